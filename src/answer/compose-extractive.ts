@@ -1,0 +1,147 @@
+import type { Block, SourceItem } from '#src/channel/blocks.ts';
+import { frenchDate } from '#src/knowledge/dates.ts';
+import { formatValue } from '#src/knowledge/figures.ts';
+import type { Block as PageBlock } from '#src/knowledge/model.ts';
+import { analyse } from '#src/retrieval/french-text.ts';
+import { figureSince, forConsultationOf, fromDocument, seeAlso } from '#src/texts/answer.ts';
+import { MAX_ARTICLES } from './answer.ts';
+import { type Evidence, toSource } from './evidence.ts';
+import { capitalise, toRichText } from './rich-text.ts';
+import type { Understanding } from './understand.ts';
+import { sayVerdict } from './verdict.ts';
+
+/** A composed answer before verification. */
+export interface Draft {
+  readonly blocks: readonly Block[];
+  readonly sources: readonly SourceItem[];
+  readonly verdict: 'oui' | 'non' | null;
+}
+
+/** Words of detail shown with a short answer; the rest is one tap away, in the source. */
+const DETAIL_WORDS = 110;
+/** Sentences quoted from a document that is not a page of ours. */
+const QUOTED_SENTENCES = 3;
+/** Before this day a figure's start says nothing: the code itself begins there. */
+const CODE_BEGINS = '2019-04-01';
+
+/**
+ * Composes an answer from the pages' own words: the short answer of the best section, the details that the question
+ * asks for, a second section where it adds something, and since when its figures hold.
+ * @param evidences the best first; at least one
+ */
+export function composeExtractive(
+  understanding: Understanding,
+  evidences: readonly [Evidence, ...Evidence[]],
+): Draft {
+  const [first, second] = evidences;
+  const stems = new Set(analyse(understanding.question).map((token) => token.stem));
+  const blocks: Block[] = [];
+  if (understanding.askedDate) {
+    blocks.push({
+      type: 'note',
+      tone: 'info',
+      text: [{ text: forConsultationOf(understanding.askedDate.said) }],
+    });
+  }
+  const { text, verdict } = sayVerdict(first, understanding);
+  if (text) blocks.push({ type: 'paragraph', text: toRichText(text, [1]) });
+  if (first.passage.shortAnswer) blocks.push(...chooseDetails(first.details, stems));
+  else blocks.push(...quoteDocument(first, stems));
+  if (second) blocks.push(...addSecond(second));
+  const dated = datedFigures(second ? [first, second] : [first], blocks);
+  if (dated.length > 0) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated.join(' ') }] });
+  return { blocks, sources: numberSources(second ? [first, second] : [first]), verdict };
+}
+
+/** Sources in order, sharing the few articles that an answer may cite: the first source comes first. */
+export function numberSources(evidences: readonly Evidence[]): SourceItem[] {
+  let left = MAX_ARTICLES;
+  const named = new Set<string>();
+  return evidences.map((evidence, index) => {
+    const share = index === 0 && evidences.length > 1 ? left - 1 : left;
+    const articles = evidence.passage.articles
+      .filter((article) => !named.has(article))
+      .slice(0, Math.max(0, share));
+    for (const article of articles) named.add(article);
+    left -= articles.length;
+    return toSource(index + 1, evidence, articles);
+  });
+}
+
+/** The details that share the question's words first, in reading order, within a length a person reads on a phone. */
+function chooseDetails(details: readonly PageBlock[], stems: ReadonlySet<string>): Block[] {
+  const scored = details.map((block, index) => {
+    const text = textOf(block);
+    return { block, index, words: text.split(/\s+/).length, shared: sharedStems(text, stems) };
+  });
+  let left = DETAIL_WORDS;
+  const chosen = new Set<number>();
+  for (const item of [...scored].sort((a, b) => b.shared - a.shared || a.index - b.index)) {
+    if (item.words > left && chosen.size > 0) continue;
+    chosen.add(item.index);
+    left -= item.words;
+    // A list without the sentence that announces it reads as a fragment.
+    const before = scored[item.index - 1];
+    if (before && item.block.type === 'list' && textOf(before.block).trimEnd().endsWith(':')) {
+      chosen.add(before.index);
+      left -= before.words;
+    }
+    if (left <= 0) break;
+  }
+  return scored
+    .filter(
+      ({ index, block }) =>
+        chosen.has(index) &&
+        !(block.type === 'paragraph' && block.text.endsWith(':') && !chosen.has(index + 1)),
+    )
+    .map(({ block }) => toBlock(block));
+}
+
+/** The sentences of a document's passage that the question is about, in reading order. */
+function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>): Block[] {
+  const sentences = evidence.details.flatMap((block) =>
+    textOf(block).split(/(?<=[.!?…;])\s+(?=\p{Lu}|[-–•«])/u),
+  );
+  const chosen = sentences
+    .map((sentence, index) => ({ sentence, index, shared: sharedStems(sentence, stems) }))
+    .sort((a, b) => b.shared - a.shared || a.index - b.index)
+    .slice(0, QUOTED_SENTENCES)
+    .sort((a, b) => a.index - b.index)
+    .map(({ sentence }) => sentence.trim());
+  const { title } = evidence.passage.document;
+  return [
+    { type: 'paragraph', text: [{ text: fromDocument(title, evidence.passage.page) }] },
+    { type: 'paragraph', text: toRichText(`« ${chosen.join(' […] ')} »`, [1]) },
+  ];
+}
+
+function addSecond(second: Evidence): Block[] {
+  const text = capitalise(second.shortAnswer.replace(/^(?:oui|non)\s*[,.:;—-]?\s*/i, ''));
+  return [{ type: 'paragraph', text: [{ text: `${seeAlso} ` }, ...toRichText(text, [2])] }];
+}
+
+/** « 60 000 € HT : valeur en vigueur depuis… » for the figures said in the answer that changed since the code began. */
+function datedFigures(evidences: readonly Evidence[], blocks: readonly Block[]): string[] {
+  const said = JSON.stringify(blocks);
+  const lines = new Map<string, string>();
+  for (const { figure, value } of evidences.flatMap((evidence) => evidence.figures)) {
+    const text = formatValue(figure.unit, value.value);
+    if (figure.unit === 'date' || !value.from || value.from <= CODE_BEGINS || !said.includes(text)) continue;
+    lines.set(
+      figure.id,
+      figureSince(text, frenchDate(value.from), value.until && frenchDate(value.until), value.article),
+    );
+  }
+  return [...lines.values()].slice(0, 4);
+}
+
+const textOf = (block: PageBlock): string => (block.type === 'list' ? block.items.join(' ') : block.text);
+
+function sharedStems(text: string, stems: ReadonlySet<string>): number {
+  return new Set(analyse(text).map((token) => token.stem)).intersection(stems).size;
+}
+
+const toBlock = (block: PageBlock): Block =>
+  block.type === 'list'
+    ? { type: 'list', items: block.items.map((item) => toRichText(item)) }
+    : { type: 'paragraph', text: toRichText(block.text) };

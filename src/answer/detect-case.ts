@@ -1,0 +1,110 @@
+import type { Regime } from '#src/knowledge/regime.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+
+/** Kinds of buyers whose rules differ (thresholds, publicity, advance, payment time). */
+export type Buyer =
+  | 'state'
+  | 'local'
+  | 'hospital'
+  | 'social-housing'
+  | 'public-company'
+  | 'network'
+  | 'private';
+export type Category = 'works' | 'supplies-services';
+
+interface SlotRule<T> {
+  readonly value: T;
+  readonly pattern: RegExp;
+}
+
+const REGIME_RULES: SlotRule<Regime>[] = [
+  {
+    value: 'defence',
+    pattern:
+      /\b(?:marches?|contrats?|achats?|acheteurs?|secteur|ministere|domaine|direction generale)\b.{0,30}\b(?:defense|militaires?|armees?|armement)\b|\bdefense (?:ou|et|\/) ?(?:de )?(?:la )?securite\b|\b(?:la|en|de) defense\b|\bmarches? militaires?\b|\barmement\b/g,
+  },
+  {
+    value: 'concession',
+    pattern: /\b(?:concessions?|concessionnaires?|delegations? de service public|dsp|affermage)\b/g,
+  },
+  {
+    value: 'utilities',
+    pattern:
+      /\b(?:entites? adjudicatrices?|operateurs? de reseaux?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|la poste|regie des eaux)\b/g,
+  },
+  {
+    value: 'private',
+    pattern:
+      /\b(?:clients? prives?|donneurs? d'ordres? prives?|entre entreprises|b ?to ?b|b2b|client(?:e)? (?:qui est )?une entreprise|secteur prive|marches? prives?|grand groupe prive|boite privee|societe privee)\b/g,
+  },
+];
+
+const BUYER_RULES: SlotRule<Buyer>[] = [
+  {
+    value: 'social-housing',
+    pattern: /\b(?:bailleurs? (?:social|sociaux|hlm)|office (?:public de l'habitat|hlm)|oph|hlm)\b/g,
+  },
+  {
+    value: 'public-company',
+    pattern: /\b(?:sem|spl|societes? d'economie mixte|societes? publiques? locales?|epic)\b/g,
+  },
+  { value: 'hospital', pattern: /\b(?:hopital|hopitaux|chu|chr|centres? hospitaliers?|ehpad)\b/g },
+  { value: 'network', pattern: /\b(?:entites? adjudicatrices?|sncf|ratp|edf|operateurs? de reseaux?)\b/g },
+  {
+    value: 'state',
+    pattern: /\b(?:l'etat|etat|ministeres?|prefectures?|services? de l'etat|administration centrale)\b/g,
+  },
+  {
+    value: 'local',
+    pattern:
+      /\b(?:mairies?|communes?|villes?|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? de communes|intercos?|conseil (?:departemental|regional))\b/g,
+  },
+  { value: 'private', pattern: /\b(?:clients? prives?|donneurs? d'ordres? prives?|acheteurs? prives?)\b/g },
+];
+
+const CATEGORY_RULES: SlotRule<Category>[] = [
+  { value: 'works', pattern: /\b(?:travaux|chantiers?|btp|construction|renovation|gros oeuvre|batiment)\b/g },
+  {
+    value: 'supplies-services',
+    pattern:
+      /\b(?:fournitures?(?: et (?:de )?services?)?|services?|prestations?(?: de services?)?|materiel|nettoyage|traiteur|restauration|conseil|formation|entretien)\b/g,
+  },
+];
+
+/** The case that a question speaks of, as far as it says. */
+export interface AskedCase {
+  readonly regime: Regime;
+  readonly regimeSaid: boolean;
+  readonly buyer?: Buyer | undefined;
+  readonly category?: Category | undefined;
+}
+
+/** Reads buyer, category and regime in a question. A question that names none is an ordinary one. */
+export function detectCase(question: string): AskedCase {
+  const text = fold(question).replace(/\s+/g, ' ');
+  const regime = first(REGIME_RULES, text);
+  return {
+    regime: regime ?? 'ordinary',
+    regimeSaid: regime !== undefined,
+    buyer: first(BUYER_RULES, text),
+    category: first(CATEGORY_RULES, text),
+  };
+}
+
+function first<T>(rules: readonly SlotRule<T>[], text: string): T | undefined {
+  return rules.find(({ pattern }) => new RegExp(pattern.source).test(text))?.value;
+}
+
+/**
+ * Removes from an earlier question the words of each slot that a follow-up fills anew, so that « et pour les
+ * travaux ? » replaces « fournitures » and leaves the rest.
+ */
+export function withoutSlots(question: string, followUp: string): string {
+  const later = fold(followUp);
+  let text = fold(question);
+  for (const rules of [REGIME_RULES, BUYER_RULES, CATEGORY_RULES] as const) {
+    if (!rules.some(({ pattern }) => new RegExp(pattern.source).test(later))) continue;
+    for (const { pattern } of rules) text = text.replace(pattern, ' ');
+  }
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,153 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { HotlineError } from './errors.ts';
+
+/** The language model that rewrites answers; absent, answers are extractive. */
+export interface LlmConfig {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly apiKey: string | undefined;
+  /** Longest wait for a whole answer, in milliseconds; then the extractive answer is given. */
+  readonly timeoutMs: number;
+}
+
+export type EmbeddingsConfig =
+  | { readonly provider: 'static' }
+  | {
+      readonly provider: 'openai';
+      readonly baseUrl: string;
+      readonly model: string;
+      readonly apiKey: string | undefined;
+      readonly queryPrefix: string;
+      readonly documentPrefix: string;
+      readonly dimensions: number | undefined;
+      readonly batchSize: number;
+    };
+
+/** Everything the environment decides. Frozen; nothing else reads `process.env`. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly knowledgeDir: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly publicUrl: string | undefined;
+  readonly watchKnowledge: boolean;
+  readonly llm: LlmConfig | undefined;
+  readonly embeddings: EmbeddingsConfig;
+}
+
+/** Every variable that {@link readConfig} reads; `.env.example` documents each. */
+export const VARIABLES = [
+  ...[
+    'HOST',
+    'PORT',
+    'PUBLIC_URL',
+    'HOTLINE_DATA_DIR',
+    'HOTLINE_KNOWLEDGE_DIR',
+    'HOTLINE_WATCH',
+    'LOG_LEVEL',
+  ],
+  ...['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY', 'LLM_TIMEOUT_MS'],
+  ...['EMBEDDINGS_PROVIDER', 'EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL', 'EMBEDDINGS_API_KEY'],
+  ...['EMBEDDINGS_QUERY_PREFIX', 'EMBEDDINGS_DOC_PREFIX', 'EMBEDDINGS_DIMENSIONS', 'EMBEDDINGS_BATCH'],
+] as const;
+type Variable = (typeof VARIABLES)[number];
+
+/** Variables of parts that this version does not have: refused, rather than silently without effect. */
+const NOT_YET = /^(?:DATABASE_URL|(?:TEAMS|SLACK|TELEGRAM|DESK|OIDC|SMTP)_|(?:COMPANY|BOAMP|TED)_API_URL$)/;
+
+const url = z.url({ protocol: /^https?$/ });
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/**
+ * Reads the environment. An empty variable counts as absent.
+ * @throws HotlineError `config` listing ALL the mistakes, in French
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const mistakes: string[] = [];
+  const get = <T>(name: Variable, schema: z.ZodType<T>, expected: string, fallback: T): T => {
+    const value = env[name]?.trim();
+    if (!value) return fallback;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    mistakes.push(`${name} : ${expected}`);
+    return fallback;
+  };
+  // A prefix such as « query: » ends with a space that matters.
+  const text = (name: Variable) => (name.endsWith('_PREFIX') ? env[name] : env[name]?.trim()) || undefined;
+
+  for (const [name, value] of Object.entries(env)) {
+    if (value?.trim() && NOT_YET.test(name))
+      mistakes.push(`${name} : cette version de la hotline ne sait pas encore s’en servir, retirez-la`);
+  }
+  const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+  const config: Config = {
+    host: text('HOST') ?? '127.0.0.1',
+    port: get('PORT', whole(0, 65_535), 'un numéro de port, de 0 à 65535', 3978),
+    publicUrl: get('PUBLIC_URL', url, 'une adresse http:// ou https://', undefined as string | undefined),
+    dataDir: resolve(text('HOTLINE_DATA_DIR') ?? '.data'),
+    knowledgeDir: resolve(text('HOTLINE_KNOWLEDGE_DIR') ?? 'knowledge'),
+    watchKnowledge: get('HOTLINE_WATCH', z.enum(['on', 'off']), 'on ou off', 'on') === 'on',
+    logLevel: get('LOG_LEVEL', z.enum(levels), levels.join(', '), 'info'),
+    llm: readLlm(get, text, mistakes),
+    embeddings: readEmbeddings(get, text, mistakes),
+  };
+  if (mistakes.length > 0) {
+    throw new HotlineError(
+      'config',
+      `La configuration est à corriger :\n${mistakes.map((m) => `- ${m}`).join('\n')}`,
+    );
+  }
+  return Object.freeze(config);
+}
+
+type Getter = <T>(name: Variable, schema: z.ZodType<T>, expected: string, fallback: T) => T;
+type TextGetter = (name: Variable) => string | undefined;
+
+function readLlm(get: Getter, text: TextGetter, mistakes: string[]): LlmConfig | undefined {
+  const model = text('LLM_MODEL');
+  const baseUrl = get(
+    'LLM_BASE_URL',
+    url,
+    'une adresse http:// ou https://',
+    undefined as string | undefined,
+  );
+  const timeoutMs = get('LLM_TIMEOUT_MS', whole(1_000, 120_000), 'un nombre de 1000 à 120000', 20_000);
+  if (!model && !text('LLM_BASE_URL')) return undefined;
+  if (!model) mistakes.push('LLM_MODEL : à donner avec LLM_BASE_URL');
+  if (!text('LLM_BASE_URL')) mistakes.push('LLM_BASE_URL : à donner avec LLM_MODEL');
+  return model && baseUrl ? { baseUrl, model, apiKey: text('LLM_API_KEY'), timeoutMs } : undefined;
+}
+
+function readEmbeddings(get: Getter, text: TextGetter, mistakes: string[]): EmbeddingsConfig {
+  const provider = get('EMBEDDINGS_PROVIDER', z.enum(['static', 'openai']), 'static ou openai', 'static');
+  const baseUrl = get(
+    'EMBEDDINGS_BASE_URL',
+    url,
+    'une adresse http:// ou https://',
+    undefined as string | undefined,
+  );
+  const dimensions = get(
+    'EMBEDDINGS_DIMENSIONS',
+    whole(8, 8192),
+    'un nombre de 8 à 8192',
+    undefined as number | undefined,
+  );
+  const batchSize = get('EMBEDDINGS_BATCH', whole(1, 512), 'un nombre de 1 à 512', 32);
+  if (provider === 'static') return { provider };
+  const model = text('EMBEDDINGS_MODEL');
+  if (!model) mistakes.push('EMBEDDINGS_MODEL : à donner avec EMBEDDINGS_PROVIDER=openai');
+  if (!text('EMBEDDINGS_BASE_URL'))
+    mistakes.push('EMBEDDINGS_BASE_URL : à donner avec EMBEDDINGS_PROVIDER=openai');
+  return {
+    provider,
+    baseUrl: baseUrl ?? '',
+    model: model ?? '',
+    apiKey: text('EMBEDDINGS_API_KEY'),
+    queryPrefix: text('EMBEDDINGS_QUERY_PREFIX') ?? '',
+    documentPrefix: text('EMBEDDINGS_DOC_PREFIX') ?? '',
+    dimensions,
+    batchSize,
+  };
+}

@@ -1,0 +1,66 @@
+import { lstat, opendir, readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { HotlineError } from '#src/errors.ts';
+import type { Problem } from '#src/knowledge/model.ts';
+
+/** A file found in the knowledge folder; its content is read when it is wanted. */
+export interface FoundFile {
+  /** Path in the folder, with `/`, in NFC. */
+  readonly path: string;
+  readonly absolute: string;
+  readonly extension: string;
+  readonly bytes: number;
+}
+
+const MAX_BYTES = 100 * 1024 * 1024;
+const MAX_DEPTH = 12;
+
+/**
+ * Walks the knowledge folder. Symbolic links are not followed (they may leave the folder or loop), special files are
+ * never opened (a FIFO would block); each is named to staff instead.
+ * @throws HotlineError `knowledge` when the folder itself cannot be read
+ */
+export async function scanFolder(root: string): Promise<{ files: FoundFile[]; problems: Problem[] }> {
+  const files: FoundFile[] = [];
+  const problems: Problem[] = [];
+  const skip = (path: string, message: string) =>
+    problems.push({ path, line: 1, message, severity: 'error' });
+
+  const walk = async (folder: string, prefix: string, depth: number): Promise<void> => {
+    const names: string[] = [];
+    for await (const entry of await opendir(folder)) names.push(entry.name);
+    for (const name of names.sort()) {
+      if (name.startsWith('.')) continue;
+      const path = `${prefix}${name}`.normalize('NFC');
+      const absolute = join(folder, name);
+      try {
+        const info = await lstat(absolute);
+        if (info.isSymbolicLink()) skip(path, 'lien symbolique ignoré : copiez le fichier lui-même');
+        else if (info.isDirectory()) {
+          if (depth >= MAX_DEPTH) skip(path, 'dossier trop profond, ignoré');
+          else await walk(absolute, `${path}/`, depth + 1);
+        } else if (!info.isFile()) skip(path, 'ce n’est pas un fichier ordinaire, ignoré');
+        else if (info.size > MAX_BYTES) skip(path, 'fichier de plus de 100 Mo, ignoré');
+        else files.push({ path, absolute, extension: extname(name).toLowerCase(), bytes: info.size });
+      } catch {
+        skip(path, 'illisible : vérifiez les droits du fichier');
+      }
+    }
+  };
+
+  const info = await stat(root).catch(() => undefined);
+  if (!info?.isDirectory())
+    throw new HotlineError('knowledge', `Le dossier de connaissances ${root} n’existe pas.`);
+  await walk(root, '', 0);
+  return { files, problems };
+}
+
+/** A file's text, which must be UTF-8: anything else would be indexed as gibberish. Undefined when it is not. */
+export async function readUtf8(absolute: string): Promise<string | undefined> {
+  const bytes = await readFile(absolute);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import type { IsoDate } from './dates.ts';
+import type { Regime } from './regime.ts';
+
+export const KINDS = ['guide', 'clause', 'programme', 'document'] as const;
+export type DocumentKind = (typeof KINDS)[number];
+
+export const AUDIENCES = ['company', 'buyer', 'both'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** What a yes/no section asserts: « is `statement` permitted / compulsory / forbidden / true? ». */
+export interface Proposition {
+  readonly modality: 'permis' | 'obligatoire' | 'interdit' | 'vrai';
+  readonly statement: string;
+  readonly verdict: 'oui' | 'non';
+}
+
+/** Where a document comes from, as its page names it. */
+export interface DocumentSource {
+  readonly label: string;
+  readonly article?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** The front matter of a page, or the side-car of a document. */
+export interface DocumentMeta {
+  readonly title: string;
+  readonly kind: DocumentKind;
+  readonly audience: Audience;
+  readonly regime: Regime;
+  readonly territories: readonly string[];
+  readonly validFrom?: IsoDate | undefined;
+  readonly validUntil?: IsoDate | undefined;
+  readonly reviewedOn?: IsoDate | undefined;
+  readonly reviewBy?: IsoDate | undefined;
+  readonly owner?: string | undefined;
+  readonly sources: readonly DocumentSource[];
+}
+
+/** A paragraph or a list, text still holding its `{{figure}}` marks and `**strong**` marks. */
+export type Block =
+  | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'list'; readonly items: readonly string[] };
+
+/** One question and its answer: the unit that is indexed, retrieved and cited. */
+export interface Section {
+  /** Unique in its document; made from the heading, or from the page number of a PDF. */
+  readonly id: string;
+  readonly heading: string;
+  /** First line in the file, from 1, for messages to staff. */
+  readonly line: number;
+  /** Curated pages open with a short answer complete by itself; other documents have none. */
+  readonly shortAnswer?: string | undefined;
+  readonly details: readonly Block[];
+  readonly articles: readonly string[];
+  /** Rulings, decrees: shown, not checked. */
+  readonly otherReferences: readonly string[];
+  /** Other ways people ask it: indexed, never shown. */
+  readonly wordings: readonly string[];
+  readonly proposition?: Proposition | undefined;
+  readonly appliesTo?: string | undefined;
+  readonly regime: Regime;
+  readonly validFrom?: IsoDate | undefined;
+  readonly validUntil?: IsoDate | undefined;
+  /** Page of a PDF, from 1. */
+  readonly page?: number | undefined;
+}
+
+/** A parsed file of the knowledge folder. */
+export interface KnowledgeDocument {
+  /** Path in the knowledge folder, without extension for pages: « guides/avance ». */
+  readonly id: string;
+  readonly path: string;
+  readonly meta: DocumentMeta;
+  readonly sections: readonly Section[];
+}
+
+/** Something staff must mend, in French, with where it is. */
+export interface Problem {
+  readonly path: string;
+  readonly line: number;
+  readonly message: string;
+  /** An `error` keeps the file out of the index; a `warning` is only said. */
+  readonly severity: 'error' | 'warning';
+}

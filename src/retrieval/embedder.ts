@@ -1,0 +1,83 @@
+import type { Embeddings } from '@langchain/core/embeddings';
+import { OpenAIEmbeddings } from '@langchain/openai';
+import type { EmbeddingsConfig } from '#src/config.ts';
+import { HotlineError } from '#src/errors.ts';
+import { normalise, StaticFrenchEmbeddings } from './static-embeddings.ts';
+
+/** Turns texts into unit vectors, with the identity that the index manifest records. */
+export interface Embedder {
+  /** Provider, model, prefixes and dimension: an index made by another one is rebuilt, never mixed. */
+  readonly id: string;
+  readonly dimension: number;
+  embedDocuments(texts: readonly string[]): Promise<Float32Array[]>;
+  embedQuery(text: string): Promise<Float32Array>;
+}
+
+/** Version of the shipped table: change it with the table, so that indexes are made again. */
+const STATIC_VERSION = 'static-french-1';
+
+/**
+ * The configured embedder. An endpoint is probed once: its vectors must be finite, not null, of one dimension.
+ * @throws HotlineError `unavailable` when the endpoint does not answer properly
+ */
+export async function openEmbedder(config: EmbeddingsConfig): Promise<Embedder> {
+  if (config.provider === 'static') {
+    const embeddings = new StaticFrenchEmbeddings();
+    return wrap(
+      `${STATIC_VERSION}:${embeddings.dimension}`,
+      embeddings.dimension,
+      embeddings,
+      embeddings,
+      '',
+      '',
+    );
+  }
+  const options = {
+    apiKey: config.apiKey ?? 'none',
+    model: config.model,
+    // Without this the client asks for base64, which several servers answer with zeros or an error.
+    encodingFormat: 'float' as const,
+    batchSize: config.batchSize,
+    configuration: { baseURL: config.baseUrl },
+    ...(config.dimensions ? { dimensions: config.dimensions } : {}),
+  };
+  const forDocuments = new OpenAIEmbeddings({ ...options, maxRetries: 2, timeout: 60_000 });
+  // A question waits for this answer: fail at once and let the keywords serve.
+  const forQueries = new OpenAIEmbeddings({ ...options, maxRetries: 0, timeout: 3_000 });
+  const probe = await forQueries.embedQuery(`${config.queryPrefix}marché public`).catch((cause: unknown) => {
+    throw new HotlineError('unavailable', `Le service de vecteurs ${config.baseUrl} ne répond pas.`, {
+      cause,
+    });
+  });
+  if (probe.length === 0 || !probe.every(Number.isFinite) || probe.every((value) => value === 0)) {
+    throw new HotlineError(
+      'unavailable',
+      `Le service de vecteurs ${config.baseUrl} rend des vecteurs vides.`,
+    );
+  }
+  const id = ['openai', config.model, config.queryPrefix, config.documentPrefix, probe.length].join(':');
+  return wrap(id, probe.length, forDocuments, forQueries, config.documentPrefix, config.queryPrefix);
+}
+
+function wrap(
+  id: string,
+  dimension: number,
+  documents: Embeddings,
+  queries: Embeddings,
+  documentPrefix: string,
+  queryPrefix: string,
+): Embedder {
+  const toUnit = (vector: number[]): Float32Array => {
+    if (vector.length !== dimension || !vector.every(Number.isFinite)) {
+      throw new HotlineError('unavailable', 'Le service de vecteurs rend un vecteur de mauvaise taille.');
+    }
+    return normalise(Float32Array.from(vector));
+  };
+  return {
+    id,
+    dimension,
+    embedDocuments: async (texts) =>
+      (await documents.embedDocuments(texts.map((text) => documentPrefix + text))).map(toUnit),
+    embedQuery: async (text) => toUnit(await queries.embedQuery(queryPrefix + text)),
+  };
+}

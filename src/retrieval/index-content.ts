@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Figure, FigureRegister } from '#src/knowledge/figures.ts';
+import { FIGURE_MARK, formatValue } from '#src/knowledge/figures.ts';
+import type { Glossary } from '#src/knowledge/glossary.ts';
+import type { Block } from '#src/knowledge/model.ts';
+import type { Passage } from './passage.ts';
+
+/** Everything a generation serves, as stored: one consistent state of the knowledge folder. */
+export interface IndexContent {
+  readonly passages: readonly Passage[];
+  readonly figures: readonly Figure[];
+  readonly glossary: Glossary;
+}
+
+/** A text to embed and the passage it stands for. */
+export interface VectorText {
+  readonly passage: number;
+  readonly text: string;
+}
+
+/** Longest text of one vector, in characters: a mean of more words than this says little. */
+const VECTOR_CHARACTERS = 900;
+
+/** The texts of a passage as one string, marks as they are. */
+export const bodyText = (passage: Passage): string =>
+  [passage.shortAnswer ?? '', ...passage.details.map(blockText)].filter(Boolean).join('\n');
+
+const blockText = (block: Block): string => (block.type === 'list' ? block.items.join('\n') : block.text);
+
+/**
+ * The texts that stand for each passage in the vector index: its question under its title, its body, and each wording
+ * by itself, so that one wording near the person's words is enough.
+ */
+export function vectorTexts(passages: readonly Passage[]): VectorText[] {
+  return passages.flatMap((passage, index) => {
+    const title = passage.document.title;
+    const body = bodyText(passage).replace(FIGURE_MARK, ' ');
+    const texts = passage.page
+      ? [`${title}. ${body}`]
+      : [
+          `${title}. ${passage.heading}`,
+          `${passage.heading} ${body.slice(0, VECTOR_CHARACTERS)}`,
+          ...passage.wordings,
+        ];
+    return texts.map((text) => ({ passage: index, text }));
+  });
+}
+
+/**
+ * Words that the figures of a passage add to what is indexed: each known value, past ones included (people quote
+ * yesterday's), and how people call them.
+ */
+export function figureWords(passage: Passage, figures: FigureRegister): string[] {
+  const ids = new Set([...bodyText(passage).matchAll(FIGURE_MARK)].map((match) => match[1] ?? ''));
+  return [...ids].flatMap((id) => {
+    const figure = figures.get(id);
+    if (!figure) return [];
+    return [
+      figure.label,
+      ...figure.aliases,
+      ...figure.values.map(({ value }) => formatValue(figure.unit, value)),
+    ];
+  });
+}
+
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+/** The key under which the vector of a text is kept. */
+export const embeddingKey = (embedderId: string, text: string): string => sha256(`${embedderId}\n${text}`);

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { FigureRegister } from '#src/knowledge/figures.ts';
+import type { Glossary } from '#src/knowledge/glossary.ts';
+import type { Database } from '#src/storage/database.ts';
+import { activeGenerationId, loadEmbeddings, readGeneration } from '#src/storage/knowledge.ts';
+import type { Embedder } from './embedder.ts';
+import { embeddingKey, figureWords, type IndexContent, sha256, vectorTexts } from './index-content.ts';
+import { KeywordIndex } from './keyword-index.ts';
+import type { Passage } from './passage.ts';
+import { SpellingRepair } from './spelling.ts';
+import { buildVectorIndex, openVectorIndex, type VectorIndex } from './vector-index.ts';
+
+/**
+ * One generation of the index, ready to search. A turn keeps the one it began with, so that what it cites is what it
+ * read.
+ */
+export interface KnowledgeBase {
+  readonly generation: string;
+  readonly createdAt: number;
+  readonly passages: readonly Passage[];
+  readonly figures: FigureRegister;
+  readonly glossary: Glossary;
+  readonly keywords: KeywordIndex;
+  readonly spelling: SpellingRepair;
+  /** Absent when the index was made by another embedder than the configured one. */
+  readonly vectors?:
+    | { readonly index: VectorIndex; readonly owners: Int32Array; readonly embedder: Embedder }
+    | undefined;
+}
+
+/** Builds the in-process indexes of a content. */
+export function makeKnowledgeBase(
+  content: IndexContent,
+  about: { generation: string; createdAt: number; vectors?: KnowledgeBase['vectors'] },
+): KnowledgeBase {
+  const figures = new Map(content.figures.map((figure) => [figure.id, figure]));
+  const keywords = new KeywordIndex(content.passages, (passage) => figureWords(passage, figures));
+  const { passages, glossary } = content;
+  return {
+    ...about,
+    passages,
+    figures,
+    glossary,
+    keywords,
+    spelling: new SpellingRepair(keywords.vocabulary),
+  };
+}
+
+/** Loads the published index; undefined when none was ever made. */
+export async function loadKnowledgeBase(
+  db: Database,
+  options: { embedder: Embedder | undefined; vectorFile: (generation: string) => string },
+): Promise<KnowledgeBase | undefined> {
+  const generation = await activeGenerationId(db);
+  const stored = generation ? await readGeneration(db, generation) : undefined;
+  if (!generation || !stored) return undefined;
+  const content = JSON.parse(stored.content) as IndexContent;
+  const { manifest, createdAt } = stored;
+  const { embedder } = options;
+  if (!embedder || embedder.id !== manifest.embedder)
+    return makeKnowledgeBase(content, { generation, createdAt });
+  const texts = vectorTexts(content.passages);
+  const owners = Int32Array.from(texts, (text) => text.passage);
+  const cached = await openCached(options.vectorFile(generation), manifest);
+  const index = cached ?? (await rebuild(db, texts, embedder));
+  return makeKnowledgeBase(content, { generation, createdAt, vectors: index && { index, owners, embedder } });
+}
+
+/** The cached graph, when its file is exactly the one that was written. */
+async function openCached(
+  path: string,
+  manifest: { vectorFile?: string | undefined; dimension: number; vectors: number },
+): Promise<VectorIndex | undefined> {
+  if (!manifest.vectorFile || !existsSync(path)) return undefined;
+  if (sha256(await readFile(path)) !== manifest.vectorFile) return undefined;
+  return openVectorIndex(path, manifest.dimension, manifest.vectors);
+}
+
+async function rebuild(
+  db: Database,
+  texts: readonly { text: string }[],
+  embedder: Embedder,
+): Promise<VectorIndex | undefined> {
+  const kept = await loadEmbeddings(db);
+  const vectors = texts.map(({ text }) => kept.get(embeddingKey(embedder.id, text)));
+  if (!vectors.every((vector) => vector !== undefined)) return undefined;
+  return buildVectorIndex(vectors, embedder.dimension);
+}

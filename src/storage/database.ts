@@ -1,0 +1,35 @@
+/** What a statement may bind: text, numbers (integers as JavaScript numbers, times as epoch milliseconds), bytes. */
+export type SqlValue = string | number | null | Uint8Array;
+export type Row = Record<string, SqlValue>;
+
+/** Runs portable SQL: `$1`… placeholders, and `{BLOB}`, `{LOCK}`, `{ROWLOCK}` where the dialects differ. */
+export interface Queryable {
+  /** Rows of a SELECT, or of a RETURNING clause. */
+  query<R = Row>(sql: string, params?: readonly SqlValue[]): Promise<R[]>;
+}
+
+/** A transaction: passed to writers, so that the type forbids writing outside one. */
+export interface Transaction extends Queryable {
+  readonly inTransaction: true;
+}
+
+/**
+ * PORT. The one store of the hotline. What a transaction wrote is on disk when its promise resolves: only then
+ * may a message be acknowledged.
+ */
+export interface Database extends Queryable {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** Runs `work` in one transaction; it commits when `work` resolves and leaves no trace when it throws. */
+  tx<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const TOKENS: Record<Database['dialect'], Record<string, string>> = {
+  sqlite: { '{BLOB}': 'BLOB', '{LOCK}': '', '{ROWLOCK}': '' },
+  postgres: { '{BLOB}': 'BYTEA', '{LOCK}': 'FOR UPDATE SKIP LOCKED', '{ROWLOCK}': 'FOR UPDATE' },
+};
+
+/** Replaces the few tokens in which the dialects differ. */
+export function forDialect(sql: string, dialect: Database['dialect']): string {
+  return sql.replace(/\{(?:BLOB|LOCK|ROWLOCK)\}/g, (token) => TOKENS[dialect][token] ?? '');
+}

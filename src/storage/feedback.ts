@@ -1,0 +1,25 @@
+import type { Transaction } from './database.ts';
+
+/** Keeps a rating; a new one of the same message replaces it. False when the message is not one of the conversation's. */
+export async function saveFeedback(
+  tx: Transaction,
+  feedback: {
+    conversationId: string;
+    messageId: string;
+    rating: string;
+    reason?: string | undefined;
+    now: number;
+  },
+): Promise<boolean> {
+  const message = await tx.query(
+    "SELECT id FROM message WHERE id = $1 AND conversation_id = $2 AND author <> 'company'",
+    [feedback.messageId, feedback.conversationId],
+  );
+  if (message.length === 0) return false;
+  await tx.query(
+    `INSERT INTO feedback (message_id, conversation_id, rating, reason, created_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (message_id) DO UPDATE SET rating = excluded.rating, reason = excluded.reason, created_at = excluded.created_at`,
+    [feedback.messageId, feedback.conversationId, feedback.rating, feedback.reason ?? null, feedback.now],
+  );
+  return true;
+}

@@ -1,0 +1,147 @@
+import type { Block } from '#src/channel/blocks.ts';
+import type { InboundContent } from '#src/channel/port.ts';
+import { nextSeq } from './conversations.ts';
+import type { Queryable, Transaction } from './database.ts';
+import { newId } from './ids.ts';
+
+/** What the bot or an expert said, with the kind of answer for figures and staff. */
+export interface OutboundContent {
+  readonly blocks: readonly Block[];
+  readonly kind?: string | undefined;
+}
+
+/** A message as kept. `seq` orders a conversation, from 1. */
+export type StoredMessage = { id: string; conversationId: string; seq: number; at: number } & (
+  | { author: 'company'; content: InboundContent }
+  | {
+      author: 'bot' | 'expert';
+      content: OutboundContent;
+      replyTo?: string | undefined;
+      rating?: string | undefined;
+    }
+);
+
+interface MessageRow {
+  id: string;
+  conversation_id: string;
+  seq: number;
+  author: 'company' | 'bot' | 'expert';
+  content: string;
+  reply_to: string | null;
+  created_at: number;
+  rating?: string | null;
+}
+
+function toMessage(row: MessageRow): StoredMessage {
+  const base = { id: row.id, conversationId: row.conversation_id, seq: row.seq, at: row.created_at };
+  if (row.author === 'company') return { ...base, author: 'company', content: JSON.parse(row.content) };
+  const { reply_to: replyTo, rating } = row;
+  return {
+    ...base,
+    author: row.author,
+    content: JSON.parse(row.content),
+    replyTo: replyTo ?? undefined,
+    rating: rating ?? undefined,
+  };
+}
+
+/**
+ * Records a delivery.
+ * @returns the id of the message it will be, or undefined when this delivery was already recorded
+ */
+export async function recordDelivery(
+  tx: Transaction,
+  delivery: { channel: string; deliveryId: string; now: number },
+): Promise<string | undefined> {
+  const id = newId(delivery.now);
+  const rows = await tx.query<{ message_id: string }>(
+    `INSERT INTO inbound_event (channel, event_id, message_id, received_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (channel, event_id) DO NOTHING RETURNING message_id`,
+    [delivery.channel, delivery.deliveryId, id, delivery.now],
+  );
+  return rows[0]?.message_id;
+}
+
+export async function addInboundMessage(
+  tx: Transaction,
+  message: { id: string; conversationId: string; content: InboundContent; now: number },
+): Promise<StoredMessage> {
+  const seq = await nextSeq(tx, message.conversationId);
+  await tx.query(
+    `INSERT INTO message (id, conversation_id, seq, author, content, created_at) VALUES ($1, $2, $3, 'company', $4, $5)`,
+    [message.id, message.conversationId, seq, JSON.stringify(message.content), message.now],
+  );
+  const { id, conversationId, content, now } = message;
+  return { id, conversationId, seq, at: now, author: 'company', content };
+}
+
+/** Adds what the bot says and queues it for sending: both or neither. */
+export async function addOutboundMessage(
+  tx: Transaction,
+  message: { conversationId: string; content: OutboundContent; replyTo?: string | undefined; now: number },
+): Promise<StoredMessage> {
+  const id = newId(message.now);
+  const seq = await nextSeq(tx, message.conversationId);
+  await tx.query(
+    `INSERT INTO message (id, conversation_id, seq, author, content, reply_to, created_at, handled_at)
+     VALUES ($1, $2, $3, 'bot', $4, $5, $6, $6)`,
+    [id, message.conversationId, seq, JSON.stringify(message.content), message.replyTo ?? null, message.now],
+  );
+  await tx.query(
+    `INSERT INTO outbox (id, conversation_id, message_id, seq, status, attempts, run_at, created_at)
+     VALUES ($1, $2, $3, $4, 'open', 0, $5, $5)`,
+    [newId(message.now), message.conversationId, id, seq, message.now],
+  );
+  const { conversationId, content, replyTo, now } = message;
+  return { id, conversationId, seq, at: now, author: 'bot', content, replyTo };
+}
+
+/** Messages of the company that nobody has answered yet, oldest first. */
+export async function unhandledMessages(db: Queryable, conversationId: string): Promise<StoredMessage[]> {
+  const rows = await db.query<MessageRow>(
+    'SELECT * FROM message WHERE conversation_id = $1 AND handled_at IS NULL ORDER BY seq',
+    [conversationId],
+  );
+  return rows.map(toMessage);
+}
+
+/** Marks messages as answered. @returns how many were still waiting: fewer than given means another run answered */
+export async function markHandled(tx: Transaction, ids: readonly string[], now: number): Promise<number> {
+  let marked = 0;
+  for (const id of ids) {
+    const rows = await tx.query(
+      'UPDATE message SET handled_at = $2 WHERE id = $1 AND handled_at IS NULL RETURNING id',
+      [id, now],
+    );
+    marked += rows.length;
+  }
+  return marked;
+}
+
+/** Conversations with a message waiting for an answer, to take up again after a restart. */
+export async function conversationsWaiting(db: Queryable): Promise<string[]> {
+  const rows = await db.query<{ conversation_id: string }>(
+    'SELECT DISTINCT conversation_id FROM message WHERE handled_at IS NULL',
+  );
+  return rows.map((row) => row.conversation_id);
+}
+
+/** The conversation after a place, oldest first, at most `limit` lines (the last ones). */
+export async function messagesAfter(
+  db: Queryable,
+  conversationId: string,
+  afterSeq: number,
+  limit = 200,
+): Promise<StoredMessage[]> {
+  const rows = await db.query<MessageRow>(
+    `SELECT message.*, feedback.rating FROM message LEFT JOIN feedback ON feedback.message_id = message.id
+     WHERE message.conversation_id = $1 AND message.seq > $2 ORDER BY message.seq DESC LIMIT $3`,
+    [conversationId, afterSeq, limit],
+  );
+  return rows.reverse().map(toMessage);
+}
+
+export async function findMessage(db: Queryable, id: string): Promise<StoredMessage | undefined> {
+  const rows = await db.query<MessageRow>('SELECT * FROM message WHERE id = $1', [id]);
+  return rows[0] && toMessage(rows[0]);
+}

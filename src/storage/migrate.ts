@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type Database, forDialect } from './database.ts';
+
+const FOLDER = new URL('./migrations/', import.meta.url);
+
+/**
+ * Brings the schema up to date: each numbered file of `migrations/` once, in order, under one transaction, so that
+ * two processes that start together do not run them twice.
+ * @returns names of the migrations that ran
+ */
+export async function migrate(database: Database): Promise<string[]> {
+  const files = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  return database.tx(async (tx) => {
+    await tx.query(
+      'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)',
+    );
+    const done = new Set(
+      (await tx.query<{ name: string }>('SELECT name FROM migration')).map((row) => row.name),
+    );
+    const pending = files.filter((name) => !done.has(name));
+    for (const name of pending) {
+      for (const statement of statementsOf(readFileSync(new URL(name, FOLDER), 'utf8'))) {
+        await tx.query(forDialect(statement, database.dialect));
+      }
+      await tx.query('INSERT INTO migration (name, applied_at) VALUES ($1, $2)', [name, Date.now()]);
+    }
+    return pending;
+  });
+}
+
+/** Statements of a migration; comments take whole lines, and no literal holds a semicolon. */
+function statementsOf(sql: string): string[] {
+  return sql
+    .replace(/^\s*--.*$/gm, '')
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter(Boolean);
+}

@@ -1,0 +1,38 @@
+import type { Queryable, Transaction } from './database.ts';
+import { newId } from './ids.ts';
+
+/** What a person asked for: a person, sign-up, alerts, their data, their status. */
+export interface PersonRequest {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly kind: string;
+  readonly body: string;
+  readonly at: number;
+}
+
+/** Keeps a request; the same message never makes two of one kind. */
+export async function addRequest(
+  tx: Transaction,
+  request: { conversationId: string; messageId: string; kind: string; body: string; now: number },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO request (id, conversation_id, message_id, kind, body, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (message_id, kind) DO NOTHING`,
+    [newId(request.now), request.conversationId, request.messageId, request.kind, request.body, request.now],
+  );
+}
+
+/** Requests of a conversation, oldest first. */
+export async function requestsOf(db: Queryable, conversationId: string): Promise<PersonRequest[]> {
+  const rows = await db.query<{ id: string; kind: string; body: string; created_at: number }>(
+    'SELECT id, kind, body, created_at FROM request WHERE conversation_id = $1 ORDER BY created_at, id',
+    [conversationId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    conversationId,
+    kind: row.kind,
+    body: row.body,
+    at: row.created_at,
+  }));
+}

@@ -1,0 +1,62 @@
+/** French sentences of the answers. Typed functions, so that a caller can't forget a part. */
+
+/** « En vigueur depuis le 22 août 2026. Page relue le 24 novembre 2026. » */
+export function validityText(period: {
+  from?: string | undefined;
+  until?: string | undefined;
+  reviewed?: string | undefined;
+}): string | undefined {
+  const parts: string[] = [];
+  if (period.from && period.until) parts.push(`Règle en vigueur du ${period.from} au ${period.until}`);
+  else if (period.from) parts.push(`Règle en vigueur depuis le ${period.from}`);
+  else if (period.until) parts.push(`Règle valable jusqu’au ${period.until}`);
+  if (period.reviewed) parts.push(`page relue le ${period.reviewed}`);
+  if (parts.length === 0) return undefined;
+  const text = parts.join(' ; ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const forConsultationOf = (said: string): string =>
+  `Réponse pour une consultation de ${said.startsWith('le ') ? `la date du ${said.slice(3)}` : said}, d’après les règles de ce moment-là.`;
+
+/** « 60 000 € HT : valeur en vigueur depuis le 1er avril 2026 (R2122-8). » */
+export const figureSince = (
+  value: string,
+  from: string,
+  until: string | undefined,
+  article: string | undefined,
+): string =>
+  `${value} : valeur ${until ? `valable du ${from} au ${until}` : `en vigueur depuis le ${from}`}${article ? ` (${article})` : ''}.`;
+
+export const fromDocument = (title: string, page: number | undefined): string =>
+  `D’après le document « ${title} »${page ? `, page ${page}` : ''} :`;
+
+export const seeAlso = 'À savoir aussi :';
+
+export const refusal = {
+  noEvidence: 'Je n’ai pas de réponse sûre à cette question dans mes sources, et je préfère ne pas deviner.',
+  unknownValue: (said: string): string =>
+    `Je connais cette règle, mais pas le chiffre qui valait pour une consultation de ${said}. Je préfère ne pas deviner.`,
+  nearest: 'Ce que je connais de plus proche :',
+  expert: 'Vous pouvez reformuler votre question, ou demander à parler à un expert.',
+  offTopic:
+    'Cette question sort de mon domaine : je réponds sur les marchés publics et privés, le référencement et l’accompagnement de la Fabrique des Marchés Responsables.',
+  unknownArticle: (article: string): string =>
+    `Je ne trouve pas l’article ${article} dans la liste des articles que je connais. Le numéro est peut-être mal noté : vérifiez-le sur Légifrance, ou dites-moi de quoi il parle.`,
+  notFrench:
+    'Je réponds seulement en français. Pouvez-vous poser votre question en français ? (I can only answer in French.)',
+  empty:
+    'Je n’ai pas reçu de question lisible. Écrivez-la en quelques mots, par exemple : « Ai-je droit à une avance ? »',
+  tooLong:
+    'Votre message est très long : je n’en ai lu que le début. Si vous avez collé un document, posez une question précise sur ce que vous voulez savoir.',
+};
+
+export const buttons = {
+  expert: 'Parler à un expert',
+};
+
+export const definitionSource = 'Glossaire de la Hotline';
+
+/** The opening of a definition: « DCE (dossier de consultation des entreprises). » */
+export const definitionOpening = (term: string, expansion: string | undefined): string =>
+  expansion ? `${term} : ${expansion}.` : '';
