@@ -64,7 +64,7 @@ const whole = (min: number, max: number) => z.coerce.number().int().min(min).max
  * Reads the environment. An empty variable counts as absent.
  * @throws HotlineError `config` listing ALL the mistakes, in French
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const mistakes: string[] = [];
   const get = <T>(name: Variable, schema: z.ZodType<T>, expected: string, fallback: T): T => {
     const value = env[name]?.trim();

@@ -27,7 +27,7 @@ const SCALES: [RegExp, number][] = [
 ];
 
 const NUMBER = String.raw`\d+(?:[\s\u00A0\u202F.]\d{3})*(?:[.,]\d+)?`;
-const UNIT = String.raw`€|euros?|%|pour ?cent|points?|jours?|semaines?|mois|ans?|annees?|heures?|fois`;
+const UNIT = '€|euros?|%|pour ?cent|points?|jours?|semaines?|mois|ans?|annees?|heures?|fois';
 const MEASURE = new RegExp(
   String.raw`(?<![\p{L}\d-])(${NUMBER}|${Object.keys(NUMBER_WORDS).join('|')})[\s\u00A0\u202F]*(milliards?|md€|millions?|m€|k€|milliers?)?[\s\u00A0\u202F]*(?:d'|de )?(${UNIT})?(?![\p{L}\d])`,
   'gu',

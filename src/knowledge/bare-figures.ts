@@ -5,7 +5,7 @@
  */
 const WORDS =
   'deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|vingt-et-un|trente|quarante|cinquante|soixante|cent|mille';
-const UNITS = 'jours?|semaines?|mois|ans?|années?|heures?|fois|points?';
+const UNITS = 'jours?|semaines?|mois|ans?|années?|heures?|fois';
 const BARE = new RegExp(
   [
     String.raw`\d[\d\s\u00A0\u202F.,]*(?:€|euros?|k€|M€|millions?|milliards?|%|pour cent)`,

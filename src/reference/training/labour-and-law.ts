@@ -23,7 +23,8 @@ export function readLabourSheets(folder: string): CorpusDocument[] {
       .filter((section) => !LINKS.test(section.title))
       .map((section) => ({
         headings: section.title === title ? [] : [flat(section.title)],
-        paragraphs: [flat(section.text)],
+        // The package glues the end of a block to the start of the next: « disciplinaireSi un licenciement ».
+        paragraphs: [flat(section.text.replace(/([\p{Ll}.;:!?)])(\p{Lu})/gu, '$1 $2'))],
       })),
   }));
 }
@@ -53,8 +54,8 @@ function articles(node: LawNode, path: readonly string[], source: string, found:
     const text = flat(texte);
     if (etat !== 'ABROGE_DIFF' && text) {
       // Two levels name an article well; more would drown them in « Partie réglementaire ».
-      const [title = '', ...rest] = path.slice(-2).reverse();
-      found.push({ id, source, title, sections: [{ headings: rest, paragraphs: [text] }] });
+      const title = path.slice(-2).join(' ');
+      found.push({ id, source, title, sections: [{ headings: [], paragraphs: [text] }] });
     }
     return;
   }

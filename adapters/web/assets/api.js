@@ -1,0 +1,58 @@
+import { texts } from './texts.js';
+
+/** @import { Entry, HistoryView, ReceiptView } from './types.js' */
+
+const TIMEOUT_MS = 20_000;
+
+/** A request that failed, with a French sentence for the person. */
+export class ApiError extends Error {
+  /**
+   * @param {string} message
+   * @param {boolean} retryable whether the same request may succeed later
+   */
+  constructor(message, retryable) {
+    super(message);
+    this.retryable = retryable;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {unknown} [body] sent as JSON when given
+ * @returns {Promise<unknown>}
+ */
+async function call(path, body) {
+  const init =
+    body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  let response;
+  try {
+    response = await fetch(path, { ...init, cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch {
+    throw new ApiError(navigator.onLine ? texts.failed : texts.offline, true);
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  const retryable = response.status >= 500 || response.status === 429 || response.status === 408;
+  throw new ApiError(typeof answer.error === 'string' ? answer.error : texts.failed, retryable);
+}
+
+/**
+ * The conversation after a message.
+ * @param {number} after
+ */
+export const getHistory = async (after) =>
+  /** @type {HistoryView} */ (await call(`/chat/history?after=${after}`));
+
+/** @param {Entry} entry */
+export async function postMessage(entry) {
+  const body = 'action' in entry ? { id: entry.id, action: entry.action } : { id: entry.id, text: entry.text };
+  return /** @type {ReceiptView} */ (await call('/chat/messages', body));
+}
+
+/** @param {{ messageId: string, rating: 'up' | 'down', reason?: string }} feedback */
+export const postFeedback = (feedback) => call('/chat/feedback', feedback);
+
+export const postReset = async () =>
+  /** @type {{ conversation: string }} */ (await call('/chat/reset', {}));

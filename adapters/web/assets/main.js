@@ -1,0 +1,267 @@
+import { getHistory, postReset } from './api.js';
+import { createComposer } from './composer.js';
+import { byId, hasFinePointer, scrolling } from './dom.js';
+import { createOutbox } from './outbox.js';
+import { closeCurrentPanel } from './panels.js';
+import { openStream } from './stream.js';
+import { texts } from './texts.js';
+import { createTranscript, saysTheSame } from './transcript.js';
+import { createWaiting } from './waiting.js';
+
+/** @import { Choice, MessageView, Outgoing } from './types.js' */
+
+const NEAR_BOTTOM_PX = 160;
+const ASLEEP_MS = 60_000;
+
+const log = byId('log', HTMLDivElement);
+const welcome = byId('welcome', HTMLElement);
+const loading = byId('loading', HTMLParagraphElement);
+const jump = byId('jump', HTMLButtonElement);
+const reset = byId('reset', HTMLButtonElement);
+const connection = byId('connection', HTMLParagraphElement);
+const status = byId('status', HTMLParagraphElement);
+
+/** Name of the conversation that the page shows, as the server gives it. */
+let conversation = '';
+/** @type {ReturnType<typeof openStream> | undefined} */
+let stream;
+let reloading = false;
+
+/** Says something to screen readers. @param {string} sentence */
+const say = (sentence) => {
+  status.textContent = sentence;
+};
+/** Says something to everyone, under the conversation. @param {string} sentence */
+const tell = (sentence) => {
+  connection.textContent = sentence;
+};
+
+const transcript = createTranscript(
+  { log, earlier: byId('earlier', HTMLButtonElement) },
+  { onChoice: choose, onRetry: () => void outbox.flush() },
+);
+const waiting = createWaiting({ onLook: () => void look(), say });
+const outbox = createOutbox({
+  onSending: ({ id }) => {
+    transcript.setState(id, 'pending');
+    showWaiting();
+  },
+  onSent: ({ id }, receipt) => {
+    transcript.setState(id, 'sent');
+    if (receipt.conversation !== conversation) void changeConversation();
+  },
+  onFailed: ({ id }, reason, retryable) => {
+    transcript.setState(id, retryable ? 'failed' : 'refused', reason);
+    say(retryable ? texts.notSentSpoken : `${texts.notSent} : ${reason}`);
+    if (!transcript.awaitsAnswer) waiting.hide();
+  },
+});
+const composer = createComposer({ onSend: (text) => send({ text }), onProblem: tell });
+
+/** The person's words leave: they show at once, and so does the sign that an answer comes. @param {Outgoing} content */
+function send(content) {
+  const entry = outbox.add(content, transcript.lastSeq);
+  const article = transcript.addLocal(entry);
+  showState();
+  void outbox.flush();
+  scrollToEnd();
+  return article;
+}
+
+/** @param {Choice} choice */
+function choose({ kind, value, label }) {
+  const article = send(kind === 'ask' ? { text: value, label } : { action: { value, label } });
+  if (hasFinePointer()) composer.focus();
+  else article.focus({ preventScroll: true });
+}
+
+function showWaiting() {
+  // While a person of the team answers, nothing is being written by a machine: that sign would be a lie.
+  if (transcript.lastSpeaker !== 'expert') waiting.show();
+}
+
+function showState() {
+  welcome.hidden = !transcript.isEmpty;
+  reset.hidden = transcript.isEmpty;
+  loading.hidden = true;
+}
+
+/** @param {MessageView} message */
+function receive(message) {
+  const follows = isNearBottom() || waiting.isShown;
+  const article = transcript.receive(message);
+  showState();
+  if (!article) return;
+  if (message.author !== 'company') {
+    if (!transcript.awaitsAnswer) waiting.hide();
+    say('');
+    if (document.hidden) document.title = texts.titleUnread;
+  }
+  // A new answer is read from its start. Who went back up to read is not torn away.
+  if (follows) article.scrollIntoView({ block: 'start', behavior: scrolling() });
+  else jump.hidden = false;
+}
+
+function isNearBottom() {
+  const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+  return scrollHeight - clientHeight - scrollTop < NEAR_BOTTOM_PX;
+}
+
+function scrollToEnd() {
+  scrollTo({ top: document.documentElement.scrollHeight, behavior: scrolling() });
+}
+
+/** Asks for what came since, when events may not get through. */
+async function look() {
+  try {
+    const { conversation: current, items } = await getHistory(transcript.lastSeq);
+    if (current !== conversation) return changeConversation();
+    for (const message of items) receive(message);
+  } catch {
+    // The stream says that the connection is lost, and comes back by itself.
+  }
+}
+
+/** Shows the conversation as the server has it; tries until it succeeds. */
+async function load() {
+  log.setAttribute('aria-live', 'off');
+  for (let wait = 1_000; ; wait = Math.min(30_000, wait * 2)) {
+    try {
+      const history = await getHistory(0);
+      conversation = history.conversation;
+      transcript.fill(history.items);
+      break;
+    } catch {
+      loading.hidden = false;
+      loading.textContent = texts.loadFailed;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  showState();
+  transcript.lastOwn?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  // From here on, what is added is read aloud; the past was not.
+  requestAnimationFrame(() => log.setAttribute('aria-live', 'polite'));
+}
+
+/** Shows again what a reload interrupted, and sends it. */
+function resume() {
+  const shown = [...log.querySelectorAll('.message-company')];
+  for (const entry of outbox.waiting()) {
+    // The server may have had it before the reload: sending again tells, and the stream shows it if it was new.
+    const there = shown.some(
+      (article) =>
+        article instanceof HTMLElement &&
+        Number(article.dataset.seq) > entry.afterSeq &&
+        saysTheSame(entry, article.querySelector('.own-text')?.textContent ?? ''),
+    );
+    if (!there) transcript.addLocal(entry);
+  }
+  showState();
+  if (outbox.waiting().length > 0) void outbox.flush();
+  else if (transcript.awaitsAnswer) showWaiting();
+}
+
+/** Another tab, or the end of a cookie, changed the conversation: this page follows. */
+async function changeConversation() {
+  if (reloading) return;
+  reloading = true;
+  waiting.hide();
+  transcript.clear();
+  await load();
+  stream?.restart();
+  if (transcript.awaitsAnswer) showWaiting();
+  tell(texts.changed);
+  reloading = false;
+}
+
+async function startAnew() {
+  try {
+    conversation = (await postReset()).conversation;
+  } catch {
+    tell(texts.resetFailed);
+    return;
+  }
+  outbox.clear();
+  transcript.clear();
+  waiting.hide();
+  tell('');
+  say(texts.resetDone);
+  showState();
+  stream?.restart();
+  composer.focus();
+}
+
+function wireConfirmation() {
+  const dialog = byId('confirm', HTMLDialogElement);
+  reset.addEventListener('click', () => dialog.showModal());
+  byId('confirm-no', HTMLButtonElement).addEventListener('click', () => dialog.close());
+  byId('confirm-yes', HTMLButtonElement).addEventListener('click', () => {
+    dialog.close();
+    void startAnew();
+  });
+}
+
+function wirePage() {
+  for (const example of document.querySelectorAll('.example')) {
+    example.addEventListener('click', () => {
+      const text = example.textContent ?? '';
+      choose({ id: '', kind: 'ask', value: text, label: text });
+    });
+  }
+  jump.addEventListener('click', () => {
+    const last = log.lastElementChild;
+    last?.scrollIntoView({ block: 'start', behavior: scrolling() });
+    if (last instanceof HTMLElement) last.focus({ preventScroll: true });
+    jump.hidden = true;
+  });
+  addEventListener('scroll', () => {
+    if (isNearBottom()) jump.hidden = true;
+  });
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.isComposing) closeCurrentPanel();
+  });
+  let hiddenAt = 0;
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) hiddenAt = Date.now();
+    else {
+      document.title = texts.title;
+      // A sleeping phone drops connections without a word.
+      if (Date.now() - hiddenAt > ASLEEP_MS) stream?.restart();
+    }
+  });
+  // The sticky header and composer must never cover what is scrolled to or focused.
+  const root = document.documentElement;
+  const top = byId('top', HTMLDivElement);
+  const bottom = byId('bottom', HTMLDivElement);
+  const measure = () => {
+    const sticky = getComputedStyle(top).position === 'sticky';
+    root.style.scrollPaddingTop = `${sticky ? top.offsetHeight + 12 : 12}px`;
+    root.style.scrollPaddingBottom = `${bottom.offsetHeight + 12}px`;
+  };
+  const observer = new ResizeObserver(measure);
+  observer.observe(top);
+  observer.observe(bottom);
+}
+
+async function start() {
+  wireConfirmation();
+  wirePage();
+  if (!navigator.cookieEnabled) tell(texts.cookies);
+  loading.hidden = false;
+  history.scrollRestoration = 'manual';
+  await load();
+  stream = openStream({
+    after: () => transcript.lastSeq,
+    onReady: (current) => {
+      if (current !== conversation) void changeConversation();
+      else if (outbox.waiting().length > 0) void outbox.flush();
+    },
+    onMessage: receive,
+    onTyping: () => waiting.show(),
+    onLost: (lost) => tell(lost ? texts.reconnecting : ''),
+  });
+  resume();
+  if (hasFinePointer()) composer.focus();
+}
+
+void start();

@@ -1,0 +1,83 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { webErrors } from '#src/texts/web.ts';
+
+/** Headers of every answer of this adapter: the page runs its own files and nothing else, and nobody may frame it. */
+export function securityHeaders(https: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        // A string can't become markup or code in this page, even by a mistake of ours.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
+      },
+    },
+    strictTransportSecurity: https,
+    referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
+  });
+}
+
+/** What people write is kept by no cache on the way. */
+export const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+/**
+ * Whether a request comes from our own page. A browser always says where a request comes from; a program that says
+ * nothing has no cookie to abuse.
+ */
+export function isSameOrigin(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  const { origin } = headers;
+  if (origin === undefined || origin === publicOrigin) return true;
+  return URL.canParse(origin) && new URL(origin).host === headers.host;
+}
+
+/** Refuses what changes something unless it comes from our page, in JSON: a form of another site can do neither. */
+export function ownPageOnly(publicOrigin: string | undefined): RequestHandler {
+  return (request, response, next) => {
+    if (!isSameOrigin(request.headers, publicOrigin)) {
+      response.status(403).json({ error: webErrors.crossSite });
+    } else if (request.method === 'POST' && !request.is('application/json')) {
+      response.status(415).json({ error: webErrors.notJson });
+    } else next();
+  };
+}
+
+/** At most `perMinute` requests a minute for each key; a request without a key is not counted. */
+export function limitRate(
+  perMinute: number,
+  keyOf: (request: IncomingMessage) => string | undefined,
+): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    // The proxy's own headers are the application's business (`trust proxy`), not to be guessed here.
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
+    skip: (request) => keyOf(request) === undefined,
+    keyGenerator: (request) => keyOf(request) ?? '',
+    handler: (_request, response) => {
+      const seconds = Number(response.getHeader('Retry-After')) || 60;
+      response.status(429).json({ error: webErrors.tooMany(seconds) });
+    },
+  });
+}
+
+/** A person's network address as a key: a whole IPv6 subscriber counts as one. */
+export const addressKey = (ip: string | undefined): string => ipKeyGenerator(ip ?? '');

@@ -1,0 +1,32 @@
+import type { Block } from '#src/channel/blocks.ts';
+
+/** A message as the page receives it, in JSON. The page's scripts import these types. */
+export type MessageView =
+  | {
+      readonly author: 'company';
+      readonly id: string;
+      readonly seq: number;
+      readonly at: number;
+      readonly text: string;
+    }
+  | {
+      readonly author: 'bot' | 'expert';
+      readonly id: string;
+      readonly seq: number;
+      readonly at: number;
+      readonly blocks: readonly Block[];
+      readonly rating?: 'up' | 'down';
+    };
+
+/** What GET /chat/history answers. */
+export interface HistoryView {
+  /** Names the conversation without giving its secret: a page sees that another tab changed it. */
+  readonly conversation: string;
+  readonly items: readonly MessageView[];
+}
+
+/** What POST /chat/messages answers. */
+export interface ReceiptView {
+  readonly status: 'accepted' | 'duplicate';
+  readonly conversation: string;
+}

@@ -1,0 +1,31 @@
+import type { Block, Choice } from '#src/channel/blocks.ts';
+import { paragraph } from '#src/channel/blocks.ts';
+import type { Hit } from '#src/retrieval/retriever.ts';
+import { refusal } from '#src/texts/answer.ts';
+import type { Answer } from './answer.ts';
+import { askChoice } from './follow-ups.ts';
+import type { Understanding } from './understand.ts';
+
+/**
+ * A refusal that helps: why, the nearest questions that have an answer, and a person one tap away.
+ * @param reasons French sentences, the first one saying why
+ */
+export function refuse(
+  understanding: Understanding,
+  reasons: readonly string[],
+  nearest: readonly Hit[] = [],
+): Answer {
+  const choices: Choice[] = nearest.slice(0, 3).map(({ passage }) => askChoice(passage.heading));
+  const blocks: Block[] = reasons.map(paragraph);
+  blocks.push(paragraph(refusal.expert));
+  if (choices.length > 0) blocks.push(paragraph(refusal.nearest));
+  return {
+    kind: 'refusal',
+    blocks,
+    citations: [],
+    composer: 'extractive',
+    verdict: null,
+    followUps: choices,
+    thread: { question: understanding.question, askedDate: understanding.askedDate },
+  };
+}

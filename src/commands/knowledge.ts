@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { HotlineError } from '#src/errors.ts';
+import { checkFolder } from '#src/ingest/check-folder.ts';
+import { ingest } from '#src/ingest/ingest.ts';
+import { showProgress } from '#src/ingest/progress.ts';
+import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
+import type { Problem } from '#src/knowledge/model.ts';
+import { openEmbedder } from '#src/retrieval/embedder.ts';
+import type { IndexContent } from '#src/retrieval/index-content.ts';
+import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/storage/knowledge.ts';
+import { migrate } from '#src/storage/migrate.ts';
+import { openDatabase } from '#src/storage/open.ts';
+import { openSqlite } from '#src/storage/sqlite.ts';
+import { cliTexts } from '#src/texts/cli.ts';
+import { readOptions } from './options.ts';
+
+/** `ingest`: brings the index in line with the folder. Exit 1 when a file has errors; the rest is served all the same. */
+export async function ingestCommand(args: readonly string[]): Promise<number> {
+  const { config } = readOptions(args);
+  const db = await openDatabase(config.dataDir);
+  try {
+    const { progress, done } = showProgress();
+    const report = await ingest(db, { ...config, embedder: await openEmbedder(config.embeddings), progress });
+    done();
+    process.stdout.write(`${cliTexts.ingested(report)}\n`);
+    return printProblems(report.problems);
+  } finally {
+    await db.close();
+  }
+}
+
+/** `knowledge check`: reads every page as an ingest would and says what to mend; writes nothing. */
+export async function checkCommand(args: readonly string[]): Promise<number> {
+  const { config } = readOptions(args);
+  const { documents, sections, figures, problems } = await checkFolder(config.knowledgeDir);
+  process.stdout.write(`${cliTexts.checked(documents, sections, figures)}\n`);
+  return printProblems(problems);
+}
+
+/** `knowledge status`: what is in service, what has errors, what must be read again. */
+export async function statusCommand(args: readonly string[]): Promise<number> {
+  const { config, today } = readOptions(args);
+  const db = await openDatabase(config.dataDir);
+  try {
+    const generation = await activeGenerationId(db);
+    const stored = generation ? await readGeneration(db, generation) : undefined;
+    if (!generation || !stored) throw new HotlineError('knowledge', cliTexts.noIndex);
+    const content = JSON.parse(stored.content) as IndexContent;
+    const vectors = `${stored.manifest.vectors} (${stored.manifest.embedder})`;
+    const counts = {
+      passages: content.passages.length,
+      figures: content.figures.length,
+      terms: content.glossary.terms.length,
+    };
+    const created = frenchDate(parisDay(stored.createdAt));
+    process.stdout.write(`${cliTexts.status({ generation, created, ...counts, vectors })}\n`);
+    const titles = new Map(content.passages.map((passage) => [passage.documentId, passage.document]));
+    for (const meta of titles.values()) {
+      if (meta.reviewBy && meta.reviewBy < today)
+        process.stdout.write(`${cliTexts.overdue(meta.title, frenchDate(meta.reviewBy))}\n`);
+    }
+    for (const figure of content.figures) {
+      const ends =
+        figure.values
+          .map((value) => value.until ?? '9999')
+          .sort()
+          .at(-1) ?? '9999';
+      if (ends !== '9999') process.stdout.write(`${cliTexts.expiring(figure.label, frenchDate(ends))}\n`);
+    }
+    printProblems((await knowledgeFiles(db)).flatMap((file) => file.problems));
+    return 0;
+  } finally {
+    await db.close();
+  }
+}
+
+/** `migrate`: brings the database's schema up to date. */
+export async function migrateCommand(args: readonly string[]): Promise<number> {
+  const { config } = readOptions(args);
+  const db = await openSqlite(join(config.dataDir, 'hotline.db'));
+  try {
+    process.stdout.write(`${cliTexts.migrated(await migrate(db))}\n`);
+    return 0;
+  } finally {
+    await db.close();
+  }
+}
+
+/** Prints « file:line message » lines. @returns 1 when one is an error */
+function printProblems(problems: readonly Problem[]): number {
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  for (const { path, line, message, severity } of problems) {
+    process.stdout.write(`${severity === 'error' ? 'ERREUR' : 'attention'} ${path}:${line} ${message}\n`);
+  }
+  if (problems.length > 0) process.stdout.write(`${cliTexts.problems(errors, problems.length - errors)}\n`);
+  return errors > 0 ? 1 : 0;
+}

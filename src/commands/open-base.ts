@@ -1,0 +1,49 @@
+import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
+import { createLlmComposer } from '#src/answer/compose-llm.ts';
+import type { Config } from '#src/config.ts';
+import { errorText, HotlineError } from '#src/errors.ts';
+import { ingest, vectorFilePath } from '#src/ingest/ingest.ts';
+import { showProgress } from '#src/ingest/progress.ts';
+import { openEmbedder } from '#src/retrieval/embedder.ts';
+import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
+import { activeGenerationId } from '#src/storage/knowledge.ts';
+import { openDatabase } from '#src/storage/open.ts';
+import { cliTexts } from '#src/texts/cli.ts';
+import { startTexts } from '#src/texts/start.ts';
+
+/** What `ask` and `search` work with: the same parts as the server's, and nothing that writes. */
+export interface OpenedBase {
+  readonly base: KnowledgeBase;
+  readonly retriever: Retriever;
+  readonly answerer: Answerer;
+}
+
+/**
+ * Opens the index of a data folder beside a running server; on an empty folder it is built first.
+ * @throws HotlineError `knowledge` when there is none and none can be built
+ */
+export async function openBase(config: Config): Promise<OpenedBase> {
+  const db = await openDatabase(config.dataDir);
+  try {
+    const embedder = await openEmbedder(config.embeddings).catch((error) => {
+      process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
+      return undefined;
+    });
+    if (!(await activeGenerationId(db)) && embedder) {
+      const { progress, done } = showProgress();
+      await ingest(db, { ...config, embedder, progress });
+      done();
+    }
+    const base = await loadKnowledgeBase(db, {
+      embedder,
+      vectorFile: (id) => vectorFilePath(config.dataDir, id),
+    });
+    if (!base) throw new HotlineError('knowledge', cliTexts.noIndex);
+    const retriever = new HybridRetriever(base);
+    const llm = config.llm && { composer: createLlmComposer(config.llm), timeoutMs: config.llm.timeoutMs };
+    return { base, retriever, answerer: createAnswerer({ base, retriever, llm }) };
+  } finally {
+    await db.close();
+  }
+}

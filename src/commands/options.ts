@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Config, readConfig } from '#src/config.ts';
+import { HotlineError } from '#src/errors.ts';
+import { type IsoDate, isIsoDate, parisDay } from '#src/knowledge/dates.ts';
+import { cliTexts } from '#src/texts/cli.ts';
+
+/** The options that commands share, read over the environment's configuration. */
+export interface CommandOptions {
+  readonly config: Config;
+  readonly words: readonly string[];
+  readonly today: IsoDate;
+  readonly json: boolean;
+  readonly k: number;
+  readonly batch: string | undefined;
+  readonly out: string | undefined;
+}
+
+const OPTIONS = {
+  data: { type: 'string' },
+  knowledge: { type: 'string' },
+  date: { type: 'string' },
+  json: { type: 'boolean' },
+  k: { type: 'string' },
+  batch: { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
+/** @throws HotlineError `input` on a bad value */
+export function readOptions(args: readonly string[]): CommandOptions {
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const config = readConfig();
+  if (values.date !== undefined && !isIsoDate(values.date))
+    throw new HotlineError('input', cliTexts.badDate(values.date));
+  const k = Number(values.k ?? 10);
+  if (!Number.isInteger(k) || k < 1 || k > 100) throw new HotlineError('input', cliTexts.badK);
+  return {
+    config: {
+      ...config,
+      dataDir: values.data ? resolve(values.data) : config.dataDir,
+      knowledgeDir: values.knowledge ? resolve(values.knowledge) : config.knowledgeDir,
+    },
+    words: positionals,
+    today: values.date ?? parisDay(Date.now()),
+    json: values.json ?? false,
+    k,
+    batch: values.batch,
+    out: values.out,
+  };
+}

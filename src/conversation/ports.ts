@@ -1,0 +1,24 @@
+import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
+
+/** What the thread of a conversation remembers; the answering feature owns its content. */
+export interface ThreadState {
+  readonly question: string;
+  readonly askedDate?: { readonly date: string; readonly said: string } | undefined;
+}
+
+/** An answer as the conversation needs it. */
+export interface Answer {
+  readonly kind: 'answer' | 'refusal';
+  readonly blocks: readonly Block[];
+  readonly citations: readonly SourceItem[];
+  readonly composer: string;
+  readonly verdict: 'oui' | 'non' | null;
+  readonly followUps: readonly Choice[];
+  readonly thread: ThreadState;
+  readonly fallback?: string | undefined;
+}
+
+/** PORT. Answers a question in its thread, for rules of a day. */
+export interface Answerer {
+  answer(text: string, thread: ThreadState | undefined, today: string): Promise<Answer>;
+}

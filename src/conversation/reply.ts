@@ -1,0 +1,94 @@
+import type { Block, Choice } from '#src/channel/blocks.ts';
+import { paragraph } from '#src/channel/blocks.ts';
+import { slugify } from '#src/knowledge/guide-parser.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+import { buttons } from '#src/texts/answer.ts';
+import * as texts from '#src/texts/intents.ts';
+import type { Intent } from './intents.ts';
+import type { Answer, Answerer, ThreadState } from './ports.ts';
+
+/** What a message gets: blocks, what kind of answer they are, and what the thread remembers. */
+export interface Reply {
+  readonly kind: 'answer' | 'refusal' | Intent;
+  readonly blocks: readonly Block[];
+  readonly thread?: ThreadState | undefined;
+  /** The answer itself when there is one, for the command line and for figures. */
+  readonly answer?: Answer | undefined;
+}
+
+export const EXPERT_BUTTON: Choice = { id: 'expert', label: buttons.expert, kind: 'action', value: 'expert' };
+
+/** Answers a question as a message: its blocks, its sources, what to go on with, and a rating. */
+export async function replyToQuestion(
+  answerer: Answerer,
+  text: string,
+  thread: ThreadState | undefined,
+  today: string,
+): Promise<Reply> {
+  const answer = await answerer.answer(text, thread, today);
+  const blocks: Block[] = [...answer.blocks];
+  if (answer.citations.length > 0) blocks.push({ type: 'sources', items: answer.citations });
+  blocks.push({ type: 'choices', choices: [...answer.followUps, EXPERT_BUTTON] });
+  blocks.push({ type: 'rating' });
+  return { kind: answer.kind, blocks, thread: answer.thread, answer };
+}
+
+/** Requests of the conversation, as a status message names them. */
+export interface KeptRequest {
+  readonly kind: string;
+  /** Day in French. */
+  readonly on: string;
+}
+
+/** What is said to a wish that is not a question. `kept` tells whether the wish is saved. */
+export function replyToIntent(
+  intent: Intent,
+  text: string,
+  kept: boolean,
+  requests: readonly KeptRequest[],
+): Reply {
+  return {
+    kind: intent,
+    blocks: [...sentencesFor(intent, text, kept, requests).map(paragraph), ...choicesFor(intent)],
+  };
+}
+
+/** Wishes that the team must find again. */
+export const isRequest = (intent: Intent): boolean => intent !== 'help' && intent !== 'status';
+
+function sentencesFor(
+  intent: Intent,
+  text: string,
+  kept: boolean,
+  requests: readonly KeptRequest[],
+): string[] {
+  switch (intent) {
+    case 'handoff':
+      return texts.handoffText(kept);
+    case 'referencing':
+      return texts.referencingText(kept);
+    case 'alerts':
+      return texts.alertsText(kept);
+    case 'privacy':
+      return texts.privacyText(kept);
+    case 'status':
+      return texts.statusText(
+        requests.map(({ kind, on }) => ({ what: texts.requestNames[kind] ?? kind, on })),
+      );
+    case 'help':
+      return /\b(?:merci|super|parfait|ok|d'accord|top|au revoir|bonne journee|a bientot)\b/.test(fold(text))
+        ? texts.thanksText()
+        : texts.helpText();
+    default:
+      return intent satisfies never;
+  }
+}
+
+function choicesFor(intent: Intent): Block[] {
+  if (intent === 'handoff') return [];
+  const examples: Choice[] =
+    intent === 'help'
+      ? texts.exampleQuestions.map((label) => ({ id: slugify(label), label, kind: 'ask', value: label }))
+      : [];
+  return [{ type: 'choices', choices: [...examples, EXPERT_BUTTON] }];
+}

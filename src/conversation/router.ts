@@ -1,0 +1,34 @@
+import type { InboundContent } from '#src/channel/port.ts';
+import type { ConversationMode } from '#src/storage/conversations.ts';
+import { detectIntent, type Intent } from './intents.ts';
+
+/** Who handles a message. */
+export type Route =
+  | { readonly to: 'person' }
+  | { readonly to: 'intent'; readonly intent: Intent; readonly text: string }
+  | { readonly to: 'question'; readonly text: string };
+
+/** Commands that buttons send and that people may type. */
+const COMMANDS: Readonly<Record<string, Intent>> = {
+  expert: 'handoff',
+  aide: 'help',
+  inscription: 'referencing',
+  alertes: 'alerts',
+  donnees: 'privacy',
+  suivi: 'status',
+};
+
+/**
+ * Decides who handles a message. An active hand-off comes first: the bot never speaks over a person. Then commands
+ * and intents; anything else is a question.
+ */
+export function route(mode: ConversationMode, content: InboundContent): Route {
+  if (mode === 'human') return { to: 'person' };
+  if (content.type === 'action') {
+    const intent = COMMANDS[content.value];
+    return intent ? { to: 'intent', intent, text: content.label } : { to: 'question', text: content.label };
+  }
+  const command = /^\s*\/([\p{L}]+)\s*$/u.exec(content.text)?.[1]?.toLowerCase();
+  const intent = (command && COMMANDS[command]) || detectIntent(content.text);
+  return intent ? { to: 'intent', intent, text: content.text } : { to: 'question', text: content.text };
+}

@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdapters } from '#adapters/index.ts';
+import { type Answerer, createAnswerer } from './answer/answerer.ts';
+import { createLlmComposer } from './answer/compose-llm.ts';
+import type { ChannelAdapter } from './channel/port.ts';
+import type { Config } from './config.ts';
+import { ConversationQueue } from './conversation/conversation-queue.ts';
+import { Delivery } from './conversation/deliver.ts';
+import { handleBurst } from './conversation/handle.ts';
+import { createHost } from './conversation/host.ts';
+import { LiveBus } from './conversation/live-bus.ts';
+import { errorText, HotlineError } from './errors.ts';
+import { createApp } from './http/app.ts';
+import { IndexService } from './ingest/index-service.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { openEmbedder } from './retrieval/embedder.ts';
+import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
+import { HybridRetriever } from './retrieval/retriever.ts';
+import { lockConversation } from './storage/conversations.ts';
+import { holdLease } from './storage/hold-lease.ts';
+import { openDatabase } from './storage/open.ts';
+import { outboxCounts } from './storage/outbox.ts';
+import { startTexts } from './texts/start.ts';
+
+/** A running hotline. Disposing of it finishes the turns under way and closes everything. */
+export interface Hotline extends AsyncDisposable {
+  /** Where the web chat is. */
+  readonly url: string;
+}
+
+/** What tests may replace. */
+export interface Overrides {
+  readonly logger?: Logger;
+  readonly now?: () => number;
+  readonly adapters?: readonly ChannelAdapter[];
+}
+
+/**
+ * Builds and starts the hotline: the composition root, where all wiring is.
+ * @throws HotlineError `storage` when another server holds the data folder, `busy` when the port is taken
+ */
+export async function createHotline(config: Config, overrides: Overrides = {}): Promise<Hotline> {
+  const logger = overrides.logger ?? createLogger(config.logLevel);
+  const now = overrides.now ?? Date.now;
+  await using stack = new AsyncDisposableStack();
+  const db = stack.adopt(await openDatabase(config.dataDir), (opened) => opened.close());
+  stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
+
+  let serving: { base: KnowledgeBase; answerer: Answerer } | undefined;
+  const llm = config.llm && { composer: createLlmComposer(config.llm), timeoutMs: config.llm.timeoutMs };
+  const embedder = await openEmbedder(config.embeddings).catch((error) => {
+    logger.warn(startTexts.noEmbedder(errorText(error)));
+    return undefined;
+  });
+  const index = new IndexService({
+    db,
+    config,
+    embedder,
+    logger,
+    onLoad: (base) => {
+      serving = { base, answerer: createAnswerer({ base, retriever: new HybridRetriever(base), llm }) };
+    },
+  });
+  stack.defer(() => index.stop());
+  await index.start();
+
+  const bus = new LiveBus();
+  const adapters = overrides.adapters ?? (await createAdapters({ publicUrl: config.publicUrl }));
+  const delivery = new Delivery({
+    db,
+    adapters: new Map(adapters.map((one) => [one.name, one])),
+    bus,
+    logger,
+    now,
+  });
+  const answerer = () => {
+    if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
+    return serving.answerer;
+  };
+  const queue = new ConversationQueue({
+    db,
+    logger,
+    now,
+    handle: (id, burst) => handleBurst({ db, answerer, logger, now }, id, burst),
+    onStart: (id) => {
+      void db
+        .tx((tx) => lockConversation(tx, id))
+        .then((conversation) => {
+          if (conversation) bus.publish(conversation.channel, conversation.channelKey, { type: 'typing' });
+        });
+    },
+    onDone: () => delivery.wake(),
+  });
+  const host = createHost({ db, bus, kick: (id) => queue.kick(id), now });
+  for (const adapter of adapters) {
+    await adapter.start(host);
+    stack.defer(() => adapter.stop());
+  }
+  const readiness = async () => ({
+    ready: serving !== undefined,
+    details: {
+      passages: serving?.base.passages.length ?? 0,
+      vectors: serving?.base.vectors?.index.kind ?? 'none',
+      channels: adapters.map((one) => one.name),
+      outbox: await outboxCounts(db),
+    },
+  });
+  const app = createApp({ routes: adapters.flatMap((one) => one.routes), readiness, logger });
+  const server = createServer(app);
+  stack.defer(() => closeServer(server));
+  const port = await listen(server, config);
+  stack.defer(() => delivery.stop());
+  stack.defer(() => queue.stop());
+  await queue.recover();
+  delivery.wake();
+  const running = stack.move();
+  const host_ = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return { url: `http://${host_}:${port}`, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+async function listen(server: Server, config: Config): Promise<number> {
+  server.listen(config.port, config.host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+    if (!taken) throw cause;
+    throw new HotlineError('busy', startTexts.portTaken(config.port), { cause });
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+/** Stops listening and ends the connections that stay open (event streams). */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}

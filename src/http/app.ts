@@ -1,0 +1,39 @@
+import express, { type Express } from 'express';
+import type { HttpRoute } from '#src/channel/port.ts';
+import { errorText } from '#src/errors.ts';
+import type { Logger } from '#src/logger.ts';
+import { httpTexts } from '#src/texts/http.ts';
+
+/** Whether the hotline can serve, and why not. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** The HTTP side: health, and the routes of the channels. `/healthz` says the process lives, `/readyz` that it serves. */
+export function createApp(parts: {
+  routes: readonly HttpRoute[];
+  readiness: () => Promise<Readiness>;
+  logger: Logger;
+}): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/healthz', (_request, response) => {
+    response.type('text/plain').send('ok\n');
+  });
+  app.get('/readyz', async (_request, response) => {
+    const { ready, details } = await parts.readiness();
+    response.status(ready ? 200 : 503).json({ ready, ...details });
+  });
+  // Channels parse their own bodies: some need the raw bytes to check a signature.
+  for (const { path, handler } of parts.routes) app.use(path, handler);
+  app.use((_request, response) => {
+    response.status(404).type('text/plain').send(`${httpTexts.notFound}\n`);
+  });
+  app.use(((error, _request, response, next) => {
+    parts.logger.error({ err: errorText(error) }, 'request failed');
+    if (response.headersSent) return next(error);
+    response.status(500).type('text/plain').send(`${httpTexts.failed}\n`);
+  }) satisfies express.ErrorRequestHandler);
+  return app;
+}

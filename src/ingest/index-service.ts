@@ -1,0 +1,110 @@
+import { watch } from 'chokidar';
+import type { Config } from '#src/config.ts';
+import { errorText } from '#src/errors.ts';
+import type { Logger } from '#src/logger.ts';
+import type { Embedder } from '#src/retrieval/embedder.ts';
+import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Database } from '#src/storage/database.ts';
+import { vectorFilePath } from './ingest.ts';
+import { ingestInChild } from './run-in-child.ts';
+
+export interface IndexServiceParts {
+  readonly db: Database;
+  readonly config: Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings' | 'watchKnowledge'>;
+  readonly embedder: Embedder | undefined;
+  readonly logger: Logger;
+  /** Hears each index put in service. */
+  readonly onLoad: (base: KnowledgeBase) => void;
+}
+
+/** Staff who drop several files at once get one build. */
+const SETTLE_MS = 500;
+
+/**
+ * Keeps the index in service up to date: builds at start, then whenever the knowledge folder changes. While a build
+ * runs, and when it fails, the index in service goes on serving.
+ */
+export class IndexService {
+  readonly #parts: IndexServiceParts;
+  readonly #abort = new AbortController();
+  #generation: string | undefined;
+  #building: Promise<void> | undefined;
+  #again = false;
+  #stopWatching: (() => Promise<void>) | undefined;
+
+  constructor(parts: IndexServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Serves what is published if anything is, then builds; waits for the build only when there is nothing to serve. */
+  async start(): Promise<void> {
+    const served = await this.#load();
+    const built = this.refresh();
+    if (!served) await built;
+    if (this.#parts.config.watchKnowledge) this.#watch();
+  }
+
+  /** Builds if the folder changed and puts the result in service. One build at a time; changes meanwhile get another. */
+  refresh(): Promise<void> {
+    if (this.#building) {
+      this.#again = true;
+      return this.#building;
+    }
+    this.#building = this.#build().finally(() => {
+      this.#building = undefined;
+      if (this.#again && !this.#abort.signal.aborted) {
+        this.#again = false;
+        void this.refresh();
+      }
+    });
+    return this.#building;
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    await this.#stopWatching?.();
+    await this.#building;
+  }
+
+  async #build(): Promise<void> {
+    const { config, logger } = this.#parts;
+    try {
+      const report = await ingestInChild(config, this.#abort.signal);
+      for (const { path, line, message } of report.problems.slice(0, 50))
+        logger.warn({ path, line }, message);
+      if (report.published)
+        logger.info({ passages: report.passages, files: report.files }, 'index published');
+      await this.#load();
+    } catch (error) {
+      if (!this.#abort.signal.aborted) logger.error({ err: error }, errorText(error));
+    }
+  }
+
+  async #load(): Promise<boolean> {
+    const { db, embedder, config, onLoad } = this.#parts;
+    const base = await loadKnowledgeBase(db, {
+      embedder,
+      vectorFile: (id) => vectorFilePath(config.dataDir, id),
+    });
+    if (!base) return false;
+    if (base.generation !== this.#generation) onLoad(base);
+    this.#generation = base.generation;
+    return true;
+  }
+
+  #watch(): void {
+    const watcher = watch(this.#parts.config.knowledgeDir, { ignoreInitial: true, followSymlinks: false });
+    let timer: NodeJS.Timeout | undefined;
+    watcher.on('all', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void this.refresh(), SETTLE_MS);
+    });
+    watcher.on('error', (error) =>
+      this.#parts.logger.warn({ err: error }, 'watching the knowledge folder failed'),
+    );
+    this.#stopWatching = async () => {
+      clearTimeout(timer);
+      await watcher.close();
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '#src/config.ts';
+import { HotlineError } from '#src/errors.ts';
+import type { IngestReport } from './ingest.ts';
+
+const CHILD = fileURLToPath(new URL('./ingest-process.ts', import.meta.url));
+const MEMORY_MB = 1_024;
+const TIMEOUT_MS = 15 * 60_000;
+
+/** What the child needs to know. */
+export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings'>;
+
+/**
+ * Runs an ingest in a process of its own, bounded in memory and time, so that parsing and building never hold the
+ * server's event loop and can be killed whole. Settings go by standard input: they hold a key.
+ * @throws HotlineError `knowledge` when it fails; the index in service stays
+ */
+export async function ingestInChild(settings: IngestSettings, signal?: AbortSignal): Promise<IngestReport> {
+  const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, CHILD], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    timeout: TIMEOUT_MS,
+    killSignal: 'SIGKILL',
+    ...(signal ? { signal } : {}),
+  });
+  child.stdin.end(JSON.stringify(settings));
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0)
+    throw new HotlineError(
+      'knowledge',
+      'La mise à jour de l’index a échoué ; l’index en service reste le même.',
+    );
+  return JSON.parse(output) as IngestReport;
+}

@@ -1,0 +1,43 @@
+export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMANDE
+
+  ingest [--knowledge DOSSIER] [--data DOSSIER]     met l’index à jour
+  ask "QUESTION" [--json] [--date AAAA-MM-JJ] [--data DOSSIER]
+  ask --batch ENTREE.jsonl --out SORTIE.jsonl       une réponse par ligne
+  search "MOTS" [--k 10] [--json] [--date AAAA-MM-JJ] [--data DOSSIER]
+  search --batch ENTREE.jsonl --out SORTIE.jsonl
+  knowledge check [--knowledge DOSSIER]             vérifie les pages
+  knowledge status [--data DOSSIER]                 dit ce qui est en service
+  migrate [--data DOSSIER]                          met le schéma de la base à jour`;
+
+export const cliTexts = {
+  noQuestion: 'Donnez une question entre guillemets, ou --batch ENTREE.jsonl --out SORTIE.jsonl.',
+  noOut: 'Avec --batch, donnez aussi --out SORTIE.jsonl.',
+  badDate: (text: string): string => `« ${text} » n’est pas une date : écrivez AAAA-MM-JJ.`,
+  badK: '--k attend un nombre de 1 à 100.',
+  badLine: 'Cette ligne n’est pas lisible : attendu {"id", "question"} ou {"id", "turns": [...]}.',
+  noFile: (path: string): string => `Le fichier ${path} ne se lit pas.`,
+  noIndex: 'Aucun index : lancez d’abord « ingest ».',
+  sources: 'Sources :',
+  goOn: 'Pour continuer :',
+  checked: (documents: number, sections: number, figures: number): string =>
+    `${documents} documents, ${sections} sections, ${figures} chiffres vérifiés.`,
+  problems: (errors: number, warnings: number): string =>
+    `${errors} erreur(s), ${warnings} avertissement(s).`,
+  ingested: (report: { files: number; filesRead: number; passages: number; published: boolean }): string =>
+    report.published
+      ? `Index publié : ${report.passages} passages de ${report.files} fichiers (${report.filesRead} relus).`
+      : `Rien n’a changé : l’index en service reste le même (${report.passages} passages de ${report.files} fichiers).`,
+  migrated: (names: readonly string[]): string =>
+    names.length === 0 ? 'La base est à jour.' : `Appliqué : ${names.join(', ')}.`,
+  status: (s: {
+    generation: string;
+    created: string;
+    passages: number;
+    figures: number;
+    terms: number;
+    vectors: string;
+  }): string =>
+    `Index ${s.generation}, publié le ${s.created} : ${s.passages} passages, ${s.figures} chiffres, ${s.terms} termes, vecteurs : ${s.vectors}.`,
+  overdue: (title: string, on: string): string => `À relire depuis le ${on} : ${title}`,
+  expiring: (label: string, on: string): string => `Chiffre sans valeur après le ${on} : ${label}`,
+};

@@ -1,0 +1,66 @@
+/** What the hotline says to a wish that a later feature, or the team, takes up. `kept` tells whether it was saved. */
+
+const keptText = (kept: boolean, what: string): string =>
+  kept
+    ? `Je garde votre demande (${what}) avec cette conversation : l’équipe la retrouvera telle que vous l’avez écrite.`
+    : 'Ici, rien n’est enregistré : posez votre demande dans la conversation en ligne pour qu’elle soit gardée.';
+
+export const handoffText = (kept: boolean): string[] => [
+  'Vous voulez parler à une personne : c’est noté.',
+  keptText(kept, 'parler à un expert'),
+  'Soyons clairs : la prise en charge directe par un expert dans cette conversation n’est pas encore ouverte, et je ne peux pas vous promettre de délai. Si votre date limite est proche, posez d’abord la question à l’acheteur sur sa plateforme.',
+  'En attendant, je peux continuer à chercher avec vous : écrivez votre question.',
+];
+
+export const referencingText = (kept: boolean): string[] => [
+  'Le référencement sur la plateforme de la Fabrique des Marchés Responsables est gratuit. Il ouvre les alertes sur les opportunités de votre territoire, le conseil sur vos réponses, la visibilité auprès des partenaires et le droit de postuler à la session d’entraînement.',
+  'L’inscription et la mise à jour de votre fiche par conversation ne sont pas encore ouvertes.',
+  keptText(kept, 'référencement'),
+];
+
+export const alertsText = (kept: boolean): string[] => [
+  'Les alertes préviennent les entreprises référencées des opportunités de leur territoire. Leur réglage par conversation n’est pas encore ouvert : je ne peux ni les activer, ni les suspendre d’ici.',
+  keptText(kept, 'alertes'),
+];
+
+export const privacyText = (kept: boolean): string[] => [
+  'Je garde cette conversation, vos avis sur mes réponses et les demandes que vous me faites. Rien d’autre n’est demandé pour poser une question.',
+  'L’export et la suppression de vos données par conversation ne sont pas encore ouverts.',
+  keptText(kept, 'données personnelles'),
+];
+
+export const statusText = (requests: readonly { what: string; on: string }[]): string[] =>
+  requests.length === 0
+    ? [
+        'Je n’ai aucune demande en cours dans cette conversation.',
+        'Si vous en avez fait une ailleurs, dites-moi laquelle : je la noterai pour l’équipe.',
+      ]
+    : [
+        'Voici les demandes gardées dans cette conversation :',
+        ...requests.map(({ what, on }) => `• ${what}, faite le ${on}`),
+        'Leur suivi par l’équipe n’est pas encore visible ici : je ne peux pas vous dire où elles en sont.',
+      ];
+
+export const requestNames: Readonly<Record<string, string>> = {
+  handoff: 'Parler à un expert',
+  referencing: 'Référencement ou mise à jour de la fiche',
+  alerts: 'Alertes',
+  privacy: 'Données personnelles',
+};
+
+export const helpText = (): string[] => [
+  'Bonjour, je suis la Hotline de la Fabrique des Marchés Responsables, un assistant automatique. Je réponds aux questions sur les marchés publics et privés, toujours avec mes sources, et je le dis quand je ne sais pas.',
+  'Je peux aussi noter une demande : parler à un expert, vous référencer, recevoir des alertes. Mes réponses ne remplacent pas un conseil juridique.',
+  'Posez votre question comme vous la diriez à un collègue.',
+];
+
+export const thanksText = (): string[] => ['Avec plaisir. Une autre question ? Écrivez-la ici.'];
+
+export const heldByPerson = 'Une personne de l’équipe a pris la conversation.';
+export const failedText =
+  'Une erreur de mon côté m’empêche de répondre. Votre message est bien gardé : réessayez dans un instant, ou demandez à parler à un expert.';
+export const exampleQuestions = [
+  'À partir de quel montant une mairie doit-elle faire un appel d’offres ?',
+  'Ai-je droit à une avance ?',
+  'Quels papiers fournir pour candidater ?',
+];

@@ -1,0 +1,31 @@
+/** French sentences that the web adapter itself says: each is the `error` of a JSON refusal. */
+export const webErrors = {
+  starting: 'La hotline démarre ou s’arrête : réessayez dans quelques secondes.',
+  unavailable: 'Votre message n’a pas pu être enregistré. Réessayez dans un instant.',
+  unknownRoute: 'Cette adresse n’existe pas sur la hotline.',
+  wrongMethod: 'Cette adresse ne s’utilise pas de cette façon.',
+  crossSite: 'Cette demande vient d’un autre site : elle est refusée pour votre sécurité.',
+  notJson: 'La demande doit être envoyée en JSON (Content-Type: application/json).',
+  invalidJson: 'La demande n’est pas du JSON valide.',
+  unreadable: 'La demande n’a pas pu être lue.',
+  bodyTooLarge:
+    'Votre message est trop volumineux. Envoyez seulement le passage utile, avec votre question (128 ko au plus).',
+  notAnObject: 'La demande doit être un objet JSON.',
+  messageId: 'L’identifiant du message manque ou n’est pas un UUID.',
+  textOrAction: 'Envoyez soit un texte, soit une action, et un seul des deux.',
+  text: 'Le texte du message doit être une chaîne de caractères.',
+  emptyText: 'Le message est vide : écrivez votre question en quelques mots.',
+  textTooLong: (max: number): string =>
+    `Votre message est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`,
+  action: 'L’action doit avoir une valeur et un libellé.',
+  after: 'Le paramètre « after » doit être un nombre entier positif ou nul.',
+  feedbackTarget: 'L’avis doit dire à quel message il se rapporte.',
+  feedbackRating: 'L’avis doit être « up » ou « down ».',
+  feedbackReason: (max: number): string =>
+    `Le commentaire est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`,
+  feedbackUnknown: 'Cette réponse n’existe pas dans votre conversation.',
+  noConversation: 'Aucune conversation n’est ouverte : rechargez la page.',
+  tooManyPages: 'Cette conversation est ouverte dans trop d’onglets : fermez-en quelques-uns.',
+  tooMany: (seconds: number): string =>
+    `Vous envoyez beaucoup de messages à la fois : réessayez dans ${seconds} seconde${seconds > 1 ? 's' : ''}.`,
+} as const;
