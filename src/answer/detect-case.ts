@@ -20,8 +20,9 @@ interface SlotRule<T> {
 const REGIME_RULES: SlotRule<Regime>[] = [
   {
     value: 'defence',
+    // « défense » as a sector; not « la défense de mes droits », nor the district of La Défense.
     pattern:
-      /\b(?:marches?|contrats?|achats?|acheteurs?|secteur|ministere|domaine|direction generale)\b.{0,30}\b(?:defense|militaires?|armees?|armement)\b|\bdefense (?:ou|et|\/) ?(?:de )?(?:la )?securite\b|\b(?:la|en|de) defense\b|\bmarches? militaires?\b|\barmement\b/g,
+      /\b(?:ministere|direction generale|service|commissariat)s? (?:de la |des |de l')(?:defense|armees?|armement)\b|\bdefense(?:[- ](?:ou|et|\/)[- ]?(?:de )?(?:la )?securite)?\b(?! de (?:mes|nos|mon|ma|notre|leurs?|ses)\b)(?<!\ba la defense)(?<!\bquartier de la defense)|\bmilitaires?\b|\barmees?\b(?! du salut)|\barmement\b/g,
   },
   {
     value: 'concession',
@@ -30,12 +31,13 @@ const REGIME_RULES: SlotRule<Regime>[] = [
   {
     value: 'utilities',
     pattern:
-      /\b(?:entites? adjudicatrices?|operateurs? de reseaux?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|la poste|regie des eaux)\b/g,
+      /\b(?:entites? adjudicatrices?|operateurs? de reseaux?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|la poste|regie des eaux|exploitants? (?:prives? )?de reseaux?)\b/g,
   },
   {
     value: 'private',
+    // Between companies only: a private body subject to the code (landlord, association, SEM) is an ordinary buyer.
     pattern:
-      /\b(?:clients? prives?|donneurs? d'ordres? prives?|entre entreprises|b ?to ?b|b2b|client(?:e)? (?:qui est )?une entreprise|secteur prive|marches? prives?|grand groupe prive|boite privee|societe privee)\b/g,
+      /\bclient(?:e?s)?(?: (?:est|qui est|c'est))?,? ?(?:une? )?(?:prive(?:e?s)?|entreprises?|societes?|boites?|promoteurs?|groupes? prives?)\b|\bdonneurs? d'ordres? prives?\b|\b(?:entreprise|societe)s? (?:cliente?s?)\b|\bentre (?:deux )?(?:entreprises|societes|professionnels)\b|\bb ?to ?b\b|\bb2b\b|\bsecteur prive\b|\bmarches? prives?\b|\bpaiements? prives?\b/g,
   },
 ];
 

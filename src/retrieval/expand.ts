@@ -1,6 +1,7 @@
-import type { Glossary } from '#src/knowledge/glossary.ts';
+import type { Glossary, GlossaryTerm } from '#src/knowledge/glossary.ts';
 import { analyse, fold, stem } from './french-text.ts';
 import { type KeywordIndex, type QueryTerm, termsOf, termsOfStem } from './keyword-index.ts';
+import { PhraseTable, phraseWords, replacePhrases } from './phrases.ts';
 import type { SpellingRepair } from './spelling.ts';
 
 /** Words of a person, repaired and expanded, ready for the keyword index. */
@@ -12,12 +13,16 @@ export interface ExpandedQuery {
   readonly ownStems: readonly string[];
 }
 
-/** A phrase to look for in folded text, whole words only. */
-interface PhraseRule {
-  readonly pattern: RegExp;
-  readonly then: string;
+/** What a phrase adds to a query. */
+interface Expansion {
+  readonly stems: readonly string[];
   readonly weight: number;
 }
+
+/** What a frequent intent's subjects weigh beside the person's own words. */
+const INTENT_WEIGHT = 0.25;
+/** Acronyms that are everyday words once in lower case: they count only as typed in capitals. */
+const EVERYDAY = new Set(['ai', 'ta', 'ami', 'ms', 'to', 'os', 'ae', 'ei', 'mi', 'pi', 'aci', 'sad', 'place']);
 
 /**
  * Understands words before search: staff's corrections, spelling repair against the index's own vocabulary, then the
@@ -26,48 +31,44 @@ interface PhraseRule {
 export class QueryExpander {
   readonly #keywords: KeywordIndex;
   readonly #spelling: SpellingRepair;
-  readonly #corrections: readonly PhraseRule[];
-  readonly #equivalents: readonly PhraseRule[];
-  readonly #intents: readonly PhraseRule[];
+  readonly #corrections: PhraseTable<string>;
+  readonly #expansions: PhraseTable<Expansion>;
+  readonly #capitals: PhraseTable<Expansion>;
 
   constructor(keywords: KeywordIndex, spelling: SpellingRepair, glossary: Glossary) {
     this.#keywords = keywords;
     this.#spelling = spelling;
-    this.#corrections = [
-      ...glossary.corrections.map(({ typed, right }) => rule(typed, right, 1)),
-      ...glossary.terms.flatMap((term) => term.misspellings.map((typed) => rule(typed, term.term, 1))),
-    ].filter((one) => one !== undefined);
-    this.#equivalents = glossary.terms
-      .flatMap((term) => {
-        const names = [term.term, term.expansion ?? '', ...term.synonyms].filter(Boolean);
-        const meaning = [term.term, term.expansion ?? '', ...term.synonyms.slice(0, 3)].join(' ');
-        return [...names, ...term.colloquial].map((name) => rule(name, meaning, term.weight));
-      })
-      .filter((one) => one !== undefined);
-    this.#intents = glossary.intents
-      .flatMap((intent) =>
-        intent.phrases.map((phrase) => rule(phrase, intent.topics.join(' '), INTENT_WEIGHT)),
-      )
-      .filter((one) => one !== undefined);
+    this.#corrections = new PhraseTable([
+      ...glossary.corrections.map(({ typed, right }) => [typed, right] as const),
+      ...glossary.terms.flatMap((term) => term.misspellings.map((typed) => [typed, term.term] as const)),
+    ]);
+    const named = glossary.terms.flatMap(expansionsOf);
+    this.#expansions = new PhraseTable([
+      ...named.filter(([name]) => !EVERYDAY.has(fold(name))),
+      ...glossary.intents.flatMap(({ phrases, topics }) => {
+        const expansion = { stems: stemsOf(topics.join(' ')), weight: INTENT_WEIGHT };
+        return phrases.map((phrase) => [phrase, expansion] as const);
+      }),
+    ]);
+    this.#capitals = new PhraseTable(named.filter(([name]) => EVERYDAY.has(fold(name))));
   }
 
   expand(text: string): ExpandedQuery {
-    const corrected = this.#correct(text);
-    const own = analyse(corrected).map(({ word, stem: stemmed }) => {
+    const words = replacePhrases(phraseWords(text), this.#corrections);
+    const own = analyse(words.join(' ')).map(({ word, stem: stemmed }) => {
       const repaired = this.#keywords.has(stemmed) ? undefined : this.#spelling.repair(word);
       return repaired ? { word: repaired, stem: stem(repaired) } : { word, stem: stemmed };
     });
     const terms = new Map<string, number>();
     const add = ({ token, weight }: QueryTerm) => terms.set(token, Math.max(terms.get(token) ?? 0, weight));
-    for (const term of termsOf(corrected).filter(({ token }) => token.startsWith('§'))) add(term);
+    for (const term of termsOf(text)) if (term.token.startsWith('§')) add(term);
     for (const { stem: stemmed } of own) for (const term of termsOfStem(stemmed)) add(term);
-    const folded = ` ${fold(corrected)} `;
     const ownStems = new Set(own.map((token) => token.stem));
-    for (const { pattern, then, weight } of [...this.#equivalents, ...this.#intents]) {
-      if (!pattern.test(folded)) continue;
-      for (const { stem: stemmed } of analyse(then)) {
+    const capitals = phraseWords(text.match(/\b\p{Lu}{2,5}\b/gu)?.join(' ') ?? '');
+    for (const { value } of [...this.#expansions.find(words), ...this.#capitals.find(capitals)]) {
+      for (const stemmed of value.stems) {
         if (ownStems.has(stemmed)) continue;
-        for (const term of termsOfStem(stemmed, weight)) add(term);
+        for (const term of termsOfStem(stemmed, value.weight)) add(term);
       }
     }
     return {
@@ -76,22 +77,14 @@ export class QueryExpander {
       ownStems: [...ownStems],
     };
   }
-
-  #correct(text: string): string {
-    let corrected = fold(text);
-    for (const { pattern, then } of this.#corrections) {
-      if (pattern.test(corrected)) corrected = corrected.replace(pattern, fold(then));
-    }
-    return corrected;
-  }
 }
 
-/** What a frequent intent's subjects weigh beside the person's own words. */
-const INTENT_WEIGHT = 0.25;
-
-function rule(phrase: string, then: string, weight: number): PhraseRule | undefined {
-  const folded = fold(phrase).trim();
-  if (folded.length < 2) return undefined;
-  const escaped = folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '[\\s-]+');
-  return { pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u'), then, weight };
+/** Each name of a term, with the words that mean the same. */
+function expansionsOf(term: GlossaryTerm): (readonly [string, Expansion])[] {
+  const names = [term.term, term.expansion ?? '', ...term.synonyms, ...term.colloquial].filter(Boolean);
+  const meaning = [term.term, term.expansion ?? '', ...term.synonyms.slice(0, 3)].join(' ');
+  const expansion = { stems: stemsOf(meaning), weight: term.weight };
+  return names.map((name) => [name, expansion] as const);
 }
+
+const stemsOf = (text: string): string[] => [...new Set(analyse(text).map((token) => token.stem))];

@@ -47,12 +47,12 @@ export const getHistory = async (after) =>
 
 /** @param {Entry} entry */
 export async function postMessage(entry) {
-  const body = 'action' in entry ? { id: entry.id, action: entry.action } : { id: entry.id, text: entry.text };
+  const body =
+    'action' in entry ? { id: entry.id, action: entry.action } : { id: entry.id, text: entry.text };
   return /** @type {ReceiptView} */ (await call('/chat/messages', body));
 }
 
 /** @param {{ messageId: string, rating: 'up' | 'down', reason?: string }} feedback */
 export const postFeedback = (feedback) => call('/chat/feedback', feedback);
 
-export const postReset = async () =>
-  /** @type {{ conversation: string }} */ (await call('/chat/reset', {}));
+export const postReset = async () => /** @type {{ conversation: string }} */ (await call('/chat/reset', {}));

@@ -66,4 +66,5 @@ export function byId(id, type) {
 export const hasFinePointer = () => matchMedia('(pointer: fine)').matches;
 
 /** How to scroll for a person who may not want motion. @returns {ScrollBehavior} */
-export const scrolling = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
+export const scrolling = () =>
+  matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';

@@ -1,6 +1,7 @@
 import { getHistory, postReset } from './api.js';
 import { createComposer } from './composer.js';
 import { byId, hasFinePointer, scrolling } from './dom.js';
+import { isNearBottom, keepClearOfBars, scrollToEnd } from './layout.js';
 import { createOutbox } from './outbox.js';
 import { closeCurrentPanel } from './panels.js';
 import { openStream } from './stream.js';
@@ -10,7 +11,6 @@ import { createWaiting } from './waiting.js';
 
 /** @import { Choice, MessageView, Outgoing } from './types.js' */
 
-const NEAR_BOTTOM_PX = 160;
 const ASLEEP_MS = 60_000;
 
 const log = byId('log', HTMLDivElement);
@@ -100,15 +100,6 @@ function receive(message) {
   // A new answer is read from its start. Who went back up to read is not torn away.
   if (follows) article.scrollIntoView({ block: 'start', behavior: scrolling() });
   else jump.hidden = false;
-}
-
-function isNearBottom() {
-  const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
-  return scrollHeight - clientHeight - scrollTop < NEAR_BOTTOM_PX;
-}
-
-function scrollToEnd() {
-  scrollTo({ top: document.documentElement.scrollHeight, behavior: scrolling() });
 }
 
 /** Asks for what came since, when events may not get through. */
@@ -229,18 +220,7 @@ function wirePage() {
       if (Date.now() - hiddenAt > ASLEEP_MS) stream?.restart();
     }
   });
-  // The sticky header and composer must never cover what is scrolled to or focused.
-  const root = document.documentElement;
-  const top = byId('top', HTMLDivElement);
-  const bottom = byId('bottom', HTMLDivElement);
-  const measure = () => {
-    const sticky = getComputedStyle(top).position === 'sticky';
-    root.style.scrollPaddingTop = `${sticky ? top.offsetHeight + 12 : 12}px`;
-    root.style.scrollPaddingBottom = `${bottom.offsetHeight + 12}px`;
-  };
-  const observer = new ResizeObserver(measure);
-  observer.observe(top);
-  observer.observe(bottom);
+  keepClearOfBars();
 }
 
 async function start() {
@@ -258,7 +238,10 @@ async function start() {
     },
     onMessage: receive,
     onTyping: () => waiting.show(),
-    onLost: (lost) => tell(lost ? texts.reconnecting : ''),
+    onLost: (lost) => {
+      if (lost) tell(texts.reconnecting);
+      else if (connection.textContent === texts.reconnecting) tell('');
+    },
   });
   resume();
   if (hasFinePointer()) composer.focus();

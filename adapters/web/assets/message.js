@@ -51,8 +51,7 @@ export function drawEntry(entry, { onRetry }) {
 }
 
 /** What the person sees of what they send: a button shows its label. @param {Entry} entry */
-export const shownText = (entry) =>
-  'action' in entry ? entry.action.label : (entry.label ?? entry.text);
+export const shownText = (entry) => ('action' in entry ? entry.action.label : (entry.label ?? entry.text));
 
 /**
  * @param {'company' | 'bot' | 'expert'} author

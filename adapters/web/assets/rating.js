@@ -85,7 +85,12 @@ function createReasonForm(messageId, { onSend, onClose }) {
     { class: 'reason', hidden: true, 'aria-label': texts.down },
     h('label', { for: id }, texts.reason),
     field,
-    h('div', { class: 'reason-buttons' }, skip, h('button', { type: 'submit', class: 'primary' }, texts.reasonSend)),
+    h(
+      'div',
+      { class: 'reason-buttons' },
+      skip,
+      h('button', { type: 'submit', class: 'primary' }, texts.reasonSend),
+    ),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();

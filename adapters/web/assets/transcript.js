@@ -67,7 +67,8 @@ export function createTranscript({ log, earlier }, handlers) {
   const place = (article) => {
     const seq = Number(article.dataset.seq);
     let before = log.lastElementChild;
-    while (before && (before === article || !(Number(seqOf(before)) < seq))) before = before.previousElementSibling;
+    while (before && (before === article || !(Number(seqOf(before)) < seq)))
+      before = before.previousElementSibling;
     const after = before ? before.nextElementSibling : log.firstElementChild;
     if (after !== article) log.insertBefore(article, after);
   };
@@ -89,7 +90,9 @@ export function createTranscript({ log, earlier }, handlers) {
     },
     /** The article of the last thing that the person said. @returns {HTMLElement | undefined} */
     get lastOwn() {
-      return [...log.querySelectorAll('.message-company')].filter((node) => node instanceof HTMLElement).at(-1);
+      return [...log.querySelectorAll('.message-company')]
+        .filter((node) => node instanceof HTMLElement)
+        .at(-1);
     },
     /**
      * Draws the past of a conversation.
@@ -165,4 +168,8 @@ export function saysTheSame(entry, text) {
 }
 
 /** @param {string} text */
-const tidy = (text) => text.normalize('NFC').replace(/[\p{C}\s]+/gu, ' ').trim();
+const tidy = (text) =>
+  text
+    .normalize('NFC')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim();
