@@ -1,4 +1,5 @@
 import type { Glossary, GlossaryTerm } from '#src/knowledge/glossary.ts';
+import type { Fidelity } from './fidelity.ts';
 import { analyse, fold, stem } from './french-text.ts';
 import { type KeywordIndex, type QueryTerm, termsOf, termsOfStem } from './keyword-index.ts';
 import { PhraseTable, phraseWords, replacePhrases } from './phrases.ts';
@@ -22,7 +23,21 @@ interface Expansion {
 /** What a frequent intent's subjects weigh beside the person's own words. */
 const INTENT_WEIGHT = 0.25;
 /** Acronyms that are everyday words once in lower case: they count only as typed in capitals. */
-const EVERYDAY = new Set(['ai', 'ta', 'ami', 'ms', 'to', 'os', 'ae', 'ei', 'mi', 'pi', 'aci', 'sad', 'place']);
+const EVERYDAY = new Set([
+  'ai',
+  'ta',
+  'ami',
+  'ms',
+  'to',
+  'os',
+  'ae',
+  'ei',
+  'mi',
+  'pi',
+  'aci',
+  'sad',
+  'place',
+]);
 
 /**
  * Understands words before search: staff's corrections, spelling repair against the index's own vocabulary, then the
@@ -31,13 +46,20 @@ const EVERYDAY = new Set(['ai', 'ta', 'ami', 'ms', 'to', 'os', 'ae', 'ei', 'mi',
 export class QueryExpander {
   readonly #keywords: KeywordIndex;
   readonly #spelling: SpellingRepair;
+  readonly #fidelity: Fidelity;
   readonly #corrections: PhraseTable<string>;
   readonly #expansions: PhraseTable<Expansion>;
   readonly #capitals: PhraseTable<Expansion>;
 
-  constructor(keywords: KeywordIndex, spelling: SpellingRepair, glossary: Glossary) {
+  constructor(
+    keywords: KeywordIndex,
+    spelling: SpellingRepair,
+    glossary: Glossary,
+    fidelity: Fidelity = () => 1,
+  ) {
     this.#keywords = keywords;
     this.#spelling = spelling;
+    this.#fidelity = fidelity;
     this.#corrections = new PhraseTable([
       ...glossary.corrections.map(({ typed, right }) => [typed, right] as const),
       ...glossary.terms.flatMap((term) => term.misspellings.map((typed) => [typed, term.term] as const)),
@@ -62,7 +84,8 @@ export class QueryExpander {
     const terms = new Map<string, number>();
     const add = ({ token, weight }: QueryTerm) => terms.set(token, Math.max(terms.get(token) ?? 0, weight));
     for (const term of termsOf(text)) if (term.token.startsWith('§')) add(term);
-    for (const { stem: stemmed } of own) for (const term of termsOfStem(stemmed)) add(term);
+    for (const { stem: stemmed } of own)
+      for (const term of termsOfStem(stemmed, this.#fidelity(stemmed))) add(term);
     const ownStems = new Set(own.map((token) => token.stem));
     const capitals = phraseWords(text.match(/\b\p{Lu}{2,5}\b/gu)?.join(' ') ?? '');
     for (const { value } of [...this.#expansions.find(words), ...this.#capitals.find(capitals)]) {

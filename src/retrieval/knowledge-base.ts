@@ -5,6 +5,7 @@ import type { Glossary } from '#src/knowledge/glossary.ts';
 import type { Database } from '#src/storage/database.ts';
 import { activeGenerationId, loadEmbeddings, readGeneration } from '#src/storage/knowledge.ts';
 import type { Embedder } from './embedder.ts';
+import { type Fidelity, measureFidelity } from './fidelity.ts';
 import { embeddingKey, figureWords, type IndexContent, sha256, vectorTexts } from './index-content.ts';
 import { KeywordIndex } from './keyword-index.ts';
 import type { Passage } from './passage.ts';
@@ -23,6 +24,7 @@ export interface KnowledgeBase {
   readonly glossary: Glossary;
   readonly keywords: KeywordIndex;
   readonly spelling: SpellingRepair;
+  readonly fidelity: Fidelity;
   /** Absent when the index was made by another embedder than the configured one. */
   readonly vectors?:
     | { readonly index: VectorIndex; readonly owners: Int32Array; readonly embedder: Embedder }
@@ -34,17 +36,11 @@ export function makeKnowledgeBase(
   content: IndexContent,
   about: { generation: string; createdAt: number; vectors?: KnowledgeBase['vectors'] },
 ): KnowledgeBase {
-  const figures = new Map(content.figures.map((figure) => [figure.id, figure]));
-  const keywords = new KeywordIndex(content.passages, (passage) => figureWords(passage, figures));
   const { passages, glossary } = content;
-  return {
-    ...about,
-    passages,
-    figures,
-    glossary,
-    keywords,
-    spelling: new SpellingRepair(keywords.vocabulary),
-  };
+  const figures = new Map(content.figures.map((figure) => [figure.id, figure]));
+  const keywords = new KeywordIndex(passages, (passage) => figureWords(passage, figures));
+  const spelling = new SpellingRepair(keywords.vocabulary);
+  return { ...about, passages, figures, glossary, keywords, spelling, fidelity: measureFidelity(passages) };
 }
 
 /** Loads the published index; undefined when none was ever made. */

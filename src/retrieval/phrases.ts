@@ -36,7 +36,8 @@ export class PhraseTable<T> {
     const matches: PhraseMatch<T>[] = [];
     words.forEach((word, at) => {
       for (const { words: phrase, value } of this.#byFirst.get(word) ?? []) {
-        if (phrase.every((part, offset) => words[at + offset] === part)) matches.push({ at, length: phrase.length, value });
+        if (phrase.every((part, offset) => words[at + offset] === part))
+          matches.push({ at, length: phrase.length, value });
       }
     });
     return matches;

@@ -43,7 +43,7 @@ export class HybridRetriever implements Retriever {
 
   constructor(base: KnowledgeBase) {
     this.#base = base;
-    this.#expander = new QueryExpander(base.keywords, base.spelling, base.glossary);
+    this.#expander = new QueryExpander(base.keywords, base.spelling, base.glossary, base.fidelity);
   }
 
   async search(question: string, { k, filter }: SearchOptions): Promise<SearchResult> {

@@ -1,6 +1,7 @@
 /** Text as chat deforms it, by program and repeatably. */
 
-export const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+export const withoutAccents = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** One typo (swap, loss, double or neighbour) in every third word of five letters and more. */
 export function withTypos(text: string): string {
@@ -15,7 +16,11 @@ export function withTypos(text: string): string {
     if (count % 3 !== 0) return word;
     const at = 1 + random(word.length - 2);
     const [before, letter, after] = [word.slice(0, at), word[at] ?? '', word.slice(at + 1)];
-    const kinds = [before + after, before + letter + letter + after, `${before}${after[0] ?? ''}${letter}${after.slice(1)}`];
+    const kinds = [
+      before + after,
+      before + letter + letter + after,
+      `${before}${after[0] ?? ''}${letter}${after.slice(1)}`,
+    ];
     return kinds[random(kinds.length)] ?? word;
   });
 }

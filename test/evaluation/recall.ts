@@ -6,9 +6,9 @@
  * Also prints the variants without accents and with one typo in three long words, made by program with a fixed seed.
  */
 import { readFileSync } from 'node:fs';
+import { understand } from '#src/answer/understand.ts';
 import { openBase } from '#src/commands/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { understand } from '#src/answer/understand.ts';
 import { withoutAccents, withTypos } from './noise.ts';
 
 interface HeldOut {
@@ -30,7 +30,9 @@ const variants: [string, (text: string) => string][] = [
   ['une faute sur trois mots', withTypos],
 ];
 process.stdout.write(`${heldOut.length} formulations gardées à part, ${base.passages.length} sections\n`);
-process.stdout.write('variante                     section@1   @5    @10   MRR   article@1  article@10  p50 ms  p95 ms\n');
+process.stdout.write(
+  'variante                     section@1   @5    @10   MRR   article@1  article@10  p50 ms  p95 ms\n',
+);
 for (const [name, change] of variants) {
   const ranks: number[] = [];
   const articleRanks: number[] = [];
@@ -44,10 +46,19 @@ for (const [name, change] of variants) {
     const expected = articlesOf.get(key)?.[0];
     if (expected) articleRanks.push(rankOf(hits.map((hit) => hit.passage.articles.includes(expected))));
   }
-  const figures = [share(ranks, 1), share(ranks, 5), share(ranks, 10), mrr(ranks), share(articleRanks, 1), share(articleRanks, 10)];
+  const figures = [
+    share(ranks, 1),
+    share(ranks, 5),
+    share(ranks, 10),
+    mrr(ranks),
+    share(articleRanks, 1),
+    share(articleRanks, 10),
+  ];
   const sorted = times.slice(200).sort((a, b) => a - b);
   const at = (part: number) => (sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(2);
-  process.stdout.write(`${name.padEnd(28)} ${figures.map((x) => x.toFixed(1).padStart(6)).join('  ')}   ${at(0.5)}  ${at(0.95)}\n`);
+  process.stdout.write(
+    `${name.padEnd(28)} ${figures.map((x) => x.toFixed(1).padStart(6)).join('  ')}   ${at(0.5)}  ${at(0.95)}\n`,
+  );
 }
 
 /** Rank from 1 of the first true, or 0. */

@@ -16,7 +16,7 @@ export function createComposer({ onSend, onProblem }) {
   const field = byId('question', HTMLTextAreaElement);
   const counter = byId('counter', HTMLSpanElement);
 
-  const fit = () => {
+  const adjust = () => {
     // Browsers without `field-sizing` need a measured height; the style sheet caps both at eight lines.
     if (!CSS.supports('field-sizing', 'content')) {
       field.style.height = 'auto';
@@ -46,7 +46,7 @@ export function createComposer({ onSend, onProblem }) {
       return;
     }
     field.value = '';
-    fit();
+    adjust();
     keepDraft();
     onProblem('');
     onSend(text);
@@ -64,11 +64,11 @@ export function createComposer({ onSend, onProblem }) {
     submit();
   });
   field.addEventListener('input', () => {
-    fit();
+    adjust();
     keepDraft();
   });
 
   field.value = sessionStorage.getItem(DRAFT) ?? '';
-  fit();
+  adjust();
   return { focus: () => field.focus() };
 }
