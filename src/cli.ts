@@ -14,12 +14,7 @@ try {
   } else process.exitCode = await command(args.slice(words - 1));
 } catch (error) {
   process.stderr.write(`${errorText(error)}\n`);
-  if (!(error instanceof HotlineError) && !isUsageError(error))
+  if (!(error instanceof HotlineError))
     process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
   process.exitCode = 1;
-}
-
-/** What `parseArgs` throws on unknown or missing options. */
-function isUsageError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -12,7 +12,9 @@ import { type Evidence, toEvidence } from './evidence.ts';
 import { followUpsOf } from './follow-ups.ts';
 import { hasEvidence, judgeFeatures } from './judge.ts';
 import { isForeign, isReadable } from './language.ts';
+import { forbiddenRequest } from './refusal-rules.ts';
 import { refuse } from './refuse.ts';
+import { renumber } from './renumber.ts';
 import { type ThreadContext, type Understanding, understand } from './understand.ts';
 import { type Finding, verify } from './verify.ts';
 
@@ -27,6 +29,8 @@ const HITS = 12;
 const SECOND_NEAR = 0.8;
 /** Passages given to a model. */
 const MODEL_PASSAGES = 5;
+/** Times a model is asked, all within one deadline: what fails or does not pass is tried once more. */
+const MODEL_TRIES = 2;
 /** A message longer than this is a pasted document: its reader is told that only the beginning was read. */
 const LONG_MESSAGE = 1_500;
 
@@ -43,6 +47,8 @@ export function createAnswerer({ base, retriever, llm }: AnswererParts): Answere
       const understanding = understand(text, thread, today);
       if (!isReadable(text)) return refuse(understanding, [refusal.empty]);
       if (isForeign(understanding.asked)) return refuse(understanding, [refusal.notFrench]);
+      const forbidden = forbiddenRequest(understanding.asked);
+      if (forbidden) return refuse(understanding, [forbidden]);
       const [unknown] = understanding.unknownArticles;
       if (unknown) return refuse(understanding, [refusal.unknownArticle(unknown)]);
       const { date } = understanding;
@@ -68,7 +74,7 @@ async function answerFrom(
   base: KnowledgeBase,
   llm: AnswererParts['llm'],
 ): Promise<Answer> {
-  if (!hasEvidence(result, base.keywords, understanding)) {
+  if (!hasEvidence(result, base, understanding)) {
     const off = isOffTopic(result, base);
     return refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits);
   }
@@ -125,20 +131,20 @@ async function composeWithModel(
 ): Promise<{ draft: Draft; evidences: readonly Evidence[] } | { fallback: string }> {
   const evidences = usable.slice(0, MODEL_PASSAGES);
   const signal = AbortSignal.timeout(llm.timeoutMs);
+  const reasons: string[] = [];
   let findings: Finding[] = [];
-  try {
-    for (let attempt = 0; attempt < 2; attempt += 1) {
+  for (let attempt = 0; attempt < MODEL_TRIES && !signal.aborted; attempt += 1) {
+    try {
       const draft = await llm.composer.compose(understanding, evidences, { findings, signal });
       if (!draft) return { fallback: 'le modèle ne trouve pas la réponse dans les passages' };
       findings = verify(draft, evidences, understanding);
       if (findings.length === 0) return { draft, evidences };
+      reasons.push(`réponse du modèle refusée : ${findings.map((finding) => finding.detail).join(' ; ')}`);
+    } catch (error) {
+      reasons.push(errorText(error));
     }
-    return {
-      fallback: `réponse du modèle refusée : ${findings.map((finding) => finding.detail).join(' ; ')}`,
-    };
-  } catch (error) {
-    return { fallback: errorText(error) };
   }
+  return { fallback: reasons.join(' — ') };
 }
 
 function toAnswer(
@@ -149,10 +155,11 @@ function toAnswer(
   composer: Answer['composer'],
 ): Answer {
   const shown = new Set(draft.sources.map((source) => evidences[source.n - 1]?.passage.key ?? ''));
+  const { blocks, sources } = renumber(draft);
   return {
     kind: 'answer',
-    blocks: draft.blocks,
-    citations: draft.sources,
+    blocks,
+    citations: sources,
     composer,
     verdict: draft.verdict,
     followUps: followUpsOf(hits, shown),
@@ -181,6 +188,6 @@ function define(understanding: Understanding, base: KnowledgeBase, result: Searc
 
 /** Nothing of the question is near anything that the pages speak of. */
 function isOffTopic(result: SearchResult, base: KnowledgeBase): boolean {
-  const features = judgeFeatures(result, base.keywords);
+  const features = judgeFeatures(result, base);
   return !features || features.coverage < 0.34;
 }

@@ -6,9 +6,9 @@ import { analyse } from '#src/retrieval/french-text.ts';
 import { figureSince, forConsultationOf, fromDocument, seeAlso } from '#src/texts/answer.ts';
 import { MAX_ARTICLES } from './answer.ts';
 import { type Evidence, toSource } from './evidence.ts';
-import { capitalise, toRichText } from './rich-text.ts';
+import { toRichText } from './rich-text.ts';
 import type { Understanding } from './understand.ts';
-import { sayVerdict } from './verdict.ts';
+import { sayVerdict, withoutVerdict } from './verdict.ts';
 
 /** A composed answer before verification. */
 export interface Draft {
@@ -116,8 +116,7 @@ function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>): Block[] 
 }
 
 function addSecond(second: Evidence): Block[] {
-  const text = capitalise(second.shortAnswer.replace(/^(?:oui|non)\s*[,.:;—-]?\s*/i, ''));
-  return [{ type: 'paragraph', text: [{ text: `${seeAlso} ` }, ...toRichText(text, [2])] }];
+  return [{ type: 'paragraph', text: [{ text: `${seeAlso} ` }, ...toRichText(withoutVerdict(second), [2])] }];
 }
 
 /** « 60 000 € HT : valeur en vigueur depuis… » for the figures said in the answer that changed since the code began. */

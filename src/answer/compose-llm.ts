@@ -6,11 +6,12 @@ import { HotlineError } from '#src/errors.ts';
 import { frenchDate } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import { forConsultationOf } from '#src/texts/answer.ts';
+import { CLOSED, mayTry, retryAfterMs, transition } from './circuit-breaker.ts';
 import { type Draft, numberSources } from './compose-extractive.ts';
 import { type Evidence, evidenceText } from './evidence.ts';
 import { loadPrompt } from './prompts.ts';
 import type { Understanding } from './understand.ts';
-import type { Finding } from './verify.ts';
+import { citesOf, type Finding, openingOf } from './verify.ts';
 
 /** Composes with a language model. Undefined means the model said that the passages do not answer. */
 export interface LlmComposer {
@@ -31,12 +32,16 @@ const NO_ANSWER = /^\W*je ne sais pas\b/;
 const PASSAGE_CHARACTERS = 2_500;
 /** An answer longer than this is not the one that was asked for. */
 const MAX_CHARACTERS = 4_000;
+/** The same, with what a model thinks aloud before it answers. */
+const MAX_RAW_CHARACTERS = 40_000;
+/** Ends of a stream that leave the answer cut short. */
+const CUT = new Set(['length', 'content_filter']);
 
 /**
  * A composer over any OpenAI-compatible endpoint. The stream is read inside and nothing of it is shown: what a person
- * gets is verified first.
+ * gets is verified first. An endpoint that keeps failing, or asks for rest, is left alone for a while.
  */
-export function createLlmComposer(config: LlmConfig): LlmComposer {
+export function createLlmComposer(config: LlmConfig, now: () => number = Date.now): LlmComposer {
   const model = new ChatOpenAI({
     model: config.model,
     apiKey: config.apiKey ?? 'none',
@@ -45,16 +50,31 @@ export function createLlmComposer(config: LlmConfig): LlmComposer {
     // Retries are ours: they share one deadline with the rest of the answer.
     maxRetries: 0,
     timeout: config.timeoutMs,
-    configuration: { baseURL: config.baseUrl },
+    configuration: { baseURL: config.baseUrl, logLevel: 'off' },
   });
   const prompt = loadPrompt('answer');
+  let circuit = CLOSED;
+  const guarded = async (call: () => Promise<string>): Promise<string> => {
+    if (!mayTry(circuit, now()))
+      throw new HotlineError('unavailable', 'Le modèle est laissé au repos après ses échecs.');
+    circuit = transition(circuit, { type: 'started' }, now());
+    try {
+      const text = await call();
+      circuit = transition(circuit, { type: 'succeeded' }, now());
+      return text;
+    } catch (error) {
+      circuit = transition(circuit, { type: 'failed', retryAfterMs: askedRest(error, now()) }, now());
+      throw error;
+    }
+  };
   return {
     compose: async (understanding, evidences, { findings, signal }) => {
       const system = prompt({
         date: frenchDate(understanding.date),
         passages: evidences.map(passageText).join('\n\n'),
       });
-      const text = await readStream(model, system, userText(understanding, findings), signal);
+      const user = userText(understanding, findings);
+      const text = await guarded(() => readStream(model, system, user, signal));
       if (NO_ANSWER.test(fold(text))) return undefined;
       return toDraft(text, understanding, evidences);
     },
@@ -64,12 +84,12 @@ export function createLlmComposer(config: LlmConfig): LlmComposer {
 function userText(understanding: Understanding, findings: readonly Finding[]): string {
   const question = `<question>\n${data(understanding.question)}\n</question>`;
   if (findings.length === 0) return question;
-  const faults = findings.map((finding) => `- ${finding.detail}`).join('\n');
+  const faults = findings.map((finding) => `- ${data(finding.detail)}`).join('\n');
   return `${question}\n\nTa réponse précédente a été refusée :\n${faults}\nRéponds de nouveau en respectant les règles.`;
 }
 
-/** Text that is data can't close the tags that delimit it. */
-const data = (text: string): string => text.replace(/[<>]/g, ' ');
+/** Text that is data can neither close the tags that delimit it nor open a numbered passage of its own. */
+const data = (text: string): string => text.replace(/[<>]/g, ' ').replace(/\[(\d+)\]/g, '($1)');
 
 const passageText = (evidence: Evidence, index: number): string =>
   `[${index + 1}] ${data(evidence.passage.document.title)}\n${data(evidenceText(evidence)).slice(0, PASSAGE_CHARACTERS)}`;
@@ -81,27 +101,46 @@ async function readStream(
   signal: AbortSignal,
 ): Promise<string> {
   let text = '';
-  let finished = false;
+  let finish: unknown;
   try {
     const stream = await model.stream([new SystemMessage(system), new HumanMessage(user)], { signal });
     for await (const chunk of stream) {
       text += chunk.text;
-      finished ||= Boolean(chunk.response_metadata.finish_reason);
-      if (text.length > MAX_CHARACTERS)
+      finish = chunk.response_metadata.finish_reason ?? finish;
+      if (text.length > MAX_RAW_CHARACTERS || spoken(text).length > MAX_CHARACTERS)
         throw new HotlineError('unavailable', 'Le modèle répond sans s’arrêter.');
     }
   } catch (cause) {
     if (signal.aborted) throw new HotlineError('timeout', 'Le modèle n’a pas répondu à temps.', { cause });
     if (cause instanceof HotlineError) throw cause;
-    throw new HotlineError('unavailable', 'Le modèle ne répond pas.', { cause });
+    const status = statusOf(cause);
+    throw new HotlineError('unavailable', `Le modèle ne répond pas${status ? ` (${status})` : ''}.`, {
+      cause,
+    });
   }
-  if (!text.trim()) throw new HotlineError('unavailable', 'Le modèle a rendu une réponse vide.');
   // Half an answer may have lost the condition that makes it true.
-  if (!finished) throw new HotlineError('unavailable', 'La réponse du modèle a été coupée.');
-  return text.trim();
+  if (!finish || CUT.has(String(finish)))
+    throw new HotlineError('unavailable', 'La réponse du modèle a été coupée.');
+  const answer = spoken(text).trim();
+  if (!answer) throw new HotlineError('unavailable', 'Le modèle a rendu une réponse vide.');
+  return answer;
 }
 
-/** The model's text as blocks: `[1]` marks become citations, numbered anew by the sources that are used. */
+/** What a model says, without what it thinks aloud first. */
+const spoken = (text: string): string => text.replace(/^\s*<think>[\s\S]*?(?:<\/think>|$)/, '');
+
+const statusOf = (cause: unknown): number | undefined =>
+  cause instanceof Error && 'status' in cause && typeof cause.status === 'number' ? cause.status : undefined;
+
+/** How long an endpoint that answers 429 asks to be left alone; undefined for any other failure. */
+function askedRest(error: unknown, now: number): number | undefined {
+  const cause = error instanceof HotlineError ? error.cause : undefined;
+  if (statusOf(cause) !== 429) return undefined;
+  const { headers } = cause as { headers?: unknown };
+  return headers instanceof Headers ? retryAfterMs(headers.get('retry-after'), now) : undefined;
+}
+
+/** The model's text as blocks: `[1]` marks become citations, with the sources that are cited, first cited first. */
 function toDraft(text: string, understanding: Understanding, evidences: readonly Evidence[]): Draft {
   const blocks: Block[] = [];
   if (understanding.askedDate) {
@@ -120,10 +159,15 @@ function toDraft(text: string, understanding: Understanding, evidences: readonly
     else if (item) blocks.push({ type: 'list', items: [toSpans(item)] });
     else if (line) blocks.push({ type: 'paragraph', text: toSpans(line) });
   }
-  const opening = /^(oui|non)\b/.exec(fold(text))?.[1];
-  const used = [...text.matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1]));
-  const sources = numberSources(evidences).filter((source) => used.includes(source.n));
-  return { blocks, sources, verdict: opening === 'oui' || opening === 'non' ? opening : null };
+  const used = citesOf(blocks).flatMap((n) => {
+    const evidence = evidences[n - 1];
+    return evidence ? [{ n, evidence }] : [];
+  });
+  const sources = numberSources(used.map(({ evidence }) => evidence)).map((source, index) => ({
+    ...source,
+    n: used[index]?.n ?? source.n,
+  }));
+  return { blocks, sources, verdict: openingOf(blocks) ?? null };
 }
 
 /** « Oui, dès 600 € [1]. » → one span citing 1. Markdown marks are dropped: the text is data, not markup. */

@@ -1,81 +1,122 @@
 import { MONTHS } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { digitsForWords } from './number-words.ts';
 
-const NUMBER_WORDS: Record<string, number> = {
-  ...{
-    un: 1,
-    une: 1,
-    deux: 2,
-    trois: 3,
-    quatre: 4,
-    cinq: 5,
-    six: 6,
-    sept: 7,
-    huit: 8,
-    neuf: 9,
-    dix: 10,
-    onze: 11,
-  },
-  ...{ douze: 12, treize: 13, quatorze: 14, quinze: 15, seize: 16, vingt: 20, trente: 30, quarante: 40 },
-  ...{ cinquante: 50, soixante: 60, cent: 100, mille: 1000 },
-};
-const FOLDED_MONTHS = MONTHS.map(fold);
-const SCALES: [RegExp, number][] = [
-  [/^(?:milliards?|md€?)$/, 1_000_000_000],
-  [/^(?:millions?|m€|meur)$/, 1_000_000],
-  [/^(?:k€|keur|milliers?)$/, 1_000],
+const MONTH_NAMES = MONTHS.map(fold);
+const MONTH = MONTH_NAMES.join('|');
+/** Numbers that name a text and measure nothing. */
+const REFERENCE =
+  /\b(?:(?:articles?|art\.?|annexes?|decrets?|lois?|pages?)\s(?:n°\s?)?|n°s?\s?)[\w.*-]*\d[\w-]*|\b[lrd]\.?\s?\*?\s?\d{1,4}(?:-\d+)+\b|\b[lr][1-6]\b(?!-)|\b(?:19|20)\d{2}[-/]\d{2,5}\b(?!-\d)/g;
+const ISO_DAY = /\b(20\d{2})-(\d{2})-(\d{2})\b/g;
+const NUMERIC_DAY = /\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})\b/g;
+const WRITTEN_DAY = new RegExp(String.raw`\b(\d{1,2})(?:er)? (${MONTH})(?: ((?:19|20)\d{2}))?\b`, 'g');
+const MONTH_YEAR = new RegExp(String.raw`\b(${MONTH}) ((?:19|20)\d{2})\b`, 'g');
+const FRACTIONS: [RegExp, string][] = [
+  [/\bmoitie\b/g, '50 %'],
+  [/\b(?:trois|3)[ -]quarts?\b/g, '75 %'],
+  [/\b(?:un|le) quart (?=d[ue'])/g, '25 % '],
+  [/\b(?:deux|2) tiers\b/g, '66,66 %'],
+  [/\b(?:un|le) tiers (?=du |des |de la )/g, '33,33 % '],
 ];
 
-const NUMBER = String.raw`\d+(?:[\s\u00A0\u202F.]\d{3})*(?:[.,]\d+)?`;
-const UNIT = '€|euros?|%|pour ?cent|points?|jours?|semaines?|mois|ans?|annees?|heures?|fois';
+const UNITS: [RegExp, string][] = [
+  [/^(?:€|euros?|eur|ht|ttc)$/, '€'],
+  [/^%$/, '%'],
+  [/^(?:jours?|j)$/, 'jours'],
+  [/^(?:annees?|ans?)$/, 'ans'],
+  [/^(?:heures?|h)$/, 'heures'],
+  [/^(?:minutes?|min)$/, 'minutes'],
+  [/^(?:personnes?|salariee?s?|employe?e?s?)$/, 'personnes'],
+];
+/** Units that an article may precede without any measure: « une fois le marché notifié ». */
+const COUNTED = 'fois|points?|personnes?|salariee?s?|employee?s?|candidats?';
+const MEASURED =
+  'euros?|eur|ht|ttc|jours?|j|semaines?|mois|ans?|annees?|trimestres?|semestres?|heures?|minutes?|min';
+const UNIT = String.raw`€|%|h(?!\p{L})|(?:${MEASURED}|${COUNTED})(?![\p{L}\d])`;
+const SCALE = String.raw`(?:milliards?|mds?|millions?|milliers?|k(?:€|eur)?)(?![\p{L}\d])|m(?= ?(?:d'|de )?(?:€|eur))`;
+const AMOUNT = String.raw`\d{1,3}(?:[ .,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?`;
+const OF = "(?:d'|de )?";
 const MEASURE = new RegExp(
-  String.raw`(?<![\p{L}\d-])(${NUMBER}|${Object.keys(NUMBER_WORDS).join('|')})[\s\u00A0\u202F]*(milliards?|md€|millions?|m€|k€|milliers?)?[\s\u00A0\u202F]*(?:d'|de )?(${UNIT})?(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d-]|\d[.,])(?:(${AMOUNT})(?: *(${SCALE})(?: *${OF}(${UNIT}))?| *${OF}(${UNIT})|(?![\p{L}\d]))|une? (${MEASURED})(?![\p{L}\d]))`,
   'gu',
 );
-const DATE = new RegExp(String.raw`\b(\d{1,2})(?:er)? (${FOLDED_MONTHS.join('|')})(?: (20\d{2}))?\b`, 'g');
-const ISO = /\b(20\d{2})-(\d{2})-(\d{2})\b/g;
 
 /**
- * The amounts, rates, delays and dates of a text in a canonical form, so that « 60 000 € », « 60 000 euros » and
- * « 60 k€ » are one: `60000 €`, `30 jours`, `2026-04-01`. Bare numbers of five digits and more count as amounts.
+ * The amounts, rates, delays, dates and years of a text in a canonical form, so that « 60 000 € », « soixante mille
+ * euros » and « 60 k€ » are one: `60000 €`, `30 jours`, `2026-04-01`, `2026`. A bare number counts as an amount when
+ * it is written or sized like one.
  */
 export function figuresIn(text: string): string[] {
-  let folded = fold(text).replace(
-    /(?:article|art\.|annexe|n°|no|decret|loi|page)s?\s[\w.*°-]*\d[\w-]*/g,
-    ' ',
-  );
-  folded = folded.replace(/\b[lrd]\.?\s?\*?\d{1,4}(?:-\d+)*\b/g, ' ');
   const found: string[] = [];
-  folded = folded.replace(ISO, (_, year, month, day) => {
-    found.push(`${year}-${month}-${day}`, `${month}-${day}`);
-    return ' ';
-  });
-  folded = folded.replace(DATE, (_, day: string, month: string, year: string | undefined) => {
-    const monthNumber = String(FOLDED_MONTHS.indexOf(month) + 1).padStart(2, '0');
-    found.push(`${year ? `${year}-` : ''}${monthNumber}-${day.padStart(2, '0')}`);
-    if (year) found.push(`${monthNumber}-${day.padStart(2, '0')}`);
-    return ' ';
-  });
-  for (const [, number = '', scale, unit] of folded.matchAll(MEASURE)) {
-    const value = toNumber(number) * scaleOf(scale);
-    if (unit) found.push(`${value} ${canonicalUnit(unit)}`);
-    else if (scale || value >= 10_000) found.push(`${value} €`);
-  }
+  let rest = fold(text)
+    .replace(/[ \t]+/g, ' ')
+    .replace(REFERENCE, ' ')
+    .replace(/(?<=[\d\p{L}] ?)pour ?cents?\b/gu, '%');
+  const take = (pattern: RegExp, read: (groups: (string | undefined)[]) => string[]) => {
+    rest = rest.replace(pattern, (...match: unknown[]) => {
+      found.push(...read(match.slice(1) as (string | undefined)[]));
+      return ' ; ';
+    });
+  };
+  take(ISO_DAY, ([year, month, day]) => dayForms(day, month, year));
+  take(NUMERIC_DAY, ([day, month, year]) => dayForms(day, month, year));
+  rest = digitsForWords(FRACTIONS.reduce((done, [pattern, value]) => done.replace(pattern, value), rest));
+  take(WRITTEN_DAY, ([day, month, year]) => dayForms(day, monthNumber(month), year));
+  take(MONTH_YEAR, ([month, year]) => [`${year}-${monthNumber(month)}`, year ?? '']);
+  found.push(...measuresIn(rest));
   return [...new Set(found)];
 }
 
-function toNumber(text: string): number {
-  const word = NUMBER_WORDS[text];
-  if (word !== undefined) return word;
-  return Number(text.replace(/[\s\u00A0\u202F]|\.(?=\d{3}(?!\d))/g, '').replace(',', '.'));
+/** A day, and what may be said of it: its month, its year, the day without its year. */
+function dayForms(day = '', month = '', year?: string): string[] {
+  const [mm, dd] = [month.padStart(2, '0'), day.padStart(2, '0')];
+  return year ? [`${year}-${mm}-${dd}`, `${year}-${mm}`, year, `${mm}-${dd}`] : [`${mm}-${dd}`];
 }
 
-const scaleOf = (scale: string | undefined): number =>
-  SCALES.find(([pattern]) => scale && pattern.test(scale))?.[1] ?? 1;
+const monthNumber = (name: string | undefined): string =>
+  String(MONTH_NAMES.indexOf(name ?? '') + 1).padStart(2, '0');
 
-function canonicalUnit(unit: string): string {
-  if (/^(?:€|euros?)$/.test(unit)) return '€';
-  if (/^(?:%|pour ?cent)$/.test(unit)) return '%';
-  if (/^annees?$|^ans?$/.test(unit)) return 'ans';
-  return unit === 'mois' || unit === 'fois' ? unit : `${unit.replace(/s$/, '')}s`;
+function measuresIn(text: string): string[] {
+  const measures = [...text.matchAll(MEASURE)].map((match) => {
+    const [whole, amount = '1', scale, scaled, plain, article] = match;
+    const unit = scaled ?? plain ?? article ?? (scale?.startsWith('k') ? '€' : undefined);
+    const end = match.index + whole.length;
+    return { start: match.index, end, value: numberOf(amount, scale), text: amount, scale, unit };
+  });
+  return measures.flatMap((measure, index) => {
+    const next = measures[index + 1];
+    // « de 3 à 5 mois », « 40 000 ou 60 000 € »: the first number has the unit of the second.
+    const shared =
+      next && /^ ?(?:a|et|ou|-|–|\/) ?$/.test(text.slice(measure.end, next.start)) ? next : undefined;
+    const unit = measure.unit ?? shared?.unit;
+    const value = measure.scale || measure.unit ? measure.value : measure.value * scaleOf(shared?.scale);
+    if (unit) return [`${rounded(value)} ${canonicalUnit(unit)}`];
+    if (/^(?:19|20)\d{2}$/.test(measure.text) && !measure.scale) return [measure.text];
+    const sized =
+      measure.scale || shared?.scale || value >= 10_000 || /^\d{1,3}[ .,]\d{3}/.test(measure.text);
+    return sized ? [`${rounded(value)} €`] : [];
+  });
 }
+
+function numberOf(text: string, scale: string | undefined): number {
+  const grouped = /^(\d{1,3}(?:[ .,]\d{3})+)(?:[.,](\d+))?$/.exec(text);
+  // « 5,404 millions »: three decimals, not thousands.
+  const decimal = scale && /^\d+[.,]\d{3}$/.test(text);
+  const number =
+    grouped && !decimal
+      ? `${grouped[1]?.replace(/[ .,]/g, '')}.${grouped[2] ?? '0'}`
+      : text.replace(',', '.');
+  return Number(number) * scaleOf(scale);
+}
+
+function scaleOf(scale: string | undefined): number {
+  if (!scale) return 1;
+  if (/^(?:milliards?|mds?)$/.test(scale)) return 1_000_000_000;
+  return /^m(?:illions?)?$/.test(scale) ? 1_000_000 : 1_000;
+}
+
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
+
+const canonicalUnit = (unit: string): string =>
+  UNITS.find(([pattern]) => pattern.test(unit))?.[1] ??
+  (/^(?:mois|fois)$/.test(unit) ? unit : `${unit.replace(/s$/, '')}s`);

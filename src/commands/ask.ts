@@ -1,24 +1,13 @@
-import { z } from 'zod';
 import { plainText } from '#src/channel/blocks.ts';
 import type { ThreadState } from '#src/conversation/ports.ts';
 import { type Reply, replyToIntent, replyToQuestion } from '#src/conversation/reply.ts';
 import { route } from '#src/conversation/router.ts';
 import { HotlineError } from '#src/errors.ts';
-import { isIsoDate } from '#src/knowledge/dates.ts';
 import { cliTexts } from '#src/texts/cli.ts';
 import { failedText } from '#src/texts/intents.ts';
-import { runBatch } from './batch.ts';
+import { type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
 import { readOptions } from './options.ts';
-
-const lineSchema = z
-  .object({
-    id: z.union([z.string(), z.number()]),
-    question: z.string().optional(),
-    turns: z.array(z.string()).min(1).optional(),
-    date: z.string().refine(isIsoDate).optional(),
-  })
-  .refine((line) => line.question !== undefined || line.turns !== undefined);
 
 /** `ask`: answers one question, or a file of them, on the path of a chat message; keeps nothing. */
 export async function askCommand(args: readonly string[]): Promise<number> {
@@ -34,31 +23,32 @@ export async function askCommand(args: readonly string[]): Promise<number> {
   }
   const started = performance.now();
   const reply = await converse(opened, [question], options.today);
-  const line = toLine(null, reply, performance.now() - started);
+  const line = toLine(null, reply, elapsed(started));
   process.stdout.write(options.json ? `${JSON.stringify(line)}\n` : `${toText(reply)}\n`);
   return 0;
 }
 
-async function answerLine(opened: OpenedBase, raw: unknown, today: string): Promise<object> {
+async function answerLine(
+  opened: OpenedBase,
+  line: BatchLine | { badId: unknown },
+  today: string,
+): Promise<object> {
   const started = performance.now();
-  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null;
-  const parsed = lineSchema.safeParse(raw);
-  const failed = (text: string) => ({
+  const failed = (id: unknown, text: string) => ({
     ...{ id, kind: 'refusal', text, citations: [], composer: 'extractive', verdict: null },
-    ms: Math.round(performance.now() - started),
+    ms: elapsed(started),
   });
-  if (!parsed.success) return failed(cliTexts.badLine);
+  if ('badId' in line) return failed(line.badId, cliTexts.badLine);
   try {
-    const { turns, question = '', date } = parsed.data;
-    return toLine(
-      id,
-      await converse(opened, turns ?? [question], date ?? today),
-      performance.now() - started,
-    );
+    const reply = await converse(opened, line.turns, line.date ?? today);
+    return toLine(line.id, reply, elapsed(started));
   } catch {
-    return failed(failedText);
+    return failed(line.id, failedText);
   }
 }
+
+/** Milliseconds since a moment of `performance.now()`, to a tenth. */
+const elapsed = (started: number): number => Math.round((performance.now() - started) * 10) / 10;
 
 /** Plays the turns of a conversation in order; the reply is that to the last one. */
 export async function converse(opened: OpenedBase, turns: readonly string[], today: string): Promise<Reply> {
@@ -87,7 +77,7 @@ function toLine(id: unknown, { kind, blocks, answer }: Reply, ms: number): objec
     citations,
     composer: answer?.composer ?? 'extractive',
     verdict: answer?.verdict ?? null,
-    ms: Math.round(ms * 10) / 10,
+    ms,
   };
 }
 

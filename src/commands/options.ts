@@ -28,7 +28,7 @@ const OPTIONS = {
 
 /** @throws HotlineError `input` on a bad value */
 export function readOptions(args: readonly string[]): CommandOptions {
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parse(args);
   const config = readConfig();
   if (values.date !== undefined && !isIsoDate(values.date))
     throw new HotlineError('input', cliTexts.badDate(values.date));
@@ -47,4 +47,13 @@ export function readOptions(args: readonly string[]): CommandOptions {
     batch: values.batch,
     out: values.out,
   };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (cause) {
+    const option = cause instanceof Error ? /'(-[^' ,]*)/.exec(cause.message)?.[1] : undefined;
+    throw new HotlineError('input', cliTexts.badOption(option ?? ''), { cause });
+  }
 }

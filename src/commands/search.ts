@@ -1,13 +1,10 @@
-import { z } from 'zod';
 import { detectCase } from '#src/answer/detect-case.ts';
-import { understand } from '#src/answer/understand.ts';
+import { type ThreadContext, understand } from '#src/answer/understand.ts';
 import { HotlineError } from '#src/errors.ts';
 import { cliTexts } from '#src/texts/cli.ts';
 import { runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
 import { readOptions } from './options.ts';
-
-const lineSchema = z.object({ id: z.union([z.string(), z.number()]), question: z.string() });
 
 /** `search`: the passages that a question finds, without answering it. */
 export async function searchCommand(args: readonly string[]): Promise<number> {
@@ -18,16 +15,14 @@ export async function searchCommand(args: readonly string[]): Promise<number> {
     throw new HotlineError('input', cliTexts.noOut);
   const opened = await openBase(options.config);
   if (options.batch !== undefined && options.out !== undefined) {
-    await runBatch(options.batch, options.out, async (raw) => {
-      const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null;
-      const parsed = lineSchema.safeParse(raw);
-      if (!parsed.success) return { id, hits: [] };
-      const hits = await find(opened, parsed.data.question, options.today, options.k).catch(() => []);
-      return { id, hits };
+    await runBatch(options.batch, options.out, async (line) => {
+      if ('badId' in line) return { id: line.badId, hits: [] };
+      const { id, turns, date } = line;
+      return { id, hits: await find(opened, turns, date ?? options.today, options.k).catch(() => []) };
     });
     return 0;
   }
-  const hits = await find(opened, words, options.today, options.k);
+  const hits = await find(opened, [words], options.today, options.k);
   const lines = hits.map(
     (hit) => `${hit.score.toFixed(3)}  ${hit.title} — ${hit.section}  ${hit.articles.join(', ')}`,
   );
@@ -35,11 +30,14 @@ export async function searchCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function find({ retriever }: OpenedBase, words: string, today: string, k: number) {
-  const { question, date } = understand(words, undefined, today);
+/** The passages for the last turn, understood after the ones before it. */
+async function find({ retriever }: OpenedBase, turns: readonly string[], today: string, k: number) {
+  let thread: ThreadContext | undefined;
+  for (const turn of turns) thread = understand(turn, thread, today);
+  const { question, askedDate } = thread ?? { question: '' };
   const { hits } = await retriever.search(question, {
     k,
-    filter: { regime: detectCase(question).regime, date },
+    filter: { regime: detectCase(question).regime, date: askedDate?.date ?? today },
   });
   return hits.map(({ passage, score }) => ({
     documentId: passage.documentId,

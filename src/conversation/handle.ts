@@ -4,7 +4,12 @@ import type { Logger } from '#src/logger.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import { lockConversation, saveConversationState } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
-import { addOutboundMessage, markHandled, type StoredMessage } from '#src/storage/messages.ts';
+import {
+  addOutboundMessage,
+  markHandled,
+  type StoredMessage,
+  unhandledMessages,
+} from '#src/storage/messages.ts';
 import { addRequest, requestsOf } from '#src/storage/requests.ts';
 import { failedText } from '#src/texts/intents.ts';
 import type { Answerer, ThreadState } from './ports.ts';
@@ -23,7 +28,7 @@ export interface HandlerParts {
 
 /**
  * Answers a burst: decides the route, gets the reply outside any transaction, then writes the reply, the thread's
- * state, the request and the outbox row in one. If another run already answered, nothing is written.
+ * state, the request and the outbox row in one. If another run already answered one of them, nothing is written.
  */
 export async function handleBurst(
   parts: HandlerParts,
@@ -37,12 +42,13 @@ export async function handleBurst(
   const decided = route(conversation.mode, contentOf(burst));
   const reply = await makeReply(parts, conversation, decided);
   await db.tx(async (tx) => {
-    const marked = await markHandled(
-      tx,
-      burst.map((message) => message.id),
-      now(),
-    );
-    if (marked < burst.length || !reply) return;
+    const ids = burst.map((message) => message.id);
+    await lockConversation(tx, conversationId);
+    const waiting = new Set((await unhandledMessages(tx, conversationId)).map((message) => message.id));
+    // All or none: marking the rest of a burst that another run began would leave it without an answer.
+    if (!ids.every((id) => waiting.has(id))) return;
+    await markHandled(tx, ids, now());
+    if (!reply) return;
     const content = { blocks: reply.blocks, kind: reply.kind };
     await addOutboundMessage(tx, { conversationId, content, replyTo: last.id, now: now() });
     if (reply.thread) await saveConversationState(tx, conversationId, { thread: reply.thread }, now());

@@ -5,12 +5,28 @@ export type Intent = 'handoff' | 'referencing' | 'alerts' | 'privacy' | 'status'
 
 const WISH =
   "(?:je (?:veux|voudrais|souhaite(?:rais)?|desire|dois|peux|vais)|j'aimerais|on (?:veut|voudrait|souhaite|aimerait)|nous (?:voulons|voudrions|souhaitons|aimerions)|comment(?: (?:est-ce que |on |je |fait-on |faire |fais-je |puis-je |peut-on )(?:(?:fais|fait|faire|peux|dois) )?pour)?(?: (?:je|on) (?:peux|peut|fais|fait|dois|doit))?|ou (?:est-ce que )?(?:je |on )?(?:peux |peut |puis-je |peut-on )?|puis-je|pouvez[- ]vous|peux[- ]tu|est-ce que je peux|possible de|envie de|merci de|pour|besoin de)";
-const PERSON =
-  "(?:quelqu'?\\s?un|une? (?:vrai(?:e)? )?(?:humain|personne|etre humain)|(?:une?|l'|des|vos|votre|les) ?(?:expert(?:e|s)?(?![- ]comptable)|conseill(?:er|ere|ers)|juriste|operateur|collegue|equipe)|humain|un vrai conseiller)";
+/** Experts and advisers who are not ours: « expert-comptable », « conseiller municipal ». */
+const NOT_OURS =
+  '\\b(?![- ](?:comptable|municip|departement|region|communaut|judiciaire|technique|foncier|immobilier|agree|independant))';
+const SOMEBODY = `(?:quelqu'?\\s?un|une? (?:vrai(?:e)? )?(?:humain|personne|etre humain)|(?:une?|l'|des|vos|votre|les) ?(?:(?:experte?s?|conseill(?:er|ere)s?)${NOT_OURS}|juriste|operateur)|humain|un vrai conseiller)`;
+/** Also those whom one may need for other reasons, « une équipe de dix personnes ». */
+const PERSON = `(?:${SOMEBODY}|(?:une?|l'|des|vos|votre|les) ?(?:collegue|equipe))`;
+const GREETING = '(?:(?:bonjour|bonsoir|salut|hello|coucou|bjr|slt|hey)\\W+)?';
+const ROBOT_OR_NOT = new RegExp(
+  `^\\W*${GREETING}(?:es[- ]tu|etes[- ]vous|tu es|vous etes|t'es|c'est|est-ce que c'est) (?:bien |vraiment )?(?:une? )?(?:vraie? )?(?:robot|bot|ia|humain|machine|personne|intelligence artificielle)(?: (?:ou|qui)\\b.*)?\\W*$`,
+);
+const THANKS =
+  "merci|super|parfait|ok|d'accord|top|genial|tres bien|c'est note|au revoir|bonne (?:journee|soiree)|a bientot";
 
 /** Subjects for which « alertes » or « inscription » are not ours but a question on somebody else's site. */
 const ELSEWHERE =
   /\b(?:boamp|ted|place|maximilien|approch|chorus|profils? d'acheteur|plateformes? de l'acheteur|joue|decp|marche de l'inclusion|acheteurs?)\b/;
+/** Somebody's affairs with a buyer, which are a question of procurement. */
+const WITH_A_BUYER =
+  /\b(?:acheteurs?|mairie|commune|ville|collectivite|departement|hopital|concurrents?|attributaire|chorus|paiement|acompte|avance|factures?|subvention)\b/;
+/** Registers and consultations are not the Fabrique's platform. */
+const OTHER_REGISTERS =
+  /\b(?:rcs|rne|registre|repertoire|urssaf)\b|\b(?:a|sur) (?:une?|l'|la|le|cet|cette|ce) ?(?:marche|appel d'offres|consultation)\b/;
 /** Asks to be told about the thing, not to do it. */
 const ASKS_ABOUT =
   /\b(?:c'est quoi|qu'est[- ]ce que|combien|gratuit|payant|coute|prix|qui peut|pour qui|conditions?|criteres?|avantages?|a quoi (?:ca )?sert|que donne|que m'apporte|qu'apporte|pourquoi|suis-je eligible|obligatoire|dure|duree)\b/;
@@ -25,22 +41,30 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
       /\bque (?:savez[- ]vous|sais[- ]tu) (?:de|sur) (?:moi|nous|ma|mon|notre)\b/,
       /\b(?:qui|est-ce que quelqu'un) (?:lit|peut lire|voit) (?:mes|nos) (?:messages|questions)\b/,
     ],
-    unless: /\bdonnees essentielles\b/,
+    unless: new RegExp(`\\bdonnees essentielles\\b|${WITH_A_BUYER.source}`),
   },
   {
     intent: 'handoff',
     any: [
       new RegExp(
-        `\\b(?:parler|discuter|echanger|parlez|joindre|contacter|appeler|avoir|voir|relation avec|transfer\\w*|passe[zr]?[- ]?(?:moi|nous)?|besoin d(?:e |')|(?:veux|voudrais|souhaite|aimerais|prefere) ?)\\s?(?:a |avec |au |directement |plutot |d')*${PERSON}`,
+        `\\b(?:parler|discuter|echanger|parlez|joindre|contacter|appeler|relation avec|transfer\\w*|passe[zr]?[- ]?(?:moi|nous)?)\\s?(?:a |avec |au |directement |plutot |d')*${PERSON}`,
       ),
-      /\b(?:rappelez|appelez|rappelle|contactez|recontactez)[- ]?(?:moi|nous)\b|\b(?:etre|me faire|nous faire) (?:rappele|recontacte|contacte)e?s?\b/,
-      /\b(?:un|parler a un|je veux un) (?:humain|conseiller|expert)(?! [- ]?comptable)\b(?!.{0,30}\b(?:doit|peut|signe)\b)/,
+      new RegExp(
+        `\\b(?:avoir|voir|besoin d(?:e |')|(?:veux|voudrais|souhaite|aimerais|prefere) ?)\\s?(?:a |avec |au |directement |plutot |d')*${SOMEBODY}`,
+      ),
+      /\b(?:rappelez|appelez|rappelle|contactez|recontactez)[- ]?(?:moi|nous)\b|\b(?:etre|me faire|nous faire) (?:rappele|recontacte|contacte)e?s?\b(?! par (?:la |le |les |l'acheteur))/,
+      new RegExp(
+        `\\b(?:un|parler a un|je veux un) (?:humain|conseiller|expert)${NOT_OURS}(?!.{0,30}\\b(?:doit|peut|signe)\\b)`,
+      ),
       /^(?:un |parler (?:a |avec ))?(?:humain|expert|conseiller|quelqu'un)(?: svp| s'il vous plait)?\W*$/,
       /\bquelqu'?un (?:peut|pourrait|peux)(?:[- ]il)? (?:m'|nous |me )(?:aider|rappeler|appeler|repondre|accompagner|relire)/,
-      /\b(?:relire|relecture de|corriger) (?:mon|notre|ma) (?:memoire|dossier|offre|reponse|candidature)\b/,
+      /(?<!\b(?:puis-je|peut-on|je peux|on peut) )\b(?:relire|relecture de) (?:mon|notre|ma) (?:memoire|dossier|offre|reponse|candidature)\b/,
+      /\b(?:pouvez[- ]vous|vous pouvez|peux[- ]tu|tu peux|m'aider a|nous aider a|me|nous) corriger (?:mon|notre|ma) (?:memoire|dossier|offre|reponse|candidature)\b/,
       /\bpas (?:a )?un (?:robot|bot)\b|\bmarre (?:de ce|du) (?:robot|bot)\b/,
     ],
-    unless: /\bc'est quoi\b|\bquand\b.{0,20}\bdoit\b/,
+    unless: new RegExp(
+      `\\bc'est quoi\\b|\\bquand\\b.{0,20}\\bdoit\\b|\\bquand (?:est-ce qu'|va-t-)?(?:un |l')expert\\b|\\b(?:faut[- ]il|dois[- ]je|doit[- ]on|devons[- ]nous|ai[- ]je besoin|a[- ]t[- ]on besoin|avons[- ]nous besoin|obligatoire|obliges?)\\b|${ROBOT_OR_NOT.source}`,
+    ),
   },
   {
     intent: 'status',
@@ -52,16 +76,25 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
       /\bquand (?:est-ce qu'|va-t-)?(?:un |l')expert .{0,12}(?:repond|rappel|contact)/,
       /\b(?:suis-je|est-on|sommes-nous|est-ce que (?:je suis|on est)) (?:deja |bien )?(?:inscrite?s?|referencee?s?)\b/,
     ],
+    unless: new RegExp(`${WITH_A_BUYER.source}|${ELSEWHERE.source}|${OTHER_REGISTERS.source}|\\bd'office\\b`),
   },
   {
     intent: 'alerts',
     any: [
       /\b(?:alertez|prevenez|avertissez|informez|previens|alerte)[- ](?:moi|nous)\b/,
       new RegExp(
-        `${WISH} (?:recevoir|avoir|activer|creer|mettre en place|m'abonner|etre (?:alertee?|prevenue?|avertie?)s?|s'abonner).{0,30}\\b(?:alertes?|notifications?|opportunites|marches|appels d'offres)\\b`,
+        `${WISH} (?:recevoir|activer|creer|mettre en place|m'abonner|s'abonner|nous abonner).{0,30}\\b(?:alertes?|notifications?)\\b`,
       ),
+      new RegExp(`${WISH} avoir (?:des |les |vos |mes |une? |nos )?(?:alertes?|notifications?)\\b`),
+      new RegExp(
+        `${WISH} recevoir (?:tou(?:te)?s )?(?:les |des |vos |de |d')?(?:nouve\\w+ |prochain\\w+ |bon\\w+ )?(?:opportunites|marches|appels d'offres)\\b`,
+      ),
+      new RegExp(
+        `${WISH} etre (?:alerte|prevenu|averti|informe)e?s?\\b.{0,30}\\b(?:alertes?|opportunites|marches|appels d'offres)\\b`,
+      ),
+      /^(?:m'abonner|s'abonner|nous abonner|abonne[zr][- ](?:moi|nous)) (?:aux|a|a vos|a des) (?:alertes?|notifications?|opportunites)\b/,
       /\b(?:arret\w*|stop\w*|pause|suspend\w*|desactiv\w*|desabonn\w*|coup\w*|ne (?:veux|souhaite|voulons) plus|modifi\w*|chang\w*|regl\w*|activ\w*|parametr\w*)\b.{0,25}\b(?:alertes?|notifications?)\b/,
-      /\bpourquoi (?:est-ce que )?(?:je recois|ai-je recu|j'ai recu|on recoit|nous recevons) (?:cette|cet|ce|ces|l')/,
+      /\bpourquoi (?:est-ce que )?(?:je recois|ai-je recu|j'ai recu|on recoit|nous recevons) (?:cette|cet|ce|ces|l') ?(?:alertes?|notifications?|opportunites?|annonces?|(?:messages?|e-?mails?|marches?)(?! (?:de|du|d'|qui|me|m')))\b/,
       /^(?:mes |nos |les )?alertes?\W*$/,
     ],
     unless: ELSEWHERE,
@@ -70,24 +103,43 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
     intent: 'referencing',
     any: [
       new RegExp(
-        `${WISH} (?:m'|nous |me |s'|se |vous )?(?:inscrire|referencer|faire referencer|enregistrer|etre referencee?s?|etre inscrits?|rejoindre (?:la fabrique|la plateforme|le programme|votre)|creer (?:un|mon|notre) (?:compte|profil|fiche)|adherer|ouvrir un compte)`,
+        `(?:${WISH} |^)(?:m'|nous |me |s'|se |vous )(?:faire )?(?:inscrire|referencer|enregistrer)\\b(?! (?:mon|ma|mes|le|la|les|un|une)\\b)`,
+      ),
+      new RegExp(
+        `${WISH} (?:inscrire|referencer|faire referencer|enregistrer) (?:mon|ma|notre|l'|une?) ?(?:entreprise|societe|association|asso|structure|cooperative|scop|scic|esat|boite|atelier|etablissement)\\b`,
+      ),
+      new RegExp(
+        `${WISH} (?:(?:m'|nous |me |s'|se )?(?:etre referencee?s?|etre inscrite?s?|rejoindre (?:la fabrique|la plateforme|le programme|votre)|creer (?:un|mon|notre) (?:compte|profil|fiche)|adherer|ouvrir un compte))`,
       ),
       new RegExp(
         `(?:${WISH} |^)(?:postuler|candidater|participer|m'inscrire|nous inscrire|entrer|rejoindre|integrer|faire partie).{0,30}\\b(?:session|entrainement|formation (?:de|a) la fabrique|programme|promo(?:tion)?|accompagnement|fabrique)\\b`,
       ),
       /^(?:m'|s'|nous )?(?:inscription|inscrire|inscrivez[- ](?:moi|nous)|referencement|referencez[- ](?:moi|nous)|je m'inscris|on s'inscrit)(?: (?:a |sur |de |svp|plateforme|fabrique|la|mon|entreprise)*)?\W*$/,
+    ],
+    unless: new RegExp(`${ASKS_ABOUT.source}|${ELSEWHERE.source}|${OTHER_REGISTERS.source}`),
+  },
+  {
+    intent: 'referencing',
+    any: [
       /\b(?:chang|modifi|corrig|mettre a jour|mettez a jour|actualis)\w* (?:mon|ma|mes|notre|nos) (?:telephone|numero|adresse|mail|e-?mail|siret|fiche|profil|contact|coordonnees|activite)\b/,
     ],
-    unless: new RegExp(`${ASKS_ABOUT.source}|${ELSEWHERE.source}`),
+    // A company that moves or changes its number during a contract asks what to do, not to edit its file.
+    unless: new RegExp(
+      `${ASKS_ABOUT.source}|${ELSEWHERE.source}|${WITH_A_BUYER.source}|\\b(?:marche|avenant|titulaire|contrat|chantier|offre)\\b`,
+    ),
   },
   {
     intent: 'help',
     any: [
       /^\W*(?:\/)?(?:aide|help|menu|\?+|start|\/start)\W*$/,
       /^\W*(?:bonjour|bonsoir|salut|hello|coucou|bjr|slt|hey)(?: (?:a (?:tous|vous)|la hotline|hotline|monsieur|madame|l'equipe))?\W*$/,
-      /^\W*(?:merci|super|parfait|ok|d'accord|top|genial|tres bien|c'est note|au revoir|bonne journee|a bientot)(?: (?:beaucoup|bien|a vous|merci|pour tout|c'est (?:clair|parfait|note)))*\W*$/,
-      /\b(?:que (?:sais|peux)[- ]tu faire|(?:tu|vous) (?:sais|savez|peux|pouvez|fais|faites) (?:faire )?quoi|que (?:pouvez|savez|faites)[- ]vous(?: faire)?(?: pour (?:moi|nous))?|a quoi (?:sers[- ]tu|servez[- ]vous|tu sers)|qui (?:es[- ]tu|etes[- ]vous)|tu es qui|comment (?:tu|vous|ca) (?:marche|marches|marchez|fonctionne|fonctionnes|t'utiliser))\s*\??$/,
-      /\b(?:(?:es[- ]tu|etes[- ]vous|c'est|t'es) (?:un |une )?(?:robot|bot|ia|humain|machine|intelligence artificielle))\b/,
+      new RegExp(
+        `^\\W*(?:${THANKS})(?:\\W+(?:${THANKS}|beaucoup|bien|a vous|pour (?:tout|votre (?:aide|reponse))|c'est (?:clair|parfait|note)))*\\W*$`,
+      ),
+      new RegExp(
+        `^\\W*${GREETING}(?:que (?:sais|peux)[- ]tu faire|(?:tu|vous) (?:sais|savez|peux|pouvez|fais|faites) (?:faire )?quoi|que (?:pouvez|savez|faites)[- ]vous(?: faire)?(?: pour (?:moi|nous))?|a quoi (?:sers[- ]tu|servez[- ]vous|tu sers)|qui (?:es[- ]tu|etes[- ]vous)|tu es qui|vous etes qui|comment (?:tu|vous|ca) (?:marche|marches|marchez|fonctionne|fonctionnes|t'utiliser))\\W*$`,
+      ),
+      ROBOT_OR_NOT,
     ],
   },
 ];

@@ -76,7 +76,9 @@ function sentencesFor(
         requests.map(({ kind, on }) => ({ what: texts.requestNames[kind] ?? kind, on })),
       );
     case 'help':
-      return /\b(?:merci|super|parfait|ok|d'accord|top|au revoir|bonne journee|a bientot)\b/.test(fold(text))
+      return /\b(?:merci|super|parfait|ok|d'accord|top|genial|tres bien|c'est note|au revoir|bonne (?:journee|soiree)|a bientot)\b/.test(
+        fold(text),
+      )
         ? texts.thanksText()
         : texts.helpText();
     default:

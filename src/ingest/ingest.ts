@@ -2,8 +2,6 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkDuplicates } from '#src/knowledge/check.ts';
-import { type Figure, readFigures } from '#src/knowledge/figures.ts';
-import { EMPTY_GLOSSARY, type Glossary, readGlossary } from '#src/knowledge/glossary.ts';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model.ts';
 import type { Embedder } from '#src/retrieval/embedder.ts';
 import { embeddingKey, type IndexContent, sha256, vectorTexts } from '#src/retrieval/index-content.ts';
@@ -12,8 +10,10 @@ import { buildVectorIndex } from '#src/retrieval/vector-index.ts';
 import type { Database } from '#src/storage/database.ts';
 import { newId } from '#src/storage/ids.ts';
 import * as store from '#src/storage/knowledge.ts';
+import { waitForTurn } from './build-turn.ts';
 import { documentFiles, type ReadFile, readKnowledgeFile } from './read-files.ts';
-import { type FoundFile, readUtf8, scanFolder } from './scan.ts';
+import { type Registers, readRegisters } from './read-registers.ts';
+import { scanFolder } from './scan.ts';
 
 /** Hears how far an ingest is: a step's name, and how many of its items are done. */
 export type Progress = (step: string, done: number, total: number) => void;
@@ -51,18 +51,16 @@ export async function ingest(
 ): Promise<IngestReport> {
   const progress = options.progress ?? (() => undefined);
   const now = options.now ?? Date.now;
+  await using _turn = await waitForTurn(db);
   const scanned = await scanFolder(options.knowledgeDir);
   const previous = await previousContent(db);
   const registers = await readRegisters(scanned.files, previous);
   const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
   const { readable, problems: unsupported } = documentFiles(scanned.files);
   const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
-  const byPath = new Map(scanned.files.map((file) => [file.path, file]));
   const read: ReadFile[] = [];
-  for (const file of readable) {
-    const sidecar =
-      byPath.get(file.path.replace(/\.pdf$/, '.yaml')) ?? byPath.get(file.path.replace(/\.pdf$/, '.yml'));
-    read.push(await readKnowledgeFile(file, sidecar, known.get(file.path), figures));
+  for (const document of readable) {
+    read.push(await readKnowledgeFile(document, known.get(document.file.path), figures));
     progress('Lecture des documents', read.length, readable.length);
   }
   const documents = read.flatMap((file) => (file.document ? [file.document] : []));
@@ -107,54 +105,6 @@ export async function ingest(
   progress('Publication', 1, 1);
   const { passages, vectors } = manifest;
   return { ...summary, generation: id, published: true, passages, vectors, vectorsMade: embedded.made.size };
-}
-
-interface Registers {
-  readonly figures: readonly Figure[];
-  readonly glossary: Glossary;
-  readonly problems: readonly Problem[];
-}
-
-/** The two registers; one that does not read keeps its last good state in service. */
-async function readRegisters(
-  files: readonly FoundFile[],
-  previous: IndexContent | undefined,
-): Promise<Registers> {
-  const textOf = async (path: string) => {
-    const file = files.find((candidate) => candidate.path === path);
-    return file && (await readUtf8(file.absolute));
-  };
-  const figuresText = await textOf('figures.yaml');
-  const glossaryText = await textOf('glossary.yaml');
-  const figures = figuresText === undefined ? undefined : readFigures(figuresText, 'figures.yaml');
-  const glossary = glossaryText === undefined ? undefined : readGlossary(glossaryText, 'glossary.yaml');
-  const problems = [...(figures?.problems ?? []), ...(glossary?.problems ?? [])];
-  if (!figures)
-    problems.push({
-      path: 'figures.yaml',
-      line: 1,
-      message: 'le registre des chiffres manque',
-      severity: 'error',
-    });
-  const badGlossary = glossary === undefined || glossary.problems.length > 0;
-  return {
-    figures:
-      figures && figures.problems.length === 0
-        ? [...figures.figures.values()]
-        : mergeFigures(previous, figures?.figures),
-    glossary: badGlossary ? (previous?.glossary ?? EMPTY_GLOSSARY) : glossary.glossary,
-    problems,
-  };
-}
-
-/** Good entries of a register that has bad ones, completed by what was in service before. */
-function mergeFigures(
-  previous: IndexContent | undefined,
-  read: ReadonlyMap<string, Figure> | undefined,
-): Figure[] {
-  const merged = new Map((previous?.figures ?? []).map((figure) => [figure.id, figure]));
-  for (const [id, figure] of read ?? []) merged.set(id, figure);
-  return [...merged.values()];
 }
 
 async function previousContent(db: Database): Promise<IndexContent | undefined> {

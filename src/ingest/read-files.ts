@@ -7,7 +7,7 @@ import type { DocumentMeta, Problem } from '#src/knowledge/model.ts';
 import { sha256 } from '#src/retrieval/index-content.ts';
 import type { KnowledgeFile } from '#src/storage/knowledge.ts';
 import { type LoadedDocument, loadPdf } from './loaders/pdf.ts';
-import { type FoundFile, readUtf8 } from './scan.ts';
+import { type FoundFile, readText, UNREADABLE } from './scan.ts';
 
 /** Change it when a loader reads differently, so that every file is read again. */
 const READER_VERSION = '1';
@@ -20,44 +20,60 @@ export interface ReadFile extends KnowledgeFile {
   readonly changed: boolean;
 }
 
+/** A file that becomes a document, with the side-car that describes it. */
+export interface DocumentFile {
+  readonly file: FoundFile;
+  readonly sidecar: FoundFile | undefined;
+}
+
 /** Files that become documents: pages and PDF. Side-cars belong to their document. */
-export function documentFiles(files: readonly FoundFile[]): { readable: FoundFile[]; problems: Problem[] } {
-  const names = new Set(files.map((file) => file.path));
-  const readable: FoundFile[] = [];
-  const problems: Problem[] = [];
-  for (const file of files) {
-    if (NOT_PAGES.has(file.path)) continue;
-    if (file.extension === '.md' || file.extension === '.pdf') readable.push(file);
-    else if (!['.yaml', '.yml'].includes(file.extension) || !names.has(sidecarOwner(file.path))) {
+export function documentFiles(files: readonly FoundFile[]): {
+  readable: DocumentFile[];
+  problems: Problem[];
+} {
+  const candidates = files.filter((file) => !NOT_PAGES.has(file.path));
+  const readable = candidates
+    .filter((file) => file.extension === '.md' || file.extension === '.pdf')
+    .map((file) => ({ file, sidecar: sidecarOf(file, candidates) }));
+  const used = new Set(readable.flatMap(({ file, sidecar }) => [file, sidecar]));
+  const problems = candidates
+    .filter((file) => !used.has(file))
+    .map(({ path }): Problem => {
       const message = 'format non pris en charge : déposez une page Markdown (.md) ou un PDF';
-      problems.push({ path: file.path, line: 1, message, severity: 'error' });
-    }
-  }
+      return { path, line: 1, message, severity: 'error' };
+    });
   return { readable, problems };
 }
 
-const sidecarOwner = (path: string): string => path.replace(/\.ya?ml$/, '.pdf');
+/** The side-car of a document: the file of its name that ends in .yaml or .yml. Pages have none. */
+function sidecarOf(file: FoundFile, files: readonly FoundFile[]): FoundFile | undefined {
+  if (file.extension === '.md') return undefined;
+  return files.find((other) => isYaml(other) && stemOf(other) === stemOf(file));
+}
+
+const isYaml = (file: FoundFile): boolean => file.extension === '.yaml' || file.extension === '.yml';
+const stemOf = (file: FoundFile): string => file.path.slice(0, -file.extension.length);
 
 /**
  * Reads one file, or takes what is remembered when it has not changed. A file with errors keeps its last good
  * reading in service.
  */
 export async function readKnowledgeFile(
-  file: FoundFile,
-  sidecar: FoundFile | undefined,
+  { file, sidecar }: DocumentFile,
   known: KnowledgeFile | undefined,
   figures: FigureRegister,
 ): Promise<ReadFile> {
   const bytes = await readFile(file.absolute).catch(() => undefined);
-  if (!bytes) return refused(file, known, 'illisible : vérifiez les droits du fichier');
-  const sidecarText = sidecar ? await readUtf8(sidecar.absolute) : undefined;
-  const digest = sha256(`${READER_VERSION}:${sha256(bytes)}:${sidecarText ?? ''}`);
+  if (!bytes) return refused(file, known, UNREADABLE);
+  const described = sidecar && (await readText(sidecar));
+  const sidecarText = described && 'text' in described ? described.text : '';
+  const digest = sha256(`${READER_VERSION}:${sha256(bytes)}:${sidecarText}`);
   const loaded =
     known?.digest === digest &&
     known.document &&
     known.problems.every((problem) => problem.severity === 'warning')
       ? { document: known.document, problems: [...known.problems] }
-      : await load(file, sidecar, sidecarText);
+      : await load(file, sidecar && described && { path: sidecar.path, read: described });
   const checks = loaded.document && file.extension === '.md' ? checkDocument(loaded.document, figures) : [];
   const problems = [...loaded.problems, ...checks];
   const bad = !loaded.document || problems.some((problem) => problem.severity === 'error');
@@ -75,30 +91,23 @@ function refused(file: FoundFile, known: KnowledgeFile | undefined, message: str
   return { path: file.path, digest: '', document: known?.document, problems, changed: true };
 }
 
-async function load(
-  file: FoundFile,
-  sidecar: FoundFile | undefined,
-  sidecarText: string | undefined,
-): Promise<LoadedDocument> {
+/** A side-car as read: its text, or why it is refused. */
+interface Sidecar {
+  readonly path: string;
+  readonly read: Awaited<ReturnType<typeof readText>>;
+}
+
+async function load(file: FoundFile, sidecar: Sidecar | undefined): Promise<LoadedDocument> {
   if (file.extension === '.pdf') {
-    const meta = sidecar ? readSidecar(sidecar.path, sidecarText) : undefined;
+    const meta = sidecar && readSidecar(sidecar);
     if (meta && 'problems' in meta) return meta;
     return loadPdf(file.path, file.absolute, meta?.meta);
   }
-  const text = await readUtf8(file.absolute);
-  if (text === undefined) {
-    const message = 'ce fichier n’est pas en UTF-8 : enregistrez-le en « UTF-8 »';
-    return { problems: [{ path: file.path, line: 1, message, severity: 'error' }] };
-  }
-  return parsePage(file.path, text);
+  const read = await readText(file);
+  return 'problem' in read ? { problems: [read.problem] } : parsePage(file.path, read.text);
 }
 
-function readSidecar(
-  path: string,
-  text: string | undefined,
-): { meta: DocumentMeta } | { problems: Problem[] } {
-  if (text === undefined) {
-    return { problems: [{ path, line: 1, message: 'ce fichier n’est pas en UTF-8', severity: 'error' }] };
-  }
-  return readMeta(text, path, 1, { kind: 'document', audience: 'both', regime: 'any' });
+function readSidecar({ path, read }: Sidecar): { meta: DocumentMeta } | { problems: Problem[] } {
+  if ('problem' in read) return { problems: [read.problem] };
+  return readMeta(read.text, path, 1, { kind: 'document', audience: 'both', regime: 'any' });
 }

@@ -23,6 +23,7 @@ const MAX_DEPTH = 12;
 export async function scanFolder(root: string): Promise<{ files: FoundFile[]; problems: Problem[] }> {
   const files: FoundFile[] = [];
   const problems: Problem[] = [];
+  const seen = new Set<string>();
   const skip = (path: string, message: string) =>
     problems.push({ path, line: 1, message, severity: 'error' });
 
@@ -31,8 +32,17 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
     for await (const entry of await opendir(folder)) names.push(entry.name);
     for (const name of names.sort()) {
       if (name.startsWith('.')) continue;
-      const path = `${prefix}${name}`.normalize('NFC');
+      const path = `${prefix}${name}`.normalize('NFC').replace(/\p{Cc}/gu, '�');
       const absolute = join(folder, name);
+      if (/\p{Cc}/u.test(name)) {
+        skip(path, 'nom avec un retour à la ligne ou un caractère invisible : renommez-le');
+        continue;
+      }
+      if (seen.has(path)) {
+        skip(path, 'un autre fichier porte ce nom, aux accents codés autrement : gardez-en un seul');
+        continue;
+      }
+      seen.add(path);
       try {
         const info = await lstat(absolute);
         if (info.isSymbolicLink()) skip(path, 'lien symbolique ignoré : copiez le fichier lui-même');
@@ -43,7 +53,7 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
         else if (info.size > MAX_BYTES) skip(path, 'fichier de plus de 100 Mo, ignoré');
         else files.push({ path, absolute, extension: extname(name).toLowerCase(), bytes: info.size });
       } catch {
-        skip(path, 'illisible : vérifiez les droits du fichier');
+        skip(path, UNREADABLE);
       }
     }
   };
@@ -55,12 +65,19 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
   return { files, problems };
 }
 
-/** A file's text, which must be UTF-8: anything else would be indexed as gibberish. Undefined when it is not. */
-export async function readUtf8(absolute: string): Promise<string | undefined> {
-  const bytes = await readFile(absolute);
+/** What is said of a file that cannot be read. */
+export const UNREADABLE = 'illisible : vérifiez les droits du fichier';
+
+/** A file's text, or why it is refused. It must be UTF-8: anything else would be indexed as gibberish. */
+export async function readText(file: FoundFile): Promise<{ text: string } | { problem: Problem }> {
+  const refuse = (message: string) => ({
+    problem: { path: file.path, line: 1, message, severity: 'error' as const },
+  });
+  const bytes = await readFile(file.absolute).catch(() => undefined);
+  if (!bytes) return refuse(UNREADABLE);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return undefined;
+    return refuse('ce fichier n’est pas en UTF-8 : enregistrez-le en « UTF-8 »');
   }
 }

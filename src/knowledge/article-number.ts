@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
+import numbersByCode from '#src/reference/article-numbers.json' with { type: 'json' };
 
-const NUMBERS: Record<string, string[]> = JSON.parse(
-  readFileSync(new URL('../reference/article-numbers.json', import.meta.url), 'utf8'),
+const VALID = new Map<string, ReadonlySet<string>>(
+  Object.entries(numbersByCode).map(([code, numbers]) => [code, new Set(numbers)]),
 );
-const VALID = new Map(Object.entries(NUMBERS).map(([code, numbers]) => [code, new Set(numbers)]));
 
 /** Ways of naming a code, longest first, and the short name that our citations use. */
 const CODE_NAMES: [RegExp, string][] = [

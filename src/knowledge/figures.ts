@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { frenchDate, holdsOn, type IsoDate } from './dates.ts';
+import { frenchDate, holdsOn, type IsoDate, isIsoDate } from './dates.ts';
 import type { Problem } from './model.ts';
 import { REGIMES, type Regime } from './regime.ts';
 import { frenchIssue, optionalDay, readYaml } from './yaml.ts';
@@ -74,13 +74,19 @@ export function readFigures(text: string, path: string): { figures: FigureRegist
     };
     const line = read.lineOf([index]);
     if (figures.has(figure.id)) report(line, `le chiffre « ${figure.id} » est défini deux fois`);
-    else if (overlaps(figure)) report(line, `« ${figure.id} » : deux valeurs se chevauchent dans le temps`);
-    else if (figure.values.some(({ value }) => (figure.unit === 'date') !== (typeof value === 'string'))) {
+    else if (figure.values.some(({ from, until }) => from && until && until < from)) {
+      report(line, `« ${figure.id} » : « until » est avant « from »`);
+    } else if (overlaps(figure)) report(line, `« ${figure.id} » : deux valeurs se chevauchent dans le temps`);
+    else if (!figure.values.every(({ value }) => fitsUnit(figure.unit, value))) {
       report(line, `« ${figure.id} » : une valeur ne correspond pas à l’unité « ${figure.unit} »`);
     } else figures.set(figure.id, figure);
   });
   return { figures, problems };
 }
+
+/** Whether a value is what its unit asks for: an existing day for `date`, a number for any other. */
+const fitsUnit = (unit: string, value: number | string): boolean =>
+  unit === 'date' ? typeof value === 'string' && isIsoDate(value) : typeof value === 'number';
 
 function overlaps(figure: Figure): boolean {
   const sorted = [...figure.values].sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''));
@@ -105,6 +111,11 @@ const SINGULAR: Record<string, string> = {
   points: 'point',
   personnes: 'personne',
   candidats: 'candidat',
+  entreprises: 'entreprise',
+  prestataires: 'prestataire',
+  "millions d'euros": "million d'euros",
+  "millions d'euros HT": "million d'euros HT",
+  "milliards d'euros": "milliard d'euros",
 };
 
 /** A number as French writes it, with plain no-break spaces: 5404000 → « 5 404 000 ». */

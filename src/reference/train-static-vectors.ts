@@ -6,6 +6,7 @@
  *   node src/reference/train-static-vectors.ts --corpus DIR [--pairs FILE.jsonl] [--out src/reference/static-french]
  *
  *   --pairs     our own pairs, one a line: {"a": "wording", "b": "passage"}; read PAIR_EPOCHS times an epoch
+ *   --test      pairs of the same form, to measure on (never trained on)
  *   --knowledge folder of Markdown pages whose words are kept in the vocabulary even if rare (default: knowledge)
  *   --law       a code, one article a line, to measure on (never trained on)
  *   --held-out  sheets kept out of the training to measure on (default 500; 0 trains on all)
@@ -19,8 +20,16 @@ import { parseArgs } from 'node:util';
 import { trainContrastive } from './training/contrastive.ts';
 import { readLabourSheets, readLaw } from './training/labour-and-law.ts';
 import { lsaStart } from './training/lsa.ts';
-import { guideSet, lawSet, type MeasureSet, measure, nearest, sheetSet } from './training/measure.ts';
-import { documentPairs, type Pair } from './training/passages.ts';
+import {
+  guideSet,
+  lawSet,
+  type MeasureSet,
+  measure,
+  nearest,
+  pairSet,
+  sheetSet,
+} from './training/measure.ts';
+import { documentPairs, type Pair, sentencePairs } from './training/passages.ts';
 import { seededRandom, shuffle } from './training/random.ts';
 import type { Rows } from './training/rows.ts';
 import { readServicePublic } from './training/service-public.ts';
@@ -29,19 +38,22 @@ import { chooseVocabulary, encode, meaningfulStems } from './training/vocabulary
 
 const DIMENSION = 192;
 /** About 3.2 MB of rows with the wanted words. */
-const SIZE = { stems: 11_500, prefixes: 4_000 };
+const SIZE = { stems: 12_000, prefixes: 4_000 };
 const PAIR_EPOCHS = 4;
+/** Share of the passages that also give a sentence → rest pair. */
+const SENTENCE_SHARE = 0.5;
 const PROBES = ['avance', 'caution', 'délai de paiement', 'handicap', 'retard', 'chantier'];
 
 const { values: options } = parseArgs({
   options: {
     corpus: { type: 'string' },
     pairs: { type: 'string' },
+    test: { type: 'string' },
     out: { type: 'string', default: join(import.meta.dirname, 'static-french') },
     knowledge: { type: 'string', default: 'knowledge' },
     law: { type: 'string' },
     'held-out': { type: 'string', default: '500' },
-    epochs: { type: 'string', default: '6' },
+    epochs: { type: 'string', default: '4' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -81,11 +93,14 @@ function readPairs(path: string): Pair[] {
 const own = options.pairs ? readPairs(options.pairs) : [];
 const pages = globSync(`${options.knowledge}/**/*.md`).map((file) => readFileSync(file, 'utf8'));
 
-const stemmed = [...corpus, ...own].map(({ wording, passage, source }) => ({
-  wording: meaningfulStems(wording),
-  passage: meaningfulStems(passage),
-  source,
-}));
+const titled = [...corpus, ...own];
+const stemmed = [...titled, ...sentencePairs(titled, SENTENCE_SHARE, random)].map(
+  ({ wording, passage, source }) => ({
+    wording: meaningfulStems(wording),
+    passage: meaningfulStems(passage),
+    source,
+  }),
+);
 const wanted = new Set(
   [...own.flatMap(({ wording, passage }) => [wording, passage]), ...pages].flatMap(meaningfulStems),
 );
@@ -106,6 +121,7 @@ say(`${pairs.length} paires, dont ${own.length} des nôtres ; ${vocabulary.token
 const sets: MeasureSet[] = [];
 const searched = sheets.filter((sheet) => sheet.source === 'service-public');
 if (heldOut.size > 0) sets.push(sheetSet(searched, heldOut));
+if (options.test) sets.push(pairSet(readPairs(options.test)));
 if (options.law) sets.push(lawSet(options.law));
 if (pages.length > 0) sets.push(guideSet(join(options.knowledge, 'guides')));
 const report = (stage: string, table: Rows): void => {
@@ -133,9 +149,10 @@ trainContrastive(
   {
     epochs: Number(options.epochs),
     batch: 192,
-    temperature: 0.07,
-    rate: 0.005,
+    temperature: 0.06,
+    rate: 0.0025,
     backOffShare: 0.1,
+    dropShare: 0.2,
     repeats: new Map([['pairs', PAIR_EPOCHS]]),
     onEpoch: (epoch, loss) => say(`époque ${epoch + 1} : perte ${loss.toFixed(3)}`),
   },

@@ -12,6 +12,8 @@ export interface ExpandedQuery {
   readonly text: string;
   /** Stems of the person's own words, after repair: what an answer must cover. */
   readonly ownStems: readonly string[];
+  /** Those of them that no page holds as typed: repaired to a near word, or unknown. */
+  readonly doubtfulStems: ReadonlySet<string>;
 }
 
 /** What a phrase adds to a query. */
@@ -77,9 +79,17 @@ export class QueryExpander {
 
   expand(text: string): ExpandedQuery {
     const words = replacePhrases(phraseWords(text), this.#corrections);
-    const own = analyse(words.join(' ')).map(({ word, stem: stemmed }) => {
-      const repaired = this.#keywords.has(stemmed) ? undefined : this.#spelling.repair(word);
-      return repaired ? { word: repaired, stem: stem(repaired) } : { word, stem: stemmed };
+    const doubtfulStems = new Set<string>();
+    // An amount or a headcount that no page quotes belongs to the person's own case: it says nothing of what is asked.
+    const telling = analyse(words.join(' ')).filter(
+      ({ stem: number }) => !/^\d/.test(number) || this.#keywords.has(number),
+    );
+    const own = telling.map((token) => {
+      if (this.#keywords.has(token.stem)) return token;
+      const repaired = this.#spelling.repair(token.word);
+      const kept = repaired ? { word: repaired, stem: stem(repaired) } : token;
+      doubtfulStems.add(kept.stem);
+      return kept;
     });
     const terms = new Map<string, number>();
     const add = ({ token, weight }: QueryTerm) => terms.set(token, Math.max(terms.get(token) ?? 0, weight));
@@ -98,6 +108,7 @@ export class QueryExpander {
       terms: [...terms].map(([token, weight]) => ({ token, weight })),
       text: own.map((token) => token.word).join(' '),
       ownStems: [...ownStems],
+      doubtfulStems,
     };
   }
 }

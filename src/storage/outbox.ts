@@ -8,6 +8,11 @@ export interface OutboxItem {
   readonly attempts: number;
 }
 
+/** Only the oldest open message of a conversation may leave. */
+const IS_FIRST = `NOT EXISTS (
+  SELECT 1 FROM outbox AS earlier
+  WHERE earlier.conversation_id = outbox.conversation_id AND earlier.status = 'open' AND earlier.seq < outbox.seq)`;
+
 /**
  * Claims the next message to send: the oldest open one of its conversation, so that order holds. The claim is a
  * lease; a sender that dies gives it back when the lease runs out.
@@ -20,9 +25,7 @@ export async function claimOutbox(
   const rows = await tx.query<{ id: string; conversation_id: string; message_id: string; attempts: number }>(
     `SELECT id, conversation_id, message_id, attempts FROM outbox
      WHERE status = 'open' AND run_at <= $1 AND (lease_until IS NULL OR lease_until < $1)
-       AND NOT EXISTS (
-         SELECT 1 FROM outbox AS earlier
-         WHERE earlier.conversation_id = outbox.conversation_id AND earlier.status = 'open' AND earlier.seq < outbox.seq)
+       AND ${IS_FIRST}
      ORDER BY run_at, seq LIMIT 1 {LOCK}`,
     [now],
   );
@@ -64,10 +67,11 @@ export async function markFailed(
   );
 }
 
-/** When the next open message is due, or undefined when there is none. */
+/** When the next open message is due, or undefined when there is none; what queues behind another is not due. */
 export async function nextDue(db: Queryable): Promise<number | undefined> {
   const rows = await db.query<{ due: number | null }>(
-    "SELECT MIN(CASE WHEN lease_until > run_at THEN lease_until ELSE run_at END) AS due FROM outbox WHERE status = 'open'",
+    `SELECT MIN(CASE WHEN lease_until > run_at THEN lease_until ELSE run_at END) AS due
+     FROM outbox WHERE status = 'open' AND ${IS_FIRST}`,
   );
   return rows[0]?.due ?? undefined;
 }

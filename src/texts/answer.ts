@@ -60,3 +60,17 @@ export const definitionSource = 'Glossaire de la Hotline';
 /** The opening of a definition: « DCE (dossier de consultation des entreprises). » */
 export const definitionOpening = (term: string, expansion: string | undefined): string =>
   expansion ? `${term} : ${expansion}.` : '';
+
+/** Why some requests are refused whatever is known. */
+export const forbidden = {
+  forgery:
+    'Je ne peux pas aider à fabriquer ou à modifier un document officiel : un faux peut coûter le marché et une condamnation. Si votre attestation est périmée, demandez-en une nouvelle à l’organisme qui la délivre.',
+  bribe:
+    'Je ne peux pas aider à cela : offrir un avantage pour obtenir un marché est un délit, pour celui qui donne comme pour celui qui reçoit.',
+  collusion:
+    'Je ne peux pas aider à cela : s’entendre entre concurrents sur les prix ou les lots est interdit et fait exclure des marchés. Répondre ensemble, à visage découvert, se fait en groupement.',
+  rivalPrice:
+    'Je ne connais pas les prix de vos concurrents et je ne peux pas les donner. Je peux vous dire quels documents d’un marché signé sont communicables, et comment les demander.',
+  privateData:
+    'Je ne donne pas de coordonnées personnelles. Pour joindre un acheteur, écrivez-lui par son profil d’acheteur ou par le contact indiqué dans l’avis.',
+};

@@ -16,6 +16,9 @@ export const cliTexts = {
   badK: '--k attend un nombre de 1 à 100.',
   badLine: 'Cette ligne n’est pas lisible : attendu {"id", "question"} ou {"id", "turns": [...]}.',
   noFile: (path: string): string => `Le fichier ${path} ne se lit pas.`,
+  noWrite: (path: string): string => `Le fichier ${path} ne peut pas être écrit.`,
+  badOption: (option: string): string =>
+    `L’option « ${option} » est inconnue, ou sa valeur manque. Un texte qui commence par un tiret se met après « -- ».`,
   noIndex: 'Aucun index : lancez d’abord « ingest ».',
   sources: 'Sources :',
   goOn: 'Pour continuer :',

@@ -27,9 +27,12 @@ function drawBlock(block, message, onChoice) {
     case 'list':
       return h('ul', {}, ...block.items.map((item) => h('li', {}, ...drawText(item, message.id))));
     case 'note': {
-      const label = block.tone === 'warning' ? texts.warning : texts.info;
-      const text = drawText(block.text, message.id);
-      return h('p', { class: `note note-${block.tone}` }, h('strong', {}, `${label} : `), ...text);
+      // An information shows by its frame; a warning must also be said.
+      const label =
+        block.tone === 'warning'
+          ? h('strong', {}, texts.warning)
+          : h('span', { class: 'visually-hidden' }, texts.info);
+      return h('p', { class: `note note-${block.tone}` }, label, ...drawText(block.text, message.id));
     }
     case 'sources':
       return drawSources(block.items, message.id);
@@ -47,10 +50,13 @@ function drawBlock(block, message, onChoice) {
  */
 function drawText(text, messageId) {
   return text.flatMap((span) => [
-    span.strong ? h('strong', {}, span.text) : document.createTextNode(span.text),
+    span.strong ? h('strong', {}, typeset(span.text)) : document.createTextNode(typeset(span.text)),
     ...(span.cites ?? []).map((n) => drawCitation(n, messageId)),
   ]);
 }
+
+/** French punctuation never begins a line. @param {string} text */
+const typeset = (text) => text.replace(/ (?=[:;!?»])/g, '\u00a0').replaceAll('« ', '«\u00a0');
 
 /**
  * @param {number} n

@@ -19,7 +19,11 @@ export function createRating(messageId, kept) {
   const down = button({ class: 'thumb' }, [icon(THUMB, 'rotate(180 12 12)'), texts.down], () => rate('down'));
   const done = h('p', { class: 'rating-done', role: 'status' });
   const reason = createReasonForm(messageId, {
-    onSend: (text) => send('down', text, down),
+    onSend: (text) => void send('down', text),
+    onSkip: () => {
+      if (rating === 'down') done.textContent = texts.thanks;
+    },
+    // At once, before any answer of the server: the person may already be elsewhere when it comes.
     onClose: () => down.focus(),
   });
   const draw = () => {
@@ -28,32 +32,30 @@ export function createRating(messageId, kept) {
   };
   /**
    * @param {'up' | 'down'} next
-   * @param {string | undefined} words
-   * @param {HTMLButtonElement} back where the focus returns
+   * @param {string} [words]
    */
-  const send = async (next, words, back) => {
+  const send = async (next, words) => {
     const before = rating;
     rating = next;
     draw();
     try {
       await postFeedback({ messageId, rating: next, ...(words ? { reason: words } : {}) });
-      if (words !== undefined) {
-        reason.close();
-        back.focus();
-      }
+      if (words) reason.clear();
       // With the form open, the thanks come when the person is done with it.
       done.textContent = reason.isOpen() ? '' : texts.thanks;
     } catch {
       rating = before;
       draw();
+      // What was written is not lost: the form comes back with it.
+      if (words) reason.show();
       done.textContent = texts.ratingFailed;
     }
   };
   /** @param {'up' | 'down'} next */
   const rate = (next) => {
-    if (next === 'up') reason.close();
+    if (next === 'up') reason.hide();
     else reason.open();
-    void send(next, undefined, next === 'up' ? up : down);
+    void send(next);
   };
   draw();
   return h(
@@ -74,12 +76,19 @@ export function createRating(messageId, kept) {
 /**
  * The optional reason of a bad rating. The rating itself is already kept when it opens.
  * @param {string} messageId
- * @param {{ onSend: (text: string) => void, onClose: () => void }} handlers
+ * @param {{ onSend: (text: string) => void, onSkip: () => void, onClose: () => void }} handlers
  */
-function createReasonForm(messageId, { onSend, onClose }) {
+function createReasonForm(messageId, { onSend, onSkip, onClose }) {
   const id = `reason-${messageId}`;
   const field = h('textarea', { id, rows: '3', maxlength: String(MAX_REASON) });
-  const skip = button({ class: 'quiet' }, [texts.reasonSkip], () => onSend(''));
+  const leave = () => {
+    form.hidden = true;
+    onClose();
+  };
+  const skip = button({ class: 'quiet' }, [texts.reasonSkip], () => {
+    leave();
+    onSkip();
+  });
   const form = h(
     'form',
     { class: 'reason', hidden: true, 'aria-label': texts.down },
@@ -94,21 +103,27 @@ function createReasonForm(messageId, { onSend, onClose }) {
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    onSend(field.value.trim());
+    const words = field.value.trim();
+    leave();
+    if (words) onSend(words);
+    else onSkip();
   });
-  const close = () => {
-    form.hidden = true;
+  closeWithEscape(form, leave);
+  const show = () => {
+    form.hidden = false;
   };
-  closeWithEscape(form, () => {
-    close();
-    onClose();
-  });
   return {
     form,
-    close,
+    show,
+    hide: () => {
+      form.hidden = true;
+    },
+    clear: () => {
+      field.value = '';
+    },
     isOpen: () => !form.hidden,
     open: () => {
-      form.hidden = false;
+      show();
       field.focus();
     },
   };

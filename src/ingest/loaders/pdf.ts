@@ -27,11 +27,13 @@ export interface LoadedDocument {
 /**
  * Reads a PDF page by page.
  * @param meta the side-car's description, where there is one
+ * @param timeoutMs longest reading, in milliseconds; then its process is killed
  */
 export async function loadPdf(
   path: string,
   absolute: string,
   meta: DocumentMeta | undefined,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<LoadedDocument> {
   const problem = (message: string, severity: Problem['severity'], line = 1): Problem => ({
     path,
@@ -39,7 +41,7 @@ export async function loadPdf(
     message,
     severity,
   });
-  const text = await extract(absolute);
+  const text = await extract(absolute, timeoutMs);
   if (typeof text === 'string') return { problems: [problem(text, 'error')] };
   const problems: Problem[] = [];
   const sections: Section[] = [];
@@ -56,7 +58,11 @@ export async function loadPdf(
   if (sections.length === 0)
     return { problems: [problem('aucun texte dans ce PDF : il est sans doute numérisé', 'error')] };
   const fallback: DocumentMeta = {
-    title: text.title?.trim() || basename(path, '.pdf').replace(/[-_]+/g, ' '),
+    title:
+      text.title?.trim() ||
+      basename(path)
+        .replace(/\.pdf$/i, '')
+        .replace(/[-_]+/g, ' '),
     kind: 'document',
     audience: 'both',
     regime: 'any',
@@ -96,11 +102,13 @@ function cleanPage(text: string): string {
 }
 
 /** The pages, or a French reason. */
-async function extract(absolute: string): Promise<PdfText | string> {
-  const options = { timeout: TIMEOUT_MS, killSignal: 'SIGKILL', maxBuffer: MAX_TEXT_BYTES } as const;
+async function extract(absolute: string, timeoutMs: number): Promise<PdfText | string> {
+  const options = { timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: MAX_TEXT_BYTES } as const;
   return new Promise((resolve) => {
     execFile(process.execPath, ['--max-old-space-size=512', WORKER, absolute], options, (error, stdout) => {
-      if (error?.killed) return resolve('ce PDF est trop long à lire (plus d’une minute), ignoré');
+      if (error?.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+        return resolve('ce PDF contient trop de texte (plus de 32 Mo), ignoré');
+      if (error?.killed) return resolve('ce PDF est trop long à lire, ignoré');
       if (error) return resolve('PDF illisible : abîmé ou protégé par un mot de passe');
       try {
         resolve(outputSchema.parse(JSON.parse(stdout)));

@@ -17,6 +17,8 @@ export interface ContrastiveOptions {
   readonly rate: number;
   /** Share of the stems replaced by their prefix at each reading, which trains the back-off rows. */
   readonly backOffShare: number;
+  /** Share of the words left out at each reading: no pair is learnt by heart. */
+  readonly dropShare: number;
   /** Epochs' weight of a source; 1 unless told. */
   readonly repeats: ReadonlyMap<string, number>;
   readonly onEpoch?: (epoch: number, loss: number) => void;
@@ -197,11 +199,14 @@ export function trainContrastive(
   random: Random,
 ): void {
   const adam = new RowAdam(table);
-  const read = (text: Int32Array): Int32Array =>
-    text.map((row) => {
+  const read = (text: Int32Array): Int32Array => {
+    const kept = text.filter(() => random.next() >= options.dropShare);
+    // A wording of one or two words would lose its subject.
+    return (kept.length < 2 ? text : kept).map((row) => {
       const prefix = backOff[row] as number;
       return prefix >= 0 && random.next() < options.backOffShare ? prefix : row;
     });
+  };
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     const order = batches(pairs, options, random);
     let loss = 0;

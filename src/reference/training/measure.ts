@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { embedStatic, type StaticTable } from '#src/retrieval/static-embeddings.ts';
 import { headingText } from './labour-and-law.ts';
-import { type CorpusDocument, documentWindows, flat, windows } from './passages.ts';
+import { type CorpusDocument, documentWindows, flat, type Pair, windows } from './passages.ts';
 import { dot } from './rows.ts';
 
 /** Questions with the documents that answer them; a document is found by its best window. */
@@ -62,6 +62,20 @@ export function lawSet(path: string): MeasureSet {
     name: 'code : intitulé de section → un de ses articles',
     documents: articles.map((article) => article.texts),
     questions: [...sections].map(([text, own]) => ({ text, right: new Set(own) })),
+  };
+}
+
+/** Wordings → their passage, among all passages of the set. */
+export function pairSet(pairs: readonly Pair[]): MeasureSet {
+  const passages = [...new Set(pairs.map((pair) => pair.passage))];
+  const places = new Map(passages.map((passage, index) => [passage, index]));
+  return {
+    name: 'paires d’essai : formulation → passage',
+    documents: passages.map((passage) => windows([passage])),
+    questions: pairs.map(({ wording, passage }) => ({
+      text: wording,
+      right: new Set([places.get(passage) as number]),
+    })),
   };
 }
 

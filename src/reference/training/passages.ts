@@ -1,3 +1,5 @@
+import type { Random } from './random.ts';
+
 /** Passages of a knowledge base are cut near this length: the vectors must meet the same at training. */
 const WINDOW = 800;
 const SHORTEST = 60;
@@ -65,4 +67,22 @@ export function documentPairs(document: CorpusDocument): Pair[] {
       return pairs;
     }),
   );
+}
+
+/** A sentence shorter than this names no subject (« C'est possible. »). */
+const SHORTEST_SENTENCE = 30;
+
+/**
+ * A sentence of a passage → the rest of it, for a share of the passages. Titles are few and alike: these wordings
+ * teach the words that only occur in running text.
+ */
+export function sentencePairs(pairs: readonly Pair[], share: number, random: Random): Pair[] {
+  const passages = new Map(pairs.map((pair) => [pair.passage, pair.source]));
+  return [...passages].flatMap(([passage, source]) => {
+    if (random.next() >= share) return [];
+    const sentences = passage.split(/(?<=[.;!?])\s+/).filter((text) => text.length >= SHORTEST_SENTENCE);
+    if (sentences.length < 2) return [];
+    const [wording = ''] = sentences.splice(random.below(sentences.length), 1);
+    return [{ wording, passage: sentences.join(' '), source }];
+  });
 }

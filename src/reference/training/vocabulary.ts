@@ -14,7 +14,7 @@ export interface VocabularySize {
 }
 
 /** Below this many passages a row learns noise; a wanted word (procurement) is kept from fewer. */
-const RARE = 5;
+const RARE = 3;
 const RARE_WANTED = 2;
 
 /** Figures, dates and article numbers have no meaning to place; « dc1 » or « co2 » do. */

@@ -1,0 +1,277 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { hostname } from 'node:os';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HotlineError } from '#src/errors.ts';
+import type { KnowledgeDocument } from '#src/knowledge/model.ts';
+import type { Database } from '#src/storage/database.ts';
+import { holdLease } from '#src/storage/hold-lease.ts';
+import {
+  activeGenerationId,
+  deleteEmbedding,
+  deleteKnowledgeFile,
+  knowledgeFiles,
+  loadEmbeddings,
+  publishGeneration,
+  readGeneration,
+  saveEmbedding,
+  saveKnowledgeFile,
+} from '#src/storage/knowledge.ts';
+import { releaseLease, takeLease } from '#src/storage/leases.ts';
+import { messagesAfter } from '#src/storage/messages.ts';
+import { migrate } from '#src/storage/migrate.ts';
+import { claimOutbox, markFailed, markSent, nextDue, outboxCounts } from '#src/storage/outbox.ts';
+import { type EmptyStore, engines } from '../support/engines.ts';
+import { conversationOf, say, T0 } from '../support/stored-messages.ts';
+
+const LEASE = 60_000;
+
+describe.each(engines)('Stored work on $name', (engine) => {
+  let store: EmptyStore;
+  let db: Database;
+  let other: Database;
+
+  beforeEach(async () => {
+    store = await engine.createStore();
+    db = await store.connect();
+    await migrate(db);
+    other = await store.connect();
+  });
+  afterEach(() => store[Symbol.asyncDispose]());
+  afterAll(() => engine.stop());
+
+  describe('the outbox', () => {
+    const claim = (now: number, connection = db) => connection.tx((tx) => claimOutbox(tx, now, LEASE));
+    const sent = (id: string) => db.tx((tx) => markSent(tx, id, T0));
+    const failed = (id: string, retryAt: number | undefined, error = 'ECONNRESET') =>
+      db.tx((tx) => markFailed(tx, id, { error, retryAt }));
+    const claimed = async (now: number) => {
+      const item = await claim(now);
+      if (!item) throw new Error('nothing to send');
+      return item;
+    };
+
+    it('holds what the bot says from the same transaction on, and nothing of one that failed', async () => {
+      const id = await conversationOf(db, 'a');
+      const { id: messageId } = await say(db, id, 'Oui.');
+      await expect(say(db, 'no such conversation', 'Perdu')).rejects.toThrow();
+      expect(await claim(T0)).toMatchObject({ conversationId: id, messageId, attempts: 1 });
+      expect(await claim(T0)).toBeUndefined();
+      expect(await messagesAfter(db, id, 0)).toHaveLength(1);
+    });
+
+    it('gives only the oldest open message of a conversation, and others’ meanwhile', async () => {
+      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const first = await say(db, a, 'une', { now: T0 });
+      const second = await say(db, a, 'deux', { now: T0 + 1 });
+      const foreign = await say(db, b, 'autre', { now: T0 + 2 });
+      const now = T0 + 10;
+      const one = await claimed(now);
+      expect(one.messageId).toBe(first.id);
+      expect((await claim(now))?.messageId).toBe(foreign.id);
+      expect(await claim(now)).toBeUndefined();
+      await sent(one.id);
+      expect((await claim(now))?.messageId).toBe(second.id);
+    });
+
+    it('gives a message to one of several senders', async () => {
+      const ids = await Promise.all(['a', 'b', 'c'].map((key) => conversationOf(db, key)));
+      for (const id of ids) for (const text of ['une', 'deux']) await say(db, id, text);
+      const claims = await Promise.all(
+        Array.from({ length: 9 }, (_, index) => claim(T0, index % 2 ? db : other)),
+      );
+      const conversations = claims.flatMap((item) => (item ? [item.conversationId] : []));
+      expect(conversations.sort()).toEqual([...ids].sort());
+    });
+
+    it('takes a message back from a sender that died when its lease runs out, and counts the tries', async () => {
+      const id = await conversationOf(db, 'a');
+      await say(db, id, 'Oui.');
+      const first = await claimed(T0);
+      expect(await claim(T0 + LEASE - 1)).toBeUndefined();
+      expect(await nextDue(db)).toBe(T0 + LEASE);
+      expect(await claim(T0 + LEASE + 1)).toEqual({ ...first, attempts: 2 });
+    });
+
+    it('gives a message that failed when its time comes, before what follows it', async () => {
+      const id = await conversationOf(db, 'a');
+      const first = await say(db, id, 'une');
+      const second = await say(db, id, 'deux');
+      await failed((await claimed(T0)).id, T0 + 5_000);
+      expect(await claim(T0 + 4_999)).toBeUndefined();
+      const again = await claimed(T0 + 5_000);
+      expect(again).toMatchObject({ messageId: first.id, attempts: 2 });
+      await sent(again.id);
+      expect(await claim(T0 + 5_000)).toMatchObject({ messageId: second.id, attempts: 1 });
+    });
+
+    it('puts what cannot be sent among the dead letters and goes on with the next', async () => {
+      const id = await conversationOf(db, 'a');
+      await say(db, id, 'une');
+      const second = await say(db, id, 'deux');
+      const dead = await claimed(T0);
+      await failed(dead.id, undefined, `refus ${'x'.repeat(2_000)}`);
+      expect((await claim(T0))?.messageId).toBe(second.id);
+      expect(await claim(T0 + 10 * LEASE)).not.toMatchObject({ id: dead.id });
+      expect(await outboxCounts(db)).toEqual({ dead: 1, open: 1 });
+      const [row] = await db.query<{ last_error: string }>(
+        'SELECT last_error FROM outbox WHERE status = $1',
+        ['dead'],
+      );
+      expect(row?.last_error).toMatch(/^refus x+$/);
+    });
+
+    it('tells when the next message is due: nothing, now, or when a retry or a lease ends', async () => {
+      expect(await nextDue(db)).toBeUndefined();
+      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      await say(db, a, 'une', { now: T0 });
+      await say(db, b, 'autre', { now: T0 + 100 });
+      expect(await nextDue(db)).toBe(T0);
+      await failed((await claimed(T0)).id, T0 + 9_000);
+      expect(await nextDue(db)).toBe(T0 + 100);
+      const last = await claimed(T0 + 100);
+      expect(await nextDue(db)).toBe(T0 + 9_000);
+      await sent(last.id);
+      await sent((await claimed(T0 + 9_000)).id);
+      expect(await nextDue(db)).toBeUndefined();
+      expect(await outboxCounts(db)).toEqual({ sent: 2 });
+    });
+
+    it('is not due while a conversation’s first message waits for its retry, whatever queues behind it', async () => {
+      const id = await conversationOf(db, 'a');
+      for (const text of ['une', 'deux', 'trois']) await say(db, id, text);
+      await failed((await claimed(T0)).id, T0 + 600_000);
+      expect(await nextDue(db)).toBe(T0 + 600_000);
+    });
+  });
+
+  describe('leases', () => {
+    const take = (owner: string, now: number, connection = db) =>
+      takeLease(connection, { name: 'server', owner, now, durationMs: 15_000 });
+
+    it('are held by one owner, who may renew them, until they expire', async () => {
+      expect(await take('one', T0)).toBe(true);
+      expect(await take('two', T0 + 14_000, other)).toBe(false);
+      expect(await take('one', T0 + 14_000)).toBe(true);
+      expect(await take('two', T0 + 28_999, other)).toBe(false);
+      expect(await take('two', T0 + 29_001, other)).toBe(true);
+      expect(await take('one', T0 + 29_001)).toBe(false);
+    });
+
+    it('are free once their owner gives them back, and only their owner may', async () => {
+      await take('one', T0);
+      await releaseLease(other, 'server', 'two');
+      expect(await take('two', T0 + 1, other)).toBe(false);
+      await releaseLease(db, 'server', 'one');
+      expect(await take('two', T0 + 1, other)).toBe(true);
+    });
+
+    it('wanted by many at once go to one', async () => {
+      const takes = Array.from({ length: 10 }, (_, index) => take(`${index}`, T0, index % 2 ? db : other));
+      expect((await Promise.all(takes)).filter(Boolean)).toHaveLength(1);
+    });
+
+    it('held by a living process refuse a second server with the given sentence', async () => {
+      const owner = `${hostname()}:${process.ppid}:x`;
+      await takeLease(db, { name: 'server', owner, now: Date.now(), durationMs: 60_000 });
+      const refused = holdLease(other, { name: 'server', taken: 'Une hotline tourne déjà.' });
+      await expect(refused).rejects.toThrow(new HotlineError('storage', 'Une hotline tourne déjà.'));
+      await expect(refused).rejects.toMatchObject({ code: 'storage' });
+    });
+
+    it('of a process that died on this machine are taken over at once, then given back', async () => {
+      const child = spawn(process.execPath, ['-e', '']);
+      await once(child, 'exit');
+      const owner = `${hostname()}:${child.pid}:x`;
+      await takeLease(db, { name: 'server', owner, now: Date.now(), durationMs: 600_000 });
+      const held = await holdLease(other, { name: 'server', taken: 'Une hotline tourne déjà.' });
+      expect(await take('somebody', Date.now())).toBe(false);
+      await held[Symbol.asyncDispose]();
+      expect(await take('somebody', Date.now())).toBe(true);
+    });
+  });
+
+  describe('the files of the knowledge folder', () => {
+    const document = { path: 'guides/avance.md', title: 'L’avance' } as unknown as KnowledgeDocument;
+    const problem = { path: 'guides/b.md', line: 4, message: 'à corriger', severity: 'error' } as const;
+    const save = (file: Parameters<typeof saveKnowledgeFile>[1]) =>
+      db.tx((tx) => saveKnowledgeFile(tx, file, T0));
+
+    it('are remembered with their last good reading and their problems, by path', async () => {
+      await save({ path: 'guides/b.md', digest: 'b1', problems: [problem] });
+      await save({ path: 'guides/avance.md', digest: 'a1', document, problems: [] });
+      expect(await knowledgeFiles(db)).toEqual([
+        { path: 'guides/avance.md', digest: 'a1', document, problems: [] },
+        { path: 'guides/b.md', digest: 'b1', document: undefined, problems: [problem] },
+      ]);
+      await save({ path: 'guides/avance.md', digest: 'a2', document, problems: [problem] });
+      await db.tx((tx) => deleteKnowledgeFile(tx, 'guides/b.md'));
+      expect(await knowledgeFiles(other)).toEqual([
+        { path: 'guides/avance.md', digest: 'a2', document, problems: [problem] },
+      ]);
+    });
+  });
+
+  describe('vectors', () => {
+    it('come back to the bit, also a view inside a larger buffer', async () => {
+      const values = [0, -0, 1, -1, 0.1, 1 / 3, Math.PI, 1e-45, 3.4028234e38, 2 ** -126];
+      const plain = Float32Array.from(values);
+      const view = new Float32Array(64).subarray(7, 7 + values.length);
+      view.set(plain);
+      await db.tx(async (tx) => {
+        await saveEmbedding(tx, 'plain', plain);
+        await saveEmbedding(tx, 'view', view);
+      });
+      const kept = await loadEmbeddings(other);
+      expect([...kept.keys()].sort()).toEqual(['plain', 'view']);
+      for (const vector of kept.values()) {
+        expect(vector).toBeInstanceOf(Float32Array);
+        expect(new Uint32Array(vector.buffer)).toEqual(new Uint32Array(plain.buffer));
+      }
+    });
+
+    it('are kept once by digest and leave when they are deleted', async () => {
+      const save = (value: number) => db.tx((tx) => saveEmbedding(tx, 'd', Float32Array.of(value)));
+      await save(1);
+      await save(2);
+      expect((await loadEmbeddings(db)).get('d')).toEqual(Float32Array.of(1));
+      await db.tx((tx) => deleteEmbedding(tx, 'd'));
+      expect((await loadEmbeddings(db)).size).toBe(0);
+    });
+  });
+
+  describe('index generations', () => {
+    const manifest = { embedder: 'static:1', dimension: 2, vectors: 1, passages: 1, digest: 'abc' };
+    const publish = (id: string, content = id, now = T0) =>
+      db.tx((tx) => publishGeneration(tx, { id, manifest: { ...manifest, digest: id }, content, now }));
+
+    it('are in service one at a time; the one before stays readable until the next', async () => {
+      expect(await activeGenerationId(db)).toBeUndefined();
+      const large = 'é🏗️'.repeat(200_000);
+      await publish('g1', large, T0 + 1);
+      expect(await activeGenerationId(other)).toBe('g1');
+      const read = await readGeneration(other, 'g1');
+      expect(read).toEqual({ manifest: { ...manifest, digest: 'g1' }, content: large, createdAt: T0 + 1 });
+      await publish('g2');
+      expect(await activeGenerationId(other)).toBe('g2');
+      expect((await readGeneration(other, 'g1'))?.content).toBe(large);
+      await publish('g3');
+      expect(await readGeneration(db, 'g1')).toBeUndefined();
+      expect(await readGeneration(db, 'g2')).toBeDefined();
+      expect(await db.query("SELECT id FROM generation WHERE state = 'active'")).toEqual([{ id: 'g3' }]);
+    });
+
+    it('whose publication fails in the middle leave the old one in service', async () => {
+      await publish('g1');
+      const failed = db.tx(async (tx) => {
+        await saveEmbedding(tx, 'half', Float32Array.of(1));
+        await publishGeneration(tx, { id: 'g2', manifest, content: 'neuf', now: T0 });
+        throw new Error('power cut');
+      });
+      await expect(failed).rejects.toThrow('power cut');
+      expect(await activeGenerationId(db)).toBe('g1');
+      expect(await readGeneration(db, 'g2')).toBeUndefined();
+      expect((await loadEmbeddings(db)).size).toBe(0);
+    });
+  });
+});

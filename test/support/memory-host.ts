@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Block } from '#src/channel/blocks.ts';
+import type { ChannelHost, Feedback, HistoryItem, InboundMessage, LiveEvent } from '#src/channel/port.ts';
+
+/** A core in memory for an adapter's tests: it keeps what it is given, and says what the test tells it to say. */
+export class MemoryHost implements ChannelHost {
+  readonly received: InboundMessage[] = [];
+  readonly feedbacks: { readonly key: string; readonly feedback: Feedback }[] = [];
+  /** What `receive` and `history` wait for, or fail with: a test holds them back to look at the moment before. */
+  beforeReceive: () => Promise<void> = async () => {};
+  beforeHistory: () => Promise<void> = async () => {};
+  /** Whether open pages are told of the person's own messages; a lost event must not lose the message. */
+  announcesOwn = true;
+  readonly #items = new Map<string, HistoryItem[]>();
+  readonly #listeners = new Map<string, Set<(event: LiveEvent) => void>>();
+
+  async receive(message: InboundMessage): Promise<'accepted' | 'duplicate'> {
+    await this.beforeReceive();
+    const { conversationKey: key, deliveryId, content } = message;
+    if (this.received.some((one) => one.deliveryId === deliveryId && one.conversationKey === key))
+      return 'duplicate';
+    this.received.push(message);
+    const text = content.type === 'text' ? content.text : content.label;
+    const item: HistoryItem = { author: 'company', ...this.#stamp(key), text };
+    this.#keep(key, item, this.announcesOwn);
+    return 'accepted';
+  }
+
+  async history(_channel: string, key: string, afterSeq: number): Promise<HistoryItem[]> {
+    await this.beforeHistory();
+    return this.#of(key).filter((item) => item.seq > afterSeq);
+  }
+
+  async feedback(_channel: string, key: string, feedback: Feedback): Promise<boolean> {
+    if (!this.#of(key).some((item) => item.id === feedback.messageId)) return false;
+    this.feedbacks.push({ key, feedback });
+    return true;
+  }
+
+  subscribe(_channel: string, key: string, listener: (event: LiveEvent) => void): () => void {
+    const listeners = this.#listeners.get(key) ?? new Set();
+    this.#listeners.set(key, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** Answers in a conversation. @param announced whether open pages are told at once */
+  say(key: string, blocks: readonly Block[], announced = true): HistoryItem {
+    const item: HistoryItem = { author: 'bot', ...this.#stamp(key), blocks };
+    this.#keep(key, item, announced);
+    return item;
+  }
+
+  typing(key: string): void {
+    this.#tell(key, { type: 'typing' });
+  }
+
+  /** How many pages listen to a conversation. */
+  listening(key: string): number {
+    return this.#listeners.get(key)?.size ?? 0;
+  }
+
+  #of(key: string): HistoryItem[] {
+    return this.#items.get(key) ?? [];
+  }
+
+  #stamp(key: string): { id: string; seq: number; at: number } {
+    return { id: randomUUID(), seq: this.#of(key).length + 1, at: Date.now() };
+  }
+
+  #keep(key: string, item: HistoryItem, announced: boolean): void {
+    this.#items.set(key, [...this.#of(key), item]);
+    if (announced) this.#tell(key, { type: 'message', message: item });
+  }
+
+  #tell(key: string, event: LiveEvent): void {
+    for (const listener of this.#listeners.get(key) ?? []) listener(event);
+  }
+}
