@@ -139,13 +139,17 @@ async function composeWithModel(
       if (!draft) return { fallback: 'le modèle ne trouve pas la réponse dans les passages' };
       findings = verify(draft, evidences, understanding);
       if (findings.length === 0) return { draft, evidences };
-      reasons.push(`réponse du modèle refusée : ${findings.map((finding) => finding.detail).join(' ; ')}`);
+      reasons.push(`réponse du modèle refusée : ${findings.map(loggable).join(' ; ')}`);
     } catch (error) {
       reasons.push(errorText(error));
     }
   }
   return { fallback: reasons.join(' — ') };
 }
+
+/** Why a draft was refused, for logs: an address or a number may be the person's own, and stays out of them. */
+const loggable = ({ rule, detail }: Finding): string =>
+  rule === 'contact' ? 'coordonnées inconnues' : detail;
 
 function toAnswer(
   understanding: Understanding,

@@ -7,36 +7,44 @@ export interface Polarity {
   readonly negated: boolean;
 }
 
+/** Words that ask for something else than yes or no, wherever they stand in a chat line. */
 const WH =
-  /\b(?:combien|comment|quand|pourquoi|quels?|quelles?|qui|quoi|que (?:faire|dit|signifie|veut)|qu'est[- ]ce|c'est quoi|a partir de|jusqu'a quand|ou (?:trouver|deposer|publier|chercher)|lequel|laquelle)\b/;
-const FORBIDDEN = /\b(?:interdite?s?|defendue?s?|illegale?s?|illicites?|prohibee?s?)\b/;
+  /\b(?:combien|cb|comment|quand|pourquoi|pk|quels?|quelles?|quel|lequel|laquelle|lesquels|quoi|koi|qu'est[- ]ce que (?:c'est|je|ca)|que (?:faire|dit|dois|signifie|veut|risque)|a partir de quand|jusqu'a (?:quand|combien)|c'est quoi|ou (?:trouver|deposer|publier|chercher|est|sont|puis|peut|dois)|qui (?:peut|doit|paie|paye|delivre|decide|est|contacter))\b/;
+/** A yes/no frame over a relative « quoi que », « quand même »: these are not questions. */
+const NOT_WH =
+  /\bquand meme\b|\bmeme quand\b|\bquoi qu'il\b|\b(?:et|ou) quoi\b|\ben quoi que\b|\bn'importe (?:quel|quelle|quand|qui)s?\b|\bquand (?:le|la|les|l'|un|une|mon|ma|mes|je|on|il|elle|nous|des)\b/g;
+const FORBIDDEN =
+  /\b(?:interdite?s?|defendue?s?|illegale?s?|illegal|illicites?|prohibee?s?|abusi(?:f|ve)s?|irreguli(?:er|ere)s?)\b/;
 const COMPULSORY =
-  /\b(?:obligatoires?|obligee?s?|obligation|dois[- ]?je|doit[- ]?on|doit[- ]?(?:il|elle)|faut[- ]?il|il faut|dois|doit|doivent|devons|tenue?s? de|imposee?s?|indispensable)\b/;
+  /\b(?:obligatoires?|obligatoirement|forcement|obligee?s?|oblige|obligation|dois[- ]?je|je dois|on doit|doit[- ](?:on|il|elle)|faut[- ]?il|il faut|faut|dois|doit|doivent|devait|devons|tenue?s? de|imposee?s?|impose|exigee?s?|indispensable|c'est la loi)\b/;
 const PERMITTED =
-  /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|le droit|ai[- ]je droit|a[- ]t[- ]on droit|droit a)\b/;
-const YES_NO =
-  /^(?:\W|et |mais |alors |bonjour,? |si [^,]*, )*(?:est[- ]ce|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|puis[- ]je|peut|peux|peuvent|pouvons|dois|doit|doivent|faut|y a[- ]t[- ]il|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis)|on (?:peut|doit|a le droit)|je (?:peux|dois)|j'ai (?:le )?droit|l'acheteur (?:peut|doit)|sont[- ]ils|sont[- ]elles|une? [\p{L}' -]+ (?:peut|doit)[- ](?:il|elle))/u;
+  /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|legal|reguli(?:er|ere)|le droit|droit a|ai[- ]je droit|a[- ]t[- ]on droit|valables?)\b/;
+const ASKS =
+  /\?|\b(?:est[- ]ce que|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|y a[- ]t[- ]il|puis[- ]je|peut[- ](?:on|il|elle)|peuvent[- ]ils|doit[- ](?:on|il|elle)|dois[- ]je|faut[- ]il|sont[- ](?:ils|elles)|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis|normal|la loi))\b|^(?:on|je|nous|elle|il|ils|l'acheteur|la mairie|une? \p{L}+) (?:peut|peux|pouvons|peuvent|doit|dois|devons|a le droit)\b|\b(?:on|je|nous|elle|il|ils) (?:peut|peux|pouvons|peuvent)\b/u;
 const NEGATION =
-  /\b(?:ne|n')\b.{0,30}?\b(?:pas|plus|jamais)\b|\b(?:me|se|nous|vous) passer d|\bsans (?:avoir|devoir|etre)\b|\bdispensee?s? d|\bpas (?:obligatoire|oblige|interdit|possible|autorise)/;
+  /\b(?:ne|n')\b.{0,30}?\b(?:pas|plus|jamais)\b|\b(?:me|se|nous|vous|s'en) passer d|\bsans (?:avoir|devoir|etre)\b|\bdispensee?s? d|\bpas (?:obligatoire|oblige|interdit|possible|autorise|besoin)/;
 
 /**
- * Reads whether a question wants a yes or a no, and of what modality. Undefined for any other question, and whenever
- * it is not clear: then no verdict is given.
+ * Reads whether a message wants a yes or a no, and of what modality. People in a chat write « elle peut ? », « c'est
+ * légal », « autorisé ? » after their story: the last clause that asks decides. Undefined for any other message.
  */
 export function polarityOf(question: string): Polarity | undefined {
   const text = fold(question).replace(/\s+/g, ' ').trim();
-  if (WH.test(text) && !/^(?:est[- ]ce|c'est) /.test(text)) return undefined;
-  const asks =
-    YES_NO.test(text) ||
-    (text.includes('?') && (FORBIDDEN.test(text) || COMPULSORY.test(text) || PERMITTED.test(text)));
-  if (!asks) return undefined;
-  const negated = NEGATION.test(text);
-  if (FORBIDDEN.test(text)) return { modality: 'interdit', negated };
-  if (/\b(?:puis|peut|peux|peuvent)\b.{0,40}\b(?:obliger|imposer|exiger|interdire)\b/.test(text))
-    return { modality: 'permis', negated };
-  if (COMPULSORY.test(text)) return { modality: 'obligatoire', negated };
-  if (PERMITTED.test(text)) return { modality: 'permis', negated };
-  return { modality: 'vrai', negated };
+  const asking = lastAsking(text);
+  if (!asking || WH.test(asking.replace(NOT_WH, ' '))) return undefined;
+  // « … directement, elle peut ? » says little by itself: its story says what is asked, its end how.
+  const negated = NEGATION.test(asking);
+  if (FORBIDDEN.test(asking)) return { modality: 'interdit', negated };
+  const [permitted, compulsory] = [asking.search(PERMITTED), asking.search(COMPULSORY)];
+  if (permitted >= 0 && (compulsory < 0 || permitted < compulsory)) return { modality: 'permis', negated };
+  if (compulsory >= 0) return { modality: 'obligatoire', negated };
+  return asking.includes('?') ? { modality: 'vrai', negated } : undefined;
+}
+
+/** The last sentence that asks something, with its question mark. */
+function lastAsking(text: string): string | undefined {
+  const sentences = text.match(/[^?.!…\n]+[?.!…]*/g) ?? [];
+  return sentences.findLast((sentence) => ASKS.test(sentence));
 }
 
 const flip = (verdict: 'oui' | 'non'): 'oui' | 'non' => (verdict === 'oui' ? 'non' : 'oui');
@@ -51,8 +59,5 @@ export function verdictFor(proposition: Proposition, polarity: Polarity): 'oui' 
   if (polarity.modality === modality) return verdict;
   if (polarity.modality === 'interdit' && modality === 'permis') return flip(verdict);
   if (polarity.modality === 'permis' && modality === 'interdit') return flip(verdict);
-  // « Ai-je droit », « est-ce que » over a plain fact, and the other way round.
-  if (modality === 'vrai' && polarity.modality === 'permis') return verdict;
-  if (polarity.modality === 'vrai') return verdict;
   return undefined;
 }

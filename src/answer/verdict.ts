@@ -8,8 +8,11 @@ import type { Understanding } from './understand.ts';
 const NEEDS_VERDICT =
   /^(?:s'|(?:si|sauf|mais|seulement|uniquement|quand|lorsque|pas|à condition|à moins|c'est|en priorité|une seule fois|dans un seul cas)(?![\p{L}-]))/iu;
 
-/** Part of a question's words that a section's own question must hold for its verdict to be that of the question. */
-const SAME_QUESTION = 0.5;
+/**
+ * Part of a section's own question that the asked words must hold for its verdict to be theirs; more for plain facts,
+ * whose contrary is often one word away (« gratuit », « payant »).
+ */
+const SAME_QUESTION = { permis: 0.5, obligatoire: 0.5, interdit: 0.5, vrai: 0.65 };
 
 /**
  * The short answer of a section, opened by « Oui » or « Non » as the question's own polarity asks, or by neither when
@@ -22,7 +25,11 @@ export function sayVerdict(
   const { passage, shortAnswer } = evidence;
   const plain = { text: withoutVerdict(evidence), verdict: null };
   const verdict = verdictOn(evidence, understanding);
-  if (!verdict || !asksTheSame(evidence, understanding.question)) return plain;
+  if (!verdict || !asksTheSame(evidence, understanding.question)) {
+    // A yes or no is wanted that can't be given safely: the page's own question says what its own one answers.
+    const asked = passage.proposition && understanding.polarity;
+    return asked ? { text: `${passage.heading} ${shortAnswer}`, verdict: null } : plain;
+  }
   if (verdict === passage.proposition?.verdict) return { text: shortAnswer, verdict };
   // The page asks the contrary: its own words come under its own question when they need its verdict.
   const own = needsVerdict(shortAnswer) ? `. ${plain.text}` : ` : ${bodyOf(shortAnswer)}`;
@@ -52,13 +59,22 @@ const needsVerdict = (shortAnswer: string): boolean => {
   return body !== shortAnswer && NEEDS_VERDICT.test(body);
 };
 
-/** Whether the question's words stand in the section's question, its wordings or its proposition. */
-export function asksTheSame(evidence: Evidence, question: string): boolean {
-  const { heading, wordings, proposition } = evidence.passage;
-  const known = new Set(
-    analyse([heading, ...wordings, proposition?.statement ?? ''].join(' ')).map((token) => token.stem),
-  );
-  const asked = analyse(question).map((token) => token.stem);
-  if (asked.length === 0) return false;
-  return asked.filter((stem) => known.has(stem)).length / asked.length >= SAME_QUESTION;
+/**
+ * Whether a section's proposition is what the question asks: enough of its statement, or of its heading, stands in the
+ * question. Its wordings don't count: some of them ask the contrary. An amount in the question may decide otherwise
+ * than the general case that the section states.
+ */
+export function asksTheSame({ passage, shortAnswer }: Evidence, question: string): boolean {
+  const { heading, proposition } = passage;
+  if (!proposition) return false;
+  if (AMOUNT.test(question) && AMOUNT.test(shortAnswer)) return false;
+  const asked = new Set(analyse(question).map((token) => token.stem));
+  const held = (text: string): number => {
+    const stems = [...new Set(analyse(text).map((token) => token.stem))];
+    return stems.length === 0 ? 0 : stems.filter((stem) => asked.has(stem)).length / stems.length;
+  };
+  return Math.max(held(proposition.statement), held(heading)) >= SAME_QUESTION[proposition.modality];
 }
+
+/** An amount of money. */
+const AMOUNT = /\d[\d\s\u00A0\u202F.,]*(?:€|euros?|k€|ke\b|ht\b)/iu;

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { HotlineError } from '#src/errors.ts';
 import { isIsoDate } from '#src/knowledge/dates.ts';
@@ -30,6 +31,7 @@ export async function runBatch(
   output: string,
   work: (line: BatchLine | { badId: unknown }) => Promise<object>,
 ): Promise<void> {
+  if (resolve(input) === resolve(output)) throw new HotlineError('input', cliTexts.noWrite(output));
   await using lines = await openFile(input, 'r', cliTexts.noFile(input));
   await using out = await openFile(output, 'w', cliTexts.noWrite(output));
   for await (const line of lines.readLines()) {

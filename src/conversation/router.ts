@@ -1,4 +1,5 @@
 import type { InboundContent } from '#src/channel/port.ts';
+import { fold } from '#src/retrieval/french-text.ts';
 import type { ConversationMode } from '#src/storage/conversations.ts';
 import { detectIntent, type Intent } from './intents.ts';
 
@@ -9,14 +10,14 @@ export type Route =
   | { readonly to: 'question'; readonly text: string };
 
 /** Commands that buttons send and that people may type. */
-const COMMANDS: Readonly<Record<string, Intent>> = {
-  expert: 'handoff',
-  aide: 'help',
-  inscription: 'referencing',
-  alertes: 'alerts',
-  donnees: 'privacy',
-  suivi: 'status',
-};
+const COMMANDS: ReadonlyMap<string, Intent> = new Map([
+  ['expert', 'handoff'],
+  ['aide', 'help'],
+  ['inscription', 'referencing'],
+  ['alertes', 'alerts'],
+  ['donnees', 'privacy'],
+  ['suivi', 'status'],
+]);
 
 /**
  * Decides who handles a message. An active hand-off comes first: the bot never speaks over a person. Then commands
@@ -25,10 +26,10 @@ const COMMANDS: Readonly<Record<string, Intent>> = {
 export function route(mode: ConversationMode, content: InboundContent): Route {
   if (mode === 'human') return { to: 'person' };
   if (content.type === 'action') {
-    const intent = COMMANDS[content.value];
+    const intent = COMMANDS.get(content.value);
     return intent ? { to: 'intent', intent, text: content.label } : { to: 'question', text: content.label };
   }
-  const command = /^\s*\/([\p{L}]+)\s*$/u.exec(content.text)?.[1]?.toLowerCase();
-  const intent = (command && COMMANDS[command]) || detectIntent(content.text);
+  const command = /^\s*\/(\p{L}+)\s*$/u.exec(content.text)?.[1];
+  const intent = (command && COMMANDS.get(fold(command))) || detectIntent(content.text);
   return intent ? { to: 'intent', intent, text: content.text } : { to: 'question', text: content.text };
 }
