@@ -5,6 +5,7 @@ import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Hit, Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import { definitionOpening, refusal } from '#src/texts/answer.ts';
 import type { Answer } from './answer.ts';
+import { caseWeight, isOtherCase } from './case-fit.ts';
 import { composeExtractive, type Draft } from './compose-extractive.ts';
 import type { LlmComposer } from './compose-llm.ts';
 import { askedTerm, glossarySource } from './define.ts';
@@ -26,7 +27,7 @@ export interface Answerer {
 /** Hits looked at: one or two make the answer, the others are proposed. */
 const HITS = 12;
 /** A second page is quoted when it is nearly as good as the first. */
-const SECOND_NEAR = 0.8;
+const SECOND_NEAR = 0.85;
 /** Passages given to a model. */
 const MODEL_PASSAGES = 5;
 /** Times a model is asked, all within one deadline: what fails or does not pass is tried once more. */
@@ -55,6 +56,7 @@ export function createAnswerer({ base, retriever, llm }: AnswererParts): Answere
       const result = await retriever.search(understanding.question, {
         k: HITS,
         filter: { regime: understanding.case.regime, date },
+        weigh: (passage) => caseWeight(passage, understanding.case),
       });
       const defined = define(understanding, base, result);
       if (defined) return defined;
@@ -112,7 +114,11 @@ function composeVerified(
 ): { draft: Draft; evidences: Evidence[] } | undefined {
   const [first, second] = usable;
   if (!first) return undefined;
-  const near = second && !second.hit.passage.page && second.hit.score >= SECOND_NEAR * first.hit.score;
+  const near =
+    second &&
+    !second.hit.passage.page &&
+    !isOtherCase(second.hit.passage, understanding.case) &&
+    second.hit.score >= SECOND_NEAR * first.hit.score;
   const tries: [Evidence, ...Evidence[]][] = near
     ? [[first.evidence, second.evidence], [first.evidence]]
     : [[first.evidence]];

@@ -3,7 +3,7 @@ import { frenchDate } from '#src/knowledge/dates.ts';
 import { formatValue } from '#src/knowledge/figures.ts';
 import type { Block as PageBlock } from '#src/knowledge/model.ts';
 import { analyse } from '#src/retrieval/french-text.ts';
-import { figureSince, forConsultationOf, fromDocument, seeAlso } from '#src/texts/answer.ts';
+import { figuresInForce, figuresSince, forConsultationOf, fromDocument, seeAlso } from '#src/texts/answer.ts';
 import { MAX_ARTICLES } from './answer.ts';
 import { type Evidence, toSource } from './evidence.ts';
 import { toRichText } from './rich-text.ts';
@@ -49,7 +49,7 @@ export function composeExtractive(
   else blocks.push(...quoteDocument(first, stems));
   if (second) blocks.push(...addSecond(second));
   const dated = datedFigures(second ? [first, second] : [first], blocks);
-  if (dated.length > 0) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated.join(' ') }] });
+  if (dated) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated }] });
   return { blocks, sources: numberSources(second ? [first, second] : [first]), verdict };
 }
 
@@ -119,19 +119,25 @@ function addSecond(second: Evidence): Block[] {
   return [{ type: 'paragraph', text: [{ text: `${seeAlso} ` }, ...toRichText(withoutVerdict(second), [2])] }];
 }
 
-/** « 60 000 € HT : valeur en vigueur depuis… » for the figures said in the answer that changed since the code began. */
-function datedFigures(evidences: readonly Evidence[], blocks: readonly Block[]): string[] {
+/** Since when the figures said in the answer hold, for those that changed since the code began; undefined for none. */
+function datedFigures(evidences: readonly Evidence[], blocks: readonly Block[]): string | undefined {
   const said = JSON.stringify(blocks);
-  const lines = new Map<string, string>();
+  const periods = new Map<string, { from: string; until: string | undefined; values: Set<string> }>();
   for (const { figure, value } of evidences.flatMap((evidence) => evidence.figures)) {
     const text = formatValue(figure.unit, value.value);
     if (figure.unit === 'date' || !value.from || value.from <= CODE_BEGINS || !said.includes(text)) continue;
-    lines.set(
-      figure.id,
-      figureSince(text, frenchDate(value.from), value.until && frenchDate(value.until), value.article),
-    );
+    const key = `${value.from} ${value.until ?? ''}`;
+    const period = periods.get(key) ?? { from: value.from, until: value.until, values: new Set() };
+    period.values.add(text);
+    periods.set(key, period);
   }
-  return [...lines.values()].slice(0, 4);
+  if (periods.size === 0) return undefined;
+  const sorted = [...periods.values()].sort((a, b) => a.from.localeCompare(b.from));
+  return figuresInForce(
+    sorted.map(({ from, until, values }) =>
+      figuresSince([...values], frenchDate(from), until && frenchDate(until)),
+    ),
+  );
 }
 
 const textOf = (block: PageBlock): string => (block.type === 'list' ? block.items.join(' ') : block.text);

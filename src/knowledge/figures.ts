@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { frenchDate, holdsOn, type IsoDate, isIsoDate } from './dates.ts';
 import type { Problem } from './model.ts';
 import { REGIMES, type Regime } from './regime.ts';
-import { frenchIssue, optionalDay, readYaml } from './yaml.ts';
+import { frenchIssue, issuePath, optionalDay, readYaml } from './yaml.ts';
 
 /** One value of a figure and the consultations for which it holds (days, inclusive). */
 export interface FigureValue {
@@ -61,7 +61,7 @@ export function readFigures(text: string, path: string): { figures: FigureRegist
     const parsed = figureSchema.safeParse(entry, { reportInput: true });
     if (!parsed.success) {
       for (const issue of parsed.error.issues)
-        report(read.lineOf([index, ...issue.path]), frenchIssue(issue));
+        report(read.lineOf([index, ...issuePath(issue)]), frenchIssue(issue));
       return;
     }
     const figure: Figure = {

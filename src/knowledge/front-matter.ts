@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AUDIENCES, type DocumentMeta, KINDS, type Problem } from './model.ts';
 import { REGIMES } from './regime.ts';
-import { frenchIssue, optionalDay, readYaml } from './yaml.ts';
+import { frenchIssue, issuePath, optionalDay, readYaml } from './yaml.ts';
 
 const sourceSchema = z.strictObject({
   label: z.string(),
@@ -58,7 +58,9 @@ export function readMeta(
   const parsed = metaSchema.safeParse({ ...defaults, ...read.value }, { reportInput: true });
   if (!parsed.success) {
     return {
-      problems: parsed.error.issues.map((issue) => problem(read.lineOf(issue.path), frenchIssue(issue))),
+      problems: parsed.error.issues.map((issue) =>
+        problem(read.lineOf(issuePath(issue)), frenchIssue(issue)),
+      ),
     };
   }
   const raw = parsed.data;

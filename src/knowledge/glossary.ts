@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from './model.ts';
-import { frenchIssue, readYaml } from './yaml.ts';
+import { frenchIssue, issuePath, readYaml } from './yaml.ts';
 
 const words = z
   .array(z.string())
@@ -48,7 +48,9 @@ export function readGlossary(text: string, path: string): { glossary: Glossary; 
   if (!read.ok) return { glossary: EMPTY_GLOSSARY, problems: [problem(read.line, read.message)] };
   const parsed = glossarySchema.safeParse(read.value, { reportInput: true });
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => problem(read.lineOf(issue.path), frenchIssue(issue)));
+    const problems = parsed.error.issues.map((issue) =>
+      problem(read.lineOf(issuePath(issue)), frenchIssue(issue)),
+    );
     return { glossary: EMPTY_GLOSSARY, problems };
   }
   return { glossary: parsed.data, problems: [] };

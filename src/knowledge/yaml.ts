@@ -67,6 +67,10 @@ export function frenchIssue(issue: z.core.$ZodIssue): string {
   return `${field}${issue.code === 'custom' ? issue.message : 'valeur refusée'}`;
 }
 
+/** Where in the file a finding of zod's is: an unknown field is at its own line, not at that of what holds it. */
+export const issuePath = (issue: z.core.$ZodIssue): PropertyKey[] =>
+  issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+
 /** An optional day: absent, empty, or `YYYY-MM-DD`. */
 export const optionalDay = z
   .string()

@@ -10,7 +10,8 @@
  *   --knowledge folder of Markdown pages whose words are kept in the vocabulary even if rare (default: knowledge)
  *   --law       a code, one article a line, to measure on (never trained on)
  *   --held-out  sheets kept out of the training to measure on (default 500; 0 trains on all)
- *   --epochs, --seed
+ *   --epochs    readings of the corpus (default 4)
+ *   --seed      of the random draws (default 1)
  *
  * The same data, options and seed give the same table.
  */
@@ -39,7 +40,8 @@ import { chooseVocabulary, encode, meaningfulStems } from './training/vocabulary
 const DIMENSION = 192;
 /** About 3.2 MB of rows with the wanted words. */
 const SIZE = { stems: 12_000, prefixes: 4_000 };
-const PAIR_EPOCHS = 4;
+const OWN = 'pairs';
+const PAIR_EPOCHS = 8;
 /** Share of the passages that also give a sentence → rest pair. */
 const SENTENCE_SHARE = 0.5;
 const PROBES = ['avance', 'caution', 'délai de paiement', 'handicap', 'retard', 'chantier'];
@@ -87,7 +89,7 @@ function readPairs(path: string): Pair[] {
     const { a, b } = JSON.parse(line) as { a?: unknown; b?: unknown };
     if (typeof a !== 'string' || typeof b !== 'string')
       throw new Error(`${path}, ligne ${index + 1} : « a » et « b » attendus`);
-    return { wording: a, passage: b, source: 'pairs' };
+    return { wording: a, passage: b, source: OWN };
   });
 }
 const own = options.pairs ? readPairs(options.pairs) : [];
@@ -149,11 +151,11 @@ trainContrastive(
   {
     epochs: Number(options.epochs),
     batch: 192,
-    temperature: 0.06,
-    rate: 0.0025,
+    temperature: 0.07,
+    rate: 0.004,
     backOffShare: 0.1,
-    dropShare: 0.2,
-    repeats: new Map([['pairs', PAIR_EPOCHS]]),
+    dropShare: 0.4,
+    repeats: new Map([[OWN, PAIR_EPOCHS]]),
     onEpoch: (epoch, loss) => say(`époque ${epoch + 1} : perte ${loss.toFixed(3)}`),
   },
   random,

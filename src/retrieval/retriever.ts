@@ -31,6 +31,8 @@ export interface Retriever {
 export interface SearchOptions {
   readonly k: number;
   readonly filter: PassageFilter;
+  /** A factor on a passage's score, for what the question says of its case; 1 when absent. */
+  readonly weigh?: (passage: Passage) => number;
 }
 
 /** Vector neighbours looked at: several of them usually stand for one passage. */
@@ -46,7 +48,7 @@ export class HybridRetriever implements Retriever {
     this.#expander = new QueryExpander(base.keywords, base.spelling, base.glossary, base.fidelity);
   }
 
-  async search(question: string, { k, filter }: SearchOptions): Promise<SearchResult> {
+  async search(question: string, { k, filter, weigh = () => 1 }: SearchOptions): Promise<SearchResult> {
     const { passages, keywords } = this.#base;
     const query = this.#expander.expand(question);
     const { scores, best } = keywords.search(query.terms);
@@ -56,7 +58,7 @@ export class HybridRetriever implements Retriever {
       keyword: scores,
       cosine: cosines,
       allowed,
-      weightOf: (index) => priorOf(passages[index]),
+      weightOf: (index) => priorOf(passages[index] as Passage) * weigh(passages[index] as Passage),
     });
     const hits = ranked.slice(0, k).map(({ index, score }) => ({
       passage: passages[index] as Passage,
@@ -83,7 +85,7 @@ export class HybridRetriever implements Retriever {
 }
 
 /** Pages written and checked by the team go before documents of the same relevance. */
-function priorOf(passage: Passage | undefined): number {
-  if (passage?.document.kind === 'document') return 0.8;
-  return passage?.document.audience === 'buyer' ? 0.9 : 1;
+function priorOf(passage: Passage): number {
+  if (passage.document.kind === 'document') return 0.8;
+  return passage.document.audience === 'buyer' ? 0.9 : 1;
 }

@@ -7,6 +7,9 @@ import { releaseLease, takeLease } from './leases.ts';
 const DURATION_MS = 15_000;
 const RENEW_MS = 4_000;
 
+/** What this process holds: a process number alone may be that of a dead one, used again. */
+const held = new Set<string>();
+
 /**
  * Takes a lease and renews it until disposed. A holder of this machine whose process is gone does not block: after a
  * `kill -9` the next start takes over at once.
@@ -26,12 +29,14 @@ export async function holdLease(
       throw new HotlineError('storage', lease.taken);
     }
   }
+  held.add(owner);
   const timer = setInterval(() => {
     takeLease(db, { name, owner, now: Date.now(), durationMs: DURATION_MS }).catch(() => undefined);
   }, RENEW_MS);
   return {
     [Symbol.asyncDispose]: async () => {
       clearInterval(timer);
+      held.delete(owner);
       await releaseLease(db, name, owner);
     },
   };
@@ -43,7 +48,7 @@ function isGone(owner: string): boolean {
   if (host !== hostname() || !pid) return false;
   try {
     process.kill(Number(pid), 0);
-    return Number(pid) === process.pid;
+    return Number(pid) === process.pid && !held.has(owner);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }

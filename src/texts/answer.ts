@@ -19,14 +19,13 @@ export function validityText(period: {
 export const forConsultationOf = (said: string): string =>
   `Réponse pour une consultation de ${said.startsWith('le ') ? `la date du ${said.slice(3)}` : said}, d’après les règles de ce moment-là.`;
 
-/** « 60 000 € HT : valeur en vigueur depuis le 1er avril 2026 (R2122-8). » */
-export const figureSince = (
-  value: string,
-  from: string,
-  until: string | undefined,
-  article: string | undefined,
-): string =>
-  `${value} : valeur ${until ? `valable du ${from} au ${until}` : `en vigueur depuis le ${from}`}${article ? ` (${article})` : ''}.`;
+/** « 60 000 € HT depuis le 1er avril 2026 »: the values that share a period, then the period. */
+export const figuresSince = (values: readonly string[], from: string, until: string | undefined): string =>
+  `${values.join(' et ')} ${until ? `du ${from} au ${until}` : `depuis le ${from}`}`;
+
+/** « Chiffres en vigueur : … ; … » */
+export const figuresInForce = (periods: readonly string[]): string =>
+  `Chiffres en vigueur : ${periods.join(' ; ')}.`;
 
 export const fromDocument = (title: string, page: number | undefined): string =>
   `D’après le document « ${title} »${page ? `, page ${page}` : ''} :`;

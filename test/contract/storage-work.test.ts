@@ -179,6 +179,13 @@ describe.each(engines)('Stored work on $name', (engine) => {
       await expect(refused).rejects.toMatchObject({ code: 'storage' });
     });
 
+    it('held by this very process refuse a second server in it', async () => {
+      const held = await holdLease(db, { name: 'server', taken: 'Déjà.' });
+      await expect(holdLease(other, { name: 'server', taken: 'Déjà.' })).rejects.toThrow('Déjà.');
+      await held[Symbol.asyncDispose]();
+      await (await holdLease(other, { name: 'server', taken: 'Déjà.' }))[Symbol.asyncDispose]();
+    });
+
     it('of a process that died on this machine are taken over at once, then given back', async () => {
       const child = spawn(process.execPath, ['-e', '']);
       await once(child, 'exit');

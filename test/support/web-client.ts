@@ -1,116 +1,76 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
-import { createWebAdapter, type WebAdapterOptions } from '#adapters/web/adapter.ts';
-import { MemoryHost } from './memory-host.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The web adapter on a real socket, over a core in memory. */
-export async function serveWebAdapter(options: WebAdapterOptions = {}) {
-  const host = new MemoryHost();
-  const adapter = createWebAdapter(options);
-  await adapter.start(host);
-  const app = express();
-  for (const { path, handler } of adapter.routes) app.use(path, handler);
-  const server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const close = async () => {
-    await adapter.stop();
-    server.closeAllConnections();
-    server.close();
-  };
-  return { host, adapter, url, close };
-}
-
-/** One event of an event stream. */
-export interface StreamEvent {
-  readonly id: string | undefined;
+/** An event of the chat's stream, as the page gets it. */
+export interface ChatEvent {
   readonly event: string;
-  readonly data: { readonly id?: string; readonly seq?: number; readonly text?: string };
+  readonly data: {
+    readonly author?: string;
+    readonly text?: string;
+    readonly blocks?: readonly {
+      readonly type: string;
+      readonly text?: readonly { readonly text: string }[];
+    }[];
+  };
 }
 
-/** A browser's part: it keeps the cookie and speaks JSON. */
-export class WebClient {
+/** A page of the web chat without its screen: one conversation, its events as they come. */
+export class WebClient implements Disposable {
+  readonly events: ChatEvent[] = [];
   readonly #url: string;
-  cookie = '';
+  readonly #cookie: string;
+  readonly #abort = new AbortController();
 
-  constructor(url: string) {
+  private constructor(url: string, cookie: string) {
     this.#url = url;
+    this.#cookie = cookie;
   }
 
-  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { ...(this.cookie ? { cookie: this.cookie } : {}), ...(init.headers ?? {}) };
-    const response = await fetch(`${this.#url}${path}`, { ...init, headers });
-    const set = response.headers.get('set-cookie');
-    if (set) this.cookie = set.split(';')[0] ?? '';
-    return response;
+  static async open(url: string): Promise<WebClient> {
+    const response = await fetch(`${url}/chat/history`);
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const client = new WebClient(url, cookie);
+    void client.#listen().catch(() => undefined);
+    await client.until(() => client.events.some(({ event }) => event === 'ready'));
+    return client;
   }
 
-  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    return this.fetch(path, {
+  async send(text: string): Promise<void> {
+    const response = await fetch(`${this.#url}/chat/messages`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json', Cookie: this.#cookie },
+      body: JSON.stringify({ id: randomUUID(), text }),
     });
+    if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
   }
 
-  send(text: string, id: string = randomUUID()): Promise<Response> {
-    return this.post('/chat/messages', { id, text });
+  /** The conversation as kept. */
+  async history(): Promise<ChatEvent['data'][]> {
+    const response = await fetch(`${this.#url}/chat/history`, { headers: { Cookie: this.#cookie } });
+    return ((await response.json()) as { items: ChatEvent['data'][] }).items;
   }
 
-  /** The conversation's key, as the cookie holds it. */
-  get key(): string {
-    return this.cookie.slice(this.cookie.indexOf('=') + 1);
+  /** Waits for something to be so; the test's own limit ends a vain wait. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await sleep(10);
   }
 
-  /** Opens the event stream; `next` waits for one more event of a kind. */
-  async listen(path = '/chat/events', headers: Record<string, string> = {}) {
-    const abort = new AbortController();
-    const response = await this.fetch(path, { headers, signal: abort.signal });
-    const events: StreamEvent[] = [];
-    let raw = '';
-    let wake = () => {};
-    const reading = (async () => {
-      let rest = '';
-      for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(
-        new TextDecoderStream(),
-      )) {
-        raw += chunk;
-        const parts = (rest + chunk).split('\n\n');
-        rest = parts.pop() ?? '';
-        events.push(...parts.flatMap(parseEvent));
-        wake();
+  [Symbol.dispose](): void {
+    this.#abort.abort();
+  }
+
+  async #listen(): Promise<void> {
+    const { signal } = this.#abort;
+    const response = await fetch(`${this.#url}/chat/events`, { headers: { Cookie: this.#cookie }, signal });
+    let rest = '';
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const parts = `${rest}${chunk}`.split('\n\n');
+      rest = parts.pop() ?? '';
+      for (const part of parts) {
+        const event = /^event: (.+)$/m.exec(part)?.[1];
+        const data = /^data: (.+)$/m.exec(part)?.[1];
+        if (event && data) this.events.push({ event, data: JSON.parse(data) });
       }
-    })().catch(() => {});
-    /** Waits until the stream has given so many events of a kind. */
-    const until = async (event: string, count: number): Promise<StreamEvent[]> => {
-      const deadline = Date.now() + 5_000;
-      for (;;) {
-        const found = events.filter((one) => one.event === event);
-        if (found.length >= count) return found;
-        if (Date.now() > deadline) throw new Error(`${found.length} ${event} events, not ${count}:\n${raw}`);
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          setTimeout(resolve, 50);
-        });
-      }
-    };
-    const close = async () => {
-      abort.abort();
-      await reading;
-    };
-    return { response, events, until, close, ended: reading, text: () => raw };
+    }
   }
-}
-
-function parseEvent(block: string): StreamEvent[] {
-  const field = (name: string) =>
-    block
-      .split('\n')
-      .find((line) => line.startsWith(`${name}: `))
-      ?.slice(name.length + 2);
-  const event = field('event');
-  return event ? [{ id: field('id'), event, data: JSON.parse(field('data') ?? '{}') }] : [];
 }

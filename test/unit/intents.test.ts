@@ -4,6 +4,9 @@ import { detectIntent, type Intent } from '#src/conversation/intents.ts';
 /** Wishes as people type them: in haste, without accents, polite or not. */
 const WISHES: Readonly<Record<Intent, readonly string[]>> = {
   handoff: [
+    "je veux qu'on me rappelle",
+    "c'est trop compliqué je veux parler a qq1",
+    'je voudrais un rendez vous avec votre équipe',
     'je veux parler à un humain',
     'Bonjour, je voudrais échanger avec un conseiller svp',
     "besoin d'un expert",
@@ -21,6 +24,9 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     'vous pouvez me transférer à un juriste ?',
   ],
   referencing: [
+    'inscrire mon entreprise',
+    "on déménage, je veux changer l'adresse dans ma fiche",
+    'je veux devenir membre',
     "je veux m'inscrire",
     'Comment je fais pour être référencé chez vous ?',
     "m'inscrire sur la plateforme",
@@ -37,6 +43,10 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     'référencez-nous',
   ],
   alerts: [
+    "trop d'alertes, arrêtez",
+    "je souhaite recevoir par mail les marchés d'espaces verts dans le 93",
+    'mettez mes alertes en pause',
+    'me désabonner',
     'je veux recevoir les alertes',
     'comment avoir des alertes sur les marchés de nettoyage ?',
     'Prévenez-moi quand un marché sort dans le 93',
@@ -53,6 +63,9 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     "m'abonner aux alertes",
   ],
   privacy: [
+    'effacez tout ce que vous savez sur moi',
+    'je retire mon consentement',
+    'est-ce que mes messages sont confidentiels',
     'supprimez mes données',
     'Je veux effacer toutes mes données personnelles',
     "qu'est-ce que vous faites de mes données ?",
@@ -67,6 +80,9 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     'vous gardez nos données combien de temps',
   ],
   status: [
+    "j'ai demandé un expert hier, toujours rien",
+    'quand est ce que je serai rappelé ?',
+    'alors ma demande ?',
     'où en est ma demande ?',
     'ou en est mon dossier',
     "avez-vous bien reçu mon message d'hier ?",
@@ -81,6 +97,9 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     'Où en est ma candidature à la session ?',
   ],
   help: [
+    "j'ai besoin d'aide",
+    "c'est quoi cette hotline ?",
+    'salut, ça va ?',
     'aide',
     'Bonjour',
     'bonjour à tous !',
@@ -102,6 +121,16 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
 
 /** Questions that name the same things and must get an answer, not a form. */
 const QUESTIONS: readonly string[] = [
+  "besoin d'une personne en insertion sur le chantier ?",
+  'contacter un conseiller de la CCI, ça sert à quoi ?',
+  'Dois-je payer pour me référencer à la Fabrique ?',
+  "Quelle est l'adresse internet pour me référencer ?",
+  'Sur quelles plateformes puis-je créer des alertes ?',
+  "Puis-je être rappelé si l'entreprise classée avant moi ne fournit pas ses pièces ?",
+  'un conseiller nous dit que les montants ont changé, lesquels ?',
+  "joindre un RIB à la candidature c'est utile ?",
+  'recevoir le paiement de mes marchés plus vite, comment',
+  'peut-on effacer une erreur dans le bordereau de prix',
   'À partir de quel montant une mairie doit publier un marché ?',
   "j'ai droit a une avance ?",
   "c'est quoi un DCE",

@@ -1,0 +1,155 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { paragraph } from '#src/channel/blocks.ts';
+import { ChatPage, openBrowser } from '../support/chat-page.ts';
+import { serveWebAdapter } from '../support/web-adapter-server.ts';
+
+/** The page where the core does what a test can't ask of the real one: say nothing, say much, lose an event. */
+let served: Awaited<ReturnType<typeof serveWebAdapter>>;
+let browser: Browser;
+let chat: ChatPage;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  served = await serveWebAdapter();
+  chat = await ChatPage.open(browser, served.url);
+  await chat.button('Je veux parler à un expert').waitFor();
+});
+afterEach(async () => {
+  await chat.close();
+  await served.close();
+  expect(chat.complaints).toEqual([]);
+});
+
+/** The person writes; the core keeps it and says nothing yet. @returns the conversation's key */
+const begin = async (text: string): Promise<string> => {
+  const before = served.host.received.length;
+  await chat.write(text);
+  await expect.poll(() => served.host.received.length).toBe(before + 1);
+  return served.host.received[before]?.conversationKey ?? '';
+};
+
+test('an answer that does not come is not promised for ever', async () => {
+  await chat.page.clock.install();
+  const key = await begin('Bonjour');
+  await chat.typing.waitFor();
+  await chat.page.clock.runFor(61_000);
+  await chat.page
+    .locator('main')
+    .getByText(/^La réponse tarde\. Votre message est bien enregistré/)
+    .first()
+    .waitFor();
+  expect(await chat.typing.isVisible()).toBe(false);
+  served.host.say(key, [paragraph('Me voici.')]);
+  await chat.answers.getByText('Me voici.').waitFor();
+  expect(
+    await chat.page
+      .getByText(/La réponse tarde/)
+      .filter({ visible: true })
+      .count(),
+  ).toBe(0);
+});
+
+test('an answer whose event is lost still comes', async () => {
+  const key = await begin('Bonjour');
+  served.host.say(key, [paragraph('Sans bruit.')], false);
+  await chat.answers.getByText('Sans bruit.').waitFor();
+  expect(await chat.own.count()).toBe(1);
+});
+
+test('a lost stream is said, comes back, and brings what it missed once', async () => {
+  const key = await begin('Bonjour');
+  served.host.say(key, [paragraph('Première réponse.')]);
+  await chat.answers.first().waitFor();
+  await chat.page.route('**/chat/events*', (route) => route.abort());
+  await served.adapter.stop();
+  await chat.page.getByText('Reconnexion…').waitFor();
+  served.host.say(key, [paragraph('Pendant la coupure.')]);
+  await served.adapter.start(served.host);
+  await chat.page.unroute('**/chat/events*');
+  await chat.answers.getByText('Pendant la coupure.').waitFor();
+  await chat.page.getByText('Reconnexion…').waitFor({ state: 'hidden' });
+  expect([await chat.own.count(), await chat.answers.count()]).toEqual([1, 2]);
+});
+
+test('several messages in a row keep their order around the answers', async () => {
+  const key = await begin('un');
+  await begin('deux');
+  served.host.say(key, [paragraph('réponse aux deux')]);
+  await begin('un');
+  served.host.say(key, [paragraph('réponse au dernier')]);
+  await chat.answers.nth(1).waitFor();
+  const order = await chat.page.getByRole('article').allInnerTexts();
+  expect(
+    order.map((text) => /un|réponse aux|deux|réponse au/.exec(text.split('\n\n').at(-1) ?? text)?.[0]),
+  ).toHaveLength(5);
+  expect(await chat.page.locator('.message .body').allInnerTexts()).toEqual([
+    'un',
+    'deux',
+    'réponse aux deux',
+    'un',
+    'réponse au dernier',
+  ]);
+});
+
+test('a long answer is read from its start, and who reads above is not torn away', async () => {
+  const key = await begin('Bonjour');
+  const long = Array.from({ length: 40 }, (_, n) => paragraph(`Ligne ${n} de la réponse.`));
+  served.host.say(key, long);
+  await chat.answers.first().waitFor();
+  const top = () => chat.answers.first().evaluate((article) => article.getBoundingClientRect().top);
+  const bar = await chat.page.locator('#top').evaluate((element) => element.getBoundingClientRect().bottom);
+  await expect.poll(async () => Math.round((await top()) - bar)).toBeGreaterThanOrEqual(0);
+  await expect.poll(async () => Math.round((await top()) - bar)).toBeLessThan(40);
+  served.host.say(key, [paragraph('Une autre réponse.')]);
+  const jump = chat.button(/^Nouveau message/);
+  await jump.waitFor();
+  expect(Math.round((await top()) - bar)).toBeLessThan(40);
+  await jump.click();
+  await expect
+    .poll(() => chat.answers.last().evaluate((article) => article.getBoundingClientRect().top < innerHeight))
+    .toBe(true);
+  await jump.waitFor({ state: 'hidden' });
+});
+
+test('a conversation of a thousand messages opens fast, the oldest on demand', async () => {
+  const key = await begin('La toute première question');
+  for (let n = 0; n < 1_000; n += 1) served.host.say(key, [paragraph(`Réponse ${n}`)], false);
+  const start = performance.now();
+  await chat.page.reload();
+  await chat.answers.getByText('Réponse 999', { exact: true }).waitFor();
+  expect(performance.now() - start).toBeLessThan(3_000);
+  expect(await chat.page.getByRole('article').count()).toBeLessThan(100);
+  await chat.button('Afficher les messages précédents').click();
+  expect(await chat.focused()).toMatch(/^Hotline/);
+  while (await chat.button('Afficher les messages précédents').isVisible())
+    await chat.button('Afficher les messages précédents').click();
+  expect(await chat.page.getByRole('article').count()).toBe(1_001);
+  expect(await chat.own.innerText()).toContain('La toute première question');
+});
+
+test('a very long text is shown by its start, and whole on demand', async () => {
+  await begin(`Début. ${'mot '.repeat(24_000)}Fin.`);
+  expect((await chat.own.innerText()).length).toBeLessThan(1_000);
+  await chat.button('Afficher tout le message').click();
+  expect(await chat.own.innerText()).toContain('Fin.');
+  expect(await chat.own.count()).toBe(1);
+});
+
+test('a text over the limit stays in the field, with a sentence', async () => {
+  await chat.question.fill('a'.repeat(100_001));
+  await chat.page.getByText(/100.001 \/ 100.000 caractères/).waitFor();
+  await chat.button('Envoyer').click();
+  await chat.page.getByText(/^Message trop long/).waitFor();
+  expect((await chat.question.inputValue()).length).toBe(100_001);
+  expect(served.host.received).toEqual([]);
+});
+
+test('what is being written survives a reload', async () => {
+  await chat.question.fill('Une question à moitié');
+  await chat.page.reload();
+  await expect.poll(() => chat.question.inputValue()).toBe('Une question à moitié');
+});

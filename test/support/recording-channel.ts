@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { plainText } from '#src/channel/blocks.ts';
+import type {
+  ChannelAdapter,
+  ChannelHost,
+  HistoryItem,
+  InboundContent,
+  LiveEvent,
+  OutboundMessage,
+} from '#src/channel/port.ts';
+
+/** A try to send: what it said, to whom, and whether the channel took it. */
+export interface Try {
+  readonly to: string;
+  readonly id: string;
+  readonly seq: number;
+  readonly text: string;
+  readonly taken: boolean;
+}
+
+/**
+ * A channel in memory, as a platform is to the core: people write through it, and it records what it is sent. A test
+ * may make it fail.
+ */
+export class RecordingChannel implements ChannelAdapter {
+  readonly name = 'memory';
+  readonly routes = [];
+  readonly tries: Try[] = [];
+  /** Decides whether a try fails. */
+  fails: (to: string, tries: number) => boolean = () => false;
+  #host: ChannelHost | undefined;
+
+  async start(host: ChannelHost): Promise<void> {
+    this.#host = host;
+  }
+
+  async send(address: unknown, message: OutboundMessage): Promise<void> {
+    const { to } = address as { to: string };
+    const taken = !this.fails(to, this.tries.length);
+    const { id, seq } = message;
+    // As on a screen: no-break spaces look like spaces.
+    const text = plainText(message.blocks).replace(/[\u00A0\u202F]/g, ' ');
+    this.tries.push({ to, id, seq, text, taken });
+    if (!taken) throw new Error('the platform answers 503');
+  }
+
+  async stop(): Promise<void> {
+    this.#host = undefined;
+  }
+
+  /** Writes in somebody's conversation, as one delivery of the platform. */
+  say(to: string, text: string, deliveryId: string = randomUUID()): Promise<'accepted' | 'duplicate'> {
+    return this.#deliver(to, { type: 'text', text }, deliveryId);
+  }
+
+  /** Presses a button. */
+  press(to: string, value: string, label: string): Promise<'accepted' | 'duplicate'> {
+    return this.#deliver(to, { type: 'action', value, label }, randomUUID());
+  }
+
+  history(to: string): Promise<HistoryItem[]> {
+    return this.host.history(this.name, to, 0);
+  }
+
+  listen(to: string, listener: (event: LiveEvent) => void): () => void {
+    return this.host.subscribe(this.name, to, listener);
+  }
+
+  /** What somebody received, in order. */
+  received(to: string): Try[] {
+    return this.tries.filter((one) => one.to === to && one.taken);
+  }
+
+  /** Waits until somebody received so many messages; the test's own limit ends a vain wait. */
+  async untilReceived(to: string, count: number): Promise<string[]> {
+    while (this.received(to).length < count) await sleep(10);
+    return this.received(to).map(({ text }) => text);
+  }
+
+  get host(): ChannelHost {
+    if (!this.#host) throw new Error('the channel is not started');
+    return this.#host;
+  }
+
+  #deliver(to: string, content: InboundContent, deliveryId: string): Promise<'accepted' | 'duplicate'> {
+    return this.host.receive({
+      channel: this.name,
+      deliveryId,
+      conversationKey: to,
+      address: { to },
+      content,
+    });
+  }
+}
