@@ -82,10 +82,6 @@ test('several messages in a row keep their order around the answers', async () =
   await begin('un');
   served.host.say(key, [paragraph('réponse au dernier')]);
   await chat.answers.nth(1).waitFor();
-  const order = await chat.page.getByRole('article').allInnerTexts();
-  expect(
-    order.map((text) => /un|réponse aux|deux|réponse au/.exec(text.split('\n\n').at(-1) ?? text)?.[0]),
-  ).toHaveLength(5);
   expect(await chat.page.locator('.message .body').allInnerTexts()).toEqual([
     'un',
     'deux',
@@ -110,8 +106,8 @@ test('a long answer is read from its start, and who reads above is not torn away
   expect(Math.round((await top()) - bar)).toBeLessThan(40);
   await jump.click();
   await expect
-    .poll(() => chat.answers.last().evaluate((article) => article.getBoundingClientRect().top < innerHeight))
-    .toBe(true);
+    .poll(() => chat.answers.last().evaluate((article) => article.getBoundingClientRect().bottom))
+    .toBeLessThan(720);
   await jump.waitFor({ state: 'hidden' });
 });
 
@@ -128,14 +124,14 @@ test('a conversation of a thousand messages opens fast, the oldest on demand', a
   while (await chat.button('Afficher les messages précédents').isVisible())
     await chat.button('Afficher les messages précédents').click();
   expect(await chat.page.getByRole('article').count()).toBe(1_001);
-  expect(await chat.own.innerText()).toContain('La toute première question');
+  expect(await chat.own.textContent()).toContain('La toute première question');
 });
 
 test('a very long text is shown by its start, and whole on demand', async () => {
   await begin(`Début. ${'mot '.repeat(24_000)}Fin.`);
-  expect((await chat.own.innerText()).length).toBeLessThan(1_000);
+  expect((await chat.own.textContent())?.length).toBeLessThan(1_000);
   await chat.button('Afficher tout le message').click();
-  expect(await chat.own.innerText()).toContain('Fin.');
+  expect(await chat.own.textContent()).toContain('Fin.');
   expect(await chat.own.count()).toBe(1);
 });
 
