@@ -67,7 +67,12 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   await index.start();
 
   const bus = new LiveBus();
-  const adapters = overrides.adapters ?? (await createAdapters({ publicUrl: config.publicUrl }));
+  const adapters =
+    overrides.adapters ??
+    (await createAdapters({
+      publicUrl: config.publicUrl,
+      onError: (error) => logger.error({ err: error }, 'channel failed'),
+    }));
   const delivery = new Delivery({
     db,
     adapters: new Map(adapters.map((one) => [one.name, one])),

@@ -88,10 +88,11 @@ export function createWebAdapter(options: WebAdapterOptions = {}): ChannelAdapte
     // The browser's own account of what it saw is newer than the address it first asked.
     const after = parseAfter(request.get('Last-Event-ID') ?? request.query.after);
     if (!after.ok) return refuse(response, 400, after.error);
+    const current = theHost();
     const open = streams.get(key) ?? new Set();
     if (open.size >= STREAMS_PER_CONVERSATION) return refuse(response, 429, webErrors.tooManyPages);
     streams.set(key, open);
-    const close = openEventStream(theHost(), response, {
+    const close = openEventStream(current, response, {
       channel: CHANNEL,
       conversationKey: key,
       afterSeq: after.value,

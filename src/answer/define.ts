@@ -5,9 +5,9 @@ import { definitionSource } from '#src/texts/answer.ts';
 
 /** « c'est quoi un DCE ? », « que veut dire MAPA », « définition de OAB », « DCE kesako ». */
 const ASKS_MEANING =
-  /^(?:(?:bonjour|salut|svp|et|mais|euh|dis(?:-moi)?|dites-moi|pouvez-vous m'expliquer|expliquez?-?moi)[, ]+)*(?:(?:c'est|cest|c est|ce|c) (?:quoi|koi)|koi|qu'?est[- ]ce (?:que c'est |que |qu')?|kesako|que (?:signifie|veut dire)|(?:la )?definition (?:de|d'|du|des)?|ca veut dire quoi|(?:c'est )?quoi)\s*(?:exactement |au juste |ca |donc )*(?:que |qu')?\s*(?:un |une |des |du |de la |le |la |les |l'|d'|de )?(.+?)\s*(?:,? (?:svp|stp|exactement|au juste|en fait|deja))?\s*[?!.]*$/;
+  /^(?:(?:bonjour|salut|svp|et|mais|euh|dis(?:-moi)?|dites-moi|pouvez-vous m'expliquer|expliquez?-?moi)[, ]+)*(?:(?:c'est|cest|c est|ce|c) (?:quoi|koi)|koi|qu[' ]?est[- ]ce (?:que c'est |que |qu')?|ce que c'est (?:que )?|signification (?:de|d'|du)?|expliquez?[- ]moi|kesako|que (?:signifie|veut dire)|(?:la )?definition (?:de|d'|du|des)?|ca veut dire quoi|(?:c'est )?quoi)\s*(?:exactement |au juste |ca |donc )*(?:que |qu')?\s*(?:un |une |des |du |de la |le |la |les |l'|d'|de )?(.+?)\s*(?:,? (?:svp|stp|exactement|au juste|en fait|deja))?\s*[?!.]*$/;
 const MEANING_AFTER =
-  /^(?:un |une |le |la |les |l'|des )?(.+?)[ ,:]*(?:(?:c'est|cest|c est|c) (?:quoi|koi)|kesako|ca veut dire quoi|ca signifie quoi|veut dire quoi|definition)\s*[?!.]*$/;
+  /^(?:un |une |le |la |les |l'|des )?(.+?)[ ,:]*(?:(?:c'est|cest|c est|c) (?:quoi|koi)|kesako|ca veut dire quoi|ca signifie quoi|veut dire quoi|definition)\s*(?:exactement|au juste|svp|stp|en fait)?\s*[?!.]*$/;
 
 /** The glossary's entry that a question asks the meaning of; undefined when it asks anything else. */
 export function askedTerm(question: string, glossary: Glossary): GlossaryTerm | undefined {

@@ -1,4 +1,4 @@
-import { type IsoDate, isIsoDate, MONTHS } from '#src/knowledge/dates.ts';
+import { frenchDate, type IsoDate, isIsoDate, MONTHS } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 
 /** The day for which rules are asked, and how the person named it. */
@@ -17,7 +17,7 @@ const DAY_MONTH = new RegExp(`\\b(?:(\\d{1,2})(?:er)? )?(${MONTH}) (20\\d{2})\\b
 const NUMERIC = /\b(\d{1,2})[/.](\d{1,2})[/.](20\d{2})\b|\b(20\d{2})-(\d{2})-(\d{2})\b/;
 /** A year alone: not part of a law's number, of a period, or of a name such as « ESS 2024 » or « CCAG 2021 ». */
 const YEAR =
-  /(?<![\w/-]|ess |paris |jo |jeux |jop |ccag |olympiques? |entreprises )(?:en |de |annee |debut |fin |courant |mi-)(20[12]\d)(?![\w/-])/;
+  /(?<![\w/-]|ess |paris |jo |jeux |jop |ccag |olympiques? |entreprises )(?:en |de |annee |debut |fin |courant |mi-)(20[12]\d)(?![\w/-]| ?(?:€|euros?\b|k€|ht\b))/;
 const YEAR_OF = /\b(?:seuils?|regles?|bareme|montants?) (20[12]\d)(?![\w/-])/;
 
 /**
@@ -37,7 +37,7 @@ export function detectDate(question: string, today: IsoDate): AskedDate | undefi
   if (written && (tied || new RegExp(`\\b(?:en|debut|fin|mi-?) ?${written[2]}`).test(text))) {
     const month = FOLDED_MONTHS.indexOf(written[2] ?? '') + 1;
     const date = `${written[3]}-${pad(String(month))}-${pad(written[1] ?? '15')}`;
-    const name = `${written[1] ? `le ${written[1]} ` : ''}${MONTHS[month - 1]} ${written[3]}`;
+    const name = written[1] ? `le ${frenchDate(date)}` : `${MONTHS[month - 1]} ${written[3]}`;
     if (isIsoDate(date)) return { date, said: name };
   }
   const year = (tied ? YEAR.exec(text) : undefined) ?? YEAR_OF.exec(text);

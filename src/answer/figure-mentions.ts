@@ -51,6 +51,7 @@ export function figuresIn(text: string): string[] {
   let rest = fold(text)
     .replace(/[ \t]+/g, ' ')
     .replace(REFERENCE, ' ')
+    .replace(/(?<=\d) mille\b/g, ' k')
     .replace(/(?<=[\d\p{L}] ?)pour ?cents?\b/gu, '%');
   const take = (pattern: RegExp, read: (groups: (string | undefined)[]) => string[]) => {
     rest = rest.replace(pattern, (...match: unknown[]) => {

@@ -22,7 +22,7 @@ const PERMITTED =
 const ASKS =
   /\?|\b(?:est[- ]ce que|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|y a[- ]t[- ]il|puis[- ]je|peut[- ](?:on|il|elle)|peuvent[- ]ils|doit[- ](?:on|il|elle)|dois[- ]je|faut[- ]il|sont[- ](?:ils|elles)|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis|normal|la loi))\b|^(?:on|je|nous|elle|il|ils|l'acheteur|la mairie|une? \p{L}+) (?:peut|peux|pouvons|peuvent|doit|dois|devons|a le droit)\b|\b(?:on|je|nous|elle|il|ils) (?:peut|peux|pouvons|peuvent)\b/u;
 const NEGATION =
-  /\b(?:ne|n')\b.{0,30}?\b(?:pas|plus|jamais)\b|\b(?:me|se|nous|vous|s'en) passer d|\bsans (?:avoir|devoir|etre)\b|\bdispensee?s? d|\bpas (?:obligatoire|oblige|interdit|possible|autorise|besoin)/;
+  /\b(?:ne|n')\b.{0,30}?\b(?:pas|plus|jamais|rien|aucune?|personne|ni)\b|\b(?:me|se|nous|vous|s'en) passer d|\bsans (?:avoir|devoir|etre)\b|\bdispensee?s? d|\bpas (?:obligatoire|oblige|interdit|possible|autorise|besoin)/;
 
 /**
  * Reads whether a message wants a yes or a no, and of what modality. People in a chat write « elle peut ? », « c'est

@@ -37,7 +37,7 @@ const FOLLOW_UP =
 const STRONG_FOLLOW_UP =
   /^(?:ok |d'accord |merci |ah |oui |non )?[,.! ]*(?:et (?:pour|si|dans|avec|chez|en|au|aux|quand|sur|les?|la|des|un|une|mon|ma|nous|moi)\b|et (?:apres|alors)\b|pareil pour|meme (?:question|chose) (?:pour|avec|si)|idem pour|non,? (?:des?|les?|la|pour|du|plutot)\b|c'est pareil (?:pour|si|en))/;
 const PRONOUN_ONLY =
-  /^(?:c'est|ca|cela|il|elle|ils|elles|quel article|quels articles|dans quel cas|jusqu'a combien|combien de temps|sous quel delai|par qui|comment ca|pourquoi)\b/;
+  /^(?:c'est(?! quoi)|ca|cela|il|elle|ils|elles|quel article|quels articles|dans quel cas|jusqu'a combien|combien de temps|sous quel delai|par qui|comment ca|pourquoi)\b|^(?:combien|quand|comment|qui|ou)\W*$/;
 
 /**
  * Reads a message in its thread, without a model: date, regime, buyer, category, articles, yes/no polarity, and the
@@ -47,7 +47,7 @@ export function understand(text: string, thread: ThreadContext | undefined, toda
   const asked = clean(text);
   const followsUp = thread !== undefined && isFollowUp(asked);
   const question = followsUp ? `${withoutSlots(thread.question, asked)} ${asked}` : asked;
-  const askedDate = detectDate(asked, today) ?? (followsUp ? thread.askedDate : undefined);
+  const askedDate = followsUp ? followedDate(asked, thread, today) : detectDate(asked, today);
   const named = articlesIn(asked);
   return {
     asked,
@@ -56,10 +56,26 @@ export function understand(text: string, thread: ThreadContext | undefined, toda
     date: askedDate?.date ?? today,
     askedDate,
     case: detectCase(question),
-    polarity: polarityOf(asked) ?? (followsUp ? polarityOf(question) : undefined),
+    polarity: followsUp ? followedPolarity(asked, thread) : polarityOf(asked),
     articles: named.filter(articleExists),
     unknownArticles: named.filter((article) => !articleExists(article)),
   };
+}
+
+/** « et pour les travaux ? » asks as the question that it completes did; « c'est obligatoire ? » asks by itself. */
+function followedPolarity(asked: string, thread: ThreadContext): Polarity | undefined {
+  const own = polarityOf(asked);
+  if (own && own.modality !== 'vrai') return own;
+  const completed = (thread.question.match(/[^?]+\??/g) ?? []).findLast((part) => !isFollowUp(part));
+  return completed ? polarityOf(completed) : undefined;
+}
+
+/** « et en 2024 ? », « et aujourd'hui ? »: a follow-up speaks of the same consultation at another date, or goes on. */
+function followedDate(asked: string, thread: ThreadContext, today: IsoDate): AskedDate | undefined {
+  const text = fold(asked);
+  if (/\b(?:aujourd'hui|maintenant|actuellement|desormais|cette annee)\b/.test(text)) return undefined;
+  if (new RegExp(`\\b(?:en|pour) ${today.slice(0, 4)}\\b`).test(text)) return undefined;
+  return detectDate(`consultation ${text.replace(/\bpour (?=20\d\d\b)/g, 'en ')}`, today) ?? thread.askedDate;
 }
 
 /** Whether a message only makes sense after the one before: it says so, or it is a stump with a pronoun. */

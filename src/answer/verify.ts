@@ -50,13 +50,13 @@ export function verify(
 ): Finding[] {
   const text = plainText(draft.blocks);
   const source = evidences.map((evidence) => sourceText(evidence)).join('\n');
-  const known = `${source}\n${understanding.askedDate?.said ?? ''}`;
+  const said = understanding.askedDate?.said ?? '';
   return [
     ...(text.trim() ? [] : [{ rule: 'empty' as const, detail: 'réponse vide' }]),
     ...checkCitations(draft.blocks, evidences.length),
     ...checkArticles(text, evidences, source),
-    ...checkFigures(text, known, 'n’est pas dans les sources'),
-    ...checkCitedFigures(draft.blocks, evidences),
+    ...checkFigures(text, `${source}\n${said}`, 'n’est pas dans les sources'),
+    ...checkCitedFigures(draft.blocks, evidences, said),
     ...checkVerdict(draft, evidences, understanding),
     ...checkContacts(text, source),
   ];
@@ -124,13 +124,17 @@ function checkFigures(text: string, source: string, fault: string): Finding[] {
 }
 
 /** A figure that stands in one passage proves nothing of what another says. */
-function checkCitedFigures(blocks: readonly Block[], evidences: readonly Evidence[]): Finding[] {
+function checkCitedFigures(
+  blocks: readonly Block[],
+  evidences: readonly Evidence[],
+  said: string,
+): Finding[] {
   return blocks.flatMap(spansOf).flatMap(({ text, cites = [] }) => {
     const cited = cites.flatMap((n) => evidences[n - 1] ?? []);
     if (cited.length === 0) return [];
     return checkFigures(
       text,
-      cited.map(sourceText).join('\n'),
+      [...cited.map(sourceText), said].join('\n'),
       `n’est pas dans la source ${cites.join(', ')}`,
     );
   });
@@ -147,9 +151,10 @@ export function openingOf(blocks: readonly Block[]): 'oui' | 'non' | undefined {
 function checkVerdict(draft: Draft, evidences: readonly Evidence[], understanding: Understanding): Finding[] {
   const paragraphs = draft.blocks.filter((block) => block.type === 'paragraph');
   const opening = openingOf(paragraphs);
-  const verdictOf = (evidence: Evidence) => verdictOn(evidence, understanding);
+  const verdictOf = (evidence: Evidence) =>
+    asksTheSame(evidence, understanding.question) ? verdictOn(evidence, understanding) : undefined;
   const [best] = evidences;
-  const expected = best && asksTheSame(best, understanding.question) ? verdictOf(best) : undefined;
+  const expected = best && verdictOf(best);
   if (opening) {
     const cited = citesOf(paragraphs.slice(0, 1)).flatMap((n) => evidences[n - 1] ?? []);
     const verdicts = cited.filter(({ passage }) => passage.proposition).map(verdictOf);

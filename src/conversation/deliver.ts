@@ -4,7 +4,14 @@ import type { Logger } from '#src/logger.ts';
 import { lockConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { findMessage } from '#src/storage/messages.ts';
-import { claimOutbox, markFailed, markSent, nextDue, type OutboxItem } from '#src/storage/outbox.ts';
+import {
+  claimOutbox,
+  freeOutbox,
+  markFailed,
+  markSent,
+  nextDue,
+  type OutboxItem,
+} from '#src/storage/outbox.ts';
 import type { LiveBus } from './live-bus.ts';
 
 export interface DeliveryParts {
@@ -30,6 +37,7 @@ export class Delivery {
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
+  #tookOver = false;
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
@@ -56,6 +64,10 @@ export class Delivery {
 
   async #sendDue(): Promise<void> {
     const { db, now } = this.#parts;
+    // A data folder has one server: what is claimed at its start belongs to one that died, and people would wait for
+    // the claim to run out before they get anything more.
+    if (!this.#tookOver) await db.tx(freeOutbox);
+    this.#tookOver = true;
     while (!this.#stopped) {
       const item = await db.tx((tx) => claimOutbox(tx, now(), LEASE_MS));
       if (!item) return;

@@ -18,6 +18,8 @@ export function createApp(parts: {
 }): Express {
   const app = express();
   app.disable('x-powered-by');
+  // A relay on the same machine or network tells the visitor's address and protocol; nobody else is believed.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.get('/healthz', (_request, response) => {
     response.type('text/plain').send('ok\n');
   });

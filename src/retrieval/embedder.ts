@@ -13,9 +13,6 @@ export interface Embedder {
   embedQuery(text: string): Promise<Float32Array>;
 }
 
-/** Version of the shipped table: change it with the table, so that indexes are made again. */
-const STATIC_VERSION = 'static-french-1';
-
 /**
  * The configured embedder. An endpoint is probed once: its vectors must be finite, not null, of one dimension.
  * @throws HotlineError `unavailable` when the endpoint does not answer properly
@@ -23,14 +20,7 @@ const STATIC_VERSION = 'static-french-1';
 export async function openEmbedder(config: EmbeddingsConfig): Promise<Embedder> {
   if (config.provider === 'static') {
     const embeddings = new StaticFrenchEmbeddings();
-    return wrap(
-      `${STATIC_VERSION}:${embeddings.dimension}`,
-      embeddings.dimension,
-      embeddings,
-      embeddings,
-      '',
-      '',
-    );
+    return wrap(`static-french:${embeddings.digest}`, embeddings.dimension, embeddings, embeddings, '', '');
   }
   const options = {
     apiKey: config.apiKey ?? 'none',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Embeddings } from '@langchain/core/embeddings';
 import { analyse, prefixToken } from './french-text.ts';
@@ -14,6 +15,8 @@ export interface StaticTable {
   readonly dimension: number;
   readonly rows: ReadonlyMap<string, { readonly at: number; readonly weight: number }>;
   readonly bytes: Int8Array;
+  /** Of the files: an index made with another table must be made again. */
+  readonly digest: string;
 }
 
 /** Reads a table from a folder. */
@@ -28,7 +31,8 @@ export function readStaticTable(folder: URL = SHIPPED): StaticTable {
       return [token, { at: index * dimension, weight: Number(weight) }] as const;
     }),
   );
-  return { dimension, rows, bytes: new Int8Array(buffer.buffer, buffer.byteOffset, buffer.length) };
+  const digest = createHash('sha256').update(lines.join('\n')).update(buffer).digest('hex').slice(0, 16);
+  return { dimension, rows, digest, bytes: new Int8Array(buffer.buffer, buffer.byteOffset, buffer.length) };
 }
 
 /** The unit vector of a text: weighted mean of its known words; all zeros when it has none. */
@@ -64,6 +68,10 @@ export class StaticFrenchEmbeddings extends Embeddings {
 
   get dimension(): number {
     return this.#table.dimension;
+  }
+
+  get digest(): string {
+    return this.#table.digest;
   }
 
   override async embedQuery(text: string): Promise<number[]> {

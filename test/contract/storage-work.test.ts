@@ -20,7 +20,7 @@ import {
 import { releaseLease, takeLease } from '#src/storage/leases.ts';
 import { messagesAfter } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
-import { claimOutbox, markFailed, markSent, nextDue, outboxCounts } from '#src/storage/outbox.ts';
+import { claimOutbox, freeOutbox, markFailed, markSent, nextDue, outboxCounts } from '#src/storage/outbox.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { conversationOf, say, T0 } from '../support/stored-messages.ts';
 
@@ -91,6 +91,17 @@ describe.each(engines)('Stored work on $name', (engine) => {
       expect(await claim(T0 + LEASE - 1)).toBeUndefined();
       expect(await nextDue(db)).toBe(T0 + LEASE);
       expect(await claim(T0 + LEASE + 1)).toEqual({ ...first, attempts: 2 });
+    });
+
+    it('gives every claim back at once when its one sender starts anew, and leaves retries to their time', async () => {
+      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const first = await say(db, a, 'une');
+      await claimed(T0);
+      await say(db, b, 'autre');
+      await failed((await claimed(T0)).id, T0 + 5_000);
+      await db.tx(freeOutbox);
+      expect(await claim(T0 + 1)).toMatchObject({ messageId: first.id, attempts: 2 });
+      expect(await claim(T0 + 1)).toBeUndefined();
     });
 
     it('gives a message that failed when its time comes, before what follows it', async () => {

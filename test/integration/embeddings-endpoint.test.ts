@@ -152,7 +152,6 @@ describe('an endpoint that gives bad vectors', () => {
     ['only zeros', { kind: 'zeros' }],
     ['a number that is not one', { kind: 'nan' }],
     ['no vector', { kind: 'empty' }],
-    ['base64 when floats were asked for', { kind: 'always-base64' }],
     ['something that is not JSON', { kind: 'not-json' }],
     ['an error', { kind: 'status', status: 500 }],
   ];

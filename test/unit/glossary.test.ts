@@ -58,7 +58,11 @@ ambiguities:
       ':6 « terms.0.synonyms » : type de valeur inattendu',
     ],
     ['a tab', GLOSSARY.replace('    term:', '\tterm:'), ':3 YAML illisible'],
-    ['an alias', `${GLOSSARY}    autre: *x\n`, ''],
+    [
+      'an anchor',
+      GLOSSARY.replace('DCE', '&x DCE'),
+      ':3 les ancres et alias YAML (& et *) ne sont pas acceptés',
+    ],
   ])('names the line of %s, and serves nothing of that file', (_, text, expected) => {
     expect(problemsOf(text)[0]).toContain(`glossary.yaml${expected}`);
     expect(readGlossary(text, 'glossary.yaml').glossary).toEqual(EMPTY_GLOSSARY);

@@ -27,15 +27,17 @@ async function call(path, body) {
       ? {}
       : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
   let response;
+  let answer;
   try {
     response = await fetch(path, { ...init, cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    // An answer cut in its middle is a failed request; a refusal without JSON (from a proxy) is still a refusal.
+    answer = await (response.ok ? response.json() : response.json().catch(() => ({})));
   } catch {
     throw new ApiError(navigator.onLine ? texts.failed : texts.offline, true);
   }
-  const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   const retryable = response.status >= 500 || response.status === 429 || response.status === 408;
-  throw new ApiError(typeof answer.error === 'string' ? answer.error : texts.failed, retryable);
+  throw new ApiError(typeof answer?.error === 'string' ? answer.error : texts.failed, retryable);
 }
 
 /**

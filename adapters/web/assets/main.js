@@ -160,7 +160,7 @@ async function changeConversation() {
   transcript.clear();
   await load();
   stream?.restart();
-  if (transcript.awaitsAnswer) showWaiting();
+  resume();
   tell(texts.changed);
   reloading = false;
 }

@@ -7,7 +7,10 @@ import type { Rows } from './rows.ts';
  * Rounds each row to signed bytes at its own scale, and folds the scale into the weight of its token: the weighted
  * sum of a text stays right.
  */
-export function quantise(tokens: readonly string[], { dimension, values }: Rows): StaticTable {
+export function quantise(
+  tokens: readonly string[],
+  { dimension, values }: Rows,
+): Omit<StaticTable, 'digest'> {
   const bytes = new Int8Array(values.length);
   const rows = tokens.map((token, row) => {
     const at = row * dimension;
@@ -23,7 +26,7 @@ export function quantise(tokens: readonly string[], { dimension, values }: Rows)
 }
 
 /** Writes `vocabulary.txt` and `vectors.bin` as `readStaticTable` expects them. */
-export function writeTable(folder: string, { rows, bytes }: StaticTable): void {
+export function writeTable(folder: string, { rows, bytes }: Pick<StaticTable, 'rows' | 'bytes'>): void {
   mkdirSync(folder, { recursive: true });
   const lines = [...rows].map(([token, { weight }]) => `${token}\t${weight}\n`);
   writeFileSync(join(folder, 'vocabulary.txt'), lines.join(''));

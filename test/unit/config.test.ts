@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig, VARIABLES } from '#src/config.ts';
+import { HotlineError } from '#src/errors.ts';
+
+/** What is wrong in an environment, one line a mistake. */
+function mistakesOf(env: Record<string, string>): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof HotlineError) || error.code !== 'config') throw error;
+    return error.message.split('\n').slice(1);
+  }
+}
+
+describe('the configuration', () => {
+  test('needs nothing: web chat on this machine, static vectors, answers from the pages', () => {
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3978,
+      dataDir: resolve('.data'),
+      knowledgeDir: resolve('knowledge'),
+      watchKnowledge: true,
+      logLevel: 'info',
+      llm: undefined,
+      embeddings: { provider: 'static' },
+    });
+  });
+
+  test('counts an empty variable as absent', () => {
+    const empty = Object.fromEntries(VARIABLES.map((name) => [name, '  ']));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  test('reads a model and vectors from endpoints', () => {
+    const config = readConfig({
+      LLM_BASE_URL: 'http://127.0.0.1:11434/v1',
+      LLM_MODEL: 'mistral',
+      LLM_API_KEY: ' sk-1 ',
+      LLM_TIMEOUT_MS: '5000',
+      EMBEDDINGS_PROVIDER: 'openai',
+      EMBEDDINGS_BASE_URL: 'https://vec.example/v1',
+      EMBEDDINGS_MODEL: 'bge',
+      EMBEDDINGS_QUERY_PREFIX: 'query: ',
+      EMBEDDINGS_DIMENSIONS: '256',
+      EMBEDDINGS_BATCH: '16',
+    });
+    expect(config.llm).toEqual({
+      baseUrl: 'http://127.0.0.1:11434/v1',
+      model: 'mistral',
+      apiKey: 'sk-1',
+      timeoutMs: 5_000,
+    });
+    expect(config.embeddings).toMatchObject({
+      provider: 'openai',
+      model: 'bge',
+      dimensions: 256,
+      batchSize: 16,
+    });
+    // The space that ends a prefix is part of what the model expects.
+    expect(config.embeddings).toMatchObject({ queryPrefix: 'query: ', documentPrefix: '' });
+  });
+
+  test('says all its mistakes at once, each with its variable and what it expects, in French', () => {
+    const mistakes = mistakesOf({
+      PORT: '70000',
+      LOG_LEVEL: 'bavard',
+      PUBLIC_URL: 'hotline.fr',
+      HOTLINE_WATCH: 'oui',
+      LLM_BASE_URL: 'ftp://x',
+      LLM_TIMEOUT_MS: '10',
+      EMBEDDINGS_PROVIDER: 'autre',
+      EMBEDDINGS_BATCH: '0',
+      DATABASE_URL: 'postgres://x',
+    });
+    const named = mistakes.map((line) => /^- ([A-Z_]+) : /.exec(line)?.[1]);
+    expect(named.sort()).toEqual([
+      'DATABASE_URL',
+      'EMBEDDINGS_BATCH',
+      'EMBEDDINGS_PROVIDER',
+      'HOTLINE_WATCH',
+      'LLM_BASE_URL',
+      'LLM_MODEL',
+      'LLM_TIMEOUT_MS',
+      'LOG_LEVEL',
+      'PORT',
+      'PUBLIC_URL',
+    ]);
+    expect(mistakes.find((line) => line.includes('PORT'))).toContain('un numéro de port, de 0 à 65535');
+    expect(mistakes.find((line) => line.includes('LLM_BASE_URL'))).toContain(
+      'une adresse http:// ou https://',
+    );
+  });
+
+  test.each([
+    [{ LLM_BASE_URL: 'http://x/v1' }, 'LLM_MODEL'],
+    [{ LLM_MODEL: 'mistral' }, 'LLM_BASE_URL'],
+    [{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_MODEL: 'bge' }, 'EMBEDDINGS_BASE_URL'],
+    [{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: 'http://x/v1' }, 'EMBEDDINGS_MODEL'],
+  ])('refuses a half: %j lacks %s', (env, missing) => {
+    expect(mistakesOf(env as Record<string, string>)).toEqual([expect.stringContaining(missing)]);
+  });
+
+  test('never repeats a secret in what it says', () => {
+    const said = mistakesOf({ PORT: 'x', LLM_API_KEY: 'sk-secret', TELEGRAM_BOT_TOKEN: '123:secret' }).join();
+    expect(said).not.toContain('secret');
+  });
+
+  test('can’t be changed once read', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8').split('\n');
+  const variable = (line: string | undefined) => /^# ([A-Z][A-Z0-9_]+)=/.exec(line ?? '')?.[1];
+
+  test('lists every variable that the hotline reads, and no other', () => {
+    const listed = lines.flatMap((line) => variable(line) ?? []);
+    expect(listed.sort()).toEqual([...VARIABLES].sort());
+  });
+
+  test('explains each on the line above it', () => {
+    for (const [index, line] of lines.entries()) {
+      if (!variable(line)) continue;
+      const above = lines[index - 1] ?? '';
+      expect(above, line).toMatch(/^# \p{Lu}\p{L}*.{15,}[.;]?$/u);
+      expect(variable(above), line).toBeUndefined();
+    }
+  });
+
+  test('is a configuration that holds, once its marks are taken off', () => {
+    const env = Object.fromEntries(
+      lines.flatMap((line) => {
+        const match = /^# ([A-Z][A-Z0-9_]+)=(.*)$/.exec(line);
+        return match ? [[match[1], match[2]]] : [];
+      }),
+    );
+    expect(mistakesOf(env)).toEqual([]);
+  });
+});

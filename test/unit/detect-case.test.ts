@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { detectCase, withoutSlots } from '#src/answer/detect-case.ts';
+
+describe('the regime of a question', () => {
+  test.each([
+    ['un marché de défense ou de sécurité', 'defence'],
+    ['un marché du ministère des Armées', 'defence'],
+    ['une concession de plage', 'concession'],
+    ['une délégation de service public', 'concession'],
+    ['la SNCF me doit une avance ?', 'utilities'],
+    ['une entité adjudicatrice', 'utilities'],
+    ['mon client privé ne paie pas', 'private'],
+    ['un donneur d’ordres privé', 'private'],
+  ])('« %s » is %s', (question, regime) => {
+    expect(detectCase(question)).toMatchObject({ regime, regimeSaid: true });
+  });
+
+  test.each(['une mairie', 'je conteste pour la défense de mes droits', 'Ai-je droit à une avance ?'])(
+    '« %s » is ordinary',
+    (question) => {
+      expect(detectCase(question)).toMatchObject({ regime: 'ordinary', regimeSaid: false });
+    },
+  );
+});
+
+describe('the buyer and the category of a question', () => {
+  test.each([
+    ['une mairie', 'local'],
+    ['le conseil départemental', 'local'],
+    ['la communauté de communes', 'local'],
+    ['l’hôpital de Lyon', 'hospital'],
+    ['un EHPAD', 'hospital'],
+    ['l’État', 'state'],
+    ['la préfecture', 'state'],
+    ['un bailleur social', 'social-housing'],
+    ['un office HLM', 'social-housing'],
+    ['une SPL', 'public-company'],
+  ])('« %s » is a buyer of the kind %s', (question, buyer) => {
+    expect(detectCase(`Quel délai pour ${question} ?`).buyer).toBe(buyer);
+  });
+
+  test.each([
+    ['des travaux', 'works'],
+    ['un chantier de rénovation', 'works'],
+    ['des fournitures', 'supplies-services'],
+    ['le nettoyage des locaux', 'supplies-services'],
+    ['un traiteur', 'supplies-services'],
+  ])('« %s » is of the category %s', (question, category) => {
+    expect(detectCase(question).category).toBe(category);
+  });
+
+  test('are left open when the question does not say', () => {
+    const { buyer, category } = detectCase('Ai-je droit à une avance ?');
+    expect([buyer, category]).toEqual([undefined, undefined]);
+  });
+
+  test('are not seen in the middle of other words', () => {
+    expect(detectCase('un semestre de vacances').buyer).toBeUndefined();
+    expect(detectCase('la communication du spleen').buyer).toBeUndefined();
+  });
+});
+
+describe('what a follow-up replaces', () => {
+  test('is the slot that it fills anew, and nothing else', () => {
+    const question = 'quel seuil pour les fournitures d’une mairie ?';
+    const works = withoutSlots(question, 'et pour les travaux ?');
+    expect(works).not.toContain('fournitures');
+    expect(works).toContain('mairie');
+    const hospital = withoutSlots(question, 'et pour un hôpital ?');
+    expect(hospital).toContain('fournitures');
+    expect(hospital).not.toContain('mairie');
+  });
+
+  test('is nothing when it fills none', () => {
+    expect(withoutSlots('quel seuil pour une mairie ?', 'et si on est deux ?')).toBe(
+      'quel seuil pour une mairie ?',
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { detectDate } from '#src/answer/detect-date.ts';
+
+const TODAY = '2026-11-24';
+
+describe('the date of a consultation', () => {
+  test.each([
+    ['un marché publié le 12/03/2026', '2026-03-12', 'le 12/03/2026'],
+    ['avis paru le 2026-03-31', '2026-03-31', 'le 2026-03-31'],
+    ['une consultation lancée le 31 mars 2026', '2026-03-31', 'le 31 mars 2026'],
+    ['un marché lancé le 1er avril 2026', '2026-04-01', 'le 1er avril 2026'],
+    ['marché lancé en février 2026', '2026-02-15', 'février 2026'],
+    ['CONSULTATION D’AOUT 2025', '2025-08-15', 'août 2025'],
+    ['marché signé en 2024', '2024-07-01', '2024'],
+    ['quel était le seuil en 2025 ?', '2025-07-01', '2025'],
+    ['seuils 2023', '2023-07-01', '2023'],
+    ['un marché passé l’an dernier', '2025-07-01', '2025'],
+  ])('is read in « %s »', (question, date, said) => {
+    expect(detectDate(question, TODAY)).toEqual({ date, said });
+  });
+
+  test('is today when the year is this one', () => {
+    expect(detectDate('le seuil en 2026', TODAY)).toBeUndefined();
+  });
+
+  test.each([
+    'ma facture du 12 mars 2026 n’est pas payée',
+    'je remets mon offre le 12/12/2026',
+    'un marché publié le 31/02/2026',
+    'un marché publié le 45/13/2026',
+    'le CCAG 2021',
+    'le programme ESS 2024',
+    'la loi de 2014',
+    'le décret 2025-1386',
+    'un marché de 2025 euros',
+    'un marché pour 2027-2030',
+    'un marché de 60 000 euros',
+    'Ai-je droit à une avance ?',
+  ])('is not made up from « %s »', (question) => {
+    expect(detectDate(question, TODAY)).toBeUndefined();
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { polarityOf, verdictFor } from '#src/answer/polarity.ts';
+import type { Proposition } from '#src/knowledge/model.ts';
+
+const proposition = (modality: Proposition['modality'], verdict: 'oui' | 'non'): Proposition => ({
+  modality,
+  statement: 'sous-traiter',
+  verdict,
+});
+/** The verdict that a question gets from a page's proposition. */
+const verdict = (question: string, modality: Proposition['modality'], answer: 'oui' | 'non') => {
+  const polarity = polarityOf(question);
+  return polarity && verdictFor(proposition(modality, answer), polarity);
+};
+
+describe('a yes/no question', () => {
+  test.each([
+    ['Puis-je sous-traiter une partie du marché ?', 'permis'],
+    ['Est-ce que je peux sous-traiter ?', 'permis'],
+    ['on peut sous traiter ?', 'permis'],
+    ['Ai-je droit à une avance ?', 'permis'],
+    ['L’acheteur peut-il m’imposer une visite ?', 'permis'],
+    ['La sous-traitance est-elle autorisée ?', 'permis'],
+    ['Est-il interdit de sous-traiter ?', 'interdit'],
+    ['sous traiter tout le marché c’est interdit ?', 'interdit'],
+    ['Est-ce illégal de sous-traiter ?', 'interdit'],
+    ['Dois-je fournir un Kbis ?', 'obligatoire'],
+    ['Faut-il signer le DC1 ?', 'obligatoire'],
+    ['La visite est-elle obligatoire ?', 'obligatoire'],
+    ['L’acheteur est-il tenu de me répondre ?', 'obligatoire'],
+    ['Mon offre est-elle rejetée ?', 'vrai'],
+  ])('« %s » asks whether it is %s', (question, modality) => {
+    expect(polarityOf(question)).toEqual({ modality, negated: false });
+  });
+
+  test.each([
+    'Combien puis-je sous-traiter ?',
+    'Quand dois-je signer ?',
+    'Comment puis-je répondre ?',
+    'Quels papiers dois-je fournir ?',
+    'Pourquoi mon offre est-elle rejetée ?',
+    'avance',
+    'taux de l’avance',
+    'merci',
+  ])('« %s » is not one', (question) => {
+    expect(polarityOf(question)).toBeUndefined();
+  });
+});
+
+describe('the verdict', () => {
+  test('is the page’s own when both ask the same', () => {
+    for (const answer of ['oui', 'non'] as const) {
+      expect(verdict('Puis-je sous-traiter ?', 'permis', answer)).toBe(answer);
+      expect(verdict('Dois-je fournir un Kbis ?', 'obligatoire', answer)).toBe(answer);
+      expect(verdict('Est-il interdit de sous-traiter ?', 'interdit', answer)).toBe(answer);
+    }
+  });
+
+  test('is the contrary between what is permitted and what is forbidden', () => {
+    expect(verdict('Est-il interdit de sous-traiter ?', 'permis', 'oui')).toBe('non');
+    expect(verdict('Est-il interdit de sous-traiter ?', 'permis', 'non')).toBe('oui');
+    expect(verdict('Puis-je sous-traiter ?', 'interdit', 'oui')).toBe('non');
+    expect(verdict('Puis-je sous-traiter ?', 'interdit', 'non')).toBe('oui');
+  });
+
+  test('is not given when what is permitted says nothing of what is compulsory', () => {
+    expect(verdict('Dois-je sous-traiter ?', 'permis', 'oui')).toBeUndefined();
+    expect(verdict('Puis-je sous-traiter ?', 'obligatoire', 'non')).toBeUndefined();
+    expect(verdict('Est-il interdit de sous-traiter ?', 'obligatoire', 'oui')).toBeUndefined();
+  });
+
+  test.each([
+    'Ne puis-je pas sous-traiter ?',
+    'Peut-on ne pas fournir de Kbis ?',
+    'Est-ce que la signature n’est plus obligatoire ?',
+    'Est-ce que l’acheteur n’a pas le droit de le demander ?',
+    'N’est-il pas interdit de sous-traiter ?',
+    'Est-ce que je ne dois rien fournir ?',
+    'Est-ce que je ne peux faire appel à aucun sous-traitant ?',
+    'Puis-je me passer du DC1 ?',
+    'Suis-je dispensé de fournir un Kbis ?',
+    'Puis-je répondre sans être inscrit ?',
+    'pas obligatoire de signer ?',
+  ])('is not given to the negation « %s »', (question) => {
+    for (const modality of ['permis', 'obligatoire', 'interdit', 'vrai'] as const)
+      for (const answer of ['oui', 'non'] as const)
+        expect(verdict(question, modality, answer), modality).toBeUndefined();
+  });
+});
