@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
 import type { Glossary } from '#src/knowledge/glossary.ts';
@@ -68,8 +67,8 @@ async function openCached(
   path: string,
   manifest: { vectorFile?: string | undefined; dimension: number; vectors: number },
 ): Promise<VectorIndex | undefined> {
-  if (!manifest.vectorFile || !existsSync(path)) return undefined;
-  if (sha256(await readFile(path)) !== manifest.vectorFile) return undefined;
+  const bytes = manifest.vectorFile ? await readFile(path).catch(() => undefined) : undefined;
+  if (!bytes || sha256(bytes) !== manifest.vectorFile) return undefined;
   return openVectorIndex(path, manifest.dimension, manifest.vectors);
 }
 

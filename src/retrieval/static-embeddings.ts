@@ -11,10 +11,14 @@ const SHIPPED = new URL('../reference/static-french/', import.meta.url);
  * ending in `*`) with its weight, tab-separated; `vectors.bin` holds the rows in the same order, `dimension` signed
  * bytes each. Trained by `src/reference/train-static-vectors.ts`.
  */
-export interface StaticTable {
+export interface TableRows {
   readonly dimension: number;
   readonly rows: ReadonlyMap<string, { readonly at: number; readonly weight: number }>;
   readonly bytes: Int8Array;
+}
+
+/** A table read from its files. */
+export interface StaticTable extends TableRows {
   /** Of the files: an index made with another table must be made again. */
   readonly digest: string;
 }
@@ -36,7 +40,7 @@ export function readStaticTable(folder: URL = SHIPPED): StaticTable {
 }
 
 /** The unit vector of a text: weighted mean of its known words; all zeros when it has none. */
-export function embedStatic(table: StaticTable, text: string): Float32Array {
+export function embedStatic(table: TableRows, text: string): Float32Array {
   const sum = new Float32Array(table.dimension);
   for (const { stem } of analyse(text)) {
     // A stem the table does not know still says something by its first letters.

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { embedStatic, type StaticTable } from '#src/retrieval/static-embeddings.ts';
+import { embedStatic, type TableRows } from '#src/retrieval/static-embeddings.ts';
 import { headingText } from './labour-and-law.ts';
 import { type CorpusDocument, documentWindows, flat, type Pair, windows } from './passages.ts';
 import { dot } from './rows.ts';
@@ -18,7 +18,7 @@ export interface Measured {
 }
 
 /** Ranks the documents of a set by the vectors alone. */
-export function measure(table: StaticTable, { documents, questions }: MeasureSet): Measured {
+export function measure(table: TableRows, { documents, questions }: MeasureSet): Measured {
   const embedded = documents.map((texts) => texts.map((text) => embedStatic(table, text)));
   const ranks = questions.map(({ text, right }) => {
     const question = embedStatic(table, text);
@@ -100,7 +100,7 @@ export function guideSet(folder: string): MeasureSet {
 }
 
 /** The tokens nearest to a text, prefixes left out. */
-export function nearest(table: StaticTable, text: string, count = 8): string[] {
+export function nearest(table: TableRows, text: string, count = 8): string[] {
   const wanted = embedStatic(table, text);
   const scored = [...table.rows]
     .filter(([token]) => !token.endsWith('*'))

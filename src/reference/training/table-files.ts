@@ -1,16 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StaticTable } from '#src/retrieval/static-embeddings.ts';
+import type { TableRows } from '#src/retrieval/static-embeddings.ts';
 import type { Rows } from './rows.ts';
 
 /**
  * Rounds each row to signed bytes at its own scale, and folds the scale into the weight of its token: the weighted
  * sum of a text stays right.
  */
-export function quantise(
-  tokens: readonly string[],
-  { dimension, values }: Rows,
-): Omit<StaticTable, 'digest'> {
+export function quantise(tokens: readonly string[], { dimension, values }: Rows): TableRows {
   const bytes = new Int8Array(values.length);
   const rows = tokens.map((token, row) => {
     const at = row * dimension;
@@ -26,7 +23,7 @@ export function quantise(
 }
 
 /** Writes `vocabulary.txt` and `vectors.bin` as `readStaticTable` expects them. */
-export function writeTable(folder: string, { rows, bytes }: Pick<StaticTable, 'rows' | 'bytes'>): void {
+export function writeTable(folder: string, { rows, bytes }: TableRows): void {
   mkdirSync(folder, { recursive: true });
   const lines = [...rows].map(([token, { weight }]) => `${token}\t${weight}\n`);
   writeFileSync(join(folder, 'vocabulary.txt'), lines.join(''));
