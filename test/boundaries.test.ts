@@ -232,7 +232,7 @@ describe('the shape of files', () => {
       (path) =>
         !path
           .split('/')
-          .filter((part) => part !== 'README.md' && part !== '.output')
+          .filter((part) => !['README.md', 'NOTICE.md', '.output'].includes(part))
           .every((part) => kebab.test(part)),
     );
     expect(wrong).toEqual([]);

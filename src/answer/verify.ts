@@ -98,9 +98,11 @@ function checkArticles(text: string, evidences: readonly Evidence[], source: str
   for (const { figures } of evidences)
     for (const { value } of figures) if (value.article) known.add(value.article);
   const numbers = new Set([...[...known].map(bareNumber), ...bareArticles(source), ...references(source)]);
+  // « l'article L230-5-1 du code rural » is read without its code, which the page's reference gives.
+  const existing = new Set([...known].filter(articleExists).map(bareNumber));
   const unknown = [
     ...articlesIn(text.replace(/\barticles? \d[\d-]*/giu, ' ')).filter(
-      (article) => !known.has(article) || !articleExists(article),
+      (article) => !known.has(article) || !existing.has(bareNumber(article)),
     ),
     ...[...bareArticles(text), ...references(text)].filter((number) => !numbers.has(number)),
   ];

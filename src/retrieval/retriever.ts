@@ -85,7 +85,7 @@ export class HybridRetriever implements Retriever {
 }
 
 /** Pages written and checked by the team go before documents of the same relevance. */
-function priorOf(passage: Passage): number {
+export function priorOf(passage: Passage): number {
   if (passage.document.kind === 'document') return 0.8;
   return passage.document.audience === 'buyer' ? 0.9 : 1;
 }

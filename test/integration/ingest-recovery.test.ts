@@ -41,7 +41,7 @@ describe('the cached vector graph', () => {
       writeFileSync(cache, bytes);
       const mended = await shop.load();
       const dimension = whole.vectors?.embedder.dimension ?? 0;
-    const query = Float32Array.from({ length: dimension }, (_, index) => Math.sin(index));
+      const query = Float32Array.from({ length: dimension }, (_, index) => Math.sin(index));
       expect(mended.vectors?.index.size).toBe(whole.vectors?.index.size);
       expect(mended.vectors?.index.search(query, 3).length).toBe(
         whole.vectors?.index.search(query, 3).length,

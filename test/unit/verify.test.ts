@@ -9,11 +9,11 @@ const PAGE = `
 
 Non, jamais la totalité : sous {{seuil}}, dans les {{delai}}, voir www.exemple.fr ou contact@exemple.fr, au 01 40 20 30 40.
 
-Le décret 2018-1075 et l'article 55 du CCAG le disent.
+Le décret 2018-1075 et l'article 55 du CCAG le disent, comme l'article L230-5-1 du code rural.
 
 Proposition : permis — sous-traiter la totalité du marché
 Verdict : non
-Références : L2193-3 ; CE 04/04/2014 n° 358994
+Références : L2193-3 ; C. rural L230-5-1 ; CE 04/04/2014 n° 358994
 
 ## Quel est le taux de l'avance ?
 
@@ -40,6 +40,7 @@ describe('what stands in the cited page passes', () => {
     'C’est l’article L2193-3.',
     'C’est l’article L. 2193-3 du code.',
     'C’est l’article 2193-3.',
+    'C’est l’article L230-5-1 du code rural.',
     'C’est l’article 55 du CCAG.',
     'C’est le décret n° 2018-1075.',
     'Le Conseil d’État l’a jugé (n° 358994).',
