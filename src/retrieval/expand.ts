@@ -3,6 +3,7 @@ import type { Fidelity } from './fidelity.ts';
 import { analyse, fold, stem } from './french-text.ts';
 import { type KeywordIndex, type QueryTerm, termsOf, termsOfStem } from './keyword-index.ts';
 import { PhraseTable, phraseWords, replacePhrases } from './phrases.ts';
+import { questionTypeTokens } from './question-type.ts';
 import type { SpellingRepair } from './spelling.ts';
 
 /** Words of a person, repaired and expanded, ready for the keyword index. */
@@ -24,6 +25,8 @@ interface Expansion {
 
 /** What a frequent intent's subjects weigh beside the person's own words. */
 const INTENT_WEIGHT = 0.25;
+/** What the kind of a question (how much, how long, what is it) weighs beside its words. */
+const QUESTION_TYPE_WEIGHT = 1;
 /** Acronyms that are everyday words once in lower case: they count only as typed in capitals. */
 const EVERYDAY = new Set([
   'ai',
@@ -96,6 +99,7 @@ export class QueryExpander {
     for (const term of termsOf(text)) if (term.token.startsWith('§')) add(term);
     for (const { stem: stemmed } of own)
       for (const term of termsOfStem(stemmed, this.#fidelity(stemmed))) add(term);
+    for (const token of questionTypeTokens(text)) add({ token, weight: QUESTION_TYPE_WEIGHT });
     const ownStems = new Set(own.map((token) => token.stem));
     const capitals = phraseWords(text.match(/\b\p{Lu}{2,5}\b/gu)?.join(' ') ?? '');
     for (const { value } of [...this.#expansions.find(words), ...this.#capitals.find(capitals)]) {

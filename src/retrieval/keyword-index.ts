@@ -2,6 +2,7 @@ import { FIGURE_MARK } from '#src/knowledge/figures.ts';
 import { analyse, articleToken, articleTokens, prefixToken } from './french-text.ts';
 import { bodyText } from './index-content.ts';
 import type { Passage } from './passage.ts';
+import { questionTypeTokens } from './question-type.ts';
 
 /** A word of a query with its weight (1 for the person's own words, less for expansions). */
 export interface QueryTerm {
@@ -140,6 +141,7 @@ function countFields(
     body: count([body, ...extra]),
   };
   for (const article of passage.articles) fields.question.set(articleToken(article), 1);
+  for (const token of questionTypeTokens(passage.heading)) fields.question.set(token, 1);
   for (const token of articleTokens(body)) fields.body.set(token, 1);
   for (const word of seen) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
   return fields;

@@ -1,5 +1,4 @@
 import { FIGURE_MARK } from '#src/knowledge/figures.ts';
-import { articleTokens } from '#src/retrieval/french-text.ts';
 import { bodyText, figureWords } from '#src/retrieval/index-content.ts';
 import { termsOf } from '#src/retrieval/keyword-index.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -44,6 +43,3 @@ export const tokensOf = (text: string): string[] => termsOf(text).map(({ token }
 export function tokenWeights(text: string): ReadonlyMap<string, number> {
   return new Map(termsOf(text).map(({ token, weight }) => [token, weight]));
 }
-
-/** Whether a text names an article: then only exact engines can be right. */
-export const namesArticle = (text: string): boolean => articleTokens(text).length > 0;
