@@ -38,12 +38,23 @@ export const FEATURE_NAMES: readonly (keyof JudgeFeatures)[] = [
   ...(['lexical', 'cosine', 'coverage', 'headingCoverage', 'wording', 'known', 'margin'] as const),
 ];
 
-const SHIPPED: JudgeWeights = JSON.parse(
+/**
+ * Two sets: with the shipped vectors, and by keywords alone. Cosines of another embedder are on another scale, so its
+ * questions are judged by keywords.
+ */
+export interface ShippedWeights {
+  readonly vectors: JudgeWeights;
+  readonly keywords: JudgeWeights;
+}
+
+const SHIPPED: ShippedWeights = JSON.parse(
   readFileSync(new URL('./judge-weights.json', import.meta.url), 'utf8'),
 );
+/** Likeness from which a question is the page's own, word for word: what a button sends. */
+const SAME_WORDS = 0.99;
 
 /** What the judge needs of a knowledge base. */
-export type JudgeBase = Pick<KnowledgeBase, 'keywords' | 'fidelity'>;
+export type JudgeBase = Pick<KnowledgeBase, 'keywords' | 'fidelity' | 'vectors'>;
 
 /** Features of a question's best hit; undefined when nothing was found. */
 export function judgeFeatures(
@@ -85,7 +96,7 @@ const stemsOf = (texts: readonly string[]): Set<string> =>
   new Set(texts.flatMap((text) => analyse(text).map((token) => token.stem)));
 
 /** Probability that the best hit answers the question. */
-export function probability(features: JudgeFeatures, { bias, weights }: JudgeWeights = SHIPPED): number {
+export function probability(features: JudgeFeatures, { bias, weights }: JudgeWeights): number {
   const sum = FEATURE_NAMES.reduce((total, name) => total + weights[name] * features[name], bias);
   return 1 / (1 + Math.exp(-sum));
 }
@@ -98,5 +109,8 @@ export function hasEvidence(result: SearchResult, base: JudgeBase, understanding
   if (named.length > 0 && result.hits[0]?.passage.articles.some((article) => named.includes(article)))
     return true;
   if (result.query.ownStems.length === 0) return false;
-  return probability(features) >= SHIPPED.threshold;
+  if (features.wording >= SAME_WORDS) return true;
+  const calibrated = result.withVectors && base.vectors?.embedder.calibrated;
+  const weights = calibrated ? SHIPPED.vectors : SHIPPED.keywords;
+  return probability(features, weights) >= weights.threshold;
 }

@@ -9,6 +9,8 @@ export interface Embedder {
   /** Provider, model, prefixes and dimension: an index made by another one is rebuilt, never mixed. */
   readonly id: string;
   readonly dimension: number;
+  /** Whether the judge was calibrated on its cosines: those of the shipped table only. */
+  readonly calibrated: boolean;
   embedDocuments(texts: readonly string[]): Promise<Float32Array[]>;
   embedQuery(text: string): Promise<Float32Array>;
 }
@@ -66,6 +68,7 @@ function wrap(
   return {
     id,
     dimension,
+    calibrated: id.startsWith('static-french:'),
     embedDocuments: async (texts) =>
       (await documents.embedDocuments(texts.map((text) => documentPrefix + text))).map(toUnit),
     embedQuery: async (text) => toUnit(await queries.embedQuery(queryPrefix + text)),

@@ -15,11 +15,12 @@ import {
   type JudgeWeights,
   judgeFeatures,
   probability,
+  type ShippedWeights,
 } from '#src/answer/judge.ts';
 import { understand } from '#src/answer/understand.ts';
 import { openBase } from '#src/commands/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import type { SearchResult } from '#src/retrieval/retriever.ts';
+import { HybridRetriever, type Retriever, type SearchResult } from '#src/retrieval/retriever.ts';
 import { fitLogistic } from './logistic.ts';
 
 interface Case {
@@ -38,78 +39,85 @@ const lines = <T>(name: string): T[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as T);
 
-const cases: Case[] = [];
-for (const { key, wording } of lines<{ key: string; wording: string }>('./held-out-wordings.jsonl')) {
-  const result = await search(wording);
-  const add = (from: SearchResult, answerable: boolean, kind: string) => {
-    const features = judgeFeatures(from, base);
+const vectors = await calibrateOne('Avec les vecteurs', retriever);
+const keywords = await calibrateOne(
+  'Par mots-clés seuls',
+  new HybridRetriever({ ...base, vectors: undefined }),
+);
+const shipped: ShippedWeights = { vectors, keywords };
+if (args.includes('--write')) {
+  const file = new URL('../../src/answer/judge-weights.json', import.meta.url);
+  writeFileSync(file, `${JSON.stringify(shipped, null, 2)}\n`);
+}
+
+async function calibrateOne(name: string, from: Retriever): Promise<JudgeWeights> {
+  const cases = await makeCases(from);
+  const folds = 5;
+  const scored = cases.map((one, index) => ({ ...one, fold: (index * 7919) % folds, score: 0 }));
+  for (let fold = 0; fold < folds; fold += 1) {
+    const weights = trainJudge(scored.filter((one) => one.fold !== fold));
+    for (const one of scored) if (one.fold === fold) one.score = probability(one.features, weights);
+  }
+  // Over-refusal is judged on questions as companies type them; the wordings made from pages are harder.
+  const positives = scored.filter((one) => one.kind === 'question');
+  process.stdout.write(`${name} : ${positives.length} questions à réponse, ${scored.length} cas en tout\n`);
+  printCurve(scored, positives);
+  const fitted = trainJudge(scored);
+  const scores = positives.map((one) => probability(one.features, fitted));
+  const weights: JudgeWeights = { ...fitted, threshold: round(quantile(scores, OVER_REFUSAL)) };
+  process.stdout.write(`${JSON.stringify(weights)}\n\n`);
+  return weights;
+}
+
+type Scored = Case & { readonly score: number };
+
+function printCurve(scored: readonly Scored[], positives: readonly Scored[]): void {
+  process.stdout.write('sur-refus   refus : formulations ôtées · hors sujet · voisin · absent · à refuser\n');
+  for (const rate of [0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2]) {
+    const scores = positives.map((one) => one.score);
+    const threshold = quantile(scores, rate);
+    const refused = ['section ôtée', 'far', 'near', 'absent', 'intent'].map((kind) => {
+      const group = scored.filter((one) => one.kind === kind);
+      const part = group.filter((one) => one.score < threshold).length / Math.max(1, group.length);
+      return `${(100 * part).toFixed(0)} %`.padStart(6);
+    });
+    const percent = (100 * rate).toFixed(0).padStart(4);
+    process.stdout.write(`${percent} %   ${refused.join('   ')}   (seuil ${threshold.toFixed(3)})\n`);
+  }
+}
+
+async function makeCases(from: Retriever): Promise<Case[]> {
+  const cases: Case[] = [];
+  const add = (result: SearchResult, answerable: boolean, kind: string) => {
+    const features = judgeFeatures(result, base);
     if (features) cases.push({ features, answerable, kind });
   };
-  const expected = base.passages.find((passage) => passage.key === key)?.articles[0];
-  const first = result.hits[0]?.passage;
-  // Found first, or a twin of the same decisive article is: either answers.
-  if (first && (first.key === key || (expected && first.articles[0] === expected)))
-    add(result, true, 'formulation');
-  const without = result.hits.filter(
-    ({ passage }) => passage.key !== key && !passage.articles.some((a) => a === expected),
-  );
-  if (without.length > 0 && without.length < result.hits.length)
-    add({ ...result, hits: without }, false, 'section ôtée');
-}
-for (const { kind, question } of lines<{ kind: string; question: string }>('./negatives.fr.jsonl')) {
-  const features = judgeFeatures(await search(question), base);
-  if (features) cases.push({ features, answerable: false, kind });
-}
-for (const { question, expect } of lines<{ question?: string; expect: { kind: string } }>(
-  './questions.fr.jsonl',
-)) {
-  if (!question || expect.kind !== 'answer') continue;
-  const features = judgeFeatures(await search(question), base);
-  if (features) cases.push({ features, answerable: true, kind: 'question' });
-}
-
-const folds = 5;
-const scored = cases.map((one, index) => ({ ...one, fold: (index * 7919) % folds, score: 0 }));
-for (let fold = 0; fold < folds; fold += 1) {
-  const weights = trainJudge(scored.filter((one) => one.fold !== fold));
-  for (const one of scored) if (one.fold === fold) one.score = probability(one.features, weights);
-}
-// Over-refusal is judged on questions as companies type them; the wordings made from pages are harder.
-const positives = scored.filter((one) => one.kind === 'question');
-process.stdout.write(`${positives.length} cas à réponse, ${scored.length - positives.length} sans\n`);
-process.stdout.write('sur-refus   refus : formulations ôtées · hors sujet · voisin · absent · à refuser\n');
-for (const rate of [0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2]) {
-  const threshold = quantile(
-    positives.map((one) => one.score),
-    rate,
-  );
-  const refused = ['section ôtée', 'far', 'near', 'absent', 'intent'].map((kind) => {
-    const group = scored.filter((one) => one.kind === kind);
-    return `${((100 * group.filter((one) => one.score < threshold).length) / Math.max(1, group.length)).toFixed(0)} %`.padStart(
-      6,
-    );
-  });
-  process.stdout.write(
-    `${(100 * rate).toFixed(0).padStart(4)} %   ${refused.join('   ')}   (seuil ${threshold.toFixed(3)})\n`,
-  );
-}
-const fitted = trainJudge(scored);
-const threshold = quantile(
-  positives.map((one) => probability(one.features, fitted)),
-  OVER_REFUSAL,
-);
-const weights: JudgeWeights = { ...fitted, threshold: round(threshold) };
-process.stdout.write(`${JSON.stringify(weights, null, 2)}\n`);
-if (args.includes('--write')) {
-  writeFileSync(
-    new URL('../../src/answer/judge-weights.json', import.meta.url),
-    `${JSON.stringify(weights, null, 2)}\n`,
-  );
+  for (const { key, wording } of lines<{ key: string; wording: string }>('./held-out-wordings.jsonl')) {
+    const result = await search(from, wording);
+    const expected = base.passages.find((passage) => passage.key === key)?.articles[0];
+    const first = result.hits[0]?.passage;
+    // Found first, or a twin of the same decisive article is: either answers.
+    if (first && (first.key === key || (expected && first.articles[0] === expected)))
+      add(result, true, 'formulation');
+    const isTwin = (articles: readonly string[]) => articles.some((article) => article === expected);
+    const without = result.hits.filter(({ passage }) => passage.key !== key && !isTwin(passage.articles));
+    if (without.length > 0 && without.length < result.hits.length)
+      add({ ...result, hits: without }, false, 'section ôtée');
+  }
+  for (const { kind, question } of lines<{ kind: string; question: string }>('./negatives.fr.jsonl')) {
+    add(await search(from, question), false, kind);
+  }
+  for (const { question, expect } of lines<{ question?: string; expect: { kind: string } }>(
+    './questions.fr.jsonl',
+  )) {
+    if (question && expect.kind === 'answer') add(await search(from, question), true, 'question');
+  }
+  return cases;
 }
 
-async function search(question: string): Promise<SearchResult> {
+async function search(from: Retriever, question: string): Promise<SearchResult> {
   const understood = understand(question, undefined, today);
-  return retriever.search(understood.question, {
+  return from.search(understood.question, {
     k: 12,
     filter: { regime: understood.case.regime, date: understood.date },
   });

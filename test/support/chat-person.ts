@@ -18,6 +18,8 @@ export class ChatPerson {
   readonly acknowledged: string[] = [];
   /** What the page shows, by id: a known id is dropped. */
   readonly shown = new Map<string, MessageView>();
+  /** Hears each acknowledgement and each event of the stream, the moment it arrives. */
+  onEvent: (kind: 'acknowledged' | 'typing' | 'message') => void = () => {};
   #cookie = '';
   #lastEventId = '0';
 
@@ -39,6 +41,7 @@ export class ChatPerson {
       if (status === undefined) return false;
       this.acknowledged.push(next.text);
       this.#waiting.shift();
+      this.onEvent('acknowledged');
     }
     return true;
   }
@@ -88,9 +91,11 @@ export class ChatPerson {
   #show(event: string): void {
     const id = /^id: (.+)$/m.exec(event)?.[1];
     const data = /^data: (.+)$/m.exec(event)?.[1];
+    if (/^event: typing$/m.test(event)) this.onEvent('typing');
     if (!id || !data) return;
     this.#lastEventId = id;
     const message = JSON.parse(data) as MessageView;
     if (!this.shown.has(message.id)) this.shown.set(message.id, message);
+    if (message.author !== 'company') this.onEvent('message');
   }
 }

@@ -11,6 +11,8 @@ const ROUNDS = 24;
 /** People come and go, a few rounds each. */
 const ROUNDS_EACH = 4;
 const PEOPLE = 3;
+/** What a kill waits for; undefined waits for a random time. */
+const MOMENTS = ['acknowledged', 'typing', undefined, 'typing', 'acknowledged'] as const;
 const QUESTIONS = [
   'ai-je droit à une avance ?',
   'puis-je sous-traiter tout le marché ?',
@@ -57,16 +59,31 @@ describe('Killing the hotline', () => {
       return;
     }
     const url = await server.url();
-    const kill = sleep(randomInt(20, 500)).then(() => server.end('SIGKILL'));
     const end = new AbortController();
+    const kill = () => {
+      end.abort();
+      return server.end('SIGKILL');
+    };
+    // Blind kills seldom fall where it hurts: most come just after an acknowledgement, or while an answer is made.
+    const moment = MOMENTS[round % MOMENTS.length];
+    let left = randomInt(1, 7);
+    const onEvent = (kind: string) => {
+      if (kind !== moment) return;
+      left -= 1;
+      if (left === 0 && kind === 'acknowledged') void kill();
+      if (left === 0 && kind === 'typing') setTimeout(kill, randomInt(12));
+    };
+    for (const person of people) person.onEvent = onEvent;
     await Promise.all([
-      kill.finally(() => end.abort()),
+      sleep(moment ? 1_500 : randomInt(20, 500), undefined, { signal: end.signal }).then(kill, () =>
+        server.exited(),
+      ),
       ...people.map((person) => person.follow(url, end.signal)),
       ...people.map(async (person, index) => {
         for (let count = 0; count < 6 && !end.signal.aborted; count += 1) {
           person.write(`Lot ${round}.${index}.${count} : ${QUESTIONS[(count + index) % QUESTIONS.length]}`);
           await person.flush(url);
-          await sleep(randomInt(40));
+          await sleep(randomInt(moment ? 5 : 40));
         }
       }),
     ]);
@@ -91,6 +108,7 @@ describe('Killing the hotline', () => {
     const url = await server.url();
     const end = new AbortController();
     for (const person of everybody) {
+      person.onEvent = () => {};
       void person.follow(url, end.signal);
       expect(await person.flush(url)).toBe(true);
       const items = await person.untilAnswered(url, person.acknowledged.length);
