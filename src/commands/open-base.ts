@@ -30,7 +30,7 @@ export async function openBase(config: Config): Promise<OpenedBase> {
       process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
       return undefined;
     });
-    if (!(await activeGenerationId(db)) && embedder) {
+    if (!(await activeGenerationId(db))) {
       const { progress, done } = showProgress();
       await ingest(db, { ...config, embedder, progress });
       done();

@@ -5,6 +5,7 @@ import type { Logger } from '#src/logger.ts';
 import type { Embedder } from '#src/retrieval/embedder.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Database } from '#src/storage/database.ts';
+import { activeGenerationId } from '#src/storage/knowledge.ts';
 import { vectorFilePath } from './ingest.ts';
 import { ingestInChild } from './run-in-child.ts';
 
@@ -82,12 +83,14 @@ export class IndexService {
 
   async #load(): Promise<boolean> {
     const { db, embedder, config, onLoad } = this.#parts;
+    // A build that changed nothing leaves the index in service: reading it again would double the memory for a while.
+    if (this.#generation && this.#generation === (await activeGenerationId(db))) return true;
     const base = await loadKnowledgeBase(db, {
       embedder,
       vectorFile: (id) => vectorFilePath(config.dataDir, id),
     });
     if (!base) return false;
-    if (base.generation !== this.#generation) onLoad(base);
+    onLoad(base);
     this.#generation = base.generation;
     return true;
   }

@@ -1,7 +1,9 @@
 /** The ingest as a process: settings on standard input, its report on standard output, progress on standard error. */
 import { text } from 'node:stream/consumers';
+import { errorText } from '#src/errors.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import { openDatabase } from '#src/storage/open.ts';
+import { startTexts } from '#src/texts/start.ts';
 import { ingest } from './ingest.ts';
 import { showProgress } from './progress.ts';
 import type { IngestSettings } from './run-in-child.ts';
@@ -9,10 +11,14 @@ import type { IngestSettings } from './run-in-child.ts';
 const settings = JSON.parse(await text(process.stdin)) as IngestSettings;
 const db = await openDatabase(settings.dataDir);
 const { progress, done } = showProgress();
+const embedder = await openEmbedder(settings.embeddings).catch((error) => {
+  process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
+  return undefined;
+});
 try {
   const report = await ingest(db, {
     ...settings,
-    embedder: await openEmbedder(settings.embeddings),
+    embedder,
     progress,
   });
   done();

@@ -44,7 +44,8 @@ export async function ingest(
   options: {
     knowledgeDir: string;
     dataDir: string;
-    embedder: Embedder;
+    /** Absent when its endpoint is down: the index then holds keywords only, until an ingest that has it. */
+    embedder: Embedder | undefined;
     progress?: Progress;
     now?: () => number;
   },
@@ -77,18 +78,20 @@ export async function ingest(
   const summary = { files: read.length, filesRead: read.filter((file) => file.changed).length, problems };
   const activeId = await store.activeGenerationId(db);
   const active = activeId ? await store.readGeneration(db, activeId) : undefined;
-  if (activeId && active?.manifest.digest === digest && active.manifest.embedder === options.embedder.id) {
+  const { embedder } = options;
+  const sameEmbedder = !embedder || active?.manifest.embedder === embedder.id;
+  if (activeId && active?.manifest.digest === digest && sameEmbedder) {
     await saveFiles(db, read, known, now());
     const { passages, vectors } = active.manifest;
     return { ...summary, generation: activeId, published: false, passages, vectors, vectorsMade: 0 };
   }
 
-  const embedded = await embedTexts(db, content, options.embedder, progress);
+  const embedded = embedder ? await embedTexts(db, content, embedder, progress) : NO_VECTORS;
   const id = newId(now());
-  const index = buildVectorIndex(embedded.vectors, options.embedder.dimension);
+  const index = buildVectorIndex(embedded.vectors, embedder?.dimension ?? 0);
   const manifest: store.GenerationManifest = {
-    embedder: options.embedder.id,
-    dimension: options.embedder.dimension,
+    embedder: embedder?.id ?? 'none',
+    dimension: embedder?.dimension ?? 0,
     vectors: embedded.vectors.length,
     passages: content.passages.length,
     digest,
@@ -118,6 +121,8 @@ const makeContent = (documents: readonly KnowledgeDocument[], registers: Registe
   figures: registers.figures,
   glossary: registers.glossary,
 });
+
+const NO_VECTORS = { vectors: [], made: new Map<string, Float32Array>(), unused: [] };
 
 async function embedTexts(db: Database, content: IndexContent, embedder: Embedder, progress: Progress) {
   const texts = vectorTexts(content.passages);

@@ -41,15 +41,38 @@ export async function openEmbedder(config: EmbeddingsConfig): Promise<Embedder> 
       cause,
     });
   });
-  if (probe.length === 0 || !probe.every(Number.isFinite) || probe.every((value) => value === 0)) {
+  if (!isVector(probe)) {
     throw new HotlineError(
       'unavailable',
       `Le service de vecteurs ${config.baseUrl} rend des vecteurs vides.`,
     );
   }
   const id = ['openai', config.model, config.queryPrefix, config.documentPrefix, probe.length].join(':');
-  return wrap(id, probe.length, forDocuments, forQueries, config.documentPrefix, config.queryPrefix);
+  const { documentPrefix, queryPrefix } = config;
+  const embedder = wrap(id, probe.length, forDocuments, forQueries, documentPrefix, queryPrefix);
+  return {
+    ...embedder,
+    embedDocuments: async (texts) => {
+      const vectors = await embedder.embedDocuments(texts).catch((cause: unknown) => {
+        if (cause instanceof HotlineError) throw cause;
+        throw new HotlineError('unavailable', `Le service de vecteurs ${config.baseUrl} ne répond pas.`, {
+          cause,
+        });
+      });
+      if (vectors.every(isVector)) return vectors;
+      throw new HotlineError(
+        'unavailable',
+        `Le service de vecteurs ${config.baseUrl} rend des vecteurs vides.`,
+      );
+    },
+  };
 }
+
+/** Numbers that are not all zero: several servers answer zeros, or base64, to a request that they misread. */
+const isVector = (value: unknown): boolean => {
+  const numbers = Array.isArray(value) || value instanceof Float32Array ? Array.from(value) : [];
+  return numbers.length > 0 && numbers.every(Number.isFinite) && numbers.some((number) => number !== 0);
+};
 
 function wrap(
   id: string,
@@ -60,7 +83,7 @@ function wrap(
   queryPrefix: string,
 ): Embedder {
   const toUnit = (vector: number[]): Float32Array => {
-    if (vector.length !== dimension || !vector.every(Number.isFinite)) {
+    if (!Array.isArray(vector) || vector.length !== dimension || !vector.every(Number.isFinite)) {
       throw new HotlineError('unavailable', 'Le service de vecteurs rend un vecteur de mauvaise taille.');
     }
     return normalise(Float32Array.from(vector));

@@ -47,10 +47,7 @@ export function oramaEngine(base: KnowledgeBase): Engine {
       tokenizer: {
         language: 'french',
         normalizationCache: new Map(),
-        tokenize: (text: string) =>
-          tokensOf(text)
-            .filter((t) => (process.env.NOPRE ? !t.endsWith('*') : true))
-            .map((token) => token + END),
+        tokenize: (text: string) => tokensOf(text).map((token) => token + END),
       },
     },
   });

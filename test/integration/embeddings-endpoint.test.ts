@@ -152,6 +152,7 @@ describe('an endpoint that gives bad vectors', () => {
     ['only zeros', { kind: 'zeros' }],
     ['a number that is not one', { kind: 'nan' }],
     ['no vector', { kind: 'empty' }],
+    ['base64 when floats were asked for', { kind: 'always-base64' }],
     ['something that is not JSON', { kind: 'not-json' }],
     ['an error', { kind: 'status', status: 500 }],
   ];
@@ -165,6 +166,30 @@ describe('an endpoint that gives bad vectors', () => {
     expect(stderr).toMatch(/Le service de vecteurs .* (?:ne répond pas|rend des vecteurs vides)/);
     expect(await manifestOf()).toEqual(before);
   });
+});
+
+describe('an endpoint that spoils in the middle of a build', () => {
+  const spoiled: readonly [string, EmbeddingBehaviour][] = [
+    ['zeros', { kind: 'zeros' }],
+    ['numbers that are not', { kind: 'nan' }],
+    ['another dimension', { kind: 'dimension', dimension: 12 }],
+    ['no vector', { kind: 'empty' }],
+    ['base64', { kind: 'always-base64' }],
+  ];
+  test.each(spoiled)(
+    'with %s: nothing is published and the mistake is said in French',
+    async (_what, behaviour) => {
+      const db = await openDatabase(folder.dataDir);
+      try {
+        const embedder = await openEmbedder(configOf());
+        server.embeddings(behaviour);
+        await expect(ingest(db, { ...folder, embedder })).rejects.toThrow(/Le service de vecteurs/);
+        expect(await activeGenerationId(db)).toBeUndefined();
+      } finally {
+        await db.close();
+      }
+    },
+  );
 });
 
 describe('an endpoint that fails when a question comes', () => {
@@ -208,6 +233,22 @@ describe('an endpoint that is down when the hotline starts', () => {
     await page.until(() => page.events.some(({ data }) => data.author === 'bot'));
     expect(JSON.stringify(page.events)).toMatch(/50.000.€.HT/);
     expect(hotline.log()).toContain('La recherche se fait par mots-clés seulement.');
+  });
+
+  test('leaves keywords to a hotline that has no index yet, and gives it its vectors when it is back', async () => {
+    await server.stop();
+    {
+      await using hotline = await startHotline(settings());
+      using page = await WebClient.open(hotline.url);
+      await page.send(AVANCE);
+      await page.until(() => page.events.some(({ data }) => data.author === 'bot'));
+      expect(JSON.stringify(page.events)).toMatch(/50.000.€.HT/);
+    }
+    expect(await manifestOf()).toMatchObject({ embedder: 'none', vectors: 0 });
+    await using back = await startOpenAiServer({ dimension: 64, port: Number(new URL(server.url).port) });
+    await ingestCli();
+    expect((await manifestOf())?.embedder).toContain('openai:bge-test');
+    expect(back.requests.length).toBeGreaterThan(1);
   });
 
   test('does not stop the command line from answering from the index in service', async () => {

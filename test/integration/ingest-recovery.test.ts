@@ -82,6 +82,7 @@ describe('an index made by another embedder', () => {
   it('serves by keywords, is never mixed with other vectors, and is made anew by the next ingest', async () => {
     const other: Embedder = {
       id: 'other:2',
+      calibrated: false,
       dimension: 2,
       embedDocuments: async (texts) =>
         texts.map((text) => Float32Array.from([Math.sin(text.length), Math.cos(text.length)])),
