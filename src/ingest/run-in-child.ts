@@ -23,6 +23,8 @@ export async function ingestInChild(settings: IngestSettings, signal?: AbortSign
     killSignal: 'SIGKILL',
     ...(signal ? { signal } : {}),
   });
+  // A child that dies before it reads would fail the write; its exit says all that matters.
+  child.stdin.on('error', () => undefined);
   child.stdin.end(JSON.stringify(settings));
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

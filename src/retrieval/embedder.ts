@@ -1,5 +1,4 @@
 import type { Embeddings } from '@langchain/core/embeddings';
-import { OpenAIEmbeddings } from '@langchain/openai';
 import type { EmbeddingsConfig } from '#src/config.ts';
 import { HotlineError } from '#src/errors.ts';
 import { normalise, StaticFrenchEmbeddings } from './static-embeddings.ts';
@@ -24,6 +23,8 @@ export async function openEmbedder(config: EmbeddingsConfig): Promise<Embedder> 
     const embeddings = new StaticFrenchEmbeddings();
     return wrap(`static-french:${embeddings.digest}`, embeddings.dimension, embeddings, embeddings, '', '');
   }
+  // Half a second and 60 MB that the embedded default does without.
+  const { OpenAIEmbeddings } = await import('@langchain/openai');
   const options = {
     apiKey: config.apiKey ?? 'none',
     model: config.model,

@@ -191,7 +191,8 @@ describe('knowledge check', () => {
     using wrong = tempFolder({
       ...SAMPLE,
       'guides/avance.md': AVANCE.replace('R2191-3 ; L2191-1', 'R2191-333'),
-      'guides/bis.md': page('## Comment rembourser une avance ?\n\nEn 3 mois.'),
+      'guides/bis.md': page('## Dans quel délai payer ?\n\nEn 3 mois.'),
+      'guides/ter.md': page('## Puis-je sous-traiter la totalité du marché ?\n\nVoyez le règlement.'),
       'figures.yaml': FIGURES.replace('unit: mois', 'unite: mois'),
       'documents/tableau.xlsx': 'PK',
     });
@@ -203,8 +204,8 @@ describe('knowledge check', () => {
       'ERREUR figures.yaml:10 champ inconnu « unite »',
       'ERREUR guides/avance.md:10 « Ai-je droit à une avance sur mon marché public ? » : le chiffre « avance-duree » n’existe pas dans figures.yaml',
       'ERREUR guides/avance.md:10 « Ai-je droit à une avance sur mon marché public ? » : l’article « R2191-333 » n’existe pas',
-      'ERREUR guides/bis.md:8 « Comment rembourser une avance ? » : chiffre écrit en dur « 3 mois » : utilisez {{identifiant}}',
-      'ERREUR guides/bis.md:8 « Comment rembourser une avance ? » : question déjà posée dans guides/avance.md',
+      'ERREUR guides/bis.md:8 « Dans quel délai payer ? » : chiffre écrit en dur « 3 mois » : utilisez {{identifiant}}',
+      'ERREUR guides/ter.md:8 « Puis-je sous-traiter la totalité du marché ? » : question déjà posée dans guides/sous-traitance.md',
       '7 erreur(s), 0 avertissement(s).',
       '',
     ]);

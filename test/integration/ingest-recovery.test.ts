@@ -1,9 +1,12 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IndexService } from '#src/ingest/index-service.ts';
 import { showProgress } from '#src/ingest/progress.ts';
-import type { Embedder } from '#src/retrieval/embedder.ts';
+import { createLogger } from '#src/logger.ts';
+import { type Embedder, openEmbedder } from '#src/retrieval/embedder.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { runCommand } from '../support/command-line.ts';
 import { AVANCE, SAMPLE } from '../support/knowledge-samples.ts';
 import { ROOT } from '../support/source-files.ts';
@@ -137,6 +140,53 @@ describe('several ingests at once', () => {
     expect(runs.filter(({ stdout }) => stdout.startsWith('Index publié'))).toHaveLength(1);
     expect(runs.filter(({ stdout }) => stdout.startsWith('Rien n’a changé'))).toHaveLength(2);
     expect(readdirSync(join(data.path, 'index'))).toHaveLength(1);
+  });
+});
+
+describe('the service that keeps the index up to date', () => {
+  /** Starts it on the workshop's folders; `loaded` counts what it put in service. */
+  const startService = async () => {
+    const loaded: KnowledgeBase[] = [];
+    const service = new IndexService({
+      db: shop.db,
+      config: {
+        ...{ knowledgeDir: shop.knowledge.path, dataDir: shop.data.path },
+        ...{ embeddings: { provider: 'static' }, watchKnowledge: true },
+      },
+      embedder: await openEmbedder({ provider: 'static' }),
+      logger: createLogger('silent'),
+      onLoad: (base) => loaded.push(base),
+    });
+    await service.start();
+    return { loaded, refresh: () => service.refresh(), stop: () => service.stop() };
+  };
+  const headings = (base: KnowledgeBase | undefined) => base?.passages.map(({ heading }) => heading) ?? [];
+
+  it('serves what is published at once, then each change of the folder by itself', async () => {
+    const { loaded, stop } = await startService();
+    try {
+      expect(loaded.map((base) => base.generation)).toEqual([generation]);
+      shop.knowledge.write({
+        'guides/avance.md': AVANCE.replace('Comment rembourser', 'Comment bien rembourser'),
+      });
+      await vi.waitFor(
+        () => expect(headings(loaded.at(-1))).toContain('Comment bien rembourser une avance ?'),
+        60_000,
+      );
+      shop.knowledge.write({ 'guides/sous-traitance.md': undefined });
+      await vi.waitFor(() => expect(headings(loaded.at(-1))).toHaveLength(3), 60_000);
+    } finally {
+      await stop();
+    }
+  });
+
+  it('goes on serving when the folder cannot be read any more', async () => {
+    rmSync(shop.knowledge.path, { recursive: true });
+    const { loaded, refresh, stop } = await startService();
+    await refresh();
+    await stop();
+    expect(loaded.map((base) => base.generation)).toEqual([generation]);
+    expect((await shop.ask('Ai-je droit à une avance ?')).cited).toEqual(['guides/avance']);
   });
 });
 
