@@ -35,6 +35,7 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
   {
     intent: 'privacy',
     any: [
+      /\b(?:gardez|garde|conservez|stockez|enregistrez)[- ]?(?:vous|tu)? (?:quoi )?(?:sur|de) (?:moi|nous|mon entreprise)\b/,
       /\b(?:supprim|effac|efface|oubli|retir|detrui)\w* (?:toutes? )?(?:mes|nos|ma|mon|notre) (?:donnees|infos?|informations?|compte|conversation|fiche|messages?|historique|dossier)\b/,
       /\b(?:mes|nos) donnees(?: personnelles)?\b/,
       /\b(?:droit a l'oubli|rgpd)\b.{0,40}\b(?:mes|moi|me|mon|ma|vous)\b|\b(?:exercer|mes droits).{0,20}\brgpd\b/,
@@ -53,6 +54,7 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
   {
     intent: 'status',
     any: [
+      /\b(?:mon|ma|notre|mes|nos) (?:dossier|demande|inscription|fiche|referencement)s?(?: (?:de |d')(?:referencement|inscription|expert|session))? (?:est|sont|a ete|ont ete)[- ]?(?:il|elle|ils|elles)? ?(?:bien |deja )?(?:validee?s?|acceptee?s?|traitee?s?|recue?s?|completee?s?|prise?s? en compte|transmise?s?)/,
       /\bou (?:est[- ]ce que )?(?:ca |cela )?en (?:est|sont) (?:ma|mon|mes|notre|nos) (?:demandes?|dossiers?|inscription|referencement|fiche|candidature (?:a la session|au programme|a la formation))/,
       /\b(?:statut|etat|avancement|suivi) (?:de |d')(?:ma|mon|notre) (?:demande|dossier|inscription|referencement|fiche)\b/,
       /\b(?:avez[- ]vous|as[- ]tu|vous avez) (?:bien )?(?:recu|traite|transmis|vu) (?:ma|mon|notre) (?:demande|dossier|inscription|message|fiche)/,
@@ -130,6 +132,7 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
   {
     intent: 'referencing',
     any: [
+      /\b(?:je|on|nous) (?:me|se|nous) (?:fais|fait|faire|faisons) referencer\b/,
       new RegExp(
         `(?:${WISH} |^)(?:m'|nous |me |s'|se |vous )(?:faire )?(?:inscrire|referencer|enregistrer)\\b(?! (?:mon|ma|mes|le|la|les|un|une)\\b)`,
       ),

@@ -1,6 +1,6 @@
 /** The ingest as a process: settings on standard input, its report on standard output, progress on standard error. */
 import { text } from 'node:stream/consumers';
-import { errorText } from '#src/errors.ts';
+import { errorText, HotlineError } from '#src/errors.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { startTexts } from '#src/texts/start.ts';
@@ -23,6 +23,11 @@ try {
   });
   done();
   process.stdout.write(JSON.stringify(report));
+} catch (error) {
+  process.stderr.write(`${errorText(error)}\n`);
+  if (!(error instanceof HotlineError))
+    process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.exitCode = 1;
 } finally {
   await db.close();
 }
