@@ -27,7 +27,7 @@ export interface Answerer {
 /** Hits looked at: one or two make the answer, the others are proposed. */
 const HITS = 12;
 /** A second page is quoted when it is nearly as good as the first. */
-const SECOND_NEAR = 0.85;
+const SECOND_NEAR = 0.92;
 /** Passages given to a model. */
 const MODEL_PASSAGES = 5;
 /** Times a model is asked, all within one deadline: what fails or does not pass is tried once more. */

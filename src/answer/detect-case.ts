@@ -110,3 +110,6 @@ export function withoutSlots(question: string, followUp: string): string {
   }
   return text.replace(/\s+/g, ' ').trim();
 }
+
+/** A text without the words that name a buyer, a category or a regime. */
+export const withoutCase = (text: string): string => withoutSlots(text, text);

@@ -18,7 +18,8 @@ const NUMERIC = /\b(\d{1,2})[/.](\d{1,2})[/.](20\d{2})\b|\b(20\d{2})-(\d{2})-(\d
 /** A year alone: not part of a law's number, of a period, or of a name such as « ESS 2024 » or « CCAG 2021 ». */
 const YEAR =
   /(?<![\w/-]|ess |paris |jo |jeux |jop |ccag |olympiques? |entreprises )(?:en |de |annee |debut |fin |courant |mi-)(20[12]\d)(?![\w/-]| ?(?:€|euros?\b|k€|ht\b))/;
-const YEAR_OF = /\b(?:seuils?|regles?|bareme|montants?) (20[12]\d)(?![\w/-])/;
+const YEAR_OF =
+  /\b(?:seuils?|regles?|bareme|montants?)(?: europeens?)?(?: applicables?)? (?:(?:pour|en|de) (?:l'annee )?)?(20[12]\d)(?![\w/-])/;
 
 /**
  * The date of the consultation that a question speaks of, when it says one. A month gives its middle and a past year

@@ -5,11 +5,12 @@ const FRENCH = set(
   'le la les un une des du de au aux et est sont je j on nous vous il elle pour que qui quoi dans sur avec ce c mon ma mes pas d l quel quelle combien comment puis peut dois faut a en si',
 );
 const OTHERS = [
+  set('the is are what how can do does i my we our you your to of for and with need which when where have'),
   set(
-    'the is are what how can do does i my we our you your to of for and with need which when where public have',
+    'el los las una que como puedo hola hacer quiero cual para por con es son mi nuestro del cuando donde necesito hay',
   ),
-  set('el los las una que como puedo cual para por con es son mi nuestro del cuando donde necesito hay'),
   set('der die das ist sind ich wir wie was kann ein eine und fur mit nicht wann wo brauche von zu'),
+  set('de het een ik wat hoe is wij mijn onze voor van met niet kan moet wanneer waar nodig zijn'),
   set('il lo gli della per come posso che cosa sono quale con una nostro quando dove e di'),
 ];
 

@@ -17,6 +17,11 @@ const RULES: readonly { pattern: RegExp; sentence: string }[] = [
   },
   {
     pattern:
+      /\b(?:maire|elue?s?|adjointe?|agent|acheteu(?:r|se)|fonctionnaire)\b.{0,20}\b(?:me|nous) (?:demande|reclame|exige)\b.{0,15}(?:\b(?:de l'argent|du cash|du liquide|une commission|un cadeau|un billet|un pourcentage)\b|\d+ ?(?:€|euros?)\s*(?:$|[.!?,]|pour (?:avoir|gagner|passer|lui|obtenir)))/,
+    sentence: forbidden.solicitation,
+  },
+  {
+    pattern:
       /\bpots?[- ]de[- ]vin\b|\bdessous[- ]de[- ]table\b|\b(?:soudoy|corromp|graiss)\w*|\b(?:glisser|donner|offrir|filer|verser)\b.{0,30}\b(?:a l'(?:adjoint|acheteur|acheteuse|elue?|agent)|au maire|a la maire)\b.{0,40}\b(?:pour|afin|passer|gagner|marche)\b|\bbakchich|\benveloppe (?:de cash|d'argent|en liquide)/,
     sentence: forbidden.bribe,
   },

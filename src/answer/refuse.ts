@@ -18,7 +18,7 @@ export function refuse(
   const choices: Choice[] = nearest.slice(0, 3).map(({ passage }) => askChoice(passage.heading));
   const blocks: Block[] = reasons.map(paragraph);
   blocks.push(paragraph(refusal.expert));
-  if (choices.length > 0) blocks.push(paragraph(refusal.nearest));
+  if (choices.length > 0) blocks.push(paragraph(refusal.nearest(choices.map(({ label }) => label))));
   return {
     kind: 'refusal',
     blocks,

@@ -1,7 +1,7 @@
 import { articleExists, articlesIn } from '#src/knowledge/article-number.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import { contentWords, fold } from '#src/retrieval/french-text.ts';
-import { type AskedCase, detectCase, withoutSlots } from './detect-case.ts';
+import { type AskedCase, detectCase, withoutCase, withoutSlots } from './detect-case.ts';
 import { type AskedDate, detectDate } from './detect-date.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 
@@ -82,7 +82,9 @@ function followedDate(asked: string, thread: ThreadContext, today: IsoDate): Ask
 function isFollowUp(text: string): boolean {
   const folded = fold(text).trim();
   const words = contentWords(text).length;
-  if (STRONG_FOLLOW_UP.test(folded)) return words <= 8;
+  // « et pour un marché à 30 000 €, la mairie doit faire une mise en concurrence ? » is a whole question by itself.
+  const own = contentWords(withoutCase(text)).filter((word) => !/^\d/.test(word)).length;
+  if (STRONG_FOLLOW_UP.test(folded)) return words <= 8 && own <= 2;
   if (FOLLOW_UP.test(folded)) return words <= 3;
   return PRONOUN_ONLY.test(folded) && words <= 2;
 }

@@ -25,11 +25,7 @@ export function sayVerdict(
   const { passage, shortAnswer } = evidence;
   const plain = { text: withoutVerdict(evidence), verdict: null };
   const verdict = verdictOn(evidence, understanding);
-  if (!verdict || !asksTheSame(evidence, understanding.question)) {
-    // A yes or no is wanted that can't be given safely: the page's own question says what its own one answers.
-    const asked = passage.proposition && understanding.polarity;
-    return asked ? { text: `${passage.heading} ${shortAnswer}`, verdict: null } : plain;
-  }
+  if (!verdict || !asksTheSame(evidence, understanding.question)) return plain;
   if (verdict === passage.proposition?.verdict) return { text: shortAnswer, verdict };
   // The page asks the contrary: its own words come under its own question when they need its verdict.
   const own = needsVerdict(shortAnswer) ? `. ${plain.text}` : ` : ${bodyOf(shortAnswer)}`;

@@ -4,7 +4,7 @@ import { slugify } from '#src/knowledge/guide-parser.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import { buttons } from '#src/texts/answer.ts';
 import * as texts from '#src/texts/intents.ts';
-import type { Intent } from './intents.ts';
+import { type Intent, MISUNDERSTOOD } from './intents.ts';
 import type { Answer, Answerer, ThreadState } from './ports.ts';
 
 /** What a message gets: blocks, what kind of answer they are, and what the thread remembers. */
@@ -76,11 +76,7 @@ function sentencesFor(
         requests.map(({ kind, on }) => ({ what: texts.requestNames[kind] ?? kind, on })),
       );
     case 'help':
-      return /\b(?:merci|super|parfait|ok|d'accord|top|genial|tres bien|c'est note|au revoir|bonne (?:journee|soiree)|a bientot)\b/.test(
-        fold(text),
-      )
-        ? texts.thanksText()
-        : texts.helpText();
+      return helpFor(fold(text));
     default:
       return intent satisfies never;
   }
@@ -93,4 +89,12 @@ function choicesFor(intent: Intent): Block[] {
       ? texts.exampleQuestions.map((label) => ({ id: slugify(label), label, kind: 'ask', value: label }))
       : [];
   return [{ type: 'choices', choices: [...examples, EXPERT_BUTTON] }];
+}
+
+function helpFor(folded: string): string[] {
+  if (MISUNDERSTOOD.test(folded)) return texts.misunderstoodText();
+  if (/\b(?:au revoir|bonne (?:journee|soiree)|a bientot)\b/.test(folded)) return texts.goodbyeText();
+  if (/\b(?:merci|super|parfait|ok|d'accord|top|genial|tres bien|c'est note)\b/.test(folded))
+    return texts.thanksText();
+  return texts.helpText();
 }

@@ -36,7 +36,8 @@ export const refusal = {
   noEvidence: 'Je n’ai pas de réponse sûre à cette question dans mes sources, et je préfère ne pas deviner.',
   unknownValue: (said: string): string =>
     `Je connais cette règle, mais pas le chiffre qui valait pour une consultation de ${said}. Je préfère ne pas deviner.`,
-  nearest: 'Ce que je connais de plus proche :',
+  nearest: (questions: readonly string[]): string =>
+    `Ce que je connais de plus proche : ${questions.map((question) => `« ${question} »`).join(', ')}.`,
   expert: 'Vous pouvez reformuler votre question, ou demander à parler à un expert.',
   offTopic:
     'Cette question sort de mon domaine : je réponds sur les marchés publics et privés, le référencement et l’accompagnement de la Fabrique des Marchés Responsables.',
@@ -68,6 +69,8 @@ export const forbidden = {
     'Je ne peux pas aider à cela : offrir un avantage pour obtenir un marché est un délit, pour celui qui donne comme pour celui qui reçoit.',
   collusion:
     'Je ne peux pas aider à cela : s’entendre entre concurrents sur les prix ou les lots est interdit et fait exclure des marchés. Répondre ensemble, à visage découvert, se fait en groupement.',
+  solicitation:
+    'Un élu ou un agent ne peut rien vous demander pour un marché : ne payez pas, gardez les messages et parlez-en à un avocat. Je peux aussi noter que vous voulez parler à un expert de l’équipe.',
   rivalPrice:
     'Je ne connais pas les prix de vos concurrents et je ne peux pas les donner. Je peux vous dire quels documents d’un marché signé sont communicables, et comment les demander.',
   privateData:

@@ -56,6 +56,15 @@ export const helpText = (): string[] => [
 
 export const thanksText = (): string[] => ['Avec plaisir. Une autre question ? Écrivez-la ici.'];
 
+export const goodbyeText = (): string[] => [
+  'Au revoir, et bonne chance pour votre réponse. Cette conversation reste là si vous revenez.',
+];
+
+export const misunderstoodText = (): string[] => [
+  'Pardon, je ne vous ai pas bien répondu.',
+  'Redites-moi votre question autrement, en une phrase : qui achète (mairie, État, hôpital…), quoi, et ce que vous voulez savoir. Ou demandez à parler à un expert.',
+];
+
 export const heldByPerson = 'Une personne de l’équipe a pris la conversation.';
 export const failedText =
   'Une erreur de mon côté m’empêche de répondre. Votre message est bien gardé : réessayez dans un instant, ou demandez à parler à un expert.';
