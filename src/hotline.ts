@@ -90,11 +90,12 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     now,
     handle: (id, burst) => handleBurst({ db, answerer, logger, now }, id, burst),
     onStart: (id) => {
-      void db
-        .tx((tx) => lockConversation(tx, id))
-        .then((conversation) => {
-          if (conversation) bus.publish(conversation.channel, conversation.channelKey, { type: 'typing' });
-        });
+      // A typing sign that can't be shown is no reason to fail.
+      const announce = async () => {
+        const conversation = await db.tx((tx) => lockConversation(tx, id));
+        if (conversation) bus.publish(conversation.channel, conversation.channelKey, { type: 'typing' });
+      };
+      announce().catch((error) => logger.warn({ err: error }, 'typing sign failed'));
     },
     onDone: () => delivery.wake(),
   });

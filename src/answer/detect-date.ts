@@ -29,15 +29,20 @@ export function detectDate(question: string, today: IsoDate): AskedDate | undefi
   const text = fold(question).replace(/\s+/g, ' ');
   const tied = new RegExp(`\\b(?:${LAUNCH})\\b`).test(text);
   const numeric = NUMERIC.exec(text);
-  if (numeric && tied) {
+  if (numeric && tied && !isReceived(text, numeric.index)) {
     const [, day, month, year, isoYear, isoMonth, isoDay] = numeric;
     const date = isoYear ? `${isoYear}-${isoMonth}-${isoDay}` : `${year}-${pad(month)}-${pad(day)}`;
     if (isIsoDate(date)) return { date, said: `le ${numeric[0]}` };
   }
   const written = DAY_MONTH.exec(text);
-  if (written && (tied || new RegExp(`\\b(?:en|debut|fin|mi-?) ?${written[2]}`).test(text))) {
+  if (
+    written &&
+    !isReceived(text, written.index) &&
+    (tied || new RegExp(`\\b(?:en|debut|fin|mi-?) ?${written[2]}`).test(text))
+  ) {
     const month = FOLDED_MONTHS.indexOf(written[2] ?? '') + 1;
-    const date = `${written[3]}-${pad(String(month))}-${pad(written[1] ?? '15')}`;
+    const named = `${written[3]}-${pad(String(month))}-${pad(written[1] ?? '15')}`;
+    const date = /\bavant (?:le )?$/.test(text.slice(0, written.index)) ? dayBefore(named) : named;
     const name = written[1] ? `le ${frenchDate(date)}` : `${MONTHS[month - 1]} ${written[3]}`;
     if (isIsoDate(date)) return { date, said: name };
   }
@@ -51,3 +56,15 @@ export function detectDate(question: string, today: IsoDate): AskedDate | undefi
 }
 
 const pad = (text: string | undefined): string => (text ?? '').padStart(2, '0');
+
+/** « j'ai reçu la lettre le 20 novembre », « ça ferme le 12 mars »: a day of the person's own, not of the launch. */
+const isReceived = (text: string, at: number): boolean =>
+  /\b(?:recue?s?|lettre|courrier|notification|rejet|ferme|cloture|date limite|jusqu'au|facture|livre|depose)\b[^.!?]{0,25}$/.test(
+    text.slice(0, at),
+  );
+
+/** « avant le 28 mai 2026 » speaks of the rules of the day before. */
+function dayBefore(date: IsoDate): IsoDate {
+  if (!isIsoDate(date)) return date;
+  return new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+}

@@ -18,6 +18,11 @@ export interface HostParts {
   readonly now: () => number;
 }
 
+/** Messages of the past that a page shows at first. */
+const SHOWN = 200;
+/** Messages that a page catches up with: all that it missed, within reason. */
+const CATCH_UP = 5_000;
+
 /** What the core offers to every channel: save first, then acknowledge, then answer. */
 export function createHost({ db, bus, kick, now }: HostParts): ChannelHost {
   return {
@@ -37,7 +42,9 @@ export function createHost({ db, bus, kick, now }: HostParts): ChannelHost {
     },
     history: async (channel, conversationKey, afterSeq) => {
       const conversation = await findConversation(db, channel, conversationKey);
-      return conversation ? (await messagesAfter(db, conversation.id, afterSeq)).map(toHistoryItem) : [];
+      if (!conversation) return [];
+      const limit = afterSeq > 0 ? CATCH_UP : SHOWN;
+      return (await messagesAfter(db, conversation.id, afterSeq, limit)).map(toHistoryItem);
     },
     feedback: async (channel, conversationKey, { messageId, rating, reason }) => {
       const conversation = await findConversation(db, channel, conversationKey);

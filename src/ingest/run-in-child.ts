@@ -23,6 +23,10 @@ export async function ingestInChild(settings: IngestSettings, signal?: AbortSign
     killSignal: 'SIGKILL',
     ...(signal ? { signal } : {}),
   });
+  // Whatever ends this process ends the build with it.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('close', () => process.off('exit', kill));
   // A child that dies before it reads would fail the write; its exit says all that matters.
   child.stdin.on('error', () => undefined);
   child.stdin.end(JSON.stringify(settings));

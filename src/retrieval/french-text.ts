@@ -27,12 +27,12 @@ const STOP_WORDS = new Set(
 /** Lower case, no accents, ligatures opened, typographic signs made plain. Accents go before stemming, on both sides. */
 export function fold(text: string): string {
   return text
+    .replace(/[’ʼ‘`´]/g, "'")
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[’ʼ‘`´]/g, "'");
+    .replace(/æ/g, 'ae');
 }
 
 /** « 60 000 », « 60.000 » and « 60 k€ » as one number, on both sides: 60000. Runs on folded text. */

@@ -7,6 +7,8 @@ export interface FusionInput {
   readonly allowed: readonly boolean[];
   /** A factor on the fused score, 1 for a curated page. */
   readonly weightOf: (index: number) => number;
+  /** Ranks wanted; all when absent. */
+  readonly limit?: number;
 }
 
 /**
@@ -16,12 +18,8 @@ export interface FusionInput {
 const VECTOR_WEIGHT = 0.75;
 
 /** Ranks passages by the max-normalised sum of their scores; ties keep the order of the passages. */
-export function fuse({
-  keyword,
-  cosine,
-  allowed,
-  weightOf,
-}: FusionInput): { index: number; score: number }[] {
+export function fuse(input: FusionInput): { index: number; score: number }[] {
+  const { keyword, cosine, allowed, weightOf, limit = keyword.length } = input;
   let topKeyword = 0;
   let topCosine = 0;
   for (let index = 0; index < keyword.length; index += 1) {
@@ -29,13 +27,19 @@ export function fuse({
     topKeyword = Math.max(topKeyword, keyword[index] as number);
     topCosine = Math.max(topCosine, cosine?.[index] ?? 0);
   }
+  // Nearly every passage shares a word with a question: each is compared with the last one kept, rather than all sorted.
   const ranked: { index: number; score: number }[] = [];
   for (let index = 0; index < keyword.length; index += 1) {
     if (!allowed[index]) continue;
     const lexical = topKeyword > 0 ? (keyword[index] as number) / topKeyword : 0;
     const semantic = topCosine > 0 ? Math.max(0, cosine?.[index] ?? 0) / topCosine : 0;
-    const score = (lexical + VECTOR_WEIGHT * semantic) * weightOf(index);
-    if (score > 0) ranked.push({ index, score });
+    const fused = lexical + VECTOR_WEIGHT * semantic;
+    const score = fused > 0 ? fused * weightOf(index) : 0;
+    const last = ranked.length < limit ? 0 : (ranked.at(-1)?.score ?? 0);
+    if (score <= last) continue;
+    const better = ranked.findLastIndex((other) => other.score >= score);
+    ranked.splice(better + 1, 0, { index, score });
+    if (ranked.length > limit) ranked.pop();
   }
-  return ranked.sort((a, b) => b.score - a.score);
+  return ranked;
 }

@@ -59,6 +59,7 @@ export class HybridRetriever implements Retriever {
       cosine: cosines,
       allowed,
       weightOf: (index) => priorOf(passages[index] as Passage) * weigh(passages[index] as Passage),
+      limit: k,
     });
     const hits = ranked.slice(0, k).map(({ index, score }) => ({
       passage: passages[index] as Passage,

@@ -31,17 +31,18 @@ process.stdout.write(
   `Node ${process.version}, ${availableParallelism()} cœurs (${cpus()[0]?.model ?? '?'}), ${today}\n`,
 );
 
+let articles = 0;
 let law: string | undefined;
 let both: string | undefined;
 if (values.law) {
   law = inWorkspace('law');
   both = inWorkspace('both');
-  writeLaw(resolve(values.law), join(law, 'documents', 'code'));
+  articles = writeLaw(resolve(values.law), join(law, 'documents', 'code'));
   cpSync(shipped, both, { recursive: true });
   cpSync(law, both, { recursive: true });
 }
 
-const targets: Target[] = await benchIngest({ shipped, law, both });
+const targets: Target[] = await benchIngest({ shipped, law, articles, both });
 if (values.data) {
   const dataDir = inWorkspace('data');
   cpSync(resolve(values.data), dataDir, { recursive: true });

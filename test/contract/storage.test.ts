@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { handleBurst } from '#src/conversation/handle.ts';
+import { createLogger } from '#src/logger.ts';
 import {
   findConversation,
   lockConversation,
@@ -218,6 +220,39 @@ describe.each(engines)('Storage on $name', (engine) => {
         connection.tx((tx) => markHandled(tx, [messageId], T0)),
       );
       expect((await Promise.all(marks)).sort()).toEqual([0, 0, 0, 1]);
+    });
+  });
+
+  describe('an answer to a burst', () => {
+    const answer = async (conversationId: string) => {
+      const burst = (await unhandledMessages(db, conversationId)).filter((one) => one.author === 'company');
+      const answerer = () => {
+        throw new Error('a wish needs no answerer');
+      };
+      const parts = { answerer, logger: createLogger('silent'), now: () => T0 };
+      return (on: Database) => handleBurst({ db: on, ...parts }, conversationId, burst);
+    };
+
+    it('is written once, with its request, when two runs make it together', async () => {
+      const id = await conversationOf(db, 'twice');
+      await ask(db, id, 'je veux parler');
+      const last = await ask(db, id, 'à un humain');
+      const run = await answer(id);
+      await Promise.all([run(db), run(other)]);
+      const bots = (await messagesAfter(db, id, 0)).filter(({ author }) => author === 'bot');
+      expect(bots).toMatchObject([{ replyTo: last.id, content: { kind: 'handoff' } }]);
+      expect(await requestsOf(db, id)).toMatchObject([{ body: 'je veux parler à un humain' }]);
+      expect(await unhandledMessages(db, id)).toEqual([]);
+    });
+
+    it('leaves the rest waiting when another run has answered a part of it', async () => {
+      const id = await conversationOf(db, 'part');
+      const first = await ask(db, id, 'je veux parler');
+      const second = await ask(db, id, 'à un humain');
+      const run = await answer(id);
+      await other.tx((tx) => markHandled(tx, [first.id], T0));
+      await run(db);
+      expect((await unhandledMessages(db, id)).map((message) => message.id)).toEqual([second.id]);
     });
   });
 
