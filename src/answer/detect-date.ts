@@ -41,9 +41,10 @@ export function detectDate(question: string, today: IsoDate): AskedDate | undefi
     (tied || new RegExp(`\\b(?:en|debut|fin|mi-?) ?${written[2]}`).test(text))
   ) {
     const month = FOLDED_MONTHS.indexOf(written[2] ?? '') + 1;
-    const named = `${written[3]}-${pad(String(month))}-${pad(written[1] ?? '15')}`;
-    const date = /\bavant (?:le )?$/.test(text.slice(0, written.index)) ? dayBefore(named) : named;
-    const name = written[1] ? `le ${frenchDate(date)}` : `${MONTHS[month - 1]} ${written[3]}`;
+    const before = /\bavant (?:le )?$/.test(text.slice(0, written.index));
+    const named = `${written[3]}-${pad(String(month))}-${pad(written[1] ?? (before ? '1' : '15'))}`;
+    const date = before ? dayBefore(named) : named;
+    const name = written[1] || before ? `le ${frenchDate(date)}` : `${MONTHS[month - 1]} ${written[3]}`;
     if (isIsoDate(date)) return { date, said: name };
   }
   const year = (tied ? YEAR.exec(text) : undefined) ?? YEAR_OF.exec(text);
