@@ -9,8 +9,8 @@ import { plainLangchainEngine } from './plain-langchain.ts';
 
 /** Questions asked before any is timed, so that the compiler has done its work. */
 const WARM_UP = 200;
-/** The machine may be busy with other things: everything is timed twice and the better kept. */
-const PASSES = 2;
+/** The machine may be busy with other things: everything is timed three times and the best kept. */
+const PASSES = 3;
 
 /** A wording that no index holds, and the section that it asks for. */
 interface Question {
@@ -18,7 +18,7 @@ interface Question {
   readonly key: string;
 }
 
-/** The better of the passes. */
+/** The best of the passes. */
 interface Times {
   p50: number;
   p95: number;
@@ -103,28 +103,28 @@ interface Compared {
   readonly times: Times;
 }
 
-/** Each question to every engine in turn, so that all meet the same load of the machine. */
+/** Every engine by itself, as it would run in a server, again and again in turn so that a busy moment spares none. */
 async function compare(
   engines: readonly Engine[],
   questions: readonly Question[],
   today: string,
 ): Promise<Compared[]> {
+  const asked = questions.map(({ wording, key }) => {
+    const { question, case: known, date } = understand(wording, undefined, today);
+    return { question, key, filter: { regime: known.regime, date } };
+  });
   const tallies = engines.map((engine) => ({ engine, ranks: [] as number[], passes: [] as number[][] }));
   for (let pass = 0; pass < PASSES; pass += 1) {
     for (const tally of tallies) {
+      const times: number[] = [];
       tally.ranks = [];
-      tally.passes.push([]);
-    }
-    for (const [index, { wording, key }] of questions.entries()) {
-      const { question, case: asked, date } = understand(wording, undefined, today);
-      const filter = { regime: asked.regime, date };
-      for (const { engine, ranks, passes } of tallies) {
+      for (const [index, { question, key, filter }] of asked.entries()) {
         const started = performance.now();
-        const found = await engine.search(question, filter);
-        const elapsed = performance.now() - started;
-        ranks.push(found.indexOf(key) + 1);
-        if (index >= WARM_UP) passes[pass]?.push(elapsed);
+        const found = await tally.engine.search(question, filter);
+        if (index >= WARM_UP) times.push(performance.now() - started);
+        tally.ranks.push(found.indexOf(key) + 1);
       }
+      tally.passes.push(times);
     }
   }
   return tallies.map(({ engine, ranks, passes }) => ({
