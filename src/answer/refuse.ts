@@ -15,7 +15,9 @@ export function refuse(
   reasons: readonly string[],
   nearest: readonly Hit[] = [],
 ): Answer {
-  const choices: Choice[] = nearest.slice(0, 3).map(({ passage }) => askChoice(passage.heading));
+  // A page of a document has no question of its own to propose.
+  const questions = nearest.filter(({ passage }) => !passage.page);
+  const choices: Choice[] = questions.slice(0, 3).map(({ passage }) => askChoice(passage.heading));
   const blocks: Block[] = reasons.map(paragraph);
   blocks.push(paragraph(refusal.expert));
   if (choices.length > 0) blocks.push(paragraph(refusal.nearest(choices.map(({ label }) => label))));
