@@ -25,6 +25,13 @@ import { benchServer } from './server.ts';
 const { values } = parseArgs({ options: { law: { type: 'string' }, data: { type: 'string' } } });
 const today = parisDay(Date.now());
 using workspace = tempFolder();
+// A run that is stopped leaves nothing behind either.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    workspace[Symbol.dispose]();
+    process.exit(1);
+  });
+}
 const inWorkspace = (...names: string[]) => join(workspace.path, ...names);
 const shipped = join(ROOT, 'knowledge');
 process.stdout.write(
