@@ -7,7 +7,7 @@ const OTHER_CASE = 0.8;
 const fits = new WeakMap<Passage, AskedCase>();
 
 /** The case that a page's own question speaks of. */
-function caseOf(passage: Passage): AskedCase {
+export function caseOf(passage: Passage): AskedCase {
   const known = fits.get(passage);
   if (known) return known;
   const found = detectCase(`${passage.heading} ${passage.appliesTo ?? ''}`);

@@ -1,16 +1,6 @@
+import type { Buyer, Category } from '#src/calculators/buyers.ts';
 import type { Regime } from '#src/knowledge/regime.ts';
 import { fold } from '#src/retrieval/french-text.ts';
-
-/** Kinds of buyers whose rules differ (thresholds, publicity, advance, payment time). */
-export type Buyer =
-  | 'state'
-  | 'local'
-  | 'hospital'
-  | 'social-housing'
-  | 'public-company'
-  | 'network'
-  | 'private';
-export type Category = 'works' | 'supplies-services';
 
 interface SlotRule<T> {
   readonly value: T;
@@ -43,33 +33,61 @@ const REGIME_RULES: SlotRule<Regime>[] = [
 
 const BUYER_RULES: SlotRule<Buyer>[] = [
   {
+    value: 'private',
+    pattern: /\b(?:clients? prives?|donneurs? d'ordres? prives?|acheteurs? prives?|entreprises? privees?)\b/g,
+  },
+  {
     value: 'social-housing',
-    pattern: /\b(?:bailleurs? (?:social|sociaux|hlm)|office (?:public de l'habitat|hlm)|oph|hlm)\b/g,
+    pattern:
+      /\b(?:bailleurs?(?: social| sociaux| hlm| prives?)?|office (?:public de l'habitat|hlm)|offices publics de l'habitat|oph|hlm)\b/g,
   },
   {
     value: 'public-company',
-    pattern: /\b(?:sem|spl|societes? d'economie mixte|societes? publiques? locales?|epic)\b/g,
+    pattern:
+      /\b(?:sem|spl|spla|semop|societes? d'economie mixte|societes? publiques? locales?|epic|entreprises? publiques?)\b/g,
   },
-  { value: 'hospital', pattern: /\b(?:hopital|hopitaux|chu|chr|centres? hospitaliers?|ehpad)\b/g },
-  { value: 'network', pattern: /\b(?:entites? adjudicatrices?|sncf|ratp|edf|operateurs? de reseaux?)\b/g },
+  {
+    value: 'hospital',
+    pattern:
+      /\b(?:hopital|hopitaux|chu|chru|chr|ght|ap-?hp|ap-?hm|centres? hospitaliers?|cliniques? publiques?|etablissements? (?:public )?de sante|etablissements publics de sante)\b/g,
+  },
+  {
+    value: 'network',
+    pattern:
+      /\b(?:entites? adjudicatrices?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|la poste|regie des eaux|operateurs? de reseaux?)\b/g,
+  },
+  {
+    value: 'defence',
+    pattern: /\b(?:ministere des armees|armees?|militaires?|marches? de (?:la )?defense)\b/g,
+  },
+  {
+    value: 'state-agency',
+    pattern:
+      /\b(?:universites?|cnrs|inserm|crous|ademe|france travail|pole emploi|caisse des depots|cdc|ugap|etablissements? publics? (?:administratifs? )?(?:de l'etat|nationa(?:l|ux))|agences? (?:nationales?|de l'eau)|musees? nationa(?:l|ux)|ecoles? nationales?|parcs? nationa(?:l|ux))\b/g,
+  },
   {
     value: 'state',
-    pattern: /\b(?:l'etat|etat|ministeres?|prefectures?|services? de l'etat|administration centrale)\b/g,
+    pattern:
+      /\b(?:l'etat|(?:services? de l'|a l'|pour l')?etat(?! d)|ministeres?|prefectures?|rectorats?|administrations? centrales?|dreal|direccte|drieets?|tribunal|gendarmerie|police nationale|douanes)\b/g,
   },
   {
     value: 'local',
     pattern:
-      /\b(?:mairies?|communes?|villes?|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? de communes|intercos?|conseil (?:departemental|regional))\b/g,
+      /\b(?:mairies?|communes?|villes?|municipalites?|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|caisse des ecoles|sdis)\b/g,
   },
-  { value: 'private', pattern: /\b(?:clients? prives?|donneurs? d'ordres? prives?|acheteurs? prives?)\b/g },
+  { value: 'private-body', pattern: /\bassociations? (?:acheteuses?|soumises?|qui achetent?)\b/g },
 ];
 
 const CATEGORY_RULES: SlotRule<Category>[] = [
-  { value: 'works', pattern: /\b(?:travaux|chantiers?|btp|construction|renovation|gros oeuvre|batiment)\b/g },
+  {
+    value: 'works',
+    pattern:
+      /\b(?:travaux|chantiers?|btp|construction|construire|renovation|rehabilitation|gros oeuvre|second oeuvre|batiments?|toitures?|couverture|charpente|maconnerie|plomberie|ravalement|demolition|terrassement|voirie|vrd|isolation|peinture en batiment|platrerie|carrelage|menuiseries? exterieures?|cloisons?)\b(?! (?:d'entretien|de nettoyage))/g,
+  },
   {
     value: 'supplies-services',
     pattern:
-      /\b(?:fournitures?(?: et (?:de )?services?)?|services?|prestations?(?: de services?)?|materiel|nettoyage|traiteur|restauration|conseil|formation|entretien)\b/g,
+      /\b(?:fournitures?(?: et (?:de )?services?)?|services?|f\/s|prestations?(?: de services?| intellectuelles?)?|materiels?|mobilier|meubles|ordinateurs?|ordis?|informatique|logiciels?|vetements?|textiles?|uniformes?|nettoyage|menage|entretien|proprete|traiteur|repas|buffets?|denrees|paniers?|restauration(?! (?:d'un|de la|du|des) )|conseil(?! (?:municipal|departemental|regional))|audits?|etudes?|formations?|gardiennage|transport|livraisons?|espaces verts|tonte|blanchisserie|evenementiel|communication|graphisme|impression|interpretariat|traduction|recyclage|collecte)\b/g,
   },
 ];
 

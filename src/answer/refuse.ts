@@ -3,7 +3,7 @@ import { paragraph } from '#src/channel/blocks.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 import { refusal } from '#src/texts/answer.ts';
 import type { Answer } from './answer.ts';
-import { askChoice } from './follow-ups.ts';
+import { askChoice } from './next-questions.ts';
 import type { Understanding } from './understand.ts';
 
 /**

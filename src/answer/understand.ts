@@ -1,8 +1,9 @@
 import { articleExists, articlesIn } from '#src/knowledge/article-number.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
-import { contentWords, fold } from '#src/retrieval/french-text.ts';
-import { type AskedCase, detectCase, withoutCase, withoutSlots } from './detect-case.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+import { type AskedCase, detectCase } from './detect-case.ts';
 import { type AskedDate, detectDate } from './detect-date.ts';
+import { followUpOf } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 
 /** What a thread remembers of its last question: enough to understand « et pour les travaux ? ». */
@@ -10,6 +11,8 @@ export interface ThreadContext {
   /** The last question as understood, follow-ups resolved. */
   readonly question: string;
   readonly askedDate?: AskedDate | undefined;
+  /** The hotline asked something, or the message told a story without a question: the next one completes it. */
+  readonly open?: boolean | undefined;
 }
 
 /** A question as understood. */
@@ -32,42 +35,34 @@ export interface Understanding {
 /** Questions are read up to this length: beyond it is a pasted document, whose end says nothing of what is asked. */
 const MAX_QUESTION = 1_500;
 
-const FOLLOW_UP =
-  /^(?:ok|d'accord|merci|oui|non|ah|et|mais|donc|alors|pareil|idem|meme (?:question|chose)|c'est pareil|ca marche aussi|aussi)\b[,.! ]*(?:(?:et|mais|donc|alors|non) )?(?:pour|si|avec|dans|en|chez|sur|au|aux|a|le|la|les|des|du|un|une|quand|combien|c'est|ca|qu)?\b/;
-const STRONG_FOLLOW_UP =
-  /^(?:ok |d'accord |merci |ah |oui |non )?[,.! ]*(?:et (?:pour|si|dans|avec|chez|en|au|aux|quand|sur|les?|la|des|un|une|mon|ma|nous|moi)\b|et (?:apres|alors)\b|pareil pour|meme (?:question|chose) (?:pour|avec|si)|idem pour|non,? (?:des?|les?|la|pour|du|plutot)\b|c'est pareil (?:pour|si|en))/;
-const PRONOUN_ONLY =
-  /^(?:c'est(?! quoi)|ca|cela|il|elle|ils|elles|quel article|quels articles|dans quel cas|jusqu'a combien|combien de temps|sous quel delai|par qui|comment ca|pourquoi)\b|^(?:combien|quand|comment|qui|ou)\W*$/;
-
 /**
  * Reads a message in its thread, without a model: date, regime, buyer, category, articles, yes/no polarity, and the
  * question itself when it only makes sense after the last one.
  */
 export function understand(text: string, thread: ThreadContext | undefined, today: IsoDate): Understanding {
   const asked = clean(text);
-  const followsUp = thread !== undefined && isFollowUp(asked);
-  const question = followsUp ? `${withoutSlots(thread.question, asked)} ${asked}` : asked;
-  const askedDate = followsUp ? followedDate(asked, thread, today) : detectDate(asked, today);
+  const followUp = thread && followUpOf(asked, thread, today);
+  const question = followUp?.question ?? asked;
+  const askedDate = followUp ? followedDate(asked, thread, today) : detectDate(asked, today);
   const named = articlesIn(asked);
   return {
     asked,
     question,
-    followsUp,
+    followsUp: followUp !== undefined,
     date: askedDate?.date ?? today,
     askedDate,
     case: detectCase(question),
-    polarity: followsUp ? followedPolarity(asked, thread) : polarityOf(asked),
+    polarity: followUp ? followedPolarity(asked, thread, followUp.question) : polarityOf(asked),
     articles: named.filter(articleExists),
     unknownArticles: named.filter((article) => !articleExists(article)),
   };
 }
 
 /** « et pour les travaux ? » asks as the question that it completes did; « c'est obligatoire ? » asks by itself. */
-function followedPolarity(asked: string, thread: ThreadContext): Polarity | undefined {
+function followedPolarity(asked: string, thread: ThreadContext, joined: string): Polarity | undefined {
   const own = polarityOf(asked);
   if (own && own.modality !== 'vrai') return own;
-  const completed = (thread.question.match(/[^?]+\??/g) ?? []).findLast((part) => !isFollowUp(part));
-  return completed ? polarityOf(completed) : undefined;
+  return polarityOf(thread.question) ?? (thread.open ? polarityOf(joined) : undefined);
 }
 
 /** « et en 2024 ? », « et aujourd'hui ? »: a follow-up speaks of the same consultation at another date, or goes on. */
@@ -76,17 +71,6 @@ function followedDate(asked: string, thread: ThreadContext, today: IsoDate): Ask
   if (/\b(?:aujourd'hui|maintenant|actuellement|desormais|cette annee)\b/.test(text)) return undefined;
   if (new RegExp(`\\b(?:en|pour) ${today.slice(0, 4)}\\b`).test(text)) return undefined;
   return detectDate(`consultation ${text.replace(/\bpour (?=20\d\d\b)/g, 'en ')}`, today) ?? thread.askedDate;
-}
-
-/** Whether a message only makes sense after the one before: it says so, or it is a stump with a pronoun. */
-function isFollowUp(text: string): boolean {
-  const folded = fold(text).trim();
-  const words = contentWords(text).length;
-  // « et pour un marché à 30 000 €, la mairie doit faire une mise en concurrence ? » is a whole question by itself.
-  const own = contentWords(withoutCase(text)).filter((word) => !/^\d/.test(word)).length;
-  if (STRONG_FOLLOW_UP.test(folded)) return words <= 8 && own <= 2;
-  if (FOLLOW_UP.test(folded)) return words <= 3;
-  return PRONOUN_ONLY.test(folded) && words <= 2;
 }
 
 /** One line, no control characters, a sane length. */

@@ -4,6 +4,7 @@ import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
 export interface ThreadState {
   readonly question: string;
   readonly askedDate?: { readonly date: string; readonly said: string } | undefined;
+  readonly open?: boolean | undefined;
 }
 
 /** An answer as the conversation needs it. */

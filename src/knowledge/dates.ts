@@ -21,6 +21,11 @@ export function frenchDate(date: IsoDate): string {
   return `${day === 1 ? '1er' : day} ${MONTHS[month - 1]} ${year}`;
 }
 
+/** The day `days` calendar days after `date` (before it when negative). */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The day in France at an instant (epoch milliseconds). */
 export function parisDay(epochMs: number): IsoDate {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(epochMs);

@@ -30,6 +30,26 @@ export const figuresInForce = (periods: readonly string[]): string =>
 export const fromDocument = (title: string, page: number | undefined): string =>
   `D’après le document « ${title} »${page ? `, page ${page}` : ''} :`;
 
+/** Words of a computed answer. */
+export const computed = {
+  source: 'Calcul de la Hotline',
+  working: 'Le calcul, pas à pas :',
+};
+
+/** What is said when a person asks about the last answer itself. */
+export const aboutAnswer = {
+  article: (articles: readonly string[]): string =>
+    articles.length === 1
+      ? `Ma réponse s’appuie sur l’article ${articles[0]}.`
+      : `Ma réponse s’appuie sur les articles ${articles.slice(0, -1).join(', ')} et ${articles.at(-1)}.`,
+  noArticle: 'Ma réponse ne s’appuie pas sur un article de loi, mais sur la page citée.',
+  source: (title: string, section: string): string =>
+    `Ma réponse vient de la page « ${title} », à la question « ${section} ».`,
+  sure: (validity: string | undefined): string =>
+    `Je m’en tiens à ce que disent mes sources${validity ? ` (${validity.charAt(0).toLowerCase()}${validity.slice(1)})` : ''}. Si votre cas a une particularité, faites-le vérifier par un expert avant de vous engager.`,
+  reminder: 'Pour rappel :',
+};
+
 export const seeAlso = 'À savoir aussi :';
 
 export const refusal = {

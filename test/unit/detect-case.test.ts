@@ -29,7 +29,7 @@ describe('the buyer and the category of a question', () => {
     ['le conseil départemental', 'local'],
     ['la communauté de communes', 'local'],
     ['l’hôpital de Lyon', 'hospital'],
-    ['un EHPAD', 'hospital'],
+    ['un EHPAD', 'local'],
     ['l’État', 'state'],
     ['la préfecture', 'state'],
     ['un bailleur social', 'social-housing'],

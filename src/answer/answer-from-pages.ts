@@ -1,0 +1,142 @@
+import { errorText } from '#src/errors.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Hit, SearchResult } from '#src/retrieval/retriever.ts';
+import { refusal } from '#src/texts/answer.ts';
+import type { Answer } from './answer.ts';
+import { isOtherCase } from './case-fit.ts';
+import { composeExtractive, type Draft } from './compose-extractive.ts';
+import type { LlmComposer } from './compose-llm.ts';
+import { type Evidence, toEvidence } from './evidence.ts';
+import { hasEvidence, judgeFeatures } from './judge.ts';
+import { followUpsOf } from './next-questions.ts';
+import { refuse } from './refuse.ts';
+import { renumber } from './renumber.ts';
+import type { Understanding } from './understand.ts';
+import { type Finding, verify } from './verify.ts';
+
+/** A configured model, and the time that it may take for one answer. */
+export interface ModelComposer {
+  readonly composer: LlmComposer;
+  readonly timeoutMs: number;
+}
+
+/** A second page is quoted when it is nearly as good as the first. */
+const SECOND_NEAR = 0.92;
+/** Passages given to a model. */
+const MODEL_PASSAGES = 5;
+/** Times a model is asked, all within one deadline: what fails or does not pass is tried once more. */
+const MODEL_TRIES = 2;
+
+/** Answers from the pages found, by a model when there is one and its words pass, else in the pages' own words. */
+export async function answerFromPages(
+  understanding: Understanding,
+  result: SearchResult,
+  base: KnowledgeBase,
+  llm: ModelComposer | undefined,
+): Promise<Answer> {
+  if (!hasEvidence(result, base, understanding)) {
+    const off = isOffTopic(result, base);
+    return refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits);
+  }
+  const filled = result.hits.map((hit) => ({
+    hit,
+    evidence: toEvidence(hit.passage, base.figures, understanding.date),
+  }));
+  if (!filled[0]?.evidence) {
+    return refuse(
+      understanding,
+      [refusal.unknownValue(understanding.askedDate?.said ?? 'ce jour')],
+      result.hits.slice(1),
+    );
+  }
+  const usable = filled.filter((one): one is { hit: Hit; evidence: Evidence } => one.evidence !== undefined);
+  const written =
+    llm &&
+    (await composeWithModel(
+      understanding,
+      usable.map((one) => one.evidence),
+      llm,
+    ));
+  if (written && 'draft' in written)
+    return toAnswer(understanding, written.draft, result.hits, written.evidences, 'llm');
+  const extractive = composeVerified(understanding, usable);
+  if (!extractive) return refuse(understanding, [refusal.noEvidence], result.hits);
+  const answer = toAnswer(understanding, extractive.draft, result.hits, extractive.evidences, 'extractive');
+  return written ? { ...answer, fallback: written.fallback } : answer;
+}
+
+/** The extractive answer, without its second source when that one does not pass, or nothing. */
+function composeVerified(
+  understanding: Understanding,
+  usable: readonly { hit: Hit; evidence: Evidence }[],
+): { draft: Draft; evidences: Evidence[] } | undefined {
+  const [first, second] = usable;
+  if (!first) return undefined;
+  const near =
+    second &&
+    !second.hit.passage.page &&
+    !isOtherCase(second.hit.passage, understanding.case) &&
+    second.hit.score >= SECOND_NEAR * first.hit.score;
+  const tries: [Evidence, ...Evidence[]][] = near
+    ? [[first.evidence, second.evidence], [first.evidence]]
+    : [[first.evidence]];
+  for (const evidences of tries) {
+    const draft = composeExtractive(understanding, evidences);
+    if (verify(draft, evidences, understanding).length === 0) return { draft, evidences };
+  }
+  return undefined;
+}
+
+/** A model's answer that passed verification, at the first try or at the second; else why it was set aside. */
+async function composeWithModel(
+  understanding: Understanding,
+  usable: readonly Evidence[],
+  llm: ModelComposer,
+): Promise<{ draft: Draft; evidences: readonly Evidence[] } | { fallback: string }> {
+  const evidences = usable.slice(0, MODEL_PASSAGES);
+  const signal = AbortSignal.timeout(llm.timeoutMs);
+  const reasons: string[] = [];
+  let findings: Finding[] = [];
+  for (let attempt = 0; attempt < MODEL_TRIES && !signal.aborted; attempt += 1) {
+    try {
+      const draft = await llm.composer.compose(understanding, evidences, { findings, signal });
+      if (!draft) return { fallback: 'le modèle ne trouve pas la réponse dans les passages' };
+      findings = verify(draft, evidences, understanding);
+      if (findings.length === 0) return { draft, evidences };
+      reasons.push(`réponse du modèle refusée : ${findings.map(loggable).join(' ; ')}`);
+    } catch (error) {
+      reasons.push(errorText(error));
+    }
+  }
+  return { fallback: reasons.join(' — ') };
+}
+
+/** Why a draft was refused, for logs: an address or a number may be the person's own, and stays out of them. */
+const loggable = ({ rule, detail }: Finding): string =>
+  rule === 'contact' ? 'coordonnées inconnues' : detail;
+
+function toAnswer(
+  understanding: Understanding,
+  draft: Draft,
+  hits: readonly Hit[],
+  evidences: readonly Evidence[],
+  composer: Answer['composer'],
+): Answer {
+  const shown = new Set(draft.sources.map((source) => evidences[source.n - 1]?.passage.key ?? ''));
+  const { blocks, sources } = renumber(draft);
+  return {
+    kind: 'answer',
+    blocks,
+    citations: sources,
+    composer,
+    verdict: draft.verdict,
+    followUps: followUpsOf(hits, shown),
+    thread: { question: understanding.question, askedDate: understanding.askedDate },
+  };
+}
+
+/** Nothing of the question is near anything that the pages speak of. */
+function isOffTopic(result: SearchResult, base: KnowledgeBase): boolean {
+  const features = judgeFeatures(result, base);
+  return !features || features.coverage < 0.34;
+}

@@ -1,0 +1,131 @@
+import { figuresAt } from '#src/calculators/known.ts';
+import type { Block, SourceItem } from '#src/channel/blocks.ts';
+import { frenchDate, type IsoDate } from '#src/knowledge/dates.ts';
+import { type FigureRegister, formatValue } from '#src/knowledge/figures.ts';
+import type { Hit } from '#src/retrieval/retriever.ts';
+import { figuresInForce, figuresSince, forConsultationOf, computed as texts } from '#src/texts/answer.ts';
+import { type Answer, MAX_ARTICLES } from './answer.ts';
+import { COMPUTATIONS } from './computations/all.ts';
+import type { Computation, ComputationInput, ComputedAnswer } from './computations/computation.ts';
+import { toEvidence, toSource } from './evidence.ts';
+import { followUpsOf } from './next-questions.ts';
+import { quantitiesIn } from './quantities.ts';
+import type { Understanding } from './understand.ts';
+import { verifyComputed } from './verify-computed.ts';
+
+/** A computation that a question reached, and what it gives. */
+export interface Reached {
+  readonly computation: Computation;
+  readonly result: ComputedAnswer;
+}
+
+/** The first computation that a question asks for; undefined when it asks for none. */
+export function computationFor(
+  understanding: Understanding,
+  register: FigureRegister,
+  today: IsoDate,
+): Reached | undefined {
+  const input: ComputationInput = {
+    understanding,
+    quantities: quantitiesIn(understanding.question, today),
+    figures: figuresAt(register, understanding.date),
+    today,
+  };
+  for (const computation of COMPUTATIONS) {
+    const result = computation.compute(input);
+    if (result) return { computation, result };
+  }
+  return undefined;
+}
+
+/**
+ * A computed answer as a message: the result, its working, what would change it, and the page that explains the rule.
+ * @param hits what the search found for the question, to show the page that stands on the same articles
+ * @returns undefined when what it says is not proved by its own working and the register
+ */
+export function toComputedAnswer(
+  { computation, result }: Reached,
+  understanding: Understanding,
+  hits: readonly Hit[],
+  register: FigureRegister,
+): Answer | undefined {
+  const articles = result.articles.slice(0, MAX_ARTICLES);
+  const guide = guideOf(hits, articles, register, understanding.date);
+  const blocks: Block[] = [];
+  if (understanding.askedDate) {
+    const text = forConsultationOf(understanding.askedDate.said);
+    blocks.push({ type: 'note', tone: 'info', text: [{ text }] });
+  }
+  blocks.push({ type: 'paragraph', text: [{ text: result.headline, cites: [1] }] });
+  if (result.steps.length > 0) {
+    blocks.push({ type: 'paragraph', text: [{ text: texts.working }] });
+    blocks.push({ type: 'list', items: result.steps.map((step) => [{ text: step, cites: [1] }]) });
+  }
+  for (const caveat of result.caveats)
+    blocks.push({ type: 'paragraph', text: [{ text: caveat, cites: [1] }] });
+  if (result.clarify) blocks.push({ type: 'paragraph', text: [{ text: result.clarify.question }] });
+  const dated = datesOf(result);
+  if (dated) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated }] });
+  if (verifyComputed(blocks, result, understanding).length > 0) return undefined;
+  const own: SourceItem = {
+    n: 1,
+    documentId: `calculators/${computation.id}`,
+    title: texts.source,
+    section: computation.title,
+    articles,
+    excerpt: [...result.steps, dated].filter(Boolean).join('\n\n'),
+  };
+  return {
+    kind: 'answer',
+    blocks,
+    citations: guide ? [own, { ...guide, n: 2, articles: [] }] : [own],
+    composer: 'calculator',
+    verdict: result.verdict ?? null,
+    followUps: result.clarify
+      ? result.clarify.choices
+      : followUpsOf(
+          hits,
+          new Set(
+            guide ? [hits.find((hit) => hit.passage.heading === guide.section)?.passage.key ?? ''] : [],
+          ),
+        ),
+    thread: {
+      question: understanding.question,
+      askedDate: understanding.askedDate,
+      ...(result.clarify ? { open: true } : {}),
+    },
+  };
+}
+
+/** The best page found that stands on one of the computation's articles. */
+function guideOf(
+  hits: readonly Hit[],
+  articles: readonly string[],
+  register: FigureRegister,
+  date: IsoDate,
+): SourceItem | undefined {
+  const hit = hits.find(
+    ({ passage }) => !passage.page && passage.articles.some((one) => articles.includes(one)),
+  );
+  const evidence = hit && toEvidence(hit.passage, register, date);
+  return evidence && toSource(2, evidence, []);
+}
+
+/** Since when the figures read hold, for those that the register dates after the code began. */
+function datesOf({ figures }: ComputedAnswer): string | undefined {
+  const periods = new Map<string, { from: IsoDate; until?: IsoDate | undefined; values: Set<string> }>();
+  for (const { figure, value } of figures) {
+    if (!value.from || value.from <= '2019-04-01') continue;
+    const key = `${value.from} ${value.until ?? ''}`;
+    const period = periods.get(key) ?? { from: value.from, until: value.until, values: new Set<string>() };
+    period.values.add(formatValue(figure.unit, value.value));
+    periods.set(key, period);
+  }
+  if (periods.size === 0) return undefined;
+  const sorted = [...periods.values()].sort((a, b) => a.from.localeCompare(b.from));
+  return figuresInForce(
+    sorted.map(({ from, until, values }) =>
+      figuresSince([...values], frenchDate(from), until && frenchDate(until)),
+    ),
+  );
+}
