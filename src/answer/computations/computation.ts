@@ -37,6 +37,8 @@ export interface ComputedAnswer {
   readonly verdict?: 'oui' | 'non' | undefined;
   /** Asked when something unsaid would change the result. */
   readonly clarify?: Clarification | undefined;
+  /** Id of the page that the answer stands on, when no article does: « programme/la-fabrique ». */
+  readonly page?: string | undefined;
 }
 
 /** A computation that plain questions reach. */

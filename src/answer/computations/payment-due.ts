@@ -1,0 +1,162 @@
+import type { Buyer } from '#src/calculators/buyers.ts';
+import { BUYER_RULES } from '#src/calculators/buyers.ts';
+import { daysLateAt } from '#src/calculators/late-interest.ts';
+import { paymentDue, privatePaymentDue } from '#src/calculators/payment-due.ts';
+import {
+  PAYMENT_TITLE,
+  payerName,
+  paymentTermTexts as termTexts,
+  paymentTexts as texts,
+} from '#src/texts/calculators/payment-due.ts';
+import type { Computation, ComputationInput, ComputedAnswer } from './computation.ts';
+import { PAYERS, type PaymentDates, payerOf, paymentDates } from './payment-reading.ts';
+import { articlesOf, asked, inDays, sentences, verdictOf } from './roles.ts';
+import { permissionAsked } from './verdicts.ts';
+
+const PAYMENT =
+  /\bpay|\bpaie|paiement|\bregl(?:e|er|ement|ements|ee)\b|echeance|\bvirement|toucher|mon argent/;
+/** Other sums, other deadlines. */
+const OTHER =
+  /paiement direct|interets?|penalite|moratoire|indemnite|avances?\b|sous-?traitan|\bdgd\b|decompte|\bsolde\b|retenue|caution|quelle date (?:lance|demarre|fait)|a partir de quel|point de depart|fait (?:partir|courir|demarrer)|cession|affactur|interrup|suspen|rejetee?|tva|sign(?:er|e)\b|attestation|acompte/;
+/** The words of a bill or of the work that it is for. */
+const BILL =
+  /factur|chorus|demande de paiement|livr|prestations?|\bfini|termin|intervention|\btravaux|situation de/;
+const WHEN =
+  /quand|quel jour|quelle date|echeance|jusqu'a|au plus tard|delai|combien de (?:temps|jours)|date limite|en retard|retard|dans les temps|depass|toujours pas|pas encore|normalement/;
+const TERM =
+  /\b(?:maxi?(?:mum)?\b|plafond|legal|regulier|normal|droit|autorise|interdit|possible|permis|abusi|conforme|valable|accept|impos)/;
+
+/** The last day to pay an invoice, or whether a time to pay is allowed. */
+export const paymentDueComputation: Computation = {
+  id: 'payment-due',
+  title: PAYMENT_TITLE,
+  compute(input) {
+    const { text } = input.quantities;
+    const payer = payerOf(input.understanding);
+    if (!payer || !PAYMENT.test(text) || OTHER.test(text)) return undefined;
+    const dates = paymentDates(input);
+    // The end of the work alone starts nothing: the invoice may come after it.
+    if (dates.received)
+      return BILL.test(text) && (WHEN.test(text) || /\?/.test(text))
+        ? dueAnswer(input, dates, payer.buyer)
+        : undefined;
+    const judges = TERM.test(text) || input.understanding.polarity?.modality === 'permis';
+    return judges && !dates.executed && !/retard/.test(text) ? termAnswer(input, payer.buyer) : undefined;
+  },
+};
+
+function dueAnswer(
+  input: ComputationInput,
+  dates: PaymentDates,
+  buyer: Buyer | undefined,
+): ComputedAnswer | undefined {
+  const { figures, today, understanding, quantities } = input;
+  if (buyer === 'private') return privateAnswer(input, dates);
+  const due = paymentDue(dates, buyer ?? 'local', figures);
+  if (!due) return undefined;
+  const payer = payerName(buyer);
+  const asksLate = /retard|dans les (?:temps|delais|clous)|depass/.test(quantities.text);
+  const late = daysLateAt(due.due, dates.paid ?? today);
+  const unpaid =
+    /toujours pas|pas encore|(?:pas|jamais|rien) (?:ete )?(?:paye|recu|regle|touche)|impaye/.test(
+      quantities.text,
+    );
+  const inTime = /dans les (?:temps|delais|clous)/.test(quantities.text);
+  const decides =
+    buyer && asksLate && dates.paid && understanding.polarity && !understanding.polarity.negated;
+  const verdict = decides ? (late > 0 !== inTime ? 'oui' : 'non') : undefined;
+  const headline = dates.paid
+    ? texts.paid(verdict, due, dates.paid, late)
+    : late > 0 && unpaid
+      ? texts.overdue(payer, due, late, !buyer)
+      : texts.due(payer, due, !buyer);
+  return {
+    headline,
+    steps: sentences(
+      texts.step(due),
+      due.startsWith === 'executed' && texts.later,
+      (dates.paid || unpaid) && late > 0 && texts.lateStep(due.due, dates.paid ?? today, late),
+      dates.paid && late === 0 && texts.paidStep(dates.paid),
+    ),
+    caveats: sentences(
+      due.startsWith === 'received' && texts.sentAssumed,
+      due.startsWith === 'received' && !dates.executed && texts.execution,
+      texts.verification,
+      texts.shorter,
+      buyer === 'public-company' && texts.localBody,
+      buyer === 'network' && texts.network,
+      texts.counted,
+    ),
+    articles: articlesOf([due.time], ['R2192-12', 'R2192-13', 'R2192-17']),
+    figures: [due.time],
+    verdict,
+    clarify: buyer ? undefined : asked(texts.clarify, PAYERS),
+  };
+}
+
+function privateAnswer({ figures }: ComputationInput, dates: PaymentDates): ComputedAnswer | undefined {
+  const due = dates.received && privatePaymentDue(dates.received, figures);
+  if (!due) return undefined;
+  return {
+    headline: texts.privateDue(due),
+    steps: texts.privateSteps(due),
+    caveats: [texts.privateStart, texts.privateShorter],
+    articles: articlesOf([due.byDefault.time], ['C. com. L441-11']),
+    figures: [due.byDefault.time, due.longest.time, due.endOfMonth.time],
+  };
+}
+
+/** « la mairie peut me payer à 60 jours ? » */
+function termAnswer(input: ComputationInput, buyer: Buyer | undefined): ComputedAnswer | undefined {
+  const { quantities, figures, understanding } = input;
+  const [duration, ...more] = quantities.durations;
+  const given = duration && inDays(duration);
+  const polarity = permissionAsked(quantities, understanding.polarity);
+  if (given === undefined || more.length > 0 || (polarity && polarity.modality === 'obligatoire'))
+    return undefined;
+  if (/fin de mois|perissable|transport|periodique|verif/.test(quantities.text)) return undefined;
+  const maximum = figures.get(
+    buyer === 'private' ? 'delai-prive-maximal' : BUYER_RULES[buyer ?? 'local'].paymentTime,
+  );
+  const longest = figures.get('delai-paiement-entreprise-publique');
+  const health = figures.get('delai-paiement-sante');
+  const byDefault = figures.get('delai-prive-defaut');
+  const month = figures.get('delai-prive-fin-de-mois');
+  if (!maximum || !longest || !health || !byDefault || !month) return undefined;
+  if (!buyer && given > maximum.number && given <= longest.number) {
+    const step = (who: Buyer, days: number) => termTexts.step(payerName(who), days);
+    return {
+      headline: termTexts.dependsOnBuyer(given),
+      steps: [
+        step('local', maximum.number),
+        step('hospital', health.number),
+        step('public-company', longest.number),
+      ],
+      caveats: [],
+      articles: articlesOf([maximum, health]),
+      figures: [maximum, health, longest],
+      clarify: asked(texts.clarify, PAYERS),
+    };
+  }
+  const holds = given <= maximum.number;
+  const verdict = polarity?.modality === 'vrai' ? undefined : verdictOf(polarity, holds);
+  // Whoever the buyer is, beyond the longest time it is too long.
+  const shown = !buyer && !holds ? longest : maximum;
+  const payer = payerName(buyer);
+  return {
+    headline: holds
+      ? termTexts.allowed(verdict, given, shown.number, payer)
+      : termTexts.tooLong(verdict, given, shown.number, payer),
+    steps: [termTexts.step(payer, shown.number)],
+    caveats:
+      buyer === 'private'
+        ? [
+            ...sentences(given > byDefault.number && holds && termTexts.privateAgreement(byDefault.number)),
+            termTexts.endOfMonth(month.number),
+          ]
+        : sentences(buyer === 'network' && texts.network, buyer === 'public-company' && texts.localBody),
+    articles: articlesOf([shown]),
+    figures: buyer === 'private' ? [shown, byDefault, month] : [shown],
+    verdict,
+  };
+}

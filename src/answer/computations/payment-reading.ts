@@ -1,0 +1,44 @@
+import type { Buyer } from '#src/calculators/buyers.ts';
+import type { IsoDate } from '#src/knowledge/dates.ts';
+import { buyerChoices } from '#src/texts/clarify.ts';
+import type { Understanding } from '../understand.ts';
+import type { ComputationInput } from './computation.ts';
+import { datesByRole } from './roles.ts';
+
+/** Days of a payment that a question says. */
+export interface PaymentDates {
+  readonly received?: IsoDate | undefined;
+  readonly executed?: IsoDate | undefined;
+  readonly paid?: IsoDate | undefined;
+}
+
+/** Reads the days of an invoice, of its services and of its payment by the words next to them. */
+export const paymentDates = (input: ComputationInput): PaymentDates =>
+  datesByRole(
+    input,
+    {
+      paid: /\bpaye(?:e|es|s)?\b|\bregle(?:e|es|s)?\b|vire(?:e|ment)?\b|\bverse(?:e|es)?\b|encaisse|touche/,
+      executed:
+        /livr|execut|\bfini|termin|acheve|prestations?|effectue|realis|intervention|service fait|travaux|chantier|menage/,
+      received:
+        /factur|chorus|depos|\brecue?s?\b|envoy|transmi|adress|disposition|demande de paiement|situation/,
+    },
+    ['paid', 'executed', 'received'],
+  );
+
+/** Who pays: the buyer said, a private client, or nobody yet. Undefined for those whose rules are others. */
+export function payerOf({ case: asked }: Understanding): { readonly buyer?: Buyer | undefined } | undefined {
+  if (asked.regime === 'private' || asked.buyer === 'private') return { buyer: 'private' };
+  if (asked.regime === 'defence' || asked.regime === 'concession' || asked.buyer === 'defence')
+    return undefined;
+  return { buyer: asked.buyer ?? (asked.regime === 'utilities' ? 'network' : undefined) };
+}
+
+/** Those whose time to pay differs. */
+export const PAYERS = [
+  buyerChoices.local,
+  buyerChoices.state,
+  buyerChoices.hospital,
+  buyerChoices['public-company'],
+  buyerChoices.private,
+];

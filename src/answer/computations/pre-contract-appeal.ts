@@ -1,0 +1,41 @@
+import { PRE_CONTRACT_TITLE, preContractTexts as texts } from '#src/texts/calculators/pre-contract-appeal.ts';
+import type { Computation } from './computation.ts';
+import { SIGNED } from './standstill.ts';
+import { asksInTheNegative, asksWhen } from './verdicts.ts';
+
+const APPEAL = /precontractuel/;
+const NOT_SIGNED =
+  /(?:pas|jamais) (?:encore )?(?:ete )?signe|avant (?:la |qu'ils? |sa )?sign|non signe|sera signe|vont signer|va signer/;
+const TOO_LATE = /trop tard|\bferme\b|\bpasse\b|\bforclos/;
+/** A definition, its cost, what it must prove, how it is judged. */
+const OTHER =
+  /c'est quoi|definition|coute|prix|avocat|combien|dans quel|difference|comment|juge(?:ment|e)? sous|bloqu|suspen|motif|gagn/;
+
+/** Whether the référé précontractuel is still open, by whether the contract is signed (CJA L551-1). */
+export const preContractAppealComputation: Computation = {
+  id: 'pre-contract-appeal',
+  title: PRE_CONTRACT_TITLE,
+  compute({ quantities, understanding }) {
+    const { text } = quantities;
+    const { regime, buyer } = understanding.case;
+    const { polarity } = understanding;
+    if ((regime !== 'ordinary' && regime !== 'utilities') || buyer === 'private' || buyer === 'defence')
+      return undefined;
+    if (!APPEAL.test(text) || OTHER.test(text) || !polarity || asksWhen(quantities)) return undefined;
+    const open = NOT_SIGNED.test(text);
+    if (!open && !SIGNED.test(text)) return undefined;
+    const late = TOO_LATE.test(text);
+    const asks = late || polarity.modality === 'permis' || polarity.modality === 'vrai';
+    // « le contrat n'est pas signé » denies no more than the story.
+    const negated = !open && asksInTheNegative(quantities);
+    const verdict = asks && !negated ? (open === late ? 'non' : 'oui') : undefined;
+    return {
+      headline: open ? texts.open(verdict) : texts.closed(verdict),
+      steps: [],
+      caveats: [open ? texts.wait : texts.after, texts.judge],
+      articles: ['CJA L551-1', 'CJA L551-4'],
+      figures: [],
+      verdict,
+    };
+  },
+};

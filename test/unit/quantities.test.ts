@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { quantitiesIn } from '#src/answer/quantities.ts';
+
+const read = (question: string) => quantitiesIn(question, '2026-11-24');
+
+describe('durations', () => {
+  it('counts « un an », not « un jour » of a story', () => {
+    expect(read('un ménage de 80 000 € sur un an').durations).toMatchObject([{ value: 1, unit: 'ans' }]);
+    expect(read('laissé une semaine pour répondre').durations).toMatchObject([
+      { value: 1, unit: 'semaines' },
+    ]);
+    expect(read('un jour la mairie m’a appelé').durations).toEqual([]);
+  });
+
+  it('reads numbers in words and in digits', () => {
+    expect(read('quatre mois puis 45 jours').durations).toMatchObject([
+      { value: 4, unit: 'mois' },
+      { value: 45, unit: 'jours' },
+    ]);
+  });
+});
+
+describe('amounts and days', () => {
+  it('tells amounts, their tax, rates and days apart', () => {
+    const found = read('facture de 5 000 € TTC du 3 novembre, TVA 20 %');
+    expect(found.amounts).toMatchObject([{ value: 5_000, tax: 'TTC', money: true }]);
+    expect(found.shares).toMatchObject([{ value: 20 }]);
+    expect(found.days).toMatchObject([{ date: '2026-11-03' }]);
+  });
+});
+
+describe('days of a story', () => {
+  const days = (question: string) => read(question).days.map(({ date }) => date);
+
+  it('reads a weekday before its number as one day', () => {
+    expect(days('rejets envoyés le lundi 9 novembre')).toEqual(['2026-11-09']);
+    expect(days('ça ferme lundi 9h')).toEqual(['2026-11-30']);
+  });
+
+  it('gives a bare day the month of the day beside it', () => {
+    expect(days('rejets envoyés le 9 novembre, contrat signé le vendredi 13.')).toEqual([
+      '2026-11-09',
+      '2026-11-13',
+    ]);
+    expect(days('lettres parties le 28 octobre, signature le 5')).toEqual(['2026-10-28', '2026-11-05']);
+    expect(days('ouvert du 3 au 12 novembre')).toEqual(['2026-11-03', '2026-11-12']);
+  });
+
+  it('leaves numbers that are no day', () => {
+    expect(days('chantier dans le 13, prix fixé le 10 juin 2026')).toEqual(['2026-06-10']);
+    expect(days('le 2e lot, avis du 3 novembre, le 20 % restant')).toEqual(['2026-11-03']);
+    expect(days('on est dans le 93, le 12')).toEqual([]);
+  });
+});
