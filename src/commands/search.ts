@@ -6,7 +6,7 @@ import { runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
 import { readOptions } from './options.ts';
 
-/** `search`: the passages that a question finds, without answering it. */
+/** `search`: the passages that a question finds, articles of the imported law among them, without answering it. */
 export async function searchCommand(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const words = options.words.join(' ');
@@ -37,6 +37,7 @@ async function find({ retriever }: OpenedBase, turns: readonly string[], today: 
   const { question, askedDate } = thread ?? { question: '' };
   const { hits } = await retriever.search(question, {
     k,
+    among: 'all',
     filter: { regime: detectCase(question).regime, date: askedDate?.date ?? today },
   });
   return hits.map(({ passage, score }) => ({

@@ -7,11 +7,12 @@ import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-
 import type { Database } from '#src/storage/database.ts';
 import { activeGenerationId } from '#src/storage/knowledge.ts';
 import { vectorFilePath } from './ingest.ts';
-import { ingestInChild } from './run-in-child.ts';
+import { lawFolder } from './loaders/law.ts';
+import { type IngestSettings, ingestInChild } from './run-in-child.ts';
 
 export interface IndexServiceParts {
   readonly db: Database;
-  readonly config: Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings' | 'watchKnowledge'>;
+  readonly config: IngestSettings & Pick<Config, 'watchKnowledge'>;
   readonly embedder: Embedder | undefined;
   readonly logger: Logger;
   /** Hears each index put in service. */
@@ -20,10 +21,12 @@ export interface IndexServiceParts {
 
 /** Staff who drop several files at once get one build. */
 const SETTLE_MS = 500;
+/** What another replica, or a command, published is looked for so often; its hint makes it quicker. */
+const POLL_MS = 5_000;
 
 /**
- * Keeps the index in service up to date: builds at start, then whenever the knowledge folder changes. While a build
- * runs, and when it fails, the index in service goes on serving.
+ * Keeps the index in service up to date: builds at start, then whenever the knowledge folder or the imported law changes,
+ * and takes what others publish in the store. While a build runs, and when it fails, the index in service goes on serving.
  */
 export class IndexService {
   readonly #parts: IndexServiceParts;
@@ -32,6 +35,8 @@ export class IndexService {
   #building: Promise<void> | undefined;
   #again = false;
   #stopWatching: (() => Promise<void>) | undefined;
+  #stopLooking: () => void = () => {};
+  #loading: Promise<unknown> = Promise.resolve();
 
   constructor(parts: IndexServiceParts) {
     this.#parts = parts;
@@ -42,6 +47,7 @@ export class IndexService {
     const served = await this.#load();
     const built = this.refresh();
     if (!served) await built;
+    this.#lookForOthers();
     if (this.#parts.config.watchKnowledge) this.#watch();
   }
 
@@ -63,8 +69,10 @@ export class IndexService {
 
   async stop(): Promise<void> {
     this.#abort.abort();
+    this.#stopLooking();
     await this.#stopWatching?.();
     await this.#building;
+    await this.#loading;
   }
 
   async #build(): Promise<void> {
@@ -81,7 +89,14 @@ export class IndexService {
     }
   }
 
-  async #load(): Promise<boolean> {
+  /** Puts the published index in service, one at a time. @returns whether one is in service */
+  #load(): Promise<boolean> {
+    const loaded = this.#loading.then(() => this.#loadPublished());
+    this.#loading = loaded.catch(() => undefined);
+    return loaded;
+  }
+
+  async #loadPublished(): Promise<boolean> {
     const { db, embedder, config, onLoad } = this.#parts;
     // A build that changed nothing leaves the index in service: reading it again would double the memory for a while.
     if (this.#generation && this.#generation === (await activeGenerationId(db))) return true;
@@ -95,8 +110,22 @@ export class IndexService {
     return true;
   }
 
+  #lookForOthers(): void {
+    const { db, logger } = this.#parts;
+    const look = () => {
+      this.#load().catch((error) => logger.warn({ err: error }, 'looking for a new index failed'));
+    };
+    const stopListening = db.listen('index', look);
+    const timer = setInterval(look, POLL_MS);
+    this.#stopLooking = () => {
+      clearInterval(timer);
+      stopListening();
+    };
+  }
+
   #watch(): void {
-    const watcher = watch(this.#parts.config.knowledgeDir, { ignoreInitial: true, followSymlinks: false });
+    const { knowledgeDir, dataDir } = this.#parts.config;
+    const watcher = watch([knowledgeDir, lawFolder(dataDir)], { ignoreInitial: true, followSymlinks: false });
     let timer: NodeJS.Timeout | undefined;
     watcher.on('all', () => {
       clearTimeout(timer);

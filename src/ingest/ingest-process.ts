@@ -9,7 +9,7 @@ import { showProgress } from './progress.ts';
 import type { IngestSettings } from './run-in-child.ts';
 
 const settings = JSON.parse(await text(process.stdin)) as IngestSettings;
-const db = await openDatabase(settings.dataDir);
+const db = await openDatabase(settings.dataDir, settings.databaseUrl);
 const { progress, done } = showProgress();
 const embedder = await openEmbedder(settings.embeddings).catch((error) => {
   process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);

@@ -5,12 +5,15 @@ import { checkDuplicates } from '#src/knowledge/check.ts';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model.ts';
 import type { Embedder } from '#src/retrieval/embedder.ts';
 import { embeddingKey, type IndexContent, sha256, vectorTexts } from '#src/retrieval/index-content.ts';
+import { lawGeneration } from '#src/retrieval/knowledge-base.ts';
+import { lawVectorTexts } from '#src/retrieval/law-index.ts';
 import { passagesOf } from '#src/retrieval/passage.ts';
-import { buildVectorIndex } from '#src/retrieval/vector-index.ts';
+import { buildVectorIndex, type VectorIndex } from '#src/retrieval/vector-index.ts';
 import type { Database } from '#src/storage/database.ts';
 import { newId } from '#src/storage/ids.ts';
 import * as store from '#src/storage/knowledge.ts';
 import { waitForTurn } from './build-turn.ts';
+import { lawFiles } from './loaders/law.ts';
 import { documentFiles, type ReadFile, readKnowledgeFile } from './read-files.ts';
 import { type Registers, readRegisters } from './read-registers.ts';
 import { scanFolder } from './scan.ts';
@@ -26,6 +29,8 @@ export interface IngestReport {
   readonly files: number;
   readonly filesRead: number;
   readonly passages: number;
+  /** Wordings of the articles of imported codes. */
+  readonly articles: number;
   readonly vectors: number;
   readonly vectorsMade: number;
   readonly problems: readonly Problem[];
@@ -52,17 +57,18 @@ export async function ingest(
 ): Promise<IngestReport> {
   const progress = options.progress ?? (() => undefined);
   const now = options.now ?? Date.now;
-  await using _turn = await waitForTurn(db);
+  await using turn = await waitForTurn(db);
   const scanned = await scanFolder(options.knowledgeDir);
   const previous = await previousContent(db);
   const registers = await readRegisters(scanned.files, previous);
   const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
   const { readable, problems: unsupported } = documentFiles(scanned.files);
   const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
+  const law = (await lawFiles(options.dataDir)).map((file) => ({ file, sidecar: undefined }));
   const read: ReadFile[] = [];
-  for (const document of readable) {
+  for (const document of [...readable, ...law]) {
     read.push(await readKnowledgeFile(document, known.get(document.file.path), figures));
-    progress('Lecture des documents', read.length, readable.length);
+    progress('Lecture des documents', read.length, readable.length + law.length);
   }
   const documents = read.flatMap((file) => (file.document ? [file.document] : []));
   const content = makeContent(documents, registers);
@@ -73,7 +79,7 @@ export async function ingest(
     ...unsupported,
     ...registers.problems,
     ...read.flatMap((file) => file.problems),
-    ...checkDuplicates(documents),
+    ...checkDuplicates(documents.filter((document) => !isLaw(document))),
   ];
   const summary = { files: read.length, filesRead: read.filter((file) => file.changed).length, problems };
   const activeId = await store.activeGenerationId(db);
@@ -82,32 +88,48 @@ export async function ingest(
   const sameEmbedder = !embedder || active?.manifest.embedder === embedder.id;
   if (activeId && active?.manifest.digest === digest && sameEmbedder) {
     await saveFiles(db, read, known, now());
-    const { passages, vectors } = active.manifest;
-    return { ...summary, generation: activeId, published: false, passages, vectors, vectorsMade: 0 };
+    const { passages, vectors, law } = active.manifest;
+    const articles = law?.passages ?? 0;
+    return {
+      ...summary,
+      generation: activeId,
+      published: false,
+      passages,
+      articles,
+      vectors,
+      vectorsMade: 0,
+    };
   }
 
   const embedded = embedder ? await embedTexts(db, content, embedder, progress) : NO_VECTORS;
   const id = newId(now());
-  const index = buildVectorIndex(embedded.vectors, embedder?.dimension ?? 0);
+  const dimension = embedder?.dimension ?? 0;
+  const keep = (vectors: readonly Float32Array[], name: string) =>
+    keepVectors(options.dataDir, name, buildVectorIndex(vectors, dimension));
   const manifest: store.GenerationManifest = {
-    embedder: embedder?.id ?? 'none',
-    dimension: embedder?.dimension ?? 0,
-    vectors: embedded.vectors.length,
-    passages: content.passages.length,
-    digest,
-    vectorFile:
-      index.kind === 'hnsw' ? await writeVectorFile(options.dataDir, id, index.save.bind(index)) : undefined,
+    ...{ embedder: embedder?.id ?? 'none', dimension, vectors: embedded.pages.length },
+    ...{ passages: content.passages.length, digest },
+    vectorFile: await keep(embedded.pages, id),
+    law: content.law && {
+      passages: content.law.length,
+      vectors: embedded.law.length,
+      vectorFile: await keep(embedded.law, lawGeneration(id)),
+    },
   };
   await db.tx(async (tx) => {
+    await turn.confirm(tx);
     for (const [key, vector] of embedded.made) await store.saveEmbedding(tx, key, vector);
     for (const key of embedded.unused) await store.deleteEmbedding(tx, key);
     await store.publishGeneration(tx, { id, manifest, content: text, now: now() });
   });
+  // The other replicas look for a new index from time to time: a hint that is lost only delays it.
+  await db.notify('index', id).catch(() => undefined);
   await saveFiles(db, read, known, now());
-  removeOldVectorFiles(options.dataDir, [id, activeId ?? '']);
+  removeOldVectorFiles(options.dataDir, activeId ? [id, activeId] : [id]);
   progress('Publication', 1, 1);
   const { passages, vectors } = manifest;
-  return { ...summary, generation: id, published: true, passages, vectors, vectorsMade: embedded.made.size };
+  const counts = { passages, articles: content.law?.length ?? 0, vectors, vectorsMade: embedded.made.size };
+  return { ...summary, generation: id, published: true, ...counts };
 }
 
 async function previousContent(db: Database): Promise<IndexContent | undefined> {
@@ -116,16 +138,21 @@ async function previousContent(db: Database): Promise<IndexContent | undefined> 
   return generation ? (JSON.parse(generation.content) as IndexContent) : undefined;
 }
 
-const makeContent = (documents: readonly KnowledgeDocument[], registers: Registers): IndexContent => ({
-  passages: passagesOf(documents),
-  figures: registers.figures,
-  glossary: registers.glossary,
-});
+function makeContent(documents: readonly KnowledgeDocument[], registers: Registers): IndexContent {
+  const { figures, glossary } = registers;
+  const law = passagesOf(documents.filter(isLaw));
+  const pages = passagesOf(documents.filter((document) => !isLaw(document)));
+  // A generation without law is, to the byte, what it was before there were any.
+  return { passages: pages, figures, glossary, ...(law.length > 0 ? { law } : {}) };
+}
 
-const NO_VECTORS = { vectors: [], made: new Map<string, Float32Array>(), unused: [] };
+const isLaw = ({ meta }: KnowledgeDocument): boolean => meta.kind === 'law';
+
+const NO_VECTORS = { pages: [], law: [], made: new Map<string, Float32Array>(), unused: [] };
 
 async function embedTexts(db: Database, content: IndexContent, embedder: Embedder, progress: Progress) {
-  const texts = vectorTexts(content.passages);
+  const pages = vectorTexts(content.passages);
+  const texts = [...pages, ...lawVectorTexts(content.law ?? [])];
   const kept = await store.loadEmbeddings(db);
   const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
   const missing = new Map<string, string>();
@@ -143,8 +170,10 @@ async function embedTexts(db: Database, content: IndexContent, embedder: Embedde
     progress('Calcul des vecteurs', Math.min(start + BATCH, entries.length), entries.length);
   }
   const used = new Set(keys);
+  const vectors = keys.map((key) => (kept.get(key) ?? made.get(key)) as Float32Array);
   return {
-    vectors: keys.map((key) => (kept.get(key) ?? made.get(key)) as Float32Array),
+    pages: vectors.slice(0, pages.length),
+    law: vectors.slice(pages.length),
     made,
     unused: [...kept.keys()].filter((key) => !used.has(key)),
   };
@@ -167,23 +196,24 @@ async function saveFiles(
 export const vectorFilePath = (dataDir: string, generation: string): string =>
   join(dataDir, 'index', `${generation}.hnsw`);
 
-/** Writes the cache aside, then names it: a kill leaves no half file under the final name. @returns its digest */
-async function writeVectorFile(
-  dataDir: string,
-  generation: string,
-  save: (path: string) => void,
-): Promise<string> {
+/**
+ * Writes the cache aside, then names it: a kill leaves no half file under the final name.
+ * @returns its digest; undefined for an index that has no cache
+ */
+async function keepVectors(dataDir: string, name: string, index: VectorIndex): Promise<string | undefined> {
+  if (index.kind !== 'hnsw') return undefined;
   mkdirSync(join(dataDir, 'index'), { recursive: true });
-  const path = vectorFilePath(dataDir, generation);
-  save(`${path}.tmp`);
+  const path = vectorFilePath(dataDir, name);
+  index.save(`${path}.tmp`);
   renameSync(`${path}.tmp`, path);
   return sha256(await readFile(path));
 }
 
-function removeOldVectorFiles(dataDir: string, keep: readonly string[]): void {
+function removeOldVectorFiles(dataDir: string, generations: readonly string[]): void {
+  const kept = new Set(generations.flatMap((id) => [`${id}.hnsw`, `${lawGeneration(id)}.hnsw`]));
   const folder = join(dataDir, 'index');
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) {
-    if (!keep.some((id) => id && name === `${id}.hnsw`)) rmSync(join(folder, name), { force: true });
+    if (!kept.has(name)) rmSync(join(folder, name), { force: true });
   }
 }

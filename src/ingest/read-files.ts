@@ -3,14 +3,18 @@ import { checkDocument } from '#src/knowledge/check.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
 import { readMeta } from '#src/knowledge/front-matter.ts';
 import { parsePage } from '#src/knowledge/guide-parser.ts';
+import { withoutHiddenText } from '#src/knowledge/hidden-text.ts';
 import type { DocumentMeta, Problem } from '#src/knowledge/model.ts';
+import { screenDocument } from '#src/knowledge/screen-document.ts';
 import { sha256 } from '#src/retrieval/index-content.ts';
 import type { KnowledgeFile } from '#src/storage/knowledge.ts';
+import { hiddenText } from '#src/texts/hidden-text.ts';
+import { loadLaw } from './loaders/law.ts';
 import { type LoadedDocument, loadPdf } from './loaders/pdf.ts';
 import { type FoundFile, readText, UNREADABLE } from './scan.ts';
 
 /** Change it when a loader reads differently, so that every file is read again. */
-const READER_VERSION = '1';
+const READER_VERSION = '2';
 
 /** Files that are not pages: the registers, read apart, and the notes for staff. */
 const NOT_PAGES = new Set(['figures.yaml', 'glossary.yaml', 'README.md']);
@@ -100,14 +104,42 @@ interface Sidecar {
 async function load(file: FoundFile, sidecar: Sidecar | undefined): Promise<LoadedDocument> {
   if (file.extension === '.pdf') {
     const meta = sidecar && readSidecar(sidecar);
-    if (meta && 'problems' in meta) return meta;
-    return loadPdf(file.path, file.absolute, meta?.meta);
+    if (meta && !('meta' in meta)) return meta;
+    const loaded = screened(await loadPdf(file.path, file.absolute, meta?.meta));
+    return { ...loaded, problems: [...(meta?.problems ?? []), ...loaded.problems] };
   }
   const read = await readText(file);
-  return 'problem' in read ? { problems: [read.problem] } : parsePage(file.path, read.text);
+  if ('problem' in read) return { problems: [read.problem] };
+  if (file.extension === '.jsonl') return loadLaw(file.path, read.text);
+  const { text, problems } = shown(file.path, read.text);
+  const loaded = screened(parsePage(file.path, text));
+  return { ...loaded, problems: [...problems, ...loaded.problems] };
 }
 
-function readSidecar({ path, read }: Sidecar): { meta: DocumentMeta } | { problems: Problem[] } {
+function readSidecar({
+  path,
+  read,
+}: Sidecar): { meta: DocumentMeta; problems: Problem[] } | { problems: Problem[] } {
   if ('problem' in read) return { problems: [read.problem] };
-  return readMeta(read.text, path, 1, { kind: 'document', audience: 'both', regime: 'any' });
+  const { text, problems } = shown(path, read.text);
+  const found = readMeta(text, path, 1, { kind: 'document', audience: 'both', regime: 'any' });
+  return 'meta' in found ? { ...found, problems } : found;
+}
+
+/** A file's text as its reader sees it, and what staff are told of the rest. */
+function shown(path: string, written: string): { text: string; problems: Problem[] } {
+  const { text, hidden } = withoutHiddenText(written);
+  const problems = hidden.map(
+    (one): Problem => ({ path, line: one.line, message: hiddenText.found(one), severity: 'warning' }),
+  );
+  return { text, problems };
+}
+
+/** A document without what may not be quoted of it. */
+function screened({ document, problems }: LoadedDocument): LoadedDocument {
+  if (!document) return { problems };
+  const screened = screenDocument(document);
+  if (screened.document.sections.length === 0)
+    problems.push({ path: document.path, line: 1, message: hiddenText.nothingLeft, severity: 'error' });
+  return { document: screened.document, problems: [...problems, ...screened.problems] };
 }

@@ -9,11 +9,12 @@ const MEMORY_MB = 1_024;
 const TIMEOUT_MS = 15 * 60_000;
 
 /** What the child needs to know. */
-export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings'>;
+export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings'> &
+  Partial<Pick<Config, 'databaseUrl'>>;
 
 /**
  * Runs an ingest in a process of its own, bounded in memory and time, so that parsing and building never hold the
- * server's event loop and can be killed whole. Settings go by standard input: they hold a key.
+ * server's event loop and can be killed whole. Settings go by standard input: they hold a key and a password.
  * @throws HotlineError `knowledge` when it fails; the index in service stays
  */
 export async function ingestInChild(settings: IngestSettings, signal?: AbortSignal): Promise<IngestReport> {

@@ -2,7 +2,8 @@ import type { IsoDate } from './dates.ts';
 import type { Regime } from './regime.ts';
 
 export const KINDS = ['guide', 'clause', 'programme', 'document'] as const;
-export type DocumentKind = (typeof KINDS)[number];
+/** What staff write and drop, and the codes that are imported, which no page can pretend to be. */
+export type DocumentKind = (typeof KINDS)[number] | 'law';
 
 export const AUDIENCES = ['company', 'buyer', 'both'] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -41,6 +42,18 @@ export type Block =
   | { readonly type: 'paragraph'; readonly text: string }
   | { readonly type: 'list'; readonly items: readonly string[] };
 
+/** Where an article of a code stands and comes from. */
+export interface LawPlace {
+  /** Légifrance's id of this wording. */
+  readonly id: string;
+  /** Headings above it, from the widest. */
+  readonly path: readonly string[];
+  /** It only adapts others to a territory overseas. */
+  readonly overseas: boolean;
+  /** Day of the data that it was read in; absent when not known. */
+  readonly asOf?: IsoDate | undefined;
+}
+
 /** One question and its answer: the unit that is indexed, retrieved and cited. */
 export interface Section {
   /** Unique in its document; made from the heading, or from the page number of a PDF. */
@@ -63,6 +76,8 @@ export interface Section {
   readonly validUntil?: IsoDate | undefined;
   /** Page of a PDF, from 1. */
   readonly page?: number | undefined;
+  /** Of an article of a code only. */
+  readonly law?: LawPlace | undefined;
 }
 
 /** A parsed file of the knowledge folder. */

@@ -9,6 +9,14 @@ export interface FusionInput {
   readonly weightOf: (index: number) => number;
   /** Ranks wanted; all when absent. */
   readonly limit?: number;
+  /** The scores that count as 1; the best of each half when absent. Those of another list make the two comparable. */
+  readonly top?: FusionTop | undefined;
+}
+
+/** The best score of each half of a search. */
+export interface FusionTop {
+  readonly keyword: number;
+  readonly cosine: number;
 }
 
 /**
@@ -17,22 +25,31 @@ export interface FusionInput {
  */
 const VECTOR_WEIGHT = 0.75;
 
+/** The best score of each half among the passages that may be served. */
+export function topOf({
+  keyword,
+  cosine,
+  allowed,
+}: Pick<FusionInput, 'keyword' | 'cosine' | 'allowed'>): FusionTop {
+  const top = { keyword: 0, cosine: 0 };
+  for (let index = 0; index < keyword.length; index += 1) {
+    if (!allowed[index]) continue;
+    top.keyword = Math.max(top.keyword, keyword[index] as number);
+    top.cosine = Math.max(top.cosine, cosine?.[index] ?? 0);
+  }
+  return top;
+}
+
 /** Ranks passages by the max-normalised sum of their scores; ties keep the order of the passages. */
 export function fuse(input: FusionInput): { index: number; score: number }[] {
   const { keyword, cosine, allowed, weightOf, limit = keyword.length } = input;
-  let topKeyword = 0;
-  let topCosine = 0;
-  for (let index = 0; index < keyword.length; index += 1) {
-    if (!allowed[index]) continue;
-    topKeyword = Math.max(topKeyword, keyword[index] as number);
-    topCosine = Math.max(topCosine, cosine?.[index] ?? 0);
-  }
+  const top = input.top ?? topOf(input);
   // Nearly every passage shares a word with a question: each is compared with the last one kept, rather than all sorted.
   const ranked: { index: number; score: number }[] = [];
   for (let index = 0; index < keyword.length; index += 1) {
     if (!allowed[index]) continue;
-    const lexical = topKeyword > 0 ? (keyword[index] as number) / topKeyword : 0;
-    const semantic = topCosine > 0 ? Math.max(0, cosine?.[index] ?? 0) / topCosine : 0;
+    const lexical = top.keyword > 0 ? (keyword[index] as number) / top.keyword : 0;
+    const semantic = top.cosine > 0 ? Math.max(0, cosine?.[index] ?? 0) / top.cosine : 0;
     const fused = lexical + VECTOR_WEIGHT * semantic;
     const score = fused > 0 ? fused * weightOf(index) : 0;
     const last = ranked.length < limit ? 0 : (ranked.at(-1)?.score ?? 0);

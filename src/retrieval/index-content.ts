@@ -10,6 +10,8 @@ export interface IndexContent {
   readonly passages: readonly Passage[];
   readonly figures: readonly Figure[];
   readonly glossary: Glossary;
+  /** Articles of the imported codes: apart, so that nothing of how pages are found depends on them. */
+  readonly law?: readonly Passage[] | undefined;
 }
 
 /** A text to embed and the passage it stands for. */

@@ -5,8 +5,16 @@ import type { Database } from '#src/storage/database.ts';
 import { activeGenerationId, loadEmbeddings, readGeneration } from '#src/storage/knowledge.ts';
 import type { Embedder } from './embedder.ts';
 import { type Fidelity, measureFidelity } from './fidelity.ts';
-import { embeddingKey, figureWords, type IndexContent, sha256, vectorTexts } from './index-content.ts';
+import {
+  embeddingKey,
+  figureWords,
+  type IndexContent,
+  sha256,
+  type VectorText,
+  vectorTexts,
+} from './index-content.ts';
 import { KeywordIndex } from './keyword-index.ts';
+import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
 import type { Passage } from './passage.ts';
 import { SpellingRepair } from './spelling.ts';
 import { buildVectorIndex, openVectorIndex, type VectorIndex } from './vector-index.ts';
@@ -28,18 +36,28 @@ export interface KnowledgeBase {
   readonly vectors?:
     | { readonly index: VectorIndex; readonly owners: Int32Array; readonly embedder: Embedder }
     | undefined;
+  /** Articles of the imported codes; absent when no law was imported. */
+  readonly law?: LawIndex | undefined;
 }
 
 /** Builds the in-process indexes of a content. */
 export function makeKnowledgeBase(
   content: IndexContent,
-  about: { generation: string; createdAt: number; vectors?: KnowledgeBase['vectors'] },
+  about: {
+    generation: string;
+    createdAt: number;
+    vectors?: KnowledgeBase['vectors'];
+    lawVectors?: LawIndex['vectors'];
+  },
 ): KnowledgeBase {
   const { passages, glossary } = content;
+  const { lawVectors, ...rest } = about;
   const figures = new Map(content.figures.map((figure) => [figure.id, figure]));
   const keywords = new KeywordIndex(passages, (passage) => figureWords(passage, figures));
   const spelling = new SpellingRepair(keywords.vocabulary);
-  return { ...about, passages, figures, glossary, keywords, spelling, fidelity: measureFidelity(passages) };
+  const law = content.law?.length ? makeLawIndex(content.law, lawVectors) : undefined;
+  const fidelity = measureFidelity(passages);
+  return { ...rest, passages, figures, glossary, keywords, spelling, fidelity, law };
 }
 
 /** Loads the published index; undefined when none was ever made. */
@@ -55,18 +73,36 @@ export async function loadKnowledgeBase(
   const { embedder } = options;
   if (!embedder || embedder.id !== manifest.embedder)
     return makeKnowledgeBase(content, { generation, createdAt });
-  const texts = vectorTexts(content.passages);
-  const owners = Int32Array.from(texts, (text) => text.passage);
-  const cached = await openCached(options.vectorFile(generation), manifest);
-  const index = cached ?? (await rebuild(db, texts, embedder));
-  return makeKnowledgeBase(content, { generation, createdAt, vectors: index && { index, owners, embedder } });
+  const open = async (texts: readonly VectorText[], path: string, about: Cached) => {
+    const index = (await openCached(path, about)) ?? (await rebuild(db, texts, embedder));
+    return index && { index, owners: Int32Array.from(texts, (text) => text.passage) };
+  };
+  const vectors = await open(vectorTexts(content.passages), options.vectorFile(generation), manifest);
+  const { law = [] } = content;
+  const lawVectors =
+    manifest.law &&
+    (await open(lawVectorTexts(law), options.vectorFile(lawGeneration(generation)), {
+      ...manifest.law,
+      dimension: manifest.dimension,
+    }));
+  return makeKnowledgeBase(content, {
+    ...{ generation, createdAt, lawVectors },
+    vectors: vectors && { ...vectors, embedder },
+  });
+}
+
+/** The name under which the graph of a generation's law is kept, beside that of its pages. */
+export const lawGeneration = (generation: string): string => `${generation}-law`;
+
+/** What must be true of a cached graph. */
+interface Cached {
+  readonly vectorFile?: string | undefined;
+  readonly dimension: number;
+  readonly vectors: number;
 }
 
 /** The cached graph, when its file is exactly the one that was written. */
-async function openCached(
-  path: string,
-  manifest: { vectorFile?: string | undefined; dimension: number; vectors: number },
-): Promise<VectorIndex | undefined> {
+async function openCached(path: string, manifest: Cached): Promise<VectorIndex | undefined> {
   const bytes = manifest.vectorFile ? await readFile(path).catch(() => undefined) : undefined;
   if (!bytes || sha256(bytes) !== manifest.vectorFile) return undefined;
   return openVectorIndex(path, manifest.dimension, manifest.vectors);

@@ -15,6 +15,8 @@ export function passagesOf(documents: readonly KnowledgeDocument[]): Passage[] {
   return documents.flatMap((document) =>
     document.sections.map((section) => ({
       ...section,
+      // What a yes/no section asserts is one more way of asking it.
+      wordings: section.proposition ? [...section.wordings, section.proposition.statement] : section.wordings,
       key: `${document.id}#${section.id}`,
       documentId: document.id,
       document: document.meta,

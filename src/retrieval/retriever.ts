@@ -1,7 +1,9 @@
+import { articlesIn } from '#src/knowledge/article-number.ts';
 import type { ExpandedQuery } from './expand.ts';
 import { QueryExpander } from './expand.ts';
-import { fuse } from './fusion.ts';
+import { type FusionTop, fuse, topOf } from './fusion.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
+import { articleOn } from './law-index.ts';
 import { type Passage, type PassageFilter, serves } from './passage.ts';
 
 /** A passage found, with what speaks for it. */
@@ -33,50 +35,102 @@ export interface SearchOptions {
   readonly filter: PassageFilter;
   /** A factor on a passage's score, for what the question says of its case; 1 when absent. */
   readonly weigh?: (passage: Passage) => number;
+  /** What is searched: the pages alone when absent, the articles of the imported codes, or both in one list. */
+  readonly among?: 'pages' | 'law' | 'all';
 }
 
 /** Vector neighbours looked at: several of them usually stand for one passage. */
 const NEIGHBOURS = 80;
 
+/** What is searched as one: the pages, or the law. */
+type Corpus = Pick<KnowledgeBase, 'passages' | 'keywords' | 'spelling'> & {
+  readonly vectors?: Pick<NonNullable<KnowledgeBase['vectors']>, 'index' | 'owners'> | undefined;
+};
+
+/** A corpus searched: its hits in order, what counts as a full score there, and the question as it reads it. */
+interface Searched extends SearchResult {
+  readonly top: FusionTop;
+}
+
 /** Hybrid search in one knowledge base: fielded BM25 and vectors, fused by max-normalised sum. */
 export class HybridRetriever implements Retriever {
   readonly #base: KnowledgeBase;
   readonly #expander: QueryExpander;
+  readonly #lawExpander: QueryExpander | undefined;
 
   constructor(base: KnowledgeBase) {
+    const { glossary, fidelity, law } = base;
     this.#base = base;
-    this.#expander = new QueryExpander(base.keywords, base.spelling, base.glossary, base.fidelity);
+    this.#expander = new QueryExpander(base.keywords, base.spelling, glossary, fidelity);
+    this.#lawExpander = law && new QueryExpander(law.keywords, law.spelling, glossary, fidelity);
   }
 
-  async search(question: string, { k, filter, weigh = () => 1 }: SearchOptions): Promise<SearchResult> {
-    const { passages, keywords } = this.#base;
-    const query = this.#expander.expand(question);
+  async search(question: string, options: SearchOptions): Promise<SearchResult> {
+    const { law } = this.#base;
+    const { among = 'pages' } = options;
+    const inLaw = async (top?: FusionTop): Promise<Searched> =>
+      law && this.#lawExpander
+        ? this.#searchIn(law, this.#lawExpander, question, options, top)
+        : { hits: [], query: this.#expander.expand(question), withVectors: false, top: NOTHING };
+    if (among === 'law') return inLaw();
+    const pages = await this.#searchIn(this.#base, this.#expander, question, options);
+    if (among === 'pages' || !law) return pages;
+    // Articles are measured on the scale of the pages, which keep their scores whatever the law holds.
+    const articles = await inLaw(pages.hits.length > 0 ? pages.top : undefined);
+    const ranked = [...pages.hits, ...articles.hits].sort((a, b) => b.score - a.score);
+    const named = this.#named(question, options.filter, ranked[0]?.score ?? 0);
+    const keys = new Set(named.map((hit) => hit.passage.key));
+    const hits = [...named, ...ranked.filter((hit) => !keys.has(hit.passage.key))].slice(0, options.k);
+    return { ...pages, hits };
+  }
+
+  /** The articles that a question names, whatever their regime: it is them that it wants to see. */
+  #named(question: string, { date }: PassageFilter, score: number): Hit[] {
+    return articlesIn(question).flatMap((article) => {
+      const passage = articleOn(this.#base.law, article, date);
+      return passage ? [{ passage, score, lexical: 1, cosine: 0 }] : [];
+    });
+  }
+
+  async #searchIn(
+    corpus: Corpus,
+    expander: QueryExpander,
+    question: string,
+    { k, filter, weigh = () => 1 }: SearchOptions,
+    scale?: FusionTop,
+  ): Promise<Searched> {
+    const { passages, keywords } = corpus;
+    const query = expander.expand(question);
     const { scores, best } = keywords.search(query.terms);
-    const cosines = await this.#cosines(query.text, passages.length);
+    const cosine = await this.#cosines(corpus, query.text);
     const allowed = passages.map((passage) => serves(passage, filter));
+    const lexical = (score: number) => (best > 0 ? score / best : 0);
+    const found = topOf({ keyword: scores, cosine, allowed });
     const ranked = fuse({
-      keyword: scores,
-      cosine: cosines,
-      allowed,
+      ...{ keyword: scores, cosine, allowed },
       weightOf: (index) => priorOf(passages[index] as Passage) * weigh(passages[index] as Passage),
       limit: k,
+      top: scale
+        ? { keyword: scale.keyword * best || found.keyword, cosine: scale.cosine || found.cosine }
+        : found,
     });
     const hits = ranked.slice(0, k).map(({ index, score }) => ({
       passage: passages[index] as Passage,
       score,
-      lexical: best > 0 ? (scores[index] as number) / best : 0,
-      cosine: cosines?.[index] ?? 0,
+      lexical: lexical(scores[index] as number),
+      cosine: cosine?.[index] ?? 0,
     }));
-    return { hits, query, withVectors: cosines !== undefined };
+    const top = { keyword: lexical(found.keyword), cosine: found.cosine };
+    return { hits, query, withVectors: cosine !== undefined, top };
   }
 
   /** Best cosine of each passage; undefined when the vectors can't serve now. */
-  async #cosines(text: string, size: number): Promise<Float64Array | undefined> {
-    const { vectors } = this.#base;
-    if (!vectors || !text) return undefined;
-    const query = await vectors.embedder.embedQuery(text).catch(() => undefined);
+  async #cosines({ passages, vectors }: Corpus, text: string): Promise<Float64Array | undefined> {
+    const embedder = this.#base.vectors?.embedder;
+    if (!vectors || !embedder || !text) return undefined;
+    const query = await embedder.embedQuery(text).catch(() => undefined);
     if (!query?.some((value) => value !== 0)) return undefined;
-    const cosines = new Float64Array(size);
+    const cosines = new Float64Array(passages.length);
     for (const { index, cosine } of vectors.index.search(query, NEIGHBOURS)) {
       const owner = vectors.owners[index] as number;
       cosines[owner] = Math.max(cosines[owner] as number, cosine);
@@ -85,8 +139,12 @@ export class HybridRetriever implements Retriever {
   }
 }
 
-/** Pages written and checked by the team go before documents of the same relevance. */
+const NOTHING: FusionTop = { keyword: 0, cosine: 0 };
+
+/** Pages written and checked by the team go before documents and articles of the same relevance. */
 export function priorOf(passage: Passage): number {
-  if (passage.document.kind === 'document') return 0.8;
-  return passage.document.audience === 'buyer' ? 0.9 : 1;
+  const { kind, audience } = passage.document;
+  if (kind === 'document') return 0.8;
+  if (kind === 'law') return passage.law?.overseas ? 0.4 : 0.8;
+  return audience === 'buyer' ? 0.9 : 1;
 }

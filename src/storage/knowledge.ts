@@ -19,6 +19,10 @@ export interface GenerationManifest {
   readonly digest: string;
   /** SHA-256 of the cached vector index file, when one was written. */
   readonly vectorFile?: string | undefined;
+  /** Articles of the imported codes, which have an index of their own; absent when no law was imported. */
+  readonly law?:
+    | { readonly passages: number; readonly vectors: number; readonly vectorFile?: string | undefined }
+    | undefined;
 }
 
 export async function knowledgeFiles(db: Queryable): Promise<KnowledgeFile[]> {

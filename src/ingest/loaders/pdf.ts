@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { articlesIn } from '#src/knowledge/article-number.ts';
+import { excerptOf, withoutHiddenText } from '#src/knowledge/hidden-text.ts';
 import type { DocumentMeta, KnowledgeDocument, Problem, Section } from '#src/knowledge/model.ts';
+import { fileTitle } from '#src/knowledge/screen-document.ts';
+import { hiddenText } from '#src/texts/hidden-text.ts';
 import { splitText } from '../split-text.ts';
 
 const WORKER = fileURLToPath(new URL('./pdf-worker.ts', import.meta.url));
@@ -11,10 +13,23 @@ const TIMEOUT_MS = 60_000;
 const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 /** A page with less text than this is an image, a cover or blank. */
 const MIN_PAGE_CHARACTERS = 20;
+/** Fewer hidden letters are ornaments: they go without a word. */
+const FEW_LETTERS = 6;
 
 const outputSchema = z.object({
   title: z.string().optional(),
-  pages: z.array(z.object({ page: z.number().int(), text: z.string() })),
+  pages: z.array(
+    z.object({
+      page: z.number().int(),
+      text: z.string(),
+      /** What nobody can read on the page: not in its text. */
+      hidden: z.string().optional(),
+      /** Its words were recognised on a picture. */
+      scan: z.boolean().optional(),
+      /** What is hidden could not be told from what is not: none of its text is given. */
+      mixed: z.boolean().optional(),
+    }),
+  ),
 });
 type PdfText = z.output<typeof outputSchema>;
 
@@ -45,8 +60,14 @@ export async function loadPdf(
   if (typeof text === 'string') return { problems: [problem(text, 'error')] };
   const problems: Problem[] = [];
   const sections: Section[] = [];
-  for (const { page, text: raw } of text.pages) {
-    const clean = cleanPage(raw);
+  for (const { page, text: raw, hidden = '', scan, mixed } of text.pages) {
+    const { text: seen, hidden: disguised } = withoutHiddenText(raw);
+    const clean = cleanPage(seen);
+    if (mixed) problems.push(problem(hiddenText.pdfMixed(page), 'warning'));
+    else if (hidden.replace(/\s/g, '').length >= FEW_LETTERS)
+      problems.push(problem(hiddenText.pdfPage(page, excerptOf(hidden)), 'warning'));
+    if (scan) problems.push(problem(hiddenText.pdfScan(page), 'warning'));
+    for (const one of disguised) problems.push(problem(hiddenText.onPage(page, one), 'warning'));
     if (clean.length < MIN_PAGE_CHARACTERS) {
       problems.push(problem(`page ${page} : aucun texte (image ?), elle ne sera pas trouvée`, 'warning'));
       continue;
@@ -58,11 +79,7 @@ export async function loadPdf(
   if (sections.length === 0)
     return { problems: [problem('aucun texte dans ce PDF : il est sans doute numérisé', 'error')] };
   const fallback: DocumentMeta = {
-    title:
-      text.title?.trim() ||
-      basename(path)
-        .replace(/\.pdf$/i, '')
-        .replace(/[-_]+/g, ' '),
+    title: (text.title && withoutHiddenText(text.title).text.trim()) || fileTitle(path),
     kind: 'document',
     audience: 'both',
     regime: 'any',
