@@ -7,17 +7,22 @@ import { isOtherCase } from './case-fit.ts';
 import { composeExtractive, type Draft } from './compose-extractive.ts';
 import type { LlmComposer } from './compose-llm.ts';
 import { type Evidence, toEvidence } from './evidence.ts';
-import { hasEvidence, judgeFeatures } from './judge.ts';
+import { hasEvidence } from './judge.ts';
+import { judgeFeatures } from './judge-features.ts';
+import type { LlmTools } from './llm/knowledge-tools.ts';
 import { followUpsOf } from './next-questions.ts';
 import { refuse } from './refuse.ts';
 import { renumber } from './renumber.ts';
 import type { Understanding } from './understand.ts';
-import { type Finding, verify } from './verify.ts';
+import { asksTheSame, verdictOn } from './verdict.ts';
+import { verify } from './verify.ts';
 
 /** A configured model, and the time that it may take for one answer. */
 export interface ModelComposer {
   readonly composer: LlmComposer;
   readonly timeoutMs: number;
+  /** What a model that calls tools may do for the question asked. */
+  readonly tools?: LlmTools | undefined;
 }
 
 /** A second page is quoted when it is nearly as good as the first. */
@@ -49,7 +54,10 @@ export async function answerFromPages(
       result.hits.slice(1),
     );
   }
-  const usable = filled.filter((one): one is { hit: Hit; evidence: Evidence } => one.evidence !== undefined);
+  const usable = decidingFirst(
+    understanding,
+    filled.filter((one): one is { hit: Hit; evidence: Evidence } => one.evidence !== undefined),
+  );
   const written =
     llm &&
     (await composeWithModel(
@@ -59,10 +67,51 @@ export async function answerFromPages(
     ));
   if (written && 'draft' in written)
     return toAnswer(understanding, written.draft, result.hits, written.evidences, 'llm');
-  const extractive = composeVerified(understanding, usable);
+  const extractive = composeVerified(withoutDoubt(understanding, usable), usable);
   if (!extractive) return refuse(understanding, [refusal.noEvidence], result.hits);
   const answer = toAnswer(understanding, extractive.draft, result.hits, extractive.evidences, 'extractive');
   return written ? { ...answer, fallback: written.fallback } : answer;
+}
+
+/** A page nearly as good as the first, of the same rule, is put before it when it decides a yes/no question. */
+const NEARLY_AS_GOOD = 0.8;
+const LOOKED_AT = 4;
+
+/**
+ * A yes/no question wants a yes or a no: when the best page gives none, one as near that stands on the same article,
+ * or in the same guide, comes first if it does.
+ */
+function decidingFirst(
+  understanding: Understanding,
+  usable: readonly { hit: Hit; evidence: Evidence }[],
+): readonly { hit: Hit; evidence: Evidence }[] {
+  const [best, ...others] = usable;
+  const decides = ({ evidence }: { evidence: Evidence }) =>
+    asksTheSame(evidence, understanding.question) && verdictOn(evidence, understanding) !== undefined;
+  if (!best || !understanding.polarity || decides(best)) return usable;
+  const related = ({ hit: { passage, score } }: { hit: Hit }) =>
+    score >= NEARLY_AS_GOOD * best.hit.score &&
+    (passage.documentId === best.hit.passage.documentId ||
+      passage.articles.some((article) => best.hit.passage.articles.includes(article)));
+  const deciding = others.slice(0, LOOKED_AT).find((one) => related(one) && decides(one));
+  return deciding ? [deciding, ...usable.filter((one) => one !== deciding)] : usable;
+}
+
+/** Pages as near as this to the first speak of the same thing. */
+const AS_NEAR = 0.9;
+
+/** Pages of the same subject that conclude differently leave a doubt: then neither yes nor no is said. */
+function withoutDoubt(
+  understanding: Understanding,
+  usable: readonly { hit: Hit; evidence: Evidence }[],
+): Understanding {
+  const [first] = usable;
+  const verdicts = usable
+    .slice(0, LOOKED_AT)
+    .filter(({ hit }) => first !== undefined && hit.score >= AS_NEAR * first.hit.score)
+    .filter(({ evidence }) => asksTheSame(evidence, understanding.question))
+    .flatMap(({ evidence }) => verdictOn(evidence, understanding) ?? []);
+  return new Set(verdicts).size > 1 ? { ...understanding, polarity: undefined } : understanding;
 }
 
 /** The extractive answer, without its second source when that one does not pass, or nothing. */
@@ -96,13 +145,17 @@ async function composeWithModel(
   const evidences = usable.slice(0, MODEL_PASSAGES);
   const signal = AbortSignal.timeout(llm.timeoutMs);
   const reasons: string[] = [];
-  let findings: Finding[] = [];
+  let findings: { rule: string; detail: string }[] = [];
   for (let attempt = 0; attempt < MODEL_TRIES && !signal.aborted; attempt += 1) {
     try {
-      const draft = await llm.composer.compose(understanding, evidences, { findings, signal });
+      const draft = await llm.composer.compose(understanding, evidences, {
+        findings,
+        signal,
+        tools: llm.tools,
+      });
       if (!draft) return { fallback: 'le modèle ne trouve pas la réponse dans les passages' };
-      findings = verify(draft, evidences, understanding);
-      if (findings.length === 0) return { draft, evidences };
+      findings = [...verify(draft, draft.evidences, understanding), ...draft.faults];
+      if (findings.length === 0) return { draft, evidences: draft.evidences };
       reasons.push(`réponse du modèle refusée : ${findings.map(loggable).join(' ; ')}`);
     } catch (error) {
       reasons.push(errorText(error));
@@ -112,7 +165,7 @@ async function composeWithModel(
 }
 
 /** Why a draft was refused, for logs: an address or a number may be the person's own, and stays out of them. */
-const loggable = ({ rule, detail }: Finding): string =>
+const loggable = ({ rule, detail }: { rule: string; detail: string }): string =>
   rule === 'contact' ? 'coordonnées inconnues' : detail;
 
 function toAnswer(
@@ -135,8 +188,11 @@ function toAnswer(
   };
 }
 
-/** Nothing of the question is near anything that the pages speak of. */
+/** Part of the question's words under which nothing of it is near anything that the pages speak of. */
+const OFF_TOPIC = 0.34;
+
+/** Whether a question that has no evidence is of another subject, rather than of ours and not in the pages. */
 function isOffTopic(result: SearchResult, base: KnowledgeBase): boolean {
   const features = judgeFeatures(result, base);
-  return !features || features.coverage < 0.34;
+  return !features || features.coverage < OFF_TOPIC;
 }

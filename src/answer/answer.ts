@@ -6,7 +6,8 @@ export type ComposerName = 'extractive' | 'llm' | 'calculator';
 
 /** What a question gets. */
 export interface Answer {
-  readonly kind: 'answer' | 'refusal';
+  /** `handoff`: a person is needed, whatever the general rule given with it. */
+  readonly kind: 'answer' | 'refusal' | 'handoff';
   readonly blocks: readonly Block[];
   readonly citations: readonly SourceItem[];
   readonly composer: ComposerName;

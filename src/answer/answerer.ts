@@ -13,10 +13,14 @@ import { computationFor, toComputedAnswer } from './compute.ts';
 import { askedTerm, glossarySource } from './define.ts';
 import { aboutLastAnswer, asksSomething } from './follow-up.ts';
 import { isForeign, isReadable } from './language.ts';
+import { isIndexed, readArticle } from './law-article.ts';
+import { knowledgeTools } from './llm/knowledge-tools.ts';
 import { followUpsOf } from './next-questions.ts';
-import { forbiddenRequest } from './refusal-rules.ts';
+import { rulingOn } from './refusal-rules.ts';
 import { refuse } from './refuse.ts';
+import { withCorrection, withPerson } from './remarks.ts';
 import { type ThreadContext, type Understanding, understand } from './understand.ts';
+import { lawInstead, withArticles } from './with-law.ts';
 
 /** Answers questions from one knowledge base. */
 export interface Answerer {
@@ -59,14 +63,26 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 }
 
 async function answerUnderstood(
-  { base, retriever, llm }: AnswererParts,
+  parts: AnswererParts,
   understanding: Understanding,
   today: IsoDate,
 ): Promise<Answer> {
   if (isForeign(understanding.asked)) return refuse(understanding, [refusal.notFrench]);
-  const forbidden = forbiddenRequest(understanding.asked);
-  if (forbidden) return refuse(understanding, [forbidden]);
-  const [unknown] = understanding.unknownArticles;
+  const ruling = rulingOn(understanding.asked);
+  if (ruling?.kind === 'refuse') return refuse(understanding, [ruling.sentence]);
+  const answer = await answerOnTheLaw(parts, understanding, today);
+  return withCorrection(withPerson(answer, understanding, ruling), understanding, parts.base.figures);
+}
+
+/** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
+async function answerOnTheLaw(
+  { base, retriever, llm }: AnswererParts,
+  understanding: Understanding,
+  today: IsoDate,
+): Promise<Answer> {
+  const read = readArticle(understanding, base);
+  if (read) return read;
+  const unknown = understanding.unknownArticles.find((article) => !isIndexed(base.law, article));
   if (unknown) return refuse(understanding, [refusal.unknownArticle(unknown)]);
   const result = await retriever.search(understanding.question, {
     k: HITS,
@@ -78,10 +94,13 @@ async function answerUnderstood(
   if (defined) return withQuestion(defined, ambiguity);
   const reached = computationFor(understanding, base.figures, today);
   const computed = reached && toComputedAnswer(reached, understanding, result.hits, base.figures);
-  if (computed) return computed;
-  const answer = await answerFromPages(understanding, result, base, llm);
-  if (answer.kind === 'refusal') return withQuestion(answer, ambiguity);
-  return withQuestion(answer, ambiguity ?? clarificationFor(result.hits, understanding));
+  if (computed) return withArticles(computed, understanding, base);
+  const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
+  const answer = await answerFromPages(understanding, result, base, model);
+  if (answer.kind === 'refusal')
+    return withQuestion(await lawInstead(answer, understanding, { base, retriever }), ambiguity);
+  const offering = withArticles(answer, understanding, base);
+  return withQuestion(offering, ambiguity ?? clarificationFor(result.hits, understanding));
 }
 
 const note = (text: string): Block => ({ type: 'note', tone: 'info', text: [{ text }] });

@@ -1,17 +1,24 @@
+import type { Buyer, Category } from '#src/calculators/buyers.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
-import { type AskedCase, detectCase } from './detect-case.ts';
+import { type AskedCase, namedCases } from './detect-case.ts';
 
 /** What a page about another buyer or another category keeps of its score. */
 const OTHER_CASE = 0.8;
 
-const fits = new WeakMap<Passage, AskedCase>();
+/** The buyers and categories that a page's own question speaks of; none when it holds for any. */
+export interface PageCase {
+  readonly buyers: readonly Buyer[];
+  readonly categories: readonly Category[];
+}
+
+const cases = new WeakMap<Passage, PageCase>();
 
 /** The case that a page's own question speaks of. */
-export function caseOf(passage: Passage): AskedCase {
-  const known = fits.get(passage);
+export function caseOf(passage: Passage): PageCase {
+  const known = cases.get(passage);
   if (known) return known;
-  const found = detectCase(`${passage.heading} ${passage.appliesTo ?? ''}`);
-  fits.set(passage, found);
+  const found = namedCases(`${passage.heading} ${passage.appliesTo ?? ''}`);
+  cases.set(passage, found);
   return found;
 }
 
@@ -20,10 +27,10 @@ export function caseOf(passage: Passage): AskedCase {
  * or a question that names no case fits any.
  */
 export function isOtherCase(passage: Passage, asked: AskedCase): boolean {
-  const { buyer, category } = caseOf(passage);
-  const differs = <T>(mine: T | undefined, theirs: T | undefined) =>
-    mine !== undefined && theirs !== undefined && mine !== theirs;
-  return differs(buyer, asked.buyer) || differs(category, asked.category);
+  const { buyers, categories } = caseOf(passage);
+  const differs = <T>(theirs: readonly T[], mine: T | undefined) =>
+    mine !== undefined && theirs.length > 0 && !theirs.includes(mine);
+  return differs(buyers, asked.buyer) || differs(categories, asked.category);
 }
 
 /** A factor on a page's score: less for another case than the one asked. */

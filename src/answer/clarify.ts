@@ -33,18 +33,16 @@ export function clarificationFor(
   );
   const cases = shareArticle.map((passage) => caseOf(passage));
   const { buyer, category } = understanding.case;
-  const categories = distinct(cases.map((one) => one.category));
-  if (category === undefined && categories.length > 1 && caseOf(best.passage).category !== undefined)
+  const categories = distinct(cases.flatMap((one) => one.categories));
+  if (category === undefined && categories.length > 1 && caseOf(best.passage).categories.length === 1)
     return { question: texts.category, choices: categories.map((one) => categoryChoices[one]).map(toChoice) };
-  const buyers = distinct(cases.map((one) => one.buyer));
-  if (buyer === undefined && buyers.length > 1 && caseOf(best.passage).buyer !== undefined)
+  const buyers = distinct(cases.flatMap((one) => one.buyers));
+  if (buyer === undefined && buyers.length > 1 && caseOf(best.passage).buyers.length > 0)
     return { question: texts.buyer, choices: buyers.map((one) => buyerChoices[one]).map(toChoice) };
   return undefined;
 }
 
-const distinct = <T extends Buyer | Category>(values: readonly (T | undefined)[]): T[] => [
-  ...new Set(values.filter((value): value is T => value !== undefined)),
-];
+const distinct = <T extends Buyer | Category>(values: readonly T[]): T[] => [...new Set(values)];
 
 const toChoice = ({ label, value }: { label: string; value: string }): Choice => ({
   id: slugify(value),

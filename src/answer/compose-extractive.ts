@@ -1,11 +1,12 @@
 import type { Block, SourceItem } from '#src/channel/blocks.ts';
-import { frenchDate } from '#src/knowledge/dates.ts';
 import { formatValue } from '#src/knowledge/figures.ts';
 import type { Block as PageBlock } from '#src/knowledge/model.ts';
-import { analyse } from '#src/retrieval/french-text.ts';
-import { figuresInForce, figuresSince, forConsultationOf, fromDocument, seeAlso } from '#src/texts/answer.ts';
+import { analyse, fold } from '#src/retrieval/french-text.ts';
+import { forConsultationOf, fromDocument, seeAlso } from '#src/texts/answer.ts';
 import { MAX_ARTICLES } from './answer.ts';
 import { type Evidence, toSource } from './evidence.ts';
+import { datesOf } from './figure-dates.ts';
+import { figuresIn } from './figure-mentions.ts';
 import { toRichText } from './rich-text.ts';
 import type { Understanding } from './understand.ts';
 import { sayVerdict, withoutVerdict } from './verdict.ts';
@@ -19,10 +20,12 @@ export interface Draft {
 
 /** Words of detail shown with a short answer; the rest is one tap away, in the source. */
 const DETAIL_WORDS = 110;
+/** What a detail that holds a figure is worth, in shared words, to a question that asks for one. */
+const FIGURE_BONUS = 2;
+const HOW_MUCH =
+  /\b(?:combien|cb|quel(?:le)?s? (?:est |sont )?(?:le |la |les )?(?:montants?|delais?|seuils?|taux|durees?|pourcentages?|parts?|plafonds?|dates?)|quand|jusqu'a|a partir de|au bout de|sous quel|plafond|maxi(?:mum)?|mini(?:mum)?|pourcentage)\b/;
 /** Sentences quoted from a document that is not a page of ours. */
 const QUOTED_SENTENCES = 3;
-/** Before this day a figure's start says nothing: the code itself begins there. */
-const CODE_BEGINS = '2019-04-01';
 
 /**
  * Composes an answer from the pages' own words: the short answer of the best section, the details that the question
@@ -45,7 +48,8 @@ export function composeExtractive(
   }
   const { text, verdict } = sayVerdict(first, understanding);
   if (text) blocks.push({ type: 'paragraph', text: toRichText(text, [1]) });
-  if (first.passage.shortAnswer) blocks.push(...chooseDetails(first.details, stems));
+  if (first.passage.shortAnswer)
+    blocks.push(...chooseDetails(first.details, stems, asksHowMuch(understanding.question)));
   else blocks.push(...quoteDocument(first, stems));
   if (second) blocks.push(...addSecond(second));
   const dated = datedFigures(second ? [first, second] : [first], blocks);
@@ -68,11 +72,14 @@ export function numberSources(evidences: readonly Evidence[]): SourceItem[] {
   });
 }
 
+const asksHowMuch = (question: string): boolean => HOW_MUCH.test(fold(question));
+
 /** The details that share the question's words first, in reading order, within a length a person reads on a phone. */
-function chooseDetails(details: readonly PageBlock[], stems: ReadonlySet<string>): Block[] {
+function chooseDetails(details: readonly PageBlock[], stems: ReadonlySet<string>, howMuch: boolean): Block[] {
   const scored = details.map((block, index) => {
     const text = textOf(block);
-    return { block, index, words: text.split(/\s+/).length, shared: sharedStems(text, stems) };
+    const figures = howMuch && figuresIn(text).length > 0 ? FIGURE_BONUS : 0;
+    return { block, index, words: text.split(/\s+/).length, shared: sharedStems(text, stems) + figures };
   });
   let left = DETAIL_WORDS;
   const chosen = new Set<number>();
@@ -119,24 +126,13 @@ function addSecond(second: Evidence): Block[] {
   return [{ type: 'paragraph', text: [{ text: `${seeAlso} ` }, ...toRichText(withoutVerdict(second), [2])] }];
 }
 
-/** Since when the figures said in the answer hold, for those that changed since the code began; undefined for none. */
+/** Since when the figures said in the answer hold, for those that have changed; undefined for none. */
 function datedFigures(evidences: readonly Evidence[], blocks: readonly Block[]): string | undefined {
   const said = JSON.stringify(blocks);
-  const periods = new Map<string, { from: string; until: string | undefined; values: Set<string> }>();
-  for (const { figure, value } of evidences.flatMap((evidence) => evidence.figures)) {
-    const text = formatValue(figure.unit, value.value);
-    if (figure.unit === 'date' || !value.from || value.from <= CODE_BEGINS || !said.includes(text)) continue;
-    const key = `${value.from} ${value.until ?? ''}`;
-    const period = periods.get(key) ?? { from: value.from, until: value.until, values: new Set() };
-    period.values.add(text);
-    periods.set(key, period);
-  }
-  if (periods.size === 0) return undefined;
-  const sorted = [...periods.values()].sort((a, b) => a.from.localeCompare(b.from));
-  return figuresInForce(
-    sorted.map(({ from, until, values }) =>
-      figuresSince([...values], frenchDate(from), until && frenchDate(until)),
-    ),
+  return datesOf(
+    evidences
+      .flatMap((evidence) => evidence.figures)
+      .filter(({ figure, value }) => said.includes(formatValue(figure.unit, value.value))),
   );
 }
 

@@ -1,62 +1,66 @@
-import { HumanMessage, SystemMessage } from '@langchain/core/messages';
-import { ChatOpenAI } from '@langchain/openai';
-import type { Block, Span } from '#src/channel/blocks.ts';
 import type { LlmConfig } from '#src/config.ts';
 import { HotlineError } from '#src/errors.ts';
 import { frenchDate } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
-import { forConsultationOf } from '#src/texts/answer.ts';
+import { modelFailure } from '#src/texts/model.ts';
 import { CLOSED, mayTry, retryAfterMs, transition } from './circuit-breaker.ts';
-import { type Draft, numberSources } from './compose-extractive.ts';
-import { type Evidence, evidenceText } from './evidence.ts';
+import type { Draft } from './compose-extractive.ts';
+import type { Evidence } from './evidence.ts';
+import { converse } from './llm/conversation.ts';
+import { blocksOf, toDraft } from './llm/draft.ts';
+import { type Fault, faultsOf } from './llm/faults.ts';
+import type { LlmTools } from './llm/knowledge-tools.ts';
+import { createModel, mayRefuseTools, statusOf } from './llm/model.ts';
+import { asData, createNotebook, evidenceForModel } from './llm/notebook.ts';
+import { createToolbox } from './llm/tools.ts';
 import { loadPrompt } from './prompts.ts';
 import type { Understanding } from './understand.ts';
-import { citesOf, type Finding, openingOf } from './verify.ts';
+
+/** A model's draft, with all that it was given to write it: what verification reads. */
+export interface ModelDraft extends Draft {
+  /** The passages given first, then what the tools found, in the order of the citation numbers. */
+  readonly evidences: readonly Evidence[];
+  /** Why it must not be shown, beside what verification finds. */
+  readonly faults: readonly Fault[];
+}
+
+/** How one draft is asked for. */
+export interface ComposeOptions {
+  /** What was wrong with the first try, for a second one. */
+  readonly findings: readonly { readonly detail: string }[];
+  /** The deadline of the whole answer. */
+  readonly signal: AbortSignal;
+  /** Absent: the model answers from the passages alone. */
+  readonly tools?: LlmTools | undefined;
+}
 
 /** Composes with a language model. Undefined means the model said that the passages do not answer. */
 export interface LlmComposer {
-  /**
-   * @param findings what was wrong with the first try, for a second one
-   * @throws HotlineError `unavailable` or `timeout` when the model does not answer properly
-   */
+  /** @throws HotlineError `unavailable` or `timeout` when the model does not answer properly */
   compose(
     understanding: Understanding,
     evidences: readonly Evidence[],
-    options: { findings: readonly Finding[]; signal: AbortSignal },
-  ): Promise<Draft | undefined>;
+    options: ComposeOptions,
+  ): Promise<ModelDraft | undefined>;
 }
 
 /** What a model says when it has no answer, as the prompt asks. */
 const NO_ANSWER = /^\W*je ne sais pas\b/;
-/** A passage given to the model is cut here: a hostile document must not fill the context. */
-const PASSAGE_CHARACTERS = 2_500;
-/** An answer longer than this is not the one that was asked for. */
-const MAX_CHARACTERS = 4_000;
-/** The same, with what a model thinks aloud before it answers. */
-const MAX_RAW_CHARACTERS = 40_000;
-/** Ends of a stream that leave the answer cut short. */
-const CUT = new Set(['length', 'content_filter']);
+/** How long an endpoint that refused tools is asked without them: someone may have set it up since. */
+const WITHOUT_TOOLS_MS = 60 * 60_000;
 
 /**
  * A composer over any OpenAI-compatible endpoint. The stream is read inside and nothing of it is shown: what a person
- * gets is verified first. An endpoint that keeps failing, or asks for rest, is left alone for a while.
+ * gets is verified first. An endpoint that keeps failing, or asks for rest, is left alone for a while; one that does
+ * not know tools is asked without them.
  */
 export function createLlmComposer(config: LlmConfig, now: () => number = Date.now): LlmComposer {
-  const model = new ChatOpenAI({
-    model: config.model,
-    apiKey: config.apiKey ?? 'none',
-    temperature: 0,
-    streaming: true,
-    // Retries are ours: they share one deadline with the rest of the answer.
-    maxRetries: 0,
-    timeout: config.timeoutMs,
-    configuration: { baseURL: config.baseUrl, logLevel: 'off' },
-  });
-  const prompt = loadPrompt('answer');
+  const model = createModel(config);
+  const prompts = loadPrompts();
   let circuit = CLOSED;
+  let withoutToolsUntil = 0;
   const guarded = async (call: () => Promise<string>): Promise<string> => {
-    if (!mayTry(circuit, now()))
-      throw new HotlineError('unavailable', 'Le modèle est laissé au repos après ses échecs.');
+    if (!mayTry(circuit, now())) throw new HotlineError('unavailable', modelFailure.resting);
     circuit = transition(circuit, { type: 'started' }, now());
     try {
       const text = await call();
@@ -68,69 +72,64 @@ export function createLlmComposer(config: LlmConfig, now: () => number = Date.no
     }
   };
   return {
-    compose: async (understanding, evidences, { findings, signal }) => {
-      const system = prompt({
-        date: frenchDate(understanding.date),
-        passages: evidences.map(passageText).join('\n\n'),
-      });
-      const user = userText(understanding, findings);
-      const text = await guarded(() => readStream(model, system, user, signal));
+    compose: async (understanding, evidences, { findings, signal, tools }) => {
+      const notebook = createNotebook(evidences);
+      const toolbox = tools && createToolbox(tools, notebook, understanding, prompts.descriptions);
+      const user = prompts.user(understanding, findings);
+      const plain = () =>
+        converse(model, { system: prompts.system(understanding, evidences, false), user, signal });
+      const withTools = async (): Promise<string> => {
+        let accepted = false;
+        const onAccepted = () => {
+          accepted = true;
+        };
+        const system = prompts.system(understanding, evidences, true);
+        try {
+          return await converse(model, { system, user, toolbox, signal, onAccepted });
+        } catch (error) {
+          if (accepted || !mayRefuseTools(error)) throw error;
+          const text = await plain();
+          // The same question passed without tools: they were what was refused.
+          withoutToolsUntil = now() + WITHOUT_TOOLS_MS;
+          return text;
+        }
+      };
+      const text = await guarded(toolbox && now() >= withoutToolsUntil ? withTools : plain);
       if (NO_ANSWER.test(fold(text))) return undefined;
-      return toDraft(text, understanding, evidences);
+      const blocks = blocksOf(text);
+      return {
+        ...toDraft(blocks, understanding, notebook),
+        evidences: notebook.evidences,
+        faults: faultsOf(blocks, notebook.evidences, understanding),
+      };
     },
   };
 }
 
-function userText(understanding: Understanding, findings: readonly Finding[]): string {
-  const question = `<question>\n${data(understanding.question)}\n</question>`;
-  if (findings.length === 0) return question;
-  const faults = findings.map((finding) => `- ${data(finding.detail)}`).join('\n');
-  return `${question}\n\nTa réponse précédente a été refusée :\n${faults}\nRéponds de nouveau en respectant les règles.`;
+/** The prompts of an answer, read once and ready to fill. */
+function loadPrompts() {
+  const system = loadPrompt('answer');
+  const again = loadPrompt('answer-again');
+  const tools = loadPrompt('answer-tools')({});
+  return {
+    descriptions: {
+      search: loadPrompt('answer-tool-search')({}),
+      compute: loadPrompt('answer-tool-compute')({}),
+    },
+    system: (understanding: Understanding, evidences: readonly Evidence[], withTools: boolean): string =>
+      system({
+        date: frenchDate(understanding.date),
+        tools: withTools ? tools : '',
+        passages: evidences.map((evidence, index) => evidenceForModel(index + 1, evidence)).join('\n\n'),
+      }),
+    user: (understanding: Understanding, findings: ComposeOptions['findings']): string => {
+      const question = `<question>\n${asData(understanding.question)}\n</question>`;
+      if (findings.length === 0) return question;
+      const faults = findings.map((finding) => `- ${asData(finding.detail)}`).join('\n');
+      return `${question}\n\n${again({ faults })}`;
+    },
+  };
 }
-
-/** Text that is data can neither close the tags that delimit it nor open a numbered passage of its own. */
-const data = (text: string): string => text.replace(/[<>]/g, ' ').replace(/\[(\d+)\]/g, '($1)');
-
-const passageText = (evidence: Evidence, index: number): string =>
-  `[${index + 1}] ${data(evidence.passage.document.title)}\n${data(evidenceText(evidence)).slice(0, PASSAGE_CHARACTERS)}`;
-
-async function readStream(
-  model: ChatOpenAI,
-  system: string,
-  user: string,
-  signal: AbortSignal,
-): Promise<string> {
-  let text = '';
-  let finish: unknown;
-  try {
-    const stream = await model.stream([new SystemMessage(system), new HumanMessage(user)], { signal });
-    for await (const chunk of stream) {
-      text += chunk.text;
-      finish = chunk.response_metadata.finish_reason ?? finish;
-      if (text.length > MAX_RAW_CHARACTERS || spoken(text).length > MAX_CHARACTERS)
-        throw new HotlineError('unavailable', 'Le modèle répond sans s’arrêter.');
-    }
-  } catch (cause) {
-    if (signal.aborted) throw new HotlineError('timeout', 'Le modèle n’a pas répondu à temps.', { cause });
-    if (cause instanceof HotlineError) throw cause;
-    const status = statusOf(cause);
-    throw new HotlineError('unavailable', `Le modèle ne répond pas${status ? ` (${status})` : ''}.`, {
-      cause,
-    });
-  }
-  // Half an answer may have lost the condition that makes it true.
-  if (!finish || CUT.has(String(finish)))
-    throw new HotlineError('unavailable', 'La réponse du modèle a été coupée.');
-  const answer = spoken(text).trim();
-  if (!answer) throw new HotlineError('unavailable', 'Le modèle a rendu une réponse vide.');
-  return answer;
-}
-
-/** What a model says, without what it thinks aloud first. */
-const spoken = (text: string): string => text.replace(/^\s*<think>[\s\S]*?(?:<\/think>|$)/, '');
-
-const statusOf = (cause: unknown): number | undefined =>
-  cause instanceof Error && 'status' in cause && typeof cause.status === 'number' ? cause.status : undefined;
 
 /** How long an endpoint that answers 429 asks to be left alone; undefined for any other failure. */
 function askedRest(error: unknown, now: number): number | undefined {
@@ -138,48 +137,4 @@ function askedRest(error: unknown, now: number): number | undefined {
   if (statusOf(cause) !== 429) return undefined;
   const { headers } = cause as { headers?: unknown };
   return headers instanceof Headers ? retryAfterMs(headers.get('retry-after'), now) : undefined;
-}
-
-/** The model's text as blocks: `[1]` marks become citations, with the sources that are cited, first cited first. */
-function toDraft(text: string, understanding: Understanding, evidences: readonly Evidence[]): Draft {
-  const blocks: Block[] = [];
-  if (understanding.askedDate) {
-    blocks.push({
-      type: 'note',
-      tone: 'info',
-      text: [{ text: forConsultationOf(understanding.askedDate.said) }],
-    });
-  }
-  for (const part of text.split(/\n{2,}|\n(?=\s*[-•*] )/)) {
-    const line = part.replace(/\s+/g, ' ').trim();
-    const item = /^[-•*] (.+)$/.exec(line)?.[1];
-    const last = blocks.at(-1);
-    if (item && last?.type === 'list')
-      blocks[blocks.length - 1] = { type: 'list', items: [...last.items, toSpans(item)] };
-    else if (item) blocks.push({ type: 'list', items: [toSpans(item)] });
-    else if (line) blocks.push({ type: 'paragraph', text: toSpans(line) });
-  }
-  const used = citesOf(blocks).flatMap((n) => {
-    const evidence = evidences[n - 1];
-    return evidence ? [{ n, evidence }] : [];
-  });
-  const sources = numberSources(used.map(({ evidence }) => evidence)).map((source, index) => ({
-    ...source,
-    n: used[index]?.n ?? source.n,
-  }));
-  return { blocks, sources, verdict: openingOf(blocks) ?? null };
-}
-
-/** « Oui, dès 600 € [1]. » → one span citing 1. Markdown marks are dropped: the text is data, not markup. */
-function toSpans(text: string): Span[] {
-  const plain = text.replace(/\*\*|__|`|^#+ /g, '');
-  const spans: Span[] = [];
-  for (const match of plain.matchAll(/([^[]*)((?:\[\d+(?:\s*,\s*\d+)*\]\s?)*)/g)) {
-    const [whole, words = '', marks = ''] = match;
-    if (!whole) continue;
-    const cites = [...marks.matchAll(/\d+/g)].map((mark) => Number(mark[0]));
-    if (!words && cites.length === 0) continue;
-    spans.push(cites.length > 0 ? { text: words.replace(/\s+$/, ''), cites } : { text: words });
-  }
-  return spans;
 }

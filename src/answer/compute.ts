@@ -1,13 +1,14 @@
 import { figuresAt } from '#src/calculators/known.ts';
 import type { Block, SourceItem } from '#src/channel/blocks.ts';
-import { frenchDate, type IsoDate } from '#src/knowledge/dates.ts';
-import { type FigureRegister, formatValue } from '#src/knowledge/figures.ts';
+import type { IsoDate } from '#src/knowledge/dates.ts';
+import type { FigureRegister } from '#src/knowledge/figures.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
-import { figuresInForce, figuresSince, forConsultationOf, computed as texts } from '#src/texts/answer.ts';
+import { forConsultationOf, computed as texts } from '#src/texts/answer.ts';
 import { type Answer, MAX_ARTICLES } from './answer.ts';
 import { COMPUTATIONS } from './computations/all.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from './computations/computation.ts';
 import { toEvidence, toSource } from './evidence.ts';
+import { datesOf } from './figure-dates.ts';
 import { followUpsOf } from './next-questions.ts';
 import { quantitiesIn } from './quantities.ts';
 import type { Understanding } from './understand.ts';
@@ -50,7 +51,7 @@ export function toComputedAnswer(
   register: FigureRegister,
 ): Answer | undefined {
   const articles = result.articles.slice(0, MAX_ARTICLES);
-  const guide = guideOf(hits, articles, register, understanding.date);
+  const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
   const blocks: Block[] = [];
   if (understanding.askedDate) {
     const text = forConsultationOf(understanding.askedDate.said);
@@ -64,7 +65,7 @@ export function toComputedAnswer(
   for (const caveat of result.caveats)
     blocks.push({ type: 'paragraph', text: [{ text: caveat, cites: [1] }] });
   if (result.clarify) blocks.push({ type: 'paragraph', text: [{ text: result.clarify.question }] });
-  const dated = datesOf(result);
+  const dated = datesOf(result.figures);
   if (dated) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated }] });
   if (verifyComputed(blocks, result, understanding).length > 0) return undefined;
   const own: SourceItem = {
@@ -97,35 +98,18 @@ export function toComputedAnswer(
   };
 }
 
-/** The best page found that stands on one of the computation's articles. */
+/** The best page found that the computation names, or that stands on one of its articles. */
 function guideOf(
   hits: readonly Hit[],
-  articles: readonly string[],
+  { articles, page }: { readonly articles: readonly string[]; readonly page?: string | undefined },
   register: FigureRegister,
   date: IsoDate,
 ): SourceItem | undefined {
   const hit = hits.find(
-    ({ passage }) => !passage.page && passage.articles.some((one) => articles.includes(one)),
+    ({ passage }) =>
+      !passage.page &&
+      (page ? passage.documentId === page : passage.articles.some((one) => articles.includes(one))),
   );
   const evidence = hit && toEvidence(hit.passage, register, date);
   return evidence && toSource(2, evidence, []);
-}
-
-/** Since when the figures read hold, for those that the register dates after the code began. */
-function datesOf({ figures }: ComputedAnswer): string | undefined {
-  const periods = new Map<string, { from: IsoDate; until?: IsoDate | undefined; values: Set<string> }>();
-  for (const { figure, value } of figures) {
-    if (!value.from || value.from <= '2019-04-01') continue;
-    const key = `${value.from} ${value.until ?? ''}`;
-    const period = periods.get(key) ?? { from: value.from, until: value.until, values: new Set<string>() };
-    period.values.add(formatValue(figure.unit, value.value));
-    periods.set(key, period);
-  }
-  if (periods.size === 0) return undefined;
-  const sorted = [...periods.values()].sort((a, b) => a.from.localeCompare(b.from));
-  return figuresInForce(
-    sorted.map(({ from, until, values }) =>
-      figuresSince([...values], frenchDate(from), until && frenchDate(until)),
-    ),
-  );
 }

@@ -39,7 +39,7 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'social-housing',
     pattern:
-      /\b(?:bailleurs?(?: social| sociaux| hlm| prives?)?|office (?:public de l'habitat|hlm)|offices publics de l'habitat|oph|hlm)\b/g,
+      /\b(?:bailleurs?(?: social| sociaux| hlm| prives?)?|office (?:public de l'habitat|d'habitat|hlm)|offices publics de l'habitat|oph|hlm)\b/g,
   },
   {
     value: 'public-company',
@@ -58,7 +58,7 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
   },
   {
     value: 'defence',
-    pattern: /\b(?:ministere des armees|armees?|militaires?|marches? de (?:la )?defense)\b/g,
+    pattern: /\b(?:ministere des armees|armees?|militaires?|marches? de (?:la )?defense|dga)\b/g,
   },
   {
     value: 'state-agency',
@@ -73,7 +73,7 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'local',
     pattern:
-      /\b(?:mairies?|communes?|villes?|municipalites?|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|caisse des ecoles|sdis)\b/g,
+      /\b(?:mairies?|communes?|communa(?:l|le|les|ux)|villes?|municipa(?:l|le|les|ux|lites?)|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|caisse des ecoles|sdis)\b/g,
   },
   { value: 'private-body', pattern: /\bassociations? (?:acheteuses?|soumises?|qui achetent?)\b/g },
 ];
@@ -82,12 +82,12 @@ const CATEGORY_RULES: SlotRule<Category>[] = [
   {
     value: 'works',
     pattern:
-      /\b(?:travaux|chantiers?|btp|construction|construire|renovation|rehabilitation|gros oeuvre|second oeuvre|batiments?|toitures?|couverture|charpente|maconnerie|plomberie|ravalement|demolition|terrassement|voirie|vrd|isolation|peinture en batiment|platrerie|carrelage|menuiseries? exterieures?|cloisons?)\b(?! (?:d'entretien|de nettoyage))/g,
+      /\b(?:travaux|chantiers?(?! d'insertion)|btp|construction|construire|renovation|rehabilitation|gros oeuvre|second oeuvre|toitures?|couverture|charpente|maconnerie|plomberie|ravalement|demolition|terrassement|voirie|vrd|isolation|peinture en batiment|platrerie|carrelage|menuiseries? exterieures?|cloisons?)\b(?! (?:d'entretien|de nettoyage))/g,
   },
   {
     value: 'supplies-services',
     pattern:
-      /\b(?:fournitures?(?: et (?:de )?services?)?|services?|f\/s|prestations?(?: de services?| intellectuelles?)?|materiels?|mobilier|meubles|ordinateurs?|ordis?|informatique|logiciels?|vetements?|textiles?|uniformes?|nettoyage|menage|entretien|proprete|traiteur|repas|buffets?|denrees|paniers?|restauration(?! (?:d'un|de la|du|des) )|conseil(?! (?:municipal|departemental|regional))|audits?|etudes?|formations?|gardiennage|transport|livraisons?|espaces verts|tonte|blanchisserie|evenementiel|communication|graphisme|impression|interpretariat|traduction|recyclage|collecte)\b/g,
+      /\b(?:fournitures?(?: et (?:de )?services?)?|services?|f\/s|prestations?(?: de services?| intellectuelles?)?|materiels?|mobilier|meubles|ordinateurs?|ordis?|informatique|logiciels?|videos?|vetements?|textiles?|uniformes?|(?:bio)?nettoyage|menage|entretien|proprete|traiteur|repas|buffets?|denrees|paniers?|restauration(?! (?:d'un|de la|du|des) )|conseil(?! (?:municipal|departemental|regional))|audits?|etudes?|formations?|gardiennage|transport|livraisons?|espaces verts|tonte|blanchisserie|evenementiel|communication|graphisme|impression|interpretariat|traduction|recyclage|collecte)\b/g,
   },
 ];
 
@@ -109,6 +109,14 @@ export function detectCase(question: string): AskedCase {
     buyer: first(BUYER_RULES, text),
     category: first(CATEGORY_RULES, text),
   };
+}
+
+/** Every buyer and category that a text names: a page may hold for several. */
+export function namedCases(text: string): { buyers: readonly Buyer[]; categories: readonly Category[] } {
+  const folded = fold(text).replace(/\s+/g, ' ');
+  const all = <T>(rules: readonly SlotRule<T>[]) =>
+    rules.flatMap(({ value, pattern }) => (new RegExp(pattern.source).test(folded) ? [value] : []));
+  return { buyers: all(BUYER_RULES), categories: all(CATEGORY_RULES) };
 }
 
 function first<T>(rules: readonly SlotRule<T>[], text: string): T | undefined {

@@ -19,6 +19,8 @@ const FRACTIONS: [RegExp, string][] = [
   [/\b(?:un|le) tiers (?=du |des |de la )/g, '33,33 % '],
 ];
 
+/** Right after an amount, whether taxes are in it. */
+const TAX = /^ ?\(?(ht|hors (?:taxes?|tva)|ttc|toutes (?:les )?taxes|tva comprise)\b/;
 const UNITS: [RegExp, string][] = [
   [/^(?:€|euros?|eur|ht|ttc)$/, '€'],
   [/^%$/, '%'],
@@ -41,31 +43,65 @@ const MEASURE = new RegExp(
   'gu',
 );
 
+/** A figure as one place of a text says it. */
+export interface FigureMention {
+  /** Its canonical form: `60000 €`, `30 jours`, `2026-04-01`. */
+  readonly figure: string;
+  /** What it proves: a day proves its month, its year and itself without its year. */
+  readonly forms: readonly string[];
+  /** Figures of one kind measure the same thing: « € », « % », « jours »…, or `date`. */
+  readonly kind: string;
+  /** Of an amount that says it. */
+  readonly tax?: 'HT' | 'TTC' | undefined;
+  /** Place in the read text. */
+  readonly at: number;
+  readonly end: number;
+}
+
+/** A text as read for its figures: folded, numbers in digits, single spaces, names of articles and texts taken out. */
+export interface ReadText {
+  readonly text: string;
+  readonly mentions: readonly FigureMention[];
+}
+
 /**
  * The amounts, rates, delays, dates and years of a text in a canonical form, so that « 60 000 € », « soixante mille
  * euros » and « 60 k€ » are one: `60000 €`, `30 jours`, `2026-04-01`, `2026`. A bare number counts as an amount when
  * it is written or sized like one.
  */
-export function figuresIn(text: string): string[] {
-  const found: string[] = [];
-  let rest = fold(text)
-    .replace(/[ \t]+/g, ' ')
-    .replace(REFERENCE, ' ')
-    .replace(/(?<=\d) mille\b/g, ' k')
-    .replace(/(?<=[\d\p{L}] ?)pour ?cents?\b/gu, '%');
+export const figuresIn = (text: string): string[] => [
+  ...new Set(readFigureText(text).mentions.flatMap(({ forms }) => forms)),
+];
+
+/** Reads a text with the place of each of its figures, in order. */
+export function readFigureText(original: string): ReadText {
+  const text = normalise(original);
+  const mentions: FigureMention[] = [];
+  // What is read is blanked out, by as many characters, so that places stay true.
+  let rest = text;
   const take = (pattern: RegExp, read: (groups: (string | undefined)[]) => string[]) => {
     rest = rest.replace(pattern, (...match: unknown[]) => {
-      found.push(...read(match.slice(1) as (string | undefined)[]));
-      return ' ; ';
+      const [whole, at] = [String(match[0]), match.findLast((one) => typeof one === 'number') as number];
+      const forms = read(match.slice(1) as (string | undefined)[]);
+      mentions.push({ figure: forms[0] ?? '', forms, kind: 'date', at, end: at + whole.length });
+      return ` ;${' '.repeat(Math.max(0, whole.length - 2))}`;
     });
   };
   take(ISO_DAY, ([year, month, day]) => dayForms(day, month, year));
   take(NUMERIC_DAY, ([day, month, year]) => dayForms(day, month, year));
-  rest = digitsForWords(FRACTIONS.reduce((done, [pattern, value]) => done.replace(pattern, value), rest));
   take(WRITTEN_DAY, ([day, month, year]) => dayForms(day, monthNumber(month), year));
   take(MONTH_YEAR, ([month, year]) => [`${year}-${monthNumber(month)}`, year ?? '']);
-  found.push(...measuresIn(rest));
-  return [...new Set(found)];
+  mentions.push(...measuresIn(rest));
+  return { text, mentions: mentions.sort((a, b) => a.at - b.at) };
+}
+
+function normalise(original: string): string {
+  const text = fold(original)
+    .replace(/[ \t]+/g, ' ')
+    .replace(REFERENCE, ' ')
+    .replace(/(?<=\d) mille\b/g, ' k')
+    .replace(/(?<=[\d\p{L}] ?)pour ?cents?\b/gu, '%');
+  return digitsForWords(FRACTIONS.reduce((done, [pattern, value]) => done.replace(pattern, value), text));
 }
 
 /** A day, and what may be said of it: its month, its year, the day without its year. */
@@ -77,26 +113,42 @@ function dayForms(day = '', month = '', year?: string): string[] {
 const monthNumber = (name: string | undefined): string =>
   String(MONTH_NAMES.indexOf(name ?? '') + 1).padStart(2, '0');
 
-function measuresIn(text: string): string[] {
+function measuresIn(text: string): FigureMention[] {
   const measures = [...text.matchAll(MEASURE)].map((match) => {
     const [whole, amount = '1', scale, scaled, plain, article] = match;
     const unit = scaled ?? plain ?? article ?? (scale?.startsWith('k') ? '€' : undefined);
     const end = match.index + whole.length;
     return { start: match.index, end, value: numberOf(amount, scale), text: amount, scale, unit };
   });
-  return measures.flatMap((measure, index) => {
+  return measures.flatMap((measure, index): FigureMention[] => {
     const next = measures[index + 1];
     // « de 3 à 5 mois », « 40 000 ou 60 000 € »: the first number has the unit of the second.
     const shared =
       next && /^ ?(?:a|et|ou|-|–|\/) ?$/.test(text.slice(measure.end, next.start)) ? next : undefined;
     const unit = measure.unit ?? shared?.unit;
     const value = measure.scale || measure.unit ? measure.value : measure.value * scaleOf(shared?.scale);
-    if (unit) return [`${rounded(value)} ${canonicalUnit(unit)}`];
-    if (/^(?:19|20)\d{2}$/.test(measure.text) && !measure.scale) return [measure.text];
+    const place = { at: measure.start, end: measure.end };
+    const tax = taxOf(text, measure) ?? (shared && taxOf(text, shared));
+    const as = (amount: string, kind: string): FigureMention[] => {
+      const figure = kind === 'date' ? amount : `${amount} ${kind}`;
+      return [{ figure, forms: [figure], kind, ...(kind === '€' && tax ? { tax } : {}), ...place }];
+    };
+    if (unit) return as(String(rounded(value)), canonicalUnit(unit));
+    if (/^(?:19|20)\d{2}$/.test(measure.text) && !measure.scale) return as(measure.text, 'date');
     const sized =
       measure.scale || shared?.scale || value >= 10_000 || /^\d{1,3}[ .,]\d{3}/.test(measure.text);
-    return sized ? [`${rounded(value)} €`] : [];
+    return sized ? as(String(rounded(value)), '€') : [];
   });
+}
+
+/** « 60 000 € HT », « 60 000 HT », « 60 000 € hors taxes ». */
+function taxOf(
+  text: string,
+  { end, unit }: { end: number; unit?: string | undefined },
+): FigureMention['tax'] {
+  const said = unit === 'ht' || unit === 'ttc' ? unit : TAX.exec(text.slice(end, end + 24))?.[1];
+  if (!said) return undefined;
+  return said.startsWith('h') ? 'HT' : 'TTC';
 }
 
 function numberOf(text: string, scale: string | undefined): number {

@@ -46,7 +46,10 @@ export function followUpOf(asked: string, earlier: Earlier, today: IsoDate): Fol
   const said = folded
     .replace(CORRECTION, '')
     .replace(/^(?:des?|du|les?|la|c'est|c'etait) (?=\S)/, (article) => (/^c'/.test(article) ? '' : article));
-  const kept = withoutQuantities(withoutSlots(earlier.question, asked), asked, today);
+  // What is given to complete a question adds to what it counts; what is said anew replaces it.
+  const completes = earlier.open && !CORRECTION.test(folded);
+  const slots = withoutSlots(earlier.question, asked);
+  const kept = completes ? slots : withoutQuantities(slots, asked, today);
   // One question: its mark stays at the end, where it says that something is asked.
   const stem = kept.replace(/[\s?.!]+$/, '');
   const mark = kept.trim().endsWith('?') && !/[?!.]$/.test(said) ? ' ?' : '';
@@ -110,7 +113,7 @@ const ABOUT: readonly [AboutLastAnswer, RegExp][] = [
   ],
   [
     'sure',
-    /^(?:(?:ok|merci|et|mais|oui|ah|hein|euh|attends?)[,.! ]+)*(?:(?:t'es|tu es|vous etes|es[- ]tu|etes[- ]vous|en es[- ]tu|en etes[- ]vous|c'est|est[- ]ce|t es)(?: bien| vraiment| absolument)? (?:sure?s?|certaine?s?|fiable|vrai|a jour|exact|officiel)(?: (?:a 100 ?%|de (?:toi|vous|ca|cela|ta reponse|votre reponse)))?|(?:ah )?(?:vraiment|serieux|serieusement|sur|sure|certain|sur de toi|sur et certain)|(?:tu|vous) (?:confirmes?|confirmez|garantis|garantissez)(?: (?:ca|cela))?|je peux (?:te|vous) faire confiance|c'est (?:toujours )?(?:valable|d'actualite)(?: aujourd'hui)?|j'ai (?:lu|entendu|vu) (?:le contraire|autre chose)|ca m'etonne)\W*$/,
+    /^(?:(?:ok|merci|et|mais|oui|ah|hein|euh|attends?)[,.! ]+)*(?:(?:t'es|tu es|vous etes|es[- ]tu|etes[- ]vous|en es[- ]tu|en etes[- ]vous|c'est|est[- ]ce|t es)(?: bien| vraiment| absolument)? (?:sure?s?|certaine?s?|fiable|vrai|a jour|exact|officiel)(?: (?:a 100 ?%|de (?:toi|vous|ca|cela|ta reponse|votre reponse)))?|(?:ah )?(?:vraiment|serieux|serieusement|sur|sure|certain|sur de toi|sur et certain)|(?:tu|vous) (?:confirmes?|confirmez|garantis|garantissez)(?: (?:ca|cela))?|je peux (?:te|vous) faire confiance|c'est (?:toujours )?(?:valable|d'actualite)(?: aujourd'hui)?|j'ai (?:lu|entendu|vu) (?:le contraire|autre chose)|ca m'etonne)(?:\W*$|[,.!?: ]+(?:parce qu|car|pourtant|moi|on m'a|on nous a|mon|ma|mes|un|une|le|la|les|j'ai|sur internet|google|chatgpt|tout le monde)\b[^?]{0,90}[?.! ]*$)/,
   ],
 ];
 

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate, isIsoDate, MONTHS } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { bareDays } from './bare-days.ts';
 import { digitsForWords } from './number-words.ts';
 
 /** An amount of money said by a question. */
@@ -52,8 +53,9 @@ const AMOUNT = new RegExp(
   String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(${SCALE})?(?: ?(?:d'|de )?(€|euros?\b|eur\b|balles\b|e\b))?(?: ?(ht|ttc|hors taxes?|toutes taxes|tvac?)\b)?`,
   'gu',
 );
+// « sur un an » counts; « un jour, la mairie… » does not.
 const DURATION = new RegExp(
-  String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(heures?|h|jours?|j|semaines?|sem|mois|ans?|annees?)(?![\p{L}\d€])`,
+  String.raw`(?<![\d.,/\p{L}-])(${NUMBER}|une?(?= (?:ans?|annee|mois|semaine)(?!\p{L}))) ?(heures?|h|jours?|j|semaines?|sem|mois|ans?|annees?)(?![\p{L}\d€])`,
   'gu',
 );
 const SHARE = new RegExp(String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(?:%|pour ?cents?\b|p\. ?100)`, 'gu');
@@ -75,7 +77,11 @@ const RELATIVE: readonly [RegExp, number][] = [
   [/\bapres[- ]demain\b/g, 2],
 ];
 const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
-const WEEKDAY = new RegExp(String.raw`\b(${WEEKDAYS.join('|')})\b( dernier| passe| prochain)?`, 'g');
+// « lundi 9 novembre » is one day; « lundi 9h » is a Monday.
+const WEEKDAY = new RegExp(
+  String.raw`\b(${WEEKDAYS.join('|')})\b(?! \d{1,2}(?:er)?(?! ?h\b)(?![\d€]))( dernier| passe| prochain)?`,
+  'g',
+);
 
 /** Reads what a question counts: amounts, durations, shares, calendar days. Numbers of articles count for nothing. */
 export function quantitiesIn(question: string, today: IsoDate): Quantities {
@@ -96,12 +102,18 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
   const shares = [...rest.matchAll(SHARE)].map((match) => ({ value: numberOf(match[1]), ...placeOf(match) }));
   for (const share of shares) rest = replaceRange(rest, share);
   const durations = [...rest.matchAll(DURATION)].map((match) => ({
-    value: numberOf(match[1]),
+    value: /^une?$/.test(match[1] ?? '') ? 1 : numberOf(match[1]),
     unit: unitOf(match[2] ?? ''),
     ...placeOf(match),
   }));
   for (const duration of durations) rest = replaceRange(rest, duration);
-  return { text, amounts: amountsIn(rest), durations, shares, days };
+  const bare = bareDays(
+    rest,
+    days.filter(({ at, end }) => /\d/.test(text.slice(at, end))),
+  );
+  for (const day of bare) rest = replaceRange(rest, day);
+  const all = [...days, ...bare].sort((a, b) => a.at - b.at);
+  return { text, amounts: amountsIn(rest), durations, shares, days: all };
 }
 
 function amountsIn(text: string): Amount[] {

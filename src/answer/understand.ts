@@ -1,6 +1,7 @@
 import { articleExists, articlesIn } from '#src/knowledge/article-number.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { cleanQuestion } from './clean-question.ts';
 import { type AskedCase, detectCase } from './detect-case.ts';
 import { type AskedDate, detectDate } from './detect-date.ts';
 import { followUpOf } from './follow-up.ts';
@@ -32,15 +33,12 @@ export interface Understanding {
   readonly unknownArticles: readonly string[];
 }
 
-/** Questions are read up to this length: beyond it is a pasted document, whose end says nothing of what is asked. */
-const MAX_QUESTION = 1_500;
-
 /**
  * Reads a message in its thread, without a model: date, regime, buyer, category, articles, yes/no polarity, and the
  * question itself when it only makes sense after the last one.
  */
 export function understand(text: string, thread: ThreadContext | undefined, today: IsoDate): Understanding {
-  const asked = clean(text);
+  const asked = cleanQuestion(text).text;
   const followUp = thread && followUpOf(asked, thread, today);
   const question = followUp?.question ?? asked;
   const askedDate = followUp ? followedDate(asked, thread, today) : detectDate(asked, today);
@@ -71,14 +69,4 @@ function followedDate(asked: string, thread: ThreadContext, today: IsoDate): Ask
   if (/\b(?:aujourd'hui|maintenant|actuellement|desormais|cette annee)\b/.test(text)) return undefined;
   if (new RegExp(`\\b(?:en|pour) ${today.slice(0, 4)}\\b`).test(text)) return undefined;
   return detectDate(`consultation ${text.replace(/\bpour (?=20\d\d\b)/g, 'en ')}`, today) ?? thread.askedDate;
-}
-
-/** One line, no control characters, a sane length. */
-function clean(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, MAX_QUESTION);
 }

@@ -1,13 +1,17 @@
+import type { Proposition } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
 import type { Evidence } from './evidence.ts';
 import { verdictFor } from './polarity.ts';
 import { capitalise } from './rich-text.ts';
 import type { Understanding } from './understand.ts';
+import { likelyVerdict } from './verdict-model.ts';
 
 /** A short answer that says nothing clear without the « oui » or « non » that opened it: « si le marché dépasse… ». */
 const NEEDS_VERDICT =
   /^(?:s'|(?:si|sauf|mais|seulement|uniquement|quand|lorsque|pas|à condition|à moins|c'est|en priorité|une seule fois|dans un seul cas)(?![\p{L}-]))/iu;
 
+/** Part of a page's own words that the question must hold for them to speak of the same thing. */
+const NEAR_QUESTION = 0.33;
 /**
  * Part of a section's own question that the asked words must hold for its verdict to be theirs; more for plain facts,
  * whose contrary is often one word away (« gratuit », « payant »).
@@ -40,7 +44,17 @@ export function verdictOn({ passage }: Evidence, understanding: Understanding): 
   const { proposition, heading } = passage;
   if (!proposition) return undefined;
   if (fold(heading).trim() === fold(understanding.question).trim()) return proposition.verdict;
-  return understanding.polarity && verdictFor(proposition, understanding.polarity);
+  const { polarity, question } = understanding;
+  if (!polarity) return undefined;
+  const likely = likelyVerdict(question, polarity, { proposition, heading });
+  const ruled = verdictFor(proposition, polarity);
+  // To a negative question, only a « non » that agrees with it is clear.
+  if (polarity.negated && likely === 'oui') return undefined;
+  if (!ruled || ruled === likely) return likely;
+  // The grammar says one thing and the words another, or nothing: only near the page's own words is grammar enough.
+  const near = sharedWords(question, heading, proposition) >= SAME_QUESTION[proposition.modality];
+  const turned = polarity.modality !== proposition.modality || polarity.without;
+  return near && (turned || likely === undefined) ? ruled : undefined;
 }
 
 /** A short answer that gives no verdict on what was asked; under the page's own question when it needs its own. */
@@ -56,21 +70,34 @@ const needsVerdict = (shortAnswer: string): boolean => {
 };
 
 /**
- * Whether a section's proposition is what the question asks: enough of its statement, or of its heading, stands in the
- * question. Its wordings don't count: some of them ask the contrary. An amount in the question may decide otherwise
- * than the general case that the section states.
+ * Whether a section's proposition is what the question asks: enough of its statement, of its heading or of one of its
+ * wordings stands in the question. An amount in the question may decide otherwise than the general case that the
+ * section states.
  */
 export function asksTheSame({ passage, shortAnswer }: Evidence, question: string): boolean {
-  const { heading, proposition } = passage;
+  const { heading, proposition, wordings } = passage;
   if (!proposition) return false;
   if (AMOUNT.test(question) && AMOUNT.test(shortAnswer)) return false;
-  const asked = new Set(analyse(question).map((token) => token.stem));
-  const held = (text: string): number => {
-    const stems = [...new Set(analyse(text).map((token) => token.stem))];
-    return stems.length === 0 ? 0 : stems.filter((stem) => asked.has(stem)).length / stems.length;
-  };
-  return Math.max(held(proposition.statement), held(heading)) >= SAME_QUESTION[proposition.modality];
+  if (sharedWords(question, heading, proposition) >= NEAR_QUESTION) return true;
+  const asked = stemsOf(question);
+  return wordings.some((wording) => {
+    const stems = stemsOf(wording);
+    const shared = [...stems].filter((stem) => asked.has(stem)).length;
+    return (2 * shared) / (stems.size + asked.size) >= NEAR_QUESTION;
+  });
 }
+
+/** Part of a proposition's statement, or of its page's heading, that stands in a question: the better of the two. */
+function sharedWords(question: string, heading: string, { statement }: Proposition): number {
+  const asked = stemsOf(question);
+  const held = (text: string): number => {
+    const stems = stemsOf(text);
+    return stems.size === 0 ? 0 : [...stems].filter((stem) => asked.has(stem)).length / stems.size;
+  };
+  return Math.max(held(statement), held(heading));
+}
+
+const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));
 
 /** An amount of money. */
 const AMOUNT = /\d[\d\s\u00A0\u202F.,]*(?:€|euros?|k€|ke\b|ht\b)/iu;

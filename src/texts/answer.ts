@@ -36,6 +36,9 @@ export const computed = {
   working: 'Le calcul, pas à pas :',
 };
 
+/** The figures' register as a source. */
+export const registerTitle = 'Registre des chiffres de la Hotline';
+
 /** What is said when a person asks about the last answer itself. */
 export const aboutAnswer = {
   article: (articles: readonly string[]): string =>

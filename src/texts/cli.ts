@@ -7,7 +7,11 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
   search --batch ENTREE.jsonl --out SORTIE.jsonl
   knowledge check [--knowledge DOSSIER]             vérifie les pages
   knowledge status [--data DOSSIER]                 dit ce qui est en service
-  migrate [--data DOSSIER]                          met le schéma de la base à jour`;
+  import-law CHEMIN… [--data DOSSIER | --out FICHIER] [--date AAAA-MM-JJ] [--code LEGITEXT…]
+                                                    indexe le code en vigueur
+  migrate [--data DOSSIER]                          met le schéma de la base à jour
+  store copy --to postgres://… [--data DOSSIER]     copie tout vers une base PostgreSQL vide
+  jobs [retry NUMÉRO]                               montre les tâches abandonnées, ou en relance une`;
 
 export const cliTexts = {
   noQuestion: 'Donnez une question entre guillemets, ou --batch ENTREE.jsonl --out SORTIE.jsonl.',
@@ -26,10 +30,18 @@ export const cliTexts = {
     `${documents} documents, ${sections} sections, ${figures} chiffres vérifiés.`,
   problems: (errors: number, warnings: number): string =>
     `${errors} erreur(s), ${warnings} avertissement(s).`,
-  ingested: (report: { files: number; filesRead: number; passages: number; published: boolean }): string =>
-    report.published
-      ? `Index publié : ${report.passages} passages de ${report.files} fichiers (${report.filesRead} relus).`
-      : `Rien n’a changé : l’index en service reste le même (${report.passages} passages de ${report.files} fichiers).`,
+  ingested: (report: {
+    files: number;
+    filesRead: number;
+    passages: number;
+    articles: number;
+    published: boolean;
+  }): string => {
+    const held = `${report.passages} passages${report.articles > 0 ? ` et ${report.articles} rédactions d’articles` : ''} de ${report.files} fichiers`;
+    return report.published
+      ? `Index publié : ${held} (${report.filesRead} relus).`
+      : `Rien n’a changé : l’index en service reste le même (${held}).`;
+  },
   migrated: (names: readonly string[]): string =>
     names.length === 0 ? 'La base est à jour.' : `Appliqué : ${names.join(', ')}.`,
   status: (s: {

@@ -32,11 +32,11 @@ export const privacyText = (kept: boolean): string[] => [
 export const statusText = (requests: readonly { what: string; on: string }[]): string[] =>
   requests.length === 0
     ? [
-        'Je n’ai aucune demande en cours dans cette conversation.',
+        'Je n’ai aucune demande en cours de votre part.',
         'Si vous en avez fait une ailleurs, dites-moi laquelle : je la noterai pour l’équipe.',
       ]
     : [
-        'Voici les demandes gardées dans cette conversation :',
+        'Voici les demandes que je garde pour vous :',
         ...requests.map(({ what, on }) => `• ${what}, faite le ${on}`),
         'Leur suivi par l’équipe n’est pas encore visible ici : je ne peux pas vous dire où elles en sont.',
       ];

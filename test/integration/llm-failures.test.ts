@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { answererOver, ask, type LlmSettings, smallBase } from '../support/answering.ts';
-import { type ChatBehaviour, type OpenAiServer, startOpenAiServer } from '../support/openai-server.ts';
+import { type OpenAiServer, startOpenAiServer } from '../support/openai-server.ts';
+import type { ChatBehaviour } from '../support/openai-server-chat.ts';
 
 const AVANCE = 'Ai-je droit à une avance ?';
-const GOOD = 'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois [1].';
+const GOOD =
+  'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois, face à une collectivité ou à l’État [1].';
 const HALF = 'Oui, si le marché dépasse 50 000 € HT [1] et 90 000';
 /** Short, so that a service that never answers does not slow the tests. */
 const TIMEOUT_MS = 400;

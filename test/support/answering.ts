@@ -19,7 +19,8 @@ export async function smallBase(extra: Readonly<Record<string, string>> = {}): P
   try {
     const embedder = await openEmbedder({ provider: 'static' });
     const { problems } = await ingest(db, { ...folder, embedder });
-    if (problems.length > 0) throw new Error(JSON.stringify(problems));
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
     const vectorFile = (id: string) => vectorFilePath(dataDir, id);
     const base = await loadKnowledgeBase(db, { embedder, vectorFile });
     if (!base) throw new Error('no index');

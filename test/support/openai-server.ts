@@ -2,20 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
-
-/** What the server does with one chat request. */
-export type ChatBehaviour =
-  /** Answers well. `hold` stops the stream after its first piece until it resolves. */
-  | { readonly kind: 'text'; readonly text: string; readonly finish?: string; readonly hold?: Promise<void> }
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
-  /** Sends the pieces of `text` that come first, then hangs up (`destroy`), ends as if all was said, or falls silent. */
-  | { readonly kind: 'cut'; readonly text: string; readonly how: 'destroy' | 'end' | 'silence' }
-  | { readonly kind: 'malformed' }
-  /** Speaks until the client hangs up. */
-  | { readonly kind: 'endless'; readonly piece: string; readonly everyMs: number }
-  /** Takes the request and says nothing, not even headers. */
-  | { readonly kind: 'silent' };
+import { type ChatBehaviour, json, protocolFault, refuse, serveChat } from './openai-server-chat.ts';
 
 /** What the server does with one embeddings request. */
 export type EmbeddingBehaviour =
@@ -73,6 +60,8 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     if (path === '/v1/embeddings') return serveEmbeddings(response, body, embedding, options.dimension ?? 64);
     if (!Array.isArray(body.messages) || body.messages.length === 0)
       return refuse(response, 400, "Missing required parameter: 'messages'.", 'missing_required_parameter');
+    const fault = protocolFault(body);
+    if (fault) return refuse(response, 400, fault, null);
     const behaviour = (script.length > 1 ? script.shift() : script[0]) as ChatBehaviour;
     return serveChat(response, body, behaviour);
   }
@@ -105,73 +94,6 @@ function parse(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-}
-
-function refuse(response: ServerResponse, status: number, message: string, code: string | null): void {
-  const type =
-    status === 429 ? 'rate_limit_exceeded' : status >= 500 ? 'server_error' : 'invalid_request_error';
-  json(response, status, { error: { message, type, param: null, code } });
-}
-
-async function serveChat(
-  response: ServerResponse,
-  body: Record<string, unknown>,
-  behaviour: ChatBehaviour,
-): Promise<void> {
-  if (behaviour.kind === 'silent') return;
-  if (behaviour.kind === 'status') {
-    if (behaviour.retryAfter !== undefined) response.setHeader('Retry-After', behaviour.retryAfter);
-    return refuse(response, behaviour.status, 'scripted failure', null);
-  }
-  const about = { id: 'chatcmpl-test', created: 1_764_000_000, model: body.model };
-  const usage = { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 };
-  if (body.stream !== true) {
-    const content = 'text' in behaviour ? behaviour.text : '';
-    const message = { role: 'assistant', content, refusal: null };
-    const choices = [{ index: 0, message, logprobs: null, finish_reason: 'stop' }];
-    return json(response, 200, { ...about, object: 'chat.completion', choices, usage });
-  }
-  const wantsUsage = (body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
-  const event = (data: object) =>
-    response.write(
-      `data: ${JSON.stringify({ ...about, object: 'chat.completion.chunk', ...(wantsUsage ? { usage: null } : {}), ...data })}\n\n`,
-    );
-  const say = (delta: object, finish: string | null = null) =>
-    event({ choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] });
-
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' });
-  say({ role: 'assistant', content: '' });
-  if (behaviour.kind === 'malformed') {
-    response.end('data: {"choices":[{"delta":{"content":"Oui, 90 000 \n\n: ???\n\ndata: }{\n\n');
-    return;
-  }
-  if (behaviour.kind === 'endless') {
-    while (!response.destroyed) {
-      say({ content: behaviour.piece });
-      await sleep(behaviour.everyMs);
-    }
-    return;
-  }
-  // Pieces that cut words, as tokens do.
-  const pieces = behaviour.text.match(/[\s\S]{1,7}/gu) ?? [];
-  if (behaviour.kind === 'cut') {
-    for (const piece of pieces) say({ content: piece });
-    await sleep(20);
-    if (behaviour.how === 'destroy') response.destroy();
-    else if (behaviour.how === 'end') response.end();
-    return;
-  }
-  for (const [index, piece] of pieces.entries()) {
-    if (index === 1) await behaviour.hold;
-    say({ content: piece });
-  }
-  say({}, behaviour.finish ?? 'stop');
-  if (wantsUsage) event({ choices: [], usage });
-  response.end('data: [DONE]\n\n');
 }
 
 async function serveEmbeddings(

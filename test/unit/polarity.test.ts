@@ -30,7 +30,7 @@ describe('a yes/no question', () => {
     ['L’acheteur est-il tenu de me répondre ?', 'obligatoire'],
     ['Mon offre est-elle rejetée ?', 'vrai'],
   ])('« %s » asks whether it is %s', (question, modality) => {
-    expect(polarityOf(question)).toEqual({ modality, negated: false });
+    expect(polarityOf(question)).toEqual({ modality, negated: false, without: false });
   });
 
   test.each([
@@ -71,19 +71,45 @@ describe('the verdict', () => {
 
   test.each([
     'Ne puis-je pas sous-traiter ?',
-    'Peut-on ne pas fournir de Kbis ?',
+    'Est-ce que l’acheteur n’a pas le droit de sous-traiter ?',
+    'on peut pas sous-traiter ?',
+    'ils ont pas le droit de sous-traiter ?',
+  ])(
+    'to the negative question « %s » is « non » when it agrees with it, and nothing clear otherwise',
+    (question) => {
+      expect(verdict(question, 'permis', 'non')).toBe('non');
+      expect(verdict(question, 'permis', 'oui')).toBeUndefined();
+    },
+  );
+
+  test.each([
     'Est-ce que la signature n’est plus obligatoire ?',
-    'Est-ce que l’acheteur n’a pas le droit de le demander ?',
-    'N’est-il pas interdit de sous-traiter ?',
-    'Est-ce que je ne dois rien fournir ?',
-    'Est-ce que je ne peux faire appel à aucun sous-traitant ?',
+    'pas obligatoire de signer ?',
+    'je dois pas signer ?',
+  ])('« %s » is « non » when it is not compulsory', (question) => {
+    expect(verdict(question, 'obligatoire', 'non')).toBe('non');
+    expect(verdict(question, 'obligatoire', 'oui')).toBeUndefined();
+  });
+
+  test.each([
+    'Peut-on ne pas fournir de Kbis ?',
     'Puis-je me passer du DC1 ?',
     'Suis-je dispensé de fournir un Kbis ?',
     'Puis-je répondre sans être inscrit ?',
-    'pas obligatoire de signer ?',
-  ])('is not given to the negation « %s »', (question) => {
-    for (const modality of ['permis', 'obligatoire', 'interdit', 'vrai'] as const)
-      for (const answer of ['oui', 'non'] as const)
-        expect(verdict(question, modality, answer), modality).toBeUndefined();
+    'je peux répondre sans DC1 ?',
+  ])('« %s » asks whether one may do without: the contrary of what is compulsory', (question) => {
+    expect(verdict(question, 'obligatoire', 'oui')).toBe('non');
+    expect(verdict(question, 'obligatoire', 'non')).toBe('oui');
+    expect(verdict(question, 'permis', 'oui')).toBeUndefined();
+  });
+
+  test('is the page’s own when both speak of doing without', () => {
+    const without: Proposition = {
+      modality: 'permis',
+      statement: 'candidater sans références',
+      verdict: 'oui',
+    };
+    const asked = polarityOf('je peux candidater sans références ?');
+    expect(asked && verdictFor(without, asked)).toBe('oui');
   });
 });

@@ -75,8 +75,12 @@ describe('a follow-up', () => {
 
   test('asks yes or no when the question that it completes did, however many follow', () => {
     const first = next({ question: 'Puis-je sous-traiter des fournitures ?' }, 'et pour les travaux ?');
-    expect(first.polarity).toEqual({ modality: 'permis', negated: false });
-    expect(next(first, 'et pour une mairie ?').polarity).toEqual({ modality: 'permis', negated: false });
+    expect(first.polarity).toEqual({ modality: 'permis', negated: false, without: false });
+    expect(next(first, 'et pour une mairie ?').polarity).toEqual({
+      modality: 'permis',
+      negated: false,
+      without: false,
+    });
   });
 
   test('asks no yes or no when the question that it completes did not', () => {
@@ -87,6 +91,7 @@ describe('a follow-up', () => {
     expect(next(SUPPLIES, 'c’est obligatoire ?').polarity).toEqual({
       modality: 'obligatoire',
       negated: false,
+      without: false,
     });
   });
 });

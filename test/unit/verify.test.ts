@@ -7,9 +7,9 @@ import { evidencesOf, understood } from '../support/evidence.ts';
 const PAGE = `
 ## Puis-je sous-traiter tout le marché ?
 
-Non, jamais la totalité : sous {{seuil}}, dans les {{delai}}, voir www.exemple.fr ou contact@exemple.fr, au 01 40 20 30 40.
+Non, jamais la totalité. Sous {{seuil}}, dans les {{delai}}.
 
-Le décret 2018-1075 et l'article 55 du CCAG le disent, comme l'article L230-5-1 du code rural.
+Voir www.exemple.fr ou contact@exemple.fr, au 01 40 20 30 40. Le décret 2018-1075 et l'article 55 du CCAG le disent, comme l'article L230-5-1 du code rural.
 
 Proposition : permis — sous-traiter la totalité du marché
 Verdict : non
@@ -55,9 +55,10 @@ describe('what stands in the cited page passes', () => {
   });
 
   test('the date that the person gave may be said back', () => {
-    const dated = understood('le seuil d’une consultation lancée en mars 2025');
-    expect(verify(draft('En mars 2025, c’était libre.'), EVIDENCES, dated)).toEqual([]);
-    expect(rules(verify(draft('En mai 2025, c’était libre.'), EVIDENCES, dated))).toContain('figure');
+    const dated = understood('le seuil d’une consultation lancée en mai 2026');
+    const then = evidencesOf(PAGE, { date: dated.date });
+    expect(verify(draft('En mai 2026, c’était libre.'), then, dated)).toEqual([]);
+    expect(rules(verify(draft('En juin 2026, c’était libre.'), then, dated))).toContain('figure');
   });
 });
 
@@ -121,11 +122,10 @@ describe('a yes or a no', () => {
     ['Vous pouvez sous-traiter tout le marché.', SUBCONTRACT],
     ['Non, c’est permis.', 'Est-il interdit de sous-traiter tout le marché ?'],
     ['Oui.', 'Ne puis-je pas sous-traiter tout le marché ?'],
-    ['Non.', 'Ne puis-je pas sous-traiter tout le marché ?'],
     ['Oui, pour une partie.', 'Quelle part du marché puis-je sous-traiter ?'],
     ['Oui, c’est 30 jours.', 'Puis-je être payé tout de suite ?'],
   ])('« %s » to « %s » is not', (text, question) => {
-    expect(rules(check(text, [1], question))).toEqual(['verdict']);
+    expect(rules(check(text, [1], question))).toContain('verdict');
   });
 
   test('is not proven by a page that gives none, even beside one that does', () => {

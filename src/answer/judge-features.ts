@@ -1,0 +1,113 @@
+import { analyse } from '#src/retrieval/french-text.ts';
+import { bodyText } from '#src/retrieval/index-content.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Passage } from '#src/retrieval/passage.ts';
+import type { SearchResult } from '#src/retrieval/retriever.ts';
+import { generalRarity } from './general-french.ts';
+
+/**
+ * What speaks for there being an answer to this question, or against it. A retrieval score alone cannot tell « right
+ * subject, answer absent »: what the best page covers counts too, how telling each word is, and whether the words are
+ * those of our subject at all. The weight of a word is its rarity in the index times its fidelity.
+ */
+export interface JudgeFeatures {
+  /** Keyword score of the best page over the best possible for this question, 0 to 1. */
+  readonly lexical: number;
+  /** Cosine of its nearest text, 0 to 1. */
+  readonly cosine: number;
+  /** Part of the question's weight that stands in the best page, 0 to 1. */
+  readonly coverage: number;
+  /** Likeness (F1) of the question and the nearest one of the page's question and wordings, 0 to 1. */
+  readonly wording: number;
+  /** Part of the question's weight that the index knows as typed, 0 to 1. */
+  readonly known: number;
+  /** Weight of the words that stand in the page's questions, as a logarithm: many telling words prove more than one. */
+  readonly evidence: number;
+  /** How much more usual the question's words are in our pages than in everyday French, about −1 to 1. */
+  readonly domain: number;
+  /** Mean fidelity of the words, about 1: words such as a trade tell who asks, not what. */
+  readonly fidelity: number;
+  /** Words of the question, 15 and more as 1: a long one covers less of itself. */
+  readonly length: number;
+  /** Keyword score of the second page, as `lexical`. */
+  readonly runnerUp: number;
+  /** Part of the next four pages that are of the same document: the subject is held by several pages. */
+  readonly agreement: number;
+}
+
+export const FEATURE_NAMES: readonly (keyof JudgeFeatures)[] = [
+  ...(['lexical', 'cosine', 'coverage', 'wording', 'known', 'evidence'] as const),
+  ...(['domain', 'fidelity', 'length', 'runnerUp', 'agreement'] as const),
+];
+
+/** What the judge needs of a knowledge base. */
+export type JudgeBase = Pick<KnowledgeBase, 'keywords' | 'fidelity' | 'vectors'>;
+
+/** Words that count as the longest question. */
+const LONG = 15;
+/** The logarithm of a great deal of evidence, and of a word that is thoroughly ours: they bring features to about 1. */
+const MUCH_EVIDENCE = 4;
+const MUCH_OURS = 5;
+/** A word on no page is rarer than one on a single page by this much, in natural logarithm. */
+const ON_NO_PAGE = Math.log(3);
+/** Brings the two rarities to the same scale: an average word of our subject is then at 0. */
+const SAME_SCALE = 2.9;
+
+/** Features of a question's best hit; undefined when nothing was found. */
+export function judgeFeatures(
+  result: SearchResult,
+  { keywords, fidelity }: JudgeBase,
+): JudgeFeatures | undefined {
+  const [best, second] = result.hits;
+  if (!best) return undefined;
+  const { doubtfulStems } = result.query;
+  const stems = result.query.ownStems.filter((stem) => !/^\d/.test(stem));
+  const weightOf = (stem: string) => keywords.idf(stem) * fidelity(stem);
+  const weigh = (some: Iterable<string>) => [...some].reduce((sum, stem) => sum + weightOf(stem), 0);
+  const total = weigh(stems);
+  const part = (has: (stem: string) => boolean) => (total === 0 ? 0 : weigh(stems.filter(has)) / total);
+  const mean = (of: (stem: string) => number) =>
+    stems.reduce((sum, stem) => sum + of(stem), 0) / Math.max(1, stems.length);
+  const { questions, asked, body } = wordsOf(best.passage);
+  const likeness = questions.map((question) => {
+    const shared = weigh(stems.filter((stem) => question.has(stem)));
+    return shared === 0 ? 0 : (2 * shared) / (total + weigh(question));
+  });
+  const ours = (stem: string) =>
+    generalRarity(stem) - keywords.idf(stem) - (keywords.has(stem) ? 0 : ON_NO_PAGE) - SAME_SCALE;
+  const next = result.hits.slice(1, 5);
+  return {
+    lexical: best.lexical,
+    cosine: Math.max(0, best.cosine),
+    coverage: part((stem) => asked.has(stem) || body.has(stem)),
+    wording: Math.max(...likeness),
+    known: part((stem) => !doubtfulStems.has(stem)),
+    evidence: Math.log1p(weigh(stems.filter((stem) => asked.has(stem)))) / MUCH_EVIDENCE,
+    domain: mean(ours) / MUCH_OURS,
+    fidelity: mean(fidelity),
+    length: Math.min(stems.length, LONG) / LONG,
+    runnerUp: second?.lexical ?? 0,
+    agreement: next.filter(({ passage }) => passage.documentId === best.passage.documentId).length / 4,
+  };
+}
+
+/** The words of a page: of each of its questions, of them all with its title, and of its text. */
+interface PageWords {
+  readonly questions: readonly ReadonlySet<string>[];
+  readonly asked: ReadonlySet<string>;
+  readonly body: ReadonlySet<string>;
+}
+
+const pageWords = new WeakMap<Passage, PageWords>();
+
+function wordsOf(passage: Passage): PageWords {
+  const kept = pageWords.get(passage);
+  if (kept) return kept;
+  const questions = [passage.heading, ...passage.wordings].map(stemsOf);
+  const asked = new Set([...stemsOf(passage.document.title), ...questions.flatMap((words) => [...words])]);
+  const words = { questions, asked, body: stemsOf(bodyText(passage)) };
+  pageWords.set(passage, words);
+  return words;
+}
+
+const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));

@@ -1,0 +1,56 @@
+import type { Block } from '#src/channel/blocks.ts';
+import { paragraph, plainText } from '#src/channel/blocks.ts';
+import type { FigureRegister } from '#src/knowledge/figures.ts';
+import { registerTitle } from '#src/texts/answer.ts';
+import { meanwhile } from '#src/texts/answer-refusals.ts';
+import type { Answer } from './answer.ts';
+import { correctionOf, falsePremise } from './false-premise.ts';
+import type { Ruling } from './refusal-rule.ts';
+import { refuse } from './refuse.ts';
+import type { Understanding } from './understand.ts';
+
+/** Pages about the Fabrique: the only ones that speak of it. */
+const PROGRAMME = 'programme/';
+/** What those pages say of what is not public. */
+const TO_CONFIRM = /à confirmer par l['’]équipe/i;
+
+/** Opens an answer with what sets right a figure that the question takes for granted; as it is when there is none. */
+export function withCorrection(
+  answer: Answer,
+  understanding: Understanding,
+  figures: FigureRegister,
+): Answer {
+  const premise = falsePremise(understanding.asked, figures, understanding);
+  if (!premise) return answer;
+  const correction = correctionOf(premise);
+  if (answer.kind !== 'refusal') {
+    const note: Block = { type: 'note', tone: 'warning', text: [{ text: correction }] };
+    return { ...answer, blocks: [note, ...answer.blocks] };
+  }
+  // The pages hold no more: what is set right answers by itself.
+  const { figure, current } = premise;
+  const articles = current.article ? [current.article] : [];
+  const source = { n: 1, documentId: 'figures', title: registerTitle, section: figure.label, articles };
+  return {
+    ...answer,
+    kind: 'answer',
+    blocks: [{ type: 'paragraph', text: [{ text: correction, cites: [1] }] }],
+    citations: [{ ...source, excerpt: correction }],
+  };
+}
+
+/**
+ * Opens an answer with why a person should look at it, and gives the general rule after; what the pages do not answer
+ * is then a refusal for that reason. A fact of the programme that only the team knows is never read from another page.
+ */
+export function withPerson(answer: Answer, understanding: Understanding, ruling: Ruling | undefined): Answer {
+  if (ruling?.kind !== 'answer-and-handoff') return answer;
+  const isOurs = answer.citations.some(({ documentId }) => documentId.startsWith(PROGRAMME));
+  if (answer.kind === 'refusal' || (ruling.rule === 'programme-fact' && !isOurs))
+    return refuse(understanding, [ruling.sentence]);
+  // The page itself says that the team must confirm.
+  if (ruling.rule === 'programme-fact' && TO_CONFIRM.test(plainText(answer.blocks)))
+    return { ...answer, kind: 'handoff', verdict: null };
+  const opening = paragraph(`${ruling.sentence} ${meanwhile}`);
+  return { ...answer, kind: 'handoff', verdict: null, blocks: [opening, ...answer.blocks] };
+}

@@ -1,0 +1,156 @@
+import type { Evidence } from './evidence.ts';
+import { type Claim, type Sentence, statementsOf } from './verify-claims.ts';
+import type { Comparison, Pairing } from './verify-compare.ts';
+import type { Change } from './verify-diff.ts';
+import type { Finding } from './verify-finding.ts';
+import { namesCase } from './verify-regime.ts';
+import type { Word } from './verify-words.ts';
+
+/** Marks of a limit: what they say is in the figure or in the day beside them. */
+const LIMITS = new Set(['AUMOINS', 'AUPLUS', 'SOUS', 'AUDESSUS', 'DES', 'AVANT', 'APRES', 'PENDANT']);
+/** Marks that open a condition, an exception or a limit. */
+const OPENING = new Set([...LIMITS, 'SEULEMENT', 'SI', 'SAUF', 'SANS']);
+/** Part of the draft's words that must be the passage's, in order; above the second one nothing was reworded. */
+const FAITHFUL = 0.7;
+const PURE = 0.95;
+/** A few words that a long sentence also has were not taken from it. */
+const COVERED = 0.35;
+const MATCHED = 4;
+/** Words before its mark at which a clause still begins: « mais seulement si », « même au-dessus ». */
+const LEAD = 2;
+/** Longest list of buyers or objects that is one of them left out, and not a sentence shortened. */
+const CASE_WORDS = 3;
+/** « dans le marché », « auprès de l'acheteur »: what all sentences are about limits none. */
+const GENERAL = new Set(['march', 'acheteur', 'offre', 'dossi', 'cas', 'pratiqu']);
+/** Part of a lost clause's words that another sentence must hold for it to be said there. */
+const SAID = 0.6;
+
+/** What a lost clause is judged by. */
+interface Context {
+  readonly claim: Claim;
+  readonly own: ReadonlySet<string>;
+  readonly others: readonly Comparison[];
+  readonly sentence: Sentence;
+  /** The draft's words are all the passage's: what is missing was taken out, not reworded. */
+  readonly pure: boolean;
+  /** The claim was made from one sentence. */
+  readonly single: boolean;
+}
+
+/**
+ * Finds conditions, exceptions and limits that a draft leaves out of a sentence it takes from a passage, and says
+ * nowhere else. A clause is judged lost from its mark (« si », « sauf », « au plus »…) and its words; reworded ones keep
+ * a mark at their place, or most of their words.
+ * @param all the sentences of the draft, compared
+ */
+export function checkConditions(comparison: Comparison, all: readonly Comparison[]): Finding[] {
+  const { claim, own, pairings, cited } = comparison;
+  const others = all.filter((one) => one !== comparison && !one.claim.note && !one.claim.asks);
+  const lost = pairings.filter(isTaken).flatMap(({ sentence, changes, kept }) => {
+    const context = { claim, own, others, sentence, pure: kept > PURE, single: pairings.length === 1 };
+    return changes.filter((change) => isLost(change, context)).map((change) => fault(change.lost));
+  });
+  return [...lost, ...cited.flatMap((evidence) => bareOpening(claim, evidence, others))];
+}
+
+/** « Oui. » for « Oui, sauf si le dossier l'interdit. » */
+function bareOpening(claim: Claim, evidence: Evidence, others: readonly Comparison[]): Finding[] {
+  const [answer] = statementsOf(evidence);
+  const opening = openingWord(claim.text);
+  if (claim.words.length > 0 || !opening || !answer || opening !== openingWord(answer.text)) return [];
+  const missing = answer.words.filter(isTelling);
+  if (!answer.words[0] || !isMark(answer.words[0])) return [];
+  return others.some(({ claim: { words } }) => saysIn(words, answer.words, missing))
+    ? []
+    : [fault(answer.words)];
+}
+
+const isTaken = ({ kept, covered, matched, cut }: Pairing): boolean =>
+  kept >= FAITHFUL && (cut || covered >= COVERED || matched >= MATCHED);
+
+const isMark = ({ key }: Word): boolean => OPENING.has(key);
+const isTelling = ({ kind }: Word): boolean => kind === 'plain' || kind === 'figure';
+
+function isLost(change: Change, context: Context): boolean {
+  const { lost, before, after } = change;
+  const { own, others, sentence, pure } = context;
+  if (isStart(change)) return false;
+  // What has only moved rewords nothing.
+  const reworded = change.added.some(
+    (word) => isMark(word) && !sentence.words.some(({ key }) => key === word.key),
+  );
+  if (reworded || !opensClause(change, context)) return false;
+  const telling = lost.filter(isTelling);
+  if (telling.length === 0) {
+    const limits = pure || before?.kind === 'figure' || after?.kind === 'figure';
+    return lost.some(({ key }) => key === 'SEULEMENT' || (LIMITS.has(key) && limits && !own.has(key)));
+  }
+  const missing = telling.filter(({ key }) => !own.has(key));
+  if (missing.length === 0 || (!pure && missing.length <= telling.length / 2)) return false;
+  return !others.some(
+    (other) => sharesSentence(other, sentence, missing) || saysIn(other.claim.words, lost, missing),
+  );
+}
+
+/** Words before a day that make it a condition: « les consultations lancées depuis le 28 mai 2026 ». */
+const DATED = /^(?:lanc|envoy|conclu|sign|publi|notif|consult|march|contrat)/;
+
+/** « depuis le 1er avril 2024 » tells since when a rule holds; an answer of today may leave it out. */
+const isStart = ({ lost, before }: Change): boolean =>
+  lost.every((word) => word.key === 'DES' || word.mention?.kind === 'date') && !DATED.test(before?.key ?? '');
+
+/** Whether lost words are a clause that limits the rest, rather than one that says more of it. */
+function opensClause({ lost, before, after }: Change, context: Context): boolean {
+  const { claim, own, pure, single } = context;
+  const at = lost.findIndex((word) => isMark(word) || word.kind === 'figure');
+  const lead = lost.slice(0, Math.max(0, at)).filter(({ kind }) => kind === 'plain').length;
+  // At the beginning of a sentence, the mark comes first: else its end was taken, for what it says by itself.
+  if (at >= 0 && lead <= (before ? (pure ? LEAD : LEAD - 1) : 0)) {
+    const [mark] = lost.filter(isMark);
+    // « sous un certain montant », when the draft gives the amount.
+    const given = mark && LIMITS.has(mark.key) && own.has(mark.key) && hasFigureAfter(claim.words, mark.key);
+    const figured = lost.some(({ kind }) => kind === 'figure');
+    // « avant de déposer, puis dès la notification » may be said with less; « dès 60 000 € » may not.
+    return figured || (!given && (pure || !mark || !LIMITS.has(mark.key)));
+  }
+  if (!pure) return false;
+  const scoped = lost[0]?.kind === 'scope';
+  const beside = namesCase(writtenOf([before, after]));
+  if (namesCase(writtenOf(lost))) return scoped || (beside && lost.length <= CASE_WORDS);
+  return scoped && single && lost.some((word) => isTelling(word) && !GENERAL.has(word.key));
+}
+
+const writtenOf = (words: readonly (Word | undefined)[]): string =>
+  words.map((word) => word?.written ?? '').join(' ');
+
+/** Two sentences of a draft made of one: what the first lacks, the second says. */
+const sharesSentence = (
+  { own, pairings }: Comparison,
+  sentence: Sentence,
+  missing: readonly Word[],
+): boolean =>
+  pairings.some((one) => one.sentence === sentence) &&
+  missing.filter(({ key }) => own.has(key)).length >= SAID * missing.length;
+
+const hasFigureAfter = (words: readonly Word[], mark: string): boolean =>
+  words.some(({ key }, at) => key === mark && words[at + 1]?.kind === 'figure');
+
+/** Whether a sentence says what another lost: most of its words, one of them just after its mark. */
+function saysIn(words: readonly Word[], clause: readonly Word[], missing: readonly Word[]): boolean {
+  const keys = new Set(words.map(({ key }) => key));
+  if (missing.filter(({ key }) => keys.has(key)).length < SAID * missing.length) return false;
+  const marks = clause.filter((word) => isMark(word) || word.kind === 'scope').map(({ key }) => key);
+  if (marks.length === 0) return true;
+  const lost = new Set(missing.map(({ key }) => key));
+  return words.some(
+    ({ key }, at) => marks.includes(key) && words.slice(at + 1, at + 3).some((next) => lost.has(next.key)),
+  );
+}
+
+const openingWord = (text: string): string | undefined =>
+  /^\P{L}*(oui|non)(?!\p{L})/iu.exec(text)?.[1]?.toLowerCase();
+
+const fault = (words: readonly Word[]): Finding => ({
+  rule: 'condition',
+  detail: `une condition ou une limite de la source manque (« ${words.map(({ key }) => key).join(' ')} »)`,
+});

@@ -1,0 +1,145 @@
+import type { Block } from '#src/channel/blocks.ts';
+import { plainText } from '#src/channel/blocks.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+import type { Draft } from './compose-extractive.ts';
+import type { Evidence } from './evidence.ts';
+import type { Understanding } from './understand.ts';
+import { asksTheSame, verdictOn } from './verdict.ts';
+import { citesOf, sentenceOf } from './verify-claims.ts';
+import type { Comparison } from './verify-compare.ts';
+import type { Change } from './verify-diff.ts';
+import type { Finding } from './verify-finding.ts';
+
+const YES = /^(?:oui|tout a fait|absolument(?! pas)|bien sur(?! que non)|effectivement|exactement)\b/;
+const NO = /^(?:non|pas du tout|absolument pas|bien sur que non|en aucun cas|surtout pas)\b/;
+const GREETING = /^[^\p{L}]*(?:(?:bonjour|bonsoir|alors|eh bien|en effet|la reponse est)\b[^\p{L}]*)*/u;
+const PERMITS = /\b(?:pouvez|peut|pourrez|peuvent)\b|\b(?:est|reste) (?:permis|possible|autorise)/;
+const DENIES = /\b(?:ne|n')\b|\bimpossible\b|\binterdit/;
+
+const fault = (detail: string): Finding => ({ rule: 'verdict', detail });
+
+/** The « oui » or « non » that opens an answer, in any of its usual words. */
+export function openingOf(blocks: readonly Block[]): 'oui' | 'non' | undefined {
+  const opening = fold(plainText(blocks.filter((block) => block.type === 'paragraph'))).replace(GREETING, '');
+  if (NO.test(opening)) return 'non';
+  return YES.test(opening) ? 'oui' : undefined;
+}
+
+/** A yes or a no must be that of a page it cites, and must not contradict the page that best fits the question. */
+export function checkVerdict(
+  draft: Draft,
+  evidences: readonly Evidence[],
+  understanding: Understanding,
+): Finding[] {
+  const paragraphs = draft.blocks.filter((block) => block.type === 'paragraph');
+  const opening = openingOf(paragraphs);
+  const verdictOf = (evidence: Evidence) =>
+    asksTheSame(evidence, understanding.question) ? verdictOn(evidence, understanding) : undefined;
+  const [best] = evidences;
+  const expected = best && verdictOf(best);
+  if (opening) {
+    const cited = citesOf(paragraphs.slice(0, 1)).flatMap((n) => evidences[n - 1] ?? []);
+    const verdicts = cited.filter(({ passage }) => passage.proposition).map(verdictOf);
+    if (verdicts.length === 0 || verdicts.includes(undefined))
+      return [fault(`aucune source citée ne permet de commencer par « ${opening} »`)];
+    const against = [...verdicts, expected].find((verdict) => verdict && verdict !== opening);
+    return against ? [fault(`la source conclut « ${against} »`)] : [];
+  }
+  const [sentence = ''] = fold(plainText(paragraphs)).split(/(?<=[.!?])\s/);
+  const permits = PERMITS.test(sentence) && !DENIES.test(sentence);
+  if (
+    expected === 'non' &&
+    understanding.polarity?.modality === 'permis' &&
+    permits &&
+    answers(sentence, best)
+  )
+    return [fault('la source conclut « non »')];
+  return [];
+}
+
+/** Whether a sentence says what a page's proposition does, or so little that it answers by itself: « Vous le pouvez. » */
+const answers = (sentence: string, evidence: Evidence | undefined): boolean =>
+  sentenceOf(sentence).content.size <= 3 || (evidence !== undefined && asksTheSame(evidence, sentence));
+
+/** Words of which one says the contrary of the other, by their stems. */
+const CONTRARIES: readonly [RegExp, RegExp][] = [
+  [/^(?:obligatoir|impos|oblig)/, /^(?:facult|option|libr)/],
+  [/^(?:interd|defend|prohib)/, /^(?:autoris|perm|possibl)/],
+  [/^possibl/, /^impossibl/],
+  [/^(?:augment|hauss|releve)/, /^(?:baiss|dimin|redui)/],
+  [/^(?:min|minimal|minimum)/, /^(?:max|maximal|maximum)/],
+  [/^public/, /^(?:priv|prive)/],
+  [/^gratuit/, /^(?:payant|pay|pai)/],
+  [/^accept/, /^(?:refus|rejet)/],
+  [/^(?:inclu|compris)/, /^exclu/],
+  [/^(?:valable|valid)/, /^(?:nul|invalid)/],
+  [/^(?:toujour|systemat)/, /^JAMAIS/],
+  [/^(?:premier|premi)/, /^dern/],
+  [/^(?:debut|commenc)/, /^fin/],
+];
+/** Words that deny by themselves: « n'est pas permis » and « est interdit » say the same. */
+const DENYING = /^(?:interd|impossibl|facult|dispens|exclu|refus|inutil|nul|libr|ecart|elimin|rejet)/;
+const DENYING_MARKS = new Set(['NON', 'JAMAIS', 'SAUF']);
+/** Draft's words that are the passage's, in order, and the passage's that the draft has, for the rest to be telling. */
+const FAITHFUL = 0.65;
+/** Enough for a word to stand at the place of its contrary: « C’est gratuit. » */
+const BESIDE = 0.5;
+const COMPLETE = 0.55;
+
+/** A sentence of the draft that says the contrary of the passage's: a negation more or less, a word for its contrary. */
+export function checkNegations({ pairings, own }: Comparison): Finding[] {
+  return pairings
+    .filter(({ kept }) => kept >= BESIDE)
+    .flatMap(({ changes, covered, kept, sentence }): Finding[] => {
+      if (changes.some(isContrary)) return [fault('une phrase dit le contraire de la source')];
+      if (covered < COMPLETE || kept < FAITHFUL) return [];
+      const theirs = new Set(sentence.words.map(({ key }) => key));
+      const denials = changes
+        // A negation among many other words is a clause lost, or a sentence reworded: it tells nothing.
+        .filter((change) => isSmall(change) && isInside(change) && !hasMoved(change, own, theirs))
+        .flatMap(({ lost, added }) => [...denialsIn(lost), ...denialsIn(afterColon(added))]);
+      return denials.length % 2 === 1 ? [fault('une phrase nie ce que la source affirme, ou l’inverse')] : [];
+    });
+}
+
+/** « si la règle n'est pas claire », from one end of the sentence to the other. */
+const hasMoved = ({ lost, added }: Change, own: ReadonlySet<string>, theirs: ReadonlySet<string>): boolean =>
+  [lost, added].some((words) => words.some(({ kind }) => kind === 'plain')) &&
+  lost.every(({ key }) => own.has(key)) &&
+  added.every(({ key }) => theirs.has(key));
+
+/** Words that may change with a negation: « doit » for « est tenu », « imposée » for « obligatoire ». */
+const SMALL = 2;
+const isSmall = (change: Change): boolean =>
+  [change.lost, change.added].every((words) => words.filter(({ kind }) => kind === 'plain').length <= SMALL);
+
+/** Words put before or after the passage's own say something else, unless they only deny. */
+const isInside = ({ lost, added, before, after }: Change): boolean =>
+  lost.length > 0 ||
+  (before !== undefined && after !== undefined) ||
+  added.every(({ kind }) => kind !== 'plain');
+
+const denialsIn = (words: Change['lost']): Change['lost'] =>
+  words.filter(({ key }) => DENYING_MARKS.has(key) || DENYING.test(key));
+
+/** « À ne pas faire : » announces what follows and denies nothing of it. */
+const afterColon = (words: Change['added']): Change['added'] =>
+  words.slice(words.findLastIndex(({ kind }) => kind === 'colon') + 1);
+
+const isContrary = ({ lost, added }: Change): boolean =>
+  CONTRARIES.some(([one, other]) =>
+    [
+      [one, other],
+      [other, one],
+    ].some(
+      ([was, is]) =>
+        lost.some(({ key }) => was?.test(key)) &&
+        added.some(({ key }) => is?.test(key)) &&
+        !added.some(({ key }) => was?.test(key)),
+    ),
+  ) ||
+  swapped(lost, added, 'AVANT', 'APRES') ||
+  swapped(lost, added, 'APRES', 'AVANT');
+
+const swapped = (lost: Change['lost'], added: Change['lost'], was: string, is: string): boolean =>
+  lost.some(({ key }) => key === was) && added.some(({ key }) => key === is);

@@ -1,0 +1,46 @@
+/** French sentences that the Teams adapter itself says. */
+export const teamsTexts = {
+  /** What the history shows when somebody only names the hotline, or adds it to a conversation. */
+  helpLabel: 'Aide',
+  installedLabel: 'Application ajoutée',
+  unnamedFile: 'fichier sans nom',
+  unnamedPicture: 'image',
+  /** Shown while an answer takes more than a moment. */
+  searching: 'Je cherche dans mes textes et mes guides…',
+  checking: 'Je vérifie chaque chiffre avant de vous répondre…',
+  sources: 'Sources',
+  page: (page: number): string => `p. ${page}`,
+  showExcerpts: 'Voir les extraits',
+  openSource: 'Ouvrir la source',
+  download: (name: string): string => `Télécharger « ${name} »`,
+  fileByLink: (name: string, link: string): string =>
+    `Le fichier « ${name} » vous attend ici pendant un jour : ${link}`,
+  alsoAsk: (label: string): string => `Vous pouvez aussi écrire : « ${label} »`,
+  helpful: '👍 Utile',
+  notHelpful: '👎 Pas utile',
+  thanks: 'Merci pour votre avis.',
+  thanksAndWhy: 'Merci. Qu’est-ce qui n’allait pas ?',
+  reasonHint: 'Une erreur, un oubli, une réponse à côté…',
+  reasonSend: 'Envoyer',
+  ratingGone: 'Cette réponse n’est plus dans la conversation : votre avis n’a pas pu être gardé.',
+  unreadablePress: 'Ce bouton ne peut plus servir : écrivez votre demande en quelques mots.',
+  failed: (reference: string): string =>
+    `Votre message n’a pas pu être enregistré. Envoyez-le de nouveau dans un instant ; si cela recommence, donnez cette référence à l’équipe : ${reference}.`,
+} as const;
+
+/** What a program that calls the address of Teams wrongly is answered. */
+export const teamsErrors = {
+  malformed: 'Ce n’est pas une activité de Teams.',
+  unauthorized: 'Cette demande ne vient pas de Teams.',
+  serviceUrl: 'Cette adresse de service n’est pas autorisée.',
+  tenant: 'Cette organisation n’est pas autorisée.',
+  unavailable: 'La hotline ne peut pas recevoir ce message maintenant.',
+  wrongMethod: 'Cette adresse ne s’utilise pas de cette façon.',
+} as const;
+
+/** What the person who runs the hotline reads in the log. */
+export const teamsFaults = {
+  identity: (reason: string): string =>
+    `Microsoft refuse l’identité du bot (${reason}) : vérifiez TEAMS_APP_ID, TEAMS_TENANT_ID et TEAMS_APP_PASSWORD, qui a peut-être expiré.`,
+  login: 'Le service de jetons de Microsoft ne répond pas : la hotline réessaie.',
+} as const;

@@ -1,0 +1,25 @@
+import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
+import { createLlmComposer } from '#src/answer/compose-llm.ts';
+import { knowledgeTools } from '#src/answer/llm/knowledge-tools.ts';
+import { understand } from '#src/answer/understand.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { HybridRetriever } from '#src/retrieval/retriever.ts';
+import { type LlmSettings, TODAY } from './answering.ts';
+import { testCompute } from './openai-server-behaviours.ts';
+
+/** An answerer of one question whose model has the real search and the calculator of the tests. */
+export function modelAnswerer(
+  base: KnowledgeBase,
+  question: string,
+  { baseUrl, apiKey, timeoutMs = 20_000, now }: LlmSettings,
+): Answerer {
+  const retriever = new HybridRetriever(base);
+  const understanding = understand(question, undefined, TODAY);
+  const { search } = knowledgeTools({ base, retriever, understanding, today: TODAY });
+  const composer = createLlmComposer({ baseUrl, model: 'test-model', apiKey, timeoutMs }, now);
+  return createAnswerer({
+    base,
+    retriever,
+    llm: { composer, timeoutMs, tools: { search, compute: testCompute(base) } },
+  });
+}

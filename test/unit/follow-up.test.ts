@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { aboutLastAnswer, asksSomething, followUpOf } from '#src/answer/follow-up.ts';
+
+const TODAY = '2026-11-24';
+const ADVANCE = { question: 'La mairie me doit une avance sur un marché de services de 80 000 € HT ?' };
+const joined = (earlier: { question: string; open?: boolean }, text: string) =>
+  followUpOf(text, earlier, TODAY)?.question;
+
+describe('a follow-up', () => {
+  test('« et pour 40 000 € ? » says the amount anew and keeps the rest', () => {
+    const question = joined(ADVANCE, 'et pour 40 000 € ?');
+    expect(question).toContain('40 000');
+    expect(question).not.toContain('80 000');
+    expect(question).toContain('avance');
+  });
+
+  test.each([
+    'non, des travaux',
+    'pardon, des travaux',
+    'en fait, des travaux',
+    'je voulais dire des travaux',
+  ])('« %s » corrects the category', (text) => {
+    const question = joined(ADVANCE, text);
+    expect(question).toContain('travaux');
+    expect(question).not.toContain('services');
+  });
+
+  test.each(['une région', '80 000 €', 'pour l’État', 'des travaux'])(
+    'a bare slot, « %s », completes the question before it',
+    (text) => {
+      expect(joined({ question: 'Quel est le seuil de la procédure ?' }, text)).toContain('seuil');
+    },
+  );
+
+  test.each(['et si je suis auto-entrepreneur ?', 'elle peut refuser ?', 'ils ont le droit ?', 'et après ?'])(
+    '« %s » speaks of the question before it',
+    (text) => {
+      expect(joined(ADVANCE, text)).toContain('avance');
+    },
+  );
+
+  test.each([
+    'c’est quoi un DCE ?',
+    'Quels papiers fournir pour candidater ?',
+    'est-ce que je peux répondre en groupement avec un confrère ?',
+    'quel est le délai de paiement d’un hôpital ?',
+    'bonjour',
+  ])('« %s » changes the subject', (text) => {
+    expect(joined(ADVANCE, text)).toBeUndefined();
+  });
+
+  test('a story told in pieces is read as one', () => {
+    const first = { question: 'la mairie veut m’acheter des repas', open: true };
+    const second = joined(first, 'pour 52 000 euros HT');
+    expect(second).toContain('52 000');
+    const third = joined({ question: second ?? '', open: true }, 'elle a le droit sans appel d’offres ?');
+    expect(third).toMatch(/repas.*52 000.*sans appel d.offres/);
+  });
+
+  test('what completes an open question adds to its figures', () => {
+    const asked = { question: 'clause d’insertion, marché de 600 000 €, 50 % de main d’œuvre', open: true };
+    expect(joined(asked, '5 % d’insertion et 30 €/h')).toMatch(/600 000.*50 %.*5 %.*30/);
+  });
+});
+
+describe('a question on the last answer itself', () => {
+  test.each([
+    ['quel article ?', 'article'],
+    ['c’est quel article de loi', 'article'],
+    ['donne-moi l’article', 'article'],
+    ['d’où tu sors ça ?', 'source'],
+    ['quelle est votre source ?', 'source'],
+    ['tu es sûr ?', 'sure'],
+    ['vous êtes sûrs de vous ?', 'sure'],
+    ['vraiment ?', 'sure'],
+    ['tu es sûr ? on m’a dit 35 jours', 'sure'],
+  ] as const)('« %s » asks for the %s', (text, about) => {
+    expect(aboutLastAnswer(text)).toBe(about);
+  });
+
+  test.each([
+    'quel article interdit le travail dissimulé ?',
+    'suis-je sûr d’être payé ?',
+    'quelle source de financement ?',
+  ])('« %s » asks for the law', (text) => {
+    expect(aboutLastAnswer(text)).toBeUndefined();
+  });
+});
+
+test('a story asks nothing, a question does', () => {
+  expect(asksSomething('je suis traiteur à Lyon')).toBe(false);
+  expect(asksSomething('la mairie veut m’acheter des repas')).toBe(false);
+  expect(asksSomething('quel délai de paiement')).toBe(true);
+  expect(asksSomething('l’acheteur peut refuser')).toBe(true);
+});
