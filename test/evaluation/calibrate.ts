@@ -3,141 +3,131 @@
  *
  *   npm run calibrate -- [--data DIR] [--write]
  *
- * Positive cases: the development questions, and the wordings kept out of the index whose section is found first. Negative cases: the written ones
- * of `negatives.fr.jsonl`, and, made by program, positive questions whose section and near twins are removed: right
- * subject, answer absent. A logistic regression is fitted on both, cross-validated in five parts, and the curve of
- * refusal against over-refusal is printed; the threshold is the one that refuses 4 % of the development questions.
+ * Answerable: the wordings kept out of the index whose section, or a near twin, is found first. To be refused: the same
+ * wordings once the section and its twins are out of the base (right subject, answer absent), and the written questions
+ * of `negatives.fr.jsonl`. A logistic regression is fitted on both; everything printed is cross-validated in ten parts,
+ * the cases of sections that are twins of one another kept together. The threshold is the highest that refuses at most
+ * 4 % of the answerable wordings. The development questions take no part: they show what it does to questions as typed.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import {
-  FEATURE_NAMES,
-  type JudgeFeatures,
-  type JudgeWeights,
-  judgeFeatures,
-  probability,
-  type ShippedWeights,
-} from '#src/answer/judge.ts';
-import { understand } from '#src/answer/understand.ts';
+import { writeFileSync } from 'node:fs';
+import { type JudgeWeights, probability, type ShippedWeights } from '#src/answer/judge.ts';
+import { FEATURE_NAMES } from '#src/answer/judge-features.ts';
+import { rulingOn } from '#src/answer/refusal-rules.ts';
 import { openBase } from '#src/commands/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { HybridRetriever, type Retriever, type SearchResult } from '#src/retrieval/retriever.ts';
+import { type Case, type Kind, makeCases } from './calibrate-cases.ts';
 import { fitLogistic } from './logistic.ts';
 
-interface Case {
-  readonly features: JudgeFeatures;
-  readonly answerable: boolean;
-  readonly kind: string;
-}
-
 const OVER_REFUSAL = 0.04;
+const FOLDS = 10;
+/**
+ * What each kind weighs in the fit, whatever its number; both sides weigh the same. A section taken out leaves
+ * neighbours that often answer in part, so these cases weigh less than the questions known to be absent. Requests that
+ * rules decide are only watched.
+ */
+const SHARES: Readonly<Record<Kind, number>> = {
+  ...{ formulation: 0.5, 'section ôtée': 0.1, absent: 0.2, far: 0.1, near: 0.1, intent: 0, question: 0 },
+};
+const COLUMNS: readonly Kind[] = ['section ôtée', 'absent', 'near', 'far', 'intent'];
+
+type Scored = Case & { readonly score: number };
+
 const args = process.argv.slice(2);
 const { config, today } = readOptions(args.filter((arg) => arg !== '--write'));
-const { base, retriever } = await openBase(config);
-const lines = <T>(name: string): T[] =>
-  readFileSync(new URL(name, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T);
-
-const vectors = await calibrateOne('Avec les vecteurs', retriever);
-const keywords = await calibrateOne(
-  'Par mots-clés seuls',
-  new HybridRetriever({ ...base, vectors: undefined }),
-);
-const shipped: ShippedWeights = { vectors, keywords };
+const { base } = await openBase(config);
+const cases = await makeCases(base, today);
+const shipped: ShippedWeights = {
+  vectors: calibrate('Avec les vecteurs', cases.vectors),
+  keywords: calibrate('Par mots-clés seuls', cases.keywords),
+};
 if (args.includes('--write')) {
   const file = new URL('../../src/answer/judge-weights.json', import.meta.url);
   writeFileSync(file, `${JSON.stringify(shipped, null, 2)}\n`);
 }
 
-async function calibrateOne(name: string, from: Retriever): Promise<JudgeWeights> {
-  const cases = await makeCases(from);
-  const folds = 5;
-  const scored = cases.map((one, index) => ({ ...one, fold: (index * 7919) % folds, score: 0 }));
-  for (let fold = 0; fold < folds; fold += 1) {
-    const weights = trainJudge(scored.filter((one) => one.fold !== fold));
-    for (const one of scored) if (one.fold === fold) one.score = probability(one.features, weights);
-  }
-  // Over-refusal is judged on questions as companies type them; the wordings made from pages are harder.
-  const positives = scored.filter((one) => one.kind === 'question');
-  process.stdout.write(`${name} : ${positives.length} questions à réponse, ${scored.length} cas en tout\n`);
-  printCurve(scored, positives);
-  const fitted = trainJudge(scored);
-  const scores = positives.map((one) => probability(one.features, fitted));
-  const weights: JudgeWeights = { ...fitted, threshold: round(quantile(scores, OVER_REFUSAL)) };
-  process.stdout.write(`${JSON.stringify(weights)}\n\n`);
+function calibrate(name: string, from: readonly Case[]): JudgeWeights {
+  const scored = crossValidated(from);
+  const answerable = scoresOf(scored, 'formulation');
+  print(`${name} : ${answerable.length} formulations à réponse, ${scored.length} cas en tout`);
+  printCurve(scored, answerable);
+  const weights: JudgeWeights = { ...regression(from), threshold: round(quantile(answerable, OVER_REFUSAL)) };
+  printWithRules(scored, weights.threshold);
+  print(`${JSON.stringify(weights)}\n`);
   return weights;
 }
 
-type Scored = Case & { readonly score: number };
-
-function printCurve(scored: readonly Scored[], positives: readonly Scored[]): void {
-  process.stdout.write('sur-refus   refus : formulations ôtées · hors sujet · voisin · absent · à refuser\n');
-  for (const rate of [0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2]) {
-    const scores = positives.map((one) => one.score);
-    const threshold = quantile(scores, rate);
-    const refused = ['section ôtée', 'far', 'near', 'absent', 'intent'].map((kind) => {
-      const group = scored.filter((one) => one.kind === kind);
-      const part = group.filter((one) => one.score < threshold).length / Math.max(1, group.length);
-      return `${(100 * part).toFixed(0)} %`.padStart(6);
-    });
-    const percent = (100 * rate).toFixed(0).padStart(4);
-    process.stdout.write(`${percent} %   ${refused.join('   ')}   (seuil ${threshold.toFixed(3)})\n`);
-  }
+/** Each case scored by a regression that saw nothing of its group. */
+function crossValidated(from: readonly Case[]): Scored[] {
+  const fold = foldsOf(from);
+  return Array.from({ length: FOLDS }, (_, part) => {
+    const weights = regression(from.filter((one) => fold.get(one.group) !== part));
+    return from
+      .filter((one) => fold.get(one.group) === part)
+      .map((one) => ({ ...one, score: probability(one.features, weights) }));
+  }).flat();
 }
 
-async function makeCases(from: Retriever): Promise<Case[]> {
-  const cases: Case[] = [];
-  const add = (result: SearchResult, answerable: boolean, kind: string) => {
-    const features = judgeFeatures(result, base);
-    if (features) cases.push({ features, answerable, kind });
-  };
-  for (const { key, wording } of lines<{ key: string; wording: string }>('./held-out-wordings.jsonl')) {
-    const result = await search(from, wording);
-    const expected = base.passages.find((passage) => passage.key === key)?.articles[0];
-    const first = result.hits[0]?.passage;
-    // Found first, or a twin of the same decisive article is: either answers.
-    if (first && (first.key === key || (expected && first.articles[0] === expected)))
-      add(result, true, 'formulation');
-    const isTwin = (articles: readonly string[]) => articles.some((article) => article === expected);
-    const without = result.hits.filter(({ passage }) => passage.key !== key && !isTwin(passage.articles));
-    if (without.length > 0 && without.length < result.hits.length)
-      add({ ...result, hits: without }, false, 'section ôtée');
+/** Shares groups out, the largest first, each to the part that has the fewest cases. */
+function foldsOf(from: readonly Case[]): Map<string, number> {
+  const groups = [...Map.groupBy(from, ({ group }) => group)];
+  const sizes = new Array<number>(FOLDS).fill(0);
+  const folds = new Map<string, number>();
+  for (const [group, members] of groups.sort((a, b) => b[1].length - a[1].length)) {
+    const part = sizes.indexOf(Math.min(...sizes));
+    sizes[part] = (sizes[part] ?? 0) + members.length;
+    folds.set(group, part);
   }
-  for (const { kind, question } of lines<{ kind: string; question: string }>('./negatives.fr.jsonl')) {
-    add(await search(from, question), false, kind);
-  }
-  for (const { question, expect } of lines<{ question?: string; expect: { kind: string } }>(
-    './questions.fr.jsonl',
-  )) {
-    if (question && expect.kind === 'answer') add(await search(from, question), true, 'question');
-  }
-  return cases;
+  return folds;
 }
 
-async function search(from: Retriever, question: string): Promise<SearchResult> {
-  const understood = understand(question, undefined, today);
-  return from.search(understood.question, {
-    k: 12,
-    filter: { regime: understood.case.regime, date: understood.date },
-  });
-}
-
-/** Both sides weigh the same, whatever their number; so do the kinds of negatives. */
-function trainJudge(from: readonly Case[]): JudgeWeights {
-  const kinds = new Map<string, number>();
-  for (const one of from) kinds.set(one.kind, (kinds.get(one.kind) ?? 0) + 1);
-  const negativeKinds = [...kinds.keys()].filter(
-    (kind) => kind !== 'formulation' && kind !== 'question',
-  ).length;
-  const rows = from.map(({ features, answerable, kind }) => ({
-    x: FEATURE_NAMES.map((name) => features[name]),
-    y: answerable ? 1 : 0,
-    weight: (answerable ? 1 / 2 : 1 / negativeKinds) / (kinds.get(kind) ?? 1),
-  }));
-  const { bias, weights: fitted } = fitLogistic(rows);
-  const named = FEATURE_NAMES.map((name, index) => [name, round(fitted[index] ?? 0)] as const);
+function regression(from: readonly Case[]): JudgeWeights {
+  const counts = new Map([...Map.groupBy(from, ({ kind }) => kind)].map(([kind, all]) => [kind, all.length]));
+  const rows = from
+    .filter(({ kind }) => SHARES[kind] > 0)
+    .map(({ features, kind }) => ({
+      x: FEATURE_NAMES.map((feature) => features[feature]),
+      y: kind === 'formulation' ? 1 : 0,
+      weight: SHARES[kind] / (counts.get(kind) ?? 1),
+    }));
+  const { bias, weights } = fitLogistic(rows);
+  const named = FEATURE_NAMES.map((feature, index) => [feature, round(weights[index] ?? 0)] as const);
   return { bias: round(bias), weights: Object.fromEntries(named) as JudgeWeights['weights'], threshold: 0.5 };
+}
+
+function printCurve(scored: readonly Scored[], answerable: readonly number[]): void {
+  print(
+    'sur-refus   refus : section ôtée · absent · voisin · hors sujet · à refuser   questions sur-refusées',
+  );
+  for (const rate of [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15]) {
+    const threshold = quantile(answerable, rate);
+    const refused = COLUMNS.map((kind) => percent(shareBelow(scoresOf(scored, kind), threshold)));
+    const watched = percent(shareBelow(scoresOf(scored, 'question'), threshold));
+    print(`${percent(rate)}   ${refused.join('  ')}   ${watched}   (seuil ${threshold.toFixed(3)})`);
+  }
+}
+
+/** What a person meets: the rules refuse first, then the judge. */
+function printWithRules(scored: readonly Scored[], threshold: number): void {
+  const met = COLUMNS.slice(1).map((kind) => {
+    const all = scored.filter((one) => one.kind === kind);
+    const refused = all.filter(({ kind, question, score }) => score < threshold || isRuled(question, kind));
+    return percent(refused.length / all.length);
+  });
+  print(`règles et juge : absent ${met[0]}, voisin ${met[1]}, hors sujet ${met[2]}, à refuser ${met[3]}`);
+}
+
+/** An ill-meant or personal request may also be handed to a person; any other must be refused. */
+function isRuled(question: string, kind: Kind): boolean {
+  const ruling = rulingOn(question);
+  return ruling?.kind === 'refuse' || (kind === 'intent' && ruling !== undefined);
+}
+
+function scoresOf(scored: readonly Scored[], kind: Kind): number[] {
+  return scored.filter((one) => one.kind === kind).map((one) => one.score);
+}
+
+function shareBelow(scores: readonly number[], threshold: number): number {
+  return scores.filter((score) => score < threshold).length / Math.max(1, scores.length);
 }
 
 function quantile(values: readonly number[], part: number): number {
@@ -145,6 +135,12 @@ function quantile(values: readonly number[], part: number): number {
   return sorted[Math.floor(sorted.length * part)] ?? 0;
 }
 
+function percent(part: number): string {
+  return `${(100 * part).toFixed(1)} %`.padStart(7);
+}
 function round(value: number): number {
   return Math.round(value * 1_000) / 1_000;
+}
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -1,122 +1,152 @@
 /**
- * Plays the development questions on the path of a chat message and prints, by topic: right, cited, refused,
- * over-refused.
+ * Plays question sets on the path of a chat message and prints what is right, by topic and by kind of question.
  *
- *   npm run evaluate -- [--data DIR] [--failures]
+ *   npm run evaluate -- [--set development|company-a|company-b|all|FILE.jsonl] [--data DIR] [--no-variants]
+ *                       [--baselines] [--failures] [--record] [--last FILE]
  *
- * Right: the kind, every expected figure in the text, none of the forbidden ones, the verdict. Cited: one of the
- * expected articles is. These questions are for finding faults, not for tuning: unseen ones decide.
+ * The development set is for finding faults. The company sets were written by people who had not seen the answers:
+ * they measure, and nothing is to be changed after reading them. Without --data the index is made afresh, in a
+ * temporary folder. Every question is also typed without accents and with typos (--no-variants leaves them), and every
+ * yes/no is asked the other way round, as is the proposition of every page. --baselines plays the same questions on
+ * plainer pipelines. « depuis » is what changed since the last run that --record wrote. --failures prints each fault of
+ * the development set in two lines; those of a company set only when that set is named, so that it stays unread.
  */
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { plainText } from '#src/channel/blocks.ts';
-import { converse } from '#src/commands/ask.ts';
-import { openBase } from '#src/commands/open-base.ts';
+import { parseArgs } from 'node:util';
+import { type OpenedBase, openBase } from '#src/commands/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import {
+  BASELINE_HEADER,
+  type Baseline,
+  comparedOutcomes,
+  keywordBaseline,
+  langchainBaseline,
+  playBaseline,
+} from './baselines.ts';
+import { type Counts, countAll } from './metrics.ts';
+import { type Outcome, playSet } from './play.ts';
+import {
+  countPairs,
+  PAIR_HEADER,
+  type PairOutcome,
+  pairsOfPages,
+  pairsOfSet,
+  playPairs,
+} from './polarity-run.ts';
+import { type QuestionSet, readSets } from './question-sets.ts';
+import { LAST_RUN, readRun, recordRun } from './runs.ts';
+import { countLines, groupLines, totalLines } from './table.ts';
+import { DEFORMED, TYPED } from './variants.ts';
 
-const questionSchema = z.object({
-  id: z.string(),
-  topic: z.string(),
-  question: z.string().optional(),
-  turns: z.array(z.string()).optional(),
-  date: z.string().optional(),
-  expect: z.object({
-    kind: z.string(),
-    articles: z.array(z.string()).default([]),
-    figures: z.array(z.string()).default([]),
-    not: z.array(z.string()).default([]),
-    verdict: z.enum(['oui', 'non']).optional(),
-  }),
+const { values } = parseArgs({
+  options: {
+    set: { type: 'string', default: 'all' },
+    data: { type: 'string' },
+    variants: { type: 'boolean', default: true },
+    baselines: { type: 'boolean', default: false },
+    failures: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+    last: { type: 'string', default: LAST_RUN },
+  },
+  allowNegative: true,
 });
-type Question = z.output<typeof questionSchema>;
-
-interface Outcome {
-  readonly topic: string;
-  readonly right: boolean;
-  readonly cited: boolean | undefined;
-  readonly refused: boolean;
-  readonly mustRefuse: boolean;
-  readonly ms: number;
-}
-
-const args = process.argv.slice(2);
-const showFailures = args.includes('--failures');
-const { config, today } = readOptions(args.filter((arg) => arg !== '--failures'));
+const print = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n\n`);
+const variants = [TYPED, ...(values.variants ? DEFORMED : [])];
+const sets = readSets(values.set);
+using fresh = values.data === undefined ? tempFolder() : undefined;
+const { config, today } = readOptions(['--data', fresh?.path ?? values.data ?? '']);
 const opened = await openBase(config);
-const questions = readFileSync(new URL('./questions.fr.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => questionSchema.parse(JSON.parse(line)));
+const last = readRun(values.last);
+const run: Record<string, Counts> = {};
 
-const outcomes: Outcome[] = [];
-for (const question of questions) outcomes.push(await play(question));
-printTable(outcomes);
+const baselines: Baseline[] = values.baselines
+  ? [
+      await langchainBaseline(opened.base, today, false),
+      await langchainBaseline(opened.base, today, true),
+      keywordBaseline(opened.base, today),
+    ]
+  : [];
+const typed: Outcome[] = [];
+for (const set of sets) typed.push(...(await evaluateSet(opened, set)));
+if (sets.length > 1) print(groupLines('tous les jeux', typed, ({ question }) => question.group));
+await evaluatePolarity(opened);
+if (values.record) {
+  recordRun(values.last, run);
+  print([`Enregistré dans ${values.last}`]);
+}
 
-async function play(question: Question): Promise<Outcome> {
-  const { expect, turns, topic } = question;
-  const started = performance.now();
-  const reply = await converse(opened, turns ?? [question.question ?? ''], question.date ?? today);
-  const ms = performance.now() - started;
-  const text = spaced(plainText(reply.blocks));
-  const cited = (reply.answer?.citations ?? []).flatMap((citation) => citation.articles);
-  const faults = [
-    ...(reply.kind === expect.kind ? [] : [`${reply.kind} au lieu de ${expect.kind}`]),
-    ...expect.figures
-      .filter((figure) => !text.includes(spaced(figure)))
-      .map((figure) => `manque « ${figure} »`),
-    ...expect.not.filter((figure) => text.includes(spaced(figure))).map((figure) => `dit « ${figure} »`),
-    ...(expect.verdict && reply.answer?.verdict !== expect.verdict
-      ? [`verdict ${reply.answer?.verdict ?? 'aucun'} au lieu de ${expect.verdict}`]
-      : []),
+/** Prints the tables of a set; gives its outcomes as typed. */
+async function evaluateSet(base: OpenedBase, set: QuestionSet): Promise<Outcome[]> {
+  const counted = [];
+  let asTyped: Outcome[] = [];
+  for (const variant of variants) {
+    const outcomes = await playSet(base, set, variant, today);
+    if (variant === TYPED) asTyped = outcomes;
+    const name = `${set.name}/${variant.id}`;
+    const counts = countAll(outcomes);
+    run[name] = counts;
+    counted.push({ label: variant.label, counts, before: last[name] });
+  }
+  print([`Jeu ${set.name} : ${set.questions.length} questions`]);
+  print(groupLines('sujet', asTyped, ({ question }) => question.topic));
+  print(groupLines('genre', asTyped, ({ question }) => question.group));
+  print(totalLines(counted));
+  if (showsFailures(set.name)) printFailures(asTyped);
+  if (baselines.length > 0) await compareBaselines(set, asTyped);
+  return asTyped;
+}
+
+/** The hotline and the baselines on the questions that want an answer. */
+async function compareBaselines(set: QuestionSet, asTyped: readonly Outcome[]): Promise<void> {
+  const rows: [string, Counts][] = [['la hotline', comparedOutcomes(asTyped)]];
+  for (const baseline of baselines) rows.push([baseline.name, await playBaseline(baseline, set)]);
+  for (const [name, counts] of rows) run[`${set.name}/${name}`] = counts;
+  print(
+    countLines(
+      BASELINE_HEADER,
+      rows.map(([name, counts]) => [name, counts, last[`${set.name}/${name}`]]),
+    ),
+  );
+}
+
+/** Both senses of the questions of the sets, and of what the pages state. */
+async function evaluatePolarity(base: OpenedBase): Promise<void> {
+  const pairs = [
+    ...sets.flatMap((set) => pairsOfSet(set, today)),
+    ...pairsOfPages(base.base.passages, today),
   ];
-  const wantsArticle = expect.kind === 'answer' && expect.articles.length > 0;
-  const hasArticle = expect.articles.some((article) => cited.includes(article));
-  if (wantsArticle && !hasArticle)
-    faults.push(`cite ${cited.join(', ') || 'rien'} au lieu de ${expect.articles.join(' ou ')}`);
-  if (showFailures && faults.length > 0) {
-    process.stdout.write(
-      `${question.id} ${(turns ?? [question.question]).join(' / ')}\n    ${faults.join(' ; ')}\n`,
-    );
-  }
-  return {
-    topic,
-    ms,
-    right: faults.filter((fault) => !fault.startsWith('cite ')).length === 0,
-    cited: wantsArticle ? hasArticle : undefined,
-    refused: reply.kind === 'refusal',
-    mustRefuse: expect.kind === 'refusal',
-  };
+  const outcomes = await playPairs(base, pairs);
+  const rows = [...Map.groupBy(outcomes, ({ group }) => group)].map(([group, some]) => {
+    const counts = countPairs(some);
+    run[`polarity/${group}`] = counts;
+    return [group, counts, last[`polarity/${group}`]] as const;
+  });
+  print(countLines(PAIR_HEADER, rows));
+  printPairs(outcomes.filter(({ group }) => showsFailures(group)));
 }
 
-/** Every space alike, so that « 60 000 » matches whatever binds it. */
-function spaced(text: string): string {
-  return text.replace(/[\s\u00A0\u202F]+/g, ' ');
+/** A set written to measure is not to be read by accident. */
+function showsFailures(group: string): boolean {
+  return values.failures && (!group.startsWith('company-') || values.set === group);
 }
 
-function printTable(all: readonly Outcome[]): void {
-  const percent = (part: number, whole: number) =>
-    (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`).padStart(9);
-  const line = (name: string, group: readonly Outcome[]) => {
-    const answerable = group.filter((one) => !one.mustRefuse);
-    const refusable = group.filter((one) => one.mustRefuse);
-    const citable = group.filter((one) => one.cited !== undefined);
-    const times = group.map((one) => one.ms).sort((a, b) => a - b);
-    const cells = [
-      percent(answerable.filter((one) => one.right).length, answerable.length),
-      percent(citable.filter((one) => one.cited).length, citable.length),
-      percent(citable.filter((one) => one.cited && one.right).length, citable.length),
-      percent(refusable.filter((one) => one.refused).length, refusable.length),
-      percent(answerable.filter((one) => one.refused).length, answerable.length),
-      `${(times[Math.floor(times.length * 0.95)] ?? 0).toFixed(1)} ms`.padStart(9),
-    ];
-    process.stdout.write(`${name.padEnd(16)} ${String(group.length).padStart(4)} ${cells.join(' ')}\n`);
-  };
-  process.stdout.write('sujet            nb      juste    citée  les deux   refusée sur-refus       p95\n');
-  for (const topic of [...new Set(all.map((one) => one.topic))].sort()) {
-    line(
-      topic,
-      all.filter((one) => one.topic === topic),
-    );
-  }
-  line('ensemble', all);
+function printFailures(outcomes: readonly Outcome[]): void {
+  const failed = outcomes.filter(({ faults }) => faults.length > 0);
+  print(
+    failed.flatMap(({ question, faults }) => [
+      `${question.id} ${question.turns.join(' / ')}`,
+      `    ${faults.join(' ; ')}`,
+    ]),
+  );
+}
+
+function printPairs(outcomes: readonly PairOutcome[]): void {
+  const failed = outcomes.filter(({ agreement, contrary }) => agreement === 'contradict' || contrary);
+  if (failed.length === 0) return;
+  print(
+    failed.flatMap(({ questions, said }) => [
+      `${questions[0]} → ${said[0]}`,
+      `    ${questions[1]} → ${said[1]}`,
+    ]),
+  );
 }

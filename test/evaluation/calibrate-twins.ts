@@ -1,0 +1,118 @@
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Passage } from '#src/retrieval/passage.ts';
+import { normalise } from '#src/retrieval/static-embeddings.ts';
+import type { VectorIndex } from '#src/retrieval/vector-index.ts';
+
+/** Cosine of the questions of two sections from which either answers whatever the articles. */
+const SAME = 0.8;
+/** The same when they rest on the same decisive article, or on half of the same articles. */
+const SAME_WITH_ARTICLES = 0.5;
+const HALF = 0.5;
+/** Neighbours asked for beyond those wanted, so that enough are left once a section is out. */
+const SPARE = 80;
+
+/** Which sections answer the same questions, so that a question is absent only when all of them are out. */
+export interface Twins {
+  /** For each section, itself and its near twins. */
+  readonly of: readonly ReadonlySet<number>[];
+  /** For each section, the number of its group: twins, their twins, and so on. */
+  readonly group: readonly number[];
+}
+
+/**
+ * Pairs the sections of a base by the likeness of their headings and wordings and by the articles they share.
+ * @throws Error when the base has no vectors of the shipped table
+ */
+export async function findTwins({ passages, vectors }: KnowledgeBase): Promise<Twins> {
+  if (!vectors?.embedder.calibrated) throw new Error('calibration needs the shipped vectors');
+  const means: Float32Array[] = [];
+  for (const { heading, wordings } of passages)
+    means.push(meanOf(await vectors.embedder.embedDocuments([heading, ...wordings])));
+  const of = passages.map((_, index) => new Set([index]));
+  passages.forEach((passage, left) => {
+    for (let right = left + 1; right < passages.length; right += 1) {
+      const likeness = dot(means[left] as Float32Array, means[right] as Float32Array);
+      if (likeness < SAME && !(likeness >= SAME_WITH_ARTICLES && shareArticles(passage, passages[right])))
+        continue;
+      of[left]?.add(right);
+      of[right]?.add(left);
+    }
+  });
+  return { of, group: groupsOf(of) };
+}
+
+function shareArticles(left: Passage, right: Passage | undefined): boolean {
+  const [first] = left.articles;
+  if (!right || !first) return false;
+  const mine = new Set(left.articles);
+  const theirs = new Set(right.articles);
+  return first === right.articles[0] || mine.intersection(theirs).size >= HALF * mine.union(theirs).size;
+}
+
+function groupsOf(of: readonly ReadonlySet<number>[]): number[] {
+  const group = of.map(() => -1);
+  of.forEach((_, start) => {
+    if (group[start] !== -1) return;
+    const waiting = [start];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (group[next] !== -1) continue;
+      group[next] = start;
+      waiting.push(...(of[next] ?? []));
+    }
+  });
+  return group;
+}
+
+/** The base as it would be without some sections: their words, vectors and frequencies are gone too. */
+export function baseWithout(base: KnowledgeBase, removed: ReadonlySet<number>): KnowledgeBase {
+  const places = new Map<number, number>();
+  const passages = base.passages.filter((_, index) => {
+    if (removed.has(index)) return false;
+    places.set(index, places.size);
+    return true;
+  });
+  const { figures, glossary, generation, createdAt } = base;
+  const content = { passages, figures: [...figures.values()], glossary };
+  return makeKnowledgeBase(content, {
+    ...{ generation, createdAt },
+    vectors: base.vectors && vectorsOf(base.vectors, places),
+  });
+}
+
+/** The vectors of the sections that are left, in their new places. */
+function vectorsOf(
+  { index, owners, embedder }: NonNullable<KnowledgeBase['vectors']>,
+  places: ReadonlyMap<number, number>,
+): NonNullable<KnowledgeBase['vectors']> {
+  const kept = [...owners.keys()].filter((vector) => places.has(owners[vector] as number));
+  const placeOf = new Map(kept.map((vector, place) => [vector, place]));
+  const left: VectorIndex = {
+    kind: index.kind,
+    size: kept.length,
+    save: () => undefined,
+    search: (query, k) =>
+      index
+        .search(query, k + SPARE)
+        .flatMap(({ index: vector, cosine }) => {
+          const place = placeOf.get(vector);
+          return place === undefined ? [] : [{ index: place, cosine }];
+        })
+        .slice(0, k),
+  };
+  return {
+    index: left,
+    owners: Int32Array.from(kept, (vector) => places.get(owners[vector] as number) as number),
+    embedder,
+  };
+}
+
+function meanOf(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors)
+    for (let index = 0; index < sum.length; index += 1) sum[index] = (sum[index] ?? 0) + (vector[index] ?? 0);
+  return normalise(sum);
+}
+
+const dot = (left: Float32Array, right: Float32Array): number =>
+  left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);

@@ -1,0 +1,126 @@
+/**
+ * Fits what tells whether a yes/no question asks a page's proposition or its contrary, on wordings that people labelled
+ * one by one, and prints how often a verdict is said and right, cross-validated by section.
+ *
+ *   npm run calibrate:verdict -- [--data DIR] [--write]
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { polarityOf } from '#src/answer/polarity.ts';
+import { type VerdictFeatures, verdictFeatures } from '#src/answer/verdict-features.ts';
+import type { FittedVerdict } from '#src/answer/verdict-model.ts';
+import { openBase } from '#src/commands/open-base.ts';
+import { readOptions } from '#src/commands/options.ts';
+import { fitLogistic } from './logistic.ts';
+import { pairOf } from './proposition-pairs.ts';
+
+/** Rarer features say more of their few wordings than of French. */
+const RARE = 8;
+/** Many features for few wordings: a strong ridge. */
+const RIDGE = 0.15;
+const FOLDS = 5;
+const WEIGHTS = new URL('../../src/answer/verdict-weights.json', import.meta.url);
+
+const labelSchema = z.object({
+  key: z.string(),
+  wording: z.string(),
+  verdict: z.enum(['oui', 'non']).nullable(),
+});
+interface Example {
+  readonly key: string;
+  readonly features: VerdictFeatures;
+  readonly label: 'same' | 'contrary' | 'neither';
+}
+
+const args = process.argv.slice(2);
+const { config } = readOptions(args.filter((arg) => arg !== '--write'));
+const { base } = await openBase(config);
+const passages = new Map(base.passages.map((passage) => [passage.key, passage]));
+const examples = readFileSync(new URL('./verdict-labels.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .flatMap((line): Example[] => {
+    const { key, wording, verdict } = labelSchema.parse(JSON.parse(line));
+    const passage = passages.get(key);
+    const polarity = polarityOf(wording);
+    if (!passage?.proposition || !polarity) return [];
+    const { proposition, heading } = passage;
+    const label = verdict === null ? 'neither' : verdict === proposition.verdict ? 'same' : 'contrary';
+    return [{ key, label, features: verdictFeatures(wording, polarity, { proposition, heading }) }];
+  });
+
+// People seldom ask « est-ce interdit » or « peut-on se dispenser »: each proposition is also asked both ways.
+for (const { key, proposition, heading } of base.passages) {
+  const pair = proposition && pairOf(proposition);
+  if (!pair) continue;
+  for (const { question, verdict } of [pair.first, pair.second]) {
+    const polarity = polarityOf(question);
+    if (!polarity) continue;
+    const label = verdict === proposition.verdict ? 'same' : 'contrary';
+    examples.push({ key, label, features: verdictFeatures(question, polarity, { proposition, heading }) });
+  }
+}
+
+const keys = [...new Set(examples.map(({ key }) => key))];
+const foldOf = new Map(keys.map((key, index) => [key, index % FOLDS]));
+const played = Array.from({ length: FOLDS }, (_, fold) => {
+  const model = fitBoth(examples.filter(({ key }) => foldOf.get(key) !== fold));
+  const held = examples.filter(({ key }) => foldOf.get(key) === fold);
+  return held.map(({ label, features }) => ({
+    label,
+    same: chance(model.same, features),
+    contrary: chance(model.contrary, features),
+  }));
+}).flat();
+
+process.stdout.write(
+  `${examples.length} formulations, ${keys.length} sections\nseuil     dit   juste  contraire\n`,
+);
+for (const threshold of [0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]) {
+  const said = played.flatMap(({ label, same, contrary }) =>
+    same >= threshold
+      ? [{ label, said: 'same' }]
+      : contrary >= threshold
+        ? [{ label, said: 'contrary' }]
+        : [],
+  );
+  const right = said.filter((one) => one.said === one.label).length;
+  const against = said.filter((one) => one.label !== 'neither' && one.said !== one.label).length;
+  const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`.padStart(7);
+  process.stdout.write(
+    `${threshold.toFixed(2)}  ${percent(said.length, played.length)} ${percent(right, said.length)}    ${percent(against, played.length)}\n`,
+  );
+}
+if (args.includes('--write')) writeFileSync(WEIGHTS, `${JSON.stringify(fitBoth(examples), null, 1)}\n`);
+
+function fitBoth(rows: readonly Example[]): { same: FittedVerdict; contrary: FittedVerdict } {
+  const counts = new Map<string, number>();
+  for (const { features } of rows)
+    for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const names = [...counts].flatMap(([name, count]) => (count >= RARE ? [name] : [])).sort();
+  const fitOne = (wanted: Example['label']): FittedVerdict => {
+    const fitted = fitLogistic(
+      rows.map(({ features, label }) => ({
+        x: names.map((name) => features.get(name) ?? 0),
+        y: label === wanted ? 1 : 0,
+        weight: 1,
+      })),
+      RIDGE,
+    );
+    const weights = names.map((name, index) => [name, rounded(fitted.weights[index] ?? 0)] as const);
+    return {
+      bias: rounded(fitted.bias),
+      weights: Object.fromEntries(weights.filter(([, weight]) => weight !== 0)),
+    };
+  };
+  return { same: fitOne('same'), contrary: fitOne('contrary') };
+}
+
+function chance({ bias, weights }: FittedVerdict, features: VerdictFeatures): number {
+  const sum = [...features].reduce((total, [name, value]) => total + (weights[name] ?? 0) * value, bias);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}

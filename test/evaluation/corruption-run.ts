@@ -1,0 +1,75 @@
+import { verify } from '#src/answer/verify.ts';
+import { type Random, seeded, shuffled } from './corruption-random.ts';
+import { isRewordable, rewordings } from './corruption-rewordings.ts';
+import type { Sample } from './corruption-sound.ts';
+import { type Corrupted, type Group, WAYS, type World } from './corruption-ways.ts';
+
+/** What became of the wrong answers of one way. */
+export interface WayResult {
+  readonly way: string;
+  readonly group: Group;
+  readonly corrupted: number;
+  /** Those that verification let through. */
+  readonly passed: readonly Corrupted[];
+}
+
+/** What became of sound answers of one kind. */
+export interface SoundResult {
+  readonly kind: string;
+  readonly sound: number;
+  /** Those that verification refused, and why. */
+  readonly damaged: readonly { sample: Sample; why: string }[];
+}
+
+/** Most wrong answers made of one way: enough to measure, drawn evenly among the answers. */
+export const MOST_OF_A_WAY = 600;
+
+/** The rewordings of samples, reproducible. */
+export function reworded(given: readonly Sample[], seed: number): Sample[] {
+  const random = seeded(seed);
+  return given.filter(isRewordable).flatMap((sample) => rewordings(sample, random));
+}
+
+/** Verifies sound answers, by kind: the last part of their id. */
+export function measureSound(samples: readonly Sample[]): SoundResult[] {
+  const kinds = Map.groupBy(samples, ({ id }) => id.slice(id.lastIndexOf('/') + 1));
+  return [...kinds].map(([kind, group]) => ({
+    kind,
+    sound: group.length,
+    damaged: group.flatMap((sample) => {
+      const why = findingsOf(sample);
+      return why ? [{ sample, why }] : [];
+    }),
+  }));
+}
+
+/** Corrupts sound answers in every way and verifies what comes out. Answers refused when sound are left out. */
+export function measureCorrupted(
+  samples: readonly Sample[],
+  world: World,
+  { seed, most = MOST_OF_A_WAY }: { seed: number; most?: number },
+): WayResult[] {
+  const sound = samples.filter((sample) => findingsOf(sample) === undefined);
+  return Object.entries(WAYS).map(([way, { group, corrupt }]) => {
+    const random: Random = seeded(seed);
+    const made = sound.flatMap((sample) =>
+      shuffled(corrupt(sample, world, random), random, 3).map((one) =>
+        'blocks' in one ? { ...sample, draft: one, sound: sample.draft } : one,
+      ),
+    );
+    const kept = shuffled(made, random, most);
+    return {
+      way,
+      group,
+      corrupted: kept.length,
+      passed: kept.filter((one) => findingsOf(one) === undefined),
+    };
+  });
+}
+
+function findingsOf({ draft, evidences, understanding }: Corrupted): string | undefined {
+  const findings = verify(draft, evidences, understanding);
+  return findings.length === 0
+    ? undefined
+    : findings.map(({ rule, detail }) => `${rule} : ${detail}`).join(' ; ');
+}

@@ -1,0 +1,33 @@
+import type { Draft } from '#src/answer/compose-extractive.ts';
+import type { FigureRegister } from '#src/knowledge/figures.ts';
+import type { Passage } from '#src/retrieval/passage.ts';
+import { ARTICLE_WAYS } from './corruption-articles.ts';
+import { CONDITION_WAYS } from './corruption-conditions.ts';
+import { CONTACT_WAYS } from './corruption-contacts.ts';
+import { FIGURE_WAYS } from './corruption-figures.ts';
+import { MEANING_WAYS } from './corruption-meaning.ts';
+import type { Random } from './corruption-random.ts';
+import type { Sample } from './corruption-sound.ts';
+
+/** What corruptions draw from beside the answer itself. */
+export interface World {
+  readonly passages: readonly Passage[];
+  readonly figures: FigureRegister;
+}
+
+/** A wrong answer made from a sound one. */
+export type Corrupted = Pick<Sample, 'draft' | 'evidences' | 'understanding'> & { readonly sound?: Draft };
+
+/** All the wrong answers that one way makes of a sound one; none when the answer holds nothing of its kind. */
+export type Corruption = (sample: Sample, world: World, random: Random) => readonly (Draft | Corrupted)[];
+
+/** The group of a way, whose target is its own: see `corruption.ts`. */
+export type Group = 'figure' | 'condition' | 'article' | 'verdict' | 'regime' | 'date' | 'contact';
+
+export const WAYS: Readonly<Record<string, { group: Group; corrupt: Corruption }>> = {
+  ...FIGURE_WAYS,
+  ...CONDITION_WAYS,
+  ...ARTICLE_WAYS,
+  ...MEANING_WAYS,
+  ...CONTACT_WAYS,
+};
