@@ -1,6 +1,9 @@
 import { askCommand } from './ask.ts';
+import { importLawCommand } from './import-law.ts';
+import { jobsCommand } from './jobs.ts';
 import { checkCommand, ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
 import { searchCommand } from './search.ts';
+import { storeCopyCommand } from './store.ts';
 
 /** A command gets its arguments and gives its exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -9,7 +12,10 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['ask', askCommand],
   ['search', searchCommand],
   ['ingest', ingestCommand],
+  ['import-law', importLawCommand],
   ['knowledge check', checkCommand],
   ['knowledge status', statusCommand],
   ['migrate', migrateCommand],
+  ['store copy', storeCopyCommand],
+  ['jobs', jobsCommand],
 ]);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { HotlineError } from '#src/errors.ts';
 import { checkFolder } from '#src/ingest/check-folder.ts';
 import { ingest } from '#src/ingest/ingest.ts';
@@ -9,15 +8,14 @@ import { openEmbedder } from '#src/retrieval/embedder.ts';
 import type { IndexContent } from '#src/retrieval/index-content.ts';
 import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/storage/knowledge.ts';
 import { migrate } from '#src/storage/migrate.ts';
-import { openDatabase } from '#src/storage/open.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { connectDatabase, openDatabase } from '#src/storage/open.ts';
 import { cliTexts } from '#src/texts/cli.ts';
 import { readOptions } from './options.ts';
 
 /** `ingest`: brings the index in line with the folder. Exit 1 when a file has errors; the rest is served all the same. */
 export async function ingestCommand(args: readonly string[]): Promise<number> {
   const { config } = readOptions(args);
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config.dataDir, config.databaseUrl);
   try {
     const { progress, done } = showProgress();
     const report = await ingest(db, { ...config, embedder: await openEmbedder(config.embeddings), progress });
@@ -40,7 +38,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
 /** `knowledge status`: what is in service, what has errors, what must be read again. */
 export async function statusCommand(args: readonly string[]): Promise<number> {
   const { config, today } = readOptions(args);
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config.dataDir, config.databaseUrl);
   try {
     const generation = await activeGenerationId(db);
     const stored = generation ? await readGeneration(db, generation) : undefined;
@@ -77,7 +75,7 @@ export async function statusCommand(args: readonly string[]): Promise<number> {
 /** `migrate`: brings the database's schema up to date. */
 export async function migrateCommand(args: readonly string[]): Promise<number> {
   const { config } = readOptions(args);
-  const db = await openSqlite(join(config.dataDir, 'hotline.db'));
+  const db = await connectDatabase(config.dataDir, config.databaseUrl);
   try {
     process.stdout.write(`${cliTexts.migrated(await migrate(db))}\n`);
     return 0;

@@ -1,5 +1,5 @@
 import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
-import { createLlmComposer } from '#src/answer/compose-llm.ts';
+import { openModel } from '#src/answer/open-model.ts';
 import type { Config } from '#src/config.ts';
 import { errorText, HotlineError } from '#src/errors.ts';
 import { ingest, vectorFilePath } from '#src/ingest/ingest.ts';
@@ -24,7 +24,7 @@ export interface OpenedBase {
  * @throws HotlineError `knowledge` when there is none and none can be built
  */
 export async function openBase(config: Config): Promise<OpenedBase> {
-  const db = await openDatabase(config.dataDir);
+  const db = await openDatabase(config.dataDir, config.databaseUrl);
   try {
     const embedder = await openEmbedder(config.embeddings).catch((error) => {
       process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
@@ -41,7 +41,7 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     });
     if (!base) throw new HotlineError('knowledge', cliTexts.noIndex);
     const retriever = new HybridRetriever(base);
-    const llm = config.llm && { composer: createLlmComposer(config.llm), timeoutMs: config.llm.timeoutMs };
+    const llm = await openModel(config.llm);
     return { base, retriever, answerer: createAnswerer({ base, retriever, llm }) };
   } finally {
     await db.close();

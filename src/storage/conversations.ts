@@ -13,6 +13,7 @@ export interface Conversation {
   readonly mode: ConversationMode;
   readonly state: unknown;
   readonly lastSeq: number;
+  readonly personId: string | undefined;
 }
 
 interface ConversationRow {
@@ -23,9 +24,10 @@ interface ConversationRow {
   mode: ConversationMode;
   state: string;
   last_seq: number;
+  person_id: string | null;
 }
 
-const COLUMNS = 'id, channel, channel_key, address, mode, state, last_seq';
+const COLUMNS = 'id, channel, channel_key, address, mode, state, last_seq, person_id';
 
 const toConversation = (row: ConversationRow): Conversation => ({
   id: row.id,
@@ -35,20 +37,25 @@ const toConversation = (row: ConversationRow): Conversation => ({
   mode: row.mode,
   state: JSON.parse(row.state),
   lastSeq: row.last_seq,
+  personId: row.person_id ?? undefined,
 });
 
-/** The conversation of a channel's key, made when it is new; its address is brought up to date. */
+/**
+ * The conversation of a channel's key, made when it is new; its address and its person are brought up to date. Somebody
+ * who writes again is reachable again.
+ */
 export async function openConversation(
   tx: Transaction,
-  key: { channel: string; channelKey: string; address: unknown; now: number },
+  key: { channel: string; channelKey: string; address: unknown; personId?: string | undefined; now: number },
 ): Promise<Conversation> {
   const address = JSON.stringify(key.address ?? null);
   const rows = await tx.query<ConversationRow>(
-    `INSERT INTO conversation (id, channel, channel_key, address, mode, state, last_seq, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, 'bot', '{}', 0, $5, $5)
-     ON CONFLICT (channel, channel_key) DO UPDATE SET address = excluded.address, updated_at = excluded.updated_at
+    `INSERT INTO conversation (id, channel, channel_key, address, mode, state, last_seq, created_at, updated_at, person_id)
+     VALUES ($1, $2, $3, $4, 'bot', '{}', 0, $5, $5, $6)
+     ON CONFLICT (channel, channel_key) DO UPDATE SET address = excluded.address, updated_at = excluded.updated_at,
+       person_id = COALESCE(excluded.person_id, conversation.person_id), unreachable_at = NULL
      RETURNING ${COLUMNS}`,
-    [newId(key.now), key.channel, key.channelKey, address, key.now],
+    [newId(key.now), key.channel, key.channelKey, address, key.now, key.personId ?? null],
   );
   return toConversation(rows[0] as ConversationRow);
 }
@@ -95,3 +102,55 @@ export async function nextSeq(tx: Transaction, conversationId: string): Promise<
   );
   return (rows[0] as { last_seq: number }).last_seq;
 }
+
+/** Notes that the person left or blocked the hotline there: nothing more is sent until they write again. */
+export async function markUnreachable(tx: Transaction, id: string, now: number): Promise<void> {
+  await tx.query('UPDATE conversation SET unreachable_at = $2 WHERE id = $1', [id, now]);
+}
+
+/** Forgets how to write in a conversation and what it spoke of; the next message there brings a new address. */
+export async function forgetConversation(tx: Transaction, id: string): Promise<void> {
+  await tx.query("UPDATE conversation SET address = 'null', state = '{}' WHERE id = $1", [id]);
+}
+
+/** Whether the person can't be reached there any more. */
+export async function isUnreachable(db: Queryable, id: string): Promise<boolean> {
+  const rows = await db.query<{ unreachable_at: number | null }>(
+    'SELECT unreachable_at FROM conversation WHERE id = $1',
+    [id],
+  );
+  return rows[0]?.unreachable_at != null;
+}
+
+/** Conversations of a person, the one last used first. */
+export async function conversationsOf(db: Queryable, personId: string): Promise<Conversation[]> {
+  const rows = await db.query<ConversationRow>(
+    `SELECT ${COLUMNS} FROM conversation WHERE person_id = $1 ORDER BY updated_at DESC, id`,
+    [personId],
+  );
+  return rows.map(toConversation);
+}
+
+/** The last place of each of some conversations, named as their channels do; those that do not exist are left out. */
+export async function lastSeqs(
+  db: Queryable,
+  places: readonly { channel: string; conversationKey: string }[],
+): Promise<{ channel: string; conversationKey: string; seq: number }[]> {
+  const found: { channel: string; conversationKey: string; seq: number }[] = [];
+  for (let start = 0; start < places.length; start += AT_ONCE) {
+    const asked = places.slice(start, start + AT_ONCE);
+    const pairs = asked.map(
+      (_, index) => `(channel = $${2 * index + 1} AND channel_key = $${2 * index + 2})`,
+    );
+    const rows = await db.query<{ channel: string; channel_key: string; last_seq: number }>(
+      `SELECT channel, channel_key, last_seq FROM conversation WHERE ${pairs.join(' OR ')}`,
+      asked.flatMap(({ channel, conversationKey }) => [channel, conversationKey]),
+    );
+    for (const { channel, channel_key: conversationKey, last_seq: seq } of rows)
+      found.push({ channel, conversationKey, seq });
+  }
+  return found;
+}
+
+/** Conversations asked for in one statement. */
+const AT_ONCE = 200;

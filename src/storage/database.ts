@@ -19,8 +19,15 @@ export interface Transaction extends Queryable {
  */
 export interface Database extends Queryable {
   readonly dialect: 'sqlite' | 'postgres';
-  /** Runs `work` in one transaction; it commits when `work` resolves and leaves no trace when it throws. */
+  /**
+   * Runs `work` in one transaction; it commits when `work` resolves and leaves no trace when it throws. It may run
+   * again when the engine undid it (a deadlock, a connection lost before the commit): it acts through `tx` only.
+   */
   tx<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Says a hint to the other processes on this store. It may get lost: what matters is also looked up now and then. */
+  notify(topic: string, text: string): Promise<void>;
+  /** Hears the hints of the other processes until the returned function is called. */
+  listen(topic: string, listener: (text: string) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -1,45 +1,65 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { HotlineError } from '#src/errors.ts';
-import type { Database } from './database.ts';
-import { releaseLease, takeLease } from './leases.ts';
+import type { Database, Transaction } from './database.ts';
+import { releaseLease, renewLease, takeLease } from './leases.ts';
 
 const DURATION_MS = 15_000;
-const RENEW_MS = 4_000;
 
 /** What this process holds: a process number alone may be that of a dead one, used again. */
 const held = new Set<string>();
 
+/** A lease that is renewed until it is disposed of. */
+export interface HeldLease extends AsyncDisposable {
+  /**
+   * Makes sure, inside a transaction that only the holder may write, that the lease was not lost meanwhile.
+   * @throws HotlineError `busy` when it was
+   */
+  confirm(tx: Transaction): Promise<void>;
+}
+
 /**
- * Takes a lease and renews it until disposed. A holder of this machine whose process is gone does not block: after a
- * `kill -9` the next start takes over at once.
+ * Takes a lease and renews it until disposed. On the embedded store, a holder of this machine whose process is gone
+ * does not block: after a `kill -9` the next start takes over at once. Elsewhere the lease of a dead one runs out:
+ * replicas in containers may share a name and process numbers.
+ * @param lease `durationMs` is 15 s when absent
  * @throws HotlineError `storage`, with the given sentence, when somebody else holds it
  */
 export async function holdLease(
   db: Database,
-  lease: { name: string; taken: string },
-): Promise<AsyncDisposable> {
+  lease: { name: string; taken: string; durationMs?: number },
+): Promise<HeldLease> {
   const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
-  const { name } = lease;
-  if (!(await takeLease(db, { name, owner, now: Date.now(), durationMs: DURATION_MS }))) {
-    const holder = await db.query<{ owner: string }>('SELECT owner FROM lease WHERE name = $1', [name]);
-    const dead = holder[0] && isGone(holder[0].owner);
-    if (dead) await releaseLease(db, name, holder[0]?.owner ?? '');
-    if (!dead || !(await takeLease(db, { name, owner, now: Date.now(), durationMs: DURATION_MS }))) {
-      throw new HotlineError('storage', lease.taken);
-    }
-  }
+  const { name, durationMs = DURATION_MS } = lease;
+  const take = () => takeLease(db, { name, owner, now: Date.now(), durationMs });
+  if (!(await take()) && !((await removeDead(db, name)) && (await take())))
+    throw new HotlineError('storage', lease.taken);
   held.add(owner);
+  // A lease that was lost is not taken again: somebody else may have worked meanwhile.
   const timer = setInterval(() => {
-    takeLease(db, { name, owner, now: Date.now(), durationMs: DURATION_MS }).catch(() => undefined);
-  }, RENEW_MS);
+    renewLease(db, { name, owner, until: Date.now() + durationMs }).catch(() => undefined);
+  }, durationMs / 4);
   return {
+    confirm: async (tx) => {
+      const kept = await renewLease(tx, { name, owner, until: Date.now() + durationMs });
+      if (!kept) throw new HotlineError('busy', lease.taken);
+    },
     [Symbol.asyncDispose]: async () => {
       clearInterval(timer);
       held.delete(owner);
-      await releaseLease(db, name, owner);
+      // A store that is gone can't be told: the lease runs out by itself.
+      await releaseLease(db, name, owner).catch(() => undefined);
     },
   };
+}
+
+/** @returns whether the lease was that of a dead process, and is free now */
+async function removeDead(db: Database, name: string): Promise<boolean> {
+  if (db.dialect !== 'sqlite') return false;
+  const [holder] = await db.query<{ owner: string }>('SELECT owner FROM lease WHERE name = $1', [name]);
+  if (!holder || !isGone(holder.owner)) return false;
+  await releaseLease(db, name, holder.owner);
+  return true;
 }
 
 /** Whether an owner is a process of this machine that no longer runs. */

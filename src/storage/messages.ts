@@ -64,12 +64,26 @@ export async function recordDelivery(
 
 export async function addInboundMessage(
   tx: Transaction,
-  message: { id: string; conversationId: string; content: InboundContent; now: number },
+  message: {
+    id: string;
+    conversationId: string;
+    content: InboundContent;
+    ref?: string | undefined;
+    now: number;
+  },
 ): Promise<StoredMessage> {
   const seq = await nextSeq(tx, message.conversationId);
   await tx.query(
-    `INSERT INTO message (id, conversation_id, seq, author, content, created_at) VALUES ($1, $2, $3, 'company', $4, $5)`,
-    [message.id, message.conversationId, seq, JSON.stringify(message.content), message.now],
+    `INSERT INTO message (id, conversation_id, seq, author, content, created_at, ref)
+     VALUES ($1, $2, $3, 'company', $4, $5, $6)`,
+    [
+      message.id,
+      message.conversationId,
+      seq,
+      JSON.stringify(message.content),
+      message.now,
+      message.ref ?? null,
+    ],
   );
   const { id, conversationId, content, now } = message;
   return { id, conversationId, seq, at: now, author: 'company', content };
@@ -118,14 +132,6 @@ export async function markHandled(tx: Transaction, ids: readonly string[], now: 
   return marked;
 }
 
-/** Conversations with a message waiting for an answer, to take up again after a restart. */
-export async function conversationsWaiting(db: Queryable): Promise<string[]> {
-  const rows = await db.query<{ conversation_id: string }>(
-    'SELECT DISTINCT conversation_id FROM message WHERE handled_at IS NULL',
-  );
-  return rows.map((row) => row.conversation_id);
-}
-
 /** The conversation after a place, oldest first, at most `limit` lines (the last ones). */
 export async function messagesAfter(
   db: Queryable,
@@ -144,4 +150,38 @@ export async function messagesAfter(
 export async function findMessage(db: Queryable, id: string): Promise<StoredMessage | undefined> {
   const rows = await db.query<MessageRow>('SELECT * FROM message WHERE id = $1', [id]);
   return rows[0] && toMessage(rows[0]);
+}
+
+/** Keeps the platform's id of a message that left. */
+export async function saveMessageRef(tx: Transaction, id: string, ref: string): Promise<void> {
+  await tx.query('UPDATE message SET ref = $2 WHERE id = $1', [id, ref]);
+}
+
+/**
+ * Changes what the company said, as the platform tells: the transcript follows, nothing is answered anew, and what was
+ * taken back before its answer gets none. A platform's message with words and a file is two of ours: new words replace
+ * the words.
+ * @returns the messages changed; none when nothing is known by this id
+ */
+export async function changeInboundMessage(
+  tx: Transaction,
+  change: { conversationId: string; ref: string; text: string; deleted: boolean; now: number },
+): Promise<StoredMessage[]> {
+  const rows = await tx.query<MessageRow>(
+    `SELECT * FROM message WHERE conversation_id = $1 AND ref = $2 AND author = 'company' ORDER BY seq {ROWLOCK}`,
+    [change.conversationId, change.ref],
+  );
+  const said = rows.map(toMessage);
+  const words = said.filter((one) => one.author === 'company' && one.content.type !== 'file');
+  const content: InboundContent = { type: 'text', text: change.text };
+  const changed: StoredMessage[] = [];
+  for (const { id, conversationId, seq, at } of change.deleted || words.length === 0 ? said : words) {
+    await tx.query(
+      `UPDATE message SET content = $2, changed_at = $3,
+         handled_at = CASE WHEN $4 = 1 THEN COALESCE(handled_at, $3) ELSE handled_at END WHERE id = $1`,
+      [id, JSON.stringify(content), change.now, change.deleted ? 1 : 0],
+    );
+    changed.push({ id, conversationId, seq, at, author: 'company', content });
+  }
+  return changed;
 }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type Database, forDialect } from './database.ts';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
+/** « hotl » in ASCII: the lock that migrations of this program take. */
+const LOCK = 0x68_6f_74_6c;
 
 /**
  * Brings the schema up to date: each numbered file of `migrations/` once, in order, under one transaction, so that
@@ -13,6 +15,8 @@ export async function migrate(database: Database): Promise<string[]> {
     .filter((name) => name.endsWith('.sql'))
     .sort();
   return database.tx(async (tx) => {
+    // SQLite lets one transaction write at a time. Elsewhere two replicas that start together wait here for each other.
+    if (database.dialect === 'postgres') await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     await tx.query(
       'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)',
     );

@@ -22,15 +22,26 @@ export async function addRequest(
   );
 }
 
-/** Requests of a conversation, oldest first. */
-export async function requestsOf(db: Queryable, conversationId: string): Promise<PersonRequest[]> {
-  const rows = await db.query<{ id: string; kind: string; body: string; created_at: number }>(
-    'SELECT id, kind, body, created_at FROM request WHERE conversation_id = $1 ORDER BY created_at, id',
-    [conversationId],
+/** Requests of a conversation and of its person's other ones, oldest first. */
+export async function requestsOf(
+  db: Queryable,
+  conversation: { id: string; personId?: string | undefined },
+): Promise<PersonRequest[]> {
+  const rows = await db.query<{
+    id: string;
+    conversation_id: string;
+    kind: string;
+    body: string;
+    created_at: number;
+  }>(
+    `SELECT id, conversation_id, kind, body, created_at FROM request
+     WHERE conversation_id = $1 OR conversation_id IN (SELECT id FROM conversation WHERE person_id = $2)
+     ORDER BY created_at, id`,
+    [conversation.id, conversation.personId ?? null],
   );
   return rows.map((row) => ({
     id: row.id,
-    conversationId,
+    conversationId: row.conversation_id,
     kind: row.kind,
     body: row.body,
     at: row.created_at,

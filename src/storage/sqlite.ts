@@ -2,11 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HotlineError } from '#src/errors.ts';
+import { storageTexts } from '#src/texts/storage.ts';
 import { type Database, forDialect, type SqlValue, type Transaction } from './database.ts';
+import { GroupCommit } from './group-commit.ts';
 
 // node:sqlite is loaded here only; some Node releases print an experimental warning on import.
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
 type Connection = InstanceType<typeof DatabaseSync>;
+type Statement = ReturnType<Connection['prepare']>;
 
 /** A native wait on a lock freezes the event loop, so it is short and repeated from JavaScript. */
 const BUSY_TIMEOUT_MS = 100;
@@ -14,47 +17,35 @@ const BUSY_RETRIES = 50;
 
 /**
  * The embedded store: one SQLite file, WAL, synchronous FULL (an acknowledged commit survives a power cut).
- * One connection writes, behind a mutex; another reads, so that reads never fall into a running transaction.
+ * One connection writes, one transaction at a time; another reads, so that reads never fall into a running transaction.
  * @throws HotlineError `storage` when the file cannot be opened
  */
 export async function openSqlite(path: string): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true });
-  const writer = await retryBusy(() => connect(path));
-  const reader = path === ':memory:' ? writer : await retryBusy(() => connect(path));
-  let tail: Promise<unknown> = Promise.resolve();
-
-  const exclusively = <T>(work: () => Promise<T>): Promise<T> => {
-    const run = tail.then(work, work);
-    tail = run.catch(() => undefined);
-    return run;
-  };
+  const writer = new Statements(await retryBusy(() => connect(path)));
+  const reader = path === ':memory:' ? writer : new Statements(await retryBusy(() => connect(path)));
+  const group = new GroupCommit(writer.connection, retryBusy);
 
   const database: Database = {
     dialect: 'sqlite',
     query: async <R>(sql: string, params: readonly SqlValue[] = []) => {
-      if (/^\s*(?:select|pragma|explain)\b/i.test(sql)) return run<R>(reader, sql, params);
-      return exclusively(() => retryBusy(() => run<R>(writer, sql, params)));
+      if (/^\s*(?:select|pragma|explain)\b/i.test(sql)) return reader.run<R>(sql, params);
+      return group.run(async () => writer.run<R>(sql, params));
     },
-    tx: (work) =>
-      exclusively(async () => {
-        await retryBusy(() => writer.exec('BEGIN IMMEDIATE'));
-        try {
-          const tx: Transaction = {
-            inTransaction: true,
-            query: async (sql, params = []) => run(writer, sql, params),
-          };
-          const result = await work(tx);
-          await retryBusy(() => writer.exec('COMMIT'));
-          return result;
-        } catch (error) {
-          if (writer.isTransaction) writer.exec('ROLLBACK');
-          throw error;
-        }
-      }),
+    tx: (work) => {
+      const tx: Transaction = {
+        inTransaction: true,
+        query: async (sql, params = []) => writer.run(sql, params),
+      };
+      return group.run(() => work(tx));
+    },
+    // One server uses the file: there is nobody else to tell.
+    notify: async () => undefined,
+    listen: () => () => undefined,
     close: async () => {
-      await tail;
-      if (reader !== writer && reader.isOpen) reader.close();
-      if (writer.isOpen) writer.close();
+      await group.idle();
+      reader.close();
+      writer.close();
     },
   };
   return database;
@@ -67,13 +58,39 @@ function connect(path: string): Connection {
     return connection;
   } catch (cause) {
     if (isBusy(cause)) throw cause;
-    throw new HotlineError('storage', `La base de données ${path} ne s’ouvre pas.`, { cause });
+    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path), { cause });
   }
 }
 
-function run<R>(connection: Connection, sql: string, params: readonly SqlValue[]): R[] {
-  const statement = connection.prepare(forDialect(sql, 'sqlite').replace(/\$(\d+)/g, '?$1'));
-  return statement.all(...params) as R[];
+/** Statements kept ready; a text that is made on the fly must not fill the memory. */
+const MAX_STATEMENTS = 500;
+
+/** A connection with its statements ready: preparing one takes longer than running it. */
+class Statements {
+  readonly connection: Connection;
+  readonly #ready = new Map<string, Statement>();
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+  }
+
+  run<R>(sql: string, params: readonly SqlValue[]): R[] {
+    return this.#prepare(sql).all(...params) as R[];
+  }
+
+  close(): void {
+    if (this.connection.isOpen) this.connection.close();
+  }
+
+  #prepare(sql: string): Statement {
+    const known = this.#ready.get(sql);
+    if (known) return known;
+    const text = forDialect(sql, 'sqlite').replace(/\$(\d+)/g, '?$1');
+    const statement = this.connection.prepare(text);
+    if (this.#ready.size >= MAX_STATEMENTS) this.#ready.clear();
+    this.#ready.set(sql, statement);
+    return statement;
+  }
 }
 
 const isBusy = (error: unknown): boolean =>

@@ -21,8 +21,16 @@ import { releaseLease, takeLease } from '#src/storage/leases.ts';
 import { messagesAfter } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { claimOutbox, freeOutbox, markFailed, markSent, nextDue, outboxCounts } from '#src/storage/outbox.ts';
+import {
+  conversationsWaiting,
+  endTurn,
+  freeTurns,
+  renewTurns,
+  TURN_MS,
+  takeTurn,
+} from '#src/storage/turns.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
-import { conversationOf, say, T0 } from '../support/stored-messages.ts';
+import { ask, conversationOf, say, T0 } from '../support/stored-messages.ts';
 
 const LEASE = 60_000;
 
@@ -197,15 +205,75 @@ describe.each(engines)('Stored work on $name', (engine) => {
       await (await holdLease(other, { name: 'server', taken: 'Déjà.' }))[Symbol.asyncDispose]();
     });
 
-    it('of a process that died on this machine are taken over at once, then given back', async () => {
+    it('of a process that died are taken over: at once on this machine’s own file, else when they run out', async () => {
       const child = spawn(process.execPath, ['-e', '']);
       await once(child, 'exit');
       const owner = `${hostname()}:${child.pid}:x`;
+      const hold = () => holdLease(other, { name: 'server', taken: 'Une hotline tourne déjà.' });
       await takeLease(db, { name: 'server', owner, now: Date.now(), durationMs: 600_000 });
-      const held = await holdLease(other, { name: 'server', taken: 'Une hotline tourne déjà.' });
+      if (!engine.embedded) {
+        // Replicas in containers share names of machines and numbers of processes.
+        await expect(hold()).rejects.toThrow('Une hotline tourne déjà.');
+        await takeLease(db, { name: 'server', owner, now: Date.now(), durationMs: -1_000 });
+      }
+      const held = await hold();
       expect(await take('somebody', Date.now())).toBe(false);
       await held[Symbol.asyncDispose]();
       expect(await take('somebody', Date.now())).toBe(true);
+    });
+
+    it('lost to somebody else while their holder was stuck stop what it wanted to write', async () => {
+      await using held = await holdLease(db, { name: 'ingest', taken: 'Déjà en cours.' });
+      const write = () =>
+        db.tx(async (tx) => {
+          await saveEmbedding(tx, 'mine', Float32Array.of(1));
+          await held.confirm(tx);
+        });
+      await write();
+      await db.tx((tx) => deleteEmbedding(tx, 'mine'));
+      const late = Date.now() + 60_000;
+      await takeLease(other, { name: 'ingest', owner: 'two', now: late, durationMs: 15_000 });
+      await expect(write()).rejects.toMatchObject({ code: 'busy', message: 'Déjà en cours.' });
+      expect((await loadEmbeddings(db)).size).toBe(0);
+    });
+  });
+
+  describe('turns', () => {
+    const turn = (conversationId: string, owner: string, now: number, connection = db) =>
+      takeTurn(connection, { conversationId, owner, now });
+
+    it('to answer a conversation go to one replica, and the others’ search leaves it alone meanwhile', async () => {
+      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      for (const id of [a, b]) await ask(db, id, 'une ?');
+      expect(await turn(a, 'one', T0)).toBe(true);
+      expect(await turn(a, 'two', T0 + 1, other)).toBe(false);
+      expect(await turn(b, 'two', T0 + 1, other)).toBe(true);
+      expect(await conversationsWaiting(other, T0 + 1)).toEqual([]);
+      await endTurn(db, a, 'one');
+      expect(await conversationsWaiting(other, T0 + 1)).toEqual([a]);
+      expect(await turn(a, 'two', T0 + 2, other)).toBe(true);
+    });
+
+    it('of a replica that died are free again after a while, and those that are renewed are not', async () => {
+      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      for (const id of [a, b]) await ask(db, id, 'une ?');
+      await turn(a, 'dead', T0);
+      await turn(b, 'alive', T0);
+      await renewTurns(db, 'alive', T0 + TURN_MS - 1);
+      expect(await turn(a, 'two', T0 + TURN_MS, other)).toBe(false);
+      expect(await conversationsWaiting(other, T0 + TURN_MS + 1)).toEqual([a]);
+      expect(await turn(a, 'two', T0 + TURN_MS + 1, other)).toBe(true);
+      expect(await turn(b, 'two', T0 + TURN_MS + 1, other)).toBe(false);
+    });
+
+    it('are all free when the one server of a store starts', async () => {
+      const id = await conversationOf(db, 'a');
+      await ask(db, id, 'une ?');
+      await turn(id, 'dead', T0);
+      await takeLease(db, { name: 'server', owner: 'alive', now: T0, durationMs: 15_000 });
+      await db.tx(freeTurns);
+      expect(await conversationsWaiting(db, T0)).toEqual([id]);
+      expect(await takeLease(db, { name: 'server', owner: 'x', now: T0, durationMs: 1 })).toBe(false);
     });
   });
 

@@ -11,7 +11,6 @@ import type { Database } from '#src/storage/database.ts';
 import { saveFeedback } from '#src/storage/feedback.ts';
 import {
   addInboundMessage,
-  conversationsWaiting,
   findMessage,
   markHandled,
   messagesAfter,
@@ -20,6 +19,7 @@ import {
 } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { addRequest, requestsOf } from '#src/storage/requests.ts';
+import { conversationsWaiting } from '#src/storage/turns.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { ask, conversationOf, say, T0 } from '../support/stored-messages.ts';
 
@@ -206,11 +206,11 @@ describe.each(engines)('Storage on $name', (engine) => {
       const second = await ask(db, id, 'deux ?');
       await say(db, quiet, 'Bonjour');
       expect((await unhandledMessages(db, id)).map((message) => message.id)).toEqual([first.id, second.id]);
-      expect(await conversationsWaiting(db)).toEqual([id]);
+      expect(await conversationsWaiting(db, T0)).toEqual([id]);
       expect(await db.tx((tx) => markHandled(tx, [first.id], T0))).toBe(1);
       expect(await other.tx((tx) => markHandled(tx, [first.id, second.id], T0))).toBe(1);
       expect(await unhandledMessages(db, id)).toEqual([]);
-      expect(await conversationsWaiting(db)).toEqual([]);
+      expect(await conversationsWaiting(db, T0)).toEqual([]);
     });
 
     it('are answered by one of two runs that finish together', async () => {
@@ -241,7 +241,7 @@ describe.each(engines)('Storage on $name', (engine) => {
       await Promise.all([run(db), run(other)]);
       const bots = (await messagesAfter(db, id, 0)).filter(({ author }) => author === 'bot');
       expect(bots).toMatchObject([{ replyTo: last.id, content: { kind: 'handoff' } }]);
-      expect(await requestsOf(db, id)).toMatchObject([{ body: 'je veux parler à un humain' }]);
+      expect(await requestsOf(db, { id })).toMatchObject([{ body: 'je veux parler à un humain' }]);
       expect(await unhandledMessages(db, id)).toEqual([]);
     });
 
@@ -303,13 +303,15 @@ describe.each(engines)('Storage on $name', (engine) => {
       await add(first, 'alerts', T0 + 1);
       await add(first, 'handoff', T0 + 3);
       await add(foreign, 'handoff', T0);
-      expect((await requestsOf(db, id)).map(({ kind, at }) => [kind, at])).toEqual([
+      expect((await requestsOf(db, { id })).map(({ kind, at }) => [kind, at])).toEqual([
         ['handoff', T0],
         ['alerts', T0 + 1],
         ['handoff', T0 + 2],
       ]);
-      expect(await requestsOf(db, neighbour)).toMatchObject([{ body: AWKWARD.replace('\u0000', '') }]);
-      expect(await requestsOf(db, UNKNOWN)).toEqual([]);
+      expect(await requestsOf(db, { id: neighbour })).toMatchObject([
+        { body: AWKWARD.replace('\u0000', '') },
+      ]);
+      expect(await requestsOf(db, { id: UNKNOWN })).toEqual([]);
     });
   });
 });

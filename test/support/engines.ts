@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '#src/storage/database.ts';
+import { openPostgres } from '#src/storage/postgres.ts';
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { pgliteDatabase, startPglite } from './pglite-database.ts';
+import { PostgresServer } from './postgres-server.ts';
 
 /** An empty store, without its schema. Disposing of it closes its connections and removes it. */
 export interface EmptyStore extends AsyncDisposable {
@@ -14,6 +16,8 @@ export interface EmptyStore extends AsyncDisposable {
 /** An engine on which the repositories must behave the same. */
 export interface Engine {
   readonly name: string;
+  /** Whether it is a file that one server uses, and no other machine. */
+  readonly embedded: boolean;
   createStore(): Promise<EmptyStore>;
   /** Ends what the engine keeps running between stores. */
   stop(): Promise<void>;
@@ -21,6 +25,7 @@ export interface Engine {
 
 const sqlite: Engine = {
   name: 'SQLite, in a file',
+  embedded: true,
   createStore: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hotline-store-'));
     const opened: Database[] = [];
@@ -43,6 +48,7 @@ function createPgliteEngine(): Engine {
   let starting: ReturnType<typeof startPglite> | undefined;
   return {
     name: 'PGlite, for the dialect of PostgreSQL',
+    embedded: false,
     createStore: async () => {
       starting ??= startPglite();
       const lite = await starting;
@@ -55,4 +61,32 @@ function createPgliteEngine(): Engine {
   };
 }
 
-export const engines: readonly Engine[] = [sqlite, createPgliteEngine()];
+function createPostgresEngine(): Engine {
+  let starting: Promise<PostgresServer> | undefined;
+  return {
+    name: 'PostgreSQL, on a server',
+    embedded: false,
+    createStore: async () => {
+      starting ??= PostgresServer.start();
+      const url = await (await starting).createDatabase();
+      const opened: Database[] = [];
+      return {
+        connect: async () => {
+          const database = await openPostgres(url);
+          opened.push(database);
+          return database;
+        },
+        [Symbol.asyncDispose]: async () => {
+          for (const database of opened) await database.close();
+        },
+      };
+    },
+    stop: async () => {
+      await (await starting)?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The project « system » runs the same tests on a real server, which it starts. */
+export const engines: readonly Engine[] =
+  process.env.TEST_ENGINE === 'postgres' ? [createPostgresEngine()] : [sqlite, createPgliteEngine()];

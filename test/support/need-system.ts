@@ -1,8 +1,11 @@
 /** Says what is missing for the system tests, and how to install it, rather than skipping them. */
 import { existsSync } from 'node:fs';
 import { CHROMIUM } from './chromium.ts';
+import { POSTGRES_BIN } from './postgres-server.ts';
 
-if (!existsSync(CHROMIUM)) {
-  process.stderr.write(`Les tests système demandent Chromium (${CHROMIUM}) : apt-get install -y chromium\n`);
-  process.exit(1);
-}
+const missing = [
+  ...(existsSync(CHROMIUM) ? [] : [`Chromium (${CHROMIUM}) : apt-get install -y chromium`]),
+  ...(POSTGRES_BIN ? [] : ['PostgreSQL 17 (/usr/lib/postgresql/17/bin) : apt-get install -y postgresql-17']),
+];
+for (const line of missing) process.stderr.write(`Les tests système demandent ${line}\n`);
+process.exitCode = missing.length > 0 ? 1 : 0;

@@ -1,0 +1,32 @@
+import { HotlineError } from '#src/errors.ts';
+import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
+import { deadJobs, jobCounts, reviveJob } from '#src/storage/jobs.ts';
+import { openDatabase } from '#src/storage/open.ts';
+import { jobTexts } from '#src/texts/jobs.ts';
+import { readOptions } from './options.ts';
+
+/** `jobs`: the work that was given up, and why; `jobs retry ID`: has one tried anew. */
+export async function jobsCommand(args: readonly string[]): Promise<number> {
+  const { config, words } = readOptions(args);
+  const [verb, id] = words;
+  if (words.length > 2 || (verb !== undefined && (verb !== 'retry' || id === undefined)))
+    throw new HotlineError('input', jobTexts.badUse);
+  const db = await openDatabase(config.dataDir, config.databaseUrl);
+  try {
+    if (id !== undefined) {
+      if (!(await db.tx((tx) => reviveJob(tx, id, Date.now()))))
+        throw new HotlineError('input', jobTexts.unknown(id));
+      process.stdout.write(`${jobTexts.revived(id)}\n`);
+      return 0;
+    }
+    const { open, dead } = await jobCounts(db);
+    const lines = (await deadJobs(db)).map((job) =>
+      jobTexts.dead({ ...job, due: frenchDate(parisDay(job.dueAt)) }),
+    );
+    if (dead > 0) lines.push(jobTexts.howToRetry);
+    process.stdout.write(`${[jobTexts.counts(open, dead), ...lines].join('\n')}\n`);
+    return 0;
+  } finally {
+    await db.close();
+  }
+}
