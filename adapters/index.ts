@@ -1,15 +1,77 @@
 import type { ChannelAdapter } from '#src/channel/port.ts';
 
+/** Microsoft Teams. `auth: off` is for development: only a service URL of this machine is then answered. */
+export interface TeamsSettings {
+  readonly auth: 'on' | 'off';
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+  /** Tenants whose people may write; the bot's own when empty. */
+  readonly allowedTenants: readonly string[];
+  /** Hosts of service URLs that may be answered, besides Microsoft's own. */
+  readonly serviceHosts: readonly string[];
+  /** Where the bot gets its tokens, and where the keys of Microsoft's are; those of the public cloud when absent. */
+  readonly loginUrl: string | undefined;
+  readonly openIdUrl: string | undefined;
+}
+
+/** Slack, by HTTP events or by Socket Mode. */
+export interface SlackSettings {
+  readonly botToken: string;
+  readonly apiUrl: string | undefined;
+  readonly mode:
+    | { readonly type: 'http'; readonly signingSecret: string }
+    | { readonly type: 'socket'; readonly appToken: string };
+}
+
+/** Telegram, by webhook or by long polling. */
+export interface TelegramSettings {
+  readonly botToken: string;
+  readonly apiRoot: string | undefined;
+  readonly mode:
+    | { readonly type: 'polling' }
+    | { readonly type: 'webhook'; readonly url: string; readonly secret: string };
+}
+
+/** What every channel is given. */
+export interface CommonSettings {
+  /** Hears what fails inside a channel, for the log. Never given a secret. */
+  readonly onError: (error: unknown) => void;
+  /** An address that serves a file for a day, for channels that can only give a link. */
+  readonly linkToFile: (fileId: string) => string;
+  /** How many times faster than the platforms' documented pace messages may leave; 1 when absent. */
+  readonly rateFactor?: number | undefined;
+}
+
 /** What the configured channels need. */
-export interface ChannelSettings {
+export interface ChannelSettings extends CommonSettings {
   /** Public address of the hotline, when it is behind a proxy. */
   readonly publicUrl: string | undefined;
-  /** Hears what fails inside a channel, for the log. */
-  readonly onError: (error: unknown) => void;
+  readonly teams?: TeamsSettings | undefined;
+  readonly slack?: SlackSettings | undefined;
+  readonly telegram?: TelegramSettings | undefined;
 }
 
 /** The configured channels. Each is loaded only when it is on: their libraries are heavy. */
 export async function createAdapters(settings: ChannelSettings): Promise<ChannelAdapter[]> {
   const { createWebAdapter } = await import('./web/adapter.ts');
-  return [createWebAdapter({ publicUrl: settings.publicUrl, onError: settings.onError })];
+  // Slack's receiver reads the raw body to check its signature: its routes come before any other.
+  const adapters: ChannelAdapter[] = [];
+  if (settings.slack) {
+    const { createSlackAdapter } = await import('./slack/adapter.ts');
+    const { onError, rateFactor } = settings;
+    adapters.push(createSlackAdapter({ ...settings.slack, onError, rateFactor }));
+  }
+  if (settings.telegram) {
+    const { createTelegramAdapter } = await import('./telegram/adapter.ts');
+    const { onError, linkToFile, rateFactor } = settings;
+    adapters.push(createTelegramAdapter({ ...settings.telegram, onError, linkToFile, rateFactor }));
+  }
+  if (settings.teams) {
+    const { createTeamsAdapter } = await import('./teams/adapter.ts');
+    const { onError, linkToFile, rateFactor } = settings;
+    adapters.push(createTeamsAdapter({ ...settings.teams, onError, linkToFile, rateFactor }));
+  }
+  const { publicUrl, onError, linkToFile } = settings;
+  return [...adapters, createWebAdapter({ publicUrl, onError, linkToFile })];
 }

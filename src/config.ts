@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
 import { HotlineError } from './errors.ts';
 
 /** The language model that rewrites answers; absent, answers are extractive. */
@@ -29,12 +30,15 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Address of the PostgreSQL database, with its password; absent, the store is a SQLite file of the data folder. */
+  readonly databaseUrl: string | undefined;
   readonly knowledgeDir: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly publicUrl: string | undefined;
   readonly watchKnowledge: boolean;
   readonly llm: LlmConfig | undefined;
   readonly embeddings: EmbeddingsConfig;
+  readonly channels: ChannelsConfig;
 }
 
 /** Every variable that {@link readConfig} reads; `.env.example` documents each. */
@@ -44,6 +48,7 @@ export const VARIABLES = [
     'PORT',
     'PUBLIC_URL',
     'HOTLINE_DATA_DIR',
+    'DATABASE_URL',
     'HOTLINE_KNOWLEDGE_DIR',
     'HOTLINE_WATCH',
     'LOG_LEVEL',
@@ -51,13 +56,15 @@ export const VARIABLES = [
   ...['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY', 'LLM_TIMEOUT_MS'],
   ...['EMBEDDINGS_PROVIDER', 'EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL', 'EMBEDDINGS_API_KEY'],
   ...['EMBEDDINGS_QUERY_PREFIX', 'EMBEDDINGS_DOC_PREFIX', 'EMBEDDINGS_DIMENSIONS', 'EMBEDDINGS_BATCH'],
+  ...CHANNEL_VARIABLES,
 ] as const;
 type Variable = (typeof VARIABLES)[number];
 
 /** Variables of parts that this version does not have: refused, rather than silently without effect. */
-const NOT_YET = /^(?:DATABASE_URL|(?:TEAMS|SLACK|TELEGRAM|DESK|OIDC|SMTP)_|(?:COMPANY|BOAMP|TED)_API_URL$)/;
+const NOT_YET = /^(?:(?:DESK|OIDC|SMTP)_|(?:COMPANY|BOAMP|TED)_API_URL$)/;
 
 const url = z.url({ protocol: /^https?$/ });
+const address = z.string().refine(isPostgresUrl);
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /**
@@ -87,11 +94,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: get('PORT', whole(0, 65_535), 'un numéro de port, de 0 à 65535', 3978),
     publicUrl: get('PUBLIC_URL', url, 'une adresse http:// ou https://', undefined as string | undefined),
     dataDir: resolve(text('HOTLINE_DATA_DIR') ?? '.data'),
+    databaseUrl: get('DATABASE_URL', address, POSTGRES_URL, undefined as string | undefined),
     knowledgeDir: resolve(text('HOTLINE_KNOWLEDGE_DIR') ?? 'knowledge'),
     watchKnowledge: get('HOTLINE_WATCH', z.enum(['on', 'off']), 'on ou off', 'on') === 'on',
     logLevel: get('LOG_LEVEL', z.enum(levels), levels.join(', '), 'info'),
     llm: readLlm(get, text, mistakes),
     embeddings: readEmbeddings(get, text, mistakes),
+    channels: readChannels(text, mistakes),
   };
   if (mistakes.length > 0) {
     throw new HotlineError(
@@ -100,6 +109,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     );
   }
   return Object.freeze(config);
+}
+
+/** What an address of a PostgreSQL database looks like, for messages. */
+export const POSTGRES_URL =
+  'une adresse postgres://utilisateur:motdepasse@serveur:5432/base (les signes / @ : # ? % du mot de passe s’écrivent %2F %40 %3A %23 %3F %25)';
+
+/** Whether a text is the whole address of a PostgreSQL database: a server, and the name of a database. */
+export function isPostgresUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return (
+    url !== undefined &&
+    /^postgres(?:ql)?:$/.test(url.protocol) &&
+    url.hostname !== '' &&
+    /^\/[^/@]+$/.test(url.pathname)
+  );
 }
 
 type Getter = <T>(name: Variable, schema: z.ZodType<T>, expected: string, fallback: T) => T;

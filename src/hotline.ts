@@ -2,26 +2,36 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdapters } from '#adapters/index.ts';
-import { type Answerer, createAnswerer } from './answer/answerer.ts';
-import { createLlmComposer } from './answer/compose-llm.ts';
+import { createAnswerer } from './answer/answerer.ts';
+import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
+import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
+import { fairly } from './conversation/fair-answerer.ts';
 import { handleBurst } from './conversation/handle.ts';
 import { createHost } from './conversation/host.ts';
 import { LiveBus } from './conversation/live-bus.ts';
+import { relayLive } from './conversation/live-relay.ts';
+import type { Answerer } from './conversation/ports.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { createApp } from './http/app.ts';
+import { createFileLinks } from './http/file-links.ts';
 import { IndexService } from './ingest/index-service.ts';
+import { housekeeping } from './jobs/housekeeping.ts';
+import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
 import { HybridRetriever } from './retrieval/retriever.ts';
 import { lockConversation } from './storage/conversations.ts';
+import { findFile } from './storage/files.ts';
 import { holdLease } from './storage/hold-lease.ts';
+import { jobCounts } from './storage/jobs.ts';
 import { openDatabase } from './storage/open.ts';
 import { outboxCounts } from './storage/outbox.ts';
+import { storeSecret } from './storage/settings.ts';
 import { startTexts } from './texts/start.ts';
 
 /** A running hotline. Disposing of it finishes the turns under way and closes everything. */
@@ -45,11 +55,13 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const logger = overrides.logger ?? createLogger(config.logLevel);
   const now = overrides.now ?? Date.now;
   await using stack = new AsyncDisposableStack();
-  const db = stack.adopt(await openDatabase(config.dataDir), (opened) => opened.close());
-  stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
+  const db = stack.adopt(await openDatabase(config.dataDir, config.databaseUrl), (opened) => opened.close());
+  // A SQLite file has one server; a PostgreSQL database has as many as wanted.
+  if (db.dialect === 'sqlite')
+    stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
 
   let serving: { base: KnowledgeBase; answerer: Answerer } | undefined;
-  const llm = config.llm && { composer: createLlmComposer(config.llm), timeoutMs: config.llm.timeoutMs };
+  const llm = await openModel(config.llm);
   const embedder = await openEmbedder(config.embeddings).catch((error) => {
     logger.warn(startTexts.noEmbedder(errorText(error)));
     return undefined;
@@ -60,18 +72,30 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     embedder,
     logger,
     onLoad: (base) => {
-      serving = { base, answerer: createAnswerer({ base, retriever: new HybridRetriever(base), llm }) };
+      serving = {
+        base,
+        answerer: fairly(createAnswerer({ base, retriever: new HybridRetriever(base), llm })),
+      };
     },
   });
   stack.defer(() => index.stop());
   await index.start();
 
   const bus = new LiveBus();
+  let address = config.publicUrl?.replace(/\/+$/, '');
+  const files = createFileLinks({
+    publicUrl: () => address ?? '',
+    secret: await storeSecret(db, 'files'),
+    readFile: (id) => findFile(db, id),
+    now,
+  });
   const adapters =
     overrides.adapters ??
     (await createAdapters({
+      ...config.channels,
       publicUrl: config.publicUrl,
       onError: (error) => logger.error({ err: error }, 'channel failed'),
+      linkToFile: files.linkTo,
     }));
   const delivery = new Delivery({
     db,
@@ -93,37 +117,53 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
         const conversation = await db.tx((tx) => lockConversation(tx, id));
-        if (conversation) bus.publish(conversation.channel, conversation.channelKey, { type: 'typing' });
+        // While a person of the team holds the conversation, nothing is being prepared.
+        if (conversation && conversation.mode !== 'human')
+          bus.publish(conversation.channel, conversation.channelKey, { type: 'typing' });
       };
       announce().catch((error) => logger.warn({ err: error }, 'typing sign failed'));
     },
     onDone: () => delivery.wake(),
   });
   const host = createHost({ db, bus, kick: (id) => queue.kick(id), now });
-  for (const adapter of adapters) {
-    await adapter.start(host);
-    stack.defer(() => adapter.stop());
-  }
-  const readiness = async () => ({
-    ready: serving !== undefined,
-    details: {
-      passages: serving?.base.passages.length ?? 0,
-      vectors: serving?.base.vectors?.index.kind ?? 'none',
-      channels: adapters.map((one) => one.name),
-      outbox: await outboxCounts(db),
-    },
+  if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
+  const channels = new Channels(adapters, logger);
+  const readiness = async () => {
+    const counts = await Promise.all([outboxCounts(db), jobCounts(db)]).catch(() => undefined);
+    return {
+      ready: serving !== undefined && counts !== undefined,
+      details: {
+        passages: serving?.base.passages.length ?? 0,
+        vectors: serving?.base.vectors?.index.kind ?? 'none',
+        channels: channels.states(),
+        store: { engine: db.dialect, reachable: counts !== undefined },
+        ...(counts && { outbox: counts[0], jobs: counts[1] }),
+      },
+    };
+  };
+  const app = createApp({
+    routes: adapters.flatMap((one) => one.routes),
+    files: files.router,
+    readiness,
+    logger,
   });
-  const app = createApp({ routes: adapters.flatMap((one) => one.routes), readiness, logger });
   const server = createServer(app);
   stack.defer(() => closeServer(server));
   const port = await listen(server, config);
+  const host_ = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const url = `http://${host_}:${port}`;
+  address ??= url;
+  stack.defer(() => channels.stop());
+  await channels.start(host);
   stack.defer(() => delivery.stop());
   stack.defer(() => queue.stop());
-  await queue.recover();
+  await queue.start();
+  const scheduler = new Scheduler({ db, kinds: [housekeeping(now)], logger, now });
+  stack.defer(() => scheduler.stop());
+  await scheduler.start();
   delivery.wake();
   const running = stack.move();
-  const host_ = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { url: `http://${host_}:${port}`, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 async function listen(server: Server, config: Config): Promise<number> {

@@ -6,7 +6,7 @@ import { webErrors } from '#src/texts/web.ts';
 import { openEventStream } from './event-stream.ts';
 import { addressKey, limitRate, noStore, ownPageOnly, securityHeaders } from './guards.ts';
 import { parseAfter, parseFeedback, parseMessage } from './parse.ts';
-import { renderItem } from './render.ts';
+import { type LinkToFile, renderItem } from './render.ts';
 import { conversationTag, createSessions } from './session.ts';
 import type { HistoryView, ReceiptView } from './view.ts';
 
@@ -24,15 +24,17 @@ export interface WebAdapterOptions {
   /** The same from one network address; 300 when absent, for an office shares one. */
   readonly perAddress?: number | undefined;
   readonly heartbeatMs?: number | undefined;
+  /** An address that serves a file for a day. */
+  readonly linkToFile: LinkToFile;
   /** Hears what went wrong behind a French sentence, for logs. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /** The web chat: its page, and the JSON and event stream behind it. */
-export function createWebAdapter(options: WebAdapterOptions = {}): ChannelAdapter {
+export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const publicOrigin = options.publicUrl ? new URL(options.publicUrl).origin : undefined;
   const https = publicOrigin?.startsWith('https:') ?? false;
-  const onError = options.onError ?? (() => {});
+  const { linkToFile, onError = () => {} } = options;
   // Under an express application `secure` follows its `trust proxy` setting.
   const sessions = createSessions((request) => https || (request as Partial<Request>).secure === true);
   const streams = new Map<string, Set<() => void>>();
@@ -68,7 +70,7 @@ export function createWebAdapter(options: WebAdapterOptions = {}): ChannelAdapte
     const parsed = parseMessage(request.body, conversationKey ?? '');
     if (!parsed.ok) return refuse(response, 400, parsed.error);
     const key = sessions.keep(request, response);
-    const status = await theHost().receive({ ...parsed.value, conversationKey: key });
+    const status = await theHost().receive({ ...parsed.value, conversationKey: key, speaker: { key } });
     const receipt: ReceiptView = { status, conversation: conversationTag(key) };
     response.status(status === 'accepted' ? 202 : 200).json(receipt);
   });
@@ -78,7 +80,8 @@ export function createWebAdapter(options: WebAdapterOptions = {}): ChannelAdapte
     if (!after.ok) return refuse(response, 400, after.error);
     const key = sessions.keep(request, response);
     const items = await theHost().history(CHANNEL, key, after.value);
-    const view: HistoryView = { conversation: conversationTag(key), items: items.map(renderItem) };
+    const shown = items.map((item) => renderItem(item, linkToFile));
+    const view: HistoryView = { conversation: conversationTag(key), items: shown };
     response.json(view);
   });
 
@@ -97,7 +100,7 @@ export function createWebAdapter(options: WebAdapterOptions = {}): ChannelAdapte
       conversationKey: key,
       afterSeq: after.value,
       heartbeatMs: options.heartbeatMs ?? 20_000,
-      onError,
+      ...{ onError, linkToFile },
       onClose: () => {
         open.delete(close);
         if (open.size === 0) streams.delete(key);
@@ -133,7 +136,7 @@ export function createWebAdapter(options: WebAdapterOptions = {}): ChannelAdapte
       host = given;
     },
     // The message already stands in the history, and the host's events carry it to the pages that are open.
-    send: async () => {},
+    send: async () => ({}),
     stop: async () => {
       host = undefined;
       for (const close of [...streams.values()].flatMap((open) => [...open])) close();

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { ChannelHost, HistoryItem, LiveEvent } from '#src/channel/port.ts';
-import { renderItem } from './render.ts';
+import { type LinkToFile, renderItem } from './render.ts';
 import { conversationTag } from './session.ts';
 
 /** A page that reads nothing for so many bytes is gone: it is cut, and comes back by itself. */
@@ -12,6 +12,7 @@ export interface StreamOptions {
   /** The last message that the page has. */
   readonly afterSeq: number;
   readonly heartbeatMs: number;
+  readonly linkToFile: LinkToFile;
   readonly onError: (error: unknown) => void;
   readonly onClose: () => void;
 }
@@ -26,7 +27,7 @@ export function openEventStream(
   response: ServerResponse,
   options: StreamOptions,
 ): () => void {
-  const { channel, conversationKey } = options;
+  const { channel, conversationKey, linkToFile } = options;
   const written = new Set<string>();
   let lastSeq = options.afterSeq;
   let closed = false;
@@ -41,7 +42,7 @@ export function openEventStream(
     written.add(item.id);
     // A message that comes late keeps the highest number as its id: resuming from a lower one would repeat others.
     lastSeq = Math.max(lastSeq, item.seq);
-    write(`id: ${lastSeq}\nevent: message\ndata: ${JSON.stringify(renderItem(item))}\n\n`);
+    write(`id: ${lastSeq}\nevent: message\ndata: ${JSON.stringify(renderItem(item, linkToFile))}\n\n`);
   };
   const catchUp = async () => {
     for (const item of await host.history(channel, conversationKey, lastSeq)) writeItem(item);

@@ -1,24 +1,29 @@
 import type { Block, RichText, SourceItem } from '#src/channel/blocks.ts';
 import type { HistoryItem } from '#src/channel/port.ts';
-import type { MessageView } from './view.ts';
+import type { BlockView, MessageView } from './view.ts';
+
+/** An address that serves a file for a while. */
+export type LinkToFile = (fileId: string) => string;
 
 /** A line of the conversation as the page draws it: only what it needs, and nothing it could not draw. */
-export function renderItem(item: HistoryItem): MessageView {
+export function renderItem(item: HistoryItem, linkToFile: LinkToFile): MessageView {
   const { id, seq, at } = item;
   if (item.author === 'company') return { author: 'company', id, seq, at, text: item.text };
-  const view = { author: item.author, id, seq, at, blocks: renderBlocks(item.blocks) };
+  const view = { author: item.author, id, seq, at, blocks: renderBlocks(item.blocks, linkToFile) };
   return item.rating === 'up' || item.rating === 'down' ? { ...view, rating: item.rating } : view;
 }
 
-function renderBlocks(blocks: readonly Block[]): Block[] {
+function renderBlocks(blocks: readonly Block[], linkToFile: LinkToFile): BlockView[] {
   const known = new Set(
     blocks.flatMap((block) => (block.type === 'sources' ? block.items.map((source) => source.n) : [])),
   );
-  return blocks.flatMap((block) => renderBlock(block, known));
+  return blocks.flatMap((block) =>
+    block.type === 'file' ? renderFile(block, linkToFile) : renderBlock(block, known),
+  );
 }
 
 /** A block with what the page can show of it; empty ones go, so that no empty frame is drawn. */
-function renderBlock(block: Block, sources: ReadonlySet<number>): Block[] {
+function renderBlock(block: Exclude<Block, { type: 'file' }>, sources: ReadonlySet<number>): BlockView[] {
   switch (block.type) {
     case 'paragraph':
     case 'note': {
@@ -36,6 +41,12 @@ function renderBlock(block: Block, sources: ReadonlySet<number>): Block[] {
     case 'rating':
       return [block];
   }
+}
+
+/** The page takes the file from where it is itself, by whatever name the person reached the hotline. */
+function renderFile({ name, fileId }: Extract<Block, { type: 'file' }>, linkToFile: LinkToFile): BlockView[] {
+  const { pathname, search } = new URL(linkToFile(fileId));
+  return [{ type: 'file', name, url: `${pathname}${search}` }];
 }
 
 /** A citation mark is a button that opens a source: one without its source would lead nowhere. */

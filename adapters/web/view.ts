@@ -1,5 +1,10 @@
 import type { Block } from '#src/channel/blocks.ts';
 
+/** A block as the page draws it: a file has become an address to take it from. */
+export type BlockView =
+  | Exclude<Block, { type: 'file' }>
+  | { readonly type: 'file'; readonly name: string; readonly url: string };
+
 /** A message as the page receives it, in JSON. The page's scripts import these types. */
 export type MessageView =
   | {
@@ -14,7 +19,7 @@ export type MessageView =
       readonly id: string;
       readonly seq: number;
       readonly at: number;
-      readonly blocks: readonly Block[];
+      readonly blocks: readonly BlockView[];
       readonly rating?: 'up' | 'down';
     };
 

@@ -37,14 +37,18 @@ export type Block =
   | { readonly type: 'list'; readonly items: readonly RichText[] }
   | { readonly type: 'note'; readonly tone: 'info' | 'warning'; readonly text: RichText }
   | { readonly type: 'sources'; readonly items: readonly SourceItem[] }
+  | { readonly type: 'file'; readonly fileId: string; readonly name: string; readonly mediaType: string }
   | { readonly type: 'choices'; readonly choices: readonly Choice[] }
   | { readonly type: 'rating' };
 
 /** A paragraph of plain text. */
 export const paragraph = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });
 
-/** The words of blocks, without sources, buttons and rating: for logs, the command line and plain channels. */
-export function plainText(blocks: readonly Block[]): string {
+/** A block, or what a channel made of one that is no words. */
+type Wordy = Exclude<Block, { type: 'file' }> | { readonly type: 'file' };
+
+/** The words of blocks, without files, sources, buttons and rating: for logs, the command line and plain channels. */
+export function plainText(blocks: readonly Wordy[]): string {
   const words = (text: RichText) => text.map((span) => span.text).join('');
   return blocks
     .flatMap((block) => {

@@ -1,10 +1,28 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Block } from './blocks.ts';
 
-/** What a person sent: words, or a button pressed. */
+/**
+ * What a person sent: words, a button pressed, a file (or anything that is not words), or a change of what they said
+ * before: `of` is the platform's id of that message. A change is kept in the transcript and never answered anew.
+ */
 export type InboundContent =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'action'; readonly value: string; readonly label: string };
+  | { readonly type: 'action'; readonly value: string; readonly label: string }
+  | { readonly type: 'file'; readonly name: string; readonly mediaType?: string | undefined }
+  | { readonly type: 'edit'; readonly of: string; readonly text: string }
+  | { readonly type: 'delete'; readonly of: string };
+
+/** Who speaks, as the platform knows them: one person may have several conversations. */
+export interface Speaker {
+  /** The platform's id of the person, unique on the channel (with its team or tenant). */
+  readonly key: string;
+  readonly name?: string | undefined;
+}
+
+/** The person, or their team, removed the hotline from the conversation: nothing can be said there any more. */
+export interface Departure {
+  readonly type: 'left';
+}
 
 /** A message as an adapter understood it. */
 export interface InboundMessage {
@@ -15,7 +33,11 @@ export interface InboundMessage {
   readonly conversationKey: string;
   /** What the adapter needs to write back, as JSON that the core keeps and never reads. */
   readonly address: unknown;
-  readonly content: InboundContent;
+  readonly content: InboundContent | Departure;
+  /** The platform's id of this message, to find it again when it is edited or deleted. */
+  readonly messageRef?: string | undefined;
+  /** Absent where others read too: what is known of a person is shown to them alone. */
+  readonly speaker?: Speaker | undefined;
 }
 
 /** A message to send. Sending the same `id` twice must show once wherever the platform allows it. */
@@ -43,6 +65,39 @@ export type LiveEvent =
   | { readonly type: 'message'; readonly message: HistoryItem }
   | { readonly type: 'typing' };
 
+/** A file that a message gives to take away. */
+export interface OutboundFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a platform says of a message that it took: its own id of it, when there is one. */
+export interface SendReceipt {
+  readonly ref?: string | undefined;
+}
+
+/**
+ * Why a message did not leave. `retry`: try again, not before `retryAfterMs`; `unreachable`: the person or the
+ * conversation is gone or has blocked the hotline, until they write again; `rejected`: the platform will never take
+ * this message, not even as plain text.
+ */
+export class DeliveryError extends Error {
+  override name = 'DeliveryError';
+  readonly kind: 'retry' | 'unreachable' | 'rejected';
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    kind: DeliveryError['kind'],
+    message: string,
+    options: { retryAfterMs?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.kind = kind;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
 /** What the core offers to an adapter. */
 export interface ChannelHost {
   /**
@@ -56,6 +111,8 @@ export interface ChannelHost {
   feedback(channel: string, conversationKey: string, feedback: Feedback): Promise<boolean>;
   /** Hears the conversation's events until the returned function is called. */
   subscribe(channel: string, conversationKey: string, listener: (event: LiveEvent) => void): () => void;
+  /** The file of a `file` block; undefined when it no longer exists. */
+  readFile(fileId: string): Promise<OutboundFile | undefined>;
 }
 
 export interface Feedback {
@@ -79,7 +136,10 @@ export interface ChannelAdapter {
   readonly name: string;
   readonly routes: readonly HttpRoute[];
   start(host: ChannelHost): Promise<void>;
-  /** Delivers one message. Throws when it must be tried again. */
-  send(address: unknown, message: OutboundMessage): Promise<void>;
+  /**
+   * Delivers one message.
+   * @throws DeliveryError for what the platform answered; anything else thrown is tried again
+   */
+  send(address: unknown, message: OutboundMessage): Promise<SendReceipt>;
   stop(): Promise<void>;
 }

@@ -1,13 +1,25 @@
-import type { ChannelHost, HistoryItem, InboundMessage } from '#src/channel/port.ts';
-import { findConversation, openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { ChannelHost, HistoryItem, InboundContent, InboundMessage } from '#src/channel/port.ts';
+import {
+  findConversation,
+  forgetConversation,
+  markUnreachable,
+  openConversation,
+} from '#src/storage/conversations.ts';
+import type { Database, Transaction } from '#src/storage/database.ts';
 import { saveFeedback } from '#src/storage/feedback.ts';
+import { findFile } from '#src/storage/files.ts';
 import {
   addInboundMessage,
+  changeInboundMessage,
+  markHandled,
   messagesAfter,
   recordDelivery,
   type StoredMessage,
+  unhandledMessages,
 } from '#src/storage/messages.ts';
+import { abandonOutbox } from '#src/storage/outbox.ts';
+import { openPerson } from '#src/storage/persons.ts';
+import { messageDeleted } from '#src/texts/conversation.ts';
 import { textOf } from './handle.ts';
 import type { LiveBus } from './live-bus.ts';
 
@@ -28,16 +40,13 @@ export function createHost({ db, bus, kick, now }: HostParts): ChannelHost {
   return {
     receive: async (message) => {
       const saved = await saveInbound(db, message, now());
-      if (!saved) return 'duplicate';
-      const item: HistoryItem = {
-        author: 'company',
-        id: saved.id,
-        seq: saved.seq,
-        at: saved.at,
-        text: textOf(saved),
-      };
-      bus.publish(message.channel, message.conversationKey, { type: 'message', message: item });
-      kick(saved.conversationId);
+      if (saved === 'duplicate') return 'duplicate';
+      for (const one of saved) {
+        const { id, seq, at } = one;
+        const item: HistoryItem = { author: 'company', id, seq, at, text: textOf(one) };
+        bus.publish(message.channel, message.conversationKey, { type: 'message', message: item });
+        if (!isChange(message.content)) kick(one.conversationId);
+      }
       return 'accepted';
     },
     history: async (channel, conversationKey, afterSeq) => {
@@ -54,23 +63,58 @@ export function createHost({ db, bus, kick, now }: HostParts): ChannelHost {
       );
     },
     subscribe: (channel, conversationKey, listener) => bus.subscribe(channel, conversationKey, listener),
+    readFile: (fileId) => findFile(db, fileId),
   };
 }
 
-/** Records the delivery and its message in one transaction; undefined when this delivery was already recorded. */
+/**
+ * Records the delivery and its message, or the change of an earlier one, in one transaction.
+ * @returns what is new in the conversation: nothing after the change of something that was never kept
+ */
 async function saveInbound(
   db: Database,
   message: InboundMessage,
   now: number,
-): Promise<StoredMessage | undefined> {
+): Promise<readonly StoredMessage[] | 'duplicate'> {
   return db.tx(async (tx) => {
-    const { channel, deliveryId, conversationKey: channelKey, address, content } = message;
+    const { channel, deliveryId, conversationKey: channelKey, address, content, speaker } = message;
     const id = await recordDelivery(tx, { channel, deliveryId: `${channelKey}\n${deliveryId}`, now });
-    if (!id) return undefined;
-    const conversation = await openConversation(tx, { channel, channelKey, address, now });
-    return addInboundMessage(tx, { id, conversationId: conversation.id, content, now });
+    if (!id) return 'duplicate';
+    if (content.type === 'left' || isChange(content)) {
+      // What was never said can't change, and does not open a conversation.
+      const known = await findConversation(tx, channel, channelKey);
+      if (known && content.type === 'left') await closeConversation(tx, known.id, now);
+      if (!known || content.type === 'left') return [];
+      const deleted = content.type === 'delete';
+      const text = deleted ? messageDeleted : content.text;
+      return changeInboundMessage(tx, { conversationId: known.id, ref: content.of, text, deleted, now });
+    }
+    const person = speaker && (await openPerson(tx, { channel, ...speaker, now }));
+    const conversation = await openConversation(tx, {
+      ...{ channel, channelKey, address, now },
+      personId: person?.id,
+    });
+    const { messageRef: ref } = message;
+    return [await addInboundMessage(tx, { id, conversationId: conversation.id, content, ref, now })];
   });
 }
+
+/** The hotline was removed: what waited there is dropped, and how to write there is forgotten. */
+async function closeConversation(tx: Transaction, id: string, now: number): Promise<void> {
+  const waiting = await unhandledMessages(tx, id);
+  await markHandled(
+    tx,
+    waiting.map((message) => message.id),
+    now,
+  );
+  await abandonOutbox(tx, id, 'the hotline was removed');
+  await markUnreachable(tx, id, now);
+  await forgetConversation(tx, id);
+}
+
+type Change = Extract<InboundContent, { of: string }>;
+const isChange = (content: InboundMessage['content']): content is Change =>
+  content.type === 'edit' || content.type === 'delete';
 
 function toHistoryItem(message: StoredMessage): HistoryItem {
   const { id, seq, at } = message;

@@ -9,7 +9,7 @@ export interface ThreadState {
 
 /** An answer as the conversation needs it. */
 export interface Answer {
-  readonly kind: 'answer' | 'refusal';
+  readonly kind: 'answer' | 'refusal' | 'handoff';
   readonly blocks: readonly Block[];
   readonly citations: readonly SourceItem[];
   readonly composer: string;

@@ -13,6 +13,8 @@ export interface Readiness {
 /** The HTTP side: health, and the routes of the channels. `/healthz` says the process lives, `/readyz` that it serves. */
 export function createApp(parts: {
   routes: readonly HttpRoute[];
+  /** Signed addresses of files to take away. */
+  files: express.Router;
   readiness: () => Promise<Readiness>;
   logger: Logger;
 }): Express {
@@ -27,14 +29,19 @@ export function createApp(parts: {
     const { ready, details } = await parts.readiness();
     response.status(ready ? 200 : 503).json({ ready, ...details });
   });
+  app.use(parts.files);
   // Channels parse their own bodies: some need the raw bytes to check a signature.
   for (const { path, handler } of parts.routes) app.use(path, handler);
   app.use((_request, response) => {
     response.status(404).type('text/plain').send(`${httpTexts.notFound}\n`);
   });
   app.use(((error, _request, response, next) => {
-    parts.logger.error({ err: errorText(error) }, 'request failed');
+    // What the address or the body got wrong is the sender's fault: a 4xx, and nothing for the log of errors.
+    const { status } = error as { status?: unknown };
+    const refused = typeof status === 'number' && status >= 400 && status < 500;
+    if (!refused) parts.logger.error({ err: errorText(error) }, 'request failed');
     if (response.headersSent) return next(error);
+    if (refused) return void response.status(status).type('text/plain').send(`${httpTexts.unreadable}\n`);
     response.status(500).type('text/plain').send(`${httpTexts.failed}\n`);
   }) satisfies express.ErrorRequestHandler);
   return app;

@@ -1,4 +1,4 @@
-import { button, h } from './dom.js';
+import { button, h, icon } from './dom.js';
 import { openFrom } from './panels.js';
 import { createRating } from './rating.js';
 import { texts } from './texts.js';
@@ -36,6 +36,8 @@ function drawBlock(block, message, onChoice) {
     }
     case 'sources':
       return drawSources(block.items, message.id);
+    case 'file':
+      return drawFile(block);
     case 'choices':
       return drawChoices(block.choices, onChoice);
     case 'rating':
@@ -117,6 +119,26 @@ function drawSource(source, messageId) {
       excerpt ? h('blockquote', {}, excerpt) : undefined,
       details ? h('p', { class: 'source-details' }, details) : undefined,
       link,
+    ),
+  );
+}
+
+const DOWNLOAD = 'M12 4v11m0 0l-4.5-4.5M12 15l4.5-4.5M5 19.5h14';
+
+/**
+ * A file to take away. The server makes it a download; an address that is out of date shows a page that says so.
+ * @param {Extract<Block, { type: 'file' }>} file
+ */
+function drawFile({ name, url }) {
+  return h(
+    'p',
+    { class: 'file' },
+    h(
+      'a',
+      { href: url, class: 'file-link' },
+      icon(DOWNLOAD),
+      h('span', { class: 'visually-hidden' }, `${texts.download} `),
+      name,
     ),
   );
 }

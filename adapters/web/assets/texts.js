@@ -41,6 +41,7 @@ export const texts = {
   page: (page) => `Page ${page}`,
   link: 'Ouvrir la source',
   newTab: '(nouvel onglet)',
+  download: 'Télécharger',
   warning: 'Attention : ',
   info: 'Précision : ',
   choices: 'Pour continuer',

@@ -3,7 +3,7 @@
  * @typedef {import('../view.ts').MessageView} MessageView
  * @typedef {import('../view.ts').HistoryView} HistoryView
  * @typedef {import('../view.ts').ReceiptView} ReceiptView
- * @typedef {import('../../../src/channel/blocks.ts').Block} Block
+ * @typedef {import('../view.ts').BlockView} Block
  * @typedef {import('../../../src/channel/blocks.ts').RichText} RichText
  * @typedef {import('../../../src/channel/blocks.ts').SourceItem} SourceItem
  * @typedef {import('../../../src/channel/blocks.ts').Choice} Choice

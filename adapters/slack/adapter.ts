@@ -1,0 +1,155 @@
+import type { AllMiddlewareArgs, Receiver } from '@slack/bolt';
+import bolt from '@slack/bolt';
+import { Router } from 'express';
+import type { ChannelAdapter, ChannelHost, HttpRoute } from '#src/channel/port.ts';
+import { acknowledgeAfter } from './acknowledge-after.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { guardRequests } from './guard.ts';
+import { Inbox } from './inbox.ts';
+import { Pace } from './pace.ts';
+import { CHANNEL, type SlackIdentity } from './parse.ts';
+import { Sender } from './sender.ts';
+import { SocketLink } from './socket-link.ts';
+import { WorkingSigns } from './working-sign.ts';
+
+const PATH = '/slack/events';
+/** Longest wait for one call of Slack's API. Tries again are the outbox's business, which keeps the order. */
+const CALL_MS = 8_000;
+const NO_RETRY = { retries: 0 };
+/** Refused requests may come by thousands: one line a minute says that there are some. */
+const REFUSED_LOG_MS = 60_000;
+
+/** What the Slack channel needs. */
+export interface SlackAdapterOptions {
+  readonly botToken: string;
+  readonly apiUrl: string | undefined;
+  readonly mode:
+    | { readonly type: 'http'; readonly signingSecret: string }
+    | { readonly type: 'socket'; readonly appToken: string };
+  /** Hears what goes wrong, for the log. Never given a secret. */
+  readonly onError: (error: unknown) => void;
+  /** How many times faster than Slack's documented pace messages may leave; 1 when absent. */
+  readonly rateFactor?: number | undefined;
+}
+
+/** Slack, over Bolt: events, commands and buttons by HTTP or by Socket Mode, answers by the Web API. */
+export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter {
+  const { mode, onError } = options;
+  const logger = boltLogger(onError);
+  const clientOptions = {
+    ...{
+      logger,
+      timeout: CALL_MS,
+      retryConfig: NO_RETRY,
+      rejectRateLimitedCalls: true,
+      allowAbsoluteUrls: false,
+    },
+    ...(options.apiUrl === undefined ? {} : { slackApiUrl: `${options.apiUrl.replace(/\/+$/, '')}/` }),
+  };
+  const client = new bolt.webApi.WebClient(options.botToken, clientOptions);
+  const signs = new WorkingSigns(client, onError);
+  const pace = new Pace(options.rateFactor);
+  let running: { stop: () => Promise<void>; handler: Router | undefined; sender: Sender } | undefined;
+
+  const routes = mode.type === 'http' ? [httpRoute(mode.signingSecret, onError, () => running?.handler)] : [];
+
+  /** Who we are, as Slack says. */
+  async function identify(): Promise<SlackIdentity> {
+    const { team_id: teamId, user_id: botUserId, bot_id: botId } = await client.auth.test();
+    if (!teamId || !botUserId) throw new Error('slack: auth.test does not say who the bot is');
+    return { teamId, botUserId, botId };
+  }
+
+  async function start(host: ChannelHost): Promise<void> {
+    const identity = await identify();
+    const { botId, ...rest } = identity;
+    const authorization = { ...rest, ...(botId ? { botId } : {}), botToken: options.botToken };
+    const receiver = createReceiver();
+    const app = new bolt.App({
+      ...{
+        receiver: ackLater(receiver),
+        logger,
+        clientOptions,
+        convoStore: false,
+        extendedErrorHandler: true,
+      },
+      authorize: async () => authorization,
+    });
+    const inbox = new Inbox({ ...options, host, client, identity, signs });
+    app.event('message', ({ event }) => inbox.event(event));
+    app.event('app_mention', ({ event }) => inbox.event(event));
+    app.command('/hotline', ({ body, ack }) => inbox.command(body, ack));
+    app.action(/.*/, ({ body }) => inbox.action(body));
+    app.view('rating-reason', ({ body }) => inbox.reason(body));
+    app.error(({ error, body, context }: ErrorArguments) => inbox.failed(error, body, context.retryNum));
+    const sender = new Sender({ client, pace, signs, readFile: host.readFile });
+    if (receiver instanceof bolt.SocketModeReceiver) {
+      const link = new SocketLink(receiver, onError);
+      await link.start();
+      running = { stop: () => link.stop(), handler: undefined, sender };
+    } else {
+      running = { stop: async () => {}, handler: receiver.router as Router, sender };
+    }
+  }
+
+  function createReceiver() {
+    return mode.type === 'http'
+      ? new bolt.ExpressReceiver({ signingSecret: mode.signingSecret, endpoints: '/', logger })
+      : new bolt.SocketModeReceiver({
+          ...{ appToken: mode.appToken, logger, autoReconnectEnabled: false },
+          installerOptions: { clientOptions },
+        });
+  }
+
+  return {
+    name: CHANNEL,
+    routes,
+    start,
+    send: async (address, message) => {
+      if (!running) throw new Error('slack: not started');
+      return running.sender.send(address, message);
+    },
+    stop: async () => {
+      const stopping = running;
+      running = undefined;
+      signs.stop();
+      await stopping?.stop();
+    },
+  };
+}
+
+type ErrorArguments = {
+  readonly error: unknown;
+  readonly body: unknown;
+  readonly context: AllMiddlewareArgs['context'];
+};
+
+/** The receiver as it is, but for the moment of the acknowledgement. */
+const ackLater = (receiver: Receiver): Receiver => ({
+  init: (app) => receiver.init(acknowledgeAfter(app)),
+  start: (...args) => receiver.start(...args),
+  stop: (...args) => receiver.stop(...args),
+});
+
+/** The address that Slack calls. Before the channel has started, Slack is told to come back, which it does. */
+function httpRoute(
+  signingSecret: string,
+  onError: (error: unknown) => void,
+  handler: () => Router | undefined,
+): HttpRoute {
+  let saidAt = 0;
+  const router = Router();
+  router.use(
+    guardRequests(signingSecret, () => {
+      if (Date.now() < saidAt + REFUSED_LOG_MS) return;
+      saidAt = Date.now();
+      onError(new Error('slack: a request with a wrong or old signature was refused'));
+    }),
+  );
+  router.use((request, response, next) => {
+    const present = handler();
+    if (present) present(request, response, next);
+    else response.status(503).set('Retry-After', '5').end();
+  });
+  return { path: PATH, handler: router as unknown as HttpRoute['handler'] };
+}

@@ -1,0 +1,68 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { parse as parseForm } from 'node:querystring';
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+
+/** Slack's largest events are far below; whoever sends more is not Slack. */
+const BODY_LIMIT = '256kb';
+/** How far a request's clock may be from ours, in seconds, either way. */
+const SKEW_S = 300;
+
+/**
+ * What Bolt does not check, in front of it: a signature from the future, a body that is too large, or that is signed
+ * and yet nothing that Slack sends. The raw body goes on to Bolt, which checks the signature again.
+ */
+export function guardRequests(signingSecret: string, onRefused: () => void): Router {
+  const router = Router();
+  router.use(express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false }));
+  router.use(((request, response, next) => {
+    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    if (!isSigned(request, raw, signingSecret)) {
+      onRefused();
+      response.status(401).end();
+    } else if (!isReadable(raw, request.get('content-type'))) {
+      response.status(400).end();
+    } else {
+      Object.assign(request, { rawBody: raw });
+      next();
+    }
+  }) satisfies RequestHandler);
+  router.use(((error, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const { status } = error as { status?: unknown };
+    response.status(typeof status === 'number' && status >= 400 && status < 500 ? status : 400).end();
+  }) satisfies ErrorRequestHandler);
+  return router;
+}
+
+function isSigned(request: IncomingMessage, raw: Buffer, secret: string): boolean {
+  const { 'x-slack-signature': signature, 'x-slack-request-timestamp': at } = request.headers;
+  if (typeof signature !== 'string' || typeof at !== 'string' || !/^\d{1,12}$/.test(at)) return false;
+  if (Math.abs(Date.now() / 1_000 - Number(at)) > SKEW_S) return false;
+  const expected = createHmac('sha256', secret).update(`v0:${at}:`).update(raw).digest('hex');
+  const [given, wanted] = [Buffer.from(signature), Buffer.from(`v0=${expected}`)];
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+/** Whether it is one of the shapes that Slack sends: an event, a command, a button, a form. */
+function isReadable(raw: Buffer, contentType: string | undefined): boolean {
+  const isForm = contentType === 'application/x-www-form-urlencoded';
+  const form = isForm ? parseForm(raw.toString()) : undefined;
+  if (form && form.payload === undefined) return form.command !== undefined || form.ssl_check !== undefined;
+  const text = form ? form.payload : raw.toString();
+  return typeof text === 'string' && hasShape(text, isForm);
+}
+
+function hasShape(text: string, isForm: boolean): boolean {
+  try {
+    const body = JSON.parse(text) as { type?: unknown; event?: unknown; actions?: unknown } | null;
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
+    if (typeof body.type !== 'string') return false;
+    if (isForm) return body.type !== 'block_actions' || Array.isArray(body.actions);
+    if (body.type !== 'event_callback') return true;
+    const event = body.event as { type?: unknown } | null | undefined;
+    return typeof event === 'object' && event !== null && typeof event.type === 'string';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,218 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { webApi } from '@slack/bolt';
+import {
+  DeliveryError,
+  type OutboundFile,
+  type OutboundMessage,
+  type SendReceipt,
+} from '#src/channel/port.ts';
+import { slackTexts } from '#src/texts/slack.ts';
+import { type ChatAddress, type CommandAddress, readAddress } from './address.ts';
+import { isRefused, toDeliveryError } from './failure.ts';
+import type { Pace } from './pace.ts';
+import { render, renderPlain, renderSentence, type SlackMessage } from './render.ts';
+import { RESPONSES, respond } from './respond.ts';
+import { streamParts } from './stream.ts';
+import { uploadFile } from './upload.ts';
+import type { WorkingSigns } from './working-sign.ts';
+
+/** What a delivery does, in order. */
+type Step =
+  | { readonly type: 'message'; readonly message: SlackMessage }
+  | { readonly type: 'plain'; readonly text: string }
+  | { readonly type: 'file'; readonly fileId: string; readonly name: string };
+
+/** A delivery under way. It outlives a failed try, so that what already shows is not shown again. */
+interface Progress {
+  readonly steps: Step[];
+  ref: string | undefined;
+  /** It goes on in a direct message, which was announced there. */
+  moved: boolean;
+}
+
+export interface SenderParts {
+  readonly client: webApi.WebClient;
+  readonly pace: Pace;
+  readonly signs: WorkingSigns;
+  readonly readFile: (fileId: string) => Promise<OutboundFile | undefined>;
+}
+
+/** Waits longer than this are the outbox's: nobody else's message stands behind. */
+const LONGEST_TURN_MS = 2_000;
+/** A try ends well before the outbox takes it for dead (a minute). */
+const LONGEST_TRY_MS = 20_000;
+const REMEMBERED = 1_000;
+
+/** Sends answers: blocks, plain words where Slack refuses them, files; in order, at the channel's pace. */
+export class Sender {
+  readonly #parts: SenderParts;
+  readonly #progress = new Map<string, Progress>();
+  /** Answers already given at an address of response. */
+  readonly #responses = new Map<string, number>();
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws DeliveryError for whatever Slack answered */
+  async send(given: unknown, message: OutboundMessage): Promise<SendReceipt> {
+    const address = readAddress(given);
+    const clearSign = await this.#parts.signs.end(address.key);
+    const progress = this.#progress.get(message.id) ?? begin(message);
+    remember(this.#progress, message.id, progress);
+    try {
+      if (address.kind === 'chat') await this.#chat(address, message.id, progress);
+      else await this.#command(address, message.id, progress);
+    } catch (error) {
+      if (error instanceof TurnLater) throw error;
+      await clearSign();
+      const failure = toDeliveryError(error);
+      if (failure.kind !== 'retry') this.#progress.delete(message.id);
+      else if (failure.retryAfterMs !== undefined)
+        this.#parts.pace.hold(address.channel, Date.now() + failure.retryAfterMs);
+      throw failure;
+    }
+    this.#progress.delete(message.id);
+    return { ref: progress.ref };
+  }
+
+  async #chat(address: ChatAddress, id: string, progress: Progress): Promise<void> {
+    const until = Date.now() + LONGEST_TRY_MS;
+    const turn = () => this.#turn(address.channel, `${id}#${progress.steps.length}`, until);
+    await this.#stream(address, progress, turn);
+    for (let step = progress.steps[0]; step; step = progress.steps[0]) {
+      await turn();
+      await this.#step(address, step, progress);
+    }
+  }
+
+  /** An answer of several messages is one that grows, in a thread; what does not show that way is left in the steps. */
+  async #stream(address: ChatAddress, progress: Progress, turn: () => Promise<void>): Promise<void> {
+    const { thread } = address;
+    const parts = progress.steps.flatMap((step) => (step.type === 'message' ? [step.message] : []));
+    if (thread === undefined || progress.ref !== undefined || parts.length < 2) return;
+    const onShown = () => progress.steps.shift();
+    const ts = await streamParts(this.#parts.client, { ...address, thread }, parts, { onShown, turn });
+    progress.ref = ts;
+  }
+
+  async #step(address: ChatAddress, step: Step, progress: Progress): Promise<void> {
+    const { channel, thread } = address;
+    if (step.type === 'file') {
+      await this.#file({ channel, thread }, step);
+    } else {
+      try {
+        const ts = await this.#post(address, bodyOf(step));
+        progress.ref ??= ts;
+      } catch (error) {
+        if (step.type === 'plain' || !isRefused(error)) throw error;
+        progress.steps.splice(0, 1, ...plainSteps(step.message));
+        return;
+      }
+    }
+    progress.steps.shift();
+  }
+
+  /** @returns the ts of the message */
+  async #post(
+    { channel, thread }: { channel: string; thread?: string | undefined },
+    body: { text: string; blocks?: SlackMessage['blocks']; mrkdwn?: boolean },
+  ): Promise<string | undefined> {
+    const { client } = this.#parts;
+    const where = thread === undefined ? { channel } : { channel, thread_ts: thread };
+    const posted = await client.chat.postMessage({
+      ...{ ...where, unfurl_links: false, unfurl_media: false },
+      ...body,
+    } as webApi.ChatPostMessageArguments);
+    const { ts } = posted;
+    // The thread is gone: Slack posts in the channel itself and says nothing. Everybody would read it, out of place.
+    if (thread !== undefined && posted.message && posted.message.thread_ts !== thread) {
+      if (ts) await client.chat.delete({ channel, ts });
+      throw new DeliveryError('unreachable', 'slack: the thread is gone');
+    }
+    return ts;
+  }
+
+  async #file(
+    where: { channel: string; thread: string | undefined },
+    step: { fileId: string; name: string },
+  ): Promise<void> {
+    const file = await this.#parts.readFile(step.fileId);
+    if (file) await uploadFile(this.#parts.client, where, file);
+    else await this.#post(where, renderSentence(slackTexts.fileGone(step.name)));
+  }
+
+  /** Answers a command where it was typed, for its author alone; once the address has served, in a direct message. */
+  async #command(address: CommandAddress, id: string, progress: Progress): Promise<void> {
+    for (
+      let step = progress.steps[0];
+      step && step.type !== 'file' && !progress.moved;
+      step = progress.steps[0]
+    ) {
+      if (!(await this.#respond(address, bodyOf(step)))) break;
+      progress.steps.shift();
+    }
+    if (progress.steps.length === 0) return;
+    const { user } = address;
+    const opened = await this.#parts.client.conversations.open({ users: user });
+    const channel = opened.channel?.id;
+    if (!channel) throw new DeliveryError('unreachable', 'slack: no direct message with the person');
+    if (!progress.moved) progress.steps.unshift({ type: 'plain', text: slackTexts.answerToCommand });
+    progress.moved = true;
+    await this.#chat({ ...address, kind: 'chat', channel, thread: undefined }, id, progress);
+  }
+
+  async #respond(address: CommandAddress, body: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const { responseUrl, until } = address;
+    const used = this.#responses.get(responseUrl) ?? 0;
+    if (responseUrl === '' || used >= RESPONSES || Date.now() >= until) return false;
+    const taken = await respond(responseUrl, {
+      response_type: 'ephemeral',
+      replace_original: false,
+      ...body,
+    });
+    remember(this.#responses, responseUrl, taken ? used + 1 : RESPONSES);
+    return taken;
+  }
+
+  /** Waits for the message's moment in its channel; a long wait is given back to the outbox. */
+  async #turn(channel: string, id: string, until: number): Promise<void> {
+    const now = Date.now();
+    const wait = this.#parts.pace.reserve(channel, id, now);
+    if (wait > LONGEST_TURN_MS || now + wait > until) throw new TurnLater(wait);
+    if (wait > 0) await sleep(wait);
+    this.#parts.pace.release(id);
+  }
+}
+
+/** The channel's turn comes later; nothing failed. */
+class TurnLater extends DeliveryError {
+  constructor(waitMs: number) {
+    super('retry', 'slack: waiting for the channel’s turn', { retryAfterMs: waitMs });
+  }
+}
+
+const bodyOf = (step: Exclude<Step, { type: 'file' }>) =>
+  step.type === 'plain'
+    ? { text: step.text, mrkdwn: false }
+    : { text: step.message.text, blocks: step.message.blocks };
+
+function begin(message: OutboundMessage): Progress {
+  const { messages, files } = render(message);
+  const steps: Step[] = [
+    ...messages.map((rendered): Step => ({ type: 'message', message: rendered })),
+    ...files.map((file): Step => ({ type: 'file', ...file })),
+  ];
+  return { steps, ref: undefined, moved: false };
+}
+
+const plainSteps = (message: SlackMessage): Step[] =>
+  renderPlain(message).map((text) => ({ type: 'plain', text }));
+
+/** Keeps an entry as the newest, and forgets the oldest when there are too many. */
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > REMEMBERED && oldest !== undefined) map.delete(oldest);
+}

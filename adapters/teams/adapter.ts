@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConversationReference,
+  type TurnContext,
+} from 'botbuilder';
+import type { ChannelAdapter, ChannelHost, InboundMessage } from '#src/channel/port.ts';
+import { HotlineError } from '#src/errors.ts';
+import { teamsErrors, teamsFaults, teamsTexts } from '#src/texts/teams.ts';
+import type { TeamsActivity } from './activity.ts';
+import { readAddress, type TeamsAddress } from './address.ts';
+import { authenticate, authOptions, credentialsOf, type Identity } from './bot-auth.ts';
+import { type CardAnswer, cardAnswer, errorAnswer, sentenceAnswer } from './card-answer.ts';
+import { createConnectorHttp } from './connector-http.ts';
+import { TeamsFailure } from './failure.ts';
+import { createGateway, type Reply } from './gateway.ts';
+import { OnceKeys } from './once.ts';
+import { CHANNEL, type Parsed, parseActivity } from './parse.ts';
+import { RateLimits } from './rate-limits.ts';
+import { renderRated, renderSentence } from './render.ts';
+import { Sender } from './sender.ts';
+import { BotToken } from './token.ts';
+import { createTrust } from './trust.ts';
+import { WorkingSigns } from './working-sign.ts';
+
+export interface TeamsAdapterSettings {
+  readonly auth: 'on' | 'off';
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+  readonly allowedTenants: readonly string[];
+  readonly serviceHosts: readonly string[];
+  readonly loginUrl: string | undefined;
+  readonly openIdUrl: string | undefined;
+  /** How many times faster than the documented pace of Teams; 1 when absent. */
+  readonly rateFactor?: number | undefined;
+  readonly linkToFile: (fileId: string) => string;
+  readonly onError: (error: unknown) => void;
+}
+
+type InvokeResponse = Awaited<ReturnType<CloudAdapter['processActivity']>>;
+
+/** The SDK's adapter, with its turn open: our own door has already checked who calls. */
+class Turns extends CloudAdapter {
+  run(identity: Identity, activity: Activity, logic: (context: TurnContext) => Promise<void>) {
+    return this.processActivity(identity, activity, logic);
+  }
+}
+
+const OK: Reply = { status: 200 };
+
+/**
+ * Microsoft Teams. A turn only understands what came and gives it to the core: answers leave later by a kept address,
+ * for the SDK's context dies with its request.
+ */
+export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapter {
+  const { onError, linkToFile } = settings;
+  const token = new BotToken(settings);
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    authOptions(settings.appId, settings.openIdUrl),
+    credentialsOf(settings, token),
+    undefined,
+    undefined,
+    { httpClient: createConnectorHttp() },
+  );
+  const turns = new Turns(authentication);
+  const outside = new CloudAdapter(authentication);
+  const trust = createTrust(settings);
+  const limits = new RateLimits(settings.rateFactor ?? 1);
+  const once = new OnceKeys();
+
+  const post = async (address: TeamsAddress, activity: Partial<Activity>): Promise<string | undefined> => {
+    let id: string | undefined;
+    try {
+      await outside.continueConversationAsync(settings.appId, referenceTo(address), async (context) => {
+        id = (await context.sendActivity(activity))?.id || undefined;
+      });
+    } catch (error) {
+      if (error instanceof TeamsFailure && error.status === 401) token.forget();
+      throw error;
+    }
+    return id;
+  };
+  const signs = new WorkingSigns(post, limits, onError);
+  const sender = new Sender({ post, limits, signs, trust, linkToFile });
+
+  let host: ChannelHost | undefined;
+  const theHost = (): ChannelHost => {
+    if (!host) throw new HotlineError('unavailable', teamsErrors.unavailable);
+    return host;
+  };
+
+  const receive = async (message: InboundMessage): Promise<void> => {
+    const address = readAddress(message.address);
+    if (address && message.content.type !== 'left') signs.watch(theHost(), address);
+    await theHost().receive(message);
+  };
+
+  const rate = async (
+    { card, seq, rating, reason }: Extract<Parsed, { to: 'rate' }>['data'],
+    conversationKey: string,
+  ): Promise<CardAnswer> => {
+    const feedback = { messageId: card, rating, ...(reason ? { reason } : {}) };
+    const kept = await theHost().feedback(CHANNEL, conversationKey, feedback);
+    const past = kept ? await theHost().history(CHANNEL, conversationKey, seq - 1) : [];
+    const message = past.find(({ id }) => id === card);
+    if (!message || message.author === 'company') return sentenceAnswer(teamsTexts.ratingGone);
+    return cardAnswer(
+      renderRated(message, { rated: rating, explained: reason !== undefined }, { linkToFile }),
+    );
+  };
+
+  const act = async (parsed: Parsed, activity: TeamsActivity): Promise<Reply> => {
+    switch (parsed.to) {
+      case 'receive':
+        for (const message of parsed.messages) await receive(message);
+        return OK;
+      case 'receive-once':
+        await receive({ ...parsed.message, deliveryId: once.idOf(parsed.key, parsed.at ?? Date.now()) });
+        return OK;
+      case 'rate': {
+        const answer = await rate(parsed.data, activity.conversation.id);
+        return parsed.invoke ? { status: 200, body: answer } : OK;
+      }
+      case 'ignore':
+        return OK;
+      case 'refuse-invoke':
+        return parsed.known
+          ? { status: 200, body: errorAnswer(400, teamsTexts.unreadablePress) }
+          : { status: 501 };
+      default:
+        return parsed satisfies never;
+    }
+  };
+
+  turns.onTurnError = async (context, error) => {
+    const reference = randomUUID().slice(0, 8);
+    onError(new Error(`turn ${reference} failed`, { cause: error }));
+    const sentence = teamsTexts.failed(reference);
+    if (context.activity.type === 'invoke')
+      await respond(context, { status: 200, body: errorAnswer(500, sentence) });
+    // When this fails too, the request fails, and Teams delivers again.
+    else await context.sendActivity(renderSentence(sentence));
+  };
+
+  const handle = async (activity: TeamsActivity, raw: unknown, identity: Identity): Promise<Reply> => {
+    // Answers never go back in the request, whatever it asks.
+    const turned = { ...(raw as Activity), deliveryMode: 'normal' };
+    const response: InvokeResponse = await turns.run(identity, turned, async (context) => {
+      const reply = await act(parseActivity(activity), activity);
+      if (activity.type === 'invoke') await respond(context, reply);
+    });
+    return response ?? OK;
+  };
+
+  const handler = createGateway<Identity>({
+    ...{ trust, handle, onError },
+    authenticate: (activity, header) =>
+      authenticate(authentication, { auth: settings.auth, activity, header }, onError),
+  });
+
+  return {
+    name: CHANNEL,
+    routes: [{ path: '/api/messages', handler }],
+    start: async (given) => {
+      // Messages are received even while Microsoft does not give the token that answers them.
+      host = given;
+      if (settings.auth === 'on') await checkIdentity(token);
+    },
+    send: (address, message) => sender.send(address, message),
+    stop: async () => {
+      signs.stop();
+      host = undefined;
+    },
+  };
+}
+
+async function checkIdentity(token: BotToken): Promise<void> {
+  try {
+    await token.get();
+  } catch (error) {
+    const refused = error instanceof TeamsFailure && error.status >= 400 && error.status < 500;
+    const reason = refused ? teamsFaults.identity(error.code ?? String(error.status)) : teamsFaults.login;
+    throw new HotlineError(refused ? 'config' : 'unavailable', reason, { cause: error });
+  }
+}
+
+const respond = (context: TurnContext, value: Reply) =>
+  context.sendActivity({ type: 'invokeResponse', value } as Partial<Activity>);
+
+/** What the SDK needs to open a turn of its own in a conversation. */
+function referenceTo({ serviceUrl, conversation, bot, user, activityId }: TeamsAddress) {
+  const isGroup = conversation.conversationType !== undefined && conversation.conversationType !== 'personal';
+  const reference = {
+    ...{ channelId: 'msteams', serviceUrl, bot, user, activityId, locale: 'fr-FR' },
+    conversation: { ...conversation, isGroup },
+  };
+  return reference as Partial<ConversationReference>;
+}

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import type { Departure, InboundContent, InboundMessage } from '#src/channel/port.ts';
+import { teamsTexts } from '#src/texts/teams.ts';
+import { isBotMentioned, type TeamsActivity, tenantOf, wordsOf } from './activity.ts';
+import type { TeamsAddress } from './address.ts';
+import { type CardData, readCardData } from './card-data.ts';
+
+export const CHANNEL = 'teams';
+
+/** What must be done with an activity. */
+export type Parsed =
+  | { readonly to: 'receive'; readonly messages: readonly InboundMessage[] }
+  /** A press or an installation: Teams may tell of it twice, under two ids. `key` says what it is, once. */
+  | {
+      readonly to: 'receive-once';
+      readonly key: string;
+      readonly at: number | undefined;
+      readonly message: InboundMessage;
+    }
+  | { readonly to: 'rate'; readonly data: Extract<CardData, { hotline: 'rating' }>; readonly invoke: boolean }
+  | { readonly to: 'ignore' }
+  /** An invoke that is ours and cannot be read, or one of something that the hotline does not do. */
+  | { readonly to: 'refuse-invoke'; readonly known: boolean };
+
+const IGNORED: Parsed = { to: 'ignore' };
+
+/** Understands an activity of Teams that is authentic and allowed. Every field of it is what somebody sent. */
+export function parseActivity(activity: TeamsActivity): Parsed {
+  switch (activity.type) {
+    case 'message':
+      return parseMessage(activity);
+    case 'messageUpdate':
+    case 'messageDelete':
+      return parseChange(activity);
+    case 'invoke':
+      return parseInvoke(activity);
+    case 'installationUpdate':
+    case 'conversationUpdate':
+      return parseInstallation(activity);
+    default:
+      return IGNORED;
+  }
+}
+
+function parseMessage(activity: TeamsActivity): Parsed {
+  const { from, recipient, id = '' } = activity;
+  if (from?.id === recipient.id || from?.role === 'bot') return IGNORED;
+  if (activity.value !== undefined && activity.value !== null) {
+    const data = readCardData(activity.value);
+    if (data?.hotline === 'rating') return { to: 'rate', data, invoke: false };
+    if (data) return press(activity, data);
+    // Somebody else's card, or one that was tampered with: its words, if any, are a message like another.
+  }
+  // In a group and in a channel, people talk to one another: the hotline hears what is said to it.
+  if (isGroup(activity) && !isBotMentioned(activity)) return IGNORED;
+  const words = wordsOf(activity);
+  const files = filesOf(activity);
+  const contents: InboundContent[] = [
+    ...(words ? [{ type: 'text' as const, text: words }] : []),
+    ...files.map((file) => ({ type: 'file' as const, ...file })),
+  ];
+  if (contents.length === 0) contents.push({ type: 'action', value: 'aide', label: teamsTexts.helpLabel });
+  const messages = contents.map((content, index) =>
+    inbound(activity, index === 0 ? id : `${id}#${index}`, content, index === 0 ? id : undefined),
+  );
+  return { to: 'receive', messages };
+}
+
+function press(activity: TeamsActivity, data: Extract<CardData, { hotline: 'choice' }>): Parsed {
+  const { value, label, kind, id } = data.choice;
+  const content: InboundContent =
+    kind === 'ask' ? { type: 'text', text: value } : { type: 'action', value, label };
+  return {
+    to: 'receive-once',
+    key: JSON.stringify(['press', activity.conversation.id, data.card, id, activity.from?.id]),
+    at: timeOf(activity),
+    message: inbound(activity, activity.id ?? '', content),
+  };
+}
+
+function parseChange(activity: TeamsActivity): Parsed {
+  const { id, type, timestamp = '', channelData } = activity;
+  if (!id) return IGNORED;
+  if (type === 'messageDelete') {
+    if (channelData?.eventType !== undefined && channelData.eventType !== 'softDeleteMessage') return IGNORED;
+    const messages = [inbound(activity, `delete:${id}:${timestamp}`, { type: 'delete', of: id })];
+    return { to: 'receive', messages };
+  }
+  // Without a mention it is not for us, and what was said with one is known already.
+  if (isGroup(activity) && !isBotMentioned(activity)) return IGNORED;
+  const content: InboundContent = { type: 'edit', of: id, text: wordsOf(activity) };
+  return { to: 'receive', messages: [inbound(activity, `edit:${id}:${timestamp}`, content)] };
+}
+
+const invokeSchema = z.object({
+  action: z.object({ type: z.literal('Action.Execute'), data: z.unknown().optional() }),
+});
+
+function parseInvoke(activity: TeamsActivity): Parsed {
+  if (activity.name !== 'adaptiveCard/action') return { to: 'refuse-invoke', known: false };
+  const data = readCardData(invokeSchema.safeParse(activity.value).data?.action.data);
+  return data?.hotline === 'rating'
+    ? { to: 'rate', data, invoke: true }
+    : { to: 'refuse-invoke', known: true };
+}
+
+function parseInstallation(activity: TeamsActivity): Parsed {
+  const { recipient, membersAdded = [], membersRemoved = [], action } = activity;
+  const names = (members: typeof membersAdded) => members.some(({ id }) => id === recipient.id);
+  const isInstallation = activity.type === 'installationUpdate';
+  const at = timeOf(activity);
+  const key = (what: string) => JSON.stringify([what, activity.conversation.id]);
+  if (isInstallation ? action === 'add' : names(membersAdded)) {
+    const content: InboundContent = { type: 'action', value: 'aide', label: teamsTexts.installedLabel };
+    return { to: 'receive-once', key: key('added'), at, message: inbound(activity, '', content) };
+  }
+  if (isInstallation ? action === 'remove' : names(membersRemoved))
+    return { to: 'receive-once', key: key('removed'), at, message: inbound(activity, '', { type: 'left' }) };
+  return IGNORED;
+}
+
+const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
+
+/** Files and pictures. Teams also joins the text itself, as HTML, and the message that is quoted: these are not files. */
+function filesOf({ attachments = [], text }: TeamsActivity): { name: string; mediaType?: string }[] {
+  const files = attachments.flatMap(({ contentType, name }) => {
+    if (contentType === DOWNLOAD) return [{ name: name ?? teamsTexts.unnamedFile }];
+    if (/^(?:image|audio|video)\//.test(contentType))
+      return [{ name: name ?? teamsTexts.unnamedPicture, mediaType: contentType }];
+    return [];
+  });
+  // A sticker or an animation has no text, and a picture inside its HTML.
+  const hasPicture = ({ contentType, content }: (typeof attachments)[number]) =>
+    contentType === 'text/html' && typeof content === 'string' && /<(?:img|video|audio)\b/i.test(content);
+  if (files.length === 0 && !text?.trim() && attachments.some(hasPicture))
+    return [{ name: teamsTexts.unnamedPicture }];
+  return files;
+}
+
+function inbound(
+  activity: TeamsActivity,
+  deliveryId: string,
+  content: InboundContent | Departure,
+  messageRef?: string,
+): InboundMessage {
+  const { from } = activity;
+  const tenant = tenantOf(activity) ?? '';
+  return {
+    ...{ channel: CHANNEL, deliveryId, content, messageRef },
+    conversationKey: activity.conversation.id,
+    address: addressOf(activity),
+    speaker:
+      from && from.id !== activity.recipient.id
+        ? { key: `${tenant}:${from.aadObjectId ?? from.id}`, name: from.name }
+        : undefined,
+  };
+}
+
+/** What is kept to answer: ids only, no names of people. */
+export function addressOf(activity: TeamsActivity): TeamsAddress {
+  const { serviceUrl, conversation, recipient, from, id } = activity;
+  return {
+    serviceUrl,
+    conversation: {
+      id: conversation.id,
+      conversationType: conversation.conversationType ?? (conversation.isGroup ? 'groupChat' : 'personal'),
+      tenantId: tenantOf(activity),
+    },
+    bot: { id: recipient.id, name: recipient.name },
+    user: from && { id: from.id, aadObjectId: from.aadObjectId },
+    activityId: id,
+  };
+}
+
+const isGroup = ({ conversation }: TeamsActivity): boolean =>
+  conversation.isGroup === true || (conversation.conversationType ?? 'personal') !== 'personal';
+
+/** When it was said, in ms, as Teams tells it. */
+function timeOf({ timestamp }: TeamsActivity): number | undefined {
+  const at = Date.parse(timestamp ?? '');
+  return Number.isNaN(at) ? undefined : at;
+}

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DeliveryError, type OutboundMessage, type SendReceipt } from '#src/channel/port.ts';
+import { readAddress, type TeamsAddress } from './address.ts';
+import { isRefusal, isTooBig, isUnreadable, TeamsFailure, toDeliveryError } from './failure.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { type Level, type Part, renderMessage } from './render.ts';
+import type { Trust } from './trust.ts';
+import { finalOf, type Post, type WorkingSigns } from './working-sign.ts';
+
+export interface SenderParts {
+  readonly post: Post;
+  readonly limits: RateLimits;
+  readonly signs: WorkingSigns;
+  readonly trust: Trust;
+  readonly linkToFile: (fileId: string) => string;
+}
+
+/** A delivery under way. It outlives a failed try, so that what already shows is not shown again. */
+interface Progress {
+  readonly parts: Part[];
+  ref: string | undefined;
+}
+
+/** Waits longer than this are the outbox's: nobody else's message stands behind. */
+const LONGEST_TURN_MS = 2_000;
+/** A try ends well before the outbox takes it for dead (a minute). */
+const LONGEST_TRY_MS = 20_000;
+const REMEMBERED = 1_000;
+const NEXT: Readonly<Record<Level, Level | undefined>> = { full: 'small', small: 'plain', plain: undefined };
+
+/** Sends messages: part by part at the pace of Teams, smaller or as plain words where it refuses them. */
+export class Sender {
+  readonly #parts: SenderParts;
+  readonly #progress = new Map<string, Progress>();
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws DeliveryError for whatever Teams answered */
+  async send(given: unknown, message: OutboundMessage): Promise<SendReceipt> {
+    const { signs, trust, limits, linkToFile } = this.#parts;
+    const address = readAddress(given);
+    // What was allowed when it was kept may not be any more.
+    if (!address || !trust.serviceUrl(address.serviceUrl))
+      throw new DeliveryError('rejected', 'no address that may be answered');
+    const { id: conversationId } = address.conversation;
+    const streamId = await signs.settle(conversationId);
+    const progress = this.#progress.get(message.id) ?? {
+      parts: renderMessage(message, 'full', { linkToFile }),
+      ref: undefined,
+    };
+    this.#keep(message.id, progress);
+    try {
+      await this.#run(address, message, progress, streamId);
+    } catch (error) {
+      const failure = toDeliveryError(error, Math.random());
+      if (failure.kind !== 'retry') this.#progress.delete(message.id);
+      else if (error instanceof TeamsFailure && error.status === 429)
+        limits.hold(conversationId, Date.now() + (failure.retryAfterMs ?? 0));
+      throw failure;
+    }
+    this.#progress.delete(message.id);
+    return { ref: progress.ref };
+  }
+
+  async #run(
+    address: TeamsAddress,
+    message: OutboundMessage,
+    progress: Progress,
+    streamId: string | undefined,
+  ): Promise<void> {
+    const until = Date.now() + LONGEST_TRY_MS;
+    let stream = streamId;
+    for (let part = progress.parts[0]; part; part = progress.parts[0]) {
+      await this.#turn(address, until);
+      try {
+        const activity = stream ? finalOf(stream, part.activity) : part.activity;
+        const ref = await this.#post(address, activity);
+        progress.ref ??= ref ?? stream;
+        progress.parts.shift();
+      } catch (error) {
+        // The person stopped the stream, or it is out of time: the answer is an ordinary message.
+        if (stream === undefined || !isRefusal(error)) this.#replace(progress, part, message, error);
+      }
+      stream = undefined;
+    }
+  }
+
+  async #post(address: TeamsAddress, activity: Part['activity']): Promise<string | undefined> {
+    const { id, tenantId = '' } = address.conversation;
+    try {
+      return await this.#parts.post(address, activity);
+    } finally {
+      this.#parts.limits.release(id, tenantId, Date.now());
+    }
+  }
+
+  /** Puts a refused part's content in another form. @throws what was refused, when there is no other */
+  #replace(progress: Progress, part: Part, message: OutboundMessage, error: unknown): void {
+    const level = isTooBig(error) ? NEXT[part.level] : isUnreadable(error) ? 'plain' : undefined;
+    if (level === undefined || level === part.level) throw error;
+    const { linkToFile } = this.#parts;
+    const parts = renderMessage({ ...message, blocks: part.blocks }, level, { linkToFile });
+    progress.parts.splice(0, 1, ...parts);
+  }
+
+  /** Waits for the conversation's turn. @throws DeliveryError `retry` when it is far */
+  async #turn({ conversation }: TeamsAddress, until: number): Promise<void> {
+    for (;;) {
+      const now = Date.now();
+      const wait = this.#parts.limits.take(conversation.id, conversation.tenantId ?? '', now);
+      if (wait === 0) return;
+      if (wait > LONGEST_TURN_MS || now + wait > until)
+        throw new DeliveryError('retry', 'waiting for its turn', { retryAfterMs: wait });
+      await sleep(wait);
+    }
+  }
+
+  #keep(id: string, progress: Progress): void {
+    this.#progress.set(id, progress);
+    const [oldest] = this.#progress.keys();
+    if (this.#progress.size > REMEMBERED && oldest !== undefined) this.#progress.delete(oldest);
+  }
+}

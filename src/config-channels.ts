@@ -1,0 +1,169 @@
+import { z } from 'zod';
+
+/** Microsoft Teams. `auth: off` is for development: only a service URL of this machine is then answered. */
+export interface TeamsConfig {
+  readonly auth: 'on' | 'off';
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+  /** Tenants whose people may write; the bot's own when empty. */
+  readonly allowedTenants: readonly string[];
+  /** Hosts of service URLs that may be answered, besides Microsoft's own. */
+  readonly serviceHosts: readonly string[];
+  /** Where the bot gets its tokens, and where the keys of Microsoft's are; those of the public cloud when absent. */
+  readonly loginUrl: string | undefined;
+  readonly openIdUrl: string | undefined;
+}
+
+/** Slack, by HTTP events or by Socket Mode. */
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly apiUrl: string | undefined;
+  readonly mode:
+    | { readonly type: 'http'; readonly signingSecret: string }
+    | { readonly type: 'socket'; readonly appToken: string };
+}
+
+/** Telegram, by webhook or by long polling. */
+export interface TelegramConfig {
+  readonly botToken: string;
+  readonly apiRoot: string | undefined;
+  readonly mode:
+    | { readonly type: 'polling' }
+    | { readonly type: 'webhook'; readonly url: string; readonly secret: string };
+}
+
+/** The channels that the environment turns on; the web chat is always there. */
+export interface ChannelsConfig {
+  /** How many times faster than the platforms' documented pace messages may leave; 1 unless they agreed to more. */
+  readonly rateFactor: number;
+  readonly teams: TeamsConfig | undefined;
+  readonly slack: SlackConfig | undefined;
+  readonly telegram: TelegramConfig | undefined;
+}
+
+export const CHANNEL_VARIABLES = [
+  'CHANNELS_RATE_FACTOR',
+  ...['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID', 'TEAMS_AUTH'],
+  ...['TEAMS_ALLOWED_TENANTS', 'TEAMS_SERVICE_HOSTS', 'TEAMS_LOGIN_URL', 'TEAMS_OPENID_URL'],
+  ...['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_API_URL'],
+  ...['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_API_ROOT'],
+] as const;
+type Variable = (typeof CHANNEL_VARIABLES)[number];
+
+type Read = (name: Variable) => string | undefined;
+
+/**
+ * Reads the channels. One that is configured by half is a mistake, named in French with the variable that is missing.
+ * @param mistakes where mistakes are added
+ */
+export function readChannels(read: Read, mistakes: string[]): ChannelsConfig {
+  checkAddress(read, 'TEAMS_LOGIN_URL', mistakes);
+  checkAddress(read, 'TEAMS_OPENID_URL', mistakes);
+  checkAddress(read, 'SLACK_API_URL', mistakes);
+  checkAddress(read, 'TELEGRAM_API_ROOT', mistakes);
+  checkAddress(read, 'TELEGRAM_WEBHOOK_URL', mistakes);
+  return {
+    rateFactor: readRateFactor(read, mistakes),
+    teams: readTeams(read, mistakes),
+    slack: readSlack(read, mistakes),
+    telegram: readTelegram(read, mistakes),
+  };
+}
+
+function readTeams(read: Read, mistakes: string[]): TeamsConfig | undefined {
+  const auth = read('TEAMS_AUTH') ?? 'on';
+  const others = {
+    allowedTenants: listOf(read('TEAMS_ALLOWED_TENANTS')),
+    serviceHosts: listOf(read('TEAMS_SERVICE_HOSTS')),
+    loginUrl: read('TEAMS_LOGIN_URL'),
+    openIdUrl: read('TEAMS_OPENID_URL'),
+  };
+  if (auth !== 'on' && auth !== 'off') {
+    mistakes.push('TEAMS_AUTH : on ou off');
+    return undefined;
+  }
+  const [appId, appPassword, tenantId] = [
+    read('TEAMS_APP_ID'),
+    read('TEAMS_APP_PASSWORD'),
+    read('TEAMS_TENANT_ID'),
+  ];
+  if (auth === 'off') {
+    if (appPassword)
+      mistakes.push('TEAMS_AUTH : « off » ne va pas avec TEAMS_APP_PASSWORD, retirez l’un des deux');
+    return { auth, appId: appId ?? '', appPassword: '', tenantId: tenantId ?? '', ...others };
+  }
+  const needed = { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: tenantId };
+  const asked =
+    Object.values(needed).some(Boolean) || others.allowedTenants.length + others.serviceHosts.length > 0;
+  if (!asked) return undefined;
+  for (const [name, value] of Object.entries(needed))
+    if (!value) mistakes.push(`${name} : manque pour ouvrir Teams`);
+  return appId && appPassword && tenantId ? { auth, appId, appPassword, tenantId, ...others } : undefined;
+}
+
+function readSlack(read: Read, mistakes: string[]): SlackConfig | undefined {
+  const [botToken, signingSecret, appToken, apiUrl] = [
+    read('SLACK_BOT_TOKEN'),
+    read('SLACK_SIGNING_SECRET'),
+    read('SLACK_APP_TOKEN'),
+    read('SLACK_API_URL'),
+  ];
+  if (!botToken && !signingSecret && !appToken) return undefined;
+  if (!botToken) mistakes.push('SLACK_BOT_TOKEN : manque pour ouvrir Slack');
+  else if (!/^xoxb-/.test(botToken))
+    mistakes.push('SLACK_BOT_TOKEN : un jeton de bot commence par « xoxb- »');
+  if (appToken && !/^xapp-/.test(appToken))
+    mistakes.push('SLACK_APP_TOKEN : un jeton d’application commence par « xapp- »');
+  if (signingSecret && appToken)
+    mistakes.push(
+      'SLACK_APP_TOKEN : à retirer, ou bien SLACK_SIGNING_SECRET : Slack s’ouvre par HTTP ou par Socket Mode, pas les deux',
+    );
+  if (!signingSecret && !appToken)
+    mistakes.push('SLACK_SIGNING_SECRET : manque pour ouvrir Slack (ou SLACK_APP_TOKEN, pour Socket Mode)');
+  if (!botToken || (signingSecret === undefined) === (appToken === undefined)) return undefined;
+  return {
+    botToken,
+    apiUrl,
+    mode: signingSecret ? { type: 'http', signingSecret } : { type: 'socket', appToken: appToken as string },
+  };
+}
+
+function readTelegram(read: Read, mistakes: string[]): TelegramConfig | undefined {
+  const [botToken, url, secret, apiRoot] = [
+    read('TELEGRAM_BOT_TOKEN'),
+    read('TELEGRAM_WEBHOOK_URL'),
+    read('TELEGRAM_WEBHOOK_SECRET'),
+    read('TELEGRAM_API_ROOT'),
+  ];
+  if (!botToken && !url && !secret) return undefined;
+  if (!botToken) mistakes.push('TELEGRAM_BOT_TOKEN : manque pour ouvrir Telegram');
+  else if (!/^\d+:[\w-]{3,}$/.test(botToken))
+    mistakes.push('TELEGRAM_BOT_TOKEN : le jeton donné par BotFather, de la forme 123456:ABC…');
+  if (url && !secret) mistakes.push('TELEGRAM_WEBHOOK_SECRET : à donner avec TELEGRAM_WEBHOOK_URL');
+  if (secret && !url) mistakes.push('TELEGRAM_WEBHOOK_URL : à donner avec TELEGRAM_WEBHOOK_SECRET');
+  // Telegram takes 1 to 256 of these characters; fewer than sixteen could be guessed.
+  if (secret && !/^[\w-]{16,256}$/.test(secret))
+    mistakes.push('TELEGRAM_WEBHOOK_SECRET : de 16 à 256 lettres sans accent, chiffres, « _ » ou « - »');
+  if (!botToken) return undefined;
+  return { botToken, apiRoot, mode: url && secret ? { type: 'webhook', url, secret } : { type: 'polling' } };
+}
+
+function readRateFactor(read: Read, mistakes: string[]): number {
+  const value = Number(read('CHANNELS_RATE_FACTOR') ?? 1);
+  if (value >= 0.1 && value <= 100) return value;
+  mistakes.push('CHANNELS_RATE_FACTOR : un nombre de 0.1 à 100');
+  return 1;
+}
+
+const listOf = (value: string | undefined): string[] =>
+  (value ?? '')
+    .split(/[\s,;]+/)
+    .map((item) => item.trim().toLowerCase())
+    .filter(Boolean);
+
+function checkAddress(read: Read, name: Variable, mistakes: string[]): void {
+  const value = read(name);
+  if (value && !z.url({ protocol: /^https?$/ }).safeParse(value).success)
+    mistakes.push(`${name} : une adresse http:// ou https://`);
+}
