@@ -192,7 +192,7 @@ describe('A conversation', () => {
     const status = (await channel.untilReceived('a', 3))[2];
     expect(status).toContain('Parler à un expert');
     expect(status).toContain('Alertes');
-    const kept = await inStore(requestsOf);
+    const kept = await inStore((db, id) => requestsOf(db, { id }));
     expect(kept.map(({ kind, body }) => [kind, body])).toEqual([
       ['handoff', 'je veux parler à un humain svp'],
       ['alerts', 'Recevoir les alertes'],
@@ -207,15 +207,20 @@ describe('A conversation', () => {
     const setMode = (mode: string) =>
       inStore((db, id) => db.query('UPDATE conversation SET mode = $2 WHERE id = $1', [id, mode]));
     await setMode('human');
+    const signs: LiveEvent[] = [];
+    const stop = channel.listen('a', (event) => event.type === 'typing' && signs.push(event));
     await channel.say('a', SUBCONTRACT);
     await channel.say('a', 'je veux parler à un humain ?');
     while ((await inStore((db) => db.query('SELECT id FROM message WHERE handled_at IS NULL'))).length > 0)
       await sleep(20);
+    // Nothing is being prepared: a sign of it would keep the person waiting.
+    expect(signs).toEqual([]);
+    stop();
     await setMode('bot');
     await channel.say('a', SUPPLIES);
     const texts = await channel.untilReceived('a', 2);
     expect(texts[1]).toContain('60 000 € HT');
-    expect(await inStore(requestsOf)).toEqual([]);
+    expect(await inStore((db, id) => requestsOf(db, { id }))).toEqual([]);
   });
 
   it('shows a typing sign, then the answer, to whoever looks at it, and to nobody else', async () => {

@@ -7,7 +7,8 @@ import { type OpenAiServer, startOpenAiServer } from '../support/openai-server.t
 const AVANCE = 'Ai-je droit à une avance ?';
 const SOUS_TRAITER = 'Puis-je sous-traiter tout le marché ?';
 const SEUIL = 'Sous quel montant une mairie achète-t-elle des fournitures sans publicité ?';
-const GOOD = 'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois [1].';
+const GOOD =
+  'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois, face à une collectivité ou à l’État [1].';
 
 let base: KnowledgeBase;
 let server: OpenAiServer;
@@ -30,18 +31,24 @@ describe('a model that answers well', () => {
     say(GOOD);
     const answer = await ask(answerer(), AVANCE);
     expect(answer).toMatchObject({ kind: 'answer', composer: 'llm', verdict: 'oui' });
-    expect(answer.text).toBe('Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois.');
+    expect(answer.text).toBe(
+      'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois, face à une collectivité ou à l’État.',
+    );
     expect(answer.citations).toMatchObject([{ n: 1, section: AVANCE, articles: ['R2191-3', 'L2191-1'] }]);
     expect(answer.blocks).toMatchObject([{ type: 'paragraph', text: [{ cites: [1] }, { text: '.' }] }]);
   });
 
   test('may say an amount in another form than the page', async () => {
-    say('Oui, au-dessus de cinquante mille euros et de deux mois [1].');
+    say(
+      'Oui, si le marché dépasse cinquante mille euros et dure plus de deux mois, face à une collectivité ou à l’État [1].',
+    );
     expect((await ask(answerer(), AVANCE)).composer).toBe('llm');
   });
 
   test('has its sources numbered from 1 in the order of its text, each with its articles', async () => {
-    say('Il faut un marché de plus de 50 000 € HT [2]. L’État verse alors au moins 30 % [1].');
+    say(
+      'Le marché dépasse 50 000 € HT et dure plus de 2 mois, face à une collectivité ou à l’État [2]. L’État verse à une PME une avance d’au moins 30 % du montant du marché [1].',
+    );
     const question = 'Quel est le taux de l’avance pour une PME ?';
     const { citations, blocks, composer } = await ask(answerer(), question);
     const numbers = JSON.stringify(blocks).match(/"cites":\[\d\]/g);

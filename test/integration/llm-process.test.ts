@@ -5,7 +5,8 @@ import { runCli, startHotline } from '../support/run-hotline.ts';
 import { WebClient } from '../support/web-client.ts';
 
 const AVANCE = 'Ai-je droit à une avance ?';
-const GOOD = 'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois [1].';
+const GOOD =
+  'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois, face à une collectivité ou à l’État [1].';
 
 let folder: KnowledgeFolder;
 let model: OpenAiServer;
@@ -35,7 +36,9 @@ describe('the command line', () => {
     model.chat({ kind: 'text', text: GOOD });
     const answer = await askCli(settings());
     expect(answer).toMatchObject({ code: 0, kind: 'answer', composer: 'llm', verdict: 'oui' });
-    expect(answer.text).toBe('Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois.');
+    expect(answer.text).toBe(
+      'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois, face à une collectivité ou à l’État.',
+    );
     expect(answer.citations).toMatchObject([{ n: 1, articles: ['R2191-3', 'L2191-1'] }]);
   });
 

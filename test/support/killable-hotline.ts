@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** A test that is cut off must leave no server behind. */
+const ALIVE = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of ALIVE) child.kill('SIGKILL');
+});
+
 /** Where a hotline keeps its data and finds its pages. */
 export interface Folders {
   readonly dataDir: string;
@@ -18,8 +24,11 @@ export class HotlineProgram {
   readonly #closed: Promise<unknown>;
   #output = '';
 
-  /** @param args `src/main.ts`, or `src/cli.ts` and its arguments */
-  constructor(args: readonly string[], folders: Folders) {
+  /**
+   * @param args `src/main.ts`, or `src/cli.ts` and its arguments
+   * @param settings variables of its environment, besides where its folders are
+   */
+  constructor(args: readonly string[], folders: Folders, settings: Readonly<Record<string, string>> = {}) {
     this.#child = spawn(process.execPath, args, {
       cwd: ROOT,
       // Nothing of the tester's own settings may leak in.
@@ -30,6 +39,7 @@ export class HotlineProgram {
         LOG_LEVEL: 'warn',
         HOTLINE_DATA_DIR: folders.dataDir,
         HOTLINE_KNOWLEDGE_DIR: folders.knowledgeDir,
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -38,7 +48,13 @@ export class HotlineProgram {
         this.#output += text;
       });
     }
+    ALIVE.add(this.#child);
+    this.#child.once('exit', () => ALIVE.delete(this.#child));
     this.#closed = once(this.#child, 'exit');
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   /** All that it printed so far, on both outputs. */

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Block } from '#src/channel/blocks.ts';
-import type { ChannelHost, Feedback, HistoryItem, InboundMessage, LiveEvent } from '#src/channel/port.ts';
+import type {
+  ChannelHost,
+  Feedback,
+  HistoryItem,
+  InboundMessage,
+  LiveEvent,
+  OutboundFile,
+} from '#src/channel/port.ts';
 
 /** A core in memory for an adapter's tests: it keeps what it is given, and says what the test tells it to say. */
 export class MemoryHost implements ChannelHost {
   readonly received: InboundMessage[] = [];
   readonly feedbacks: { readonly key: string; readonly feedback: Feedback }[] = [];
+  /** Files to take away, by id. */
+  readonly files = new Map<string, OutboundFile>();
   /** What `receive` and `history` wait for, or fail with: a test holds them back to look at the moment before. */
   beforeReceive: () => Promise<void> = async () => {};
   beforeHistory: () => Promise<void> = async () => {};
@@ -20,7 +29,7 @@ export class MemoryHost implements ChannelHost {
     if (this.received.some((one) => one.deliveryId === deliveryId && one.conversationKey === key))
       return 'duplicate';
     this.received.push(message);
-    const text = content.type === 'text' ? content.text : content.label;
+    const text = 'text' in content ? content.text : 'label' in content ? content.label : '';
     const item: HistoryItem = { author: 'company', ...this.#stamp(key), text };
     this.#keep(key, item, this.announcesOwn);
     return 'accepted';
@@ -41,6 +50,10 @@ export class MemoryHost implements ChannelHost {
     const listeners = this.#listeners.get(key) ?? new Set();
     this.#listeners.set(key, listeners.add(listener));
     return () => listeners.delete(listener);
+  }
+
+  async readFile(fileId: string): Promise<OutboundFile | undefined> {
+    return this.files.get(fileId);
   }
 
   /** Answers in a conversation. @param announced whether open pages are told at once */

@@ -23,6 +23,8 @@ export function pgliteDatabase(lite: PGlite): Database {
           query: <R>(sql: string, params: readonly SqlValue[] = []) => run<R>(session, sql, params),
         }),
       ),
+    notify: async () => {},
+    listen: () => () => {},
     close: async () => {},
   };
 }

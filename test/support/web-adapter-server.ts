@@ -4,14 +4,22 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createWebAdapter, type WebAdapterOptions } from '#adapters/web/adapter.ts';
+import { createFileLinks } from '#src/http/file-links.ts';
 import { MemoryHost } from './memory-host.ts';
 
 /** The web adapter on a real socket, over a core in memory. */
-export async function serveWebAdapter(options: WebAdapterOptions = {}) {
+export async function serveWebAdapter(options: Partial<WebAdapterOptions> = {}) {
   const host = new MemoryHost();
-  const adapter = createWebAdapter(options);
+  const links = createFileLinks({
+    publicUrl: () => 'https://hotline.example',
+    secret: 'secret',
+    readFile: (id) => host.readFile(id),
+    now: Date.now,
+  });
+  const adapter = createWebAdapter({ linkToFile: links.linkTo, ...options });
   await adapter.start(host);
   const app = express();
+  app.use(links.router);
   for (const { path, handler } of adapter.routes) app.use(path, handler);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -21,6 +21,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3978,
       dataDir: resolve('.data'),
+      databaseUrl: undefined,
       knowledgeDir: resolve('knowledge'),
       watchKnowledge: true,
       logLevel: 'info',
@@ -101,6 +102,27 @@ describe('the configuration', () => {
     [{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: 'http://x/v1' }, 'EMBEDDINGS_MODEL'],
   ])('refuses a half: %j lacks %s', (env, missing) => {
     expect(mistakesOf(env as Record<string, string>)).toEqual([expect.stringContaining(missing)]);
+  });
+
+  test.each([
+    'postgres://hotline:secret@db.example:5432/hotline',
+    'postgresql://hotline@127.0.0.1/hotline?sslmode=require',
+    'postgres://hotline:p%40ss@%2Fvar%2Frun%2Fpostgresql/hotline',
+  ])('takes %s for a database', (url) => {
+    expect(readConfig({ DATABASE_URL: ` ${url} ` }).databaseUrl).toBe(url);
+  });
+
+  test.each([
+    ['another kind of database', 'mysql://hotline:secret@db/hotline'],
+    ['no server', 'postgres:///hotline'],
+    ['no database', 'postgres://hotline:secret@db:5432'],
+    ['a password that was not encoded', 'postgres://hotline:12/secret@db/hotline'],
+    ['a file', '.data/hotline.db'],
+  ])('refuses, as a database, %s', (_, DATABASE_URL) => {
+    const [mistake, ...others] = mistakesOf({ DATABASE_URL });
+    expect(others).toEqual([]);
+    expect(mistake).toContain('DATABASE_URL : une adresse postgres://');
+    expect(mistake).not.toContain('secret');
   });
 
   test('never repeats a secret in what it says', () => {

@@ -1,0 +1,357 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cardFaults, readCard } from './adaptive-card.ts';
+import { FakeStreams } from './fake-teams-streams.ts';
+import { FakeTokens } from './fake-teams-tokens.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Something that the bot sent, and what it was answered. */
+export interface ReceivedPost {
+  readonly method: string;
+  /** Which service took it: regions have their own. */
+  readonly region: string;
+  readonly conversationId: string;
+  readonly replyTo: string | undefined;
+  readonly activity: Json;
+  readonly at: number;
+  /** HTTP status; 0 for a connection that was cut. */
+  readonly status: number;
+}
+
+/** A message of the bot as somebody sees it. */
+export interface ShownActivity {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly activity: Json;
+  /** The card as it is now: pressing a button may replace it. */
+  card: Json | undefined;
+}
+
+/** Something that goes wrong, for the activities that it names. */
+export interface TeamsFault {
+  readonly kind: 'status' | 'reset' | 'reset-after' | 'slow' | 'html';
+  readonly status?: number;
+  readonly code?: string;
+  /** Seconds, with a 429. */
+  readonly retryAfter?: number;
+  readonly ms?: number;
+  /** Only activities of this type; messages when absent. */
+  readonly type?: string;
+  readonly conversationId?: string;
+  /** How many; all until it is lifted when absent. */
+  times?: number;
+}
+
+/** Largest activity, in bytes of UTF-16. */
+const LARGEST = 100 * 1_024;
+const WINDOWS = [
+  [7, 1_000],
+  [8, 2_000],
+  [60, 30_000],
+  [1_800, 3_600_000],
+] as const;
+const PER_TENANT = 30;
+
+/**
+ * What Teams is for a bot, on a socket of 127.0.0.1: the connector that takes its activities, the keys that sign what
+ * Teams sends, and the office that gives the bot its tokens. It checks the limits, and goes wrong on demand. People live
+ * in {@link TeamsPeople}.
+ */
+export class FakeTeams implements AsyncDisposable {
+  readonly tokens = new FakeTokens();
+  readonly posts: ReceivedPost[] = [];
+  readonly shown: ShownActivity[] = [];
+  readonly streams: FakeStreams;
+  /** Conversations that the bot may not write to: the code that it is answered. */
+  readonly closed = new Map<string, { readonly status: number; readonly code: string }>();
+  /** How many times the documented pace is taken. */
+  rateFactor = 1;
+  largest = LARGEST;
+  /** False where the bot runs without authentication: it then has no token to show. */
+  asksToken = true;
+  /** The keys can't be had. */
+  withoutKeys = false;
+  /** False in a bench of many thousand messages: only what is shown is counted. */
+  keepsTranscript = true;
+  onShown: (shown: ShownActivity) => void = () => {};
+  readonly #faults = new Set<TeamsFault>();
+  readonly #sent = new Map<string, number[]>();
+  readonly #server: Server;
+  #clockMs = 0;
+  #nextId = 1_700_000_000_000;
+
+  private constructor() {
+    this.streams = new FakeStreams(() => this.now());
+    this.#server = createServer((request, response) => {
+      void this.#serve(request, response).catch(() => response.destroy());
+    });
+  }
+
+  static async start(): Promise<FakeTeams> {
+    const fake = new FakeTeams();
+    fake.#server.listen(0, '127.0.0.1');
+    await once(fake.#server, 'listening');
+    return fake;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** The service URL of a region. */
+  serviceUrl(region = 'emea'): string {
+    return `${this.url}/${region}/`;
+  }
+
+  now(): number {
+    return performance.now() + this.#clockMs;
+  }
+
+  /** Moves the clock of Teams forward. */
+  advance(ms: number): void {
+    this.#clockMs += ms;
+  }
+
+  nextId(): string {
+    this.#nextId += 1;
+    return String(this.#nextId);
+  }
+
+  /** Makes posts go wrong. @returns lifts the fault */
+  fail(fault: TeamsFault): () => void {
+    const own = { ...fault };
+    this.#faults.add(own);
+    return () => this.#faults.delete(own);
+  }
+
+  /** Activities of one type that were taken, in one conversation or in all. */
+  taken(type: string, conversationId?: string): ReceivedPost[] {
+    return this.posts.filter(
+      (post) =>
+        post.status >= 200 &&
+        post.status < 300 &&
+        post.activity.type === type &&
+        (conversationId === undefined || post.conversationId === conversationId),
+    );
+  }
+
+  /** Waits for something to be so; the test's own limit ends a vain wait. */
+  async until<T>(find: () => T | undefined | false): Promise<T> {
+    for (;;) {
+      const found = find();
+      if (found !== undefined && found !== false) return found;
+      await sleep(10);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((done) => this.#server.close(done));
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readText(request);
+    const { pathname } = new URL(request.url ?? '/', this.url);
+    if (pathname === '/openid' || pathname === '/keys') {
+      if (this.withoutKeys) return reply(response, 500, {});
+      const config = { issuer: 'https://api.botframework.com', jwks_uri: `${this.url}/keys` };
+      return reply(response, 200, pathname === '/keys' ? this.tokens.jwks : config);
+    }
+    const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(pathname)?.[1];
+    if (tenant !== undefined) {
+      const { status, body: answer } = this.tokens.give(tenant, new URLSearchParams(body));
+      return reply(response, status, answer);
+    }
+    const path = /^\/(\w+)\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(pathname);
+    if (!path) return reply(response, 404, {});
+    return this.#post(request, response, body, path);
+  }
+
+  async #post(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: string,
+    path: string[],
+  ): Promise<void> {
+    const [, region = '', conversation = '', activityId] = path;
+    const conversationId = decodeURIComponent(conversation);
+    const { method = '' } = request;
+    const activity = JSON.parse(body || '{}') as Json;
+    const keep = (status: number) => {
+      const post = { method, region, conversationId, replyTo: activityId, activity, at: this.now(), status };
+      if (this.keepsTranscript) this.posts.push(post);
+    };
+    const fault = this.#faultFor(activity, conversationId);
+    if (fault?.kind === 'slow') await sleep(fault.ms);
+    if (fault?.kind === 'reset') {
+      keep(0);
+      response.destroy();
+      return;
+    }
+    if (fault?.kind === 'html') {
+      keep(502);
+      response.writeHead(502, { 'Content-Type': 'text/html' }).end('<html>Bad Gateway</html>');
+      return;
+    }
+    const failed = fault?.kind === 'status' ? faultAnswer(fault) : undefined;
+    const {
+      status,
+      body: answer,
+      headers,
+    } = failed ??
+    this.#answer(method, conversationId, activityId, activity, body, request.headers.authorization);
+    if (fault?.kind === 'reset-after') {
+      keep(0);
+      response.destroy();
+      return;
+    }
+    keep(status);
+    reply(response, status, answer, headers);
+  }
+
+  #faultFor(activity: Json, conversationId: string): TeamsFault | undefined {
+    const fault = [...this.#faults].find(
+      (one) =>
+        activity.type === (one.type ?? 'message') &&
+        (one.conversationId === undefined || one.conversationId === conversationId),
+    );
+    if (fault?.times !== undefined) {
+      fault.times -= 1;
+      if (fault.times <= 0) this.#faults.delete(fault);
+    }
+    return fault;
+  }
+
+  #answer(
+    method: string,
+    conversationId: string,
+    activityId: string | undefined,
+    activity: Json,
+    body: string,
+    authorization: string | undefined,
+  ): Answer {
+    if (this.asksToken && !this.tokens.isValid(authorization))
+      return { status: 401, body: { message: 'Authorization has been denied for this request.' } };
+    const closed = this.closed.get(conversationId);
+    if (closed) return refusal(closed.status, closed.code);
+    if (body.length * 2 > this.largest) return refusal(413, 'MessageSizeTooBig');
+    const wait = this.#takeTurn(conversationId);
+    if (wait > 0)
+      return {
+        ...refusal(429, 'TooManyRequests'),
+        headers: { 'Retry-After': String(Math.ceil(wait / 1_000)) },
+      };
+    const fault = activityFault(activity);
+    if (fault) return refusal(400, 'BadSyntax', fault);
+    const isPersonal = !/^19:/.test(conversationId);
+    const streamed = this.streams.answer(conversationId, isPersonal, activity);
+    if (streamed && (streamed.status >= 400 || activity.type !== 'message')) return streamed;
+    const id = method === 'PUT' && activityId ? activityId : this.nextId();
+    if (activity.type === 'message') {
+      const shown: ShownActivity = { id, conversationId, activity, card: cardOf(activity) };
+      const place = this.shown.findIndex((one) => one.id === id);
+      if (place >= 0) this.shown[place] = shown;
+      else if (this.keepsTranscript) this.shown.push(shown);
+      this.onShown(shown);
+    }
+    return streamed ?? { status: 201, body: { id } };
+  }
+
+  /** Counts an activity against the pace of its conversation and of the tenant. @returns how long to wait, in ms */
+  #takeTurn(conversationId: string): number {
+    const now = this.now();
+    const own = this.#sentIn(conversationId, now - 3_600_000);
+    const all = this.#sentIn('', now - 1_000);
+    const waits = [
+      ...WINDOWS.map(([count, ms]) => waitOf(own, count * this.rateFactor, ms, now)),
+      waitOf(all, PER_TENANT * this.rateFactor, 1_000, now),
+    ];
+    const wait = Math.max(...waits);
+    if (wait > 0) return wait;
+    own.push(now);
+    all.push(now);
+    return 0;
+  }
+
+  #sentIn(key: string, since: number): number[] {
+    const sent = this.#sent.get(key) ?? [];
+    this.#sent.set(key, sent);
+    let old = 0;
+    while (old < sent.length && (sent[old] ?? 0) <= since) old += 1;
+    sent.splice(0, old);
+    return sent;
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function waitOf(sent: readonly number[], count: number, ms: number, now: number): number {
+  const first = sent.at(-Math.max(1, Math.floor(count)));
+  return first === undefined ? 0 : Math.max(0, first + ms - now);
+}
+
+const refusal = (status: number, code: string, message: string = code): Answer => ({
+  status,
+  body: { error: { code, message } },
+});
+
+const faultAnswer = ({ status = 500, code, retryAfter }: TeamsFault): Answer => ({
+  ...(code ? refusal(status, code) : { status, body: {} }),
+  ...(retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } }),
+});
+
+/** Why Teams can't read an activity. */
+function activityFault(activity: Json): string | undefined {
+  if (activity.type === 'typing') return undefined;
+  if (activity.type !== 'message') return `activities of type ${activity.type} are not sent`;
+  const attachments = Array.isArray(activity.attachments) ? (activity.attachments as Json[]) : [];
+  const { text, textFormat } = activity;
+  if (attachments.length === 0 && (typeof text !== 'string' || text.trim() === '')) return 'nothing to show';
+  if (attachments.length > 0 && text) return 'Teams splits a text and a card';
+  if (textFormat !== undefined && !/^(?:plain|markdown|xml)$/.test(String(textFormat))) return 'textFormat';
+  // Markup that somebody smuggled in would be drawn, and mention people.
+  if (typeof text === 'string' && textFormat !== 'plain' && /<\/?[a-z]/i.test(text)) return 'HTML in a text';
+  for (const { contentType, content } of attachments) {
+    if (contentType !== 'application/vnd.microsoft.card.adaptive') return `attachment ${contentType}`;
+    const [fault] = cardFaults(content);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+function cardOf(activity: Json): Json | undefined {
+  const [attachment] = Array.isArray(activity.attachments) ? (activity.attachments as Json[]) : [];
+  return attachment?.content as Json | undefined;
+}
+
+/** The words of a message, as somebody reads them. */
+export function wordsOf({ activity, card }: ShownActivity): string {
+  if (card) return readCard(card).lines.join('\n');
+  const text = String(activity.text ?? '');
+  if (activity.textFormat === 'plain') return text;
+  return text
+    .replace(/\\([\\`*_[\]|~#.)>+-])/g, '\u0001$1')
+    .replace(/\*\*/g, '')
+    .replaceAll('\u0001', '')
+    .replace(/ {2}\n/g, '\n')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function reply(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
+}

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { paragraph } from '#src/channel/blocks.ts';
+import { DeliveryError } from '#src/channel/port.ts';
+import { Delivery } from '#src/conversation/deliver.ts';
+import { LiveBus } from '#src/conversation/live-bus.ts';
+import { createLogger } from '#src/logger.ts';
+import { openConversation } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { addOutboundMessage } from '#src/storage/messages.ts';
+import { migrate } from '#src/storage/migrate.ts';
+import { openSqlite } from '#src/storage/sqlite.ts';
+import { MemoryHost } from '../support/memory-host.ts';
+import { RecordingChannel } from '../support/recording-channel.ts';
+
+const HOUR = 3_600_000;
+
+/** Hours pass here in an instant: the timers and the clock are the test's. */
+describe('The delivery', () => {
+  let db: Database;
+  let slack: RecordingChannel;
+  let delivery: Delivery;
+
+  beforeEach(async () => {
+    // What the store does between two statements stays real.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    db = await openSqlite(':memory:');
+    await migrate(db);
+    slack = new RecordingChannel('slack');
+    await slack.start(new MemoryHost());
+    delivery = new Delivery({
+      ...{ db, adapters: new Map([['slack', slack]]), bus: new LiveBus() },
+      ...{ logger: createLogger('silent'), now: Date.now },
+    });
+    delivery.wake();
+  });
+  afterEach(async () => {
+    await delivery.stop();
+    await db.close();
+    vi.useRealTimers();
+  });
+
+  const say = async (to: string, text: string): Promise<string> => {
+    const now = Date.now();
+    return db.tx(async (tx) => {
+      const key = { channel: 'slack', channelKey: to, address: { to }, now };
+      const { id: conversationId } = await openConversation(tx, key);
+      const content = { blocks: [paragraph(text)] };
+      return (await addOutboundMessage(tx, { conversationId, content, now })).id;
+    });
+  };
+  const pass = async (ms: number) => {
+    const steps = 60;
+    for (let step = 0; step < steps; step += 1) {
+      await vi.advanceTimersByTimeAsync(ms / steps);
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setImmediate(done));
+    }
+  };
+  /** The clock moves on, as it does over a night. */
+  const jump = async (ms: number) => {
+    vi.setSystemTime(Date.now() + ms);
+    await pass(62_000);
+  };
+  const rows = () =>
+    db.query<{ status: string; ref: string | null; last_error: string | null; repeated: number }>(
+      `SELECT outbox.status, message.ref, outbox.last_error, outbox.repeated
+       FROM outbox JOIN message ON message.id = outbox.message_id ORDER BY outbox.created_at, outbox.seq`,
+    );
+  /** What the platform was sent, in order, and whether it took it. */
+  const tried = () => slack.tries.map(({ text, taken }) => `${text}${taken ? '' : ' ✗'}`);
+
+  it('keeps the platform’s own id of what it took', async () => {
+    const id = await say('anne', 'une');
+    await pass(3_000);
+    expect(await rows()).toMatchObject([{ status: 'sent', ref: `ref-${id}` }]);
+  });
+
+  it('sends once what the platform takes minutes to take, and what follows after it', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    slack.slow = () => promise;
+    await say('anne', 'une');
+    await say('anne', 'deux');
+    await pass(10 * 60_000);
+    expect(tried()).toEqual([]);
+    resolve();
+    await pass(3_000);
+    expect(tried()).toEqual(['une', 'deux']);
+    expect((await rows()).map(({ status, repeated }) => [status, repeated])).toEqual([
+      ['sent', 0],
+      ['sent', 0],
+    ]);
+  });
+
+  it('waits as long as the platform asks, and lets nothing of that conversation pass meanwhile', async () => {
+    slack.fails = () => new DeliveryError('retry', '429', { retryAfterMs: HOUR });
+    await say('anne', 'une');
+    await pass(3_000);
+    await say('anne', 'deux');
+    slack.fails = () => false;
+    await say('bea', 'autre');
+    await pass(HOUR - 10_000);
+    expect(tried()).toEqual(['une ✗', 'autre']);
+    await pass(20_000);
+    expect(tried()).toEqual(['une ✗', 'autre', 'une', 'deux']);
+  });
+
+  it('tries again ever more rarely, at least once a minute, when the platform does not say', async () => {
+    slack.fails = () => true;
+    await say('anne', 'une');
+    await pass(60_000);
+    const first = slack.tries.length;
+    expect(first).toBeGreaterThanOrEqual(5);
+    expect(first).toBeLessThanOrEqual(8);
+    await pass(10 * 60_000);
+    expect(slack.tries.length - first).toBeGreaterThanOrEqual(9);
+    expect(slack.tries.length - first).toBeLessThanOrEqual(11);
+    slack.fails = () => false;
+    await pass(62_000);
+    expect(tried().at(-1)).toBe('une');
+  });
+
+  it('gives up after half a day, and goes on with what is newer', async () => {
+    slack.fails = () => new Error('503');
+    await say('anne', 'une');
+    await pass(10_000);
+    await jump(11 * HOUR);
+    expect(await rows()).toMatchObject([{ status: 'open', last_error: '503' }]);
+    await say('anne', 'deux');
+    await jump(HOUR + 60_000);
+    expect((await rows()).map(({ status }) => status)).toEqual(['dead', 'open']);
+    slack.fails = () => false;
+    await pass(62_000);
+    expect(tried().at(-1)).toBe('deux');
+    expect((await rows()).map(({ status }) => status)).toEqual(['dead', 'sent']);
+  });
+
+  it('drops what the platform will never take, at once, and sends the next', async () => {
+    slack.fails = (_to, tries) => tries === 0 && new DeliveryError('rejected', 'invalid_blocks');
+    await say('anne', 'une');
+    await say('anne', 'deux');
+    await pass(3_000);
+    expect(tried()).toEqual(['une ✗', 'deux']);
+    expect(await rows()).toMatchObject([
+      { status: 'dead', last_error: 'invalid_blocks' },
+      { status: 'sent' },
+    ]);
+  });
+
+  it('stops writing to somebody out of reach, and to nobody else', async () => {
+    slack.fails = (to) => to === 'anne' && new DeliveryError('unreachable', 'account_inactive');
+    for (const text of ['une', 'deux', 'trois']) await say('anne', text);
+    await say('bea', 'autre');
+    await jump(HOUR);
+    expect(tried().sort()).toEqual(['autre', 'une ✗']);
+    expect((await rows()).map(({ status }) => status).sort()).toEqual(['dead', 'dead', 'dead', 'sent']);
+    slack.fails = () => false;
+    await say('anne', 'quatre');
+    await pass(3_000);
+    expect(tried().at(-1)).toBe('quatre');
+  });
+
+  it('does not take up again what was given up while its try was failing', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    slack.slow = () => promise;
+    slack.fails = () => new Error('timeout');
+    await say('anne', 'une');
+    await pass(3_000);
+    await db.query("UPDATE outbox SET status = 'dead'");
+    resolve();
+    await jump(HOUR);
+    expect(tried()).toEqual(['une ✗']);
+  });
+});
