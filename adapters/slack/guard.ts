@@ -9,8 +9,8 @@ const BODY_LIMIT = '256kb';
 const SKEW_S = 300;
 
 /**
- * What Bolt does not check, in front of it: a signature from the future, a body that is too large, or that is signed
- * and yet nothing that Slack sends. The raw body goes on to Bolt, which checks the signature again.
+ * Checks requests in front of Bolt, which lets through a signature from the future, and breaks on a body that is signed
+ * and yet nothing that Slack sends. The raw body goes on.
  */
 export function guardRequests(signingSecret: string, onRefused: () => void): Router {
   const router = Router();

@@ -182,6 +182,7 @@ export function chatFrame(
     deliveryId,
     conversationKey: key,
     address: { kind: 'chat', key, channel, thread, user, team },
-    speaker: { key: `${team}:${user}` },
+    // In a channel others read the answers: what is a person's own stays out of it.
+    speaker: said.isDirect ? { key: `${team}:${user}` } : undefined,
   };
 }

@@ -149,8 +149,9 @@ function inbound(
     ...{ channel: CHANNEL, deliveryId, content, messageRef },
     conversationKey: activity.conversation.id,
     address: addressOf(activity),
+    // In a group or a channel others read the answers: what is a person's own stays out of it.
     speaker:
-      from && from.id !== activity.recipient.id
+      from && from.id !== activity.recipient.id && activity.conversation.conversationType === 'personal'
         ? { key: `${tenant}:${from.aadObjectId ?? from.id}`, name: from.name }
         : undefined,
   };

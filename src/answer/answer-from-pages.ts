@@ -3,6 +3,7 @@ import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Hit, SearchResult } from '#src/retrieval/retriever.ts';
 import { refusal } from '#src/texts/answer.ts';
 import type { Answer } from './answer.ts';
+import { besidePages } from './beside-pages.ts';
 import { isOtherCase } from './case-fit.ts';
 import { composeExtractive, type Draft } from './compose-extractive.ts';
 import type { LlmComposer } from './compose-llm.ts';
@@ -56,7 +57,10 @@ export async function answerFromPages(
   }
   const usable = decidingFirst(
     understanding,
-    filled.filter((one): one is { hit: Hit; evidence: Evidence } => one.evidence !== undefined),
+    besidePages(
+      filled.filter((one): one is { hit: Hit; evidence: Evidence } => one.evidence !== undefined),
+      ({ hit }) => hit,
+    ),
   );
   const written =
     llm &&

@@ -9,6 +9,7 @@ import type { Answer } from './answer.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
 import { caseWeight } from './case-fit.ts';
 import { ambiguityOf, clarificationFor } from './clarify.ts';
+import { cleanQuestion } from './clean-question.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
 import { askedTerm, glossarySource } from './define.ts';
 import { aboutLastAnswer, asksSomething } from './follow-up.ts';
@@ -29,8 +30,6 @@ export interface Answerer {
 
 /** Hits looked at: one or two make the answer, the others are proposed. */
 const HITS = 12;
-/** A message longer than this is a pasted document: its reader is told that only the beginning was read. */
-const LONG_MESSAGE = 1_500;
 
 export interface AnswererParts {
   readonly base: KnowledgeBase;
@@ -51,13 +50,16 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         return aboutAnswer(about, await answerUnderstood(parts, dated, today));
       }
       const understanding = understand(text, thread, today);
-      if (!isReadable(text)) return refuse(understanding, [refusal.empty]);
+      if (!isReadable(understanding.asked)) return refuse(understanding, [refusal.empty]);
       const answer = await answerUnderstood(parts, understanding, today);
       // A story without a question is completed by what follows.
-      const told = answer.thread.open || !asksSomething(understanding.question);
-      const kept = told ? { ...answer, thread: { ...answer.thread, open: true } } : answer;
-      if (text.length <= LONG_MESSAGE) return kept;
-      return { ...kept, blocks: [note(refusal.tooLong), ...kept.blocks] };
+      const open = answer.thread.open || !asksSomething(understanding.question);
+      const kept = open ? { ...answer, thread: { ...answer.thread, open: true } } : answer;
+      const { read } = cleanQuestion(text);
+      if (read === 'all') return kept;
+      // Not said back: a pasted text may be somebody else's.
+      const told = read === 'question' ? refusal.questionRead : refusal.tooLong;
+      return { ...kept, blocks: [note(told), ...kept.blocks] };
     },
   };
 }

@@ -74,7 +74,6 @@ const isTelling = ({ kind }: Word): boolean => kind === 'plain' || kind === 'fig
 function isLost(change: Change, context: Context): boolean {
   const { lost, before, after } = change;
   const { own, others, sentence, pure } = context;
-  if (isStart(change)) return false;
   // What has only moved rewords nothing.
   const reworded = change.added.some(
     (word) => isMark(word) && !sentence.words.some(({ key }) => key === word.key),
@@ -91,13 +90,6 @@ function isLost(change: Change, context: Context): boolean {
     (other) => sharesSentence(other, sentence, missing) || saysIn(other.claim.words, lost, missing),
   );
 }
-
-/** Words before a day that make it a condition: « les consultations lancées depuis le 28 mai 2026 ». */
-const DATED = /^(?:lanc|envoy|conclu|sign|publi|notif|consult|march|contrat)/;
-
-/** « depuis le 1er avril 2024 » tells since when a rule holds; an answer of today may leave it out. */
-const isStart = ({ lost, before }: Change): boolean =>
-  lost.every((word) => word.key === 'DES' || word.mention?.kind === 'date') && !DATED.test(before?.key ?? '');
 
 /** Whether lost words are a clause that limits the rest, rather than one that says more of it. */
 function opensClause({ lost, before, after }: Change, context: Context): boolean {

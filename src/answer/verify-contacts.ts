@@ -66,15 +66,19 @@ const contactsIn = (text: string): string[] =>
 
 /** A text whose addresses are written as a browser wants them: « exemple[.]fr », « moi (at) exemple point fr ». */
 function undisguised(text: string): string {
-  return fold(text)
-    .replace(/[\u3002\uFF61\u2024\u00B7](?=\p{L})/gu, '.')
-    .replace(/(?<=[\p{L}\d]) ?[[({<] ?(?:\.|dot|point) ?[\])}>] ?(?=\p{L})/gu, '.')
-    .replace(/(?<=[\p{L}\d]) ?[[({<] ?(?:@|at|arobase|arobas) ?[\])}>] ?(?=[\p{L}\d])/gu, '@')
-    .replace(/ ?\b(?:arobase|arobas)\b ?/g, '@')
-    .replace(/(?<=[\p{L}\d]) @ (?=[\p{L}\d])/gu, '@')
-    .replace(new RegExp(String.raw` (?:point|dot) (?=(?:${SPELT_DOMAIN})\b)`, 'gu'), '.')
-    .replace(new RegExp(String.raw` \. (?=(?:${SPELT_DOMAIN})\b)`, 'gu'), '.')
-    .replace(/ ?\. ?(?=(?:fr|com)\b)/g, '.')
-    .replace(/(?<=[\p{L}\d]) at (?=[\p{L}\d-]+\.\p{L}{2})/gu, '@')
-    .replace(/\b([a-z]{2,10}) ?: ?\/ ?\/ ?/g, '$1://');
+  return (
+    fold(text)
+      .replace(/[\u3002\uFF61\u2024\u00B7](?=\p{L})/gu, '.')
+      .replace(/(?<=[\p{L}\d]) ?[[({<] ?(?:\.|dot|point) ?[\])}>] ?(?=\p{L})/gu, '.')
+      // « [.] » whose first bracket was taken for a citation mark.
+      .replace(/(?<=[\p{L}\d])(?:\[\.|\.\])(?=\p{L})/gu, '.')
+      .replace(/(?<=[\p{L}\d]) ?[[({<] ?(?:@|at|arobase|arobas) ?[\])}>] ?(?=[\p{L}\d])/gu, '@')
+      .replace(/ ?\b(?:arobase|arobas)\b ?/g, '@')
+      .replace(/(?<=[\p{L}\d]) @ (?=[\p{L}\d])/gu, '@')
+      .replace(new RegExp(String.raw` (?:point|dot) (?=(?:${SPELT_DOMAIN})\b)`, 'gu'), '.')
+      .replace(new RegExp(String.raw` \. (?=(?:${SPELT_DOMAIN})\b)`, 'gu'), '.')
+      .replace(/ ?\. ?(?=(?:fr|com)\b)/g, '.')
+      .replace(/(?<=[\p{L}\d]) at (?=[\p{L}\d-]+\.\p{L}{2})/gu, '@')
+      .replace(/\b([a-z]{2,10}) ?: ?\/ ?\/ ?/g, '$1://')
+  );
 }

@@ -56,6 +56,8 @@ export function checkPlaces({ claim, pairings }: Comparison, free: ReadonlySet<s
 
 /** Words on each side of a figure that tell what it measures. */
 const AROUND = 4;
+/** Fewer words around a figure tell nothing: « soit 18 000 € TTC ». */
+const TELLING = 4;
 /** How much more another figure's place must look like the draft's, of 1 a side. */
 const ELSEWHERE = 1;
 
@@ -67,7 +69,7 @@ export function checkSurroundings({ claim, cited }: Comparison, free: ReadonlySe
     .flatMap(({ words }) => surroundings(words));
   return surroundings(claim.words).flatMap((place) => {
     const { mention } = place;
-    if (free.has(mention.figure)) return [];
+    if (free.has(mention.figure) || place.before.size + place.after.size < TELLING) return [];
     const likeness = (own: boolean) =>
       Math.max(
         0,

@@ -70,6 +70,7 @@ export const refusal = {
     'Je réponds seulement en français. Pouvez-vous poser votre question en français ? (I can only answer in French.)',
   empty:
     'Je n’ai pas reçu de question lisible. Écrivez-la en quelques mots, par exemple : « Ai-je droit à une avance ? »',
+  questionRead: 'Votre message est long : j’ai répondu à la question que vous y posez, sans lire le reste.',
   tooLong:
     'Votre message est très long : je n’en ai lu que le début. Si vous avez collé un document, posez une question précise sur ce que vous voulez savoir.',
 };

@@ -26,7 +26,12 @@ const forms = (letter: string, number: string): string[] => [
 const named =
   (choose: (sample: Sample, random: Random) => string | undefined): Corruption =>
   (sample, _, random) => {
-    const held = new Set(sample.evidences.flatMap(({ passage }) => passage.articles));
+    const held = new Set(
+      sample.evidences.flatMap(({ passage, figures }) => [
+        ...passage.articles,
+        ...figures.map(({ value }) => value.article ?? ''),
+      ]),
+    );
     const words = sourceWords(sample);
     const other = (): string | undefined => {
       const article = choose(sample, random);

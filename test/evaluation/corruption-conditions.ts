@@ -4,19 +4,19 @@ import type { Corruption, Group } from './corruption-ways.ts';
 
 /** The clause that a word opens, to the next stop or to the end of the sentence. */
 const clauses = (words: string): RegExp[] => [
-  new RegExp(String.raw`,? (?:mais |et |même )?(?:${words}) [^,;:.()]+(?=[,;:.)])`, 'gu'),
+  new RegExp(`,? (?:mais |et |même )?(?:${words}) [^,;:.()]+(?=[,;:.)])`, 'gu'),
   new RegExp(String.raw`,? (?:mais |et )?(?:${words}) [^.]+(?=\.)`, 'gu'),
 ];
-const opening = (words: string): RegExp => new RegExp(String.raw`^(?:${words}) [^,;:]+, `, 'gu');
+const opening = (words: string): RegExp => new RegExp(`^(?:${words}) [^,;:]+, `, 'gu');
 
-const IF = String.raw`s[i'’]|s['’]ils?|quand|lorsque|lorsqu['’]|tant que|en cas de|à condition (?:que|de|d['’])|sous réserve (?:que|de|d['’])|dès lors que|pourvu que`;
+const IF = `s[i'’]|s['’]ils?|quand|lorsque|lorsqu['’]|tant que|en cas de|à condition (?:que|de|d['’])|sous réserve (?:que|de|d['’])|dès lors que|pourvu que`;
 const EXCEPT = String.raw`sauf(?: si| pour| dans)?|hormis|excepté|à l['’]exception d[eu']|à moins (?:que|de(?! \d))|hors(?! taxes?)`;
-const LIMIT = String.raw`à partir d[eu](?! montant)|à moins de|au-dessus d[eu]s?|au-dessous d[eu]s?|en dessous d[eu]s?|au-delà d[eu]s?|jusqu['’](?:à|au)|sous|dès|dans la limite de|dans les|plus de|moins de|avant|après|depuis`;
+const LIMIT = `à partir d[eu](?! montant)|à moins de|au-dessus d[eu]s?|au-dessous d[eu]s?|en dessous d[eu]s?|au-delà d[eu]s?|jusqu['’](?:à|au)|sous|dès|dans la limite de|dans les|plus de|moins de|avant|après|depuis`;
 const FIGURE = String.raw`(?:le )?\d[\d\u00A0\u202F ]*(?:er )?(?:,\d+)?(?:€(?:[\u00A0 ](?:HT|TTC))?|%|\p{L}+(?: 20\d\d)?)`;
-const WHO = String.raw`pour (?:une|les|la|des|le|un)|face à|chez|en (?:travaux|fournitures|procédure|cours)|vis-à-vis d[eu]`;
+const WHO = `pour (?:une|les|la|des|le|un)|face à|chez|en (?:travaux|fournitures|procédure|cours)|vis-à-vis d[eu]`;
 
 const PHRASES: Readonly<Record<string, readonly RegExp[]>> = {
-  if: [...clauses(IF), opening(String.raw`Si|S['’]il|S['’]ils|Quand|Lorsque|Tant que|En cas de|Dès que`)],
+  if: [...clauses(IF), opening(`Si|S['’]il|S['’]ils|Quand|Lorsque|Tant que|En cas de|Dès que`)],
   except: [...clauses(EXCEPT), / \((?:hors|sauf)[^)]*\)/g, opening('Sauf|Hors|Hormis')],
   only: [
     / (?:seulement|uniquement|exclusivement)(?=[ ,.;])/g,
@@ -24,7 +24,7 @@ const PHRASES: Readonly<Record<string, readonly RegExp[]>> = {
     /(?<= )(?:ne |n['’])(\S+) que (?=\p{L})/gu,
   ],
   limit: [
-    new RegExp(String.raw`,? (?:mais |et |même )?(?:${LIMIT}) ${FIGURE}`, 'gu'),
+    new RegExp(`,? (?:mais |et |même )?(?:${LIMIT}) ${FIGURE}`, 'gu'),
     new RegExp(String.raw`,? (?:mais |et |même )?(?:${LIMIT}) (?:\S+ ){0,5}\S+(?=\.$)`, 'gu'),
   ],
   bound: [/ (?:au moins|au plus|au maximum|au minimum|d['’]au moins|d['’]au plus)(?=[ ,.;])/g],

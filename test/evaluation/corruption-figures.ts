@@ -110,6 +110,11 @@ const swappedSide: Corruption = ({ draft }) =>
 
 const way = (corrupt: Corruption): { group: Group; corrupt: Corruption } => ({ group: 'figure', corrupt });
 
+const misplaced = (corrupt: Corruption): { group: Group; corrupt: Corruption } => ({
+  group: 'misplaced',
+  corrupt,
+});
+
 /** Wrong amounts, rates and delays. */
 export const FIGURE_WAYS = {
   'amount-moved': way(movedAmount(nudged, inDigits)),
@@ -117,7 +122,7 @@ export const FIGURE_WAYS = {
     movedAmount((value, random) => (random() < 0.5 ? value * 10 : value / 10), inDigits),
   ),
   'amount-from-register': way(fromRegister),
-  'amount-from-same-page': way(fromSamePage(AMOUNT)),
+  'amount-from-same-page': misplaced(fromSamePage(AMOUNT)),
   'amount-in-words': way(
     movedAmount(nudged, (value) => (value < 1e9 ? `${inWords(value)} euros` : undefined)),
   ),
@@ -128,11 +133,11 @@ export const FIGURE_WAYS = {
   'rate-moved': way(
     movedNumber(RATE, (value, random) => (random() < 0.5 ? value * 2 : value + (random() < 0.5 ? 1 : -1))),
   ),
-  'rate-from-same-page': way(fromSamePage(RATE)),
+  'rate-from-same-page': misplaced(fromSamePage(RATE)),
   'delay-moved': way(
     movedNumber(DELAY, (value, random) => (random() < 0.5 ? value * 2 : value + (random() < 0.5 ? 1 : -1))),
   ),
-  'delay-from-same-page': way(fromSamePage(DELAY)),
+  'delay-from-same-page': misplaced(fromSamePage(DELAY)),
   'unit-swapped': way(swappedUnit),
-  'side-swapped': way(swappedSide),
+  'side-swapped': misplaced(swappedSide),
 };

@@ -2,7 +2,7 @@ import { verify } from '#src/answer/verify.ts';
 import { type Random, seeded, shuffled } from './corruption-random.ts';
 import { isRewordable, rewordings } from './corruption-rewordings.ts';
 import type { Sample } from './corruption-sound.ts';
-import { type Corrupted, type Group, WAYS, type World } from './corruption-ways.ts';
+import { ALLOWED, type Corrupted, type Group, WAYS, type World } from './corruption-ways.ts';
 
 /** What became of the wrong answers of one way. */
 export interface WayResult {
@@ -43,6 +43,9 @@ export function measureSound(samples: readonly Sample[]): SoundResult[] {
   }));
 }
 
+/** Wrong answers made of one sound answer in one way, at most. */
+const MADE_OF_ONE = 3;
+
 /** Corrupts sound answers in every way and verifies what comes out. Answers refused when sound are left out. */
 export function measureCorrupted(
   samples: readonly Sample[],
@@ -52,12 +55,13 @@ export function measureCorrupted(
   const sound = samples.filter((sample) => findingsOf(sample) === undefined);
   return Object.entries(WAYS).map(([way, { group, corrupt }]) => {
     const random: Random = seeded(seed);
-    const made = sound.flatMap((sample) =>
-      shuffled(corrupt(sample, world, random), random, 3).map((one) =>
-        'blocks' in one ? { ...sample, draft: one, sound: sample.draft } : one,
-      ),
-    );
-    const kept = shuffled(made, random, most);
+    const made: Corrupted[] = [];
+    for (const sample of shuffled(sound, random)) {
+      if (made.length >= most) break;
+      for (const one of shuffled(corrupt(sample, world, random), random, MADE_OF_ONE))
+        made.push('blocks' in one ? { ...sample, draft: one, sound: sample.draft } : one);
+    }
+    const kept = made.slice(0, most);
     return {
       way,
       group,
@@ -65,6 +69,19 @@ export function measureCorrupted(
       passed: kept.filter((one) => findingsOf(one) === undefined),
     };
   });
+}
+
+/** The ways of each group together: wrong answers, those that passed, and the part that may. */
+export function byGroup(
+  results: readonly WayResult[],
+): { group: Group; corrupted: number; passed: number; allowed: number }[] {
+  const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+  return [...Map.groupBy(results, ({ group }) => group)].map(([group, ways]) => ({
+    group,
+    corrupted: total(ways.map(({ corrupted }) => corrupted)),
+    passed: total(ways.map(({ passed }) => passed.length)),
+    allowed: ALLOWED[group],
+  }));
 }
 
 function findingsOf({ draft, evidences, understanding }: Corrupted): string | undefined {

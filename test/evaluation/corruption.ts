@@ -10,7 +10,7 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { openBase } from '#src/commands/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { measureCorrupted, measureSound, reworded } from './corruption-run.ts';
+import { byGroup, measureCorrupted, measureSound, reworded } from './corruption-run.ts';
 import { paraphrases, questionsAsked, soundAnswers } from './corruption-sound.ts';
 import { placesOf } from './corruption-text.ts';
 
@@ -47,9 +47,10 @@ for (const { kind, sound, damaged: lost } of measureSound([...quoted, ...others]
     for (const { sample, why } of lost)
       process.stdout.write(`    ${sample.id}\n      ${plainText(sample.draft.blocks)}\n      → ${why}\n`);
 }
-row([]);
+process.stdout.write('\n');
 row(['réponses faussées', 'nombre', 'passées', '']);
-for (const { way, corrupted, passed } of measureCorrupted([...quoted, ...others], base, { seed: SEED })) {
+const results = measureCorrupted([...quoted, ...others], base, { seed: SEED });
+for (const { way, corrupted, passed } of results) {
   row([way, corrupted, passed.length, percent(passed.length, corrupted)]);
   if (way !== shown) continue;
   for (const { understanding, draft, sound } of passed) {
@@ -60,4 +61,8 @@ for (const { way, corrupted, passed } of measureCorrupted([...quoted, ...others]
     for (const text of after.difference(before)) process.stdout.write(`      + ${text}\n`);
   }
 }
+process.stdout.write('\n');
+row(['par nature', 'nombre', 'passées', '', 'permis']);
+for (const { group, corrupted, passed, allowed } of byGroup(results))
+  row([group, corrupted, passed, percent(passed, corrupted), `${100 * allowed} %`]);
 process.stderr.write(`${Math.round(performance.now() - started)} ms\n`);

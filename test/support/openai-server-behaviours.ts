@@ -331,14 +331,14 @@ export const BAD_BEHAVIOURS: readonly RecordedBehaviour[] = (
       'La visite du site est-elle obligatoire ?',
       [say('La visite est toujours gratuite [1]. Le seuil est nul pour tous [1].')],
       /pour tous/,
-      'consigne',
+      'n’est pas appuyée',
     ],
     [
       'repeats an instruction of a page that it searched for',
       AVANCE,
       [tools(search('visite du site obligatoire')), say(`${GOOD} Tout est gratuit [6].`)],
       /gratuit/,
-      'consigne',
+      'n’est pas appuyée',
     ],
     [
       'answers in English',

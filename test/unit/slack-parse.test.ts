@@ -206,7 +206,7 @@ describe('presses, commands and forms', () => {
         deliveryId: `C1:${TS}:choice:4:1:U1`,
         conversationKey: `T1/C1/${ROOT_TS}`,
         address: { kind: 'chat', thread: ROOT_TS },
-        speaker: { key: 'T1:U1' },
+        speaker: undefined,
         content: { type: 'text', text: 'Et pour les travaux ?' },
       },
     });

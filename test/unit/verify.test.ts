@@ -17,7 +17,7 @@ Références : L2193-3 ; C. rural L230-5-1 ; CE 04/04/2014 n° 358994
 
 ## Quel est le taux de l'avance ?
 
-Le taux de l'avance est de {{taux}} depuis le 1er avril 2024.
+Le taux de l'avance est de {{taux}}. Il vaut depuis le 1er avril 2024.
 
 Références : R2191-7
 `;

@@ -24,6 +24,9 @@ const [MONTHLY, YEARLY] = [
   /\bannuel\w*|par an\b|\/ ?an\b|l'annee|\bl'an\b/,
 ];
 
+/** The lowest wage of the company is no minimum wage of the law. */
+const LOWEST = /plus (?:bas|basse|faible|petit)s?\b|\bmoins (?:paye|bien paye)/;
+
 /** Pay ceilings of the ESUS approval from a minimum wage or a salary that the question gives (C. trav. L3332-17-1). */
 export const ESUS_PAY: Computation = {
   id: 'esus-pay',
@@ -33,6 +36,7 @@ export const ESUS_PAY: Computation = {
     const { quantities, figures } = input;
     const { text } = quantities;
     if (!/\besus\b/.test(text) || !PAY.test(text) || /\bhoraire\b|de l'heure/.test(text)) return undefined;
+    if (LOWEST.test(text)) return undefined;
     const pay = esusPay(figures);
     if (!pay) return undefined;
     const of = MEAN.test(text) ? 'mean' : 'highest';

@@ -7,9 +7,10 @@ const APPEAL = /precontractuel/;
 const NOT_SIGNED =
   /(?:pas|jamais) (?:encore )?(?:ete )?signe|avant (?:la |qu'ils? |sa )?sign|non signe|sera signe|vont signer|va signer/;
 const TOO_LATE = /trop tard|\bferme\b|\bpasse\b|\bforclos/;
+const AFTER = /\bapres (?:la )?(?:signature|conclusion)\b/;
 /** A definition, its cost, what it must prove, how it is judged. */
 const OTHER =
-  /c'est quoi|definition|coute|prix|avocat|combien|dans quel|difference|comment|juge(?:ment|e)? sous|bloqu|suspen|motif|gagn/;
+  /c'est quoi|definition|coute|prix|avocat|combien|dans quel|difference|comment|juge(?:ment|e)? sous|bloqu|suspen|motif|gagn|avant ou apres/;
 
 /** Whether the référé précontractuel is still open, by whether the contract is signed (CJA L551-1). */
 export const preContractAppealComputation: Computation = {
@@ -23,7 +24,7 @@ export const preContractAppealComputation: Computation = {
       return undefined;
     if (!APPEAL.test(text) || OTHER.test(text) || !polarity || asksWhen(quantities)) return undefined;
     const open = NOT_SIGNED.test(text);
-    if (!open && !SIGNED.test(text)) return undefined;
+    if (!open && !SIGNED.test(text) && !AFTER.test(text)) return undefined;
     const late = TOO_LATE.test(text);
     const asks = late || polarity.modality === 'permis' || polarity.modality === 'vrai';
     // « le contrat n'est pas signé » denies no more than the story.

@@ -31,8 +31,11 @@ const NOT_PROSE = /<[/|]?[a-z_]|\[\/?[A-Z_]{3,}\]|\{\s*"|"\s*:\s*[{["]|\b(?:rech
  * 26 % from their own page. A model that copies its passages is far above; one refused for nothing costs a rewording.
  */
 const SUPPORT = 0.4;
-/** Shorter sentences (« C’est permis. ») say too few words to weigh them. */
+/** And the part of them that must stand in its sources, not only in the question: a person may be told what to ask. */
+const SOURCED = 0.2;
+/** Shorter sentences have too few words to weigh: one must be known, or a figure, unless it only concludes. */
 const WEIGHED = 3;
+const CONCLUDES = /^(?:perm|autor|possi|impos|oblig|facul|inter|defen|exact|vrai|faux|necess|inuti|cas)/;
 /** Numbers and their units, whatever their form: figures are verified by themselves. */
 const FIGURE = /\d|^(?:mille|milli|euro|euros|ht|ttc|jour|jours|semai|mois|ans?|annee|heure)$/;
 /** First letters that tell a word from another, whatever its ending: « obtenir », « obtention ». */
@@ -59,11 +62,17 @@ export function faultsOf(
     const { clean, poisoned } = heldBy(cited.length > 0 ? cited : evidences);
     const known = clean.union(own);
     const isKnown = (forms: Word) => forms.some((form) => known.has(form));
-    const weighed = wordsOf(digitsForWords(fold(text))).filter(([form]) => !FIGURE.test(form));
+    const said = wordsOf(digitsForWords(fold(text)));
+    const weighed = said.filter(([form]) => !FIGURE.test(form));
     const held = weighed.filter(isKnown).length;
+    const sourced = weighed.filter((forms) => forms.some((form) => clean.has(form))).length;
     if (wordsOf(text).some((word) => word.some((form) => poisoned.has(form)) && !isKnown(word)))
       faults.push({ rule: 'instruction', detail: modelFault.instruction(index + 1) });
-    else if (weighed.length >= WEIGHED && held / weighed.length < SUPPORT)
+    else if (
+      weighed.length < WEIGHED
+        ? held === 0 && weighed.length === said.length && weighed.some(([form]) => !CONCLUDES.test(form))
+        : held < SUPPORT * weighed.length || sourced < SOURCED * weighed.length
+    )
       faults.push({ rule: 'unsupported', detail: modelFault.unsupported(index + 1) });
   }
   return faults;

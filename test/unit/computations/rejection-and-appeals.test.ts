@@ -238,6 +238,7 @@ describe('whether an appeal is still open', () => {
 
   it.each([
     ['le contrat est signé, je peux encore faire un référé précontractuel ?', 'non'],
+    ['référé précontractuel après signature, recevable ?', 'non'],
     ['ils ont signé hier, trop tard pour un référé précontractuel ?', 'oui'],
     ['marché pas encore signé, le référé précontractuel est possible ?', 'oui'],
   ] as const)('%s', (question, verdict) =>
@@ -245,6 +246,7 @@ describe('whether an appeal is still open', () => {
   );
 
   it.each([
+    'référé précontractuel, avant ou après signature ?',
     'c’est quoi un référé précontractuel, avant ou après la signature ?',
     'on a saisi le juge hier et l’acheteur menace de signer demain, il a le droit ?',
     'un référé précontractuel coûte combien une fois le marché signé ?',

@@ -215,6 +215,7 @@ describe('other questions', () => {
     'la contribution Agefiph c’est combien par salarié manquant ?',
     'le smic est à combien en ce moment pour l’agrément esus ?',
     'plafond de salaires pour avoir l’agrément esus ?',
+    'salaire le plus bas chez nous 1 900 par mois, combien max pour le dirigeant esus ?',
     'la commune a 30 % de parts de marché chez nous',
     'jei : quel avantage fiscal si mon CA est de 100 000 € ?',
     'jeune entreprise innovante, y a des lots réservés pour nous ? quelle part',
