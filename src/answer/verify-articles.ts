@@ -70,13 +70,19 @@ export function checkArticles(text: string, cited: readonly Evidence[], proved: 
   // « l'article L230-5-1 du code rural » is read without its code, which the page's reference gives.
   const existing = new Set([...known].filter(articleExists).map(bareNumber));
   const [days, codes] = [all('days'), all('codes')];
+  const coded = withCodes(plain);
+  const underItsCode = (number: string) =>
+    coded.some((one) => one.number === number && known.has(one.article));
+  const articles = articlesIn(plain.replace(/\barticles? \d[\d-]*/giu, ' ')).filter(
+    (article) =>
+      (!known.has(article) || !existing.has(bareNumber(article))) && !underItsCode(bareNumber(article)),
+  );
+  const found = new Set(articles.map(bareNumber));
   const unknown = [
-    ...articlesIn(plain.replace(/\barticles? \d[\d-]*/giu, ' ')).filter(
-      (article) => !known.has(article) || !existing.has(bareNumber(article)),
-    ),
-    ...[...said.bare, ...said.references].filter((number) => !numbers.has(number)),
+    ...articles,
+    ...[...said.bare, ...said.references].filter((number) => !numbers.has(number) && !found.has(number)),
     ...said.days.filter((day) => !days.has(day)),
-    ...misplaced(plain, known),
+    ...coded.filter((one) => numbers.has(one.number) && !known.has(one.article)).map((one) => one.said),
     ...said.codes.filter((code) => !codes.has(code) && !isCodeOf(code, known)),
   ];
   return [...new Set(unknown)].map((article) => ({
@@ -90,21 +96,17 @@ const plainMarks = (text: string): string =>
   text.replace(/[\u2010-\u2015\u2212\uFE63\uFF0D]/g, '-').replace(/(?<=\d)\s?-\s?(?=\d)/g, '-');
 
 const bareNumber = (article: string): string => article.replace(/^.*?(?=\d)/, '').replace(/\s/g, '');
-/** « article R2122-8 du code du travail »: a number that the passages hold, under another code. */
-function misplaced(text: string, known: ReadonlySet<string>): string[] {
+/** « article R2122-8 du code du travail »: numbers said with their code after them. */
+function withCodes(text: string): { number: string; article: string; said: string }[] {
   const pattern = /([LRD]\.?\s?\*?\s?\d[\d-]*),? (?:du|au|dans le) (code [^,;.()]{3,60})/giu;
-  return [...text.matchAll(pattern)].flatMap(([, number = '', code = '']) => {
-    const plain = normalizeArticle(number);
-    const coded = namesIn(code).codes.includes(OWN_CODE)
-      ? plain
-      : normalizeArticle(`${withoutTail(code)} ${number}`);
-    const found = [...known].find((article) => plain && bareNumber(article) === bareNumber(plain));
-    return coded && found && !known.has(coded) ? [`${number} du ${withoutTail(code)}`] : [];
+  return [...text.matchAll(pattern)].flatMap(([, number = '', after = '']) => {
+    // The name of a code ends where its words do: « code du travail quand… ».
+    const code = namesIn(after).codes[0] ?? after;
+    const own = normalizeArticle(number);
+    const article = code === OWN_CODE ? own : normalizeArticle(`${code} ${number}`);
+    return own ? [{ number: bareNumber(own), article: article ?? '', said: `${number} du ${code}` }] : [];
   });
 }
-
-/** « code du travail quand… » → « code du travail »: the name of a code ends where its words do. */
-const withoutTail = (code: string): string => namesIn(code).codes[0] ?? code;
 
 /** Whether a code is our own, or the one of an article that the passages hold. */
 function isCodeOf(code: string, known: ReadonlySet<string>): boolean {

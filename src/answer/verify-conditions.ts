@@ -75,26 +75,33 @@ function isLost(change: Change, context: Context): boolean {
   const { lost, before, after } = change;
   const { own, others, sentence, pure } = context;
   // What has only moved rewords nothing.
-  const reworded = change.added.some(
-    (word) => isMark(word) && !sentence.words.some(({ key }) => key === word.key),
-  );
+  const { added } = change;
+  const reworded = added.some((word) => isMark(word) && !sentence.words.some(({ key }) => key === word.key));
   if (reworded || !opensClause(change, context)) return false;
   const telling = lost.filter(isTelling);
   if (telling.length === 0) {
+    // « dans les 30 jours » for « sous 30 jours ».
+    if (added.length > 0 && !lost.some(({ key }) => key === 'SEULEMENT')) return false;
     const limits = pure || before?.kind === 'figure' || after?.kind === 'figure';
     return lost.some(({ key }) => key === 'SEULEMENT' || (LIMITS.has(key) && limits && !own.has(key)));
   }
-  const missing = telling.filter(({ key }) => !own.has(key));
+  const missing = telling.filter((word) => !own.has(word.key) && !isSaid(word, context.claim));
   if (missing.length === 0 || (!pure && missing.length <= telling.length / 2)) return false;
   return !others.some(
     (other) => sharesSentence(other, sentence, missing) || saysIn(other.claim.words, lost, missing),
   );
 }
 
+/** « mai 2026 » for « 28 mai 2026 ». */
+const isSaid = ({ mention }: Word, { words }: Claim): boolean =>
+  mention !== undefined && words.some((word) => word.mention && mention.forms.includes(word.mention.figure));
+
 /** Whether lost words are a clause that limits the rest, rather than one that says more of it. */
 function opensClause({ lost, before, after }: Change, context: Context): boolean {
   const { claim, own, pure, single } = context;
   const at = lost.findIndex((word) => isMark(word) || word.kind === 'figure');
+  // « … : ne signez rien s'il manque une pièce » says something else, with a condition of its own.
+  if (lost.slice(1, Math.max(1, at)).some(({ kind }) => kind === 'colon' || kind === 'mark')) return false;
   const lead = lost.slice(0, Math.max(0, at)).filter(({ kind }) => kind === 'plain').length;
   // At the beginning of a sentence, the mark comes first: else its end was taken, for what it says by itself.
   if (at >= 0 && lead <= (before ? (pure ? LEAD : LEAD - 1) : 0)) {

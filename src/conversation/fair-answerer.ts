@@ -1,18 +1,32 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Answerer } from './ports.ts';
 
 /**
- * An answerer that begins one answer per round of the event loop. An answer takes ten milliseconds of computing; when
- * two hundred people ask at once, their messages must still be received and acknowledged between two answers.
+ * Rounds of the event loop between two answers. A round accepts one new connection at most, and costs next to nothing
+ * when nothing happens.
+ */
+const ROUNDS = 10;
+
+/**
+ * An answerer that begins one answer at a time, with some rounds of the event loop between two. An answer takes ten
+ * milliseconds of computing; when two hundred people ask at once, their messages must still be received and
+ * acknowledged meanwhile.
  */
 export function fairly(answerer: Answerer): Answerer {
   const waiting: (() => void)[] = [];
-  const beginNext = () => {
-    waiting.shift()?.();
-    if (waiting.length > 0) setImmediate(beginNext);
+  let beginning = false;
+  const beginAll = async () => {
+    beginning = true;
+    while (waiting.length > 0) {
+      for (let round = 0; round < ROUNDS; round += 1) await nextRound();
+      waiting.shift()?.();
+    }
+    beginning = false;
   };
   const turn = () =>
     new Promise<void>((begin) => {
-      if (waiting.push(begin) === 1) setImmediate(beginNext);
+      waiting.push(begin);
+      if (!beginning) void beginAll();
     });
   return {
     answer: async (...question) => {

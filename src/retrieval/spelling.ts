@@ -23,6 +23,11 @@ export class SpellingRepair {
     });
   }
 
+  /** Whether the index holds this folded word. */
+  knows(word: string): boolean {
+    return this.#known.has(word);
+  }
+
   /** The likely intended word, or undefined when the word is known or nothing is near. */
   repair(word: string): string | undefined {
     if (word.length <= 3 || /\d/.test(word) || this.#known.has(word)) return undefined;

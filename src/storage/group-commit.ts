@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextRound } from 'node:timers/promises';
 
 /** What a group needs of a connection that writes. */
 export interface WritingConnection {
@@ -14,6 +14,8 @@ interface Job {
 
 /** A group ends after this: what waits for its commit must not wait long, nor hold up the event loop. */
 const LONGEST_MS = 15;
+/** Rounds of the event loop that a group waits for others to join it. */
+const LONGEST_GATHER = 10;
 
 /**
  * Runs transactions one after the other, and puts on disk together those that come together: each commit waits for the
@@ -46,11 +48,19 @@ export class GroupCommit {
 
   async #runAll(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // What this round of the event loop still brings joins the group, and sockets are served between two groups.
-      await nextTurn();
+      await this.#gather();
       await this.#runGroup();
     }
     this.#running = undefined;
+  }
+
+  /** Lets sockets be served between two groups, and what they bring join the next one, as long as more comes. */
+  async #gather(): Promise<void> {
+    for (let round = 0; round < LONGEST_GATHER; round += 1) {
+      const before = this.#waiting.length;
+      await nextRound();
+      if (this.#waiting.length === before) return;
+    }
   }
 
   async #runGroup(): Promise<void> {

@@ -61,11 +61,15 @@ describe.each<SlackMode>(['http', 'socket'])('2.3.15 Slack by configuration: %s'
     expect(slack.pings()).toEqual([]);
   });
 
-  it('knows one person in all of these', async () => {
+  it('knows one person in all that only they read, and nobody in a channel', async () => {
     const people = await peer.hotline.query(`SELECT key FROM person_identity WHERE channel = 'slack'`);
     expect(people).toEqual([{ key: 'T0FAKE:U0ANNE' }]);
-    const conversations = await peer.hotline.query('SELECT DISTINCT person_id FROM conversation');
-    expect(conversations).toHaveLength(1);
+    const known = await peer.hotline.query<{ channel_key: string; known: number }>(
+      `SELECT channel_key, person_id IS NOT NULL AS known FROM conversation WHERE channel = 'slack'`,
+    );
+    for (const { channel_key: key, known: isKnown } of known)
+      expect([key, isKnown]).toEqual([key, /\/C0ALL\/\d/.test(key) ? 0 : 1]);
+    expect(known).toHaveLength(3);
   });
 
   it('says that the channel runs, and stops in time', async () => {

@@ -117,7 +117,7 @@ describe('What Slack is sent', () => {
       expect(post?.blocks).toBeUndefined();
       expect(post?.text).toMatch(/^Non, .*\[1\][\s\S]*Sources[\s\S]*« Parler à un expert »/);
     }
-    expect((await outbox(chloe.dm)).map(({ status }) => status)).toEqual(['sent', 'sent']);
+    expect((await untilOutbox(chloe.dm, 'sent')).map(({ status }) => status)).toEqual(['sent', 'sent']);
   });
 
   it('2.3.9 paces a channel so that Slack never has to say stop', async () => {

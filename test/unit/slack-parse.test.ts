@@ -65,6 +65,11 @@ describe('what Slack tells of messages', () => {
     expect(mention).toEqual(message);
   });
 
+  it('says who speaks only where nobody else reads the answer: what is a person’s own stays out of channels', () => {
+    expect(read(direct()).messages[0].speaker).toEqual({ key: 'T1:U1' });
+    expect(read(inChannel({ text: '<@UBOT> où en est ma demande ?' })).messages[0].speaker).toBeUndefined();
+  });
+
   it('leaves alone what a channel says without calling the bot', () => {
     expect(ignored(inChannel())).toBe(true);
     expect(ignored(inChannel({ text: '<@U9> tu viens ?' }))).toBe(true);
@@ -287,7 +292,7 @@ describe('presses, commands and forms', () => {
         ...{ kind: 'command', key: 'T1/C1/command/U1', channel: 'C1', user: 'U1', team: 'T1' },
         ...{ responseUrl: 'https://hooks.slack.com/commands/1', until: NOW + 1_800_000 },
       },
-      speaker: { key: 'T1:U1' },
+      speaker: undefined,
       content: { type: 'text', text: 'c’est quoi un DCE ?' },
     });
     expect(parseCommand(body(''), identity, NOW)?.content).toMatchObject({ type: 'action', value: 'aide' });

@@ -1,0 +1,58 @@
+import { contentWords, fold } from '#src/retrieval/french-text.ts';
+import { editDistance, type SpellingRepair } from '#src/retrieval/spelling.ts';
+
+/** Words that tell how a question asks, which pages seldom hold: a mistyped one is one of them first. */
+const ASKING = [
+  ...[
+    'combien',
+    'comment',
+    'quand',
+    'quelle',
+    'quelles',
+    'pourquoi',
+    'peuvent',
+    'doivent',
+    'puis-je',
+    'devons',
+  ],
+  ...['obligatoire', 'obligee', 'oblige', 'interdit', 'interdite', 'autorise', 'possible', 'permis', 'droit'],
+  ...[
+    'sans',
+    'avant',
+    'apres',
+    'direct',
+    'directement',
+    'mairie',
+    'commune',
+    'region',
+    'departement',
+    'ministere',
+  ],
+  ...[
+    'travaux',
+    'services',
+    'fournitures',
+    'avance',
+    'retenue',
+    'garantie',
+    'facture',
+    'retard',
+    'interets',
+    'seuil',
+  ],
+];
+const SHORTEST = 5;
+
+/**
+ * A question with the words that the pages do not know put right, for what reads it word by word: who buys, what, how
+ * it asks, what it computes. The search repairs its own words; names of people and places stay when nothing is near.
+ */
+export function mendSpelling(question: string, spelling: SpellingRepair): string {
+  return question.replace(/\p{L}{5,}/gu, (word) => {
+    const folded = fold(word);
+    if (ASKING.includes(folded) || contentWords(word).length === 0) return word;
+    if (spelling.knows(folded)) return word;
+    const asking = ASKING.find((one) => one.length >= SHORTEST && editDistance(folded, one, 1) <= 1);
+    return asking ?? spelling.repair(folded) ?? word;
+  });
+}
