@@ -18,7 +18,7 @@ const WH =
 const NOT_WH =
   /\bquand meme\b|\bmeme quand\b|\bquoi qu'il\b|\b(?:et|ou) quoi\b|\ben quoi que\b|\bn'importe (?:quel|quelle|quand|qui)s?\b|\bquand (?:le|la|les|l'|un|une|mon|ma|mes|je|on|il|elle|nous|des)\b/g;
 const FORBIDDEN =
-  /\b(?:interdite?s?|defendue?s?|illegale?s?|illegal|illicites?|prohibee?s?|abusi(?:f|ve)s?|irreguli(?:er|ere)s?)\b/;
+  /\b(?:interdite?s?|defendue?s?|illegale?s?|illegal|illicites?|prohibee?s?|abusi(?:f|ve)s?|(?<=(?:c'est|c'etait|est-ce|est-il|est-elle) )irreguli(?:er|ere)s?)\b/;
 const COMPULSORY =
   /\b(?:obligatoires?|obligatoirement|forcement|obligee?s?|oblige|obligation|dois[- ]?je|je dois|on doit|doit[- ](?:on|il|elle)|faut[- ]?il|il faut|faut|dois|doit|doivent|devait|devons|tenue?s? de|imposee?s?|impose|exigee?s?|indispensable|c'est la loi)\b/;
 const PERMITTED =

@@ -50,7 +50,12 @@ export function verdictOn({ passage }: Evidence, understanding: Understanding): 
   const ruled = verdictFor(proposition, polarity);
   // To a negative question, only a « non » that agrees with it is clear.
   if (polarity.negated && likely === 'oui') return undefined;
+  // What is merely permitted is not compulsory, whatever words they share.
+  if (polarity.modality === 'obligatoire' && proposition.modality === 'permis' && likely === 'oui')
+    return undefined;
   if (!ruled || ruled === likely) return likely;
+  // Nothing is said beside the page's own words: the grammar decides.
+  if (wordsBeside(question, heading, proposition) <= 1) return ruled;
   // The grammar says one thing and the words another, or nothing: only near the page's own words is grammar enough.
   const near = sharedWords(question, heading, proposition) >= SAME_QUESTION[proposition.modality];
   const turned = polarity.modality !== proposition.modality || polarity.without;
@@ -96,6 +101,10 @@ function sharedWords(question: string, heading: string, { statement }: Propositi
   };
   return Math.max(held(statement), held(heading));
 }
+
+/** Words of a question that are neither of the proposition's statement nor of its page's heading. */
+const wordsBeside = (question: string, heading: string, { statement }: Proposition): number =>
+  stemsOf(question).difference(new Set([...stemsOf(statement), ...stemsOf(heading)])).size;
 
 const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));
 
