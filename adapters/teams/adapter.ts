@@ -13,13 +13,14 @@ import type { TeamsActivity } from './activity.ts';
 import { readAddress, type TeamsAddress } from './address.ts';
 import { authenticate, authOptions, credentialsOf, type Identity } from './bot-auth.ts';
 import { type CardAnswer, cardAnswer, errorAnswer, sentenceAnswer } from './card-answer.ts';
+import { type CardData, stateAfter } from './card-data.ts';
 import { createConnectorHttp } from './connector-http.ts';
 import { TeamsFailure } from './failure.ts';
 import { createGateway, type Reply } from './gateway.ts';
 import { OnceKeys } from './once.ts';
-import { CHANNEL, type Parsed, parseActivity } from './parse.ts';
+import { CHANNEL, type Parsed, parseActivity, type Rating } from './parse.ts';
 import { RateLimits } from './rate-limits.ts';
-import { renderRated, renderSentence } from './render.ts';
+import { renderPressed, renderSentence } from './render.ts';
 import { Sender } from './sender.ts';
 import { BotToken } from './token.ts';
 import { createTrust } from './trust.ts';
@@ -98,18 +99,19 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
     await theHost().receive(message);
   };
 
-  const rate = async (
-    { card, seq, rating, reason }: Extract<Parsed, { to: 'rate' }>['data'],
-    conversationKey: string,
-  ): Promise<CardAnswer> => {
-    const feedback = { messageId: card, rating, ...(reason ? { reason } : {}) };
-    const kept = await theHost().feedback(CHANNEL, conversationKey, feedback);
-    const past = kept ? await theHost().history(CHANNEL, conversationKey, seq - 1) : [];
-    const message = past.find(({ id }) => id === card);
-    if (!message || message.author === 'company') return sentenceAnswer(teamsTexts.ratingGone);
-    return cardAnswer(
-      renderRated(message, { rated: rating, explained: reason !== undefined }, { linkToFile }),
-    );
+  /** The card of a press, drawn anew; a sentence when its message is no longer there. */
+  const drawn = async (data: CardData, key: string, otherwise: string): Promise<CardAnswer> => {
+    const past = await theHost().history(CHANNEL, key, data.seq - 1);
+    const message = past.find(({ id }) => id === data.card);
+    if (!message || message.author === 'company') return sentenceAnswer(otherwise);
+    return cardAnswer(renderPressed(message, stateAfter(data), { linkToFile }));
+  };
+
+  const rate = async (data: Rating, key: string): Promise<CardAnswer> => {
+    const { card: messageId, rating, reason } = data;
+    const feedback = { messageId, rating, ...(reason ? { reason } : {}) };
+    if (!(await theHost().feedback(CHANNEL, key, feedback))) return sentenceAnswer(teamsTexts.ratingGone);
+    return drawn(data, key, teamsTexts.thanks);
   };
 
   const act = async (parsed: Parsed, activity: TeamsActivity): Promise<Reply> => {
@@ -119,7 +121,8 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
         return OK;
       case 'receive-once':
         await receive({ ...parsed.message, deliveryId: once.idOf(parsed.key, parsed.at ?? Date.now()) });
-        return OK;
+        if (!parsed.pressed) return OK;
+        return { status: 200, body: await drawn(parsed.pressed, activity.conversation.id, teamsTexts.noted) };
       case 'rate': {
         const answer = await rate(parsed.data, activity.conversation.id);
         return parsed.invoke ? { status: 200, body: answer } : OK;

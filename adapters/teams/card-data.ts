@@ -1,16 +1,30 @@
 import { z } from 'zod';
 import type { Choice } from '#src/channel/blocks.ts';
 
+/** What was done on a card so far. Its buttons carry it, for a card is drawn anew at each press. */
+export interface CardState {
+  /** Choices already taken, by their ids. */
+  readonly taken?: readonly string[] | undefined;
+  readonly rated?: 'up' | 'down' | undefined;
+  /** They also said why. */
+  readonly explained?: boolean | undefined;
+}
+
+/** The message that a card shows, and what was done on it. */
+interface OnCard {
+  readonly card: string;
+  readonly seq: number;
+  readonly state?: CardState | undefined;
+}
+
 /** What our cards carry back when a button is pressed. Whoever presses may have changed it: it is read as such. */
 export type CardData =
-  | { readonly hotline: 'choice'; readonly card: string; readonly choice: Choice }
-  | {
+  | (OnCard & { readonly hotline: 'choice'; readonly choice: Choice })
+  | (OnCard & {
       readonly hotline: 'rating';
-      readonly card: string;
-      readonly seq: number;
       readonly rating: 'up' | 'down';
       readonly reason?: string | undefined;
-    };
+    });
 
 const word = (max: number) =>
   z
@@ -18,10 +32,23 @@ const word = (max: number) =>
     .transform((value) => value.replaceAll('\u0000', '').toWellFormed())
     .pipe(z.string().min(1).max(max));
 
+const onCard = {
+  card: word(100),
+  seq: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  state: z
+    .object({
+      taken: z.array(word(200)).max(50).optional(),
+      rated: z.enum(['up', 'down']).optional(),
+      explained: z.boolean().optional(),
+    })
+    .optional()
+    .catch(undefined),
+};
+
 const cardDataSchema: z.ZodType<CardData> = z.discriminatedUnion('hotline', [
   z.object({
     hotline: z.literal('choice'),
-    card: word(100),
+    ...onCard,
     choice: z.object({
       id: word(200),
       label: word(1_000),
@@ -31,23 +58,23 @@ const cardDataSchema: z.ZodType<CardData> = z.discriminatedUnion('hotline', [
   }),
   z.object({
     hotline: z.literal('rating'),
-    card: word(100),
-    seq: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+    ...onCard,
     rating: z.enum(['up', 'down']),
     reason: z.string().trim().max(2_000).optional().catch(undefined),
   }),
 ]);
 
-/**
- * The data of one of our buttons. Teams gives it as it was, or inside the part that says how the press is shown, or as
- * JSON in a text, after the client.
- */
+/** The data of one of our buttons, as an object, or as JSON in a text after the client; undefined when it is none. */
 export function readCardData(value: unknown): CardData | undefined {
-  const object = typeof value === 'string' ? parseJson(value) : value;
-  const { data } = cardDataSchema.safeParse(object);
-  if (data) return data;
-  const inner = (object as { msteams?: { value?: unknown } } | null | undefined)?.msteams?.value;
-  return inner === undefined ? undefined : cardDataSchema.safeParse(inner).data;
+  return cardDataSchema.safeParse(typeof value === 'string' ? parseJson(value) : value).data;
+}
+
+/** What is done on a card once a button is pressed. */
+export function stateAfter(data: CardData): CardState {
+  const { taken = [], ...state } = data.state ?? {};
+  if (data.hotline === 'rating')
+    return { ...state, taken, rated: data.rating, explained: data.reason !== undefined };
+  return { ...state, taken: [...new Set([...taken, data.choice.id])] };
 }
 
 function parseJson(value: string): unknown {

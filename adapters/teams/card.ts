@@ -1,7 +1,7 @@
 import type { Block, Choice, RichText, SourceItem, Span } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
 import { teamsTexts } from '#src/texts/teams.ts';
-import type { CardData } from './card-data.ts';
+import type { CardData, CardState } from './card-data.ts';
 import { citesOf, inertBraces } from './text.ts';
 
 /** An element of an Adaptive Card, as JSON. */
@@ -11,11 +11,12 @@ export interface CardOptions {
   readonly linkToFile: (fileId: string) => string;
   /** Longest excerpt of a source that may be unfolded, in characters; 0 for none. */
   readonly excerpt: number;
-  /** What the person thought of the answer; the buttons then give way to thanks. */
-  readonly rated?: 'up' | 'down' | undefined;
-  /** They also said why. */
-  readonly explained?: boolean | undefined;
+  /** What was done on the card: buttons give way to it. */
+  readonly state?: CardState | undefined;
 }
+
+/** The message that a card shows. */
+type Shown = Pick<OutboundMessage, 'id' | 'seq'>;
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
@@ -35,7 +36,7 @@ export function buildCard({ id, seq, blocks }: OutboundMessage, options: CardOpt
   };
 }
 
-function elementsOf(block: Block, card: { id: string; seq: number }, options: CardOptions): CardElement[] {
+function elementsOf(block: Block, card: Shown, options: CardOptions): CardElement[] {
   switch (block.type) {
     case 'paragraph':
       return rich(block.text);
@@ -57,7 +58,7 @@ function elementsOf(block: Block, card: { id: string; seq: number }, options: Ca
     }
     case 'choices':
       // One row each: questions are long, and buttons side by side are cut on a phone.
-      return block.choices.map((choice) => actions([choiceAction(choice, card.id)]));
+      return block.choices.map((choice) => choiceRow(choice, card, options));
     case 'rating':
       return rating(card, options);
     default:
@@ -172,30 +173,42 @@ function excerpt(item: SourceItem, id: string, { excerpt: max }: CardOptions): C
   };
 }
 
-/** A press is said in the conversation as the person's words, and comes to the hotline with what it stands for. */
-function choiceAction(choice: Choice, card: string): CardElement {
-  const data: CardData = { hotline: 'choice', card, choice };
-  const shown = { type: 'messageBack', displayText: choice.label, text: choice.label, value: data };
-  return { type: 'Action.Submit', title: inertBraces(choice.label), data: { ...data, msteams: shown } };
+/** Titles of buttons are cut, not wrapped: longer ones are rows that are pressed as a whole. */
+const LONGEST_TITLE = 40;
+
+function choiceRow(choice: Choice, { id, seq }: Shown, { state = {} }: CardOptions): CardElement {
+  if (state.taken?.includes(choice.id)) return says(teamsTexts.pressed(choice.label));
+  const title = inertBraces(choice.label);
+  const action = press(title, { hotline: 'choice', card: id, seq, state, choice });
+  if (title.length <= LONGEST_TITLE) return actions([action]);
+  const items = [{ type: 'RichTextBlock', inlines: [run(`› ${choice.label}`, { color: 'Accent' })] }];
+  return { type: 'Container', style: 'emphasis', spacing: 'Small', selectAction: action, items };
 }
 
-function rating(card: { id: string; seq: number }, { rated, explained }: CardOptions): CardElement[] {
-  const execute = (value: 'up' | 'down', title: string, more: { reason?: string } = {}): CardElement => {
-    const data: CardData = { hotline: 'rating', card: card.id, seq: card.seq, rating: value, ...more };
-    // Clients from before 1.4 press an ordinary button, with the same data.
-    const fallback = { type: 'Action.Submit', title, data };
-    return { type: 'Action.Execute', title, verb: 'rate', data, fallback };
-  };
-  const says = (text: string) => ({ type: 'TextBlock', text, wrap: true, isSubtle: true, size: 'Small' });
+/** A button whose press is answered by the card itself. Clients from before 1.4 send its data as a message. */
+function press(title: string, data: CardData): CardElement {
+  const fallback = { type: 'Action.Submit', title, data };
+  return { type: 'Action.Execute', title, verb: data.hotline, data, fallback };
+}
+
+const says = (text: string): CardElement => ({
+  type: 'RichTextBlock',
+  inlines: [run(text, { isSubtle: true, size: 'Small' })],
+});
+
+function rating({ id, seq }: Shown, { state = {} }: CardOptions): CardElement[] {
+  const { rated, explained } = state;
+  const rate = (value: 'up' | 'down', title: string, more: { reason?: string } = {}): CardElement =>
+    press(title, { hotline: 'rating', card: id, seq, state, rating: value, ...more });
   if (rated === undefined)
-    return [actions([execute('up', teamsTexts.helpful), execute('down', teamsTexts.notHelpful)])];
+    return [actions([rate('up', teamsTexts.helpful), rate('down', teamsTexts.notHelpful)])];
   if (rated === 'up' || explained) return [says(teamsTexts.thanks)];
   const input = { type: 'Input.Text', id: 'reason', isMultiline: true, maxLength: 2_000 };
   return [
     says(teamsTexts.thanksAndWhy),
     { ...input, placeholder: teamsTexts.reasonHint },
     // What is typed takes the place of the empty reason.
-    actions([execute('down', teamsTexts.reasonSend, { reason: '' })]),
+    actions([rate('down', teamsTexts.reasonSend, { reason: '' })]),
   ];
 }
 

@@ -7,6 +7,9 @@ import { type CardData, readCardData } from './card-data.ts';
 
 export const CHANNEL = 'teams';
 
+export type Press = Extract<CardData, { hotline: 'choice' }>;
+export type Rating = Extract<CardData, { hotline: 'rating' }>;
+
 /** What must be done with an activity. */
 export type Parsed =
   | { readonly to: 'receive'; readonly messages: readonly InboundMessage[] }
@@ -16,8 +19,10 @@ export type Parsed =
       readonly key: string;
       readonly at: number | undefined;
       readonly message: InboundMessage;
+      /** The button that was pressed, when the press waits for its card. */
+      readonly pressed?: Press | undefined;
     }
-  | { readonly to: 'rate'; readonly data: Extract<CardData, { hotline: 'rating' }>; readonly invoke: boolean }
+  | { readonly to: 'rate'; readonly data: Rating; readonly invoke: boolean }
   | { readonly to: 'ignore' }
   /** An invoke that is ours and cannot be read, or one of something that the hotline does not do. */
   | { readonly to: 'refuse-invoke'; readonly known: boolean };
@@ -48,7 +53,7 @@ function parseMessage(activity: TeamsActivity): Parsed {
   if (activity.value !== undefined && activity.value !== null) {
     const data = readCardData(activity.value);
     if (data?.hotline === 'rating') return { to: 'rate', data, invoke: false };
-    if (data) return press(activity, data);
+    if (data) return press(activity, data, false);
     // Somebody else's card, or one that was tampered with: its words, if any, are a message like another.
   }
   // In a group and in a channel, people talk to one another: the hotline hears what is said to it.
@@ -66,7 +71,7 @@ function parseMessage(activity: TeamsActivity): Parsed {
   return { to: 'receive', messages };
 }
 
-function press(activity: TeamsActivity, data: Extract<CardData, { hotline: 'choice' }>): Parsed {
+function press(activity: TeamsActivity, data: Press, invoke: boolean): Parsed {
   const { value, label, kind, id } = data.choice;
   const content: InboundContent =
     kind === 'ask' ? { type: 'text', text: value } : { type: 'action', value, label };
@@ -75,6 +80,7 @@ function press(activity: TeamsActivity, data: Extract<CardData, { hotline: 'choi
     key: JSON.stringify(['press', activity.conversation.id, data.card, id, activity.from?.id]),
     at: timeOf(activity),
     message: inbound(activity, activity.id ?? '', content),
+    ...(invoke ? { pressed: data } : {}),
   };
 }
 
@@ -99,9 +105,9 @@ const invokeSchema = z.object({
 function parseInvoke(activity: TeamsActivity): Parsed {
   if (activity.name !== 'adaptiveCard/action') return { to: 'refuse-invoke', known: false };
   const data = readCardData(invokeSchema.safeParse(activity.value).data?.action.data);
-  return data?.hotline === 'rating'
-    ? { to: 'rate', data, invoke: true }
-    : { to: 'refuse-invoke', known: true };
+  if (data?.hotline === 'rating') return { to: 'rate', data, invoke: true };
+  // Nobody can be answered whose name is not told.
+  return data && activity.from ? press(activity, data, true) : { to: 'refuse-invoke', known: true };
 }
 
 function parseInstallation(activity: TeamsActivity): Parsed {

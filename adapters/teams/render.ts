@@ -4,7 +4,8 @@ import { plainText } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
 import { teamsTexts } from '#src/texts/teams.ts';
 import { buildCard, CARD_TYPE, type CardElement, type CardOptions, isWebAddress } from './card.ts';
-import { citesOf, splitText, toMarkdown, toPlain, type Write } from './text.ts';
+import type { CardState } from './card-data.ts';
+import { citesOf, splitText, toMarkdown } from './text.ts';
 
 /** How much Teams is trusted with: smaller when it says « too big », plain words when it can't read the message. */
 export type Level = 'full' | 'small' | 'plain';
@@ -44,9 +45,7 @@ export function renderMessage(given: OutboundMessage, level: Level, links: Links
   const rest = message.blocks.filter((block) => !isWords(block));
   const smaller = cardPart(message, rest, level, links) ? level : 'small';
   const card = cardPart(message, rest, smaller, links);
-  const lines = message.blocks
-    .filter(isWords)
-    .flatMap((block) => linesOf(block, toMarkdown, TEXT[level], links));
+  const lines = message.blocks.filter(isWords).flatMap((block) => linesOf(block, TEXT[level], links));
   if (!card) return [...pack(lines, level), ...textParts(rest, 'plain', links)];
   // Buttons stand under the end of what they go with.
   let room = CARD_BYTES[smaller] - bytesOf(card.activity);
@@ -68,14 +67,10 @@ function hasContent(block: Block): boolean {
   return !isWords(block) || plainText([block]).replace(/^- /gm, '').trim() !== '';
 }
 
-/** The card of a message once it is rated: the one that has its buttons. */
-export function renderRated(
-  message: OutboundMessage,
-  rated: Required<Pick<CardOptions, 'rated' | 'explained'>>,
-  links: Links,
-): CardElement {
+/** The card of a message after a press: the one that has its buttons. */
+export function renderPressed(message: OutboundMessage, state: CardState, links: Links): CardElement {
   const { blocks, level } = renderMessage(message, 'full', links).at(-1) ?? { ...message, level: 'full' };
-  return buildCard({ ...message, blocks }, { ...links, ...rated, excerpt: EXCERPTS[level] });
+  return buildCard({ ...message, blocks }, { ...links, state, excerpt: EXCERPTS[level] });
 }
 
 const bytesOfCard = (message: OutboundMessage, links: Links): number =>
@@ -111,9 +106,8 @@ interface Line {
 }
 
 function textParts(blocks: readonly Block[], level: Level, links: Links): Part[] {
-  const write = level === 'plain' ? toPlain : toMarkdown;
   return pack(
-    blocks.flatMap((block) => linesOf(block, write, TEXT[level], links)),
+    blocks.flatMap((block) => linesOf(block, TEXT[level], links)),
     level,
   );
 }
@@ -136,31 +130,31 @@ function pack(lines: readonly Line[], level: Level): Part[] {
     activity: {
       type: 'message',
       text: part.map(({ text }) => text).join('\n\n'),
-      textFormat: level === 'plain' ? 'plain' : 'markdown',
+      textFormat: 'markdown',
     },
   }));
 }
 
 /** A block as paragraphs of text, each with the block that says only that much. */
-function linesOf(block: Block, write: Write, max: number, links: Links): Line[] {
+function linesOf(block: Block, max: number, links: Links): Line[] {
   switch (block.type) {
     case 'paragraph':
     case 'note':
-      return splitText(block.text, max, write)
-        .map((text) => ({ text: write(text).trim(), block: { ...block, text } }))
+      return splitText(block.text, max, toMarkdown)
+        .map((text) => ({ text: toMarkdown(text).trim(), block: { ...block, text } }))
         .filter(({ text }) => text !== '');
     case 'list':
-      return listLines(block, write, max);
+      return listLines(block, max);
     case 'sources':
       return block.items.map((item) => ({
-        text: sourceText(item),
+        text: toMarkdown([{ text: sourceText(item) }]),
         block: { type: 'sources', items: [item] },
       }));
     case 'file':
-      return [{ text: teamsTexts.fileByLink(block.name, links.linkToFile(block.fileId)), block }];
+      return [{ text: fileText(block, links), block }];
     case 'choices':
       return block.choices.map((choice) => ({
-        text: teamsTexts.alsoAsk(choice.label),
+        text: toMarkdown([{ text: teamsTexts.alsoAsk(choice.label) }]),
         block: { type: 'choices', choices: [choice] },
       }));
     case 'rating':
@@ -171,14 +165,21 @@ function linesOf(block: Block, write: Write, max: number, links: Links): Line[] 
 }
 
 /** A list stays whole where it fits: its items are lines of one paragraph. */
-function listLines(block: Extract<Block, { type: 'list' }>, write: Write, max: number): Line[] {
+function listLines(block: Extract<Block, { type: 'list' }>, max: number): Line[] {
   const items = block.items
-    .flatMap((item) => splitText(item, max - 2, write))
-    .filter((item) => write(item).trim() !== '');
-  const text = items.map((item) => `- ${write(item).trim()}`).join('\n');
+    .flatMap((item) => splitText(item, max - 2, toMarkdown))
+    .filter((item) => toMarkdown(item).trim() !== '');
+  const text = items.map((item) => `- ${toMarkdown(item).trim()}`).join('\n');
   if (text.length <= max) return text ? [{ text, block: { type: 'list', items } }] : [];
-  return items.map((item) => ({ text: `- ${write(item).trim()}`, block: { type: 'list', items: [item] } }));
+  return items.map((item) => ({
+    text: `- ${toMarkdown(item).trim()}`,
+    block: { type: 'list', items: [item] },
+  }));
 }
+
+/** The link is not escaped, or it would not be one. */
+const fileText = (block: Extract<Block, { type: 'file' }>, { linkToFile }: Links): string =>
+  `${toMarkdown([{ text: teamsTexts.fileWaits(block.name) }])} ${linkToFile(block.fileId)}`;
 
 function sourceText({ n, title, section, articles, page, url }: SourceItem): string {
   const cited = citesOf({ text: '', cites: [n] }, (number) => `[${number}]`).trim();

@@ -24,10 +24,6 @@ export const toMarkdown: Write = (text) =>
     .replace(/^(\d{1,9})(?=[.)]\s)/gm, '$1\\')
     .replace(/\n/g, '  \n');
 
-/** Words only, as they are. */
-export const toPlain: Write = (text) =>
-  text.map((span) => `${span.text}${citesOf(span, (n) => `[${n}]`)}`).join('');
-
 export const citesOf = (span: Span, write: (n: number) => string): string =>
   span.cites && span.cites.length > 0 ? ` ${span.cites.map(write).join(' ')}` : '';
 

@@ -70,8 +70,10 @@ function undisguised(text: string): string {
     fold(text)
       .replace(/[\u3002\uFF61\u2024\u00B7](?=\p{L})/gu, '.')
       .replace(/(?<=[\p{L}\d]) ?[[({<] ?(?:\.|dot|point) ?[\])}>] ?(?=\p{L})/gu, '.')
-      // « [.] » whose first bracket was taken for a citation mark.
+      // A first bracket may have been taken for that of a citation.
       .replace(/(?<=[\p{L}\d])(?:\[\.|\.\])(?=\p{L})/gu, '.')
+      .replace(/ ?\b(?:dot|point) ?\] ?(?=\p{L})/gu, '.')
+      .replace(/ ?\b(?:at|arobase) ?\] ?(?=[\p{L}\d])/gu, '@')
       .replace(/(?<=[\p{L}\d]) ?[[({<] ?(?:@|at|arobase|arobas) ?[\])}>] ?(?=[\p{L}\d])/gu, '@')
       .replace(/ ?\b(?:arobase|arobas)\b ?/g, '@')
       .replace(/(?<=[\p{L}\d]) @ (?=[\p{L}\d])/gu, '@')

@@ -78,49 +78,47 @@ const CONTRARIES: readonly [RegExp, RegExp][] = [
   [/^(?:debut|commenc)/, /^fin/],
 ];
 /** Words that deny by themselves: « n'est pas permis » and « est interdit » say the same. */
-const DENYING = /^(?:interd|impossibl|facult|dispens|exclu|refus|inutil|nul|libr|ecart|elimin|rejet)/;
-const DENYING_MARKS = new Set(['NON', 'JAMAIS', 'SAUF']);
+const DENYING =
+  /^(?:interd|impossibl|facult|dispens|exclu|refus|inutil|nul|libr|ecart|elimin|rejet|seul|rest)/;
+const NEGATIONS = new Set(['NON', 'JAMAIS']);
+const DENYING_MARKS = new Set([...NEGATIONS, 'SAUF', 'SANS', 'SEULEMENT']);
 /** Draft's words that are the passage's, in order, and the passage's that the draft has, for the rest to be telling. */
 const FAITHFUL = 0.65;
 /** Enough for a word to stand at the place of its contrary: « C’est gratuit. » */
 const BESIDE = 0.5;
 const COMPLETE = 0.55;
 
-/** A sentence of the draft that says the contrary of the passage's: a negation more or less, a word for its contrary. */
-export function checkNegations({ pairings, own }: Comparison): Finding[] {
+/**
+ * A sentence of the draft that says the contrary of the passage's: a word for its contrary, or a negation more or less
+ * among words that are the same. A negation that comes or goes with other words, or that another denying word answers
+ * (« n'est pas obligatoire », « est facultatif »), tells nothing: it is a sentence reworded.
+ */
+export function checkNegations({ pairings }: Comparison): Finding[] {
   return pairings
     .filter(({ kept }) => kept >= BESIDE)
-    .flatMap(({ changes, covered, kept, sentence }): Finding[] => {
-      if (changes.some(isContrary)) return [fault('une phrase dit le contraire de la source')];
+    .flatMap(({ changes, covered, kept }): Finding[] => {
+      if (changes.some((change) => isSmall(change) && isContrary(change)))
+        return [fault('une phrase dit le contraire de la source')];
       if (covered < COMPLETE || kept < FAITHFUL) return [];
-      const theirs = new Set(sentence.words.map(({ key }) => key));
-      const denials = changes
-        // A negation among many other words is a clause lost, or a sentence reworded: it tells nothing.
-        .filter((change) => isSmall(change) && isInside(change) && !hasMoved(change, own, theirs))
-        .flatMap(({ lost, added }) => [...denialsIn(lost), ...denialsIn(afterColon(added))]);
-      return denials.length % 2 === 1 ? [fault('une phrase nie ce que la source affirme, ou l’inverse')] : [];
+      const [bare, others] = [changes.filter(isBare), changes.filter((change) => !isBare(change))];
+      const negations = bare.flatMap(wordsOf).filter(({ key }) => NEGATIONS.has(key));
+      const answered = others
+        .flatMap(({ lost, added }) => [...lost, ...afterColon(added)])
+        .some(({ key }) => DENYING_MARKS.has(key) || DENYING.test(key));
+      return negations.length % 2 === 1 && !answered
+        ? [fault('une phrase nie ce que la source affirme, ou l’inverse')]
+        : [];
     });
 }
 
-/** « si la règle n'est pas claire », from one end of the sentence to the other. */
-const hasMoved = ({ lost, added }: Change, own: ReadonlySet<string>, theirs: ReadonlySet<string>): boolean =>
-  [lost, added].some((words) => words.some(({ kind }) => kind === 'plain')) &&
-  lost.every(({ key }) => own.has(key)) &&
-  added.every(({ key }) => theirs.has(key));
+const wordsOf = ({ lost, added }: Change): Change['lost'] => [...lost, ...added];
+const plainIn = (words: Change['lost']): number => words.filter(({ kind }) => kind === 'plain').length;
 
-/** Words that may change with a negation: « doit » for « est tenu », « imposée » for « obligatoire ». */
+/** Words that may change with a word for its contrary to be at its place. */
 const SMALL = 2;
-const isSmall = (change: Change): boolean =>
-  [change.lost, change.added].every((words) => words.filter(({ kind }) => kind === 'plain').length <= SMALL);
-
-/** Words put before or after the passage's own say something else, unless they only deny. */
-const isInside = ({ lost, added, before, after }: Change): boolean =>
-  lost.length > 0 ||
-  (before !== undefined && after !== undefined) ||
-  added.every(({ kind }) => kind !== 'plain');
-
-const denialsIn = (words: Change['lost']): Change['lost'] =>
-  words.filter(({ key }) => DENYING_MARKS.has(key) || DENYING.test(key));
+const isSmall = ({ lost, added }: Change): boolean => plainIn(lost) <= SMALL && plainIn(added) <= SMALL;
+/** Only small words come or go. */
+const isBare = (change: Change): boolean => plainIn(wordsOf(change)) === 0;
 
 /** « À ne pas faire : » announces what follows and denies nothing of it. */
 const afterColon = (words: Change['added']): Change['added'] =>

@@ -13,8 +13,10 @@ export const teamsTexts = {
   showExcerpts: 'Voir les extraits',
   openSource: 'Ouvrir la source',
   download: (name: string): string => `Télécharger « ${name} »`,
-  fileByLink: (name: string, link: string): string =>
-    `Le fichier « ${name} » vous attend ici pendant un jour : ${link}`,
+  fileWaits: (name: string): string => `Le fichier « ${name} » vous attend ici pendant un jour :`,
+  pressed: (label: string): string => `✓ ${label}`,
+  /** Answer to a press whose card is no longer known. */
+  noted: 'C’est demandé : la réponse arrive dans la conversation.',
   alsoAsk: (label: string): string => `Vous pouvez aussi écrire : « ${label} »`,
   helpful: '👍 Utile',
   notHelpful: '👎 Pas utile',

@@ -96,6 +96,15 @@ describe('A conversation in Teams', () => {
     await peer.people.press('bilal', answer as never, question).acknowledged;
     const next = (await untilShown('bilal', 2))[1] as never;
     expect(textOf('bilal')[1]).toContain('30 %');
+    // The card says what was pressed, and keeps its other buttons.
+    await peer.fake.until(() => textOf('bilal')[0]?.includes(`✓ ${question}`));
+    expect(peer.received('bilal')[0]?.buttons).toContain('Parler à un expert');
+    // A client from before 1.4 sends the data of the button as a message.
+    const lines = () => peer.hotline.query("SELECT id FROM request WHERE kind = 'handoff'");
+    const before = (await lines()).length;
+    await peer.people.press('bilal', answer as never, 'Parler à un expert', {}, true).acknowledged;
+    await untilShown('bilal', 3);
+    expect(await lines()).toHaveLength(before + 1);
     // A rating is answered by the card itself.
     await peer.people.press('bilal', next, '👎 Pas utile').answer;
     await peer.fake.until(() => peer.received('bilal')[1]?.buttons.includes('Envoyer'));
@@ -125,7 +134,7 @@ describe('A conversation in Teams', () => {
       expect(JSON.parse(body)).toMatchObject({ statusCode: 400, type: 'application/vnd.microsoft.error' });
     }
     // Somebody else's answer can't be rated.
-    const foreign = { hotline: 'rating', card: 'a-message-of-nobody', seq: 1, rating: 'up' };
+    const foreign = { hotline: 'rating', card: 'a-message-of-nobody', seq: 2, rating: 'up' };
     const { body } = await invoke({ name: 'adaptiveCard/action', value: action(foreign) });
     expect(JSON.parse(body)).toMatchObject({ type: 'application/vnd.microsoft.activity.message' });
     expect(await peer.hotline.query('SELECT rating FROM feedback')).toHaveLength(1);

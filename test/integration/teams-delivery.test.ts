@@ -133,7 +133,7 @@ describe('What the hotline sends to Teams', () => {
     peer.say('driss', SUBCONTRACT);
     const [, shown] = await peer.fake.until(() => peer.shown('driss').length === 2 && peer.shown('driss'));
     expect(shown?.card).toBeUndefined();
-    expect(shown?.activity.textFormat).toBe('plain');
+    expect(shown?.activity.attachments).toBeUndefined();
     const text = textsOf('driss')[1];
     expect(text).toMatch(/^Non/);
     for (const said of ['L2193-3', 'Parler à un expert']) expect(text).toContain(said);

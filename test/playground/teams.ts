@@ -60,8 +60,10 @@ try {
     await page.keyboard.press('Enter');
   };
   await box.waitFor();
+  // It greets first, for it has just been added.
+  await page.getByText('Posez votre question').waitFor();
   await say('Ai-je droit à une avance ?');
-  await page.getByText('Parler à un expert').first().waitFor();
+  await page.getByText('50 000 € HT').first().waitFor();
   await shoot('1-answer');
   await page.getByRole('button', { name: 'Voir les extraits' }).last().click();
   await shoot('2-excerpts');
@@ -70,12 +72,17 @@ try {
   await shoot('3-rated');
   await page.getByRole('button', { name: 'Parler à un expert' }).last().click();
   await page.getByText('parler à une personne').first().waitFor();
+  await page.getByText('✓ Parler à un expert').waitFor();
   await shoot('4-expert');
   await say('**gras** <b>html</b> {{DATE(2026-01-01)}} [x](y) est-ce que ça passe ?');
   await sleep(3_000);
   await shoot('5-hostile');
+  // A long question is a row that is pressed as a whole.
+  const question = (await page.getByText(/^› /).last().textContent())?.slice(2) ?? '';
+  await page.getByText(`› ${question}`).last().click();
+  await page.getByText(`✓ ${question}`).waitFor();
   await say('lier mes messageries');
-  await page.getByText('Votre code').waitFor();
+  await page.getByText('Votre code').first().waitFor();
   await shoot('6-words');
   process.stdout.write(`La conversation passe dans Agents Playground. Captures à regarder : ${HOME}/*.png\n`);
 } catch (error) {

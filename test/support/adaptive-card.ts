@@ -20,7 +20,10 @@ const ELEMENTS: Readonly<Record<string, { needs: readonly string[]; may: readonl
 };
 const ACTIONS: Readonly<Record<string, { needs: readonly string[]; may: readonly string[] }>> = {
   'Action.Submit': { needs: ['title'], may: ['data', 'style', 'associatedInputs', 'tooltip'] },
-  'Action.Execute': { needs: ['title', 'verb'], may: ['data', 'style', 'associatedInputs', 'fallback'] },
+  'Action.Execute': {
+    needs: ['title', 'verb', 'data'],
+    may: ['data', 'style', 'associatedInputs', 'fallback'],
+  },
   'Action.OpenUrl': { needs: ['title', 'url'], may: ['style', 'tooltip'] },
   'Action.ToggleVisibility': { needs: ['title', 'targetElements'], may: ['style', 'tooltip'] },
 };
@@ -110,9 +113,6 @@ function checkAction(action: unknown, where: string, seen: Seen): void {
   if (action.url !== undefined && !/^https?:\/\//.test(String(action.url)))
     faults.push(`${at}: url ${action.url}`);
   if (action.data !== undefined && !isObject(action.data)) faults.push(`${at}: data that is no object`);
-  const shown = isObject(action.data) ? action.data.msteams : undefined;
-  if (isObject(shown) && (shown.type !== 'messageBack' || !isText(shown.displayText) || !isText(shown.text)))
-    faults.push(`${at}: a press that shows nothing`);
   if (Array.isArray(action.targetElements)) seen.targets.push(...action.targetElements.map(String));
   if (action.fallback !== undefined) checkAction(action.fallback, at, seen);
 }
@@ -152,7 +152,10 @@ export function readCard(card: unknown): { readonly lines: string[]; readonly bu
     if (typeof element.text === 'string') lines.push(element.text);
     if (Array.isArray(element.inlines))
       lines.push(element.inlines.map((run) => (isObject(run) ? String(run.text) : '')).join(''));
-    for (const action of Array.isArray(element.actions) ? element.actions : [])
+    const { selectAction } = element;
+    // A row that is pressed as a whole is a button too; one that opens a page is a link.
+    const whole = isObject(selectAction) && selectAction.type !== 'Action.OpenUrl' ? [selectAction] : [];
+    for (const action of [...whole, ...(Array.isArray(element.actions) ? element.actions : [])])
       if (isObject(action)) buttons.push({ title: String(action.title), type: String(action.type), action });
     for (const child of [element.body, element.items, element.columns].flat()) read(child);
   };

@@ -64,7 +64,8 @@ const PER_TENANT = 30;
 export class FakeTeams implements AsyncDisposable {
   readonly tokens = new FakeTokens();
   readonly posts: ReceivedPost[] = [];
-  readonly shown: ShownActivity[] = [];
+  readonly #shown = new Map<string, ShownActivity[]>();
+  readonly #waiting = new Map<string, (() => void)[]>();
   readonly streams: FakeStreams;
   /** Conversations that the bot may not write to: the code that it is answered. */
   readonly closed = new Map<string, { readonly status: number; readonly code: string }>();
@@ -75,9 +76,6 @@ export class FakeTeams implements AsyncDisposable {
   asksToken = true;
   /** The keys can't be had. */
   withoutKeys = false;
-  /** False in a bench of many thousand messages: only what is shown is counted. */
-  keepsTranscript = true;
-  onShown: (shown: ShownActivity) => void = () => {};
   readonly #faults = new Set<TeamsFault>();
   readonly #sent = new Map<string, number[]>();
   readonly #server: Server;
@@ -126,6 +124,26 @@ export class FakeTeams implements AsyncDisposable {
     const own = { ...fault };
     this.#faults.add(own);
     return () => this.#faults.delete(own);
+  }
+
+  /** What is shown in a conversation, in order. */
+  shownIn(conversationId: string): ShownActivity[] {
+    const shown = this.#shown.get(conversationId) ?? [];
+    this.#shown.set(conversationId, shown);
+    return shown;
+  }
+
+  /** All that is shown, everywhere. */
+  get shown(): readonly ShownActivity[] {
+    return [...this.#shown.values()].flat();
+  }
+
+  /** Waits until so much is shown in a conversation; the test's own limit ends a vain wait. */
+  async untilShownIn(conversationId: string, count: number): Promise<void> {
+    while (this.shownIn(conversationId).length < count)
+      await new Promise<void>((wake) => {
+        this.#waiting.set(conversationId, [...(this.#waiting.get(conversationId) ?? []), wake]);
+      });
   }
 
   /** Activities of one type that were taken, in one conversation or in all. */
@@ -183,7 +201,7 @@ export class FakeTeams implements AsyncDisposable {
     const activity = JSON.parse(body || '{}') as Json;
     const keep = (status: number) => {
       const post = { method, region, conversationId, replyTo: activityId, activity, at: this.now(), status };
-      if (this.keepsTranscript) this.posts.push(post);
+      this.posts.push(post);
     };
     const fault = this.#faultFor(activity, conversationId);
     if (fault?.kind === 'slow') await sleep(fault.ms);
@@ -253,10 +271,11 @@ export class FakeTeams implements AsyncDisposable {
     const id = method === 'PUT' && activityId ? activityId : this.nextId();
     if (activity.type === 'message') {
       const shown: ShownActivity = { id, conversationId, activity, card: cardOf(activity) };
-      const place = this.shown.findIndex((one) => one.id === id);
-      if (place >= 0) this.shown[place] = shown;
-      else if (this.keepsTranscript) this.shown.push(shown);
-      this.onShown(shown);
+      const all = this.shownIn(conversationId);
+      const place = method === 'PUT' ? all.findIndex((one) => one.id === id) : -1;
+      if (place >= 0) all[place] = shown;
+      else all.push(shown);
+      for (const wake of this.#waiting.get(conversationId)?.splice(0) ?? []) wake();
     }
     return streamed ?? { status: 201, body: { id } };
   }

@@ -21,6 +21,8 @@ interface Pending extends SentUpdate {
 interface Webhook {
   readonly url: string;
   readonly secret: string | undefined;
+  /** Deliveries at once; Telegram's own number when the bot names none. */
+  readonly maxConnections?: number | undefined;
 }
 
 /** A getUpdates request that waits. */
@@ -32,6 +34,7 @@ interface Poller {
 
 /** Longest wait of Telegram for a webhook to answer. */
 const WEBHOOK_TIMEOUT_MS = 60_000;
+const MAX_CONNECTIONS = 40;
 
 /** What Telegram keeps for a bot until it is taken: by webhook with redelivery, or by long polling with confirmation. */
 export class FakeUpdates {
@@ -49,6 +52,9 @@ export class FakeUpdates {
   readonly #sent = new Map<number, SentUpdate>();
   readonly #again: SentUpdate[] = [];
   readonly #chains = new Map<string, Promise<void>>();
+  /** Deliveries to the webhook that wait for one of its connections. */
+  readonly #queue: (() => void)[] = [];
+  #connections = 0;
   #poller: Poller | undefined;
   #nextId = 50_000;
   #closed = false;
@@ -158,8 +164,9 @@ export class FakeUpdates {
   async #push(pending: Pending): Promise<void> {
     let wait = this.firstRetryMs;
     while (!this.#closed && this.webhook && this.#pending.has(pending.id)) {
+      await this.#connection(this.webhook.maxConnections ?? MAX_CONNECTIONS);
       const started = performance.now();
-      const status = await this.#post(pending, this.webhook);
+      const status = await this.#post(pending, this.webhook).finally(() => this.#release());
       if (status >= 200 && status < 300) {
         this.#pending.delete(pending.id);
         pending.acknowledge(performance.now() - started);
@@ -169,6 +176,16 @@ export class FakeUpdates {
       await sleep(wait);
       wait = Math.min(1_000, wait * 2);
     }
+  }
+
+  async #connection(limit: number): Promise<void> {
+    while (this.#connections >= limit) await new Promise<void>((free) => this.#queue.push(free));
+    this.#connections += 1;
+  }
+
+  #release(): void {
+    this.#connections -= 1;
+    this.#queue.shift()?.();
   }
 
   async #post(sent: SentUpdate, { url, secret }: Webhook): Promise<number> {

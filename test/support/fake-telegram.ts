@@ -273,7 +273,11 @@ export class FakeTelegram implements AsyncDisposable {
         if (!/^https:/.test(String(payload.url)))
           throw new Refusal(400, 'Bad Request: bad webhook: HTTPS url must be provided for webhook');
         this.#allow(payload.allowed_updates);
-        this.updates.setWebhook({ url: String(payload.url), secret: payload.secret_token as string });
+        this.updates.setWebhook({
+          url: String(payload.url),
+          secret: payload.secret_token as string,
+          maxConnections: payload.max_connections as number | undefined,
+        });
         return true;
       case 'deleteWebhook':
         this.updates.setWebhook(undefined);

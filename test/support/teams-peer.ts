@@ -32,6 +32,7 @@ export class TeamsPeer implements ChannelPeer {
   readonly fake: FakeTeams;
   readonly people: TeamsPeople;
   readonly hotline: ChannelHotline;
+  readonly #seen = new WeakMap<ShownActivity, { card: ShownActivity['card']; seen: SeenMessage }>();
 
   private constructor(fake: FakeTeams, hotline: ChannelHotline) {
     this.fake = fake;
@@ -41,12 +42,14 @@ export class TeamsPeer implements ChannelPeer {
 
   /** @param prepare told of the fake before the hotline starts on it */
   static async open(
-    { settings = {} }: ChannelPeerOptions = {},
+    { settings = {}, rateFactor = 1 }: ChannelPeerOptions = {},
     prepare: (fake: FakeTeams) => void = () => {},
   ): Promise<TeamsPeer> {
     const fake = await FakeTeams.start();
+    fake.rateFactor = rateFactor;
     prepare(fake);
-    const hotline = await ChannelHotline.open({ ...teamsSettings(fake), ...settings });
+    const pace = { CHANNELS_RATE_FACTOR: String(rateFactor) };
+    const hotline = await ChannelHotline.open({ ...teamsSettings(fake), ...pace, ...settings });
     const peer = new TeamsPeer(fake, hotline);
     await hotline.start();
     return peer;
@@ -75,23 +78,32 @@ export class TeamsPeer implements ChannelPeer {
 
   /** What somebody sees in their private chat, or what is shown in a conversation, as Teams has it. */
   shown(userOrConversation: string): ShownActivity[] {
-    const id = /^(?:a|19):/.test(userOrConversation)
-      ? userOrConversation
-      : this.people.personal(userOrConversation).id;
-    return this.fake.shown.filter((one) => one.conversationId === id);
+    return this.fake.shownIn(this.#idOf(userOrConversation));
   }
 
   received(user: string): readonly SeenMessage[] {
-    return this.shown(user).map((one) => ({
-      // As on a screen: no-break spaces look like spaces.
-      text: wordsOf(one).replace(/[\u00A0\u202F]/g, ' '),
-      buttons: this.people.buttonsOf(one).map(({ title }) => title),
-    }));
+    return this.shown(user).map((one) => this.#read(one));
   }
 
   async untilReceived(user: string, count: number): Promise<readonly SeenMessage[]> {
-    await this.fake.until(() => this.shown(user).length >= count);
+    await this.fake.untilShownIn(this.#idOf(user), count);
     return this.received(user);
+  }
+
+  #idOf = (userOrConversation: string): string =>
+    /^(?:a|19):/.test(userOrConversation) ? userOrConversation : this.people.personal(userOrConversation).id;
+
+  /** A message as somebody sees it; read again when its card changes. */
+  #read(shown: ShownActivity): SeenMessage {
+    const known = this.#seen.get(shown);
+    if (known && known.card === shown.card) return known.seen;
+    const seen = {
+      // As on a screen: no-break spaces look like spaces.
+      text: wordsOf(shown).replace(/[\u00A0\u202F]/g, ' '),
+      buttons: this.people.buttonsOf(shown).map(({ title }) => title),
+    };
+    this.#seen.set(shown, { card: shown.card, seen });
+    return seen;
   }
 
   fail(fault: PlatformFault): () => void {

@@ -98,15 +98,18 @@ export class TeamsPeople {
     return this.deliver(this.message(user, text, place));
   }
 
-  /** Presses a button of a message. The same press may be told again later, under another id. */
-  press(user: string, shown: ShownActivity, title: string, input: Json = {}): SentActivity {
+  /**
+   * Presses a button of a message. The same press may be told again later, under another id.
+   * @param ofOld by a client that does not know the buttons of version 1.4, and presses what stands in their place
+   */
+  press(user: string, shown: ShownActivity, title: string, input: Json = {}, ofOld = false): SentActivity {
     const button = this.buttonsOf(shown).find((one) => one.title === title);
     if (!button) throw new Error(`no button « ${title} »`);
     const place: TeamsPlace = {
       id: shown.conversationId,
       type: shown.conversationId.startsWith('a:') ? 'personal' : 'channel',
     };
-    const activity = { ...this.envelope(user, place), replyToId: shown.id, ...pressed(button, input) };
+    const activity = { ...this.envelope(user, place), replyToId: shown.id, ...pressed(button, input, ofOld) };
     const sent = this.deliver(activity);
     void sent.answer.then((answer) => {
       const { type, value } = (answer ?? {}) as { type?: string; value?: Json };
@@ -167,14 +170,11 @@ export class TeamsPeople {
 }
 
 /** What a press becomes, after the kind of its button. */
-function pressed({ type, action }: CardButton, input: Json): Json {
+function pressed({ type, action }: CardButton, input: Json, ofOld: boolean): Json {
   const data = { ...(action.data as Json), ...input };
-  if (type === 'Action.Execute') {
+  if (type === 'Action.Execute' && !ofOld) {
     const value = { action: { type, verb: action.verb, data }, trigger: 'manual' };
     return { type: 'invoke', name: 'adaptiveCard/action', value };
   }
-  const { msteams, ...rest } = data as Json & { msteams?: { text: string; value: unknown } };
-  return msteams
-    ? { type: 'message', text: msteams.text, textFormat: 'plain', value: msteams.value }
-    : { type: 'message', value: rest };
+  return { type: 'message', value: data };
 }

@@ -292,7 +292,7 @@ describe('presses, commands and forms', () => {
         ...{ kind: 'command', key: 'T1/C1/command/U1', channel: 'C1', user: 'U1', team: 'T1' },
         ...{ responseUrl: 'https://hooks.slack.com/commands/1', until: NOW + 1_800_000 },
       },
-      speaker: undefined,
+      speaker: { key: 'T1:U1' },
       content: { type: 'text', text: 'c’est quoi un DCE ?' },
     });
     expect(parseCommand(body(''), identity, NOW)?.content).toMatchObject({ type: 'action', value: 'aide' });

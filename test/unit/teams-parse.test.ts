@@ -123,7 +123,7 @@ describe('an activity of Teams', () => {
 
 describe('a button of a card', () => {
   const choice = { id: 'q', kind: 'ask', label: 'Le taux ?', value: 'Quel est le taux de l’avance ?' };
-  const data = { hotline: 'choice', card: 'm-1', choice };
+  const data = { hotline: 'choice', card: 'm-1', seq: 2, choice };
   const rating = { hotline: 'rating', card: 'm-1', seq: 2, rating: 'down' };
   const execute = (given: unknown) => ({
     ...{ type: 'invoke', name: 'adaptiveCard/action' },
@@ -132,17 +132,21 @@ describe('a button of a card', () => {
 
   it.each([
     ['the data', data],
-    ['the data beside what is shown', { ...data, msteams: { type: 'messageBack', text: 'x' } }],
-    ['the data inside what is shown', { msteams: { type: 'messageBack', value: data } }],
     ['the data as text', JSON.stringify(data)],
+    ['the data with more', { ...data, state: { taken: ['a'] }, other: 1 }],
+    ['a state that is none', { ...data, state: 'x' }],
   ])('is understood as Teams gives %s', (_, value) => {
-    expect(parse({ value, text: 'Le taux ?' })).toMatchObject({
+    expect(parse({ value })).toMatchObject({
       to: 'receive-once',
       at: Date.parse(AT),
       message: { content: { type: 'text', text: 'Quel est le taux de l’avance ?' } },
     });
     // A press is for us, named or not.
     expect(parse({ value, conversation: CHANNEL }).to).toBe('receive-once');
+    // One that waits for its card says which; both are one and the same press.
+    const waiting = parse(execute(value));
+    expect(waiting).toMatchObject({ to: 'receive-once', pressed: { card: 'm-1', choice: { id: 'q' } } });
+    expect(waiting).toMatchObject({ key: (parse({ value }) as { key: string }).key });
   });
 
   it('is a command when it is one', () => {
@@ -162,7 +166,9 @@ describe('a button of a card', () => {
     ['a place that is none', { ...rating, seq: -1 }],
     ['a list', [data]],
     ['half a text', '{"hotline":'],
-    ['depth', { msteams: { value: { msteams: { value: data } } } }],
+    ['depth', { data }],
+    ['no place', { ...data, seq: undefined }],
+    ['a state without end', { ...rating, seq: 'x', state: { taken: Array(100).fill('x') } }],
   ])('that was tampered with is not followed: %s', (_, value) => {
     // In a channel, what is left is a message that does not name us.
     expect(parse({ value, conversation: CHANNEL }).to).toBe('ignore');

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, MAX_BYTES, type Part, renderMessage, renderRated } from '#adapters/teams/render.ts';
-import { splitText, toMarkdown, toPlain } from '#adapters/teams/text.ts';
+import { type CardData, type CardState, readCardData, stateAfter } from '#adapters/teams/card-data.ts';
+import { bytesOf, MAX_BYTES, type Part, renderMessage, renderPressed } from '#adapters/teams/render.ts';
+import { splitText, toMarkdown } from '#adapters/teams/text.ts';
 import type { Block, RichText } from '#src/channel/blocks.ts';
 import { cardFaults, readCard } from '../support/adaptive-card.ts';
 import { wordsOf } from '../support/fake-teams.ts';
@@ -143,24 +144,44 @@ describe('messages for Teams', () => {
     expect(others).toEqual([]);
   });
 
-  it('thanks for a rating in place of its buttons, and asks why it was not useful', () => {
+  it('shows what was pressed in place of its button, and keeps the rest', () => {
     const blocks = GOLDEN.answer as Block[];
     const titles = (card: unknown) => readCard(card).buttons.map(({ title }) => title);
-    const rated = (how: { rated: 'up' | 'down'; explained: boolean }) =>
-      renderRated(message(...blocks), how, links);
-    const up = rated({ rated: 'up', explained: false });
-    const down = rated({ rated: 'down', explained: false });
-    const explained = rated({ rated: 'down', explained: true });
-    for (const card of [up, down, explained]) {
+    const pressed = (state: CardState) => renderPressed(message(...blocks), state, links);
+    const asked = pressed({ taken: ['Quel est le taux ?'] });
+    expect(titles(asked)).toEqual(['Voir les extraits', 'Parler à un expert', '👍 Utile', '👎 Pas utile']);
+    expect(readCard(asked).lines).toContain('✓ Quel est le taux ?');
+    // Each button knows what was done before it.
+    const data = readCardData(readCard(asked).buttons.at(-1)?.action.data) as CardData;
+    expect(stateAfter(data)).toEqual({ taken: ['Quel est le taux ?'], rated: 'down', explained: false });
+    const [up, down, explained] = [
+      pressed({ rated: 'up' }),
+      pressed({ taken: ['Quel est le taux ?'], rated: 'down', explained: false }),
+      pressed({ rated: 'down', explained: true }),
+    ];
+    for (const card of [asked, up, down, explained]) {
       expect(cardFaults(card)).toEqual([]);
       expect(readCard(card).lines.join('\n')).toContain('Oui, si le marché');
-      expect(titles(card)).not.toContain('👍 Utile');
     }
+    for (const card of [up, down, explained]) expect(titles(card)).not.toContain('👍 Utile');
     expect(readCard(up).lines).toContain('Merci pour votre avis.');
     expect(titles(up)).not.toContain('Envoyer');
     expect(titles(down)).toContain('Envoyer');
+    expect(readCard(down).lines).toContain('✓ Quel est le taux ?');
     expect(readCard(explained).lines).toContain('Merci pour votre avis.');
     expect(titles(explained)).not.toContain('Envoyer');
+  });
+
+  it('lets a long question be read and pressed as a whole', () => {
+    const question = 'À partir de quel montant une mairie doit-elle faire de la publicité pour des travaux ?';
+    const [part] = say(
+      { type: 'paragraph', text: [{ text: 'Voici.' }] },
+      { type: 'choices', choices: [choice(question)] },
+    );
+    expect(faultsOf([part as Part])).toEqual([]);
+    const { lines, buttons } = readCard(cardOf(part as Part));
+    expect(lines).toContain(`› ${question}`);
+    expect(buttons.map(({ title }) => title)).toEqual([question]);
   });
 
   it('cuts what is too long between paragraphs, in order, and keeps the buttons under the end', () => {
@@ -266,16 +287,16 @@ describe('anything that the hotline may say', () => {
     );
   });
 
-  it.each([toMarkdown, toPlain])('is cut without losing a character, never inside one, by %o', (write) => {
+  it('is cut without losing a character, and never inside one', () => {
     const words = fc.string({ unit: 'grapheme', maxLength: 300 }).map((text) => text.replace(/\s+/g, ' '));
     const rich = fc.array(fc.record({ text: words, strong: fc.boolean() }), { maxLength: 4 });
     fc.assert(
       fc.property(rich, fc.integer({ min: 30, max: 200 }), (text, max) => {
-        const pieces = splitText(text, max, write);
+        const pieces = splitText(text, max, toMarkdown);
         const joined = (spans: RichText) => spans.map((span) => span.text).join('');
         expect(pieces.map(joined).join('')).toBe(joined(text));
         for (const piece of pieces) {
-          expect(write(piece).length).toBeLessThanOrEqual(max);
+          expect(toMarkdown(piece).length).toBeLessThanOrEqual(max);
           expect(joined(piece).isWellFormed()).toBe(true);
         }
       }),
