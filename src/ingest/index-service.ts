@@ -127,10 +127,13 @@ export class IndexService {
     const { knowledgeDir, dataDir } = this.#parts.config;
     const watcher = watch([knowledgeDir, lawFolder(dataDir)], { ignoreInitial: true, followSymlinks: false });
     let timer: NodeJS.Timeout | undefined;
-    watcher.on('all', () => {
+    const soon = () => {
       clearTimeout(timer);
       timer = setTimeout(() => void this.refresh(), SETTLE_MS);
-    });
+    };
+    watcher.on('all', soon);
+    // What changed while the watch was being set up is in none of its events.
+    watcher.on('ready', soon);
     watcher.on('error', (error) =>
       this.#parts.logger.warn({ err: error }, 'watching the knowledge folder failed'),
     );

@@ -26,9 +26,12 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Making one costs far more than using it. */
+const PARIS_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
 /** The day in France at an instant (epoch milliseconds). */
 export function parisDay(epochMs: number): IsoDate {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(epochMs);
+  return PARIS_DAY.format(epochMs);
 }
 
 /** Whether a rule that holds `from`–`until` (both inclusive, open when absent) holds on `date`. */
