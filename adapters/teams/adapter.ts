@@ -50,6 +50,47 @@ class Turns extends CloudAdapter {
   }
 }
 
+type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
+type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
+type UserTokenClient = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>>;
+/** Services whose client is kept: Teams has one for each region. */
+const CLIENTS = 32;
+
+/** The SDK's authentication, with one client for each service: it would build two at each turn and at each message. */
+class Authentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #connectors = new Map<string, Promise<ConnectorClient>>();
+  #userTokens: Promise<UserTokenClient> | undefined;
+
+  override async authenticateRequest(
+    ...request: Parameters<ConfigurationBotFrameworkAuthentication['authenticateRequest']>
+  ) {
+    const result = await super.authenticateRequest(...request);
+    return { ...result, connectorFactory: this.createConnectorFactory(result.claimsIdentity) };
+  }
+
+  override createConnectorFactory(
+    ...given: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
+  ) {
+    const factory = super.createConnectorFactory(...given);
+    return {
+      create: (serviceUrl, audience) => {
+        const known = this.#connectors.get(serviceUrl) ?? factory.create(serviceUrl, audience);
+        this.#connectors.set(serviceUrl, known);
+        const [oldest] = this.#connectors.keys();
+        if (this.#connectors.size > CLIENTS && oldest !== undefined) this.#connectors.delete(oldest);
+        return known;
+      },
+    } satisfies ConnectorFactory;
+  }
+
+  override createUserTokenClient(
+    ...given: Parameters<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>
+  ) {
+    this.#userTokens ??= super.createUserTokenClient(...given);
+    return this.#userTokens;
+  }
+}
+
 const OK: Reply = { status: 200 };
 
 /**
@@ -59,7 +100,7 @@ const OK: Reply = { status: 200 };
 export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapter {
   const { onError, linkToFile } = settings;
   const token = new BotToken(settings);
-  const authentication = new ConfigurationBotFrameworkAuthentication(
+  const authentication = new Authentication(
     authOptions(settings.appId, settings.openIdUrl),
     credentialsOf(settings, token),
     undefined,

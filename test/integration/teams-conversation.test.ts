@@ -31,6 +31,21 @@ describe('A conversation in Teams', () => {
       [conversation],
     );
 
+  it('1.3.5 answers once an activity that is delivered three times, at once, later and after a restart', async () => {
+    const sent = peer.people.deliver(peer.people.message('zoe', ADVANCE), 3);
+    await sent.acknowledged;
+    await untilShown('zoe', 1);
+    await peer.redeliver(sent);
+    await peer.hotline.restart();
+    await Promise.all([peer.redeliver(sent), peer.redeliver(sent)]);
+    // The same number in another conversation is another message.
+    await peer.people.deliver({ ...peer.people.message('yves', ADVANCE), id: sent.activity.id }).acknowledged;
+    await untilShown('yves', 1);
+    await peer.say('zoe', SUBCONTRACT).acknowledged;
+    await untilShown('zoe', 2);
+    expect(textOf('zoe').map((text) => text.slice(0, 3))).toEqual(['Oui', 'Non']);
+  });
+
   it('1.3.5 answers once a press that is told again later, under another id', async () => {
     peer.say('anne', ADVANCE);
     const [answer] = await untilShown('anne', 1);

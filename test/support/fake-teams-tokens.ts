@@ -32,6 +32,7 @@ export class FakeTokens {
   readonly askedTenants: string[] = [];
   readonly #keys = new Map<string, SigningKey>();
   readonly #valid = new Set<string>();
+  readonly #bearers = new Map<string, string>();
 
   constructor() {
     for (const [kid, endorsements] of [
@@ -46,8 +47,15 @@ export class FakeTokens {
     return { keys: [...this.#keys.values()].map(({ jwk }) => jwk) };
   }
 
-  /** What Teams puts in `Authorization`. */
-  bearer(serviceUrl: string, changes: TokenChanges = {}): string {
+  /** What Teams puts in `Authorization`: it signs one for a service, and shows it for a while. */
+  bearer(serviceUrl: string, changes?: TokenChanges): string {
+    if (changes) return this.#sign(serviceUrl, changes);
+    const known = this.#bearers.get(serviceUrl) ?? this.#sign(serviceUrl, {});
+    this.#bearers.set(serviceUrl, known);
+    return known;
+  }
+
+  #sign(serviceUrl: string, changes: TokenChanges): string {
     const key = this.#keys.get(changes.unendorsed ? 'key-of-others' : 'key-of-teams') as SigningKey;
     const now = Math.floor(Date.now() / 1_000);
     const claims = {
