@@ -1,37 +1,5 @@
 import type { ChannelAdapter } from '#src/channel/port.ts';
-
-/** Microsoft Teams. `auth: off` is for development: only a service URL of this machine is then answered. */
-export interface TeamsSettings {
-  readonly auth: 'on' | 'off';
-  readonly appId: string;
-  readonly appPassword: string;
-  readonly tenantId: string;
-  /** Tenants whose people may write; the bot's own when empty. */
-  readonly allowedTenants: readonly string[];
-  /** Hosts of service URLs that may be answered, besides Microsoft's own. */
-  readonly serviceHosts: readonly string[];
-  /** Where the bot gets its tokens, and where the keys of Microsoft's are; those of the public cloud when absent. */
-  readonly loginUrl: string | undefined;
-  readonly openIdUrl: string | undefined;
-}
-
-/** Slack, by HTTP events or by Socket Mode. */
-export interface SlackSettings {
-  readonly botToken: string;
-  readonly apiUrl: string | undefined;
-  readonly mode:
-    | { readonly type: 'http'; readonly signingSecret: string }
-    | { readonly type: 'socket'; readonly appToken: string };
-}
-
-/** Telegram, by webhook or by long polling. */
-export interface TelegramSettings {
-  readonly botToken: string;
-  readonly apiRoot: string | undefined;
-  readonly mode:
-    | { readonly type: 'polling' }
-    | { readonly type: 'webhook'; readonly url: string; readonly secret: string };
-}
+import type { SlackSettings, TeamsSettings, TelegramSettings } from '#src/channel/settings.ts';
 
 /** What every channel is given. */
 export interface CommonSettings {

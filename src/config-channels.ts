@@ -1,45 +1,13 @@
 import { z } from 'zod';
-
-/** Microsoft Teams. `auth: off` is for development: only a service URL of this machine is then answered. */
-export interface TeamsConfig {
-  readonly auth: 'on' | 'off';
-  readonly appId: string;
-  readonly appPassword: string;
-  readonly tenantId: string;
-  /** Tenants whose people may write; the bot's own when empty. */
-  readonly allowedTenants: readonly string[];
-  /** Hosts of service URLs that may be answered, besides Microsoft's own. */
-  readonly serviceHosts: readonly string[];
-  /** Where the bot gets its tokens, and where the keys of Microsoft's are; those of the public cloud when absent. */
-  readonly loginUrl: string | undefined;
-  readonly openIdUrl: string | undefined;
-}
-
-/** Slack, by HTTP events or by Socket Mode. */
-export interface SlackConfig {
-  readonly botToken: string;
-  readonly apiUrl: string | undefined;
-  readonly mode:
-    | { readonly type: 'http'; readonly signingSecret: string }
-    | { readonly type: 'socket'; readonly appToken: string };
-}
-
-/** Telegram, by webhook or by long polling. */
-export interface TelegramConfig {
-  readonly botToken: string;
-  readonly apiRoot: string | undefined;
-  readonly mode:
-    | { readonly type: 'polling' }
-    | { readonly type: 'webhook'; readonly url: string; readonly secret: string };
-}
+import type { SlackSettings, TeamsSettings, TelegramSettings } from './channel/settings.ts';
 
 /** The channels that the environment turns on; the web chat is always there. */
 export interface ChannelsConfig {
   /** How many times faster than the platforms' documented pace messages may leave; 1 unless they agreed to more. */
   readonly rateFactor: number;
-  readonly teams: TeamsConfig | undefined;
-  readonly slack: SlackConfig | undefined;
-  readonly telegram: TelegramConfig | undefined;
+  readonly teams: TeamsSettings | undefined;
+  readonly slack: SlackSettings | undefined;
+  readonly telegram: TelegramSettings | undefined;
 }
 
 export const CHANNEL_VARIABLES = [
@@ -71,7 +39,7 @@ export function readChannels(read: Read, mistakes: string[]): ChannelsConfig {
   };
 }
 
-function readTeams(read: Read, mistakes: string[]): TeamsConfig | undefined {
+function readTeams(read: Read, mistakes: string[]): TeamsSettings | undefined {
   const auth = read('TEAMS_AUTH') ?? 'on';
   const others = {
     allowedTenants: listOf(read('TEAMS_ALLOWED_TENANTS')),
@@ -102,7 +70,7 @@ function readTeams(read: Read, mistakes: string[]): TeamsConfig | undefined {
   return appId && appPassword && tenantId ? { auth, appId, appPassword, tenantId, ...others } : undefined;
 }
 
-function readSlack(read: Read, mistakes: string[]): SlackConfig | undefined {
+function readSlack(read: Read, mistakes: string[]): SlackSettings | undefined {
   const [botToken, signingSecret, appToken, apiUrl] = [
     read('SLACK_BOT_TOKEN'),
     read('SLACK_SIGNING_SECRET'),
@@ -129,7 +97,7 @@ function readSlack(read: Read, mistakes: string[]): SlackConfig | undefined {
   };
 }
 
-function readTelegram(read: Read, mistakes: string[]): TelegramConfig | undefined {
+function readTelegram(read: Read, mistakes: string[]): TelegramSettings | undefined {
   const [botToken, url, secret, apiRoot] = [
     read('TELEGRAM_BOT_TOKEN'),
     read('TELEGRAM_WEBHOOK_URL'),

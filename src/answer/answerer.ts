@@ -16,8 +16,8 @@ import { aboutLastAnswer, asksSomething } from './follow-up.ts';
 import { isForeign, isReadable } from './language.ts';
 import { isIndexed, readArticle } from './law-article.ts';
 import { knowledgeTools } from './llm/knowledge-tools.ts';
-import { mendSpelling } from './mend-spelling.ts';
 import { followUpsOf } from './next-questions.ts';
+import { type MendedReading, readMended } from './read-mended.ts';
 import { rulingOn } from './refusal-rules.ts';
 import { refuse } from './refuse.ts';
 import { withCorrection, withPerson } from './remarks.ts';
@@ -73,35 +73,14 @@ async function answerUnderstood(
   if (isForeign(understanding.asked)) return refuse(understanding, [refusal.notFrench]);
   const ruling = rulingOn(understanding.asked);
   if (ruling?.kind === 'refuse') return refuse(understanding, [ruling.sentence]);
-  const answer = await answerOnTheLaw(parts, withSense(understanding, parts.base, today), today);
+  const answer = await answerOnTheLaw(parts, readMended(understanding, parts.base.spelling, today), today);
   return withCorrection(withPerson(answer, understanding, ruling), understanding, parts.base.figures);
-}
-
-/** The question read once more with its spelling put right. */
-function readAgain(understanding: Understanding, base: KnowledgeBase, today: IsoDate): Understanding {
-  const question = mendSpelling(understanding.question, base.spelling);
-  if (question === understanding.question) return understanding;
-  const { polarity, case: asked } = understand(question, undefined, today);
-  return { ...understanding, question, polarity: understanding.polarity ?? polarity, case: asked };
-}
-
-/** What a mistyped word hid — who buys, what, whether it asks yes or no — is read from the mended question. */
-function withSense(understanding: Understanding, base: KnowledgeBase, today: IsoDate): Understanding {
-  const again = readAgain(understanding, base, today);
-  const { regimeSaid, buyer, category } = understanding.case;
-  const named = { buyer: buyer ?? again.case.buyer, category: category ?? again.case.category };
-  const regime = regimeSaid ? understanding.case : { ...understanding.case, ...again.case };
-  return {
-    ...understanding,
-    polarity: understanding.polarity ?? again.polarity,
-    case: { ...regime, ...named },
-  };
 }
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
 async function answerOnTheLaw(
   { base, retriever, llm }: AnswererParts,
-  understanding: Understanding,
+  { understanding, mended }: MendedReading,
   today: IsoDate,
 ): Promise<Answer> {
   const read = readArticle(understanding, base);
@@ -118,7 +97,7 @@ async function answerOnTheLaw(
   if (defined) return withQuestion(defined, ambiguity);
   const reached =
     computationFor(understanding, base.figures, today) ??
-    computationFor(readAgain(understanding, base, today), base.figures, today);
+    (mended && computationFor(mended, base.figures, today));
   const computed = reached && toComputedAnswer(reached, understanding, result.hits, base.figures);
   if (computed) return withArticles(computed, understanding, base);
   const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };

@@ -19,9 +19,3 @@ export function rulingOn(question: string): Ruling | undefined {
   );
   return found && { rule: found.rule, kind: found.kind, sentence: found.sentence };
 }
-
-/** The sentence that refuses a request; undefined for any other message. */
-export function forbiddenRequest(question: string): string | undefined {
-  const ruling = rulingOn(question);
-  return ruling?.kind === 'refuse' ? ruling.sentence : undefined;
-}

@@ -65,7 +65,6 @@ export const misunderstoodText = (): string[] => [
   'Redites-moi votre question autrement, en une phrase : qui achète (mairie, État, hôpital…), quoi, et ce que vous voulez savoir. Ou demandez à parler à un expert.',
 ];
 
-export const heldByPerson = 'Une personne de l’équipe a pris la conversation.';
 export const failedText =
   'Une erreur de mon côté m’empêche de répondre. Votre message est bien gardé : réessayez dans un instant, ou demandez à parler à un expert.';
 export const exampleQuestions = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { forbiddenRequest, rulingOn } from '#src/answer/refusal-rules.ts';
+import { rulingOn } from '#src/answer/refusal-rules.ts';
 
 const decides = (question: string) => {
   const ruling = rulingOn(question);
@@ -46,7 +46,7 @@ describe('a request that nobody may be helped with is refused', () => {
     ['mon voisin fait du bruit la nuit', 'other-subject'],
   ])('« %s » : %s', (question, rule) => {
     expect(decides(question)).toBe(`${rule} refuse`);
-    expect(forbiddenRequest(question)).toMatch(/\.$/);
+    expect(rulingOn(question)?.sentence).toMatch(/\.$/);
   });
 });
 
@@ -70,7 +70,7 @@ describe('a situation of one’s own gets the general rule and a person, not a b
     ['combien d’entreprises de la session 2025 ont gagné un marché', 'programme-fact'],
   ])('« %s » : %s', (question, rule) => {
     expect(decides(question)).toBe(`${rule} answer-and-handoff`);
-    expect(forbiddenRequest(question)).toBeUndefined();
+    expect(rulingOn(question)?.sentence).toMatch(/\.$/);
   });
 });
 
