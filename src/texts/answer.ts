@@ -19,9 +19,13 @@ export function validityText(period: {
 export const forConsultationOf = (said: string): string =>
   `Réponse pour une consultation de ${said.startsWith('le ') ? `la date du ${said.slice(3)}` : said}, d’après les règles de ce moment-là.`;
 
+/** « A, B et C » */
+const listOf = (values: readonly string[]): string =>
+  values.length > 1 ? `${values.slice(0, -1).join(', ')} et ${values.at(-1)}` : (values[0] ?? '');
+
 /** « 60 000 € HT depuis le 1er avril 2026 »: the values that share a period, then the period. */
 export const figuresSince = (values: readonly string[], from: string, until: string | undefined): string =>
-  `${values.join(' et ')} ${until ? `du ${from} au ${until}` : `depuis le ${from}`}`;
+  `${listOf(values)} ${until ? `du ${from} au ${until}` : `depuis le ${from}`}`;
 
 /** « Chiffres en vigueur : … ; … » */
 export const figuresInForce = (periods: readonly string[]): string =>
