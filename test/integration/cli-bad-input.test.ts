@@ -117,8 +117,8 @@ describe('whatever is asked', () => {
     expect(citations[0]?.documentId).toBe('guides/avance');
   });
 
-  it('a very long message is told that only its beginning was read', () => {
-    expect(answerTo('100 kB of words').text).toContain('je n’en ai lu que le début');
+  it('a very long message is told that only the question in it was read', () => {
+    expect(answerTo('100 kB of words').text).toContain('j’ai répondu à la question que vous y posez, sans lire le reste');
   });
 
   it('orders to the machine are not followed', () => {
