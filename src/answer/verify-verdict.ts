@@ -97,8 +97,7 @@ export function checkNegations({ pairings }: Comparison): Finding[] {
   return pairings
     .filter(({ kept }) => kept >= BESIDE)
     .flatMap(({ changes, covered, kept }): Finding[] => {
-      if (changes.some((change) => isSmall(change) && isContrary(change)))
-        return [fault('une phrase dit le contraire de la source')];
+      if (changes.some(isContrary)) return [fault('une phrase dit le contraire de la source')];
       if (covered < COMPLETE || kept < FAITHFUL) return [];
       const [bare, others] = [changes.filter(isBare), changes.filter((change) => !isBare(change))];
       const negations = bare.flatMap(wordsOf).filter(({ key }) => NEGATIONS.has(key));
@@ -114,9 +113,6 @@ export function checkNegations({ pairings }: Comparison): Finding[] {
 const wordsOf = ({ lost, added }: Change): Change['lost'] => [...lost, ...added];
 const plainIn = (words: Change['lost']): number => words.filter(({ kind }) => kind === 'plain').length;
 
-/** Words that may change with a word for its contrary to be at its place. */
-const SMALL = 2;
-const isSmall = ({ lost, added }: Change): boolean => plainIn(lost) <= SMALL && plainIn(added) <= SMALL;
 /** Only small words come or go. */
 const isBare = (change: Change): boolean => plainIn(wordsOf(change)) === 0;
 
