@@ -118,7 +118,9 @@ describe('whatever is asked', () => {
   });
 
   it('a very long message is told that only the question in it was read', () => {
-    expect(answerTo('100 kB of words').text).toContain('j’ai répondu à la question que vous y posez, sans lire le reste');
+    expect(answerTo('100 kB of words').text).toContain(
+      'j’ai répondu à la question que vous y posez, sans lire le reste',
+    );
   });
 
   it('orders to the machine are not followed', () => {

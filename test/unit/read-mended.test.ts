@@ -5,7 +5,17 @@ import { understand } from '#src/answer/understand.ts';
 import { SpellingRepair } from '#src/retrieval/spelling.ts';
 
 const TODAY = '2026-11-24';
-const WORDS = ['nettoyage', 'marche', 'public', 'mairie', 'concurrence', 'retenue', 'garantie', 'acheter', 'acheteur'];
+const WORDS = [
+  'nettoyage',
+  'marche',
+  'public',
+  'mairie',
+  'concurrence',
+  'retenue',
+  'garantie',
+  'acheter',
+  'acheteur',
+];
 const spelling = new SpellingRepair(new Map(WORDS.map((word) => [word, 5])));
 const read = (question: string) => readMended(understand(question, undefined, TODAY), spelling, TODAY);
 
