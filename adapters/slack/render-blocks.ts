@@ -55,8 +55,9 @@ function renderBlock(
       return choices(block.choices, place.index);
     case 'rating':
       return [{ block: rating(place.messageId, place.index), plain: '' }];
-    // Files are uploaded after the message.
+    // Files are uploaded after the message; answers are written in the thread.
     case 'file':
+    case 'answer-field':
       return [];
   }
 }

@@ -61,6 +61,8 @@ function elementsOf(block: Block, card: Shown, options: CardOptions): CardElemen
       return block.choices.map((choice) => choiceRow(choice, card, options));
     case 'rating':
       return rating(card, options);
+    case 'answer-field':
+      return [];
     default:
       return block satisfies never;
   }

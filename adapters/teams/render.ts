@@ -158,6 +158,7 @@ function linesOf(block: Block, max: number, links: Links): Line[] {
         block: { type: 'choices', choices: [choice] },
       }));
     case 'rating':
+    case 'answer-field':
       return [];
     default:
       return block satisfies never;

@@ -134,6 +134,7 @@ function addBlock(words: Words, block: Exclude<Block, { type: 'file' }>, known: 
       return;
     case 'choices':
     case 'rating':
+    case 'answer-field':
       return;
     default:
       block satisfies never;

@@ -40,6 +40,9 @@ function renderBlock(block: Exclude<Block, { type: 'file' }>, sources: ReadonlyS
       return block.choices.length > 0 ? [block] : [];
     case 'rating':
       return [block];
+    // The page has its own field.
+    case 'answer-field':
+      return [];
   }
 }
 

@@ -39,6 +39,8 @@ export type Block =
   | { readonly type: 'sources'; readonly items: readonly SourceItem[] }
   | { readonly type: 'file'; readonly fileId: string; readonly name: string; readonly mediaType: string }
   | { readonly type: 'choices'; readonly choices: readonly Choice[] }
+  /** A field to type in and its button, where a platform loses plain answers; `value` is sent with what was typed. */
+  | { readonly type: 'answer-field'; readonly value: string; readonly label: string; readonly hint: string }
   | { readonly type: 'rating' };
 
 /** A paragraph of plain text. */

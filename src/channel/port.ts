@@ -7,7 +7,13 @@ import type { Block } from './blocks.ts';
  */
 export type InboundContent =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'action'; readonly value: string; readonly label: string }
+  | {
+      readonly type: 'action';
+      readonly value: string;
+      readonly label: string;
+      /** What was typed in the field beside the button. */
+      readonly text?: string | undefined;
+    }
   | { readonly type: 'file'; readonly name: string; readonly mediaType?: string | undefined }
   | { readonly type: 'edit'; readonly of: string; readonly text: string }
   | { readonly type: 'delete'; readonly of: string };
@@ -36,9 +42,17 @@ export interface InboundMessage {
   readonly content: InboundContent | Departure;
   /** The platform's id of this message, to find it again when it is edited or deleted. */
   readonly messageRef?: string | undefined;
-  /** Absent where others read too: what is known of a person is shown to them alone. */
+  /** Absent where others read too: what is known of a person is shown to them alone; always there on the desk. */
   readonly speaker?: Speaker | undefined;
+  /**
+   * Written where the experts work: the channel, or group, that the configuration names. The place decides, never the
+   * person: an expert may also be a customer.
+   */
+  readonly desk?: true | undefined;
 }
+
+/** The address of a thread of the experts' place that does not exist yet: sending there makes it. */
+export const NEW_DESK_THREAD = { deskThread: 'new' } as const;
 
 /** A message to send. Sending the same `id` twice must show once wherever the platform allows it. */
 export interface OutboundMessage {
@@ -47,6 +61,8 @@ export interface OutboundMessage {
   readonly seq: number;
   readonly at: number;
   readonly blocks: readonly Block[];
+  /** The platform's id of an earlier message that this one takes the place of. */
+  readonly replaces?: string | undefined;
 }
 
 /** A line of a conversation as kept, for channels that show the past. */
@@ -75,6 +91,8 @@ export interface OutboundFile {
 /** What a platform says of a message that it took: its own id of it, when there is one. */
 export interface SendReceipt {
   readonly ref?: string | undefined;
+  /** A thread that the message made: how to write there, and the conversation key of what is answered there. */
+  readonly thread?: { readonly address: unknown; readonly key: string } | undefined;
 }
 
 /**

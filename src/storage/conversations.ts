@@ -4,6 +4,9 @@ import { newId } from './ids.ts';
 /** Who answers: the bot, nobody yet, or a person. */
 export type ConversationMode = 'bot' | 'waiting' | 'human';
 
+/** With somebody who asks, or with the experts: a thread of a case. */
+export type ConversationKind = 'company' | 'desk';
+
 /** A conversation as kept. `state` is the thread context that the conversation layer owns, as JSON. */
 export interface Conversation {
   readonly id: string;
@@ -14,6 +17,7 @@ export interface Conversation {
   readonly state: unknown;
   readonly lastSeq: number;
   readonly personId: string | undefined;
+  readonly kind: ConversationKind;
 }
 
 interface ConversationRow {
@@ -25,9 +29,10 @@ interface ConversationRow {
   state: string;
   last_seq: number;
   person_id: string | null;
+  kind: ConversationKind;
 }
 
-const COLUMNS = 'id, channel, channel_key, address, mode, state, last_seq, person_id';
+const COLUMNS = 'id, channel, channel_key, address, mode, state, last_seq, person_id, kind';
 
 const toConversation = (row: ConversationRow): Conversation => ({
   id: row.id,
@@ -38,6 +43,7 @@ const toConversation = (row: ConversationRow): Conversation => ({
   state: JSON.parse(row.state),
   lastSeq: row.last_seq,
   personId: row.person_id ?? undefined,
+  kind: row.kind,
 });
 
 /**
@@ -46,16 +52,31 @@ const toConversation = (row: ConversationRow): Conversation => ({
  */
 export async function openConversation(
   tx: Transaction,
-  key: { channel: string; channelKey: string; address: unknown; personId?: string | undefined; now: number },
+  key: {
+    channel: string;
+    channelKey: string;
+    address: unknown;
+    personId?: string | undefined;
+    kind?: ConversationKind | undefined;
+    now: number;
+  },
 ): Promise<Conversation> {
   const address = JSON.stringify(key.address ?? null);
   const rows = await tx.query<ConversationRow>(
-    `INSERT INTO conversation (id, channel, channel_key, address, mode, state, last_seq, created_at, updated_at, person_id)
-     VALUES ($1, $2, $3, $4, 'bot', '{}', 0, $5, $5, $6)
+    `INSERT INTO conversation (id, channel, channel_key, address, mode, state, last_seq, created_at, updated_at, person_id, kind)
+     VALUES ($1, $2, $3, $4, 'bot', '{}', 0, $5, $5, $6, $7)
      ON CONFLICT (channel, channel_key) DO UPDATE SET address = excluded.address, updated_at = excluded.updated_at,
        person_id = COALESCE(excluded.person_id, conversation.person_id), unreachable_at = NULL
      RETURNING ${COLUMNS}`,
-    [newId(key.now), key.channel, key.channelKey, address, key.now, key.personId ?? null],
+    [
+      newId(key.now),
+      key.channel,
+      key.channelKey,
+      address,
+      key.now,
+      key.personId ?? null,
+      key.kind ?? 'company',
+    ],
   );
   return toConversation(rows[0] as ConversationRow);
 }
@@ -92,6 +113,15 @@ export async function saveConversationState(
     JSON.stringify(state),
     now,
   ]);
+}
+
+/** Says who answers from now on. */
+export async function setConversationMode(
+  tx: Transaction,
+  id: string,
+  mode: ConversationMode,
+): Promise<void> {
+  await tx.query('UPDATE conversation SET mode = $2 WHERE id = $1', [id, mode]);
 }
 
 /** Takes the next place in the conversation. */

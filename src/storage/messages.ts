@@ -1,5 +1,5 @@
 import type { Block } from '#src/channel/blocks.ts';
-import type { InboundContent } from '#src/channel/port.ts';
+import type { InboundContent, Speaker } from '#src/channel/port.ts';
 import { nextSeq } from './conversations.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { newId } from './ids.ts';
@@ -8,11 +8,18 @@ import { newId } from './ids.ts';
 export interface OutboundContent {
   readonly blocks: readonly Block[];
   readonly kind?: string | undefined;
+  /** The expert who speaks. */
+  readonly by?: { readonly key: string; readonly name: string } | undefined;
+  /** The message that this one takes the place of. */
+  readonly replaces?: string | undefined;
 }
+
+/** What came in; on the desk, with who wrote it. */
+export type KeptInbound = InboundContent & { readonly speaker?: Speaker | undefined };
 
 /** A message as kept. `seq` orders a conversation, from 1. */
 export type StoredMessage = { id: string; conversationId: string; seq: number; at: number } & (
-  | { author: 'company'; content: InboundContent }
+  | { author: 'company'; content: KeptInbound }
   | {
       author: 'bot' | 'expert';
       content: OutboundContent;
@@ -67,7 +74,7 @@ export async function addInboundMessage(
   message: {
     id: string;
     conversationId: string;
-    content: InboundContent;
+    content: KeptInbound;
     ref?: string | undefined;
     now: number;
   },
@@ -89,17 +96,32 @@ export async function addInboundMessage(
   return { id, conversationId, seq, at: now, author: 'company', content };
 }
 
-/** Adds what the bot says and queues it for sending: both or neither. */
+/** Adds what the bot, or an expert, says and queues it for sending: both or neither. */
 export async function addOutboundMessage(
   tx: Transaction,
-  message: { conversationId: string; content: OutboundContent; replyTo?: string | undefined; now: number },
+  message: {
+    conversationId: string;
+    content: OutboundContent;
+    author?: 'bot' | 'expert' | undefined;
+    replyTo?: string | undefined;
+    now: number;
+  },
 ): Promise<StoredMessage> {
+  const author = message.author ?? 'bot';
   const id = newId(message.now);
   const seq = await nextSeq(tx, message.conversationId);
   await tx.query(
     `INSERT INTO message (id, conversation_id, seq, author, content, reply_to, created_at, handled_at)
-     VALUES ($1, $2, $3, 'bot', $4, $5, $6, $6)`,
-    [id, message.conversationId, seq, JSON.stringify(message.content), message.replyTo ?? null, message.now],
+     VALUES ($1, $2, $3, $7, $4, $5, $6, $6)`,
+    [
+      id,
+      message.conversationId,
+      seq,
+      JSON.stringify(message.content),
+      message.replyTo ?? null,
+      message.now,
+      author,
+    ],
   );
   await tx.query(
     `INSERT INTO outbox (id, conversation_id, message_id, seq, status, attempts, run_at, created_at)
@@ -107,7 +129,7 @@ export async function addOutboundMessage(
     [newId(message.now), message.conversationId, id, seq, message.now],
   );
   const { conversationId, content, replyTo, now } = message;
-  return { id, conversationId, seq, at: now, author: 'bot', content, replyTo };
+  return { id, conversationId, seq, at: now, author, content, replyTo };
 }
 
 /** Messages of the company that nobody has answered yet, oldest first. */

@@ -29,7 +29,7 @@ export class MemoryHost implements ChannelHost {
     if (this.received.some((one) => one.deliveryId === deliveryId && one.conversationKey === key))
       return 'duplicate';
     this.received.push(message);
-    const text = 'text' in content ? content.text : 'label' in content ? content.label : '';
+    const text = 'label' in content ? content.label : 'text' in content ? content.text : '';
     const item: HistoryItem = { author: 'company', ...this.#stamp(key), text };
     this.#keep(key, item, this.announcesOwn);
     return 'accepted';

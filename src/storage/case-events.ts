@@ -1,0 +1,68 @@
+import type { KeptExpert } from './cases.ts';
+import type { Queryable, Transaction } from './database.ts';
+import { newId } from './ids.ts';
+
+/** A line of a case's history. `data` is what the type needs, as JSON. */
+export interface CaseEventRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly at: number;
+  readonly type: string;
+  readonly actor: KeptExpert | undefined;
+  readonly data: unknown;
+}
+
+interface Row {
+  id: string;
+  case_id: string;
+  at: number;
+  type: string;
+  actor_key: string | null;
+  actor_name: string | null;
+  data: string;
+}
+
+const toEvent = (row: Row): CaseEventRow => ({
+  id: row.id,
+  caseId: row.case_id,
+  at: row.at,
+  type: row.type,
+  actor: row.actor_key === null ? undefined : { key: row.actor_key, name: row.actor_name ?? '' },
+  data: JSON.parse(row.data),
+});
+
+export async function addCaseEvent(
+  tx: Transaction,
+  event: { caseId: string; type: string; actor?: KeptExpert | undefined; data?: unknown; at: number },
+): Promise<string> {
+  const id = newId(event.at);
+  await tx.query(
+    `INSERT INTO case_event (id, case_id, at, type, actor_key, actor_name, data)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      id,
+      event.caseId,
+      event.at,
+      event.type,
+      event.actor?.key ?? null,
+      event.actor?.name ?? null,
+      JSON.stringify(event.data ?? {}),
+    ],
+  );
+  return id;
+}
+
+/** A case's history, oldest first. */
+export async function caseEvents(db: Queryable, caseId: string): Promise<CaseEventRow[]> {
+  const rows = await db.query<Row>('SELECT * FROM case_event WHERE case_id = $1 ORDER BY at, id', [caseId]);
+  return rows.map(toEvent);
+}
+
+/** What happened to all cases since a moment, oldest first; screens that missed hints read it. */
+export async function caseEventsSince(db: Queryable, since: number, limit: number): Promise<CaseEventRow[]> {
+  const rows = await db.query<Row>('SELECT * FROM case_event WHERE at >= $1 ORDER BY at, id LIMIT $2', [
+    since,
+    limit,
+  ]);
+  return rows.map(toEvent);
+}
