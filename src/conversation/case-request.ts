@@ -1,0 +1,39 @@
+import type { InboundContent } from '#src/channel/port.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+
+/** What a company wants of its exchange with the experts. */
+export type CaseRequest = 'end' | 'no-deadline' | 'reopen' | 'transcript';
+
+const BUTTONS: ReadonlyMap<string, CaseRequest> = new Map([
+  ['case-end', 'end'],
+  ['case-no-deadline', 'no-deadline'],
+  ['case-reopen', 'reopen'],
+  ['case-transcript', 'transcript'],
+]);
+
+const EXPERT = "(?:l'|un |d'|une |la |de |du )?(?:expert|experte|conseiller|conseillere|personne|humain)";
+const RULES: readonly [RegExp, CaseRequest][] = [
+  [
+    /^\W*(?:\/?stop|\/?fin|terminer?(?: l'echange| la conversation)?|fin de l'echange|(?:je (?:veux|prefere) )?reprendre avec (?:l'assistant|le robot|le bot)|retour (?:a l'assistant|au robot|au bot))\W*$/,
+    'end',
+  ],
+  [
+    new RegExp(
+      `^\\W*(?:(?:annule[rz]?|laisse[rz]? tomber)(?: (?:ma |la )?demande)? (?:d'|l'|de l'|pour l')?expert|(?:je n'ai|on n'a|j'ai|nous n'avons) (?:plus|pas) besoin d'?(?:${EXPERT}|aide))(?: merci)?\\W*$`,
+    ),
+    'end',
+  ],
+  [/^\W*rouvr(?:ir|ez|e)(?: (?:le|mon) dossier| avec (?:un|l'|un e)? ?expert)?\W*$/, 'reopen'],
+  [
+    /\b(?:transcription|transcript|copie|historique|compte[- ]rendu) (?:de |d')(?:l'echange|la conversation|notre echange|mon echange|cet echange|la discussion|notre conversation)\b/,
+    'transcript',
+  ],
+];
+
+/** Reads a message, or a button, about the exchange with the experts; undefined for anything else. */
+export function caseRequestOf(content: InboundContent): CaseRequest | undefined {
+  if (content.type === 'action') return BUTTONS.get(content.value);
+  if (content.type !== 'text') return undefined;
+  const folded = fold(content.text);
+  return RULES.find(([pattern]) => pattern.test(folded))?.[1];
+}

@@ -1,0 +1,137 @@
+import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { nextOpening } from '#src/calendar/working-time.ts';
+import type { OpenReason } from '#src/expert/case.ts';
+import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
+import { actOnCase, openCase, setDeadline } from '#src/expert/desk.ts';
+import type { DeskContext } from '#src/expert/desk-threads.ts';
+import { transcriptFile } from '#src/expert/transcript.ts';
+import { type Urgency, urgencyOf } from '#src/expert/urgency.ts';
+import { type CaseRow, casesOf, currentCase, type KeptDeadline } from '#src/storage/cases.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import { caseTexts } from '#src/texts/case-company.ts';
+import { momentInFrench } from '#src/texts/moments.ts';
+import type { CaseRequest } from './case-request.ts';
+
+/** What is said of a case, and whether its closing date was asked for. */
+export interface CaseWords {
+  readonly blocks: readonly Block[];
+  readonly asking?: 'deadline' | undefined;
+}
+
+/** Opens a case, or finds the one that is open, and says at once what happens and when. */
+export async function startCase(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  wish: {
+    reason: OpenReason;
+    request?: string | undefined;
+    deadline?: KeptDeadline | undefined;
+    previousId?: string;
+  },
+): Promise<CaseWords> {
+  const { row, fresh } = await openCase(tx, context, conversation, wish);
+  const { deadline } = wish;
+  if (!fresh && deadline) await setDeadline(tx, context, row, deadline);
+  return openingWords(context, row, { fresh, deadline: deadline ?? row.deadline });
+}
+
+/** What a company hears when its case opens, or asks for a person again. */
+export function openingWords(
+  context: DeskContext,
+  row: CaseRow,
+  { fresh, deadline }: { fresh: boolean; deadline: KeptDeadline | undefined },
+): CaseWords {
+  const { hours, now } = context;
+  const urgency = urgencyFor(context, row, deadline);
+  const answerBy = urgency.answerBy === undefined ? undefined : momentInFrench(urgency.answerBy, now);
+  const opens = nextOpening(now, hours);
+  const closedUntil = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);
+  const said = fresh
+    ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil })
+    : caseTexts.already(row.number, answerBy);
+  const asks = deadline === undefined;
+  return {
+    blocks: [
+      ...said.map(paragraph),
+      ...(deadline ? deadlineWords(context, deadline, urgency) : [paragraph(caseTexts.askDeadline)]),
+      choices(...(asks ? [CASE_BUTTONS.noDeadline] : []), CASE_BUTTONS.cancel),
+    ],
+    asking: asks ? 'deadline' : undefined,
+  };
+}
+
+/** Keeps the closing date that a company gave, and says what it changes. */
+export async function keepDeadline(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  deadline: KeptDeadline | 'none',
+): Promise<Block[]> {
+  const row = await currentCase(tx, conversation.id);
+  if (!row) return [paragraph(caseTexts.noCase)];
+  if (deadline === 'none') {
+    await setDeadline(tx, context, row, undefined);
+    return [paragraph(caseTexts.noDeadline)];
+  }
+  await setDeadline(tx, context, row, deadline);
+  return deadlineWords(context, deadline, urgencyFor(context, row, deadline));
+}
+
+/** What a company asks of its exchange with the experts, by a button or in words. */
+export async function answerCaseRequest(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  request: CaseRequest,
+): Promise<CaseWords> {
+  switch (request) {
+    case 'end': {
+      const row = await currentCase(tx, conversation.id);
+      if (!row) return { blocks: [paragraph(caseTexts.noCase)] };
+      // The transition itself says how it ended.
+      await actOnCase(tx, context, row.id, { type: 'company_ended' });
+      return { blocks: [] };
+    }
+    case 'no-deadline':
+      return { blocks: await keepDeadline(tx, context, conversation, 'none') };
+    case 'reopen': {
+      const [last] = await casesOf(tx, conversation.id);
+      return startCase(tx, context, conversation, {
+        reason: last ? 'reopened' : 'asked',
+        ...(last && last.state === 'closed' && { previousId: last.id }),
+      });
+    }
+    case 'transcript': {
+      const file = await transcriptFile(tx, conversation.id, context.now);
+      if (!file) return { blocks: [paragraph(caseTexts.noTranscript)] };
+      return { blocks: [paragraph(caseTexts.transcript(file.number)), file.block] };
+    }
+    default:
+      return request satisfies never;
+  }
+}
+
+function deadlineWords(context: DeskContext, deadline: KeptDeadline, urgency: Urgency): Block[] {
+  const { hours, now } = context;
+  const moment = momentInFrench(deadline.at, now);
+  if (deadline.at <= now) return [paragraph(caseTexts.deadlinePast(moment))];
+  const kept = paragraph(caseTexts.deadlineKept(moment, deadline.certain));
+  if (urgency.level !== 'too_late') return [kept];
+  const opens = nextOpening(now, hours);
+  const back = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);
+  return [kept, ...caseTexts.tooLate(moment, back).map(paragraph)];
+}
+
+export const urgencyFor = (
+  { hours, now }: DeskContext,
+  row: { openedAt: number; waitingSince: number | undefined },
+  deadline: KeptDeadline | undefined,
+): Urgency =>
+  urgencyOf(
+    { deadlineAt: deadline?.at, openedAt: row.openedAt, waitingSince: row.waitingSince },
+    now,
+    hours,
+    hours.targetMinutes * 60_000,
+  );

@@ -1,0 +1,87 @@
+import { paragraph } from '#src/channel/blocks.ts';
+import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
+import type { Logger } from '#src/logger.ts';
+import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { requestsOf } from '#src/storage/requests.ts';
+import { onlyWords } from '#src/texts/conversation.ts';
+import { failedText } from '#src/texts/intents.ts';
+import { caseLines } from './case-lines.ts';
+import type { Answerer, ThreadState } from './ports.ts';
+import { type Reply, replyToIntent, replyToQuestion } from './reply.ts';
+import type { Route } from './router.ts';
+
+export interface ReplyParts {
+  readonly db: Database;
+  /** The answerer of the index in service, taken once per turn. */
+  readonly answerer: () => Answerer;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+/** What the conversation layer keeps between turns. */
+export interface TurnState {
+  readonly thread?: ThreadState;
+  readonly threadAt?: number;
+  /** What was asked of the company, whose next message may be the answer. */
+  readonly asking?: 'deadline' | undefined;
+  /** The kind of the last reply. */
+  readonly lastKind?: string | undefined;
+}
+
+/**
+ * The reply of what needs no transaction. What is done and said in one (a link, something about a case) has none here.
+ */
+export async function makeReply(
+  parts: ReplyParts,
+  conversation: Conversation,
+  decided: Route,
+): Promise<Reply | undefined> {
+  const { db, answerer, now, logger } = parts;
+  try {
+    switch (decided.to) {
+      case 'person':
+      case 'link':
+      case 'case':
+      case 'deadline':
+        return undefined;
+      case 'file':
+        return { kind: 'help', blocks: [paragraph(onlyWords)] };
+      case 'question': {
+        const started = now();
+        const thread = await threadOf(db, conversation);
+        const reply = await replyToQuestion(answerer(), decided.text, thread, parisDay(now()));
+        logger.info(
+          { kind: reply.kind, ms: now() - started, fallback: reply.answer?.fallback },
+          'question answered',
+        );
+        return reply;
+      }
+      case 'intent': {
+        const isStatus = decided.intent === 'status';
+        const requests = isStatus ? await requestsOf(db, conversation) : [];
+        const named = requests.map(({ kind, at }) => ({ kind, on: frenchDate(parisDay(at)) }));
+        const cases = isStatus ? await caseLines(db, conversation, now()) : [];
+        return replyToIntent(decided.intent, decided.text, true, named, cases);
+      }
+      default:
+        return decided satisfies never;
+    }
+  } catch (error) {
+    logger.error({ err: error, conversation: conversation.id }, 'reply failed');
+    return { kind: 'refusal', blocks: [paragraph(failedText)] };
+  }
+}
+
+/**
+ * What a conversation speaks of: the last thread of the person, on whichever of their channels it was. On one channel,
+ * a conversation that has its own thread goes on with it: people reply under what they see.
+ */
+async function threadOf(db: Database, conversation: Conversation): Promise<ThreadState | undefined> {
+  const own = conversation.state as TurnState;
+  const all = conversation.personId ? await conversationsOf(db, conversation.personId) : [];
+  const others = all.filter(({ channel }) => !own.thread || channel !== conversation.channel);
+  return [own, ...others.map(({ state }) => state as TurnState)].reduce((last, state) =>
+    state.thread && (state.threadAt ?? 0) > (last.threadAt ?? 0) ? state : last,
+  ).thread;
+}

@@ -1,0 +1,191 @@
+import { paragraph } from '#src/channel/blocks.ts';
+import { workingMsBetween } from '#src/calendar/working-time.ts';
+import { addCaseEvent } from '#src/storage/case-events.ts';
+import {
+  addCase,
+  type CaseRow,
+  casesOf,
+  currentCase,
+  findCase,
+  type KeptDeadline,
+  saveCaseDeadline,
+  saveCaseState,
+} from '#src/storage/cases.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import { lockConversation, saveConversationState, setConversationMode } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import { addOutboundMessage, messagesAfter } from '#src/storage/messages.ts';
+import { deskTexts } from '#src/texts/case-desk.ts';
+import { momentInFrench } from '#src/texts/moments.ts';
+import { cut, makeBrief } from './brief.ts';
+import {
+  type CaseEvent,
+  type CompanyNews,
+  type Expert,
+  isHeld,
+  type OpenReason,
+  ownerOf,
+  transition,
+} from './case.ts';
+import { coreOf, keptOf } from './case-record.ts';
+import { newsBlocks } from './company-news.ts';
+import { type DeskContext, openThreads, refreshCards, tellThreads } from './desk-threads.ts';
+import { wordsOf } from './turns.ts';
+
+/** What became of something done to a case. */
+export type CaseOutcome =
+  | { readonly ok: true; readonly row: CaseRow }
+  | { readonly ok: false; readonly why: 'unknown' | 'closed' }
+  | { readonly ok: false; readonly why: 'taken'; readonly owner: Expert };
+
+/** Lines of the conversation that the opening card is made from. */
+const READ = 60;
+const LAST_SAID = 200;
+
+/**
+ * Opens a case in a conversation, or finds the one that is open there. The experts' threads are made in the same
+ * transaction; what the company hears is the caller's.
+ * @param conversation locked by the caller
+ */
+export async function openCase(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  opened: {
+    reason: OpenReason;
+    request?: string | undefined;
+    deadline?: KeptDeadline | undefined;
+    previousId?: string | undefined;
+    at?: number | undefined;
+  },
+): Promise<{ row: CaseRow; fresh: boolean }> {
+  const current = await currentCase(tx, conversation.id);
+  if (current) return { row: current, fresh: false };
+  const [last] = await casesOf(tx, conversation.id);
+  const messages = await messagesAfter(tx, conversation.id, last?.closedSeq ?? 0, READ);
+  const said = messages.findLast((message) => message.author === 'company');
+  const id = await addCase(tx, {
+    conversationId: conversation.id,
+    previousId: opened.previousId,
+    openReason: opened.reason,
+    deadline: opened.deadline,
+    brief: makeBrief(messages, opened.request),
+    lastSaid: said ? cut(wordsOf(said), LAST_SAID) : '',
+    seq: conversation.lastSeq,
+    at: opened.at ?? context.now,
+  });
+  await setConversationMode(tx, conversation.id, 'waiting');
+  await addCaseEvent(tx, { caseId: id, type: 'opened', data: { reason: opened.reason }, at: context.now });
+  const row = await mustFind(tx, id);
+  await openThreads(tx, context, row);
+  return { row, fresh: true };
+}
+
+/**
+ * Applies what happens to a case: its state, its history, the conversation's mode, what the company hears, and what the
+ * experts' threads show. Whoever comes second is told by the outcome.
+ * @param origin the surface it comes from, which needs no line about it
+ */
+export async function actOnCase(
+  tx: Transaction,
+  context: DeskContext,
+  caseId: string,
+  event: CaseEvent,
+  origin?: string,
+): Promise<CaseOutcome> {
+  const found = await lockCase(tx, caseId);
+  if (!found) return { ok: false, why: 'unknown' };
+  const { row, conversation } = found;
+  const { hours, now } = context;
+  const worked = (from: number, to: number) => workingMsBetween(from, to, hours);
+  const done = transition(coreOf(row), event, now, worked);
+  if (!done.ok) return done;
+  const { status } = done.next;
+  const closed = status.state === 'closed';
+  const changed = status.state !== row.state || ownerOf(status)?.key !== row.owner?.key;
+  if (!changed && done.news.length === 0) return { ok: true, row };
+  for (const news of done.news) await tellCompany(tx, context, row, news);
+  const closedSeq = closed ? (await lockConversation(tx, conversation.id))?.lastSeq : undefined;
+  await saveCaseState(tx, caseId, { ...keptOf(done.next, row, now), closedSeq });
+  const mode = closed ? 'bot' : isHeld(status) ? 'human' : 'waiting';
+  if (mode !== conversation.mode) await setConversationMode(tx, conversation.id, mode);
+  // What was asked of a person is settled: the bot's next answer must not lean on it.
+  if (closed) await saveConversationState(tx, conversation.id, {}, now);
+  const actor = 'by' in event ? event.by : undefined;
+  const data = {
+    state: status.state,
+    ...(event.type === 'transfer' && event.to && { to: event.to }),
+    ...(closed && { reason: status.reason }),
+  };
+  await addCaseEvent(tx, { caseId, type: event.type, actor, data, at: now });
+  const next = await mustFind(tx, caseId);
+  const line = lineOf(event, next);
+  if (line) await tellThreads(tx, context, caseId, [paragraph(line)], origin);
+  await refreshCards(tx, context, next);
+  return { ok: true, row: next };
+}
+
+/** Keeps, or forgets, the closing moment of the tender. */
+export async function setDeadline(
+  tx: Transaction,
+  context: DeskContext,
+  row: CaseRow,
+  deadline: KeptDeadline | undefined,
+  actor?: Expert,
+): Promise<void> {
+  await saveCaseDeadline(tx, row.id, deadline);
+  await addCaseEvent(tx, { caseId: row.id, type: 'deadline', actor, data: { deadline }, at: context.now });
+  if (deadline) {
+    const line = deskTexts.deadlineKept(momentInFrench(deadline.at, context.now));
+    await tellThreads(tx, context, row.id, [paragraph(line)]);
+  }
+  await refreshCards(tx, context, await mustFind(tx, row.id));
+}
+
+/** A case and its conversation, locked in the order that everybody takes: the conversation first. */
+export async function lockCase(
+  tx: Transaction,
+  caseId: string,
+): Promise<{ row: CaseRow; conversation: Conversation } | undefined> {
+  const before = await findCase(tx, caseId);
+  const conversation = before && (await lockConversation(tx, before.conversationId));
+  const row = conversation && (await findCase(tx, caseId));
+  return row && conversation && { row, conversation };
+}
+
+async function tellCompany(
+  tx: Transaction,
+  context: DeskContext,
+  row: CaseRow,
+  news: CompanyNews,
+): Promise<void> {
+  const content = { blocks: newsBlocks(news), kind: news.type === 'ended' ? 'case-end' : 'case' };
+  await addOutboundMessage(tx, { conversationId: row.conversationId, content, now: context.now });
+}
+
+/** What the threads hear of a transition beside the changed card; nothing of words, which are relayed themselves. */
+function lineOf(event: CaseEvent, row: CaseRow): string | undefined {
+  switch (event.type) {
+    case 'claim':
+      return deskTexts.claimed(event.by.name);
+    case 'transfer':
+      return deskTexts.transferred(event.by.name, event.to?.name);
+    case 'return':
+    case 'close':
+      return deskTexts.ended(row.endReason ?? '', event.by.name);
+    case 'company_ended':
+    case 'expire':
+      return deskTexts.ended(row.endReason ?? '', undefined);
+    case 'reply':
+    case 'company_wrote':
+      return undefined;
+    default:
+      return event satisfies never;
+  }
+}
+
+async function mustFind(tx: Transaction, id: string): Promise<CaseRow> {
+  const row = await findCase(tx, id);
+  if (!row) throw new Error(`no case ${id}`);
+  return row;
+}

@@ -1,0 +1,110 @@
+/** What a company reads of its case: an expert is asked for, comes, answers, leaves. */
+
+/** Why a case was opened without being asked for, as its opening says it. */
+const unasked: Readonly<Record<string, string>> = {
+  needed: 'Votre situation demande l’avis d’une personne : j’ai prévenu un expert de la Fabrique.',
+  ratings: 'Mes dernières réponses ne vous ont pas aidé : j’ai prévenu un expert de la Fabrique.',
+  deadline: 'Votre date limite est proche : j’ai prévenu un expert de la Fabrique.',
+};
+
+/** Moments in French: « aujourd’hui à 16 h », « lundi 30 novembre à 9 h ». */
+export interface OpenedCase {
+  readonly number: number;
+  readonly reason: string;
+  /** When somebody should have answered. */
+  readonly answerBy: string | undefined;
+  /** When the team is back, while it is closed. */
+  readonly closedUntil: string | undefined;
+}
+
+export const caseTexts = {
+  opened: ({ number, reason, answerBy, closedUntil }: OpenedCase): string[] => [
+    `${unasked[reason] ?? 'C’est noté : un expert de la Fabrique va reprendre votre demande.'} Il vous répondra ici même (dossier ${number}). Il verra cette conversation.`,
+    ...(closedUntil ? [`L’équipe est fermée en ce moment ; elle revient ${closedUntil}.`] : []),
+    answerBy
+      ? `Réponse attendue au plus tard ${answerBy}. D’ici là, je continue de vous aider : écrivez vos questions.`
+      : 'Je ne peux pas vous dire quand quelqu’un répondra. D’ici là, je continue de vous aider : écrivez vos questions.',
+  ],
+  already: (number: number, answerBy: string | undefined): string[] => [
+    `Un expert est déjà prévenu (dossier ${number}).${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra.`,
+  ],
+  askDeadline:
+    'Quand ferme votre consultation ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
+  deadlineKept: (moment: string, certain: boolean): string =>
+    certain
+      ? `Date limite notée : ${moment}.`
+      : `Date limite notée : ${moment}. Vérifiez l’heure exacte dans le règlement de la consultation ; par prudence, je compte jusqu’à midi.`,
+  noDeadline: 'Pas de date limite : c’est noté.',
+  deadlinePast: (moment: string): string =>
+    `Cette date est passée (${moment}). S’il s’agit d’une autre consultation, donnez-moi sa date ; sinon, l’expert vous dira ce qui reste possible.`,
+  tooLate: (closes: string, opens: string | undefined): string[] => [
+    `Je préfère vous le dire franchement : votre consultation ferme ${closes}${opens ? `, et l’équipe ne revient que ${opens}` : ''}. C’est trop tard pour qu’un expert vous réponde bien avant.`,
+    'Ce qui sert encore : posez-moi vos questions maintenant, écrivez à l’acheteur sur sa plateforme, et déposez une première version complète en avance : la dernière déposée dans le délai compte seule. Votre dossier reste ouvert pour la suite.',
+  ],
+  claimed: (name: string): string =>
+    `${name}, de la Fabrique, a pris votre dossier et vous répond ici. L’assistant se tait jusqu’à la fin de l’échange.`,
+  transferred: (to: string | undefined): string =>
+    to
+      ? `Votre dossier passe à ${to}, de la Fabrique, qui a tout l’échange sous les yeux.`
+      : 'Votre dossier est remis dans la file : un autre expert va le reprendre, avec tout l’échange sous les yeux. D’ici là, l’assistant peut vous répondre.',
+  ended: {
+    answered: (name: string): string => `${name} a terminé l’échange.`,
+    redirected: (name: string): string => `${name} a terminé l’échange, après vous avoir orienté.`,
+    unanswered: (name: string): string =>
+      `${name} a terminé l’échange sans pouvoir répondre à tout. Nous le notons, pour mieux faire.`,
+    too_late: (name: string): string =>
+      `${name} a terminé l’échange : la date limite ne permettait plus de vous aider.`,
+    duplicate: (name: string): string =>
+      `${name} a terminé l’échange : la même demande est suivie dans un autre dossier.`,
+    returned: (name: string): string => `${name} vous rend à l’assistant.`,
+    cancelled: (): string => 'C’est noté : aucun expert ne sera dérangé.',
+    ended_by_company: (): string => 'Vous avez terminé l’échange avec l’expert.',
+    expired: (): string =>
+      'Sans nouvelles de votre part, l’échange avec l’expert est terminé. Rien n’est perdu : demandez un expert pour le rouvrir.',
+  } as const,
+  botIsBack:
+    '— Fin de l’échange avec l’équipe. L’assistant vous répond de nouveau ; il repart de zéro, sans reprendre la demande précédente.',
+  rate: 'Cet échange vous a-t-il aidé ?',
+  stillWaiting: (answerBy: string | undefined): string =>
+    `Votre dossier attend toujours un expert, plus longtemps que prévu : nous l’avons signalé à l’équipe.${answerBy ? ` Nouvelle échéance : ${answerBy}.` : ''} L’assistant peut vous aider d’ici là.`,
+  expertAway: (name: string, opens: string | undefined): string =>
+    `${name} n’est pas disponible pour le moment${opens ? ` ; l’équipe revient ${opens}` : ''}. Votre message l’attend. Si vous préférez ne pas attendre, vous pouvez reprendre avec l’assistant.`,
+  reminder: (name: string): string =>
+    `${name} attend votre réponse. Sans nouvelles d’ici deux jours ouvrés, l’échange sera terminé ; vous pourrez le rouvrir.`,
+  speaker: (name: string): string => `${name} — la Fabrique`,
+  corrected: (name: string, text: string): string => `Correction de ${name} : ${text}`,
+  withdrawn: (name: string, text: string): string =>
+    `${name} a retiré un message ; n’en tenez plus compte : « ${text} »`,
+  noCase: 'Aucun échange avec un expert n’est en cours ici.',
+  noTranscript: 'Il n’y a pas encore eu d’échange avec un expert dans cette conversation.',
+  transcript: (number: number): string => `Voici la transcription du dossier ${number}.`,
+  transcriptName: (number: number): string => `transcription-dossier-${number}.txt`,
+  buttons: {
+    noDeadline: 'Pas de date limite',
+    cancel: 'Je n’ai pas besoin d’expert',
+    end: 'Reprendre avec l’assistant',
+    reopen: 'Rouvrir avec un expert',
+    transcript: 'Recevoir la transcription',
+  },
+} as const;
+
+/** States of a case, in the words of `suivi`. */
+export const caseStatusText = (one: {
+  number: number;
+  on: string;
+  state: string;
+  owner: string | undefined;
+  answerBy: string | undefined;
+}): string => {
+  const opened = `Dossier ${one.number}, ouvert le ${one.on} : `;
+  switch (one.state) {
+    case 'open':
+      return `${opened}un expert est prévenu${one.answerBy ? `, réponse attendue au plus tard ${one.answerBy}` : ''}.`;
+    case 'waiting_company':
+      return `${opened}${one.owner} vous a répondu et attend votre message.`;
+    case 'closed':
+      return `${opened}terminé.`;
+    default:
+      return `${opened}suivi par ${one.owner}.`;
+  }
+};
