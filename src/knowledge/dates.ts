@@ -6,6 +6,8 @@ export const MONTHS = [
   ...['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août'],
   ...['septembre', 'octobre', 'novembre', 'décembre'],
 ];
+/** As `weekdayOf` counts them: 0 for Sunday. */
+export const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
 
 /** Whether `text` is an existing calendar day written `YYYY-MM-DD`. */
 export function isIsoDate(text: string): boolean {

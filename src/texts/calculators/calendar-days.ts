@@ -1,9 +1,7 @@
 import type { TimeLimit } from '#src/calculators/time-limit.ts';
 import { weekdayOf } from '#src/calendar/days.ts';
 import { isPublicHoliday } from '#src/calendar/holidays.ts';
-import { frenchDate, type IsoDate } from '#src/knowledge/dates.ts';
-
-const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
+import { frenchDate, type IsoDate, WEEKDAYS } from '#src/knowledge/dates.ts';
 
 /** « jeudi 12 mars 2026 » */
 export const weekdayDate = (date: IsoDate): string => `${WEEKDAYS[weekdayOf(date)]} ${frenchDate(date)}`;
