@@ -1,37 +1,38 @@
-import { paragraph, plainText } from '#src/channel/blocks.ts';
-import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
-import type { Logger } from '#src/logger.ts';
+import { type Block, paragraph, plainText } from '#src/channel/blocks.ts';
+import { type DeskContext } from '#src/expert/desk-threads.ts';
+import { relayBot, relayCompany } from '#src/expert/relay.ts';
+import { currentCase } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
-import { conversationsOf, lockConversation, saveConversationState } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
+import { lockConversation, saveConversationState } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
 import {
   addOutboundMessage,
   markHandled,
   type StoredMessage,
   unhandledMessages,
 } from '#src/storage/messages.ts';
-import { addRequest, requestsOf } from '#src/storage/requests.ts';
-import { fileReceived, onlyWords } from '#src/texts/conversation.ts';
-import { failedText } from '#src/texts/intents.ts';
+import { addRequest } from '#src/storage/requests.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { fileReceived } from '#src/texts/conversation.ts';
+import { openingOf } from './case-opening.ts';
+import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
+import { handleDesk } from './handle-desk.ts';
 import { link } from './link.ts';
-import type { Answerer, ThreadState } from './ports.ts';
-import { isRequest, type Reply, replyToIntent, replyToQuestion } from './reply.ts';
+import { makeReply, type ReplyParts, type TurnState } from './make-reply.ts';
+import { isRequest, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
 
-export interface HandlerParts {
-  readonly db: Database;
-  /** The answerer of the index in service, taken once per turn. */
-  readonly answerer: () => Answerer;
-  readonly logger: Logger;
-  readonly now: () => number;
+export interface HandlerParts extends ReplyParts {
+  /** Places of messaging platforms where experts work; none when absent. */
+  readonly surfaces?: readonly string[] | undefined;
 }
 
 /**
  * Answers a burst: decides the route, gets the reply outside any transaction, then writes the reply, the thread's
- * state, the request, the link and the outbox row in one. If another run already answered one of them, or its author
- * took one back, nothing is written.
+ * state, the request, the link, the case and the outbox rows in one. If another run already answered one of them, or
+ * its author took one back, nothing is written; if a person took the conversation meanwhile, the bot says nothing.
  */
 export async function handleBurst(
   parts: HandlerParts,
@@ -42,32 +43,86 @@ export async function handleBurst(
   const conversation = await db.tx((tx) => lockConversation(tx, conversationId));
   const last = burst.at(-1);
   if (!conversation || !last) return;
-  const decided = route(conversation.mode, contentOf(burst));
+  if (conversation.kind === 'desk') return handleDesk(parts, conversation, burst);
+  const state = conversation.state as TurnState;
+  const decided = route(conversation.mode, contentOf(burst), { for: state.asking, now: now() });
   const reply = await makeReply(parts, conversation, decided);
   await db.tx(async (tx) => {
     const ids = burst.map((message) => message.id);
     const current = await lockConversation(tx, conversationId);
     const waiting = new Set((await unhandledMessages(tx, conversationId)).map((message) => message.id));
     // All or none: marking the rest of a burst that another run began would leave it without an answer.
-    if (!ids.every((id) => waiting.has(id))) return;
+    if (!current || !ids.every((id) => waiting.has(id))) return;
     await markHandled(tx, ids, now());
-    const said = decided.to === 'link' ? await link(tx, current?.personId, decided.request, now()) : [];
-    const blocks = reply?.blocks ?? said.map(paragraph);
-    if (blocks.length === 0) return;
-    const content = { blocks, kind: reply?.kind ?? 'help' };
-    await addOutboundMessage(tx, { conversationId, content, replyTo: last.id, now: now() });
-    if (reply?.thread)
-      await saveConversationState(tx, conversationId, { thread: reply.thread, threadAt: now() }, now());
-    if (decided.to === 'intent' && isRequest(decided.intent)) {
-      await addRequest(tx, {
-        conversationId,
-        messageId: last.id,
-        kind: decided.intent,
-        body: decided.text,
-        now: now(),
-      });
-    }
+    const context = {
+      surfaces: parts.surfaces ?? [],
+      hours: await loadWorkingHours(tx),
+      now: now(),
+    };
+    await relayCompany(tx, context, conversationId, saidOf(burst));
+    const mayAct = decided.to === 'case';
+    if (current.mode === 'human' && !mayAct) return;
+    await act(tx, context, { current, last, decided, reply });
   });
+}
+
+/** Does what was decided, and says it. */
+async function act(
+  tx: Transaction,
+  context: DeskContext,
+  turn: { current: Conversation; last: CompanyMessage; decided: Route; reply: Reply | undefined },
+): Promise<void> {
+  const { current, last, decided, reply } = turn;
+  const { now } = context;
+  const words = await wordsOf(tx, context, turn);
+  const blocks = [...(reply?.blocks ?? []), ...words.blocks];
+  if (blocks.length > 0) {
+    const kind = reply && reply.blocks.length > 0 ? reply.kind : words.kind;
+    const content = { blocks, kind };
+    const said = await addOutboundMessage(tx, {
+      conversationId: current.id,
+      content,
+      replyTo: last.id,
+      now,
+    });
+    const row = await currentCase(tx, current.id);
+    // What only tells about the case is no news for its experts.
+    if (row && kind !== 'case') await relayBot(tx, context, row, { messageId: said.id, text: plainText(blocks) });
+  }
+  if (decided.to === 'case' && decided.request === 'end') return;
+  const { asking: _, ...before } = current.state as TurnState;
+  const thread = reply?.thread && { thread: reply.thread, threadAt: now };
+  const lastKind = reply ? { lastKind: reply.kind } : {};
+  const state = { ...before, ...thread, ...lastKind, ...(words.asking && { asking: words.asking }) };
+  await saveConversationState(tx, current.id, state, now);
+  if (decided.to === 'intent' && isRequest(decided.intent)) {
+    const body = decided.text;
+    await addRequest(tx, { conversationId: current.id, messageId: last.id, kind: decided.intent, body, now });
+  }
+}
+
+/** What is said in the transaction that does it: a link, a step of a case, a case that opens after a reply. */
+async function wordsOf(
+  tx: Transaction,
+  context: DeskContext,
+  turn: { current: Conversation; decided: Route; reply: Reply | undefined },
+): Promise<CaseWords & { kind: string }> {
+  const { current, decided, reply } = turn;
+  if (decided.to === 'link') {
+    const said = await link(tx, current.personId, decided.request, context.now);
+    return { blocks: said.map(paragraph), kind: 'help' };
+  }
+  if (decided.to === 'case')
+    return { ...(await answerCaseRequest(tx, context, current, decided.request)), kind: 'case' };
+  if (decided.to === 'deadline') {
+    const blocks: readonly Block[] = await keepDeadline(tx, context, current, decided.deadline);
+    return { blocks, kind: 'case' };
+  }
+  const opening = await openingOf(tx, context, { conversation: current, decided, reply });
+  if (opening?.type === 'deadline')
+    return { blocks: await keepDeadline(tx, context, current, opening.deadline), kind: 'case' };
+  if (opening) return { ...(await startCase(tx, context, current, opening.wish)), kind: 'case' };
+  return { blocks: [], kind: 'help' };
 }
 
 function contentOf(burst: readonly CompanyMessage[]): CompanyMessage['content'] {
@@ -79,47 +134,13 @@ function contentOf(burst: readonly CompanyMessage[]): CompanyMessage['content'] 
   };
 }
 
-/** The reply of what needs no transaction; a link is made, and said, where it is written. */
-async function makeReply(
-  parts: HandlerParts,
-  conversation: Conversation,
-  decided: Route,
-): Promise<Reply | undefined> {
-  const { db, answerer, now, logger } = parts;
-  if (decided.to === 'person' || decided.to === 'link') return undefined;
-  if (decided.to === 'file') return { kind: 'help', blocks: [paragraph(onlyWords)] };
-  try {
-    if (decided.to === 'question') {
-      const started = now();
-      const thread = await threadOf(db, conversation);
-      const reply = await replyToQuestion(answerer(), decided.text, thread, parisDay(now()));
-      logger.info(
-        { kind: reply.kind, ms: now() - started, fallback: reply.answer?.fallback },
-        'question answered',
-      );
-      return reply;
-    }
-    const requests = decided.intent === 'status' ? await requestsOf(db, conversation) : [];
-    const named = requests.map(({ kind, at }) => ({ kind, on: frenchDate(parisDay(at)) }));
-    return replyToIntent(decided.intent, decided.text, true, named);
-  } catch (error) {
-    logger.error({ err: error, conversation: conversation.id }, 'reply failed');
-    return { kind: 'refusal', blocks: [paragraph(failedText)] };
-  }
-}
-
-/**
- * What a conversation speaks of: the last thread of the person, on whichever of their channels it was. On one channel,
- * a conversation that has its own thread goes on with it: people reply under what they see.
- */
-async function threadOf(db: Database, conversation: Conversation): Promise<ThreadState | undefined> {
-  type State = { thread?: ThreadState; threadAt?: number };
-  const own = conversation.state as State;
-  const all = conversation.personId ? await conversationsOf(db, conversation.personId) : [];
-  const others = all.filter(({ channel }) => !own.thread || channel !== conversation.channel);
-  return [own, ...others.map(({ state }) => state as State)].reduce((last, state) =>
-    state.thread && (state.threadAt ?? 0) > (last.threadAt ?? 0) ? state : last,
-  ).thread;
+/** The burst as the experts of a case read it. */
+function saidOf(burst: readonly CompanyMessage[]): { messageIds: string[]; text: string; file?: boolean } {
+  const [only] = burst;
+  const messageIds = burst.map(({ id }) => id);
+  if (burst.length === 1 && only?.content.type === 'file')
+    return { messageIds, text: only.content.name, file: true };
+  return { messageIds, text: burst.map(textOf).join('\n') };
 }
 
 /** The words of a message, for a channel's history and for logs. */

@@ -40,31 +40,39 @@ export interface KeptRequest {
   readonly on: string;
 }
 
-/** What is said to a wish that is not a question. `kept` tells whether the wish is saved. */
+/**
+ * What is said to a wish that is not a question.
+ * @param kept whether the wish is saved
+ * @param cases sentences that say where the person's cases stand
+ */
 export function replyToIntent(
   intent: Intent,
   text: string,
   kept: boolean,
   requests: readonly KeptRequest[],
+  cases: readonly string[] = [],
 ): Reply {
   return {
     kind: intent,
-    blocks: [...sentencesFor(intent, text, kept, requests).map(paragraph), ...choicesFor(intent)],
+    blocks: [...sentencesFor(intent, text, kept, requests, cases).map(paragraph), ...choicesFor(intent)],
   };
 }
 
-/** Wishes that the team must find again. */
-export const isRequest = (intent: Intent): boolean => intent !== 'help' && intent !== 'status';
+/** Wishes that the team must find again; one for a person opens a case instead. */
+export const isRequest = (intent: Intent): boolean =>
+  intent !== 'help' && intent !== 'status' && intent !== 'handoff';
 
 function sentencesFor(
   intent: Intent,
   text: string,
   kept: boolean,
   requests: readonly KeptRequest[],
+  cases: readonly string[],
 ): string[] {
   switch (intent) {
     case 'handoff':
-      return texts.handoffText(kept);
+      // In a conversation, the case that opens says it all.
+      return kept ? [] : texts.handoffText();
     case 'referencing':
       return texts.referencingText(kept);
     case 'alerts':
@@ -73,7 +81,10 @@ function sentencesFor(
       return texts.privacyText(kept);
     case 'status':
       return texts.statusText(
-        requests.map(({ kind, on }) => ({ what: texts.requestNames[kind] ?? kind, on })),
+        requests
+          .filter(({ kind }) => kind !== 'handoff')
+          .map(({ kind, on }) => ({ what: texts.requestNames[kind] ?? kind, on })),
+        cases,
       );
     case 'help':
       return helpFor(fold(text));

@@ -1,6 +1,9 @@
 import type { InboundContent } from '#src/channel/port.ts';
+import { readDeadlineAnswer } from '#src/expert/deadline.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import type { KeptDeadline } from '#src/storage/cases.ts';
 import type { ConversationMode } from '#src/storage/conversations.ts';
+import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import { detectIntent, type Intent } from './intents.ts';
 import { type LinkRequest, linkRequestOf } from './link-request.ts';
 
@@ -10,6 +13,10 @@ export type Route =
   /** Something that is not words. */
   | { readonly to: 'file' }
   | { readonly to: 'link'; readonly request: LinkRequest }
+  /** About the exchange with the experts. */
+  | { readonly to: 'case'; readonly request: CaseRequest }
+  /** The closing date of the tender, which was asked for. */
+  | { readonly to: 'deadline'; readonly deadline: KeptDeadline | 'none' }
   | { readonly to: 'intent'; readonly intent: Intent; readonly text: string }
   | { readonly to: 'question'; readonly text: string };
 
@@ -24,20 +31,32 @@ const COMMANDS: ReadonlyMap<string, Intent> = new Map([
 ]);
 
 /**
- * Decides who handles a message. An active hand-off comes first: the bot never speaks over a person. Then commands
- * and intents; anything else is a question.
+ * Decides who handles a message. An active hand-off comes first: the bot never speaks over a person, and all that the
+ * company may say to it is that it wants the bot back. Then the answer to what was asked, commands and intents;
+ * anything else is a question.
+ * @param asked what the last message asked of the company, and the present moment, which « vendredi » is told from
  */
-export function route(mode: ConversationMode, content: InboundContent): Route {
-  if (mode === 'human') return { to: 'person' };
+export function route(
+  mode: ConversationMode,
+  content: InboundContent,
+  asked?: { readonly for: 'deadline' | undefined; readonly now: number },
+): Route {
+  const aboutCase = caseRequestOf(content);
+  if (mode === 'human') return aboutCase === 'end' ? { to: 'case', request: 'end' } : { to: 'person' };
   if (content.type === 'file') return { to: 'file' };
   // Changes of earlier messages are never queued; their words would be a question like any other.
   if (content.type === 'delete') return { to: 'person' };
+  // Without a case there is nothing to end: « stop » may mean the alerts.
+  const known = aboutCase !== 'end' || mode === 'waiting' || content.type === 'action';
+  if (aboutCase && known) return { to: 'case', request: aboutCase };
   if (content.type === 'action') {
     const intent = COMMANDS.get(content.value);
     return intent ? { to: 'intent', intent, text: content.label } : { to: 'question', text: content.label };
   }
   const request = linkRequestOf(content.text);
   if (request) return { to: 'link', request };
+  const deadline = asked?.for && readDeadlineAnswer(content.text, asked.now);
+  if (deadline) return { to: 'deadline', deadline };
   const command = /^\s*\/(\p{L}+)\s*$/u.exec(content.text)?.[1];
   const intent = (command && COMMANDS.get(fold(command))) || detectIntent(content.text);
   return intent ? { to: 'intent', intent, text: content.text } : { to: 'question', text: content.text };

@@ -8,7 +8,9 @@ const LINE_MAX = 300;
 
 /** The words of a message; empty when it has none. */
 export function wordsOf(message: StoredMessage): string {
-  if (message.author !== 'company') return plainText(message.content.blocks);
+  // An expert's message opens with who speaks, which lines say by themselves.
+  if (message.author !== 'company')
+    return plainText(message.content.by ? message.content.blocks.slice(1) : message.content.blocks);
   const { content } = message;
   if (content.type === 'file') return fileReceived(content.name);
   if (content.type === 'action') return content.label;

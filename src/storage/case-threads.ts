@@ -71,6 +71,15 @@ export async function threadByKey(
   return rows[0] && toThread(rows[0]);
 }
 
+/** Threads of a surface that the platform has not made yet. */
+export async function threadsBeingMade(db: Queryable, surface: string): Promise<number> {
+  const rows = await db.query<{ count: number }>(
+    'SELECT COUNT(*) AS count FROM case_thread WHERE surface = $1 AND thread_key IS NULL',
+    [surface],
+  );
+  return Number(rows[0]?.count);
+}
+
 /** The thread that a conversation of the hotline writes into. */
 export async function threadOfConversation(
   db: Queryable,

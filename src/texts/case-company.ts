@@ -71,6 +71,7 @@ export const caseTexts = {
     `${name} n’est pas disponible pour le moment${opens ? ` ; l’équipe revient ${opens}` : ''}. Votre message l’attend. Si vous préférez ne pas attendre, vous pouvez reprendre avec l’assistant.`,
   reminder: (name: string): string =>
     `${name} attend votre réponse. Sans nouvelles d’ici deux jours ouvrés, l’échange sera terminé ; vous pourrez le rouvrir.`,
+  someExpert: 'Un expert',
   speaker: (name: string): string => `${name} — la Fabrique`,
   corrected: (name: string, text: string): string => `Correction de ${name} : ${text}`,
   withdrawn: (name: string, text: string): string =>

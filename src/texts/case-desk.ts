@@ -65,6 +65,7 @@ export const deskTexts = {
   expertFile: (name: string): string =>
     `Le fichier « ${name} » n’a pas été transmis à l’entreprise : seuls les messages passent. Donnez un lien, ou copiez le texte.`,
   claimed: (name: string): string => `${name} a pris le dossier.`,
+  reopened: (number: number): string => `Rouvert : la suite est dans le dossier ${number}.`,
   taken: (name: string): string => `Ce dossier est déjà suivi par ${name}.`,
   transferred: (by: string, to: string | undefined): string =>
     to ? `${by} a passé le dossier à ${to}.` : `${by} a remis le dossier dans la file.`,

@@ -5,10 +5,10 @@ const keptText = (kept: boolean, what: string): string =>
     ? `Je garde votre demande (${what}) avec cette conversation : l’équipe la retrouvera telle que vous l’avez écrite.`
     : 'Ici, rien n’est enregistré : posez votre demande dans la conversation en ligne pour qu’elle soit gardée.';
 
-export const handoffText = (kept: boolean): string[] => [
-  'Vous voulez parler à une personne : c’est noté.',
-  keptText(kept, 'parler à un expert'),
-  'Soyons clairs : la prise en charge directe par un expert dans cette conversation n’est pas encore ouverte, et je ne peux pas vous promettre de délai. Si votre date limite est proche, posez d’abord la question à l’acheteur sur sa plateforme.',
+/** To a wish for a person where nothing is kept, so that nobody could be told. */
+export const handoffText = (): string[] => [
+  'Vous voulez parler à une personne : un expert de la Fabrique peut prendre le relais.',
+  'Ici, rien n’est enregistré : posez votre demande dans la conversation en ligne, sur Teams, Slack ou Telegram, pour qu’un expert y réponde.',
   'En attendant, je peux continuer à chercher avec vous : écrivez votre question.',
 ];
 
@@ -29,17 +29,25 @@ export const privacyText = (kept: boolean): string[] => [
   keptText(kept, 'données personnelles'),
 ];
 
-export const statusText = (requests: readonly { what: string; on: string }[]): string[] =>
-  requests.length === 0
-    ? [
-        'Je n’ai aucune demande en cours de votre part.',
-        'Si vous en avez fait une ailleurs, dites-moi laquelle : je la noterai pour l’équipe.',
-      ]
-    : [
-        'Voici les demandes que je garde pour vous :',
-        ...requests.map(({ what, on }) => `• ${what}, faite le ${on}`),
-        'Leur suivi par l’équipe n’est pas encore visible ici : je ne peux pas vous dire où elles en sont.',
-      ];
+export const statusText = (
+  requests: readonly { what: string; on: string }[],
+  cases: readonly string[] = [],
+): string[] => {
+  if (requests.length === 0 && cases.length === 0)
+    return [
+      'Je n’ai aucune demande en cours de votre part.',
+      'Si vous en avez fait une ailleurs, dites-moi laquelle : je la noterai pour l’équipe.',
+    ];
+  const kept =
+    requests.length === 0
+      ? []
+      : [
+          'Voici les demandes que je garde pour vous :',
+          ...requests.map(({ what, on }) => `• ${what}, faite le ${on}`),
+          'Leur suivi par l’équipe n’est pas encore visible ici : je ne peux pas vous dire où elles en sont.',
+        ];
+  return [...cases, ...kept];
+};
 
 export const requestNames: Readonly<Record<string, string>> = {
   handoff: 'Parler à un expert',

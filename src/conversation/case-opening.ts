@@ -1,0 +1,50 @@
+import type { OpenReason } from '#src/expert/case.ts';
+import { readDeadline } from '#src/expert/deadline.ts';
+import type { DeskContext } from '#src/expert/desk-threads.ts';
+import { currentCase, type KeptDeadline } from '#src/storage/cases.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import { urgencyFor } from './case-steps.ts';
+import type { TurnState } from './make-reply.ts';
+import type { Reply } from './reply.ts';
+import type { Route } from './router.ts';
+
+/** What a message does about a case beside being answered. */
+export type Opening =
+  | {
+      readonly type: 'open';
+      readonly wish: {
+        readonly reason: OpenReason;
+        readonly request?: string | undefined;
+        readonly deadline?: KeptDeadline | undefined;
+      };
+    }
+  /** A closing date said in passing, for the case that is open. */
+  | { readonly type: 'deadline'; readonly deadline: KeptDeadline };
+
+/**
+ * Whether a message opens a case: a person is asked for, or needed whatever the rule, or the tender closes so soon that
+ * an expert must be told at once. A closing date that is past opens nothing: the company tells a story.
+ */
+export async function openingOf(
+  tx: Transaction,
+  context: DeskContext,
+  turn: { conversation: Conversation; decided: Route; reply: Reply | undefined },
+): Promise<Opening | undefined> {
+  const { conversation, decided, reply } = turn;
+  const text = decided.to === 'question' || decided.to === 'intent' ? decided.text : '';
+  const deadline = readDeadline(text, context.now);
+  const asks = decided.to === 'intent' && decided.intent === 'handoff';
+  const current = await currentCase(tx, conversation.id);
+  if (current && !asks)
+    return deadline && deadline.at !== current.deadline?.at ? { type: 'deadline', deadline } : undefined;
+  if (asks) {
+    const refused = (conversation.state as TurnState).lastKind === 'refusal';
+    return { type: 'open', wish: { reason: refused ? 'refused' : 'asked', request: text, deadline } };
+  }
+  if (reply?.answer?.kind === 'handoff') return { type: 'open', wish: { reason: 'needed', deadline } };
+  if (!deadline || deadline.at <= context.now) return undefined;
+  const { level } = urgencyFor(context, { openedAt: context.now, waitingSince: context.now }, deadline);
+  const presses = level === 'critical' || level === 'too_late';
+  return presses ? { type: 'open', wish: { reason: 'deadline', deadline } } : undefined;
+}
