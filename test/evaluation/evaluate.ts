@@ -1,8 +1,8 @@
 /**
  * Plays question sets on the path of a chat message and prints what is right, by topic and by kind of question.
  *
- *   npm run evaluate -- [--set development|company-a|company-b|all|FILE.jsonl] [--data DIR] [--no-variants]
- *                       [--baselines] [--failures] [--record] [--last FILE]
+ *   npm run evaluate -- [--set development|company-a|company-b|company-c|all|FILE.jsonl] [--data DIR]
+ *                       [--no-variants] [--baselines] [--failures] [--record] [--last FILE]
  *
  * The development set is for finding faults. The company sets were written by people who had not seen the answers:
  * they measure, and nothing is to be changed after reading them. Without --data the index is made afresh, in a
