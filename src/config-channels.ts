@@ -16,6 +16,7 @@ export const CHANNEL_VARIABLES = [
   ...['TEAMS_ALLOWED_TENANTS', 'TEAMS_SERVICE_HOSTS', 'TEAMS_LOGIN_URL', 'TEAMS_OPENID_URL'],
   ...['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_API_URL'],
   ...['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_API_ROOT'],
+  ...['DESK_SLACK_CHANNEL', 'DESK_TEAMS_CHANNEL', 'DESK_TELEGRAM_GROUP'],
 ] as const;
 type Variable = (typeof CHANNEL_VARIABLES)[number];
 
@@ -31,13 +32,65 @@ export function readChannels(read: Read, mistakes: string[]): ChannelsConfig {
   checkAddress(read, 'SLACK_API_URL', mistakes);
   checkAddress(read, 'TELEGRAM_API_ROOT', mistakes);
   checkAddress(read, 'TELEGRAM_WEBHOOK_URL', mistakes);
+  const [teams, slack, telegram] = [
+    readTeams(read, mistakes),
+    readSlack(read, mistakes),
+    readTelegram(read, mistakes),
+  ];
+  const desk = (name: Variable, channel: object | undefined) => readDesk(read, name, channel, mistakes);
+  const desks = {
+    teams: desk('DESK_TEAMS_CHANNEL', teams),
+    slack: desk('DESK_SLACK_CHANNEL', slack),
+    telegram: desk('DESK_TELEGRAM_GROUP', telegram),
+  };
   return {
     rateFactor: readRateFactor(read, mistakes),
-    teams: readTeams(read, mistakes),
-    slack: readSlack(read, mistakes),
-    telegram: readTelegram(read, mistakes),
+    teams: teams && { ...teams, deskChannel: desks.teams },
+    slack: slack && { ...slack, deskChannel: desks.slack },
+    telegram: telegram && { ...telegram, deskChannel: desks.telegram },
   };
 }
+
+/** What a place where experts work looks like, by the variable that names it. */
+const DESKS: Partial<Record<Variable, { shape: RegExp; expected: string; channel: string }>> = {
+  DESK_TEAMS_CHANNEL: {
+    shape: /^19:[\w.-]+@thread\.(?:tacv2|skype)$/,
+    expected: 'l’identifiant d’un canal, de la forme 19:…@thread.tacv2',
+    channel: 'Teams',
+  },
+  DESK_SLACK_CHANNEL: {
+    shape: /^[CG][A-Z0-9]{2,}$/,
+    expected: 'l’identifiant d’un canal, de la forme C0123ABCD',
+    channel: 'Slack',
+  },
+  DESK_TELEGRAM_GROUP: {
+    shape: /^-\d{5,}$/,
+    expected: 'l’identifiant d’un groupe, de la forme -1001234567890',
+    channel: 'Telegram',
+  },
+};
+
+/** The place where experts work on a channel, which must be on. */
+function readDesk(
+  read: Read,
+  name: Variable,
+  channel: object | undefined,
+  mistakes: string[],
+): string | undefined {
+  const value = read(name);
+  const desk = DESKS[name];
+  if (!value || !desk) return undefined;
+  if (!desk.shape.test(value)) mistakes.push(`${name} : ${desk.expected}`);
+  else if (!channel)
+    mistakes.push(`${name} : ${desk.channel} n’est pas ouvert, donnez d’abord ses variables`);
+  return value;
+}
+
+/** Names of the channels on which experts work. */
+export const deskSurfaces = ({ teams, slack, telegram }: ChannelsConfig): string[] =>
+  Object.entries({ slack, teams, telegram }).flatMap(([name, channel]) =>
+    channel?.deskChannel ? [name] : [],
+  );
 
 function readTeams(read: Read, mistakes: string[]): TeamsSettings | undefined {
   const auth = read('TEAMS_AUTH') ?? 'on';

@@ -61,7 +61,7 @@ export const VARIABLES = [
 type Variable = (typeof VARIABLES)[number];
 
 /** Variables of parts that this version does not have: refused, rather than silently without effect. */
-const NOT_YET = /^(?:(?:DESK|OIDC|SMTP)_|(?:COMPANY|BOAMP|TED)_API_URL$)/;
+const NOT_YET = /^(?:(?:OIDC|SMTP)_|(?:COMPANY|BOAMP|TED)_API_URL$)/;
 
 const url = z.url({ protocol: /^https?$/ });
 const address = z.string().refine(isPostgresUrl);

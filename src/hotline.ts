@@ -6,6 +6,8 @@ import { createAnswerer } from './answer/answerer.ts';
 import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
+import { deskSurfaces } from './config-channels.ts';
+import { adoptRequests } from './conversation/adopt-requests.ts';
 import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
@@ -16,6 +18,8 @@ import { LiveBus } from './conversation/live-bus.ts';
 import { relayLive } from './conversation/live-relay.ts';
 import type { Answerer } from './conversation/ports.ts';
 import { errorText, HotlineError } from './errors.ts';
+import { caseWatch } from './expert/case-watch.ts';
+import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
 import { createFileLinks } from './http/file-links.ts';
 import { IndexService } from './ingest/index-service.ts';
@@ -32,6 +36,7 @@ import { jobCounts } from './storage/jobs.ts';
 import { openDatabase } from './storage/open.ts';
 import { outboxCounts } from './storage/outbox.ts';
 import { storeSecret } from './storage/settings.ts';
+import { loadWorkingHours } from './storage/working-hours.ts';
 import { startTexts } from './texts/start.ts';
 
 /** A running hotline. Disposing of it finishes the turns under way and closes everything. */
@@ -97,12 +102,15 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       onError: (error) => logger.error({ err: error }, 'channel failed'),
       linkToFile: files.linkTo,
     }));
+  const surfaces = deskSurfaces(config.channels);
   const delivery = new Delivery({
     db,
     adapters: new Map(adapters.map((one) => [one.name, one])),
     bus,
     logger,
     now,
+    onUndelivered: async (tx, lost) =>
+      handleUndelivered(tx, { surfaces, hours: await loadWorkingHours(tx), now: now() }, lost),
   });
   const answerer = () => {
     if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
@@ -112,20 +120,21 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     db,
     logger,
     now,
-    handle: (id, burst) => handleBurst({ db, answerer, logger, now }, id, burst),
+    handle: (id, burst) => handleBurst({ db, answerer, logger, now, surfaces }, id, burst),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
         const conversation = await db.tx((tx) => lockConversation(tx, id));
         // While a person of the team holds the conversation, nothing is being prepared.
-        if (conversation && conversation.mode !== 'human')
+        if (conversation && conversation.kind === 'company' && conversation.mode !== 'human')
           bus.publish(conversation.channel, conversation.channelKey, { type: 'typing' });
       };
       announce().catch((error) => logger.warn({ err: error }, 'typing sign failed'));
     },
     onDone: () => delivery.wake(),
   });
-  const host = createHost({ db, bus, kick: (id) => queue.kick(id), now });
+  const wake = () => delivery.wake();
+  const host = createHost({ db, bus, kick: (id) => queue.kick(id), wake, surfaces, now });
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const readiness = async () => {
@@ -158,7 +167,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => delivery.stop());
   stack.defer(() => queue.stop());
   await queue.start();
-  const scheduler = new Scheduler({ db, kinds: [housekeeping(now)], logger, now });
+  await adoptRequests(db, { surfaces, now });
+  const kinds = [housekeeping(now), caseWatch({ db, surfaces, wake, now })];
+  const scheduler = new Scheduler({ db, kinds, logger, now });
   stack.defer(() => scheduler.stop());
   await scheduler.start();
   delivery.wake();

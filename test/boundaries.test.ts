@@ -99,11 +99,11 @@ describe('the rules of dependency', () => {
     expect(breaches(checked, (target) => !target.startsWith('adapters/'))).toEqual([]);
   });
 
-  it('keeps the features apart: only conversation/, commands/ and hotline.ts join them', () => {
+  it('keeps the features apart: only conversation/, commands/, http/ and hotline.ts join them', () => {
     for (const feature of ['answer', 'referencing', 'opportunities', 'expert', 'privacy']) {
       const folder = `src/${feature}/`;
       const joins = (path: string) =>
-        /^src\/(?:conversation\/|commands\/|hotline\.ts$)/.test(path) || path.startsWith(folder);
+        /^src\/(?:conversation\/|commands\/|http\/|hotline\.ts$)/.test(path) || path.startsWith(folder);
       const checked = [...files.values()].filter(({ path }) => !joins(path));
       expect(breaches(checked, (target) => !target.startsWith(folder))).toEqual([]);
     }
@@ -159,14 +159,15 @@ describe('the rules of dependency', () => {
 const PURE = [
   /^src\/(?:knowledge|texts|channel|calculators|calendar)\//,
   /^src\/answer\/computations\//,
-  /^src\/conversation\/(?:router|intents|burst|modes|commands)\.ts$/,
+  /^src\/conversation\/(?:router|intents|burst|case-request)\.ts$/,
   /^src\/answer\/(?:verify|polarity|detect-\w+|understand|verdict|evidence|compose-extractive|figure-mentions)\.ts$/,
   /^src\/answer\/(?:follow-up|next-questions|language|define|refuse|rich-text|quantities|clarify|remarks)\.ts$/,
   /^src\/answer\/(?:false-premise|premise-\w+|refusal-rules?(?:-\w+)?|verify-\w+|figure-dates|about-answer)\.ts$/,
   /^src\/retrieval\/(?:fusion|french-text|spelling|phrases|expand|keyword-index|passage|fidelity)\.ts$/,
   /^src\/answer\/law-(?:article|judge)\.ts$/,
   /^src\/ingest\/(?:split-text|chunk|loaders\/html-text|loaders\/legi-article)\.ts$/,
-  /^src\/(?:referencing|expert|opportunities)\/(?:dialog|checks|eligibility|case|match|digest)\.ts$/,
+  /^src\/(?:referencing|opportunities)\/(?:dialog|checks|eligibility|match|digest)\.ts$/,
+  /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,
 ];
 const IO_MODULE =

@@ -11,6 +11,8 @@ export interface TeamsSettings {
   /** Where the bot gets its tokens, and where the keys of Microsoft's are; those of the public cloud when absent. */
   readonly loginUrl: string | undefined;
   readonly openIdUrl: string | undefined;
+  /** The channel where the experts work, « 19:…@thread.tacv2 ». */
+  readonly deskChannel?: string | undefined;
 }
 
 /** Slack, by HTTP events or by Socket Mode. */
@@ -20,6 +22,8 @@ export interface SlackSettings {
   readonly mode:
     | { readonly type: 'http'; readonly signingSecret: string }
     | { readonly type: 'socket'; readonly appToken: string };
+  /** The channel where the experts work, « C0123ABCD ». */
+  readonly deskChannel?: string | undefined;
 }
 
 /** Telegram, by webhook or by long polling. */
@@ -29,4 +33,6 @@ export interface TelegramSettings {
   readonly mode:
     | { readonly type: 'polling' }
     | { readonly type: 'webhook'; readonly url: string; readonly secret: string };
+  /** The forum group where the experts work, « -1001234567890 ». */
+  readonly deskChannel?: string | undefined;
 }

@@ -1,5 +1,5 @@
-import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { nextOpening } from '#src/calendar/working-time.ts';
+import { type Block, paragraph } from '#src/channel/blocks.ts';
 import type { OpenReason } from '#src/expert/case.ts';
 import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
 import { actOnCase, openCase, setDeadline } from '#src/expert/desk.ts';

@@ -1,20 +1,35 @@
-import { type ChannelAdapter, DeliveryError, type HistoryItem } from '#src/channel/port.ts';
+import { type ChannelAdapter, DeliveryError, type HistoryItem, type SendReceipt } from '#src/channel/port.ts';
 import { errorText } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
-import { lockConversation, markUnreachable } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { findMessage, saveMessageRef } from '#src/storage/messages.ts';
+import { saveThreadPlace } from '#src/storage/case-threads.ts';
+import { type Conversation, lockConversation, markUnreachable } from '#src/storage/conversations.ts';
+import type { Database, Transaction } from '#src/storage/database.ts';
+import {
+  findMessage,
+  refOfMessage,
+  type SaidMessage,
+  saveMessageRef,
+  withholdMessage,
+} from '#src/storage/messages.ts';
 import {
   abandonOutbox,
   claimOutbox,
   freeOutbox,
   markFailed,
   markSent,
+  markWithheld,
   nextDue,
   type OutboxItem,
   renewOutbox,
 } from '#src/storage/outbox.ts';
 import type { LiveBus } from './live-bus.ts';
+
+/** A message that will not arrive, and why. */
+export interface Undelivered {
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly kind: DeliveryError['kind'];
+}
 
 export interface DeliveryParts {
   readonly db: Database;
@@ -22,7 +37,15 @@ export interface DeliveryParts {
   readonly bus: LiveBus;
   readonly logger: Logger;
   readonly now: () => number;
+  /**
+   * Tells whoever must know of a message that will not arrive, before it is put among the dead letters.
+   * @returns true when what waits for the conversation was taken care of otherwise
+   */
+  readonly onUndelivered?: ((tx: Transaction, lost: Undelivered) => Promise<boolean>) | undefined;
 }
+
+/** What is said of a case, also while a person holds the conversation: who came, and the end. */
+const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end']);
 
 /** A sender that dies gives its message back after this. */
 const LEASE_MS = 60_000;
@@ -117,28 +140,49 @@ export class Delivery {
   async #sendOne(item: OutboxItem): Promise<void> {
     const { db, now } = this.#parts;
     try {
-      const ref = await this.#send(item);
+      const { message, conversation } = await this.#read(item);
+      if (!maySay(message, conversation)) return await this.#withhold(item);
+      const { ref, thread } = await this.#send(message, conversation);
       await db.tx(async (tx) => {
         await markSent(tx, item.id, now());
         if (ref) await saveMessageRef(tx, item.messageId, ref);
+        if (thread)
+          await saveThreadPlace(tx, conversation.id, { address: thread.address, threadKey: thread.key });
       });
     } catch (error) {
       await this.#failed(item, error);
     }
   }
 
-  async #send(item: OutboxItem): Promise<string | undefined> {
-    const { db, adapters, bus } = this.#parts;
+  /** What is to be sent, and where, as they are now. */
+  async #read(item: OutboxItem): Promise<{ message: SaidMessage; conversation: Conversation }> {
+    const { db, adapters } = this.#parts;
     const message = await findMessage(db, item.messageId);
     const conversation = await db.tx((tx) => lockConversation(tx, item.conversationId));
-    const adapter = conversation && adapters.get(conversation.channel);
-    if (!message || message.author === 'company' || !conversation || !adapter)
-      throw new Error('channel not running');
-    const { id, seq, at } = message;
-    const outbound = { id, seq, at, blocks: message.content.blocks };
+    const served = conversation && adapters.has(conversation.channel);
+    if (!message || message.author === 'company' || !served) throw new Error('channel not running');
+    return { message, conversation };
+  }
+
+  /** A person took the conversation since the bot wrote this: nobody is told it, and the experts see that. */
+  async #withhold(item: OutboxItem): Promise<void> {
+    const { db, now } = this.#parts;
+    await db.tx(async (tx) => {
+      await markWithheld(tx, item.id);
+      await withholdMessage(tx, item.messageId, now());
+    });
+  }
+
+  async #send(message: SaidMessage, conversation: Conversation): Promise<SendReceipt> {
+    const { db, adapters, bus } = this.#parts;
+    const { id, seq, at, content } = message;
+    const replaces = content.replaces ? await refOfMessage(db, content.replaces) : undefined;
+    const outbound = { id, seq, at, blocks: content.blocks, ...(replaces && { replaces }) };
     const shown: HistoryItem = { author: message.author, ...outbound };
     bus.publish(conversation.channel, conversation.channelKey, { type: 'message', message: shown });
-    return (await adapter.send(conversation.address, outbound)).ref;
+    const adapter = adapters.get(conversation.channel);
+    if (!adapter) throw new Error('channel not running');
+    return await adapter.send(conversation.address, outbound);
   }
 
   async #failed(item: OutboxItem, error: unknown): Promise<void> {
@@ -147,6 +191,9 @@ export class Delivery {
     const dead = kind !== 'retry' || now() - item.createdAt > GIVE_UP_MS;
     logger.warn({ err: error, outbox: item.id, attempts: item.attempts, dead }, 'send failed');
     await db.tx(async (tx) => {
+      const { conversationId, messageId } = item;
+      const handled = dead && (await this.#parts.onUndelivered?.(tx, { conversationId, messageId, kind }));
+      if (handled) return;
       if (kind === 'unreachable') {
         await markUnreachable(tx, item.conversationId, now());
         await abandonOutbox(tx, item.conversationId, errorText(error));
@@ -157,6 +204,10 @@ export class Delivery {
     });
   }
 }
+
+/** Whether a message may still be said: while a person holds the conversation, the bot answers nothing. */
+const maySay = ({ author, content }: SaidMessage, { kind, mode }: Conversation): boolean =>
+  author === 'expert' || kind === 'desk' || mode !== 'human' || ABOUT_CASE.has(content.kind);
 
 /** One second, doubled at each try up to a minute, or what the platform asks for when it is longer. */
 function backoffMs(attempts: number, error: unknown): number {

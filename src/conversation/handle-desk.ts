@@ -69,7 +69,11 @@ async function handleOne(
   const own = thread ?? (await caseThreads(tx, caseId)).find((one) => one.surface === surface);
   const where = own?.conversationId ?? conversation.id;
   const blocks = said.map(paragraph);
-  await addOutboundMessage(tx, { conversationId: where, content: { blocks, kind: 'case' }, now: context.now });
+  await addOutboundMessage(tx, {
+    conversationId: where,
+    content: { blocks, kind: 'case' },
+    now: context.now,
+  });
 }
 
 /** @returns what the expert is told, where what happened does not show by itself */

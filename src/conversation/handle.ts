@@ -1,5 +1,5 @@
 import { type Block, paragraph, plainText } from '#src/channel/blocks.ts';
-import { type DeskContext } from '#src/expert/desk-threads.ts';
+import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { relayBot, relayCompany } from '#src/expert/relay.ts';
 import { currentCase } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
@@ -87,7 +87,8 @@ async function act(
     });
     const row = await currentCase(tx, current.id);
     // What only tells about the case is no news for its experts.
-    if (row && kind !== 'case') await relayBot(tx, context, row, { messageId: said.id, text: plainText(blocks) });
+    if (row && kind !== 'case')
+      await relayBot(tx, context, row, { messageId: said.id, text: plainText(blocks) });
   }
   if (decided.to === 'case' && decided.request === 'end') return;
   const { asking: _, ...before } = current.state as TurnState;

@@ -11,6 +11,7 @@ import { findFile } from '#src/storage/files.ts';
 import {
   addInboundMessage,
   changeInboundMessage,
+  handledByRef,
   markHandled,
   messagesAfter,
   recordDelivery,
@@ -20,13 +21,19 @@ import {
 import { abandonOutbox } from '#src/storage/outbox.ts';
 import { openPerson } from '#src/storage/persons.ts';
 import { messageDeleted } from '#src/texts/conversation.ts';
+import { afterRating } from './after-rating.ts';
 import { textOf } from './handle.ts';
 import type { LiveBus } from './live-bus.ts';
+import { relayChange } from './relay-change.ts';
 
 export interface HostParts {
   readonly db: Database;
   readonly bus: LiveBus;
   readonly kick: (conversationId: string) => void;
+  /** Said when something was written that must leave. */
+  readonly wake?: (() => void) | undefined;
+  /** Places of messaging platforms where experts work. */
+  readonly surfaces?: readonly string[] | undefined;
   readonly now: () => number;
 }
 
@@ -36,7 +43,7 @@ const SHOWN = 200;
 const CATCH_UP = 5_000;
 
 /** What the core offers to every channel: save first, then acknowledge, then answer. */
-export function createHost({ db, bus, kick, now }: HostParts): ChannelHost {
+export function createHost({ db, bus, kick, wake, surfaces, now }: HostParts): ChannelHost {
   return {
     receive: async (message) => {
       const saved = await saveInbound(db, message, now());
@@ -47,20 +54,27 @@ export function createHost({ db, bus, kick, now }: HostParts): ChannelHost {
         bus.publish(message.channel, message.conversationKey, { type: 'message', message: item });
         if (!isChange(message.content)) kick(one.conversationId);
       }
+      if (isChange(message.content)) wake?.();
       return 'accepted';
     },
     history: async (channel, conversationKey, afterSeq) => {
       const conversation = await findConversation(db, channel, conversationKey);
       if (!conversation) return [];
       const limit = afterSeq > 0 ? CATCH_UP : SHOWN;
-      return (await messagesAfter(db, conversation.id, afterSeq, limit)).map(toHistoryItem);
+      const messages = await messagesAfter(db, conversation.id, afterSeq, limit);
+      return messages.filter((message) => !isWithheld(message)).map(toHistoryItem);
     },
     feedback: async (channel, conversationKey, { messageId, rating, reason }) => {
       const conversation = await findConversation(db, channel, conversationKey);
       if (!conversation) return false;
-      return db.tx((tx) =>
-        saveFeedback(tx, { conversationId: conversation.id, messageId, rating, reason, now: now() }),
-      );
+      const saved = await db.tx(async (tx) => {
+        const given = { conversationId: conversation.id, messageId, rating, reason, now: now() };
+        if (!(await saveFeedback(tx, given))) return false;
+        await afterRating(tx, { ...given, surfaces: surfaces ?? [] });
+        return true;
+      });
+      wake?.();
+      return saved;
     },
     subscribe: (channel, conversationKey, listener) => bus.subscribe(channel, conversationKey, listener),
     readFile: (fileId) => findFile(db, fileId),
@@ -87,15 +101,21 @@ async function saveInbound(
       if (!known || content.type === 'left') return [];
       const deleted = content.type === 'delete';
       const text = deleted ? messageDeleted : content.text;
-      return changeInboundMessage(tx, { conversationId: known.id, ref: content.of, text, deleted, now });
+      const change = { conversationId: known.id, ref: content.of, text, deleted, now };
+      const before = await handledByRef(tx, known.id, content.of);
+      const changed = await changeInboundMessage(tx, change);
+      if (before) await relayChange(tx, { conversation: known, before, change });
+      return changed;
     }
-    const person = speaker && (await openPerson(tx, { channel, ...speaker, now }));
+    const { messageRef: ref, desk } = message;
+    // On the desk one is an expert, whoever one is elsewhere: their own conversations stay apart.
+    const person = desk || !speaker ? undefined : await openPerson(tx, { channel, ...speaker, now });
     const conversation = await openConversation(tx, {
       ...{ channel, channelKey, address, now },
-      personId: person?.id,
+      ...(desk ? { kind: 'desk' } : { personId: person?.id }),
     });
-    const { messageRef: ref } = message;
-    return [await addInboundMessage(tx, { id, conversationId: conversation.id, content, ref, now })];
+    const kept = desk ? { ...content, speaker } : content;
+    return [await addInboundMessage(tx, { id, conversationId: conversation.id, content: kept, ref, now })];
   });
 }
 
@@ -111,6 +131,9 @@ async function closeConversation(tx: Transaction, id: string, now: number): Prom
   await markUnreachable(tx, id, now);
   await forgetConversation(tx, id);
 }
+
+const isWithheld = (message: StoredMessage): boolean =>
+  message.author !== 'company' && message.withheld === true;
 
 type Change = Extract<InboundContent, { of: string }>;
 const isChange = (content: InboundMessage['content']): content is Change =>

@@ -1,13 +1,13 @@
+import type { DeskHours } from '#src/calendar/check-hours.ts';
 import type { Block } from '#src/channel/blocks.ts';
 import { NEW_DESK_THREAD } from '#src/channel/port.ts';
-import { momentInFrench } from '#src/texts/moments.ts';
-import type { DeskHours } from '#src/calendar/check-hours.ts';
-import { type CaseThread, addCaseThread, caseThreads, saveThreadCard } from '#src/storage/case-threads.ts';
+import { addCaseThread, type CaseThread, caseThreads, saveThreadCard } from '#src/storage/case-threads.ts';
 import { type CaseRow, findCase } from '#src/storage/cases.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { addOutboundMessage, messagesAfter } from '#src/storage/messages.ts';
 import { deskTexts } from '#src/texts/case-desk.ts';
 import { channelNames } from '#src/texts/conversation.ts';
+import { momentInFrench } from '#src/texts/moments.ts';
 import type { Brief } from './brief.ts';
 import { caseCard, caseContext } from './desk-blocks.ts';
 import { timeLeft } from './time-left.ts';

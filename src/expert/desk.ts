@@ -1,5 +1,5 @@
-import { paragraph } from '#src/channel/blocks.ts';
 import { workingMsBetween } from '#src/calendar/working-time.ts';
+import { paragraph } from '#src/channel/blocks.ts';
 import { addCaseEvent } from '#src/storage/case-events.ts';
 import {
   addCase,

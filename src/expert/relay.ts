@@ -54,7 +54,12 @@ export async function relayExpert(
   tx: Transaction,
   context: DeskContext,
   caseId: string,
-  said: { by: Expert; text: string; sources?: readonly SourceItem[] | undefined; origin?: string | undefined },
+  said: {
+    by: Expert;
+    text: string;
+    sources?: readonly SourceItem[] | undefined;
+    origin?: string | undefined;
+  },
 ): Promise<CaseOutcome & { messageId?: string }> {
   const { by, text, sources = [], origin } = said;
   const outcome = await actOnCase(tx, context, caseId, { type: 'reply', by }, origin);

@@ -29,7 +29,9 @@ export async function transcriptFile(
       const words = wordsOf(message).trim();
       if (words === '') return [];
       const by = message.author === 'company' ? undefined : message.content.by?.name;
-      return [`[${momentInFrench(message.at, now)}] ${by ?? deskTexts.authors[message.author]} :\n${words}\n`];
+      return [
+        `[${momentInFrench(message.at, now)}] ${by ?? deskTexts.authors[message.author]} :\n${words}\n`,
+      ];
     });
   const name = caseTexts.transcriptName(last.number);
   const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`);

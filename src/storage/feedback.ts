@@ -1,4 +1,4 @@
-import type { Transaction } from './database.ts';
+import type { Queryable, Transaction } from './database.ts';
 
 /** Keeps a rating; a new one of the same message replaces it. False when the message is not one of the conversation's. */
 export async function saveFeedback(
@@ -22,4 +22,19 @@ export async function saveFeedback(
     [feedback.messageId, feedback.conversationId, feedback.rating, feedback.reason ?? null, feedback.now],
   );
   return true;
+}
+
+/** The last ratings of a conversation since a place in it, the newest first. */
+export async function lastRatings(
+  db: Queryable,
+  conversationId: string,
+  sinceSeq: number,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.query<{ rating: string }>(
+    `SELECT feedback.rating FROM feedback JOIN message ON message.id = feedback.message_id
+     WHERE feedback.conversation_id = $1 AND message.seq > $2 ORDER BY message.seq DESC LIMIT $3`,
+    [conversationId, sinceSeq, limit],
+  );
+  return rows.map((row) => row.rating);
 }

@@ -25,8 +25,13 @@ export type StoredMessage = { id: string; conversationId: string; seq: number; a
       content: OutboundContent;
       replyTo?: string | undefined;
       rating?: string | undefined;
+      /** The bot wrote it, and a person took the conversation before it left: nobody was told. */
+      withheld?: boolean | undefined;
     }
 );
+
+/** What the bot or an expert said, as kept. */
+export type SaidMessage = Extract<StoredMessage, { author: 'bot' | 'expert' }>;
 
 interface MessageRow {
   id: string;
@@ -36,6 +41,7 @@ interface MessageRow {
   content: string;
   reply_to: string | null;
   created_at: number;
+  withheld_at?: number | null;
   rating?: string | null;
 }
 
@@ -49,6 +55,7 @@ function toMessage(row: MessageRow): StoredMessage {
     content: JSON.parse(row.content),
     replyTo: replyTo ?? undefined,
     rating: rating ?? undefined,
+    ...(row.withheld_at != null && { withheld: true }),
   };
 }
 
@@ -174,9 +181,37 @@ export async function findMessage(db: Queryable, id: string): Promise<StoredMess
   return rows[0] && toMessage(rows[0]);
 }
 
+/** The platform's id of a message, when it has one. */
+export async function refOfMessage(db: Queryable, id: string): Promise<string | undefined> {
+  const rows = await db.query<{ ref: string | null }>('SELECT ref FROM message WHERE id = $1', [id]);
+  return rows[0]?.ref ?? undefined;
+}
+
+/** Notes that nobody was told a message. */
+export async function withholdMessage(tx: Transaction, id: string, now: number): Promise<void> {
+  await tx.query('UPDATE message SET withheld_at = $2 WHERE id = $1', [id, now]);
+}
+
 /** Keeps the platform's id of a message that left. */
 export async function saveMessageRef(tx: Transaction, id: string, ref: string): Promise<void> {
   await tx.query('UPDATE message SET ref = $2 WHERE id = $1', [id, ref]);
+}
+
+/**
+ * What the company, or an expert on the desk, said and what was done with it already, by the platform's id of it; its
+ * words, where it also had a file.
+ */
+export async function handledByRef(
+  db: Queryable,
+  conversationId: string,
+  ref: string,
+): Promise<(StoredMessage & { author: 'company' }) | undefined> {
+  const rows = await db.query<MessageRow>(
+    "SELECT * FROM message WHERE conversation_id = $1 AND ref = $2 AND author = 'company' AND handled_at IS NOT NULL ORDER BY seq LIMIT 1",
+    [conversationId, ref],
+  );
+  const found = rows[0] && toMessage(rows[0]);
+  return found?.author === 'company' ? found : undefined;
 }
 
 /**

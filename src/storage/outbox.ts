@@ -91,6 +91,23 @@ export async function markSent(tx: Transaction, id: string, now: number): Promis
   ]);
 }
 
+/** Takes a message out of the queue: it is not to be said any more. */
+export async function markWithheld(tx: Transaction, id: string): Promise<void> {
+  await tx.query(
+    "UPDATE outbox SET status = 'withheld', lease_until = NULL WHERE id = $1 AND status = 'open'",
+    [id],
+  );
+}
+
+/** Messages that wait to be sent to a conversation, oldest first. */
+export async function waitingMessages(db: Queryable, conversationId: string): Promise<string[]> {
+  const rows = await db.query<{ message_id: string }>(
+    "SELECT message_id FROM outbox WHERE conversation_id = $1 AND status = 'open' ORDER BY seq",
+    [conversationId],
+  );
+  return rows.map((row) => row.message_id);
+}
+
 /**
  * Puts a message back for later, or among the dead letters, with what went wrong; unless it was given up, or sent by
  * somebody else, meanwhile.

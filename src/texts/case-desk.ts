@@ -49,9 +49,11 @@ export const deskTexts = {
     `reste ${[days > 0 ? `${days} j` : '', hours > 0 ? `${hours} h` : '', days === 0 && minutes > 0 ? `${minutes} min` : ''].filter(Boolean).join(' ') || 'moins d’une minute'}`,
   summary: 'En bref',
   tried: 'Ce que l’assistant a répondu',
-  triedKinds: { answer: 'a répondu', refusal: 'n’a pas su', handoff: 'a donné la règle générale' } as Readonly<
-    Record<string, string>
-  >,
+  triedKinds: {
+    answer: 'a répondu',
+    refusal: 'n’a pas su',
+    handoff: 'a donné la règle générale',
+  } as Readonly<Record<string, string>>,
   turns: 'Derniers messages',
   authors: { company: 'Entreprise', bot: 'Assistant', expert: 'Expert' },
   company: (name: string | undefined, text: string): string => `${name ?? 'Entreprise'} : ${text}`,

@@ -63,3 +63,5 @@ CREATE UNIQUE INDEX case_thread_key ON case_thread (surface, thread_key) WHERE t
 ALTER TABLE conversation ADD COLUMN kind TEXT NOT NULL DEFAULT 'company';
 -- Wishes for a person that were kept before experts could take over.
 ALTER TABLE request ADD COLUMN adopted_at BIGINT;
+-- The bot wrote it, and a person took the conversation before it left.
+ALTER TABLE message ADD COLUMN withheld_at BIGINT;

@@ -1,0 +1,35 @@
+import { openCase } from '#src/expert/desk.ts';
+import { lockConversation } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { addOutboundMessage } from '#src/storage/messages.ts';
+import { adoptRequest, requestsToAdopt } from '#src/storage/requests.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { openingWords } from './case-steps.ts';
+
+/**
+ * Makes a case of each wish for a person that was kept before experts could take over; the company is told where it
+ * wrote. Each is its own transaction: a stop in the middle loses none and opens none twice.
+ */
+export async function adoptRequests(
+  db: Database,
+  { surfaces, now }: { surfaces: readonly string[]; now: () => number },
+): Promise<number> {
+  const waiting = await requestsToAdopt(db);
+  for (const request of waiting) {
+    await db.tx(async (tx) => {
+      const conversation = await lockConversation(tx, request.conversationId);
+      if (!(await adoptRequest(tx, request.id, now())) || !conversation) return;
+      const context = { surfaces, hours: await loadWorkingHours(tx), now: now() };
+      const wish = { reason: 'asked', request: request.body, at: request.at } as const;
+      const { row, fresh } = await openCase(tx, context, conversation, wish);
+      if (!fresh) return;
+      const { blocks } = openingWords(context, row, { fresh, deadline: undefined });
+      await addOutboundMessage(tx, {
+        conversationId: conversation.id,
+        content: { blocks, kind: 'case' },
+        now: now(),
+      });
+    });
+  }
+  return waiting.length;
+}

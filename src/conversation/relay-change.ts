@@ -1,0 +1,49 @@
+import { paragraph } from '#src/channel/blocks.ts';
+import { deskCommandOf } from '#src/expert/desk-command.ts';
+import { tellThreads } from '#src/expert/desk-threads.ts';
+import { threadByKey } from '#src/storage/case-threads.ts';
+import { currentCase, findCase } from '#src/storage/cases.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import { addOutboundMessage, type StoredMessage } from '#src/storage/messages.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { caseTexts } from '#src/texts/case-company.ts';
+import { deskTexts } from '#src/texts/case-desk.ts';
+
+/**
+ * Tells the other side of a case that something said was changed or taken back: what was relayed can't be unsaid, but
+ * nobody must go on believing it.
+ */
+export async function relayChange(
+  tx: Transaction,
+  changed: {
+    conversation: Conversation;
+    /** What it said, which was relayed already. */
+    before: StoredMessage & { author: 'company' };
+    change: { text: string; deleted: boolean; now: number };
+  },
+): Promise<void> {
+  const { conversation, before, change } = changed;
+  const { now } = change;
+  if (conversation.kind === 'company') {
+    const row = await currentCase(tx, conversation.id);
+    if (!row) return;
+    const context = { surfaces: [], hours: await loadWorkingHours(tx), now };
+    const line = change.deleted ? deskTexts.withdrawn : deskTexts.corrected(change.text);
+    await tellThreads(tx, context, row.id, [paragraph(line)]);
+    return;
+  }
+  const was = before.content.type === 'text' ? deskCommandOf(before.content.text) : undefined;
+  const thread = await threadByKey(tx, conversation.channel, conversation.channelKey);
+  // Notes and commands never reached the company.
+  const row = was?.type === 'reply' && thread && (await findCase(tx, thread.caseId));
+  if (!row) return;
+  const name = before.content.speaker?.name ?? caseTexts.someExpert;
+  // Words that became a note are taken back, not shown.
+  const isGone = change.deleted || deskCommandOf(change.text).type !== 'reply';
+  const line = isGone ? caseTexts.withdrawn(name, was.text) : caseTexts.corrected(name, change.text);
+  await addOutboundMessage(tx, {
+    ...{ conversationId: row.conversationId, author: 'expert', now },
+    content: { blocks: [paragraph(line)], kind: 'expert' },
+  });
+}
