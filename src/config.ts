@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
+import { readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
 import { HotlineError } from './errors.ts';
 
 /** The language model that rewrites answers; absent, answers are extractive. */
@@ -39,6 +40,7 @@ export interface Config {
   readonly llm: LlmConfig | undefined;
   readonly embeddings: EmbeddingsConfig;
   readonly channels: ChannelsConfig;
+  readonly signIn: SignInConfig;
 }
 
 /** Every variable that {@link readConfig} reads; `.env.example` documents each. */
@@ -57,11 +59,12 @@ export const VARIABLES = [
   ...['EMBEDDINGS_PROVIDER', 'EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL', 'EMBEDDINGS_API_KEY'],
   ...['EMBEDDINGS_QUERY_PREFIX', 'EMBEDDINGS_DOC_PREFIX', 'EMBEDDINGS_DIMENSIONS', 'EMBEDDINGS_BATCH'],
   ...CHANNEL_VARIABLES,
+  ...SIGN_IN_VARIABLES,
 ] as const;
 type Variable = (typeof VARIABLES)[number];
 
 /** Variables of parts that this version does not have: refused, rather than silently without effect. */
-const NOT_YET = /^(?:(?:OIDC|SMTP)_|(?:COMPANY|BOAMP|TED)_API_URL$)/;
+const NOT_YET = /^(?:SMTP_|(?:COMPANY|BOAMP|TED)_API_URL$)/;
 
 const url = z.url({ protocol: /^https?$/ });
 const address = z.string().refine(isPostgresUrl);
@@ -88,11 +91,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     if (value?.trim() && NOT_YET.test(name))
       mistakes.push(`${name} : cette version de la hotline ne sait pas encore s’en servir, retirez-la`);
   }
+  const publicUrl = get(
+    'PUBLIC_URL',
+    url,
+    'une adresse http:// ou https://',
+    undefined as string | undefined,
+  );
   const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
   const config: Config = {
     host: text('HOST') ?? '127.0.0.1',
     port: get('PORT', whole(0, 65_535), 'un numéro de port, de 0 à 65535', 3978),
-    publicUrl: get('PUBLIC_URL', url, 'une adresse http:// ou https://', undefined as string | undefined),
+    publicUrl,
     dataDir: resolve(text('HOTLINE_DATA_DIR') ?? '.data'),
     databaseUrl: get('DATABASE_URL', address, POSTGRES_URL, undefined as string | undefined),
     knowledgeDir: resolve(text('HOTLINE_KNOWLEDGE_DIR') ?? 'knowledge'),
@@ -101,6 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     llm: readLlm(get, text, mistakes),
     embeddings: readEmbeddings(get, text, mistakes),
     channels: readChannels(text, mistakes),
+    signIn: readSignIn(text, publicUrl, mistakes),
   };
   if (mistakes.length > 0) {
     throw new HotlineError(

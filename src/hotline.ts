@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { createAdapters } from '#adapters/index.ts';
 import { createAnswerer } from './answer/answerer.ts';
 import { openModel } from './answer/open-model.ts';
@@ -21,7 +22,12 @@ import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
+import { createDeskRouter } from './http/desk/router.ts';
 import { createFileLinks } from './http/file-links.ts';
+import { makeEntryLink } from './http/sign-in/entry-link.ts';
+import type { Access } from './http/sign-in/guard.ts';
+import { createSignIn } from './http/sign-in/sign-in.ts';
+import { createStaffRouter } from './http/staff/router.ts';
 import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
 import { Scheduler } from './jobs/scheduler.ts';
@@ -30,6 +36,7 @@ import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
 import { HybridRetriever } from './retrieval/retriever.ts';
 import { lockConversation } from './storage/conversations.ts';
+import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
 import { holdLease } from './storage/hold-lease.ts';
 import { jobCounts } from './storage/jobs.ts';
@@ -43,6 +50,10 @@ import { startTexts } from './texts/start.ts';
 export interface Hotline extends AsyncDisposable {
   /** Where the web chat is. */
   readonly url: string;
+  /** How experts and staff come in; `link` opens the desk once, on this machine. */
+  readonly desk: { readonly access: Access; readonly link: string | undefined };
+  /** What it serves over HTTP. */
+  readonly app: ReturnType<typeof createApp>;
 }
 
 /** What tests may replace. */
@@ -150,7 +161,14 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       },
     };
   };
+  const signIn = createSignIn({ db, config, logger, now });
+  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger };
   const app = createApp({
+    spaces: [
+      { path: '/', router: signIn.router },
+      { path: '/desk', router: createDeskRouter(office) },
+      { path: '/staff', router: createStaffRouter(office) },
+    ],
     routes: adapters.flatMap((one) => one.routes),
     files: files.router,
     readiness,
@@ -173,8 +191,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => scheduler.stop());
   await scheduler.start();
   delivery.wake();
+  const link = signIn.access === 'this machine' ? await makeEntryLink(db, url, now()) : undefined;
+  await noteLocalAddress(db, hostname(), link && url);
   const running = stack.move();
-  return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  const desk = { access: signIn.access, link };
+  return { url, desk, app, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 async function listen(server: Server, config: Config): Promise<number> {

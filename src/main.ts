@@ -2,6 +2,7 @@
 import { readConfig } from './config.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { createHotline, type Hotline } from './hotline.ts';
+import { deskTexts } from './texts/desk.ts';
 import { startTexts } from './texts/start.ts';
 
 let hotline: Hotline | undefined;
@@ -18,11 +19,19 @@ process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 
 try {
-  hotline = await createHotline(readConfig());
-  process.stdout.write(`${startTexts.ready(hotline.url)}\n`);
+  const config = readConfig();
+  hotline = await createHotline(config);
+  const { url, desk } = hotline;
+  process.stdout.write(`${startTexts.ready(url)}\n${deskLine(desk, config.publicUrl ?? url)}\n`);
 } catch (error) {
   process.stderr.write(`${errorText(error)}\n`);
   if (!(error instanceof HotlineError))
     process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
   process.exit(1);
+}
+
+/** How the desk is entered. */
+function deskLine({ access, link }: Hotline['desk'], address: string): string {
+  if (link !== undefined) return deskTexts.link(link);
+  return access === 'provider' ? deskTexts.provider(address.replace(/\/+$/, '')) : deskTexts.closed;
 }

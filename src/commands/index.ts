@@ -1,4 +1,5 @@
 import { askCommand } from './ask.ts';
+import { deskLinkCommand } from './desk.ts';
 import { importLawCommand } from './import-law.ts';
 import { jobsCommand } from './jobs.ts';
 import { checkCommand, ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
@@ -18,4 +19,5 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['migrate', migrateCommand],
   ['store copy', storeCopyCommand],
   ['jobs', jobsCommand],
+  ['desk link', deskLinkCommand],
 ]);

@@ -10,11 +10,13 @@ export interface Readiness {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** The HTTP side: health, and the routes of the channels. `/healthz` says the process lives, `/readyz` that it serves. */
+/** The HTTP side: health, the spaces of people who signed in, and the routes of the channels. `/healthz` says the process lives, `/readyz` that it serves. */
 export function createApp(parts: {
   routes: readonly HttpRoute[];
   /** Signed addresses of files to take away. */
   files: express.Router;
+  /** The sign-in, and the spaces behind it. */
+  spaces?: readonly { readonly path: string; readonly router: express.Router }[];
   readiness: () => Promise<Readiness>;
   logger: Logger;
 }): Express {
@@ -30,6 +32,7 @@ export function createApp(parts: {
     response.status(ready ? 200 : 503).json({ ready, ...details });
   });
   app.use(parts.files);
+  for (const { path, router } of parts.spaces ?? []) app.use(path, router);
   // Channels parse their own bodies: some need the raw bytes to check a signature.
   for (const { path, handler } of parts.routes) app.use(path, handler);
   app.use((_request, response) => {

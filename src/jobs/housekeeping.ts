@@ -1,5 +1,7 @@
+import { forgetEntryLinks } from '#src/storage/entry-links.ts';
 import { forgetDoneJobs } from '#src/storage/jobs.ts';
 import { forgetLeases } from '#src/storage/leases.ts';
+import { forgetSessions } from '#src/storage/sessions.ts';
 import { dailyAt } from './recurrence.ts';
 import type { JobKind } from './scheduler.ts';
 
@@ -7,12 +9,17 @@ const DAY_MS = 86_400_000;
 /** How long staff and developers can look back at what was done. */
 const KEPT_MS = 30 * DAY_MS;
 
-/** Keeps the tables of work small: what was done a month ago is forgotten, what was given up stays. */
+/**
+ * Keeps the tables of work small: what was done a month ago is forgotten, what was given up stays. Sessions and
+ * one-time links that ran out go too.
+ */
 export const housekeeping = (now: () => number): JobKind => ({
   kind: 'housekeeping',
   next: dailyAt('03:30'),
   run: async () => async (tx) => {
     await forgetDoneJobs(tx, now() - KEPT_MS);
     await forgetLeases(tx, now() - DAY_MS);
+    await forgetSessions(tx, now());
+    await forgetEntryLinks(tx, now());
   },
 });

@@ -11,7 +11,8 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
                                                     indexe le code en vigueur
   migrate [--data DOSSIER]                          met le schéma de la base à jour
   store copy --to postgres://… [--data DOSSIER]     copie tout vers une base PostgreSQL vide
-  jobs [retry NUMÉRO]                               montre les tâches abandonnées, ou en relance une`;
+  jobs [retry NUMÉRO]                               montre les tâches abandonnées, ou en relance une
+  desk link [--data DOSSIER]                        donne un lien à usage unique vers le bureau des experts`;
 
 export const cliTexts = {
   noQuestion: 'Donnez une question entre guillemets, ou --batch ENTREE.jsonl --out SORTIE.jsonl.',

@@ -1,0 +1,33 @@
+import { hostname } from 'node:os';
+import { HotlineError } from '#src/errors.ts';
+import { makeEntryLink } from '#src/http/sign-in/entry-link.ts';
+import { findLocalAddress } from '#src/storage/entry-links.ts';
+import { openDatabase } from '#src/storage/open.ts';
+import { deskTexts } from '#src/texts/desk.ts';
+import { readOptions } from './options.ts';
+
+const ANSWERS_WITHIN_MS = 3_000;
+
+/** `desk link`: a fresh one-time link to the desk of the server that runs on this machine, on the same store. */
+export async function deskLinkCommand(args: readonly string[]): Promise<number> {
+  const { config } = readOptions(args);
+  if (config.signIn.oidc) throw new HotlineError('input', deskTexts.hasProvider);
+  const db = await openDatabase(config.dataDir, config.databaseUrl);
+  try {
+    const address = await findLocalAddress(db, hostname());
+    if (address === undefined || !(await answers(address)))
+      throw new HotlineError('unavailable', deskTexts.noServer);
+    process.stdout.write(`${await makeEntryLink(db, address, Date.now())}\n`);
+    return 0;
+  } finally {
+    await db.close();
+  }
+}
+
+/** Whether a hotline answers at an address. */
+async function answers(address: string): Promise<boolean> {
+  return fetch(`${address}/healthz`, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) }).then(
+    (response) => response.ok,
+    () => false,
+  );
+}

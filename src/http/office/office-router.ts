@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type RequestHandler, Router } from 'express';
+import type { Logger } from '#src/logger.ts';
+import type { RequireRole } from '../sign-in/guard.ts';
+import { type Role, signedOf } from '../sign-in/identity.ts';
+import { failure, notFound } from './failures.ts';
+import { officeHeaders } from './headers.ts';
+
+/** What the desk's and the staff's routers are made with. */
+export interface OfficeParts {
+  readonly requireRole: RequireRole;
+  /** Whether people come over https. */
+  readonly isHttps: boolean;
+  readonly logger: Logger;
+}
+
+/** One of the two spaces of people who signed in. */
+export interface OfficeSpace {
+  readonly role: Role;
+  /** Folder of the files that its pages load; those of `office/assets` are served beside them. */
+  readonly assets: URL;
+  /** Adds its pages, at paths from the top of the space, and what they ask as JSON, from its `/api`. */
+  addRoutes(pages: Router, api: Router): void;
+}
+
+const SHARED = fileURLToPath(new URL('./assets/', import.meta.url));
+
+/** A space where nothing is answered before the guard has let the request through. */
+export function createOfficeRouter(parts: OfficeParts, space: OfficeSpace): Router {
+  const [pages, api] = [Router(), Router()];
+  api.get('/me', (request, response) => {
+    response.json(signedOf(request).identity);
+  });
+  space.addRoutes(pages, api);
+  const router = Router();
+  router.use(officeHeaders(parts.isHttps), parts.requireRole(space.role));
+  router.get('/assets/:file', serveAsset(fileURLToPath(space.assets)));
+  router.use('/api', api);
+  router.use(pages);
+  router.use(notFound, failure(parts.logger));
+  return router;
+}
+
+function serveAsset(own: string): RequestHandler<{ file: string }> {
+  return (request, response, next) => {
+    const { file } = request.params;
+    // The folders also hold what is nobody's business: tsconfig.json, pieces of pages.
+    if (!/^[a-z0-9-]+\.(?:js|css|svg)$/.test(file)) return next();
+    const root = [own, SHARED].find((folder) => existsSync(join(folder, file)));
+    if (root === undefined) return next();
+    response.set('Cache-Control', 'no-cache').sendFile(file, { root, cacheControl: false });
+  };
+}

@@ -1,0 +1,79 @@
+import { type Request, type Response, Router, urlencoded } from 'express';
+import type { Database } from '#src/storage/database.ts';
+import { useEntryLink } from '#src/storage/entry-links.ts';
+import { renameMember } from '#src/storage/sessions.ts';
+import { signInTexts } from '#src/texts/sign-in.ts';
+import { refuse } from '../office/failures.ts';
+import { html } from '../office/html.ts';
+import { officePage } from '../office/page.ts';
+import { type Access, type RequireRole, refuseFarAway } from './guard.ts';
+import { signedOf } from './identity.ts';
+import { DESK } from './return-path.ts';
+import { cleanName } from './roles.ts';
+import { digestOf, LOCAL_MEMBER, type SessionKeeper } from './session-keeper.ts';
+
+const NAME_PAGE = '/connexion/nom';
+
+/** Entry by the one-time link of this machine, and the name under which one then speaks. */
+export function createLocalRoutes(parts: {
+  access: Access;
+  db: Database;
+  sessions: SessionKeeper;
+  requireRole: RequireRole;
+  now: () => number;
+}): Router {
+  const { access, db, sessions, requireRole, now } = parts;
+  const router = Router();
+
+  router.get('/connexion', (request, response) => {
+    if (refuseFarAway(access, request, response)) return;
+    askForLink(request, response, signInTexts.neededTitle, signInTexts.useLink);
+  });
+
+  router.get('/desk/entrer', async (request, response) => {
+    if (refuseFarAway(access, request, response)) return;
+    // What looks ahead without showing anything uses no link up.
+    if (request.method === 'HEAD') return void response.end();
+    const { code } = request.query;
+    const isGood = typeof code === 'string' && (await db.tx((tx) => useEntryLink(tx, digestOf(code), now())));
+    if (!isGood) return askForLink(request, response, signInTexts.linkUsedTitle, signInTexts.linkUsed);
+    const member = { id: LOCAL_MEMBER, name: undefined, email: undefined };
+    const { isNamed } = await sessions.open(request, response, { member, roles: [] });
+    response.redirect(303, isNamed ? DESK : NAME_PAGE);
+  });
+
+  router.get(NAME_PAGE, requireRole(), (request, response) => {
+    response.type('html').send(namePage(request));
+  });
+  const form = urlencoded({ extended: false, limit: '4kb' });
+  router.post(NAME_PAGE, form, requireRole(), async (request, response) => {
+    const name = cleanName(String((request.body as Record<string, unknown>)?.name ?? ''));
+    if (name === undefined)
+      return void response.status(400).type('html').send(namePage(request, signInTexts.nameEmpty));
+    await renameMember(db, signedOf(request).identity.id, name);
+    response.redirect(303, DESK);
+  });
+  return router;
+}
+
+function askForLink(request: Request, response: Response, title: string, error: string): void {
+  const more = html`<p><code>${signInTexts.linkCommand}</code></p>`;
+  refuse(request, response, { status: 401, title, error, more });
+}
+
+function namePage(request: Request, mistake?: string): string {
+  const signed = signedOf(request);
+  const known = signed.identity.name === signInTexts.localName ? '' : signed.identity.name;
+  const main = html`<p id="why">${signInTexts.nameWhy}</p>
+      ${mistake === undefined ? undefined : html`<p id="mistake" class="alert" role="alert">${mistake}</p>`}
+      <form class="ask" method="post" action="${NAME_PAGE}">
+        <input type="hidden" name="_csrf" value="${signed.csrf}">
+        <label for="name">${signInTexts.nameLabel}</label>
+        <input id="name" name="name" value="${known}" maxlength="80" autocomplete="name" required aria-describedby="why">
+        <p class="buttons">
+          <button class="primary" type="submit">${signInTexts.nameSave}</button>
+          <a class="quiet" href="${DESK}">${signInTexts.nameSkip}</a>
+        </p>
+      </form>`;
+  return officePage({ title: signInTexts.nameTitle, main, signed });
+}

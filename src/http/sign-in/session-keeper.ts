@@ -1,0 +1,106 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SignInConfig } from '#src/config-sign-in.ts';
+import type { Database } from '#src/storage/database.ts';
+import * as store from '#src/storage/sessions.ts';
+import { signInTexts } from '#src/texts/sign-in.ts';
+import type { CookieJar } from './cookies.ts';
+import { csrfToken } from './csrf.ts';
+import type { Signed } from './identity.ts';
+import { rolesOf } from './roles.ts';
+
+/** Somebody at the moment they sign in. */
+export interface Arrival {
+  readonly member: store.StaffMember;
+  /** Roles that the provider gave. */
+  readonly roles: readonly string[];
+}
+
+/** The sessions of experts and staff: in the database, with a token that only the browser holds. */
+export interface SessionKeeper {
+  /**
+   * Opens a session under a new token, and ends the one that the browser had.
+   * @returns whether the member has a name to show
+   */
+  open(request: IncomingMessage, response: ServerResponse, arrival: Arrival): Promise<{ isNamed: boolean }>;
+  /** Who sends a request, when its session holds. */
+  find(request: IncomingMessage): Promise<Signed | undefined>;
+  /** Ends the session of a request. */
+  end(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+const COOKIE = 'hotline-equipe';
+/** 256 random bits in base64url: nobody may guess one. */
+const TOKEN = /^[\w-]{43}$/;
+const HOUR_MS = 3_600_000;
+/** Without a request for so long, a session ends: an open page on a desk left behind. */
+const IDLE_MS = 2 * HOUR_MS;
+/** A session that is used is noted so at most every minute: a page asks for many things at once. */
+const NOTED_EVERY_MS = 60_000;
+
+/** What a session's token leaves in the database: nobody who reads it there can use it. */
+export const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** The member that the one-time link of this machine opens for. */
+export const LOCAL_MEMBER = 'local';
+
+/** Keeps sessions in the database; a session opened in another way than the one in force does not hold. */
+export function createSessionKeeper(parts: {
+  db: Database;
+  config: SignInConfig;
+  jar: CookieJar;
+  now: () => number;
+}): SessionKeeper {
+  const { db, config, jar, now } = parts;
+  const { oidc } = config;
+  const method = oidc ? `oidc:${oidc.issuer}` : 'local';
+  const tokenOf = (request: IncomingMessage): string | undefined => {
+    const token = jar.read(request, COOKIE);
+    return token !== undefined && TOKEN.test(token) ? token : undefined;
+  };
+  const expiryOf = (endsAt: number, at: number) => Math.min(endsAt, at + IDLE_MS);
+
+  return {
+    open: async (request, response, { member, roles }) => {
+      const at = now();
+      const [token, earlier] = [newToken(), tokenOf(request)];
+      const endsAt = at + config.sessionHours * HOUR_MS;
+      const name = await db.tx((tx) =>
+        store.openSession(tx, {
+          ...{ member, roles, method, endsAt, now: at, expiresAt: expiryOf(endsAt, at) },
+          digest: digestOf(token),
+          replaces: earlier && digestOf(earlier),
+        }),
+      );
+      jar.write(response, COOKIE, token, endsAt - at);
+      return { isNamed: name !== undefined };
+    },
+    find: async (request) => {
+      const token = tokenOf(request);
+      const at = now();
+      const session = token && (await store.findSession(db, digestOf(token), at));
+      if (!token || !session || session.method !== method) return undefined;
+      const { member, digest, endsAt } = session;
+      if (at - session.seenAt >= NOTED_EVERY_MS)
+        await store.touchSession(db, { digest, expiresAt: expiryOf(endsAt, at), now: at });
+      return {
+        identity: {
+          id: member.id,
+          name: member.name ?? member.email ?? (oidc ? signInTexts.unnamed : signInTexts.localName),
+          ...(member.email !== undefined && { email: member.email }),
+          roles: oidc
+            ? rolesOf({ email: member.email, claimed: session.roles }, oidc)
+            : (['expert', 'staff'] as const),
+        },
+        csrf: csrfToken(token),
+        isLocal: !oidc,
+      };
+    },
+    end: async (request, response) => {
+      const token = tokenOf(request);
+      if (token) await store.endSession(db, digestOf(token));
+      jar.clear(response, COOKIE);
+    },
+  };
+}

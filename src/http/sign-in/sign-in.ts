@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { Router, urlencoded } from 'express';
+import type { Config } from '#src/config.ts';
+import { isLoopbackHost } from '#src/config-sign-in.ts';
+import type { Logger } from '#src/logger.ts';
+import type { Database } from '#src/storage/database.ts';
+import { signInTexts } from '#src/texts/sign-in.ts';
+import { failure } from '../office/failures.ts';
+import { officeHeaders } from '../office/headers.ts';
+import { html } from '../office/html.ts';
+import { officePage } from '../office/page.ts';
+import { createCookieJar } from './cookies.ts';
+import { type Access, createGuard, type RequireRole } from './guard.ts';
+import { createLocalRoutes } from './local-routes.ts';
+import { createProviderRoutes } from './provider-routes.ts';
+import { createSessionKeeper } from './session-keeper.ts';
+
+/** How experts and staff come in, and the guard of what they see. */
+export interface SignIn {
+  readonly access: Access;
+  /** Whether people who sign in come over https. */
+  readonly isHttps: boolean;
+  /** The pages of the sign-in itself: `/connexion…`, and `/desk/entrer`. */
+  readonly router: Router;
+  readonly requireRole: RequireRole;
+}
+
+const ASSETS = fileURLToPath(new URL('../office/assets/', import.meta.url));
+
+/** Sign-in through the configured provider; without one, by a one-time link on this machine, or not at all. */
+export function createSignIn(parts: {
+  db: Database;
+  config: Pick<Config, 'host' | 'publicUrl' | 'signIn'>;
+  logger: Logger;
+  now: () => number;
+}): SignIn {
+  const { db, config, logger, now } = parts;
+  const { oidc } = config.signIn;
+  // Without a provider, people come from this machine, over http.
+  const publicUrl = oidc ? config.publicUrl : undefined;
+  const isHttps = publicUrl?.startsWith('https:') ?? false;
+  const access = oidc ? 'provider' : isLoopbackHost(config.host) ? 'this machine' : 'nobody';
+  const jar = createCookieJar(isHttps);
+  const sessions = createSessionKeeper({ db, config: config.signIn, jar, now });
+  const publicOrigin = publicUrl && new URL(publicUrl).origin;
+  const requireRole = createGuard({ access, publicOrigin, sessions });
+
+  const router = Router();
+  router.use(['/connexion', '/desk/entrer'], officeHeaders(isHttps));
+  router.get('/connexion/office.css', (_request, response) => {
+    response.set('Cache-Control', 'no-cache').sendFile('office.css', { root: ASSETS, cacheControl: false });
+  });
+  router.post(
+    '/connexion/fin',
+    urlencoded({ extended: false, limit: '4kb' }),
+    requireRole(),
+    async (request, response) => {
+      await sessions.end(request, response);
+      response.redirect(303, '/connexion/fin');
+    },
+  );
+  router.get('/connexion/fin', (_request, response) => {
+    const main = html`<p>${signInTexts.signedOut}</p>
+      ${oidc && html`<p>${signInTexts.sharedComputer}</p>`}
+      <p><a class="primary" href="/connexion">${signInTexts.again}</a></p>`;
+    response.type('html').send(officePage({ title: signInTexts.signedOutTitle, main }));
+  });
+  router.use(
+    oidc && publicUrl
+      ? createProviderRoutes({ oidc, publicUrl, jar, sessions, logger })
+      : createLocalRoutes({ access, db, sessions, requireRole, now }),
+  );
+  router.use(['/connexion', '/desk/entrer'], failure(logger));
+  return { access, isHttps, router, requireRole };
+}

@@ -1,0 +1,115 @@
+import type { Queryable, Transaction } from './database.ts';
+
+/** An expert or a member of the staff, as the provider (or the local access) knows them. */
+export interface StaffMember {
+  readonly id: string;
+  readonly name: string | undefined;
+  /** The address that the provider vouches for. */
+  readonly email: string | undefined;
+}
+
+/** A session that still holds. Times are epoch milliseconds. */
+export interface StaffSession {
+  readonly digest: string;
+  readonly member: StaffMember;
+  /** How they came in. */
+  readonly method: string;
+  /** What the provider said of their roles when they signed in. */
+  readonly roles: readonly string[];
+  readonly seenAt: number;
+  readonly endsAt: number;
+}
+
+interface SessionRow {
+  digest: string;
+  member_id: string;
+  name: string | null;
+  email: string | null;
+  method: string;
+  roles: string;
+  seen_at: number;
+  ends_at: number;
+}
+
+/**
+ * Opens a session, with the member brought up to date: a name that is not given leaves the one they had.
+ * @param session.replaces digest of the browser's earlier session, which ends
+ * @returns the member's name, when they have one
+ */
+export async function openSession(
+  tx: Transaction,
+  session: Omit<StaffSession, 'seenAt'> & {
+    replaces?: string | undefined;
+    expiresAt: number;
+    now: number;
+  },
+): Promise<string | undefined> {
+  const { member, now } = session;
+  if (session.replaces !== undefined) await endSession(tx, session.replaces);
+  const [kept] = await tx.query<{ name: string | null }>(
+    `INSERT INTO staff_member (id, name, email, created_at, signed_in_at) VALUES ($1, $2, $3, $4, $4)
+     ON CONFLICT (id) DO UPDATE SET name = COALESCE(excluded.name, staff_member.name), email = excluded.email,
+       signed_in_at = excluded.signed_in_at
+     RETURNING name`,
+    [member.id, member.name ?? null, member.email ?? null, now],
+  );
+  await tx.query(
+    `INSERT INTO staff_session (digest, member_id, method, roles, created_at, seen_at, expires_at, ends_at)
+     VALUES ($1, $2, $3, $4, $5, $5, $6, $7)`,
+    [
+      ...[session.digest, member.id, session.method, JSON.stringify(session.roles)],
+      ...[now, session.expiresAt, session.endsAt],
+    ],
+  );
+  return kept?.name ?? undefined;
+}
+
+/** The session of a digest, unless it ended or ran out. */
+export async function findSession(
+  db: Queryable,
+  digest: string,
+  now: number,
+): Promise<StaffSession | undefined> {
+  const [row] = await db.query<SessionRow>(
+    `SELECT s.digest, s.member_id, m.name, m.email, s.method, s.roles, s.seen_at, s.ends_at
+     FROM staff_session s JOIN staff_member m ON m.id = s.member_id
+     WHERE s.digest = $1 AND s.expires_at > $2 AND s.ends_at > $2`,
+    [digest, now],
+  );
+  return (
+    row && {
+      digest: row.digest,
+      member: { id: row.member_id, name: row.name ?? undefined, email: row.email ?? undefined },
+      method: row.method,
+      roles: JSON.parse(row.roles) as string[],
+      seenAt: Number(row.seen_at),
+      endsAt: Number(row.ends_at),
+    }
+  );
+}
+
+/** Puts off the end of a session that is being used. */
+export async function touchSession(
+  db: Queryable,
+  session: { digest: string; expiresAt: number; now: number },
+): Promise<void> {
+  await db.query('UPDATE staff_session SET seen_at = $2, expires_at = $3 WHERE digest = $1', [
+    session.digest,
+    session.now,
+    session.expiresAt,
+  ]);
+}
+
+export async function endSession(db: Queryable, digest: string): Promise<void> {
+  await db.query('DELETE FROM staff_session WHERE digest = $1', [digest]);
+}
+
+/** Keeps the name that a member wants to be known by. */
+export async function renameMember(db: Queryable, id: string, name: string): Promise<void> {
+  await db.query('UPDATE staff_member SET name = $2 WHERE id = $1', [id, name]);
+}
+
+/** Forgets the sessions that ran out. */
+export async function forgetSessions(tx: Transaction, now: number): Promise<void> {
+  await tx.query('DELETE FROM staff_session WHERE expires_at <= $1 OR ends_at <= $1', [now]);
+}
