@@ -27,7 +27,7 @@ const USUAL_CLOSINGS: readonly ClockTime[] = ['12:00', '16:00', '17:00', '18:00'
 const PAST =
   /\b(?:etait|etaient|fermait|a ferme|est fermee?|c'etait|depassee?s?|est passee?|a ete close|(?:close?|fermee?|cloturee?) depuis|s'est terminee?)\b/;
 const DOUBT =
-  /\b(?:peut[- ]etre|je crois|je pense|il me semble|sauf erreur|normalement|environ|vers|a peu pres|pas sure?|en principe|a confirmer)\b/;
+  /\b(?:peut[- ]etre|je crois|je pense(?! (?:repondre|candidater|deposer))|il me semble|sauf erreur|normalement|(?:vers|environ|a peu pres)(?= (?:\d{1,2} ?h|midi|le \d))|pas (?:tres |bien )?sure?(?= (?:de|du|que|mais)\b| ?[,)]|$)|en principe|a confirmer)(?![a-z])/;
 const MOVED = /\b(?:report\w*|repouss\w*|prolong\w*|decal\w*|avance du|au lieu d\w*|finalement|plutot)\b/;
 /** Words that may stand between a day and its hour. */
 const FILLER = new Set(
@@ -86,7 +86,7 @@ function chosen(text: string, now: number, accepts: (tie: Tie) => boolean): Dead
   const found = sentences.flatMap((sentence) => {
     const moments = momentsIn(sentence, now).filter(
       ({ start, end }) =>
-        !/\b(?:pas|plus|non)(?: (?:le|ce|pour|avant))*,? ?$/.test(sentence.slice(0, start)) &&
+        !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, start)) &&
         accepts(tieOf(sentence, start, end)),
     );
     const kept = MOVED.test(sentence) ? moments.slice(-1) : moments;

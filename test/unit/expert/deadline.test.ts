@@ -101,6 +101,7 @@ describe('the closing of a tender in free conversation', () => {
     ['la consultation est close depuis vendredi', '2026-11-20 12:00 ?'],
     ['la consultation est fermée depuis hier', '2026-11-23 12:00 ?'],
     ['on voudrait répondre à un marché qui se termine vendredi à 12h', '2026-11-27 12:00'],
+    ['je me tourne vers vous pour un marché d’environ 50 000 €, ça ferme vendredi midi', '2026-11-27 12:00'],
     ['clôture dans 3 jours ouvrés', '2026-11-27 12:00 ?'],
   ])('« %s » → %s', (text, moment) => {
     expect(shown(readDeadline(text, NOW))).toBe(moment);
@@ -180,6 +181,7 @@ describe('the answer to « quand ferme la consultation ? »', () => {
     ['lundi en huit', '2026-12-07 12:00 ?'],
     ['le 5 sept', '2027-09-05 12:00 ?'],
     ['non, plutôt lundi 9h', '2026-11-30 09:00'],
+    ['Non, vendredi 9h', '2026-11-27 09:00'],
     ['je ne sais pas, peut-être vendredi', '2026-11-27 12:00 ?'],
     ['c’était hier', '2026-11-23 12:00 ?'],
     ['je ne sais pas', 'none'],
