@@ -1,6 +1,6 @@
 import { MONTHS } from '#src/knowledge/dates.ts';
+import { digitsForWords } from '#src/knowledge/number-words.ts';
 import { fold } from '#src/retrieval/french-text.ts';
-import { digitsForWords } from './number-words.ts';
 
 const MONTH_NAMES = MONTHS.map(fold);
 const MONTH = MONTH_NAMES.join('|');

@@ -1,7 +1,7 @@
 import { addDays, type IsoDate, isIsoDate, MONTHS } from '#src/knowledge/dates.ts';
+import { digitsForWords } from '#src/knowledge/number-words.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import { bareDays } from './bare-days.ts';
-import { digitsForWords } from './number-words.ts';
 
 /** An amount of money said by a question. */
 export interface Amount {

@@ -84,7 +84,7 @@ export function checkHours(
     return {
       mistakes: parsed.error.issues.map(({ path, message }) => {
         const place = path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-        return { path: place, message: `${texts.place(place)}${message}` };
+        return { path: place, message: texts.at(place, message) };
       }),
     };
   }
@@ -123,7 +123,7 @@ function dayMistakes(number: string, ranges: readonly DayRange[]): HoursMistake[
     const path = ['week', number, index];
     return minutesOf(from) < minutesOf(to)
       ? []
-      : [{ path, message: `${texts.place(path)}${texts.reversed(from, to)}` }];
+      : [{ path, message: texts.at(path, texts.reversed(from, to)) }];
   });
   if (reversed.length > 0) return reversed;
   const sorted = ranges.toSorted(byStart);
@@ -131,11 +131,11 @@ function dayMistakes(number: string, ranges: readonly DayRange[]): HoursMistake[
     const previous = sorted[before];
     if (!previous || previous.to <= range.from) return [];
     const path = ['week', number, ranges.indexOf(range)];
-    return [{ path, message: `${texts.place(path.slice(0, 2))}${texts.overlap(previous, range)}` }];
+    return [{ path, message: texts.at(path.slice(0, 2), texts.overlap(previous, range)) }];
   });
 }
 
 function closingMistakes({ from, to }: ClosingDays, index: number): HoursMistake[] {
   const path = ['closingDays', index];
-  return from <= to ? [] : [{ path, message: `${texts.place(path)}${texts.reversedDays(from, to)}` }];
+  return from <= to ? [] : [{ path, message: texts.at(path, texts.reversedDays(from, to)) }];
 }

@@ -10,14 +10,18 @@ const range = ({ from, to }: Range): string => `${frenchTime(from)} – ${french
 const rank = (index: string | number | undefined): string =>
   index === undefined ? '' : `, ligne ${Number(index) + 1}`;
 
+function place([part, key, index]: readonly (string | number)[]): string {
+  if (part === 'week' && key !== undefined) return `${WEEKDAYS[Number(key) % 7]}${rank(index)} : `;
+  if (part === 'closingDays') return `jours de fermeture${rank(key)} : `;
+  return '';
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** What staff read when the hours of the desk that they give have a mistake. */
 export const workingHoursTexts = {
-  /** Where a mistake is, to be followed by what it is. */
-  place: ([part, key, index]: readonly (string | number)[]): string => {
-    if (part === 'week' && key !== undefined) return `${WEEKDAYS[Number(key) % 7]}${rank(index)} : `;
-    if (part === 'closingDays') return `jours de fermeture${rank(key)} : `;
-    return '';
-  },
+  /** A mistake with its place: « Lundi, ligne 1 : … ». */
+  at: (path: readonly (string | number)[], mistake: string): string => sentence(`${place(path)}${mistake}`),
   badShape: 'ces horaires ne sont pas dans la forme attendue.',
   missing: 'il manque une valeur.',
   tooMany: 'il y a trop de lignes.',

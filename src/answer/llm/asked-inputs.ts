@@ -1,8 +1,8 @@
 import type { IsoDate } from '#src/knowledge/dates.ts';
+import { digitsForWords } from '#src/knowledge/number-words.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
 import { detectCase } from '../detect-case.ts';
 import { figuresIn } from '../figure-mentions.ts';
-import { digitsForWords } from '../number-words.ts';
 import { quantitiesIn } from '../quantities.ts';
 import type { Understanding } from '../understand.ts';
 

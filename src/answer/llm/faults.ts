@@ -1,9 +1,9 @@
 import type { Block, Span } from '#src/channel/blocks.ts';
+import { digitsForWords } from '#src/knowledge/number-words.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
 import { modelFault } from '#src/texts/model.ts';
 import type { Evidence } from '../evidence.ts';
 import { isForeign } from '../language.ts';
-import { digitsForWords } from '../number-words.ts';
 import type { Understanding } from '../understand.ts';
 
 /** What only a model gets wrong: a page never changes language, obeys a document or says what it does not hold. */

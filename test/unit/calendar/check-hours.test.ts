@@ -35,54 +35,54 @@ describe('hours that staff give', () => {
   it.each([
     [
       withMonday([{ from: '12:30', to: '09:00' }]),
-      'lundi, ligne 1 : la fin (9 h) doit venir après le début (12 h 30).',
+      'Lundi, ligne 1 : la fin (9 h) doit venir après le début (12 h 30).',
     ],
     [
       withMonday([{ from: '09:00', to: '09:00' }]),
-      'lundi, ligne 1 : la fin (9 h) doit venir après le début (9 h).',
+      'Lundi, ligne 1 : la fin (9 h) doit venir après le début (9 h).',
     ],
     [
       withMonday([
         { from: '09:00', to: '12:30' },
         { from: '12:00', to: '17:00' },
       ]),
-      'lundi : les plages 9 h – 12 h 30 et 12 h – 17 h se chevauchent.',
+      'Lundi : les plages 9 h – 12 h 30 et 12 h – 17 h se chevauchent.',
     ],
     [
       withMonday([{ from: '9h', to: '12:30' }]),
-      'lundi, ligne 1 : écrivez l’heure comme « 09:30 », de 00:00 à 23:59 (24:00 pour une fin à minuit).',
+      'Lundi, ligne 1 : écrivez l’heure comme « 09:30 », de 00:00 à 23:59 (24:00 pour une fin à minuit).',
     ],
     [
       withMonday([{ from: '24:00', to: '24:00' }]),
-      'lundi, ligne 1 : écrivez l’heure comme « 09:30 », de 00:00 à 23:59 (24:00 pour une fin à minuit).',
+      'Lundi, ligne 1 : écrivez l’heure comme « 09:30 », de 00:00 à 23:59 (24:00 pour une fin à minuit).',
     ],
-    [withMonday(undefined), 'lundi : ces horaires ne sont pas dans la forme attendue.'],
+    [withMonday(undefined), 'Lundi : ces horaires ne sont pas dans la forme attendue.'],
     [
       closed({ from: '2026-02-30', to: '2026-03-01', label: 'Pont' }),
-      'jours de fermeture, ligne 1 : ce jour n’existe pas : écrivez une date comme « 2026-12-24 ».',
+      'Jours de fermeture, ligne 1 : ce jour n’existe pas : écrivez une date comme « 2026-12-24 ».',
     ],
     [
       closed({ from: '2026-12-31', to: '2026-12-24', label: 'Noël' }),
-      'jours de fermeture, ligne 1 : le dernier jour (24 décembre 2026) vient avant le premier (31 décembre 2026).',
+      'Jours de fermeture, ligne 1 : le dernier jour (24 décembre 2026) vient avant le premier (31 décembre 2026).',
     ],
     [
       closed({ from: '2026-12-24', to: '2026-12-24', label: ' ' }),
-      'jours de fermeture, ligne 1 : donnez un nom à cette fermeture, par exemple « Congés de fin d’année ».',
+      'Jours de fermeture, ligne 1 : donnez un nom à cette fermeture, par exemple « Congés de fin d’année ».',
     ],
     [
       { ...DEFAULT_HOURS, targetMinutes: 2.5 },
-      'le délai de réponse est un nombre entier de minutes de travail, de 1 à 10 000.',
+      'Le délai de réponse est un nombre entier de minutes de travail, de 1 à 10 000.',
     ],
     [
       { ...DEFAULT_HOURS, targetMinutes: 0 },
-      'le délai de réponse est un nombre entier de minutes de travail, de 1 à 10 000.',
+      'Le délai de réponse est un nombre entier de minutes de travail, de 1 à 10 000.',
     ],
     [
       { ...DEFAULT_HOURS, week: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] } },
       'Ouvrez au moins une plage dans la semaine. Pour fermer un temps, ajoutez plutôt des jours de fermeture.',
     ],
-    [undefined, 'ces horaires ne sont pas dans la forme attendue.'],
-    ['horaires', 'ces horaires ne sont pas dans la forme attendue.'],
+    [undefined, 'Ces horaires ne sont pas dans la forme attendue.'],
+    ['horaires', 'Ces horaires ne sont pas dans la forme attendue.'],
   ])('are refused with the mistake and its place (%#)', (given, message) => {
     expect(mistakesOf(given)).toEqual([message]);
   });

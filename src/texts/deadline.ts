@@ -1,0 +1,27 @@
+import type { ClockTime } from '#src/calendar/paris-time.ts';
+import type { IsoDate } from '#src/knowledge/dates.ts';
+import { frenchTime, shortDate, shortWeekdayDate } from './moments.ts';
+
+/** What a person should still check in a closing moment: its hour, its day (or year), or simply all of it. */
+export type Unsure = 'hour' | 'day' | 'both' | 'all';
+
+const TO_CHECK: Readonly<Record<Unsure, string>> = {
+  hour: 'heure à vérifier',
+  day: 'jour à vérifier',
+  both: 'jour et heure à vérifier',
+  all: 'à vérifier',
+};
+
+/**
+ * The closing moment of a tender, read back: « le vendredi 27 novembre à 12 h », « le 28 novembre (heure à vérifier) ».
+ * It names the day, never « demain »: it is kept, and read again on other days.
+ * @param time absent when the person gave none
+ */
+export function saidDeadline(
+  { day, time, unsure }: { day: IsoDate; time?: ClockTime | undefined; unsure?: Unsure | undefined },
+  today: IsoDate,
+): string {
+  const hour = time === undefined ? '' : ` à ${frenchTime(time)}`;
+  if (unsure === undefined) return `le ${shortWeekdayDate(day, today)}${hour}`;
+  return `le ${shortDate(day, today)}${hour} (${TO_CHECK[unsure]})`;
+}
