@@ -61,6 +61,8 @@ export interface Overrides {
   readonly logger?: Logger;
   readonly now?: () => number;
   readonly adapters?: readonly ChannelAdapter[];
+  /** Channels among these on which experts work. */
+  readonly surfaces?: readonly string[];
 }
 
 /**
@@ -113,7 +115,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       onError: (error) => logger.error({ err: error }, 'channel failed'),
       linkToFile: files.linkTo,
     }));
-  const surfaces = deskSurfaces(config.channels);
+  const surfaces = overrides.surfaces ?? deskSurfaces(config.channels);
   const delivery = new Delivery({
     db,
     adapters: new Map(adapters.map((one) => [one.name, one])),

@@ -117,7 +117,9 @@ function deadlineWords(context: DeskContext, deadline: KeptDeadline, urgency: Ur
   const { hours, now } = context;
   const moment = momentInFrench(deadline.at, now);
   if (deadline.at <= now) return [paragraph(caseTexts.deadlinePast(moment))];
-  const kept = paragraph(caseTexts.deadlineKept(moment, deadline.certain));
+  const kept = paragraph(
+    deadline.certain ? caseTexts.deadlineKept(moment) : caseTexts.deadlineUnsure(deadline.said),
+  );
   if (urgency.level !== 'too_late') return [kept];
   const opens = nextOpening(now, hours);
   const back = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);

@@ -8,6 +8,7 @@ import { onlyWords } from '#src/texts/conversation.ts';
 import { failedText } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
 import type { Answerer, ThreadState } from './ports.ts';
+import { questionText } from './question-text.ts';
 import { type Reply, replyToIntent, replyToQuestion } from './reply.ts';
 import type { Route } from './router.ts';
 
@@ -50,7 +51,8 @@ export async function makeReply(
       case 'question': {
         const started = now();
         const thread = await threadOf(db, conversation);
-        const reply = await replyToQuestion(answerer(), decided.text, thread, parisDay(now()));
+        const text = questionText(decided.text, now());
+        const reply = await replyToQuestion(answerer(), text, thread, parisDay(now()));
         logger.info(
           { kind: reply.kind, ms: now() - started, fallback: reply.answer?.fallback },
           'question answered',

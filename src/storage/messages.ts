@@ -230,9 +230,12 @@ export async function changeInboundMessage(
   );
   const said = rows.map(toMessage);
   const words = said.filter((one) => one.author === 'company' && one.content.type !== 'file');
-  const content: InboundContent = { type: 'text', text: change.text };
   const changed: StoredMessage[] = [];
-  for (const { id, conversationId, seq, at } of change.deleted || words.length === 0 ? said : words) {
+  for (const one of change.deleted || words.length === 0 ? said : words) {
+    if (one.author !== 'company') continue;
+    const { id, conversationId, seq, at } = one;
+    const { speaker } = one.content;
+    const content: KeptInbound = { type: 'text', text: change.text, ...(speaker && { speaker }) };
     await tx.query(
       `UPDATE message SET content = $2, changed_at = $3,
          handled_at = CASE WHEN $4 = 1 THEN COALESCE(handled_at, $3) ELSE handled_at END WHERE id = $1`,

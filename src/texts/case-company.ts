@@ -30,10 +30,9 @@ export const caseTexts = {
   ],
   askDeadline:
     'Quand ferme votre consultation ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
-  deadlineKept: (moment: string, certain: boolean): string =>
-    certain
-      ? `Date limite notée : ${moment}.`
-      : `Date limite notée : ${moment}. Vérifiez l’heure exacte dans le règlement de la consultation ; par prudence, je compte jusqu’à midi.`,
+  deadlineKept: (moment: string): string => `Date limite notée : ${moment}.`,
+  deadlineUnsure: (said: string): string =>
+    `Date limite notée : ${said}. Vérifiez-la dans le règlement de la consultation, et dites-moi si elle est autre.`,
   noDeadline: 'Pas de date limite : c’est noté.',
   deadlinePast: (moment: string): string =>
     `Cette date est passée (${moment}). S’il s’agit d’une autre consultation, donnez-moi sa date ; sinon, l’expert vous dira ce qui reste possible.`,

@@ -78,7 +78,9 @@ export class RecordingDesk implements ChannelAdapter {
 
   /** An expert presses the button with this label on the thread's card. */
   async presses(expert: string, label: string, thread = 'thread-1'): Promise<void> {
-    const choice = (this.threads.get(thread) ?? []).flatMap(({ buttons }) => buttons).find((one) => one.label === label);
+    const choice = (this.threads.get(thread) ?? [])
+      .flatMap(({ buttons }) => buttons)
+      .find((one) => one.label === label);
     if (!choice) throw new Error(`no button « ${label} » in ${this.textOf(thread)}`);
     await this.does(expert, thread, { type: 'action', value: choice.value, label });
   }

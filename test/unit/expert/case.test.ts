@@ -5,8 +5,8 @@ import {
   type CaseEvent,
   type Expert,
   isHeld,
-  openedCase,
   OUTCOMES,
+  openedCase,
   ownerOf,
   transition,
 } from '#src/expert/case.ts';
@@ -39,7 +39,9 @@ describe('a case', () => {
       [{ type: 'reply', by: NADIA }, 'waiting_company'],
       [{ type: 'close', by: NADIA, outcome: 'answered' }, 'closed'],
     ];
-    const states = steps.map((_, index) => play(...steps.slice(0, index + 1).map(([event]) => event)).status.state);
+    const states = steps.map(
+      (_, index) => play(...steps.slice(0, index + 1).map(([event]) => event)).status.state,
+    );
     expect(states).toEqual(steps.map(([, state]) => state));
   });
 
@@ -47,7 +49,10 @@ describe('a case', () => {
     const claimed = play({ type: 'claim', by: NADIA });
     expect(refusal(claimed, { type: 'claim', by: PAUL })).toEqual({ ok: false, why: 'taken', owner: NADIA });
     // A double click is no second claim.
-    expect(transition(claimed, { type: 'claim', by: NADIA }, HOUR, worked)).toMatchObject({ ok: true, news: [] });
+    expect(transition(claimed, { type: 'claim', by: NADIA }, HOUR, worked)).toMatchObject({
+      ok: true,
+      news: [],
+    });
   });
 
   it('is taken by any human message, and a colleague’s help does not take it away', () => {
@@ -112,7 +117,9 @@ describe('a case', () => {
     };
     expect(told({ type: 'claim', by: NADIA })).toEqual(['claimed']);
     expect(told({ type: 'reply', by: NADIA })).toEqual(['claimed']);
-    expect(told({ type: 'transfer', by: NADIA, to: PAUL }, { type: 'claim', by: NADIA })).toEqual(['transferred']);
+    expect(told({ type: 'transfer', by: NADIA, to: PAUL }, { type: 'claim', by: NADIA })).toEqual([
+      'transferred',
+    ]);
     expect(told({ type: 'expire' }, { type: 'claim', by: NADIA })).toEqual(['ended']);
   });
 });

@@ -1,0 +1,14 @@
+import { readDeadline } from '#src/expert/deadline.ts';
+
+/**
+ * The question of a message that also says when the tender closes: « Ai-je droit à une avance ? Ça ferme vendredi
+ * midi » is answered as « Ai-je droit à une avance ? ». A sentence is left out only when it says the closing date, asks
+ * nothing, and another one asks something.
+ */
+export function questionText(text: string, now: number): string {
+  const sentences = text.match(/[^.!?\n]+[.!?]*\n*/g) ?? [];
+  const asks = (sentence: string) => sentence.includes('?');
+  const kept = sentences.filter((sentence) => asks(sentence) || readDeadline(sentence, now) === undefined);
+  if (kept.length === sentences.length || !kept.some(asks)) return text;
+  return kept.join(' ').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { questionText } from '#src/conversation/question-text.ts';
+
+const NOW = Date.parse('2026-11-24T09:00:00Z');
+
+describe('the question of a message', () => {
+  it.each([
+    ['Ai-je droit à une avance ? Ça ferme vendredi midi', 'Ai-je droit à une avance ?'],
+    ['la date limite est demain 16h. il faut un DC1 ?', 'il faut un DC1 ?'],
+    [
+      'Urgent ! On rend l’offre jeudi à 12h.\nQui signe le groupement ?',
+      'Urgent ! Qui signe le groupement ?',
+    ],
+  ])('goes without the sentence that only says when the tender closes: %s', (text, question) => {
+    expect(questionText(text, NOW)).toBe(question);
+  });
+
+  it.each([
+    'La date limite est vendredi midi, mon offre arrivée à 12h02 est-elle acceptée ?',
+    'ça ferme vendredi midi',
+    'ça ferme vendredi midi, il faut un DC1',
+    'Ai-je droit à une avance ? Le marché commence lundi.',
+  ])('is the whole message when the date is part of it, or nothing else is asked: %s', (text) => {
+    expect(questionText(text, NOW)).toBe(text);
+  });
+});
