@@ -169,7 +169,6 @@ const PURE = [
   /^src\/ingest\/(?:split-text|chunk|loaders\/html-text|loaders\/legi-article)\.ts$/,
   /^src\/(?:referencing|opportunities)\/(?:dialog|checks|eligibility|match|digest)\.ts$/,
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left)\.ts$/,
-  /^src\/(?:referencing|expert|opportunities)\/(?:dialog|checks|eligibility|case|match|digest)\.ts$/,
   /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,
   /^src\/http\/sign-in\/(?:roles|return-path)\.ts$/,

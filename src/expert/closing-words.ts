@@ -4,7 +4,7 @@ export type Tie = 'closing' | 'other' | 'none';
 /** What is already done is no closing: « j’ai déposé mon offre lundi », « les offres remises le 12 ». */
 const DONE = [
   /(?:j'ai|on a|nous avons|vous avez|ils ont|ont|ai|avons) (?:deja |bien |tous? )*(?:depose|rendu|remis|envoye|repondu|soumis|transmis)\w*/,
-  /(?:deposes|deposees?|remises par|rendues)/,
+  /a (?:rendu|envoye|repondu|soumis|transmis)|(?:deposes|deposees?|remises par|rendues)/,
 ];
 /** Duties are said in the passive too: « les plis doivent être remis avant… ». */
 const CLOSING = [
@@ -46,7 +46,7 @@ const OTHER_PAPERS =
   /\b(?:factur\w*|chorus|attestations?|kbis|urssaf|paiements?|bilan|recours|refere|caution|garantie|avenants?|conges|declarations?|reclamation|decompte|dgd|tva|impots?|chantier|doe|livrables?|dossier de subvention)\b/;
 /** « j’ai jusqu’à jeudi pour contester »: what the time is for may come last. */
 const FOR_ANOTHER_END =
-  /^.{0,20}\bpour (?:\w+ )?(?:payer|regler|rembourser|contester|attaquer|faire|former|saisir|embaucher|signer|facturer|livrer|commencer|demarrer)\b/;
+  /^.{0,20}\bpour (?:\w+ )?(?:payer|regler|rembourser|contester|attaquer|faire|former|saisir|embaucher|signer|facturer|livrer|commencer|demarrer|publier|lancer|sortir)\b/;
 
 /** « peut-on déposer après le 28 ? » */
 const AFTER = /\bapres (?:le |la )?$/;

@@ -1,5 +1,5 @@
 import { type ClockTime, instantOf, parisTime } from '#src/calendar/paris-time.ts';
-import { type IsoDate, parisDay } from '#src/knowledge/dates.ts';
+import { addDays, type IsoDate, parisDay } from '#src/knowledge/dates.ts';
 import { digitsForWords } from '#src/knowledge/number-words.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import { saidDeadline, type Unsure } from '#src/texts/deadline.ts';
@@ -41,7 +41,7 @@ const FILLER = new Set(
  * it, and nothing nearer says that it is the date of something else. Of several, the first to come.
  */
 export const readDeadline = (text: string, now: number): Deadline | undefined =>
-  chosen(text, now, (tie) => tie === 'closing');
+  chosen(text, now, (tie, { guessed }) => tie === 'closing' && !guessed);
 
 /** The same in the answer to « quand ferme la consultation ? »: a bare moment is enough; `none` when the person has no date. */
 export function readDeadlineAnswer(text: string, now: number): Deadline | 'none' | undefined {
@@ -74,6 +74,8 @@ interface Moment {
   readonly end: number;
   readonly named: NamedDay;
   readonly hour: SaidHour | undefined;
+  /** An hour alone that is over for today: tomorrow, if it was asked for; in free conversation it may tell of this morning. */
+  readonly guessed?: boolean;
 }
 
 interface SaidHour {
@@ -81,13 +83,17 @@ interface SaidHour {
   readonly time: ClockTime;
 }
 
-function chosen(text: string, now: number, accepts: (tie: Tie) => boolean): Deadline | undefined {
+function chosen(
+  text: string,
+  now: number,
+  accepts: (tie: Tie, moment: Moment) => boolean,
+): Deadline | undefined {
   const sentences = plainOf(text).split(/(?<=[!?…])|\.(?=\s|\.|$)/);
   const found = sentences.flatMap((sentence) => {
     const moments = momentsIn(sentence, now).filter(
-      ({ start, end }) =>
-        !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, start)) &&
-        accepts(tieOf(sentence, start, end)),
+      (moment) =>
+        !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, moment.start)) &&
+        accepts(tieOf(sentence, moment.start, moment.end), moment),
     );
     const kept = MOVED.test(sentence) ? moments.slice(-1) : moments;
     return kept.map((moment) => deadlineOf(moment, now, DOUBT.test(sentence)));
@@ -111,18 +117,13 @@ function momentsIn(sentence: string, now: number): Moment[] {
   if (days.length > 0) return moments;
   return free
     .filter(({ kind }) => kind !== 'part')
-    .slice(0, 1)
     .map((hour) => {
       const today = parisDay(now);
       const isOver = instantOf(today, hour.time) <= now;
-      const named = isOver
-        ? { day: parisDay(instantOf(today, '12:00') + DAY_MS), sure: false }
-        : { day: today, sure: true };
-      return { start: hour.start, end: hour.end, named, hour };
+      const named = { day: addDays(today, isOver ? 1 : 0), sure: !isOver };
+      return { start: hour.start, end: hour.end, named, hour, guessed: isOver };
     });
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Takes the hours beside a day out of those left: « vendredi à 16 h », « vendredi soir, au plus tard à 20 h », « à 16 h
