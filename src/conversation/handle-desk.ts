@@ -17,7 +17,7 @@ import {
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { caseTexts } from '#src/texts/case-company.ts';
 import { deskTexts } from '#src/texts/case-desk.ts';
-import type { HandlerParts } from './handle.ts';
+import type { HandlerParts } from './make-reply.ts';
 
 type Inbound = Extract<StoredMessage, { author: 'company' }>;
 

@@ -18,16 +18,11 @@ import { openingOf } from './case-opening.ts';
 import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
 import { handleDesk } from './handle-desk.ts';
 import { link } from './link.ts';
-import { makeReply, type ReplyParts, type TurnState } from './make-reply.ts';
+import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
 import { isRequest, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
-
-export interface HandlerParts extends ReplyParts {
-  /** Places of messaging platforms where experts work; none when absent. */
-  readonly surfaces?: readonly string[] | undefined;
-}
 
 /**
  * Answers a burst: decides the route, gets the reply outside any transaction, then writes the reply, the thread's

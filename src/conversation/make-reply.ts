@@ -20,6 +20,12 @@ export interface ReplyParts {
   readonly now: () => number;
 }
 
+/** What the answer to a burst needs. */
+export interface HandlerParts extends ReplyParts {
+  /** Places of messaging platforms where experts work; none when absent. */
+  readonly surfaces?: readonly string[] | undefined;
+}
+
 /** What the conversation layer keeps between turns. */
 export interface TurnState {
   readonly thread?: ThreadState;

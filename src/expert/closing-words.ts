@@ -13,7 +13,7 @@ const CLOSING = [
   /parvenir|ferm(?:e|ent|era|eront|ait|aient|eture)|(?:a|est) fermee?|clotur\w*|clos|close|clot/,
   /remise(?! (?:gracieuse|en etat|a niveau|des cles|de prix|commerciale|en concurrence|de penalites|de \d))/,
   /remettre|depot(?! de (?:bilan|garantie|marque|plainte))|depots|deposer|depose/,
-  /rendre(?! (?:compte|visite|les cles))|rends|rende|rendu|fin(?= (?:le|:|au|des? (?:depots?|remises?|reception))(?!\w))|soumettre|fin de la consultation/,
+  /rendre(?! (?:compte|visite|les cles))|rends|(?<=\bon )rend|(?<=nous )rendons|rende|rendu|fin(?= (?:le|:|au|des? (?:depots?|remises?|reception))(?!\w))|soumettre|fin de la consultation/,
   /(?:dois|doit|devons|doivent|faut|veux|voulons|voudrais|voudrait|voudrions|souhaite|souhaitons|peux|peut|pour|a) (?:y |leur |lui )?(?:repondre|candidater|soumissionner|postuler|envoyer|transmettre)/,
   /(?:j'ai|on a|nous avons|ai|a|avons|reste) (?:encore |plus |que )*jusqu'(?:a|au)/,
   /(?:ca|consultation|d'offres|depots?|ao) (?:se termine|expire|s'arrete)/,

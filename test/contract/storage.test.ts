@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handleBurst } from '#src/conversation/handle.ts';
 import { createLogger } from '#src/logger.ts';
+import { casesOf } from '#src/storage/cases.ts';
 import {
   findConversation,
   lockConversation,
   openConversation,
   saveConversationState,
 } from '#src/storage/conversations.ts';
+
 import type { Database } from '#src/storage/database.ts';
 import { saveFeedback } from '#src/storage/feedback.ts';
 import {
@@ -233,15 +235,15 @@ describe.each(engines)('Storage on $name', (engine) => {
       return (on: Database) => handleBurst({ db: on, ...parts }, conversationId, burst);
     };
 
-    it('is written once, with its request, when two runs make it together', async () => {
+    it('is written once, with its case, when two runs make it together', async () => {
       const id = await conversationOf(db, 'twice');
       await ask(db, id, 'je veux parler');
       const last = await ask(db, id, 'à un humain');
       const run = await answer(id);
       await Promise.all([run(db), run(other)]);
       const bots = (await messagesAfter(db, id, 0)).filter(({ author }) => author === 'bot');
-      expect(bots).toMatchObject([{ replyTo: last.id, content: { kind: 'handoff' } }]);
-      expect(await requestsOf(db, { id })).toMatchObject([{ body: 'je veux parler à un humain' }]);
+      expect(bots).toMatchObject([{ replyTo: last.id, content: { kind: 'case' } }]);
+      expect(await casesOf(db, id)).toMatchObject([{ state: 'open', openReason: 'asked' }]);
       expect(await unhandledMessages(db, id)).toEqual([]);
     });
 

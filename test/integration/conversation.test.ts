@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '#src/channel/port.ts';
 import { readConfig } from '#src/config.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
+import { casesOf } from '#src/storage/cases.ts';
 import { findConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { messagesAfter } from '#src/storage/messages.ts';
@@ -190,15 +191,13 @@ describe('A conversation', () => {
     await channel.untilReceived('a', 2);
     await channel.say('a', 'où en est ma demande ?');
     const status = (await channel.untilReceived('a', 3))[2];
-    expect(status).toContain('Parler à un expert');
+    expect(status).toMatch(/Dossier 1, ouvert le .* : un expert est prévenu/);
     expect(status).toContain('Alertes');
     const kept = await inStore((db, id) => requestsOf(db, { id }));
-    expect(kept.map(({ kind, body }) => [kind, body])).toEqual([
-      ['handoff', 'je veux parler à un humain svp'],
-      ['alerts', 'Recevoir les alertes'],
-    ]);
+    expect(kept.map(({ kind, body }) => [kind, body])).toEqual([['alerts', 'Recevoir les alertes']]);
+    expect(await inStore((db, id) => casesOf(db, id))).toHaveLength(1);
     await channel.say('b', 'où en est ma demande ?');
-    expect((await channel.untilReceived('b', 1))[0]).not.toContain('Parler à un expert');
+    expect((await channel.untilReceived('b', 1))[0]).not.toMatch(/Dossier/);
   });
 
   it('is left alone while a person of the team holds it', async () => {

@@ -7,10 +7,7 @@ describe('the question of a message', () => {
   it.each([
     ['Ai-je droit à une avance ? Ça ferme vendredi midi', 'Ai-je droit à une avance ?'],
     ['la date limite est demain 16h. il faut un DC1 ?', 'il faut un DC1 ?'],
-    [
-      'Urgent ! On rend l’offre jeudi à 12h.\nQui signe le groupement ?',
-      'Urgent ! Qui signe le groupement ?',
-    ],
+    ['Urgent ! Date limite jeudi à 12h.\nQui signe le groupement ?', 'Urgent ! Qui signe le groupement ?'],
   ])('goes without the sentence that only says when the tender closes: %s', (text, question) => {
     expect(questionText(text, NOW)).toBe(question);
   });
