@@ -73,6 +73,8 @@ describe('the desk, entered by the one-time link', () => {
         expect(await office.seriousFaults(), path).toEqual([]);
       }
       await office.page.goto(`${hotline.url}/desk`);
+      const name = await link('Awa Diallo').boundingBox();
+      expect(name?.width).toBeGreaterThan(70);
       await shot(`office-phone-${colorScheme}`);
     },
   );

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand } from '../support/command-line.ts';
 import { OfficeHotline } from '../support/office-hotline.ts';
@@ -91,6 +92,35 @@ describe('Entering the desk without a provider', () => {
       expect(refused.status, path).toBe(403);
       expect(read(refused), path).toContain(CONFIGURE);
     }
+  });
+
+  it('answers no page of another site that leads a browser here under its own name', async () => {
+    const { link } = office;
+    const status = await new Promise((resolve, reject) => {
+      get(link, { headers: { Host: 'mechant.example' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).once('error', reject);
+    });
+    expect(status).toBe(403);
+  });
+
+  it('forgets those who came in by a link once people sign in at a provider', async () => {
+    await office.stop();
+    await office.start();
+    await visitor.open(office.link);
+    expect(await me()).toMatchObject({ status: 200 });
+    const port = new URL(office.url).port;
+    await office.stop();
+    await office.start({
+      ...{ PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}`, OIDC_ISSUER: 'http://127.0.0.1:9' },
+      ...{ OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'x' },
+    });
+    expect(await me()).toMatchObject({ status: 401 });
+    expect(office.link).toBe('');
+    expect((await deskLink()).code).toBe(1);
+    await office.stop();
+    await office.start();
   });
 
   it('says how to come in', async () => {

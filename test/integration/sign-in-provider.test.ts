@@ -211,3 +211,42 @@ describe('A provider of another make', () => {
     expect(await new Visitor().open(`${office.url}/staff`)).toMatchObject({ status: 200 });
   });
 });
+
+describe('Over https, behind a relay', () => {
+  const PUBLIC_URL = 'https://hotline.exemple.fr';
+
+  it('marks its cookies for https alone, and knows its pages by their public origin', async () => {
+    const { office, provider } = await startWithProvider({ PUBLIC_URL });
+    await using stack = new AsyncDisposableStack();
+    stack.use(office);
+    stack.use(provider);
+    provider.account = AWA;
+    const visitor = new Visitor();
+    const stopped = await visitor.open(`${office.url}/desk`, (next) => next.startsWith(PUBLIC_URL));
+    const back = new URL(stopped.headers.get('Location') ?? '');
+    const entered = await visitor.request(office.url + back.pathname + back.search);
+    const cookies = entered.headers.getSetCookie();
+    expect(cookies).toHaveLength(2);
+    for (const cookie of cookies)
+      expect(cookie).toMatch(/^__Host-hotline-[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+    expect(entered.headers.get('Strict-Transport-Security')).toMatch(/^max-age=/);
+
+    const _csrf = csrfOf(await visitor.open(`${office.url}/desk`));
+    const leave = (Origin: string) => visitor.post(`${office.url}/connexion/fin`, { _csrf }, { Origin });
+    expect((await leave(office.url)).status).toBe(403);
+    expect((await leave(PUBLIC_URL)).status).toBe(303);
+  });
+});
+
+describe('A hotline that its provider does not know', () => {
+  it('tells people nothing of why', async () => {
+    const { office, provider } = await startWithProvider({ OIDC_CLIENT_SECRET: 'faux' });
+    await using stack = new AsyncDisposableStack();
+    stack.use(office);
+    stack.use(provider);
+    provider.account = AWA;
+    const refused = await new Visitor().open(`${office.url}/desk`);
+    expect(refused).toMatchObject({ status: 503, text: expect.stringContaining('Réessayez') });
+    expect(refused.text).not.toMatch(/faux|invalid_client|secret/);
+  });
+});

@@ -77,14 +77,13 @@ export class OfficeHotline implements AsyncDisposable {
 /** A hotline whose experts and staff sign in at a real provider. */
 export async function startWithProvider(
   settings: Readonly<Record<string, string>> = {},
-  open = true,
 ): Promise<{ office: OfficeHotline; provider: IdentityProvider }> {
   const port = String(await freePort());
   const address = `http://127.0.0.1:${port}`;
-  const provider = await IdentityProvider.start(`${address}/connexion/retour`);
-  if (!open) await provider.close();
+  const publicUrl = settings.PUBLIC_URL ?? address;
+  const provider = await IdentityProvider.start(`${publicUrl}/connexion/retour`);
   const office = await OfficeHotline.start({
-    ...{ PORT: port, PUBLIC_URL: address, OIDC_ISSUER: provider.issuer },
+    ...{ PORT: port, PUBLIC_URL: publicUrl, OIDC_ISSUER: provider.issuer },
     ...{ OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret },
     ...settings,
   });
