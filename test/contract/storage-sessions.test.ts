@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { housekeeping } from '#src/jobs/housekeeping.ts';
+import { Scheduler } from '#src/jobs/scheduler.ts';
+import { createLogger } from '#src/logger.ts';
 import type { Database } from '#src/storage/database.ts';
 import * as links from '#src/storage/entry-links.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import * as store from '#src/storage/sessions.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
+
+const DAY = 24 * 3_600_000;
 
 describe.each(engines)('Sessions of experts and staff on $name', (engine) => {
   let emptyStore: EmptyStore;
@@ -29,12 +33,6 @@ describe.each(engines)('Sessions of experts and staff on $name', (engine) => {
     return db.tx((tx) =>
       store.openSession(tx, { digest, member, method: 'oidc', roles: ['expert'], replaces, ...times }),
     );
-  };
-  /** What the nightly cleaning does at a moment. */
-  const clean = async (at: number) => {
-    const job = { id: 'j', kind: 'housekeeping', payload: {}, attempts: 1, dueAt: at, series: null };
-    const effects = await housekeeping(() => at).run(job as never, AbortSignal.timeout(1_000));
-    await db.tx(async (tx) => effects?.(tx));
   };
   const count = async (table: string) => (await db.query(`SELECT * FROM ${table}`)).length;
 
@@ -68,13 +66,20 @@ describe.each(engines)('Sessions of experts and staff on $name', (engine) => {
     expect(await store.findSession(db, 'a', T0)).toMatchObject({ member: { name: 'Awa Diallo' } });
   });
 
-  it('are cleaned away once they ran out, and links too', async () => {
-    await open('d');
+  it('are cleaned away at night once they ran out, and links too', async () => {
+    await open('ended');
+    await open('going on');
+    await store.touchSession(db, { digest: 'going on', expiresAt: T0 + 3 * DAY, now: T0 });
+    await db.query("UPDATE staff_session SET ends_at = $1 WHERE digest = 'going on'", [T0 + 3 * DAY]);
     await links.addEntryLink(db, { digest: 'l', expiresAt: T0 + 100 });
-    await clean(T0 + 99);
-    expect([await count('staff_session'), await count('entry_link')]).toEqual([1, 1]);
-    await clean(T0 + 100);
-    expect([await count('staff_session'), await count('entry_link')]).toEqual([0, 0]);
+    let clock = T0;
+    const now = () => clock;
+    const nightly = new Scheduler({ db, kinds: [housekeeping(now)], logger: createLogger('silent'), now });
+    await nightly.plan();
+    clock = T0 + DAY;
+    await nightly.runDue();
+    expect(await db.query('SELECT digest FROM staff_session')).toEqual([{ digest: 'going on' }]);
+    expect(await count('entry_link')).toBe(0);
     expect(await count('staff_member')).toBe(1);
   });
 

@@ -84,6 +84,14 @@ export class IdentityProvider implements AsyncDisposable {
       cookies: { keys: ['a key of the test'] },
       // What comes with `code` is in the second answer only, as the standard has it.
       claims: { openid: ['sub'], profile: CLAIMS, email: ['email', 'email_verified'] },
+      ttl: {
+        AccessToken: 600,
+        AuthorizationCode: 60,
+        Grant: 600,
+        IdToken: 600,
+        Interaction: 600,
+        Session: 600,
+      },
       pkce: { required: () => true },
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },

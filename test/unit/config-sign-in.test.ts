@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '#src/config.ts';
-import { HotlineError } from '#src/errors.ts';
+import { mistakesOf } from '../support/config-mistakes.ts';
 
 const WHOLE = {
   PUBLIC_URL: 'https://hotline.exemple.fr',
@@ -8,17 +8,6 @@ const WHOLE = {
   OIDC_CLIENT_ID: 'hotline',
   OIDC_CLIENT_SECRET: 'hunter2',
 };
-
-/** What is wrong in an environment, one line a mistake. */
-function mistakesOf(env: Record<string, string | undefined>): string[] {
-  try {
-    readConfig(env);
-    return [];
-  } catch (error) {
-    if (!(error instanceof HotlineError) || error.code !== 'config') throw error;
-    return error.message.split('\n').slice(1);
-  }
-}
 
 describe('The configuration of the sign-in', () => {
   test('needs nothing: a link on this machine, for ten hours', () => {
