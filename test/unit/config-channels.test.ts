@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '#src/config.ts';
 import { CHANNEL_VARIABLES } from '#src/config-channels.ts';
-import { HotlineError } from '#src/errors.ts';
+import { mistakesOf } from '../support/config-mistakes.ts';
 
 type Env = Readonly<Record<string, string>>;
 
-/** What is wrong in an environment, one line a mistake. */
-function mistakesOf(env: Env): string[] {
-  try {
-    readConfig(env);
-    return [];
-  } catch (error) {
-    if (!(error instanceof HotlineError) || error.code !== 'config') throw error;
-    return error.message.split('\n').slice(1);
-  }
-}
 /** The variables that the mistakes begin with. */
 const namedIn = (env: Env) => mistakesOf(env).map((line) => /^- ([A-Z_]+) : \S/.exec(line)?.[1]);
 

@@ -2,18 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig, VARIABLES } from '#src/config.ts';
-import { HotlineError } from '#src/errors.ts';
-
-/** What is wrong in an environment, one line a mistake. */
-function mistakesOf(env: Record<string, string>): string[] {
-  try {
-    readConfig(env);
-    return [];
-  } catch (error) {
-    if (!(error instanceof HotlineError) || error.code !== 'config') throw error;
-    return error.message.split('\n').slice(1);
-  }
-}
+import { mistakesOf } from '../support/config-mistakes.ts';
 
 describe('the configuration', () => {
   test('needs nothing: web chat on this machine, static vectors, answers from the pages', () => {
