@@ -1,8 +1,8 @@
 import type { Block } from '#src/channel/blocks.ts';
 
-/** A block as the page draws it: a file has become an address to take it from. */
+/** A block as the page draws it: a file has become an address to take it from; the page has its own field. */
 export type BlockView =
-  | Exclude<Block, { type: 'file' }>
+  | Exclude<Block, { type: 'file' | 'answer-field' }>
   | { readonly type: 'file'; readonly name: string; readonly url: string };
 
 /** A message as the page receives it, in JSON. The page's scripts import these types. */
