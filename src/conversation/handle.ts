@@ -19,7 +19,7 @@ import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './ca
 import { handleDesk } from './handle-desk.ts';
 import { link } from './link.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
-import { isRequest, type Reply } from './reply.ts';
+import { EXPERT_BUTTON, isRequest, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
@@ -70,21 +70,15 @@ async function act(
   const { current, last, decided, reply } = turn;
   const { now } = context;
   const words = await wordsOf(tx, context, turn);
-  const blocks = [...(reply?.blocks ?? []), ...words.blocks];
-  if (blocks.length > 0) {
-    const kind = reply && reply.blocks.length > 0 ? reply.kind : words.kind;
-    const content = { blocks, kind };
-    const said = await addOutboundMessage(tx, {
-      conversationId: current.id,
-      content,
-      replyTo: last.id,
-      now,
-    });
-    const row = await currentCase(tx, current.id);
-    // What only tells about the case is no news for its experts.
-    if (row && kind !== 'case')
-      await relayBot(tx, context, row, { messageId: said.id, text: plainText(blocks) });
+  const row = await currentCase(tx, current.id);
+  const say = (blocks: readonly Block[], kind: string) =>
+    addOutboundMessage(tx, { conversationId: current.id, content: { blocks, kind }, replyTo: last.id, now });
+  if (reply && reply.blocks.length > 0) {
+    const said = await say(row ? withoutExpertButton(reply.blocks) : reply.blocks, reply.kind);
+    if (row) await relayBot(tx, context, row, { messageId: said.id, text: plainText(reply.blocks) });
   }
+  // Apart from the answer: its rating and its buttons are not about the case, and it may be withheld without this.
+  if (words.blocks.length > 0) await say(words.blocks, words.kind);
   if (decided.to === 'case' && decided.request === 'end') return;
   const { asking: _, ...before } = current.state as TurnState;
   const thread = reply?.thread && { thread: reply.thread, threadAt: now };
@@ -96,6 +90,14 @@ async function act(
     await addRequest(tx, { conversationId: current.id, messageId: last.id, kind: decided.intent, body, now });
   }
 }
+
+/** Who has asked for an expert is not asked again whether they want one. */
+const withoutExpertButton = (blocks: readonly Block[]): Block[] =>
+  blocks.map((block) =>
+    block.type === 'choices'
+      ? { ...block, choices: block.choices.filter(({ value }) => value !== EXPERT_BUTTON.value) }
+      : block,
+  );
 
 /** What is said in the transaction that does it: a link, a step of a case, a case that opens after a reply. */
 async function wordsOf(

@@ -118,8 +118,8 @@ describe('An expert', () => {
   describe('is called without being asked for', () => {
     it('when the tender closes so soon that it presses, and the answer comes all the same', async () => {
       await channel.say('anne', `${ADVANCE} ça ferme demain à 12h`);
-      const said = await lastOf(1);
-      expect(said).toContain('50 000 € HT');
+      const [answer, said] = await channel.untilReceived('anne', 2);
+      expect(answer).toContain('50 000 € HT');
       expect(said).toContain('Votre date limite est proche');
       expect(await desk.until('date limite proche')).toMatch(/Ferme demain à 12 h/);
     });
