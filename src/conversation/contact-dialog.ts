@@ -124,4 +124,4 @@ const isGiven = (around: string): boolean =>
 
 /** « jean.dupont.exemple.fr », « jean arobase exemple.fr »: an address whose « @ » is missing. */
 const looksLikeAddress = (text: string): boolean =>
-  /^\s*[\w.+-]+(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]+(?:\.[\w-]+)+\s*$/i.test(text);
+  /^\s*[\w.+-]+(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]+(?:\.[\w-]+)+[.!\s]*$/i.test(text);

@@ -55,7 +55,7 @@ export function createSmtpMailer({ url, from }: MailConfig): Mailer {
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         });
       } catch (error) {
-        throw explain(error, [pass, user]);
+        throw explain(error, [`\0${user}\0${pass}`, pass, user]);
       }
     },
   };
@@ -89,7 +89,9 @@ function explain(error: unknown, secrets: readonly string[]): MailError {
 
 /** What a server says goes to logs and staff: without the addresses of people, nor anything that opens the server. */
 function withoutPersons(text: string, secrets: readonly string[]): string {
-  const hidden = secrets.filter(Boolean).flatMap((one) => [one, Buffer.from(one).toString('base64')]);
+  const hidden = secrets
+    .filter((one) => one.length > 3)
+    .flatMap((one) => [one, Buffer.from(one).toString('base64')]);
   return hidden
     .reduce(
       (said, secret) => said.replaceAll(secret, '…'),

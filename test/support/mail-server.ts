@@ -66,6 +66,7 @@ export class MailServer implements AsyncDisposable {
       disabledCommands: [...(tls === 'starttls' ? [] : ['STARTTLS']), ...(login ? [] : ['AUTH'])],
       authOptional: login === undefined,
       allowInsecureAuth: true,
+      closeTimeout: 100,
       onAuth: ({ username, password }, _session, done) => {
         if (username === login?.user && password === login?.password) return done(null, { user: username });
         // As some servers do, it repeats what it was given.
@@ -111,7 +112,6 @@ export class MailServer implements AsyncDisposable {
 
   /** Goes down; `start` brings it back on the same port. */
   async stop(): Promise<void> {
-    this.#breakConnections();
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     this.#server?.close(() => resolve());
     if (this.#server) await closed;

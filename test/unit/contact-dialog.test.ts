@@ -67,6 +67,7 @@ describe('While an address is asked for', () => {
     'jean@exemple',
     'jean.dupont.exemple.fr',
     'jean arobase exemple.fr',
+    'jean.exemple.fr.',
     'a@b.fr ou c@d.fr',
   ])('%s is one, or should be', (words) => {
     expect(contactRequestOf(ADDRESS, text(words))).toEqual({ type: 'address', text: words });
