@@ -35,10 +35,10 @@ describe('The page tells how far it was read', () => {
   };
   /** Another window in front of the page, or the page again. */
   const setHidden = (hidden: boolean) =>
-    chat.page.evaluate((isHidden) => {
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+    chat.page.evaluate(`
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${hidden} });
       document.dispatchEvent(new Event('visibilitychange'));
-    }, hidden);
+    `);
 
   test('what is on the screen is seen, together when it comes together', async () => {
     say('Un.');
@@ -61,15 +61,13 @@ describe('The page tells how far it was read', () => {
   });
 
   test('what came below the screen is seen once the person goes down to it', async () => {
-    for (let count = 0; count < 8; count += 1) say('Une longue réponse. '.repeat(120));
-    await chat.answers.nth(7).waitFor();
-    await seenUntil(8);
-    await chat.page.evaluate(() => scrollTo(0, 0));
+    say('Une longue réponse. '.repeat(400));
+    await seenUntil(1);
     say('Une dernière chose.');
-    await chat.answers.nth(8).waitFor();
+    await chat.answers.nth(1).waitFor();
     await sleep(2_500);
-    expect(served.host.lastSeen.get(key)).toBe(8);
-    await chat.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await seenUntil(9);
+    expect(served.host.lastSeen.get(key)).toBe(1);
+    await chat.page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    await seenUntil(2);
   });
 });
