@@ -3,12 +3,7 @@ import { plainText } from '#src/channel/blocks.ts';
 import type { JobKind } from '#src/jobs/scheduler.ts';
 import { queueMail } from '#src/mail/mail-job.ts';
 import { confirmedEmail } from '#src/storage/contacts.ts';
-import {
-  type Conversation,
-  lastReachedSeq,
-  lockConversation,
-  markMailed,
-} from '#src/storage/conversations.ts';
+import { lastReachedSeq, lockConversation, markMailed } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { addJob } from '#src/storage/jobs.ts';
 import { messagesAfter, type StoredMessage } from '#src/storage/messages.ts';

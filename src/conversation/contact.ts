@@ -19,6 +19,7 @@ import { contactTexts as texts } from '#src/texts/contact.ts';
 import { codeMail } from '#src/texts/mail.ts';
 import {
   CONTACT_ACTIONS,
+  CONTACT_KIND,
   type ContactOutcome,
   type ContactRequest,
   type ContactState,
@@ -89,7 +90,7 @@ export async function answerContact(
   const choices = next?.step === 'code' ? [AGAIN, CANCEL] : next ? [CANCEL] : [];
   const blocks: Block[] = sentences.map(paragraph);
   if (choices.length > 0) blocks.push({ type: 'choices', choices });
-  await addOutboundMessage(tx, { conversationId, content: { blocks, kind: 'help' }, replyTo, now });
+  await addOutboundMessage(tx, { conversationId, content: { blocks, kind: CONTACT_KIND }, replyTo, now });
 }
 
 interface Step {

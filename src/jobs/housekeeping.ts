@@ -1,5 +1,5 @@
-import { forgetEntryLinks } from '#src/storage/entry-links.ts';
 import { forgetContactCodes } from '#src/storage/contacts.ts';
+import { forgetEntryLinks } from '#src/storage/entry-links.ts';
 import { forgetDoneJobs } from '#src/storage/jobs.ts';
 import { forgetLeases } from '#src/storage/leases.ts';
 import { forgetSessions } from '#src/storage/sessions.ts';

@@ -138,14 +138,14 @@ describe.each(engines)('A person’s mail address, on $name', (engine) => {
         addOutboundMessage(tx, {
           conversationId: id,
           author: 'expert',
-          content: { blocks: [paragraph('Oui.')], by: 'Nadia Benali' },
+          content: { blocks: [paragraph('Oui.')], by: { key: 'web:1', name: 'Nadia Benali' } },
           now: T0,
         }),
       );
     for (let count = 0; count < 5; count += 1) await say();
     expect((await messagesAfter(db, id, 4))[0]).toMatchObject({
       author: 'expert',
-      content: { by: 'Nadia Benali' },
+      content: { by: { key: 'web:1', name: 'Nadia Benali' } },
     });
     const see = (seq: number, conversationKey = 'k') =>
       db.tx((tx) => markSeen(tx, { channel: 'web', conversationKey, seq }));

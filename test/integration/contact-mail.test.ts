@@ -42,9 +42,10 @@ describe('A visitor of the web chat who wants answers by mail', () => {
   const settled = async () => {
     for (;;) {
       const due = await hotline.inStore((db) =>
-        db.query("SELECT id FROM job WHERE status = 'open' AND kind <> 'housekeeping' AND run_at <= $1", [
-          hotline.now(),
-        ]),
+        db.query(
+          "SELECT id FROM job WHERE status = 'open' AND kind IN ('mail', 'reply-mail') AND run_at <= $1",
+          [hotline.now()],
+        ),
       );
       if (due.length === 0) return;
       await sleep(50);
@@ -114,9 +115,9 @@ describe('A visitor of the web chat who wants answers by mail', () => {
   it('gets what experts wrote while the page was closed, once, in one mail', async () => {
     const visitor = await confirmed('dina@exemple.fr');
     await visitor.see();
-    await hotline.expert(visitor, 'Oui, l’avance vous est due.', 'Nadia Benali');
+    await hotline.expert(visitor, 'Oui, l’avance vous est due.');
     hotline.pass(MINUTE);
-    await hotline.expert(visitor, 'Demandez-la par écrit à l’acheteur.', 'Nadia Benali');
+    await hotline.expert(visitor, 'Demandez-la par écrit à l’acheteur.');
     hotline.pass(MINUTE);
     const mail = (await server.until('dina@exemple.fr', 2)).at(-1);
     expect(mail?.subject).toBe('Un expert de la Hotline vous a répondu');
@@ -125,13 +126,15 @@ describe('A visitor of the web chat who wants answers by mail', () => {
       expect(mail?.text).toContain(words);
     expect(mail?.text).toMatch(/^http:\/\/hotline\.exemple\.fr\/$/m);
     expect(mail?.text).not.toContain('C’est confirmé');
+    // Who speaks is said once, not again as the conversation's own heading.
+    expect(mail?.text).not.toContain('— la Fabrique');
     hotline.pass(5 * MINUTE);
     await settled();
     expect(await server.until('dina@exemple.fr', 2)).toHaveLength(2);
     await hotline.expert(visitor, 'Autre chose ?');
     hotline.pass(2 * MINUTE);
     const next = (await server.until('dina@exemple.fr', 3)).at(-1);
-    expect(next?.text).toContain('Un expert vous a écrit :\n\nAutre chose ?');
+    expect(next?.text).toContain('Nadia Benali vous a écrit :\n\nAutre chose ?');
     expect(next?.text).not.toContain('l’avance');
     expect(next?.messageId).not.toBe(mail?.messageId);
   });
@@ -149,6 +152,18 @@ describe('A visitor of the web chat who wants answers by mail', () => {
     expect(await server.until('elsa@exemple.fr')).toHaveLength(1);
     expect(await server.until('fred@exemple.fr')).toHaveLength(1);
     expect(await leaving.tell('plus de mail.')).toContain('Je n’ai pas d’adresse de vous');
+  });
+
+  it('finishes with the machine what they began before an expert came; all else is for the expert', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('recevoir la réponse par mail à iris@exemple.fr.');
+    await hotline.expert(visitor, 'Bonjour, je lis votre dossier.');
+    const { length } = await visitor.messages();
+    await visitor.send('Merci ! Je voudrais recevoir la réponse par mail.');
+    expect(await visitor.tell(`${await lastCode('iris@exemple.fr')}.`)).toContain('C’est confirmé');
+    const since = (await visitor.messages()).slice(length);
+    expect(since.map(({ author }) => author)).toEqual(['company', 'company', 'bot']);
+    await visitor.see();
   });
 
   it('gets the mail of a server that was down for twenty seconds, or that said to come back', async () => {
@@ -222,7 +237,7 @@ describe('Without a mail server', () => {
     hotline.pass(2 * MINUTE);
     for (let open = 1; open > 0; ) {
       const rows = await hotline.inStore((db) =>
-        db.query("SELECT id FROM job WHERE status = 'open' AND kind <> 'housekeeping'"),
+        db.query("SELECT id FROM job WHERE status = 'open' AND kind IN ('mail', 'reply-mail')"),
       );
       open = rows.length;
       await sleep(50);

@@ -1,31 +1,31 @@
 import { join } from 'node:path';
 import { createWebAdapter } from '#adapters/web/adapter.ts';
 import type { HistoryView, MessageView } from '#adapters/web/view.ts';
-import { paragraph, plainText } from '#src/channel/blocks.ts';
+import { plainText } from '#src/channel/blocks.ts';
 import type { ChannelAdapter } from '#src/channel/port.ts';
 import { readConfig } from '#src/config.ts';
-import { queueReplyMail } from '#src/contact/reply-mail.ts';
+import { openCase } from '#src/expert/desk.ts';
+import { relayExpert } from '#src/expert/relay.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
 import { findConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
-import { addOutboundMessage } from '#src/storage/messages.ts';
 import { openSqlite } from '#src/storage/sqlite.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { type KnowledgeFolder, knowledgeFolder } from './answering-knowledge.ts';
 import { HttpVisitor } from './web-adapter-server.ts';
 
-/** Writes in a conversation as an expert does: the message, and the plan of its mail, in one transaction. */
-export async function writeAsExpert(
+/** Writes in a visitor's case as an expert of the desk does; the case is opened when there is none. */
+async function writeAsExpert(
   db: Database,
   conversationKey: string,
-  { words, by, now }: { words: string; by?: string; now: number },
+  { words, by, now }: { words: string; by: string; now: number },
 ): Promise<void> {
   const conversation = await findConversation(db, 'web', conversationKey);
   if (!conversation) throw new Error('nobody wrote there');
   await db.tx(async (tx) => {
-    const content = { blocks: [paragraph(words)], by };
-    const { id: conversationId } = conversation;
-    const message = await addOutboundMessage(tx, { conversationId, author: 'expert', content, now });
-    await queueReplyMail(tx, { conversation, messageId: message.id }, now);
+    const context = { surfaces: [], hours: await loadWorkingHours(tx), now };
+    const { row } = await openCase(tx, context, conversation, { reason: 'asked' });
+    await relayExpert(tx, context, row.id, { by: { key: 'web:nadia', name: by }, text: words });
   });
 }
 
@@ -129,8 +129,9 @@ export class MailHotline implements AsyncDisposable {
     }
   }
 
-  expert(visitor: MailVisitor, words: string, by?: string): Promise<void> {
-    const said = { words, now: this.now(), ...(by ? { by } : {}) };
+  /** Nadia Benali, of the desk, writes to a visitor. */
+  expert(visitor: MailVisitor, words: string): Promise<void> {
+    const said = { words, by: 'Nadia Benali', now: this.now() };
     return this.inStore((db) => writeAsExpert(db, visitor.key, said));
   }
 
