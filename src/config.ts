@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
+import { MAIL_VARIABLES, type MailConfig, readMail } from './config-mail.ts';
 import { readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
 import { HotlineError } from './errors.ts';
 
@@ -41,6 +42,8 @@ export interface Config {
   readonly embeddings: EmbeddingsConfig;
   readonly channels: ChannelsConfig;
   readonly signIn: SignInConfig;
+  /** Absent, no mail leaves. */
+  readonly mail: MailConfig | undefined;
 }
 
 /** Every variable that {@link readConfig} reads; `.env.example` documents each. */
@@ -60,11 +63,12 @@ export const VARIABLES = [
   ...['EMBEDDINGS_QUERY_PREFIX', 'EMBEDDINGS_DOC_PREFIX', 'EMBEDDINGS_DIMENSIONS', 'EMBEDDINGS_BATCH'],
   ...CHANNEL_VARIABLES,
   ...SIGN_IN_VARIABLES,
+  ...MAIL_VARIABLES,
 ] as const;
 type Variable = (typeof VARIABLES)[number];
 
 /** Variables of parts that this version does not have: refused, rather than silently without effect. */
-const NOT_YET = /^(?:SMTP_|(?:COMPANY|BOAMP|TED)_API_URL$)/;
+const NOT_YET = /^(?:COMPANY|BOAMP|TED)_API_URL$/;
 
 const url = z.url({ protocol: /^https?$/ });
 const address = z.string().refine(isPostgresUrl);
@@ -111,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     embeddings: readEmbeddings(get, text, mistakes),
     channels: readChannels(text, mistakes),
     signIn: readSignIn(text, publicUrl, mistakes),
+    mail: readMail(text, mistakes),
   };
   if (mistakes.length > 0) {
     throw new HotlineError(

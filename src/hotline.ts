@@ -8,6 +8,7 @@ import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
+import { replyMailJob } from './contact/reply-mail.ts';
 import { adoptRequests } from './conversation/adopt-requests.ts';
 import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
@@ -32,6 +33,8 @@ import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { mailJob } from './mail/mail-job.ts';
+import { createSmtpMailer } from './mail/smtp.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
 import { HybridRetriever } from './retrieval/retriever.ts';
@@ -99,6 +102,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => index.stop());
   await index.start();
 
+  const mailer = config.mail && createSmtpMailer(config.mail);
+  const mailIsOn = mailer !== undefined;
   const bus = new LiveBus();
   let address = config.publicUrl?.replace(/\/+$/, '');
   const files = createFileLinks({
@@ -133,7 +138,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     db,
     logger,
     now,
-    handle: (id, burst) => handleBurst({ db, answerer, logger, now, surfaces }, id, burst),
+    handle: (id, burst) => handleBurst({ db, answerer, logger, now, surfaces, mailIsOn }, id, burst),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
@@ -188,7 +193,12 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => queue.stop());
   await queue.start();
   await adoptRequests(db, { surfaces, now });
-  const kinds = [housekeeping(now), caseWatch({ db, surfaces, wake, now })];
+  const pageUrl = () => `${address}/`;
+  const kinds = [
+    ...[housekeeping(now), caseWatch({ db, surfaces, wake, now })],
+    replyMailJob({ mailIsOn, pageUrl, now }),
+  ];
+  if (mailer) kinds.push(mailJob(mailer, now));
   const scheduler = new Scheduler({ db, kinds, logger, now });
   stack.defer(() => scheduler.stop());
   await scheduler.start();

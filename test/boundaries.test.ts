@@ -43,6 +43,7 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   yaml: /^src\/knowledge\/yaml\.ts$/,
   'snowball-stemmers': /^src\/retrieval\/french-text\.ts$/,
   'openid-client': /^src\/http\/sign-in\/provider\.ts$/,
+  nodemailer: /^src\/mail\/smtp\.ts$/,
   pino: /^src\/logger\.ts$/,
   express: /^(?:src\/http\/|adapters\/)/,
   zod: /^(?:src|adapters)\//,
@@ -159,6 +160,7 @@ describe('the rules of dependency', () => {
 /** Files that decide and compute, whatever the time and the machine. */
 const PURE = [
   /^src\/(?:knowledge|texts|channel|calculators|calendar)\//,
+  /^src\/(?:contact\/(?:email-address|channels)|conversation\/contact-dialog|mail\/wrap-text)\.ts$/,
   /^src\/answer\/computations\//,
   /^src\/conversation\/(?:router|intents|burst|case-request)\.ts$/,
   /^src\/answer\/(?:verify|polarity|detect-\w+|understand|verdict|evidence|compose-extractive|figure-mentions)\.ts$/,
@@ -176,7 +178,7 @@ const PURE = [
 const IO_MODULE =
   /^node:(?:fs|fs\/promises|net|http|https|http2|tls|dns|dgram|child_process|cluster|worker_threads|readline|readline\/promises|timers|timers\/promises|sqlite|stream|process|os|perf_hooks|module)$/;
 const IO_PACKAGE =
-  /^(?:pdf-parse|tar|hnswlib-node|express|express-rate-limit|helmet|chokidar|cli-progress|pino|langchain|@langchain\/.*|pg|botbuilder|@slack\/bolt|grammy|openid-client)$/;
+  /^(?:pdf-parse|tar|hnswlib-node|express|express-rate-limit|helmet|chokidar|cli-progress|pino|langchain|@langchain\/.*|pg|botbuilder|@slack\/bolt|grammy|openid-client|nodemailer)$/;
 
 describe('pure files', () => {
   const pure = [...files.values()].filter(({ path }) => PURE.some((pattern) => pattern.test(path)));

@@ -5,7 +5,7 @@ import { HotlineError } from '#src/errors.ts';
 import { webErrors } from '#src/texts/web.ts';
 import { openEventStream } from './event-stream.ts';
 import { addressKey, limitRate, noStore, ownPageOnly, securityHeaders } from './guards.ts';
-import { parseAfter, parseFeedback, parseMessage } from './parse.ts';
+import { parseAfter, parseFeedback, parseMessage, parseSeen } from './parse.ts';
 import { type LinkToFile, renderItem } from './render.ts';
 import { conversationTag, createSessions } from './session.ts';
 import type { HistoryView, ReceiptView } from './view.ts';
@@ -15,6 +15,9 @@ const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 const BODY_LIMIT = '128kb';
 /** A browser opens six connections to a server, so a person never needs more; a runaway script would. */
 const STREAMS_PER_CONVERSATION = 12;
+
+/** How many times more often than messages a page, or several, may say what they show. */
+const PAGES_SEEN = 3;
 
 export interface WebAdapterOptions {
   /** Where people reach the chat; when it is https, cookies are Secure whatever stands in front of us. */
@@ -61,6 +64,11 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const limits = [
     limitRate(options.perAddress ?? 300, (request) => addressKey((request as Request).ip)),
     limitRate(options.perConversation ?? 30, sessions.read),
+  ];
+  // A page tells what it shows without the person doing anything: that does not count with what they send.
+  const seenLimits = [
+    limitRate(PAGES_SEEN * (options.perAddress ?? 300), (request) => addressKey((request as Request).ip)),
+    limitRate(PAGES_SEEN * (options.perConversation ?? 30), sessions.read),
   ];
   const json = express.json({ limit: BODY_LIMIT, inflate: false });
   chat.use(headers, noStore, ownPageOnly(publicOrigin));
@@ -118,11 +126,20 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     response.json({ status: 'kept' });
   });
 
+  chat.post('/seen', seenLimits, json, async (request: Request, response: Response) => {
+    const parsed = parseSeen(request.body);
+    if (!parsed.ok) return refuse(response, 400, parsed.error);
+    const key = sessions.read(request);
+    if (key === undefined) return refuse(response, 400, webErrors.noConversation);
+    await theHost().seen(CHANNEL, key, parsed.value);
+    response.json({ status: 'kept' });
+  });
+
   chat.post('/reset', limits, json, (request: Request, response: Response) => {
     response.json({ conversation: conversationTag(sessions.renew(request, response)) });
   });
 
-  chat.all(['/messages', '/history', '/events', '/feedback', '/reset'], (_request, response) =>
+  chat.all(['/messages', '/history', '/events', '/feedback', '/seen', '/reset'], (_request, response) =>
     refuse(response, 405, webErrors.wrongMethod),
   );
   chat.use((_request, response) => refuse(response, 404, webErrors.unknownRoute));

@@ -54,6 +54,11 @@ const feedbackSchema = z.object(
   { error: webErrors.notAnObject },
 );
 
+const seenSchema = z.object(
+  { seq: z.number({ error: webErrors.seen }).int(webErrors.seen).min(1, webErrors.seen) },
+  { error: webErrors.notAnObject },
+);
+
 const afterSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 /** The body of POST /chat/messages. */
@@ -73,6 +78,12 @@ export function parseFeedback(body: unknown): Parsed<Feedback> {
   if (!parsed.ok) return parsed;
   const { messageId, rating, reason } = parsed.value;
   return { ok: true, value: { messageId, rating, ...(reason ? { reason } : {}) } };
+}
+
+/** The body of POST /chat/seen: the last message that the page has shown. */
+export function parseSeen(body: unknown): Parsed<number> {
+  const parsed = read(seenSchema, body);
+  return parsed.ok ? { ok: true, value: parsed.value.seq } : parsed;
 }
 
 /** `?after=12` or `Last-Event-ID: 12`; absent, the conversation from its start. */

@@ -127,6 +127,8 @@ export interface ChannelHost {
   history(channel: string, conversationKey: string, afterSeq: number): Promise<HistoryItem[]>;
   /** Keeps a rating of one of the conversation's messages. False when there is no such message. */
   feedback(channel: string, conversationKey: string, feedback: Feedback): Promise<boolean>;
+  /** Notes that the person was shown the conversation's messages up to a place. */
+  seen(channel: string, conversationKey: string, seq: number): Promise<void>;
   /** Hears the conversation's events until the returned function is called. */
   subscribe(channel: string, conversationKey: string, listener: (event: LiveEvent) => void): () => void;
   /** The file of a `file` block; undefined when it no longer exists. */

@@ -22,6 +22,7 @@ import {
   type OutboxItem,
   renewOutbox,
 } from '#src/storage/outbox.ts';
+import { CONTACT_KIND } from './contact-dialog.ts';
 import type { LiveBus } from './live-bus.ts';
 
 /** A message that will not arrive, and why. */
@@ -44,8 +45,8 @@ export interface DeliveryParts {
   readonly onUndelivered?: ((tx: Transaction, lost: Undelivered) => Promise<boolean>) | undefined;
 }
 
-/** What is said of a case, also while a person holds the conversation: who came, and the end. */
-const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end']);
+/** What is said of a case, also while a person holds the conversation: who came, the end, and the mail of answers. */
+const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end', CONTACT_KIND]);
 
 /** A sender that dies gives its message back after this. */
 const LEASE_MS = 60_000;

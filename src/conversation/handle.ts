@@ -16,6 +16,7 @@ import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { fileReceived } from '#src/texts/conversation.ts';
 import { openingOf } from './case-opening.ts';
 import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
+import { answerContact, contactOffer, contactRequestIn } from './contact.ts';
 import { handleDesk } from './handle-desk.ts';
 import { link } from './link.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
@@ -34,13 +35,18 @@ export async function handleBurst(
   conversationId: string,
   burst: readonly CompanyMessage[],
 ): Promise<void> {
-  const { db, now } = parts;
+  const { db, now, mailIsOn = false } = parts;
   const conversation = await db.tx((tx) => lockConversation(tx, conversationId));
   const last = burst.at(-1);
   if (!conversation || !last) return;
   if (conversation.kind === 'desk') return handleDesk(parts, conversation, burst);
   const state = conversation.state as TurnState;
-  const decided = route(conversation.mode, contentOf(burst), { for: state.asking, now: now() });
+  const said = contentOf(burst);
+  const at = now();
+  const isContact = contactRequestIn(conversation, said, at) !== undefined;
+  const decided: Route = isContact
+    ? { to: 'person' }
+    : route(conversation.mode, said, { for: state.asking, now: at });
   const reply = await makeReply(parts, conversation, decided);
   await db.tx(async (tx) => {
     const ids = burst.map((message) => message.id);
@@ -49,6 +55,8 @@ export async function handleBurst(
     // All or none: marking the rest of a burst that another run began would leave it without an answer.
     if (!current || !ids.every((id) => waiting.has(id))) return;
     await markHandled(tx, ids, now());
+    const contact = isContact ? contactRequestIn(current, said, at) : undefined;
+    if (contact) return answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
     const context = {
       surfaces: parts.surfaces ?? [],
       hours: await loadWorkingHours(tx),
@@ -57,7 +65,7 @@ export async function handleBurst(
     await relayCompany(tx, context, conversationId, saidOf(burst));
     const mayAct = decided.to === 'case';
     if (current.mode === 'human' && !mayAct) return;
-    await act(tx, context, { current, last, decided, reply });
+    await act(tx, context, { current, last, decided, reply, mailIsOn });
   });
 }
 
@@ -65,7 +73,13 @@ export async function handleBurst(
 async function act(
   tx: Transaction,
   context: DeskContext,
-  turn: { current: Conversation; last: CompanyMessage; decided: Route; reply: Reply | undefined },
+  turn: {
+    current: Conversation;
+    last: CompanyMessage;
+    decided: Route;
+    reply: Reply | undefined;
+    mailIsOn: boolean;
+  },
 ): Promise<void> {
   const { current, last, decided, reply } = turn;
   const { now } = context;
@@ -103,7 +117,7 @@ const withoutExpertButton = (blocks: readonly Block[]): Block[] =>
 async function wordsOf(
   tx: Transaction,
   context: DeskContext,
-  turn: { current: Conversation; decided: Route; reply: Reply | undefined },
+  turn: { current: Conversation; decided: Route; reply: Reply | undefined; mailIsOn: boolean },
 ): Promise<CaseWords & { kind: string }> {
   const { current, decided, reply } = turn;
   if (decided.to === 'link') {
@@ -119,7 +133,11 @@ async function wordsOf(
   const opening = await openingOf(tx, context, { conversation: current, decided, reply });
   if (opening?.type === 'deadline')
     return { blocks: await keepDeadline(tx, context, current, opening.deadline), kind: 'case' };
-  if (opening) return { ...(await startCase(tx, context, current, opening.wish)), kind: 'case' };
+  if (opening) {
+    const opened = await startCase(tx, context, current, opening.wish);
+    const offer = await contactOffer(tx, current, turn.mailIsOn);
+    return { ...opened, blocks: [...opened.blocks, ...offer], kind: 'case' };
+  }
   return { blocks: [], kind: 'help' };
 }
 

@@ -2,6 +2,7 @@ import type { ChannelHost, HistoryItem, InboundContent, InboundMessage } from '#
 import {
   findConversation,
   forgetConversation,
+  markSeen,
   markUnreachable,
   openConversation,
 } from '#src/storage/conversations.ts';
@@ -76,6 +77,7 @@ export function createHost({ db, bus, kick, wake, surfaces, now }: HostParts): C
       wake?.();
       return saved;
     },
+    seen: (channel, conversationKey, seq) => db.tx((tx) => markSeen(tx, { channel, conversationKey, seq })),
     subscribe: (channel, conversationKey, listener) => bus.subscribe(channel, conversationKey, listener),
     readFile: (fileId) => findFile(db, fileId),
   };

@@ -24,6 +24,8 @@ export interface ReplyParts {
 export interface HandlerParts extends ReplyParts {
   /** Places of messaging platforms where experts work; none when absent. */
   readonly surfaces?: readonly string[] | undefined;
+  /** Whether mails can be sent; not, when absent. */
+  readonly mailIsOn?: boolean | undefined;
 }
 
 /** What the conversation layer keeps between turns. */

@@ -1,4 +1,5 @@
 import { paragraph } from '#src/channel/blocks.ts';
+import { queueReplyMail } from '#src/contact/reply-mail.ts';
 import { deskCommandOf } from '#src/expert/desk-command.ts';
 import { tellThreads } from '#src/expert/desk-threads.ts';
 import { threadByKey } from '#src/storage/case-threads.ts';
@@ -42,8 +43,8 @@ export async function relayChange(
   // Words that became a note are taken back, not shown.
   const isGone = change.deleted || deskCommandOf(change.text).type !== 'reply';
   const line = isGone ? caseTexts.withdrawn(name, was.text) : caseTexts.corrected(name, change.text);
-  await addOutboundMessage(tx, {
-    ...{ conversationId: row.conversationId, author: 'expert', now },
-    content: { blocks: [paragraph(line)], kind: 'expert' },
-  });
+  const { conversationId } = row;
+  const content = { blocks: [paragraph(line)], kind: 'expert' };
+  const { id: messageId } = await addOutboundMessage(tx, { conversationId, author: 'expert', content, now });
+  await queueReplyMail(tx, { conversationId, messageId }, now);
 }

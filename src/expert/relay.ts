@@ -1,4 +1,5 @@
 import { type Block, paragraph, type SourceItem } from '#src/channel/blocks.ts';
+import { queueReplyMail } from '#src/contact/reply-mail.ts';
 import { addCaseEvent } from '#src/storage/case-events.ts';
 import { type CaseRow, currentCase, findCase, saveLastSaid } from '#src/storage/cases.ts';
 import type { Transaction } from '#src/storage/database.ts';
@@ -73,6 +74,7 @@ export async function relayExpert(
     ...{ conversationId: outcome.row.conversationId, author: 'expert', now: context.now },
     content: { blocks, kind: 'expert', by },
   });
+  await queueReplyMail(tx, { conversationId: outcome.row.conversationId, messageId: id }, context.now);
   const data = { author: 'expert', messageIds: [id] };
   await addCaseEvent(tx, { caseId, type: 'said', actor: by, data, at: context.now });
   await tellThreads(tx, context, caseId, [paragraph(deskTexts.expert(by.name, text))], origin);

@@ -1,3 +1,4 @@
+import { forgetContactCodes } from '#src/storage/contacts.ts';
 import { forgetEntryLinks } from '#src/storage/entry-links.ts';
 import { forgetDoneJobs } from '#src/storage/jobs.ts';
 import { forgetLeases } from '#src/storage/leases.ts';
@@ -21,5 +22,6 @@ export const housekeeping = (now: () => number): JobKind => ({
     await forgetLeases(tx, now() - DAY_MS);
     await forgetSessions(tx, now());
     await forgetEntryLinks(tx, now());
+    await forgetContactCodes(tx, now() - DAY_MS);
   },
 });

@@ -23,6 +23,11 @@ export interface JobKind {
   run(job: store.Job, signal: AbortSignal): Promise<Effects | undefined>;
 }
 
+/** Thrown by a job that no other try can make succeed: it is given up at once. */
+export class JobRefused extends Error {
+  override name = 'JobRefused';
+}
+
 export interface SchedulerParts {
   readonly db: Database;
   readonly kinds: readonly JobKind[];
@@ -132,20 +137,20 @@ export class Scheduler {
     } catch (error) {
       if (this.#abort.signal.aborted) return await db.tx((tx) => store.giveBackJob(tx, held));
       logger.error({ err: error, kind: job.kind, job: job.id, attempts: job.attempts }, 'job failed');
-      await db.tx((tx) => this.#fail(tx, kind, held, errorText(error)));
+      await db.tx((tx) => this.#fail(tx, kind, held, error));
     } finally {
       clearInterval(renewal);
     }
   }
 
-  async #fail(tx: Transaction, kind: JobKind, held: store.Try, error: string): Promise<void> {
+  async #fail(tx: Transaction, kind: JobKind, held: store.Try, error: unknown): Promise<void> {
     const now = this.#parts.now();
     const { attempts, series } = held.job;
     const retryAt =
-      attempts >= maxAttempts(kind)
+      error instanceof JobRefused || attempts >= maxAttempts(kind)
         ? undefined
         : now + Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1));
-    const failed = await store.failJob(tx, held, { error, retryAt, now });
+    const failed = await store.failJob(tx, held, { error: errorText(error), retryAt, now });
     if (failed && series && retryAt === undefined) await planNext(tx, kind, now);
   }
 }

@@ -133,6 +133,32 @@ export async function nextSeq(tx: Transaction, conversationId: string): Promise<
   return (rows[0] as { last_seq: number }).last_seq;
 }
 
+/** Notes that a page showed a conversation's messages up to a place; a place that does not exist counts as the last one. */
+export async function markSeen(
+  tx: Transaction,
+  seen: { channel: string; conversationKey: string; seq: number },
+): Promise<void> {
+  await tx.query(
+    `UPDATE conversation SET seen_seq = CASE WHEN last_seq < $3 THEN last_seq ELSE $3 END
+     WHERE channel = $1 AND channel_key = $2 AND seen_seq < $3 AND seen_seq < last_seq`,
+    [seen.channel, seen.conversationKey, seen.seq],
+  );
+}
+
+/** The place after which a person has neither seen the messages of a conversation nor had them by mail. */
+export async function lastReachedSeq(db: Queryable, id: string): Promise<number> {
+  const [row] = await db.query<{ reached: number }>(
+    'SELECT CASE WHEN mailed_seq > seen_seq THEN mailed_seq ELSE seen_seq END AS reached FROM conversation WHERE id = $1',
+    [id],
+  );
+  return Number(row?.reached ?? 0);
+}
+
+/** Notes that a conversation's messages up to a place are leaving by mail. */
+export async function markMailed(tx: Transaction, id: string, seq: number): Promise<void> {
+  await tx.query('UPDATE conversation SET mailed_seq = $2 WHERE id = $1', [id, seq]);
+}
+
 /** Notes that the person left or blocked the hotline there: nothing more is sent until they write again. */
 export async function markUnreachable(tx: Transaction, id: string, now: number): Promise<void> {
   await tx.query('UPDATE conversation SET unreachable_at = $2 WHERE id = $1', [id, now]);

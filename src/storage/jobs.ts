@@ -194,6 +194,11 @@ export async function reviveJob(tx: Transaction, id: string, now: number): Promi
   return rows.length > 0;
 }
 
+/** Forgets what a job was about, once that is of no use: a person's address and words. */
+export async function forgetJobPayload(tx: Transaction, id: string): Promise<void> {
+  await tx.query("UPDATE job SET payload = 'null' WHERE id = $1", [id]);
+}
+
 /** Forgets jobs done before a moment; those given up stay. */
 export async function forgetDoneJobs(tx: Transaction, before: number): Promise<void> {
   await tx.query("DELETE FROM job WHERE status = 'done' AND finished_at < $1", [before]);

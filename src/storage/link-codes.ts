@@ -44,13 +44,21 @@ export async function useLinkCode(
   return used?.person_id ?? (own && code.personId);
 }
 
-/** Notes a try, and forgets everybody's before `since`. */
+/** What a code is for: the tries of each are counted by themselves. */
+export type CodePurpose = 'link' | 'contact';
+
+/** Notes a try of a code, and forgets everybody's before `since`. */
 export async function addLinkAttempt(
   tx: Transaction,
-  attempt: { personId: string; now: number; since: number },
+  attempt: { personId: string; purpose?: CodePurpose; now: number; since: number },
 ): Promise<void> {
-  await tx.query('DELETE FROM link_attempt WHERE at < $1', [attempt.since]);
-  await tx.query('INSERT INTO link_attempt (person_id, at) VALUES ($1, $2)', [attempt.personId, attempt.now]);
+  const { personId, purpose = 'link', now, since } = attempt;
+  await tx.query('DELETE FROM link_attempt WHERE at < $1', [since]);
+  await tx.query('INSERT INTO link_attempt (person_id, at, purpose) VALUES ($1, $2, $3)', [
+    personId,
+    now,
+    purpose,
+  ]);
 }
 
 /** Tries since a moment: of a person, and of everybody. */
@@ -58,11 +66,12 @@ export async function countLinkAttempts(
   db: Queryable,
   personId: string,
   since: number,
+  purpose: CodePurpose = 'link',
 ): Promise<{ own: number; all: number }> {
   const rows = await db.query<{ own: number; total: number }>(
     `SELECT SUM(CASE WHEN person_id = $1 THEN 1 ELSE 0 END) AS own, COUNT(*) AS total
-     FROM link_attempt WHERE at >= $2`,
-    [personId, since],
+     FROM link_attempt WHERE at >= $2 AND purpose = $3`,
+    [personId, since, purpose],
   );
   return { own: Number(rows[0]?.own ?? 0), all: Number(rows[0]?.total ?? 0) };
 }

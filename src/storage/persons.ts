@@ -1,3 +1,4 @@
+import { moveContacts } from './contacts.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { newId } from './ids.ts';
 
@@ -61,7 +62,7 @@ export async function identitiesOf(
 }
 
 /**
- * Makes two persons one: identities and conversations of `from` go to `into`, its name too when `into` has none, and
+ * Makes two persons one: identities, conversations and addresses of `from` go to `into`, its name too when `into` has none, and
  * `from` is no more. Features that keep rows by person move theirs in the same transaction.
  */
 export async function mergePersons(tx: Transaction, from: string, into: string): Promise<void> {
@@ -72,6 +73,7 @@ export async function mergePersons(tx: Transaction, from: string, into: string):
     'UPDATE person SET name = COALESCE(name, (SELECT name FROM person WHERE id = $1)) WHERE id = $2',
     [from, into],
   );
+  await moveContacts(tx, from, into);
   await tx.query('DELETE FROM link_attempt WHERE person_id = $1', [from]);
   await tx.query('DELETE FROM link_code WHERE person_id = $1', [from]);
   await tx.query('DELETE FROM person WHERE id = $1', [from]);

@@ -19,6 +19,7 @@ export const webErrors = {
     `Votre message est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`,
   action: 'L’action doit avoir une valeur et un libellé.',
   after: 'Le paramètre « after » doit être un nombre entier positif ou nul.',
+  seen: 'Le numéro du dernier message vu doit être un entier positif.',
   feedbackTarget: 'L’avis doit dire à quel message il se rapporte.',
   feedbackRating: 'L’avis doit être « up » ou « down ».',
   feedbackReason: (max: number): string =>

@@ -13,6 +13,8 @@ import type {
 export class MemoryHost implements ChannelHost {
   readonly received: InboundMessage[] = [];
   readonly feedbacks: { readonly key: string; readonly feedback: Feedback }[] = [];
+  /** The last message that pages showed, by conversation. */
+  readonly lastSeen = new Map<string, number>();
   /** Files to take away, by id. */
   readonly files = new Map<string, OutboundFile>();
   /** What `receive` and `history` wait for, or fail with: a test holds them back to look at the moment before. */
@@ -44,6 +46,10 @@ export class MemoryHost implements ChannelHost {
     if (!this.#of(key).some((item) => item.id === feedback.messageId)) return false;
     this.feedbacks.push({ key, feedback });
     return true;
+  }
+
+  async seen(_channel: string, key: string, seq: number): Promise<void> {
+    this.lastSeen.set(key, Math.max(seq, this.lastSeen.get(key) ?? 0));
   }
 
   subscribe(_channel: string, key: string, listener: (event: LiveEvent) => void): () => void {

@@ -89,6 +89,8 @@ describe('the configuration', () => {
     [{ LLM_MODEL: 'mistral' }, 'LLM_BASE_URL'],
     [{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_MODEL: 'bge' }, 'EMBEDDINGS_BASE_URL'],
     [{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: 'http://x/v1' }, 'EMBEDDINGS_MODEL'],
+    [{ SMTP_URL: 'smtp://smtp.exemple.fr' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: 'hotline@exemple.fr' }, 'SMTP_URL'],
   ])('refuses a half: %j lacks %s', (env, missing) => {
     expect(mistakesOf(env as Record<string, string>)).toEqual([expect.stringContaining(missing)]);
   });
@@ -117,6 +119,41 @@ describe('the configuration', () => {
   test('never repeats a secret in what it says', () => {
     const said = mistakesOf({ PORT: 'x', LLM_API_KEY: 'sk-secret', TELEGRAM_BOT_TOKEN: '123:secret' }).join();
     expect(said).not.toContain('secret');
+  });
+
+  test.each([
+    { SMTP_URL: 'smtp://hotline:secret@smtp.example' },
+    { SMTP_URL: 'smtp://hotline:se#secret@smtp.example', MAIL_FROM: 'hotline@exemple.fr' },
+    { SMTP_URL: 'smtp://hotline:100%secret@smtp.example', MAIL_FROM: 'hotline@exemple.fr' },
+    { SMTP_URL: 'smtp://:secret@smtp.example', MAIL_FROM: 'hotline@exemple.fr' },
+    { SMTP_URL: 'http://hotline:secret@smtp.example', MAIL_FROM: 'hotline@exemple.fr' },
+    { SMTP_URL: 'smtp://hotline:secret@smtp.example', MAIL_FROM: 'hotline:secret' },
+  ])('never repeats the password of the mail server: %j', (env) => {
+    const said = mistakesOf(env as Record<string, string>).join();
+    expect(said).toMatch(/SMTP_URL|MAIL_FROM/);
+    expect(said).not.toContain('secret');
+  });
+
+  test('reads the mail server, and whom mails are from', () => {
+    const SMTP_URL = 'smtps://hotline%40exemple.fr:p%40ss%25@smtp.exemple.fr:465';
+    const from = (MAIL_FROM: string) => readConfig({ SMTP_URL, MAIL_FROM }).mail;
+    const address = 'hotline@exemple.fr';
+    expect(from(address)).toEqual({ url: SMTP_URL, from: { name: '', address } });
+    expect(from(`La Hotline <${address}>`)).toEqual({ url: SMTP_URL, from: { name: 'La Hotline', address } });
+    expect(readConfig({ SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: address }).mail).toBeDefined();
+    expect(readConfig({}).mail).toBeUndefined();
+  });
+
+  test.each([
+    'hotline',
+    'La Hotline',
+    'a@b.fr, c@d.fr',
+    'La Hotline <hotline>',
+    'X <a@b.fr> <c@d.fr>',
+    'X\r\nBcc: <a@b.fr>',
+  ])('refuses, as the sender of mails, %j', (MAIL_FROM) => {
+    const mistakes = mistakesOf({ SMTP_URL: 'smtp://smtp.exemple.fr', MAIL_FROM });
+    expect(mistakes).toEqual([expect.stringContaining('MAIL_FROM : une adresse comme')]);
   });
 
   test('can’t be changed once read', () => {

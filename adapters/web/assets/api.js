@@ -57,4 +57,7 @@ export async function postMessage(entry) {
 /** @param {{ messageId: string, rating: 'up' | 'down', reason?: string }} feedback */
 export const postFeedback = (feedback) => call('/chat/feedback', feedback);
 
+/** @param {number} seq the last message that the page has shown */
+export const postSeen = (seq) => call('/chat/seen', { seq });
+
 export const postReset = async () => /** @type {{ conversation: string }} */ (await call('/chat/reset', {}));

@@ -1,9 +1,11 @@
 import { getHistory, postReset } from './api.js';
 import { createComposer } from './composer.js';
+import { wireConfirmation } from './confirmation.js';
 import { byId, hasFinePointer, scrolling } from './dom.js';
 import { isNearBottom, keepClearOfBars, scrollToEnd } from './layout.js';
 import { createOutbox } from './outbox.js';
 import { closeCurrentPanel } from './panels.js';
+import { createSeen } from './seen.js';
 import { openStream } from './stream.js';
 import { texts } from './texts.js';
 import { createTranscript, saysTheSame } from './transcript.js';
@@ -56,6 +58,7 @@ const outbox = createOutbox({
     if (!transcript.awaitsAnswer) waiting.hide();
   },
 });
+const seen = createSeen({ lastSeq: () => transcript.lastSeq, isShown: () => jump.hidden === true });
 const composer = createComposer({ onSend: (text) => send({ text }), onProblem: tell });
 
 /** The person's words leave: they show at once, and so does the sign that an answer comes. @param {Outgoing} content */
@@ -100,6 +103,7 @@ function receive(message) {
   // A new answer is read from its start. Who went back up to read is not torn away.
   if (follows) article.scrollIntoView({ block: 'start', behavior: scrolling() });
   else jump.hidden = false;
+  seen.look();
 }
 
 /** Asks for what came since, when events may not get through. */
@@ -132,6 +136,8 @@ async function load() {
   transcript.lastOwn?.scrollIntoView({ block: 'start', behavior: 'instant' });
   // From here on, what is added is read aloud; the past was not.
   requestAnimationFrame(() => log.setAttribute('aria-live', 'polite'));
+  seen.forget();
+  seen.look();
 }
 
 /** Shows again what a reload interrupted, and sends it. */
@@ -174,22 +180,13 @@ async function startAnew() {
   }
   outbox.clear();
   transcript.clear();
+  seen.forget();
   waiting.hide();
   tell('');
   say(texts.resetDone);
   showState();
   stream?.restart();
   composer.focus();
-}
-
-function wireConfirmation() {
-  const dialog = byId('confirm', HTMLDialogElement);
-  reset.addEventListener('click', () => dialog.showModal());
-  byId('confirm-no', HTMLButtonElement).addEventListener('click', () => dialog.close());
-  byId('confirm-yes', HTMLButtonElement).addEventListener('click', () => {
-    dialog.close();
-    void startAnew();
-  });
 }
 
 function wirePage() {
@@ -204,9 +201,11 @@ function wirePage() {
     last?.scrollIntoView({ block: 'start', behavior: scrolling() });
     if (last instanceof HTMLElement) last.focus({ preventScroll: true });
     jump.hidden = true;
+    seen.look();
   });
   addEventListener('scroll', () => {
     if (isNearBottom()) jump.hidden = true;
+    seen.look();
   });
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.isComposing) closeCurrentPanel();
@@ -216,6 +215,7 @@ function wirePage() {
     if (document.hidden) hiddenAt = Date.now();
     else {
       document.title = texts.title;
+      seen.look();
       // A sleeping phone drops connections without a word.
       if (Date.now() - hiddenAt > ASLEEP_MS) stream?.restart();
     }
@@ -224,7 +224,7 @@ function wirePage() {
 }
 
 async function start() {
-  wireConfirmation();
+  wireConfirmation(reset, () => void startAnew());
   wirePage();
   if (!navigator.cookieEnabled) tell(texts.cookies);
   loading.hidden = false;

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { InboundContent } from '#src/channel/port.ts';
+import { addressesIn } from '#src/contact/email-address.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+
+/**
+ * Where the person is on the way to a confirmed address, kept in the conversation's state: asked for it, or asked for
+ * the code that was sent to it.
+ */
+export type ContactState =
+  | { readonly step: 'address'; readonly at: number }
+  | { readonly step: 'code'; readonly address: string; readonly at: number };
+
+/** What a message asks of this dialog. */
+export type ContactRequest =
+  | { readonly type: 'ask'; readonly text?: string }
+  | { readonly type: 'address'; readonly text: string }
+  | { readonly type: 'code'; readonly code: string }
+  | { readonly type: 'again' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'forget' };
+
+/** What came of a request. */
+export type ContactOutcome =
+  | { readonly type: 'asked' }
+  | { readonly type: 'mailed'; readonly address: string }
+  | { readonly type: 'refused' }
+  | { readonly type: 'ended' };
+
+/** What buttons of this dialog send. */
+export const CONTACT_ACTIONS = { ask: 'contact-email', again: 'contact-again', cancel: 'contact-cancel' };
+
+/** The kind of what this dialog says. It is about how the answers of experts arrive, and speaks over none of them. */
+export const CONTACT_KIND = 'contact';
+
+/** Who comes back later speaks of something else; the code is out of date anyway. */
+const PATIENCE_MS = 3_600_000;
+
+const stateSchema = z.object({
+  contact: z.discriminatedUnion('step', [
+    z.object({ step: z.literal('address'), at: z.number() }),
+    z.object({ step: z.literal('code'), address: z.string(), at: z.number() }),
+  ]),
+});
+
+/** The dialog of a conversation's state, while it is open. */
+export function contactStateOf(state: unknown, now: number): ContactState | undefined {
+  const parsed = stateSchema.safeParse(state);
+  return parsed.success && now - parsed.data.contact.at <= PATIENCE_MS ? parsed.data.contact : undefined;
+}
+
+/** Where the dialog stands after a request; undefined when it is over. */
+export function nextContactState(
+  state: ContactState | undefined,
+  outcome: ContactOutcome,
+  now: number,
+): ContactState | undefined {
+  switch (outcome.type) {
+    case 'asked':
+      return { step: 'address', at: now };
+    case 'mailed':
+      return { step: 'code', address: outcome.address, at: now };
+    case 'refused':
+      return state && { ...state, at: now };
+    case 'ended':
+      return undefined;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const GREETING = '(?:(?:bonjour|bonsoir|salut|hello|bjr|slt)\\W+)?';
+const WISH =
+  "(?:(?:je (?:veux|voudrais|souhaite|prefere|peux)|j'aimerais|on (?:veut|voudrait|peut)|puis-je|peut-on|pouvez[- ]vous|vous pouvez|peux[- ]tu|merci de|est-ce que je peux|possible de) )?";
+const VERB =
+  "(?:(?:recevoir|avoir|m'envoyer|(?:m'|me )?(?:prevenir|avertir|repondre)|etre (?:prevenu|averti)e?s?|envoye[rz](?:[- ](?:moi|nous))?|(?:prevenez|avertissez|repondez)(?:[- ](?:moi|nous))?) )?";
+const ANSWER = "(?:(?:la|une|les|vos|votre|ma|sa|leurs?) reponses?|reponses?|l'avis)";
+const BY_MAIL =
+  '(?:par|sur|a|dans) (?:(?:mon|ma|mes|une?|l) ?)?(?:e-?mails?|mails?|courriels?|messagerie electronique|boite mail|adresse(?: e-?| )?mail)';
+const ASK = new RegExp(
+  `^\\W*${GREETING}${WISH}(?:${VERB}${ANSWER}(?: (?:de |d')(?:l'|un |une |votre )?(?:experte?|conseill(?:er|ere)|equipe))?|${VERB.replace(/\)\?$/, ')')})\\s*${BY_MAIL}(?: (?:a|sur|svp|stp|s'il vous plait|merci))*\\W*$`,
+);
+const FORGET =
+  /^\W*(?:je ne veux |on ne veut )?(?:plus (?:de |aucun )(?:e-?mails?|mails?|courriels?)|(?:ne )?plus recevoir (?:de |les |vos )?(?:reponses? par )?(?:e-?mails?|mails?|courriels?)|(?:arret\w*|stop\w*) (?:de m'envoyer )?(?:les |des |vos )?(?:e-?mails?|mails?|courriels?)|(?:oubli|supprim|effac)\w* (?:mon|ma) (?:adresse(?: e-?| )?(?:mail)?|e-?mail|mail|courriel))\W*$/;
+const CANCEL =
+  /^\W*(?:annul\w*|laisse[zr]? tomber|abandonn\w*|non merci|stop)(?: (?:ca|cela|tout|la demande))?\W*$/;
+const AGAIN =
+  /^\W*(?:(?:un )?(?:autre|nouveau) code|(?:r?envoye[rz]?|redonne[rz]?)(?:[- ]moi)? (?:(?:un|le|mon) )?(?:autre |nouveau )?(?:code|mail)|(?:je n'ai |j'ai )?(?:rien|pas) (?:rien )?recu(?: (?:le|de|mon) (?:code|mail))?)(?: (?:svp|stp|s'il vous plait|merci))?\W*$/;
+const CODE = /^\W*(?:(?:(?:le|mon) )?code(?: (?:est|c'est))? ?:? ?|c'est (?:le )?)?(\d[\d .-]*)\W*$/;
+/** Words that may stand around an address that is being given; more of them, or a question mark, tell a story. */
+const WORDS_AROUND = 6;
+
+/**
+ * What a message asks of this dialog, or undefined when it is for somebody else: a question in its middle is answered
+ * like any other, and the dialog waits.
+ */
+export function contactRequestOf(
+  state: ContactState | undefined,
+  content: InboundContent,
+): ContactRequest | undefined {
+  if (content.type === 'action') return requestOfButton(content.value);
+  if (content.type !== 'text') return undefined;
+  const { text } = content;
+  const addresses = addressesIn(text);
+  const around = addresses.reduce((words, address) => words.replace(address, ' '), text);
+  const folded = fold(around).replace(/\s+/g, ' ').trim();
+  if (FORGET.test(folded)) return { type: 'forget' };
+  if (ASK.test(folded)) return addresses.length > 0 ? { type: 'ask', text } : { type: 'ask' };
+  if (!state) return undefined;
+  if (CANCEL.test(folded)) return { type: 'cancel' };
+  if (addresses.length > 0) return isGiven(folded) ? { type: 'address', text } : undefined;
+  if (state.step === 'address') return looksLikeAddress(text) ? { type: 'address', text } : undefined;
+  if (AGAIN.test(folded)) return { type: 'again' };
+  const digits = text.includes('€') ? undefined : CODE.exec(folded)?.[1]?.replace(/\D/g, '');
+  // Shorter or longer numbers are amounts and dates, except those that lack one digit or have one too many.
+  return digits && digits.length >= 5 && digits.length <= 7 ? { type: 'code', code: digits } : undefined;
+}
+
+function requestOfButton(value: string): ContactRequest | undefined {
+  if (value === CONTACT_ACTIONS.ask) return { type: 'ask' };
+  if (value === CONTACT_ACTIONS.again) return { type: 'again' };
+  return value === CONTACT_ACTIONS.cancel ? { type: 'cancel' } : undefined;
+}
+
+const isGiven = (around: string): boolean =>
+  !around.includes('?') && around.split(' ').filter((word) => /\w/.test(word)).length <= WORDS_AROUND;
+
+/** « jean.dupont.exemple.fr », « jean arobase exemple.fr »: an address whose « @ » is missing. */
+const looksLikeAddress = (text: string): boolean =>
+  /^\s*[\w.+-]+(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]+(?:\.[\w-]+)+[.!\s]*$/i.test(text);

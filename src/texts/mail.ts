@@ -1,0 +1,52 @@
+/** Sentences of mails, and of what staff read when one did not leave. */
+
+export const mailErrors = {
+  malformed: (fields: readonly string[]): string =>
+    `Ce mail ne peut pas être envoyé tel quel (${fields.join(', ')}).`,
+  refused: (reason: string): string => `Le serveur de courrier refuse ce mail ou son adresse : ${reason}`,
+  badPassword: (reason: string): string =>
+    `Le serveur de courrier refuse le nom ou le mot de passe de SMTP_URL : ${reason}`,
+  deferred: (reason: string): string =>
+    `Le serveur de courrier ne prend pas ce mail pour l’instant : ${reason}`,
+  unreachable: (reason: string): string => `Le serveur de courrier ne répond pas : ${reason}`,
+};
+
+/** The mail that carries the code of an address. */
+export const codeMail = {
+  subject: 'Votre code pour la Hotline',
+  text: (code: string, minutes: number): string =>
+    [
+      'Bonjour,',
+      `Voici le code qui confirme votre adresse : ${code}`,
+      `Écrivez-le dans la conversation avec la Hotline dans les ${minutes} minutes. Il ne sert qu’une fois. Ne le donnez à personne.`,
+      'Si vous n’avez rien demandé, ne faites rien : sans ce code, cette adresse ne recevra pas de réponses.',
+      SIGNATURE,
+    ].join('\n\n'),
+};
+
+/** What an expert wrote, with who wrote it. */
+export interface SaidByExpert {
+  /** What companies read, « Nadia Benali »; absent when it is not known. */
+  readonly by: string | undefined;
+  readonly words: string;
+}
+
+/** The mail that carries what experts wrote while the page was closed. */
+export const replyMail = {
+  subject: 'Un expert de la Hotline vous a répondu',
+  text: (said: readonly SaidByExpert[], pageUrl: string): string =>
+    [
+      'Bonjour,',
+      ...said.flatMap(({ by, words }, index) => {
+        const same = index > 0 && said[index - 1]?.by === by;
+        return same ? [words] : [`${by ?? 'Un expert'} vous a écrit :`, words];
+      }),
+      'Pour répondre, ouvrez la page de votre conversation, dans le navigateur où vous l’avez commencée (ailleurs, elle ne s’affiche pas) :',
+      pageUrl,
+      'Répondez depuis la page : personne ne lit les réponses à ce mail. Pour ne plus en recevoir, écrivez « plus de mail » dans la conversation.',
+      SIGNATURE,
+    ].join('\n\n'),
+  file: (name: string): string => `[fichier à prendre sur la page : ${name}]`,
+};
+
+const SIGNATURE = 'La Hotline de la Fabrique des Marchés Responsables';
