@@ -144,7 +144,7 @@ describe('the conversation', () => {
     const expert = answer.getByRole('button', { name: 'Parler à un expert' });
     await expert.click();
     await chat.answers.nth(1).waitFor();
-    expect(await textOf(chat.answers.nth(1))).toMatch(/demande/);
+    expect(await textOf(chat.answers.nth(1))).toMatch(/un expert de la Fabrique/);
     expect(await expert.getAttribute('aria-disabled')).toBe('true');
     await chat.page.reload();
     await chat.answers.nth(1).waitFor();

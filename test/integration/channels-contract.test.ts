@@ -22,7 +22,7 @@ const MANY_WISHES = `
   WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < $1)
   INSERT INTO request (id, conversation_id, message_id, kind, body, created_at)
   SELECT 'wish-' || n, conversation_id, message_id, 'Demande ' || n || ' : ' || $2, body, created_at + n
-  FROM number, request WHERE kind = 'handoff'`;
+  FROM number, request WHERE kind = 'alerts'`;
 
 afterAll(removePrepared);
 
@@ -73,11 +73,11 @@ describe.each(CHANNEL_PEERS)('The contract of channels, on $name,', ({ open }) =
     const pressed = [peer.press('bilal', 'Parler à un expert'), peer.press('bilal', 'Parler à un expert')];
     await Promise.all(pressed.map(({ acknowledged }) => acknowledged));
     const seen = await peer.untilReceived('bilal', 2);
-    expect(seen[1]?.text).toContain('parler à une personne');
+    expect(seen[1]?.text).toContain('un expert de la Fabrique');
     peer.say('bilal', SUBCONTRACT);
     await peer.untilReceived('bilal', 3);
     expect(textsOf('bilal')[2]).toMatch(ANSWERS[SUBCONTRACT] as RegExp);
-    expect(await peer.hotline.query("SELECT kind FROM request WHERE kind = 'handoff'")).toHaveLength(1);
+    expect(await peer.hotline.query('SELECT id FROM expert_case')).toHaveLength(1);
   });
 
   it('asks the question of a button as if it had been written, also after a restart', async () => {
@@ -91,8 +91,10 @@ describe.each(CHANNEL_PEERS)('The contract of channels, on $name,', ({ open }) =
   });
 
   it('cuts a long answer between paragraphs, in order', async () => {
-    // Bilal has pressed the expert's button: his wish becomes many.
-    const before = peer.received('bilal').length;
+    const asked = peer.received('bilal').length;
+    peer.say('bilal', 'je veux recevoir les alertes');
+    await peer.untilReceived('bilal', asked + 1);
+    const before = asked + 1;
     const count = Math.ceil((2.5 * peer.longestText) / WISH.length);
     await peer.hotline.query(MANY_WISHES, [count, WISH]);
     peer.say('bilal', 'où en est ma demande ?');

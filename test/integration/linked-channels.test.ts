@@ -45,7 +45,7 @@ describe('A person on two channels', () => {
       [telegram, 'anne-tg'],
     ] as const) {
       const said = await status(channel, to);
-      expect(said).toContain('Parler à un expert');
+      expect(said).toContain('un expert est prévenu');
       expect(said).toContain('Alertes');
     }
     await tell(slack, 'anne', 'je veux m’inscrire sur la plateforme.');
@@ -113,7 +113,7 @@ describe('A person on two channels', () => {
     await use(telegram, 'jane-tg', await codeFor(slack, 'jane'));
     await use(slack, 'jane-work', await codeFor(telegram, 'jane-tg'));
     await tell(slack, 'jane-work', 'je veux parler à un humain.');
-    expect(await tell(slack, 'jane', 'où en est ma demande ?')).toContain('Parler à un expert');
+    expect(await tell(slack, 'jane', 'où en est ma demande ?')).toContain('un expert est prévenu');
   });
 
   it('can’t be found by trying from many accounts', async () => {

@@ -35,7 +35,7 @@ describe.each<SlackMode>(['http', 'socket'])('2.3.15 Slack by configuration: %s'
 
     expect((await anne.press(answers[0] as never, 'Parler à un expert')).status).toBe(200);
     const [, , handoff] = await slack.untilPosts(channel, 3, asked.ts);
-    expect(words(handoff)).toContain('parler à une personne');
+    expect(words(handoff)).toContain('un expert de la Fabrique');
     await slack.until(() => words(slack.botPosts(channel, asked.ts)[0]).includes('✓ anne a choisi'));
 
     await anne.rate(answers[1] as never, 'down');

@@ -57,7 +57,7 @@ describe('A conversation in Teams', () => {
     await peer.say('anne', SUBCONTRACT).acknowledged;
     await untilShown('anne', 3);
     expect(textOf('anne')[2]).toMatch(/^Non/);
-    expect(await peer.hotline.query("SELECT id FROM request WHERE kind = 'handoff'")).toHaveLength(1);
+    expect(await peer.hotline.query('SELECT id FROM expert_case')).toHaveLength(1);
   });
 
   it('1.3.7 hears in a group and in a channel what is said to it, and nothing else', async () => {
@@ -115,7 +115,7 @@ describe('A conversation in Teams', () => {
     await peer.fake.until(() => textOf('bilal')[0]?.includes(`✓ ${question}`));
     expect(peer.received('bilal')[0]?.buttons).toContain('Parler à un expert');
     // A client from before 1.4 sends the data of the button as a message.
-    const lines = () => peer.hotline.query("SELECT id FROM request WHERE kind = 'handoff'");
+    const lines = () => peer.hotline.query('SELECT id FROM expert_case');
     const before = (await lines()).length;
     await peer.people.press('bilal', answer as never, 'Parler à un expert', {}, true).acknowledged;
     await untilShown('bilal', 3);

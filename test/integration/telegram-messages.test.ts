@@ -23,6 +23,12 @@ describe('Messages on Telegram', () => {
        WHERE author = 'company' AND channel_key = $1 ORDER BY seq`,
       [String(peer.idOf(user))],
     );
+  const briefs = (user: string) =>
+    peer.hotline.query<{ brief: string }>(
+      `SELECT brief FROM expert_case JOIN conversation ON conversation.id = conversation_id
+       WHERE channel_key = $1 ORDER BY opened_at`,
+      [String(peer.idOf(user))],
+    );
   const requests = (user: string) =>
     peer.hotline.query<{ kind: string; body: string }>(
       `SELECT kind, body FROM request JOIN conversation ON conversation.id = conversation_id
@@ -75,16 +81,16 @@ describe('Messages on Telegram', () => {
     expect(await ask('chloe', '/start')).toMatch(/^Bonjour, je suis la Hotline/);
     expect(await ask('chloe', '/help')).toMatch(/^Bonjour, je suis la Hotline/);
     expect(await ask('chloe', `/aide@${bot}`)).toMatch(/^Bonjour, je suis la Hotline/);
-    expect(await ask('chloe', '/expert sur un marché de nettoyage')).toContain('parler à une personne');
+    expect(await ask('chloe', '/expert sur un marché de nettoyage')).toContain('un expert de la Fabrique');
     expect(await ask('chloe', '/stop')).toContain('alertes');
     expect(await ask('chloe', '/start inscription')).toContain('référencement');
     expect(await ask('chloe', '/start lier_000000')).toContain('Ce code n’existe pas');
     expect(await ask('chloe', '/start payload-inconnu')).toMatch(/^Bonjour, je suis la Hotline/);
     expect((await requests('chloe')).map(({ kind, body }) => [kind, body])).toEqual([
-      ['handoff', 'sur un marché de nettoyage'],
       ['alerts', 'Arrêter les alertes'],
       ['referencing', '/inscription'],
     ]);
+    expect((await briefs('chloe'))[0]?.brief).toContain('sur un marché de nettoyage');
     // A command to another bot is none of ours.
     await peer.say('chloe', '/help@another_bot').acknowledged;
     expect(await ask('chloe', 'merci')).toContain('Avec plaisir');
@@ -97,8 +103,8 @@ describe('Messages on Telegram', () => {
     const wish = '/expert <b>urgent</b> &amp; *gras* @quelquun _x_ [y](https://evil.example)';
     await ask('driss', wish);
     const status = await ask('driss', 'où en est ma demande ?');
-    expect(status).toContain('Parler à un expert');
-    expect((await requests('driss'))[0]?.body).toBe(wish.slice('/expert '.length));
+    expect(status).toContain('un expert est prévenu');
+    expect(JSON.parse((await briefs('driss'))[0]?.brief ?? '').summary).toBe(wish.slice('/expert '.length));
     for (const { payload } of peer.fake.callsOf('sendMessage')) {
       expect(payload).not.toHaveProperty('parse_mode');
       expect(payload.link_preview_options).toEqual({ is_disabled: true });

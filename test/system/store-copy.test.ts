@@ -107,7 +107,16 @@ describe('Copying a store to PostgreSQL', () => {
     expect(code).toBe(0);
     const after = await contentOf(url);
     expect(after).toEqual(before);
-    for (const name of ['message', 'outbox', 'embedding', 'generation', 'file', 'job', 'feedback', 'request'])
+    for (const name of [
+      'message',
+      'outbox',
+      'embedding',
+      'generation',
+      'file',
+      'job',
+      'feedback',
+      'expert_case',
+    ])
       expect(after[name]?.length, name).toBeGreaterThan(0);
 
     const hotline = run(['src/main.ts'], { DATABASE_URL: url });
