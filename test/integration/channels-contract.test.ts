@@ -105,7 +105,7 @@ describe.each(CHANNEL_PEERS)('The contract of channels, on $name,', ({ open }) =
     expect(parts.length).toBeGreaterThan(2);
     for (const { text } of parts) {
       expect(text.length).toBeLessThanOrEqual(peer.longestText);
-      expect(text).toMatch(/^(?:Voici|•)/);
+      expect(text).toMatch(/^(?:Dossier|Voici|•)/);
     }
     const numbers = parts.flatMap(({ text }) =>
       [...text.matchAll(/Demande (\d+) :/g)].map(([, n]) => Number(n)),

@@ -31,7 +31,7 @@ describe('Messages on Telegram', () => {
     );
   const requests = (user: string) =>
     peer.hotline.query<{ kind: string; body: string }>(
-      `SELECT kind, body FROM request JOIN conversation ON conversation.id = conversation_id
+      `SELECT request.kind, body FROM request JOIN conversation ON conversation.id = conversation_id
        WHERE channel_key = $1 ORDER BY request.created_at`,
       [String(peer.idOf(user))],
     );
@@ -174,7 +174,7 @@ describe('Messages on Telegram', () => {
     await peer.untilReceived('hugo', 2);
     const description = peer.fake.callsOf('answerCallbackQuery').at(-1)?.description;
     expect(description).toContain('query is too old');
-    expect(textsOf('hugo')[1]).toContain('parler à une personne');
+    expect(textsOf('hugo')[1]).toContain('un expert de la Fabrique');
     // A button of which the hotline knows nothing more says by its label what is meant.
     const old = { ...shown, keyboard: [[{ text: SUBCONTRACT, callback_data: 'c:999:0' }]] };
     await peer.people.press(peer.idOf('hugo'), old, SUBCONTRACT).acknowledged;
