@@ -91,8 +91,8 @@ function decidingFirst(
 ): readonly { hit: Hit; evidence: Evidence }[] {
   const [best, ...others] = usable;
   const decides = ({ evidence }: { evidence: Evidence }) =>
-    asksTheSame(evidence, understanding.question) && verdictOn(evidence, understanding) !== undefined;
-  if (!best || !understanding.polarity || decides(best)) return usable;
+    asksTheSame(evidence, understanding.positive.question) && verdictOn(evidence, understanding) !== undefined;
+  if (!best || !understanding.positive.polarity || decides(best)) return usable;
   const related = ({ hit: { passage, score } }: { hit: Hit }) =>
     score >= NEARLY_AS_GOOD * best.hit.score &&
     (passage.documentId === best.hit.passage.documentId ||
@@ -113,9 +113,10 @@ function withoutDoubt(
   const verdicts = usable
     .slice(0, LOOKED_AT)
     .filter(({ hit }) => first !== undefined && hit.score >= AS_NEAR * first.hit.score)
-    .filter(({ evidence }) => asksTheSame(evidence, understanding.question))
+    .filter(({ evidence }) => asksTheSame(evidence, understanding.positive.question))
     .flatMap(({ evidence }) => verdictOn(evidence, understanding) ?? []);
-  return new Set(verdicts).size > 1 ? { ...understanding, polarity: undefined } : understanding;
+  if (new Set(verdicts).size <= 1) return understanding;
+  return { ...understanding, polarity: undefined, positive: { ...understanding.positive, polarity: undefined } };
 }
 
 /** The extractive answer, without its second source when that one does not pass, or nothing. */

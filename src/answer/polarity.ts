@@ -52,13 +52,21 @@ export function polarityOf(question: string): Polarity | undefined {
   return asking.includes('?') ? asks('vrai') : undefined;
 }
 
-/** The last sentence that asks something, with its question mark. */
+/** The last sentence of a folded text that asks something, with its question mark. */
 export function lastAsking(text: string): string | undefined {
-  const sentences = text.match(/[^?.!…\n]+[?.!…]*/g) ?? [];
-  return sentences.findLast((sentence) => ASKS.test(sentence));
+  const place = lastAskingAt(text);
+  return place && text.slice(place.start, place.end);
 }
 
-const flip = (verdict: 'oui' | 'non'): 'oui' | 'non' => (verdict === 'oui' ? 'non' : 'oui');
+/** Where the last sentence that asks something stands in a folded text. */
+export function lastAskingAt(text: string): { readonly start: number; readonly end: number } | undefined {
+  const sentences = [...text.matchAll(/[^?.!…\n]+[?.!…]*/g)];
+  const found = sentences.findLast(([sentence]) => ASKS.test(sentence));
+  return found && { start: found.index, end: found.index + found[0].length };
+}
+
+/** The contrary verdict. */
+export const flip = (verdict: 'oui' | 'non'): 'oui' | 'non' => (verdict === 'oui' ? 'non' : 'oui');
 
 /**
  * The verdict on a proposition for a question of this polarity, or undefined when they do not speak of the same thing:

@@ -1,9 +1,11 @@
 import type { Proposition } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
 import type { Evidence } from './evidence.ts';
-import { verdictFor } from './polarity.ts';
+import { flip, type Polarity, verdictFor } from './polarity.ts';
+import { positiveForm, positiveProposition } from './positive-question.ts';
 import { capitalise } from './rich-text.ts';
 import type { Understanding } from './understand.ts';
+import type { AskedProposition } from './verdict-features.ts';
 import { likelyVerdict } from './verdict-model.ts';
 
 /** A short answer that says nothing clear without the « oui » or « non » that opened it: « si le marché dépasse… ». */
@@ -29,7 +31,7 @@ export function sayVerdict(
   const { passage, shortAnswer } = evidence;
   const plain = { text: withoutVerdict(evidence), verdict: null };
   const verdict = verdictOn(evidence, understanding);
-  if (!verdict || !asksTheSame(evidence, understanding.question)) return plain;
+  if (!verdict || !asksTheSame(evidence, understanding.positive.question)) return plain;
   if (verdict === passage.proposition?.verdict) return { text: shortAnswer, verdict };
   // The page asks the contrary: its own words come under its own question when they need its verdict.
   const own = needsVerdict(shortAnswer) ? `. ${plain.text}` : ` : ${bodyOf(shortAnswer)}`;
@@ -44,12 +46,24 @@ export function verdictOn({ passage }: Evidence, understanding: Understanding): 
   const { proposition, heading } = passage;
   if (!proposition) return undefined;
   if (fold(heading).trim() === fold(understanding.question).trim()) return proposition.verdict;
-  const { polarity, question } = understanding;
+  const { polarity, question, turned } = understanding.positive;
   if (!polarity) return undefined;
-  const likely = likelyVerdict(question, polarity, { proposition, heading });
-  const ruled = verdictFor(proposition, polarity);
+  const page = { proposition: positiveProposition(proposition), heading: positiveForm(heading).question };
+  const verdict = verdictOnPositive(question, polarity, page);
+  const asked = verdict && turned ? flip(verdict) : verdict;
   // To a negative question, only a « non » that agrees with it is clear.
-  if (polarity.negated && likely === 'oui') return undefined;
+  return polarity.negated && asked === 'oui' ? undefined : asked;
+}
+
+/** What a page answers to a question, both in their positive forms, whether or not the question denies. */
+function verdictOnPositive(
+  question: string,
+  polarity: Polarity,
+  page: AskedProposition,
+): 'oui' | 'non' | undefined {
+  const { proposition, heading } = page;
+  const likely = likelyVerdict(question, polarity, page);
+  const ruled = verdictFor(proposition, { ...polarity, negated: false });
   // What is merely permitted is not compulsory, whatever words they share.
   if (polarity.modality === 'obligatoire' && proposition.modality === 'permis' && likely === 'oui')
     return undefined;
@@ -80,8 +94,9 @@ const needsVerdict = (shortAnswer: string): boolean => {
  * section states.
  */
 export function asksTheSame({ passage, shortAnswer }: Evidence, question: string): boolean {
-  const { heading, proposition, wordings } = passage;
+  const { proposition, wordings } = passage;
   if (!proposition) return false;
+  const heading = positiveForm(passage.heading).question;
   if (AMOUNT.test(question) && AMOUNT.test(shortAnswer)) return false;
   if (sharedWords(question, heading, proposition) >= NEAR_QUESTION) return true;
   const asked = stemsOf(question);

@@ -34,7 +34,7 @@ export function checkVerdict(
   const paragraphs = draft.blocks.filter((block) => block.type === 'paragraph');
   const opening = openingOf(paragraphs);
   const verdictOf = (evidence: Evidence) =>
-    asksTheSame(evidence, understanding.question) ? verdictOn(evidence, understanding) : undefined;
+    asksTheSame(evidence, understanding.positive.question) ? verdictOn(evidence, understanding) : undefined;
   const [best] = evidences;
   const expected = best && verdictOf(best);
   if (opening) {

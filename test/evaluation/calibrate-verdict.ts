@@ -6,11 +6,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { polarityOf } from '#src/answer/polarity.ts';
+import { flip } from '#src/answer/polarity.ts';
+import { positiveForm, positiveProposition, readPositive } from '#src/answer/positive-question.ts';
 import { type VerdictFeatures, verdictFeatures } from '#src/answer/verdict-features.ts';
 import type { FittedVerdict } from '#src/answer/verdict-model.ts';
 import { openBase } from '#src/commands/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
+import type { Passage } from '#src/retrieval/passage.ts';
 import { fitLogistic } from './logistic.ts';
 import { pairOf } from './proposition-pairs.ts';
 
@@ -42,23 +44,15 @@ const examples = readFileSync(new URL('./verdict-labels.jsonl', import.meta.url)
   .flatMap((line): Example[] => {
     const { key, wording, verdict } = labelSchema.parse(JSON.parse(line));
     const passage = passages.get(key);
-    const polarity = polarityOf(wording);
-    if (!passage?.proposition || !polarity) return [];
-    const { proposition, heading } = passage;
-    const label = verdict === null ? 'neither' : verdict === proposition.verdict ? 'same' : 'contrary';
-    return [{ key, label, features: verdictFeatures(wording, polarity, { proposition, heading }) }];
+    return passage ? exampleOf(passage, wording, verdict) : [];
   });
 
 // People seldom ask « est-ce interdit » or « peut-on se dispenser »: each proposition is also asked both ways.
-for (const { key, proposition, heading } of base.passages) {
-  const pair = proposition && pairOf(proposition);
+for (const passage of base.passages) {
+  const pair = passage.proposition && pairOf(passage.proposition);
   if (!pair) continue;
-  for (const { question, verdict } of [pair.first, pair.second]) {
-    const polarity = polarityOf(question);
-    if (!polarity) continue;
-    const label = verdict === proposition.verdict ? 'same' : 'contrary';
-    examples.push({ key, label, features: verdictFeatures(question, polarity, { proposition, heading }) });
-  }
+  for (const { question, verdict } of [pair.first, pair.second])
+    examples.push(...exampleOf(passage, question, verdict));
 }
 
 const keys = [...new Set(examples.map(({ key }) => key))];
@@ -92,6 +86,20 @@ for (const threshold of [0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]) {
   );
 }
 if (args.includes('--write')) writeFileSync(WEIGHTS, `${JSON.stringify(fitBoth(examples), null, 1)}\n`);
+
+/** What a question is beside a page, both in their positive forms, as they are decided. */
+function exampleOf(
+  { key, proposition, heading }: Passage,
+  asked: string,
+  verdict: 'oui' | 'non' | null,
+): Example[] {
+  const { question, polarity, turned } = readPositive(asked, asked);
+  if (!proposition || !polarity) return [];
+  const page = { proposition: positiveProposition(proposition), heading: positiveForm(heading).question };
+  const wanted = verdict && turned ? flip(verdict) : verdict;
+  const label = wanted === null ? 'neither' : wanted === page.proposition.verdict ? 'same' : 'contrary';
+  return [{ key, label, features: verdictFeatures(question, polarity, page) }];
+}
 
 function fitBoth(rows: readonly Example[]): { same: FittedVerdict; contrary: FittedVerdict } {
   const counts = new Map<string, number>();

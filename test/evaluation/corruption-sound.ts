@@ -69,7 +69,7 @@ export async function soundAnswers(
   const refused: string[] = [];
   for (const { id, turns, date } of asked) {
     const understanding = understandTurns(turns, date);
-    const result = await retriever.search(understanding.question, {
+    const result = await retriever.search(understanding.positive.question, {
       k: HITS,
       filter: { regime: understanding.case.regime, date: understanding.date },
       weigh: (passage) => caseWeight(passage, understanding.case),
