@@ -91,7 +91,8 @@ function decidingFirst(
 ): readonly { hit: Hit; evidence: Evidence }[] {
   const [best, ...others] = usable;
   const decides = ({ evidence }: { evidence: Evidence }) =>
-    asksTheSame(evidence, understanding.positive.question) && verdictOn(evidence, understanding) !== undefined;
+    asksTheSame(evidence, understanding.positive.question) &&
+    verdictOn(evidence, understanding) !== undefined;
   if (!best || !understanding.positive.polarity || decides(best)) return usable;
   const related = ({ hit: { passage, score } }: { hit: Hit }) =>
     score >= NEARLY_AS_GOOD * best.hit.score &&
@@ -116,7 +117,11 @@ function withoutDoubt(
     .filter(({ evidence }) => asksTheSame(evidence, understanding.positive.question))
     .flatMap(({ evidence }) => verdictOn(evidence, understanding) ?? []);
   if (new Set(verdicts).size <= 1) return understanding;
-  return { ...understanding, polarity: undefined, positive: { ...understanding.positive, polarity: undefined } };
+  return {
+    ...understanding,
+    polarity: undefined,
+    positive: { ...understanding.positive, polarity: undefined },
+  };
 }
 
 /** The extractive answer, without its second source when that one does not pass, or nothing. */

@@ -30,15 +30,27 @@ const ONESELF = "(?:se |me |nous |vous |m'|s')";
 interface Rule {
   readonly pattern: RegExp;
   readonly turns: boolean;
+  /** Holds only where no verb before it, in the same clause, asks. */
+  readonly yields: boolean;
   readonly rewrite: (...groups: (string | undefined)[]) => string;
 }
-const rule = (turns: boolean, pattern: string, rewrite: Rule['rewrite']): Rule => ({
-  pattern: new RegExp(String.raw`(?<![\p{L}\d'-])(?:${pattern})`, 'u'),
+/** Where a frame begins: at a word, and not in a circumstance, « quand c'est interdit ». */
+const START = String.raw`(?<![\p{L}\d'-])(?<!\b(?:quand|si|lorsque|puisque|parce que|alors que|qui|dont) )`;
+const rule = (turns: boolean, pattern: string, rewrite: Rule['rewrite'], yields = false): Rule => ({
+  pattern: new RegExp(`${START}(?:${pattern})`, 'u'),
   turns,
+  yields,
   rewrite,
 });
+/** A verb that asks by itself: what is forbidden or optional after it is only spoken of, « peut-on … une offre irrégulière ». */
+const ASKING_VERB = /\b(?:puis[- ]je|dois|doit|doivent|devons|peut|peux|peuvent|pouvons|faut)(?![\p{L}])/u;
 
-const MAYS: Readonly<Record<string, string>> = { m: 'je peux', t: 'tu peux', lui: 'il peut', leur: 'ils peuvent' };
+const MAYS: Readonly<Record<string, string>> = {
+  m: 'je peux',
+  t: 'tu peux',
+  lui: 'il peut',
+  leur: 'ils peuvent',
+};
 const whoMay = (who = ''): string => MAYS[who.replace(/[' ]+$/, '')] ?? 'on peut';
 
 /** Whether something is allowed, in each of the ways of asking it. */
@@ -58,13 +70,22 @@ const permission = (turns: boolean, adjective: string): Rule[] => [
     `(?:ca|cela) (m'|t'|lui |leur |nous |vous )est ${NOT}${ADVERB}${adjective}${END}`,
     (who, not = '') => `${whoMay(who)} ${not}`.trimEnd(),
   ),
-  rule(turns, `(?:est|sont)[- ](?:ils?|elles?) ${NOT}${ADVERB}${adjective}(?! \\p{L}+er\\b)`, (not = '') =>
-    `on peut ${not}`.trimEnd(),
+  rule(
+    turns,
+    `(?:est|sont)[- ](?:ils?|elles?) ${NOT}${ADVERB}${adjective}(?! (?:de |d'|a )?\\p{L}+(?:er|ir|re)\\b)`,
+    (not = '') => `on peut ${not}`.trimEnd(),
+    true,
   ),
   rule(
     turns,
-    `(?:(?:est[- ]ce que )?(?:c'est|c est|est[- ]ce|est|sont) )?${NOT}${ADVERB}${adjective}${END}`,
+    `(?:est[- ]ce que )?(?:c'est|c est|c|est[- ]ce) ${NOT}${ADVERB}${adjective}${END}`,
     (not = '') => `on peut ${not}`.trimEnd(),
+  ),
+  rule(
+    turns,
+    `(?:(?:est|sont) )?${NOT}${ADVERB}${adjective}${END}`,
+    (not = '') => `on peut ${not}`.trimEnd(),
+    true,
   ),
 ];
 
@@ -73,20 +94,38 @@ const STAGES: readonly (readonly Rule[])[] = [
   [
     ...permission(true, FORBIDDEN),
     ...permission(false, ALLOWED),
-    rule(true, `(?:la loi|le code) (?:m'|nous |leur |lui )?interdit(?:[- ](?:elle|il))? ${OF}`, () => 'on peut '),
-    rule(false, `(?:la loi|le code) (?:me |nous |leur |lui )?(?:permet|autorise)(?:[- ](?:elle|il))? ${OF}`, () => 'on peut '),
-    rule(true, `(?:ai[- ]je|j'ai|a[- ]t[- ]on|on a|avons[- ]nous|nous avons) (?:l')?interdiction ${OF}`, () => 'on peut '),
+    rule(
+      true,
+      `(?:la loi|le code) (?:m'|nous |leur |lui )?interdit(?:[- ](?:elle|il))? ${OF}`,
+      () => 'on peut ',
+    ),
+    rule(
+      false,
+      `(?:la loi|le code) (?:me |nous |leur |lui )?(?:permet|autorise)(?:[- ](?:elle|il))? ${OF}`,
+      () => 'on peut ',
+    ),
+    rule(
+      true,
+      `(?:ai[- ]je|j'ai|a[- ]t[- ]on|on a|avons[- ]nous|nous avons) (?:l')?interdiction ${OF}`,
+      () => 'on peut ',
+    ),
     rule(
       false,
       `(?:est[- ]ce que )?(?:ai[- ]je|j'ai|a[- ]t[- ]on|on a|avons[- ]nous|nous avons) ${NOT}(?:bien |quand meme )?le droit ${OF}`,
       (not = '') => `on peut ${not}`,
     ),
-    rule(false, `(a|ont)(?:[- ]t)?([- ](?:il|elle)s?)? ${NOT}(?:bien |quand meme )?le droit ${OF}`, (be, who = '', not = '') =>
-      `${be === 'ont' ? 'peuvent' : 'peut'}${who} ${not}`,
+    rule(
+      false,
+      `(a|ont)(?:[- ]t)?([- ](?:il|elle)s?)? ${NOT}(?:bien |quand meme )?le droit ${OF}`,
+      (be, who = '', not = '') => `${be === 'ont' ? 'peuvent' : 'peut'}${who} ${not}`,
     ),
   ],
   [
-    rule(true, `${MAY} ${ADVERB}(?:${ONESELF}en (?:passer|dispenser|abstenir)|ne pas le faire)`, () => 'faut-il'),
+    rule(
+      true,
+      `${MAY} ${ADVERB}(?:${ONESELF}en (?:passer|dispenser|abstenir)|ne pas le faire)`,
+      () => 'faut-il',
+    ),
     rule(
       true,
       `${MAY} ${ADVERB}${ONESELF}(?:dispenser|passer|abstenir|exonerer|affranchir) (?:de |d'|du |des )`,
@@ -103,7 +142,12 @@ const STAGES: readonly (readonly Rule[])[] = [
       `(?:${IT_IS}|(?:est|sont)[- ](?:ils?|elles?)|est|sont) ${NOT}${ADVERB}${OPTIONAL}(?: ${OF})?`,
       (not = '') => `faut-il ${not}`,
     ),
-    rule(true, `${OPTIONAL}${END}`, () => 'faut-il'),
+    rule(true, `${OPTIONAL}${END}`, () => 'faut-il', true),
+    rule(
+      true,
+      `(?:suis[- ]je|est[- ]on|(?:est|sont)[- ](?:ils?|elles?)) ${NOT}${ADVERB}dispensee?s?${END}`,
+      (not = '') => `faut-il ${not}`.trimEnd(),
+    ),
     rule(
       false,
       `(?:${IT_IS}|suis[- ]je|je suis|est[- ]on|on est|(?:est|sont)[- ](?:ils?|elles?)|sommes[- ]nous|nous sommes|est|sont) ${NOT}${ADVERB}${COMPULSORY} ${OF}`,
@@ -111,8 +155,14 @@ const STAGES: readonly (readonly Rule[])[] = [
     ),
     rule(
       false,
-      `(?:(?:est[- ]ce que )?(?:c'est|c est|est[- ]ce|(?:est|sont)[- ](?:ils?|elles?)|est|sont) )?${NOT}${ADVERB}obligatoires?${END}`,
+      `(?:est[- ]ce que )?(?:c'est|c est|c|est[- ]ce) ${NOT}${ADVERB}obligatoires?${END}`,
       (not = '') => `faut-il ${not}`.trimEnd(),
+    ),
+    rule(
+      false,
+      `(?:(?:(?:est|sont)[- ](?:ils?|elles?)|est|sont) )?${NOT}${ADVERB}obligatoires?${END}`,
+      (not = '') => `faut-il ${not}`.trimEnd(),
+      true,
     ),
   ],
 ];
@@ -123,15 +173,20 @@ const STAGES: readonly (readonly Rule[])[] = [
  * of the answer differs. Pure.
  */
 export function positiveForm(question: string): PositiveQuestion {
-  const text = question.normalize('NFC').replace(/[’ʼ‘`´]/g, "'").replace(/\s+/g, ' ').trim();
+  const text = question
+    .normalize('NFC')
+    .replace(/[’ʼ‘`´]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim();
   const at = lastAskingAt(flat(text));
   if (!at) return { question, turned: false };
   let asking = text.slice(at.start, at.end);
   let [turned, changed] = [false, false];
   for (const rules of STAGES) {
-    for (const { pattern, turns, rewrite } of rules) {
-      const found = pattern.exec(flat(asking));
-      if (!found) continue;
+    for (const { pattern, turns, yields, rewrite } of rules) {
+      const read = flat(asking);
+      const found = pattern.exec(read);
+      if (!found || (yields && asksBefore(read.slice(0, found.index)))) continue;
       const [whole, ...groups] = found;
       asking = asking.slice(0, found.index) + rewrite(...groups) + asking.slice(found.index + whole.length);
       turned = turned !== turns;
@@ -140,8 +195,14 @@ export function positiveForm(question: string): PositiveQuestion {
     }
   }
   if (!changed) return { question, turned: false };
-  return { question: (text.slice(0, at.start) + asking + text.slice(at.end)).replace(/ +/g, ' ').trim(), turned };
+  return {
+    question: (text.slice(0, at.start) + asking + text.slice(at.end)).replace(/ +/g, ' ').trim(),
+    turned,
+  };
 }
+
+/** Whether the clause that words end in has a verb that asks. */
+const asksBefore = (before: string): boolean => ASKING_VERB.test(before.slice(before.lastIndexOf(',') + 1));
 
 /** How a question reads in its positive form. */
 export interface PositiveReading extends PositiveQuestion {
