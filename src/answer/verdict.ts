@@ -1,6 +1,7 @@
 import type { Proposition } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
 import type { Evidence } from './evidence.ts';
+import { oppositesBetween } from './opposites.ts';
 import { flip, type Polarity, verdictFor } from './polarity.ts';
 import { positiveForm, positiveProposition } from './positive-question.ts';
 import { capitalise } from './rich-text.ts';
@@ -14,6 +15,8 @@ const NEEDS_VERDICT =
 
 /** Part of a page's own words that the question must hold for them to speak of the same thing. */
 const NEAR_QUESTION = 0.33;
+/** A page is the one asked from this probability: under it, a verdict would often be that of a neighbouring page. */
+const FITS = 0.5;
 /**
  * Part of a section's own question that the asked words must hold for its verdict to be theirs; more for plain facts,
  * whose contrary is often one word away (« gratuit », « payant »).
@@ -62,8 +65,11 @@ function verdictOnPositive(
   page: AskedProposition,
 ): 'oui' | 'non' | undefined {
   const { proposition, heading } = page;
+  if (polarity.modality === proposition.modality && deniesCase(question, page)) return undefined;
   const likely = likelyVerdict(question, polarity, page);
-  const ruled = verdictFor(proposition, { ...polarity, negated: false });
+  // Of words for their contrary, grammar knows nothing.
+  const opposed = oppositesBetween(fold(question), fold(`${proposition.statement} ${heading}`));
+  const ruled = opposed.length > 0 ? undefined : verdictFor(proposition, { ...polarity, negated: false });
   // What is merely permitted is not compulsory, whatever words they share.
   if (polarity.modality === 'obligatoire' && proposition.modality === 'permis' && likely === 'oui')
     return undefined;
@@ -93,11 +99,12 @@ const needsVerdict = (shortAnswer: string): boolean => {
  * wordings stands in the question. An amount in the question may decide otherwise than the general case that the
  * section states.
  */
-export function asksTheSame({ passage, shortAnswer }: Evidence, question: string): boolean {
+export function asksTheSame({ passage, shortAnswer, fit }: Evidence, question: string): boolean {
   const { proposition, wordings } = passage;
   if (!proposition) return false;
-  const heading = positiveForm(passage.heading).question;
   if (AMOUNT.test(question) && AMOUNT.test(shortAnswer)) return false;
+  if (fit !== undefined) return fit >= FITS;
+  const heading = positiveForm(passage.heading).question;
   if (sharedWords(question, heading, proposition) >= NEAR_QUESTION) return true;
   const asked = stemsOf(question);
   return wordings.some((wording) => {
@@ -105,6 +112,27 @@ export function asksTheSame({ passage, shortAnswer }: Evidence, question: string
     const shared = [...stems].filter((stem) => asked.has(stem)).length;
     return (2 * shared) / (stems.size + asked.size) >= NEAR_QUESTION;
   });
+}
+
+/** Whether every word of a section's proposition stands in a question: it is the very thing asked. */
+export function asksItsWords({ passage: { proposition } }: Evidence, question: string): boolean {
+  const stems = stemsOf(proposition?.statement ?? '');
+  return stems.size > 0 && stems.isSubsetOf(stemsOf(question));
+}
+
+/** What a text says that there is not: « sans plan », « pas mandataire ». */
+const DENIED = /\b(?:sans|pas|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
+
+/**
+ * Whether a question denies what a section's proposition holds for: « en redressement, sans plan » is not the case of
+ * « candidater en redressement avec un plan ».
+ */
+function deniesCase(question: string, { proposition, heading }: AskedProposition): boolean {
+  const denied = (text: string): Set<string> =>
+    stemsOf([...fold(text).matchAll(DENIED)].map(([, word = '']) => word).join(' '));
+  const own = `${proposition.statement} ${heading}`;
+  const held = stemsOf(proposition.statement).difference(denied(own));
+  return !denied(question).isDisjointFrom(held);
 }
 
 /** Part of a proposition's statement, or of its page's heading, that stands in a question: the better of the two. */
