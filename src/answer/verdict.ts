@@ -95,18 +95,22 @@ const needsVerdict = (shortAnswer: string): boolean => {
 };
 
 /**
- * Whether a section's proposition is what the question asks: enough of its statement, of its heading or of one of its
- * wordings stands in the question. An amount in the question may decide otherwise than the general case that the
- * section states.
+ * Whether a section's proposition is what the question asks, as the search found it, else by the words they share. An
+ * amount in the question may decide otherwise than the general case that the section states.
  */
-export function asksTheSame({ passage, shortAnswer, fit }: Evidence, question: string): boolean {
+export function asksTheSame(evidence: Evidence, question: string): boolean {
+  const { passage, shortAnswer, fit } = evidence;
+  if (!passage.proposition || (AMOUNT.test(question) && AMOUNT.test(shortAnswer))) return false;
+  return fit === undefined ? speaksOfTheSame(evidence, question) : fit >= FITS;
+}
+
+/** Whether a text speaks of a section's proposition, by the words that they share. */
+export function speaksOfTheSame({ passage }: Evidence, text: string): boolean {
   const { proposition, wordings } = passage;
   if (!proposition) return false;
-  if (AMOUNT.test(question) && AMOUNT.test(shortAnswer)) return false;
-  if (fit !== undefined) return fit >= FITS;
   const heading = positiveForm(passage.heading).question;
-  if (sharedWords(question, heading, proposition) >= NEAR_QUESTION) return true;
-  const asked = stemsOf(question);
+  if (sharedWords(text, heading, proposition) >= NEAR_QUESTION) return true;
+  const asked = stemsOf(text);
   return wordings.some((wording) => {
     const stems = stemsOf(wording);
     const shared = [...stems].filter((stem) => asked.has(stem)).length;
