@@ -16,7 +16,7 @@ const WH =
   /\b(?:combien|cb|comment|quand|pourquoi|pk|quels?|quelles?|quel|lequel|laquelle|lesquels|quoi|koi|qu'est[- ]ce que (?:c'est|je|ca)|que (?:faire|dit|dois|signifie|veut|risque)|a partir de quand|jusqu'a (?:quand|combien)|c'est quoi|ou (?:trouver|deposer|publier|chercher|est|sont|puis|peut|dois)|qui (?:peut|doit|paie|paye|delivre|decide|est|contacter))\b/;
 /** A yes/no frame over a relative « quoi que », « quand même »: these are not questions. */
 const NOT_WH =
-  /\bquand meme\b|\bmeme quand\b|\bquoi qu'il\b|\b(?:et|ou) quoi\b|\ben quoi que\b|\bn'importe (?:quel|quelle|quand|qui)s?\b|\bquand (?:le|la|les|l'|un|une|mon|ma|mes|je|on|il|elle|nous|des)\b/g;
+  /\bquand meme\b|\bmeme quand\b|\bquoi qu'il\b|\b(?:et|ou) quoi\b|\ben quoi que\b|\bn'importe (?:quel|quelle|quand|qui)s?\b|(?<!\b(?:depuis|jusqu'a|partir de) )\bquand (?:le|la|les|l'|un|une|mon|ma|mes|son|sa|ses|je|on|il|elle|nous|des)\b|\bquel(?:le)?s? que soi\w+/g;
 const FORBIDDEN =
   /\b(?:(?<=(?:c'est|est-ce|c est) )interdit|interdite?s?(?! (?:les?|la|des|mon|ma|mes|une?|toute?s?)\b| l')|defendue?s?|illegale?s?|illegal|illicites?|prohibee?s?|abusi(?:f|ve)s?|(?<=(?:c'est|c'etait|est-ce|est-il|est-elle) )irreguli(?:er|ere)s?)\b/;
 const COMPULSORY =
@@ -28,6 +28,9 @@ const ASKS =
 /** What asks, in so many words. */
 const FRAME =
   /\b(?:est[- ]ce que|(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est|sont|peuvent|doivent)[- ](?:on|ils?|elles?|ce)|(?:on|je|nous|elle|il|ils|elles) (?:ne )?(?:peut|peux|pouvons|peuvent|doit|dois|devons|doivent)|(?:j'ai|on a|ils ont|il a|elle a) (?:pas )?(?:le )?droit|il faut)\b/u;
+/** A question word that opens what is asked: « que doit contenir », « où paraît », « …, quand doit-on me payer ? ». */
+const OPENS_BY_WH =
+  /(?:^\W*|: ?)(?:(?:et|mais|alors|donc) )?(?:que (?!si\b)|qu'(?:est[- ]ce|y a)|qui |ou (?!alors|bien|sinon|est[- ]ce|si\b))|(?:^\W*|[:,] ?)(?:et )?(?:(?:depuis|jusqu'a|a partir de) )?quand\b(?=[^,]*(?:-(?:t-)?(?:je|on|ils?|elles?|nous|vous)\b|est[- ]ce que))/u;
 const OPENS_BY_FRAME =
   /^\W*(?:(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est)[- ](?:on|ils?|elles?|ce)|(?:je peux|on peut|il faut)|est[- ]ce que)\b/u;
 /** The sentence denies: around its verb, or before its adjective. */
@@ -49,7 +52,7 @@ const WITHOUT =
 export function polarityOf(question: string): Polarity | undefined {
   const text = fold(question).replace(/\s+/g, ' ').trim();
   const asking = lastAsking(text);
-  if (!asking || WH.test(wordsOfWh(asking))) return undefined;
+  if (!asking || OPENS_BY_WH.test(asking) || WH.test(wordsOfWh(asking))) return undefined;
   // « … directement, elle peut ? » says little by itself: its story says what is asked, its end how.
   const without = WITHOUT.test(asking);
   const negated = NEGATION.test(mainClause(asking).replace(WITHOUT, ' '));

@@ -1,5 +1,6 @@
 import { checkDuplicates } from '#src/knowledge/check.ts';
 import type { Problem } from '#src/knowledge/model.ts';
+import { checkPropositions } from '#src/knowledge/yes-no.ts';
 import { documentFiles, readKnowledgeFile } from './read-files.ts';
 import { readRegisters } from './read-registers.ts';
 import { scanFolder } from './scan.ts';
@@ -25,6 +26,7 @@ export async function checkFolder(
       ...registers.problems,
       ...read.flatMap((file) => file.problems),
       ...checkDuplicates(documents),
+      ...documents.flatMap(checkPropositions),
     ],
   };
 }
