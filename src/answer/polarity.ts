@@ -91,11 +91,19 @@ export function lastAsking(text: string): string | undefined {
   return place && text.slice(place.start, place.end);
 }
 
+/** « avance obligatoire », « variante interdite »: a few words that end so ask whether it is. */
+const TELEGRAPHIC =
+  /^[^?.!…\n]*\b(?:obligatoires?|facultati(?:f|ve)s?|interdite?s?|autorisee?s?|permise?s?|(?:il)?legale?s?|possibles?)\W*$/;
+/** Words of the longest message read so. */
+const FEW_WORDS = 8;
+
 /** Where the last sentence that asks something stands in a folded text. */
 export function lastAskingAt(text: string): { readonly start: number; readonly end: number } | undefined {
   const sentences = [...text.matchAll(/[^?.!…\n]+[?.!…]*/g)];
   const found = sentences.findLast(([sentence]) => ASKS.test(sentence));
-  return found && { start: found.index, end: found.index + found[0].length };
+  if (found) return { start: found.index, end: found.index + found[0].length };
+  const short = text.trim().split(/\s+/).length <= FEW_WORDS;
+  return short && TELEGRAPHIC.test(text) ? { start: 0, end: text.length } : undefined;
 }
 
 /** The contrary verdict. */
