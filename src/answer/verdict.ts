@@ -1,5 +1,6 @@
 import type { Proposition } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
+import type { Passage } from '#src/retrieval/passage.ts';
 import type { Evidence } from './evidence.ts';
 import { oppositesBetween } from './opposites.ts';
 import { flip, type Polarity, verdictFor } from './polarity.ts';
@@ -51,11 +52,22 @@ export function verdictOn({ passage }: Evidence, understanding: Understanding): 
   if (fold(heading).trim() === fold(understanding.question).trim()) return proposition.verdict;
   const { polarity, question, turned } = understanding.positive;
   if (!polarity) return undefined;
-  const page = { proposition: positiveProposition(proposition), heading: positiveForm(heading).question };
+  const page = { proposition: positiveProposition(proposition), heading: positiveHeading(passage) };
   const verdict = verdictOnPositive(question, polarity, page);
   const asked = verdict && turned ? flip(verdict) : verdict;
   // To a negative question, only a « non » that agrees with it is clear.
   return polarity.negated && asked === 'oui' ? undefined : asked;
+}
+
+const headings = new WeakMap<Passage, string>();
+
+/** A page's own question in its positive form. */
+function positiveHeading(passage: Passage): string {
+  const known = headings.get(passage);
+  if (known !== undefined) return known;
+  const { question } = positiveForm(passage.heading);
+  headings.set(passage, question);
+  return question;
 }
 
 /** What a page answers to a question, both in their positive forms, whether or not the question denies. */
@@ -108,7 +120,7 @@ export function asksTheSame(evidence: Evidence, question: string): boolean {
 export function speaksOfTheSame({ passage }: Evidence, text: string): boolean {
   const { proposition, wordings } = passage;
   if (!proposition) return false;
-  const heading = positiveForm(passage.heading).question;
+  const heading = positiveHeading(passage);
   if (sharedWords(text, heading, proposition) >= NEAR_QUESTION) return true;
   const asked = stemsOf(text);
   return wordings.some((wording) => {
