@@ -12,10 +12,11 @@ import { hasEvidence } from './judge.ts';
 import { judgeFeatures } from './judge-features.ts';
 import type { LlmTools } from './llm/knowledge-tools.ts';
 import { followUpsOf } from './next-questions.ts';
+import { fitFeatures, pageFit } from './page-fit.ts';
 import { refuse } from './refuse.ts';
 import { renumber } from './renumber.ts';
 import type { Understanding } from './understand.ts';
-import { asksTheSame, verdictOn } from './verdict.ts';
+import { asksItsWords, asksTheSame, verdictOn } from './verdict.ts';
 import { verify } from './verify.ts';
 
 /** A configured model, and the time that it may take for one answer. */
@@ -58,7 +59,10 @@ export async function answerFromPages(
   const usable = decidingFirst(
     understanding,
     besidePages(
-      filled.filter((one): one is { hit: Hit; evidence: Evidence } => one.evidence !== undefined),
+      filled.flatMap(({ hit, evidence }) => {
+        const fit = pageFit(fitFeatures(hit, result, base));
+        return evidence ? [{ hit, evidence: { ...evidence, fit } }] : [];
+      }),
       ({ hit }) => hit,
     ),
   );
@@ -91,8 +95,9 @@ function decidingFirst(
 ): readonly { hit: Hit; evidence: Evidence }[] {
   const [best, ...others] = usable;
   const decides = ({ evidence }: { evidence: Evidence }) =>
-    asksTheSame(evidence, understanding.question) && verdictOn(evidence, understanding) !== undefined;
-  if (!best || !understanding.polarity || decides(best)) return usable;
+    asksTheSame(evidence, understanding.positive.question) &&
+    verdictOn(evidence, understanding) !== undefined;
+  if (!best || !understanding.positive.polarity || decides(best)) return usable;
   const related = ({ hit: { passage, score } }: { hit: Hit }) =>
     score >= NEARLY_AS_GOOD * best.hit.score &&
     (passage.documentId === best.hit.passage.documentId ||
@@ -104,18 +109,30 @@ function decidingFirst(
 /** Pages as near as this to the first speak of the same thing. */
 const AS_NEAR = 0.9;
 
-/** Pages of the same subject that conclude differently leave a doubt: then neither yes nor no is said. */
+/**
+ * Pages of the same subject that conclude differently leave a doubt: then neither yes nor no is said. Not when the first
+ * states word for word what is asked, and the others something near.
+ */
 function withoutDoubt(
   understanding: Understanding,
   usable: readonly { hit: Hit; evidence: Evidence }[],
 ): Understanding {
   const [first] = usable;
+  const { question } = understanding.positive;
+  if (!first) return understanding;
+  const exact = asksItsWords(first.evidence, question);
   const verdicts = usable
     .slice(0, LOOKED_AT)
-    .filter(({ hit }) => first !== undefined && hit.score >= AS_NEAR * first.hit.score)
-    .filter(({ evidence }) => asksTheSame(evidence, understanding.question))
+    .filter(({ hit }) => hit.score >= AS_NEAR * first.hit.score)
+    .filter((one) => one === first || !exact || asksItsWords(one.evidence, question))
+    .filter(({ evidence }) => asksTheSame(evidence, question))
     .flatMap(({ evidence }) => verdictOn(evidence, understanding) ?? []);
-  return new Set(verdicts).size > 1 ? { ...understanding, polarity: undefined } : understanding;
+  if (new Set(verdicts).size <= 1) return understanding;
+  return {
+    ...understanding,
+    polarity: undefined,
+    positive: { ...understanding.positive, polarity: undefined },
+  };
 }
 
 /** The extractive answer, without its second source when that one does not pass, or nothing. */

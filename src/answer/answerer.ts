@@ -87,7 +87,7 @@ async function answerOnTheLaw(
   if (read) return read;
   const unknown = understanding.unknownArticles.find((article) => !isIndexed(base.law, article));
   if (unknown) return refuse(understanding, [refusal.unknownArticle(unknown)]);
-  const result = await retriever.search(understanding.question, {
+  const result = await retriever.search(understanding.positive.question, {
     k: HITS,
     filter: { regime: understanding.case.regime, date: understanding.date },
     weigh: (passage) => caseWeight(passage, understanding.case),

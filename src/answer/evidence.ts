@@ -25,6 +25,8 @@ export interface Evidence {
   readonly shortAnswer: string;
   readonly details: readonly Block[];
   readonly figures: readonly QuotedFigure[];
+  /** Probability that the page is the one asked; undefined when no search found it. */
+  readonly fit?: number | undefined;
 }
 
 /**

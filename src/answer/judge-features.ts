@@ -68,11 +68,7 @@ export function judgeFeatures(
   const part = (has: (stem: string) => boolean) => (total === 0 ? 0 : weigh(stems.filter(has)) / total);
   const mean = (of: (stem: string) => number) =>
     stems.reduce((sum, stem) => sum + of(stem), 0) / Math.max(1, stems.length);
-  const { questions, asked, body } = wordsOf(best.passage);
-  const likeness = questions.map((question) => {
-    const shared = weigh(stems.filter((stem) => question.has(stem)));
-    return shared === 0 ? 0 : (2 * shared) / (total + weigh(question));
-  });
+  const { asked, body } = wordsOf(best.passage);
   const ours = (stem: string) =>
     generalRarity(stem) - keywords.idf(stem) - (keywords.has(stem) ? 0 : ON_NO_PAGE) - SAME_SCALE;
   const next = result.hits.slice(1, 5);
@@ -80,7 +76,7 @@ export function judgeFeatures(
     lexical: best.lexical,
     cosine: Math.max(0, best.cosine),
     coverage: part((stem) => asked.has(stem) || body.has(stem)),
-    wording: Math.max(...likeness),
+    wording: wordingLikeness(best.passage, result, { keywords, fidelity }),
     known: part((stem) => !doubtfulStems.has(stem)),
     evidence: Math.log1p(weigh(stems.filter((stem) => asked.has(stem)))) / MUCH_EVIDENCE,
     domain: mean(ours) / MUCH_OURS,
@@ -89,6 +85,23 @@ export function judgeFeatures(
     runnerUp: second?.lexical ?? 0,
     agreement: next.filter(({ passage }) => passage.documentId === best.passage.documentId).length / 4,
   };
+}
+
+/** Likeness (F1) of a question and the nearest one of a page's question and wordings, 0 to 1. */
+export function wordingLikeness(
+  passage: Passage,
+  { query }: Pick<SearchResult, 'query'>,
+  { keywords, fidelity }: Pick<JudgeBase, 'keywords' | 'fidelity'>,
+): number {
+  const stems = query.ownStems.filter((stem) => !/^\d/.test(stem));
+  const weigh = (some: Iterable<string>) =>
+    [...some].reduce((sum, stem) => sum + keywords.idf(stem) * fidelity(stem), 0);
+  const total = weigh(stems);
+  const likeness = wordsOf(passage).questions.map((question) => {
+    const shared = weigh(stems.filter((stem) => question.has(stem)));
+    return shared === 0 ? 0 : (2 * shared) / (total + weigh(question));
+  });
+  return Math.max(...likeness);
 }
 
 /** The words of a page: of each of its questions, of them all with its title, and of its text. */

@@ -16,21 +16,34 @@ const WH =
   /\b(?:combien|cb|comment|quand|pourquoi|pk|quels?|quelles?|quel|lequel|laquelle|lesquels|quoi|koi|qu'est[- ]ce que (?:c'est|je|ca)|que (?:faire|dit|dois|signifie|veut|risque)|a partir de quand|jusqu'a (?:quand|combien)|c'est quoi|ou (?:trouver|deposer|publier|chercher|est|sont|puis|peut|dois)|qui (?:peut|doit|paie|paye|delivre|decide|est|contacter))\b/;
 /** A yes/no frame over a relative « quoi que », « quand même »: these are not questions. */
 const NOT_WH =
-  /\bquand meme\b|\bmeme quand\b|\bquoi qu'il\b|\b(?:et|ou) quoi\b|\ben quoi que\b|\bn'importe (?:quel|quelle|quand|qui)s?\b|\bquand (?:le|la|les|l'|un|une|mon|ma|mes|je|on|il|elle|nous|des)\b/g;
+  /\bquand meme\b|\bmeme quand\b|\bquoi qu'il\b|\b(?:et|ou) quoi\b|\ben quoi que\b|\bn'importe (?:quel|quelle|quand|qui)s?\b|(?<!\b(?:depuis|jusqu'a|partir de) )\bquand (?:le|la|les|l'|un|une|mon|ma|mes|son|sa|ses|je|on|il|elle|nous|des)\b|\bquel(?:le)?s? que soi\w+/g;
 const FORBIDDEN =
-  /\b(?:interdite?s?|defendue?s?|illegale?s?|illegal|illicites?|prohibee?s?|abusi(?:f|ve)s?|(?<=(?:c'est|c'etait|est-ce|est-il|est-elle) )irreguli(?:er|ere)s?)\b/;
+  /\b(?:(?<=(?:c'est|est-ce|c est) )interdit|interdite?s?(?! (?:les?|la|des|mon|ma|mes|une?|toute?s?)\b| l')|defendue?s?|illegale?s?|illegal|illicites?|prohibee?s?|abusi(?:f|ve)s?|(?<=(?:c'est|c'etait|est-ce|est-il|est-elle) )irreguli(?:er|ere)s?)\b/;
 const COMPULSORY =
   /\b(?:obligatoires?|obligatoirement|forcement|obligee?s?|oblige|obligation|dois[- ]?je|je dois|on doit|doit[- ](?:on|il|elle)|faut[- ]?il|il faut|faut|dois|doit|doivent|devait|devons|tenue?s? de|imposee?s?|impose|exigee?s?|indispensable|c'est la loi)\b/;
 const PERMITTED =
   /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|legal|reguli(?:er|ere)|le droit|droit a|ai[- ]je droit|a[- ]t[- ]on droit|valables?)\b/;
 const ASKS =
-  /\?|\b(?:est[- ]ce que|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|y a[- ]t[- ]il|puis[- ]je|peut[- ](?:on|il|elle)|peuvent[- ]ils|doit[- ](?:on|il|elle)|dois[- ]je|faut[- ]il|sont[- ](?:ils|elles)|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis|normal|la loi))\b|^(?:on|je|nous|elle|il|ils|l'acheteur|la mairie|une? \p{L}+) (?:peut|peux|pouvons|peuvent|doit|dois|devons|a le droit)\b|\b(?:on|je|nous|elle|il|ils) (?:peut|peux|pouvons|peuvent)\b/u;
+  /\?|\b(?:est[- ]ce|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|y a[- ]t[- ]il|puis[- ]je|peut[- ](?:on|il|elle)|peuvent[- ]ils|doit[- ](?:on|il|elle)|dois[- ]je|faut[- ]il|sont[- ](?:ils|elles)|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis|normal|la loi))\b|^(?:on|je|nous|elle|il|ils|l'acheteur|la mairie|une? \p{L}+) (?:peut|peux|pouvons|peuvent|doit|dois|devons|a le droit)\b|\b(?:on|je|nous|elle|il|ils) (?:peut|peux|pouvons|peuvent)\b/u;
+/** What asks, in so many words. */
+const FRAME =
+  /\b(?:est[- ]ce que|(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est|sont|peuvent|doivent)[- ](?:on|ils?|elles?|ce)|(?:on|je|nous|elle|il|ils|elles) (?:ne )?(?:peut|peux|pouvons|peuvent|doit|dois|devons|doivent)|(?:j'ai|on a|ils ont|il a|elle a) (?:pas )?(?:le )?droit|il faut)\b/u;
+/** A question word that opens what is asked: « que doit contenir », « où paraît », « …, quand doit-on me payer ? ». */
+const OPENS_BY_WH =
+  /(?:^\W*|: ?)(?:(?:et|mais|alors|donc) )?(?:que (?!si\b)|qu'(?:est[- ]ce|y a)|qui |ou (?!alors|bien|sinon|est[- ]ce|si\b))|(?:^\W*|[:,] ?)(?:et )?(?:(?:depuis|jusqu'a|a partir de) )?quand\b(?=[^,]*(?:-(?:t-)?(?:je|on|ils?|elles?|nous|vous)\b|est[- ]ce que))/u;
+const OPENS_BY_FRAME =
+  /^\W*(?:(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est)[- ](?:on|ils?|elles?|ce)|(?:je peux|on peut|il faut)|est[- ]ce que)\b/u;
 /** The sentence denies: around its verb, or before its adjective. */
 const NEGATION =
   /\b(?:ne|n')\b ?.{0,30}?\b(?:pas|plus|jamais|rien|aucune?|personne|ni)\b|\bpas (?:forcement |vraiment |toujours )?(?:le droit|obligatoire|obligee?s?|interdite?s?|possible|autorisee?s?|besoin|legal|permis|normal)|\b(?:peut|peuvent|peux|doit|dois|doivent|ont|a|est) pas\b/;
+/** « suis-je dispensé de », « se dispenser de », « se passer de »; « le seuil de dispense » is a name. */
+const DISPENSED = /(?<!\b(?:de|la|une|cette|des|les) )\bdispens(?:ee?s?|er)\b|\bpasser d/;
+/** What opens a clause that only tells a circumstance: « quand l'annonce n'en parle pas ». */
+const CIRCUMSTANCE =
+  /\b(?:quand(?! meme)|lorsque|si|s'ils?|(?:parce|alors|bien|tant) qu(?:e\b|')|puisque|car|sauf|dont|qui|que)(?![\p{L}-])|\b(?:lorsqu|puisqu|qu)'/u;
 /** The act is denied: an infinitive in the negative, or doing without. */
 const WITHOUT =
-  /\bne (?:pas|plus|rien|jamais) \p{L}+(?:er|ir|re)\b|\b(?:me|se|nous|vous|m'en|s'en|nous en) passer\b|\bsans\b(?! (?:doute|cesse|suite|arret))|\bdispens(?:ee?s?|er)\b|\b(?:eviter|echapper a|zapper|sauter l)\b/u;
+  /\bne (?:pas|plus|rien|jamais) (?:[mtsl]'|(?:me|te|se|le|la|les|lui|leur|y|en) )?\p{L}+(?:er|ir|re)\b|\b(?:me|se|nous|vous|m'en|s'en|nous en) passer\b|\bsans\b(?! (?:doute|cesse|suite|arret))|(?<!\b(?:de|la|une|cette|des|les) )\bdispens(?:ee?s?|er)\b|\b(?:eviter|echapper a|zapper|sauter l)\b/u;
 
 /**
  * Reads whether a message wants a yes or a no, and of what modality. People in a chat write « elle peut ? », « c'est
@@ -39,26 +52,62 @@ const WITHOUT =
 export function polarityOf(question: string): Polarity | undefined {
   const text = fold(question).replace(/\s+/g, ' ').trim();
   const asking = lastAsking(text);
-  if (!asking || WH.test(asking.replace(NOT_WH, ' '))) return undefined;
+  if (!asking || OPENS_BY_WH.test(asking) || WH.test(wordsOfWh(asking))) return undefined;
   // « … directement, elle peut ? » says little by itself: its story says what is asked, its end how.
   const without = WITHOUT.test(asking);
-  const negated = NEGATION.test(asking.replace(WITHOUT, ' '));
+  const negated = NEGATION.test(mainClause(asking).replace(WITHOUT, ' '));
   const asks = (modality: Proposition['modality']): Polarity => ({ modality, negated, without });
   if (FORBIDDEN.test(asking)) return asks('interdit');
-  if (/\bdispens(?:ee?s?|er)\b|\bpasser d/.test(asking)) return asks('permis');
+  if (DISPENSED.test(asking)) return asks('permis');
   const [permitted, compulsory] = [asking.search(PERMITTED), asking.search(COMPULSORY)];
   if (permitted >= 0 && (compulsory < 0 || permitted < compulsory)) return asks('permis');
   if (compulsory >= 0) return asks('obligatoire');
   return asking.includes('?') ? asks('vrai') : undefined;
 }
 
-/** The last sentence that asks something, with its question mark. */
-export function lastAsking(text: string): string | undefined {
-  const sentences = text.match(/[^?.!…\n]+[?.!…]*/g) ?? [];
-  return sentences.findLast((sentence) => ASKS.test(sentence));
+/**
+ * The words of a sentence that ask, without the circumstances told after them. « exclure une entreprise dont les comptes
+ * ne sont pas déposés » excludes; what its accounts are not denies nothing of it.
+ */
+function mainClause(asking: string): string {
+  const frame = FRAME.exec(asking);
+  if (!frame) return asking;
+  const from = frame.index + frame[0].length;
+  const told = asking.slice(from).search(CIRCUMSTANCE);
+  // A circumstance told first, up to its comma: « le contrat n'est pas signé, je peux exiger le rapport ? »
+  const start = asking.slice(0, frame.index).lastIndexOf(',') + 1;
+  return asking.slice(start, told < 0 ? undefined : from + told);
 }
 
-const flip = (verdict: 'oui' | 'non'): 'oui' | 'non' => (verdict === 'oui' ? 'non' : 'oui');
+/** What may hold a question word: « peut-on exclure une entreprise qui est en retard ? » has only a relative clause. */
+function wordsOfWh(asking: string): string {
+  const text = asking.replace(NOT_WH, ' ');
+  return OPENS_BY_FRAME.test(text) ? text.replace(/(?<=\p{L}) qui\b/gu, ' ') : text;
+}
+
+/** The last sentence of a folded text that asks something, with its question mark. */
+export function lastAsking(text: string): string | undefined {
+  const place = lastAskingAt(text);
+  return place && text.slice(place.start, place.end);
+}
+
+/** « avance obligatoire », « variante interdite »: a few words that end so ask whether it is. */
+const TELEGRAPHIC =
+  /^[^?.!…\n]*\b(?:obligatoires?|facultati(?:f|ve)s?|interdite?s?|autorisee?s?|permise?s?|(?:il)?legale?s?|possibles?)\W*$/;
+/** Words of the longest message read so. */
+const FEW_WORDS = 8;
+
+/** Where the last sentence that asks something stands in a folded text. */
+export function lastAskingAt(text: string): { readonly start: number; readonly end: number } | undefined {
+  const sentences = [...text.matchAll(/[^?.!…\n]+[?.!…]*/g)];
+  const found = sentences.findLast(([sentence]) => ASKS.test(sentence));
+  if (found) return { start: found.index, end: found.index + found[0].length };
+  const short = text.trim().split(/\s+/).length <= FEW_WORDS;
+  return short && TELEGRAPHIC.test(text) ? { start: 0, end: text.length } : undefined;
+}
+
+/** The contrary verdict. */
+export const flip = (verdict: 'oui' | 'non'): 'oui' | 'non' => (verdict === 'oui' ? 'non' : 'oui');
 
 /**
  * The verdict on a proposition for a question of this polarity, or undefined when they do not speak of the same thing:

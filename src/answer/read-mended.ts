@@ -16,14 +16,14 @@ export function readMended(asked: Understanding, spelling: SpellingRepair, today
   const question = mendSpelling(asked.question, spelling);
   if (question === asked.question) return { understanding: asked, mended: undefined };
   const again = understand(question, undefined, today);
-  const polarity = asked.polarity ?? again.polarity;
+  const { polarity, positive } = asked.polarity ? asked : again;
   const named = {
     buyer: asked.case.buyer ?? again.case.buyer,
     category: asked.case.category ?? again.case.category,
   };
   const regime = asked.case.regimeSaid ? asked.case : again.case;
   return {
-    understanding: { ...asked, polarity, case: { ...regime, ...named } },
-    mended: { ...asked, question, polarity, case: again.case },
+    understanding: { ...asked, polarity, positive, case: { ...regime, ...named } },
+    mended: { ...asked, question, polarity, positive: again.positive, case: again.case },
   };
 }

@@ -6,6 +6,7 @@ import { type AskedCase, detectCase } from './detect-case.ts';
 import { type AskedDate, detectDate } from './detect-date.ts';
 import { followUpOf } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
+import { type PositiveReading, readPositive } from './positive-question.ts';
 
 /** What a thread remembers of its last question: enough to understand « et pour les travaux ? ». */
 export interface ThreadContext {
@@ -28,6 +29,8 @@ export interface Understanding {
   readonly askedDate?: AskedDate | undefined;
   readonly case: AskedCase;
   readonly polarity?: Polarity | undefined;
+  /** The question in its positive form: what pages are searched with, and decide. */
+  readonly positive: PositiveReading;
   /** Articles named that exist, and those that do not. */
   readonly articles: readonly string[];
   readonly unknownArticles: readonly string[];
@@ -43,6 +46,7 @@ export function understand(text: string, thread: ThreadContext | undefined, toda
   const question = followUp?.question ?? asked;
   const askedDate = followUp ? followedDate(asked, thread, today) : detectDate(asked, today);
   const named = articlesIn(asked);
+  const asking = followUp ? followedAsking(asked, thread, followUp.question) : asked;
   return {
     asked,
     question,
@@ -50,17 +54,21 @@ export function understand(text: string, thread: ThreadContext | undefined, toda
     date: askedDate?.date ?? today,
     askedDate,
     case: detectCase(question),
-    polarity: followUp ? followedPolarity(asked, thread, followUp.question) : polarityOf(asked),
+    polarity: polarityOf(asking),
+    positive: readPositive(question, asking),
     articles: named.filter(articleExists),
     unknownArticles: named.filter((article) => !articleExists(article)),
   };
 }
 
-/** « et pour les travaux ? » asks as the question that it completes did; « c'est obligatoire ? » asks by itself. */
-function followedPolarity(asked: string, thread: ThreadContext, joined: string): Polarity | undefined {
+/**
+ * What tells how a follow-up asks: « et pour les travaux ? » asks as the question that it completes did; « c'est
+ * obligatoire ? » asks by itself.
+ */
+function followedAsking(asked: string, thread: ThreadContext, joined: string): string {
   const own = polarityOf(asked);
-  if (own && own.modality !== 'vrai') return own;
-  return polarityOf(thread.question) ?? (thread.open ? polarityOf(joined) : undefined);
+  if (own && own.modality !== 'vrai') return asked;
+  return polarityOf(thread.question) || !thread.open ? thread.question : joined;
 }
 
 /** « et en 2024 ? », « et aujourd'hui ? »: a follow-up speaks of the same consultation at another date, or goes on. */

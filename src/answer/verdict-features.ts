@@ -1,5 +1,6 @@
 import type { Proposition } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
+import { oppositesBetween, undoes } from './opposites.ts';
 import { lastAsking, type Polarity } from './polarity.ts';
 
 /** What tells whether a question asks a proposition or its contrary: sparse, by name. */
@@ -43,6 +44,16 @@ export function verdictFeatures(
   for (const [name, pattern] of CLASSES) {
     const [inClause, inStatement] = [pattern.test(clause), pattern.test(fold(`${statement} ${heading}`))];
     if (inClause !== inStatement) features.set(`class:${name}:${inClause ? 'asked' : 'own'}`, 1);
+  }
+  const opposed = oppositesBetween(clause, fold(`${statement} ${heading}`));
+  for (const name of opposed) features.set(`opposed:${name}`, 1);
+  if (opposed.length % 2 === 1) features.set('opposed', 1);
+  // What is asked stands after the last comma: « je reconditionne des bureaux, la ville peut refuser ? »
+  const undoesAsked = undoes(clause.slice(clause.lastIndexOf(',') + 1));
+  if (undoesAsked !== undoes(fold(statement))) {
+    features.set('undone', 1);
+    features.set(`undone:${undoesAsked ? 'asked' : 'own'}`, 1);
+    features.set(`undone:${pair}`, 1);
   }
   for (const word of FUNCTION_WORDS)
     if (new RegExp(`\\b${word}\\b`).test(clause)) features.set(`word:${word}`, 1);

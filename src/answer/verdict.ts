@@ -1,9 +1,13 @@
 import type { Proposition } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
+import type { Passage } from '#src/retrieval/passage.ts';
 import type { Evidence } from './evidence.ts';
-import { verdictFor } from './polarity.ts';
+import { oppositesBetween } from './opposites.ts';
+import { flip, type Polarity, verdictFor } from './polarity.ts';
+import { positiveForm, positiveProposition } from './positive-question.ts';
 import { capitalise } from './rich-text.ts';
 import type { Understanding } from './understand.ts';
+import type { AskedProposition } from './verdict-features.ts';
 import { likelyVerdict } from './verdict-model.ts';
 
 /** A short answer that says nothing clear without the « oui » or « non » that opened it: « si le marché dépasse… ». */
@@ -12,6 +16,8 @@ const NEEDS_VERDICT =
 
 /** Part of a page's own words that the question must hold for them to speak of the same thing. */
 const NEAR_QUESTION = 0.33;
+/** A page is the one asked from this probability: under it, a verdict would often be that of a neighbouring page. */
+const FITS = 0.5;
 /**
  * Part of a section's own question that the asked words must hold for its verdict to be theirs; more for plain facts,
  * whose contrary is often one word away (« gratuit », « payant »).
@@ -29,7 +35,7 @@ export function sayVerdict(
   const { passage, shortAnswer } = evidence;
   const plain = { text: withoutVerdict(evidence), verdict: null };
   const verdict = verdictOn(evidence, understanding);
-  if (!verdict || !asksTheSame(evidence, understanding.question)) return plain;
+  if (!verdict || !asksTheSame(evidence, understanding.positive.question)) return plain;
   if (verdict === passage.proposition?.verdict) return { text: shortAnswer, verdict };
   // The page asks the contrary: its own words come under its own question when they need its verdict.
   const own = needsVerdict(shortAnswer) ? `. ${plain.text}` : ` : ${bodyOf(shortAnswer)}`;
@@ -44,12 +50,38 @@ export function verdictOn({ passage }: Evidence, understanding: Understanding): 
   const { proposition, heading } = passage;
   if (!proposition) return undefined;
   if (fold(heading).trim() === fold(understanding.question).trim()) return proposition.verdict;
-  const { polarity, question } = understanding;
+  const { polarity, question, turned } = understanding.positive;
   if (!polarity) return undefined;
-  const likely = likelyVerdict(question, polarity, { proposition, heading });
-  const ruled = verdictFor(proposition, polarity);
+  const page = { proposition: positiveProposition(proposition), heading: positiveHeading(passage) };
+  const verdict = verdictOnPositive(question, polarity, page);
+  const asked = verdict && turned ? flip(verdict) : verdict;
   // To a negative question, only a « non » that agrees with it is clear.
-  if (polarity.negated && likely === 'oui') return undefined;
+  return polarity.negated && asked === 'oui' ? undefined : asked;
+}
+
+const headings = new WeakMap<Passage, string>();
+
+/** A page's own question in its positive form. */
+function positiveHeading(passage: Passage): string {
+  const known = headings.get(passage);
+  if (known !== undefined) return known;
+  const { question } = positiveForm(passage.heading);
+  headings.set(passage, question);
+  return question;
+}
+
+/** What a page answers to a question, both in their positive forms, whether or not the question denies. */
+function verdictOnPositive(
+  question: string,
+  polarity: Polarity,
+  page: AskedProposition,
+): 'oui' | 'non' | undefined {
+  const { proposition, heading } = page;
+  if (polarity.modality === proposition.modality && deniesCase(question, page)) return undefined;
+  const likely = likelyVerdict(question, polarity, page);
+  // Of words for their contrary, grammar knows nothing.
+  const opposed = oppositesBetween(fold(question), fold(`${proposition.statement} ${heading}`));
+  const ruled = opposed.length > 0 ? undefined : verdictFor(proposition, { ...polarity, negated: false });
   // What is merely permitted is not compulsory, whatever words they share.
   if (polarity.modality === 'obligatoire' && proposition.modality === 'permis' && likely === 'oui')
     return undefined;
@@ -75,21 +107,48 @@ const needsVerdict = (shortAnswer: string): boolean => {
 };
 
 /**
- * Whether a section's proposition is what the question asks: enough of its statement, of its heading or of one of its
- * wordings stands in the question. An amount in the question may decide otherwise than the general case that the
- * section states.
+ * Whether a section's proposition is what the question asks, as the search found it, else by the words they share. An
+ * amount in the question may decide otherwise than the general case that the section states.
  */
-export function asksTheSame({ passage, shortAnswer }: Evidence, question: string): boolean {
-  const { heading, proposition, wordings } = passage;
+export function asksTheSame(evidence: Evidence, question: string): boolean {
+  const { passage, shortAnswer, fit } = evidence;
+  if (!passage.proposition || (AMOUNT.test(question) && AMOUNT.test(shortAnswer))) return false;
+  return fit === undefined ? speaksOfTheSame(evidence, question) : fit >= FITS;
+}
+
+/** Whether a text speaks of a section's proposition, by the words that they share. */
+export function speaksOfTheSame({ passage }: Evidence, text: string): boolean {
+  const { proposition, wordings } = passage;
   if (!proposition) return false;
-  if (AMOUNT.test(question) && AMOUNT.test(shortAnswer)) return false;
-  if (sharedWords(question, heading, proposition) >= NEAR_QUESTION) return true;
-  const asked = stemsOf(question);
+  const heading = positiveHeading(passage);
+  if (sharedWords(text, heading, proposition) >= NEAR_QUESTION) return true;
+  const asked = stemsOf(text);
   return wordings.some((wording) => {
     const stems = stemsOf(wording);
     const shared = [...stems].filter((stem) => asked.has(stem)).length;
     return (2 * shared) / (stems.size + asked.size) >= NEAR_QUESTION;
   });
+}
+
+/** Whether every word of a section's proposition stands in a question: it is the very thing asked. */
+export function asksItsWords({ passage: { proposition } }: Evidence, question: string): boolean {
+  const stems = stemsOf(proposition?.statement ?? '');
+  return stems.size > 0 && stems.isSubsetOf(stemsOf(question));
+}
+
+/** What a text says that there is not: « sans plan », « pas mandataire ». */
+const DENIED = /\b(?:sans|pas|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
+
+/**
+ * Whether a question denies what a section's proposition holds for: « en redressement, sans plan » is not the case of
+ * « candidater en redressement avec un plan ».
+ */
+function deniesCase(question: string, { proposition, heading }: AskedProposition): boolean {
+  const denied = (text: string): Set<string> =>
+    stemsOf([...fold(text).matchAll(DENIED)].map(([, word = '']) => word).join(' '));
+  const own = `${proposition.statement} ${heading}`;
+  const held = stemsOf(proposition.statement).difference(denied(own));
+  return !denied(question).isDisjointFrom(held);
 }
 
 /** Part of a proposition's statement, or of its page's heading, that stands in a question: the better of the two. */

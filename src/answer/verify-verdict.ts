@@ -4,7 +4,7 @@ import { fold } from '#src/retrieval/french-text.ts';
 import type { Draft } from './compose-extractive.ts';
 import type { Evidence } from './evidence.ts';
 import type { Understanding } from './understand.ts';
-import { asksTheSame, verdictOn } from './verdict.ts';
+import { asksTheSame, speaksOfTheSame, verdictOn } from './verdict.ts';
 import { citesOf, sentenceOf } from './verify-claims.ts';
 import type { Comparison } from './verify-compare.ts';
 import type { Change } from './verify-diff.ts';
@@ -14,6 +14,8 @@ const YES = /^(?:oui|tout a fait|absolument(?! pas)|bien sur(?! que non)|effecti
 const NO = /^(?:non|pas du tout|absolument pas|bien sur que non|en aucun cas|surtout pas)\b/;
 const GREETING = /^[^\p{L}]*(?:(?:bonjour|bonsoir|alors|eh bien|en effet|la reponse est)\b[^\p{L}]*)*/u;
 const PERMITS = /\b(?:pouvez|peut|pourrez|peuvent)\b|\b(?:est|reste) (?:permis|possible|autorise)/;
+/** « Elle peut seulement l'accompagner » permits little of what was asked. */
+const RESTRICTS = /\b(?:seulement|uniquement)\b/;
 const DENIES = /\b(?:ne|n')\b|\bimpossible\b|\binterdit/;
 
 const fault = (detail: string): Finding => ({ rule: 'verdict', detail });
@@ -34,7 +36,7 @@ export function checkVerdict(
   const paragraphs = draft.blocks.filter((block) => block.type === 'paragraph');
   const opening = openingOf(paragraphs);
   const verdictOf = (evidence: Evidence) =>
-    asksTheSame(evidence, understanding.question) ? verdictOn(evidence, understanding) : undefined;
+    asksTheSame(evidence, understanding.positive.question) ? verdictOn(evidence, understanding) : undefined;
   const [best] = evidences;
   const expected = best && verdictOf(best);
   if (opening) {
@@ -59,7 +61,8 @@ export function checkVerdict(
 
 /** Whether a sentence says what a page's proposition does, or so little that it answers by itself: « Vous le pouvez. » */
 const answers = (sentence: string, evidence: Evidence | undefined): boolean =>
-  sentenceOf(sentence).content.size <= 3 || (evidence !== undefined && asksTheSame(evidence, sentence));
+  (sentenceOf(sentence).content.size <= 3 && !RESTRICTS.test(sentence)) ||
+  (evidence !== undefined && speaksOfTheSame(evidence, sentence));
 
 /** Words of which one says the contrary of the other, by their stems. */
 const CONTRARIES: readonly [RegExp, RegExp][] = [
@@ -73,10 +76,13 @@ const CONTRARIES: readonly [RegExp, RegExp][] = [
   [/^accept/, /^(?:refus|rejet)/],
   [/^(?:inclu|compris)/, /^exclu/],
   [/^(?:valable|valid)/, /^(?:nul|invalid)/],
-  [/^(?:toujour|systemat)/, /^JAMAIS/],
   [/^(?:premier|premi)/, /^dern/],
   [/^(?:debut|commenc)/, /^fin/],
 ];
+/** « Jamais » for « toujours », unless another denying word goes with it: « jamais le seul », « toujours un autre ». */
+const ALWAYS = /^(?:toujour|systemat)/;
+/** « Vérifiez si votre marché déroge », « vérifiez que votre marché ne déroge pas »: the same is to be checked. */
+const CHECKING = /^(?:verif|assur|control)/;
 /** Words that deny by themselves: « n'est pas permis » and « est interdit » say the same. */
 const DENYING =
   /^(?:interd|impossibl|facult|dispens|exclu|refus|inutil|nul|libr|ecart|elimin|rejet|seul|rest)/;
@@ -93,10 +99,10 @@ const COMPLETE = 0.55;
  * among words that are the same. A negation that comes or goes with other words, or that another denying word answers
  * (« n'est pas obligatoire », « est facultatif »), tells nothing: it is a sentence reworded.
  */
-export function checkNegations({ pairings }: Comparison): Finding[] {
+export function checkNegations({ claim, pairings }: Comparison): Finding[] {
   return pairings
     .filter(({ kept }) => kept >= BESIDE)
-    .flatMap(({ changes, covered, kept }): Finding[] => {
+    .flatMap(({ sentence, changes, covered, kept }): Finding[] => {
       if (changes.some(isContrary)) return [fault('une phrase dit le contraire de la source')];
       if (covered < COMPLETE || kept < FAITHFUL) return [];
       const [bare, others] = [changes.filter(isBare), changes.filter((change) => !isBare(change))];
@@ -104,11 +110,16 @@ export function checkNegations({ pairings }: Comparison): Finding[] {
       const answered = others
         .flatMap(({ lost, added }) => [...lost, ...afterColon(added)])
         .some(({ key }) => DENYING_MARKS.has(key) || DENYING.test(key));
-      return negations.length % 2 === 1 && !answered
+      const checked = asksWhether(sentence.words) !== asksWhether(claim.words);
+      return negations.length % 2 === 1 && !answered && !checked
         ? [fault('une phrase nie ce que la source affirme, ou l’inverse')]
         : [];
     });
 }
+
+/** Whether a sentence tells to check « si » something is, rather than that it is. */
+const asksWhether = (words: Change['lost']): boolean =>
+  words.some(({ key }, at) => CHECKING.test(key) && words[at + 1]?.key === 'SI');
 
 const wordsOf = ({ lost, added }: Change): Change['lost'] => [...lost, ...added];
 const plainIn = (words: Change['lost']): number => words.filter(({ kind }) => kind === 'plain').length;
@@ -132,8 +143,17 @@ const isContrary = ({ lost, added }: Change): boolean =>
         !added.some(({ key }) => was?.test(key)),
     ),
   ) ||
+  (alwaysForNever(lost, added) && ![...lost, ...added].some(({ key }) => DENYING.test(key))) ||
   swapped(lost, added, 'AVANT', 'APRES') ||
   swapped(lost, added, 'APRES', 'AVANT');
 
 const swapped = (lost: Change['lost'], added: Change['lost'], was: string, is: string): boolean =>
   lost.some(({ key }) => key === was) && added.some(({ key }) => key === is);
+
+const alwaysForNever = (lost: Change['lost'], added: Change['lost']): boolean =>
+  [
+    [lost, added],
+    [added, lost],
+  ].some(
+    ([one, other]) => one?.some(({ key }) => ALWAYS.test(key)) && other?.some(({ key }) => key === 'JAMAIS'),
+  );

@@ -101,7 +101,8 @@ function toSection(
   const [first, ...details] = blocks;
   if (first?.type !== 'paragraph')
     report(line, `« ${heading} » : la réponse courte manque (premier paragraphe)`);
-  if ((fields.statement === undefined) !== (fields.verdict === undefined)) {
+  const decided = fields.verdict !== undefined || fields.undecided === true;
+  if ((fields.statement !== undefined) !== decided) {
     report(line, `« ${heading} » : « Proposition » et « Verdict » vont ensemble`);
   }
   const slug = slugify(heading);
@@ -118,6 +119,7 @@ function toSection(
     otherReferences: fields.otherReferences,
     wordings: fields.wordings,
     proposition: modality && statement && verdict ? { modality, statement, verdict } : undefined,
+    ...(fields.undecided ? { undecided: true } : {}),
     appliesTo: fields.appliesTo,
     regime: fields.regime ?? meta.regime,
     validFrom: fields.validFrom ?? meta.validFrom,

@@ -70,6 +70,8 @@ export interface Section {
   /** Other ways people ask it: indexed, never shown. */
   readonly wordings: readonly string[];
   readonly proposition?: Proposition | undefined;
+  /** The proposition is true or false with the case: the page gives neither yes nor no. */
+  readonly undecided?: boolean | undefined;
   readonly appliesTo?: string | undefined;
   readonly regime: Regime;
   readonly validFrom?: IsoDate | undefined;

@@ -12,6 +12,8 @@ export interface SectionFields {
   modality?: Proposition['modality'];
   statement?: string;
   verdict?: Proposition['verdict'];
+  /** « Verdict : selon le cas »: the page says what decides, and neither yes nor no. */
+  undecided?: boolean;
   appliesTo?: string;
   regime?: Regime;
   validFrom?: string;
@@ -28,6 +30,8 @@ const LABELS = {
   Références: 'references',
   'On demande aussi': 'wordings',
 } as const;
+/** The verdict of a proposition that is true or false with the case. */
+const UNDECIDED = 'selon le cas';
 type Label = keyof typeof LABELS;
 const FIELD_LINE = new RegExp(`^(${Object.keys(LABELS).join('|')})[\\s\\u00A0]*:\\s*(.*)$`, 'u');
 
@@ -65,6 +69,10 @@ export function readField(fields: SectionFields, label: Label, value: string): s
       return undefined;
     }
     case 'verdict':
+      if (value === UNDECIDED) {
+        fields.undecided = true;
+        return undefined;
+      }
       if (value !== 'oui' && value !== 'non') return '« Verdict » vaut oui ou non';
       fields.verdict = value;
       return undefined;

@@ -86,7 +86,7 @@ function waysOf(base: KnowledgeBase) {
 
 function search(retriever: HybridRetriever, question: string, today: IsoDate): Promise<SearchResult> {
   const understood = understand(question, undefined, today);
-  return retriever.search(understood.question, {
+  return retriever.search(understood.positive.question, {
     k: HITS,
     filter: { regime: understood.case.regime, date: understood.date },
     weigh: (passage) => caseWeight(passage, understood.case),

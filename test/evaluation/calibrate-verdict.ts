@@ -6,19 +6,27 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { polarityOf } from '#src/answer/polarity.ts';
+import { caseWeight } from '#src/answer/case-fit.ts';
+import { type FitFeatures, fitFeatures } from '#src/answer/page-fit.ts';
+import { flip } from '#src/answer/polarity.ts';
+import { positiveForm, positiveProposition, readPositive } from '#src/answer/positive-question.ts';
+import { understand } from '#src/answer/understand.ts';
 import { type VerdictFeatures, verdictFeatures } from '#src/answer/verdict-features.ts';
 import type { FittedVerdict } from '#src/answer/verdict-model.ts';
 import { openBase } from '#src/commands/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
+import type { Passage } from '#src/retrieval/passage.ts';
 import { fitLogistic } from './logistic.ts';
+import { dayFor } from './polarity-run.ts';
 import { pairOf } from './proposition-pairs.ts';
 
 /** Rarer features say more of their few wordings than of French. */
 const RARE = 8;
-/** Many features for few wordings: a strong ridge. */
-const RIDGE = 0.15;
+/** A word may stand in a few wordings by chance: a strong ridge. What the grammar tells holds everywhere: a weak one. */
+const RIDGE = { word: 0.3, grammar: 0.05 };
 const FOLDS = 5;
+/** Pages looked at, as an answer does. */
+const HITS = 12;
 const WEIGHTS = new URL('../../src/answer/verdict-weights.json', import.meta.url);
 
 const labelSchema = z.object({
@@ -26,6 +34,7 @@ const labelSchema = z.object({
   wording: z.string(),
   verdict: z.enum(['oui', 'non']).nullable(),
 });
+const heldOutSchema = z.object({ key: z.string(), wording: z.string() });
 interface Example {
   readonly key: string;
   readonly features: VerdictFeatures;
@@ -33,8 +42,8 @@ interface Example {
 }
 
 const args = process.argv.slice(2);
-const { config } = readOptions(args.filter((arg) => arg !== '--write'));
-const { base } = await openBase(config);
+const { config, today } = readOptions(args.filter((arg) => arg !== '--write'));
+const { base, retriever } = await openBase(config);
 const passages = new Map(base.passages.map((passage) => [passage.key, passage]));
 const examples = readFileSync(new URL('./verdict-labels.jsonl', import.meta.url), 'utf8')
   .trim()
@@ -42,23 +51,15 @@ const examples = readFileSync(new URL('./verdict-labels.jsonl', import.meta.url)
   .flatMap((line): Example[] => {
     const { key, wording, verdict } = labelSchema.parse(JSON.parse(line));
     const passage = passages.get(key);
-    const polarity = polarityOf(wording);
-    if (!passage?.proposition || !polarity) return [];
-    const { proposition, heading } = passage;
-    const label = verdict === null ? 'neither' : verdict === proposition.verdict ? 'same' : 'contrary';
-    return [{ key, label, features: verdictFeatures(wording, polarity, { proposition, heading }) }];
+    return passage ? exampleOf(passage, wording, verdict) : [];
   });
 
 // People seldom ask « est-ce interdit » or « peut-on se dispenser »: each proposition is also asked both ways.
-for (const { key, proposition, heading } of base.passages) {
-  const pair = proposition && pairOf(proposition);
+for (const passage of base.passages) {
+  const pair = passage.proposition && pairOf(passage.proposition);
   if (!pair) continue;
-  for (const { question, verdict } of [pair.first, pair.second]) {
-    const polarity = polarityOf(question);
-    if (!polarity) continue;
-    const label = verdict === proposition.verdict ? 'same' : 'contrary';
-    examples.push({ key, label, features: verdictFeatures(question, polarity, { proposition, heading }) });
-  }
+  for (const { question, verdict } of [pair.first, pair.second])
+    examples.push(...exampleOf(passage, question, verdict));
 }
 
 const keys = [...new Set(examples.map(({ key }) => key))];
@@ -86,12 +87,76 @@ for (const threshold of [0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]) {
   );
   const right = said.filter((one) => one.said === one.label).length;
   const against = said.filter((one) => one.label !== 'neither' && one.said !== one.label).length;
-  const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`.padStart(7);
   process.stdout.write(
-    `${threshold.toFixed(2)}  ${percent(said.length, played.length)} ${percent(right, said.length)}    ${percent(against, played.length)}\n`,
+    `${threshold.toFixed(2)}  ${percentOf(said.length, played.length)} ${percentOf(right, said.length)}    ${percentOf(against, played.length)}\n`,
   );
 }
-if (args.includes('--write')) writeFileSync(WEIGHTS, `${JSON.stringify(fitBoth(examples), null, 1)}\n`);
+const fit = fitOfPages(await pagesFound());
+if (args.includes('--write'))
+  writeFileSync(WEIGHTS, `${JSON.stringify({ ...fitBoth(examples), fit }, null, 1)}\n`);
+
+/** The page that each yes/no wording kept apart finds first, and whether it is the one that it was written for. */
+async function pagesFound(): Promise<{ features: FitFeatures; right: boolean }[]> {
+  const wordings = readFileSync(new URL('./held-out-wordings.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => heldOutSchema.parse(JSON.parse(line)));
+  const found: { features: FitFeatures; right: boolean }[] = [];
+  for (const { key, wording } of wordings) {
+    const passage = passages.get(key);
+    if (!passage) continue;
+    const understanding = understand(wording, undefined, dayFor(passage, today));
+    if (!understanding.positive.polarity) continue;
+    const result = await retriever.search(understanding.positive.question, {
+      k: HITS,
+      filter: { regime: understanding.case.regime, date: understanding.date },
+      weigh: (one) => caseWeight(one, understanding.case),
+    });
+    const [first] = result.hits;
+    if (first?.passage.proposition)
+      found.push({ features: fitFeatures(first, result, base), right: first.passage.key === key });
+  }
+  return found;
+}
+
+/** Fits the probability that a page is the one asked, and prints how often it is from each threshold. */
+function fitOfPages(found: readonly { features: FitFeatures; right: boolean }[]) {
+  const { bias, weights } = fitLogistic(
+    found.map(({ features, right }) => ({
+      x: [features.likeness, features.rival],
+      y: right ? 1 : 0,
+      weight: 1,
+    })),
+  );
+  const [likeness = 0, rival = 0] = weights.map(rounded);
+  const fitted = { bias: rounded(bias), weights: { likeness, rival } };
+  process.stdout.write(`\n${found.length} pages trouvées\nseuil     page   juste\n`);
+  for (const threshold of [0.5, 0.55, 0.6, 0.65, 0.7, 0.75]) {
+    const kept = found.filter(({ features }) => {
+      const sum = fitted.bias + likeness * features.likeness + rival * features.rival;
+      return 1 / (1 + Math.exp(-sum)) >= threshold;
+    });
+    const right = kept.filter((one) => one.right).length;
+    process.stdout.write(
+      `${threshold.toFixed(2)}  ${percentOf(kept.length, found.length)} ${percentOf(right, kept.length)}\n`,
+    );
+  }
+  return fitted;
+}
+
+/** What a question is beside a page, both in their positive forms, as they are decided. */
+function exampleOf(
+  { key, proposition, heading }: Passage,
+  asked: string,
+  verdict: 'oui' | 'non' | null,
+): Example[] {
+  const { question, polarity, turned } = readPositive(asked, asked);
+  if (!proposition || !polarity) return [];
+  const page = { proposition: positiveProposition(proposition), heading: positiveForm(heading).question };
+  const wanted = verdict && turned ? flip(verdict) : verdict;
+  const label = wanted === null ? 'neither' : wanted === page.proposition.verdict ? 'same' : 'contrary';
+  return [{ key, label, features: verdictFeatures(question, polarity, page) }];
+}
 
 function fitBoth(rows: readonly Example[]): { same: FittedVerdict; contrary: FittedVerdict } {
   const counts = new Map<string, number>();
@@ -105,7 +170,7 @@ function fitBoth(rows: readonly Example[]): { same: FittedVerdict; contrary: Fit
         y: label === wanted ? 1 : 0,
         weight: 1,
       })),
-      RIDGE,
+      names.map((name) => (name.startsWith('said:') ? RIDGE.word : RIDGE.grammar)),
     );
     const weights = names.map((name, index) => [name, rounded(fitted.weights[index] ?? 0)] as const);
     return {
@@ -119,6 +184,10 @@ function fitBoth(rows: readonly Example[]): { same: FittedVerdict; contrary: Fit
 function chance({ bias, weights }: FittedVerdict, features: VerdictFeatures): number {
   const sum = [...features].reduce((total, [name, value]) => total + (weights[name] ?? 0) * value, bias);
   return 1 / (1 + Math.exp(-sum));
+}
+
+function percentOf(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)} %`.padStart(7);
 }
 
 function rounded(value: number): number {

@@ -5,6 +5,7 @@ import { caseWeight } from '#src/answer/case-fit.ts';
 import { composeExtractive, type Draft } from '#src/answer/compose-extractive.ts';
 import { type Evidence, toEvidence } from '#src/answer/evidence.ts';
 import { hasEvidence } from '#src/answer/judge.ts';
+import { fitFeatures, pageFit } from '#src/answer/page-fit.ts';
 import { type ThreadContext, type Understanding, understand } from '#src/answer/understand.ts';
 import { verify } from '#src/answer/verify.ts';
 import type { SourceItem } from '#src/channel/blocks.ts';
@@ -69,12 +70,15 @@ export async function soundAnswers(
   const refused: string[] = [];
   for (const { id, turns, date } of asked) {
     const understanding = understandTurns(turns, date);
-    const result = await retriever.search(understanding.question, {
+    const result = await retriever.search(understanding.positive.question, {
       k: HITS,
       filter: { regime: understanding.case.regime, date: understanding.date },
       weigh: (passage) => caseWeight(passage, understanding.case),
     });
-    const filled = result.hits.map((hit) => toEvidence(hit.passage, base.figures, understanding.date));
+    const filled = result.hits.map((hit) => {
+      const evidence = toEvidence(hit.passage, base.figures, understanding.date);
+      return evidence && { ...evidence, fit: pageFit(fitFeatures(hit, result, base)) };
+    });
     if (!hasEvidence(result, base, understanding) || !filled[0]) continue;
     const answer = await answerFromPages(understanding, result, base, undefined);
     if (answer.kind === 'refusal') {

@@ -12,8 +12,12 @@ const RIDGE = 1e-2;
 /**
  * Logistic regression by Newton's method on standardised features with a ridge; deterministic. Weights of the rows are
  * normalised; the fitted weights are those of the features as given.
+ * @param ridge one for all, or one for each feature
  */
-export function fitLogistic(rows: readonly Row[], ridge = RIDGE): { bias: number; weights: number[] } {
+export function fitLogistic(
+  rows: readonly Row[],
+  ridge: number | readonly number[] = RIDGE,
+): { bias: number; weights: number[] } {
   const size = rows[0]?.x.length ?? 0;
   const total = rows.reduce((sum, row) => sum + row.weight, 0);
   const scales = Array.from({ length: size }, (_, index) => scaleOf(rows.map(({ x }) => x[index] ?? 0)));
@@ -26,9 +30,12 @@ export function fitLogistic(rows: readonly Row[], ridge = RIDGE): { bias: number
     y,
     weight: weight / total,
   }));
+  const ridges = Array.from({ length: size }, (_, index) =>
+    typeof ridge === 'number' ? ridge : (ridge[index] ?? RIDGE),
+  );
   let fitted = new Array<number>(size + 1).fill(0);
   for (let step = 0; step < STEPS; step += 1) {
-    const { slopes, curvature } = derivatives(examples, fitted, ridge);
+    const { slopes, curvature } = derivatives(examples, fitted, ridges);
     const move = solve(curvature, slopes);
     fitted = fitted.map((value, index) => value - (move[index] ?? 0));
     if (Math.max(...move.map(Math.abs)) < 1e-8) break;
@@ -48,11 +55,11 @@ function scaleOf(values: readonly number[]): { mean: number; deviation: number }
 function derivatives(
   examples: readonly { z: readonly number[]; y: number; weight: number }[],
   fitted: readonly number[],
-  ridge: number,
+  ridges: readonly number[],
 ): { slopes: number[]; curvature: number[][] } {
-  const slopes = fitted.map((value, index) => (index === 0 ? 0 : ridge * value));
+  const slopes = fitted.map((value, index) => (index === 0 ? 0 : (ridges[index - 1] ?? 0) * value));
   const curvature: number[][] = fitted.map((_, row) =>
-    fitted.map((_, column) => (row === column ? (row === 0 ? 1e-9 : ridge) : 0)),
+    fitted.map((_, column) => (row === column ? (row === 0 ? 1e-9 : (ridges[row - 1] ?? 0)) : 0)),
   );
   for (const { z, y, weight } of examples) {
     const sum = z.reduce((value, feature, index) => value + feature * (fitted[index] ?? 0), 0);

@@ -71,7 +71,7 @@ export function pairsOfPages(passages: readonly Passage[], today: IsoDate): Pair
 }
 
 /** Today when the page holds, else the nearest day when it does. */
-function dayFor({ validFrom, validUntil }: Passage, today: IsoDate): IsoDate {
+export function dayFor({ validFrom, validUntil }: Passage, today: IsoDate): IsoDate {
   if (holdsOn({ from: validFrom, until: validUntil }, today)) return today;
   return validFrom && validFrom > today ? validFrom : (validUntil ?? today);
 }

@@ -29,6 +29,13 @@ describe('a yes/no question', () => {
     ['La visite est-elle obligatoire ?', 'obligatoire'],
     ['L’acheteur est-il tenu de me répondre ?', 'obligatoire'],
     ['Mon offre est-elle rejetée ?', 'vrai'],
+    ['est-ce interdit de négocier le prix', 'interdit'],
+    ['périodicité des acomptes obligatoire', 'obligatoire'],
+    ['l’avis interdit les variantes, je peux en proposer une ?', 'permis'],
+    ['Peut-on exclure une entreprise dont les comptes ne sont pas déposés ?', 'permis'],
+    ['le contrat n’est pas signé, je peux demander le rapport ?', 'permis'],
+    ['L’acheteur peut-il acheter sous le seuil de dispense ?', 'permis'],
+    ['Peut-on régulariser une offre qui est trop basse ?', 'permis'],
   ])('« %s » asks whether it is %s', (question, modality) => {
     expect(polarityOf(question)).toEqual({ modality, negated: false, without: false });
   });
@@ -38,6 +45,10 @@ describe('a yes/no question', () => {
     'Quand dois-je signer ?',
     'Comment puis-je répondre ?',
     'Quels papiers dois-je fournir ?',
+    'Que doit contenir la lettre de rejet ?',
+    'Quand l’acheteur doit-il répondre ?',
+    'Depuis quand la règle existe-t-elle ?',
+    'Où paraît un petit marché ?',
     'Pourquoi mon offre est-elle rejetée ?',
     'avance',
     'taux de l’avance',

@@ -26,10 +26,12 @@ export const preContractAppealComputation: Computation = {
     const open = NOT_SIGNED.test(text);
     if (!open && !SIGNED.test(text) && !AFTER.test(text)) return undefined;
     const late = TOO_LATE.test(text);
-    const asks = late || polarity.modality === 'permis' || polarity.modality === 'vrai';
+    const asks = late || polarity.modality !== 'obligatoire';
+    // « est-ce interdit de saisir le juge ? » has the contrary answer.
+    const holds = (open !== late) !== (!late && polarity.modality === 'interdit');
     // « le contrat n'est pas signé » denies no more than the story.
     const negated = !open && asksInTheNegative(quantities);
-    const verdict = asks && !negated ? (open === late ? 'non' : 'oui') : undefined;
+    const verdict = asks && !negated ? (holds ? 'oui' : 'non') : undefined;
     return {
       headline: open ? texts.open(verdict) : texts.closed(verdict),
       steps: [],
