@@ -2,7 +2,7 @@ import type { Block } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
+import type { Retriever, SearchOptions, SearchResult } from '#src/retrieval/retriever.ts';
 import { definitionOpening, refusal } from '#src/texts/answer.ts';
 import { aboutAnswer } from './about-answer.ts';
 import type { Answer } from './answer.ts';
@@ -73,6 +73,10 @@ async function answerUnderstood(
   if (isForeign(understanding.asked)) return refuse(understanding, [refusal.notFrench]);
   const ruling = rulingOn(understanding.asked);
   if (ruling?.kind === 'refuse') return refuse(understanding, [ruling.sentence]);
+  if (ruling?.kind === 'refuse-and-point') {
+    const { hits } = await parts.retriever.search(understanding.question, searchOf(understanding));
+    return refuse(understanding, [ruling.sentence], hits);
+  }
   const answer = await answerOnTheLaw(parts, readMended(understanding, parts.base.spelling, today), today);
   return withCorrection(withPerson(answer, understanding, ruling), understanding, parts.base.figures);
 }
@@ -87,11 +91,7 @@ async function answerOnTheLaw(
   if (read) return read;
   const unknown = understanding.unknownArticles.find((article) => !isIndexed(base.law, article));
   if (unknown) return refuse(understanding, [refusal.unknownArticle(unknown)]);
-  const result = await retriever.search(understanding.question, {
-    k: HITS,
-    filter: { regime: understanding.case.regime, date: understanding.date },
-    weigh: (passage) => caseWeight(passage, understanding.case),
-  });
+  const result = await retriever.search(understanding.question, searchOf(understanding));
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
@@ -107,6 +107,13 @@ async function answerOnTheLaw(
   const offering = withArticles(answer, understanding, base);
   return withQuestion(offering, ambiguity ?? clarificationFor(result.hits, understanding));
 }
+
+/** What is searched for a question: rules of its regime and date, those of its buyer and category first. */
+const searchOf = ({ case: asked, date }: Understanding): SearchOptions => ({
+  k: HITS,
+  filter: { regime: asked.regime, date },
+  weigh: (passage) => caseWeight(passage, asked),
+});
 
 const note = (text: string): Block => ({ type: 'note', tone: 'info', text: [{ text }] });
 
