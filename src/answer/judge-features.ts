@@ -3,9 +3,9 @@ import { bodyText } from '#src/retrieval/index-content.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
 import type { SearchResult } from '#src/retrieval/retriever.ts';
+import { nearestWord } from '#src/retrieval/word-likeness.ts';
 import { type AskedKind, kindsAsked, kindsHeld } from './asked-kinds.ts';
 import { generalRarity } from './general-french.ts';
-import { nearestWord } from './word-likeness.ts';
 
 /**
  * What speaks for there being an answer to this question, or against it. A retrieval score alone cannot tell « right

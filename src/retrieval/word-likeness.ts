@@ -1,5 +1,5 @@
-import { prefixToken } from '#src/retrieval/french-text.ts';
-import { normalise, shippedTable } from '#src/retrieval/static-embeddings.ts';
+import { prefixToken } from './french-text.ts';
+import { normalise, shippedTable } from './static-embeddings.ts';
 
 const units = new Map<string, Float32Array | undefined>();
 /** Stems kept at most: a person's words must not grow the cache for ever. */
