@@ -12,13 +12,13 @@ interface KindRule {
 }
 
 const FIGURE =
-  /\b(?:combien|cb|nombre)\b|\bquel(?:le)?s? (?:est |sont )?(?:(?:le|la|les) )?(?:taux|pourcentages?|montants?|prix|parts?|nombres?|delais?|durees?)\b|%/;
+  /\b(?:combien|cb|nombre)\b|\bquel(?:le)?s? (?:est |sont )?(?:(?:le|la|les) )?(?:taux|pourcentages?|montants?|prix|parts?|nombres?|delais?|durees?)\b|\b(?:quel|en|de) %/;
 
 const RULES: readonly KindRule[] = [
   { kind: 'figure', asks: FIGURE, held: FIGURE },
   {
     kind: 'price',
-    asks: /\bcombien (?:ca |cela |est-ce que ca )?(?:coute|vaut|prend)|\b(?:prix|tarifs?|couts?|coute|honoraires|marges?|payante?s?|gratuite?s?)\b/,
+    asks: /\bcombien (?:ca |cela |est-ce que ca )?(?:coute|vaut|prend)|\b(?:prix|tarifs?|couts?|coute|honoraires|marges?)\b/,
     held: /\b(?:prix|tarifs?|couts?|coute\w*|honoraires|gratuit\w*|payant\w*|pay(?:er|e|ee|es)|marges?)\b/,
   },
   {

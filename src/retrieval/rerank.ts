@@ -3,7 +3,7 @@ import type { KnowledgeBase } from './knowledge-base.ts';
 import type { Passage } from './passage.ts';
 import { questionTypeTokens } from './question-type.ts';
 import shipped from './rerank-weights.json' with { type: 'json' };
-import { nearestWord } from './word-likeness.ts';
+import { likenessTo } from './word-likeness.ts';
 
 /** A page as the two halves of the search found it. */
 export interface Candidate {
@@ -66,28 +66,19 @@ export function rankFeatures(
   { keywords, fidelity }: Weighing,
 ): RankFeatures[] {
   const stems = ownStems.filter((stem) => !/^\d/.test(stem));
-  const own = new Set(stems);
-  const weightOf = (stem: string) => keywords.idf(stem) * fidelity(stem);
-  const nearest = remembered(nearestWord);
-  const weigh = (some: Iterable<string>, among: ReadonlySet<string>, likeness: typeof nearest) =>
-    [...some].reduce((sum, stem) => sum + weightOf(stem) * likeness(stem, among), 0);
-  const total = weigh(stems, own, same) || 1;
-  const f1 = (question: ReadonlySet<string>, likeness: typeof nearest) => {
-    const found = weigh(stems, question, likeness) / total;
-    const said = weigh(question, own, likeness) / (weigh(question, question, same) || 1);
-    return found + said > 0 ? (2 * found * said) / (found + said) : 0;
-  };
+  const compare = comparison(stems, (stem) => keywords.idf(stem) * fidelity(stem));
   const kinds = questionTypeTokens(asked);
   const speaksOfUs = OURS.test(fold(asked));
   const mostFused = Math.max(...candidates.map(({ fused }) => fused)) || 1;
   const mostVotes = Math.max(...candidates.map(({ votes }) => votes)) || 1;
   return candidates.map(({ passage, fused, votes }) => {
     const { questions, words, types } = questionsOf(passage);
+    const compared = questions.map(compare);
     return {
       fused: fused / mostFused,
-      wording: Math.max(...questions.map((question) => f1(question, same))),
-      likeness: Math.max(...questions.map((question) => f1(question, nearest))),
-      near: weigh(stems, words, nearest) / total,
+      wording: Math.max(...compared.map(({ wording }) => wording)),
+      likeness: Math.max(...compared.map(({ likeness }) => likeness)),
+      near: compare(words).near,
       kind: kinds.length === 0 ? 0 : kinds.some((kind) => types.includes(kind)) ? 1 : -1,
       ours: passage.document.kind === 'programme' && !speaksOfUs ? 1 : 0,
       votes: votes / mostVotes,
@@ -101,45 +92,72 @@ export function rerank(
   candidates: readonly Candidate[],
   base: Weighing,
   weights: RankWeights = shipped,
-): { candidate: Candidate; score: number }[] {
+): { candidate: Candidate; features: RankFeatures; score: number }[] {
   if (candidates.length === 0) return [];
-  const features = rankFeatures(question, candidates, base);
-  const sums = features.map((one) => RANK_FEATURES.reduce((sum, name) => sum + weights[name] * one[name], 0));
+  const all = rankFeatures(question, candidates, base);
+  const sums = all.map((one) => RANK_FEATURES.reduce((sum, name) => sum + weights[name] * one[name], 0));
   const most = Math.max(...sums);
   const best = Math.max(...candidates.map(({ fused }) => fused));
   return candidates
     .map((candidate, index) => {
       const behind = (most - (sums[index] as number)) / SCALE;
-      return { candidate, score: Math.max(0, best * candidate.factor * (1 - behind)) };
+      const features = all[index] as RankFeatures;
+      return { candidate, features, score: Math.max(0, best * candidate.factor * (1 - behind)) };
     })
     .sort((a, b) => b.score - a.score);
 }
 
-const same = (stem: string, among: ReadonlySet<string>): number => (among.has(stem) ? 1 : 0);
+/** How alike a question and another one are. */
+interface Likeness {
+  readonly wording: number;
+  readonly likeness: number;
+  readonly near: number;
+}
 
-/** The same likeness, each pair of words being compared once. */
-function remembered(likeness: typeof nearestWord): typeof nearestWord {
+/** Compares some stems with those of other questions, each pair of words once. */
+function comparison(
+  stems: readonly string[],
+  weigh: (stem: string) => number,
+): (question: readonly string[]) => Likeness {
+  const likeness = likenessTo(stems);
+  const weights = stems.map(weigh);
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const known = new Map<string, number>();
-  return (stem, among) => {
-    if (among.has(stem)) return 1;
-    let nearest = 0;
-    for (const other of among) {
-      const pair = stem < other ? `${stem} ${other}` : `${other} ${stem}`;
-      let found = known.get(pair);
-      if (found === undefined) {
-        found = likeness(stem, new Set([other]));
-        known.set(pair, found);
-      }
-      nearest = Math.max(nearest, found);
+  const weightOf = (stem: string): number => {
+    let weight = known.get(stem);
+    if (weight === undefined) {
+      weight = weigh(stem);
+      known.set(stem, weight);
     }
-    return nearest;
+    return weight;
+  };
+  const f1 = (found: number, said: number) => (found + said > 0 ? (2 * found * said) / (found + said) : 0);
+  return (question) => {
+    const nearest = new Float64Array(stems.length);
+    const sums = { all: 0, near: 0, same: 0 };
+    for (const other of question) {
+      const row = likeness(other);
+      let best = 0;
+      for (let index = 0; index < row.length; index += 1) {
+        const one = row[index] as number;
+        if (one > best) best = one;
+        if (one > (nearest[index] as number)) nearest[index] = one;
+      }
+      const weight = weightOf(other);
+      sums.all += weight;
+      sums.near += weight * best;
+      if (best === 1) sums.same += weight;
+    }
+    const near = weights.reduce((sum, weight, index) => sum + weight * (nearest[index] as number), 0) / total;
+    const all = sums.all || 1;
+    return { wording: f1(sums.same / total, sums.same / all), likeness: f1(near, sums.near / all), near };
   };
 }
 
-/** A page's questions as words: each one, all of them with the title, and the kinds that its own question is of. */
+/** A page's questions as words: each one, all of them together, and the kinds that its own question is of. */
 interface PageQuestions {
-  readonly questions: readonly ReadonlySet<string>[];
-  readonly words: ReadonlySet<string>;
+  readonly questions: readonly (readonly string[])[];
+  readonly words: readonly string[];
   readonly types: readonly string[];
 }
 
@@ -149,10 +167,10 @@ function questionsOf(passage: Passage): PageQuestions {
   const kept = pageQuestions.get(passage);
   if (kept) return kept;
   const questions = [passage.heading, ...passage.wordings].map(stemsOf);
-  const words = new Set(questions.flatMap((question) => [...question]));
+  const words = [...new Set(questions.flat())];
   const found = { questions, words, types: questionTypeTokens(passage.heading) };
   pageQuestions.set(passage, found);
   return found;
 }
 
-const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));
+const stemsOf = (text: string): string[] => [...new Set(analyse(text).map((token) => token.stem))];

@@ -5,7 +5,7 @@ import { type FusionTop, fuse, topOf } from './fusion.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { articleOn } from './law-index.ts';
 import { type Passage, type PassageFilter, serves } from './passage.ts';
-import { rerank } from './rerank.ts';
+import { type RankFeatures, rerank } from './rerank.ts';
 
 /** A passage found, with what speaks for it. */
 export interface Hit {
@@ -16,6 +16,8 @@ export interface Hit {
   readonly lexical: number;
   /** Cosine of the nearest of the passage's texts, −1 to 1; 0 without vectors. */
   readonly cosine: number;
+  /** What the closer look saw of a page; absent for an article, and for pages far behind. */
+  readonly features?: RankFeatures | undefined;
 }
 
 /** What a search gives: the hits, and the question as understood. */
@@ -44,7 +46,7 @@ export interface SearchOptions {
 const NEIGHBOURS = 80;
 
 /** Pages looked at more closely, to put the best first. */
-const RERANKED = 16;
+export const RERANKED = 16;
 
 /** What is searched as one: the pages, or the law. */
 type Corpus = Pick<KnowledgeBase, 'passages' | 'keywords' | 'spelling'> & {
@@ -122,10 +124,11 @@ export class HybridRetriever implements Retriever {
         : found,
     });
     // Articles have no wordings to be compared with.
-    const ranked = corpus === this.#base ? this.#closer(query, fused, weightOf, near?.votes) : fused;
-    const hits = ranked.slice(0, k).map(({ index, score }) => ({
+    const ranked: Ranking[] =
+      corpus === this.#base ? this.#closer(query, fused, weightOf, near?.votes) : fused;
+    const hits = ranked.slice(0, k).map(({ index, score, features }) => ({
       passage: passages[index] as Passage,
-      score,
+      ...{ score, features },
       lexical: lexical(scores[index] as number),
       cosine: cosine?.[index] ?? 0,
     }));
@@ -147,9 +150,9 @@ export class HybridRetriever implements Retriever {
       const factor = weightOf(index);
       return { passage, factor, fused: score / factor, votes: votes?.[index] ?? 0 };
     });
-    const first = rerank(query, candidates, this.#base).map(({ candidate, score }) => ({
+    const first = rerank(query, candidates, this.#base).map(({ candidate, score, features }) => ({
       index: indexes.get(candidate.passage) as number,
-      score,
+      ...{ score, features },
     }));
     const least = first.at(-1)?.score ?? 0;
     return [
@@ -182,6 +185,7 @@ export class HybridRetriever implements Retriever {
 interface Ranking {
   readonly index: number;
   readonly score: number;
+  readonly features?: RankFeatures | undefined;
 }
 
 const NOTHING: FusionTop = { keyword: 0, cosine: 0 };
