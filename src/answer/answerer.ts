@@ -13,6 +13,7 @@ import { cleanQuestion } from './clean-question.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
 import { askedTerm, glossarySource } from './define.ts';
 import { aboutLastAnswer, asksSomething } from './follow-up.ts';
+import { answerIntroduction, isIntroduction } from './introduction.ts';
 import { isForeign, isReadable } from './language.ts';
 import { isIndexed, readArticle } from './law-article.ts';
 import { knowledgeTools } from './llm/knowledge-tools.ts';
@@ -52,6 +53,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       }
       const understanding = understand(text, thread, today);
       if (!isReadable(understanding.asked)) return refuse(understanding, [refusal.empty]);
+      const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
+      if (introduces) return answerIntroduction(understanding);
       const answer = await answerUnderstood(parts, understanding, today);
       // A story without a question is completed by what follows.
       const open = answer.thread.open || !asksSomething(understanding.question);

@@ -64,6 +64,10 @@ export const aboutAnswer = {
   reminder: 'Pour rappel :',
 };
 
+/** To somebody who said who they are, and nothing else yet. */
+export const introduced =
+  'C’est noté. Que voulez-vous savoir sur les marchés ? Dites-moi, si vous le savez, qui achète, quoi et pour combien.';
+
 export const seeAlso = 'À savoir aussi :';
 
 export const refusal = {
