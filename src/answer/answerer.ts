@@ -17,6 +17,7 @@ import { answerIntroduction, isIntroduction } from './introduction.ts';
 import { isForeign, isReadable } from './language.ts';
 import { isIndexed, readArticle } from './law-article.ts';
 import { knowledgeTools } from './llm/knowledge-tools.ts';
+import { mendSpelling } from './mend-spelling.ts';
 import { followUpsOf } from './next-questions.ts';
 import { type MendedReading, readMended } from './read-mended.ts';
 import { rulingOn } from './refusal-rules.ts';
@@ -74,7 +75,8 @@ async function answerUnderstood(
   today: IsoDate,
 ): Promise<Answer> {
   if (isForeign(understanding.asked)) return refuse(understanding, [refusal.notFrench]);
-  const ruling = rulingOn(understanding.asked);
+  const ruling =
+    rulingOn(understanding.asked) ?? rulingOn(mendSpelling(understanding.asked, parts.base.spelling));
   if (ruling?.kind === 'refuse') return refuse(understanding, [ruling.sentence]);
   if (ruling?.kind === 'refuse-and-point') {
     const { hits } = await parts.retriever.search(understanding.question, searchOf(understanding));
@@ -104,7 +106,9 @@ async function answerOnTheLaw(
   const computed = reached && toComputedAnswer(reached, understanding, result.hits, base.figures);
   if (computed) return withArticles(computed, understanding, base);
   const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
-  const answer = await answerFromPages(understanding, result, base, model);
+  // The pages' yes or no is read word by word: mistyped words are read as they were meant.
+  const meant = mended ? { ...understanding, question: mended.question } : understanding;
+  const answer = await answerFromPages(meant, result, base, model);
   if (answer.kind === 'refusal')
     return withQuestion(await lawInstead(answer, understanding, { base, retriever }), ambiguity);
   const offering = withArticles(answer, understanding, base);
