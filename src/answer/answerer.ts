@@ -101,8 +101,8 @@ async function answerOnTheLaw(
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
   const reached =
-    computationFor(understanding, base.figures, today) ??
-    (mended && computationFor(mended, base.figures, today));
+    (mended && computationFor(mended, base.figures, today)) ??
+    computationFor(understanding, base.figures, today);
   const computed = reached && toComputedAnswer(reached, understanding, result.hits, base.figures);
   if (computed) return withArticles(computed, understanding, base);
   const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };

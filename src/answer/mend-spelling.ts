@@ -1,5 +1,6 @@
-import { contentWords, fold } from '#src/retrieval/french-text.ts';
+import { contentWords, fold, stem } from '#src/retrieval/french-text.ts';
 import { editDistance, type SpellingRepair } from '#src/retrieval/spelling.ts';
+import { isGeneralFrench } from './general-french.ts';
 
 /** Words that tell how a question asks, which pages seldom hold: a mistyped one is one of them first. */
 const ASKING = [
@@ -70,7 +71,7 @@ export function mendSpelling(question: string, spelling: SpellingRepair): string
     if (meant) return meant;
     if (word.length < SHORTEST) return word;
     if (ASKING.includes(folded) || contentWords(word).length === 0) return word;
-    if (spelling.knows(folded)) return word;
+    if (spelling.knows(folded) || isGeneralFrench(stem(folded))) return word;
     const asking = ASKING.find((one) => one.length >= SHORTEST && editDistance(folded, one, 1) <= 1);
     return asking ?? spelling.repair(folded) ?? word;
   });
