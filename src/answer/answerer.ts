@@ -12,6 +12,7 @@ import { ambiguityOf, clarificationFor } from './clarify.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
 import { askedTerm, glossarySource } from './define.ts';
+import { withoutLaunch } from './detect-date.ts';
 import { aboutLastAnswer, asksSomething } from './follow-up.ts';
 import { answerIntroduction, isIntroduction } from './introduction.ts';
 import { isForeign, isReadable } from './language.ts';
@@ -79,7 +80,7 @@ async function answerUnderstood(
     rulingOn(understanding.asked) ?? rulingOn(mendSpelling(understanding.asked, parts.base.spelling));
   if (ruling?.kind === 'refuse') return refuse(understanding, [ruling.sentence]);
   if (ruling?.kind === 'refuse-and-point') {
-    const { hits } = await parts.retriever.search(understanding.question, searchOf(understanding));
+    const { hits } = await parts.retriever.search(...searchOf(understanding));
     return refuse(understanding, [ruling.sentence], hits);
   }
   const answer = await answerOnTheLaw(parts, readMended(understanding, parts.base.spelling, today), today);
@@ -96,7 +97,7 @@ async function answerOnTheLaw(
   if (read) return read;
   const unknown = understanding.unknownArticles.find((article) => !isIndexed(base.law, article));
   if (unknown) return refuse(understanding, [refusal.unknownArticle(unknown)]);
-  const result = await retriever.search(understanding.question, searchOf(understanding));
+  const result = await retriever.search(...searchOf(understanding));
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
@@ -116,11 +117,14 @@ async function answerOnTheLaw(
 }
 
 /** What is searched for a question: rules of its regime and date, those of its buyer and category first. */
-const searchOf = ({ case: asked, date }: Understanding): SearchOptions => ({
-  k: HITS,
-  filter: { regime: asked.regime, date },
-  weigh: (passage) => caseWeight(passage, asked),
-});
+const searchOf = ({ question, askedDate, case: asked, date }: Understanding): [string, SearchOptions] => [
+  askedDate ? withoutLaunch(question) || question : question,
+  {
+    k: HITS,
+    filter: { regime: asked.regime, date },
+    weigh: (passage) => caseWeight(passage, asked),
+  },
+];
 
 const note = (text: string): Block => ({ type: 'note', tone: 'info', text: [{ text }] });
 

@@ -129,6 +129,16 @@ const eventsIn = (text: string): Event[] =>
     EVENTS.flatMap(([name]) => (groups[name] === undefined ? [] : [name])),
   );
 
+/** A date with the words that tie it to the launch: they tell when, and nothing of what is asked. */
+const LAUNCHED = new RegExp(
+  `(?:\\b(?:(?:a |est |etait |fut )?(?:ete )?(?:lance|publie|paru|engage|envoye|emis|passe)e?s?|dat(?:e|ee|ant)|d'il y a) )?(?:\\b(?:en|le|de|du|d'|au|des|pour|avant|depuis|fin|debut|courant|annee|l'annee|mi-?) ?)*(?:\\b(?:(?:\\d{1,2}(?:er)? )?(?:${MONTH}) )?20\\d{2}\\b(?![-/€])|\\b\\d{1,2}[/.]\\d{1,2}[/.]20\\d{2}\\b|\\bl'(?:an dernier|annee derniere|an passe)\\b)`,
+  'g',
+);
+
+/** A question without the date of its consultation, which is read apart and would only cloud what is searched. */
+export const withoutLaunch = (question: string): string =>
+  fold(question).replace(/\s+/g, ' ').replace(LAUNCHED, ' ').replace(/\s+/g, ' ').trim();
+
 const pad = (text: string | undefined): string => (text ?? '').padStart(2, '0');
 
 /** « avant le 28 mai 2026 » speaks of the rules of the day before. */

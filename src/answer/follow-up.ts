@@ -1,6 +1,7 @@
 import { type IsoDate, MONTHS } from '#src/knowledge/dates.ts';
 import { contentWords, fold } from '#src/retrieval/french-text.ts';
 import { withoutCase, withoutSlots } from './detect-case.ts';
+import { withoutLaunch } from './detect-date.ts';
 import { polarityOf } from './polarity.ts';
 import { type Quantities, quantitiesIn } from './quantities.ts';
 
@@ -108,9 +109,14 @@ function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   return asks && own <= 1 && words <= SHORT && PRONOUN.test(folded);
 }
 
-/** Content words that are neither a number nor the name of a buyer, a category or a regime. */
+/** What has a date of launch: « et pour une consultation lancée en 2024 ? » only says another time. */
+const CONSULTATION = /\b(?:consultations?|marches?|avis|annonces?|procedures?|appels? d'offres?)\b/g;
+
+/** Content words that are neither a date, a number nor the name of a buyer, a category or a regime. */
 function ownWords(text: string): number {
-  return contentWords(withoutCase(text)).filter(
+  const bare = withoutLaunch(text);
+  const dated = bare !== fold(text).replace(/\s+/g, ' ').trim();
+  return contentWords(withoutCase(dated ? bare.replace(CONSULTATION, ' ') : text)).filter(
     (word) => !/^\d/.test(word) && !/^(?:euros?|ht|ttc|mois|ans?|jours?|semaines?|k€?|pme|tpe)$/.test(word),
   ).length;
 }

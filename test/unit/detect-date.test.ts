@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectDate } from '#src/answer/detect-date.ts';
+import { detectDate, withoutLaunch } from '#src/answer/detect-date.ts';
 
 const TODAY = '2026-11-24';
 
@@ -62,5 +62,15 @@ describe('the date of a consultation', () => {
     'Ai-je droit à une avance ?',
   ])('is not made up from « %s »', (question) => {
     expect(detectDate(question, TODAY)).toBeUndefined();
+  });
+});
+
+describe('the words of a date', () => {
+  test.each([
+    ['Consultation lancée en février 2026, quel seuil ?', 'consultation , quel seuil ?'],
+    ['les seuils en 2023 ?', 'les seuils ?'],
+    ['avis paru le 12/03/2026, avance de 20 000 €', 'avis , avance de 20 000 €'],
+  ])('are left out of what is searched: « %s »', (question, rest) => {
+    expect(withoutLaunch(question)).toBe(rest);
   });
 });

@@ -62,6 +62,11 @@ describe('a follow-up', () => {
     const later = joined({ question: then ?? '' }, 'et en mars 2025 ?');
     expect(later).toContain('mars 2025');
     expect(later).not.toContain('2026');
+    const dated = joined(
+      { question: 'le CA exigible est plafonné à combien ?' },
+      'et pour une consultation lancée en novembre 2025 ?',
+    );
+    expect(dated).toContain('plafonn');
     const now = joined({ question: then ?? '' }, 'et aujourd’hui ?');
     expect(now).not.toMatch(/2026|aujourd/);
     expect(now).toContain('seuil');
