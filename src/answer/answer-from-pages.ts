@@ -209,11 +209,9 @@ function toAnswer(
   };
 }
 
-/** Part of the question's words under which nothing of it is near anything that the pages speak of. */
-const OFF_TOPIC = 0.34;
-
 /** Whether a question that has no evidence is of another subject, rather than of ours and not in the pages. */
 function isOffTopic(result: SearchResult, base: KnowledgeBase): boolean {
   const features = judgeFeatures(result, base);
-  return !features || features.coverage < OFF_TOPIC;
+  // Its words are then more usual in everyday French than in our pages.
+  return !features || features.domain < 0;
 }

@@ -2,7 +2,7 @@ import type { Block } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
+import type { Retriever, SearchOptions, SearchResult } from '#src/retrieval/retriever.ts';
 import { definitionOpening, refusal } from '#src/texts/answer.ts';
 import { aboutAnswer } from './about-answer.ts';
 import type { Answer } from './answer.ts';
@@ -12,10 +12,13 @@ import { ambiguityOf, clarificationFor } from './clarify.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
 import { askedTerm, glossarySource } from './define.ts';
+import { withoutLaunch } from './detect-date.ts';
 import { aboutLastAnswer, asksSomething } from './follow-up.ts';
+import { answerIntroduction, isIntroduction } from './introduction.ts';
 import { isForeign, isReadable } from './language.ts';
 import { isIndexed, readArticle } from './law-article.ts';
 import { knowledgeTools } from './llm/knowledge-tools.ts';
+import { mendSpelling } from './mend-spelling.ts';
 import { followUpsOf } from './next-questions.ts';
 import { type MendedReading, readMended } from './read-mended.ts';
 import { rulingOn } from './refusal-rules.ts';
@@ -52,6 +55,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       }
       const understanding = understand(text, thread, today);
       if (!isReadable(understanding.asked)) return refuse(understanding, [refusal.empty]);
+      const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
+      if (introduces) return answerIntroduction(understanding);
       const answer = await answerUnderstood(parts, understanding, today);
       // A story without a question is completed by what follows.
       const open = answer.thread.open || !asksSomething(understanding.question);
@@ -71,8 +76,13 @@ async function answerUnderstood(
   today: IsoDate,
 ): Promise<Answer> {
   if (isForeign(understanding.asked)) return refuse(understanding, [refusal.notFrench]);
-  const ruling = rulingOn(understanding.asked);
+  const ruling =
+    rulingOn(understanding.asked) ?? rulingOn(mendSpelling(understanding.asked, parts.base.spelling));
   if (ruling?.kind === 'refuse') return refuse(understanding, [ruling.sentence]);
+  if (ruling?.kind === 'refuse-and-point') {
+    const { hits } = await parts.retriever.search(...searchOf(understanding));
+    return refuse(understanding, [ruling.sentence], hits);
+  }
   const answer = await answerOnTheLaw(parts, readMended(understanding, parts.base.spelling, today), today);
   return withCorrection(withPerson(answer, understanding, ruling), understanding, parts.base.figures);
 }
@@ -87,26 +97,34 @@ async function answerOnTheLaw(
   if (read) return read;
   const unknown = understanding.unknownArticles.find((article) => !isIndexed(base.law, article));
   if (unknown) return refuse(understanding, [refusal.unknownArticle(unknown)]);
-  const result = await retriever.search(understanding.positive.question, {
-    k: HITS,
-    filter: { regime: understanding.case.regime, date: understanding.date },
-    weigh: (passage) => caseWeight(passage, understanding.case),
-  });
+  const result = await retriever.search(...searchOf(understanding));
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
   const reached =
-    computationFor(understanding, base.figures, today) ??
-    (mended && computationFor(mended, base.figures, today));
+    (mended && computationFor(mended, base.figures, today)) ??
+    computationFor(understanding, base.figures, today);
   const computed = reached && toComputedAnswer(reached, understanding, result.hits, base.figures);
   if (computed) return withArticles(computed, understanding, base);
   const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
-  const answer = await answerFromPages(understanding, result, base, model);
+  // The pages' yes or no is read word by word: mistyped words are read as they were meant.
+  const meant = mended ? { ...understanding, question: mended.question } : understanding;
+  const answer = await answerFromPages(meant, result, base, model);
   if (answer.kind === 'refusal')
     return withQuestion(await lawInstead(answer, understanding, { base, retriever }), ambiguity);
   const offering = withArticles(answer, understanding, base);
   return withQuestion(offering, ambiguity ?? clarificationFor(result.hits, understanding));
 }
+
+/** What is searched for a question: rules of its regime and date, those of its buyer and category first. */
+const searchOf = ({ positive, askedDate, case: asked, date }: Understanding): [string, SearchOptions] => [
+  askedDate ? withoutLaunch(positive.question) || positive.question : positive.question,
+  {
+    k: HITS,
+    filter: { regime: asked.regime, date },
+    weigh: (passage) => caseWeight(passage, asked),
+  },
+];
 
 const note = (text: string): Block => ({ type: 'note', tone: 'info', text: [{ text }] });
 

@@ -2,7 +2,7 @@ import type { Block, SourceItem } from '#src/channel/blocks.ts';
 import { formatValue } from '#src/knowledge/figures.ts';
 import type { Block as PageBlock } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
-import { forConsultationOf, fromDocument, seeAlso } from '#src/texts/answer.ts';
+import { forRulesOf, fromDocument, seeAlso } from '#src/texts/answer.ts';
 import { MAX_ARTICLES } from './answer.ts';
 import { type Evidence, toSource } from './evidence.ts';
 import { datesOf } from './figure-dates.ts';
@@ -43,7 +43,7 @@ export function composeExtractive(
     blocks.push({
       type: 'note',
       tone: 'info',
-      text: [{ text: forConsultationOf(understanding.askedDate.said) }],
+      text: [{ text: forRulesOf(understanding.askedDate) }],
     });
   }
   const { text, verdict } = sayVerdict(first, understanding);

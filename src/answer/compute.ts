@@ -3,7 +3,7 @@ import type { Block, SourceItem } from '#src/channel/blocks.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
-import { forConsultationOf, computed as texts } from '#src/texts/answer.ts';
+import { forRulesOf, computed as texts } from '#src/texts/answer.ts';
 import { type Answer, MAX_ARTICLES } from './answer.ts';
 import { COMPUTATIONS } from './computations/all.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from './computations/computation.ts';
@@ -54,7 +54,7 @@ export function toComputedAnswer(
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
   const blocks: Block[] = [];
   if (understanding.askedDate) {
-    const text = forConsultationOf(understanding.askedDate.said);
+    const text = forRulesOf(understanding.askedDate);
     blocks.push({ type: 'note', tone: 'info', text: [{ text }] });
   }
   blocks.push({ type: 'paragraph', text: [{ text: result.headline, cites: [1] }] });

@@ -1,6 +1,7 @@
-import type { IsoDate } from '#src/knowledge/dates.ts';
+import { type IsoDate, MONTHS } from '#src/knowledge/dates.ts';
 import { contentWords, fold } from '#src/retrieval/french-text.ts';
 import { withoutCase, withoutSlots } from './detect-case.ts';
+import { withoutLaunch } from './detect-date.ts';
 import { polarityOf } from './polarity.ts';
 import { type Quantities, quantitiesIn } from './quantities.ts';
 
@@ -32,6 +33,21 @@ const STUMP =
   /^(?:c'est(?! quoi)|ca|cela|il|elle|ils|elles|quel article|quels articles|dans quel cas|jusqu'a combien|combien de temps|sous quel delai|par qui|comment ca|pourquoi|a qui|avec quoi|sur quoi|depuis quand|jusqu'a quand|a partir de quand|et sinon)\b|^(?:combien|quand|comment|qui|ou|pourquoi|lequel|laquelle)\W*$/;
 const ASKS =
   /\?|\b(?:c'est quoi|qu'est[- ]ce|quel(?:le)?s?|combien|comment|quand|pourquoi|est[- ]ce que|puis[- ]je|peut[- ]on|faut[- ]il|dois[- ]je|ai[- ]je|y a[- ]t[- ]il)\b/;
+/** « laisse tomber », « autre chose », « au fait »: what follows is another subject. */
+const DROPS =
+  /^(?:(?:ok|merci|non|bon|bref|oui|euh|ah|hum)[,.! ]+)*(?:laisse[sz]? tomber|oublie[sz]?(?: (?:ca|cela))?|(?:une? )?autre (?:chose|question|sujet)|changeons de sujet|rien a voir|sans rapport|au fait|sinon autre chose)[,.:;! ]+(?=\S)/i;
+
+/** A message without the words that leave the last subject; undefined when it does not leave it. */
+export function newSubject(message: string): string | undefined {
+  const found = DROPS.exec(message);
+  return found ? message.slice(found[0].length) : undefined;
+}
+
+/** A detail given alone: a count with at most the thing counted. */
+const DETAIL = 4;
+const DETAIL_WORDS =
+  /\d ?(?:€|euros?|k€?|ht|ttc|jours?|mois|ans?|semaines?|%|salaries?)|\b(?:marche|contrat|lot|montant|duree|facture|budget|chantier|commande)s? (?:de |a |d'environ |estime a )?\d/;
+
 /** A message as short as this holds a slot, not a new subject. */
 const SHORT = 8;
 
@@ -45,15 +61,32 @@ export function followUpOf(asked: string, earlier: Earlier, today: IsoDate): Fol
   if (!leansOn(folded, asked, earlier)) return undefined;
   const said = folded
     .replace(CORRECTION, '')
+    .replace(NOW_ALONE, '')
     .replace(/^(?:des?|du|les?|la|c'est|c'etait) (?=\S)/, (article) => (/^c'/.test(article) ? '' : article));
   // What is given to complete a question adds to what it counts; what is said anew replaces it.
   const completes = earlier.open && !CORRECTION.test(folded);
   const slots = withoutSlots(earlier.question, asked);
-  const kept = completes ? slots : withoutQuantities(slots, asked, today);
+  const kept = retimed(completes ? slots : withoutQuantities(slots, asked, today), folded);
   // One question: its mark stays at the end, where it says that something is asked.
   const stem = kept.replace(/[\s?.!]+$/, '');
   const mark = kept.trim().endsWith('?') && !/[?!.]$/.test(said) ? ' ?' : '';
-  return { question: `${stem} ${said || folded}${mark}`.replace(/\s+/g, ' ').trim() };
+  return {
+    question: `${stem} ${said || (NOW_ALONE.test(folded) ? '' : folded)}${mark}`.replace(/\s+/g, ' ').trim(),
+  };
+}
+
+const NOW = "(?:aujourd'hui|maintenant|actuellement|desormais|a present|en ce moment)";
+/** « et aujourd'hui ? » changes the time of the last question, and adds no word to it. */
+const NOW_ALONE = new RegExp(`^${OPENING}(?:et |c'est quoi )?${NOW}\\W*$`);
+const TIME = new RegExp(
+  `\\b(?:et )?(?:(?:en|de|d'|au|le|du|pour|fin|debut|mi-?) ?)?(?:(?:\\d{1,2}(?:er)? )?(?:${MONTHS.map(fold).join('|')}) 20\\d\\d|(?:en|pour|de) 20\\d\\d)\\b|\\bet ${NOW}`,
+  'g',
+);
+
+/** The earlier question without its time when the follow-up says another one: « et en 2024 ? », « et aujourd'hui ? ». */
+function retimed(question: string, followUp: string): string {
+  if (!NOW_ALONE.test(followUp) && followUp.search(TIME) < 0) return question;
+  return fold(question).replace(TIME, ' ').replace(/\s+/g, ' ').trim();
 }
 
 function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
@@ -64,6 +97,8 @@ function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   // « et pour un marché à 30 000 €, la mairie doit faire une mise en concurrence ? » is a whole question by itself.
   if (ELLIPSIS.test(folded)) return own <= (/\bet si\b/.test(folded) ? 4 : 2) && words <= SHORT + 2;
   if (STUMP.test(folded) && words <= 2) return true;
+  // « marché de 80 000 € », « 6 mois »: a detail that answers nothing by itself.
+  if (!asks && own <= 1 && words <= DETAIL && /\d/.test(folded) && DETAIL_WORDS.test(folded)) return true;
   if (own === 0 && words > 0 && words <= SHORT && !/^(?:bonjour|merci|aide)/.test(folded)) return true;
   if (earlier.open) {
     if (!asks) return words <= 12;
@@ -74,9 +109,14 @@ function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   return asks && own <= 1 && words <= SHORT && PRONOUN.test(folded);
 }
 
-/** Content words that are neither a number nor the name of a buyer, a category or a regime. */
+/** What has a date of launch: « et pour une consultation lancée en 2024 ? » only says another time. */
+const CONSULTATION = /\b(?:consultations?|marches?|avis|annonces?|procedures?|appels? d'offres?)\b/g;
+
+/** Content words that are neither a date, a number nor the name of a buyer, a category or a regime. */
 function ownWords(text: string): number {
-  return contentWords(withoutCase(text)).filter(
+  const bare = withoutLaunch(text);
+  const dated = bare !== fold(text).replace(/\s+/g, ' ').trim();
+  return contentWords(withoutCase(dated ? bare.replace(CONSULTATION, ' ') : text)).filter(
     (word) => !/^\d/.test(word) && !/^(?:euros?|ht|ttc|mois|ans?|jours?|semaines?|k€?|pme|tpe)$/.test(word),
   ).length;
 }

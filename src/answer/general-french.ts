@@ -21,3 +21,6 @@ const RANKS: ReadonlyMap<string, number> = new Map(
  * about 3.4 for the most frequent to 9.4 for one that is not in the list.
  */
 export const generalRarity = (stem: string): number => Math.log((RANKS.get(stem) ?? RANKS.size) + SHIFT);
+
+/** Whether a stem is one of everyday administrative French: such a word was meant, though no page holds it. */
+export const isGeneralFrench = (stem: string): boolean => RANKS.has(stem);

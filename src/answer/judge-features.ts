@@ -3,6 +3,8 @@ import { bodyText } from '#src/retrieval/index-content.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
 import type { SearchResult } from '#src/retrieval/retriever.ts';
+import { nearestWord } from '#src/retrieval/word-likeness.ts';
+import { type AskedKind, kindsAsked, kindsHeld } from './asked-kinds.ts';
 import { generalRarity } from './general-french.ts';
 
 /**
@@ -33,11 +35,24 @@ export interface JudgeFeatures {
   readonly runnerUp: number;
   /** Part of the next four pages that are of the same document: the subject is held by several pages. */
   readonly agreement: number;
+  /** Part of the question's weight in the page's questions, a word that is not there counting as its nearest one there. */
+  readonly near: number;
+  /** When a figure is asked, what `near` leaves: it must be the figure of that very thing. */
+  readonly figure: number;
+  /** 1 when a price is asked and the page's questions speak of none. */
+  readonly price: number;
+  /** 1 when a model to copy is asked and the page's questions speak of none. */
+  readonly model: number;
+  /** 1 when what changes from day to day is asked, and the page's questions speak of no such thing. */
+  readonly ofTheDay: number;
+  /** How far the best page is before the second, 0 to 1 of its score. */
+  readonly margin: number;
 }
 
 export const FEATURE_NAMES: readonly (keyof JudgeFeatures)[] = [
   ...(['lexical', 'cosine', 'coverage', 'wording', 'known', 'evidence'] as const),
   ...(['domain', 'fidelity', 'length', 'runnerUp', 'agreement'] as const),
+  ...(['near', 'figure', 'price', 'model', 'ofTheDay', 'margin'] as const),
 ];
 
 /** What the judge needs of a knowledge base. */
@@ -68,7 +83,11 @@ export function judgeFeatures(
   const part = (has: (stem: string) => boolean) => (total === 0 ? 0 : weigh(stems.filter(has)) / total);
   const mean = (of: (stem: string) => number) =>
     stems.reduce((sum, stem) => sum + of(stem), 0) / Math.max(1, stems.length);
-  const { asked, body } = wordsOf(best.passage);
+  const { asked, body, kinds } = wordsOf(best.passage);
+  const near =
+    total === 0 ? 0 : stems.reduce((sum, stem) => sum + weightOf(stem) * nearestWord(stem, asked), 0) / total;
+  const wanted = kindsAsked(result.query.asked);
+  const lacks = (kind: AskedKind) => (wanted.has(kind) && !kinds.has(kind) ? 1 : 0);
   const ours = (stem: string) =>
     generalRarity(stem) - keywords.idf(stem) - (keywords.has(stem) ? 0 : ON_NO_PAGE) - SAME_SCALE;
   const next = result.hits.slice(1, 5);
@@ -84,6 +103,12 @@ export function judgeFeatures(
     length: Math.min(stems.length, LONG) / LONG,
     runnerUp: second?.lexical ?? 0,
     agreement: next.filter(({ passage }) => passage.documentId === best.passage.documentId).length / 4,
+    near,
+    figure: wanted.has('figure') ? 1 - near : 0,
+    price: lacks('price'),
+    model: lacks('model'),
+    ofTheDay: lacks('of-the-day'),
+    margin: second ? 1 - second.score / best.score : 1,
   };
 }
 
@@ -104,11 +129,12 @@ export function wordingLikeness(
   return Math.max(...likeness);
 }
 
-/** The words of a page: of each of its questions, of them all with its title, and of its text. */
+/** The words of a page: of each of its questions, of them all with its title, of its text; and what it is asked for. */
 interface PageWords {
   readonly questions: readonly ReadonlySet<string>[];
   readonly asked: ReadonlySet<string>;
   readonly body: ReadonlySet<string>;
+  readonly kinds: ReadonlySet<AskedKind>;
 }
 
 const pageWords = new WeakMap<Passage, PageWords>();
@@ -118,7 +144,8 @@ function wordsOf(passage: Passage): PageWords {
   if (kept) return kept;
   const questions = [passage.heading, ...passage.wordings].map(stemsOf);
   const asked = new Set([...stemsOf(passage.document.title), ...questions.flatMap((words) => [...words])]);
-  const words = { questions, asked, body: stemsOf(bodyText(passage)) };
+  const kinds = kindsHeld([passage.heading, ...passage.wordings]);
+  const words = { questions, asked, body: stemsOf(bodyText(passage)), kinds };
   pageWords.set(passage, words);
   return words;
 }

@@ -7,7 +7,7 @@ import { bodyText } from '#src/retrieval/index-content.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { articleOn, type LawIndex } from '#src/retrieval/law-index.ts';
 import { type Passage, serves } from '#src/retrieval/passage.ts';
-import { forConsultationOf } from '#src/texts/answer.ts';
+import { forRulesOf } from '#src/texts/answer.ts';
 import { lawAnswers } from '#src/texts/law.ts';
 import type { Answer } from './answer.ts';
 import { askChoice } from './next-questions.ts';
@@ -66,7 +66,7 @@ export function articleAnswer(
   const { askedDate } = understanding;
   const { quoted, whole } = quotationOf(passage);
   const headings = (passage.law?.path ?? []).slice(-HEADINGS);
-  const first: Block[] = askedDate ? [noteOf(forConsultationOf(askedDate.said))] : [];
+  const first: Block[] = askedDate ? [noteOf(forRulesOf(askedDate))] : [];
   return {
     kind: 'answer',
     blocks: [

@@ -22,8 +22,10 @@ export function readMended(asked: Understanding, spelling: SpellingRepair, today
     category: asked.case.category ?? again.case.category,
   };
   const regime = asked.case.regimeSaid ? asked.case : again.case;
+  const askedDate = asked.askedDate ?? again.askedDate;
+  const dated = { askedDate, date: askedDate?.date ?? today };
   return {
-    understanding: { ...asked, polarity, positive, case: { ...regime, ...named } },
-    mended: { ...asked, question, polarity, positive: again.positive, case: again.case },
+    understanding: { ...asked, ...dated, polarity, positive, case: { ...regime, ...named } },
+    mended: { ...asked, ...dated, question, polarity, positive: again.positive, case: again.case },
   };
 }

@@ -18,10 +18,15 @@ export type RuleName =
   | 'injection'
   | 'abuse'
   | 'other-law'
-  | 'other-subject';
+  | 'other-subject'
+  | 'rate-of-the-day'
+  | 'market-price'
+  | 'statistics'
+  | 'one-tender'
+  | 'breakdown';
 
-/** What a rule decides: a refusal, or the general rule of the pages and a person. */
-export type RulingKind = 'refuse' | 'answer-and-handoff';
+/** What a rule decides: a refusal, one that proposes the nearest questions, or the general rule and a person. */
+export type RulingKind = 'refuse' | 'refuse-and-point' | 'answer-and-handoff';
 
 /** What is said to a request that a rule decides. */
 export interface Ruling {

@@ -36,6 +36,11 @@ export const FORBIDDEN_RULES: readonly Rule[] = [
         `\\b(?:modifi|chang|retouch|edit)\\w* (?:moi |nous )?(?:mon|ma|mes|notre|le|la|une?|l') ?${OFFICIAL}\\b.{0,40}\\bpour (?:que?|qu'|faire|passer|avoir)\\b`,
       ),
       /\bantidat/,
+      // A paper of somebody else's hand, or one that tells what did not happen.
+      new RegExp(
+        `\\b(?:refai[st]\\w*|refaire|recre\\w*|reedit\\w*)\\b.{0,20}\\b${OFFICIAL}\\b.{0,40}\\b(?:sans|en (?:enlevant|retirant|changeant|cachant))\\b`,
+      ),
+      /\b(?:ecri[st]\w*|ecrire|redig\w*|fais|faites|faire|prepare\w*)\b.{0,15}\b(?:attestations?|atestations?|certificats?|references?|lettres? de recommandation)\b.{0,40}\b(?:au nom d|a la place d|comme si|signee? (?:du|de la|par))/,
     ],
     unless: /\b(?:risqu\w+|sanctions?|reconnaitre|concurrents?|reperer|detecter|signaler)\b/,
   },

@@ -6,7 +6,7 @@ const OUR_PROGRAMME =
 const SESSION =
   '(?:(?:la |les |une |de |prochaine |prochaines )*(?:sessions?|promos?|promotions?)(?: d.entrainement)?)';
 const TEAM =
-  "(?:votre equipe|la fabrique|la hotline|vos bureaux|(?:(?:la |votre )?(?:directrice|directeur|responsable|presidente?|fondat\\w+|salariee?s?) (?:de |d')?(?:la |les |l')?(?:fabrique|canaux|hotline|programme|equipe)))";
+  "(?:(?:la personne|celui|celle) qui [a-z' ]{0,40}(?:fabrique|hotline|referencement)|votre equipe|la fabrique|la hotline|vos bureaux|(?:(?:la |votre )?(?:directrice|directeur|responsable|presidente?|fondat\\w+|salariee?s?) (?:de |d')?(?:la |les |l')?(?:fabrique|canaux|hotline|programme|equipe)))";
 
 /**
  * What is not public of the Fabrique: dates, places and criteria of its sessions, address of its platform, contacts of
@@ -20,6 +20,9 @@ export const PROGRAMME_RULES: readonly Rule[] = [
     any: [
       new RegExp(
         `\\b(?:prochaines? ${SESSION}|quand.{0,30}(?:commence|demarre|debute|a lieu|est|reprend).{0,15}${SESSION}|(?:dates?|calendrier|planning)(?: exactes?)? (?:de |des |d'|du )${SESSION})\\b`,
+      ),
+      new RegExp(
+        `\\b(?:date limite|jusqu'a quand|quand)\\b.{0,40}\\b${SESSION}\\b.{0,15}(?:$|\\b(?:20\\d\\d|svp|stp)\\b)`,
       ),
       new RegExp(
         `\\b(?:combien|nombre) (?:de |d')(?:places?|entreprises?|structures?|boites?|participants?)\\b.{0,40}\\b${SESSION}\\b`,

@@ -2,11 +2,12 @@ import { fold } from '#src/retrieval/french-text.ts';
 import type { Ruling } from './refusal-rule.ts';
 import { ELSEWHERE_RULES } from './refusal-rules-elsewhere.ts';
 import { FORBIDDEN_RULES } from './refusal-rules-forbidden.ts';
+import { OUTSIDE_RULES } from './refusal-rules-outside.ts';
 import { PERSON_RULES } from './refusal-rules-person.ts';
 import { PROGRAMME_RULES } from './refusal-rules-programme.ts';
 
 /** In order: the first that holds decides. The team's own contacts come before anybody's private details. */
-const RULES = [...PROGRAMME_RULES, ...FORBIDDEN_RULES, ...PERSON_RULES, ...ELSEWHERE_RULES];
+const RULES = [...PROGRAMME_RULES, ...FORBIDDEN_RULES, ...PERSON_RULES, ...ELSEWHERE_RULES, ...OUTSIDE_RULES];
 
 /**
  * What a rule decides on a message, whatever the pages say: a refusal, or the general rule and a person. Undefined for

@@ -4,7 +4,7 @@ import { fold } from '#src/retrieval/french-text.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { type AskedCase, detectCase } from './detect-case.ts';
 import { type AskedDate, detectDate } from './detect-date.ts';
-import { followUpOf } from './follow-up.ts';
+import { followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
 
@@ -40,8 +40,11 @@ export interface Understanding {
  * Reads a message in its thread, without a model: date, regime, buyer, category, articles, yes/no polarity, and the
  * question itself when it only makes sense after the last one.
  */
-export function understand(text: string, thread: ThreadContext | undefined, today: IsoDate): Understanding {
-  const asked = cleanQuestion(text).text;
+export function understand(text: string, earlier: ThreadContext | undefined, today: IsoDate): Understanding {
+  const cleaned = cleanQuestion(text).text;
+  const other = newSubject(cleaned);
+  const asked = other ?? cleaned;
+  const thread = other === undefined ? earlier : undefined;
   const followUp = thread && followUpOf(asked, thread, today);
   const question = followUp?.question ?? asked;
   const askedDate = followUp ? followedDate(asked, thread, today) : detectDate(asked, today);

@@ -29,7 +29,7 @@ const OTHER_REGISTERS =
   /\b(?:rcs|rne|registre|repertoire|urssaf)\b|\b(?:a|sur) (?:une?|l'|la|le|cet|cette|ce) ?(?:marche|appel d'offres|consultation)\b/;
 /** Asks to be told about the thing, not to do it. */
 const ASKS_ABOUT =
-  /\b(?:c'est quoi|qu'est[- ]ce que|combien|gratuit|payant|coute|prix|qui peut|pour qui|conditions?|criteres?|avantages?|a quoi (?:ca )?sert|que donne|que m'apporte|qu'apporte|pourquoi|suis-je eligible|obligatoire|facultati(?:f|ve)|interdit|se dispenser|dispensee?s?|se passer|dure|duree|places|payer|faut[- ]il|dois[- ]je|doit[- ]on|on doit|quels?|quelles?|lien|url|bouton|page|meme si|n'est ni|n'a pas|n'ai pas)\b/;
+  /\b(?:c'est quoi|qu'est[- ]ce que|combien|date limite|jusqu'a quand|gratuit|payant|coute|prix|qui peut|pour qui|conditions?|criteres?|avantages?|a quoi (?:ca )?sert|que donne|que m'apporte|qu'apporte|pourquoi|suis-je eligible|obligatoire|facultati(?:f|ve)|interdit|se dispenser|dispensee?s?|se passer|dure|duree|places|payer|faut[- ]il|dois[- ]je|doit[- ]on|on doit|quels?|quelles?|lien|url|bouton|page|meme si|n'est ni|n'a pas|n'ai pas)\b/;
 
 /** « j'ai pas compris », « c'était pas ça ma question », « t'es nul »: the last answer missed, whatever it said. */
 export const MISUNDERSTOOD =

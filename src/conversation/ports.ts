@@ -3,7 +3,9 @@ import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
 /** What the thread of a conversation remembers; the answering feature owns its content. */
 export interface ThreadState {
   readonly question: string;
-  readonly askedDate?: { readonly date: string; readonly said: string } | undefined;
+  readonly askedDate?:
+    | { readonly date: string; readonly said: string; readonly of?: 'contract' | undefined }
+    | undefined;
   readonly open?: boolean | undefined;
 }
 

@@ -8,6 +8,8 @@ import type { SpellingRepair } from './spelling.ts';
 
 /** Words of a person, repaired and expanded, ready for the keyword index. */
 export interface ExpandedQuery {
+  /** As asked, before anything is put right or left out. */
+  readonly asked: string;
   readonly terms: readonly QueryTerm[];
   /** The person's words with typed mistakes set right: what the vectors and the reader get. */
   readonly text: string;
@@ -109,6 +111,7 @@ export class QueryExpander {
       }
     }
     return {
+      asked: text,
       terms: [...terms].map(([token, weight]) => ({ token, weight })),
       text: own.map((token) => token.word).join(' '),
       ownStems: [...ownStems],

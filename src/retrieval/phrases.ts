@@ -15,6 +15,12 @@ export interface PhraseMatch<T> {
 /** The folded words of a text, elisions and hyphens cut: what phrases are compared on. */
 export const phraseWords = (text: string): string[] => fold(text).match(/[\p{L}\p{N}€%]+/gu) ?? [];
 
+/** In a phrase, « N » stands for any number: « boîte a N mois ». */
+const ANY_NUMBER = 'n';
+
+const fits = (word: string, part: string | undefined): boolean =>
+  part !== undefined && (part === word || (word === ANY_NUMBER && /^\d+$/.test(part)));
+
 /** Finds many phrases in a text at once, whole words only, longest first at each place. */
 export class PhraseTable<T> {
   readonly #byFirst = new Map<string, Entry<T>[]>();
@@ -36,7 +42,7 @@ export class PhraseTable<T> {
     const matches: PhraseMatch<T>[] = [];
     words.forEach((word, at) => {
       for (const { words: phrase, value } of this.#byFirst.get(word) ?? []) {
-        if (phrase.every((part, offset) => words[at + offset] === part))
+        if (phrase.every((part, offset) => fits(part, words[at + offset])))
           matches.push({ at, length: phrase.length, value });
       }
     });

@@ -5,6 +5,7 @@ import { type FusionTop, fuse, topOf } from './fusion.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { articleOn } from './law-index.ts';
 import { type Passage, type PassageFilter, serves } from './passage.ts';
+import { type RankFeatures, rerank } from './rerank.ts';
 
 /** A passage found, with what speaks for it. */
 export interface Hit {
@@ -15,6 +16,8 @@ export interface Hit {
   readonly lexical: number;
   /** Cosine of the nearest of the passage's texts, −1 to 1; 0 without vectors. */
   readonly cosine: number;
+  /** What the closer look saw of a page; absent for an article, and for pages far behind. */
+  readonly features?: RankFeatures | undefined;
 }
 
 /** What a search gives: the hits, and the question as understood. */
@@ -41,6 +44,9 @@ export interface SearchOptions {
 
 /** Vector neighbours looked at: several of them usually stand for one passage. */
 const NEIGHBOURS = 80;
+
+/** Pages looked at more closely, to put the best first. */
+export const RERANKED = 16;
 
 /** What is searched as one: the pages, or the law. */
 type Corpus = Pick<KnowledgeBase, 'passages' | 'keywords' | 'spelling'> & {
@@ -102,21 +108,27 @@ export class HybridRetriever implements Retriever {
     const { passages, keywords } = corpus;
     const query = expander.expand(question);
     const { scores, best } = keywords.search(query.terms);
-    const cosine = await this.#cosines(corpus, query.text);
+    const near = await this.#neighbours(corpus, query.text);
+    const cosine = near?.cosines;
     const allowed = passages.map((passage) => serves(passage, filter));
     const lexical = (score: number) => (best > 0 ? score / best : 0);
     const found = topOf({ keyword: scores, cosine, allowed });
-    const ranked = fuse({
+    const weightOf = (index: number) =>
+      priorOf(passages[index] as Passage) * weigh(passages[index] as Passage);
+    const fused = fuse({
       ...{ keyword: scores, cosine, allowed },
-      weightOf: (index) => priorOf(passages[index] as Passage) * weigh(passages[index] as Passage),
-      limit: k,
+      weightOf,
+      limit: Math.max(k, RERANKED),
       top: scale
         ? { keyword: scale.keyword * best || found.keyword, cosine: scale.cosine || found.cosine }
         : found,
     });
-    const hits = ranked.slice(0, k).map(({ index, score }) => ({
+    // Articles have no wordings to be compared with.
+    const ranked: Ranking[] =
+      corpus === this.#base ? this.#closer(query, fused, weightOf, near?.votes) : fused;
+    const hits = ranked.slice(0, k).map(({ index, score, features }) => ({
       passage: passages[index] as Passage,
-      score,
+      ...{ score, features },
       lexical: lexical(scores[index] as number),
       cosine: cosine?.[index] ?? 0,
     }));
@@ -124,19 +136,56 @@ export class HybridRetriever implements Retriever {
     return { hits, query, withVectors: cosine !== undefined, top };
   }
 
-  /** Best cosine of each passage; undefined when the vectors can't serve now. */
-  async #cosines({ passages, vectors }: Corpus, text: string): Promise<Float64Array | undefined> {
+  /** The first pages in the order of a closer look; the others stay behind them. */
+  #closer(
+    query: ExpandedQuery,
+    fused: readonly Ranking[],
+    weightOf: (index: number) => number,
+    votes: Float64Array | undefined,
+  ): Ranking[] {
+    const indexes = new Map<Passage, number>();
+    const candidates = fused.slice(0, RERANKED).map(({ index, score }) => {
+      const passage = this.#base.passages[index] as Passage;
+      indexes.set(passage, index);
+      const factor = weightOf(index);
+      return { passage, factor, fused: score / factor, votes: votes?.[index] ?? 0 };
+    });
+    const first = rerank(query, candidates, this.#base).map(({ candidate, score, features }) => ({
+      index: indexes.get(candidate.passage) as number,
+      ...{ score, features },
+    }));
+    const least = first.at(-1)?.score ?? 0;
+    return [
+      ...first,
+      ...fused.slice(RERANKED).map(({ index, score }) => ({ index, score: Math.min(score, least) })),
+    ];
+  }
+
+  /** Best cosine of each passage, and what all its near texts say for it; undefined when the vectors can't serve now. */
+  async #neighbours(
+    { passages, vectors }: Corpus,
+    text: string,
+  ): Promise<{ cosines: Float64Array; votes: Float64Array } | undefined> {
     const embedder = this.#base.vectors?.embedder;
     if (!vectors || !embedder || !text) return undefined;
     const query = await embedder.embedQuery(text).catch(() => undefined);
     if (!query?.some((value) => value !== 0)) return undefined;
     const cosines = new Float64Array(passages.length);
+    const votes = new Float64Array(passages.length);
     for (const { index, cosine } of vectors.index.search(query, NEIGHBOURS)) {
       const owner = vectors.owners[index] as number;
       cosines[owner] = Math.max(cosines[owner] as number, cosine);
+      votes[owner] = (votes[owner] as number) + Math.max(0, cosine) ** 4;
     }
-    return cosines;
+    return { cosines, votes };
   }
+}
+
+/** A place among the passages, and its score. */
+interface Ranking {
+  readonly index: number;
+  readonly score: number;
+  readonly features?: RankFeatures | undefined;
 }
 
 const NOTHING: FusionTop = { keyword: 0, cosine: 0 };

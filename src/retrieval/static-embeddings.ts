@@ -39,6 +39,14 @@ export function readStaticTable(folder: URL = SHIPPED): StaticTable {
   return { dimension, rows, digest, bytes: new Int8Array(buffer.buffer, buffer.byteOffset, buffer.length) };
 }
 
+let shipped: StaticTable | undefined;
+
+/** The shipped table, read once. */
+export function shippedTable(): StaticTable {
+  shipped ??= readStaticTable();
+  return shipped;
+}
+
 /** The unit vector of a text: weighted mean of its known words; all zeros when it has none. */
 export function embedStatic(table: TableRows, text: string): Float32Array {
   const sum = new Float32Array(table.dimension);
@@ -65,7 +73,7 @@ export function normalise(vector: Float32Array): Float32Array {
 export class StaticFrenchEmbeddings extends Embeddings {
   readonly #table: StaticTable;
 
-  constructor(table: StaticTable = readStaticTable()) {
+  constructor(table: StaticTable = shippedTable()) {
     super({});
     this.#table = table;
   }

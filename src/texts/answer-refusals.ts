@@ -19,6 +19,19 @@ export const declined = {
     'Je comprends que vous soyez en colère, et je suis désolé si je n’ai pas su vous aider. Une personne peut prendre le relais, ou vous pouvez me redire ce qui s’est passé, en une phrase.',
 };
 
+/** What no page can hold because it changes outside, and where to look. */
+export const outside = {
+  rate: 'Je ne connais pas la valeur du jour des taux et des indices : elle change trop souvent. Vous la trouverez à jour sur le site de l’Insee (index et indices) ou de la Banque de France (taux).',
+  price:
+    'Je ne connais ni les prix du marché, ni les montants d’usage : je préfère ne pas vous donner un chiffre au hasard. Demandez plusieurs devis, ou partez de vos propres coûts.',
+  statistics:
+    'Je ne tiens pas de statistiques sur les marchés. Chaque acheteur publie les données de ceux qu’il a signés ; beaucoup sont réunies sur data.gouv.fr.',
+  tender:
+    'Je ne suis pas les marchés d’un acheteur en particulier. Ses annonces sont sur son profil d’acheteur, et les marchés qu’il a signés dans ses données publiées, souvent sur data.gouv.fr.',
+  breakdown:
+    'Je ne peux pas dépanner une plateforme : adressez-vous à son assistance, indiquée dans ses pages d’aide. Si la date limite approche, prévenez tout de suite l’acheteur et gardez une copie de l’écran.',
+};
+
 /** What comes with the general rule when a person should look at the situation. */
 export const handedOver = {
   dispute:

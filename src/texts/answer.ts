@@ -16,8 +16,15 @@ export function validityText(period: {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export const forConsultationOf = (said: string): string =>
-  `Réponse pour une consultation de ${said.startsWith('le ') ? `la date du ${said.slice(3)}` : said}, d’après les règles de ce moment-là.`;
+/** « du 12 mars 2026 », « de février 2026 », « d’août 2025 » */
+const ofDate = (said: string): string =>
+  said.startsWith('le ') ? `du ${said.slice(3)}` : /^[aeiouéo]/i.test(said) ? `d’${said}` : `de ${said}`;
+
+/** Whose rules an answer gives: those of the launch, or of a contract whose consultation came before. */
+export const forRulesOf = ({ said, of }: { said: string; of?: 'contract' | undefined }): string =>
+  of === 'contract'
+    ? `Réponse pour un marché ${ofDate(said)}. Sa consultation a été lancée avant : si une règle a changé entre les deux, c’est celle du lancement qui compte.`
+    : `Réponse pour une consultation ${ofDate(said)}, d’après les règles de ce moment-là.`;
 
 /** « A, B et C » */
 const listOf = (values: readonly string[]): string =>
@@ -56,6 +63,10 @@ export const aboutAnswer = {
     `Je m’en tiens à ce que disent mes sources${validity ? ` (${validity.charAt(0).toLowerCase()}${validity.slice(1)})` : ''}. Si votre cas a une particularité, faites-le vérifier par un expert avant de vous engager.`,
   reminder: 'Pour rappel :',
 };
+
+/** To somebody who said who they are, and nothing else yet. */
+export const introduced =
+  'C’est noté. Que voulez-vous savoir sur les marchés ? Dites-moi, si vous le savez, qui achète, quoi et pour combien.';
 
 export const seeAlso = 'À savoir aussi :';
 

@@ -119,7 +119,7 @@ function printWithRules(scored: readonly Scored[], threshold: number): void {
 /** An ill-meant or personal request may also be handed to a person; any other must be refused. */
 function isRuled(question: string, kind: Kind): boolean {
   const ruling = rulingOn(question);
-  return ruling?.kind === 'refuse' || (kind === 'intent' && ruling !== undefined);
+  return ruling !== undefined && (ruling.kind !== 'answer-and-handoff' || kind === 'intent');
 }
 
 function scoresOf(scored: readonly Scored[], kind: Kind): number[] {

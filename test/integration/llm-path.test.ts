@@ -170,7 +170,7 @@ const FALSE_ANSWERS: readonly [
   [
     '« Oui » cited from a page that gives no verdict',
     SOUS_TRAITER,
-    'Oui, c’est permis [3].',
+    'Oui, c’est permis [4].',
     /^Oui/,
     'commencer par « oui »',
   ],

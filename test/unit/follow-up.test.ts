@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aboutLastAnswer, asksSomething, followUpOf } from '#src/answer/follow-up.ts';
+import { aboutLastAnswer, asksSomething, followUpOf, newSubject } from '#src/answer/follow-up.ts';
 
 const TODAY = '2026-11-24';
 const ADVANCE = { question: 'La mairie me doit une avance sur un marché de services de 80 000 € HT ?' };
@@ -47,6 +47,42 @@ describe('a follow-up', () => {
     'bonjour',
   ])('« %s » changes the subject', (text) => {
     expect(joined(ADVANCE, text)).toBeUndefined();
+  });
+
+  test.each(['marché de 30 000 €', '6 mois', 'contrat de 20 000 euros'])(
+    'a detail, « %s », completes the question before it',
+    (text) => {
+      expect(joined(ADVANCE, text)).toContain('avance');
+    },
+  );
+
+  test('another time replaces the one said before, and « aujourd’hui » leaves none', () => {
+    const then = joined({ question: 'seuil pour une mairie ?' }, 'et en février 2026 ?');
+    expect(then).toContain('fevrier 2026');
+    const later = joined({ question: then ?? '' }, 'et en mars 2025 ?');
+    expect(later).toContain('mars 2025');
+    expect(later).not.toContain('2026');
+    const dated = joined(
+      { question: 'le CA exigible est plafonné à combien ?' },
+      'et pour une consultation lancée en novembre 2025 ?',
+    );
+    expect(dated).toContain('plafonn');
+    const now = joined({ question: then ?? '' }, 'et aujourd’hui ?');
+    expect(now).not.toMatch(/2026|aujourd/);
+    expect(now).toContain('seuil');
+  });
+
+  test.each([
+    ['laisse tomber, comment je dépose une offre', 'comment je dépose une offre'],
+    ['ok merci. autre question : c’est quoi un MAPA', 'c’est quoi un MAPA'],
+    ['au fait, je peux sous-traiter ?', 'je peux sous-traiter ?'],
+  ])('« %s » leaves the last subject', (message, question) => {
+    expect(newSubject(message)).toBe(question);
+  });
+
+  test('« laisse tomber » within a story leaves nothing', () => {
+    expect(newSubject('on me dit de laisser tomber, j’ai le droit d’insister ?')).toBeUndefined();
+    expect(newSubject('autre question')).toBeUndefined();
   });
 
   test('a story told in pieces is read as one', () => {

@@ -23,6 +23,7 @@ describe('a mistyped question', () => {
   test.each([
     ['la mairei peut acheter du netoyage ?', 'la mairie peut acheter du nettoyage ?'],
     ['c’est obligatiore ?', 'c’est obligatoire ?'],
+    ['la mairie doit faire koi, cmt acheter', 'la mairie doit faire quoi, comment acheter'],
     ['combein de retenue de garantei', 'combien de retenue de garantie'],
   ])('« %s » reads « %s »', (typed, meant) => {
     expect(mendSpelling(typed, spelling)).toBe(meant);

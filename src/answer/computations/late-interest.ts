@@ -15,6 +15,10 @@ const INTEREST =
 const LATE =
   /retard|pas (?:encore )?(?:ete )?(?:paye|regle)|impaye|\bpaye(?:e|es|s)?\b|\bregle(?:e|es|s)?\b|\bpaie\b|echeance|apres le delai/;
 const PAYMENT = /factur|\bpay|\bpaie|paiement|\bregl|impaye|virement/;
+/** « la région me doit 18 000 € depuis 70 jours, j'ai droit à quoi ? »: late, whatever word is missing. */
+const OWED =
+  /\b(?:me|nous) doi(?:t|ven)t? (?:encore |toujours )?\d.{0,80}\b(?:depuis|ca fait|il y a)\b|\b(?:depuis|ca fait|il y a)\b.{0,60}\b(?:me|nous) doi(?:t|vent) (?:encore |toujours )?\d/;
+const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|reclame quoi|en plus)\b/;
 /** Penalties that the buyer takes from the company, and other sums. */
 const OTHER =
   /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w+ (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
@@ -28,15 +32,9 @@ export const lateInterestComputation: Computation = {
   compute(input) {
     const { text } = input.quantities;
     const payer = payerOf(input.understanding);
-    if (
-      !payer ||
-      payer.buyer === 'network' ||
-      !INTEREST.test(text) ||
-      !LATE.test(text) ||
-      !PAYMENT.test(text) ||
-      OTHER.test(text)
-    )
-      return undefined;
+    const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
+    const owed = OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text));
+    if (!payer || payer.buyer === 'network' || !(asksInterest || owed) || OTHER.test(text)) return undefined;
     const amount = invoiceAmount(input);
     if (!amount) return undefined;
     return interestAnswer(input, amount, payer.buyer);

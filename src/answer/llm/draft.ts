@@ -1,7 +1,8 @@
 import type { Block, Span } from '#src/channel/blocks.ts';
-import { forConsultationOf } from '#src/texts/answer.ts';
+import { forRulesOf } from '#src/texts/answer.ts';
 import type { Draft } from '../compose-extractive.ts';
 import { numberSources } from '../compose-extractive.ts';
+import type { AskedDate } from '../detect-date.ts';
 import type { Understanding } from '../understand.ts';
 import { citesOf, openingOf } from '../verify.ts';
 import type { Notebook } from './notebook.ts';
@@ -49,7 +50,7 @@ export function toDraft(blocks: readonly Block[], understanding: Understanding, 
   const caveats = notebook.caveatsOf(numbers).map(({ n, text }): Span[] => [{ text, cites: [n] }]);
   return {
     blocks: [
-      ...(askedDate ? [dateNote(askedDate.said)] : []),
+      ...(askedDate ? [dateNote(askedDate)] : []),
       ...blocks,
       ...(caveats.length > 0 ? [{ type: 'list' as const, items: caveats }] : []),
     ],
@@ -61,8 +62,8 @@ export function toDraft(blocks: readonly Block[], understanding: Understanding, 
   };
 }
 
-const dateNote = (said: string): Block => ({
+const dateNote = (asked: AskedDate): Block => ({
   type: 'note',
   tone: 'info',
-  text: [{ text: forConsultationOf(said) }],
+  text: [{ text: forRulesOf(asked) }],
 });

@@ -50,6 +50,21 @@ describe('the rate of late-payment interest', () => {
   ])('leaves %s', (question) => expect(ask(question)).toBeUndefined());
 });
 
+describe('a sum owed since a while', () => {
+  it.each([
+    'la région me doit 18 000 € depuis 70 jours, j’ai droit à quoi ?',
+    'depuis 3 mois la mairie nous doit 4 200 €, on peut réclamer combien ?',
+  ])('%s', (question) => {
+    expect(ask(question)?.id).toBe('late-interest');
+    expect(ask(question)?.headline).toContain('40 €');
+  });
+
+  it.each([
+    'la mairie me doit 2 réponses depuis 15 jours, que faire ?',
+    'la ville me doit 10 000 € au titre de l’avance depuis un mois, j’ai droit à combien ?',
+  ])('leaves %s', (question) => expect(ask(question)?.id).not.toBe('late-interest'));
+});
+
 describe('a firm price brought up to date', () => {
   it.each([
     [

@@ -1,0 +1,90 @@
+import { outside } from '#src/texts/answer-refusals.ts';
+import type { Rule } from './refusal-rule.ts';
+
+/** Rates and indexes whose value changes with the months. */
+const RATE =
+  "(?:(?:bt|tp) ?\\d{2}|syntec|smic|(?:index|indices?)(?: [a-z]+)?|euribor|inflation|taux (?:directeur|bce|de refinancement|d'interet legal|de l'interet legal|de la (?:bce|banque centrale))|interet legal)";
+const MONTHS = '(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)';
+const NOW = `(?:aujourd'hui|en ce moment|actuel(?:le)?s?|actuellement|derniere? (?:valeur|publie\\w*|connue?)|ce (?:mois|semestre|trimestre)|(?:de |du mois de )${MONTHS}|(?:est )?sortie?|exactement)`;
+const VALUE = '(?:(?:derniere |quelle est la )?valeur(?: exacte| actuelle)?|montant(?: exact| actuel)?)';
+
+/** What is bought from professionals, at a price that is theirs. */
+const SOLD =
+  "(?:avocate?s?|huissiers?|consultants?|logiciels?|certificats?|cles? (?:de|usb)|signatures? electroniques?|qualifications?|qualibat|certifications?|iso|assurances?|decennale|annonces? (?:legales?|dans)|journal d'annonces|abonnements?|traducteurs?|experts?-comptables?|bureaux? d'etudes)";
+const BUYER =
+  '(?:mairie|ville|commune|departement|region|lycee|college|hopital|metropole|ugap|universite|ministere|office)';
+
+/**
+ * What no page can hold, because it changes outside: rates of the day, market prices, statistics, the life of one
+ * tender, a platform's own breakdowns. The subject is ours, so the nearest questions are proposed.
+ */
+export const OUTSIDE_RULES: readonly Rule[] = [
+  {
+    rule: 'rate-of-the-day',
+    kind: 'refuse-and-point',
+    sentence: outside.rate,
+    any: [
+      new RegExp(`\\b${RATE}\\b.{0,60}\\b${NOW}\\b`),
+      new RegExp(`\\b${NOW}\\b.{0,25}\\b${RATE}\\b`),
+      new RegExp(`\\b${VALUE} (?:de l'|du |des |de )(?:la |l'|le )?${RATE}\\b`),
+    ],
+    // With a sum, the interest is computed; with a clause, it is its wording that is asked.
+    unless:
+      /\d ?(?:€|euros?|k€)|\b(?:clauses?|formules?|obligatoires?|prevoir|a quelle date|comment (?:calcul|revis|chois|actualis)\w*)\b/,
+  },
+  {
+    rule: 'market-price',
+    kind: 'refuse-and-point',
+    sentence: outside.price,
+    any: [
+      new RegExp(
+        `\\b(?:combien (?:ca |cela |est-ce que )?(?:coute|vaut|prend)\\w*|(?:prix|tarifs?|couts?|honoraires) (?:d'une?|des?|du|de la|de l'|chez))\\b.{0,25}\\b${SOLD}\\b`,
+      ),
+      new RegExp(
+        `\\b${SOLD}\\b.{0,25}\\b(?:ca |cela )?coute\\w* combien\\b|\\bca coute combien\\b.{0,25}\\b${SOLD}\\b`,
+      ),
+      /\b(?:quels?|a quel|au quel) (?:prix|tarif|taux horaire|marge)\b.{0,40}\b(?:mettre|proposer|afficher|prendre|devrais|gagner)\b/,
+      /\b(?:prix|tarif) (?:au|du|de l'|a l'|par) ?(?:m2|metre|km|kilo|repas|couvert|heure)\b.{0,60}\b(?:mettre|proposer|devrais|gagner)\b/,
+      /\b(?:marges?|tarifs?|prix|montants?|taux horaires?) (?:moyens?|moyennes?|habituels?|habituelles?|d'habitude|d'usage|du marche(?! public))\b|\bmarge (?:on|faut|je) .{0,20}\b(?:d'habitude|en general)\b/,
+    ],
+    unless:
+      /\b(?:gratuite?s?|rembours\w*|a (?:ma|la|leur|notre) charge|qui (?:paie|paye)|prix (?:du marche|global) (?:gagnant|signe)|revis\w*|actualis\w*|aux prix du marche)\b/,
+  },
+  {
+    rule: 'statistics',
+    kind: 'refuse-and-point',
+    sentence: outside.statistics,
+    any: [
+      /\bcombien d(?:e |')(?:marches?|contrats?|appels? d'offres?|entreprises?|pme|candidats?|offres?|reponses?)\b.{0,60}\b(?:l'an dernier|l'annee derniere|l'an passe|par an|chaque annee|en moyenne|en france|en 20\d\d|ont ete (?:attribues|passes|signes|lances))\b/,
+      /\b(?:notes?|nombre|taux|pourcentage|part)\b.{0,40}\b(?:moyenne?s?|en moyenne)\b/,
+    ],
+    unless:
+      /\b(?:ess 2024|jeux|jop|fabrique|session|canaux|effectifs?|chiffre d'affaires|exige\w*|salaries)\b/,
+  },
+  {
+    rule: 'one-tender',
+    kind: 'refuse-and-point',
+    sentence: outside.tender,
+    any: [
+      new RegExp(
+        `\\bqui a (?:eu|gagne|remporte|decroche|obtenu) (?:le|ce|leur|l') ?(?:marche|lot|contrat|appel d'offres)\\b.{0,50}\\b${BUYER}\\b`,
+      ),
+      new RegExp(
+        `\\b(?:marche|appel d'offres)\\b.{0,50}\\b${BUYER}\\b.{0,40}\\b(?:sort|repart|revient|est relance|sera relance) quand\\b`,
+      ),
+      new RegExp(
+        `\\b(?:date (?:de (?:sortie|publication|lancement))?|quand (?:sort|repart|revient|sera publie|est publie))\\b.{0,15}\\b(?:prochain )?(?:marche|appel d'offres)\\b.{0,50}\\b(?:${BUYER}|de [a-z-]+)\\b`,
+      ),
+    ],
+    unless: /\b(?:comment|doit|doivent|ou (?:voir|trouver|chercher|regarder)|concurrent|lettre)\b/,
+  },
+  {
+    rule: 'breakdown',
+    kind: 'refuse-and-point',
+    sentence: outside.breakdown,
+    any: [
+      /\b(?:perdu|oublie|reinit\w*|change\w*|marche pas|marche plus)\b.{0,25}\b(?:mot de passe|mdp|identifiants?)\b|\b(?:mot de passe|mdp)\b.{0,40}\b(?:perdu|oublie|reinit\w*|bloque|arrive pas|marche pas)\b/,
+      /\berreurs? (?:java|[45]0\d)\b|\b(?:telephone|numero|tel|mail|contact)\b.{0,15}\b(?:assistance|support|service client|sav)\b/,
+    ],
+  },
+];
