@@ -5,30 +5,20 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBrowser } from '../support/chat-page.ts';
 import { startHotline } from '../support/run-hotline.ts';
-import { ROOT } from '../support/source-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { installAside } from './aside.ts';
 
 const TOOL = '@microsoft/m365agentsplayground@0.2.28';
-const HOME = join(ROOT, 'test/.output/playground');
-const CLI = join(HOME, 'node_modules/@microsoft/m365agentsplayground/cli.js');
 const WAIT_MS = 60_000;
 
-mkdirSync(HOME, { recursive: true });
-if (!existsSync(CLI)) {
-  process.stdout.write(
-    `Installation de ${TOOL} dans test/.output (outil de Microsoft, pour essais seulement)…\n`,
-  );
-  const npm = spawn('npm', ['install', '--no-save', '--prefix', HOME, TOOL], { stdio: 'inherit' });
-  const [code] = await once(npm, 'exit');
-  if (code !== 0) process.exit(1);
-}
+const HOME = await installAside('playground', TOOL, 'outil de Microsoft, pour essais seulement');
+const CLI = join(HOME, 'node_modules/@microsoft/m365agentsplayground/cli.js');
 
 using data = tempFolder();
 await using hotline = await startHotline({
