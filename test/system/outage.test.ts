@@ -10,7 +10,7 @@ const SECONDS = 40;
 afterAll(removePrepared);
 
 it.each<PlatformFault>(['server-error', 'rate-limit'])(
-  'A platform that answers everything with a %s for a while gets every message afterwards, in order',
+  '1.3.11, 2.3.9, 3.3.9: a platform that answers everything with a %s for a while gets every message afterwards, in order',
   async (fault) => {
     const results = await Promise.all(
       CHANNEL_PEERS.map(async ({ name, open }) => {

@@ -26,7 +26,7 @@ async function sayOnTheWeb(peer: ChannelPeer, text: string): Promise<number> {
   return performance.now() - begun;
 }
 
-it('A core that waits for a minute keeps no acknowledgement waiting, on any channel, and answers afterwards', async () => {
+it('1.3.4, 2.3.2, 3.3.1: a core that waits for a minute keeps no acknowledgement waiting, and answers afterwards', async () => {
   const slowest = await Promise.all(
     CHANNEL_PEERS.map(async ({ name, open }) => {
       await using model = await startOpenAiServer();
