@@ -1,10 +1,13 @@
 import type { Config } from './config.ts';
 
 /** Every secret that a configuration holds: what no log shows, even when somebody repeats it to the hotline. */
-export function secretsOf({ databaseUrl, llm, embeddings, channels }: Config): readonly string[] {
+export function secretsOf(config: Config): readonly string[] {
+  const { databaseUrl, llm, embeddings, channels, signIn, mail } = config;
   const { teams, slack, telegram } = channels;
   return [
-    ...(databaseUrl && URL.canParse(databaseUrl) ? passwordsOf(new URL(databaseUrl)) : []),
+    ...passwordsOf(databaseUrl),
+    ...passwordsOf(mail?.url),
+    signIn.oidc?.clientSecret,
     llm?.apiKey,
     embeddings.provider === 'openai' ? embeddings.apiKey : undefined,
     teams?.appPassword,
@@ -16,7 +19,9 @@ export function secretsOf({ databaseUrl, llm, embeddings, channels }: Config): r
 }
 
 /** A password as it is written in an address, and as it is. */
-function passwordsOf({ password }: URL): string[] {
+function passwordsOf(address: string | undefined): string[] {
+  if (address === undefined || !URL.canParse(address)) return [];
+  const { password } = new URL(address);
   try {
     return [password, decodeURIComponent(password)];
   } catch {

@@ -23,6 +23,8 @@ const SECRETS: Readonly<Record<string, string>> = {
   SLACK_APP_TOKEN: 'xapp-Ky16uD',
   TELEGRAM_BOT_TOKEN: '123456:AA-Pb27wE',
   TELEGRAM_WEBHOOK_SECRET: 'webhook_Ra38yF_0123456789',
+  OIDC_CLIENT_SECRET: 'oidc-Xe49hC',
+  SMTP_URL: 'smtp://hotline:mail-Td05kG@127.0.0.1:1',
 };
 /** What must be nowhere: the part of each that nobody could guess. */
 const HIDDEN = Object.values(SECRETS).map(
@@ -81,7 +83,7 @@ describe('Secrets', () => {
   };
 
   it('are all known to this test', () => {
-    const isSecret = (name: string) => /(?:KEY|SECRET|TOKEN|PASSWORD)$|^DATABASE_URL$/.test(name);
+    const isSecret = (name: string) => /(?:KEY|SECRET|TOKEN|PASSWORD)$|^(?:DATABASE|SMTP)_URL$/.test(name);
     expect(Object.keys(SECRETS).sort()).toEqual(VARIABLES.filter(isSecret).sort());
     expect(new Set(HIDDEN).size).toBe(Object.keys(SECRETS).length);
     expect(HIDDEN).not.toContain('');
@@ -94,7 +96,12 @@ describe('Secrets', () => {
         TEAMS_TENANT_ID: 'tenant',
         TELEGRAM_WEBHOOK_URL: 'https://hotline.example/t',
       },
-      ...{ LLM_BASE_URL: 'http://x/v1', LLM_MODEL: 'm' },
+      ...{
+        PUBLIC_URL: 'https://hotline.example',
+        OIDC_ISSUER: 'https://id.example',
+        OIDC_CLIENT_ID: 'hotline',
+      },
+      ...{ MAIL_FROM: 'hotline@hotline.example', LLM_BASE_URL: 'http://x/v1', LLM_MODEL: 'm' },
       ...{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: 'http://x/v1', EMBEDDINGS_MODEL: 'm' },
     };
     const known = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']
@@ -111,6 +118,8 @@ describe('Secrets', () => {
       { DATABASE_URL: SECRETS.TEAMS_APP_PASSWORD ?? '', SLACK_BOT_TOKEN: SECRETS.SLACK_SIGNING_SECRET ?? '' },
       { SLACK_APP_TOKEN: SECRETS.SLACK_BOT_TOKEN ?? '', TELEGRAM_BOT_TOKEN: SECRETS.LLM_API_KEY ?? '' },
       { TELEGRAM_WEBHOOK_URL: SECRETS.TELEGRAM_BOT_TOKEN ?? '', TELEGRAM_WEBHOOK_SECRET: 'Gf65tN' },
+      { OIDC_ISSUER: SECRETS.OIDC_CLIENT_SECRET ?? '', MAIL_FROM: SECRETS.SMTP_URL ?? '' },
+      { SMTP_URL: SECRETS.OIDC_CLIENT_SECRET ?? '', PUBLIC_URL: SECRETS.SMTP_URL ?? '' },
       { LLM_BASE_URL: SECRETS.EMBEDDINGS_API_KEY ?? '', EMBEDDINGS_BASE_URL: SECRETS.DATABASE_URL ?? '' },
     ];
     for (const settings of wrongs) {
@@ -150,6 +159,8 @@ describe('Secrets', () => {
       ...{ SLACK_API_URL: `${echo.url}/slack/`, TELEGRAM_API_ROOT: echo.url, ...webhook },
       ...secret('LLM_API_KEY', 'EMBEDDINGS_API_KEY', 'TEAMS_APP_PASSWORD'),
       ...secret('SLACK_BOT_TOKEN', 'TELEGRAM_BOT_TOKEN', ...own),
+      ...{ PUBLIC_URL: 'http://127.0.0.1', OIDC_ISSUER: echo.url, OIDC_CLIENT_ID: 'hotline' },
+      ...{ MAIL_FROM: 'hotline@hotline.example', ...secret('OIDC_CLIENT_SECRET', 'SMTP_URL') },
     });
     await hotline.start();
     const person = new ChatPerson();
