@@ -76,7 +76,7 @@ describe('Teams, while an answer is being made,', () => {
     expect(peer.received(user)).toHaveLength(1);
     release();
     const seen = await peer.untilReceived(user, 3);
-    expect(seen[2]?.text).toContain('parler à une personne');
+    expect(seen[2]?.text).toContain('un expert de la Fabrique');
   });
 
   it('1.3.12 shows a typing sign at once, again and again, and never after the answer', async () => {

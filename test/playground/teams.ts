@@ -4,11 +4,9 @@
  * only: it is installed aside when it is first needed, and never part of the project.
  */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/browser-hotline.ts';
 import { openBrowser } from '../support/chat-page.ts';
 import { startHotline } from '../support/run-hotline.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -61,7 +59,7 @@ try {
   await page.getByText('Merci pour votre avis.').waitFor();
   await shoot('3-rated');
   await page.getByRole('button', { name: 'Parler à un expert' }).last().click();
-  await page.getByText('parler à une personne').first().waitFor();
+  await page.getByText('un expert de la Fabrique').first().waitFor();
   await page.getByText('✓ Parler à un expert').waitFor();
   await shoot('4-expert');
   await say('**gras** <b>html</b> {{DATE(2026-01-01)}} [x](y) est-ce que ça passe ?');
@@ -86,15 +84,6 @@ try {
 } finally {
   await browser.close();
   tool.kill('SIGKILL');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port: free } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return free;
 }
 
 async function untilServes(url: string): Promise<void> {
