@@ -8,6 +8,7 @@ import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
+import { secretsOf } from './config-secrets.ts';
 import { replyMailJob } from './contact/reply-mail.ts';
 import { adoptRequests } from './conversation/adopt-requests.ts';
 import { Channels } from './conversation/channels.ts';
@@ -73,7 +74,7 @@ export interface Overrides {
  * @throws HotlineError `storage` when another server holds the data folder, `busy` when the port is taken
  */
 export async function createHotline(config: Config, overrides: Overrides = {}): Promise<Hotline> {
-  const logger = overrides.logger ?? createLogger(config.logLevel);
+  const logger = overrides.logger ?? createLogger(config.logLevel, secretsOf(config));
   const now = overrides.now ?? Date.now;
   await using stack = new AsyncDisposableStack();
   const db = stack.adopt(await openDatabase(config.dataDir, config.databaseUrl), (opened) => opened.close());

@@ -1,4 +1,5 @@
 import { DeliveryError } from '#src/channel/port.ts';
+import { withoutSecrets } from './bolt-logger.ts';
 
 /** Slack answers that nobody will read a message there, until somebody writes again. */
 const UNREACHABLE: ReadonlySet<string> = new Set([
@@ -33,7 +34,10 @@ export const isRefused = (error: unknown): boolean => REFUSED.has(slackErrorOf(e
 export function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
   const said = slackErrorOf(error);
-  const message = `slack: ${said ?? (error instanceof Error ? error.message : String(error))}`;
+  // Kept with the message, for staff: what Slack repeats must not bring a token there.
+  const message = withoutSecrets(
+    `slack: ${said ?? (error instanceof Error ? error.message : String(error))}`,
+  );
   if (said && UNREACHABLE.has(said)) return new DeliveryError('unreachable', message, { cause: error });
   if (said && !PASSING.has(said)) return new DeliveryError('rejected', message, { cause: error });
   return new DeliveryError('retry', message, { retryAfterMs: waitOf(error, said), cause: error });

@@ -117,8 +117,9 @@ function createCalls(token: string, apiRoot: string | undefined): TelegramCalls 
       } catch (error) {
         if (!(error instanceof GrammyError))
           throw new TelegramFailure(0, `${method}: ${timeout.aborted ? 'timeout' : 'network failure'}`);
-        const { error_code, description, parameters } = error;
-        throw new TelegramFailure(error_code, description.replaceAll(token, '***'), {
+        // What stands between us and Telegram may answer with less than Telegram does.
+        const { error_code: code = 0, description = 'no description', parameters } = error;
+        throw new TelegramFailure(code, description.replaceAll(token, '***'), {
           retryAfterMs: parameters.retry_after === undefined ? undefined : parameters.retry_after * 1_000,
           migratedTo: parameters.migrate_to_chat_id,
         });

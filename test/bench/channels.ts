@@ -3,8 +3,11 @@
  *
  *   npm run bench:channels -- --channel telegram [--people 200] [--messages 20000]
  *
- * `--channel` takes every way of a channel whose name begins so; all of them when absent. Exits 1 when something that is
- * asked does not hold.
+ *   npm run bench:channels -- --outage 300 [--channel telegram]
+ *
+ * `--channel` takes every way of a channel whose name begins so; all of them when absent. `--outage` has the platform
+ * refuse everything for so many seconds instead, all channels side by side. Exits 1 when something that is asked does
+ * not hold.
  */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { removePrepared } from '../support/channel-hotline.ts';
 import type { ChannelPeer, ChannelPeerKind } from '../support/channel-peer.ts';
 import { CHANNEL_PEERS } from '../support/channel-peers.ts';
+import { benchOutage } from './channel-outage.ts';
 import {
   atMost,
   decimal,
@@ -28,6 +32,7 @@ const { values } = parseArgs({
     channel: { type: 'string', default: '' },
     people: { type: 'string', default: '200' },
     messages: { type: 'string', default: '20000' },
+    outage: { type: 'string', default: '0' },
   },
 });
 const PEOPLE = Number(values.people);
@@ -53,7 +58,9 @@ if (kinds.length === 0) {
   process.exit(1);
 }
 const targets: Target[] = [];
-for (const kind of kinds) targets.push(...(await benchChannel(kind)));
+const outage = Number(values.outage);
+if (outage > 0) targets.push(...(await benchOutage(kinds, outage)));
+else for (const kind of kinds) targets.push(...(await benchChannel(kind)));
 await removePrepared();
 printTable(
   'Ce qui est demandé',

@@ -18,6 +18,7 @@ import { ROOT } from '../support/source-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { printTable, type Target } from './figures.ts';
 import { benchIngest, timeIngest } from './ingest.ts';
+import { benchIngestDelay } from './ingest-delay.ts';
 import { writeLaw } from './law.ts';
 import { benchSearch, heldOutQuestions } from './search.ts';
 import { benchServer } from './server.ts';
@@ -50,6 +51,7 @@ if (values.law) {
 }
 
 const targets: Target[] = await benchIngest({ shipped, law, articles, both });
+targets.push(...(await benchIngestDelay(shipped)));
 if (values.data) {
   const dataDir = inWorkspace('data');
   cpSync(resolve(values.data), dataDir, { recursive: true });

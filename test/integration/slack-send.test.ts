@@ -228,7 +228,7 @@ describe('What Slack is sent', () => {
     const [apology] = await karim.untilPrivately(1);
     const reference = /référence à l’équipe : ([0-9a-f]{8})\./.exec(words(apology))?.[1] ?? 'none';
     expect(words(apology)).not.toMatch(/inbound_event|SQL|Error|table/i);
-    expect(peer.hotline.output).toContain(reference);
+    await peer.hotline.printed(new RegExp(reference));
     // What Slack delivers again is not lost, and needs no apology.
     const { retryScale } = slack.delivery;
     slack.delivery.retryScale = 1 / 50;

@@ -59,6 +59,26 @@ describe('Teams, while an answer is being made,', () => {
     await peer.untilReceived(user, 3);
   });
 
+  it('1.3.8 answers a press at once, however long the answer that is being made takes', async () => {
+    release();
+    peer.say(user, ADVANCE);
+    await peer.untilReceived(user, 1);
+    hold();
+    const asked = model.requests.length;
+    await peer.say(user, ADVANCE).acknowledged;
+    while (model.requests.length === asked) await sleep(10);
+    const [shown] = peer.shown(user);
+    if (!shown) throw new Error('nothing shown');
+    // Teams takes an application that does not answer a press within three seconds for one that is out of order.
+    expect(await peer.people.press(user, shown, '👍 Utile').acknowledged).toBeLessThan(3_000);
+    await peer.fake.until(() => peer.received(user)[0]?.text.includes('Merci pour votre avis.'));
+    expect(await peer.people.press(user, shown, 'Parler à un expert').acknowledged).toBeLessThan(3_000);
+    expect(peer.received(user)).toHaveLength(1);
+    release();
+    const seen = await peer.untilReceived(user, 3);
+    expect(seen[2]?.text).toContain('un expert de la Fabrique');
+  });
+
   it('1.3.12 shows a typing sign at once, again and again, and never after the answer', async () => {
     peer.say(user, ADVANCE);
     await peer.fake.until(() => typing().length === 1);

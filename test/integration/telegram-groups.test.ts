@@ -93,6 +93,21 @@ describe('Groups on Telegram, and people who are gone', () => {
     expect((await untilText(group, 1))[0]).toMatch(/^Je n’ai aucune demande en cours/);
   });
 
+  it('3.3.9 changes its messages once in three seconds at most in a group', async () => {
+    const group = newGroup();
+    await write(group, `${mention()} ${ADVANCE}`).acknowledged;
+    const [shown] = await peer.untilShown(group.chatId, 1);
+    if (!shown) throw new Error('nothing shown');
+    for (const label of ['👍', '👎', 'Parler à un expert'])
+      await peer.people.press(peer.idOf('anne'), shown, label).acknowledged;
+    const marks = () => shown.keyboard.flat().filter(({ text }) => text.startsWith('✓ ')).length;
+    await peer.fake.until(() => marks() >= 2);
+    const edits = peer.fake.callsOf('editMessageReplyMarkup', group.chatId).map(({ at }) => at);
+    expect(edits.length).toBeGreaterThanOrEqual(2);
+    for (const [index, at] of edits.entries())
+      if (index > 0) expect(at - (edits[index - 1] ?? 0)).toBeGreaterThanOrEqual(3_000);
+  });
+
   it.each(['kicked', 'deactivated', 'missing'] as const)(
     '3.3.12 gives up on a chat that is %s, at the first refusal',
     async (state) => {

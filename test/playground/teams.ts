@@ -4,31 +4,19 @@
  * only: it is installed aside when it is first needed, and never part of the project.
  */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../support/browser-hotline.ts';
 import { openBrowser } from '../support/chat-page.ts';
 import { startHotline } from '../support/run-hotline.ts';
-import { ROOT } from '../support/source-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { installAside } from './aside.ts';
 
 const TOOL = '@microsoft/m365agentsplayground@0.2.28';
-const HOME = join(ROOT, 'test/.output/playground');
-const CLI = join(HOME, 'node_modules/@microsoft/m365agentsplayground/cli.js');
 const WAIT_MS = 60_000;
 
-mkdirSync(HOME, { recursive: true });
-if (!existsSync(CLI)) {
-  process.stdout.write(
-    `Installation de ${TOOL} dans test/.output (outil de Microsoft, pour essais seulement)…\n`,
-  );
-  const npm = spawn('npm', ['install', '--no-save', '--prefix', HOME, TOOL], { stdio: 'inherit' });
-  const [code] = await once(npm, 'exit');
-  if (code !== 0) process.exit(1);
-}
+const HOME = await installAside('playground', TOOL, 'outil de Microsoft, pour essais seulement');
+const CLI = join(HOME, 'node_modules/@microsoft/m365agentsplayground/cli.js');
 
 using data = tempFolder();
 await using hotline = await startHotline({
@@ -71,7 +59,7 @@ try {
   await page.getByText('Merci pour votre avis.').waitFor();
   await shoot('3-rated');
   await page.getByRole('button', { name: 'Parler à un expert' }).last().click();
-  await page.getByText('parler à une personne').first().waitFor();
+  await page.getByText('un expert de la Fabrique').first().waitFor();
   await page.getByText('✓ Parler à un expert').waitFor();
   await shoot('4-expert');
   await say('**gras** <b>html</b> {{DATE(2026-01-01)}} [x](y) est-ce que ça passe ?');
@@ -96,15 +84,6 @@ try {
 } finally {
   await browser.close();
   tool.kill('SIGKILL');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port: free } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return free;
 }
 
 async function untilServes(url: string): Promise<void> {

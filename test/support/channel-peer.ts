@@ -38,6 +38,8 @@ export interface ChannelPeer extends AsyncDisposable {
   untilReceived(user: string, count: number): Promise<readonly SeenMessage[]>;
   /** Every message that the hotline sends goes wrong, until the returned function is called. */
   fail(fault: PlatformFault): () => void;
+  /** Whatever the hotline asks of the platform goes wrong, until the returned function is called. */
+  breakDown(fault: PlatformFault): () => void;
   /** How many times the platform refused something, since the beginning. */
   refusals(): number;
   /** Somebody blocks or leaves the hotline. @returns lets it write again */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What goes wrong with the next calls of a method. */
 export type SlackFault = {
-  /** `chat.postMessage`, `response` for an address of response, `upload` for bytes. */
+  /** `chat.postMessage`, `response` for an address of response, `upload` for bytes; `*` for whatever is called. */
   readonly method: string;
   /** Only calls for this channel. */
   readonly channel?: string;
@@ -42,7 +42,9 @@ export class SlackFaults {
   next(method: string, channel: string | undefined): SlackFault | undefined {
     const found = this.#planned.find(
       ({ fault, left }) =>
-        left > 0 && fault.method === method && (fault.channel === undefined || fault.channel === channel),
+        left > 0 &&
+        (fault.method === '*' || fault.method === method) &&
+        (fault.channel === undefined || fault.channel === channel),
     );
     if (!found) return undefined;
     found.left -= 1;

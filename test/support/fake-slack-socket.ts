@@ -7,6 +7,7 @@ const TEXT = 1;
 const CLOSE = 8;
 const PING = 9;
 const PONG = 10;
+const PING_MS = 10_000;
 
 /** One frame as a client sends it: masked, whole. */
 function readFrame(buffer: Buffer): { opcode: number; payload: Buffer; size: number } | undefined {
@@ -54,6 +55,7 @@ export class SocketConnection {
   readonly #socket: Duplex;
   readonly #waiting = new Map<string, (ack: EnvelopeAck | undefined) => void>();
   #buffer: Buffer = Buffer.alloc(0);
+  readonly #pings: NodeJS.Timeout;
   isOpen = true;
 
   constructor(request: IncomingMessage, socket: Duplex) {
@@ -68,7 +70,9 @@ export class SocketConnection {
     socket.on('data', (chunk: Buffer) => this.#read(chunk));
     socket.on('error', () => this.#ended());
     socket.on('close', () => this.#ended());
+    // A client that hears nothing of the kind for half a minute takes the line for dead.
     this.#write(PING, Buffer.from('hello'));
+    this.#pings = setInterval(() => this.#write(PING, Buffer.from('still there')), PING_MS).unref();
     this.#say({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0FAKE' } });
   }
 
@@ -129,6 +133,7 @@ export class SocketConnection {
 
   #ended(): void {
     this.isOpen = false;
+    clearInterval(this.#pings);
     for (const give of this.#waiting.values()) give(undefined);
   }
 }

@@ -57,6 +57,8 @@ export class FakeUpdates {
   #connections = 0;
   #poller: Poller | undefined;
   #nextId = 50_000;
+  /** How many copies of each update leave at the same moment. */
+  copies = 1;
   #closed = false;
 
   /** Keeps a new update and delivers it. @returns undefined when the bot did not ask for its kind */
@@ -114,7 +116,7 @@ export class FakeUpdates {
     }
     const collect = () => [
       ...this.#again.splice(0).map(({ update }) => update),
-      ...[...this.#pending.values()].slice(0, request.limit).map(({ update }) => update),
+      ...[...this.#pending.values()].slice(0, request.limit).flatMap(({ update }) => this.#copiesOf(update)),
     ];
     const now = collect();
     if (now.length > 0 || request.timeoutMs === 0) {
@@ -166,8 +168,11 @@ export class FakeUpdates {
     while (!this.#closed && this.webhook && this.#pending.has(pending.id)) {
       await this.#connection(this.webhook.maxConnections ?? MAX_CONNECTIONS);
       const started = performance.now();
-      const status = await this.#post(pending, this.webhook).finally(() => this.#release());
-      if (status >= 200 && status < 300) {
+      const { webhook } = this;
+      const posts = this.#copiesOf(pending).map((copy) => this.#post(copy, webhook));
+      const statuses = await Promise.all(posts).finally(() => this.#release());
+      const [status = 0] = statuses;
+      if (statuses.some((one) => one >= 200 && one < 300)) {
         this.#pending.delete(pending.id);
         pending.acknowledge(performance.now() - started);
         return;
@@ -177,6 +182,8 @@ export class FakeUpdates {
       wait = Math.min(1_000, wait * 2);
     }
   }
+
+  #copiesOf = <T>(one: T): T[] => Array.from({ length: this.copies }, () => one);
 
   async #connection(limit: number): Promise<void> {
     while (this.#connections >= limit) await new Promise<void>((free) => this.#queue.push(free));

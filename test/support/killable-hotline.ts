@@ -75,7 +75,8 @@ export class HotlineProgram {
 
   /** Where its web chat is, once it serves. */
   async url(): Promise<string> {
-    return (await this.printed(/http:\/\/127\.0\.0\.1:\d+/))[0];
+    // Its log may have named other addresses before.
+    return (await this.printed(/prête\. Ouvrez (http:\/\/127\.0\.0\.1:\d+)/))[1] ?? '';
   }
 
   /** The number of the first process that it starts (the build of the index), from Linux's list of children. */

@@ -157,6 +157,10 @@ export class SlackPeer implements ChannelPeer {
     return this.slack.faults.plan(lasting);
   }
 
+  breakDown(fault: PlatformFault): () => void {
+    return this.slack.faults.plan({ method: '*', times: Number.POSITIVE_INFINITY, ...FAULTS[fault] });
+  }
+
   refusals(): number {
     return this.slack.calls.filter(({ outcome }) => outcome !== undefined && outcome !== 'ok').length;
   }

@@ -23,11 +23,15 @@ export interface SourceFile {
   readonly imports: readonly Import[];
 }
 
-/** Paths of all files under a folder of the repository. */
+/** What tests write down, and the tools that they install aside, is not of the project. */
+const OUTPUT = 'test/.output/';
+
+/** Paths of all the project's files under a folder of the repository. */
 export function filesUnder(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => posix.join(folder, join(entry.parentPath, entry.name).slice(join(ROOT, folder).length)))
+    .filter((path) => !path.startsWith(OUTPUT))
     .sort();
 }
 

@@ -110,6 +110,13 @@ export class TeamsPeer implements ChannelPeer {
     return this.fake.fail(FAULTS[fault]);
   }
 
+  breakDown(fault: PlatformFault): () => void {
+    const lifts = ['message', 'typing'].map((type) => this.fake.fail({ ...FAULTS[fault], type }));
+    return () => {
+      for (const lift of lifts) lift();
+    };
+  }
+
   refusals(): number {
     return this.fake.posts.filter(({ status }) => status < 200 || status >= 300).length;
   }

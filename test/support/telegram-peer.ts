@@ -134,6 +134,11 @@ export class TelegramPeer implements ChannelPeer {
     return this.fake.fail(FAULTS[fault]);
   }
 
+  breakDown(fault: PlatformFault): () => void {
+    const { methods: _, ...whatever } = FAULTS[fault];
+    return this.fake.fail(whatever);
+  }
+
   refusals(): number {
     return this.fake.calls.filter(({ status }) => status !== 200).length;
   }
