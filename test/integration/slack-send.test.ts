@@ -174,7 +174,7 @@ describe('What Slack is sent', () => {
     const presses = await Promise.all([1, 2].map(() => hugo.press(answer as never, EXPERT, shown)));
     expect(presses.map(({ status }) => status)).toEqual([200, 200]);
     const [, reply] = await slack.untilPosts(channel, 2, asked.ts);
-    expect(words(reply)).toContain('parler à une personne');
+    expect(words(reply)).toContain('un expert de la Fabrique');
     expect(words(slack.botPosts(channel, asked.ts)[0])).toContain(`✓ hugo a choisi « ${EXPERT} »`);
     // Long after, on a screen that still shows the button.
     await peer.hotline.restart();

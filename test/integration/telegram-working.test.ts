@@ -54,7 +54,7 @@ describe('Telegram while an answer takes its time', () => {
     release();
     const seen = await peer.untilReceived('anne', 3);
     expect(seen[1]?.text).toMatch(/^Oui/);
-    expect(seen[2]?.text).toContain('parler à une personne');
+    expect(seen[2]?.text).toContain('un expert de la Fabrique');
   });
 
   it('3.3.8 shows that it works, and 3.3.10 says so in a draft of a private chat, never after the answer', async () => {
