@@ -22,8 +22,10 @@ import { relayLive } from './conversation/live-relay.ts';
 import type { Answerer } from './conversation/ports.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
+import { DeskFeed } from './expert/desk-feed.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
+import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
 import { createFileLinks } from './http/file-links.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
@@ -38,7 +40,7 @@ import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
-import { HybridRetriever } from './retrieval/retriever.ts';
+import { HybridRetriever, type Retriever } from './retrieval/retriever.ts';
 import { lockConversation } from './storage/conversations.ts';
 import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
@@ -82,7 +84,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   if (db.dialect === 'sqlite')
     stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
 
-  let serving: { base: KnowledgeBase; answerer: Answerer } | undefined;
+  let serving: { base: KnowledgeBase; retriever: Retriever; answerer: Answerer } | undefined;
   const llm = await openModel(config.llm);
   const embedder = await openEmbedder(config.embeddings).catch((error) => {
     logger.warn(startTexts.noEmbedder(errorText(error)));
@@ -94,10 +96,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     embedder,
     logger,
     onLoad: (base) => {
-      serving = {
-        base,
-        answerer: fairly(createAnswerer({ base, retriever: new HybridRetriever(base), llm })),
-      };
+      const retriever = new HybridRetriever(base);
+      serving = { base, retriever, answerer: fairly(createAnswerer({ base, retriever, llm })) };
     },
   });
   stack.defer(() => index.stop());
@@ -150,10 +150,20 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       };
       announce().catch((error) => logger.warn({ err: error }, 'typing sign failed'));
     },
-    onDone: () => delivery.wake(),
+    onDone: () => changed(),
   });
-  const wake = () => delivery.wake();
-  const host = createHost({ db, bus, kick: (id) => queue.kick(id), wake, surfaces, now });
+  const feed = new DeskFeed({ db, logger, now });
+  stack.defer(() => feed.stop());
+  const changed = () => {
+    delivery.wake();
+    feed.announce();
+  };
+  const kick = (id: string) => {
+    // What was just received shows at the desk before anything is made of it.
+    feed.announce();
+    queue.kick(id);
+  };
+  const host = createHost({ db, bus, kick, wake: changed, surfaces, now });
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const readiness = async () => {
@@ -171,10 +181,14 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   };
   const signIn = createSignIn({ db, config, logger, now });
   const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger };
+  const library = createDeskLibrary({ serving: () => serving, knowledgeDir: config.knowledgeDir, now });
   const app = createApp({
     spaces: [
       { path: '/', router: signIn.router },
-      { path: '/desk', router: createDeskRouter(office) },
+      {
+        path: '/desk',
+        router: createDeskRouter({ ...office, db, feed, library, surfaces, changed, signIn, now }),
+      },
       { path: '/staff', router: createStaffRouter(office) },
     ],
     routes: adapters.flatMap((one) => one.routes),
@@ -196,7 +210,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   await adoptRequests(db, { surfaces, now });
   const pageUrl = () => `${address}/`;
   const kinds = [
-    ...[housekeeping(now), caseWatch({ db, surfaces, wake, now })],
+    ...[housekeeping(now), caseWatch({ db, surfaces, wake: changed, now })],
     replyMailJob({ mailIsOn, pageUrl, now }),
   ];
   if (mailer) kinds.push(mailJob(mailer, now));

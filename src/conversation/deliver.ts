@@ -1,7 +1,9 @@
 import { type ChannelAdapter, DeliveryError, type HistoryItem, type SendReceipt } from '#src/channel/port.ts';
 import { errorText } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
+import { addCaseEvent } from '#src/storage/case-events.ts';
 import { saveThreadPlace } from '#src/storage/case-threads.ts';
+import { currentCase } from '#src/storage/cases.ts';
 import { type Conversation, lockConversation, markUnreachable } from '#src/storage/conversations.ts';
 import type { Database, Transaction } from '#src/storage/database.ts';
 import {
@@ -171,6 +173,9 @@ export class Delivery {
     await db.tx(async (tx) => {
       await markWithheld(tx, item.id);
       await withholdMessage(tx, item.messageId, now());
+      const row = await currentCase(tx, item.conversationId);
+      const data = { messageId: item.messageId };
+      if (row) await addCaseEvent(tx, { caseId: row.id, type: 'withheld', data, at: now() });
     });
   }
 

@@ -1,11 +1,11 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import type { Expert } from '#src/expert/case.ts';
-import { actOnCase, type CaseOutcome, openCase } from '#src/expert/desk.ts';
+import { actOnCase, type CaseOutcome } from '#src/expert/desk.ts';
 import { type DeskCommand, deskButtonOf, deskCommandOf } from '#src/expert/desk-command.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { addNote, relayExpert } from '#src/expert/relay.ts';
+import { reopenCase } from '#src/expert/reopen.ts';
 import { caseThreads, threadByKey, threadsBeingMade } from '#src/storage/case-threads.ts';
-import { findCase } from '#src/storage/cases.ts';
 import { type Conversation, lockConversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import {
@@ -129,20 +129,15 @@ async function perform(
   }
 }
 
-/** Opens a new case after a closed one, in the hands of whoever asks. */
 async function reopen(
   tx: Transaction,
   context: DeskContext,
   caseId: string,
   by: Expert,
 ): Promise<readonly string[]> {
-  const row = await findCase(tx, caseId);
-  const conversation = row && (await lockConversation(tx, row.conversationId));
-  if (!row || !conversation) return [deskTexts.unknownThread];
-  if (row.state !== 'closed') return [];
-  const opened = await openCase(tx, context, conversation, { reason: 'reopened', previousId: row.id });
-  const claimed = await actOnCase(tx, context, opened.row.id, { type: 'claim', by });
-  return claimed.ok ? [deskTexts.reopened(opened.row.number)] : refusalOf(claimed);
+  const outcome = await reopenCase(tx, context, caseId, by);
+  if (!outcome.ok) return refusalOf(outcome);
+  return outcome.row.id === caseId ? [] : [deskTexts.reopened(outcome.row.number)];
 }
 
 function refusalOf(outcome: CaseOutcome): readonly string[] {

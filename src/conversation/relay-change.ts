@@ -2,6 +2,7 @@ import { paragraph } from '#src/channel/blocks.ts';
 import { queueReplyMail } from '#src/contact/reply-mail.ts';
 import { deskCommandOf } from '#src/expert/desk-command.ts';
 import { tellThreads } from '#src/expert/desk-threads.ts';
+import { addCaseEvent } from '#src/storage/case-events.ts';
 import { threadByKey } from '#src/storage/case-threads.ts';
 import { currentCase, findCase } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
@@ -31,6 +32,8 @@ export async function relayChange(
     if (!row) return;
     const context = { surfaces: [], hours: await loadWorkingHours(tx), now };
     const line = change.deleted ? deskTexts.withdrawn : deskTexts.corrected(change.text);
+    const data = { messageIds: [before.id], deleted: change.deleted };
+    await addCaseEvent(tx, { caseId: row.id, type: 'corrected', data, at: now });
     await tellThreads(tx, context, row.id, [paragraph(line)]);
     return;
   }

@@ -17,7 +17,7 @@ import { type FoundFile, readText, UNREADABLE } from './scan.ts';
 const READER_VERSION = '2';
 
 /** Files that are not pages: the registers, read apart, and the notes for staff. */
-const NOT_PAGES = new Set(['figures.yaml', 'glossary.yaml', 'README.md']);
+const NOT_PAGES = new Set(['figures.yaml', 'glossary.yaml', 'canned-answers.yaml', 'README.md']);
 
 /** A file as read now: what serves (its last good reading when the present one is bad) and its problems. */
 export interface ReadFile extends KnowledgeFile {

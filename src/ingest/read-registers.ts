@@ -1,10 +1,11 @@
+import { CANNED_ANSWERS, readCannedAnswers } from '#src/knowledge/canned-answers.ts';
 import { type Figure, readFigures } from '#src/knowledge/figures.ts';
 import { EMPTY_GLOSSARY, type Glossary, readGlossary } from '#src/knowledge/glossary.ts';
 import type { Problem } from '#src/knowledge/model.ts';
 import type { IndexContent } from '#src/retrieval/index-content.ts';
 import { type FoundFile, readText } from './scan.ts';
 
-/** The two registers of the folder, as they serve, and what is wrong with them now. */
+/** The registers of the folder, as they serve, and what is wrong with them now. */
 export interface Registers {
   readonly figures: readonly Figure[];
   readonly glossary: Glossary;
@@ -28,6 +29,15 @@ export async function readRegisters(
     ...{ path: 'glossary.yaml', line: 1, message: 'le glossaire manque' },
     severity: severity(previous?.glossary.terms.length),
   });
+  // Experts read their ready-made answers from the file itself: nothing of it is kept here.
+  const canned =
+    files.some(({ path }) => path === CANNED_ANSWERS) &&
+    (await readRegister(files, readCannedAnswers, {
+      path: CANNED_ANSWERS,
+      line: 1,
+      message: '',
+      severity: 'error',
+    }));
   const goodGlossary = glossary.problems.length === 0 ? glossary.read?.glossary : undefined;
   return {
     figures:
@@ -35,7 +45,7 @@ export async function readRegisters(
         ? [...figures.read.figures.values()]
         : mergeFigures(previous?.figures ?? [], figures.read?.figures),
     glossary: goodGlossary ?? previous?.glossary ?? EMPTY_GLOSSARY,
-    problems: [...figures.problems, ...glossary.problems],
+    problems: [...figures.problems, ...glossary.problems, ...(canned ? canned.problems : [])],
   };
 }
 

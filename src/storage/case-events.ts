@@ -58,6 +58,19 @@ export async function caseEvents(db: Queryable, caseId: string): Promise<CaseEve
   return rows.map(toEvent);
 }
 
+/** Those who did something in a case since a moment, under their last name. */
+export async function actorsSince(db: Queryable, since: number): Promise<KeptExpert[]> {
+  const rows = await db.query<{ actor_key: string; actor_name: string }>(
+    `SELECT actor_key, actor_name, MAX(at) AS last FROM case_event WHERE at >= $1 AND actor_key IS NOT NULL
+     GROUP BY actor_key, actor_name ORDER BY last`,
+    [since],
+  );
+  return [...new Map(rows.map((row) => [row.actor_key, row.actor_name]))].map(([key, name]) => ({
+    key,
+    name,
+  }));
+}
+
 /** What happened to all cases since a moment, oldest first; screens that missed hints read it. */
 export async function caseEventsSince(db: Queryable, since: number, limit: number): Promise<CaseEventRow[]> {
   const rows = await db.query<Row>('SELECT * FROM case_event WHERE at >= $1 ORDER BY at, id LIMIT $2', [

@@ -33,7 +33,8 @@ export type StoredMessage = { id: string; conversationId: string; seq: number; a
 /** What the bot or an expert said, as kept. */
 export type SaidMessage = Extract<StoredMessage, { author: 'bot' | 'expert' }>;
 
-interface MessageRow {
+/** A message as the database has it. */
+export interface MessageRow {
   id: string;
   conversation_id: string;
   seq: number;
@@ -45,7 +46,7 @@ interface MessageRow {
   rating?: string | null;
 }
 
-function toMessage(row: MessageRow): StoredMessage {
+export function toMessage(row: MessageRow): StoredMessage {
   const base = { id: row.id, conversationId: row.conversation_id, seq: row.seq, at: row.created_at };
   if (row.author === 'company') return { ...base, author: 'company', content: JSON.parse(row.content) };
   const { reply_to: replyTo, rating } = row;

@@ -109,6 +109,14 @@ export async function renameMember(db: Queryable, id: string, name: string): Pro
   await db.query('UPDATE staff_member SET name = $2 WHERE id = $1', [id, name]);
 }
 
+/** Those who signed in since a moment and have a name, in order of name. */
+export async function namedMembers(db: Queryable, since: number): Promise<{ id: string; name: string }[]> {
+  return db.query<{ id: string; name: string }>(
+    'SELECT id, name FROM staff_member WHERE name IS NOT NULL AND signed_in_at >= $1 ORDER BY name, id',
+    [since],
+  );
+}
+
 /** Forgets the sessions that ran out. */
 export async function forgetSessions(tx: Transaction, now: number): Promise<void> {
   await tx.query('DELETE FROM staff_session WHERE expires_at <= $1 OR ends_at <= $1', [now]);

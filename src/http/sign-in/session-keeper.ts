@@ -25,6 +25,8 @@ export interface SessionKeeper {
   open(request: IncomingMessage, response: ServerResponse, arrival: Arrival): Promise<{ isNamed: boolean }>;
   /** Who sends a request, when its session holds. */
   find(request: IncomingMessage): Promise<Signed | undefined>;
+  /** Whether the session of an earlier request still holds; asking is no use of it, and does not put off its end. */
+  holds(request: IncomingMessage): Promise<boolean>;
   /** Ends the session of a request. */
   end(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
@@ -96,6 +98,11 @@ export function createSessionKeeper(parts: {
         csrf: csrfToken(token),
         isLocal: !oidc,
       };
+    },
+    holds: async (request) => {
+      const token = tokenOf(request);
+      const session = token && (await store.findSession(db, digestOf(token), now()));
+      return session !== undefined && session !== '' && session.method === method;
     },
     end: async (request, response) => {
       const token = tokenOf(request);

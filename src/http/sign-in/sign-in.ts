@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Router, urlencoded } from 'express';
 import type { Config } from '#src/config.ts';
@@ -23,6 +24,10 @@ export interface SignIn {
   /** The pages of the sign-in itself: `/connexion…`, and `/desk/entrer`. */
   readonly router: Router;
   readonly requireRole: RequireRole;
+  /** Whether the session of an earlier request still holds: for streams, which outlive their request's guard. */
+  holds(request: IncomingMessage): Promise<boolean>;
+  /** Hears each sign-out of this process. */
+  onSignOut(listener: () => void): void;
 }
 
 const ASSETS = fileURLToPath(new URL('../office/assets/', import.meta.url));
@@ -45,6 +50,8 @@ export function createSignIn(parts: {
   const publicOrigin = publicUrl && new URL(publicUrl).origin;
   const requireRole = createGuard({ access, publicOrigin, sessions });
 
+  const leaving: (() => void)[] = [];
+
   const router = Router();
   router.use(['/connexion', '/desk/entrer'], officeHeaders(isHttps));
   router.get('/connexion/office.css', (_request, response) => {
@@ -56,6 +63,7 @@ export function createSignIn(parts: {
     requireRole(),
     async (request, response) => {
       await sessions.end(request, response);
+      for (const listener of leaving) listener();
       response.redirect(303, '/connexion/fin');
     },
   );
@@ -71,5 +79,6 @@ export function createSignIn(parts: {
       : createLocalRoutes({ access, db, sessions, requireRole, now }),
   );
   router.use(['/connexion', '/desk/entrer'], failure(logger));
-  return { access, isHttps, router, requireRole };
+  const onSignOut = (listener: () => void) => void leaving.push(listener);
+  return { access, isHttps, router, requireRole, holds: sessions.holds, onSignOut };
 }

@@ -1,0 +1,24 @@
+import { findCase } from '#src/storage/cases.ts';
+import { lockConversation } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import type { Expert } from './case.ts';
+import { actOnCase, type CaseOutcome, openCase } from './desk.ts';
+import type { DeskContext } from './desk-threads.ts';
+
+/**
+ * Opens a new case after a closed one, linked to it, in the hands of whoever asks. A case that is not closed stays as it
+ * is; when another one is open in the conversation meanwhile, that one is taken, or its owner told.
+ */
+export async function reopenCase(
+  tx: Transaction,
+  context: DeskContext,
+  caseId: string,
+  by: Expert,
+): Promise<CaseOutcome> {
+  const row = await findCase(tx, caseId);
+  const conversation = row && (await lockConversation(tx, row.conversationId));
+  if (!row || !conversation) return { ok: false, why: 'unknown' };
+  if (row.state !== 'closed') return { ok: true, row };
+  const opened = await openCase(tx, context, conversation, { reason: 'reopened', previousId: row.id });
+  return actOnCase(tx, context, opened.row.id, { type: 'claim', by });
+}

@@ -1,0 +1,134 @@
+/** @import { Brief, Passage, Start, Tried } from './desk-types.js' */
+import { button, h } from '/assets/dom.js';
+import { ApiError, call } from './api.js';
+import { deskTexts as texts } from './desk-texts.js';
+
+/**
+ * Beside the exchange: what the company asks, what the bot tried, and passages of the knowledge.
+ * @param {{ onInsert: (passage: Passage, withText: boolean) => void }} parts
+ */
+export function createSide({ onInsert }) {
+  const brief = h('div', { class: 'brief' });
+  const field = h('input', { id: 'passage-words', type: 'search', autocomplete: 'off' });
+  const results = h('ol', { class: 'passages' });
+  const heading = h('p', { class: 'small', role: 'status' });
+  const form = h(
+    'form',
+    { class: 'passage-form', role: 'search' },
+    h('label', { for: 'passage-words' }, texts.searchPassages),
+    h(
+      'span',
+      { class: 'passage-field' },
+      field,
+      h('button', { type: 'submit', class: 'quiet' }, texts.search),
+    ),
+  );
+  const briefBox = h('details', { open: true }, h('summary', {}, texts.brief), brief);
+  const passageBox = h('details', { open: true }, h('summary', {}, texts.passages), form, heading, results);
+  const root = h('aside', { class: 'side', 'aria-label': 'Aide à la réponse' }, briefBox, passageBox);
+  let asked = 0;
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const words = field.value.trim();
+    if (words) void load(`q=${encodeURIComponent(words)}`, texts.found(words));
+  });
+
+  /** @param {string} query @param {string} title */
+  async function load(query, title) {
+    asked += 1;
+    const own = asked;
+    try {
+      const answer = /** @type {{ items: Passage[] }} */ (await call(`/desk/api/search?${query}`));
+      if (own !== asked) return;
+      heading.textContent = answer.items.length > 0 ? title : texts.noPassage;
+      results.replaceChildren(...answer.items.map(drawPassage));
+    } catch (error) {
+      if (own === asked) heading.textContent = error instanceof ApiError ? error.message : String(error);
+    }
+  }
+
+  /** @param {Passage} passage */
+  function drawPassage(passage) {
+    const { source, text } = passage;
+    const { excerpt } = source;
+    const articles = source.articles.join(', ');
+    return h(
+      'li',
+      { class: 'passage' },
+      h('p', { class: 'passage-title' }, source.section),
+      h('p', { class: 'small' }, [source.title, articles, source.validity].filter(Boolean).join(' · ')),
+      h('p', { class: 'words' }, text),
+      excerpt && excerpt !== text
+        ? h(
+            'details',
+            { class: 'excerpt' },
+            h('summary', {}, texts.readMore),
+            ...excerpt.split(/\n{2,}/).map((part) => h('p', { class: 'words' }, part)),
+          )
+        : undefined,
+      h(
+        'p',
+        { class: 'passage-buttons' },
+        button(
+          { class: 'quiet small-button', 'aria-label': texts.insertNamed(source.section) },
+          [texts.insert],
+          () => onInsert(passage, true),
+        ),
+        button(
+          { class: 'quiet small-button', 'aria-label': texts.citeNamed(source.section) },
+          [texts.cite],
+          () => onInsert(passage, false),
+        ),
+      ),
+    );
+  }
+
+  return {
+    root,
+    /** @param {string} caseId @param {Brief} of @param {boolean} isWide */
+    fill: (caseId, of, isWide) => {
+      brief.replaceChildren(...drawBrief(of));
+      briefBox.open = isWide;
+      passageBox.open = isWide;
+      field.value = '';
+      results.replaceChildren();
+      heading.textContent = '';
+      if (of.summary) void load(`caseId=${encodeURIComponent(caseId)}`, texts.suggested);
+    },
+    /** The field that looks for passages. */
+    search: () => {
+      passageBox.open = true;
+      field.focus();
+    },
+  };
+}
+
+/** @param {Brief} brief @returns {HTMLElement[]} */
+function drawBrief({ summary, tried }) {
+  return [
+    ...(summary ? [h('h3', {}, texts.asks), h('p', { class: 'words' }, summary)] : []),
+    ...(tried.length > 0
+      ? [h('h3', {}, texts.tried), h('ol', { class: 'tried' }, ...tried.map(drawTried))]
+      : []),
+  ];
+}
+
+/** @param {Tried} one */
+function drawTried({ question, kind, said, sources, rating }) {
+  const kinds = /** @type {Record<string, string>} */ (texts.triedKinds);
+  const rated = rating === 'down' ? ` (${texts.ratedDown})` : rating === 'up' ? ` (${texts.ratedUp})` : '';
+  return h(
+    'li',
+    {},
+    h('p', { class: 'words' }, `« ${question} »`),
+    h('p', { class: 'words small' }, `L’assistant ${kinds[kind] ?? kind}${rated} : ${said}`),
+    sources.length > 0
+      ? h(
+          'p',
+          { class: 'small' },
+          `${texts.sources} ${sources.map(({ title, section }) => `${title}, « ${section} »`).join(' ; ')}`,
+        )
+      : undefined,
+  );
+}

@@ -1,0 +1,71 @@
+/** @import { Store } from './desk-store.js' */
+import { button, h } from '/assets/dom.js';
+import { deskTexts as texts } from './desk-texts.js';
+
+/**
+ * The keyboard: letters do something only outside of fields, and can be switched off (WCAG 2.1.4); Escape always leads
+ * out.
+ * @param {{
+ *   store: Store, move: (step: 1 | -1) => void, isInQueue: () => boolean, reply: () => void, note: () => void,
+ *   passages: () => void, find: () => void, send: () => void, out: () => void,
+ * }} does
+ */
+export function listenToKeys({ store, ...does }) {
+  /** @type {Record<string, () => void>} */
+  const letters = {
+    j: () => does.move(1),
+    k: () => does.move(-1),
+    r: does.reply,
+    n: does.note,
+    p: does.passages,
+    '/': does.find,
+    '?': () => showHelp(store),
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+    const { key, target } = event;
+    const isField = target instanceof Element && target.matches('input, textarea, select');
+    if (key === 'Enter' && (event.ctrlKey || event.metaKey) && target instanceof HTMLTextAreaElement) {
+      event.preventDefault();
+      return does.send();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (key === 'Escape') {
+      if (isField) /** @type {HTMLElement} */ (target).blur();
+      else does.out();
+      return;
+    }
+    if (isField) return;
+    if ((key === 'ArrowDown' || key === 'ArrowUp') && does.isInQueue()) {
+      event.preventDefault();
+      return does.move(key === 'ArrowDown' ? 1 : -1);
+    }
+    const letter = store.singleKeys() && Object.hasOwn(letters, key) ? letters[key] : undefined;
+    if (!letter) return;
+    // The letter itself must not be typed into what gets the focus.
+    event.preventDefault();
+    letter();
+  });
+}
+
+/** @param {Store} store */
+export function showHelp(store) {
+  const single = h('input', { type: 'checkbox', checked: store.singleKeys() });
+  single.addEventListener('change', () => store.saveSingleKeys(single.checked));
+  const rows = texts.help.keys.flatMap(([keys = '', does = '']) => [
+    h('dt', {}, h('kbd', {}, keys)),
+    h('dd', {}, does),
+  ]);
+  const close = button({ class: 'primary' }, [texts.help.close], () => dialog.close());
+  const dialog = h(
+    'dialog',
+    { 'aria-labelledby': 'help-title', class: 'help' },
+    h('h2', { id: 'help-title' }, texts.help.title),
+    h('dl', {}, ...rows),
+    h('label', { class: 'choice' }, single, texts.help.single),
+    h('div', { class: 'dialog-buttons' }, close),
+  );
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}

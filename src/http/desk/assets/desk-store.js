@@ -1,0 +1,81 @@
+/** @import { Cited } from './desk-types.js' */
+
+/**
+ * What an expert was writing in a case. `id` is that under which `sentText` was last sent: the same words sent again
+ * keep it, so that a lost answer makes no second message.
+ * @typedef {{
+ *   reply: string, note: string, mode: 'reply' | 'note', cited: Cited[], at: number, id?: string | undefined,
+ *   sentText?: string | undefined,
+ * }} Draft
+ */
+
+const KEEP_MS = 30 * 86_400_000;
+
+/** @param {string} key */
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
+  } catch {
+    // A private window without storage, or something else wrote there: as if nothing was kept.
+    return null;
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {unknown} value undefined removes it
+ */
+function write(key, value) {
+  try {
+    if (value === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Without storage the page works all the same, until it is reloaded.
+  }
+}
+
+/** What the desk keeps on this machine, apart for each expert. @param {string} me */
+export function openStore(me) {
+  const draftKey = (/** @type {string} */ caseId) => `desk:${me}:draft:${caseId}`;
+  const seenKey = `desk:${me}:seen`;
+  /** @type {Record<string, number>} */
+  const seen = read(seenKey) ?? {};
+  const limit = Date.now() - KEEP_MS;
+  try {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(`desk:${me}:draft:`) && (read(key)?.at ?? 0) < limit) localStorage.removeItem(key);
+  } catch {
+    // See above.
+  }
+  return {
+    /** @param {string} caseId @returns {Draft} */
+    draft: (caseId) => ({ reply: '', note: '', mode: 'reply', cited: [], at: 0, ...read(draftKey(caseId)) }),
+    /** @param {string} caseId @param {Draft} draft */
+    saveDraft: (caseId, draft) => {
+      const isEmpty = draft.reply === '' && draft.note === '' && draft.cited.length === 0;
+      write(draftKey(caseId), isEmpty ? undefined : { ...draft, at: Date.now() });
+    },
+    /** @param {string} caseId */
+    hasDraft: (caseId) => read(draftKey(caseId)) !== null,
+    /** The last change of a case that was on the screen. @param {string} caseId */
+    seenAt: (caseId) => seen[caseId],
+    /** @param {string} caseId @param {number} at */
+    markSeen: (caseId, at) => {
+      seen[caseId] = at;
+      const kept = Object.entries(seen).filter(([, when]) => when > limit);
+      write(seenKey, Object.fromEntries(kept));
+    },
+    /** Whether one letter alone does something. */
+    singleKeys: () => read('desk:keys') !== false,
+    /** @param {boolean} on */
+    saveSingleKeys: (on) => write('desk:keys', on),
+  };
+}
+
+/** @typedef {ReturnType<typeof openStore>} Store */
+
+/** An id that no other page makes. `crypto.randomUUID` is missing over plain http. */
+export function freshId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

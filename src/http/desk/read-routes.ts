@@ -1,0 +1,73 @@
+import type { Request, Router } from 'express';
+import { type Expert, OUTCOMES } from '#src/expert/case.ts';
+import { readCaseMessages, readCasePage, readQueue } from '#src/expert/case-page.ts';
+import { colleagues, webExpertKey } from '#src/expert/colleagues.ts';
+import type { QueueItem } from '#src/expert/desk-view.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+import { endNames, reasonNames, stateNames } from '#src/texts/case-desk.ts';
+import { deskPageTexts } from '#src/texts/desk-page.ts';
+import { signedOf } from '../sign-in/identity.ts';
+import { placeOf, wordsOf } from './parse.ts';
+import type { DeskParts } from './parts.ts';
+
+/** Who signed in, as cases and companies know them. */
+export function expertOf(request: Request): Expert {
+  const { id, name } = signedOf(request).identity;
+  return { key: webExpertKey(id), name };
+}
+
+/** What the desk's page reads. */
+export function addReadRoutes(api: Router, { db, library, now }: DeskParts): void {
+  api.get('/start', async (request, response) => {
+    response.json({
+      me: expertOf(request),
+      now: now(),
+      words: { states: stateNames, reasons: reasonNames, ends: endNames, outcomes: OUTCOMES },
+      canned: await library.canned(),
+    });
+  });
+
+  api.get('/colleagues', async (_request, response) => {
+    response.json({ items: await colleagues(db, now()) });
+  });
+
+  api.get('/queue', async (request, response) => {
+    const { state, mine, q } = request.query;
+    const items = await readQueue(db, state === 'closed' ? 'closed' : 'live', now());
+    const me = expertOf(request).key;
+    const wanted = (item: QueueItem) =>
+      (typeof state !== 'string' || ['', 'live', 'closed', item.state].includes(state)) &&
+      (mine !== '1' || item.owner?.key === me) &&
+      matches(item, wordsOf(q));
+    response.json({ items: items.filter(wanted), now: now() });
+  });
+
+  api.get('/cases/:id', async (request, response) => {
+    const page = await readCasePage(db, request.params.id, now());
+    if (!page) return void response.status(404).json({ error: deskPageTexts.unknownCase });
+    response.json({ ...page, now: now() });
+  });
+
+  api.get('/cases/:id/messages', async (request, response) => {
+    const items = await readCaseMessages(db, request.params.id, placeOf(request.query.after));
+    if (!items) return void response.status(404).json({ error: deskPageTexts.unknownCase });
+    response.json({ items });
+  });
+
+  api.get('/search', async (request, response) => {
+    const asked = wordsOf(request.query.q);
+    const caseId = wordsOf(request.query.caseId);
+    const words = asked || (caseId && ((await readCasePage(db, caseId, now()))?.brief.summary ?? ''));
+    const items = words ? await library.search(words) : [];
+    if (!items) return void response.status(503).json({ error: deskPageTexts.noKnowledge });
+    response.json({ items, words });
+  });
+}
+
+/** Whether a case speaks of all these words: its number, the company, who has it, what is asked. */
+function matches({ number, company, owner, summary, lastSaid }: QueueItem, words: string): boolean {
+  const said = fold([number, company, owner?.name, summary, lastSaid].join(' '));
+  return fold(words)
+    .split(/\s+/)
+    .every((word) => said.includes(word));
+}
