@@ -21,7 +21,9 @@ export function createDeskRouter(parts: DeskParts): Router {
     addRoutes: (pages, api) => {
       const desk = {
         scripts: ['/desk/assets/desk.js'],
-        styles: ['desk.css', 'case.css', 'side.css', 'composer.css'].map((file) => `/desk/assets/${file}`),
+        styles: ['desk.css', 'queue.css', 'case.css', 'side.css', 'composer.css'].map(
+          (file) => `/desk/assets/${file}`,
+        ),
       };
       pages.get('/', page('/desk', officeTexts.cases, 'cases.html', desk));
       pages.get('/chiffres', page('/desk/chiffres', officeTexts.figures, 'figures.html'));

@@ -5,7 +5,6 @@ import { ApiError, call } from './api.js';
 import { freshId } from './desk-store.js';
 import { deskTexts as texts } from './desk-texts.js';
 import { moment } from './desk-time.js';
-import { companyOf } from './queue-row.js';
 
 const TALLEST = 320;
 
@@ -26,12 +25,12 @@ export function createComposer({ start, store, onSent }) {
   const root = h(
     'form',
     { class: 'composer' },
-    h('div', { class: 'composer-top' }, modes, canned),
+    modes,
     label,
     field,
     cited,
     failed,
-    h('div', { class: 'composer-bottom' }, hint, send),
+    h('div', { class: 'composer-bottom' }, hint, canned, send),
   );
   /** @type {Row | undefined} */
   let row;

@@ -1,13 +1,13 @@
-/** @import { Brief, Passage, Start, Tried } from './desk-types.js' */
+/** @import { CasePage, Passage, Start, Tried } from './desk-types.js' */
 import { button, h } from '/assets/dom.js';
 import { ApiError, call } from './api.js';
 import { deskTexts as texts } from './desk-texts.js';
 
 /**
  * Beside the exchange: what the company asks, what the bot tried, and passages of the knowledge.
- * @param {{ onInsert: (passage: Passage, withText: boolean) => void }} parts
+ * @param {{ words: Start['words'], onInsert: (passage: Passage, withText: boolean) => void }} parts
  */
-export function createSide({ onInsert }) {
+export function createSide({ words, onInsert }) {
   const brief = h('div', { class: 'brief' });
   const field = h('input', { id: 'passage-words', type: 'search', autocomplete: 'off' });
   const results = h('ol', { class: 'passages' });
@@ -86,15 +86,15 @@ export function createSide({ onInsert }) {
 
   return {
     root,
-    /** @param {string} caseId @param {Brief} of @param {boolean} isWide */
-    fill: (caseId, of, isWide) => {
-      brief.replaceChildren(...drawBrief(of));
+    /** @param {CasePage} page @param {boolean} isWide */
+    fill: (page, isWide) => {
+      brief.replaceChildren(...drawBrief(page, words));
       briefBox.open = isWide;
       passageBox.open = isWide;
       field.value = '';
       results.replaceChildren();
       heading.textContent = '';
-      if (of.summary) void load(`caseId=${encodeURIComponent(caseId)}`, texts.suggested);
+      if (page.brief.summary) void load(`caseId=${encodeURIComponent(page.row.id)}`, texts.suggested);
     },
     /** The field that looks for passages. */
     search: () => {
@@ -104,9 +104,15 @@ export function createSide({ onInsert }) {
   };
 }
 
-/** @param {Brief} brief @returns {HTMLElement[]} */
-function drawBrief({ summary, tried }) {
+/** @param {CasePage} page @param {Start['words']} words @returns {HTMLElement[]} */
+function drawBrief({ row, brief: { summary, tried }, mail }, { reasons }) {
+  const facts = [
+    `${texts.facts.reason} : ${reasons[row.reason] ?? row.reason}`,
+    `${texts.facts.channel} : ${row.channel}`,
+    ...(mail ? [`${texts.facts.mail} : ${mail}`] : []),
+  ];
   return [
+    h('p', { class: 'small' }, facts.join(' · ')),
     ...(summary ? [h('h3', {}, texts.asks), h('p', { class: 'words' }, summary)] : []),
     ...(tried.length > 0
       ? [h('h3', {}, texts.tried), h('ol', { class: 'tried' }, ...tried.map(drawTried))]

@@ -33,8 +33,7 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
   const head = h(
     'header',
     { class: 'case-head' },
-    back,
-    h('div', { class: 'case-line' }, title, actions),
+    h('div', { class: 'case-line' }, back, title, actions),
     facts,
     links,
     failed,
@@ -48,7 +47,7 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
       onRow(row);
     },
   });
-  const side = createSide({ onInsert: (passage, withText) => composer.addPassage(passage, withText) });
+  const side = createSide({ words, onInsert: (passage, withText) => composer.addPassage(passage, withText) });
   const body = h(
     'div',
     { class: 'case-body', hidden: true },
@@ -94,7 +93,7 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
 
   function drawHead() {
     if (!page) return;
-    const { row, previous, next, mail } = page;
+    const { row, previous, next } = page;
     title.replaceChildren(`${texts.number(row.number)} · ${companyOf(row)}`);
     const left = countdown(row);
     const wait = waiting(row);
@@ -114,9 +113,6 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
         `closes level-${row.level}`,
       ),
       ...fact(wait && capital(wait.text), wait?.isLate ? 'late' : ''),
-      ...fact(`${texts.facts.reason} : ${words.reasons[row.reason] ?? row.reason}`),
-      ...fact(`${texts.facts.channel} : ${row.channel}`),
-      ...fact(mail && `${texts.facts.mail} : ${mail}`),
       ...fact(row.rating && (row.rating === 'up' ? texts.rated.up : texts.rated.down)),
     );
     const link = (/** @type {CaseLink} */ to, /** @type {string} */ text) =>
@@ -188,7 +184,7 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
     if (isOther) failed.textContent = '';
     drawHead();
     if (isOther) {
-      side.fill(opened.row.id, opened.brief, matchMedia(WIDE).matches);
+      side.fill(opened, matchMedia(WIDE).matches);
       composer.open(opened.row);
     } else composer.update(opened.row);
     timeline.fill(opened);
@@ -213,15 +209,15 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
   return {
     composer,
     side,
-    /** Opens a case. @param {string} id */
-    open: (id) => {
+    /** Opens a case. @param {string} id @param {boolean} isFirst the page has just been loaded: nothing takes the focus */
+    open: (id, isFirst) => {
       wanted = id;
       body.hidden = page?.row.id !== id;
       if (body.hidden) {
         none.hidden = false;
         none.replaceChildren(h('p', {}, texts.loading));
       }
-      return read(true);
+      return read(!isFirst);
     },
     /** What the server has of it now, after a lost connection. */
     refresh: () => read(),

@@ -14,7 +14,8 @@ export const deskTexts = {
   lost: 'Connexion perdue : cette page n’est plus à jour. Elle se reconnecte seule.',
   levels: { too_late: 'Trop tard', critical: 'Urgent', soon: 'Bientôt', normal: '' },
   news: 'Nouveau',
-  someone: 'Entreprise',
+  /** @param {string} channel */
+  someone: (channel) => `Entreprise, ${channel}`,
   you: 'vous',
   toTake: 'À prendre',
   waitsYou: 'Attend votre réponse',
@@ -36,7 +37,7 @@ export const deskTexts = {
   answerLate: (moment) => `en retard, promis avant ${moment}`,
   /** @param {number} number */
   number: (number) => `Dossier ${number}`,
-  back: 'Retour à la file',
+  back: 'La file',
   loading: 'Ouverture du dossier…',
   previous: (/** @type {number} */ number) => `Suite du dossier ${number}`,
   next: (/** @type {number} */ number) => `Rouvert : dossier ${number}`,
@@ -62,7 +63,7 @@ export const deskTexts = {
   triedKinds: { answer: 'a répondu', refusal: 'n’a pas su', handoff: 'a donné la règle générale' },
   ratedDown: 'mal noté par l’entreprise',
   ratedUp: 'bien noté par l’entreprise',
-  passages: 'Passages des connaissances',
+  passages: 'Connaissances',
   suggested: 'Proposés pour cette demande',
   found: (/** @type {string} */ words) => `Pour « ${words} »`,
   noPassage: 'Aucun passage trouvé : essayez d’autres mots.',

@@ -26,14 +26,14 @@ export function duration(ms) {
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
   if (days > 0) return hours > 0 && days < 4 ? `${days} j ${hours} h` : `${days} j`;
   if (hours > 0) return rest > 0 ? `${hours} h ${String(rest).padStart(2, '0')}` : `${hours} h`;
-  return minutes > 0 ? `${minutes} min` : 'moins d’une minute';
+  return minutes > 0 ? `${minutes} min` : 'moins d’1\u00a0min';
 }
 
 /** « 14 h 05 », in the time of France. @param {number} ms */
 export const clock = (ms) =>
   TIME_OF.format(ms)
-    .replace(':', ' h ')
-    .replace(/ h 00$/, ' h');
+    .replace(':', '\u00a0h\u00a0')
+    .replace(/h\u00a000$/, 'h');
 
 /** « aujourd’hui à 14 h 05 », « demain à 9 h », « ven. 27 nov. à 12 h ». @param {number} ms */
 export function moment(ms) {

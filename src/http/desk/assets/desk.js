@@ -46,11 +46,11 @@ function run(start) {
   }
 
   /** Shows what the address says. */
-  function follow() {
+  function follow(isFirst = false) {
     const [id, before] = [asked(), view.openId()];
     desk.dataset.view = id ? 'case' : 'queue';
     queue.select(id);
-    if (id) void view.open(id).then(() => queue.draw());
+    if (id) void view.open(id, isFirst).then(() => queue.draw());
     else {
       view.close();
       queue.focus(before);
@@ -95,7 +95,7 @@ function run(start) {
     }
   }
 
-  addEventListener('popstate', follow);
+  addEventListener('popstate', () => follow());
   byId('show-help', HTMLElement).addEventListener('click', () => showHelp(store));
   listenToKeys({
     store,
@@ -121,7 +121,7 @@ function run(start) {
     onChanges: apply,
     onLost: (isLost) => showLost(isLost ? texts.lost : ''),
   });
-  if (asked()) follow();
+  if (asked()) follow(true);
   else queue.draw();
 }
 

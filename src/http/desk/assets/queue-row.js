@@ -4,7 +4,7 @@ import { deskTexts as texts } from './desk-texts.js';
 import { duration, now, shortMoment } from './desk-time.js';
 
 /** @param {Row} row */
-export const companyOf = (row) => row.company ?? texts.someone;
+export const companyOf = (row) => row.company ?? texts.someone(row.channel);
 
 /** Who must do something, in words. @param {Row} row @param {Person} me @param {Record<string, string>} ends */
 export function standing(row, me, ends) {
@@ -64,7 +64,11 @@ export function rowParts(row, { me, ends, isNew, hasDraft }) {
       isNew ? h('span', { class: 'badge badge-new' }, texts.news) : undefined,
       h('span', { class: 'row-number' }, `nº ${row.number}`),
     ),
-    h('span', { class: 'row-words' }, row.lastSaid || row.summary || texts.number(row.number)),
+    h(
+      'span',
+      { class: 'row-words' },
+      (row.state === 'open' ? row.summary : row.lastSaid) || row.lastSaid || row.summary,
+    ),
     h(
       'span',
       { class: 'row-facts' },

@@ -153,7 +153,7 @@ export function createQueue({ start, store, onOpen }) {
     const counts = { todo: live.filter(isTodo).length, mine: live.filter(isMine).length, all: live.length };
     for (const one of buttons) {
       const name = /** @type {typeof FILTERS[number]} */ (one.dataset.filter);
-      one.textContent = name === 'closed' ? texts.filters.closed : `${texts.filters[name]} (${counts[name]})`;
+      one.textContent = name === 'closed' ? texts.filters.closed : `${texts.filters[name]} ${counts[name]}`;
     }
     document.title = counts.todo > 0 ? `(${counts.todo}) ${texts.title}` : texts.title;
     // The mark on the icon of a page that was installed as an application.
@@ -188,7 +188,7 @@ export function createQueue({ start, store, onOpen }) {
     /** Moves the focus from row to row. @param {1 | -1} step */
     move: (step) => {
       const all = [...list.querySelectorAll('button')];
-      const from = all.findIndex((one) => one === document.activeElement);
+      const from = all.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
       const current = from >= 0 ? from : all.findIndex((one) => one.dataset.id === openId);
       const next = all[current < 0 ? 0 : Math.min(all.length - 1, Math.max(0, current + step))];
       next?.focus();
