@@ -4,8 +4,9 @@ import { type CaseEventRow, caseEventsSince } from '#src/storage/case-events.ts'
 import { type CaseMessage, caseMessagesSince } from '#src/storage/case-messages.ts';
 import { findCase, liveCases } from '#src/storage/cases.ts';
 import type { Database } from '#src/storage/database.ts';
-import { findMessage } from '#src/storage/messages.ts';
+import { findMessage, type StoredMessage } from '#src/storage/messages.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { cut } from './brief.ts';
 import {
   type EventView,
   eventViews,
@@ -14,6 +15,7 @@ import {
   type QueueItem,
   queueItem,
 } from './desk-view.ts';
+import { wordsOf } from './turns.ts';
 
 /** What is new of a case: enough for a page to show it without asking again. */
 export interface DeskChange {
@@ -37,6 +39,7 @@ const OVERLAP_MS = 10_000;
 /** Urgency also changes because time goes by. */
 const SWEEP_MS = 60_000;
 const MOST = 1_000;
+const LAST_SAID = 200;
 
 /**
  * Follows what happens to all cases, for the pages of this process: one reader, however many pages, that reads nothing
@@ -174,7 +177,7 @@ export class DeskFeed {
       const own = events.filter(({ caseId }) => caseId === id);
       const said = messages.filter(({ caseId }) => caseId === id).map(({ message }) => message);
       const mended = await Promise.all(own.flatMap(changedIn).map((one) => findMessage(db, one)));
-      const item = queueItem(row, now(), hours);
+      const item = withLastWords(queueItem(row, now(), hours), said);
       this.#levels.set(id, keyOf(item));
       changes.push({
         row: item,
@@ -198,6 +201,13 @@ export class DeskFeed {
     for (const item of items) this.#levels.set(item.id, keyOf(item));
     return moved.map((row) => ({ row, messages: [], events: [] }));
   }
+}
+
+/** Words that just came show in the queue at once; the case itself learns of them when they are handled. */
+function withLastWords(item: QueueItem, said: readonly StoredMessage[]): QueueItem {
+  const last = said.findLast(({ author }) => author === 'company');
+  if (!last || last.at < item.updatedAt) return item;
+  return { ...item, lastSaid: cut(wordsOf(last), LAST_SAID), updatedAt: last.at };
 }
 
 const keyOf = ({ level, sortKey }: QueueItem): string => `${level} ${sortKey}`;

@@ -7,6 +7,7 @@ import { fold } from '#src/retrieval/french-text.ts';
 import { endNames, reasonNames, stateNames } from '#src/texts/case-desk.ts';
 import { deskPageTexts } from '#src/texts/desk-page.ts';
 import { signedOf } from '../sign-in/identity.ts';
+import { coalesce } from './coalesce.ts';
 import { placeOf, wordsOf } from './parse.ts';
 import type { DeskParts } from './parts.ts';
 
@@ -18,6 +19,9 @@ export function expertOf(request: Request): Expert {
 
 /** What the desk's page reads. */
 export function addReadRoutes(api: Router, { db, library, now }: DeskParts): void {
+  // After a restart every page reads the queue at the same moment.
+  const live = coalesce(() => readQueue(db, 'live', now()));
+
   api.get('/start', async (request, response) => {
     response.json({
       me: expertOf(request),
@@ -33,7 +37,7 @@ export function addReadRoutes(api: Router, { db, library, now }: DeskParts): voi
 
   api.get('/queue', async (request, response) => {
     const { state, mine, q } = request.query;
-    const items = await readQueue(db, state === 'closed' ? 'closed' : 'live', now());
+    const items = state === 'closed' ? await readQueue(db, 'closed', now()) : await live();
     const me = expertOf(request).key;
     const wanted = (item: QueueItem) =>
       (typeof state !== 'string' || ['', 'live', 'closed', item.state].includes(state)) &&

@@ -3,6 +3,9 @@ import { button, h } from '/assets/dom.js';
 import { ApiError, call } from './api.js';
 import { deskTexts as texts } from './desk-texts.js';
 
+/** Who goes from case to case without stopping needs no passages. */
+const SETTLED_MS = 200;
+
 /**
  * Beside the exchange: what the company asks, what the bot tried, and passages of the knowledge.
  * @param {{ words: Start['words'], onInsert: (passage: Passage, withText: boolean) => void }} parts
@@ -27,10 +30,13 @@ export function createSide({ words, onInsert }) {
   const passageBox = h('details', { open: true }, h('summary', {}, texts.passages), form, heading, results);
   const root = h('aside', { class: 'side', 'aria-label': 'Aide à la réponse' }, briefBox, passageBox);
   let asked = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let later;
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const words = field.value.trim();
+    clearTimeout(later);
     if (words) void load(`q=${encodeURIComponent(words)}`, texts.found(words));
   });
 
@@ -94,7 +100,11 @@ export function createSide({ words, onInsert }) {
       field.value = '';
       results.replaceChildren();
       heading.textContent = '';
-      if (page.brief.summary) void load(`caseId=${encodeURIComponent(page.row.id)}`, texts.suggested);
+      clearTimeout(later);
+      asked += 1;
+      const { id } = page.row;
+      if (page.brief.summary)
+        later = setTimeout(() => void load(`caseId=${encodeURIComponent(id)}`, texts.suggested), SETTLED_MS);
     },
     /** The field that looks for passages. */
     search: () => {

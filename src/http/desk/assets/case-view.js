@@ -75,8 +75,10 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
       await call(`/desk/api/cases/${id}/${verb}`, { method: 'POST', body: body_ })
     );
     onRow(answer.row);
+    if (answer.row.id === id) return;
     // A case that is reopened is another case.
-    if (answer.row.id !== id) onGo(answer.row.id);
+    store.moveDraft(id, answer.row.id);
+    onGo(answer.row.id);
   }
 
   /** Does something at once, and says beside the title why it can't be. @param {() => Promise<void> | void} work */

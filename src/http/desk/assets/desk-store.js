@@ -21,6 +21,15 @@ function read(key) {
   }
 }
 
+/** @param {string} key */
+function has(key) {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * @param {string} key
  * @param {unknown} value undefined removes it
@@ -55,8 +64,15 @@ export function openStore(me) {
       const isEmpty = draft.reply === '' && draft.note === '' && draft.cited.length === 0;
       write(draftKey(caseId), isEmpty ? undefined : { ...draft, at: Date.now() });
     },
+    /** What was being written goes on in the case that follows. @param {string} from @param {string} to */
+    moveDraft: (from, to) => {
+      const draft = read(draftKey(from));
+      if (!draft || has(draftKey(to))) return;
+      write(draftKey(to), { ...draft, mode: 'reply', at: Date.now() });
+      write(draftKey(from), undefined);
+    },
     /** @param {string} caseId */
-    hasDraft: (caseId) => read(draftKey(caseId)) !== null,
+    hasDraft: (caseId) => has(draftKey(caseId)),
     /** The last change of a case that was on the screen. @param {string} caseId */
     seenAt: (caseId) => seen[caseId],
     /** @param {string} caseId @param {number} at */

@@ -74,7 +74,7 @@ export const deskTexts = {
   /** @param {string} title */
   insertNamed: (title) => `Insérer « ${title} » dans la réponse`,
   /** @param {string} title */
-  citeNamed: (title) => `Citer « ${title} » comme source, sans son texte`,
+  citeNamed: (title) => `Citer seulement « ${title} », sans son texte`,
   readMore: 'Lire le passage',
   toCompany: 'À l’entreprise',
   toTeam: 'Note interne',

@@ -3,6 +3,7 @@
 import { button, byId, h } from '/assets/dom.js';
 import { ApiError, call } from './api.js';
 import { deskTexts as texts } from './desk-texts.js';
+import { now } from './desk-time.js';
 import { rowParts } from './queue-row.js';
 
 /** Rows put on the page at once: the rest comes on demand. */
@@ -132,10 +133,11 @@ export function createQueue({ start, store, onOpen }) {
   /** @param {Row} row */
   function drawRow(row) {
     const context = { me, ends: words.ends, isNew: isNew(row), hasDraft: store.hasDraft(row.id) };
-    const parts = rowParts(row, context);
-    const look = `${parts.map((part) => part?.outerHTML ?? '').join('')}${row.id === openId}`;
     const known = shown.get(row.id);
-    if (known?.look === look) return known;
+    // Countdowns move on each minute; otherwise a row is drawn when something of it changed.
+    const look = `${context.isNew} ${context.hasDraft} ${row.id === openId} ${Math.floor(now() / 60_000)}`;
+    if (known?.row === row && known.look === look) return known;
+    const parts = rowParts(row, context);
     const own = known?.button ?? button({ class: 'row' }, [], () => onOpen(row.id));
     own.replaceChildren(...parts.filter((part) => part !== undefined));
     if (row.id === openId) own.setAttribute('aria-current', 'true');
