@@ -175,7 +175,10 @@ export class DeskFeed {
       const row = await findCase(db, id);
       if (!row) continue;
       const own = events.filter(({ caseId }) => caseId === id);
-      const said = messages.filter(({ caseId }) => caseId === id).map(({ message }) => message);
+      const said = messages
+        .filter(({ caseId }) => caseId === id)
+        .map(({ message }) => message)
+        .sort((a, b) => a.seq - b.seq);
       const mended = await Promise.all(own.flatMap(changedIn).map((one) => findMessage(db, one)));
       const item = withLastWords(queueItem(row, now(), hours), said);
       this.#levels.set(id, keyOf(item));

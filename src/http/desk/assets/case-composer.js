@@ -1,10 +1,11 @@
 /** @import { Canned, Passage, Row, Start } from './desk-types.js' */
 /** @import { Draft, Store } from './desk-store.js' */
-import { button, h, hasFinePointer } from '/assets/dom.js';
+
 import { ApiError, call } from './api.js';
 import { freshId } from './desk-store.js';
 import { deskTexts as texts } from './desk-texts.js';
 import { moment } from './desk-time.js';
+import { button, h, hasFinePointer } from './dom.js';
 
 const TALLEST = 320;
 

@@ -1,8 +1,9 @@
 /** @import { Person, Row, Start } from './desk-types.js' */
-import { button, h } from '/assets/dom.js';
+
 import { ApiError, call } from './api.js';
 import { deskTexts as texts } from './desk-texts.js';
 import { fieldsOf } from './desk-time.js';
+import { button, h } from './dom.js';
 
 /**
  * Asks something in a dialog, and does it; what fails is said there, and nothing typed is lost.

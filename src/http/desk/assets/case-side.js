@@ -1,7 +1,8 @@
 /** @import { CasePage, Passage, Start, Tried } from './desk-types.js' */
-import { button, h } from '/assets/dom.js';
+
 import { ApiError, call } from './api.js';
 import { deskTexts as texts } from './desk-texts.js';
+import { button, h } from './dom.js';
 
 /** Who goes from case to case without stopping needs no passages. */
 const SETTLED_MS = 200;

@@ -1,7 +1,8 @@
 /** @import { CaseEvent, CasePage, Message, Part, Row, Start } from './desk-types.js' */
-import { button, h, scrolling } from '/assets/dom.js';
+
 import { deskTexts as texts } from './desk-texts.js';
 import { moment, shortMoment } from './desk-time.js';
+import { button, h, scrolling } from './dom.js';
 import { eventLine, lostLine } from './event-lines.js';
 import { companyOf } from './queue-row.js';
 

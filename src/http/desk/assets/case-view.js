@@ -1,6 +1,6 @@
 /** @import { Change, CaseLink, CasePage, Row, Start } from './desk-types.js' */
 /** @import { Store } from './desk-store.js' */
-import { button, byId, h } from '/assets/dom.js';
+
 import { ApiError, call } from './api.js';
 import { createComposer } from './case-composer.js';
 import { createDialogs } from './case-dialogs.js';
@@ -8,6 +8,7 @@ import { createSide } from './case-side.js';
 import { createTimeline } from './case-timeline.js';
 import { deskTexts as texts } from './desk-texts.js';
 import { moment } from './desk-time.js';
+import { button, byId, h } from './dom.js';
 import { companyOf, countdown, levelBadge, standing, waiting } from './queue-row.js';
 
 /** From this width the exchange and its helps stand side by side. */

@@ -1,6 +1,7 @@
 /** @import { Store } from './desk-store.js' */
-import { button, h } from '/assets/dom.js';
+
 import { deskTexts as texts } from './desk-texts.js';
+import { button, h } from './dom.js';
 
 /**
  * The keyboard: letters do something only outside of fields, and can be switched off (WCAG 2.1.4); Escape always leads

@@ -1,5 +1,5 @@
 /** @import { Change, Row, Start } from './desk-types.js' */
-import { byId } from '/assets/dom.js';
+
 import { ApiError, call } from './api.js';
 import { createCaseView } from './case-view.js';
 import { listenToKeys, showHelp } from './desk-keys.js';
@@ -7,6 +7,7 @@ import { openStore } from './desk-store.js';
 import { openDeskStream } from './desk-stream.js';
 import { deskTexts as texts } from './desk-texts.js';
 import { eachMinute, setClock } from './desk-time.js';
+import { byId } from './dom.js';
 import { createQueue } from './queue.js';
 import { companyOf } from './queue-row.js';
 import { showSessionEnded } from './session.js';

@@ -1,7 +1,8 @@
 /** @import { Person, Row } from './desk-types.js' */
-import { h } from '/assets/dom.js';
+
 import { deskTexts as texts } from './desk-texts.js';
 import { duration, now, shortMoment } from './desk-time.js';
+import { h } from './dom.js';
 
 /** @param {Row} row */
 export const companyOf = (row) => row.company ?? texts.someone(row.channel);

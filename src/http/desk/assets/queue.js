@@ -1,9 +1,10 @@
 /** @import { Row, Start } from './desk-types.js' */
 /** @import { Store } from './desk-store.js' */
-import { button, byId, h } from '/assets/dom.js';
+
 import { ApiError, call } from './api.js';
 import { deskTexts as texts } from './desk-texts.js';
 import { now } from './desk-time.js';
+import { button, byId, h } from './dom.js';
 import { rowParts } from './queue-row.js';
 
 /** Rows put on the page at once: the rest comes on demand. */
