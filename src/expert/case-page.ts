@@ -1,5 +1,6 @@
 import { caseEvents } from '#src/storage/case-events.ts';
 import { type CaseRow, casesOf, closedCases, findCase, liveCases } from '#src/storage/cases.ts';
+import { confirmedEmailIn } from '#src/storage/contacts.ts';
 import type { Queryable } from '#src/storage/database.ts';
 import { messagesAfter } from '#src/storage/messages.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
@@ -28,6 +29,8 @@ export interface CasePage {
   /** The case that this one reopens, and the one that reopens it. */
   readonly previous?: CaseLink | undefined;
   readonly next?: CaseLink | undefined;
+  /** The address that the company confirmed, where it is written to when its page is closed. */
+  readonly mail?: string | undefined;
 }
 
 /** Lines before the case that show what it was about. */
@@ -39,11 +42,12 @@ const CLOSED_SHOWN = 200;
 export async function readCasePage(db: Queryable, id: string, now: number): Promise<CasePage | undefined> {
   const row = await findCase(db, id);
   if (!row) return undefined;
-  const [hours, messages, events, all] = await Promise.all([
+  const [hours, messages, events, all, mail] = await Promise.all([
     loadWorkingHours(db),
     messagesOf(db, row, Math.max(0, row.openedSeq - BEFORE)),
     caseEvents(db, id),
     casesOf(db, row.conversationId),
+    confirmedEmailIn(db, row.conversationId),
   ]);
   const link = (found: CaseRow | undefined): CaseLink | undefined =>
     found && { id: found.id, number: found.number };
@@ -54,6 +58,7 @@ export async function readCasePage(db: Queryable, id: string, now: number): Prom
     events: eventViews(events),
     previous: link(all.find((one) => one.id === row.previousId)),
     next: link(all.find((one) => one.previousId === row.id)),
+    mail,
   };
 }
 

@@ -12,6 +12,16 @@ export async function confirmedEmail(db: Queryable, personId: string): Promise<s
   return row?.value;
 }
 
+/** The mail address that the person of a conversation proved to be theirs. */
+export async function confirmedEmailIn(db: Queryable, conversationId: string): Promise<string | undefined> {
+  const [row] = await db.query<{ value: string }>(
+    `SELECT contact.value FROM contact JOIN conversation ON conversation.person_id = contact.person_id
+     WHERE conversation.id = $1 AND contact.kind = $2`,
+    [conversationId, KIND],
+  );
+  return row?.value;
+}
+
 /** Keeps the digest of a code that is being sent to an address. The person's earlier codes no longer serve. */
 export async function addContactCode(
   tx: Transaction,

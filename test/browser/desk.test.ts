@@ -1,5 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOnCase } from '#src/expert/desk.ts';
+import { addCaseEvent } from '#src/storage/case-events.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { ChatPage, openBrowser } from '../support/chat-page.ts';
 import { DeskHotline } from '../support/desk-hotline.ts';
 import { DeskPage } from '../support/desk-page.ts';
@@ -68,7 +71,17 @@ describe('the web desk in a browser', () => {
       await DeskPage.open(browser, hotline.url, paul),
     ];
     for (const desk of [mine, hers]) await desk.openCase(/toitures/);
-    await Promise.all([mine, hers].map((desk) => desk.button('Prendre').click()));
+    // Both press before the server hears either.
+    const both = Promise.withResolvers<void>();
+    let pressed = 0;
+    for (const desk of [mine, hers])
+      await desk.page.route('**/claim', async (route) => {
+        pressed += 1;
+        if (pressed === 2) both.resolve();
+        await both.promise;
+        await route.continue();
+      });
+    for (const desk of [mine, hers]) await desk.button('Prendre').click();
     for (const desk of [mine, hers]) await desk.button('Prendre').waitFor({ state: 'detached' });
     const owners = await Promise.all(
       [mine, hers].map((desk) =>
@@ -78,12 +91,34 @@ describe('the web desk in a browser', () => {
           .allTextContents(),
       ),
     );
-    // One of them holds it; the other reads whose it is.
+    // One of them holds it; the other reads whose it is, and that they came second.
     expect(owners.flat()).toHaveLength(1);
     const [winner, other] = owners[0]?.length === 0 ? [mine, hers] : [hers, mine];
+    await other.page.getByRole('alert').filter({ hasText: 'Ce dossier est déjà suivi par' }).waitFor();
     await winner.send('Je m’en occupe.');
     await other.turn('Je m’en occupe.').waitFor();
     await Promise.all([mine.close(), hers.close()]);
+  });
+
+  it('shows what happened elsewhere: a claim from a thread, a message that was not delivered', async () => {
+    const { caseId } = await caseAbout('canaux');
+    const desk = await DeskPage.open(browser, hotline.url, nadia);
+    await desk.openCase(/canaux/);
+    await desk.send('Bonjour, par ici.');
+    await desk.turn('Bonjour, par ici.').waitFor();
+    // Written by another process: nothing tells this server.
+    await hotline.db.tx(async (tx) => {
+      const context = { surfaces: [], hours: await loadWorkingHours(tx), now: Date.now() };
+      const [said] = await tx.query<{ id: string }>("SELECT id FROM message WHERE content LIKE '%par ici.%'");
+      const data = { messageId: said?.id, kind: 'unreachable' };
+      await addCaseEvent(tx, { caseId, type: 'undelivered', data, at: Date.now() });
+      const by = { key: 'slack:T1:U1', name: 'Samia (Slack)' };
+      await actOnCase(tx, context, caseId, { type: 'transfer', by, to: by });
+    });
+    await desk.turn('Bonjour, par ici.').getByText('Non remis : l’entreprise a bloqué la Hotline').waitFor();
+    await desk.page.locator('.facts').getByText('Suivi par Samia (Slack)').waitFor();
+    await desk.page.getByText('votre réponse partira sous votre nom').waitFor();
+    await desk.close();
   });
 
   it('keeps what was being written through a reload, apart for each case', async () => {

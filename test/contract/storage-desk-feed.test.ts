@@ -142,7 +142,10 @@ describe.each(engines)('What the desk hears of the cases on $name', (engine) => 
     let read = 0;
     const counted: Database = {
       ...boundTo(db),
-      query: (sql, params) => ((read += 1), db.query(sql, params)),
+      query: (sql, params) => {
+        read += 1;
+        return db.query(sql, params);
+      },
     };
     const idle = new DeskFeed({ db: counted, logger: createLogger('silent'), now: () => now });
     idle.announce();

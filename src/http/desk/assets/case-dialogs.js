@@ -47,7 +47,12 @@ function ask({ title, why, warning, body = [], confirm }, act, more = []) {
     event.preventDefault();
     if (go.getAttribute('aria-disabled') !== 'true') void run(act);
   });
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    // The button that asked may be gone with what it did: the focus goes to the case, not back to the top.
+    if (document.activeElement === document.body)
+      /** @type {HTMLElement | null} */ (document.querySelector('.case-title'))?.focus();
+  });
   document.body.append(dialog);
   dialog.showModal();
   return { dialog, run };

@@ -128,28 +128,28 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
     drawActions(row);
   }
 
-  /** @param {Row} row */
-  function drawActions(row) {
+  /** What may be done now. The buttons stay the same until that changes: a press is never lost. @param {Row} row */
+  function drawActions({ id, state }) {
+    const look = `${id} ${state === 'open' || state === 'closed' ? state : 'held'}`;
+    if (actions.dataset.look === look) return;
+    actions.dataset.look = look;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.act;
-    const make = (
-      /** @type {keyof typeof texts.actions} */ name,
-      /** @type {() => Promise<void> | void} */ work,
-    ) =>
+    /** @typedef {keyof typeof texts.actions} Action */
+    const make = (/** @type {Action} */ name, /** @type {(row: Row) => Promise<void> | void} */ work) =>
       button(
         { class: name === 'claim' || name === 'reopen' ? 'primary' : 'quiet', 'data-act': name },
         [texts.actions[name]],
-        () => void attempt(work),
+        () => void attempt(() => page && work(page.row)),
       );
-    const { id, state } = row;
     const all =
       state === 'closed'
         ? [make('reopen', () => act(id, 'reopen'))]
         : [
             ...(state === 'open' ? [make('claim', () => act(id, 'claim'))] : []),
-            make('transfer', () => dialogs.transfer(row)),
-            make('deadline', () => dialogs.deadline(row)),
-            ...(state === 'open' ? [] : [make('return', () => dialogs.return(row))]),
-            make('close', () => dialogs.close(row)),
+            make('transfer', dialogs.transfer),
+            make('deadline', dialogs.deadline),
+            ...(state === 'open' ? [] : [make('return', dialogs.return)]),
+            make('close', dialogs.close),
           ];
     actions.replaceChildren(...all);
     // The button that was pressed is made anew, or gone: the focus stays among them.

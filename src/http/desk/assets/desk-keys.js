@@ -3,6 +3,9 @@
 import { deskTexts as texts } from './desk-texts.js';
 import { button, h } from './dom.js';
 
+/** Where letters are typed. */
+const FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, select';
+
 /**
  * The keyboard: letters do something only outside of fields, and can be switched off (WCAG 2.1.4); Escape always leads
  * out.
@@ -25,7 +28,7 @@ export function listenToKeys({ store, ...does }) {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
     const { key, target } = event;
-    const isField = target instanceof Element && target.matches('input, textarea, select');
+    const isField = target instanceof Element && target.matches(FIELDS);
     if (key === 'Enter' && (event.ctrlKey || event.metaKey) && target instanceof HTMLTextAreaElement) {
       event.preventDefault();
       return does.send();
