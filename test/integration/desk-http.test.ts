@@ -3,7 +3,8 @@ import type { CasePage } from '#src/expert/case-page.ts';
 import type { DeskChange } from '#src/expert/desk-feed.ts';
 import type { QueueItem } from '#src/expert/desk-view.ts';
 import { DeskHotline } from '../support/desk-hotline.ts';
-import type { DeskAnswer, DeskEvent, DeskPerson } from '../support/desk-person.ts';
+import type { DeskAnswer, DeskPerson } from '../support/desk-person.ts';
+import type { ServerEvent } from '../support/server-events.ts';
 
 const CANNED = `
 - id: bien-recu
@@ -192,8 +193,8 @@ describe('the web desk over HTTP', () => {
   });
 
   describe('live', () => {
-    const changesOf = ({ data }: DeskEvent) => data as readonly DeskChange[];
-    const changeOf = (caseId: string, holds: (change: DeskChange) => boolean) => (event: DeskEvent) =>
+    const changesOf = ({ data }: ServerEvent) => data as readonly DeskChange[];
+    const changeOf = (caseId: string, holds: (change: DeskChange) => boolean) => (event: ServerEvent) =>
       event.event === 'changes' && changesOf(event).some((one) => one.row.id === caseId && holds(one));
 
     it('tells every page of a claim, of the company’s words, of a note, with what it takes to show them', async () => {

@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { CHROMIUM, CHROMIUM_FLAGS } from './chromium.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
+import { complaintsOf, overflowOf, seriousFaultsOf } from './page-faults.ts';
 
 /** Chromium as the tests of the web chat use it. */
 export const openBrowser = (): Promise<Browser> =>
@@ -19,16 +10,11 @@ export const openBrowser = (): Promise<Browser> =>
 export class ChatPage {
   readonly page: Page;
   /** What the page complained of: a policy broken, a script that failed. */
-  readonly complaints: string[] = [];
+  readonly complaints: readonly string[];
 
   private constructor(page: Page) {
     this.page = page;
-    page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.on('console', (message) => {
-      // A request that a test cuts on purpose is reported too, and is no fault of the page.
-      const cut = /^Failed to load resource/.test(message.text());
-      if (['error', 'warning'].includes(message.type()) && !cut) this.complaints.push(message.text());
-    });
+    this.complaints = complaintsOf(page);
   }
 
   /** Opens the chat in a fresh browser profile. */
@@ -75,7 +61,7 @@ export class ChatPage {
 
   /** Pixels by which the page is wider than its window. */
   overflow(): Promise<number> {
-    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    return overflowOf(this.page);
   }
 
   /** The name of what has the focus, as a screen reader says it. */
@@ -100,14 +86,8 @@ export class ChatPage {
   }
 
   /** Accessibility faults that axe calls serious or critical. */
-  async seriousFaults(): Promise<string[]> {
-    await this.page.evaluate(AXE);
-    const violations = await this.page.evaluate<Violation[]>('axe.run().then((found) => found.violations)');
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`,
-      );
+  seriousFaults(): Promise<string[]> {
+    return seriousFaultsOf(this.page);
   }
 
   close(): Promise<void> {

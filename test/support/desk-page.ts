@@ -1,30 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { DESK_COOKIE, type DeskPerson } from './desk-person.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
+import { complaintsOf, overflowOf, seriousFaultsOf } from './page-faults.ts';
 
 /** The desk as an expert meets it in a browser: what they see and press, by its words and roles. */
 export class DeskPage {
   readonly page: Page;
   /** What the page complained of: a policy broken, a script that failed. */
-  readonly complaints: string[] = [];
+  readonly complaints: readonly string[];
 
   private constructor(page: Page) {
     this.page = page;
-    page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.on('console', (message) => {
-      // A request that is refused, or that a test cuts, is reported too, and is no fault of the page.
-      const cut = /^Failed to load resource/.test(message.text());
-      if (['error', 'warning'].includes(message.type()) && !cut) this.complaints.push(message.text());
-    });
+    this.complaints = complaintsOf(page);
   }
 
   /** Opens the desk in a fresh browser profile. */
@@ -78,22 +64,14 @@ export class DeskPage {
     await this.words.press('Control+Enter');
   }
 
-  // Expressions for the page are texts: types of the browser have no place in a program of Node.
-
   /** Pixels by which the page is wider than its window. */
   overflow(): Promise<number> {
-    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    return overflowOf(this.page);
   }
 
   /** Accessibility faults that axe calls serious or critical. */
-  async seriousFaults(): Promise<string[]> {
-    await this.page.evaluate(AXE);
-    const violations = await this.page.evaluate<Violation[]>('axe.run().then((found) => found.violations)');
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`,
-      );
+  seriousFaults(): Promise<string[]> {
+    return seriousFaultsOf(this.page);
   }
 
   close(): Promise<void> {

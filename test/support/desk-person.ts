@@ -3,6 +3,7 @@ import { csrfToken } from '#src/http/sign-in/csrf.ts';
 import { digestOf, newToken } from '#src/http/sign-in/session-keeper.ts';
 import type { Database } from '#src/storage/database.ts';
 import { openSession } from '#src/storage/sessions.ts';
+import { type ServerEvent, serverEvents } from './server-events.ts';
 
 const HOURS_MS = 8 * 3_600_000;
 
@@ -80,15 +81,9 @@ async function read(response: Response): Promise<DeskAnswer> {
   return { status: response.status, body: (await response.json()) as DeskAnswer['body'] };
 }
 
-/** An event of the desk's stream. */
-export interface DeskEvent {
-  readonly event: string;
-  readonly data: unknown;
-}
-
 /** The desk's events as they come. */
 export class DeskEvents implements Disposable {
-  readonly all: DeskEvent[] = [];
+  readonly all: ServerEvent[] = [];
   isOver = false;
   readonly #abort: AbortController;
   #wake: () => void = () => {};
@@ -98,15 +93,8 @@ export class DeskEvents implements Disposable {
   }
 
   async follow(response: Response): Promise<void> {
-    let rest = '';
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      const parts = `${rest}${chunk}`.split('\n\n');
-      rest = parts.pop() ?? '';
-      for (const part of parts) {
-        const event = /^event: (.+)$/m.exec(part)?.[1];
-        const data = /^data: (.+)$/m.exec(part)?.[1];
-        if (event && data) this.all.push({ event, data: JSON.parse(data) });
-      }
+    for await (const event of serverEvents(response)) {
+      this.all.push(event);
       this.#wake();
     }
     this.isOver = true;
@@ -114,7 +102,7 @@ export class DeskEvents implements Disposable {
   }
 
   /** Waits for an event, also one that already came; the test's own limit ends a vain wait. */
-  async until(wanted: (event: DeskEvent) => boolean): Promise<DeskEvent> {
+  async until(wanted: (event: ServerEvent) => boolean): Promise<ServerEvent> {
     for (;;) {
       const found = this.all.find(wanted);
       if (found) return found;

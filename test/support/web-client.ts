@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { serverEvents } from './server-events.ts';
 
 /** An event of the chat's stream, as the page gets it. */
 export interface ChatEvent {
@@ -62,15 +63,7 @@ export class WebClient implements Disposable {
   async #listen(): Promise<void> {
     const { signal } = this.#abort;
     const response = await fetch(`${this.#url}/chat/events`, { headers: { Cookie: this.#cookie }, signal });
-    let rest = '';
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      const parts = `${rest}${chunk}`.split('\n\n');
-      rest = parts.pop() ?? '';
-      for (const part of parts) {
-        const event = /^event: (.+)$/m.exec(part)?.[1];
-        const data = /^data: (.+)$/m.exec(part)?.[1];
-        if (event && data) this.events.push({ event, data: JSON.parse(data) });
-      }
-    }
+    for await (const { event, data } of serverEvents(response))
+      this.events.push({ event, data: data as ChatEvent['data'] });
   }
 }
