@@ -25,7 +25,7 @@ import { messageDeleted } from '#src/texts/conversation.ts';
 import { afterRating } from './after-rating.ts';
 import { textOf } from './handle.ts';
 import type { LiveBus } from './live-bus.ts';
-import { relayChange } from './relay-change.ts';
+import { noteChange, relayChange } from './relay-change.ts';
 
 export interface HostParts {
   readonly db: Database;
@@ -106,7 +106,9 @@ async function saveInbound(
       const change = { conversationId: known.id, ref: content.of, text, deleted, now };
       const before = await handledByRef(tx, known.id, content.of);
       const changed = await changeInboundMessage(tx, change);
+      const ids = changed.map((message) => message.id);
       if (before) await relayChange(tx, { conversation: known, before, change });
+      else await noteChange(tx, known.id, ids, change);
       return changed;
     }
     const { messageRef: ref, desk } = message;

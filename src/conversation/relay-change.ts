@@ -32,8 +32,7 @@ export async function relayChange(
     if (!row) return;
     const context = { surfaces: [], hours: await loadWorkingHours(tx), now };
     const line = change.deleted ? deskTexts.withdrawn : deskTexts.corrected(change.text);
-    const data = { messageIds: [before.id], deleted: change.deleted };
-    await addCaseEvent(tx, { caseId: row.id, type: 'corrected', data, at: now });
+    await noteChange(tx, conversation.id, [before.id], change);
     await tellThreads(tx, context, row.id, [paragraph(line)]);
     return;
   }
@@ -50,4 +49,17 @@ export async function relayChange(
   const content = { blocks: [paragraph(line)], kind: 'expert' };
   const { id: messageId } = await addOutboundMessage(tx, { conversationId, author: 'expert', content, now });
   await queueReplyMail(tx, { conversationId, messageId }, now);
+}
+
+/** Notes in the company's case that messages were changed, also ones that nobody handled yet: screens show them anew. */
+export async function noteChange(
+  tx: Transaction,
+  conversationId: string,
+  messageIds: readonly string[],
+  change: { deleted: boolean; now: number },
+): Promise<void> {
+  const row = await currentCase(tx, conversationId);
+  if (!row || messageIds.length === 0) return;
+  const data = { messageIds, deleted: change.deleted };
+  await addCaseEvent(tx, { caseId: row.id, type: 'corrected', data, at: change.now });
 }

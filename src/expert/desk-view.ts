@@ -107,7 +107,7 @@ export function eventViews(events: readonly CaseEventRow[]): EventView[] {
     .map(({ id, at, type, actor, data }) => ({ id, at, type, actor, data }));
 }
 
-const SILENT: ReadonlySet<string> = new Set(['said', 'reply', 'company_wrote', 'corrected', 'withheld']);
+const SILENT: ReadonlySet<string> = new Set(['said', 'reply', 'company_wrote', 'withheld']);
 
 function partOf(block: Block): MessagePart[] {
   switch (block.type) {

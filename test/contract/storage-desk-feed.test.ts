@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHost } from '#src/conversation/host.ts';
+import { LiveBus } from '#src/conversation/live-bus.ts';
 import { actOnCase, openCase } from '#src/expert/desk.ts';
 import { performAction } from '#src/expert/desk-actions.ts';
 import { type DeskChange, DeskFeed, type DeskSignal } from '#src/expert/desk-feed.ts';
@@ -8,7 +10,13 @@ import { findCase } from '#src/storage/cases.ts';
 import { lockConversation, openConversation } from '#src/storage/conversations.ts';
 import type { Database, Transaction } from '#src/storage/database.ts';
 import { newId } from '#src/storage/ids.ts';
-import { addInboundMessage, addOutboundMessage, withholdMessage } from '#src/storage/messages.ts';
+import {
+  addInboundMessage,
+  addOutboundMessage,
+  markHandled,
+  unhandledMessages,
+  withholdMessage,
+} from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
@@ -123,6 +131,37 @@ describe.each(engines)('What the desk hears of the cases on $name', (engine) => 
       await addCaseEvent(tx, { caseId: row.id, type: 'withheld', data: { messageId: id }, at: now });
     });
     expect((await look())[0]?.messages).toMatchObject([{ id, withheld: true }]);
+  });
+
+  it('shows a message as the company corrected it, handled or not, and says so', async () => {
+    const host = createHost({ db, bus: new LiveBus(), kick: () => {}, now: () => now });
+    const place = { channel: 'slack', conversationKey: 'D1', address: {} };
+    const say = (deliveryId: string, messageRef: string, text: string) =>
+      host.receive({ ...place, deliveryId, messageRef, content: { type: 'text', text } });
+    await say('1', 'm1', 'Un marché de 10 lots');
+    const row = await db.tx(async (tx) => {
+      const { id } = await openConversation(tx, { ...place, channelKey: 'D1', now });
+      const conversation = await lockConversation(tx, id);
+      if (!conversation) throw new Error('no conversation');
+      await markHandled(
+        tx,
+        (await unhandledMessages(tx, id)).map((message) => message.id),
+        now,
+      );
+      return (await openCase(tx, await context(tx), conversation, { reason: 'asked' })).row;
+    });
+    await listen();
+    await say('2', 'm2', 'Il ferme lundi');
+    await look();
+    for (const [deliveryId, of, text] of [
+      ['3', 'm1', 'Un marché de 12 lots'],
+      ['4', 'm2', 'Il ferme mardi'],
+    ] as const) {
+      await host.receive({ ...place, deliveryId, content: { type: 'edit', of, text } });
+      expect(await look()).toMatchObject([
+        { row: { id: row.id }, messages: [{ parts: [{ text }] }], events: [{ type: 'corrected' }] },
+      ]);
+    }
   });
 
   it('moves a case in the queue when time alone makes it pressing', async () => {

@@ -37,7 +37,8 @@ export function createComposer({ start, store, onSent }) {
   let row;
   /** @type {Draft} */
   let draft = store.draft('');
-  let isSending = false;
+  /** Cases whose words are on their way: others may be answered meanwhile. @type {Set<string>} */
+  const sending = new Set();
 
   for (const mode of /** @type {const} */ (['reply', 'note']))
     modes.append(
@@ -124,6 +125,7 @@ export function createComposer({ start, store, onSent }) {
         /** @type {HTMLElement} */ (one).hidden = closed;
     }
     label.textContent = isNote ? texts.noteLabel : texts.replyLabel;
+    const isSending = sending.has(row.id);
     send.textContent = isSending ? texts.sending : isNote ? texts.keep : texts.send;
     send.setAttribute('aria-disabled', String(isSending));
     canned.hidden = closed || start.canned.length === 0;
@@ -155,7 +157,7 @@ export function createComposer({ start, store, onSent }) {
   }
 
   async function submit() {
-    if (!row || isSending) return;
+    if (!row || sending.has(row.id)) return;
     const { id: caseId } = row;
     const { mode } = draft;
     const text = field.value.trim();
@@ -171,7 +173,7 @@ export function createComposer({ start, store, onSent }) {
       draft.sentText = signature;
       draft.id = freshId();
     }
-    isSending = true;
+    sending.add(caseId);
     save();
     draw();
     const sent = { ...draft };
@@ -182,11 +184,11 @@ export function createComposer({ start, store, onSent }) {
           body: { id: sent.id, text, sources },
         })
       );
-      isSending = false;
+      sending.delete(caseId);
       forget(caseId, mode, sent[mode]);
       onSent(answer.row, mode);
     } catch (error) {
-      isSending = false;
+      sending.delete(caseId);
       if (row?.id === caseId) failed.textContent = error instanceof ApiError ? error.message : String(error);
     }
     draw();

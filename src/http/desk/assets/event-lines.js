@@ -42,6 +42,8 @@ export function eventLine({ type, actor, data }, words, moment) {
       return 'L’entreprise attend depuis plus longtemps que promis.';
     case 'undelivered':
       return `Un message n’a pas été remis : ${LOST[String(data.kind)] ?? data.kind}.`;
+    case 'corrected':
+      return data.deleted ? 'L’entreprise a supprimé un message.' : 'L’entreprise a corrigé un message.';
     case 'rated':
       return data.rating === 'up' ? 'L’entreprise a été aidée.' : 'L’entreprise dit ne pas avoir été aidée.';
     default:
