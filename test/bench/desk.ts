@@ -124,18 +124,18 @@ async function timeMessages(page: Page, where: 'case' | 'queue'): Promise<number
       await page.locator('.case-body:not([hidden])').waitFor();
     }
     const words = `Message ${where} ${sent} de la société, avec une phrase de longueur ordinaire.`;
-    const seen = page.evaluate<number>(`new Promise((resolve) => {
-      const look = () => {
+    // The page watches before the company writes.
+    await page.evaluate(`void (window.seen = new Promise((resolve) => {
+      const watcher = new MutationObserver(() => {
         if (!document.querySelector('${place}').textContent.includes(${JSON.stringify(words)})) return;
         watcher.disconnect();
         requestAnimationFrame(() => setTimeout(() => resolve(Date.now())));
-      };
-      const watcher = new MutationObserver(look);
+      });
       watcher.observe(document.querySelector('#desk'), { childList: true, subtree: true, characterData: true });
-    })`);
+    }))`);
     const started = Date.now();
     await company.send(words);
-    measures.push((await seen) - started);
+    measures.push((await page.evaluate<number>('window.seen')) - started);
     await page.waitForTimeout(PACE_MS);
   }
   return measures;
