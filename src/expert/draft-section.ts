@@ -13,7 +13,7 @@ export const HEADING_MAX = 200;
 /** Fewer words than this say « bonjour, je regarde » and answer nothing. */
 const ANSWER_WORDS = 6;
 const GREETING =
-  /^(?:(?:re)?bonjour|bonsoir|salut|hello|merci(?: beaucoup| d['’]avance)?|madame,? monsieur|monsieur|madame|bien sûr|d['’]accord|ok)\b[^\p{L}«(]*/iu;
+  /^(?:(?:re)?bonjour|bonsoir|salut|hello|merci(?: beaucoup| d['’]avance)?|madame,? monsieur|monsieur|madame|bien sûr|d['’]accord|ok)(?![\p{L}\d])(?:\s+\[[\p{L} ]+\])?[^\p{L}\d«([]*/iu;
 
 /**
  * Draws a section for the knowledge from an exchange: the question as it was asked, the answer that an expert gave, cut
