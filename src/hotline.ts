@@ -174,8 +174,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const app = createApp({
     spaces: [
       { path: '/', router: signIn.router },
-      { path: '/desk', router: createDeskRouter(office) },
-      { path: '/staff', router: createStaffRouter(office) },
+      { path: '/desk', router: createDeskRouter({ ...office, db, now }) },
+      {
+        path: '/staff',
+        router: createStaffRouter({ ...office, db, now, wake, channels: () => channels.states() }),
+      },
     ],
     routes: adapters.flatMap((one) => one.routes),
     files: files.router,

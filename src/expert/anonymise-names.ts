@@ -60,7 +60,13 @@ export function hideNames(text: string, { persons = [], experts = [], companies 
   said = said.replace(OURS, hidden.company).replace(OF_COMPANY, hidden.company);
   // A civility, or a name in two parts, leaves one word.
   return said
-    .replace(new RegExp(String.raw`${START}(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Maître|Dr)\s+(?=\[(?:personne|expert)\])`, 'gu'), '')
+    .replace(
+      new RegExp(
+        String.raw`${START}(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Maître|Dr)\s+(?=\[(?:personne|expert)\])`,
+        'gu',
+      ),
+      '',
+    )
     .replace(/(\[(?:personne|expert|entreprise)\])(?:[\s-]+\1)+/gu, '$1');
 }
 

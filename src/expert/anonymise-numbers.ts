@@ -9,7 +9,10 @@ const IBAN_LENGTHS: Readonly<Record<string, number>> = {
 };
 const IBAN = new RegExp(
   Object.entries(IBAN_LENGTHS)
-    .map(([country, length]) => `(?<![\\p{L}\\d])${country}${S}\\d{2}(?:${S}[a-z\\d]){${length - 4}}(?![\\p{L}\\d])`)
+    .map(
+      ([country, length]) =>
+        `(?<![\\p{L}\\d])${country}${S}\\d{2}(?:${S}[a-z\\d]){${length - 4}}(?![\\p{L}\\d])`,
+    )
     .join('|'),
   'giu',
 );

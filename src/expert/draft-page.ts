@@ -58,9 +58,13 @@ export function checkDraft(given: {
 export function draftsPage(drafts: readonly KnowledgeDraft[]): string {
   const wanted = drafts.filter(({ state }) => WANTED.has(state));
   const articles = [...new Set(wanted.flatMap(({ references }) => references))];
-  const sources = articles.flatMap((one) => [`  - label: ${yaml(texts.article(one))}`, `    article: ${yaml(one)}`]);
+  const sources = articles.flatMap((one) => [
+    `  - label: ${yaml(texts.article(one))}`,
+    `    article: ${yaml(one)}`,
+  ]);
   const origins = wanted.map(
-    (draft) => `# ${flat(texts.source(draft.caseNumber, draft.owner.name, parisDay(draft.createdAt)))} : ${flat(draft.heading)}`,
+    (draft) =>
+      `# ${flat(texts.source(draft.caseNumber, draft.owner.name, parisDay(draft.createdAt)))} : ${flat(draft.heading)}`,
   );
   return [
     '---',

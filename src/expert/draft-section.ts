@@ -48,7 +48,9 @@ export function draftSection(
 
 /** What the experts said and still say: without what they took back, with what they corrected. */
 function standingWords(answers: readonly StoredMessage[]): string[] {
-  const names = new Set(answers.flatMap((one) => (one.author === 'company' ? [] : (one.content.by?.name ?? []))));
+  const names = new Set(
+    answers.flatMap((one) => (one.author === 'company' ? [] : (one.content.by?.name ?? []))),
+  );
   const said: string[] = [];
   for (const answer of answers) {
     const words = wordsOf(answer).trim();
@@ -91,7 +93,9 @@ function headingOf(messages: readonly StoredMessage[], asked: string | undefined
 function questionIn(text: string): string {
   const sentences = sentencesOf(withoutGreeting(text.replace(/\s+/g, ' ')));
   const asking = sentences.find((sentence) => sentence.endsWith('?')) ?? sentences.join(' ');
-  const bare = withoutGreeting(asking).replace(/[\s.!?…]+$/u, '').slice(0, HEADING_MAX - 2);
+  const bare = withoutGreeting(asking)
+    .replace(/[\s.!?…]+$/u, '')
+    .slice(0, HEADING_MAX - 2);
   return bare === '' ? '' : `${bare.charAt(0).toUpperCase()}${bare.slice(1)} ?`;
 }
 
@@ -105,7 +109,8 @@ function cutAnswer(text: string): { short: string; rest: string } {
     if (words > SHORT_ANSWER_WORDS) break;
     taken += 1;
   }
-  if (taken > 0) return { short: sentences.slice(0, taken).join(' '), rest: sentences.slice(taken).join(' ') };
+  if (taken > 0)
+    return { short: sentences.slice(0, taken).join(' '), rest: sentences.slice(taken).join(' ') };
   // One sentence longer than a whole short answer: it stays in one piece below, its beginning shows what to shorten.
   const short = `${flat.split(/\s+/).slice(0, SHORT_ANSWER_WORDS).join(' ')}…`;
   return { short, rest: flat };

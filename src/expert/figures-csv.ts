@@ -1,7 +1,7 @@
-import { END_REASONS, OPEN_REASONS } from './case.ts';
-import type { WeekFigures } from './figures.ts';
 import { endNames, reasonNames } from '#src/texts/case-desk.ts';
 import { figuresTexts } from '#src/texts/figures.ts';
+import { END_REASONS, OPEN_REASONS } from './case.ts';
+import type { WeekFigures } from './figures.ts';
 
 type Cell = string | number | undefined;
 const HOUR_MS = 3_600_000;
@@ -35,12 +35,17 @@ export function figuresCsv(weeks: readonly WeekFigures[]): string {
     [csv.botUp, ({ botRatings }) => botRatings.up],
     [csv.botDown, ({ botRatings }) => botRatings.down],
     [csv.botShare, ({ botSatisfaction }) => percent(botSatisfaction)],
-    ...namesIn(weeks.map(({ byReason }) => byReason), OPEN_REASONS).map(
-      (name) => [csv.reason(reasonNames[name] ?? name), ({ byReason }: WeekFigures) => byReason[name] ?? 0] as const,
+    ...namesIn(
+      weeks.map(({ byReason }) => byReason),
+      OPEN_REASONS,
+    ).map(
+      (name) =>
+        [csv.reason(reasonNames[name] ?? name), ({ byReason }: WeekFigures) => byReason[name] ?? 0] as const,
     ),
-    ...namesIn(weeks.map(({ byEnd }) => byEnd), END_REASONS).map(
-      (name) => [csv.end(endNames[name] ?? name), ({ byEnd }: WeekFigures) => byEnd[name] ?? 0] as const,
-    ),
+    ...namesIn(
+      weeks.map(({ byEnd }) => byEnd),
+      END_REASONS,
+    ).map((name) => [csv.end(endNames[name] ?? name), ({ byEnd }: WeekFigures) => byEnd[name] ?? 0] as const),
   ];
   const lines = [columns.map(([name]) => name), ...weeks.map((week) => columns.map(([, of]) => of(week)))];
   return `\uFEFF${lines.map((line) => line.map(csvCell).join(';')).join('\r\n')}\r\n`;
@@ -58,7 +63,8 @@ export function csvCell(value: Cell): string {
 }
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
-const hours = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : round(ms / HOUR_MS, 2));
+const hours = (ms: number | undefined): number | undefined =>
+  ms === undefined ? undefined : round(ms / HOUR_MS, 2);
 const percent = (part: number | undefined): number | undefined =>
   part === undefined ? undefined : round(part * 100, 1);
 

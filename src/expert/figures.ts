@@ -110,7 +110,10 @@ const sum = (counts: Readonly<Record<string, number>>): number =>
 /** Of nothing there is no share: 0 would say that everybody was unhappy. */
 const share = (part: number, whole: number): number | undefined => (whole === 0 ? undefined : part / whole);
 /** Every name, also those that never came, then those that nobody knows any more. */
-const inOrder = (counts: Readonly<Record<string, number>>, names: readonly string[]): Record<string, number> => ({
+const inOrder = (
+  counts: Readonly<Record<string, number>>,
+  names: readonly string[],
+): Record<string, number> => ({
   ...Object.fromEntries(names.map((name) => [name, 0])),
   ...counts,
 });

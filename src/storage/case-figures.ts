@@ -88,7 +88,10 @@ const counts = (rows: readonly Row[]): Record<string, number> =>
   Object.fromEntries(rows.map((row) => [String(row.name), Number(row.count)]));
 const toDurations = (row: Row | undefined): Durations | undefined =>
   row && { count: Number(row.total), medianMs: Number(row.median), p90Ms: Number(row.p90) };
-const toRatings = (row: Row | undefined): Ratings => ({ up: Number(row?.up ?? 0), down: Number(row?.down ?? 0) });
+const toRatings = (row: Row | undefined): Ratings => ({
+  up: Number(row?.up ?? 0),
+  down: Number(row?.down ?? 0),
+});
 
 const OPENED = ` SELECT n, open_reason AS name, COUNT(*) AS count,
     SUM(CASE WHEN first_answer_ms IS NULL THEN 0 ELSE 1 END) AS answered

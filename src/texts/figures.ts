@@ -9,7 +9,8 @@ export const figuresTexts = {
   download: 'Télécharger en CSV',
   whole: 'Toute la période',
   partial: 'en cours',
-  week: (number: number, monday: IsoDate): string => `S${number} · ${frenchDate(monday).replace(/ \d{4}$/, '')}`,
+  week: (number: number, monday: IsoDate): string =>
+    `S${number} · ${frenchDate(monday).replace(/ \d{4}$/, '')}`,
   none: '–',
   notes: [
     'Les délais sont en heures de travail, selon les horaires de l’équipe. Médiane et 90e centile sont des délais réels, celui du dossier à ce rang.',

@@ -55,7 +55,9 @@ export const staffTexts = {
     retried: 'Remis en file.',
     to: (channel: string, person: string | undefined): string => (person ? `${person}, ${channel}` : channel),
     toThread: (channel: string, number: number | undefined): string =>
-      number === undefined ? `Fil des experts, ${channel}` : `Fil des experts du dossier ${number}, ${channel}`,
+      number === undefined
+        ? `Fil des experts, ${channel}`
+        : `Fil des experts du dossier ${number}, ${channel}`,
     when: (moment: string, attempts: number): string =>
       `Écrit ${moment} · ${attempts} ${attempts > 1 ? 'essais' : 'essai'}`,
     jobWhen: (moment: string, attempts: number): string =>
@@ -73,5 +75,9 @@ export const staffTexts = {
   },
   drafts: 'Brouillons pour les connaissances',
   draftsCount: (count: number): string =>
-    count === 0 ? 'Aucun à relire.' : count === 1 ? 'Un brouillon à relire.' : `${count} brouillons à relire.`,
+    count === 0
+      ? 'Aucun à relire.'
+      : count === 1
+        ? 'Un brouillon à relire.'
+        : `${count} brouillons à relire.`,
 } as const;

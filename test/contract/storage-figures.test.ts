@@ -53,7 +53,11 @@ describe.each(engines)('Figures on $name', (engine) => {
     expect(first).toMatchObject({ opened: { asked: 1, refused: 1 }, answered: 1, closed: { cancelled: 1 } });
     expect(second).toMatchObject({ opened: { refused: 1 }, answered: 1, closed: { answered: 1 } });
     expect(empty).toMatchObject({ opened: {}, closed: {} });
-    expect(whole).toMatchObject({ opened: { asked: 1, refused: 2 }, answered: 2, closed: { answered: 1, cancelled: 1 } });
+    expect(whole).toMatchObject({
+      opened: { asked: 1, refused: 2 },
+      answered: 2,
+      closed: { answered: 1, cancelled: 1 },
+    });
     expect(await casesByState(db)).toEqual({ open: 1, waiting_company: 1, closed: 2 });
   });
 
@@ -109,7 +113,11 @@ describe.each(engines)('Figures on $name', (engine) => {
     await made.question(desk.id, FIRST, { rating: 'down' });
     const said = await made.question(await conversation('a'), FIRST);
     await db.tx((tx) => withholdMessage(tx, said.id, FIRST));
-    expect((await count())[0]).toMatchObject({ questions: 0, answeredByBot: 0, botRatings: { up: 0, down: 0 } });
+    expect((await count())[0]).toMatchObject({
+      questions: 0,
+      answeredByBot: 0,
+      botRatings: { up: 0, down: 0 },
+    });
   });
 
   it('tell the ratings of experts from those of the bot, where they were given', async () => {

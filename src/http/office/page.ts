@@ -14,11 +14,14 @@ export interface OfficePage {
   readonly path?: string;
   /** Addresses of modules that the page runs. */
   readonly scripts?: readonly string[];
+  /** Addresses of style sheets that it needs besides those of every page. */
+  readonly styles?: readonly string[] | undefined;
 }
 
 /** The frame of every page: who is signed in, where one may go, and the way out. */
-export function officePage({ title, main, signed, path, scripts = [] }: OfficePage): string {
+export function officePage({ title, main, signed, path, scripts = [], styles = [] }: OfficePage): string {
   const modules = scripts.map((src) => html`<script type="module" src="${src}"></script>`);
+  const sheets = styles.map((href) => html`<link rel="stylesheet" href="${href}">`);
   return html`<!doctype html>
 <html lang="fr">
   <head>
@@ -33,6 +36,7 @@ export function officePage({ title, main, signed, path, scripts = [] }: OfficePa
     <link rel="stylesheet" href="/assets/base.css">
     <link rel="stylesheet" href="/assets/frame.css">
     <link rel="stylesheet" href="/connexion/office.css">
+    ${sheets}
     ${modules}
   </head>
   <body class="office">

@@ -52,7 +52,7 @@ const HIDDEN: readonly (readonly [string, string])[] = [
   ['voir avec Maître O’Connor demain', 'voir avec [personne] demain'],
   ['Bonjour, je m’appelle karim et je réponds', 'Bonjour, je m’appelle [personne] et je réponds'],
   ['Cordialement,\nClaire Petit', 'Cordialement,\n[personne]'],
-  ['les jardins d\'Aicha peuvent-ils répondre ?', '[entreprise] peuvent-ils répondre ?'],
+  ["les jardins d'Aicha peuvent-ils répondre ?", '[entreprise] peuvent-ils répondre ?'],
   ['la SAS Toits & Façades du Nord répond', 'la SAS [entreprise] répond'],
   ['l’association « Coup de pouce 93 » emploie', 'l’association [entreprise] emploie'],
   ['nous sommes Menuiserie Dupont, à Lille', 'nous sommes [entreprise], à Lille'],
@@ -94,7 +94,9 @@ describe('A text made anonymous', () => {
   it('keeps the words that are also somebody’s name', () => {
     const known = { persons: ['Pierre Lot'], experts: ['Rose Marché'] };
     expect(anonymise('le lot en pierre rose du marché', known)).toBe('le lot en pierre rose du marché');
-    expect(anonymise('Pierre a rose vif ; ROSE MARCHE répond', known)).toBe('[personne] a rose vif ; [expert] répond');
+    expect(anonymise('Pierre a rose vif ; ROSE MARCHE répond', known)).toBe(
+      '[personne] a rose vif ; [expert] répond',
+    );
   });
 
   it('leaves the pages of the knowledge as they are, but for sites that are somebody’s', () => {
@@ -114,10 +116,15 @@ describe('A text made anonymous', () => {
   const sign = fc.constantFrom(' ', '.', '', '\u00a0', '-');
   const phone = fc
     .tuple(fc.constantFrom('0', '+33 ', '+33 (0)', '0033'), fc.integer({ min: 1, max: 9 }), digits(8), sign)
-    .map(([start, first, rest, between]) => `${start}${first}${between}${spaced(rest, [2, 2, 2, 2], between)}`);
+    .map(
+      ([start, first, rest, between]) => `${start}${first}${between}${spaced(rest, [2, 2, 2, 2], between)}`,
+    );
   const siret = fc.tuple(digits(14), sign).map(([all, between]) => spaced(all, [3, 3, 3, 5], between));
   const mail = fc
-    .tuple(fc.stringMatching(/^[a-z]{1,9}(?:[._-][a-z0-9]{1,9})?$/), fc.stringMatching(/^[a-z]{2,9}\.(?:fr|com|org)$/))
+    .tuple(
+      fc.stringMatching(/^[a-z]{1,9}(?:[._-][a-z0-9]{1,9})?$/),
+      fc.stringMatching(/^[a-z]{2,9}\.(?:fr|com|org)$/),
+    )
     .map(([name, site]) => `${name}@${site}`);
   const iban = fc.tuple(digits(23), fc.constantFrom(' ', '')).map(([body, between]) => {
     const country = 'FR';
@@ -147,7 +154,11 @@ describe('A text made anonymous', () => {
   });
 
   it('stays as it is when it is made anonymous once more', () => {
-    const pieces = fc.oneof(secret, fc.constantFrom(...HIDDEN.map(([written]) => written), ...KEPT), fc.string());
+    const pieces = fc.oneof(
+      secret,
+      fc.constantFrom(...HIDDEN.map(([written]) => written), ...KEPT),
+      fc.string(),
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 5 }), (parts) => {
         const once = anonymise(parts.join(' '), KNOWN);
@@ -158,7 +169,9 @@ describe('A text made anonymous', () => {
   });
 
   it('takes no longer for a text made to slow it down', () => {
-    const long = ['a@', '0 ', '1 rue de ', 'M. A', 'SARL A ', 'www.', 'a point ', '12345 '].map((part) => part.repeat(2_000));
+    const long = ['a@', '0 ', '1 rue de ', 'M. A', 'SARL A ', 'www.', 'a point ', '12345 '].map((part) =>
+      part.repeat(2_000),
+    );
     for (const text of long) expect(anonymise(text).length).toBeGreaterThan(0);
   });
 });

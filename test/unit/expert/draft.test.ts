@@ -19,7 +19,11 @@ const base = () => {
   seq += 1;
   return { id: `m${seq}`, conversationId: 'c', seq, at: seq };
 };
-const company = (text: string): StoredMessage => ({ ...base(), author: 'company', content: { type: 'text', text } });
+const company = (text: string): StoredMessage => ({
+  ...base(),
+  author: 'company',
+  content: { type: 'text', text },
+});
 const expert = (text: string, sources: readonly SourceItem[] = []): StoredMessage => ({
   ...base(),
   author: 'expert',
@@ -52,7 +56,9 @@ describe('A section drawn from an exchange', () => {
     const words = draftSection(
       [
         bot('Un expert est prévenu.'),
-        company('Bonjour, ici Karim Haddad (karim@toits.fr). Est-ce que j’ai droit à une avance sur mon marché ?'),
+        company(
+          'Bonjour, ici Karim Haddad (karim@toits.fr). Est-ce que j’ai droit à une avance sur mon marché ?',
+        ),
         expert('Bonjour, je regarde.'),
         expert(ANSWER, [source(['R2191-3', 'L2191-1'])]),
         company('Merci Nadia !'),
@@ -72,7 +78,11 @@ describe('A section drawn from an exchange', () => {
 
   it('cuts the answer after whole sentences, sixty words at most, and loses nothing', () => {
     const sentence = 'Une phrase de dix mots exactement pour bien compter ici.';
-    const words = draftSection([company('Pourquoi est-ce ainsi ?'), expert(Array(8).fill(sentence).join(' '))], undefined, {});
+    const words = draftSection(
+      [company('Pourquoi est-ce ainsi ?'), expert(Array(8).fill(sentence).join(' '))],
+      undefined,
+      {},
+    );
     expect(words?.shortAnswer).toBe(Array(6).fill(sentence).join(' '));
     expect(words?.details).toBe(Array(2).fill(sentence).join(' '));
     const long = `${'mot '.repeat(80)}fin.`;
@@ -82,7 +92,10 @@ describe('A section drawn from an exchange', () => {
   });
 
   it('takes the question from before the case, when the exchange holds none', () => {
-    const said = [company('Merci de me rappeler'), expert('Oui, à partir de deux mois de marché, sur demande.')];
+    const said = [
+      company('Merci de me rappeler'),
+      expert('Oui, à partir de deux mois de marché, sur demande.'),
+    ];
     expect(draftSection(said, 'puis-je avoir une avance', {})?.heading).toBe('Puis-je avoir une avance ?');
     expect(draftSection([expert('Oui, à partir de deux mois de marché.')], undefined, {})?.heading).toBe(
       'Question à écrire ?',
@@ -147,7 +160,10 @@ describe('The file of drafts', () => {
     ].join('\n\n');
     const shortAnswer = 'Verdict : peut-être';
     const heading = 'Un titre\n## deux ?';
-    const { document, problems } = parsePage('guides/b.md', draftsPage([draft({ details, shortAnswer, heading })]));
+    const { document, problems } = parsePage(
+      'guides/b.md',
+      draftsPage([draft({ details, shortAnswer, heading })]),
+    );
     expect(problems).toEqual([]);
     expect(document?.sections).toHaveLength(1);
     expect(document?.sections[0]?.articles).toEqual(['R2191-3']);
@@ -167,17 +183,29 @@ describe('The file of drafts', () => {
 
   it('stays whole whatever a name or a heading holds', () => {
     const owner = { key: 'x', name: 'Nadia\n---\nkind: clause' };
-    const { document, problems } = parsePage('guides/b.md', draftsPage([draft({ owner, heading: '"\\: # [x](y) ?' })]));
+    const { document, problems } = parsePage(
+      'guides/b.md',
+      draftsPage([draft({ owner, heading: '"\\: # [x](y) ?' })]),
+    );
     expect(problems).toEqual([]);
     expect(document?.meta.kind).toBe('guide');
   });
 });
 
 describe('A draft that staff write', () => {
-  const given = { heading: 'Ai-je droit à une avance ?', shortAnswer: 'Au-dessus du seuil.', details: '', references: '' };
+  const given = {
+    heading: 'Ai-je droit à une avance ?',
+    shortAnswer: 'Au-dessus du seuil.',
+    details: '',
+    references: '',
+  };
 
   it('is tidied', () => {
-    const words = checkDraft({ ...given, heading: ' Ai-je \n droit ? ', references: 'art. R. 2191-3; r2191-3 ; CRPA L311-6' });
+    const words = checkDraft({
+      ...given,
+      heading: ' Ai-je \n droit ? ',
+      references: 'art. R. 2191-3; r2191-3 ; CRPA L311-6',
+    });
     expect(words).toEqual({
       words: { ...given, heading: 'Ai-je droit ?', references: ['R2191-3', 'CRPA L311-6'] },
     });

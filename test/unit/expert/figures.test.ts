@@ -52,7 +52,13 @@ describe('Figures', () => {
 
   it('share out what there is, and leave empty what nobody rated', () => {
     const [busy, empty] = shaped.weeks;
-    expect(busy).toMatchObject({ opened: 3, closed: 1, botShare: 0.75, caseSatisfaction: 1, botSatisfaction: 1 / 3 });
+    expect(busy).toMatchObject({
+      opened: 3,
+      closed: 1,
+      botShare: 0.75,
+      caseSatisfaction: 1,
+      botSatisfaction: 1 / 3,
+    });
     expect(busy?.byReason).toMatchObject({ asked: 2, refused: 0, former: 1 });
     expect(empty).toMatchObject({ opened: 0, questions: 0 });
     expect(empty).toMatchObject({ botShare: undefined, caseSatisfaction: undefined, firstAnswer: undefined });
