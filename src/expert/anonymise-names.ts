@@ -106,5 +106,5 @@ const ACCENTS: Readonly<Record<string, string>> = {
 /** Finds words one after the other, whatever their accents and capitals. */
 function patternOf(words: readonly string[]): RegExp {
   const spelled = words.map((word) => [...plain(word)].map((letter) => ACCENTS[letter] ?? letter).join(''));
-  return new RegExp(String.raw`${START}${spelled.join(String.raw`[\s.'’-]{1,3}`)}${END}`, 'giu');
+  return new RegExp(`${START}${spelled.join(String.raw`[\s.'’-]{1,3}`)}${END}`, 'giu');
 }

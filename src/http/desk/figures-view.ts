@@ -68,9 +68,9 @@ export function figuresView(
       <div id="figures" data-weeks="${count(weeksAsked)}">
         ${PLOTS.map(([name, some]) => plot(name, some, weeks, whole))}
         <div class="tables">
-          ${countsTable(texts.now, states, stateNames)}
-          ${countsTable(texts.reasons, whole.byReason, reasonNames)}
-          ${countsTable(texts.ends, whole.byEnd, endNames)}
+          ${countsTable(texts.now, texts.state, states, stateNames)}
+          ${countsTable(texts.reasons, texts.reason, whole.byReason, reasonNames)}
+          ${countsTable(texts.ends, texts.end, whole.byEnd, endNames)}
         </div>
       </div>
       ${texts.notes.map((note) => html`<p class="hint">${note}</p>`)}`;
@@ -98,7 +98,7 @@ function plot(
           <details class="fold">
             <summary>${texts.numbers}<span class="visually-hidden"> : ${title}</span></summary>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="plot-${name}-title">
-            <table>
+            <table class="numbers">
               <thead><tr><th scope="col">${columns.week}</th>${some.map(([label]) => html`<th scope="col">${label}</th>`)}</tr></thead>
               <tbody>${rows}</tbody>
               <tfoot><tr><th scope="row">${texts.whole}</th>${some.map(([, of]) => html`<td>${of(whole)}</td>`)}</tr></tfoot>
@@ -111,6 +111,7 @@ function plot(
 /** Counts by name, with the share of each as a bar. */
 function countsTable(
   title: string,
+  what: string,
   counts: Readonly<Record<string, number>>,
   names: Readonly<Record<string, string>>,
 ): Html {
@@ -125,8 +126,8 @@ function countsTable(
             </tr>`;
   });
   return html`<section class="counts"><h2>${title}</h2>
-          <table>
-            <thead><tr><th scope="col">${title}</th><th scope="col">${texts.count}</th><th scope="col">${texts.share}</th></tr></thead>
+          <table class="numbers">
+            <thead><tr><th scope="col">${what}</th><th scope="col">${texts.count}</th><th scope="col">${texts.share}</th></tr></thead>
             <tbody>${rows}</tbody>
             <tfoot><tr><th scope="row">${texts.total}</th><td>${count(total)}</td><td></td></tr></tfoot>
           </table></section>`;

@@ -113,8 +113,8 @@ function dayField(number, name, ranges) {
  */
 const rangesIn = (list) =>
   [...list.querySelectorAll('.range')].map((line) => {
-    const from = valueOf(line, '[data-range=from]');
-    const to = valueOf(line, '[data-range=to]');
+    const from = valueIn(line, '[data-range=from]');
+    const to = valueIn(line, '[data-range=to]');
     return { from, to: to === '00:00' ? '24:00' : to };
   });
 
@@ -216,16 +216,16 @@ function closingsField(closings) {
  */
 const closingsIn = (list) =>
   [...list.querySelectorAll('.closing')].map((line) => ({
-    from: valueOf(line, '[data-closing=from]'),
-    to: valueOf(line, '[data-closing=to]'),
-    label: valueOf(line, '[data-closing=label]'),
+    from: valueIn(line, '[data-closing=from]'),
+    to: valueIn(line, '[data-closing=to]'),
+    label: valueIn(line, '[data-closing=label]'),
   }));
 
 /**
  * @param {Element} around
  * @param {string} selector
  */
-const valueOf = (around, selector) => /** @type {HTMLInputElement} */ (around.querySelector(selector)).value;
+const valueIn = (around, selector) => /** @type {HTMLInputElement} */ (around.querySelector(selector)).value;
 
 /**
  * What the form holds, mistakes and all.
@@ -240,6 +240,6 @@ export function hoursIn(form) {
   return {
     week: Object.fromEntries(days),
     closingDays: closingsIn(form),
-    targetMinutes: Number(valueOf(form, '#target') || 'none'),
+    targetMinutes: Number(valueIn(form, '#target') || 'none'),
   };
 }
