@@ -39,7 +39,9 @@ function lineOf(message: StoredMessage): string[] {
   const by = isSaid ? message.content.by?.name : undefined;
   const sources = (isSaid ? message.content.blocks : []).flatMap((block) =>
     block.type === 'sources'
-      ? block.items.map(({ title, section, articles }) => caseTexts.transcriptSource(title, section, articles))
+      ? block.items.map(({ title, section, articles }) =>
+          caseTexts.transcriptSource(title, section, articles),
+        )
       : [],
   );
   const head = `[${fullMoment(message.at)}] ${by ?? deskTexts.authors[message.author]} :`;

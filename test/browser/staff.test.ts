@@ -156,7 +156,10 @@ describe('the figures', () => {
     const rows = satisfaction.locator('details tr');
     expect(await rows.count()).toBe(14);
     // A quiet week has no share: it is not a week when everybody was unhappy.
-    const quiet = await rows.nth(12 - 3).locator('td').allTextContents();
+    const quiet = await rows
+      .nth(12 - 3)
+      .locator('td')
+      .allTextContents();
     expect(quiet).toEqual(['0', '0', '–', '0', '0', '–']);
     await shot(`figures-table-${colorScheme}`);
     expect(await office.seriousFaults()).toEqual([]);

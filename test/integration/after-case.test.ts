@@ -79,18 +79,27 @@ describe('After an exchange with an expert, in the web chat', () => {
     await openWithThread();
     await atDesk(async (tx, context, caseId) => {
       // The bot had an answer ready; a person comes before it leaves.
-      const content = { blocks: [{ type: 'paragraph' as const, text: [{ text: 'JAMAIS DIT' }] }], kind: 'answer' };
+      const content = {
+        blocks: [{ type: 'paragraph' as const, text: [{ text: 'JAMAIS DIT' }] }],
+        kind: 'answer',
+      };
       await addOutboundMessage(tx, { conversationId: await conversationId(), content, now: context.now });
       await actOnCase(tx, context, caseId, { type: 'claim', by: NADIA });
     });
     await untilShown(/Nadia Benali, de la Fabrique, a pris/);
     await chat.send('Et pour un marché de <travaux> ?');
-    await atDesk((tx, context, caseId) => addNote(tx, context, caseId, { by: NADIA, text: 'CLIENT FRAGILE' }));
+    await atDesk((tx, context, caseId) =>
+      addNote(tx, context, caseId, { by: NADIA, text: 'CLIENT FRAGILE' }),
+    );
     const sources = [
       { n: 1, documentId: 'guides/avance', title: 'Avance', section: ADVANCE, articles: ['R2191-3'] },
     ];
     await atDesk((tx, context, caseId) =>
-      relayExpert(tx, context, caseId, { by: NADIA, text: 'La règle est la même.\n\nDemandez-la par écrit.', sources }),
+      relayExpert(tx, context, caseId, {
+        by: NADIA,
+        text: 'La règle est la même.\n\nDemandez-la par écrit.',
+        sources,
+      }),
     );
     await untilShown(/La règle est la même/);
     await close();
@@ -126,11 +135,17 @@ describe('After an exchange with an expert, in the web chat', () => {
     const response = await fetch(`${hotline.url}${file?.url}`);
     expect(response.status).toBe(200);
     expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
-    expect(response.headers.get('Content-Disposition')).toContain('attachment; filename="transcription-dossier-1.txt"');
+    expect(response.headers.get('Content-Disposition')).toContain(
+      'attachment; filename=transcription-dossier-1.txt',
+    );
     const text = (await response.text()).replace(/[\u00a0\u202f]/g, ' ');
     for (const said of [
       ...['Transcription du dossier 1', ADVANCE, '50 000 € HT', 'Et pour un marché de <travaux> ?'],
-      ...['Nadia Benali, de la Fabrique, a pris votre dossier', 'La règle est la même.', 'Demandez-la par écrit.'],
+      ...[
+        'Nadia Benali, de la Fabrique, a pris votre dossier',
+        'La règle est la même.',
+        'Demandez-la par écrit.',
+      ],
       ...['Source : Avance, « Ai-je droit à une avance ? » (R2191-3)', 'Nadia Benali a terminé l’échange.'],
     ])
       expect(text).toContain(said);
@@ -163,16 +178,24 @@ describe('After an exchange with an expert, in the web chat', () => {
     expect(text).not.toContain('Un second échange, tout autre.\n\nDemandez-la');
   });
 
-  it('while the exchange goes on, the transcript holds what was said so far, and the expert keeps the case', async () => {
+  it('while somebody is waited for it holds what was said so far; a person who holds the case answers by themselves', async () => {
     await chat.send(ADVANCE);
     await untilShown(/50 000/);
     await openWithThread();
-    await atDesk((tx, context, caseId) => relayExpert(tx, context, caseId, { by: NADIA, text: 'Je regarde cela.' }));
-    await untilShown(/Je regarde cela/);
     await chat.send(TRANSCRIPT);
-    const answer = await untilShown(/Voici la transcription/);
-    const url = answer.blocks?.find(({ type }) => type === 'file')?.url;
-    expect(await (await fetch(`${hotline.url}${url}`)).text()).toContain('Je regarde cela.');
+    const url = (await untilShown(/Voici la transcription/)).blocks?.find(({ type }) => type === 'file')?.url;
+    expect(await (await fetch(`${hotline.url}${url}`)).text()).toContain(ADVANCE);
+    await atDesk((tx, context, caseId) =>
+      relayExpert(tx, context, caseId, { by: NADIA, text: 'Je regarde cela.' }),
+    );
+    await untilShown(/Je regarde cela/);
+    await chat.send('Puis-je avoir la transcription de l’échange ?');
+    const caseId = (await currentCase(db, await conversationId()))?.id ?? '';
+    const [thread] = await caseThreads(db, caseId);
+    let told = '';
+    while (!told.includes('Puis-je avoir la transcription'))
+      told = JSON.stringify(await messagesAfter(db, thread?.conversationId ?? '', 0));
+    expect(shown().filter((one) => /Voici la transcription/.test(wordsOf(one)))).toHaveLength(1);
     expect(await currentCase(db, await conversationId())).toMatchObject({ owner: NADIA });
   });
 
