@@ -44,6 +44,7 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   'snowball-stemmers': /^src\/retrieval\/french-text\.ts$/,
   'openid-client': /^src\/http\/sign-in\/provider\.ts$/,
   nodemailer: /^src\/mail\/smtp\.ts$/,
+  uplot: /^src\/http\/desk\/types\/vendor\/uplot\.d\.ts$/,
   pino: /^src\/logger\.ts$/,
   express: /^(?:src\/http\/|adapters\/)/,
   zod: /^(?:src|adapters)\//,

@@ -193,7 +193,6 @@ export async function saveCaseState(
     firstAnswerMs?: number | undefined;
     closedAt?: number | undefined;
     closedSeq?: number | undefined;
-    /** From its opening to its end, in working milliseconds. */
     resolvedMs?: number | undefined;
     at: number;
   },

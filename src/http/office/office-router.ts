@@ -19,13 +19,15 @@ export interface OfficeParts {
 /** One of the two spaces of people who signed in. */
 export interface OfficeSpace {
   readonly role: Role;
-  /** Folder of the files that its pages load; those of `office/assets` are served beside them. */
+  /** Folder of the files that its pages load; those of `office/assets`, and of the web chat, are served beside them. */
   readonly assets: URL;
   /** Adds its pages, at paths from the top of the space, and what they ask as JSON, from its `/api`. */
   addRoutes(pages: Router, api: Router): void;
 }
 
 const SHARED = fileURLToPath(new URL('./assets/', import.meta.url));
+/** What these pages have in common with the web chat, whose sheets they use too. */
+const CHAT = fileURLToPath(new URL('../../../adapters/web/assets/', import.meta.url));
 
 /** A space where nothing is answered before the guard has let the request through. */
 export function createOfficeRouter(parts: OfficeParts, space: OfficeSpace): Router {
@@ -48,7 +50,7 @@ function serveAsset(own: string): RequestHandler<{ file: string }> {
     const { file } = request.params;
     // The folders also hold what is nobody's business: tsconfig.json, pieces of pages.
     if (!/^[a-z0-9-]+\.(?:js|css|svg)$/.test(file)) return next();
-    const root = [own, SHARED].find((folder) => existsSync(join(folder, file)));
+    const root = [own, SHARED, CHAT].find((folder) => existsSync(join(folder, file)));
     if (root === undefined) return next();
     response.set('Cache-Control', 'no-cache').sendFile(file, { root, cacheControl: false });
   };

@@ -1,5 +1,5 @@
-import uPlot from '/desk/assets/vendor/uplot.js';
 import { texts } from './figures-texts.js';
+import uPlot from './vendor/uplot.js';
 
 const HEIGHT = 240;
 /** A narrower label would run into the next one. */

@@ -1,4 +1,4 @@
-import { button, h } from '/assets/dom.js';
+import { button, h } from './dom.js';
 import { texts } from './staff-texts.js';
 
 /**

@@ -1,5 +1,5 @@
-import { h } from '/assets/dom.js';
 import { ApiError, call } from './api.js';
+import { h } from './dom.js';
 import { hoursForm, hoursIn } from './hours-form.js';
 import { showMistakes } from './mistakes.js';
 import { showSessionEnded } from './session.js';
