@@ -22,25 +22,28 @@ const ACCOUNT = /(?<![\p{L}\d._-])@[\p{L}\d_][\p{L}\d_.-]*[\p{L}\d_]/gu;
 const SEP = String.raw`[\s.\/·_-]{0,2}`;
 /** A day of the calendar, which may look like a number of telephone with what follows it. */
 const DAY = String.raw`(?!\d{1,2}[\/. -]\d{1,2}[\/. -](?:19|20)\d\d(?!\d))`;
-const PHONE = new RegExp(
-  [
-    String.raw`(?<![\d,\p{L}-]|\d\.)${DAY}(?:\(0\)|0)${SEP}[1-9](?:${SEP}\d){8}(?!\d)`,
-    String.raw`(?:\(\s?(?:\+|00)\s?\d{1,3}\s?\)|(?<![\p{L}\d])(?:\+|00)\s?\d{1,3})(?:${SEP}\(0\))?(?:[\s.\/·_()-]{0,2}\d){6,12}(?!\d)`,
-  ].join('|'),
+const NATIONAL = new RegExp(
+  String.raw`(?<![\d,\p{L}-]|\d\.)${DAY}(?:\(0\)|0)${SEP}[1-9](?:${SEP}\d){8}(?!\d)`,
+  'gu',
+);
+/** With the code of a country; groups that begin with zeros stand inside longer numbers too. */
+const INTERNATIONAL = new RegExp(
+  String.raw`(?:\(\s?(?:\+|00)\s?\d{1,3}\s?\)|(?:(?<!\d)\+|(?<![\p{L}\d]|\d[\s.-])00)\s?\d{1,3})(?:${SEP}\(0\))?(?:[\s.\/·_()-]{0,2}\d){6,12}(?!\d)`,
   'gu',
 );
 
-/** Hides addresses of mail, of sites that are not public ones, and accounts. */
+/** Hides addresses of mail, of sites that are not public ones, accounts and numbers with the code of a country. */
 export function hideAddresses(text: string): string {
   return text
     .replace(MAIL, hidden.mail)
     .replace(ADDRESS, hideAddress)
     .replace(SITE, hideAddress)
-    .replace(ACCOUNT, hidden.account);
+    .replace(ACCOUNT, hidden.account)
+    .replace(INTERNATIONAL, hidden.phone);
 }
 
-/** Hides telephone numbers, once longer numbers are hidden. */
-export const hidePhones = (text: string): string => text.replace(PHONE, hidden.phone);
+/** Hides telephone numbers of France, once longer numbers are hidden. */
+export const hidePhones = (text: string): string => text.replace(NATIONAL, hidden.phone);
 
 function hideAddress(found: string): string {
   const tail = TAIL.exec(found)?.[0] ?? '';

@@ -35,7 +35,7 @@ const NAMED_SIREN = new RegExp(
 const NAMED_SIRET = new RegExp(`(?<=\\bsiret\\b[^\\d\\n]{0,30})(?<!\\d)\\d(?:${S}\\d){8,15}(?!\\d)`, 'giu');
 /** Nine digits that nothing names; followed by a unit they are an amount. */
 const SIREN = new RegExp(
-  `(?<![\\d,]|\\d[\\s.])\\d{3}${S}\\d{3}${S}\\d{3}(?![\\d,]|${S}\\d{3}(?!\\d)|\\s*(?:€|%|k€|m€|eur|ht\\b|ttc\\b|habitant|d['’]euros|de francs))`,
+  `(?<![\\d,]|\\d[\\s.-])\\d{3}${S}\\d{3}${S}\\d{3}(?![\\d,]|${S}\\d{3}(?!\\d)|\\s*(?:€|%|k€|m€|eur|ht\\b|ttc\\b|habitant|d['’]euros|de francs))`,
   'giu',
 );
 
