@@ -189,7 +189,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/desk',
         router: createDeskRouter({ ...office, db, feed, library, surfaces, changed, signIn, now }),
       },
-      { path: '/staff', router: createStaffRouter(office) },
+      {
+        path: '/staff',
+        router: createStaffRouter({ ...office, db, now, wake: changed, channels: () => channels.states() }),
+      },
     ],
     routes: adapters.flatMap((one) => one.routes),
     files: files.router,

@@ -44,6 +44,7 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   'snowball-stemmers': /^src\/retrieval\/french-text\.ts$/,
   'openid-client': /^src\/http\/sign-in\/provider\.ts$/,
   nodemailer: /^src\/mail\/smtp\.ts$/,
+  uplot: /^src\/http\/desk\/types\/vendor\/uplot\.d\.ts$/,
   pino: /^src\/logger\.ts$/,
   express: /^(?:src\/http\/|adapters\/)/,
   zod: /^(?:src|adapters)\//,
@@ -170,8 +171,8 @@ const PURE = [
   /^src\/answer\/law-(?:article|judge)\.ts$/,
   /^src\/ingest\/(?:split-text|chunk|loaders\/html-text|loaders\/legi-article)\.ts$/,
   /^src\/(?:referencing|opportunities)\/(?:dialog|checks|eligibility|match|digest)\.ts$/,
-  /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left)\.ts$/,
-  /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency)\.ts$/,
+  /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
+  /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,
   /^src\/http\/sign-in\/(?:roles|return-path)\.ts$/,
 ];

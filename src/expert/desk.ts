@@ -106,7 +106,8 @@ export async function actOnCase(
   if (!changed && done.news.length === 0) return { ok: true, row };
   for (const news of done.news) await tellCompany(tx, context, row, news);
   const closedSeq = closed ? (await lockConversation(tx, conversation.id))?.lastSeq : undefined;
-  await saveCaseState(tx, caseId, { ...keptOf(done.next, row, now), closedSeq });
+  const resolvedMs = closed ? worked(row.openedAt, now) : undefined;
+  await saveCaseState(tx, caseId, { ...keptOf(done.next, row, now), closedSeq, resolvedMs });
   const mode = closed ? 'bot' : isHeld(status) ? 'human' : 'waiting';
   if (mode !== conversation.mode) await setConversationMode(tx, conversation.id, mode);
   // What was asked of a person is settled: the bot's next answer must not lean on it.

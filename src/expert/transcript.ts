@@ -2,10 +2,10 @@ import type { Block } from '#src/channel/blocks.ts';
 import { casesOf } from '#src/storage/cases.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { addFile } from '#src/storage/files.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
+import { messagesAfter, type StoredMessage } from '#src/storage/messages.ts';
 import { caseTexts } from '#src/texts/case-company.ts';
 import { deskTexts } from '#src/texts/case-desk.ts';
-import { momentInFrench } from '#src/texts/moments.ts';
+import { fullMoment } from '#src/texts/moments.ts';
 import { wordsOf } from './turns.ts';
 
 /** Lines before the case that show what it was about. */
@@ -23,18 +23,27 @@ export async function transcriptFile(
   const from = Math.max(0, last.openedSeq - BEFORE);
   const messages = await messagesAfter(tx, conversationId, from, MAX_LINES);
   const until = last.closedSeq ?? Number.POSITIVE_INFINITY;
-  const lines = messages
-    .filter(({ seq }) => seq <= until)
-    .flatMap((message) => {
-      const words = wordsOf(message).trim();
-      if (words === '') return [];
-      const by = message.author === 'company' ? undefined : message.content.by?.name;
-      return [
-        `[${momentInFrench(message.at, now)}] ${by ?? deskTexts.authors[message.author]} :\n${words}\n`,
-      ];
-    });
+  const lines = messages.filter(({ seq }) => seq <= until).flatMap(lineOf);
   const name = caseTexts.transcriptName(last.number);
-  const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`);
+  const head = caseTexts.transcriptHead(last.number, fullMoment(now));
+  const bytes = new TextEncoder().encode(`${[head, ...lines].join('\n\n')}\n`);
   const fileId = await addFile(tx, { name, mediaType: 'text/plain; charset=utf-8', bytes }, now);
   return { number: last.number, block: { type: 'file', fileId, name, mediaType: 'text/plain' } };
+}
+
+/** A message as the file shows it: when, who, what, and the sources joined; none for what nobody was told. */
+function lineOf(message: StoredMessage): string[] {
+  const words = wordsOf(message).trim();
+  const isSaid = message.author !== 'company';
+  if (words === '' || (isSaid && message.withheld)) return [];
+  const by = isSaid ? message.content.by?.name : undefined;
+  const sources = (isSaid ? message.content.blocks : []).flatMap((block) =>
+    block.type === 'sources'
+      ? block.items.map(({ title, section, articles }) =>
+          caseTexts.transcriptSource(title, section, articles),
+        )
+      : [],
+  );
+  const head = `[${fullMoment(message.at)}] ${by ?? deskTexts.authors[message.author]} :`;
+  return [[head, words, ...sources].join('\n')];
 }

@@ -4,7 +4,7 @@ import { type FigureRegister, figureIdsIn } from './figures.ts';
 import type { Block, KnowledgeDocument, Problem, Section } from './model.ts';
 
 /** Words that a short answer may hold: it must be readable in one breath on a phone. */
-const SHORT_ANSWER_WORDS = 60;
+export const SHORT_ANSWER_WORDS = 60;
 
 /** The texts of a block, one per paragraph or item. */
 export const textsOf = (block: Block): readonly string[] =>
@@ -55,7 +55,7 @@ function checkSection(document: KnowledgeDocument, section: Section, figures: Fi
 }
 
 /** Words of a text; a figure mark counts for two, its number and its unit. */
-function wordCount(text: string): number {
+export function wordCount(text: string): number {
   return text
     .replace(/\{\{[^}]*\}\}/g, 'x x')
     .split(/[\s\u00A0]+/)

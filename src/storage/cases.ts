@@ -193,12 +193,14 @@ export async function saveCaseState(
     firstAnswerMs?: number | undefined;
     closedAt?: number | undefined;
     closedSeq?: number | undefined;
+    resolvedMs?: number | undefined;
     at: number;
   },
 ): Promise<void> {
   await tx.query(
     `UPDATE expert_case SET state = $2, owner_key = $3, owner_name = $4, state_since = $5, end_reason = $6,
-       waited_ms = $7, waiting_since = $8, first_answer_ms = $9, closed_at = $10, closed_seq = $11, updated_at = $12
+       waited_ms = $7, waiting_since = $8, first_answer_ms = $9, closed_at = $10, closed_seq = $11, updated_at = $12,
+       resolved_ms = $13
      WHERE id = $1`,
     [
       id,
@@ -213,6 +215,7 @@ export async function saveCaseState(
       kept.closedAt ?? null,
       kept.closedSeq ?? null,
       kept.at,
+      kept.resolvedMs ?? null,
     ],
   );
 }

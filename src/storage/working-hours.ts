@@ -25,6 +25,18 @@ export async function loadWorkingHours(db: Queryable): Promise<KeptHours> {
   return { ...checked.hours, saved: { by: row.saved_by, at: row.saved_at } };
 }
 
+/** Who changed the hours when, the last change first. */
+export async function hoursChanges(
+  db: Queryable,
+  limit: number,
+): Promise<{ readonly by: string; readonly at: number }[]> {
+  const rows = await db.query<{ saved_by: string; saved_at: number }>(
+    'SELECT saved_by, saved_at FROM working_hours ORDER BY saved_at DESC, id DESC LIMIT $1',
+    [limit],
+  );
+  return rows.map((row) => ({ by: row.saved_by, at: Number(row.saved_at) }));
+}
+
 /** Puts hours in force. What comes from outside goes through `checkHours` first. */
 export async function saveWorkingHours(
   tx: Transaction,

@@ -78,6 +78,11 @@ export const caseTexts = {
   noCase: 'Aucun échange avec un expert n’est en cours ici.',
   noTranscript: 'Il n’y a pas encore eu d’échange avec un expert dans cette conversation.',
   transcript: (number: number): string => `Voici la transcription du dossier ${number}.`,
+  /** What the file of a transcript opens with. */
+  transcriptHead: (number: number, made: string): string =>
+    `La Hotline de la Fabrique des Marchés Responsables\nTranscription du dossier ${number}, faite le ${made} (heure de Paris)`,
+  transcriptSource: (title: string, section: string, articles: readonly string[]): string =>
+    `Source : ${title}, « ${section} »${articles.length > 0 ? ` (${articles.join(', ')})` : ''}`,
   transcriptName: (number: number): string => `transcription-dossier-${number}.txt`,
   buttons: {
     noDeadline: 'Pas de date limite',

@@ -25,6 +25,12 @@ export function momentInFrench(epochMs: number, now: number): string {
   return `${dayInFrench(day, parisTime(now).day)} à ${frenchTime(time)}`;
 }
 
+/** A moment that is read again later, in the time of France: « 27 novembre 2026 à 9 h 05 ». */
+export function fullMoment(epochMs: number): string {
+  const { day, time } = parisTime(epochMs);
+  return `${frenchDate(day)} à ${frenchTime(time)}`;
+}
+
 function dayInFrench(day: IsoDate, today: IsoDate): string {
   if (day === today) return 'aujourd’hui';
   if (day === addDays(today, 1)) return 'demain';

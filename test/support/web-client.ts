@@ -6,10 +6,13 @@ import { serverEvents } from './server-events.ts';
 export interface ChatEvent {
   readonly event: string;
   readonly data: {
+    readonly id?: string;
     readonly author?: string;
     readonly text?: string;
     readonly blocks?: readonly {
       readonly type: string;
+      readonly name?: string;
+      readonly url?: string;
       readonly text?: readonly { readonly text: string }[];
     }[];
   };
@@ -43,6 +46,25 @@ export class WebClient implements Disposable {
       body: JSON.stringify({ id: randomUUID(), text }),
     });
     if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
+  }
+
+  /** Presses a button of a message. */
+  press(value: string, label: string): Promise<void> {
+    return this.#post('/chat/messages', { id: randomUUID(), action: { value, label } });
+  }
+
+  /** Rates a message. */
+  rate(messageId: string, rating: 'up' | 'down'): Promise<void> {
+    return this.#post('/chat/feedback', { messageId, rating });
+  }
+
+  async #post(path: string, body: unknown): Promise<void> {
+    const response = await fetch(`${this.#url}${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Cookie: this.#cookie },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   }
 
   /** The conversation as kept. */

@@ -6,7 +6,9 @@ import { createOfficeRouter } from '../office/office-router.ts';
 import { officePage } from '../office/page.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { addActionRoutes } from './action-routes.ts';
+import { addDraftRoutes } from './drafts-routes.ts';
 import { DeskStreams } from './event-streams.ts';
+import { addFiguresRoutes } from './figures-routes.ts';
 import type { DeskParts } from './parts.ts';
 import { addReadRoutes } from './read-routes.ts';
 
@@ -26,10 +28,11 @@ export function createDeskRouter(parts: DeskParts): Router {
         ),
       };
       pages.get('/', page('/desk', officeTexts.cases, 'cases.html', desk));
-      pages.get('/chiffres', page('/desk/chiffres', officeTexts.figures, 'figures.html'));
       api.get('/events', (request, response) => streams.open(request, response));
       addReadRoutes(api, parts);
       addActionRoutes(api, parts);
+      addFiguresRoutes(pages, api, parts);
+      addDraftRoutes(api, parts);
     },
   });
 }

@@ -1,26 +1,42 @@
-import { readFileSync } from 'node:fs';
 import type { Router } from 'express';
+import { parisDay } from '#src/knowledge/dates.ts';
+import { listDrafts } from '#src/storage/knowledge-drafts.ts';
 import { officeTexts } from '#src/texts/office.ts';
-import { Html } from '../office/html.ts';
-import { createOfficeRouter, type OfficeParts } from '../office/office-router.ts';
+import { html } from '../office/html.ts';
+import { createOfficeRouter } from '../office/office-router.ts';
 import { officePage } from '../office/page.ts';
 import { signedOf } from '../sign-in/identity.ts';
+import { addDraftRoutes } from './drafts-routes.ts';
+import { draftsPart } from './drafts-view.ts';
+import { addHoursRoutes } from './hours-routes.ts';
+import { hoursPart } from './hours-view.ts';
+import type { StaffParts } from './parts.ts';
+import { addWatchRoutes } from './watch-routes.ts';
+import { watchPart } from './watch-view.ts';
 
 const ASSETS = new URL('./assets/', import.meta.url);
 
 /** The staff's space, `/staff`: its pages, and `/staff/api` behind them. Staff only. */
-export function createStaffRouter(parts: OfficeParts): Router {
-  const main = new Html(readFileSync(new URL('staff.html', ASSETS), 'utf8'));
+export function createStaffRouter(parts: StaffParts): Router {
+  const { db, now } = parts;
   return createOfficeRouter(parts, {
     role: 'staff',
     assets: ASSETS,
-    addRoutes: (pages) => {
-      pages.get('/', (request, response) => {
-        const scripts = ['/staff/assets/session.js'];
-        const signed = signedOf(request);
-        const shown = { title: officeTexts.staff, main, path: '/staff', scripts, signed };
-        response.type('html').send(officePage(shown));
+    addRoutes: (pages, api) => {
+      pages.get('/', async (request, response) => {
+        const at = now();
+        const toRead = (await listDrafts(db)).filter(({ state }) => state === 'to_read').length;
+        const main = html`${await watchPart(parts, at)}
+      ${draftsPart(toRead)}
+      ${hoursPart(Number(parisDay(at).slice(0, 4)))}`;
+        const scripts = ['session', 'retry', 'hours'].map((name) => `/staff/assets/${name}.js`);
+        const styles = ['/staff/assets/staff.css'];
+        const shown = { title: officeTexts.staff, main, path: '/staff', scripts, styles };
+        response.type('html').send(officePage({ ...shown, signed: signedOf(request) }));
       });
+      addHoursRoutes(api, parts);
+      addWatchRoutes(api, parts);
+      addDraftRoutes(pages, api, parts);
     },
   });
 }

@@ -1,0 +1,12 @@
+import type { Database } from '#src/storage/database.ts';
+import type { OfficeParts } from '../office/office-router.ts';
+
+/** What the staff's routes work with. */
+export interface StaffParts extends OfficeParts {
+  readonly db: Database;
+  readonly now: () => number;
+  /** How each channel is doing. */
+  readonly channels: () => Readonly<Record<string, 'starting' | 'running' | 'failed'>>;
+  /** Said when something was written that must leave. */
+  readonly wake: () => void;
+}

@@ -1,0 +1,14 @@
+const MINUTE_MS = 60_000;
+
+/** A length of time as it is read in a table: « 12 min », « 3 h 20 ». */
+export function frenchDuration(ms: number): string {
+  const minutes = Math.round(ms / MINUTE_MS);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+}
+
+const PERCENT = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 0 });
+
+/** A fraction as a percentage without decimals: « 75 % ». */
+export const frenchPercent = (part: number): string => PERCENT.format(part);

@@ -1,0 +1,83 @@
+import { frenchDate, type IsoDate } from '#src/knowledge/dates.ts';
+
+const FIXED: Readonly<Record<string, string>> = {
+  '01-01': 'Jour de l’an',
+  '05-01': 'Fête du travail',
+  '05-08': 'Victoire de 1945',
+  '07-14': 'Fête nationale',
+  '08-15': 'Assomption',
+  '11-01': 'Toussaint',
+  '11-11': 'Armistice de 1918',
+  '12-25': 'Noël',
+};
+const MOVING: Readonly<Record<number, string>> = {
+  1: 'Lundi de Pâques',
+  39: 'Ascension',
+  50: 'Lundi de Pentecôte',
+};
+
+/** The name of a public holiday; `afterEaster` in days. Two may fall on one day. */
+export const holidayName = (day: IsoDate, afterEaster: number): string =>
+  [FIXED[day.slice(5)], MOVING[afterEaster]].filter((name) => name !== undefined).join(', ');
+
+/** What the staff's page says. */
+export const staffTexts = {
+  hours: {
+    title: 'Horaires de l’équipe',
+    intro:
+      'Quand un expert peut répondre. Les délais annoncés aux entreprises en dépendent. Les jours fériés sont toujours fermés.',
+    byDefault: 'Ce sont les horaires de départ : personne ne les a encore changés.',
+    changes: 'Dernières modifications',
+    change: (by: string, moment: string): string => `${by}, ${moment}`,
+    holidays: (year: number): string => `Jours fériés ${year}`,
+    holiday: (day: IsoDate, name: string): string => `${frenchDate(day)} : ${name}`,
+    changedMeanwhile: (by: string, moment: string): string =>
+      `${by} a changé les horaires ${moment}, pendant que vous écriviez : rien n’a été remplacé. Notez vos changements, rechargez la page et refaites-les.`,
+    changedUnknown:
+      'Les horaires ont changé pendant que vous écriviez : rien n’a été remplacé. Notez vos changements, rechargez la page et refaites-les.',
+  },
+  watch: {
+    title: 'À surveiller',
+    nothing: 'Rien à signaler.',
+    letters: 'Messages non remis',
+    lettersHint:
+      'La messagerie les a refusés, ou ne répondait plus. « Réessayer » les envoie de nouveau, après ce qui a été dit depuis.',
+    jobs: 'Tâches abandonnées',
+    jobsHint: 'Elles ont échoué plusieurs fois de suite.',
+    repeated: 'Envois peut-être faits deux fois',
+    repeatedHint:
+      'Le programme s’est arrêté pendant l’envoi : la personne a pu recevoir ces messages deux fois. Il n’y a rien à faire, sinon le savoir.',
+    more: (shown: number, all: number): string => `Les ${shown} derniers, sur ${all}.`,
+    retry: 'Réessayer',
+    retryOf: (what: string): string => `Réessayer : ${what}`,
+    letterGone: 'Ce message a déjà été remis en file, ou n’existe plus.',
+    jobGone: 'Cette tâche a déjà été relancée, ou n’existe plus.',
+    retried: 'Remis en file.',
+    to: (channel: string, person: string | undefined): string => (person ? `${person}, ${channel}` : channel),
+    toThread: (channel: string, number: number | undefined): string =>
+      number === undefined
+        ? `Fil des experts, ${channel}`
+        : `Fil des experts du dossier ${number}, ${channel}`,
+    when: (moment: string, attempts: number): string =>
+      `Écrit ${moment} · ${attempts} ${attempts > 1 ? 'essais' : 'essai'}`,
+    jobWhen: (moment: string, attempts: number): string =>
+      `Abandonnée ${moment} · ${attempts} ${attempts > 1 ? 'essais' : 'essai'}`,
+    why: 'Raison donnée :',
+    unreachable: 'La personne a bloqué la Hotline ou quitté la conversation.',
+    noWords: '(message sans texte)',
+    channels: 'Canaux',
+    noChannels: 'Aucun canal n’est ouvert.',
+    states: { starting: 'démarre', running: 'en service', failed: 'ne démarre pas : nouvel essai en cours' },
+    jobNames: {
+      housekeeping: 'Ménage de la base',
+      'case-watch': 'Surveillance des délais',
+    } as Readonly<Record<string, string>>,
+  },
+  drafts: 'Brouillons pour les connaissances',
+  draftsCount: (count: number): string =>
+    count === 0
+      ? 'Aucun à relire.'
+      : count === 1
+        ? 'Un brouillon à relire.'
+        : `${count} brouillons à relire.`,
+} as const;
