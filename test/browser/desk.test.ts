@@ -60,6 +60,9 @@ describe('the web desk in a browser', () => {
     await chat.page.getByText('Nadia Benali a terminé l’échange, après vous avoir orienté.').waitFor();
     expect(await chat.page.getByText('péniches').count()).toBe(0);
     await desk.button('Rouvrir').waitFor();
+    // What was said may serve others.
+    await desk.button('En faire un brouillon de fiche').click();
+    await desk.page.getByText('Brouillon gardé, sans données personnelles').waitFor();
     expect([...desk.complaints, ...chat.complaints]).toEqual([]);
     await Promise.all([desk.close(), chat.close()]);
   });

@@ -85,6 +85,7 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
   /** Does something at once, and says beside the title why it can't be. @param {() => Promise<void> | void} work */
   async function attempt(work) {
     failed.textContent = '';
+    failed.className = 'failed';
     try {
       await work();
     } catch (error) {
@@ -92,6 +93,13 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
       // Somebody else was quicker: what is shown is no longer so.
       if (error instanceof ApiError && error.status === 409) void read();
     }
+  }
+
+  /** Draws a page for the knowledge from the exchange; staff read it over. @param {string} id */
+  async function draw(id) {
+    await call(`/desk/api/cases/${id}/draft`, { method: 'POST' });
+    failed.className = 'told';
+    failed.textContent = texts.drafted;
   }
 
   function drawHead() {
@@ -143,7 +151,7 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
       );
     const all =
       state === 'closed'
-        ? [make('reopen', () => act(id, 'reopen'))]
+        ? [make('reopen', () => act(id, 'reopen')), make('draft', () => draw(id))]
         : [
             ...(state === 'open' ? [make('claim', () => act(id, 'claim'))] : []),
             make('transfer', dialogs.transfer),
