@@ -64,7 +64,7 @@ export class DeskTopics {
 
 /** What Telegram answers when the group, or the bot's place in it, is not as it must be. */
 const NOT_READY =
-  /not enough rights|not a forum|chat not found|chat_admin_required|chat_write_forbidden|forbidden|not a member|have no rights|need administrator rights/i;
+  /not enough rights|not a forum|forums_disabled|chat not found|chat_admin_required|chat_write_forbidden|forbidden|not a member|have no rights|need administrator rights/i;
 
 /**
  * What a failed call in the experts' group means. A topic that was closed or deleted is gone, and another may take its
