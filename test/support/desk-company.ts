@@ -1,3 +1,4 @@
+import type { DeskPlace } from './desk-place.ts';
 import type { DeskWorld } from './desk-world.ts';
 import { FakeSlack } from './fake-slack.ts';
 import { wordsOf } from './fake-teams.ts';
@@ -55,3 +56,62 @@ export function teamsCompany(world: DeskWorld, name: string): DeskCompany {
     heard: () => fake.shownIn(people.personal(name).id).map((shown) => asShown(wordsOf(shown))),
   };
 }
+
+/** A company on each kind of channel, by turns: what it is called there must not matter. */
+export const COMPANY_CHANNELS = ['web', 'slack', 'telegram', 'teams'] as const;
+export type CompanyChannel = (typeof COMPANY_CHANNELS)[number];
+
+let met = 0;
+/** Somebody new on a channel. */
+export function companyOn(world: DeskWorld, channel: CompanyChannel): Promise<DeskCompany> | DeskCompany {
+  met += 1;
+  if (channel === 'web') return webCompany(world);
+  if (channel === 'slack') return slackCompany(world, `company${met}`);
+  return channel === 'telegram' ? telegramCompany(world, 2_000 + met) : teamsCompany(world, `company-${met}`);
+}
+
+/** A case that somebody has just opened, and its thread in each place where experts work. */
+export interface OpenedCase {
+  readonly number: number;
+  readonly company: DeskCompany;
+  /** The case's thread in a place; its last one, when it was made again. */
+  readonly in: (place: DeskPlace) => string;
+}
+
+/** Asks for an expert, and waits until every place shows the whole of the case. */
+export async function openCase(
+  world: DeskWorld,
+  company: DeskCompany,
+  words = 'je veux parler à un humain',
+): Promise<OpenedCase> {
+  const heard = company.heard().length;
+  await company.say(words);
+  const number = await world.until(() => {
+    const found = /\(dossier (\d+)\)/.exec(company.heard().slice(heard).join('\n'));
+    return found ? Number(found[1]) : undefined;
+  });
+  const title = new RegExp(`Dossier ${number} · `);
+  for (const place of world.places) {
+    const thread = await world.threadWith(place, title);
+    await world.line(place, thread, /Derniers messages/);
+  }
+  const newest = (place: DeskPlace) =>
+    place.threads().findLast((thread) => place.lines(thread).some(({ text }) => title.test(text))) ?? '';
+  return { number, company, in: newest };
+}
+
+/** A case on a channel, taken by Nadia from a place. */
+export async function takenCase(
+  world: DeskWorld,
+  channel: CompanyChannel,
+  place: DeskPlace,
+): Promise<OpenedCase> {
+  const opened = await openCase(world, await companyOn(world, channel));
+  await place.press('nadia', opened.in(place), 'Prendre');
+  await heardBy(world, opened.company, /Nadia Benali, de la Fabrique, a pris votre dossier/);
+  return opened;
+}
+
+/** Waits until somebody reads something. */
+export const heardBy = (world: DeskWorld, company: DeskCompany, pattern: RegExp): Promise<string> =>
+  world.until(() => company.heard().find((text) => pattern.test(text)));

@@ -27,7 +27,10 @@ export class SlackDeskPlace implements DeskPlace {
 
   person = (expert: DeskExpert): SlackPerson => this.#people[expert];
 
-  threads = (): string[] => this.#posts().flatMap(({ ts, thread }) => (thread === undefined ? [ts] : []));
+  threads = (): string[] =>
+    this.#posts().flatMap(({ ts, thread, blocks = [] }) =>
+      thread === undefined && buttonsOf(blocks).length > 0 ? [ts] : [],
+    );
 
   lines(thread: string): DeskLine[] {
     return this.#posts()
