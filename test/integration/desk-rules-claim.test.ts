@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { removePrepared } from '../support/channel-hotline.ts';
+import { type ChannelHotline, removePrepared } from '../support/channel-hotline.ts';
 import {
   type CompanyChannel,
   companyOn,
@@ -24,7 +24,7 @@ const PAIRS: readonly (readonly [Surface, CompanyChannel])[] = [
 ];
 
 describe('The experts’ places: who answers, and who takes a case', () => {
-  let world: DeskWorld;
+  let world: DeskWorld<ChannelHotline>;
   beforeAll(async () => {
     world = await DeskWorld.open();
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { removePrepared } from '../support/channel-hotline.ts';
+import { type ChannelHotline, removePrepared } from '../support/channel-hotline.ts';
 import {
   type CompanyChannel,
   companyOn,
@@ -25,7 +25,7 @@ const SURFACES: readonly (readonly [Surface, CompanyChannel])[] = [
 ];
 
 describe('The experts’ places: what is relayed, and what can’t be', () => {
-  let world: DeskWorld;
+  let world: DeskWorld<ChannelHotline>;
   beforeAll(async () => {
     world = await DeskWorld.open();
   });

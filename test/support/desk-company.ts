@@ -109,6 +109,7 @@ export async function takenCase(
   const opened = await openCase(world, await companyOn(world, channel));
   await place.press('nadia', opened.in(place), 'Prendre');
   await heardBy(world, opened.company, /Nadia Benali, de la Fabrique, a pris votre dossier/);
+  for (const one of world.places) await world.line(one, opened.in(one), /Suivi par : Nadia Benali/);
   return opened;
 }
 

@@ -18,16 +18,22 @@ import { TelegramPeople } from './telegram-people.ts';
 const FASTER = 100;
 
 export type Surface = DeskPlace['name'];
+const SURFACES: readonly Surface[] = ['slack', 'teams', 'telegram'];
 
-/** The real hotline, in a process of its own, with experts in Slack, Teams and Telegram at once. */
-export class DeskWorld implements AsyncDisposable {
-  readonly hotline: ChannelHotline;
+/** A hotline that runs; `url` is where, while it does. */
+export interface DeskHotline extends AsyncDisposable {
+  readonly url: string | undefined;
+}
+
+/** The real hotline, with experts in Slack, Teams and Telegram at once. */
+export class DeskWorld<H extends DeskHotline = DeskHotline> implements AsyncDisposable {
+  readonly hotline: H;
   readonly slack: SlackDeskPlace;
   readonly teams: TeamsDeskPlace;
   readonly telegram: TelegramDeskPlace;
 
   private constructor(parts: {
-    hotline: ChannelHotline;
+    hotline: H;
     slack: FakeSlack;
     teams: FakeTeams;
     telegram: FakeTelegram;
@@ -42,8 +48,20 @@ export class DeskWorld implements AsyncDisposable {
     this.telegram = new TelegramDeskPlace(telegram, new TelegramPeople(telegram));
   }
 
+  /** A hotline in a process of its own, started as in production. */
+  static open(surfaces: readonly Surface[] = SURFACES): Promise<DeskWorld<ChannelHotline>> {
+    return DeskWorld.openWith(async (settings) => {
+      const hotline = await ChannelHotline.open(settings);
+      await hotline.start();
+      return hotline;
+    }, surfaces);
+  }
+
   /** @param surfaces where experts work; every platform serves companies too */
-  static async open(surfaces: readonly Surface[] = ['slack', 'teams', 'telegram']): Promise<DeskWorld> {
+  static async openWith<H extends DeskHotline>(
+    start: (settings: Readonly<Record<string, string>>) => Promise<H>,
+    surfaces: readonly Surface[] = SURFACES,
+  ): Promise<DeskWorld<H>> {
     const [slack, teams, telegram] = await Promise.all([
       FakeSlack.start(),
       FakeTeams.start(),
@@ -57,16 +75,14 @@ export class DeskWorld implements AsyncDisposable {
       teams: { DESK_TEAMS_CHANNEL: TEAMS_DESK, TEAMS_SERVICE_URL: teams.serviceUrl() },
       telegram: { DESK_TELEGRAM_GROUP: String(TELEGRAM_DESK) },
     };
-    const hotline = await ChannelHotline.open({
+    const hotline = await start({
       ...slackSettings(slack, 'http'),
       ...teamsSettings(teams),
       ...telegramSettings(telegram, 'webhook'),
       ...Object.assign({}, ...surfaces.map((name) => desks[name])),
       CHANNELS_RATE_FACTOR: String(FASTER),
     });
-    const world = new DeskWorld({ hotline, slack, teams, telegram });
-    await hotline.start();
-    return world;
+    return new DeskWorld({ hotline, slack, teams, telegram });
   }
 
   get places(): readonly DeskPlace[] {
