@@ -95,7 +95,7 @@ function parseSaid(said: Said, called: boolean, place: Place): ParsedEvent {
   const isReply = said.thread_ts !== undefined && said.thread_ts !== said.ts;
   if (!place.isDirect && !calls) {
     if (!isReply) return ignored('not called');
-    if (callsSomebodyElse(text, botUserId)) return ignored('for somebody else');
+    if (!place.isDesk && callsSomebodyElse(text, botUserId)) return ignored('for somebody else');
   }
   const contents = contentsOf(said, text, place);
   const [first, ...rest] = contents.map((content, index) => ({
@@ -111,7 +111,9 @@ function parseSaid(said: Said, called: boolean, place: Place): ParsedEvent {
 /** A message with words and a file is two: the words are answered, and the file is said not to be read. */
 function contentsOf(said: Said, text: string, { identity, isDesk }: Place): InboundContent[] {
   const words = wordsOf(withoutMention(text, identity.botUserId));
-  const contents: InboundContent[] = words ? [{ type: 'text', text: words }] : [];
+  // Experts who call a colleague talk among themselves: that is a note, and no word for the company.
+  const isAside = isDesk && callsSomebodyElse(text, identity.botUserId);
+  const contents: InboundContent[] = words ? [{ type: 'text', text: isAside ? `// ${words}` : words }] : [];
   const [file] = said.files ?? [];
   if (file)
     contents.push({

@@ -72,7 +72,7 @@ function parseMessage(activity: Heard): Parsed {
   const words = wordsOf(activity);
   const files = filesOf(activity);
   const contents: InboundContent[] = [
-    ...(words ? [{ type: 'text' as const, text: words }] : []),
+    ...(words ? [{ type: 'text' as const, text: isAside(activity) ? `// ${words}` : words }] : []),
     ...files.map((file) => ({ type: 'file' as const, ...file })),
   ];
   if (contents.length === 0) contents.push(activity.isDesk ? DESK_HELP : HELP);
@@ -81,6 +81,10 @@ function parseMessage(activity: Heard): Parsed {
   );
   return { to: 'receive', messages };
 }
+
+/** Experts who call a colleague, and not the hotline, talk among themselves: a note, and no word for the company. */
+const isAside = (activity: Heard): boolean =>
+  activity.isDesk && !isBotMentioned(activity) && /^\s*<at\b/i.test(activity.text ?? '');
 
 const HELP: InboundContent = { type: 'action', value: 'aide', label: teamsTexts.helpLabel };
 /** An expert who only calls the bot wonders what it can do there. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { InboundContent, InboundMessage, Speaker } from '#src/channel/port.ts';
 import { telegramKinds } from '#src/texts/telegram.ts';
 import { commandOf, HELP } from './commands.ts';
-import { DESK_HELP, deskContent } from './desk-words.ts';
+import { callsColleague, DESK_HELP, deskContent } from './desk-words.ts';
 import type { Keyboard } from './render.ts';
 
 export const CHANNEL = 'telegram';
@@ -183,7 +183,8 @@ function readDesk(
   const files = file ? [file] : [];
   if (!heard) return files;
   const said = heard.text ? deskContent(heard.text, bot) : DESK_HELP;
-  return said ? [...files, said] : files;
+  if (!said) return files;
+  return [...files, callsColleague(message, bot) ? { type: 'text', text: `// ${said.text}` } : said];
 }
 
 function readEdit(message: Message, bot: BotIdentity): InboundContent[] {
