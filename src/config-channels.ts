@@ -13,7 +13,13 @@ export interface ChannelsConfig {
 export const CHANNEL_VARIABLES = [
   'CHANNELS_RATE_FACTOR',
   ...['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID', 'TEAMS_AUTH'],
-  ...['TEAMS_ALLOWED_TENANTS', 'TEAMS_SERVICE_HOSTS', 'TEAMS_LOGIN_URL', 'TEAMS_OPENID_URL'],
+  ...[
+    'TEAMS_ALLOWED_TENANTS',
+    'TEAMS_SERVICE_HOSTS',
+    'TEAMS_LOGIN_URL',
+    'TEAMS_OPENID_URL',
+    'TEAMS_SERVICE_URL',
+  ],
   ...['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_API_URL'],
   ...['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_API_ROOT'],
   ...['DESK_SLACK_CHANNEL', 'DESK_TEAMS_CHANNEL', 'DESK_TELEGRAM_GROUP'],
@@ -29,6 +35,7 @@ type Read = (name: Variable) => string | undefined;
 export function readChannels(read: Read, mistakes: string[]): ChannelsConfig {
   checkAddress(read, 'TEAMS_LOGIN_URL', mistakes);
   checkAddress(read, 'TEAMS_OPENID_URL', mistakes);
+  checkAddress(read, 'TEAMS_SERVICE_URL', mistakes);
   checkAddress(read, 'SLACK_API_URL', mistakes);
   checkAddress(read, 'TELEGRAM_API_ROOT', mistakes);
   checkAddress(read, 'TELEGRAM_WEBHOOK_URL', mistakes);
@@ -99,6 +106,7 @@ function readTeams(read: Read, mistakes: string[]): TeamsSettings | undefined {
     serviceHosts: listOf(read('TEAMS_SERVICE_HOSTS')),
     loginUrl: read('TEAMS_LOGIN_URL'),
     openIdUrl: read('TEAMS_OPENID_URL'),
+    serviceUrl: read('TEAMS_SERVICE_URL'),
   };
   if (auth !== 'on' && auth !== 'off') {
     mistakes.push('TEAMS_AUTH : on ou off');

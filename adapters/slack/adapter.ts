@@ -8,6 +8,7 @@ import { guardRequests } from './guard.ts';
 import { Inbox } from './inbox.ts';
 import { Pace } from './pace.ts';
 import { CHANNEL, type SlackIdentity } from './parse.ts';
+import { People } from './people.ts';
 import { Sender } from './sender.ts';
 import { SocketLink } from './socket-link.ts';
 import { WorkingSigns } from './working-sign.ts';
@@ -26,6 +27,8 @@ export interface SlackAdapterOptions {
   readonly mode:
     | { readonly type: 'http'; readonly signingSecret: string }
     | { readonly type: 'socket'; readonly appToken: string };
+  /** The channel where the experts work. */
+  readonly deskChannel?: string | undefined;
   /** Hears what goes wrong, for the log. Never given a secret. */
   readonly onError: (error: unknown) => void;
   /** How many times faster than Slack's documented pace messages may leave; 1 when absent. */
@@ -34,7 +37,7 @@ export interface SlackAdapterOptions {
 
 /** Slack, over Bolt: events, commands and buttons by HTTP or by Socket Mode, answers by the Web API. */
 export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter {
-  const { mode, onError } = options;
+  const { mode, onError, deskChannel } = options;
   const logger = boltLogger(onError);
   const clientOptions = {
     ...{
@@ -57,13 +60,14 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
   async function identify(): Promise<SlackIdentity> {
     const { team_id: teamId, user_id: botUserId, bot_id: botId } = await client.auth.test();
     if (!teamId || !botUserId) throw new Error('slack: auth.test does not say who the bot is');
-    return { teamId, botUserId, botId };
+    return { teamId, botUserId, botId, deskChannel };
   }
 
   async function start(host: ChannelHost): Promise<void> {
     const identity = await identify();
-    const { botId, ...rest } = identity;
-    const authorization = { ...rest, ...(botId ? { botId } : {}), botToken: options.botToken };
+    const { botId, teamId, botUserId } = identity;
+    const { botToken } = options;
+    const authorization = { teamId, botUserId, ...(botId ? { botId } : {}), botToken };
     const receiver = createReceiver();
     const app = new bolt.App({
       ...{
@@ -75,14 +79,16 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
       },
       authorize: async () => authorization,
     });
-    const inbox = new Inbox({ ...options, host, client, identity, signs });
+    const people = new People(client, onError);
+    const inbox = new Inbox({ ...options, host, client, identity, signs, people });
     app.event('message', ({ event }) => inbox.event(event));
     app.event('app_mention', ({ event }) => inbox.event(event));
     app.command('/hotline', ({ body, ack }) => inbox.command(body, ack));
     app.action(/.*/, ({ body }) => inbox.action(body));
     app.view('rating-reason', ({ body }) => inbox.reason(body));
     app.error(({ error, body, context }: ErrorArguments) => inbox.failed(error, body, context.retryNum));
-    const sender = new Sender({ client, pace, signs, readFile: host.readFile });
+    const desk = deskChannel === undefined ? undefined : { teamId, channel: deskChannel };
+    const sender = new Sender({ client, pace, signs, desk, readFile: host.readFile });
     if (receiver instanceof bolt.SocketModeReceiver) {
       const link = new SocketLink(receiver, onError);
       await link.start();

@@ -17,6 +17,8 @@ const addressSchema = z.discriminatedUnion('kind', [
     ...common,
     /** The thread to answer in; absent for a direct message that is not in one. */
     thread: z.string().optional(),
+    /** In the channel where the experts work. Without a thread, the message begins one. */
+    desk: z.literal(true).optional(),
   }),
   /** The exchange of one person with the slash command, seen by nobody else, in whatever channel they typed it. */
   z.object({

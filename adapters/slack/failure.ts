@@ -5,6 +5,7 @@ import { withoutSecrets } from './bolt-logger.ts';
 const UNREACHABLE: ReadonlySet<string> = new Set([
   ...['channel_not_found', 'not_in_channel', 'is_archived', 'user_not_found', 'user_disabled'],
   ...['cannot_dm_bot', 'messages_tab_disabled', 'thread_not_found', 'restricted_action'],
+  ...['cannot_reply_to_message', 'restricted_action_thread_locked'],
   ...['restricted_action_read_only_channel', 'restricted_action_thread_only_channel', 'no_permission'],
   // The workspace took the application away, or its token: no channel of it can be reached.
   ...['token_revoked', 'token_expired', 'account_inactive', 'invalid_auth', 'not_authed', 'team_disabled'],

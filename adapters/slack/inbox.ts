@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
-import type { ChannelHost } from '#src/channel/port.ts';
+import type { ChannelHost, InboundMessage } from '#src/channel/port.ts';
 import { slackTexts } from '#src/texts/slack.ts';
 import type { SlackAddress } from './address.ts';
 import { withoutSecrets } from './bolt-logger.ts';
 import { CHANNEL, parseEvent, type SlackIdentity } from './parse.ts';
 import { type ParsedInteraction, parseActions, parseCommand, parseReason } from './parse-interaction.ts';
+import type { People } from './people.ts';
 import { renderChosen, renderReasonForm, renderSentence } from './render.ts';
 import { isResponseAddress, respond } from './respond.ts';
 import type { WorkingSigns } from './working-sign.ts';
@@ -16,6 +17,7 @@ export interface InboxParts {
   readonly client: webApi.WebClient;
   readonly identity: SlackIdentity;
   readonly signs: WorkingSigns;
+  readonly people: People;
   readonly onError: (error: unknown) => void;
   readonly apiUrl: string | undefined;
   readonly rateFactor?: number | undefined;
@@ -52,8 +54,8 @@ export class Inbox {
     for (const message of parsed.messages) {
       const address = message.address as SlackAddress;
       const isSaid = message.content.type === 'text' || message.content.type === 'action';
-      if (isSaid && address.kind === 'chat') signs.watch(host, address);
-      await host.receive(message);
+      if (isSaid && !message.desk && address.kind === 'chat') signs.watch(host, address);
+      await host.receive(await this.#named(message));
     }
   }
 
@@ -108,6 +110,11 @@ export class Inbox {
 
   async #choose(choice: Choice): Promise<void> {
     const { host, signs } = this.#parts;
+    if (choice.message.desk) {
+      // The card itself shows what becomes of it.
+      await host.receive(await this.#named(choice.message));
+      return;
+    }
     const address = choice.message.address as SlackAddress;
     if (address.kind === 'chat') signs.watch(host, address);
     const status = await host.receive(choice.message);
@@ -129,6 +136,14 @@ export class Inbox {
     this.#chosen.set(choice.of, chosen);
     const shown = chosen.reduce(renderChosen, blocks);
     await respond(responseUrl, { replace_original: true, text: choice.text, blocks: shown });
+  }
+
+  /** What an expert said, with the name that the company reads. */
+  async #named(message: InboundMessage): Promise<InboundMessage> {
+    const { speaker } = message;
+    if (!message.desk || !speaker) return message;
+    const name = await this.#parts.people.nameOf(speaker.key.slice(speaker.key.indexOf(':') + 1));
+    return { ...message, speaker: { ...speaker, name } };
   }
 
   async #rate({ key, feedback, trigger }: Rating): Promise<void> {

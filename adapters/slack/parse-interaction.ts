@@ -70,7 +70,9 @@ const actionsSchema = z.object({
       blocks: z.array(z.unknown()).nullish(),
     })
     .nullish(),
-  actions: z.array(z.object({ action_id: z.string(), value: z.string().nullish() })).min(1),
+  actions: z
+    .array(z.object({ action_id: z.string(), value: z.string().nullish(), action_ts: z.string().nullish() }))
+    .min(1),
   response_url: z.string().nullish(),
   trigger_id: z.string().nullish(),
 });
@@ -91,8 +93,10 @@ export function parseActions(body: unknown, identity: SlackIdentity, now: number
   const [action] = actions;
   if (!action?.value) return { type: 'ignored' };
   const team = user.team_id ?? identity.teamId;
-  // A person's second press of a button is the first again, however late.
-  const deliveryId = `${channel.id}:${container.message_ts}:${action.action_id}:${user.id}`;
+  const isDesk = channel.id === identity.deskChannel;
+  // A person's second press of a button is the first again, however late; a card of the experts changes in place, and
+  // what stands there may be pressed again.
+  const deliveryId = `${channel.id}:${container.message_ts}:${isDesk ? action.action_ts : action.action_id}:${user.id}`;
   const said = { channel: channel.id, user: user.id, team, teamId: identity.teamId };
   const onlySeenByOne = container.is_ephemeral === true;
   const isDirect = channel.id.startsWith('D');
@@ -100,7 +104,7 @@ export function parseActions(body: unknown, identity: SlackIdentity, now: number
   const thread = isDirect && root === container.message_ts ? undefined : root;
   const frame = onlySeenByOne
     ? commandFrame({ ...said, responseUrl: responseUrl ?? '' }, deliveryId, now)
-    : chatFrame({ ...said, isDirect, thread }, deliveryId);
+    : chatFrame({ ...said, isDirect, isDesk, thread }, deliveryId);
   const rating = /^(up|down):(.{1,100})$/.exec(action.value);
   if (action.action_id.startsWith('rating:') && rating) {
     const feedback: Feedback = { rating: rating[1] as 'up' | 'down', messageId: String(rating[2]) };

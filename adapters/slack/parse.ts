@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { InboundContent, InboundMessage } from '#src/channel/port.ts';
 import { slackTexts } from '#src/texts/slack.ts';
 import type { ChatAddress } from './address.ts';
+import { threadKey } from './desk.ts';
 import { callsSomebodyElse, mentions, withoutMention, wordsOf } from './parse-text.ts';
 
 export const CHANNEL = 'slack';
@@ -11,6 +12,8 @@ export interface SlackIdentity {
   readonly teamId: string;
   readonly botUserId: string;
   readonly botId: string | undefined;
+  /** The channel where the experts work. */
+  readonly deskChannel?: string | undefined;
 }
 
 /** What an event of Slack is to the hotline. */
@@ -60,7 +63,8 @@ export function parseEvent(event: unknown, identity: SlackIdentity): ParsedEvent
   const parsed = eventSchema.safeParse(event);
   if (!parsed.success) return ignored('not a message');
   const { channel, subtype } = parsed.data;
-  const place: Place = { channel, isDirect: isDirect(channel, parsed.data.channel_type), identity };
+  const isDesk = channel === identity.deskChannel;
+  const place: Place = { channel, isDirect: isDirect(channel, parsed.data.channel_type), isDesk, identity };
   if (subtype === 'message_changed') return parseChange(event, place);
   if (subtype === 'message_deleted') return parseDeletion(event, place);
   if (!SPOKEN.has(subtype)) return ignored(`subtype ${subtype}`);
@@ -69,10 +73,14 @@ export function parseEvent(event: unknown, identity: SlackIdentity): ParsedEvent
   return parseSaid(said.data, parsed.data.type === 'app_mention', place);
 }
 
+/** An expert who only calls the bot wonders what it can do there. */
+const DESK_HELP: InboundContent = { type: 'text', text: '!aide' };
+
 /** Where something was said, and by which application it is read. */
 interface Place {
   readonly channel: string;
   readonly isDirect: boolean;
+  readonly isDesk: boolean;
   readonly identity: SlackIdentity;
 }
 
@@ -87,22 +95,25 @@ function parseSaid(said: Said, called: boolean, place: Place): ParsedEvent {
   const isReply = said.thread_ts !== undefined && said.thread_ts !== said.ts;
   if (!place.isDirect && !calls) {
     if (!isReply) return ignored('not called');
-    if (callsSomebodyElse(text, botUserId)) return ignored('for somebody else');
+    if (!place.isDesk && callsSomebodyElse(text, botUserId)) return ignored('for somebody else');
   }
-  const contents = contentsOf(said, text, botUserId);
+  const contents = contentsOf(said, text, place);
   const [first, ...rest] = contents.map((content, index) => ({
     ...frame(said, place, `${place.channel}:${said.ts}${index > 0 ? ':file' : ''}`),
     content,
     messageRef: said.ts,
   }));
   if (!first) return ignored('empty');
-  return { type: 'messages', messages: [first, ...rest], ifKnown: !place.isDirect && !calls };
+  const ifKnown = !place.isDirect && !place.isDesk && !calls;
+  return { type: 'messages', messages: [first, ...rest], ifKnown };
 }
 
 /** A message with words and a file is two: the words are answered, and the file is said not to be read. */
-function contentsOf(said: Said, text: string, botUserId: string): InboundContent[] {
-  const words = wordsOf(withoutMention(text, botUserId));
-  const contents: InboundContent[] = words ? [{ type: 'text', text: words }] : [];
+function contentsOf(said: Said, text: string, { identity, isDesk }: Place): InboundContent[] {
+  const words = wordsOf(withoutMention(text, identity.botUserId));
+  // Experts who call a colleague talk among themselves: that is a note, and no word for the company.
+  const isAside = isDesk && callsSomebodyElse(text, identity.botUserId);
+  const contents: InboundContent[] = words ? [{ type: 'text', text: isAside ? `// ${words}` : words }] : [];
   const [file] = said.files ?? [];
   if (file)
     contents.push({
@@ -112,7 +123,7 @@ function contentsOf(said: Said, text: string, botUserId: string): InboundContent
     });
   // Only the bot's name: somebody who wonders what it can do.
   if (contents.length === 0 && text.trim() !== '')
-    contents.push({ type: 'action', value: 'aide', label: slackTexts.help });
+    contents.push(isDesk ? DESK_HELP : { type: 'action', value: 'aide', label: slackTexts.help });
   return contents;
 }
 
@@ -157,7 +168,7 @@ function frame(said: Said, place: Place, deliveryId: string): Omit<InboundMessag
   const user = said.user ?? '';
   const team = said.user_team ?? said.team ?? identity.teamId;
   return chatFrame(
-    { channel, isDirect: place.isDirect, thread, user, team, teamId: identity.teamId },
+    { channel, isDirect: place.isDirect, isDesk: place.isDesk, thread, user, team, teamId: identity.teamId },
     deliveryId,
   );
 }
@@ -167,6 +178,7 @@ export function chatFrame(
   said: {
     channel: string;
     isDirect: boolean;
+    isDesk: boolean;
     thread: string | undefined;
     user: string;
     /** The speaker's own workspace; `teamId` is the application's. */
@@ -176,13 +188,16 @@ export function chatFrame(
   deliveryId: string,
 ): Omit<InboundMessage, 'content'> & { address: ChatAddress } {
   const { channel, thread, user, team } = said;
-  const key = [said.teamId, channel, ...(said.isDirect ? [] : [thread ?? ''])].join('/');
+  const key = said.isDirect
+    ? [said.teamId, channel].join('/')
+    : threadKey(said.teamId, channel, thread ?? '');
   return {
     channel: CHANNEL,
     deliveryId,
     conversationKey: key,
-    address: { kind: 'chat', key, channel, thread, user, team },
+    address: { kind: 'chat', key, channel, thread, user, team, ...(said.isDesk && { desk: true }) },
     // In a channel others read the answers: what is a person's own stays out of it.
-    speaker: said.isDirect ? { key: `${team}:${user}` } : undefined,
+    speaker: said.isDirect || said.isDesk ? { key: `${team}:${user}` } : undefined,
+    ...(said.isDesk && { desk: true }),
   };
 }

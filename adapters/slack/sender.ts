@@ -8,19 +8,15 @@ import {
 } from '#src/channel/port.ts';
 import { slackTexts } from '#src/texts/slack.ts';
 import { type ChatAddress, type CommandAddress, readAddress } from './address.ts';
+import { deskAddress, isNewThread, isUnchangeable, type SlackDesk, threadKey, toDeskError } from './desk.ts';
 import { isRefused, toDeliveryError } from './failure.ts';
 import type { Pace } from './pace.ts';
-import { render, renderPlain, renderSentence, type SlackMessage } from './render.ts';
+import { renderSentence, type SlackMessage } from './render.ts';
 import { RESPONSES, respond } from './respond.ts';
+import { bodyOf, plainSteps, type Step, stepsOf } from './steps.ts';
 import { streamParts } from './stream.ts';
 import { uploadFile } from './upload.ts';
 import type { WorkingSigns } from './working-sign.ts';
-
-/** What a delivery does, in order. */
-type Step =
-  | { readonly type: 'message'; readonly message: SlackMessage }
-  | { readonly type: 'plain'; readonly text: string }
-  | { readonly type: 'file'; readonly fileId: string; readonly name: string };
 
 /** A delivery under way. It outlives a failed try, so that what already shows is not shown again. */
 interface Progress {
@@ -34,6 +30,8 @@ export interface SenderParts {
   readonly client: webApi.WebClient;
   readonly pace: Pace;
   readonly signs: WorkingSigns;
+  /** Where the experts work. */
+  readonly desk: SlackDesk | undefined;
   readonly readFile: (fileId: string) => Promise<OutboundFile | undefined>;
 }
 
@@ -56,9 +54,14 @@ export class Sender {
 
   /** @throws DeliveryError for whatever Slack answered */
   async send(given: unknown, message: OutboundMessage): Promise<SendReceipt> {
-    const address = readAddress(given);
+    const address = this.#addressOf(given);
+    const isDesk = address.kind === 'chat' && address.desk === true;
     const clearSign = await this.#parts.signs.end(address.key);
-    const progress = this.#progress.get(message.id) ?? begin(message);
+    const progress = this.#progress.get(message.id) ?? {
+      steps: stepsOf(message),
+      ref: undefined,
+      moved: false,
+    };
     remember(this.#progress, message.id, progress);
     try {
       if (address.kind === 'chat') await this.#chat(address, message.id, progress);
@@ -66,14 +69,24 @@ export class Sender {
     } catch (error) {
       if (error instanceof TurnLater) throw error;
       await clearSign();
-      const failure = toDeliveryError(error);
+      const failure = isDesk ? toDeskError(error, address.channel) : toDeliveryError(error);
       if (failure.kind !== 'retry') this.#progress.delete(message.id);
       else if (failure.retryAfterMs !== undefined)
         this.#parts.pace.hold(address.channel, Date.now() + failure.retryAfterMs);
       throw failure;
     }
     this.#progress.delete(message.id);
-    return { ref: progress.ref };
+    const { ref } = progress;
+    if (!isNewThread(given) || !this.#parts.desk || ref === undefined) return { ref };
+    const { teamId, channel } = this.#parts.desk;
+    const thread = { address: deskAddress(this.#parts.desk, ref), key: threadKey(teamId, channel, ref) };
+    return { ref, thread };
+  }
+
+  #addressOf(given: unknown): ReturnType<typeof readAddress> {
+    if (!isNewThread(given)) return readAddress(given);
+    if (!this.#parts.desk) throw new DeliveryError('rejected', 'slack: no channel of experts');
+    return deskAddress(this.#parts.desk);
   }
 
   async #chat(address: ChatAddress, id: string, progress: Progress): Promise<void> {
@@ -90,19 +103,27 @@ export class Sender {
   async #stream(address: ChatAddress, progress: Progress, turn: () => Promise<void>): Promise<void> {
     const { thread } = address;
     const parts = progress.steps.flatMap((step) => (step.type === 'message' ? [step.message] : []));
-    if (thread === undefined || progress.ref !== undefined || parts.length < 2) return;
+    if (address.desk || thread === undefined || progress.ref !== undefined || parts.length < 2) return;
     const onShown = () => progress.steps.shift();
     const ts = await streamParts(this.#parts.client, { ...address, thread }, parts, { onShown, turn });
     progress.ref = ts;
   }
 
   async #step(address: ChatAddress, step: Step, progress: Progress): Promise<void> {
-    const { channel, thread } = address;
+    const { channel } = address;
+    // What follows the first message of a new thread of the experts stands in that thread.
+    const thread = address.thread ?? (address.desk ? progress.ref : undefined);
     if (step.type === 'file') {
       await this.#file({ channel, thread }, step);
+    } else if (step.type === 'update') {
+      if (!(await this.#update(channel, step))) {
+        progress.steps.splice(0, 1, { type: 'message', message: step.message });
+        return;
+      }
+      progress.ref ??= step.ts;
     } else {
       try {
-        const ts = await this.#post(address, bodyOf(step));
+        const ts = await this.#post({ channel, thread }, bodyOf(step));
         progress.ref ??= ts;
       } catch (error) {
         if (step.type === 'plain' || !isRefused(error)) throw error;
@@ -127,10 +148,22 @@ export class Sender {
     const { ts } = posted;
     // The thread is gone: Slack posts in the channel itself and says nothing. Everybody would read it, out of place.
     if (thread !== undefined && posted.message && posted.message.thread_ts !== thread) {
-      if (ts) await client.chat.delete({ channel, ts });
+      if (ts) await client.chat.delete({ channel, ts }).catch(() => undefined);
       throw new DeliveryError('unreachable', 'slack: the thread is gone');
     }
     return ts;
+  }
+
+  /** @returns false when the message can't be changed any more, or not into this */
+  async #update(channel: string, { ts, message }: Extract<Step, { type: 'update' }>): Promise<boolean> {
+    const { text, blocks } = message;
+    try {
+      await this.#parts.client.chat.update({ channel, ts, text, blocks });
+      return true;
+    } catch (error) {
+      if (isUnchangeable(error) || isRefused(error)) return false;
+      throw error;
+    }
   }
 
   async #file(
@@ -191,23 +224,6 @@ class TurnLater extends DeliveryError {
     super('retry', 'slack: waiting for the channel’s turn', { retryAfterMs: waitMs });
   }
 }
-
-const bodyOf = (step: Exclude<Step, { type: 'file' }>) =>
-  step.type === 'plain'
-    ? { text: step.text, mrkdwn: false }
-    : { text: step.message.text, blocks: step.message.blocks };
-
-function begin(message: OutboundMessage): Progress {
-  const { messages, files } = render(message);
-  const steps: Step[] = [
-    ...messages.map((rendered): Step => ({ type: 'message', message: rendered })),
-    ...files.map((file): Step => ({ type: 'file', ...file })),
-  ];
-  return { steps, ref: undefined, moved: false };
-}
-
-const plainSteps = (message: SlackMessage): Step[] =>
-  renderPlain(message).map((text) => ({ type: 'plain', text }));
 
 /** Keeps an entry as the newest, and forgets the oldest when there are too many. */
 function remember<T>(map: Map<string, T>, key: string, value: T): void {

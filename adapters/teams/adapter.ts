@@ -3,26 +3,27 @@ import {
   type Activity,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
-  type ConversationReference,
   type TurnContext,
 } from 'botbuilder';
 import type { ChannelAdapter, ChannelHost, InboundMessage } from '#src/channel/port.ts';
 import { HotlineError } from '#src/errors.ts';
-import { teamsErrors, teamsFaults, teamsTexts } from '#src/texts/teams.ts';
+import { teamsErrors, teamsTexts } from '#src/texts/teams.ts';
 import type { TeamsActivity } from './activity.ts';
-import { readAddress, type TeamsAddress } from './address.ts';
+import { readAddress } from './address.ts';
 import { authenticate, authOptions, credentialsOf, type Identity } from './bot-auth.ts';
 import { type CardAnswer, cardAnswer, errorAnswer, sentenceAnswer } from './card-answer.ts';
 import { type CardData, stateAfter } from './card-data.ts';
 import { createConnectorHttp } from './connector-http.ts';
-import { TeamsFailure } from './failure.ts';
+import { isInDesk, TeamsDesk } from './desk.ts';
+import { drawnForDesk } from './desk-answer.ts';
 import { createGateway, type Reply } from './gateway.ts';
 import { OnceKeys } from './once.ts';
+import { createOutside } from './outside.ts';
 import { CHANNEL, type Parsed, parseActivity, type Rating } from './parse.ts';
 import { RateLimits } from './rate-limits.ts';
 import { renderPressed, renderSentence } from './render.ts';
 import { Sender } from './sender.ts';
-import { BotToken } from './token.ts';
+import { BotToken, checkIdentity } from './token.ts';
 import { createTrust } from './trust.ts';
 import { WorkingSigns } from './working-sign.ts';
 
@@ -35,6 +36,8 @@ export interface TeamsAdapterSettings {
   readonly serviceHosts: readonly string[];
   readonly loginUrl: string | undefined;
   readonly openIdUrl: string | undefined;
+  readonly serviceUrl?: string | undefined;
+  readonly deskChannel?: string | undefined;
   /** How many times faster than the documented pace of Teams; 1 when absent. */
   readonly rateFactor?: number | undefined;
   readonly linkToFile: (fileId: string) => string;
@@ -113,20 +116,10 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
   const limits = new RateLimits(settings.rateFactor ?? 1);
   const once = new OnceKeys();
 
-  const post = async (address: TeamsAddress, activity: Partial<Activity>): Promise<string | undefined> => {
-    let id: string | undefined;
-    try {
-      await outside.continueConversationAsync(settings.appId, referenceTo(address), async (context) => {
-        id = (await context.sendActivity(activity))?.id || undefined;
-      });
-    } catch (error) {
-      if (error instanceof TeamsFailure && error.status === 401) token.forget();
-      throw error;
-    }
-    return id;
-  };
+  const { post, change, open } = createOutside(outside, settings.appId, () => token.forget());
   const signs = new WorkingSigns(post, limits, onError);
-  const sender = new Sender({ post, limits, signs, trust, linkToFile });
+  const desk = new TeamsDesk(settings);
+  const sender = new Sender({ post, change, open, desk, limits, signs, trust, linkToFile });
 
   let host: ChannelHost | undefined;
   const theHost = (): ChannelHost => {
@@ -136,12 +129,13 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
 
   const receive = async (message: InboundMessage): Promise<void> => {
     const address = readAddress(message.address);
-    if (address && message.content.type !== 'left') signs.watch(theHost(), address);
+    if (address && !message.desk && message.content.type !== 'left') signs.watch(theHost(), address);
     await theHost().receive(message);
   };
 
   /** The card of a press, drawn anew; a sentence when its message is no longer there. */
   const drawn = async (data: CardData, key: string, otherwise: string): Promise<CardAnswer> => {
+    if (isInDesk(key, desk.channel)) return drawnForDesk(data, desk, { linkToFile });
     const past = await theHost().history(CHANNEL, key, data.seq - 1);
     const message = past.find(({ id }) => id === data.card);
     if (!message || message.author === 'company') return sentenceAnswer(otherwise);
@@ -190,10 +184,11 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
   };
 
   const handle = async (activity: TeamsActivity, raw: unknown, identity: Identity): Promise<Reply> => {
+    desk.learn(activity.serviceUrl);
     // Answers never go back in the request, whatever it asks.
     const turned = { ...(raw as Activity), deliveryMode: 'normal' };
     const response: InvokeResponse = await turns.run(identity, turned, async (context) => {
-      const reply = await act(parseActivity(activity), activity);
+      const reply = await act(parseActivity(activity, desk.channel), activity);
       if (activity.type === 'invoke') await respond(context, reply);
     });
     return response ?? OK;
@@ -221,25 +216,5 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
   };
 }
 
-async function checkIdentity(token: BotToken): Promise<void> {
-  try {
-    await token.get();
-  } catch (error) {
-    const refused = error instanceof TeamsFailure && error.status >= 400 && error.status < 500;
-    const reason = refused ? teamsFaults.identity(error.code ?? String(error.status)) : teamsFaults.login;
-    throw new HotlineError(refused ? 'config' : 'unavailable', reason, { cause: error });
-  }
-}
-
 const respond = (context: TurnContext, value: Reply) =>
   context.sendActivity({ type: 'invokeResponse', value } as Partial<Activity>);
-
-/** What the SDK needs to open a turn of its own in a conversation. */
-function referenceTo({ serviceUrl, conversation, bot, user, activityId }: TeamsAddress) {
-  const isGroup = conversation.conversationType !== undefined && conversation.conversationType !== 'personal';
-  const reference = {
-    ...{ channelId: 'msteams', serviceUrl, bot, user, activityId, locale: 'fr-FR' },
-    conversation: { ...conversation, isGroup },
-  };
-  return reference as Partial<ConversationReference>;
-}

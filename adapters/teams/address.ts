@@ -1,3 +1,4 @@
+import type { ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 
 /** What is kept to write in a conversation again, as JSON: never a turn of the SDK, which dies with its request. */
@@ -35,3 +36,13 @@ export function readAddress(address: unknown): TeamsAddress | undefined {
 /** A conversation between one person and the bot. */
 export const isPersonal = ({ conversation }: TeamsAddress): boolean =>
   conversation.conversationType === undefined || conversation.conversationType === 'personal';
+
+/** What the SDK needs to open a turn of its own in a conversation. */
+export function referenceTo({ serviceUrl, conversation, bot, user, activityId }: TeamsAddress) {
+  const isGroup = conversation.conversationType !== undefined && conversation.conversationType !== 'personal';
+  const reference = {
+    ...{ channelId: 'msteams', serviceUrl, bot, user, activityId, locale: 'fr-FR' },
+    conversation: { ...conversation, isGroup },
+  };
+  return reference as Partial<ConversationReference>;
+}

@@ -8,6 +8,9 @@ export interface CardState {
   readonly rated?: 'up' | 'down' | undefined;
   /** They also said why. */
   readonly explained?: boolean | undefined;
+  /** How many answers were typed in its field, and the last of them. */
+  readonly sent?: number | undefined;
+  readonly last?: string | undefined;
 }
 
 /** The message that a card shows, and what was done on it. */
@@ -24,7 +27,12 @@ export type CardData =
       readonly hotline: 'rating';
       readonly rating: 'up' | 'down';
       readonly reason?: string | undefined;
-    });
+    })
+  /** What was typed in the card's field. */
+  | (OnCard & { readonly hotline: 'reply'; readonly value: string; readonly answer: string });
+
+/** Longest answer that may be typed on a card, in UTF-16 units. */
+export const LONGEST_ANSWER = 10_000;
 
 const word = (max: number) =>
   z
@@ -40,6 +48,7 @@ const onCard = {
       taken: z.array(word(200)).max(50).optional(),
       rated: z.enum(['up', 'down']).optional(),
       explained: z.boolean().optional(),
+      sent: z.number().int().min(0).max(10_000).optional(),
     })
     .optional()
     .catch(undefined),
@@ -62,6 +71,18 @@ const cardDataSchema: z.ZodType<CardData> = z.discriminatedUnion('hotline', [
     rating: z.enum(['up', 'down']),
     reason: z.string().trim().max(2_000).optional().catch(undefined),
   }),
+  z.object({
+    hotline: z.literal('reply'),
+    ...onCard,
+    value: word(200),
+    // An empty field is said nothing of by some clients.
+    answer: z
+      .string()
+      .transform((value) => value.replaceAll('\u0000', '').toWellFormed().trim())
+      .pipe(z.string().max(LONGEST_ANSWER))
+      .optional()
+      .default(''),
+  }),
 ]);
 
 /** The data of one of our buttons, as an object, or as JSON in a text after the client; undefined when it is none. */
@@ -74,6 +95,7 @@ export function stateAfter(data: CardData): CardState {
   const { taken = [], ...state } = data.state ?? {};
   if (data.hotline === 'rating')
     return { ...state, taken, rated: data.rating, explained: data.reason !== undefined };
+  if (data.hotline === 'reply') return { ...state, taken, sent: (state.sent ?? 0) + 1, last: data.answer };
   return { ...state, taken: [...new Set([...taken, data.choice.id])] };
 }
 

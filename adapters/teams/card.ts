@@ -1,7 +1,7 @@
 import type { Block, Choice, RichText, SourceItem, Span } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
 import { teamsTexts } from '#src/texts/teams.ts';
-import type { CardData, CardState } from './card-data.ts';
+import { type CardData, type CardState, LONGEST_ANSWER } from './card-data.ts';
 import { citesOf, inertBraces } from './text.ts';
 
 /** An element of an Adaptive Card, as JSON. */
@@ -62,7 +62,7 @@ function elementsOf(block: Block, card: Shown, options: CardOptions): CardElemen
     case 'rating':
       return rating(card, options);
     case 'answer-field':
-      return [];
+      return answerField(block, card, options);
     default:
       return block satisfies never;
   }
@@ -212,6 +212,29 @@ function rating({ id, seq }: Shown, { state = {} }: CardOptions): CardElement[] 
     // What is typed takes the place of the empty reason.
     actions([rate('down', teamsTexts.reasonSend, { reason: '' })]),
   ];
+}
+
+/** A field to answer in: without a mention of the bot, a plain answer in a channel never arrives. */
+function answerField(
+  { value, label, hint }: Extract<Block, { type: 'answer-field' }>,
+  { id, seq }: Shown,
+  { state = {} }: CardOptions,
+): CardElement[] {
+  const { sent = 0, last } = state;
+  const input = { type: 'Input.Text', id: 'answer', isMultiline: true, maxLength: LONGEST_ANSWER };
+  // How many answers were sent stands in the button: the same press told twice is known, another one is not taken for it.
+  const data = { hotline: 'reply', card: id, seq, state: { sent }, value, answer: '' } as const;
+  return [
+    ...(last ? [says(teamsTexts.replyKept(cutAt(last, KEPT_SHOWN)))] : []),
+    { ...input, placeholder: hint },
+    actions([press(inertBraces(label), data)]),
+  ];
+}
+
+const KEPT_SHOWN = 120;
+function cutAt(text: string, max: number): string {
+  const characters = Array.from(text.replace(/\s+/g, ' '));
+  return characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : characters.join('');
 }
 
 /** A link leaves only when it is a web address. */

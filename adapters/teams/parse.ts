@@ -4,10 +4,11 @@ import { teamsTexts } from '#src/texts/teams.ts';
 import { isBotMentioned, type TeamsActivity, tenantOf, wordsOf } from './activity.ts';
 import type { TeamsAddress } from './address.ts';
 import { type CardData, readCardData } from './card-data.ts';
+import { isInDesk, isUnderPost } from './desk.ts';
 
 export const CHANNEL = 'teams';
 
-export type Press = Extract<CardData, { hotline: 'choice' }>;
+export type Press = Exclude<CardData, { hotline: 'rating' }>;
 export type Rating = Extract<CardData, { hotline: 'rating' }>;
 
 /** What must be done with an activity. */
@@ -29,8 +30,12 @@ export type Parsed =
 
 const IGNORED: Parsed = { to: 'ignore' };
 
-/** Understands an activity of Teams that is authentic and allowed. Every field of it is what somebody sent. */
-export function parseActivity(activity: TeamsActivity): Parsed {
+/**
+ * Understands an activity of Teams that is authentic and allowed. Every field of it is what somebody sent.
+ * @param deskChannel the channel where the experts work
+ */
+export function parseActivity(given: TeamsActivity, deskChannel?: string): Parsed {
+  const activity: Heard = { ...given, isDesk: isInDesk(given.conversation.id, deskChannel) };
   switch (activity.type) {
     case 'message':
       return parseMessage(activity);
@@ -47,44 +52,70 @@ export function parseActivity(activity: TeamsActivity): Parsed {
   }
 }
 
-function parseMessage(activity: TeamsActivity): Parsed {
+/** An activity, and whether it comes from the experts' channel. */
+type Heard = TeamsActivity & { readonly isDesk: boolean };
+
+function parseMessage(activity: Heard): Parsed {
   const { from, recipient, id = '' } = activity;
-  if (from?.id === recipient.id || from?.role === 'bot') return IGNORED;
+  if (from?.id === recipient.id || from?.role === 'bot' || from?.id.startsWith('28:')) return IGNORED;
   if (activity.value !== undefined && activity.value !== null) {
     const data = readCardData(activity.value);
     if (data?.hotline === 'rating') return { to: 'rate', data, invoke: false };
-    if (data) return press(activity, data, false);
+    if (data && (data.hotline !== 'reply' || activity.isDesk)) return press(activity, data, false);
     // Somebody else's card, or one that was tampered with: its words, if any, are a message like another.
   }
-  // In a group and in a channel, people talk to one another: the hotline hears what is said to it.
-  if (isGroup(activity) && !isBotMentioned(activity)) return IGNORED;
+  // In a group and in a channel, people talk to one another: the hotline hears what is said to it, and in the experts'
+  // channel what is said under a post, where Teams delivers that.
+  const isHeard =
+    !isGroup(activity) || isBotMentioned(activity) || (activity.isDesk && isUnderPost(activity));
+  if (!isHeard) return IGNORED;
   const words = wordsOf(activity);
   const files = filesOf(activity);
   const contents: InboundContent[] = [
-    ...(words ? [{ type: 'text' as const, text: words }] : []),
+    ...(words ? [{ type: 'text' as const, text: isAside(activity) ? `// ${words}` : words }] : []),
     ...files.map((file) => ({ type: 'file' as const, ...file })),
   ];
-  if (contents.length === 0) contents.push({ type: 'action', value: 'aide', label: teamsTexts.helpLabel });
+  if (contents.length === 0) contents.push(activity.isDesk ? DESK_HELP : HELP);
   const messages = contents.map((content, index) =>
     inbound(activity, index === 0 ? id : `${id}#${index}`, content, index === 0 ? id : undefined),
   );
   return { to: 'receive', messages };
 }
 
-function press(activity: TeamsActivity, data: Press, invoke: boolean): Parsed {
-  const { value, label, kind, id } = data.choice;
-  const content: InboundContent =
-    kind === 'ask' ? { type: 'text', text: value } : { type: 'action', value, label };
+/** Experts who call a colleague, and not the hotline, talk among themselves: a note, and no word for the company. */
+const isAside = (activity: Heard): boolean =>
+  activity.isDesk && !isBotMentioned(activity) && /^\s*<at\b/i.test(activity.text ?? '');
+
+const HELP: InboundContent = { type: 'action', value: 'aide', label: teamsTexts.helpLabel };
+/** An expert who only calls the bot wonders what it can do there. */
+const DESK_HELP: InboundContent = { type: 'text', text: '!aide' };
+
+function press(activity: Heard, data: Press, invoke: boolean): Parsed {
+  const { content, what } = pressed(data);
   return {
     to: 'receive-once',
-    key: JSON.stringify(['press', activity.conversation.id, data.card, id, activity.from?.id]),
+    key: JSON.stringify(['press', activity.conversation.id, data.card, ...what, activity.from?.id]),
     at: timeOf(activity),
     message: inbound(activity, activity.id ?? '', content),
     ...(invoke ? { pressed: data } : {}),
   };
 }
 
-function parseChange(activity: TeamsActivity): Parsed {
+/** What a press says, and what tells it from another press of the card. */
+function pressed(data: Press): { content: InboundContent; what: unknown[] } {
+  if (data.hotline === 'reply') {
+    const { value, answer: text, state } = data;
+    const content: InboundContent = { type: 'action', value, label: teamsTexts.replyLabel, text };
+    return { content, what: ['reply', state?.sent ?? 0, text] };
+  }
+  const { value, label, kind, id } = data.choice;
+  return {
+    content: kind === 'ask' ? { type: 'text', text: value } : { type: 'action', value, label },
+    what: [id],
+  };
+}
+
+function parseChange(activity: Heard): Parsed {
   const { id, type, timestamp = '', channelData } = activity;
   if (!id) return IGNORED;
   if (type === 'messageDelete') {
@@ -93,7 +124,7 @@ function parseChange(activity: TeamsActivity): Parsed {
     return { to: 'receive', messages };
   }
   // Without a mention it is not for us, and what was said with one is known already.
-  if (isGroup(activity) && !isBotMentioned(activity)) return IGNORED;
+  if (isGroup(activity) && !isBotMentioned(activity) && !activity.isDesk) return IGNORED;
   const content: InboundContent = { type: 'edit', of: id, text: wordsOf(activity) };
   return { to: 'receive', messages: [inbound(activity, `edit:${id}:${timestamp}`, content)] };
 }
@@ -102,15 +133,17 @@ const invokeSchema = z.object({
   action: z.object({ type: z.literal('Action.Execute'), data: z.unknown().optional() }),
 });
 
-function parseInvoke(activity: TeamsActivity): Parsed {
+function parseInvoke(activity: Heard): Parsed {
   if (activity.name !== 'adaptiveCard/action') return { to: 'refuse-invoke', known: false };
   const data = readCardData(invokeSchema.safeParse(activity.value).data?.action.data);
   if (data?.hotline === 'rating') return { to: 'rate', data, invoke: true };
   // Nobody can be answered whose name is not told.
-  return data && activity.from ? press(activity, data, true) : { to: 'refuse-invoke', known: true };
+  // An answer to a company is written where the experts work, and nowhere else.
+  const isAllowed = data && activity.from && (data.hotline !== 'reply' || activity.isDesk);
+  return isAllowed ? press(activity, data, true) : { to: 'refuse-invoke', known: true };
 }
 
-function parseInstallation(activity: TeamsActivity): Parsed {
+function parseInstallation(activity: Heard): Parsed {
   const { recipient, membersAdded = [], membersRemoved = [], action } = activity;
   const names = (members: typeof membersAdded) => members.some(({ id }) => id === recipient.id);
   const isInstallation = activity.type === 'installationUpdate';
@@ -144,7 +177,7 @@ function filesOf({ attachments = [], text }: TeamsActivity): { name: string; med
 }
 
 function inbound(
-  activity: TeamsActivity,
+  activity: Heard,
   deliveryId: string,
   content: InboundContent | Departure,
   messageRef?: string,
@@ -155,11 +188,14 @@ function inbound(
     ...{ channel: CHANNEL, deliveryId, content, messageRef },
     conversationKey: activity.conversation.id,
     address: addressOf(activity),
-    // In a group or a channel others read the answers: what is a person's own stays out of it.
+    // In a group or a channel others read the answers: what is a person's own stays out of it. Experts are known.
     speaker:
-      from && from.id !== activity.recipient.id && activity.conversation.conversationType === 'personal'
+      from &&
+      from.id !== activity.recipient.id &&
+      (activity.isDesk || activity.conversation.conversationType === 'personal')
         ? { key: `${tenant}:${from.aadObjectId ?? from.id}`, name: from.name }
         : undefined,
+    ...(activity.isDesk && { desk: true as const }),
   };
 }
 

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryError, type OutboundMessage, type SendReceipt } from '#src/channel/port.ts';
+import { teamsFaults } from '#src/texts/teams.ts';
 import { readAddress, type TeamsAddress } from './address.ts';
+import { isInDesk, isNewPost, type TeamsDesk } from './desk.ts';
 import { isRefusal, isTooBig, isUnreadable, TeamsFailure, toDeliveryError } from './failure.ts';
+import type { Outside } from './outside.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type Level, type Part, renderMessage } from './render.ts';
 import type { Trust } from './trust.ts';
-import { finalOf, type Post, type WorkingSigns } from './working-sign.ts';
+import { finalOf, type WorkingSigns } from './working-sign.ts';
 
-export interface SenderParts {
-  readonly post: Post;
+export interface SenderParts extends Outside {
+  readonly desk: TeamsDesk;
   readonly limits: RateLimits;
   readonly signs: WorkingSigns;
   readonly trust: Trust;
@@ -19,6 +22,10 @@ export interface SenderParts {
 interface Progress {
   readonly parts: Part[];
   ref: string | undefined;
+  /** The earlier message that the first part still has to take the place of. */
+  replaces: string | undefined;
+  /** The post that was made for it. */
+  opened: TeamsAddress | undefined;
 }
 
 /** Waits longer than this are the outbox's: nobody else's message stands behind. */
@@ -39,8 +46,11 @@ export class Sender {
 
   /** @throws DeliveryError for whatever Teams answered */
   async send(given: unknown, message: OutboundMessage): Promise<SendReceipt> {
-    const { signs, trust, limits, linkToFile } = this.#parts;
-    const address = readAddress(given);
+    const { signs, trust, limits, linkToFile, desk } = this.#parts;
+    const isNew = isNewPost(given);
+    const address = isNew ? desk.newPost() : readAddress(given);
+    if (isNew && address && !trust.serviceUrl(address.serviceUrl))
+      throw new DeliveryError('retry', teamsFaults.deskService);
     // What was allowed when it was kept may not be any more.
     if (!address || !trust.serviceUrl(address.serviceUrl))
       throw new DeliveryError('rejected', 'no address that may be answered');
@@ -48,24 +58,29 @@ export class Sender {
     const streamId = await signs.settle(conversationId);
     const progress = this.#progress.get(message.id) ?? {
       parts: renderMessage(message, 'full', { linkToFile }),
-      ref: undefined,
+      ...{ ref: undefined, opened: undefined, replaces: message.replaces },
     };
     this.#keep(message.id, progress);
     try {
-      await this.#run(address, message, progress, streamId);
+      await this.#run({ address, isNew }, message, progress, streamId);
     } catch (error) {
-      const failure = toDeliveryError(error, Math.random());
+      const isUnopened = isNew && !progress.opened;
+      const failure = isInDesk(conversationId, desk.channel)
+        ? desk.failureOf(error, isUnopened, Math.random())
+        : toDeliveryError(error, Math.random());
       if (failure.kind !== 'retry') this.#progress.delete(message.id);
       else if (error instanceof TeamsFailure && error.status === 429)
         limits.hold(conversationId, Date.now() + (failure.retryAfterMs ?? 0));
       throw failure;
     }
     this.#progress.delete(message.id);
-    return { ref: progress.ref };
+    const { ref, opened } = progress;
+    desk.keep(message);
+    return opened ? { ref, thread: { address: opened, key: opened.conversation.id } } : { ref };
   }
 
   async #run(
-    address: TeamsAddress,
+    { address: given, isNew }: { address: TeamsAddress; isNew: boolean },
     message: OutboundMessage,
     progress: Progress,
     streamId: string | undefined,
@@ -73,8 +88,22 @@ export class Sender {
     const until = Date.now() + LONGEST_TRY_MS;
     let stream = streamId;
     for (let part = progress.parts[0]; part; part = progress.parts[0]) {
+      const address = progress.opened ?? given;
       await this.#turn(address, until);
       try {
+        if (isNew && !progress.opened) {
+          await this.#open(address, part.activity, progress);
+          progress.parts.shift();
+          continue;
+        }
+        if (progress.replaces !== undefined) {
+          if (await this.#change(address, progress.replaces, part.activity)) {
+            progress.ref = progress.replaces;
+            progress.parts.shift();
+          }
+          progress.replaces = undefined;
+          continue;
+        }
         const activity = stream ? finalOf(stream, part.activity) : part.activity;
         const ref = await this.#post(address, activity);
         progress.ref ??= ref ?? stream;
@@ -88,11 +117,33 @@ export class Sender {
   }
 
   async #post(address: TeamsAddress, activity: Part['activity']): Promise<string | undefined> {
-    const { id, tenantId = '' } = address.conversation;
+    return this.#counted(address, () => this.#parts.post(address, activity));
+  }
+
+  async #open(channel: TeamsAddress, activity: Part['activity'], progress: Progress): Promise<void> {
+    const { id, ref } = await this.#counted(channel, () => this.#parts.open(channel, activity));
+    progress.ref = ref;
+    progress.opened = { ...channel, conversation: { ...channel.conversation, id } };
+  }
+
+  /** @returns false when the message can't be changed any more: it must then be said anew */
+  async #change(address: TeamsAddress, id: string, activity: Part['activity']): Promise<boolean> {
     try {
-      return await this.#parts.post(address, activity);
+      await this.#counted(address, () => this.#parts.change(address, id, activity));
+      return true;
+    } catch (error) {
+      // Too big, or unreadable, it would be refused again: it is sent, and then made smaller.
+      if (isRefusal(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Gives back the turn that was taken, whatever Teams answers. */
+  async #counted<T>({ conversation }: TeamsAddress, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
     } finally {
-      this.#parts.limits.release(id, tenantId, Date.now());
+      this.#parts.limits.release(conversation.id, conversation.tenantId ?? '', Date.now());
     }
   }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { HotlineError } from '#src/errors.ts';
+import { teamsFaults } from '#src/texts/teams.ts';
 import { TeamsFailure } from './failure.ts';
 
 const LOGIN_URL = 'https://login.microsoftonline.com';
@@ -74,4 +76,15 @@ export class BotToken {
 function refusalOf(body: unknown): string {
   const { error = 'token', error_description = '' } = refusalSchema.safeParse(body).data ?? {};
   return [error.slice(0, 60), /AADSTS\d+/.exec(error_description)?.[0]].filter(Boolean).join(' ');
+}
+
+/** Makes sure that Microsoft knows the bot. @throws HotlineError `config` when it does not, `unavailable` when it can't say */
+export async function checkIdentity(token: BotToken): Promise<void> {
+  try {
+    await token.get();
+  } catch (error) {
+    const refused = error instanceof TeamsFailure && error.status >= 400 && error.status < 500;
+    const reason = refused ? teamsFaults.identity(error.code ?? String(error.status)) : teamsFaults.login;
+    throw new HotlineError(refused ? 'config' : 'unavailable', reason, { cause: error });
+  }
 }

@@ -4,6 +4,7 @@ import { HotlineError } from '#src/errors.ts';
 import { telegramCommands, telegramFaults } from '#src/texts/telegram.ts';
 import { ButtonMarks } from './button-marks.ts';
 import { type TelegramCalls, TelegramFailure } from './calls.ts';
+import { isNewTopic } from './desk.ts';
 import { Inbox } from './inbox.ts';
 import { Outgoing } from './outgoing.ts';
 import { Pacing } from './pacing.ts';
@@ -21,6 +22,8 @@ export interface TelegramAdapterOptions {
     | { readonly type: 'webhook'; readonly url: string; readonly secret: string };
   /** How many times faster than Telegram's documented pace messages may leave; 1 when absent. */
   readonly rateFactor?: number | undefined;
+  /** The forum group where the experts work. */
+  readonly deskChannel?: string | undefined;
   readonly onError: (error: unknown) => void;
   readonly linkToFile: (fileId: string) => string;
 }
@@ -44,6 +47,7 @@ interface Running {
 export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelAdapter {
   const { mode, onError } = options;
   const calls = createCalls(options.botToken, options.apiRoot?.replace(/\/+$/, ''));
+  const deskChat = options.deskChannel === undefined ? undefined : Number(options.deskChannel);
   let host: ChannelHost | undefined;
   let running: Running | undefined;
   const theHost = (): ChannelHost => {
@@ -53,6 +57,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
   const outgoing = new Outgoing({
     calls,
     pacing: new Pacing(options.rateFactor ?? 1),
+    deskChat,
     readFile: (fileId) => theHost().readFile(fileId),
     linkToFile: options.linkToFile,
   });
@@ -69,7 +74,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
     routes: webhook ? [{ path: WEBHOOK_PATH, handler: webhook as unknown as HttpRoute['handler'] }] : [],
     start: async (given) => {
       host = given;
-      const bot = await introduce(calls);
+      const bot = { ...(await introduce(calls)), deskChat };
       await agreeOnUpdates(calls, mode, onError);
       // A menu that can't be set is no reason to stay silent.
       await calls.call('setMyCommands', { commands: telegramCommands }).catch(onError);
@@ -77,8 +82,8 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
       const marks = new ButtonMarks(calls);
       const inbox = new Inbox({
         ...{ calls, host: given, bot, marks, onError },
-        onMessage: ({ address, content }) => {
-          if (content.type !== 'edit' && content.type !== 'delete') signs.watch(address as Place);
+        onMessage: ({ address, content, desk }) => {
+          if (!desk && content.type !== 'edit' && content.type !== 'delete') signs.watch(address as Place);
         },
       });
       const take = (update: unknown) => inbox.take(update);
@@ -90,7 +95,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
       running = { inbox, signs, marks, polling };
     },
     send: async (address, message) => {
-      await running?.signs.settle(address as Place);
+      if (!isNewTopic(address)) await running?.signs.settle(address as Place);
       return outgoing.send(address, message);
     },
     stop: async () => {

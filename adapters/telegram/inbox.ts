@@ -95,8 +95,9 @@ export class Inbox {
     const button = readButton(data);
     const pressedBefore = label?.startsWith(telegramTexts.pressed('')) ?? false;
     // First of all, and beside everything else: Telegram shows a spinning button until it hears this.
-    this.#answer(press.queryId, answerTo(button?.type, pressedBefore));
-    if (!button) return 'taken';
+    const isStale = !button || (button.type === 'case' && !place.desk);
+    this.#answer(press.queryId, isStale ? telegramTexts.staleButton : answerTo(button.type, pressedBefore));
+    if (isStale) return 'taken';
     const key = keyOf(place);
     try {
       if (button.type === 'rating') {
@@ -105,6 +106,7 @@ export class Inbox {
         if (kept) this.#parts.marks.mark(press);
         return 'taken';
       }
+      if (button.type === 'case') return await this.#pressCase(updateId, press, button.value);
       const content = (await this.#choice(key, button)) ?? contentOf(label);
       if (!content) return 'taken';
       const taken = await this.#save(updateId, [
@@ -120,6 +122,19 @@ export class Inbox {
       this.#parts.onError(error);
       return 'later';
     }
+  }
+
+  /** A button of a case: its card changes in place, and what stands there may be pressed again. */
+  #pressCase(updateId: number, press: Press, value: string): Promise<Taken> {
+    const { place, label = value, speaker, queryId } = press;
+    const content: InboundContent = { type: 'action', value, label };
+    const conversationKey = keyOf(place);
+    return this.#save(updateId, [
+      {
+        ...{ channel: CHANNEL, conversationKey, address: place, content, speaker, desk: true },
+        deliveryId: `press:${queryId}`,
+      },
+    ]);
   }
 
   /** The choice as the hotline offered it: a button only says where it stands in the conversation. */
@@ -142,10 +157,9 @@ export class Inbox {
   }
 }
 
-function answerTo(type: 'choice' | 'rating' | undefined, pressedBefore: boolean): string | undefined {
-  if (type === undefined) return telegramTexts.staleButton;
+function answerTo(type: 'choice' | 'rating' | 'case', pressedBefore: boolean): string | undefined {
   if (type === 'rating') return telegramTexts.thanks;
-  return pressedBefore ? telegramTexts.alreadyPressed : undefined;
+  return pressedBefore && type === 'choice' ? telegramTexts.alreadyPressed : undefined;
 }
 
 /** The choice is not found (a group that changed its number): its label still says what is meant. */

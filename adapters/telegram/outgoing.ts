@@ -13,13 +13,16 @@ import {
   TelegramFailure,
   toDeliveryError,
 } from './calls.ts';
+import { DeskTopics, isNewTopic, toDeskError, topicName } from './desk.ts';
 import type { Pacing } from './pacing.ts';
-import { type Place, placeSchema } from './parse.ts';
+import { keyOf, type Place, placeSchema } from './parse.ts';
 import { type Piece, renderMessage } from './render.ts';
 
 export interface OutgoingParts {
   readonly calls: TelegramCalls;
   readonly pacing: Pacing;
+  /** The forum group where the experts work. */
+  readonly deskChat: number | undefined;
   readonly readFile: (fileId: string) => Promise<OutboundFile | undefined>;
   readonly linkToFile: (fileId: string) => string;
 }
@@ -33,6 +36,8 @@ const KEPT = 1_000;
 
 /** What a try left behind, so that the next one goes on where it stopped. */
 interface Progress {
+  /** The topic made for it. */
+  readonly topic: Place | undefined;
   readonly sent: number;
   readonly ref: string | undefined;
 }
@@ -42,25 +47,65 @@ export class Outgoing {
   readonly #parts: OutgoingParts;
   readonly #progress = new Map<string, Progress>();
   readonly #moved = new Map<number, number>();
+  readonly #topics: DeskTopics | undefined;
 
   constructor(parts: OutgoingParts) {
     this.#parts = parts;
+    const { calls, deskChat } = parts;
+    this.#topics = deskChat === undefined ? undefined : new DeskTopics(calls, deskChat);
   }
 
   /** @throws DeliveryError */
   async send(address: unknown, message: OutboundMessage): Promise<SendReceipt> {
-    const place = placeSchema.parse(address);
     const pieces = renderMessage(message);
     const end = performance.now() + LONGEST_SEND_MS;
-    let { sent, ref } = this.#progress.get(message.id) ?? { sent: 0, ref: undefined };
+    const isNew = isNewTopic(address);
+    let { sent, ref, topic } = this.#progress.get(message.id) ?? {
+      ...{ sent: 0, ref: undefined, topic: undefined },
+    };
+    if (isNew && !topic) {
+      topic = await this.#openTopic(message);
+      this.#keepProgress(message.id, { sent, ref, topic });
+    }
+    const place = topic ?? placeSchema.parse(address);
+    if (sent === 0 && (await this.#change(place, message, pieces))) return { ref: message.replaces };
     for (const piece of pieces.slice(sent)) {
       if (performance.now() > end) throw new DeliveryError('retry', 'the rest follows');
       ref = await this.#sendPiece(place, piece);
       sent += 1;
-      this.#keepProgress(message.id, { sent, ref });
+      this.#keepProgress(message.id, { sent, ref, topic });
     }
     this.#progress.delete(message.id);
-    return { ref };
+    return topic ? { ref, thread: { address: topic, key: keyOf(topic) } } : { ref };
+  }
+
+  async #openTopic(message: OutboundMessage): Promise<Place> {
+    if (!this.#topics) throw new DeliveryError('rejected', 'no group of experts');
+    return this.#topics.open(topicName(message));
+  }
+
+  /**
+   * Changes the earlier message that this one takes the place of.
+   * @returns false when there is none, or when it can't be changed: it must then be said anew
+   */
+  async #change(place: Place, message: OutboundMessage, pieces: readonly Piece[]): Promise<boolean> {
+    const messageId = Number(message.replaces);
+    const [piece] = pieces;
+    if (!Number.isSafeInteger(messageId) || pieces.length !== 1 || piece?.type !== 'text') return false;
+    const payload = {
+      ...{ chat_id: this.#chatOf(place), message_id: messageId, text: piece.text, entities: piece.entities },
+      ...{ reply_markup: { inline_keyboard: piece.keyboard ?? [] } },
+      link_preview_options: { is_disabled: true },
+    };
+    await this.#parts.pacing.turn(this.#chatOf(place), place.private);
+    try {
+      await this.#parts.calls.call('editMessageText', payload);
+    } catch (error) {
+      if (isUnchangeable(error)) return false;
+      if (!isSameAsBefore(error)) throw this.#failure(place, error);
+    }
+    if (place.desk) await this.#topics?.rename(place, topicName(message));
+    return true;
   }
 
   async #sendPiece(place: Place, piece: Piece): Promise<string | undefined> {
@@ -69,19 +114,26 @@ export class Outgoing {
     try {
       return await this.#follow(place, (where) => this.#post(where, piece));
     } catch (error) {
-      if (error instanceof TelegramFailure && error.retryAfterMs !== undefined)
-        pacing.hold(this.#chatOf(place), error.retryAfterMs);
-      throw toDeliveryError(error);
+      throw this.#failure(place, error);
     }
   }
 
-  /** Follows a group that became a supergroup, and leaves a topic that is gone for its group. */
+  #failure(place: Place, error: unknown): unknown {
+    if (error instanceof TelegramFailure && error.retryAfterMs !== undefined)
+      this.#parts.pacing.hold(this.#chatOf(place), error.retryAfterMs);
+    return place.desk ? toDeskError(error, place.chatId) : toDeliveryError(error);
+  }
+
+  /**
+   * Follows a group that became a supergroup, and leaves a topic that is gone for its group; what is said of a case
+   * belongs in its topic alone.
+   */
   async #follow<T>(place: Place, post: (where: Where) => Promise<T>): Promise<T> {
     const thread = place.threadId === undefined ? {} : { message_thread_id: place.threadId };
     try {
       return await post({ chat_id: this.#chatOf(place), ...thread });
     } catch (error) {
-      if (!(error instanceof TelegramFailure)) throw error;
+      if (!(error instanceof TelegramFailure) || place.desk) throw error;
       if (error.migratedTo !== undefined) {
         this.#moved.set(place.chatId, error.migratedTo);
         return post({ chat_id: error.migratedTo });
@@ -142,6 +194,15 @@ export class Outgoing {
     if (this.#progress.size > KEPT && oldest !== undefined) this.#progress.delete(oldest);
   }
 }
+
+/** The earlier message is gone, or too old. */
+const isUnchangeable = (error: unknown): boolean =>
+  error instanceof TelegramFailure &&
+  error.code === 400 &&
+  /message to edit not found|message can't be edited|message_id_invalid/i.test(error.message);
+
+const isSameAsBefore = (error: unknown): boolean =>
+  error instanceof TelegramFailure && error.code === 400 && /message is not modified/i.test(error.message);
 
 interface Where {
   readonly chat_id: number;

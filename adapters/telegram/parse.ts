@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { InboundContent, InboundMessage, Speaker } from '#src/channel/port.ts';
 import { telegramKinds } from '#src/texts/telegram.ts';
 import { commandOf, HELP } from './commands.ts';
+import { callsColleague, DESK_HELP, deskContent } from './desk-words.ts';
 import type { Keyboard } from './render.ts';
 
 export const CHANNEL = 'telegram';
@@ -10,6 +11,8 @@ export const CHANNEL = 'telegram';
 export interface BotIdentity {
   readonly id: number;
   readonly username: string;
+  /** The forum group where the experts work. */
+  readonly deskChat?: number | undefined;
 }
 
 /** Where to write back: the address that the core keeps. */
@@ -17,6 +20,8 @@ export const placeSchema = z.object({
   chatId: z.number().int(),
   threadId: z.number().int().optional(),
   private: z.boolean(),
+  /** In the experts' group. */
+  desk: z.literal(true).optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -57,6 +62,7 @@ const messageSchema = z.looseObject({
   from: userSchema.optional(),
   chat: chatSchema,
   sender_chat: chatSchema.optional(),
+  author_signature: z.string().optional(),
   message_thread_id: z.number().int().optional(),
   is_topic_message: z.boolean().optional(),
   text: z.string().optional(),
@@ -93,7 +99,7 @@ export function parseUpdate(body: unknown, bot: BotIdentity): Parsed {
   const update = updateSchema.safeParse(body);
   if (!update.success) return { type: 'refused' };
   const { update_id: updateId, message, edited_message, callback_query } = update.data;
-  if (callback_query !== undefined) return parsePress(updateId, callback_query);
+  if (callback_query !== undefined) return parsePress(updateId, callback_query, bot);
   const edited = edited_message !== undefined;
   const given = edited ? edited_message : message;
   if (given === undefined) return { type: 'ignored', updateId };
@@ -101,7 +107,7 @@ export function parseUpdate(body: unknown, bot: BotIdentity): Parsed {
   if (!parsed.success) return { type: 'unreadable', updateId };
   const contents = edited ? readEdit(parsed.data, bot) : readMessage(parsed.data, bot);
   if (contents.length === 0) return { type: 'ignored', updateId };
-  const place = placeOf(parsed.data);
+  const place = placeOf(parsed.data, bot);
   const messages = contents.map((content, index) => ({
     channel: CHANNEL,
     deliveryId: index === 0 ? String(updateId) : `${updateId}:${index}`,
@@ -111,6 +117,7 @@ export function parseUpdate(body: unknown, bot: BotIdentity): Parsed {
     // A file and its caption are two messages here; what may be edited is the caption.
     messageRef: index === contents.length - 1 ? String(parsed.data.message_id) : undefined,
     speaker: speakerOf(parsed.data, place),
+    ...(place.desk && { desk: true as const }),
   }));
   return { type: 'messages', updateId, messages };
 }
@@ -120,17 +127,29 @@ export const keyOf = ({ chatId, threadId }: Place): string =>
   threadId === undefined ? String(chatId) : `${chatId}:${threadId}`;
 
 type Placed = Pick<Message, 'chat' | 'is_topic_message' | 'message_thread_id'>;
-const placeOf = ({ chat, is_topic_message, message_thread_id }: Placed): Place => ({
+const placeOf = ({ chat, is_topic_message, message_thread_id }: Placed, bot: BotIdentity): Place => ({
   chatId: chat.id,
   private: chat.type === 'private',
+  ...(chat.id === bot.deskChat ? { desk: true } : {}),
   // Outside of topics the number only names a thread of replies, where nobody may write by it.
   ...(is_topic_message && message_thread_id !== undefined ? { threadId: message_thread_id } : {}),
 });
 
-/** A person is known in their private chat only: in a group, what is theirs must not be shown to the others. */
-function speakerOf({ from }: Pick<Message, 'from'>, place: Place): Speaker | undefined {
-  if (!from || !place.private) return undefined;
-  const name = [from.first_name, from.last_name].filter(Boolean).join(' ').toWellFormed();
+/**
+ * A person is known in their private chat only: in a group, what is theirs must not be shown to the others. Experts are
+ * known in theirs; one who writes there in the name of the group is known by their title, if they have one.
+ */
+function speakerOf(
+  { from, sender_chat, author_signature }: Pick<Message, 'from' | 'sender_chat' | 'author_signature'>,
+  place: Place,
+): Speaker | undefined {
+  if (!from || !(place.private || place.desk)) return undefined;
+  if (sender_chat) return { key: `${from.id}:${author_signature ?? ''}`, name: author_signature };
+  const name = [from.first_name, from.last_name]
+    .filter(Boolean)
+    .join(' ')
+    .replaceAll('\u0000', '')
+    .toWellFormed();
   return { key: String(from.id), name: name || undefined };
 }
 
@@ -139,6 +158,7 @@ function readMessage(message: Message, bot: BotIdentity): InboundContent[] {
   const text = message.text ?? message.caption;
   const isPrivate = message.chat.type === 'private';
   const heard = text === undefined ? undefined : hear(text, message, bot);
+  if (message.chat.id === bot.deskChat) return readDesk(message, heard, bot);
   const command = heard && commandOf(heard.text, { bot, isPrivate });
   if (command === 'not-ours') return [];
   if (!isPrivate && !command && !heard?.mentioned && !isReplyToBot(message, bot)) return [];
@@ -151,10 +171,28 @@ function readMessage(message: Message, bot: BotIdentity): InboundContent[] {
   return file ? [file, said] : [said];
 }
 
+/** In a topic of the experts' group everything is for the hotline; outside of one, people talk to one another. */
+function readDesk(
+  message: Message,
+  heard: { text: string; mentioned: boolean } | undefined,
+  bot: BotIdentity,
+): InboundContent[] {
+  const inTopic = message.is_topic_message === true && message.message_thread_id !== undefined;
+  if (!inTopic && !heard?.mentioned) return [];
+  const file = fileOf(message);
+  const files = file ? [file] : [];
+  if (!heard) return files;
+  const said = heard.text ? deskContent(heard.text, bot) : DESK_HELP;
+  if (!said) return files;
+  return [...files, callsColleague(message, bot) ? { type: 'text', text: `// ${said.text}` } : said];
+}
+
 function readEdit(message: Message, bot: BotIdentity): InboundContent[] {
   const text = message.text ?? message.caption;
   if (text === undefined || !isFromPerson(message)) return [];
-  return [{ type: 'edit', of: String(message.message_id), text: hear(text, message, bot).text }];
+  const heard = hear(text, message, bot);
+  const said = message.chat.id === bot.deskChat ? deskContent(heard.text, bot)?.text : undefined;
+  return [{ type: 'edit', of: String(message.message_id), text: said ?? heard.text }];
 }
 
 /** Other bots are never answered: two bots that answer each other never stop. An anonymous administrator is a person. */
@@ -193,14 +231,14 @@ function fileOf(message: Message): InboundContent | undefined {
   return kind ? { type: 'file', name: telegramKinds[kind] as string } : undefined;
 }
 
-function parsePress(updateId: number, query: unknown): Parsed {
+function parsePress(updateId: number, query: unknown, bot: BotIdentity): Parsed {
   const parsed = pressSchema.safeParse(query);
   // Old messages, inline messages, games: there is no button of ours there.
   if (!parsed.success) return { type: 'unreadable', updateId };
   const { id, from, data, message } = parsed.data;
   const keyboard = keyboardSchema.safeParse(message.reply_markup?.inline_keyboard).data;
   const label = keyboard?.flat().find((button) => button.callback_data === data)?.text;
-  const place = placeOf(message);
+  const place = placeOf(message, bot);
   const press: Press = {
     ...{ queryId: id, data, label, keyboard, place },
     messageId: message.message_id,

@@ -24,7 +24,12 @@ export type Piece = FormattedText & { readonly keyboard?: Keyboard } & (
 /** What a button's data says. */
 export type ButtonData =
   | { readonly type: 'choice'; readonly seq: number; readonly index: number }
-  | { readonly type: 'rating'; readonly messageId: string; readonly rating: 'up' | 'down' };
+  | { readonly type: 'rating'; readonly messageId: string; readonly rating: 'up' | 'down' }
+  /** A button of a case, which says all by itself: it serves in the experts' group only. */
+  | { readonly type: 'case'; readonly value: string };
+
+/** The value of a case's button; 64 bytes at most, with its longest verb. */
+const CASE_VALUE = /^case:[a-z]{1,12}:[\w-]{1,40}$/;
 
 /** A message as Telegram takes it: one or several messages, in order, the buttons under the last. */
 export function renderMessage(message: OutboundMessage): Piece[] {
@@ -62,6 +67,7 @@ export function renderMessage(message: OutboundMessage): Piece[] {
 export function readButton(data: string): ButtonData | undefined {
   const choice = /^c:(\d{1,15}):(\d{1,3})$/.exec(data);
   if (choice) return { type: 'choice', seq: Number(choice[1]), index: Number(choice[2]) };
+  if (CASE_VALUE.test(data)) return { type: 'case', value: data };
   const rating = /^r:([\w-]{1,56}):(up|down)$/.exec(data);
   if (rating?.[1] && rating[2])
     return { type: 'rating', messageId: rating[1], rating: rating[2] as 'up' | 'down' };
@@ -83,10 +89,10 @@ export function markPressed(keyboard: Keyboard, data: string): Keyboard | undefi
 }
 
 function keyboardOf({ blocks, id, seq }: OutboundMessage): Button[][] {
-  const rows = choicesOf(blocks).map(({ label }, index) => [
+  const rows = choicesOf(blocks).map(({ label, value }, index) => [
     {
       text: shorten(cleanText(label).replace(/\s+/g, ' ').trim()) || '…',
-      callback_data: `c:${seq}:${index}`,
+      callback_data: CASE_VALUE.test(value) ? value : `c:${seq}:${index}`,
     },
   ]);
   if (!blocks.some(({ type }) => type === 'rating')) return rows;

@@ -11,6 +11,8 @@ export interface TeamsSettings {
   /** Where the bot gets its tokens, and where the keys of Microsoft's are; those of the public cloud when absent. */
   readonly loginUrl: string | undefined;
   readonly openIdUrl: string | undefined;
+  /** Where posts of the experts' channel are made before anything was heard from Teams; the global one when absent. */
+  readonly serviceUrl?: string | undefined;
   /** The channel where the experts work, « 19:…@thread.tacv2 ». */
   readonly deskChannel?: string | undefined;
 }

@@ -149,6 +149,9 @@ export class Delivery {
       await db.tx(async (tx) => {
         await markSent(tx, item.id, now());
         if (ref) await saveMessageRef(tx, item.messageId, ref);
+        // Said anew where the earlier message could not be changed: what comes next changes this one.
+        const { replaces } = message.content;
+        if (ref && replaces) await saveMessageRef(tx, replaces, ref);
         if (thread)
           await saveThreadPlace(tx, conversation.id, { address: thread.address, threadKey: thread.key });
       });

@@ -98,9 +98,17 @@ async function run(
 async function perform(
   tx: Transaction,
   context: DeskContext,
-  wish: { caseId: string; by: Expert; surface: string; command: DeskCommand },
+  wish: {
+    caseId: string;
+    by: Expert;
+    surface: string;
+    pressed: DeskCommand | undefined;
+    command: DeskCommand;
+  },
 ): Promise<readonly string[]> {
-  const { caseId, by, surface: origin, command } = wish;
+  const { caseId, by, surface, pressed, command } = wish;
+  // What was typed on a card stands in no thread yet: the one that it comes from must show it too.
+  const origin = pressed ? undefined : surface;
   switch (command.type) {
     case 'reply':
       return refusalOf(await relayExpert(tx, context, caseId, { by, text: command.text, origin }));

@@ -24,6 +24,8 @@ export interface DeskContext {
 
 /** Lines of the conversation that the opening card shows. */
 const TURNS = 8;
+/** Lines of a very long exchange. */
+const LONGEST = 2_000;
 
 /** Makes the case's thread on each surface: its card, then what an expert must know. */
 export async function openThreads(tx: Transaction, context: DeskContext, row: CaseRow): Promise<void> {
@@ -46,8 +48,9 @@ export async function introduce(
   thread: CaseThread,
 ): Promise<void> {
   await saveThreadCard(tx, thread, await say(tx, context, thread, await cardOf(tx, context, row)));
-  const last = await messagesAfter(tx, row.conversationId, Math.max(0, row.openedSeq - TURNS), TURNS);
-  const blocks = caseContext(row.brief as Brief, last.flatMap(lineOf));
+  // A thread that is made again goes on where the exchange is now.
+  const said = await messagesAfter(tx, row.conversationId, Math.max(0, row.openedSeq - TURNS), LONGEST);
+  const blocks = caseContext(row.brief as Brief, said.slice(-TURNS).flatMap(lineOf));
   if (blocks.length > 0) await say(tx, context, thread, blocks);
 }
 

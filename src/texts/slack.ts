@@ -1,5 +1,21 @@
 /** French sentences that the Slack adapter itself says. */
 
+/** What must be put right when the experts' channel can't be written in, by Slack's word. */
+const deskRemedies: Readonly<Record<string, string>> = {
+  not_in_channel: 'invitez-y la hotline (dans ce canal, écrivez « /invite @hotline »)',
+  channel_not_found: 'vérifiez l’identifiant ; si le canal est privé, invitez-y la hotline',
+  is_archived: 'il est archivé : rouvrez-le, ou donnez-en un autre',
+  missing_scope: 'il manque une permission : mettez le manifeste à jour, puis réinstallez l’application',
+};
+
+/** What the person who runs the hotline reads in the log. */
+export const slackFaults = {
+  desk: (said: string, channel: string): string =>
+    `La hotline ne peut pas écrire dans le canal Slack des experts (DESK_SLACK_CHANNEL, ${channel}) : ${deskRemedies[said] ?? `Slack répond « ${said} »`}. Les dossiers partiront ensuite d’eux-mêmes.`,
+  names:
+    'Slack ne dit pas le nom des experts : il manque la permission « users:read ». Mettez le manifeste à jour, puis réinstallez l’application ; d’ici là, les entreprises lisent « Un expert ».',
+} as const;
+
 export const slackTexts = {
   /** Shown by Slack after the name of the bot: « Hotline cherche la réponse… ». */
   status: 'cherche la réponse…',

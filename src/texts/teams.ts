@@ -26,6 +26,10 @@ export const teamsTexts = {
   reasonSend: 'Envoyer',
   ratingGone: 'Cette réponse n’est plus dans la conversation : votre avis n’a pas pu être gardé.',
   unreadablePress: 'Ce bouton ne peut plus servir : écrivez votre demande en quelques mots.',
+  /** Answers to what an expert did on the card of a case. */
+  caseNoted: 'C’est noté.',
+  replyLabel: 'Réponse du bouton « Envoyer à l’entreprise »',
+  replyKept: (text: string): string => `✓ Gardé : « ${text} »`,
   failed: (reference: string): string =>
     `Votre message n’a pas pu être enregistré. Envoyez-le de nouveau dans un instant ; si cela recommence, donnez cette référence à l’équipe : ${reference}.`,
 } as const;
@@ -44,5 +48,9 @@ export const teamsErrors = {
 export const teamsFaults = {
   identity: (reason: string): string =>
     `Microsoft refuse l’identité du bot (${reason}) : vérifiez TEAMS_APP_ID, TEAMS_TENANT_ID et TEAMS_APP_PASSWORD, qui a peut-être expiré.`,
+  desk: (said: string, channel: string): string =>
+    `La hotline ne peut pas publier dans le canal Teams des experts (DESK_TEAMS_CHANNEL, ${channel}) : vérifiez que l’application est installée dans l’équipe, et que l’identifiant est celui d’un canal standard. ${said}. Les dossiers partiront ensuite d’eux-mêmes.`,
+  deskService:
+    'L’adresse de service de Teams n’est pas autorisée : vérifiez TEAMS_SERVICE_URL et TEAMS_SERVICE_HOSTS.',
   login: 'Le service de jetons de Microsoft ne répond pas : la hotline réessaie.',
 } as const;

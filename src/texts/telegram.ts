@@ -64,6 +64,10 @@ export const telegramFaults = {
     `Telegram envoyait les messages de ce bot à ${before} : ce webhook est retiré, la hotline interroge Telegram.`,
   webhookFailing: (reason: string): string => `Telegram n’a pas pu joindre le webhook : ${reason}`,
   polling: (reason: string): string => `Telegram ne répond pas (${reason}) : la hotline réessaie.`,
+  desk: (said: string, chatId: number): string =>
+    `La hotline ne peut pas écrire dans le groupe Telegram des experts (DESK_TELEGRAM_GROUP, ${chatId}) : activez les sujets du groupe, et nommez le bot administrateur avec le droit « Gérer les sujets ». Telegram répond « ${said} ». Les dossiers partiront ensuite d’eux-mêmes.`,
+  deskMoved: (chatId: number, now: number): string =>
+    `Le groupe Telegram des experts a changé d’identifiant : mettez DESK_TELEGRAM_GROUP=${now} à la place de ${chatId}, puis redémarrez la hotline.`,
   internal: 'erreur interne',
   abandoned: (updateId: number): string =>
     `Le message ${updateId} de Telegram ne peut pas être enregistré tel quel : la personne est priée d’écrire autrement.`,

@@ -61,6 +61,15 @@ export class ChannelHotline implements AsyncDisposable {
     return this.#program?.pid;
   }
 
+  /** What a process started beside this one needs to be the same hotline. */
+  get environment(): Record<string, string> {
+    return {
+      ...{ PATH: process.env.PATH ?? '', PORT: '0', HOTLINE_WATCH: 'off', LOG_LEVEL: 'error' },
+      ...{ HOTLINE_DATA_DIR: this.dataDir, HOTLINE_KNOWLEDGE_DIR: this.#knowledgeDir },
+      ...this.#settings,
+    };
+  }
+
   /** All that it ever printed. */
   get output(): string {
     return [...this.#ended, this.#program?.output ?? ''].join('\n');

@@ -47,10 +47,16 @@ export const SLACK_METHODS: Readonly<Record<string, (args: Arguments, parts: Api
     const user = text(args.users);
     return /^U\w+$/.test(user) ? { ok: true, channel: { id: store.direct(user).id } } : no('user_not_found');
   },
-  'users.info': (args) => ({ ok: true, user: { id: args.user, name: text(args.user).toLowerCase() } }),
+  'users.info': userInfo,
   'files.getUploadURLExternal': askUpload,
   'files.completeUploadExternal': completeUpload,
 };
+
+function userInfo(args: Arguments, { store }: ApiParts): ApiAnswer {
+  const id = text(args.user);
+  const real_name = store.names.get(id);
+  return { ok: true, user: { id, name: id.toLowerCase(), real_name, profile: { real_name } } };
+}
 
 /** Why nothing can be posted there; undefined when it can. */
 function placeError(args: Arguments, { store }: ApiParts): string | undefined {

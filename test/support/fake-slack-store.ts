@@ -52,6 +52,8 @@ export const BOT_ID = 'B0BOT';
 /** A workspace: its channels, messages, files, and what is open in it. */
 export class SlackStore {
   readonly channels = new Map<string, SlackChannel>();
+  /** The real names of people, by their ids. */
+  readonly names = new Map<string, string>();
   readonly responses = new Map<string, ResponseAddress>();
   readonly files = new Map<string, UploadedFile>();
   readonly triggers = new Map<string, { user: string; until: number }>();

@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cardFaults, readCard } from './adaptive-card.ts';
+import { readCard } from './adaptive-card.ts';
+import { postAsked } from './fake-teams-channels.ts';
+import { activityFault } from './fake-teams-limits.ts';
 import { FakeStreams } from './fake-teams-streams.ts';
 import { FakeTokens } from './fake-teams-tokens.ts';
 
@@ -69,6 +71,8 @@ export class FakeTeams implements AsyncDisposable {
   readonly streams: FakeStreams;
   /** Conversations that the bot may not write to: the code that it is answered. */
   readonly closed = new Map<string, { readonly status: number; readonly code: string }>();
+  /** Told of every message shown. */
+  onShown: (shown: ShownActivity) => void = () => {};
   /** How many times the documented pace is taken. */
   rateFactor = 1;
   largest = LARGEST;
@@ -184,9 +188,33 @@ export class FakeTeams implements AsyncDisposable {
       const { status, body: answer } = this.tokens.give(tenant, new URLSearchParams(body));
       return reply(response, status, answer);
     }
+    const region = /^\/(\w+)\/v3\/conversations$/.exec(pathname)?.[1];
+    if (region !== undefined) return this.#open(request, response, body, region);
     const path = /^\/(\w+)\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(pathname);
     if (!path) return reply(response, 404, {});
     return this.#post(request, response, body, path);
+  }
+
+  /** Makes a post in a channel: its conversation is named after it. */
+  async #open(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: string,
+    region: string,
+  ): Promise<void> {
+    const asked = postAsked(body);
+    if (!asked) return reply(response, 400, { error: { code: 'BadSyntax', message: 'no channel' } });
+    const closed = this.closed.get(asked.channel);
+    if (closed) {
+      const { status, body: answer } = refusal(closed.status, closed.code);
+      return reply(response, status, answer);
+    }
+    const id = this.nextId();
+    const conversation = `${asked.channel};messageid=${id}`;
+    const path = ['', region, encodeURIComponent(conversation), id];
+    return this.#post(request, response, JSON.stringify(asked.activity), path, {
+      body: { id: conversation, activityId: id },
+    });
   }
 
   async #post(
@@ -194,6 +222,7 @@ export class FakeTeams implements AsyncDisposable {
     response: ServerResponse,
     body: string,
     path: string[],
+    made?: { readonly body: unknown },
   ): Promise<void> {
     const [, region = '', conversation = '', activityId] = path;
     const conversationId = decodeURIComponent(conversation);
@@ -228,7 +257,7 @@ export class FakeTeams implements AsyncDisposable {
       return;
     }
     keep(status);
-    reply(response, status, answer, headers);
+    reply(response, status, status < 300 && made ? made.body : answer, headers);
   }
 
   #faultFor(activity: Json, conversationId: string): TeamsFault | undefined {
@@ -268,16 +297,25 @@ export class FakeTeams implements AsyncDisposable {
     const isPersonal = !/^19:/.test(conversationId);
     const streamed = this.streams.answer(conversationId, isPersonal, activity);
     if (streamed && (streamed.status >= 400 || activity.type !== 'message')) return streamed;
-    const id = method === 'PUT' && activityId ? activityId : this.nextId();
+    // A reply under a post names it; a post that is made, or changed, is named itself.
+    const isNamed =
+      activityId !== undefined && (method === 'PUT' || this.#isOpening(conversationId, activityId));
+    const id = isNamed ? activityId : this.nextId();
     if (activity.type === 'message') {
       const shown: ShownActivity = { id, conversationId, activity, card: cardOf(activity) };
       const all = this.shownIn(conversationId);
       const place = method === 'PUT' ? all.findIndex((one) => one.id === id) : -1;
       if (place >= 0) all[place] = shown;
       else all.push(shown);
+      this.onShown(shown);
       for (const wake of this.#waiting.get(conversationId)?.splice(0) ?? []) wake();
     }
     return streamed ?? { status: 201, body: { id } };
+  }
+
+  #isOpening(conversationId: string, activityId: string): boolean {
+    const isPost = conversationId.endsWith(`;messageid=${activityId}`);
+    return isPost && this.shownIn(conversationId).length === 0;
   }
 
   /** Counts an activity against the pace of its conversation and of the tenant. @returns how long to wait, in ms */
@@ -326,25 +364,6 @@ const faultAnswer = ({ status = 500, code, retryAfter }: TeamsFault): Answer => 
   ...(code ? refusal(status, code) : { status, body: {} }),
   ...(retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } }),
 });
-
-/** Why Teams can't read an activity. */
-function activityFault(activity: Json): string | undefined {
-  if (activity.type === 'typing') return undefined;
-  if (activity.type !== 'message') return `activities of type ${activity.type} are not sent`;
-  const attachments = Array.isArray(activity.attachments) ? (activity.attachments as Json[]) : [];
-  const { text, textFormat } = activity;
-  if (attachments.length === 0 && (typeof text !== 'string' || text.trim() === '')) return 'nothing to show';
-  if (attachments.length > 0 && text) return 'Teams splits a text and a card';
-  if (textFormat !== undefined && !/^(?:plain|markdown|xml)$/.test(String(textFormat))) return 'textFormat';
-  // Markup that somebody smuggled in would be drawn, and mention people.
-  if (typeof text === 'string' && textFormat !== 'plain' && /<\/?[a-z]/i.test(text)) return 'HTML in a text';
-  for (const { contentType, content } of attachments) {
-    if (contentType !== 'application/vnd.microsoft.card.adaptive') return `attachment ${contentType}`;
-    const [fault] = cardFaults(content);
-    if (fault) return fault;
-  }
-  return undefined;
-}
 
 function cardOf(activity: Json): Json | undefined {
   const [attachment] = Array.isArray(activity.attachments) ? (activity.attachments as Json[]) : [];

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RequestBody, readBody, type UploadedFile } from './fake-telegram-body.ts';
 import { FakeRates, refusalOf } from './fake-telegram-limits.ts';
+import { FakeForums } from './fake-telegram-topics.ts';
 import { FakeUpdates, type SentUpdate } from './fake-telegram-updates.ts';
 
 /** A call that the bot made, and what it was answered. */
@@ -22,7 +23,7 @@ export interface ShownMessage {
   readonly messageId: number;
   readonly chatId: number;
   readonly threadId: number | undefined;
-  readonly text: string;
+  text: string;
   readonly file?: UploadedFile | undefined;
   readonly payload: Readonly<Record<string, unknown>>;
   keyboard: { text: string; callback_data: string }[][];
@@ -78,6 +79,7 @@ export class FakeTelegram implements AsyncDisposable {
   readonly updates = new FakeUpdates();
   readonly rates: FakeRates;
   readonly deletedTopics = new Set<string>();
+  readonly forums = new FakeForums();
   readonly chats = new Map<number, ChatState>();
   /** False in a bench of many thousand messages: only what is shown is counted. */
   keepsTranscript = true;
@@ -295,6 +297,20 @@ export class FakeTelegram implements AsyncDisposable {
         return true;
       case 'editMessageReplyMarkup':
         return this.#edit(payload, chatId);
+      case 'createForumTopic':
+      case 'editForumTopic': {
+        this.#reach(chatId, undefined);
+        const forum = [chatId as number, payload] as const;
+        const said =
+          method === 'editForumTopic'
+            ? this.forums.rename(...forum)
+            : this.forums.create(...forum, this.nextMessageId());
+        if (typeof said === 'string') throw new Refusal(400, `Bad Request: ${said}`);
+        return said;
+      }
+      case 'editMessageText':
+        this.#check('sendMessage', payload);
+        return this.#edit(payload, chatId);
       case 'sendChatAction':
       case 'sendMessageDraft':
         this.#reach(chatId, payload.message_thread_id);
@@ -323,6 +339,8 @@ export class FakeTelegram implements AsyncDisposable {
       });
     if (state === 'missing') throw new Refusal(400, 'Bad Request: chat not found');
     if (state) throw new Refusal(403, GONE[state] ?? 'Forbidden');
+    const misplaced = this.forums.faultOf(chatId as number, thread);
+    if (misplaced) throw new Refusal(400, `Bad Request: ${misplaced}`);
     if (thread !== undefined && this.deletedTopics.has(`${chatId}:${thread}`))
       throw new Refusal(400, 'Bad Request: message thread not found');
   }
@@ -355,11 +373,15 @@ export class FakeTelegram implements AsyncDisposable {
     this.#check('editMessageReplyMarkup', payload);
     const message = this.shown.find((one) => one.chatId === chatId && one.messageId === payload.message_id);
     if (!message) throw new Refusal(400, 'Bad Request: message to edit not found');
+    if (this.forums.faultOf(message.chatId, message.threadId) === 'message thread not found')
+      throw new Refusal(400, 'Bad Request: message to edit not found');
     const { inline_keyboard: keyboard } = payload.reply_markup as {
       inline_keyboard: ShownMessage['keyboard'];
     };
-    if (JSON.stringify(keyboard) === JSON.stringify(message.keyboard))
+    const { text = message.text } = payload;
+    if (text === message.text && JSON.stringify(keyboard) === JSON.stringify(message.keyboard))
       throw new Refusal(400, 'Bad Request: message is not modified');
+    message.text = String(text);
     message.keyboard = keyboard;
     return true;
   }

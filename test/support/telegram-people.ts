@@ -16,6 +16,8 @@ interface Entity {
 /** People who use Telegram: what they write becomes updates, as Telegram makes them. */
 export class TelegramPeople {
   readonly #fake: FakeTelegram;
+  /** Names of those who gave another than the usual one: first and last. */
+  readonly names = new Map<number, readonly [first: string, last: string]>();
 
   constructor(fake: FakeTelegram) {
     this.#fake = fake;
@@ -60,7 +62,7 @@ export class TelegramPeople {
     const spot = threadId === undefined ? { chatId } : { chatId, threadId };
     const query = {
       id: this.#fake.openCallback(),
-      from: person(user),
+      from: this.#person(user),
       chat_instance: '1',
       data,
       message: {
@@ -78,15 +80,20 @@ export class TelegramPeople {
       spot?.threadId === undefined ? {} : { message_thread_id: spot.threadId, is_topic_message: true };
     const chat =
       chatId > 0
-        ? { id: chatId, type: 'private', first_name: person(user).first_name }
+        ? { id: chatId, type: 'private', first_name: this.#person(user).first_name }
         : { id: chatId, type: 'supergroup', title: 'Groupe', ...(spot?.threadId ? { is_forum: true } : {}) };
     return {
       message_id: this.#fake.nextMessageId(),
       date: 1_780_000_000,
       chat,
-      from: person(user),
+      from: this.#person(user),
       ...topic,
     };
+  }
+
+  #person(id: number) {
+    const [first_name = `Camille ${id}`, last_name] = this.names.get(id) ?? [];
+    return { id, is_bot: false, first_name, ...(last_name ? { last_name } : {}), language_code: 'fr' };
   }
 
   #update(kind: string, content: object, chatId: number): SentUpdate {
@@ -95,8 +102,6 @@ export class TelegramPeople {
     return sent;
   }
 }
-
-const person = (id: number) => ({ id, is_bot: false, first_name: `Camille ${id}`, language_code: 'fr' });
 
 function entitiesOf(text: string): Entity[] {
   const found = (type: string, pattern: RegExp) =>
