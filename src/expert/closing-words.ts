@@ -17,6 +17,7 @@ const CLOSING = [
   /(?:dois|doit|devons|doivent|faut|veux|voulons|voudrais|voudrait|voudrions|souhaite|souhaitons|peux|peut|pour|a) (?:y |leur |lui )?(?:repondre|candidater|soumissionner|postuler|envoyer|transmettre)/,
   /(?:j'ai|on a|nous avons|ai|a|avons|reste) (?:encore |plus |que )*jusqu'(?:a|au)/,
   /(?:ca|consultation|d'offres|depots?|ao) (?:se termine|expire|s'arrete)/,
+  /(?:offres?|dossiers?|reponses?|candidatures?|plis?|ca) (?:doit|doivent|devra|devrait) (?:partir|arriver)|(?:reponses?|offres?|dossiers?|candidatures?) (?:est |sont )?(?:attendue?s?|demandee?s?) (?:pour|avant)/,
 ];
 const OTHER = [
   /(?:prix|tranches?|commandes?) (?:sont |est )?fermes?/,

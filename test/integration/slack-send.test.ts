@@ -185,7 +185,7 @@ describe('What Slack is sent', () => {
     await slack.untilPosts(channel, 3, asked.ts);
     expect(words(slack.botPosts(channel, asked.ts).at(-1))).toMatch(/^Non/);
     const wishes = await peer.hotline.query(
-      `SELECT request.id FROM request JOIN conversation ON conversation.id = conversation_id WHERE channel_key LIKE '%C0PRESS%'`,
+      `SELECT expert_case.id FROM expert_case JOIN conversation ON conversation.id = conversation_id WHERE channel_key LIKE '%C0PRESS%'`,
     );
     expect(wishes).toHaveLength(1);
   });

@@ -15,6 +15,8 @@ const at = (text: string) => instantOf(text.slice(0, 10), text.slice(11));
 describe('the closing of a tender in free conversation', () => {
   it.each([
     ['ça ferme vendredi midi', '2026-11-27 12:00'],
+    ['mon offre doit partir vendredi midi', '2026-11-27 12:00'],
+    ['réponse attendue pour vendredi midi', '2026-11-27 12:00'],
     ['Bonjour, ça ferme vendredi à midi, vous pouvez m’aider ?', '2026-11-27 12:00'],
     ['date limite demain 16h', '2026-11-25 16:00'],
     ['Date limite : demain, 16 h 30', '2026-11-25 16:30'],
