@@ -83,7 +83,6 @@ async function act(
 ): Promise<void> {
   const { current, last, decided, reply } = turn;
   const { now } = context;
-  const words = await wordsOf(tx, context, turn);
   const row = await currentCase(tx, current.id);
   const say = (blocks: readonly Block[], kind: string) =>
     addOutboundMessage(tx, { conversationId: current.id, content: { blocks, kind }, replyTo: last.id, now });
@@ -91,6 +90,8 @@ async function act(
     const said = await say(row ? withoutExpertButton(reply.blocks) : reply.blocks, reply.kind);
     if (row) await relayBot(tx, context, row, { messageId: said.id, text: plainText(reply.blocks) });
   }
+  // After the answer, which a case that opens now shows among what was tried.
+  const words = await wordsOf(tx, context, turn);
   // Apart from the answer: its rating and its buttons are not about the case, and it may be withheld without this.
   if (words.blocks.length > 0) await say(words.blocks, words.kind);
   if (decided.to === 'case' && decided.request === 'end') return;

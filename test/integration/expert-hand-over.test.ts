@@ -121,7 +121,9 @@ describe('An expert', () => {
       const [answer, said] = await channel.untilReceived('anne', 2);
       expect(answer).toContain('50 000 € HT');
       expect(said).toContain('Votre date limite est proche');
-      expect(await desk.until('date limite proche')).toMatch(/Ferme demain à 12 h/);
+      expect(await desk.until('Ce que l’assistant a répondu')).toMatch(
+        /Ferme demain à 12 h[\s\S]*date limite proche[\s\S]*50 000 € HT/,
+      );
     });
 
     it('when two answers in a row are badly rated, not after one', async () => {
