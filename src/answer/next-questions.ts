@@ -16,8 +16,10 @@ export const askChoice = (heading: string): Choice => ({
 /** Questions near the one answered, at most three, not the ones already used. */
 export function followUpsOf(hits: readonly Hit[], used: ReadonlySet<string>): Choice[] {
   const top = hits[0]?.score ?? 0;
+  // What the search found, before the closer look that tells the best page from its neighbours: these are neighbours.
+  const nearness = ({ features, score }: Hit) => features?.fused ?? score / top;
   return hits
-    .filter(({ passage, score }) => !passage.page && !used.has(passage.key) && score >= NEAR * top)
+    .filter((hit) => !hit.passage.page && !used.has(hit.passage.key) && nearness(hit) >= NEAR)
     .slice(0, 3)
     .map(({ passage }) => askChoice(passage.heading));
 }

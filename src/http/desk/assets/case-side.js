@@ -27,8 +27,10 @@ export function createSide({ words, onInsert }) {
       h('button', { type: 'submit', class: 'quiet' }, texts.search),
     ),
   );
-  const briefBox = h('details', { open: true }, h('summary', {}, texts.brief), brief);
-  const passageBox = h('details', { open: true }, h('summary', {}, texts.passages), form, heading, results);
+  // On a phone the exchange comes first: what is beside it opens by a press.
+  const open = matchMedia('(min-width: 56.01rem)').matches;
+  const briefBox = h('details', { open }, h('summary', {}, texts.brief), brief);
+  const passageBox = h('details', { open }, h('summary', {}, texts.passages), form, heading, results);
   const root = h('aside', { class: 'side', 'aria-label': 'Aide à la réponse' }, briefBox, passageBox);
   let asked = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
