@@ -1,4 +1,5 @@
 import { fold } from '#src/retrieval/french-text.ts';
+import { wishesForPerson } from './person-wish.ts';
 
 /** What a person wants other than an answer from the knowledge. */
 export type Intent = 'handoff' | 'referencing' | 'alerts' | 'privacy' | 'status' | 'help';
@@ -190,6 +191,9 @@ export function detectIntent(text: string): Intent | undefined {
   // A wish fits in a short message; a long one is a question told with its story.
   const folded = fold(text).replace(/\s+/g, ' ').trim();
   if (folded.length > 400) return undefined;
-  return RULES.find(({ any, unless }) => any.some((pattern) => pattern.test(folded)) && !unless?.test(folded))
-    ?.intent;
+  const found = RULES.find(
+    ({ any, unless }) => any.some((pattern) => pattern.test(folded)) && !unless?.test(folded),
+  );
+  if (found) return found.intent;
+  return wishesForPerson(folded) && !ROBOT_OR_NOT.test(folded) ? 'handoff' : undefined;
 }

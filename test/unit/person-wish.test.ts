@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { detectIntent } from '#src/conversation/intents.ts';
+
+describe('the wish for a person', () => {
+  it.each([
+    "j'aimerais causer avec quelqu'un de chez vous",
+    'passez moi un responsable',
+    'y a un numéro pour vous joindre',
+    "je préfère avoir quelqu'un au bout du fil",
+    "on peut s'appeler ?",
+    "quelqu'un de réel svp",
+    "j'en ai marre de la machine, un humain",
+    "c'est trop compliqué, je veux qu'on m'aide en vrai",
+    'est-ce que je peux vous appeler',
+    'vous avez un téléphone ?',
+    'je veux discuter de vive voix',
+    'un conseiller peut me rappeler demain matin ?',
+    'mettez-moi en relation avec un spécialiste',
+    'peut on prendre rdv avec vous',
+    "j'ai besoin qu'une personne regarde mon dossier",
+    "faut que je voie quelqu'un",
+    'je voudrais un avis humain',
+    'qui peut regarder mon dossier avec moi ?',
+    'vous pouvez me faire rappeler',
+    "un vrai interlocuteur s'il vous plaît",
+    'je ne veux pas parler à une IA',
+    'pouvez-vous me mettre avec un de vos collègues',
+    "j'ai besoin de parler",
+    "besoin d'un coup de main humain sur mon offre",
+    'ya qqn ?',
+    "allo il y a quelqu'un ?",
+    'vous etes joignable ou ?',
+    'je peux venir vous voir ?',
+    'comment vous joindre par téléphone',
+    "je veux le contact d'un expert chez vous",
+    'ça me dépasse, passez le relais à un humain',
+    "tu peux me passer quelqu'un qui s'y connaît",
+    "j'aimerais mieux expliquer ça à une personne",
+    'bon stop le robot',
+    'je souhaite un entretien avec un expert',
+    'un de vous peut prendre cinq minutes pour moi ?',
+    'on peut faire le point ensemble ?',
+    'je veux un œil humain sur mon mémoire',
+    'vous pouvez relire mon offre ?',
+  ])('is heard in whatever words: %s', (text) => {
+    expect(detectIntent(text)).toBe('handoff');
+  });
+
+  it.each([
+    "peut-on parler au jury pendant l'audition ?",
+    "puis-je appeler l'acheteur pour poser une question ?",
+    'qui peut répondre à un marché public ?',
+    'une personne morale peut-elle candidater ?',
+    'faut-il une personne habilitée à signer ?',
+    "l'acheteur peut-il me rappeler pour négocier ?",
+    "comment contacter l'acheteur ?",
+    'dois-je prendre un avocat ?',
+    'un expert-comptable doit-il signer mon attestation ?',
+    "peut-on rencontrer la mairie avant l'appel d'offres ?",
+    "quelqu'un peut-il signer à ma place ?",
+    'les personnes handicapées comptent-elles ?',
+    'combien de personnes faut-il pour une EA ?',
+    "le téléphone de l'acheteur est dans le DCE ?",
+    "je peux avoir le relais d'un groupement ?",
+    "quelqu'un d'autre a gagné le marché, je fais quoi ?",
+    "on m'a appelé pour négocier, c'est normal ?",
+    'est-ce que je peux venir visiter le site ?',
+    "l'équipe dédiée doit-elle être décrite dans le mémoire ?",
+    'je dois parler de quoi dans mon mémoire ?',
+    "mettre quelqu'un en PMSMP chez moi, durée et assurance",
+    'en combien de jours le médiateur des entreprises me rappelle exactement ?',
+    'es-tu un robot ?',
+    'un salarié en insertion doit-il parler français ?',
+    'quelqu’un de mon équipe peut-il signer le DC1 ?',
+  ])('is not read into a question about other people: %s', (text) => {
+    expect(detectIntent(text)).not.toBe('handoff');
+  });
+});
