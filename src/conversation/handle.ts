@@ -1,4 +1,5 @@
 import { type Block, paragraph, plainText } from '#src/channel/blocks.ts';
+import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { relayBot, relayCompany } from '#src/expert/relay.ts';
 import { currentCase } from '#src/storage/cases.ts';
@@ -87,7 +88,7 @@ async function act(
   const say = (blocks: readonly Block[], kind: string) =>
     addOutboundMessage(tx, { conversationId: current.id, content: { blocks, kind }, replyTo: last.id, now });
   if (reply && reply.blocks.length > 0) {
-    const said = await say(row ? withoutExpertButton(reply.blocks) : reply.blocks, reply.kind);
+    const said = await say(row ? forLiveCase(reply) : reply.blocks, reply.kind);
     if (row) await relayBot(tx, context, row, { messageId: said.id, text: plainText(reply.blocks) });
   }
   // After the answer, which a case that opens now shows among what was tried.
@@ -106,13 +107,14 @@ async function act(
   }
 }
 
-/** Who has asked for an expert is not asked again whether they want one. */
-const withoutExpertButton = (blocks: readonly Block[]): Block[] =>
-  blocks.map((block) =>
-    block.type === 'choices'
-      ? { ...block, choices: block.choices.filter(({ value }) => value !== EXPERT_BUTTON.value) }
-      : block,
-  );
+/** Who has asked for an expert is not asked again whether they want one; who asks where it stands may call it off. */
+const forLiveCase = ({ kind, blocks }: Reply): Block[] =>
+  blocks.flatMap((block) => {
+    if (block.type !== 'choices') return [block];
+    const others = block.choices.filter(({ value }) => value !== EXPERT_BUTTON.value);
+    const left = kind === 'status' ? [...others, CASE_BUTTONS.cancel] : others;
+    return left.length > 0 ? [choices(...left)] : [];
+  });
 
 /** What is said in the transaction that does it: a link, a step of a case, a case that opens after a reply. */
 async function wordsOf(
