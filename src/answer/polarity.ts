@@ -20,9 +20,9 @@ const NOT_WH =
 const FORBIDDEN =
   /\b(?:(?<=(?:c'est|est-ce|c est) )interdit|interdite?s?(?! (?:les?|la|des|mon|ma|mes|une?|toute?s?)\b| l')|defendue?s?|illegale?s?|illegal|illicites?|prohibee?s?|abusi(?:f|ve)s?|(?<=(?:c'est|c'etait|est-ce|est-il|est-elle) )irreguli(?:er|ere)s?)\b/;
 const COMPULSORY =
-  /\b(?:obligatoires?|obligatoirement|forcement|obligee?s?|oblige|obligation|dois[- ]?je|je dois|on doit|doit[- ](?:on|il|elle)|faut[- ]?il|il faut|faut|dois|doit|doivent|devait|devons|tenue?s? de|imposee?s?|impose|exigee?s?|indispensable|c'est la loi)\b/;
+  /\b(?:obligatoires?|obligatoirement|forcement|obligee?s?|oblige|obligation|dois[- ]?je|je dois|on doit|doit[- ](?:on|il|elle)|faut[- ]?il|il faut|faut|dois|doit|doivent|devait|devaient|devais|devions|fallait|devons|tenue?s? de|imposee?s?|impose|exigee?s?|indispensable|c'est la loi)\b/;
 const PERMITTED =
-  /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|legal|reguli(?:er|ere)|le droit|droit a|ai[- ]je droit|a[- ]t[- ]on droit|valables?)\b/;
+  /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pouvai(?:t|s|ent)|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|legal|reguli(?:er|ere)|le droit|droit a|ai[- ]je droit|a[- ]t[- ]on droit|valables?|(?:c'est|c'etait|est-ce|est-il) (?:bien |vraiment |tout a fait )?normal|ca (?:passe|se fait))\b|\bnormal\W*$/;
 const ASKS =
   /\?|\b(?:est[- ]ce|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|y a[- ]t[- ]il|puis[- ]je|peut[- ](?:on|il|elle)|peuvent[- ]ils|doit[- ](?:on|il|elle)|dois[- ]je|faut[- ]il|sont[- ](?:ils|elles)|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis|normal|la loi))\b|^(?:on|je|nous|elle|il|ils|l'acheteur|la mairie|une? \p{L}+) (?:peut|peux|pouvons|peuvent|doit|dois|devons|a le droit)\b|\b(?:on|je|nous|elle|il|ils) (?:peut|peux|pouvons|peuvent)\b/u;
 /** What asks, in so many words. */
@@ -71,17 +71,35 @@ export function polarityOf(question: string): Polarity | undefined {
  */
 function mainClause(asking: string): string {
   const frame = FRAME.exec(asking);
-  if (!frame) return asking;
+  if (!frame) {
+    // « … me sont dus même si je ne demande rien ? »: what is told after denies nothing.
+    const told = asking.search(TOLD_AFTER);
+    return asking.slice(clauseStart(told > 0 ? asking.slice(0, told) : asking), told > 0 ? told : undefined);
+  }
   const from = frame.index + frame[0].length;
   const told = asking.slice(from).search(CIRCUMSTANCE);
   // A circumstance told first, up to its comma: « le contrat n'est pas signé, je peux exiger le rapport ? »
-  const start = asking.slice(0, frame.index).lastIndexOf(',') + 1;
+  const start = clauseStart(asking.slice(0, frame.index));
   return asking.slice(start, told < 0 ? undefined : from + told);
 }
 
+/** « …, même si je ne réclame pas », « … parce que je n'ai rien »: after what is asked. */
+const TOLD_AFTER =
+  /\b(?:meme (?:si|quand)|alors que|parce qu[e']|puisqu[e']|lorsqu[e']|tant qu[e']|quand(?! meme))/;
+
+/** Where the last clause begins: after what « le règlement n'en dit rien : » tells, if something is left after it. */
+function clauseStart(before: string): number {
+  const trimmed = before.trimEnd();
+  return Math.max(...[...',:;–—'].map((mark) => trimmed.lastIndexOf(mark) + 1));
+}
+
+/** « c'est la mairie qui doit payer ? » asks whether it must, not who. */
+const CLEFT =
+  /\bc'est (?:(?:a|bien|donc|pas|aussi) )?(?:l'|moi|nous|lui|eux|toujours |(?:le|la|les|un|une|mon|ma|notre|ce|cette|au|aux) ?)[^?,.;]{0,30}? qu(?:i|e|')(?![\p{L}-])/u;
+
 /** What may hold a question word: « peut-on exclure une entreprise qui est en retard ? » has only a relative clause. */
 function wordsOfWh(asking: string): string {
-  const text = asking.replace(NOT_WH, ' ');
+  const text = asking.replace(NOT_WH, ' ').replace(CLEFT, ' ');
   return OPENS_BY_FRAME.test(text) ? text.replace(/(?<=\p{L}) qui\b/gu, ' ') : text;
 }
 
