@@ -17,7 +17,7 @@ import { polarityOf } from './polarity.ts';
 import { refuse } from './refuse.ts';
 import { renumber } from './renumber.ts';
 import type { Understanding } from './understand.ts';
-import { asksItsWords, asksTheSame, decidesWithout, isNearer, verdictOn } from './verdict.ts';
+import { asksItsWords, asksTheSame, decidesWithout, isLikelyAsked, isNearer, verdictOn } from './verdict.ts';
 import { verify } from './verify.ts';
 
 /** A configured model, and the time that it may take for one answer. */
@@ -59,12 +59,15 @@ export async function answerFromPages(
   }
   const usable = decidingFirst(
     understanding,
-    besidePages(
-      filled.flatMap(({ hit, evidence }) => {
-        const fit = pageFit(fitFeatures(hit, result, base));
-        return evidence ? [{ hit, evidence: { ...evidence, fit } }] : [];
-      }),
-      ({ hit }) => hit,
+    withAgreement(
+      understanding,
+      besidePages(
+        filled.flatMap(({ hit, evidence }) => {
+          const fit = pageFit(fitFeatures(hit, result, base));
+          return evidence ? [{ hit, evidence: { ...evidence, fit } }] : [];
+        }),
+        ({ hit }) => hit,
+      ),
     ),
   );
   const written =
@@ -116,6 +119,28 @@ function decidingFirst(
   return deciding ? [deciding, ...usable.filter((one) => one !== deciding)] : usable;
 }
 
+/**
+ * The best page, the surer as the others of its article conclude the same: which of them is asked then changes nothing.
+ */
+function withAgreement(
+  understanding: Understanding,
+  usable: readonly { hit: Hit; evidence: Evidence }[],
+): readonly { hit: Hit; evidence: Evidence }[] {
+  const [best, ...others] = usable;
+  const verdict = best && verdictOn(best.evidence, understanding);
+  if (!best || !verdict || best.evidence.fit === undefined) return usable;
+  const articles = new Set(best.hit.passage.articles);
+  const agreeing = others
+    .slice(0, LOOKED_AT)
+    .filter(
+      ({ hit, evidence }) =>
+        hit.passage.articles.some((article) => articles.has(article)) &&
+        verdictOn(evidence, understanding) === verdict,
+    );
+  const none = agreeing.reduce((left, { evidence: { fit = 0 } }) => left * (1 - fit), 1 - best.evidence.fit);
+  return [{ ...best, evidence: { ...best.evidence, fit: 1 - none } }, ...others];
+}
+
 /** A page is the very one asked from this probability. */
 const VERY_ONE = 0.7;
 
@@ -142,7 +167,11 @@ function withoutDoubt(
     .slice(0, LOOKED_AT)
     .filter(({ hit }) => hit.score >= AS_NEAR * first.hit.score)
     .filter((one) => one === first || !exact || asksItsWords(one.evidence, question))
-    .filter((one) => one === first || !isNearer(first.evidence, one.evidence, question))
+    .filter(
+      ({ evidence }) =>
+        evidence === first.evidence ||
+        (isLikelyAsked(evidence) && !isNearer(first.evidence, evidence, question)),
+    )
     .filter(({ evidence }) => asksTheSame(evidence, question))
     .flatMap(({ evidence }) => verdictOn(evidence, understanding) ?? []);
   if (new Set(verdicts).size <= 1) return understanding;

@@ -25,6 +25,9 @@ const PERMITTED =
   /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pouvai(?:t|s|ent)|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|legal|reguli(?:er|ere)|le droit|droit a|ai[- ]je droit|a[- ]t[- ]on droit|valables?|(?:c'est|c'etait|est-ce|est-il) (?:bien |vraiment |tout a fait )?normal|ca (?:passe|se fait))\b|\bnormal\W*$/;
 const ASKS =
   /\?|\b(?:est[- ]ce|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|y a[- ]t[- ]il|puis[- ]je|peut[- ](?:on|il|elle)|peuvent[- ]ils|doit[- ](?:on|il|elle)|dois[- ]je|faut[- ]il|sont[- ](?:ils|elles)|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis|normal|la loi))\b|^(?:on|je|nous|elle|il|ils|l'acheteur|la mairie|une? \p{L}+) (?:peut|peux|pouvons|peuvent|doit|dois|devons|a le droit)\b|\b(?:on|je|nous|elle|il|ils) (?:peut|peux|pouvons|peuvent)\b/u;
+/** « l'acheteur exige le casier, c'est normal ? »: what is told before is judged, whatever verbs it has. */
+const JUDGED =
+  /[,:;–—] ?(?:et |alors |donc |mais )?(?:(?:est-ce que )?(?:c'est|c'etait|tout ca est)|est-ce) (?:bien |vraiment |tout a fait )?(?:normal|legal|regulier|licite|permis|autorise)\W*$/;
 /** What asks, in so many words. */
 const FRAME =
   /\b(?:est[- ]ce que|(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est|sont|peuvent|doivent)[- ](?:on|ils?|elles?|ce)|(?:on|je|nous|elle|il|ils|elles) (?:ne )?(?:peut|peux|pouvons|peuvent|doit|dois|devons|doivent)|(?:j'ai|on a|ils ont|il a|elle a) (?:pas )?(?:le )?droit|il faut)\b/u;
@@ -43,7 +46,7 @@ const CIRCUMSTANCE =
   /\b(?:quand(?! meme)|lorsque|si|s'ils?|(?:parce|alors|bien|tant) qu(?:e\b|')|puisque|car|sauf|dont|qui|que)(?![\p{L}-])|\b(?:lorsqu|puisqu|qu)'/u;
 /** The act is denied: an infinitive in the negative, or doing without. */
 const WITHOUT =
-  /\bne (?:pas|plus|rien|jamais) (?:[mtsl]'|(?:me|te|se|le|la|les|lui|leur|y|en) )?\p{L}+(?:er|ir|re)\b|\b(?:me|se|nous|vous|m'en|s'en|nous en) passer\b|\bsans\b(?! (?:doute|cesse|suite|arret))|(?<!\b(?:de|la|une|cette|des|les) )\bdispens(?:ee?s?|er)\b|\b(?:eviter|echapper a|zapper|sauter l)\b/u;
+  /\bne (?:pas|plus|rien|jamais) (?:[mtsl]'|(?:me|te|se|le|la|les|lui|leur|y|en) )?\p{L}+(?:er|ir|re)\b|\b(?:me|se|nous|vous|m'en|s'en|nous en) passer\b|\bmeme si\b[^,?]{0,40}\b(?:pas|rien|jamais)\b|\bsans\b(?! (?:doute|cesse|suite|arret))|(?<!\b(?:de|la|une|cette|des|les) )\bdispens(?:ee?s?|er)\b|\b(?:eviter|echapper a|zapper|sauter l)\b/u;
 
 /**
  * Reads whether a message wants a yes or a no, and of what modality. People in a chat write « elle peut ? », « c'est
@@ -57,6 +60,7 @@ export function polarityOf(question: string): Polarity | undefined {
   const without = WITHOUT.test(asking);
   const negated = NEGATION.test(mainClause(asking).replace(WITHOUT, ' '));
   const asks = (modality: Proposition['modality']): Polarity => ({ modality, negated, without });
+  if (JUDGED.test(asking)) return asks('permis');
   if (FORBIDDEN.test(asking)) return asks('interdit');
   if (DISPENSED.test(asking)) return asks('permis');
   const [permitted, compulsory] = [asking.search(PERMITTED), asking.search(COMPULSORY)];
@@ -150,6 +154,7 @@ function onTheAct(
   }
   // Permitted not to = not compulsory; forbidden not to = compulsory.
   if (modality !== 'obligatoire') return undefined;
-  if (asked === 'permis') return flip(verdict);
+  // « je les ai même si je ne demande rien ? » is true when asking is not compulsory.
+  if (asked === 'permis' || asked === 'vrai') return flip(verdict);
   return asked === 'interdit' ? verdict : undefined;
 }

@@ -185,20 +185,22 @@ export function asksItsWords({ passage: { proposition } }: Evidence, question: s
   return stems.size > 0 && stems.isSubsetOf(stemsOf(question));
 }
 
-/**
- * Whether a section states more of what a question asks than another: every word of the question that the other states,
- * and words that the other does not.
- */
+/** How much more of its own words a page must find in the question to be the nearer one, of 1. */
+const NEARER = 0.25;
+
+/** Whether a section's own question, or its proposition, is plainly nearer a question than another's. */
 export function isNearer(one: Evidence, other: Evidence, question: string): boolean {
-  const asked = stemsOf(question);
   const held = ({ passage: { proposition, heading } }: Evidence) =>
-    stemsOf(`${proposition?.statement ?? ''} ${heading}`).intersection(asked);
-  const [ones, others] = [held(one), held(other)];
-  return ones.size > others.size && others.isSubsetOf(ones);
+    proposition ? sharedWords(question, heading, proposition) : 0;
+  return held(one) >= held(other) + NEARER;
 }
 
+/** Whether a section is the one asked more likely than not, so that it counts against another. */
+export const isLikelyAsked = ({ fit = 1 }: Evidence): boolean => fit >= FITS_SURELY;
+
 /** What a text says that there is not: « sans plan », « pas mandataire ». */
-const DENIED = /\b(?:sans|pas|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
+const DENIED =
+  /(?<!\b(?:parle|di[ts]e?|mentionne|precise|evoque|prevoit)(?:nt)? )\b(?:sans|pas|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
 
 /**
  * Whether a question denies what a section's proposition holds for: « en redressement, sans plan » is not the case of
