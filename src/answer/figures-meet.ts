@@ -17,7 +17,7 @@ export function figuresMeet(question: string, shortAnswer: string): boolean {
   return mentions.every((bound) => {
     const [only, ...others] = asked.get(bound.kind) ?? [];
     if (!only) return true;
-    return others.length === 0 && meets(valueOf(only), text.slice(0, bound.at), valueOf(bound));
+    return others.length === 0 && meets(amountOf(only), text.slice(0, bound.at), amountOf(bound));
   });
 }
 
@@ -31,4 +31,4 @@ function measuresIn(original: string): { text: string; mentions: readonly Figure
   return { text, mentions: mentions.filter(({ kind }) => kind !== 'date') };
 }
 
-const valueOf = ({ figure }: FigureMention): number => Number(figure.split(' ')[0]);
+const amountOf = ({ figure }: FigureMention): number => Number(figure.split(' ')[0]);

@@ -27,7 +27,7 @@ const ASKS =
   /\?|\b(?:est[- ]ce|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|y a[- ]t[- ]il|puis[- ]je|peut[- ](?:on|il|elle)|peuvent[- ]ils|doit[- ](?:on|il|elle)|dois[- ]je|faut[- ]il|sont[- ](?:ils|elles)|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis|normal|la loi))\b|^(?:on|je|nous|elle|il|ils|l'acheteur|la mairie|une? \p{L}+) (?:peut|peux|pouvons|peuvent|doit|dois|devons|a le droit)\b|\b(?:on|je|nous|elle|il|ils) (?:peut|peux|pouvons|peuvent)\b/u;
 /** « l'acheteur exige le casier, c'est normal ? »: what is told before is judged, whatever verbs it has. */
 const JUDGED =
-  /[,:;–—] ?(?:et |alors |donc |mais )?(?:(?:est-ce que )?(?:c'est|c'etait|tout ca est)|est-ce) (?:bien |vraiment |tout a fait )?(?:normal|legal|regulier|licite|permis|autorise)\W*$/;
+  /[,:;–—] ?(?:et |alors |donc |mais )?(?:(?:(?:est-ce que )?(?:c'est|c'etait|tout ca est)|est-ce) (?:bien |vraiment |tout a fait )?(?:normal|legal|regulier|licite|permis|autorise)|on peut)\W*$/;
 /** What asks, in so many words. */
 const FRAME =
   /\b(?:est[- ]ce que|(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est|sont|peuvent|doivent)[- ](?:on|ils?|elles?|ce)|(?:on|je|nous|elle|il|ils|elles) (?:ne )?(?:peut|peux|pouvons|peuvent|doit|dois|devons|doivent)|(?:j'ai|on a|ils ont|il a|elle a) (?:pas )?(?:le )?droit|il faut)\b/u;

@@ -1,6 +1,7 @@
 import type { Proposition } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
+import { nearestWord } from '#src/retrieval/word-likeness.ts';
 import type { Evidence } from './evidence.ts';
 import { figuresMeet } from './figures-meet.ts';
 import { oppositesBetween } from './opposites.ts';
@@ -119,7 +120,7 @@ const tellsObstacle = (question: string): boolean => /\bquand meme\b|\bmalgre\b/
 function namesWhatIsLeftOut(question: string, page: AskedProposition): boolean {
   const left = leftOut(question);
   if (left.size === 0) return true;
-  return !left.isDisjointFrom(stemsOf(`${page.proposition.statement} ${page.heading}`));
+  return sharesWord(left, stemsOf(`${page.proposition.statement} ${page.heading}`));
 }
 
 /** The first words of what is done without: « sans même nous avoir entendus ». */
@@ -140,8 +141,14 @@ function leftOut(question: string): Set<string> {
 export function decidesWithout({ passage: { proposition, heading } }: Evidence, question: string): boolean {
   const left = leftOut(question);
   if (!proposition || left.size === 0) return false;
-  return !left.isDisjointFrom(leftOut(`${proposition.statement}. ${heading}`));
+  return sharesWord(left, leftOut(`${proposition.statement}. ${heading}`));
 }
+
+/** Words as like as this are one, « entendus » and « entendue ». */
+const SAME_WORD = 0.8;
+
+const sharesWord = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...some].some((one) => nearestWord(one, others) >= SAME_WORD);
 
 /** A short answer that gives no verdict on what was asked; under the page's own question when it needs its own. */
 export function withoutVerdict({ passage, shortAnswer }: Evidence): string {
