@@ -13,7 +13,7 @@ import { cleanQuestion } from './clean-question.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
 import { askedTerm, glossarySource } from './define.ts';
 import { withoutLaunch } from './detect-date.ts';
-import { aboutLastAnswer, asksSomething } from './follow-up.ts';
+import { aboutLastAnswer, asksSomething, onLastSubject } from './follow-up.ts';
 import { answerIntroduction, isIntroduction } from './introduction.ts';
 import { isForeign, isReadable } from './language.ts';
 import { isIndexed, readArticle } from './law-article.ts';
@@ -57,7 +57,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       if (!isReadable(understanding.asked)) return refuse(understanding, [refusal.empty]);
       const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
       if (introduces) return answerIntroduction(understanding);
-      const answer = await answerUnderstood(parts, understanding, today);
+      const alone = await answerUnderstood(parts, understanding, today);
+      const answer = (await onTheLastSubject(parts, alone, { understanding, thread, today })) ?? alone;
       // A story without a question is completed by what follows.
       const open = answer.thread.open || !asksSomething(understanding.question);
       const kept = open ? { ...answer, thread: { ...answer.thread, open: true } } : answer;
@@ -68,6 +69,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       return { ...kept, blocks: [note(told), ...kept.blocks] };
     },
   };
+}
+
+/** The answer to a message that has none by itself but goes on with the last one; undefined when it has none either way. */
+async function onTheLastSubject(
+  parts: AnswererParts,
+  { kind }: Answer,
+  asked: { understanding: Understanding; thread: ThreadContext | undefined; today: IsoDate },
+): Promise<Answer | undefined> {
+  const { understanding, thread, today } = asked;
+  if (kind !== 'refusal' || !thread || understanding.followsUp || rulingOn(understanding.asked))
+    return undefined;
+  const question = onLastSubject(understanding.asked, thread);
+  if (!question) return undefined;
+  const answer = await answerUnderstood(parts, understand(question, undefined, today), today);
+  return answer.kind === 'answer' ? answer : undefined;
 }
 
 async function answerUnderstood(

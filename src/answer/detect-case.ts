@@ -21,20 +21,21 @@ const REGIME_RULES: SlotRule<Regime>[] = [
   {
     value: 'utilities',
     pattern:
-      /\b(?:entites? adjudicatrices?|operateurs? de reseaux?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|la poste|regie des eaux|exploitants? (?:prives? )?de reseaux?)\b/g,
+      /\b(?:entites? adjudicatrices?|operateurs? de reseaux?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|(?<!\b(?:par|a|dans|via|avec) )la poste|regie des eaux|exploitants? (?:prives? )?de reseaux?)\b/g,
   },
   {
     value: 'private',
     // Between companies only: a private body subject to the code (landlord, association, SEM) is an ordinary buyer.
     pattern:
-      /\bclient(?:e?s)?(?: (?:est|qui est|c'est))?,? ?(?:une? )?(?:prive(?:e?s)?|entreprises?|societes?|boites?|promoteurs?|groupes? prives?)\b|\bdonneurs? d'ordres? prives?\b|\b(?:entreprise|societe)s? (?:cliente?s?)\b|\bentre (?:deux )?(?:entreprises|societes|professionnels)\b|\bb ?to ?b\b|\bb2b\b|\bsecteur prive\b|\bmarches? prives?\b|\bpaiements? prives?\b/g,
+      /\bclient(?:e?s)?(?: (?:est|qui est|c'est))?,? ?(?:une? )?(?:prive(?:e?s)?|entreprises?|societes?|boites?|promoteurs?|groupes? prives?)\b|\bdonneurs? d'ordres? prives?\b|\b(?:entreprise|societe)s? (?:cliente?s?)\b|(?<!\b(?:reforme|factur\w*|electronique)s? )\bentre (?:deux )?(?:entreprises|societes|professionnels)\b|\bb ?to ?b\b|\bb2b\b|\bsecteur prive\b|\bmarches? prives?\b|\bpaiements? prives?\b/g,
   },
 ];
 
 const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'private',
-    pattern: /\b(?:clients? prives?|donneurs? d'ordres? prives?|acheteurs? prives?|entreprises? privees?)\b/g,
+    pattern:
+      /\b(?:clients? prives?|donneurs? d'ordres? prives?|acheteurs? prives?|(?:entreprise|societe|boite)s? privees?)\b/g,
   },
   {
     value: 'social-housing',
@@ -54,7 +55,7 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'network',
     pattern:
-      /\b(?:entites? adjudicatrices?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|la poste|regie des eaux|operateurs? de reseaux?)\b/g,
+      /\b(?:entites? adjudicatrices?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|(?<!\b(?:par|a|dans|via|avec) )la poste|regie des eaux|operateurs? de reseaux?)\b/g,
   },
   {
     value: 'defence',
@@ -102,11 +103,13 @@ export interface AskedCase {
 /** Reads buyer, category and regime in a question. A question that names none is an ordinary one. */
 export function detectCase(question: string): AskedCase {
   const text = fold(question).replace(/\s+/g, ' ');
-  const regime = first(REGIME_RULES, text);
+  const buyer = first(BUYER_RULES, text);
+  // A private company that buys is under no rule of the code, unless it is said to be.
+  const regime = first(REGIME_RULES, text) ?? (buyer === 'private' ? 'private' : undefined);
   return {
     regime: regime ?? 'ordinary',
     regimeSaid: regime !== undefined,
-    buyer: first(BUYER_RULES, text),
+    buyer,
     category: first(CATEGORY_RULES, text),
   };
 }

@@ -121,6 +121,8 @@ function eventOf(text: string, { at, end, alone }: Mention): Event {
   const told = [...eventsIn(before).reverse(), ...eventsIn(after)];
   const event = told.find((one) => one !== 'weak') ?? told[0];
   if (event) return event === 'weak' ? 'launch' : event;
+  // « Décembre 2025 : la ville nous a confié… »: what opens a story is its time.
+  if (/^\W*$/.test(text.slice(0, at)) && /^\s*[:,;–—-]/.test(text.slice(end))) return 'launch';
   return !alone && /\b(?:en|debut|fin|mi-?) ?$/.test(before) ? 'launch' : 'other';
 }
 

@@ -26,6 +26,9 @@ const CORRECTION = new RegExp(
 const ELLIPSIS = new RegExp(
   `^${OPENING}(?:et\\b|pareil\\b|idem\\b|meme (?:question|chose)\\b|c'est (?:pareil|la meme chose|valable|vrai)(?: aussi)? (?:pour|si|en|avec|dans)\\b|aussi (?:pour|si|en)\\b|sinon (?:pour|si|et)\\b|ca (?:marche|vaut|change)\\b)`,
 );
+const COUNTS_ON = new RegExp(
+  `^${OPENING}(?:et |alors )?(?:ca|cela) (?:fait|donne|represente|ferait|donnerait|monte)\\b.{0,20}\\bcombien\\b|^${OPENING}combien (?:ca|cela) (?:fait|donne|represente)`,
+);
 const PRONOUN =
   /\b(?:c'est(?! quoi)|est-ce\b|ca|cela|celui-ci|celle-ci|ceux-ci|elle|elles|il(?! (?:faut|y a|me faut|nous faut|existe|est (?:possible|obligatoire|interdit)))|ils|lui|leur|le (?:contester|refuser|demander|savoir|faire|prouver)|l'(?:avoir|obtenir|exiger|imposer|avance)|la (?:demander|refuser|toucher|recuperer)|les (?:demander|fournir|refuser)|en (?:demander|avoir|faire)|y (?:repondre|avoir droit)|dans ce cas|a ce moment|cette (?:somme|regle|piece|attestation|date|limite)|ce (?:delai|seuil|montant|taux|papier|document))\b/;
 /** A stump: a question word, and nothing that says of what. */
@@ -59,8 +62,7 @@ const SHORT = 8;
 export function followUpOf(asked: string, earlier: Earlier, today: IsoDate): FollowUp | undefined {
   const folded = fold(asked).replace(/\s+/g, ' ').trim();
   if (!leansOn(folded, asked, earlier)) return undefined;
-  const said = folded
-    .replace(CORRECTION, '')
+  const said = withoutDenied(folded.replace(CORRECTION, ''))
     .replace(NOW_ALONE, '')
     .replace(/^(?:des?|du|les?|la|c'est|c'etait) (?=\S)/, (article) => (/^c'/.test(article) ? '' : article));
   // What is given to complete a question adds to what it counts; what is said anew replaces it.
@@ -68,11 +70,22 @@ export function followUpOf(asked: string, earlier: Earlier, today: IsoDate): Fol
   const slots = withoutSlots(earlier.question, asked);
   const kept = retimed(completes ? slots : withoutQuantities(slots, asked, today), folded);
   // One question: its mark stays at the end, where it says that something is asked.
-  const stem = kept.replace(/[\s?.!]+$/, '');
+  const last = kept.replace(/[\s?.!]+$/, '');
+  // What counts on is a clause of its own: its amount is not that of the clause before.
+  const stem = COUNTS_ON.test(folded) ? `${last},` : last;
   const mark = kept.trim().endsWith('?') && !/[?!.]$/.test(said) ? ' ?' : '';
   return {
     question: `${stem} ${said || (NOW_ALONE.test(folded) ? '' : folded)}${mark}`.replace(/\s+/g, ' ').trim(),
   };
+}
+
+/** « pas des travaux, des services »: what it is not goes away, when it then says what it is. */
+function withoutDenied(said: string): string {
+  const left = said.replace(
+    /(?:^|(?<=[,;] ?))(?:(?:c'est|ce n'est|c'etait|ce sont|c'etaient) )?pas (?:pour )?(?:des?|du|de la|de l'|les?|la|une?|l')?[^,;.?]{2,40}?(?:[,;.] ?(?:mais |plutot )?| mais )(?=\S)/u,
+    '',
+  );
+  return left.trim() === '' ? said : left;
 }
 
 const NOW = "(?:aujourd'hui|maintenant|actuellement|desormais|a present|en ce moment)";
@@ -95,13 +108,20 @@ function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   const asks = ASKS.test(folded);
   if (CORRECTION.test(folded)) return own <= 3 && words <= SHORT;
   // « et pour un marché à 30 000 €, la mairie doit faire une mise en concurrence ? » is a whole question by itself.
-  if (ELLIPSIS.test(folded)) return own <= (/\bet si\b/.test(folded) ? 4 : 2) && words <= SHORT + 2;
+  if (ELLIPSIS.test(folded)) {
+    const most = /\bet si\b/.test(folded) || PRONOUN.test(folded) ? 4 : 2;
+    return own <= most && words <= SHORT + 2;
+  }
+  // « ça fait combien pour un lot de 40 000 € ? » counts on with what was said.
+  if (COUNTS_ON.test(folded)) return own <= 4 && words <= SHORT;
   if (STUMP.test(folded) && words <= 2) return true;
   // « marché de 80 000 € », « 6 mois »: a detail that answers nothing by itself.
   if (!asks && own <= 1 && words <= DETAIL && /\d/.test(folded) && DETAIL_WORDS.test(folded)) return true;
   if (own === 0 && words > 0 && words <= SHORT && !/^(?:bonjour|merci|aide)/.test(folded)) return true;
   if (earlier.open) {
     if (!asks) return words <= 12;
+    // A story told first, then what is asked of it.
+    if (!asksSomething(earlier.question) && words <= SHORT) return true;
     return (
       own <= 4 && (PRONOUN.test(folded) || /^(?:pour|avec|sans|en|sur|dans|de|d'|a|au|et)\b/.test(folded))
     );
@@ -161,4 +181,19 @@ const ABOUT: readonly [AboutLastAnswer, RegExp][] = [
 export function aboutLastAnswer(asked: string): AboutLastAnswer | undefined {
   const folded = fold(asked).replace(/\s+/g, ' ').trim();
   return ABOUT.find(([, pattern]) => pattern.test(folded))?.[0];
+}
+
+/** How a message that goes on with the last subject opens. */
+const GOES_ON = new RegExp(`^${OPENING}(?:et|mais|sinon|du coup|dans ce cas|a ce moment)\\b`);
+/** Words of the longest message that may lack its subject. */
+const LONGEST = 16;
+
+/**
+ * A message that found no answer by itself, completed with the words of the last question: « et pour l'insertion, quelle
+ * part faut-il ? ». Undefined when nothing says that it goes on.
+ */
+export function onLastSubject(asked: string, earlier: Earlier): string | undefined {
+  const folded = fold(asked).replace(/\s+/g, ' ').trim();
+  if (!GOES_ON.test(folded) || contentWords(asked).length > LONGEST) return undefined;
+  return `${contentWords(withoutSlots(earlier.question, asked)).join(' ')} ${asked}`.trim();
 }

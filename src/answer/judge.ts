@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { SearchResult } from '#src/retrieval/retriever.ts';
 import { FEATURE_NAMES, type JudgeBase, type JudgeFeatures, judgeFeatures } from './judge-features.ts';
+import { fitFeatures, pageFit } from './page-fit.ts';
 import type { Understanding } from './understand.ts';
 
 export { judgeFeatures } from './judge-features.ts';
@@ -28,6 +29,9 @@ const SHIPPED: ShippedWeights = JSON.parse(
 /** Likeness from which a question is the page's own, word for word: what a button sends. */
 const SAME_WORDS = 0.99;
 
+/** A page that is the one asked from this probability has the answer, however much of the question it leaves aside. */
+const SURELY_ASKED = 0.75;
+
 /** Probability that the best hit answers the question, 0 to 1. */
 export function probability(features: JudgeFeatures, { bias, weights }: JudgeWeights): number {
   const sum = FEATURE_NAMES.reduce((total, name) => total + weights[name] * features[name], bias);
@@ -43,6 +47,8 @@ export function hasEvidence(result: SearchResult, base: JudgeBase, understanding
     return true;
   if (result.query.ownStems.length === 0) return false;
   if (features.wording >= SAME_WORDS) return true;
+  const [best] = result.hits;
+  if (best && features.price + features.model + features.ofTheDay === 0 && pageFit(fitFeatures(best, result, base)) >= SURELY_ASKED) return true;
   const calibrated = result.withVectors && base.vectors?.embedder.calibrated;
   const weights = calibrated ? SHIPPED.vectors : SHIPPED.keywords;
   return probability(features, weights) >= weights.threshold;

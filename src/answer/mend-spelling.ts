@@ -65,7 +65,8 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
  * it asks, what it computes. The search repairs its own words; names of people and places stay when nothing is near.
  */
 export function mendSpelling(question: string, spelling: SpellingRepair): string {
-  return question.replace(/\p{L}{2,}/gu, (word) => {
+  // Letters beside a digit name a form, « dc4 ».
+  return question.replace(/(?<![\p{L}\d])\p{L}{2,}(?![\p{L}\d])/gu, (word) => {
     const folded = fold(word);
     const meant = word === word.toUpperCase() ? undefined : SHORTHAND.get(folded);
     if (meant) return meant;

@@ -22,6 +22,7 @@ const OPPOSITES: readonly (readonly [name: string, one: RegExp, other: RegExp])[
     /\b(?:papier|poste|courrier|enveloppe|mail|courriel)\b/,
     /\b(?:electronique|dematerialis|plateforme)\w*|\ben ligne\b/,
   ],
+  ['by itself', /\bautomatiqu\w*|\bd'office\b/, /\b(?:demand|reclam|sollicit)\w*/],
 ];
 
 /** Verbs that undo, refuse or do without. */

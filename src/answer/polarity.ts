@@ -20,11 +20,14 @@ const NOT_WH =
 const FORBIDDEN =
   /\b(?:(?<=(?:c'est|est-ce|c est) )interdit|interdite?s?(?! (?:les?|la|des|mon|ma|mes|une?|toute?s?)\b| l')|defendue?s?|illegale?s?|illegal|illicites?|prohibee?s?|abusi(?:f|ve)s?|(?<=(?:c'est|c'etait|est-ce|est-il|est-elle) )irreguli(?:er|ere)s?)\b/;
 const COMPULSORY =
-  /\b(?:obligatoires?|obligatoirement|forcement|obligee?s?|oblige|obligation|dois[- ]?je|je dois|on doit|doit[- ](?:on|il|elle)|faut[- ]?il|il faut|faut|dois|doit|doivent|devait|devons|tenue?s? de|imposee?s?|impose|exigee?s?|indispensable|c'est la loi)\b/;
+  /\b(?:obligatoires?|obligatoirement|forcement|obligee?s?|oblige|obligation|dois[- ]?je|je dois|on doit|doit[- ](?:on|il|elle)|faut[- ]?il|il faut|faut|dois|doit|doivent|devait|devaient|devais|devions|fallait|devons|tenue?s? de|imposee?s?|impose|exigee?s?|indispensable|c'est la loi)\b/;
 const PERMITTED =
-  /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|legal|reguli(?:er|ere)|le droit|droit a|ai[- ]je droit|a[- ]t[- ]on droit|valables?)\b/;
+  /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pouvai(?:t|s|ent)|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|legal|reguli(?:er|ere)|le droit|droit a|ai[- ]je droit|a[- ]t[- ]on droit|valables?|(?:c'est|c'etait|est-ce|est-il) (?:bien |vraiment |tout a fait )?normal|ca (?:passe|se fait))\b|\bnormal\W*$/;
 const ASKS =
   /\?|\b(?:est[- ]ce|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|y a[- ]t[- ]il|puis[- ]je|peut[- ](?:on|il|elle)|peuvent[- ]ils|doit[- ](?:on|il|elle)|dois[- ]je|faut[- ]il|sont[- ](?:ils|elles)|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis|normal|la loi))\b|^(?:on|je|nous|elle|il|ils|l'acheteur|la mairie|une? \p{L}+) (?:peut|peux|pouvons|peuvent|doit|dois|devons|a le droit)\b|\b(?:on|je|nous|elle|il|ils) (?:peut|peux|pouvons|peuvent)\b/u;
+/** « l'acheteur exige le casier, c'est normal ? »: what is told before is judged, whatever verbs it has. */
+const JUDGED =
+  /[,:;–—] ?(?:et |alors |donc |mais )?(?:(?:(?:est-ce que )?(?:c'est|c'etait|tout ca est)|est-ce) (?:bien |vraiment |tout a fait )?(?:normal|legal|regulier|licite|permis|autorise)|on peut)\W*$/;
 /** What asks, in so many words. */
 const FRAME =
   /\b(?:est[- ]ce que|(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est|sont|peuvent|doivent)[- ](?:on|ils?|elles?|ce)|(?:on|je|nous|elle|il|ils|elles) (?:ne )?(?:peut|peux|pouvons|peuvent|doit|dois|devons|doivent)|(?:j'ai|on a|ils ont|il a|elle a) (?:pas )?(?:le )?droit|il faut)\b/u;
@@ -43,7 +46,7 @@ const CIRCUMSTANCE =
   /\b(?:quand(?! meme)|lorsque|si|s'ils?|(?:parce|alors|bien|tant) qu(?:e\b|')|puisque|car|sauf|dont|qui|que)(?![\p{L}-])|\b(?:lorsqu|puisqu|qu)'/u;
 /** The act is denied: an infinitive in the negative, or doing without. */
 const WITHOUT =
-  /\bne (?:pas|plus|rien|jamais) (?:[mtsl]'|(?:me|te|se|le|la|les|lui|leur|y|en) )?\p{L}+(?:er|ir|re)\b|\b(?:me|se|nous|vous|m'en|s'en|nous en) passer\b|\bsans\b(?! (?:doute|cesse|suite|arret))|(?<!\b(?:de|la|une|cette|des|les) )\bdispens(?:ee?s?|er)\b|\b(?:eviter|echapper a|zapper|sauter l)\b/u;
+  /\bne (?:pas|plus|rien|jamais) (?:[mtsl]'|(?:me|te|se|le|la|les|lui|leur|y|en) )?\p{L}+(?:er|ir|re)\b|\b(?:me|se|nous|vous|m'en|s'en|nous en) passer\b|\bmeme si\b[^,?]{0,40}\b(?:pas|rien|jamais)\b|\bsans\b(?! (?:doute|cesse|suite|arret))|(?<!\b(?:de|la|une|cette|des|les) )\bdispens(?:ee?s?|er)\b|\b(?:eviter|echapper a|zapper|sauter l)\b/u;
 
 /**
  * Reads whether a message wants a yes or a no, and of what modality. People in a chat write « elle peut ? », « c'est
@@ -57,6 +60,7 @@ export function polarityOf(question: string): Polarity | undefined {
   const without = WITHOUT.test(asking);
   const negated = NEGATION.test(mainClause(asking).replace(WITHOUT, ' '));
   const asks = (modality: Proposition['modality']): Polarity => ({ modality, negated, without });
+  if (JUDGED.test(asking)) return asks('permis');
   if (FORBIDDEN.test(asking)) return asks('interdit');
   if (DISPENSED.test(asking)) return asks('permis');
   const [permitted, compulsory] = [asking.search(PERMITTED), asking.search(COMPULSORY)];
@@ -71,17 +75,35 @@ export function polarityOf(question: string): Polarity | undefined {
  */
 function mainClause(asking: string): string {
   const frame = FRAME.exec(asking);
-  if (!frame) return asking;
+  if (!frame) {
+    // « … me sont dus même si je ne demande rien ? »: what is told after denies nothing.
+    const told = asking.search(TOLD_AFTER);
+    return asking.slice(clauseStart(told > 0 ? asking.slice(0, told) : asking), told > 0 ? told : undefined);
+  }
   const from = frame.index + frame[0].length;
   const told = asking.slice(from).search(CIRCUMSTANCE);
   // A circumstance told first, up to its comma: « le contrat n'est pas signé, je peux exiger le rapport ? »
-  const start = asking.slice(0, frame.index).lastIndexOf(',') + 1;
+  const start = clauseStart(asking.slice(0, frame.index));
   return asking.slice(start, told < 0 ? undefined : from + told);
 }
 
+/** « …, même si je ne réclame pas », « … parce que je n'ai rien »: after what is asked. */
+const TOLD_AFTER =
+  /\b(?:meme (?:si|quand)|alors que|parce qu[e']|puisqu[e']|lorsqu[e']|tant qu[e']|quand(?! meme))/;
+
+/** Where the last clause begins: after what « le règlement n'en dit rien : » tells, if something is left after it. */
+function clauseStart(before: string): number {
+  const trimmed = before.trimEnd();
+  return Math.max(...[...',:;–—'].map((mark) => trimmed.lastIndexOf(mark) + 1));
+}
+
+/** « c'est la mairie qui doit payer ? » asks whether it must, not who. */
+const CLEFT =
+  /\bc'est (?:(?:a|bien|donc|pas|aussi) )?(?:l'|moi|nous|lui|eux|toujours |(?:le|la|les|un|une|mon|ma|notre|ce|cette|au|aux) ?)[^?,.;]{0,30}? qu(?:i|e|')(?![\p{L}-])/u;
+
 /** What may hold a question word: « peut-on exclure une entreprise qui est en retard ? » has only a relative clause. */
 function wordsOfWh(asking: string): string {
-  const text = asking.replace(NOT_WH, ' ');
+  const text = asking.replace(NOT_WH, ' ').replace(CLEFT, ' ');
   return OPENS_BY_FRAME.test(text) ? text.replace(/(?<=\p{L}) qui\b/gu, ' ') : text;
 }
 
@@ -132,6 +154,7 @@ function onTheAct(
   }
   // Permitted not to = not compulsory; forbidden not to = compulsory.
   if (modality !== 'obligatoire') return undefined;
-  if (asked === 'permis') return flip(verdict);
+  // « je les ai même si je ne demande rien ? » is true when asking is not compulsory.
+  if (asked === 'permis' || asked === 'vrai') return flip(verdict);
   return asked === 'interdit' ? verdict : undefined;
 }

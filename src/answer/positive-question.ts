@@ -12,7 +12,7 @@ export interface PositiveQuestion {
 
 const FORBIDDEN =
   '(?:interdite?s?|defendue?s?|illegale?s?|illegaux|illicites?|prohibee?s?|abusi(?:f|ve)s?|irreguli(?:er|ere)s?)';
-const ALLOWED = '(?:permise?s?|autorisee?s?|legale?s?|legaux|licites?|possibles?)';
+const ALLOWED = '(?:permise?s?|autorisee?s?|legale?s?|legaux|licites?|possibles?|normal(?:e|es)?|normaux)';
 const COMPULSORY = '(?:obligatoires?|obligee?s?|tenue?s?|forcee?s?|contrainte?s?)';
 const OPTIONAL = '(?:facultati(?:f|ve)s?|optionnel(?:le)?s?)';
 /** Adverbs between the verb and its adjective; a negation among them is kept. */

@@ -31,7 +31,13 @@ const NOT_NOW =
   /\b(?:n'|ne |etai(?:t|ent)\b|avant\b|ancien|auparavant\b|fut\b|sera\b|seront\b|passera\b|devait\b|aurait\b|serait\b)/;
 const ADVERB =
   '(?:toujours|encore|bien|deja|maintenant|desormais|legalement|normalement|aujourd.hui|actuellement)';
-const VERB = `(?:est|sont|reste|restent|demeure|s'eleve|monte|passe|passent|dure|plafonne|plafonnent)(?: ${ADVERB})*(?: (?:passe|fixe|limite|plafonne|reste|monte|descendu|egal|de|d'au plus|au plus)e?s?)?(?: ${ADVERB})*(?: (?:a|au|de|d'|jusqu'a|:))?`;
+const VERB = `(?:est|sont|etait|etaient|reste|restent|demeure|s'eleve|monte|passe|passent|dure|plafonne|plafonnent)(?: ${ADVERB})*(?: (?:passe|fixe|limite|plafonne|reste|monte|descendu|egal|de|d'au plus|au plus)e?s?)?(?: ${ADVERB})*(?: (?:a|au|de|d'|jusqu'a|:))?`;
+/** « on m'a dit que le seuil était à »: said of now, in the past of what is reported. */
+const REPORTED =
+  /\b(?:(?:on|il|elle|ils) (?:m'|nous |lui )?(?:a|ont) (?:dit|assure|affirme|certifie|soutenu|explique)|j'ai (?:lu|entendu|vu|appris)|je (?:croyais|pensais)) (?:dire )?qu/;
+const isPast = (before: string): boolean =>
+  NOT_NOW.test(REPORTED.test(before) ? before.replace(/\betai(?:t|ent)\b/g, ' ') : before);
+
 /** « le seuil de dispense est toujours à », right before the figure. */
 const STATED = new RegExp(
   `\\b(?:le|la|les|du|des|au|aux|un|une|l'|que|vu|avec|si|et|comme) ?((?:[\\p{L}'’-]+ ){0,8}?(?:${NOUN})\\b(?: [\\p{L}'’-]+){0,12}?) ${VERB} ?$`,
@@ -71,7 +77,7 @@ export function claimsIn(question: string): Claim[] {
     if (!about) return [];
     const after = FOLLOWS.exec(text.slice(end))?.[1] ?? '';
     const isRule = stated !== undefined && RULE.test(about);
-    if (OWN.test(`${before} ${after}`) || OWN_AFTER.test(text.slice(end)) || NOT_NOW.test(before)) return [];
+    if (OWN.test(`${before} ${after}`) || OWN_AFTER.test(text.slice(end)) || isPast(before)) return [];
     if (stated !== undefined && !isRule && OF_A_CONTRACT.test(`${about} ${after}`)) return [];
     const value = Number(figure.split(' ')[0]);
     return [{ figure, value, kind, about: `${about} ${after}`.trim(), isRule }];

@@ -21,6 +21,9 @@ export type RuleName =
   | 'other-subject'
   | 'rate-of-the-day'
   | 'market-price'
+  | 'tax-rate'
+  | 'tool'
+  | 'opening-hours'
   | 'statistics'
   | 'one-tender'
   | 'breakdown';

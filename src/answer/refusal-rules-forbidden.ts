@@ -14,6 +14,9 @@ const ADVANTAGE =
   '(?:(?:passer|mettre|classer|etre|arriver|finir|mette|passe|classe) (?:en )?premiere?|passer devant|(?:faire )?pencher|favoris\\w*|gagner|passer (?:mon|notre) offre|avoir le marche|decroch\\w*)';
 const SECRET =
   '(?:discret\\w*|en douce|sous la table|sans que (?:ca|cela) se (?:voie|voit|sache)|ni vu ni connu)';
+/** What is done to go unnoticed is known to be wrong by who asks it. */
+const UNNOTICED =
+  "(?:sans que (?:ca|cela|l'acheteu(?:r|se)|la mairie|personne|quelqu'un|on|il|elle|ils) (?:ne )?(?:se (?:voie|voit|sache|remarque)|s'en (?:apercoive\\w*|rend\\w* compte)|(?:le |la |l')?(?:voie\\w*|sache\\w*|remarque\\w*|apprenne\\w*))|sans (?:se|me|nous|etre) (?:faire )?(?:prendre|pris\\w*|attraper|choper|pincer|griller|reperer|remarquer)|ni vu ni connu|en douce|discrets?|discretement)";
 const RIVALS =
   '(?:concurrents?|concurrentes?|autres? (?:entreprises?|boites?|candidats?)|boites|confreres|collegues)';
 
@@ -36,6 +39,12 @@ export const FORBIDDEN_RULES: readonly Rule[] = [
         `\\b(?:modifi|chang|retouch|edit)\\w* (?:moi |nous )?(?:mon|ma|mes|notre|le|la|une?|l') ?${OFFICIAL}\\b.{0,40}\\bpour (?:que?|qu'|faire|passer|avoir)\\b`,
       ),
       /\bantidat/,
+      new RegExp(
+        `\\b(?:chang|modifi|retouch|edit|corrig|remplac|gomm|effac|refai)\\w*\\b.{0,40}\\b(?:${PAPER}|dates?)\\b.{0,60}${UNNOTICED}`,
+      ),
+      new RegExp(
+        `\\b${PAPER}\\b.{0,60}\\b(?:chang|modifi|retouch|edit|corrig|remplac|gomm|effac|refai)\\w*\\b.{0,60}${UNNOTICED}`,
+      ),
       // A paper of somebody else's hand, or one that tells what did not happen.
       new RegExp(
         `\\b(?:refai[st]\\w*|refaire|recre\\w*|reedit\\w*)\\b.{0,20}\\b${OFFICIAL}\\b.{0,40}\\b(?:sans|en (?:enlevant|retirant|changeant|cachant))\\b`,
@@ -87,6 +96,7 @@ export const FORBIDDEN_RULES: readonly Rule[] = [
     any: [
       /\b(?:m'arranger|s'arranger|nous arranger|m'entendre|s'entendre|nous entendre|se mettre d'accord|me mettre d'accord|nous mettre d'accord)\b.{0,40}\b(?:concurrents?|autres? (?:entreprises?|boites?|candidats?))\b.{0,60}\b(?:prix|cher|lots?|offre|repartir|gagn)\w*/,
       /\boffres? de couverture\b/,
+      /\b(?:s'entendre|nous entendre|m'entendre|s'arranger|nous arranger|se mettre d'accord|nous mettre d'accord|s'aligner|fixer ensemble|se concerter)\b.{0,25}\b(?:prix|tarifs?|montants? des offres|qui gagne)\b/,
       new RegExp(
         `\\b${RIVALS}\\b.{0,40}\\b(?:se|nous) (?:partag|repart)\\w*\\b.{0,30}\\b(?:communes?|lots?|secteurs?|marches|villes|zones)\\b`,
       ),
@@ -123,6 +133,9 @@ export const FORBIDDEN_RULES: readonly Rule[] = [
     kind: 'refuse',
     sentence: forbidden.privateData,
     any: [
+      // Who else writes to us, and what.
+      /\b(?:listes?|noms?|mails?|e-?mails?|adresses?|coordonnees|contacts?|numeros?|questions?|messages?)\b.{0,40}\b(?:autres?|tou\w+ (?:les|ceux)) (?:(?:les|des|vos) )?(?:boites?|entreprises?|personnes?|utilisat\w+|clients?|societes?|gens|structures?|patrons?|qui)\b.{0,40}\b(?:(?:vous|te|t'|t) ?(?:posent|ecri\w+|demand\w+|ont|contact\w+|interrog\w+|parl\w+|consult\w+)|ici|cette conversation|la hotline|ce (?:chat|bot|canal))\b/,
+      /\b(?:qui|quelles? (?:entreprises?|boites?|personnes?)) (?:d'autres? |dans (?:la|ma) (?:ville|region) )?(?:vous|t') ?(?:ecri\w+|posent|pose|contact\w+|interrog\w+)\b/,
       /\b(?:portable|numero|telephone|tel|adresse|mail|e-mail|instagram|facebook|linkedin)s? (?:perso(?:nnelle?|nnel)?|prive(?:e)?|de domicile)\b|\bou habite\b|\badresse (?:du domicile|de la maison)\b/,
       /\bnumero de secu(?:rite sociale)?\b.{0,30}\b(?:du|de la|de l'|des)\b/,
       /\b(?:liste|donne|noms?)\b.{0,70}\bavec leurs? (?:maladies?|handicaps?|salaires?|adresses?|numeros?)\b/,

@@ -11,6 +11,12 @@ const VALUE = '(?:(?:derniere |quelle est la )?valeur(?: exacte| actuelle)?|mont
 /** What is bought from professionals, at a price that is theirs. */
 const SOLD =
   "(?:avocate?s?|huissiers?|consultants?|logiciels?|certificats?|cles? (?:de|usb)|signatures? electroniques?|qualifications?|qualibat|certifications?|iso|assurances?|decennale|annonces? (?:legales?|dans)|journal d'annonces|abonnements?|traducteurs?|experts?-comptables?|bureaux? d'etudes)";
+/** What is advised from a catalogue. */
+const TOOLS =
+  '(?:logiciels?|applis?|applications?|outils? (?:ia|d.ia|en ligne|payants?|de veille|de redaction)|ia|crm|chatgpt)';
+/** Where people are received. */
+const OFFICE =
+  '(?:mairie|hotel de ville|services? (?:des |de la |du |achats?|marches)|bureau|accueil|guichet|standard|prefecture|tribunal|conseil (?:departemental|regional)|urssaf|tresor public)';
 const BUYER =
   '(?:mairie|ville|commune|departement|region|lycee|college|hopital|metropole|ugap|universite|ministere|office)';
 
@@ -49,6 +55,46 @@ export const OUTSIDE_RULES: readonly Rule[] = [
     ],
     unless:
       /\b(?:gratuite?s?|rembours\w*|a (?:ma|la|leur|notre) charge|qui (?:paie|paye)|prix (?:du marche|global) (?:gagnant|signe)|revis\w*|actualis\w*|aux prix du marche)\b/,
+  },
+  {
+    rule: 'tax-rate',
+    kind: 'refuse',
+    sentence: outside.taxRate,
+    any: [
+      /\b(?:quel(?:le)?s?|combien de|c'est quoi la|la bonne) (?:est (?:la |le )?)?(?:taux de )?tva\b|\btaux (?:reduit |normal )?de (?:la )?tva\b/,
+      /\btva\b.{0,50}\b\d{1,2}(?:[.,]\d)? ?%? ou (?:a |de )?\d{1,2}|\b\d{1,2}(?:[.,]\d)? ?%? ou (?:a |de )?\d{1,2}(?:[.,]\d)? ?%? .{0,12}\btva\b|\btva (?:a|de) (?:2,1|5,5|8,5|10|20)\b/,
+    ],
+    unless:
+      /\b(?:assujetti\w*|franchise|avances?|interets?|seuils?|compar\w*|attestations?|autoliquid\w*|paiement direct|plafond|retenue)\b/,
+  },
+  {
+    rule: 'tool',
+    kind: 'refuse',
+    sentence: outside.tool,
+    any: [
+      new RegExp(
+        `\\b(?:quel(?:le)?s?|meilleure?s?|conseill\\w+|recommand\\w+|preconis\\w+)\\b.{0,35}\\b${TOOLS}\\b`,
+      ),
+      new RegExp(
+        `\\b${TOOLS}\\b.{0,60}\\b(?:vous (?:me |nous )?(?:conseillez|recommandez)|tu (?:me |nous )?(?:conseilles|recommandes)|(?:a |pour )?quel (?:prix|tarif)|combien (?:ca |il |elle )?(?:coute|vaut))\\b`,
+      ),
+    ],
+    unless: /\b(?:signature|signer|chorus|obligatoire|impos\w*|exig\w*|doit|dois|faut|clauses?|format)\b/,
+  },
+  {
+    rule: 'opening-hours',
+    kind: 'refuse',
+    sentence: outside.hours,
+    any: [
+      new RegExp(
+        `\\b(?:a quelle heure|quels? (?:sont les )?horaires?|horaires?|quels jours)\\b.{0,30}\\b(?:ouvr\\w*|ferm\\w*|${OFFICE})\\b`,
+      ),
+      new RegExp(
+        `\\b${OFFICE}\\b.{0,60}\\b(?:est|sont|sera) (?:ouvert|ferme)\\w* (?:le|la|l'|jusqu|a|avant|apres|en|quand|samedi|dimanche|ce|entre)`,
+      ),
+    ],
+    unless:
+      /\b(?:plis?|depots?|depos\w+|remise|date limite|heure limite|offres?|travail\w*|salaries|chantier|clauses?|execution|hotline|fabrique)\b/,
   },
   {
     rule: 'statistics',

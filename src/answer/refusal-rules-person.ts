@@ -16,6 +16,9 @@ const COURT =
   '(?:tribunal|juges?|proces|justice|recours|refere|contentieux|avocat|attaqu\\w+|porter plainte)';
 const CHANCES =
   "(?:chances? (?:de (?:gagner|reussir|succes|l'emporter)|devant|au)|(?:je|on) (?:gagne|vais gagner|va gagner))";
+/** « je gagnerai », « on peut gagner »: who would win. */
+const WINS =
+  "(?:je|on|nous) (?:le |la |l')?(?:gagnerai|gagnera|gagnerons|gagnerait|peux gagner|peut gagner|pouvons gagner|pourrais gagner|pourrait gagner|l'emporterai|l'emportera)";
 const WISH =
   "(?:je veux|on veut|nous voulons|je voudrais|on voudrait|j'aimerais|je vais|on va|nous allons|je compte|aide[rz]?[- ](?:moi|nous) a)";
 const WRONGED =
@@ -61,6 +64,11 @@ export const PERSON_RULES: readonly Rule[] = [
     any: [
       new RegExp(`\\b${CHANCES}\\b.{0,50}\\b${COURT}\\b`),
       new RegExp(`\\b${COURT}\\b.{0,60}\\b${CHANCES}\\b`),
+      new RegExp(
+        `\\b(?:${COURT}|medi(?:ateur|ation))\\b.{0,60}\\b(?:me |nous |lui |leur )?donn\\w* (?:moi |nous )?raison\\b`,
+      ),
+      new RegExp(`\\b(?:${WINS})\\b.{0,50}\\b${COURT}\\b|\\b${COURT}\\b.{0,50}\\b(?:${WINS})\\b`),
+      /\b(?:j'ai|on a|nous avons|ai-je|a-t-on) (?:mes |nos |des |une |de bonnes |nos )?chances? (?:si|en|d'avoir|de faire annuler|face)\b/,
       new RegExp(
         `\\b${WISH}\\b.{0,20}\\b(?:faire annuler|annuler|attaquer|casser|poursuivre|porter plainte|trainer)\\b`,
       ),

@@ -1,7 +1,9 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { paragraph, plainText } from '#src/channel/blocks.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
+import { fold } from '#src/retrieval/french-text.ts';
 import { registerTitle } from '#src/texts/answer.ts';
+import { isFalse } from '#src/texts/answer-premise.ts';
 import { meanwhile } from '#src/texts/answer-refusals.ts';
 import type { Answer } from './answer.ts';
 import { correctionOf, falsePremise } from './false-premise.ts';
@@ -23,9 +25,13 @@ export function withCorrection(
   const premise = falsePremise(understanding.asked, figures, understanding);
   if (!premise) return answer;
   const correction = correctionOf(premise);
+  // « j'ai lu que le seuil est de …, c'est vrai ? »: the figure is all that is asked.
+  const isAsked = asksTruth(understanding.asked);
   if (answer.kind !== 'refusal') {
-    const note: Block = { type: 'note', tone: 'warning', text: [{ text: correction }] };
-    return { ...answer, blocks: [note, ...answer.blocks] };
+    const text = isAsked ? isFalse(correction) : correction;
+    const note: Block = { type: 'note', tone: 'warning', text: [{ text }] };
+    const verdict = isAsked && answer.kind === 'answer' ? 'non' : answer.verdict;
+    return { ...answer, verdict, blocks: [note, ...answer.blocks] };
   }
   // The pages hold no more: what is set right answers by itself.
   const { figure, current } = premise;
@@ -38,6 +44,12 @@ export function withCorrection(
     citations: [{ ...source, excerpt: correction }],
   };
 }
+
+/** « … c'est vrai ? », « exact ? »: whether what was said before holds. */
+const asksTruth = (question: string): boolean =>
+  /\b(?:c'est|est-ce|c'est toujours) (?:bien |toujours |encore |vraiment )?(?:vrai|exact|correct|juste|le cas)\b|\b(?:vrai|exact|correct|juste)(?: ou (?:faux|pas|non))? ?\?/.test(
+    fold(question),
+  );
 
 /**
  * Opens an answer with why a person should look at it, and gives the general rule after; what the pages do not answer

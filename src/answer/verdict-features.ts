@@ -1,7 +1,7 @@
 import type { Proposition } from '#src/knowledge/model.ts';
-import { analyse, fold } from '#src/retrieval/french-text.ts';
+import { analyse, contentWords, fold } from '#src/retrieval/french-text.ts';
 import { oppositesBetween, undoes } from './opposites.ts';
-import { lastAsking, type Polarity } from './polarity.ts';
+import { lastAskingAt, type Polarity } from './polarity.ts';
 
 /** What tells whether a question asks a proposition or its contrary: sparse, by name. */
 export type VerdictFeatures = ReadonlyMap<string, number>;
@@ -32,7 +32,7 @@ export function verdictFeatures(
   const contrary = polarity.without !== doesWithout(statement);
   if (polarity.negated) features.set(`negated:${verdict}`, 1);
   if (contrary) features.set(`without:${pair}`, 1);
-  const clause = lastAsking(fold(question).replace(/\s+/g, ' ').trim()) ?? fold(question);
+  const clause = askingClause(fold(question).replace(/\s+/g, ' ').trim());
   const asked = stemsOf(clause);
   const own = new Set([...stemsOf(statement), ...stemsOf(heading)]);
   const whole = stemsOf(question);
@@ -49,7 +49,7 @@ export function verdictFeatures(
   for (const name of opposed) features.set(`opposed:${name}`, 1);
   if (opposed.length % 2 === 1) features.set('opposed', 1);
   // What is asked stands after the last comma: « je reconditionne des bureaux, la ville peut refuser ? »
-  const undoesAsked = undoes(clause.slice(clause.lastIndexOf(',') + 1));
+  const undoesAsked = undoes(lastPart(clause));
   if (undoesAsked !== undoes(fold(statement))) {
     features.set('undone', 1);
     features.set(`undone:${undoesAsked ? 'asked' : 'own'}`, 1);
@@ -58,6 +58,28 @@ export function verdictFeatures(
   for (const word of FUNCTION_WORDS)
     if (new RegExp(`\\b${word}\\b`).test(clause)) features.set(`word:${word}`, 1);
   return features;
+}
+
+/**
+ * The sentence that asks, with the one before it when it only says how: « La ville refuse mon DUME. Ils ont le droit ? »
+ */
+function askingClause(text: string): string {
+  const place = lastAskingAt(text);
+  if (!place) return text;
+  const own = text.slice(place.start, place.end);
+  if (contentWords(own).length > 0 || place.start === 0) return own;
+  const before = text.slice(0, place.start).trimEnd();
+  const start = Math.max(...[...'?.!…'].map((mark) => before.slice(0, -1).lastIndexOf(mark) + 1));
+  return `${before
+    .slice(start)
+    .replace(/[?.!…]+$/, '')
+    .trim()}, ${own.trim()}`;
+}
+
+/** What stands after the last comma, or before it when nothing is said there: « elle refuse mon DUME, on peut ? ». */
+function lastPart(clause: string): string {
+  const parts = clause.split(',');
+  return parts.findLast((part) => contentWords(part).length > 0) ?? clause;
 }
 
 /** Words that turn a question round, by kind; what counts is that only one side says them. */

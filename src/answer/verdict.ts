@@ -1,7 +1,9 @@
 import type { Proposition } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
+import { nearestWord } from '#src/retrieval/word-likeness.ts';
 import type { Evidence } from './evidence.ts';
+import { figuresMeet } from './figures-meet.ts';
 import { oppositesBetween } from './opposites.ts';
 import { flip, type Polarity, verdictFor } from './polarity.ts';
 import { positiveForm, positiveProposition } from './positive-question.ts';
@@ -16,8 +18,14 @@ const NEEDS_VERDICT =
 
 /** Part of a page's own words that the question must hold for them to speak of the same thing. */
 const NEAR_QUESTION = 0.33;
-/** A page is the one asked from this probability: under it, a verdict would often be that of a neighbouring page. */
-const FITS = 0.5;
+/**
+ * A page's verdict is said from this probability of its being the very one asked. A verdict left unsaid costs one, a
+ * contrary one three: under it, less than three verdicts in four were right. A neighbouring page often concludes the
+ * same, so that more verdicts are right than pages are.
+ */
+const FITS = 0.3;
+/** A page is more likely the one asked than not. */
+const FITS_SURELY = 0.5;
 /**
  * Part of a section's own question that the asked words must hold for its verdict to be theirs; more for plain facts,
  * whose contrary is often one word away (« gratuit », « payant »).
@@ -46,13 +54,19 @@ export function sayVerdict(
  * What a section's proposition answers to a question; undefined when it can't be told. A section's own question, as a
  * button sends it, gets its own verdict however it is turned.
  */
-export function verdictOn({ passage }: Evidence, understanding: Understanding): 'oui' | 'non' | undefined {
+export function verdictOn(
+  { passage, shortAnswer, fit }: Evidence,
+  understanding: Understanding,
+): 'oui' | 'non' | undefined {
   const { proposition, heading } = passage;
   if (!proposition) return undefined;
   if (fold(heading).trim() === fold(understanding.question).trim()) return proposition.verdict;
   const { polarity, question, turned } = understanding.positive;
-  if (!polarity) return undefined;
+  if (!polarity || (holdsIf(shortAnswer) && tellsObstacle(question))) return undefined;
   const page = { proposition: positiveProposition(proposition), heading: positiveHeading(passage) };
+  // « est-il en retard ? » asks neither whether something may be done nor must be: only the very page decides.
+  const otherKind = polarity.modality === 'vrai' && page.proposition.modality !== 'vrai';
+  if (otherKind && fit !== undefined && fit < FITS_SURELY) return undefined;
   const verdict = verdictOnPositive(question, polarity, page);
   const asked = verdict && turned ? flip(verdict) : verdict;
   // To a negative question, only a « non » that agrees with it is clear.
@@ -78,6 +92,7 @@ function verdictOnPositive(
 ): 'oui' | 'non' | undefined {
   const { proposition, heading } = page;
   if (polarity.modality === proposition.modality && deniesCase(question, page)) return undefined;
+  if (polarity.without && !namesWhatIsLeftOut(question, page)) return undefined;
   const likely = likelyVerdict(question, polarity, page);
   // Of words for their contrary, grammar knows nothing.
   const opposed = oppositesBetween(fold(question), fold(`${proposition.statement} ${heading}`));
@@ -94,6 +109,47 @@ function verdictOnPositive(
   return near && (turned || likely === undefined) ? ruled : undefined;
 }
 
+/** « … que si le dossier l'autorise », « sauf mention contraire »: an answer that an obstacle may turn round. */
+const holdsIf = (shortAnswer: string): boolean =>
+  /\b(?:que si|seulement si|uniquement si|sauf|a condition|a moins)(?!\p{L})/u.test(fold(shortAnswer));
+
+/** « l'avis l'interdit, je peux quand même ? »: the person tells what stands in the way. */
+const tellsObstacle = (question: string): boolean => /\bquand meme\b|\bmalgre\b/.test(fold(question));
+
+/** Whether what a question does without is spoken of by a page; what nothing on the page tells may change all. */
+function namesWhatIsLeftOut(question: string, page: AskedProposition): boolean {
+  const left = leftOut(question);
+  if (left.size === 0) return true;
+  return sharesWord(left, stemsOf(`${page.proposition.statement} ${page.heading}`));
+}
+
+/** The first words of what is done without: « sans même nous avoir entendus ». */
+const LEFT_OUT = /\bsans ([^,;:.?!]{3,60})/gu;
+const LEFT_OUT_WORDS = 2;
+
+function leftOut(question: string): Set<string> {
+  return new Set(
+    [...fold(question).matchAll(LEFT_OUT)].flatMap(([, words = '']) =>
+      analyse(words)
+        .slice(0, LEFT_OUT_WORDS)
+        .map((token) => token.stem),
+    ),
+  );
+}
+
+/** Whether a section decides on doing without the very thing that a question leaves out. */
+export function decidesWithout({ passage: { proposition, heading } }: Evidence, question: string): boolean {
+  const left = leftOut(question);
+  if (!proposition || left.size === 0) return false;
+  return sharesWord(left, leftOut(`${proposition.statement}. ${heading}`));
+}
+
+/** Words as like as this are one, « entendus » and « entendue ». */
+const SAME_WORD = 0.8;
+
+const sharesWord = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...some].some((one) => nearestWord(one, others) >= SAME_WORD);
+
 /** A short answer that gives no verdict on what was asked; under the page's own question when it needs its own. */
 export function withoutVerdict({ passage, shortAnswer }: Evidence): string {
   return needsVerdict(shortAnswer) ? `${passage.heading} ${shortAnswer}` : capitalise(bodyOf(shortAnswer));
@@ -108,11 +164,11 @@ const needsVerdict = (shortAnswer: string): boolean => {
 
 /**
  * Whether a section's proposition is what the question asks, as the search found it, else by the words they share. An
- * amount in the question may decide otherwise than the general case that the section states.
+ * figure in the question that does not meet the section's own may decide otherwise than what it states.
  */
 export function asksTheSame(evidence: Evidence, question: string): boolean {
   const { passage, shortAnswer, fit } = evidence;
-  if (!passage.proposition || (AMOUNT.test(question) && AMOUNT.test(shortAnswer))) return false;
+  if (!passage.proposition || !figuresMeet(question, shortAnswer)) return false;
   return fit === undefined ? speaksOfTheSame(evidence, question) : fit >= FITS;
 }
 
@@ -136,8 +192,22 @@ export function asksItsWords({ passage: { proposition } }: Evidence, question: s
   return stems.size > 0 && stems.isSubsetOf(stemsOf(question));
 }
 
+/** How much more of its own words a page must find in the question to be the nearer one, of 1. */
+const NEARER = 0.25;
+
+/** Whether a section's own question, or its proposition, is plainly nearer a question than another's. */
+export function isNearer(one: Evidence, other: Evidence, question: string): boolean {
+  const held = ({ passage: { proposition, heading } }: Evidence) =>
+    proposition ? sharedWords(question, heading, proposition) : 0;
+  return held(one) >= held(other) + NEARER;
+}
+
+/** Whether a section is the one asked more likely than not, so that it counts against another. */
+export const isLikelyAsked = ({ fit = 1 }: Evidence): boolean => fit >= FITS_SURELY;
+
 /** What a text says that there is not: « sans plan », « pas mandataire ». */
-const DENIED = /\b(?:sans|pas|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
+const DENIED =
+  /(?<!\b(?:parle|di[ts]e?|mentionne|precise|evoque|prevoit)(?:nt)? )\b(?:sans|pas|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
 
 /**
  * Whether a question denies what a section's proposition holds for: « en redressement, sans plan » is not the case of
@@ -166,6 +236,3 @@ const wordsBeside = (question: string, heading: string, { statement }: Propositi
   stemsOf(question).difference(new Set([...stemsOf(statement), ...stemsOf(heading)])).size;
 
 const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));
-
-/** An amount of money. */
-const AMOUNT = /\d[\d\s\u00A0\u202F.,]*(?:€|euros?|k€|ke\b|ht\b)/iu;

@@ -44,8 +44,15 @@ export interface ProcedureResult {
 export interface Formalities {
   /** R2112-1. */
   readonly written: { readonly due: boolean; readonly from: KnownFigure };
-  /** R2132-2: `with-notice` when it is due only if the buyer publishes a notice. */
-  readonly filesOnline: { readonly due: 'no' | 'with-notice' | 'yes'; readonly from: KnownFigure };
+  /**
+   * R2132-2: `with-notice` when it is due only if the buyer publishes a notice. `published`: whether it is due once a
+   * notice is published, be it one that nothing imposed.
+   */
+  readonly filesOnline: {
+    readonly due: 'no' | 'with-notice' | 'yes';
+    readonly published: boolean;
+    readonly from: KnownFigure;
+  };
   /** R2196-1: `or-listed`, a purchase under R2122-8 may stand in a yearly list instead. */
   readonly data: { readonly due: 'no' | 'published' | 'or-listed'; readonly from: KnownFigure };
 }
@@ -157,7 +164,7 @@ function formalitiesOf(
   const online = procedure === 'direct' || amount < files.number ? 'no' : noticeDue ? 'yes' : 'with-notice';
   return {
     written: { due: amount >= written.number, from: written },
-    filesOnline: { due: online, from: files },
+    filesOnline: { due: online, published: amount >= files.number, from: files },
     data: { due: amount < dataFrom.number ? 'no' : underR21228 ? 'or-listed' : 'published', from: dataFrom },
   };
 }

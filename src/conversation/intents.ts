@@ -9,7 +9,7 @@ const WISH =
 /** Experts and advisers who are not ours: « expert-comptable », « conseiller municipal ». */
 const NOT_OURS =
   "\\b(?![- ](?:comptable|municip|departement|region|communaut|judiciaire|technique|foncier|immobilier|agree|independant|d[eu] (?:la |l')?(?:cci|cma|chambre|bpi|banque|mairie|ville|pole|france)))";
-const SOMEBODY = `(?:quelqu'?\\s?un|qq ?(?:1|un|n)|une? (?:vraie? )?(?:humain|personne(?! (?:en|handicap|eloign|morale|physique|publique|habilit|salari))|etre humain)|(?:une?|l'|des|vos|votre|les) ?(?:(?:experte?s?|conseill(?:er|ere)s?)${NOT_OURS}|juriste|operateur)|humain|un vrai conseiller)`;
+const SOMEBODY = `(?:quelqu'?\\s?un|qq ?(?:1|un|n)|une? (?:vraie? )?(?:humain|personne(?! (?:en|handicap|eloign|morale|physique|publique|habilit|salari))|etre humain)|(?:une?|l'|des|vos|votre|les) ?(?:(?:experte?s?|conseill(?:er|ere)s?)${NOT_OURS}|juriste|operateur)|une? (?:de vos |membre de (?:votre |l'))(?:experte?s?|conseill(?:er|ere)s?|juristes?|collegues?|equipe)|humain|un vrai conseiller)`;
 /** Also those whom one may need for other reasons, « une équipe de dix personnes ». */
 const PERSON = `(?:${SOMEBODY}|(?:une?|l'|des|vos|votre|les) ?(?:collegue|equipe))`;
 const GREETING = '(?:(?:bonjour|bonsoir|salut|hello|coucou|bjr|slt|hey)\\W+)?';
@@ -93,6 +93,10 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
         `\\b(?:rdv|rendez[- ]?vous|contact|appel) avec ${PERSON}|\\b(?:besoin|veux|voudrais|souhaite|aimerais) (?:d'aide|l'aide|l'avis) d(?:e |')${SOMEBODY}`,
       ),
       /\by a[- ]t[- ]il (?:un humain|quelqu'un|une (?:vraie )?personne) (?:derriere|ici|la|chez vous|au)\b/,
+      new RegExp(`\\b(?:y a|y'a|il y a|il n'y a|n'y a|y aurait|aurait)(?:[- ]t[- ]il)? pas ${SOMEBODY}`),
+      new RegExp(
+        `\\b(?:expliquer|exposer|raconter|montrer|soumettre|presenter|confier|demander)(?: \\S+){0,4}? a ${SOMEBODY}`,
+      ),
       /\bqu'on (?:me|nous) (?:rappelle|appelle|recontacte|contacte)\b/,
       /\b(?:pouvez[- ]vous|vous pouvez|peux[- ]tu|tu peux|pourriez[- ]vous|merci de) (?:m'|me |nous )(?:appeler|rappeler|contacter|recontacter|telephoner)\b/,
       /\b(?:contacter|appeler|joindre) (?:la )?(?:hotline|fabrique)\b/,

@@ -26,6 +26,9 @@ export const notYet = (said: Correction): string =>
 export const notThat = (said: Correction): string =>
   `Attention : ce n’est pas ${said.asserted} mais ${said.current}${period(said)} (${named(said)}).`;
 
+/** « Non. Attention : ce n’est plus 40 000 € HT… »: to who asks whether the figure is right. */
+export const isFalse = (correction: string): string => `Non. ${correction}`;
+
 const period = ({ since }: Correction): string => (since ? ` depuis le ${since}` : '');
 
 const named = ({ article, label }: Correction): string => {

@@ -24,6 +24,11 @@ export const outside = {
   rate: 'Je ne connais pas la valeur du jour des taux et des indices : elle change trop souvent. Vous la trouverez à jour sur le site de l’Insee (index et indices) ou de la Banque de France (taux).',
   price:
     'Je ne connais ni les prix du marché, ni les montants d’usage : je préfère ne pas vous donner un chiffre au hasard. Demandez plusieurs devis, ou partez de vos propres coûts.',
+  taxRate:
+    'Je ne peux pas vous dire quel taux de TVA facturer : il dépend de la prestation et relève du code des impôts. Votre expert-comptable ou le service des impôts des entreprises vous le confirmera.',
+  tool: 'Je ne conseille ni logiciel ni application, et je ne connais pas leurs tarifs. Comparez-en plusieurs à l’essai, et regardez où vont vos données.',
+  hours:
+    'Je ne connais ni les horaires ni les adresses des services d’un acheteur : ils sont sur son site. Pour une consultation en cours, écrivez-lui par son profil d’acheteur.',
   statistics:
     'Je ne tiens pas de statistiques sur les marchés. Chaque acheteur publie les données de ceux qu’il a signés ; beaucoup sont réunies sur data.gouv.fr.',
   tender:

@@ -12,6 +12,8 @@ export interface ChangeSaid {
     | { readonly percent: number; readonly amount?: undefined };
   /** The changes that were added. */
   readonly parts: readonly number[];
+  /** The changes that were added, in percent. */
+  readonly shares?: readonly number[] | undefined;
   /** The amount that the contract reaches, when the question says that one instead of the change. */
   readonly after?: number | undefined;
   readonly tax?: 'HT' | 'TTC' | undefined;
@@ -61,8 +63,12 @@ export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
   const [share, another] = shares;
   // « le SMIC augmente de 2 % » speaks of no change of a contract.
   if (share && !/\b(?:avenants?|modification\w*|marche (?:peut )?augment\w*)\b/.test(text)) return undefined;
-  if (share)
-    return another || changes.length + after.length > 0 ? undefined : shareChange(share.value, contract, tax);
+  if (share) {
+    if (changes.length + after.length > 0) return undefined;
+    if (another)
+      return SEVERAL.test(text) || ANOTHER.test(text) ? sharesChange(shares, contract, tax) : undefined;
+    return shareChange(share.value, contract, tax);
+  }
   if (contract === undefined) return undefined;
   const reached = after[0]?.value;
   if (reached !== undefined) {
@@ -80,6 +86,21 @@ export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
   const partial = parts.length === 1 && EARLIER.test(text);
   return { contract, change: { amount: parts.reduce((sum, part) => sum + part, 0) }, parts, tax, partial };
 }
+
+const ANOTHER = /\bun (?:autre|nouveau|nouvel)\b/;
+
+/** « un avenant de 6 %, puis un second de 6 % »: changes that follow one another are added. */
+const sharesChange = (
+  shares: ComputationInput['quantities']['shares'],
+  contract: number | undefined,
+  tax: ChangeSaid['tax'],
+): ChangeSaid => ({
+  contract,
+  change: { percent: shares.reduce((sum, { value }) => sum + value, 0) },
+  parts: [],
+  shares: shares.map(({ value }) => value),
+  tax,
+});
 
 const shareChange = (percent: number, contract: number | undefined, tax: ChangeSaid['tax']): ChangeSaid => ({
   contract,

@@ -4,4 +4,4 @@
 export const UNFAIR = /\b(?:abusi\w+|interdit\w*|illega\w+|irreguli\w+|trop|exagere\w*|pas le droit)\b/;
 /** « ils ont le droit ? », « c'est normal ? » */
 export const FAIR =
-  /\b(?:peut|peuvent|droit|legal\w*|normal\w*|ok|autorise\w*|permis|possible|reguli\w+|correct|conforme|dans les clous)\b/;
+  /\b(?:peut|peuvent|pouvai(?:t|ent)|droit|legal\w*|normal\w*|ok|autorise\w*|permis|possible|reguli\w+|correct|conforme|dans les clous)\b/;

@@ -97,7 +97,7 @@ function oneCategory(
     verdict,
     steps: stepsOf(said, strictest, category, within),
     caveats: [
-      ...(said.parts.length > 1 ? [] : [changeCaveats.cumulated]),
+      ...(said.parts.length > 1 || said.shares ? [] : [changeCaveats.cumulated]),
       ...(sure ? [] : [changeCaveats.otherCases]),
       changeCaveats.initial,
     ],
@@ -130,18 +130,13 @@ function stepsOf(
   category: Category,
   withThreshold: boolean,
 ): string[] {
-  const { contract, parts, after, tax } = said;
+  const { contract, after, tax } = said;
+  const parts =
+    said.shares?.map((share) => formatValue('%', share)) ?? said.parts.map((part) => euros(part, tax));
   const words = wordsOf(said, result, category);
   const whole = contract === undefined ? undefined : euros(contract, tax);
   return [
-    ...(parts.length > 1
-      ? [
-          changeSteps.sum(
-            parts.map((part) => euros(part, tax)),
-            words.change,
-          ),
-        ]
-      : []),
+    ...(parts.length > 1 ? [changeSteps.sum(parts, words.change)] : []),
     ...(after !== undefined && whole ? [changeSteps.increase(euros(after, tax), whole, words.change)] : []),
     ...(whole && words.percent !== words.change
       ? [changeSteps.percent(words.change, whole, words.percent)]

@@ -9,7 +9,7 @@ import {
   paymentTexts as texts,
 } from '#src/texts/calculators/payment-due.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from './computation.ts';
-import { PAYERS, type PaymentDates, payerOf, paymentDates } from './payment-reading.ts';
+import { daysToPayment, PAYERS, type PaymentDates, payerOf, paymentDates } from './payment-reading.ts';
 import { articlesOf, asked, inDays, sentences, verdictOf } from './roles.ts';
 import { permissionAsked } from './verdicts.ts';
 
@@ -26,6 +26,9 @@ const WHEN =
 const TERM =
   /\b(?:maxi?(?:mum)?\b|plafond|legal|regulier|normal|droit|autorise|interdit|possible|permis|abusi|conforme|valable|accept|impos)/;
 
+const LATE = /retard|hors delai|dans les (?:temps|delais|clous)|depass|a temps\b/;
+const IN_TIME = /dans les (?:temps|delais|clous)|\ba temps\b/;
+
 /** The last day to pay an invoice, or whether a time to pay is allowed. */
 export const paymentDueComputation: Computation = {
   id: 'payment-due',
@@ -33,7 +36,12 @@ export const paymentDueComputation: Computation = {
   compute(input) {
     const { text } = input.quantities;
     const payer = payerOf(input.understanding);
-    if (!payer || !PAYMENT.test(text) || OTHER.test(text)) return undefined;
+    // « facture déposée le 2, rien depuis : ils sont en retard ? » says no word of paying.
+    const owes = PAYMENT.test(text) || (/factur/.test(text) && LATE.test(text));
+    if (!payer || !owes || OTHER.test(text)) return undefined;
+    const elapsed = payer.buyer && payer.buyer !== 'private' ? daysToPayment(input.quantities) : undefined;
+    if (elapsed !== undefined && payer.buyer && payer.buyer !== 'private')
+      return LATE.test(text) ? elapsedAnswer(input, elapsed, payer.buyer) : undefined;
     const dates = paymentDates(input);
     // The end of the work alone starts nothing: the invoice may come after it.
     if (dates.received)
@@ -55,20 +63,20 @@ function dueAnswer(
   const due = paymentDue(dates, buyer ?? 'local', figures);
   if (!due) return undefined;
   const payer = payerName(buyer);
-  const asksLate = /retard|dans les (?:temps|delais|clous)|depass/.test(quantities.text);
+  const asksLate = LATE.test(quantities.text);
   const late = daysLateAt(due.due, dates.paid ?? today);
   const unpaid =
-    /toujours pas|pas encore|(?:pas|jamais|rien) (?:ete )?(?:paye|recu|regle|touche)|impaye/.test(
+    /toujours pas|pas encore|(?:pas|jamais|rien) (?:ete )?(?:paye|recu|regle|touche)|\brien (?:au\b|a ce jour|depuis|vu|encaisse|sur (?:le|mon|notre) compte)|impaye/.test(
       quantities.text,
     );
-  const inTime = /dans les (?:temps|delais|clous)/.test(quantities.text);
-  const decides =
-    buyer && asksLate && dates.paid && understanding.polarity && !understanding.polarity.negated;
+  const inTime = IN_TIME.test(quantities.text);
+  const known = dates.paid !== undefined || unpaid;
+  const decides = buyer && asksLate && known && understanding.polarity && !understanding.polarity.negated;
   const verdict = decides ? (late > 0 !== inTime ? 'oui' : 'non') : undefined;
   const headline = dates.paid
     ? texts.paid(verdict, due, dates.paid, late)
     : late > 0 && unpaid
-      ? texts.overdue(payer, due, late, !buyer)
+      ? texts.overdue(payer, due, late, !buyer, verdict)
       : texts.due(payer, due, !buyer);
   return {
     headline,
@@ -91,6 +99,35 @@ function dueAnswer(
     figures: [due.time],
     verdict,
     clarify: buyer ? undefined : asked(texts.clarify, PAYERS),
+  };
+}
+
+/** « payé 58 jours après réception de la facture, en retard ? »: the days elapsed against the buyer's time to pay. */
+function elapsedAnswer(
+  { figures, understanding, quantities }: ComputationInput,
+  days: number,
+  buyer: Exclude<Buyer, 'private'>,
+): ComputedAnswer | undefined {
+  const time = figures.get(BUYER_RULES[buyer].paymentTime);
+  const { polarity } = understanding;
+  if (!time) return undefined;
+  const late = days > time.number;
+  const decides = polarity && !polarity.negated && polarity.modality !== 'obligatoire';
+  const verdict = decides ? (late !== IN_TIME.test(quantities.text) ? 'oui' : 'non') : undefined;
+  const payer = payerName(buyer);
+  return {
+    headline: texts.elapsed(verdict, payer, days, time.number),
+    steps: sentences(termTexts.step(payer, time.number), late && texts.elapsedStep(days, time.number)),
+    caveats: sentences(
+      texts.execution,
+      texts.verification,
+      texts.shorter,
+      buyer === 'public-company' && texts.localBody,
+      buyer === 'network' && texts.network,
+    ),
+    articles: articlesOf([time], ['R2192-12', 'R2192-13']),
+    figures: [time],
+    verdict,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Buyer } from '#src/calculators/buyers.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import { buyerChoices } from '#src/texts/clarify.ts';
+import type { Quantities } from '../quantities.ts';
 import type { Understanding } from '../understand.ts';
 import type { ComputationInput } from './computation.ts';
-import { datesByRole } from './roles.ts';
+import { datesByRole, inDays } from './roles.ts';
 
 /** Days of a payment that a question says. */
 export interface PaymentDates {
@@ -25,6 +26,21 @@ export const paymentDates = (input: ComputationInput): PaymentDates =>
     },
     ['paid', 'executed', 'received'],
   );
+
+const RECEPTION =
+  /^ ?(?:ouvres? |calendaires? )?(?:apres|suivant|depuis|a compter de) (?:[\p{L}']+ ){0,5}?(?:recep|recu|recue|depot|depos|factur|chorus|envoi|envoy|transmis)/u;
+const PAYS = /\b(?:pay\w*|pai[est]\w*|regle\w*|verse\w*|vire\w*|touche\w*|encaisse\w*|attend\w*)\b/;
+
+/**
+ * Days from the reception of an invoice to its payment, as a question counts them: « payé 58 jours après réception ».
+ * Undefined when it counts none so.
+ */
+export function daysToPayment({ text, durations }: Quantities): number | undefined {
+  if (!PAYS.test(text)) return undefined;
+  const counted = durations.filter(({ end }) => RECEPTION.test(text.slice(end)));
+  const [only, ...more] = counted;
+  return only && more.length === 0 ? inDays(only) : undefined;
+}
 
 /** Who pays: the buyer said, a private client, or nobody yet. Undefined for those whose rules are others. */
 export function payerOf({ case: asked }: Understanding): { readonly buyer?: Buyer | undefined } | undefined {

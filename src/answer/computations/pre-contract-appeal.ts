@@ -1,13 +1,17 @@
 import { PRE_CONTRACT_TITLE, preContractTexts as texts } from '#src/texts/calculators/pre-contract-appeal.ts';
-import type { Computation } from './computation.ts';
+import type { Polarity } from '../polarity.ts';
+import { askedPart } from './asked-part.ts';
+import type { Computation, ComputedAnswer } from './computation.ts';
 import { SIGNED } from './standstill.ts';
-import { asksInTheNegative, asksWhen } from './verdicts.ts';
+import { asksInTheNegative, asksWhen, onPermission } from './verdicts.ts';
 
 const APPEAL = /precontractuel/;
 const NOT_SIGNED =
   /(?:pas|jamais) (?:encore )?(?:ete )?signe|avant (?:la |qu'ils? |sa )?sign|non signe|sera signe|vont signer|va signer/;
 const TOO_LATE = /trop tard|\bferme\b|\bpasse\b|\bforclos/;
 const AFTER = /\bapres (?:la )?(?:signature|conclusion)\b/;
+const BUYER_SIGNS =
+  /\b(?:peu(?:t|vent)|pourr\w+|droit de|possible de|interdit de|attendre (?:pour|avant de)) (?:[\p{L}'-]+ ){0,2}?(?:signer|conclure)\b/u;
 /** A definition, its cost, what it must prove, how it is judged. */
 const OTHER =
   /c'est quoi|definition|coute|prix|avocat|combien|dans quel|difference|comment|juge(?:ment|e)? sous|bloqu|suspen|motif|gagn|avant ou apres/;
@@ -23,6 +27,8 @@ export const preContractAppealComputation: Computation = {
     if ((regime !== 'ordinary' && regime !== 'utilities') || buyer === 'private' || buyer === 'defence')
       return undefined;
     if (!APPEAL.test(text) || OTHER.test(text) || !polarity || asksWhen(quantities)) return undefined;
+    // « la ville peut signer pendant ce temps ? » asks of the buyer's act, not of the appeal.
+    if (BUYER_SIGNS.test(askedPart(quantities)?.asking ?? '')) return buyerSigns(polarity);
     const open = NOT_SIGNED.test(text);
     if (!open && !SIGNED.test(text) && !AFTER.test(text)) return undefined;
     const late = TOO_LATE.test(text);
@@ -42,3 +48,16 @@ export const preContractAppealComputation: Computation = {
     };
   },
 };
+
+/** Once the judge is seised, the contract may not be signed before the decision (CJA L551-4). */
+function buyerSigns(polarity: Polarity): ComputedAnswer {
+  const verdict = onPermission(polarity, false);
+  return {
+    headline: texts.blocked(verdict),
+    steps: [],
+    caveats: [texts.notice, texts.judge],
+    articles: ['CJA L551-4', 'CJA L551-1'],
+    figures: [],
+    verdict,
+  };
+}

@@ -23,7 +23,7 @@ const BELOW_BEFORE = /\b(?:moins de|en[- ]dessous de|sous|inferieur\w* a|pas plu
 const FROM_BEFORE = /\b(?:plus de|au moins|au[- ]dessus de|superieur\w* a|a partir de|minimum)\W*$/;
 const FROM_AFTER = /^ ?(?:ou|et) plus\b/;
 const PER_YEAR =
-  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/) ?an(?:nee)?\b|^ ?(?:ht |ttc )?(?:annuels?|a l'annee|chaque annee|tous les ans)\b/;
+  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/) ?an(?:nee)?\b|^ ?(?:ht |ttc )?(?:annuels?|a l'annee|chaque annee|l'annee|tous les ans)\b/;
 const PER_MONTH =
   /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/) ?mois\b|^ ?(?:ht |ttc )?(?:mensuels?|chaque mois|tous les mois)\b/;
 

@@ -51,8 +51,8 @@ export function headlineOf(
 }
 
 /** A notice that the question says is published makes the condition true. */
-const filesDue = ({ noticeSaid }: ProcedureQuestion, due: Formalities['filesOnline']['due']) =>
-  due === 'with-notice' && noticeSaid ? 'yes' : due;
+const filesDue = ({ noticeSaid }: ProcedureQuestion, { due, published }: Formalities['filesOnline']) =>
+  noticeSaid ? (published ? 'yes' : 'no') : due;
 
 function sentenceOf(
   question: ProcedureQuestion,
@@ -75,7 +75,7 @@ function sentenceOf(
   if (topic === 'data')
     return formalityHeadline.data(formalities.data.due, from(formalities.data), words.amount);
   return formalityHeadline.files(
-    filesDue(question, formalities.filesOnline.due),
+    filesDue(question, formalities.filesOnline),
     from(formalities.filesOnline),
     words.amount,
   );
@@ -106,7 +106,7 @@ function verdictOn(question: ProcedureQuestion, result: ProcedureResult): Verdic
   if (!formalities) return undefined;
   if (topic === 'written') return verdictOf(formalities.written.due);
   if (topic === 'data') return verdictOf(formalities.data.due !== 'no');
-  const online = filesDue(question, formalities.filesOnline.due);
+  const online = filesDue(question, formalities.filesOnline);
   return online === 'with-notice' ? undefined : verdictOf(online === 'yes');
 }
 
@@ -114,6 +114,9 @@ function verdictOn(question: ProcedureQuestion, result: ProcedureResult): Verdic
 function noticeDue({ place }: ProcedureQuestion, { publicity }: ProcedureResult): boolean | undefined {
   if (publicity === 'unsaid') return undefined;
   if (publicity === 'none') return false;
+  // One of the two is enough under the European thresholds; above them, the legal journal is not.
+  if (place === 'jal-instead')
+    return publicity === 'national' || publicity === 'national-and-eu' ? publicity !== 'national' : undefined;
   if (place === undefined) return publicity === 'free' || publicity === 'adapted' ? undefined : true;
   if (publicity === 'free' || publicity === 'adapted') return false;
   if (publicity === 'eu') return place === 'joue';
@@ -140,7 +143,7 @@ export function keyOf(question: ProcedureQuestion, result: ProcedureResult): str
   if (topic === 'formal') return String(procedure === 'formal');
   if (topic === 'written') return String(formalities?.written.due);
   if (topic === 'data') return String(formalities?.data.due);
-  if (topic === 'files') return String(formalities?.filesOnline.due);
+  if (topic === 'files') return String(formalities && filesDue(question, formalities.filesOnline));
   return procedure;
 }
 

@@ -39,8 +39,8 @@ export type ProcedureTopic =
 /** A question on the procedure of an amount. */
 export interface ProcedureQuestion {
   readonly topic: ProcedureTopic;
-  /** The place of publication that it names, when it names one. */
-  readonly place?: 'boamp' | 'jal' | 'boamp-or-jal' | 'joue' | undefined;
+  /** The place of publication that it names, when it names one; a journal in the place of the BOAMP: `jal-instead`. */
+  readonly place?: 'boamp' | 'jal' | 'boamp-or-jal' | 'jal-instead' | 'joue' | undefined;
   /** It asks whether the thing is due (`must`), allowed (`may`) or forbidden; undefined for no yes or no. */
   readonly asks?: 'may' | 'must' | 'forbidden' | undefined;
   /** It names « appel d'offres »: strictly, a formal procedure. */
@@ -87,7 +87,7 @@ function fillsSlot(said: string, today: IsoDate): boolean {
 const OTHER_TIME =
   /\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) 20\d\d\b/;
 const NOTICE_SAID =
-  /\b(?:avis|annonce|consultation) (?:a ete )?(?:publiee?|parue?|en ligne)\b|\bavec (?:un )?avis\b|\bpublie\w* (?:une annonce|un avis)\b/;
+  /\b(?:avis|annonce|consultation)(?: de marche| d'appel [\p{L}' ]{5,25})?(?: a [#\d .]{1,12}(?:€|euros?)?(?: ht)?)? (?:a ete )?(?:publiee?|parue?|en ligne)\b|\bavec (?:un )?avis\b|\bpublie\w* (?:une annonce|un avis|l'avis|son avis)\b/u;
 
 /** « s'en passer », the thing left out being said before. */
 const SKIP = /\b(?:s'en|m'en|nous en|vous en|se|me) (?:passer|dispenser)$/;
@@ -103,18 +103,34 @@ function questionIn(
     if (!topic) continue;
     const formality = topic === 'written' || topic === 'files' || topic === 'data';
     if (OTHER_SUBJECT.test(formality ? withoutFormalities(text) : text)) return undefined;
+    const leavesFiles = topic === 'files' && NOT_ONLINE.test(source) && MAY.test(asking);
     const withoutNotice = topic === 'notice' && WITHOUT.test(source);
     return {
       topic,
       ...{
-        place: placeOf(source) ?? (topic === 'notice' ? placeOf(part?.story.join(' ') ?? '') : undefined),
-        asks: asksOf(topic, source, asking, withoutNotice, forbids),
+        place:
+          (withoutNotice ? journalInstead(text) : undefined) ??
+          placeOf(source) ??
+          (topic === 'notice' ? placeOf(part?.story.join(' ') ?? '') : undefined),
+        asks: leavesFiles ? 'must' : asksOf(topic, source, asking, withoutNotice, forbids),
       },
       ...{ tender: new RegExp(TENDER).test(source), withoutNotice, noticeSaid: NOTICE_SAID.test(text) },
-      skips: SKIP.test(asking) && source !== asking,
+      skips: (SKIP.test(asking) && source !== asking) || leavesFiles,
     };
   }
   return undefined;
+}
+
+/** Files that are not where they should be: « le dossier n'est pas en ligne », « il faut le retirer en mairie ». */
+const NOT_ONLINE =
+  /\b(?:pas|nulle part|jamais|rien)\b.{0,25}\ben ligne\b|\b(?:sur place|en mairie|sur papier|au guichet|chercher|retirer)\b/;
+
+/** « dans un journal d'annonces légales, sans passer par le BOAMP »: which one is used, and which left out. */
+function journalInstead(text: string): 'jal-instead' | undefined {
+  const at = text.lastIndexOf('sans ');
+  if (at < 0) return undefined;
+  const used = placeOf(text.slice(0, at)) === 'jal';
+  return used && placeOf(text.slice(at)) === 'boamp' ? 'jal-instead' : undefined;
 }
 
 /** A purchase already made: what is published then is its data, not a notice. */
@@ -133,6 +149,8 @@ function topicOf(text: string, source: string, asking: string, asked: boolean): 
     return 'data';
   if (/\b(?:dce|dossier)\b.*\b(?:en ligne|profil d'acheteur|plateforme)/.test(source)) return 'files';
   if (/\ben ligne\b/.test(source) && /\b(?:dce|dossier)\b/.test(text)) return 'files';
+  if (/\b(?:dce|dossier)\b/.test(source) && NOT_ONLINE.test(source) && /\b(?:avis|annonce)\b/.test(text))
+    return 'files';
   if (
     /\b(?:par ecrit|(?:contrat|marche|document) (?:ecrit|signe)|un ecrit|l'ecrit|ecrit obligatoire|papier signe)\b/.test(
       source,

@@ -73,6 +73,10 @@ const MARK = '¤';
 
 /** « ça » folds like « CA »: the two letters count when the question writes them « CA », or beside words of turnover. */
 function markTurnover(text: string, question: string): string {
+  // « qu'est-ce que le code dit de ça ? » speaks of no turnover.
+  const spelt = question.normalize('NFC');
+  if (/\bça\b|(?<!\p{L})ça(?!\p{L})/iu.test(spelt) && !/(?<!\p{L})c\.?a(?!\p{L})/iu.test(spelt))
+    return text.replace(/\bchiffres? d'? ?affaires?\b/g, (found) => MARK.repeat(found.length));
   const capital = /(?<![\p{L}\d])C\.?A\.?(?![\p{L}\d])/u.test(question);
   const beside =
     /(?<=\b(?:de|mon|notre|un|du|en|le|son|leur|votre|mini|minimum) )c\.?a\b\.?|\bc\.?a\b\.?(?= (?:annuel|mini|exig|requis|demande))/g;

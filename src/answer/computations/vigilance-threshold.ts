@@ -17,6 +17,9 @@ const DUE =
 const OTHER =
   /valab\w*|validite|perime|expire|\bdate\b|tous les|combien de temps|delivr\w*|obtenir|dette|echeancier|retard de|candidatur\w*|\boffres?\b|attributaire|retenu\w*|controle|\bcomment\b|reclam\w*|\bdois pas\b|tribunal|contest\w*|cotisations?|amende|sanction|particulier|plan de vigilance|devoir de vigilance|salaries? etrangers?/;
 
+const OWED =
+  /\b(?:on|je|nous|il|elle) (?:lui |leur |y )?doi[ts]?(?:ons)? ?$|\bdevons ?$|\b(?:arrieres?|impayes?|redressement) de ?$/;
+
 /** Whether an operation is large enough for a vigilance certificate (C. trav. R8222-1). */
 export const VIGILANCE_THRESHOLD: Computation = {
   id: 'vigilance-threshold',
@@ -27,6 +30,8 @@ export const VIGILANCE_THRESHOLD: Computation = {
     const { text } = quantities;
     if (!CERTIFICATE.test(text) || !DUE.test(text) || OTHER.test(text) || quantities.days.length > 0)
       return undefined;
+    // « on doit 9 000 € à l'Urssaf »: a debt, not an operation.
+    if (quantities.amounts.some(({ at }) => OWED.test(text.slice(0, at)))) return undefined;
     const estimate = estimateOf(quantities, amountsSaid(input, input.today));
     const bounds = estimate && boundsOf(estimate);
     const duty = bounds && vigilanceDuty(bounds, figures);

@@ -25,8 +25,26 @@ export const payerName = (buyer: Buyer | undefined): string =>
 export const paymentTexts = {
   due: (payer: string, { due, time }: PaymentDue, assumed: boolean): string =>
     `${assumed ? 'Un acheteur public' : payer} doit payer au plus tard le ${calendarDay(due)}${assumed ? `, avec le délai ordinaire de ${dayCount(time.number)}` : ''}.`,
-  overdue: (payer: string, { due, time }: PaymentDue, late: number, assumed: boolean): string =>
-    `Le paiement était dû au plus tard le ${calendarDay(due)}${assumed ? `, avec le délai ordinaire de ${dayCount(time.number)}` : ` : ${lowerFirst(payer)} a ${dayCount(time.number)}`}. Retard à ce jour : ${dayCount(late)}.`,
+  overdue: (
+    payer: string,
+    { due, time }: PaymentDue,
+    late: number,
+    assumed: boolean,
+    verdict?: 'oui' | 'non',
+  ): string =>
+    opened(
+      verdict,
+      `le paiement était dû au plus tard le ${calendarDay(due)}${assumed ? `, avec le délai ordinaire de ${dayCount(time.number)}` : ` : ${lowerFirst(payer)} a ${dayCount(time.number)}`}. Retard à ce jour : ${dayCount(late)}.`,
+    ),
+  elapsed: (verdict: 'oui' | 'non' | undefined, payer: string, days: number, maximum: number): string =>
+    opened(
+      verdict,
+      days > maximum
+        ? `${dayCount(days)} après la réception de la facture, c’est un retard : ${lowerFirst(payer)} a ${dayCount(maximum)} au plus pour payer.`
+        : `${dayCount(days)} après la réception de la facture, c’est dans le délai : ${lowerFirst(payer)} a ${dayCount(maximum)} au plus pour payer.`,
+    ),
+  elapsedStep: (days: number, maximum: number): string =>
+    `${dayCount(days)} − ${dayCount(maximum)} = ${dayCount(days - maximum)} de retard.`,
   paid: (verdict: 'oui' | 'non' | undefined, due: PaymentDue, paid: IsoDate, late: number): string =>
     late > 0
       ? opened(
