@@ -8,6 +8,7 @@ import { isOtherCase } from './case-fit.ts';
 import { composeExtractive, type Draft } from './compose-extractive.ts';
 import type { LlmComposer } from './compose-llm.ts';
 import { type Evidence, toEvidence } from './evidence.ts';
+import { decideByFigure } from './figure-decision.ts';
 import { hasEvidence } from './judge.ts';
 import { judgeFeatures } from './judge-features.ts';
 import type { LlmTools } from './llm/knowledge-tools.ts';
@@ -17,7 +18,15 @@ import { polarityOf } from './polarity.ts';
 import { refuse } from './refuse.ts';
 import { renumber } from './renumber.ts';
 import type { Understanding } from './understand.ts';
-import { asksItsWords, asksTheSame, decidesWithout, isLikelyAsked, isNearer, verdictOn } from './verdict.ts';
+import {
+  asksItsWords,
+  asksTheSame,
+  decidesWithout,
+  hingesOn,
+  isLikelyAsked,
+  isNearer,
+  verdictOn,
+} from './verdict.ts';
 import { verify } from './verify.ts';
 
 /** A configured model, and the time that it may take for one answer. */
@@ -101,9 +110,16 @@ function decidingFirst(
 ): readonly { hit: Hit; evidence: Evidence }[] {
   const [best, ...others] = usable;
   const decides = ({ evidence }: { evidence: Evidence }) =>
-    asksTheSame(evidence, understanding.positive.question) &&
-    verdictOn(evidence, understanding) !== undefined;
-  if (!best || !understanding.positive.polarity || decides(best) || leavesOpen(best.evidence)) return usable;
+    decideByFigure(evidence, understanding) !== undefined ||
+    (asksTheSame(evidence, understanding.positive.question) &&
+      verdictOn(evidence, understanding) !== undefined);
+  if (
+    !best ||
+    !understanding.positive.polarity ||
+    decides(best) ||
+    leavesOpen(best.evidence, understanding.positive.question)
+  )
+    return usable;
   const { question } = understanding.positive;
   const without = usable
     .slice(0, LOOKED_AT)
@@ -144,9 +160,15 @@ function withAgreement(
 /** A page is the very one asked from this probability. */
 const VERY_ONE = 0.7;
 
-/** The very page asked, which answers by neither yes nor no: none is to be taken from its neighbours. */
-const leavesOpen = ({ fit = 0, passage: { proposition, heading } }: Evidence): boolean =>
-  fit >= VERY_ONE && !proposition && polarityOf(heading) !== undefined;
+/**
+ * The very page asked, which answers by neither yes nor no, or on a condition that the question tells is not met: no yes
+ * or no is to be taken from its neighbours.
+ */
+function leavesOpen(evidence: Evidence, question: string): boolean {
+  const { fit = 0, passage } = evidence;
+  const open = !passage.proposition && polarityOf(passage.heading) !== undefined;
+  return fit >= VERY_ONE && (open || hingesOn(evidence, question));
+}
 
 /** Pages as near as this to the first speak of the same thing. */
 const AS_NEAR = 0.9;

@@ -3,8 +3,9 @@ import { analyse, fold } from '#src/retrieval/french-text.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
 import { nearestWord } from '#src/retrieval/word-likeness.ts';
 import type { Evidence } from './evidence.ts';
+import { decideByFigure } from './figure-decision.ts';
 import { figuresMeet } from './figures-meet.ts';
-import { oppositesBetween } from './opposites.ts';
+import { oppositesBetween, undoes } from './opposites.ts';
 import { flip, type Polarity, verdictFor } from './polarity.ts';
 import { positiveForm, positiveProposition } from './positive-question.ts';
 import { capitalise } from './rich-text.ts';
@@ -42,6 +43,8 @@ export function sayVerdict(
 ): { text: string; verdict: 'oui' | 'non' | null } {
   const { passage, shortAnswer } = evidence;
   const plain = { text: withoutVerdict(evidence), verdict: null };
+  const byFigure = decideByFigure(evidence, understanding);
+  if (byFigure) return { text: `${capitalise(byFigure)}. ${plain.text}`, verdict: byFigure };
   const verdict = verdictOn(evidence, understanding);
   if (!verdict || !asksTheSame(evidence, understanding.positive.question)) return plain;
   if (verdict === passage.proposition?.verdict) return { text: shortAnswer, verdict };
@@ -54,15 +57,13 @@ export function sayVerdict(
  * What a section's proposition answers to a question; undefined when it can't be told. A section's own question, as a
  * button sends it, gets its own verdict however it is turned.
  */
-export function verdictOn(
-  { passage, shortAnswer, fit }: Evidence,
-  understanding: Understanding,
-): 'oui' | 'non' | undefined {
+export function verdictOn(evidence: Evidence, understanding: Understanding): 'oui' | 'non' | undefined {
+  const { passage, fit } = evidence;
   const { proposition, heading } = passage;
   if (!proposition) return undefined;
   if (fold(heading).trim() === fold(understanding.question).trim()) return proposition.verdict;
   const { polarity, question, turned } = understanding.positive;
-  if (!polarity || (holdsIf(shortAnswer) && tellsObstacle(question))) return undefined;
+  if (!polarity || hingesOn(evidence, question)) return undefined;
   const page = { proposition: positiveProposition(proposition), heading: positiveHeading(passage) };
   // « est-il en retard ? » asks neither whether something may be done nor must be: only the very page decides.
   const otherKind = polarity.modality === 'vrai' && page.proposition.modality !== 'vrai';
@@ -93,6 +94,8 @@ function verdictOnPositive(
   const { proposition, heading } = page;
   if (polarity.modality === proposition.modality && deniesCase(question, page)) return undefined;
   if (polarity.without && !namesWhatIsLeftOut(question, page)) return undefined;
+  const acceptance = onAcceptance(question, polarity, page);
+  if (acceptance) return acceptance;
   const likely = likelyVerdict(question, polarity, page);
   // Of words for their contrary, grammar knows nothing.
   const opposed = oppositesBetween(fold(question), fold(`${proposition.statement} ${heading}`));
@@ -109,12 +112,49 @@ function verdictOnPositive(
   return near && (turned || likely === undefined) ? ruled : undefined;
 }
 
+/** What a buyer takes from a company. */
+const TAKES = /^(?:accepter|admettre|prendre|recevoir)\b/;
+
+/**
+ * Who must accept may not refuse, and the other way round: a page on either decides a question on the other, when they
+ * share their words.
+ */
+function onAcceptance(question: string, { modality, without }: Polarity, page: AskedProposition) {
+  const { proposition, heading } = page;
+  if (without || sharedWords(question, heading, proposition) < SAME_QUESTION.permis) return undefined;
+  const [asked, own] = [fold(question), fold(proposition.statement)];
+  if (modality === 'obligatoire' && proposition.modality === 'permis' && /^refuser\b/.test(own))
+    return undoes(asked) ? undefined : flip(proposition.verdict);
+  if (modality === 'permis' && proposition.modality === 'obligatoire' && TAKES.test(own))
+    return proposition.verdict === 'oui' ? (undoes(asked) ? 'non' : 'oui') : undefined;
+  return undefined;
+}
+
 /** « … que si le dossier l'autorise », « sauf mention contraire »: an answer that an obstacle may turn round. */
 const holdsIf = (shortAnswer: string): boolean =>
   /\b(?:que si|seulement si|uniquement si|sauf|a condition|a moins)(?!\p{L})/u.test(fold(shortAnswer));
 
 /** « l'avis l'interdit, je peux quand même ? »: the person tells what stands in the way. */
 const tellsObstacle = (question: string): boolean => /\bquand meme\b|\bmalgre\b/.test(fold(question));
+
+/** Whether a page's answer holds on a condition that a question tells is not met, or may not be. */
+export const hingesOn = ({ shortAnswer }: Evidence, question: string): boolean =>
+  (holdsIf(shortAnswer) && tellsObstacle(question)) || deniesCondition(question, shortAnswer);
+
+/** What an answer sets as its condition: « s'il l'a annoncé ». */
+const CONDITION =
+  /(?<!\p{L}|\bsauf |\bmeme )(?:si |s'(?:il|elle|ils|elles) |a condition (?:que |qu'|de )|des lors qu[e'])([^.;:?!]{3,80})/gu;
+/** What a question tells not to be. */
+const NOT_SO =
+  /(?<!\p{L})(?:n'(?:a|avait|ont|avaient|est|etait)|n'a pas ete|sans|aucune?) (?:pas |rien |jamais |ete )*([^.,;:?!]{3,50})/gu;
+
+/** Whether a question tells that the condition of an answer is not met: « elle n'avait pas annoncé de négociation ». */
+function deniesCondition(question: string, shortAnswer: string): boolean {
+  const words = (text: string, pattern: RegExp) =>
+    stemsOf([...fold(text).matchAll(pattern)].map(([, found = '']) => found).join(' '));
+  const denied = words(question, NOT_SO);
+  return denied.size > 0 && sharesWord(denied, words(shortAnswer, CONDITION));
+}
 
 /** Whether what a question does without is spoken of by a page; what nothing on the page tells may change all. */
 function namesWhatIsLeftOut(question: string, page: AskedProposition): boolean {
