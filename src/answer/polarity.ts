@@ -76,9 +76,11 @@ export function polarityOf(question: string): Polarity | undefined {
 function mainClause(asking: string): string {
   const frame = FRAME.exec(asking);
   if (!frame) {
+    const whole = asking.replace(TAG, '');
     // « … me sont dus même si je ne demande rien ? »: what is told after denies nothing.
-    const told = asking.search(TOLD_AFTER);
-    return asking.slice(clauseStart(told > 0 ? asking.slice(0, told) : asking), told > 0 ? told : undefined);
+    const told = whole.search(TOLD_AFTER);
+    const main = told > 0 ? whole.slice(0, told) : whole;
+    return main.slice(clauseStart(main));
   }
   const from = frame.index + frame[0].length;
   const told = asking.slice(from).search(CIRCUMSTANCE);
@@ -87,9 +89,12 @@ function mainClause(asking: string): string {
   return asking.slice(start, told < 0 ? undefined : from + told);
 }
 
+/** « …, si ? », « …, hein ? »: only asks to agree. */
+const TAG = /,? ?\b(?:si|non|hein|n'est-ce pas|pas vrai|c'est ca)\W*$/;
+
 /** « …, même si je ne réclame pas », « … parce que je n'ai rien »: after what is asked. */
 const TOLD_AFTER =
-  /(?<=.{10})\b(?:meme (?:si|quand)|si|alors que|parce qu[e']|puisqu[e']|lorsqu[e']|tant qu[e']|quand(?! meme))/;
+  /(?<=.{10})\b(?:meme (?:si|quand)|si(?! ?\?)|alors que|parce qu[e']|puisqu[e']|lorsqu[e']|tant qu[e']|quand(?! meme))/;
 
 /** Where the last clause begins: after what « le règlement n'en dit rien : » tells, if something is left after it. */
 function clauseStart(before: string): number {

@@ -1,7 +1,5 @@
-import type { Proposition } from '#src/knowledge/model.ts';
-import { analyse, fold } from '#src/retrieval/french-text.ts';
+import { fold } from '#src/retrieval/french-text.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
-import { nearestWord } from '#src/retrieval/word-likeness.ts';
 import type { Evidence } from './evidence.ts';
 import { decideByFigure } from './figure-decision.ts';
 import { figuresMeet } from './figures-meet.ts';
@@ -9,6 +7,8 @@ import { oppositesBetween, undoes } from './opposites.ts';
 import { flip, type Polarity, verdictFor } from './polarity.ts';
 import { positiveForm, positiveProposition } from './positive-question.ts';
 import { capitalise } from './rich-text.ts';
+import { sharedWords, stemsOf, wordsBeside } from './shared-words.ts';
+import { deniesCase, hingesOn, namesWhatIsLeftOut } from './told-case.ts';
 import type { Understanding } from './understand.ts';
 import type { AskedProposition } from './verdict-features.ts';
 import { likelyVerdict } from './verdict-model.ts';
@@ -130,66 +130,6 @@ function onAcceptance(question: string, { modality, without }: Polarity, page: A
   return undefined;
 }
 
-/** « … que si le dossier l'autorise », « sauf mention contraire »: an answer that an obstacle may turn round. */
-const holdsIf = (shortAnswer: string): boolean =>
-  /\b(?:que si|seulement si|uniquement si|sauf|a condition|a moins)(?!\p{L})/u.test(fold(shortAnswer));
-
-/** « l'avis l'interdit, je peux quand même ? »: the person tells what stands in the way. */
-const tellsObstacle = (question: string): boolean => /\bquand meme\b|\bmalgre\b/.test(fold(question));
-
-/** Whether a page's answer holds on a condition that a question tells is not met, or may not be. */
-export const hingesOn = ({ shortAnswer }: Evidence, question: string): boolean =>
-  (holdsIf(shortAnswer) && tellsObstacle(question)) || deniesCondition(question, shortAnswer);
-
-/** What an answer sets as its condition: « s'il l'a annoncé ». */
-const CONDITION =
-  /(?<!\p{L}|\bsauf |\bmeme )(?:si |s'(?:il|elle|ils|elles) |a condition (?:que |qu'|de )|des lors qu[e'])([^.;:?!]{3,80})/gu;
-/** What a question tells not to be. */
-const NOT_SO =
-  /(?<!\p{L})(?:n'(?:a|avait|ont|avaient|est|etait)|n'a pas ete|sans|aucune?) (?:pas |rien |jamais |ete )*([^.,;:?!]{3,50})/gu;
-
-/** Whether a question tells that the condition of an answer is not met: « elle n'avait pas annoncé de négociation ». */
-function deniesCondition(question: string, shortAnswer: string): boolean {
-  const words = (text: string, pattern: RegExp) =>
-    stemsOf([...fold(text).matchAll(pattern)].map(([, found = '']) => found).join(' '));
-  const denied = words(question, NOT_SO);
-  return denied.size > 0 && sharesWord(denied, words(shortAnswer, CONDITION));
-}
-
-/** Whether what a question does without is spoken of by a page; what nothing on the page tells may change all. */
-function namesWhatIsLeftOut(question: string, page: AskedProposition): boolean {
-  const left = leftOut(question);
-  if (left.size === 0) return true;
-  return sharesWord(left, stemsOf(`${page.proposition.statement} ${page.heading}`));
-}
-
-/** The first words of what is done without: « sans même nous avoir entendus ». */
-const LEFT_OUT = /\bsans ([^,;:.?!]{3,60})/gu;
-const LEFT_OUT_WORDS = 2;
-
-function leftOut(question: string): Set<string> {
-  return new Set(
-    [...fold(question).matchAll(LEFT_OUT)].flatMap(([, words = '']) =>
-      analyse(words)
-        .slice(0, LEFT_OUT_WORDS)
-        .map((token) => token.stem),
-    ),
-  );
-}
-
-/** Whether a section decides on doing without the very thing that a question leaves out. */
-export function decidesWithout({ passage: { proposition, heading } }: Evidence, question: string): boolean {
-  const left = leftOut(question);
-  if (!proposition || left.size === 0) return false;
-  return sharesWord(left, leftOut(`${proposition.statement}. ${heading}`));
-}
-
-/** Words as like as this are one, « entendus » and « entendue ». */
-const SAME_WORD = 0.8;
-
-const sharesWord = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
-  [...some].some((one) => nearestWord(one, others) >= SAME_WORD);
-
 /** A short answer that gives no verdict on what was asked; under the page's own question when it needs its own. */
 export function withoutVerdict({ passage, shortAnswer }: Evidence): string {
   return needsVerdict(shortAnswer) ? `${passage.heading} ${shortAnswer}` : capitalise(bodyOf(shortAnswer));
@@ -203,7 +143,7 @@ const needsVerdict = (shortAnswer: string): boolean => {
 };
 
 /**
- * Whether a section's proposition is what the question asks, as the search found it, else by the words they share. An
+ * Whether a section's proposition is what the question asks, as the search found it, else by the words they share. A
  * figure in the question that does not meet the section's own may decide otherwise than what it states.
  */
 export function asksTheSame(evidence: Evidence, question: string): boolean {
@@ -244,35 +184,3 @@ export function isNearer(one: Evidence, other: Evidence, question: string): bool
 
 /** Whether a section is the one asked more likely than not, so that it counts against another. */
 export const isLikelyAsked = ({ fit = 1 }: Evidence): boolean => fit >= FITS_SURELY;
-
-/** What a text says that there is not: « sans plan », « pas mandataire ». */
-const DENIED =
-  /(?<!\b(?:parle|di[ts]e?|mentionne|precise|evoque|prevoit)(?:nt)? )\b(?:sans|pas|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
-
-/**
- * Whether a question denies what a section's proposition holds for: « en redressement, sans plan » is not the case of
- * « candidater en redressement avec un plan ».
- */
-function deniesCase(question: string, { proposition, heading }: AskedProposition): boolean {
-  const denied = (text: string): Set<string> =>
-    stemsOf([...fold(text).matchAll(DENIED)].map(([, word = '']) => word).join(' '));
-  const own = `${proposition.statement} ${heading}`;
-  const held = stemsOf(proposition.statement).difference(denied(own));
-  return !denied(question).isDisjointFrom(held);
-}
-
-/** Part of a proposition's statement, or of its page's heading, that stands in a question: the better of the two. */
-function sharedWords(question: string, heading: string, { statement }: Proposition): number {
-  const asked = stemsOf(question);
-  const held = (text: string): number => {
-    const stems = stemsOf(text);
-    return stems.size === 0 ? 0 : [...stems].filter((stem) => asked.has(stem)).length / stems.size;
-  };
-  return Math.max(held(statement), held(heading));
-}
-
-/** Words of a question that are neither of the proposition's statement nor of its page's heading. */
-const wordsBeside = (question: string, heading: string, { statement }: Proposition): number =>
-  stemsOf(question).difference(new Set([...stemsOf(statement), ...stemsOf(heading)])).size;
-
-const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));
