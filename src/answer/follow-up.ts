@@ -109,7 +109,7 @@ function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   if (CORRECTION.test(folded)) return own <= 3 && words <= SHORT;
   // « et pour un marché à 30 000 €, la mairie doit faire une mise en concurrence ? » is a whole question by itself.
   if (ELLIPSIS.test(folded)) {
-    const most = /\bet si\b/.test(folded) || PRONOUN.test(folded) ? 4 : 2;
+    const most = /\bet si\b/.test(folded) ? 4 : 2;
     return own <= most && words <= SHORT + 2;
   }
   // « ça fait combien pour un lot de 40 000 € ? » counts on with what was said.

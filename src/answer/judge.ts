@@ -48,7 +48,12 @@ export function hasEvidence(result: SearchResult, base: JudgeBase, understanding
   if (result.query.ownStems.length === 0) return false;
   if (features.wording >= SAME_WORDS) return true;
   const [best] = result.hits;
-  if (best && features.price + features.model + features.ofTheDay === 0 && pageFit(fitFeatures(best, result, base)) >= SURELY_ASKED) return true;
+  if (
+    best &&
+    features.price + features.model + features.ofTheDay === 0 &&
+    pageFit(fitFeatures(best, result, base)) >= SURELY_ASKED
+  )
+    return true;
   const calibrated = result.withVectors && base.vectors?.embedder.calibrated;
   const weights = calibrated ? SHIPPED.vectors : SHIPPED.keywords;
   return probability(features, weights) >= weights.threshold;

@@ -20,9 +20,9 @@ const NOT_WH =
 const FORBIDDEN =
   /\b(?:(?<=(?:c'est|est-ce|c est) )interdit|interdite?s?(?! (?:les?|la|des|mon|ma|mes|une?|toute?s?)\b| l')|defendue?s?|illegale?s?|illegal|illicites?|prohibee?s?|abusi(?:f|ve)s?|(?<=(?:c'est|c'etait|est-ce|est-il|est-elle) )irreguli(?:er|ere)s?)\b/;
 const COMPULSORY =
-  /\b(?:obligatoires?|obligatoirement|forcement|obligee?s?|oblige|obligation|dois[- ]?je|je dois|on doit|doit[- ](?:on|il|elle)|faut[- ]?il|il faut|faut|dois|doit|doivent|devait|devaient|devais|devions|fallait|devons|tenue?s? de|imposee?s?|impose|exigee?s?|indispensable|c'est la loi)\b/;
+  /\b(?:obligatoires?|obligatoirement|forcement|obligee?s?|oblige|obligation|dois[- ]?je|je dois(?! \d)|on doit(?! \d)|doit[- ](?:on|il|elle)|faut[- ]?il|il faut|faut|dois(?! \d)|doit(?! \d)|doivent|devait|devaient|devais|devions|fallait|devons|tenue?s? de|imposee?s?|impose|exigee?s?|indispensable|c'est la loi)\b/;
 const PERMITTED =
-  /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pouvai(?:t|s|ent)|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|legal|reguli(?:er|ere)|le droit|droit a|ai[- ]je droit|a[- ]t[- ]on droit|valables?|(?:c'est|c'etait|est-ce|est-il) (?:bien |vraiment |tout a fait )?normal|ca (?:passe|se fait))\b|\bnormal\W*$/;
+  /\b(?:puis|peut|peux|peuvent|pouvons|pouvez|pouvai(?:t|s|ent)|pourrai[st]?|possibles?|autorisee?s?|permise?s?|permis|legale?s?|legal|reguli(?:er|ere)|le droit|droit a|ai[- ]je droit|a[- ]t[- ]on droit|valables?|(?:c'est|c'etait|est-ce|est-il) (?:bien |vraiment |tout a fait )?normal|ca (?:passe|se fait)|c'est bon)\b|\bnormal\W*$/;
 const ASKS =
   /\?|\b(?:est[- ]ce|est[- ]il|est[- ]elle|suis[- ]je|ai[- ]je|a[- ]t[- ](?:on|il|elle)|y a[- ]t[- ]il|puis[- ]je|peut[- ](?:on|il|elle)|peuvent[- ]ils|doit[- ](?:on|il|elle)|dois[- ]je|faut[- ]il|sont[- ](?:ils|elles)|c'est (?:interdit|obligatoire|possible|autorise|legal|illegal|permis|normal|la loi))\b|^(?:on|je|nous|elle|il|ils|l'acheteur|la mairie|une? \p{L}+) (?:peut|peux|pouvons|peuvent|doit|dois|devons|a le droit)\b|\b(?:on|je|nous|elle|il|ils) (?:peut|peux|pouvons|peuvent)\b/u;
 /** « l'acheteur exige le casier, c'est normal ? »: what is told before is judged, whatever verbs it has. */
@@ -46,7 +46,7 @@ const CIRCUMSTANCE =
   /\b(?:quand(?! meme)|lorsque|si|s'ils?|(?:parce|alors|bien|tant) qu(?:e\b|')|puisque|car|sauf|dont|qui|que)(?![\p{L}-])|\b(?:lorsqu|puisqu|qu)'/u;
 /** The act is denied: an infinitive in the negative, or doing without. */
 const WITHOUT =
-  /\bne (?:pas|plus|rien|jamais) (?:[mtsl]'|(?:me|te|se|le|la|les|lui|leur|y|en) )?\p{L}+(?:er|ir|re)\b|\b(?:me|se|nous|vous|m'en|s'en|nous en) passer\b|\bmeme si\b[^,?]{0,40}\b(?:pas|rien|jamais)\b|\bsans\b(?! (?:doute|cesse|suite|arret))|(?<!\b(?:de|la|une|cette|des|les) )\bdispens(?:ee?s?|er)\b|\b(?:eviter|echapper a|zapper|sauter l)\b/u;
+  /\bne (?:pas|plus|rien|jamais) (?:[mtsl]'|(?:me|te|se|le|la|les|lui|leur|y|en) )?\p{L}+(?:er|ir|re)\b|\b(?:me|se|nous|vous|m'en|s'en|nous en) passer\b|\bmeme si\b[^,?]{0,40}\b(?:pas|rien|jamais)\b|\bsi (?:je|on|nous|l'on) (?:n')?(?:ai|a|avons) (?:pas|aucune?|plus)\b|\bsans\b(?! (?:doute|cesse|suite|arret))|(?<!\b(?:de|la|une|cette|des|les) )\bdispens(?:ee?s?|er)\b|\b(?:eviter|echapper a|zapper|sauter l)\b/u;
 
 /**
  * Reads whether a message wants a yes or a no, and of what modality. People in a chat write « elle peut ? », « c'est
@@ -76,9 +76,11 @@ export function polarityOf(question: string): Polarity | undefined {
 function mainClause(asking: string): string {
   const frame = FRAME.exec(asking);
   if (!frame) {
+    const whole = asking.replace(TAG, '');
     // « … me sont dus même si je ne demande rien ? »: what is told after denies nothing.
-    const told = asking.search(TOLD_AFTER);
-    return asking.slice(clauseStart(told > 0 ? asking.slice(0, told) : asking), told > 0 ? told : undefined);
+    const told = whole.search(TOLD_AFTER);
+    const main = told > 0 ? whole.slice(0, told) : whole;
+    return main.slice(clauseStart(main));
   }
   const from = frame.index + frame[0].length;
   const told = asking.slice(from).search(CIRCUMSTANCE);
@@ -87,9 +89,12 @@ function mainClause(asking: string): string {
   return asking.slice(start, told < 0 ? undefined : from + told);
 }
 
+/** « …, si ? », « …, hein ? »: only asks to agree. */
+const TAG = /,? ?\b(?:si|non|hein|n'est-ce pas|pas vrai|c'est ca)\W*$/;
+
 /** « …, même si je ne réclame pas », « … parce que je n'ai rien »: after what is asked. */
 const TOLD_AFTER =
-  /\b(?:meme (?:si|quand)|alors que|parce qu[e']|puisqu[e']|lorsqu[e']|tant qu[e']|quand(?! meme))/;
+  /(?<=.{10})\b(?:meme (?:si|quand)|si(?! ?\?)|alors que|parce qu[e']|puisqu[e']|lorsqu[e']|tant qu[e']|quand(?! meme))/;
 
 /** Where the last clause begins: after what « le règlement n'en dit rien : » tells, if something is left after it. */
 function clauseStart(before: string): number {

@@ -51,7 +51,7 @@ export const OUTSIDE_RULES: readonly Rule[] = [
       ),
       /\b(?:quels?|a quel|au quel) (?:prix|tarif|taux horaire|marge)\b.{0,40}\b(?:mettre|proposer|afficher|prendre|devrais|gagner)\b/,
       /\b(?:prix|tarif) (?:au|du|de l'|a l'|par) ?(?:m2|metre|km|kilo|repas|couvert|heure)\b.{0,60}\b(?:mettre|proposer|devrais|gagner)\b/,
-      /\b(?:marges?|tarifs?|prix|montants?|taux horaires?) (?:moyens?|moyennes?|habituels?|habituelles?|d'habitude|d'usage|du marche(?! public))\b|\bmarge (?:on|faut|je) .{0,20}\b(?:d'habitude|en general)\b/,
+      /\b(?:marges?|tarifs?|prix|montants?|taux horaires?) (?:moyens?|moyennes?|habituels?|habituelles?|d'habitude|d'usage|(?<!montants? )du marche(?! public))\b|\bmarge (?:on|faut|je) .{0,20}\b(?:d'habitude|en general)\b/,
     ],
     unless:
       /\b(?:gratuite?s?|rembours\w*|a (?:ma|la|leur|notre) charge|qui (?:paie|paye)|prix (?:du marche|global) (?:gagnant|signe)|revis\w*|actualis\w*|aux prix du marche)\b/,

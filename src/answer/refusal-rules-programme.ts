@@ -24,7 +24,9 @@ export const PROGRAMME_RULES: readonly Rule[] = [
       new RegExp(
         `\\b(?:date limite|jusqu'a quand|quand)\\b.{0,40}\\b${SESSION}\\b.{0,15}(?:$|\\b(?:20\\d\\d|svp|stp)\\b)`,
       ),
-      new RegExp(`\\b${SESSION}\\b.{0,60}\\b(?:date limite|dates? d'inscription|cloture des (?:inscriptions|candidatures))\\b`),
+      new RegExp(
+        `\\b${SESSION}\\b.{0,60}\\b(?:date limite|dates? d'inscription|cloture des (?:inscriptions|candidatures))\\b`,
+      ),
       new RegExp(
         `\\b(?:combien|nombre) (?:de |d')(?:places?|entreprises?|structures?|boites?|participants?)\\b.{0,40}\\b${SESSION}\\b`,
       ),

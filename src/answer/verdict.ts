@@ -1,13 +1,14 @@
-import type { Proposition } from '#src/knowledge/model.ts';
-import { analyse, fold } from '#src/retrieval/french-text.ts';
+import { fold } from '#src/retrieval/french-text.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
-import { nearestWord } from '#src/retrieval/word-likeness.ts';
 import type { Evidence } from './evidence.ts';
+import { decideByFigure } from './figure-decision.ts';
 import { figuresMeet } from './figures-meet.ts';
-import { oppositesBetween } from './opposites.ts';
+import { oppositesBetween, undoes } from './opposites.ts';
 import { flip, type Polarity, verdictFor } from './polarity.ts';
 import { positiveForm, positiveProposition } from './positive-question.ts';
 import { capitalise } from './rich-text.ts';
+import { sharedWords, stemsOf, wordsBeside } from './shared-words.ts';
+import { deniesCase, hingesOn, namesWhatIsLeftOut } from './told-case.ts';
 import type { Understanding } from './understand.ts';
 import type { AskedProposition } from './verdict-features.ts';
 import { likelyVerdict } from './verdict-model.ts';
@@ -42,6 +43,8 @@ export function sayVerdict(
 ): { text: string; verdict: 'oui' | 'non' | null } {
   const { passage, shortAnswer } = evidence;
   const plain = { text: withoutVerdict(evidence), verdict: null };
+  const byFigure = decideByFigure(evidence, understanding);
+  if (byFigure) return { text: `${capitalise(byFigure)}. ${plain.text}`, verdict: byFigure };
   const verdict = verdictOn(evidence, understanding);
   if (!verdict || !asksTheSame(evidence, understanding.positive.question)) return plain;
   if (verdict === passage.proposition?.verdict) return { text: shortAnswer, verdict };
@@ -54,15 +57,13 @@ export function sayVerdict(
  * What a section's proposition answers to a question; undefined when it can't be told. A section's own question, as a
  * button sends it, gets its own verdict however it is turned.
  */
-export function verdictOn(
-  { passage, shortAnswer, fit }: Evidence,
-  understanding: Understanding,
-): 'oui' | 'non' | undefined {
+export function verdictOn(evidence: Evidence, understanding: Understanding): 'oui' | 'non' | undefined {
+  const { passage, fit } = evidence;
   const { proposition, heading } = passage;
   if (!proposition) return undefined;
   if (fold(heading).trim() === fold(understanding.question).trim()) return proposition.verdict;
   const { polarity, question, turned } = understanding.positive;
-  if (!polarity || (holdsIf(shortAnswer) && tellsObstacle(question))) return undefined;
+  if (!polarity || hingesOn(evidence, question)) return undefined;
   const page = { proposition: positiveProposition(proposition), heading: positiveHeading(passage) };
   // « est-il en retard ? » asks neither whether something may be done nor must be: only the very page decides.
   const otherKind = polarity.modality === 'vrai' && page.proposition.modality !== 'vrai';
@@ -93,6 +94,8 @@ function verdictOnPositive(
   const { proposition, heading } = page;
   if (polarity.modality === proposition.modality && deniesCase(question, page)) return undefined;
   if (polarity.without && !namesWhatIsLeftOut(question, page)) return undefined;
+  const acceptance = onAcceptance(question, polarity, page);
+  if (acceptance) return acceptance;
   const likely = likelyVerdict(question, polarity, page);
   // Of words for their contrary, grammar knows nothing.
   const opposed = oppositesBetween(fold(question), fold(`${proposition.statement} ${heading}`));
@@ -109,46 +112,23 @@ function verdictOnPositive(
   return near && (turned || likely === undefined) ? ruled : undefined;
 }
 
-/** « … que si le dossier l'autorise », « sauf mention contraire »: an answer that an obstacle may turn round. */
-const holdsIf = (shortAnswer: string): boolean =>
-  /\b(?:que si|seulement si|uniquement si|sauf|a condition|a moins)(?!\p{L})/u.test(fold(shortAnswer));
+/** What a buyer takes from a company. */
+const TAKES = /^(?:accepter|admettre|prendre|recevoir)\b/;
 
-/** « l'avis l'interdit, je peux quand même ? »: the person tells what stands in the way. */
-const tellsObstacle = (question: string): boolean => /\bquand meme\b|\bmalgre\b/.test(fold(question));
-
-/** Whether what a question does without is spoken of by a page; what nothing on the page tells may change all. */
-function namesWhatIsLeftOut(question: string, page: AskedProposition): boolean {
-  const left = leftOut(question);
-  if (left.size === 0) return true;
-  return sharesWord(left, stemsOf(`${page.proposition.statement} ${page.heading}`));
+/**
+ * Who must accept may not refuse, and the other way round: a page on either decides a question on the other, when they
+ * share their words.
+ */
+function onAcceptance(question: string, { modality, without }: Polarity, page: AskedProposition) {
+  const { proposition, heading } = page;
+  if (without || sharedWords(question, heading, proposition) < SAME_QUESTION.permis) return undefined;
+  const [asked, own] = [fold(question), fold(proposition.statement)];
+  if (modality === 'obligatoire' && proposition.modality === 'permis' && /^refuser\b/.test(own))
+    return undoes(asked) ? undefined : flip(proposition.verdict);
+  if (modality === 'permis' && proposition.modality === 'obligatoire' && TAKES.test(own))
+    return proposition.verdict === 'oui' ? (undoes(asked) ? 'non' : 'oui') : undefined;
+  return undefined;
 }
-
-/** The first words of what is done without: « sans même nous avoir entendus ». */
-const LEFT_OUT = /\bsans ([^,;:.?!]{3,60})/gu;
-const LEFT_OUT_WORDS = 2;
-
-function leftOut(question: string): Set<string> {
-  return new Set(
-    [...fold(question).matchAll(LEFT_OUT)].flatMap(([, words = '']) =>
-      analyse(words)
-        .slice(0, LEFT_OUT_WORDS)
-        .map((token) => token.stem),
-    ),
-  );
-}
-
-/** Whether a section decides on doing without the very thing that a question leaves out. */
-export function decidesWithout({ passage: { proposition, heading } }: Evidence, question: string): boolean {
-  const left = leftOut(question);
-  if (!proposition || left.size === 0) return false;
-  return sharesWord(left, leftOut(`${proposition.statement}. ${heading}`));
-}
-
-/** Words as like as this are one, « entendus » and « entendue ». */
-const SAME_WORD = 0.8;
-
-const sharesWord = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
-  [...some].some((one) => nearestWord(one, others) >= SAME_WORD);
 
 /** A short answer that gives no verdict on what was asked; under the page's own question when it needs its own. */
 export function withoutVerdict({ passage, shortAnswer }: Evidence): string {
@@ -163,7 +143,7 @@ const needsVerdict = (shortAnswer: string): boolean => {
 };
 
 /**
- * Whether a section's proposition is what the question asks, as the search found it, else by the words they share. An
+ * Whether a section's proposition is what the question asks, as the search found it, else by the words they share. A
  * figure in the question that does not meet the section's own may decide otherwise than what it states.
  */
 export function asksTheSame(evidence: Evidence, question: string): boolean {
@@ -204,35 +184,3 @@ export function isNearer(one: Evidence, other: Evidence, question: string): bool
 
 /** Whether a section is the one asked more likely than not, so that it counts against another. */
 export const isLikelyAsked = ({ fit = 1 }: Evidence): boolean => fit >= FITS_SURELY;
-
-/** What a text says that there is not: « sans plan », « pas mandataire ». */
-const DENIED =
-  /(?<!\b(?:parle|di[ts]e?|mentionne|precise|evoque|prevoit)(?:nt)? )\b(?:sans|pas|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
-
-/**
- * Whether a question denies what a section's proposition holds for: « en redressement, sans plan » is not the case of
- * « candidater en redressement avec un plan ».
- */
-function deniesCase(question: string, { proposition, heading }: AskedProposition): boolean {
-  const denied = (text: string): Set<string> =>
-    stemsOf([...fold(text).matchAll(DENIED)].map(([, word = '']) => word).join(' '));
-  const own = `${proposition.statement} ${heading}`;
-  const held = stemsOf(proposition.statement).difference(denied(own));
-  return !denied(question).isDisjointFrom(held);
-}
-
-/** Part of a proposition's statement, or of its page's heading, that stands in a question: the better of the two. */
-function sharedWords(question: string, heading: string, { statement }: Proposition): number {
-  const asked = stemsOf(question);
-  const held = (text: string): number => {
-    const stems = stemsOf(text);
-    return stems.size === 0 ? 0 : [...stems].filter((stem) => asked.has(stem)).length / stems.size;
-  };
-  return Math.max(held(statement), held(heading));
-}
-
-/** Words of a question that are neither of the proposition's statement nor of its page's heading. */
-const wordsBeside = (question: string, heading: string, { statement }: Proposition): number =>
-  stemsOf(question).difference(new Set([...stemsOf(statement), ...stemsOf(heading)])).size;
-
-const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));

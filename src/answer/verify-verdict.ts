@@ -3,6 +3,7 @@ import { plainText } from '#src/channel/blocks.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import type { Draft } from './compose-extractive.ts';
 import type { Evidence } from './evidence.ts';
+import { decideByFigure } from './figure-decision.ts';
 import type { Understanding } from './understand.ts';
 import { asksTheSame, speaksOfTheSame, verdictOn } from './verdict.ts';
 import { citesOf, sentenceOf } from './verify-claims.ts';
@@ -41,7 +42,9 @@ export function checkVerdict(
   const expected = best && verdictOf(best);
   if (opening) {
     const cited = citesOf(paragraphs.slice(0, 1)).flatMap((n) => evidences[n - 1] ?? []);
-    const verdicts = cited.filter(({ passage }) => passage.proposition).map(verdictOf);
+    const verdicts = cited
+      .filter((evidence) => evidence.passage.proposition || decideByFigure(evidence, understanding))
+      .map((evidence) => decideByFigure(evidence, understanding) ?? verdictOf(evidence));
     if (verdicts.length === 0 || verdicts.includes(undefined))
       return [fault(`aucune source citée ne permet de commencer par « ${opening} »`)];
     const against = [...verdicts, expected].find((verdict) => verdict && verdict !== opening);

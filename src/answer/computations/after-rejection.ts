@@ -7,6 +7,7 @@ import {
   reasonsTexts,
 } from '#src/texts/calculators/after-rejection.ts';
 import { prudentDay } from '#src/texts/calculators/calendar-days.ts';
+import { askedPart } from './asked-part.ts';
 import type { Computation } from './computation.ts';
 import { articlesOf, datesByRole, sentences, verdictOf } from './roles.ts';
 import { saidAgo } from './said-ago.ts';
@@ -110,12 +111,17 @@ export const documentsComputation: Computation = {
     const steps = documentSteps(ago ? { asked: ago.date } : dates, figures);
     if (!steps) return undefined;
     const { silence, referral, confirmed } = steps;
+    const late = referral && referral.last < today;
+    // « je peux saisir la CADA ? »: once silence is a refusal, and until its last day.
+    const refers =
+      understanding.polarity?.modality === 'permis' &&
+      !late &&
+      /\bsaisir\b/.test(askedPart(quantities)?.asking ?? '');
     // Only the silence of a request becomes a refusal.
     const verdict =
-      silence && REFUSAL.test(text) && understanding.polarity && !understanding.polarity.without
+      silence && (REFUSAL.test(text) || refers) && understanding.polarity && !understanding.polarity.without
         ? verdictOf({ modality: 'vrai', without: false }, silence.last < today)
         : undefined;
-    const late = referral && referral.last < today;
     const headline = confirmed
       ? documentsTexts.confirmed(confirmed)
       : referral && late

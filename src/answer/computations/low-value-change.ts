@@ -206,7 +206,7 @@ function bothCategories(said: ChangeSaid, services: LowValueChange, works: LowVa
 function lowValueVerdict({ quantities }: ComputationInput): 'non' | undefined {
   const asking = askedPart(quantities)?.asking ?? '';
   const asks =
-    /\b(?:reste\w*|rentre\w*|entre|passe|bon|ok|dans)\b/.test(asking) && quantities.text.includes('?');
+    /\b(?:reste\w*|rentre\w*|entre|passe|bon|ok|dans|en)\b/.test(asking) && quantities.text.includes('?');
   return asks && /\bfaible montant\b/.test(quantities.text) && !DUE.test(asking) ? 'non' : undefined;
 }
 
