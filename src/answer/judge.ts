@@ -31,6 +31,8 @@ const SAME_WORDS = 0.99;
 
 /** A page that is the one asked from this probability has the answer, however much of the question it leaves aside. */
 const SURELY_ASKED = 0.75;
+/** But without most of the question's words, it is only the one page that was found. */
+const MOST = 0.5;
 
 /** Probability that the best hit answers the question, 0 to 1. */
 export function probability(features: JudgeFeatures, { bias, weights }: JudgeWeights): number {
@@ -50,6 +52,7 @@ export function hasEvidence(result: SearchResult, base: JudgeBase, understanding
   const [best] = result.hits;
   if (
     best &&
+    features.coverage >= MOST &&
     features.price + features.model + features.ofTheDay === 0 &&
     pageFit(fitFeatures(best, result, base)) >= SURELY_ASKED
   )
