@@ -14,7 +14,7 @@ describe('a purchase told as a story', () => {
     ['En juin 2026 une ville nous a pris 44 000 € HT de nettoyage en direct. Elle avait le droit ?', 'oui'],
     ['La mairie nous achète 9 000 € HT de repas et n’a consulté personne d’autre. Elle a le droit ?', 'oui'],
     [
-      'Une commune, 25 000 € HT l’année, contrat d’un an reconductible deux fois. Elle peut nous prendre en direct ?',
+      'Ménage d’une commune, 25 000 € HT l’année, contrat d’un an reconductible deux fois. Elle peut nous prendre en direct ?',
       'non',
     ],
   ])('%s', (question, verdict) => expect(ask(question)?.verdict).toBe(verdict));
