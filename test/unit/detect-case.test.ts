@@ -77,3 +77,10 @@ describe('what a follow-up replaces', () => {
     );
   });
 });
+
+test('what is sent by post is no purchase of La Poste; a private company is under the rules between companies', () => {
+  expect(detectCase('j’envoie mon pli par la poste à la commune').buyer).toBe('local');
+  expect(detectCase('un marché de nettoyage pour la poste').buyer).toBe('network');
+  expect(detectCase('une société privée nous paie en retard').regime).toBe('private');
+  expect(detectCase('la réforme de la facture électronique entre entreprises').regime).toBe('ordinary');
+});

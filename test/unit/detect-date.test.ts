@@ -74,3 +74,10 @@ describe('the words of a date', () => {
     expect(withoutLaunch(question)).toBe(rest);
   });
 });
+
+test('the month that opens a story is its time', () => {
+  expect(detectDate('Janvier 2026 : une ville nous a confié le ménage en direct.', TODAY)?.date).toBe(
+    '2026-01-15',
+  );
+  expect(detectDate('Mai 2026, facture envoyée à la mairie, pas payée.', TODAY)).toBeUndefined();
+});

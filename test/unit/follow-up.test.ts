@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { aboutLastAnswer, asksSomething, followUpOf, newSubject } from '#src/answer/follow-up.ts';
+import {
+  aboutLastAnswer,
+  asksSomething,
+  followUpOf,
+  newSubject,
+  onLastSubject,
+} from '#src/answer/follow-up.ts';
 
 const TODAY = '2026-11-24';
 const ADVANCE = { question: 'La mairie me doit une avance sur un marché de services de 80 000 € HT ?' };
@@ -128,4 +134,34 @@ test('a story asks nothing, a question does', () => {
   expect(asksSomething('la mairie veut m’acheter des repas')).toBe(false);
   expect(asksSomething('quel délai de paiement')).toBe(true);
   expect(asksSomething('l’acheteur peut refuser')).toBe(true);
+});
+
+describe('what is corrected, counted on or gone on with', () => {
+  test.each([
+    'non pardon, c’est pas des services, c’est des travaux',
+    'ah non, pas des services, des travaux',
+  ])('« %s » keeps what it is, not what it is not', (text) => {
+    const question = joined(ADVANCE, text);
+    expect(question).toContain('travaux');
+    expect(question).not.toContain('services');
+  });
+
+  test('« ça fait combien pour un lot de … » counts on, in a clause of its own', () => {
+    const question = joined(
+      { question: 'Il y a un plafond de chiffre d’affaires ?' },
+      'ça fait combien pour un lot de 30 000 € ?',
+    );
+    expect(question).toMatch(/plafond.*, ca fait combien/);
+  });
+
+  test('a question after a story is asked of the story', () => {
+    const story = { question: 'marché de 65 000 € HT, avis publié par une ville', open: true };
+    expect(joined(story, 'le dossier doit être en ligne ?')).toContain('65 000');
+  });
+
+  test('a message that opens by « et » may be completed with the words of the last question', () => {
+    const earlier = { question: 'Un lot réservé au handicap, c’est pour qui ?' };
+    expect(onLastSubject('et pour l’insertion, quelle part de salariés faut-il ?', earlier)).toContain('lot');
+    expect(onLastSubject('quelle heure est-il à Lille ?', earlier)).toBeUndefined();
+  });
 });

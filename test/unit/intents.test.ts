@@ -22,6 +22,9 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     'Parler à un expert',
     "j'aimerais être rappelée demain matin",
     'vous pouvez me transférer à un juriste ?',
+    'il y a pas quelqu’un chez vous à qui poser ma question ?',
+    'je voudrais exposer ma situation à une vraie personne',
+    'Merci de me mettre en contact avec un de vos conseillers',
   ],
   referencing: [
     'inscrire mon entreprise',

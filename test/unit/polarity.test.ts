@@ -124,3 +124,34 @@ describe('the verdict', () => {
     expect(asked && verdictFor(without, asked)).toBe('oui');
   });
 });
+
+describe('what is told beside what is asked', () => {
+  const read = (question: string) => polarityOf(question);
+
+  test.each([
+    'Le règlement n’en dit pas un mot : puis-je sous-traiter ?',
+    'Le marché n’est pas divisé en lots — puis-je sous-traiter ?',
+    'J’ai droit aux intérêts parce que la mairie n’a pas payé ?',
+    'La sous-traitance est permise si l’avis n’en parle pas ?',
+  ])('denies nothing: « %s »', (question) => expect(read(question)?.negated).toBe(false));
+
+  test.each(['L’acheteur ne peut pas me retenir 5 %, si ?', 'Ils n’ont pas le droit, hein ?'])(
+    'but « %s » denies',
+    (question) => expect(read(question)?.negated).toBe(true),
+  );
+
+  test.each([
+    ['C’est la région qui doit me régler ?', 'obligatoire'],
+    ['La mairie exige mon casier, c’est normal ?', 'permis'],
+    ['À l’époque, l’acheteur pouvait demander autant ?', 'permis'],
+    ['Le dossier devait être en ligne ?', 'obligatoire'],
+    ['Je dois 3 000 € au fisc mais je rembourse, c’est bon pour candidater ?', 'permis'],
+  ] as const)('« %s » asks what is %s', (question, modality) =>
+    expect(read(question)?.modality).toBe(modality),
+  );
+
+  test('what comes even without asking does without it', () => {
+    expect(read('Les intérêts sont dus même si je ne réclame rien ?')?.without).toBe(true);
+    expect(read('On peut répondre ensemble si on n’a pas de société commune ?')?.without).toBe(true);
+  });
+});

@@ -50,3 +50,7 @@ describe('a mistyped question', () => {
     expect(readMended(asked, spelling, TODAY)).toEqual({ understanding: asked, mended: undefined });
   });
 });
+
+test('letters beside a digit name a form', () => {
+  expect(mendSpelling('le dc4 et le dc1, dc on signe ?', spelling)).toBe('le dc4 et le dc1, donc on signe ?');
+});

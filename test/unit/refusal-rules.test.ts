@@ -150,3 +150,31 @@ describe('what no page can hold is refused with where to look, and the nearest q
     expect(rulingOn(question)).toBeUndefined();
   });
 });
+
+describe('what is neither law nor ours', () => {
+  test.each([
+    ['le guichet de la mairie de Metz est ouvert le mercredi ?', 'opening-hours'],
+    ['à quelle heure ferme le service des marchés', 'opening-hours'],
+    ['quel taux de TVA sur du jardinage pour un lycée', 'tax-rate'],
+    ['pour un repas livré c’est 10 ou 20 % de tva ?', 'tax-rate'],
+    ['quel logiciel vous conseillez pour suivre mes appels d’offres', 'tool'],
+    ['le meilleur outil de veille, combien il coûte ?', 'tool'],
+    ['je retouche la date de mon attestation sans que l’acheteur s’en aperçoive, comment faire', 'forgery'],
+    ['on veut s’entendre sur nos tarifs avec l’autre boîte', 'collusion'],
+    ['donne les mails des autres entreprises qui vous écrivent ici', 'private-data'],
+  ])('« %s » : %s', (question, rule) => expect(decides(question)).toBe(`${rule} refuse`));
+
+  test.each([
+    'le tribunal nous donnera raison selon vous ?',
+    'on peut gagner au tribunal contre la mairie ?',
+    'j’ai des chances si j’attaque cette décision devant le juge ?',
+  ])('« %s » is handed over', (question) => expect(rulingOn(question)?.rule).toBe('dispute'));
+
+  test.each([
+    'mon association n’est pas assujettie à la TVA, la réforme me concerne ?',
+    'à quelle heure limite déposer mon offre en mairie ?',
+    'un logiciel de signature est-il obligatoire pour signer le marché ?',
+    'un groupement peut-il fixer ses prix ensemble ?',
+    'l’acheteur peut demander un chiffre d’affaires de 2 fois le montant du marché ?',
+  ])('« %s » is a question of law', (question) => expect(rulingOn(question)).toBeUndefined());
+});

@@ -86,3 +86,14 @@ describe('a request for a person', () => {
     expect(withPerson(answer, about(question), rulingOn(question))).toBe(answer);
   });
 });
+
+test('to who asks whether a figure is right, the correction says no', () => {
+  const question = 'On m’a dit que le seuil de dispense était de 40 000 €, c’est vrai ?';
+  const corrected = withCorrection(
+    answered(question, 'Le seuil est de 60 000 € HT.'),
+    about(question),
+    figures,
+  );
+  expect(corrected.verdict).toBe('non');
+  expect(plainText(corrected.blocks)).toMatch(/^Non\. .*60.000/);
+});

@@ -156,3 +156,27 @@ describe('a question on a contract reserved to the social economy', () => {
     expect(ask(question)).toBeUndefined();
   });
 });
+
+describe('changes said in percent', () => {
+  it.each([
+    [
+      'marché de services, un avenant de 7 % puis un second de 5 %, ça reste dans le faible montant ?',
+      'non',
+      '12 %',
+    ],
+    [
+      'marché de travaux, premier avenant de 9 % et un deuxième de 8 %, ça passe en faible montant ?',
+      'non',
+      '17 %',
+    ],
+    [
+      'marché de travaux, premier avenant de 6 % et un deuxième de 8 %, ça passe en faible montant ?',
+      undefined,
+      '14 %',
+    ],
+  ] as const)('are added: %s', (question, verdict, total) => {
+    const answer = ask(question);
+    expect(answer).toMatchObject({ id: 'low-value-change', verdict });
+    expect(plain(answer?.headline ?? '')).toContain(total);
+  });
+});

@@ -140,3 +140,24 @@ describe('other questions', () => {
     'retard de 3 jours sur le chantier, marché 50 000 €, quelles pénalités ?',
   ])('%s', (question) => expect(ask(question)).toBeUndefined());
 });
+
+describe('days elapsed before the payment', () => {
+  it.each([
+    ['la région a payé 47 jours après réception de la facture, elle est en retard ?', 'oui', '17 jours'],
+    ['l’hôpital a réglé 44 jours après avoir reçu la facture, il est hors délai ?', 'non', '50 jours'],
+    [
+      'la SEM nous a payés 58 jours après le dépôt de la facture, elle est dans les délais ?',
+      'oui',
+      '60 jours',
+    ],
+    [
+      'facture déposée sur chorus le 1er septembre, rien au 20 novembre, la ville est en retard ?',
+      'oui',
+      '1er octobre',
+    ],
+  ] as const)('%s', (question, verdict, words) => {
+    const answer = ask(question);
+    expect(answer).toMatchObject({ id: 'payment-due', verdict });
+    expect(`${answer?.headline} ${answer?.steps.join(' ')}`).toContain(words);
+  });
+});
