@@ -19,7 +19,7 @@ const CONDITION =
   /(?<!\p{L}|\bsauf |\bmeme )(?:si |s'(?:il|elle|ils|elles) |a condition (?:que |qu'|de )|des lors qu[e'])([^.;:?!]{3,80})/gu;
 /** What a question tells not to be. */
 const NOT_SO =
-  /(?<!\p{L})(?:n'(?:a|avait|ont|avaient|est|etait)|n'a pas ete|sans|aucune?) (?:pas |rien |jamais |ete )*([^.,;:?!]{3,50})/gu;
+  /(?<!\p{L})(?:n'(?:a|avait|ont|avaient|est|etait)|n'a pas ete|sans|aucune?) (?:pas |rien |jamais |ete )*((?:(?!\b(?:quand|si|lorsque)\b)[^.,;:?!]){3,50})/gu;
 
 /** Whether a question tells that the condition of an answer is not met: « elle n'avait pas annoncé de négociation ». */
 function deniesCondition(question: string, shortAnswer: string): boolean {

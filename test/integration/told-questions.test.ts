@@ -129,7 +129,6 @@ describe('what is told beside denies nothing', () => {
     ['Le règlement n’en dit pas un mot : est-ce que je peux négocier mon offre en appel d’offres ?', 'non'],
     ['Mon concurrent n’a pas répondu à temps ; son offre doit être éliminée ?', 'oui'],
     ['C’est le maire qui doit payer directement mon sous-traitant agréé pour 3 000 € TTC ?', 'oui'],
-    ['Je n’ai pas de salariés : est-ce que je peux répondre à un marché public ?', 'oui'],
     ['L’avis ne parle pas de sous-traitance : je peux sous-traiter une partie ?', 'oui'],
     ['Je ne suis pas adhérent d’une coopérative, faut-il l’être pour entrer à la Fabrique ?', 'non'],
     ['Le contrat n’est pas encore signé : je peux déjà demander le rapport d’analyse ?', 'non'],
