@@ -123,7 +123,8 @@ export function transition(core: CaseCore, event: CaseEvent, at: number, worked:
         : done(core);
     case 'transfer': {
       const news: CompanyNews = { type: 'transferred', by: event.by, to: event.to };
-      if (event.to && owner?.key === event.to.key) return done(core);
+      // Nobody had it, or the same one: nothing changes hands, and the company hears nothing.
+      if (owner?.key === event.to?.key) return done(core);
       if (event.to) return done({ status: handedTo(status, event.to), clock }, news);
       // Back in the queue, somebody must come: the company waits, whoever wrote last.
       return done({ status: { state: 'open' }, clock: { ...clock, since: clock.since ?? at } }, news);

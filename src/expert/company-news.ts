@@ -21,7 +21,10 @@ export function newsBlocks(news: CompanyNews): Block[] {
     case 'claimed':
       return [paragraph(caseTexts.claimed(news.by.name)), choices(CASE_BUTTONS.end)];
     case 'transferred':
-      return [paragraph(caseTexts.transferred(news.to?.name)), choices(CASE_BUTTONS.end)];
+      return [
+        paragraph(caseTexts.transferred(news.to?.name)),
+        choices(news.to ? CASE_BUTTONS.end : CASE_BUTTONS.cancel),
+      ];
     case 'ended':
       return endBlocks(news.reason, news.by?.name);
     default:

@@ -81,6 +81,11 @@ describe('a case', () => {
     expect(play({ type: 'claim', by: NADIA }, event).status).toMatchObject({ state: 'closed', reason });
   });
 
+  it('that is in the queue already is not put back a second time: the company hears nothing', () => {
+    const again = transition(openedCase(0), { type: 'transfer', by: NADIA }, HOUR, worked);
+    expect(again).toMatchObject({ ok: true, next: openedCase(0), news: [] });
+  });
+
   it('that nobody had taken is cancelled, not ended, by the company', () => {
     expect(play({ type: 'company_ended' }).status).toMatchObject({ state: 'closed', reason: 'cancelled' });
   });
