@@ -1,10 +1,10 @@
-import { openCase } from '#src/expert/desk.ts';
-import { lockConversation } from '#src/storage/conversations.ts';
+import { lockConversation, saveConversationState } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
 import { adoptRequest, requestsToAdopt } from '#src/storage/requests.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
-import { openingWords } from './case-steps.ts';
+import { startCase } from './case-steps.ts';
+import type { TurnState } from './make-reply.ts';
 
 /**
  * Makes a case of each wish for a person that was kept before experts could take over; the company is told where it
@@ -21,14 +21,15 @@ export async function adoptRequests(
       if (!(await adoptRequest(tx, request.id, now())) || !conversation) return;
       const context = { surfaces, hours: await loadWorkingHours(tx), now: now() };
       const wish = { reason: 'asked', request: request.body, at: request.at } as const;
-      const { row, fresh } = await openCase(tx, context, conversation, wish);
+      const { fresh, blocks, asking } = await startCase(tx, context, conversation, wish);
       if (!fresh) return;
-      const { blocks } = openingWords(context, row, { fresh, deadline: undefined });
       await addOutboundMessage(tx, {
         conversationId: conversation.id,
         content: { blocks, kind: 'case' },
         now: now(),
       });
+      const state = { ...(conversation.state as TurnState), asking };
+      await saveConversationState(tx, conversation.id, state, now());
     });
   }
   return waiting.length;

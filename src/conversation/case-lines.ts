@@ -6,6 +6,7 @@ import type { Database } from '#src/storage/database.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { caseStatusText } from '#src/texts/case-company.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
+import { promiseOf } from './case-steps.ts';
 
 /** Cases shown to somebody who asks where theirs stand. */
 const SHOWN = 5;
@@ -20,12 +21,13 @@ export async function caseLines(db: Database, conversation: Conversation, now: n
     .sort((a, b) => b.openedAt - a.openedAt)
     .slice(0, SHOWN)
     .map((row) => {
-      const { answerBy } = urgencyOf(
+      const urgency = urgencyOf(
         { deadlineAt: row.deadline?.at, openedAt: row.openedAt, waitingSince: row.waitingSince },
         now,
         hours,
         hours.targetMinutes * 60_000,
       );
+      const answerBy = promiseOf({ surfaces: [], hours, now }, row, urgency.answerBy);
       return caseStatusText({
         number: row.number,
         on: frenchDate(parisDay(row.openedAt)),

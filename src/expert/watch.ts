@@ -69,8 +69,8 @@ export function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefine
   }
   if (waitingSince === undefined) return undefined;
   const held = state !== 'open';
-  const answerBy = addWorkingMs(waitingSince, hours.targetMinutes * 60_000, hours);
-  if (answerBy !== undefined && now > answerBy && !saidSince('slow', waitingSince)) return { name: 'slow' };
+  const answerBy = addWorkingMs(promisedFrom(row, waitingSince), hours.targetMinutes * 60_000, hours);
+  if (answerBy !== undefined && now > answerBy) return { name: 'slow' };
   const longEnough = now - waitingSince >= AWAY_AFTER_MS;
   if (held && longEnough && !isOpen(now, hours) && !saidSince('away', waitingSince)) return { name: 'away' };
   const urgency = urgencyOf(
@@ -82,6 +82,10 @@ export function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefine
   const lost = !held && urgency.level === 'too_late' && row.deadline && row.deadline.at > now;
   return lost && !saidSince('too_late', row.openedAt) ? { name: 'too_late' } : undefined;
 }
+
+/** The promise runs from the beginning of the wait, or from when it was made anew: each one that is missed is said. */
+const promisedFrom = ({ told }: CaseRow, waitingSince: number): number =>
+  Math.max(waitingSince, told.slow ?? 0);
 
 async function act(tx: Transaction, context: DeskContext, row: CaseRow, due: Due): Promise<void> {
   const { now, hours } = context;
@@ -103,7 +107,8 @@ async function act(tx: Transaction, context: DeskContext, row: CaseRow, due: Due
     });
   switch (due.name) {
     case 'slow': {
-      const promised = addWorkingMs(row.waitingSince ?? now, hours.targetMinutes * 60_000, hours) ?? now;
+      const promised =
+        addWorkingMs(promisedFrom(row, row.waitingSince ?? now), hours.targetMinutes * 60_000, hours) ?? now;
       const next = addWorkingMs(now, hours.targetMinutes * 60_000, hours);
       if (row.owner) await say([caseTexts.expertAway(name, opens)], CASE_BUTTONS.end);
       else
