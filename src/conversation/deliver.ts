@@ -1,7 +1,7 @@
 import { type ChannelAdapter, DeliveryError, type HistoryItem, type SendReceipt } from '#src/channel/port.ts';
 import { errorText } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
-import { addCaseEvent } from '#src/storage/case-events.ts';
+import { addCaseEvent, wasHeldSince } from '#src/storage/case-events.ts';
 import { saveThreadPlace } from '#src/storage/case-threads.ts';
 import { currentCase } from '#src/storage/cases.ts';
 import { type Conversation, lockConversation, markUnreachable } from '#src/storage/conversations.ts';
@@ -49,6 +49,9 @@ export interface DeliveryParts {
 
 /** What is said of a case, also while a person holds the conversation: who came, the end, and the mail of answers. */
 const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end', CONTACT_KIND]);
+
+/** What the bot answers to questions. */
+const ANSWERS: ReadonlySet<string | undefined> = new Set(['answer', 'refusal', 'handoff', 'help']);
 
 /** A sender that dies gives its message back after this. */
 const LEASE_MS = 60_000;
@@ -144,7 +147,7 @@ export class Delivery {
     const { db, now } = this.#parts;
     try {
       const { message, conversation } = await this.#read(item);
-      if (!maySay(message, conversation)) return await this.#withhold(item);
+      if (!maySay(message, conversation) || (await this.#isStale(message))) return await this.#withhold(item);
       const { ref, thread } = await this.#send(message, conversation);
       await db.tx(async (tx) => {
         await markSent(tx, item.id, now());
@@ -168,6 +171,12 @@ export class Delivery {
     const served = conversation && adapters.has(conversation.channel);
     if (!message || message.author === 'company' || !served) throw new Error('channel not running');
     return { message, conversation };
+  }
+
+  /** An answer of the bot that a person overtook: they came, and may be gone already, while it could not leave. */
+  async #isStale({ author, content, conversationId, at }: SaidMessage): Promise<boolean> {
+    if (author !== 'bot' || !ANSWERS.has(content.kind)) return false;
+    return wasHeldSince(this.#parts.db, conversationId, at);
   }
 
   /** A person took the conversation since the bot wrote this: nobody is told it, and the experts see that. */

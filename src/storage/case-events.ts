@@ -58,6 +58,16 @@ export async function caseEvents(db: Queryable, caseId: string): Promise<CaseEve
   return rows.map(toEvent);
 }
 
+/** Whether a person took over a conversation after a moment (epoch milliseconds), whoever holds it now. */
+export async function wasHeldSince(db: Queryable, conversationId: string, since: number): Promise<boolean> {
+  const rows = await db.query(
+    `SELECT 1 AS held FROM expert_case JOIN case_event ON case_event.case_id = expert_case.id
+     WHERE expert_case.conversation_id = $1 AND case_event.at > $2 AND case_event.type IN ('claim', 'reply', 'transfer') LIMIT 1`,
+    [conversationId, since],
+  );
+  return rows.length > 0;
+}
+
 /** Those who did something in a case since a moment, under their last name. */
 export async function actorsSince(db: Queryable, since: number): Promise<KeptExpert[]> {
   const rows = await db.query<{ actor_key: string; actor_name: string }>(
