@@ -25,7 +25,7 @@ import { messageDeleted } from '#src/texts/conversation.ts';
 import { afterRating } from './after-rating.ts';
 import { textOf } from './handle.ts';
 import type { LiveBus } from './live-bus.ts';
-import { noteChange, relayChange } from './relay-change.ts';
+import { noteChange, noteLeft, relayChange } from './relay-change.ts';
 
 export interface HostParts {
   readonly db: Database;
@@ -123,7 +123,7 @@ async function saveInbound(
   });
 }
 
-/** The hotline was removed: what waited there is dropped, and how to write there is forgotten. */
+/** The hotline was removed: what waited there is dropped, how to write there is forgotten, and its experts are told. */
 async function closeConversation(tx: Transaction, id: string, now: number): Promise<void> {
   const waiting = await unhandledMessages(tx, id);
   await markHandled(
@@ -134,6 +134,7 @@ async function closeConversation(tx: Transaction, id: string, now: number): Prom
   await abandonOutbox(tx, id, 'the hotline was removed');
   await markUnreachable(tx, id, now);
   await forgetConversation(tx, id);
+  await noteLeft(tx, id, now);
 }
 
 const isWithheld = (message: StoredMessage): boolean =>

@@ -2,15 +2,19 @@ import { paragraph } from '#src/channel/blocks.ts';
 import { queueReplyMail } from '#src/contact/reply-mail.ts';
 import { deskCommandOf } from '#src/expert/desk-command.ts';
 import { tellThreads } from '#src/expert/desk-threads.ts';
+import { wordsOf } from '#src/expert/turns.ts';
 import { addCaseEvent } from '#src/storage/case-events.ts';
 import { threadByKey } from '#src/storage/case-threads.ts';
-import { currentCase, findCase } from '#src/storage/cases.ts';
+import { type CaseRow, currentCase, findCase } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
-import { addOutboundMessage, type StoredMessage } from '#src/storage/messages.ts';
+import { addOutboundMessage, messagesAfter, type StoredMessage } from '#src/storage/messages.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { caseTexts } from '#src/texts/case-company.ts';
 import { deskTexts } from '#src/texts/case-desk.ts';
+
+/** Lines of a very long exchange. */
+const SAID = 2_000;
 
 /**
  * Tells the other side of a case that something said was changed or taken back: what was relayed can't be unsaid, but
@@ -40,7 +44,7 @@ export async function relayChange(
   const thread = await threadByKey(tx, conversation.channel, conversation.channelKey);
   // Notes and commands never reached the company.
   const row = was?.type === 'reply' && thread && (await findCase(tx, thread.caseId));
-  if (!row) return;
+  if (!row || !(await wasSaid(tx, row, before, was.text))) return;
   const name = before.content.speaker?.name ?? caseTexts.someExpert;
   // Words that became a note are taken back, not shown.
   const isGone = change.deleted || deskCommandOf(change.text).type !== 'reply';
@@ -49,6 +53,32 @@ export async function relayChange(
   const content = { blocks: [paragraph(line)], kind: 'expert' };
   const { id: messageId } = await addOutboundMessage(tx, { conversationId, author: 'expert', content, now });
   await queueReplyMail(tx, { conversationId, messageId }, now);
+}
+
+/** Whether the company was told these words: what was written in a closed case never left. */
+async function wasSaid(
+  tx: Transaction,
+  row: CaseRow,
+  { content }: StoredMessage & { author: 'company' },
+  text: string,
+): Promise<boolean> {
+  const flat = (words: string) => words.replace(/\s+/g, ' ').trim();
+  const said = await messagesAfter(tx, row.conversationId, row.openedSeq, SAID);
+  return said.some(
+    (one) =>
+      one.author === 'expert' &&
+      one.content.by?.key.endsWith(`:${content.speaker?.key ?? 'unknown'}`) &&
+      flat(wordsOf(one)) === flat(text),
+  );
+}
+
+/** Tells the experts of a case that the company blocked the hotline, or left, before they write in vain. */
+export async function noteLeft(tx: Transaction, conversationId: string, now: number): Promise<void> {
+  const row = await currentCase(tx, conversationId);
+  if (!row) return;
+  await addCaseEvent(tx, { caseId: row.id, type: 'undelivered', data: { kind: 'unreachable' }, at: now });
+  const context = { surfaces: [], hours: await loadWorkingHours(tx), now };
+  await tellThreads(tx, context, row.id, [paragraph(deskTexts.undelivered(deskTexts.unreachable))]);
 }
 
 /** Notes in the company's case that messages were changed, also ones that nobody handled yet: screens show them anew. */

@@ -41,6 +41,9 @@ export function eventLine({ type, actor, data }, words, moment) {
     case 'escalated':
       return 'L’entreprise attend depuis plus longtemps que promis.';
     case 'undelivered':
+      // Told by the platform itself, before anything was lost.
+      if (data.messageId === undefined)
+        return 'L’entreprise a bloqué la Hotline ou quitté la conversation : elle ne recevra rien.';
       return `Un message n’a pas été remis : ${LOST[String(data.kind)] ?? data.kind}.`;
     case 'corrected':
       return data.deleted ? 'L’entreprise a supprimé un message.' : 'L’entreprise a corrigé un message.';
