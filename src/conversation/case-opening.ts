@@ -1,7 +1,7 @@
 import type { OpenReason } from '#src/expert/case.ts';
-import { readDeadline } from '#src/expert/deadline.ts';
+import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
-import { currentCase, type KeptDeadline } from '#src/storage/cases.ts';
+import { casesOf, currentCase, type KeptDeadline } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { urgencyFor } from './case-steps.ts';
@@ -33,7 +33,9 @@ export async function openingOf(
 ): Promise<Opening | undefined> {
   const { conversation, decided, reply } = turn;
   const text = decided.to === 'question' || decided.to === 'intent' ? decided.text : '';
-  const deadline = readDeadline(text, context.now);
+  const isAsked = (conversation.state as TurnState).asking === 'deadline';
+  const given = isAsked ? readDeadlineAnswer(text, context.now) : undefined;
+  const deadline = readDeadline(text, context.now) ?? (given === 'none' ? undefined : given);
   const asks = decided.to === 'intent' && decided.intent === 'handoff';
   const current = await currentCase(tx, conversation.id);
   if (current && !asks)
@@ -44,6 +46,9 @@ export async function openingOf(
   }
   if (reply?.answer?.kind === 'handoff') return { type: 'open', wish: { reason: 'needed', deadline } };
   if (!deadline || deadline.at <= context.now) return undefined;
+  // A case about this very closing has ended: who wants another one asks for it.
+  const [last] = await casesOf(tx, conversation.id);
+  if (last?.deadline?.at === deadline.at) return undefined;
   const { level } = urgencyFor(context, { openedAt: context.now, waitingSince: context.now }, deadline);
   const presses = level === 'critical' || level === 'too_late';
   return presses ? { type: 'open', wish: { reason: 'deadline', deadline } } : undefined;

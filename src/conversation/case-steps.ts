@@ -1,7 +1,8 @@
-import { nextOpening } from '#src/calendar/working-time.ts';
+import { addWorkingMs, nextOpening } from '#src/calendar/working-time.ts';
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import type { OpenReason } from '#src/expert/case.ts';
 import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
+import { readDeadline } from '#src/expert/deadline.ts';
 import { actOnCase, openCase, setDeadline } from '#src/expert/desk.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { transcriptFile } from '#src/expert/transcript.ts';
@@ -9,6 +10,7 @@ import { type Urgency, urgencyOf } from '#src/expert/urgency.ts';
 import { type CaseRow, casesOf, currentCase, type KeptDeadline } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
+import { messagesAfter } from '#src/storage/messages.ts';
 import { caseTexts } from '#src/texts/case-company.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
 import type { CaseRequest } from './case-request.ts';
@@ -29,12 +31,36 @@ export async function startCase(
     request?: string | undefined;
     deadline?: KeptDeadline | undefined;
     previousId?: string;
+    at?: number | undefined;
   },
-): Promise<CaseWords> {
-  const { row, fresh } = await openCase(tx, context, conversation, wish);
-  const { deadline } = wish;
-  if (!fresh && deadline) await setDeadline(tx, context, row, deadline);
-  return openingWords(context, row, { fresh, deadline: deadline ?? row.deadline });
+): Promise<CaseWords & { fresh: boolean }> {
+  const deadline = wish.deadline ?? (await saidBefore(tx, context, conversation, wish.previousId));
+  const { row, fresh } = await openCase(tx, context, conversation, { ...wish, deadline });
+  if (!fresh && wish.deadline) await setDeadline(tx, context, row, wish.deadline);
+  const kept = fresh ? deadline : (wish.deadline ?? row.deadline);
+  return { ...openingWords(context, row, { fresh, deadline: kept }), fresh };
+}
+
+/** Messages in which a closing date may have been said. */
+const READ = 60;
+
+/** The closing date that the company gave before it asked for a person: nobody asks for it twice. */
+async function saidBefore(
+  tx: Transaction,
+  { now }: DeskContext,
+  { id }: Conversation,
+  previousId: string | undefined,
+): Promise<KeptDeadline | undefined> {
+  const [last] = await casesOf(tx, id);
+  const messages = await messagesAfter(tx, id, last?.closedSeq ?? 0, READ);
+  const said = messages.flatMap((message) =>
+    message.author === 'company' && message.content.type === 'text'
+      ? [readDeadline(message.content.text, message.at)]
+      : [],
+  );
+  const found = said.findLast((deadline) => deadline !== undefined);
+  const deadline = found ?? (last?.id === previousId ? last?.deadline : undefined);
+  return deadline && deadline.at > now ? deadline : undefined;
 }
 
 /** What a company hears when its case opens, or asks for a person again. */
@@ -45,7 +71,8 @@ export function openingWords(
 ): CaseWords {
   const { hours, now } = context;
   const urgency = urgencyFor(context, row, deadline);
-  const answerBy = urgency.answerBy === undefined ? undefined : momentInFrench(urgency.answerBy, now);
+  const promise = promiseOf(context, row, urgency.answerBy, fresh);
+  const answerBy = promise === undefined ? undefined : momentInFrench(promise, now);
   const opens = nextOpening(now, hours);
   const closedUntil = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);
   const said = fresh
@@ -60,6 +87,33 @@ export function openingWords(
     ],
     asking: asks ? 'deadline' : undefined,
   };
+}
+
+/**
+ * When a person should have answered, as it may still be said: a moment that is past is no promise. Where the company
+ * was told that it waits longer, the moment told then; for a wish that was kept long before its case, from now on.
+ */
+export function promiseOf(
+  { hours, now }: DeskContext,
+  row: CaseRow,
+  answerBy: number | undefined,
+  fresh = false,
+): number | undefined {
+  if (answerBy === undefined || answerBy > now) return answerBy;
+  const again = addWorkingMs(fresh ? now : (row.told.slow ?? 0), hours.targetMinutes * 60_000, hours);
+  return again !== undefined && again > now ? again : undefined;
+}
+
+/** Keeps the closing date that a company says in passing to the expert who holds its case; the bot says nothing. */
+export async function noteDeadline(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  text: string,
+): Promise<void> {
+  const deadline = readDeadline(text, context.now);
+  const row = deadline && (await currentCase(tx, conversation.id));
+  if (row && deadline.at !== row.deadline?.at) await setDeadline(tx, context, row, deadline);
 }
 
 /** Keeps the closing date that a company gave, and says what it changes. */

@@ -16,7 +16,7 @@ import { addRequest } from '#src/storage/requests.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { fileReceived } from '#src/texts/conversation.ts';
 import { openingOf } from './case-opening.ts';
-import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
+import { answerCaseRequest, type CaseWords, keepDeadline, noteDeadline, startCase } from './case-steps.ts';
 import { answerContact, contactOffer, contactRequestIn } from './contact.ts';
 import { handleDesk } from './handle-desk.ts';
 import { link } from './link.ts';
@@ -49,15 +49,21 @@ export async function handleBurst(
     ? { to: 'person' }
     : route(conversation.mode, said, { for: state.asking, now: at });
   const reply = await makeReply(parts, conversation, decided);
-  await db.tx(async (tx) => {
+  const isUndecided = await db.tx(async (tx) => {
     const ids = burst.map((message) => message.id);
     const current = await lockConversation(tx, conversationId);
     const waiting = new Set((await unhandledMessages(tx, conversationId)).map((message) => message.id));
     // All or none: marking the rest of a burst that another run began would leave it without an answer.
-    if (!current || !ids.every((id) => waiting.has(id))) return;
+    if (!current || !ids.every((id) => waiting.has(id))) return false;
+    // The person left meanwhile: what was for them is for the bot now, and must not stay without an answer.
+    if (conversation.mode === 'human' && current.mode !== 'human' && decided.to === 'person' && !isContact)
+      return true;
     await markHandled(tx, ids, now());
     const contact = isContact ? contactRequestIn(current, said, at) : undefined;
-    if (contact) return answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
+    if (contact) {
+      await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
+      return false;
+    }
     const context = {
       surfaces: parts.surfaces ?? [],
       hours: await loadWorkingHours(tx),
@@ -65,9 +71,14 @@ export async function handleBurst(
     };
     await relayCompany(tx, context, conversationId, saidOf(burst));
     const mayAct = decided.to === 'case';
-    if (current.mode === 'human' && !mayAct) return;
+    if (current.mode === 'human' && !mayAct) {
+      if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
+      return false;
+    }
     await act(tx, context, { current, last, decided, reply, mailIsOn });
+    return false;
   });
+  if (isUndecided) await handleBurst(parts, conversationId, burst);
 }
 
 /** Does what was decided, and says it. */

@@ -34,6 +34,8 @@ export interface TurnState {
   readonly threadAt?: number;
   /** What was asked of the company, whose next message may be the answer. */
   readonly asking?: 'deadline' | undefined;
+  /** When the last exchange with an expert ended: what was spoken of before is settled. */
+  readonly endedAt?: number | undefined;
   /** The kind of the last reply. */
   readonly lastKind?: string | undefined;
 }
@@ -58,8 +60,9 @@ export async function makeReply(
         return { kind: 'help', blocks: [paragraph(onlyWords)] };
       case 'question': {
         const started = now();
+        const { asking } = conversation.state as TurnState;
         const thread = await threadOf(db, conversation);
-        const text = questionText(decided.text, now());
+        const text = questionText(decided.text, now(), asking === 'deadline');
         const reply = await replyToQuestion(answerer(), text, thread, parisDay(now()));
         logger.info(
           { kind: reply.kind, ms: now() - started, fallback: reply.answer?.fallback },
@@ -85,13 +88,15 @@ export async function makeReply(
 
 /**
  * What a conversation speaks of: the last thread of the person, on whichever of their channels it was. On one channel,
- * a conversation that has its own thread goes on with it: people reply under what they see.
+ * a conversation that has its own thread goes on with it: people reply under what they see. What is older than the end
+ * of an exchange with an expert is settled, wherever it was said.
  */
 async function threadOf(db: Database, conversation: Conversation): Promise<ThreadState | undefined> {
   const own = conversation.state as TurnState;
   const all = conversation.personId ? await conversationsOf(db, conversation.personId) : [];
   const others = all.filter(({ channel }) => !own.thread || channel !== conversation.channel);
-  return [own, ...others.map(({ state }) => state as TurnState)].reduce((last, state) =>
-    state.thread && (state.threadAt ?? 0) > (last.threadAt ?? 0) ? state : last,
-  ).thread;
+  const states = [own, ...others.map(({ state }) => state as TurnState)];
+  const endedAt = Math.max(0, ...all.map(({ state }) => (state as TurnState).endedAt ?? 0), own.endedAt ?? 0);
+  const fresh = states.filter(({ thread, threadAt = 0 }) => thread && threadAt > endedAt);
+  return fresh.toSorted((a, b) => (b.threadAt ?? 0) - (a.threadAt ?? 0))[0]?.thread;
 }

@@ -1,5 +1,5 @@
 import type { InboundContent } from '#src/channel/port.ts';
-import { readDeadlineAnswer } from '#src/expert/deadline.ts';
+import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import type { KeptDeadline } from '#src/storage/cases.ts';
 import type { ConversationMode } from '#src/storage/conversations.ts';
@@ -56,8 +56,25 @@ export function route(
   const request = linkRequestOf(content.text);
   if (request) return { to: 'link', request };
   const deadline = asked?.for && readDeadlineAnswer(content.text, asked.now);
-  if (deadline) return { to: 'deadline', deadline };
+  if (deadline && !asksBeside(content.text)) return { to: 'deadline', deadline };
   const command = /^\s*\/(\p{L}+)\s*$/u.exec(content.text)?.[1];
   const intent = (command && COMMANDS.get(fold(command))) || detectIntent(content.text);
-  return intent ? { to: 'intent', intent, text: content.text } : { to: 'question', text: content.text };
+  if (intent) return { to: 'intent', intent, text: content.text };
+  // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
+  const isStatement = mode === 'waiting' && asked && !ASKS.test(fold(content.text));
+  const said =
+    isStatement && wordCount(content.text) <= STATEMENT ? readDeadline(content.text, asked.now) : undefined;
+  return said ? { to: 'deadline', deadline: said } : { to: 'question', text: content.text };
 }
+
+/** Words of a message that says a date and nothing else. */
+const STATEMENT = 12;
+/** A date that is asked back: « vendredi midi ? ». */
+const BARE = 4;
+const ASKS =
+  /\?|\b(?:est[- ]ce|comment|combien|quel(?:le)?s?|pourquoi|qui|quoi|ou|droit|besoin)\b|\w-(?:je|tu|il|elle|on|nous|vous|ils|elles)\b/;
+
+const wordCount = (text: string): number => text.trim().split(/\s+/).length;
+
+/** Whether a message asks something beside the date that it may give: the question must not be lost. */
+const asksBeside = (text: string): boolean => text.includes('?') && wordCount(text) > BARE;

@@ -17,7 +17,7 @@ import type { Transaction } from '#src/storage/database.ts';
 import { addOutboundMessage, messagesAfter } from '#src/storage/messages.ts';
 import { deskTexts } from '#src/texts/case-desk.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
-import { cut, makeBrief } from './brief.ts';
+import { type Brief, cut, makeBrief } from './brief.ts';
 import {
   type CaseEvent,
   type CompanyNews,
@@ -69,7 +69,7 @@ export async function openCase(
     previousId: opened.previousId,
     openReason: opened.reason,
     deadline: opened.deadline,
-    brief: makeBrief(messages, opened.request),
+    brief: await briefOf(tx, messages, opened),
     lastSaid: said ? cut(wordsOf(said), LAST_SAID) : '',
     seq: conversation.lastSeq,
     at: opened.at ?? context.now,
@@ -110,8 +110,8 @@ export async function actOnCase(
   await saveCaseState(tx, caseId, { ...keptOf(done.next, row, now), closedSeq, resolvedMs });
   const mode = closed ? 'bot' : isHeld(status) ? 'human' : 'waiting';
   if (mode !== conversation.mode) await setConversationMode(tx, conversation.id, mode);
-  // What was asked of a person is settled: the bot's next answer must not lean on it.
-  if (closed) await saveConversationState(tx, conversation.id, {}, now);
+  // What was asked of a person is settled: the bot's next answer must not lean on it, nor on what was said elsewhere.
+  if (closed) await saveConversationState(tx, conversation.id, afterEnd(conversation.state, now), now);
   const actor = 'by' in event ? event.by : undefined;
   const data = {
     state: status.state,
@@ -126,6 +126,18 @@ export async function actOnCase(
   return { ok: true, row: next };
 }
 
+/** The opening card; a case that is reopened without a word is about what the one before was about. */
+async function briefOf(
+  tx: Transaction,
+  messages: Parameters<typeof makeBrief>[0],
+  opened: { request?: string | undefined; previousId?: string | undefined },
+): Promise<Brief> {
+  const brief = makeBrief(messages, opened.request);
+  const previous =
+    brief.summary === '' && opened.previousId ? await findCase(tx, opened.previousId) : undefined;
+  return previous ? { ...brief, summary: (previous.brief as Brief).summary } : brief;
+}
+
 /** Keeps, or forgets, the closing moment of the tender. */
 export async function setDeadline(
   tx: Transaction,
@@ -137,7 +149,7 @@ export async function setDeadline(
   await saveCaseDeadline(tx, row.id, deadline);
   await addCaseEvent(tx, { caseId: row.id, type: 'deadline', actor, data: { deadline }, at: context.now });
   if (deadline) {
-    const line = deskTexts.deadlineKept(momentInFrench(deadline.at, context.now));
+    const line = deskTexts.deadlineKept(momentInFrench(deadline.at, context.now), actor?.name);
     await tellThreads(tx, context, row.id, [paragraph(line)]);
   }
   await refreshCards(tx, context, await mustFind(tx, row.id));
@@ -152,6 +164,12 @@ export async function lockCase(
   const conversation = before && (await lockConversation(tx, before.conversationId));
   const row = conversation && (await findCase(tx, caseId));
   return row && conversation && { row, conversation };
+}
+
+/** A mail address that is being confirmed has nothing to do with the case. */
+function afterEnd(state: unknown, now: number): unknown {
+  const { contact } = (state ?? {}) as { contact?: unknown };
+  return { endedAt: now, ...(contact !== undefined && { contact }) };
 }
 
 async function tellCompany(

@@ -88,7 +88,8 @@ export const deskTexts = {
   remade: 'Le fil précédent a disparu : le dossier continue ici.',
   escalated: (moment: string): string =>
     `Ce dossier attend depuis plus longtemps que promis (réponse attendue ${moment}).`,
-  deadlineKept: (moment: string): string => `Date limite donnée par l’entreprise : ${moment}.`,
+  deadlineKept: (moment: string, by: string | undefined): string =>
+    `Date limite donnée par ${by ?? 'l’entreprise'} : ${moment}.`,
   rated: (rating: string): string =>
     rating === 'up' ? 'L’entreprise a été aidée.' : 'L’entreprise dit ne pas avoir été aidée.',
   help: [
