@@ -64,12 +64,16 @@ async function wasSaid(
 ): Promise<boolean> {
   const flat = (words: string) => words.replace(/\s+/g, ' ').trim();
   const said = await messagesAfter(tx, row.conversationId, row.openedSeq, SAID);
-  return said.some(
-    (one) =>
-      one.author === 'expert' &&
-      one.content.by?.key.endsWith(`:${content.speaker?.key ?? 'unknown'}`) &&
-      flat(wordsOf(one)) === flat(text),
-  );
+  const name = content.speaker?.name ?? caseTexts.someExpert;
+  const isOwn = (key: string | undefined) => key?.endsWith(`:${content.speaker?.key ?? 'unknown'}`);
+  return said.some((one) => {
+    if (one.author !== 'expert') return false;
+    const words = flat(wordsOf(one));
+    // What was corrected before stands there as its correction.
+    return isOwn(one.content.by?.key)
+      ? words === flat(text)
+      : words === flat(caseTexts.corrected(name, text));
+  });
 }
 
 /** Tells the experts of a case that the company blocked the hotline, or left, before they write in vain. */
