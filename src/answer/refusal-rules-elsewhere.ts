@@ -62,6 +62,7 @@ export const ELSEWHERE_RULES: readonly Rule[] = [
         `${askedOfUs(TELL)} (?:une? |des )?(?:petite? |courte? )?(?:poemes?|blagues?|chansons?|contes?|histoires? (?:drole|pour)|discours|raps?)\\b`,
       ),
       /\btradui(?:s|re|sez|t)\b.{0,60}\b(?:en|vers l') ?(?:anglais|espagnol|allemand|italien|arabe|chinois|portugais)\b/,
+      /\b(?:bon|bonne|meilleure?|chouette|petit) (?:resto|restaurant|hotel|bar|cafe|brasserie|film|serie|coiffeur|cine\w*)\b.{0,15}\b(?:vers|pres|a cote|autour|dans le coin|ce soir|ce week-?end)\b/,
       /\b(?:resoudre|resous|calcule|derivee de|integrale de) [\dx(]|\bcapitale d(?:e |u |')/,
       /\b(?:qui a gagne|score|resultat)\b.{0,25}\b(?:match|psg|om|coupe du monde|hier soir)\b/,
       /\b(?:mon|ma|mes) (?:proprio|proprietaire|ex|copine|copain|mari|femme|fille|fils|bebe|chat|chien|appart\w*|voisin\w*|syndic|medecin|passeport|livebox|iphone|pension|carte vitale|permis de conduire)\b/,

@@ -39,6 +39,10 @@ export const FORBIDDEN_RULES: readonly Rule[] = [
         `\\b(?:modifi|chang|retouch|edit)\\w* (?:moi |nous )?(?:mon|ma|mes|notre|le|la|une?|l') ?${OFFICIAL}\\b.{0,40}\\bpour (?:que?|qu'|faire|passer|avoir)\\b`,
       ),
       /\bantidat/,
+      // « mon attestation a expiré, tu peux me changer la date dessus ? »
+      new RegExp(
+        `\\b${OFFICIAL}\\b.{0,60}\\b(?:tu|vous|me|moi|nous)\\b.{0,12}\\b(?:chang|modifi|retouch|edit|corrig|remplac|gomm|effac|repouss|prolong|rajeun)\\w*(?: |-)(?:(?:moi|nous|la|les|le|sa|ses) |l')*(?:dates?|montants?|chiffres?|annees?|validite|echeance|duree)\\b`,
+      ),
       new RegExp(
         `\\b(?:chang|modifi|retouch|edit|corrig|remplac|gomm|effac|refai)\\w*\\b.{0,40}\\b(?:${PAPER}|dates?)\\b.{0,60}${UNNOTICED}`,
       ),
@@ -133,6 +137,8 @@ export const FORBIDDEN_RULES: readonly Rule[] = [
     kind: 'refuse',
     sentence: forbidden.privateData,
     any: [
+      // The direct line of whoever does a job there.
+      /\b(?:portable|06|ligne directe|numero(?: perso\w*| direct)?|telephone|tel|e-?mail|mail)\b (?:perso\w* )?(?:de la|du|de l'|de) ?(?:dame|monsieur|personne|gars|type|mec|fille|femme|agente?|gestionnaire|celle|celui|ceux) qui (?:gere|s'occupe|suit|tient|traite|signe|passe|decide)\w*/,
       // Who else writes to us, and what.
       /\b(?:listes?|noms?|mails?|e-?mails?|adresses?|coordonnees|contacts?|numeros?|questions?|messages?)\b.{0,40}\b(?:autres?|tou\w+ (?:les|ceux)) (?:(?:les|des|vos) )?(?:boites?|entreprises?|personnes?|utilisat\w+|clients?|societes?|gens|structures?|patrons?|qui)\b.{0,40}\b(?:(?:vous|te|t'|t) ?(?:posent|ecri\w+|demand\w+|ont|contact\w+|interrog\w+|parl\w+|consult\w+)|ici|cette conversation|la hotline|ce (?:chat|bot|canal))\b/,
       /\b(?:qui|quelles? (?:entreprises?|boites?|personnes?)) (?:d'autres? |dans (?:la|ma) (?:ville|region) )?(?:vous|t') ?(?:ecri\w+|posent|pose|contact\w+|interrog\w+)\b/,

@@ -51,6 +51,8 @@ export const OUTSIDE_RULES: readonly Rule[] = [
       ),
       /\b(?:quels?|a quel|au quel) (?:prix|tarif|taux horaire|marge)\b.{0,40}\b(?:mettre|proposer|afficher|prendre|devrais|gagner)\b/,
       /\b(?:prix|tarif) (?:au|du|de l'|a l'|par) ?(?:m2|metre|km|kilo|repas|couvert|heure)\b.{0,60}\b(?:mettre|proposer|devrais|gagner)\b/,
+      // How a price will move is known to nobody.
+      /\b(?:prix|cours|tarifs?) (?:du|de la|de l'|des|d')\b.{0,40}\b(?:va|vont) (?:\w+ )?(?:monter|baisser|augmenter|grimper|flamber|chuter|doubler)\b/,
       /\b(?:marges?|tarifs?|prix|montants?|taux horaires?) (?:moyens?|moyennes?|habituels?|habituelles?|d'habitude|d'usage|(?<!montants? )du marche(?! public))\b|\bmarge (?:on|faut|je) .{0,20}\b(?:d'habitude|en general)\b/,
     ],
     unless:
@@ -112,6 +114,9 @@ export const OUTSIDE_RULES: readonly Rule[] = [
     kind: 'refuse-and-point',
     sentence: outside.tender,
     any: [
+      // A tender under way, seen from one who answered it: who else did, whether it has been read.
+      /\bcombien (?:de |d')?(?:candidats?|concurrents?|offres?|reponses?|plis?|entreprises?|on est|sommes[- ]nous)\b.{0,90}\b(?:auquel|a laquelle|ou|pour lequel) (?:j'ai|on a|nous avons) (?:repondu|candidate|postule|depose|soumissionne)/,
+      /\b(?:mon|ma|notre|mes|nos) (?:offre|memoire|dossier|plis?|candidature|reponse)\b.{0,80}\b(?:ils|elle|il|la (?:mairie|ville|region)|l'acheteur) (?:l'|les |la |le )?(?:ont|a) (?:deja |bien |enfin )?(?:lue?s?|ouverte?s?|regardee?s?|notee?s?|analysee?s?|examinee?s?)(?: ou (?:toujours |encore )?(?:pas|non)| deja| enfin)\b/,
       new RegExp(
         `\\bqui a (?:eu|gagne|remporte|decroche|obtenu) (?:le|ce|leur|l') ?(?:marche|lot|contrat|appel d'offres)\\b.{0,50}\\b${BUYER}\\b`,
       ),

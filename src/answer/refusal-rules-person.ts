@@ -19,6 +19,9 @@ const CHANCES =
 /** « je gagnerai », « on peut gagner »: who would win. */
 const WINS =
   "(?:je|on|nous) (?:le |la |l')?(?:gagnerai|gagnera|gagnerons|gagnerait|peux gagner|peut gagner|pouvons gagner|pourrais gagner|pourrait gagner|l'emporterai|l'emportera)";
+/** Ways out of a dispute, between which a person of ours would not choose either. */
+const SETTLE =
+  '(?:payer|encaisser|accepter|signer|me taire|laisser (?:tomber|faire|passer)|attaquer|contester|porter plainte|saisir le (?:juge|tribunal)|aller au (?:tribunal|proces))';
 const WISH =
   "(?:je veux|on veut|nous voulons|je voudrais|on voudrait|j'aimerais|je vais|on va|nous allons|je compte|aide[rz]?[- ](?:moi|nous) a)";
 const WRONGED =
@@ -74,6 +77,10 @@ export const PERSON_RULES: readonly Rule[] = [
       ),
       new RegExp(`\\b${WRONGED}\\b.{0,80}\\b(?:faire annuler|attaquer|porter plainte|poursuivre)\\b`),
       /\b(?:refuse\w*|veut pas|veulent pas|ne veut plus) (?:de )?(?:me|nous) payer\b.{0,80}\b(?:attaqu\w+|tribunal|juge|avocat|proces|plainte|liquidation|bilan)\b/,
+      // What to do of one's own dispute: « dois-je payer ou contester ? ».
+      new RegExp(
+        `\\b(?:(?:je|on|nous) (?:dois|doit|devons|devrais|fais|ferais mieux)|dois[- ]je|faut[- ]il|vaut mieux)\\b.{0,20}\\b${SETTLE}\\b.{0,20} ou (?:\\w+ ){0,2}${SETTLE}\\b`,
+      ),
       /\b(?:en proces|en contentieux|devant le tribunal|assigne\w*(?: en justice)?) (?:avec|contre|par) (?:la|le|les|une?|l')/,
       /\b(?:va|vais|allons|vont|faire) (?:devoir )?(?:deposer le bilan|couler|mettre la cle sous la porte)\b/,
     ],

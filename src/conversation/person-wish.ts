@@ -5,7 +5,7 @@
 
 /** Somebody human; « personne morale », « quelqu'un d'autre » are about others. */
 const SOMEBODY =
-  "(?:quelqu'?\\s?un(?! d'autre)|qqn|qq ?1|personnes?(?! (?:morale|physique|publique|habilit\\w*|handicap\\w*|eloign\\w*|concernee?|salari\\w*|en (?:situation|insertion|contrat)|ne |n'))|humaine?s?|etre humain|interlocut\\w+|conseill(?:er|ere)s?|expert[es]*|specialistes?|juristes?|collegues?|responsables?|operat(?:eur|rice)|un des votres|votre equipe|l'equipe|vos equipes|gens de chez vous)";
+  "(?:quelqu'?\\s?un(?! d'autre)|qqn|qq ?1|personnes?(?! (?:morale|physique|publique|habilit\\w*|handicap\\w*|eloign\\w*|concernee?|salari\\w*|en (?:situation|insertion|contrat)|ne |n'))|humaine?s?|etre humain|interlocut\\w+|conseill(?:er|ere)s?|expert[es]*|specialistes?|juristes?|collegues?|responsables?|(?:chef(?:fe)?|patron(?:ne)?|superieure?|direct(?:eur|rice)|technicien(?:ne)?)s?(?! (?:de|du|des|d')\\b)|operat(?:eur|rice)|un des votres|votre equipe|l'equipe|vos equipes|gens de chez vous)";
 /** Experts and advisers of others. */
 const OTHERS =
   /\b(?:expert|conseiller|responsable|equipe)s?[- ](?:comptable|municip\w*|departement\w*|region\w*|judiciaire|technique|foncier|du marche|de l'acheteur|dediee?|travaux|d[eu] (?:la |l')?(?:cci|cma|chambre|banque|mairie|ville|pole))/;
@@ -14,7 +14,7 @@ const THIRD_PARTY =
   /\b(?:acheteurs?|acheteuse|mairie|communes?|ville|collectivite|departement|region|hopital|jury|commission|maitre d'(?:ouvrage|oeuvre)|titulaire|attributaire|concurrents?|candidats?|soumissionnaires?|sous-traitants?|mandataire|cotraitant|prefet|juge|tribunal|avocats?|huissier|tresor|comptable public|client|administration|salaries?|fournisseurs?|mediateurs?|pmsmp|stagiaires?|apprentis?)\b/;
 /** Ways of speaking with somebody. */
 const CONTACT =
-  '(?:parl\\w+|caus\\w+|discut\\w+|echang\\w+|join(?:dre|t)|joignables?|rejoindre|appel\\w*|rappel\\w*|telephon\\w*|contact\\w*|rencontr\\w+|vois|voie|voir|rdv|rendez[- ]?vous|entretien|coup de (?:fil|telephone|tel)|bout du fil|vive voix|visio|relais|en relation|en contact|en ligne|explique\\w*|transfer\\w*)';
+  "(?:parl\\w+|caus\\w+|discut\\w+|echang\\w+|join(?:dre|t)|joignables?|rejoindre|appel\\w*|rappel\\w*|telephon\\w*|contact\\w*|rencontr\\w+|vois|voie|voir|rdv|rendez[- ]?vous|entretien|coup de (?:fil|telephone|tel)|bout du fil|vive voix|visio|relais|bip\\w*|sonn\\w+|(?:reprend|reprenn|prenn|prend)\\w* (?:la main|la suite|le dossier|mon dossier|tout ca|ca)|s'en (?:occupe|charge)\\w*|en relation|en contact|en ligne|explique\\w*|transfer\\w*)";
 /** What is asked of us, or wished. */
 const WISH =
   "(?:(?:je|on|nous) (?:\\w+ )?(?:veux|veut|voulons|voudrai[st]?|voudrions|souhait\\w+|aimerai\\w*|aimerions|prefer\\w+|desire\\w*)|j'aimerais|(?:besoin|envie) (?:d'|de |que |qu')|(?:il )?faut (?:que|qu'|absolument)|faudrait|(?:est[- ]ce que |est[- ]ce qu')?(?:je|on) (?:peux|peut|pourrais|pourrait)|(?:puis[- ]je|peut[- ]on|peut on|pouvez[- ]vous|vous pouvez|pourriez[- ]vous|peux[- ]tu|tu peux|possible d[e'])|svp|stp|s'il (?:vous|te) plait|merci de)";
@@ -33,6 +33,10 @@ const RULES: readonly RegExp[] = [
   /\b(?:numero|telephone|tel|ligne) (?:pour|ou) (?:vous|t'|on (?:vous|peut vous))\s?(?:joindre|appeler|contacter)?|\brdv (?:avec )?(?:vous|chez vous)|\brendez[- ]?vous avec vous\b/,
   /\b(?:on|nous) (?:peut|pourrait|pourrions|peut[- ]on)? ?(?:s'|nous |se )(?:appel\w+|telephon\w+|voir en visio)\b/,
   /\b(?:me|nous) (?:faire )?(?:rappel\w+|telephon\w+)\b(?!.{0,25}\b(?:que|la regle|les regles|comment)\b)|\b(?:rappelez|appelez|telephonez)[- ]?(?:moi|nous)\b/,
+  // « faites-moi biper par quelqu'un »: a call that they make.
+  new RegExp(
+    `\\b(?:faites|fais|faire)[- ]?(?:moi|nous)? (?:${CONTACT}|appeler)\\b.{0,15}\\bpar\\b.{0,15}\\b${SOMEBODY}\\b`,
+  ),
   // A voice, not a text.
   /\b(?:de vive voix|au bout du fil|un coup de fil|par telephone)\b.{0,20}\b(?:vous|toi|svp|stp)\b|\b(?:parler|discuter|causer|echanger|expliquer)\b.{0,20}\b(?:de vive voix|en vrai|par telephone|au telephone)\b|\bquelqu'?\s?un au bout du fil\b/,
   // No machine.

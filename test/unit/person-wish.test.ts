@@ -42,6 +42,10 @@ describe('the wish for a person', () => {
     'on peut faire le point ensemble ?',
     'je veux un œil humain sur mon mémoire',
     'vous pouvez relire mon offre ?',
+    "faites-moi sonner par quelqu'un de l'équipe",
+    'passez-moi votre patronne',
+    "j'aimerais qu'un expert prenne la suite",
+    "je voudrais qu'une personne s'en occupe",
   ])('is heard in whatever words: %s', (text) => {
     expect(detectIntent(text)).toBe('handoff');
   });
