@@ -39,7 +39,7 @@ const EVENTS: readonly (readonly [Event, string])[] = [
     "(?:lance|publie|engage|paru|emis|envoye|passe)e?s?|sorti(?:e|s|es)?|mise? en ligne|consultations?|avis|annonces?|procedures?|appels? d'offres?|mapa|dce|seuils?|regles?|bareme|montants?|plafonds?|exigibles?",
   ],
   ['contract', '(?:notifie|signe|attribue|conclu|decroche|gagne|remporte)e?s?|contrats?|titulaires?'],
-  ['weak', 'marches?|etai(?:t|ent)'],
+  ['weak', 'marches?|etai(?:t|ent)|(?:decide|confie|achete)e?s?'],
   [
     'other',
     "(?:recu|livre|depose|remis|rendu|cree|fonde|immatricule|commence|demarre|debute|termine|fini|acheve|paye|verse|resilie|embauche|expire|perime|delivre|condamne|arrive|execute|realise|facture)e?s?|j'ai regle|creation|lettre|courrier|notification|rejet|refus|ferme(?:ture)?|cloture|limite|jusqu'au|factures?|livraison|depot|relances?|mise en demeure|reunion|visite|reception|avenants?|ordre de service|liquidation|redressement|jugement|attestations?|certificat|agrement|loi|decret|arrete|arret|circulaire|ordonnance|reforme|applicables?|en vigueur|depuis|valables?|bilans?|comptes|exercices?|(?:chiffre d'affaires|ca)(?! (?:exig|demand|minim|maxim))",

@@ -8,6 +8,9 @@ const COUNTED =
   /^ ?(?:habitants?|hab\b|salaries|personnes?|agents?|repas|couverts?|eleves|enfants?|m2|m²|m3|metres?|km|heures?|logements?|places?|tonnes?|kg|litres?|exemplaires?|unites?|pieces?|tables?|chaises?|postes?|ordis?|ordinateurs?|sites?|adherents?)\b/;
 /** A number that sits at the end of these is a rule that the question quotes, not the amount of its own need. */
 const QUOTED_RULE = /\b(?:seuils?|derogations?|dispenses?|plafonds?|limites?|barre|palier)\b[^,;?]{0,40}$/;
+/** « un accord-cadre de ménage, plafond 150 000 € »: the most that this contract is worth. */
+const OWN_CEILING =
+  /\b(?:contrats?|marches?|accords?-? ?cadres?)\b[^.?;]{0,40}[,(] ?plafond(?:ne\w*)? (?:de |a |: ?)?$/;
 /** « vu que chacun est sous 100 000 » */
 const EACH_UNDER =
   /\b(?:chacune?s?|chaque \w+|tous|toutes|aucune?) (?:est |sont |reste\w* |fait |font |ne depasse\w* |n'atteint )?(?:tous |toutes )?(?:sous |en[- ]dessous de |inferieure?s? a |moins de |a moins de )?(?:les |la |l'|le )?$/;
@@ -30,7 +33,8 @@ export function amountsSaid(
   const { text } = quantities;
   const kept = quantities.amounts
     .filter(({ end }) => !COUNTED.test(text.slice(end)))
-    .filter(({ at }) => !QUOTED_RULE.test(text.slice(0, at)) && !EACH_UNDER.test(text.slice(0, at)))
+    .filter(({ at }) => !QUOTED_RULE.test(text.slice(0, at)) || OWN_CEILING.test(text.slice(0, at)))
+    .filter(({ at }) => !EACH_UNDER.test(text.slice(0, at)))
     .filter((amount) => !isBuyerSpending(text, amount, quantities.amounts))
     .map((amount) => ({ ...amount, tax: amount.tax ?? taxBefore(text.slice(0, amount.at)) }));
   const start = understanding.followsUp ? askedFrom(text, understanding.asked, today) : text.length;

@@ -182,7 +182,7 @@ function topicOf(text: string, source: string, asking: string, asked: boolean): 
 
 /** « 130 000 € de gardiennage, mapa ? » */
 const BARE =
-  /^(?:et |donc |alors )?(?:c'est )?(?:un |une |en )?(?:mapa|procedure (?:formalisee|adaptee)|formalisee?|appel d'offres|boamp|publicite|annonce|mise en concurrence)(?: obligatoire| ou pas)*$/;
+  /^(?:et |donc |alors )?(?:c'est )?(?:un |une |en )?(?:mapa|procedure (?:formalisee|adaptee)|formalisee?|appel d'offres|boamp|publicite|annonce|mise en concurrence)(?: obligatoire| ou pas| pour (?:eux|elles?|lui|moi|nous|ca))*$/;
 
 /** A noun of the story asks nothing by itself: « peut-elle annuler un appel d'offres de 50 000 € ? ». */
 function linked(asking: string, words: string): boolean {
@@ -200,6 +200,9 @@ function placeOf(source: string): ProcedureQuestion['place'] {
   return /\bjoue\b|\bted\b|europeen/.test(source) ? 'joue' : undefined;
 }
 
+/** What judges the words of somebody, reported before. */
+const CLAIM = /\b(?:raison|exacte?)$/;
+
 function asksOf(
   topic: ProcedureTopic,
   source: string,
@@ -207,6 +210,11 @@ function asksOf(
   withoutNotice: boolean,
   forbids: boolean,
 ): ProcedureQuestion['asks'] {
+  // « elle dit que…, elle a raison ? » asks what is said: its own words tell in what sense.
+  if (CLAIM.test(asking) && source !== asking) {
+    if (/\b(?:pas|plus|jamais|ni|refus\w*|facultati\w*)\b/.test(source)) return undefined;
+    return asksOf(topic, source, source, withoutNotice, forbids);
+  }
   if (topic === 'procedure' || /\b(?:quoi|combien|comment|quand|ou)$/.test(asking)) return undefined;
   // « au-dessus ou en dessous ? », « l'annonce sort où ? » want no yes or no.
   const or = / ou (?!pas\b|non\b|quoi\b)/;

@@ -17,6 +17,19 @@ describe('a purchase told as a story', () => {
       'Ménage d’une commune, 25 000 € HT l’année, contrat d’un an reconductible deux fois. Elle peut nous prendre en direct ?',
       'non',
     ],
+    ['L’agent d’une ville dit qu’à 58 000 € HT de tonte il peut me prendre en direct. Il a raison ?', 'oui'],
+    ['Le maire soutient qu’à 70 000 € HT de tonte il peut me prendre en direct. Il a raison ?', 'non'],
+    ['45 000 € HT de chaises achetées sans concurrence en mars 2026. À cette date c’était permis ?', 'non'],
+    ['Gardiennage de 57 000 € HT confié le 4 mai 2026, sans concurrence. Permis à ce moment-là ?', 'oui'],
+    ['91 000 € HT de travaux sans concurrence en septembre 2025. C’était légal côté seuils ?', 'oui'],
+    [
+      'Contrat de ménage d’un ministère, plafond 160 000 € HT. Procédure formalisée obligatoire pour lui ?',
+      'oui',
+    ],
+    [
+      'Contrat de ménage d’un ministère, plafond 120 000 € HT. Procédure formalisée obligatoire pour lui ?',
+      'non',
+    ],
   ])('%s', (question, verdict) => expect(ask(question)?.verdict).toBe(verdict));
 
   it('is not read in how an offer is sent', () => {
@@ -37,6 +50,10 @@ describe('the files of a published consultation', () => {
     [
       'La région publie un avis pour 80 000 € HT de papier, le dossier est à retirer sur place. C’est permis ?',
       'non',
+    ],
+    [
+      'Avis publié par une ville, dossier de 70 000 € HT de chaises, rien en ligne. Elle était tenue de l’afficher ?',
+      'oui',
     ],
   ])('%s', (question, verdict) => expect(ask(question)?.verdict).toBe(verdict));
 });
