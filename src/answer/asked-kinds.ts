@@ -14,6 +14,12 @@ interface KindRule {
 const FIGURE =
   /\b(?:combien|cb|nombre)\b|\bquel(?:le)?s? (?:est |sont )?(?:(?:le|la|les) )?(?:taux|pourcentages?|montants?|prix|parts?|nombres?|delais?|durees?)\b|\b(?:quel|en|de) %/;
 
+/**
+ * Words of a kind that ask nothing of it: a criterion of price, the age of a paper, the day of what will be done.
+ */
+const TOLD =
+  /\b(?:\d{1,3} ?% (?:de |sur le |au )?|(?:notation|note|critere|criteres)(?: \w+)? (?:de |du |sur le |au |a )?(?:\d{1,3} ?% )?)prix\b|\b(?:de|datee?s? de) (?:l'an dernier|l'annee derniere|la semaine derniere|hier)\b|\b(?:la semaine|l'annee|le mois) prochaine?\b/g;
+
 const RULES: readonly KindRule[] = [
   { kind: 'figure', asks: FIGURE, held: FIGURE },
   {
@@ -35,7 +41,7 @@ const RULES: readonly KindRule[] = [
 
 /** The kinds of thing that a text asks for. */
 export function kindsAsked(text: string): ReadonlySet<AskedKind> {
-  const folded = plain(text);
+  const folded = plain(text).replace(TOLD, ' ');
   return new Set(RULES.filter(({ asks }) => asks.test(folded)).map(({ kind }) => kind));
 }
 

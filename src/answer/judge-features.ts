@@ -58,6 +58,8 @@ export const FEATURE_NAMES: readonly (keyof JudgeFeatures)[] = [
 /** What the judge needs of a knowledge base. */
 export type JudgeBase = Pick<KnowledgeBase, 'keywords' | 'fidelity' | 'vectors'>;
 
+/** A second page is found as well as the first from this part of its score. */
+const AS_GOOD = 0.98;
 /** Words that count as the longest question. */
 const LONG = 15;
 /** The logarithm of a great deal of evidence, and of a word that is thoroughly ours: they bring features to about 1. */
@@ -87,7 +89,9 @@ export function judgeFeatures(
   const near =
     total === 0 ? 0 : stems.reduce((sum, stem) => sum + weightOf(stem) * nearestWord(stem, asked), 0) / total;
   const wanted = kindsAsked(result.query.asked);
-  const lacks = (kind: AskedKind) => (wanted.has(kind) && !kinds.has(kind) ? 1 : 0);
+  // A question in two halves is answered by two pages that are found as one: « ça dure combien et ça coûte ? »
+  const twin = second && second.score >= AS_GOOD * best.score ? wordsOf(second.passage).kinds : undefined;
+  const lacks = (kind: AskedKind) => (wanted.has(kind) && !kinds.has(kind) && !twin?.has(kind) ? 1 : 0);
   const ours = (stem: string) =>
     generalRarity(stem) - keywords.idf(stem) - (keywords.has(stem) ? 0 : ON_NO_PAGE) - SAME_SCALE;
   const next = result.hits.slice(1, 5);

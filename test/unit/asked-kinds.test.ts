@@ -16,6 +16,15 @@ describe('what a question wants to be told', () => {
     expect(kindsAsked('ils me gardent 5 % sur chaque facture, c’est normal ?').size).toBe(0);
   });
 
+  test.each([
+    'puis-je noter à 80 % prix ?',
+    'le critère du prix peut-il être seul ?',
+    'mes bilans sont de l’année dernière, ils conviennent ?',
+    'je publie la semaine prochaine, que vérifier ?',
+  ])('a criterion of price, the age of a paper and a day to come ask nothing of the kind: %s', (question) => {
+    expect(kindsAsked(question).size).toBe(0);
+  });
+
   test('a page holds what one of its questions speaks of', () => {
     const held = kindsHeld(['Quel pourcentage peut-on retenir ?', 'formulaire à remplir']);
     expect(held.has('figure')).toBe(true);
