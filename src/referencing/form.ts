@@ -16,7 +16,7 @@ const id = z.string().regex(/^[a-z][a-z0-9-]{1,19}$/, problems.id);
 const sentence = z.string().trim().min(3, problems.short).max(600, problems.long);
 
 const choiceSchema = z.strictObject({
-  id,
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,19}$/, problems.id),
   label: z.string().trim().min(1).max(60, problems.longLabel),
   words: z.array(z.string()).default([]),
   /** Of a bracket: from how many. Its end is the beginning of the next one. */
