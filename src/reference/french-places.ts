@@ -16,7 +16,11 @@ export const plainPlace = (text: string): string =>
     .replace(/\bst\b/g, 'saint')
     .trim();
 
-export const DEPARTMENTS: readonly Department[] = table.map(({ code, name, region }) => ({ code, name, region }));
+export const DEPARTMENTS: readonly Department[] = table.map(({ code, name, region }) => ({
+  code,
+  name,
+  region,
+}));
 export const REGIONS: readonly string[] = [...new Set(DEPARTMENTS.map(({ region }) => region))];
 
 /** The region that calls itself Région Sud. */
@@ -25,7 +29,9 @@ export const ILE_DE_FRANCE = 'Île-de-France';
 
 /** Other names of regions. */
 const REGION_ALIASES: readonly (readonly [string, string])[] = [
-  ...(['idf', 'region parisienne', 'grand paris', 'petite couronne'] as const).map((alias) => [alias, ILE_DE_FRANCE] as const),
+  ...(['idf', 'region parisienne', 'grand paris', 'petite couronne'] as const).map(
+    (alias) => [alias, ILE_DE_FRANCE] as const,
+  ),
   ...(['paca', 'region sud', 'provence'] as const).map((alias) => [alias, REGION_SUD] as const),
   ['aura', 'Auvergne-Rhône-Alpes'],
   ['hdf', 'Hauts-de-France'],
@@ -39,12 +45,13 @@ export const REGION_NAMES: readonly (readonly [string, string])[] = [
 ].sort(([a], [b]) => b.length - a.length);
 
 /** Names of towns as they are read, the longest first, with the code of their department. */
-export const TOWNS: readonly { readonly plain: string; readonly name: string; readonly code: string }[] = table
-  .flatMap(({ code, name, towns }) => [
-    ...towns.map((town) => ({ plain: plainPlace(town), name: town, code })),
-    ...(name === 'Paris' ? [{ plain: 'paris', name: 'Paris', code }] : []),
-  ])
-  .sort((a, b) => b.plain.length - a.plain.length);
+export const TOWNS: readonly { readonly plain: string; readonly name: string; readonly code: string }[] =
+  table
+    .flatMap(({ code, name, towns }) => [
+      ...towns.map((town) => ({ plain: plainPlace(town), name: town, code })),
+      ...(name === 'Paris' ? [{ plain: 'paris', name: 'Paris', code }] : []),
+    ])
+    .sort((a, b) => b.plain.length - a.plain.length);
 
 export const departmentOf = (code: string): Department | undefined =>
   DEPARTMENTS.find((one) => one.code === code.toUpperCase());

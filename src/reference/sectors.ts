@@ -18,7 +18,8 @@ interface Known extends Sector {
 }
 
 /** The stemmer leaves the plural of short words: « vélos ». */
-const stemsOf = (text: string): string[] => analyse(text).map(({ stem }) => stem.replace(/(?<=.{3})[sx]$/, ''));
+const stemsOf = (text: string): string[] =>
+  analyse(text).map(({ stem }) => stem.replace(/(?<=.{3})[sx]$/, ''));
 
 const KNOWN: readonly Known[] = table.map(({ id, label, cpv, words }) => ({
   ...{ id, label, cpv },

@@ -1,4 +1,4 @@
-import { REGION_SUD, departmentOf } from '#src/reference/french-places.ts';
+import { departmentOf, REGION_SUD } from '#src/reference/french-places.ts';
 import { sectorOf } from '#src/reference/sectors.ts';
 import { answerWords as words } from '#src/texts/referencing.ts';
 import type { Field, Form } from './form.ts';

@@ -52,7 +52,9 @@ function fill(draft: Draft, form: Form, found: Establishment): { draft: Draft; s
 
 /** An answer of the company beside which a directory says something else. */
 export const contesting = (own: Answer, fetched: Value): Answer =>
-  JSON.stringify(own.value) === JSON.stringify(fetched) ? { value: fetched, origin: 'fetched' } : { ...own, contested: fetched };
+  JSON.stringify(own.value) === JSON.stringify(fetched)
+    ? { value: fetched, origin: 'fetched' }
+    : { ...own, contested: fetched };
 
 /** Answers that a directory gave for another SIRET. */
 export const withoutFetched = (answers: Answers): Answers =>
@@ -67,7 +69,9 @@ function valueFor(field: Field, found: Establishment): Value | undefined {
     case 'seat':
       return found.town && found.department ? `${found.town} (${found.department})` : undefined;
     case 'headcount':
-      return found.headcountFrom === undefined || field.type !== 'headcount' ? undefined : bracketOf(field, found.headcountFrom);
+      return found.headcountFrom === undefined || field.type !== 'headcount'
+        ? undefined
+        : bracketOf(field, found.headcountFrom);
     case 'legal-form': {
       const form = legalFormOf(found.legalCategory);
       return field.choices.some(({ id }) => id === form) ? form : undefined;
@@ -81,7 +85,8 @@ function valueFor(field: Field, found: Establishment): Value | undefined {
 function legalFormOf(category: string | undefined): string | undefined {
   if (category === undefined) return undefined;
   // Cooperatives have their own numbers within each form of company, and general ones.
-  if (/^(?:51|5[45](?:5[1-9]|4[2367]|58|60)|56(?:4[2367]|5[1-9]|60)|6317|6318)/.test(category)) return 'cooperative';
+  if (/^(?:51|5[45](?:5[1-9]|4[2367]|58|60)|56(?:4[2367]|5[1-9]|60)|6317|6318)/.test(category))
+    return 'cooperative';
   if (/^(?:57|5[78]\d\d)$/.test(category) || category.startsWith('57')) return 'sas';
   if (category.startsWith('54')) return 'sarl';
   if (/^5[56]/.test(category)) return 'sa';

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Answers } from './answers.ts';
 
 /**
- * Where the dialog stands. `then` is what follows the answer: the next question, the summary, or, for a file that is
+ * Where the dialog stands. `next` is what follows the answer: the next question, the summary, or, for a file that is
  * registered, its change at once. `leaving` asks whether all is to be erased.
  */
 export type Phase =
-  | { readonly at: 'question'; readonly field: string; readonly then: 'next' | 'summary' | 'save' }
+  | { readonly at: 'question'; readonly field: string; readonly next: 'question' | 'summary' | 'save' }
   | { readonly at: 'summary' }
   | { readonly at: 'choosing' }
-  | { readonly at: 'leaving'; readonly was: string | undefined }
+  | { readonly at: 'leaving'; readonly was?: string | undefined }
   | { readonly at: 'paused' };
 
 /** A form that is being filled, as it is saved after each answer. */
@@ -23,7 +23,9 @@ export interface Draft {
   /** The company whose registered file is being changed. */
   readonly companyId?: string | undefined;
   /** What a directory says beside the answers. */
-  readonly facts?: { readonly isEss?: boolean | undefined; readonly isSiae?: boolean | undefined } | undefined;
+  readonly facts?:
+    | { readonly isEss?: boolean | undefined; readonly isSiae?: boolean | undefined }
+    | undefined;
 }
 
 const answersSchema = z.record(
@@ -32,7 +34,7 @@ const answersSchema = z.record(
 );
 const draftSchema = z.object({
   phase: z.discriminatedUnion('at', [
-    z.object({ at: z.literal('question'), field: z.string(), then: z.enum(['next', 'summary', 'save']) }),
+    z.object({ at: z.literal('question'), field: z.string(), next: z.enum(['question', 'summary', 'save']) }),
     z.object({ at: z.literal('summary') }),
     z.object({ at: z.literal('choosing') }),
     z.object({ at: z.literal('leaving'), was: z.string().optional() }),
@@ -48,5 +50,7 @@ const draftSchema = z.object({
 /** Reads a saved draft; undefined when it is none of ours. Values were read by the form when they were given. */
 export function draftOf(saved: unknown): Draft | undefined {
   const parsed = draftSchema.safeParse(saved);
-  return parsed.success ? ({ ...parsed.data, answers: parsed.data.answers as Answers } satisfies Draft) : undefined;
+  return parsed.success
+    ? ({ ...parsed.data, answers: parsed.data.answers as Answers } satisfies Draft)
+    : undefined;
 }

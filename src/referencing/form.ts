@@ -78,7 +78,9 @@ export function readForm(text: string, path: string = FORM_PATH): { form?: Form;
   if (!read.ok) return { problems: [problem(read.line, read.message)] };
   const parsed = formSchema.safeParse(read.value, { reportInput: true });
   if (!parsed.success) {
-    const found = parsed.error.issues.map((issue) => problem(read.lineOf(issuePath(issue)), messageOf(issue)));
+    const found = parsed.error.issues.map((issue) =>
+      problem(read.lineOf(issuePath(issue)), messageOf(issue)),
+    );
     return { problems: found };
   }
   const found = findingsIn(parsed.data).map(({ at, message }) => problem(read.lineOf(at), message));
@@ -96,13 +98,16 @@ function findingsIn({ fields }: Form): { at: PropertyKey[]; message: string }[] 
   const found: { at: PropertyKey[]; message: string }[] = [];
   const before = new Map<string, Field>();
   fields.forEach((field, index) => {
-    const report = (message: string, ...at: PropertyKey[]) => found.push({ at: ['fields', index, ...at], message });
+    const report = (message: string, ...at: PropertyKey[]) =>
+      found.push({ at: ['fields', index, ...at], message });
     const needed = NEEDED[field.id];
     if (before.has(field.id)) report(problems.twice(field.id), 'id');
     if (needed && needed !== field.type) report(problems.neededType(field.id, needed), 'type');
     if (WITH_CHOICES.has(field.type) && field.choices.length < 2) report(problems.fewChoices(field.id));
-    if (!WITH_CHOICES.has(field.type) && field.choices.length > 0) report(problems.noChoices(field.type), 'choices');
-    if (BRACKETS.has(field.type) && !risesFromZero(field.choices)) report(problems.brackets(field.id), 'choices');
+    if (!WITH_CHOICES.has(field.type) && field.choices.length > 0)
+      report(problems.noChoices(field.type), 'choices');
+    if (BRACKETS.has(field.type) && !risesFromZero(field.choices))
+      report(problems.brackets(field.id), 'choices');
     if (field.type === 'consent' && !field.version) report(problems.noVersion(field.id));
     const ids = field.choices.map((choice) => choice.id);
     ids.forEach((choice, place) => {
@@ -127,4 +132,7 @@ const valuesOf = ({ type, choices }: Field): string[] =>
   type === 'yes-no' || type === 'consent' ? ['yes', 'no'] : choices.map((choice) => choice.id);
 
 const risesFromZero = (choices: Field['choices']): boolean =>
-  choices.every(({ from }, index) => from !== undefined && (index === 0 ? from === 0 : from > (choices[index - 1]?.from ?? 0)));
+  choices.every(
+    ({ from }, index) =>
+      from !== undefined && (index === 0 ? from === 0 : from > (choices[index - 1]?.from ?? 0)),
+  );

@@ -26,9 +26,16 @@ export function hears(
   if (phase.at === 'paused') return wish?.type === 'resume';
   if (wish) return true;
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
-  if (!field) return !isOther && !looksLikeQuestion(text) && (readYesNo(text).ok || phase.at !== 'summary' || text.length < 200);
+  if (!field)
+    return (
+      !isOther &&
+      !looksLikeQuestion(text) &&
+      (readYesNo(text).ok || phase.at !== 'summary' || text.length < 200)
+    );
   const isFree = field.type === 'text' || field.type === 'activities';
   if (looksLikeQuestion(text)) return !isFree && field.type === 'siret' && readField(field, text, today).ok;
   if (!isOther) return true;
-  return (!isFree && readField(field, text, today).ok) || (!isFree && saidInPassing(form, text, today).size > 0);
+  return (
+    (!isFree && readField(field, text, today).ok) || (!isFree && saidInPassing(form, text, today).size > 0)
+  );
 }

@@ -1,4 +1,5 @@
 import { checkAddress } from '#src/contact/email-address.ts';
+import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
 import type { Value } from './answers.ts';
 import type { Field } from './form.ts';
 import { readActivities } from './readers/activities.ts';
@@ -11,7 +12,6 @@ import { readPlain, tidy } from './readers/plain.ts';
 import { bad, good, type Read } from './readers/read.ts';
 import { readSiret } from './readers/siret.ts';
 import { readYesNo } from './readers/yes-no.ts';
-import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
 
 /** Longest answer that any question but a free one may need. */
 const MOST = 1_000;

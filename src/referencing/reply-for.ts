@@ -1,6 +1,5 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
-import { dialogTexts as texts, formButtons as labels } from '#src/texts/referencing.ts';
-import { answerWords } from '#src/texts/referencing.ts';
+import { answerWords, formButtons as labels, dialogTexts as texts } from '#src/texts/referencing.ts';
 import { type Answer, display, fieldsFor } from './answers.ts';
 import { answerButton, DONE_BUTTON, editButton, leaveButton, wishButton } from './buttons.ts';
 import type { Draft } from './draft.ts';
@@ -32,7 +31,11 @@ export function replyFor(draft: Draft, form: Form, said: readonly string[]): Dia
         said: [...said, texts.summaryTitle],
         list: summaryLines(draft, form),
         after: [texts.summaryAsk],
-        choices: [button(wishButton('confirm'), labels.confirm), button(wishButton('edit'), labels.edit), button(wishButton('later'), labels.later)],
+        choices: [
+          button(wishButton('confirm'), labels.confirm),
+          button(wishButton('edit'), labels.edit),
+          button(wishButton('later'), labels.later),
+        ],
       };
     case 'choosing':
       return {
@@ -50,7 +53,11 @@ export function replyFor(draft: Draft, form: Form, said: readonly string[]): Dia
         choices: [button(leaveButton(true), labels.erase), button(leaveButton(false), labels.keep)],
       };
     case 'paused':
-      return { said: [...said, texts.pausedHint], list: [], choices: [button(wishButton('resume'), labels.resume)] };
+      return {
+        said: [...said, texts.pausedHint],
+        list: [],
+        choices: [button(wishButton('resume'), labels.resume)],
+      };
     default:
       return phase satisfies never;
   }
@@ -67,7 +74,10 @@ function askFor(draft: Draft, field: Field, said: readonly string[]): DialogRepl
     .map(({ id, label }) => button(answerButton(field.id, id), label));
   const yesNo =
     field.type === 'yes-no' || field.type === 'consent'
-      ? [button(answerButton(field.id, 'yes'), answerWords.yes), button(answerButton(field.id, 'no'), answerWords.no)]
+      ? [
+          button(answerButton(field.id, 'yes'), answerWords.yes),
+          button(answerButton(field.id, 'no'), answerWords.no),
+        ]
       : [];
   return {
     said: [...said, question, ...current],

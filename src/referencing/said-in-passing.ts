@@ -16,7 +16,8 @@ const PEOPLE =
   /(?:^|[^\d.,])(\d[\d \u00a0.]*|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|aucun|zero) (?:salarie|employe|personne|collaborat|permanent|etp)/;
 const MONEY = /\d(?:[\d .,\u00a0\u202f]*\d)? ?(?:k|m|mille|millions?)?\s?(?:€|eur\b|euros?\b)/;
 const TURNOVER = /\b(?:ca|chiffre d'affaires?)\b/;
-const CREATED = /\b(?:cree|creee|fondee?|lancee?|nee?|depuis|existe|immatriculee?)\b.{0,30}?(?:\d{4}|il y a .{1,12} ans?)|\bil y a .{1,12} ans?\b/;
+const CREATED =
+  /\b(?:cree|creee|fondee?|lancee?|nee?|depuis|existe|immatriculee?)\b.{0,30}?(?:\d{4}|il y a .{1,12} ans?)|\bil y a .{1,12} ans?\b/;
 
 /**
  * Answers to other questions that a message tells in the same breath: « SAS à Montreuil, 12 salariés ». Only what says

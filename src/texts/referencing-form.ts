@@ -14,6 +14,7 @@ export const formProblems = {
   noVersion: (id: string): string =>
     `« ${id} » : un accord a une « version », à changer quand sa question change de sens`,
   whenUnknown: (id: string): string => `« when » : la question « ${id} » n’existe pas plus haut`,
-  whenValue: (id: string, value: string): string => `« when » : « ${value} » n’est pas une réponse à « ${id} »`,
+  whenValue: (id: string, value: string): string =>
+    `« when » : « ${value} » n’est pas une réponse à « ${id} »`,
   missing: (id: string): string => `la question « ${id} » manque : la Hotline s’en sert`,
 };

@@ -13,14 +13,17 @@ export const readerErrors = {
     'Cela ressemble à un numéro de TVA. Il me faut le SIRET, qui a 14 chiffres : il est sur vos factures.',
   siretLetters:
     'Un SIRET n’a que des chiffres : vérifiez qu’un zéro n’est pas écrit « O », ou un 1 écrit « I ».',
-  siretKey: 'Ce SIRET contient une faute de frappe : ses chiffres ne vont pas ensemble. Vérifiez-le et recopiez-le.',
+  siretKey:
+    'Ce SIRET contient une faute de frappe : ses chiffres ne vont pas ensemble. Vérifiez-le et recopiez-le.',
   siretNone: 'Je n’ai pas lu de SIRET. Il a 14 chiffres, par exemple 732 829 320 00074.',
-  siretSeveral: 'J’ai lu plusieurs SIRET : n’en écrivez qu’un, celui de l’établissement qui répond aux marchés.',
+  siretSeveral:
+    'J’ai lu plusieurs SIRET : n’en écrivez qu’un, celui de l’établissement qui répond aux marchés.',
   choiceNone: (labels: readonly string[]): string =>
     `Je n’ai pas reconnu votre choix. Répondez par l’un de ceux-ci : ${labels.join(', ')}.`,
   choiceSeveral: (labels: readonly string[]): string =>
     `Je lis plusieurs choix (${labels.join(', ')}) : n’en gardez qu’un.`,
-  noneAndOthers: (none: string): string => `« ${none} » ne va pas avec un autre choix : gardez l’un ou l’autre.`,
+  noneAndOthers: (none: string): string =>
+    `« ${none} » ne va pas avec un autre choix : gardez l’un ou l’autre.`,
   yesNo: 'Répondez par oui ou par non.',
   dateNone: 'Je n’ai pas lu de date. Écrivez l’année (2015), le mois (mars 2015) ou le jour (12/03/2015).',
   dateFuture: 'Cette date est dans l’avenir. Si l’entreprise n’est pas encore créée, écrivez « passer ».',
@@ -34,7 +37,8 @@ export const readerErrors = {
   phoneLetters: 'Un numéro de téléphone n’a pas de lettres. Par exemple : 06 12 34 56 78.',
   phoneCount: (got: number): string =>
     `Un numéro français a 10 chiffres, et j’en lis ${got}. Par exemple : 06 12 34 56 78, ou +33 6 12 34 56 78.`,
-  phoneStart: 'Un numéro français commence par 01 à 09. Pour un autre pays, commencez par + et son indicatif.',
+  phoneStart:
+    'Un numéro français commence par 01 à 09. Pour un autre pays, commencez par + et son indicatif.',
   placesNone:
     'Je n’ai pas reconnu ce territoire. Citez des départements (« 93, Paris »), une région, « toute la France », ou un rayon : « 30 km autour de Montreuil ».',
   radiusBig: 'Ce rayon dépasse 500 km : citez plutôt des régions, ou « toute la France ».',

@@ -26,7 +26,8 @@ export const dialogTexts = {
   noted: (facts: readonly string[]): string => `Noté : ${facts.join(' ; ')}.`,
   fact: (label: string, value: string): string => `${label} : ${value}`,
   more: 'Autre chose ? Sinon, « c’est tout ».',
-  now: (value: string): string => `Votre réponse actuelle : ${value}. Écrivez la nouvelle, ou « passer » pour la garder.`,
+  now: (value: string): string =>
+    `Votre réponse actuelle : ${value}. Écrivez la nouvelle, ou « passer » pour la garder.`,
   noBack: 'C’est la première question : il n’y a rien avant.',
   cannotSkip: 'Cette réponse est nécessaire pour votre fiche.',
   consentNeeded:
@@ -37,11 +38,13 @@ export const dialogTexts = {
   summaryTitle: 'Voici votre fiche. Tout est juste ?',
   summaryAsk: 'Confirmez pour l’enregistrer, ou dites ce qu’il faut changer : « modifier le téléphone ».',
   fetched: (value: string): string => `${value} (base publique des entreprises)`,
-  contested: (value: string, said: string): string => `${value} (vous corrigez la base publique, qui dit : ${said})`,
+  contested: (value: string, said: string): string =>
+    `${value} (vous corrigez la base publique, qui dit : ${said})`,
   notYet: (label: string): string => `Il manque une réponse nécessaire : ${label}.`,
   choosing: 'Que voulez-vous modifier ? Dites-le, ou choisissez :',
   unknownField: 'Je n’ai pas reconnu cette rubrique.',
-  later: 'C’est gardé. Écrivez « reprendre » quand vous voulez, ici ou sur une messagerie liée : nous repartirons de la même question.',
+  later:
+    'C’est gardé. Écrivez « reprendre » quand vous voulez, ici ou sur une messagerie liée : nous repartirons de la même question.',
   leaving: 'Voulez-vous effacer toutes vos réponses ?',
   erased: 'C’est fait : vos réponses sont effacées.',
   unchanged: 'Rien n’est changé.',
@@ -66,5 +69,6 @@ export const lookupTexts = {
     'La base publique ne connaît pas ce SIRET : l’entreprise est peut-être toute récente, ou le numéro est celui d’une autre. Vérifiez-le, « précédent » pour le corriger ; sinon, continuons.',
   ambiguous: (name: string | undefined, establishments: number): string =>
     `La base publique connaît l’entreprise${name ? ` (${name})` : ''}, mais je n’ai pas retrouvé cet établissement parmi les ${establishments} qu’elle indique. « précédent » pour donner un autre SIRET ; sinon, continuons.`,
-  trouble: 'La base publique des entreprises ne répond pas en ce moment : je vous pose les questions moi-même.',
+  trouble:
+    'La base publique des entreprises ne répond pas en ce moment : je vous pose les questions moi-même.',
 };

@@ -2,7 +2,9 @@ import { fold } from '#src/retrieval/french-text.ts';
 import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
 import { bad, good, type Read } from './read.ts';
 
-const MONTHS = 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' ');
+const MONTHS = 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(
+  ' ',
+);
 const MONTH = `(${MONTHS.join('|')}|${MONTHS.map((month) => month.slice(0, 4)).join('|')}|janv|fev|sept|oct|nov|dec|juil)\\.?`;
 const OLDEST = 1800;
 

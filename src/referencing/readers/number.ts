@@ -3,9 +3,39 @@ import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
 import { bad, good, type Read } from './read.ts';
 
 const WORDS: Readonly<Record<string, number>> = {
-  ...{ zero: 0, aucun: 0, aucune: 0, personne: 0, un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6 },
-  ...{ sept: 7, huit: 8, neuf: 9, dix: 10, onze: 11, douze: 12, quinze: 15, vingt: 20, trente: 30, cinquante: 50 },
-  ...{ cent: 100, 'une dizaine': 10, 'une vingtaine': 20, 'une trentaine': 30, 'une cinquantaine': 50, 'une centaine': 100 },
+  ...{
+    zero: 0,
+    aucun: 0,
+    aucune: 0,
+    personne: 0,
+    un: 1,
+    une: 1,
+    deux: 2,
+    trois: 3,
+    quatre: 4,
+    cinq: 5,
+    six: 6,
+  },
+  ...{
+    sept: 7,
+    huit: 8,
+    neuf: 9,
+    dix: 10,
+    onze: 11,
+    douze: 12,
+    quinze: 15,
+    vingt: 20,
+    trente: 30,
+    cinquante: 50,
+  },
+  ...{
+    cent: 100,
+    'une dizaine': 10,
+    'une vingtaine': 20,
+    'une trentaine': 30,
+    'une cinquantaine': 50,
+    'une centaine': 100,
+  },
 };
 const MOST_PEOPLE = 1_000_000;
 const MOST_EUROS = 1e11;
@@ -19,7 +49,11 @@ const toNumber = (text: string): number =>
 /** Reads how many people a company employs: « 12 salariés », « aucun », « je suis seul ». */
 export function readHeadcount(text: string): Read<number> {
   const said = fold(text).trim();
-  if (/\b(?:seul|seule|tout seul|pas de salarie|sans salarie|aucun|zero|auto-?entrepreneur|micro-?entrepreneur)\b/.test(said))
+  if (
+    /\b(?:seul|seule|tout seul|pas de salarie|sans salarie|aucun|zero|auto-?entrepreneur|micro-?entrepreneur)\b/.test(
+      said,
+    )
+  )
     return good(0);
   const digits = new RegExp(NUMBER).exec(said)?.[1];
   const word = Object.keys(WORDS)
@@ -38,7 +72,13 @@ export function readTurnover(text: string): Read<number> {
   const found = new RegExp(`${NUMBER}\\s*(k|m(?!ois)|milliers?|mille|millions?|milliards?)?`).exec(said);
   if (!found?.[1]) return bad(errors.turnoverNone);
   const unit = found[2] ?? '';
-  const factor = /^(?:k|mill(?:e|ier))/.test(unit) ? 1e3 : /^milliard/.test(unit) ? 1e9 : /^m/.test(unit) ? 1e6 : 1;
+  const factor = /^(?:k|mill(?:e|ier))/.test(unit)
+    ? 1e3
+    : /^milliard/.test(unit)
+      ? 1e9
+      : /^m/.test(unit)
+        ? 1e6
+        : 1;
   const value = toNumber(found[1]) * factor;
   if (value < 0) return bad(errors.negative);
   return value > MOST_EUROS ? bad(errors.turnoverBig) : good(Math.round(value));

@@ -8,7 +8,12 @@ const NUMBER = /(?:\+|00)?\d(?:[ .\u00a0\u202f()/-]{0,3}\d)+/g;
  * It comes back as « +33612345678 ».
  */
 export function readPhone(text: string): Read<string> {
-  const around = text.replace(NUMBER, ' ').replace(/(?:t[ée]l[ée]?(?:phone)?|num[ée]ro|mobile|portable|fixe|mon|notre|le|au|est|c['’]est|joignable|svp|merci|(?<!\d)bis)/gi, ' ');
+  const around = text
+    .replace(NUMBER, ' ')
+    .replace(
+      /(?:t[ée]l[ée]?(?:phone)?|num[ée]ro|mobile|portable|fixe|mon|notre|le|au|est|c['’]est|joignable|svp|merci|(?<!\d)bis)/gi,
+      ' ',
+    );
   const [number] = text.match(NUMBER) ?? [];
   // A letter between digits is a slip; words around the number are not.
   if (/\d[a-z]|[a-z]\d/i.test(text) || (!number && /\d/.test(around))) return bad(errors.phoneLetters);

@@ -15,12 +15,17 @@ export interface Places {
   readonly departments: readonly string[];
   /** Official names of regions. */
   readonly regions: readonly string[];
-  readonly radius?: { readonly km: number; readonly around: string; readonly department?: string | undefined };
+  readonly radius?: {
+    readonly km: number;
+    readonly around: string;
+    readonly department?: string | undefined;
+  };
   readonly everywhere?: true;
 }
 
 const MOST_KM = 500;
-const RADIUS = /\b(\d{1,4}) ?(?:km|kilometres?|kms)\b(?: (?:autour|aux alentours|a la ronde|de rayon|a partir|max|maximum))*(?: (?:autour|de|d|du|depuis))* ?(.*)$/;
+const RADIUS =
+  /\b(\d{1,4}) ?(?:km|kilometres?|kms)\b(?: (?:autour|aux alentours|a la ronde|de rayon|a partir|max|maximum))*(?: (?:autour|de|d|du|depuis))* ?(.*)$/;
 const EVERYWHERE =
   /\b(?:toute la france|france entiere|partout(?: en france)?|tout le territoire(?: national)?|national|nationale|dans tout le pays|la france|tous les departements|metropole entiere)\b/;
 const CODE = /\b(2[ab]|97[1-6]|\d{2})\b/g;
@@ -33,7 +38,13 @@ export function readPlaces(text: string): Read<Places> {
     const km = Number(radius[1]);
     if (km > MOST_KM) return bad(errors.radiusBig);
     // « dans un rayon de 30 km » may have its town before it.
-    const where = radius[2]?.trim() || rest.trim().slice(0, radius.index).replace(/\b(?:dans|un|rayon|de|sur|et|autour)\b/g, ' ').trim();
+    const where =
+      radius[2]?.trim() ||
+      rest
+        .trim()
+        .slice(0, radius.index)
+        .replace(/\b(?:dans|un|rayon|de|sur|et|autour)\b/g, ' ')
+        .trim();
     const town = townIn(where);
     if (!town) return where ? bad(errors.radiusTown(where.slice(0, 40))) : bad(errors.placesNone);
     return good({
@@ -76,7 +87,10 @@ function townIn(text: string): { name: string; code?: string } | undefined {
     .replace(/\s+/g, ' ')
     .trim();
   if (!department || words.length < 2) return undefined;
-  return { name: words.replace(/(?:^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase()), code: department.code };
+  return {
+    name: words.replace(/(?:^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase()),
+    code: department.code,
+  };
 }
 
 /** Reads the town of a company's seat, as « Montreuil (93) ». */
@@ -90,7 +104,9 @@ export function readTown(text: string): Read<string> {
 /** « on est à Montreuil », « SAS à Montreuil, 12 salariés »: a town that the table knows, said in passing. */
 export function townSaidIn(text: string): string | undefined {
   const said = plainPlace(text);
-  const known = TOWNS.find(({ plain }) => new RegExp(`\\b(?:a|au|aux|sur|siege|bases?|basees?) (?:${plain})\\b`).test(said));
+  const known = TOWNS.find(({ plain }) =>
+    new RegExp(`\\b(?:a|au|aux|sur|siege|bases?|basees?) (?:${plain})\\b`).test(said),
+  );
   return known && `${known.name} (${known.code})`;
 }
 

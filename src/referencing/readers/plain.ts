@@ -5,7 +5,12 @@ import { bad, good, type Read } from './read.ts';
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]+/gu;
 
 /** The text on one line, without signs that nobody sees. */
-export const tidy = (text: string): string => text.replace(/[\t\n\r]+/g, ' ').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+export const tidy = (text: string): string =>
+  text
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** Reads words as they are: some letters or digits, no markup, not too long. */
 export function readPlain(text: string, most: number): Read<string> {

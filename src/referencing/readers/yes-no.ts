@@ -9,7 +9,9 @@ const NO =
 
 /** « oui », « bien sûr », « non merci ». */
 export function readYesNo(text: string): Read<boolean> {
-  const said = fold(text).replace(/^[^\p{L}]+/u, '').trim();
+  const said = fold(text)
+    .replace(/^[^\p{L}]+/u, '')
+    .trim();
   if (said.length > 60) return bad(errors.yesNo);
   if (NO.test(said)) return good(false);
   return YES.test(said) ? good(true) : bad(errors.yesNo);
