@@ -6,6 +6,8 @@ import { createAdapters } from '#adapters/index.ts';
 import { createAnswerer } from './answer/answerer.ts';
 import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
+import { type CompanyDirectory, NO_DIRECTORY } from './company/directory.ts';
+import { createCompanySearch } from './company/recherche-entreprises.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
 import { secretsOf } from './config-secrets.ts';
@@ -20,6 +22,7 @@ import { createHost } from './conversation/host.ts';
 import { LiveBus } from './conversation/live-bus.ts';
 import { relayLive } from './conversation/live-relay.ts';
 import type { Answerer } from './conversation/ports.ts';
+import { referencingReminders } from './conversation/referencing-reminders.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
@@ -38,6 +41,7 @@ import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
+import { createFormSource } from './referencing/form-file.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from './retrieval/retriever.ts';
@@ -135,11 +139,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
     return serving.answerer;
   };
+  const referencing = {
+    form: createFormSource(config.knowledgeDir, logger),
+    directory: directoryOf(config, now),
+    figures: () => serving?.base.figures ?? new Map(),
+  };
   const queue = new ConversationQueue({
     db,
     logger,
     now,
-    handle: (id, burst) => handleBurst({ db, answerer, logger, now, surfaces, mailIsOn }, id, burst),
+    handle: (id, burst) =>
+      handleBurst({ db, answerer, logger, now, surfaces, mailIsOn, referencing }, id, burst),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
@@ -213,7 +223,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   await adoptRequests(db, { surfaces, now });
   const pageUrl = () => `${address}/`;
   const kinds = [
-    ...[housekeeping(now), caseWatch({ db, surfaces, wake: changed, now })],
+    ...[
+      housekeeping(now),
+      caseWatch({ db, surfaces, wake: changed, now }),
+      referencingReminders({ db, wake, now }),
+    ],
     replyMailJob({ mailIsOn, pageUrl, now }),
   ];
   if (mailer) kinds.push(mailJob(mailer, now));
@@ -227,6 +241,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const desk = { access: signIn.access, link };
   return { url, desk, app, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
+
+const directoryOf = ({ companyApiUrl }: Config, now: () => number): CompanyDirectory =>
+  companyApiUrl ? createCompanySearch(companyApiUrl, now) : NO_DIRECTORY;
 
 async function listen(server: Server, config: Config): Promise<number> {
   server.listen(config.port, config.host);

@@ -7,7 +7,16 @@ import { departmentOfTown, type Places } from './readers/places.ts';
 
 /** What a company may have of one thing. `case`: it depends, and nobody can promise it; `later`: not yet there. */
 export interface Finding {
-  readonly about: 'territory' | 'family' | 'handicap' | 'insertion' | 'ess' | 'esus' | 'qpv' | 'circular' | 'siret';
+  readonly about:
+    | 'territory'
+    | 'family'
+    | 'handicap'
+    | 'insertion'
+    | 'ess'
+    | 'esus'
+    | 'qpv'
+    | 'circular'
+    | 'siret';
   readonly verdict: 'yes' | 'no' | 'later' | 'case' | 'unknown';
   readonly text: string;
 }
@@ -26,7 +35,10 @@ const OPEN: ReadonlySet<string> = new Set([ILE_DE_FRANCE, REGION_SUD]);
  * What a company is eligible for, with its reasons. Pure, and never a guess: what was not said is unknown, and what
  * the law leaves to each case is said to be so. A sentence whose figure is unknown on that day is not said.
  */
-export function eligibilityOf({ answers, facts }: Pick<Draft, 'answers' | 'facts'>, law: LawOfDay): Finding[] {
+export function eligibilityOf(
+  { answers, facts }: Pick<Draft, 'answers' | 'facts'>,
+  law: LawOfDay,
+): Finding[] {
   const engagements = listOf(answers, 'engagements');
   const has = (family: string) => engagements.includes(family);
   return [
@@ -35,7 +47,7 @@ export function eligibilityOf({ answers, facts }: Pick<Draft, 'answers' | 'facts
     ...(has('handicap') ? handicap(answers) : []),
     ...(has('insertion') ? insertion(answers, facts?.isSiae) : []),
     ...(has('ess') ? ess(answers, facts?.isEss) : []),
-    ...(has('ess') || has('insertion') || has('handicap') ? esus(answers) : []),
+    ...esus(answers, has('ess')),
     ...(has('qpv') ? [finding('qpv', 'no', texts.qpv(answers['qpv-check']?.value === true))] : []),
     ...(has('circular') ? [finding('circular', 'no', texts.circular)] : []),
     ...(answers.siret ? [] : [finding('siret', 'no', texts.noSiret)]),
@@ -66,30 +78,26 @@ function regionsOf(answers: Answers): readonly string[] | 'all' {
     ...(places?.radius?.department ? [places.radius.department] : []),
     ...(places === undefined && typeof seat === 'string' ? [departmentOfTown(seat) ?? ''] : []),
   ];
-  return [...new Set([...(places?.regions ?? []), ...codes.flatMap((code) => departmentOf(code)?.region ?? [])])];
+  return [
+    ...new Set([...(places?.regions ?? []), ...codes.flatMap((code) => departmentOf(code)?.region ?? [])]),
+  ];
 }
 
 function territory(answers: Answers): Finding {
   const regions = regionsOf(answers);
-  if (regions !== 'all' && regions.length === 0) return finding('territory', 'unknown', texts.territoryUnknown);
+  if (regions !== 'all' && regions.length === 0)
+    return finding('territory', 'unknown', texts.territoryUnknown);
   const open = regions === 'all' ? [...OPEN] : regions.filter((region) => OPEN.has(region));
   if (open.length === 0) return finding('territory', 'later', texts.territoryLater);
-  const named = open.map((region) => (region === REGION_SUD ? 'Région Sud' : region)).join(' et ');
+  const named = open.map((region) => (region === REGION_SUD ? texts.regionSud : region)).join(texts.and);
   return finding('territory', 'yes', texts.territoryOpen(named));
 }
 
-const FAMILY_NAMES: Readonly<Record<string, string>> = {
-  ess: 'économie sociale et solidaire',
-  insertion: 'insertion',
-  handicap: 'handicap',
-  qpv: 'quartier prioritaire',
-  circular: 'économie circulaire',
-};
-
 function family(answers: Answers, engagements: readonly string[]): Finding {
-  const named = engagements.flatMap((one) => FAMILY_NAMES[one] ?? []);
+  const named = engagements.flatMap((one) => texts.families[one] ?? []);
   if (named.length > 0) return finding('family', 'yes', texts.familyYes(named.join(', ')));
-  if (answers.founders?.value === true) return finding('family', 'yes', texts.familyYes('entrepreneurs de la diversité'));
+  if (answers.founders?.value === true)
+    return finding('family', 'yes', texts.familyYes(texts.families.founders ?? ''));
   return engagements.length === 0
     ? finding('family', 'unknown', texts.familyUnknown)
     : finding('family', 'case', texts.familyLocal);
@@ -101,7 +109,9 @@ function handicap(answers: Answers): Finding[] {
   if (kinds.length === 0) return [finding('handicap', 'unknown', texts.handicapUnknown)];
   const isNamed = kinds.includes('ea') || kinds.includes('esat');
   return [
-    ...(isNamed ? [finding('handicap', 'yes', texts.handicapReserved(proof === 'cpom' || proof === 'permit'))] : []),
+    ...(isNamed
+      ? [finding('handicap', 'yes', texts.handicapReserved(proof === 'cpom' || proof === 'permit'))]
+      : []),
     ...(kinds.includes('tih') ? [finding('handicap', 'case', texts.tih)] : []),
     ...(!isNamed && kinds.includes('other') ? [finding('handicap', 'case', texts.handicapOther)] : []),
   ];
@@ -126,13 +136,12 @@ function ess(answers: Answers, isEss: boolean | undefined): Finding[] {
 }
 
 /** C. trav. L3332-17-1 II: structures that are ESUS by right, on conditions. */
-function esus(answers: Answers): Finding[] {
+function esus(answers: Answers, isEss: boolean): Finding[] {
   if (listOf(answers, 'ess-kind').includes('esus') || answers['ess-proof']?.value === 'esus')
     return [finding('esus', 'yes', texts.esusAgreed)];
   const byRight =
     ['ei', 'ai', 'etti', 'aci'].some((kind) => listOf(answers, 'insertion-kind').includes(kind)) ||
     ['ea', 'esat'].some((kind) => listOf(answers, 'handicap-kind').includes(kind));
-  return byRight
-    ? [finding('esus', 'case', texts.esusByRight)]
-    : [finding('esus', 'case', texts.esusConditions)];
+  if (byRight) return [finding('esus', 'case', texts.esusByRight)];
+  return isEss ? [finding('esus', 'case', texts.esusConditions)] : [];
 }

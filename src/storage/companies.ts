@@ -13,6 +13,9 @@ export interface Company {
 export interface CompanyField {
   readonly field: string;
   readonly value: unknown;
+  /** The field's name, and its value, as people read them when it was saved. */
+  readonly label: string;
+  readonly shown: string;
   readonly origin: 'fetched' | 'declared' | 'proven';
   readonly contested?: unknown;
 }
@@ -33,6 +36,8 @@ interface CompanyRow {
 interface FieldRow {
   field: string;
   value: string;
+  label: string;
+  shown: string;
   origin: CompanyField['origin'];
   contested: string | null;
   person_id: string | null;
@@ -49,6 +54,8 @@ const toCompany = (row: CompanyRow): Company => ({
 const toVersion = (row: FieldRow): FieldVersion => ({
   field: row.field,
   value: JSON.parse(row.value),
+  label: row.label,
+  shown: row.shown,
   origin: row.origin,
   ...(row.contested !== null && { contested: JSON.parse(row.contested) }),
   personId: row.person_id ?? undefined,
@@ -99,7 +106,7 @@ export async function setSiren(tx: Transaction, id: string, siren: string): Prom
 /** The values of a company's file as they are now. */
 export async function companyFields(db: Queryable, companyId: string): Promise<CompanyField[]> {
   const rows = await db.query<FieldRow>(
-    `SELECT field, value, origin, contested, person_id, at, replaced_at FROM company_field
+    `SELECT field, value, label, shown, origin, contested, person_id, at, replaced_at FROM company_field
      WHERE company_id = $1 AND replaced_at IS NULL ORDER BY field`,
     [companyId],
   );
@@ -109,7 +116,7 @@ export async function companyFields(db: Queryable, companyId: string): Promise<C
 /** Every value that a company's file had, the oldest first. */
 export async function companyHistory(db: Queryable, companyId: string): Promise<FieldVersion[]> {
   const rows = await db.query<FieldRow>(
-    `SELECT field, value, origin, contested, person_id, at, replaced_at FROM company_field
+    `SELECT field, value, label, shown, origin, contested, person_id, at, replaced_at FROM company_field
      WHERE company_id = $1 ORDER BY at, id`,
     [companyId],
   );
@@ -141,13 +148,15 @@ export async function saveCompanyFields(
     const next = after.get(name);
     if (!next) continue;
     await tx.query(
-      `INSERT INTO company_field (id, company_id, field, value, origin, contested, person_id, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO company_field (id, company_id, field, value, label, shown, origin, contested, person_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         newId(now),
         companyId,
         name,
         JSON.stringify(next.value),
+        next.label,
+        next.shown,
         next.origin,
         next.contested === undefined ? null : JSON.stringify(next.contested),
         personId,

@@ -2,13 +2,26 @@
  * What a company is told of what it may have, and why. Figures are marks of the register, filled for the day; articles
  * are those of the code of public procurement unless another code is named.
  */
+const families: Readonly<Record<string, string>> = {
+  ess: 'économie sociale et solidaire',
+  insertion: 'insertion',
+  handicap: 'handicap',
+  qpv: 'quartier prioritaire',
+  circular: 'économie circulaire',
+  founders: 'entrepreneurs issus de la diversité',
+};
+
 export const eligibilityTexts = {
+  families,
+  regionSud: 'Région Sud',
+  and: ' et ',
   title: 'Ce à quoi vous avez droit, et pourquoi :',
   territoryOpen: (regions: string): string =>
     `Territoire : vous travaillez en ${regions}, où la Fabrique est ouverte. Elle commence par Paris, la Seine-Saint-Denis et la Région Sud.`,
   territoryLater:
     'Territoire : la Fabrique est ouverte en Île-de-France et en Région Sud. L’extension à toute la France est l’ambition, sans date annoncée : votre fiche est gardée, et l’équipe vous dira quand votre territoire ouvre.',
-  territoryUnknown: 'Territoire : vous ne l’avez pas dit ; la Fabrique est ouverte en Île-de-France et en Région Sud.',
+  territoryUnknown:
+    'Territoire : vous ne l’avez pas dit ; la Fabrique est ouverte en Île-de-France et en Région Sud.',
   familyYes: (families: string): string =>
     `Public : le programme s’adresse à des entreprises comme la vôtre (${families}).`,
   familyLocal:
@@ -54,5 +67,6 @@ export const eligibilityTexts = {
     `Quartier prioritaire : le programme s’adresse à vous, mais aucun marché n’est réservé à ce titre (articles L2113-12 à L2113-17). ${checked ? 'Vous dites avoir vérifié l’adresse.' : 'Vérifiez votre adresse sur sig.ville.gouv.fr, le site de la politique de la ville.'}`,
   circular:
     'Économie circulaire : pas de statut officiel ni de marché réservé (articles L2113-12 à L2113-17). Elle se montre par l’activité, un label, un agrément d’éco-organisme ou des références.',
-  noSiret: 'Sans SIRET, vous ne pourrez pas répondre à un marché public : ajoutez-le à la fiche dès que vous l’avez.',
+  noSiret:
+    'Sans SIRET, vous ne pourrez pas répondre à un marché public : ajoutez-le à la fiche dès que vous l’avez.',
 };

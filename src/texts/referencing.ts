@@ -28,6 +28,7 @@ export const dialogTexts = {
   more: 'Autre chose ? Sinon, « c’est tout ».',
   now: (value: string): string =>
     `Votre réponse actuelle : ${value}. Écrivez la nouvelle, ou « passer » pour la garder.`,
+  editWord: 'modifier',
   noBack: 'C’est la première question : il n’y a rien avant.',
   cannotSkip: 'Cette réponse est nécessaire pour votre fiche.',
   consentNeeded:

@@ -7,12 +7,14 @@ CREATE TABLE company (
 );
 
 -- What is known of a company, one row a value: the current ones have no `replaced_at`, the others are the history.
--- `origin`: « fetched », « declared » or « proven »; `contested` is a fetched value that the company denies.
+-- `label` and `shown` are how the form named and wrote it then. `origin`: « fetched », « declared » or « proven »; `contested` is a fetched value that the company denies.
 CREATE TABLE company_field (
   id TEXT PRIMARY KEY,
   company_id TEXT NOT NULL REFERENCES company (id),
   field TEXT NOT NULL,
   value TEXT NOT NULL,
+  label TEXT NOT NULL,
+  shown TEXT NOT NULL,
   origin TEXT NOT NULL,
   contested TEXT,
   person_id TEXT,
