@@ -116,12 +116,21 @@ export function completenessWords(form: Form, answers: ReturnType<typeof toAnswe
   return [texts.complete(percent), ...(next.length > 0 ? [texts.addNext(next)] : [])];
 }
 
+/** What changed since the file was made, the last change first, each with what was there before. */
 async function historyBlocks(db: Queryable, companyId: string): Promise<Block[]> {
-  const changes = (await companyHistory(db, companyId)).slice(-LAST_CHANGES).reverse();
-  const items = changes.map(({ at, label, shown, origin }) => [
-    { text: `${texts.historyLine(frenchDate(parisDay(at)), label, shown)} (${texts.origins[origin]})` },
-  ]);
-  return [paragraph(texts.historyTitle), { type: 'list', items }];
+  const before = new Map<string, string>();
+  const lines: string[] = [];
+  for (const { field, at, label, shown, origin } of await companyHistory(db, companyId)) {
+    const old = before.get(field);
+    if (old !== undefined) {
+      const now = `${shown}${old === shown ? ` (${texts.origins[origin]})` : ''}`;
+      lines.push(texts.historyLine(frenchDate(parisDay(at)), label, now, old === shown ? undefined : old));
+    }
+    before.set(field, shown);
+  }
+  if (lines.length === 0) return words(texts.noHistory);
+  const items = lines.slice(-LAST_CHANGES).reverse();
+  return [paragraph(texts.historyTitle), { type: 'list', items: items.map((text) => [{ text }]) }];
 }
 
 async function join(tx: Transaction, personId: string, siren: string, now: number): Promise<Block[]> {

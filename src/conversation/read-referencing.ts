@@ -4,7 +4,7 @@ import { BUTTON_START } from '#src/referencing/buttons.ts';
 import { siretToLookUp } from '#src/referencing/dialog.ts';
 import type { Input } from '#src/referencing/dialog-position.ts';
 import { draftOf } from '#src/referencing/draft.ts';
-import { formWishOf } from '#src/referencing/form-words.ts';
+import { formWishOf, looksLikeQuestion } from '#src/referencing/form-words.ts';
 import { hears } from '#src/referencing/hears.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
@@ -31,8 +31,10 @@ export async function referencingTurn(
   const request = companyRequestOf(content);
   const isButton = content.type === 'action' && content.value.startsWith(BUTTON_START);
   const filling = isFilling(conversation.state);
+  const isEdit = content.type === 'text' && isOwnEdit(content.text);
   const mayResume = content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
-  if (!isReferencing && !request && !isButton && !filling && !mayResume) return undefined;
+  if (![isReferencing, request !== undefined, isButton, filling, mayResume, isEdit].some(Boolean))
+    return undefined;
   const form = await referencing.form();
   const { personId } = conversation;
   if (!personId) return isReferencing || request || isButton ? { form, type: 'anonymous' } : undefined;
@@ -52,9 +54,18 @@ export async function referencingTurn(
   }
   if (draft && mayResume) return { form, type: 'resume' };
   if (isButton) return { form, type: 'start' };
-  if (!isReferencing) return undefined;
+  if (!isReferencing && !isEdit) return undefined;
   const text = content.type === 'text' ? content.text : '';
-  if (formWishOf(text, form.fields)?.type === 'edit' && (draft || (await companyOf(db, personId))))
+  const wish = formWishOf(text, form.fields);
+  if (!isReferencing && (wish?.type !== 'edit' || wish.field === undefined)) return undefined;
+  if (wish?.type === 'edit' && (draft || (await companyOf(db, personId))))
     return { form, type: 'edit', text };
-  return { form, type: 'start' };
+  return isReferencing ? { form, type: 'start' } : undefined;
 }
+
+/** « changez notre effectif »: of one's own file, not of a contract. */
+const isOwnEdit = (text: string): boolean =>
+  text.length < 120 &&
+  !looksLikeQuestion(text) &&
+  /\b(?:chang|modifi|corrig|actualis|mett)\w*\b.{0,25}\b(?:mon|ma|mes|notre|nos)\b/i.test(text) &&
+  !/march[ée]|avenant|contrat|offre|titulaire|chantier|acheteur|mairie|candidature/i.test(text);

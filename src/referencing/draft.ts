@@ -30,7 +30,11 @@ export interface Draft {
 
 const answersSchema = z.record(
   z.string(),
-  z.object({ value: z.unknown(), origin: z.enum(['fetched', 'declared', 'proven']), contested: z.unknown() }),
+  z.object({
+    value: z.unknown(),
+    origin: z.enum(['fetched', 'declared', 'proven']),
+    contested: z.unknown().optional(),
+  }),
 );
 const draftSchema = z.object({
   phase: z.discriminatedUnion('at', [

@@ -33,7 +33,8 @@ const OPEN: ReadonlySet<string> = new Set([ILE_DE_FRANCE, REGION_SUD]);
 
 /**
  * What a company is eligible for, with its reasons. Pure, and never a guess: what was not said is unknown, and what
- * the law leaves to each case is said to be so. A sentence whose figure is unknown on that day is not said.
+ * the law leaves to each case is said to be so. A figure that is unknown on that day is not
+ * said.
  */
 export function eligibilityOf(
   { answers, facts }: Pick<Draft, 'answers' | 'facts'>,
@@ -52,7 +53,11 @@ export function eligibilityOf(
     ...(has('circular') ? [finding('circular', 'no', texts.circular)] : []),
     ...(answers.siret ? [] : [finding('siret', 'no', texts.noSiret)]),
   ].flatMap((one) => {
-    const text = fillFigures(one.text, law.figures, law.today);
+    const optional = one.text.replace(
+      /\[([^\]]*)\]/g,
+      (_, part: string) => fillFigures(part, law.figures, law.today) ?? '',
+    );
+    const text = fillFigures(optional, law.figures, law.today);
     return text === undefined ? [] : [{ ...one, text }];
   });
 }

@@ -52,7 +52,9 @@ export const companyTexts = {
   inviteButton: 'Inviter un collègue',
   editButton: 'Modifier',
   historyTitle: 'Les derniers changements de la fiche :',
-  historyLine: (on: string, label: string, shown: string): string => `${on} : ${label} : ${shown}`,
+  historyLine: (on: string, label: string, now: string, before: string | undefined): string =>
+    `${on} : ${label} : ${now}${before === undefined ? '' : ` (avant : ${before})`}`,
+  noHistory: 'Rien n’a changé dans la fiche depuis qu’elle est faite.',
   origins: { fetched: 'base publique', declared: 'déclaré', proven: 'vérifié' },
   reminder: (last: boolean): string =>
     last

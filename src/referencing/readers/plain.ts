@@ -12,11 +12,14 @@ export const tidy = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** The point of a sentence, not that of « S.A. ». */
+const SENTENCE_END = /(?<=(?:^|[^.\p{L}])[\p{L}\p{N}'’-]{2,})\.$/u;
+
 /** Reads words as they are: some letters or digits, no markup, not too long. */
 export function readPlain(text: string, most: number): Read<string> {
   const said = tidy(text);
   if (said.length === 0) return bad(errors.nothing);
   if (said.length > most) return bad(errors.tooLong(most, said.length));
   if (/<\/?[a-z!][^>]*>?/i.test(said)) return bad(errors.tags);
-  return /[\p{L}\p{N}]/u.test(said) ? good(said) : bad(errors.noWords);
+  return /[\p{L}\p{N}]/u.test(said) ? good(said.replace(SENTENCE_END, '')) : bad(errors.noWords);
 }
