@@ -65,6 +65,7 @@ export function answered(draft: Draft, field: Field, text: string, form: Form, c
       ? new Map<string, Value>()
       : saidInPassing(form, text, context.today);
   passing.delete(field.id);
+  const tellsMore = passing.size > 0;
   for (const id of passing.keys()) {
     const known = draft.answers[id];
     if (known && known.origin !== 'fetched') passing.delete(id);
@@ -75,7 +76,7 @@ export function answered(draft: Draft, field: Field, text: string, form: Form, c
     draft.answers[field.id]
   )
     return goOn(draft, form, []);
-  const words = field.id === 'name' && passing.size > 0 ? (text.split(/[,;]/)[0] ?? text) : text;
+  const words = field.id === 'name' && tellsMore ? (text.split(/[,;]/)[0] ?? text) : text;
   const read = readField(field, words, context.today);
   let after = draft;
   const facts: string[] = [];

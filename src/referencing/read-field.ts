@@ -8,7 +8,7 @@ import { readDate } from './readers/date.ts';
 import { readHeadcount, readTurnover } from './readers/number.ts';
 import { readPhone } from './readers/phone.ts';
 import { readPlaces, readTown } from './readers/places.ts';
-import { readPlain, tidy } from './readers/plain.ts';
+import { hasMarkup, readPlain, tidy } from './readers/plain.ts';
 import { bad, good, type Read } from './readers/read.ts';
 import { readSiret } from './readers/siret.ts';
 import { readYesNo } from './readers/yes-no.ts';
@@ -31,6 +31,8 @@ function readByType(field: Field, text: string, today: string): Read<Value> {
   if (length > most) return bad(errors.tooLong(most, length));
   const said = tidy(text);
   if (said === '') return bad(errors.nothing);
+  // « Anne <anne@exemple.fr> » is how mail programs write an address.
+  if (field.type !== 'email' && field.type !== 'siret' && hasMarkup(said)) return bad(errors.tags);
   switch (field.type) {
     case 'siret':
       return readSiret(said);

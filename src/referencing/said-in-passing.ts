@@ -26,7 +26,7 @@ const CREATED =
  */
 export function saidInPassing(form: Form, text: string, today: string): Map<string, Value> {
   const found = new Map<string, Value>();
-  if (text.length > MOST) return found;
+  if (text.length > MOST || /<[a-z!/][^>@]*>/i.test(text)) return found;
   for (const field of form.fields) {
     const value = valueFor(field, text, today);
     if (value !== undefined) found.set(field.id, value);

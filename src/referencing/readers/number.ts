@@ -69,7 +69,7 @@ export function readHeadcount(text: string): Read<number> {
 export function readTurnover(text: string): Read<number> {
   const said = fold(text);
   if (/^\W*(?:zero|aucun|rien|pas encore de chiffre|0)\b/.test(said)) return good(0);
-  const found = new RegExp(`${NUMBER}\\s*(k|m(?!ois)|milliers?|mille|millions?|milliards?)?`).exec(said);
+  const found = new RegExp(`${NUMBER}\\s*(k|milliers?|mille|millions?|milliards?|m(?!ois))?`).exec(said);
   if (!found?.[1]) return bad(errors.turnoverNone);
   const unit = found[2] ?? '';
   const factor = /^(?:k|mill(?:e|ier))/.test(unit)

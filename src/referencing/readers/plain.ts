@@ -12,6 +12,9 @@ export const tidy = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** Whether a text holds tags, which no answer needs. */
+export const hasMarkup = (text: string): boolean => /<\/?[a-z!][^>]*>?/i.test(text);
+
 /** The point of a sentence, not that of « S.A. ». */
 const SENTENCE_END = /(?<=(?:^|[^.\p{L}])[\p{L}\p{N}'’-]{2,})\.$/u;
 
@@ -20,6 +23,6 @@ export function readPlain(text: string, most: number): Read<string> {
   const said = tidy(text);
   if (said.length === 0) return bad(errors.nothing);
   if (said.length > most) return bad(errors.tooLong(most, said.length));
-  if (/<\/?[a-z!][^>]*>?/i.test(said)) return bad(errors.tags);
+  if (hasMarkup(said)) return bad(errors.tags);
   return /[\p{L}\p{N}]/u.test(said) ? good(said.replace(SENTENCE_END, '')) : bad(errors.noWords);
 }
