@@ -1,13 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { createAdapters } from '#adapters/index.ts';
 import { createAnswerer } from './answer/answerer.ts';
 import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
-import { type CompanyDirectory, NO_DIRECTORY } from './company/directory.ts';
-import { createCompanySearch } from './company/recherche-entreprises.ts';
+import { openDirectory } from './company/recherche-entreprises.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
 import { secretsOf } from './config-secrets.ts';
@@ -31,6 +28,7 @@ import { createApp } from './http/app.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
 import { createFileLinks } from './http/file-links.ts';
+import { closeServer, listen } from './http/listen.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
@@ -141,7 +139,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   };
   const referencing = {
     form: createFormSource(config.knowledgeDir, logger),
-    directory: directoryOf(config, now),
+    directory: openDirectory(config.companyApiUrl, now),
     figures: () => serving?.base.figures ?? new Map(),
   };
   const queue = new ConversationQueue({
@@ -226,7 +224,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     ...[
       housekeeping(now),
       caseWatch({ db, surfaces, wake: changed, now }),
-      referencingReminders({ db, wake, now }),
+      referencingReminders({ db, wake: changed, now }),
     ],
     replyMailJob({ mailIsOn, pageUrl, now }),
   ];
@@ -240,26 +238,4 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const running = stack.move();
   const desk = { access: signIn.access, link };
   return { url, desk, app, [Symbol.asyncDispose]: () => running.disposeAsync() };
-}
-
-const directoryOf = ({ companyApiUrl }: Config, now: () => number): CompanyDirectory =>
-  companyApiUrl ? createCompanySearch(companyApiUrl, now) : NO_DIRECTORY;
-
-async function listen(server: Server, config: Config): Promise<number> {
-  server.listen(config.port, config.host);
-  try {
-    await once(server, 'listening');
-  } catch (cause) {
-    const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-    if (!taken) throw cause;
-    throw new HotlineError('busy', startTexts.portTaken(config.port), { cause });
-  }
-  return (server.address() as AddressInfo).port;
-}
-
-/** Stops listening and ends the connections that stay open (event streams). */
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
-  await closed;
 }

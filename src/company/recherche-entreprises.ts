@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CompanyDirectory, Establishment, Lookup } from './directory.ts';
+import { type CompanyDirectory, type Establishment, type Lookup, NO_DIRECTORY } from './directory.ts';
 
 /** Where the State serves it. */
 export const DEFAULT_COMPANY_API = 'https://recherche-entreprises.api.gouv.fr';
@@ -77,6 +77,10 @@ export function createCompanySearch(
     },
   };
 }
+
+/** The directory that the operator named, or none. */
+export const openDirectory = (url: string | undefined, now: () => number): CompanyDirectory =>
+  url === undefined ? NO_DIRECTORY : createCompanySearch(url, now);
 
 /** Seconds of a Retry-After, within a minute. */
 function restOf(header: string | null): number {

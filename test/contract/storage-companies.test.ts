@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plainText } from '#src/channel/blocks.ts';
 import { companyBrief } from '#src/company/brief.ts';
+import { openCase } from '#src/expert/desk.ts';
+import { caseThreads } from '#src/storage/case-threads.ts';
 import {
   addCompany,
   type CompanyField,
@@ -23,6 +26,7 @@ import { addConsent, consentsOf } from '#src/storage/consents.ts';
 import { addContactCode, useContactCode } from '#src/storage/contacts.ts';
 import { openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
+import { messagesAfter } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { mergePersons, openPerson } from '#src/storage/persons.ts';
 import {
@@ -32,6 +36,7 @@ import {
   removeDraft,
   saveDraft,
 } from '#src/storage/referencing-drafts.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 
@@ -64,8 +69,8 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
   ): CompanyField => ({
     ...{ field: name, value, origin, label: name.toUpperCase(), shown: String(value) },
   });
-  const make = async (siren: string | undefined = SIREN): Promise<string> => {
-    const company = await db.tx((tx) => addCompany(tx, { siren, now: T0 }));
+  const make = async (siren: string | null = SIREN): Promise<string> => {
+    const company = await db.tx((tx) => addCompany(tx, { siren: siren ?? undefined, now: T0 }));
     if (!company) throw new Error('there is one');
     await db.tx((tx) => addMember(tx, { companyId: company.id, personId: anne, now: T0 }));
     return company.id;
@@ -86,7 +91,7 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
     );
     expect(both.filter(Boolean)).toHaveLength(1);
     expect(await companyBySiren(other, SIREN)).toMatchObject({ siren: SIREN });
-    const [first, second] = [await make(undefined), await make(undefined)];
+    const [first, second] = [await make(null), await make(null)];
     expect(first).not.toBe(second);
     expect(await db.tx((tx) => setSiren(tx, first, '404833048'))).toBe(true);
     expect(await db.tx((tx) => setSiren(tx, second, '404833048'))).toBe(false);
@@ -184,6 +189,23 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
     ]);
     expect(await companyBrief(other, anne)).toEqual({
       ...{ companyId: id, name: 'Éco', siren: SIREN, lines: ['SEAT : Pantin (93)'] },
+    });
+  });
+
+  it('is on the card of a case that its member opens', async () => {
+    const id = await make();
+    await save(id, [field('name', 'Éco'), field('seat', 'Pantin (93)'), field('phone', '0612')]);
+    const key = { channel: 'web', channelKey: 'k', address: null, personId: anne, now: T0 };
+    await db.tx(async (tx) => {
+      const conversation = await openConversation(tx, key);
+      const context = { surfaces: ['slack'], hours: await loadWorkingHours(tx), now: T0 };
+      const { row } = await openCase(tx, context, conversation, { reason: 'asked' });
+      const [thread] = await caseThreads(tx, row.id);
+      const [card] = await messagesAfter(tx, thread?.conversationId ?? '', 0);
+      const words = card?.author === 'bot' ? plainText(card.content.blocks) : '';
+      expect(words).toContain('Entreprise référencée : Éco (SIREN 732829320)');
+      expect(words).toContain('SEAT : Pantin (93)');
+      expect(words).not.toContain('0612');
     });
   });
 
