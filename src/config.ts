@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_COMPANY_API } from './company/recherche-entreprises.ts';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './config-mail.ts';
 import { readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
@@ -44,6 +45,8 @@ export interface Config {
   readonly signIn: SignInConfig;
   /** Absent, no mail leaves. */
   readonly mail: MailConfig | undefined;
+  /** The public directory of companies; absent, companies say everything themselves. */
+  readonly companyApiUrl: string | undefined;
 }
 
 /** Every variable that {@link readConfig} reads; `.env.example` documents each. */
@@ -64,11 +67,12 @@ export const VARIABLES = [
   ...CHANNEL_VARIABLES,
   ...SIGN_IN_VARIABLES,
   ...MAIL_VARIABLES,
+  'COMPANY_API_URL',
 ] as const;
 type Variable = (typeof VARIABLES)[number];
 
 /** Variables of parts that this version does not have: refused, rather than silently without effect. */
-const NOT_YET = /^(?:COMPANY|BOAMP|TED)_API_URL$/;
+const NOT_YET = /^(?:BOAMP|TED)_API_URL$/;
 
 const url = z.url({ protocol: /^https?$/ });
 const address = z.string().refine(isPostgresUrl);
@@ -116,6 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     channels: readChannels(text, mistakes),
     signIn: readSignIn(text, publicUrl, mistakes),
     mail: readMail(text, mistakes),
+    companyApiUrl: readCompanyApi(get),
   };
   if (mistakes.length > 0) {
     throw new HotlineError(
@@ -139,6 +144,14 @@ export function isPostgresUrl(text: string): boolean {
     url.hostname !== '' &&
     /^\/[^/@]+$/.test(url.pathname)
   );
+}
+
+/** Off unless the operator says so: a SIRET then leaves for a service of the State. */
+function readCompanyApi(get: Getter): string | undefined {
+  const schema = z.union([z.enum(['on', 'off']), url]);
+  const said = get('COMPANY_API_URL', schema, 'on, off ou une adresse http:// ou https://', 'off');
+  if (said === 'off') return undefined;
+  return said === 'on' ? DEFAULT_COMPANY_API : said;
 }
 
 type Getter = <T>(name: Variable, schema: z.ZodType<T>, expected: string, fallback: T) => T;

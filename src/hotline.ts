@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { createAdapters } from '#adapters/index.ts';
 import { createAnswerer } from './answer/answerer.ts';
 import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
+import { openDirectory } from './company/recherche-entreprises.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
 import { secretsOf } from './config-secrets.ts';
@@ -20,6 +19,7 @@ import { createHost } from './conversation/host.ts';
 import { LiveBus } from './conversation/live-bus.ts';
 import { relayLive } from './conversation/live-relay.ts';
 import type { Answerer } from './conversation/ports.ts';
+import { referencingReminders } from './conversation/referencing-reminders.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
@@ -28,6 +28,7 @@ import { createApp } from './http/app.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
 import { createFileLinks } from './http/file-links.ts';
+import { closeServer, listen } from './http/listen.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
@@ -38,6 +39,7 @@ import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
+import { createFormSource } from './referencing/form-file.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from './retrieval/retriever.ts';
@@ -135,11 +137,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
     return serving.answerer;
   };
+  const referencing = {
+    form: createFormSource(config.knowledgeDir, logger),
+    directory: openDirectory(config.companyApiUrl, now),
+    figures: () => serving?.base.figures ?? new Map(),
+  };
   const queue = new ConversationQueue({
     db,
     logger,
     now,
-    handle: (id, burst) => handleBurst({ db, answerer, logger, now, surfaces, mailIsOn }, id, burst),
+    handle: (id, burst) =>
+      handleBurst({ db, answerer, logger, now, surfaces, mailIsOn, referencing }, id, burst),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
@@ -213,7 +221,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   await adoptRequests(db, { surfaces, now });
   const pageUrl = () => `${address}/`;
   const kinds = [
-    ...[housekeeping(now), caseWatch({ db, surfaces, wake: changed, now })],
+    ...[
+      housekeeping(now),
+      caseWatch({ db, surfaces, wake: changed, now }),
+      referencingReminders({ db, wake: changed, now }),
+    ],
     replyMailJob({ mailIsOn, pageUrl, now }),
   ];
   if (mailer) kinds.push(mailJob(mailer, now));
@@ -226,23 +238,4 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const running = stack.move();
   const desk = { access: signIn.access, link };
   return { url, desk, app, [Symbol.asyncDispose]: () => running.disposeAsync() };
-}
-
-async function listen(server: Server, config: Config): Promise<number> {
-  server.listen(config.port, config.host);
-  try {
-    await once(server, 'listening');
-  } catch (cause) {
-    const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-    if (!taken) throw cause;
-    throw new HotlineError('busy', startTexts.portTaken(config.port), { cause });
-  }
-  return (server.address() as AddressInfo).port;
-}
-
-/** Stops listening and ends the connections that stay open (event streams). */
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
-  await closed;
 }

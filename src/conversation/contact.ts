@@ -113,7 +113,8 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
     const had = await forgetContact(tx, personId, now);
     return said(ENDED, had ? texts.forgotten : texts.nothingToForget);
   }
-  if (canPush(conversation.channel)) return said(ENDED, texts.comesHere);
+  // The sign-up form has addresses confirmed on every channel.
+  if (canPush(conversation.channel) && !state) return said(ENDED, texts.comesHere);
   if (!mailIsOn) return said(ENDED, texts.noMail);
   switch (request.type) {
     case 'ask': {
@@ -132,7 +133,7 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
         ? mailCode(tx, personId, state.address, now)
         : said({ type: 'asked' }, texts.ask, texts.use);
     case 'code':
-      return useCode(tx, personId, request.code, now);
+      return useCode(tx, personId, request.code, { now, pushes: canPush(conversation.channel) });
     default:
       return request satisfies never;
   }
@@ -156,10 +157,29 @@ async function mailCode(tx: Transaction, personId: string, text: string, now: nu
   return said({ type: 'mailed', address: email }, texts.mailed(email, CODE_MINUTES), texts.mailedHint);
 }
 
-async function useCode(tx: Transaction, personId: string, code: string, now: number): Promise<Said> {
+/** Sends a code to an address that the sign-up form was given. @returns why none was sent, in French */
+export async function codeFor(
+  tx: Transaction,
+  { personId, email, now }: { personId: string; email: string; now: number },
+): Promise<{ minutes: number; error?: string } | undefined> {
+  if ((await confirmedEmail(tx, personId))?.toLowerCase() === email.toLowerCase()) return undefined;
+  const tried = await mailCode(tx, personId, email, now);
+  const [error] = tried.sentences;
+  return { minutes: CODE_MINUTES, ...(tried.outcome === REFUSED && error !== undefined && { error }) };
+}
+
+async function useCode(
+  tx: Transaction,
+  personId: string,
+  code: string,
+  { now, pushes }: { now: number; pushes: boolean },
+): Promise<Said> {
   if (code.length !== 6) return said(REFUSED, texts.notSixDigits);
   if (!(await mayTryCode(tx, { personId, purpose: 'contact', now })))
     return said(REFUSED, texts.tooManyTries);
   const email = await useContactCode(tx, { personId, digest: digestOf(code), now });
-  return email ? said(ENDED, texts.confirmed(email), texts.confirmedHint) : said(REFUSED, texts.wrong);
+  if (!email) return said(REFUSED, texts.wrong);
+  return pushes
+    ? said(ENDED, texts.confirmedHere(email))
+    : said(ENDED, texts.confirmed(email), texts.confirmedHint);
 }

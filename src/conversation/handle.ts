@@ -2,6 +2,8 @@ import { type Block, paragraph, plainText } from '#src/channel/blocks.ts';
 import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { relayBot, relayCompany } from '#src/expert/relay.ts';
+import type { FigureRegister } from '#src/knowledge/figures.ts';
+import type { Form } from '#src/referencing/form.ts';
 import { currentCase } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import { lockConversation, saveConversationState } from '#src/storage/conversations.ts';
@@ -15,12 +17,16 @@ import {
 import { addRequest } from '#src/storage/requests.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { fileReceived } from '#src/texts/conversation.ts';
+import { afterContact } from './after-contact.ts';
 import { openingOf } from './case-opening.ts';
 import { answerCaseRequest, type CaseWords, keepDeadline, noteDeadline, startCase } from './case-steps.ts';
 import { answerContact, contactOffer, contactRequestIn } from './contact.ts';
 import { handleDesk } from './handle-desk.ts';
 import { link } from './link.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
+import { referencingTurn } from './read-referencing.ts';
+import { answerReferencing, askAgain, type ReferencingWords } from './referencing-step.ts';
+import { isFilling } from './referencing-turn.ts';
 import { EXPERT_BUTTON, isRequest, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
 
@@ -44,10 +50,16 @@ export async function handleBurst(
   const state = conversation.state as TurnState;
   const said = contentOf(burst);
   const at = now();
-  const isContact = contactRequestIn(conversation, said, at) !== undefined;
-  const decided: Route = isContact
+  const wish = contactRequestIn(conversation, said, at);
+  // « annuler » in the middle of the form is about the form.
+  const isContact =
+    wish !== undefined && !(wish.type === 'cancel' && said.type === 'text' && isFilling(state));
+  const routed: Route = isContact
     ? { to: 'person' }
     : route(conversation.mode, said, { for: state.asking, now: at });
+  const turn = await referencingTurn(parts, conversation, said, routed, at);
+  const decided: Route = turn ? { to: 'referencing', turn } : routed;
+  const form = turn?.form ?? (isFilling(state) ? await parts.referencing?.form() : undefined);
   const reply = await makeReply(parts, conversation, decided);
   const isUndecided = await db.tx(async (tx) => {
     const ids = burst.map((message) => message.id);
@@ -62,6 +74,7 @@ export async function handleBurst(
     const contact = isContact ? contactRequestIn(current, said, at) : undefined;
     if (contact) {
       await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
+      await afterContact(tx, current, { request: contact, form, now: now() });
       return false;
     }
     const context = {
@@ -75,7 +88,8 @@ export async function handleBurst(
       if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
       return false;
     }
-    await act(tx, context, { current, last, decided, reply, mailIsOn });
+    const figures = parts.referencing?.figures() ?? new Map();
+    await act(tx, context, { current, last, decided, reply, mailIsOn, form, figures });
     return false;
   });
   if (isUndecided) await handleBurst(parts, conversationId, burst);
@@ -91,6 +105,8 @@ async function act(
     decided: Route;
     reply: Reply | undefined;
     mailIsOn: boolean;
+    form: Form | undefined;
+    figures: FigureRegister;
   },
 ): Promise<void> {
   const { current, last, decided, reply } = turn;
@@ -107,15 +123,29 @@ async function act(
   // Apart from the answer: its rating and its buttons are not about the case, and it may be withheld without this.
   if (words.blocks.length > 0) await say(words.blocks, words.kind);
   if (decided.to === 'case' && decided.request === 'end') return;
+  const again = decided.to === 'referencing' ? undefined : await askAgain(tx, current, turn.form, now);
+  if (again && words.asking === undefined) await say(again, 'referencing');
   const { asking: _, ...before } = current.state as TurnState;
   const thread = reply?.thread && { thread: reply.thread, threadAt: now };
   const lastKind = reply ? { lastKind: reply.kind } : {};
-  const state = { ...before, ...thread, ...lastKind, ...(words.asking && { asking: words.asking }) };
+  const state = {
+    ...before,
+    ...thread,
+    ...lastKind,
+    ...(words.asking && { asking: words.asking }),
+    ...words.state,
+  };
   await saveConversationState(tx, current.id, state, now);
-  if (decided.to === 'intent' && isRequest(decided.intent)) {
-    const body = decided.text;
-    await addRequest(tx, { conversationId: current.id, messageId: last.id, kind: decided.intent, body, now });
-  }
+  const request = requestOf(decided, last);
+  if (request) await addRequest(tx, { conversationId: current.id, messageId: last.id, ...request, now });
+}
+
+/** What the team must find again. */
+function requestOf(decided: Route, last: CompanyMessage): { kind: string; body: string } | undefined {
+  if (decided.to === 'intent' && isRequest(decided.intent))
+    return { kind: decided.intent, body: decided.text };
+  const begins = decided.to === 'referencing' && decided.turn.type === 'start';
+  return begins ? { kind: 'referencing', body: textOf(last) } : undefined;
 }
 
 /** Who has asked for an expert is not asked again whether they want one; who asks where it stands may call it off. */
@@ -131,12 +161,23 @@ const forLiveCase = ({ kind, blocks }: Reply): Block[] =>
 async function wordsOf(
   tx: Transaction,
   context: DeskContext,
-  turn: { current: Conversation; decided: Route; reply: Reply | undefined; mailIsOn: boolean },
-): Promise<CaseWords & { kind: string }> {
+  turn: {
+    current: Conversation;
+    decided: Route;
+    reply: Reply | undefined;
+    mailIsOn: boolean;
+    figures: FigureRegister;
+  },
+): Promise<CaseWords & { kind: string; state?: ReferencingWords['state'] }> {
   const { current, decided, reply } = turn;
   if (decided.to === 'link') {
     const said = await link(tx, current.personId, decided.request, context.now);
     return { blocks: said.map(paragraph), kind: 'help' };
+  }
+  if (decided.to === 'referencing') {
+    const { mailIsOn, figures } = turn;
+    const said = await answerReferencing(tx, current, decided.turn, { mailIsOn, figures, now: context.now });
+    return { ...said, kind: 'referencing' };
   }
   if (decided.to === 'case')
     return { ...(await answerCaseRequest(tx, context, current, decided.request)), kind: 'case' };

@@ -9,6 +9,7 @@ import { failedText } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
 import type { Answerer, ThreadState } from './ports.ts';
 import { questionText } from './question-text.ts';
+import type { ReferencingParts } from './referencing-turn.ts';
 import { type Reply, replyToIntent, replyToQuestion } from './reply.ts';
 import type { Route } from './router.ts';
 
@@ -26,6 +27,8 @@ export interface HandlerParts extends ReplyParts {
   readonly surfaces?: readonly string[] | undefined;
   /** Whether mails can be sent; not, when absent. */
   readonly mailIsOn?: boolean | undefined;
+  /** The sign-up by conversation; wishes for it are only kept, when absent. */
+  readonly referencing?: ReferencingParts | undefined;
 }
 
 /** What the conversation layer keeps between turns. */
@@ -38,6 +41,8 @@ export interface TurnState {
   readonly endedAt?: number | undefined;
   /** The kind of the last reply. */
   readonly lastKind?: string | undefined;
+  /** The form's question is what was last asked. */
+  readonly filling?: boolean | undefined;
 }
 
 /**
@@ -55,6 +60,7 @@ export async function makeReply(
       case 'link':
       case 'case':
       case 'deadline':
+      case 'referencing':
         return undefined;
       case 'file':
         return { kind: 'help', blocks: [paragraph(onlyWords)] };

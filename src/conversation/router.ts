@@ -6,6 +6,7 @@ import type { ConversationMode } from '#src/storage/conversations.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import { detectIntent, type Intent } from './intents.ts';
 import { type LinkRequest, linkRequestOf } from './link-request.ts';
+import type { ReferencingTurn } from './referencing-turn.ts';
 
 /** Who handles a message. */
 export type Route =
@@ -17,6 +18,8 @@ export type Route =
   | { readonly to: 'case'; readonly request: CaseRequest }
   /** The closing date of the tender, which was asked for. */
   | { readonly to: 'deadline'; readonly deadline: KeptDeadline | 'none' }
+  /** The sign-up form, or a company's file. */
+  | { readonly to: 'referencing'; readonly turn: ReferencingTurn }
   | { readonly to: 'intent'; readonly intent: Intent; readonly text: string }
   | { readonly to: 'question'; readonly text: string };
 

@@ -11,6 +11,8 @@ export interface CardFacts {
   readonly deadline?: { readonly moment: string; readonly left: string } | undefined;
   readonly answerBy?: string | undefined;
   readonly previous?: number | undefined;
+  /** The company's file in brief, a line each. */
+  readonly company?: readonly string[] | undefined;
 }
 
 const strong = (text: string): Block => ({ type: 'paragraph', text: [{ text, strong: true }] });
@@ -33,6 +35,7 @@ export function caseCard(row: CaseRow, facts: CardFacts): Block[] {
     deskTexts.facts.channel(facts.channel),
     ...(row.personName ? [deskTexts.facts.person(row.personName)] : []),
     ...(facts.mail ? [deskTexts.facts.mail(facts.mail)] : []),
+    ...(facts.company ?? []),
   ];
   return [
     strong(deskTexts.title(row.number, row.state)),

@@ -1,8 +1,10 @@
 import type { DeskHours } from '#src/calendar/check-hours.ts';
 import type { Block } from '#src/channel/blocks.ts';
 import { NEW_DESK_THREAD } from '#src/channel/port.ts';
+import { companyBrief } from '#src/company/brief.ts';
 import { addCaseThread, type CaseThread, caseThreads, saveThreadCard } from '#src/storage/case-threads.ts';
 import { type CaseRow, findCase } from '#src/storage/cases.ts';
+import { personOf } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { addOutboundMessage, messagesAfter } from '#src/storage/messages.ts';
 import { deskTexts } from '#src/texts/case-desk.ts';
@@ -93,6 +95,8 @@ async function cardOf(tx: Transaction, { hours, now }: DeskContext, row: CaseRow
     hours,
     hours.targetMinutes * 60_000,
   );
+  const personId = await personOf(tx, row.conversationId);
+  const company = personId ? await companyBrief(tx, personId) : undefined;
   const previous = row.previousId ? await findCase(tx, row.previousId) : undefined;
   return caseCard(row, {
     channel: channelNames[row.channel] ?? row.channel,
@@ -102,5 +106,6 @@ async function cardOf(tx: Transaction, { hours, now }: DeskContext, row: CaseRow
     },
     answerBy: answerBy === undefined ? undefined : momentInFrench(answerBy, now),
     previous: previous?.number,
+    company: company && [deskTexts.facts.company(company.name, company.siren), ...company.lines],
   });
 }

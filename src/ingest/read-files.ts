@@ -16,8 +16,11 @@ import { type FoundFile, readText, UNREADABLE } from './scan.ts';
 /** Change it when a loader reads differently, so that every file is read again. */
 const READER_VERSION = '2';
 
-/** Files that are not pages: the registers, read apart, and the notes for staff. */
-const NOT_PAGES = new Set(['figures.yaml', 'glossary.yaml', 'canned-answers.yaml', 'README.md']);
+/** Files that are not pages: the registers and the sign-up form, read apart, and the notes for staff. */
+const NOT_PAGES = new Set([
+  ...['figures.yaml', 'glossary.yaml', 'canned-answers.yaml', 'README.md'],
+  'programme/referencement.yaml',
+]);
 
 /** A file as read now: what serves (its last good reading when the present one is bad) and its problems. */
 export interface ReadFile extends KnowledgeFile {

@@ -178,6 +178,15 @@ export async function isUnreachable(db: Queryable, id: string): Promise<boolean>
   return rows[0]?.unreachable_at != null;
 }
 
+/** Who speaks in a conversation, where the channel tells. */
+export async function personOf(db: Queryable, id: string): Promise<string | undefined> {
+  const [row] = await db.query<{ person_id: string | null }>(
+    'SELECT person_id FROM conversation WHERE id = $1',
+    [id],
+  );
+  return row?.person_id ?? undefined;
+}
+
 /** Conversations of a person, the one last used first. */
 export async function conversationsOf(db: Queryable, personId: string): Promise<Conversation[]> {
   const rows = await db.query<ConversationRow>(

@@ -45,7 +45,7 @@ export async function useLinkCode(
 }
 
 /** What a code is for: the tries of each are counted by themselves. */
-export type CodePurpose = 'link' | 'contact';
+export type CodePurpose = 'link' | 'contact' | 'company';
 
 /** Notes a try of a code, and forgets everybody's before `since`. */
 export async function addLinkAttempt(

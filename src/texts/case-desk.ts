@@ -33,6 +33,8 @@ export const deskTexts = {
   title: (number: number, state: string): string => `Dossier ${number} · ${stateNames[state] ?? state}`,
   reopens: (number: number): string => `Suite du dossier ${number}.`,
   facts: {
+    company: (name: string, siren: string | undefined): string =>
+      `Entreprise référencée : ${name}${siren ? ` (SIREN ${siren})` : ''}`,
     reason: (reason: string): string => `Motif : ${reasonNames[reason] ?? reason}`,
     channel: (channel: string): string => `Canal : ${channel}`,
     person: (name: string): string => `Contact : ${name}`,

@@ -25,6 +25,7 @@ export const contactTexts = {
     'Rien reçu ? Regardez dans les indésirables, demandez « un autre code », ou corrigez l’adresse en l’écrivant de nouveau. Vous pouvez aussi poser une question entre-temps.',
   confirmed: (address: string): string =>
     `C’est confirmé. Quand un expert vous répondra et que cette page sera fermée, sa réponse partira à ${address}.`,
+  confirmedHere: (address: string): string => `C’est confirmé : ${address} est bien à vous.`,
   confirmedHint:
     'Pour répondre à votre tour, rouvrez cette page dans le même navigateur. « plus de mail » arrête les envois.',
   wrong:

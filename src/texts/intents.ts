@@ -14,7 +14,7 @@ export const handoffText = (): string[] => [
 
 export const referencingText = (kept: boolean): string[] => [
   'Le référencement sur la plateforme de la Fabrique des Marchés Responsables est gratuit. Il ouvre les alertes sur les opportunités de votre territoire, le conseil sur vos réponses, la visibilité auprès des partenaires et le droit de postuler à la session d’entraînement.',
-  'L’inscription et la mise à jour de votre fiche par conversation ne sont pas encore ouvertes.',
+  'Il se fait en conversation, en cinq minutes environ : SIRET, nom, effectif, engagements et leur preuve, activités, territoires, expérience, contact, accords. On peut s’arrêter et reprendre plus tard, et corriger sa fiche de la même façon.',
   keptText(kept, 'référencement'),
 ];
 

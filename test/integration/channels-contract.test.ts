@@ -66,6 +66,24 @@ describe.each(CHANNEL_PEERS)('The contract of channels, on $name,', ({ open }) =
     expect(next?.text).toContain('100 000 € HT');
   });
 
+  it('signs a company up, question after question, by words and buttons', async () => {
+    peer.say('sophie', 'inscription');
+    const [first] = await peer.untilReceived('sophie', 1);
+    expect(first?.text).toContain('Quel est le SIRET');
+    peer.press('sophie', 'Passer');
+    const [, second] = await peer.untilReceived('sophie', 2);
+    expect(second?.text).toContain('Quel est le nom');
+    peer.say('sophie', 'Éco Prop, association à Montreuil, créée en 2015');
+    const [, , third] = await peer.untilReceived('sophie', 3);
+    expect(third?.text).toContain('Commune : Montreuil (93)');
+    peer.press('sophie', '10 à 49');
+    const [, , , fourth] = await peer.untilReceived('sophie', 4);
+    expect(fourth?.text).toContain('Effectif : 10 à 49');
+    expect(fourth?.buttons).toContain('Plus tard');
+    peer.press('sophie', 'Plus tard');
+    expect((await peer.untilReceived('sophie', 5))[4]?.text).toContain('C’est gardé');
+  });
+
   it('offers buttons, and takes a press once, however often it is pressed', async () => {
     peer.say('bilal', ADVANCE);
     const [answer] = await peer.untilReceived('bilal', 1);

@@ -82,10 +82,17 @@ export class MailHotline implements AsyncDisposable {
     this.#others = others;
   }
 
-  /** @param smtpUrl the mail server; none when undefined */
-  static async start(smtpUrl?: string, others: readonly ChannelAdapter[] = []): Promise<MailHotline> {
+  /**
+   * @param smtpUrl the mail server; none when undefined
+   * @param settings other variables of its environment
+   */
+  static async start(
+    smtpUrl?: string,
+    others: readonly ChannelAdapter[] = [],
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<MailHotline> {
     const mail = smtpUrl ? { SMTP_URL: smtpUrl, MAIL_FROM: 'La Hotline <hotline@exemple.fr>' } : {};
-    const started = new MailHotline(await knowledgeFolder(), mail, others);
+    const started = new MailHotline(await knowledgeFolder(), { ...mail, ...settings }, others);
     await started.start();
     return started;
   }
@@ -115,8 +122,11 @@ export class MailHotline implements AsyncDisposable {
     this.#shift += ms;
   }
 
-  visitor(): MailVisitor {
-    return new MailVisitor(this.#hotline?.url ?? '');
+  /** @param before somebody who comes back after a restart, with the same cookie */
+  visitor(before?: MailVisitor): MailVisitor {
+    const visitor = new MailVisitor(this.#hotline?.url ?? '');
+    if (before) visitor.cookie = before.cookie;
+    return visitor;
   }
 
   /** Looks into its store, beside it. */

@@ -1,0 +1,24 @@
+import type { Form } from '#src/referencing/form.ts';
+import { type Conversation, lockConversation } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import { addOutboundMessage } from '#src/storage/messages.ts';
+import { type ContactRequest, contactStateOf } from './contact-dialog.ts';
+import { askAgain } from './referencing-step.ts';
+import { noteConfirmedEmail } from './register-company.ts';
+
+/** What follows a step towards a confirmed address: what the address opens, then the form's question again. */
+export async function afterContact(
+  tx: Transaction,
+  { id, mode, personId }: Conversation,
+  { request, form, now }: { request: ContactRequest; form: Form | undefined; now: number },
+): Promise<void> {
+  if (mode === 'human') return;
+  const current = await lockConversation(tx, id);
+  const isOver = current !== undefined && contactStateOf(current.state, now) === undefined;
+  if (!current || !isOver) return;
+  const opened = personId && request.type === 'code' ? await noteConfirmedEmail(tx, personId, now) : [];
+  const again = (await askAgain(tx, current, form, now)) ?? [];
+  const blocks = [...opened, ...again];
+  if (blocks.length > 0)
+    await addOutboundMessage(tx, { conversationId: id, content: { blocks, kind: 'referencing' }, now });
+}

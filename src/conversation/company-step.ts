@@ -1,0 +1,190 @@
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
+import { completeness } from '#src/referencing/answers.ts';
+import { toAnswers } from '#src/referencing/company-answers.ts';
+import type { Form } from '#src/referencing/form.ts';
+import { summaryLines } from '#src/referencing/reply-for.ts';
+import { companyBySiren, companyFields, companyHistory } from '#src/storage/companies.ts';
+import {
+  addInvitation,
+  addMember,
+  askToJoin,
+  decideMember,
+  isMemberByEmail,
+  membershipsOf,
+  membersOf,
+  useInvitation,
+} from '#src/storage/company-members.ts';
+import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
+import type { Queryable, Transaction } from '#src/storage/database.ts';
+import { addOutboundMessage } from '#src/storage/messages.ts';
+import { findPerson } from '#src/storage/persons.ts';
+import { removeDraft } from '#src/storage/referencing-drafts.ts';
+import { companyTexts as texts } from '#src/texts/referencing-company.ts';
+import { type CompanyRequest, companyButtons } from './company-request.ts';
+import { digestOf, drawCode, mayTryCode } from './short-code.ts';
+
+/** How long an invitation serves: a colleague may read it the next morning. Who enters is confirmed by a member. */
+const INVITATION_HOURS = 24;
+const HOUR_MS = 3_600_000;
+/** Changes that the history shows. */
+const LAST_CHANGES = 15;
+/** Questions named as what to add next. */
+const NEXT = 3;
+
+const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
+const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
+
+/** Does what a person asks of a company's file, but changing it. @returns what is said */
+export async function answerCompany(
+  tx: Transaction,
+  conversation: Conversation,
+  request: Exclude<CompanyRequest, { type: 'edit' }>,
+  { form, now }: { form: Form; now: number },
+): Promise<Block[]> {
+  const { personId } = conversation;
+  if (!personId) return words(texts.anonymous);
+  switch (request.type) {
+    case 'join':
+      return join(tx, personId, request.siren, now);
+    case 'use': {
+      if (!(await mayTryCode(tx, { personId, purpose: 'company', now }))) return words(texts.tooMany);
+      const companyId = await useInvitation(tx, { digest: digestOf(request.code), now });
+      return companyId ? ask(tx, { companyId, personId, now }) : words(texts.wrongCode);
+    }
+    case 'decide':
+      return decide(tx, personId, request, now);
+    case 'file':
+      return fileBlocks(tx, personId, form);
+    case 'invite': {
+      const companyId = await companyOf(tx, personId);
+      if (!companyId) return words(texts.noFile);
+      const expiresAt = now + INVITATION_HOURS * HOUR_MS;
+      const code = await drawCode((digest) =>
+        addInvitation(tx, { digest, companyId, personId, expiresAt, now }),
+      );
+      return words(texts.invitation(code, INVITATION_HOURS));
+    }
+    case 'history': {
+      const companyId = await companyOf(tx, personId);
+      return companyId ? historyBlocks(tx, companyId) : words(texts.noFile);
+    }
+    default:
+      return request satisfies never;
+  }
+}
+
+/** The company that a person speaks for; the last joined where there are several. */
+export async function companyOf(db: Queryable, personId: string): Promise<string | undefined> {
+  return (await membershipsOf(db, personId)).find(({ status }) => status === 'member')?.companyId;
+}
+
+/** The name under which a company's file goes. */
+export async function nameOf(db: Queryable, companyId: string): Promise<string> {
+  return (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown ?? '';
+}
+
+/** A company's file as its members see it: what it holds, how complete it is, who asks to join. */
+export async function fileBlocks(db: Queryable, personId: string, form: Form): Promise<Block[]> {
+  const memberships = await membershipsOf(db, personId);
+  const companyId = memberships.find(({ status }) => status === 'member')?.companyId;
+  if (!companyId)
+    return words(memberships.some(({ status }) => status === 'pending') ? texts.pending : texts.noFile);
+  const answers = toAnswers(await companyFields(db, companyId));
+  const asking = (await membersOf(db, companyId)).filter(({ status }) => status === 'pending');
+  const who = await Promise.all(asking.map((one) => personName(db, one.personId)));
+  const lines = summaryLines({ answers }, form);
+  return [
+    paragraph(texts.fileTitle(await nameOf(db, companyId))),
+    { type: 'list', items: lines.map((text) => [{ text }]) },
+    ...words(...completenessWords(form, answers), ...who.map(texts.waitingFor)),
+    {
+      type: 'choices',
+      choices: [
+        ...asking.flatMap((one) => decisions(one.personId)),
+        button(companyButtons.edit, texts.editButton),
+        button(companyButtons.invite, texts.inviteButton),
+      ],
+    },
+  ];
+}
+
+/** How complete a file is, and what to add next. */
+export function completenessWords(form: Form, answers: ReturnType<typeof toAnswers>): string[] {
+  const { percent, missing } = completeness(form, answers);
+  const next = missing.slice(0, NEXT).map(({ label }) => label);
+  return [texts.complete(percent), ...(next.length > 0 ? [texts.addNext(next)] : [])];
+}
+
+/** What changed since the file was made, the last change first, each with what was there before. */
+async function historyBlocks(db: Queryable, companyId: string): Promise<Block[]> {
+  const before = new Map<string, string>();
+  const lines: string[] = [];
+  for (const { field, at, label, shown, origin } of await companyHistory(db, companyId)) {
+    const old = before.get(field);
+    if (old !== undefined) {
+      const now = `${shown}${old === shown ? ` (${texts.origins[origin]})` : ''}`;
+      lines.push(texts.historyLine(frenchDate(parisDay(at)), label, now, old === shown ? undefined : old));
+    }
+    before.set(field, shown);
+  }
+  if (lines.length === 0) return words(texts.noHistory);
+  const items = lines.slice(-LAST_CHANGES).reverse();
+  return [paragraph(texts.historyTitle), { type: 'list', items: items.map((text) => [{ text }]) }];
+}
+
+async function join(tx: Transaction, personId: string, siren: string, now: number): Promise<Block[]> {
+  const company = await companyBySiren(tx, siren);
+  return company ? ask(tx, { companyId: company.id, personId, now }) : words(texts.gone);
+}
+
+/** A person asks to join. Who proved to be a member already enters at once; members decide about others. */
+async function ask(
+  tx: Transaction,
+  member: { companyId: string; personId: string; now: number },
+): Promise<Block[]> {
+  const { companyId, personId, now } = member;
+  const own = (await membersOf(tx, companyId)).find((one) => one.personId === personId);
+  if (own?.status === 'member') return words(texts.already);
+  await removeDraft(tx, personId);
+  if (await isMemberByEmail(tx, member)) {
+    await addMember(tx, member);
+    return words(texts.joined(await nameOf(tx, companyId)));
+  }
+  if (!(await askToJoin(tx, member))) return words(texts.askedBefore);
+  const said = texts.asks(await personName(tx, personId), await nameOf(tx, companyId));
+  const blocks: Block[] = [paragraph(said), { type: 'choices', choices: decisions(personId) }];
+  for (const one of await membersOf(tx, companyId))
+    if (one.status === 'member') await tell(tx, one.personId, blocks, now);
+  return words(texts.asked);
+}
+
+const decisions = (personId: string): Choice[] => [
+  button(companyButtons.decide(personId, true), texts.yes),
+  button(companyButtons.decide(personId, false), texts.no),
+];
+
+async function decide(
+  tx: Transaction,
+  by: string,
+  { personId, accepted }: { personId: string; accepted: boolean },
+  now: number,
+): Promise<Block[]> {
+  const companyId = await companyOf(tx, by);
+  if (!companyId) return words(texts.noFile);
+  if (!(await decideMember(tx, { companyId, personId, by, accepted, now }))) return words(texts.decided);
+  const name = await nameOf(tx, companyId);
+  await tell(tx, personId, words(accepted ? texts.joined(name) : texts.refused(name)), now);
+  const who = await personName(tx, personId);
+  return words(accepted ? texts.accepted(who) : texts.declined(who));
+}
+
+const personName = async (db: Queryable, personId: string): Promise<string> =>
+  (await findPerson(db, personId))?.name ?? texts.someone;
+
+/** Says something where a person last wrote, but not over an expert. */
+async function tell(tx: Transaction, personId: string, blocks: readonly Block[], now: number): Promise<void> {
+  const where = (await conversationsOf(tx, personId)).find(({ mode }) => mode !== 'human');
+  if (where)
+    await addOutboundMessage(tx, { conversationId: where.id, content: { blocks, kind: 'referencing' }, now });
+}

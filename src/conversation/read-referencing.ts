@@ -1,0 +1,71 @@
+import type { InboundContent } from '#src/channel/port.ts';
+import { parisDay } from '#src/knowledge/dates.ts';
+import { BUTTON_START } from '#src/referencing/buttons.ts';
+import { siretToLookUp } from '#src/referencing/dialog.ts';
+import type { Input } from '#src/referencing/dialog-position.ts';
+import { draftOf } from '#src/referencing/draft.ts';
+import { formWishOf, looksLikeQuestion } from '#src/referencing/form-words.ts';
+import { hears } from '#src/referencing/hears.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { findDraft } from '#src/storage/referencing-drafts.ts';
+import { companyRequestOf } from './company-request.ts';
+import { companyOf } from './company-step.ts';
+import { isFilling, type ReferencingParts, type ReferencingTurn } from './referencing-turn.ts';
+import type { Route } from './router.ts';
+
+/**
+ * What a message asks of the sign-up, or undefined when it is for somebody else. A SIRET is looked up here, outside any
+ * transaction.
+ */
+export async function referencingTurn(
+  parts: { readonly db: Database; readonly referencing?: ReferencingParts | undefined },
+  conversation: Conversation,
+  content: InboundContent,
+  decided: Route,
+  now: number,
+): Promise<ReferencingTurn | undefined> {
+  const { db, referencing } = parts;
+  if (!referencing || (decided.to !== 'intent' && decided.to !== 'question')) return undefined;
+  const isReferencing = decided.to === 'intent' && decided.intent === 'referencing';
+  const request = companyRequestOf(content);
+  const isButton = content.type === 'action' && content.value.startsWith(BUTTON_START);
+  const filling = isFilling(conversation.state);
+  const isEdit = content.type === 'text' && isOwnEdit(content.text);
+  const mayResume = content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
+  if (![isReferencing, request !== undefined, isButton, filling, mayResume, isEdit].some(Boolean))
+    return undefined;
+  const form = await referencing.form();
+  const { personId } = conversation;
+  if (!personId) return isReferencing || request || isButton ? { form, type: 'anonymous' } : undefined;
+  const draft = draftOf((await findDraft(db, personId))?.draft);
+  if (request)
+    return request.type === 'edit' ? { form, type: 'edit', text: '' } : { form, type: 'company', request };
+  const today = parisDay(now);
+  const isOther = decided.to === 'intent' && !isReferencing && decided.intent !== 'help';
+  if (draft && (isButton || (filling && hears(draft, content, form, { today, isOther })))) {
+    const input: Input =
+      content.type === 'action'
+        ? { type: 'button', value: content.value }
+        : { type: 'text', text: content.type === 'text' ? content.text : '' };
+    const siret = siretToLookUp(draft, input, form, { today });
+    const lookup = siret === undefined ? undefined : await referencing.directory.find(siret);
+    return { form, type: 'step', input, lookup };
+  }
+  if (draft && mayResume) return { form, type: 'resume' };
+  if (isButton) return { form, type: 'start' };
+  if (!isReferencing && !isEdit) return undefined;
+  const text = content.type === 'text' ? content.text : '';
+  const wish = formWishOf(text, form.fields);
+  if (!isReferencing && (wish?.type !== 'edit' || wish.field === undefined)) return undefined;
+  if (wish?.type === 'edit' && (draft || (await companyOf(db, personId))))
+    return { form, type: 'edit', text };
+  return isReferencing ? { form, type: 'start' } : undefined;
+}
+
+/** « changez notre effectif »: of one's own file, not of a contract. */
+const isOwnEdit = (text: string): boolean =>
+  text.length < 120 &&
+  !looksLikeQuestion(text) &&
+  /\b(?:chang|modifi|corrig|actualis|mett)\w*\b.{0,25}\b(?:mon|ma|mes|notre|nos)\b/i.test(text) &&
+  !/march[ée]|avenant|contrat|offre|titulaire|chantier|acheteur|mairie|candidature/i.test(text);

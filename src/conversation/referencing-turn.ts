@@ -1,0 +1,30 @@
+import type { CompanyDirectory, Lookup } from '#src/company/directory.ts';
+import type { FigureRegister } from '#src/knowledge/figures.ts';
+import type { Input } from '#src/referencing/dialog-position.ts';
+import type { Form } from '#src/referencing/form.ts';
+import type { CompanyRequest } from './company-request.ts';
+
+/** What the sign-up needs beside the store. */
+export interface ReferencingParts {
+  /** The form as staff last wrote it. */
+  readonly form: () => Promise<Form>;
+  readonly directory: CompanyDirectory;
+  /** The figures of the law in service. */
+  readonly figures: () => FigureRegister;
+}
+
+/** What a message does to the sign-up form or to a company's file. */
+export type ReferencingTurn = { readonly form: Form } & (
+  | { readonly type: 'step'; readonly input: Input; readonly lookup: Lookup | undefined }
+  /** Begins a form, takes up the one that was begun, or shows the file where there is one. */
+  | { readonly type: 'start' }
+  | { readonly type: 'resume' }
+  /** Changes a file that is registered; `text` is what was asked. */
+  | { readonly type: 'edit'; readonly text: string }
+  | { readonly type: 'company'; readonly request: Exclude<CompanyRequest, { type: 'edit' }> }
+  | { readonly type: 'anonymous' }
+);
+
+/** Whether the form's question is what a conversation last asked. */
+export const isFilling = (state: unknown): boolean =>
+  (state as { filling?: unknown } | undefined)?.filling === true;

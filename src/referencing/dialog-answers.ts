@@ -1,0 +1,113 @@
+import { dialogTexts as texts } from '#src/texts/referencing.ts';
+import { type Answer, display, pruned, type Value } from './answers.ts';
+import { applyLookup, contesting, withoutFetched } from './apply-lookup.ts';
+import { fieldOf, goOn, type Step, type StepContext, stand, toNext } from './dialog-position.ts';
+import type { Draft } from './draft.ts';
+import type { Field, Form } from './form.ts';
+import { readField } from './read-field.ts';
+import { saidInPassing } from './said-in-passing.ts';
+
+/** Writes an answer down; what a directory said stays beside it. */
+export function record(draft: Draft, field: Field, value: Value, form: Form): Draft {
+  const before = draft.answers[field.id];
+  const fetched = before?.origin === 'fetched' ? before.value : before?.contested;
+  const own: Answer = { value, origin: 'declared' };
+  const answer = fetched === undefined ? own : contesting(own, fetched);
+  const isOther = field.type === 'siret' && before !== undefined && before.value !== value;
+  const answers = { ...(isOther ? withoutFetched(draft.answers) : draft.answers), [field.id]: answer };
+  return {
+    ...draft,
+    answers: pruned(form, answers),
+    skipped: draft.skipped.filter((id) => id !== field.id),
+    trail: [...draft.trail.filter((id) => id !== field.id), field.id],
+    ...(isOther && { facts: undefined }),
+  };
+}
+
+/** Answers that were made out of words, and may have been misread. */
+const INTERPRETED: ReadonlySet<Field['type']> = new Set([
+  ...(['activities', 'places', 'headcount', 'turnover', 'town', 'choices', 'choice', 'date'] as const),
+]);
+
+/** Takes an answer that was read, and goes on. */
+export function take(
+  draft: Draft,
+  field: Field,
+  value: Value,
+  form: Form,
+  context: StepContext,
+  noted: readonly string[],
+): Step {
+  if (field.type === 'consent' && field.required && value === false)
+    return stand(draft, form, [texts.consentNeeded]);
+  const recorded = record(draft, field, value, form);
+  const said = [...noted];
+  if (INTERPRETED.has(field.type))
+    said.unshift(texts.noted([texts.fact(field.label, display(field, value))]));
+  if (typeof value === 'object' && 'said' in value && value.sectors.length === 0) said.push(texts.noSector);
+  const { phase } = draft;
+  const isCurrent = phase.at === 'question' && phase.field === field.id;
+  // An old button: its answer is kept, and the question of now is asked again.
+  if (!isCurrent)
+    return phase.at === 'question' ? stand(recorded, form, said) : stand(toNext(recorded, form), form, said);
+  if (field.type === 'siret' && context.lookup) {
+    const filled = applyLookup(recorded, form, context.lookup);
+    return goOn(filled.draft, form, [...filled.said, ...said]);
+  }
+  return goOn(recorded, form, said);
+}
+
+/** An answer in words, and all that it tells in the same breath. */
+export function answered(draft: Draft, field: Field, text: string, form: Form, context: StepContext): Step {
+  const isFree = field.type === 'text' && field.id !== 'name';
+  const passing =
+    isFree || field.type === 'activities'
+      ? new Map<string, Value>()
+      : saidInPassing(form, text, context.today);
+  passing.delete(field.id);
+  const tellsMore = passing.size > 0;
+  for (const id of passing.keys()) {
+    const known = draft.answers[id];
+    if (known && known.origin !== 'fetched') passing.delete(id);
+  }
+  if (
+    field.type === 'choices' &&
+    /^\W*(?:c['’]est tout|termin[ée]|rien d['’]autre|non merci)\W*$/i.test(text) &&
+    draft.answers[field.id]
+  )
+    return goOn(draft, form, []);
+  const words = field.id === 'name' && tellsMore ? (text.split(/[,;]/)[0] ?? text) : text;
+  const read = readField(field, words, context.today);
+  let after = draft;
+  const facts: string[] = [];
+  for (const [id, value] of passing) {
+    const other = fieldOf(form, id);
+    after = record(after, other, value, form);
+    facts.push(texts.fact(other.label, display(other, value)));
+  }
+  const noted = facts.length > 0 ? [texts.noted(facts)] : [];
+  const siret = [...passing.keys()].find((id) => fieldOf(form, id).type === 'siret');
+  if (siret && context.lookup) {
+    const filled = applyLookup(after, form, context.lookup);
+    after = filled.draft;
+    noted.push(...filled.said);
+  }
+  if (read.ok) return take(after, field, read.value, form, context, noted);
+  return stand(after, form, passing.size > 0 ? noted : [read.error]);
+}
+
+/** One more of several choices, by its button. */
+export function addChoice(draft: Draft, field: Field, value: string, form: Form, context: StepContext): Step {
+  const isAlone = (id: string) => field.choices.find((choice) => choice.id === id)?.alone === true;
+  const before = draft.answers[field.id]?.value;
+  const chosen = Array.isArray(before) ? before.filter((id: string) => id !== value && !isAlone(id)) : [];
+  if (isAlone(value)) return take(draft, field, [value], form, context, []);
+  const { phase } = draft;
+  const isCurrent = phase.at === 'question' && phase.field === field.id;
+  const after = record(draft, field, [...chosen, value], form);
+  if (!isCurrent) return stand(after, form);
+  return stand(after, form, [
+    texts.noted([[...chosen, value].map((id) => display(field, [id])).join(', ')]),
+    texts.more,
+  ]);
+}

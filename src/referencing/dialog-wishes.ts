@@ -1,0 +1,104 @@
+import { dialogTexts as texts } from '#src/texts/referencing.ts';
+import { fieldsFor } from './answers.ts';
+import { answered } from './dialog-answers.ts';
+import { fieldOf, goOn, resume, type Step, type StepContext, stand, toNext } from './dialog-position.ts';
+import type { Draft } from './draft.ts';
+import type { Field, Form } from './form.ts';
+import type { FormWish } from './form-words.ts';
+import type { readYesNo } from './readers/yes-no.ts';
+
+/** Asks a question that was answered again. */
+export function edit(draft: Draft, field: Field, form: Form): Step {
+  const next = draft.companyId ? 'save' : 'summary';
+  return stand({ ...draft, phase: { at: 'question', field: field.id, next } }, form);
+}
+
+function back(draft: Draft, form: Form): Step {
+  const asked = draft.phase.at === 'question' ? draft.phase.field : undefined;
+  const trail = draft.trail.filter((id) => id !== asked && form.fields.some((field) => field.id === id));
+  const last = trail.at(-1);
+  if (!last) return stand(draft, form, [texts.noBack]);
+  return stand(
+    { ...draft, trail: trail.slice(0, -1), phase: { at: 'question', field: last, next: 'question' } },
+    form,
+  );
+}
+
+function skip(draft: Draft, field: Field, form: Form): Step {
+  if (draft.answers[field.id]) return goOn(draft, form, []);
+  if (field.required) return stand(draft, form, [texts.cannotSkip]);
+  const skipped = [...draft.skipped.filter((id) => id !== field.id), field.id];
+  return goOn(
+    { ...draft, skipped, trail: [...draft.trail, field.id] },
+    form,
+    field.skipped ? [field.skipped] : [],
+  );
+}
+
+/** Confirms, once every necessary answer is there. */
+function confirm(draft: Draft, form: Form, _context: StepContext): Step {
+  if (draft.phase.at !== 'summary') return stand(toNext(draft, form), form);
+  const missing = fieldsFor(form, draft.answers).find(
+    ({ id, required }) => required && draft.answers[id] === undefined,
+  );
+  if (missing)
+    return stand({ ...draft, phase: { at: 'question', field: missing.id, next: 'summary' } }, form, [
+      texts.notYet(missing.label),
+    ]);
+  return { draft, reply: { said: [], list: [], choices: [] }, outcome: 'confirmed' };
+}
+
+export function leave(
+  draft: Draft,
+  yes: ReturnType<typeof readYesNo> | undefined,
+  wish: FormWish | undefined,
+  form: Form,
+): Step {
+  const erased = yes?.ok ? yes.value : wish?.type === 'cancel' ? true : undefined;
+  if (erased) return { draft, reply: { said: [texts.erased], list: [], choices: [] }, outcome: 'cancelled' };
+  if (erased === false || wish) return stand(toNext(draft, form), form, [texts.notErased]);
+  return stand(draft, form, [texts.yesNo]);
+}
+
+export function wished(draft: Draft, wish: FormWish, form: Form, context: StepContext): Step {
+  const { phase } = draft;
+  const field = phase.at === 'question' ? fieldOf(form, phase.field) : undefined;
+  switch (wish.type) {
+    case 'back':
+      return back(draft, form);
+    case 'skip':
+      return field ? skip(draft, field, form) : stand(draft, form);
+    case 'later':
+      return {
+        draft: { ...draft, phase: { at: 'paused' } },
+        reply: { said: [texts.later], list: [], choices: [] },
+        outcome: 'paused',
+      };
+    case 'cancel':
+      if (draft.companyId)
+        return { draft, reply: { said: [texts.unchanged], list: [], choices: [] }, outcome: 'cancelled' };
+      return stand({ ...draft, phase: { at: 'leaving', was: field?.id } }, form);
+    case 'help':
+      return stand(draft, form, [field?.help ?? texts.noHelp]);
+    case 'summary':
+      return stand({ ...draft, phase: { at: 'summary' } }, form);
+    case 'resume':
+    case 'restart':
+      return resume(draft, form);
+    case 'confirm':
+      return confirm(draft, form, context);
+    case 'edit': {
+      const named =
+        wish.field === undefined
+          ? undefined
+          : fieldsFor(form, draft.answers).find(({ id }) => id === wish.field);
+      if (!named) return stand({ ...draft, phase: { at: 'choosing' } }, form);
+      const asked = edit(draft, named, form);
+      return wish.text === undefined || asked.draft.phase.at !== 'question'
+        ? asked
+        : answered(asked.draft, named, wish.text, form, context);
+    }
+    default:
+      return wish satisfies never;
+  }
+}

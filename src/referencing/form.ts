@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Problem } from '#src/knowledge/model.ts';
+import { frenchIssue, issuePath, readYaml } from '#src/knowledge/yaml.ts';
+import { formProblems as problems } from '#src/texts/referencing-form.ts';
+
+/** Where the form is in the knowledge folder. */
+export const FORM_PATH = 'programme/referencement.yaml';
+
+/** How answers to a question are read. */
+export const FIELD_TYPES = [
+  ...(['siret', 'text', 'choice', 'choices', 'yes-no', 'consent', 'date'] as const),
+  ...(['headcount', 'turnover', 'activities', 'places', 'town', 'email', 'phone'] as const),
+] as const;
+
+const id = z.string().regex(/^[a-z][a-z0-9-]{1,19}$/, problems.id);
+const sentence = z.string().trim().min(3, problems.short).max(600, problems.long);
+
+const choiceSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,19}$/, problems.id),
+  label: z.string().trim().min(1).max(60, problems.longLabel),
+  words: z.array(z.string()).default([]),
+  /** Of a bracket: from how many. Its end is the beginning of the next one. */
+  from: z.number().min(0).optional(),
+  /** Goes with no other choice. */
+  alone: z.boolean().optional(),
+});
+
+const fieldSchema = z.strictObject({
+  id,
+  type: z.enum(FIELD_TYPES),
+  /** As the summary and the file name it. */
+  label: z.string().trim().min(2).max(60, problems.longLabel),
+  question: sentence,
+  help: sentence.optional(),
+  /** Can't be passed over. */
+  required: z.boolean().default(false),
+  /** Said when the answer is refused, in place of our own words. */
+  error: sentence.optional(),
+  /** Said when the question is passed over. */
+  skipped: sentence.optional(),
+  /** Signs that a free answer may have. */
+  max: z.number().int().min(10).max(2000).default(300),
+  choices: z.array(choiceSchema).default([]),
+  /** Asked only when an earlier answer is one of these. */
+  when: z.strictObject({ field: z.string(), any: z.array(z.string()).min(1) }).optional(),
+  /** Of a consent: the version of its words, kept with the answer. */
+  version: z.string().optional(),
+  /** Words by which one asks to change it: « téléphone », « numéro ». */
+  words: z.array(z.string()).default([]),
+});
+
+const formSchema = z.strictObject({
+  intro: z.array(sentence).min(1),
+  fields: z.array(fieldSchema).min(3),
+});
+
+/** A question of the form. */
+export type Field = z.output<typeof fieldSchema>;
+/** The sign-up form as staff write it. */
+export type Form = z.output<typeof formSchema>;
+
+/** Fields that the rest of the hotline reads, with the type that it expects. */
+const NEEDED: Readonly<Record<string, Field['type']>> = {
+  siret: 'siret',
+  name: 'text',
+  activities: 'activities',
+  territories: 'places',
+  engagements: 'choices',
+  email: 'email',
+};
+const WITH_CHOICES: ReadonlySet<Field['type']> = new Set(['choice', 'choices', 'headcount', 'turnover']);
+const BRACKETS: ReadonlySet<Field['type']> = new Set(['headcount', 'turnover']);
+
+/** Reads the form; on a mistake there is none, and the problems name each line. */
+export function readForm(text: string, path: string = FORM_PATH): { form?: Form; problems: Problem[] } {
+  const problem = (line: number, message: string): Problem => ({ path, line, message, severity: 'error' });
+  const read = readYaml(text);
+  if (!read.ok) return { problems: [problem(read.line, read.message)] };
+  const parsed = formSchema.safeParse(read.value, { reportInput: true });
+  if (!parsed.success) {
+    const found = parsed.error.issues.map((issue) =>
+      problem(read.lineOf(issuePath(issue)), messageOf(issue)),
+    );
+    return { problems: found };
+  }
+  const found = findingsIn(parsed.data).map(({ at, message }) => problem(read.lineOf(at), message));
+  return found.length > 0 ? { problems: found } : { form: parsed.data, problems: [] };
+}
+
+/** Sizes have messages of ours. */
+const messageOf = (issue: z.core.$ZodIssue): string =>
+  ['too_small', 'too_big', 'invalid_format'].includes(issue.code)
+    ? `« ${issue.path.join('.')} » : ${issue.message}`
+    : frenchIssue(issue);
+
+/** What the shape of each question by itself does not show. */
+function findingsIn({ fields }: Form): { at: PropertyKey[]; message: string }[] {
+  const found: { at: PropertyKey[]; message: string }[] = [];
+  const before = new Map<string, Field>();
+  fields.forEach((field, index) => {
+    const report = (message: string, ...at: PropertyKey[]) =>
+      found.push({ at: ['fields', index, ...at], message });
+    const needed = NEEDED[field.id];
+    if (before.has(field.id)) report(problems.twice(field.id), 'id');
+    if (needed && needed !== field.type) report(problems.neededType(field.id, needed), 'type');
+    if (WITH_CHOICES.has(field.type) && field.choices.length < 2) report(problems.fewChoices(field.id));
+    if (!WITH_CHOICES.has(field.type) && field.choices.length > 0)
+      report(problems.noChoices(field.type), 'choices');
+    if (BRACKETS.has(field.type) && !risesFromZero(field.choices))
+      report(problems.brackets(field.id), 'choices');
+    if (field.type === 'consent' && !field.version) report(problems.noVersion(field.id));
+    const ids = field.choices.map((choice) => choice.id);
+    ids.forEach((choice, place) => {
+      if (ids.indexOf(choice) !== place) report(problems.twice(choice), 'choices', place, 'id');
+    });
+    if (field.when) {
+      const asked = before.get(field.when.field);
+      if (!asked) report(problems.whenUnknown(field.when.field), 'when', 'field');
+      else
+        for (const value of field.when.any)
+          if (!valuesOf(asked).includes(value)) report(problems.whenValue(asked.id, value), 'when', 'any');
+    }
+    before.set(field.id, field);
+  });
+  for (const needed of Object.keys(NEEDED))
+    if (!before.has(needed)) found.push({ at: ['fields'], message: problems.missing(needed) });
+  return found;
+}
+
+/** What an answer may be, for a condition. */
+const valuesOf = ({ type, choices }: Field): string[] =>
+  type === 'yes-no' || type === 'consent' ? ['yes', 'no'] : choices.map((choice) => choice.id);
+
+const risesFromZero = (choices: Field['choices']): boolean =>
+  choices.every(
+    ({ from }, index) =>
+      from !== undefined && (index === 0 ? from === 0 : from > (choices[index - 1]?.from ?? 0)),
+  );

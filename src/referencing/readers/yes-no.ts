@@ -1,0 +1,18 @@
+import { fold } from '#src/retrieval/french-text.ts';
+import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
+import { bad, good, type Read } from './read.ts';
+
+const YES =
+  /^(?:oui|ouais|ouaip|o|yes|ok|okay|d'accord|bien sur|tout a fait|absolument|volontiers|avec plaisir|j'accepte|je suis d'accord|oui oui|c'est bon|parfait|exact|affirmatif)\b/;
+const NO =
+  /^(?:non|nan|n|no|pas du tout|jamais|surtout pas|je refuse|je ne veux pas|je n'accepte pas|pas d'accord|je ne suis pas d'accord|pas pour l'instant|aucun|negatif)\b/;
+
+/** « oui », « bien sûr », « non merci ». */
+export function readYesNo(text: string): Read<boolean> {
+  const said = fold(text)
+    .replace(/^[^\p{L}]+/u, '')
+    .trim();
+  if (said.length > 60) return bad(errors.yesNo);
+  if (NO.test(said)) return good(false);
+  return YES.test(said) ? good(true) : bad(errors.yesNo);
+}

@@ -1,0 +1,63 @@
+/** What is said of a company's file and of those who speak for it. */
+export const companyTexts = {
+  anonymous:
+    'Ici, je ne sais pas qui vous êtes, ou d’autres personnes lisent : écrivez-moi en privé pour vous référencer.',
+  noForm: 'Aucun référencement n’est en cours. Écrivez « inscription » pour en commencer un.',
+  registered: (name: string): string => `C’est fait : ${name} est référencée à la Fabrique. Merci !`,
+  complete: (percent: number): string => `Fiche remplie à ${percent} %.`,
+  addNext: (labels: readonly string[]): string => `À ajouter ensuite : ${labels.join(', ')}.`,
+  howToChange:
+    'Pour changer quelque chose, dites-le : « changez notre téléphone ». « ma fiche » la montre, « inviter un collègue » ouvre la fiche à quelqu’un d’autre.',
+  fileTitle: (name: string): string => `La fiche de ${name} :`,
+  changed: (label: string, value: string): string => `C’est noté. ${label} : ${value}.`,
+  removed: (label: string): string => `C’est noté. ${label} : vide.`,
+  nothingChanged: 'Rien n’est changé.',
+  otherSiren:
+    'Ce SIRET est celui d’une autre entreprise. Votre fiche garde le sien ; une autre entreprise se référence à part.',
+  emailUnchecked: 'Ici, je ne peux pas envoyer de mail : votre adresse est gardée, sans être vérifiée.',
+  emailSent: (address: string, minutes: number): string =>
+    `J’envoie un code à six chiffres à ${address}. Écrivez-le ici dans les ${minutes} minutes, quand vous l’avez ; nous continuons sans attendre.`,
+  emailProven: 'Votre adresse est vérifiée : elle permettra de retrouver votre fiche.',
+  duplicate:
+    'Une fiche existe déjà pour cette entreprise. Vous pouvez demander à la rejoindre : une personne qui la tient devra accepter. Rien de son contenu n’est montré avant.',
+  sameDevice:
+    'Si c’est vous, sur un autre appareil : vérifiez ici l’adresse mail de la fiche, elle s’ouvrira.',
+  checkMailButton: 'Vérifier mon adresse',
+  joinButton: 'Demander à la rejoindre',
+  otherSiretButton: 'Donner un autre SIRET',
+  asked: 'Votre demande est faite. Dès qu’une personne de l’entreprise l’accepte, je vous le dis ici.',
+  askedBefore:
+    'Votre demande est déjà faite, ou a été refusée il y a peu. L’équipe peut vous aider : demandez un expert.',
+  already: 'Vous faites déjà partie de cette fiche.',
+  gone: 'Je n’ai pas trouvé cette fiche : elle n’existe plus, ou le SIRET est à redonner.',
+  joined: (name: string): string =>
+    `Vous faites maintenant partie de la fiche de ${name}. Écrivez « ma fiche » pour la voir.`,
+  refused: (name: string): string => `Votre demande de rejoindre ${name} n’a pas été acceptée.`,
+  asks: (who: string, name: string): string =>
+    `${who} demande à rejoindre la fiche de ${name}. L’acceptez-vous ? Cette personne pourra la voir et la modifier.`,
+  someone: 'Une personne',
+  yes: 'Accepter',
+  no: 'Refuser',
+  accepted: (who: string): string => `C’est fait : ${who} fait partie de la fiche.`,
+  declined: (who: string): string => `C’est noté : ${who} n’en fait pas partie.`,
+  decided: 'Cette demande a déjà reçu une réponse.',
+  noFile: 'Vous n’avez pas encore de fiche. Écrivez « inscription » pour vous référencer.',
+  invitation: (code: string, hours: number): string =>
+    `Code d’invitation : ${code}. Votre collègue m’écrit « rejoindre ${code} » dans les ${hours} heures. Il ne sert qu’une fois, et vous confirmerez son arrivée.`,
+  wrongCode:
+    'Ce code n’existe pas, a déjà servi ou n’est plus valable. Demandez-en un autre à votre collègue.',
+  tooMany: 'Trop d’essais : attendez dix minutes avant d’écrire un autre code.',
+  waitingFor: (who: string): string => `${who} demande à rejoindre cette fiche.`,
+  pending: 'Votre demande de rejoindre une fiche attend encore une réponse.',
+  inviteButton: 'Inviter un collègue',
+  editButton: 'Modifier',
+  historyTitle: 'Les derniers changements de la fiche :',
+  historyLine: (on: string, label: string, now: string, before: string | undefined): string =>
+    `${on} : ${label} : ${now}${before === undefined ? '' : ` (avant : ${before})`}`,
+  noHistory: 'Rien n’a changé dans la fiche depuis qu’elle est faite.',
+  origins: { fetched: 'base publique', declared: 'déclaré', proven: 'vérifié' },
+  reminder: (last: boolean): string =>
+    last
+      ? 'Votre référencement n’est pas terminé, et vos réponses sont gardées. C’est mon dernier rappel : « reprendre » pour finir, « annuler » pour tout effacer.'
+      : 'Votre référencement n’est pas terminé : il reste quelques questions. Écrivez « reprendre » quand vous voulez, ou « annuler » pour tout effacer.',
+};
