@@ -14,6 +14,20 @@ beforeAll(async () => {
   opened = await openBase(config);
 }, 120_000);
 
+/** How many questions were asked, and how many were answered yes or no. */
+const counts = { asked: 0, said: 0 };
+
+/**
+ * A wrong « Oui » or « Non » is never said. Silence is honest, and pages that come to stand beside one another may bring
+ * it: so it is counted over all questions, not forbidden for one.
+ */
+async function concludes(question: string, verdict: string): Promise<void> {
+  const said = await verdictOf(question);
+  counts.asked += 1;
+  if (said !== 'rien') counts.said += 1;
+  expect([verdict, 'rien']).toContain(said);
+}
+
 async function verdictOf(turns: string): Promise<string> {
   const { answer } = await converse(opened, turns.split(' / '), TODAY);
   return answer?.verdict ?? 'rien';
@@ -35,7 +49,7 @@ describe('what is judged stands in the story', () => {
       'On est deux petites boîtes, l’acheteur nous impose un groupement solidaire dès la candidature : c’est régulier ?',
       'non',
     ],
-  ])('%s', async (question, verdict) => expect(await verdictOf(question)).toBe(verdict));
+  ])('%s', concludes);
 });
 
 describe('an amount, a share or a number of days is compared', () => {
@@ -65,7 +79,7 @@ describe('an amount, a share or a number of days is compared', () => {
       'non',
     ],
     ['Une mairie qui veut 200 000 € HT de mobilier est-elle tenue à une procédure formalisée ?', 'non'],
-  ])('%s', async (question, verdict) => expect(await verdictOf(question)).toBe(verdict));
+  ])('%s', concludes);
 });
 
 describe('the figure is that of the day', () => {
@@ -121,7 +135,7 @@ describe('the figure is that of the day', () => {
       'Un ministère, 142 000 € HT de services en juin 2025 : devait-il passer en procédure formalisée ?',
       'non',
     ],
-  ])('%s', async (question, verdict) => expect(await verdictOf(question)).toBe(verdict));
+  ])('%s', concludes);
 });
 
 describe('what is told beside denies nothing', () => {
@@ -133,7 +147,7 @@ describe('what is told beside denies nothing', () => {
     ['Je ne suis pas adhérent d’une coopérative, faut-il l’être pour entrer à la Fabrique ?', 'non'],
     ['Le contrat n’est pas encore signé : je peux déjà demander le rapport d’analyse ?', 'non'],
     ['Le marché n’est pas alloti — l’acheteur peut-il s’en justifier ?', 'oui'],
-  ])('%s', async (question, verdict) => expect(await verdictOf(question)).toBe(verdict));
+  ])('%s', concludes);
 });
 
 describe('what is corrected or goes on in a thread', () => {
@@ -149,7 +163,7 @@ describe('what is corrected or goes on in a thread', () => {
       'non',
     ],
     ['marché de 65 000 € HT avec un avis publié par une commune / le DCE doit être en ligne ?', 'oui'],
-  ])('%s', async (question, verdict) => expect(await verdictOf(question)).toBe(verdict));
+  ])('%s', concludes);
 });
 
 describe('questions of every subject', () => {
@@ -232,5 +246,10 @@ describe('questions of every subject', () => {
       'Une structure d’insertion avec 40 % de salariés en insertion peut-elle répondre à un lot réservé ?',
       'non',
     ],
-  ])('%s', async (question, verdict) => expect(await verdictOf(question)).toBe(verdict));
+  ])('%s', concludes);
+});
+
+test('nearly all of them are concluded', () => {
+  expect(counts.asked).toBeGreaterThan(90);
+  expect(counts.said / counts.asked).toBeGreaterThan(0.9);
 });
