@@ -83,17 +83,17 @@ describe('Messages on Telegram', () => {
     expect(await ask('chloe', `/aide@${bot}`)).toMatch(/^Bonjour, je suis la Hotline/);
     expect(await ask('chloe', '/expert sur un marché de nettoyage')).toContain('un expert de la Fabrique');
     expect(await ask('chloe', '/stop')).toContain('alertes');
-    expect(await ask('chloe', '/start inscription')).toContain('référencement');
     expect(await ask('chloe', '/start lier_000000')).toContain('Ce code n’existe pas');
     expect(await ask('chloe', '/start payload-inconnu')).toMatch(/^Bonjour, je suis la Hotline/);
     expect((await requests('chloe')).map(({ kind, body }) => [kind, body])).toEqual([
       ['alerts', 'Arrêter les alertes'],
-      ['referencing', '/inscription'],
     ]);
     expect((await briefs('chloe'))[0]?.brief).toContain('sur un marché de nettoyage');
     // A command to another bot is none of ours.
     await peer.say('chloe', '/help@another_bot').acknowledged;
     expect(await ask('chloe', 'merci')).toContain('Avec plaisir');
+    // A link may open the sign-up form.
+    expect(await ask('chloe', '/start inscription')).toContain('SIRET');
     expect(peer.received('chloe')).toHaveLength(9);
     const menu = peer.fake.callsOf('setMyCommands')[0]?.payload.commands as { command: string }[];
     expect(menu.map(({ command }) => command)).toEqual(expect.arrayContaining(['aide', 'expert', 'stop']));
