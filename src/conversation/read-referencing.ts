@@ -42,7 +42,7 @@ export async function referencingTurn(
   if (request)
     return request.type === 'edit' ? { form, type: 'edit', text: '' } : { form, type: 'company', request };
   const today = parisDay(now);
-  const isOther = decided.to === 'intent' && !isReferencing && decided.intent !== 'help';
+  const isOther = decided.to === 'intent' && !isReferencing;
   if (draft && (isButton || (filling && hears(draft, content, form, { today, isOther })))) {
     const input: Input =
       content.type === 'action'

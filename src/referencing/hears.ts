@@ -7,10 +7,13 @@ import { readField } from './read-field.ts';
 import { readYesNo } from './readers/yes-no.ts';
 import { saidInPassing } from './said-in-passing.ts';
 
+/** What names a change of the summary fits in a sentence or two. */
+const LONGEST_CHANGE = 200;
+
 /**
  * Whether a message is for the form, or for somebody else: a question in the middle is answered like any other, and a
  * wish for an expert is one, but « relire mon mémoire » is an answer where help is offered.
- * @param isOther the message is a wish that another part of the hotline knows
+ * @param isOther the message is a wish, a greeting or thanks, that another part of the hotline knows
  */
 export function hears(
   draft: Draft,
@@ -27,11 +30,7 @@ export function hears(
   if (wish) return true;
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
   if (!field)
-    return (
-      !isOther &&
-      !looksLikeQuestion(text) &&
-      (readYesNo(text).ok || phase.at !== 'summary' || text.length < 200)
-    );
+    return readYesNo(text).ok || (!isOther && !looksLikeQuestion(text) && text.length < LONGEST_CHANGE);
   const isFree = field.type === 'text' || field.type === 'activities';
   if (looksLikeQuestion(text)) return !isFree && field.type === 'siret' && readField(field, text, today).ok;
   if (!isOther) return true;

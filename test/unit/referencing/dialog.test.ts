@@ -244,6 +244,9 @@ describe('A message in the middle', () => {
     expect(heard('references', 'mes données personnelles', true)).toBe(false);
     expect(heard('needs', 'relire mon mémoire', true)).toBe(true);
     expect(heard('siret', SIRET, true)).toBe(true);
+    // « merci », « bonjour » are no name; « d’accord » is a yes.
+    expect(heard('name', 'bonjour', true)).toBe(false);
+    expect(heard('consent-file', 'd’accord', true)).toBe(true);
   });
 
   it('is not for a form that is paused, but for the wish to go on', () => {
