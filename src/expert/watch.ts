@@ -32,6 +32,7 @@ type Due = { readonly name: 'slow' | 'away' | 'reminder' | 'too_late' } | { read
  * Looks at every live case: tells a company that waits longer than promised, or out of hours, escalates, reminds one
  * that is silent, and ends what has no more use. Each case is its own transaction, and each thing is said once.
  * @returns how many cases something was done to
+ * @throws AggregateError once all were looked at, when some could not be
  */
 export async function watchCases(
   db: Database,
@@ -40,17 +41,27 @@ export async function watchCases(
   const hours = await loadWorkingHours(db);
   const context: DeskContext = { ...parts, hours };
   let acted = 0;
+  const failures: unknown[] = [];
   for (const row of await liveCases(db)) {
     if (!dueOf(context, row)) continue;
-    await db.tx(async (tx) => {
-      const locked = await lockCase(tx, row.id);
-      const due = locked && locked.row.state !== 'closed' && dueOf(context, locked.row);
-      if (!due) return;
-      await act(tx, context, locked.row, due);
-      acted += 1;
-    });
+    try {
+      if (await db.tx((tx) => actIfDue(tx, context, row.id))) acted += 1;
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  // The others were looked at all the same; the job is tried again for these, and given up where staff see it.
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} case(s) could not be watched`);
   return acted;
+}
+
+async function actIfDue(tx: Transaction, context: DeskContext, caseId: string): Promise<boolean> {
+  const locked = await lockCase(tx, caseId);
+  const due = locked && locked.row.state !== 'closed' && dueOf(context, locked.row);
+  if (!due) return false;
+  await act(tx, context, locked.row, due);
+  return true;
 }
 
 /** What is due in a case now. */
