@@ -50,9 +50,7 @@ describe('Every route of the desk and of the staff’s space', () => {
     // Each path is also tried with every other method: a refusal comes before the routing.
     requests.push(...paths.flatMap((path) => CHANGING.map((method) => ({ method, path }))));
     given = new Map();
-    // A stream of events never ends; that it is refused to others is tried as for every route.
-    const ending = requests.filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'));
-    for (const { method, path } of ending)
+    for (const { method, path } of requests.filter((one) => one.method === 'GET'))
       given.set(path, await staff.request(office.url + path, { method }));
   });
   afterAll(async () => {
@@ -71,7 +69,9 @@ describe('Every route of the desk and of the staff’s space', () => {
     for (const { method, path } of asked) {
       const answer = await who.request(office.url + path, { method, headers });
       const content = given.get(path);
-      const tells = content?.status === 200 && answer.text.includes(contentOf(content));
+      // What has no words, a stream as it opens, has none to give away.
+      const isSaid = content?.status === 200 && content.text !== '';
+      const tells = isSaid && answer.text.includes(contentOf(content));
       if (!allowed.includes(answer.status) || tells) found.push(`${method} ${path}: ${answer.status}`);
     }
     return found;

@@ -24,7 +24,11 @@ export class Visitor {
       if (value === '' || /Max-Age=0\b/i.test(line)) jar.delete(name);
       else jar.set(name, value);
     }
-    return { url, status: response.status, text: await response.text(), headers: response.headers };
+    // A stream of events never ends: its head is all that is waited for.
+    const isStream = /^text\/event-stream\b/.test(response.headers.get('Content-Type') ?? '');
+    if (isStream) await response.body?.cancel();
+    const text = isStream ? '' : await response.text();
+    return { url, status: response.status, text, headers: response.headers };
   }
 
   /**
