@@ -41,7 +41,8 @@ export type Block =
   | { readonly type: 'choices'; readonly choices: readonly Choice[] }
   /** A field to type in and its button, where a platform loses plain answers; `value` is sent with what was typed. */
   | { readonly type: 'answer-field'; readonly value: string; readonly label: string; readonly hint: string }
-  | { readonly type: 'rating' };
+  /** `asked`: the message has put the question itself; a channel that puts one of its own leaves it out. */
+  | { readonly type: 'rating'; readonly asked?: true };
 
 /** A paragraph of plain text. */
 export const paragraph = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });

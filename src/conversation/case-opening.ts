@@ -20,16 +20,18 @@ export type Opening =
       };
     }
   /** A closing date said in passing, for the case that is open. */
-  | { readonly type: 'deadline'; readonly deadline: KeptDeadline };
+  | { readonly type: 'deadline'; readonly deadline: KeptDeadline }
+  /** A person was asked for before the end of the exchange, and read only after: the end has answered it. */
+  | { readonly type: 'ended' };
 
 /**
- * Whether a message opens a case: a person is asked for, or needed whatever the rule, or the tender closes so soon that
+ * Whether a message opens a case; `seq` is its place in the conversation: a person is asked for, or needed whatever the rule, or the tender closes so soon that
  * an expert must be told at once. A closing date that is past opens nothing: the company tells a story.
  */
 export async function openingOf(
   tx: Transaction,
   context: DeskContext,
-  turn: { conversation: Conversation; decided: Route; reply: Reply | undefined },
+  turn: { conversation: Conversation; decided: Route; reply: Reply | undefined; seq: number },
 ): Promise<Opening | undefined> {
   const { conversation, decided, reply } = turn;
   const text = decided.to === 'question' || decided.to === 'intent' ? decided.text : '';
@@ -40,14 +42,15 @@ export async function openingOf(
   const current = await currentCase(tx, conversation.id);
   if (current && !asks)
     return deadline && deadline.at !== current.deadline?.at ? { type: 'deadline', deadline } : undefined;
+  const [last] = await casesOf(tx, conversation.id);
   if (asks) {
+    if (!current && turn.seq < (last?.closedSeq ?? 0)) return { type: 'ended' };
     const refused = (conversation.state as TurnState).lastKind === 'refusal';
     return { type: 'open', wish: { reason: refused ? 'refused' : 'asked', request: text, deadline } };
   }
   if (reply?.answer?.kind === 'handoff') return { type: 'open', wish: { reason: 'needed', deadline } };
   if (!deadline || deadline.at <= context.now) return undefined;
   // A case about this very closing has ended: who wants another one asks for it.
-  const [last] = await casesOf(tx, conversation.id);
   if (last?.deadline?.at === deadline.at) return undefined;
   const { level } = urgencyFor(context, { openedAt: context.now, waitingSince: context.now }, deadline);
   const presses = level === 'critical' || level === 'too_late';

@@ -14,7 +14,7 @@ const BUTTONS: ReadonlyMap<string, CaseRequest> = new Map([
 const EXPERT = "(?:l'|un |d'|une |la |de |du )?(?:expert|experte|conseiller|conseillere|personne|humain)";
 const RULES: readonly [RegExp, CaseRequest][] = [
   [
-    /^\W*(?:\/?stop|\/?fin|terminer?(?: l'echange| la conversation)?|fin de l'echange|(?:je (?:veux|prefere) )?reprendre avec (?:l'assistant|le robot|le bot)|retour (?:a l'assistant|au robot|au bot))\W*$/,
+    /^\W*(?:\/?stop|\/?fin|terminer|termine[rz]? (?:l'echange|la conversation)|fin de l'echange|(?:je (?:veux|prefere) )?reprendre avec (?:l'assistant|le robot|le bot)|retour (?:a l'assistant|au robot|au bot))\W*$/,
     'end',
   ],
   [

@@ -16,6 +16,7 @@ import {
 } from '#src/storage/messages.ts';
 import { addRequest } from '#src/storage/requests.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { caseTexts } from '#src/texts/case-company.ts';
 import { fileReceived } from '#src/texts/conversation.ts';
 import { afterContact } from './after-contact.ts';
 import { openingOf } from './case-opening.ts';
@@ -163,6 +164,7 @@ async function wordsOf(
   context: DeskContext,
   turn: {
     current: Conversation;
+    last: CompanyMessage;
     decided: Route;
     reply: Reply | undefined;
     mailIsOn: boolean;
@@ -185,7 +187,10 @@ async function wordsOf(
     const blocks: readonly Block[] = await keepDeadline(tx, context, current, decided.deadline);
     return { blocks, kind: 'case' };
   }
-  const opening = await openingOf(tx, context, { conversation: current, decided, reply });
+  const { seq } = turn.last;
+  const opening = await openingOf(tx, context, { conversation: current, decided, reply, seq });
+  if (opening?.type === 'ended')
+    return { blocks: [paragraph(caseTexts.alreadyOver), choices(CASE_BUTTONS.reopen)], kind: 'case' };
   if (opening?.type === 'deadline')
     return { blocks: await keepDeadline(tx, context, current, opening.deadline), kind: 'case' };
   if (opening) {

@@ -65,13 +65,28 @@ export function route(
   if (intent) return { to: 'intent', intent, text: content.text };
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
   const isStatement = mode === 'waiting' && asked && !ASKS.test(fold(content.text));
-  const said =
-    isStatement && wordCount(content.text) <= STATEMENT ? readDeadline(content.text, asked.now) : undefined;
+  const said = isStatement ? saidDeadline(content.text, asked.now) : undefined;
   return said ? { to: 'deadline', deadline: said } : { to: 'question', text: content.text };
+}
+
+/**
+ * The closing date in a message that says one and nothing else. Who waits for an expert may answer the question on
+ * the date after another message: the bare date is enough then. « À vendredi » is a farewell.
+ */
+function saidDeadline(text: string, now: number): KeptDeadline | undefined {
+  const words = wordCount(text);
+  const said = words <= STATEMENT ? readDeadline(text, now) : undefined;
+  if (said || words > BARE_DATE || !STARTS_WITH_DATE.test(fold(text))) return said;
+  const bare = readDeadlineAnswer(text, now);
+  return bare === 'none' ? undefined : bare;
 }
 
 /** Words of a message that says a date and nothing else. */
 const STATEMENT = 12;
+/** Words of a date, with its hour: « le vendredi 28 novembre à 12 h ». */
+const BARE_DATE = 8;
+const STARTS_WITH_DATE =
+  /^\W*(?:(?:c'est |ce sera )?(?:pour |avant )?(?:le |ce )?)?(?:\d{1,2}(?:er)?(?:[ /.-]|$)|demain\b|apres[- ]demain\b|(?:lun|mar|mercre|jeu|vendre|same)di\b|dimanche\b)/;
 /** A date that is asked back: « vendredi midi ? ». */
 const BARE = 4;
 const ASKS =

@@ -43,6 +43,6 @@ function endBlocks(reason: EndReason, name: string | undefined): Block[] {
     paragraph(caseTexts.botIsBack),
     choices(CASE_BUTTONS.reopen, CASE_BUTTONS.transcript),
     paragraph(caseTexts.rate),
-    { type: 'rating' },
+    { type: 'rating', asked: true },
   ];
 }

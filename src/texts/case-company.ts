@@ -63,6 +63,8 @@ export const caseTexts = {
   } as const,
   botIsBack:
     '— Fin de l’échange avec l’équipe. L’assistant vous répond de nouveau ; il repart de zéro, sans reprendre la demande précédente.',
+  alreadyOver:
+    'Votre demande d’expert est arrivée quand l’échange se terminait. Si vous en avez encore besoin, rouvrez-le.',
   rate: 'Cet échange vous a-t-il aidé ?',
   stillWaiting: (answerBy: string | undefined): string =>
     `Votre dossier attend toujours un expert, plus longtemps que prévu : nous l’avons signalé à l’équipe.${answerBy ? ` Nouvelle échéance : ${answerBy}.` : ''} L’assistant peut vous aider d’ici là.`,

@@ -91,6 +91,16 @@ describe('With an expert asked for', () => {
       );
     });
 
+    it('said bare, after another message, is still the answer', async () => {
+      await openCase();
+      await channel.say('anne', ADVANCE);
+      await channel.untilReceived('anne', 2);
+      await channel.say('anne', 'le vendredi 4 décembre à 12h');
+      expect((await channel.untilReceived('anne', 3))[2]).toContain(
+        'Date limite notée : vendredi 4 décembre à 12 h',
+      );
+    });
+
     it('that was said before is not asked for again', async () => {
       await channel.say('anne', `${ADVANCE} Ça ferme le vendredi 11 décembre à 12h.`);
       await heard(1);
@@ -176,6 +186,19 @@ describe('With an expert asked for', () => {
     const said = await channel.untilReceived('anne', 3);
     expect(said.join('\n')).not.toContain('50 000');
     expect(said.at(-1)).toContain('a terminé l’échange');
+  });
+
+  it('a person asked for just before the end opens no new case: reopening is offered', async () => {
+    await openCase();
+    await desk.presses('Nadia', 'Prendre');
+    await heard(2);
+    // Three words without a full stop: the hotline waits a moment for the rest, and the end comes meanwhile.
+    await channel.say('anne', 'un humain svp');
+    await desk.says('Nadia', '!clore répondu');
+    await desk.until('Dossier clos');
+    await channel.say('anne', ADVANCE);
+    await expect.poll(async () => (await channel.untilReceived('anne', 3)).join('\n')).toContain('50 000');
+    expect(await cases()).toHaveLength(1);
   });
 
   it('after the end, nothing that was said on a linked channel before is followed up', async () => {

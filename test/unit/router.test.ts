@@ -18,6 +18,22 @@ describe('The router', () => {
     expect(route('waiting', { type: 'text', text })).toEqual({ to: 'question', text });
   });
 
+  it.each(['Terminé', 'terminé !', 'C’est terminé ?', 'on a terminé'])(
+    'hears « %s » said to an expert as words for them, not as the end of the exchange',
+    (text) => expect(route('human', { type: 'text', text })).toEqual({ to: 'person' }),
+  );
+
+  it.each([
+    'à vendredi',
+    'merci, à lundi',
+    '12 salariés',
+    'demain je suis absent toute la journée du matin au soir ?',
+  ])('takes no closing date from « %s » while an expert is waited for', (text) =>
+    expect(
+      route('waiting', { type: 'text', text }, { for: undefined, now: Date.parse('2026-11-24T09:00:00Z') }),
+    ).not.toMatchObject({ to: 'deadline' }),
+  );
+
   it('takes words for a question unless they are a clear wish, and hands them over as typed', () => {
     const question = '  Ai-je droit à une avance ??\n';
     expect(typed(question)).toEqual({ to: 'question', text: question });

@@ -41,7 +41,7 @@ function drawBlock(block, message, onChoice) {
     case 'choices':
       return drawChoices(block.choices, onChoice);
     case 'rating':
-      return createRating(message.id, message.rating);
+      return createRating(message.id, message.rating, block.asked === true);
   }
 }
 

@@ -11,9 +11,10 @@ const MAX_REASON = 2_000;
  * « Utile » and « Pas utile », and what is missing.
  * @param {string} messageId
  * @param {'up' | 'down' | undefined} kept the rating given before
+ * @param {boolean} asked whether the message has asked already
  * @returns {HTMLElement}
  */
-export function createRating(messageId, kept) {
+export function createRating(messageId, kept, asked) {
   let rating = kept;
   const up = button({ class: 'thumb' }, [icon(THUMB), texts.up], () => rate('up'));
   const down = button({ class: 'thumb' }, [icon(THUMB, 'rotate(180 12 12)'), texts.down], () => rate('down'));
@@ -63,8 +64,8 @@ export function createRating(messageId, kept) {
     { class: 'rating' },
     h(
       'div',
-      { class: 'thumbs', role: 'group', 'aria-label': texts.rating },
-      h('span', { class: 'rating-label', 'aria-hidden': 'true' }, texts.rating),
+      { class: 'thumbs', role: 'group', 'aria-label': asked ? texts.yourRating : texts.rating },
+      ...(asked ? [] : [h('span', { class: 'rating-label', 'aria-hidden': 'true' }, texts.rating)]),
       up,
       down,
     ),

@@ -46,6 +46,7 @@ export const texts = {
   info: 'Précision : ',
   choices: 'Pour continuer',
   rating: 'Cette réponse vous aide-t-elle ?',
+  yourRating: 'Votre avis',
   up: 'Utile',
   down: 'Pas utile',
   reason: 'Que manque-t-il, ou qu’est-ce qui est faux ? (facultatif)',
