@@ -224,7 +224,7 @@ export class Delivery {
 }
 
 /** Whether a message may still be said: while a person holds the conversation, the bot answers nothing. */
-const maySay = ({ author, content }: SaidMessage, { kind, mode }: Conversation): boolean =>
+export const maySay = ({ author, content }: SaidMessage, { kind, mode }: Conversation): boolean =>
   author === 'expert' || kind === 'desk' || mode !== 'human' || ABOUT_CASE.has(content.kind);
 
 /** One second, doubled at each try up to a minute, or what the platform asks for when it is longer. */

@@ -19,10 +19,11 @@ import {
   type StoredMessage,
   unhandledMessages,
 } from '#src/storage/messages.ts';
-import { abandonOutbox } from '#src/storage/outbox.ts';
+import { abandonOutbox, waitingMessages } from '#src/storage/outbox.ts';
 import { openPerson } from '#src/storage/persons.ts';
 import { messageDeleted } from '#src/texts/conversation.ts';
 import { afterRating } from './after-rating.ts';
+import { maySay } from './deliver.ts';
 import { textOf } from './handle.ts';
 import type { LiveBus } from './live-bus.ts';
 import { noteChange, noteLeft, relayChange } from './relay-change.ts';
@@ -63,7 +64,14 @@ export function createHost({ db, bus, kick, wake, surfaces, now }: HostParts): C
       if (!conversation) return [];
       const limit = afterSeq > 0 ? CATCH_UP : SHOWN;
       const messages = await messagesAfter(db, conversation.id, afterSeq, limit);
-      return messages.filter((message) => !isWithheld(message)).map(toHistoryItem);
+      // What waits to leave while a person holds the conversation will be withheld: a page must not read it first.
+      const waiting = new Set(
+        conversation.mode === 'human' ? await waitingMessages(db, conversation.id) : [],
+      );
+      const isSaid = (message: StoredMessage) =>
+        message.author === 'company' ||
+        (!message.withheld && (!waiting.has(message.id) || maySay(message, conversation)));
+      return messages.filter(isSaid).map(toHistoryItem);
     },
     feedback: async (channel, conversationKey, { messageId, rating, reason }) => {
       const conversation = await findConversation(db, channel, conversationKey);
@@ -136,9 +144,6 @@ async function closeConversation(tx: Transaction, id: string, now: number): Prom
   await forgetConversation(tx, id);
   await noteLeft(tx, id, now);
 }
-
-const isWithheld = (message: StoredMessage): boolean =>
-  message.author !== 'company' && message.withheld === true;
 
 type Change = Extract<InboundContent, { of: string }>;
 const isChange = (content: InboundMessage['content']): content is Change =>

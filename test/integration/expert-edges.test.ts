@@ -117,7 +117,7 @@ describe('With an expert asked for', () => {
       await heard(2);
       await channel.say('anne', 'la clôture est reportée à lundi 30 novembre à 17h');
       await desk.until('Date limite donnée par l’entreprise : lundi 30 novembre à 17 h');
-      expect(desk.cardOf()).toContain('Ferme lundi 30 novembre à 17 h');
+      await expect.poll(() => desk.cardOf()).toContain('Ferme lundi 30 novembre à 17 h');
       expect(channel.received('anne')).toHaveLength(2);
     });
 
@@ -177,6 +177,8 @@ describe('With an expert asked for', () => {
     now += 1_000;
     await desk.presses('Nadia', 'Prendre');
     await desk.until('Nadia a pris le dossier');
+    // Nor does a page that is loaded now read it.
+    expect(JSON.stringify(await channel.history('anne'))).not.toContain('50 000');
     await desk.says('Nadia', '!clore répondu');
     await desk.until('Dossier clos');
     gate.resolve();

@@ -104,7 +104,7 @@ describe('An expert', () => {
       await channel.say('anne', 'vendredi midi');
       expect(await lastOf(2)).toMatch(/Date limite notée : vendredi 27 novembre à 12 h/);
       await desk.until(/Date limite donnée par l’entreprise : vendredi 27 novembre à 12 h/);
-      expect(desk.cardOf()).toMatch(/Ferme vendredi 27 novembre à 12 h \(reste 3 j 2 h\)/);
+      await expect.poll(() => desk.cardOf()).toMatch(/Ferme vendredi 27 novembre à 12 h \(reste 3 j 2 h\)/);
     });
 
     it('is not needed any more by a word, and nobody is bothered', async () => {
@@ -173,7 +173,7 @@ describe('An expert', () => {
       const thread = await desk.until(/déjà suivi par (?:Nadia|Paul)/);
       const owner = /déjà suivi par (\w+)/.exec(thread)?.[1];
       expect(thread.match(/a pris le dossier/g)).toHaveLength(1);
-      expect(desk.cardOf()).toContain(`Suivi par : ${owner}`);
+      await expect.poll(() => desk.cardOf()).toContain(`Suivi par : ${owner}`);
     });
 
     it('keeps notes that the company never sees, and is told of a command that does not exist', async () => {
