@@ -9,7 +9,15 @@ const project = (
   more: { readonly env?: Record<string, string>; readonly retry?: number } = {},
 ) => ({
   root,
-  test: { name, include, testTimeout, hookTimeout: Math.max(testTimeout, 60_000), ...more },
+  test: {
+    name,
+    include,
+    testTimeout,
+    hookTimeout: Math.max(testTimeout, 60_000),
+    // What another process does is waited for, not timed: a second is little on a loaded machine.
+    expect: { poll: { timeout: Math.min(testTimeout, 15_000) } },
+    ...more,
+  },
 });
 
 /**
