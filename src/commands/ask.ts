@@ -1,5 +1,7 @@
+import { instantOf } from '#src/calendar/paris-time.ts';
 import { plainText } from '#src/channel/blocks.ts';
 import type { ThreadState } from '#src/conversation/ports.ts';
+import { questionText } from '#src/conversation/question-text.ts';
 import { type Reply, replyToIntent, replyToQuestion } from '#src/conversation/reply.ts';
 import { route } from '#src/conversation/router.ts';
 import { HotlineError } from '#src/errors.ts';
@@ -52,6 +54,7 @@ const elapsed = (started: number): number => Math.round((performance.now() - sta
 
 /** Plays the turns of a conversation in order; the reply is that to the last one. */
 export async function converse(opened: OpenedBase, turns: readonly string[], today: string): Promise<Reply> {
+  const noon = instantOf(today, '12:00');
   let thread: ThreadState | undefined;
   let reply: Reply | undefined;
   for (const text of turns) {
@@ -59,7 +62,7 @@ export async function converse(opened: OpenedBase, turns: readonly string[], tod
     reply =
       decided.to === 'intent'
         ? replyToIntent(decided.intent, text, false, [])
-        : await replyToQuestion(opened.answerer, text, thread, today);
+        : await replyToQuestion(opened.answerer, questionText(text, noon), thread, today);
     thread = reply.thread ?? thread;
   }
   return reply as Reply;

@@ -1,9 +1,10 @@
 import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
+import { fold } from '#src/retrieval/french-text.ts';
 
 /**
  * The question of a message that also says when the tender closes: « Ai-je droit à une avance ? Ça ferme vendredi
- * midi » is answered as « Ai-je droit à une avance ? ». A sentence is left out only when it says the closing date, asks
- * nothing, and another one asks something.
+ * midi » and « ça ferme vendredi midi, ai-je droit à une avance ? » are answered as « Ai-je droit à une avance ? ». A
+ * sentence is left out only when it says the closing date, asks nothing, and another one asks something.
  * @param isAsked whether the closing date was asked for: a bare « vendredi midi. » then says it
  */
 export function questionText(text: string, now: number, isAsked = false): string {
@@ -11,6 +12,22 @@ export function questionText(text: string, now: number, isAsked = false): string
   const asks = (sentence: string) => sentence.includes('?');
   const read = isAsked ? readDeadlineAnswer : readDeadline;
   const kept = sentences.filter((sentence) => asks(sentence) || read(sentence, now) === undefined);
-  if (kept.length === sentences.length || !kept.some(asks)) return text;
-  return kept.join(' ').replace(/\s+/g, ' ').trim();
+  const isWhole = kept.length === sentences.length || !kept.some(asks);
+  const questions = isWhole ? sentences : kept;
+  const bare = questions.map((sentence) => withoutClosing(sentence, now));
+  if (isWhole && bare.every((sentence, index) => sentence === sentences[index])) return text;
+  return bare.join(' ').replace(/\s+/g, ' ').trim();
+}
+
+/** A short clause before the question, up to its comma: a longer one tells of the case too. */
+const FIRST_CLAUSE = /^\s*([^,;:?]{6,45})[,;:]\s+(.{12,}\?\s*)$/s;
+/** Asks of the date itself, or leans on the clause before: what is left would be another question. */
+const NEEDS_DATE =
+  /\b(?:ca|cela|y|en|l'|le temps|delais?|jours?|heures?|avant|apres|encore|trop tard|tard|retard|demain|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\b|\b\d|\barriv|-(?:le|la|les|y|en)\b/;
+
+/** A question without the clause that only says when the tender closes. */
+function withoutClosing(sentence: string, now: number): string {
+  const [, clause = '', question = ''] = FIRST_CLAUSE.exec(sentence) ?? [];
+  const says = clause !== '' && readDeadline(clause, now) !== undefined;
+  return says && !NEEDS_DATE.test(fold(question)) ? question : sentence;
 }

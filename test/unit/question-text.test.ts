@@ -8,6 +8,8 @@ describe('the question of a message', () => {
     ['Ai-je droit à une avance ? Ça ferme vendredi midi', 'Ai-je droit à une avance ?'],
     ['la date limite est demain 16h. il faut un DC1 ?', 'il faut un DC1 ?'],
     ['Urgent ! Date limite jeudi à 12h.\nQui signe le groupement ?', 'Urgent ! Qui signe le groupement ?'],
+    ['ça ferme vendredi midi, est-ce que je dois signer ?', 'est-ce que je dois signer ?'],
+    ['Bonjour. La clôture est jeudi à 16h : faut-il un DC1 ?', 'Bonjour. faut-il un DC1 ?'],
   ])('goes without the sentence that only says when the tender closes: %s', (text, question) => {
     expect(questionText(text, NOW)).toBe(question);
   });
@@ -16,6 +18,9 @@ describe('the question of a message', () => {
     'La date limite est vendredi midi, mon offre arrivée à 12h02 est-elle acceptée ?',
     'ça ferme vendredi midi',
     'ça ferme vendredi midi, il faut un DC1',
+    'ça ferme vendredi midi, est-ce que j’ai encore le temps de poser une question ?',
+    'l’offre doit être remise vendredi, puis-je la déposer en main propre ?',
+    'on répond à un marché de nettoyage de la mairie qui ferme vendredi midi, faut-il un DC1 ?',
     'Ai-je droit à une avance ? Le marché commence lundi.',
   ])('is the whole message when the date is part of it, or nothing else is asked: %s', (text) => {
     expect(questionText(text, NOW)).toBe(text);
