@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { slackTexts } from '#src/texts/slack.ts';
 import { knowledgeFolder } from './answering-knowledge.ts';
 import { ChannelHotline } from './channel-hotline.ts';
 import type {
@@ -181,9 +182,11 @@ export class SlackPeer implements ChannelPeer {
     await this.#rest?.[Symbol.asyncDispose]();
   }
 
-  /** What stands in somebody's direct message; what only they see is apart. */
+  /** What is said in somebody's direct message: not what only they see, nor the sign that goes when the answer comes. */
   #posts(user: string): SlackPost[] {
-    return this.slack.botPosts(this.person(user).dm).filter(({ onlyFor }) => onlyFor === undefined);
+    return this.slack
+      .botPosts(this.person(user).dm)
+      .filter((post) => post.onlyFor === undefined && post.text !== slackTexts.working);
   }
 
   /** Slack does not promise the order of its deliveries; people who wait for one another's do. */
