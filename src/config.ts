@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_COMPANY_API } from './company/recherche-entreprises.ts';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './config-mail.ts';
+import { PRIVACY_VARIABLES, type PrivacyConfig, readPrivacy } from './config-privacy.ts';
 import { readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
 import { HotlineError } from './errors.ts';
 
@@ -47,6 +48,7 @@ export interface Config {
   readonly mail: MailConfig | undefined;
   /** The public directory of companies; absent, companies say everything themselves. */
   readonly companyApiUrl: string | undefined;
+  readonly privacy: PrivacyConfig;
 }
 
 /** Every variable that {@link readConfig} reads; `.env.example` documents each. */
@@ -67,6 +69,7 @@ export const VARIABLES = [
   ...CHANNEL_VARIABLES,
   ...SIGN_IN_VARIABLES,
   ...MAIL_VARIABLES,
+  ...PRIVACY_VARIABLES,
   'COMPANY_API_URL',
 ] as const;
 type Variable = (typeof VARIABLES)[number];
@@ -121,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     signIn: readSignIn(text, publicUrl, mistakes),
     mail: readMail(text, mistakes),
     companyApiUrl: readCompanyApi(get),
+    privacy: readPrivacy(text, mistakes),
   };
   if (mistakes.length > 0) {
     throw new HotlineError(

@@ -13,6 +13,7 @@ import { adoptRequests } from './conversation/adopt-requests.ts';
 import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
+import { erasureEnd, erasureJob } from './conversation/erasure-jobs.ts';
 import { fairly } from './conversation/fair-answerer.ts';
 import { handleBurst } from './conversation/handle.ts';
 import { createHost } from './conversation/host.ts';
@@ -29,6 +30,7 @@ import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
 import { createFileLinks } from './http/file-links.ts';
 import { closeServer, listen } from './http/listen.ts';
+import { createPrivacyPage, PRIVACY_PATH } from './http/privacy-page.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
@@ -39,6 +41,8 @@ import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
+import { daysOf, periodsWith } from './privacy/periods.ts';
+import { retentionJob } from './privacy/retention.ts';
 import { createFormSource } from './referencing/form-file.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
@@ -142,12 +146,19 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     directory: openDirectory(config.companyApiUrl, now),
     figures: () => serving?.base.figures ?? new Map(),
   };
+  const periods = periodsWith(config.privacy.retention);
+  const privacy = {
+    delayDays: config.privacy.erasureDelayDays,
+    conversationDays: daysOf(periods, 'conversations'),
+    contact: config.privacy.contact,
+    page: () => address && `${address}${PRIVACY_PATH}`,
+  };
   const queue = new ConversationQueue({
     db,
     logger,
     now,
     handle: (id, burst) =>
-      handleBurst({ db, answerer, logger, now, surfaces, mailIsOn, referencing }, id, burst),
+      handleBurst({ db, answerer, logger, now, surfaces, mailIsOn, referencing, privacy }, id, burst),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
@@ -193,6 +204,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const app = createApp({
     spaces: [
       { path: '/', router: signIn.router },
+      { path: PRIVACY_PATH, router: createPrivacyPage({ ...config.privacy, periods }) },
       {
         path: '/desk',
         router: createDeskRouter({ ...office, db, feed, library, surfaces, changed, signIn, now }),
@@ -226,6 +238,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       caseWatch({ db, surfaces, wake: changed, now }),
       referencingReminders({ db, wake: changed, now }),
     ],
+    ...[erasureJob({ db, surfaces, mailIsOn, wake: changed, now }), erasureEnd({ db, now })],
+    retentionJob({ db, periods, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),
   ];
   if (mailer) kinds.push(mailJob(mailer, now));

@@ -3,6 +3,7 @@ import { deskLinkCommand } from './desk.ts';
 import { importLawCommand } from './import-law.ts';
 import { jobsCommand } from './jobs.ts';
 import { checkCommand, ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
+import { privacyCommand } from './privacy.ts';
 import { searchCommand } from './search.ts';
 import { storeCopyCommand } from './store.ts';
 
@@ -20,4 +21,5 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['store copy', storeCopyCommand],
   ['jobs', jobsCommand],
   ['desk link', deskLinkCommand],
+  ['privacy', privacyCommand],
 ]);

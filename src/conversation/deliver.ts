@@ -26,6 +26,7 @@ import {
 } from '#src/storage/outbox.ts';
 import { CONTACT_KIND } from './contact-dialog.ts';
 import type { LiveBus } from './live-bus.ts';
+import { PRIVACY_KIND } from './privacy-kind.ts';
 
 /** A message that will not arrive, and why. */
 export interface Undelivered {
@@ -48,7 +49,7 @@ export interface DeliveryParts {
 }
 
 /** What is said of a case, also while a person holds the conversation: who came, the end, and the mail of answers. */
-const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end', CONTACT_KIND]);
+const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end', CONTACT_KIND, PRIVACY_KIND]);
 
 /** What the bot answers to questions. */
 const ANSWERS: ReadonlySet<string | undefined> = new Set(['answer', 'refusal', 'handoff', 'help']);

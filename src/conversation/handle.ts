@@ -25,6 +25,9 @@ import { answerContact, contactOffer, contactRequestIn } from './contact.ts';
 import { handleDesk } from './handle-desk.ts';
 import { link } from './link.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
+import { privacyIn } from './privacy-in.ts';
+import { PRIVACY_KIND } from './privacy-kind.ts';
+import { answerPrivacy, type PrivacyWords } from './privacy-step.ts';
 import { referencingTurn } from './read-referencing.ts';
 import { answerReferencing, askAgain, type ReferencingWords } from './referencing-step.ts';
 import { isFilling } from './referencing-turn.ts';
@@ -55,12 +58,15 @@ export async function handleBurst(
   // « annuler » in the middle of the form is about the form.
   const isContact =
     wish !== undefined && !(wish.type === 'cancel' && said.type === 'text' && isFilling(state));
+  const privacy = isContact ? undefined : privacyIn(parts, conversation, said, at);
   const routed: Route = isContact
     ? { to: 'person' }
-    : route(conversation.mode, said, { for: state.asking, now: at });
+    : privacy
+      ? { to: 'privacy', request: privacy }
+      : route(conversation.mode, said, { for: state.asking, now: at });
   const turn = await referencingTurn(parts, conversation, said, routed, at);
   const decided: Route = turn ? { to: 'referencing', turn } : routed;
-  const form = turn?.form ?? (isFilling(state) ? await parts.referencing?.form() : undefined);
+  const form = turn?.form ?? (isFilling(state) || privacy ? await parts.referencing?.form() : undefined);
   const reply = await makeReply(parts, conversation, decided);
   const isUndecided = await db.tx(async (tx) => {
     const ids = burst.map((message) => message.id);
@@ -84,13 +90,13 @@ export async function handleBurst(
       now: now(),
     };
     await relayCompany(tx, context, conversationId, saidOf(burst));
-    const mayAct = decided.to === 'case';
+    const mayAct = decided.to === 'case' || decided.to === 'privacy';
     if (current.mode === 'human' && !mayAct) {
       if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
       return false;
     }
     const figures = parts.referencing?.figures() ?? new Map();
-    await act(tx, context, { current, last, decided, reply, mailIsOn, form, figures });
+    await act(tx, context, { parts, current, last, decided, reply, mailIsOn, form, figures });
     return false;
   });
   if (isUndecided) await handleBurst(parts, conversationId, burst);
@@ -101,6 +107,7 @@ async function act(
   tx: Transaction,
   context: DeskContext,
   turn: {
+    parts: HandlerParts;
     current: Conversation;
     last: CompanyMessage;
     decided: Route;
@@ -124,9 +131,10 @@ async function act(
   // Apart from the answer: its rating and its buttons are not about the case, and it may be withheld without this.
   if (words.blocks.length > 0) await say(words.blocks, words.kind);
   if (decided.to === 'case' && decided.request === 'end') return;
-  const again = decided.to === 'referencing' ? undefined : await askAgain(tx, current, turn.form, now);
+  const isAside = decided.to === 'referencing' || decided.to === 'privacy';
+  const again = isAside ? undefined : await askAgain(tx, current, turn.form, now);
   if (again && words.asking === undefined) await say(again, 'referencing');
-  const { asking: _, ...before } = current.state as TurnState;
+  const { asking: _, privacy: __, ...before } = current.state as TurnState;
   const thread = reply?.thread && { thread: reply.thread, threadAt: now };
   const lastKind = reply ? { lastKind: reply.kind } : {};
   const state = {
@@ -163,18 +171,27 @@ async function wordsOf(
   tx: Transaction,
   context: DeskContext,
   turn: {
+    parts: HandlerParts;
     current: Conversation;
     last: CompanyMessage;
     decided: Route;
     reply: Reply | undefined;
     mailIsOn: boolean;
+    form: Form | undefined;
     figures: FigureRegister;
   },
-): Promise<CaseWords & { kind: string; state?: ReferencingWords['state'] }> {
+): Promise<CaseWords & { kind: string; state?: Partial<ReferencingWords['state']> | PrivacyWords['state'] }> {
   const { current, decided, reply } = turn;
   if (decided.to === 'link') {
     const said = await link(tx, current.personId, decided.request, context.now);
     return { blocks: said.map(paragraph), kind: 'help' };
+  }
+  const { privacy: settings } = turn.parts;
+  if (decided.to === 'privacy' && settings) {
+    const { mailIsOn, form } = turn;
+    const around = { ...context, mailIsOn };
+    const said = await answerPrivacy(tx, around, current, decided.request, { settings, form });
+    return { ...said, kind: PRIVACY_KIND };
   }
   if (decided.to === 'referencing') {
     const { mailIsOn, figures } = turn;

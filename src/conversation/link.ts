@@ -1,7 +1,10 @@
 import type { Transaction } from '#src/storage/database.ts';
+import { scheduledErasure } from '#src/storage/erasures.ts';
 import { addLinkCode, useLinkCode } from '#src/storage/link-codes.ts';
 import { identitiesOf, mergePersons } from '#src/storage/persons.ts';
 import { channelNames, linkTexts } from '#src/texts/conversation.ts';
+import { momentInFrench } from '#src/texts/moments.ts';
+import { privacyTexts } from '#src/texts/privacy.ts';
 import type { LinkRequest } from './link-request.ts';
 import { CODE_MINUTES, digestOf, drawCode, mayTryCode } from './short-code.ts';
 
@@ -26,7 +29,11 @@ export async function link(
   if (owner === personId) return [linkTexts.own];
   await mergePersons(tx, personId, owner);
   const channels = [...new Set((await identitiesOf(tx, owner)).map(({ channel }) => channel))];
-  return [linkTexts.linked(channels.map((channel) => channelNames[channel] ?? channel))];
+  const coming = await scheduledErasure(tx, owner);
+  return [
+    linkTexts.linked(channels.map((channel) => channelNames[channel] ?? channel)),
+    ...(coming ? [privacyTexts.linkedWhileScheduled(momentInFrench(coming.dueAt, now))] : []),
+  ];
 }
 
 /** A code that nobody else holds. */

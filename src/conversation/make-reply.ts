@@ -1,6 +1,7 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import type { Logger } from '#src/logger.ts';
+import type { PrivacyState } from '#src/privacy/request.ts';
 import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { requestsOf } from '#src/storage/requests.ts';
@@ -8,6 +9,7 @@ import { onlyWords } from '#src/texts/conversation.ts';
 import { failedText } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
 import type { Answerer, ThreadState } from './ports.ts';
+import type { PrivacySettings } from './privacy-step.ts';
 import { questionText } from './question-text.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
 import { type Reply, replyToIntent, replyToQuestion } from './reply.ts';
@@ -29,6 +31,8 @@ export interface HandlerParts extends ReplyParts {
   readonly mailIsOn?: boolean | undefined;
   /** The sign-up by conversation; wishes for it are only kept, when absent. */
   readonly referencing?: ReferencingParts | undefined;
+  /** What is said and done about people's data. */
+  readonly privacy?: PrivacySettings | undefined;
 }
 
 /** What the conversation layer keeps between turns. */
@@ -41,6 +45,8 @@ export interface TurnState {
   readonly endedAt?: number | undefined;
   /** The kind of the last reply. */
   readonly lastKind?: string | undefined;
+  /** What was asked about the person's data. */
+  readonly privacy?: PrivacyState | undefined;
   /** The form's question is what was last asked. */
   readonly filling?: boolean | undefined;
 }
@@ -58,6 +64,7 @@ export async function makeReply(
     switch (decided.to) {
       case 'person':
       case 'link':
+      case 'privacy':
       case 'case':
       case 'deadline':
       case 'referencing':

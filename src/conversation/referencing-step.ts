@@ -30,6 +30,7 @@ export interface ReferencingWords {
 
 interface Around {
   readonly conversation: Conversation;
+  readonly channel: string;
   readonly personId: string;
   readonly form: Form;
   readonly figures: FigureRegister;
@@ -47,7 +48,7 @@ export async function answerReferencing(
   const { form } = turn;
   const { personId } = conversation;
   if (!personId || turn.type === 'anonymous') return ended([paragraph(texts.anonymous)]);
-  const around: Around = { ...parts, conversation, personId, form };
+  const around: Around = { ...parts, conversation, channel: conversation.channel, personId, form };
   const saved = draftOf((await lockDraft(tx, personId))?.draft);
   switch (turn.type) {
     case 'company': {

@@ -19,6 +19,8 @@ interface Around {
   readonly personId: string;
   readonly form: Form;
   readonly figures: FigureRegister;
+  /** Where the form is filled. */
+  readonly channel?: string | undefined;
   readonly now: number;
 }
 
@@ -124,15 +126,15 @@ export async function noteConfirmedEmail(tx: Transaction, personId: string, now:
 
 async function logConsents(
   tx: Transaction,
-  { form, personId, now }: Around,
+  { form, personId, channel, now }: Around,
   companyId: string,
   before: Answers,
   after: Answers,
 ): Promise<void> {
-  for (const { id: purpose, type, version } of form.fields) {
+  for (const { id: purpose, type, version, question: wording } of form.fields) {
     const given = after[purpose]?.value;
     if (type !== 'consent' || version === undefined || typeof given !== 'boolean') continue;
     if (before[purpose]?.value === given) continue;
-    await addConsent(tx, { personId, companyId, purpose, version, given, at: now });
+    await addConsent(tx, { personId, companyId, purpose, version, given, at: now, channel, wording });
   }
 }

@@ -1,5 +1,6 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
+import type { PrivacyRequest } from '#src/privacy/request.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import type { KeptDeadline } from '#src/storage/cases.ts';
 import type { ConversationMode } from '#src/storage/conversations.ts';
@@ -14,6 +15,8 @@ export type Route =
   /** Something that is not words. */
   | { readonly to: 'file' }
   | { readonly to: 'link'; readonly request: LinkRequest }
+  /** About one's own data. */
+  | { readonly to: 'privacy'; readonly request: PrivacyRequest }
   /** About the exchange with the experts. */
   | { readonly to: 'case'; readonly request: CaseRequest }
   /** The closing date of the tender, which was asked for. */

@@ -14,7 +14,14 @@ export const OUTCOMES = ['answered', 'redirected', 'unanswered', 'too_late', 'du
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Why a case ended: the expert's outcome, or what ended it otherwise. */
-export const END_REASONS = [...OUTCOMES, 'returned', 'cancelled', 'ended_by_company', 'expired'] as const;
+export const END_REASONS = [
+  ...OUTCOMES,
+  'returned',
+  'cancelled',
+  'ended_by_company',
+  'expired',
+  'erased',
+] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
 /** Where a case stands, and who holds it. */
@@ -58,7 +65,9 @@ export type CaseEvent =
   | { readonly type: 'close'; readonly by: Expert; readonly outcome: Outcome }
   /** The company needs nobody any more. */
   | { readonly type: 'company_ended' }
-  | { readonly type: 'expire' };
+  | { readonly type: 'expire' }
+  /** The person had their data erased: nothing is left to answer, nor to answer to. */
+  | { readonly type: 'erased' };
 
 /** What the company hears of a transition. */
 export type CompanyNews =
@@ -139,6 +148,8 @@ export function transition(core: CaseCore, event: CaseEvent, at: number, worked:
     }
     case 'expire':
       return done(ended(owner, 'expired'), endNews('expired'));
+    case 'erased':
+      return done(ended(owner, 'erased'));
     default:
       return event satisfies never;
   }

@@ -194,6 +194,7 @@ function lineOf(event: CaseEvent, row: CaseRow): string | undefined {
       return deskTexts.ended(row.endReason ?? '', event.by.name);
     case 'company_ended':
     case 'expire':
+    case 'erased':
       return deskTexts.ended(row.endReason ?? '', undefined);
     case 'reply':
     case 'company_wrote':

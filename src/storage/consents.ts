@@ -7,6 +7,15 @@ export interface Consent {
   readonly version: string;
   readonly given: boolean;
   readonly at: number;
+  /** Where it was said: « web », « slack »… Not known of the oldest ones. */
+  readonly channel?: string | undefined;
+  /** The words that were agreed to, as they were then. */
+  readonly wording?: string | undefined;
+}
+
+/** A consent as kept, with the company that it is about. */
+export interface KeptConsent extends Consent {
+  readonly companyId: string | undefined;
 }
 
 /** Keeps what a person agreed to, or did not. The log only grows: the last one holds. */
@@ -15,7 +24,8 @@ export async function addConsent(
   consent: Consent & { readonly personId: string; readonly companyId?: string | undefined },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO consent (id, person_id, company_id, purpose, version, given, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO consent (id, person_id, company_id, purpose, version, given, at, channel, wording)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       newId(consent.at),
       consent.personId,
@@ -24,20 +34,30 @@ export async function addConsent(
       consent.version,
       consent.given ? 1 : 0,
       consent.at,
+      consent.channel ?? null,
+      consent.wording ?? null,
     ],
   );
 }
 
 /** The log of a person, oldest first. */
-export async function consentsOf(db: Queryable, personId: string): Promise<Consent[]> {
-  const rows = await db.query<{ purpose: string; version: string; given: number; at: number }>(
-    'SELECT purpose, version, given, at FROM consent WHERE person_id = $1 ORDER BY at, id',
+export async function consentsOf(db: Queryable, personId: string): Promise<KeptConsent[]> {
+  const rows = await db.query<{
+    company_id: string | null;
+    purpose: string;
+    version: string;
+    given: number;
+    at: number;
+    channel: string | null;
+    wording: string | null;
+  }>(
+    `SELECT company_id, purpose, version, given, at, channel, wording FROM consent
+     WHERE person_id = $1 ORDER BY at, id`,
     [personId],
   );
-  return rows.map(({ purpose, version, given, at }) => ({
-    purpose,
-    version,
-    given: Number(given) === 1,
-    at: Number(at),
+  return rows.map((row) => ({
+    companyId: row.company_id ?? undefined,
+    ...{ purpose: row.purpose, version: row.version, given: Number(row.given) === 1, at: Number(row.at) },
+    ...{ channel: row.channel ?? undefined, wording: row.wording ?? undefined },
   }));
 }

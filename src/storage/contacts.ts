@@ -12,6 +12,18 @@ export async function confirmedEmail(db: Queryable, personId: string): Promise<s
   return row?.value;
 }
 
+/** The same, with when they proved it. */
+export async function confirmedEmailSince(
+  db: Queryable,
+  personId: string,
+): Promise<{ address: string; at: number } | undefined> {
+  const [row] = await db.query<{ value: string; confirmed_at: number }>(
+    'SELECT value, confirmed_at FROM contact WHERE person_id = $1 AND kind = $2',
+    [personId, KIND],
+  );
+  return row && { address: row.value, at: Number(row.confirmed_at) };
+}
+
 /** The mail address that the person of a conversation proved to be theirs. */
 export async function confirmedEmailIn(db: Queryable, conversationId: string): Promise<string | undefined> {
   const [row] = await db.query<{ value: string }>(

@@ -30,6 +30,8 @@ export async function openSqlite(path: string): Promise<Database> {
     dialect: 'sqlite',
     query: async <R>(sql: string, params: readonly SqlValue[] = []) => {
       if (/^\s*(?:select|pragma|explain)\b/i.test(sql)) return reader.run<R>(sql, params);
+      // Neither in a transaction nor beside one of the writer's.
+      if (/^\s*vacuum\b/i.test(sql)) return retryBusy(() => reader.run<R>(sql, params));
       return group.run(async () => writer.run<R>(sql, params));
     },
     tx: (work) => {

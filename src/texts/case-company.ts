@@ -60,6 +60,7 @@ export const caseTexts = {
     ended_by_company: (): string => 'Vous avez terminé l’échange avec l’expert.',
     expired: (): string =>
       'Sans nouvelles de votre part, l’échange avec l’expert est terminé. Rien n’est perdu : demandez un expert pour le rouvrir.',
+    erased: (): string => 'Vos données sont supprimées, et votre dossier est clos.',
   } as const,
   botIsBack:
     '— Fin de l’échange avec l’équipe. L’assistant vous répond de nouveau ; il repart de zéro, sans reprendre la demande précédente.',

@@ -27,6 +27,7 @@ export const endNames: Readonly<Record<string, string>> = {
   cancelled: 'annulé par l’entreprise',
   ended_by_company: 'terminé par l’entreprise',
   expired: 'expiré, sans nouvelles de l’entreprise',
+  erased: 'clos et vidé : la personne a fait supprimer ses données',
 };
 
 export const deskTexts = {

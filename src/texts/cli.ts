@@ -12,7 +12,12 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
   migrate [--data DOSSIER]                          met le schéma de la base à jour
   store copy --to postgres://… [--data DOSSIER]     copie tout vers une base PostgreSQL vide
   jobs [retry NUMÉRO]                               montre les tâches abandonnées, ou en relance une
-  desk link [--data DOSSIER]                        donne un lien à usage unique vers le bureau des experts`;
+  desk link [--data DOSSIER]                        donne un lien à usage unique vers le bureau des experts
+  privacy find "MOTS"                               trouve une personne par son nom, son adresse, son SIRET…
+  privacy export --person ID [--out FICHIER]        donne tout ce qui est gardé d’une personne
+  privacy erase --person ID                         supprime une personne, tout de suite
+  privacy receipt RÉFÉRENCE                         dit ce qu’est devenue une suppression
+  privacy retention [--dry-run]                     efface ce qui a passé sa durée, ou dit ce qui partirait`;
 
 export const cliTexts = {
   noQuestion: 'Donnez une question entre guillemets, ou --batch ENTREE.jsonl --out SORTIE.jsonl.',

@@ -33,6 +33,11 @@ export function eventLine({ type, actor, data }, words, moment) {
       return 'L’entreprise a terminé l’échange.';
     case 'expire':
       return 'Dossier clos, sans nouvelles de l’entreprise.';
+    case 'erasure_asked':
+      if (data.moment === undefined) return 'La personne a annulé la suppression de ses données.';
+      return `La personne a demandé la suppression de ses données : le dossier sera clos et vidé ${data.moment}, sauf si elle l’annule.`;
+    case 'erased':
+      return 'La personne a fait supprimer ses données : le dossier est clos et vidé.';
     case 'deadline': {
       const at = /** @type {{ at?: number } | undefined} */ (data.deadline)?.at;
       const by = actor ? ` (${actor.name})` : '';

@@ -1,0 +1,183 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { deskSurfaces } from '#src/config-channels.ts';
+import { erasureEnd, erasureJob, planErasure } from '#src/conversation/erasure-jobs.ts';
+import { HotlineError } from '#src/errors.ts';
+import { Scheduler } from '#src/jobs/scheduler.ts';
+import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
+import { createLogger } from '#src/logger.ts';
+import { exportFiles } from '#src/privacy/export-document.ts';
+import { periodsWith } from '#src/privacy/periods.ts';
+import { dryRetention, runRetention, type Swept } from '#src/privacy/retention.ts';
+import type { Database } from '#src/storage/database.ts';
+import { findErasure, hastenErasure, scheduleErasure } from '#src/storage/erasures.ts';
+import { findPersons, rowsOfPerson } from '#src/storage/export-person.ts';
+import { openDatabase } from '#src/storage/open.ts';
+import { findPerson } from '#src/storage/persons.ts';
+import { channelNames } from '#src/texts/conversation.ts';
+import { fullMoment } from '#src/texts/moments.ts';
+import { privacyCli as texts } from '#src/texts/privacy-cli.ts';
+import { retentionTexts } from '#src/texts/privacy-periods.ts';
+import { type CommandOptions, readOptions } from './options.ts';
+
+/**
+ * `privacy find WORDS`, `privacy export --person ID`, `privacy erase --person ID`, `privacy receipt REFERENCE`,
+ * `privacy retention [--dry-run]`: what an operator does about people's data. They work beside a server.
+ */
+export async function privacyCommand(args: readonly string[]): Promise<number> {
+  const { person, dryRun, rest } = takeOwn(args);
+  const options = readOptions(rest);
+  const { config, words } = options;
+  const [verb, ...others] = words;
+  const run = VERBS.get(verb ?? '');
+  if (!run) throw new HotlineError('input', texts.badUse);
+  const db = await openDatabase(config.dataDir, config.databaseUrl);
+  try {
+    return await run(db, { ...options, words: others, person, dryRun });
+  } finally {
+    await db.close();
+  }
+}
+
+type Asked = CommandOptions & { readonly person: string | undefined; readonly dryRun: boolean };
+const print = (lines: readonly string[]): number => {
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+};
+
+/** `--person` and `--dry-run` are this command's own options. */
+function takeOwn(args: readonly string[]): { person: string | undefined; dryRun: boolean; rest: string[] } {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { person: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    strict: false,
+    tokens: true,
+  });
+  const own = tokens.filter(
+    (token) => token.kind === 'option' && (token.name === 'person' || token.name === 'dry-run'),
+  );
+  const taken = new Set(
+    own.flatMap((token) =>
+      token.kind === 'option' && token.value !== undefined && !token.inlineValue
+        ? [token.index, token.index + 1]
+        : [token.index],
+    ),
+  );
+  const person = own.findLast((token) => token.kind === 'option' && token.name === 'person');
+  return {
+    person: person?.kind === 'option' ? (person.value ?? '') : undefined,
+    dryRun: own.some((token) => token.kind === 'option' && token.name === 'dry-run'),
+    rest: args.filter((_, index) => !taken.has(index)),
+  };
+}
+
+async function find(db: Database, { words }: Asked): Promise<number> {
+  if (words.length === 0) throw new HotlineError('input', texts.badUse);
+  const found = await findPersons(db, words.join(' '));
+  if (found.length === 0) return print([texts.nobody]);
+  return print(
+    found.map(({ id, name, channels, createdAt }) =>
+      texts.found({
+        id,
+        name,
+        on: channels.map((one) => channelNames[one] ?? one),
+        since: frenchDate(parisDay(createdAt)),
+      }),
+    ),
+  );
+}
+
+/** @throws HotlineError `input` when nobody has this id */
+async function mustBe(db: Database, person: string | undefined): Promise<string> {
+  if (!person) throw new HotlineError('input', texts.badUse);
+  if (!(await findPerson(db, person))) throw new HotlineError('input', texts.unknown(person));
+  return person;
+}
+
+/** The JSON on the standard output, or both files beside `--out`. */
+async function exportPerson(db: Database, { person, out }: Asked): Promise<number> {
+  const { json, html } = exportFiles(await rowsOfPerson(db, await mustBe(db, person)), Date.now());
+  if (out === undefined) {
+    process.stdout.write(json);
+    return 0;
+  }
+  const base = out.replace(/\.(?:json|html)$/, '');
+  try {
+    // A copy of somebody's data is for whoever asked for it.
+    writeFileSync(`${base}.json`, json, { mode: 0o600 });
+    writeFileSync(`${base}.html`, html, { mode: 0o600 });
+  } catch (cause) {
+    throw new HotlineError('input', texts.noWrite(base), { cause });
+  }
+  return print([texts.written(`${base}.json`, `${base}.html`)]);
+}
+
+/** Erases at once: who the person is was checked by whoever runs this. */
+async function erase(db: Database, { person, config }: Asked): Promise<number> {
+  const personId = await mustBe(db, person);
+  const now = Date.now;
+  const reference = await db.tx(async (tx) => {
+    const at = now();
+    const { erasure } = await scheduleErasure(tx, { personId, askedBy: 'staff', dueAt: at, now: at });
+    await hastenErasure(tx, erasure.id, at);
+    await planErasure(tx, { ...erasure, dueAt: at }, at);
+    return erasure.reference;
+  });
+  const parts = {
+    db,
+    surfaces: deskSurfaces(config.channels),
+    mailIsOn: config.mail !== undefined,
+    // A server beside this one sends what is waiting within seconds; else, the next one that starts.
+    wake: () => undefined,
+    now,
+  };
+  const scheduler = new Scheduler({
+    db,
+    kinds: [erasureJob(parts), erasureEnd(parts)],
+    logger: createLogger('error'),
+    now,
+  });
+  await scheduler.runDue();
+  const done = await findErasure(db, reference);
+  if (done?.erasedAt === undefined) throw new HotlineError('storage', texts.notYet(reference));
+  return print([texts.erased(reference, fullMoment(done.erasedAt))]);
+}
+
+async function receipt(db: Database, { words }: Asked): Promise<number> {
+  const [reference] = words;
+  if (!reference) throw new HotlineError('input', texts.badUse);
+  const found = await findErasure(db, reference);
+  if (!found) throw new HotlineError('input', texts.noReceipt(reference));
+  const { state, askedAt, dueAt, erasedAt } = found;
+  return print([
+    texts.receipt({
+      ...{ reference: found.reference, state, asked: fullMoment(askedAt), due: fullMoment(dueAt) },
+      erased: erasedAt === undefined ? undefined : fullMoment(erasedAt),
+    }),
+  ]);
+}
+
+async function retention(db: Database, { dryRun, config }: Asked): Promise<number> {
+  const periods = periodsWith(config.privacy.retention);
+  const run = dryRun ? dryRetention : runRetention;
+  const swept = await run(db, periods, Date.now());
+  const total = swept.flatMap(({ removed }) => [...removed.values()]).reduce((sum, rows) => sum + rows, 0);
+  return print([
+    dryRun ? retentionTexts.dry : retentionTexts.done,
+    ...swept.flatMap(linesOf),
+    retentionTexts.total(total),
+  ]);
+}
+
+function linesOf({ period, removed }: Swept): string[] {
+  const tables = [...removed].map(([table, rows]) => retentionTexts.table(table, rows));
+  return [retentionTexts.line(period), ...(tables.length > 0 ? tables : [retentionTexts.nothing])];
+}
+
+const VERBS: ReadonlyMap<string, (db: Database, asked: Asked) => Promise<number>> = new Map([
+  ['find', find],
+  ['export', exportPerson],
+  ['erase', erase],
+  ['receipt', receipt],
+  ['retention', retention],
+]);

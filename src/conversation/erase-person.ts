@@ -1,0 +1,107 @@
+import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { actOnCase } from '#src/expert/desk.ts';
+import { type DeskContext, tellThreads } from '#src/expert/desk-threads.ts';
+import { queueMail } from '#src/mail/mail-job.ts';
+import { addCaseEvent } from '#src/storage/case-events.ts';
+import { confirmedEmail } from '#src/storage/contacts.ts';
+import { conversationsOf, isUnreachable } from '#src/storage/conversations.ts';
+import type { Queryable, Transaction } from '#src/storage/database.ts';
+import {
+  blankMessage,
+  blotOut,
+  eraseRows,
+  liveCaseIds,
+  lockPerson,
+  personalWords,
+  threadsToTell,
+} from '#src/storage/erase-person.ts';
+import { type Erasure, lockErasure, markErased } from '#src/storage/erasures.ts';
+import { addOutboundMessage } from '#src/storage/messages.ts';
+import { setsOfPerson } from '#src/storage/person-sets.ts';
+import { fullMoment } from '#src/texts/moments.ts';
+import { erasureMails, privacyTexts as texts } from '#src/texts/privacy.ts';
+import { PRIVACY_KIND } from './privacy-kind.ts';
+
+/** What erasing needs beside a transaction. */
+export interface EraseContext extends DeskContext {
+  readonly mailIsOn: boolean;
+}
+
+/** The id under which the mail of a receipt is queued; its row goes with the last words. */
+export const receiptMailId = (reference: string): string => `erasure-${reference}`;
+
+/**
+ * Erases a person, all or nothing: closes their cases, takes away or empties all that is theirs, and writes the last
+ * words: a receipt where they write and to their address, a notice where experts followed their cases. Run twice, it
+ * does nothing the second time.
+ * @returns whether it did
+ */
+export async function erasePerson(
+  tx: Transaction,
+  context: EraseContext,
+  erasureId: string,
+): Promise<boolean> {
+  const erasure = await lockErasure(tx, erasureId);
+  const { now } = context;
+  const { personId } = erasure ?? {};
+  if (erasure?.state !== 'scheduled' || !personId || erasure.dueAt > now) return false;
+  const { reference } = erasure;
+  const before = await setsOfPerson(tx, personId, reference);
+  await lockPerson(tx, before);
+  for (const id of await liveCaseIds(tx, before)) await actOnCase(tx, context, id, { type: 'erased' });
+
+  const sets = await setsOfPerson(tx, personId, reference);
+  const home = await homeOf(tx, erasure, personId);
+  const threads = await threadsToTell(tx, sets);
+  const email = context.mailIsOn ? await confirmedEmail(tx, personId) : undefined;
+  const blotted = await blotOut(tx, {
+    person: personId,
+    words: await personalWords(tx, personId),
+    put: texts.blotted,
+  });
+  const kept = [...(home ? [home] : []), ...threads.map(({ conversationId }) => conversationId)];
+  const cards = threads.flatMap(({ cardId }) => cardId ?? []);
+  const removed = new Map(await eraseRows(tx, { ...sets, kept, cards }, now));
+  if (blotted > 0) removed.set('message', (removed.get('message') ?? 0) + blotted);
+
+  const moment = fullMoment(now);
+  const say = (conversationId: string, blocks: readonly Block[], replaces?: string) =>
+    addOutboundMessage(tx, { conversationId, content: { blocks, kind: PRIVACY_KIND, replaces }, now });
+  for (const { conversationId, number, cardId } of threads) {
+    const blocks = [paragraph(texts.caseNotice(number))];
+    if (cardId) {
+      await blankMessage(tx, cardId, { blocks, kind: 'case' });
+      await say(conversationId, blocks, cardId);
+    }
+    await say(conversationId, blocks);
+  }
+  if (home) await say(home, texts.receipt(reference, moment).map(paragraph));
+  if (email) {
+    const mail = { to: email, subject: erasureMails.doneSubject, text: erasureMails.done(reference, moment) };
+    await queueMail(tx, { id: receiptMailId(reference), ...mail }, now);
+  }
+  await markErased(tx, { id: erasureId, personId, lastWords: kept, removed, now });
+  return true;
+}
+
+/** Where the receipt goes: where it was asked, or where the person last wrote and can be reached. */
+async function homeOf(db: Queryable, erasure: Erasure, personId: string): Promise<string | undefined> {
+  const all = await conversationsOf(db, personId);
+  const asked = all.filter(({ id }) => id === erasure.conversationId);
+  for (const { id, address } of [...asked, ...all])
+    if (address !== null && !(await isUnreachable(db, id))) return id;
+  return undefined;
+}
+
+/** Tells the experts of a person's open cases when these will be emptied; without a moment, that they will not be. */
+export async function warnExperts(
+  tx: Transaction,
+  context: DeskContext,
+  { personId, moment }: { personId: string; moment?: string },
+): Promise<void> {
+  for (const caseId of await liveCaseIds(tx, await setsOfPerson(tx, personId))) {
+    await addCaseEvent(tx, { caseId, type: 'erasure_asked', data: { moment }, at: context.now });
+    const line = moment === undefined ? texts.caseKept : texts.caseWarned(moment);
+    await tellThreads(tx, context, caseId, [paragraph(line)]);
+  }
+}

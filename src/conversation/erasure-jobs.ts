@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { canPush } from '#src/contact/channels.ts';
+import { every } from '#src/jobs/recurrence.ts';
+import type { JobKind } from '#src/jobs/scheduler.ts';
+import type { Database, Transaction } from '#src/storage/database.ts';
+import { eraseRows } from '#src/storage/erase-person.ts';
+import { type Erasure, endErasure, erasuresToEnd, lastPlaces } from '#src/storage/erasures.ts';
+import { addJob } from '#src/storage/jobs.ts';
+import { forgetMail, mailIsLeaving } from '#src/storage/mail-jobs.ts';
+import { completeSets } from '#src/storage/person-sets.ts';
+import { scrub } from '#src/storage/scrub.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { erasePerson, receiptMailId } from './erase-person.ts';
+
+const KIND = 'erasure';
+const payloadSchema = z.object({ erasureId: z.string() });
+
+export interface ErasureParts {
+  readonly db: Database;
+  readonly surfaces: readonly string[];
+  readonly mailIsOn: boolean;
+  /** Said when something was written that must leave. */
+  readonly wake: () => void;
+  readonly now: () => number;
+}
+
+/** Plans an erasure, in the transaction that schedules it. One that was called off meanwhile does nothing. */
+export async function planErasure(tx: Transaction, { id, dueAt }: Erasure, now: number): Promise<void> {
+  await addJob(tx, {
+    kind: KIND,
+    key: `${KIND}:${id}:${dueAt}`,
+    payload: { erasureId: id },
+    runAt: dueAt,
+    now,
+  });
+}
+
+/** The work of erasing a person when it is due: in one transaction, so that a crash leaves all or nothing to do. */
+export const erasureJob = ({ db, surfaces, mailIsOn, wake, now }: ErasureParts): JobKind => ({
+  kind: KIND,
+  run: async (job) => {
+    const { erasureId } = payloadSchema.parse(job.payload);
+    const done = await db.tx(async (tx) => {
+      const context = { surfaces, mailIsOn, hours: await loadWorkingHours(tx), now: now() };
+      return erasePerson(tx, context, erasureId);
+    });
+    if (done) wake();
+    // Also when an earlier try was cut short between the two.
+    if (done || job.attempts > 1) await scrub(db);
+    return undefined;
+  },
+});
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** What a platform has not taken by then will not be taken; nor will a page that nobody opens show it. */
+const LEAVES_MS = DAY_MS;
+const SEEN_MS = 7 * DAY_MS;
+const MAIL_MS = 2 * DAY_MS;
+
+/**
+ * Takes away, every few minutes, what was left of erased persons for the last words to reach them: how to write there,
+ * these words, and the address of the receipt's mail.
+ */
+export const erasureEnd = ({ db, now }: Pick<ErasureParts, 'db' | 'now'>): JobKind => ({
+  kind: 'erasure-end',
+  next: every(5 * MINUTE_MS),
+  run: async () => {
+    const ready: string[] = [];
+    for (const erasure of await erasuresToEnd(db))
+      if (await db.tx((tx) => takeAway(tx, erasure, now()))) ready.push(erasure.id);
+    if (ready.length === 0) return undefined;
+    await scrub(db);
+    return async (tx) => {
+      for (const id of ready) await endErasure(tx, id, now());
+    };
+  },
+});
+
+/** @returns whether nothing is left of it */
+async function takeAway(tx: Transaction, erasure: Erasure, now: number): Promise<boolean> {
+  const age = now - (erasure.erasedAt ?? now);
+  const places = await lastPlaces(tx, erasure.lastWords);
+  const waits = places.some(({ channel, kind, leaving, seen, taken }) => {
+    if (taken) return false;
+    if (leaving) return age < LEAVES_MS;
+    return kind === 'company' && !canPush(channel) && !seen && age < SEEN_MS;
+  });
+  const mail = receiptMailId(erasure.reference);
+  if (waits || (age < MAIL_MS && (await mailIsLeaving(tx, mail)))) return false;
+  await forgetMail(tx, mail);
+  // Who wrote there since is somebody new to us, and keeps their conversation.
+  const left = places.filter(({ taken }) => !taken);
+  const named = (which: 'company' | 'desk') => left.filter(({ kind }) => kind === which).map(({ id }) => id);
+  const sets = await completeSets(tx, { conversations: named('company'), threads: named('desk') });
+  await eraseRows(tx, sets, now);
+  return true;
+}

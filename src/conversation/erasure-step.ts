@@ -1,0 +1,134 @@
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { queueMail } from '#src/mail/mail-job.ts';
+import { type PrivacyState, privacyButtons } from '#src/privacy/request.ts';
+import { confirmedEmail } from '#src/storage/contacts.ts';
+import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import { liveCaseNumbers } from '#src/storage/erase-person.ts';
+import { cancelErasure, scheduledErasure, scheduleErasure } from '#src/storage/erasures.ts';
+import { addOutboundMessage } from '#src/storage/messages.ts';
+import { setsOfPerson } from '#src/storage/person-sets.ts';
+import { findDraft } from '#src/storage/referencing-drafts.ts';
+import { channelNames } from '#src/texts/conversation.ts';
+import { fullMoment, momentInFrench } from '#src/texts/moments.ts';
+import { erasureMails, privacyTexts as texts } from '#src/texts/privacy.ts';
+import { nameOf } from './company-step.ts';
+import { type EraseContext, warnExperts } from './erase-person.ts';
+import { planErasure } from './erasure-jobs.ts';
+import { PRIVACY_KIND } from './privacy-kind.ts';
+
+interface Asking {
+  readonly personId: string;
+  readonly conversation: Conversation;
+  readonly now: number;
+}
+
+const DAY_MS = 86_400_000;
+const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
+const said = (...sentences: string[]): Block[] => sentences.map(paragraph);
+const items = (texts: readonly string[]): Block => ({ type: 'list', items: texts.map((text) => [{ text }]) });
+const CANCEL: Block = { type: 'choices', choices: [button(privacyButtons.cancel, texts.cancelButton)] };
+
+/** Says what would go and what would stay, and asks whether that is what the person wants. */
+export async function eraseWords(
+  tx: Transaction,
+  { personId, now }: Asking,
+  delayDays: number,
+): Promise<{ blocks: Block[]; state?: { privacy: PrivacyState } }> {
+  const coming = await scheduledErasure(tx, personId);
+  if (coming)
+    return { blocks: [...said(texts.coming(coming.reference, momentInFrench(coming.dueAt, now))), CANCEL] };
+  const sets = await setsOfPerson(tx, personId);
+  const all = await conversationsOf(tx, personId);
+  const channels = [...new Set(all.map(({ channel }) => channel))];
+  const named = channels.map((channel) => channelNames[channel] ?? channel);
+  const { willGo, stays } = texts;
+  const goes = [willGo.conversations(all.length, named), willGo.person];
+  if (await findDraft(tx, personId)) goes.push(willGo.draft);
+  for (const id of sets.companies) goes.push(willGo.company(await nameOf(tx, id)));
+  for (const id of sets.shared) goes.push(willGo.leaves(await nameOf(tx, id)));
+  if (sets.cases.length > 0) goes.push(willGo.cases(sets.cases.length));
+  const kept: string[] = [];
+  for (const id of sets.shared) kept.push(stays.company(await nameOf(tx, id)));
+  if (sets.cases.length > 0) kept.push(stays.cases);
+  kept.push(stays.proof);
+  const platforms = channels.filter((channel) => channel !== 'web').map((one) => channelNames[one] ?? one);
+  if (platforms.length > 0) kept.push(stays.platforms(platforms));
+  if (sets.threads.length > 0) kept.push(stays.desk);
+  const open = await liveCaseNumbers(tx, sets);
+  const choices = [
+    button(privacyButtons.confirm, texts.confirmButton),
+    button(privacyButtons.keep, texts.keepButton),
+  ];
+  return {
+    blocks: [
+      ...said(texts.eraseTitle),
+      items(goes),
+      ...said(texts.staysTitle),
+      items(kept),
+      ...said(...open.map(texts.openCase), texts.askConfirm(delayDays)),
+      { type: 'choices', choices },
+    ],
+    state: { privacy: { asking: 'erase', at: now } },
+  };
+}
+
+/** Schedules the erasure that was confirmed: the person's other channels, their address and their experts are told. */
+export async function scheduled(
+  tx: Transaction,
+  context: EraseContext,
+  { personId, conversation, now }: Asking,
+  delayDays: number,
+): Promise<{ blocks: Block[] }> {
+  const dueAt = now + delayDays * DAY_MS;
+  const { erasure, fresh } = await scheduleErasure(tx, {
+    ...{ personId, conversationId: conversation.id, askedBy: 'person' },
+    ...{ dueAt, now },
+  });
+  const { reference } = erasure;
+  const moment = momentInFrench(erasure.dueAt, now);
+  if (!fresh) return { blocks: [...said(texts.coming(reference, moment)), CANCEL] };
+  await planErasure(tx, erasure, now);
+  if (delayDays === 0) return { blocks: said(texts.scheduledNow(reference)) };
+  await warnExperts(tx, context, { personId, moment: fullMoment(dueAt) });
+  const where = channelNames[conversation.channel] ?? conversation.channel;
+  await tellElsewhere(tx, { personId, conversation, now }, [
+    ...said(texts.scheduledElsewhere(where, moment)),
+    CANCEL,
+  ]);
+  const email = context.mailIsOn ? await confirmedEmail(tx, personId) : undefined;
+  if (email) {
+    const text = erasureMails.asked(reference, fullMoment(dueAt));
+    await queueMail(
+      tx,
+      { id: `erasure-asked-${reference}`, to: email, subject: erasureMails.askedSubject, text },
+      now,
+    );
+  }
+  return { blocks: [...said(texts.scheduled(reference, moment)), CANCEL] };
+}
+
+/** Calls off what is coming; who was told of it is told of this. */
+export async function cancelled(tx: Transaction, context: EraseContext, asking: Asking): Promise<Block[]> {
+  const { personId, now } = asking;
+  const called = await cancelErasure(tx, personId, now);
+  if (!called) return said(texts.nothingToCancel);
+  const blocks = said(texts.cancelled(called.reference));
+  await warnExperts(tx, context, { personId });
+  await tellElsewhere(tx, asking, blocks);
+  return blocks;
+}
+
+/** Says something on the person's other channels, where they last wrote on each. */
+async function tellElsewhere(
+  tx: Transaction,
+  { personId, conversation, now }: Asking,
+  blocks: readonly Block[],
+): Promise<void> {
+  const told = new Set([conversation.channel]);
+  for (const { id, channel } of await conversationsOf(tx, personId)) {
+    if (told.has(channel)) continue;
+    told.add(channel);
+    await addOutboundMessage(tx, { conversationId: id, content: { blocks, kind: PRIVACY_KIND }, now });
+  }
+}

@@ -1,0 +1,147 @@
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { parisDay } from '#src/knowledge/dates.ts';
+import { exportFiles } from '#src/privacy/export-document.ts';
+import {
+  FILE_PURPOSE,
+  type PrivacyRequest,
+  type PrivacyState,
+  privacyButtons,
+  privacyStateOf,
+} from '#src/privacy/request.ts';
+import type { Form } from '#src/referencing/form.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import { scheduledErasure } from '#src/storage/erasures.ts';
+import { rowsOfPerson } from '#src/storage/export-person.ts';
+import { addFile } from '#src/storage/files.ts';
+import { momentInFrench } from '#src/texts/moments.ts';
+import { privacyTexts as texts } from '#src/texts/privacy.ts';
+import { changeConsent, confirmFile, consentBlocks } from './consent-step.ts';
+import type { EraseContext } from './erase-person.ts';
+import { cancelled, eraseWords, scheduled } from './erasure-step.ts';
+
+/** What of the settings these answers say and do. */
+export interface PrivacySettings {
+  /** How long an erasure may be called off, in days. */
+  readonly delayDays: number;
+  /** How long a conversation without news is kept, in days. */
+  readonly conversationDays: number;
+  /** Whom to write to, as the operator says it. */
+  readonly contact: string | undefined;
+  /** Where the page on privacy is. */
+  readonly page: () => string | undefined;
+}
+
+/** What is said, and what the conversation then remembers of it. */
+export interface PrivacyWords {
+  readonly blocks: readonly Block[];
+  readonly state?: { readonly privacy?: PrivacyState | undefined };
+}
+
+const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
+const said = (...sentences: string[]): Block[] => sentences.map(paragraph);
+
+/** Does what a person asks about their data, in the transaction that says so. */
+export async function answerPrivacy(
+  tx: Transaction,
+  context: EraseContext,
+  conversation: Conversation,
+  request: PrivacyRequest,
+  { settings, form }: { settings: PrivacySettings; form: Form | undefined },
+): Promise<PrivacyWords> {
+  const { now } = context;
+  const { personId } = conversation;
+  if (request.type === 'about') return { blocks: aboutBlocks(settings, personId !== undefined) };
+  if (!personId) return { blocks: said(texts.anonymous) };
+  const person = { personId, conversation, form, now };
+  switch (request.type) {
+    case 'export':
+      return { blocks: await exportBlocks(tx, personId, settings, now) };
+    case 'erase':
+      return eraseWords(tx, person, settings.delayDays);
+    case 'status': {
+      const coming = await scheduledErasure(tx, personId);
+      if (!coming) return { blocks: said(texts.nothingToCancel) };
+      const { reference, dueAt } = coming;
+      const stop: Block = { type: 'choices', choices: [button(privacyButtons.cancel, texts.cancelButton)] };
+      return { blocks: [...said(texts.coming(reference, momentInFrench(dueAt, now))), stop] };
+    }
+    case 'confirm': {
+      const asked = privacyStateOf(conversation.state, now)?.asking;
+      if (asked === 'erase') return scheduled(tx, context, person, settings.delayDays);
+      if (asked === 'file') return { blocks: await confirmFile(tx, person) };
+      return { blocks: said(texts.nothingAsked) };
+    }
+    case 'keep':
+      return { blocks: said(texts.kept) };
+    case 'cancel':
+      return { blocks: await cancelled(tx, context, person) };
+    case 'consents':
+      return { blocks: await consentBlocks(tx, person) };
+    case 'change':
+      return changeConsent(tx, person, request);
+    case 'withdraw': {
+      const purpose = purposeIn(request.words, form);
+      if (!purpose) return { blocks: await consentBlocks(tx, person) };
+      return changeConsent(tx, person, { purpose, given: false });
+    }
+    default:
+      return request satisfies never;
+  }
+}
+
+function aboutBlocks(settings: PrivacySettings, isKnown: boolean): Block[] {
+  const { delayDays, conversationDays: days, contact } = settings;
+  const sentences = texts.about({ delayDays, days, contact, page: settings.page() });
+  const { buttons } = texts;
+  const choices = [
+    button(privacyButtons.export, buttons.export),
+    button(privacyButtons.consents, buttons.consents),
+    button(privacyButtons.erase, buttons.erase),
+  ];
+  return [...said(...sentences), ...(isKnown ? [{ type: 'choices', choices } as const] : [])];
+}
+
+/** The two files, kept as any file to take away. */
+async function exportBlocks(
+  tx: Transaction,
+  personId: string,
+  { contact }: PrivacySettings,
+  now: number,
+): Promise<Block[]> {
+  const source = await rowsOfPerson(tx, personId);
+  const { html, json } = exportFiles(source, now);
+  const day = parisDay(now);
+  const give = async (name: string, mediaType: string, text: string): Promise<Block> => {
+    const bytes = new TextEncoder().encode(text);
+    const fileId = await addFile(tx, { name, mediaType: `${mediaType}; charset=utf-8`, bytes }, now);
+    return { type: 'file', fileId, name, mediaType };
+  };
+  return [
+    ...said(...texts.exported(source.notes, contact)),
+    await give(texts.htmlName(day), 'text/html', html),
+    await give(texts.jsonName(day), 'application/json', json),
+  ];
+}
+
+/** Letters by which words of one family are known: « alerte », « alertes ». */
+const STEM = 5;
+
+/** The agreement that some words name, by the words of its label. */
+function purposeIn(words: string, form: Form | undefined): string | undefined {
+  const stems = fold(words)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length >= STEM)
+    .map((word) => word.slice(0, STEM));
+  if (/\bfiche\b/.test(fold(words))) return FILE_PURPOSE;
+  return form?.fields.find(
+    ({ type, label }) =>
+      type === 'consent' &&
+      stems.some((stem) =>
+        fold(label)
+          .replace(/^accord/, '')
+          .includes(stem),
+      ),
+  )?.id;
+}

@@ -1,0 +1,132 @@
+import type { Queryable, SqlValue } from './database.ts';
+import type { Condition } from './table-rule.ts';
+
+/** Whose rows are meant, as ids; the names are those of the conditions. */
+export interface PersonSets {
+  readonly person: string;
+  /** What takes the person's place in what is kept as a proof. */
+  readonly reference: string;
+  readonly conversations: readonly string[];
+  readonly threads: readonly string[];
+  readonly cases: readonly string[];
+  readonly files: readonly string[];
+  readonly jobs: readonly string[];
+  readonly companies: readonly string[];
+  readonly shared: readonly string[];
+  readonly memberOf: readonly string[];
+  /** Conversations that stay for what is still to be said in them, and the cards there that are changed in place. */
+  readonly kept: readonly string[];
+  readonly cards: readonly string[];
+}
+
+/** Nobody's rows. */
+export const NO_SETS: PersonSets = {
+  ...{ person: '', reference: '', conversations: [], threads: [], cases: [], files: [], jobs: [] },
+  ...{ companies: [], shared: [], memberOf: [], kept: [], cards: [] },
+};
+
+/** Puts the ids of some sets into a condition. @returns SQL and what it binds */
+export function bind(condition: Condition, sets: PersonSets): { sql: string; params: SqlValue[] } {
+  const params: SqlValue[] = [];
+  const place = (value: string) => `$${params.push(value)}`;
+  const sql = condition.replace(/\{(\w+)\}/g, (whole, name: keyof PersonSets) => {
+    const value = sets[name];
+    if (value === undefined) return whole;
+    if (typeof value === 'string') return place(value);
+    // No id is empty: nothing is in such a list, and everything is out of it.
+    return `(${value.length === 0 ? "''" : value.map(place).join(', ')})`;
+  });
+  return { sql, params };
+}
+
+const ids = async (db: Queryable, condition: string, sets: PersonSets): Promise<string[]> => {
+  const { sql, params } = bind(condition, sets);
+  return (await db.query<{ id: string }>(sql, params)).map(({ id }) => id);
+};
+
+/** Completes what follows from some conversations and cases: their cases, the experts' threads, files, waiting work. */
+export async function completeSets(
+  db: Queryable,
+  given: Partial<PersonSets>,
+  words: readonly string[] = [],
+): Promise<PersonSets> {
+  const start = { ...NO_SETS, ...given };
+  const found = await ids(
+    db,
+    'SELECT id FROM expert_case WHERE conversation_id IN {conversations} OR id IN {cases} ORDER BY id',
+    start,
+  );
+  const withCases = { ...start, cases: found };
+  const threads = await ids(
+    db,
+    `SELECT conversation_id AS id FROM case_thread WHERE case_id IN {cases}
+     UNION SELECT conversation.id FROM conversation JOIN case_thread
+       ON case_thread.surface = conversation.channel AND case_thread.thread_key = conversation.channel_key
+       WHERE case_thread.case_id IN {cases} AND conversation.kind = 'desk'
+     UNION SELECT id FROM conversation WHERE id IN {threads}`,
+    withCases,
+  );
+  const all = { ...withCases, threads };
+  return {
+    ...all,
+    files: await filesOf(db, all),
+    jobs: await jobsAbout(db, [...start.conversations, ...words]),
+  };
+}
+
+/** All that is a person's. */
+export async function setsOfPerson(db: Queryable, person: string, reference = ''): Promise<PersonSets> {
+  const start = { ...NO_SETS, person, reference };
+  const conversations = await ids(
+    db,
+    'SELECT id FROM conversation WHERE person_id = {person} ORDER BY id',
+    start,
+  );
+  const memberOf = await ids(
+    db,
+    "SELECT company_id AS id FROM company_member WHERE person_id = {person} AND status = 'member'",
+    start,
+  );
+  const shared = await ids(
+    db,
+    `SELECT DISTINCT company_id AS id FROM company_member
+     WHERE company_id IN {memberOf} AND person_id <> {person} AND status = 'member'`,
+    { ...start, memberOf },
+  );
+  const companies = memberOf.filter((id) => !shared.includes(id));
+  const addresses = await ids(
+    db,
+    `SELECT value AS id FROM contact WHERE person_id = {person}
+     UNION SELECT value FROM contact_code WHERE person_id = {person}`,
+    start,
+  );
+  return completeSets(db, { ...start, conversations, memberOf, shared, companies }, [person, ...addresses]);
+}
+
+/** Files that messages of some conversations give. */
+async function filesOf(db: Queryable, sets: PersonSets): Promise<string[]> {
+  const { sql, params } = bind(
+    `SELECT content FROM message WHERE (conversation_id IN {conversations} OR conversation_id IN {threads})
+     AND content LIKE '%"fileId"%'`,
+    sets,
+  );
+  const rows = await db.query<{ content: string }>(sql, params);
+  return [
+    ...new Set(
+      rows.flatMap(({ content }) => [...content.matchAll(/"fileId":"([^"]+)"/g)].map(([, id = '']) => id)),
+    ),
+  ];
+}
+
+/** Work whose payload names one of some words: a conversation, an address. */
+async function jobsAbout(db: Queryable, words: readonly string[]): Promise<string[]> {
+  const found = new Set<string>();
+  for (const word of words) {
+    const rows = await db.query<{ id: string }>(
+      "SELECT id FROM job WHERE LOWER(payload) LIKE LOWER($1) ESCAPE '!' OR LOWER(last_error) LIKE LOWER($1) ESCAPE '!'",
+      [`%${word.replace(/[!%_]/g, '!$&')}%`],
+    );
+    for (const { id } of rows) found.add(id);
+  }
+  return [...found];
+}

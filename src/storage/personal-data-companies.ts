@@ -1,0 +1,95 @@
+import type { TableRule } from './table-rule.ts';
+
+/** Answers of the sign-up form that are about a person, not about their company. */
+export const PERSONAL_FIELDS = ['contact-name', 'phone', 'email', 'hours'] as const;
+const PERSONAL = PERSONAL_FIELDS.map((field) => `'${field}'`).join(', ');
+
+const OWN = 'person_id = {person}';
+
+/** What a person says of themselves and of their company, and the codes that prove who they are. */
+export const COMPANY_RULES: readonly TableRule[] = [
+  {
+    table: 'referencing_draft',
+    exported: { where: OWN, columns: ['draft', 'started_at', 'updated_at', 'reminders', 'reminded_at'] },
+    inner: ['person_id', 'conversation_id'],
+    erased: [{ where: `${OWN} OR conversation_id IN {conversations}` }],
+    kept: 'forms',
+  },
+  {
+    table: 'contact',
+    exported: { where: OWN, columns: ['kind', 'value', 'confirmed_at'] },
+    inner: ['person_id'],
+    erased: [{ where: OWN }],
+    kept: 'conversations',
+  },
+  {
+    table: 'contact_code',
+    inner: ['id', 'person_id', 'kind', 'value', 'digest', 'expires_at', 'ended_at', 'created_at'],
+    erased: [{ where: OWN }],
+    kept: 'codes',
+  },
+  {
+    table: 'link_code',
+    inner: ['digest', 'person_id', 'expires_at', 'used_at'],
+    erased: [{ where: OWN }],
+    kept: 'codes',
+  },
+  {
+    table: 'link_attempt',
+    inner: ['person_id', 'at', 'purpose'],
+    erased: [{ where: OWN }],
+    kept: 'codes',
+  },
+  {
+    table: 'company_invitation',
+    inner: ['digest', 'company_id', 'person_id', 'expires_at', 'used_at'],
+    erased: [{ where: `${OWN} OR company_id IN {companies}` }],
+    kept: 'codes',
+  },
+  {
+    table: 'company_field',
+    exported: {
+      // A colleague's name, phone and address are the colleague's.
+      where: `company_id IN {memberOf} AND (field NOT IN (${PERSONAL}) OR ${OWN})`,
+      columns: ['company_id', 'field', 'label', 'shown', 'value', 'origin', 'contested', 'at', 'replaced_at'],
+    },
+    inner: ['id', 'person_id'],
+    erased: [
+      { where: 'company_id IN {companies}' },
+      { where: `${OWN} AND field IN (${PERSONAL})` },
+      { where: OWN, set: 'person_id = NULL' },
+    ],
+    kept: 'companies',
+  },
+  {
+    table: 'company_member',
+    exported: { where: OWN, columns: ['company_id', 'status', 'asked_at', 'decided_at'] },
+    inner: ['person_id', 'decided_by'],
+    erased: [
+      { where: `${OWN} OR company_id IN {companies}` },
+      { where: 'decided_by = {person}', set: 'decided_by = NULL' },
+    ],
+    kept: 'companies',
+  },
+  {
+    table: 'consent',
+    exported: {
+      where: OWN,
+      columns: ['company_id', 'purpose', 'version', 'given', 'at', 'channel', 'wording'],
+    },
+    inner: ['id', 'person_id'],
+    // The proof of what was agreed to stays, under the reference of the receipt and no name.
+    erased: [
+      { where: 'company_id IN {companies}', set: 'company_id = NULL' },
+      { where: OWN, set: 'person_id = {reference}' },
+    ],
+    kept: 'proofs',
+  },
+  {
+    table: 'company',
+    exported: { where: 'id IN {memberOf}', columns: ['id', 'siren', 'created_at', 'updated_at'] },
+    inner: [],
+    erased: [{ where: 'id IN {companies}' }],
+    kept: 'companies',
+  },
+];

@@ -1,0 +1,63 @@
+import type { PeriodId } from '#src/storage/table-rule.ts';
+
+/** What each period of retention is about, and why it is that long. */
+export const periodTexts: Readonly<Record<PeriodId, { of: string; why: string }>> = {
+  conversations: {
+    of: 'conversations sans nouvelles, et la personne qui n’a plus rien ici',
+    why: 'une entreprise qui revient d’un marché à l’autre retrouve le fil ; au-delà d’un an, il ne sert plus à lui répondre',
+  },
+  cases: {
+    of: 'paroles et notes des dossiers clos (les dates restent, sans nom)',
+    why: 'un marché se suit, et se conteste, bien après le dépôt de l’offre ; un dossier peut être rouvert',
+  },
+  forms: {
+    of: 'référencements inachevés',
+    why: 'deux rappels en neuf jours ; qui n’est pas revenu trois mois plus tard ne reviendra pas',
+  },
+  companies: {
+    of: 'fiches d’entreprises sans activité : ni changement, ni message de ceux qui les tiennent',
+    why: 'la durée d’un marché pluriannuel, pendant laquelle la fiche peut resservir sans être touchée',
+  },
+  proofs: {
+    of: 'preuve des accords retirés ou remplacés, et des suppressions',
+    why: 'pouvoir montrer, en cas de litige, ce qui avait été accepté ou demandé, et quand',
+  },
+  files: {
+    of: 'fichiers remis (exports, transcriptions)',
+    why: 'le temps de les prendre ; ils peuvent être redemandés',
+  },
+  deliveries: {
+    of: 'traces d’envoi et de réception',
+    why: 'reconnaître un message livré deux fois et chercher la cause d’une panne récente',
+  },
+  failures: {
+    of: 'envois et tâches abandonnés',
+    why: 'laisser à l’équipe le temps de les voir et de les reprendre',
+  },
+  codes: {
+    of: 'codes, essais de codes, invitations, liens et sessions passés',
+    why: 'ils ne servent plus ; un jour suffit à compter les essais',
+  },
+  work: {
+    of: 'tâches faites',
+    why: 'regarder ce qui a été fait le mois dernier',
+  },
+  staff: {
+    of: 'noms de l’équipe : comptes qui ne se connectent plus, anciens réglages d’horaires',
+    why: 'savoir qui a fait quoi pendant la vie d’un dossier ; au-delà, la personne a sans doute quitté l’équipe',
+  },
+  drafts: {
+    of: 'brouillons de fiches écartés ou repris',
+    why: 'retrouver d’où vient une fiche jusqu’à sa relecture suivante',
+  },
+};
+
+export const retentionTexts = {
+  dry: 'Essai à blanc : rien n’est effacé. Partirait aujourd’hui :',
+  done: 'Effacé :',
+  line: (d: { of: string; days: number; why: string }): string =>
+    `${d.of} — après ${d.days} jour(s) : ${d.why}`,
+  table: (table: string, rows: number): string => `    ${table} : ${rows} ligne(s)`,
+  nothing: '    rien',
+  total: (rows: number): string => `${rows} ligne(s) en tout.`,
+};
