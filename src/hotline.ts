@@ -13,13 +13,13 @@ import { adoptRequests } from './conversation/adopt-requests.ts';
 import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
-import { erasureEnd, erasureJob } from './conversation/erasure-jobs.ts';
 import { fairly } from './conversation/fair-answerer.ts';
 import { handleBurst } from './conversation/handle.ts';
 import { createHost } from './conversation/host.ts';
 import { LiveBus } from './conversation/live-bus.ts';
 import { relayLive } from './conversation/live-relay.ts';
 import type { Answerer } from './conversation/ports.ts';
+import { createPrivacy } from './conversation/privacy-feature.ts';
 import { referencingReminders } from './conversation/referencing-reminders.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
@@ -41,8 +41,6 @@ import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
-import { daysOf, periodsWith } from './privacy/periods.ts';
-import { retentionJob } from './privacy/retention.ts';
 import { createFormSource } from './referencing/form-file.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
@@ -146,13 +144,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     directory: openDirectory(config.companyApiUrl, now),
     figures: () => serving?.base.figures ?? new Map(),
   };
-  const periods = periodsWith(config.privacy.retention);
-  const privacy = {
-    delayDays: config.privacy.erasureDelayDays,
-    conversationDays: daysOf(periods, 'conversations'),
-    contact: config.privacy.contact,
-    page: () => address && `${address}${PRIVACY_PATH}`,
-  };
+  const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);
+  const privacy = dataCare.settings;
   const queue = new ConversationQueue({
     db,
     logger,
@@ -204,7 +197,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const app = createApp({
     spaces: [
       { path: '/', router: signIn.router },
-      { path: PRIVACY_PATH, router: createPrivacyPage({ ...config.privacy, periods }) },
+      { path: PRIVACY_PATH, router: createPrivacyPage({ ...config.privacy, ...dataCare }) },
       {
         path: '/desk',
         router: createDeskRouter({ ...office, db, feed, library, surfaces, changed, signIn, now }),
@@ -238,8 +231,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       caseWatch({ db, surfaces, wake: changed, now }),
       referencingReminders({ db, wake: changed, now }),
     ],
-    ...[erasureJob({ db, surfaces, mailIsOn, wake: changed, now }), erasureEnd({ db, now })],
-    retentionJob({ db, periods, now }),
+    ...dataCare.jobs({ db, surfaces, mailIsOn, wake: changed, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),
   ];
   if (mailer) kinds.push(mailJob(mailer, now));

@@ -1,0 +1,33 @@
+import type { PrivacyConfig } from '#src/config-privacy.ts';
+import type { JobKind } from '#src/jobs/scheduler.ts';
+import { daysOf, type Period, periodsWith } from '#src/privacy/periods.ts';
+import { retentionJob } from '#src/privacy/retention.ts';
+import { type ErasureParts, erasureEnd, erasureJob } from './erasure-jobs.ts';
+import type { PrivacySettings } from './privacy-step.ts';
+
+/** What of people's data the settings decide: how long it is kept, what is said of it, and the work that follows. */
+export interface PrivacyFeature {
+  readonly periods: readonly Period[];
+  readonly settings: PrivacySettings;
+  /** The work, given where experts are told and what sends mails. */
+  readonly jobs: (parts: ErasureParts) => JobKind[];
+}
+
+/** @param page where the page on privacy is */
+export function createPrivacy(config: PrivacyConfig, page: () => string | undefined): PrivacyFeature {
+  const periods = periodsWith(config.retention);
+  return {
+    periods,
+    settings: {
+      delayDays: config.erasureDelayDays,
+      conversationDays: daysOf(periods, 'conversations'),
+      contact: config.contact,
+      page,
+    },
+    jobs: (parts) => [
+      erasureJob(parts),
+      erasureEnd(parts),
+      retentionJob({ db: parts.db, periods, now: parts.now }),
+    ],
+  };
+}

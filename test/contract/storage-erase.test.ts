@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { companyBrief } from '#src/company/brief.ts';
+import { erasePerson } from '#src/conversation/erase-person.ts';
+import { erasureEnd } from '#src/conversation/erasure-jobs.ts';
+import { findCase } from '#src/storage/cases.ts';
+import { companyBySiren, companyFields } from '#src/storage/companies.ts';
+import { membersOf } from '#src/storage/company-members.ts';
+import { openConversation } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { findErasure, scheduleErasure } from '#src/storage/erasures.ts';
+import { rowsOfPerson } from '#src/storage/export-person.ts';
+import { messagesAfter } from '#src/storage/messages.ts';
+import { migrate } from '#src/storage/migrate.ts';
+import { mergePersons, openPerson } from '#src/storage/persons.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { type EmptyStore, engines } from '../support/engines.ts';
+import { tracesInTables } from '../support/find-traces.ts';
+import { COLLEAGUE, MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '../support/somebody.ts';
+import { T0 } from '../support/stored-messages.ts';
+
+const DAY = 86_400_000;
+
+describe.each(engines)('A person who is erased, on $name', (engine) => {
+  let store: EmptyStore;
+  let db: Database;
+  let who: Awaited<ReturnType<typeof somebodyWhoDidEverything>>;
+
+  beforeEach(async () => {
+    store = await engine.createStore();
+    db = await store.connect();
+    await migrate(db);
+    who = await somebodyWhoDidEverything(db, T0);
+  });
+  afterEach(() => store[Symbol.asyncDispose]());
+  afterAll(() => engine.stop());
+
+  const schedule = async (dueAt = T0) =>
+    (await db.tx((tx) => scheduleErasure(tx, { personId: who.person, askedBy: 'person', dueAt, now: T0 })))
+      .erasure;
+  const erase = async (id: string, now = T0 + 1_000) =>
+    db.tx(async (tx) =>
+      erasePerson(tx, { surfaces: ['slack'], mailIsOn: true, hours: await loadWorkingHours(tx), now }, id),
+    );
+  /** Says that all that waits to leave has left. */
+  const deliverAll = async () => {
+    await db.tx((tx) =>
+      tx.query("UPDATE outbox SET status = 'sent', sent_at = $1 WHERE status = 'open'", [T0]),
+    );
+    await db.tx((tx) =>
+      tx.query("UPDATE job SET status = 'done', finished_at = $1 WHERE kind = 'mail'", [T0]),
+    );
+  };
+  const end = async (now: number) => {
+    const effects = await erasureEnd({ db, now: () => now }).run({} as never, new AbortController().signal);
+    if (effects) await db.tx(effects);
+  };
+
+  it('is everywhere before, and nowhere in any column of any table once the last words have left', async () => {
+    const before = await tracesInTables(db, MATHILDE_WORDS);
+    const tables = new Set(before.map((trace) => trace.split('.')[0]));
+    for (const table of [
+      'message',
+      'person',
+      'contact',
+      'company_field',
+      'expert_case',
+      'case_event',
+      'job',
+      'file',
+    ])
+      expect(tables).toContain(table);
+    const erasure = await schedule();
+    expect(await erase(erasure.id)).toBe(true);
+    // What is left is what the last words need: where she writes, and the address of the mail.
+    const left = await tracesInTables(db, MATHILDE_WORDS);
+    expect(
+      left.filter((trace) => !/^(?:conversation\.(?:address|channel_key)|job\.payload):/.test(trace)),
+    ).toEqual([]);
+    await deliverAll();
+    await end(T0 + 8 * DAY);
+    expect(await tracesInTables(db, [...MATHILDE_WORDS, who.person])).toEqual([]);
+    expect((await findErasure(db, erasure.reference))?.state).toBe('ended');
+  });
+
+  it('leaves the colleague’s words and the file that they hold together, without the person', async () => {
+    await erase((await schedule()).id);
+    await deliverAll();
+    await end(T0 + 8 * DAY);
+    const shown = (await companyFields(db, who.shared)).map((one) => one.shown);
+    expect(shown).toEqual([COLLEAGUE.company]);
+    expect((await membersOf(db, who.shared)).map(({ personId }) => personId)).toEqual([who.colleague]);
+    expect(await companyBySiren(db, MATHILDE.siren)).toBeUndefined();
+    const kept = await tracesInTables(db, [COLLEAGUE.sentence, COLLEAGUE.name]);
+    expect(kept).toEqual(
+      expect.arrayContaining([`message.content: ${COLLEAGUE.sentence}`, `person.name: ${COLLEAGUE.name}`]),
+    );
+    expect(await companyBrief(db, who.colleague)).toMatchObject({ name: COLLEAGUE.company });
+  });
+
+  it('has the case closed with its reason, its figures kept and its words gone', async () => {
+    await erase((await schedule()).id);
+    const row = await findCase(db, who.caseId);
+    expect(row).toMatchObject({ state: 'closed', endReason: 'erased', number: 1, lastSaid: '' });
+    expect(row?.owner?.name).toBe('Nadia Benali');
+    expect(row?.firstAnswerMs).toBe(0);
+    expect(row?.brief).toEqual({ summary: '', tried: [] });
+    expect(await messagesAfter(db, row?.conversationId ?? '', 0)).toEqual([]);
+  });
+
+  it('keeps the proof of what was agreed to, under the reference and no name', async () => {
+    const { id, reference } = await schedule();
+    await erase(id);
+    const proofs = await db.query('SELECT person_id, company_id, purpose, wording, channel FROM consent');
+    expect(proofs).toEqual([
+      {
+        person_id: reference,
+        company_id: null,
+        purpose: 'consent-file',
+        wording: 'Acceptez-vous ?',
+        channel: 'web',
+      },
+    ]);
+  });
+
+  it('is erased once, when it is due, and not after it was called off', async () => {
+    const { id } = await schedule(T0 + DAY);
+    expect(await erase(id, T0 + DAY - 1)).toBe(false);
+    expect(await erase(id, T0 + DAY)).toBe(true);
+    expect(await erase(id, T0 + DAY)).toBe(false);
+  });
+
+  it('waits for last words that have not left, but not for ever', async () => {
+    const { id, reference } = await schedule();
+    await erase(id);
+    await end(T0 + 3_600_000);
+    expect((await findErasure(db, reference))?.state).toBe('erased');
+    await end(T0 + 8 * DAY);
+    expect((await findErasure(db, reference))?.state).toBe('ended');
+    expect(await tracesInTables(db, MATHILDE_WORDS)).toEqual([]);
+  });
+
+  it('who writes again before the last words are taken away is somebody new, and keeps what they write', async () => {
+    await erase((await schedule()).id);
+    const now = T0 + 2_000;
+    const again = await db.tx(async (tx) => {
+      for (const [channel, key] of [
+        ['web', MATHILDE.webKey],
+        ['slack', MATHILDE.slackKey],
+      ] as const) {
+        const { id } = await openPerson(tx, { channel, key, now });
+        await openConversation(tx, { channel, channelKey: key, address: {}, personId: id, now });
+      }
+      return (await openPerson(tx, { channel: 'web', key: MATHILDE.webKey, now })).id;
+    });
+    await deliverAll();
+    await end(T0 + 8 * DAY);
+    const { tables } = await rowsOfPerson(db, again);
+    expect(tables.get('conversation')).toHaveLength(1);
+    expect(tables.get('expert_case')).toEqual([]);
+    expect(await tracesInTables(db, [MATHILDE.sentence, MATHILDE.name])).toEqual([]);
+  });
+
+  it('what was asked for one of two channels holds for both once they are linked', async () => {
+    const erasure = await schedule();
+    await db.tx((tx) => mergePersons(tx, who.person, who.colleague));
+    expect((await findErasure(db, erasure.reference))?.personId).toBe(who.colleague);
+    expect(await erase(erasure.id)).toBe(true);
+    await end(T0 + 8 * DAY);
+    expect(await tracesInTables(db, [...MATHILDE_WORDS, COLLEAGUE.name, COLLEAGUE.sentence])).toEqual([]);
+  });
+
+  it('is given all that is theirs, and neither notes of experts nor others’ contact details', async () => {
+    const { tables, notes } = await rowsOfPerson(db, who.person);
+    expect(notes).toBe(1);
+    const given = JSON.stringify([...tables]);
+    for (const word of MATHILDE_WORDS) expect(given, word).toContain(word);
+    expect(given).not.toContain('est à bout');
+    expect(given).not.toContain(COLLEAGUE.name);
+    expect(given).not.toContain(COLLEAGUE.sentence);
+    const theirs = JSON.stringify([...(await rowsOfPerson(db, who.colleague)).tables]);
+    expect(theirs).toContain(COLLEAGUE.company);
+    // What the hotline told the colleague of her is in the colleague's conversation, and nowhere else.
+    const fields = JSON.stringify((await rowsOfPerson(db, who.colleague)).tables.get('company_field'));
+    expect(fields).not.toContain(MATHILDE.phone);
+  });
+});
