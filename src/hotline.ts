@@ -30,7 +30,7 @@ import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
 import { createFileLinks } from './http/file-links.ts';
 import { closeServer, listen } from './http/listen.ts';
-import { createPrivacyPage, PRIVACY_PATH } from './http/privacy-page.ts';
+import { createPrivacyPage, PRIVACY_PATH } from './http/privacy/page.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';

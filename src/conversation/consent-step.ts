@@ -26,9 +26,11 @@ const button = (value: string, label: string): Choice => ({ id: value, label, ki
 const said = (...sentences: string[]): Block[] => sentences.map(paragraph);
 const dayOf = (at: number): string => frenchDate(parisDay(at));
 
-/** What a person last said to each purpose. */
-async function lastConsents(tx: Transaction, personId: string): Promise<KeptConsent[]> {
-  return [...new Map((await consentsOf(tx, personId)).map((one) => [one.purpose, one])).values()];
+/** What a person last said to each purpose, in the order of the form. */
+async function lastConsents(tx: Transaction, { personId, form }: Asking): Promise<KeptConsent[]> {
+  const last = new Map((await consentsOf(tx, personId)).map((one) => [one.purpose, one]));
+  const place = ({ purpose }: KeptConsent) => form?.fields.findIndex(({ id }) => id === purpose) ?? -1;
+  return [...last.values()].toSorted((a, b) => place(a) - place(b));
 }
 
 /** The label of an agreement, as the form says it today; one that it no longer asks goes under its old question. */
@@ -38,7 +40,7 @@ function labelOf({ form }: Asking, { purpose, wording }: Pick<KeptConsent, 'purp
 
 /** A person's agreements, each with a button that takes it back or gives it. */
 export async function consentBlocks(tx: Transaction, asking: Asking): Promise<Block[]> {
-  const last = await lastConsents(tx, asking.personId);
+  const last = await lastConsents(tx, asking);
   const email = await confirmedEmailSince(tx, asking.personId);
   if (last.length === 0 && !email) return said(texts.noConsents);
   const lines = last.map((one) =>
@@ -81,7 +83,7 @@ export async function changeConsent(
     return { blocks: said(had ? texts.withdrawn(texts.mailLabel) : texts.unchanged(texts.mailLabel, false)) };
   }
   if (purpose === FILE_PURPOSE && !given) return askFile(tx, asking);
-  const before = (await lastConsents(tx, personId)).find((one) => one.purpose === purpose);
+  const before = (await lastConsents(tx, asking)).find((one) => one.purpose === purpose);
   const label = labelOf(asking, before ?? { purpose, wording: undefined });
   if ((before?.given ?? false) === given || (given && !isAsked(asking, purpose)))
     return { blocks: said(texts.unchanged(label, before?.given ?? false)) };
@@ -139,7 +141,7 @@ export async function confirmFile(tx: Transaction, asking: Asking): Promise<Bloc
   const { personId, now } = asking;
   const own = await ownFile(tx, personId);
   if (!own) return said(texts.noFile);
-  for (const before of await lastConsents(tx, personId))
+  for (const before of await lastConsents(tx, asking))
     if (before.given && before.companyId === own.companyId)
       await logChange(tx, asking, { purpose: before.purpose, given: false, before });
   await removeDraft(tx, personId);

@@ -88,8 +88,7 @@ export async function erasePerson(
 async function homeOf(db: Queryable, erasure: Erasure, personId: string): Promise<string | undefined> {
   const all = await conversationsOf(db, personId);
   const asked = all.filter(({ id }) => id === erasure.conversationId);
-  for (const { id, address } of [...asked, ...all])
-    if (address !== null && !(await isUnreachable(db, id))) return id;
+  for (const { id } of [...asked, ...all]) if (!(await isUnreachable(db, id))) return id;
   return undefined;
 }
 

@@ -1,7 +1,12 @@
 import { type Block, plainText } from '#src/channel/blocks.ts';
 import { channelNames, fileReceived } from '#src/texts/conversation.ts';
 import { fullMoment } from '#src/texts/moments.ts';
-import { exportColumns, exportSections, exportTexts as texts } from '#src/texts/privacy-export.ts';
+import {
+  exportColumns,
+  exportSections,
+  exportValues,
+  exportTexts as texts,
+} from '#src/texts/privacy-export.ts';
 
 /** A row as the store gives it. */
 export type ExportRow = Readonly<Record<string, unknown>>;
@@ -30,7 +35,12 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
 const isTime = (column: string): boolean => column === 'at' || column.endsWith('_at');
 
 /** Makes the files of an export. @param now epoch milliseconds */
-export function exportFiles({ tables, notes }: ExportSource, now: number): ExportFiles {
+export function exportFiles({ tables: found, notes }: ExportSource, now: number): ExportFiles {
+  // The person first, as the names of the sections are listed; what is not named there comes last.
+  const named = Object.keys(exportSections).filter((table) => found.has(table));
+  const tables = new Map(
+    [...new Set([...named, ...found.keys()])].map((table) => [table, found.get(table) ?? []]),
+  );
   const head = { titre: texts.title, date: new Date(now).toISOString(), absent: texts.left(notes) };
   const data = [...tables].map(([table, rows]) => [table, rows.map(readable)] as const);
   return {
@@ -132,8 +142,10 @@ function wordsOf(content: unknown): string {
   return said.label ?? said.text ?? (said.name === undefined ? '' : fileReceived(said.name));
 }
 
-/** Columns that the readable file leaves to the JSON: they say again what another one shows. */
-const LEFT_TO_JSON: ReadonlySet<string> = new Set(['value', 'message_id', 'conversation_id', 'field']);
+/** Columns that the readable file leaves to the JSON: ids, and what another column says better. */
+const LEFT_TO_JSON: ReadonlySet<string> = new Set([
+  ...['id', 'value', 'message_id', 'conversation_id', 'company_id', 'case_id', 'field', 'brief'],
+]);
 
 function list(row: ExportRow): string {
   const shown = Object.entries(row).filter(
@@ -153,6 +165,9 @@ const isOnly = (column: string, row: ExportRow): boolean => column === 'value' &
 function cell(column: string, value: unknown): string {
   if (isTime(column)) return fullMoment(Number(value));
   if (column === 'channel') return channelNames[String(value)] ?? String(value);
+  if (column === 'given') return Number(value) === 1 ? texts.yes : texts.no;
+  const named = exportValues[String(value)];
+  if (named !== undefined) return named;
   if (!JSON_COLUMNS.has(column)) return String(value);
   const held = parsed(String(value));
   return typeof held === 'object' ? JSON.stringify(held) : String(held);

@@ -48,7 +48,7 @@ export function privacyStateOf(state: unknown, now: number): PrivacyState | unde
 }
 
 const POLITE =
-  "(?:(?:bonjour|bonsoir|salut|merci de|svp|s'il vous plait|est-ce que)\\W+)?(?:(?:je (?:veux|voudrais|souhaite|demande)(?: que vous)?|j'aimerais|j'exige|on (?:veut|voudrait)|puis-je|peut-on|pouvez[- ]vous|pourriez[- ]vous|peux[- ]tu|vous pouvez|il faut|comment) (?:a |de )?)?";
+  "(?:(?:bonjour|bonsoir|salut|merci de|svp|s'il vous plait|est-ce que)\\W+)?(?:(?:je (?:veux|voudrais|souhaite|demande)(?: que vous)?|j'aimerais|j'exige|on (?:veut|voudrait)|puis-je|peut-on|pouvez[- ]vous|pourriez[- ]vous|peux[- ]tu|vous pouvez|il faut|comment) (?:a |de )?|(?:je|nous|on) )?";
 const END =
   "(?: (?:svp|stp|s'il vous plait|merci|maintenant|tout de suite|immediatement|de (?:la )?hotline))*\\W*$";
 const MY = '(?:toutes? )?(?:mes|nos|ma|mon|notre|les)';
@@ -86,7 +86,7 @@ const CLEAR: readonly [RegExp, PrivacyRequest['type']][] = [
     exact(`(?:voir |montre[rz]?(?:[- ]moi)? |quels sont )?(?:mes|nos) (?:accords?|consentements?)`),
     'consents',
   ],
-  [exact(`(?:vie privee|confidentialite|politique de confidentialite|rgpd)`), 'about'],
+  [exact(`(?:vie privee|politique de confidentialite|rgpd)`), 'about'],
   [
     exact(
       `(?:que|qu'est[- ]ce que) (?:faites[- ]vous|fais[- ]tu|vous faites) (?:de|avec) (?:mes|nos) ${DATA}`,
@@ -101,7 +101,7 @@ const FILE = exact(
   `${ERASE_VERB} (?:ma|notre) fiche(?: (?:d'|de l'|de mon |de notre )?(?:entreprise|structure|association|referencement))?`,
 );
 const YES =
-  /^\W*(?:oui|ok|d'accord|je confirme|confirme[rz]?|c'est bon|vas-y|allez-y)(?: (?:tout supprimer|supprimez(?: tout)?|je confirme|svp|merci))*\W*$/;
+  /^\W*(?:oui|ok|d'accord|je confirme|confirme[rz]?|c'est bon|vas-y|allez-y)(?:,? (?:tout supprimer|supprimez(?: tout)?|je confirme|svp|merci))*\W*$/;
 const NO =
   /^\W*(?:non|annul\w*|non,? (?:garder?|gardez)(?: tout)?|gardez tout|laisse[zr]? tomber|surtout pas|pas maintenant)(?: merci)?\W*$/;
 

@@ -98,10 +98,14 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
       ['inbound_event', 'received_at < $1'],
     )(tx, deliveries),
   failures: (tx, { failures }) =>
-    rows(['outbox', "status = 'dead' AND created_at < $1"], ['job', "status = 'dead' AND finished_at < $1"])(
-      tx,
-      failures,
-    ),
+    rows(
+      // What is still open then is of a channel, or of a mail server, that is no more.
+      ['outbox', "status IN ('open', 'dead') AND created_at < $1"],
+      [
+        'job',
+        "(status = 'dead' AND finished_at < $1) OR (status = 'open' AND series IS NULL AND run_at < $1)",
+      ],
+    )(tx, failures),
   codes: (tx, { codes }) =>
     rows(
       ['link_code', 'expires_at < $1'],

@@ -1,9 +1,12 @@
-/** How long something is kept; each period and its reason are in the privacy feature. */
+/**
+ * How long something is kept; each period and its reason are in the privacy feature. In this order: a conversation stays
+ * while a form is filled in it, and a person while they speak for a company.
+ */
 export const PERIOD_IDS = [
-  'conversations',
-  'cases',
   'forms',
+  'cases',
   'companies',
+  'conversations',
   'proofs',
   'files',
   'deliveries',

@@ -68,7 +68,7 @@ export const exportColumns: Readonly<Record<string, string>> = {
   decided_at: 'Décidé le',
   purpose: 'Objet',
   version: 'Version',
-  given: 'Donné (1) ou non (0)',
+  given: 'Donné',
   wording: 'Question posée',
   reference: 'Référence',
   asked_by: 'Demandé par',
@@ -78,7 +78,33 @@ export const exportColumns: Readonly<Record<string, string>> = {
   mode: 'Qui répond',
 };
 
+/** Codes as people read them. */
+export const exportValues: Readonly<Record<string, string>> = {
+  ...{ declared: 'déclaré', fetched: 'base publique', proven: 'vérifié' },
+  ...{ member: 'membre', pending: 'en attente', refused: 'refusé' },
+  ...{ up: 'utile', down: 'pas utile', email: 'adresse mail' },
+  ...{
+    open: 'ouvert',
+    claimed: 'pris',
+    waiting_company: 'attend votre réponse',
+    waiting_expert: 'attend l’expert',
+  },
+  ...{ closed: 'clos', asked: 'demandé', needed: 'situation qui le demande', ratings: 'réponses mal notées' },
+  ...{ deadline: 'date limite proche', reopened: 'rouvert', answered: 'répondu', redirected: 'orienté' },
+  ...{
+    unanswered: 'sans réponse',
+    too_late: 'trop tard',
+    duplicate: 'doublon',
+    returned: 'rendu à l’assistant',
+  },
+  ...{ cancelled: 'annulé', ended_by_company: 'terminé par vous', expired: 'sans nouvelles de vous' },
+  ...{ scheduled: 'prévue', erased: 'faite', ended: 'terminée', person: 'vous', staff: 'l’équipe' },
+  ...{ handoff: 'un expert', referencing: 'référencement', alerts: 'alertes', privacy: 'données' },
+};
+
 export const exportTexts = {
+  yes: 'oui',
+  no: 'non',
   title: 'Vos données à la Hotline de la Fabrique des Marchés Responsables',
   made: (moment: string): string =>
     `Fichier fait le ${moment} (heure de Paris). Il contient tout ce que la Hotline garde de vous.`,

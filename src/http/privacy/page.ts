@@ -1,24 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { type RequestHandler, Router } from 'express';
+import { type Html, html } from '#src/http/office/html.ts';
 import type { Period } from '#src/privacy/periods.ts';
 import { inDays } from '#src/texts/privacy.ts';
 import { processings, privacyPage as texts } from '#src/texts/privacy-register.ts';
-import { type Html, html } from './office/html.ts';
 
 /** Where the page on privacy is. */
 export const PRIVACY_PATH = '/vie-privee';
 
-const STYLE = `body{margin:0}
-main{max-width:64rem;margin:0 auto;padding:1.25rem 1rem 3rem}
-h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
-a{color:var(--accent)}dt{font-weight:600}dd{margin:0 0 .6rem}
-.table{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.95rem}
-th,td{text-align:left;vertical-align:top;padding:.5rem .6rem;border-bottom:1px solid var(--line)}
-@media (max-width:44rem){
-table,tbody,tr,td{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-tr{padding:.6rem 0;border-bottom:1px solid var(--edge)}td{border:0;padding:.15rem 0}
-td::before{content:attr(data-name) " : ";font-weight:600}}
-`;
+const STYLE = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
 
 /** The page on privacy: rights, whom to write to, the register of processing, periods. It needs no session and no script. */
 export function createPrivacyPage(parts: {

@@ -1,0 +1,145 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { actOnCase } from '#src/expert/desk.ts';
+import { periodsWith } from '#src/privacy/periods.ts';
+import { dryRetention, runRetention, type Swept } from '#src/privacy/retention.ts';
+import { findCase } from '#src/storage/cases.ts';
+import { findCompany } from '#src/storage/companies.ts';
+import { addConsent } from '#src/storage/consents.ts';
+import { openConversation } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { addInboundMessage } from '#src/storage/messages.ts';
+import { migrate } from '#src/storage/migrate.ts';
+import { findPerson } from '#src/storage/persons.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { type EmptyStore, engines } from '../support/engines.ts';
+import { tablesOf, tracesInTables } from '../support/find-traces.ts';
+import { MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '../support/somebody.ts';
+import { T0 } from '../support/stored-messages.ts';
+
+const DAY = 86_400_000;
+const PERIODS = periodsWith({});
+
+describe.each(engines)('What is kept no longer than its period, on $name', (engine) => {
+  let store: EmptyStore;
+  let db: Database;
+  let who: Awaited<ReturnType<typeof somebodyWhoDidEverything>>;
+
+  beforeEach(async () => {
+    store = await engine.createStore();
+    db = await store.connect();
+    await migrate(db);
+    who = await somebodyWhoDidEverything(db, T0);
+  });
+  afterEach(() => store[Symbol.asyncDispose]());
+  afterAll(() => engine.stop());
+
+  const closeCase = (now = T0) =>
+    db.tx(async (tx) => {
+      const context = { surfaces: [], hours: await loadWorkingHours(tx), now };
+      await actOnCase(tx, context, who.caseId, {
+        type: 'close',
+        by: { key: 'k', name: 'Nadia' },
+        outcome: 'answered',
+      });
+      await tx.query("UPDATE outbox SET status = 'sent', sent_at = $1", [now]);
+    });
+  const counts = async () => {
+    const found = new Map<string, number>();
+    for (const table of (await tablesOf(db)).keys())
+      found.set(table, Number((await db.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.n));
+    return found;
+  };
+  const tablesIn = (swept: readonly Swept[], id: string) => [
+    ...(swept.find(({ period }) => period.id === id)?.removed.keys() ?? []),
+  ];
+
+  it('a dry run tells what would go, table by table, and takes nothing', async () => {
+    await closeCase();
+    const before = await counts();
+    const now = T0 + 800 * DAY;
+    const would = await dryRetention(db, PERIODS, now);
+    expect(await counts()).toEqual(before);
+    expect(tablesIn(would, 'conversations')).toEqual(
+      expect.arrayContaining(['message', 'conversation', 'feedback']),
+    );
+    expect(tablesIn(would, 'forms')).toEqual(['referencing_draft']);
+    const did = await runRetention(db, PERIODS, now);
+    const flat = (swept: readonly Swept[]) =>
+      Object.fromEntries(swept.map(({ period, removed }) => [period.id, Object.fromEntries(removed)]));
+    expect(flat(did)).toEqual(flat(would));
+    const after = await counts();
+    expect(after.get('message')).toBe(0);
+  });
+
+  it('keeps all that is in use', async () => {
+    const before = await counts();
+    const swept = await runRetention(db, PERIODS, T0 + 20 * DAY);
+    // Codes alone are over by then.
+    expect(swept.filter(({ removed }) => removed.size > 0).map(({ period }) => period.id)).toEqual(['codes']);
+    const after = await counts();
+    for (const table of ['message', 'company', 'consent', 'expert_case', 'file', 'person'])
+      expect(after.get(table), table).toBe(before.get(table));
+  });
+
+  it('keeps a conversation that somebody came back to, and one whose case is open', async () => {
+    const now = T0 + 400 * DAY;
+    await db.tx(async (tx) => {
+      const { id } = await openConversation(tx, {
+        channel: 'web',
+        channelKey: 'colleague',
+        address: {},
+        now,
+      });
+      await addInboundMessage(tx, {
+        id: 'again',
+        conversationId: id,
+        content: { type: 'text', text: 'me revoilà' },
+        now,
+      });
+    });
+    await runRetention(db, PERIODS, now);
+    const left = await tracesInTables(db, ['me revoilà', MATHILDE.sentence, MATHILDE.slackKey]);
+    expect(left).toContain('message.content: me revoilà');
+    expect(left).toContain(`message.content: ${MATHILDE.sentence}`);
+    // Her talk on Slack, which no case is about, is gone.
+    expect(left.filter((trace) => trace.startsWith('conversation.'))).not.toContainEqual(
+      expect.stringContaining(MATHILDE.slackKey),
+    );
+  });
+
+  it('empties a case of its words after its own period, and keeps its figures', async () => {
+    await closeCase();
+    const [before] = await db.query('SELECT number, opened_at, closed_at, first_answer_ms FROM expert_case');
+    await runRetention(db, PERIODS, T0 + 731 * DAY);
+    const [after] = await db.query('SELECT number, opened_at, closed_at, first_answer_ms FROM expert_case');
+    expect(after).toEqual(before);
+    expect((await findCase(db, who.caseId))?.brief).toEqual({ summary: '', tried: [] });
+    expect(await tracesInTables(db, [MATHILDE.sentence])).toEqual([]);
+  });
+
+  it('lets a company without activity go after its members, then the persons: nothing is left of anybody', async () => {
+    await closeCase();
+    await runRetention(db, PERIODS, T0 + 1_000 * DAY);
+    expect(await findCompany(db, who.alone)).toBeDefined();
+    await runRetention(db, PERIODS, T0 + 1_096 * DAY);
+    expect(await findCompany(db, who.alone)).toBeUndefined();
+    await runRetention(db, PERIODS, T0 + 1_097 * DAY);
+    expect(await findPerson(db, who.person)).toBeUndefined();
+    expect(await tracesInTables(db, MATHILDE_WORDS)).toEqual([]);
+    expect((await counts()).get('expert_case')).toBe(1);
+  });
+
+  it('keeps the agreement that holds, however old, and forgets those that were replaced', async () => {
+    const consent = { personId: who.colleague, purpose: 'consent-alerts', version: '1', at: T0 };
+    await db.tx(async (tx) => {
+      await addConsent(tx, { ...consent, given: false });
+      await addConsent(tx, { ...consent, given: true, at: T0 + 1 });
+    });
+    await runRetention(db, periodsWith({ companies: 3_650, conversations: 3_650 }), T0 + 1_900 * DAY);
+    const left = await db.query('SELECT purpose, given FROM consent ORDER BY purpose');
+    expect(left).toEqual([
+      { purpose: 'consent-alerts', given: 1 },
+      { purpose: 'consent-file', given: 1 },
+    ]);
+  });
+});

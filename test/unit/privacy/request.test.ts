@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { detectIntent } from '#src/conversation/intents.ts';
+import { FILE_PURPOSE, privacyButtons, privacyRequestOf, privacyStateOf } from '#src/privacy/request.ts';
+
+const read = (text: string, asking?: 'erase' | 'file') =>
+  privacyRequestOf({ type: 'text', text }, asking && { asking, at: 0 }, detectIntent(text) === 'privacy');
+
+describe('What a message asks about one’s data', () => {
+  it.each([
+    ['mes données', 'export'],
+    ['Exportez mes données', 'export'],
+    ['que savez-vous de moi ?', 'export'],
+    ['Je voudrais une copie de mes données personnelles', 'export'],
+    ['vous gardez quoi sur moi ?', 'export'],
+    ['supprimez mes données', 'erase'],
+    ['Je veux supprimer mon compte', 'erase'],
+    ['effacez tout ce que vous savez de moi', 'erase'],
+    ['supprime mes messages', 'erase'],
+    ['annuler la suppression', 'cancel'],
+    ['ne supprimez pas mes données', 'cancel'],
+    ['où en est ma demande de suppression ?', 'status'],
+    ['mes accords', 'consents'],
+    ['je retire mon consentement', 'withdraw'],
+    ['retirer mon accord pour les alertes', 'withdraw'],
+    ['que faites-vous de mes données ?', 'about'],
+    ['combien de temps gardez-vous mes données ?', 'about'],
+    ['qui peut lire mes messages ?', 'about'],
+    ['vie privée', 'about'],
+  ])('« %s » is %s', (text, type) => {
+    expect(read(text)?.type).toBe(type);
+  });
+
+  it.each([
+    'L’acheteur peut-il garder nos données ?',
+    'où sont publiées les données essentielles ?',
+    'Je dois supprimer des données de mon offre ?',
+    'Faut-il une clause de confidentialité ?',
+    'Le RGPD s’applique-t-il à un marché de nettoyage ?',
+    'annuler',
+    'oui',
+  ])('« %s » is for somebody else', (text) => {
+    expect(read(text)).toBeUndefined();
+  });
+
+  it('hears yes and no where it asked, and nowhere else', () => {
+    expect(read('oui, je confirme', 'erase')?.type).toBe('confirm');
+    expect(read('non merci', 'file')?.type).toBe('keep');
+    expect(read('oui mais quel est le seuil ?', 'erase')).toBeUndefined();
+  });
+
+  it('leaves a file, and names an agreement in words or by a button', () => {
+    const leave = { type: 'change', purpose: FILE_PURPOSE, given: false };
+    expect(read('supprimez ma fiche')).toEqual(leave);
+    const press = (value: string) => privacyRequestOf({ type: 'action', value, label: '' }, undefined, false);
+    expect(press(privacyButtons.change(FILE_PURPOSE, false))).toEqual(leave);
+    expect(press('priv:take:<script>')).toBeUndefined();
+    expect(press('case-end')).toBeUndefined();
+    expect(read('je retire mon accord pour les alertes')).toEqual({
+      type: 'withdraw',
+      words: 'pour les alertes',
+    });
+  });
+
+  it('forgets after an hour what it asked', () => {
+    const state = { privacy: { asking: 'erase', at: 1_000 } };
+    expect(privacyStateOf(state, 3_601_000)?.asking).toBe('erase');
+    expect(privacyStateOf(state, 3_601_001)).toBeUndefined();
+    expect(privacyStateOf({ privacy: 'x' }, 0)).toBeUndefined();
+  });
+});
