@@ -13,6 +13,8 @@ import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { erasePerson, receiptMailId } from './erase-person.ts';
 
 const KIND = 'erasure';
+const END_KIND = 'erasure-end';
+const SOON_MS = 15_000;
 const payloadSchema = z.object({ erasureId: z.string() });
 
 export interface ErasureParts {
@@ -42,7 +44,11 @@ export const erasureJob = ({ db, surfaces, mailIsOn, wake, now }: ErasureParts):
     const { erasureId } = payloadSchema.parse(job.payload);
     const done = await db.tx(async (tx) => {
       const context = { surfaces, mailIsOn, hours: await loadWorkingHours(tx), now: now() };
-      return erasePerson(tx, context, erasureId);
+      if (!(await erasePerson(tx, context, erasureId))) return false;
+      // Most last words leave within seconds: what they needed need not wait for the next round.
+      const key = `${END_KIND}:${erasureId}`;
+      await addJob(tx, { kind: END_KIND, key, runAt: context.now + SOON_MS, now: context.now });
+      return true;
     });
     if (done) wake();
     // Also when an earlier try was cut short between the two.
@@ -63,7 +69,7 @@ const MAIL_MS = 2 * DAY_MS;
  * these words, and the address of the receipt's mail.
  */
 export const erasureEnd = ({ db, now }: Pick<ErasureParts, 'db' | 'now'>): JobKind => ({
-  kind: 'erasure-end',
+  kind: END_KIND,
   next: every(5 * MINUTE_MS),
   run: async () => {
     const ready: string[] = [];
