@@ -4,7 +4,7 @@ import { FILE_PURPOSE, MAIL_PURPOSE, type PrivacyState, privacyButtons } from '#
 import type { Form } from '#src/referencing/form.ts';
 import { companyFields, saveCompanyFields } from '#src/storage/companies.ts';
 import { membersOf } from '#src/storage/company-members.ts';
-import { addConsent, consentsOf, type KeptConsent } from '#src/storage/consents.ts';
+import { addConsent, consentLog, type KeptConsent } from '#src/storage/consents.ts';
 import { confirmedEmailSince, forgetContact } from '#src/storage/contacts.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
@@ -28,7 +28,7 @@ const dayOf = (at: number): string => frenchDate(parisDay(at));
 
 /** What a person last said to each purpose, in the order of the form. */
 async function lastConsents(tx: Transaction, { personId, form }: Asking): Promise<KeptConsent[]> {
-  const last = new Map((await consentsOf(tx, personId)).map((one) => [one.purpose, one]));
+  const last = new Map((await consentLog(tx, personId)).map((one) => [one.purpose, one]));
   const place = ({ purpose }: KeptConsent) => form?.fields.findIndex(({ id }) => id === purpose) ?? -1;
   return [...last.values()].toSorted((a, b) => place(a) - place(b));
 }

@@ -40,8 +40,13 @@ export async function addConsent(
   );
 }
 
-/** The log of a person, oldest first. */
-export async function consentsOf(db: Queryable, personId: string): Promise<KeptConsent[]> {
+/** What a person said to each purpose, oldest first. */
+export async function consentsOf(db: Queryable, personId: string): Promise<Consent[]> {
+  return (await consentLog(db, personId)).map(({ companyId: _, ...consent }) => consent);
+}
+
+/** The log of a person, oldest first, with the companies that it is about. */
+export async function consentLog(db: Queryable, personId: string): Promise<KeptConsent[]> {
   const rows = await db.query<{
     company_id: string | null;
     purpose: string;
