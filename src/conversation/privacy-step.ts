@@ -13,7 +13,7 @@ import { fold } from '#src/retrieval/french-text.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { scheduledErasure } from '#src/storage/erasures.ts';
-import { rowsOfPerson } from '#src/storage/export-person.ts';
+import { forgetExports, rowsOfPerson } from '#src/storage/export-person.ts';
 import { addFile } from '#src/storage/files.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
 import { privacyTexts as texts } from '#src/texts/privacy.ts';
@@ -103,13 +103,17 @@ function aboutBlocks(settings: PrivacySettings, isKnown: boolean): Block[] {
   return [...said(...sentences), ...(isKnown ? [{ type: 'choices', choices } as const] : [])];
 }
 
-/** The two files, kept as any file to take away. */
+/** An earlier export may still be on its way. */
+const SENDING_MS = 10 * 60_000;
+
+/** The two files, kept as any file to take away; those of earlier exports go. */
 async function exportBlocks(
   tx: Transaction,
   personId: string,
   { contact }: PrivacySettings,
   now: number,
 ): Promise<Block[]> {
+  await forgetExports(tx, personId, { prefix: texts.filePrefix, before: now - SENDING_MS });
   const source = await rowsOfPerson(tx, personId);
   const { html, json } = exportFiles(source, now);
   const day = parisDay(now);

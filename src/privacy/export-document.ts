@@ -35,7 +35,8 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
 const isTime = (column: string): boolean => column === 'at' || column.endsWith('_at');
 
 /** Makes the files of an export. @param now epoch milliseconds */
-export function exportFiles({ tables: found, notes }: ExportSource, now: number): ExportFiles {
+export function exportFiles({ tables: all, notes }: ExportSource, now: number): ExportFiles {
+  const found = new Map([...all].map(([table, rows]) => [table, rows.map(withoutCookie)]));
   // The person first, as the names of the sections are listed; what is not named there comes last.
   const named = Object.keys(exportSections).filter((table) => found.has(table));
   const tables = new Map(
@@ -47,6 +48,13 @@ export function exportFiles({ tables: found, notes }: ExportSource, now: number)
     json: `${JSON.stringify({ ...head, ...Object.fromEntries(data) }, undefined, 2)}\n`,
     html: page(tables, notes, now),
   };
+}
+
+/** Who knows the cookie of the site reads the conversation: it is a key to it, and no file gives it away. */
+function withoutCookie(row: ExportRow): ExportRow {
+  if (row.channel !== 'web') return row;
+  const hidden = ['key', 'channel_key'].filter((column) => column in row);
+  return { ...row, ...Object.fromEntries(hidden.map((column) => [column, texts.cookie])) };
 }
 
 /** A row whose times are dates and whose JSON is itself. */

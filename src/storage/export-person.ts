@@ -1,4 +1,4 @@
-import type { Queryable, Row } from './database.ts';
+import type { Queryable, Row, Transaction } from './database.ts';
 import { bind, setsOfPerson } from './person-sets.ts';
 import { TABLE_RULES } from './personal-data.ts';
 
@@ -31,6 +31,18 @@ export async function rowsOfPerson(db: Queryable, personId: string): Promise<Per
   );
   const [row] = await db.query<{ count: number }>(notes.sql, notes.params);
   return { tables, notes: Number(row?.count ?? 0) };
+}
+
+/** Takes away the exports that a person was given before a moment: each holds all of them. */
+export async function forgetExports(
+  tx: Transaction,
+  personId: string,
+  { prefix, before }: { prefix: string; before: number },
+): Promise<void> {
+  const sets = await setsOfPerson(tx, personId);
+  const { sql, params } = bind('DELETE FROM file WHERE id IN {files}', sets);
+  const [name, at] = [`$${params.length + 1}`, `$${params.length + 2}`];
+  await tx.query(`${sql} AND name LIKE ${name} AND created_at < ${at}`, [...params, `${prefix}%`, before]);
 }
 
 /** Somebody found by staff, with what tells them apart. */

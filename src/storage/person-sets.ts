@@ -118,15 +118,20 @@ async function filesOf(db: Queryable, sets: PersonSets): Promise<string[]> {
   ];
 }
 
-/** Work whose payload names one of some words: a conversation, an address. */
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Work whose payload, or whose failure, names one of some words: a conversation, a person, an address. */
 async function jobsAbout(db: Queryable, words: readonly string[]): Promise<string[]> {
-  const found = new Set<string>();
-  for (const word of words) {
-    const rows = await db.query<{ id: string }>(
-      "SELECT id FROM job WHERE LOWER(payload) LIKE LOWER($1) ESCAPE '!' OR LOWER(last_error) LIKE LOWER($1) ESCAPE '!'",
-      [`%${word.replace(/[!%_]/g, '!$&')}%`],
-    );
-    for (const { id } of rows) found.add(id);
-  }
-  return [...found];
+  const known = new Set(words);
+  const others = words
+    .filter((word) => !new RegExp(`^${UUID.source}$`).test(word))
+    .map((word) => word.toLowerCase());
+  const rows = await db.query<{ id: string; payload: string; last_error: string | null }>(
+    "SELECT id, payload, last_error FROM job WHERE payload <> 'null' OR last_error IS NOT NULL",
+  );
+  return rows.flatMap(({ id, payload, last_error }) => {
+    const text = `${payload} ${last_error ?? ''}`;
+    const named = text.match(UUID)?.some((one) => known.has(one)) ?? false;
+    return named || others.some((word) => text.toLowerCase().includes(word)) ? [id] : [];
+  });
 }

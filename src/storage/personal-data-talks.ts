@@ -68,7 +68,8 @@ export const TALK_RULES: readonly TableRule[] = [
       { where: `message_id IN (SELECT id FROM message WHERE ${TALKS})` },
       {
         // A delivery that changed or ended something has no message of its own; its id opens with the conversation's.
-        where: `EXISTS (SELECT 1 FROM conversation
+        // A conversation that goes for its age has none left: they go much earlier.
+        where: `{person} <> '' AND EXISTS (SELECT 1 FROM conversation
           WHERE (conversation.id IN {conversations} OR conversation.id IN {threads}) AND conversation.channel = inbound_event.channel
           AND SUBSTR(inbound_event.event_id, 1, LENGTH(conversation.channel_key) + 1) = conversation.channel_key || '\n')`,
       },

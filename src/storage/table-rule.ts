@@ -1,15 +1,15 @@
 /**
  * How long something is kept; each period and its reason are in the privacy feature. In this order: a conversation stays
- * while a form is filled in it, and a person while they speak for a company.
+ * while a form is filled in it, and a person while they speak for a company; traces of deliveries go before it.
  */
 export const PERIOD_IDS = [
   'forms',
   'cases',
   'companies',
+  'deliveries',
   'conversations',
   'proofs',
   'files',
-  'deliveries',
   'failures',
   'codes',
   'work',

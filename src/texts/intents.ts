@@ -25,7 +25,7 @@ export const alertsText = (kept: boolean): string[] => [
 
 export const privacyText = (kept: boolean): string[] => [
   'Je garde cette conversation, vos avis sur mes réponses et les demandes que vous me faites. Rien d’autre n’est demandé pour poser une question.',
-  'L’export et la suppression de vos données par conversation ne sont pas encore ouverts.',
+  'En conversation, « mes données » vous en donne une copie, « mes accords » les montre, et « supprimez mes données » les efface.',
   keptText(kept, 'données personnelles'),
 ];
 

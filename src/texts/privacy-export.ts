@@ -103,6 +103,7 @@ export const exportValues: Readonly<Record<string, string>> = {
 };
 
 export const exportTexts = {
+  cookie: '(le cookie de votre navigateur)',
   yes: 'oui',
   no: 'non',
   title: 'Vos données à la Hotline de la Fabrique des Marchés Responsables',

@@ -24,6 +24,7 @@ export const privacyTexts = {
         ]
       : []),
   ],
+  filePrefix: 'mes-donnees-',
   jsonName: (day: string): string => `mes-donnees-${day}.json`,
   htmlName: (day: string): string => `mes-donnees-${day}.html`,
 

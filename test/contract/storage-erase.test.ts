@@ -105,6 +105,13 @@ describe.each(engines)('A person who is erased, on $name', (engine) => {
     expect(row?.firstAnswerMs).toBe(0);
     expect(row?.brief).toEqual({ summary: '', tried: [] });
     expect(await messagesAfter(db, row?.conversationId ?? '', 0)).toEqual([]);
+    // The card in the experts' place is changed to say so, and the thread asks to be deleted.
+    const said = await db.query<{ content: string }>(
+      `SELECT content FROM message JOIN conversation ON conversation.id = message.conversation_id
+       WHERE conversation.kind = 'desk' ORDER BY seq`,
+    );
+    expect(said.map(({ content }) => content).join('\n')).toMatch(/"replaces":"/);
+    for (const { content } of said) expect(content).toContain('Supprimez ce fil');
   });
 
   it('keeps the proof of what was agreed to, under the reference and no name', async () => {

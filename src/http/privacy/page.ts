@@ -17,7 +17,10 @@ export function createPrivacyPage(parts: {
   readonly periods: readonly Period[];
 }): Router {
   const router = Router();
-  const page = pageOf(parts).text;
+  // No line begins with a sign that belongs to the word before it.
+  const page = pageOf(parts)
+    .text.replace(/ (?=[;:?!»])/g, '\u00A0')
+    .replace(/« /g, '«\u00A0');
   const headers: RequestHandler = (_request, response, next) => {
     response.set({
       'Content-Security-Policy':

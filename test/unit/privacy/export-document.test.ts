@@ -56,6 +56,21 @@ describe('The files of an export', () => {
     expect(html).toContain('&lt;b&gt;gras&lt;/b&gt;');
   });
 
+  it('give nobody the cookie, which opens the conversation', () => {
+    const identities = new Map([
+      [
+        'person_identity',
+        [
+          { channel: 'web', key: 'secret-cookie' },
+          { channel: 'slack', key: 'T1:U1' },
+        ],
+      ],
+    ]);
+    const files = exportFiles({ tables: identities, notes: 0 }, AT);
+    expect(`${files.json}${files.html}`).not.toContain('secret-cookie');
+    expect(files.json).toContain('T1:U1');
+  });
+
   it('tell what is not in them', () => {
     expect(JSON.parse(json).absent).toContain('notes internes des experts (2)');
     expect(html).toContain('notes internes des experts (2)');
