@@ -37,8 +37,8 @@ describe.each(engines)('A person who is erased, on $name', (engine) => {
   const schedule = async (dueAt = T0) =>
     (await db.tx((tx) => scheduleErasure(tx, { personId: who.person, askedBy: 'person', dueAt, now: T0 })))
       .erasure;
-  const erase = async (id: string, now = T0 + 1_000) =>
-    db.tx(async (tx) =>
+  const erase = async (id: string, now = T0 + 1_000, on = db) =>
+    on.tx(async (tx) =>
       erasePerson(tx, { surfaces: ['slack'], mailIsOn: true, hours: await loadWorkingHours(tx), now }, id),
     );
   /** Says that all that waits to leave has left. */
@@ -134,6 +134,14 @@ describe.each(engines)('A person who is erased, on $name', (engine) => {
     expect(await erase(id, T0 + DAY - 1)).toBe(false);
     expect(await erase(id, T0 + DAY)).toBe(true);
     expect(await erase(id, T0 + DAY)).toBe(false);
+  });
+
+  it('is erased by one of two servers that begin at once', async () => {
+    const { id, reference } = await schedule();
+    const other = await store.connect();
+    const done = await Promise.all([db, other].map((on) => erase(id, T0 + 1_000, on)));
+    expect(done.toSorted()).toEqual([false, true]);
+    expect((await findErasure(other, reference))?.state).toBe('erased');
   });
 
   it('waits for last words that have not left, but not for ever', async () => {

@@ -14,6 +14,14 @@ it('a person is erased once and wholly, whenever the hotline is killed, and no l
   const settings = { ERASURE_DELAY_DAYS: '0', LOG_LEVEL: 'debug' };
   await using peer = await TelegramPeer.open('polling', { settings });
   const { hotline } = peer;
+  /** What they asked for first: both files, in the platform's own way. */
+  const given = async (user: string) => {
+    await peer.say(user, 'exportez mes données').acknowledged;
+    const files = () => peer.fake.shown.flatMap(({ file }) => file ?? []).slice(-2);
+    while (files().length < 2) await sleep(20);
+    expect(files().map(({ name }) => name.slice(-5))).toEqual(['.html', '.json']);
+    for (const { bytes } of files()) expect(Buffer.from(bytes).toString()).toContain(SENTENCE);
+  };
   const told = async (user: string, count: number, words: RegExp) => {
     const seen = await peer.untilReceived(user, count);
     expect(seen.map(({ text }) => text).join('\n')).toMatch(words);
@@ -22,8 +30,10 @@ it('a person is erased once and wholly, whenever the hotline is killed, and no l
     const user = `gontran-${index}`;
     await peer.say(user, `${SENTENCE}.`).acknowledged;
     await peer.untilReceived(user, 1);
+    if (index === 0) await given(user);
+    const { length } = peer.received(user);
     await peer.say(user, 'supprimez mes données').acknowledged;
-    await told(user, 2, /Si vous confirmez/);
+    await told(user, length + 1, /Si vous confirmez/);
     await peer.press(user, 'Oui, tout supprimer').acknowledged;
     await sleep(after);
     await hotline.restart('SIGKILL');
