@@ -174,6 +174,7 @@ const PURE = [
   /^src\/referencing\/(?:form|form-words|answers|draft|hears|buttons|apply-lookup|said-in-passing|reply-for|read-field)\.ts$/,
   /^src\/referencing\/(?:dialog-\w+|readers\/.*)\.ts$/,
   /^src\/(?:reference\/(?:sectors|french-places)|company\/directory|conversation\/company-request)\.ts$/,
+  /^src\/privacy\/(?:request|export-document|periods)\.ts$/,
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
   /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,

@@ -1,4 +1,4 @@
-import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import type { Block } from '#src/channel/blocks.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import { FILE_PURPOSE, MAIL_PURPOSE, type PrivacyState, privacyButtons } from '#src/privacy/request.ts';
 import type { Form } from '#src/referencing/form.ts';
@@ -14,6 +14,7 @@ import { channelNames } from '#src/texts/conversation.ts';
 import { privacyTexts as texts } from '#src/texts/privacy.ts';
 import { answerWords } from '#src/texts/referencing.ts';
 import { companyOf, nameOf } from './company-step.ts';
+import { button, choicesOf, listOf, said } from './said.ts';
 
 interface Asking {
   readonly personId: string;
@@ -22,8 +23,6 @@ interface Asking {
   readonly now: number;
 }
 
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
-const said = (...sentences: string[]): Block[] => sentences.map(paragraph);
 const dayOf = (at: number): string => frenchDate(parisDay(at));
 
 /** What a person last said to each purpose, in the order of the form. */
@@ -61,11 +60,7 @@ export async function consentBlocks(tx: Transaction, asking: Asking): Promise<Bl
     lines.push(texts.mailLine(email.address, dayOf(email.at)));
     choices.push(button(privacyButtons.change(MAIL_PURPOSE, false), texts.takeButton(texts.mailLabel)));
   }
-  return [
-    ...said(texts.consentsTitle),
-    { type: 'list', items: lines.map((text) => [{ text }]) },
-    ...(choices.length > 0 ? [{ type: 'choices', choices } as const] : []),
-  ];
+  return [...said(texts.consentsTitle), listOf(lines), ...choicesOf(choices)];
 }
 
 const isAsked = ({ form }: Asking, purpose: string): boolean =>

@@ -1,4 +1,4 @@
-import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import type { Block } from '#src/channel/blocks.ts';
 import { queueMail } from '#src/mail/mail-job.ts';
 import { type PrivacyState, privacyButtons } from '#src/privacy/request.ts';
 import { confirmedEmail } from '#src/storage/contacts.ts';
@@ -16,6 +16,7 @@ import { nameOf } from './company-step.ts';
 import { type EraseContext, warnExperts } from './erase-person.ts';
 import { planErasure } from './erasure-jobs.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
+import { button, listOf, said } from './said.ts';
 
 interface Asking {
   readonly personId: string;
@@ -24,9 +25,6 @@ interface Asking {
 }
 
 const DAY_MS = 86_400_000;
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
-const said = (...sentences: string[]): Block[] => sentences.map(paragraph);
-const items = (texts: readonly string[]): Block => ({ type: 'list', items: texts.map((text) => [{ text }]) });
 const CANCEL: Block = { type: 'choices', choices: [button(privacyButtons.cancel, texts.cancelButton)] };
 
 /** Says what would go and what would stay, and asks whether that is what the person wants. */
@@ -63,9 +61,9 @@ export async function eraseWords(
   return {
     blocks: [
       ...said(texts.eraseTitle),
-      items(goes),
+      listOf(goes),
       ...said(texts.staysTitle),
-      items(kept),
+      listOf(kept),
       ...said(...open.map(texts.openCase), texts.askConfirm(delayDays)),
       { type: 'choices', choices },
     ],

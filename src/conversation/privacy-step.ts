@@ -1,4 +1,4 @@
-import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import type { Block } from '#src/channel/blocks.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import { exportFiles } from '#src/privacy/export-document.ts';
 import {
@@ -20,6 +20,7 @@ import { privacyTexts as texts } from '#src/texts/privacy.ts';
 import { changeConsent, confirmFile, consentBlocks } from './consent-step.ts';
 import type { EraseContext } from './erase-person.ts';
 import { cancelled, eraseWords, scheduled } from './erasure-step.ts';
+import { button, choicesOf, said } from './said.ts';
 
 /** What of the settings these answers say and do. */
 export interface PrivacySettings {
@@ -38,9 +39,6 @@ export interface PrivacyWords {
   readonly blocks: readonly Block[];
   readonly state?: { readonly privacy?: PrivacyState | undefined };
 }
-
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
-const said = (...sentences: string[]): Block[] => sentences.map(paragraph);
 
 /** Does what a person asks about their data, in the transaction that says so. */
 export async function answerPrivacy(
@@ -100,7 +98,7 @@ function aboutBlocks(settings: PrivacySettings, isKnown: boolean): Block[] {
     button(privacyButtons.consents, buttons.consents),
     button(privacyButtons.erase, buttons.erase),
   ];
-  return [...said(...sentences), ...(isKnown ? [{ type: 'choices', choices } as const] : [])];
+  return [...said(...sentences), ...choicesOf(isKnown ? choices : [])];
 }
 
 /** An earlier export may still be on its way. */
