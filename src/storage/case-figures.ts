@@ -101,8 +101,9 @@ const CLOSED = ` SELECT n, COALESCE(end_reason, '') AS name, COUNT(*) AS count
   FROM span JOIN expert_case ON closed_at >= start_at AND closed_at < end_at AND state = 'closed'
   GROUP BY n, end_reason`;
 
-/** A case that expired waited for a company that had gone: how long says nothing of the help. */
-const ANSWERED_AND_ENDED = "AND state = 'closed' AND first_answer_ms IS NOT NULL AND end_reason <> 'expired'";
+/** A case that expired waited for a company that had gone, and one that was erased was cut short: how long says nothing of the help. */
+const ANSWERED_AND_ENDED =
+  "AND state = 'closed' AND first_answer_ms IS NOT NULL AND end_reason NOT IN ('expired', 'erased')";
 
 const durations = (column: string, at: string, only: string): string => `, ranked AS (
     SELECT n, ${column} AS ms, ROW_NUMBER() OVER (PARTITION BY n ORDER BY ${column}) AS place,
