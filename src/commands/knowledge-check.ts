@@ -22,9 +22,11 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const checked = await checkFolder(config.knowledgeDir);
   const { documents, sections, figures, problems } = checked;
   process.stdout.write(`${cliTexts.checked(documents.length, sections, figures.size)}\n`);
-  printReport(checked, today, report);
   const conflicts = propositionConflicts(passagesOf(documents));
-  return printProblems([...problems, ...conflicts, ...(await checkForm(config.knowledgeDir))]);
+  const code = printProblems([...problems, ...conflicts, ...(await checkForm(config.knowledgeDir))]);
+  // What is wrong is mended before what could be better.
+  if (code === 0 || report) printReport(checked, today, report);
+  return code;
 }
 
 /** What is worth a look: counts, and with `full` each of them. */

@@ -6,10 +6,10 @@ import type { KnowledgeDocument, Problem } from './model.ts';
 const FEWEST_WORDS = 6;
 /** What says nothing to one who has not read the question: a pronoun, or a word that goes on from what came before. */
 const LEANS =
-  /^(?:(?:oui|non|pas toujours|cela dépend)[,.:] )?(?:(?:ils?|elles?)(?! (?:faut|ne faut|faudra|suffit|ne suffit|existe|n['’]existe|n['’]y a|y a|s['’]agit|reste|vaut|n['’]est pas (?:interdit|obligatoire|nécessaire)|est (?:interdit|obligatoire|possible|utile|prudent)))|cela(?! dépend)|ça|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière|dans ce cas|dans cette situation|en effet|de même|idem|même (?:règle|réponse|chose)|pour cela|sinon|mais|donc|ainsi|voir|voyez)(?!\p{L})/iu;
+  /^(?:(?:ils?|elles?)(?! (?:faut|ne faut|faudra|suffit|ne suffit|existe|n['’]existe|n['’]y a|y a|s['’]agit|reste|vaut|n['’]est pas (?:interdit|obligatoire|nécessaire)|est (?:interdit|obligatoire|possible|utile|prudent)))|cela(?! dépend)|ça|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière|dans ce cas|dans cette situation|en effet|de même|idem|même (?:règle|réponse|chose)|pour cela|sinon|mais|donc|ainsi|voir|voyez)(?!\p{L})/iu;
 /** A pointer to another place of the page. */
 const POINTS_ELSEWHERE =
-  /(?:ci-dessous|ci-dessus|ci-après|plus haut|plus bas|(?:question|section|page) (?:suivante|précédente)|comme (?:dit|indiqué|expliqué) (?:plus|ci))/iu;
+  /(?:ci-dessous|ci-dessus|ci-après|(?:voir|voyez|dite?s?|décrite?s?|citée?s?|indiquée?s?|expliquée?s?) plus (?:haut|bas)|(?:question|section|page) (?:suivante|précédente))/iu;
 
 /** Short answers that cannot be read alone, as a chat shows them. */
 export function checkOpening({ path, meta, sections }: KnowledgeDocument): Problem[] {

@@ -18,14 +18,16 @@ export interface Readability {
 
 /** « est vérifié par », « sont décidées par » : who does it comes last. */
 const PASSIVE =
-  /(?<!\p{L})(?:est|sont|était|étaient|sera|seront|être|été|soit|soient) (?:\p{L}+ment |toujours |aussi |souvent )?\p{L}+(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues) (?:\p{L}+ment )?par (?!exemple|mois|an(?!\p{L})|jour|écrit|mail|lot|courrier|la poste)/u;
+  /(?<!\p{L})(?:est|sont|était|étaient|sera|seront|être|été|soit|soient) (?:\p{L}+ment |toujours |aussi |souvent )?\p{L}+(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues) (?:\p{L}+ment )?par (?!exemple|défaut|mois|an(?!\p{L})|jour|écrit|mail|lot|courrier|la poste|voie)/u;
 const ACRONYM = /(?<![\p{L}\d{-])\p{Lu}[\p{Lu}\d]*\p{Lu}[\p{Lu}\d]*(?![\p{L}\d}-])/gu;
 /** Turns of offices and lawyers that plain words replace. */
 const STIFF =
   /(?<!\p{L})(?:nonobstant|susvisée?s?|susmentionnée?s?|afférente?s?|ledit|ladite|lesdite?s|dudit|diligenter|ci-après|au titre du présent|en vertu de|eu égard à|in fine|ab initio|de facto|sus-?dit|subséquemment|inhérente?s?|idoine|obérer|pourvoir à|à peine de|sous réserve que|dûment|derechef|préjudiciable)(?!\p{L})/giu;
-/** Numerals and what everybody reads without being told. */
+/** Numerals, and names that everybody reads without being told. */
 const EVERYDAY = new Set(
-  'II III IV VI VII VIII IX XI XII PDF SMS TV CD OK FAQ CV UE USB ZIP CAO DOCX ODT'.split(' '),
+  'II III IV VI VII VIII IX XI XII PDF SMS TV CD OK FAQ CV CE UE USB ZIP HLM RSA SMIC SNCF RATP CGT OCDE'.split(
+    ' ',
+  ),
 );
 
 /** Reads every sentence of our pages. Pure. */
