@@ -15,7 +15,7 @@ const WHO_HELPS =
   /\b(?:(?:m|nous |vous )?'?aid(?:e|er|es|ent|era|erait)|maide[rz]?|accompagn\w*|orient(?:e|er)|conseill(?:e|er|ers?|ent)|soutien\w*|soutenir|epaul\w*|appuis?|coup de main|interlocuteurs?|reseaux?|relais|organismes?|contacter|(?:m'|s'|nous )?adresser|(?:me|se|nous) tourner)\b/;
 /** What a place stands after: « à Bondy », « dans le 93 », « près de Toulon », « (93) ». */
 const BEFORE =
-  /(?:^|[\s(,'’-])(?:a|à|au|aux|en|dans|sur|vers|de|du|des|d|le|la|les|chez|depuis|cote|côté)\s*['’(]?\s*$|[(,]\s*$/iu;
+  /(?:^|[\s(,'’-])(?:a|à|au|aux|en|dans|sur|vers|de|du|des|d|le|la|les|chez|depuis|cote|côté)\s*['’(]?\s*$|\(\s*$/iu;
 
 interface Named {
   readonly words: readonly string[];
@@ -76,7 +76,8 @@ function placesIn(question: string): Place[] {
   const places: Place[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const first = words[at];
-    if (!first || !BEFORE.test(question.slice(0, first.start))) continue;
+    // A postal code says where by itself.
+    if (!first || !(BEFORE.test(question.slice(0, first.start)) || /^\d{5}$/.test(first.plain))) continue;
     const named = NAMES.get(first.plain)?.find((name) =>
       name.words.every((word, offset) => words[at + offset]?.plain === word),
     );
