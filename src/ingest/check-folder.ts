@@ -7,6 +7,8 @@ import type { FigureRegister } from '#src/knowledge/figures.ts';
 import type { Glossary } from '#src/knowledge/glossary.ts';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model.ts';
 import { checkPropositions } from '#src/knowledge/yes-no.ts';
+import { passagesOf } from '#src/retrieval/passage.ts';
+import { checkSubject } from './check-subject.ts';
 import { documentFiles, readKnowledgeFile } from './read-files.ts';
 import { readRegisters } from './read-registers.ts';
 import { scanFolder } from './scan.ts';
@@ -36,6 +38,7 @@ export async function checkFolder(knowledgeDir: string): Promise<CheckedFolder> 
     ...read.flatMap((file) => file.problems),
     ...checkDuplicates(documents),
     ...documents.flatMap((document) => [...checkHeader(document), ...checkOpening(document)]),
+    ...checkSubject(passagesOf(documents)),
     ...checkLinks(documents, registers.glossary),
     ...checkOrphans(documents, registers.glossary),
     ...checkFigureUse(documents, figures),

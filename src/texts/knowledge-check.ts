@@ -14,6 +14,8 @@ export const knowledgeTexts = {
     `« ${heading} » : la réponse courte se lit seule, et « ${words} » renvoie à autre chose`,
   opensList: (heading: string): string =>
     `« ${heading} » : la réponse courte annonce une suite (elle finit par « : »), alors qu’elle se lit seule`,
+  namesNothing: (heading: string): string =>
+    `« ${heading} » : la réponse courte se lit seule, et ne nomme pas ce dont elle parle`,
   tooShort: (heading: string): string =>
     `« ${heading} » : la réponse courte est trop brève pour se lire seule`,
   deadLink: (heading: string, target: string): string =>

@@ -219,10 +219,10 @@ describe('knowledge check', () => {
       ),
       'guides/ter.md': complete(
         page(
-          `## Puis-je sous-traiter la totalité du marché ?\n\nLe règlement de la consultation le dit.${asked}`,
+          `## Puis-je sous-traiter la totalité du marché ?\n\nLe règlement du marché le dit.${asked}`,
         ),
       ),
-      'guides/quater.md': page(`## Combien vaut un lot ?\n\nElle dépend du marché et de sa taille.`),
+      'guides/quater.md': page(`## Combien vaut un lot ?\n\nElle dépend du lot et de sa taille.`),
       'figures.yaml': FIGURES.replace('unit: mois', 'unite: mois'),
       'documents/tableau.xlsx': 'PK',
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { closePropositions, propositionConflicts } from '#src/commands/proposition-conflicts.ts';
+import { checkSubject } from '#src/ingest/check-subject.ts';
 import { nearDuplicates } from '#src/ingest/near-duplicates.ts';
 import { checkFigureUse } from '#src/knowledge/check-figure-use.ts';
 import { checkHeader } from '#src/knowledge/check-header.ts';
@@ -151,6 +152,16 @@ describe('a short answer read alone', () => {
     'Le plafond d’une PME est plus bas que celui des autres.',
   ])('may open so: « %s »', (text) => {
     expect(opening(text)).toEqual([]);
+  });
+});
+
+describe('a short answer', () => {
+  const subject = (text: string) =>
+    checkSubject(passagesFrom(`## Puis-je céder ma créance ?\n\n${text}`)).length;
+
+  it('names what it speaks of', () => {
+    expect(subject('Oui, une créance se cède à une banque.')).toBe(0);
+    expect(subject('Oui, par un document que remet la mairie.')).toBe(1);
   });
 });
 
