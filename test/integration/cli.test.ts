@@ -218,9 +218,7 @@ describe('knowledge check', () => {
         page(`## Dans quel délai payer ?\n\nUn acheteur paie sa facture en 3 mois.${asked}`),
       ),
       'guides/ter.md': complete(
-        page(
-          `## Puis-je sous-traiter la totalité du marché ?\n\nLe règlement du marché le dit.${asked}`,
-        ),
+        page(`## Puis-je sous-traiter la totalité du marché ?\n\nLe règlement du marché le dit.${asked}`),
       ),
       'guides/quater.md': page(`## Combien vaut un lot ?\n\nElle dépend du lot et de sa taille.`),
       'figures.yaml': FIGURES.replace('unit: mois', 'unite: mois'),
