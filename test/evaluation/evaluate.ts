@@ -74,13 +74,11 @@ const typed: Outcome[] = [];
 for (const set of sets) typed.push(...(await evaluateSet(opened, set)));
 if (sets.length > 1) print(groupLines('tous les jeux', typed, ({ question }) => question.group));
 await evaluatePolarity(opened);
-if (values.coverage ?? values.set === 'all')
-  print(
-    coverageLines(
-      await coverageOf(opened, sets, readHeldOut(), today),
-      (from) => !from.startsWith('company-'),
-    ),
-  );
+if (values.coverage ?? values.set === 'all') {
+  const coverage = await coverageOf(opened, sets, readHeldOut(), today);
+  const shows = (set: string) => !set.startsWith('company-');
+  print(coverageLines(coverage, { shows, wordings: false }));
+}
 if (values.record) {
   recordRun(values.last, run);
   print([`Enregistré dans ${values.last}`]);

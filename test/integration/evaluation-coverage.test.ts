@@ -50,7 +50,7 @@ describe('the coverage of the pages', () => {
       { key: 'guides/partie#plus-la', wording: 'une page retirée' },
     ];
     coverage = await coverageOf(await openBase(config), [{ name: 'essai', questions }], heldOut, today);
-    lines = coverageLines(coverage, () => true);
+    lines = coverageLines(coverage, { shows: () => true, wordings: true });
   });
 
   it('names the sections that nobody’s words reach', () => {
@@ -65,11 +65,11 @@ describe('the coverage of the pages', () => {
     expect(coverage.withoutSection).toEqual([
       { from: 'essai', question: 'Quelle est la recette de la tarte aux pommes ?' },
     ]);
-    expect(lines).toContain('    essai : Quelle est la recette de la tarte aux pommes ?');
+    expect(lines).toContain('    Quelle est la recette de la tarte aux pommes ?');
   });
 
   it('counts, and does not show, the questions of a set that measures', () => {
-    const hidden = coverageLines(coverage, () => false);
+    const hidden = coverageLines(coverage, { shows: () => false, wordings: false });
     expect(hidden).toContain('questions sans section : 1 (1 de essai)');
     expect(hidden.join('\n')).not.toContain('tarte');
   });
