@@ -12,7 +12,7 @@ import { fold } from '#src/retrieval/french-text.ts';
 
 /** Asks who helps, advises or relays, somewhere. */
 const WHO_HELPS =
-  /\b(?:(?:m|nous |vous )?'?aid(?:e|er|es|ent|era|erait)|maide[rz]?|accompagn\w*|orient(?:e|er)|conseill(?:e|er|ers?|ent)|soutien\w*|soutenir|epaul\w*|appuis?|coup de main|interlocuteurs?|reseaux?|relais|organismes?|contacter|(?:m'|s'|nous )?adresser|(?:me|se|nous) tourner)\b/;
+  /\b(?:(?:m|nous |vous )?'?aid(?:e|er|es|ent|era|erait)|maide[rz]?|accompagn\w*|orient(?:e|er)|conseill(?:e|er|ers?|ent)|soutiens?\b|soutenir|epaul\w*|appuis?|coup de main|interlocuteurs?|reseaux?|relais|organismes?|contacter|(?:m'|s'|nous )?adresser|(?:me|se|nous) tourner)\b/;
 /** What a place stands after: « à Bondy », « dans le 93 », « près de Toulon », « (93) ». */
 const BEFORE =
   /(?:^|[\s(,'’-])(?:a|à|au|aux|en|dans|sur|vers|de|du|des|d|le|la|les|chez|depuis|cote|côté)\s*['’(]?\s*$|\(\s*$/iu;
@@ -81,7 +81,8 @@ function placesIn(question: string): Place[] {
     const named = NAMES.get(first.plain)?.find((name) =>
       name.words.every((word, offset) => words[at + offset]?.plain === word),
     );
-    const territory = named?.territory ?? numbered(first.plain);
+    const territory =
+      named?.territory ?? numbered(first.plain, question.slice(0, first.start), question.slice(first.end));
     if (!territory) continue;
     const length = named?.words.length ?? 1;
     places.push({ start: first.start, end: words[at + length - 1]?.end ?? first.end, territory });
@@ -90,9 +91,14 @@ function placesIn(question: string): Place[] {
   return places;
 }
 
-/** « 93 », « 2A », « 13001 ». */
-function numbered(plain: string): string | undefined {
-  const department =
-    departmentOfPostcode(plain) ?? (/^(?:\d{2}|2[ab]|97\d)$/.test(plain) ? departmentOf(plain) : undefined);
+/** « dans le 93 », « (2A) », « 13001 »; « à 70 000 € » and « le 25 mai » are no places. */
+function numbered(plain: string, before: string, after: string): string | undefined {
+  const isCode = /^(?:\d{2}|2[ab]|97\d)$/.test(plain) && /(?:\b(?:dans le|du|sur le)\s*|\()$/i.test(before);
+  const isAmount = /^[\s.,]?(?:\d|€|%|\s*\p{L})/u.test(after) && !GOES_ON.test(after);
+  if (isAmount) return undefined;
+  const department = departmentOfPostcode(plain) ?? (isCode ? departmentOf(plain) : undefined);
   return department && territoryOf(department.region, department.name);
 }
+
+/** What goes on after a number that is a place: a town, or the rest of the sentence. */
+const GOES_ON = /^\s+(?:\p{Lu}\p{Ll}|(?:pour|et|a|avec|qui|je|on)(?!\p{L}))/u;
