@@ -4,7 +4,7 @@ import { ingest } from '#src/ingest/ingest.ts';
 import { showProgress } from '#src/ingest/progress.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import type { Problem } from '#src/knowledge/model.ts';
-import { checkForm } from '#src/referencing/form-file.ts';
+import { checkForms } from '#src/referencing/form-file.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import type { IndexContent } from '#src/retrieval/index-content.ts';
 import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/storage/knowledge.ts';
@@ -33,7 +33,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const { config } = readOptions(args);
   const { documents, sections, figures, problems } = await checkFolder(config.knowledgeDir);
   process.stdout.write(`${cliTexts.checked(documents, sections, figures)}\n`);
-  return printProblems([...problems, ...(await checkForm(config.knowledgeDir))]);
+  return printProblems([...problems, ...(await checkForms(config.knowledgeDir))]);
 }
 
 /** `knowledge status`: what is in service, what has errors, what must be read again. */
