@@ -39,7 +39,7 @@ import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
-import { createFormSource } from './referencing/form-file.ts';
+import { createDiagnosisSource, createFormSource } from './referencing/form-file.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from './retrieval/retriever.ts';
@@ -53,6 +53,7 @@ import { outboxCounts } from './storage/outbox.ts';
 import { storeSecret } from './storage/settings.ts';
 import { loadWorkingHours } from './storage/working-hours.ts';
 import { startTexts } from './texts/start.ts';
+import { trainingJobs } from './training/jobs.ts';
 
 /** A running hotline. Disposing of it finishes the turns under way and closes everything. */
 export interface Hotline extends AsyncDisposable {
@@ -141,6 +142,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     form: createFormSource(config.knowledgeDir, logger),
     directory: openDirectory(config.companyApiUrl, now),
     figures: () => serving?.base.figures ?? new Map(),
+    training: {
+      diagnosis: createDiagnosisSource(config.knowledgeDir, logger),
+      cite: (keys: readonly string[]) => library.cite(keys),
+      organizer: config.mail?.from.address,
+    },
   };
   const queue = new ConversationQueue({
     db,
@@ -227,6 +233,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       referencingReminders({ db, wake: changed, now }),
     ],
     replyMailJob({ mailIsOn, pageUrl, now }),
+    ...trainingJobs({ db, wake: changed, mailIsOn, pageUrl, now }),
   ];
   if (mailer) kinds.push(mailJob(mailer, now));
   const scheduler = new Scheduler({ db, kinds, logger, now });

@@ -14,3 +14,9 @@ export const choices = (...list: readonly Choice[]): Block => ({ type: 'choices'
 
 /** Sentences, a paragraph each. */
 export const words = (...sentences: readonly string[]): Block[] => sentences.map(paragraph);
+
+/** Lines of plain text as a list. */
+export const listOf = (lines: readonly string[]): Block => ({
+  type: 'list',
+  items: lines.map((text) => [{ text }]),
+});
