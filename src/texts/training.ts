@@ -61,6 +61,7 @@ export const bookingTexts = {
 
 /** What is wrong in a form of the staff. */
 export const planMistakes = {
+  unreadable: 'Cette demande n’a pas pu être lue.',
   missing: 'À remplir.',
   tooLong: (most: number): string => `Trop long : ${most} signes au plus.`,
   tags: 'Écrivez des mots, sans balises.',

@@ -49,10 +49,13 @@ const count = (most: number, message: string) =>
     .transform(Number)
     .pipe(z.number().min(1, message).max(most, message));
 
-const sessionForm = z.object({
-  ...{ name: line(NAME_MAX), place: line(NAME_MAX), startsOn: day, endsOn: day, applyUntil: day },
-  places: count(PLACES_MAX, texts.places(PLACES_MAX)),
-});
+const sessionForm = z.object(
+  {
+    ...{ name: line(NAME_MAX), place: line(NAME_MAX), startsOn: day, endsOn: day, applyUntil: day },
+    places: count(PLACES_MAX, texts.places(PLACES_MAX)),
+  },
+  texts.unreadable,
+);
 
 const mistakesOf = (error: z.ZodError): FieldMistake[] => {
   const found = new Map<string, string>();
@@ -82,13 +85,16 @@ export function checkSession(given: unknown, today: IsoDate, before?: SessionPla
   return mistakes.length > 0 ? { mistakes } : { value: plan };
 }
 
-const eventForm = z.object({
-  kind: z.enum(['workshop', 'meeting'], texts.kind),
-  ...{ title: line(NAME_MAX), place: line(300), host: line(NAME_MAX), day, from: clock, to: clock },
-  places: count(PLACES_MAX, texts.places(PLACES_MAX)),
-  /** Of meetings: how long each lasts. */
-  minutes: count(240, texts.minutes).optional(),
-});
+const eventForm = z.object(
+  {
+    kind: z.enum(['workshop', 'meeting'], texts.kind),
+    ...{ title: line(NAME_MAX), place: line(300), host: line(NAME_MAX), day, from: clock, to: clock },
+    places: count(PLACES_MAX, texts.places(PLACES_MAX)),
+    /** Of meetings: how long each lasts. */
+    minutes: count(240, texts.minutes).optional(),
+  },
+  texts.unreadable,
+);
 
 /**
  * Reads what staff say of an event: one, or the slots of an expert, one after the other from the first time to the last.
@@ -124,18 +130,21 @@ export function checkEvents(
   };
 }
 
-const wordForm = z.object({
-  reason: z
-    .string(texts.missing)
-    .default('')
-    .transform((text) => text.replace(/\r\n?/g, '\n').trim())
-    .pipe(
-      z
-        .string()
-        .max(WORD_MAX, texts.tooLong(WORD_MAX))
-        .refine((text) => !hasMarkup(text), texts.tags),
-    ),
-});
+const wordForm = z.object(
+  {
+    reason: z
+      .string(texts.missing)
+      .default('')
+      .transform((text) => text.replace(/\r\n?/g, '\n').trim())
+      .pipe(
+        z
+          .string()
+          .max(WORD_MAX, texts.tooLong(WORD_MAX))
+          .refine((text) => !hasMarkup(text), texts.tags),
+      ),
+  },
+  texts.unreadable,
+);
 
 /** Reads a word to a company; who is refused is told why. */
 export function checkWord(given: unknown, isNeeded: boolean): Checked<string | undefined> {
