@@ -33,7 +33,8 @@ export const trainingTexts = {
   states: { open: 'Candidatures ouvertes', closed: 'Candidatures closes' },
   close: 'Clore les candidatures',
   reopen: 'Rouvrir les candidatures',
-  places: (admitted: number, places: number): string => `${admitted} admises pour ${places} places`,
+  places: (admitted: number, places: number): string =>
+    `${admitted} ${admitted > 1 ? 'places prises' : 'place prise'} sur ${places}`,
   applications: 'Candidatures',
   noApplication: 'Aucune candidature pour l’instant.',
   download: 'Télécharger les candidatures (CSV)',

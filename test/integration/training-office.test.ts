@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
+import { openCase } from '#src/expert/desk.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import { addCompany, saveCompanyFields } from '#src/storage/companies.ts';
 import { addMember } from '#src/storage/company-members.ts';
-import { openConversation } from '#src/storage/conversations.ts';
+import { lockConversation, openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { addDiagnosis } from '#src/storage/diagnoses.ts';
 import { messagesAfter } from '#src/storage/messages.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { openPerson } from '#src/storage/persons.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { apply } from '#src/training/admissions.ts';
 import { book } from '#src/training/bookings.ts';
 import { OfficeHotline } from '../support/office-hotline.ts';
@@ -92,7 +94,7 @@ describe('The staff’s pages of sessions', () => {
     const { json } = await send('POST', '/sessions', SESSION);
     expect(json).toMatchObject({ said: 'La session est ouverte.' });
     const path = String(json.to);
-    expect(read((await page(path)).text)).toContain('0 admises pour 1 places');
+    expect(read((await page(path)).text)).toContain('0 place prise sur 1');
     const id = path.replace('/staff/sessions/', '');
     expect((await send('PUT', `/sessions/${id}`, { ...SESSION, places: '2', version: '1' })).status).toBe(
       200,
@@ -201,6 +203,15 @@ describe('The staff’s pages of sessions', () => {
     const seen = read((await page('/desk/session')).text);
     for (const words of ['Éco Trois', 'En chemin', 'Rendez-vous prix', 'Présente'])
       expect(seen).toContain(words);
+    // Beside a case too, the company's file says its profile.
+    const caseId = await db.tx(async (tx) => {
+      const conversation = await lockConversation(tx, one.conversationId);
+      if (!conversation) throw new Error('there is one');
+      const context = { surfaces: [], hours: await loadWorkingHours(tx), now: Date.now() };
+      return (await openCase(tx, context, conversation, { reason: 'asked' })).row.id;
+    });
+    const { company: brief } = JSON.parse((await page(`/desk/api/cases/${caseId}`)).text);
+    expect(brief).toMatchObject({ name: 'Éco Trois', lines: ['Diagnostic flash : En chemin'] });
     expect((await send('POST', `/events/${eventId}/cancel`, { version: '2' })).json.said).toContain(
       'prévenue',
     );

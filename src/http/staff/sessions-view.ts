@@ -98,7 +98,7 @@ function applicationsTable(sessionId: string, rows: readonly ApplicationRow[]): 
           </tr>`,
   );
   return html`<p><a href="/staff/sessions/${sessionId}/candidatures.csv" download>${texts.download}</a></p>
-        <table class="drafts">
+        <table class="drafts stacked">
           <thead><tr><th scope="col">${labels.company}</th><th scope="col">${labels.state}</th><th scope="col">${labels.profile}</th><th scope="col">${labels.appliedOn}</th></tr></thead>
           <tbody>${lines}</tbody>
         </table>`;
@@ -113,7 +113,7 @@ function eventsTable(events: readonly EventWithCount[]): Html {
             <td>${event.state === 'cancelled' ? texts.cancelled : texts.booked(event.booked, event.places)}</td>
           </tr>`,
   );
-  return html`<table class="drafts">
+  return html`<table class="drafts stacked">
           <thead><tr><th scope="col">${labels.title}</th><th scope="col">${labels.when}</th><th scope="col">${texts.bookings}</th></tr></thead>
           <tbody>${lines}</tbody>
         </table>`;
