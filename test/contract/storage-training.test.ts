@@ -20,10 +20,12 @@ import { addEvent, type EventPlan, eventsOf } from '#src/storage/training-events
 import { addSession, findSession, listSessions } from '#src/storage/training-sessions.ts';
 import { apply, changeSession, decide, withdraw } from '#src/training/admissions.ts';
 import { book, changeEvent, giveBack } from '#src/training/bookings.ts';
+import { trainingReminders } from '#src/training/reminders.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const day = (after: number) => new Date(T0 + after * DAY).toISOString().slice(0, 10);
 const STAFF = { by: 'Lina', now: T0 };
 
@@ -255,6 +257,33 @@ describe.each(engines)('A training session, on $name', (engine) => {
     expect(files[0]).toContain('SEQUENCE:1');
     expect(files[1]).toContain('METHOD:CANCEL');
     expect(files[1]).toContain('SEQUENCE:2');
+  });
+
+  it('reminds of a booked event once for each moment, whichever server does it', async () => {
+    const sessionId = await open(2);
+    const one = await company('a');
+    await admit((await applied(sessionId, one)).id);
+    const eventId = await event(sessionId, 1);
+    await db.tx((tx) => book(tx, { eventId, companyId: one.companyId, personId: one.personId, now: T0 }));
+    const reminded = async () => (await told(one)).filter((text) => text.startsWith('Rappel')).length;
+    const runAll = (now: number) =>
+      Promise.all(
+        Array.from({ length: 8 }, (_, index) => {
+          const kind = trainingReminders({ db: side(index), wake: () => {}, now: () => now });
+          const name = kind.kind;
+          const job = { id: `${index}`, kind: name, payload: {}, attempts: 1, dueAt: now, series: name };
+          return kind.run(job, new AbortController().signal);
+        }),
+      );
+    const startsAt = T0 + 20 * DAY;
+    await runAll(startsAt - 2 * DAY);
+    expect(await reminded()).toBe(0);
+    await runAll(startsAt - 20 * HOUR);
+    await runAll(startsAt - 19 * HOUR);
+    expect(await reminded()).toBe(1);
+    await runAll(startsAt - HOUR);
+    await runAll(startsAt + HOUR);
+    expect(await reminded()).toBe(2);
   });
 
   it('follows a person who becomes one with another', async () => {
