@@ -11,11 +11,13 @@ import { isLive } from '#src/training/application.ts';
 import { applicationNews } from '#src/training/application-news.ts';
 import { button, choices, listOf, words } from '#src/training/blocks.ts';
 import { mayApply } from '#src/training/session.ts';
+import type { TrainingParts } from './training-turn.ts';
 
 interface Around {
   readonly conversation: Conversation;
   readonly personId: string;
   readonly companyId: string;
+  readonly training: TrainingParts;
   readonly now: number;
 }
 
@@ -87,12 +89,13 @@ export async function askToLeave(
 
 /** Gives an application up, and what was booked. */
 export async function leave(tx: Transaction, around: Around, id: string): Promise<Block[]> {
-  const { companyId, personId, conversation, now } = around;
+  const { companyId, personId, conversation, training, now } = around;
+  const { organizer } = training;
   const known = await findApplication(tx, id);
   const session = known && (await findSession(tx, known.sessionId));
   if (!session || known?.companyId !== companyId) return words(texts.nothingToLeave);
   const by = (await findPerson(tx, personId))?.name ?? texts.theCompany;
-  const left = await withdraw(tx, id, { by, now, conversationId: conversation.id });
+  const left = await withdraw(tx, id, { by, now, conversationId: conversation.id, organizer });
   if (!left.ok) return words(texts.nothingToLeave);
-  return [...applicationNews({ application: left.application, session, dropped: 0 }).blocks];
+  return [...applicationNews({ application: left.application, session, dropped: left.dropped }).blocks];
 }

@@ -13,7 +13,7 @@ import { momentInFrench } from '#src/texts/moments.ts';
 import { bookingTexts } from '#src/texts/training.ts';
 import { bookingChat as texts } from '#src/texts/training-chat.ts';
 import { button, choices, words } from '#src/training/blocks.ts';
-import { book, calendarBlock, giveBack } from '#src/training/bookings.ts';
+import { book, calendarBlock, giveBack, tellDropped } from '#src/training/bookings.ts';
 import type { BookingRequest } from './training-request.ts';
 import type { TrainingParts } from './training-turn.ts';
 
@@ -167,7 +167,9 @@ async function drop(tx: Transaction, around: Around, bookingId: string): Promise
   const { companyId, training, now } = around;
   const given = await giveBack(tx, { bookingId, companyId, now });
   if (!given) return words(texts.notHeld);
-  const { event } = given;
+  const { event, booking } = given;
+  if (booking.personId !== around.personId)
+    await tellDropped(tx, given, { organizer: training.organizer, now });
   return [
     ...words(texts.cancelled(lineOf(event, now))),
     await calendarBlock(tx, given, { organizer: training.organizer, now }),

@@ -52,6 +52,8 @@ export const bookingTexts = {
     `Un changement pour « ${title} », prévu le ${when}. Voici ce qui vaut maintenant ; le fichier joint met votre agenda à jour.`,
   eventCancelled: (title: string, when: string): string =>
     `« ${title} », prévu le ${when}, est annulé par l’équipe. Le fichier joint le retire de votre agenda.`,
+  dropped: (title: string, when: string): string =>
+    `Votre réservation pour « ${title} », le ${when}, est annulée. Le fichier joint la retire de votre agenda.`,
   others: 'Voir les autres dates',
   cancelButton: 'Annuler ma réservation',
   fileButton: 'Pour mon agenda',

@@ -20,16 +20,9 @@ import {
 import { admissionTexts as texts } from '#src/texts/training.ts';
 import { type ApplicationEvent, type StaffDecision, transition } from './application.ts';
 import { applicationNews } from './application-news.ts';
-import { tellCompany } from './news.ts';
+import { tellDropped } from './bookings.ts';
+import { type Actor, tellCompany } from './news.ts';
 import { isRunning, mayApply } from './session.ts';
-
-/** Who changes something, as histories name them, and when. */
-export interface Actor {
-  readonly by: string;
-  readonly now: number;
-  /** The conversation in which the company does it, which is answered there. */
-  readonly conversationId?: string | undefined;
-}
 
 /** An application, or why there is none. */
 export type Applied =
@@ -68,7 +61,14 @@ export async function apply(
 
 /** What came of a decision. */
 export type Decided =
-  | { readonly ok: true; readonly application: Application; readonly promoted: readonly Application[] }
+  | {
+      readonly ok: true;
+      readonly application: Application;
+      /** Those who got the place that this freed. */
+      readonly promoted: readonly Application[];
+      /** How many places at events went with it. */
+      readonly dropped: number;
+    }
   | { readonly ok: false; readonly why: 'unknown' | 'same' | 'full' | 'impossible' | 'changed' };
 
 /**
@@ -112,16 +112,16 @@ async function move(
   tx: Transaction,
   { application, session }: Locked,
   { event, reason }: { event: ApplicationEvent; reason: string | undefined },
-  { by, now, conversationId }: Actor,
+  { by, now, conversationId, organizer }: Actor,
 ): Promise<Decided> {
   const step = transition(application.state, event, await freePlaces(tx, session));
   if (!step.ok) return step;
   await saveApplication(tx, { id: application.id, state: step.state, reason, by, now });
-  const dropped = step.frees ? await dropBookings(tx, application, now) : 0;
+  const dropped = step.frees ? await dropBookings(tx, application, { now, organizer }) : 0;
   const after = { ...application, state: step.state, reason, version: application.version + 1 };
   await tell(tx, { application: after, session, dropped }, { now, conversationId });
   const promoted = step.frees ? await promote(tx, session, 1, now) : [];
-  return { ok: true, application: after, promoted };
+  return { ok: true, application: after, promoted, dropped };
 }
 
 async function freePlaces(tx: Transaction, session: TrainingSession): Promise<number> {
@@ -147,17 +147,20 @@ async function promote(
   return promoted;
 }
 
-/** Places at what is still to come go to others. @returns how many */
+/** Places at what is still to come go to others, and leave calendars. @returns how many */
 async function dropBookings(
   tx: Transaction,
   { companyId, sessionId }: Application,
-  now: number,
+  at: { now: number; organizer: string | undefined },
 ): Promise<number> {
   let dropped = 0;
-  for (const booking of await bookingsOfCompany(tx, companyId)) {
-    const event = await findEvent(tx, booking.eventId);
-    if (event?.sessionId !== sessionId || event.startsAt <= now) continue;
-    if (await cancelBooking(tx, booking.id, now)) dropped += 1;
+  for (const { id, eventId } of await bookingsOfCompany(tx, companyId)) {
+    const event = await findEvent(tx, eventId);
+    if (event?.sessionId !== sessionId || event.state === 'cancelled' || event.startsAt <= at.now) continue;
+    const booking = await cancelBooking(tx, id, at.now);
+    if (!booking) continue;
+    await tellDropped(tx, { event, booking }, at);
+    dropped += 1;
   }
   return dropped;
 }

@@ -21,10 +21,9 @@ import {
 } from '#src/storage/training-events.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { bookingTexts as texts } from '#src/texts/training.ts';
-import type { Actor } from './admissions.ts';
 import { button, choices, words } from './blocks.ts';
 import { calendarFile } from './calendar-file.ts';
-import { tellPerson } from './news.ts';
+import { type Actor, tellPerson } from './news.ts';
 import { type Unbookable, unbookable } from './session.ts';
 
 /** A place, or why there is none. */
@@ -105,7 +104,7 @@ export type EventChanged =
 export async function changeEvent(
   tx: Transaction,
   change: { id: string; version: number; plan: EventPlan | 'cancelled' },
-  { by, now, organizer }: Actor & { readonly organizer?: string | undefined },
+  { by, now, organizer }: Actor,
 ): Promise<EventChanged> {
   const before = await lockEvent(tx, change.id);
   if (!before) return { ok: false, why: 'unknown' };
@@ -125,6 +124,20 @@ export async function changeEvent(
   const bookings = await bookingsOf(tx, change.id);
   for (const booking of bookings) await tellChange(tx, { before, event, booking }, { organizer, now });
   return { ok: true, told: bookings.length };
+}
+
+/** Tells who booked that the place was given back by somebody else of the company, or with the session. */
+export async function tellDropped(
+  tx: Transaction,
+  given: { event: TrainingEvent; booking: Booking },
+  at: { organizer?: string | undefined; now: number },
+): Promise<void> {
+  const { event, booking } = given;
+  const said = words(texts.dropped(event.title, fullMoment(event.startsAt)));
+  const blocks = [...said, await calendarBlock(tx, given, at)];
+  await tellPerson(tx, {
+    ...{ personId: booking.personId, news: { subject: texts.subject(event.title), blocks }, now: at.now },
+  });
 }
 
 async function tellChange(

@@ -8,6 +8,16 @@ import { addOutboundMessage } from '#src/storage/messages.ts';
 /** The kind of what is told unasked about a session: it answers nothing, and is also said beside an expert. */
 export const NEWS_KIND = 'training-news';
 
+/** Who changes something, as histories name them, and when. */
+export interface Actor {
+  readonly by: string;
+  readonly now: number;
+  /** The conversation in which the company does it, which is answered there. */
+  readonly conversationId?: string | undefined;
+  /** The address in whose name calendar files are. */
+  readonly organizer?: string | undefined;
+}
+
 /** Something to tell, with the subject that it has as a mail. */
 export interface News {
   readonly subject: string;

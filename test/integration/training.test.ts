@@ -239,7 +239,15 @@ describe('The training session, by talking', () => {
     expect(cancelled.event.uid).toBe(event.uid);
     expect(cancelled.event.sequence).toBe(1);
     expect(await again.tell('mes rendez-vous.')).toContain('pas de réservation');
-    expect(await press(hotline.visitor(other.visitor), slot)).toContain('C’est réservé');
+    const third = hotline.visitor(other.visitor);
+    expect(await press(third, slot)).toContain('C’est réservé');
+    // Who leaves the session leaves what was booked, in the calendar too.
+    await third.tell('je rends ma place.');
+    await press(third, await buttonOf(third, 'tr:quit:'));
+    const [dropped, left] = (await third.messages()).slice(-2).map((one) => JSON.stringify(one));
+    expect(dropped).toContain('rendez-vous-annule.ics');
+    expect(left).toContain('La place que vous aviez réservée est rendue');
+    expect((await calendar()).method).toBe('CANCEL');
   });
 
   it('leaves a tender’s candidature, and a wish for an expert, to who answers them', async () => {

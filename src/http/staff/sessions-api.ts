@@ -96,7 +96,7 @@ export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffPa
     const checked = checkWord(request.body, decision === 'refuse');
     if ('mistakes' in checked) return wrong(response, checked.mistakes);
     const asked = { id: request.params.id, decision, version, reason: checked.value };
-    const decided = await db.tx((tx) => decide(tx, asked, { by: by(request), now: now() }));
+    const decided = await db.tx((tx) => decide(tx, asked, { by: by(request), now: now(), organizer }));
     if (!decided.ok) return refused(response, texts.refused[decided.why]);
     wake();
     const { length } = decided.promoted;
