@@ -39,12 +39,12 @@ function inputFor(common: Html, value: string, as: FormField['as'], options: For
   return html`<input ${common} type="${as ?? 'text'}" value="${value}">`;
 }
 
-/** A form whose fields a script of the page sends to the staff's API. */
+/** A form whose fields a script of the page sends to the staff's API: until that script runs, there is no use in typing. */
 export const apiForm = (
   { api, method }: { api: string; method: 'POST' | 'PUT' },
   content: readonly Html[],
 ): Html => html`<form class="api" data-api="/staff/api${api}" data-method="${method}" novalidate>
-        ${content}
+        <fieldset class="plain" disabled>${content}</fieldset>
         <p class="said-line" role="status"></p>
       </form>`;
 

@@ -10,6 +10,7 @@ if (said) said.textContent = sessionStorage.getItem(SAID) ?? '';
 sessionStorage.removeItem(SAID);
 
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form.api'))) {
+  for (const fields of form.querySelectorAll('fieldset')) fields.disabled = false;
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (form.getAttribute('aria-busy') === 'true') return;
