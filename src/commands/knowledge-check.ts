@@ -5,7 +5,7 @@ import { frenchDate, type IsoDate } from '#src/knowledge/dates.ts';
 import { figureIdsIn } from '#src/knowledge/figures.ts';
 import type { Problem } from '#src/knowledge/model.ts';
 import { LONG_SENTENCE, readability } from '#src/knowledge/readability.ts';
-import { checkForm } from '#src/referencing/form-file.ts';
+import { checkForms } from '#src/referencing/form-file.ts';
 import { passagesOf } from '#src/retrieval/passage.ts';
 import { cliTexts } from '#src/texts/cli.ts';
 import { knowledgeTexts } from '#src/texts/knowledge-check.ts';
@@ -23,7 +23,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const { documents, sections, figures, problems } = checked;
   process.stdout.write(`${cliTexts.checked(documents.length, sections, figures.size)}\n`);
   const conflicts = propositionConflicts(passagesOf(documents));
-  const code = printProblems([...problems, ...conflicts, ...(await checkForm(config.knowledgeDir))]);
+  const code = printProblems([...problems, ...conflicts, ...(await checkForms(config.knowledgeDir))]);
   // What is wrong is mended before what could be better.
   if (code === 0 || report) printReport(checked, today, report);
   return code;
