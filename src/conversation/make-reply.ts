@@ -49,6 +49,8 @@ export interface TurnState {
   readonly privacy?: PrivacyState | undefined;
   /** The form's question is what was last asked. */
   readonly filling?: boolean | undefined;
+  /** The diagnosis's question is. */
+  readonly diagnosing?: boolean | undefined;
 }
 
 /**
@@ -68,6 +70,7 @@ export async function makeReply(
       case 'case':
       case 'deadline':
       case 'referencing':
+      case 'training':
         return undefined;
       case 'file':
         return { kind: 'help', blocks: [paragraph(onlyWords)] };

@@ -1,7 +1,11 @@
 import type { InboundContent } from '#src/channel/port.ts';
+import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { type PrivacyRequest, privacyRequestOf, privacyStateOf } from '#src/privacy/request.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
 import type { HandlerParts } from './make-reply.ts';
+import { PRIVACY_KIND } from './privacy-kind.ts';
+import { answerPrivacy, type PrivacyWords } from './privacy-step.ts';
 import { route } from './router.ts';
 
 /** What a message asks about the person's data; while somebody of the team holds the conversation, clear words only. */
@@ -15,4 +19,19 @@ export function privacyIn(
   const routed = mode === 'human' ? undefined : route(mode, said);
   const isAbout = routed?.to === 'intent' && routed.intent === 'privacy';
   return privacyRequestOf(said, privacyStateOf(state, now), isAbout);
+}
+
+/** Does what was asked about the person's data, and says it. */
+export async function privacyWords(
+  tx: Transaction,
+  context: DeskContext,
+  turn: { parts: HandlerParts; current: Conversation; mailIsOn: boolean },
+  request: PrivacyRequest,
+): Promise<PrivacyWords & { kind: string }> {
+  const { parts, current, mailIsOn } = turn;
+  if (!parts.privacy) return { blocks: [], kind: PRIVACY_KIND };
+  const form = await parts.referencing?.form();
+  const around = { ...context, mailIsOn };
+  const said = await answerPrivacy(tx, around, current, request, { settings: parts.privacy, form });
+  return { ...said, kind: PRIVACY_KIND };
 }

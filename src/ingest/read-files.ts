@@ -20,6 +20,7 @@ const READER_VERSION = '2';
 const NOT_PAGES = new Set([
   ...['figures.yaml', 'glossary.yaml', 'canned-answers.yaml', 'README.md'],
   'programme/referencement.yaml',
+  'programme/diagnostic-flash.yaml',
 ]);
 
 /** A file as read now: what serves (its last good reading when the present one is bad) and its problems. */

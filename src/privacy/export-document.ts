@@ -31,6 +31,8 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
   'value',
   'contested',
   'draft',
+  'answers',
+  'told',
 ]);
 const isTime = (column: string): boolean => column === 'at' || column.endsWith('_at');
 

@@ -1,5 +1,6 @@
 import { COMPANY_RULES } from './personal-data-companies.ts';
 import { TALK_RULES } from './personal-data-talks.ts';
+import { TRAINING_RULES } from './personal-data-training.ts';
 import type { TableRule } from './table-rule.ts';
 
 const OWN = 'person_id = {person}';
@@ -11,6 +12,7 @@ const nobody = (table: string, ...inner: string[]): TableRule => ({ table, inner
  */
 export const TABLE_RULES: readonly TableRule[] = [
   ...TALK_RULES,
+  ...TRAINING_RULES,
   ...COMPANY_RULES,
   {
     table: 'conversation',

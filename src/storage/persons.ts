@@ -3,6 +3,7 @@ import type { Queryable, Transaction } from './database.ts';
 import { moveErasures } from './erasures.ts';
 import { newId } from './ids.ts';
 import { moveCompanies } from './move-companies.ts';
+import { moveTraining } from './move-training.ts';
 
 /** Somebody who talks to the hotline, on one or several channels. */
 export interface Person {
@@ -78,6 +79,7 @@ export async function mergePersons(tx: Transaction, from: string, into: string):
   await moveContacts(tx, from, into);
   await moveCompanies(tx, from, into);
   await moveErasures(tx, from, into);
+  await moveTraining(tx, from, into);
   await tx.query('DELETE FROM link_attempt WHERE person_id = $1', [from]);
   await tx.query('DELETE FROM link_code WHERE person_id = $1', [from]);
   await tx.query('DELETE FROM person WHERE id = $1', [from]);

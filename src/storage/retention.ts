@@ -38,6 +38,7 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
          AND NOT EXISTS (SELECT 1 FROM expert_case WHERE expert_case.conversation_id = conversation.id
            AND (expert_case.state <> 'closed' OR expert_case.closed_at >= $2))
          AND NOT EXISTS (SELECT 1 FROM referencing_draft WHERE referencing_draft.conversation_id = conversation.id)
+         AND NOT EXISTS (SELECT 1 FROM diagnosis_draft WHERE diagnosis_draft.conversation_id = conversation.id)
          AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.state = 'erased'
            AND erasure.last_words LIKE '%' || conversation.id || '%')
        ORDER BY updated_at`,
@@ -68,7 +69,8 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
     );
     return eraseRows(tx, await completeSets(tx, { cases: old }), now);
   },
-  forms: (tx, { forms }) => rows(['referencing_draft', 'updated_at < $1'])(tx, forms),
+  forms: (tx, { forms }) =>
+    rows(['referencing_draft', 'updated_at < $1'], ['diagnosis_draft', 'updated_at < $1'])(tx, forms),
   companies: async (tx, { companies }, now) => {
     const old = await idsOf(
       tx,
@@ -143,6 +145,7 @@ async function forgetPersons(tx: Transaction, before: number, now: number): Prom
        AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.person_id = person.id)
        AND NOT EXISTS (SELECT 1 FROM company_member WHERE company_member.person_id = person.id)
        AND NOT EXISTS (SELECT 1 FROM referencing_draft WHERE referencing_draft.person_id = person.id)
+       AND NOT EXISTS (SELECT 1 FROM diagnosis_draft WHERE diagnosis_draft.person_id = person.id)
        AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.person_id = person.id AND erasure.state = 'scheduled')
      ORDER BY created_at`,
     [before],

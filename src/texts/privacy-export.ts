@@ -14,6 +14,11 @@ export const exportSections: Readonly<Record<string, string>> = {
   company: 'Vos entreprises',
   company_field: 'Les fiches de vos entreprises, avec leur historique',
   company_member: 'Vos liens avec ces entreprises',
+  training_application: 'Vos candidatures à la session d’entraînement',
+  training_application_change: 'Ce que sont devenues vos candidatures',
+  training_booking: 'Vos réservations',
+  diagnosis: 'Vos diagnostics',
+  diagnosis_draft: 'Votre diagnostic en cours',
   consent: 'Vos accords',
   erasure: 'Vos demandes de suppression',
 };
@@ -75,6 +80,12 @@ export const exportColumns: Readonly<Record<string, string>> = {
   due_at: 'Prévu le',
   erased_at: 'Fait le',
   ended_at: 'Terminé le',
+  applied_at: 'Candidature le',
+  booked_at: 'Réservé le',
+  made_at: 'Fait le',
+  presence: 'Présence',
+  answers: 'Réponses',
+  told: 'Ce qui en est dit',
   mode: 'Qui répond',
 };
 

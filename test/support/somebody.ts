@@ -191,6 +191,8 @@ export async function somebodyWhoDidEverything(
         now,
       });
 
+    await applyToSession(tx, { person, companies: [alone, shared], conversationId: slack.id, now });
+
     // A case in which the experts of a Slack channel spoke of her.
     const context = { surfaces: ['slack'], hours: await loadWorkingHours(tx), now };
     const locked = await lockConversation(tx, site.id);
@@ -224,4 +226,47 @@ export async function somebodyWhoDidEverything(
     await addDraft(tx, { caseId: row.id, words, owner: by, state: 'kept', now });
     return { person, colleague, alone, shared, conversations: [site.id, slack.id], caseId: row.id };
   });
+}
+
+/** Applies to a session of training for two companies: diagnosed, decided and booked. */
+async function applyToSession(
+  tx: Transaction,
+  applying: { person: string; companies: readonly string[]; conversationId: string; now: number },
+): Promise<void> {
+  const { person, companies, conversationId, now } = applying;
+  await tx.query(
+    `INSERT INTO training_session (id, name, place, starts_on, ends_on, apply_until, places, state, changed_by, created_at, changed_at)
+     VALUES ('s1', 'Printemps', 'Paris', '2027-03-01', '2027-03-05', '2027-02-01', 10, 'open', 'Nadia', $1, $1)`,
+    [now],
+  );
+  await tx.query(
+    `INSERT INTO training_event (id, session_id, kind, title, place, host, starts_at, ends_at, places, state, changed_by, changed_at)
+     VALUES ('e1', 's1', 'workshop', 'Chiffrer', 'Paris', 'Nadia', $1, $1, 10, 'planned', 'Nadia', $1)`,
+    [now],
+  );
+  await tx.query(
+    'INSERT INTO diagnosis_draft (person_id, draft, session_id, conversation_id, updated_at) VALUES ($1, $2, $3, $4, $5)',
+    [person, JSON.stringify({ said: MATHILDE.sentence }), 's1', conversationId, now],
+  );
+  for (const [index, company] of companies.entries()) {
+    const words = index === 0 ? MATHILDE.sentence : 'de la cohésion';
+    await tx.query(
+      'INSERT INTO diagnosis (id, company_id, person_id, answers, told, made_at) VALUES ($1, $2, $3, $4, $5, $6)',
+      [`d${index}`, company, person, JSON.stringify([words]), JSON.stringify([words]), now],
+    );
+    await tx.query(
+      `INSERT INTO training_application (id, session_id, company_id, person_id, diagnosis_id, state, applied_at, changed_by, changed_at)
+       VALUES ($1, 's1', $2, $3, $4, 'admitted', $5, $6, $5)`,
+      [`a${index}`, company, person, `d${index}`, now, MATHILDE.name],
+    );
+    await tx.query(
+      `INSERT INTO training_application_change (application_id, version, state, changed_by, at) VALUES ($1, 1, 'applied', $2, $3)`,
+      [`a${index}`, MATHILDE.name, now],
+    );
+    await tx.query(
+      `INSERT INTO training_booking (id, event_id, company_id, person_id, state, booked_at, changed_at)
+       VALUES ($1, 'e1', $2, $3, 'booked', $4, $4)`,
+      [`b${index}`, company, person, now],
+    );
+  }
 }
