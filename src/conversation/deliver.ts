@@ -1,4 +1,5 @@
 import { type ChannelAdapter, DeliveryError, type HistoryItem, type SendReceipt } from '#src/channel/port.ts';
+import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
 import { errorText } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
 import { addCaseEvent, wasHeldSince } from '#src/storage/case-events.ts';
@@ -48,7 +49,12 @@ export interface DeliveryParts {
 }
 
 /** What is said of a case, also while a person holds the conversation: who came, the end, and the mail of answers. */
-const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end', CONTACT_KIND]);
+const ABOUT_CASE: ReadonlySet<string | undefined> = new Set([
+  'case',
+  'case-end',
+  CONTACT_KIND,
+  INTRODUCTION_KIND,
+]);
 
 /** What the bot answers to questions. */
 const ANSWERS: ReadonlySet<string | undefined> = new Set(['answer', 'refusal', 'handoff', 'help']);

@@ -22,12 +22,16 @@ import { afterContact } from './after-contact.ts';
 import { openingOf } from './case-opening.ts';
 import { answerCaseRequest, type CaseWords, keepDeadline, noteDeadline, startCase } from './case-steps.ts';
 import { answerContact, contactOffer, contactRequestIn } from './contact.ts';
+import { answerDirectory, type DirectoryWords } from './directory-step.ts';
+import { type DirectoryParts, directoryTurn } from './directory-turn.ts';
 import { handleDesk } from './handle-desk.ts';
+import { insist } from './insist.ts';
 import { link } from './link.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
 import { referencingTurn } from './read-referencing.ts';
-import { answerReferencing, askAgain, type ReferencingWords } from './referencing-step.ts';
+import type { ReferencingWords } from './referencing-step.ts';
 import { isFilling } from './referencing-turn.ts';
+import { referencingWords } from './referencing-words.ts';
 import { EXPERT_BUTTON, isRequest, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
 
@@ -58,9 +62,16 @@ export async function handleBurst(
   const routed: Route = isContact
     ? { to: 'person' }
     : route(conversation.mode, said, { for: state.asking, now: at });
-  const turn = await referencingTurn(parts, conversation, said, routed, at);
-  const decided: Route = turn ? { to: 'referencing', turn } : routed;
-  const form = turn?.form ?? (isFilling(state) ? await parts.referencing?.form() : undefined);
+  const directory = isContact ? undefined : await directoryTurn(parts, conversation, said, routed, at);
+  // The answer to a question of the form may look like a search; nothing else of the directory looks like an answer.
+  const mayFill = directory === undefined || directory.request.type === 'search';
+  const turn = mayFill ? await referencingTurn(parts, conversation, said, routed, at) : undefined;
+  const decided: Route = turn
+    ? { to: 'referencing', turn }
+    : directory
+      ? { to: 'directory', turn: directory }
+      : routed;
+  const form = turn?.form ?? (directory || isFilling(state) ? await parts.referencing?.form() : undefined);
   const reply = await makeReply(parts, conversation, decided);
   const isUndecided = await db.tx(async (tx) => {
     const ids = burst.map((message) => message.id);
@@ -75,7 +86,7 @@ export async function handleBurst(
     const contact = isContact ? contactRequestIn(current, said, at) : undefined;
     if (contact) {
       await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
-      await afterContact(tx, current, { request: contact, form, now: now() });
+      await afterContact(tx, current, { request: contact, form, mailIsOn, now: now() });
       return false;
     }
     const context = {
@@ -84,13 +95,14 @@ export async function handleBurst(
       now: now(),
     };
     await relayCompany(tx, context, conversationId, saidOf(burst));
-    const mayAct = decided.to === 'case';
+    const mayAct = decided.to === 'case' || (decided.to === 'directory' && decided.turn.isButton);
     if (current.mode === 'human' && !mayAct) {
       if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
       return false;
     }
     const figures = parts.referencing?.figures() ?? new Map();
-    await act(tx, context, { current, last, decided, reply, mailIsOn, form, figures });
+    const { directory: open } = parts;
+    await act(tx, context, { current, last, decided, reply, mailIsOn, form, figures, directory: open });
     return false;
   });
   if (isUndecided) await handleBurst(parts, conversationId, burst);
@@ -108,6 +120,7 @@ async function act(
     mailIsOn: boolean;
     form: Form | undefined;
     figures: FigureRegister;
+    directory: DirectoryParts | undefined;
   },
 ): Promise<void> {
   const { current, last, decided, reply } = turn;
@@ -124,8 +137,7 @@ async function act(
   // Apart from the answer: its rating and its buttons are not about the case, and it may be withheld without this.
   if (words.blocks.length > 0) await say(words.blocks, words.kind);
   if (decided.to === 'case' && decided.request === 'end') return;
-  const again = decided.to === 'referencing' ? undefined : await askAgain(tx, current, turn.form, now);
-  if (again && words.asking === undefined) await say(again, 'referencing');
+  if (words.asking === undefined && current.mode !== 'human') await insist(tx, turn, say, now);
   const { asking: _, ...before } = current.state as TurnState;
   const thread = reply?.thread && { thread: reply.thread, threadAt: now };
   const lastKind = reply ? { lastKind: reply.kind } : {};
@@ -169,17 +181,23 @@ async function wordsOf(
     reply: Reply | undefined;
     mailIsOn: boolean;
     figures: FigureRegister;
+    form: Form | undefined;
+    directory: DirectoryParts | undefined;
   },
-): Promise<CaseWords & { kind: string; state?: ReferencingWords['state'] }> {
+): Promise<CaseWords & { kind: string; state?: ReferencingWords['state'] | DirectoryWords['state'] }> {
   const { current, decided, reply } = turn;
   if (decided.to === 'link') {
     const said = await link(tx, current.personId, decided.request, context.now);
     return { blocks: said.map(paragraph), kind: 'help' };
   }
   if (decided.to === 'referencing') {
-    const { mailIsOn, figures } = turn;
-    const said = await answerReferencing(tx, current, decided.turn, { mailIsOn, figures, now: context.now });
-    return { ...said, kind: 'referencing' };
+    const parts = { ...turn, now: context.now };
+    return { ...(await referencingWords(tx, current, decided.turn, parts)), kind: 'referencing' };
+  }
+  if (decided.to === 'directory') {
+    const { directory, form, mailIsOn } = turn;
+    if (!directory || !form) return { blocks: [], kind: 'help' };
+    return answerDirectory(tx, current, decided.turn, { directory, form, mailIsOn, now: context.now });
   }
   if (decided.to === 'case')
     return { ...(await answerCaseRequest(tx, context, current, decided.request)), kind: 'case' };

@@ -49,7 +49,11 @@ const WAYS: readonly (WantedFamily & { readonly said: RegExp })[] = [
     family: 'qpv',
     said: /\b(?:(?:en |des |d'un |du )?(?:qpv|quartiers? (?:prioritaires?|populaires?)(?: de la ville)?))\b/g,
   },
-  { family: 'circular', kind: 'reuse', said: /\b(?:reemploi|ressourceries?|seconde main|reconditionne\w*)\b/g },
+  {
+    family: 'circular',
+    kind: 'reuse',
+    said: /\b(?:reemploi|ressourceries?|seconde main|reconditionne\w*)\b/g,
+  },
   { family: 'circular', said: /\b(?:(?:de l')?economie circulaire|circulaires?|upcycling|surcyclage)\b/g },
 ];
 

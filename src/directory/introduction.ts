@@ -48,3 +48,6 @@ export function introductionStep(
       return event satisfies never;
   }
 }
+
+/** The kind of what is said of introductions: somebody waits for it, so it is said over nobody and withheld by nobody. */
+export const INTRODUCTION_KIND = 'introduction';

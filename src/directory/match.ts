@@ -13,7 +13,12 @@ export type Reason =
   | { readonly type: 'place'; readonly place: string }
   /** It is said to work around a town of the department: whether it comes that far is to be asked. */
   | { readonly type: 'radius'; readonly km: number; readonly around: string; readonly place: string }
-  | { readonly type: 'family'; readonly family: string; readonly kind?: string | undefined; readonly isVerified: boolean };
+  | {
+      readonly type: 'family';
+      readonly family: string;
+      readonly kind?: string | undefined;
+      readonly isVerified: boolean;
+    };
 
 /** What was asked and a company does not say of itself. */
 export type Missing = 'activity' | 'place' | 'family';

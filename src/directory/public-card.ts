@@ -23,7 +23,9 @@ export interface PublicFamily {
 export interface PublicTerritory {
   readonly departments: readonly string[];
   readonly regions: readonly string[];
-  readonly radius?: { readonly km: number; readonly around: string; readonly department?: string | undefined };
+  readonly radius?:
+    | { readonly km: number; readonly around: string; readonly department?: string | undefined }
+    | undefined;
   readonly everywhere: boolean;
 }
 
@@ -76,9 +78,7 @@ export function toCard(
     town: town?.[1] && town[2] ? { name: town[1], department: town[2] } : undefined,
     sectors: does.data.sectors,
     offer: withoutDetails(does.data.said),
-    territory: places.success
-      ? { ...places.data, everywhere: places.data.everywhere === true }
-      : undefined,
+    territory: places.success ? { ...places.data, everywhere: places.data.everywhere === true } : undefined,
     families: familiesOf(of),
   };
 }
@@ -106,5 +106,8 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 export function withoutDetails(text: string): string {
   let plain = text;
   for (const contact of contactsIn(text)) plain = plain.replaceAll(contact, ' ');
-  return plain.replace(/\s+/g, ' ').replace(/\s+([.,;])/g, '$1').trim();
+  return plain
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([.,;])/g, '$1')
+    .trim();
 }
