@@ -103,7 +103,7 @@ describe('the rules of dependency', () => {
   });
 
   it('keeps the features apart: only conversation/, commands/, http/ and hotline.ts join them', () => {
-    for (const feature of ['answer', 'referencing', 'opportunities', 'expert', 'privacy']) {
+    for (const feature of ['answer', 'referencing', 'directory', 'opportunities', 'expert', 'privacy']) {
       const folder = `src/${feature}/`;
       const joins = (path: string) =>
         /^src\/(?:conversation\/|commands\/|http\/|hotline\.ts$)/.test(path) || path.startsWith(folder);
@@ -174,6 +174,8 @@ const PURE = [
   /^src\/referencing\/(?:form|form-words|answers|draft|hears|buttons|apply-lookup|said-in-passing|reply-for|read-field)\.ts$/,
   /^src\/referencing\/(?:dialog-\w+|readers\/.*)\.ts$/,
   /^src\/(?:reference\/(?:sectors|french-places)|company\/directory|conversation\/company-request)\.ts$/,
+  /^src\/directory\/(?:asks-companies|criteria|families|match|public-card|introduction|consent)\.ts$/,
+  /^src\/(?:reference\/places-said|conversation\/(?:directory-request|introduction-dialog))\.ts$/,
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
   /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,

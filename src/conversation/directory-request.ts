@@ -45,7 +45,7 @@ const LEAVE: readonly RegExp[] = [
     `${START}(?:je|on|nous) (?:ne )?(?:veux|veut|voulons|souhaite|souhaitons) (?:plus|pas) (?:etre|apparaitre|figurer|paraitre)(?: (?:visibles?|montree?s?|affichee?s?|presente?s?))? (?:dans|sur) (?:l'|votre )annuaire${END}`,
   ),
   new RegExp(
-    `${START}${WISH}(?:retir|revoqu)\\w* (?:mon|notre) (?:accord|consentement) (?:pour|a|de|sur) l'annuaire${END}`,
+    `${START}${WISH}(?:(?:je|on|nous) )?(?:retir|revoqu)\\w* (?:mon|notre) (?:accord|consentement) (?:pour|a|de|sur) l'annuaire${END}`,
   ),
 ];
 const JOIN: readonly RegExp[] = [

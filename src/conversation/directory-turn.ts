@@ -6,7 +6,6 @@ import type { Conversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { type DirectoryRequest, directoryRequestOf } from './directory-request.ts';
 import { introductionDraftOf, introductionHears } from './introduction-dialog.ts';
-import type { Route } from './router.ts';
 
 /** What the directory needs beside the store. */
 export interface DirectoryParts {
@@ -32,7 +31,7 @@ export async function directoryTurn(
   { db, directory }: { readonly db: Database; readonly directory?: DirectoryParts | undefined },
   conversation: Conversation,
   content: InboundContent,
-  routed: Route,
+  routed: { readonly to: string },
   now: number,
 ): Promise<DirectoryTurn | undefined> {
   if (!directory) return undefined;

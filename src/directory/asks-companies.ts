@@ -14,7 +14,7 @@ const LONGEST = 300;
 
 const GREETING = '(?:(?:bonjour|bonsoir|salut|hello|bjr|slt|svp)\\W+)*';
 const COMPANY =
-  "(?:entreprises?|societes?|structures?|prestataires?|fournisseurs?|sous[- ]?traitants?|co-?traitants?|partenaires?|associations?|assos?|cooperatives?|scop|scic|esat|siae|ateliers?|chantiers? d'insertion|ressourceries?|traiteurs?|paysagistes?|imprimeurs?|artisans?|acteurs?|boites?)";
+  "(?:entreprises?|societes?|structures?|prestataires?|fournisseurs?|sous[- ]?traitants?|co-?traitants?|partenaires?|associations?|assos?|cooperatives?|scop|scic|esat|siae|ateliers?|chantiers? d'insertion|ressourceries?|traiteurs?|paysagistes?|imprimeurs?|plombiers?|peintres?|electricien(?:ne)?s?|menuisiers?|macons?|graphistes?|photographes?|demenageurs?|traduct(?:eur|rice)s?|developpeu(?:r|se)s?|artisans?|acteurs?|boites?)";
 const SOME = "(?:une? |des |d'une? |d'un |d'|de |quelques |plusieurs |les |l')?(?:\\w+ )?";
 
 /** Somebody who says that they look for a company themselves. */

@@ -102,9 +102,12 @@ export function searchCards(
   // Another trade in the same place is of no use to who looks for this one.
   const partial = all
     .filter(({ missing, reasons }) => reasons.length > 0 && !(asksActivity && missing.includes('activity')))
-    .sort((a, b) => a.missing.length - b.missing.length || byStrength(a, b));
+    .sort((a, b) => lack(a) - lack(b) || byStrength(a, b));
   return { found, partial };
 }
+
+/** Who does not come where they are wanted is further from it than who lacks a commitment. */
+const lack = ({ missing }: Match): number => 2 * missing.length + (missing.includes('place') ? 1 : 0);
 
 /** Checked commitments first, a circle that may not reach there last, then by name. */
 function byStrength(a: Match, b: Match): number {

@@ -102,12 +102,17 @@ function familiesOf(of: ReadonlyMap<string, FileValue>): PublicFamily[] {
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Words without the addresses and telephone numbers in them. */
+/** Stands where a contact was; no text has it. */
+const MARK = '\uFFFF';
+
+/** Words without the addresses and telephone numbers in them, nor the « appelez le » before one. */
 export function withoutDetails(text: string): string {
-  let plain = text;
-  for (const contact of contactsIn(text)) plain = plain.replaceAll(contact, ' ');
-  return plain
+  const marked = contactsIn(text).reduce((words, contact) => words.replaceAll(contact, MARK), text);
+  if (marked === text) return text.replace(/\s+/g, ' ').trim();
+  const clauses = marked.split(/(?<=[.,;!?\n])/).filter((clause) => !clause.includes(MARK));
+  const left = clauses.join('').trim() === '' ? marked.replaceAll(MARK, ' ') : clauses.join('');
+  return left
     .replace(/\s+/g, ' ')
-    .replace(/\s+([.,;])/g, '$1')
+    .replace(/[\s,;:]+$/, '')
     .trim();
 }

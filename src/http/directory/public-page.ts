@@ -42,12 +42,16 @@ export function publicPage({ title, description, main, canonical, data }: Public
       </header>
     </div>
     <main id="content" tabindex="-1">
-      ${main}
+      ${typeset(main)}
     </main>
   </body>
 </html>
 `.text;
 }
+
+/** French signs stay with the word that they belong to. */
+const typeset = ({ text }: Html): Html =>
+  new Html(text.replace(/« (?=\S)/g, '«\u00a0').replace(/(?<=\S) (?=[»:;?!](?:[\s<).]|$))/g, '\u00a0'));
 
 /** JSON that can't end its element, nor begin another one. */
 const jsonLd = (data: unknown): Html =>
