@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { pageTexts } from '#src/texts/directory-page.ts';
 import { webErrors } from '#src/texts/web.ts';
 
 /**
@@ -99,7 +100,7 @@ export const publicGuards = (https: boolean): RequestHandler[] => [
   limitRate(
     PUBLIC_PAGES,
     (request) => addressKey((request as Request).ip),
-    (response, seconds) => response.type('text/plain').send(`${webErrors.tooMany(seconds)}\n`),
+    (response) => response.type('text/plain').send(`${pageTexts.tooMany}\n`),
   ),
 ];
 

@@ -9,7 +9,7 @@ import { addConsent } from '#src/storage/consents.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { setSilence, waitingIntroductions } from '#src/storage/introductions.ts';
-import { agreesTo } from '#src/storage/listed-companies.ts';
+import { agreesTo, lockListing } from '#src/storage/listed-companies.ts';
 import { directoryTexts as texts } from '#src/texts/directory.ts';
 import { introductionTexts } from '#src/texts/introductions.ts';
 import { companyOf } from './company-step.ts';
@@ -96,6 +96,7 @@ async function answerOwn(
   switch (request) {
     case 'leave': {
       if (!isIn) return words(texts.notIn);
+      await lockListing(tx, companyId);
       await answer(false);
       const waiting = await waitingIntroductions(tx, companyId);
       for (const { id } of waiting) await actOnIntroduction(tx, id, { type: 'leave' }, parts);

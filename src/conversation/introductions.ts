@@ -19,7 +19,7 @@ import {
   noteIntroduction,
 } from '#src/storage/introductions.ts';
 import { addJob } from '#src/storage/jobs.ts';
-import { agreesTo } from '#src/storage/listed-companies.ts';
+import { agreesTo, lockListing } from '#src/storage/listed-companies.ts';
 import { introductionMail, introductionTexts as texts } from '#src/texts/introductions.ts';
 import { directoryButtons } from './directory-request.ts';
 import { type Buyer, buyerSchema } from './introduction-dialog.ts';
@@ -76,6 +76,7 @@ export async function sendIntroduction(
 ): Promise<Sent> {
   const { now } = parts;
   const { companyId, personId, buyer } = wish;
+  await lockListing(tx, companyId);
   const { name: company, person, reach } = await contactOfCompany(tx, companyId);
   const why = await whyNot(tx, { companyId, company, personId, now });
   if (why !== undefined) return { ok: false, why };

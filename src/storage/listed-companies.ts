@@ -1,4 +1,4 @@
-import type { Queryable } from './database.ts';
+import type { Queryable, Transaction } from './database.ts';
 
 /** A value of a company's file. */
 export interface ListedField {
@@ -54,6 +54,11 @@ export async function listedCompanies(
     found.set(id, company);
   }
   return [...found.values()];
+}
+
+/** Who leaves, and who asks for a contact, wait for each other: nobody is asked once they left. */
+export async function lockListing(tx: Transaction, companyId: string): Promise<void> {
+  await tx.query('SELECT id FROM company WHERE id = $1 {ROWLOCK}', [companyId]);
 }
 
 /** Whether a company's last word on a purpose is yes. */

@@ -6,7 +6,7 @@ import {
   introductionStep,
 } from '#src/directory/introduction.ts';
 
-const ASKED: IntroductionStatus = { state: 'asked', expiresAt: 1_000 };
+const ASKED = { state: 'asked', expiresAt: 1_000 } as const;
 const EVENTS: readonly IntroductionEvent[] = [
   { type: 'accept', by: 'anne' },
   { type: 'refuse', by: 'anne' },
@@ -43,7 +43,7 @@ describe('A wish to be put in touch', () => {
       fc.property(
         fc.array(fc.tuple(fc.constantFrom(...EVENTS), fc.nat(2_000)), { maxLength: 12 }),
         (events) => {
-          let status = ASKED;
+          let status: IntroductionStatus = ASKED;
           let ends = 0;
           for (const [event, at] of events) {
             const step = introductionStep(status, event, at);
