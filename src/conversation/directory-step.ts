@@ -5,6 +5,7 @@ import { toCard } from '#src/directory/public-card.ts';
 import { cardKey, PUBLIC_FIELDS, readCards } from '#src/directory/read-cards.ts';
 import type { Form } from '#src/referencing/form.ts';
 import { companyFields } from '#src/storage/companies.ts';
+import { membershipsOf } from '#src/storage/company-members.ts';
 import { addConsent } from '#src/storage/consents.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
@@ -94,14 +95,8 @@ async function answerOwn(
   const answer = (given: boolean) =>
     addConsent(tx, { personId, companyId, purpose, version, given, at: now });
   switch (request) {
-    case 'leave': {
-      if (!isIn) return words(texts.notIn);
-      await lockListing(tx, companyId);
-      await answer(false);
-      const waiting = await waitingIntroductions(tx, companyId);
-      for (const { id } of waiting) await actOnIntroduction(tx, id, { type: 'leave' }, parts);
-      return words(texts.left, ...(waiting.length > 0 ? [texts.leftWaiting(waiting.length)] : []));
-    }
+    case 'leave':
+      return leave(tx, personId, parts);
     case 'decline':
       // A no to the question takes nobody out who said yes before: leaving is its own wish.
       if (!isIn) await answer(false);
@@ -136,6 +131,23 @@ async function answerOwn(
     default:
       return request satisfies never;
   }
+}
+
+/** Takes all the companies that a person speaks for out of the directory, and ends the wishes that waited for them. */
+async function leave(tx: Transaction, personId: string, parts: DirectoryStepParts): Promise<Block[]> {
+  const { purpose, version } = DIRECTORY_CONSENT;
+  let [left, waiting] = [0, 0];
+  for (const { companyId, status } of await membershipsOf(tx, personId)) {
+    if (status !== 'member' || !(await agreesTo(tx, companyId, purpose))) continue;
+    await lockListing(tx, companyId);
+    await addConsent(tx, { personId, companyId, purpose, version, given: false, at: parts.now });
+    const wishes = await waitingIntroductions(tx, companyId);
+    for (const { id } of wishes) await actOnIntroduction(tx, id, { type: 'leave' }, parts);
+    left += 1;
+    waiting += wishes.length;
+  }
+  if (left === 0) return words(texts.notIn);
+  return words(texts.left, ...(waiting > 0 ? [texts.leftWaiting(waiting)] : []));
 }
 
 /** What the public would read of a company. */

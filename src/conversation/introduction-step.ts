@@ -2,13 +2,14 @@ import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import { canPush } from '#src/contact/channels.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { cardKey } from '#src/directory/read-cards.ts';
+import { membershipsOf } from '#src/storage/company-members.ts';
 import { confirmedEmail } from '#src/storage/contacts.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { findIntroduction, setSilence } from '#src/storage/introductions.ts';
 import { onceAgreed } from '#src/storage/listed-companies.ts';
 import { introductionTexts as texts } from '#src/texts/introductions.ts';
-import { companyOf, nameOf } from './company-step.ts';
+import { nameOf } from './company-step.ts';
 import { codeFor } from './contact.ts';
 import type { ContactState } from './contact-dialog.ts';
 import { type DecisionAnswer, directoryButtons } from './directory-request.ts';
@@ -88,7 +89,8 @@ export async function decideIntroduction(
   parts: Omit<Parts, 'directory'>,
 ): Promise<string[]> {
   const row = await findIntroduction(tx, id);
-  if (!row || (await companyOf(tx, personId)) !== row.companyId) return [texts.notYours];
+  const speaks = (await membershipsOf(tx, personId)).filter(({ status }) => status === 'member');
+  if (!row || !speaks.some(({ companyId }) => companyId === row.companyId)) return [texts.notYours];
   if (answer === 'mute')
     await setSilence(tx, { companyId: row.companyId, personId, silent: true, now: parts.now });
   const event = { type: answer === 'yes' ? 'accept' : 'refuse', by: personId } as const;

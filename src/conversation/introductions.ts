@@ -64,7 +64,8 @@ export async function whyNot(
   const since = { since: now - DAY_MS, sinceSame: now - SAME_MS };
   const counts = await countIntroductions(db, { personId, companyId, ...since });
   if (counts.same > 0) return texts.again(company);
-  if (counts.own >= MOST.own || counts.all >= MOST.all) return texts.tooMany(MOST.own);
+  if (counts.own >= MOST.own) return texts.tooMany(MOST.own);
+  if (counts.all >= MOST.all) return texts.tooManyInAll;
   return counts.waiting >= MOST.waiting ? texts.busy(company) : undefined;
 }
 

@@ -4,8 +4,8 @@ export const pageTexts = {
   lead: 'Des entreprises référencées à la Fabrique des Marchés Responsables, engagées dans l’économie sociale et solidaire, l’insertion, le handicap, les quartiers prioritaires ou l’économie circulaire. Chacune a accepté d’y paraître.',
   description:
     'Trouvez une entreprise engagée par activité, territoire et engagement : économie sociale et solidaire, insertion, handicap, quartier prioritaire, économie circulaire.',
-  product: 'La Hotline',
-  owner: 'Fabrique des Marchés Responsables',
+  product: 'Hotline',
+  owner: 'La Fabrique des Marchés Responsables',
   skip: 'Aller au contenu',
   chat: 'Poser une question',
   search: 'Chercher une entreprise',

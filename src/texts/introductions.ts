@@ -38,6 +38,8 @@ export const introductionTexts = {
     `Vous avez déjà demandé le contact de ${company} il y a peu. Une nouvelle demande se fait un mois après.`,
   tooMany: (most: number): string =>
     `Vous avez fait ${most} demandes de contact en un jour : c’est le plus que je transmets. Revenez demain, ou demandez une personne de l’équipe.`,
+  tooManyInAll:
+    'Beaucoup de demandes de contact ont été faites aujourd’hui : je n’en transmets plus avant demain. Une personne de l’équipe peut vous aider.',
   busy: (company: string): string =>
     `${company} a déjà plusieurs demandes sans réponse : je n’en ajoute pas. Réessayez dans quelques jours.`,
 

@@ -171,16 +171,30 @@ describe('A buyer who looks for a company', () => {
     expect(await hotline.visitor().tell({ value: cancel, label: 'Annuler' })).toContain('déjà reçu');
   });
 
-  it('makes no more than three wishes a day, and a company is told of no more than five at once', async () => {
+  it('makes no more than three wishes a day', async () => {
     const buyer = hotline.visitor();
     for (const name of ['Un', 'Deux', 'Trois', 'Quatre']) await onSlack(`Traiteur ${name}`);
     for (const name of ['Un', 'Deux', 'Trois']) await ask(buyer, `Traiteur ${name}`, 'fred@bondy.fr');
     expect(await buyer.tell('contacter Traiteur Quatre.')).toContain('3 demandes de contact en un jour');
   });
 
+  it('does not pile up in front of a company: five wishes wait, a sixth is refused', async () => {
+    await onSlack('Grande Tablée');
+    const answers = ['contacter Grande Tablée.', 'Béa.', 'Mairie.', 'Un buffet.', '06 12 12 12 12.', 'oui.'];
+    for (let index = 0; index < 5; index += 1) {
+      const key = `many${index}`;
+      for (const [place, words] of answers.entries()) {
+        await slack.say(key, words);
+        await slack.untilReceived(key, place + 1);
+      }
+      expect(slack.received(key).at(-1)?.text).toContain('C’est envoyé');
+    }
+    await slack.say('many5', 'contacter Grande Tablée.');
+    expect((await slack.untilReceived('many5', 1))[0]).toContain('plusieurs demandes sans réponse');
+  });
+
   it('reaches a company whose page is closed by a mail, where it answers without its conversation', async () => {
     const member = hotline.visitor();
-    await member.tell('mon mail pour les réponses : gil@secret.fr.');
     await answerAll(member, ['recevoir vos réponses par mail à gil@secret.fr.']);
     const code = codeIn((await mails.until('gil@secret.fr')).at(-1)?.text ?? '');
     await member.tell(`${code}.`);
