@@ -26,7 +26,11 @@ export async function readCards(db: Queryable): Promise<PublicCard[]> {
     .sort((a, b) => a.name.localeCompare(b.name, 'fr') || a.key.localeCompare(b.key));
 }
 
-/** Whether a key is that of a company which was in the directory, and is no more. */
-export async function hasLeft(db: Queryable, key: string): Promise<boolean> {
-  return (await onceAgreed(db, DIRECTORY_CONSENT.purpose)).some((id) => cardKey(id) === key);
+/** The company of a key: its card, « left » when it was in the directory and is no more, or undefined. */
+export async function readCard(db: Queryable, key: string): Promise<PublicCard | 'left' | undefined> {
+  const { purpose } = DIRECTORY_CONSENT;
+  const id = (await onceAgreed(db, purpose)).find((one) => cardKey(one) === key);
+  if (id === undefined) return undefined;
+  const [listed] = await listedCompanies(db, { purpose, fields: PUBLIC_FIELDS, only: id });
+  return (listed && toCard({ id, key }, listed.fields)) ?? 'left';
 }

@@ -35,17 +35,22 @@ interface Row {
   origin: ListedField['origin'];
 }
 
-/** The companies that agreed to a purpose, as they are now. @param fields names of the values to read, and no others */
+/**
+ * The companies that agreed to a purpose, as they are now.
+ * @param fields names of the values to read, and no others
+ * @param only the one to look at; all, when absent
+ */
 export async function listedCompanies(
   db: Queryable,
-  { purpose, fields }: { purpose: string; fields: readonly string[] },
+  { purpose, fields, only }: { purpose: string; fields: readonly string[]; only?: string | undefined },
 ): Promise<ListedCompany[]> {
   const places = fields.map((_, index) => `$${index + 2}`).join(', ');
+  const one = only === undefined ? '' : `AND company.id = $${fields.length + 2}`;
   const rows = await db.query<Row>(
     `SELECT company.id, company.updated_at, field, value, shown, origin FROM company
      JOIN company_field ON company_field.company_id = company.id AND replaced_at IS NULL AND field IN (${places})
-     WHERE company.id IN (${AGREED}) ORDER BY company.id, field`,
-    [purpose, ...fields],
+     WHERE company.id IN (${AGREED}) ${one} ORDER BY company.id, field`,
+    [purpose, ...fields, ...(only === undefined ? [] : [only])],
   );
   const found = new Map<string, { id: string; updatedAt: number; fields: ListedField[] }>();
   for (const { id, updated_at, field, value, shown, origin } of rows) {

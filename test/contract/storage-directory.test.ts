@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hasLeft, readCards } from '#src/directory/read-cards.ts';
+import { readCard, readCards } from '#src/directory/read-cards.ts';
 import { addCompany, type CompanyField, saveCompanyFields } from '#src/storage/companies.ts';
 import { addMember, askToJoin } from '#src/storage/company-members.ts';
 import { addConsent } from '#src/storage/consents.ts';
@@ -88,8 +88,10 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
     await say(left, false, T0 + 1);
     await say(alone, true, T0);
     expect(await names()).toEqual([]);
-    expect(await hasLeft(db, card?.key ?? '')).toBe(true);
-    expect(await hasLeft(db, '0123456789')).toBe(false);
+    expect(await readCard(db, card?.key ?? '')).toBe('left');
+    expect(await readCard(db, '0123456789')).toBeUndefined();
+    await say(left, true, T0 + 2);
+    expect(await readCard(db, card?.key ?? '')).toEqual(card);
   });
 
   it('keeps wishes with all that happened to them, and counts them', async () => {

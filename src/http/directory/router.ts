@@ -3,7 +3,7 @@ import { type ErrorRequestHandler, type Response, Router } from 'express';
 import { tradesOf } from '#src/conversation/directory-words.ts';
 import { asksSomething, criteriaOf, placesIn } from '#src/directory/criteria.ts';
 import { searchCards } from '#src/directory/match.ts';
-import { hasLeft, readCards } from '#src/directory/read-cards.ts';
+import { readCard, readCards } from '#src/directory/read-cards.ts';
 import { errorText } from '#src/errors.ts';
 import { pageTexts as texts } from '#src/texts/directory-page.ts';
 import { html } from '../office/html.ts';
@@ -103,9 +103,9 @@ export function createDirectoryRouter(parts: DirectoryRouterParts): Router {
     router.get('/annuaire/:slug', async (request, response) => {
       const { slug } = request.params;
       const key = /(?:^|-)([0-9a-f]{10})$/.exec(slug)?.[1];
-      const card = key && (await readCards(db)).find((one) => one.key === key);
-      if (!card) {
-        const isGone = key !== undefined && (await hasLeft(db, key));
+      const card = key === undefined ? undefined : await readCard(db, key);
+      if (card === undefined || card === 'left') {
+        const isGone = card === 'left';
         const page = isGone
           ? message(texts.goneTitle, texts.gone)
           : message(texts.missingTitle, texts.missing);
