@@ -36,6 +36,8 @@ export interface DirectoryStepParts {
 }
 
 const KIND = 'directory';
+/** What buyers do; companies answer what was asked before, and leave, also once the directory is closed. */
+const BUYER: ReadonlySet<DirectoryTurn['request']['type']> = new Set(['search', 'contact', 'answer', 'send']);
 const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
 const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 const said = (blocks: readonly Block[]): DirectoryWords => ({ blocks, kind: KIND });
@@ -49,11 +51,10 @@ export async function answerDirectory(
 ): Promise<DirectoryWords> {
   const { directory, form } = parts;
   const { personId } = conversation;
-  if (request.type === 'search') {
-    if (!directory.isOn)
-      return said([paragraph(texts.closed), { type: 'choices', choices: [EXPERT_BUTTON] }]);
+  if (!directory.isOn && BUYER.has(request.type))
+    return said([paragraph(texts.closed), { type: 'choices', choices: [EXPERT_BUTTON] }]);
+  if (request.type === 'search')
     return said(searchBlocks(form, await readCards(tx), request.search, directory.pageUrl));
-  }
   if (!personId) return said(words(texts.anonymous));
   switch (request.type) {
     case 'join':

@@ -155,6 +155,17 @@ describe('The public directory', () => {
     for (const path of ['/annuaire', '/annuaire/sitemap.xml', '/robots.txt', '/annuaire/x-0123456789'])
       expect((await visitor.fetch(path)).status).toBe(404);
     expect(await visitor.tell('je cherche un traiteur à Paris.')).toContain('n’est pas ouverte');
+    const member = { channel: 'web', key: 'somebody' };
+    const company = {
+      name: 'Fermée',
+      said: 'pain',
+      sectors: [],
+      departments: ['93'],
+      engagements: [],
+      member,
+    };
+    await closed.inStore((db) => listCompany(db, company, closed.now()));
+    expect(await visitor.tell('contacter Fermée.')).toContain('n’est pas ouverte');
     const done = await signUp(visitor, { siret: siretFrom('321456789001'), email: 'b@exemple.fr' });
     expect(done).not.toContain('annuaire');
     expect(await visitor.tell('mettez-nous dans l’annuaire.')).toContain('n’est pas ouvert');

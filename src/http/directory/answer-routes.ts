@@ -4,12 +4,16 @@ import { buyerSchema } from '#src/conversation/introduction-dialog.ts';
 import { contactOfCompany } from '#src/conversation/introduction-news.ts';
 import { decideIntroduction } from '#src/conversation/introduction-step.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
+import { membershipsOf } from '#src/storage/company-members.ts';
 import { findIntroduction, type Introduction } from '#src/storage/introductions.ts';
 import { pageTexts as texts } from '#src/texts/directory-page.ts';
 import { introductionTexts } from '#src/texts/introductions.ts';
 import { type Html, html } from '../office/html.ts';
 import type { DirectoryRouterParts } from './parts.ts';
 import { publicPage } from './public-page.ts';
+
+/** How long the page of a wish that ended may be read again. */
+const READ_AGAIN_MS = 30 * 86_400_000;
 
 const linkSchema = z.object({ pour: z.string().max(60), signature: z.string().max(100) });
 const answerSchema = z.object({ reponse: z.enum(['yes', 'no', 'mute']) });
@@ -28,13 +32,16 @@ export function addAnswerRoutes(router: Router, parts: DirectoryRouterParts): vo
   const unknown = (response: Response) =>
     show(response, 404, html`<h1>${texts.answerTitle}</h1><p class="alert">${texts.answerUnknown}</p>`);
 
-  /** The wish of a link that we signed, and for whom. */
+  /** The wish of a link that we signed, for somebody who still speaks for the company, until a while after its end. */
   async function linked(request: Request): Promise<{ row: Introduction; personId: string } | undefined> {
     const link = linkSchema.safeParse(request.query);
     const id = String(request.params.id);
     if (!link.success || !links.isSigned(id, link.data.pour, link.data.signature)) return undefined;
+    const personId = link.data.pour;
     const row = await findIntroduction(db, id);
-    return row && { row, personId: link.data.pour };
+    if (!row || (row.endedAt !== undefined && now() - row.endedAt > READ_AGAIN_MS)) return undefined;
+    const speaks = (await membershipsOf(db, personId)).filter(({ status }) => status === 'member');
+    return speaks.some(({ companyId }) => companyId === row.companyId) ? { row, personId } : undefined;
   }
 
   router.get('/annuaire/demande/:id', async (request, response) => {
