@@ -46,6 +46,9 @@ export async function directoryTurn(
   const heard = draft && introductionHears(draft, content, isOther);
   if (heard === 'answer') return { request: { type: 'answer', text: content.text }, isButton: false };
   if (heard) return { request: { type: heard }, isButton: false };
+  // Closed, it answers no search: the pages know the networks that may help.
+  const isBuyer = request?.type === 'search' || request?.type === 'contact-name';
+  if (isBuyer && !directory.isOn) return undefined;
   if (request?.type !== 'contact-name') return request && { request, isButton: false };
   const key = await keyNamed(db, request.name);
   return key === undefined ? undefined : { request: { type: 'contact', key }, isButton: false };

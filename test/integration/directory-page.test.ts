@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardKey } from '#src/directory/read-cards.ts';
 import { listCompany } from '../support/listed-company.ts';
 import { MailHotline } from '../support/mail-hotline.ts';
 import { answerAll, signUp, siretFrom } from '../support/sign-up.ts';
@@ -154,7 +155,7 @@ describe('The public directory', () => {
     const visitor = closed.visitor();
     for (const path of ['/annuaire', '/annuaire/sitemap.xml', '/robots.txt', '/annuaire/x-0123456789'])
       expect((await visitor.fetch(path)).status).toBe(404);
-    expect(await visitor.tell('je cherche un traiteur à Paris.')).toContain('n’est pas ouverte');
+    expect(await visitor.tell('je cherche un traiteur à Paris.')).not.toContain('annuaire');
     const member = { channel: 'web', key: 'somebody' };
     const company = {
       name: 'Fermée',
@@ -164,8 +165,10 @@ describe('The public directory', () => {
       engagements: [],
       member,
     };
-    await closed.inStore((db) => listCompany(db, company, closed.now()));
-    expect(await visitor.tell('contacter Fermée.')).toContain('n’est pas ouverte');
+    const id = await closed.inStore((db) => listCompany(db, company, closed.now()));
+    expect(await visitor.tell('contacter Fermée.')).not.toContain('Qui êtes-vous');
+    const press = { value: `dir:to:${cardKey(id)}`, label: 'Contacter' };
+    expect(await visitor.tell(press)).toContain('n’est pas ouverte');
     const done = await signUp(visitor, { siret: siretFrom('321456789001'), email: 'b@exemple.fr' });
     expect(done).not.toContain('annuaire');
     expect(await visitor.tell('mettez-nous dans l’annuaire.')).toContain('n’est pas ouvert');

@@ -226,6 +226,23 @@ describe('A buyer who looks for a company', () => {
     expect((await states())[0]?.state).toBe('accepted');
   });
 
+  it('answers also while an expert holds its conversation, whose words are for the expert', async () => {
+    const member = hotline.visitor();
+    await member.tell('bonjour.');
+    await list('Maison Ida', { channel: 'web', key: member.key });
+    await hotline.expert(member, 'Bonjour, je regarde votre dossier.');
+    const buyer = hotline.visitor();
+    await ask(buyer, 'Maison Ida', 'jean@bondy.fr');
+    await until(member, 'souhaite vous contacter');
+    const [accept = ''] = await member.buttons();
+    await member.post('/chat/messages', {
+      id: crypto.randomUUID(),
+      action: { value: accept, label: 'Accepter' },
+    });
+    await until(buyer, 'accepte votre demande');
+    expect(await until(member, 'jean@bondy.fr')).toContain('Béa Roy');
+  });
+
   it('keeps what was told when an answer is none, and is left alone when it asks something else', async () => {
     await onSlack('Petit Four');
     const buyer = hotline.visitor();
