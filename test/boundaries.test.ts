@@ -104,7 +104,8 @@ describe('the rules of dependency', () => {
   });
 
   it('keeps the features apart: only conversation/, commands/, http/ and hotline.ts join them', () => {
-    for (const feature of ['answer', 'referencing', 'opportunities', 'expert', 'privacy', 'training']) {
+    const features = ['answer', 'referencing', 'directory', 'opportunities', 'expert', 'privacy', 'training'];
+    for (const feature of features) {
       const folder = `src/${feature}/`;
       const joins = (path: string) =>
         /^src\/(?:conversation\/|commands\/|http\/|hotline\.ts$)/.test(path) || path.startsWith(folder);
@@ -177,6 +178,8 @@ const PURE = [
   /^src\/(?:reference\/(?:sectors|french-places)|company\/directory|conversation\/company-request)\.ts$/,
   /^src\/training\/(?:application|application-news|session|check-plan|calendar-file|blocks)\.ts$/,
   /^src\/(?:referencing\/diagnosis-form|conversation\/training-request|company\/plain-words)\.ts$/,
+  /^src\/directory\/(?:asks-companies|criteria|families|match|public-card|introduction|consent)\.ts$/,
+  /^src\/(?:reference\/places-said|conversation\/(?:directory-request|introduction-dialog))\.ts$/,
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
   /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,

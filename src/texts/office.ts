@@ -5,6 +5,7 @@ export const officeTexts = {
   cases: 'Dossiers',
   figures: 'Chiffres',
   session: 'Session',
+  introductions: 'Mises en relation',
   staff: 'Équipe',
   signOut: 'Se déconnecter',
   changeName: 'Changer de nom',

@@ -80,6 +80,7 @@ function navigation({ identity }: Signed, path: string | undefined): Html {
         ${link('/desk', officeTexts.cases)}
         ${link('/desk/chiffres', officeTexts.figures)}
         ${link('/desk/session', officeTexts.session)}
+        ${link('/desk/mises-en-relation', officeTexts.introductions)}
         ${forStaff}
       </nav>`;
 }
