@@ -38,6 +38,8 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   chokidar: /^src\/ingest\/index-service\.ts$/,
   'fast-xml-parser': /^src\/ingest\/loaders\/legi-article\.ts$/,
   tar: /^src\/ingest\/loaders\/legi-files\.ts$/,
+  'csv-parse': /^src\/referencing\/read-table\.ts$/,
+  'csv-stringify': /^src\/referencing\/company-export\.ts$/,
   'cli-progress': /^src\/ingest\/progress\.ts$/,
   'markdown-it': /^src\/knowledge\/guide-parser\.ts$/,
   yaml: /^src\/knowledge\/yaml\.ts$/,

@@ -32,7 +32,7 @@ const answersSchema = z.record(
   z.string(),
   z.object({
     value: z.unknown(),
-    origin: z.enum(['fetched', 'declared', 'proven']),
+    origin: z.enum(['fetched', 'declared', 'team', 'proven']),
     contested: z.unknown().optional(),
   }),
 );

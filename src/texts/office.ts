@@ -5,6 +5,7 @@ export const officeTexts = {
   cases: 'Dossiers',
   figures: 'Chiffres',
   staff: 'Équipe',
+  companies: 'Entreprises',
   signOut: 'Se déconnecter',
   changeName: 'Changer de nom',
   notFound: 'Cette page n’existe pas.',

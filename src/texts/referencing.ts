@@ -39,6 +39,8 @@ export const dialogTexts = {
   summaryTitle: 'Voici votre fiche. Tout est juste ?',
   summaryAsk: 'Confirmez pour l’enregistrer, ou dites ce qu’il faut changer : « modifier le téléphone ».',
   fetched: (value: string): string => `${value} (base publique des entreprises)`,
+  team: (value: string): string => `${value} (noté par l’équipe)`,
+  proven: (value: string): string => `${value} (vérifié)`,
   contested: (value: string, said: string): string =>
     `${value} (vous corrigez la base publique, qui dit : ${said})`,
   notYet: (label: string): string => `Il manque une réponse nécessaire : ${label}.`,

@@ -57,6 +57,13 @@ export class MailVisitor extends HttpVisitor {
     );
   }
 
+  /** Presses the button of its last message whose value begins so. */
+  async press(label: string, start: string): Promise<string> {
+    const value = (await this.buttons()).find((one) => one.startsWith(start));
+    if (value === undefined) throw new Error(`no such button: ${label}`);
+    return this.tell({ value, label });
+  }
+
   /** Says that the page showed the conversation up to its end. */
   async see(): Promise<void> {
     const response = await this.post('/chat/seen', { seq: (await this.messages()).at(-1)?.seq });
