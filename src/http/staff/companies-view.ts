@@ -1,4 +1,4 @@
-import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
+import { parisDay } from '#src/knowledge/dates.ts';
 import { DEPARTMENTS, REGIONS } from '#src/reference/french-places.ts';
 import { SECTORS } from '#src/reference/sectors.ts';
 import type { CompanyLine } from '#src/referencing/company-list.ts';
@@ -57,14 +57,14 @@ function tableOf(lines: readonly CompanyLine[]): Html {
     const cell = (label: string, value: string) => html`<td data-label="${label}">${value}</td>`;
     return html`<tr>
             <th scope="row"><a href="/staff/entreprises/${company.id}">${name || texts.noName}</a>
-              <span class="hint">${company.siren ?? ''}</span></th>
+              <span class="hint">${(company.siren ?? '').replace(/(\d{3})(?=\d)/g, '$1\u00a0')}</span></th>
             ${cell(columns.seat, shown.seat ?? '')}
             ${cell(columns.engagements, shown.engagements ?? '')}
-            ${cell(columns.activities, shown.activities ?? '')}
+            ${cell(columns.activities, (shown.activities ?? '').replace(/ \(CPV \d+\)/g, ''))}
             ${cell(columns.complete, String(percent))}
             <td data-label="${columns.state}">${states.map((state) => html`<span class="state ${state}">${texts.states[state]}</span>`)}</td>
             ${cell(columns.cases, String(company.cases))}
-            ${cell(columns.updated, frenchDate(parisDay(company.updatedAt)))}
+            ${cell(columns.updated, parisDay(company.updatedAt).split('-').reverse().join('/'))}
           </tr>`;
   });
   return html`<table class="companies" aria-labelledby="found">
@@ -96,16 +96,25 @@ function filterForm({ filter, sort }: ListQuery, form: Form): Html {
             </select></label>`;
   return html`<form class="filters" method="get" action="/staff/entreprises" role="search" aria-label="${filters.legend}">
           <label class="small wide">${filters.text}<input type="search" name="q" value="${filter.text}"></label>
+          ${select('tri', filters.sort, undefined, Object.entries(texts.sorts), sort)}
+          <details class="fold wide"${isNarrowed(filter) ? new Html(' open') : undefined}>
+            <summary>${filters.more}</summary>
+            <div class="criteria">
           ${territory}
           ${select('engagement', filters.family, filters.all, choicesOf(families), filter.family)}
           ${select('activite', filters.sector, filters.allFeminine, choicesOf(SECTORS), filter.sector)}
           ${select('remplie', filters.complete, filters.allFeminine, Object.entries(texts.bands), filter.complete)}
           ${select('etat', filters.state, filters.all, Object.entries(texts.states), filter.state)}
           ${select('dossiers', filters.cases, filters.all, Object.entries(texts.casesWith), filter.cases)}
-          ${select('tri', filters.sort, undefined, Object.entries(texts.sorts), sort)}
-          <div class="buttons"><button class="primary" type="submit">${filters.apply}</button> <a href="/staff/entreprises">${filters.clear}</a></div>
+            </div>
+          </details>
+          <div class="buttons wide"><button class="primary" type="submit">${filters.apply}</button> <a href="/staff/entreprises">${filters.clear}</a></div>
         </form>`;
 }
+
+/** Whether a list is narrowed by more than words. */
+const isNarrowed = ({ text: _, ...others }: ListQuery['filter']): boolean =>
+  Object.values(others).some((value) => value !== undefined && value !== '');
 
 const choicesOf = (choices: readonly { readonly id: string; readonly label: string }[]): Option[] =>
   choices.map(({ id, label }) => [id, label]);
