@@ -8,6 +8,7 @@ import { companyFields, companyHistory } from '#src/storage/companies.ts';
 import { addInvitation, membershipsOf, membersOf } from '#src/storage/company-members.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
+import { findDraft } from '#src/storage/referencing-drafts.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { type CompanyRequest, companyButtons } from './company-request.ts';
 import { decideJoin, decisionsAbout, joinCompany, nameOf, personName } from './join-company.ts';
@@ -48,7 +49,7 @@ export async function answerCompany(
       return fileBlocks(tx, personId, form);
     case 'invite': {
       const companyId = await companyOf(tx, personId);
-      if (!companyId) return words(texts.noFile);
+      if (!companyId) return noFile(tx, personId);
       const expiresAt = now + INVITATION_HOURS * HOUR_MS;
       const code = await drawCode((digest) =>
         addInvitation(tx, { digest, companyId, personId, expiresAt, now }),
@@ -57,12 +58,16 @@ export async function answerCompany(
     }
     case 'history': {
       const companyId = await companyOf(tx, personId);
-      return companyId ? historyBlocks(tx, companyId) : words(texts.noFile);
+      return companyId ? historyBlocks(tx, companyId) : noFile(tx, personId);
     }
     default:
       return request satisfies never;
   }
 }
+
+/** Who has no file may be filling the form of one. */
+const noFile = async (db: Queryable, personId: string): Promise<Block[]> =>
+  words((await findDraft(db, personId)) ? texts.notYetFile : texts.noFile);
 
 /** The company that a person speaks for; the last joined where there are several. */
 export async function companyOf(db: Queryable, personId: string): Promise<string | undefined> {

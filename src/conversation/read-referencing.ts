@@ -40,6 +40,9 @@ export async function referencingTurn(
   const { personId } = conversation;
   if (!personId) return isReferencing || request || isButton ? { form, type: 'anonymous' } : undefined;
   const draft = draftOf((await findDraft(db, personId))?.draft);
+  // « ma fiche », in the middle of the form, is what is filled of it.
+  if (request?.type === 'file' && draft && draft.companyId === undefined && !(await companyOf(db, personId)))
+    return { form, type: 'step', input: { type: 'text', text: dialogTexts.summaryWord }, lookup: undefined };
   if (request)
     return request.type === 'edit'
       ? { form, type: 'edit', input: { type: 'text', text: dialogTexts.editWord } }
@@ -73,9 +76,11 @@ export async function referencingTurn(
   return isReferencing ? { form, type: 'start' } : undefined;
 }
 
-/** « changez notre effectif »: of one's own file, not of a contract. */
+/** « changez notre effectif », « modifier le téléphone »: of one's own file, not of a contract. */
 const isOwnEdit = (text: string): boolean =>
   text.length < 120 &&
   !looksLikeQuestion(text) &&
-  /\b(?:chang|modifi|corrig|actualis|mett)\w*\b.{0,25}\b(?:mon|ma|mes|notre|nos)\b/i.test(text) &&
+  (/\b(?:chang|modifi|corrig|actualis|mett)\w*\b.{0,25}\b(?:mon|ma|mes|notre|nos)\b/i.test(text) ||
+    // As our own messages say it: « modifier téléphone ».
+    /^\W*(?:modifi|chang|corrig)(?:er|ez)\b/i.test(text)) &&
   !/march[ée]|avenant|contrat|offre|titulaire|chantier|acheteur|mairie|candidature/i.test(text);

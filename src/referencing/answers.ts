@@ -76,7 +76,7 @@ function displayPlaces({ departments, regions, radius, everywhere }: Places): st
 
 /** How much of a file is filled, of the questions that apply, and what to add next. */
 export function completeness(form: Form, answers: Answers): { percent: number; missing: readonly Field[] } {
-  const asked = fieldsFor(form, answers);
+  const asked = fieldsFor(form, answers).filter(({ counts }) => counts);
   const missing = asked.filter(({ id }) => answers[id] === undefined);
   const percent = Math.floor((100 * (asked.length - missing.length)) / asked.length);
   // What the hotline needs comes first, then the order of the form.

@@ -41,6 +41,8 @@ export const companyTexts = {
   accepted: (who: string): string => `C’est fait : ${who} fait partie de la fiche.`,
   declined: (who: string): string => `C’est noté : ${who} n’en fait pas partie.`,
   decided: 'Cette demande a déjà reçu une réponse.',
+  notYetFile:
+    'Votre fiche n’est pas encore enregistrée : finissez d’abord votre référencement. Écrivez « reprendre ».',
   noFile: 'Vous n’avez pas encore de fiche. Écrivez « inscription » pour vous référencer.',
   invitation: (code: string, hours: number): string =>
     `Code d’invitation : ${code}. Votre collègue m’écrit « rejoindre ${code} » dans les ${hours} heures. Il ne sert qu’une fois, et vous confirmerez son arrivée.`,

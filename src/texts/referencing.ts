@@ -23,8 +23,15 @@ export const formButtons = {
 
 export const dialogTexts = {
   several: 'Plusieurs réponses sont possibles.',
-  noted: (facts: readonly string[]): string => `Noté : ${facts.join(' ; ')}.`,
+  noted: (facts: readonly string[]): string => `Noté. ${facts.join(' ; ')}.`,
   fact: (label: string, value: string): string => `${label} : ${value}`,
+  stuck: 'Si rien ne convient, écrivez « passer » ; « aide » pour une explication.',
+  stuckRequired:
+    'J’ai besoin de cette réponse pour votre fiche. Écrivez « aide » pour une explication, ou « plus tard » pour y revenir.',
+  notFinished: 'Il reste quelques questions avant d’enregistrer. « résumé » montre ce qui est déjà rempli.',
+  soFar: 'Voici ce qui est déjà rempli :',
+  nothingYet: 'Rien n’est encore rempli.',
+  summaryWord: 'résumé',
   more: 'Autre chose ? Sinon, « c’est tout ».',
   now: (value: string): string =>
     `Votre réponse actuelle : ${value}. Écrivez la nouvelle, ou « passer » pour la garder.`,
@@ -53,7 +60,8 @@ export const dialogTexts = {
   unchanged: 'Rien n’est changé.',
   notErased: 'Vos réponses sont gardées.',
   yesNo: 'Répondez par oui ou par non.',
-  summaryUnknown: 'Je n’ai pas compris : confirmez, ou dites ce qu’il faut modifier.',
+  summaryUnknown:
+    'Je n’ai pas compris. Écrivez « je confirme », ou ce qu’il faut changer : « modifier le téléphone ».',
   resumed: 'Reprenons votre référencement.',
   waiting: 'Pour votre référencement :',
   pausedHint: 'Votre référencement est en pause. Écrivez « reprendre » pour continuer.',

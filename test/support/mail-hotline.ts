@@ -121,6 +121,9 @@ export class MailHotline implements AsyncDisposable {
   get dataDir(): string {
     return this.#folder.dataDir;
   }
+  get url(): string {
+    return this.#hotline?.url ?? '';
+  }
 
   readonly now = (): number => Date.now() + this.#shift;
 
