@@ -124,7 +124,7 @@ export function addChoice(draft: Draft, field: Field, value: string, form: Form,
   const after = record(draft, field, [...chosen, value], form);
   if (!isCurrent) return stand(after, form);
   return stand(after, form, [
-    texts.noted([[...chosen, value].map((id) => display(field, [id])).join(', ')]),
+    texts.chosen([...chosen, value].map((id) => display(field, [id])).join(', ')),
     texts.more,
   ]);
 }

@@ -80,7 +80,8 @@ function askFor(draft: Draft, field: Field, said: readonly string[]): DialogRepl
         ]
       : [];
   return {
-    said: [...said, question, ...current],
+    // « Autre chose ? » asks the same again.
+    said: said.at(-1) === texts.more ? said : [...said, question, ...current],
     list: [],
     choices: [
       ...yesNo,

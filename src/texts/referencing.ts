@@ -32,6 +32,7 @@ export const dialogTexts = {
   soFar: 'Voici ce qui est déjà rempli :',
   nothingYet: 'Rien n’est encore rempli.',
   summaryWord: 'résumé',
+  chosen: (labels: string): string => `Choisi : ${labels}.`,
   more: 'Autre chose ? Sinon, « c’est tout ».',
   now: (value: string): string =>
     `Votre réponse actuelle : ${value}. Écrivez la nouvelle, ou « passer » pour la garder.`,

@@ -42,11 +42,18 @@ const open = async (options: BrowserContextOptions = {}) => {
   chat = await ChatPage.open(browser, hotline.url, options);
   await chat.button('Envoyer').waitFor();
 };
-const shot = (name: string) => chat.page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+const shot = async (name: string) => {
+  // What glides into sight has arrived.
+  await chat.page.waitForFunction(
+    'new Promise((r) => { let y; const see = () => { if (y === scrollY) r(true); else { y = scrollY; setTimeout(see, 150); } }; see(); })',
+  );
+  await chat.page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+};
 const sound = async () => {
   expect(await chat.overflow()).toBeLessThanOrEqual(0);
   expect(await chat.seriousFaults()).toEqual([]);
 };
+const textOf = (locator: { innerText(): Promise<string> }) => locator.innerText();
 /** What the hotline says after something was done; all that it says at once. */
 const after = async (work: () => Promise<unknown>, answers = 1): Promise<string> => {
   const before = await chat.answers.count();
@@ -54,7 +61,7 @@ const after = async (work: () => Promise<unknown>, answers = 1): Promise<string>
   await chat.answers.nth(before + answers - 1).waitFor();
   const said: string[] = [];
   for (let index = before; index < (await chat.answers.count()); index += 1)
-    said.push(await chat.answers.nth(index).innerText());
+    said.push(await textOf(chat.answers.nth(index)));
   return said.join('\n').replace(/\s/g, ' ');
 };
 /** A point ends a message: nothing more is waited for. */
