@@ -30,7 +30,13 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 const PIECES: Readonly<Record<string, 'siren' | 'postcode' | 'first-name'>> = {
   ...{ siren: 'siren', 'numero siren': 'siren', 'no siren': 'siren', 'n siren': 'siren' },
-  ...{ cp: 'postcode', 'code postal': 'postcode', codepostal: 'postcode', 'code postal siege': 'postcode' },
+  ...{
+    cp: 'postcode',
+    'c p': 'postcode',
+    'code postal': 'postcode',
+    codepostal: 'postcode',
+    'code postal siege': 'postcode',
+  },
   ...{ prenom: 'first-name', 'prenom contact': 'first-name', 'prenom dirigeant': 'first-name' },
 };
 

@@ -71,7 +71,7 @@ const PEOPLE = '(?:salarie|employe|personne|collaborat|permanent|equivalent|etp)
 function counts(name: string, said: string): boolean {
   const words = said.split(/[^\p{L}\p{N}']+/u).filter(Boolean).length;
   const most = name === 'un' || name === 'une' ? 3 : 6;
-  return words <= most || new RegExp(`\\b${name} ${PEOPLE}`).test(said);
+  return words <= most || new RegExp(`\\b${name}(?: de| d')? ?${PEOPLE}`).test(said);
 }
 
 /** Reads a turnover in euros: « 150 k€ », « 1,2 M€ », « 80 000 euros ». */
