@@ -174,6 +174,7 @@ const PURE = [
   /^src\/ingest\/(?:split-text|chunk|loaders\/html-text|loaders\/legi-article)\.ts$/,
   /^src\/(?:referencing|opportunities)\/(?:dialog|checks|eligibility|match|digest)\.ts$/,
   /^src\/referencing\/(?:form|form-words|answers|draft|hears|buttons|apply-lookup|said-in-passing|reply-for|read-field)\.ts$/,
+  /^src\/referencing\/(?:import-(?:columns|plan)|company-list)\.ts$/,
   /^src\/referencing\/(?:dialog-\w+|readers\/.*)\.ts$/,
   /^src\/(?:reference\/(?:sectors|french-places)|company\/directory|conversation\/company-request)\.ts$/,
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { addImport, writeImport } from '#src/storage/company-imports.ts';
 import { listCompanies } from '#src/storage/company-list.ts';
 import type { Database, Queryable } from '#src/storage/database.ts';
@@ -36,7 +37,7 @@ export async function previewImport(
   const known = new Map(
     (await listCompanies(db)).flatMap((one) => (one.siren === undefined ? [] : [[one.siren, one] as const])),
   );
-  const plan = planImport(table, form, known, today);
+  const plan = await planImport(table, form, known, { today, pause: setImmediate });
   return 'error' in plan ? { ok: false, error: plan.error } : { ok: true, plan, seal: sealOf(plan) };
 }
 
@@ -48,22 +49,22 @@ export async function confirmImport(
   { today, now }: { readonly today: string; readonly now: number },
 ): Promise<Imported> {
   const { bytes, fileName, byName, seal } = list;
-  // A company that signs up between the look and the writing undoes the whole.
+  const preview = await previewImport(db, form, bytes, today);
+  if (!preview.ok) return { ...preview, stale: false };
+  if (preview.seal !== seal) return { ok: false, stale: true, error: texts.stale };
+  const { companies, bad } = preview.plan;
+  const files = companies.filter(({ fields }) => fields.length > 0);
+  if (files.length === 0) return { ok: false, stale: false, error: texts.nothing };
+  const made = files.filter(({ companyId }) => companyId === undefined).length;
+  const changed = files.length - made;
+  // A company that signs up, or a file that changes, between the look and the writing undoes the whole.
   class Undone extends Error {}
   try {
-    return await db.tx(async (tx): Promise<Imported> => {
-      const preview = await previewImport(tx, form, bytes, today);
-      if (!preview.ok) return { ...preview, stale: false };
-      if (preview.seal !== seal) return { ok: false, stale: true, error: texts.stale };
-      const { companies, bad } = preview.plan;
-      const files = companies.filter(({ fields }) => fields.length > 0);
-      if (files.length === 0) return { ok: false, stale: false, error: texts.nothing };
+    await db.tx(async (tx) => {
       if (!(await writeImport(tx, { files, byName, now }))) throw new Undone();
-      const made = files.filter(({ companyId }) => companyId === undefined).length;
-      const changed = files.length - made;
       await addImport(tx, { fileName, byName, at: now, made, changed, leftOut: bad.length });
-      return { ok: true, made, changed };
     });
+    return { ok: true, made, changed };
   } catch (error) {
     if (error instanceof Undone) return { ok: false, stale: true, error: texts.stale };
     throw error;

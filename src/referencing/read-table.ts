@@ -12,8 +12,8 @@ export type Table =
   | { readonly ok: true; readonly head: TableLine; readonly lines: readonly TableLine[] }
   | { readonly ok: false; readonly error: string };
 
-/** Lists are of some hundred companies. */
-const MOST_LINES = 5_000;
+/** Lists are of some hundred companies; writing more at once would keep the others waiting. */
+const MOST_LINES = 2_000;
 const MOST_IN_LINE = 100_000;
 
 /**

@@ -68,6 +68,11 @@ export async function listCompanies(db: Queryable): Promise<ListedCompany[]> {
   }));
 }
 
+export async function countCompanies(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ count: number }>('SELECT COUNT(*) AS count FROM company');
+  return Number(row?.count ?? 0);
+}
+
 /** A case that somebody of a company had with an expert. */
 export interface CompanyCase {
   readonly id: string;

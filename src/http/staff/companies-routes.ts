@@ -14,7 +14,7 @@ import { parisDay } from '#src/knowledge/dates.ts';
 import { companiesCsv, companiesJson } from '#src/referencing/company-export.ts';
 import { type CompanyLine, filtered, lineOf, sorted } from '#src/referencing/company-list.ts';
 import { findCompany } from '#src/storage/companies.ts';
-import { countWaitingForTeam, listCompanies } from '#src/storage/company-list.ts';
+import { countCompanies, countWaitingForTeam, listCompanies } from '#src/storage/company-list.ts';
 import type { Database, Queryable, Transaction } from '#src/storage/database.ts';
 import { officeTexts } from '#src/texts/office.ts';
 import { companiesTexts as texts } from '#src/texts/staff-companies.ts';
@@ -42,8 +42,8 @@ const joining = z.object({ accepted: z.boolean() });
 
 /** On the staff's first page: how many companies there are, and who waits for the team. */
 export async function companiesSummary(db: Queryable): Promise<Html> {
-  const [all, waiting] = await Promise.all([listCompanies(db), countWaitingForTeam(db)]);
-  return companiesPart(all.length, waiting);
+  const [all, waiting] = [await countCompanies(db), await countWaitingForTeam(db)];
+  return companiesPart(all, waiting);
 }
 
 /** The companies: a list to filter, its files to take away, each company's file, and what the team changes there. */
@@ -125,8 +125,8 @@ function addChanges(api: Router, { db, now, form, wake }: StaffParts): void {
     const read = joining.safeParse(request.body);
     if (!read.success) return unreadable(response);
     const { id: companyId, person: personId } = request.params;
-    const { key } = { key: `web:${signedOf(request).identity.id}` };
-    const decision = { companyId, personId, by: key, accepted: read.data.accepted, form: await form() };
+    const by = `web:${signedOf(request).identity.id}`;
+    const decision = { companyId, personId, by, accepted: read.data.accepted, form: await form() };
     const said = await inCompany(db, companyId, (tx) => decideJoin(tx, { ...decision, now: now() }));
     if (!said) return void response.status(404).json({ error: texts.gone });
     wake();

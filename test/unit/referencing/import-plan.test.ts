@@ -10,10 +10,13 @@ const form = shippedForm();
 const TODAY = '2026-11-25';
 const bytes = (text: string) => Buffer.from(text);
 
-const plan = (text: string, known: ReadonlyMap<string, ListedCompany> = new Map()): ImportPlan => {
+const plan = async (
+  text: string,
+  known: ReadonlyMap<string, ListedCompany> = new Map(),
+): Promise<ImportPlan> => {
   const table = readTable(bytes(text));
   if (!table.ok) throw new Error(table.error);
-  const made = planImport(table, form, known, TODAY);
+  const made = await planImport(table, form, known, { today: TODAY, pause: async () => {} });
   if ('error' in made) throw new Error(made.error);
   return made;
 };
@@ -84,8 +87,8 @@ describe('What a list would do', () => {
       ],
     ]);
 
-  it('is a file for each line, with the origin of the team', () => {
-    const { companies, bad } = plan(
+  it('is a file for each line, with the origin of the team', async () => {
+    const { companies, bad } = await plan(
       `SIRET;Nom;Engagements;Preuve (insertion);CP;Ville;Effectif\n${siret};Éco;insertion;oui;6000;Nice;12`,
     );
     expect(bad).toEqual([]);
@@ -95,27 +98,30 @@ describe('What a list would do', () => {
     expect(companies[0]?.fields.every(({ origin }) => origin === 'team')).toBe(true);
   });
 
-  it('takes nothing in the place of what the company, a proof or a directory says', () => {
+  it('takes nothing in the place of what the company, a proof or a directory says', async () => {
     const origins = ['declared', 'proven', 'fetched', 'team'] as const;
     const [name, seat, phone, email] = ['name', 'seat', 'phone', 'email'].map((field, index) => ({
       ...{ field, value: 'x', shown: 'x', origin: origins[index] ?? 'team' },
     }));
     const known = file([name, seat, phone, email].flatMap((one) => one ?? []));
-    const { companies } = plan(`SIRET;Nom;Ville;Tél;Mail\n${siret};Éco;Paris;0612345678;a@exemple.fr`, known);
+    const { companies } = await plan(
+      `SIRET;Nom;Ville;Tél;Mail\n${siret};Éco;Paris;0612345678;a@exemple.fr`,
+      known,
+    );
     expect(companies).toMatchObject([
       { companyId: 'c1', updatedAt: 2, kept: ['Nom', 'Commune', 'Téléphone'] },
     ]);
     expect(companies[0]?.fields.map(({ field }) => field)).toEqual(['siret', 'email']);
   });
 
-  it('leaves out an answer that does not go with the rest, and says so', () => {
-    const { companies } = plan(`SIRET;Nom;Engagements;Preuve (insertion)\n${siret};Éco;handicap;oui`);
+  it('leaves out an answer that does not go with the rest, and says so', async () => {
+    const { companies } = await plan(`SIRET;Nom;Engagements;Preuve (insertion)\n${siret};Éco;handicap;oui`);
     expect(companies[0]?.kept).toEqual(['Preuve (insertion)']);
     expect(companies[0]?.fields.map(({ field }) => field)).toEqual(['siret', 'name', 'engagements']);
   });
 
-  it('is nothing for a line with a fault, which it names', () => {
-    const { companies, bad } = plan(
+  it('is nothing for a line with a fault, which it names', async () => {
+    const { companies, bad } = await plan(
       [
         ...['SIRET;SIREN;Nom;Tél', `${siret};${madeSiret(2).slice(0, 9)};Deux numéros;`],
         ...['7,32829E+13;;Abîmé;', `;123456789;Faux SIREN;`, `${madeSiret(3)};;Trop;06;;x`],
