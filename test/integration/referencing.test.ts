@@ -80,6 +80,10 @@ describe('A company that signs up by talking', () => {
     expect(await visitor.tell('historique de ma fiche.')).toContain(
       '07 11 22 33 44 (avant : 06 12 34 56 78)',
     );
+    // As the hotline's own messages say it; a contract is another matter.
+    expect(await visitor.tell('modifier horaires préférés.')).toContain('Quand préférez-vous');
+    expect(await visitor.tell('l’après-midi.')).toContain('Horaires préférés : L’après-midi');
+    expect(await visitor.tell('modifier le montant du marché.')).not.toContain('Votre réponse actuelle');
   });
 
   it('gets an answer to a question in the middle, and the form goes on where it was', async () => {
