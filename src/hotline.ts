@@ -196,7 +196,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       },
       {
         path: '/staff',
-        router: createStaffRouter({ ...office, db, now, wake: changed, channels: () => channels.states() }),
+        router: createStaffRouter({
+          ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
+        }),
       },
     ],
     routes: adapters.flatMap((one) => one.routes),

@@ -7,6 +7,7 @@ export const officeTexts = {
   session: 'Session',
   introductions: 'Mises en relation',
   staff: 'Équipe',
+  companies: 'Entreprises',
   signOut: 'Se déconnecter',
   changeName: 'Changer de nom',
   notFound: 'Cette page n’existe pas.',
