@@ -102,7 +102,7 @@ describe.each([
     await page.getByRole('link', { name: 'Saveurs du Canal', exact: true }).click();
     await page.getByRole('link', { name: 'Contacter Saveurs du Canal' }).click();
     await visit.question.waitFor();
-    await page.waitForFunction("document.querySelector('#question').value.startsWith('Contacter Saveurs')");
+    await expect.poll(() => visit.question.inputValue()).toContain('Contacter Saveurs du Canal');
     expect(page.url()).not.toContain('ecrire');
     const before = await visit.answers.count();
     await visit.question.press('Enter');
