@@ -9,7 +9,6 @@ import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { findIntroduction, setSilence } from '#src/storage/introductions.ts';
 import { onceAgreed } from '#src/storage/listed-companies.ts';
 import { introductionTexts as texts } from '#src/texts/introductions.ts';
-import { nameOf } from './company-step.ts';
 import { codeFor } from './contact.ts';
 import type { ContactState } from './contact-dialog.ts';
 import { type DecisionAnswer, directoryButtons } from './directory-request.ts';
@@ -22,6 +21,7 @@ import {
   introductionQuestion,
 } from './introduction-dialog.ts';
 import { actOnIntroduction, sendIntroduction, whyNot } from './introductions.ts';
+import { nameOf } from './join-company.ts';
 
 /** What is said, and what the conversation then remembers of a wish. */
 export interface IntroductionWords {
