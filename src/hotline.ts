@@ -24,6 +24,7 @@ import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
+import { createModelSource } from './handout/model-folder.ts';
 import { createApp } from './http/app.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
@@ -142,12 +143,13 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     directory: openDirectory(config.companyApiUrl, now),
     figures: () => serving?.base.figures ?? new Map(),
   };
+  const handouts = { models: createModelSource(config.knowledgeDir, logger), figures: referencing.figures };
   const queue = new ConversationQueue({
     db,
     logger,
     now,
     handle: (id, burst) =>
-      handleBurst({ db, answerer, logger, now, surfaces, mailIsOn, referencing }, id, burst),
+      handleBurst({ db, answerer, logger, now, surfaces, mailIsOn, referencing, handouts }, id, burst),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {

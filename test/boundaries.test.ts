@@ -47,6 +47,9 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   uplot: /^src\/http\/desk\/types\/vendor\/uplot\.d\.ts$/,
   pino: /^src\/logger\.ts$/,
   express: /^(?:src\/http\/|adapters\/)/,
+  docx: /^src\/handout\/docx-file\.ts$/,
+  pdfkit: /^src\/handout\/pdf-file\.ts$/,
+  'ical-generator': /^src\/handout\/ics-file\.ts$/,
   zod: /^(?:src|adapters)\//,
   langchain: /^src\/(?:answer|retrieval|ingest)\//,
   '@langchain/core': /^src\/(?:answer|retrieval|ingest)\//,
@@ -177,6 +180,8 @@ const PURE = [
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
   /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,
+  /^src\/handout\/(?:handout|asked|fill-model|plan|purchase-words)\.ts$/,
+  /^src\/conversation\/handout-said\.ts$/,
   /^src\/http\/sign-in\/(?:roles|return-path)\.ts$/,
 ];
 const IO_MODULE =

@@ -1,4 +1,5 @@
 import { HotlineError } from '#src/errors.ts';
+import { checkModels } from '#src/handout/model-folder.ts';
 import { checkFolder } from '#src/ingest/check-folder.ts';
 import { ingest } from '#src/ingest/ingest.ts';
 import { showProgress } from '#src/ingest/progress.ts';
@@ -31,9 +32,10 @@ export async function ingestCommand(args: readonly string[]): Promise<number> {
 /** `knowledge check`: reads every page as an ingest would and says what to mend; writes nothing. */
 export async function checkCommand(args: readonly string[]): Promise<number> {
   const { config } = readOptions(args);
-  const { documents, sections, figures, problems } = await checkFolder(config.knowledgeDir);
+  const { documents, sections, figures, register, problems } = await checkFolder(config.knowledgeDir);
   process.stdout.write(`${cliTexts.checked(documents, sections, figures)}\n`);
-  return printProblems([...problems, ...(await checkForm(config.knowledgeDir))]);
+  const forms = await checkForm(config.knowledgeDir);
+  return printProblems([...problems, ...forms, ...(await checkModels(config.knowledgeDir, register))]);
 }
 
 /** `knowledge status`: what is in service, what has errors, what must be read again. */

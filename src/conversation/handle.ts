@@ -30,6 +30,7 @@ import { answerReferencing, askAgain, type ReferencingWords } from './referencin
 import { isFilling } from './referencing-turn.ts';
 import { EXPERT_BUTTON, isRequest, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
+import { withFiles } from './with-files.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
 
@@ -116,7 +117,8 @@ async function act(
   const say = (blocks: readonly Block[], kind: string) =>
     addOutboundMessage(tx, { conversationId: current.id, content: { blocks, kind }, replyTo: last.id, now });
   if (reply && reply.blocks.length > 0) {
-    const said = await say(row ? forLiveCase(reply) : reply.blocks, reply.kind);
+    const own = row ? forLiveCase(reply) : reply.blocks;
+    const said = await say(await withFiles(tx, own, reply.files, now), reply.kind);
     if (row) await relayBot(tx, context, row, { messageId: said.id, text: plainText(reply.blocks) });
   }
   // After the answer, which a case that opens now shows among what was tried.
@@ -133,6 +135,7 @@ async function act(
     ...before,
     ...thread,
     ...lastKind,
+    ...(reply?.pending && { handout: reply.pending }),
     ...(words.asking && { asking: words.asking }),
     ...words.state,
   };

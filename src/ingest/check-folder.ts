@@ -1,4 +1,5 @@
 import { checkDuplicates } from '#src/knowledge/check.ts';
+import type { FigureRegister } from '#src/knowledge/figures.ts';
 import type { Problem } from '#src/knowledge/model.ts';
 import { checkPropositions } from '#src/knowledge/yes-no.ts';
 import { documentFiles, readKnowledgeFile } from './read-files.ts';
@@ -6,9 +7,13 @@ import { readRegisters } from './read-registers.ts';
 import { scanFolder } from './scan.ts';
 
 /** Reads a knowledge folder as an ingest would, without an index. */
-export async function checkFolder(
-  knowledgeDir: string,
-): Promise<{ documents: number; sections: number; figures: number; problems: Problem[] }> {
+export async function checkFolder(knowledgeDir: string): Promise<{
+  documents: number;
+  sections: number;
+  figures: number;
+  register: FigureRegister;
+  problems: Problem[];
+}> {
   const { files, problems } = await scanFolder(knowledgeDir);
   const registers = await readRegisters(files, undefined);
   const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
@@ -32,6 +37,7 @@ export async function checkFolder(
     documents: documents.length,
     sections: documents.reduce((sum, document) => sum + document.sections.length, 0),
     figures: registers.figures.length,
+    register: figures,
     problems: [...found, ...unnamed],
   };
 }
