@@ -143,7 +143,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     directory: openDirectory(config.companyApiUrl, now),
     figures: () => serving?.base.figures ?? new Map(),
   };
-  const handouts = { models: createModelSource(config.knowledgeDir, logger), figures: referencing.figures };
+  const handouts = {
+    models: createModelSource(config.knowledgeDir, logger),
+    base: () => serving?.base ?? { passages: [], figures: new Map() },
+  };
   const queue = new ConversationQueue({
     db,
     logger,

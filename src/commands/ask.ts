@@ -1,6 +1,7 @@
 import { instantOf } from '#src/calendar/paris-time.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { handoutReply, withOffer } from '#src/conversation/handout-reply.ts';
+import { withOffer } from '#src/conversation/handout-offer.ts';
+import { handoutReply } from '#src/conversation/handout-reply.ts';
 import type { ThreadState } from '#src/conversation/ports.ts';
 import { questionText } from '#src/conversation/question-text.ts';
 import { type PendingHandout, type Reply, replyToIntent, replyToQuestion } from '#src/conversation/reply.ts';

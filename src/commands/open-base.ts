@@ -49,7 +49,7 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const problems = { error: (_: unknown, message?: string) => void process.stderr.write(`${message}\n`) };
     const handouts = {
       models: createModelSource(config.knowledgeDir, problems),
-      figures: () => base.figures,
+      base: () => base,
     };
     return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts };
   } finally {

@@ -1,6 +1,6 @@
 import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
-import { bestNamed, fileWish, formatsAsked } from '#src/handout/asked.ts';
+import { bestNamed, fileWish, formatsAsked, namedBy } from '#src/handout/asked.ts';
 import { type Filling, fillModel, fillText, typographic } from '#src/handout/fill-model.ts';
 import { type MadeFile, makeFiles } from '#src/handout/make-files.ts';
 import { type Plan, planFor } from '#src/handout/plan.ts';
@@ -11,13 +11,15 @@ import { slugify } from '#src/knowledge/guide-parser.ts';
 import type { HandoutModel } from '#src/knowledge/handout-model.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import { handoutTexts as texts } from '#src/texts/handouts.ts';
+import { type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause-reply.ts';
 import { type OwnCompany, type Said, saidFor } from './handout-said.ts';
 import { EXPERT_BUTTON, type PendingHandout, type Reply } from './reply.ts';
 
 /** What documents to take away are made of. */
 export interface HandoutParts {
   readonly models: () => Promise<readonly HandoutModel[]>;
-  readonly figures: () => FigureRegister;
+  /** The index in service. */
+  readonly base: () => ClauseBase;
 }
 
 /** How long what completes a document is waited for. */
@@ -39,33 +41,66 @@ export async function handoutReply(
   about: { now: number; pending?: PendingHandout | undefined; company?: OwnCompany | undefined },
 ): Promise<Reply | undefined> {
   const { now, pending, company } = about;
-  const wish = fileWish(text);
-  const mayComplete = pending !== undefined && now - pending.at < PATIENCE_MS && isComplement(text);
   const models = await parts.models();
-  if (!wish && !mayComplete && !models.some(({ button }) => button === text)) return undefined;
-  const named = models.find(({ button }) => button === text) ?? (wish && bestNamed(text, models));
-  const completed = !named && mayComplete ? models.find(({ id }) => id === pending.model) : undefined;
-  const model = named ?? completed;
+  const wish = fileWish(text);
+  const pressed = models.find(({ button }) => button === text);
+  const mayComplete = pending !== undefined && now - pending.at < PATIENCE_MS && isComplement(text);
+  const base = parts.base();
+  if (pressed || wish) {
+    const model = pressed ?? bestNamed(text, models);
+    const clause = pressed ? undefined : clauseNamed(text, base);
+    const isModel = model && (!clause || namedBy(text, model) > namedBy(text, clause.template));
+    if (isModel) return documentReply(parts, { model, said: text, text, now, company });
+    if (clause) return clauseReply(clause, text, { base, now });
+  }
+  return mayComplete ? completed(parts, text, { now, pending, company }) : undefined;
+}
+
+/** What was asked for before, with what is told now; undefined when that tells nothing more of it. */
+async function completed(
+  parts: HandoutParts,
+  text: string,
+  about: { now: number; pending: PendingHandout; company: OwnCompany | undefined },
+): Promise<Reply | undefined> {
+  const { now, pending, company } = about;
+  const said = `${pending.said}. ${text}`;
+  const base = parts.base();
+  const { figures } = base;
+  const clause = clauseOf(pending.model, base);
+  if (clause) {
+    const today = parisDay(now);
+    const [then, known] = [knownOf(pending.said, figures, today), knownOf(said, figures, today)];
+    const more = differs(known.values, then.values) || differs(openOf(known), openOf(then));
+    return more ? clauseReply(clause, said, { base, now }) : undefined;
+  }
+  const model = (await parts.models()).find(({ id }) => id === pending.model);
   if (!model) return undefined;
-  const said = completed && pending ? `${pending.said}. ${text}` : text;
-  const figures = parts.figures();
   const found = saidFor(model, said, { figures, now, company });
-  if (completed && !adds(model, found, saidFor(model, pending?.said ?? '', { figures, now, company }), text))
-    return undefined;
+  const before = saidFor(model, pending.said, { figures, now, company });
+  const given = model.needs.length > 0 && differs(found.values, before.values);
+  const adds = LEAVE.test(fold(text)) || given || differs(found.facts, before.facts);
+  return adds ? documentReply(parts, { model, said, text, now, company }) : undefined;
+}
+
+/** What the computation of a clause says: it changes with each of its values. */
+const openOf = ({ hours }: ReturnType<typeof knownOf>): ReadonlyMap<number, string> =>
+  new Map((hours?.steps ?? []).entries());
+
+const differs = <K, V>(now: ReadonlyMap<K, V>, then: ReadonlyMap<K, V>): boolean =>
+  [...now].some(([key, value]) => then.get(key) !== value);
+
+function documentReply(
+  parts: HandoutParts,
+  asked: { model: HandoutModel; said: string; text: string; now: number; company: OwnCompany | undefined },
+): Promise<Reply> {
+  const { model, said, text, now, company } = asked;
+  const { figures } = parts.base();
+  const found = saidFor(model, said, { figures, now, company });
   return replyWith({ model, said, found, figures, now, leaves: LEAVE.test(fold(text)) });
 }
 
 const isComplement = (text: string): boolean =>
   text.length <= COMPLEMENT && !QUESTION.test(fold(text)) && /\p{L}|\d/u.test(text);
-
-/** Whether a message tells something more of the document, so that it is not about anything else. */
-function adds(model: HandoutModel, found: Said, before: Said, text: string): boolean {
-  if (LEAVE.test(fold(text))) return true;
-  const differs = <K, V>(now: ReadonlyMap<K, V>, then: ReadonlyMap<K, V>) =>
-    [...now].some(([key, value]) => then.get(key) !== value);
-  const given = model.needs.length > 0 && differs(found.values, before.values);
-  return given || differs(found.facts, before.facts);
-}
 
 interface Asked {
   readonly model: HandoutModel;
@@ -78,7 +113,7 @@ interface Asked {
 }
 
 async function replyWith(asked: Asked): Promise<Reply> {
-  const { model, said, found, figures, now, leaves } = asked;
+  const { model, said, found, now, leaves } = asked;
   const pending: PendingHandout = { model: model.id, said, at: now };
   const missing = model.needs.filter(({ value }) => !found.values.has(value));
   const cannotLack = missing.some(({ value }) => value === 'closing');
@@ -217,21 +252,4 @@ function sourcesOf({ id, title, sources }: HandoutModel): SourceItem[] {
     articles: [normalizeArticle(article ?? '')].filter((one) => one !== undefined),
     url,
   }));
-}
-
-/** An answer with a button for the document of its subject, where there is one. */
-export async function withOffer({ models }: HandoutParts, reply: Reply): Promise<Reply> {
-  const cited =
-    reply.kind === 'answer' ? (reply.answer?.citations ?? []).map(({ documentId }) => documentId) : [];
-  if (cited.length === 0) return reply;
-  const model = (await models()).find(({ beside }) => beside.includes(cited[0] ?? ''));
-  if (!model) return reply;
-  const offer: Choice = { id: `file-${model.id}`, label: model.button, kind: 'ask', value: model.button };
-  const blocks = reply.blocks.map((block): Block => {
-    if (block.type !== 'choices') return block;
-    const others = block.choices.filter(({ id }) => id !== EXPERT_BUTTON.id);
-    const last = block.choices.filter(({ id }) => id === EXPERT_BUTTON.id);
-    return { type: 'choices', choices: [...others, offer, ...last] };
-  });
-  return { ...reply, blocks };
 }

@@ -17,7 +17,7 @@ const NAMED =
   '(?:modeles?|exemples?|trames?|canevas|squelettes?|gabarits?|courriers?|lettres?|mise en demeure|check[- ]?lists?|listes?|retro[- ]?plannings?|plannings?|calendriers?|conventions?|clauses?|criteres?|lots? reserves?|fichiers?|memoires? types?)';
 /** « une lettre pour… », « la liste des pièces… », « modèle de… »: the thing itself, and no verb that asks. */
 const BARE = new RegExp(
-  `^\\W*${POLITE}(?:(?:une?|le|la|l'|mon|ma|notre|votre|des) ?(?:petite? |bonne? )?${NAMED}|(?:modele|exemple|trame|canevas|squelette|gabarit|check[- ]?list|retro[- ]?planning)\\b)`,
+  `^\\W*${POLITE}(?:(?:une?|le|la|l'|mon|ma|notre|votre|des) ?(?:petite? |bonne? )?${NAMED}|(?:modele|exemple|trame|canevas|squelette|gabarit|check[- ]?list|retro[- ]?planning)\\b|(?:clauses?|criteres?|lots? reserves?)\\b[^?]*(?:\\bpour (?:une?|mon|notre|nos|ce|cet) |\\d ?(?:k|€|euros)))`,
 );
 /** Asks to be told, not to be given. */
 const ASKS =

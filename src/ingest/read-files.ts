@@ -15,7 +15,7 @@ import { type LoadedDocument, loadPdf } from './loaders/pdf.ts';
 import { type FoundFile, readText, UNREADABLE } from './scan.ts';
 
 /** Change it when a loader reads differently, so that every file is read again. */
-const READER_VERSION = '2';
+const READER_VERSION = '3';
 
 /** Files that are not pages: the registers and the sign-up form, read apart, and the notes for staff. */
 const NOT_PAGES = new Set([
