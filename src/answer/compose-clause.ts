@@ -25,6 +25,8 @@ export interface FilledClause {
   readonly header: readonly string[];
   /** Sentences of the clause, its blanks filled or marked. */
   readonly wording: readonly string[];
+  /** The values that it was filled with. */
+  readonly given: readonly string[];
   readonly hours?: ClauseHours | undefined;
   readonly part: (part: ClausePart) => Evidence | undefined;
 }
@@ -76,6 +78,7 @@ export function fillClause(
   return {
     ...{ clause, header, part },
     wording: text.details.flatMap(linesOf).map(fill),
+    given: [...known.values.values()],
     hours: wantsHours ? known.hours : undefined,
   };
 }
@@ -95,7 +98,7 @@ const linesOf = (block: PageBlock): string[] => {
  * @returns undefined when what it says is not proved by the page, the register or the computation
  */
 export function composeClause(filled: FilledClause, understanding: Understanding): Answer | undefined {
-  const { clause, header, wording, hours, part } = filled;
+  const { clause, header, wording, given, hours, part } = filled;
   const [text, usage] = [part('texte'), part('usage')];
   if (!text) return undefined;
   const rule = usage ?? part('but');
@@ -123,7 +126,7 @@ export function composeClause(filled: FilledClause, understanding: Understanding
       ),
     },
   ];
-  const proved = [...header, ...(hours?.steps ?? []), ...wording, texts.legal(articles)];
+  const proved = [...given, ...(hours?.steps ?? []), texts.legal(articles)];
   // What the person told of their purchase is said back, not claimed: no source speaks of it.
   const claims = blocks.filter((block) => block !== own);
   const draft = { blocks: claims, sources: [], verdict: null };
@@ -146,8 +149,9 @@ export function composeClause(filled: FilledClause, understanding: Understanding
 function ruleLines(rule: Evidence | undefined): string[] {
   const [first] = rule?.details ?? [];
   // What announces a list means nothing without it.
-  const goesOn = first?.type === 'paragraph' && !/:\s*$/.test(first.text) ? [first.text] : [];
-  return rule ? [rule.shortAnswer, ...goesOn] : [];
+  const goesOn =
+    first?.type === 'paragraph' ? [first.text.replace(/(?<=^|[.!?] )[^.!?]*:\s*$/, '').trim()] : [];
+  return rule ? [rule.shortAnswer, ...goesOn].filter(Boolean) : [];
 }
 
 /** A section with the articles that the answer cites, no more. */

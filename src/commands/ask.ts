@@ -4,7 +4,13 @@ import { withOffer } from '#src/conversation/handout-offer.ts';
 import { handoutReply } from '#src/conversation/handout-reply.ts';
 import type { ThreadState } from '#src/conversation/ports.ts';
 import { questionText } from '#src/conversation/question-text.ts';
-import { type PendingHandout, type Reply, replyToIntent, replyToQuestion } from '#src/conversation/reply.ts';
+import {
+  type PendingHandout,
+  pendingAfter,
+  type Reply,
+  replyToIntent,
+  replyToQuestion,
+} from '#src/conversation/reply.ts';
 import { route } from '#src/conversation/router.ts';
 import { HotlineError } from '#src/errors.ts';
 import { cliTexts } from '#src/texts/cli.ts';
@@ -69,7 +75,7 @@ export async function converse(opened: OpenedBase, turns: readonly string[], tod
       decided.to === 'intent'
         ? replyToIntent(decided.intent, text, false, [])
         : await replyToText(opened, text, { thread, pending, today });
-    pending = reply.pending ?? pending;
+    pending = pendingAfter(reply, pending);
     thread = reply.thread ?? thread;
   }
   return reply as Reply;

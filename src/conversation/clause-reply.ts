@@ -82,7 +82,7 @@ export async function clauseReply(
     thread: answer.thread,
     answer,
     files,
-    pending: { model: clause.id, said, at: now },
+    pending: { model: clause.id, said, at: now, open: filled.hours?.question !== undefined },
   };
 }
 

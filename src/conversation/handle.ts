@@ -28,7 +28,7 @@ import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
 import { referencingTurn } from './read-referencing.ts';
 import { answerReferencing, askAgain, type ReferencingWords } from './referencing-step.ts';
 import { isFilling } from './referencing-turn.ts';
-import { EXPERT_BUTTON, isRequest, type Reply } from './reply.ts';
+import { EXPERT_BUTTON, isRequest, pendingAfter, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
 import { withFiles } from './with-files.ts';
 
@@ -135,7 +135,7 @@ async function act(
     ...before,
     ...thread,
     ...lastKind,
-    ...(reply?.pending && { handout: reply.pending }),
+    handout: pendingAfter(reply, before.handout),
     ...(words.asking && { asking: words.asking }),
     ...words.state,
   };

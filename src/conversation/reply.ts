@@ -27,6 +27,17 @@ export interface PendingHandout {
   readonly said: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Something was asked that it needs: an answer to another question does not end it. */
+  readonly open: boolean;
+}
+
+/** What may still be completed after a reply. */
+export function pendingAfter(
+  reply: Reply | undefined,
+  before: PendingHandout | undefined,
+): PendingHandout | undefined {
+  if (reply?.pending) return reply.pending;
+  return before?.open && !reply?.thread?.open ? before : undefined;
 }
 
 export const EXPERT_BUTTON: Choice = { id: 'expert', label: buttons.expert, kind: 'action', value: 'expert' };

@@ -11,7 +11,7 @@ const ORDERED = new RegExp(
 );
 /** « je voudrais une lettre », « avez-vous un modèle », « il me faut la liste ». */
 const WISHED = new RegExp(
-  `^\\W*${POLITE}(?:je (?:veux|voudrais|souhaite(?:rais)?|cherche|recherche)|j'(?:aimerais|ai besoin (?:de |d'))|on (?:veut|voudrait|aimerait|cherche|a besoin (?:de |d'))|nous (?:voulons|voudrions|cherchons|souhaitons|avons besoin (?:de |d'))|il (?:me|nous) fau(?:t|drait)|(?:est[- ]ce que )?(?:vous (?:avez|auriez)|tu (?:as|aurais)|t'as)|(?:avez|auriez)[- ]vous|(?:as|aurais)[- ]tu|(?:peut|peux|puis|pourrais)[- ](?:on|je) avoir)(?: (?:avoir|recevoir|telecharger|obtenir))? (?:une?|le|la|les|l'|mon|ma|notre|votre|vos|des|de) ?`,
+  `^\\W*${POLITE}(?:je (?:veux|voudrais|souhaite(?:rais)?|cherche|recherche)|j'(?:aimerais|ai besoin (?:de |d'))|on (?:veut|voudrait|aimerait|cherche|a besoin (?:de |d'))|nous (?:voulons|voudrions|cherchons|souhaitons|avons besoin (?:de |d'))|il (?:me|nous) fau(?:t|drait)|(?:est[- ]ce que )?(?:vous (?:avez|auriez)|tu (?:as|aurais)|t'as)|(?:avez|auriez)[- ]vous|(?:as|aurais)[- ]tu|(?:peut|peux|puis|pourrais)[- ](?:on|je) avoir)(?: (?:avoir|recevoir|telecharger|obtenir))? ?(?:une?|le|la|les|l'|mon|ma|notre|votre|vos|des|de) ?`,
 );
 const NAMED =
   '(?:modeles?|exemples?|trames?|canevas|squelettes?|gabarits?|courriers?|lettres?|mise en demeure|check[- ]?lists?|listes?|retro[- ]?plannings?|plannings?|calendriers?|conventions?|clauses?|criteres?|lots? reserves?|fichiers?|memoires? types?)';
@@ -24,7 +24,7 @@ const ASKS =
   /\?\s*$|\b(?:c'est quoi|koi|pk|prkoi|pourkoi|kel|qu'est[- ]ce|que (?:contient|contiennent|doit|doivent|faut|met|mettre|dit|vaut)|quoi|comment|pourquoi|a quoi|combien|quand|quel(?:le)?s?|faut[- ]il|dois[- ]je|doit[- ](?:on|il|elle)|est[- ]ce (?:que|qu'|obligatoire|utile|bien|suffisant)|est[- ](?:il|elle)|sont[- ](?:ils|elles)|obligatoir\w*|puis[- ]je|peut[- ](?:on|il|elle)|qui (?:doit|peut|signe|redige|paie)|ou (?:trouver|est|deposer)|valable|legale?|suffit|sert[- ](?:il|elle)|difference|change)\b/;
 /** « je voudrais savoir ce que… », « expliquez-moi »: to be told, however it begins. */
 const TOLD =
-  /\b(?:savoir|comprendre|expliqu\w+|connaitre|demander si|verifier si|conseils?|avis|qu'est[- ]ce|c'est quoi|definition|a quoi (?:ca )?sert|oblige\w*|ai[- ]je (?:le )?droit|a (?:ete )?(?:refuse|rejete|oublie)|vient de|nous (?:demande|impose|reclame)nt?|m(?:e |')(?:demande|impose|reclame)nt?)\b/;
+  /\b(?:savoir|comprendre|expliqu\w+|demander si|verifier si|conseils?|avis|qu'est[- ]ce|c'est quoi|definition|a quoi (?:ca )?sert|oblige\w*|ai[- ]je (?:le )?droit|a (?:ete )?(?:refuse|rejete|oublie)|vient de|nous (?:demande|impose|reclame)nt?|m(?:e |')(?:demande|impose|reclame)nt?)\b/;
 /** A message longer than this tells a story. */
 const LONGEST = 320;
 

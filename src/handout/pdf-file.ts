@@ -7,8 +7,7 @@ type Pdf = InstanceType<typeof PDFDocument>;
 
 const requireHere = createRequire(import.meta.url);
 /** DejaVu Sans: a free licence that allows embedding, and every French letter, quote and the euro sign. */
-const fontFile = (weight: 400 | 700): string =>
-  requireHere.resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff`);
+const fontFile = (file: string): string => requireHere.resolve(`dejavu-fonts-ttf/ttf/${file}.ttf`);
 const MARGIN = 56;
 const SIZE = 10;
 const INDENT = 18;
@@ -42,8 +41,8 @@ export async function pdfFile(handout: Handout): Promise<Uint8Array> {
     pdf.on('end', resolve);
     pdf.on('error', reject);
   });
-  pdf.registerFont('body', fontFile(400));
-  pdf.registerFont('strong', fontFile(700));
+  pdf.registerFont('body', fontFile('DejaVuSans'));
+  pdf.registerFont('strong', fontFile('DejaVuSans-Bold'));
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   const add = (tag: string, draw: () => void) => root.add(pdf.struct(tag, {}, draw));

@@ -4,7 +4,7 @@ export const clauseTexts = {
   headerLine: (label: string, value: string): string =>
     `${label.charAt(0).toUpperCase()}${label.slice(1)} : ${value}`,
   opening: (title: string): string =>
-    `Voici la clause « ${title.replace(/'/g, '’')} », remplie avec ce que vous m’avez dit. C’est un projet, à faire valider par votre service juridique.`,
+    `Voici le modèle « ${title.replace(/'/g, '’')} », rempli avec ce que vous m’avez dit. C’est un projet, à faire valider par votre service juridique.`,
   hours: 'Le calcul des heures :',
   wording: 'Le texte :',
   legal: (articles: readonly string[]): string => {
@@ -31,6 +31,6 @@ export const clauseTexts = {
   },
   lot: (lot: string, object: string | undefined): string => (object ? `${lot} (${object})` : lot),
   share: (share: string): string => `${share} du montant`,
-  fileTitle: (title: string): string => `Clause : ${title.replace(/'/g, '’')}`,
+  fileTitle: (title: string): string => title.replace(/'/g, '’'),
   categories: { works: 'travaux', 'supplies-services': 'fournitures et services' },
 } as const;
