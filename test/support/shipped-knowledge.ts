@@ -21,6 +21,7 @@ export const SHIPPED_MODELS: readonly HandoutModel[] = filesIn('models').map((na
   return model;
 });
 export const modelText = (id: string): string => textOf(`models/${id}.md`);
+export const clauseText = (id: string): string => textOf(`clauses/${id}.md`);
 
 /** The sections of the clauses that it comes with. */
 export const SHIPPED_CLAUSES: readonly Passage[] = passagesOf(
