@@ -2,6 +2,7 @@ import { paragraph } from '#src/channel/blocks.ts';
 import { companyBrief } from '#src/company/brief.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import type { Logger } from '#src/logger.ts';
+import { companyFields } from '#src/storage/companies.ts';
 import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { requestsOf } from '#src/storage/requests.ts';
@@ -109,7 +110,9 @@ export async function makeReply(
 /** The company for which a person speaks, as their documents name it. */
 async function ownCompany(db: Database, { personId }: Conversation): Promise<OwnCompany | undefined> {
   const own = personId ? await companyBrief(db, personId) : undefined;
-  return own && own.name !== '' ? { name: own.name, siret: undefined } : undefined;
+  if (!own || own.name === '') return undefined;
+  const siret = (await companyFields(db, own.companyId)).find(({ field }) => field === 'siret')?.shown;
+  return { name: own.name, siret };
 }
 
 /**

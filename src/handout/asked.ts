@@ -7,7 +7,7 @@ const GIVE =
   '(?:fais|faites|faire|donne[rz]?|prepare[rz]?|genere[rz]?|redige[rz]?|envoie|envoyez|envoyer|ecris|ecrivez|ecrire|cree[rz]?|sors|sortez|sortir|etablis|etablissez|etablir|monte[rz]?|propose[rz]?|fournis|fournissez|fournir|telecharge[rz]?|imprime[rz]?|remplis|remplissez|remplir|calcule[rz]?)';
 /** « fais-moi », « rédigez », « peux-tu me préparer »: something is to be made. */
 const ORDERED = new RegExp(
-  `^\\W*${POLITE}(?:${GIVE}[- ](?:(?:moi|nous)\\b|(?:une?|le|la|les|l'|mon|ma|mes|notre|nos|des|du)\\b|l')|(?:est[- ]ce que )?(?:(?:tu|vous) )?(?:peux|pouvez|pourrais|pourriez)(?:[- ](?:tu|vous))? (?:me |m'|nous )?${GIVE}\\b|(?:merci de|pourrait-on|peut-on avoir)[^?]{0,8}${GIVE})`,
+  `^\\W*${POLITE}(?:${GIVE}[- ](?:(?:moi|nous)\\b|(?:une?|le|la|les|l'|mon|ma|mes|notre|nos|des|du)\\b|l')|(?:est[- ]ce que )?(?:(?:tu|vous) (?:peux|pouvez|pourrais|pourriez)|(?:peux|pouvez|pourrais|pourriez)(?:[- ](?:tu|vous))?) (?:me |m'|nous )?${GIVE}\\b|(?:merci de|pourrait-on|peut-on avoir)[^?]{0,8}${GIVE})`,
 );
 /** « je voudrais une lettre », « avez-vous un modèle », « il me faut la liste ». */
 const WISHED = new RegExp(
