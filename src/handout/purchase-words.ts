@@ -32,7 +32,8 @@ const LOT = /(?<!\p{L})lot (?:n° ?|no ?|numéro )?(\d{1,3})(?!\p{L}|\d)/iu;
 
 /** Reads what a message says of a purchase; what it does not say is left out, never guessed. */
 export function purchaseIn(text: string): SaidPurchase {
-  const said = text.replace(/\s+/g, ' ').trim();
+  // No document takes a control character.
+  const said = text.replace(/[\s\p{C}]+/gu, ' ').trim();
   const buyer = BUYER.exec(said);
   return {
     object: (OBJECT.exec(said) ?? FOR_WHAT.exec(said))?.[1]?.trim(),

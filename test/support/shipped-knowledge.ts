@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFigures } from '#src/knowledge/figures.ts';
 import { parsePage } from '#src/knowledge/guide-parser.ts';
 import { type HandoutModel, readModel } from '#src/knowledge/handout-model.ts';
 import { type Passage, passagesOf } from '#src/retrieval/passage.ts';
+import { REGISTER } from './ask-computation.ts';
 import { ROOT } from './source-files.ts';
 
 const KNOWLEDGE = join(ROOT, 'knowledge');
@@ -12,7 +12,7 @@ const filesIn = (folder: string): string[] =>
 const textOf = (path: string): string => readFileSync(join(KNOWLEDGE, path), 'utf8');
 
 /** The register that the hotline comes with. */
-export const SHIPPED_FIGURES = readFigures(textOf('figures.yaml'), 'figures.yaml').figures;
+export const SHIPPED_FIGURES = REGISTER;
 
 /** The models of documents that it comes with, and their text by id. */
 export const SHIPPED_MODELS: readonly HandoutModel[] = filesIn('models').map((name) => {

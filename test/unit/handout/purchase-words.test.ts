@@ -15,6 +15,7 @@ describe('What is read of a purchase', () => {
     ['un marché de travaux à Marseille, lot 3', { object: 'travaux', place: 'Marseille', lot: '3' }],
     ['la mairie de Créteil me doit 8 000 €', { buyer: 'mairie de Créteil' }],
     ['la mairie nous doit 8 000 €', { buyer: 'mairie' }],
+    ['un marché de net\u0000toyage', { object: 'net toyage' }],
   ])('« %s »', (text, expected) => {
     expect(purchaseIn(text)).toMatchObject(expected);
   });
