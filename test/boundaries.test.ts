@@ -180,7 +180,7 @@ const PURE = [
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
   /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,
-  /^src\/handout\/(?:handout|asked|fill-model|plan|purchase-words)\.ts$/,
+  /^src\/handout\/(?:handout|asked|fill-model|plan|purchase-words|said-anew)\.ts$/,
   /^src\/conversation\/handout-said\.ts$/,
   /^src\/http\/sign-in\/(?:roles|return-path)\.ts$/,
 ];

@@ -21,6 +21,7 @@ import { type FigureRegister, formatValue, frenchNumber } from '#src/knowledge/f
 import type { ClausePart, ClauseValue } from '#src/knowledge/model.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
+import { euros } from '#src/texts/calculators/amounts.ts';
 import { clauseTexts as texts } from '#src/texts/clauses.ts';
 import { EXPERT_BUTTON, type Reply } from './reply.ts';
 
@@ -61,7 +62,7 @@ export async function clauseReply(
   { base, now }: { base: ClauseBase; now: number },
 ): Promise<Reply | undefined> {
   const today = parisDay(now);
-  const understanding = understand(said, undefined, today);
+  const understanding = understand(said.replace(/\n/g, '. '), undefined, today);
   if (understanding.case.regime !== 'ordinary') return undefined;
   const known = knownOf(said, base.figures, today);
   const filled = fillClause(clause, known, { figures: base.figures, date: understanding.date });
@@ -92,8 +93,9 @@ export function knownOf(
   figures: FigureRegister,
   today: string,
 ): { values: ReadonlyMap<ClauseValue, string>; hours: ClauseHours | undefined } {
-  const understanding = understand(said, undefined, today);
-  const quantities = quantitiesIn(said, today);
+  const spoken = said.replace(/\n/g, '. ');
+  const understanding = understand(spoken, undefined, today);
+  const quantities = quantitiesIn(spoken, today);
   const hours = clauseHours({
     ...{ understanding, quantities, today },
     figures: figuresAt(figures, understanding.date),
@@ -111,10 +113,7 @@ export function knownOf(
   put('lot', lot);
   put('lot-and-object', lot && texts.lot(lot, object));
   put('category', category && texts.categories[category]);
-  put(
-    'amount',
-    amount && more.length === 0 && formatValue(amount.tax === 'TTC' ? '€ TTC' : '€ HT', amount.value),
-  );
+  put('amount', amount && more.length === 0 && euros(amount.value, amount.tax));
   put('duration', duration && others.length === 0 && formatValue(duration.unit, duration.value));
   put('share', share && shares.length === 0 && texts.share(formatValue('%', share.value)));
   put('hours', hours?.hours !== undefined && frenchNumber(hours.hours));

@@ -1,4 +1,5 @@
 import { bestNamed, fileWish, namedBy } from '#src/handout/asked.ts';
+import { saidWith } from '#src/handout/said-anew.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import type { HandoutModel } from '#src/knowledge/handout-model.ts';
 import { fold } from '#src/retrieval/french-text.ts';
@@ -55,7 +56,7 @@ async function completed(
   about: { now: number; pending: PendingHandout; company: OwnCompany | undefined },
 ): Promise<Reply | undefined> {
   const { now, pending, company } = about;
-  const said = `${pending.said}. ${text}`;
+  const said = saidWith(pending.said, text);
   const base = parts.base();
   const { figures } = base;
   const clause = clauseOf(pending.model, base);

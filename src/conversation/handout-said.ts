@@ -4,8 +4,9 @@ import { understand } from '#src/answer/understand.ts';
 import { figuresAt } from '#src/calculators/known.ts';
 import { type Deadline, readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
 import { purchaseIn } from '#src/handout/purchase-words.ts';
+import { lastFirst } from '#src/handout/said-anew.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
-import { type FigureRegister, formatValue, valueOn } from '#src/knowledge/figures.ts';
+import { type FigureRegister, valueOn } from '#src/knowledge/figures.ts';
 import type { HandoutModel, ValueKind } from '#src/knowledge/handout-model.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import { dayCount, euros } from '#src/texts/calculators/amounts.ts';
@@ -51,19 +52,23 @@ export function saidFor(
   put('lot', purchase.lot);
   put('company', company?.name);
   put('siret', company?.siret);
-  const quantities = quantitiesIn(text, today);
+  const spoken = text.replace(/\n/g, '. ');
+  const quantities = quantitiesIn(spoken, today);
   const [amount, ...more] = quantities.amounts.filter(({ money }) => money);
   const money = amount && more.length === 0 ? amount : undefined;
-  put('amount', money && formatValue(money.tax === 'TTC' ? '€ TTC' : '€ HT', money.value));
+  put('amount', money && euros(money.value, money.tax));
   const closing = wanted.has('closing') ? closingIn(text, now) : undefined;
   put('closing', closing?.said);
-  const owed = wanted.has('owed') ? owedFor(text, figures, today) : undefined;
-  put('invoice', money && formatValue('€ TTC', money.value));
+  const owed = wanted.has('owed') ? owedFor(spoken, figures, today) : undefined;
+  put('invoice', money && euros(money.value, 'TTC'));
   put('days-late', owed?.daysLate === undefined ? undefined : dayCount(owed.daysLate));
   put('owed', owed?.total === undefined ? undefined : euros(owed.total));
   const facts = new Map<string, boolean>();
   for (const fact of model.facts) {
-    const known = factIn(fact, text, { amount: money?.value, figures, today });
+    const about = { amount: money?.value, figures, today };
+    const known = lastFirst(text)
+      .map((line) => factIn(fact, line, about))
+      .find((one) => one !== undefined);
     if (known !== undefined) facts.set(fact.id, known);
   }
   return { said: text, values, facts, closing, owed };
@@ -71,8 +76,11 @@ export function saidFor(
 
 /** A date of a message that asks to count back from it is the closing, whatever the words beside it. */
 function closingIn(text: string, now: number): Deadline | undefined {
-  const answer = readDeadline(text, now) ?? readDeadlineAnswer(text, now);
-  return answer === 'none' ? undefined : answer;
+  for (const line of lastFirst(text)) {
+    const found = readDeadline(line, now) ?? readDeadlineAnswer(line, now);
+    if (found && found !== 'none') return found;
+  }
+  return undefined;
 }
 
 function owedFor(text: string, figures: FigureRegister, today: string): InterestOwed | undefined {

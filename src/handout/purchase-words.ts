@@ -1,3 +1,5 @@
+import { lastFirst } from './said-anew.ts';
+
 /** What a message says of a purchase, in its own words. */
 export interface SaidPurchase {
   /** « nettoyage des écoles » */
@@ -30,8 +32,14 @@ const BUYER = new RegExp(
 const PLACE = new RegExp(`(?<!\\p{L})(?:à|sur|dans le|dans la|dans l['’]|en) (${NAME})`, 'u');
 const LOT = /(?<!\p{L})lot (?:n° ?|no ?|numéro )?(\d{1,3})(?!\p{L}|\d)/iu;
 
-/** Reads what a message says of a purchase; what it does not say is left out, never guessed. */
+/** Reads what a message, or the lines said one after the other, say of a purchase; the rest is left out, never guessed. */
 export function purchaseIn(text: string): SaidPurchase {
+  const all = lastFirst(text).map(purchaseInLine);
+  const last = (key: keyof SaidPurchase) => all.find((one) => one[key] !== undefined)?.[key];
+  return { object: last('object'), buyer: last('buyer'), place: last('place'), lot: last('lot') };
+}
+
+function purchaseInLine(text: string): SaidPurchase {
   // No document takes a control character.
   const said = text.replace(/[\s\p{C}]+/gu, ' ').trim();
   const buyer = BUYER.exec(said);

@@ -62,7 +62,7 @@ describe('A clause asked for in chat', () => {
   it('comes filled with what is known, the rest marked, and asks for what the computation lacks', async () => {
     const { reply, text } = await textFor('une clause d’insertion pour un marché de nettoyage à 300 k€');
     expect(text).toContain('Objet du marché : nettoyage');
-    expect(text).toContain('Montant estimé : 300 000 € HT');
+    expect(text).toContain('Montant estimé : 300 000 €\n');
     expect(text).toContain('Acheteur : [à compléter : acheteur]');
     expect(text).toContain('Heures = 300 000 € HT × [à compléter : part de main-d’œuvre, en %]');
     expect(text).toContain('Je suppose que le montant donné est hors taxes');

@@ -64,3 +64,37 @@ it('asks again for a closing that is past', async () => {
   expect(reply?.files).toBeUndefined();
   expect(JSON.stringify(reply?.blocks)).toContain('Cette date est passée');
 });
+
+it.each([
+  [
+    [
+      'une clause d’insertion pour un marché de nettoyage à 300 k€, 60 % de main-d’œuvre, 5 % d’insertion',
+      'en fait 200 k€ HT',
+      'plutôt 10 % d’insertion',
+      '40 € de l’heure',
+    ],
+    // 200 000 × 60 % × 10 % ÷ 40
+    ['200 000 € HT × 60 % = 120 000 €', 'au moins 300 heures de travail'],
+  ],
+  [
+    [
+      'une lettre de retard de paiement, 8 000 € TTC, 20 jours de retard',
+      'finalement 30 jours de retard',
+      'la facture est de 9 000 € TTC',
+    ],
+    ['9 000 € TTC × (taux BCE + 8 points) × 30 jours'],
+  ],
+  [
+    ['un rétroplanning, ça ferme le 18 décembre à 12h', 'pardon, le 21 décembre à 16h'],
+    ['lundi 21 décembre 2026 à 16 h'],
+  ],
+])('takes what is said anew in the place of what was said: %s', async (said, expected) => {
+  let pending: Reply['pending'];
+  let reply: Reply | undefined;
+  for (const text of said) {
+    reply = await handoutReply(SHIPPED_HANDOUTS, text, { now: NOW, pending });
+    pending = pendingAfter(reply, pending);
+  }
+  const words = JSON.stringify(reply?.blocks).replace(/\u00A0/g, ' ');
+  for (const part of expected) expect(words).toContain(part);
+});
