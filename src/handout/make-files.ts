@@ -1,7 +1,4 @@
-import { docxFile } from './docx-file.ts';
 import type { Format, Handout } from './handout.ts';
-import { icsFile } from './ics-file.ts';
-import { pdfFile } from './pdf-file.ts';
 
 /** A file made, to be kept and given. */
 export interface MadeFile {
@@ -28,14 +25,15 @@ export async function makeFiles(handout: Handout): Promise<MadeFile[]> {
   return files;
 }
 
+/** Their libraries are heavy to load: only who is given a file loads them. */
 async function bytesOf(handout: Handout, format: Format): Promise<Uint8Array> {
   switch (format) {
     case 'docx':
-      return docxFile(handout);
+      return (await import('./docx-file.ts')).docxFile(handout);
     case 'pdf':
-      return pdfFile(handout);
+      return (await import('./pdf-file.ts')).pdfFile(handout);
     case 'ics':
-      return icsFile(handout);
+      return (await import('./ics-file.ts')).icsFile(handout);
     default:
       return format satisfies never;
   }
