@@ -4,7 +4,6 @@ import { createAdapters } from '#adapters/index.ts';
 import { createAnswerer } from './answer/answerer.ts';
 import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
-import { openDirectory } from './company/recherche-entreprises.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
 import { secretsOf } from './config-secrets.ts';
@@ -19,6 +18,7 @@ import { createHost } from './conversation/host.ts';
 import { LiveBus } from './conversation/live-bus.ts';
 import { relayLive } from './conversation/live-relay.ts';
 import type { Answerer } from './conversation/ports.ts';
+import { createReferencing } from './conversation/referencing-parts.ts';
 import { referencingReminders } from './conversation/referencing-reminders.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
@@ -40,7 +40,6 @@ import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
-import { createFormSource } from './referencing/form-file.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from './retrieval/retriever.ts';
@@ -54,6 +53,7 @@ import { outboxCounts } from './storage/outbox.ts';
 import { storeSecret } from './storage/settings.ts';
 import { loadWorkingHours } from './storage/working-hours.ts';
 import { startTexts } from './texts/start.ts';
+import { trainingJobs } from './training/jobs.ts';
 
 /** A running hotline. Disposing of it finishes the turns under way and closes everything. */
 export interface Hotline extends AsyncDisposable {
@@ -108,6 +108,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
 
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
+  const organizer = config.mail?.from.address;
   const bus = new LiveBus();
   let address = config.publicUrl?.replace(/\/+$/, '');
   const files = createFileLinks({
@@ -138,11 +139,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
     return serving.answerer;
   };
-  const referencing = {
-    form: createFormSource(config.knowledgeDir, logger),
-    directory: openDirectory(config.companyApiUrl, now),
-    figures: () => serving?.base.figures ?? new Map(),
-  };
+  const figures = () => serving?.base.figures;
+  const cite = (keys: readonly string[]) => library.cite(keys);
+  const referencing = createReferencing({ config, logger, now, figures, cite });
   const handouts = {
     models: createModelSource(config.knowledgeDir, logger),
     base: () => serving?.base ?? { passages: [], figures: new Map() },
@@ -193,7 +192,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     };
   };
   const signIn = createSignIn({ db, config, logger, now });
-  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger };
+  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
   const library = createDeskLibrary({ serving: () => serving, knowledgeDir: config.knowledgeDir, now });
   const app = createApp({
     spaces: [
@@ -232,6 +231,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       referencingReminders({ db, wake: changed, now }),
     ],
     replyMailJob({ mailIsOn, pageUrl, now }),
+    ...trainingJobs({ db, wake: changed, mailIsOn, pageUrl, now }),
   ];
   if (mailer) kinds.push(mailJob(mailer, now));
   const scheduler = new Scheduler({ db, kinds, logger, now });

@@ -43,13 +43,13 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   yaml: /^src\/knowledge\/yaml\.ts$/,
   'snowball-stemmers': /^src\/retrieval\/french-text\.ts$/,
   'openid-client': /^src\/http\/sign-in\/provider\.ts$/,
+  'ical-generator': /^src\/(?:training\/calendar-file|handout\/ics-file)\.ts$/,
   nodemailer: /^src\/mail\/smtp\.ts$/,
   uplot: /^src\/http\/desk\/types\/vendor\/uplot\.d\.ts$/,
   pino: /^src\/logger\.ts$/,
   express: /^(?:src\/http\/|adapters\/)/,
   docx: /^src\/handout\/docx-file\.ts$/,
   pdfkit: /^src\/handout\/pdf-file\.ts$/,
-  'ical-generator': /^src\/handout\/ics-file\.ts$/,
   zod: /^(?:src|adapters)\//,
   langchain: /^src\/(?:answer|retrieval|ingest)\//,
   '@langchain/core': /^src\/(?:answer|retrieval|ingest)\//,
@@ -106,7 +106,7 @@ describe('the rules of dependency', () => {
   });
 
   it('keeps the features apart: only conversation/, commands/, http/ and hotline.ts join them', () => {
-    for (const feature of ['answer', 'referencing', 'opportunities', 'expert', 'privacy']) {
+    for (const feature of ['answer', 'referencing', 'opportunities', 'expert', 'privacy', 'training']) {
       const folder = `src/${feature}/`;
       const joins = (path: string) =>
         /^src\/(?:conversation\/|commands\/|http\/|hotline\.ts$)/.test(path) || path.startsWith(folder);
@@ -177,6 +177,8 @@ const PURE = [
   /^src\/referencing\/(?:form|form-words|answers|draft|hears|buttons|apply-lookup|said-in-passing|reply-for|read-field)\.ts$/,
   /^src\/referencing\/(?:dialog-\w+|readers\/.*)\.ts$/,
   /^src\/(?:reference\/(?:sectors|french-places)|company\/directory|conversation\/company-request)\.ts$/,
+  /^src\/training\/(?:application|application-news|session|check-plan|calendar-file|blocks)\.ts$/,
+  /^src\/(?:referencing\/diagnosis-form|conversation\/training-request|company\/plain-words)\.ts$/,
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
   /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,

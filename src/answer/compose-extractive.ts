@@ -24,6 +24,8 @@ const DETAIL_WORDS = 110;
 const FIGURE_BONUS = 2;
 const HOW_MUCH =
   /\b(?:combien|cb|quel(?:le)?s? (?:est |sont )?(?:le |la |les )?(?:montants?|delais?|seuils?|taux|durees?|pourcentages?|parts?|plafonds?|dates?)|quand|jusqu'a|a partir de|au bout de|sous quel|plafond|maxi(?:mum)?|mini(?:mum)?|pourcentage)\b/;
+/** Part of a second page's words that must be new for it to be quoted. */
+const NEW_SHARE = 0.5;
 /** Sentences quoted from a document that is not a page of ours. */
 const QUOTED_SENTENCES = 3;
 
@@ -36,7 +38,7 @@ export function composeExtractive(
   understanding: Understanding,
   evidences: readonly [Evidence, ...Evidence[]],
 ): Draft {
-  const [first, second] = evidences;
+  const [first, candidate] = evidences;
   const stems = new Set(analyse(understanding.question).map((token) => token.stem));
   const blocks: Block[] = [];
   if (understanding.askedDate) {
@@ -51,6 +53,7 @@ export function composeExtractive(
   if (first.passage.shortAnswer)
     blocks.push(...chooseDetails(first.details, stems, asksHowMuch(understanding.question)));
   else blocks.push(...quoteDocument(first, stems));
+  const second = candidate && addsTo(text ?? first.shortAnswer ?? '', candidate) ? candidate : undefined;
   if (second) blocks.push(...addSecond(second));
   const dated = datedFigures(second ? [first, second] : [first], blocks);
   if (dated) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated }] });
@@ -120,6 +123,15 @@ function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>): Block[] 
     { type: 'paragraph', text: [{ text: fromDocument(title, evidence.passage.page) }] },
     { type: 'paragraph', text: toRichText(`« ${chosen.join(' […] ')} »`, [1]) },
   ];
+}
+
+/** Whether a second page says more than the first answer: a figure, or enough other words. A repetition only tires. */
+function addsTo(answer: string, second: Evidence): boolean {
+  const text = withoutVerdict(second);
+  const [said, told] = [answer, text].map((one) => new Set(analyse(one).map((token) => token.stem)));
+  if (!said || !told) return false;
+  const newShare = told.difference(said).size / Math.max(1, told.size);
+  return newShare >= NEW_SHARE || !new Set(figuresIn(text)).isSubsetOf(new Set(figuresIn(answer)));
 }
 
 function addSecond(second: Evidence): Block[] {

@@ -1,6 +1,7 @@
 import { articleExists, articlesIn } from '#src/knowledge/article-number.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { withTerritory } from './asked-territory.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { type AskedCase, detectCase } from './detect-case.ts';
 import { type AskedDate, detectDate } from './detect-date.ts';
@@ -46,7 +47,7 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
   const asked = other ?? cleaned;
   const thread = other === undefined ? earlier : undefined;
   const followUp = thread && followUpOf(asked, thread, today);
-  const question = followUp?.question ?? asked;
+  const question = withTerritory(followUp?.question ?? asked);
   const askedDate = followUp ? followedDate(asked, thread, today) : detectDate(asked, today);
   const named = articlesIn(asked);
   const asking = followUp ? followedAsking(asked, thread, followUp.question) : asked;

@@ -9,7 +9,7 @@ const DOMAIN =
 /** Ends that no French word has: « exemple point fr », « exemple . com ». */
 const SPELT_DOMAIN = 'fr|com|org|net|gouv|eu|info';
 const HOST_LABEL = String.raw`[\p{L}\d](?:[\p{L}\d_-]*[\p{L}\d])?`;
-const UNIT = String.raw`€|%|euros?|jours?|mois|ans?|annees?|semaines?|heures?|h\b|minutes?|salari|personnes?|points?|fois|pages?|er\b|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre`;
+const UNIT = String.raw`€|%|euros?|jours?|mois|ans?(?!\p{L})|annees?|semaines?|heures?|h\b|minutes?|salari|personnes?|points?|fois|pages?|er\b|janvier|fevrier|mars|avril|mai(?!\p{L})|juin|juillet|aout|septembre|octobre|novembre|decembre`;
 const CALL = String.raw`\b(?:appel(?:ez|er|ant|le|ons)|compos(?:ez|er|ant)|telephon\p{L}*|tel|joindre|joignable|joignez|numero vert|numero d'appel|standard|sms|whatsapp|contact(?:ez|er)?)\b|[\u260E\u2706\u{1F4DE}\u{1F4F1}]`;
 const NUMBER_WORD =
   'un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cent';

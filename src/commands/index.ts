@@ -2,7 +2,8 @@ import { askCommand } from './ask.ts';
 import { deskLinkCommand } from './desk.ts';
 import { importLawCommand } from './import-law.ts';
 import { jobsCommand } from './jobs.ts';
-import { checkCommand, ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
+import { ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
+import { checkCommand } from './knowledge-check.ts';
 import { searchCommand } from './search.ts';
 import { storeCopyCommand } from './store.ts';
 

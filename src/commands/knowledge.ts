@@ -1,11 +1,7 @@
 import { HotlineError } from '#src/errors.ts';
-import { checkModels } from '#src/handout/model-folder.ts';
-import { checkFolder } from '#src/ingest/check-folder.ts';
 import { ingest } from '#src/ingest/ingest.ts';
 import { showProgress } from '#src/ingest/progress.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
-import type { Problem } from '#src/knowledge/model.ts';
-import { checkForm } from '#src/referencing/form-file.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import type { IndexContent } from '#src/retrieval/index-content.ts';
 import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/storage/knowledge.ts';
@@ -13,6 +9,7 @@ import { migrate } from '#src/storage/migrate.ts';
 import { connectDatabase, openDatabase } from '#src/storage/open.ts';
 import { cliTexts } from '#src/texts/cli.ts';
 import { readOptions } from './options.ts';
+import { printProblems } from './print-problems.ts';
 
 /** `ingest`: brings the index in line with the folder. Exit 1 when a file has errors; the rest is served all the same. */
 export async function ingestCommand(args: readonly string[]): Promise<number> {
@@ -27,15 +24,6 @@ export async function ingestCommand(args: readonly string[]): Promise<number> {
   } finally {
     await db.close();
   }
-}
-
-/** `knowledge check`: reads every page as an ingest would and says what to mend; writes nothing. */
-export async function checkCommand(args: readonly string[]): Promise<number> {
-  const { config } = readOptions(args);
-  const { documents, sections, figures, register, problems } = await checkFolder(config.knowledgeDir);
-  process.stdout.write(`${cliTexts.checked(documents, sections, figures)}\n`);
-  const forms = await checkForm(config.knowledgeDir);
-  return printProblems([...problems, ...forms, ...(await checkModels(config.knowledgeDir, register))]);
 }
 
 /** `knowledge status`: what is in service, what has errors, what must be read again. */
@@ -85,14 +73,4 @@ export async function migrateCommand(args: readonly string[]): Promise<number> {
   } finally {
     await db.close();
   }
-}
-
-/** Prints « file:line message » lines. @returns 1 when one is an error */
-function printProblems(problems: readonly Problem[]): number {
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  for (const { path, line, message, severity } of problems) {
-    process.stdout.write(`${severity === 'error' ? 'ERREUR' : 'attention'} ${path}:${line} ${message}\n`);
-  }
-  if (problems.length > 0) process.stdout.write(`${cliTexts.problems(errors, problems.length - errors)}\n`);
-  return errors > 0 ? 1 : 0;
 }

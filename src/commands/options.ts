@@ -14,6 +14,7 @@ export interface CommandOptions {
   readonly k: number;
   readonly batch: string | undefined;
   readonly out: string | undefined;
+  readonly report: boolean;
 }
 
 const OPTIONS = {
@@ -24,6 +25,7 @@ const OPTIONS = {
   k: { type: 'string' },
   batch: { type: 'string' },
   out: { type: 'string' },
+  report: { type: 'boolean' },
 } as const;
 
 /** @throws HotlineError `input` on a bad value */
@@ -46,6 +48,7 @@ export function readOptions(args: readonly string[]): CommandOptions {
     k,
     batch: values.batch,
     out: values.out,
+    report: values.report ?? false,
   };
 }
 

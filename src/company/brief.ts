@@ -1,6 +1,8 @@
 import { companyFields, findCompany } from '#src/storage/companies.ts';
 import { membershipsOf } from '#src/storage/company-members.ts';
 import type { Queryable } from '#src/storage/database.ts';
+import { lastDiagnosis } from '#src/storage/diagnoses.ts';
+import { diagnosisTexts } from '#src/texts/diagnosis.ts';
 
 /** What an expert sees of a company beside a case: no phone, no address, nothing of a person. */
 export interface CompanyBrief {
@@ -28,13 +30,17 @@ export async function companyBrief(db: Queryable, personId: string): Promise<Com
   const company = own && (await findCompany(db, own.companyId));
   if (!company) return undefined;
   const fields = new Map((await companyFields(db, company.id)).map((one) => [one.field, one]));
+  const diagnosis = await lastDiagnosis(db, company.id);
   return {
     companyId: company.id,
     name: fields.get('name')?.shown ?? '',
     siren: company.siren,
-    lines: SHOWN.flatMap((id) => {
-      const field = fields.get(id);
-      return field ? [`${field.label} : ${field.shown}`] : [];
-    }),
+    lines: [
+      ...SHOWN.flatMap((id) => {
+        const field = fields.get(id);
+        return field ? [`${field.label} : ${field.shown}`] : [];
+      }),
+      ...(diagnosis ? [diagnosisTexts.brief(diagnosis.told.profile)] : []),
+    ],
   };
 }

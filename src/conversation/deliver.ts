@@ -24,6 +24,7 @@ import {
   type OutboxItem,
   renewOutbox,
 } from '#src/storage/outbox.ts';
+import { NEWS_KIND } from '#src/training/news.ts';
 import { CONTACT_KIND } from './contact-dialog.ts';
 import type { LiveBus } from './live-bus.ts';
 
@@ -47,8 +48,8 @@ export interface DeliveryParts {
   readonly onUndelivered?: ((tx: Transaction, lost: Undelivered) => Promise<boolean>) | undefined;
 }
 
-/** What is said of a case, also while a person holds the conversation: who came, the end, and the mail of answers. */
-const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end', CONTACT_KIND]);
+/** What is said while a person holds the conversation too: who came, the end, the mail of answers, news of a session. */
+const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end', CONTACT_KIND, NEWS_KIND]);
 
 /** What the bot answers to questions. */
 const ANSWERS: ReadonlySet<string | undefined> = new Set(['answer', 'refusal', 'handoff', 'help']);

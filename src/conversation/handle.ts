@@ -2,8 +2,6 @@ import { type Block, paragraph, plainText } from '#src/channel/blocks.ts';
 import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { relayBot, relayCompany } from '#src/expert/relay.ts';
-import type { FigureRegister } from '#src/knowledge/figures.ts';
-import type { Form } from '#src/referencing/form.ts';
 import { currentCase } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import { lockConversation, saveConversationState } from '#src/storage/conversations.ts';
@@ -22,14 +20,17 @@ import { afterContact } from './after-contact.ts';
 import { openingOf } from './case-opening.ts';
 import { answerCaseRequest, type CaseWords, keepDeadline, noteDeadline, startCase } from './case-steps.ts';
 import { answerContact, contactOffer, contactRequestIn } from './contact.ts';
+import { askFormAgain, type FormsInUse, formsInUse } from './forms-in-use.ts';
 import { handleDesk } from './handle-desk.ts';
 import { link } from './link.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
-import { referencingTurn } from './read-referencing.ts';
-import { answerReferencing, askAgain, type ReferencingWords } from './referencing-step.ts';
-import { isFilling } from './referencing-turn.ts';
+import { readTurn } from './read-turn.ts';
+import { answerReferencing, type ReferencingWords } from './referencing-step.ts';
+import { isFilling, type ReferencingParts } from './referencing-turn.ts';
 import { EXPERT_BUTTON, isRequest, pendingAfter, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
+import { answerTraining } from './training-step.ts';
+import { type DiagnosingState, isDiagnosing } from './training-turn.ts';
 import { withFiles } from './with-files.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
@@ -55,13 +56,13 @@ export async function handleBurst(
   const wish = contactRequestIn(conversation, said, at);
   // « annuler » in the middle of the form is about the form.
   const isContact =
-    wish !== undefined && !(wish.type === 'cancel' && said.type === 'text' && isFilling(state));
+    wish !== undefined &&
+    !(wish.type === 'cancel' && said.type === 'text' && (isFilling(state) || isDiagnosing(state)));
   const routed: Route = isContact
     ? { to: 'person' }
     : route(conversation.mode, said, { for: state.asking, now: at });
-  const turn = await referencingTurn(parts, conversation, said, routed, at);
-  const decided: Route = turn ? { to: 'referencing', turn } : routed;
-  const form = turn?.form ?? (isFilling(state) ? await parts.referencing?.form() : undefined);
+  const decided: Route = await readTurn(parts, conversation, said, routed, at);
+  const forms = await formsInUse(parts.referencing, state, decided);
   const reply = await makeReply(parts, conversation, decided);
   const isUndecided = await db.tx(async (tx) => {
     const ids = burst.map((message) => message.id);
@@ -76,7 +77,7 @@ export async function handleBurst(
     const contact = isContact ? contactRequestIn(current, said, at) : undefined;
     if (contact) {
       await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
-      await afterContact(tx, current, { request: contact, form, now: now() });
+      await afterContact(tx, current, { request: contact, form: forms.form, now: now() });
       return false;
     }
     const context = {
@@ -90,8 +91,8 @@ export async function handleBurst(
       if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
       return false;
     }
-    const figures = parts.referencing?.figures() ?? new Map();
-    await act(tx, context, { current, last, decided, reply, mailIsOn, form, figures });
+    const { referencing } = parts;
+    await act(tx, context, { current, last, decided, reply, mailIsOn, forms, referencing });
     return false;
   });
   if (isUndecided) await handleBurst(parts, conversationId, burst);
@@ -107,8 +108,8 @@ async function act(
     decided: Route;
     reply: Reply | undefined;
     mailIsOn: boolean;
-    form: Form | undefined;
-    figures: FigureRegister;
+    forms: FormsInUse;
+    referencing: ReferencingParts | undefined;
   },
 ): Promise<void> {
   const { current, last, decided, reply } = turn;
@@ -126,7 +127,8 @@ async function act(
   // Apart from the answer: its rating and its buttons are not about the case, and it may be withheld without this.
   if (words.blocks.length > 0) await say(words.blocks, words.kind);
   if (decided.to === 'case' && decided.request === 'end') return;
-  const again = decided.to === 'referencing' ? undefined : await askAgain(tx, current, turn.form, now);
+  const diagnosing = words.state?.diagnosing === true;
+  const again = await askFormAgain(tx, current, turn.forms, { decided, diagnosing, now });
   if (again && words.asking === undefined) await say(again, 'referencing');
   const { asking: _, ...before } = current.state as TurnState;
   const thread = reply?.thread && { thread: reply.thread, threadAt: now };
@@ -171,18 +173,25 @@ async function wordsOf(
     decided: Route;
     reply: Reply | undefined;
     mailIsOn: boolean;
-    figures: FigureRegister;
+    referencing: ReferencingParts | undefined;
   },
-): Promise<CaseWords & { kind: string; state?: ReferencingWords['state'] }> {
+): Promise<CaseWords & { kind: string; state?: Partial<ReferencingWords['state']> & DiagnosingState }> {
   const { current, decided, reply } = turn;
   if (decided.to === 'link') {
     const said = await link(tx, current.personId, decided.request, context.now);
     return { blocks: said.map(paragraph), kind: 'help' };
   }
   if (decided.to === 'referencing') {
-    const { mailIsOn, figures } = turn;
+    const { mailIsOn } = turn;
+    const figures = turn.referencing?.figures() ?? new Map();
     const said = await answerReferencing(tx, current, decided.turn, { mailIsOn, figures, now: context.now });
     return { ...said, kind: 'referencing' };
+  }
+  if (decided.to === 'training') {
+    const training = turn.referencing?.training;
+    if (!training) return { blocks: [], kind: 'training' };
+    const said = await answerTraining(tx, current, decided.turn, { training, now: context.now });
+    return { ...said, kind: 'training' };
   }
   if (decided.to === 'case')
     return { ...(await answerCaseRequest(tx, context, current, decided.request)), kind: 'case' };

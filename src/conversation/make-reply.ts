@@ -52,6 +52,8 @@ export interface TurnState {
   readonly filling?: boolean | undefined;
   /** A document asked for, which what comes next may complete. */
   readonly handout?: PendingHandout | undefined;
+  /** The diagnosis's question is. */
+  readonly diagnosing?: boolean | undefined;
 }
 
 /**
@@ -70,6 +72,7 @@ export async function makeReply(
       case 'case':
       case 'deadline':
       case 'referencing':
+      case 'training':
         return undefined;
       case 'file':
         return { kind: 'help', blocks: [paragraph(onlyWords)] };

@@ -3,6 +3,7 @@ import type { FigureRegister } from '#src/knowledge/figures.ts';
 import type { Input } from '#src/referencing/dialog-position.ts';
 import type { Form } from '#src/referencing/form.ts';
 import type { CompanyRequest } from './company-request.ts';
+import type { TrainingParts } from './training-turn.ts';
 
 /** What the sign-up needs beside the store. */
 export interface ReferencingParts {
@@ -11,6 +12,8 @@ export interface ReferencingParts {
   readonly directory: CompanyDirectory;
   /** The figures of the law in service. */
   readonly figures: () => FigureRegister;
+  /** Sessions and their diagnosis; not heard of, when absent. */
+  readonly training?: TrainingParts | undefined;
 }
 
 /** What a message does to the sign-up form or to a company's file. */

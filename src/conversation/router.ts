@@ -8,6 +8,7 @@ import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import { detectIntent, type Intent } from './intents.ts';
 import { type LinkRequest, linkRequestOf } from './link-request.ts';
 import type { ReferencingTurn } from './referencing-turn.ts';
+import type { TrainingTurn } from './training-turn.ts';
 
 /** Who handles a message. */
 export type Route =
@@ -21,6 +22,8 @@ export type Route =
   | { readonly to: 'deadline'; readonly deadline: KeptDeadline | 'none' }
   /** The sign-up form, or a company's file. */
   | { readonly to: 'referencing'; readonly turn: ReferencingTurn }
+  /** Training sessions, and their diagnosis. */
+  | { readonly to: 'training'; readonly turn: TrainingTurn }
   | { readonly to: 'intent'; readonly intent: Intent; readonly text: string }
   | { readonly to: 'question'; readonly text: string };
 

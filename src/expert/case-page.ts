@@ -1,6 +1,8 @@
+import { type CompanyBrief, companyBrief } from '#src/company/brief.ts';
 import { caseEvents } from '#src/storage/case-events.ts';
 import { type CaseRow, casesOf, closedCases, findCase, liveCases } from '#src/storage/cases.ts';
 import { confirmedEmailIn } from '#src/storage/contacts.ts';
+import { personOf } from '#src/storage/conversations.ts';
 import type { Queryable } from '#src/storage/database.ts';
 import { messagesAfter } from '#src/storage/messages.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
@@ -31,6 +33,8 @@ export interface CasePage {
   readonly next?: CaseLink | undefined;
   /** The address that the company confirmed, where it is written to when its page is closed. */
   readonly mail?: string | undefined;
+  /** The file of the company that asks, in brief, where it is referenced. */
+  readonly company?: CompanyBrief | undefined;
 }
 
 /** Lines before the case that show what it was about. */
@@ -42,12 +46,13 @@ const CLOSED_SHOWN = 200;
 export async function readCasePage(db: Queryable, id: string, now: number): Promise<CasePage | undefined> {
   const row = await findCase(db, id);
   if (!row) return undefined;
-  const [hours, messages, events, all, mail] = await Promise.all([
+  const [hours, messages, events, all, mail, personId] = await Promise.all([
     loadWorkingHours(db),
     messagesOf(db, row, Math.max(0, row.openedSeq - BEFORE)),
     caseEvents(db, id),
     casesOf(db, row.conversationId),
     confirmedEmailIn(db, row.conversationId),
+    personOf(db, row.conversationId),
   ]);
   const link = (found: CaseRow | undefined): CaseLink | undefined =>
     found && { id: found.id, number: found.number };
@@ -59,6 +64,7 @@ export async function readCasePage(db: Queryable, id: string, now: number): Prom
     previous: link(all.find((one) => one.id === row.previousId)),
     next: link(all.find((one) => one.previousId === row.id)),
     mail,
+    company: personId ? await companyBrief(db, personId) : undefined,
   };
 }
 

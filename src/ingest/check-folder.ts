@@ -1,19 +1,29 @@
 import { checkDuplicates } from '#src/knowledge/check.ts';
+import { checkFigureUse } from '#src/knowledge/check-figure-use.ts';
+import { checkHeader } from '#src/knowledge/check-header.ts';
+import { checkLinks, checkOrphans } from '#src/knowledge/check-links.ts';
+import { checkOpening } from '#src/knowledge/check-opening.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
-import type { Problem } from '#src/knowledge/model.ts';
+import type { Glossary } from '#src/knowledge/glossary.ts';
+import type { KnowledgeDocument, Problem } from '#src/knowledge/model.ts';
 import { checkPropositions } from '#src/knowledge/yes-no.ts';
+import { passagesOf } from '#src/retrieval/passage.ts';
+import { checkSubject } from './check-subject.ts';
 import { documentFiles, readKnowledgeFile } from './read-files.ts';
 import { readRegisters } from './read-registers.ts';
 import { scanFolder } from './scan.ts';
 
-/** Reads a knowledge folder as an ingest would, without an index. */
-export async function checkFolder(knowledgeDir: string): Promise<{
-  documents: number;
-  sections: number;
-  figures: number;
-  register: FigureRegister;
-  problems: Problem[];
-}> {
+/** A knowledge folder as read, and what is wrong with it. */
+export interface CheckedFolder {
+  readonly documents: readonly KnowledgeDocument[];
+  readonly sections: number;
+  readonly figures: FigureRegister;
+  readonly glossary: Glossary;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a knowledge folder as an ingest would, without an index, then its pages together. */
+export async function checkFolder(knowledgeDir: string): Promise<CheckedFolder> {
   const { files, problems } = await scanFolder(knowledgeDir);
   const registers = await readRegisters(files, undefined);
   const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
@@ -27,6 +37,11 @@ export async function checkFolder(knowledgeDir: string): Promise<{
     ...registers.problems,
     ...read.flatMap((file) => file.problems),
     ...checkDuplicates(documents),
+    ...documents.flatMap((document) => [...checkHeader(document), ...checkOpening(document)]),
+    ...checkSubject(passagesOf(documents)),
+    ...checkLinks(documents, registers.glossary),
+    ...checkOrphans(documents, registers.glossary),
+    ...checkFigureUse(documents, figures),
   ];
   // What is wrong with a section is mended first.
   const wrong = new Set(found.map(({ path, line }) => `${path}:${line}`));
@@ -34,10 +49,10 @@ export async function checkFolder(knowledgeDir: string): Promise<{
     .flatMap(checkPropositions)
     .filter(({ path, line }) => !wrong.has(`${path}:${line}`));
   return {
-    documents: documents.length,
+    documents,
     sections: documents.reduce((sum, document) => sum + document.sections.length, 0),
-    figures: registers.figures.length,
-    register: figures,
+    figures,
+    glossary: registers.glossary,
     problems: [...found, ...unnamed],
   };
 }

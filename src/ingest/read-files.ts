@@ -21,6 +21,7 @@ const READER_VERSION = '3';
 const NOT_PAGES = new Set([
   ...['figures.yaml', 'glossary.yaml', 'canned-answers.yaml', 'README.md'],
   'programme/referencement.yaml',
+  'programme/diagnostic-flash.yaml',
 ]);
 
 /** Models of documents to take away: filled for who asks, never cited. */

@@ -1,4 +1,4 @@
-const UNIT = String.raw`€|%|euros?|jours?|mois|ans?|années?|semaines?|heures?|h\b|minutes?|salari|personnes?|points?|fois|pages?|er\b|m²|km|kg|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre`;
+const UNIT = String.raw`€|%|euros?|jours?|mois|ans?(?!\p{L})|années?|semaines?|heures?|h\b|minutes?|salari|personnes?|points?|fois|pages?|er\b|m²|km|kg|janvier|février|mars|avril|mai(?!\p{L})|juin|juillet|août|septembre|octobre|novembre|décembre`;
 const CALL = String.raw`(?<!\p{L})(?:appel(?:ez|er|ant|le|ons)|compos(?:ez|er|ant)|téléphon\p{L}*|tél|tel|joindre|joignable|joignez|numéro vert|standard|sms|whatsapp|contact(?:ez|er)?)(?!\p{L})|[\u260E\u2706\u{1F4DE}\u{1F4F1}]`;
 const NUMBER_WORD =
   'un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cent';

@@ -43,3 +43,14 @@ export function holdsOn(
 ): boolean {
   return (!period.from || period.from <= date) && (!period.until || date <= period.until);
 }
+
+/** Days from one to another, both inclusive; open on a side that is absent. */
+export interface Period {
+  readonly from?: IsoDate | undefined;
+  readonly until?: IsoDate | undefined;
+}
+
+/** Whether two periods have a day in common. */
+export const periodsMeet = (one: Period, other: Period): boolean =>
+  (!one.from || !other.until || one.from <= other.until) &&
+  (!other.from || !one.until || other.from <= one.until);

@@ -16,3 +16,7 @@ export function regimeServes(rule: Regime, asked: Regime): boolean {
   if (rule === 'any' || rule === asked) return true;
   return asked === 'utilities' && rule === 'ordinary';
 }
+
+/** Whether two rules can bear on one contract. A rule of the network operators' own sets the ordinary one aside. */
+export const regimesMeet = (one: Regime, other: Regime): boolean =>
+  one === other || one === 'any' || other === 'any';

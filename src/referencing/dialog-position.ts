@@ -1,8 +1,7 @@
 import type { Lookup } from '#src/company/directory.ts';
-import { dialogTexts as texts } from '#src/texts/referencing.ts';
 import { fieldsFor } from './answers.ts';
 import type { Draft } from './draft.ts';
-import type { Field, Form } from './form.ts';
+import { type Field, type Form, voiceOf } from './form.ts';
 import { type DialogReply, replyFor } from './reply-for.ts';
 
 /** What a person did: words, or the value of a button. */
@@ -34,7 +33,7 @@ export const stand = (draft: Draft, form: Form, said: readonly string[] = []): S
 /** Takes up a draft where it was left. */
 export function resume(draft: Draft, form: Form): Step {
   const on = draft.phase.at === 'paused' ? toNext(draft, form) : draft;
-  return stand(on, form, [texts.resumed]);
+  return stand(on, form, [voiceOf(form).resumed]);
 }
 
 export const fieldOf = (form: Form, id: string): Field =>

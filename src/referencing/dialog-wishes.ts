@@ -3,7 +3,7 @@ import { fieldsFor } from './answers.ts';
 import { answered } from './dialog-answers.ts';
 import { fieldOf, goOn, resume, type Step, type StepContext, stand, toNext } from './dialog-position.ts';
 import type { Draft } from './draft.ts';
-import type { Field, Form } from './form.ts';
+import { type Field, type Form, voiceOf } from './form.ts';
 import type { FormWish } from './form-words.ts';
 import type { readYesNo } from './readers/yes-no.ts';
 
@@ -26,7 +26,7 @@ function back(draft: Draft, form: Form): Step {
 
 function skip(draft: Draft, field: Field, form: Form): Step {
   if (draft.answers[field.id]) return goOn(draft, form, []);
-  if (field.required) return stand(draft, form, [texts.cannotSkip]);
+  if (field.required) return stand(draft, form, [voiceOf(form).cannotSkip]);
   const skipped = [...draft.skipped.filter((id) => id !== field.id), field.id];
   return goOn(
     { ...draft, skipped, trail: [...draft.trail, field.id] },
@@ -43,7 +43,7 @@ function confirm(draft: Draft, form: Form, _context: StepContext): Step {
   );
   if (missing)
     return stand({ ...draft, phase: { at: 'question', field: missing.id, next: 'summary' } }, form, [
-      texts.notYet(missing.label),
+      voiceOf(form).notYet(missing.label),
     ]);
   return { draft, reply: { said: [], list: [], choices: [] }, outcome: 'confirmed' };
 }
@@ -71,7 +71,7 @@ export function wished(draft: Draft, wish: FormWish, form: Form, context: StepCo
     case 'later':
       return {
         draft: { ...draft, phase: { at: 'paused' } },
-        reply: { said: [texts.later], list: [], choices: [] },
+        reply: { said: [voiceOf(form).later], list: [], choices: [] },
         outcome: 'paused',
       };
     case 'cancel':

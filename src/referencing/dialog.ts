@@ -14,7 +14,7 @@ import {
 } from './dialog-position.ts';
 import { edit, leave, wished } from './dialog-wishes.ts';
 import type { Draft } from './draft.ts';
-import type { Form } from './form.ts';
+import { type Form, voiceOf } from './form.ts';
 import { fieldNamedIn, formWishOf } from './form-words.ts';
 import { readYesNo } from './readers/yes-no.ts';
 import { saidInPassing } from './said-in-passing.ts';
@@ -101,7 +101,7 @@ function inSummary(draft: Draft, text: string, form: Form, context: StepContext)
   const field = fieldNamedIn(text, fieldsFor(form, draft.answers));
   if (field) return edit(draft, field, form);
   const [said] = saidInPassing(form, text, context.today);
-  if (!said) return stand(draft, form, [texts.summaryUnknown]);
+  if (!said) return stand(draft, form, [voiceOf(form).summaryUnknown]);
   const changed = fieldOf(form, said[0]);
   const after = record(draft, changed, said[1], form);
   return stand(after, form, [texts.noted([texts.fact(changed.label, display(changed, said[1]))])]);

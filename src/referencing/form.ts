@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '#src/knowledge/model.ts';
 import { frenchIssue, issuePath, readYaml } from '#src/knowledge/yaml.ts';
+import { type DialogVoice, dialogTexts } from '#src/texts/referencing.ts';
 import { formProblems as problems } from '#src/texts/referencing-form.ts';
 
 /** Where the form is in the knowledge folder. */
@@ -49,15 +50,23 @@ const fieldSchema = z.strictObject({
   words: z.array(z.string()).default([]),
 });
 
-const formSchema = z.strictObject({
-  intro: z.array(sentence).min(1),
-  fields: z.array(fieldSchema).min(3),
-});
+/** What every form that is filled by talking has. */
+export const FORM_SHAPE = { intro: z.array(sentence).min(1), fields: z.array(fieldSchema).min(3) };
+const formSchema = z.strictObject(FORM_SHAPE);
 
 /** A question of the form. */
 export type Field = z.output<typeof fieldSchema>;
-/** The sign-up form as staff write it. */
-export type Form = z.output<typeof formSchema>;
+/** A form as staff write it: the sign-up, unless it has a voice of its own. */
+export type Form = z.output<typeof formSchema> & { readonly voice?: DialogVoice | undefined };
+
+/** The words of a form's dialog. */
+export const voiceOf = ({ voice }: Form): typeof dialogTexts => ({ ...dialogTexts, ...voice });
+
+/** Something wrong in a form, at a place in its file. */
+export interface FormFinding {
+  readonly at: PropertyKey[];
+  readonly message: string;
+}
 
 /** Fields that the rest of the hotline reads, with the type that it expects. */
 const NEEDED: Readonly<Record<string, Field['type']>> = {
@@ -83,24 +92,26 @@ export function readForm(text: string, path: string = FORM_PATH): { form?: Form;
     );
     return { problems: found };
   }
-  const found = findingsIn(parsed.data).map(({ at, message }) => problem(read.lineOf(at), message));
+  const found = [...findingsIn(parsed.data.fields), ...missingIn(parsed.data)].map(({ at, message }) =>
+    problem(read.lineOf(at), message),
+  );
   return found.length > 0 ? { problems: found } : { form: parsed.data, problems: [] };
 }
 
 /** Sizes have messages of ours. */
-const messageOf = (issue: z.core.$ZodIssue): string =>
+export const messageOf = (issue: z.core.$ZodIssue): string =>
   ['too_small', 'too_big', 'invalid_format'].includes(issue.code)
     ? `« ${issue.path.join('.')} » : ${issue.message}`
     : frenchIssue(issue);
 
 /** What the shape of each question by itself does not show. */
-function findingsIn({ fields }: Form): { at: PropertyKey[]; message: string }[] {
-  const found: { at: PropertyKey[]; message: string }[] = [];
+export function findingsIn(fields: readonly Field[], neededTypes: typeof NEEDED = NEEDED): FormFinding[] {
+  const found: FormFinding[] = [];
   const before = new Map<string, Field>();
   fields.forEach((field, index) => {
     const report = (message: string, ...at: PropertyKey[]) =>
       found.push({ at: ['fields', index, ...at], message });
-    const needed = NEEDED[field.id];
+    const needed = neededTypes[field.id];
     if (before.has(field.id)) report(problems.twice(field.id), 'id');
     if (needed && needed !== field.type) report(problems.neededType(field.id, needed), 'type');
     if (WITH_CHOICES.has(field.type) && field.choices.length < 2) report(problems.fewChoices(field.id));
@@ -122,13 +133,17 @@ function findingsIn({ fields }: Form): { at: PropertyKey[]; message: string }[] 
     }
     before.set(field.id, field);
   });
-  for (const needed of Object.keys(NEEDED))
-    if (!before.has(needed)) found.push({ at: ['fields'], message: problems.missing(needed) });
   return found;
 }
 
-/** What an answer may be, for a condition. */
-const valuesOf = ({ type, choices }: Field): string[] =>
+/** Fields that the sign-up can't do without. */
+const missingIn = ({ fields }: Form): FormFinding[] =>
+  Object.keys(NEEDED)
+    .filter((needed) => !fields.some(({ id }) => id === needed))
+    .map((needed) => ({ at: ['fields'], message: problems.missing(needed) }));
+
+/** What an answer may be, for a condition or a score. */
+export const valuesOf = ({ type, choices }: Field): string[] =>
   type === 'yes-no' || type === 'consent' ? ['yes', 'no'] : choices.map((choice) => choice.id);
 
 const risesFromZero = (choices: Field['choices']): boolean =>

@@ -1,3 +1,4 @@
+import { hasMarkup, tidy } from '#src/company/plain-words.ts';
 import { checkAddress } from '#src/contact/email-address.ts';
 import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
 import type { Value } from './answers.ts';
@@ -8,7 +9,7 @@ import { readDate } from './readers/date.ts';
 import { readHeadcount, readTurnover } from './readers/number.ts';
 import { readPhone } from './readers/phone.ts';
 import { readPlaces, readTown } from './readers/places.ts';
-import { hasMarkup, readPlain, tidy } from './readers/plain.ts';
+import { readPlain } from './readers/plain.ts';
 import { bad, good, type Read } from './readers/read.ts';
 import { readSiret } from './readers/siret.ts';
 import { readYesNo } from './readers/yes-no.ts';

@@ -3,7 +3,7 @@ import { answerWords, formButtons as labels, dialogTexts as texts } from '#src/t
 import { type Answer, display, fieldsFor } from './answers.ts';
 import { answerButton, DONE_BUTTON, editButton, leaveButton, wishButton } from './buttons.ts';
 import type { Draft } from './draft.ts';
-import type { Field, Form } from './form.ts';
+import { type Field, type Form, voiceOf } from './form.ts';
 
 /** What the dialog says: sentences, the lines of a summary with what follows them, and buttons. */
 export interface DialogReply {
@@ -21,6 +21,7 @@ const MOST_FIELDS = 18;
 /** What is said where a draft stands, after some sentences. */
 export function replyFor(draft: Draft, form: Form, said: readonly string[]): DialogReply {
   const { phase } = draft;
+  const voice = voiceOf(form);
   switch (phase.at) {
     case 'question': {
       const field = form.fields.find(({ id }) => id === phase.field) as Field;
@@ -28,9 +29,9 @@ export function replyFor(draft: Draft, form: Form, said: readonly string[]): Dia
     }
     case 'summary':
       return {
-        said: [...said, texts.summaryTitle],
+        said: [...said, voice.summaryTitle],
         list: summaryLines(draft, form),
-        after: [texts.summaryAsk],
+        after: [voice.summaryAsk],
         choices: [
           button(wishButton('confirm'), labels.confirm),
           button(wishButton('edit'), labels.edit),
@@ -54,7 +55,7 @@ export function replyFor(draft: Draft, form: Form, said: readonly string[]): Dia
       };
     case 'paused':
       return {
-        said: [...said, texts.pausedHint],
+        said: [...said, voice.pausedHint],
         list: [],
         choices: [button(wishButton('resume'), labels.resume)],
       };

@@ -32,6 +32,7 @@ const QUESTION_TYPE_WEIGHT = 1;
 /** Acronyms that are everyday words once in lower case: they count only as typed in capitals. */
 const EVERYDAY = new Set([
   'ai',
+  'ca',
   'ta',
   'ami',
   'ms',

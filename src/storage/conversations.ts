@@ -145,6 +145,12 @@ export async function markSeen(
   );
 }
 
+/** The place up to which a page showed a conversation. */
+export async function lastSeenSeq(db: Queryable, id: string): Promise<number> {
+  const [row] = await db.query<{ seen_seq: number }>('SELECT seen_seq FROM conversation WHERE id = $1', [id]);
+  return Number(row?.seen_seq ?? 0);
+}
+
 /** The place after which a person has neither seen the messages of a conversation nor had them by mail. */
 export async function lastReachedSeq(db: Queryable, id: string): Promise<number> {
   const [row] = await db.query<{ reached: number }>(

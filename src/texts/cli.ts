@@ -5,7 +5,7 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
   ask --batch ENTREE.jsonl --out SORTIE.jsonl       une réponse par ligne
   search "MOTS" [--k 10] [--json] [--date AAAA-MM-JJ] [--data DOSSIER]
   search --batch ENTREE.jsonl --out SORTIE.jsonl
-  knowledge check [--knowledge DOSSIER]             vérifie les pages
+  knowledge check [--report] [--knowledge DOSSIER]  vérifie les pages ; --report : tout ce qui est à voir
   knowledge status [--data DOSSIER]                 dit ce qui est en service
   import-law CHEMIN… [--data DOSSIER | --out FICHIER] [--date AAAA-MM-JJ] [--code LEGITEXT…]
                                                     indexe le code en vigueur

@@ -49,4 +49,17 @@ export const replyMail = {
   file: (name: string): string => `[fichier à prendre sur la page : ${name}]`,
 };
 
+/** The mail that carries news told while the page was closed. */
+export const newsMail = {
+  text: (words: string, pageUrl: string): string =>
+    [
+      'Bonjour,',
+      words,
+      'Pour répondre ou prendre un fichier joint, ouvrez la page de votre conversation, dans le navigateur où vous l’avez commencée (ailleurs, elle ne s’affiche pas) :',
+      pageUrl,
+      'Personne ne lit les réponses à ce mail. Pour ne plus en recevoir, écrivez « plus de mail » dans la conversation.',
+      SIGNATURE,
+    ].join('\n\n'),
+};
+
 const SIGNATURE = 'La Hotline de la Fabrique des Marchés Responsables';

@@ -4,6 +4,7 @@ export const officeTexts = {
   navigation: 'Pages du bureau',
   cases: 'Dossiers',
   figures: 'Chiffres',
+  session: 'Session',
   staff: 'Équipe',
   signOut: 'Se déconnecter',
   changeName: 'Changer de nom',

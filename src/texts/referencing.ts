@@ -57,6 +57,20 @@ export const dialogTexts = {
   pausedHint: 'Votre référencement est en pause. Écrivez « reprendre » pour continuer.',
 };
 
+/** What a form says in its own words, because it is not the sign-up. */
+export type DialogVoice = Pick<
+  typeof dialogTexts,
+  | 'summaryTitle'
+  | 'summaryAsk'
+  | 'summaryUnknown'
+  | 'cannotSkip'
+  | 'later'
+  | 'resumed'
+  | 'waiting'
+  | 'pausedHint'
+  | 'notYet'
+>;
+
 export const lookupTexts = {
   found: (name: string, facts: readonly string[]): string =>
     `La base publique des entreprises connaît ce SIRET : ${[name, ...facts].join(' ; ')}. Si quelque chose est faux, dites « modifier » : votre réponse passera devant.`,

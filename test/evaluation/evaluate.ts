@@ -2,7 +2,7 @@
  * Plays question sets on the path of a chat message and prints what is right, by topic and by kind of question.
  *
  *   npm run evaluate -- [--set development|company-a|company-b|company-c|company-d|all|FILE.jsonl] [--data DIR]
- *                       [--no-variants] [--baselines] [--failures] [--record] [--last FILE]
+ *                       [--no-variants] [--baselines] [--failures] [--record] [--last FILE] [--coverage]
  *
  * The development set is for finding faults. The company sets were written by people who had not seen the answers:
  * they measure, and nothing is to be changed after reading them. Without --data the index is made afresh, in a
@@ -10,6 +10,7 @@
  * yes/no is asked the other way round, as is the proposition of every page. --baselines plays the same questions on
  * plainer pipelines. « depuis » is what changed since the last run that --record wrote. --failures prints each fault of
  * the development set in two lines; those of a company set only when that set is named, so that it stays unread.
+ * --coverage, of itself when all sets are played, adds the sections never found and the questions without a section.
  */
 import { parseArgs } from 'node:util';
 import { type OpenedBase, openBase } from '#src/commands/open-base.ts';
@@ -23,6 +24,8 @@ import {
   langchainBaseline,
   playBaseline,
 } from './baselines.ts';
+import { coverageOf, readHeldOut } from './coverage.ts';
+import { coverageLines } from './coverage-lines.ts';
 import { type Counts, countAll } from './metrics.ts';
 import { type Outcome, playSet } from './play.ts';
 import {
@@ -46,6 +49,7 @@ const { values } = parseArgs({
     baselines: { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
+    coverage: { type: 'boolean' },
     last: { type: 'string', default: LAST_RUN },
   },
   allowNegative: true,
@@ -70,6 +74,11 @@ const typed: Outcome[] = [];
 for (const set of sets) typed.push(...(await evaluateSet(opened, set)));
 if (sets.length > 1) print(groupLines('tous les jeux', typed, ({ question }) => question.group));
 await evaluatePolarity(opened);
+if (values.coverage ?? values.set === 'all') {
+  const coverage = await coverageOf(opened, sets, readHeldOut(), today);
+  const shows = (set: string) => !set.startsWith('company-');
+  print(coverageLines(coverage, { shows, wordings: false }));
+}
 if (values.record) {
   recordRun(values.last, run);
   print([`Enregistré dans ${values.last}`]);

@@ -8,7 +8,6 @@
  * the same wordings are looked for among pages, among pages and articles, and among articles alone. « article » is
  * whether what is found cites, or is, the article that decides.
  */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { understand } from '#src/answer/understand.ts';
@@ -18,12 +17,8 @@ import { lawFile, readLaw, saveLaw } from '#src/ingest/import-law.ts';
 import { CCP } from '#src/knowledge/law-codes.ts';
 import type { SearchOptions } from '#src/retrieval/retriever.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { readHeldOut } from './coverage.ts';
 import { withoutAccents, withTypos } from './noise.ts';
-
-interface HeldOut {
-  readonly key: string;
-  readonly wording: string;
-}
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, law: { type: 'string' } } });
 const { config, today } = readOptions(values.data ? ['--data', values.data] : []);
@@ -41,10 +36,7 @@ process.stdout.write(
   `index ouvert en ${milliseconds(started)}, ${Math.round(process.memoryUsage.rss() / 2 ** 20)} Mo résidents\n`,
 );
 const articlesOf = new Map(base.passages.map((passage) => [passage.key, passage.articles]));
-const heldOut = readFileSync(new URL('./held-out-wordings.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as HeldOut);
+const heldOut = readHeldOut();
 
 const variants: [string, (text: string) => string][] = [
   ['tel que tapé', (text) => text],

@@ -179,42 +179,96 @@ describe('search', () => {
 });
 
 describe('knowledge check', () => {
-  it('says that all is well, counts what it read, and writes nothing', async () => {
+  const SOURCES = 'sources: [{ label: Code de la commande publique }]';
+  /** A page with all that its header must say; one line more for each that it did not. */
+  const complete = (text: string): string => {
+    const header = ['reviewed_on: 2026-11-24', 'review_by: 2027-06-30', 'owner: Équipe', SOURCES];
+    const missing = header.filter((line) => !text.includes(line.slice(0, line.indexOf(':') + 1)));
+    return text.replace(/^regime: .*$/m, (regime) => [regime, ...missing].join('\n'));
+  };
+  const GOOD = Object.fromEntries(
+    Object.entries(SAMPLE).map(([path, text]) => [path, path.startsWith('guides/') ? complete(text) : text]),
+  );
+
+  it('says that all is well, counts what it read and how it reads, and writes nothing', async () => {
+    using good = tempFolder(GOOD);
     using elsewhere = tempFolder();
     const env = { HOTLINE_DATA_DIR: join(elsewhere.path, 'data') };
-    const { code, stdout } = await runCommand(['knowledge', 'check', '--knowledge', knowledge.path], { env });
-    expect([code, stdout]).toEqual([0, '3 documents, 4 sections, 3 chiffres vérifiés.\n']);
+    const { code, stdout } = await runCommand(['knowledge', 'check', '--knowledge', good.path], { env });
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      '3 documents, 4 sections, 3 chiffres vérifiés.',
+      expect.stringMatching(
+        /^Lisibilité : \d+,\d mots par phrase en moyenne ; sur \d+ phrases, 0 de plus de 25 mots, 1 au passif ; 0 mot du métier hors glossaire\.$/,
+      ),
+      'Ressemblances : 0 paire de réponses proches, 0 paire de propositions proches aux verdicts contraires.',
+      'Entretien : 0 page à relire, 0 chiffre qu’aucune page ne cite.',
+      'Le détail : knowledge check --report.',
+      '',
+    ]);
     expect(existsSync(env.HOTLINE_DATA_DIR)).toBe(false);
   });
 
   it('ends with 1 and names file, line and mistake of everything that is wrong', async () => {
+    const asked = '\n\nOn demande aussi : autrement dit';
     using wrong = tempFolder({
-      ...SAMPLE,
-      'guides/avance.md': AVANCE.replace('R2191-3 ; L2191-1', 'R2191-333'),
-      'guides/bis.md': page('## Dans quel délai payer ?\n\nEn 3 mois.'),
-      'guides/ter.md': page('## Puis-je sous-traiter la totalité du marché ?\n\nVoyez le règlement.'),
+      ...GOOD,
+      'guides/avance.md': complete(AVANCE.replace('R2191-3 ; L2191-1', 'R2191-333')),
+      'guides/bis.md': complete(
+        page(`## Dans quel délai payer ?\n\nUn acheteur paie sa facture en 3 mois.${asked}`),
+      ),
+      'guides/ter.md': complete(
+        page(`## Puis-je sous-traiter la totalité du marché ?\n\nLe règlement du marché le dit.${asked}`),
+      ),
+      'guides/quater.md': page(`## Combien vaut un lot ?\n\nElle dépend du lot et de sa taille.`),
       'figures.yaml': FIGURES.replace('unit: mois', 'unite: mois'),
       'documents/tableau.xlsx': 'PK',
     });
     const { code, stdout } = await runCommand(['knowledge', 'check', '--knowledge', wrong.path]);
     expect(code).toBe(1);
+    const header = (field: string) =>
+      `ERREUR guides/quater.md:1 en-tête : « ${field} » manque (dernière relecture, prochaine relecture, responsable et sources sont à remplir)`;
     expect(stdout.split('\n').slice(1)).toEqual([
       'ERREUR documents/tableau.xlsx:1 format non pris en charge : déposez une page Markdown (.md) ou un PDF',
       'ERREUR figures.yaml:8 « unit » : champ manquant ou vide',
       'ERREUR figures.yaml:10 champ inconnu « unite »',
-      'ERREUR guides/avance.md:10 « Ai-je droit à une avance sur mon marché public ? » : le chiffre « avance-duree » n’existe pas dans figures.yaml',
-      'ERREUR guides/avance.md:10 « Ai-je droit à une avance sur mon marché public ? » : l’article « R2191-333 » n’existe pas',
-      'ERREUR guides/bis.md:8 « Dans quel délai payer ? » : chiffre écrit en dur « 3 mois » : utilisez {{identifiant}}',
-      'ERREUR guides/ter.md:8 « Puis-je sous-traiter la totalité du marché ? » : question déjà posée dans guides/sous-traitance.md',
-      '7 erreur(s), 0 avertissement(s).',
+      'ERREUR guides/avance.md:12 « Ai-je droit à une avance sur mon marché public ? » : le chiffre « avance-duree » n’existe pas dans figures.yaml',
+      'ERREUR guides/avance.md:12 « Ai-je droit à une avance sur mon marché public ? » : l’article « R2191-333 » n’existe pas',
+      'ERREUR guides/bis.md:12 « Dans quel délai payer ? » : chiffre écrit en dur « 3 mois » : utilisez {{identifiant}}',
+      'ERREUR guides/ter.md:12 « Puis-je sous-traiter la totalité du marché ? » : question déjà posée dans guides/sous-traitance.md',
+      ...['reviewed_on', 'review_by', 'owner', 'sources'].map(header),
+      'ERREUR guides/quater.md:8 « Combien vaut un lot ? » : la réponse courte se lit seule, et « Elle » renvoie à autre chose',
+      'ERREUR guides/quater.md:8 « Combien vaut un lot ? » : rien n’y mène. Ajoutez « On demande aussi : … », un lien depuis une autre page, ou un mot du glossaire dans la question',
+      '13 erreur(s), 0 avertissement(s).',
       '',
     ]);
   });
 
   it('finds nothing to mend in the shipped knowledge', async () => {
     const { code, stdout } = await runCommand(['knowledge', 'check']);
-    expect(stdout).toMatch(/^\d+ documents, \d+ sections, \d+ chiffres vérifiés\.\n$/);
+    expect(stdout).toMatch(/^\d+ documents, \d+ sections, \d+ chiffres vérifiés\.\nLisibilité : /);
+    expect(stdout).not.toMatch(/ERREUR|attention/);
     expect(code).toBe(0);
+  });
+
+  it('tells with --report each thing that is only worth a look, by file and line', async () => {
+    const sentence = `Un acheteur ${'qui paie tard '.repeat(9)}vous doit des intérêts.`;
+    using long = tempFolder({
+      ...GOOD,
+      'guides/retards.md': complete(
+        page(`## Que me doit un acheteur en retard ?\n\n${sentence}\n\nOn demande aussi : il paie tard`),
+      ).replace('2027-06-30', '2026-11-25'),
+    });
+    const { code, stdout } = await runCommand([
+      ...['knowledge', 'check', '--report', '--knowledge', long.path],
+      ...['--date', '2026-12-01'],
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 de plus de 25 mots');
+    expect(stdout).toContain(
+      'à voir guides/retards.md:12 « Que me doit un acheteur en retard ? » : phrase de 33 mots : « Un acheteur qui paie tard',
+    );
+    expect(stdout).toContain('à voir guides/retards.md:1 à relire depuis le 25 novembre 2026');
   });
 });
 

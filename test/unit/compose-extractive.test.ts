@@ -146,6 +146,23 @@ describe('the sources', () => {
     expect(text).toContain("À savoir aussi : L'acheteur paie dans les 30 jours.");
     expect(JSON.stringify(blocks)).toContain('"cites":[2]');
   });
+
+  test('are one when the second page only says the same again', () => {
+    const [one, again] = evidencesOf(
+      `
+## Une offre irrégulière se corrige-t-elle ?
+
+L'acheteur décide de la régularisation d'une offre irrégulière, et l'ouvre à tous les candidats.
+
+## La correction d'une offre est-elle un droit ?
+
+La régularisation d'une offre irrégulière est décidée par l'acheteur, qui l'ouvre à tous.
+`,
+    );
+    expect(
+      compose('Une offre irrégulière se corrige ?', one as Evidence, again as Evidence).sources,
+    ).toHaveLength(1);
+  });
 });
 
 test('an answer made of pages passes its own verification', () => {

@@ -79,6 +79,8 @@ describe('what stands nowhere is found', () => {
     ['Écrire à chef@exemple.fr', 'contact'],
     ['Appelez le +33 (0)1 99 88 77 66.', 'contact'],
     ['Appelez le 3939.', 'contact'],
+    // « mai » ends a date, and begins « mais ».
+    ['Elle est joignable au 3008 mais le soir.', 'contact'],
     ['  ', 'empty'],
   ])('%s', (text, rule) => {
     expect(rules(check(text))).toContain(rule);

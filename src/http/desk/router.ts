@@ -11,6 +11,7 @@ import { DeskStreams } from './event-streams.ts';
 import { addFiguresRoutes } from './figures-routes.ts';
 import type { DeskParts } from './parts.ts';
 import { addReadRoutes } from './read-routes.ts';
+import { addSessionPage } from './session-page.ts';
 
 const ASSETS = new URL('./assets/', import.meta.url);
 
@@ -33,6 +34,7 @@ export function createDeskRouter(parts: DeskParts): Router {
       addActionRoutes(api, parts);
       addFiguresRoutes(pages, api, parts);
       addDraftRoutes(api, parts);
+      addSessionPage(pages, parts);
     },
   });
 }

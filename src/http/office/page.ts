@@ -79,6 +79,7 @@ function navigation({ identity }: Signed, path: string | undefined): Html {
   return html`<nav class="pages" aria-label="${officeTexts.navigation}">
         ${link('/desk', officeTexts.cases)}
         ${link('/desk/chiffres', officeTexts.figures)}
+        ${link('/desk/session', officeTexts.session)}
         ${forStaff}
       </nav>`;
 }

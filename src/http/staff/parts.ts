@@ -9,4 +9,6 @@ export interface StaffParts extends OfficeParts {
   readonly channels: () => Readonly<Record<string, 'starting' | 'running' | 'failed'>>;
   /** Said when something was written that must leave. */
   readonly wake: () => void;
+  /** The address in whose name calendar files are; one that is none, when absent. */
+  readonly organizer?: string | undefined;
 }

@@ -11,6 +11,9 @@ import { draftsPart } from './drafts-view.ts';
 import { addHoursRoutes } from './hours-routes.ts';
 import { hoursPart } from './hours-view.ts';
 import type { StaffParts } from './parts.ts';
+import { addSessionApi } from './sessions-api.ts';
+import { addSessionPages, countedSessions } from './sessions-routes.ts';
+import { sessionsPart } from './sessions-view.ts';
 import { addWatchRoutes } from './watch-routes.ts';
 import { watchPart } from './watch-view.ts';
 
@@ -27,6 +30,7 @@ export function createStaffRouter(parts: StaffParts): Router {
         const at = now();
         const toRead = (await listDrafts(db)).filter(({ state }) => state === 'to_read').length;
         const main = html`${await watchPart(parts, at)}
+      ${sessionsPart(await countedSessions(db))}
       ${draftsPart(toRead)}
       ${hoursPart(Number(parisDay(at).slice(0, 4)))}`;
         const scripts = ['session', 'retry', 'hours'].map((name) => `/staff/assets/${name}.js`);
@@ -37,6 +41,8 @@ export function createStaffRouter(parts: StaffParts): Router {
       addHoursRoutes(api, parts);
       addWatchRoutes(api, parts);
       addDraftRoutes(pages, api, parts);
+      addSessionPages(pages, parts);
+      addSessionApi(api, parts);
     },
   });
 }

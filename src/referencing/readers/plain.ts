@@ -1,19 +1,6 @@
+import { hasMarkup, tidy } from '#src/company/plain-words.ts';
 import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
 import { bad, good, type Read } from './read.ts';
-
-/** Signs that show nothing, or that turn the text around them. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]+/gu;
-
-/** The text on one line, without signs that nobody sees. */
-export const tidy = (text: string): string =>
-  text
-    .replace(/[\t\n\r]+/g, ' ')
-    .replace(INVISIBLE, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-
-/** Whether a text holds tags, which no answer needs. */
-export const hasMarkup = (text: string): boolean => /<\/?[a-z!][^>]*>?/i.test(text);
 
 /** The point of a sentence, not that of « S.A. ». */
 const SENTENCE_END = /(?<=(?:^|[^.\p{L}])[\p{L}\p{N}'’-]{2,})\.$/u;

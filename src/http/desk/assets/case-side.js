@@ -118,7 +118,7 @@ export function createSide({ words, onInsert }) {
 }
 
 /** @param {CasePage} page @param {Start['words']} words @returns {HTMLElement[]} */
-function drawBrief({ row, brief: { summary, tried }, mail }, { reasons }) {
+function drawBrief({ row, brief: { summary, tried }, mail, company }, { reasons }) {
   const facts = [
     `${texts.facts.reason} : ${reasons[row.reason] ?? row.reason}`,
     `${texts.facts.channel} : ${row.channel}`,
@@ -127,6 +127,12 @@ function drawBrief({ row, brief: { summary, tried }, mail }, { reasons }) {
   return [
     h('p', { class: 'small' }, facts.join(' · ')),
     ...(summary ? [h('h3', {}, texts.asks), h('p', { class: 'words' }, summary)] : []),
+    ...(company
+      ? [
+          h('h3', {}, texts.company(company.name)),
+          h('ul', { class: 'small' }, ...company.lines.map((line) => h('li', { class: 'words' }, line))),
+        ]
+      : []),
     ...(tried.length > 0
       ? [h('h3', {}, texts.tried), h('ol', { class: 'tried' }, ...tried.map(drawTried))]
       : []),

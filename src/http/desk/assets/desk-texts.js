@@ -61,6 +61,7 @@ export const deskTexts = {
   newBelow: 'Nouveau message ↓',
   brief: 'En bref',
   asks: 'Ce que demande l’entreprise',
+  company: (/** @type {string} */ name) => `La fiche de ${name}`,
   tried: 'Ce que l’assistant a répondu',
   triedKinds: { answer: 'a répondu', refusal: 'n’a pas su', handoff: 'a donné la règle générale' },
   ratedDown: 'mal noté par l’entreprise',

@@ -22,7 +22,7 @@
  * @typedef {{ id: string, number: number }} CaseLink
  * @typedef {{
  *   row: Row, brief: Brief, messages: Message[], events: CaseEvent[], previous?: CaseLink, next?: CaseLink,
- *   mail?: string,
+ *   mail?: string, company?: { name: string, siren?: string, lines: string[] },
  * }} CasePage
  * @typedef {{ row: Row, messages: Message[], events: CaseEvent[] }} Change
  * @typedef {{ key: string, text: string, source: Source & { validity?: string, excerpt?: string } }} Passage

@@ -1,0 +1,71 @@
+import type { InboundContent } from '#src/channel/port.ts';
+import { parisDay } from '#src/knowledge/dates.ts';
+import { draftOf } from '#src/referencing/draft.ts';
+import { formWishOf } from '#src/referencing/form-words.ts';
+import { hears } from '#src/referencing/hears.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { findDiagnosisDraft } from '#src/storage/diagnoses.ts';
+import { findDraft } from '#src/storage/referencing-drafts.ts';
+import { applicationsOf } from '#src/storage/training-applications.ts';
+import { companyOf } from './company-step.ts';
+import { fromDiagnosisButton, isDiagnosisButton } from './diagnosis-step.ts';
+import type { ReferencingParts } from './referencing-turn.ts';
+import type { Route } from './router.ts';
+import { type HeardRequest, trainingRequestOf } from './training-request.ts';
+import { isDiagnosing, type TrainingTurn } from './training-turn.ts';
+
+/** What a message asks about sessions or answers to the diagnosis, or undefined when it is for somebody else. */
+export async function trainingTurn(
+  parts: { readonly db: Database; readonly referencing?: ReferencingParts | undefined },
+  conversation: Conversation,
+  content: InboundContent,
+  decided: Route,
+  now: number,
+): Promise<TrainingTurn | undefined> {
+  const { db } = parts;
+  const training = parts.referencing?.training;
+  if (!training || (decided.to !== 'intent' && decided.to !== 'question')) return undefined;
+  const heard = trainingRequestOf(content);
+  const isButton = content.type === 'action' && isDiagnosisButton(content.value);
+  const diagnosing = isDiagnosing(conversation.state);
+  const mayResume = content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
+  if (!heard && !isButton && !diagnosing && !mayResume) return undefined;
+  const { personId } = conversation;
+  const isOurs = heard !== undefined && (await isAboutSession(db, personId, heard));
+  if (!isOurs && !isButton && !diagnosing && !mayResume) return undefined;
+  const form = await training.diagnosis();
+  if (!personId) return isOurs || isButton ? { form, type: 'anonymous' } : undefined;
+  if (isOurs) return { form, type: 'request', request: heard.request };
+  const saved = await findDiagnosisDraft(db, personId);
+  const draft = draftOf(saved?.draft);
+  if (!draft || !saved)
+    return isButton ? { form, type: 'request', request: { type: 'diagnosis' } } : undefined;
+  const said = fromDiagnosisButton(content);
+  const isOther = decided.to === 'intent';
+  if (isButton || (diagnosing && hears(draft, said, form, { today: parisDay(now), isOther })))
+    return {
+      ...{ form, type: 'step' },
+      input:
+        said.type === 'action'
+          ? { type: 'button', value: said.value }
+          : { type: 'text', text: said.type === 'text' ? said.text : '' },
+    };
+  if (!mayResume) return undefined;
+  // Of a sign-up and a diagnosis that both wait, the one that was touched last goes on.
+  const signUp = await findDraft(db, personId);
+  return !signUp || signUp.updatedAt < saved.updatedAt ? { form, type: 'resume' } : undefined;
+}
+
+/** A candidature may be one to a tender: it is one to a session where the company has applied to one. */
+async function isAboutSession(
+  db: Database,
+  personId: string | undefined,
+  { request, isSure }: HeardRequest,
+): Promise<boolean> {
+  if (isSure) return true;
+  const companyId = personId && (await companyOf(db, personId));
+  if (!companyId) return false;
+  const own = await applicationsOf(db, companyId);
+  return request.type === 'slots' ? own.some(({ state }) => state === 'admitted') : own.length > 0;
+}

@@ -1,0 +1,28 @@
+import { openDirectory } from '#src/company/recherche-entreprises.ts';
+import type { Config } from '#src/config.ts';
+import type { FigureRegister } from '#src/knowledge/figures.ts';
+import type { Logger } from '#src/logger.ts';
+import { createDiagnosisSource, createFormSource } from '#src/referencing/form-file.ts';
+import type { ReferencingParts } from './referencing-turn.ts';
+import type { TrainingParts } from './training-turn.ts';
+
+/** What the sign-up, and the sessions that it opens, are made of: their forms in the knowledge folder, and the directory. */
+export function createReferencing(parts: {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly now: () => number;
+  readonly figures: () => FigureRegister | undefined;
+  readonly cite: TrainingParts['cite'];
+}): ReferencingParts {
+  const { config, logger, now, figures, cite } = parts;
+  return {
+    form: createFormSource(config.knowledgeDir, logger),
+    directory: openDirectory(config.companyApiUrl, now),
+    figures: () => figures() ?? new Map(),
+    training: {
+      diagnosis: createDiagnosisSource(config.knowledgeDir, logger),
+      cite,
+      organizer: config.mail?.from.address,
+    },
+  };
+}

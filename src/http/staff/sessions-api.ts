@@ -1,0 +1,141 @@
+import { json, type Request, type Response, type Router } from 'express';
+import { z } from 'zod';
+import { parisDay } from '#src/knowledge/dates.ts';
+import { savePresence } from '#src/storage/training-bookings.ts';
+import { addEvent, findEvent } from '#src/storage/training-events.ts';
+import { addSession, findSession } from '#src/storage/training-sessions.ts';
+import { planMistakes } from '#src/texts/training.ts';
+import { trainingTexts as texts } from '#src/texts/training-office.ts';
+import { changeSession, decide } from '#src/training/admissions.ts';
+import { DECISIONS } from '#src/training/application.ts';
+import { changeEvent } from '#src/training/bookings.ts';
+import { checkEvents, checkSession, checkWord, type FieldMistake } from '#src/training/check-plan.ts';
+import { signedOf } from '../sign-in/identity.ts';
+import type { StaffParts } from './parts.ts';
+
+const versionForm = z.object({ version: z.coerce.number().int() });
+const stateForm = versionForm.extend({ state: z.enum(['open', 'closed']) });
+const decisionForm = versionForm.extend({ decision: z.enum(DECISIONS) });
+const presenceForm = z.object({ presence: z.enum(['present', 'absent', 'unknown']) });
+
+/** What the staff's pages of sessions change. Answers: `{ said, to? }`, `{ mistakes }`, or `{ error }` with its status. */
+export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffParts): void {
+  const body = json({ limit: '64kb' });
+  const by = (request: Request): string => signedOf(request).identity.name;
+
+  api.post('/sessions', body, async (request, response) => {
+    const at = now();
+    const checked = checkSession(request.body, parisDay(at));
+    if ('mistakes' in checked) return wrong(response, checked.mistakes);
+    const id = await db.tx((tx) => addSession(tx, { plan: checked.value, by: by(request), now: at }));
+    response.json({ said: texts.opened, to: `/staff/sessions/${id}` });
+  });
+
+  api.put('/sessions/:id', body, async (request, response) => {
+    const { id } = request.params;
+    const before = await findSession(db, id);
+    const read = versionForm.safeParse(request.body);
+    if (!before || !read.success) return unreadable(response, before);
+    const checked = checkSession(request.body, parisDay(now()), before);
+    if ('mistakes' in checked) return wrong(response, checked.mistakes);
+    const change = { id, version: read.data.version, plan: checked.value };
+    const changed = await db.tx((tx) => changeSession(tx, change, { by: by(request), now: now() }));
+    if (!changed.ok && changed.why === 'too-few')
+      return wrong(response, [{ field: 'places', message: planMistakes.tooFew(changed.admitted) }]);
+    if (!changed.ok) return refused(response, texts.notChanged[changed.why]);
+    wake();
+    const { length } = changed.promoted;
+    response.json({ said: length > 0 ? texts.promoted(length) : texts.saved });
+  });
+
+  api.post('/sessions/:id/state', body, async (request, response) => {
+    const read = stateForm.safeParse(request.body);
+    if (!read.success) return unreadable(response, true);
+    const change = { id: request.params.id, ...read.data };
+    const changed = await db.tx((tx) => changeSession(tx, change, { by: by(request), now: now() }));
+    if (!changed.ok && changed.why !== 'too-few') return refused(response, texts.notChanged[changed.why]);
+    response.json({ said: texts.saved });
+  });
+
+  api.post('/sessions/:id/events', body, async (request, response) => {
+    const session = await findSession(db, request.params.id);
+    if (!session) return refused(response, texts.notChanged.unknown);
+    const checked = checkEvents(withoutEmpty(request.body), { session, now: now() });
+    if ('mistakes' in checked) return wrong(response, checked.mistakes);
+    const at = { sessionId: session.id, by: by(request), now: now() };
+    await db.tx(async (tx) => {
+      for (const plan of checked.value) await addEvent(tx, { ...at, plan });
+    });
+    response.json({ said: texts.published(checked.value.length) });
+  });
+
+  api.put('/events/:id', body, async (request, response) => {
+    const { id } = request.params;
+    const before = await findEvent(db, id);
+    const session = before && (await findSession(db, before.sessionId));
+    const read = versionForm.safeParse(request.body);
+    if (!session || !read.success) return unreadable(response, session);
+    const checked = checkEvents(withoutEmpty(request.body), { session, before, now: now() });
+    if ('mistakes' in checked) return wrong(response, checked.mistakes);
+    const [plan] = checked.value;
+    if (!plan) return unreadable(response, true);
+    await changed(request, response, { id, version: read.data.version, plan });
+  });
+
+  api.post('/events/:id/cancel', body, async (request, response) => {
+    const read = versionForm.safeParse(request.body);
+    if (!read.success) return unreadable(response, true);
+    const { id } = request.params;
+    await changed(request, response, { id, version: read.data.version, plan: 'cancelled' });
+  });
+
+  api.post('/applications/:id/decision', body, async (request, response) => {
+    const read = decisionForm.safeParse(request.body);
+    if (!read.success) return unreadable(response, true);
+    const { decision, version } = read.data;
+    const checked = checkWord(request.body, decision === 'refuse');
+    if ('mistakes' in checked) return wrong(response, checked.mistakes);
+    const asked = { id: request.params.id, decision, version, reason: checked.value };
+    const decided = await db.tx((tx) => decide(tx, asked, { by: by(request), now: now(), organizer }));
+    if (!decided.ok) return refused(response, texts.refused[decided.why]);
+    wake();
+    const { length } = decided.promoted;
+    response.json({ said: length > 0 ? `${texts.decided} ${texts.promoted(length)}` : texts.decided });
+  });
+
+  api.post('/bookings/:id/presence', body, async (request, response) => {
+    const read = presenceForm.safeParse(request.body);
+    if (!read.success) return unreadable(response, true);
+    const presence = read.data.presence === 'unknown' ? undefined : read.data.presence;
+    const saved = await db.tx((tx) => savePresence(tx, { id: request.params.id, presence, now: now() }));
+    if (!saved) return refused(response, texts.notChanged.unknown);
+    response.json({ said: texts.saved });
+  });
+
+  async function changed(
+    request: Request,
+    response: Response,
+    change: Parameters<typeof changeEvent>[1],
+  ): Promise<void> {
+    const done = await db.tx((tx) => changeEvent(tx, change, { by: by(request), now: now(), organizer }));
+    if (!done.ok && done.why === 'too-few')
+      return wrong(response, [{ field: 'places', message: planMistakes.tooFew(done.booked) }]);
+    if (!done.ok) return refused(response, texts.notChanged[done.why]);
+    wake();
+    response.json({ said: texts.told(done.told) });
+  }
+}
+
+/** A field left empty was not filled. */
+const withoutEmpty = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'minutes' in body && body.minutes === ''
+    ? { ...body, minutes: undefined }
+    : body;
+
+const wrong = (response: Response, mistakes: readonly FieldMistake[]): void =>
+  void response.json({ mistakes });
+const refused = (response: Response, error: string): void => void response.status(409).json({ error });
+const unreadable = (response: Response, found: unknown): void =>
+  void (found
+    ? response.status(400).json({ error: texts.unreadable })
+    : response.status(404).json({ error: texts.notChanged.unknown }));

@@ -1,0 +1,82 @@
+import type { Request, Response, Router } from 'express';
+import { parisDay } from '#src/knowledge/dates.ts';
+import type { Queryable } from '#src/storage/database.ts';
+import {
+  applicationHistory,
+  countApplications,
+  findApplication,
+} from '#src/storage/training-applications.ts';
+import { eventsOf, findEvent } from '#src/storage/training-events.ts';
+import { findSession, listSessions } from '#src/storage/training-sessions.ts';
+import { trainingTexts as texts } from '#src/texts/training-office.ts';
+import { readApplication, readApplications, readBookings } from '#src/training/page.ts';
+import { refuse } from '../office/failures.ts';
+import type { Html } from '../office/html.ts';
+import { officePage } from '../office/page.ts';
+import { signedOf } from '../sign-in/identity.ts';
+import { applicantsCsv } from './applicants-csv.ts';
+import type { StaffParts } from './parts.ts';
+import { type CountedSession, sessionsList, sessionView } from './sessions-view.ts';
+import { applicationView, eventView } from './training-views.ts';
+
+/** Every session with its counts, the one that begins last first. */
+export async function countedSessions(db: Queryable): Promise<CountedSession[]> {
+  const sessions = await listSessions(db);
+  return Promise.all(
+    sessions.map(async (session) => ({ session, counts: await countApplications(db, session.id) })),
+  );
+}
+
+/** The staff's pages of training sessions: all of them, one, an application, an event, a table of applicants. */
+export function addSessionPages(pages: Router, { db, now }: StaffParts): void {
+  pages.get('/sessions', async (request, response) => {
+    show(request, response, texts.title, sessionsList(await countedSessions(db)));
+  });
+
+  pages.get('/sessions/:id', async (request, response) => {
+    const session = await findSession(db, request.params.id);
+    if (!session) return gone(request, response);
+    const counts = await countApplications(db, session.id);
+    const applications = await readApplications(db, session.id);
+    const main = sessionView({ session, counts }, applications, await eventsOf(db, session.id));
+    show(request, response, session.name, main);
+  });
+
+  pages.get('/sessions/:id/candidatures.csv', async (request, response) => {
+    const session = await findSession(db, request.params.id);
+    if (!session) return gone(request, response);
+    const table = applicantsCsv(await readApplications(db, session.id));
+    response
+      .attachment(texts.fileName(parisDay(now())))
+      .type('text/csv; charset=utf-8')
+      .send(table);
+  });
+
+  pages.get('/candidatures/:id', async (request, response) => {
+    const application = await findApplication(db, request.params.id);
+    const session = application && (await findSession(db, application.sessionId));
+    if (!session) return gone(request, response);
+    const row = await readApplication(db, application);
+    const history = await applicationHistory(db, application.id);
+    const free = session.places - (await countApplications(db, session.id)).admitted;
+    show(request, response, row.name || texts.application, applicationView(row, history, { free }));
+  });
+
+  pages.get('/evenements/:id', async (request, response) => {
+    const event = await findEvent(db, request.params.id);
+    if (!event) return gone(request, response);
+    show(request, response, event.title, eventView(event, await readBookings(db, event.id), now()));
+  });
+}
+
+function show(request: Request, response: Response, title: string, main: Html): void {
+  const scripts = ['session', 'training'].map((name) => `/staff/assets/${name}.js`);
+  const styles = ['/staff/assets/staff.css', '/staff/assets/training.css'];
+  const page = { title, main, path: '/staff', scripts, styles, signed: signedOf(request) };
+  response.type('html').send(officePage(page));
+}
+
+const gone = (request: Request, response: Response): void =>
+  refuse(request, response, {
+    ...{ status: 404, title: texts.title, error: texts.gone, signed: signedOf(request) },
+  });

@@ -1,0 +1,47 @@
+import { every } from '#src/jobs/recurrence.ts';
+import type { JobKind } from '#src/jobs/scheduler.ts';
+import type { Database, Transaction } from '#src/storage/database.ts';
+import { type Booking, bookingsBetween, markBookingReminded } from '#src/storage/training-bookings.ts';
+import { findEvent } from '#src/storage/training-events.ts';
+import { momentInFrench } from '#src/texts/moments.ts';
+import { bookingTexts as texts } from '#src/texts/training.ts';
+import { button, choices, words } from './blocks.ts';
+import { tellPerson } from './news.ts';
+import { dueReminder, FIRST_REMINDER_MS } from './session.ts';
+
+const EVERY_MS = 10 * 60_000;
+
+/** Reminds of booked events, twice at most each: the day before, and shortly before. */
+export const trainingReminders = ({
+  db,
+  wake,
+  now,
+}: {
+  readonly db: Database;
+  readonly wake: () => void;
+  readonly now: () => number;
+}): JobKind => ({
+  kind: 'training-reminders',
+  next: every(EVERY_MS),
+  run: async () => {
+    const at = now();
+    const coming = await bookingsBetween(db, { after: at, until: at + FIRST_REMINDER_MS });
+    for (const booking of coming) await db.tx((tx) => remind(tx, booking, at));
+    if (coming.length > 0) wake();
+    return undefined;
+  },
+});
+
+async function remind(tx: Transaction, booking: Booking, now: number): Promise<void> {
+  const event = await findEvent(tx, booking.eventId);
+  const due = event && dueReminder(event, booking, now);
+  if (!event || due === undefined) return;
+  const { id, sequence, reminders, personId } = booking;
+  if (!(await markBookingReminded(tx, { id, sequence, reminders, to: due }))) return;
+  const said = texts.reminder(event.title, momentInFrench(event.startsAt, now), event.place, event.host);
+  const blocks = [
+    ...words(said),
+    choices(button(`ics:${id}`, texts.fileButton), button(`cancel:${id}`, texts.cancelButton)),
+  ];
+  await tellPerson(tx, { personId, news: { subject: texts.subject(event.title), blocks }, now });
+}
