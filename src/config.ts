@@ -47,6 +47,8 @@ export interface Config {
   readonly mail: MailConfig | undefined;
   /** The public directory of companies; absent, companies say everything themselves. */
   readonly companyApiUrl: string | undefined;
+  /** Whether the directory of referenced companies is public, and buyers may search it. */
+  readonly directory: boolean;
 }
 
 /** Every variable that {@link readConfig} reads; `.env.example` documents each. */
@@ -68,6 +70,7 @@ export const VARIABLES = [
   ...SIGN_IN_VARIABLES,
   ...MAIL_VARIABLES,
   'COMPANY_API_URL',
+  'DIRECTORY',
 ] as const;
 type Variable = (typeof VARIABLES)[number];
 
@@ -121,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     signIn: readSignIn(text, publicUrl, mistakes),
     mail: readMail(text, mistakes),
     companyApiUrl: readCompanyApi(get),
+    directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };
   if (mistakes.length > 0) {
     throw new HotlineError(

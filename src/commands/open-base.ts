@@ -2,8 +2,8 @@ import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
 import { openModel } from '#src/answer/open-model.ts';
 import type { Config } from '#src/config.ts';
 import type { HandoutParts } from '#src/conversation/handout-reply.ts';
+import { createHandouts } from '#src/conversation/handouts.ts';
 import { errorText, HotlineError } from '#src/errors.ts';
-import { createModelSource } from '#src/handout/model-folder.ts';
 import { ingest, vectorFilePath } from '#src/ingest/ingest.ts';
 import { showProgress } from '#src/ingest/progress.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
@@ -47,10 +47,7 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const retriever = new HybridRetriever(base);
     const llm = await openModel(config.llm);
     const problems = { error: (_: unknown, message?: string) => void process.stderr.write(`${message}\n`) };
-    const handouts = {
-      models: createModelSource(config.knowledgeDir, problems),
-      base: () => base,
-    };
+    const handouts = createHandouts(config.knowledgeDir, problems, () => base);
     return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts };
   } finally {
     await db.close();

@@ -1,4 +1,5 @@
 import { type ChannelAdapter, DeliveryError, type HistoryItem, type SendReceipt } from '#src/channel/port.ts';
+import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
 import { errorText } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
 import { addCaseEvent, wasHeldSince } from '#src/storage/case-events.ts';
@@ -48,8 +49,14 @@ export interface DeliveryParts {
   readonly onUndelivered?: ((tx: Transaction, lost: Undelivered) => Promise<boolean>) | undefined;
 }
 
-/** What is said while a person holds the conversation too: who came, the end, the mail of answers, news of a session. */
-const ABOUT_CASE: ReadonlySet<string | undefined> = new Set(['case', 'case-end', CONTACT_KIND, NEWS_KIND]);
+/** What is said while a person holds the conversation too: who came, the end, mail of answers, news, introductions. */
+const ABOUT_CASE: ReadonlySet<string | undefined> = new Set([
+  'case',
+  'case-end',
+  CONTACT_KIND,
+  NEWS_KIND,
+  INTRODUCTION_KIND,
+]);
 
 /** What the bot answers to questions. */
 const ANSWERS: ReadonlySet<string | undefined> = new Set(['answer', 'refusal', 'handoff', 'help']);

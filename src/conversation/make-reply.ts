@@ -9,6 +9,7 @@ import { requestsOf } from '#src/storage/requests.ts';
 import { onlyWords } from '#src/texts/conversation.ts';
 import { failedText } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
+import type { DirectoryParts } from './directory-turn.ts';
 import { withOffer } from './handout-offer.ts';
 import { type HandoutParts, handoutReply } from './handout-reply.ts';
 import type { OwnCompany } from './handout-said.ts';
@@ -36,6 +37,8 @@ export interface HandlerParts extends ReplyParts {
   readonly mailIsOn?: boolean | undefined;
   /** The sign-up by conversation; wishes for it are only kept, when absent. */
   readonly referencing?: ReferencingParts | undefined;
+  /** The directory of companies; messages about it are questions like any other, when absent. */
+  readonly directory?: DirectoryParts | undefined;
 }
 
 /** What the conversation layer keeps between turns. */
@@ -73,6 +76,7 @@ export async function makeReply(
       case 'deadline':
       case 'referencing':
       case 'training':
+      case 'directory':
         return undefined;
       case 'file':
         return { kind: 'help', blocks: [paragraph(onlyWords)] };

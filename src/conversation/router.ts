@@ -5,6 +5,7 @@ import { fold } from '#src/retrieval/french-text.ts';
 import type { KeptDeadline } from '#src/storage/cases.ts';
 import type { ConversationMode } from '#src/storage/conversations.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
+import type { DirectoryTurn } from './directory-turn.ts';
 import { detectIntent, type Intent } from './intents.ts';
 import { type LinkRequest, linkRequestOf } from './link-request.ts';
 import type { ReferencingTurn } from './referencing-turn.ts';
@@ -24,6 +25,8 @@ export type Route =
   | { readonly to: 'referencing'; readonly turn: ReferencingTurn }
   /** Training sessions, and their diagnosis. */
   | { readonly to: 'training'; readonly turn: TrainingTurn }
+  /** The directory of companies, or a wish for the contact of one. */
+  | { readonly to: 'directory'; readonly turn: DirectoryTurn }
   | { readonly to: 'intent'; readonly intent: Intent; readonly text: string }
   | { readonly to: 'question'; readonly text: string };
 
