@@ -8,7 +8,7 @@ export interface FileValue {
   readonly field: string;
   readonly value: unknown;
   readonly shown: string;
-  readonly origin: 'fetched' | 'declared' | 'proven';
+  readonly origin: 'fetched' | 'declared' | 'team' | 'proven';
 }
 
 /** A commitment as the public reads it. */
