@@ -15,6 +15,7 @@ import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
 import { fairly } from './conversation/fair-answerer.ts';
 import { handleBurst } from './conversation/handle.ts';
+import { createHandouts } from './conversation/handouts.ts';
 import { createHost } from './conversation/host.ts';
 import { introductionExpiry } from './conversation/introduction-expiry.ts';
 import { LiveBus } from './conversation/live-bus.ts';
@@ -146,12 +147,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const referencing = createReferencing({ config, logger, now, figures, cite });
   const links = directoryLinks(() => address ?? '', await storeSecret(db, 'directory'));
   const directory = { ...links, isOn: config.directory };
+  const handouts = createHandouts(config.knowledgeDir, logger, () => serving?.base);
   const queue = new ConversationQueue({
     db,
     logger,
     now,
     handle: (id, burst) =>
-      handleBurst({ db, answerer, logger, now, surfaces, mailIsOn, referencing, directory }, id, burst),
+      handleBurst(
+        { db, answerer, logger, now, surfaces, mailIsOn, referencing, directory, handouts },
+        id,
+        burst,
+      ),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {

@@ -45,11 +45,13 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   yaml: /^src\/knowledge\/yaml\.ts$/,
   'snowball-stemmers': /^src\/retrieval\/french-text\.ts$/,
   'openid-client': /^src\/http\/sign-in\/provider\.ts$/,
-  'ical-generator': /^src\/training\/calendar-file\.ts$/,
+  'ical-generator': /^src\/(?:training\/calendar-file|handout\/ics-file)\.ts$/,
   nodemailer: /^src\/mail\/smtp\.ts$/,
   uplot: /^src\/http\/desk\/types\/vendor\/uplot\.d\.ts$/,
   pino: /^src\/logger\.ts$/,
   express: /^(?:src\/http\/|adapters\/)/,
+  docx: /^src\/handout\/docx-file\.ts$/,
+  pdfkit: /^src\/handout\/pdf-file\.ts$/,
   zod: /^(?:src|adapters)\//,
   langchain: /^src\/(?:answer|retrieval|ingest)\//,
   '@langchain/core': /^src\/(?:answer|retrieval|ingest)\//,
@@ -186,6 +188,8 @@ const PURE = [
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
   /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,
+  /^src\/handout\/(?:handout|asked|fill-model|plan|purchase-words|said-anew)\.ts$/,
+  /^src\/conversation\/handout-said\.ts$/,
   /^src\/http\/sign-in\/(?:roles|return-path)\.ts$/,
 ];
 const IO_MODULE =

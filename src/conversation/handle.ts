@@ -22,10 +22,11 @@ import { handleDesk } from './handle-desk.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
 import { readTurn } from './read-turn.ts';
 import { isFilling } from './referencing-turn.ts';
-import { EXPERT_BUTTON, isRequest, type Reply } from './reply.ts';
+import { EXPERT_BUTTON, isRequest, pendingAfter, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
 import { isDiagnosing } from './training-turn.ts';
 import { type DecidedTurn, wordsOf } from './turn-words.ts';
+import { withFiles } from './with-files.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
 
@@ -104,7 +105,8 @@ async function act(
   const say = (blocks: readonly Block[], kind: string) =>
     addOutboundMessage(tx, { conversationId: current.id, content: { blocks, kind }, replyTo: last.id, now });
   if (reply && reply.blocks.length > 0) {
-    const said = await say(row ? forLiveCase(reply) : reply.blocks, reply.kind);
+    const own = row ? forLiveCase(reply) : reply.blocks;
+    const said = await say(await withFiles(tx, own, reply.files, now), reply.kind);
     if (row) await relayBot(tx, context, row, { messageId: said.id, text: plainText(reply.blocks) });
   }
   // After the answer, which a case that opens now shows among what was tried.
@@ -126,6 +128,7 @@ async function act(
     ...before,
     ...thread,
     ...lastKind,
+    handout: pendingAfter(reply, before.handout),
     ...(words.asking && { asking: words.asking }),
     ...words.state,
   };

@@ -1,6 +1,8 @@
 import { paragraph } from '#src/channel/blocks.ts';
+import { companyBrief } from '#src/company/brief.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import type { Logger } from '#src/logger.ts';
+import { companyFields } from '#src/storage/companies.ts';
 import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { requestsOf } from '#src/storage/requests.ts';
@@ -8,10 +10,13 @@ import { onlyWords } from '#src/texts/conversation.ts';
 import { failedText } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
 import type { DirectoryParts } from './directory-turn.ts';
+import { withOffer } from './handout-offer.ts';
+import { type HandoutParts, handoutReply } from './handout-reply.ts';
+import type { OwnCompany } from './handout-said.ts';
 import type { Answerer, ThreadState } from './ports.ts';
 import { questionText } from './question-text.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
-import { type Reply, replyToIntent, replyToQuestion } from './reply.ts';
+import { type PendingHandout, type Reply, replyToIntent, replyToQuestion } from './reply.ts';
 import type { Route } from './router.ts';
 
 export interface ReplyParts {
@@ -20,6 +25,8 @@ export interface ReplyParts {
   readonly answerer: () => Answerer;
   readonly logger: Logger;
   readonly now: () => number;
+  /** Documents to take away; nobody is given any, when absent. */
+  readonly handouts?: HandoutParts | undefined;
 }
 
 /** What the answer to a burst needs. */
@@ -46,6 +53,8 @@ export interface TurnState {
   readonly lastKind?: string | undefined;
   /** The form's question is what was last asked. */
   readonly filling?: boolean | undefined;
+  /** A document asked for, which what comes next may complete. */
+  readonly handout?: PendingHandout | undefined;
   /** The diagnosis's question is. */
   readonly diagnosing?: boolean | undefined;
 }
@@ -73,7 +82,13 @@ export async function makeReply(
         return { kind: 'help', blocks: [paragraph(onlyWords)] };
       case 'question': {
         const started = now();
-        const { asking } = conversation.state as TurnState;
+        const { asking, handout: pending } = conversation.state as TurnState;
+        const { handouts } = parts;
+        if (handouts) {
+          const company = await ownCompany(db, conversation);
+          const document = await handoutReply(handouts, decided.text, { now: now(), pending, company });
+          if (document) return document;
+        }
         const thread = await threadOf(db, conversation);
         const text = questionText(decided.text, now(), asking === 'deadline');
         const reply = await replyToQuestion(answerer(), text, thread, parisDay(now()));
@@ -81,7 +96,7 @@ export async function makeReply(
           { kind: reply.kind, ms: now() - started, fallback: reply.answer?.fallback },
           'question answered',
         );
-        return reply;
+        return handouts ? await withOffer(handouts, reply) : reply;
       }
       case 'intent': {
         const isStatus = decided.intent === 'status';
@@ -97,6 +112,14 @@ export async function makeReply(
     logger.error({ err: error, conversation: conversation.id }, 'reply failed');
     return { kind: 'refusal', blocks: [paragraph(failedText)] };
   }
+}
+
+/** The company for which a person speaks, as their documents name it. */
+async function ownCompany(db: Database, { personId }: Conversation): Promise<OwnCompany | undefined> {
+  const own = personId ? await companyBrief(db, personId) : undefined;
+  if (!own || own.name === '') return undefined;
+  const siret = (await companyFields(db, own.companyId)).find(({ field }) => field === 'siret')?.shown;
+  return { name: own.name, siret };
 }
 
 /**

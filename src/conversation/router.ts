@@ -1,5 +1,6 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
+import { fileWish } from '#src/handout/asked.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import type { KeptDeadline } from '#src/storage/cases.ts';
 import type { ConversationMode } from '#src/storage/conversations.ts';
@@ -65,12 +66,14 @@ export function route(
   const request = linkRequestOf(content.text);
   if (request) return { to: 'link', request };
   const deadline = asked?.for && readDeadlineAnswer(content.text, asked.now);
-  if (deadline && !asksBeside(content.text)) return { to: 'deadline', deadline };
+  // « fais-moi un rétroplanning, ça ferme vendredi » wants more than the date kept.
+  const isTold = !fileWish(content.text);
+  if (deadline && isTold && !asksBeside(content.text)) return { to: 'deadline', deadline };
   const command = /^\s*\/(\p{L}+)\s*$/u.exec(content.text)?.[1];
   const intent = (command && COMMANDS.get(fold(command))) || detectIntent(content.text);
   if (intent) return { to: 'intent', intent, text: content.text };
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
-  const isStatement = mode === 'waiting' && asked && !ASKS.test(fold(content.text));
+  const isStatement = isTold && mode === 'waiting' && asked && !ASKS.test(fold(content.text));
   const said = isStatement ? saidDeadline(content.text, asked.now) : undefined;
   return said ? { to: 'deadline', deadline: said } : { to: 'question', text: content.text };
 }
