@@ -49,6 +49,8 @@ export interface Config {
   /** The public directory of companies; absent, companies say everything themselves. */
   readonly companyApiUrl: string | undefined;
   readonly privacy: PrivacyConfig;
+  /** Whether the directory of referenced companies is public, and buyers may search it. */
+  readonly directory: boolean;
 }
 
 /** Every variable that {@link readConfig} reads; `.env.example` documents each. */
@@ -71,6 +73,7 @@ export const VARIABLES = [
   ...MAIL_VARIABLES,
   ...PRIVACY_VARIABLES,
   'COMPANY_API_URL',
+  'DIRECTORY',
 ] as const;
 type Variable = (typeof VARIABLES)[number];
 
@@ -125,6 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mail: readMail(text, mistakes),
     companyApiUrl: readCompanyApi(get),
     privacy: readPrivacy(text, mistakes),
+    directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };
   if (mistakes.length > 0) {
     throw new HotlineError(

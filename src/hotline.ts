@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { createAdapters } from '#adapters/index.ts';
+import { publicGuards } from '#adapters/web/guards.ts';
 import { createAnswerer } from './answer/answerer.ts';
 import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
@@ -14,13 +15,16 @@ import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
 import { fairly } from './conversation/fair-answerer.ts';
 import { handleBurst } from './conversation/handle.ts';
+import { createHandouts } from './conversation/handouts.ts';
 import { createHost } from './conversation/host.ts';
+import { introductionExpiry } from './conversation/introduction-expiry.ts';
 import { LiveBus } from './conversation/live-bus.ts';
 import { relayLive } from './conversation/live-relay.ts';
 import type { Answerer } from './conversation/ports.ts';
 import { createPrivacy } from './conversation/privacy-feature.ts';
 import { createReferencing } from './conversation/referencing-parts.ts';
 import { referencingReminders } from './conversation/referencing-reminders.ts';
+import { directoryLinks } from './directory/links.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
@@ -28,9 +32,11 @@ import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
+import { createDirectoryRouter } from './http/directory/router.ts';
 import { createFileLinks } from './http/file-links.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { createPrivacyPage, PRIVACY_PATH } from './http/privacy/page.ts';
+import { createReadiness } from './http/readiness.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
@@ -48,9 +54,7 @@ import { lockConversation } from './storage/conversations.ts';
 import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
 import { holdLease } from './storage/hold-lease.ts';
-import { jobCounts } from './storage/jobs.ts';
 import { openDatabase } from './storage/open.ts';
-import { outboxCounts } from './storage/outbox.ts';
 import { storeSecret } from './storage/settings.ts';
 import { loadWorkingHours } from './storage/working-hours.ts';
 import { startTexts } from './texts/start.ts';
@@ -143,14 +147,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const figures = () => serving?.base.figures;
   const cite = (keys: readonly string[]) => library.cite(keys);
   const referencing = createReferencing({ config, logger, now, figures, cite });
+  const links = directoryLinks(() => address ?? '', await storeSecret(db, 'directory'));
+  const directory = { ...links, isOn: config.directory };
+  const handouts = createHandouts(config.knowledgeDir, logger, () => serving?.base);
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);
-  const privacy = dataCare.settings;
+  const { settings: privacy } = dataCare;
+  const turns = { db, answerer, logger, now, surfaces, mailIsOn, referencing, directory, handouts, privacy };
   const queue = new ConversationQueue({
     db,
     logger,
     now,
-    handle: (id, burst) =>
-      handleBurst({ db, answerer, logger, now, surfaces, mailIsOn, referencing, privacy }, id, burst),
+    handle: (id, burst) => handleBurst(turns, id, burst),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
@@ -177,33 +184,28 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const host = createHost({ db, bus, kick, wake: changed, surfaces, now });
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
-  const readiness = async () => {
-    const counts = await Promise.all([outboxCounts(db), jobCounts(db)]).catch(() => undefined);
-    return {
-      ready: serving !== undefined && counts !== undefined,
-      details: {
-        passages: serving?.base.passages.length ?? 0,
-        vectors: serving?.base.vectors?.index.kind ?? 'none',
-        channels: channels.states(),
-        store: { engine: db.dialect, reachable: counts !== undefined },
-        ...(counts && { outbox: counts[0], jobs: counts[1] }),
-      },
-    };
-  };
+  const readiness = createReadiness({ db, base: () => serving?.base, channels: () => channels.states() });
   const signIn = createSignIn({ db, config, logger, now });
   const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
   const library = createDeskLibrary({ serving: () => serving, knowledgeDir: config.knowledgeDir, now });
+  const shared = { db, directory, form: referencing.form, mailIsOn, now, changed };
   const app = createApp({
     spaces: [
       { path: '/', router: signIn.router },
       { path: PRIVACY_PATH, router: createPrivacyPage({ ...config.privacy, ...dataCare }) },
+      {
+        path: '/',
+        router: createDirectoryRouter({ ...office, ...shared, guards: publicGuards(signIn.isHttps) }),
+      },
       {
         path: '/desk',
         router: createDeskRouter({ ...office, db, feed, library, surfaces, changed, signIn, now }),
       },
       {
         path: '/staff',
-        router: createStaffRouter({ ...office, db, now, wake: changed, channels: () => channels.states() }),
+        router: createStaffRouter({
+          ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
+        }),
       },
     ],
     routes: adapters.flatMap((one) => one.routes),
@@ -229,6 +231,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       housekeeping(now),
       caseWatch({ db, surfaces, wake: changed, now }),
       referencingReminders({ db, wake: changed, now }),
+      introductionExpiry({ db, mailIsOn, wake: changed, now }),
     ],
     ...dataCare.jobs({ db, surfaces, mailIsOn, wake: changed, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),

@@ -38,16 +38,20 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   chokidar: /^src\/ingest\/index-service\.ts$/,
   'fast-xml-parser': /^src\/ingest\/loaders\/legi-article\.ts$/,
   tar: /^src\/ingest\/loaders\/legi-files\.ts$/,
+  'csv-parse': /^src\/referencing\/read-table\.ts$/,
+  'csv-stringify': /^src\/referencing\/company-export\.ts$/,
   'cli-progress': /^src\/ingest\/progress\.ts$/,
   'markdown-it': /^src\/knowledge\/guide-parser\.ts$/,
   yaml: /^src\/knowledge\/yaml\.ts$/,
   'snowball-stemmers': /^src\/retrieval\/french-text\.ts$/,
   'openid-client': /^src\/http\/sign-in\/provider\.ts$/,
-  'ical-generator': /^src\/training\/calendar-file\.ts$/,
+  'ical-generator': /^src\/(?:training\/calendar-file|handout\/ics-file)\.ts$/,
   nodemailer: /^src\/mail\/smtp\.ts$/,
   uplot: /^src\/http\/desk\/types\/vendor\/uplot\.d\.ts$/,
   pino: /^src\/logger\.ts$/,
   express: /^(?:src\/http\/|adapters\/)/,
+  docx: /^src\/handout\/docx-file\.ts$/,
+  pdfkit: /^src\/handout\/pdf-file\.ts$/,
   zod: /^(?:src|adapters)\//,
   langchain: /^src\/(?:answer|retrieval|ingest)\//,
   '@langchain/core': /^src\/(?:answer|retrieval|ingest)\//,
@@ -104,7 +108,8 @@ describe('the rules of dependency', () => {
   });
 
   it('keeps the features apart: only conversation/, commands/, http/ and hotline.ts join them', () => {
-    for (const feature of ['answer', 'referencing', 'opportunities', 'expert', 'privacy', 'training']) {
+    const features = ['answer', 'referencing', 'directory', 'opportunities', 'expert', 'privacy', 'training'];
+    for (const feature of features) {
       const folder = `src/${feature}/`;
       const joins = (path: string) =>
         /^src\/(?:conversation\/|commands\/|http\/|hotline\.ts$)/.test(path) || path.startsWith(folder);
@@ -173,14 +178,19 @@ const PURE = [
   /^src\/ingest\/(?:split-text|chunk|loaders\/html-text|loaders\/legi-article)\.ts$/,
   /^src\/(?:referencing|opportunities)\/(?:dialog|checks|eligibility|match|digest)\.ts$/,
   /^src\/referencing\/(?:form|form-words|answers|draft|hears|buttons|apply-lookup|said-in-passing|reply-for|read-field)\.ts$/,
+  /^src\/referencing\/(?:import-(?:columns|plan)|company-list)\.ts$/,
   /^src\/referencing\/(?:dialog-\w+|readers\/.*)\.ts$/,
   /^src\/(?:reference\/(?:sectors|french-places)|company\/directory|conversation\/company-request)\.ts$/,
   /^src\/privacy\/(?:request|export-document|periods)\.ts$/,
   /^src\/training\/(?:application|application-news|session|check-plan|calendar-file|blocks)\.ts$/,
   /^src\/(?:referencing\/diagnosis-form|conversation\/training-request|company\/plain-words)\.ts$/,
+  /^src\/directory\/(?:asks-companies|criteria|families|match|public-card|introduction|consent)\.ts$/,
+  /^src\/(?:reference\/places-said|conversation\/(?:directory-request|introduction-dialog))\.ts$/,
   /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
   /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,
+  /^src\/handout\/(?:handout|asked|fill-model|plan|purchase-words|said-anew)\.ts$/,
+  /^src\/conversation\/handout-said\.ts$/,
   /^src\/http\/sign-in\/(?:roles|return-path)\.ts$/,
 ];
 const IO_MODULE =

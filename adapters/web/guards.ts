@@ -1,11 +1,15 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { pageTexts } from '#src/texts/directory-page.ts';
 import { webErrors } from '#src/texts/web.ts';
 
-/** Headers of every answer of this adapter: the page runs its own files and nothing else, and nobody may frame it. */
-export function securityHeaders(https: boolean): RequestHandler {
+/**
+ * Headers of every answer of this adapter: the page runs its own files and nothing else, and nobody may frame it.
+ * @param forms where forms without scripts may be sent; the chat has none
+ */
+export function securityHeaders(https: boolean, forms: "'none'" | "'self'" = "'none'"): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -15,7 +19,7 @@ export function securityHeaders(https: boolean): RequestHandler {
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
-        formAction: ["'none'"],
+        formAction: [forms],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         // A string can't become markup or code in this page, even by a mistake of ours.
@@ -28,6 +32,9 @@ export function securityHeaders(https: boolean): RequestHandler {
     frameguard: { action: 'deny' },
   });
 }
+
+/** An office shares an address, and a page asks for its sheet. */
+const PUBLIC_PAGES = 240;
 
 /** What people write is kept by no cache on the way. */
 export const noStore: RequestHandler = (_request, response, next) => {
@@ -58,10 +65,14 @@ export function ownPageOnly(publicOrigin: string | undefined): RequestHandler {
   };
 }
 
-/** At most `perMinute` requests a minute for each key; a request without a key is not counted. */
+/**
+ * At most `perMinute` requests a minute for each key; a request without a key is not counted.
+ * @param refuse what who asks too much is told; JSON when absent
+ */
 export function limitRate(
   perMinute: number,
   keyOf: (request: IncomingMessage) => string | undefined,
+  refuse: (response: Response, seconds: number) => void = refuseAsJson,
 ): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
@@ -74,10 +85,24 @@ export function limitRate(
     keyGenerator: (request) => keyOf(request) ?? '',
     handler: (_request, response) => {
       const seconds = Number(response.getHeader('Retry-After')) || 60;
-      response.status(429).json({ error: webErrors.tooMany(seconds) });
+      refuse(response.status(429), seconds);
     },
   });
 }
+
+const refuseAsJson = (response: Response, seconds: number): void => {
+  response.json({ error: webErrors.tooMany(seconds) });
+};
+
+/** Pages that anybody may ask for: our headers, and so many a minute from one network address. */
+export const publicGuards = (https: boolean): RequestHandler[] => [
+  securityHeaders(https, "'self'"),
+  limitRate(
+    PUBLIC_PAGES,
+    (request) => addressKey((request as Request).ip),
+    (response) => response.type('text/plain').send(`${pageTexts.tooMany}\n`),
+  ),
+];
 
 /** A person's network address as a key: a whole IPv6 subscriber counts as one. */
 export const addressKey = (ip: string | undefined): string => ipKeyGenerator(ip ?? '');

@@ -1,15 +1,27 @@
 import { instantOf } from '#src/calendar/paris-time.ts';
 import { plainText } from '#src/channel/blocks.ts';
+import { withOffer } from '#src/conversation/handout-offer.ts';
+import { handoutReply } from '#src/conversation/handout-reply.ts';
 import type { ThreadState } from '#src/conversation/ports.ts';
 import { questionText } from '#src/conversation/question-text.ts';
-import { type Reply, replyToIntent, replyToQuestion } from '#src/conversation/reply.ts';
+import {
+  type PendingHandout,
+  pendingAfter,
+  type Reply,
+  replyToIntent,
+  replyToQuestion,
+} from '#src/conversation/reply.ts';
 import { route } from '#src/conversation/router.ts';
 import { HotlineError } from '#src/errors.ts';
 import { cliTexts } from '#src/texts/cli.ts';
+import { handoutTexts } from '#src/texts/handouts.ts';
 import { failedText } from '#src/texts/intents.ts';
 import { type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
 import { readOptions } from './options.ts';
+
+/** The hour of a day that is given without one. */
+const NOON = '12:00';
 
 /** `ask`: answers one question, or a file of them, on the path of a chat message; keeps nothing. */
 export async function askCommand(args: readonly string[]): Promise<number> {
@@ -54,18 +66,32 @@ const elapsed = (started: number): number => Math.round((performance.now() - sta
 
 /** Plays the turns of a conversation in order; the reply is that to the last one. */
 export async function converse(opened: OpenedBase, turns: readonly string[], today: string): Promise<Reply> {
-  const noon = instantOf(today, '12:00');
   let thread: ThreadState | undefined;
   let reply: Reply | undefined;
+  let pending: PendingHandout | undefined;
   for (const text of turns) {
     const decided = route('bot', { type: 'text', text });
     reply =
       decided.to === 'intent'
         ? replyToIntent(decided.intent, text, false, [])
-        : await replyToQuestion(opened.answerer, questionText(text, noon), thread, today);
+        : await replyToText(opened, text, { thread, pending, today });
+    pending = pendingAfter(reply, pending);
     thread = reply.thread ?? thread;
   }
   return reply as Reply;
+}
+
+async function replyToText(
+  { answerer, handouts }: OpenedBase,
+  text: string,
+  about: { thread: ThreadState | undefined; pending: PendingHandout | undefined; today: string },
+): Promise<Reply> {
+  const { thread, pending, today } = about;
+  const now = instantOf(today, NOON);
+  const document = handouts && (await handoutReply(handouts, text, { now, pending }));
+  if (document) return document;
+  const reply = await replyToQuestion(answerer, questionText(text, now), thread, today);
+  return handouts ? withOffer(handouts, reply) : reply;
 }
 
 /** One line of the stable format: what evaluation and other programs read. */
@@ -84,7 +110,7 @@ function toLine(id: unknown, { kind, blocks, answer }: Reply, ms: number): objec
   };
 }
 
-function toText({ blocks, answer }: Reply): string {
+function toText({ blocks, answer, files }: Reply): string {
   const parts = [plainText(blocks)];
   const sources = (answer?.citations ?? []).map(({ n, title, section, articles, page, validity }) => {
     const details = [articles.join(', '), page ? `page ${page}` : '', validity ?? '']
@@ -93,6 +119,8 @@ function toText({ blocks, answer }: Reply): string {
     return `[${n}] ${title} — ${section}${details ? ` (${details})` : ''}`;
   });
   if (sources.length > 0) parts.push([cliTexts.sources, ...sources].join('\n'));
+  const names = (files ?? []).map(({ name }) => name);
+  if (names.length > 0) parts.push(handoutTexts.files(names));
   const next = (answer?.followUps ?? []).map(({ label }) => `- ${label}`);
   if (next.length > 0) parts.push([cliTexts.goOn, ...next].join('\n'));
   return parts.join('\n\n');

@@ -1,3 +1,4 @@
+import { checkModels } from '#src/handout/model-folder.ts';
 import { type CheckedFolder, checkFolder } from '#src/ingest/check-folder.ts';
 import { nearDuplicates } from '#src/ingest/near-duplicates.ts';
 import { textsOf } from '#src/knowledge/check.ts';
@@ -23,7 +24,9 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const { documents, sections, figures, problems } = checked;
   process.stdout.write(`${cliTexts.checked(documents.length, sections, figures.size)}\n`);
   const conflicts = propositionConflicts(passagesOf(documents));
-  const code = printProblems([...problems, ...conflicts, ...(await checkForms(config.knowledgeDir))]);
+  const models = await checkModels(config.knowledgeDir, figures);
+  const forms = await checkForms(config.knowledgeDir);
+  const code = printProblems([...problems, ...conflicts, ...forms, ...models]);
   // What is wrong is mended before what could be better.
   if (code === 0 || report) printReport(checked, today, report);
   return code;

@@ -1,6 +1,8 @@
 import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
 import { openModel } from '#src/answer/open-model.ts';
 import type { Config } from '#src/config.ts';
+import type { HandoutParts } from '#src/conversation/handout-reply.ts';
+import { createHandouts } from '#src/conversation/handouts.ts';
 import { errorText, HotlineError } from '#src/errors.ts';
 import { ingest, vectorFilePath } from '#src/ingest/ingest.ts';
 import { showProgress } from '#src/ingest/progress.ts';
@@ -17,6 +19,8 @@ export interface OpenedBase {
   readonly base: KnowledgeBase;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  /** Documents to take away; nobody is given any, when absent. */
+  readonly handouts?: HandoutParts | undefined;
 }
 
 /**
@@ -42,7 +46,9 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     if (!base) throw new HotlineError('knowledge', cliTexts.noIndex);
     const retriever = new HybridRetriever(base);
     const llm = await openModel(config.llm);
-    return { base, retriever, answerer: createAnswerer({ base, retriever, llm }) };
+    const problems = { error: (_: unknown, message?: string) => void process.stderr.write(`${message}\n`) };
+    const handouts = createHandouts(config.knowledgeDir, problems, () => base);
+    return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts };
   } finally {
     await db.close();
   }

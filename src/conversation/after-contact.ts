@@ -1,8 +1,10 @@
+import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
 import type { Form } from '#src/referencing/form.ts';
-import { type Conversation, lockConversation } from '#src/storage/conversations.ts';
+import { type Conversation, lockConversation, saveConversationState } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
 import { type ContactRequest, contactStateOf } from './contact-dialog.ts';
+import { introductionAfterContact } from './introduction-step.ts';
 import { askAgain } from './referencing-step.ts';
 import { noteConfirmedEmail } from './register-company.ts';
 
@@ -10,15 +12,26 @@ import { noteConfirmedEmail } from './register-company.ts';
 export async function afterContact(
   tx: Transaction,
   { id, mode, personId }: Conversation,
-  { request, form, now }: { request: ContactRequest; form: Form | undefined; now: number },
+  {
+    request,
+    form,
+    mailIsOn,
+    now,
+  }: { request: ContactRequest; form: Form | undefined; mailIsOn: boolean; now: number },
 ): Promise<void> {
   if (mode === 'human') return;
   const current = await lockConversation(tx, id);
   const isOver = current !== undefined && contactStateOf(current.state, now) === undefined;
   if (!current || !isOver) return;
   const opened = personId && request.type === 'code' ? await noteConfirmedEmail(tx, personId, now) : [];
-  const again = (await askAgain(tx, current, form, now)) ?? [];
+  const wish = await introductionAfterContact(tx, current, { mailIsOn, now });
+  if (wish) await saveConversationState(tx, id, { ...(current.state as object), ...wish.state }, now);
+  const again = wish ? wish.blocks : ((await askAgain(tx, current, form, now)) ?? []);
   const blocks = [...opened, ...again];
   if (blocks.length > 0)
-    await addOutboundMessage(tx, { conversationId: id, content: { blocks, kind: 'referencing' }, now });
+    await addOutboundMessage(tx, {
+      conversationId: id,
+      content: { blocks, kind: wish ? INTRODUCTION_KIND : 'referencing' },
+      now,
+    });
 }

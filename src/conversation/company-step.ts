@@ -4,25 +4,15 @@ import { completeness } from '#src/referencing/answers.ts';
 import { toAnswers } from '#src/referencing/company-answers.ts';
 import type { Form } from '#src/referencing/form.ts';
 import { summaryLines } from '#src/referencing/reply-for.ts';
-import { companyBySiren, companyFields, companyHistory } from '#src/storage/companies.ts';
-import {
-  addInvitation,
-  addMember,
-  askToJoin,
-  decideMember,
-  isMemberByEmail,
-  membershipsOf,
-  membersOf,
-  useInvitation,
-} from '#src/storage/company-members.ts';
-import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
+import { companyFields, companyHistory } from '#src/storage/companies.ts';
+import { addInvitation, membershipsOf, membersOf } from '#src/storage/company-members.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
-import { addOutboundMessage } from '#src/storage/messages.ts';
-import { findPerson } from '#src/storage/persons.ts';
-import { removeDraft } from '#src/storage/referencing-drafts.ts';
+import { findDraft } from '#src/storage/referencing-drafts.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { type CompanyRequest, companyButtons } from './company-request.ts';
-import { digestOf, drawCode, mayTryCode } from './short-code.ts';
+import { decideJoin, decisionsAbout, joinCompany, nameOf, personName } from './join-company.ts';
+import { drawCode } from './short-code.ts';
 
 /** How long an invitation serves: a colleague may read it the next morning. Who enters is confirmed by a member. */
 const INVITATION_HOURS = 24;
@@ -46,19 +36,20 @@ export async function answerCompany(
   if (!personId) return words(texts.anonymous);
   switch (request.type) {
     case 'join':
-      return join(tx, personId, request.siren, now);
-    case 'use': {
-      if (!(await mayTryCode(tx, { personId, purpose: 'company', now }))) return words(texts.tooMany);
-      const companyId = await useInvitation(tx, { digest: digestOf(request.code), now });
-      return companyId ? ask(tx, { companyId, personId, now }) : words(texts.wrongCode);
+    case 'same':
+    case 'use':
+      return joinCompany(tx, personId, request, { form, now });
+    case 'decide': {
+      const companyId = await companyOf(tx, personId);
+      return companyId
+        ? decideJoin(tx, { ...request, companyId, by: personId, form, now })
+        : words(texts.noFile);
     }
-    case 'decide':
-      return decide(tx, personId, request, now);
     case 'file':
       return fileBlocks(tx, personId, form);
     case 'invite': {
       const companyId = await companyOf(tx, personId);
-      if (!companyId) return words(texts.noFile);
+      if (!companyId) return noFile(tx, personId);
       const expiresAt = now + INVITATION_HOURS * HOUR_MS;
       const code = await drawCode((digest) =>
         addInvitation(tx, { digest, companyId, personId, expiresAt, now }),
@@ -67,21 +58,20 @@ export async function answerCompany(
     }
     case 'history': {
       const companyId = await companyOf(tx, personId);
-      return companyId ? historyBlocks(tx, companyId) : words(texts.noFile);
+      return companyId ? historyBlocks(tx, companyId) : noFile(tx, personId);
     }
     default:
       return request satisfies never;
   }
 }
 
+/** Who has no file may be filling the form of one. */
+const noFile = async (db: Queryable, personId: string): Promise<Block[]> =>
+  words((await findDraft(db, personId)) ? texts.notYetFile : texts.noFile);
+
 /** The company that a person speaks for; the last joined where there are several. */
 export async function companyOf(db: Queryable, personId: string): Promise<string | undefined> {
   return (await membershipsOf(db, personId)).find(({ status }) => status === 'member')?.companyId;
-}
-
-/** The name under which a company's file goes. */
-export async function nameOf(db: Queryable, companyId: string): Promise<string> {
-  return (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown ?? '';
 }
 
 /** A company's file as its members see it: what it holds, how complete it is, who asks to join. */
@@ -101,7 +91,7 @@ export async function fileBlocks(db: Queryable, personId: string, form: Form): P
     {
       type: 'choices',
       choices: [
-        ...asking.flatMap((one) => decisions(one.personId)),
+        ...asking.flatMap((one) => decisionsAbout(one.personId)),
         button(companyButtons.edit, texts.editButton),
         button(companyButtons.invite, texts.inviteButton),
       ],
@@ -131,60 +121,4 @@ async function historyBlocks(db: Queryable, companyId: string): Promise<Block[]>
   if (lines.length === 0) return words(texts.noHistory);
   const items = lines.slice(-LAST_CHANGES).reverse();
   return [paragraph(texts.historyTitle), { type: 'list', items: items.map((text) => [{ text }]) }];
-}
-
-async function join(tx: Transaction, personId: string, siren: string, now: number): Promise<Block[]> {
-  const company = await companyBySiren(tx, siren);
-  return company ? ask(tx, { companyId: company.id, personId, now }) : words(texts.gone);
-}
-
-/** A person asks to join. Who proved to be a member already enters at once; members decide about others. */
-async function ask(
-  tx: Transaction,
-  member: { companyId: string; personId: string; now: number },
-): Promise<Block[]> {
-  const { companyId, personId, now } = member;
-  const own = (await membersOf(tx, companyId)).find((one) => one.personId === personId);
-  if (own?.status === 'member') return words(texts.already);
-  await removeDraft(tx, personId);
-  if (await isMemberByEmail(tx, member)) {
-    await addMember(tx, member);
-    return words(texts.joined(await nameOf(tx, companyId)));
-  }
-  if (!(await askToJoin(tx, member))) return words(texts.askedBefore);
-  const said = texts.asks(await personName(tx, personId), await nameOf(tx, companyId));
-  const blocks: Block[] = [paragraph(said), { type: 'choices', choices: decisions(personId) }];
-  for (const one of await membersOf(tx, companyId))
-    if (one.status === 'member') await tell(tx, one.personId, blocks, now);
-  return words(texts.asked);
-}
-
-const decisions = (personId: string): Choice[] => [
-  button(companyButtons.decide(personId, true), texts.yes),
-  button(companyButtons.decide(personId, false), texts.no),
-];
-
-async function decide(
-  tx: Transaction,
-  by: string,
-  { personId, accepted }: { personId: string; accepted: boolean },
-  now: number,
-): Promise<Block[]> {
-  const companyId = await companyOf(tx, by);
-  if (!companyId) return words(texts.noFile);
-  if (!(await decideMember(tx, { companyId, personId, by, accepted, now }))) return words(texts.decided);
-  const name = await nameOf(tx, companyId);
-  await tell(tx, personId, words(accepted ? texts.joined(name) : texts.refused(name)), now);
-  const who = await personName(tx, personId);
-  return words(accepted ? texts.accepted(who) : texts.declined(who));
-}
-
-const personName = async (db: Queryable, personId: string): Promise<string> =>
-  (await findPerson(db, personId))?.name ?? texts.someone;
-
-/** Says something where a person last wrote, but not over an expert. */
-async function tell(tx: Transaction, personId: string, blocks: readonly Block[], now: number): Promise<void> {
-  const where = (await conversationsOf(tx, personId)).find(({ mode }) => mode !== 'human');
-  if (where)
-    await addOutboundMessage(tx, { conversationId: where.id, content: { blocks, kind: 'referencing' }, now });
 }

@@ -13,7 +13,8 @@ import { removeDraft } from '#src/storage/referencing-drafts.ts';
 import { channelNames } from '#src/texts/conversation.ts';
 import { privacyTexts as texts } from '#src/texts/privacy.ts';
 import { answerWords } from '#src/texts/referencing.ts';
-import { companyOf, nameOf } from './company-step.ts';
+import { companyOf } from './company-step.ts';
+import { nameOf } from './join-company.ts';
 import { button, choicesOf, listOf, said } from './said.ts';
 
 interface Asking {

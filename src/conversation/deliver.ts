@@ -1,4 +1,5 @@
 import { type ChannelAdapter, DeliveryError, type HistoryItem, type SendReceipt } from '#src/channel/port.ts';
+import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
 import { errorText } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
 import { addCaseEvent, wasHeldSince } from '#src/storage/case-events.ts';
@@ -49,10 +50,14 @@ export interface DeliveryParts {
   readonly onUndelivered?: ((tx: Transaction, lost: Undelivered) => Promise<boolean>) | undefined;
 }
 
-/** What is said while a person holds the conversation too: who came, the end, mail, news of a session, one's own data. */
+/** What is said while a person holds the conversation too: who came, the end, mail of answers, news, introductions, one's own data. */
 const ABOUT_CASE: ReadonlySet<string | undefined> = new Set([
-  ...['case', 'case-end', CONTACT_KIND],
-  ...[NEWS_KIND, PRIVACY_KIND],
+  'case',
+  'case-end',
+  CONTACT_KIND,
+  NEWS_KIND,
+  INTRODUCTION_KIND,
+  PRIVACY_KIND,
 ]);
 
 /** What the bot answers to questions. */

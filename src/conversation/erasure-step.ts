@@ -12,9 +12,9 @@ import { findDraft } from '#src/storage/referencing-drafts.ts';
 import { channelNames } from '#src/texts/conversation.ts';
 import { fullMoment, momentInFrench } from '#src/texts/moments.ts';
 import { erasureMails, privacyTexts as texts } from '#src/texts/privacy.ts';
-import { nameOf } from './company-step.ts';
 import { type EraseContext, warnExperts } from './erase-person.ts';
 import { planErasure } from './erasure-jobs.ts';
+import { nameOf } from './join-company.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
 import { button, listOf, said } from './said.ts';
 

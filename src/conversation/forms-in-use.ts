@@ -1,9 +1,11 @@
 import type { Block } from '#src/channel/blocks.ts';
+import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
 import type { DiagnosisForm } from '#src/referencing/diagnosis-form.ts';
 import type { Form } from '#src/referencing/form.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { askDiagnosisAgain } from './diagnosis-step.ts';
+import { askIntroductionAgain } from './introduction-step.ts';
 import { askAgain } from './referencing-step.ts';
 import { isFilling, type ReferencingParts } from './referencing-turn.ts';
 import type { Route } from './router.ts';
@@ -22,21 +24,27 @@ export async function formsInUse(
   decided: Route,
 ): Promise<FormsInUse> {
   const own = decided.to === 'referencing' ? decided.turn.form : undefined;
+  const isNeeded = isFilling(state) || decided.to === 'directory';
   return {
-    form: own ?? (isFilling(state) ? await parts?.form() : undefined),
+    form: own ?? (isNeeded ? await parts?.form() : undefined),
     diagnosis: isDiagnosing(state) ? await parts?.training?.diagnosis() : undefined,
   };
 }
 
-/** The question of a form that waits, once more; nothing when the form itself has just spoken. */
+/** The question that waits, of a wish for a contact or of a form, once more; nothing when its own dialog has just spoken. */
 export async function askFormAgain(
   tx: Transaction,
   current: Conversation,
   { form, diagnosis }: FormsInUse,
-  { decided, diagnosing, now }: { decided: Route; diagnosing: boolean; now: number },
-): Promise<Block[] | undefined> {
+  turn: { decided: Route; diagnosing: boolean; mailIsOn: boolean; now: number },
+): Promise<{ blocks: readonly Block[]; kind: string } | undefined> {
+  const { decided, diagnosing, mailIsOn, now } = turn;
   // What was asked of one's data is answered first.
-  if (decided.to === 'referencing' || decided.to === 'privacy' || diagnosing) return undefined;
+  if (decided.to === 'privacy') return undefined;
+  const wish = decided.to === 'directory' ? [] : askIntroductionAgain(current, { mailIsOn, now });
+  if (wish.length > 0) return { blocks: wish, kind: INTRODUCTION_KIND };
+  if (decided.to === 'referencing' || diagnosing) return undefined;
   const again = diagnosis && (await askDiagnosisAgain(tx, current, diagnosis, now));
-  return again ?? askAgain(tx, current, form, now);
+  const blocks = again ?? (await askAgain(tx, current, form, now));
+  return blocks && { blocks, kind: 'referencing' };
 }

@@ -1,9 +1,8 @@
-import { type Block, paragraph, plainText } from '#src/channel/blocks.ts';
+import { type Block, plainText } from '#src/channel/blocks.ts';
 import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { relayBot, relayCompany } from '#src/expert/relay.ts';
 import { currentCase } from '#src/storage/cases.ts';
-import type { Conversation } from '#src/storage/conversations.ts';
 import { lockConversation, saveConversationState } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import {
@@ -14,25 +13,21 @@ import {
 } from '#src/storage/messages.ts';
 import { addRequest } from '#src/storage/requests.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
-import { caseTexts } from '#src/texts/case-company.ts';
 import { fileReceived } from '#src/texts/conversation.ts';
 import { afterContact } from './after-contact.ts';
-import { openingOf } from './case-opening.ts';
-import { answerCaseRequest, type CaseWords, keepDeadline, noteDeadline, startCase } from './case-steps.ts';
-import { answerContact, contactOffer, contactRequestIn } from './contact.ts';
-import { askFormAgain, type FormsInUse, formsInUse } from './forms-in-use.ts';
+import { noteDeadline } from './case-steps.ts';
+import { answerContact, contactRequestIn } from './contact.ts';
+import { askFormAgain, formsInUse } from './forms-in-use.ts';
 import { handleDesk } from './handle-desk.ts';
-import { link } from './link.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
-import { privacyIn, privacyWords } from './privacy-in.ts';
-import type { PrivacyWords } from './privacy-step.ts';
+import { privacyIn } from './privacy-in.ts';
 import { readTurn } from './read-turn.ts';
-import { answerReferencing, type ReferencingWords } from './referencing-step.ts';
 import { isFilling } from './referencing-turn.ts';
-import { EXPERT_BUTTON, isRequest, type Reply } from './reply.ts';
+import { EXPERT_BUTTON, isRequest, pendingAfter, type Reply } from './reply.ts';
 import { type Route, route } from './router.ts';
-import { answerTraining } from './training-step.ts';
-import { type DiagnosingState, isDiagnosing } from './training-turn.ts';
+import { isDiagnosing } from './training-turn.ts';
+import { type DecidedTurn, wordsOf } from './turn-words.ts';
+import { withFiles } from './with-files.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
 
@@ -65,7 +60,9 @@ export async function handleBurst(
   const privacy = isContact ? undefined : privacyIn(parts, conversation, said, at);
   const decided: Route = privacy
     ? { to: 'privacy', request: privacy }
-    : await readTurn(parts, conversation, said, routed, at);
+    : isContact
+      ? routed
+      : await readTurn(parts, conversation, said, routed, at);
   const forms = await formsInUse(parts.referencing, state, decided);
   const reply = await makeReply(parts, conversation, decided);
   const isUndecided = await db.tx(async (tx) => {
@@ -81,7 +78,7 @@ export async function handleBurst(
     const contact = isContact ? contactRequestIn(current, said, at) : undefined;
     if (contact) {
       await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
-      await afterContact(tx, current, { request: contact, form: forms.form, now: now() });
+      await afterContact(tx, current, { request: contact, form: forms.form, mailIsOn, now: now() });
       return false;
     }
     const context = {
@@ -90,12 +87,17 @@ export async function handleBurst(
       now: now(),
     };
     await relayCompany(tx, context, conversationId, saidOf(burst));
-    const mayAct = decided.to === 'case' || decided.to === 'privacy';
+    const isOwn = decided.to === 'case' || decided.to === 'privacy';
+    const mayAct = isOwn || (decided.to === 'directory' && decided.turn.isButton);
     if (current.mode === 'human' && !mayAct) {
       if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
       return false;
     }
-    await act(tx, context, { parts, current, last, decided, reply, mailIsOn, forms });
+    const { referencing, directory, privacy: care } = parts;
+    await act(tx, context, {
+      ...{ current, last, decided, reply, mailIsOn, forms },
+      ...{ referencing, directory, privacy: care },
+    });
     return false;
   });
   if (isUndecided) await handleBurst(parts, conversationId, burst);
@@ -105,23 +107,16 @@ export async function handleBurst(
 async function act(
   tx: Transaction,
   context: DeskContext,
-  turn: {
-    parts: HandlerParts;
-    current: Conversation;
-    last: CompanyMessage;
-    decided: Route;
-    reply: Reply | undefined;
-    mailIsOn: boolean;
-    forms: FormsInUse;
-  },
+  turn: DecidedTurn & { readonly last: CompanyMessage },
 ): Promise<void> {
-  const { current, last, decided, reply } = turn;
+  const { current, last, decided, reply, mailIsOn } = turn;
   const { now } = context;
   const row = await currentCase(tx, current.id);
   const say = (blocks: readonly Block[], kind: string) =>
     addOutboundMessage(tx, { conversationId: current.id, content: { blocks, kind }, replyTo: last.id, now });
   if (reply && reply.blocks.length > 0) {
-    const said = await say(row ? forLiveCase(reply) : reply.blocks, reply.kind);
+    const own = row ? forLiveCase(reply) : reply.blocks;
+    const said = await say(await withFiles(tx, own, reply.files, now), reply.kind);
     if (row) await relayBot(tx, context, row, { messageId: said.id, text: plainText(reply.blocks) });
   }
   // After the answer, which a case that opens now shows among what was tried.
@@ -129,9 +124,13 @@ async function act(
   // Apart from the answer: its rating and its buttons are not about the case, and it may be withheld without this.
   if (words.blocks.length > 0) await say(words.blocks, words.kind);
   if (decided.to === 'case' && decided.request === 'end') return;
-  const diagnosing = words.state?.diagnosing === true;
-  const again = await askFormAgain(tx, current, turn.forms, { decided, diagnosing, now });
-  if (again && words.asking === undefined) await say(again, 'referencing');
+  const diagnosing =
+    words.state !== undefined && 'diagnosing' in words.state && words.state.diagnosing === true;
+  const again =
+    words.asking === undefined && current.mode !== 'human'
+      ? await askFormAgain(tx, current, turn.forms, { decided, diagnosing, mailIsOn, now })
+      : undefined;
+  if (again) await say(again.blocks, again.kind);
   const { asking: _, privacy: __, ...before } = current.state as TurnState;
   const thread = reply?.thread && { thread: reply.thread, threadAt: now };
   const lastKind = reply ? { lastKind: reply.kind } : {};
@@ -139,6 +138,7 @@ async function act(
     ...before,
     ...thread,
     ...lastKind,
+    handout: pendingAfter(reply, before.handout),
     ...(words.asking && { asking: words.asking }),
     ...words.state,
   };
@@ -163,64 +163,6 @@ const forLiveCase = ({ kind, blocks }: Reply): Block[] =>
     const left = kind === 'status' ? [...others, CASE_BUTTONS.cancel] : others;
     return left.length > 0 ? [choices(...left)] : [];
   });
-
-/** What is said in the transaction that does it: a link, a step of a case, a case that opens after a reply. */
-async function wordsOf(
-  tx: Transaction,
-  context: DeskContext,
-  turn: {
-    parts: HandlerParts;
-    current: Conversation;
-    last: CompanyMessage;
-    decided: Route;
-    reply: Reply | undefined;
-    mailIsOn: boolean;
-    forms: FormsInUse;
-  },
-): Promise<
-  CaseWords & {
-    kind: string;
-    state?: Partial<ReferencingWords['state']> & DiagnosingState & PrivacyWords['state'];
-  }
-> {
-  const { current, decided, reply } = turn;
-  if (decided.to === 'link') {
-    const said = await link(tx, current.personId, decided.request, context.now);
-    return { blocks: said.map(paragraph), kind: 'help' };
-  }
-  if (decided.to === 'privacy') return privacyWords(tx, context, turn, decided.request);
-  const { referencing } = turn.parts;
-  if (decided.to === 'referencing') {
-    const { mailIsOn } = turn;
-    const figures = referencing?.figures() ?? new Map();
-    const said = await answerReferencing(tx, current, decided.turn, { mailIsOn, figures, now: context.now });
-    return { ...said, kind: 'referencing' };
-  }
-  if (decided.to === 'training') {
-    const training = referencing?.training;
-    if (!training) return { blocks: [], kind: 'training' };
-    const said = await answerTraining(tx, current, decided.turn, { training, now: context.now });
-    return { ...said, kind: 'training' };
-  }
-  if (decided.to === 'case')
-    return { ...(await answerCaseRequest(tx, context, current, decided.request)), kind: 'case' };
-  if (decided.to === 'deadline') {
-    const blocks: readonly Block[] = await keepDeadline(tx, context, current, decided.deadline);
-    return { blocks, kind: 'case' };
-  }
-  const { seq } = turn.last;
-  const opening = await openingOf(tx, context, { conversation: current, decided, reply, seq });
-  if (opening?.type === 'ended')
-    return { blocks: [paragraph(caseTexts.alreadyOver), choices(CASE_BUTTONS.reopen)], kind: 'case' };
-  if (opening?.type === 'deadline')
-    return { blocks: await keepDeadline(tx, context, current, opening.deadline), kind: 'case' };
-  if (opening) {
-    const opened = await startCase(tx, context, current, opening.wish);
-    const offer = await contactOffer(tx, current, turn.mailIsOn);
-    return { ...opened, blocks: [...opened.blocks, ...offer], kind: 'case' };
-  }
-  return { blocks: [], kind: 'help' };
-}
 
 function contentOf(burst: readonly CompanyMessage[]): CompanyMessage['content'] {
   const [only] = burst;

@@ -1,18 +1,24 @@
 import { paragraph } from '#src/channel/blocks.ts';
+import { companyBrief } from '#src/company/brief.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import type { Logger } from '#src/logger.ts';
 import type { PrivacyState } from '#src/privacy/request.ts';
+import { companyFields } from '#src/storage/companies.ts';
 import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { requestsOf } from '#src/storage/requests.ts';
 import { onlyWords } from '#src/texts/conversation.ts';
 import { failedText } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
+import type { DirectoryParts } from './directory-turn.ts';
+import { withOffer } from './handout-offer.ts';
+import { type HandoutParts, handoutReply } from './handout-reply.ts';
+import type { OwnCompany } from './handout-said.ts';
 import type { Answerer, ThreadState } from './ports.ts';
 import type { PrivacySettings } from './privacy-step.ts';
 import { questionText } from './question-text.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
-import { type Reply, replyToIntent, replyToQuestion } from './reply.ts';
+import { type PendingHandout, type Reply, replyToIntent, replyToQuestion } from './reply.ts';
 import type { Route } from './router.ts';
 
 export interface ReplyParts {
@@ -21,6 +27,8 @@ export interface ReplyParts {
   readonly answerer: () => Answerer;
   readonly logger: Logger;
   readonly now: () => number;
+  /** Documents to take away; nobody is given any, when absent. */
+  readonly handouts?: HandoutParts | undefined;
 }
 
 /** What the answer to a burst needs. */
@@ -33,6 +41,8 @@ export interface HandlerParts extends ReplyParts {
   readonly referencing?: ReferencingParts | undefined;
   /** What is said and done about people's data. */
   readonly privacy?: PrivacySettings | undefined;
+  /** The directory of companies; messages about it are questions like any other, when absent. */
+  readonly directory?: DirectoryParts | undefined;
 }
 
 /** What the conversation layer keeps between turns. */
@@ -49,6 +59,8 @@ export interface TurnState {
   readonly privacy?: PrivacyState | undefined;
   /** The form's question is what was last asked. */
   readonly filling?: boolean | undefined;
+  /** A document asked for, which what comes next may complete. */
+  readonly handout?: PendingHandout | undefined;
   /** The diagnosis's question is. */
   readonly diagnosing?: boolean | undefined;
 }
@@ -71,12 +83,19 @@ export async function makeReply(
       case 'deadline':
       case 'referencing':
       case 'training':
+      case 'directory':
         return undefined;
       case 'file':
         return { kind: 'help', blocks: [paragraph(onlyWords)] };
       case 'question': {
         const started = now();
-        const { asking } = conversation.state as TurnState;
+        const { asking, handout: pending } = conversation.state as TurnState;
+        const { handouts } = parts;
+        if (handouts) {
+          const company = await ownCompany(db, conversation);
+          const document = await handoutReply(handouts, decided.text, { now: now(), pending, company });
+          if (document) return document;
+        }
         const thread = await threadOf(db, conversation);
         const text = questionText(decided.text, now(), asking === 'deadline');
         const reply = await replyToQuestion(answerer(), text, thread, parisDay(now()));
@@ -84,7 +103,7 @@ export async function makeReply(
           { kind: reply.kind, ms: now() - started, fallback: reply.answer?.fallback },
           'question answered',
         );
-        return reply;
+        return handouts ? await withOffer(handouts, reply) : reply;
       }
       case 'intent': {
         const isStatus = decided.intent === 'status';
@@ -100,6 +119,14 @@ export async function makeReply(
     logger.error({ err: error, conversation: conversation.id }, 'reply failed');
     return { kind: 'refusal', blocks: [paragraph(failedText)] };
   }
+}
+
+/** The company for which a person speaks, as their documents name it. */
+async function ownCompany(db: Database, { personId }: Conversation): Promise<OwnCompany | undefined> {
+  const own = personId ? await companyBrief(db, personId) : undefined;
+  if (!own || own.name === '') return undefined;
+  const siret = (await companyFields(db, own.companyId)).find(({ field }) => field === 'siret')?.shown;
+  return { name: own.name, siret };
 }
 
 /**

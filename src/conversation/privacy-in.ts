@@ -5,7 +5,8 @@ import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import type { HandlerParts } from './make-reply.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
-import { answerPrivacy, type PrivacyWords } from './privacy-step.ts';
+import { answerPrivacy, type PrivacySettings, type PrivacyWords } from './privacy-step.ts';
+import type { ReferencingParts } from './referencing-turn.ts';
 import { route } from './router.ts';
 
 /** What a message asks about the person's data; while somebody of the team holds the conversation, clear words only. */
@@ -25,13 +26,18 @@ export function privacyIn(
 export async function privacyWords(
   tx: Transaction,
   context: DeskContext,
-  turn: { parts: HandlerParts; current: Conversation; mailIsOn: boolean },
+  turn: {
+    readonly current: Conversation;
+    readonly mailIsOn: boolean;
+    readonly privacy: PrivacySettings | undefined;
+    readonly referencing: ReferencingParts | undefined;
+  },
   request: PrivacyRequest,
 ): Promise<PrivacyWords & { kind: string }> {
-  const { parts, current, mailIsOn } = turn;
-  if (!parts.privacy) return { blocks: [], kind: PRIVACY_KIND };
-  const form = await parts.referencing?.form();
+  const { current, mailIsOn, privacy: settings } = turn;
+  if (!settings) return { blocks: [], kind: PRIVACY_KIND };
+  const form = await turn.referencing?.form();
   const around = { ...context, mailIsOn };
-  const said = await answerPrivacy(tx, around, current, request, { settings: parts.privacy, form });
+  const said = await answerPrivacy(tx, around, current, request, { settings, form });
   return { ...said, kind: PRIVACY_KIND };
 }

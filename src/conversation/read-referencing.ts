@@ -1,6 +1,6 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
-import { BUTTON_START } from '#src/referencing/buttons.ts';
+import { BUTTON_START, buttonOf } from '#src/referencing/buttons.ts';
 import { siretToLookUp } from '#src/referencing/dialog.ts';
 import type { Input } from '#src/referencing/dialog-position.ts';
 import { draftOf } from '#src/referencing/draft.ts';
@@ -9,6 +9,7 @@ import { hears } from '#src/referencing/hears.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { findDraft } from '#src/storage/referencing-drafts.ts';
+import { dialogTexts } from '#src/texts/referencing.ts';
 import { companyRequestOf } from './company-request.ts';
 import { companyOf } from './company-step.ts';
 import { isFilling, type ReferencingParts, type ReferencingTurn } from './referencing-turn.ts';
@@ -39,8 +40,13 @@ export async function referencingTurn(
   const { personId } = conversation;
   if (!personId) return isReferencing || request || isButton ? { form, type: 'anonymous' } : undefined;
   const draft = draftOf((await findDraft(db, personId))?.draft);
+  // « ma fiche », in the middle of the form, is what is filled of it.
+  if (request?.type === 'file' && draft && draft.companyId === undefined && !(await companyOf(db, personId)))
+    return { form, type: 'step', input: { type: 'text', text: dialogTexts.summaryWord }, lookup: undefined };
   if (request)
-    return request.type === 'edit' ? { form, type: 'edit', text: '' } : { form, type: 'company', request };
+    return request.type === 'edit'
+      ? { form, type: 'edit', input: { type: 'text', text: dialogTexts.editWord } }
+      : { form, type: 'company', request };
   const today = parisDay(now);
   const isOther = decided.to === 'intent' && !isReferencing;
   if (draft && (isButton || (filling && hears(draft, content, form, { today, isOther })))) {
@@ -53,19 +59,28 @@ export async function referencingTurn(
     return { form, type: 'step', input, lookup };
   }
   if (draft && mayResume) return { form, type: 'resume' };
-  if (isButton) return { form, type: 'start' };
+  if (isButton) {
+    // A file without a form on its way: its button names what to change.
+    const press = buttonOf(content.value);
+    const edits = press?.type === 'wish' && press.wish.type === 'edit';
+    return edits && (await companyOf(db, personId))
+      ? { form, type: 'edit', input: { type: 'button', value: content.value } }
+      : { form, type: 'start' };
+  }
   if (!isReferencing && !isEdit) return undefined;
   const text = content.type === 'text' ? content.text : '';
   const wish = formWishOf(text, form.fields);
   if (!isReferencing && (wish?.type !== 'edit' || wish.field === undefined)) return undefined;
   if (wish?.type === 'edit' && (draft || (await companyOf(db, personId))))
-    return { form, type: 'edit', text };
+    return { form, type: 'edit', input: { type: 'text', text } };
   return isReferencing ? { form, type: 'start' } : undefined;
 }
 
-/** « changez notre effectif »: of one's own file, not of a contract. */
+/** « changez notre effectif », « modifier le téléphone »: of one's own file, not of a contract. */
 const isOwnEdit = (text: string): boolean =>
   text.length < 120 &&
   !looksLikeQuestion(text) &&
-  /\b(?:chang|modifi|corrig|actualis|mett)\w*\b.{0,25}\b(?:mon|ma|mes|notre|nos)\b/i.test(text) &&
+  (/\b(?:chang|modifi|corrig|actualis|mett)\w*\b.{0,25}\b(?:mon|ma|mes|notre|nos)\b/i.test(text) ||
+    // As our own messages say it: « modifier téléphone ».
+    /^\W*(?:modifi|chang|corrig)(?:er|ez)\b/i.test(text)) &&
   !/march[ée]|avenant|contrat|offre|titulaire|chantier|acheteur|mairie|candidature/i.test(text);

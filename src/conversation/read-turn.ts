@@ -1,21 +1,30 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
+import { type DirectoryParts, directoryTurn } from './directory-turn.ts';
 import { referencingTurn } from './read-referencing.ts';
 import { trainingTurn } from './read-training.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
 import type { Route } from './router.ts';
 
-/** What was decided about a message, unless it is for a form under way, a company's file, or a training session. */
+/** What was decided about a message, unless it is for a form under way, a company's file, a session or the directory. */
 export async function readTurn(
-  parts: { readonly db: Database; readonly referencing?: ReferencingParts | undefined },
+  parts: {
+    readonly db: Database;
+    readonly referencing?: ReferencingParts | undefined;
+    readonly directory?: DirectoryParts | undefined;
+  },
   conversation: Conversation,
   content: InboundContent,
   decided: Route,
   now: number,
 ): Promise<Route> {
+  const directory = await directoryTurn(parts, conversation, content, decided, now);
+  // The answer to a question of a form may look like a search; nothing else of the directory looks like an answer.
+  if (directory && directory.request.type !== 'search') return { to: 'directory', turn: directory };
   const training = await trainingTurn(parts, conversation, content, decided, now);
   if (training) return { to: 'training', turn: training };
   const turn = await referencingTurn(parts, conversation, content, decided, now);
-  return turn ? { to: 'referencing', turn } : decided;
+  if (turn) return { to: 'referencing', turn };
+  return directory ? { to: 'directory', turn: directory } : decided;
 }

@@ -5,11 +5,12 @@ import type { FigureRegister } from '#src/knowledge/figures.ts';
 import { editButton } from '#src/referencing/buttons.ts';
 import { sirenIn, toAnswers } from '#src/referencing/company-answers.ts';
 import { begin, step } from '#src/referencing/dialog.ts';
-import { resume, type Step, stand } from '#src/referencing/dialog-position.ts';
+import { type Input, resume, type Step, stand } from '#src/referencing/dialog-position.ts';
 import { type Draft, draftOf } from '#src/referencing/draft.ts';
 import type { Form } from '#src/referencing/form.ts';
 import { blocksOf } from '#src/referencing/reply-for.ts';
 import { companyBySiren, companyFields } from '#src/storage/companies.ts';
+import { membersOf } from '#src/storage/company-members.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { findDraft, lockDraft, removeDraft, saveDraft } from '#src/storage/referencing-drafts.ts';
@@ -65,7 +66,7 @@ export async function answerReferencing(
     case 'resume':
       return saved ? keep(tx, around, saved, resume(saved, form)) : ended([paragraph(texts.noForm)]);
     case 'edit':
-      return startEdit(tx, around, saved, turn.text);
+      return startEdit(tx, around, saved, turn.input);
     case 'step': {
       if (!saved) return ended([paragraph(texts.noForm)]);
       const today = parisDay(parts.now);
@@ -150,12 +151,13 @@ async function duplicate(
   }
   await saveDraft(tx, { personId, draft: before, conversationId: conversation.id, now });
   const byMail = mailIsOn && !canPush(conversation.channel);
+  const isHeld = known && (await membersOf(tx, known.id)).some(({ status }) => status === 'member');
   const choices = [
     button(companyButtons.join(siren), texts.joinButton),
     button(editButton('siret'), texts.otherSiretButton),
-    ...(byMail ? [button(CONTACT_ACTIONS.ask, texts.checkMailButton)] : []),
+    ...(byMail && isHeld ? [button(CONTACT_ACTIONS.ask, texts.checkMailButton)] : []),
   ];
-  const said = [texts.duplicate, ...(byMail ? [texts.sameDevice] : [])];
+  const said = isHeld ? [texts.duplicate, ...(byMail ? [texts.sameDevice] : [])] : [texts.duplicatePrepared];
   return { blocks: [...said.map(paragraph), { type: 'choices', choices }], state: { filling: true } };
 }
 
@@ -184,10 +186,9 @@ async function startEdit(
   tx: Transaction,
   around: Around,
   saved: Draft | undefined,
-  text: string,
+  input: Input,
 ): Promise<ReferencingWords> {
   const { form, personId, now } = around;
-  const input = { type: 'text', text: text || dialogTexts.editWord } as const;
   const today = parisDay(now);
   if (saved && saved.companyId === undefined)
     return keep(tx, around, saved, step(saved, input, form, { today }));

@@ -22,8 +22,8 @@ export type ReferencingTurn = { readonly form: Form } & (
   /** Begins a form, takes up the one that was begun, or shows the file where there is one. */
   | { readonly type: 'start' }
   | { readonly type: 'resume' }
-  /** Changes a file that is registered; `text` is what was asked. */
-  | { readonly type: 'edit'; readonly text: string }
+  /** Changes a file that is registered, as words or a button ask. */
+  | { readonly type: 'edit'; readonly input: Input }
   | { readonly type: 'company'; readonly request: Exclude<CompanyRequest, { type: 'edit' }> }
   | { readonly type: 'anonymous' }
 );

@@ -7,13 +7,14 @@ import type { Draft } from '#src/referencing/draft.ts';
 import { eligibilityOf } from '#src/referencing/eligibility.ts';
 import type { Form } from '#src/referencing/form.ts';
 import { addCompany, companyFields, saveCompanyFields, setSiren } from '#src/storage/companies.ts';
-import { addMember, isMemberByEmail, membershipsOf } from '#src/storage/company-members.ts';
+import { addMember, membershipsOf } from '#src/storage/company-members.ts';
 import { addConsent } from '#src/storage/consents.ts';
 import { confirmedEmail } from '#src/storage/contacts.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { eligibilityTexts } from '#src/texts/referencing-eligibility.ts';
 import { completenessWords } from './company-step.ts';
+import { sameAddress } from './join-company.ts';
 
 interface Around {
   readonly personId: string;
@@ -104,15 +105,11 @@ async function withProvenEmail(tx: Transaction, personId: string, answers: Answe
   return { ...answers, email: { ...email, origin: 'proven' } };
 }
 
-/** What a confirmed address opens: the files that name it have it proven, and a wait to join one may be over. */
+/** What a confirmed address opens: the files that name it have it proven, and who waits to join one may be known there. */
 export async function noteConfirmedEmail(tx: Transaction, personId: string, now: number): Promise<Block[]> {
   const said: Block[] = [];
   for (const { companyId, status } of await membershipsOf(tx, personId)) {
-    if (status === 'pending' && (await isMemberByEmail(tx, { companyId, personId }))) {
-      await addMember(tx, { companyId, personId, now });
-      const name = (await companyFields(tx, companyId)).find(({ field }) => field === 'name')?.shown ?? '';
-      said.push(paragraph(texts.joined(name)));
-    }
+    if (status === 'pending') said.push(...((await sameAddress(tx, { companyId, personId })) ?? []));
     if (status !== 'member') continue;
     const fields = await companyFields(tx, companyId);
     const answers = await withProvenEmail(tx, personId, toAnswers(fields));

@@ -1,5 +1,6 @@
 import type { Block, Choice } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
+import type { MadeFile } from '#src/handout/make-files.ts';
 import { slugify } from '#src/knowledge/guide-parser.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import { buttons } from '#src/texts/answer.ts';
@@ -14,6 +15,29 @@ export interface Reply {
   readonly thread?: ThreadState | undefined;
   /** The answer itself when there is one, for the command line and for figures. */
   readonly answer?: Answer | undefined;
+  /** Files to give with it. */
+  readonly files?: readonly MadeFile[] | undefined;
+  /** A document that what comes next may complete. */
+  readonly pending?: PendingHandout | undefined;
+}
+
+/** A document asked for, and all that was said of it: what comes next may complete it. */
+export interface PendingHandout {
+  readonly model: string;
+  readonly said: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Something was asked that it needs: an answer to another question does not end it. */
+  readonly open: boolean;
+}
+
+/** What may still be completed after a reply. */
+export function pendingAfter(
+  reply: Reply | undefined,
+  before: PendingHandout | undefined,
+): PendingHandout | undefined {
+  if (reply?.pending) return reply.pending;
+  return before?.open && !reply?.thread?.open ? before : undefined;
 }
 
 export const EXPERT_BUTTON: Choice = { id: 'expert', label: buttons.expert, kind: 'action', value: 'expert' };

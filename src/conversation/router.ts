@@ -1,10 +1,12 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
+import { fileWish } from '#src/handout/asked.ts';
 import type { PrivacyRequest } from '#src/privacy/request.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import type { KeptDeadline } from '#src/storage/cases.ts';
 import type { ConversationMode } from '#src/storage/conversations.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
+import type { DirectoryTurn } from './directory-turn.ts';
 import { detectIntent, type Intent } from './intents.ts';
 import { type LinkRequest, linkRequestOf } from './link-request.ts';
 import type { ReferencingTurn } from './referencing-turn.ts';
@@ -26,6 +28,8 @@ export type Route =
   | { readonly to: 'referencing'; readonly turn: ReferencingTurn }
   /** Training sessions, and their diagnosis. */
   | { readonly to: 'training'; readonly turn: TrainingTurn }
+  /** The directory of companies, or a wish for the contact of one. */
+  | { readonly to: 'directory'; readonly turn: DirectoryTurn }
   | { readonly to: 'intent'; readonly intent: Intent; readonly text: string }
   | { readonly to: 'question'; readonly text: string };
 
@@ -65,12 +69,14 @@ export function route(
   const request = linkRequestOf(content.text);
   if (request) return { to: 'link', request };
   const deadline = asked?.for && readDeadlineAnswer(content.text, asked.now);
-  if (deadline && !asksBeside(content.text)) return { to: 'deadline', deadline };
+  // « fais-moi un rétroplanning, ça ferme vendredi » wants more than the date kept.
+  const isTold = !fileWish(content.text);
+  if (deadline && isTold && !asksBeside(content.text)) return { to: 'deadline', deadline };
   const command = /^\s*\/(\p{L}+)\s*$/u.exec(content.text)?.[1];
   const intent = (command && COMMANDS.get(fold(command))) || detectIntent(content.text);
   if (intent) return { to: 'intent', intent, text: content.text };
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
-  const isStatement = mode === 'waiting' && asked && !ASKS.test(fold(content.text));
+  const isStatement = isTold && mode === 'waiting' && asked && !ASKS.test(fold(content.text));
   const said = isStatement ? saidDeadline(content.text, asked.now) : undefined;
   return said ? { to: 'deadline', deadline: said } : { to: 'question', text: content.text };
 }

@@ -21,6 +21,14 @@ export async function drawCode(keep: (digest: string) => Promise<boolean>): Prom
   }
 }
 
+/** Draws twelve digits: for a code that lives for days, and opens by itself. @returns « 123 456 789 012 » */
+export async function drawLongCode(keep: (digest: string) => Promise<boolean>): Promise<string> {
+  for (;;) {
+    const code = String(randomInt(0, 10 ** 12)).padStart(12, '0');
+    if (await keep(digestOf(code))) return code.replace(/(\d{3})(?=\d)/g, '$1 ');
+  }
+}
+
 /** Notes a try of a code. @returns false, and notes nothing, when there were too many */
 export async function mayTryCode(
   tx: Transaction,
@@ -33,5 +41,5 @@ export async function mayTryCode(
   return true;
 }
 
-/** The tables of codes show none; what protects a code is its short life. @param code six digits, without spaces */
+/** The tables of codes show none; what protects a code is its short life. @param code its digits, without spaces */
 export const digestOf = (code: string): string => createHash('sha256').update(code).digest('hex');

@@ -1,4 +1,4 @@
-import type { Block } from '#src/channel/blocks.ts';
+import type { Block, Choice } from '#src/channel/blocks.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import { wishButton } from '#src/referencing/buttons.ts';
 import { draftOf } from '#src/referencing/draft.ts';
@@ -12,7 +12,7 @@ import { listSessions, type TrainingSession } from '#src/storage/training-sessio
 import { diagnosisTexts } from '#src/texts/diagnosis.ts';
 import { formButtons } from '#src/texts/referencing.ts';
 import { companyTexts } from '#src/texts/referencing-company.ts';
-import { sessionTexts as texts } from '#src/texts/training-chat.ts';
+import { bookingChat, sessionTexts as texts } from '#src/texts/training-chat.ts';
 import { apply } from '#src/training/admissions.ts';
 import { applicationNews } from '#src/training/application-news.ts';
 import { button, choices, listOf, words } from '#src/training/blocks.ts';
@@ -21,6 +21,8 @@ import { applyOffer, askToLeave, leave, statusBlocks, statusLines } from './appl
 import { bookingWords } from './booking-step.ts';
 import { companyOf } from './company-step.ts';
 import { beginDiagnosis, type DiagnosisWords, diagnosisBlocks, stepDiagnosis } from './diagnosis-step.ts';
+import { EXPERT_BUTTON } from './reply.ts';
+import type { TrainingRequest } from './training-request.ts';
 import type { DiagnosingState, TrainingParts, TrainingTurn } from './training-turn.ts';
 
 /** What is said, and what the conversation then remembers. */
@@ -88,16 +90,46 @@ export async function answerTraining(
 /** The diagnosis is neither begun nor ended by this. */
 const said = (blocks: readonly Block[]): TrainingWords => ({ blocks, state: {} });
 
-/** Only referenced companies apply: why, and the way to the form, or back to the one that was begun. */
+/** Only referenced companies apply and book: why, and the way to the form, or back to the one that was begun. */
 async function notReferenced(tx: Transaction, personId: string, turn: TrainingTurn): Promise<Block[]> {
+  const request = turn.type === 'request' ? turn.request.type : 'diagnosis';
+  const sentences = notReferencedWords(request);
+  if (!sentences.includes(texts.notReferenced) && !sentences.includes(diagnosisTexts.noCompany))
+    return words(...sentences);
   const draft = draftOf((await findDraft(tx, personId))?.draft);
-  const isDiagnosis = turn.type !== 'request' || ['diagnosis', 'redo'].includes(turn.request.type);
   const value = draft ? wishButton('resume') : 'inscription';
   const label = draft ? formButtons.resume : texts.signUpButton;
-  return [
-    ...words(isDiagnosis ? diagnosisTexts.noCompany : texts.notReferenced),
-    choices({ id: value, label, kind: 'action', value }),
-  ];
+  const form: Choice = { id: value, label, kind: 'action', value };
+  // Who wants to meet somebody may have a question that does not wait for a session.
+  return [...words(...sentences), choices(form, ...(request === 'slots' ? [EXPERT_BUTTON] : []))];
+}
+
+function notReferencedWords(request: TrainingRequest['type']): string[] {
+  switch (request) {
+    case 'apply':
+    case 'send':
+      return [texts.notReferenced];
+    case 'diagnosis':
+    case 'redo':
+      return [diagnosisTexts.noCompany];
+    case 'events':
+      return [bookingChat.onlyAdmitted.workshop, texts.notReferenced];
+    case 'slots':
+    case 'book':
+      return [bookingChat.onlyAdmitted.meeting, texts.notReferenced];
+    case 'status':
+      return [texts.noApplication, texts.notReferenced];
+    case 'leave':
+    case 'quit':
+      return [texts.nothingToLeave];
+    case 'mine':
+    case 'cancel':
+    case 'drop':
+    case 'ics':
+      return [bookingChat.nothingHeld];
+    default:
+      return request satisfies never;
+  }
 }
 
 /** From the wish to apply to what is missing for it: a session to choose, the diagnosis, a last yes. */

@@ -3,6 +3,7 @@ import { checkDocument } from '#src/knowledge/check.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
 import { readMeta } from '#src/knowledge/front-matter.ts';
 import { parsePage } from '#src/knowledge/guide-parser.ts';
+import { MODELS_FOLDER } from '#src/knowledge/handout-model.ts';
 import { withoutHiddenText } from '#src/knowledge/hidden-text.ts';
 import type { DocumentMeta, Problem } from '#src/knowledge/model.ts';
 import { screenDocument } from '#src/knowledge/screen-document.ts';
@@ -14,7 +15,7 @@ import { type LoadedDocument, loadPdf } from './loaders/pdf.ts';
 import { type FoundFile, readText, UNREADABLE } from './scan.ts';
 
 /** Change it when a loader reads differently, so that every file is read again. */
-const READER_VERSION = '2';
+const READER_VERSION = '3';
 
 /** Files that are not pages: the registers and the sign-up form, read apart, and the notes for staff. */
 const NOT_PAGES = new Set([
@@ -22,6 +23,9 @@ const NOT_PAGES = new Set([
   'programme/referencement.yaml',
   'programme/diagnostic-flash.yaml',
 ]);
+
+/** Models of documents to take away: filled for who asks, never cited. */
+const MODELS = `${MODELS_FOLDER}/`;
 
 /** A file as read now: what serves (its last good reading when the present one is bad) and its problems. */
 export interface ReadFile extends KnowledgeFile {
@@ -39,7 +43,7 @@ export function documentFiles(files: readonly FoundFile[]): {
   readable: DocumentFile[];
   problems: Problem[];
 } {
-  const candidates = files.filter((file) => !NOT_PAGES.has(file.path));
+  const candidates = files.filter((file) => !NOT_PAGES.has(file.path) && !file.path.startsWith(MODELS));
   const readable = candidates
     .filter((file) => file.extension === '.md' || file.extension === '.pdf')
     .map((file) => ({ file, sidecar: sidecarOf(file, candidates) }));

@@ -1,5 +1,6 @@
 import { forgetContactCodes } from '#src/storage/contacts.ts';
 import { forgetEntryLinks } from '#src/storage/entry-links.ts';
+import { forgetIntroductions } from '#src/storage/introductions.ts';
 import { forgetDoneJobs } from '#src/storage/jobs.ts';
 import { forgetLeases } from '#src/storage/leases.ts';
 import { forgetSessions } from '#src/storage/sessions.ts';
@@ -9,6 +10,8 @@ import type { JobKind } from './scheduler.ts';
 const DAY_MS = 86_400_000;
 /** How long staff and developers can look back at what was done. */
 const KEPT_MS = 30 * DAY_MS;
+/** Wishes of buyers that ended: a year, to answer for who gave whose contact. */
+const INTRODUCTIONS_KEPT_MS = 365 * DAY_MS;
 
 /**
  * Keeps the tables of work small: what was done a month ago is forgotten, what was given up stays. Sessions and
@@ -23,5 +26,6 @@ export const housekeeping = (now: () => number): JobKind => ({
     await forgetSessions(tx, now());
     await forgetEntryLinks(tx, now());
     await forgetContactCodes(tx, now() - DAY_MS);
+    await forgetIntroductions(tx, now() - INTRODUCTIONS_KEPT_MS);
   },
 });

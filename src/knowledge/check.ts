@@ -1,5 +1,6 @@
 import { articleExists } from './article-number.ts';
 import { bareFiguresIn } from './bare-figures.ts';
+import { checkClause } from './check-clause.ts';
 import { type FigureRegister, figureIdsIn } from './figures.ts';
 import type { Block, KnowledgeDocument, Problem, Section } from './model.ts';
 
@@ -15,7 +16,10 @@ export const textsOf = (block: Block): readonly string[] =>
  * marks are checked.
  */
 export function checkDocument(document: KnowledgeDocument, figures: FigureRegister): Problem[] {
-  return document.sections.flatMap((section) => checkSection(document, section, figures));
+  return [
+    ...document.sections.flatMap((section) => checkSection(document, section, figures)),
+    ...checkClause(document),
+  ];
 }
 
 function checkSection(document: KnowledgeDocument, section: Section, figures: FigureRegister): Problem[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AUDIENCES, type DocumentMeta, KINDS, type Problem } from './model.ts';
+import { AUDIENCES, CLAUSE_VALUES, type DocumentMeta, KINDS, type Problem } from './model.ts';
 import { REGIMES } from './regime.ts';
 import { frenchIssue, issuePath, optionalDay, readYaml } from './yaml.ts';
 
@@ -7,6 +7,22 @@ const sourceSchema = z.strictObject({
   label: z.string(),
   article: z.string().optional(),
   url: z.url().optional(),
+});
+
+const names = z.array(z.string().trim().min(2));
+const clauseSchema = z.strictObject({
+  asked_as: names.min(1),
+  not_with: names.default([]),
+  fits: names.default([]),
+  variables: z
+    .array(
+      z.strictObject({
+        label: z.string().min(2),
+        from: z.enum(CLAUSE_VALUES),
+        blank: z.string().min(2).optional(),
+      }),
+    )
+    .default([]),
 });
 
 const metaSchema = z.strictObject({
@@ -21,6 +37,7 @@ const metaSchema = z.strictObject({
   review_by: optionalDay,
   owner: z.string().nullish(),
   sources: z.array(sourceSchema).nullish(),
+  clause: clauseSchema.optional(),
 });
 
 /** A page cut in two: its front matter's text and its body. Lines are counted from 1. */
@@ -80,6 +97,7 @@ export function readMeta(
       reviewBy: raw.review_by,
       owner: raw.owner ?? undefined,
       sources: raw.sources ?? [],
+      ...(raw.clause && { clause: raw.clause }),
     },
   };
 }

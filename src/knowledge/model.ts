@@ -22,6 +22,32 @@ export interface DocumentSource {
   readonly url?: string | undefined;
 }
 
+/** What a section of a clause template is for. */
+export const CLAUSE_PARTS = ['but', 'usage', 'variables', 'texte', 'suivi', 'contrôle'] as const;
+export type ClausePart = (typeof CLAUSE_PARTS)[number];
+
+/** What a blank of a clause, or a line of what it is for, is filled with. */
+export const CLAUSE_VALUES = [
+  ...(['object', 'amount', 'category', 'duration', 'buyer', 'place', 'lot'] as const),
+  ...(['lot-and-object', 'share', 'hours'] as const),
+] as const;
+export type ClauseValue = (typeof CLAUSE_VALUES)[number];
+
+/** How a clause is asked for, and what it is filled with: its page's front matter. */
+export interface ClauseTemplate {
+  readonly asked_as: readonly string[];
+  /** Words beside which another clause is meant. */
+  readonly not_with: readonly string[];
+  /** Purchases for which it is meant rather than another of the same name. */
+  readonly fits: readonly string[];
+  readonly variables: readonly {
+    readonly label: string;
+    readonly from: ClauseValue;
+    /** The blank of its text that takes the value, as written there between brackets; a line of its own otherwise. */
+    readonly blank?: string | undefined;
+  }[];
+}
+
 /** The front matter of a page, or the side-car of a document. */
 export interface DocumentMeta {
   readonly title: string;
@@ -35,6 +61,8 @@ export interface DocumentMeta {
   readonly reviewBy?: IsoDate | undefined;
   readonly owner?: string | undefined;
   readonly sources: readonly DocumentSource[];
+  /** Of a clause that may be asked for. */
+  readonly clause?: ClauseTemplate | undefined;
 }
 
 /** A paragraph or a list, text still holding its `{{figure}}` marks and `**strong**` marks. */
@@ -73,6 +101,8 @@ export interface Section {
   /** The proposition is true or false with the case: the page gives neither yes nor no. */
   readonly undecided?: boolean | undefined;
   readonly appliesTo?: string | undefined;
+  /** Of a section of a clause. */
+  readonly parts?: readonly ClausePart[] | undefined;
   readonly regime: Regime;
   readonly validFrom?: IsoDate | undefined;
   readonly validUntil?: IsoDate | undefined;

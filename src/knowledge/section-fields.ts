@@ -1,6 +1,6 @@
 import { normalizeArticle } from './article-number.ts';
 import { isIsoDate } from './dates.ts';
-import type { Proposition } from './model.ts';
+import { CLAUSE_PARTS, type ClausePart, type Proposition } from './model.ts';
 import { REGIMES, type Regime } from './regime.ts';
 
 /** What the « Label : value » lines at the end of a section say. */
@@ -15,6 +15,7 @@ export interface SectionFields {
   /** « Verdict : selon le cas »: the page says what decides, and neither yes nor no. */
   undecided?: boolean;
   appliesTo?: string;
+  parts?: ClausePart[];
   regime?: Regime;
   validFrom?: string;
   validUntil?: string;
@@ -24,6 +25,7 @@ const LABELS = {
   Proposition: 'proposition',
   Verdict: 'verdict',
   Cas: 'case',
+  Partie: 'part',
   Régime: 'regime',
   Depuis: 'from',
   "Jusqu'au": 'until',
@@ -79,6 +81,13 @@ export function readField(fields: SectionFields, label: Label, value: string): s
     case 'case':
       fields.appliesTo = value;
       return undefined;
+    case 'part': {
+      const parts = value.split(/\s*,\s*/);
+      const known = CLAUSE_PARTS.filter((part) => parts.includes(part));
+      if (known.length !== parts.length) return `« Partie » vaut ${CLAUSE_PARTS.join(', ')}`;
+      fields.parts = known;
+      return undefined;
+    }
     case 'regime':
       if (!REGIMES.includes(value as Regime)) return `« Régime » vaut ${REGIMES.join(', ')}`;
       fields.regime = value as Regime;

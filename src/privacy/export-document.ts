@@ -33,6 +33,7 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
   'draft',
   'answers',
   'told',
+  'buyer',
 ]);
 const isTime = (column: string): boolean => column === 'at' || column.endsWith('_at');
 

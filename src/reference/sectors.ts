@@ -26,6 +26,9 @@ const KNOWN: readonly Known[] = table.map(({ id, label, cpv, words }) => ({
   ways: words.map(stemsOf).filter((way) => way.length > 0),
 }));
 
+/** Every sector of the table. */
+export const SECTORS: readonly Sector[] = KNOWN.map(({ id, label, cpv }) => ({ id, label, cpv }));
+
 /** The sector of an id, if there is one. */
 export const sectorOf = (id: string): Sector | undefined => KNOWN.find((one) => one.id === id);
 

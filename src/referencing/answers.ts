@@ -11,10 +11,10 @@ import { spacedSiret } from './readers/siret.ts';
 export type Value = string | boolean | readonly string[] | Activities | Places;
 
 /**
- * Where a value comes from: a public directory, the company's own word, or a proof that was checked (a directory that
- * vouches for it, a code sent to an address).
+ * Where a value comes from: a public directory, the company's own word, the team, or a proof that was checked (by the
+ * team, or by a code sent to an address).
  */
-export type Origin = 'fetched' | 'declared' | 'proven';
+export type Origin = 'fetched' | 'declared' | 'team' | 'proven';
 
 /** A value, its origin, and what a directory said where the company denies it. */
 export interface Answer {
@@ -76,7 +76,7 @@ function displayPlaces({ departments, regions, radius, everywhere }: Places): st
 
 /** How much of a file is filled, of the questions that apply, and what to add next. */
 export function completeness(form: Form, answers: Answers): { percent: number; missing: readonly Field[] } {
-  const asked = fieldsFor(form, answers);
+  const asked = fieldsFor(form, answers).filter(({ counts }) => counts);
   const missing = asked.filter(({ id }) => answers[id] === undefined);
   const percent = Math.floor((100 * (asked.length - missing.length)) / asked.length);
   // What the hotline needs comes first, then the order of the form.

@@ -38,7 +38,8 @@ function fill(draft: Draft, form: Form, found: Establishment): { draft: Draft; s
     const value = valueFor(field, found);
     if (value === undefined) continue;
     const own = answers[field.id];
-    answers[field.id] = own?.origin === 'declared' ? contesting(own, value) : { value, origin: 'fetched' };
+    answers[field.id] =
+      own && own.origin !== 'fetched' ? contesting(own, value) : { value, origin: 'fetched' };
     if (field.id !== 'name') facts.push(display(field, value));
   }
   const { isEss, isSiae } = found;

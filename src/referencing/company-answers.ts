@@ -18,7 +18,9 @@ export const toFields = (form: Form, answers: Answers): CompanyField[] =>
   });
 
 /** The answers that a company's file holds. */
-export const toAnswers = (fields: readonly CompanyField[]): Answers =>
+export const toAnswers = (
+  fields: readonly Pick<CompanyField, 'field' | 'value' | 'origin' | 'contested'>[],
+): Answers =>
   Object.fromEntries(
     fields.map(({ field, value, origin, contested }) => [
       field,

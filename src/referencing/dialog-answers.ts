@@ -20,6 +20,7 @@ export function record(draft: Draft, field: Field, value: Value, form: Form): Dr
     answers: pruned(form, answers),
     skipped: draft.skipped.filter((id) => id !== field.id),
     trail: [...draft.trail.filter((id) => id !== field.id), field.id],
+    missed: undefined,
     ...(isOther && { facts: undefined }),
   };
 }
@@ -42,7 +43,8 @@ export function take(
     return stand(draft, form, [texts.consentNeeded]);
   const recorded = record(draft, field, value, form);
   const said = [...noted];
-  if (INTERPRETED.has(field.type))
+  // What was read out of words, or changed, is said back.
+  if (INTERPRETED.has(field.type) || draft.answers[field.id] !== undefined)
     said.unshift(texts.noted([texts.fact(field.label, display(field, value))]));
   if (typeof value === 'object' && 'said' in value && value.sectors.length === 0) said.push(texts.noSector);
   const { phase } = draft;
@@ -76,7 +78,8 @@ export function answered(draft: Draft, field: Field, text: string, form: Form, c
     draft.answers[field.id]
   )
     return goOn(draft, form, []);
-  const words = field.id === 'name' && tellsMore ? (text.split(/[,;]/)[0] ?? text) : text;
+  const words =
+    field.id === 'name' && tellsMore ? (text.split(/[,;]/)[0] ?? text) : ownWords(field, text, form);
   const read = readField(field, words, context.today);
   let after = draft;
   const facts: string[] = [];
@@ -93,7 +96,21 @@ export function answered(draft: Draft, field: Field, text: string, form: Form, c
     noted.push(...filled.said);
   }
   if (read.ok) return take(after, field, read.value, form, context, noted);
-  return stand(after, form, passing.size > 0 ? noted : [read.error]);
+  if (passing.size > 0) return stand(after, form, noted);
+  // Who is not understood twice in a row learns the way on.
+  const isStuck = draft.missed === field.id;
+  const way = field.required ? texts.stuckRequired : texts.stuck;
+  return stand({ ...after, missed: field.id }, form, [read.error, ...(isStuck ? [way] : [])]);
+}
+
+/** A text without the phone and the SIRET in it, where a number is asked: they answer their own questions only. */
+function ownWords(field: Field, text: string, form: Form): string {
+  if (!['headcount', 'turnover', 'date'].includes(field.type)) return text;
+  const told = saidInPassing(form, text, '');
+  const types = [...told.keys()].map((id) => fieldOf(form, id).type);
+  return types.includes('phone') || types.includes('siret')
+    ? text.replace(/(?:\+33|(?<!\d)0)[ .]?[1-9](?:[ .-]?\d{2}){4}|\d(?:[ .]?\d){13}/g, ' ')
+    : text;
 }
 
 /** One more of several choices, by its button. */
@@ -107,7 +124,7 @@ export function addChoice(draft: Draft, field: Field, value: string, form: Form,
   const after = record(draft, field, [...chosen, value], form);
   if (!isCurrent) return stand(after, form);
   return stand(after, form, [
-    texts.noted([[...chosen, value].map((id) => display(field, [id])).join(', ')]),
+    texts.chosen([...chosen, value].map((id) => display(field, [id])).join(', ')),
     texts.more,
   ]);
 }

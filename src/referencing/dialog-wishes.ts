@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { type Field, type Form, voiceOf } from './form.ts';
 import type { FormWish } from './form-words.ts';
 import type { readYesNo } from './readers/yes-no.ts';
+import { summaryLines } from './reply-for.ts';
 
 /** Asks a question that was answered again. */
 export function edit(draft: Draft, field: Field, form: Form): Step {
@@ -35,17 +36,32 @@ function skip(draft: Draft, field: Field, form: Form): Step {
   );
 }
 
+/** The necessary question that is still without an answer. */
+const missingIn = (draft: Draft, form: Form): Field | undefined =>
+  fieldsFor(form, draft.answers).find(({ id, required }) => required && draft.answers[id] === undefined);
+
 /** Confirms, once every necessary answer is there. */
-function confirm(draft: Draft, form: Form, _context: StepContext): Step {
-  if (draft.phase.at !== 'summary') return stand(toNext(draft, form), form);
-  const missing = fieldsFor(form, draft.answers).find(
-    ({ id, required }) => required && draft.answers[id] === undefined,
-  );
+function confirm(draft: Draft, form: Form): Step {
+  const missing = missingIn(draft, form);
+  if (draft.phase.at !== 'summary')
+    return missing
+      ? stand(toNext(draft, form), form, [texts.notFinished])
+      : stand({ ...draft, phase: { at: 'summary' } }, form);
   if (missing)
     return stand({ ...draft, phase: { at: 'question', field: missing.id, next: 'summary' } }, form, [
       voiceOf(form).notYet(missing.label),
     ]);
   return { draft, reply: { said: [], list: [], choices: [] }, outcome: 'confirmed' };
+}
+
+/** What is filled so far, and the question of now again; once nothing necessary is missing, the summary to confirm. */
+function soFar(draft: Draft, form: Form): Step {
+  if (draft.phase.at !== 'question' || !missingIn(draft, form))
+    return stand({ ...draft, phase: { at: 'summary' } }, form);
+  const { reply } = stand(draft, form);
+  const lines = summaryLines(draft, form);
+  if (lines.length === 0) return stand(draft, form, [texts.nothingYet]);
+  return { draft, reply: { ...reply, said: [texts.soFar], list: lines, after: reply.said } };
 }
 
 export function leave(
@@ -81,12 +97,12 @@ export function wished(draft: Draft, wish: FormWish, form: Form, context: StepCo
     case 'help':
       return stand(draft, form, [field?.help ?? texts.noHelp]);
     case 'summary':
-      return stand({ ...draft, phase: { at: 'summary' } }, form);
+      return soFar(draft, form);
     case 'resume':
     case 'restart':
       return resume(draft, form);
     case 'confirm':
-      return confirm(draft, form, context);
+      return confirm(draft, form);
     case 'edit': {
       const named =
         wish.field === undefined

@@ -20,6 +20,8 @@ export interface Draft {
   readonly skipped: readonly string[];
   /** Questions answered, in order, for « précédent ». */
   readonly trail: readonly string[];
+  /** The question to which the last answer was not understood. */
+  readonly missed?: string | undefined;
   /** The company whose registered file is being changed. */
   readonly companyId?: string | undefined;
   /** What a directory says beside the answers. */
@@ -32,7 +34,7 @@ const answersSchema = z.record(
   z.string(),
   z.object({
     value: z.unknown(),
-    origin: z.enum(['fetched', 'declared', 'proven']),
+    origin: z.enum(['fetched', 'declared', 'team', 'proven']),
     contested: z.unknown().optional(),
   }),
 );
@@ -47,6 +49,7 @@ const draftSchema = z.object({
   answers: answersSchema,
   skipped: z.array(z.string()),
   trail: z.array(z.string()),
+  missed: z.string().optional(),
   companyId: z.string().optional(),
   facts: z.object({ isEss: z.boolean().optional(), isSiae: z.boolean().optional() }).optional(),
 });

@@ -79,7 +79,10 @@ export function formWishOf(text: string, fields: readonly Field[]): FormWish | u
   if (!edit) return undefined;
   const field = fieldNamedIn(edit[1] ?? '', fields);
   if (!field) return /^\W*$/.test(edit[1] ?? '') ? { type: 'edit' } : undefined;
-  const after = /(?:[:=]|\b(?:en|par|pour|c'est|est|devient)\b)\s*(.+)$/i.exec(text)?.[1];
+  // A label may hold such a word itself: « Accord pour garder la fiche ».
+  const at = text.toLowerCase().indexOf(field.label.toLowerCase());
+  const rest = at < 0 ? text : text.slice(at + field.label.length);
+  const after = /(?:[:=]|\b(?:en|par|pour|c'est|est|devient)\b)\s*(.+)$/i.exec(rest)?.[1];
   return { type: 'edit', field: field.id, text: after };
 }
 

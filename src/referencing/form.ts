@@ -35,6 +35,8 @@ const fieldSchema = z.strictObject({
   help: sentence.optional(),
   /** Can't be passed over. */
   required: z.boolean().default(false),
+  /** Whether a file without this answer is less complete: not where answering is nobody's due. */
+  counts: z.boolean().default(true),
   /** Said when the answer is refused, in place of our own words. */
   error: sentence.optional(),
   /** Said when the question is passed over. */

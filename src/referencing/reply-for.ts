@@ -81,7 +81,8 @@ function askFor(draft: Draft, field: Field, said: readonly string[]): DialogRepl
         ]
       : [];
   return {
-    said: [...said, question, ...current],
+    // « Autre chose ? » asks the same again.
+    said: said.at(-1) === texts.more ? said : [...said, question, ...current],
     list: [],
     choices: [
       ...yesNo,
@@ -102,7 +103,18 @@ function askFor(draft: Draft, field: Field, said: readonly string[]): DialogRepl
 export function shown(field: Field, { value, origin, contested }: Answer): string {
   const text = display(field, value);
   if (contested !== undefined) return texts.contested(text, display(field, contested));
-  return origin === 'fetched' ? texts.fetched(text) : text;
+  switch (origin) {
+    case 'fetched':
+      return texts.fetched(text);
+    case 'team':
+      return texts.team(text);
+    case 'proven':
+      return texts.proven(text);
+    case 'declared':
+      return text;
+    default:
+      return origin satisfies never;
+  }
 }
 
 /** The lines of a file, in the order of the form. */

@@ -46,7 +46,7 @@ function valueFor(field: Field, text: string, today: string): Value | undefined 
       return read?.ok ? read.value : undefined;
     }
     case 'phone': {
-      const number = /(?<![\d ])(?:\+33|0)[ .]?[1-9](?:[ .-]?\d{2}){4}(?![ .]?\d)/.exec(text)?.[0];
+      const number = /(?<!\d[ .-]?)(?:\+33|0)[ .]?[1-9](?:[ .-]?\d{2}){4}(?![ .]?\d)/.exec(text)?.[0];
       const read = number === undefined ? undefined : readPhone(number);
       return read?.ok ? read.value : undefined;
     }

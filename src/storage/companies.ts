@@ -16,13 +16,21 @@ export interface CompanyField {
   /** The field's name, and its value, as people read them when it was saved. */
   readonly label: string;
   readonly shown: string;
-  readonly origin: 'fetched' | 'declared' | 'proven';
+  readonly origin: Origin;
   readonly contested?: unknown;
 }
+
+/** Where a value comes from: a public directory, the company, the team, or a proof that was checked. */
+export type Origin = 'fetched' | 'declared' | 'team' | 'proven';
+
+/** Who changes a file: somebody of the company, or of the team, by name. */
+export type Author = { readonly personId: string } | { readonly byName: string };
 
 /** A value as it was or is: who gave it, when, and when another one took its place. */
 export interface FieldVersion extends CompanyField {
   readonly personId: string | undefined;
+  /** Of the team, when one of them wrote it. */
+  readonly byName: string | undefined;
   readonly at: number;
   readonly replacedAt: number | undefined;
 }
@@ -41,6 +49,7 @@ interface FieldRow {
   origin: CompanyField['origin'];
   contested: string | null;
   person_id: string | null;
+  by_name: string | null;
   at: number;
   replaced_at: number | null;
 }
@@ -59,6 +68,7 @@ const toVersion = (row: FieldRow): FieldVersion => ({
   origin: row.origin,
   ...(row.contested !== null && { contested: JSON.parse(row.contested) }),
   personId: row.person_id ?? undefined,
+  byName: row.by_name ?? undefined,
   at: Number(row.at),
   replacedAt: row.replaced_at === null ? undefined : Number(row.replaced_at),
 });
@@ -87,6 +97,15 @@ export async function findCompany(db: Queryable, id: string): Promise<Company | 
   return rows[0] && toCompany(rows[0]);
 }
 
+/** A company whose file nobody else changes until the end of the transaction. */
+export async function lockCompany(tx: Transaction, id: string): Promise<Company | undefined> {
+  const rows = await tx.query<CompanyRow>(
+    'SELECT id, siren, created_at, updated_at FROM company WHERE id = $1 {ROWLOCK}',
+    [id],
+  );
+  return rows[0] && toCompany(rows[0]);
+}
+
 export async function companyBySiren(db: Queryable, siren: string): Promise<Company | undefined> {
   const rows = await db.query<CompanyRow>(
     'SELECT id, siren, created_at, updated_at FROM company WHERE siren = $1',
@@ -104,9 +123,9 @@ export async function setSiren(tx: Transaction, id: string, siren: string): Prom
 }
 
 /** The values of a company's file as they are now. */
-export async function companyFields(db: Queryable, companyId: string): Promise<CompanyField[]> {
+export async function companyFields(db: Queryable, companyId: string): Promise<FieldVersion[]> {
   const rows = await db.query<FieldRow>(
-    `SELECT field, value, label, shown, origin, contested, person_id, at, replaced_at FROM company_field
+    `SELECT field, value, label, shown, origin, contested, person_id, by_name, at, replaced_at FROM company_field
      WHERE company_id = $1 AND replaced_at IS NULL ORDER BY field`,
     [companyId],
   );
@@ -116,7 +135,7 @@ export async function companyFields(db: Queryable, companyId: string): Promise<C
 /** Every value that a company's file had, the oldest first. */
 export async function companyHistory(db: Queryable, companyId: string): Promise<FieldVersion[]> {
   const rows = await db.query<FieldRow>(
-    `SELECT field, value, label, shown, origin, contested, person_id, at, replaced_at FROM company_field
+    `SELECT field, value, label, shown, origin, contested, person_id, by_name, at, replaced_at FROM company_field
      WHERE company_id = $1 ORDER BY at, id`,
     [companyId],
   );
@@ -130,11 +149,11 @@ export async function companyHistory(db: Queryable, companyId: string): Promise<
  */
 export async function saveCompanyFields(
   tx: Transaction,
-  change: { companyId: string; personId: string; fields: readonly CompanyField[]; now: number },
+  change: Author & { companyId: string; fields: readonly CompanyField[]; now: number },
 ): Promise<string[]> {
-  const { companyId, personId, fields, now } = change;
+  const { companyId, fields, now } = change;
   // Two members who save at once wait for each other here.
-  await tx.query('SELECT id FROM company WHERE id = $1 {ROWLOCK}', [companyId]);
+  await lockCompany(tx, companyId);
   const before = new Map((await companyFields(tx, companyId)).map((one) => [one.field, one]));
   const after = new Map(fields.map((one) => [one.field, one]));
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
@@ -148,8 +167,8 @@ export async function saveCompanyFields(
     const next = after.get(name);
     if (!next) continue;
     await tx.query(
-      `INSERT INTO company_field (id, company_id, field, value, label, shown, origin, contested, person_id, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO company_field (id, company_id, field, value, label, shown, origin, contested, person_id, by_name, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         newId(now),
         companyId,
@@ -159,7 +178,8 @@ export async function saveCompanyFields(
         next.shown,
         next.origin,
         next.contested === undefined ? null : JSON.stringify(next.contested),
-        personId,
+        'personId' in change ? change.personId : null,
+        'byName' in change ? change.byName : null,
         now,
       ],
     );

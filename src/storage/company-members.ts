@@ -95,20 +95,21 @@ export async function membershipsOf(db: Queryable, personId: string): Promise<Me
   return rows.map(toMember);
 }
 
-/** Whether a confirmed address of a person is also that of a member: the same person, on another device. */
-export async function isMemberByEmail(
+/** The other members of a company who confirmed the same address as a person: the same one elsewhere, or a colleague. */
+export async function membersWithAddressOf(
   db: Queryable,
   { companyId, personId }: { companyId: string; personId: string },
-): Promise<boolean> {
-  const rows = await db.query(
+): Promise<string[]> {
+  const rows = await db.query<{ person_id: string }>(
     `SELECT theirs.person_id FROM contact AS mine
      JOIN contact AS theirs ON theirs.kind = mine.kind AND LOWER(theirs.value) = LOWER(mine.value)
      JOIN company_member ON company_member.person_id = theirs.person_id
      WHERE mine.person_id = $1 AND mine.kind = 'email' AND theirs.person_id <> $1
-       AND company_member.company_id = $2 AND company_member.status = 'member'`,
+       AND company_member.company_id = $2 AND company_member.status = 'member'
+     ORDER BY company_member.asked_at, theirs.person_id`,
     [personId, companyId],
   );
-  return rows.length > 0;
+  return rows.map((row) => row.person_id);
 }
 
 /** Keeps the digest of a code by which a member invites somebody. @returns false when that code is taken */
@@ -132,6 +133,33 @@ export async function useInvitation(
 ): Promise<string | undefined> {
   const [used] = await tx.query<{ company_id: string }>(
     `UPDATE company_invitation SET used_at = $2
+     WHERE digest = $1 AND used_at IS NULL AND expires_at >= $2 RETURNING company_id`,
+    [digest, now],
+  );
+  return used?.company_id;
+}
+
+/** Keeps the digest of a code by which the team lets somebody of a company in. @returns false when that code is taken */
+export async function addTeamInvitation(
+  tx: Transaction,
+  invitation: { digest: string; companyId: string; byName: string; expiresAt: number; now: number },
+): Promise<boolean> {
+  await tx.query('DELETE FROM company_team_invitation WHERE expires_at < $1', [invitation.now]);
+  const rows = await tx.query(
+    `INSERT INTO company_team_invitation (digest, company_id, by_name, expires_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (digest) DO NOTHING RETURNING digest`,
+    [invitation.digest, invitation.companyId, invitation.byName, invitation.expiresAt],
+  );
+  return rows.length > 0;
+}
+
+/** Uses an invitation of the team, once. @returns the company, or undefined when it is unknown, used or out of date */
+export async function useTeamInvitation(
+  tx: Transaction,
+  { digest, now }: { digest: string; now: number },
+): Promise<string | undefined> {
+  const [used] = await tx.query<{ company_id: string }>(
+    `UPDATE company_team_invitation SET used_at = $2
      WHERE digest = $1 AND used_at IS NULL AND expires_at >= $2 RETURNING company_id`,
     [digest, now],
   );

@@ -66,3 +66,24 @@ export async function consentLog(db: Queryable, personId: string): Promise<KeptC
     ...{ channel: row.channel ?? undefined, wording: row.wording ?? undefined },
   }));
 }
+
+/** The log of a company, oldest first: who said what. */
+export async function consentsOfCompany(
+  db: Queryable,
+  companyId: string,
+): Promise<(Consent & { readonly personId: string })[]> {
+  const rows = await db.query<{
+    person_id: string;
+    purpose: string;
+    version: string;
+    given: number;
+    at: number;
+  }>('SELECT person_id, purpose, version, given, at FROM consent WHERE company_id = $1 ORDER BY at, id', [
+    companyId,
+  ]);
+  return rows.map(({ person_id: personId, purpose, version, given, at }) => ({
+    ...{ personId, purpose, version },
+    given: Number(given) === 1,
+    at: Number(at),
+  }));
+}

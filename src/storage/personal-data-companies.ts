@@ -47,13 +47,26 @@ export const COMPANY_RULES: readonly TableRule[] = [
     kept: 'codes',
   },
   {
+    table: 'company_team_invitation',
+    inner: ['digest', 'company_id', 'by_name', 'expires_at', 'used_at'],
+    erased: [{ where: 'company_id IN {companies}' }],
+    kept: 'codes',
+  },
+  {
+    // What a list held is in the files that it made; this counts them.
+    table: 'company_import',
+    inner: ['id', 'file_name', 'by_name', 'at', 'made', 'changed', 'left_out'],
+    erased: [],
+    kept: 'staff',
+  },
+  {
     table: 'company_field',
     exported: {
       // A colleague's name, phone and address are the colleague's.
       where: `company_id IN {memberOf} AND (field NOT IN (${PERSONAL}) OR ${OWN})`,
       columns: ['company_id', 'field', 'label', 'shown', 'value', 'origin', 'contested', 'at', 'replaced_at'],
     },
-    inner: ['id', 'person_id'],
+    inner: ['id', 'person_id', 'by_name'],
     erased: [
       { where: 'company_id IN {companies}' },
       { where: `${OWN} AND field IN (${PERSONAL})` },

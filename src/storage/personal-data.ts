@@ -1,4 +1,5 @@
 import { COMPANY_RULES } from './personal-data-companies.ts';
+import { DIRECTORY_RULES } from './personal-data-directory.ts';
 import { TALK_RULES } from './personal-data-talks.ts';
 import { TRAINING_RULES } from './personal-data-training.ts';
 import type { TableRule } from './table-rule.ts';
@@ -13,6 +14,7 @@ const nobody = (table: string, ...inner: string[]): TableRule => ({ table, inner
 export const TABLE_RULES: readonly TableRule[] = [
   ...TALK_RULES,
   ...TRAINING_RULES,
+  ...DIRECTORY_RULES,
   ...COMPANY_RULES,
   {
     table: 'conversation',

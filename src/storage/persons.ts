@@ -2,6 +2,7 @@ import { moveContacts } from './contacts.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { moveErasures } from './erasures.ts';
 import { newId } from './ids.ts';
+import { moveIntroductions } from './introductions.ts';
 import { moveCompanies } from './move-companies.ts';
 import { moveTraining } from './move-training.ts';
 
@@ -80,6 +81,7 @@ export async function mergePersons(tx: Transaction, from: string, into: string):
   await moveCompanies(tx, from, into);
   await moveErasures(tx, from, into);
   await moveTraining(tx, from, into);
+  await moveIntroductions(tx, from, into);
   await tx.query('DELETE FROM link_attempt WHERE person_id = $1', [from]);
   await tx.query('DELETE FROM link_code WHERE person_id = $1', [from]);
   await tx.query('DELETE FROM person WHERE id = $1', [from]);

@@ -114,6 +114,7 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
       ['link_attempt', 'at < $1'],
       ['contact_code', 'created_at < $1'],
       ['company_invitation', 'expires_at < $1'],
+      ['company_team_invitation', 'expires_at < $1'],
       ['entry_link', 'expires_at < $1'],
       ['staff_session', 'expires_at < $1'],
       ['lease', 'until < $1'],
@@ -121,6 +122,7 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
   work: (tx, { work }) => rows(['job', "status = 'done' AND finished_at < $1"])(tx, work),
   staff: (tx, { staff }) =>
     rows(
+      ['company_import', 'at < $1'],
       [
         'staff_member',
         'signed_in_at < $1 AND NOT EXISTS (SELECT 1 FROM staff_session WHERE staff_session.member_id = staff_member.id)',

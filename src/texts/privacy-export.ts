@@ -19,6 +19,9 @@ export const exportSections: Readonly<Record<string, string>> = {
   training_booking: 'Vos réservations',
   diagnosis: 'Vos diagnostics',
   diagnosis_draft: 'Votre diagnostic en cours',
+  introduction: 'Vos demandes de mise en relation',
+  introduction_event: 'Ce qu’elles sont devenues',
+  introduction_silence: 'Vos pauses des mises en relation',
   consent: 'Vos accords',
   erasure: 'Vos demandes de suppression',
 };

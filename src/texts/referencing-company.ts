@@ -41,6 +41,8 @@ export const companyTexts = {
   accepted: (who: string): string => `C’est fait : ${who} fait partie de la fiche.`,
   declined: (who: string): string => `C’est noté : ${who} n’en fait pas partie.`,
   decided: 'Cette demande a déjà reçu une réponse.',
+  notYetFile:
+    'Votre fiche n’est pas encore enregistrée : finissez d’abord votre référencement. Écrivez « reprendre ».',
   noFile: 'Vous n’avez pas encore de fiche. Écrivez « inscription » pour vous référencer.',
   invitation: (code: string, hours: number): string =>
     `Code d’invitation : ${code}. Votre collègue m’écrit « rejoindre ${code} » dans les ${hours} heures. Il ne sert qu’une fois, et vous confirmerez son arrivée.`,
@@ -55,7 +57,30 @@ export const companyTexts = {
   historyLine: (on: string, label: string, now: string, before: string | undefined): string =>
     `${on} : ${label} : ${now}${before === undefined ? '' : ` (avant : ${before})`}`,
   noHistory: 'Rien n’a changé dans la fiche depuis qu’elle est faite.',
-  origins: { fetched: 'base publique', declared: 'déclaré', proven: 'vérifié' },
+  origins: { fetched: 'base publique', declared: 'déclaré', team: 'noté par l’équipe', proven: 'vérifié' },
+  duplicatePrepared:
+    'L’équipe a déjà préparé une fiche pour cette entreprise. Demandez à la rejoindre : l’équipe vérifiera que vous en faites partie. Si elle vous a donné un code, écrivez « rejoindre » puis ce code.',
+  askedTeam:
+    'Votre demande est faite. L’équipe vérifie que vous faites partie de cette entreprise, et je vous le dis ici.',
+  prepared:
+    'L’équipe a préparé cette fiche pour vous. Vérifiez-la, et dites si vous acceptez qu’elle soit gardée.',
+  consentButton: 'Donner ma réponse',
+  sameAddress:
+    'Cette adresse mail est aussi celle d’une personne qui tient déjà la fiche. Est-ce vous, sur un autre appareil, ou êtes-vous une autre personne ?',
+  sameYes: 'C’est moi',
+  sameNo: 'Une autre personne',
+  sameGone:
+    'Je ne peux plus vous reconnaître par cette adresse. Demandez à rejoindre la fiche, ou demandez un expert.',
+  sameJoined: (name: string): string =>
+    `C’est fait : vous retrouvez ici la fiche de ${name}. Écrivez « ma fiche » pour la voir.`,
+  openedElsewhere:
+    'Votre fiche vient d’être ouverte depuis un autre appareil, avec un code envoyé à votre adresse mail. Si ce n’est pas vous, dites-le à l’équipe : écrivez « je veux parler à quelqu’un ».',
+  teamChanged: (label: string, value: string, before: string | undefined): string =>
+    `L’équipe a mis à jour votre fiche. ${label} : ${value}${before === undefined ? '' : ` (avant : ${before})`}. Si c’est faux, dites-le : « modifier ${label.toLowerCase()} ».`,
+  teamRemoved: (label: string, before: string): string =>
+    `L’équipe a retiré de votre fiche : ${label} (${before}). Si c’est faux, dites-le : « modifier ${label.toLowerCase()} ».`,
+  teamVerified: (label: string, value: string): string =>
+    `L’équipe a vérifié votre fiche. ${label} : ${value}.`,
   reminder: (last: boolean): string =>
     last
       ? 'Votre référencement n’est pas terminé, et vos réponses sont gardées. C’est mon dernier rappel : « reprendre » pour finir, « annuler » pour tout effacer.'

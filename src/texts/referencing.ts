@@ -23,8 +23,16 @@ export const formButtons = {
 
 export const dialogTexts = {
   several: 'Plusieurs réponses sont possibles.',
-  noted: (facts: readonly string[]): string => `Noté : ${facts.join(' ; ')}.`,
+  noted: (facts: readonly string[]): string => `Noté. ${facts.join(' ; ')}.`,
   fact: (label: string, value: string): string => `${label} : ${value}`,
+  stuck: 'Si rien ne convient, écrivez « passer » ; « aide » pour une explication.',
+  stuckRequired:
+    'J’ai besoin de cette réponse pour votre fiche. Écrivez « aide » pour une explication, ou « plus tard » pour y revenir.',
+  notFinished: 'Il reste quelques questions avant d’enregistrer. « résumé » montre ce qui est déjà rempli.',
+  soFar: 'Voici ce qui est déjà rempli :',
+  nothingYet: 'Rien n’est encore rempli.',
+  summaryWord: 'résumé',
+  chosen: (labels: string): string => `Choisi : ${labels}.`,
   more: 'Autre chose ? Sinon, « c’est tout ».',
   now: (value: string): string =>
     `Votre réponse actuelle : ${value}. Écrivez la nouvelle, ou « passer » pour la garder.`,
@@ -39,6 +47,8 @@ export const dialogTexts = {
   summaryTitle: 'Voici votre fiche. Tout est juste ?',
   summaryAsk: 'Confirmez pour l’enregistrer, ou dites ce qu’il faut changer : « modifier le téléphone ».',
   fetched: (value: string): string => `${value} (base publique des entreprises)`,
+  team: (value: string): string => `${value} (noté par l’équipe)`,
+  proven: (value: string): string => `${value} (vérifié)`,
   contested: (value: string, said: string): string =>
     `${value} (vous corrigez la base publique, qui dit : ${said})`,
   notYet: (label: string): string => `Il manque une réponse nécessaire : ${label}.`,
@@ -51,7 +61,8 @@ export const dialogTexts = {
   unchanged: 'Rien n’est changé.',
   notErased: 'Vos réponses sont gardées.',
   yesNo: 'Répondez par oui ou par non.',
-  summaryUnknown: 'Je n’ai pas compris : confirmez, ou dites ce qu’il faut modifier.',
+  summaryUnknown:
+    'Je n’ai pas compris. Écrivez « je confirme », ou ce qu’il faut changer : « modifier le téléphone ».',
   resumed: 'Reprenons votre référencement.',
   waiting: 'Pour votre référencement :',
   pausedHint: 'Votre référencement est en pause. Écrivez « reprendre » pour continuer.',

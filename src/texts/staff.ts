@@ -71,6 +71,7 @@ export const staffTexts = {
     jobNames: {
       housekeeping: 'Ménage de la base',
       'case-watch': 'Surveillance des délais',
+      'introduction-expiry': 'Fin d’une demande de contact',
     } as Readonly<Record<string, string>>,
   },
   drafts: 'Brouillons pour les connaissances',

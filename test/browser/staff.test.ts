@@ -1,22 +1,18 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startHotline } from '../support/browser-hotline.ts';
-import { ChatPage, openBrowser } from '../support/chat-page.ts';
-import { runCommand } from '../support/command-line.ts';
+import { type ChatPage, openBrowser } from '../support/chat-page.ts';
+import { enterOffice, OUTPUT } from '../support/office-page.ts';
 import { seedOffice } from '../support/office-seed.ts';
-import { ROOT } from '../support/source-files.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const OUTPUT = join(ROOT, 'test/.output');
 
 let hotline: Awaited<ReturnType<typeof startHotline>>;
 let browser: Browser;
 let office: ChatPage;
 
 beforeAll(async () => {
-  mkdirSync(OUTPUT, { recursive: true });
   [hotline, browser] = await Promise.all([startHotline(), openBrowser()]);
   await seedOffice(hotline.dataDir, Date.now());
 }, 180_000);
@@ -31,15 +27,7 @@ afterEach(async () => {
 });
 
 const enter = async (path: string, options: BrowserContextOptions = {}) => {
-  const { stdout } = await runCommand(['desk', 'link', '--data', hotline.dataDir]);
-  office = await ChatPage.open(browser, stdout.trim(), options);
-  const name = office.page.getByRole('textbox', { name: 'Prénom et nom' });
-  if (await name.isVisible()) {
-    await name.fill('Awa Diallo');
-    await office.button('Enregistrer').click();
-    await office.page.getByText('Awa Diallo').waitFor();
-  }
-  await office.page.goto(hotline.url + path);
+  office = await enterOffice(browser, hotline, path, options);
 };
 const shot = (name: string) => office.page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true });
 const field = (name: string) => office.page.getByLabel(name, { exact: true });

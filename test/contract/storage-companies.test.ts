@@ -17,9 +17,9 @@ import {
   addMember,
   askToJoin,
   decideMember,
-  isMemberByEmail,
   membershipsOf,
   membersOf,
+  membersWithAddressOf,
   useInvitation,
 } from '#src/storage/company-members.ts';
 import { addConsent, consentsOf } from '#src/storage/consents.ts';
@@ -167,16 +167,20 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
 
   it('knows a member by an address that both proved, and by nothing else', async () => {
     const id = await make();
-    const known = (personId: string) => isMemberByEmail(other, { companyId: id, personId });
+    const known = (personId: string) => membersWithAddressOf(other, { companyId: id, personId });
     await confirm(bea, 'anne@exemple.fr');
-    expect(await known(bea)).toBe(false);
+    expect(await known(bea)).toEqual([]);
     await confirm(anne, 'Anne@Exemple.fr');
-    expect(await known(bea)).toBe(true);
-    expect(await known(anne)).toBe(false);
+    expect(await known(bea)).toEqual([anne]);
+    expect(await known(anne)).toEqual([]);
     await db.tx((tx) => askToJoin(tx, { companyId: id, personId: bea, now: T0 }));
     const chloe = await meet('chloe');
     await confirm(chloe, 'bea@exemple.fr');
-    expect(await known(chloe)).toBe(false);
+    expect(await known(chloe)).toEqual([]);
+    // A mailbox that two members share is nobody's own.
+    await db.tx((tx) => addMember(tx, { companyId: id, personId: bea, now: T0 }));
+    await confirm(chloe, 'anne@exemple.fr');
+    expect((await known(chloe)).sort()).toEqual([anne, bea].sort());
   });
 
   it('is shown to experts in brief, without phone or address', async () => {

@@ -99,7 +99,7 @@ describe('The public directory of companies', () => {
     while ((await directory().find(HEAD)).type === 'busy') shift += 1_000;
     const said = await visitor.tell(`${HEAD}.`);
     expect(said).toContain('ECO PROP');
-    expect(said).toContain("chiffre d'affaires");
+    expect(said).toContain('chiffre d’affaires');
     service.trouble = 'down';
     const other = hotline.visitor();
     await other.tell('inscription.');

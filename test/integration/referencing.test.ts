@@ -80,6 +80,10 @@ describe('A company that signs up by talking', () => {
     expect(await visitor.tell('historique de ma fiche.')).toContain(
       '07 11 22 33 44 (avant : 06 12 34 56 78)',
     );
+    // As the hotline's own messages say it; a contract is another matter.
+    expect(await visitor.tell('modifier horaires préférés.')).toContain('Quand préférez-vous');
+    expect(await visitor.tell('l’après-midi.')).toContain('Horaires préférés : L’après-midi');
+    expect(await visitor.tell('modifier le montant du marché.')).not.toContain('Votre réponse actuelle');
   });
 
   it('gets an answer to a question in the middle, and the form goes on where it was', async () => {
@@ -170,8 +174,47 @@ describe('A company that signs up by talking', () => {
     );
     await second.tell(`recevoir la réponse par mail à ${email}.`);
     const again = (await mails.until(email, 2)).at(-1);
-    expect(await second.tell(`${codeIn(again?.text ?? '')}.`)).toContain('partie de la fiche');
+    // An address may be several people's: whose it is here is asked, never taken for granted.
+    expect(await second.tell(`${codeIn(again?.text ?? '')}.`)).toContain('Est-ce vous');
+    expect(await second.press('C’est moi', 'co:me:')).toContain('vous retrouvez ici la fiche de Éco Prop');
     expect(await second.tell('ma fiche.')).toContain('Éco Prop');
+    // It is the same person, and they are told where they were.
+    const told = (await first.messages()).slice(-1).map((one) => JSON.stringify(one));
+    expect(told[0]).toContain('ouverte depuis un autre appareil');
+    const people = await hotline.inStore((db) =>
+      db.query<{ count: number }>(
+        `SELECT COUNT(*) AS count FROM company_member JOIN company ON company.id = company_member.company_id
+         WHERE company.siren = $1`,
+        [siret.slice(0, 9)],
+      ),
+    );
+    expect(Number(people[0]?.count)).toBe(1);
+  });
+
+  it('does not let a colleague who shares the mailbox pass for the first one', async () => {
+    const siret = freshSiret();
+    const email = 'contact@exemple.fr';
+    const first = hotline.visitor();
+    await signUp(first, { siret, email });
+    await first.tell(`${codeIn((await mails.until(email))[0]?.text ?? '')}.`);
+    const second = hotline.visitor();
+    await answerAll(second, ['inscription.', `${siret}.`]);
+    // The address first, the wish to join afterwards: the same is asked.
+    await second.tell(`recevoir la réponse par mail à ${email}.`);
+    await second.tell(`${codeIn((await mails.until(email, 2)).at(-1)?.text ?? '')}.`);
+    const join = { value: `co:join:${siret.slice(0, 9)}`, label: 'Demander à la rejoindre' };
+    expect(await second.tell(join)).toContain('Est-ce vous');
+    expect(await second.press('Une autre personne', 'co:other:')).toContain('Votre demande est faite');
+    expect(await second.tell('ma fiche.')).not.toContain('Éco Prop');
+    expect(JSON.stringify((await first.messages()).at(-1))).toContain('demande à rejoindre la fiche');
+    expect(await first.press('Accepter', 'co:yes:')).toContain('fait partie de la fiche');
+    expect(await second.tell('ma fiche.')).toContain('Éco Prop');
+    // Two members have it now: a third one is not taken for either.
+    const third = hotline.visitor();
+    await answerAll(third, ['inscription.', `${siret}.`]);
+    await third.tell(`recevoir la réponse par mail à ${email}.`);
+    await third.tell(`${codeIn((await mails.until(email, 3)).at(-1)?.text ?? '')}.`);
+    expect(await third.tell(join)).toContain('Votre demande est faite');
   });
 
   it('is silent while an expert holds the conversation', async () => {

@@ -68,18 +68,19 @@ describe('The training session, by talking', () => {
     const event = new ICAL.Event(read.getFirstSubcomponent('vevent') ?? undefined);
     return { method: read.getFirstPropertyValue('method'), event };
   };
+  /** Jobs of a kind that are due and not done. */
+  const openJobs = (kind: string) =>
+    hotline.inStore((db) =>
+      db.query("SELECT id FROM job WHERE kind = $1 AND status = 'open' AND run_at <= $2", [
+        kind,
+        hotline.now(),
+      ]),
+    );
   const passAndRun = async (ms: number) => {
     hotline.pass(ms);
     await hotline.stop();
     await hotline.start();
-    const due = () =>
-      hotline.inStore((db) =>
-        db.query(
-          "SELECT id FROM job WHERE kind = 'training-reminders' AND status = 'open' AND run_at <= $1",
-          [hotline.now()],
-        ),
-      );
-    while ((await due()).length > 0) await sleep(50);
+    while ((await openJobs('training-reminders')).length > 0) await sleep(50);
   };
   /** Applies to the session, with the diagnosis. */
   const applyWith = async (visitor: MailVisitor) => {
@@ -94,6 +95,10 @@ describe('The training session, by talking', () => {
     const visitor = hotline.visitor();
     expect(await visitor.tell('je veux candidater à la session.')).toContain('d’abord être référencée');
     expect(await visitor.buttons()).toEqual(['inscription']);
+    expect(await visitor.tell('quelles formations ?')).toContain('entreprises admises');
+    await visitor.tell('réserver un rendez-vous.');
+    expect(await visitor.buttons()).toEqual(['inscription', 'expert']);
+    expect(await visitor.tell('annuler mon rendez-vous.')).toContain('pas de réservation');
     expect(await press(visitor, 'inscription')).toContain('Quel est le SIRET');
     expect(await visitor.tell('je veux candidater à la session.')).toContain('Quel est le SIRET');
   });
@@ -177,6 +182,16 @@ describe('The training session, by talking', () => {
     const mail = (await mails.until(email, before + 1)).at(-1);
     expect(mail?.text).toContain('Votre territoire ouvre plus tard.');
     expect(mail?.subject).toContain('Session de printemps');
+    // What the page showed is not mailed.
+    const back = hotline.visitor(visitor);
+    await decide(3, 'hold');
+    await next(back, 'liste d’attente');
+    await back.see();
+    hotline.pass(3 * 60_000);
+    await hotline.stop();
+    await hotline.start();
+    while ((await openJobs('news-mail')).length > 0) await sleep(50);
+    expect(await mails.until(email)).toHaveLength(before + 1);
   });
 
   it('books, reminds twice at most, and gives back, with a calendar file that follows', async () => {

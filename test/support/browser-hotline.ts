@@ -10,8 +10,11 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_MS = 120_000;
 
-/** A real hotline: its own process, a free port, a data folder of its own. */
-export async function startHotline() {
+/**
+ * A real hotline: its own process, a free port, a data folder of its own.
+ * @param settings other variables of its environment
+ */
+export async function startHotline(settings: Readonly<Record<string, string>> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'hotline-browser-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -23,6 +26,7 @@ export async function startHotline() {
       HOTLINE_DATA_DIR: dataDir,
       HOTLINE_WATCH: 'off',
       LOG_LEVEL: 'warn',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

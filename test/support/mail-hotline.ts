@@ -57,6 +57,13 @@ export class MailVisitor extends HttpVisitor {
     );
   }
 
+  /** Presses the button of its last message whose value begins so. */
+  async press(label: string, start: string): Promise<string> {
+    const value = (await this.buttons()).find((one) => one.startsWith(start));
+    if (value === undefined) throw new Error(`no such button: ${label}`);
+    return this.tell({ value, label });
+  }
+
   /** Says that the page showed the conversation up to its end. */
   async see(): Promise<void> {
     const response = await this.post('/chat/seen', { seq: (await this.messages()).at(-1)?.seq });
@@ -113,6 +120,9 @@ export class MailHotline implements AsyncDisposable {
 
   get dataDir(): string {
     return this.#folder.dataDir;
+  }
+  get url(): string {
+    return this.#hotline?.url ?? '';
   }
 
   readonly now = (): number => Date.now() + this.#shift;

@@ -1,3 +1,4 @@
+import type { ChannelAdapter } from '#src/channel/port.ts';
 import { readConfig } from '#src/config.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
 import { openDatabase } from '#src/storage/open.ts';
@@ -5,20 +6,29 @@ import { type KnowledgeFolder, knowledgeFolder } from './answering-knowledge.ts'
 import { freePort } from './browser-hotline.ts';
 import { CLIENT, IdentityProvider } from './identity-provider.ts';
 
-/** A whole hotline in this process, without channels, whose desk the test enters. Its clock moves on at will. */
+/** A whole hotline in this process, without channels but those of the test, whose desk the test enters. Its clock moves on at will. */
 export class OfficeHotline implements AsyncDisposable {
   readonly #folder: KnowledgeFolder;
   readonly #settings: Readonly<Record<string, string>>;
+  readonly #adapters: readonly ChannelAdapter[];
   #hotline: Hotline | undefined;
   #shift = 0;
 
-  private constructor(folder: KnowledgeFolder, settings: Readonly<Record<string, string>>) {
+  private constructor(
+    folder: KnowledgeFolder,
+    settings: Readonly<Record<string, string>>,
+    adapters: readonly ChannelAdapter[],
+  ) {
     this.#folder = folder;
     this.#settings = settings;
+    this.#adapters = adapters;
   }
 
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<OfficeHotline> {
-    const office = new OfficeHotline(await knowledgeFolder(), settings);
+  static async start(
+    settings: Readonly<Record<string, string>> = {},
+    adapters: readonly ChannelAdapter[] = [],
+  ): Promise<OfficeHotline> {
+    const office = new OfficeHotline(await knowledgeFolder(), settings, adapters);
     await office.start();
     return office;
   }
@@ -31,7 +41,10 @@ export class OfficeHotline implements AsyncDisposable {
       ...this.#settings,
       ...changed,
     });
-    this.#hotline = await createHotline(config, { adapters: [], now: () => Date.now() + this.#shift });
+    this.#hotline = await createHotline(config, {
+      adapters: this.#adapters,
+      now: () => Date.now() + this.#shift,
+    });
   }
 
   get running(): Hotline {

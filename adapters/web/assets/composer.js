@@ -6,6 +6,16 @@ const DRAFT = 'hotline.draft';
 const MAX_LENGTH = 100_000;
 const MAX_BYTES = 127_000;
 const COUNT_FROM = 90_000;
+const MAX_LINK_WORDS = 300;
+
+/** A link may bring the words to send, which the person reads first; the address then forgets them. */
+function wordsOfLink() {
+  const address = new URL(location.href);
+  const words = address.searchParams.get('ecrire')?.trim().slice(0, MAX_LINK_WORDS) ?? '';
+  address.searchParams.delete('ecrire');
+  if (words !== '') history.replaceState(history.state, '', address);
+  return words;
+}
 
 /**
  * Where the person writes.
@@ -68,7 +78,7 @@ export function createComposer({ onSend, onProblem }) {
     keepDraft();
   });
 
-  field.value = sessionStorage.getItem(DRAFT) ?? '';
+  field.value = wordsOfLink() || (sessionStorage.getItem(DRAFT) ?? '');
   adjust();
   return { focus: () => field.focus() };
 }

@@ -11,6 +11,7 @@ import {
   missingHeadline,
   missingNames,
   missingQuestion,
+  openStep,
 } from '#src/texts/calculators/insertion-hours.ts';
 import type { Quantities } from '../quantities.ts';
 import { amountsSaid, askedFrom } from './amounts-said.ts';
@@ -48,8 +49,51 @@ export const INSERTION_HOURS: Computation = {
   },
 };
 
+/** The hours of a clause, as far as a message tells what they are computed from. */
+export interface ClauseHours {
+  /** One line a step; what is not known is left open, to be filled. */
+  readonly steps: readonly string[];
+  /** Whole hours; undefined while a value is missing. */
+  readonly hours?: number | undefined;
+  /** What to ask for, in French; undefined when nothing is missing. */
+  readonly question?: string | undefined;
+}
+
+/**
+ * The hours of an insertion clause from whatever a message tells of them, each assumption in a step of its own.
+ * @returns undefined when its amounts or shares can't be told from one another
+ */
+export function clauseHours(input: ComputationInput): ClauseHours | undefined {
+  const said = inputsSaid(input);
+  if (!said) return undefined;
+  const { amount, labourShare, rate, hourlyCost, withTax, untaxed } = said;
+  const assumed = untaxed && amount ? [hoursCaveats.assumedBeforeTax(formatValue('€ HT', amount))] : [];
+  const rules = [hoursCaveats.noLegalRate, hoursCaveats.dossier];
+  if (amount && labourShare && rate && hourlyCost) {
+    const inputs = { amount, labourShare, rate, hourlyCost };
+    const [words, result] = [wordsOf(inputs), insertionHours(inputs)];
+    if (!words || !result) return undefined;
+    return { steps: [...hoursSteps(words), ...assumed, ...rules], hours: Math.round(result.hours) };
+  }
+  const missing = (['amount', 'labourShare', 'rate', 'hourlyCost'] as const).filter(
+    (name) => said[name] === undefined,
+  );
+  const open = openStep({
+    amount: amount && formatValue('€ HT', amount),
+    labourShare: labourShare && percent(labourShare),
+    rate: rate && percent(rate),
+    hourlyCost: hourlyCost && euros(hourlyCost),
+  });
+  return {
+    steps: [open, ...assumed, ...(withTax ? [hoursCaveats.needsBeforeTax] : []), ...rules],
+    question: missingQuestion(missing.map((name) => missingNames[name])),
+  };
+}
+
 type Said = { readonly [K in keyof InsertionInputs]?: InsertionInputs[K] | undefined } & {
   readonly withTax?: boolean;
+  /** The amount is said without a word on tax. */
+  readonly untaxed?: boolean;
 };
 
 /** The four values as the question says them; undefined when a share or an amount can't be told from another. */
@@ -63,7 +107,8 @@ function inputsSaid(input: ComputationInput): Said | undefined {
   const shares = sharesSaid(latestShares(input));
   if (amounts.length > 1 || !shares) return undefined;
   const withTax = amounts[0]?.tax === 'TTC';
-  return { amount: withTax ? undefined : amounts[0]?.value, hourlyCost, withTax, ...shares };
+  const untaxed = amounts[0] !== undefined && amounts[0].tax === undefined;
+  return { amount: withTax ? undefined : amounts[0]?.value, hourlyCost, withTax, untaxed, ...shares };
 }
 
 /** « et avec 10 % ? » says the rate anew: the share of the follow-up takes the place of the earlier one of its kind. */
@@ -135,7 +180,7 @@ function computed(inputs: InsertionInputs): ComputedAnswer | undefined {
   );
 }
 
-function asking({ withTax, ...said }: Said): ComputedAnswer | undefined {
+function asking({ withTax, untaxed: _, ...said }: Said): ComputedAnswer | undefined {
   const names = ['amount', 'labourShare', 'rate', 'hourlyCost'] as const;
   const missing = names.filter((name) => said[name] === undefined);
   const example = wordsOf({

@@ -35,11 +35,30 @@ export const lateInterestComputation: Computation = {
     const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
     const owed = OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text));
     if (!payer || payer.buyer === 'network' || !(asksInterest || owed) || OTHER.test(text)) return undefined;
-    const amount = invoiceAmount(input);
-    if (!amount) return undefined;
-    return interestAnswer(input, amount, payer.buyer);
+    return interestOn(input)?.answer;
   },
 };
+
+/** What is owed on a late invoice, and how it is said. */
+export interface InterestOwed {
+  readonly answer: ComputedAnswer;
+  /** Days late; undefined when the message does not tell, 0 when it is not late. */
+  readonly daysLate?: number | undefined;
+  /** Interest and flat compensation, €; undefined without the bank's rate. */
+  readonly total?: number | undefined;
+}
+
+/**
+ * What is owed on the late invoice of a message, whatever its words.
+ * @returns undefined when it says no amount, or several, or a payer whose rules are others
+ */
+export function interestOn(input: ComputationInput): InterestOwed | undefined {
+  const payer = payerOf(input.understanding);
+  const amount = invoiceAmount(input);
+  return payer && payer.buyer !== 'network' && amount
+    ? interestAnswer(input, amount, payer.buyer)
+    : undefined;
+}
 
 const TERM_BEFORE = /(?:delai|paiement|pay\w+|\ba|sous|depuis) (?:de |a )?$/;
 
@@ -92,7 +111,7 @@ function interestAnswer(
   input: ComputationInput,
   amount: Amount,
   buyer: Buyer | undefined,
-): ComputedAnswer | undefined {
+): InterestOwed | undefined {
   const { quantities, figures, today } = input;
   const client = buyer === 'private' ? 'private' : 'public';
   const delay = delayOf(input, buyer);
@@ -113,10 +132,10 @@ function interestAnswer(
     figures,
   );
   if (!owed) return undefined;
-  if (delay?.due && delay.days === 0) return notLate(delay.due, owed, client);
+  if (delay?.due && delay.days === 0) return { answer: notLate(delay.due, owed, client), daysLate: 0 };
   const ordinary = figures.get(client === 'public' ? 'delai-paiement' : 'delai-prive-defaut');
   const full = computable && bankRate !== undefined && owed.full;
-  return {
+  const answer: ComputedAnswer = {
     headline: excl
       ? texts.exclTax(amount.value)
       : delay === undefined
@@ -151,6 +170,7 @@ function interestAnswer(
     ],
     clarify: clarifyOf({ excl, delay, rate: bankRate, buyer }),
   };
+  return { answer, daysLate: delay?.days, total: full ? full.total : undefined };
 }
 
 /** What is missing first: it may need a figure, which no button holds. */

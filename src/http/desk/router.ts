@@ -9,6 +9,7 @@ import { addActionRoutes } from './action-routes.ts';
 import { addDraftRoutes } from './drafts-routes.ts';
 import { DeskStreams } from './event-streams.ts';
 import { addFiguresRoutes } from './figures-routes.ts';
+import { addIntroductionRoutes } from './introductions-routes.ts';
 import type { DeskParts } from './parts.ts';
 import { addReadRoutes } from './read-routes.ts';
 import { addSessionPage } from './session-page.ts';
@@ -35,6 +36,7 @@ export function createDeskRouter(parts: DeskParts): Router {
       addFiguresRoutes(pages, api, parts);
       addDraftRoutes(api, parts);
       addSessionPage(pages, parts);
+      addIntroductionRoutes(pages, parts);
     },
   });
 }

@@ -75,11 +75,14 @@ function whoIs({ identity, csrf, isLocal }: Signed): Html {
 function navigation({ identity }: Signed, path: string | undefined): Html {
   const link = (href: string, label: string) =>
     html`<a href="${href}"${href === path ? new Html(' aria-current="page"') : undefined}>${label}</a>`;
-  const forStaff = mayEnter(identity.roles, 'staff') ? link('/staff', officeTexts.staff) : undefined;
+  const forStaff = mayEnter(identity.roles, 'staff')
+    ? [link('/staff', officeTexts.staff), link('/staff/entreprises', officeTexts.companies)]
+    : [];
   return html`<nav class="pages" aria-label="${officeTexts.navigation}">
         ${link('/desk', officeTexts.cases)}
         ${link('/desk/chiffres', officeTexts.figures)}
         ${link('/desk/session', officeTexts.session)}
+        ${link('/desk/mises-en-relation', officeTexts.introductions)}
         ${forStaff}
       </nav>`;
 }

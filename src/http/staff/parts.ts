@@ -1,3 +1,4 @@
+import type { Form } from '#src/referencing/form.ts';
 import type { Database } from '#src/storage/database.ts';
 import type { OfficeParts } from '../office/office-router.ts';
 
@@ -5,6 +6,8 @@ import type { OfficeParts } from '../office/office-router.ts';
 export interface StaffParts extends OfficeParts {
   readonly db: Database;
   readonly now: () => number;
+  /** The sign-up form as staff last wrote it. */
+  readonly form: () => Promise<Form>;
   /** How each channel is doing. */
   readonly channels: () => Readonly<Record<string, 'starting' | 'running' | 'failed'>>;
   /** Said when something was written that must leave. */

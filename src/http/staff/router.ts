@@ -6,10 +6,12 @@ import { html } from '../office/html.ts';
 import { createOfficeRouter } from '../office/office-router.ts';
 import { officePage } from '../office/page.ts';
 import { signedOf } from '../sign-in/identity.ts';
+import { addCompanyRoutes, companiesSummary } from './companies-routes.ts';
 import { addDraftRoutes } from './drafts-routes.ts';
 import { draftsPart } from './drafts-view.ts';
 import { addHoursRoutes } from './hours-routes.ts';
 import { hoursPart } from './hours-view.ts';
+import { addImportRoutes } from './import-routes.ts';
 import type { StaffParts } from './parts.ts';
 import { addSessionApi } from './sessions-api.ts';
 import { addSessionPages, countedSessions } from './sessions-routes.ts';
@@ -31,6 +33,7 @@ export function createStaffRouter(parts: StaffParts): Router {
         const toRead = (await listDrafts(db)).filter(({ state }) => state === 'to_read').length;
         const main = html`${await watchPart(parts, at)}
       ${sessionsPart(await countedSessions(db))}
+      ${await companiesSummary(db)}
       ${draftsPart(toRead)}
       ${hoursPart(Number(parisDay(at).slice(0, 4)))}`;
         const scripts = ['session', 'retry', 'hours'].map((name) => `/staff/assets/${name}.js`);
@@ -43,6 +46,8 @@ export function createStaffRouter(parts: StaffParts): Router {
       addDraftRoutes(pages, api, parts);
       addSessionPages(pages, parts);
       addSessionApi(api, parts);
+      addImportRoutes(pages, api, parts);
+      addCompanyRoutes(pages, api, parts);
     },
   });
 }

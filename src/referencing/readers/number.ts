@@ -57,12 +57,21 @@ export function readHeadcount(text: string): Read<number> {
     return good(0);
   const digits = new RegExp(NUMBER).exec(said)?.[1];
   const word = Object.keys(WORDS)
-    .filter((name) => new RegExp(`\\b${name}\\b`).test(said))
+    .filter((name) => new RegExp(`\\b${name}\\b`).test(said) && counts(name, said))
     .sort((a, b) => b.length - a.length)[0];
   const value = digits === undefined ? (word === undefined ? undefined : WORDS[word]) : toNumber(digits);
   if (value === undefined || Number.isNaN(value)) return bad(errors.headcountNone);
   if (value < 0) return bad(errors.negative);
   return value > MOST_PEOPLE ? bad(errors.headcountBig) : good(Math.floor(value));
+}
+
+const PEOPLE = '(?:salarie|employe|personne|collaborat|permanent|equivalent|etp)';
+
+/** Whether a number in words counts people: it is nearly all that is said, or stands before them. « un coup de main » has none. */
+function counts(name: string, said: string): boolean {
+  const words = said.split(/[^\p{L}\p{N}']+/u).filter(Boolean).length;
+  const most = name === 'un' || name === 'une' ? 3 : 6;
+  return words <= most || new RegExp(`\\b${name}(?: de| d')? ?${PEOPLE}`).test(said);
 }
 
 /** Reads a turnover in euros: « 150 k€ », « 1,2 M€ », « 80 000 euros ». */

@@ -1,11 +1,5 @@
-import {
-  DEPARTMENTS,
-  departmentOf,
-  departmentOfPostcode,
-  plainPlace,
-  REGION_NAMES,
-  TOWNS,
-} from '#src/reference/french-places.ts';
+import { departmentOf, departmentOfPostcode, plainPlace, TOWNS } from '#src/reference/french-places.ts';
+import { placesSaid } from '#src/reference/places-said.ts';
 import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
 import { bad, good, type Read } from './read.ts';
 
@@ -28,11 +22,10 @@ const RADIUS =
   /\b(\d{1,4}) ?(?:km|kilometres?|kms)\b(?: (?:autour|aux alentours|a la ronde|de rayon|a partir|max|maximum))*(?: (?:autour|de|d|du|depuis))* ?(.*)$/;
 const EVERYWHERE =
   /\b(?:toute la france|france entiere|partout(?: en france)?|tout le territoire(?: national)?|national|nationale|dans tout le pays|la france|tous les departements|metropole entiere)\b/;
-const CODE = /\b(2[ab]|97[1-6]|\d{2})\b/g;
 
 /** Reads the territories that a company serves. */
 export function readPlaces(text: string): Read<Places> {
-  let rest = ` ${plainPlace(text)} `;
+  const rest = ` ${plainPlace(text)} `;
   const radius = RADIUS.exec(rest.trim());
   if (radius) {
     const km = Number(radius[1]);
@@ -54,22 +47,10 @@ export function readPlaces(text: string): Read<Places> {
     });
   }
   if (EVERYWHERE.test(rest)) return good({ departments: [], regions: [], everywhere: true });
-  const take = (name: string): boolean => {
-    const before = rest;
-    rest = rest.replaceAll(` ${name} `, ' # ');
-    return rest !== before;
-  };
-  const regions = REGION_NAMES.filter(([name]) => take(name)).map(([, region]) => region);
-  const named = DEPARTMENTS.map(({ code, name }) => ({ code, plain: plainPlace(name) }))
-    .sort((a, b) => b.plain.length - a.plain.length)
-    .filter(({ plain }) => take(plain))
-    .map(({ code }) => code);
-  const towns = TOWNS.filter(({ plain }) => take(plain)).map(({ code }) => code);
-  const numbered = [...rest.matchAll(CODE)].flatMap(([, code = '']) => departmentOf(code)?.code ?? []);
-  const postal = [...rest.matchAll(/\b\d{5}\b/g)].flatMap(([code]) => departmentOfPostcode(code)?.code ?? []);
-  const departments = [...new Set([...named, ...towns, ...numbered, ...postal])].sort();
+  const { regions, departments: named, towns } = placesSaid(text);
+  const departments = [...new Set([...named, ...towns.flatMap(({ codes }) => codes[0] ?? [])])].sort();
   if (departments.length === 0 && regions.length === 0) return bad(errors.placesNone);
-  return good({ departments, regions: [...new Set(regions)] });
+  return good({ departments, regions });
 }
 
 /** A town that the table knows, or any with the number of its department or its postal code beside it. */

@@ -23,6 +23,10 @@ export function isSiret(digits: string): boolean {
   return digits.startsWith(LA_POSTE) && sum % 5 === 0;
 }
 
+/** Whether nine digits may be a SIREN: Luhn's sum is a multiple of ten. */
+export const isSiren = (digits: string): boolean =>
+  /^\d{9}$/.test(digits) && !/^0+$/.test(digits) && luhn(digits) % 10 === 0;
+
 /** The number of the company, of which a SIRET names one establishment. */
 export const sirenOf = (siret: string): string => siret.slice(0, 9);
 

@@ -54,6 +54,17 @@ export const knownParts = {
   hourlyCost: (cost: string): string => `${cost} de l’heure`,
 } as const;
 
+/** The formula with what is known, and a blank for what is not. */
+export const openStep = (known: {
+  readonly amount?: string | 0 | undefined;
+  readonly labourShare?: string | 0 | undefined;
+  readonly rate?: string | 0 | undefined;
+  readonly hourlyCost?: string | 0 | undefined;
+}): string => {
+  const blank = (label: string) => `[à compléter : ${label}]`;
+  return `Heures = ${known.amount || blank('montant HT')} × ${known.labourShare || blank('part de main-d’œuvre, en %')} × ${known.rate || blank('pourcentage d’insertion')} ÷ ${known.hourlyCost || blank('coût horaire chargé')}.`;
+};
+
 /** The example is invented, and says so. */
 export const exampleStep = (w: HoursWords): string =>
   `Exemple, où ce qui manque est inventé (ce n’est ni légal ni conseillé) : ${w.amount} × ${w.labourShare} × ${w.rate} ÷ ${w.hourlyCost} de l’heure = ${w.hours}.`;
@@ -62,5 +73,6 @@ export const hoursCaveats = {
   noLegalRate:
     'Aucun taux d’insertion ni coût horaire n’est fixé par la loi : ceux du calcul sont ceux que vous donnez, marché par marché.',
   dossier: 'Le nombre d’heures dû est celui écrit dans le dossier. Le facilitateur peut vérifier le calcul.',
+  assumedBeforeTax: (amount: string): string => `Je suppose que le montant donné est hors taxes : ${amount}.`,
   needsBeforeTax: 'Le calcul part du montant hors taxes : vous donnez un montant TTC.',
 } as const;

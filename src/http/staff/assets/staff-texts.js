@@ -43,4 +43,8 @@ export const texts = {
     count === 1
       ? 'Une chose est à corriger : rien n’a été enregistré.'
       : `${count} choses sont à corriger : rien n’a été enregistré.`,
+  columns: 'Ce que devient chaque colonne',
+  nothingToImport: 'Cette liste n’apporte rien de nouveau : il n’y a rien à importer.',
+  seeCompanies: 'Voir les entreprises',
+  fileGone: 'Ce fichier ne peut pas être lu : choisissez-le de nouveau.',
 };

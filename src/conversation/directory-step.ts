@@ -1,0 +1,179 @@
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
+import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
+import { toCard } from '#src/directory/public-card.ts';
+import { cardKey, PUBLIC_FIELDS, readCards } from '#src/directory/read-cards.ts';
+import type { Form } from '#src/referencing/form.ts';
+import { companyFields } from '#src/storage/companies.ts';
+import { membershipsOf } from '#src/storage/company-members.ts';
+import { addConsent } from '#src/storage/consents.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Queryable, Transaction } from '#src/storage/database.ts';
+import { setSilence, waitingIntroductions } from '#src/storage/introductions.ts';
+import { agreesTo, lockListing } from '#src/storage/listed-companies.ts';
+import { directoryTexts as texts } from '#src/texts/directory.ts';
+import { introductionTexts } from '#src/texts/introductions.ts';
+import { companyOf } from './company-step.ts';
+import { directoryButtons } from './directory-request.ts';
+import type { DirectoryParts, DirectoryTurn } from './directory-turn.ts';
+import { previewLines, searchBlocks } from './directory-words.ts';
+import { answerIntroduction, type IntroductionWords } from './introduction-step.ts';
+import { actOnIntroduction } from './introductions.ts';
+import { EXPERT_BUTTON } from './reply.ts';
+
+/** What is said, its kind, and what the conversation then remembers. */
+export interface DirectoryWords {
+  readonly blocks: readonly Block[];
+  readonly kind: string;
+  readonly state?: IntroductionWords['state'];
+}
+
+export interface DirectoryStepParts {
+  readonly directory: DirectoryParts;
+  readonly form: Form;
+  readonly mailIsOn: boolean;
+  readonly now: number;
+}
+
+const KIND = 'directory';
+/** What buyers do; companies answer what was asked before, and leave, also once the directory is closed. */
+const BUYER: ReadonlySet<DirectoryTurn['request']['type']> = new Set(['search', 'contact', 'answer', 'send']);
+const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
+const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
+const said = (blocks: readonly Block[]): DirectoryWords => ({ blocks, kind: KIND });
+
+/** Does what a message asks of the directory, in the transaction that says so. */
+export async function answerDirectory(
+  tx: Transaction,
+  conversation: Conversation,
+  { request }: DirectoryTurn,
+  parts: DirectoryStepParts,
+): Promise<DirectoryWords> {
+  const { directory, form } = parts;
+  const { personId } = conversation;
+  if (!directory.isOn && BUYER.has(request.type))
+    return said([paragraph(texts.closed), { type: 'choices', choices: [EXPERT_BUTTON] }]);
+  if (request.type === 'search')
+    return said(searchBlocks(form, await readCards(tx), request.search, directory.pageUrl));
+  if (!personId) return said(words(texts.anonymous));
+  switch (request.type) {
+    case 'join':
+    case 'agree':
+    case 'decline':
+    case 'leave':
+      return said(await answerOwn(tx, personId, request.type, parts));
+    case 'mute':
+    case 'unmute': {
+      const companyId = await companyOf(tx, personId);
+      if (!companyId) return said(words(texts.noFile));
+      const silent = request.type === 'mute';
+      await setSilence(tx, { companyId, personId, silent, now: parts.now });
+      return said(words(silent ? introductionTexts.muted : introductionTexts.unmuted));
+    }
+    case 'contact-name':
+      // Read as the company's key, or as nothing, before this.
+      return said(words(introductionTexts.gone));
+    default:
+      return {
+        ...(await answerIntroduction(tx, { ...conversation, personId }, request, parts)),
+        kind: INTRODUCTION_KIND,
+      };
+  }
+}
+
+/** What a person does with their own company's place in the directory. */
+async function answerOwn(
+  tx: Transaction,
+  personId: string,
+  request: 'join' | 'agree' | 'decline' | 'leave',
+  parts: DirectoryStepParts,
+): Promise<Block[]> {
+  const { directory, form, now } = parts;
+  const companyId = await companyOf(tx, personId);
+  if (!companyId) return words(texts.noFile);
+  const { purpose, version } = DIRECTORY_CONSENT;
+  const isIn = await agreesTo(tx, companyId, purpose);
+  const answer = (given: boolean) =>
+    addConsent(tx, { personId, companyId, purpose, version, given, at: now });
+  switch (request) {
+    case 'leave':
+      return leave(tx, personId, parts);
+    case 'decline':
+      // A no to the question takes nobody out who said yes before: leaving is its own wish.
+      if (!isIn) await answer(false);
+      return words(isIn ? texts.already(await urlOf(tx, companyId, directory)) : texts.declined);
+    case 'join':
+    case 'agree': {
+      const card = await ownCard(tx, companyId);
+      if (!directory.isOn) return words(texts.notOpen);
+      if (isIn)
+        return [
+          paragraph(texts.already(await urlOf(tx, companyId, directory))),
+          { type: 'choices', choices: [button(directoryButtons.leave, texts.leaveButton)] },
+        ];
+      if (!card) return words(texts.nothingToShow);
+      if (request === 'agree') {
+        await answer(true);
+        return words(texts.agreed(directory.cardUrl(card.slug)), texts.agreedHint);
+      }
+      return [
+        paragraph(texts.consent),
+        { type: 'list', items: previewLines(form, card).map((text) => [{ text }]) },
+        paragraph(texts.consentNever),
+        {
+          type: 'choices',
+          choices: [
+            button(directoryButtons.agree, texts.agree),
+            button(directoryButtons.decline, texts.decline),
+          ],
+        },
+      ];
+    }
+    default:
+      return request satisfies never;
+  }
+}
+
+/** Takes all the companies that a person speaks for out of the directory, and ends the wishes that waited for them. */
+async function leave(tx: Transaction, personId: string, parts: DirectoryStepParts): Promise<Block[]> {
+  const { purpose, version } = DIRECTORY_CONSENT;
+  let [left, waiting] = [0, 0];
+  for (const { companyId, status } of await membershipsOf(tx, personId)) {
+    if (status !== 'member' || !(await agreesTo(tx, companyId, purpose))) continue;
+    await lockListing(tx, companyId);
+    await addConsent(tx, { personId, companyId, purpose, version, given: false, at: parts.now });
+    const wishes = await waitingIntroductions(tx, companyId);
+    for (const { id } of wishes) await actOnIntroduction(tx, id, { type: 'leave' }, parts);
+    left += 1;
+    waiting += wishes.length;
+  }
+  if (left === 0) return words(texts.notIn);
+  return words(texts.left, ...(waiting > 0 ? [texts.leftWaiting(waiting)] : []));
+}
+
+/** What the public would read of a company. */
+async function ownCard(db: Queryable, companyId: string) {
+  const fields = (await companyFields(db, companyId)).filter(({ field }) => PUBLIC_FIELDS.includes(field));
+  return toCard({ id: companyId, key: cardKey(companyId) }, fields);
+}
+
+const urlOf = async (db: Queryable, companyId: string, { cardUrl, pageUrl }: DirectoryParts) => {
+  const card = await ownCard(db, companyId);
+  return card ? cardUrl(card.slug) : pageUrl();
+};
+
+/**
+ * The offer to be in the directory, to a person whose company has just been referenced or whose file is shown; nothing
+ * while the directory is closed, or once they are in it.
+ */
+export async function directoryOffer(
+  db: Queryable,
+  companyId: string,
+  { isOn }: DirectoryParts,
+): Promise<Block[]> {
+  if (!isOn || (await agreesTo(db, companyId, DIRECTORY_CONSENT.purpose))) return [];
+  return [
+    paragraph(texts.offer),
+    { type: 'choices', choices: [button(directoryButtons.join, texts.offerButton)] },
+  ];
+}

@@ -1,0 +1,70 @@
+import type { InboundContent } from '#src/channel/port.ts';
+import type { Criteria } from '#src/directory/criteria.ts';
+import { readCards } from '#src/directory/read-cards.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { type DirectoryRequest, directoryRequestOf } from './directory-request.ts';
+import { introductionDraftOf, introductionHears } from './introduction-dialog.ts';
+
+/** What the directory needs beside the store. */
+export interface DirectoryParts {
+  /** Whether the team opened it. A company leaves it whether or not it is open. */
+  readonly isOn: boolean;
+  /** Its public page, as somebody searched it. */
+  readonly pageUrl: (criteria?: Criteria) => string;
+  readonly cardUrl: (slug: string) => string;
+  /** Where a person of a company answers a buyer from a mail. */
+  readonly answerUrl: (introductionId: string, personId: string) => string;
+}
+
+/** What a message does to the directory, or to a wish for a contact. */
+export type DirectoryTurn =
+  | { readonly request: DirectoryRequest; readonly isButton: boolean }
+  | { readonly request: { readonly type: 'answer'; readonly text: string }; readonly isButton: false };
+
+/**
+ * What a message asks of the directory, or undefined when it is for somebody else. While a person of the team holds the
+ * conversation, words are for them: only our buttons are heard.
+ */
+export async function directoryTurn(
+  { db, directory }: { readonly db: Database; readonly directory?: DirectoryParts | undefined },
+  conversation: Conversation,
+  content: InboundContent,
+  routed: { readonly to: string },
+  now: number,
+): Promise<DirectoryTurn | undefined> {
+  if (!directory) return undefined;
+  if (content.type === 'action') {
+    const request = directoryRequestOf(content);
+    return request && { request, isButton: true };
+  }
+  if (content.type !== 'text' || (routed.to !== 'intent' && routed.to !== 'question')) return undefined;
+  const request = directoryRequestOf(content);
+  const isOther = routed.to === 'intent' || (request !== undefined && request.type !== 'search');
+  const draft = introductionDraftOf(conversation.state, now);
+  const heard = draft && introductionHears(draft, content, isOther);
+  if (heard === 'answer') return { request: { type: 'answer', text: content.text }, isButton: false };
+  if (heard) return { request: { type: heard }, isButton: false };
+  // Closed, it answers no search: the pages know the networks that may help.
+  const isBuyer = request?.type === 'search' || request?.type === 'contact-name';
+  if (isBuyer && !directory.isOn) return undefined;
+  if (request?.type !== 'contact-name') return request && { request, isButton: false };
+  const key = await keyNamed(db, request.name);
+  return key === undefined ? undefined : { request: { type: 'contact', key }, isButton: false };
+}
+
+/** The key of the one company of the directory that goes by a name. */
+async function keyNamed(db: Database, name: string): Promise<string | undefined> {
+  const plain = (words: string) =>
+    fold(words)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  const asked = plain(name);
+  // As the page of a company writes it: « Contacter Les Jardins (fiche 0a1b2c3d4e) ».
+  const written = /\bfiche ([0-9a-f]{10})$/.exec(asked)?.[1];
+  const found = (await readCards(db)).filter((card) =>
+    written ? card.key === written : plain(card.name) === asked,
+  );
+  return found.length === 1 ? found[0]?.key : undefined;
+}

@@ -1,0 +1,193 @@
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { canPush } from '#src/contact/channels.ts';
+import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
+import { cardKey } from '#src/directory/read-cards.ts';
+import { membershipsOf } from '#src/storage/company-members.ts';
+import { confirmedEmail } from '#src/storage/contacts.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Queryable, Transaction } from '#src/storage/database.ts';
+import { findIntroduction, setSilence } from '#src/storage/introductions.ts';
+import { onceAgreed } from '#src/storage/listed-companies.ts';
+import { introductionTexts as texts } from '#src/texts/introductions.ts';
+import { codeFor } from './contact.ts';
+import type { ContactState } from './contact-dialog.ts';
+import { type DecisionAnswer, directoryButtons } from './directory-request.ts';
+import type { DirectoryParts, DirectoryTurn } from './directory-turn.ts';
+import {
+  buyerOf,
+  type IntroductionDraft,
+  introductionAnswer,
+  introductionDraftOf,
+  introductionQuestion,
+} from './introduction-dialog.ts';
+import { actOnIntroduction, sendIntroduction, whyNot } from './introductions.ts';
+import { nameOf } from './join-company.ts';
+
+/** What is said, and what the conversation then remembers of a wish. */
+export interface IntroductionWords {
+  readonly blocks: readonly Block[];
+  readonly state?: {
+    readonly introduction?: IntroductionDraft | undefined;
+    readonly contact?: ContactState | undefined;
+  };
+}
+
+interface Parts {
+  readonly directory: DirectoryParts;
+  readonly mailIsOn: boolean;
+  readonly now: number;
+}
+type Asking = Conversation & { readonly personId: string };
+type Request = Extract<
+  DirectoryTurn['request'],
+  { type: 'contact' | 'answer' | 'send' | 'drop' | 'cancel' | 'decide' }
+>;
+
+const words = (...sentences: string[]): IntroductionWords => ({ blocks: sentences.map(paragraph) });
+const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
+const DROP = button(directoryButtons.drop, texts.drop);
+const ENDED = { introduction: undefined };
+
+/** Takes a wish for a contact one step further, or the answer of a company to one. */
+export async function answerIntroduction(
+  tx: Transaction,
+  conversation: Asking,
+  request: Request,
+  parts: Parts,
+): Promise<IntroductionWords> {
+  const { personId } = conversation;
+  const draft = introductionDraftOf(conversation.state, parts.now);
+  switch (request.type) {
+    case 'contact':
+      return begin(tx, conversation, request.key, parts);
+    case 'answer':
+      return draft ? goOn(tx, conversation, draft, request.text, parts) : words(texts.nothingBegun);
+    case 'drop':
+      return { ...words(draft ? texts.dropped : texts.nothingBegun), state: ENDED };
+    case 'send':
+      return send(tx, conversation, draft, parts);
+    case 'cancel': {
+      const own = await findIntroduction(tx, request.id);
+      if (own?.personId !== personId) return words(texts.ended);
+      const ended = await actOnIntroduction(tx, request.id, { type: 'cancel' }, parts);
+      return words(ended ? texts.cancelled : texts.ended);
+    }
+    case 'decide':
+      return words(...(await decideIntroduction(tx, { ...request, personId }, parts)));
+    default:
+      return request satisfies never;
+  }
+}
+
+/**
+ * A person of a company answers a buyer, from wherever they are.
+ * @returns what they are told besides the contact, which comes by itself to all who speak for the company
+ */
+export async function decideIntroduction(
+  tx: Transaction,
+  { id, personId, answer }: { id: string; personId: string; answer: DecisionAnswer },
+  parts: Omit<Parts, 'directory'>,
+): Promise<string[]> {
+  const row = await findIntroduction(tx, id);
+  const speaks = (await membershipsOf(tx, personId)).filter(({ status }) => status === 'member');
+  if (!row || !speaks.some(({ companyId }) => companyId === row.companyId)) return [texts.notYours];
+  if (answer === 'mute')
+    await setSilence(tx, { companyId: row.companyId, personId, silent: true, now: parts.now });
+  const event = { type: answer === 'yes' ? 'accept' : 'refuse', by: personId } as const;
+  const done = await actOnIntroduction(tx, id, event, parts);
+  const muted = answer === 'mute' ? [texts.muted] : [];
+  if (!done) return [row.state === 'asked' ? texts.ended : texts.decided, ...muted];
+  return answer === 'yes' ? [] : [texts.refusedByCompany, ...muted];
+}
+
+async function begin(
+  tx: Transaction,
+  { personId, channel }: Asking,
+  key: string,
+  { now, mailIsOn }: Parts,
+): Promise<IntroductionWords> {
+  const companyId = (await onceAgreed(tx, DIRECTORY_CONSENT.purpose)).find((id) => cardKey(id) === key);
+  if (companyId === undefined) return words(texts.gone);
+  const company = await nameOf(tx, companyId);
+  const why = await whyNot(tx, { companyId, company, personId, now });
+  if (why !== undefined) return { ...words(why), state: ENDED };
+  return ask({ companyId, company, step: 'name', at: now }, needsProof(channel, mailIsOn));
+}
+
+async function goOn(
+  tx: Transaction,
+  { personId, channel }: Asking,
+  draft: IntroductionDraft,
+  text: string,
+  { now, mailIsOn }: Parts,
+): Promise<IntroductionWords> {
+  const known = await confirmedEmail(tx, personId);
+  const proof = needsProof(channel, mailIsOn);
+  const step = introductionAnswer(draft, text, { known, needsProof: proof, now });
+  if (!step.ok) {
+    const again = ask(draft, proof);
+    return { ...again, blocks: [paragraph(step.error), ...again.blocks] };
+  }
+  if (step.toConfirm === undefined) return ask(step.draft, proof);
+  const sent = await codeFor(tx, { personId, email: step.toConfirm, now });
+  if (!sent) return ask({ ...step.draft, step: 'confirm', reach: step.toConfirm, isProven: true }, proof);
+  if (sent.error !== undefined) return { ...words(sent.error), state: { introduction: draft } };
+  return {
+    ...words(texts.codeSent(step.toConfirm, sent.minutes)),
+    state: {
+      introduction: step.draft,
+      contact: { step: 'code', address: step.toConfirm, at: now },
+    },
+  };
+}
+
+async function send(
+  tx: Transaction,
+  { id, personId, channel }: Asking,
+  draft: IntroductionDraft | undefined,
+  { directory, mailIsOn, now }: Parts,
+): Promise<IntroductionWords> {
+  const buyer = draft && buyerOf(draft);
+  if (!draft || !buyer) return words(texts.nothingBegun);
+  const { companyId, company } = draft;
+  const wish = { companyId, personId, conversationId: id, buyer };
+  const sent = await sendIntroduction(tx, wish, { mailIsOn, now, answerUrl: directory.answerUrl });
+  if (!sent.ok) return { ...words(sent.why), state: ENDED };
+  const mailed = mailIsOn && (await confirmedEmail(tx, personId)) !== undefined;
+  const how = canPush(channel) ? [] : [mailed ? texts.sentByMail : texts.sentPageOnly];
+  const { blocks } = words(texts.sent(company, sent.until), ...how);
+  const cancel = button(directoryButtons.cancel(sent.id), texts.cancelButton);
+  return { blocks: [...blocks, { type: 'choices', choices: [cancel] }], state: ENDED };
+}
+
+/** Where a page is all that tells who somebody is, their address is confirmed first when a mail can be sent. */
+const needsProof = (channel: string, mailIsOn: boolean): boolean => mailIsOn && !canPush(channel);
+
+function ask(draft: IntroductionDraft, proof: boolean): IntroductionWords {
+  const { blocks } = words(...introductionQuestion(draft, proof));
+  const choices = draft.step === 'confirm' ? [button(directoryButtons.send, texts.send), DROP] : [DROP];
+  return { blocks: [...blocks, { type: 'choices', choices }], state: { introduction: draft } };
+}
+
+/** The question of a wish again, after something else was answered. */
+export function askIntroductionAgain(
+  { channel, state }: Conversation,
+  { mailIsOn, now }: { mailIsOn: boolean; now: number },
+): readonly Block[] {
+  const draft = introductionDraftOf(state, now);
+  if (!draft || draft.step === 'code') return [];
+  return [paragraph(texts.waiting), ...ask(draft, needsProof(channel, mailIsOn)).blocks];
+}
+
+/** After a step towards a confirmed address: the wish goes on with it, or ends with it. */
+export async function introductionAfterContact(
+  db: Queryable,
+  { personId, channel, state }: Conversation,
+  { mailIsOn, now }: { mailIsOn: boolean; now: number },
+): Promise<IntroductionWords | undefined> {
+  const draft = introductionDraftOf(state, now);
+  if (!personId || draft?.step !== 'code') return undefined;
+  const reach = await confirmedEmail(db, personId);
+  if (reach === undefined) return { ...words(texts.dropped), state: ENDED };
+  return ask({ ...draft, step: 'confirm', reach, isProven: true, at: now }, needsProof(channel, mailIsOn));
+}

@@ -1,0 +1,156 @@
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { editButton } from '#src/referencing/buttons.ts';
+import type { Form } from '#src/referencing/form.ts';
+import { companyBySiren, companyFields } from '#src/storage/companies.ts';
+import {
+  addMember,
+  askToJoin,
+  decideMember,
+  membersOf,
+  membersWithAddressOf,
+  useInvitation,
+  useTeamInvitation,
+} from '#src/storage/company-members.ts';
+import type { Queryable, Transaction } from '#src/storage/database.ts';
+import { findPerson, mergePersons } from '#src/storage/persons.ts';
+import { removeDraft } from '#src/storage/referencing-drafts.ts';
+import { companyTexts as texts } from '#src/texts/referencing-company.ts';
+import { type CompanyRequest, companyButtons } from './company-request.ts';
+import { digestOf, mayTryCode } from './short-code.ts';
+import { tell } from './tell-members.ts';
+
+interface Joining {
+  readonly companyId: string;
+  readonly personId: string;
+  readonly form: Form;
+  readonly now: number;
+}
+
+const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
+const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
+
+/** A person wants into a company's file: by its SIREN, by a code, or as somebody who is in it. @returns what is said */
+export async function joinCompany(
+  tx: Transaction,
+  personId: string,
+  request: Extract<CompanyRequest, { type: 'join' | 'use' | 'same' }>,
+  { form, now }: { form: Form; now: number },
+): Promise<Block[]> {
+  switch (request.type) {
+    case 'join': {
+      const company = await companyBySiren(tx, request.siren);
+      return company ? ask(tx, { companyId: company.id, personId, form, now }) : words(texts.gone);
+    }
+    case 'use': {
+      if (!(await mayTryCode(tx, { personId, purpose: 'company', now }))) return words(texts.tooMany);
+      const code = { digest: digestOf(request.code), now };
+      const ofMember = await useInvitation(tx, code);
+      if (ofMember) return ask(tx, { companyId: ofMember, personId, form, now });
+      // The team gave it to the company itself: who has it has proven who they are.
+      const companyId = await useTeamInvitation(tx, code);
+      return companyId ? enter(tx, { companyId, personId, form, now }) : words(texts.wrongCode);
+    }
+    case 'same':
+      return same(tx, { companyId: request.companyId, personId, form, now }, request.yes);
+    default:
+      return request satisfies never;
+  }
+}
+
+/** Decides about who asks to join, for the company or for the team, and tells them. @returns what is said to who decides */
+export async function decideJoin(
+  tx: Transaction,
+  decision: Joining & { readonly by: string; readonly accepted: boolean },
+): Promise<Block[]> {
+  const { companyId, personId, accepted, form, now } = decision;
+  if (!(await decideMember(tx, decision))) return words(texts.decided);
+  const told = accepted
+    ? await joinedBlocks(tx, companyId, form)
+    : words(texts.refused(await nameOf(tx, companyId)));
+  await tell(tx, personId, told, now);
+  const who = await personName(tx, personId);
+  return words(accepted ? texts.accepted(who) : texts.declined(who));
+}
+
+/** The buttons by which somebody who asks to join is let in, or is not. */
+export const decisionsAbout = (personId: string): Choice[] => [
+  button(companyButtons.decide(personId, true), texts.yes),
+  button(companyButtons.decide(personId, false), texts.no),
+];
+
+/**
+ * Asks who confirmed a member's address whether they are that member: an address may be several people's
+ * (contact@…), and a second one must not pass for the first unseen.
+ * @returns nothing where no member, or more than one, has it
+ */
+export async function sameAddress(
+  db: Queryable,
+  who: { companyId: string; personId: string },
+): Promise<Block[] | undefined> {
+  if ((await membersWithAddressOf(db, who)).length !== 1) return undefined;
+  const choices = [
+    button(companyButtons.same(who.companyId, true), texts.sameYes),
+    button(companyButtons.same(who.companyId, false), texts.sameNo),
+  ];
+  return [paragraph(texts.sameAddress), { type: 'choices', choices }];
+}
+
+/** A person asks to join; a member decides, or the team where there is none. */
+async function ask(tx: Transaction, joining: Joining, isAnother = false): Promise<Block[]> {
+  const { companyId, personId, now } = joining;
+  const members = await membersOf(tx, companyId);
+  const own = members.find((one) => one.personId === personId);
+  if (own?.status === 'member') return words(texts.already);
+  await removeDraft(tx, personId);
+  const asked = isAnother ? undefined : await sameAddress(tx, joining);
+  if (asked) return asked;
+  const holders = members.filter(({ status }) => status === 'member');
+  const done = holders.length > 0 ? texts.asked : texts.askedTeam;
+  if (isAnother && own?.status === 'pending') return words(done);
+  if (!(await askToJoin(tx, joining))) return words(texts.askedBefore);
+  const said = texts.asks(await personName(tx, personId), await nameOf(tx, companyId));
+  const blocks: Block[] = [paragraph(said), { type: 'choices', choices: decisionsAbout(personId) }];
+  for (const one of holders) await tell(tx, one.personId, blocks, now);
+  return words(done);
+}
+
+/** Who says that they are the member whose address they confirmed becomes one with them, and the member is told. */
+async function same(tx: Transaction, joining: Joining, yes: boolean): Promise<Block[]> {
+  const { companyId, personId, now } = joining;
+  if (!yes) return ask(tx, joining, true);
+  const [member, ...others] = await membersWithAddressOf(tx, joining);
+  const own = (await membersOf(tx, companyId)).find((one) => one.personId === personId);
+  if (own?.status === 'member') return words(texts.already);
+  if (!member || others.length > 0) return words(texts.sameGone);
+  await tell(tx, member, words(texts.openedElsewhere), now);
+  await removeDraft(tx, personId);
+  await mergePersons(tx, personId, member);
+  return words(texts.sameJoined(await nameOf(tx, companyId)));
+}
+
+async function enter(tx: Transaction, joining: Joining): Promise<Block[]> {
+  await removeDraft(tx, joining.personId);
+  await addMember(tx, joining);
+  return joinedBlocks(tx, joining.companyId, joining.form);
+}
+
+/** What who joined is told; of a file that the team prepared, which consent it still needs. */
+async function joinedBlocks(db: Queryable, companyId: string, form: Form): Promise<Block[]> {
+  const fields = await companyFields(db, companyId);
+  const joined = paragraph(texts.joined(await nameOf(db, companyId)));
+  const consent = form.fields.find(
+    ({ id, type, required }) => type === 'consent' && required && !fields.some(({ field }) => field === id),
+  );
+  if (!consent) return [joined];
+  const choices = [button(editButton(consent.id), texts.consentButton)];
+  return [joined, paragraph(texts.prepared), { type: 'choices', choices }];
+}
+
+/** The name under which a company's file goes. */
+export async function nameOf(db: Queryable, companyId: string): Promise<string> {
+  return (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown ?? '';
+}
+
+/** The name of a person as a company's people read it. */
+export const personName = async (db: Queryable, personId: string): Promise<string> =>
+  (await findPerson(db, personId))?.name ?? texts.someone;

@@ -1,0 +1,104 @@
+import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
+import type { DeskContext } from '#src/expert/desk-threads.ts';
+import type { Conversation } from '#src/storage/conversations.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import { caseTexts } from '#src/texts/case-company.ts';
+import { openingOf } from './case-opening.ts';
+import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
+import { contactOffer } from './contact.ts';
+import { answerDirectory, type DirectoryWords } from './directory-step.ts';
+import type { DirectoryParts } from './directory-turn.ts';
+import type { FormsInUse } from './forms-in-use.ts';
+import { link } from './link.ts';
+import { privacyWords } from './privacy-in.ts';
+import type { PrivacySettings, PrivacyWords } from './privacy-step.ts';
+import type { ReferencingWords } from './referencing-step.ts';
+import type { ReferencingParts } from './referencing-turn.ts';
+import { referencingWords } from './referencing-words.ts';
+import type { Reply } from './reply.ts';
+import type { Route } from './router.ts';
+import { answerTraining } from './training-step.ts';
+import type { DiagnosingState } from './training-turn.ts';
+
+/** A turn of the conversation, decided. */
+export interface DecidedTurn {
+  readonly current: Conversation;
+  /** The last message of the burst, by its place in the conversation. */
+  readonly last: { readonly id: string; readonly seq: number };
+  readonly decided: Route;
+  readonly reply: Reply | undefined;
+  readonly mailIsOn: boolean;
+  readonly forms: FormsInUse;
+  readonly referencing: ReferencingParts | undefined;
+  readonly directory: DirectoryParts | undefined;
+  readonly privacy: PrivacySettings | undefined;
+}
+
+/** What a turn says beside its reply, and what of the conversation's state it changes. */
+export type TurnWords = CaseWords & {
+  readonly kind: string;
+  readonly state?:
+    | (Partial<ReferencingWords['state']> & DiagnosingState)
+    | DirectoryWords['state']
+    | PrivacyWords['state'];
+};
+
+/** What is said in the transaction that does it: a link, a step of a dialog or of a case, a case that opens after a reply. */
+export async function wordsOf(tx: Transaction, context: DeskContext, turn: DecidedTurn): Promise<TurnWords> {
+  const { current, decided, mailIsOn, directory } = turn;
+  const { now } = context;
+  switch (decided.to) {
+    case 'link': {
+      const said = await link(tx, current.personId, decided.request, now);
+      return { blocks: said.map(paragraph), kind: 'help' };
+    }
+    case 'referencing': {
+      const figures = turn.referencing?.figures() ?? new Map();
+      const parts = { mailIsOn, figures, directory, now };
+      return { ...(await referencingWords(tx, current, decided.turn, parts)), kind: 'referencing' };
+    }
+    case 'training': {
+      const training = turn.referencing?.training;
+      if (!training) return { blocks: [], kind: 'training' };
+      return { ...(await answerTraining(tx, current, decided.turn, { training, now })), kind: 'training' };
+    }
+    case 'directory': {
+      const { form } = turn.forms;
+      if (!directory || !form) return { blocks: [], kind: 'help' };
+      return answerDirectory(tx, current, decided.turn, { directory, form, mailIsOn, now });
+    }
+    case 'privacy':
+      return privacyWords(tx, context, turn, decided.request);
+    case 'case':
+      return { ...(await answerCaseRequest(tx, context, current, decided.request)), kind: 'case' };
+    case 'deadline': {
+      const blocks: readonly Block[] = await keepDeadline(tx, context, current, decided.deadline);
+      return { blocks, kind: 'case' };
+    }
+    default:
+      return openingWordsOf(tx, context, turn);
+  }
+}
+
+/** What is said of a case that the turn opens, or whose closing date it tells; often nothing. */
+async function openingWordsOf(tx: Transaction, context: DeskContext, turn: DecidedTurn): Promise<TurnWords> {
+  const { current, decided, reply, mailIsOn } = turn;
+  const { seq } = turn.last;
+  const opening = await openingOf(tx, context, { conversation: current, decided, reply, seq });
+  switch (opening?.type) {
+    case undefined:
+      return { blocks: [], kind: 'help' };
+    case 'ended':
+      return { blocks: [paragraph(caseTexts.alreadyOver), choices(CASE_BUTTONS.reopen)], kind: 'case' };
+    case 'deadline':
+      return { blocks: await keepDeadline(tx, context, current, opening.deadline), kind: 'case' };
+    case 'open': {
+      const opened = await startCase(tx, context, current, opening.wish);
+      const offer = await contactOffer(tx, current, mailIsOn);
+      return { ...opened, blocks: [...opened.blocks, ...offer], kind: 'case' };
+    }
+    default:
+      return opening satisfies never;
+  }
+}

@@ -1,0 +1,52 @@
+import { lastFirst } from './said-anew.ts';
+
+/** What a message says of a purchase, in its own words. */
+export interface SaidPurchase {
+  /** « nettoyage des écoles » */
+  readonly object?: string | undefined;
+  /** « ville de Lyon » */
+  readonly buyer?: string | undefined;
+  readonly place?: string | undefined;
+  /** « 2 » */
+  readonly lot?: string | undefined;
+}
+
+const BODIES =
+  "mairie|ville|commune|département|région|métropole|agglomération|hôpital|centre hospitalier|CHU|université|syndicat|ministère|préfecture|CCAS|lycée|collège|communauté (?:de communes|d['’]agglomération|urbaine)|conseil (?:départemental|régional|municipal)";
+/** Where what is bought ends. Capitals tell names; all other words are read whatever their case. */
+const STOP = `(?=(?i: (?:à|a|de|d['’]environ|pour|sur|pendant|en) (?:environ )?\\d| d['’]un montant| estim| (?:pour |de |dans )(?:la |l['’]|notre |une? )?(?:${BODIES})(?!\\p{L})| du (?:${BODIES})(?!\\p{L})| avec | où | dont | qui | que | pendant | durant | en (?:groupement|word|pdf)|[,;.?!:(\\n]| svp| stp)|(?i: (?:à|sur|en) )\\p{Lu}|$)`;
+const OBJECT = new RegExp(
+  `(?<!\\p{L})(?i:(?:marché|marche|contrat|accord-cadre|consultation|appel d['’]offres|prestation)s?(?: publics?| publiques?)? (?:de (?:la |l['’])?|d['’]|du |des |pour (?:la |le |les |l['’])))(\\p{L}.{1,80}?)${STOP}`,
+  'u',
+);
+const FOR_WHAT = new RegExp(
+  `(?<!\\p{L})(?i:pour (?:la |le |les |l['’]|nos |notre |du |de la ))(?!(?i:${BODIES}|candidatures?|consultation|marché|contrat|lot|rejet|réponse|répondre|demander|facture|dépôt|notre|nos|ce|\\d)(?!\\p{L}))(\\p{L}.{2,80}?)${STOP}`,
+  'u',
+);
+const NAME =
+  "\\p{Lu}[\\p{L}'’-]*(?:[ -](?:\\p{Lu}[\\p{L}'’-]*|(?:sur|sous|en|lès|les|de|du|la|le)(?=[ -](?:\\p{Lu}|la|le|les|l['’])))(?![\\p{L}]))*";
+const BUYER = new RegExp(
+  `(?<!\\p{L})((?i:${BODIES})(?i: (?:de la |de l['’]|du |des |de |d['’]))${NAME})|(?<!\\p{L})((?i:${BODIES}))(?= (?i:nous|me|m['’]|a|ne|n['’]|doit|paie|lance)(?!\\p{L}))`,
+  'u',
+);
+const PLACE = new RegExp(`(?<!\\p{L})(?:à|sur|dans le|dans la|dans l['’]|en) (${NAME})`, 'u');
+const LOT = /(?<!\p{L})lot (?:n° ?|no ?|numéro )?(\d{1,3})(?!\p{L}|\d)/iu;
+
+/** Reads what a message, or the lines said one after the other, say of a purchase; the rest is left out, never guessed. */
+export function purchaseIn(text: string): SaidPurchase {
+  const all = lastFirst(text).map(purchaseInLine);
+  const last = (key: keyof SaidPurchase) => all.find((one) => one[key] !== undefined)?.[key];
+  return { object: last('object'), buyer: last('buyer'), place: last('place'), lot: last('lot') };
+}
+
+function purchaseInLine(text: string): SaidPurchase {
+  // No document takes a control character.
+  const said = text.replace(/[\s\p{C}]+/gu, ' ').trim();
+  const buyer = BUYER.exec(said);
+  return {
+    object: (OBJECT.exec(said) ?? FOR_WHAT.exec(said))?.[1]?.trim(),
+    buyer: (buyer?.[1] ?? buyer?.[2])?.trim(),
+    place: PLACE.exec(said)?.[1]?.trim(),
+    lot: LOT.exec(said)?.[1],
+  };
+}

@@ -1,0 +1,26 @@
+const NUMBER = '\\d[\\d\\u00A0\\u202F .]*(?:,\\d+)?';
+const HOURLY = "(?:€|euros?)?[ \\u00A0]?(?:de l['’]heure|par heure|l['’]heure|/ ?h(?:eure)?(?!\\p{L}))";
+/** What a message may say anew, by what tells it from the rest. */
+const KINDS: readonly RegExp[] = [
+  new RegExp(`${NUMBER}[ \\u00A0]?%[ \\u00A0]?(?:d['’]insertion|insertion)`, 'giu'),
+  new RegExp(`${NUMBER}[ \\u00A0]?%[ \\u00A0]?(?:de )?(?:main[- ]d['’](?:œ|oe)uvre|mo(?!\\p{L}))`, 'giu'),
+  new RegExp(`${NUMBER}[ \\u00A0]?${HOURLY}`, 'giu'),
+  new RegExp(
+    `${NUMBER}[ \\u00A0]?(?:k€|M€|k(?!\\p{L})|€|euros?(?!\\p{L}))(?!\\p{L})(?![ \\u00A0]?(?:de l['’]heure|par heure|l['’]heure|/ ?h))(?:[ \\u00A0]?(?:HT|TTC)(?!\\p{L}))?`,
+    'giu',
+  ),
+  new RegExp(`(?:taux )?BCE(?: (?:à|de))?[ \\u00A0]?${NUMBER}[ \\u00A0]?%`, 'giu'),
+  new RegExp(`${NUMBER}[ \\u00A0]?jours? de retard`, 'giu'),
+];
+
+/**
+ * What was said before, and what is said now, a line each. A value that is said anew takes the place of the earlier one:
+ * « en fait 250 k€ ».
+ */
+export function saidWith(before: string, now: string): string {
+  const kept = KINDS.reduce((text, kind) => (now.search(kind) >= 0 ? text.replace(kind, ' ') : text), before);
+  return `${kept}\n${now}`;
+}
+
+/** Lines from the last one said to the first: what was said last is what holds. */
+export const lastFirst = (said: string): readonly string[] => said.split('\n').reverse();

@@ -1,0 +1,149 @@
+import { json, type Request, type Response, type Router } from 'express';
+import { z } from 'zod';
+import { plainText } from '#src/channel/blocks.ts';
+import {
+  correctField,
+  inviteByTeam,
+  TEAM_CODE_DAYS,
+  type TeamAct,
+  type TeamDone,
+  verifyField,
+} from '#src/conversation/company-by-team.ts';
+import { decideJoin } from '#src/conversation/join-company.ts';
+import { parisDay } from '#src/knowledge/dates.ts';
+import { companiesCsv, companiesJson } from '#src/referencing/company-export.ts';
+import { type CompanyLine, filtered, lineOf, sorted } from '#src/referencing/company-list.ts';
+import { findCompany } from '#src/storage/companies.ts';
+import { countCompanies, countWaitingForTeam, listCompanies } from '#src/storage/company-list.ts';
+import type { Database, Queryable, Transaction } from '#src/storage/database.ts';
+import { officeTexts } from '#src/texts/office.ts';
+import { companiesTexts as texts } from '#src/texts/staff-companies.ts';
+import { refuse } from '../office/failures.ts';
+import type { Html } from '../office/html.ts';
+import { officePage } from '../office/page.ts';
+import { signedOf } from '../sign-in/identity.ts';
+import { type ListQuery, queryOf } from './companies-query.ts';
+import { companiesList, companiesPart } from './companies-view.ts';
+import { readCompanyFile } from './company-file.ts';
+import { companyView } from './company-view.ts';
+import type { StaffParts } from './parts.ts';
+
+const PAGE = {
+  path: '/staff/entreprises',
+  styles: ['staff', 'companies'].map((name) => `/staff/assets/${name}.css`),
+};
+const body = json({ limit: '64kb' });
+const correction = z.object({
+  basis: z.number(),
+  value: z.union([z.string(), z.array(z.string()), z.null()]),
+});
+const verification = z.object({ basis: z.number() });
+const joining = z.object({ accepted: z.boolean() });
+
+/** On the staff's first page: how many companies there are, and who waits for the team. */
+export async function companiesSummary(db: Queryable): Promise<Html> {
+  const [all, waiting] = [await countCompanies(db), await countWaitingForTeam(db)];
+  return companiesPart(all, waiting);
+}
+
+/** The companies: a list to filter, its files to take away, each company's file, and what the team changes there. */
+export function addCompanyRoutes(pages: Router, api: Router, parts: StaffParts): void {
+  addReading(pages, parts);
+  addChanges(api, parts);
+}
+
+function addReading(pages: Router, { db, now, form }: StaffParts): void {
+  const read = async ({ filter, sort }: ListQuery): Promise<{ found: CompanyLine[]; all: number }> => {
+    const [companies, today] = await Promise.all([listCompanies(db), form()]);
+    const lines = companies.map((company) => lineOf(company, today));
+    return { found: sorted(filtered(lines, filter), sort, false), all: lines.length };
+  };
+  pages.get('/entreprises', async (request, response) => {
+    const query = queryOf(request.query);
+    const { found, all } = await read(query);
+    const main = companiesList(query, found, all, await form());
+    response.type('html').send(officePage({ ...PAGE, title: texts.title, main, signed: signedOf(request) }));
+  });
+
+  pages.get('/entreprises.csv', async (request, response) => {
+    const { found } = await read(queryOf(request.query));
+    response
+      .attachment(`entreprises-${parisDay(now())}.csv`)
+      .type('text/csv; charset=utf-8')
+      .send(companiesCsv(found, await form()));
+  });
+
+  pages.get('/entreprises.json', async (request, response) => {
+    const { found } = await read(queryOf(request.query));
+    response.attachment(`entreprises-${parisDay(now())}.json`).json(companiesJson(found));
+  });
+
+  pages.get('/entreprises/:id', async (request, response) => {
+    const signed = signedOf(request);
+    const file = await readCompanyFile(db, request.params.id);
+    if (!file)
+      return refuse(request, response, { status: 404, title: texts.title, error: texts.gone, signed });
+    const title = file.fields.find(({ field }) => field === 'name')?.shown || texts.noName;
+    const main = companyView(file, await form(), now());
+    const scripts = ['session', 'company'].map((name) => `/staff/assets/${name}.js`);
+    response.type('html').send(officePage({ ...PAGE, title, main, scripts, signed }));
+  });
+}
+
+function addChanges(api: Router, { db, now, form, wake }: StaffParts): void {
+  const unreadable = (response: Response) =>
+    void response.status(400).json({ error: officeTexts.unreadable });
+  const act = async (request: Request<{ id: string; field: string }>, basis: number): Promise<TeamAct> => ({
+    ...{ companyId: request.params.id, field: request.params.field, basis },
+    ...{ byName: signedOf(request).identity.name, form: await form(), now: now() },
+  });
+  const answer = (response: Response, done: TeamDone): void => {
+    if (done.ok) {
+      if (done.told > 0) wake();
+      return void response.json({ said: done.changed ? texts.told(done.told) : texts.same });
+    }
+    if (done.why === 'mistake') return void response.json({ mistake: done.error });
+    response.status(done.why === 'gone' ? 404 : 409).json({ error: done.error });
+  };
+
+  api.put('/companies/:id/fields/:field', body, async (request, response) => {
+    const read = correction.safeParse(request.body);
+    if (!read.success) return unreadable(response);
+    const { basis, value } = read.data;
+    const asked = await act(request, basis);
+    answer(response, await db.tx((tx) => correctField(tx, asked, value ?? undefined)));
+  });
+
+  api.post('/companies/:id/fields/:field/verified', body, async (request, response) => {
+    const read = verification.safeParse(request.body);
+    if (!read.success) return unreadable(response);
+    const asked = await act(request, read.data.basis);
+    answer(response, await db.tx((tx) => verifyField(tx, asked)));
+  });
+
+  api.post('/companies/:id/people/:person', body, async (request, response) => {
+    const read = joining.safeParse(request.body);
+    if (!read.success) return unreadable(response);
+    const { id: companyId, person: personId } = request.params;
+    const by = `web:${signedOf(request).identity.id}`;
+    const decision = { companyId, personId, by, accepted: read.data.accepted, form: await form() };
+    const said = await inCompany(db, companyId, (tx) => decideJoin(tx, { ...decision, now: now() }));
+    if (!said) return void response.status(404).json({ error: texts.gone });
+    wake();
+    response.json({ said: plainText(said) });
+  });
+
+  api.post('/companies/:id/invitation', async (request, response) => {
+    const invitation = { companyId: request.params.id, byName: signedOf(request).identity.name, now: now() };
+    const code = await db.tx((tx) => inviteByTeam(tx, invitation));
+    if (!code) return void response.status(404).json({ error: texts.gone });
+    response.json({ said: texts.code(code, TEAM_CODE_DAYS) });
+  });
+}
+
+/** Does something in a transaction, when there is such a company. */
+const inCompany = <T>(
+  db: Database,
+  companyId: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T | undefined> => db.tx(async (tx) => ((await findCompany(tx, companyId)) ? work(tx) : undefined));

@@ -1,0 +1,85 @@
+import type { Queryable, Transaction } from './database.ts';
+
+/** A value of a company's file. */
+export interface ListedField {
+  readonly field: string;
+  readonly value: unknown;
+  readonly shown: string;
+  readonly origin: 'fetched' | 'declared' | 'proven';
+}
+
+/** A company that agreed to be shown, with the values asked for. */
+export interface ListedCompany {
+  readonly id: string;
+  readonly updatedAt: number;
+  readonly fields: readonly ListedField[];
+}
+
+/**
+ * Companies whose last word on a purpose is yes, and for which somebody still speaks. $1 is the purpose. Of two words
+ * within one millisecond, a no holds.
+ */
+const AGREED = `SELECT consent.company_id FROM consent
+  WHERE consent.purpose = $1 AND consent.given = 1
+    AND NOT EXISTS (SELECT 1 FROM consent AS later WHERE later.company_id = consent.company_id
+      AND later.purpose = consent.purpose AND (later.at > consent.at OR (later.at = consent.at AND later.given = 0)))
+    AND EXISTS (SELECT 1 FROM company_member WHERE company_member.company_id = consent.company_id
+      AND company_member.status = 'member')`;
+
+interface Row {
+  id: string;
+  updated_at: number;
+  field: string;
+  value: string;
+  shown: string;
+  origin: ListedField['origin'];
+}
+
+/**
+ * The companies that agreed to a purpose, as they are now.
+ * @param fields names of the values to read, and no others
+ * @param only the one to look at; all, when absent
+ */
+export async function listedCompanies(
+  db: Queryable,
+  { purpose, fields, only }: { purpose: string; fields: readonly string[]; only?: string | undefined },
+): Promise<ListedCompany[]> {
+  const places = fields.map((_, index) => `$${index + 2}`).join(', ');
+  const one = only === undefined ? '' : `AND company.id = $${fields.length + 2}`;
+  const rows = await db.query<Row>(
+    `SELECT company.id, company.updated_at, field, value, shown, origin FROM company
+     JOIN company_field ON company_field.company_id = company.id AND replaced_at IS NULL AND field IN (${places})
+     WHERE company.id IN (${AGREED}) ${one} ORDER BY company.id, field`,
+    [purpose, ...fields, ...(only === undefined ? [] : [only])],
+  );
+  const found = new Map<string, { id: string; updatedAt: number; fields: ListedField[] }>();
+  for (const { id, updated_at, field, value, shown, origin } of rows) {
+    const company = found.get(id) ?? { id, updatedAt: Number(updated_at), fields: [] };
+    company.fields.push({ field, value: JSON.parse(value), shown, origin });
+    found.set(id, company);
+  }
+  return [...found.values()];
+}
+
+/** Who leaves, and who asks for a contact, wait for each other: nobody is asked once they left. */
+export async function lockListing(tx: Transaction, companyId: string): Promise<void> {
+  await tx.query('SELECT id FROM company WHERE id = $1 {ROWLOCK}', [companyId]);
+}
+
+/** Whether a company's last word on a purpose is yes. */
+export async function agreesTo(db: Queryable, companyId: string, purpose: string): Promise<boolean> {
+  const rows = await db.query(`SELECT id FROM company WHERE id = $2 AND id IN (${AGREED})`, [
+    purpose,
+    companyId,
+  ]);
+  return rows.length > 0;
+}
+
+/** Companies that once agreed to a purpose, whatever they said since. */
+export async function onceAgreed(db: Queryable, purpose: string): Promise<string[]> {
+  const rows = await db.query<{ company_id: string }>(
+    'SELECT DISTINCT company_id FROM consent WHERE purpose = $1 AND given = 1 AND company_id IS NOT NULL',
+    [purpose],
+  );
+  return rows.map(({ company_id }) => company_id);
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { purchaseIn } from '#src/handout/purchase-words.ts';
+
+describe('What is read of a purchase', () => {
+  it.each([
+    ['une clause d’insertion pour un marché de nettoyage à 300 k€', { object: 'nettoyage' }],
+    [
+      'une trame pour le marché de nettoyage des écoles de la ville de Lyon',
+      { object: 'nettoyage des écoles', buyer: 'ville de Lyon' },
+    ],
+    [
+      'une clause pour la restauration scolaire de la commune de Saint-Denis, 90 000 €',
+      { object: 'restauration scolaire', buyer: 'commune de Saint-Denis' },
+    ],
+    ['un marché de travaux à Marseille, lot 3', { object: 'travaux', place: 'Marseille', lot: '3' }],
+    ['la mairie de Créteil me doit 8 000 €', { buyer: 'mairie de Créteil' }],
+    ['la mairie nous doit 8 000 €', { buyer: 'mairie' }],
+    ['un marché de net\u0000toyage', { object: 'net toyage' }],
+  ])('« %s »', (text, expected) => {
+    expect(purchaseIn(text)).toMatchObject(expected);
+  });
+
+  it.each([
+    'la liste des pièces pour ma candidature',
+    'une lettre pour demander les motifs du rejet',
+    'fais-moi un rétroplanning pour le 18 décembre',
+    'une lettre pour la facture de mai',
+  ])('nothing in « %s »', (text) => {
+    expect(Object.values(purchaseIn(text)).filter(Boolean)).toEqual([]);
+  });
+});
