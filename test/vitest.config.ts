@@ -36,7 +36,7 @@ export default defineConfig({
       ? ['default', ['json', { outputFile: `${resultsDir}/${process.pid}.json` }]]
       : ['default'],
     projects: [
-      project('unit', ['test/unit/**/*.test.ts', 'test/boundaries.test.ts'], 10_000),
+      project('unit', ['test/unit/**/*.test.ts', 'test/boundaries.test.ts'], 30_000),
       project('contract', ['test/contract/**/*.test.ts'], 30_000),
       project('integration', ['test/integration/**/*.test.ts'], 120_000, { retry: secondTry }),
       project('browser', ['test/browser/**/*.test.ts'], 300_000, { retry: secondTry }),

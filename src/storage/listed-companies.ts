@@ -1,3 +1,4 @@
+import type { Origin } from './companies.ts';
 import type { Queryable, Transaction } from './database.ts';
 
 /** A value of a company's file. */
@@ -5,7 +6,7 @@ export interface ListedField {
   readonly field: string;
   readonly value: unknown;
   readonly shown: string;
-  readonly origin: 'fetched' | 'declared' | 'proven';
+  readonly origin: Origin;
 }
 
 /** A company that agreed to be shown, with the values asked for. */
