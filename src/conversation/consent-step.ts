@@ -35,7 +35,8 @@ async function lastConsents(tx: Transaction, { personId, form }: Asking): Promis
 
 /** The label of an agreement, as the form says it today; one that it no longer asks goes under its old question. */
 function labelOf({ form }: Asking, { purpose, wording }: Pick<KeptConsent, 'purpose' | 'wording'>): string {
-  return form?.fields.find(({ id }) => id === purpose)?.label ?? wording ?? purpose;
+  const label = form?.fields.find(({ id }) => id === purpose)?.label;
+  return label ?? texts.purposes[purpose] ?? wording ?? purpose;
 }
 
 /** A person's agreements, each with a button that takes it back or gives it. */

@@ -104,6 +104,8 @@ export const privacyTexts = {
   takeButton: (label: string): string => `Retirer : ${label}`,
   giveButton: (label: string): string => `Donner : ${label}`,
   mailLabel: 'réponses par mail',
+  /** Agreements that are not asked for by the sign-up form. */
+  purposes: { directory: 'Paraître dans l’annuaire' } as Readonly<Record<string, string>>,
   withdrawn: (label: string): string =>
     `C’est fait : vous avez retiré « ${label} ». Cela vaut dès maintenant.`,
   given: (label: string): string => `C’est noté : vous avez donné « ${label} ».`,
