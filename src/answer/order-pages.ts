@@ -49,7 +49,7 @@ export function decidingFirst(
     score >= NEARLY_AS_GOOD * best.hit.score &&
     (passage.documentId === best.hit.passage.documentId ||
       passage.articles.some((article) => best.hit.passage.articles.includes(article)));
-  const deciding = others.slice(0, LOOKED_AT).find((one) => related(one) && decides(one));
+  const deciding = others.slice(0, LOOKED_AT).find((one) => related(one) && decideByFigure(one.evidence, understanding) !== undefined);
   return deciding ? [deciding, ...usable.filter((one) => one !== deciding)] : usable;
 }
 
