@@ -49,7 +49,9 @@ export function decidingFirst(
     score >= NEARLY_AS_GOOD * best.hit.score &&
     (passage.documentId === best.hit.passage.documentId ||
       passage.articles.some((article) => best.hit.passage.articles.includes(article)));
-  const deciding = others.slice(0, LOOKED_AT).find((one) => related(one) && decideByFigure(one.evidence, understanding) !== undefined);
+  const deciding = others
+    .slice(0, LOOKED_AT)
+    .find((one) => related(one) && decideByFigure(one.evidence, understanding) !== undefined);
   return deciding ? [deciding, ...usable.filter((one) => one !== deciding)] : usable;
 }
 

@@ -182,7 +182,8 @@ function termAnswer(input: ComputationInput, buyer: Buyer | undefined): Computed
     };
   }
   const holds = given <= maximum.number;
-  const verdict = polarity?.modality === 'vrai' ? saidTrue(given, maximum.number) : verdictOf(polarity, holds);
+  const verdict =
+    polarity?.modality === 'vrai' ? saidTrue(given, maximum.number) : verdictOf(polarity, holds);
   // Whoever the buyer is, beyond the longest time it is too long.
   const shown = !buyer && !holds ? longest : maximum;
   const payer = payerName(buyer);
