@@ -39,17 +39,18 @@ export function stanceOn(
 /**
  * The verdict that a yes/no question wants of a page's proposition, its own or the contrary; undefined when neither is
  * sure enough.
+ * @param sure probability from which it is said, 0 to 1
  */
 export function likelyVerdict(
   question: string,
   polarity: Polarity,
   asked: AskedProposition,
-  model: VerdictModel = SHIPPED_VERDICTS,
+  { model, sure = SURE }: { readonly model?: VerdictModel | undefined; readonly sure?: number } = {},
 ): 'oui' | 'non' | undefined {
   const { same, contrary } = stanceOn(question, polarity, asked, model);
   const { verdict } = asked.proposition;
-  if (same >= SURE) return verdict;
-  if (contrary >= SURE) return verdict === 'oui' ? 'non' : 'oui';
+  if (same >= sure) return verdict;
+  if (contrary >= sure) return verdict === 'oui' ? 'non' : 'oui';
   return undefined;
 }
 
