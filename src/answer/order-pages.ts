@@ -19,8 +19,9 @@ const LOOKED_AT = 4;
 const SAME_SUBJECT = 0.5;
 
 /**
- * A yes/no question wants a yes or a no: when the best page gives none, one as near that stands on the same article,
- * or in the same guide, comes first if it does.
+ * A yes/no question wants a yes or a no: when the best page gives none, one that compares the very figure or day of the
+ * question, or decides on doing without what is left out, comes first. No other does: on labelled wordings, what a
+ * neighbouring page concludes was right one time in two.
  */
 export function decidingFirst(
   understanding: Understanding,
