@@ -12,7 +12,7 @@ import { hasEvidence } from './judge.ts';
 import { judgeFeatures } from './judge-features.ts';
 import type { LlmTools } from './llm/knowledge-tools.ts';
 import { followUpsOf } from './next-questions.ts';
-import { decidingFirst, withAgreement, withoutDoubt } from './order-pages.ts';
+import { decidingFirst, type FoundPage, withAgreement, withoutDoubt } from './order-pages.ts';
 import { fitFeatures, pageFit } from './page-fit.ts';
 import { refuse } from './refuse.ts';
 import { renumber } from './renumber.ts';
@@ -45,30 +45,15 @@ export async function answerFromPages(
     const off = isOffTopic(result, base);
     return refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits);
   }
-  const filled = result.hits.map((hit) => ({
-    hit,
-    evidence: toEvidence(hit.passage, base.figures, understanding.date),
-  }));
-  if (!filled[0]?.evidence) {
+  const [best] = result.hits;
+  if (!best || !toEvidence(best.passage, base.figures, understanding.date)) {
     return refuse(
       understanding,
       [refusal.unknownValue(understanding.askedDate?.said ?? 'ce jour')],
       result.hits.slice(1),
     );
   }
-  const usable = decidingFirst(
-    understanding,
-    withAgreement(
-      understanding,
-      besidePages(
-        filled.flatMap(({ hit, evidence }) => {
-          const fit = pageFit(fitFeatures(hit, result, base));
-          return evidence ? [{ hit, evidence: { ...evidence, fit } }] : [];
-        }),
-        ({ hit }) => hit,
-      ),
-    ),
-  );
+  const usable = pagesToServe(understanding, result, base);
   const written =
     llm &&
     (await composeWithModel(
@@ -84,10 +69,24 @@ export async function answerFromPages(
   return written ? { ...answer, fallback: written.fallback } : answer;
 }
 
-/** The extractive answer, without its second source when that one does not pass, or nothing. */
-function composeVerified(
+/** The pages found that an answer may be made of, their figures filled, the one that decides a yes/no question first. */
+export function pagesToServe(
   understanding: Understanding,
-  usable: readonly { hit: Hit; evidence: Evidence }[],
+  result: SearchResult,
+  base: KnowledgeBase,
+): readonly FoundPage[] {
+  const filled = result.hits.flatMap((hit): FoundPage[] => {
+    const evidence = toEvidence(hit.passage, base.figures, understanding.date);
+    return evidence ? [{ hit, evidence: { ...evidence, fit: pageFit(fitFeatures(hit, result, base)) } }] : [];
+  });
+  const beside = besidePages(filled, ({ hit }) => hit);
+  return decidingFirst(understanding, withAgreement(understanding, beside));
+}
+
+/** The extractive answer, without its second source when that one does not pass, or nothing. */
+export function composeVerified(
+  understanding: Understanding,
+  usable: readonly FoundPage[],
 ): { draft: Draft; evidences: Evidence[] } | undefined {
   const [first, second] = usable;
   if (!first) return undefined;

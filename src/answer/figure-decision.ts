@@ -22,6 +22,9 @@ const BELOW_BEFORE = /(?:moins d[e']|inferieure?s? a) ?$/;
 const AT_LEAST_BEFORE = /(?:au moins|a partir d[e']|\bdes|au minimum|superieure?s? ou egale?s? a|atteint) ?$/;
 const AT_LEAST_AFTER = /^ ?(?:€|ht|ttc| )*(?:au moins|au minimum|minimum)\b/;
 const ABOVE_BEFORE = /(?:plus d[e']|superieure?s? a|au-dela d[e']|au-dessus d[e']) ?$/;
+/** Judged too much, or enough: « en retard », « dans les clous ». */
+const TOO_MUCH = /\b(?:retard|trop (?:tard|long\w*|lente?\w*|cher|haute?|elevee?s?)|hors delai|depass\w*)\b/;
+const WITHIN = /\b(?:dans les (?:temps|delais|clous)|a temps|respect\w*)\b/;
 /** What states a measure: « la session dure un an ? ». */
 const STATES = /\b(?:dure(?:nt)?|est|sont|vaut|valent|fait|font|represente(?:nt)?|s'eleve(?:nt)?|c'est)\b/;
 
@@ -81,6 +84,9 @@ function byMeasure(question: string, { modality }: Polarity, shortAnswer: string
   const bounded = [BELOW_BEFORE, AT_MOST_BEFORE, ABOVE_BEFORE, AT_LEAST_BEFORE].some((one) =>
     one.test(before),
   );
+  const most = AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after);
+  if (most && TOO_MUCH.test(fold(question))) return said(value > limit);
+  if (most && WITHIN.test(fold(question))) return said(value <= limit);
   if (bounded || AT_MOST_AFTER.test(after) || AT_LEAST_AFTER.test(after)) return undefined;
   return STATES.test(fold(question)) ? said(value === limit) : undefined;
 }

@@ -101,11 +101,7 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
   for (const day of days) rest = replaceRange(rest, day);
   const shares = [...rest.matchAll(SHARE)].map((match) => ({ value: numberOf(match[1]), ...placeOf(match) }));
   for (const share of shares) rest = replaceRange(rest, share);
-  const durations = [...rest.matchAll(DURATION)].map((match) => ({
-    value: /^une?$/.test(match[1] ?? '') ? 1 : numberOf(match[1]),
-    unit: unitOf(match[2] ?? ''),
-    ...placeOf(match),
-  }));
+  const durations = [...rest.matchAll(DURATION)].map(durationOf);
   for (const duration of durations) rest = replaceRange(rest, duration);
   const bare = bareDays(
     rest,
@@ -172,6 +168,24 @@ function monthOf(name: string): number {
   const long = FOLDED_MONTHS.indexOf(name);
   return (long >= 0 ? long : FOLDED_MONTHS.findIndex((month) => month.startsWith(name.slice(0, 4)))) + 1;
 }
+
+/** « deux mois et demi » counts in the unit below, in whole numbers. */
+function durationOf(match: RegExpExecArray): Duration {
+  const value = /^une?$/.test(match[1] ?? '') ? 1 : numberOf(match[1]);
+  const unit = unitOf(match[2] ?? '');
+  const { at, end } = placeOf(match);
+  const half = HALF.exec(match.input.slice(end))?.[0];
+  const below = half ? BELOW[unit] : undefined;
+  if (!half || !below) return { value, unit, at, end };
+  return { value: Math.round((value + 0.5) * below.many), unit: below.unit, at, end: end + half.length };
+}
+
+const HALF = /^ et demie?(?!\p{L})/u;
+const BELOW: Readonly<Partial<Record<Duration['unit'], { many: number; unit: Duration['unit'] }>>> = {
+  semaines: { many: 7, unit: 'jours' },
+  mois: { many: 365 / 12, unit: 'jours' },
+  ans: { many: 12, unit: 'mois' },
+};
 
 const placeOf = (match: RegExpExecArray) => ({
   at: match.index,

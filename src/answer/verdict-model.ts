@@ -8,24 +8,49 @@ export interface FittedVerdict {
   readonly weights: Readonly<Record<string, number>>;
 }
 
-/** Written by `npm run calibrate:verdict`: that the question asks the proposition, or its contrary. */
-const SHIPPED: { readonly same: FittedVerdict; readonly contrary: FittedVerdict } = shipped;
+/** That a question asks a page's proposition, and that it asks the contrary. */
+export interface VerdictModel {
+  readonly same: FittedVerdict;
+  readonly contrary: FittedVerdict;
+}
+
+/** Written by `npm run calibrate:verdict`. */
+export const SHIPPED_VERDICTS: VerdictModel = shipped;
 /** A verdict is said from this probability: the calibration's table shows what it says, and how often it is right. */
 const SURE = 0.7;
+
+/** How likely a yes/no question asks a page's proposition, and its contrary, each 0 to 1. */
+export interface Stance {
+  readonly same: number;
+  readonly contrary: number;
+}
+
+/** What a question is to a page's proposition, by the words of both. */
+export function stanceOn(
+  question: string,
+  polarity: Polarity,
+  asked: AskedProposition,
+  model: VerdictModel = SHIPPED_VERDICTS,
+): Stance {
+  const features = verdictFeatures(question, polarity, asked);
+  return { same: chance(model.same, features), contrary: chance(model.contrary, features) };
+}
 
 /**
  * The verdict that a yes/no question wants of a page's proposition, its own or the contrary; undefined when neither is
  * sure enough.
+ * @param sure probability from which it is said, 0 to 1
  */
 export function likelyVerdict(
   question: string,
   polarity: Polarity,
   asked: AskedProposition,
+  { model, sure = SURE }: { readonly model?: VerdictModel | undefined; readonly sure?: number } = {},
 ): 'oui' | 'non' | undefined {
-  const features = verdictFeatures(question, polarity, asked);
+  const { same, contrary } = stanceOn(question, polarity, asked, model);
   const { verdict } = asked.proposition;
-  if (chance(SHIPPED.same, features) >= SURE) return verdict;
-  if (chance(SHIPPED.contrary, features) >= SURE) return verdict === 'oui' ? 'non' : 'oui';
+  if (same >= sure) return verdict;
+  if (contrary >= sure) return verdict === 'oui' ? 'non' : 'oui';
   return undefined;
 }
 

@@ -51,6 +51,10 @@ export const citesOf = (blocks: readonly Block[]): number[] => [
   ),
 ];
 
+/** The pieces of text of a draft, each by itself: what stands at the end of one may be hidden by what follows it. */
+export const piecesOf = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap(linesOf).flatMap((line) => line.map(({ text }) => text));
+
 /** The sentences of a draft. A mark proves what stands before it in its line, back to the mark before. */
 export function claimsOf(blocks: readonly Block[]): Claim[] {
   const all = citesOf(blocks);

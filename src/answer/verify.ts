@@ -4,7 +4,7 @@ import type { Evidence } from './evidence.ts';
 import { figuresIn } from './figure-mentions.ts';
 import type { Understanding } from './understand.ts';
 import { checkArticles } from './verify-articles.ts';
-import { citesOf, claimsOf } from './verify-claims.ts';
+import { citesOf, claimsOf, piecesOf } from './verify-claims.ts';
 import { compare } from './verify-compare.ts';
 import { checkConditions } from './verify-conditions.ts';
 import { checkContacts } from './verify-contacts.ts';
@@ -47,7 +47,7 @@ export function verify(
     ...checkValidity(cited, understanding),
     ...checkArticles(text, cited, working),
     ...checkVerdict(draft, evidences, understanding),
-    ...checkContacts(text, cited, working),
+    ...checkContacts([text, ...piecesOf(draft.blocks)].join('\n'), cited, working),
     ...comparisons.flatMap((comparison) => [
       ...checkFigures(comparison.claim, comparison.cited, free),
       ...checkArticles(comparison.claim.text, comparison.cited, working),

@@ -4,20 +4,26 @@ import { fold } from '#src/retrieval/french-text.ts';
 /**
  * The question of a message that also says when the tender closes: « Ai-je droit à une avance ? Ça ferme vendredi
  * midi » and « ça ferme vendredi midi, ai-je droit à une avance ? » are answered as « Ai-je droit à une avance ? ». A
- * sentence is left out only when it says the closing date, asks nothing, and another one asks something.
+ * sentence is left out only when it says the closing date, asks nothing, and another one asks something; a long one
+ * tells of the case too.
  * @param isAsked whether the closing date was asked for: a bare « vendredi midi. » then says it
  */
 export function questionText(text: string, now: number, isAsked = false): string {
   const sentences = text.match(/[^.!?\n]+[.!?]*\n*/g) ?? [];
   const asks = (sentence: string) => sentence.includes('?');
   const read = isAsked ? readDeadlineAnswer : readDeadline;
-  const kept = sentences.filter((sentence) => asks(sentence) || read(sentence, now) === undefined);
+  const kept = sentences.filter(
+    (sentence) => asks(sentence) || sentence.trim().length > LONGEST || read(sentence, now) === undefined,
+  );
   const isWhole = kept.length === sentences.length || !kept.some(asks);
   const questions = isWhole ? sentences : kept;
   const bare = questions.map((sentence) => withoutClosing(sentence, now));
   if (isWhole && bare.every((sentence, index) => sentence === sentences[index])) return text;
   return bare.join(' ').replace(/\s+/g, ' ').trim();
 }
+
+/** Characters of the longest sentence that says the closing date and nothing else. */
+const LONGEST = 60;
 
 /** A short clause before the question, up to its comma: a longer one tells of the case too. */
 const FIRST_CLAUSE = /^\s*([^,;:?]{6,45})[,;:]\s+(.{12,}\?\s*)$/s;

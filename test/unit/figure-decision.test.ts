@@ -32,6 +32,7 @@ const FLOOR = evidenceOf(
   'Combien de jours l’acheteur laisse-t-il ?',
   'L’acheteur laisse au moins 11 jours. Par courrier, il laisse au moins 16 jours.',
 );
+const PAYING = evidenceOf('Combien de jours l’hôpital a-t-il pour payer ?', '50 jours au plus.');
 const DUTY = evidenceOf('À partir de quel montant un écrit est-il dû ?', 'À partir de 25 000 € HT.');
 
 describe('a page that asks for a day or a figure decides on the one asked', () => {
@@ -44,6 +45,9 @@ describe('a page that asks for a day or a figure decides on the one asked', () =
     [CEILING, 'l’acheteur peut garder 8 % ?', 'non'],
     [CEILING, 'l’acheteur peut garder 4 % ?', 'oui'],
     [FLOOR, 'l’acheteur peut laisser 5 jours ?', 'non'],
+    [PAYING, 'l’hôpital me paie à 48 jours, il est dans les clous ?', 'oui'],
+    [PAYING, 'l’hôpital me paie à 58 jours, c’est trop tard ?', 'oui'],
+    [PAYING, 'l’hôpital me paie à 48 jours, c’est trop tard ?', 'non'],
     [DUTY, 'un écrit est-il obligatoire pour 30 000 € HT ?', 'oui'],
     [DUTY, 'un écrit est-il obligatoire pour 9 000 € HT ?', 'non'],
   ] as const)('%#: « %s »', (evidence, question, expected) => {

@@ -20,6 +20,14 @@ describe('durations', () => {
   });
 });
 
+describe('halves', () => {
+  it('counts « et demi » in the unit below', () => {
+    expect(read('depuis deux mois et demi').durations).toMatchObject([{ value: 76, unit: 'jours' }]);
+    expect(read('une semaine et demie').durations).toMatchObject([{ value: 11, unit: 'jours' }]);
+    expect(read('un an et demi de contrat').durations).toMatchObject([{ value: 18, unit: 'mois' }]);
+  });
+});
+
 describe('amounts and days', () => {
   it('tells amounts, their tax, rates and days apart', () => {
     const found = read('facture de 5 000 € TTC du 3 novembre, TVA 20 %');

@@ -22,6 +22,8 @@ describe('the question of a message', () => {
     'l’offre doit être remise vendredi, puis-je la déposer en main propre ?',
     'on répond à un marché de nettoyage de la mairie qui ferme vendredi midi, faut-il un DC1 ?',
     'Ai-je droit à une avance ? Le marché commence lundi.',
+    'avis envoyé le 2 novembre 2026, remise des plis en ligne le 20 novembre, ni urgence ni préinformation. Est-ce assez ?',
+    'la mairie a reçu mon DC4 complet le 12 novembre, toujours rien. Son silence vaut déjà acceptation ?',
   ])('is the whole message when the date is part of it, or nothing else is asked: %s', (text) => {
     expect(questionText(text, NOW)).toBe(text);
   });

@@ -56,6 +56,7 @@ describe('a condition left out is found', () => {
     ['what follows « ne… que »', 'Une garantie n’est demandée [1].'],
     ['the procedure', 'La réponse est écrite [1].'],
     ['the moment', 'Le titulaire doit être informé [1].'],
+    ['what a small word announced', 'En procédure formalisée, la réponse est, écrite [1].'],
     ['all of a bare yes', 'Oui [2]. L’acheteur peut y fixer une limite [2].'],
   ])('%s', (_, text) => {
     expect(lost(text)).not.toEqual([]);

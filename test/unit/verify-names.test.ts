@@ -27,6 +27,16 @@ describe('addresses and numbers', () => {
     expect(found(text)).not.toContain('contact');
   });
 
+  test('an address at the end of a piece is seen, whatever follows it', () => {
+    const text = [
+      { text: 'Voir les annonces sur annonces-aide . com' },
+      { text: 'fréquence de parution', cites: [1] },
+    ];
+    const draft = { ...draftFromText('x [1].'), blocks: [{ type: 'paragraph' as const, text }] };
+    const rules = verify(draft, EVIDENCES, understood('annonces')).map(({ rule }) => rule);
+    expect(rules).toContain('contact');
+  });
+
   test.each([...URLS, ...PHONES, ...MAILS].map((make) => make(seeded(7))))(
     '« %s » is invented',
     (contact) => {

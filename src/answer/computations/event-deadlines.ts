@@ -48,7 +48,7 @@ const DEADLINES: readonly EventDeadline[] = [
     words: [/\besus\b/, /dossier|demande|agrement/, WHEN],
     without: /renouvel\w*|\bexpire\w*|\bvalable|salaires?|remuneration|smic|a qui/,
     event: /depos\w*|envoy\w*|recu\w*|complet\w*|transmis\w*|remis\w*|accus\w*/,
-    over: /\bacquis\w*|\baccorde\w*|\bobtenu\w*|\bagrees?\b|\baccepte\w*|valide\w*/,
+    over: /\bacquis\w*|\baccorde\w*|\bobtenu\w*|\bagreee?s?\b|\baccepte\w*|valide\w*|\baccord\b|\bj'ai (?:donc )?(?:mon|l')agrement/,
   },
   {
     id: 'holder-consent',

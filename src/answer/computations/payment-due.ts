@@ -24,7 +24,7 @@ const BILL =
 const WHEN =
   /quand|quel jour|quelle date|echeance|jusqu'a|au plus tard|delai|combien de (?:temps|jours)|date limite|en retard|retard|dans les temps|depass|toujours pas|pas encore|normalement/;
 const TERM =
-  /\b(?:maxi?(?:mum)?\b|plafond|legal|regulier|normal|droit|autorise|interdit|possible|permis|abusi|conforme|valable|accept|impos)/;
+  /\b(?:maxi?(?:mum)?\b|plafond|legal|regulier|normal|droit|autorise|interdit|possible|permis|abusi|conforme|valable|accept|impos|vraie?\b|exacte?\b|correcte?\b)/;
 
 const LATE = /retard|hors delai|dans les (?:temps|delais|clous)|depass|a temps\b/;
 const IN_TIME = /dans les (?:temps|delais|clous)|\ba temps\b/;
@@ -143,6 +143,12 @@ function privateAnswer({ figures }: ComputationInput, dates: PaymentDates): Comp
   };
 }
 
+/** « elle me dit 45 jours, c'est vrai ? »: false of a longer time than the rule's, true of its own. */
+function saidTrue(given: number, maximum: number): 'oui' | 'non' | undefined {
+  if (given === maximum) return 'oui';
+  return given > maximum ? 'non' : undefined;
+}
+
 /** « la mairie peut me payer à 60 jours ? » */
 function termAnswer(input: ComputationInput, buyer: Buyer | undefined): ComputedAnswer | undefined {
   const { quantities, figures, understanding } = input;
@@ -176,7 +182,8 @@ function termAnswer(input: ComputationInput, buyer: Buyer | undefined): Computed
     };
   }
   const holds = given <= maximum.number;
-  const verdict = polarity?.modality === 'vrai' ? undefined : verdictOf(polarity, holds);
+  const verdict =
+    polarity?.modality === 'vrai' ? saidTrue(given, maximum.number) : verdictOf(polarity, holds);
   // Whoever the buyer is, beyond the longest time it is too long.
   const shown = !buyer && !holds ? longest : maximum;
   const payer = payerName(buyer);

@@ -29,6 +29,9 @@ export const paymentDates = (input: ComputationInput): PaymentDates =>
 
 const RECEPTION =
   /^ ?(?:ouvres? |calendaires? )?(?:apres|suivant|depuis|a compter de) (?:[\p{L}']+ ){0,5}?(?:recep|recu|recue|depot|depos|factur|chorus|envoi|envoy|transmis)/u;
+/** « ma facture a été reçue il y a 35 jours »: counted from then to today. */
+const RECEIVED_AGO =
+  /factur[^.?!]*\b(?:recue?|depose\w*|transmis\w*)\b[^,.?!]{0,40}\b(?:il y a|y a|depuis) (?:deja )?$/u;
 const PAYS = /\b(?:pay\w*|pai[est]\w*|regle\w*|verse\w*|vire\w*|touche\w*|encaisse\w*|attend\w*)\b/;
 
 /**
@@ -36,8 +39,10 @@ const PAYS = /\b(?:pay\w*|pai[est]\w*|regle\w*|verse\w*|vire\w*|touche\w*|encais
  * Undefined when it counts none so.
  */
 export function daysToPayment({ text, durations }: Quantities): number | undefined {
-  if (!PAYS.test(text)) return undefined;
-  const counted = durations.filter(({ end }) => RECEPTION.test(text.slice(end)));
+  if (!PAYS.test(text) && !/\bretard\b/.test(text)) return undefined;
+  const counted = durations.filter(
+    ({ at, end }) => RECEPTION.test(text.slice(end)) || RECEIVED_AGO.test(text.slice(0, at)),
+  );
   const [only, ...more] = counted;
   return only && more.length === 0 ? inDays(only) : undefined;
 }

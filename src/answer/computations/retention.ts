@@ -18,7 +18,7 @@ import { articlesOf, asked, byRole, sentences, verdictOf } from './roles.ts';
 import { permissionAsked } from './verdicts.ts';
 
 const RETENTION =
-  /retenues? de garantie|\brg\b|\bretenues?\b.{0,60}garantie|garantie.{0,90}\bretenue|\breten(?:ir|u)\b.{0,60}\bgarantie\b|\bretenue (?:de )?\d|(?:%|pour ?cents?|€|euros?) (?:de|en) retenue\b|\b(?:la|une|ma|cette|sa|leur) retenue\b(?! (?:a la source|pour|par|parmi|comme|fiscale|sur salaire))/;
+  /retenues? de garantie|\brg\b|\bretenues?\b.{0,60}garantie|garantie.{0,90}\bretenue|\b(?:reten(?:ir|u)|retien(?:t|nent))\b.{0,60}\bgarantie\b|\bretenue (?:de )?\d|(?:%|pour ?cents?|€|euros?) (?:de|en) retenue\b|\b(?:la|une|ma|cette|sa|leur) retenue\b(?! (?:a la source|pour|par|parmi|comme|fiscale|sur salaire))/;
 const OTHER =
   /avances?\b|remplac|caution|premiere demande|penalite|sous-?traitan|retenue a la source|candidature|soumission/;
 const RELEASE = /rend|restitu|rembours|recuper|liber|lever|revers|quand|delai/;

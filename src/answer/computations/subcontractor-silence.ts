@@ -35,7 +35,8 @@ export const subcontractorComputation: Computation = {
     if (!limit) return undefined;
     const accepted = limit.last < today;
     const { polarity } = understanding;
-    const received = !ago && /\brecue?s?\b|\breception|\bdepos|\bremis/.test(text);
+    const exact = !ago || ago.duration.unit === 'jours';
+    const received = exact && /\brecue?s?\b|\breception|\bdepos|\bremis/.test(text);
     // A day counted in months, or that of the sending, is not exactly that of the reception.
     const sure = !accepted || received || daysBetween(limit.last, today) >= DELIVERY;
     const verdict =

@@ -145,6 +145,12 @@ describe('deadlines that one event starts', () => {
       '1er novembre 2026',
     ],
     [
+      'le préfet n’a pas répondu à mon dossier ESUS complet depuis deux mois et demi, c’est un accord ?',
+      'esus-silence',
+      'oui',
+      'acquis depuis',
+    ],
+    [
       'j’ai envoyé ma demande de paiement direct au titulaire le 12 novembre, il a jusqu’à quand ?',
       'holder-consent',
       undefined,

@@ -33,6 +33,15 @@ describe('the day on which an invoice is due', () => {
     expect(inTime).toMatchObject({ verdict: 'non' });
   });
 
+  it('counts the days from a reception told as so long ago', () => {
+    expect(ask('ma facture a été reçue par la ville il y a 35 jours, elle est en retard ?')).toMatchObject({
+      verdict: 'oui',
+    });
+    expect(ask('ma facture a été reçue par la ville il y a 12 jours, elle est en retard ?')).toMatchObject({
+      verdict: 'non',
+    });
+  });
+
   it('does not start from the work alone: the invoice may have come later', () => {
     expect(ask('j’ai livré les repas le 10 novembre, la région doit me payer quand ?')).toBeUndefined();
     // The day of the invoice may be said without its month.
@@ -51,6 +60,8 @@ describe('a time to pay that someone sets', () => {
     ['c’est interdit pour une commune de payer à 45 jours ?', 'oui'],
     ['un client privé peut me payer à 90 jours ?', 'non'],
     ['paiement à 75 jours dans un marché public, c’est légal ?', 'non'],
+    ['la commune me dit 45 jours pour payer, c’est vrai ?', 'non'],
+    ['l’hôpital annonce un paiement à 50 jours, c’est vrai ?', 'oui'],
   ] as const)('%s', (question, verdict) => {
     expect(ask(question)).toMatchObject({ id: 'payment-due', verdict });
   });

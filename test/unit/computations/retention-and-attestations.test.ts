@@ -20,6 +20,7 @@ describe('the retention', () => {
     ['la mairie me retient 8 % de retenue de garantie, c’est légal ?', 'non'],
     ['l’État me garde 5 % de retenue de garantie, je suis une PME, il a le droit ?', 'non'],
     ['une petite commune peut me prendre 5 % de retenue de garantie ? je suis une pme', 'oui'],
+    ['la ville me retient 7 % de garantie, c’est légal ?', 'non'],
     ['c’est abusif une retenue de garantie de 10 % ?', 'oui'],
     ['la ville garde 6 000 € de retenue de garantie sur un marché de 80 000 €, c’est légal ?', 'non'],
     ['retenue de garantie de 5 % à l’hôpital, c’est légal pour une pme ?', 'oui'],
@@ -166,6 +167,7 @@ describe('the silence on a subcontractor', () => {
       'non',
       '10 novembre 2026',
     ],
+    ['DC4 reçu par la ville il y a 23 jours, pas un mot, il est accepté ?', 'oui', '22 novembre 2026'],
     // Sent two days too late to be sure of its reception.
     [
       'dc4 transmis le 1er novembre, pas de réponse, mon sous-traitant est accepté ?',
