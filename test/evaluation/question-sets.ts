@@ -55,7 +55,14 @@ export interface QuestionSet {
 }
 
 /** The sets kept in `questions/`, in the order in which they are played. */
-export const SET_NAMES = ['development', 'company-a', 'company-b', 'company-c', 'company-d'] as const;
+export const SET_NAMES = [
+  'development',
+  'company-a',
+  'company-b',
+  'company-c',
+  'company-d',
+  'company-e',
+] as const;
 
 /**
  * Reads one of the kept sets, all those that are there, or a file of one's own.
