@@ -15,7 +15,7 @@ import { directoryTexts as texts } from '#src/texts/directory.ts';
 import { introductionTexts } from '#src/texts/introductions.ts';
 import { companyOf } from './company-step.ts';
 import { directoryButtons } from './directory-request.ts';
-import type { DirectoryParts, DirectoryTurn } from './directory-turn.ts';
+import type { DirectoryParts, DirectoryTurn, JoiningState } from './directory-turn.ts';
 import { previewLines, searchBlocks } from './directory-words.ts';
 import { answerIntroduction, type IntroductionWords } from './introduction-step.ts';
 import { actOnIntroduction } from './introductions.ts';
@@ -25,7 +25,7 @@ import { EXPERT_BUTTON } from './reply.ts';
 export interface DirectoryWords {
   readonly blocks: readonly Block[];
   readonly kind: string;
-  readonly state?: IntroductionWords['state'];
+  readonly state?: IntroductionWords['state'] | JoiningState;
 }
 
 export interface DirectoryStepParts {
@@ -60,8 +60,10 @@ export async function answerDirectory(
     case 'join':
     case 'agree':
     case 'decline':
-    case 'leave':
-      return said(await answerOwn(tx, personId, request.type, parts));
+    case 'leave': {
+      const blocks = await answerOwn(tx, personId, request.type, parts);
+      return asksToJoin(blocks) ? { ...said(blocks), state: { joining: true } } : said(blocks);
+    }
     case 'mute':
     case 'unmute': {
       const companyId = await companyOf(tx, personId);
@@ -80,6 +82,12 @@ export async function answerDirectory(
       };
   }
 }
+
+const asksToJoin = (blocks: readonly Block[]): boolean =>
+  blocks.some(
+    (block) =>
+      block.type === 'choices' && block.choices.some(({ value }) => value === directoryButtons.agree),
+  );
 
 /** What a person does with their own company's place in the directory. */
 async function answerOwn(

@@ -6,6 +6,8 @@ import type { Conversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { type DirectoryRequest, directoryRequestOf } from './directory-request.ts';
 import { introductionDraftOf, introductionHears } from './introduction-dialog.ts';
+import { isFilling } from './referencing-turn.ts';
+import { isDiagnosing } from './training-turn.ts';
 
 /** What the directory needs beside the store. */
 export interface DirectoryParts {
@@ -46,12 +48,34 @@ export async function directoryTurn(
   const heard = draft && introductionHears(draft, content, isOther);
   if (heard === 'answer') return { request: { type: 'answer', text: content.text }, isButton: false };
   if (heard) return { request: { type: heard }, isButton: false };
+  const own = draft ? undefined : consentAnswer(conversation.state, content.text);
+  if (own) return { request: { type: own }, isButton: false };
   // Closed, it answers no search: the pages know the networks that may help.
   const isBuyer = request?.type === 'search' || request?.type === 'contact-name';
   if (isBuyer && !directory.isOn) return undefined;
   if (request?.type !== 'contact-name') return request && { request, isButton: false };
   const key = await keyNamed(db, request.name);
   return key === undefined ? undefined : { request: { type: 'contact', key }, isButton: false };
+}
+
+/** What a conversation remembers of the directory: whether the company agrees to be in it is what was last asked. */
+export interface JoiningState {
+  readonly joining?: boolean;
+}
+
+// The whole message is the answer: « oui mais sans mon adresse » agrees to nothing.
+const AGREES =
+  /^\W*(?:oui\W+)?(?:oui|ok|d'accord|j'accepte|on accepte|nous acceptons|je suis d'accord|nous sommes d'accord|bien sur|je veux bien|volontiers)(?: (?:merci|avec plaisir))?\W*$/;
+const DECLINES =
+  /^\W*(?:non\W+)?(?:non|merci|je refuse|je n'accepte pas|je ne veux pas|pas d'accord|pas maintenant|plus tard|annule[rz]?)(?: merci)?\W*$/;
+
+/** The answer, in words, to whether the company agrees to be in the directory. */
+function consentAnswer(state: unknown, text: string): 'agree' | 'decline' | undefined {
+  const isLastAsked = ((state ?? {}) as JoiningState).joining === true;
+  if (!isLastAsked || isFilling(state) || isDiagnosing(state)) return undefined;
+  const said = fold(text).replace(/\s+/g, ' ').trim();
+  if (AGREES.test(said)) return 'agree';
+  return DECLINES.test(said) && !/^\W*merci\W*$/.test(said) ? 'decline' : undefined;
 }
 
 /** The key of the one company of the directory that goes by a name. */

@@ -131,7 +131,7 @@ async function act(
       ? await askFormAgain(tx, current, turn.forms, { decided, diagnosing, mailIsOn, now })
       : undefined;
   if (again) await say(again.blocks, again.kind);
-  const { asking: _, privacy: __, ...before } = current.state as TurnState;
+  const { asking: _, privacy: __, joining: ___, ...before } = current.state as TurnState;
   const thread = reply?.thread && { thread: reply.thread, threadAt: now };
   const lastKind = reply ? { lastKind: reply.kind } : {};
   const state = {

@@ -61,6 +61,8 @@ export interface TurnState {
   readonly filling?: boolean | undefined;
   /** A document asked for, which what comes next may complete. */
   readonly handout?: PendingHandout | undefined;
+  /** Whether the company agrees to be in the directory is. */
+  readonly joining?: boolean | undefined;
   /** The diagnosis's question is. */
   readonly diagnosing?: boolean | undefined;
 }

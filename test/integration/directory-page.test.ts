@@ -150,6 +150,21 @@ describe('The public directory', () => {
     expect(await visitor.tell('ma fiche.')).toContain('Votre fiche n’y est pas');
   });
 
+  it('hears the agreement in words, when it is whole and nothing else was asked since', async () => {
+    const visitor = hotline.visitor();
+    await signUp(visitor, { siret: siretFrom('432156789000'), email: 'b@exemple.fr' });
+    expect(await visitor.tell('je veux être dans l’annuaire.')).toContain('Acceptez-vous');
+    await visitor.tell('oui mais sans notre commune.');
+    await visitor.tell('j’accepte.');
+    expect((await get('/annuaire')).text).not.toContain('Éco Prop');
+    await visitor.tell('je veux être dans l’annuaire.');
+    expect(await visitor.tell('non merci.')).not.toContain('paraît dans l’annuaire');
+    await visitor.tell('je veux être dans l’annuaire.');
+    expect(await visitor.tell('j’accepte.')).toContain('votre fiche paraît dans l’annuaire');
+    expect((await get('/annuaire')).text).toContain('Éco Prop');
+    expect(await visitor.tell('retirez-moi de l’annuaire.')).toContain('n’est plus dans l’annuaire');
+  });
+
   it('does not exist while the team has not opened it; what was agreed is taken back all the same', async () => {
     await using closed = await MailHotline.start();
     const visitor = closed.visitor();
