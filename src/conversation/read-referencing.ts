@@ -1,4 +1,5 @@
 import type { InboundContent } from '#src/channel/port.ts';
+import { ordersOurDocument } from '#src/handout/asked.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import { BUTTON_START, buttonOf } from '#src/referencing/buttons.ts';
 import { siretToLookUp } from '#src/referencing/dialog.ts';
@@ -48,7 +49,7 @@ export async function referencingTurn(
       ? { form, type: 'edit', input: { type: 'text', text: dialogTexts.editWord } }
       : { form, type: 'company', request };
   const today = parisDay(now);
-  const isOther = decided.to === 'intent' && !isReferencing;
+  const isOther = (decided.to === 'intent' && !isReferencing) || ordersDocument(decided);
   if (draft && (isButton || (filling && hears(draft, content, form, { today, isOther })))) {
     const input: Input =
       content.type === 'action'
@@ -75,6 +76,10 @@ export async function referencingTurn(
     return { form, type: 'edit', input: { type: 'text', text } };
   return isReferencing ? { form, type: 'start' } : undefined;
 }
+
+/** A document that is ordered in the middle of a form is no answer to its question. */
+export const ordersDocument = (decided: Route): boolean =>
+  decided.to === 'question' && ordersOurDocument(decided.text);
 
 /** « changez notre effectif », « modifier le téléphone »: of one's own file, not of a contract. */
 const isOwnEdit = (text: string): boolean =>

@@ -10,6 +10,7 @@ import { findDraft } from '#src/storage/referencing-drafts.ts';
 import { applicationsOf } from '#src/storage/training-applications.ts';
 import { companyOf } from './company-step.ts';
 import { fromDiagnosisButton, isDiagnosisButton } from './diagnosis-step.ts';
+import { ordersDocument } from './read-referencing.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
 import type { Route } from './router.ts';
 import { type HeardRequest, trainingRequestOf } from './training-request.ts';
@@ -42,7 +43,7 @@ export async function trainingTurn(
   if (!draft || !saved)
     return isButton ? { form, type: 'request', request: { type: 'diagnosis' } } : undefined;
   const said = fromDiagnosisButton(content);
-  const isOther = decided.to === 'intent';
+  const isOther = decided.to === 'intent' || ordersDocument(decided);
   if (isButton || (diagnosing && hears(draft, said, form, { today: parisDay(now), isOther })))
     return {
       ...{ form, type: 'step' },

@@ -39,6 +39,16 @@ export function fileWish(text: string): 'ordered' | 'wished' | 'bare' | undefine
   return BARE.test(folded) && !asks ? 'bare' : undefined;
 }
 
+/** Documents that nobody names of their own trade, as « une lettre » or « un modèle » may be. */
+const OURS =
+  /\b(?:retro[- ]?plannings?|check[- ]?lists?|listes? (?:des )?pieces|trames? de memoire|memoires? techniques?|lettres? (?:de|pour) (?:demander|un retard|le rejet|relance)|clauses? (?:d'insertion|sociales?|environnementales?)|accord de groupement)\b/;
+
+/** Whether a message orders, of us, a document of ours: « fais-moi un rétroplanning », « une check-list pour vendredi ». */
+export function ordersOurDocument(text: string): boolean {
+  const folded = fold(text).replace(/\s+/g, ' ');
+  return OURS.test(folded) && fileWish(text) !== undefined;
+}
+
 /** Something that may be asked for by name. */
 export interface Named {
   readonly asked_as: readonly string[];

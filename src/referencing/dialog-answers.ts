@@ -62,6 +62,10 @@ export function take(
 /** An answer in words, and all that it tells in the same breath. */
 export function answered(draft: Draft, field: Field, text: string, form: Form, context: StepContext): Step {
   const isFree = field.type === 'text' && field.id !== 'name';
+  const isOver = /^\W*(?:c['’]est tout|termin[ée]|rien d['’]autre|non merci)\W*$/i.test(text);
+  // Said after several choices, a moment late: it is nobody's name, and no trade.
+  if (isOver && (field.type === 'text' || field.type === 'activities'))
+    return stand(draft, form, [field.required ? texts.stuckRequired : texts.stuck]);
   const passing =
     isFree || field.type === 'activities'
       ? new Map<string, Value>()
@@ -72,12 +76,7 @@ export function answered(draft: Draft, field: Field, text: string, form: Form, c
     const known = draft.answers[id];
     if (known && known.origin !== 'fetched') passing.delete(id);
   }
-  if (
-    field.type === 'choices' &&
-    /^\W*(?:c['’]est tout|termin[ée]|rien d['’]autre|non merci)\W*$/i.test(text) &&
-    draft.answers[field.id]
-  )
-    return goOn(draft, form, []);
+  if (field.type === 'choices' && isOver && draft.answers[field.id]) return goOn(draft, form, []);
   const words =
     field.id === 'name' && tellsMore ? (text.split(/[,;]/)[0] ?? text) : ownWords(field, text, form);
   const read = readField(field, words, context.today);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clauseNamed } from '#src/conversation/clause-reply.ts';
 import { handoutReply } from '#src/conversation/handout-reply.ts';
-import { bestNamed, fileWish, formatsAsked } from '#src/handout/asked.ts';
+import { bestNamed, fileWish, formatsAsked, ordersOurDocument } from '#src/handout/asked.ts';
 import { SHIPPED_BASE, SHIPPED_HANDOUTS, SHIPPED_MODELS } from '../../support/shipped-knowledge.ts';
 
 const NOW = Date.parse('2026-11-25T09:00:00Z');
@@ -99,4 +99,22 @@ it('reads the format asked for', () => {
   expect(formatsAsked('un rétroplanning pour mon agenda')).toEqual(['ics']);
   expect(formatsAsked('un modèle Word de mémoire')).toEqual(['docx']);
   expect(formatsAsked('un rétroplanning')).toBeUndefined();
+});
+
+describe('What orders a document of ours, in the middle of a form', () => {
+  it.each([
+    'fais-moi un rétroplanning, ça ferme vendredi à midi',
+    'fais moi une checklist',
+    'la liste des pièces pour ma candidature',
+    'je voudrais une trame de mémoire technique',
+  ])('« %s » is no answer to the form', (text) => expect(ordersOurDocument(text)).toBe(true));
+
+  it.each([
+    'on fait du nettoyage de bureaux',
+    'faire le ménage dans les écoles',
+    'rédiger des lettres et des courriers',
+    'relire mon mémoire technique',
+    'Atelier du Modèle',
+    'c’est quoi un rétroplanning ?',
+  ])('« %s » may be one', (text) => expect(ordersOurDocument(text)).toBe(false));
 });

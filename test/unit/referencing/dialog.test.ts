@@ -249,6 +249,14 @@ describe('A message in the middle', () => {
     expect(heard('consent-file', 'd’accord', true)).toBe(true);
   });
 
+  it('that says it is over is no name and no trade', () => {
+    for (const field of ['name', 'activities', 'references', 'contact-name']) {
+      const after = say(at(field), 'c’est tout');
+      expect(asked(after), field).toBe(field);
+      expect(after.draft.answers[field]?.value, field).toEqual(at(field).draft.answers[field]?.value);
+    }
+  });
+
   it('is not for a form that is paused, but for the wish to go on', () => {
     const { draft } = say(at('phone'), 'plus tard');
     const to = (text: string) => hears(draft, { type: 'text', text }, form, { today, isOther: false });
