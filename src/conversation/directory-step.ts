@@ -98,7 +98,10 @@ async function answerOwn(
 ): Promise<Block[]> {
   const { directory, form, now } = parts;
   const companyId = await companyOf(tx, personId);
-  if (!companyId) return words(texts.noFile);
+  if (!companyId) {
+    const search = directory.isOn ? [texts.searchHere(directory.pageUrl())] : [];
+    return words(texts.noFile, ...search);
+  }
   const { purpose, version } = DIRECTORY_CONSENT;
   const isIn = await agreesTo(tx, companyId, purpose);
   const answer = (given: boolean) =>

@@ -18,7 +18,7 @@ import type { Answerer, ThreadState } from './ports.ts';
 import type { PrivacySettings } from './privacy-step.ts';
 import { questionText } from './question-text.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
-import { type PendingHandout, type Reply, replyToIntent, replyToQuestion } from './reply.ts';
+import { type PendingHandout, type Reply, replyToBareWord, replyToIntent, replyToQuestion } from './reply.ts';
 import type { Route } from './router.ts';
 
 export interface ReplyParts {
@@ -29,6 +29,8 @@ export interface ReplyParts {
   readonly now: () => number;
   /** Documents to take away; nobody is given any, when absent. */
   readonly handouts?: HandoutParts | undefined;
+  /** The directory of companies; messages about it are questions like any other, when absent. */
+  readonly directory?: DirectoryParts | undefined;
 }
 
 /** What the answer to a burst needs. */
@@ -41,8 +43,6 @@ export interface HandlerParts extends ReplyParts {
   readonly referencing?: ReferencingParts | undefined;
   /** What is said and done about people's data. */
   readonly privacy?: PrivacySettings | undefined;
-  /** The directory of companies; messages about it are questions like any other, when absent. */
-  readonly directory?: DirectoryParts | undefined;
 }
 
 /** What the conversation layer keeps between turns. */
@@ -98,6 +98,8 @@ export async function makeReply(
           const document = await handoutReply(handouts, decided.text, { now: now(), pending, company });
           if (document) return document;
         }
+        const bare = replyToBareWord(decided.text);
+        if (bare) return bare;
         const thread = await threadOf(db, conversation);
         const text = questionText(decided.text, now(), asking === 'deadline');
         const reply = await replyToQuestion(answerer(), text, thread, parisDay(now()));
@@ -112,7 +114,7 @@ export async function makeReply(
         const requests = isStatus ? await requestsOf(db, conversation) : [];
         const named = requests.map(({ kind, at }) => ({ kind, on: frenchDate(parisDay(at)) }));
         const cases = isStatus ? await caseLines(db, conversation, now()) : [];
-        return replyToIntent(decided.intent, decided.text, true, named, cases);
+        return replyToIntent(decided.intent, decided.text, true, named, cases, parts.directory?.isOn);
       }
       default:
         return decided satisfies never;

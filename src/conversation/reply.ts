@@ -42,6 +42,19 @@ export function pendingAfter(
 
 export const EXPERT_BUTTON: Choice = { id: 'expert', label: buttons.expert, kind: 'action', value: 'expert' };
 
+const BARE_WORD =
+  /^\W*(?:oui|ouais|non|nan|j'accepte|je refuse|annule[rz]?|plus tard|pas maintenant|passer|precedent|confirme[rz]?|je confirme|reprendre|continuer)(?: (?:merci|svp|stp|tout))?\W*$/;
+
+/** The reply to « oui », « annuler », « plus tard » alone, that no dialog took: a search would find a page by chance. */
+export function replyToBareWord(text: string): Reply | undefined {
+  if (!BARE_WORD.test(fold(text).replace(/\s+/g, ' '))) return undefined;
+  const blocks = [
+    ...texts.bareWordText().map(paragraph),
+    { type: 'choices', choices: [EXPERT_BUTTON] } as const,
+  ];
+  return { kind: 'help', blocks };
+}
+
 /** Answers a question as a message: its blocks, its sources, what to go on with, and a rating. */
 export async function replyToQuestion(
   answerer: Answerer,
@@ -68,6 +81,7 @@ export interface KeptRequest {
  * What is said to a wish that is not a question.
  * @param kept whether the wish is saved
  * @param cases sentences that say where the person's cases stand
+ * @param directoryIsOpen whether help names the search for a company
  */
 export function replyToIntent(
   intent: Intent,
@@ -75,10 +89,14 @@ export function replyToIntent(
   kept: boolean,
   requests: readonly KeptRequest[],
   cases: readonly string[] = [],
+  directoryIsOpen = false,
 ): Reply {
   return {
     kind: intent,
-    blocks: [...sentencesFor(intent, text, kept, requests, cases).map(paragraph), ...choicesFor(intent)],
+    blocks: [
+      ...sentencesFor(intent, text, kept, requests, cases, directoryIsOpen).map(paragraph),
+      ...choicesFor(intent),
+    ],
   };
 }
 
@@ -92,6 +110,7 @@ function sentencesFor(
   kept: boolean,
   requests: readonly KeptRequest[],
   cases: readonly string[],
+  directoryIsOpen: boolean,
 ): string[] {
   switch (intent) {
     case 'handoff':
@@ -111,7 +130,7 @@ function sentencesFor(
         cases,
       );
     case 'help':
-      return helpFor(fold(text));
+      return helpFor(fold(text), directoryIsOpen);
     default:
       return intent satisfies never;
   }
@@ -126,10 +145,10 @@ function choicesFor(intent: Intent): Block[] {
   return [{ type: 'choices', choices: [...examples, EXPERT_BUTTON] }];
 }
 
-function helpFor(folded: string): string[] {
+function helpFor(folded: string, directoryIsOpen: boolean): string[] {
   if (MISUNDERSTOOD.test(folded)) return texts.misunderstoodText();
   if (/\b(?:au revoir|bonne (?:journee|soiree)|a bientot)\b/.test(folded)) return texts.goodbyeText();
   if (/\b(?:merci|super|parfait|ok|d'accord|top|genial|tres bien|c'est note)\b/.test(folded))
     return texts.thanksText();
-  return texts.helpText();
+  return texts.helpText(directoryIsOpen);
 }

@@ -40,6 +40,8 @@ export const directoryTexts = {
   // The agreement of a company.
   noFile:
     'L’annuaire montre les entreprises référencées. Écrivez « inscription » pour vous référencer d’abord.',
+  searchHere: (url: string): string =>
+    `Pour chercher une entreprise : ${url}, ou demandez-moi « qui peut faire du nettoyage en insertion à Montreuil ? ».`,
   offer:
     'L’annuaire public montre les entreprises qui le veulent aux acheteurs et aux partenaires. Votre fiche n’y est pas : dites-le si vous voulez y paraître.',
   notOpen: 'L’annuaire public n’est pas ouvert pour l’instant : votre fiche n’est montrée à personne.',

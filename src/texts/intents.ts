@@ -56,10 +56,17 @@ export const requestNames: Readonly<Record<string, string>> = {
   privacy: 'Données personnelles',
 };
 
-export const helpText = (): string[] => [
+/** @param directoryIsOpen whether a search for a company is answered */
+export const helpText = (directoryIsOpen: boolean): string[] => [
   'Bonjour, je suis la Hotline de la Fabrique des Marchés Responsables, un assistant automatique. Je réponds aux questions sur les marchés publics et privés, toujours avec mes sources, et je le dis quand je ne sais pas.',
   'Je prépare aussi des documents à emporter : liste des pièces, rétroplanning, trame de mémoire technique, lettres, accord de groupement, clauses.',
-  'Je peux aussi noter une demande : parler à un expert, vous référencer, recevoir des alertes. Mes réponses ne remplacent pas un conseil juridique.',
+  'Une entreprise peut me dire « m’inscrire » pour se référencer, « ma fiche » pour voir ou corriger la sienne, « candidater à la session » pour la session d’entraînement, « mes rendez-vous ».',
+  ...(directoryIsOpen
+    ? [
+        'Un acheteur peut chercher une entreprise : « qui peut faire du nettoyage en insertion à Montreuil ? ».',
+      ]
+    : []),
+  '« Parler à un expert » passe le relais à une personne de l’équipe. « Mes données » et « mes accords » montrent ce que je garde de vous. Mes réponses ne remplacent pas un conseil juridique.',
   'Posez votre question comme vous la diriez à un collègue.',
 ];
 
@@ -67,6 +74,12 @@ export const thanksText = (): string[] => ['Avec plaisir. Une autre question ? �
 
 export const goodbyeText = (): string[] => [
   'Au revoir, et bonne chance pour votre réponse. Cette conversation reste là si vous revenez.',
+];
+
+/** To « oui » or « annuler » alone, which answers nothing that is known to wait. */
+export const bareWordText = (): string[] => [
+  'Je ne sais pas à quoi cela répond.',
+  'Si c’est à un message plus haut, pressez son bouton ; « reprendre » continue un formulaire commencé. Sinon, écrivez votre question en une phrase.',
 ];
 
 export const misunderstoodText = (): string[] => [

@@ -27,7 +27,7 @@ export const dialogTexts = {
   fact: (label: string, value: string): string => `${label} : ${value}`,
   stuck: 'Si rien ne convient, écrivez « passer » ; « aide » pour une explication.',
   stuckRequired:
-    'J’ai besoin de cette réponse pour votre fiche. Écrivez « aide » pour une explication, ou « plus tard » pour y revenir.',
+    'J’ai besoin de cette réponse pour la suite. Écrivez « aide » pour une explication, ou « plus tard » pour y revenir.',
   notFinished: 'Il reste quelques questions avant d’enregistrer. « résumé » montre ce qui est déjà rempli.',
   soFar: 'Voici ce qui est déjà rempli :',
   nothingYet: 'Rien n’est encore rempli.',

@@ -57,6 +57,13 @@ describe('A conversation', () => {
     await folder[Symbol.asyncDispose]();
   });
 
+  it('says that a word alone answers nothing, rather than search for it', async () => {
+    const words = ['oui.', 'annuler.', 'plus tard.', 'j’accepte.'];
+    for (const word of words) await channel.say('a', word);
+    for (const said of await channel.untilReceived('a', words.length))
+      expect(said).toContain('Je ne sais pas à quoi cela répond');
+  });
+
   it('gets one answer for each full question, in their order, however fast they come', async () => {
     await Promise.all([channel.say('a', ADVANCE), channel.say('b', SUBCONTRACT)]);
     for (const text of [SUBCONTRACT, SUPPLIES]) await channel.say('a', text);
