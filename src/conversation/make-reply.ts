@@ -8,7 +8,7 @@ import { type Conversation, conversationsOf } from '#src/storage/conversations.t
 import type { Database } from '#src/storage/database.ts';
 import { requestsOf } from '#src/storage/requests.ts';
 import { onlyWords } from '#src/texts/conversation.ts';
-import { failedText } from '#src/texts/intents.ts';
+import { failedText, fileIsKept } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
 import type { DirectoryParts } from './directory-turn.ts';
 import { withOffer } from './handout-offer.ts';
@@ -111,9 +111,14 @@ export async function makeReply(
       }
       case 'intent': {
         const isStatus = decided.intent === 'status';
-        const requests = isStatus ? await requestsOf(db, conversation) : [];
+        const company = isStatus ? await ownCompany(db, conversation) : undefined;
+        // Who has their file asked for nothing that is still to come.
+        const requests = (isStatus ? await requestsOf(db, conversation) : []).filter(
+          ({ kind }) => !company || kind !== 'referencing',
+        );
         const named = requests.map(({ kind, at }) => ({ kind, on: frenchDate(parisDay(at)) }));
-        const cases = isStatus ? await caseLines(db, conversation, now()) : [];
+        const lines = isStatus ? await caseLines(db, conversation, now()) : [];
+        const cases = company ? [...lines, fileIsKept(company.name)] : lines;
         return replyToIntent(decided.intent, decided.text, true, named, cases, parts.directory?.isOn);
       }
       default:

@@ -49,6 +49,10 @@ export const statusText = (
   return [...cases, ...kept];
 };
 
+/** To a person whose company is referenced, when they ask where things stand. */
+export const fileIsKept = (name: string): string =>
+  `La fiche de ${name} est enregistrée : « ma fiche » la montre.`;
+
 export const requestNames: Readonly<Record<string, string>> = {
   handoff: 'Parler à un expert',
   referencing: 'Référencement ou mise à jour de la fiche',
