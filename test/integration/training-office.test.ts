@@ -68,7 +68,8 @@ describe('The staff’s pages of sessions', () => {
       await addMember(tx, { companyId, personId, now });
       const field = { field: 'name', value: name, label: 'Nom', shown: name, origin: 'declared' } as const;
       const phone = { ...field, field: 'phone', label: 'Téléphone', shown: '=06', value: '=06' };
-      await saveCompanyFields(tx, { companyId, personId, fields: [field, phone], now });
+      const email = { ...field, field: 'email', label: 'Adresse mail', shown: 'a@b.fr', value: 'a@b.fr' };
+      await saveCompanyFields(tx, { companyId, personId, fields: [field, email, phone], now });
       const told = { profile: 'En chemin', summary: 'Une base.', strengths: [], actions: [] };
       const made = { companyId, personId, answers: ['Offre : En partie'], told, now };
       const diagnosisId = await addDiagnosis(tx, made);
@@ -138,6 +139,7 @@ describe('The staff’s pages of sessions', () => {
     const [one, two] = [await company('Éco <b>Un</b>'), await company('Éco Deux')];
     const [first, second] = [await applyAs(sessionId, one), await applyAs(sessionId, two)];
     const shown = read((await page(`/staff/candidatures/${first}`)).text);
+    expect(shown).toMatch(/Nom : .* Téléphone : .* Adresse mail : /);
     for (const words of [
       '&lt;b&gt;Un',
       'Il reste une place',
@@ -161,7 +163,7 @@ describe('The staff’s pages of sessions', () => {
     expect(history).toContain('Awa Diallo');
     const table = (await page(`/staff/sessions/${sessionId}/candidatures.csv`)).text;
     expect(table.split('\r\n')[0]).toContain(
-      'Entreprise;SIREN;État;Candidature;Un mot à l’entreprise;Diagnostic;Téléphone',
+      'Entreprise;SIREN;État;Candidature;Un mot à l’entreprise;Diagnostic;Adresse mail;Téléphone',
     );
     expect(table).toContain("'=06");
     expect(table).toContain('Éco Deux;;Admise;');

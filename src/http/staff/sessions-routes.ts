@@ -28,7 +28,7 @@ export async function countedSessions(db: Queryable): Promise<CountedSession[]> 
 }
 
 /** The staff's pages of training sessions: all of them, one, an application, an event, a table of applicants. */
-export function addSessionPages(pages: Router, { db, now }: StaffParts): void {
+export function addSessionPages(pages: Router, { db, now, form }: StaffParts): void {
   pages.get('/sessions', async (request, response) => {
     show(request, response, texts.title, sessionsList(await countedSessions(db)));
   });
@@ -56,7 +56,11 @@ export function addSessionPages(pages: Router, { db, now }: StaffParts): void {
     const application = await findApplication(db, request.params.id);
     const session = application && (await findSession(db, application.sessionId));
     if (!session) return gone(request, response);
-    const row = await readApplication(db, application);
+    const read = await readApplication(db, application);
+    // In the order of the form, as the company read its file.
+    const order = (await form()).fields.map(({ id }) => id);
+    const place = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length);
+    const row = { ...read, fields: read.fields.toSorted((a, b) => place(a.field) - place(b.field)) };
     const history = await applicationHistory(db, application.id);
     const free = session.places - (await countApplications(db, session.id)).admitted;
     show(request, response, row.name || texts.application, applicationView(row, history, { free }));
