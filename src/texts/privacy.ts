@@ -35,7 +35,7 @@ export const privacyTexts = {
     person: 'votre nom, vos identifiants de messagerie et votre adresse mail',
     draft: 'votre référencement en cours',
     company: (name: string): string =>
-      `la fiche de ${name}, dont vous êtes la seule personne, et son historique`,
+      `la fiche de ${name}, dont vous êtes la seule personne, et ce qui y tient : historique, page de l’annuaire, diagnostic, candidatures à la session, rendez-vous`,
     leaves: (name: string): string =>
       `vos nom, téléphone et adresse dans la fiche de ${name}, et les messages qui les montrent à vos collègues`,
     cases: (count: number): string =>

@@ -148,6 +148,7 @@ describe('What people do about their data', () => {
     const asked = await visitor.tell('supprimez mes données.');
     expect(asked).toContain('vos 2 conversations');
     expect(asked).toContain('la fiche de Éco Prop');
+    expect(asked).toContain('diagnostic, candidatures à la session');
     expect(asked).toContain('ce que Slack garde');
     expect(asked).toContain('7 jours après votre accord');
     expect(await visitor.tell('non.')).toContain('Rien n’est supprimé');
