@@ -50,14 +50,14 @@ export async function handleBurst(
   const said = contentOf(burst);
   const at = now();
   const wish = contactRequestIn(conversation, said, at);
-  // « annuler » in the middle of the form is about the form.
-  const isContact =
-    wish !== undefined &&
-    !(wish.type === 'cancel' && said.type === 'text' && (isFilling(state) || isDiagnosing(state)));
+  const asked = await privacyIn(parts, conversation, said, at);
+  // « annuler » in the middle of a form, or after a question on one's data, is about these.
+  const isOthers = isFilling(state) || isDiagnosing(state) || asked?.type === 'keep';
+  const isContact = wish !== undefined && !(wish.type === 'cancel' && said.type === 'text' && isOthers);
   const routed: Route = isContact
     ? { to: 'person' }
     : route(conversation.mode, said, { for: state.asking, now: at });
-  const privacy = isContact ? undefined : privacyIn(parts, conversation, said, at);
+  const privacy = isContact ? undefined : asked;
   const decided: Route = privacy
     ? { to: 'privacy', request: privacy }
     : isContact

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
+import { MailServer } from '../support/mail-server.ts';
+
+describe('What one dialog asked', () => {
+  let mails: MailServer;
+  let hotline: MailHotline;
+
+  beforeAll(async () => {
+    mails = await MailServer.start();
+    hotline = await MailHotline.start(mails.url());
+  });
+  afterAll(async () => {
+    await hotline?.[Symbol.asyncDispose]();
+    await mails?.[Symbol.asyncDispose]();
+  });
+
+  const until = async (visitor: MailVisitor, part: string): Promise<void> => {
+    while (!JSON.stringify(await visitor.messages()).includes(part)) await sleep(20);
+  };
+  const erasures = () =>
+    hotline.inStore((db) => db.query("SELECT id FROM erasure WHERE state = 'scheduled'"));
+
+  it('is not answered by the « oui » that an expert asked for since', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('je veux parler à un humain.');
+    await hotline.expert(visitor, 'Bonjour, je regarde.');
+    await until(visitor, 'je regarde');
+    expect(await visitor.tell('supprimez mes données.')).toContain('Si vous confirmez');
+    await hotline.expert(visitor, 'Puis-je vous rappeler demain ?');
+    await until(visitor, 'vous rappeler demain');
+    await visitor.post('/chat/messages', { id: crypto.randomUUID(), text: 'oui.' });
+    await hotline.expert(visitor, 'Parfait, à demain.');
+    await until(visitor, 'à demain');
+    const said = await visitor.tell('mes accords.');
+    expect(said).not.toContain('Référence');
+    expect(JSON.stringify(await visitor.messages())).not.toContain('Référence');
+    expect(await erasures()).toEqual([]);
+  });
+
+  it('is not answered by the « ok » that another dialog asked for since', async () => {
+    const visitor = hotline.visitor();
+    expect(await visitor.tell('supprimez mes données.')).toContain('Si vous confirmez');
+    expect(await visitor.tell('recevoir la réponse par mail.')).toContain('adresse');
+    expect(await visitor.tell('ok.')).not.toContain('Référence');
+    expect(await erasures()).toEqual([]);
+  });
+
+  it('is called off by « annuler » before what an older dialog asked', async () => {
+    const visitor = hotline.visitor();
+    expect(await visitor.tell('recevoir la réponse par mail.')).toContain('adresse');
+    expect(await visitor.tell('supprimez mes données.')).toContain('Si vous confirmez');
+    expect(await visitor.tell('annuler.')).toContain('Rien n’est supprimé');
+  });
+});
