@@ -14,6 +14,7 @@ import type { DirectoryParts } from './directory-turn.ts';
 import { withOffer } from './handout-offer.ts';
 import { type HandoutParts, handoutReply } from './handout-reply.ts';
 import type { OwnCompany } from './handout-said.ts';
+import { ownLines } from './own-lines.ts';
 import type { Answerer, ThreadState } from './ports.ts';
 import type { PrivacySettings } from './privacy-step.ts';
 import { questionText } from './question-text.ts';
@@ -108,9 +109,12 @@ export async function makeReply(
       case 'intent': {
         const isStatus = decided.intent === 'status';
         const requests = isStatus ? await requestsOf(db, conversation) : [];
-        const named = requests.map(({ kind, at }) => ({ kind, on: frenchDate(parisDay(at)) }));
+        const { personId } = conversation;
+        const own = isStatus && personId ? await ownLines(db, personId, now()) : undefined;
+        const left = requests.filter(({ kind }) => kind !== 'referencing' || !own?.hasSignUp);
+        const named = left.map(({ kind, at }) => ({ kind, on: frenchDate(parisDay(at)) }));
         const cases = isStatus ? await caseLines(db, conversation, now()) : [];
-        return replyToIntent(decided.intent, decided.text, true, named, cases);
+        return replyToIntent(decided.intent, decided.text, true, named, [...cases, ...(own?.lines ?? [])]);
       }
       default:
         return decided satisfies never;
