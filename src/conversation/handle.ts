@@ -88,7 +88,8 @@ export async function handleBurst(
     };
     await relayCompany(tx, context, conversationId, saidOf(burst));
     const isOwn = decided.to === 'case' || decided.to === 'privacy';
-    const mayAct = isOwn || (decided.to === 'directory' && decided.turn.isButton);
+    const isNews = decided.to === 'training' && conversation.mode === 'human';
+    const mayAct = isOwn || isNews || (decided.to === 'directory' && decided.turn.isButton);
     if (current.mode === 'human' && !mayAct) {
       if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
       return false;

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apply } from '#src/training/admissions.ts';
+import { listCompany } from '../support/listed-company.ts';
 import { MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
 import { MailServer } from '../support/mail-server.ts';
+import { decideAbout, openSession } from '../support/training-session.ts';
 
 describe('What one dialog asked', () => {
   let mails: MailServer;
@@ -45,6 +48,30 @@ describe('What one dialog asked', () => {
     expect(await visitor.tell('recevoir la réponse par mail.')).toContain('adresse');
     expect(await visitor.tell('ok.')).not.toContain('Référence');
     expect(await erasures()).toEqual([]);
+  });
+
+  it('is answered by its buttons while an expert holds the conversation', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('bonjour.');
+    await hotline.expert(visitor, 'Bonjour, je regarde votre dossier.');
+    const { now } = hotline;
+    await hotline.inStore(async (db) => {
+      const member = { channel: 'web', key: visitor.key };
+      const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
+      const companyId = await listCompany(db, { name: 'Maison Ida', member, ...values }, now());
+      const sessionId = await openSession(db, { name: 'Printemps', places: 1, now: now() });
+      const asked = { sessionId, companyId, personId: '', diagnosisId: undefined };
+      await db.tx((tx) => apply(tx, asked, { by: 'Ida', now: now() }));
+      await decideAbout(db, { sessionId, index: 0, decision: 'admit', now: now() });
+    });
+    await until(visitor, 'Les formations');
+    await visitor.press('Les formations', 'tr:events');
+    await until(visitor, 'Aucune formation n’est publiée');
+    // Words are for the expert.
+    await visitor.post('/chat/messages', { id: crypto.randomUUID(), text: 'mes réservations.' });
+    await hotline.expert(visitor, 'Je vous écoute.');
+    await until(visitor, 'vous écoute');
+    expect(JSON.stringify((await visitor.messages()).at(-1))).toContain('vous écoute');
   });
 
   it('is called off by « annuler » before what an older dialog asked', async () => {
