@@ -12,7 +12,7 @@ describe('What one dialog asked', () => {
 
   beforeAll(async () => {
     mails = await MailServer.start();
-    hotline = await MailHotline.start(mails.url());
+    hotline = await MailHotline.start(mails.url(), [], { DIRECTORY: 'on' });
   });
   afterAll(async () => {
     await hotline?.[Symbol.asyncDispose]();
@@ -72,6 +72,18 @@ describe('What one dialog asked', () => {
     await hotline.expert(visitor, 'Je vous écoute.');
     await until(visitor, 'vous écoute');
     expect(JSON.stringify((await visitor.messages()).at(-1))).toContain('vous écoute');
+  });
+
+  it('takes for its answer no wish that another dialog knows, and is asked again after it', async () => {
+    const member = { channel: 'web', key: 'nobody' };
+    const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
+    await hotline.inStore((db) => listCompany(db, { name: 'Petit Four', member, ...values }, hotline.now()));
+    const buyer = hotline.visitor();
+    expect(await buyer.tell('contacter Petit Four.')).toContain('Qui êtes-vous');
+    for (const words of ['mes réservations.', 'je veux candidater à la session.', 'ma fiche.'])
+      expect(await buyer.tell(words), words).not.toContain('Pour quelle organisation');
+    await buyer.post('/chat/messages', { id: crypto.randomUUID(), text: 'Béa Roy.' });
+    await until(buyer, 'Pour quelle organisation');
   });
 
   it('is called off by « annuler » before what an older dialog asked', async () => {
