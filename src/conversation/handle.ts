@@ -78,7 +78,7 @@ export async function handleBurst(
     const contact = isContact ? contactRequestIn(current, said, at) : undefined;
     if (contact) {
       await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
-      await afterContact(tx, current, { request: contact, form: forms.form, mailIsOn, now: now() });
+      await afterContact(tx, current, { request: contact, forms, mailIsOn, now: now() });
       return false;
     }
     const context = {

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apply } from '#src/training/admissions.ts';
 import { listCompany } from '../support/listed-company.ts';
-import { MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
+import { codeIn, MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
 import { MailServer } from '../support/mail-server.ts';
+import { signUp, siretFrom } from '../support/sign-up.ts';
 import { decideAbout, openSession } from '../support/training-session.ts';
 
 describe('What one dialog asked', () => {
@@ -84,6 +85,17 @@ describe('What one dialog asked', () => {
       expect(await buyer.tell(words), words).not.toContain('Pour quelle organisation');
     await buyer.post('/chat/messages', { id: crypto.randomUUID(), text: 'Béa Roy.' });
     await until(buyer, 'Pour quelle organisation');
+  });
+
+  it('is asked again after the code that confirms an address', async () => {
+    const visitor = hotline.visitor();
+    const email = 'code@exemple.fr';
+    await signUp(visitor, { siret: siretFrom('777456789000'), email });
+    await visitor.tell({ value: 'tr:diagnosis', label: 'Mon diagnostic' });
+    const code = codeIn((await mails.until(email))[0]?.text ?? '');
+    await visitor.post('/chat/messages', { id: crypto.randomUUID(), text: `${code}.` });
+    await until(visitor, 'C’est confirmé');
+    await until(visitor, 'Pour votre diagnostic :');
   });
 
   it('is called off by « annuler » before what an older dialog asked', async () => {
