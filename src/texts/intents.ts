@@ -59,7 +59,7 @@ export const requestNames: Readonly<Record<string, string>> = {
 export const helpText = (): string[] => [
   'Bonjour, je suis la Hotline de la Fabrique des Marchés Responsables, un assistant automatique. Je réponds aux questions sur les marchés publics et privés, toujours avec mes sources, et je le dis quand je ne sais pas.',
   'Je prépare aussi des documents à emporter : liste des pièces, rétroplanning, trame de mémoire technique, lettres, accord de groupement, clauses.',
-  'Je peux aussi noter une demande : parler à un expert, vous référencer, recevoir des alertes. Mes réponses ne remplacent pas un conseil juridique.',
+  'Je peux aussi vous référencer, recevoir votre candidature à la session d’entraînement, vous adresser à un expert. « Où en est ma demande ? » dit où vous en êtes, « mes données » ce que je garde de vous. Mes réponses ne remplacent pas un conseil juridique.',
   'Posez votre question comme vous la diriez à un collègue.',
 ];
 

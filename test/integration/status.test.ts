@@ -52,6 +52,15 @@ describe('Where are my wishes?', () => {
     expect(await tellSlack('anne', '/suivi')).toContain('La suppression de vos données est prévue');
   });
 
+  it('is among what the help names, with words that do it', async () => {
+    const visitor = hotline.visitor();
+    const help = await visitor.tell('aide.');
+    expect(help).toContain('« Où en est ma demande ? »');
+    expect(await visitor.tell('Où en est ma demande ?')).toContain('aucune demande en cours');
+    expect(help).toContain('« mes données »');
+    expect(await visitor.tell('mes données.')).toContain('Voici toutes vos données');
+  });
+
   it('tells a form that was begun, and not that its progress can’t be told', async () => {
     const visitor = hotline.visitor();
     await visitor.tell('je veux me référencer.');
