@@ -9,6 +9,7 @@ import { addConsent, consentLog, type KeptConsent } from '#src/storage/consents.
 import { confirmedEmailSince, forgetContact } from '#src/storage/contacts.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
+import { removeDiagnosisDraft } from '#src/storage/diagnoses.ts';
 import { leaveCompany } from '#src/storage/leave-company.ts';
 import { removeDraft } from '#src/storage/referencing-drafts.ts';
 import { channelNames } from '#src/texts/conversation.ts';
@@ -147,6 +148,7 @@ export async function confirmFile(tx: Transaction, asking: Asking): Promise<Bloc
     if (before.given && before.companyId === own.companyId)
       await logChange(tx, asking, { purpose: before.purpose, given: false, before });
   await removeDraft(tx, personId);
+  await removeDiagnosisDraft(tx, personId);
   const conversationId = asking.conversation.id;
   if (own.alone) await endCompany(tx, own.companyId, { ...asking, conversationId });
   await leaveCompany(tx, { personId, ...own, put: texts.blotted, now });

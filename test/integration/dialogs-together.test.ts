@@ -98,6 +98,26 @@ describe('What one dialog asked', () => {
     await until(visitor, 'Pour votre diagnostic :');
   });
 
+  it('ends with the company’s file: the diagnosis asks nothing more', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('bonjour.');
+    const member = { channel: 'web', key: visitor.key };
+    const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
+    await hotline.inStore((db) => listCompany(db, { name: 'Brève', member, ...values }, hotline.now()));
+    await visitor.tell({ value: 'tr:diagnosis', label: 'Mon diagnostic' });
+    await visitor.tell('supprimez ma fiche.');
+    expect(await visitor.tell('oui.')).toContain('est supprimée');
+    await visitor.tell('en partie.');
+    expect(await visitor.tell('toujours seuls.')).not.toContain('référencée');
+    const drafts = await hotline.inStore((db) =>
+      db.query(
+        'SELECT draft FROM diagnosis_draft WHERE person_id = (SELECT person_id FROM person_identity WHERE key = $1)',
+        [visitor.key],
+      ),
+    );
+    expect(drafts).toEqual([]);
+  });
+
   it('is called off by « annuler » before what an older dialog asked', async () => {
     const visitor = hotline.visitor();
     expect(await visitor.tell('recevoir la réponse par mail.')).toContain('adresse');
