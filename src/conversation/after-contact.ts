@@ -1,23 +1,24 @@
 import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
-import type { Form } from '#src/referencing/form.ts';
 import { type Conversation, lockConversation, saveConversationState } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
 import { type ContactRequest, contactStateOf } from './contact-dialog.ts';
+import { askDiagnosisAgain } from './diagnosis-step.ts';
+import type { FormsInUse } from './forms-in-use.ts';
 import { introductionAfterContact } from './introduction-step.ts';
 import { askAgain } from './referencing-step.ts';
 import { noteConfirmedEmail } from './register-company.ts';
 
-/** What follows a step towards a confirmed address: what the address opens, then the form's question again. */
+/** What follows a step towards a confirmed address: what the address opens, then the question of a form again. */
 export async function afterContact(
   tx: Transaction,
   { id, mode, personId }: Conversation,
   {
     request,
-    form,
+    forms,
     mailIsOn,
     now,
-  }: { request: ContactRequest; form: Form | undefined; mailIsOn: boolean; now: number },
+  }: { request: ContactRequest; forms: FormsInUse; mailIsOn: boolean; now: number },
 ): Promise<void> {
   if (mode === 'human') return;
   const current = await lockConversation(tx, id);
@@ -26,7 +27,9 @@ export async function afterContact(
   const opened = personId && request.type === 'code' ? await noteConfirmedEmail(tx, personId, now) : [];
   const wish = await introductionAfterContact(tx, current, { mailIsOn, now });
   if (wish) await saveConversationState(tx, id, { ...(current.state as object), ...wish.state }, now);
-  const again = wish ? wish.blocks : ((await askAgain(tx, current, form, now)) ?? []);
+  const { form, diagnosis } = forms;
+  const asked = diagnosis && (await askDiagnosisAgain(tx, current, diagnosis, now));
+  const again = wish ? wish.blocks : (asked ?? (await askAgain(tx, current, form, now)) ?? []);
   const blocks = [...opened, ...again];
   if (blocks.length > 0)
     await addOutboundMessage(tx, {

@@ -1,4 +1,5 @@
 import type { Block } from '#src/channel/blocks.ts';
+import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import { FILE_PURPOSE, MAIL_PURPOSE, type PrivacyState, privacyButtons } from '#src/privacy/request.ts';
 import type { Form } from '#src/referencing/form.ts';
@@ -8,12 +9,14 @@ import { addConsent, consentLog, type KeptConsent } from '#src/storage/consents.
 import { confirmedEmailSince, forgetContact } from '#src/storage/contacts.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
+import { removeDiagnosisDraft } from '#src/storage/diagnoses.ts';
 import { leaveCompany } from '#src/storage/leave-company.ts';
 import { removeDraft } from '#src/storage/referencing-drafts.ts';
 import { channelNames } from '#src/texts/conversation.ts';
 import { privacyTexts as texts } from '#src/texts/privacy.ts';
 import { answerWords } from '#src/texts/referencing.ts';
 import { companyOf } from './company-step.ts';
+import { endCompany, endWishes } from './end-company.ts';
 import { nameOf } from './join-company.ts';
 import { button, choicesOf, listOf, said } from './said.ts';
 
@@ -21,6 +24,7 @@ interface Asking {
   readonly personId: string;
   readonly conversation: Conversation;
   readonly form: Form | undefined;
+  readonly mailIsOn: boolean;
   readonly now: number;
 }
 
@@ -85,6 +89,8 @@ export async function changeConsent(
   if ((before?.given ?? false) === given || (given && !isAsked(asking, purpose)))
     return { blocks: said(texts.unchanged(label, before?.given ?? false)) };
   await logChange(tx, asking, { purpose, given, before });
+  if (purpose === DIRECTORY_CONSENT.purpose && before?.companyId)
+    await endWishes(tx, before.companyId, asking);
   return { blocks: said(given ? texts.given(label) : texts.withdrawn(label)) };
 }
 
@@ -142,6 +148,9 @@ export async function confirmFile(tx: Transaction, asking: Asking): Promise<Bloc
     if (before.given && before.companyId === own.companyId)
       await logChange(tx, asking, { purpose: before.purpose, given: false, before });
   await removeDraft(tx, personId);
+  await removeDiagnosisDraft(tx, personId);
+  const conversationId = asking.conversation.id;
+  if (own.alone) await endCompany(tx, own.companyId, { ...asking, conversationId });
   await leaveCompany(tx, { personId, ...own, put: texts.blotted, now });
   return said(texts.fileGone(own.name, own.alone));
 }

@@ -9,7 +9,7 @@ import { membershipsOf } from '#src/storage/company-members.ts';
 import { addConsent } from '#src/storage/consents.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
-import { setSilence, waitingIntroductions } from '#src/storage/introductions.ts';
+import { setSilence } from '#src/storage/introductions.ts';
 import { agreesTo, lockListing } from '#src/storage/listed-companies.ts';
 import { directoryTexts as texts } from '#src/texts/directory.ts';
 import { introductionTexts } from '#src/texts/introductions.ts';
@@ -17,8 +17,8 @@ import { companyOf } from './company-step.ts';
 import { directoryButtons } from './directory-request.ts';
 import type { DirectoryParts, DirectoryTurn, JoiningState } from './directory-turn.ts';
 import { previewLines, searchBlocks } from './directory-words.ts';
+import { endWishes } from './end-company.ts';
 import { answerIntroduction, type IntroductionWords } from './introduction-step.ts';
-import { actOnIntroduction } from './introductions.ts';
 import { EXPERT_BUTTON } from './reply.ts';
 
 /** What is said, its kind, and what the conversation then remembers. */
@@ -153,10 +153,8 @@ async function leave(tx: Transaction, personId: string, parts: DirectoryStepPart
     if (status !== 'member' || !(await agreesTo(tx, companyId, purpose))) continue;
     await lockListing(tx, companyId);
     await addConsent(tx, { personId, companyId, purpose, version, given: false, at: parts.now });
-    const wishes = await waitingIntroductions(tx, companyId);
-    for (const { id } of wishes) await actOnIntroduction(tx, id, { type: 'leave' }, parts);
     left += 1;
-    waiting += wishes.length;
+    waiting += await endWishes(tx, companyId, parts);
   }
   if (left === 0) return words(texts.notIn);
   return words(texts.left, ...(waiting > 0 ? [texts.leftWaiting(waiting)] : []));

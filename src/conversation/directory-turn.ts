@@ -4,9 +4,11 @@ import { readCards } from '#src/directory/read-cards.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
+import { companyRequestOf } from './company-request.ts';
 import { type DirectoryRequest, directoryRequestOf } from './directory-request.ts';
 import { introductionDraftOf, introductionHears } from './introduction-dialog.ts';
 import { isFilling } from './referencing-turn.ts';
+import { trainingRequestOf } from './training-request.ts';
 import { isDiagnosing } from './training-turn.ts';
 
 /** What the directory needs beside the store. */
@@ -43,7 +45,8 @@ export async function directoryTurn(
   }
   if (content.type !== 'text' || (routed.to !== 'intent' && routed.to !== 'question')) return undefined;
   const request = directoryRequestOf(content);
-  const isOther = routed.to === 'intent' || (request !== undefined && request.type !== 'search');
+  const isOther =
+    routed.to === 'intent' || (request !== undefined && request.type !== 'search') || isForOthers(content);
   const draft = introductionDraftOf(conversation.state, now);
   const heard = draft && introductionHears(draft, content, isOther);
   if (heard === 'answer') return { request: { type: 'answer', text: content.text }, isButton: false };
@@ -77,6 +80,10 @@ function consentAnswer(state: unknown, text: string): 'agree' | 'decline' | unde
   if (AGREES.test(said)) return 'agree';
   return DECLINES.test(said) && !/^\W*merci\W*$/.test(said) ? 'decline' : undefined;
 }
+
+/** Words that sessions or a company's file know for sure are no answer to a question about a buyer. */
+const isForOthers = (content: InboundContent): boolean =>
+  trainingRequestOf(content)?.isSure === true || companyRequestOf(content) !== undefined;
 
 /** The key of the one company of the directory that goes by a name. */
 async function keyNamed(db: Database, name: string): Promise<string | undefined> {

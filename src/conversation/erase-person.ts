@@ -20,6 +20,7 @@ import { addOutboundMessage } from '#src/storage/messages.ts';
 import { setsOfPerson } from '#src/storage/person-sets.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { erasureMails, privacyTexts as texts } from '#src/texts/privacy.ts';
+import { endCompany } from './end-company.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
 
 /** What erasing needs beside a transaction. */
@@ -49,6 +50,7 @@ export async function erasePerson(
   const before = await setsOfPerson(tx, personId, reference);
   await lockPerson(tx, before);
   for (const id of await liveCaseIds(tx, before)) await actOnCase(tx, context, id, { type: 'erased' });
+  for (const id of before.companies) await endCompany(tx, id, { mailIsOn: context.mailIsOn, now });
 
   const sets = await setsOfPerson(tx, personId, reference);
   const home = await homeOf(tx, erasure, personId);

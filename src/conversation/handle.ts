@@ -50,14 +50,14 @@ export async function handleBurst(
   const said = contentOf(burst);
   const at = now();
   const wish = contactRequestIn(conversation, said, at);
-  // « annuler » in the middle of the form is about the form.
-  const isContact =
-    wish !== undefined &&
-    !(wish.type === 'cancel' && said.type === 'text' && (isFilling(state) || isDiagnosing(state)));
+  const asked = await privacyIn(parts, conversation, said, at);
+  // « annuler » in the middle of a form, or after a question on one's data, is about these.
+  const isOthers = isFilling(state) || isDiagnosing(state) || asked?.type === 'keep';
+  const isContact = wish !== undefined && !(wish.type === 'cancel' && said.type === 'text' && isOthers);
   const routed: Route = isContact
     ? { to: 'person' }
     : route(conversation.mode, said, { for: state.asking, now: at });
-  const privacy = isContact ? undefined : privacyIn(parts, conversation, said, at);
+  const privacy = isContact ? undefined : asked;
   const decided: Route = privacy
     ? { to: 'privacy', request: privacy }
     : isContact
@@ -78,7 +78,7 @@ export async function handleBurst(
     const contact = isContact ? contactRequestIn(current, said, at) : undefined;
     if (contact) {
       await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
-      await afterContact(tx, current, { request: contact, form: forms.form, mailIsOn, now: now() });
+      await afterContact(tx, current, { request: contact, forms, mailIsOn, now: now() });
       return false;
     }
     const context = {
@@ -88,7 +88,8 @@ export async function handleBurst(
     };
     await relayCompany(tx, context, conversationId, saidOf(burst));
     const isOwn = decided.to === 'case' || decided.to === 'privacy';
-    const mayAct = isOwn || (decided.to === 'directory' && decided.turn.isButton);
+    const isNews = decided.to === 'training' && conversation.mode === 'human';
+    const mayAct = isOwn || isNews || (decided.to === 'directory' && decided.turn.isButton);
     if (current.mode === 'human' && !mayAct) {
       if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
       return false;

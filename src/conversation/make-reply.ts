@@ -8,12 +8,13 @@ import { type Conversation, conversationsOf } from '#src/storage/conversations.t
 import type { Database } from '#src/storage/database.ts';
 import { requestsOf } from '#src/storage/requests.ts';
 import { onlyWords } from '#src/texts/conversation.ts';
-import { failedText, fileIsKept } from '#src/texts/intents.ts';
+import { failedText } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
 import type { DirectoryParts } from './directory-turn.ts';
 import { withOffer } from './handout-offer.ts';
 import { type HandoutParts, handoutReply } from './handout-reply.ts';
 import type { OwnCompany } from './handout-said.ts';
+import { ownLines } from './own-lines.ts';
 import type { Answerer, ThreadState } from './ports.ts';
 import type { PrivacySettings } from './privacy-step.ts';
 import { questionText } from './question-text.ts';
@@ -111,15 +112,15 @@ export async function makeReply(
       }
       case 'intent': {
         const isStatus = decided.intent === 'status';
-        const company = isStatus ? await ownCompany(db, conversation) : undefined;
+        const requests = isStatus ? await requestsOf(db, conversation) : [];
+        const { personId } = conversation;
+        const own = isStatus && personId ? await ownLines(db, personId, now()) : undefined;
         // Who has their file asked for nothing that is still to come.
-        const requests = (isStatus ? await requestsOf(db, conversation) : []).filter(
-          ({ kind }) => !company || kind !== 'referencing',
-        );
-        const named = requests.map(({ kind, at }) => ({ kind, on: frenchDate(parisDay(at)) }));
-        const lines = isStatus ? await caseLines(db, conversation, now()) : [];
-        const cases = company ? [...lines, fileIsKept(company.name)] : lines;
-        return replyToIntent(decided.intent, decided.text, true, named, cases, parts.directory?.isOn);
+        const left = requests.filter(({ kind }) => kind !== 'referencing' || !own?.hasSignUp);
+        const named = left.map(({ kind, at }) => ({ kind, on: frenchDate(parisDay(at)) }));
+        const cases = isStatus ? await caseLines(db, conversation, now()) : [];
+        const lines = [...cases, ...(own?.lines ?? [])];
+        return replyToIntent(decided.intent, decided.text, true, named, lines, parts.directory?.isOn);
       }
       default:
         return decided satisfies never;

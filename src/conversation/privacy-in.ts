@@ -3,23 +3,29 @@ import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { type PrivacyRequest, privacyRequestOf, privacyStateOf } from '#src/privacy/request.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
+import { lastSaidKind } from '#src/storage/last-said.ts';
 import type { HandlerParts } from './make-reply.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
 import { answerPrivacy, type PrivacySettings, type PrivacyWords } from './privacy-step.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
 import { route } from './router.ts';
 
-/** What a message asks about the person's data; while somebody of the team holds the conversation, clear words only. */
-export function privacyIn(
-  { privacy }: HandlerParts,
-  { mode, state }: Conversation,
+/**
+ * What a message asks about the person's data; while somebody of the team holds the conversation, clear words only. A
+ * « oui » answers what was asked last: where an expert, or another dialog, said something since, only the button does.
+ */
+export async function privacyIn(
+  { db, privacy }: HandlerParts,
+  { id, mode, state }: Conversation,
   said: InboundContent,
   now: number,
-): PrivacyRequest | undefined {
+): Promise<PrivacyRequest | undefined> {
   if (!privacy) return undefined;
   const routed = mode === 'human' ? undefined : route(mode, said);
   const isAbout = routed?.to === 'intent' && routed.intent === 'privacy';
-  return privacyRequestOf(said, privacyStateOf(state, now), isAbout);
+  const before = privacyStateOf(state, now);
+  const asked = before && (await lastSaidKind(db, id)) === PRIVACY_KIND ? before : undefined;
+  return privacyRequestOf(said, asked, isAbout);
 }
 
 /** Does what was asked about the person's data, and says it. */

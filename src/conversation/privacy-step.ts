@@ -48,11 +48,11 @@ export async function answerPrivacy(
   request: PrivacyRequest,
   { settings, form }: { settings: PrivacySettings; form: Form | undefined },
 ): Promise<PrivacyWords> {
-  const { now } = context;
+  const { mailIsOn, now } = context;
   const { personId } = conversation;
   if (request.type === 'about') return { blocks: aboutBlocks(settings, personId !== undefined) };
   if (!personId) return { blocks: said(texts.anonymous) };
-  const person = { personId, conversation, form, now };
+  const person = { personId, conversation, form, mailIsOn, now };
   switch (request.type) {
     case 'export':
       return { blocks: await exportBlocks(tx, personId, settings, now) };

@@ -13,8 +13,14 @@ import { fromDiagnosisButton, isDiagnosisButton } from './diagnosis-step.ts';
 import { ordersDocument } from './read-referencing.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
 import type { Route } from './router.ts';
-import { type HeardRequest, trainingRequestOf } from './training-request.ts';
+import { type HeardRequest, type TrainingRequest, trainingRequestOf } from './training-request.ts';
 import { isDiagnosing, type TrainingTurn } from './training-turn.ts';
+
+/** What needs no more words than its button: it is heard while a person of the team holds the conversation. */
+const BUTTON_ALONE: ReadonlySet<TrainingRequest['type']> = new Set([
+  ...(['status', 'events', 'slots', 'mine', 'book'] as const),
+  ...(['cancel', 'drop', 'ics', 'leave', 'quit'] as const),
+]);
 
 /** What a message asks about sessions or answers to the diagnosis, or undefined when it is for somebody else. */
 export async function trainingTurn(
@@ -26,8 +32,10 @@ export async function trainingTurn(
 ): Promise<TrainingTurn | undefined> {
   const { db } = parts;
   const training = parts.referencing?.training;
-  if (!training || (decided.to !== 'intent' && decided.to !== 'question')) return undefined;
   const heard = trainingRequestOf(content);
+  const isAlone = content.type === 'action' && heard !== undefined && BUTTON_ALONE.has(heard.request.type);
+  const isOpen = decided.to === 'intent' || decided.to === 'question';
+  if (!training || !(isOpen || (decided.to === 'person' && isAlone))) return undefined;
   const isButton = content.type === 'action' && isDiagnosisButton(content.value);
   const diagnosing = isDiagnosing(conversation.state);
   const mayResume = content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';

@@ -4,6 +4,7 @@ import type { DeskContext } from '#src/expert/desk-threads.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { caseTexts } from '#src/texts/case-company.ts';
+import { NEWS_KIND } from '#src/training/news.ts';
 import { openingOf } from './case-opening.ts';
 import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
 import { contactOffer } from './contact.ts';
@@ -60,8 +61,10 @@ export async function wordsOf(tx: Transaction, context: DeskContext, turn: Decid
     }
     case 'training': {
       const training = turn.referencing?.training;
-      if (!training) return { blocks: [], kind: 'training' };
-      return { ...(await answerTraining(tx, current, decided.turn, { training, now })), kind: 'training' };
+      // Beside an expert, a button of our news is answered as news are.
+      const kind = current.mode === 'human' ? NEWS_KIND : 'training';
+      if (!training) return { blocks: [], kind };
+      return { ...(await answerTraining(tx, current, decided.turn, { training, now })), kind };
     }
     case 'directory': {
       const { form } = turn.forms;

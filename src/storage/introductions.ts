@@ -158,6 +158,15 @@ export async function waitingIntroductions(db: Queryable, companyId: string): Pr
   return rows.map(toIntroduction);
 }
 
+/** Wishes of a person that still wait for an answer, oldest first. */
+export async function askedIntroductions(db: Queryable, personId: string): Promise<Introduction[]> {
+  const rows = await db.query<IntroductionRow>(
+    `SELECT ${COLUMNS} FROM introduction WHERE person_id = $1 AND state = 'asked' ORDER BY asked_at, id`,
+    [personId],
+  );
+  return rows.map(toIntroduction);
+}
+
 /** Wishes as the team looks at them, the last first. */
 export async function recentIntroductions(
   db: Queryable,

@@ -13,6 +13,7 @@ export async function moveCompanies(tx: Transaction, from: string, into: string)
     [from, into],
   );
   await tx.query('DELETE FROM company_member WHERE person_id = $1', [from]);
+  await tx.query('UPDATE company_member SET decided_by = $2 WHERE decided_by = $1', [from, into]);
   await tx.query('UPDATE company_invitation SET person_id = $2 WHERE person_id = $1', [from, into]);
   await tx.query('UPDATE company_field SET person_id = $2 WHERE person_id = $1', [from, into]);
   await tx.query('UPDATE consent SET person_id = $2 WHERE person_id = $1', [from, into]);

@@ -55,7 +55,11 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
       [conversations],
     );
     const sets = await completeSets(tx, { conversations: talks, threads: desks });
-    return sum(await eraseRows(tx, sets, now), await forgetPersons(tx, conversations, now));
+    const wishes = await rows(
+      ['introduction_event', 'introduction_id IN (SELECT id FROM introduction WHERE ended_at < $1)'],
+      ['introduction', 'ended_at < $1'],
+    )(tx, conversations);
+    return sum(await eraseRows(tx, sets, now), await forgetPersons(tx, conversations, now), wishes);
   },
   cases: async (tx, { cases }, now) => {
     const old = await idsOf(

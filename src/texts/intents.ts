@@ -49,10 +49,6 @@ export const statusText = (
   return [...cases, ...kept];
 };
 
-/** To a person whose company is referenced, when they ask where things stand. */
-export const fileIsKept = (name: string): string =>
-  `La fiche de ${name} est enregistrée : « ma fiche » la montre.`;
-
 export const requestNames: Readonly<Record<string, string>> = {
   handoff: 'Parler à un expert',
   referencing: 'Référencement ou mise à jour de la fiche',
@@ -70,7 +66,7 @@ export const helpText = (directoryIsOpen: boolean): string[] => [
         'Un acheteur peut chercher une entreprise : « qui peut faire du nettoyage en insertion à Montreuil ? ».',
       ]
     : []),
-  '« Parler à un expert » passe le relais à une personne de l’équipe. « Mes données » et « mes accords » montrent ce que je garde de vous. Mes réponses ne remplacent pas un conseil juridique.',
+  '« Parler à un expert » passe le relais à une personne de l’équipe. « Où en est ma demande ? » dit où vous en êtes. « Mes données » et « mes accords » montrent ce que je garde de vous. Mes réponses ne remplacent pas un conseil juridique.',
   'Posez votre question comme vous la diriez à un collègue.',
 ];
 

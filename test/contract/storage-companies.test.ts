@@ -232,6 +232,17 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
     expect(await consentsOf(other, bea)).toEqual([{ purpose: 'file', version: '1', given: true, at: T0 }]);
   });
 
+  it('names, as who let somebody in, the person that they became', async () => {
+    const id = await make();
+    const { id: carl } = await db.tx((tx) => openPerson(tx, { channel: 'web', key: 'carl', now: T0 }));
+    await db.tx((tx) => askToJoin(tx, { companyId: id, personId: carl, now: T0 }));
+    const decision = { companyId: id, personId: carl, by: anne, accepted: true, now: T0 };
+    await db.tx((tx) => decideMember(tx, decision));
+    await db.tx((tx) => mergePersons(tx, anne, bea));
+    const rows = await other.query('SELECT decided_by FROM company_member WHERE person_id = $1', [carl]);
+    expect(rows).toEqual([{ decided_by: bea }]);
+  });
+
   it('has an unfinished form reminded of, so often and not too soon', async () => {
     const key = { channel: 'web', channelKey: 'k', address: null, personId: anne, now: T0 };
     const { id: conversationId } = await db.tx((tx) => openConversation(tx, key));

@@ -7,6 +7,12 @@ import { findCompany } from '#src/storage/companies.ts';
 import { addConsent } from '#src/storage/consents.ts';
 import { openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
+import {
+  addIntroduction,
+  endIntroduction,
+  findIntroduction,
+  introductionRecords,
+} from '#src/storage/introductions.ts';
 import { addInboundMessage } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { findPerson } from '#src/storage/persons.ts';
@@ -129,6 +135,21 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
     expect(await findPerson(db, who.person)).toBeUndefined();
     expect(await tracesInTables(db, MATHILDE_WORDS)).toEqual([]);
     expect((await counts()).get('expert_case')).toBe(1);
+  });
+
+  it('lets a buyer’s wish go when the operator’s period for conversations is over since its end', async () => {
+    const id = await db.tx(async (tx) => {
+      const asked = { companyId: who.alone, personId: who.colleague, conversationId: 'c', buyer: {} };
+      const made = await addIntroduction(tx, { ...asked, expiresAt: T0 + 7 * DAY, now: T0 });
+      await endIntroduction(tx, { id: made, state: 'expired', at: T0 + 7 * DAY });
+      return made;
+    });
+    const periods = periodsWith({ conversations: 100 });
+    await runRetention(db, periods, T0 + 106 * DAY);
+    expect(await findIntroduction(db, id)).toBeDefined();
+    await runRetention(db, periods, T0 + 108 * DAY);
+    expect(await findIntroduction(db, id)).toBeUndefined();
+    expect(await introductionRecords(db, id)).toEqual([]);
   });
 
   it('keeps the agreement that holds, however old, and forgets those that were replaced', async () => {

@@ -59,7 +59,7 @@ describe('A company that signs up by talking', () => {
     expect(summary).toContain('Téléphone : 06 12 34 56 78');
     const done = await visitor.tell({ value: 'ref:w:confirm', label: 'Confirmer' });
     const status = await visitor.tell('où en est ma demande ?');
-    expect(status).toContain('La fiche de Éco Prop est enregistrée');
+    expect(status).toContain('Éco Prop est référencée');
     expect(status).not.toContain('Référencement ou mise à jour');
     expect(done).toContain('Éco Prop est référencée');
     for (const reason of ['Île-de-France', 'L2113-13', 'L2113-15', 'L3332-17-1', 'Fiche remplie à'])

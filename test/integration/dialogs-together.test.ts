@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apply } from '#src/training/admissions.ts';
+import { listCompany } from '../support/listed-company.ts';
+import { codeIn, MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
+import { MailServer } from '../support/mail-server.ts';
+import { signUp, siretFrom } from '../support/sign-up.ts';
+import { decideAbout, openSession } from '../support/training-session.ts';
+
+describe('What one dialog asked', () => {
+  let mails: MailServer;
+  let hotline: MailHotline;
+
+  beforeAll(async () => {
+    mails = await MailServer.start();
+    hotline = await MailHotline.start(mails.url(), [], { DIRECTORY: 'on' });
+  });
+  afterAll(async () => {
+    await hotline?.[Symbol.asyncDispose]();
+    await mails?.[Symbol.asyncDispose]();
+  });
+
+  const until = async (visitor: MailVisitor, part: string): Promise<void> => {
+    while (!JSON.stringify(await visitor.messages()).includes(part)) await sleep(20);
+  };
+  const erasures = () =>
+    hotline.inStore((db) => db.query("SELECT id FROM erasure WHERE state = 'scheduled'"));
+
+  it('is not answered by the « oui » that an expert asked for since', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('je veux parler à un humain.');
+    await hotline.expert(visitor, 'Bonjour, je regarde.');
+    await until(visitor, 'je regarde');
+    expect(await visitor.tell('supprimez mes données.')).toContain('Si vous confirmez');
+    await hotline.expert(visitor, 'Puis-je vous rappeler demain ?');
+    await until(visitor, 'vous rappeler demain');
+    await visitor.post('/chat/messages', { id: crypto.randomUUID(), text: 'oui.' });
+    await hotline.expert(visitor, 'Parfait, à demain.');
+    await until(visitor, 'à demain');
+    const said = await visitor.tell('mes accords.');
+    expect(said).not.toContain('Référence');
+    expect(JSON.stringify(await visitor.messages())).not.toContain('Référence');
+    expect(await erasures()).toEqual([]);
+  });
+
+  it('is not answered by the « ok » that another dialog asked for since', async () => {
+    const visitor = hotline.visitor();
+    expect(await visitor.tell('supprimez mes données.')).toContain('Si vous confirmez');
+    expect(await visitor.tell('recevoir la réponse par mail.')).toContain('adresse');
+    expect(await visitor.tell('ok.')).not.toContain('Référence');
+    expect(await erasures()).toEqual([]);
+  });
+
+  it('is answered by its buttons while an expert holds the conversation', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('bonjour.');
+    await hotline.expert(visitor, 'Bonjour, je regarde votre dossier.');
+    const { now } = hotline;
+    await hotline.inStore(async (db) => {
+      const member = { channel: 'web', key: visitor.key };
+      const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
+      const companyId = await listCompany(db, { name: 'Maison Ida', member, ...values }, now());
+      const sessionId = await openSession(db, { name: 'Printemps', places: 1, now: now() });
+      const asked = { sessionId, companyId, personId: '', diagnosisId: undefined };
+      await db.tx((tx) => apply(tx, asked, { by: 'Ida', now: now() }));
+      await decideAbout(db, { sessionId, index: 0, decision: 'admit', now: now() });
+    });
+    await until(visitor, 'Les formations');
+    await visitor.press('Les formations', 'tr:events');
+    await until(visitor, 'Aucune formation n’est publiée');
+    // Words are for the expert.
+    await visitor.post('/chat/messages', { id: crypto.randomUUID(), text: 'mes réservations.' });
+    await hotline.expert(visitor, 'Je vous écoute.');
+    await until(visitor, 'vous écoute');
+    expect(JSON.stringify((await visitor.messages()).at(-1))).toContain('vous écoute');
+  });
+
+  it('takes for its answer no wish that another dialog knows, and is asked again after it', async () => {
+    const member = { channel: 'web', key: 'nobody' };
+    const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
+    await hotline.inStore((db) => listCompany(db, { name: 'Petit Four', member, ...values }, hotline.now()));
+    const buyer = hotline.visitor();
+    expect(await buyer.tell('contacter Petit Four.')).toContain('Qui êtes-vous');
+    for (const words of ['mes réservations.', 'je veux candidater à la session.', 'ma fiche.'])
+      expect(await buyer.tell(words), words).not.toContain('Pour quelle organisation');
+    await buyer.post('/chat/messages', { id: crypto.randomUUID(), text: 'Béa Roy.' });
+    await until(buyer, 'Pour quelle organisation');
+  });
+
+  it('is asked again after the code that confirms an address', async () => {
+    const visitor = hotline.visitor();
+    const email = 'code@exemple.fr';
+    await signUp(visitor, { siret: siretFrom('777456789000'), email });
+    await visitor.tell({ value: 'tr:diagnosis', label: 'Mon diagnostic' });
+    const code = codeIn((await mails.until(email))[0]?.text ?? '');
+    await visitor.post('/chat/messages', { id: crypto.randomUUID(), text: `${code}.` });
+    await until(visitor, 'C’est confirmé');
+    await until(visitor, 'Pour votre diagnostic :');
+  });
+
+  it('ends with the company’s file: the diagnosis asks nothing more', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('bonjour.');
+    const member = { channel: 'web', key: visitor.key };
+    const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
+    await hotline.inStore((db) => listCompany(db, { name: 'Brève', member, ...values }, hotline.now()));
+    await visitor.tell({ value: 'tr:diagnosis', label: 'Mon diagnostic' });
+    await visitor.tell('supprimez ma fiche.');
+    expect(await visitor.tell('oui.')).toContain('est supprimée');
+    await visitor.tell('en partie.');
+    expect(await visitor.tell('toujours seuls.')).not.toContain('référencée');
+    const drafts = await hotline.inStore((db) =>
+      db.query(
+        'SELECT draft FROM diagnosis_draft WHERE person_id = (SELECT person_id FROM person_identity WHERE key = $1)',
+        [visitor.key],
+      ),
+    );
+    expect(drafts).toEqual([]);
+  });
+
+  it('is called off by « annuler » before what an older dialog asked', async () => {
+    const visitor = hotline.visitor();
+    expect(await visitor.tell('recevoir la réponse par mail.')).toContain('adresse');
+    expect(await visitor.tell('supprimez mes données.')).toContain('Si vous confirmez');
+    expect(await visitor.tell('annuler.')).toContain('Rien n’est supprimé');
+  });
+});
