@@ -66,7 +66,7 @@ export const helpText = (directoryIsOpen: boolean): string[] => [
         'Un acheteur peut chercher une entreprise : « qui peut faire du nettoyage en insertion à Montreuil ? ».',
       ]
     : []),
-  '« Parler à un expert » passe le relais à une personne de l’équipe. « Où en est ma demande ? » dit où vous en êtes. « Mes données » et « mes accords » montrent ce que je garde de vous. Mes réponses ne remplacent pas un conseil juridique.',
+  '« Parler à un expert » passe le relais à une personne de l’équipe. « Où en est ma demande ? » dit où vous en êtes. Ce que je garde de vous se voit avec « mes données » et « mes accords ». Mes réponses ne remplacent pas un conseil juridique.',
   'Posez votre question comme vous la diriez à un collègue.',
 ];
 
