@@ -49,8 +49,8 @@ describe('A person on two channels', () => {
       expect(said).toContain('Alertes');
     }
     await tell(slack, 'anne', 'je veux m’inscrire sur la plateforme.');
-    expect(await status(telegram, 'anne-tg')).toContain('Référencement');
-    expect(await status(telegram, 'zoe')).not.toMatch(/Alertes|Référencement/);
+    expect(await status(telegram, 'anne-tg')).toContain('Votre référencement est commencé');
+    expect(await status(telegram, 'zoe')).not.toMatch(/alertes|référencement/i);
   });
 
   it('goes on with a thread on the other channel, in both directions', async () => {
