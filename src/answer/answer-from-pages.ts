@@ -3,7 +3,7 @@ import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Hit, SearchResult } from '#src/retrieval/retriever.ts';
 import { refusal } from '#src/texts/answer.ts';
 import type { Answer } from './answer.ts';
-import { besidePages } from './beside-pages.ts';
+import { hitsToServe } from './beside-pages.ts';
 import { isOtherCase } from './case-fit.ts';
 import { composeExtractive, type Draft } from './compose-extractive.ts';
 import type { LlmComposer } from './compose-llm.ts';
@@ -41,19 +41,20 @@ export async function answerFromPages(
   base: KnowledgeBase,
   llm: ModelComposer | undefined,
 ): Promise<Answer> {
-  if (!hasEvidence(result, base, understanding)) {
+  const serving = hitsToServe(result.hits, (hits) => hasEvidence({ ...result, hits }, base, understanding));
+  const [best] = serving;
+  if (!best) {
     const off = isOffTopic(result, base);
     return refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits);
   }
-  const [best] = result.hits;
-  if (!best || !toEvidence(best.passage, base.figures, understanding.date)) {
+  if (!toEvidence(best.passage, base.figures, understanding.date)) {
     return refuse(
       understanding,
       [refusal.unknownValue(understanding.askedDate?.said ?? 'ce jour')],
-      result.hits.slice(1),
+      serving.slice(1),
     );
   }
-  const usable = pagesToServe(understanding, result, base);
+  const usable = pagesToServe(understanding, { ...result, hits: serving }, base);
   const written =
     llm &&
     (await composeWithModel(
@@ -79,8 +80,7 @@ export function pagesToServe(
     const evidence = toEvidence(hit.passage, base.figures, understanding.date);
     return evidence ? [{ hit, evidence: { ...evidence, fit: pageFit(fitFeatures(hit, result, base)) } }] : [];
   });
-  const beside = besidePages(filled, ({ hit }) => hit);
-  return decidingFirst(understanding, withAgreement(understanding, beside));
+  return decidingFirst(understanding, withAgreement(understanding, filled));
 }
 
 /** The extractive answer, without its second source when that one does not pass, or nothing. */

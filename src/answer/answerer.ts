@@ -1,5 +1,5 @@
 import type { Block } from '#src/channel/blocks.ts';
-import { paragraph } from '#src/channel/blocks.ts';
+import { paragraph, plainText } from '#src/channel/blocks.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever, SearchOptions, SearchResult } from '#src/retrieval/retriever.ts';
@@ -13,7 +13,7 @@ import { cleanQuestion } from './clean-question.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
 import { askedTerm, glossarySource } from './define.ts';
 import { withoutLaunch } from './detect-date.ts';
-import { aboutLastAnswer, asksSomething, onLastSubject } from './follow-up.ts';
+import { aboutLastAnswer, asksSomething, mayBeWhole, onLastSubject } from './follow-up.ts';
 import { answerIntroduction, isIntroduction } from './introduction.ts';
 import { isForeign, isReadable } from './language.ts';
 import { isIndexed, readArticle } from './law-article.ts';
@@ -53,7 +53,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           : earlier;
         return aboutAnswer(about, await answerUnderstood(parts, dated, today));
       }
-      const understanding = understand(text, thread, today);
+      const understanding = await heard(parts, understand(text, thread, today), thread, today);
       if (!isReadable(understanding.asked)) return refuse(understanding, [refusal.empty]);
       const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
       if (introduces) return answerIntroduction(understanding);
@@ -70,6 +70,34 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     },
   };
 }
+
+/**
+ * A follow-up as it is to be answered: by itself when the last question is computed alike with it and without it. Its
+ * words were then not heard, and to repeat the result would pass for an answer to them.
+ */
+async function heard(
+  { base, retriever }: AnswererParts,
+  understanding: Understanding,
+  thread: ThreadContext | undefined,
+  today: IsoDate,
+): Promise<Understanding> {
+  const { asked, askedDate, date } = understanding;
+  if (!thread || !understanding.followsUp || !mayBeWhole(asked)) return understanding;
+  const answer = (one: Understanding) => answerUnderstood({ base, retriever }, one, today);
+  const atItsDate = (text: string): Understanding => {
+    const read = understand(text, undefined, today);
+    return read.askedDate || !askedDate ? read : { ...read, askedDate, date };
+  };
+  const joined = await answer(understanding);
+  if (joined.composer !== 'calculator') return understanding;
+  if (opening(await answer(atItsDate(thread.question))) !== opening(joined)) return understanding;
+  const alone = atItsDate(asked);
+  return (await answer(alone)).kind === 'answer' ? alone : understanding;
+}
+
+/** What an answer says first. */
+const opening = ({ blocks }: Answer): string =>
+  plainText(blocks.filter(({ type }) => type === 'paragraph').slice(0, 1));
 
 /** The answer to a message that has none by itself but goes on with the last one; undefined when it has none either way. */
 async function onTheLastSubject(

@@ -2,6 +2,7 @@ import type { Block, SourceItem } from '#src/channel/blocks.ts';
 import { formatValue } from '#src/knowledge/figures.ts';
 import type { Block as PageBlock } from '#src/knowledge/model.ts';
 import { analyse, fold } from '#src/retrieval/french-text.ts';
+import { sentencesOf } from '#src/retrieval/index-content.ts';
 import { forRulesOf, fromDocument, seeAlso } from '#src/texts/answer.ts';
 import { MAX_ARTICLES } from './answer.ts';
 import { type Evidence, toSource } from './evidence.ts';
@@ -109,9 +110,7 @@ function chooseDetails(details: readonly PageBlock[], stems: ReadonlySet<string>
 
 /** The sentences of a document's passage that the question is about, in reading order. */
 function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>): Block[] {
-  const sentences = evidence.details.flatMap((block) =>
-    textOf(block).split(/(?<=[.!?…;])\s+(?=\p{Lu}|[-–•«])/u),
-  );
+  const sentences = evidence.details.flatMap((block) => sentencesOf(textOf(block)));
   const chosen = sentences
     .map((sentence, index) => ({ sentence, index, shared: sharedStems(sentence, stems) }))
     .sort((a, b) => b.shared - a.shared || a.index - b.index)

@@ -141,6 +141,17 @@ function ownWords(text: string): number {
   ).length;
 }
 
+/** Words of its own from which a message may be a question by itself. */
+const OF_ITS_OWN = 2;
+/** « et si je suis auto-entrepreneur ? », « et si c'était en papier ? »: more of the same case, whatever it changes. */
+const DESCRIBES = /\b(?:suis|est|sont|sommes|etes|etais|etait|etaient|etions|serai|serait|sera)\b/;
+
+/** Whether a message that reads as a follow-up may be another question: « et si je dépose en retard ? ». */
+export function mayBeWhole(asked: string): boolean {
+  const folded = fold(asked).replace(/\s+/g, ' ');
+  return ownWords(asked) >= OF_ITS_OWN && !PRONOUN.test(folded) && !DESCRIBES.test(folded);
+}
+
 /** The earlier question without the amounts, durations, shares or days that the follow-up says anew. */
 function withoutQuantities(question: string, followUp: string, today: IsoDate): string {
   const later = quantitiesIn(followUp, today);

@@ -1,5 +1,5 @@
 import { analyse } from '#src/retrieval/french-text.ts';
-import { bodyText } from '#src/retrieval/index-content.ts';
+import { bodyText, questionsAnswered } from '#src/retrieval/index-content.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
 import type { SearchResult } from '#src/retrieval/retriever.ts';
@@ -146,9 +146,10 @@ const pageWords = new WeakMap<Passage, PageWords>();
 function wordsOf(passage: Passage): PageWords {
   const kept = pageWords.get(passage);
   if (kept) return kept;
-  const questions = [passage.heading, ...passage.wordings].map(stemsOf);
+  const texts = questionsAnswered(passage);
+  const questions = texts.map(stemsOf);
   const asked = new Set([...stemsOf(passage.document.title), ...questions.flatMap((words) => [...words])]);
-  const kinds = kindsHeld([passage.heading, ...passage.wordings]);
+  const kinds = kindsHeld(texts);
   const words = { questions, asked, body: stemsOf(bodyText(passage)), kinds };
   pageWords.set(passage, words);
   return words;

@@ -12,16 +12,15 @@ const BRIEF =
   '(?:requetes?|assignations?|plaintes?|memoires? en (?:defense|reclamation|replique)|recours|refere(?: precontractuel| contractuel| suspension)?|saisine du (?:juge|tribunal))';
 const OUR_FILE =
   "(?:memoires?(?: techniques?)?|dossiers?(?: de candidature| de reponse| complet)?|reponses?|offres?(?: technique)?|candidatures?|dc[124]|dume|dpgf|bpu|dqe|actes? d'engagement|notes? methodologiques?)";
-const COURT =
-  '(?:tribunal|juges?|proces|justice|recours|refere|contentieux|avocat|attaqu\\w+|porter plainte)';
+const COMPLAIN = '(?:porter|deposer) (?:une )?plainte';
+const COURT = `(?:tribunal|juges?|proces|justice|recours|refere|contentieux|avocat|attaqu\\w+|${COMPLAIN})`;
 const CHANCES =
   "(?:chances? (?:de (?:gagner|reussir|succes|l'emporter)|devant|au)|(?:je|on) (?:gagne|vais gagner|va gagner))";
 /** « je gagnerai », « on peut gagner »: who would win. */
 const WINS =
   "(?:je|on|nous) (?:le |la |l')?(?:gagnerai|gagnera|gagnerons|gagnerait|peux gagner|peut gagner|pouvons gagner|pourrais gagner|pourrait gagner|l'emporterai|l'emportera)";
 /** Ways out of a dispute, between which a person of ours would not choose either. */
-const SETTLE =
-  '(?:payer|encaisser|accepter|signer|me taire|laisser (?:tomber|faire|passer)|attaquer|contester|porter plainte|saisir le (?:juge|tribunal)|aller au (?:tribunal|proces))';
+const SETTLE = `(?:payer|encaisser|accepter|signer|me taire|laisser (?:tomber|faire|passer)|attaquer|contester|${COMPLAIN}|saisir le (?:juge|tribunal)|aller au (?:tribunal|proces))`;
 const WISH =
   "(?:je veux|on veut|nous voulons|je voudrais|on voudrait|j'aimerais|je vais|on va|nous allons|je compte|aide[rz]?[- ](?:moi|nous) a)";
 const WRONGED =
@@ -73,9 +72,9 @@ export const PERSON_RULES: readonly Rule[] = [
       new RegExp(`\\b(?:${WINS})\\b.{0,50}\\b${COURT}\\b|\\b${COURT}\\b.{0,50}\\b(?:${WINS})\\b`),
       /\b(?:j'ai|on a|nous avons|ai-je|a-t-on) (?:mes |nos |des |une |de bonnes |nos )?chances? (?:si|en|d'avoir|de faire annuler|face)\b/,
       new RegExp(
-        `\\b${WISH}\\b.{0,20}\\b(?:faire annuler|annuler|attaquer|casser|poursuivre|porter plainte|trainer)\\b`,
+        `\\b${WISH}\\b.{0,20}\\b(?:faire annuler|annuler|attaquer|casser|poursuivre|${COMPLAIN}|trainer)\\b`,
       ),
-      new RegExp(`\\b${WRONGED}\\b.{0,80}\\b(?:faire annuler|attaquer|porter plainte|poursuivre)\\b`),
+      new RegExp(`\\b${WRONGED}\\b.{0,80}\\b(?:faire annuler|attaquer|${COMPLAIN}|poursuivre)\\b`),
       /\b(?:refuse\w*|veut pas|veulent pas|ne veut plus) (?:de )?(?:me|nous) payer\b.{0,80}\b(?:attaqu\w+|tribunal|juge|avocat|proces|plainte|liquidation|bilan)\b/,
       // What to do of one's own dispute: « dois-je payer ou contester ? ».
       new RegExp(

@@ -12,6 +12,9 @@ const BUTTONS: ReadonlyMap<string, CaseRequest> = new Map([
 ]);
 
 const EXPERT = "(?:l'|un |d'|une |la |de |du )?(?:expert|experte|conseiller|conseillere|personne|humain)";
+/** What one says before taking a request back: « c'est bon, laissez tomber, … ». */
+const LEADS =
+  "(?:(?:bon|ok|merci|non|finalement|en fait|desolee?|c'est (?:bon|regle)|ca y est|j'ai (?:eu |trouve )?(?:trouve|ma reponse|la reponse)|laisse[rz]? tomber)[,.;! ]+)*";
 const RULES: readonly [RegExp, CaseRequest][] = [
   [
     /^\W*(?:\/?stop|\/?fin|terminer|termine[rz]? (?:l'echange|la conversation)|fin de l'echange|(?:je (?:veux|prefere) )?reprendre avec (?:l'assistant|le robot|le bot)|retour (?:a l'assistant|au robot|au bot))\W*$/,
@@ -19,7 +22,7 @@ const RULES: readonly [RegExp, CaseRequest][] = [
   ],
   [
     new RegExp(
-      `^\\W*(?:(?:annule[rz]?|laisse[rz]? tomber)(?: (?:ma |la )?demande)? (?:d'|l'|de l'|pour l')?expert|(?:je n'ai|on n'a|j'ai|nous n'avons) (?:plus|pas) besoin d'?(?:${EXPERT}|aide))(?: merci)?\\W*$`,
+      `^\\W*${LEADS}(?:(?:annule[rz]?|laisse[rz]? tomber)(?: (?:ma |la )?demande)? (?:d'|l'|de l'|pour l')?expert|(?:(?:je n'ai|je n'en ai|on n'a|j'ai|nous n'avons) )?(?:plus|pas) besoin (?:d'?(?:${EXPERT}|aide)|de (?:vous|votre aide)|de parler a (?:${EXPERT}|quelqu'un)))(?:[,. ]+(?:merci(?: beaucoup| bien)?|finalement|en fait|pour l'instant))*\\W*$`,
     ),
     'end',
   ],

@@ -10,6 +10,7 @@ import { cut } from './brief.ts';
 import type { Expert } from './case.ts';
 import { actOnCase, type CaseOutcome } from './desk.ts';
 import { type DeskContext, tellThreads } from './desk-threads.ts';
+import { expertBlocks } from './expert-words.ts';
 
 const LAST_SAID = 200;
 
@@ -67,7 +68,7 @@ export async function relayExpert(
   if (!outcome.ok) return outcome;
   const blocks: Block[] = [
     { type: 'paragraph', text: [{ text: caseTexts.speaker(by.name), strong: true }] },
-    ...text.split(/\n{2,}/).map((part) => paragraph(part.trim())),
+    ...expertBlocks(text),
     ...(sources.length > 0 ? [{ type: 'sources', items: sources } as const] : []),
   ];
   const { id } = await addOutboundMessage(tx, {

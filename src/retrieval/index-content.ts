@@ -29,6 +29,18 @@ export const bodyText = (passage: Passage): string =>
 
 const blockText = (block: Block): string => (block.type === 'list' ? block.items.join('\n') : block.text);
 
+/** The sentences of a text as it is read: a document's, where lists and lines run on. */
+export const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?…;])\s+(?=\p{Lu}|[-–•«])/u);
+
+/**
+ * What a question is compared with: the questions that a passage answers, its own first. A page of a document has
+ * none: each of its sentences answers one.
+ */
+export const questionsAnswered = (passage: Passage): string[] =>
+  passage.page === undefined
+    ? [passage.heading, ...passage.wordings]
+    : passage.details.flatMap((block) => sentencesOf(blockText(block)));
+
 /**
  * The texts that stand for each passage in the vector index: its question under its title, its body, and each wording
  * by itself, so that one wording near the person's words is enough.

@@ -1,4 +1,5 @@
 import { analyse, fold } from './french-text.ts';
+import { questionsAnswered } from './index-content.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import type { Passage } from './passage.ts';
 import { questionTypeTokens } from './question-type.ts';
@@ -166,7 +167,7 @@ const pageQuestions = new WeakMap<Passage, PageQuestions>();
 function questionsOf(passage: Passage): PageQuestions {
   const kept = pageQuestions.get(passage);
   if (kept) return kept;
-  const questions = [passage.heading, ...passage.wordings].map(stemsOf);
+  const questions = questionsAnswered(passage).map(stemsOf);
   const words = [...new Set(questions.flat())];
   const found = { questions, words, types: questionTypeTokens(passage.heading) };
   pageQuestions.set(passage, found);

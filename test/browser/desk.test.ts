@@ -141,6 +141,35 @@ describe('the web desk in a browser', () => {
     await desk.close();
   });
 
+  it('shows in each tab what another one goes on writing, until it is sent; its list is one for the company', async () => {
+    const chat = await ChatPage.open(browser, hotline.url);
+    await chat.ask('Je veux parler à un expert au sujet de passerelles');
+    const desk = await DeskPage.open(browser, hotline.url, nadia);
+    await desk.openCase(/passerelles/);
+    const other = await DeskPage.tab(desk.page.context(), hotline.url);
+    await other.openCase(/passerelles/);
+    await desk.words.fill('Bonjour, envoyez');
+    await expect.poll(() => other.words.inputValue()).toBe('Bonjour, envoyez');
+    await desk.send('Bonjour, envoyez :\n- le lien ;\n- le règlement.');
+    await expect.poll(() => other.words.inputValue()).toBe('');
+    await chat.page.getByRole('listitem').filter({ hasText: 'le règlement.' }).waitFor();
+    await Promise.all([desk.close(), chat.close()]);
+  });
+
+  it('keeps where one writes in sight on a phone, whatever is read beside', async () => {
+    await caseAbout('tramways');
+    const desk = await DeskPage.open(browser, hotline.url, nadia, { viewport: { width: 360, height: 720 } });
+    await desk.openCase(/tramways/);
+    await desk.page.getByText('En bref', { exact: true }).click();
+    await desk.page.getByText('Connaissances', { exact: true }).click();
+    // Pressed where they are: what covers them, or leaves them outside of the window, would take the press.
+    await desk.button('Note interne').click();
+    await desk.button('À l’entreprise').click();
+    const lowest = await desk.button('Envoyer').evaluate((button) => button.getBoundingClientRect().bottom);
+    expect(lowest).toBeLessThanOrEqual(720);
+    await desk.close();
+  });
+
   it('sends once what was sent while the network was away, and loses nothing', async () => {
     const { company } = await caseAbout('routes');
     const desk = await DeskPage.open(browser, hotline.url, nadia);

@@ -52,6 +52,8 @@ describe('the team’s companies', () => {
     await sound();
     await office.button(/^Importer 120 entreprises, sans les 2 lignes/).click();
     await text('120 fiches créées').waitFor();
+    await office.page.getByRole('region', { name: 'Derniers imports' }).getByText('liste.csv').waitFor();
+    expect(await text('Aucune liste n’a encore été importée.').count()).toBe(0);
     await office.page.getByRole('link', { name: 'Voir les entreprises' }).click();
     await text('120 entreprises').waitFor();
     await shot('companies-list');

@@ -1,6 +1,8 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPdf } from '#src/ingest/loaders/pdf.ts';
+import { ROOT } from '../support/source-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { endlessDrawing, tinyPdf } from '../support/tiny-pdf.ts';
 import { openWorkshop, problemLines, type Workshop } from '../support/workshop.ts';
@@ -84,6 +86,28 @@ describe('a PDF', () => {
     expect((await shop.ask('visite des cuisines du lycée obligatoire')).cited).toEqual([
       'documents/notice.pdf p. 1',
     ]);
+  });
+});
+
+describe('a PDF among all the pages that the hotline comes with', () => {
+  it('answers what it alone says, and leaves the pages what they say', async () => {
+    cpSync(join(ROOT, 'knowledge'), shop.knowledge.path, { recursive: true });
+    const arrival = [
+      'Les livraisons de fruits et légumes à la cantine de Bellecour se font entre six et huit heures.',
+      'Le livreur présente son bon de livraison au quai numéro deux.',
+    ];
+    const sunday = ['Les livraisons du dimanche ne sont pas acceptées à la cuisine centrale de Bellecour.'];
+    const delivery = tinyPdf([{ lines: arrival }, { lines: sunday }], { title: 'Livrer à Bellecour' });
+    shop.knowledge.write({ 'documents/livraisons.pdf': delivery });
+    await shop.ingest();
+    const when = await shop.ask('à quelle heure livrer les fruits et légumes à la cantine de Bellecour ?');
+    expect(when.cited).toEqual(['documents/livraisons.pdf p. 1']);
+    expect(when.text).toContain('entre six et huit heures');
+    const closed = await shop.ask('peut-on livrer la cuisine centrale de Bellecour un dimanche ?');
+    expect(closed.cited).toEqual(['documents/livraisons.pdf p. 2']);
+    expect((await shop.ask('Sous quel délai une mairie doit-elle payer ma facture ?')).cited[0]).toMatch(
+      /^guides\//,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { besidePages } from '#src/answer/beside-pages.ts';
+import { hitsToServe } from '#src/answer/beside-pages.ts';
 import { parsePage } from '#src/knowledge/guide-parser.ts';
 import type { DocumentKind } from '#src/knowledge/model.ts';
 import { passagesOf } from '#src/retrieval/passage.ts';
@@ -11,19 +11,37 @@ function hit(kind: DocumentKind, score: number) {
   if (!passage) throw new Error('no passage');
   return { passage, score };
 }
-const kept = (...hits: ReturnType<typeof hit>[]) =>
-  besidePages(hits, (one) => one).map(({ passage, score }) => `${passage.document.kind} ${score}`);
+/** What is served when the kinds named answer by themselves. */
+const kept = (answering: readonly DocumentKind[], ...hits: ReturnType<typeof hit>[]) =>
+  hitsToServe(hits, ([first]) => first !== undefined && answering.includes(first.passage.document.kind)).map(
+    ({ passage, score }) => `${passage.document.kind} ${score}`,
+  );
+const both = ['guide', 'document'] as const;
 
 test('a document says nothing beside a page that comes first', () => {
-  expect(kept(hit('guide', 1), hit('document', 0.99), hit('clause', 0.5))).toEqual(['guide 1', 'clause 0.5']);
+  const found = [hit('guide', 1), hit('document', 0.99), hit('clause', 0.5)];
+  expect(kept(both, ...found)).toEqual(['guide 1', 'clause 0.5']);
 });
 
 test('a document that comes first gives way to a page that is nearly as good', () => {
-  expect(kept(hit('document', 1), hit('guide', 0.9))).toEqual(['guide 0.9']);
+  expect(kept(both, hit('document', 1), hit('guide', 0.9))).toEqual(['guide 0.9']);
 });
 
-test('a document speaks when no page comes near', () => {
-  expect(kept(hit('document', 1), hit('guide', 0.4))).toEqual(['document 1', 'guide 0.4']);
-  expect(kept(hit('document', 1))).toEqual(['document 1']);
-  expect(kept()).toEqual([]);
+test('but not to a page near it that does not answer: what was found in the document would pass for its proof', () => {
+  expect(kept(['document'], hit('document', 1), hit('guide', 0.9))).toEqual(['document 1']);
+});
+
+test('a document speaks alone when no page comes near', () => {
+  expect(kept(both, hit('document', 1), hit('guide', 0.4))).toEqual(['document 1']);
+  expect(kept(both, hit('document', 1))).toEqual(['document 1']);
+});
+
+test('a document that does not answer takes no answer away from the pages', () => {
+  expect(kept(['guide'], hit('document', 1), hit('guide', 0.4))).toEqual(['guide 0.4']);
+});
+
+test('nothing is served when nothing answers', () => {
+  expect(kept([], hit('document', 1), hit('guide', 0.9))).toEqual([]);
+  expect(kept([], hit('guide', 1))).toEqual([]);
+  expect(kept(both)).toEqual([]);
 });

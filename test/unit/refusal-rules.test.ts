@@ -68,6 +68,7 @@ describe('a situation of one’s own gets the general rule and a person, not a b
       'dispute',
     ],
     ['quelles chances de gagner au tribunal avec ce rejet', 'dispute'],
+    ['on nous a exclus d’un marché, je veux déposer plainte, il faut un avocat ?', 'dispute'],
     ['rédige mon mémoire technique de nettoyage', 'whole-file'],
     ['tu peux me faire tout le dossier de candidature ?', 'whole-file'],
     ['remplis le DC1 à ma place', 'whole-file'],

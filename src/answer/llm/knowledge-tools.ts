@@ -2,7 +2,7 @@ import { paragraph } from '#src/channel/blocks.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever } from '#src/retrieval/retriever.ts';
-import { besidePages } from '../beside-pages.ts';
+import { hitsToServe } from '../beside-pages.ts';
 import { caseWeight } from '../case-fit.ts';
 import { computationFor, type Reached } from '../compute.ts';
 import { type Evidence, toEvidence } from '../evidence.ts';
@@ -49,8 +49,7 @@ export function knowledgeTools({ base, retriever, understanding, today }: Knowle
         filter: { regime: own.regime, date },
         weigh: (passage) => caseWeight(passage, own),
       });
-      if (!hasEvidence(result, base, asked)) return [];
-      return besidePages(result.hits, (hit) => hit)
+      return hitsToServe(result.hits, (hits) => hasEvidence({ ...result, hits }, base, asked))
         .flatMap(({ passage }) => toEvidence(passage, base.figures, date) ?? [])
         .slice(0, PASSAGES);
     },

@@ -8,7 +8,7 @@ import { officeTexts } from '#src/texts/office.ts';
 import { importTexts as texts } from '#src/texts/staff-import.ts';
 import { officePage } from '../office/page.ts';
 import { signedOf } from '../sign-in/identity.ts';
-import { importPage, previewOf } from './import-view.ts';
+import { importLine, importPage, previewOf } from './import-view.ts';
 import type { StaffParts } from './parts.ts';
 
 /** Bytes of a list; its base64 is a third longer. */
@@ -53,7 +53,10 @@ export function addImportRoutes(pages: Router, api: Router, { db, now, form }: S
     const list = { bytes: Buffer.from(data, 'base64'), fileName, byName, seal };
     const at = now();
     const done = await confirmImport(db, await form(), list, { today: parisDay(at), now: at });
-    if (done.ok) return void response.json({ said: texts.imported(done.made, done.changed) });
+    if (done.ok) {
+      const lines = (await lastImports(db, SHOWN)).map((one) => importLine(one, at));
+      return void response.json({ said: texts.imported(done.made, done.changed), last: lines });
+    }
     if (done.stale) return void response.status(409).json({ error: done.error });
     response.json({ mistake: done.error });
   });

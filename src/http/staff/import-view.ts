@@ -7,10 +7,7 @@ import { type Html, html } from '../office/html.ts';
 
 /** Where a list is chosen, looked at and confirmed. */
 export function importPage(last: readonly CompanyImport[], now: number, mostBytes: number): Html {
-  const lines = last.map(
-    ({ fileName, byName, at, ...counts }) =>
-      html`<li>${texts.done(fileName, byName, momentInFrench(at, now), counts)}</li>`,
-  );
+  const lines = last.map((one) => html`<li>${importLine(one, now)}</li>`);
   return html`<p><a href="/staff/entreprises">${companiesTexts.back}</a></p>
       <p>${texts.intro}</p>
       <ul>${texts.rules.map((rule) => html`<li>${rule}</li>`)}</ul>
@@ -27,9 +24,14 @@ export function importPage(last: readonly CompanyImport[], now: number, mostByte
       <p id="said" role="status" tabindex="-1"></p>
       <section class="block" aria-labelledby="last-title">
         <h2 id="last-title">${texts.last}</h2>
-        ${lines.length > 0 ? html`<ul class="watched">${lines}</ul>` : html`<p>${texts.none}</p>`}
+        <ul id="last" class="watched">${lines}</ul>
+        ${lines.length > 0 ? '' : html`<p id="none">${texts.none}</p>`}
       </section>`;
 }
+
+/** A list that was brought in, as the page tells it. */
+export const importLine = ({ fileName, byName, at, ...counts }: CompanyImport, now: number): string =>
+  texts.done(fileName, byName, momentInFrench(at, now), counts);
 
 /** What a list would do, in words. */
 export interface PreviewWords {

@@ -1,10 +1,10 @@
-/** @import { Canned, Passage, Row, Start } from './desk-types.js' */
+/** @import { Passage, Row, Start } from './desk-types.js' */
 /** @import { Draft, Store } from './desk-store.js' */
 
 import { ApiError, call } from './api.js';
+import { filled } from './canned-words.js';
 import { freshId } from './desk-store.js';
 import { deskTexts as texts } from './desk-texts.js';
-import { moment } from './desk-time.js';
 import { button, h, hasFinePointer } from './dom.js';
 
 const TALLEST = 320;
@@ -59,7 +59,7 @@ export function createComposer({ start, store, onSent }) {
   canned.addEventListener('change', () => {
     const chosen = start.canned.find(({ id }) => id === canned.value);
     canned.value = '';
-    if (chosen && row) insert(filled(chosen, row));
+    if (chosen && row) insert(filled(chosen, row, start.me.name));
   });
   field.addEventListener('input', () => {
     draft[draft.mode] = field.value;
@@ -67,6 +67,15 @@ export function createComposer({ start, store, onSent }) {
     grow();
   });
   root.addEventListener('submit', (event) => event.preventDefault());
+  // Another tab went on with the same words, or sent them: they must not be sent again from here.
+  store.onDraftElsewhere((caseId, before) => {
+    const isSame = draft.reply === (before?.reply ?? '') && draft.note === (before?.note ?? '');
+    if (row?.id !== caseId || sending.has(caseId) || !isSame) return;
+    draft = { ...store.draft(caseId), mode: draft.mode };
+    field.value = draft[draft.mode];
+    draw();
+    grow();
+  });
 
   function save() {
     if (row) store.saveDraft(row.id, draft);
@@ -74,18 +83,6 @@ export function createComposer({ start, store, onSent }) {
   function grow() {
     field.style.height = 'auto';
     field.style.height = `${Math.min(TALLEST, field.scrollHeight + 2)}px`;
-  }
-
-  /** @param {Canned} one @param {Row} of */
-  function filled({ text }, of) {
-    /** @type {Record<string, string | undefined>} */
-    const values = {
-      entreprise: of.company,
-      expert: start.me.name,
-      dossier: String(of.number),
-      'date-limite': of.deadline && moment(of.deadline.at),
-    };
-    return text.trim().replace(/\{\{\s*([^}]*?)\s*\}\}/g, (_, name) => values[name] ?? `[${name} ?]`);
   }
 
   /** Puts words where the caret is. @param {string} words */

@@ -14,9 +14,18 @@ const KEEP_MS = 30 * 86_400_000;
 /** @param {string} key */
 function read(key) {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
+    return parsed(localStorage.getItem(key));
   } catch {
-    // A private window without storage, or something else wrote there: as if nothing was kept.
+    // A private window without storage: as if nothing was kept.
+    return null;
+  }
+}
+
+/** What was kept; nothing when something else wrote there. @param {string | null} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
     return null;
   }
 }
@@ -45,14 +54,15 @@ function write(key, value) {
 
 /** What the desk keeps on this machine, apart for each expert. @param {string} me */
 export function openStore(me) {
-  const draftKey = (/** @type {string} */ caseId) => `desk:${me}:draft:${caseId}`;
+  const drafts = `desk:${me}:draft:`;
+  const draftKey = (/** @type {string} */ caseId) => drafts + caseId;
   const seenKey = `desk:${me}:seen`;
   /** @type {Record<string, number>} */
   const seen = read(seenKey) ?? {};
   const limit = Date.now() - KEEP_MS;
   try {
     for (const key of Object.keys(localStorage))
-      if (key.startsWith(`desk:${me}:draft:`) && (read(key)?.at ?? 0) < limit) localStorage.removeItem(key);
+      if (key.startsWith(drafts) && (read(key)?.at ?? 0) < limit) localStorage.removeItem(key);
   } catch {
     // See above.
   }
@@ -71,6 +81,14 @@ export function openStore(me) {
       write(draftKey(to), { ...draft, mode: 'reply', at: Date.now() });
       write(draftKey(from), undefined);
     },
+    /**
+     * Another tab changed the draft of a case.
+     * @param {(caseId: string, before: Partial<Draft> | null) => void} tell
+     */
+    onDraftElsewhere: (tell) =>
+      window.addEventListener('storage', ({ key, oldValue }) => {
+        if (key?.startsWith(drafts)) tell(key.slice(drafts.length), parsed(oldValue));
+      }),
     /** @param {string} caseId */
     hasDraft: (caseId) => has(draftKey(caseId)),
     /** The last change of a case that was on the screen. @param {string} caseId */

@@ -35,6 +35,9 @@ export const clock = (ms) =>
     .replace(':', '\u00a0h\u00a0')
     .replace(/h\u00a000$/, 'h');
 
+/** « ven. 27 nov. », « mar. 1er déc. ». @param {number} ms */
+const dayOf = (ms) => DATE_OF.format(ms).replace(/(?<!\d)1(?= )/, '1er');
+
 /** « aujourd’hui à 14 h 05 », « demain à 9 h », « ven. 27 nov. à 12 h ». @param {number} ms */
 export function moment(ms) {
   const day = DAY_OF.format(ms);
@@ -45,13 +48,13 @@ export function moment(ms) {
         ? 'demain'
         : day === DAY_OF.format(now() - DAY)
           ? 'hier'
-          : DATE_OF.format(ms);
+          : dayOf(ms);
   return `${said} à ${clock(ms)}`;
 }
 
 /** The time alone for today, with its day otherwise. @param {number} ms */
 export const shortMoment = (ms) =>
-  DAY_OF.format(ms) === DAY_OF.format(now()) ? clock(ms) : `${DATE_OF.format(ms)}, ${clock(ms)}`;
+  DAY_OF.format(ms) === DAY_OF.format(now()) ? clock(ms) : `${dayOf(ms)}, ${clock(ms)}`;
 
 /** The day and the time of France, as the fields of a form hold them. @param {number} ms */
 export const fieldsOf = (ms) => ({

@@ -14,6 +14,7 @@ const form = /** @type {HTMLFormElement} */ (document.getElementById('import'));
 const list = /** @type {HTMLInputElement} */ (document.getElementById('list'));
 const place = /** @type {HTMLElement} */ (document.getElementById('preview'));
 const said = /** @type {HTMLElement} */ (document.getElementById('said'));
+const last = /** @type {HTMLElement} */ (document.getElementById('last'));
 /** The file that the preview shows: what is confirmed is what was looked at. */
 let looked = { name: '', data: '' };
 
@@ -88,12 +89,14 @@ async function bringIn(button, seal) {
   if (button.getAttribute('aria-disabled') === 'true') return;
   button.setAttribute('aria-disabled', 'true');
   try {
-    const answer = /** @type {{ said: string } | { mistake: string }} */ (
+    const answer = /** @type {{ said: string, last: readonly string[] } | { mistake: string }} */ (
       await call('/staff/api/companies/import', { method: 'POST', body: { ...looked, seal } })
     );
     if ('mistake' in answer) return mistake(answer.mistake);
     place.replaceChildren();
     form.reset();
+    last.replaceChildren(...answer.last.map((line) => h('li', {}, line)));
+    document.getElementById('none')?.remove();
     said.replaceChildren(answer.said, ' ', h('a', { href: '/staff/entreprises' }, texts.seeCompanies));
     said.focus();
   } catch (error) {

@@ -14,7 +14,9 @@ export function showMistakes(form, mistakes) {
   for (const { place, message } of mistakes) {
     const line = lineFor(form, place);
     if (!line) continue;
-    line.textContent = [line.textContent, message].filter(Boolean).join(' ');
+    // Both hours of a line may have the same mistake: it is said once.
+    if (!line.textContent.includes(message))
+      line.textContent = [line.textContent, message].filter(Boolean).join(' ');
     line.hidden = false;
     for (const input of inputsOf(line)) {
       input.setAttribute('aria-invalid', 'true');
