@@ -49,6 +49,7 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
       /\b(?:vous|tu) (?:stocke|garde|conserve|collecte|save)\w* quoi (?:sur|de|comme)\b/,
       /\b(?:mes|nos) (?:infos|informations|coordonnees) (?:sont|seront)(?:[- ]elles)? (?:revend|vend|partag|transmis|gard|conserv|proteg)/,
       /^(?:le |mon )?(?:rgpd|droit d'acces)(?: rgpd)?\W*$/,
+      /^\W*donnees(?: personnelles)?\W*$/,
       /\b(?:retir|revoqu)\w* (?:mon|notre) consentement\b/,
       /\b(?:mes|nos) (?:messages|questions|echanges|conversations) (?:sont|restent)(?:[- ]ils|[- ]elles)? (?:confidentiel|prive|secret|enregistre|garde|lu|conserve)/,
       /\bque (?:savez[- ]vous|sais[- ]tu) (?:de|sur) (?:moi|nous|ma|mon|notre)\b/,
@@ -71,6 +72,8 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
       /\b(?:ma|mon|notre) (?:demande|inscription|referencement|fiche) (?:est|a ete|est-elle|est-il|a-t-elle ete|a-t-il ete|a bien ete)(?: (?:bien|deja|enfin))? (?:traitee?|validee?|recue?|prise? en compte|passee?|enregistree?|en cours)\b/,
       /\bvous en etes ou\b.{0,12}\b(?:demande|dossier|inscription)\b/,
       /^(?:(?:alors|et|bonjour),? )*(?:ma|mes|mon) (?:demandes?|dossier|inscription)(?: (?:d'hier|en cours|alors))*\W*$/,
+      // A command that is typed without its sign.
+      /^\W*(?:(?:mon|notre) )?suivi(?: (?:svp|stp|s'il (?:vous|te) plait))?\W*$/,
       /\bj'ai (?:deja )?demande (?:un |une |l'|a (?:parler|etre)).{0,40}\b(?:toujours|rien|pas encore)\b/,
       /\b(?:suis-je|est-on|sommes-nous|est-ce que (?:je suis|on est)) (?:deja |bien )?(?:inscrite?s?|referencee?s?)\b/,
     ],

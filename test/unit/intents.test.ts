@@ -66,6 +66,7 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     "m'abonner aux alertes",
   ],
   privacy: [
+    'données',
     'effacez tout ce que vous savez sur moi',
     'je retire mon consentement',
     'est-ce que mes messages sont confidentiels',
@@ -83,6 +84,8 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     'vous gardez nos données combien de temps',
   ],
   status: [
+    'suivi',
+    'Mon suivi ?',
     "j'ai demandé un expert hier, toujours rien",
     'quand est ce que je serai rappelé ?',
     'alors ma demande ?',
