@@ -124,4 +124,33 @@ describe('What one dialog asked', () => {
     expect(await visitor.tell('supprimez mes données.')).toContain('Si vous confirmez');
     expect(await visitor.tell('annuler.')).toContain('Rien n’est supprimé');
   });
+
+  it('is an expert, whom « annuler » calls off like the button, whatever was answered meanwhile', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('je veux parler à un humain.');
+    expect(await visitor.tell('annuler.')).toContain('aucun expert ne sera dérangé');
+    // The closing date is asked no more.
+    expect(await visitor.tell('vendredi midi.')).not.toContain('Date limite');
+    expect(await visitor.tell('où en est ma demande ?')).toContain('terminé');
+    await visitor.tell('je veux parler à un humain.');
+    await visitor.tell('Ai-je droit à une avance ?');
+    expect(await visitor.tell('finalement annulez ma demande.')).toContain('aucun expert ne sera dérangé');
+    expect(await visitor.tell('annuler.')).toContain('Je ne sais pas à quoi cela répond');
+  });
+
+  it('is an expert, called off in the middle of a form, which goes on; a form that was begun since is called off first', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('je veux me référencer.');
+    await visitor.tell('je veux parler à un humain.');
+    await visitor.post('/chat/messages', { id: crypto.randomUUID(), text: 'annuler.' });
+    await until(visitor, 'aucun expert ne sera dérangé');
+    await until(visitor, 'Pour votre référencement :');
+    expect(await visitor.tell('plus tard.')).toContain('C’est gardé');
+    await visitor.tell('je veux parler à un humain.');
+    expect(await visitor.tell('reprendre.')).toContain('SIRET');
+    expect(await visitor.tell('annuler.')).toContain('effacer toutes vos réponses');
+    await visitor.tell('oui.');
+    expect(await visitor.tell('où en est ma demande ?')).toContain('un expert est prévenu');
+    expect(await visitor.tell('annuler.')).toContain('aucun expert ne sera dérangé');
+  });
 });
