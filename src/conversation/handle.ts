@@ -18,6 +18,7 @@ import { afterContact } from './after-contact.ts';
 import { callsOffExpert } from './call-off.ts';
 import { noteDeadline } from './case-steps.ts';
 import { answerContact, contactRequestIn } from './contact.ts';
+import { actsBesideExpert } from './directory-turn.ts';
 import { askFormAgain, formsInUse } from './forms-in-use.ts';
 import { handleDesk } from './handle-desk.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
@@ -93,7 +94,7 @@ export async function handleBurst(
     await relayCompany(tx, context, conversationId, saidOf(burst));
     const isOwn = decided.to === 'case' || decided.to === 'privacy';
     const isNews = decided.to === 'training' && conversation.mode === 'human';
-    const mayAct = isOwn || isNews || (decided.to === 'directory' && decided.turn.isButton);
+    const mayAct = isOwn || isNews || (decided.to === 'directory' && actsBesideExpert(decided.turn));
     if (current.mode === 'human' && !mayAct) {
       if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
       return false;
