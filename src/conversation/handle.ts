@@ -21,6 +21,7 @@ import { answerContact, contactRequestIn } from './contact.ts';
 import { actsBesideExpert } from './directory-turn.ts';
 import { askFormAgain, formsInUse } from './forms-in-use.ts';
 import { handleDesk } from './handle-desk.ts';
+import { isAwaited } from './handout-reply.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
 import { privacyIn } from './privacy-in.ts';
 import { readTurn } from './read-turn.ts';
@@ -61,7 +62,11 @@ export async function handleBurst(
     ? { to: 'person' }
     : isCalledOff
       ? { to: 'case', request: 'end' }
-      : route(conversation.mode, said, { for: state.asking, now: at });
+      : route(conversation.mode, said, {
+          for: state.asking,
+          now: at,
+          forDocument: isClosingAwaited(state, at),
+        });
   const privacy = isContact ? undefined : asked;
   const decided: Route = privacy
     ? { to: 'privacy', request: privacy }
@@ -108,6 +113,10 @@ export async function handleBurst(
   });
   if (isUndecided) await handleBurst(parts, conversationId, burst);
 }
+
+/** Whether a document that gives the closing of a tender may still be completed. */
+const isClosingAwaited = ({ handout }: TurnState, now: number): boolean =>
+  handout?.takesClosing === true && isAwaited(handout, now);
 
 /** Does what was decided, and says it. */
 async function act(

@@ -14,6 +14,7 @@ import type { DirectoryParts } from './directory-turn.ts';
 import { withOffer } from './handout-offer.ts';
 import { type HandoutParts, handoutReply } from './handout-reply.ts';
 import type { OwnCompany } from './handout-said.ts';
+import { knownClosing } from './known-closing.ts';
 import { ownLines } from './own-lines.ts';
 import type { Answerer, ThreadState } from './ports.ts';
 import type { PrivacySettings } from './privacy-step.ts';
@@ -95,8 +96,11 @@ export async function makeReply(
         const { asking, handout: pending } = conversation.state as TurnState;
         const { handouts } = parts;
         if (handouts) {
-          const company = await ownCompany(db, conversation);
-          const document = await handoutReply(handouts, decided.text, { now: now(), pending, company });
+          const known = async () => ({
+            company: await ownCompany(db, conversation),
+            closing: await knownClosing(db, conversation, now()),
+          });
+          const document = await handoutReply(handouts, decided.text, { now: now(), pending, known });
           if (document) return document;
         }
         const bare = replyToBareWord(decided.text);
