@@ -16,3 +16,12 @@ export function readYesNo(text: string): Read<boolean> {
   if (NO.test(said)) return good(false);
   return YES.test(said) ? good(true) : bad(errors.yesNo);
 }
+
+const BARE =
+  /^\W*(?:oui|ouais|ouaip|yes|ok|okay|d'accord|bien sur|tout a fait|absolument|exact(?:ement)?|affirmatif|non|nan|pas du tout)(?:\W+(?:oui|ok|d'accord|bien sur|tout a fait|non|merci))*\W*$/;
+
+/** Whether a message is a yes or a no and nothing else: no answer where words or one of several choices are asked. */
+export function bareYesNo(text: string): 'yes' | 'no' | undefined {
+  if (!BARE.test(fold(text).replace(/\s+/g, ' '))) return undefined;
+  return readYesNo(text).ok && NO.test(fold(text).replace(/^\W+/, '')) ? 'no' : 'yes';
+}

@@ -63,6 +63,27 @@ describe('Who is in the middle of the sign-up', () => {
     ]);
   });
 
+  it('is asked again, kindly, where « oui » answers nothing, and heard once it says more', () => {
+    const name = say(all(SIRET), 'oui');
+    expect(words(name)).toContain('Dites-m’en un peu plus');
+    expect(asked(name)).toBe('name');
+    expect(asked(say(name, 'Oui Déco'))).toBe('legal-form');
+    const choice = say(all(SIRET, 'Éco Prop'), 'oui oui');
+    expect(words(choice)).toContain('« oui » ou « non » ne me suffit pas');
+    expect(choice.draft.answers['legal-form']).toBeUndefined();
+  });
+
+  it('may name the question that it answers: that one is answered, never the one that is asked', () => {
+    const named = say(all(SIRET, 'Éco Prop'), 'Contact : Anne Martin, gérante');
+    expect(words(named)).toContain('Noté. Contact : Anne Martin, gérante.');
+    expect(asked(named)).toBe('legal-form');
+    expect(asked(say(named, 'Forme juridique : SAS'))).toBe('created');
+    const bare = say(all(SIRET, 'Éco Prop'), 'Contact : oui');
+    expect(words(bare)).toContain('« oui » ne suffit pas');
+    expect(bare.draft.answers['contact-name']).toBeUndefined();
+    expect(asked(bare)).toBe('legal-form');
+  });
+
   it('may give a phone where a number is asked: it is the phone’s answer only', () => {
     const before = all(SIRET, 'Éco Prop', 'SAS', '2015', 'Montreuil', '12');
     const after = say(before, '06 12 34 56 78');
