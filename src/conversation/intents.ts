@@ -1,4 +1,5 @@
 import { fold } from '#src/retrieval/french-text.ts';
+import { asksAsTheyAre } from './may-join.ts';
 import { wishesForPerson } from './person-wish.ts';
 
 /** What a person wants other than an answer from the knowledge. */
@@ -198,9 +199,15 @@ export function detectIntent(text: string): Intent | undefined {
   // A wish fits in a short message; a long one is a question told with its story.
   const folded = fold(text).replace(/\s+/g, ' ').trim();
   if (folded.length > 400) return undefined;
-  const found = RULES.find(
-    ({ any, unless }) => any.some((pattern) => pattern.test(folded)) && !unless?.test(folded),
-  );
-  if (found) return found.intent;
+  const wished = wishIn(folded);
+  if (wished) return wished === 'referencing' && asksAsTheyAre(text) ? undefined : wished;
   return wishesForPerson(folded) && !ROBOT_OR_NOT.test(folded) ? 'handoff' : undefined;
 }
+
+const wishIn = (folded: string): Intent | undefined =>
+  RULES.find(({ any, unless }) => any.some((pattern) => pattern.test(folded)) && !unless?.test(folded))
+    ?.intent;
+
+/** Whether a wish to be referenced first wants to know if it may be: it is a question, and the sign-up is offered. */
+export const asksWhetherToJoin = (text: string): boolean =>
+  wishIn(fold(text).replace(/\s+/g, ' ').trim()) === 'referencing' && asksAsTheyAre(text);

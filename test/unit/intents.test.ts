@@ -28,6 +28,8 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
   ],
   referencing: [
     'inscrire mon entreprise',
+    'puis-je m’inscrire ?',
+    'je suis basée dans le 93, je veux me référencer',
     "on déménage, je veux changer l'adresse dans ma fiche",
     'je veux devenir membre',
     "je veux m'inscrire",
@@ -127,6 +129,9 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
 
 /** Questions that name the same things and must get an answer, not a form. */
 const QUESTIONS: readonly string[] = [
+  'Je suis à Lyon, je peux me référencer ?',
+  'est-ce que je peux m’inscrire si je suis auto-entrepreneur ?',
+  'Peut-on se faire référencer à Nantes ?',
   "besoin d'une personne en insertion sur le chantier ?",
   'contacter un conseiller de la CCI, ça sert à quoi ?',
   'Dois-je payer pour me référencer à la Fabrique ?',
