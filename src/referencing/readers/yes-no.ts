@@ -7,14 +7,16 @@ const YES =
 const NO =
   /^(?:non|nan|n|no|pas du tout|jamais|surtout pas|je refuse|je ne veux pas|je n'accepte pas|pas d'accord|je ne suis pas d'accord|pas pour l'instant|aucun|negatif)\b/;
 
-/** « oui », « bien sûr », « non merci ». */
+const RESERVES = /\b(?:mais|sauf|excepte|hormis|a part|par contre|en revanche|a condition|seulement si)\b/;
+
+/** « oui », « bien sûr », « non merci »; « oui, sauf le téléphone » agrees to nothing. */
 export function readYesNo(text: string): Read<boolean> {
   const said = fold(text)
     .replace(/^[^\p{L}]+/u, '')
     .trim();
   if (said.length > 60) return bad(errors.yesNo);
   if (NO.test(said)) return good(false);
-  return YES.test(said) ? good(true) : bad(errors.yesNo);
+  return YES.test(said) && !RESERVES.test(said) ? good(true) : bad(errors.yesNo);
 }
 
 const BARE =
