@@ -36,10 +36,12 @@ export async function openingOf(
   const { conversation, decided, reply } = turn;
   const text = decided.to === 'question' || decided.to === 'intent' ? decided.text : '';
   const isAsked = (conversation.state as TurnState).asking === 'deadline';
-  const given = isAsked ? readDeadlineAnswer(text, context.now) : undefined;
+  const current = await currentCase(tx, conversation.id);
+  // A document took the bare date of the message for the closing: so does the case.
+  const isWritten = current !== undefined && reply?.pending?.takesClosing === true;
+  const given = isAsked || isWritten ? readDeadlineAnswer(text, context.now) : undefined;
   const deadline = readDeadline(text, context.now) ?? (given === 'none' ? undefined : given);
   const asks = decided.to === 'intent' && decided.intent === 'handoff';
-  const current = await currentCase(tx, conversation.id);
   if (current && !asks)
     return deadline && deadline.at !== current.deadline?.at ? { type: 'deadline', deadline } : undefined;
   const [last] = await casesOf(tx, conversation.id);

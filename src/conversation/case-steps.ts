@@ -10,10 +10,10 @@ import { type Urgency, urgencyOf } from '#src/expert/urgency.ts';
 import { type CaseRow, casesOf, currentCase, type KeptDeadline } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
 import { caseTexts } from '#src/texts/case-company.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
 import type { CaseRequest } from './case-request.ts';
+import { closingWritten } from './known-closing.ts';
 
 /** What is said of a case, and whether its closing date was asked for. */
 export interface CaseWords {
@@ -41,9 +41,6 @@ export async function startCase(
   return { ...openingWords(context, row, { fresh, deadline: kept }), fresh };
 }
 
-/** Messages in which a closing date may have been said. */
-const READ = 60;
-
 /** The closing date that the company gave before it asked for a person: nobody asks for it twice. */
 async function saidBefore(
   tx: Transaction,
@@ -52,13 +49,7 @@ async function saidBefore(
   previousId: string | undefined,
 ): Promise<KeptDeadline | undefined> {
   const [last] = await casesOf(tx, id);
-  const messages = await messagesAfter(tx, id, last?.closedSeq ?? 0, READ);
-  const said = messages.flatMap((message) =>
-    message.author === 'company' && message.content.type === 'text'
-      ? [readDeadline(message.content.text, message.at)]
-      : [],
-  );
-  const found = said.findLast((deadline) => deadline !== undefined);
+  const found = await closingWritten(tx, id, last?.closedSeq ?? 0);
   const deadline = found ?? (last?.id === previousId ? last?.deadline : undefined);
   return deadline && deadline.at > now ? deadline : undefined;
 }

@@ -31,13 +31,16 @@ export const fromDiagnosisButton = (content: InboundContent): InboundContent =>
     ? { ...content, value: BUTTON_START + content.value.slice(DIAGNOSIS_BUTTON.length) }
     : content;
 
+/** The value of one of the form's buttons, as the diagnosis has it. */
+export const toDiagnosisButton = (value: string): string => value.replace(BUTTON_START, DIAGNOSIS_BUTTON);
+
 const toDiagnosisButtons = (blocks: readonly Block[]): Block[] =>
   blocks.map((block) =>
     block.type === 'choices'
       ? {
           ...block,
           choices: block.choices.map((choice) => {
-            const value = choice.value.replace(BUTTON_START, DIAGNOSIS_BUTTON);
+            const value = toDiagnosisButton(choice.value);
             return { ...choice, id: value, value };
           }),
         }

@@ -11,6 +11,8 @@ export type DirectoryRequest =
   | { readonly type: 'contact'; readonly key: string }
   | { readonly type: 'contact-name'; readonly name: string }
   | { readonly type: 'send' | 'drop' }
+  /** To see again what would be sent, before it is. */
+  | { readonly type: 'show' }
   | { readonly type: 'cancel'; readonly id: string }
   | { readonly type: 'decide'; readonly id: string; readonly answer: DecisionAnswer };
 export type DecisionAnswer = 'yes' | 'no' | 'mute';

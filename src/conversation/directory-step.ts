@@ -37,7 +37,9 @@ export interface DirectoryStepParts {
 
 const KIND = 'directory';
 /** What buyers do; companies answer what was asked before, and leave, also once the directory is closed. */
-const BUYER: ReadonlySet<DirectoryTurn['request']['type']> = new Set(['search', 'contact', 'answer', 'send']);
+const BUYER: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
+  ...(['search', 'contact', 'answer', 'show', 'send'] as const),
+]);
 const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
 const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 const said = (blocks: readonly Block[]): DirectoryWords => ({ blocks, kind: KIND });

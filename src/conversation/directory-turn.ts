@@ -4,8 +4,9 @@ import { readCards } from '#src/directory/read-cards.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
+import { isLastOffered } from '#src/storage/last-said.ts';
 import { companyRequestOf } from './company-request.ts';
-import { type DirectoryRequest, directoryRequestOf } from './directory-request.ts';
+import { type DirectoryRequest, directoryButtons, directoryRequestOf } from './directory-request.ts';
 import { introductionDraftOf, introductionHears } from './introduction-dialog.ts';
 import { isFilling } from './referencing-turn.ts';
 import { trainingRequestOf } from './training-request.ts';
@@ -27,9 +28,19 @@ export type DirectoryTurn =
   | { readonly request: DirectoryRequest; readonly isButton: boolean }
   | { readonly request: { readonly type: 'answer'; readonly text: string }; readonly isButton: false };
 
+/** What needs no more words than its button: it is heard while a person of the team holds the conversation. */
+const BUTTON_ALONE: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
+  ...(['join', 'agree', 'decline', 'leave', 'send', 'drop', 'cancel', 'decide'] as const),
+]);
+
+/** Whether a turn is answered beside the person of the team who holds the conversation. */
+export const actsBesideExpert = ({ request, isButton }: DirectoryTurn): boolean =>
+  isButton && BUTTON_ALONE.has(request.type);
+
 /**
  * What a message asks of the directory, or undefined when it is for somebody else. While a person of the team holds the
- * conversation, words are for them: only our buttons are heard.
+ * conversation, words are for them: only buttons of ours that need no words are heard. A bare « oui » answers what was
+ * said last; where something else was said since, what it is about is shown again.
  */
 export async function directoryTurn(
   { db, directory }: { readonly db: Database; readonly directory?: DirectoryParts | undefined },
@@ -41,7 +52,8 @@ export async function directoryTurn(
   if (!directory) return undefined;
   if (content.type === 'action') {
     const request = directoryRequestOf(content);
-    return request && { request, isButton: true };
+    const turn = request && ({ request, isButton: true } as const);
+    return routed.to === 'person' && turn && !actsBesideExpert(turn) ? undefined : turn;
   }
   if (content.type !== 'text' || (routed.to !== 'intent' && routed.to !== 'question')) return undefined;
   const request = directoryRequestOf(content);
@@ -50,8 +62,13 @@ export async function directoryTurn(
   const draft = introductionDraftOf(conversation.state, now);
   const heard = draft && introductionHears(draft, content, isOther);
   if (heard === 'answer') return { request: { type: 'answer', text: content.text }, isButton: false };
+  const isOffered = (value: string) => isLastOffered(db, conversation.id, value);
+  if (heard === 'send' && !(await isOffered(directoryButtons.send)))
+    return { request: { type: 'show' }, isButton: false };
   if (heard) return { request: { type: heard }, isButton: false };
   const own = draft ? undefined : consentAnswer(conversation.state, content.text);
+  if (own === 'agree' && !(await isOffered(directoryButtons.agree)))
+    return { request: { type: 'join' }, isButton: false };
   if (own) return { request: { type: own }, isButton: false };
   // Closed, it answers no search: the pages know the networks that may help.
   const isBuyer = request?.type === 'search' || request?.type === 'contact-name';

@@ -41,7 +41,8 @@ export async function askFormAgain(
   const { decided, diagnosing, mailIsOn, now } = turn;
   // What was asked of one's data is answered first.
   if (decided.to === 'privacy') return undefined;
-  const wish = decided.to === 'directory' ? [] : askIntroductionAgain(current, { mailIsOn, now });
+  const isOwnStep = decided.to === 'directory' && decided.turn.request.type !== 'search';
+  const wish = isOwnStep ? [] : askIntroductionAgain(current, { mailIsOn, now });
   if (wish.length > 0) return { blocks: wish, kind: INTRODUCTION_KIND };
   if (decided.to === 'referencing' || diagnosing) return undefined;
   const again = diagnosis && (await askDiagnosisAgain(tx, current, diagnosis, now));

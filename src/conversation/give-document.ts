@@ -10,7 +10,7 @@ import type { FigureRegister } from '#src/knowledge/figures.ts';
 import { slugify } from '#src/knowledge/guide-parser.ts';
 import type { HandoutModel } from '#src/knowledge/handout-model.ts';
 import { handoutTexts as texts } from '#src/texts/handouts.ts';
-import type { Said } from './handout-said.ts';
+import { type Said, wantedBy } from './handout-said.ts';
 import { EXPERT_BUTTON, type PendingHandout, type Reply } from './reply.ts';
 
 /** A document asked for, with what was read for it. */
@@ -27,7 +27,8 @@ export interface AskedDocument {
 /** Makes a document and the message that gives it; or asks for what it cannot do without. */
 export async function giveDocument(asked: AskedDocument): Promise<Reply> {
   const { model, said, found, now, leaves } = asked;
-  const pending: PendingHandout = { model: model.id, said, at: now, open: false };
+  const takesClosing = wantedBy(model).has('closing');
+  const pending: PendingHandout = { model: model.id, said, at: now, open: false, takesClosing };
   const missing = model.needs.filter(({ value }) => !found.values.has(value));
   const cannotLack = missing.some(({ value }) => value === 'closing');
   const past = found.closing && found.closing.at <= now ? found.closing : undefined;
@@ -50,6 +51,8 @@ export async function giveDocument(asked: AskedDocument): Promise<Reply> {
     .map(({ label }) => fillText(label, model, filling));
   if (facts.length > 0) blocks.push(paragraph(texts.case(facts)));
   if (known.length > 0) blocks.push(paragraph(typographic(`${texts.known(known)} ${texts.blanks}`)));
+  if (found.isClosingKnown && found.closing)
+    blocks.push(paragraph(typographic(texts.closingKnown(found.closing.said))));
   if (found.closing && !found.closing.certain)
     blocks.push({
       type: 'note',

@@ -15,10 +15,13 @@ import { addRequest } from '#src/storage/requests.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { fileReceived } from '#src/texts/conversation.ts';
 import { afterContact } from './after-contact.ts';
+import { callsOffExpert } from './call-off.ts';
 import { noteDeadline } from './case-steps.ts';
 import { answerContact, contactRequestIn } from './contact.ts';
+import { actsBesideExpert } from './directory-turn.ts';
 import { askFormAgain, formsInUse } from './forms-in-use.ts';
 import { handleDesk } from './handle-desk.ts';
+import { isAwaited } from './handout-reply.ts';
 import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
 import { privacyIn } from './privacy-in.ts';
 import { readTurn } from './read-turn.ts';
@@ -51,12 +54,19 @@ export async function handleBurst(
   const at = now();
   const wish = contactRequestIn(conversation, said, at);
   const asked = await privacyIn(parts, conversation, said, at);
-  // « annuler » in the middle of a form, or after a question on one's data, is about these.
-  const isOthers = isFilling(state) || isDiagnosing(state) || asked?.type === 'keep';
+  const isCalledOff = asked === undefined && (await callsOffExpert(db, conversation, said, at));
+  // « annuler » for an expert, in the middle of a form, or after a question on one's data, is about these.
+  const isOthers = isCalledOff || isFilling(state) || isDiagnosing(state) || asked?.type === 'keep';
   const isContact = wish !== undefined && !(wish.type === 'cancel' && said.type === 'text' && isOthers);
   const routed: Route = isContact
     ? { to: 'person' }
-    : route(conversation.mode, said, { for: state.asking, now: at });
+    : isCalledOff
+      ? { to: 'case', request: 'end' }
+      : route(conversation.mode, said, {
+          for: state.asking,
+          now: at,
+          forDocument: isClosingAwaited(state, at),
+        });
   const privacy = isContact ? undefined : asked;
   const decided: Route = privacy
     ? { to: 'privacy', request: privacy }
@@ -89,7 +99,7 @@ export async function handleBurst(
     await relayCompany(tx, context, conversationId, saidOf(burst));
     const isOwn = decided.to === 'case' || decided.to === 'privacy';
     const isNews = decided.to === 'training' && conversation.mode === 'human';
-    const mayAct = isOwn || isNews || (decided.to === 'directory' && decided.turn.isButton);
+    const mayAct = isOwn || isNews || (decided.to === 'directory' && actsBesideExpert(decided.turn));
     if (current.mode === 'human' && !mayAct) {
       if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
       return false;
@@ -103,6 +113,10 @@ export async function handleBurst(
   });
   if (isUndecided) await handleBurst(parts, conversationId, burst);
 }
+
+/** Whether a document that gives the closing of a tender may still be completed. */
+const isClosingAwaited = ({ handout }: TurnState, now: number): boolean =>
+  handout?.takesClosing === true && isAwaited(handout, now);
 
 /** Does what was decided, and says it. */
 async function act(
@@ -124,7 +138,6 @@ async function act(
   const words = await wordsOf(tx, context, turn);
   // Apart from the answer: its rating and its buttons are not about the case, and it may be withheld without this.
   if (words.blocks.length > 0) await say(words.blocks, words.kind);
-  if (decided.to === 'case' && decided.request === 'end') return;
   const diagnosing =
     words.state !== undefined && 'diagnosing' in words.state && words.state.diagnosing === true;
   const again =
@@ -132,6 +145,8 @@ async function act(
       ? await askFormAgain(tx, current, turn.forms, { decided, diagnosing, mailIsOn, now })
       : undefined;
   if (again) await say(again.blocks, again.kind);
+  // The end of a case has saved what it leaves of the state.
+  if (decided.to === 'case' && decided.request === 'end') return;
   const { asking: _, privacy: __, joining: ___, ...before } = current.state as TurnState;
   const thread = reply?.thread && { thread: reply.thread, threadAt: now };
   const lastKind = reply ? { lastKind: reply.kind } : {};

@@ -1,11 +1,14 @@
+import { paragraph } from '#src/channel/blocks.ts';
 import { bestNamed, fileWish, namedBy } from '#src/handout/asked.ts';
 import { saidWith } from '#src/handout/said-anew.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import type { HandoutModel } from '#src/knowledge/handout-model.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { handoutTexts as texts } from '#src/texts/handouts.ts';
+import { callsOff } from './case-request.ts';
 import { type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause-reply.ts';
 import { giveDocument } from './give-document.ts';
-import { type OwnCompany, saidFor } from './handout-said.ts';
+import { type KnownBefore, saidFor } from './handout-said.ts';
 import type { PendingHandout, Reply } from './reply.ts';
 
 /** What documents to take away are made of. */
@@ -17,6 +20,10 @@ export interface HandoutParts {
 
 /** How long what completes a document is waited for. */
 const PATIENCE_MS = 2 * 3_600_000;
+
+/** Whether what comes next may still complete a document. */
+export const isAwaited = ({ at }: PendingHandout, now: number): boolean => now - at < PATIENCE_MS;
+
 /** A message longer than this is a story, not what was asked. */
 const COMPLEMENT = 160;
 const LEAVE =
@@ -27,35 +34,42 @@ const QUESTION =
 /**
  * The document that a message asks for, or completes; undefined for any other message.
  * @param pending what was asked for before, if it may still be completed
+ * @param known looks up what is known of the person beside, once a document is to be made
  */
 export async function handoutReply(
   parts: HandoutParts,
   text: string,
-  about: { now: number; pending?: PendingHandout | undefined; company?: OwnCompany | undefined },
+  about: {
+    now: number;
+    pending?: PendingHandout | undefined;
+    known?: (() => Promise<KnownBefore>) | undefined;
+  },
 ): Promise<Reply | undefined> {
-  const { now, pending, company } = about;
+  const { now, pending, known = async () => ({}) } = about;
+  if (pending?.open && isAwaited(pending, now) && callsOff(text))
+    return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
   const models = await parts.models();
   const wish = fileWish(text);
   const pressed = models.find(({ button }) => button === text);
-  const mayComplete = pending !== undefined && now - pending.at < PATIENCE_MS && isComplement(text);
+  const mayComplete = pending !== undefined && isAwaited(pending, now) && isComplement(text);
   const base = parts.base();
   if (pressed || wish) {
     const model = pressed ?? bestNamed(text, models);
     const clause = pressed ? undefined : clauseNamed(text, base);
     const isModel = model && (!clause || namedBy(text, model) > namedBy(text, clause.template));
-    if (isModel) return documentReply(parts, { model, said: text, text, now, company });
+    if (isModel) return documentReply(parts, { model, said: text, text, now, known: await known() });
     if (clause) return clauseReply(clause, text, { base, now });
   }
-  return mayComplete ? completed(parts, text, { now, pending, company }) : undefined;
+  return mayComplete ? completed(parts, text, { now, pending, known: await known() }) : undefined;
 }
 
 /** What was asked for before, with what is told now; undefined when that tells nothing more of it. */
 async function completed(
   parts: HandoutParts,
   text: string,
-  about: { now: number; pending: PendingHandout; company: OwnCompany | undefined },
+  about: { now: number; pending: PendingHandout; known: KnownBefore },
 ): Promise<Reply | undefined> {
-  const { now, pending, company } = about;
+  const { now, pending, known: beside } = about;
   const said = saidWith(pending.said, text);
   const base = parts.base();
   const { figures } = base;
@@ -68,11 +82,13 @@ async function completed(
   }
   const model = (await parts.models()).find(({ id }) => id === pending.model);
   if (!model) return undefined;
+  // What is known beside was so before, too.
+  const { company } = beside;
   const found = saidFor(model, said, { figures, now, company });
   const before = saidFor(model, pending.said, { figures, now, company });
   const given = differs(found.values, before.values);
   const adds = LEAVE.test(fold(text)) || given || differs(found.facts, before.facts);
-  return adds ? documentReply(parts, { model, said, text, now, company }) : undefined;
+  return adds ? documentReply(parts, { model, said, text, now, known: beside }) : undefined;
 }
 
 /** What the computation of a clause says: it changes with each of its values. */
@@ -84,11 +100,11 @@ const differs = <K, V>(now: ReadonlyMap<K, V>, then: ReadonlyMap<K, V>): boolean
 
 function documentReply(
   parts: HandoutParts,
-  asked: { model: HandoutModel; said: string; text: string; now: number; company: OwnCompany | undefined },
+  asked: { model: HandoutModel; said: string; text: string; now: number; known: KnownBefore },
 ): Promise<Reply> {
-  const { model, said, text, now, company } = asked;
+  const { model, said, text, now, known } = asked;
   const { figures } = parts.base();
-  const found = saidFor(model, said, { figures, now, company });
+  const found = saidFor(model, said, { figures, now, ...known });
   return giveDocument({ model, said, found, figures, now, leaves: LEAVE.test(fold(text)) });
 }
 

@@ -25,21 +25,31 @@ export interface Said {
   readonly values: ReadonlyMap<ValueKind, string>;
   readonly facts: ReadonlyMap<string, boolean>;
   readonly closing?: Deadline | undefined;
+  /** The closing was said before, and not for this document. */
+  readonly isClosingKnown?: boolean | undefined;
   readonly owed?: InterestOwed | undefined;
+}
+
+/** Kinds of value that a model is filled with. */
+export const wantedBy = ({ variables, needs }: HandoutModel): ReadonlySet<ValueKind> =>
+  new Set([...variables.map(({ from }) => from), ...needs.map(({ value }) => value)]);
+
+/** What a document is filled with beside what is said for it. */
+export interface KnownBefore {
+  readonly company?: OwnCompany | undefined;
+  /** The closing of the tender that the person speaks of, as they said it before. */
+  readonly closing?: Deadline | undefined;
 }
 
 /** Reads, for a model, what a person said; what they did not say is not there, and is never guessed. */
 export function saidFor(
   model: HandoutModel,
   text: string,
-  about: { figures: FigureRegister; now: number; company?: OwnCompany | undefined },
+  about: KnownBefore & { figures: FigureRegister; now: number },
 ): Said {
   const { figures, now, company } = about;
   const today = parisDay(now);
-  const wanted = new Set<ValueKind>([
-    ...model.variables.map(({ from }) => from),
-    ...model.needs.map(({ value }) => value),
-  ]);
+  const wanted = wantedBy(model);
   const values = new Map<ValueKind, string>();
   const put = (kind: ValueKind, value: string | undefined) => {
     if (value && wanted.has(kind)) values.set(kind, value);
@@ -57,7 +67,8 @@ export function saidFor(
   const [amount, ...more] = quantities.amounts.filter(({ money }) => money);
   const money = amount && more.length === 0 ? amount : undefined;
   put('amount', money && euros(money.value, money.tax));
-  const closing = wanted.has('closing') ? closingIn(text, now) : undefined;
+  const saidHere = wanted.has('closing') ? closingIn(text, now) : undefined;
+  const closing = saidHere ?? (wanted.has('closing') ? about.closing : undefined);
   put('closing', closing?.said);
   const owed = wanted.has('owed') ? owedFor(spoken, figures, today) : undefined;
   put('invoice', money && euros(money.value, 'TTC'));
@@ -71,7 +82,8 @@ export function saidFor(
       .find((one) => one !== undefined);
     if (known !== undefined) facts.set(fact.id, known);
   }
-  return { said: text, values, facts, closing, owed };
+  const isClosingKnown = closing !== undefined && saidHere === undefined;
+  return { said: text, values, facts, closing, isClosingKnown, owed };
 }
 
 /** A date of a message that asks to count back from it is the closing, whatever the words beside it. */

@@ -1,4 +1,5 @@
 import { fold } from '#src/retrieval/french-text.ts';
+import { asksAsTheyAre } from './may-join.ts';
 import { wishesForPerson } from './person-wish.ts';
 
 /** What a person wants other than an answer from the knowledge. */
@@ -49,6 +50,7 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
       /\b(?:vous|tu) (?:stocke|garde|conserve|collecte|save)\w* quoi (?:sur|de|comme)\b/,
       /\b(?:mes|nos) (?:infos|informations|coordonnees) (?:sont|seront)(?:[- ]elles)? (?:revend|vend|partag|transmis|gard|conserv|proteg)/,
       /^(?:le |mon )?(?:rgpd|droit d'acces)(?: rgpd)?\W*$/,
+      /^\W*donnees(?: personnelles)?\W*$/,
       /\b(?:retir|revoqu)\w* (?:mon|notre) consentement\b/,
       /\b(?:mes|nos) (?:messages|questions|echanges|conversations) (?:sont|restent)(?:[- ]ils|[- ]elles)? (?:confidentiel|prive|secret|enregistre|garde|lu|conserve)/,
       /\bque (?:savez[- ]vous|sais[- ]tu) (?:de|sur) (?:moi|nous|ma|mon|notre)\b/,
@@ -71,6 +73,8 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
       /\b(?:ma|mon|notre) (?:demande|inscription|referencement|fiche) (?:est|a ete|est-elle|est-il|a-t-elle ete|a-t-il ete|a bien ete)(?: (?:bien|deja|enfin))? (?:traitee?|validee?|recue?|prise? en compte|passee?|enregistree?|en cours)\b/,
       /\bvous en etes ou\b.{0,12}\b(?:demande|dossier|inscription)\b/,
       /^(?:(?:alors|et|bonjour),? )*(?:ma|mes|mon) (?:demandes?|dossier|inscription)(?: (?:d'hier|en cours|alors))*\W*$/,
+      // A command that is typed without its sign.
+      /^\W*(?:(?:mon|notre) )?suivi(?: (?:svp|stp|s'il (?:vous|te) plait))?\W*$/,
       /\bj'ai (?:deja )?demande (?:un |une |l'|a (?:parler|etre)).{0,40}\b(?:toujours|rien|pas encore)\b/,
       /\b(?:suis-je|est-on|sommes-nous|est-ce que (?:je suis|on est)) (?:deja |bien )?(?:inscrite?s?|referencee?s?)\b/,
     ],
@@ -195,9 +199,15 @@ export function detectIntent(text: string): Intent | undefined {
   // A wish fits in a short message; a long one is a question told with its story.
   const folded = fold(text).replace(/\s+/g, ' ').trim();
   if (folded.length > 400) return undefined;
-  const found = RULES.find(
-    ({ any, unless }) => any.some((pattern) => pattern.test(folded)) && !unless?.test(folded),
-  );
-  if (found) return found.intent;
+  const wished = wishIn(folded);
+  if (wished) return wished === 'referencing' && asksAsTheyAre(text) ? undefined : wished;
   return wishesForPerson(folded) && !ROBOT_OR_NOT.test(folded) ? 'handoff' : undefined;
 }
+
+const wishIn = (folded: string): Intent | undefined =>
+  RULES.find(({ any, unless }) => any.some((pattern) => pattern.test(folded)) && !unless?.test(folded))
+    ?.intent;
+
+/** Whether a wish to be referenced first wants to know if it may be: it is a question, and the sign-up is offered. */
+export const asksWhetherToJoin = (text: string): boolean =>
+  wishIn(fold(text).replace(/\s+/g, ' ').trim()) === 'referencing' && asksAsTheyAre(text);

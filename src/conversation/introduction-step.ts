@@ -40,7 +40,7 @@ interface Parts {
 type Asking = Conversation & { readonly personId: string };
 type Request = Extract<
   DirectoryTurn['request'],
-  { type: 'contact' | 'answer' | 'send' | 'drop' | 'cancel' | 'decide' }
+  { type: 'contact' | 'answer' | 'show' | 'send' | 'drop' | 'cancel' | 'decide' }
 >;
 
 const words = (...sentences: string[]): IntroductionWords => ({ blocks: sentences.map(paragraph) });
@@ -62,6 +62,12 @@ export async function answerIntroduction(
       return begin(tx, conversation, request.key, parts);
     case 'answer':
       return draft ? goOn(tx, conversation, draft, request.text, parts) : words(texts.nothingBegun);
+    case 'show':
+      if (!draft) return words(texts.nothingBegun);
+      return {
+        blocks: askIntroductionAgain(conversation, parts),
+        state: { introduction: { ...draft, at: parts.now } },
+      };
     case 'drop':
       return { ...words(draft ? texts.dropped : texts.nothingBegun), state: ENDED };
     case 'send':

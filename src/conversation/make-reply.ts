@@ -14,13 +14,16 @@ import type { DirectoryParts } from './directory-turn.ts';
 import { withOffer } from './handout-offer.ts';
 import { type HandoutParts, handoutReply } from './handout-reply.ts';
 import type { OwnCompany } from './handout-said.ts';
+import { asksWhetherToJoin } from './intents.ts';
+import { knownClosing } from './known-closing.ts';
 import { ownLines } from './own-lines.ts';
 import type { Answerer, ThreadState } from './ports.ts';
 import type { PrivacySettings } from './privacy-step.ts';
 import { questionText } from './question-text.ts';
-import type { ReferencingParts } from './referencing-turn.ts';
+import { isFilling, type ReferencingParts } from './referencing-turn.ts';
 import { type PendingHandout, type Reply, replyToBareWord, replyToIntent, replyToQuestion } from './reply.ts';
 import type { Route } from './router.ts';
+import { withSignUp, withSignUpBeside } from './sign-up-offer.ts';
 
 export interface ReplyParts {
   readonly db: Database;
@@ -30,6 +33,8 @@ export interface ReplyParts {
   readonly now: () => number;
   /** Documents to take away; nobody is given any, when absent. */
   readonly handouts?: HandoutParts | undefined;
+  /** The sign-up by conversation; wishes for it are only kept, when absent. */
+  readonly referencing?: ReferencingParts | undefined;
   /** The directory of companies; messages about it are questions like any other, when absent. */
   readonly directory?: DirectoryParts | undefined;
 }
@@ -40,8 +45,6 @@ export interface HandlerParts extends ReplyParts {
   readonly surfaces?: readonly string[] | undefined;
   /** Whether mails can be sent; not, when absent. */
   readonly mailIsOn?: boolean | undefined;
-  /** The sign-up by conversation; wishes for it are only kept, when absent. */
-  readonly referencing?: ReferencingParts | undefined;
   /** What is said and done about people's data. */
   readonly privacy?: PrivacySettings | undefined;
 }
@@ -95,15 +98,19 @@ export async function makeReply(
         const { asking, handout: pending } = conversation.state as TurnState;
         const { handouts } = parts;
         if (handouts) {
-          const company = await ownCompany(db, conversation);
-          const document = await handoutReply(handouts, decided.text, { now: now(), pending, company });
+          const known = async () => ({
+            company: await ownCompany(db, conversation),
+            closing: await knownClosing(db, conversation, now()),
+          });
+          const document = await handoutReply(handouts, decided.text, { now: now(), pending, known });
           if (document) return document;
         }
         const bare = replyToBareWord(decided.text);
         if (bare) return bare;
         const thread = await threadOf(db, conversation);
         const text = questionText(decided.text, now(), asking === 'deadline');
-        const reply = await replyToQuestion(answerer(), text, thread, parisDay(now()));
+        const answered = await replyToQuestion(answerer(), text, thread, parisDay(now()));
+        const reply = parts.referencing ? joining(conversation, decided.text, answered) : answered;
         logger.info(
           { kind: reply.kind, ms: now() - started, fallback: reply.answer?.fallback },
           'question answered',
@@ -129,6 +136,12 @@ export async function makeReply(
     logger.error({ err: error, conversation: conversation.id }, 'reply failed');
     return { kind: 'refusal', blocks: [paragraph(failedText)] };
   }
+}
+
+/** An answer with the way to the sign-up, where it is of use; the form that is under way asks its question again. */
+function joining({ state }: Conversation, text: string, answered: Reply): Reply {
+  if (isFilling(state)) return answered;
+  return asksWhetherToJoin(text) ? withSignUp(answered) : withSignUpBeside(answered);
 }
 
 /** The company for which a person speaks, as their documents name it. */

@@ -1,14 +1,16 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { ordersOurDocument } from '#src/handout/asked.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
-import { BUTTON_START, buttonOf } from '#src/referencing/buttons.ts';
+import { BUTTON_START, buttonOf, wishButton } from '#src/referencing/buttons.ts';
 import { siretToLookUp } from '#src/referencing/dialog.ts';
 import type { Input } from '#src/referencing/dialog-position.ts';
-import { draftOf } from '#src/referencing/draft.ts';
+import { type Draft, draftOf } from '#src/referencing/draft.ts';
 import { formWishOf, looksLikeQuestion } from '#src/referencing/form-words.ts';
 import { hears } from '#src/referencing/hears.ts';
+import { readYesNo } from '#src/referencing/readers/yes-no.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
+import { isLastOffered } from '#src/storage/last-said.ts';
 import { findDraft } from '#src/storage/referencing-drafts.ts';
 import { dialogTexts } from '#src/texts/referencing.ts';
 import { companyRequestOf } from './company-request.ts';
@@ -55,6 +57,8 @@ export async function referencingTurn(
       content.type === 'action'
         ? { type: 'button', value: content.value }
         : { type: 'text', text: content.type === 'text' ? content.text : '' };
+    if (filling && content.type === 'text' && (await isYesToOther(db, conversation.id, draft, content.text)))
+      return { form, type: 'resume' };
     const siret = siretToLookUp(draft, input, form, { today });
     const lookup = siret === undefined ? undefined : await referencing.directory.find(siret);
     return { form, type: 'step', input, lookup };
@@ -75,6 +79,22 @@ export async function referencingTurn(
   if (wish?.type === 'edit' && (draft || (await companyOf(db, personId))))
     return { form, type: 'edit', input: { type: 'text', text } };
   return isReferencing ? { form, type: 'start' } : undefined;
+}
+
+/**
+ * Whether a bare « oui » in front of a summary answers something that was said since: what is confirmed is shown again.
+ * @param toButton the value of the form's button as the conversation has it
+ */
+export async function isYesToOther(
+  db: Database,
+  conversationId: string,
+  { phase }: Draft,
+  text: string,
+  toButton: (value: string) => string = (value) => value,
+): Promise<boolean> {
+  if (phase.at !== 'summary' || formWishOf(text, []) !== undefined) return false;
+  const yes = readYesNo(text);
+  return yes.ok && yes.value && !(await isLastOffered(db, conversationId, toButton(wishButton('confirm'))));
 }
 
 /** A document that is ordered in the middle of a form is no answer to its question. */

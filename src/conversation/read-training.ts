@@ -9,8 +9,8 @@ import { findDiagnosisDraft } from '#src/storage/diagnoses.ts';
 import { findDraft } from '#src/storage/referencing-drafts.ts';
 import { applicationsOf } from '#src/storage/training-applications.ts';
 import { companyOf } from './company-step.ts';
-import { fromDiagnosisButton, isDiagnosisButton } from './diagnosis-step.ts';
-import { ordersDocument } from './read-referencing.ts';
+import { fromDiagnosisButton, isDiagnosisButton, toDiagnosisButton } from './diagnosis-step.ts';
+import { isYesToOther, ordersDocument } from './read-referencing.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
 import type { Route } from './router.ts';
 import { type HeardRequest, type TrainingRequest, trainingRequestOf } from './training-request.ts';
@@ -52,7 +52,10 @@ export async function trainingTurn(
     return isButton ? { form, type: 'request', request: { type: 'diagnosis' } } : undefined;
   const said = fromDiagnosisButton(content);
   const isOther = decided.to === 'intent' || ordersDocument(decided);
-  if (isButton || (diagnosing && hears(draft, said, form, { today: parisDay(now), isOther })))
+  if (isButton || (diagnosing && hears(draft, said, form, { today: parisDay(now), isOther }))) {
+    const isYes =
+      said.type === 'text' && isYesToOther(db, conversation.id, draft, said.text, toDiagnosisButton);
+    if (await isYes) return { form, type: 'resume' };
     return {
       ...{ form, type: 'step' },
       input:
@@ -60,6 +63,7 @@ export async function trainingTurn(
           ? { type: 'button', value: said.value }
           : { type: 'text', text: said.type === 'text' ? said.text : '' },
     };
+  }
   if (!mayResume) return undefined;
   // Of a sign-up and a diagnosis that both wait, the one that was touched last goes on.
   const signUp = await findDraft(db, personId);

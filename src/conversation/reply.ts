@@ -19,6 +19,8 @@ export interface Reply {
   readonly files?: readonly MadeFile[] | undefined;
   /** A document that what comes next may complete. */
   readonly pending?: PendingHandout | undefined;
+  /** No document is waited for any more. */
+  readonly endsPending?: boolean | undefined;
 }
 
 /** A document asked for, and all that was said of it: what comes next may complete it. */
@@ -29,6 +31,8 @@ export interface PendingHandout {
   readonly at: number;
   /** Something was asked that it needs: an answer to another question does not end it. */
   readonly open: boolean;
+  /** The closing of the tender is written in it: a date said next is for it. */
+  readonly takesClosing?: boolean | undefined;
 }
 
 /** What may still be completed after a reply. */
@@ -36,6 +40,7 @@ export function pendingAfter(
   reply: Reply | undefined,
   before: PendingHandout | undefined,
 ): PendingHandout | undefined {
+  if (reply?.endsPending) return undefined;
   if (reply?.pending) return reply.pending;
   return before?.open && !reply?.thread?.open ? before : undefined;
 }

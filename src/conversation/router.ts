@@ -52,7 +52,12 @@ const COMMANDS: ReadonlyMap<string, Intent> = new Map([
 export function route(
   mode: ConversationMode,
   content: InboundContent,
-  asked?: { readonly for: 'deadline' | undefined; readonly now: number },
+  asked?: {
+    readonly for: 'deadline' | undefined;
+    readonly now: number;
+    /** A document with a closing may be completed: a date is for it first, and for the case beside. */
+    readonly forDocument?: boolean | undefined;
+  },
 ): Route {
   const aboutCase = caseRequestOf(content);
   if (mode === 'human') return aboutCase === 'end' ? { to: 'case', request: 'end' } : { to: 'person' };
@@ -71,13 +76,14 @@ export function route(
   const deadline = asked?.for && readDeadlineAnswer(content.text, asked.now);
   // « fais-moi un rétroplanning, ça ferme vendredi » wants more than the date kept.
   const isTold = !fileWish(content.text);
-  if (deadline && isTold && !asksBeside(content.text)) return { to: 'deadline', deadline };
+  const isForCase = deadline !== undefined && (deadline === 'none' || !asked?.forDocument);
+  if (isForCase && isTold && !asksBeside(content.text)) return { to: 'deadline', deadline };
   const command = /^\s*\/(\p{L}+)\s*$/u.exec(content.text)?.[1];
   const intent = (command && COMMANDS.get(fold(command))) || detectIntent(content.text);
   if (intent) return { to: 'intent', intent, text: content.text };
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
   const isStatement = isTold && mode === 'waiting' && asked && !ASKS.test(fold(content.text));
-  const said = isStatement ? saidDeadline(content.text, asked.now) : undefined;
+  const said = isStatement && !asked.forDocument ? saidDeadline(content.text, asked.now) : undefined;
   return said ? { to: 'deadline', deadline: said } : { to: 'question', text: content.text };
 }
 

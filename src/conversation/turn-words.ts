@@ -1,4 +1,5 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
 import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
@@ -61,7 +62,7 @@ export async function wordsOf(tx: Transaction, context: DeskContext, turn: Decid
     }
     case 'training': {
       const training = turn.referencing?.training;
-      // Beside an expert, a button of our news is answered as news are.
+      // Beside an expert, a button of ours is answered as news are.
       const kind = current.mode === 'human' ? NEWS_KIND : 'training';
       if (!training) return { blocks: [], kind };
       return { ...(await answerTraining(tx, current, decided.turn, { training, now })), kind };
@@ -69,7 +70,8 @@ export async function wordsOf(tx: Transaction, context: DeskContext, turn: Decid
     case 'directory': {
       const { form } = turn.forms;
       if (!directory || !form) return { blocks: [], kind: 'help' };
-      return answerDirectory(tx, current, decided.turn, { directory, form, mailIsOn, now });
+      const said = await answerDirectory(tx, current, decided.turn, { directory, form, mailIsOn, now });
+      return current.mode === 'human' ? { ...said, kind: INTRODUCTION_KIND } : said;
     }
     case 'privacy':
       return privacyWords(tx, context, turn, decided.request);

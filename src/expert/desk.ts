@@ -110,8 +110,11 @@ export async function actOnCase(
   await saveCaseState(tx, caseId, { ...keptOf(done.next, row, now), closedSeq, resolvedMs });
   const mode = closed ? 'bot' : isHeld(status) ? 'human' : 'waiting';
   if (mode !== conversation.mode) await setConversationMode(tx, conversation.id, mode);
-  // What was asked of a person is settled: the bot's next answer must not lean on it, nor on what was said elsewhere.
-  if (closed) await saveConversationState(tx, conversation.id, afterEnd(conversation.state, now), now);
+  if (closed) {
+    const left =
+      status.reason === 'cancelled' ? afterCallOff(conversation.state) : afterEnd(conversation.state, now);
+    await saveConversationState(tx, conversation.id, left, now);
+  }
   const actor = 'by' in event ? event.by : undefined;
   const data = {
     state: status.state,
@@ -166,7 +169,16 @@ export async function lockCase(
   return row && conversation && { row, conversation };
 }
 
-/** A mail address that is being confirmed has nothing to do with the case. */
+/** Nobody had come: all goes on with the bot, but for what was asked for the case. */
+function afterCallOff(state: unknown): unknown {
+  const { asking: _, ...left } = (state ?? {}) as { asking?: unknown };
+  return left;
+}
+
+/**
+ * What was asked of a person is settled: the bot's next answer must not lean on it, nor on what was said elsewhere. A
+ * mail address that is being confirmed has nothing to do with the case.
+ */
 function afterEnd(state: unknown, now: number): unknown {
   const { contact } = (state ?? {}) as { contact?: unknown };
   return { endedAt: now, ...(contact !== undefined && { contact }) };

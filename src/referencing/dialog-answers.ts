@@ -1,10 +1,14 @@
 import { dialogTexts as texts } from '#src/texts/referencing.ts';
-import { type Answer, display, pruned, type Value } from './answers.ts';
+import { readerErrors } from '#src/texts/referencing-readers.ts';
+import { type Answer, display, fieldsFor, pruned, type Value } from './answers.ts';
 import { applyLookup, contesting, withoutFetched } from './apply-lookup.ts';
 import { fieldOf, goOn, type Step, type StepContext, stand, toNext } from './dialog-position.ts';
 import type { Draft } from './draft.ts';
 import type { Field, Form } from './form.ts';
+import { labelledIn } from './form-words.ts';
 import { readField } from './read-field.ts';
+import { bad, type Read } from './readers/read.ts';
+import { bareYesNo } from './readers/yes-no.ts';
 import { saidInPassing } from './said-in-passing.ts';
 
 /** Writes an answer down; what a directory said stays beside it. */
@@ -59,15 +63,50 @@ export function take(
   return goOn(recorded, form, said);
 }
 
-/** An answer in words, and all that it tells in the same breath. */
+/** An answer in words: to the question that is asked, or to another one that it names. */
 export function answered(draft: Draft, field: Field, text: string, form: Form, context: StepContext): Step {
-  const isFree = field.type === 'text' && field.id !== 'name';
+  const named = labelledIn(text, fieldsFor(form, draft.answers));
+  if (named?.field === field) return answeredHere(draft, field, named.text, form, context);
+  const other = named && answeredByName(draft, field, named, form, context);
+  return other ?? answeredHere(draft, field, text, form, context);
+}
+
+/**
+ * The answer to another question than the one that is asked, « Objectif : répondre plus vite »; undefined where the
+ * words may as well be an answer in free words.
+ */
+function answeredByName(
+  draft: Draft,
+  asked: Field,
+  { field, text }: { readonly field: Field; readonly text: string },
+  form: Form,
+  context: StepContext,
+): Step | undefined {
+  const read =
+    isFree(field) && bareYesNo(text) === 'yes'
+      ? bad(readerErrors.bareYes)
+      : readField(field, text, context.today);
+  if (isFree(asked) && (isFree(field) || !read.ok)) return undefined;
+  if (!read.ok) return stand(draft, form, [texts.fact(field.label, read.error)]);
+  if (field.type === 'consent' && field.required && read.value === false)
+    return stand(draft, form, [texts.consentNeeded]);
+  // A number of its own kind is looked up, and tells more, where it is asked.
+  if (field.type === 'siret') return undefined;
+  const recorded = record(draft, field, read.value, form);
+  return stand(recorded, form, [texts.noted([texts.fact(field.label, display(field, read.value))])]);
+}
+
+const isFree = ({ type }: Field): boolean => type === 'text' || type === 'activities';
+
+/** An answer in words to the question that is asked, and all that it tells in the same breath. */
+function answeredHere(draft: Draft, field: Field, text: string, form: Form, context: StepContext): Step {
+  const isPlain = field.type === 'text' && field.id !== 'name';
   const isOver = /^\W*(?:c['’]est tout|termin[ée]|rien d['’]autre|non merci)\W*$/i.test(text);
   // Said after several choices, a moment late: it is nobody's name, and no trade.
-  if (isOver && (field.type === 'text' || field.type === 'activities'))
+  if (isOver && isFree(field))
     return stand(draft, form, [field.required ? texts.stuckRequired : texts.stuck]);
   const passing =
-    isFree || field.type === 'activities'
+    isPlain || field.type === 'activities'
       ? new Map<string, Value>()
       : saidInPassing(form, text, context.today);
   passing.delete(field.id);
@@ -79,7 +118,8 @@ export function answered(draft: Draft, field: Field, text: string, form: Form, c
   if (field.type === 'choices' && isOver && draft.answers[field.id]) return goOn(draft, form, []);
   const words =
     field.id === 'name' && tellsMore ? (text.split(/[,;]/)[0] ?? text) : ownWords(field, text, form);
-  const read = readField(field, words, context.today);
+  const isBare = isFree(field) && bareYesNo(text) === 'yes';
+  const read: Read<Value> = isBare ? bad(readerErrors.bareYes) : readField(field, words, context.today);
   let after = draft;
   const facts: string[] = [];
   for (const [id, value] of passing) {

@@ -15,7 +15,8 @@ import {
 import { edit, leave, wished } from './dialog-wishes.ts';
 import type { Draft } from './draft.ts';
 import { type Form, voiceOf } from './form.ts';
-import { fieldNamedIn, formWishOf } from './form-words.ts';
+import { fieldNamedIn, formWishOf, labelledIn } from './form-words.ts';
+import { readChoice } from './readers/choice.ts';
 import { readYesNo } from './readers/yes-no.ts';
 import { saidInPassing } from './said-in-passing.ts';
 
@@ -38,7 +39,8 @@ export function step(draft: Draft, input: Input, form: Form, context: StepContex
   const wish = formWishOf(input.text, form.fields);
   const { phase } = now;
   if (phase.at === 'leaving') return leave(now, readYesNo(input.text), wish, form);
-  if (wish) return wished(now, wish, form, context);
+  if (wish && !(wish.type === 'skip' && isAnswer(now, input.text, form)))
+    return wished(now, wish, form, context);
   switch (phase.at) {
     case 'question':
       return answered(now, fieldOf(form, phase.field), input.text, form, context);
@@ -56,6 +58,12 @@ export function step(draft: Draft, input: Input, form: Form, context: StepContex
     default:
       return phase satisfies never;
   }
+}
+
+/** Whether words that pass a question over are one of its own answers: « je ne sais pas ». */
+function isAnswer({ phase }: Draft, text: string, form: Form): boolean {
+  const field = phase.at === 'question' ? fieldOf(form, phase.field) : undefined;
+  return field?.type === 'choice' && readChoice(text, field.choices).ok;
 }
 
 /** The SIRET that a step would take, of which a directory may know something. */
@@ -98,7 +106,10 @@ function pressed(draft: Draft, press: Press, form: Form, context: StepContext): 
 
 /** In front of the summary, an answer that says by itself what it is changes it. */
 function inSummary(draft: Draft, text: string, form: Form, context: StepContext): Step {
-  const field = fieldNamedIn(text, fieldsFor(form, draft.answers));
+  const fields = fieldsFor(form, draft.answers);
+  const named = labelledIn(text, fields);
+  if (named) return wished(draft, { type: 'edit', field: named.field.id, text: named.text }, form, context);
+  const field = fieldNamedIn(text, fields);
   if (field) return edit(draft, field, form);
   const [said] = saidInPassing(form, text, context.today);
   if (!said) return stand(draft, form, [voiceOf(form).summaryUnknown]);

@@ -99,6 +99,24 @@ export function fieldNamedIn(text: string, fields: readonly Field[]): Field | un
     .sort((a, b) => b.way.length - a.way.length)[0]?.field;
 }
 
+/** « Objectif : répondre plus vite »: a question by its name or another word for it, and what is said of it. */
+export function labelledIn(
+  text: string,
+  fields: readonly Field[],
+): { field: Field; text: string } | undefined {
+  const [, name, rest] = /^\s*([^:\n]{2,60}?)\s*:\s*([^:\n]+)$/.exec(text) ?? [];
+  if (name === undefined || rest === undefined) return undefined;
+  const plain = (words: string) =>
+    fold(words)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  const said = plain(name);
+  const ways = (way: (field: Field) => readonly string[]) =>
+    fields.find((field) => way(field).some((one) => plain(one) === said));
+  const field = ways(({ label }) => [label]) ?? ways(({ words }) => words);
+  return field && { field, text: rest };
+}
+
 const QUESTION =
   /^\W*(?:(?:bonjour|au fait|sinon|juste|une question|attendez|et|mais|dites moi)\W+)*(?:est-ce que|est ce que|qu'est-ce|c'est quoi|comment|combien|quel(?:le)?s?\b|quand|pourquoi|ou (?:est|sont|trouver)|qui (?:peut|doit|est)|(?:ai|suis|puis|dois|peut|faut|doit|pouvons|devons|avons|sommes|pouvez|avez|a-t)[- ](?:je|on|il|nous|vous|t-on|t-il)|a partir de (?:quel|combien)|sous quel|jusqu'a (?:quel|combien)|je voudrais savoir|j'aimerais savoir|ca veut dire quoi)\b/;
 

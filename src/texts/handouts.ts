@@ -26,9 +26,12 @@ export const handoutTexts = {
       : `Il reste ${days}\u00A0jour${days > 1 ? 's' : ''} ouvré${days > 1 ? 's' : ''} : j’ai resserré les étapes.`,
   past: (said: string): string =>
     `Cette date est passée (${said}). Donnez-moi celle qui est écrite dans le règlement.`,
+  closingKnown: (said: string): string =>
+    `J’ai repris la date limite que vous m’avez donnée : ${said}. Si ce n’est pas celle-là, écrivez la bonne et je refais le document.`,
   unsure: (said: string): string =>
     `Date retenue : ${said}. Vérifiez le jour et l’heure dans le règlement, puis redonnez-les-moi au besoin.`,
   leaveBlank: 'Laisser en blanc',
+  calledOff: 'C’est noté : je ne prépare pas ce document.',
   bankRate:
     'Pour le total, il me manque le taux de la BCE du semestre. Écrivez « taux BCE » suivi du chiffre et du signe %, et je refais la lettre avec la somme. D’ici là, la lettre montre la formule.',
   computed: 'Le calcul :',

@@ -18,6 +18,12 @@ export const referencingText = (kept: boolean): string[] => [
   keptText(kept, 'référencement'),
 ];
 
+/** To who asks whether they may be referenced as they are, where no page answers. */
+export const mayJoinText = (): string[] => [
+  'Le référencement est gratuit et s’adresse aux entreprises locales engagées. La Fabrique est ouverte en Île-de-France et en Région Sud.',
+  'Ailleurs, vous pouvez déjà remplir votre fiche : elle est gardée, et l’équipe vous dira quand votre territoire ouvre. Si votre situation est particulière, l’équipe la regardera ; un expert peut aussi vous répondre.',
+];
+
 export const alertsText = (kept: boolean): string[] => [
   'Les alertes préviennent les entreprises référencées des opportunités de leur territoire. Leur réglage par conversation n’est pas encore ouvert : je ne peux ni les activer, ni les suspendre d’ici.',
   keptText(kept, 'alertes'),

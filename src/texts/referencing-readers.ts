@@ -1,6 +1,7 @@
 /** Why an answer to the sign-up form is not one, and how to write it. */
 export const readerErrors = {
   nothing: 'Je n’ai pas lu de réponse. Écrivez-la en quelques mots.',
+  bareYes: 'Dites-m’en un peu plus : « oui » ne suffit pas ici, quelques mots me vont très bien.',
   noWords: 'Je n’ai lu aucun mot : écrivez votre réponse en lettres.',
   tags: 'Écrivez du texte simple, sans balises (« < » et « > »).',
   tooLong: (most: number, got: number): string =>
@@ -20,6 +21,8 @@ export const readerErrors = {
     'J’ai lu plusieurs SIRET : n’en écrivez qu’un, celui de l’établissement qui répond aux marchés.',
   choiceNone: (labels: readonly string[]): string =>
     `Je n’ai pas reconnu votre choix. Répondez par l’un de ceux-ci : ${labels.join(', ')}.`,
+  choiceBare: (labels: readonly string[]): string =>
+    `Un simple « oui » ou « non » ne me suffit pas ici. Répondez par l’un de ceux-ci : ${labels.join(', ')}.`,
   choiceSeveral: (labels: readonly string[]): string =>
     `Je lis plusieurs choix (${labels.join(', ')}) : n’en gardez qu’un.`,
   noneAndOthers: (none: string): string =>

@@ -4,7 +4,7 @@ import { apply } from '#src/training/admissions.ts';
 import { listCompany } from '../support/listed-company.ts';
 import { codeIn, MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
 import { MailServer } from '../support/mail-server.ts';
-import { signUp, siretFrom } from '../support/sign-up.ts';
+import { answerAll, REST, signUp, siretFrom } from '../support/sign-up.ts';
 import { decideAbout, openSession } from '../support/training-session.ts';
 
 describe('What one dialog asked', () => {
@@ -123,5 +123,101 @@ describe('What one dialog asked', () => {
     expect(await visitor.tell('recevoir la réponse par mail.')).toContain('adresse');
     expect(await visitor.tell('supprimez mes données.')).toContain('Si vous confirmez');
     expect(await visitor.tell('annuler.')).toContain('Rien n’est supprimé');
+  });
+
+  it('is an expert, whom « annuler » calls off like the button, whatever was answered meanwhile', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('je veux parler à un humain.');
+    expect(await visitor.tell('annuler.')).toContain('aucun expert ne sera dérangé');
+    // The closing date is asked no more.
+    expect(await visitor.tell('vendredi midi.')).not.toContain('Date limite');
+    expect(await visitor.tell('où en est ma demande ?')).toContain('terminé');
+    await visitor.tell('je veux parler à un humain.');
+    await visitor.tell('Ai-je droit à une avance ?');
+    expect(await visitor.tell('finalement annulez ma demande.')).toContain('aucun expert ne sera dérangé');
+    expect(await visitor.tell('annuler.')).toContain('Je ne sais pas à quoi cela répond');
+  });
+
+  it('is an expert, called off in the middle of a form, which goes on; a form that was begun since is called off first', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('je veux me référencer.');
+    await visitor.tell('je veux parler à un humain.');
+    await visitor.post('/chat/messages', { id: crypto.randomUUID(), text: 'annuler.' });
+    await until(visitor, 'aucun expert ne sera dérangé');
+    await until(visitor, 'Pour votre référencement :');
+    expect(await visitor.tell('plus tard.')).toContain('C’est gardé');
+    await visitor.tell('je veux parler à un humain.');
+    expect(await visitor.tell('reprendre.')).toContain('SIRET');
+    expect(await visitor.tell('annuler.')).toContain('effacer toutes vos réponses');
+    await visitor.tell('oui.');
+    expect(await visitor.tell('où en est ma demande ?')).toContain('un expert est prévenu');
+    expect(await visitor.tell('annuler.')).toContain('aucun expert ne sera dérangé');
+  });
+
+  it('is confirmed by a « oui » only where it was shown last: it is shown again after anything else', async () => {
+    const member = { channel: 'web', key: 'nobody' };
+    const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
+    await hotline.inStore((db) => listCompany(db, { name: 'Tarte Fine', member, ...values }, hotline.now()));
+    const buyer = hotline.visitor();
+    const email = 'fine@exemple.fr';
+    await answerAll(buyer, ['contacter Tarte Fine.', 'Béa Roy.', 'Mairie.', 'Un buffet.', email]);
+    await buyer.tell(`${codeIn((await mails.until(email))[0]?.text ?? '')}.`);
+    // A search is answered, then what is to be sent comes again.
+    const id = crypto.randomUUID();
+    await buyer.post('/chat/messages', { id, text: 'je cherche un plombier à Lyon.' });
+    await until(buyer, 'n’est pas finie');
+    await buyer.tell('je veux parler à un humain.');
+    expect(await buyer.tell('oui.')).toContain('Voici ce que je transmets à Tarte Fine');
+    expect(await buyer.tell('oui.')).toContain('C’est envoyé à Tarte Fine');
+  });
+
+  it('is confirmed so for a company’s file, too', async () => {
+    const visitor = hotline.visitor();
+    await answerAll(visitor, [
+      ...[
+        'je veux m’inscrire sur la plateforme.',
+        `SAS à Montreuil, 12 salariés, ${siretFrom('778456789000')}.`,
+      ],
+      ...['Éco Fin.', '2015.', ...REST, 'fin@exemple.fr.', 'oui.', 'oui.', 'non.'],
+    ]);
+    await visitor.tell('je veux parler à un humain.');
+    expect(await visitor.tell('oui.')).toContain('Tout est juste');
+    expect(await visitor.tell('oui.')).toContain('référencée');
+  });
+
+  it('begins nothing while an expert holds the conversation: the button is words for them', async () => {
+    const member = { channel: 'web', key: 'nobody' };
+    const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['77'], engagements: [] };
+    await hotline.inStore((db) => listCompany(db, { name: 'Tarte Dorée', member, ...values }, hotline.now()));
+    const buyer = hotline.visitor();
+    expect(await buyer.tell('je cherche un traiteur dans le 77.')).toContain('Tarte Dorée');
+    const [value = ''] = await buyer.buttons();
+    expect(value).toContain('dir:to:');
+    await hotline.expert(buyer, 'Bonjour, je regarde.');
+    await until(buyer, 'je regarde');
+    const action = { value, label: 'Contacter Tarte Dorée' };
+    await buyer.post('/chat/messages', { id: crypto.randomUUID(), action });
+    await hotline.expert(buyer, 'Je peux vous aider à la joindre.');
+    await until(buyer, 'vous aider à la joindre');
+    // Answered after the button: nothing of the bot stands between.
+    const said = await buyer.tell('mes accords.');
+    expect(said).not.toContain('Qui êtes-vous');
+    expect(JSON.stringify(await buyer.messages())).not.toContain('Qui êtes-vous');
+    const [shown] = await hotline.inStore((db) =>
+      db.query<{ state: string }>('SELECT state FROM conversation WHERE channel_key = $1', [buyer.key]),
+    );
+    expect(shown?.state).not.toContain('Tarte Dorée');
+  });
+
+  it('is answered, and said so, by a company’s button while an expert holds its conversation', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('bonjour.');
+    const member = { channel: 'web', key: visitor.key };
+    const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
+    await hotline.inStore((db) => listCompany(db, { name: 'Sortie', member, ...values }, hotline.now()));
+    await hotline.expert(visitor, 'Bonjour, je regarde.');
+    await until(visitor, 'je regarde');
+    const leave = { value: 'dir:leave', label: 'Me retirer de l’annuaire' };
+    expect(await visitor.tell(leave)).toContain('annuaire');
   });
 });

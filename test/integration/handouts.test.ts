@@ -115,6 +115,27 @@ describe('On the site, a person', () => {
     expect(kept?.name).toBe('lettre-motifs-du-rejet.docx');
     expect((await fetch(new URL(kept?.url ?? '', hotline.url))).ok).toBe(true);
   });
+
+  it('gets no document that it calls off', async () => {
+    await say(PLAN);
+    expect((await say('annuler')).words).toContain('je ne prépare pas ce document');
+    expect((await say(CLOSING)).files).toEqual([]);
+  });
+
+  it('is not asked for the closing that it told before, and may give another one, for its case too', async () => {
+    await say('je veux parler à un humain');
+    await say(`ça ferme ${CLOSING}`);
+    const { words, files } = await say(PLAN);
+    expect(words).toContain('J’ai repris la date limite que vous m’avez donnée');
+    expect(isCalendar(files[1]?.bytes ?? new Uint8Array())).toBe(true);
+    const other = CLOSING.replace('18', '21');
+    await page.send(`en fait ça ferme ${other}`);
+    const said = () => JSON.stringify(page.events.slice(-2)).replace(/\u00A0/g, ' ');
+    await page.until(() => said().includes('Date limite notée') && said().includes('21 décembre'));
+    expect(said()).toContain('Voici votre rétroplanning');
+    expect(said()).not.toContain('J’ai repris');
+    expect((await say(PLAN)).words).toContain(`${other.replace('12h', '12 h').replace('le ', '')}`);
+  });
 });
 
 describe('On a messaging platform, the file comes', () => {

@@ -89,6 +89,25 @@ describe('A company that signs up by talking', () => {
     expect(await visitor.tell('modifier le montant du marché.')).not.toContain('Votre réponse actuelle');
   });
 
+  it('learns first whether it may, where it asks so, and begins by a button', async () => {
+    const visitor = hotline.visitor();
+    const elsewhere = await visitor.tell('Je suis à Lyon, je peux me référencer ?');
+    expect(elsewhere).toContain('l’Île-de-France et la Région Sud');
+    expect(elsewhere).toContain('elle est gardée, et l’équipe vous dira quand votre territoire ouvre');
+    expect(await visitor.buttons()).toContain('inscription');
+    const covered = await visitor.tell('Est-ce que je peux m’inscrire si je suis à Marseille ?');
+    expect(covered).toMatch(/^Oui, Marseille/);
+    // What no page answers is not guessed.
+    const unknown = await visitor.tell('je viens de créer ma boîte, est-ce que je peux me référencer ?');
+    expect(unknown).toContain('entreprises locales engagées');
+    expect(await visitor.press('Me référencer', 'inscription')).toContain('Quel est le SIRET');
+    // Asked once it is begun, it is answered, and the form goes on.
+    const id = crypto.randomUUID();
+    await visitor.post('/chat/messages', { id, text: 'je suis à Nice, je peux m’inscrire ?' });
+    while (!JSON.stringify(await visitor.messages()).includes('Pour votre référencement :')) await sleep(20);
+    expect(JSON.stringify((await visitor.messages()).slice(-2))).toContain('Oui, Nice');
+  });
+
   it('gets an answer to a question in the middle, and the form goes on where it was', async () => {
     const visitor = hotline.visitor();
     await answerAll(visitor, ['inscription.', `${freshSiret()}.`]);
@@ -127,6 +146,8 @@ describe('A company that signs up by talking', () => {
     hotline.pass(3 * DAY);
     await hotline.start();
     const again = hotline.visitor(visitor);
+    // The reminder that was due comes first.
+    while (!JSON.stringify(await again.messages()).includes('n’est pas terminé')) await sleep(20);
     expect(await again.tell('reprendre.')).toContain('Quand a-t-elle été créée');
     expect(await again.tell('en mars 2019.')).toContain('03/2019');
   });

@@ -56,7 +56,8 @@ describe('Where are my wishes?', () => {
     const visitor = hotline.visitor();
     const help = await visitor.tell('aide.');
     expect(help).toContain('« Où en est ma demande ? »');
-    expect(await visitor.tell('Où en est ma demande ?')).toContain('aucune demande en cours');
+    for (const words of ['Où en est ma demande ?', 'suivi.', '/suivi'])
+      expect(await visitor.tell(words), words).toContain('aucune demande en cours');
     expect(help).toContain('« mes données »');
     expect(await visitor.tell('mes données.')).toContain('Voici toutes vos données');
   });

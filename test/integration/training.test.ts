@@ -123,6 +123,7 @@ describe('The training session, by talking', () => {
     expect(await press(visitor, 'dg:a:offer:partly')).toContain('ce qui vous distingue');
     expect(await visitor.tell('précédent.')).toContain('Votre offre tient-elle');
     expect(await visitor.tell('<b>oui</b>.')).toContain('sans balises');
+    expect(await visitor.tell('Objectif : oui')).toContain('Votre offre tient-elle');
     await visitor.tell('en partie.');
     expect(await visitor.tell('plus tard.')).toContain('reprendre');
     await hotline.stop();

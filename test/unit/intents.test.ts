@@ -28,6 +28,8 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
   ],
   referencing: [
     'inscrire mon entreprise',
+    'puis-je m’inscrire ?',
+    'je suis basée dans le 93, je veux me référencer',
     "on déménage, je veux changer l'adresse dans ma fiche",
     'je veux devenir membre',
     "je veux m'inscrire",
@@ -66,6 +68,7 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     "m'abonner aux alertes",
   ],
   privacy: [
+    'données',
     'effacez tout ce que vous savez sur moi',
     'je retire mon consentement',
     'est-ce que mes messages sont confidentiels',
@@ -83,6 +86,8 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
     'vous gardez nos données combien de temps',
   ],
   status: [
+    'suivi',
+    'Mon suivi ?',
     "j'ai demandé un expert hier, toujours rien",
     'quand est ce que je serai rappelé ?',
     'alors ma demande ?',
@@ -124,6 +129,9 @@ const WISHES: Readonly<Record<Intent, readonly string[]>> = {
 
 /** Questions that name the same things and must get an answer, not a form. */
 const QUESTIONS: readonly string[] = [
+  'Je suis à Lyon, je peux me référencer ?',
+  'est-ce que je peux m’inscrire si je suis auto-entrepreneur ?',
+  'Peut-on se faire référencer à Nantes ?',
   "besoin d'une personne en insertion sur le chantier ?",
   'contacter un conseiller de la CCI, ça sert à quoi ?',
   'Dois-je payer pour me référencer à la Fabrique ?',

@@ -50,8 +50,9 @@ describe('The router', () => {
     ['/donnees', 'privacy'],
     ['/données', 'privacy'],
     ['/suivi', 'status'],
-  ])('obeys the command « %s »', (text, intent) => {
-    expect(typed(text)).toEqual({ to: 'intent', intent, text });
+  ])('obeys the command « %s », with its sign and without', (text, intent) => {
+    for (const said of [text, text.replace('/', '')])
+      expect(typed(said)).toEqual({ to: 'intent', intent, text: said });
   });
 
   it.each(['/inconnu', '/aide svp', 'aide/expert', '/', '//'])(

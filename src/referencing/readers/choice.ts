@@ -1,6 +1,7 @@
 import { fold } from '#src/retrieval/french-text.ts';
 import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
 import { bad, good, type Read } from './read.ts';
+import { bareYesNo } from './yes-no.ts';
 
 /** A choice of a question, as the form gives it. */
 export interface Option {
@@ -48,20 +49,23 @@ function byNumber(text: string, options: readonly Option[]): Option[] {
   return chosen.every((option) => option !== undefined) ? [...new Set(chosen)] : [];
 }
 
+const none = (text: string, options: readonly Option[]): Read<never> =>
+  bad((bareYesNo(text) ? errors.choiceBare : errors.choiceNone)(labels(options)));
+
 const labels = (options: readonly Option[]): string[] => options.map(({ label }) => `« ${label} »`);
 
 /** Reads one choice. */
 export function readChoice(text: string, options: readonly Option[]): Read<string> {
   const found = [...byNumber(text, options), ...optionsIn(text, options)];
   const [first] = found;
-  if (!first) return bad(errors.choiceNone(labels(options)));
+  if (!first) return none(text, options);
   return found.length === 1 ? good(first.id) : bad(errors.choiceSeveral(labels(found)));
 }
 
 /** Reads several choices. */
 export function readChoices(text: string, options: readonly Option[]): Read<readonly string[]> {
   const found = [...byNumber(text, options), ...optionsIn(text, options)];
-  if (found.length === 0) return bad(errors.choiceNone(labels(options)));
+  if (found.length === 0) return none(text, options);
   const alone = found.find((option) => option.alone);
   if (alone && found.length > 1) return bad(errors.noneAndOthers(alone.label));
   return good(found.map(({ id }) => id));

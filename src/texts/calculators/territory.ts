@@ -39,6 +39,6 @@ export const territoryTexts = {
     ),
   first: 'La Fabrique commence par Paris, la Seine-Saint-Denis et la Région Sud.',
   ambition:
-    'Une extension nationale est l’ambition, à terme : l’équipe peut vous dire ce qu’il en est pour votre région.',
+    'Vous pouvez déjà remplir votre fiche : elle est gardée, et l’équipe vous dira quand votre territoire ouvre. Une extension nationale est l’ambition, à terme, sans date annoncée.',
   engaged: 'Le référencement est gratuit et s’adresse aux entreprises locales engagées.',
 };

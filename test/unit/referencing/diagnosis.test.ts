@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { bareFiguresIn } from '#src/knowledge/bare-figures.ts';
 import type { Answers } from '#src/referencing/answers.ts';
 import { DIAGNOSIS_PATH, diagnose, readDiagnosis } from '#src/referencing/diagnosis-form.ts';
+import { begin, step } from '#src/referencing/dialog.ts';
+import type { Step } from '#src/referencing/dialog-position.ts';
 import { checkForms } from '#src/referencing/form-file.ts';
 import { knowledgeFolder } from '../../support/answering-knowledge.ts';
 
@@ -82,5 +84,53 @@ describe('The flash diagnosis as staff change it', () => {
     expect(found).toHaveLength(form.axes.length);
     expect(found[0]).toMatchObject({ path: DIAGNOSIS_PATH, severity: 'error' });
     expect(found[0]?.message).toContain('guides/memoire-technique.md');
+  });
+});
+
+describe('Who answers the flash diagnosis', () => {
+  const say = (from: Step, text: string): Step =>
+    step(from.draft, { type: 'text', text }, form, { today: '2026-11-25' });
+  const asked = ({ draft }: Step) => (draft.phase.at === 'question' ? draft.phase.field : draft.phase.at);
+  const words = ({ reply }: Step) => [...reply.said, ...reply.list].join('\n');
+  /** At a question, the ones before it answered. */
+  const at = (id: string): Step => {
+    let now = begin(form);
+    while (asked(now) !== id) {
+      const field = form.fields.find((one) => one.id === asked(now));
+      now = say(now, field?.choices[0]?.label ?? '');
+    }
+    return now;
+  };
+
+  it('answers the question that is asked with no label of another one', () => {
+    const said = say(begin(form), 'Objectif : oui');
+    expect(asked(said)).toBe('offer');
+    expect(said.draft.answers).toEqual({});
+    const done = say(begin(form), 'Objectif : gagner un premier marché');
+    expect(done.draft.answers.goal?.value).toBe('gagner un premier marché');
+    expect(asked(done)).toBe('offer');
+  });
+
+  it('is asked again, kindly, where « oui » says nothing, and is never given points for it', () => {
+    for (const id of ['watch', 'references', 'process', 'pricing']) {
+      const said = say(at(id), 'oui');
+      expect(asked(said), id).toBe(id);
+      expect(words(said), id).toContain('« oui » ou « non » ne me suffit pas');
+    }
+    for (const text of ['oui', 'Objectif : oui', 'ok merci']) {
+      const said = say(at('goal'), text);
+      expect(asked(said), text).toBe('goal');
+      expect(words(said), text).toContain('Dites-m’en un peu plus');
+    }
+    expect(say(at('goal'), 'Objectif : répondre plus vite').draft.answers.goal?.value).toBe(
+      'répondre plus vite',
+    );
+  });
+
+  it('may not know: that is an answer to each question that counts', () => {
+    for (const { id } of form.fields.filter(({ required }) => required)) {
+      const said = say(at(id), 'je ne sais pas');
+      expect(said.draft.answers[id], id).toBeDefined();
+    }
   });
 });

@@ -16,6 +16,13 @@ const all = (...texts: string[]): Step => texts.reduce((now, text) => say(now, t
 const asked = ({ draft }: Step) => (draft.phase.at === 'question' ? draft.phase.field : draft.phase.at);
 const words = ({ reply }: Step) => [...reply.said, ...reply.list, ...(reply.after ?? [])].join('\n');
 
+/** All that is necessary answered, at the first agreement that is not. */
+function untilConsents(): Step {
+  const needed = all(...[SIRET, 'Éco Prop', 'passer', 'passer', 'passer', 'passer', 'passer', 'aucun']);
+  const most = ['passer', 'peinture', '93', 'passer', 'passer', 'passer', 'passer', 'passer', 'passer'];
+  return [...most, 'a@exemple.fr', 'oui'].reduce((now, text) => say(now, text), needed);
+}
+
 describe('Who is in the middle of the sign-up', () => {
   it('sees what is filled so far, and goes on at the same question', () => {
     expect(words(say(begin(form), 'résumé'))).toContain('Rien n’est encore rempli');
@@ -30,9 +37,7 @@ describe('Who is in the middle of the sign-up', () => {
     const soon = say(all(SIRET, 'Éco Prop'), 'je confirme');
     expect(words(soon)).toContain('Il reste quelques questions');
     expect(asked(soon)).toBe('legal-form');
-    const needed = all(...[SIRET, 'Éco Prop', 'passer', 'passer', 'passer', 'passer', 'passer', 'aucun']);
-    const most = ['passer', 'peinture', '93', 'passer', 'passer', 'passer', 'passer', 'passer', 'passer'];
-    const enough = [...most, 'a@exemple.fr', 'oui'].reduce((now, text) => say(now, text), needed);
+    const enough = untilConsents();
     expect(asked(enough)).toBe('consent-alerts');
     expect(asked(say(enough, 'je confirme'))).toBe('summary');
     expect(say(say(enough, 'je confirme'), 'je confirme').outcome).toBe('confirmed');
@@ -61,6 +66,36 @@ describe('Who is in the middle of the sign-up', () => {
       'Choisi : Économie sociale et solidaire.',
       expect.stringContaining('Autre chose'),
     ]);
+  });
+
+  it('is asked again, kindly, where « oui » answers nothing, and heard once it says more', () => {
+    const name = say(all(SIRET), 'oui');
+    expect(words(name)).toContain('Dites-m’en un peu plus');
+    expect(asked(name)).toBe('name');
+    expect(asked(say(name, 'Oui Déco'))).toBe('legal-form');
+    const choice = say(all(SIRET, 'Éco Prop'), 'oui oui');
+    expect(words(choice)).toContain('« oui » ou « non » ne me suffit pas');
+    expect(choice.draft.answers['legal-form']).toBeUndefined();
+  });
+
+  it('agrees to nothing with a « oui » that has a reservation: what it names is asked again', () => {
+    const answers = say(untilConsents(), 'je confirme');
+    expect(asked(answers)).toBe('summary');
+    const kept = say(answers, 'oui mais le nom est faux');
+    expect(kept.outcome).toBeUndefined();
+    expect(asked(kept)).toBe('name');
+    expect(say(answers, 'oui, tout est juste').outcome).toBe('confirmed');
+  });
+
+  it('may name the question that it answers: that one is answered, never the one that is asked', () => {
+    const named = say(all(SIRET, 'Éco Prop'), 'Contact : Anne Martin, gérante');
+    expect(words(named)).toContain('Noté. Contact : Anne Martin, gérante.');
+    expect(asked(named)).toBe('legal-form');
+    expect(asked(say(named, 'Forme juridique : SAS'))).toBe('created');
+    const bare = say(all(SIRET, 'Éco Prop'), 'Contact : oui');
+    expect(words(bare)).toContain('« oui » ne suffit pas');
+    expect(bare.draft.answers['contact-name']).toBeUndefined();
+    expect(asked(bare)).toBe('legal-form');
   });
 
   it('may give a phone where a number is asked: it is the phone’s answer only', () => {
