@@ -151,6 +151,6 @@ export async function confirmFile(tx: Transaction, asking: Asking): Promise<Bloc
   await removeDiagnosisDraft(tx, personId);
   const conversationId = asking.conversation.id;
   if (own.alone) await endCompany(tx, own.companyId, { ...asking, conversationId });
-  await leaveCompany(tx, { personId, ...own, put: texts.blotted, now });
+  await leaveCompany(tx, { personId, ...own, now });
   return said(texts.fileGone(own.name, own.alone));
 }

@@ -3,6 +3,8 @@ import type { TableRule } from './table-rule.ts';
 /** Answers of the sign-up form that are about a person, not about their company. */
 export const PERSONAL_FIELDS = ['contact-name', 'phone', 'email', 'hours'] as const;
 const PERSONAL = PERSONAL_FIELDS.map((field) => `'${field}'`).join(', ');
+/** Those of them that say who somebody is and how to reach them, as SQL. */
+export const REACH_FIELDS = "'contact-name', 'phone', 'email'";
 
 const OWN = 'person_id = {person}';
 
