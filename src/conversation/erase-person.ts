@@ -34,8 +34,8 @@ export const receiptMailId = (reference: string): string => `erasure-${reference
 
 /**
  * Erases a person, all or nothing: closes their cases, ends what they asked of companies, takes away or empties all
- * that is theirs and what others were told of them, and writes the last words: a receipt where they write and to their address, a notice where experts followed their cases. Run twice, it
- * does nothing the second time.
+ * that is theirs and what others were told of them, and writes the last words: a receipt where they write and to their
+ * address, a notice where experts followed their cases. Run twice, it does nothing the second time.
  * @returns whether it did
  */
 export async function erasePerson(
