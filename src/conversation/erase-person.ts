@@ -22,6 +22,7 @@ import { fullMoment } from '#src/texts/moments.ts';
 import { erasureMails, privacyTexts as texts } from '#src/texts/privacy.ts';
 import { endCompany } from './end-company.ts';
 import { actOnIntroduction } from './introductions.ts';
+import { tellMissingContact } from './missing-contact.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
 
 /** What erasing needs beside a transaction. */
@@ -67,6 +68,7 @@ export async function erasePerson(
   const kept = [...(home ? [home] : []), ...threads.map(({ conversationId }) => conversationId)];
   const cards = threads.flatMap(({ cardId }) => cardId ?? []);
   const removed = new Map(await eraseRows(tx, { ...sets, kept, cards }, now));
+  for (const id of sets.shared) await tellMissingContact(tx, id, now);
   if (blotted > 0) removed.set('message', (removed.get('message') ?? 0) + blotted);
 
   const moment = fullMoment(now);

@@ -61,6 +61,7 @@ export async function whyNot(
   if ((await membersOf(db, companyId)).some((one) => one.personId === personId && one.status === 'member'))
     return texts.own;
   if (await isSilent(db, companyId)) return texts.silent(company);
+  if ((await contactOfCompany(db, companyId)).reach.length === 0) return texts.noContact(company);
   const since = { since: now - DAY_MS, sinceSame: now - SAME_MS };
   const counts = await countIntroductions(db, { personId, companyId, ...since });
   if (counts.same > 0) return texts.again(company);

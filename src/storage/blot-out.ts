@@ -1,7 +1,7 @@
 import { privacyTexts } from '#src/texts/privacy.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { bind, completeSets } from './person-sets.ts';
-import { REACH_FIELDS } from './personal-data-companies.ts';
+import { aboutContact, REACH_FIELDS } from './personal-data-companies.ts';
 
 /** Something that was said to somebody, where it may show another person's words. */
 interface Told {
@@ -170,12 +170,15 @@ export async function blotColleagues(
   await takeOut(tx, words, await toldTo(tx, [personId]));
 }
 
+const OWN_COMPANIES = "(SELECT company_id FROM company_member WHERE person_id = $1 AND status = 'member')";
+
 /** A person's name and what the files of their companies say of how to reach them. */
 async function personalWords(db: Queryable, person: string): Promise<string[]> {
   const rows = await db.query<{ word: string | null }>(
     `SELECT name AS word FROM person WHERE id = $1
      UNION SELECT value FROM contact WHERE person_id = $1
-     UNION SELECT shown FROM company_field WHERE person_id = $1 AND field IN (${REACH_FIELDS})`,
+     UNION SELECT shown FROM company_field WHERE field IN (${REACH_FIELDS})
+       AND (person_id = $1 OR (${aboutContact('$1', OWN_COMPANIES)}))`,
     [person],
   );
   return rows.flatMap(({ word }) => (word === null ? [] : [word]));

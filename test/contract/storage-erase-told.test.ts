@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { erasePerson } from '#src/conversation/erase-person.ts';
 import { erasureEnd } from '#src/conversation/erasure-jobs.ts';
+import { whyNot } from '#src/conversation/introductions.ts';
 import { periodsWith } from '#src/privacy/periods.ts';
 import { runRetention } from '#src/privacy/retention.ts';
+import { companyFields } from '#src/storage/companies.ts';
 import { addMember } from '#src/storage/company-members.ts';
+import { openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { scheduleErasure } from '#src/storage/erasures.ts';
 import { leaveCompany } from '#src/storage/leave-company.ts';
@@ -91,6 +94,26 @@ describe.each(engines)('What others were told of a person, on $name', (engine) =
     await runRetention(db, around(periodsWith({ conversations: 100 }), now));
     for (const word of COMPANY_WORDS) expect(await said(buyer.conversation), word).not.toContain(word);
     for (const word of BUYER_WORDS) expect(await said(company.conversation), word).not.toContain(word);
+  });
+
+  it('goes from a file that others hold too, when a list of the team names the person as its contact', async () => {
+    const { buyer, company } = await introduce(db, { name: 'quiches', answer: 'yes', now: T0 });
+    await db.query('UPDATE company_field SET person_id = NULL, by_name = $1', ['Lina Staff']);
+    await db.query('UPDATE person SET name = $1 WHERE id = $2', [COMPANY_WORDS[0] ?? '', company.person]);
+    const other = await db.tx(async (tx) => {
+      const { id } = await openPerson(tx, { channel: 'web', key: 'other', now: T0 });
+      await addMember(tx, { companyId: company.id, personId: id, now: T0 });
+      const place = { channel: 'web', channelKey: 'other', address: {}, personId: id, now: T0 };
+      return (await openConversation(tx, place)).id;
+    });
+    await erase(company.person);
+    expect(await tracesInTables(db, COMPANY_WORDS)).toEqual([]);
+    expect((await companyFields(db, company.id)).map(({ field }) => field)).toContain('activities');
+    expect(await said(buyer.conversation)).toContain('accepte votre demande');
+    // Who stays hears that the file says no more how to reach them, and nobody is given an empty contact.
+    expect(await said(other)).toContain('n’a plus ni téléphone ni adresse');
+    const asked = { companyId: company.id, company: 'quiches', personId: 'somebody', now: T0 };
+    expect(await whyNot(db, asked)).toContain('n’a pas de contact à donner');
   });
 
   it('goes from what a colleague was told, also by one who left the company before, and in new lines', async () => {
