@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { deskSurfaces } from '#src/config-channels.ts';
+import { dropCompany } from '#src/conversation/end-company.ts';
 import { erasureEnd, erasureJob, planErasure } from '#src/conversation/erasure-jobs.ts';
 import { HotlineError } from '#src/errors.ts';
 import { Scheduler } from '#src/jobs/scheduler.ts';
@@ -160,7 +161,8 @@ async function receipt(db: Database, { words }: Asked): Promise<number> {
 async function retention(db: Database, { dryRun, config }: Asked): Promise<number> {
   const periods = periodsWith(config.privacy.retention);
   const run = dryRun ? dryRetention : runRetention;
-  const swept = await run(db, periods, Date.now());
+  const beforeCompany = dropCompany({ mailIsOn: config.mail !== undefined });
+  const swept = await run(db, { periods, beforeCompany, now: Date.now() });
   const total = swept.flatMap(({ removed }) => [...removed.values()]).reduce((sum, rows) => sum + rows, 0);
   return print([
     dryRun ? retentionTexts.dry : retentionTexts.done,

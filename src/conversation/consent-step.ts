@@ -18,6 +18,7 @@ import { answerWords } from '#src/texts/referencing.ts';
 import { companyOf } from './company-step.ts';
 import { endCompany, endWishes } from './end-company.ts';
 import { nameOf } from './join-company.ts';
+import { tellMissingContact } from './missing-contact.ts';
 import { button, choicesOf, listOf, said } from './said.ts';
 
 interface Asking {
@@ -151,6 +152,7 @@ export async function confirmFile(tx: Transaction, asking: Asking): Promise<Bloc
   await removeDiagnosisDraft(tx, personId);
   const conversationId = asking.conversation.id;
   if (own.alone) await endCompany(tx, own.companyId, { ...asking, conversationId });
-  await leaveCompany(tx, { personId, ...own, put: texts.blotted, now });
+  await leaveCompany(tx, { personId, ...own, now });
+  if (!own.alone) await tellMissingContact(tx, own.companyId, now);
   return said(texts.fileGone(own.name, own.alone));
 }

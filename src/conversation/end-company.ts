@@ -1,11 +1,15 @@
+import { paragraph } from '#src/channel/blocks.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { waitingIntroductions } from '#src/storage/introductions.ts';
 import { lockListing } from '#src/storage/listed-companies.ts';
 import { applicationsOf } from '#src/storage/training-applications.ts';
+import { privacyTexts } from '#src/texts/privacy.ts';
 import { sessionTexts } from '#src/texts/training-chat.ts';
 import { withdraw } from '#src/training/admissions.ts';
 import { isLive } from '#src/training/application.ts';
 import { actOnIntroduction } from './introductions.ts';
+import { nameOf } from './join-company.ts';
+import { tellMembers } from './tell-members.ts';
 
 /** Ends the wishes of buyers that wait for a company which is in the directory no more: each buyer hears it. */
 export async function endWishes(
@@ -38,3 +42,12 @@ export async function endCompany(
   for (const { id, state } of await applicationsOf(tx, companyId))
     if (isLive(state)) await withdraw(tx, id, { by: sessionTexts.theCompany, now, conversationId });
 }
+
+/** Ends a company whose period is over, as one that its people end; those who can still be told are told first. */
+export const dropCompany =
+  ({ mailIsOn }: { readonly mailIsOn: boolean }) =>
+  async (tx: Transaction, companyId: string, now: number): Promise<void> => {
+    const words = [paragraph(privacyTexts.companyDropped(await nameOf(tx, companyId)))];
+    await tellMembers(tx, companyId, words, now);
+    await endCompany(tx, companyId, { mailIsOn, now });
+  };

@@ -2,25 +2,27 @@ import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { actOnCase } from '#src/expert/desk.ts';
 import { type DeskContext, tellThreads } from '#src/expert/desk-threads.ts';
 import { queueMail } from '#src/mail/mail-job.ts';
+import { blotOut } from '#src/storage/blot-out.ts';
 import { addCaseEvent } from '#src/storage/case-events.ts';
 import { confirmedEmail } from '#src/storage/contacts.ts';
 import { conversationsOf, isUnreachable } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import {
   blankMessage,
-  blotOut,
   eraseRows,
   liveCaseIds,
   lockPerson,
-  personalWords,
   threadsToTell,
 } from '#src/storage/erase-person.ts';
 import { type Erasure, lockErasure, markErased } from '#src/storage/erasures.ts';
+import { askedIntroductions, introductionsToldOf } from '#src/storage/introductions.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
 import { setsOfPerson } from '#src/storage/person-sets.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { erasureMails, privacyTexts as texts } from '#src/texts/privacy.ts';
 import { endCompany } from './end-company.ts';
+import { actOnIntroduction } from './introductions.ts';
+import { tellMissingContact } from './missing-contact.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
 
 /** What erasing needs beside a transaction. */
@@ -32,9 +34,9 @@ export interface EraseContext extends DeskContext {
 export const receiptMailId = (reference: string): string => `erasure-${reference}`;
 
 /**
- * Erases a person, all or nothing: closes their cases, takes away or empties all that is theirs, and writes the last
- * words: a receipt where they write and to their address, a notice where experts followed their cases. Run twice, it
- * does nothing the second time.
+ * Erases a person, all or nothing: closes their cases, ends what they asked of companies, takes away or empties all
+ * that is theirs and what others were told of them, and writes the last words: a receipt where they write and to their
+ * address, a notice where experts followed their cases. Run twice, it does nothing the second time.
  * @returns whether it did
  */
 export async function erasePerson(
@@ -47,23 +49,26 @@ export async function erasePerson(
   const { personId } = erasure ?? {};
   if (erasure?.state !== 'scheduled' || !personId || erasure.dueAt > now) return false;
   const { reference } = erasure;
+  // Before their conversations are locked, as who answers a wish does.
+  for (const { id } of await askedIntroductions(tx, personId))
+    await actOnIntroduction(tx, id, { type: 'cancel' }, { mailIsOn: context.mailIsOn, now });
   const before = await setsOfPerson(tx, personId, reference);
   await lockPerson(tx, before);
   for (const id of await liveCaseIds(tx, before)) await actOnCase(tx, context, id, { type: 'erased' });
   for (const id of before.companies) await endCompany(tx, id, { mailIsOn: context.mailIsOn, now });
 
   const sets = await setsOfPerson(tx, personId, reference);
+  // What left by a platform, or by mail, is out of reach: the receipt says so.
+  const wereTold = await introductionsToldOf(tx, sets);
+  const more = wereTold.asked + wereTold.given > 0 ? [texts.receiptIntroductions] : [];
   const home = await homeOf(tx, erasure, personId);
   const threads = await threadsToTell(tx, sets);
   const email = context.mailIsOn ? await confirmedEmail(tx, personId) : undefined;
-  const blotted = await blotOut(tx, {
-    person: personId,
-    words: await personalWords(tx, personId),
-    put: texts.blotted,
-  });
+  const blotted = await blotOut(tx, personId);
   const kept = [...(home ? [home] : []), ...threads.map(({ conversationId }) => conversationId)];
   const cards = threads.flatMap(({ cardId }) => cardId ?? []);
   const removed = new Map(await eraseRows(tx, { ...sets, kept, cards }, now));
+  for (const id of sets.shared) await tellMissingContact(tx, id, now);
   if (blotted > 0) removed.set('message', (removed.get('message') ?? 0) + blotted);
 
   const moment = fullMoment(now);
@@ -77,9 +82,13 @@ export async function erasePerson(
     }
     await say(conversationId, blocks);
   }
-  if (home) await say(home, texts.receipt(reference, moment).map(paragraph));
+  if (home) await say(home, [...texts.receipt(reference, moment), ...more].map(paragraph));
   if (email) {
-    const mail = { to: email, subject: erasureMails.doneSubject, text: erasureMails.done(reference, moment) };
+    const mail = {
+      to: email,
+      subject: erasureMails.doneSubject,
+      text: erasureMails.done(reference, moment, more),
+    };
     await queueMail(tx, { id: receiptMailId(reference), ...mail }, now);
   }
   await markErased(tx, { id: erasureId, personId, lastWords: kept, removed, now });

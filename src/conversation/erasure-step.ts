@@ -6,6 +6,7 @@ import { type Conversation, conversationsOf } from '#src/storage/conversations.t
 import type { Transaction } from '#src/storage/database.ts';
 import { liveCaseNumbers } from '#src/storage/erase-person.ts';
 import { cancelErasure, scheduledErasure, scheduleErasure } from '#src/storage/erasures.ts';
+import { introductionsToldOf } from '#src/storage/introductions.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
 import { setsOfPerson } from '#src/storage/person-sets.ts';
 import { findDraft } from '#src/storage/referencing-drafts.ts';
@@ -45,6 +46,9 @@ export async function eraseWords(
   if (await findDraft(tx, personId)) goes.push(willGo.draft);
   for (const id of sets.companies) goes.push(willGo.company(await nameOf(tx, id)));
   for (const id of sets.shared) goes.push(willGo.leaves(await nameOf(tx, id)));
+  const told = await introductionsToldOf(tx, sets);
+  if (told.asked > 0) goes.push(willGo.introductions(told.asked));
+  if (told.given > 0) goes.push(willGo.contactGiven);
   if (sets.cases.length > 0) goes.push(willGo.cases(sets.cases.length));
   const kept: string[] = [];
   for (const id of sets.shared) kept.push(stays.company(await nameOf(tx, id)));
@@ -52,6 +56,7 @@ export async function eraseWords(
   kept.push(stays.proof);
   const platforms = channels.filter((channel) => channel !== 'web').map((one) => channelNames[one] ?? one);
   if (platforms.length > 0) kept.push(stays.platforms(platforms));
+  if (told.asked + told.given > 0) kept.push(stays.introductions);
   if (sets.threads.length > 0) kept.push(stays.desk);
   const open = await liveCaseNumbers(tx, sets);
   const choices = [

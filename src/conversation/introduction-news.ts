@@ -16,9 +16,11 @@ export interface NewsParts {
   readonly now: number;
 }
 
-/** A piece of news for a person. `id` tells its mail from others; `mail` is its subject and its text. */
+/** A piece of news for a person, of an introduction. `mail` is its subject and its text. */
 export interface News {
+  /** Tells its mail from others; it holds the introduction's id. */
   readonly id: string;
+  readonly about: string;
   readonly personId: string;
   readonly blocks: readonly Block[];
   readonly mail: { readonly subject: string; readonly text: string };
@@ -47,7 +49,7 @@ export async function tellPerson(
   if (place)
     await addOutboundMessage(tx, {
       conversationId: place.id,
-      content: { blocks, kind: INTRODUCTION_KIND },
+      content: { blocks, kind: INTRODUCTION_KIND, about: news.about },
       now,
     });
   if (place && canPush(place.channel)) return true;
@@ -73,7 +75,7 @@ export async function tellCompany(
 
 /** News of plain sentences, the same by mail. */
 export const plainNews = (
-  id: string,
+  { id, about }: Pick<News, 'id' | 'about'>,
   subject: string,
   lines: readonly string[],
   choices: readonly Choice[] = [],
@@ -81,7 +83,7 @@ export const plainNews = (
   const blocks: Block[] = lines.map(paragraph);
   const text = introductionMail.tell([plainText(blocks)]);
   if (choices.length > 0) blocks.push({ type: 'choices', choices });
-  return { id, blocks, mail: { subject, text } };
+  return { id, about, blocks, mail: { subject, text } };
 };
 
 /** What a company gives to whom it agrees to be in touch with: who to ask for, and how to reach them. */

@@ -20,6 +20,7 @@ import {
   introductionDraftOf,
   introductionQuestion,
 } from './introduction-dialog.ts';
+import { contactOfCompany } from './introduction-news.ts';
 import { actOnIntroduction, sendIntroduction, whyNot } from './introductions.ts';
 import { nameOf } from './join-company.ts';
 
@@ -97,6 +98,8 @@ export async function decideIntroduction(
   const row = await findIntroduction(tx, id);
   const speaks = (await membershipsOf(tx, personId)).filter(({ status }) => status === 'member');
   if (!row || !speaks.some(({ companyId }) => companyId === row.companyId)) return [texts.notYours];
+  const { reach } = await contactOfCompany(tx, row.companyId);
+  if (answer === 'yes' && row.state === 'asked' && reach.length === 0) return [texts.contactMissing];
   if (answer === 'mute')
     await setSilence(tx, { companyId: row.companyId, personId, silent: true, now: parts.now });
   const event = { type: answer === 'yes' ? 'accept' : 'refuse', by: personId } as const;

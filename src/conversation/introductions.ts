@@ -61,6 +61,7 @@ export async function whyNot(
   if ((await membersOf(db, companyId)).some((one) => one.personId === personId && one.status === 'member'))
     return texts.own;
   if (await isSilent(db, companyId)) return texts.silent(company);
+  if ((await contactOfCompany(db, companyId)).reach.length === 0) return texts.noContact(company);
   const since = { since: now - DAY_MS, sinceSame: now - SAME_MS };
   const counts = await countIntroductions(db, { personId, companyId, ...since });
   if (counts.same > 0) return texts.again(company);
@@ -105,6 +106,7 @@ export async function sendIntroduction(
   }));
   const newsFor = (member: string) => ({
     id: `introduction-${id}`,
+    about: id,
     blocks: [...lines.map(paragraph), { type: 'choices' as const, choices }],
     mail: {
       subject: introductionMail.askSubject,
@@ -162,17 +164,14 @@ async function tellBoth(
   const { id, companyId, personId, conversationId } = row;
   const buyer = buyerSchema.parse(row.buyer);
   const { name: company, person, reach } = await contactOfCompany(tx, companyId);
+  const end = { id: `introduction-end-${id}`, about: id };
+  const given = { id: `introduction-given-${id}`, about: id };
   const toBuyer = (lines: readonly string[]) => {
-    const words = plainNews(`introduction-end-${id}`, introductionMail.answerSubject, lines);
+    const words = plainNews(end, introductionMail.answerSubject, lines);
     return tellPerson(tx, { ...words, personId, conversationId }, parts);
   };
   const toCompany = (lines: readonly string[]) =>
-    tellCompany(
-      tx,
-      companyId,
-      () => plainNews(`introduction-given-${id}`, introductionMail.givenSubject, lines),
-      parts,
-    );
+    tellCompany(tx, companyId, () => plainNews(given, introductionMail.givenSubject, lines), parts);
   switch (news) {
     case 'contacts':
       await toBuyer([
@@ -195,10 +194,7 @@ async function tellBoth(
       await tellCompany(
         tx,
         companyId,
-        () =>
-          plainNews(`introduction-end-${id}`, introductionMail.askSubject, [
-            texts.cancelledByBuyer(buyer.organisation),
-          ]),
+        () => plainNews(end, introductionMail.askSubject, [texts.cancelledByBuyer(buyer.organisation)]),
         parts,
       );
       return;

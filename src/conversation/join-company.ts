@@ -12,7 +12,7 @@ import {
   useTeamInvitation,
 } from '#src/storage/company-members.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
-import { findPerson, mergePersons } from '#src/storage/persons.ts';
+import { currentPersonId, findPerson, mergePersons } from '#src/storage/persons.ts';
 import { removeDraft } from '#src/storage/referencing-drafts.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { type CompanyRequest, companyButtons } from './company-request.ts';
@@ -62,8 +62,9 @@ export async function decideJoin(
   tx: Transaction,
   decision: Joining & { readonly by: string; readonly accepted: boolean },
 ): Promise<Block[]> {
-  const { companyId, personId, accepted, form, now } = decision;
-  if (!(await decideMember(tx, decision))) return words(texts.decided);
+  const { companyId, accepted, form, now } = decision;
+  const personId = await currentPersonId(tx, decision.personId);
+  if (!(await decideMember(tx, { ...decision, personId }))) return words(texts.decided);
   const told = accepted
     ? await joinedBlocks(tx, companyId, form)
     : words(texts.refused(await nameOf(tx, companyId)));

@@ -2,6 +2,7 @@ import type { PrivacyConfig } from '#src/config-privacy.ts';
 import type { JobKind } from '#src/jobs/scheduler.ts';
 import { daysOf, type Period, periodsWith } from '#src/privacy/periods.ts';
 import { retentionJob } from '#src/privacy/retention.ts';
+import { dropCompany } from './end-company.ts';
 import { type ErasureParts, erasureEnd, erasureJob } from './erasure-jobs.ts';
 import type { PrivacySettings } from './privacy-step.ts';
 
@@ -27,7 +28,7 @@ export function createPrivacy(config: PrivacyConfig, page: () => string | undefi
     jobs: (parts) => [
       erasureJob(parts),
       erasureEnd(parts),
-      retentionJob({ db: parts.db, periods, now: parts.now }),
+      retentionJob({ ...parts, periods, beforeCompany: dropCompany(parts) }),
     ],
   };
 }

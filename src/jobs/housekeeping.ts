@@ -1,6 +1,5 @@
 import { forgetContactCodes } from '#src/storage/contacts.ts';
 import { forgetEntryLinks } from '#src/storage/entry-links.ts';
-import { forgetIntroductions } from '#src/storage/introductions.ts';
 import { forgetDoneJobs } from '#src/storage/jobs.ts';
 import { forgetLeases } from '#src/storage/leases.ts';
 import { forgetSessions } from '#src/storage/sessions.ts';
@@ -10,12 +9,10 @@ import type { JobKind } from './scheduler.ts';
 const DAY_MS = 86_400_000;
 /** How long staff and developers can look back at what was done. */
 const KEPT_MS = 30 * DAY_MS;
-/** Wishes of buyers that ended: a year, to answer for who gave whose contact. */
-const INTRODUCTIONS_KEPT_MS = 365 * DAY_MS;
 
 /**
  * Keeps the tables of work small: what was done a month ago is forgotten, what was given up stays. Sessions and
- * one-time links that ran out go too.
+ * one-time links that ran out go too. What is about people is kept as long as the periods of the privacy feature say.
  */
 export const housekeeping = (now: () => number): JobKind => ({
   kind: 'housekeeping',
@@ -26,6 +23,5 @@ export const housekeeping = (now: () => number): JobKind => ({
     await forgetSessions(tx, now());
     await forgetEntryLinks(tx, now());
     await forgetContactCodes(tx, now() - DAY_MS);
-    await forgetIntroductions(tx, now() - INTRODUCTIONS_KEPT_MS);
   },
 });

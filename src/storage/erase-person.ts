@@ -1,7 +1,9 @@
+import { blotIntroductions } from './blot-out.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { newId } from './ids.ts';
-import { bind, completeSets, type PersonSets } from './person-sets.ts';
+import { bind, type PersonSets } from './person-sets.ts';
 import { TABLE_RULES } from './personal-data.ts';
+import { WISHES } from './personal-data-directory.ts';
 import type { EraseStep } from './table-rule.ts';
 
 /** Rows that went or were emptied, by table. */
@@ -16,14 +18,20 @@ export async function lockPerson(tx: Transaction, { person, conversations }: Per
 }
 
 /**
- * Erases all that some sets name, table by table as the register says. The figures of a case stay without their words,
- * in a conversation that is nobody's.
+ * Erases all that some sets name, table by table as the register says, and what it had others read. The figures of a
+ * case stay without their words, in a conversation that is nobody's.
  */
 export async function eraseRows(tx: Transaction, sets: PersonSets, now: number): Promise<Removed> {
   for (const conversation of sets.conversations) await moveCases(tx, conversation, now);
+  const wishes = bind(`SELECT id FROM introduction WHERE ${WISHES}`, sets);
+  const gone = await tx.query<{ id: string }>(wishes.sql, wishes.params);
+  const blotted = await blotIntroductions(
+    tx,
+    gone.map(({ id }) => id),
+  );
   const removed = new Map<string, number>();
   for (const { table, erased } of TABLE_RULES) {
-    let rows = 0;
+    let rows = table === 'message' ? blotted : 0;
     for (const step of erased) rows += await runStep(tx, table, step, sets);
     if (rows > 0) removed.set(table, rows);
   }
@@ -59,70 +67,6 @@ async function moveCases(tx: Transaction, conversationId: string, now: number): 
 
 /** How the key of a conversation begins that only holds figures. */
 export const SHELL = 'erased:';
-
-/** Messages in which the colleagues of a person, and the experts who help them, read this person's words or name. */
-async function seenByColleagues(db: Queryable, person: string): Promise<{ id: string; content: string }[]> {
-  const rows = await db.query<{ id: string }>(
-    `SELECT DISTINCT conversation.id FROM company_member AS own
-     JOIN company_member AS other ON other.company_id = own.company_id AND other.person_id <> own.person_id
-     JOIN conversation ON conversation.person_id = other.person_id
-     WHERE own.person_id = $1`,
-    [person],
-  );
-  const sets = await completeSets(db, { conversations: rows.map(({ id }) => id) });
-  const { sql, params } = bind(
-    `SELECT id, content FROM message
-     WHERE (conversation_id IN {conversations} AND author = 'bot') OR conversation_id IN {threads}`,
-    sets,
-  );
-  return db.query(sql, params);
-}
-
-/**
- * Takes a person's name and contact details out of what colleagues were told. Their own words are theirs.
- * @param put what stands there instead
- * @returns how many messages changed
- */
-export async function blotOut(
-  tx: Transaction,
-  { person, words, put }: { person: string; words: readonly string[]; put: string },
-): Promise<number> {
-  const patterns = words
-    .filter((word) => word.trim().length >= 2)
-    .toSorted((a, b) => b.length - a.length)
-    .map(
-      (word) =>
-        new RegExp(
-          `(?<![\\p{L}\\p{N}])${escaped(JSON.stringify(word).slice(1, -1))}(?![\\p{L}\\p{N}])`,
-          'gu',
-        ),
-    );
-  if (patterns.length === 0) return 0;
-  let changed = 0;
-  for (const { id, content } of await seenByColleagues(tx, person)) {
-    const next = patterns.reduce(
-      (text, pattern) => text.replace(pattern, JSON.stringify(put).slice(1, -1)),
-      content,
-    );
-    if (next === content) continue;
-    await tx.query('UPDATE message SET content = $2 WHERE id = $1', [id, next]);
-    changed += 1;
-  }
-  return changed;
-}
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
-/** A person's name and what the files of their companies say of how to reach them. */
-export async function personalWords(db: Queryable, person: string): Promise<string[]> {
-  const rows = await db.query<{ word: string | null }>(
-    `SELECT name AS word FROM person WHERE id = $1
-     UNION SELECT value FROM contact WHERE person_id = $1
-     UNION SELECT shown FROM company_field WHERE person_id = $1 AND field IN ('contact-name', 'phone', 'email')`,
-    [person],
-  );
-  return rows.flatMap(({ word }) => (word === null ? [] : [word]));
-}
 
 /** Cases among some that are not closed. */
 export async function liveCaseIds(db: Queryable, sets: PersonSets): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { bind, type PersonSets } from './person-sets.ts';
 
 /** A buyer's wish to be put in touch with a company. `buyer` is JSON that the directory owns. */
 export interface Introduction {
@@ -209,9 +210,17 @@ export async function moveIntroductions(tx: Transaction, from: string, into: str
   await tx.query('UPDATE introduction_silence SET person_id = $2 WHERE person_id = $1', [from, into]);
 }
 
-/** Forgets the wishes that ended before a moment, with all that happened to them. */
-export async function forgetIntroductions(tx: Transaction, before: number): Promise<void> {
-  const gone = 'SELECT id FROM introduction WHERE ended_at < $1';
-  await tx.query(`DELETE FROM introduction_event WHERE introduction_id IN (${gone})`, [before]);
-  await tx.query('DELETE FROM introduction WHERE ended_at < $1', [before]);
+/** Wishes by which others were told of a person: those that they made, and those that got the contact of their companies. */
+export async function introductionsToldOf(
+  db: Queryable,
+  sets: PersonSets,
+): Promise<{ asked: number; given: number }> {
+  const count = async (where: string): Promise<number> => {
+    const { sql, params } = bind(`SELECT COUNT(*) AS count FROM introduction WHERE ${where}`, sets);
+    return Number((await db.query<{ count: number }>(sql, params))[0]?.count ?? 0);
+  };
+  return {
+    asked: await count('person_id = {person}'),
+    given: await count("company_id IN {memberOf} AND state = 'accepted'"),
+  };
 }

@@ -1,22 +1,24 @@
+import { blotColleagues, blotOut } from './blot-out.ts';
 import type { Transaction } from './database.ts';
-import { blotOut, eraseRows, personalWords } from './erase-person.ts';
+import { eraseRows } from './erase-person.ts';
 import { NO_SETS } from './person-sets.ts';
-import { PERSONAL_FIELDS } from './personal-data-companies.ts';
+import { aboutContact, PERSONAL_FIELDS } from './personal-data-companies.ts';
 
-/** A person leaves a company's file: alone, the file goes with them; else, what it said of them goes. */
+/** A person leaves a company's file: alone, the file goes with them; else, what it said of them goes, and what they read of the others. */
 export async function leaveCompany(
   tx: Transaction,
-  leaving: { personId: string; companyId: string; alone: boolean; put: string; now: number },
+  leaving: { personId: string; companyId: string; alone: boolean; now: number },
 ): Promise<void> {
   const { personId, companyId, alone, now } = leaving;
   if (alone) {
     await eraseRows(tx, { ...NO_SETS, companies: [companyId] }, now);
     return;
   }
-  const words = await personalWords(tx, personId);
-  await blotOut(tx, { person: personId, words, put: leaving.put });
+  await blotOut(tx, personId);
+  await blotColleagues(tx, leaving);
   const own = 'company_id = $1 AND person_id = $2';
   const personal = PERSONAL_FIELDS.map((_, index) => `$${index + 3}`).join(', ');
+  await tx.query(`DELETE FROM company_field WHERE ${aboutContact('$2', '($1)')}`, [companyId, personId]);
   await tx.query(`DELETE FROM company_field WHERE ${own} AND field IN (${personal})`, [
     companyId,
     personId,

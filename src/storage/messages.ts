@@ -12,6 +12,8 @@ export interface OutboundContent {
   readonly by?: { readonly key: string; readonly name: string } | undefined;
   /** The message that this one takes the place of. */
   readonly replaces?: string | undefined;
+  /** The introduction by which it tells one side of the other: those words go with it. */
+  readonly about?: string | undefined;
 }
 
 /** What came in; on the desk, with who wrote it. */

@@ -3,6 +3,21 @@ import type { TableRule } from './table-rule.ts';
 /** Answers of the sign-up form that are about a person, not about their company. */
 export const PERSONAL_FIELDS = ['contact-name', 'phone', 'email', 'hours'] as const;
 const PERSONAL = PERSONAL_FIELDS.map((field) => `'${field}'`).join(', ');
+/** Those of them that say who somebody is and how to reach them, as SQL. */
+export const REACH_FIELDS = "'contact-name', 'phone', 'email'";
+
+/**
+ * Rows of a file that are about a person whoever wrote them, as SQL: the contact that it names, and how that contact was
+ * reached meanwhile. A list of the team, or a colleague, may have said so.
+ * @param person their id, as SQL
+ * @param companies ids of companies, as SQL
+ */
+export const aboutContact = (person: string, companies: string): string =>
+  `company_id IN ${companies} AND field IN (${PERSONAL}) AND EXISTS (SELECT 1 FROM company_field AS named
+     WHERE named.company_id = company_field.company_id AND named.field = 'contact-name'
+       AND LOWER(named.shown) = LOWER((SELECT name FROM person WHERE id = ${person}))
+       AND (named.replaced_at IS NULL OR company_field.at < named.replaced_at)
+       AND (company_field.replaced_at IS NULL OR company_field.replaced_at > named.at))`;
 
 const OWN = 'person_id = {person}';
 
@@ -69,6 +84,7 @@ export const COMPANY_RULES: readonly TableRule[] = [
     inner: ['id', 'person_id', 'by_name'],
     erased: [
       { where: 'company_id IN {companies}' },
+      { where: aboutContact('{person}', '{shared}') },
       { where: `${OWN} AND field IN (${PERSONAL})` },
       { where: OWN, set: 'person_id = NULL' },
     ],

@@ -3,7 +3,7 @@ import type { TableRule } from './table-rule.ts';
 const OWN = 'person_id = {person}';
 const OF_COMPANY = 'company_id IN {companies}';
 /** A buyer's wish goes with the buyer, and with the company that it was about. */
-const WISHES = `${OWN} OR ${OF_COMPANY}`;
+export const WISHES = `${OWN} OR ${OF_COMPANY}`;
 
 /** Wishes of buyers to be put in touch with a company. What they say of themselves is shown to that company alone. */
 export const DIRECTORY_RULES: readonly TableRule[] = [

@@ -37,6 +37,12 @@ export const TABLE_RULES: readonly TableRule[] = [
     kept: 'conversations',
   },
   {
+    table: 'former_person',
+    inner: ['id', 'person_id'],
+    erased: [{ where: OWN }],
+    kept: 'conversations',
+  },
+  {
     table: 'person',
     exported: { where: 'id = {person}', columns: ['id', 'name', 'created_at'] },
     inner: [],

@@ -84,5 +84,15 @@ export async function mergePersons(tx: Transaction, from: string, into: string):
   await moveIntroductions(tx, from, into);
   await tx.query('DELETE FROM link_attempt WHERE person_id = $1', [from]);
   await tx.query('DELETE FROM link_code WHERE person_id = $1', [from]);
+  await tx.query('UPDATE former_person SET person_id = $2 WHERE person_id = $1', [from, into]);
+  await tx.query('INSERT INTO former_person (id, person_id) VALUES ($1, $2)', [from, into]);
   await tx.query('DELETE FROM person WHERE id = $1', [from]);
+}
+
+/** Who somebody is now whose id went out in a link or a button: they may have become one with another person since. */
+export async function currentPersonId(db: Queryable, id: string): Promise<string> {
+  const [row] = await db.query<{ person_id: string }>('SELECT person_id FROM former_person WHERE id = $1', [
+    id,
+  ]);
+  return row?.person_id ?? id;
 }

@@ -1,3 +1,4 @@
+import { blotIntroductions } from './blot-out.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { eraseRows, type Removed, SHELL } from './erase-person.ts';
 import { completeSets, NO_SETS } from './person-sets.ts';
@@ -9,7 +10,10 @@ export type Limits = Readonly<Record<PeriodId, number>>;
 /** Conversations, cases, companies or persons in one go: what is left goes in the next one. */
 const AT_ONCE = 500;
 
-type Sweep = (tx: Transaction, limits: Limits, now: number) => Promise<Removed>;
+/** Does what others wait for from a company before its file goes. */
+export type BeforeCompany = (tx: Transaction, companyId: string, now: number) => Promise<void>;
+
+type Sweep = (tx: Transaction, limits: Limits, now: number, beforeCompany: BeforeCompany) => Promise<Removed>;
 
 /** Rows by a condition on `$1`, the limit. */
 const rows =
@@ -55,10 +59,7 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
       [conversations],
     );
     const sets = await completeSets(tx, { conversations: talks, threads: desks });
-    const wishes = await rows(
-      ['introduction_event', 'introduction_id IN (SELECT id FROM introduction WHERE ended_at < $1)'],
-      ['introduction', 'ended_at < $1'],
-    )(tx, conversations);
+    const wishes = await forgetIntroductions(tx, conversations);
     return sum(await eraseRows(tx, sets, now), await forgetPersons(tx, conversations, now), wishes);
   },
   cases: async (tx, { cases }, now) => {
@@ -75,7 +76,7 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
   },
   forms: (tx, { forms }) =>
     rows(['referencing_draft', 'updated_at < $1'], ['diagnosis_draft', 'updated_at < $1'])(tx, forms),
-  companies: async (tx, { companies }, now) => {
+  companies: async (tx, { companies }, now, beforeCompany) => {
     const old = await idsOf(
       tx,
       `SELECT id FROM company WHERE updated_at < $1 AND NOT EXISTS (
@@ -84,6 +85,7 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
        ORDER BY updated_at`,
       [companies],
     );
+    for (const id of old) await beforeCompany(tx, id, now);
     return eraseRows(tx, { ...NO_SETS, companies: old }, now);
   },
   proofs: (tx, { proofs }) =>
@@ -143,6 +145,21 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
     ),
 };
 
+/** Wishes to be put in touch that ended before a moment, with all that happened to them and what either side was told. */
+async function forgetIntroductions(tx: Transaction, before: number): Promise<Removed> {
+  const old = 'COALESCE(ended_at, expires_at) < $1';
+  const gone = await tx.query<{ id: string }>(`SELECT id FROM introduction WHERE ${old}`, [before]);
+  const blotted = await blotIntroductions(
+    tx,
+    gone.map(({ id }) => id),
+  );
+  const removed = await rows(
+    ['introduction_event', `introduction_id IN (SELECT id FROM introduction WHERE ${old})`],
+    ['introduction', old],
+  )(tx, before);
+  return blotted > 0 ? sum(removed, new Map([['message', blotted]])) : removed;
+}
+
 /** Persons of whom nothing is left but an id and a name: they were told of nothing and have nothing here. */
 async function forgetPersons(tx: Transaction, before: number, now: number): Promise<Removed> {
   const gone = await idsOf(
@@ -166,8 +183,11 @@ async function forgetPersons(tx: Transaction, before: number, now: number): Prom
 }
 
 /** Takes away what one period lets go. @returns rows by table */
-export const sweep = (tx: Transaction, period: PeriodId, limits: Limits, now: number): Promise<Removed> =>
-  SWEEPS[period](tx, limits, now);
+export const sweep = (
+  tx: Transaction,
+  period: PeriodId,
+  { limits, now, beforeCompany }: { limits: Limits; now: number; beforeCompany: BeforeCompany },
+): Promise<Removed> => SWEEPS[period](tx, limits, now, beforeCompany);
 
 function sum(...all: readonly Removed[]): Removed {
   const total = new Map<string, number>();

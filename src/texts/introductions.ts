@@ -34,6 +34,8 @@ export const introductionTexts = {
   own: 'C’est votre propre entreprise.',
   silent: (company: string): string =>
     `${company} ne prend pas de demandes de contact en ce moment. Une personne de l’équipe peut chercher avec vous.`,
+  noContact: (company: string): string =>
+    `${company} n’a pas de contact à donner en ce moment. Une personne de l’équipe peut chercher avec vous.`,
   again: (company: string): string =>
     `Vous avez déjà demandé le contact de ${company} il y a peu. Une nouvelle demande se fait un mois après.`,
   tooMany: (most: number): string =>
@@ -55,6 +57,8 @@ export const introductionTexts = {
   mute: 'Refuser, et ne plus recevoir de demandes',
   acceptedByCompany: (organisation: string): string => `C’est accepté. Voici le contact de ${organisation} :`,
   refusedByCompany: 'C’est refusé : rien de vous n’est transmis.',
+  contactMissing:
+    'Votre fiche n’a ni téléphone ni adresse à donner. Complétez-la (« ma fiche »), puis acceptez.',
   muted:
     'Vous ne recevrez plus de demandes de contact. Votre fiche reste dans l’annuaire. Pour en reprendre : « reprendre les demandes de contact ».',
   unmuted: 'Vous recevez de nouveau les demandes de contact.',

@@ -5,6 +5,7 @@ export const officeTexts = {
   cases: 'Dossiers',
   figures: 'Chiffres',
   session: 'Session',
+  sessions: 'Sessions',
   introductions: 'Mises en relation',
   staff: 'Équipe',
   companies: 'Entreprises',

@@ -3,7 +3,7 @@ import type { PeriodId } from '#src/storage/table-rule.ts';
 /** What each period of retention is about, and why it is that long. */
 export const periodTexts: Readonly<Record<PeriodId, { of: string; why: string }>> = {
   conversations: {
-    of: 'conversations sans nouvelles, et la personne qui n’a plus rien ici',
+    of: 'conversations sans nouvelles, et la personne qui n’a plus rien ici ; demandes de contact closes, avec ce que chaque côté en a lu ici',
     why: 'une entreprise qui revient d’un marché à l’autre retrouve le fil ; au-delà d’un an, il ne sert plus à lui répondre',
   },
   cases: {

@@ -39,6 +39,14 @@ export const processings: readonly Processing[] = [
     kept: 'companies',
   },
   {
+    purpose: 'Mettre un acheteur en relation avec une entreprise de l’annuaire',
+    data: 'De l’acheteur : nom, organisation, besoin, adresse ou téléphone ; de l’entreprise : son contact',
+    basis: 'Accord de chacun, demande par demande',
+    recipients:
+      'L’autre côté, dans sa conversation, sa messagerie ou un mail : ce qu’il en garde ailleurs n’est plus entre les mains de la Hotline. L’équipe les suit, sans les coordonnées',
+    kept: 'conversations',
+  },
+  {
     purpose: 'Prouver les accords et les suppressions',
     data: 'Objet, texte et version, date, canal ; référence d’une suppression, sans nom',
     basis: 'Obligation de pouvoir le démontrer (RGPD, articles 5 et 7)',

@@ -38,6 +38,9 @@ export const privacyTexts = {
       `la fiche de ${name}, dont vous êtes la seule personne, et ce qui y tient : historique, page de l’annuaire, diagnostic, candidatures à la session, rendez-vous`,
     leaves: (name: string): string =>
       `vos nom, téléphone et adresse dans la fiche de ${name}, et les messages qui les montrent à vos collègues`,
+    introductions: (count: number): string =>
+      `${count > 1 ? `vos ${count} demandes de contact` : 'votre demande de contact'} à des entreprises de l’annuaire, et ce qui dit qui vous êtes dans les messages qu’elles en ont reçus ici`,
+    contactGiven: 'vos nom, téléphone et adresse dans les messages des acheteurs qui les ont reçus ici',
     cases: (count: number): string =>
       count > 1
         ? `ce qui est dit dans vos ${count} dossiers avec un expert, notes comprises`
@@ -52,6 +55,8 @@ export const privacyTexts = {
     proof: 'la preuve de vos accords et de cette suppression, sous une référence et sans votre nom',
     platforms: (names: readonly string[]): string =>
       `ce que ${names.join(', ')} ${names.length > 1 ? 'gardent' : 'garde'} dans votre propre messagerie : vous seul pouvez l’y effacer`,
+    introductions:
+      'ce que l’autre côté d’une mise en relation a gardé de vous ailleurs qu’ici (sa messagerie, un mail, son carnet) : je ne peux pas l’y effacer, demandez-le-lui',
     desk: 'ce que les experts ont lu dans leur messagerie : ils seront invités à l’effacer, et vos demandes y seront vidées',
   },
   openCase: (number: number): string =>
@@ -82,6 +87,9 @@ export const privacyTexts = {
     `Vos données ont été supprimées ${moment}. Référence : ${reference}.`,
     'Ce message est le dernier : ce qui permettait de vous écrire ici s’efface après lui. Il ne reste que cette référence, des dates et la preuve de vos accords, sans votre nom. Si vous m’écrivez de nouveau, je ne saurai pas qui vous êtes.',
   ],
+  /** Of who was put in touch with somebody, after the receipt. */
+  receiptIntroductions:
+    'Vos coordonnées sont ôtées des messages de mise en relation. L’entreprise ou l’acheteur qui les avait reçus peut en avoir gardé copie ailleurs (sa messagerie, un mail, son carnet) : c’est à lui de l’effacer, si vous le lui demandez.',
   caseNotice: (number: number): string =>
     `Dossier ${number} : la personne a fait supprimer ses données. Le dossier est clos et vidé. Supprimez ce fil de votre messagerie : la hotline ne peut pas le faire elle-même.`,
   caseWarned: (moment: string): string =>
@@ -120,6 +128,8 @@ export const privacyTexts = {
     alone
       ? `C’est fait : la fiche de ${name} est supprimée. Le reste de vos données n’a pas changé ; « supprimez mes données » efface tout.`
       : `C’est fait : vous ne faites plus partie de la fiche de ${name}.`,
+  companyDropped: (name: string): string =>
+    `La fiche de ${name} est restée longtemps sans changement ni message : elle est supprimée, avec son historique, comme le prévoit la durée de conservation. Rien à faire ; vous pouvez référencer votre entreprise de nouveau quand vous voulez.`,
   noFile: 'Vous n’avez pas de fiche d’entreprise. « supprimez mes données » efface le reste.',
 
   buttons: {
@@ -148,10 +158,11 @@ export const erasureMails = {
       SIGNATURE,
     ].join('\n\n'),
   doneSubject: 'Vos données sont supprimées',
-  done: (reference: string, moment: string): string =>
+  done: (reference: string, moment: string, more: readonly string[]): string =>
     [
       'Bonjour,',
       `Vos données à la Hotline ont été supprimées ${moment}. Référence : ${reference}.`,
+      ...more,
       'Votre adresse mail est effacée dès que ce message est parti : c’est le dernier. Il ne reste que cette référence, des dates et la preuve de vos accords, sans votre nom.',
       SIGNATURE,
     ].join('\n\n'),

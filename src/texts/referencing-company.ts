@@ -53,6 +53,8 @@ export const companyTexts = {
   pending: 'Votre demande de rejoindre une fiche attend encore une réponse.',
   inviteButton: 'Inviter un collègue',
   editButton: 'Modifier',
+  contactLeft: (name: string): string =>
+    `La fiche de ${name} n’a plus ni téléphone ni adresse : la personne qui en était le contact est partie. Indiquez un autre contact, pour que l’équipe et les acheteurs puissent vous joindre.`,
   historyTitle: 'Les derniers changements de la fiche :',
   historyLine: (on: string, label: string, now: string, before: string | undefined): string =>
     `${on} : ${label} : ${now}${before === undefined ? '' : ` (avant : ${before})`}`,

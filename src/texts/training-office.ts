@@ -9,6 +9,7 @@ export const trainingTexts = {
   count: (open: number, toStudy: number): string =>
     `${open === 0 ? 'Aucune session ouverte' : open === 1 ? 'Une session ouverte' : `${open} sessions ouvertes`}, ${toStudy === 0 ? 'aucune candidature à étudier' : toStudy === 1 ? 'une candidature à étudier' : `${toStudy} candidatures à étudier`}.`,
   goTo: 'Voir les sessions',
+  seeBooked: 'Les entreprises admises et ce qu’elles ont réservé',
   back: 'Toutes les sessions',
   backToSession: 'La session',
   open: 'Ouvrir une session',
@@ -46,6 +47,12 @@ export const trainingTexts = {
   cancelEvent: 'Annuler cet événement',
   cancelHint: 'Les entreprises inscrites sont prévenues, avec de quoi l’ôter de leur agenda.',
   cancelled: 'annulé',
+  cancelBooking: 'Annuler sa réservation',
+  cancelBookingHint:
+    'L’entreprise lit ce mot, avec de quoi ôter le rendez-vous de son agenda. Sa place est libre aussitôt : pour fermer le créneau, annulez l’événement.',
+  cancelAndTell: 'Annuler la réservation et prévenir l’entreprise',
+  bookingCancelled: 'La réservation est annulée, et l’entreprise est prévenue.',
+  bookingGone: 'Cette réservation est déjà annulée.',
   bookings: 'Inscrites',
   noBooking: 'Personne n’est inscrit.',
   booked: (booked: number, places: number): string => `${booked} / ${places}`,
@@ -73,10 +80,12 @@ export const trainingTexts = {
     free <= 0 ? 'La session est complète.' : free === 1 ? 'Il reste une place.' : `Il reste ${free} places.`,
   application: 'Candidature',
   file: 'La fiche',
+  openFile: 'Ouvrir la fiche, avec ses personnes et son historique',
   diagnosis: 'Le diagnostic',
   noDiagnosis: 'Pas de diagnostic.',
   history: 'Ce qui s’est passé',
   decide: 'Décider',
+  decideAgain: 'Changer la décision',
   decideHint: 'L’entreprise lit votre mot avec la décision. Il est nécessaire pour un refus.',
   decisions: { admit: 'Admettre', hold: 'Mettre en liste d’attente', refuse: 'Refuser' },
   historyLine: (when: string, state: string, by: string, reason: string | undefined): string =>

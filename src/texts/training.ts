@@ -54,6 +54,8 @@ export const bookingTexts = {
     `« ${title} », prévu le ${when}, est annulé par l’équipe. Le fichier joint le retire de votre agenda.`,
   dropped: (title: string, when: string): string =>
     `Votre réservation pour « ${title} », le ${when}, est annulée. Le fichier joint la retire de votre agenda.`,
+  droppedByTeam: (title: string, when: string): string =>
+    `L’équipe a annulé votre réservation pour « ${title} », le ${when}. Le fichier joint la retire de votre agenda.`,
   others: 'Voir les autres dates',
   cancelButton: 'Annuler ma réservation',
   fileButton: 'Pour mon agenda',

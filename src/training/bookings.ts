@@ -20,10 +20,10 @@ import {
   type TrainingEvent,
 } from '#src/storage/training-events.ts';
 import { fullMoment } from '#src/texts/moments.ts';
-import { bookingTexts as texts } from '#src/texts/training.ts';
+import { admissionTexts, bookingTexts as texts } from '#src/texts/training.ts';
 import { button, choices, words } from './blocks.ts';
 import { calendarFile } from './calendar-file.ts';
-import { type Actor, tellPerson } from './news.ts';
+import { type Actor, tellCompany, tellPerson } from './news.ts';
 import { type Unbookable, unbookable } from './session.ts';
 
 /** A place, or why there is none. */
@@ -126,6 +126,36 @@ export async function changeEvent(
   return { ok: true, told: bookings.length };
 }
 
+/** What came of taking a place back. */
+export type TakenBack =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: 'unknown' | 'past' | 'gone' };
+
+/** Staff take back a place that a company holds: all who speak for it are told, with the team's word. */
+export async function takeBack(
+  tx: Transaction,
+  { bookingId, reason }: { bookingId: string; reason: string },
+  at: Omit<Actor, 'by'>,
+): Promise<TakenBack> {
+  const found = await findBooking(tx, bookingId);
+  const event = found && (await lockEvent(tx, found.eventId));
+  if (!event) return { ok: false, why: 'unknown' };
+  if (event.startsAt <= at.now) return { ok: false, why: 'past' };
+  const booking = event.state === 'planned' ? await cancelBooking(tx, bookingId, at.now) : undefined;
+  if (!booking) return { ok: false, why: 'gone' };
+  const said = words(
+    texts.droppedByTeam(event.title, fullMoment(event.startsAt)),
+    admissionTexts.reason(reason),
+  );
+  const blocks = [...said, await calendarBlock(tx, { event, booking }, at), otherDates(event)];
+  const news = { subject: texts.subject(event.title), blocks };
+  await tellCompany(tx, { companyId: booking.companyId, news, now: at.now });
+  return { ok: true };
+}
+
+const otherDates = ({ kind }: TrainingEvent): Block =>
+  choices(button(kind === 'meeting' ? 'slots' : 'events', texts.others));
+
 /** Tells who booked that the place was given back by somebody else of the company, or with the session. */
 export async function tellDropped(
   tx: Transaction,
@@ -149,9 +179,7 @@ async function tellChange(
   const said = isCancelled
     ? [texts.eventCancelled(event.title, fullMoment(event.startsAt))]
     : [texts.eventChanged(before.title, fullMoment(before.startsAt)), lineOf(event)];
-  const more = isCancelled
-    ? choices(button(event.kind === 'meeting' ? 'slots' : 'events', texts.others))
-    : choices(button(`cancel:${booking.id}`, texts.cancelButton));
+  const more = isCancelled ? otherDates(event) : choices(button(`cancel:${booking.id}`, texts.cancelButton));
   const file = await calendarBlock(tx, { event, booking }, at);
   const news = { subject: texts.subject(event.title), blocks: [...words(...said), file, more] };
   await tellPerson(tx, { personId: booking.personId, news, now: at.now });

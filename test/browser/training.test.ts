@@ -121,6 +121,7 @@ describe('a session, from the staff’s page to the booking in the chat', () => 
     await office.button('Admettre').click();
     await office.page.getByText('l’entreprise est prévenue').waitFor();
     await chat.page.getByText('Bienvenue !').waitFor();
+    expect(await office.button('Admettre').count()).toBe(0);
     await office.page.getByRole('link', { name: 'La session' }).click();
     await office.page.getByText('Publier une formation').first().click();
     await field('Quoi').selectOption('Rendez-vous avec un expert');
@@ -154,10 +155,28 @@ describe('a session, from the staff’s page to the booking in the chat', () => 
     expect(await office.button('Présente').getAttribute('aria-pressed')).toBe('true');
     await shot(office, 'event');
     await isSound(office);
-    await office.page.getByRole('link', { name: 'Session', exact: true }).click();
+    await office.page.getByRole('link', { name: 'Sessions', exact: true }).click();
+    await office.page.getByRole('link', { name: /ce qu’elles ont réservé/ }).click();
     await office.page.getByText('Vos prix').waitFor();
     await office.page.setViewportSize({ width: 1280, height: 900 });
     await shot(office, 'desk');
     await isSound(office);
+  });
+
+  test('is taken back by the team, with a word that the company reads', async () => {
+    await office.page.setViewportSize(PHONE.viewport);
+    await office.page.goBack();
+    await office.page.getByRole('link', { name: 'Session de printemps' }).click();
+    await office.page.getByRole('link', { name: 'Vos prix' }).last().click();
+    await office.page.getByText('Annuler sa réservation').click();
+    await isSound(office);
+    await office.button('Annuler la réservation et prévenir').click();
+    await office.page.getByText('Dites pourquoi').waitFor();
+    await field('Un mot à l’entreprise').fill('Nadia est souffrante.');
+    await office.button('Annuler la réservation et prévenir').click();
+    await office.page.getByText('La réservation est annulée').waitFor();
+    await chat.page.getByText('Nadia est souffrante.').waitFor();
+    await isSound(office);
+    await isSound(chat);
   });
 });

@@ -9,7 +9,6 @@ import {
   countIntroductions,
   endIntroduction,
   findIntroduction,
-  forgetIntroductions,
   introductionRecords,
   isSilent,
   noteIntroduction,
@@ -123,10 +122,6 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
     expect(await waitingIntroductions(db, companyId)).toEqual([]);
     const page = await recentIntroductions(db, { limit: 1, offset: 0 });
     expect(page).toMatchObject({ total: 2, items: [{ id: second }] });
-    await db.tx((tx) => forgetIntroductions(tx, T0 + 6));
-    expect(await findIntroduction(db, first)).toBeUndefined();
-    expect(await introductionRecords(db, first)).toEqual([]);
-    expect((await recentIntroductions(db, { limit: 9, offset: 0 })).total).toBe(1);
   });
 
   it('follows a person who becomes another one, and remembers who takes no wishes', async () => {

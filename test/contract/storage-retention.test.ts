@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actOnCase } from '#src/expert/desk.ts';
+import { housekeeping } from '#src/jobs/housekeeping.ts';
 import { periodsWith } from '#src/privacy/periods.ts';
 import { dryRetention, runRetention, type Swept } from '#src/privacy/retention.ts';
 import { findCase } from '#src/storage/cases.ts';
@@ -13,14 +14,19 @@ import {
   findIntroduction,
   introductionRecords,
 } from '#src/storage/introductions.ts';
-import { addInboundMessage } from '#src/storage/messages.ts';
+import { addInboundMessage, messagesAfter } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { findPerson } from '#src/storage/persons.ts';
+import { applicationsOf } from '#src/storage/training-applications.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { apply } from '#src/training/admissions.ts';
+import { around } from '../support/around-retention.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { tablesOf, tracesInTables } from '../support/find-traces.ts';
+import { introduce } from '../support/introduced.ts';
 import { MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '../support/somebody.ts';
 import { T0 } from '../support/stored-messages.ts';
+import { decideAbout, openSession } from '../support/training-session.ts';
 
 const DAY = 86_400_000;
 const PERIODS = periodsWith({});
@@ -63,13 +69,13 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
     await closeCase();
     const before = await counts();
     const now = T0 + 800 * DAY;
-    const would = await dryRetention(db, PERIODS, now);
+    const would = await dryRetention(db, around(PERIODS, now));
     expect(await counts()).toEqual(before);
     expect(tablesIn(would, 'conversations')).toEqual(
       expect.arrayContaining(['message', 'conversation', 'feedback']),
     );
     expect(tablesIn(would, 'forms')).toEqual(['referencing_draft', 'diagnosis_draft']);
-    const did = await runRetention(db, PERIODS, now);
+    const did = await runRetention(db, around(PERIODS, now));
     const flat = (swept: readonly Swept[]) =>
       Object.fromEntries(swept.map(({ period, removed }) => [period.id, Object.fromEntries(removed)]));
     expect(flat(did)).toEqual(flat(would));
@@ -79,7 +85,7 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
 
   it('keeps all that is in use', async () => {
     const before = await counts();
-    const swept = await runRetention(db, PERIODS, T0 + 20 * DAY);
+    const swept = await runRetention(db, around(PERIODS, T0 + 20 * DAY));
     // Codes alone are over by then.
     expect(swept.filter(({ removed }) => removed.size > 0).map(({ period }) => period.id)).toEqual(['codes']);
     const after = await counts();
@@ -103,7 +109,7 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
         now,
       });
     });
-    await runRetention(db, PERIODS, now);
+    await runRetention(db, around(PERIODS, now));
     const left = await tracesInTables(db, ['me revoilà', MATHILDE.sentence, MATHILDE.slackKey]);
     expect(left).toContain('message.content: me revoilà');
     expect(left).toContain(`message.content: ${MATHILDE.sentence}`);
@@ -116,7 +122,7 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
   it('empties a case of its words after its own period, and keeps its figures', async () => {
     await closeCase();
     const [before] = await db.query('SELECT number, opened_at, closed_at, first_answer_ms FROM expert_case');
-    await runRetention(db, PERIODS, T0 + 731 * DAY);
+    await runRetention(db, around(PERIODS, T0 + 731 * DAY));
     const [after] = await db.query('SELECT number, opened_at, closed_at, first_answer_ms FROM expert_case');
     expect(after).toEqual(before);
     expect((await findCase(db, who.caseId))?.brief).toEqual({ summary: '', tried: [] });
@@ -127,11 +133,11 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
 
   it('lets a company without activity go after its members, then the persons: nothing is left of anybody', async () => {
     await closeCase();
-    await runRetention(db, PERIODS, T0 + 1_000 * DAY);
+    await runRetention(db, around(PERIODS, T0 + 1_000 * DAY));
     expect(await findCompany(db, who.alone)).toBeDefined();
-    await runRetention(db, PERIODS, T0 + 1_096 * DAY);
+    await runRetention(db, around(PERIODS, T0 + 1_096 * DAY));
     expect(await findCompany(db, who.alone)).toBeUndefined();
-    await runRetention(db, PERIODS, T0 + 1_097 * DAY);
+    await runRetention(db, around(PERIODS, T0 + 1_097 * DAY));
     expect(await findPerson(db, who.person)).toBeUndefined();
     expect(await tracesInTables(db, MATHILDE_WORDS)).toEqual([]);
     expect((await counts()).get('expert_case')).toBe(1);
@@ -145,11 +151,47 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
       return made;
     });
     const periods = periodsWith({ conversations: 100 });
-    await runRetention(db, periods, T0 + 106 * DAY);
+    await runRetention(db, around(periods, T0 + 106 * DAY));
     expect(await findIntroduction(db, id)).toBeDefined();
-    await runRetention(db, periods, T0 + 108 * DAY);
+    await runRetention(db, around(periods, T0 + 108 * DAY));
     expect(await findIntroduction(db, id)).toBeUndefined();
     expect(await introductionRecords(db, id)).toEqual([]);
+  });
+
+  it('keeps a buyer’s wish as long as the operator says, also longer than a year', async () => {
+    const { id } = await introduce(db, { name: 'quiches', answer: 'no', now: T0 });
+    const periods = periodsWith({ conversations: 800 });
+    const nights = async (day: number) => {
+      const now = T0 + day * DAY;
+      const effects = await housekeeping(() => now).run({} as never, new AbortController().signal);
+      if (effects) await db.tx(effects);
+      await runRetention(db, around(periods, now));
+    };
+    await nights(790);
+    expect(await findIntroduction(db, id)).toBeDefined();
+    await nights(801);
+    expect(await findIntroduction(db, id)).toBeUndefined();
+  });
+
+  it('ends a company whose period is over as one that its people end: who waits for it hears it', async () => {
+    const { buyer, company } = await introduce(db, { name: 'quiches', now: T0 });
+    const next = await introduce(db, { name: 'tartes', now: T0 });
+    const sessionId = await openSession(db, { name: 'Printemps', places: 1, now: T0 });
+    for (const [index, { id: companyId, person: personId }] of [company, next.company].entries()) {
+      const asked = { sessionId, companyId, personId, diagnosisId: undefined };
+      await db.tx((tx) => apply(tx, asked, { by: 'Nadia', now: T0 + index }));
+      await decideAbout(db, { sessionId, index, decision: index === 0 ? 'admit' : 'hold', now: T0 });
+    }
+    const now = T0 + 5 * DAY;
+    await db.query('UPDATE company SET updated_at = $1 WHERE id = $2', [now, next.company.id]);
+    await runRetention(db, around(periodsWith({ companies: 4 }), now));
+    expect(await findCompany(db, company.id)).toBeUndefined();
+    expect((await applicationsOf(db, next.company.id)).map(({ state }) => state)).toEqual(['admitted']);
+    const last = async (conversationId: string) =>
+      JSON.stringify((await messagesAfter(db, conversationId, 0)).slice(-3));
+    expect(await last(buyer.conversation)).toContain('n’est plus dans l’annuaire');
+    expect(await last(next.company.conversation)).toContain('une place s’est libérée');
+    expect(await last(company.conversation)).toContain('comme le prévoit la durée de conservation');
   });
 
   it('keeps the agreement that holds, however old, and forgets those that were replaced', async () => {
@@ -158,7 +200,7 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
       await addConsent(tx, { ...consent, given: false });
       await addConsent(tx, { ...consent, given: true, at: T0 + 1 });
     });
-    await runRetention(db, periodsWith({ companies: 3_650, conversations: 3_650 }), T0 + 1_900 * DAY);
+    await runRetention(db, around(periodsWith({ companies: 3_650, conversations: 3_650 }), T0 + 1_900 * DAY));
     const left = await db.query('SELECT purpose, given FROM consent ORDER BY purpose');
     expect(left).toEqual([
       { purpose: 'consent-alerts', given: 1 },

@@ -193,23 +193,30 @@ describe('A buyer who looks for a company', () => {
     expect((await slack.untilReceived('many5', 1))[0]).toContain('plusieurs demandes sans réponse');
   });
 
-  it('reaches a company whose page is closed by a mail, where it answers without its conversation', async () => {
+  /** A company of the web chat, with an address, that a buyer asks. @returns what its mail says */
+  const askedByMail = async (company: string, address: string, from: string) => {
     const member = hotline.visitor();
-    await answerAll(member, ['recevoir vos réponses par mail à gil@secret.fr.']);
-    const code = codeIn((await mails.until('gil@secret.fr')).at(-1)?.text ?? '');
+    await answerAll(member, [`recevoir vos réponses par mail à ${address}.`]);
+    const code = codeIn((await mails.until(address)).at(-1)?.text ?? '');
     await member.tell(`${code}.`);
     const [row] = await hotline.inStore((db) =>
       db.query<{ key: string }>(
-        "SELECT key FROM person_identity JOIN contact USING (person_id) WHERE value = 'gil@secret.fr'",
+        'SELECT key FROM person_identity JOIN contact USING (person_id) WHERE value = $1',
+        [address],
       ),
     );
-    await list('Maison Gil', { channel: 'web', key: row?.key ?? '' });
+    await list(company, { channel: 'web', key: row?.key ?? '' });
     const buyer = hotline.visitor();
-    const before = (await mails.until('gil@secret.fr')).length;
-    await ask(buyer, 'Maison Gil', 'hugo@bondy.fr');
-    const mail = (await mails.until('gil@secret.fr', before + 1))[before]?.text ?? '';
+    const before = (await mails.until(address)).length;
+    await ask(buyer, company, from);
+    return { member, buyer, mail: (await mails.until(address, before + 1))[before]?.text ?? '' };
+  };
+  const linkIn = (mail: string) => /http:\/\/hotline\.exemple\.fr(\S+demande\S+)/.exec(mail)?.[1] ?? '';
+
+  it('reaches a company whose page is closed by a mail, where it answers without its conversation', async () => {
+    const { buyer, mail } = await askedByMail('Maison Gil', 'gil@secret.fr', 'hugo@bondy.fr');
     expect(mail).not.toContain('hugo@bondy.fr');
-    const link = /http:\/\/hotline\.exemple\.fr(\S+demande\S+)/.exec(mail)?.[1] ?? '';
+    const link = linkIn(mail);
     // Reading the page decides nothing; a forged link, or another person's, opens nothing.
     const page = await (await buyer.fetch(link)).text();
     expect(page).toContain('Un buffet pour 40 personnes');
@@ -224,6 +231,18 @@ describe('A buyer who looks for a company', () => {
     await until(buyer, 'accepte votre demande');
     expect(await (await answer(link, 'no')).text()).toContain('déjà répondu');
     expect((await states())[0]?.state).toBe('accepted');
+  });
+
+  it('answers from an older mail also once it linked another channel, and is somebody else for the store', async () => {
+    const { member, buyer, mail } = await askedByMail('Maison Kim', 'kim@secret.fr', 'lise@bondy.fr');
+    await slack.say('kim', 'lier mes messageries');
+    const code = codeIn((await slack.untilReceived('kim', 1))[0] ?? '');
+    expect(await member.tell(`lier ${code}.`)).toContain('vos messageries sont liées');
+    const link = linkIn(mail);
+    expect(await (await buyer.fetch(link)).text()).toContain('Un buffet pour 40 personnes');
+    const body = new URLSearchParams({ reponse: 'yes' });
+    expect(await (await buyer.fetch(link, { method: 'POST', body })).text()).toContain('lise@bondy.fr');
+    await until(buyer, 'accepte votre demande');
   });
 
   it('answers also while an expert holds its conversation, whose words are for the expert', async () => {

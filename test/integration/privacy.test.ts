@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskTexts } from '#src/texts/case-desk.ts';
 import { tracesInFiles, tracesInTables } from '../support/find-traces.ts';
+import { listCompany } from '../support/listed-company.ts';
 import { codeIn, MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
 import { MailServer } from '../support/mail-server.ts';
 import { RecordingChannel } from '../support/recording-channel.ts';
@@ -24,7 +25,9 @@ describe('What people do about their data', () => {
 
   beforeAll(async () => {
     mails = await MailServer.start();
-    hotline = await MailHotline.start(mails.url(), [slack], { PRIVACY_CONTACT: 'donnees@fabrique.exemple' });
+    hotline = await MailHotline.start(mails.url(), [slack], {
+      ...{ PRIVACY_CONTACT: 'donnees@fabrique.exemple', DIRECTORY: 'on' },
+    });
   });
   afterAll(async () => {
     await hotline?.[Symbol.asyncDispose]();
@@ -216,6 +219,40 @@ describe('What people do about their data', () => {
     expect(tracesInFiles(join(hotline.dataDir), ['mes-donnees'])).not.toEqual([]);
     // Whoever writes again is somebody new.
     expect(await tellSlack('edwige', 'ma fiche.')).toContain('Vous n’avez pas encore de fiche');
+  });
+
+  it('are erased from what a company was told of them when they asked for its contact, and it is said', async () => {
+    await slack.say('traiteur', 'bonjour');
+    await slack.untilReceived('traiteur', 1);
+    const member = { channel: 'slack', key: 'traiteur' };
+    const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
+    await hotline.inStore((db) => listCompany(db, { name: 'Saveurs', member, ...values }, hotline.now()));
+    const answers = ['contacter Saveurs', 'Odile Zwingelstein', 'Mairie de Vauxbourg', 'Un buffet froid'];
+    for (const words of [...answers, '06 41 52 63 74']) await tellSlack('odile', words);
+    expect(await tellSlack('odile', 'oui')).toContain('C’est envoyé');
+    const asked = (await slack.untilReceived('traiteur', 2))[1] ?? '';
+    expect(asked).toContain('Odile Zwingelstein');
+    const wish = await hotline.inStore((db) => db.query<{ id: string }>('SELECT id FROM introduction'));
+    await slack.press('traiteur', `dir:yes:${wish[0]?.id}`, 'Accepter');
+    expect((await slack.untilReceived('traiteur', 3))[2]).toContain('06 41 52 63 74');
+    await slack.untilReceived('odile', 7);
+
+    const said = await tellSlack('odile', 'supprimez mes données');
+    expect(said).toContain('votre demande de contact');
+    expect(said).toContain('l’autre côté d’une mise en relation');
+    await tellSlack('odile', 'oui');
+    const { length } = slack.received('odile');
+    hotline.pass(7 * DAY + MINUTE);
+    expect((await slack.untilReceived('odile', length + 1))[length]).toContain('peut en avoir gardé copie');
+    const words = ['Zwingelstein', 'Vauxbourg', '06 41 52 63 74', 'Un buffet froid'];
+    hotline.pass(10 * MINUTE);
+    await until(() =>
+      hotline
+        .inStore((db) => db.query("SELECT id FROM erasure WHERE state = 'erased'"))
+        .then((rows) => rows.length === 0),
+    );
+    expect(await hotline.inStore((db) => tracesInTables(db, words))).toEqual([]);
+    expect(tracesInFiles(hotline.dataDir, words)).toEqual([]);
   });
 
   it('are told where to go when others read, and what is done with data', async () => {

@@ -184,6 +184,18 @@ describe('A company that signs up by talking', () => {
     expect(await tellSlack('colleague-2', `rejoindre ${code}`)).toContain('a déjà servi');
   });
 
+  it('lets in who asked to join, also when they linked another channel since', async () => {
+    const first = hotline.visitor();
+    await signUp(first, { siret: freshSiret(), email: 'lena@exemple.fr' });
+    const invitation = codeIn(await first.tell('inviter un collègue.'));
+    expect(await tellSlack('linked', `rejoindre ${invitation}`)).toContain('Votre demande est faite');
+    const yes = (await first.buttons()).find((value) => value.startsWith('co:yes:')) ?? '';
+    const code = codeIn(await hotline.visitor().tell('lier mes messageries.'));
+    expect(await tellSlack('linked', `lier ${code}.`)).toContain('vos messageries sont liées');
+    expect(await first.tell({ value: yes, label: 'Accepter' })).toContain('fait partie de la fiche');
+    expect(await tellSlack('linked', 'ma fiche.')).toContain('Éco Prop');
+  });
+
   it('loses nothing with a cookie: the confirmed address opens the file again', async () => {
     const siret = freshSiret();
     const email = 'cookie@exemple.fr';

@@ -223,4 +223,57 @@ describe('The staff’s pages of sessions', () => {
     );
     expect(read((await page('/desk/session')).text)).not.toContain('Rendez-vous prix');
   });
+
+  it('take back one place that a company holds, with a word to it; the place is free, its admission stays', async () => {
+    const sessionId = await open({ name: 'Session des places', places: '3' });
+    const [one, two] = [await company('Éco Neuf'), await company('Éco Dix')];
+    for (const made of [one, two]) await decide(await applyAs(sessionId, made), 'admit', 1);
+    const slot = {
+      ...{ kind: 'meeting', title: 'Vos marges', place: 'Visio', host: 'Nadia Benali', places: '1' },
+      ...{ day: dayIn(20), from: '09:00', to: '09:30', minutes: '' },
+    };
+    await send('POST', `/sessions/${sessionId}/events`, slot);
+    const [event] = await office.query<{ id: string }>(
+      "SELECT id FROM training_event WHERE title = 'Vos marges'",
+    );
+    const eventId = event?.id ?? '';
+    const takes = ({ companyId, personId }: Made) =>
+      db.tx((tx) => book(tx, { eventId, companyId, personId, now: Date.now() }));
+    const booked = await takes(one);
+    expect((await takes(two)).ok).toBe(false);
+    const path = `/bookings/${booked.ok ? booked.booking.id : ''}/cancel`;
+    expect(read((await page(`/staff/evenements/${eventId}`)).text)).toContain('Annuler sa réservation');
+    expect((await send('POST', path, { reason: ' ' })).json).toMatchObject({
+      mistakes: [{ field: 'reason' }],
+    });
+    expect(await told(one)).not.toContain('a annulé');
+    const done = await send('POST', path, { reason: 'Nadia est souffrante.' });
+    expect(done.json.said).toContain('l’entreprise est prévenue');
+    expect(await told(one)).toContain('L’équipe a annulé votre réservation pour « Vos marges »');
+    expect(await told(one)).toContain('Nadia est souffrante.');
+    const last = (await messagesAfter(db, one.conversationId, 0)).at(-1);
+    expect(JSON.stringify(last)).toContain('rendez-vous-annule.ics');
+    expect((await send('POST', path, { reason: 'Encore.' })).json.error).toContain('déjà annulée');
+    expect((await send('POST', '/bookings/none/cancel', { reason: 'x' })).status).toBe(409);
+    expect((await takes(two)).ok).toBe(true);
+    expect(read((await page(`/staff/sessions/${sessionId}`)).text)).toContain('2 places prises');
+  });
+
+  it('are offered the decisions that change something, and find these pages under « Sessions »', async () => {
+    const sessionId = await open({ name: 'Session des décisions', places: '3' });
+    const id = await applyAs(sessionId, await company('Éco Onze'));
+    const offered = async () =>
+      [...(await page(`/staff/candidatures/${id}`)).text.matchAll(/name="decision" value="(\w+)"/g)].map(
+        ([, value]) => value,
+      );
+    expect(await offered()).toEqual(['admit', 'hold', 'refuse']);
+    await decide(id, 'admit', 1);
+    expect(await offered()).toEqual(['hold', 'refuse']);
+    await decide(id, 'refuse', 2, 'Pas cette fois.');
+    expect(await offered()).toEqual(['admit', 'hold']);
+    for (const path of ['/staff/sessions', `/staff/sessions/${sessionId}`, `/staff/candidatures/${id}`]) {
+      const current = /<a href="([^"]+)" aria-current="page">/.exec((await page(path)).text)?.[1];
+      expect(current, path).toBe('/staff/sessions');
+    }
+  });
 });

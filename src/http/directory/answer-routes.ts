@@ -6,6 +6,7 @@ import { decideIntroduction } from '#src/conversation/introduction-step.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import { membershipsOf } from '#src/storage/company-members.ts';
 import { findIntroduction, type Introduction } from '#src/storage/introductions.ts';
+import { currentPersonId } from '#src/storage/persons.ts';
 import { pageTexts as texts } from '#src/texts/directory-page.ts';
 import { introductionTexts } from '#src/texts/introductions.ts';
 import { type Html, html } from '../office/html.ts';
@@ -37,7 +38,7 @@ export function addAnswerRoutes(router: Router, parts: DirectoryRouterParts): vo
     const link = linkSchema.safeParse(request.query);
     const id = String(request.params.id);
     if (!link.success || !links.isSigned(id, link.data.pour, link.data.signature)) return undefined;
-    const personId = link.data.pour;
+    const personId = await currentPersonId(db, link.data.pour);
     const row = await findIntroduction(db, id);
     if (!row || (row.endedAt !== undefined && now() - row.endedAt > READ_AGAIN_MS)) return undefined;
     const speaks = (await membershipsOf(db, personId)).filter(({ status }) => status === 'member');

@@ -73,15 +73,20 @@ function whoIs({ identity, csrf, isLocal }: Signed): Html {
 }
 
 function navigation({ identity }: Signed, path: string | undefined): Html {
-  const link = (href: string, label: string) =>
-    html`<a href="${href}"${href === path ? new Html(' aria-current="page"') : undefined}>${label}</a>`;
-  const forStaff = mayEnter(identity.roles, 'staff')
+  const link = (href: string, label: string, ...also: string[]) =>
+    html`<a href="${href}"${path !== undefined && [href, ...also].includes(path) ? new Html(' aria-current="page"') : undefined}>${label}</a>`;
+  const isStaff = mayEnter(identity.roles, 'staff');
+  // Staff lead the sessions, and see there what experts see of them.
+  const sessions = isStaff
+    ? link('/staff/sessions', officeTexts.sessions, '/desk/session')
+    : link('/desk/session', officeTexts.session);
+  const forStaff = isStaff
     ? [link('/staff', officeTexts.staff), link('/staff/entreprises', officeTexts.companies)]
     : [];
   return html`<nav class="pages" aria-label="${officeTexts.navigation}">
         ${link('/desk', officeTexts.cases)}
         ${link('/desk/chiffres', officeTexts.figures)}
-        ${link('/desk/session', officeTexts.session)}
+        ${sessions}
         ${link('/desk/mises-en-relation', officeTexts.introductions)}
         ${forStaff}
       </nav>`;

@@ -8,7 +8,7 @@ import { planMistakes } from '#src/texts/training.ts';
 import { trainingTexts as texts } from '#src/texts/training-office.ts';
 import { changeSession, decide } from '#src/training/admissions.ts';
 import { DECISIONS } from '#src/training/application.ts';
-import { changeEvent } from '#src/training/bookings.ts';
+import { changeEvent, takeBack } from '#src/training/bookings.ts';
 import { checkEvents, checkSession, checkWord, type FieldMistake } from '#src/training/check-plan.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import type { StaffParts } from './parts.ts';
@@ -110,6 +110,17 @@ export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffPa
     const saved = await db.tx((tx) => savePresence(tx, { id: request.params.id, presence, now: now() }));
     if (!saved) return refused(response, texts.notChanged.unknown);
     response.json({ said: texts.saved });
+  });
+
+  api.post('/bookings/:id/cancel', body, async (request, response) => {
+    const checked = checkWord(request.body, true);
+    if ('mistakes' in checked) return wrong(response, checked.mistakes);
+    const asked = { bookingId: request.params.id, reason: checked.value ?? '' };
+    const done = await db.tx((tx) => takeBack(tx, asked, { now: now(), organizer }));
+    if (!done.ok)
+      return refused(response, done.why === 'gone' ? texts.bookingGone : texts.notChanged[done.why]);
+    wake();
+    response.json({ said: texts.bookingCancelled });
   });
 
   async function changed(

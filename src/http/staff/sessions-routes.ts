@@ -76,7 +76,7 @@ export function addSessionPages(pages: Router, { db, now, form }: StaffParts): v
 function show(request: Request, response: Response, title: string, main: Html): void {
   const scripts = ['session', 'training'].map((name) => `/staff/assets/${name}.js`);
   const styles = ['/staff/assets/staff.css', '/staff/assets/training.css'];
-  const page = { title, main, path: '/staff', scripts, styles, signed: signedOf(request) };
+  const page = { title, main, path: '/staff/sessions', scripts, styles, signed: signedOf(request) };
   response.type('html').send(officePage(page));
 }
 

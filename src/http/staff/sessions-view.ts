@@ -36,6 +36,7 @@ export function sessionsList(sessions: readonly CountedSession[]): Html {
           </li>`,
   );
   return html`<p>${texts.intro}</p>
+      <p><a href="/desk/session">${texts.seeBooked}</a></p>
       ${items.length > 0 ? html`<ul class="watched">${items}</ul>` : html`<div class="empty"><p>${texts.none}</p></div>`}
       <section class="block" aria-labelledby="open-title">
         <h2 id="open-title">${texts.open}</h2>
@@ -94,7 +95,7 @@ function applicationsTable(sessionId: string, rows: readonly ApplicationRow[]): 
             <th scope="row"><a href="/staff/candidatures/${application.id}">${name}</a></th>
             <td>${stateLabels[application.state]}</td>
             <td>${diagnosis?.told.profile}</td>
-            <td>${frenchDate(parisDay(application.appliedAt))}</td>
+            <td data-label="${labels.appliedOn}">${frenchDate(parisDay(application.appliedAt))}</td>
           </tr>`,
   );
   return html`<p><a href="/staff/sessions/${sessionId}/candidatures.csv" download>${texts.download}</a></p>
@@ -110,7 +111,7 @@ function eventsTable(events: readonly EventWithCount[]): Html {
     (event) => html`<tr>
             <th scope="row"><a href="/staff/evenements/${event.id}">${event.title}</a><br>${texts.kinds[event.kind]}</th>
             <td>${fullMoment(event.startsAt)}, ${event.host}</td>
-            <td>${event.state === 'cancelled' ? texts.cancelled : texts.booked(event.booked, event.places)}</td>
+            <td data-label="${texts.bookings}">${event.state === 'cancelled' ? texts.cancelled : texts.booked(event.booked, event.places)}</td>
           </tr>`,
   );
   return html`<table class="drafts stacked">

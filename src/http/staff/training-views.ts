@@ -4,7 +4,7 @@ import type { Booking } from '#src/storage/training-bookings.ts';
 import type { TrainingEvent } from '#src/storage/training-events.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { stateLabels, trainingTexts as texts } from '#src/texts/training-office.ts';
-import { DECISIONS } from '#src/training/application.ts';
+import { DECISIONS, transition } from '#src/training/application.ts';
 import type { ApplicationRow } from '#src/training/page.ts';
 import { type Html, html } from '../office/html.ts';
 import { apiForm, formField, submit, versionField } from './form-field.ts';
@@ -18,10 +18,12 @@ export function applicationView(
   history: readonly ApplicationChange[],
   now: { readonly free: number },
 ): Html {
-  const { id, sessionId, state, version } = application;
+  const { id, sessionId, companyId, state, version } = application;
   const list = (lines: readonly string[]) => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  // What the company is already is no decision; a full session says so when one admits.
+  const decisions = DECISIONS.filter((one) => transition(state, one, 1).ok);
   const decision =
-    state === 'withdrawn'
+    decisions.length === 0
       ? html`<p>${texts.refused.impossible}</p>`
       : apiForm({ api: `/applications/${id}/decision`, method: 'POST' }, [
           versionField(version),
@@ -31,7 +33,7 @@ export function applicationView(
             as: 'words',
             hint: texts.decideHint,
           }),
-          html`<div class="buttons">${DECISIONS.map(
+          html`<div class="buttons">${decisions.map(
             (one) =>
               html`<button class="${one === 'admit' ? 'primary' : 'quiet'}" type="submit" name="decision" value="${one}">${texts.decisions[one]}</button>`,
           )}</div>`,
@@ -40,7 +42,7 @@ export function applicationView(
       <p id="said" role="status"></p>
       <p><strong>${stateLabels[state]}</strong>. ${siren && `${labels.siren} ${siren}. `}${texts.free(now.free)}</p>
       <section class="block" aria-labelledby="decide-title">
-        <h2 id="decide-title">${texts.decide}</h2>
+        <h2 id="decide-title">${state === 'applied' ? texts.decide : texts.decideAgain}</h2>
         ${decision}
       </section>
       <section class="block" aria-labelledby="diagnosis-title">
@@ -53,6 +55,7 @@ export function applicationView(
       </section>
       <section class="block" aria-labelledby="file-title">
         <h2 id="file-title">${texts.file}</h2>
+        <p><a href="/staff/entreprises/${companyId}">${texts.openFile}</a></p>
         ${list(fields.map(({ label, shown }) => `${label} : ${shown}`))}
       </section>
       <section class="block" aria-labelledby="history-title">
@@ -71,8 +74,9 @@ export function eventView(
   const state = event.state === 'cancelled' ? ` (${texts.cancelled})` : '';
   const lines = bookings.map(
     ({ booking, name }) => html`<li>
-            <p>${name}</p>
+            <p><a href="/staff/entreprises/${booking.companyId}">${name}</a></p>
             ${presence(booking, name)}
+            ${mayChange ? cancelBooking(booking) : undefined}
           </li>`,
   );
   return html`<p><a href="/staff/sessions/${event.sessionId}">${texts.backToSession}</a></p>
@@ -105,3 +109,15 @@ function presence(booking: Booking, name: string): Html {
     html`<div class="buttons" role="group" aria-label="${texts.presenceOf(name)}">${buttons}</div>`,
   ]);
 }
+
+/** A place is taken back with a word to the company. */
+const cancelBooking = ({
+  id,
+}: Booking): Html => html`<details class="fold"><summary>${texts.cancelBooking}</summary>
+            ${apiForm({ api: `/bookings/${id}/cancel`, method: 'POST' }, [
+              formField(`cancel-${id}`, {
+                ...{ name: 'reason', label: labels.reason, as: 'words', hint: texts.cancelBookingHint },
+              }),
+              html`<div class="buttons"><button class="quiet" type="submit">${texts.cancelAndTell}</button></div>`,
+            ])}
+            </details>`;

@@ -1,0 +1,94 @@
+import { paragraph } from '#src/channel/blocks.ts';
+import { decideIntroduction } from '#src/conversation/introduction-step.ts';
+import { sendIntroduction } from '#src/conversation/introductions.ts';
+import { openConversation } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { addFile } from '#src/storage/files.ts';
+import { addOutboundMessage } from '#src/storage/messages.ts';
+import { openPerson } from '#src/storage/persons.ts';
+import { listCompany } from './listed-company.ts';
+
+/** A buyer who got the contact of a company that agreed, each on the site, with a mail waiting to leave. */
+export interface Introduced {
+  readonly id: string;
+  readonly buyer: { readonly person: string; readonly conversation: string };
+  readonly company: { readonly id: string; readonly person: string; readonly conversation: string };
+}
+
+/** What the buyer said of themselves, and what the company's file says of how to reach it. */
+export const BUYER_WORDS = [
+  'Zélie Aubertin-Roy',
+  'Ville de Trifouillis',
+  'cent quiches',
+  'zelie@trif.example',
+];
+export const COMPANY_WORDS = ['Anatole Ménard', '06 55 44 33 22', 'anatole@quiches.example'];
+
+/** Has a buyer ask for the contact of a company. @param name of the company @param answer none, when it waits */
+export async function introduce(
+  db: Database,
+  { name, answer, now }: { name: string; answer?: 'yes' | 'no'; now: number },
+): Promise<Introduced> {
+  const [person = '', phone = '', email = ''] = COMPANY_WORDS;
+  const member = { channel: 'web', key: `member-${name}` };
+  const companyId = await listCompany(
+    db,
+    {
+      ...{ name, said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [], member },
+      more: { 'contact-name': person, phone, email },
+    },
+    now,
+  );
+  return db.tx(async (tx) => {
+    await tx.query("UPDATE company_field SET shown = $2 WHERE company_id = $1 AND field = 'phone'", [
+      companyId,
+      phone,
+    ]);
+    const at = async (key: string, who?: string) => {
+      const { id: personId } = await openPerson(tx, { channel: 'web', key, name: who, now });
+      const place = await openConversation(tx, {
+        ...{ channel: 'web', channelKey: key, address: {}, personId, now },
+      });
+      return { person: personId, conversation: place.id };
+    };
+    const [buyer, company] = [await at(`buyer-${name}`, BUYER_WORDS[0]), await at(member.key)];
+    for (const [{ person: personId }, value] of [
+      [buyer, BUYER_WORDS[3]],
+      [company, `post@${name}.example`],
+    ] as const)
+      await tx.query(
+        "INSERT INTO contact (person_id, kind, value, confirmed_at) VALUES ($1, 'email', $2, $3)",
+        [personId, value ?? '', now],
+      );
+    const [who = '', organisation = '', need = '', reach = ''] = BUYER_WORDS;
+    const parts = {
+      mailIsOn: true,
+      now,
+      answerUrl: (id: string, to: string) => `https://h.example/${id}/${to}`,
+    };
+    const sent = await sendIntroduction(
+      tx,
+      {
+        ...{ companyId, personId: buyer.person, conversationId: buyer.conversation },
+        buyer: { name: who, organisation, need: `${need}\npour lundi`, reach, isProven: true },
+      },
+      parts,
+    );
+    if (!sent.ok) throw new Error(sent.why);
+    if (answer) await decideIntroduction(tx, { id: sent.id, personId: company.person, answer }, parts);
+    // What the company took away of its conversation holds what it was told.
+    const bytes = new TextEncoder().encode([...BUYER_WORDS, who].join('\n'));
+    const fileId = await addFile(tx, { name: 'echange.txt', mediaType: 'text/plain', bytes }, now);
+    await addOutboundMessage(tx, {
+      conversationId: company.conversation,
+      content: {
+        blocks: [
+          paragraph('Votre échange :'),
+          { type: 'file', fileId, name: 'echange.txt', mediaType: 'text/plain' },
+        ],
+      },
+      now,
+    });
+    return { id: sent.id, buyer, company: { id: companyId, ...company } };
+  });
+}
