@@ -1,7 +1,8 @@
 /**
  * Plays question sets on the path of a chat message and prints what is right, by topic and by kind of question.
  *
- *   npm run evaluate -- [--set development|company-a|company-b|company-c|company-d|company-e|all|FILE.jsonl] [--data DIR]
+ *   npm run evaluate -- [--set development|company-a|company-b|company-c|company-d|company-e|company-f|all|FILE.jsonl]
+ *                       [--data DIR]
  *                       [--no-variants] [--baselines] [--failures] [--record] [--last FILE] [--coverage]
  *
  * The development set is for finding faults. The company sets were written by people who had not seen the answers:
