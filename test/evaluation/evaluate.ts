@@ -2,11 +2,10 @@
  * Plays question sets on the path of a chat message and prints what is right, by topic and by kind of question.
  *
  *   npm run evaluate -- [--set development|company-a|company-b|company-c|company-d|company-e|company-f|all|FILE.jsonl]
- *                       [--data DIR]
- *                       [--no-variants] [--baselines] [--failures] [--record] [--last FILE] [--coverage]
+ *                       [--data DIR] [--no-variants] [--baselines] [--failures] [--record] [--last FILE] [--coverage]
  *
  * The development set is for finding faults. The company sets were written by people who had not seen the answers:
- * they measure, and nothing is to be changed after reading them. Without --data the index is made afresh, in a
+ * they measure, and nothing is to be changed after reading them; C, D and F were measured so, then studied. Without --data the index is made afresh, in a
  * temporary folder. Every question is also typed without accents and with typos (--no-variants leaves them), and every
  * yes/no is asked the other way round, as is the proposition of every page. --baselines plays the same questions on
  * plainer pipelines. « depuis » is what changed since the last run that --record wrote. --failures prints each fault of
