@@ -2,12 +2,11 @@ import type { Block } from '#src/channel/blocks.ts';
 import { paragraph, plainText } from '#src/channel/blocks.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import type { Retriever, SearchOptions, SearchResult } from '#src/retrieval/retriever.ts';
+import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import { definitionOpening, refusal } from '#src/texts/answer.ts';
 import { aboutAnswer } from './about-answer.ts';
 import type { Answer } from './answer.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
-import { caseWeight } from './case-fit.ts';
 import { ambiguityOf, clarificationFor } from './clarify.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
@@ -20,10 +19,12 @@ import { isIndexed, readArticle } from './law-article.ts';
 import { knowledgeTools } from './llm/knowledge-tools.ts';
 import { mendSpelling } from './mend-spelling.ts';
 import { followUpsOf } from './next-questions.ts';
+import { onItsOwnSubject } from './own-subject.ts';
 import { type MendedReading, readMended } from './read-mended.ts';
 import { rulingOn } from './refusal-rules.ts';
 import { refuse } from './refuse.ts';
 import { withCorrection, withPerson } from './remarks.ts';
+import { searchOf } from './search-of.ts';
 import { type ThreadContext, type Understanding, understand } from './understand.ts';
 import { lawInstead, withArticles } from './with-law.ts';
 
@@ -31,9 +32,6 @@ import { lawInstead, withArticles } from './with-law.ts';
 export interface Answerer {
   answer(text: string, thread: ThreadContext | undefined, today: IsoDate): Promise<Answer>;
 }
-
-/** Hits looked at: one or two make the answer, the others are proposed. */
-const HITS = 12;
 
 export interface AnswererParts {
   readonly base: KnowledgeBase;
@@ -53,7 +51,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           : earlier;
         return aboutAnswer(about, await answerUnderstood(parts, dated, today));
       }
-      const understanding = await heard(parts, understand(text, thread, today), thread, today);
+      const joined = understand(text, thread, today);
+      const own =
+        joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
+      const understanding = await heard(parts, own, thread, today);
       if (!isReadable(understanding.asked)) return refuse(understanding, [refusal.empty]);
       const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
       if (introduces) return answerIntroduction(understanding);
@@ -159,16 +160,6 @@ async function answerOnTheLaw(
   const offering = withArticles(answer, understanding, base);
   return withQuestion(offering, ambiguity ?? clarificationFor(result.hits, understanding));
 }
-
-/** What is searched for a question: rules of its regime and date, those of its buyer and category first. */
-const searchOf = ({ positive, askedDate, case: asked, date }: Understanding): [string, SearchOptions] => [
-  askedDate ? withoutLaunch(positive.question) || positive.question : positive.question,
-  {
-    k: HITS,
-    filter: { regime: asked.regime, date },
-    weigh: (passage) => caseWeight(passage, asked),
-  },
-];
 
 const note = (text: string): Block => ({ type: 'note', tone: 'info', text: [{ text }] });
 

@@ -194,6 +194,16 @@ export function aboutLastAnswer(asked: string): AboutLastAnswer | undefined {
   return ABOUT.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 
+/** « et », « et sinon », « du coup et »: what links a message to the one before. */
+const LINK = new RegExp(`^${OPENING}et(?: (?:sinon|puis|du coup|aussi|alors|donc))*[, ]+`);
+
+/** A message that « et » links to the one before, without that link; undefined when nothing links it so. */
+export function withoutLink(asked: string): string | undefined {
+  const message = fold(asked).replace(/\s+/g, ' ').trim();
+  const found = LINK.exec(message);
+  return found ? message.slice(found[0].length) : undefined;
+}
+
 /** How a message that goes on with the last subject opens. */
 const GOES_ON = new RegExp(`^${OPENING}(?:et|mais|sinon|du coup|dans ce cas|a ce moment)\\b`);
 /** Words of the longest message that may lack its subject. */

@@ -106,9 +106,12 @@ function clauseStart(before: string): number {
 const CLEFT =
   /\bc'est (?:(?:a|bien|donc|pas|aussi) )?(?:l'|moi|nous|lui|eux|toujours |(?:le|la|les|un|une|mon|ma|notre|ce|cette|au|aux) ?)[^?,.;]{0,30}? qu(?:i|e|')(?![\p{L}-])/u;
 
+/** « on est une asso qui paie pas la TVA, … »: it tells of somebody, before what is asked. */
+const TOLD_OF_ONE = /(?<=\b(?:une?|des) \p{L}+) qui\b(?=[^,;]*[,;])/gu;
+
 /** What may hold a question word: « peut-on exclure une entreprise qui est en retard ? » has only a relative clause. */
 function wordsOfWh(asking: string): string {
-  const text = asking.replace(NOT_WH, ' ').replace(CLEFT, ' ');
+  const text = asking.replace(NOT_WH, ' ').replace(CLEFT, ' ').replace(TOLD_OF_ONE, ' ');
   return OPENS_BY_FRAME.test(text) ? text.replace(/(?<=\p{L}) qui\b/gu, ' ') : text;
 }
 

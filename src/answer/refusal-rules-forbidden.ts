@@ -43,6 +43,10 @@ export const FORBIDDEN_RULES: readonly Rule[] = [
       new RegExp(
         `\\b${OFFICIAL}\\b.{0,60}\\b(?:tu|vous|me|moi|nous)\\b.{0,12}\\b(?:chang|modifi|retouch|edit|corrig|remplac|gomm|effac|repouss|prolong|rajeun)\\w*(?: |-)(?:(?:moi|nous|la|les|le|sa|ses) |l')*(?:dates?|montants?|chiffres?|annees?|validite|echeance|duree)\\b`,
       ),
+      // « mon attestation est périmée, je peux changer la date ? »: by one's own hand, not through who delivers it.
+      new RegExp(
+        `\\b${OFFICIAL}\\b.{0,60}\\b(?:je|on|nous|j')(?: | ?l')?(?:peux|peut|pouvons|pourrais|vais|va|veux|veut|dois|doit)?(?:[- ](?:je|on|nous))? ?(?:juste |simplement |la |le |les )*(?:chang|modifi|retouch|gomm|effac|antidat)\\w* (?:juste |moi[- ]meme |nous[- ]memes? )*(?:la |les |le |sa |ses |l')(?:dates?|montants?|chiffres?|annees?|validite)(?! (?:de (?:remise|depot|livraison|facture|debut|fin des|cloture)|limite))\\b`,
+      ),
       new RegExp(
         `\\b(?:chang|modifi|retouch|edit|corrig|remplac|gomm|effac|refai)\\w*\\b.{0,40}\\b(?:${PAPER}|dates?)\\b.{0,60}${UNNOTICED}`,
       ),

@@ -123,6 +123,10 @@ export const OUTSIDE_RULES: readonly Rule[] = [
       new RegExp(
         `\\b(?:marche|appel d'offres)\\b.{0,50}\\b${BUYER}\\b.{0,40}\\b(?:sort|repart|revient|est relance|sera relance) quand\\b`,
       ),
+      // What a buyer means to buy, not how it may: « la ville de Pantin va sortir un marché de nettoyage en janvier ? ».
+      new RegExp(
+        `^(?!.*(?:€|\\beuros?\\b|\\bsans\\b|\\bdirect))(?:[^?]{0,40}[,.!] ?)?(?:est[- ]ce que |(?:tu |vous |on )?(?:sai[st]|savez|savoir|sait[- ]on) si )?(?:la |le |l'|les )?(?:\\w+ de )?${BUYER}\\b(?! qui)[^?,]{0,30}\\b(?:va|vont|compte|comptent|prevoit|prevoient)(?:[- ](?:t-)?(?:elle|il|on|ils))? (?:de |d'|bientot )*(?:re)?(?:sortir|lancer|publier) (?:un |une |des |son |sa |le |l')*(?:nouve\\w+ )?(?:marches?|appels? d'offres?|consultations?)\\b[^?,]{0,50}\\?*$`,
+      ),
       new RegExp(
         `\\b(?:date (?:de (?:sortie|publication|lancement))?|quand (?:sort|repart|revient|sera publie|est publie))\\b.{0,15}\\b(?:prochain )?(?:marche|appel d'offres)\\b.{0,50}\\b(?:${BUYER}|de [a-z-]+)\\b`,
       ),

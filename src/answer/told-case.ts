@@ -59,7 +59,7 @@ export function decidesWithout({ passage: { proposition, heading } }: Evidence, 
 
 /** What a text says that there is not: « sans plan », « pas mandataire ». */
 const DENIED =
-  /(?<!\b(?:parle|di[ts]e?|mentionne|precise|evoque|prevoit)(?:nt)? )\b(?:sans|pas|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
+  /(?<!\b(?:parle|di[ts]e?|mentionne|precise|evoque|prevoit)(?:nt)? )\b(?:sans|pas(?: encore| non plus| du tout)?|aucune?|ni)(?: (?:de|un|une|le|la|les|mon|ma|mes))? (?:[dlmst]')?(\p{L}+)/gu;
 
 /**
  * Whether a question denies what a section's proposition holds for: « en redressement, sans plan » is not the case of

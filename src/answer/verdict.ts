@@ -106,6 +106,7 @@ function verdictOnPositive(
   if (polarity.without && !namesWhatIsLeftOut(question, page)) return undefined;
   const acceptance = onAcceptance(question, polarity, page);
   if (acceptance) return acceptance;
+  if (asksForDue(question, polarity, page)) return proposition.verdict;
   const likely = likelyVerdict(question, polarity, page, { model });
   // Of words for their contrary, grammar knows nothing.
   const opposed = oppositesBetween(fold(question), fold(`${proposition.statement} ${heading}`));
@@ -140,6 +141,14 @@ function onAcceptance(question: string, { modality, without }: Polarity, page: A
     return proposition.verdict === 'oui' ? (undoes(asked) ? 'non' : 'oui') : undefined;
   return undefined;
 }
+
+/** « j'ai droit à une actualisation ? » asks whether it must be done: a page on that duty decides. */
+const asksForDue = (question: string, { modality, without }: Polarity, page: AskedProposition): boolean =>
+  modality === 'permis' &&
+  !without &&
+  page.proposition.modality === 'obligatoire' &&
+  /\bdroit (?:a|au|aux)\b/.test(fold(question)) &&
+  sharedWords(question, page.heading, page.proposition) >= SAME_QUESTION.obligatoire;
 
 /** A short answer that gives no verdict on what was asked; under the page's own question when it needs its own. */
 export function withoutVerdict({ passage, shortAnswer }: Evidence): string {

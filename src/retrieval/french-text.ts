@@ -49,12 +49,16 @@ export interface Token {
   readonly stem: string;
 }
 
+/** Links of speech that are more than one word: « du coup » is no blow, « d'accord » no agreement. */
+const SPOKEN_LINKS = /\b(?:du coup|en fait|au fait|d'accord(?!-))\b/g;
+
 const ELISION = /^(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu|aujourd)'(?=.)/;
 
 /** The folded words that carry meaning, elisions cut, stop words left out. */
 export function contentWords(text: string): string[] {
   const words: string[] = [];
-  for (const match of joinNumbers(fold(text)).matchAll(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu)) {
+  const plain = fold(text).replace(SPOKEN_LINKS, ' ');
+  for (const match of joinNumbers(plain).matchAll(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu)) {
     let word = match[0];
     while (ELISION.test(word)) word = word.replace(ELISION, '');
     for (const part of word.split("'")) {

@@ -20,7 +20,7 @@ const TYPES: readonly (readonly [token: string, pattern: RegExp])[] = [
   ['¿ou', /\bou (?:trouver|chercher|deposer|publi|s'adress|puis|peut|est|sont|voir|regard)/],
   [
     '¿qui',
-    /\bqui (?:peut|doit|paie|paye|delivre|decide|contacter|finance|porte|est concerne)\b|\bquels? acheteurs?\b/,
+    /(?<!\b(?:une?|des) [a-z]+ )\bqui (?:peut|a le droit|doit|paie|paye|delivre|decide|contacter|finance|porte|est concerne)\b|\bquels? acheteurs?\b/,
   ],
   ['¿comment', /\bcomment\b|\bquelles? (?:etapes?|demarches?)\b/],
 ];

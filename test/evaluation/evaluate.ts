@@ -1,16 +1,17 @@
 /**
  * Plays question sets on the path of a chat message and prints what is right, by topic and by kind of question.
  *
- *   npm run evaluate -- [--set development|company-a|company-b|company-c|company-d|company-e|all|FILE.jsonl] [--data DIR]
- *                       [--no-variants] [--baselines] [--failures] [--record] [--last FILE] [--coverage]
+ *   npm run evaluate -- [--set development|company-a|company-b|company-c|company-d|company-e|company-f|all|FILE.jsonl]
+ *                       [--data DIR] [--no-variants] [--baselines] [--failures] [--record] [--last FILE] [--coverage]
  *
  * The development set is for finding faults. The company sets were written by people who had not seen the answers:
- * they measure, and nothing is to be changed after reading them. Without --data the index is made afresh, in a
- * temporary folder. Every question is also typed without accents and with typos (--no-variants leaves them), and every
- * yes/no is asked the other way round, as is the proposition of every page. --baselines plays the same questions on
- * plainer pipelines. « depuis » is what changed since the last run that --record wrote. --failures prints each fault of
- * the development set in two lines; those of a company set only when that set is named, so that it stays unread.
- * --coverage, of itself when all sets are played, adds the sections never found and the questions without a section.
+ * they measure, and nothing is to be changed after reading them; C, D and F were measured so, then studied. Without
+ * --data the index is made afresh, in a temporary folder. Every question is also typed without accents and with typos
+ * (--no-variants leaves them), and every yes/no is asked the other way round, as is the proposition of every page.
+ * --baselines plays the same questions on plainer pipelines. « depuis » is what changed since the last run that --record
+ * wrote. --failures prints each fault of the development set in two lines; those of a company set only when that set is
+ * named, so that it stays unread. --coverage, of itself when all sets are played, adds the sections never found and the
+ * questions without a section.
  */
 import { parseArgs } from 'node:util';
 import { type OpenedBase, openBase } from '#src/commands/open-base.ts';

@@ -62,6 +62,7 @@ export const SET_NAMES = [
   'company-c',
   'company-d',
   'company-e',
+  'company-f',
 ] as const;
 
 /**

@@ -5,6 +5,7 @@ import {
   followUpOf,
   newSubject,
   onLastSubject,
+  withoutLink,
 } from '#src/answer/follow-up.ts';
 
 const TODAY = '2026-11-24';
@@ -163,5 +164,19 @@ describe('what is corrected, counted on or gone on with', () => {
     const earlier = { question: 'Un lot réservé au handicap, c’est pour qui ?' };
     expect(onLastSubject('et pour l’insertion, quelle part de salariés faut-il ?', earlier)).toContain('lot');
     expect(onLastSubject('quelle heure est-il à Lille ?', earlier)).toBeUndefined();
+  });
+});
+
+describe('what links a message to the one before', () => {
+  test.each([
+    ['et l’avance ?', "l'avance ?"],
+    ['ok merci, et du coup une caution ?', 'une caution ?'],
+    ['et sinon on a droit à un acompte ?', 'on a droit a un acompte ?'],
+  ])('is taken away from « %s »', (text, alone) => {
+    expect(withoutLink(text)).toBe(alone);
+  });
+
+  test('is not there in « l’avance est due ? »', () => {
+    expect(withoutLink('l’avance est due ?')).toBeUndefined();
   });
 });

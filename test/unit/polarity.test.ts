@@ -36,6 +36,11 @@ describe('a yes/no question', () => {
     ['le contrat n’est pas signé, je peux demander le rapport ?', 'permis'],
     ['L’acheteur peut-il acheter sous le seuil de dispense ?', 'permis'],
     ['Peut-on régulariser une offre qui est trop basse ?', 'permis'],
+    [
+      'on est une association qui doit tout facturer, c’est obligatoire de passer par Chorus ?',
+      'obligatoire',
+    ],
+    ['je suis un artisan qui paie ses charges, on peut m’écarter ?', 'permis'],
   ])('« %s » asks whether it is %s', (question, modality) => {
     expect(polarityOf(question)).toEqual({ modality, negated: false, without: false });
   });

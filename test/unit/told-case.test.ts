@@ -81,6 +81,37 @@ describe('what is done without', () => {
   });
 });
 
+describe('a case that the question denies', () => {
+  const plan = evidenceOf(
+    'Puis-je candidater en redressement ?',
+    'permis — candidater en redressement avec un plan',
+    'Oui, avec un plan de redressement.',
+  );
+
+  test.each(['sans plan', 'pas encore de plan', 'toujours pas de plan'])(
+    '« %s » is not that of a plan',
+    (told) => {
+      expect(verdict(plan, `en redressement, ${told}, on peut candidater ?`)).toBe('rien');
+    },
+  );
+
+  test('is not read where it is told to be so', () => {
+    expect(verdict(plan, 'en redressement avec un plan, on peut candidater ?')).toBe('oui');
+  });
+});
+
+describe('what one has a right to', () => {
+  const update = evidenceOf(
+    'Mon prix ferme doit-il être actualisé ?',
+    'obligatoire — actualiser un prix ferme',
+    'Oui, si l’exécution démarre tard.',
+  );
+
+  test('must be given', () => {
+    expect(verdict(update, 'j’ai droit à un prix ferme actualisé ?')).toBe('oui');
+  });
+});
+
 describe('who must accept may not refuse', () => {
   test.each([
     [LABEL, 'ils sont obligés d’accepter un label équivalent ?', 'oui'],

@@ -29,7 +29,7 @@ interface EventDeadline {
 }
 
 const WHEN =
-  /\bquand\b|quel(?:le)? (?:jour|date|delai)|combien de (?:temps|jours|mois)|jusqu'a|au plus tard|date limite|delai|toujours (?:pas|rien)|pas (?:de |encore )?(?:repon|retour)|aucune (?:reponse|nouvelle)|sans (?:reponse|nouvelle)|silence|retard|\bacquis|\baccepte|\?/;
+  /\bquand\b|quel(?:le)? (?:jour|date|delai)|combien de (?:temps|jours|mois)|jusqu'a|au plus tard|date limite|delai|toujours (?:pas|rien)|pas (?:de |encore )?(?:repon|retour)|aucune (?:reponse|nouvelle)|sans (?:reponse|nouvelle)|silence|retard|\bacquis|\baccepte|\bc'est (?:donc |alors )?(?:bon|fait|gagne|acquis|ok)\b|\b(?:j'ai|on a|nous avons) (?:donc|bien) (?:mon |notre |l')agrement\b/;
 
 const DEADLINES: readonly EventDeadline[] = [
   {

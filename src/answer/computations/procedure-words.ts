@@ -3,7 +3,7 @@
 /** Words of a tender, of competition at large, of publication. Sources, to be put in larger patterns. */
 export const TENDER = String.raw`appels? d'? ?of+res?|appel dof+res?|\bao\b`;
 export const COMPETITION = String.raw`(?:mis\w*|mett\w+|pass\w+|remettre|remise)? ?en concur+en\w+|concur+ence|consulter|consultation|comparer|${TENDER}|mapa|procedures?|marche public|par un marche\b|personne d'autre|voir d'autres`;
-export const NOTICE = String.raw`publi(?:er|e|ee|ait|cite|cation|que|ent|ez)s?\b|boamp|\bjal\b|journa(?:l|ux)|annonce[rs]?\b|avis de marche|avis d'appel|\bjoue\b|\bted\b|\bannoncer\b`;
+export const NOTICE = String.raw`publi(?:er|e|ee|ait|cite|cation|que|ent|ez)s?\b|\bpub\b|boamp|\bjal\b|journa(?:l|ux)|annonce[rs]?\b|avis de marche|avis d'appel|\bjoue\b|\bted\b|\bannoncer\b`;
 /** « sans appel d'offres », « pas besoin de publier », « rien au BOAMP ». */
 export const WITHOUT = new RegExp(
   String.raw`\b(?:consult|sollicit|demand|interrog)\w* (?:a )?personne\b|\b(?:pas|rien) (?:ete )?publi|\brien (?:au|dans|sur)\b.{0,20}(?:boamp|journa)|\bechapp\w+ a .{0,15}?(?:${COMPETITION})|\b(?:(?:se|me|nous|s'en|m'en) passer|dispens\w+) d.{0,25}?(?:${COMPETITION}|${NOTICE})|\b(?:sans|pas (?:besoin )?(?:de|d'|du)|aucune?)(?![\p{L}])(?:(?!\bsans\b).){0,40}?(?:${COMPETITION}|${NOTICE})`,

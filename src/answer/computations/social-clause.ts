@@ -57,9 +57,11 @@ export const SOCIAL_CLAUSE: Computation = {
     if (found.some(({ clause }) => clause?.outcome !== first.clause?.outcome))
       return eitherBuyer(estimate, found);
     if (first.clause.outcome === 'unsure') return undefined;
+    // Whoever the buyer is: reached, the highest threshold shows it; not reached, the lowest.
+    const shown = (first.clause.outcome === 'due' ? found.at(-1) : first) ?? first;
     return answer(input, estimate, {
-      ...first,
-      clause: first.clause,
+      ...shown,
+      clause: shown.clause ?? first.clause,
       category,
       time: quoted ? undefined : time,
       said: buyer,

@@ -172,5 +172,7 @@ describe('deadlines that one event starts', () => {
     'agrément ESUS valable combien d’années, obtenu le 3 mars 2026 ?',
     'le titulaire a combien de jours pour dire oui à ma demande de paiement direct ?',
     'les intérêts moratoires sont versés quand ?',
+    'on a l’agrément ESUS depuis trois mois, est-ce qu’il ouvre les lots réservés ?',
+    'notre demande d’agrément ESUS date de six mois, faut-il être une association ?',
   ])('leaves %s', (question) => expect(ask(question)).toBeUndefined());
 });

@@ -104,6 +104,8 @@ describe('the social clause', () => {
     ],
     // Works whose duration is unsaid may be exempted.
     ['travaux à 8 millions pour un lycée, clause sociale obligatoire ?', undefined, 'obligatoire'],
+    ['services à 250 000 € HT, clause sociale obligatoire ?', 'oui', '216 000 € HT'],
+    ['services à 90 000 € HT, clause sociale obligatoire ?', 'non', '140 000 € HT'],
     ['fournitures à 180 000 € HT, clause sociale obligatoire ?', undefined, 'dépend de l’acheteur'],
   ] as const)('%s', (question, verdict, words) => {
     expect(ask(question)?.id).toBe('social-clause');

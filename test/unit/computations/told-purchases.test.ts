@@ -20,6 +20,7 @@ describe('a purchase told as a story', () => {
     ['L’agent d’une ville dit qu’à 58 000 € HT de tonte il peut me prendre en direct. Il a raison ?', 'oui'],
     ['Le maire soutient qu’à 70 000 € HT de tonte il peut me prendre en direct. Il a raison ?', 'non'],
     ['45 000 € HT de chaises achetées sans concurrence en mars 2026. À cette date c’était permis ?', 'non'],
+    ['La commune me confie la tonte en direct pour 48 000 € HT, elle a le droit sans faire de pub ?', 'oui'],
     ['Gardiennage de 57 000 € HT confié le 4 mai 2026, sans concurrence. Permis à ce moment-là ?', 'oui'],
     ['91 000 € HT de travaux sans concurrence en septembre 2025. C’était légal côté seuils ?', 'oui'],
     [

@@ -1,0 +1,103 @@
+import type { IsoDate } from '#src/knowledge/dates.ts';
+import { fold } from '#src/retrieval/french-text.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Hit, Retriever, SearchResult } from '#src/retrieval/retriever.ts';
+import { computationFor } from './compute.ts';
+import { withoutCase } from './detect-case.ts';
+import { asksSomething, withoutLink } from './follow-up.ts';
+import { fitFeatures, pageFit } from './page-fit.ts';
+import { polarityOf } from './polarity.ts';
+import { searchOf } from './search-of.ts';
+import { stemsOf } from './shared-words.ts';
+import { type ThreadContext, type Understanding, understand } from './understand.ts';
+
+/** « et pour… », « et si… », « et combien »: it fills a place in the question before, or turns it. */
+const FILLS =
+  /^(?:pour|si|en|avec|dans|chez|sans|sur|sous|par|a|au|aux|entre|apres|avant|quand|combien|comment|pourquoi|ou|qui|quoi|quels?|quelles?|c'est|ca|cela)\b/;
+
+interface Parts {
+  readonly base: KnowledgeBase;
+  readonly retriever: Retriever;
+}
+
+interface FollowUpReading {
+  readonly joined: Understanding;
+  readonly thread: ThreadContext;
+  readonly today: IsoDate;
+}
+
+/**
+ * A message that was joined to the question before, read by itself when it names a subject of its own: « et l'avance ? »
+ * after a question on prices would get the answer on prices again. What was told of the buyer and the date still holds.
+ * A bare name is read in the question before as long as a page speaks of both; a whole question, after another or after
+ * a story, where a page is the likelier to be the one asked.
+ */
+export async function onItsOwnSubject(
+  { base, retriever }: Parts,
+  { joined, thread, today }: FollowUpReading,
+): Promise<Understanding> {
+  const message = ownMessage(joined.asked, thread);
+  const subject = message && ownSubject(message, thread.question, base);
+  if (!message || !subject || computesAnew({ joined, thread, today }, base)) return joined;
+  const { asked, date, askedDate, case: told } = joined;
+  const isQuestion = asksByItself(message);
+  const read = understand(message, undefined, today);
+  const alone = { ...(isQuestion ? read : withoutPolarity(read)), asked, date, askedDate, case: told };
+  const [together, apart] = [
+    await retriever.search(...searchOf(joined)),
+    await retriever.search(...searchOf(alone)),
+  ];
+  const [best, other] = [together.hits[0], apart.hits[0]];
+  if (!best || !other || !speaksOf(other, subject)) return joined;
+  // « et sinon… » says that it is another subject.
+  if (!speaksOf(best, subject) || /\bsinon\b/.test(fold(asked))) return alone;
+  return isQuestion && fitOf(other, apart, base) > fitOf(best, together, base) ? alone : joined;
+}
+
+/** What a message asks by itself, without its link to what was said before; undefined when it only goes on with it. */
+function ownMessage(asked: string, thread: ThreadContext): string | undefined {
+  const linked = withoutLink(asked);
+  if (linked !== undefined) return FILLS.test(linked) ? undefined : linked;
+  return isAskedOfStory(asked, thread) ? asked : undefined;
+}
+
+/**
+ * A whole question after a story: « je réponds pour ma société, on dépose mardi », then « quels papiers fournir ? ». One
+ * that wants a yes or a no gets it from what the story tells.
+ */
+const isAskedOfStory = (asked: string, { question, open }: ThreadContext): boolean =>
+  open === true && !asksSomething(question) && asksByItself(asked) && !polarityOf(asked);
+
+/** Whether the two messages together compute something that the first did not: « et le contrat écrit ? ». */
+function computesAnew({ joined, thread, today }: FollowUpReading, { figures }: KnowledgeBase): boolean {
+  const reached = computationFor(joined, figures, today)?.result.headline;
+  const before = { ...understand(thread.question, undefined, today), date: joined.date };
+  return reached !== undefined && reached !== computationFor(before, figures, today)?.result.headline;
+}
+
+/** « j'ai droit à une avance ? », not « l'avance ? ». */
+const asksByItself = (message: string): boolean =>
+  asksSomething(message.replaceAll('?', ' ')) || !['vrai', undefined].includes(polarityOf(message)?.modality);
+
+/** A bare name asks neither yes nor no. */
+const withoutPolarity = (read: Understanding): Understanding => ({
+  ...read,
+  polarity: undefined,
+  positive: { ...read.positive, polarity: undefined },
+});
+
+/** The most telling stem of a message that is not in the question before, nor names a buyer or a category. */
+function ownSubject(message: string, before: string, { keywords, fidelity }: KnowledgeBase) {
+  const known = stemsOf(before);
+  const telling = (stem: string) => keywords.idf(stem) * fidelity(stem);
+  return [...stemsOf(withoutCase(message))]
+    .filter((stem) => !/^\d/.test(stem) && !known.has(stem))
+    .sort((one, other) => telling(other) - telling(one))[0];
+}
+
+/** Whether a page is asked about with a word. */
+const speaksOf = ({ passage: { heading, wordings } }: Hit, stem: string): boolean =>
+  stemsOf([heading, ...wordings].join(' ')).has(stem);
+
+const fitOf = (hit: Hit, result: SearchResult, base: KnowledgeBase): number =>
+  pageFit(fitFeatures(hit, result, base));
