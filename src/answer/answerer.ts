@@ -11,7 +11,6 @@ import { ambiguityOf, clarificationFor } from './clarify.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
 import { askedTerm, glossarySource } from './define.ts';
-import { withoutLaunch } from './detect-date.ts';
 import { aboutLastAnswer, asksSomething, mayBeWhole, onLastSubject } from './follow-up.ts';
 import { answerIntroduction, isIntroduction } from './introduction.ts';
 import { isForeign, isReadable } from './language.ts';

@@ -9,6 +9,7 @@ import { fitFeatures, pageFit } from '#src/answer/page-fit.ts';
 import { type ThreadContext, type Understanding, understand } from '#src/answer/understand.ts';
 import { verify } from '#src/answer/verify.ts';
 import type { SourceItem } from '#src/channel/blocks.ts';
+import { holdsOn } from '#src/knowledge/dates.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
@@ -115,7 +116,7 @@ function understandTurns(turns: readonly string[], date: string): Understanding 
 
 /**
  * The answer that each section gives to its own question, without an index: its page alone, then with the next section
- * of its document as a second source.
+ * of its document and regime as a second source. A section that does not hold on the date of its question is left out.
  */
 export function sectionAnswers(
   passages: readonly Passage[],
@@ -124,10 +125,15 @@ export function sectionAnswers(
 ): Sample[] {
   return passages.flatMap((passage, index): Sample[] => {
     const understanding = understand(passage.heading, undefined, date);
-    const first = toEvidence(passage, figures, date);
+    const filled = (one: Passage) =>
+      holdsOn({ from: one.validFrom, until: one.validUntil }, understanding.date)
+        ? toEvidence(one, figures, understanding.date)
+        : undefined;
+    const first = filled(passage);
     if (!first?.shortAnswer) return [];
     const next = passages[index + 1];
-    const second = next?.documentId === passage.documentId ? toEvidence(next, figures, date) : undefined;
+    const second =
+      next?.documentId === passage.documentId && next.regime === passage.regime ? filled(next) : undefined;
     const evidences: [Evidence, ...Evidence[]] = second?.shortAnswer ? [first, second] : [first];
     const asked = { ...understanding, case: { ...understanding.case, regime: passage.regime } };
     const draft = composeExtractive(asked, evidences);
