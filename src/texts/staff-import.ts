@@ -17,9 +17,9 @@ export const importTexts = {
     file: string,
     by: string,
     moment: string,
-    counts: { made: number; changed: number; leftOut: number },
+    { made, changed, leftOut }: { made: number; changed: number; leftOut: number },
   ): string =>
-    `${moment}, ${by} : ${file} (${counts.made} créées, ${counts.changed} complétées, ${counts.leftOut} lignes laissées de côté)`,
+    `${moment}, ${by} : ${file} (${counted(made, 'créée')}, ${counted(changed, 'complétée')}, ${counted(leftOut, 'ligne')} ${leftOut > 1 ? 'laissées' : 'laissée'} de côté)`,
   workbook:
     'Ce fichier est un classeur, pas un CSV. Dans votre tableur : « Enregistrer sous », « CSV UTF-8 (séparateur : point-virgule) ».',
   binary: 'Ce fichier n’est pas un tableau en texte : enregistrez-le au format CSV.',
@@ -83,3 +83,5 @@ export const importTexts = {
 
 const notTaken = (labels: readonly string[]): string =>
   labels.length === 0 ? '' : `. Pas repris, déjà dit ou ne va pas avec le reste : ${labels.join(', ')}`;
+
+const counted = (count: number, word: string): string => `${count} ${word}${count > 1 ? 's' : ''}`;

@@ -103,13 +103,15 @@ describe('The companies of the staff’s space', () => {
     expect(read((await page('/staff/entreprises')).text)).toContain('Aucune entreprise');
 
     const done = await send('POST', '/import', { data: base64(list), name: 'liste.csv', seal: json.seal });
-    expect(done.json).toEqual({ said: 'C’est fait : 3 fiches créées, 0 complétée.' });
+    const brought = /Awa Diallo : liste\.csv \(3 créées, 0 complétée, 5 lignes laissées de côté\)/;
+    expect(done.json).toEqual({
+      said: 'C’est fait : 3 fiches créées, 0 complétée.',
+      last: [expect.stringMatching(brought)],
+    });
     const shown = read((await page('/staff/entreprises')).text);
     expect(shown).toContain('Entreprise E2x');
     expect(shown).toContain('préparée par l’équipe');
-    expect(read((await page('/staff/entreprises/import')).text)).toMatch(
-      /Awa Diallo : liste\.csv \(3 créées, 0 complétées, 5 lignes laissées de côté\)/,
-    );
+    expect(read((await page('/staff/entreprises/import')).text)).toMatch(brought);
     // None of them agreed to anything: only the company may.
     expect(read(await file(await idOf('E1x')))).toContain('Aucun accord n’a été donné');
     expect(await office.query('SELECT * FROM consent')).toEqual([]);
