@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from '../support/source-files.ts';
+import { START_FLAGS } from '../support/start-flags.ts';
 import { atMost, megabytes, milliseconds, printTable, quantile, seconds, type Target } from './figures.ts';
 
 /** Questions asked over HTTP, spread over conversations since one may ask thirty a minute. */
@@ -64,7 +65,7 @@ interface RunningServer extends AsyncDisposable {
 }
 
 async function startServer(settings: { knowledgeDir: string; dataDir: string }): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, [...START_FLAGS, 'src/main.ts'], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,

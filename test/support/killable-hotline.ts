@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { START_FLAGS } from './start-flags.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -29,7 +30,7 @@ export class HotlineProgram {
    * @param settings variables of its environment, besides where its folders are
    */
   constructor(args: readonly string[], folders: Folders, settings: Readonly<Record<string, string>> = {}) {
-    this.#child = spawn(process.execPath, args, {
+    this.#child = spawn(process.execPath, [...START_FLAGS, ...args], {
       cwd: ROOT,
       // Nothing of the tester's own settings may leak in.
       env: {
