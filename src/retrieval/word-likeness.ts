@@ -23,9 +23,9 @@ export function likenessTo(stems: readonly string[]): (other: string) => Float32
     let row = known.get(other);
     if (!row) {
       const unit = unitOf(other);
-      row = Float32Array.from(stems, (stem, index) =>
-        stem === other ? 1 : unit ? cosine(units[index], unit) : 0,
-      );
+      row = new Float32Array(stems.length);
+      for (let index = 0; index < stems.length; index += 1)
+        row[index] = stems[index] === other ? 1 : unit ? cosine(units[index], unit) : 0;
       known.set(other, row);
     }
     return row;
@@ -41,10 +41,16 @@ export function nearestWord(stem: string, among: ReadonlySet<string>): number {
   return nearest;
 }
 
+/** Two sums side by side, which the processor adds at once: most of a search's time is spent here. */
 function cosine(left: Float32Array | undefined, right: Float32Array): number {
   if (!left) return 0;
-  let sum = 0;
-  for (let index = 0; index < right.length; index += 1)
-    sum += (left[index] as number) * (right[index] as number);
-  return Math.max(0, sum);
+  const even = right.length & ~1;
+  let one = 0;
+  let other = 0;
+  for (let index = 0; index < even; index += 2) {
+    one += (left[index] as number) * (right[index] as number);
+    other += (left[index + 1] as number) * (right[index + 1] as number);
+  }
+  if (even < right.length) one += (left[even] as number) * (right[even] as number);
+  return Math.max(0, one + other);
 }
