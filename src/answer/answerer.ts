@@ -1,5 +1,5 @@
 import type { Block } from '#src/channel/blocks.ts';
-import { paragraph, plainText } from '#src/channel/blocks.ts';
+import { paragraph } from '#src/channel/blocks.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
@@ -18,7 +18,7 @@ import { isIndexed, readArticle } from './law-article.ts';
 import { knowledgeTools } from './llm/knowledge-tools.ts';
 import { mendSpelling } from './mend-spelling.ts';
 import { followUpsOf } from './next-questions.ts';
-import { onItsOwnSubject } from './own-subject.ts';
+import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
 import { type MendedReading, readMended } from './read-mended.ts';
 import { rulingOn } from './refusal-rules.ts';
 import { refuse } from './refuse.ts';
@@ -73,31 +73,22 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 
 /**
  * A follow-up as it is to be answered: by itself when the last question is computed alike with it and without it. Its
- * words were then not heard, and to repeat the result would pass for an answer to them.
+ * words were then not heard, and to repeat the result would pass for an answer to them. What was told of the buyer, the
+ * regime and the date still holds.
  */
 async function heard(
   { base, retriever }: AnswererParts,
-  understanding: Understanding,
+  joined: Understanding,
   thread: ThreadContext | undefined,
   today: IsoDate,
 ): Promise<Understanding> {
-  const { asked, askedDate, date } = understanding;
-  if (!thread || !understanding.followsUp || !mayBeWhole(asked)) return understanding;
-  const answer = (one: Understanding) => answerUnderstood({ base, retriever }, one, today);
-  const atItsDate = (text: string): Understanding => {
-    const read = understand(text, undefined, today);
-    return read.askedDate || !askedDate ? read : { ...read, askedDate, date };
-  };
-  const joined = await answer(understanding);
-  if (joined.composer !== 'calculator') return understanding;
-  if (opening(await answer(atItsDate(thread.question))) !== opening(joined)) return understanding;
-  const alone = atItsDate(asked);
-  return (await answer(alone)).kind === 'answer' ? alone : understanding;
+  const { asked, askedDate, date, case: told } = joined;
+  if (!thread || !joined.followsUp || !mayBeWhole(asked)) return joined;
+  if (!computesTheSame({ joined, thread, today }, base)) return joined;
+  const alone = { ...understand(asked, undefined, today), askedDate, date, case: told };
+  const answer = await answerUnderstood({ base, retriever }, alone, today);
+  return answer.kind === 'answer' ? alone : joined;
 }
-
-/** What an answer says first. */
-const opening = ({ blocks }: Answer): string =>
-  plainText(blocks.filter(({ type }) => type === 'paragraph').slice(0, 1));
 
 /** The answer to a message that has none by itself but goes on with the last one; undefined when it has none either way. */
 async function onTheLastSubject(

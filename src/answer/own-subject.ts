@@ -68,11 +68,23 @@ function ownMessage(asked: string, thread: ThreadContext): string | undefined {
 const isAskedOfStory = (asked: string, { question, open }: ThreadContext): boolean =>
   open === true && !asksSomething(question) && asksByItself(asked) && !polarityOf(asked);
 
-/** Whether the two messages together compute something that the first did not: « et le contrat écrit ? ». */
-function computesAnew({ joined, thread, today }: FollowUpReading, { figures }: KnowledgeBase): boolean {
-  const reached = computationFor(joined, figures, today)?.result.headline;
+/** What the two messages together compute, and what the first one did. */
+function headlines({ joined, thread, today }: FollowUpReading, { figures }: KnowledgeBase) {
   const before = { ...understand(thread.question, undefined, today), date: joined.date };
-  return reached !== undefined && reached !== computationFor(before, figures, today)?.result.headline;
+  const headline = (read: Understanding) => computationFor(read, figures, today)?.result.headline;
+  return { together: headline(joined), before: headline(before) };
+}
+
+/** Whether the two messages together compute something that the first did not: « et le contrat écrit ? ». */
+function computesAnew(reading: FollowUpReading, base: KnowledgeBase): boolean {
+  const { together, before } = headlines(reading, base);
+  return together !== undefined && together !== before;
+}
+
+/** Whether the two messages together only compute what the first did. */
+export function computesTheSame(reading: FollowUpReading, base: KnowledgeBase): boolean {
+  const { together, before } = headlines(reading, base);
+  return together !== undefined && together === before;
 }
 
 /** « j'ai droit à une avance ? », not « l'avance ? ». */
