@@ -1,4 +1,5 @@
 import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
+import { POLITE } from '#src/handout/asked.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 
 /**
@@ -25,8 +26,8 @@ export function questionText(text: string, now: number, isAsked = false): string
 /** Characters of the longest sentence that says the closing date and nothing else. */
 const LONGEST = 60;
 
-/** A short clause before the question, up to its comma: a longer one tells of the case too. */
-const FIRST_CLAUSE = /^\s*([^,;:?]{6,45})[,;:]\s+(.{12,}\?\s*)$/s;
+/** A short clause before the question, after a greeting and up to its comma: a longer one tells of the case too. */
+const FIRST_CLAUSE = new RegExp(`^\\s*${POLITE}\\s*([^,;:?]{6,45})[,;:]\\s+(.{12,}\\?\\s*)$`, 'is');
 /** Asks of the date itself, or leans on the clause before: what is left would be another question. */
 const NEEDS_DATE =
   /\b(?:ca|cela|y|en|l'|le temps|delais?|jours?|heures?|avant|apres|encore|trop tard|tard|retard|demain|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\b|\b\d|\barriv|-(?:le|la|les|y|en)\b/;

@@ -9,6 +9,7 @@ describe('the question of a message', () => {
     ['la date limite est demain 16h. il faut un DC1 ?', 'il faut un DC1 ?'],
     ['Urgent ! Date limite jeudi à 12h.\nQui signe le groupement ?', 'Urgent ! Qui signe le groupement ?'],
     ['ça ferme vendredi midi, est-ce que je dois signer ?', 'est-ce que je dois signer ?'],
+    ['bonjour, ça ferme vendredi midi, quels papiers fournir ?', 'quels papiers fournir ?'],
     ['Bonjour. La clôture est jeudi à 16h : faut-il un DC1 ?', 'Bonjour. faut-il un DC1 ?'],
   ])('goes without the sentence that only says when the tender closes: %s', (text, question) => {
     expect(questionText(text, NOW)).toBe(question);
