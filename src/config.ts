@@ -173,7 +173,7 @@ function readLlm(get: Getter, text: TextGetter, mistakes: string[]): LlmConfig |
     'une adresse http:// ou https://',
     undefined as string | undefined,
   );
-  const timeoutMs = get('LLM_TIMEOUT_MS', whole(1_000, 120_000), 'un nombre de 1000 à 120000', 20_000);
+  const timeoutMs = get('LLM_TIMEOUT_MS', whole(1_000, 120_000), 'un nombre de 1000 à 120000', 8_000);
   if (!model && !text('LLM_BASE_URL')) return undefined;
   if (!model) mistakes.push('LLM_MODEL : à donner avec LLM_BASE_URL');
   if (!text('LLM_BASE_URL')) mistakes.push('LLM_BASE_URL : à donner avec LLM_MODEL');

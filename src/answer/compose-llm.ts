@@ -3,7 +3,8 @@ import { HotlineError } from '#src/errors.ts';
 import { frenchDate } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import { modelFailure } from '#src/texts/model.ts';
-import { CLOSED, mayTry, retryAfterMs, transition } from './circuit-breaker.ts';
+import { type CircuitEvent, mayTry, retryAfterMs, transition } from './circuit-breaker.ts';
+import { type CircuitStore, ownCircuit } from './circuit-store.ts';
 import type { Draft } from './compose-extractive.ts';
 import type { Evidence } from './evidence.ts';
 import { converse } from './llm/conversation.ts';
@@ -49,25 +50,35 @@ const NO_ANSWER = /^\W*je ne sais pas\b/;
 /** How long an endpoint that refused tools is asked without them: someone may have set it up since. */
 const WITHOUT_TOOLS_MS = 60 * 60_000;
 
+/** What a composer is given beside its endpoint. */
+export interface ComposerParts {
+  readonly now?: (() => number) | undefined;
+  /** Shared by all the composers of one endpoint, in whatever thread they are; its own when absent. */
+  readonly circuit?: CircuitStore | undefined;
+}
+
 /**
  * A composer over any OpenAI-compatible endpoint. The stream is read inside and nothing of it is shown: what a person
  * gets is verified first. An endpoint that keeps failing, or asks for rest, is left alone for a while; one that does
  * not know tools is asked without them.
  */
-export function createLlmComposer(config: LlmConfig, now: () => number = Date.now): LlmComposer {
+export function createLlmComposer(
+  config: LlmConfig,
+  { now = Date.now, circuit = ownCircuit() }: ComposerParts = {},
+): LlmComposer {
   const model = createModel(config);
   const prompts = loadPrompts();
-  let circuit = CLOSED;
+  const note = (event: CircuitEvent) => circuit.write(transition(circuit.read(), event, now()));
   let withoutToolsUntil = 0;
   const guarded = async (call: () => Promise<string>): Promise<string> => {
-    if (!mayTry(circuit, now())) throw new HotlineError('unavailable', modelFailure.resting);
-    circuit = transition(circuit, { type: 'started' }, now());
+    if (!mayTry(circuit.read(), now())) throw new HotlineError('unavailable', modelFailure.resting);
+    note({ type: 'started' });
     try {
       const text = await call();
-      circuit = transition(circuit, { type: 'succeeded' }, now());
+      note({ type: 'succeeded' });
       return text;
     } catch (error) {
-      circuit = transition(circuit, { type: 'failed', retryAfterMs: askedRest(error, now()) }, now());
+      note({ type: 'failed', retryAfterMs: askedRest(error, now()) });
       throw error;
     }
   };

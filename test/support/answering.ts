@@ -42,7 +42,7 @@ export function answererOver(base: KnowledgeBase, llm?: LlmSettings): Answerer {
   const retriever = new HybridRetriever(base);
   if (!llm) return createAnswerer({ base, retriever });
   const { baseUrl, apiKey, timeoutMs = 20_000, now } = llm;
-  const composer = createLlmComposer({ baseUrl, model: 'test-model', apiKey, timeoutMs }, now);
+  const composer = createLlmComposer({ baseUrl, model: 'test-model', apiKey, timeoutMs }, { now });
   return createAnswerer({ base, retriever, llm: { composer, timeoutMs } });
 }
 
