@@ -10,10 +10,12 @@ import { deskSurfaces } from './config-channels.ts';
 import { secretsOf } from './config-secrets.ts';
 import { replyMailJob } from './contact/reply-mail.ts';
 import { adoptRequests } from './conversation/adopt-requests.ts';
+import { createBounds } from './conversation/bounds.ts';
 import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
 import { fairly } from './conversation/fair-answerer.ts';
+import { FairTurns } from './conversation/fair-turns.ts';
 import { handleBurst } from './conversation/handle.ts';
 import { createHandouts } from './conversation/handouts.ts';
 import { createHost } from './conversation/host.ts';
@@ -153,11 +155,13 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);
   const { settings: privacy } = dataCare;
   const turns = { db, answerer, logger, now, surfaces, mailIsOn, referencing, directory, handouts, privacy };
+  // A model is waited for, a computation is not: without one, two turns of an address keep a worker busy each.
+  const fairTurns = new FairTurns(config.llm ? 16 : 2);
   const queue = new ConversationQueue({
     db,
     logger,
     now,
-    handle: (id, burst) => handleBurst(turns, id, burst),
+    handle: (id, burst) => fairTurns.run(id, () => handleBurst(turns, id, burst)),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
@@ -181,7 +185,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     feed.announce();
     queue.kick(id);
   };
-  const host = createHost({ db, bus, kick, wake: changed, surfaces, now });
+  const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, fairTurns, logger });
+  const host = createHost({ db, bus, kick, wake: changed, surfaces, now, ...bounds });
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const readiness = createReadiness({ db, base: () => serving?.base, channels: () => channels.states() });
@@ -222,7 +227,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => channels.stop());
   await channels.start(host);
   stack.defer(() => delivery.stop());
-  stack.defer(() => queue.stop());
+  stack.defer(async () => {
+    const stopped = queue.stop();
+    fairTurns.close();
+    await stopped;
+  });
   await queue.start();
   await adoptRequests(db, { surfaces, now });
   const pageUrl = () => `${address}/`;

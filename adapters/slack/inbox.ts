@@ -167,7 +167,8 @@ export class Inbox {
   }
 
   async #isKnown(conversationKey: string): Promise<boolean> {
-    return (await this.#parts.host.history(CHANNEL, conversationKey, 0)).length > 0;
+    const { items } = await this.#parts.host.history(CHANNEL, conversationKey, { before: undefined });
+    return items.length > 0;
   }
 
   #mayRespond(address: string | undefined): boolean {

@@ -136,8 +136,8 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
   /** The card of a press, drawn anew; a sentence when its message is no longer there. */
   const drawn = async (data: CardData, key: string, otherwise: string): Promise<CardAnswer> => {
     if (isInDesk(key, desk.channel)) return drawnForDesk(data, desk, { linkToFile });
-    const past = await theHost().history(CHANNEL, key, data.seq - 1);
-    const message = past.find(({ id }) => id === data.card);
+    const past = await theHost().history(CHANNEL, key, { after: data.seq - 1 });
+    const message = past.items.find(({ id }) => id === data.card);
     if (!message || message.author === 'company') return sentenceAnswer(otherwise);
     return cardAnswer(renderPressed(message, stateAfter(data), { linkToFile }));
   };

@@ -142,7 +142,8 @@ export class Inbox {
     key: string,
     { seq, index }: { seq: number; index: number },
   ): Promise<InboundContent | undefined> {
-    const [offer] = await this.#parts.host.history(CHANNEL, key, Math.max(0, seq - 1));
+    const { items } = await this.#parts.host.history(CHANNEL, key, { after: Math.max(0, seq - 1) });
+    const [offer] = items;
     if (!offer || offer.seq !== seq || offer.author === 'company') return undefined;
     const choice = choicesOf(offer.blocks)[index];
     if (!choice) return undefined;

@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import type { ChannelAdapter, ChannelHost, HttpRoute } from '#src/channel/port.ts';
+import { type ChannelAdapter, type ChannelHost, type HttpRoute, NotTaken } from '#src/channel/port.ts';
 import { HotlineError } from '#src/errors.ts';
 import { webErrors } from '#src/texts/web.ts';
+import { Allowance, type AllowanceSize } from './allowance.ts';
 import { openEventStream } from './event-stream.ts';
-import { addressKey, limitRate, noStore, ownPageOnly, securityHeaders } from './guards.ts';
-import { parseAfter, parseFeedback, parseMessage, parseSeen } from './parse.ts';
+import { addressKey, holdFloods, limitRate, noStore, ownPageOnly, securityHeaders } from './guards.ts';
+import { OpenStreams, type StreamLimits } from './open-streams.ts';
+import { parseAfter, parseFeedback, parseFrom, parseMessage, parseSeen } from './parse.ts';
 import { type LinkToFile, renderItem } from './render.ts';
 import { conversationTag, createSessions } from './session.ts';
 import type { HistoryView, ReceiptView } from './view.ts';
@@ -13,8 +15,17 @@ import type { HistoryView, ReceiptView } from './view.ts';
 const CHANNEL = 'web';
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 const BODY_LIMIT = '128kb';
-/** A browser opens six connections to a server, so a person never needs more; a runaway script would. */
-const STREAMS_PER_CONVERSATION = 12;
+/**
+ * A browser opens six connections to a server, so a person never needs more; a runaway script would. An office shares an
+ * address; who finds no stream free asks for the history now and then, which does as well.
+ */
+const STREAMS: StreamLimits = { perConversation: 12, perAddress: 100, inAll: 2_000 };
+/** Seconds after which who found no stream free may try again. */
+const STREAM_RETRY_S = 30;
+/** Requests of any kind from one address: far above an office, far below what would keep others waiting. */
+const REQUESTS: AllowanceSize = { most: 2_000, perSecond: 400 };
+/** Bytes of conversations that one address reads: thirty long ones at once, then one every quarter of a second. */
+const READS: AllowanceSize = { most: 8 * 1024 * 1024, perSecond: 1024 * 1024 };
 
 /** How many times more often than messages a page, or several, may say what they show. */
 const PAGES_SEEN = 3;
@@ -27,6 +38,12 @@ export interface WebAdapterOptions {
   /** The same from one network address; 300 when absent, for an office shares one. */
   readonly perAddress?: number | undefined;
   readonly heartbeatMs?: number | undefined;
+  /** Event streams that may be open at once. */
+  readonly streams?: StreamLimits | undefined;
+  /** Requests of any kind from one network address. */
+  readonly requests?: AllowanceSize | undefined;
+  /** Bytes of conversations that one network address reads. */
+  readonly reads?: AllowanceSize | undefined;
   /** An address that serves a file for a day. */
   readonly linkToFile: LinkToFile;
   /** Hears what went wrong behind a French sentence, for logs. */
@@ -40,7 +57,9 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const { linkToFile, onError = () => {} } = options;
   // Under an express application `secure` follows its `trust proxy` setting.
   const sessions = createSessions((request) => https || (request as Partial<Request>).secure === true);
-  const streams = new Map<string, Set<() => void>>();
+  const streams = new OpenStreams(options.streams ?? STREAMS);
+  const requests = new Allowance(options.requests ?? REQUESTS);
+  const reads = new Allowance(options.reads ?? READS);
   let host: ChannelHost | undefined;
   const theHost = (): ChannelHost => {
     if (!host) throw new HotlineError('unavailable', webErrors.starting);
@@ -61,6 +80,13 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const serveAssets = express.static(ASSETS, { index: false, cacheControl: false, redirect: false });
 
   const chat = Router();
+  /** Refuses who has read a lot. @returns whether it did */
+  const isReadOut = (address: string, response: Response): boolean => {
+    const seconds = reads.waitOf(address);
+    if (seconds > 0)
+      refuse(response.set('Retry-After', String(seconds)), 429, webErrors.tooManyRequests(seconds));
+    return seconds > 0;
+  };
   const limits = [
     limitRate(options.perAddress ?? 300, (request) => addressKey((request as Request).ip)),
     limitRate(options.perConversation ?? 30, sessions.read),
@@ -71,26 +97,35 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     limitRate(PAGES_SEEN * (options.perConversation ?? 30), sessions.read),
   ];
   const json = express.json({ limit: BODY_LIMIT, inflate: false });
-  chat.use(headers, noStore, ownPageOnly(publicOrigin));
+  // Cheap checks first: what floods is refused before anything is read of it.
+  chat.use(holdFloods(requests), headers, noStore, ownPageOnly(publicOrigin));
 
   chat.post('/messages', limits, json, async (request: Request, response: Response) => {
     const conversationKey = sessions.read(request);
     const parsed = parseMessage(request.body, conversationKey ?? '');
     if (!parsed.ok) return refuse(response, 400, parsed.error);
     const key = sessions.keep(request, response);
-    const status = await theHost().receive({ ...parsed.value, conversationKey: key, speaker: { key } });
+    const source = addressKey(request.ip);
+    const status = await theHost().receive({
+      ...{ ...parsed.value, conversationKey: key, speaker: { key } },
+      ...{ source, refusable: true },
+    });
     const receipt: ReceiptView = { status, conversation: conversationTag(key) };
     response.status(status === 'accepted' ? 202 : 200).json(receipt);
   });
 
   chat.get('/history', async (request, response) => {
-    const after = parseAfter(request.query.after);
-    if (!after.ok) return refuse(response, 400, after.error);
+    const from = parseFrom(request.query);
+    if (!from.ok) return refuse(response, 400, from.error);
+    const address = addressKey(request.ip);
+    if (isReadOut(address, response)) return;
     const key = sessions.keep(request, response);
-    const items = await theHost().history(CHANNEL, key, after.value);
+    const { items, next } = await theHost().history(CHANNEL, key, from.value);
     const shown = items.map((item) => renderItem(item, linkToFile));
-    const view: HistoryView = { conversation: conversationTag(key), items: shown };
-    response.json(view);
+    const view: HistoryView = { conversation: conversationTag(key), items: shown, ...(next && { next }) };
+    const body = JSON.stringify(view);
+    reads.use(address, body.length);
+    response.type('json').send(body);
   });
 
   chat.get('/events', (request, response) => {
@@ -100,21 +135,23 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     const after = parseAfter(request.get('Last-Event-ID') ?? request.query.after);
     if (!after.ok) return refuse(response, 400, after.error);
     const current = theHost();
-    const open = streams.get(key) ?? new Set();
-    if (open.size >= STREAMS_PER_CONVERSATION) return refuse(response, 429, webErrors.tooManyPages);
-    streams.set(key, open);
-    const close = openEventStream(current, response, {
-      channel: CHANNEL,
-      conversationKey: key,
-      afterSeq: after.value,
-      heartbeatMs: options.heartbeatMs ?? 20_000,
-      ...{ onError, linkToFile },
-      onClose: () => {
-        open.delete(close);
-        if (open.size === 0) streams.delete(key);
-      },
-    });
-    open.add(close);
+    const address = addressKey(request.ip);
+    const refusal = streams.refusalOf(key, address);
+    if (refusal !== undefined) {
+      response.set('Retry-After', String(STREAM_RETRY_S));
+      return refuse(response, refusal === 'all' ? 503 : 429, webErrors.noStream[refusal]);
+    }
+    if (isReadOut(address, response)) return;
+    streams.add(key, address, (onClose) =>
+      openEventStream(current, response, {
+        channel: CHANNEL,
+        conversationKey: key,
+        afterSeq: after.value,
+        heartbeatMs: options.heartbeatMs ?? 20_000,
+        ...{ onError, onClose, linkToFile },
+        onRead: (bytes) => reads.use(address, bytes),
+      }),
+    );
   });
 
   chat.post('/feedback', limits, json, async (request: Request, response: Response) => {
@@ -156,7 +193,7 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     send: async () => ({}),
     stop: async () => {
       host = undefined;
-      for (const close of [...streams.values()].flatMap((open) => [...open])) close();
+      streams.closeAll();
     },
   };
 }
@@ -169,14 +206,18 @@ function refuse(response: Response, status: number, error: string): void {
 function failure(onError: (error: unknown) => void): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const { status, sentence } = explain(error);
+    const { status, sentence, retryAfter = 5 } = explain(error);
     if (status >= 500) onError(error);
-    if (status === 503) response.set('Retry-After', '5');
+    if (status === 503 || status === 429) response.set('Retry-After', String(retryAfter));
     refuse(response, status, sentence);
   };
 }
 
-function explain(error: unknown): { status: number; sentence: string } {
+function explain(error: unknown): { status: number; sentence: string; retryAfter?: number } {
+  if (error instanceof NotTaken) {
+    const { message: sentence, retryAfterSeconds: retryAfter } = error;
+    return { status: error.why === 'budget' ? 429 : 503, sentence, retryAfter };
+  }
   if (error instanceof HotlineError) {
     const status = error.code === 'input' ? 400 : error.code === 'internal' ? 500 : 503;
     return { status, sentence: error.message };
