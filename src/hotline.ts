@@ -155,8 +155,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);
   const { settings: privacy } = dataCare;
   const turns = { db, answerer, logger, now, surfaces, mailIsOn, referencing, directory, handouts, privacy };
-  // A model is waited for, a computation is not: without one, two turns of an address keep a worker busy each.
-  const fairTurns = new FairTurns(config.llm ? 16 : 2);
+  // A model is waited for, a computation is not: one turn of an address at a time leaves the other workers to others.
+  const fairTurns = new FairTurns(config.llm ? 16 : 1);
   const queue = new ConversationQueue({
     db,
     logger,

@@ -5,7 +5,8 @@ import { HotlineError } from '#src/errors.ts';
 import { webErrors } from '#src/texts/web.ts';
 import { Allowance, type AllowanceSize } from './allowance.ts';
 import { openEventStream } from './event-stream.ts';
-import { addressKey, holdFloods, limitRate, noStore, ownPageOnly, securityHeaders } from './guards.ts';
+import { FloodGate } from './flood-gate.ts';
+import { addressKey, limitRate, noStore, ownPageOnly, securityHeaders } from './guards.ts';
 import { OpenStreams, type StreamLimits } from './open-streams.ts';
 import { parseAfter, parseFeedback, parseFrom, parseMessage, parseSeen } from './parse.ts';
 import { type LinkToFile, renderItem } from './render.ts';
@@ -23,9 +24,11 @@ const STREAMS: StreamLimits = { perConversation: 12, perAddress: 100, inAll: 2_0
 /** Seconds after which who found no stream free may try again. */
 const STREAM_RETRY_S = 30;
 /** Requests of any kind from one address: far above an office, far below what would keep others waiting. */
-const REQUESTS: AllowanceSize = { most: 2_000, perSecond: 400 };
-/** Bytes of conversations that one address reads: thirty long ones at once, then one every quarter of a second. */
-const READS: AllowanceSize = { most: 8 * 1024 * 1024, perSecond: 1024 * 1024 };
+const REQUESTS: AllowanceSize = { most: 1_000, perSecond: 300 };
+/** Bytes of conversations that one address reads: an office opens thirty long ones at once, and goes on reading. */
+const READS: AllowanceSize = { most: 8 * 1024 * 1024, perSecond: 3 * 1024 * 1024 };
+/** What a page of a conversation is counted for until its size is known. */
+const PAGE_BYTES = 128 * 1024;
 
 /** How many times more often than messages a page, or several, may say what they show. */
 const PAGES_SEEN = 3;
@@ -80,13 +83,7 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const serveAssets = express.static(ASSETS, { index: false, cacheControl: false, redirect: false });
 
   const chat = Router();
-  /** Refuses who has read a lot. @returns whether it did */
-  const isReadOut = (address: string, response: Response): boolean => {
-    const seconds = reads.waitOf(address);
-    if (seconds > 0)
-      refuse(response.set('Retry-After', String(seconds)), 429, webErrors.tooManyRequests(seconds));
-    return seconds > 0;
-  };
+  const floods = new FloodGate();
   const limits = [
     limitRate(options.perAddress ?? 300, (request) => addressKey((request as Request).ip)),
     limitRate(options.perConversation ?? 30, sessions.read),
@@ -98,7 +95,7 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   ];
   const json = express.json({ limit: BODY_LIMIT, inflate: false });
   // Cheap checks first: what floods is refused before anything is read of it.
-  chat.use(holdFloods(requests), headers, noStore, ownPageOnly(publicOrigin));
+  chat.use(floods.check(requests), headers, noStore, ownPageOnly(publicOrigin));
 
   chat.post('/messages', limits, json, async (request: Request, response: Response) => {
     const conversationKey = sessions.read(request);
@@ -118,30 +115,31 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     const from = parseFrom(request.query);
     if (!from.ok) return refuse(response, 400, from.error);
     const address = addressKey(request.ip);
-    if (isReadOut(address, response)) return;
+    if (!(await floods.pass(response, reads, address, PAGE_BYTES))) return;
     const key = sessions.keep(request, response);
     const { items, next } = await theHost().history(CHANNEL, key, from.value);
     const shown = items.map((item) => renderItem(item, linkToFile));
     const view: HistoryView = { conversation: conversationTag(key), items: shown, ...(next && { next }) };
     const body = JSON.stringify(view);
-    reads.use(address, body.length);
-    response.type('json').send(body);
+    reads.use(address, body.length - PAGE_BYTES);
+    // No tag of it is computed: nothing keeps it.
+    response.type('json').end(body);
   });
 
-  chat.get('/events', (request, response) => {
+  chat.get('/events', async (request, response) => {
     const key = sessions.read(request);
     if (key === undefined) return refuse(response, 400, webErrors.noConversation);
     // The browser's own account of what it saw is newer than the address it first asked.
     const after = parseAfter(request.get('Last-Event-ID') ?? request.query.after);
     if (!after.ok) return refuse(response, 400, after.error);
-    const current = theHost();
     const address = addressKey(request.ip);
+    if (!(await floods.pass(response, reads, address, 0))) return;
+    const current = theHost();
     const refusal = streams.refusalOf(key, address);
     if (refusal !== undefined) {
-      response.set('Retry-After', String(STREAM_RETRY_S));
-      return refuse(response, refusal === 'all' ? 503 : 429, webErrors.noStream[refusal]);
+      const said = { error: webErrors.noStream[refusal], seconds: STREAM_RETRY_S };
+      return floods.refuse(response, { status: refusal === 'all' ? 503 : 429, ...said });
     }
-    if (isReadOut(address, response)) return;
     streams.add(key, address, (onClose) =>
       openEventStream(current, response, {
         channel: CHANNEL,

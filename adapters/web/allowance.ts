@@ -13,8 +13,8 @@ interface Level {
 const REMEMBERED = 20_000;
 
 /**
- * Allowances by key, as buckets that fill up again. A use is allowed while one is left, and counted once its size is
- * known: who took much waits longer. Time is the monotonic clock's: a clock that is set forward or back shuts nobody out.
+ * Allowances by key, as buckets that fill up again: a use beyond what is left is a debt, and who owes waits. Time is the
+ * monotonic clock's: a clock that is set forward or back shuts nobody out.
  */
 export class Allowance {
   readonly #size: AllowanceSize;
@@ -24,13 +24,12 @@ export class Allowance {
     this.#size = size;
   }
 
-  /** Seconds until something is left for a key; 0 when there is. */
+  /** Milliseconds until a key owes nothing. */
   waitOf(key: string): number {
-    const { left } = this.#level(key);
-    return left >= 1 ? 0 : Math.ceil((1 - left) / this.#size.perSecond);
+    return Math.max(0, (-this.#level(key).left / this.#size.perSecond) * 1_000);
   }
 
-  /** Counts a use. */
+  /** Counts a use; a negative amount gives back what was counted too much. */
   use(key: string, amount: number): void {
     this.#level(key).left -= amount;
   }

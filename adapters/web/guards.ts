@@ -4,7 +4,6 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { pageTexts } from '#src/texts/directory-page.ts';
 import { webErrors } from '#src/texts/web.ts';
-import type { Allowance } from './allowance.ts';
 
 /**
  * Headers of every answer of this adapter: the page runs its own files and nothing else, and nobody may frame it.
@@ -94,41 +93,6 @@ export function limitRate(
 const refuseAsJson = (response: Response, seconds: number): void => {
   response.json({ error: webErrors.tooMany(seconds) });
 };
-
-/** A flood is answered after this: who waits for the answer before asking again asks no faster. */
-const HELD_MS = 1_000;
-/** Requests held at once; beyond, a connection is cut. */
-const HELD = 500;
-
-/**
- * The first check of all, before anything of a request is read: so many requests from one network address, whatever they
- * ask. It is far above what an office does, and what is refused costs next to nothing.
- */
-export function holdFloods(allowance: Allowance): RequestHandler {
-  let held = 0;
-  return (request, response, next) => {
-    const key = addressKey(request.ip);
-    const seconds = allowance.waitOf(key);
-    if (seconds === 0) {
-      allowance.use(key, 1);
-      return next();
-    }
-    if (held >= HELD) {
-      request.socket.destroy();
-      return;
-    }
-    held += 1;
-    const answer = setTimeout(() => {
-      held -= 1;
-      if (response.destroyed) return;
-      response
-        .status(429)
-        .set('Retry-After', String(seconds))
-        .json({ error: webErrors.tooManyRequests(seconds) });
-    }, HELD_MS);
-    answer.unref();
-  };
-}
 
 /** Pages that anybody may ask for: our headers, and so many a minute from one network address. */
 export const publicGuards = (https: boolean): RequestHandler[] => [

@@ -73,7 +73,7 @@ export interface HostParts {
 const ROOM_RETRY_S = 30;
 
 /** What is given of a conversation at once, however long it is and its messages are: the rest is asked for. */
-const PAGE = { messages: 200, bytes: 256 * 1024 };
+const PAGE = { messages: 200, bytes: 128 * 1024 };
 
 /** What the core offers to every channel: save first, then acknowledge, then answer. */
 export function createHost(parts: HostParts): ChannelHost {

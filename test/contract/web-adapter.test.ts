@@ -206,9 +206,9 @@ describe('limits', () => {
 describe('one network address', () => {
   const others = (address: string) => new HttpVisitor(served.url, address);
 
-  test('that asks without end is held, and nobody else', async () => {
+  test('that asks without end is slowed down, then refused, and nobody else', async () => {
     await served.close();
-    await serve({ requests: { most: 3, perSecond: 0.01 } });
+    await serve({ requests: { most: 2, perSecond: 0.01 } });
     for (let n = 0; n < 3; n += 1) expect((await client.fetch('/chat/history')).status).toBe(200);
     const held = await client.fetch('/chat/history');
     expect([held.status, Number(held.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
@@ -216,9 +216,18 @@ describe('one network address', () => {
     expect((await others('127.0.0.2').fetch('/chat/history')).status).toBe(200);
   });
 
+  test('that asks too fast waits, and loses nothing', async () => {
+    await served.close();
+    await serve({ requests: { most: 1, perSecond: 10 } });
+    const begun = performance.now();
+    const all = await Promise.all(Array.from({ length: 8 }, () => client.fetch('/chat/history')));
+    expect(all.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    expect(performance.now() - begun).toBeGreaterThan(500);
+  });
+
   test('reads so many bytes of conversations, then waits; nobody else does', async () => {
     await served.close();
-    await serve({ reads: { most: 10_000, perSecond: 1 } });
+    await serve({ reads: { most: 0, perSecond: 10 } });
     await client.send('un');
     for (let n = 0; n < 3; n += 1) served.host.say(client.key, [paragraph('x'.repeat(6_000))]);
     expect(await history()).toHaveLength(4);
