@@ -5,7 +5,7 @@ import {
   ConfigurationBotFrameworkAuthentication,
   type TurnContext,
 } from 'botbuilder';
-import type { ChannelAdapter, ChannelHost, InboundMessage } from '#src/channel/port.ts';
+import { type ChannelAdapter, type ChannelHost, type InboundMessage, NotTaken } from '#src/channel/port.ts';
 import { HotlineError } from '#src/errors.ts';
 import { teamsErrors, teamsTexts } from '#src/texts/teams.ts';
 import type { TeamsActivity } from './activity.ts';
@@ -175,8 +175,9 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
 
   turns.onTurnError = async (context, error) => {
     const reference = randomUUID().slice(0, 8);
-    onError(new Error(`turn ${reference} failed`, { cause: error }));
-    const sentence = teamsTexts.failed(reference);
+    const isFailure = !(error instanceof NotTaken);
+    if (isFailure) onError(new Error(`turn ${reference} failed`, { cause: error }));
+    const sentence = isFailure ? teamsTexts.failed(reference) : error.message;
     if (context.activity.type === 'invoke')
       await respond(context, { status: 200, body: errorAnswer(500, sentence) });
     // When this fails too, the request fails, and Teams delivers again.
