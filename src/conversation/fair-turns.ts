@@ -26,6 +26,11 @@ export class FairTurns {
     this.#sources.set(conversationId, source);
   }
 
+  /** The address of a conversation, where it is known. */
+  sourceOf(conversationId: string): string | undefined {
+    return this.#sources.get(conversationId);
+  }
+
   /** Does the work when its turn comes; not at all once this is closed, for what waits is in the database. */
   async run(conversationId: string, work: () => Promise<void>): Promise<void> {
     const source = this.#sources.get(conversationId);
