@@ -43,7 +43,7 @@ export const boundsTexts = {
     `Votre message est très long : j’en ai gardé le début et la fin, ${most.toLocaleString('fr-FR')} caractères en tout. Si le passage important est au milieu, renvoyez-le seul, avec votre question.`,
   /** Where the person sees that the message did not leave. */
   budget: (hours: number): string =>
-    `Vous avez beaucoup écrit aujourd’hui : ce message n’a pas été gardé. Vous pourrez en écrire d’autres dans ${hours > 1 ? `${hours} heures` : 'une heure'} au plus. Les boutons, « stop » et « supprimez mes données » marchent toujours ; avec un expert, la limite est levée.`,
+    `Vous avez beaucoup écrit aujourd’hui : ce message n’a pas été gardé. Réessayez dans ${hours > 1 ? `${hours} heures` : 'une heure'} au plus. Les boutons marchent toujours ; avec un expert, la limite est levée.`,
   /** On a messenger, once a day. */
   budgetOnce: (hours: number): string =>
     `Vous avez beaucoup écrit aujourd’hui : pendant ${hours > 1 ? `${hours} heures` : 'une heure'} au plus, je ne garde plus vos messages et je n’y réponds pas. Les boutons, « stop » et « supprimez mes données » marchent toujours ; avec un expert, la limite est levée.`,

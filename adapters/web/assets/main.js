@@ -54,7 +54,10 @@ const outbox = createOutbox({
     if (receipt.conversation !== conversation) void changeConversation();
   },
   onFailed: ({ id }, reason, retryable) => {
+    const follows = isNearBottom();
     transcript.setState(id, retryable ? 'failed' : 'refused', reason);
+    // The reason may be long: who sees the message sees why it did not leave.
+    if (follows) scrollToEnd();
     say(retryable ? texts.notSentSpoken : `${texts.notSent} : ${reason}`);
     if (!transcript.awaitsAnswer) waiting.hide();
   },
@@ -132,6 +135,7 @@ async function look() {
 async function earlierThan(before) {
   try {
     const page = await getEarlier(before);
+    if (connection.textContent === texts.earlierFailed) tell('');
     if (page.conversation === conversation) return page;
     void changeConversation();
   } catch {
