@@ -15,6 +15,7 @@ import { createWaiting } from './waiting.js';
 /** @import { Choice, MessageView, Outgoing } from './types.js' */
 
 const ASLEEP_MS = 60_000;
+const JUST_SENT_MS = 5_000;
 
 const log = byId('log', HTMLDivElement);
 const welcome = byId('welcome', HTMLElement);
@@ -53,8 +54,9 @@ const outbox = createOutbox({
     transcript.setState(id, 'sent');
     if (receipt.conversation !== conversation) void changeConversation();
   },
-  onFailed: ({ id }, reason, retryable) => {
-    const follows = isNearBottom();
+  onFailed: ({ id, at }, reason, retryable) => {
+    // The page may still be on its way to a message that was just sent.
+    const follows = isNearBottom() || Date.now() - at < JUST_SENT_MS;
     transcript.setState(id, retryable ? 'failed' : 'refused', reason);
     // The reason may be long: who sees the message sees why it did not leave.
     if (follows) scrollToEnd();
