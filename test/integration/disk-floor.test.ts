@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { removePrepared } from '../support/channel-hotline.ts';
+import { SlackPeer } from '../support/slack-peer.ts';
+import { TeamsPeer } from '../support/teams-peer.ts';
 import { TelegramPeer, telegramSettings } from '../support/telegram-peer.ts';
 import { HttpVisitor } from '../support/web-adapter-server.ts';
 
@@ -74,4 +76,28 @@ describe('With a disk that is nearly full', () => {
       expect((await own.untilReceived('anne', 1))[0]?.text).toMatch(/^Oui/);
     },
   );
+
+  it('on Teams, which would not deliver it again, its sender is told', async () => {
+    const teams = await TeamsPeer.open({ settings: FULL });
+    try {
+      await teams.say('driss', ADVANCE).acknowledged;
+      const [shown] = await teams.untilReceived('driss', 1);
+      expect(shown?.text).toMatch(/^La hotline ne peut rien enregistrer de plus en ce moment/);
+      expect(await teams.hotline.query('SELECT id FROM message')).toEqual([]);
+    } finally {
+      await teams[Symbol.asyncDispose]();
+    }
+  });
+
+  it('Slack delivers it again, and at last its sender is told', async () => {
+    const slack = await SlackPeer.open('http', { settings: FULL });
+    try {
+      slack.say('anne', ADVANCE);
+      const [shown] = await slack.untilReceived('anne', 1);
+      expect(shown?.text).toMatch(/^La hotline ne peut rien enregistrer de plus en ce moment/);
+      expect(await slack.hotline.query('SELECT id FROM message')).toEqual([]);
+    } finally {
+      await slack[Symbol.asyncDispose]();
+    }
+  });
 });
