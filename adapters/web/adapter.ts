@@ -70,6 +70,9 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   };
 
   const router = Router();
+  const floods = new FloodGate();
+  // Cheap checks first: what floods is refused before anything is read of it.
+  router.use(floods.check(requests));
   const headers = securityHeaders(https);
   router.get('/', headers, (_request, response) => {
     response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: ASSETS, cacheControl: false });
@@ -83,7 +86,6 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const serveAssets = express.static(ASSETS, { index: false, cacheControl: false, redirect: false });
 
   const chat = Router();
-  const floods = new FloodGate();
   const limits = [
     limitRate(options.perAddress ?? 300, (request) => addressKey((request as Request).ip)),
     limitRate(options.perConversation ?? 30, sessions.read),
@@ -94,8 +96,7 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     limitRate(PAGES_SEEN * (options.perConversation ?? 30), sessions.read),
   ];
   const json = express.json({ limit: BODY_LIMIT, inflate: false });
-  // Cheap checks first: what floods is refused before anything is read of it.
-  chat.use(floods.check(requests), headers, noStore, ownPageOnly(publicOrigin));
+  chat.use(headers, noStore, ownPageOnly(publicOrigin));
 
   chat.post('/messages', limits, json, async (request: Request, response: Response) => {
     const conversationKey = sessions.read(request);

@@ -5,7 +5,9 @@ import { type LinkToFile, renderItem } from './render.ts';
 import { conversationTag } from './session.ts';
 
 /** A page that reads nothing for so many bytes is gone: it is cut, and comes back by itself. */
-const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+const MAX_UNREAD_BYTES = 1024 * 1024;
+/** The same for events that wait while the past is not taken. */
+const MAX_WAITING = 500;
 /** Pages of the past that a stream gives: who missed more is shown the end of the conversation anew. */
 const CATCH_UP_PAGES = 4;
 
@@ -57,8 +59,7 @@ export function openEventStream(
     let bytes = 0;
     for (const item of items) bytes += writeItem(item);
     options.onRead(bytes);
-    if (response.writableNeedDrain && !response.destroyed)
-      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (response.writableNeedDrain && !response.destroyed) await untilTaken(response);
     return next;
   };
   const catchUp = async () => {
@@ -88,11 +89,22 @@ export function openEventStream(
 
   // One chain: what is live waits until the past is written.
   let chain: Promise<void> = Promise.resolve();
+  let waiting = 0;
   const enqueue = (step: () => Promise<void>) => {
-    chain = chain.then(step).catch((error: unknown) => {
-      options.onError(error);
-      close();
-    });
+    if (waiting >= MAX_WAITING) {
+      response.destroy();
+      return;
+    }
+    waiting += 1;
+    chain = chain
+      .then(step)
+      .catch((error: unknown) => {
+        options.onError(error);
+        close();
+      })
+      .finally(() => {
+        waiting -= 1;
+      });
   };
   const unsubscribe = host.subscribe(channel, conversationKey, (event) => enqueue(() => follow(event)));
   enqueue(catchUp);
@@ -109,4 +121,15 @@ export function openEventStream(
   }
   response.on('close', close);
   return close;
+}
+
+/** Waits until what was written is taken, or the page is gone. */
+async function untilTaken(response: ServerResponse): Promise<void> {
+  const done = new AbortController();
+  const { signal } = done;
+  try {
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  } finally {
+    done.abort();
+  }
 }

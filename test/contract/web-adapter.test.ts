@@ -299,6 +299,22 @@ describe('a long conversation', () => {
     await stream.close();
   });
 
+  test('waits for a page that reads slowly, and loses nothing', async () => {
+    served.host.pageSize = 2;
+    await client.send('1');
+    for (let n = 2; n <= 8; n += 1) served.host.say(client.key, [paragraph('x'.repeat(200_000))]);
+    const abort = new AbortController();
+    const response = await client.fetch('/chat/events?after=0', { signal: abort.signal });
+    const reader = response.body?.getReader();
+    // Nothing is read for a while: what follows waits at the server.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    let text = '';
+    const decoder = new TextDecoder();
+    while (!/"seq":8/.test(text)) text += decoder.decode((await reader?.read())?.value, { stream: true });
+    expect([...text.matchAll(/^id: (\d+)$/gm)].map((match) => match[1])).toEqual('12345678'.split(''));
+    abort.abort();
+  });
+
   test('of which a page missed too much is begun anew at its end', async () => {
     served.host.pageSize = 2;
     await client.send('1');
