@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_COMPANY_API } from './company/recherche-entreprises.ts';
+import { BOUNDS_VARIABLES, type BoundsConfig, readBounds } from './config-bounds.ts';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './config-mail.ts';
 import { PRIVACY_VARIABLES, type PrivacyConfig, readPrivacy } from './config-privacy.ts';
@@ -49,6 +50,7 @@ export interface Config {
   /** The public directory of companies; absent, companies say everything themselves. */
   readonly companyApiUrl: string | undefined;
   readonly privacy: PrivacyConfig;
+  readonly bounds: BoundsConfig;
   /** Threads that read and answer what people write; as many as there are processors, two at most, when absent. */
   readonly workers: number | undefined;
   /** Whether the directory of referenced companies is public, and buyers may search it. */
@@ -75,6 +77,7 @@ export const VARIABLES = [
   ...SIGN_IN_VARIABLES,
   ...MAIL_VARIABLES,
   ...PRIVACY_VARIABLES,
+  ...BOUNDS_VARIABLES,
   'COMPANY_API_URL',
   'DIRECTORY',
 ] as const;
@@ -131,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mail: readMail(text, mistakes),
     companyApiUrl: readCompanyApi(get),
     privacy: readPrivacy(text, mistakes),
+    bounds: readBounds(text, mistakes),
     workers: get('HOTLINE_WORKERS', whole(1, 16), 'un nombre de 1 à 16', undefined as number | undefined),
     directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };

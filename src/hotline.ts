@@ -10,9 +10,11 @@ import { deskSurfaces } from './config-channels.ts';
 import { secretsOf } from './config-secrets.ts';
 import { replyMailJob } from './contact/reply-mail.ts';
 import { adoptRequests } from './conversation/adopt-requests.ts';
+import { createBounds } from './conversation/bounds.ts';
 import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
+import { FairTurns } from './conversation/fair-turns.ts';
 import { type HandlerParts, handleBurst } from './conversation/handle.ts';
 import { createHost } from './conversation/host.ts';
 import { introductionExpiry } from './conversation/introduction-expiry.ts';
@@ -172,6 +174,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       .run({ type: 'search', generation, words, today }, { key: 'desk' })
       .catch((error) => (error instanceof WorkerEnded ? [] : Promise.reject(error)));
   };
+  // A model is waited for, a computation is not: one turn of an address at a time leaves the other workers to others.
+  const fairTurns = new FairTurns(config.llm ? 16 : 1);
   const queue = new ConversationQueue({
     db,
     logger,
@@ -180,9 +184,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       const prepare: HandlerParts['prepare'] = (turn) =>
         pool.run(
           { type: 'turn', generation: pool.generation, turn, address: address ?? '' },
-          { key: id, ...how },
+          { key: fairTurns.sourceOf(id) ?? id, ...how },
         );
-      return handleBurst({ ...turns, prepare }, id, burst);
+      return fairTurns.run(id, () => handleBurst({ ...turns, prepare }, id, burst));
     },
     setAside: (conversationId, burst, why) =>
       db.tx((tx) => setAsideBurst(tx, { conversationId, burst, why, surfaces, now: now() })),
@@ -209,7 +213,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     feed.announce();
     queue.kick(id);
   };
-  const host = createHost({ db, bus, kick, wake: changed, surfaces, now });
+  const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, fairTurns, logger });
+  const host = createHost({ db, bus, kick, wake: changed, surfaces, now, ...bounds });
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const readiness = createReadiness({
@@ -259,7 +264,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => channels.stop());
   await channels.start(host);
   stack.defer(() => delivery.stop());
-  stack.defer(() => queue.stop());
+  stack.defer(async () => {
+    const stopped = queue.stop();
+    fairTurns.close();
+    await stopped;
+  });
   await queue.start();
   await adoptRequests(db, { surfaces, now });
   const pageUrl = () => `${address}/`;

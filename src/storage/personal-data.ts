@@ -22,7 +22,10 @@ export const TABLE_RULES: readonly TableRule[] = [
       where: 'id IN {conversations}',
       columns: ['id', 'channel', 'channel_key', 'mode', 'state', 'created_at', 'updated_at'],
     },
-    inner: ['address', 'last_seq', 'person_id', 'unreachable_at', 'kind', 'seen_seq', 'mailed_seq'],
+    inner: ['address', 'last_seq', 'person_id', 'unreachable_at', 'kind', 'seen_seq', 'mailed_seq'].concat([
+      'stored_bytes',
+      'stored_since',
+    ]),
     erased: [
       { where: '(id IN {conversations} OR id IN {threads}) AND id NOT IN {kept}' },
       { where: 'id IN {kept}', set: "person_id = NULL, state = '{}', mode = 'bot'" },
