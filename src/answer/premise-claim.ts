@@ -40,7 +40,7 @@ const isPast = (before: string): boolean =>
 
 /** « le seuil de dispense est toujours à », right before the figure. */
 const STATED = new RegExp(
-  `\\b(?:le|la|les|du|des|au|aux|un|une|l'|que|vu|avec|si|et|comme) ?((?:[\\p{L}'’-]+ ){0,8}?(?:${NOUN})\\b(?: [\\p{L}'’-]+){0,12}?) ${VERB} ?$`,
+  `\\b(?:le|la|les|du|des|au|aux|un|une|l'|que|vu|avec|si|et|comme) ?((?:[\\p{L}'’-]{1,40} ){0,8}?(?:${NOUN})\\b(?: [\\p{L}'’-]{1,40}){0,12}?) ${VERB} ?$`,
   'u',
 );
 /** « sous le seuil de », « la barre des »: taken for granted without a verb. */
@@ -48,7 +48,7 @@ const NAMED =
   /\b(?:le|du|au|ce|un) ((?:seuil|plafond|barre)(?: [\p{L}'’-]+){0,6}?) (?:a|de|des|d') ?$|\bla (barre) (?:de|des) ?$/u;
 /** « puisque les mairies peuvent acheter jusqu'à »: what a buyer may do. */
 const MAY =
-  /\b(?:comme|puisqu\w*'?|vu qu\w*'?|etant donne qu\w*'?|sachant qu\w*'?|on m'a dit qu\w*'?|parait qu\w*'?|j'ai lu qu\w*'?|je croyais qu\w*'?) ?((?:[\p{L}'’-]+ ){0,4}(?:l')?(?:mairies?|communes?|acheteurs?|collectivites?|villes?|on|ils?|elles?) (?:peut|peuvent) (?:[\p{L}'’-]+ ){0,8}?)(?:jusqu'a|de|d'|sous) ?$/u;
+  /\b(?:comme|(?:puis|vu |etant donne |sachant |on m'a dit |parait |j'ai lu |je croyais )qu\w{0,2}'?) ?((?:[\p{L}'’-]{1,40} ){0,4}(?:l')?(?:mairies?|communes?|acheteurs?|collectivites?|villes?|on|ils?|elles?) (?:peut|peuvent) (?:[\p{L}'’-]{1,40} ){0,8}?)(?:jusqu'a|de|d'|sous) ?$/u;
 /** What follows a figure and still says what it is. */
 const FOLLOWS =
   /^(?: ?(?:€|euros?|ht|ttc|hors taxes?|le montant(?: du marche| estime)*))*,? ?((?:pour|en|chez|dans|sans|d'un|d'une|des|du|par)\b(?: (?!(?:je|j'|on|il|elle|ils|ma|mon|mes|notre|nos|est|sont|a|ai|peut|peux|dois|doit|faut)\b)[\p{L}'’-]+){1,7})/u;
@@ -57,7 +57,7 @@ const OR =
   /^ ?(?:€|euros?|ht|%|jours?|mois|fois)* ?(?:,? ?ou (?:bien |de |a |plutot )?(?:de |a )?\d|a \d|- ?\d)/;
 /** « passé de 40 000 à 60 000 »: the second figure is the one claimed. */
 const FROM_TO =
-  /(?<=\b(?:passe|passee?s?|monte|releve|baisse) )de [\d .,]+(?:k€?|€|euros?|ht|%|jours?|mois|fois| )*(?=a \d)/g;
+  /(?<=\b(?:passe|passee?s?|monte|releve|baisse) )de [\d .,]+(?:(?:k|€|euros?|ht|%|jours?|mois|fois) *)*(?=a \d)/g;
 
 /** The figures that a question states as the law's, in order; none in most questions. */
 export function claimsIn(question: string): Claim[] {

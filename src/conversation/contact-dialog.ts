@@ -86,7 +86,7 @@ const CANCEL =
   /^\W*(?:annul\w*|laisse[zr]? tomber|abandonn\w*|non merci|stop)(?: (?:ca|cela|tout|la demande))?\W*$/;
 const AGAIN =
   /^\W*(?:(?:un )?(?:autre|nouveau) code|(?:r?envoye[rz]?|redonne[rz]?)(?:[- ]moi)? (?:(?:un|le|mon) )?(?:autre |nouveau )?(?:code|mail)|(?:je n'ai |j'ai )?(?:rien|pas) (?:rien )?recu(?: (?:le|de|mon) (?:code|mail))?)(?: (?:svp|stp|s'il vous plait|merci))?\W*$/;
-const CODE = /^\W*(?:(?:(?:le|mon) )?code(?: (?:est|c'est))? ?:? ?|c'est (?:le )?)?(\d[\d .-]*)\W*$/;
+const CODE = /^\W*(?:(?:(?:le|mon) )?code(?: (?:est|c'est))? ?:? ?|c'est (?:le )?)?(\d(?:[\d .-]*\d)?)\W*$/;
 /** Words that may stand around an address that is being given; more of them, or a question mark, tell a story. */
 const WORDS_AROUND = 6;
 
@@ -127,4 +127,6 @@ const isGiven = (around: string): boolean =>
 
 /** « jean.dupont.exemple.fr », « jean arobase exemple.fr »: an address whose « @ » is missing. */
 const looksLikeAddress = (text: string): boolean =>
-  /^\s*[\w.+-]+(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]+(?:\.[\w-]+)+[.!\s]*$/i.test(text);
+  /^\s*[\w.+-]{1,64}(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]{1,63}(?:\.[\w-]{1,63})+[.!\s]*$/i.test(
+    text,
+  );

@@ -59,7 +59,7 @@ export function readCannedAnswers(
 
 function mistakesOf({ id, text }: CannedAnswer, seen: ReadonlySet<string>): string[] {
   const known: readonly string[] = CANNED_VARIABLES;
-  const marks = [...text.matchAll(/\{\{([^}]*)\}\}/g)].map(([, name = '']) => name.trim());
+  const marks = [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name.trim());
   const unknown = marks.filter((name) => !known.includes(name));
   const isBroken = /\{\{|\}\}/.test(text.replace(/\{\{[^}]*\}\}/g, ''));
   return [
