@@ -31,7 +31,7 @@ const NOT_NOW =
   /\b(?:n'|ne |etai(?:t|ent)\b|avant\b|ancien|auparavant\b|fut\b|sera\b|seront\b|passera\b|devait\b|aurait\b|serait\b)/;
 const ADVERB =
   '(?:toujours|encore|bien|deja|maintenant|desormais|legalement|normalement|aujourd.hui|actuellement)';
-const VERB = `(?:est|sont|etait|etaient|reste|restent|demeure|s'eleve|monte|passe|passent|dure|plafonne|plafonnent)(?: ${ADVERB})*(?: (?:passe|fixe|limite|plafonne|reste|monte|descendu|egal|de|d'au plus|au plus)e?s?)?(?: ${ADVERB})*(?: (?:a|au|de|d'|jusqu'a|:))?`;
+const VERB = `(?:est|sont|etait|etaient|reste|restent|demeure|s'eleve|monte|passe|passent|dure|plafonne|plafonnent)(?: ${ADVERB}){0,3}(?: (?:passe|fixe|limite|plafonne|reste|monte|descendu|egal|de|d'au plus|au plus)e?s?)?(?: ${ADVERB}){0,3}(?: (?:a|au|de|d'|jusqu'a|:))?`;
 /** « on m'a dit que le seuil était à »: said of now, in the past of what is reported. */
 const REPORTED =
   /\b(?:(?:on|il|elle|ils) (?:m'|nous |lui )?(?:a|ont) (?:dit|assure|affirme|certifie|soutenu|explique)|j'ai (?:lu|entendu|vu|appris)|je (?:croyais|pensais)) (?:dire )?qu/;
@@ -59,6 +59,9 @@ const OR =
 const FROM_TO =
   /(?<=\b(?:passe|passee?s?|monte|releve|baisse) )de [\d .,]+(?:(?:k|€|euros?|ht|%|jours?|mois|fois) *)*(?=a \d)/g;
 
+/** How far words that are read with a figure may stand from it, in characters. */
+const NEAR = 400;
+
 /** The figures that a question states as the law's, in order; none in most questions. */
 export function claimsIn(question: string): Claim[] {
   const spoken = question
@@ -71,13 +74,15 @@ export function claimsIn(question: string): Claim[] {
   return mentions.flatMap(({ figure, kind, at, end }) => {
     if (kind === 'date' || OR.test(text.slice(end))) return [];
     const start = Math.max(...[...'.?!;(:,\n'].map((mark) => text.lastIndexOf(mark, at - 1))) + 1;
-    const before = text.slice(start, at).trimStart();
+    // What is said of a figure stands near it.
+    const before = text.slice(Math.max(start, at - NEAR), at).trimStart();
+    const rest = text.slice(end, end + NEAR);
     const stated = STATED.exec(before)?.[1];
     const about = stated ?? NAMED.exec(before)?.slice(1).find(Boolean) ?? MAY.exec(before)?.[1];
     if (!about) return [];
-    const after = FOLLOWS.exec(text.slice(end))?.[1] ?? '';
+    const after = FOLLOWS.exec(rest)?.[1] ?? '';
     const isRule = stated !== undefined && RULE.test(about);
-    if (OWN.test(`${before} ${after}`) || OWN_AFTER.test(text.slice(end)) || isPast(before)) return [];
+    if (OWN.test(`${before} ${after}`) || OWN_AFTER.test(rest) || isPast(before)) return [];
     if (stated !== undefined && !isRule && OF_A_CONTRACT.test(`${about} ${after}`)) return [];
     const value = Number(figure.split(' ')[0]);
     return [{ figure, value, kind, about: `${about} ${after}`.trim(), isRule }];

@@ -102,7 +102,8 @@ export function contactRequestOf(
   if (content.type !== 'text') return undefined;
   const { text } = content;
   const addresses = addressesIn(text);
-  const around = addresses.reduce((words, address) => words.replace(address, ' '), text);
+  // Of more than some addresses, none is a person's own: the words around them do not matter.
+  const around = addresses.slice(0, 20).reduce((words, address) => words.replace(address, ' '), text);
   const folded = fold(around).replace(/\s+/g, ' ').trim();
   if (FORGET.test(folded)) return { type: 'forget' };
   if (ASK.test(folded)) return addresses.length > 0 ? { type: 'ask', text } : { type: 'ask' };

@@ -11,6 +11,7 @@ import { fold } from '#src/retrieval/french-text.ts';
  */
 export function questionText(text: string, now: number, isAsked = false): string {
   const sentences = text.match(/[^.!?\n]+[.!?]*\n*/g) ?? [];
+  if (sentences.length > MOST_SENTENCES) return text;
   const asks = (sentence: string) => sentence.includes('?');
   const read = isAsked ? readDeadlineAnswer : readDeadline;
   const kept = sentences.filter(
@@ -22,6 +23,9 @@ export function questionText(text: string, now: number, isAsked = false): string
   if (isWhole && bare.every((sentence, index) => sentence === sentences[index])) return text;
   return bare.join(' ').replace(/\s+/g, ' ').trim();
 }
+
+/** More of them are a paste, whose own question is found where it is cleaned. */
+const MOST_SENTENCES = 150;
 
 /** Characters of the longest sentence that says the closing date and nothing else. */
 const LONGEST = 60;
