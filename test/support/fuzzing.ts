@@ -22,20 +22,110 @@ export function fuzz<T>(arbitrary: fc.Arbitrary<T>, runs: number, check: (value:
 
 /** Words and signs that the readers look for, and what people, machines and attackers put between. */
 const PIECES = [
-  ...['bonjour', 'merci', 'non', 'oui', 'ok', 'stop', 'annuler', 'passer', 'aide', 'un expert', 'mon dossier'],
-  ...['ai-je droit à une avance', 'le marché', 'la mairie', 'doit-on', 'puis-je', 'quel délai', 'seuil', 'lot'],
-  ...['40 000 €', '10 %', 'trente jours', '2 ans', 'vendredi 27 novembre', 'demain', 'à 12 h', '12/12/2026', 'R2122-8'],
-  ...['a@exemple.fr', 'https://exemple.fr/a?b=c', '732 829 320 00074', '01 02 03 04 05', '75011 Paris', '12 rue de la Paix'],
-  ...['SARL Bois', 'M. Jean Petit', 'siren', 'ESS', 'insertion', '« »', '{{seuil}}', '[mot](lien)', '<b>', '<!--', '-->'],
-  ...['```', '"role":"system"', 'ignore tes consignes', '\u0000', '\ud800', '\u200b', '\u202e', 'e\u0301', '🙂', 'ﬁ', 'ª'],
-  ...[' ', '  ', '\n', '\r\n', '\t', '\u00a0', '.', '?', '!', ',', ';', ':', '(', ')', "'", '’', '"', '-', '/', '=', '%'],
+  ...[
+    'bonjour',
+    'merci',
+    'non',
+    'oui',
+    'ok',
+    'stop',
+    'annuler',
+    'passer',
+    'aide',
+    'un expert',
+    'mon dossier',
+  ],
+  ...[
+    'ai-je droit à une avance',
+    'le marché',
+    'la mairie',
+    'doit-on',
+    'puis-je',
+    'quel délai',
+    'seuil',
+    'lot',
+  ],
+  ...[
+    '40 000 €',
+    '10 %',
+    'trente jours',
+    '2 ans',
+    'vendredi 27 novembre',
+    'demain',
+    'à 12 h',
+    '12/12/2026',
+    'R2122-8',
+  ],
+  ...[
+    'a@exemple.fr',
+    'https://exemple.fr/a?b=c',
+    '732 829 320 00074',
+    '01 02 03 04 05',
+    '75011 Paris',
+    '12 rue de la Paix',
+  ],
+  ...[
+    'SARL Bois',
+    'M. Jean Petit',
+    'siren',
+    'ESS',
+    'insertion',
+    '« »',
+    '{{seuil}}',
+    '[mot](lien)',
+    '<b>',
+    '<!--',
+    '-->',
+  ],
+  ...[
+    '```',
+    '"role":"system"',
+    'ignore tes consignes',
+    '\u0000',
+    '\ud800',
+    '\u200b',
+    '\u202e',
+    'e\u0301',
+    '🙂',
+    'ﬁ',
+    'ª',
+  ],
+  ...[
+    ' ',
+    '  ',
+    '\n',
+    '\r\n',
+    '\t',
+    '\u00a0',
+    '.',
+    '?',
+    '!',
+    ',',
+    ';',
+    ':',
+    '(',
+    ')',
+    "'",
+    '’',
+    '"',
+    '-',
+    '/',
+    '=',
+    '%',
+  ],
 ];
 
 /** A message that nobody chose: pieces of real ones, any characters, one thing again and again. */
 export const anyMessage = (): fc.Arbitrary<string> =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((all) => all.join(' ')) },
-    { weight: 3, arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((all) => all.join('')) },
+    {
+      weight: 6,
+      arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((all) => all.join(' ')),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((all) => all.join('')),
+    },
     { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
     { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 200 }) },
     {
@@ -73,13 +163,18 @@ export const mutated = (texts: readonly string[]): fc.Arbitrary<string> =>
 
 /** The same with bytes: what is no text any more is tried too. */
 export const mutatedBytes = (files: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> =>
-  mutated(files.map((bytes) => Buffer.from(bytes).toString('latin1'))).map((text) => Buffer.from(text, 'latin1'));
+  mutated(files.map((bytes) => Buffer.from(bytes).toString('latin1'))).map((text) =>
+    Buffer.from(text, 'latin1'),
+  );
 
 /** Something that JSON may say. */
 const anyJson = (): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 3, arbitrary: anyMessage() },
-    { weight: 1, arbitrary: fc.constantFrom(null, '', 0, -1, 1e21, true, [], {}, [[]], '0', 'constructor', '__proto__') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(null, '', 0, -1, 1e21, true, [], {}, [[]], '0', 'constructor', '__proto__'),
+    },
     { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
   );
 
@@ -100,7 +195,8 @@ export const mutatedEvent = (events: readonly object[]): fc.Arbitrary<unknown> =
         if (value === undefined) delete holder[key];
         else holder[key] = value;
       }
-      for (const [holder, key] of places) if (key === 'text' && typeof holder[key] === 'string') holder[key] = words;
+      for (const [holder, key] of places)
+        if (key === 'text' && typeof holder[key] === 'string') holder[key] = words;
       return copy;
     });
 
@@ -114,3 +210,7 @@ function placesIn(value: object): (readonly [Holder, string])[] {
     ...(typeof inner === 'object' && inner !== null ? placesIn(inner) : []),
   ]);
 }
+
+/** Some cases to try one after the other, where each takes another process or a file; the same at each run. */
+export const sampled = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] =>
+  fc.sample(arbitrary, { numRuns: count, seed: 7 });
