@@ -133,7 +133,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
 
   const organizer = config.mail?.from.address;
   const bus = new LiveBus();
-  let address = config.publicUrl?.replace(/\/+$/, '');
+  let address = config.publicUrl?.replace(/(?<!\/)\/+$/, '');
   const files = createFileLinks({
     publicUrl: () => address ?? '',
     secret: await storeSecret(db, 'files'),

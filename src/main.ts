@@ -33,5 +33,5 @@ try {
 /** How the desk is entered. */
 function deskLine({ access, link }: Hotline['desk'], address: string): string {
   if (link !== undefined) return deskTexts.link(link);
-  return access === 'provider' ? deskTexts.provider(address.replace(/\/+$/, '')) : deskTexts.closed;
+  return access === 'provider' ? deskTexts.provider(address.replace(/(?<!\/)\/+$/, '')) : deskTexts.closed;
 }

@@ -47,7 +47,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
     },
-    ...(options.apiUrl === undefined ? {} : { slackApiUrl: `${options.apiUrl.replace(/\/+$/, '')}/` }),
+    ...(options.apiUrl === undefined ? {} : { slackApiUrl: `${options.apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
   };
   const client = new bolt.webApi.WebClient(options.botToken, clientOptions);
   const signs = new WorkingSigns(client, onError);

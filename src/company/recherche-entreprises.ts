@@ -50,7 +50,7 @@ export function createCompanySearch(
   now: () => number,
   timeoutMs: number = TIMEOUT_MS,
 ): CompanyDirectory {
-  const base = baseUrl.replace(/\/+$/, '');
+  const base = baseUrl.replace(/(?<!\/)\/+$/, '');
   let restUntil = 0;
   return {
     find: async (siret) => {

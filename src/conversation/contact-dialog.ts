@@ -86,7 +86,7 @@ const CANCEL =
   /^\W*(?:annul\w*|laisse[zr]? tomber|abandonn\w*|non merci|stop)(?: (?:ca|cela|tout|la demande))?\W*$/;
 const AGAIN =
   /^\W*(?:(?:un )?(?:autre|nouveau) code|(?:r?envoye[rz]?|redonne[rz]?)(?:[- ]moi)? (?:(?:un|le|mon) )?(?:autre |nouveau )?(?:code|mail)|(?:je n'ai |j'ai )?(?:rien|pas) (?:rien )?recu(?: (?:le|de|mon) (?:code|mail))?)(?: (?:svp|stp|s'il vous plait|merci))?\W*$/;
-const CODE = /^\W*(?:(?:(?:le|mon) )?code(?: (?:est|c'est))? ?:? ?|c'est (?:le )?)?(\d[\d .-]*)\W*$/;
+const CODE = /^\W*(?:(?:(?:le|mon) )?code(?: (?:est|c'est))? ?:? ?|c'est (?:le )?)?(\d(?:[\d .-]*\d)?)\W*$/;
 /** Words that may stand around an address that is being given; more of them, or a question mark, tell a story. */
 const WORDS_AROUND = 6;
 
@@ -102,7 +102,8 @@ export function contactRequestOf(
   if (content.type !== 'text') return undefined;
   const { text } = content;
   const addresses = addressesIn(text);
-  const around = addresses.reduce((words, address) => words.replace(address, ' '), text);
+  // Of more than some addresses, none is a person's own: the words around them do not matter.
+  const around = addresses.slice(0, 20).reduce((words, address) => words.replace(address, ' '), text);
   const folded = fold(around).replace(/\s+/g, ' ').trim();
   if (FORGET.test(folded)) return { type: 'forget' };
   if (ASK.test(folded))
@@ -130,4 +131,6 @@ const isGiven = (around: string): boolean =>
 
 /** « jean.dupont.exemple.fr », « jean arobase exemple.fr »: an address whose « @ » is missing. */
 const looksLikeAddress = (text: string): boolean =>
-  /^\s*[\w.+-]+(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]+(?:\.[\w-]+)+[.!\s]*$/i.test(text);
+  /^\s*[\w.+-]{1,64}(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]{1,63}(?:\.[\w-]{1,63})+[.!\s]*$/i.test(
+    text,
+  );

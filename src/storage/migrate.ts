@@ -37,7 +37,7 @@ export async function migrate(database: Database): Promise<string[]> {
 /** Statements of a migration; comments take whole lines, and no literal holds a semicolon. */
 function statementsOf(sql: string): string[] {
   return sql
-    .replace(/^\s*--.*$/gm, '')
+    .replace(/^[ \t]*--.*$/gm, '')
     .split(';')
     .map((statement) => statement.trim())
     .filter(Boolean);
