@@ -53,8 +53,7 @@ import { HybridRetriever, type Retriever } from './retrieval/retriever.ts';
 import { lockConversation } from './storage/conversations.ts';
 import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
-import { holdLease } from './storage/hold-lease.ts';
-import { openDatabase } from './storage/open.ts';
+import { openServerStore } from './storage/open-server.ts';
 import { storeSecret } from './storage/settings.ts';
 import { loadWorkingHours } from './storage/working-hours.ts';
 import { startTexts } from './texts/start.ts';
@@ -77,6 +76,8 @@ export interface Overrides {
   readonly adapters?: readonly ChannelAdapter[];
   /** Channels among these on which experts work. */
   readonly surfaces?: readonly string[];
+  /** Hears, once, why the hotline must not go on: its process ends, and whoever watches it starts it again. */
+  readonly onFatal?: (error: HotlineError) => void;
 }
 
 /**
@@ -87,10 +88,14 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const logger = overrides.logger ?? createLogger(config.logLevel, secretsOf(config));
   const now = overrides.now ?? Date.now;
   await using stack = new AsyncDisposableStack();
-  const db = stack.adopt(await openDatabase(config.dataDir, config.databaseUrl), (opened) => opened.close());
-  // A SQLite file has one server; a PostgreSQL database has as many as wanted.
-  if (db.dialect === 'sqlite')
-    stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
+  const fatal = (message: string) => {
+    logger.error(message);
+    overrides.onFatal?.(new HotlineError('storage', message));
+  };
+  const db = await openServerStore(config, stack, {
+    onRepaired: (kept) => logger.warn(startTexts.indexRepaired(kept)),
+    onLost: () => fatal(startTexts.leaseLost(config.dataDir)),
+  });
 
   let serving: { base: KnowledgeBase; retriever: Retriever; answerer: Answerer } | undefined;
   const llm = await openModel(config.llm);

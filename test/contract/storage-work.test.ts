@@ -210,7 +210,7 @@ describe.each(engines)('Stored work on $name', (engine) => {
       await once(child, 'exit');
       const owner = `${hostname()}:${child.pid}:x`;
       const hold = () => holdLease(other, { name: 'server', taken: 'Une hotline tourne déjà.' });
-      await takeLease(db, { name: 'server', owner, now: Date.now(), durationMs: 600_000 });
+      await takeLease(db, { name: 'server', owner, now: Date.now(), durationMs: 60_000 });
       if (!engine.embedded) {
         // Replicas in containers share names of machines and numbers of processes.
         await expect(hold()).rejects.toThrow('Une hotline tourne déjà.');
