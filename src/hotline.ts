@@ -44,6 +44,7 @@ import { createStaffRouter } from './http/staff/router.ts';
 import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
 import { Scheduler } from './jobs/scheduler.ts';
+import { ClockWatch } from './jobs/watch-clock.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
@@ -151,7 +152,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   };
   const figures = () => serving?.base.figures;
   const cite = (keys: readonly string[]) => library.cite(keys);
-  const referencing = createReferencing({ config, logger, now, figures, cite });
+  const referencing = createReferencing({ config, logger, figures, cite });
   const links = directoryLinks(() => address ?? '', await storeSecret(db, 'directory'));
   const directory = { ...links, isOn: config.directory };
   const handouts = createHandouts(config.knowledgeDir, logger, () => serving?.base);
@@ -246,6 +247,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const scheduler = new Scheduler({ db, kinds, logger, now });
   stack.defer(() => scheduler.stop());
   await scheduler.start();
+  const clock = new ClockWatch({
+    db,
+    now,
+    logger,
+    onPlanned: async () => {
+      await scheduler.plan();
+      delivery.wake();
+    },
+  });
+  stack.defer(() => clock.stop());
+  await clock.start();
   delivery.wake();
   const link = signIn.access === 'this machine' ? await makeEntryLink(db, url, now()) : undefined;
   await noteLocalAddress(db, hostname(), link && url);

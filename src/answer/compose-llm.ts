@@ -54,7 +54,10 @@ const WITHOUT_TOOLS_MS = 60 * 60_000;
  * gets is verified first. An endpoint that keeps failing, or asks for rest, is left alone for a while; one that does
  * not know tools is asked without them.
  */
-export function createLlmComposer(config: LlmConfig, now: () => number = Date.now): LlmComposer {
+export function createLlmComposer(
+  config: LlmConfig,
+  now: () => number = () => performance.now(),
+): LlmComposer {
   const model = createModel(config);
   const prompts = loadPrompts();
   let circuit = CLOSED;
@@ -67,7 +70,7 @@ export function createLlmComposer(config: LlmConfig, now: () => number = Date.no
       circuit = transition(circuit, { type: 'succeeded' }, now());
       return text;
     } catch (error) {
-      circuit = transition(circuit, { type: 'failed', retryAfterMs: askedRest(error, now()) }, now());
+      circuit = transition(circuit, { type: 'failed', retryAfterMs: askedRest(error, Date.now()) }, now());
       throw error;
     }
   };
