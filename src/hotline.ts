@@ -95,7 +95,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   };
   const db = await openServerStore(config, stack, {
     onRepaired: (kept) => logger.warn(startTexts.indexRepaired(kept)),
-    onLost: () => fatal(startTexts.leaseLost(config.dataDir)),
+    onDamaged: (message) => logger.error(message),
+    onLost: fatal,
   });
 
   let serving: { base: KnowledgeBase; retriever: Retriever; answerer: Answerer } | undefined;

@@ -37,6 +37,10 @@ export const storageTexts = {
   storeUnreadable: (path: string, reason: string): string =>
     `La base ${path} ne se lit pas : ${reason}. Rien n’a été changé. ${WAYS_OUT}`,
 
+  fileGone: (path: string): string =>
+    `Le fichier de la base ${path} a été supprimé, remplacé ou vidé pendant que la Hotline tournait : ce qu’elle recevrait serait perdu, elle s’arrête. Remettez-le avec ses fichiers -wal et -shm, ou restaurez la dernière sauvegarde, puis relancez-la.`,
+  tablesGone:
+    'La base PostgreSQL a été vidée ou refaite pendant que la Hotline tournait : ses tables ne sont plus là, elle s’arrête. Restaurez la sauvegarde avant de la relancer ; sinon, elle repartira d’une base neuve.',
   sound: (path: string): string => `La base ${path} est saine.`,
   nothingToCheck: (path: string): string => `Il n’y a pas encore de base : ${path} n’existe pas.`,
   postgresCheck:

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '#src/storage/sqlite.ts';
@@ -109,6 +110,17 @@ describe('one server for one file, whatever its clock says', () => {
     expect(await second.exited()).toBe(1);
     expect(second.output).toMatch(/Une hotline tourne déjà sur/);
     expect(await server.end('SIGTERM')).toBe(0);
+  });
+
+  it.each(['deleted', 'emptied', 'replaced'])('stops a server whose file was %s', async (how) => {
+    const server = start();
+    await server.url();
+    const file = join(folder.dataDir, 'hotline.db');
+    if (how === 'emptied') truncateSync(file, 0);
+    else rmSync(file);
+    if (how === 'replaced') writeFileSync(file, 'x'.repeat(5_000));
+    expect(await server.exited()).toBe(1);
+    expect(server.output).toMatch(/a été supprimé, remplacé ou vidé pendant que la Hotline tournait/);
   });
 
   it('stops a server that slept while another took over, at once and loudly', async () => {
