@@ -41,18 +41,20 @@ export const reasonOf = (error: unknown): string => knownReason(error) ?? errorT
 
 /**
  * What the person who starts the hotline, or one of its commands, reads of a failure that no part explained.
+ * @param dataDir where the embedded store is, which does not say so itself
  * @returns undefined for what only a developer can understand
  */
-export function explainFailure(error: unknown): string | undefined {
+export function explainFailure(error: unknown, dataDir?: string): string | undefined {
   if (error instanceof HotlineError) return error.message;
   const reason = knownReason(error);
-  return reason && failureTexts.stopped(reason, pathOf(error));
+  const path = sqliteCodeOf(error) === undefined ? pathOf(error) : dataDir;
+  return reason && failureTexts.stopped(reason, path);
 }
 
 /** What is printed of a failure that ends a process: a sentence, or all that a developer needs. */
-export function failureReport(error: unknown): string {
+export function failureReport(error: unknown, dataDir?: string): string {
   const stack = error instanceof Error ? `\n${error.stack}` : '';
-  return explainFailure(error) ?? `${errorText(error)}${stack}`;
+  return explainFailure(error, dataDir) ?? `${errorText(error)}${stack}`;
 }
 
 function knownReason(error: unknown): string | undefined {

@@ -36,13 +36,15 @@ const onFatal = (error: HotlineError) => {
   process.exit(1);
 };
 
+let dataDir: string | undefined;
 try {
   const config = readConfig();
+  dataDir = config.dataDir;
   hotline = await createHotline(config, { onFatal });
   const { url, desk } = hotline;
   process.stdout.write(`${startTexts.ready(url)}\n${deskLine(desk, config.publicUrl ?? url)}\n`);
 } catch (error) {
-  process.stderr.write(`${failureReport(error)}\n`);
+  process.stderr.write(`${failureReport(error, dataDir)}\n`);
   process.exit(1);
 }
 

@@ -30,7 +30,7 @@ try {
   done();
   process.stdout.write(JSON.stringify(report));
 } catch (error) {
-  process.stderr.write(`${failureReport(error)}\n`);
+  process.stderr.write(`${failureReport(error, settings.dataDir)}\n`);
   process.exitCode = 1;
 } finally {
   await db.close();

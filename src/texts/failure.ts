@@ -14,5 +14,5 @@ export const failureTexts = {
   damaged: 'le fichier de la base est abîmé ; restaurez la dernière sauvegarde',
   notOpened: 'le fichier ne peut pas être ouvert ; vérifiez ses droits et ceux de son dossier',
   stopped: (reason: string, path: string | undefined): string =>
-    path === undefined ? `La Hotline s’arrête : ${reason}.` : `La Hotline s’arrête sur ${path} : ${reason}.`,
+    path === undefined ? `Arrêt : ${reason}.` : `Arrêt sur ${path} : ${reason}.`,
 };

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkAside } from '#src/storage/check-aside.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { connectSqlite, openSqlite } from '#src/storage/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
@@ -197,6 +198,15 @@ describe('the way out', () => {
     expect(refused.output).toMatch(/Une hotline tourne déjà/);
     expect(await server.end('SIGTERM')).toBe(0);
     expect(await messagesIn(data)).toBe(0);
+  });
+
+  it('a file that is too large to be read whole before the start is read beside the server', async () => {
+    const data = used();
+    const checked = () =>
+      new Promise<readonly string[]>((resolve) => checkAside(fileOf(data), resolve, () => resolve([])));
+    expect(await checked()).toEqual([]);
+    await damage(fileOf(data), 'message');
+    expect(await checked()).toContain('message');
   });
 
   it('store check reads a whole store, and names what is damaged', async () => {

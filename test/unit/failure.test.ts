@@ -20,14 +20,13 @@ describe('a failure of the system or of the store', () => {
     using folder = tempFolder({ file: '' });
     const path = join(folder.path, 'file');
     const inFile = thrownBy(() => mkdirSync(join(path, 'data')));
-    expect(explainFailure(inFile)).toMatch(
-      /^La Hotline s’arrête sur .*file\/data : un fichier est à la place/,
-    );
+    expect(explainFailure(inFile)).toMatch(/^Arrêt sur .*file\/data : un fichier est à la place/);
     const full = connectSqlite(join(folder.path, 'full.db'), {});
     full.exec('CREATE TABLE one (text TEXT); PRAGMA max_page_count = 3;');
     const error = thrownBy(() => full.exec("INSERT INTO one VALUES (printf('%.*c', 90000, 'x'))"));
     full.close();
-    expect(explainFailure(error)).toBe('La Hotline s’arrête : le disque est plein ; libérez de la place.');
+    expect(explainFailure(error)).toBe('Arrêt : le disque est plein ; libérez de la place.');
+    expect(explainFailure(error, '/srv/data')).toMatch(/^Arrêt sur \/srv\/data : le disque est plein/);
     const readOnly = connectSqlite(join(folder.path, 'full.db'), { readOnly: true });
     const refused = thrownBy(() => readOnly.exec("INSERT INTO one VALUES ('x')"));
     readOnly.close();
