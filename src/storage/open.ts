@@ -1,9 +1,9 @@
 import { HotlineError } from '#src/errors.ts';
 import { reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 import { migrate } from './migrate.ts';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite, openSqliteReader } from './sqlite.ts';
 import { examineStore, storeFile } from './sqlite-file.ts';
 
 /**
@@ -20,6 +20,20 @@ export async function connectDatabase(dataDir: string, databaseUrl?: string): Pr
   // The embedded store does without the driver.
   const { openPostgres } = await import('./postgres.ts');
   return openPostgres(databaseUrl);
+}
+
+/**
+ * Opens the store beside the process that serves it, to read only.
+ * @throws HotlineError `storage` when it does not open
+ */
+export async function openReader(
+  dataDir: string,
+  databaseUrl?: string,
+): Promise<Queryable & { close(): unknown }> {
+  if (databaseUrl === undefined) return openSqliteReader(storeFile(dataDir));
+  const { openPostgres } = await import('./postgres.ts');
+  const { query, close } = await openPostgres(databaseUrl);
+  return { query, close };
 }
 
 /**

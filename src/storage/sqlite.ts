@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HotlineError } from '#src/errors.ts';
 import { reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
-import { type Database, forDialect, type SqlValue, type Transaction } from './database.ts';
+import { type Database, forDialect, type Queryable, type SqlValue, type Transaction } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 
 // node:sqlite is loaded here only; some Node releases print an experimental warning on import.
@@ -60,6 +60,23 @@ export const connectSqlite = (
   path: string | URL,
   options: ConstructorParameters<typeof DatabaseSync>[1],
 ): Connection => new DatabaseSync(path, options);
+
+/**
+ * Opens the file beside its server, to read only: nothing that is done through it can write, or hold up who does.
+ * @throws HotlineError `storage` when the file cannot be opened
+ */
+export function openSqliteReader(path: string): Queryable & { close(): void } {
+  try {
+    const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    const statements = new Statements(connection);
+    return {
+      query: (sql, params = []) => retryBusy(() => statements.run(sql, params)),
+      close: () => statements.close(),
+    };
+  } catch (cause) {
+    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path, reasonOf(cause)), { cause });
+  }
+}
 
 function connect(path: string): Connection {
   try {
