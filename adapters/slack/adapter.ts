@@ -144,12 +144,12 @@ function httpRoute(
   onError: (error: unknown) => void,
   handler: () => Router | undefined,
 ): HttpRoute {
-  let saidAt = 0;
+  let saidAt = Number.NEGATIVE_INFINITY;
   const router = Router();
   router.use(
     guardRequests(signingSecret, () => {
-      if (Date.now() < saidAt + REFUSED_LOG_MS) return;
-      saidAt = Date.now();
+      if (performance.now() < saidAt + REFUSED_LOG_MS) return;
+      saidAt = performance.now();
       onError(new Error('slack: a request with a wrong or old signature was refused'));
     }),
   );
