@@ -7,6 +7,14 @@ export type CompanyRequest =
   | { readonly type: 'edit' }
   | { readonly type: 'join'; readonly siren: string }
   | { readonly type: 'use'; readonly code: string }
+  /** Says that a file is not held by its company; which one, unless it is what was last spoken of. */
+  | {
+      readonly type: 'dispute';
+      readonly about: { readonly siren?: string; readonly key?: string };
+      readonly words: string;
+    }
+  /** Asks the team to look again at a file that it refused. */
+  | { readonly type: 'review' }
   /** Whether who confirmed a member's address is that member, elsewhere. */
   | { readonly type: 'same'; readonly companyId: string; readonly yes: boolean }
   | { readonly type: 'decide'; readonly personId: string; readonly accepted: boolean };
@@ -18,6 +26,8 @@ export const companyButtons = {
   same: (companyId: string, yes: boolean): string => `co:${yes ? 'me' : 'other'}:${companyId}`,
   invite: 'co:invite',
   edit: 'co:edit',
+  review: 'co:review',
+  dispute: (siren: string): string => `co:dispute:${siren}`,
 };
 
 const OUR =
@@ -31,6 +41,17 @@ const HISTORY = new RegExp(`^\\W*(?:voir )?(?:l')?historique (?:de |des changeme
 const USE =
   /^\W*rejoindre (?:(?:l'entreprise|la fiche|avec|le|code) )*(\d{3}[ .-]?\d{3}(?:[ .-]?\d{3}[ .-]?\d{3})?)\W*$/;
 
+/** What may be said to be another's: « ce n'est pas nous », « cette fiche n'est pas à nous », « se fait passer pour nous ». */
+const US =
+  '(?:nous|moi|notre (?:entreprise|societe|structure|association|fiche)|(?:mon|ma) (?:entreprise|societe|structure|association))';
+const NOT_US = new RegExp(
+  `^\\W*(?:(?:bonjour|bonsoir|non|mais) ?\\W*){0,2}(?:(?:ce n'est|c'est|ce ne sont) pas ${US}|(?:cette|la) fiche n'est pas (?:a nous|a moi|la notre|la mienne|de nous|tenue par nous)|(?:quelqu'un|on|une personne) (?:se fait passer pour|usurpe|parle au nom de) ${US}|usurpation (?:de|d') ?${US})(?: (?:qui (?:l'avons|l'ai|avons|ai|a|avait) (?:cree|faite?|inscrite?|remplie?|referencee?)(?: cette fiche)?))?([^a-z]*(?:(?:fiche|siret|siren|numero)\\W*)?[0-9a-f .-]*)\\W*$`,
+);
+const REVIEW =
+  /^\W*(?:je (?:veux|voudrais|demande) |demander )?(?:une )?nouvelle verification(?: de (?:ma|notre) fiche)?\W*$/;
+/** What such words may be long. */
+const DISPUTE_LONGEST = 200;
+
 /** Reads a message, or a button, about a company's registered file; undefined for anything else. */
 export function companyRequestOf(content: InboundContent): CompanyRequest | undefined {
   if (content.type === 'action') return ofButton(content.value);
@@ -40,7 +61,19 @@ export function companyRequestOf(content: InboundContent): CompanyRequest | unde
   if (code) return { type: 'use', code: code.replace(/\D/g, '') };
   if (HISTORY.test(said)) return { type: 'history' };
   if (FILE.test(said)) return { type: 'file' };
+  const disputed = said.length <= DISPUTE_LONGEST ? NOT_US.exec(said)?.[1] : undefined;
+  if (disputed !== undefined)
+    return { type: 'dispute', about: companyNamedIn(disputed), words: content.text };
+  if (REVIEW.test(said)) return { type: 'review' };
   return INVITE.test(said) ? { type: 'invite' } : undefined;
+}
+
+/** « (fiche 0a1b2c3d4e) », « SIRET 732 829 320 00074 », « 732829320 »; nothing where no company is named. */
+function companyNamedIn(words: string): { siren?: string; key?: string } {
+  const key = /\bfiche\W*([0-9a-f]{10})\b/.exec(words)?.[1];
+  if (key) return { key };
+  const digits = words.replace(/\D/g, '');
+  return digits.length === 9 || digits.length === 14 ? { siren: digits.slice(0, 9) } : {};
 }
 
 function ofButton(value: string): CompanyRequest | undefined {
@@ -49,5 +82,7 @@ function ofButton(value: string): CompanyRequest | undefined {
   if (kind === 'join' && /^\d{9}$/.test(rest)) return { type: 'join', siren: rest };
   if (kind === 'me' || kind === 'other') return { type: 'same', companyId: rest, yes: kind === 'me' };
   if (kind === 'yes' || kind === 'no') return { type: 'decide', personId: rest, accepted: kind === 'yes' };
-  return kind === 'invite' || kind === 'edit' ? { type: kind } : undefined;
+  if (kind === 'dispute' && /^\d{9}$/.test(rest))
+    return { type: 'dispute', about: { siren: rest }, words: '' };
+  return kind === 'invite' || kind === 'edit' || kind === 'review' ? { type: kind } : undefined;
 }

@@ -14,6 +14,7 @@ import { membersOf } from '#src/storage/company-members.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { findDraft, lockDraft, removeDraft, saveDraft } from '#src/storage/referencing-drafts.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { dialogTexts } from '#src/texts/referencing.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { companyButtons } from './company-request.ts';
@@ -156,6 +157,7 @@ async function duplicate(
     button(companyButtons.join(siren), texts.joinButton),
     button(editButton('siret'), texts.otherSiretButton),
     ...(byMail && isHeld ? [button(CONTACT_ACTIONS.ask, texts.checkMailButton)] : []),
+    ...(isHeld ? [button(companyButtons.dispute(siren), holdingTexts.disputeHeldButton)] : []),
   ];
   const said = isHeld ? [texts.duplicate, ...(byMail ? [texts.sameDevice] : [])] : [texts.duplicatePrepared];
   return { blocks: [...said.map(paragraph), { type: 'choices', choices }], state: { filling: true } };

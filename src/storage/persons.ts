@@ -1,3 +1,4 @@
+import { moveDisputes } from './company-holders.ts';
 import { moveContacts } from './contacts.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { moveErasures } from './erasures.ts';
@@ -79,6 +80,7 @@ export async function mergePersons(tx: Transaction, from: string, into: string):
   );
   await moveContacts(tx, from, into);
   await moveCompanies(tx, from, into);
+  await moveDisputes(tx, from, into);
   await moveErasures(tx, from, into);
   await moveTraining(tx, from, into);
   await moveIntroductions(tx, from, into);
