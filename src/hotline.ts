@@ -205,6 +205,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/staff',
         router: createStaffRouter({
           ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
+          ...{ directory, mailIsOn, register: referencing.directory },
         }),
       },
     ],

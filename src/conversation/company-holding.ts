@@ -146,7 +146,7 @@ export async function tellAbout(
   { companyId, personId, lines }: { companyId: string; personId: string; lines: readonly string[] },
   parts: Pick<HoldingParts, 'mailIsOn' | 'now'>,
 ): Promise<void> {
-  const news = { id: `holding-${companyId}-${parts.now}`, about: companyId };
+  const news = { id: `dispute-${companyId}-${parts.now}`, about: companyId };
   await tellPerson(tx, { ...plainNews(news, texts.mailSubject, lines), personId }, parts);
 }
 

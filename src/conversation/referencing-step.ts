@@ -21,6 +21,7 @@ import { companyButtons } from './company-request.ts';
 import { answerCompany, companyOf, fileBlocks } from './company-step.ts';
 import { codeFor } from './contact.ts';
 import { CONTACT_ACTIONS, type ContactState } from './contact-dialog.ts';
+import type { DirectoryParts } from './directory-turn.ts';
 import type { ReferencingTurn } from './referencing-turn.ts';
 import { changeCompany, registerCompany } from './register-company.ts';
 
@@ -37,6 +38,7 @@ interface Around {
   readonly form: Form;
   readonly figures: FigureRegister;
   readonly mailIsOn: boolean;
+  readonly directory?: DirectoryParts | undefined;
   readonly now: number;
 }
 
@@ -45,7 +47,12 @@ export async function answerReferencing(
   tx: Transaction,
   conversation: Conversation,
   turn: ReferencingTurn,
-  parts: { readonly figures: FigureRegister; readonly mailIsOn: boolean; readonly now: number },
+  parts: {
+    readonly figures: FigureRegister;
+    readonly mailIsOn: boolean;
+    readonly directory?: DirectoryParts | undefined;
+    readonly now: number;
+  },
 ): Promise<ReferencingWords> {
   const { form } = turn;
   const { personId } = conversation;
@@ -144,7 +151,7 @@ async function duplicate(
   before: Draft,
   siren: string,
 ): Promise<ReferencingWords> {
-  const { personId, conversation, form, mailIsOn, now } = around;
+  const { personId, conversation, form, mailIsOn, directory, now } = around;
   const known = await companyBySiren(tx, siren);
   if (known && (await companyOf(tx, personId)) === known.id) {
     await removeDraft(tx, personId);
@@ -157,7 +164,9 @@ async function duplicate(
     button(companyButtons.join(siren), texts.joinButton),
     button(editButton('siret'), texts.otherSiretButton),
     ...(byMail && isHeld ? [button(CONTACT_ACTIONS.ask, texts.checkMailButton)] : []),
-    ...(isHeld ? [button(companyButtons.dispute(siren), holdingTexts.disputeHeldButton)] : []),
+    ...(isHeld && directory?.isOn
+      ? [button(companyButtons.dispute(siren), holdingTexts.disputeHeldButton)]
+      : []),
   ];
   const said = isHeld ? [texts.duplicate, ...(byMail ? [texts.sameDevice] : [])] : [texts.duplicatePrepared];
   return { blocks: [...said.map(paragraph), { type: 'choices', choices }], state: { filling: true } };

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCard, readCards } from '#src/directory/read-cards.ts';
 import { addCompany, type CompanyField, saveCompanyFields } from '#src/storage/companies.ts';
+import { setHolding } from '#src/storage/company-holders.ts';
 import { addMember, askToJoin } from '#src/storage/company-members.ts';
 import { addConsent } from '#src/storage/consents.ts';
 import type { Database } from '#src/storage/database.ts';
@@ -56,6 +57,7 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
         field('phone', '+33612345678'),
       ];
       await saveCompanyFields(tx, { companyId: company.id, personId: anne, fields, now: T0 });
+      await setHolding(tx, { companyId: company.id, state: 'approved', byName: 'Awa', now: T0 });
     });
     return company.id;
   };
