@@ -1,9 +1,15 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
-import { type PrivacyRequest, privacyRequestOf, privacyStateOf } from '#src/privacy/request.ts';
+import {
+  callsOffErasure,
+  type PrivacyRequest,
+  privacyButtons,
+  privacyRequestOf,
+  privacyStateOf,
+} from '#src/privacy/request.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
-import { lastSaidKind } from '#src/storage/last-said.ts';
+import { isLastOffered, lastSaidKind } from '#src/storage/last-said.ts';
 import type { HandlerParts } from './make-reply.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
 import { answerPrivacy, type PrivacySettings, type PrivacyWords } from './privacy-step.ts';
@@ -25,7 +31,10 @@ export async function privacyIn(
   const isAbout = routed?.to === 'intent' && routed.intent === 'privacy';
   const before = privacyStateOf(state, now);
   const asked = before && (await lastSaidKind(db, id)) === PRIVACY_KIND ? before : undefined;
-  return privacyRequestOf(said, asked, isAbout);
+  const request = privacyRequestOf(said, asked, isAbout);
+  if (request || said.type !== 'text' || !callsOffErasure(said.text)) return request;
+  // « annuler », right after a word on the erasure that is coming, is about it.
+  return (await isLastOffered(db, id, privacyButtons.cancel)) ? { type: 'cancel' } : undefined;
 }
 
 /** Does what was asked about the person's data, and says it. */
