@@ -1,7 +1,6 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
-import { readCards } from '#src/directory/read-cards.ts';
 import type { Form } from '#src/referencing/form.ts';
 import { holdingOf } from '#src/storage/company-holders.ts';
 import { membershipsOf } from '#src/storage/company-members.ts';
@@ -17,7 +16,7 @@ import { companyOf } from './company-step.ts';
 import { ownCard } from './directory-card.ts';
 import { directoryButtons } from './directory-request.ts';
 import type { DirectoryParts, DirectoryTurn, JoiningState } from './directory-turn.ts';
-import { previewLines, searchBlocks } from './directory-words.ts';
+import { previewLines } from './directory-words.ts';
 import { disputeIntroduction } from './dispute-company.ts';
 import { endWishes } from './end-company.ts';
 import { holdingBlocks } from './holder-state.ts';
@@ -32,6 +31,8 @@ export interface DirectoryWords {
 }
 
 export interface DirectoryStepParts {
+  /** What a search found, made before the transaction. */
+  readonly found: readonly Block[] | undefined;
   readonly directory: DirectoryParts;
   readonly form: Form;
   readonly mailIsOn: boolean;
@@ -54,12 +55,11 @@ export async function answerDirectory(
   { request }: DirectoryTurn,
   parts: DirectoryStepParts,
 ): Promise<DirectoryWords> {
-  const { directory, form } = parts;
+  const { directory } = parts;
   const { personId } = conversation;
   if (!directory.isOn && BUYER.has(request.type))
     return said([paragraph(texts.closed), { type: 'choices', choices: [EXPERT_BUTTON] }]);
-  if (request.type === 'search')
-    return said(searchBlocks(form, await readCards(tx), request.search, directory.pageUrl));
+  if (request.type === 'search') return said(parts.found ?? []);
   if (!personId) return said(words(texts.anonymous));
   switch (request.type) {
     case 'join':
