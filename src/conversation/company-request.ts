@@ -1,5 +1,6 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { readCode } from './code-text.ts';
 
 /** What one asks of a company's file that is registered. */
 export type CompanyRequest =
@@ -38,8 +39,7 @@ const FILE = new RegExp(
 const INVITE =
   /^\W*(?:(?:je (?:veux|voudrais)|on (?:veut|voudrait)|comment|puis-je) )?(?:inviter|ajouter|invite[rz]?) (?:un|une|mon|ma|notre|des|mes) (?:autre )?(?:collegues?|associee?s?|personnes?|salariee?s?|collaborat\w+)(?: (?:a|sur|dans|pour) .{0,30})?\W*$/;
 const HISTORY = new RegExp(`^\\W*(?:voir )?(?:l')?historique (?:de |des changements de )?${OUR}\\W*$`);
-const USE =
-  /^\W*rejoindre (?:(?:l'entreprise|la fiche|avec|le|code) )*(\d{3}[ .-]?\d{3}(?:[ .-]?\d{3}[ .-]?\d{3})?)\W*$/;
+const USE = /^\W*rejoindre (?:(?:l'entreprise|la fiche|avec|le|code) )*([^:?]{1,40})$/;
 
 /** What may be said to be another's: « ce n'est pas nous », « cette fiche n'est pas à nous », « se fait passer pour nous ». */
 const US =
@@ -57,8 +57,9 @@ export function companyRequestOf(content: InboundContent): CompanyRequest | unde
   if (content.type === 'action') return ofButton(content.value);
   if (content.type !== 'text') return undefined;
   const said = fold(content.text).replace(/\s+/g, ' ').trim();
-  const code = USE.exec(said)?.[1];
-  if (code) return { type: 'use', code: code.replace(/\D/g, '') };
+  const read = readCode((USE.exec(said)?.[1] ?? '').replace(/[^a-z0-9]+$/, ''));
+  // One that lacks a sign is none that anybody was given: it is said to be wrong.
+  if (read.type !== 'none') return { type: 'use', code: read.type === 'code' ? read.code : '' };
   if (HISTORY.test(said)) return { type: 'history' };
   if (FILE.test(said)) return { type: 'file' };
   const disputed = said.length <= DISPUTE_LONGEST ? NOT_US.exec(said)?.[1] : undefined;

@@ -16,9 +16,11 @@ import { currentPersonId, findPerson, mergePersons } from '#src/storage/persons.
 import { removeDraft } from '#src/storage/referencing-drafts.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { type CompanyRequest, companyButtons } from './company-request.ts';
+import { guesses } from './guesses.ts';
 import { approveNewHolder } from './holder-state.ts';
-import { digestOf, mayTryCode } from './short-code.ts';
+import { digestOf } from './short-code.ts';
 import { tell } from './tell-members.ts';
+import { whoAsks } from './who-asks.ts';
 
 interface Joining {
   readonly companyId: string;
@@ -43,13 +45,16 @@ export async function joinCompany(
       return company ? ask(tx, { companyId: company.id, personId, form, now }) : words(texts.gone);
     }
     case 'use': {
-      if (!(await mayTryCode(tx, { personId, purpose: 'company', now }))) return words(texts.tooMany);
+      const who = await whoAsks(tx, personId);
+      if (!guesses.may('company', who)) return words(texts.tooMany);
       const code = { digest: digestOf(request.code), now };
       const ofMember = await useInvitation(tx, code);
       if (ofMember) return ask(tx, { companyId: ofMember, personId, form, now });
       // The team gave it to the company itself: who has it has proven who they are.
       const invited = await useTeamInvitation(tx, code);
-      return invited ? enter(tx, { ...invited, personId, form, now }) : words(texts.wrongCode);
+      if (invited) return enter(tx, { ...invited, personId, form, now });
+      guesses.wrong('company', who);
+      return words(texts.wrongCode);
     }
     case 'same':
       return same(tx, { companyId: request.companyId, personId, form, now }, request.yes);

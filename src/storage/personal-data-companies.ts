@@ -45,14 +45,17 @@ export const COMPANY_RULES: readonly TableRule[] = [
   },
   {
     table: 'link_code',
-    inner: ['digest', 'person_id', 'expires_at', 'used_at'],
-    erased: [{ where: OWN }],
+    inner: ['digest', 'person_id', 'expires_at', 'used_at', 'conversation_id'],
+    erased: [{ where: `${OWN} OR conversation_id IN {conversations}` }],
     kept: 'codes',
   },
   {
-    table: 'link_attempt',
-    inner: ['person_id', 'at', 'purpose'],
-    erased: [{ where: OWN }],
+    table: 'link_request',
+    inner: [
+      ...['id', 'person_id', 'other_id', 'other_conversation_id', 'channel', 'name', 'expires_at'],
+      'ended_at',
+    ],
+    erased: [{ where: `${OWN} OR other_id = {person} OR other_conversation_id IN {conversations}` }],
     kept: 'codes',
   },
   {
