@@ -38,7 +38,7 @@ import { whoAsks } from './who-asks.ts';
  * network (an office shares one), and for all strangers, which keeps the mail server's good name. Who is known is not
  * counted among strangers: nobody uses up what is theirs.
  */
-const MAILS = { own: 5, address: 3, source: 20, strangers: 300 };
+const MAILS = { own: 5, address: 3, source: 60, strangers: 300 };
 const HOUR_MS = 3_600_000;
 const mailed = new Budget(HOUR_MS);
 

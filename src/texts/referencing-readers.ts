@@ -38,7 +38,7 @@ export const readerErrors = {
   turnoverBig: 'Ce chiffre d’affaires me paraît trop grand : vérifiez-le.',
   negative: 'Ce nombre ne peut pas être négatif.',
   phoneLetters:
-    'Je n’ai pas lu de numéro de téléphone : écrivez-le en chiffres, sans lettres. Par exemple : 06 12 34 56 78.',
+    'Un numéro de téléphone n’a pas de lettres : écrivez-le en chiffres, par exemple 06 12 34 56 78.',
   phoneCount: (got: number): string =>
     `Un numéro français a 10 chiffres, et j’en lis ${got}. Par exemple : 06 12 34 56 78, ou +33 6 12 34 56 78.`,
   phoneStart:

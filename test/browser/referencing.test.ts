@@ -108,7 +108,7 @@ describe('a company signs up in the web chat', () => {
     await say('06 12 34 56 78');
     await press('Le matin');
     const code = await say('anne@exemple.fr');
-    expect(code).toContain('code à six chiffres');
+    expect(code).toContain('code de dix signes');
     await press('Oui');
     await press('Oui');
     const summary = await press('Non');

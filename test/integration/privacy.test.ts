@@ -56,6 +56,8 @@ describe('What people do about their data', () => {
     await visitor.tell(`code ${codeIn(mail.text)}.`);
     const code = codeIn(await visitor.tell('lier mes messageries.'));
     await tellSlack(name, `lier ${code}.`);
+    await visitor.confirmLink();
+    await slack.untilReceived(name, 2);
     const sentence = `notre cheffe ${name} hésite à répondre seule`;
     await tellSlack(name, `${sentence}, est-ce prudent ?`);
     return { visitor, siret, email, sentence };
