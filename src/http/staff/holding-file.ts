@@ -71,7 +71,8 @@ export async function readHoldingFile(
   const siret = textIn(fields, 'siret');
   const holders = people.filter(({ status }) => status === 'member');
   const lookup = siret && isOn && holders.length > 0 ? await register.find(siret) : undefined;
-  const site = textIn(fields, 'website');
+  // Under the second name, where the team added the question itself.
+  const site = textIn(fields, 'site') ?? textIn(fields, 'website');
   const disputes: DisputeOf[] = [];
   for (const one of await openDisputes(db, company.id))
     disputes.push({ ...one, person: await personOf(db, one.personId) });
