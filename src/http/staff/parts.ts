@@ -12,6 +12,8 @@ export interface StaffParts extends OfficeParts {
   readonly form: () => Promise<Form>;
   /** How each channel is doing. */
   readonly channels: () => Readonly<Record<string, 'starting' | 'running' | 'failed'>>;
+  /** What is to be put right on a platform, in French. */
+  readonly concerns: () => readonly string[];
   /** Said when something was written that must leave. */
   readonly wake: () => void;
   /** The directory, whose companies the team approves, and the public register that it checks them against. */

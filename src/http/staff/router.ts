@@ -7,6 +7,7 @@ import { createOfficeRouter } from '../office/office-router.ts';
 import { officePage } from '../office/page.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { addCompanyRoutes, companiesSummary } from './companies-routes.ts';
+import { concernsPart } from './concerns-view.ts';
 import { disputesPart } from './disputes-view.ts';
 import { addDraftRoutes } from './drafts-routes.ts';
 import { draftsPart } from './drafts-view.ts';
@@ -34,6 +35,7 @@ export function createStaffRouter(parts: StaffParts): Router {
         const at = now();
         const toRead = (await listDrafts(db)).filter(({ state }) => state === 'to_read').length;
         const main = html`${await watchPart(parts, at)}
+      ${concernsPart(parts.concerns())}
       ${await disputesPart(db, at)}
       ${sessionsPart(await countedSessions(db))}
       ${await companiesSummary(parts)}
