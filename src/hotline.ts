@@ -148,12 +148,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     readFile: (id) => findFile(db, id),
     now,
   });
+  const concerns = new Set<string>();
   const adapters =
     overrides.adapters ??
     (await createAdapters({
       ...config.channels,
       publicUrl: config.publicUrl,
       onError: (error) => logger.error({ err: error }, 'channel failed'),
+      onConcern: (sentence) => {
+        concerns.add(sentence);
+        logger.warn(sentence);
+      },
       linkToFile: files.linkTo,
     }));
   const surfaces = overrides.surfaces ?? deskSurfaces(config.channels);
@@ -255,6 +260,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/staff',
         router: createStaffRouter({
           ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
+          ...{ directory, mailIsOn, register: referencing.directory },
+          concerns: () => [...concerns],
         }),
       },
     ],
