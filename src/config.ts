@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { DEFAULT_COMPANY_API } from './company/recherche-entreprises.ts';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './config-mail.ts';
+import { OPERATORS_VARIABLES, type OperatorsConfig, readOperators } from './config-operators.ts';
 import { PRIVACY_VARIABLES, type PrivacyConfig, readPrivacy } from './config-privacy.ts';
-import { readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
+import { isLoopbackHost, readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
 import { HotlineError } from './errors.ts';
 
 /** The language model that rewrites answers; absent, answers are extractive. */
@@ -49,6 +50,7 @@ export interface Config {
   /** The public directory of companies; absent, companies say everything themselves. */
   readonly companyApiUrl: string | undefined;
   readonly privacy: PrivacyConfig;
+  readonly operators: OperatorsConfig;
   /** Whether the directory of referenced companies is public, and buyers may search it. */
   readonly directory: boolean;
 }
@@ -72,6 +74,7 @@ export const VARIABLES = [
   ...SIGN_IN_VARIABLES,
   ...MAIL_VARIABLES,
   ...PRIVACY_VARIABLES,
+  ...OPERATORS_VARIABLES,
   'COMPANY_API_URL',
   'DIRECTORY',
 ] as const;
@@ -128,8 +131,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mail: readMail(text, mistakes),
     companyApiUrl: readCompanyApi(get),
     privacy: readPrivacy(text, mistakes),
+    operators: readOperators(text, mistakes),
     directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };
+  // Without its tokens, whoever reaches this address speaks for anybody on Teams.
+  if (config.channels.teams?.auth === 'off' && !isLoopbackHost(config.host))
+    mistakes.push('TEAMS_AUTH : « off » demande que HOST soit cette machine (127.0.0.1), à personne d’autre');
   if (mistakes.length > 0) {
     throw new HotlineError(
       'config',

@@ -7,6 +7,7 @@ import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
+import { ledgerPath } from './config-operators.ts';
 import { secretsOf } from './config-secrets.ts';
 import { replyMailJob } from './contact/reply-mail.ts';
 import { adoptRequests } from './conversation/adopt-requests.ts';
@@ -43,6 +44,7 @@ import { createSignIn } from './http/sign-in/sign-in.ts';
 import { createStaffRouter } from './http/staff/router.ts';
 import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
+import { ledgerFlush } from './jobs/ledger-flush.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
@@ -50,13 +52,19 @@ import { createSmtpMailer } from './mail/smtp.ts';
 import { openEmbedder } from './retrieval/embedder.ts';
 import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from './retrieval/retriever.ts';
+import { isRestoring } from './storage/after-restore.ts';
 import { lockConversation } from './storage/conversations.ts';
 import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
 import { holdLease } from './storage/hold-lease.ts';
+import { flushLedger, withLedger } from './storage/ledger.ts';
+import { LedgerFile } from './storage/ledger-file.ts';
 import { openDatabase } from './storage/open.ts';
+import { closeDataFolder } from './storage/private-folder.ts';
 import { storeSecret } from './storage/settings.ts';
 import { loadWorkingHours } from './storage/working-hours.ts';
+import { backupTexts } from './texts/backup.ts';
+import { ledgerTexts } from './texts/ledger.ts';
 import { startTexts } from './texts/start.ts';
 import { trainingJobs } from './training/jobs.ts';
 
@@ -86,11 +94,20 @@ export interface Overrides {
 export async function createHotline(config: Config, overrides: Overrides = {}): Promise<Hotline> {
   const logger = overrides.logger ?? createLogger(config.logLevel, secretsOf(config));
   const now = overrides.now ?? Date.now;
+  for (const problem of closeDataFolder(config.dataDir)) logger.warn(problem);
   await using stack = new AsyncDisposableStack();
-  const db = stack.adopt(await openDatabase(config.dataDir, config.databaseUrl), (opened) => opened.close());
+  const store = stack.adopt(await openDatabase(config.dataDir, config.databaseUrl), (opened) =>
+    opened.close(),
+  );
+  const ledger = new LedgerFile(ledgerPath(config));
+  const warnLedger = (error: unknown) => logger.warn(ledgerTexts.notWritten(ledger.path, errorText(error)));
+  const db = withLedger(store, ledger, warnLedger);
   // A SQLite file has one server; a PostgreSQL database has as many as wanted.
   if (db.dialect === 'sqlite')
     stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
+
+  if (await isRestoring(db)) throw new HotlineError('storage', backupTexts.unfinished);
+  await flushLedger(db, ledger).catch(warnLedger);
 
   let serving: { base: KnowledgeBase; retriever: Retriever; answerer: Answerer } | undefined;
   const llm = await openModel(config.llm);
@@ -229,6 +246,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const kinds = [
     ...[
       housekeeping(now),
+      ledgerFlush(db, ledger),
       caseWatch({ db, surfaces, wake: changed, now }),
       referencingReminders({ db, wake: changed, now }),
       introductionExpiry({ db, mailIsOn, wake: changed, now }),

@@ -2,9 +2,11 @@
 import { readConfig } from './config.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { createHotline, type Hotline } from './hotline.ts';
+import { closeToOthers } from './storage/private-folder.ts';
 import { deskTexts } from './texts/desk.ts';
 import { startTexts } from './texts/start.ts';
 
+closeToOthers();
 let hotline: Hotline | undefined;
 const stop = () => {
   process.stdout.write(`${startTexts.stopping}\n`);

@@ -1,4 +1,5 @@
 import { askCommand } from './ask.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { deskLinkCommand } from './desk.ts';
 import { importLawCommand } from './import-law.ts';
 import { jobsCommand } from './jobs.ts';
@@ -20,6 +21,8 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['knowledge status', statusCommand],
   ['migrate', migrateCommand],
   ['store copy', storeCopyCommand],
+  ['backup', backupCommand],
+  ['restore', restoreCommand],
   ['jobs', jobsCommand],
   ['desk link', deskLinkCommand],
   ['privacy', privacyCommand],

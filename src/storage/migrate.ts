@@ -13,11 +13,19 @@ const STEPS: Readonly<Record<string, (tx: Transaction) => Promise<void>>> = {
 /**
  * Brings the schema up to date: each numbered file of `migrations/` once, in order, under one transaction, so that
  * two processes that start together do not run them twice.
- * @param only leaves out the files that it does not name: a copy of an earlier version is read into the schema it had
  * @returns names of the migrations that ran
  */
-export async function migrate(database: Database, only?: ReadonlySet<string>): Promise<string[]> {
-  const files = migrationNames().filter((name) => only?.has(name) ?? true);
+export const migrate = (database: Database): Promise<string[]> => runAll(database, migrationNames());
+
+/** Gives an empty store the schema of an earlier version, whose copy is read into it. */
+export async function migrateTo(database: Database, names: ReadonlySet<string>): Promise<void> {
+  await runAll(
+    database,
+    migrationNames().filter((name) => names.has(name)),
+  );
+}
+
+async function runAll(database: Database, files: readonly string[]): Promise<string[]> {
   return database.tx(async (tx) => {
     // SQLite lets one transaction write at a time. Elsewhere two replicas that start together wait here for each other.
     if (database.dialect === 'postgres') await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
@@ -37,6 +45,15 @@ export async function migrate(database: Database, only?: ReadonlySet<string>): P
     }
     return pending;
   });
+}
+
+/** Names of the migrations that a store has had; none when it is new. */
+export async function appliedMigrations(database: Database): Promise<string[]> {
+  const found = database.dialect === 'sqlite' ? 'sqlite_master WHERE name' : 'pg_tables WHERE tablename';
+  if ((await database.query(`SELECT 1 AS found FROM ${found} = 'migration'`)).length === 0) return [];
+  return (await database.query<{ name: string }>('SELECT name FROM migration ORDER BY name')).map(
+    ({ name }) => name,
+  );
 }
 
 /** Names of all migrations of this version, in order. */

@@ -11,6 +11,9 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
                                                     indexe le code en vigueur
   migrate [--data DOSSIER]                          met le schéma de la base à jour
   store copy --to postgres://… [--data DOSSIER]     copie tout vers une base PostgreSQL vide
+  backup FICHIER [--data DOSSIER]                   copie tout dans un fichier, pendant que la Hotline tourne
+  restore FICHIER [--replace] [--with-knowledge] [--without-ledger]
+                                                    remet une copie en place, la Hotline arrêtée
   jobs [retry NUMÉRO]                               montre les tâches abandonnées, ou en relance une
   desk link [--data DOSSIER]                        donne un lien à usage unique vers le bureau des experts
   privacy find "MOTS"                               trouve une personne par son nom, son adresse, son SIRET…

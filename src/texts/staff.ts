@@ -70,6 +70,7 @@ export const staffTexts = {
     states: { starting: 'démarre', running: 'en service', failed: 'ne démarre pas : nouvel essai en cours' },
     jobNames: {
       housekeeping: 'Ménage de la base',
+      'ledger-flush': 'Écriture du registre des suppressions',
       'case-watch': 'Surveillance des délais',
       'introduction-expiry': 'Fin d’une demande de contact',
     } as Readonly<Record<string, string>>,
