@@ -5,7 +5,7 @@ import type { Config } from '#src/config.ts';
 import { ledgerPath } from '#src/config-operators.ts';
 import { type Replayed, replayLedger } from '#src/conversation/replay-ledger.ts';
 import { HotlineError } from '#src/errors.ts';
-import { endRestoring } from '#src/storage/after-restore.ts';
+import { compact, endRestoring } from '#src/storage/after-restore.ts';
 import type { Database } from '#src/storage/database.ts';
 import { holdLease } from '#src/storage/hold-lease.ts';
 import { LedgerFile, type ReadLedger } from '#src/storage/ledger-file.ts';
@@ -63,6 +63,7 @@ export async function restoreBackup(
       const loaded = await loadStore(db, manifest, folder, about.now, about.progress);
       const replayed = await replayLedger(db, ledger?.entries ?? [], about.now);
       await db.tx(endRestoring);
+      await compact(db);
       return { ...loaded, replayed };
     };
     const stamp = new Date(about.now).toISOString().replace(/[-:]|\.\d+/g, '');
