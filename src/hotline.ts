@@ -31,11 +31,15 @@ import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
+import { counted, countedSends } from './http/counted.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
 import { createDirectoryRouter } from './http/directory/router.ts';
 import { createFileLinks } from './http/file-links.ts';
 import { closeServer, listen } from './http/listen.ts';
+import { newDoorToken, openLocalDoor } from './http/local-door.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createOperatorsRouter } from './http/operators.ts';
 import { createPrivacyPage, PRIVACY_PATH } from './http/privacy/page.ts';
 import { createReadiness } from './http/readiness.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
@@ -148,9 +152,16 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       linkToFile: files.linkTo,
     }));
   const surfaces = overrides.surfaces ?? deskSurfaces(config.channels);
+  const metrics = createMetrics({
+    db,
+    dataDir: config.dataDir,
+    indexMadeAt: () => serving?.base.createdAt,
+    now,
+  });
+  const doorToken = newDoorToken();
   const delivery = new Delivery({
     db,
-    adapters: new Map(adapters.map((one) => [one.name, one])),
+    adapters: new Map(adapters.map((one) => [one.name, countedSends(one, metrics)])),
     bus,
     logger,
     now,
@@ -198,11 +209,12 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     feed.announce();
     queue.kick(id);
   };
-  const host = createHost({ db, bus, kick, wake: changed, surfaces, now });
+  const host = counted(createHost({ db, bus, kick, wake: changed, surfaces, now }), metrics);
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const readiness = createReadiness({ db, base: () => serving?.base, channels: () => channels.states() });
   const signIn = createSignIn({ db, config, logger, now });
+  stack.defer(() => signIn.stop());
   const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
   const library = createDeskLibrary({ serving: () => serving, knowledgeDir: config.knowledgeDir, now });
   const shared = { db, directory, form: referencing.form, mailIsOn, now, changed };
@@ -227,7 +239,14 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     ],
     routes: adapters.flatMap((one) => one.routes),
     files: files.router,
-    readiness,
+    operators: createOperatorsRouter({
+      readiness,
+      metrics,
+      tokens: [doorToken, ...(config.operators.statusToken ? [config.operators.statusToken] : [])],
+      isStaff: signIn.isStaff,
+    }),
+    trustProxy: config.operators.trustProxy,
+    https: config.publicUrl?.startsWith('https:') ?? false,
     logger,
   });
   const server = createServer(app);
@@ -236,6 +255,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const host_ = config.host.includes(':') ? `[${config.host}]` : config.host;
   const url = `http://${host_}:${port}`;
   address ??= url;
+  stack.defer(openLocalDoor(config.dataDir, { url, token: doorToken }));
   stack.defer(() => channels.stop());
   await channels.start(host);
   stack.defer(() => delivery.stop());

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { makeBackup } from '#src/backup/make-backup.ts';
 import { TABLES } from '#src/backup/manifest.ts';
 import { restoreBackup } from '#src/backup/restore-backup.ts';
@@ -9,6 +8,7 @@ import { ledgerPath } from '#src/config-operators.ts';
 import { HotlineError } from '#src/errors.ts';
 import { backupTexts as texts } from '#src/texts/backup.ts';
 import { fullMoment } from '#src/texts/moments.ts';
+import { takeFlags } from './flags.ts';
 import { readOptions } from './options.ts';
 
 /** Behind everything that answers people. */
@@ -40,7 +40,12 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
 
 /** `restore FILE`: puts a copy back, less all that was erased since, with no server running. */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
-  const { wishes, rest } = takeWishes(args);
+  const { flags, rest } = takeFlags(args, ['replace', 'with-knowledge', 'without-ledger']);
+  const wishes = {
+    replace: flags.has('replace'),
+    withKnowledge: flags.has('with-knowledge'),
+    withoutLedger: flags.has('without-ledger'),
+  };
   const { config, words } = readOptions(rest);
   const [file, ...more] = words;
   if (file === undefined || more.length > 0) throw new HotlineError('input', texts.badRestore);
@@ -56,25 +61,6 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
-}
-
-const OWN = {
-  replace: 'replace',
-  'with-knowledge': 'withKnowledge',
-  'without-ledger': 'withoutLedger',
-} as const;
-
-/** The options of `restore` alone. */
-function takeWishes(args: readonly string[]) {
-  const { tokens } = parseArgs({ args: [...args], strict: false, tokens: true });
-  const wishes = { replace: false, withKnowledge: false, withoutLedger: false };
-  const taken = new Set<number>();
-  for (const token of tokens) {
-    if (token.kind !== 'option' || !(token.name in OWN)) continue;
-    wishes[OWN[token.name as keyof typeof OWN]] = true;
-    taken.add(token.index);
-  }
-  return { wishes, rest: args.filter((_, index) => !taken.has(index)) };
 }
 
 function programVersion(): string {

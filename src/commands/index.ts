@@ -1,12 +1,13 @@
 import { askCommand } from './ask.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
-import { deskLinkCommand } from './desk.ts';
+import { deskLinkCommand, deskRevokeCommand } from './desk.ts';
 import { importLawCommand } from './import-law.ts';
 import { jobsCommand } from './jobs.ts';
 import { ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
 import { checkCommand } from './knowledge-check.ts';
 import { privacyCommand } from './privacy.ts';
 import { searchCommand } from './search.ts';
+import { statusOfServerCommand } from './status.ts';
 import { storeCopyCommand } from './store.ts';
 
 /** A command gets its arguments and gives its exit code. */
@@ -23,7 +24,9 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['store copy', storeCopyCommand],
   ['backup', backupCommand],
   ['restore', restoreCommand],
+  ['status', statusOfServerCommand],
   ['jobs', jobsCommand],
   ['desk link', deskLinkCommand],
+  ['desk revoke', deskRevokeCommand],
   ['privacy', privacyCommand],
 ]);

@@ -121,3 +121,33 @@ export async function namedMembers(db: Queryable, since: number): Promise<{ id: 
 export async function forgetSessions(tx: Transaction, now: number): Promise<void> {
   await tx.query('DELETE FROM staff_session WHERE expires_at <= $1 OR ends_at <= $1', [now]);
 }
+
+/** Members whose name, address or id is this text, whatever the case of its letters. */
+export async function findMembers(db: Queryable, text: string): Promise<StaffMember[]> {
+  const wanted = text.trim().toLocaleLowerCase('fr');
+  const rows = await db.query<{ id: string; name: string | null; email: string | null }>(
+    'SELECT id, name, email FROM staff_member ORDER BY name, id',
+  );
+  const is = (value: string | null) => value?.toLocaleLowerCase('fr') === wanted;
+  return rows
+    .filter(({ id, name, email }) => id === text.trim() || is(name) || is(email))
+    .map(({ id, name, email }) => ({ id, name: name ?? undefined, email: email ?? undefined }));
+}
+
+const REVOKED = 'sessions_revoked_at';
+
+/** Ends all the sessions of a member, and tells every server of this store. @returns how many there were */
+export async function revokeSessions(tx: Transaction, memberId: string, now: number): Promise<number> {
+  const rows = await tx.query('DELETE FROM staff_session WHERE member_id = $1 RETURNING digest', [memberId]);
+  await tx.query(
+    `INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    [REVOKED, `${now}:${rows.length}:${memberId}`],
+  );
+  return rows.length;
+}
+
+/** A word that changes each time that somebody's sessions are ended from outside of their own browser. */
+export async function lastRevocation(db: Queryable): Promise<string> {
+  const [row] = await db.query<{ value: string }>('SELECT value FROM setting WHERE name = $1', [REVOKED]);
+  return row?.value ?? '';
+}

@@ -13,8 +13,10 @@ import { officePage } from '../office/page.ts';
 import { createCookieJar } from './cookies.ts';
 import { type Access, createGuard, type RequireRole } from './guard.ts';
 import { createLocalRoutes } from './local-routes.ts';
+import { isFromThisMachine } from './loopback.ts';
 import { createProviderRoutes } from './provider-routes.ts';
 import { createSessionKeeper } from './session-keeper.ts';
+import { watchRevocations } from './watch-revocations.ts';
 
 /** How experts and staff come in, and the guard of what they see. */
 export interface SignIn {
@@ -26,8 +28,12 @@ export interface SignIn {
   readonly requireRole: RequireRole;
   /** Whether the session of an earlier request still holds: for streams, which outlive their request's guard. */
   holds(request: IncomingMessage): Promise<boolean>;
-  /** Hears each sign-out of this process. */
+  /** Whether a request is of somebody who signed in as staff; nobody is sent anywhere. */
+  isStaff(request: IncomingMessage): Promise<boolean>;
+  /** Hears each sign-out of this process, and the end of sessions that another one ended. */
   onSignOut(listener: () => void): void;
+  /** Stops looking at what other processes ended. */
+  stop(): void;
 }
 
 const ASSETS = fileURLToPath(new URL('../office/assets/', import.meta.url));
@@ -80,5 +86,12 @@ export function createSignIn(parts: {
   );
   router.use(['/connexion', '/desk/entrer'], failure(logger));
   const onSignOut = (listener: () => void) => void leaving.push(listener);
-  return { access, isHttps, router, requireRole, holds: sessions.holds, onSignOut };
+  const stop = watchRevocations(db, () => {
+    for (const listener of leaving) listener();
+  });
+  const isStaff = async (request: IncomingMessage) => {
+    if (access === 'nobody' || (access === 'this machine' && !isFromThisMachine(request))) return false;
+    return (await sessions.find(request))?.identity.roles.includes('staff') ?? false;
+  };
+  return { access, isHttps, router, requireRole, holds: sessions.holds, isStaff, onSignOut, stop };
 }

@@ -9,6 +9,8 @@ import { signedOf } from '../sign-in/identity.ts';
 import { addCompanyRoutes, companiesSummary } from './companies-routes.ts';
 import { addDraftRoutes } from './drafts-routes.ts';
 import { draftsPart } from './drafts-view.ts';
+import { addHeldRoutes } from './held-routes.ts';
+import { heldPart } from './held-view.ts';
 import { addHoursRoutes } from './hours-routes.ts';
 import { hoursPart } from './hours-view.ts';
 import { addImportRoutes } from './import-routes.ts';
@@ -31,7 +33,8 @@ export function createStaffRouter(parts: StaffParts): Router {
       pages.get('/', async (request, response) => {
         const at = now();
         const toRead = (await listDrafts(db)).filter(({ state }) => state === 'to_read').length;
-        const main = html`${await watchPart(parts, at)}
+        const main = html`${await heldPart(parts, at)}
+      ${await watchPart(parts, at)}
       ${sessionsPart(await countedSessions(db))}
       ${await companiesSummary(db)}
       ${draftsPart(toRead)}
@@ -43,6 +46,7 @@ export function createStaffRouter(parts: StaffParts): Router {
       });
       addHoursRoutes(api, parts);
       addWatchRoutes(api, parts);
+      addHeldRoutes(api, parts);
       addDraftRoutes(pages, api, parts);
       addSessionPages(pages, parts);
       addSessionApi(api, parts);
