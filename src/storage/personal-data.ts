@@ -68,6 +68,7 @@ export const TABLE_RULES: readonly TableRule[] = [
       'member_id',
       'method',
       'roles',
+      'roles_at',
       'created_at',
       'seen_at',
       'expires_at',

@@ -17,6 +17,8 @@ export interface StaffSession {
   /** What the provider said of their roles when they signed in. */
   readonly roles: readonly string[];
   readonly seenAt: number;
+  /** When the provider said so last. */
+  readonly rolesAt: number;
   readonly endsAt: number;
 }
 
@@ -29,6 +31,7 @@ interface SessionRow {
   roles: string;
   seen_at: number;
   ends_at: number;
+  roles_at: number;
 }
 
 /**
@@ -38,7 +41,7 @@ interface SessionRow {
  */
 export async function openSession(
   tx: Transaction,
-  session: Omit<StaffSession, 'seenAt'> & {
+  session: Omit<StaffSession, 'seenAt' | 'rolesAt'> & {
     replaces?: string | undefined;
     expiresAt: number;
     now: number;
@@ -54,8 +57,8 @@ export async function openSession(
     [member.id, member.name ?? null, member.email ?? null, now],
   );
   await tx.query(
-    `INSERT INTO staff_session (digest, member_id, method, roles, created_at, seen_at, expires_at, ends_at)
-     VALUES ($1, $2, $3, $4, $5, $5, $6, $7)`,
+    `INSERT INTO staff_session (digest, member_id, method, roles, created_at, seen_at, roles_at, expires_at, ends_at)
+     VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7)`,
     [
       ...[session.digest, member.id, session.method, JSON.stringify(session.roles)],
       ...[now, session.expiresAt, session.endsAt],
@@ -71,7 +74,8 @@ export async function findSession(
   now: number,
 ): Promise<StaffSession | undefined> {
   const [row] = await db.query<SessionRow>(
-    `SELECT s.digest, s.member_id, m.name, m.email, s.method, s.roles, s.seen_at, s.ends_at
+    `SELECT s.digest, s.member_id, m.name, m.email, s.method, s.roles, s.seen_at, s.ends_at,
+       COALESCE(s.roles_at, s.created_at) AS roles_at
      FROM staff_session s JOIN staff_member m ON m.id = s.member_id
      WHERE s.digest = $1 AND s.expires_at > $2 AND s.ends_at > $2`,
     [digest, now],
@@ -83,6 +87,7 @@ export async function findSession(
       method: row.method,
       roles: JSON.parse(row.roles) as string[],
       seenAt: Number(row.seen_at),
+      rolesAt: Number(row.roles_at),
       endsAt: Number(row.ends_at),
     }
   );
@@ -98,6 +103,25 @@ export async function touchSession(
     session.now,
     session.expiresAt,
   ]);
+}
+
+/** Keeps what the provider says again of a session's member. */
+export async function saveRoles(
+  tx: Transaction,
+  said: {
+    digest: string;
+    memberId: string;
+    email: string | undefined;
+    roles: readonly string[];
+    now: number;
+  },
+): Promise<void> {
+  await tx.query('UPDATE staff_session SET roles = $2, roles_at = $3 WHERE digest = $1', [
+    said.digest,
+    JSON.stringify(said.roles),
+    said.now,
+  ]);
+  await tx.query('UPDATE staff_member SET email = $2 WHERE id = $1', [said.memberId, said.email ?? null]);
 }
 
 export async function endSession(db: Queryable, digest: string): Promise<void> {

@@ -14,7 +14,9 @@ import { createCookieJar } from './cookies.ts';
 import { type Access, createGuard, type RequireRole } from './guard.ts';
 import { createLocalRoutes } from './local-routes.ts';
 import { isFromThisMachine } from './loopback.ts';
+import { createProvider } from './provider.ts';
 import { createProviderRoutes } from './provider-routes.ts';
+import { createRoleRefresh } from './role-refresh.ts';
 import { createSessionKeeper } from './session-keeper.ts';
 import { watchRevocations } from './watch-revocations.ts';
 
@@ -52,11 +54,15 @@ export function createSignIn(parts: {
   const isHttps = publicUrl?.startsWith('https:') ?? false;
   const access = oidc ? 'provider' : isLoopbackHost(config.host) ? 'this machine' : 'nobody';
   const jar = createCookieJar(isHttps);
-  const sessions = createSessionKeeper({ db, config: config.signIn, jar, now });
+  const leaving: (() => void)[] = [];
+  const onEnd = () => {
+    for (const listener of leaving) listener();
+  };
+  const provider = oidc && createProvider(oidc);
+  const refresh = oidc && provider && createRoleRefresh(provider, oidc);
+  const sessions = createSessionKeeper({ db, config: config.signIn, jar, refresh, onEnd, now });
   const publicOrigin = publicUrl && new URL(publicUrl).origin;
   const requireRole = createGuard({ access, publicOrigin, sessions });
-
-  const leaving: (() => void)[] = [];
 
   const router = Router();
   router.use(['/connexion', '/desk/entrer'], officeHeaders(isHttps));
@@ -69,7 +75,7 @@ export function createSignIn(parts: {
     requireRole(),
     async (request, response) => {
       await sessions.end(request, response);
-      for (const listener of leaving) listener();
+      onEnd();
       response.redirect(303, '/connexion/fin');
     },
   );
@@ -80,15 +86,13 @@ export function createSignIn(parts: {
     response.type('html').send(officePage({ title: signInTexts.signedOutTitle, main }));
   });
   router.use(
-    oidc && publicUrl
-      ? createProviderRoutes({ oidc, publicUrl, jar, sessions, logger })
+    oidc && provider && publicUrl
+      ? createProviderRoutes({ oidc, provider, publicUrl, jar, sessions, logger })
       : createLocalRoutes({ access, db, sessions, requireRole, now }),
   );
   router.use(['/connexion', '/desk/entrer'], failure(logger));
   const onSignOut = (listener: () => void) => void leaving.push(listener);
-  const stop = watchRevocations(db, () => {
-    for (const listener of leaving) listener();
-  });
+  const stop = watchRevocations(db, onEnd);
   const isStaff = async (request: IncomingMessage) => {
     if (access === 'nobody' || (access === 'this machine' && !isFromThisMachine(request))) return false;
     return (await sessions.find(request))?.identity.roles.includes('staff') ?? false;
