@@ -200,7 +200,7 @@ describe('Signing in at a provider', () => {
     expect(await me()).toMatchObject({ roles: ['expert', 'staff'] });
     provider.account = AWA;
     office.pass(16 * MINUTE);
-    await expect.poll(me, { timeout: 10_000 }).toMatchObject({ status: 200, roles: ['expert'] });
+    await expect.poll(() => me(), { timeout: 10_000 }).toMatchObject({ status: 200, roles: ['expert'] });
   });
 
   it('ends after two hours the sessions whose roles the provider tells no more', async () => {
