@@ -79,7 +79,7 @@ export const TABLE_RULES: readonly TableRule[] = [
   { ...nobody('staff_member', 'id', 'name', 'email', 'created_at', 'signed_in_at'), kept: 'staff' },
   { ...nobody('working_hours', 'id', 'hours', 'saved_by', 'saved_at'), kept: 'staff' },
   { ...nobody('entry_link', 'digest', 'expires_at', 'used_at'), kept: 'codes' },
-  nobody('lease', 'name', 'owner', 'until'),
+  nobody('lease', 'name', 'owner', 'until', 'reading_since'),
   // Ids of whom is erased, which open nothing, until the ledger's file has them.
   nobody('ledger_pending', 'id', 'line'),
   nobody('knowledge_file', 'path', 'digest', 'document', 'problems', 'read_at'),
