@@ -5,8 +5,9 @@ import { BOUNDS_VARIABLES, type BoundsConfig, readBounds } from './config-bounds
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
 import { checkClearText } from './config-clear-text.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './config-mail.ts';
+import { OPERATORS_VARIABLES, type OperatorsConfig, readOperators } from './config-operators.ts';
 import { PRIVACY_VARIABLES, type PrivacyConfig, readPrivacy } from './config-privacy.ts';
-import { readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
+import { isLoopbackHost, readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
 import { HotlineError } from './errors.ts';
 
 /** The language model that rewrites answers; absent, answers are extractive. */
@@ -52,6 +53,7 @@ export interface Config {
   readonly companyApiUrl: string | undefined;
   readonly privacy: PrivacyConfig;
   readonly bounds: BoundsConfig;
+  readonly operators: OperatorsConfig;
   /** Threads that read and answer what people write; as many as there are processors, two at most, when absent. */
   readonly workers: number | undefined;
   /** Whether the directory of referenced companies is public, and buyers may search it. */
@@ -79,6 +81,7 @@ export const VARIABLES = [
   ...MAIL_VARIABLES,
   ...PRIVACY_VARIABLES,
   ...BOUNDS_VARIABLES,
+  ...OPERATORS_VARIABLES,
   'COMPANY_API_URL',
   'DIRECTORY',
 ] as const;
@@ -136,6 +139,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     companyApiUrl: readCompanyApi(get),
     privacy: readPrivacy(text, mistakes),
     bounds: readBounds(text, mistakes),
+    operators: readOperators(text, mistakes),
     workers: get('HOTLINE_WORKERS', whole(1, 16), 'un nombre de 1 à 16', undefined as number | undefined),
     directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };
@@ -157,6 +161,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ],
     mistakes,
   );
+  // Without its tokens, whoever reaches this address speaks for anybody on Teams.
+  if (config.channels.teams?.auth === 'off' && !isLoopbackHost(config.host))
+    mistakes.push('TEAMS_AUTH : « off » demande que HOST soit cette machine (127.0.0.1), à personne d’autre');
   if (mistakes.length > 0) {
     throw new HotlineError(
       'config',
