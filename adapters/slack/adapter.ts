@@ -50,7 +50,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
     },
-    ...(options.apiUrl === undefined ? {} : { slackApiUrl: `${options.apiUrl.replace(/\/+$/, '')}/` }),
+    ...(options.apiUrl === undefined ? {} : { slackApiUrl: `${options.apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
   };
   const client = new bolt.webApi.WebClient(options.botToken, clientOptions);
   const signs = new WorkingSigns(client, onError);
@@ -155,12 +155,12 @@ function httpRoute(
   onError: (error: unknown) => void,
   handler: () => Router | undefined,
 ): HttpRoute {
-  let saidAt = 0;
+  let saidAt = Number.NEGATIVE_INFINITY;
   const router = Router();
   router.use(
     guardRequests(signingSecret, () => {
-      if (Date.now() < saidAt + REFUSED_LOG_MS) return;
-      saidAt = Date.now();
+      if (performance.now() < saidAt + REFUSED_LOG_MS) return;
+      saidAt = performance.now();
       onError(new Error('slack: a request with a wrong or old signature was refused'));
     }),
   );

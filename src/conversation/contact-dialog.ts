@@ -109,7 +109,8 @@ export function contactRequestOf(
   if (content.type !== 'text') return undefined;
   const { text } = content;
   const addresses = addressesIn(text);
-  const around = addresses.reduce((words, address) => words.replace(address, ' '), text);
+  // Of more than some addresses, none is a person's own: the words around them do not matter.
+  const around = addresses.slice(0, 20).reduce((words, address) => words.replace(address, ' '), text);
   const folded = fold(around).replace(/\s+/g, ' ').trim();
   if (FORGET.test(folded)) return { type: 'forget' };
   if (ASK.test(folded))
@@ -142,4 +143,6 @@ const isGiven = (around: string): boolean =>
 
 /** « jean.dupont.exemple.fr », « jean arobase exemple.fr »: an address whose « @ » is missing. */
 const looksLikeAddress = (text: string): boolean =>
-  /^\s*[\w.+-]+(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]+(?:\.[\w-]+)+[.!\s]*$/i.test(text);
+  /^\s*[\w.+-]{1,64}(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]{1,63}(?:\.[\w-]{1,63})+[.!\s]*$/i.test(
+    text,
+  );

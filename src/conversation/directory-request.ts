@@ -67,7 +67,7 @@ const MUTE = new RegExp(
   `${START}${WISH}(?:ne )?(?:plus|arret\\w*|stop\\w*)(?: recevoir| d'envoyer)? ?(?:de |les |des )?demandes de contact(?: de l'annuaire)?${END}`,
 );
 const CONTACT_NAME =
-  /^\W*(?:(?:bonjour|svp)\W+)*(?:(?:je (?:veux|voudrais|souhaite\w*)|j'aimerais|pouvez[- ]vous|peux[- ]tu|nous (?:voulons|voudrions|souhaitons)) )?(?:contacter|(?:me |nous )?mett\w+[- ]?(?:moi|nous)? en (?:relation|contact) avec|(?:etre mis\w* en (?:relation|contact)|mise en (?:relation|contact)) avec)\s+(?:l'entreprise |la societe |la structure )?«?\s*(.{2,100}?)\s*»?(?: svp| s'il vous plait)?[\s.?!]*$/i;
+  /^\W*(?:(?:bonjour|svp)\W+)*(?:(?:je (?:veux|voudrais|souhaite\w*)|j'aimerais|pouvez[- ]vous|peux[- ]tu|nous (?:voulons|voudrions|souhaitons)) )?(?:contacter|(?:me |nous )?mett\w+[- ]?(?:moi|nous)? en (?:relation|contact) avec|(?:etre mis\w* en (?:relation|contact)|mise en (?:relation|contact)) avec)\s(?:l'entreprise |la societe |la structure )?(?:«\s?)?(\S.{0,98}?\S)\s?»?(?: svp| s'il vous plait)?[\s.?!]*$/i;
 
 /** Reads a message, or a button, about the directory; undefined for anything else. */
 export function directoryRequestOf(content: InboundContent): DirectoryRequest | undefined {
@@ -80,7 +80,7 @@ export function directoryRequestOf(content: InboundContent): DirectoryRequest | 
   if (MUTE.test(said)) return { type: 'mute' };
   const search = companiesAskedFor(content.text);
   if (search) return { type: 'search', search };
-  const name = CONTACT_NAME.exec(content.text.replace(/[’]/g, "'"))?.[1];
+  const name = CONTACT_NAME.exec(content.text.replace(/[’]/g, "'").replace(/[^\S\n]+/g, ' '))?.[1];
   return name ? { type: 'contact-name', name } : undefined;
 }
 

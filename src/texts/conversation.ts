@@ -53,3 +53,24 @@ export const channelNames: Readonly<Record<string, string>> = {
   slack: 'Slack',
   telegram: 'Telegram',
 };
+
+/** Stands in the place of the middle of a message that was too long to keep. */
+export const leftOut = '\n[… le milieu de ce message n’a pas été gardé …]\n';
+
+/** What is said of the limits of what is kept. */
+export const boundsTexts = {
+  cut: (most: number): string =>
+    `Votre message est très long : j’en ai gardé le début et la fin, ${most.toLocaleString('fr-FR')} caractères en tout. Si le passage important est au milieu, renvoyez-le seul, avec votre question.`,
+  /** Where the person sees that the message did not leave. */
+  budget: (hours: number): string =>
+    `Vous avez beaucoup écrit aujourd’hui : ce message n’a pas été gardé. Réessayez dans ${hours > 1 ? `${hours} heures` : 'une heure'} au plus. Les boutons marchent toujours ; avec un expert, la limite est levée.`,
+  /** On a messenger, once a day. */
+  budgetOnce: (hours: number): string =>
+    `Vous avez beaucoup écrit aujourd’hui : pendant ${hours > 1 ? `${hours} heures` : 'une heure'} au plus, je ne garde plus vos messages et je n’y réponds pas. Les boutons, « stop » et « supprimez mes données » marchent toujours ; avec un expert, la limite est levée.`,
+  noRoom:
+    'La hotline ne peut rien enregistrer de plus en ce moment : votre message n’a pas été gardé. Réessayez dans quelques minutes. Ce qui est déjà écrit reste lisible.',
+  /** For the log. */
+  noRoomLog:
+    'Le disque des données est presque plein : les nouveaux messages sont refusés. Faites de la place, ou abaissez DISK_FLOOR_MB.',
+  roomLog: 'Il y a de nouveau de la place sur le disque des données : les messages sont acceptés.',
+};

@@ -11,6 +11,8 @@ import { concernsPart } from './concerns-view.ts';
 import { disputesPart } from './disputes-view.ts';
 import { addDraftRoutes } from './drafts-routes.ts';
 import { draftsPart } from './drafts-view.ts';
+import { addHeldRoutes } from './held-routes.ts';
+import { heldPart } from './held-view.ts';
 import { addHoldingRoutes } from './holding-routes.ts';
 import { addHoursRoutes } from './hours-routes.ts';
 import { hoursPart } from './hours-view.ts';
@@ -34,7 +36,8 @@ export function createStaffRouter(parts: StaffParts): Router {
       pages.get('/', async (request, response) => {
         const at = now();
         const toRead = (await listDrafts(db)).filter(({ state }) => state === 'to_read').length;
-        const main = html`${await watchPart(parts, at)}
+        const main = html`${await heldPart(parts, at)}
+      ${await watchPart(parts, at)}
       ${concernsPart(parts.concerns())}
       ${await disputesPart(db, at)}
       ${sessionsPart(await countedSessions(db))}
@@ -48,6 +51,7 @@ export function createStaffRouter(parts: StaffParts): Router {
       });
       addHoursRoutes(api, parts);
       addWatchRoutes(api, parts);
+      addHeldRoutes(api, parts);
       addDraftRoutes(pages, api, parts);
       addSessionPages(pages, parts);
       addSessionApi(api, parts);
