@@ -3,6 +3,7 @@ import type { Queryable, Transaction } from './database.ts';
 import { eraseRows, type Removed, SHELL } from './erase-person.ts';
 import { completeSets, NO_SETS } from './person-sets.ts';
 import type { PeriodId } from './table-rule.ts';
+import { forgetTraces } from './traces.ts';
 
 /** Moments before which something is too old, in epoch milliseconds. */
 export type Limits = Readonly<Record<PeriodId, number>>;
@@ -143,6 +144,10 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
       tx,
       drafts,
     ),
+  traces: async (tx, { traces }) => {
+    const gone = await forgetTraces(tx, traces);
+    return gone > 0 ? new Map([['trace', gone]]) : new Map();
+  },
 };
 
 /** Wishes to be put in touch that ended before a moment, with all that happened to them and what either side was told. */

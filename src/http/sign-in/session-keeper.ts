@@ -93,7 +93,7 @@ export function createSessionKeeper(parts: {
           ...(member.email !== undefined && { email: member.email }),
           roles: oidc
             ? rolesOf({ email: member.email, claimed: session.roles }, oidc)
-            : (['expert', 'staff'] as const),
+            : (['expert', 'staff', 'audit'] as const),
         },
         csrf: csrfToken(token),
         isLocal: !oidc,
