@@ -35,6 +35,7 @@ import { createDeskRouter } from './http/desk/router.ts';
 import { createDirectoryRouter } from './http/directory/router.ts';
 import { createFileLinks } from './http/file-links.ts';
 import { closeServer, listen } from './http/listen.ts';
+import { OfficeTraces } from './http/office/traces.ts';
 import { createPrivacyPage, PRIVACY_PATH } from './http/privacy/page.ts';
 import { createReadiness } from './http/readiness.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
@@ -69,6 +70,9 @@ export interface Hotline extends AsyncDisposable {
   /** What it serves over HTTP. */
   readonly app: ReturnType<typeof createApp>;
 }
+
+/** Who makes the link that the start shows. */
+const SERVER = { key: 'server', name: startTexts.server };
 
 /** What tests may replace. */
 export interface Overrides {
@@ -120,6 +124,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     publicUrl: () => address ?? '',
     secret: await storeSecret(db, 'files'),
     readFile: (id) => findFile(db, id),
+    onRead: async (request, id) => {
+      // A signed link needs no session; who opens it from the desk's browser is one of the team.
+      const by = await signIn.whoIs(request);
+      if (by) await traces.read(by, 'file_read', { kind: 'file', id });
+    },
     now,
   });
   const adapters =
@@ -185,8 +194,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const readiness = createReadiness({ db, base: () => serving?.base, channels: () => channels.states() });
-  const signIn = createSignIn({ db, config, logger, now });
-  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
+  const traces = new OfficeTraces({ db, now });
+  const signIn = createSignIn({ db, config, logger, traces, now });
+  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, traces, organizer };
   const library = createDeskLibrary({ serving: () => serving, knowledgeDir: config.knowledgeDir, now });
   const shared = { db, directory, form: referencing.form, mailIsOn, now, changed };
   const app = createApp({
@@ -242,7 +252,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => scheduler.stop());
   await scheduler.start();
   delivery.wake();
-  const link = signIn.access === 'this machine' ? await makeEntryLink(db, url, now()) : undefined;
+  const link =
+    signIn.access === 'this machine'
+      ? await makeEntryLink(db, { address: url, by: SERVER, now: now() })
+      : undefined;
   await noteLocalAddress(db, hostname(), link && url);
   const running = stack.move();
   const desk = { access: signIn.access, link };

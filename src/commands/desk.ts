@@ -4,6 +4,7 @@ import { makeEntryLink } from '#src/http/sign-in/entry-link.ts';
 import { findLocalAddress } from '#src/storage/entry-links.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { deskTexts } from '#src/texts/desk.ts';
+import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 
 const ANSWERS_WITHIN_MS = 3_000;
@@ -17,7 +18,7 @@ export async function deskLinkCommand(args: readonly string[]): Promise<number> 
     const address = await findLocalAddress(db, hostname());
     if (address === undefined || !(await answers(address)))
       throw new HotlineError('unavailable', deskTexts.noServer);
-    process.stdout.write(`${await makeEntryLink(db, address, Date.now())}\n`);
+    process.stdout.write(`${await makeEntryLink(db, { address, by: operator(), now: Date.now() })}\n`);
     return 0;
   } finally {
     await db.close();

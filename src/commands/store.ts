@@ -7,8 +7,10 @@ import { showProgress } from '#src/ingest/progress.ts';
 import { copyStore } from '#src/storage/copy.ts';
 import { holdLease } from '#src/storage/hold-lease.ts';
 import { openDatabase } from '#src/storage/open.ts';
+import { addTrace } from '#src/storage/traces.ts';
 import { startTexts } from '#src/texts/start.ts';
 import { storageTexts } from '#src/texts/storage.ts';
+import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 
 /**
@@ -29,6 +31,8 @@ export async function storeCopyCommand(args: readonly string[]): Promise<number>
   const source = stack.adopt(await openDatabase(config.dataDir), (db) => db.close());
   stack.use(await holdLease(source, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
   const target = stack.adopt(await openDatabase(config.dataDir, url), (db) => db.close());
+  // In both: the copy takes it along.
+  await addTrace(source, { by: operator(), act: 'store_copied', now: Date.now() });
   const bar = showProgress();
   const report = await copyStore(source, target, (table, done, total) =>
     bar.progress(storageTexts.copying(table), done, total),

@@ -60,11 +60,17 @@ export async function joinCompany(
 /** Decides about who asks to join, for the company or for the team, and tells them. @returns what is said to who decides */
 export async function decideJoin(
   tx: Transaction,
-  decision: Joining & { readonly by: string; readonly accepted: boolean },
+  decision: Joining & {
+    readonly by: string;
+    readonly accepted: boolean;
+    /** Done beside, in the same transaction, unless somebody had decided before. */
+    readonly decided?: (tx: Transaction) => Promise<void>;
+  },
 ): Promise<Block[]> {
   const { companyId, accepted, form, now } = decision;
   const personId = await currentPersonId(tx, decision.personId);
   if (!(await decideMember(tx, { ...decision, personId }))) return words(texts.decided);
+  await decision.decided?.(tx);
   const told = accepted
     ? await joinedBlocks(tx, companyId, form)
     : words(texts.refused(await nameOf(tx, companyId)));

@@ -10,7 +10,13 @@ export const ACTS = [
   ...(['case_transferred', 'case_returned', 'case_closed', 'case_reopened', 'case_deadline_set'] as const),
   ...(['draft_made', 'introductions_read', 'figures_exported', 'file_read'] as const),
   // Companies.
-  ...(['companies_read', 'companies_exported', 'company_read', 'company_changed', 'company_verified'] as const),
+  ...([
+    'companies_read',
+    'companies_exported',
+    'company_read',
+    'company_changed',
+    'company_verified',
+  ] as const),
   ...(['company_code_given', 'member_accepted', 'member_refused'] as const),
   ...(['import_previewed', 'companies_imported'] as const),
   // The training session.
@@ -20,7 +26,14 @@ export const ACTS = [
   ...(['presence_noted', 'booking_cancelled'] as const),
   // Running the hotline.
   ...(['watch_read', 'letter_retried', 'job_retried', 'hours_changed'] as const),
-  ...(['drafts_read', 'drafts_exported', 'draft_read', 'draft_changed', 'draft_kept', 'draft_dropped'] as const),
+  ...([
+    'drafts_read',
+    'drafts_exported',
+    'draft_read',
+    'draft_changed',
+    'draft_kept',
+    'draft_dropped',
+  ] as const),
   ...(['draft_done', 'traces_read', 'traces_exported'] as const),
   // The command line.
   ...(['person_searched', 'person_exported', 'person_erased', 'receipt_read', 'retention_run'] as const),
@@ -30,7 +43,17 @@ export type Act = (typeof ACTS)[number];
 
 /** What an act is on. */
 export const OBJECT_KINDS = [
-  ...(['case', 'company', 'person', 'draft', 'session', 'application', 'event', 'booking', 'letter'] as const),
+  ...([
+    'case',
+    'company',
+    'person',
+    'draft',
+    'session',
+    'application',
+    'event',
+    'booking',
+    'letter',
+  ] as const),
   // The account at the identity provider: its subject. The space that somebody may not enter. Why a sign-in was refused.
   ...(['job', 'file', 'erasure', 'account', 'space', 'refusal', 'code'] as const),
 ] as const;

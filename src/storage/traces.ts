@@ -134,9 +134,16 @@ export async function pseudonymiseTraces(
   { person, reference, companies }: Pick<PersonSets, 'person' | 'reference' | 'companies'>,
 ): Promise<number> {
   if (reference === '') return 0;
-  const former = await tx.query<{ id: string }>('SELECT id FROM former_person WHERE person_id = $1', [person]);
+  const former = await tx.query<{ id: string }>('SELECT id FROM former_person WHERE person_id = $1', [
+    person,
+  ]);
   const subjects = [person, ...former.map(({ id }) => id), ...companies].filter((id) => id !== '');
-  const openings = subjects.map((subject) => ({ purpose: 'erasure', before: 0, subject, receipt: reference }));
+  const openings = subjects.map((subject) => ({
+    purpose: 'erasure',
+    before: 0,
+    subject,
+    receipt: reference,
+  }));
   return withOpening(tx, openings, async () => {
     let changed = 0;
     for (const subject of subjects) {
@@ -164,10 +171,12 @@ async function withOpening<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   for (const { purpose, before, subject, receipt } of openings)
-    await tx.query(
-      'INSERT INTO trace_opening (purpose, before, subject, receipt) VALUES ($1, $2, $3, $4)',
-      [purpose, before, subject, receipt],
-    );
+    await tx.query('INSERT INTO trace_opening (purpose, before, subject, receipt) VALUES ($1, $2, $3, $4)', [
+      purpose,
+      before,
+      subject,
+      receipt,
+    ]);
   const result = await work();
   await tx.query('DELETE FROM trace_opening');
   return result;

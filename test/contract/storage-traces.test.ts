@@ -6,7 +6,13 @@ import { eraseRows } from '#src/storage/erase-person.ts';
 import { firstIdAt } from '#src/storage/ids.ts';
 import { migrate, statementsOf } from '#src/storage/migrate.ts';
 import { NO_SETS } from '#src/storage/person-sets.ts';
-import { addTrace, findTraces, type NewTrace, pseudonymiseTraces, tracedActors } from '#src/storage/traces.ts';
+import {
+  addTrace,
+  findTraces,
+  type NewTrace,
+  pseudonymiseTraces,
+  tracedActors,
+} from '#src/storage/traces.ts';
 import { around } from '../support/around-retention.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
@@ -39,11 +45,18 @@ describe.each(engines)('Traces on $name', (engine) => {
   it('are found by who, what, on what and when, the last first, a page after the other', async () => {
     for (let day = 0; day < 5; day += 1) {
       await trace({ now: T0 + day * DAY, on: { kind: 'case', id: `c${day}` } });
-      await trace({ now: T0 + day * DAY + 1, by: SLACK, act: 'case_replied', on: { kind: 'case', id: 'c1' } });
+      await trace({
+        now: T0 + day * DAY + 1,
+        by: SLACK,
+        act: 'case_replied',
+        on: { kind: 'case', id: 'c1' },
+      });
     }
     const ids = async (query: Partial<Parameters<typeof findTraces>[1]>) =>
       (await findTraces(db, { limit: 100, ...query })).map(({ act, objectId }) => `${act} ${objectId}`);
-    expect(await ids({ actor: LEA.key })).toEqual(['c4', 'c3', 'c2', 'c1', 'c0'].map((id) => `case_read ${id}`));
+    expect(await ids({ actor: LEA.key })).toEqual(
+      ['c4', 'c3', 'c2', 'c1', 'c0'].map((id) => `case_read ${id}`),
+    );
     expect(await ids({ act: 'case_replied' })).toHaveLength(5);
     expect(await ids({ act: 'case_replied', actor: LEA.key })).toEqual([]);
     expect(await ids({ objectId: 'c1' })).toHaveLength(6);
@@ -201,8 +214,7 @@ CREATE TABLE d (y TEXT)`;
   it('end at a semicolon, but in the body of a trigger or a function; each engine has its own', () => {
     const first = ['CREATE TABLE a (x TEXT)', 'CREATE INDEX b ON a (x)', 'CREATE INDEX c ON a (x)'];
     const trigger = 'CREATE TRIGGER t BEFORE UPDATE ON a\nBEGIN\n  SELECT 1;\n  SELECT 2;\nEND;';
-    const body =
-      'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  PERFORM 1;\nEND\n$$;';
+    const body = 'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  PERFORM 1;\nEND\n$$;';
     expect(statementsOf(sql, 'sqlite')).toEqual([...first, trigger, 'CREATE TABLE d (y TEXT)']);
     expect(statementsOf(sql, 'postgres')).toEqual([...first, body, 'CREATE TABLE d (y TEXT)']);
   });

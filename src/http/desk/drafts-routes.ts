@@ -1,15 +1,23 @@
 import type { Router } from 'express';
 import { draftFromCase } from '#src/expert/draft.ts';
-import type { Database } from '#src/storage/database.ts';
 import { draftTexts } from '#src/texts/drafts.ts';
-import { signedOf } from '../sign-in/identity.ts';
+import { actorOf } from '../office/traces.ts';
+import type { DeskParts } from './parts.ts';
 
 /** Draws a section for the knowledge from a case: `POST /cases/:id/draft`, 201 when it is new, 200 when there was one. */
-export function addDraftRoutes(api: Router, { db, now }: { db: Database; now: () => number }): void {
+export function addDraftRoutes(
+  api: Router,
+  { db, traces, now }: Pick<DeskParts, 'db' | 'traces' | 'now'>,
+): void {
   api.post('/cases/:id/draft', async (request, response) => {
-    const { id, name } = signedOf(request).identity;
-    const by = { key: `web:${id}`, name };
-    const outcome = await db.tx((tx) => draftFromCase(tx, request.params.id, { by, now: now() }));
+    const by = actorOf(request);
+    const outcome = await db.tx(async (tx) => {
+      const drawn = await draftFromCase(tx, request.params.id, { by, now: now() });
+      // What was drawn before is given back: it is read.
+      const act = drawn.ok && !drawn.fresh ? 'draft_read' : 'draft_made';
+      if (drawn.ok) await traces.note(by, act, { kind: 'draft', id: drawn.draft.id }, tx);
+      return drawn;
+    });
     if (outcome.ok) {
       const { draft, fresh } = outcome;
       return void response.status(fresh ? 201 : 200).json({ draft });

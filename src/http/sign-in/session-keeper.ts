@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SignInConfig } from '#src/config-sign-in.ts';
+import { webExpertKey } from '#src/expert/colleagues.ts';
 import type { Database } from '#src/storage/database.ts';
 import * as store from '#src/storage/sessions.ts';
 import { signInTexts } from '#src/texts/sign-in.ts';
+import type { OfficeTraces } from '../office/traces.ts';
 import type { CookieJar } from './cookies.ts';
 import { csrfToken } from './csrf.ts';
 import type { Signed } from './identity.ts';
@@ -14,6 +16,8 @@ export interface Arrival {
   readonly member: store.StaffMember;
   /** Roles that the provider gave. */
   readonly roles: readonly string[];
+  /** Their account at the provider: its subject. */
+  readonly subject?: string | undefined;
 }
 
 /** The sessions of experts and staff: in the database, with a token that only the browser holds. */
@@ -52,29 +56,37 @@ export function createSessionKeeper(parts: {
   db: Database;
   config: SignInConfig;
   jar: CookieJar;
+  traces: OfficeTraces;
   now: () => number;
 }): SessionKeeper {
-  const { db, config, jar, now } = parts;
+  const { db, config, jar, traces, now } = parts;
   const { oidc } = config;
   const method = oidc ? `oidc:${oidc.issuer}` : 'local';
   const tokenOf = (request: IncomingMessage): string | undefined => {
     const token = jar.read(request, COOKIE);
     return token !== undefined && TOKEN.test(token) ? token : undefined;
   };
+  /** The name under which somebody is shown. */
+  const nameOf = (member: store.StaffMember): string =>
+    member.name ?? member.email ?? (oidc ? signInTexts.unnamed : signInTexts.localName);
   const expiryOf = (endsAt: number, at: number) => Math.min(endsAt, at + IDLE_MS);
 
   return {
-    open: async (request, response, { member, roles }) => {
+    open: async (request, response, { member, roles, subject }) => {
       const at = now();
       const [token, earlier] = [newToken(), tokenOf(request)];
       const endsAt = at + config.sessionHours * HOUR_MS;
-      const name = await db.tx((tx) =>
-        store.openSession(tx, {
+      const name = await db.tx(async (tx) => {
+        const known = await store.openSession(tx, {
           ...{ member, roles, method, endsAt, now: at, expiresAt: expiryOf(endsAt, at) },
           digest: digestOf(token),
           replaces: earlier && digestOf(earlier),
-        }),
-      );
+        });
+        const by = { key: webExpertKey(member.id), name: nameOf({ ...member, name: known }) };
+        const account = subject === undefined ? undefined : ({ kind: 'account', id: subject } as const);
+        await traces.note(by, 'sign_in', account, tx);
+        return known;
+      });
       jar.write(response, COOKIE, token, endsAt - at);
       return { isNamed: name !== undefined };
     },
@@ -89,7 +101,7 @@ export function createSessionKeeper(parts: {
       return {
         identity: {
           id: member.id,
-          name: member.name ?? member.email ?? (oidc ? signInTexts.unnamed : signInTexts.localName),
+          name: nameOf(member),
           ...(member.email !== undefined && { email: member.email }),
           roles: oidc
             ? rolesOf({ email: member.email, claimed: session.roles }, oidc)
@@ -106,7 +118,19 @@ export function createSessionKeeper(parts: {
     },
     end: async (request, response) => {
       const token = tokenOf(request);
-      if (token) await store.endSession(db, digestOf(token));
+      if (token)
+        await db.tx(async (tx) => {
+          const session = await store.findSession(tx, digestOf(token), now());
+          await store.endSession(tx, digestOf(token));
+          if (!session) return;
+          const { member } = session;
+          await traces.note(
+            { key: webExpertKey(member.id), name: nameOf(member) },
+            'sign_out',
+            undefined,
+            tx,
+          );
+        });
       jar.clear(response, COOKIE);
     },
   };

@@ -3,17 +3,21 @@ import { fileURLToPath } from 'node:url';
 import { Router, urlencoded } from 'express';
 import type { Config } from '#src/config.ts';
 import { isLoopbackHost } from '#src/config-sign-in.ts';
+import { webExpertKey } from '#src/expert/colleagues.ts';
 import type { Logger } from '#src/logger.ts';
 import type { Database } from '#src/storage/database.ts';
+import type { Actor } from '#src/storage/traces.ts';
 import { signInTexts } from '#src/texts/sign-in.ts';
 import { failure } from '../office/failures.ts';
 import { officeHeaders } from '../office/headers.ts';
 import { html } from '../office/html.ts';
 import { officePage } from '../office/page.ts';
+import type { OfficeTraces } from '../office/traces.ts';
 import { createCookieJar } from './cookies.ts';
 import { type Access, createGuard, type RequireRole } from './guard.ts';
 import { createLocalRoutes } from './local-routes.ts';
 import { createProviderRoutes } from './provider-routes.ts';
+import { createRefusedEntries } from './refused-entries.ts';
 import { createSessionKeeper } from './session-keeper.ts';
 
 /** How experts and staff come in, and the guard of what they see. */
@@ -26,6 +30,8 @@ export interface SignIn {
   readonly requireRole: RequireRole;
   /** Whether the session of an earlier request still holds: for streams, which outlive their request's guard. */
   holds(request: IncomingMessage): Promise<boolean>;
+  /** Who sends a request that stands behind no guard, when they are signed in. */
+  whoIs(request: IncomingMessage): Promise<Actor | undefined>;
   /** Hears each sign-out of this process. */
   onSignOut(listener: () => void): void;
 }
@@ -37,18 +43,20 @@ export function createSignIn(parts: {
   db: Database;
   config: Pick<Config, 'host' | 'publicUrl' | 'signIn'>;
   logger: Logger;
+  traces: OfficeTraces;
   now: () => number;
 }): SignIn {
-  const { db, config, logger, now } = parts;
+  const { db, config, logger, traces, now } = parts;
   const { oidc } = config.signIn;
   // Without a provider, people come from this machine, over http.
   const publicUrl = oidc ? config.publicUrl : undefined;
   const isHttps = publicUrl?.startsWith('https:') ?? false;
   const access = oidc ? 'provider' : isLoopbackHost(config.host) ? 'this machine' : 'nobody';
   const jar = createCookieJar(isHttps);
-  const sessions = createSessionKeeper({ db, config: config.signIn, jar, now });
+  const sessions = createSessionKeeper({ db, config: config.signIn, jar, traces, now });
+  const refused = createRefusedEntries({ traces, logger });
   const publicOrigin = publicUrl && new URL(publicUrl).origin;
-  const requireRole = createGuard({ access, publicOrigin, sessions });
+  const requireRole = createGuard({ access, publicOrigin, sessions, traces });
 
   const leaving: (() => void)[] = [];
 
@@ -75,10 +83,14 @@ export function createSignIn(parts: {
   });
   router.use(
     oidc && publicUrl
-      ? createProviderRoutes({ oidc, publicUrl, jar, sessions, logger })
-      : createLocalRoutes({ access, db, sessions, requireRole, now }),
+      ? createProviderRoutes({ oidc, publicUrl, jar, sessions, refused, logger })
+      : createLocalRoutes({ access, db, sessions, requireRole, traces, refused, now }),
   );
   router.use(['/connexion', '/desk/entrer'], failure(logger));
   const onSignOut = (listener: () => void) => void leaving.push(listener);
-  return { access, isHttps, router, requireRole, holds: sessions.holds, onSignOut };
+  const whoIs = async (request: IncomingMessage): Promise<Actor | undefined> => {
+    const { identity } = (await sessions.find(request)) ?? {};
+    return identity && { key: webExpertKey(identity.id), name: identity.name };
+  };
+  return { access, isHttps, router, requireRole, holds: sessions.holds, whoIs, onSignOut };
 }

@@ -2,20 +2,31 @@ import type { Router } from 'express';
 import { reviveLetter } from '#src/storage/attention.ts';
 import { reviveJob } from '#src/storage/jobs.ts';
 import { staffTexts } from '#src/texts/staff.ts';
+import { actorOf } from '../office/traces.ts';
 import type { StaffParts } from './parts.ts';
 
 /** What staff have tried anew: a message that did not leave, a job that was given up. */
-export function addWatchRoutes(api: Router, { db, now, wake }: StaffParts): void {
+export function addWatchRoutes(api: Router, { db, traces, now, wake }: StaffParts): void {
   const { retried, letterGone, jobGone } = staffTexts.watch;
   api.post('/letters/:id/retry', async (request, response) => {
-    const found = await db.tx((tx) => reviveLetter(tx, request.params.id, now()));
+    const { id } = request.params;
+    const found = await db.tx(async (tx) => {
+      if (!(await reviveLetter(tx, id, now()))) return false;
+      await traces.note(actorOf(request), 'letter_retried', { kind: 'letter', id }, tx);
+      return true;
+    });
     if (!found) return void response.status(409).json({ error: letterGone });
     wake();
     response.json({ said: retried });
   });
 
   api.post('/jobs/:id/retry', async (request, response) => {
-    const found = await db.tx((tx) => reviveJob(tx, request.params.id, now()));
+    const { id } = request.params;
+    const found = await db.tx(async (tx) => {
+      if (!(await reviveJob(tx, id, now()))) return false;
+      await traces.note(actorOf(request), 'job_retried', { kind: 'job', id }, tx);
+      return true;
+    });
     if (!found) return void response.status(409).json({ error: jobGone });
     response.json({ said: retried });
   });
