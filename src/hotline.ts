@@ -30,6 +30,7 @@ import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
+import { createAuditSpaces } from './http/audit/router.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
 import { createDirectoryRouter } from './http/directory/router.ts';
@@ -211,6 +212,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/desk',
         router: createDeskRouter({ ...office, db, feed, library, surfaces, changed, signIn, now }),
       },
+      ...createAuditSpaces({ ...office, db, now, periods: dataCare.periods }),
       {
         path: '/staff',
         router: createStaffRouter({

@@ -24,7 +24,8 @@ export async function ingestCommand(
     const { progress, done } = showProgress();
     const report = await ingest(db, { ...config, embedder: await openEmbedder(config.embeddings), progress });
     done();
-    if (report.published) await addTrace(db, { by: operator(), act, now: Date.now() });
+    if (report.published || act === 'law_imported')
+      await addTrace(db, { by: operator(), act, now: Date.now() });
     process.stdout.write(`${cliTexts.ingested(report)}\n`);
     return printProblems(report.problems);
   } finally {

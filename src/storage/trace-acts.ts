@@ -55,6 +55,6 @@ export const OBJECT_KINDS = [
     'letter',
   ] as const),
   // The account at the identity provider: its subject. The space that somebody may not enter. Why a sign-in was refused.
-  ...(['job', 'file', 'erasure', 'account', 'space', 'refusal', 'code'] as const),
+  ...(['job', 'file', 'erasure', 'account', 'space', 'refusal'] as const),
 ] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];

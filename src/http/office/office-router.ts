@@ -19,7 +19,7 @@ export interface OfficeParts {
   readonly traces: OfficeTraces;
 }
 
-/** One of the two spaces of people who signed in. */
+/** One of the spaces of people who signed in. */
 export interface OfficeSpace {
   readonly role: Role;
   /** Folder of the files that its pages load; those of `office/assets`, and of the web chat, are served beside them. */
