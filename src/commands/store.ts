@@ -31,7 +31,7 @@ export async function storeCopyCommand(args: readonly string[]): Promise<number>
   const source = stack.adopt(await openDatabase(config.dataDir), (db) => db.close());
   stack.use(await holdLease(source, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
   const target = stack.adopt(await openDatabase(config.dataDir, url), (db) => db.close());
-  // In both: the copy takes it along.
+  // A copy that leaves is noted where it leaves from, and takes its trace along.
   await addTrace(source, { by: operator(), act: 'store_copied', now: Date.now() });
   const bar = showProgress();
   const report = await copyStore(source, target, (table, done, total) =>
