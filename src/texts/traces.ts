@@ -149,9 +149,9 @@ const ORIGINS: readonly (readonly [start: string, name: string])[] = [
 export const tracesTexts = {
   title: 'Traces',
   intro:
-    'Qui a fait quoi, sur quoi et quand : l’équipe, les experts, la ligne de commande. Des identifiants et des actes, jamais de paroles. Personne ne peut modifier ni supprimer une ligne avant sa durée ; après une suppression de données, le numéro du reçu prend la place de la personne.',
+    'Qui a fait quoi, sur quoi et quand : des identifiants et des actes, jamais de paroles. La base refuse qu’on modifie ou supprime une ligne avant sa durée ; après une suppression de données, le numéro du reçu y prend la place de la personne.',
   readingHint:
-    'Lire cette page laisse une trace aussi. Une même lecture répétée dans les cinq minutes n’en laisse qu’une.',
+    'Lire cette page laisse une trace aussi ; la même lecture répétée en cinq minutes n’en laisse qu’une.',
   keptFor: (days: number): string => `Les traces sont gardées ${days} jours.`,
   filter: 'Filtrer',
   apply: 'Montrer',

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { relayChange } from '#src/conversation/relay-change.ts';
+import { actOnCase } from '#src/expert/desk.ts';
 import { periodsWith } from '#src/privacy/periods.ts';
 import { runRetention } from '#src/privacy/retention.ts';
+import { lockConversation } from '#src/storage/conversations.ts';
 import type { Database, SqlValue } from '#src/storage/database.ts';
 import { eraseRows } from '#src/storage/erase-person.ts';
 import { firstIdAt } from '#src/storage/ids.ts';
@@ -13,8 +16,10 @@ import {
   pseudonymiseTraces,
   tracedActors,
 } from '#src/storage/traces.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { around } from '../support/around-retention.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
+import { MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '../support/somebody.ts';
 import { T0 } from '../support/stored-messages.ts';
 
 const DAY = 86_400_000;
@@ -103,6 +108,41 @@ describe.each(engines)('Traces on $name', (engine) => {
         "INSERT OR REPLACE INTO trace (rowid, id, at, actor, actor_name, act, object_kind, object_id) SELECT rowid, 'y', 1, 'x', 'x', 'x', '', '' FROM trace",
       );
     } else await refused('TRUNCATE trace');
+  });
+
+  it('are left by experts who work in a messaging platform, under their name there', async () => {
+    const who = await somebodyWhoDidEverything(db, T0);
+    const nadia = 'slack:T1:UNADIA';
+    // Two acts of one millisecond come in any order.
+    const acts = async () =>
+      (await findTraces(db, { actor: nadia, limit: 10 }))
+        .filter(({ objectId }) => objectId === who.caseId)
+        .map(({ act }) => act)
+        .sort();
+    // She wrote a note, then answered, which took the case.
+    expect(await acts()).toEqual(['case_noted', 'case_replied']);
+    const [desk] = await db.query<{ id: string }>(
+      "SELECT id FROM conversation WHERE channel_key = 'T1:CDESK:1.2'",
+    );
+    await db.tx(async (tx) => {
+      const conversation = await lockConversation(tx, desk?.id ?? '');
+      if (!conversation) throw new Error('no thread');
+      const speaker = { key: 'T1:UNADIA', name: 'Nadia Benali' };
+      const content = { type: 'text' as const, text: `Bonjour ${MATHILDE.name}`, speaker };
+      const before = { ...{ id: 'm', seq: 1, at: T0, author: 'company' as const }, content };
+      await relayChange(tx, {
+        conversation,
+        before: before as Parameters<typeof relayChange>[1]['before'],
+        change: { text: 'Bonsoir', deleted: false, now: T0 + 1 },
+      });
+      const context = { surfaces: ['slack'], hours: await loadWorkingHours(tx), now: T0 + 2 };
+      const by = { key: nadia, name: 'Nadia Benali' };
+      await actOnCase(tx, context, who.caseId, { type: 'close', by, outcome: 'answered' });
+    });
+    expect(await acts()).toEqual(['case_closed', 'case_corrected', 'case_noted', 'case_replied']);
+    // Whom it was about, and what was said, is nowhere in it.
+    const rows = JSON.stringify(await all());
+    for (const word of MATHILDE_WORDS) expect(rows).not.toContain(word);
   });
 
   it('go after their period, all of them and no other, and nothing stays open', async () => {

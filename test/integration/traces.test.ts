@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFileLinks } from '#src/http/file-links.ts';
 import type { Database } from '#src/storage/database.ts';
+import { addFile } from '#src/storage/files.ts';
 import { openDatabase } from '#src/storage/open.ts';
-import { ACTS, OBJECT_KINDS } from '#src/storage/trace-acts.ts';
+import { storeSecret } from '#src/storage/settings.ts';
+import { ACTS, type Act, OBJECT_KINDS } from '#src/storage/trace-acts.ts';
 import { findTraces, type Trace } from '#src/storage/traces.ts';
 import { actGroups, actName, objectNames, objectWords } from '#src/texts/traces.ts';
 import type { DeskPerson } from '../support/desk-person.ts';
@@ -105,6 +108,34 @@ describe('What is done and read in the office', () => {
     for (let times = 0; times < 3; times += 1)
       await office.send(who, 'POST', path, { id: 'sent-again-1', text: 'Bonjour.' });
     expect((await tracesOf(who)).map(({ act }) => act)).toEqual(['case_replied']);
+  });
+
+  it('is traced when somebody of the team opens a file by its signed link', async () => {
+    const file = { name: 'a.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('a') };
+    const id = await db.tx((tx) => addFile(tx, file, Date.now()));
+    const links = createFileLinks({
+      ...{ publicUrl: () => hotline.url, secret: await storeSecret(db, 'files'), now: Date.now },
+      readFile: async () => undefined,
+    });
+    const path = links.linkTo(id).replace(hotline.url, '');
+    const who = await office.person();
+    expect(await office.send(who, 'GET', path)).toBe(200);
+    expect(await tracesOf(who)).toMatchObject([{ act: 'file_read', objectKind: 'file', objectId: id }]);
+    expect((await new Visitor().request(hotline.url + path)).status).toBe(200);
+    expect(await findTraces(db, { objectId: id, limit: 9 })).toHaveLength(1);
+  });
+
+  it('is all that the list of acts has, each seen here or by its own test', () => {
+    const elsewhere: readonly Act[] = [
+      // Below, and in test/contract/storage-traces.test.ts.
+      ...(['sign_in', 'sign_out', 'sign_in_refused', 'access_refused', 'name_changed', 'link_made'] as const),
+      ...(['file_read', 'case_corrected'] as const),
+      // test/integration/traces-cli.test.ts, test/system/store-copy.test.ts
+      ...(['person_searched', 'person_exported', 'person_erased', 'receipt_read', 'retention_run'] as const),
+      ...(['store_copied', 'law_imported', 'index_built'] as const),
+    ];
+    const seen = new Set([...TRACED_ROUTES.flatMap(({ acts }) => acts), ...elsewhere]);
+    expect(ACTS.filter((act) => !seen.has(act))).toEqual([]);
   });
 
   it('has a French name for each act and each kind of object', () => {
