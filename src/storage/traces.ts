@@ -113,10 +113,10 @@ export async function tracedActors(db: Queryable): Promise<Actor[]> {
 const AT_ONCE = 1_000;
 
 /** Takes away traces older than a moment, some at a time. @returns how many went */
-export function forgetTraces(tx: Transaction, before: number): Promise<number> {
+export function forgetTraces(tx: Transaction, before: number, atOnce = AT_ONCE): Promise<number> {
   return withOpening(tx, [{ purpose: 'retention', before, subject: '', receipt: '' }], async () => {
     const gone = await tx.query(
-      `DELETE FROM trace WHERE id IN (SELECT id FROM trace WHERE id < $1 AND at < $2 ORDER BY id LIMIT ${AT_ONCE})
+      `DELETE FROM trace WHERE id IN (SELECT id FROM trace WHERE id < $1 AND at < $2 ORDER BY id LIMIT ${atOnce})
        RETURNING 1 AS gone`,
       [firstIdAt(before), before],
     );
