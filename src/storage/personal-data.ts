@@ -86,7 +86,7 @@ export const TABLE_RULES: readonly TableRule[] = [
   },
   // Empty but during an erasure or the retention.
   nobody('trace_opening', 'purpose', 'before', 'subject', 'receipt'),
-  nobody('lease', 'name', 'owner', 'until'),
+  nobody('lease', 'name', 'owner', 'until', 'reading_since'),
   nobody('knowledge_file', 'path', 'digest', 'document', 'problems', 'read_at'),
   nobody('embedding', 'digest', 'vector'),
   nobody('generation', 'id', 'state', 'manifest', 'content', 'created_at'),

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HotlineError } from '#src/errors.ts';
 import { storageTexts } from '#src/texts/storage.ts';
-import { type Database, forDialect, type SqlValue, type Transaction } from './database.ts';
+import { type Database, forDialect, type Queryable, type SqlValue, type Transaction } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 
 // node:sqlite is loaded here only; some Node releases print an experimental warning on import.
@@ -51,6 +51,23 @@ export async function openSqlite(path: string): Promise<Database> {
     },
   };
   return database;
+}
+
+/**
+ * Opens the file beside its server, to read only: nothing that is done through it can write, or hold up who does.
+ * @throws HotlineError `storage` when the file cannot be opened
+ */
+export function openSqliteReader(path: string): Queryable & { close(): void } {
+  try {
+    const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    const statements = new Statements(connection);
+    return {
+      query: (sql, params = []) => retryBusy(() => statements.run(sql, params)),
+      close: () => statements.close(),
+    };
+  } catch (cause) {
+    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path), { cause });
+  }
 }
 
 function connect(path: string): Connection {

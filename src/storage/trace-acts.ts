@@ -25,7 +25,7 @@ export const ACTS = [
   ...(['application_refused', 'event_read', 'event_published', 'event_changed', 'event_cancelled'] as const),
   ...(['presence_noted', 'booking_cancelled'] as const),
   // Running the hotline.
-  ...(['watch_read', 'letter_retried', 'job_retried', 'hours_changed'] as const),
+  ...(['watch_read', 'letter_retried', 'message_relaunched', 'job_retried', 'hours_changed'] as const),
   ...([
     'drafts_read',
     'drafts_exported',
@@ -53,6 +53,7 @@ export const OBJECT_KINDS = [
     'event',
     'booking',
     'letter',
+    'message',
   ] as const),
   // The account at the identity provider: its subject. The space that somebody may not enter. Why a sign-in was refused.
   ...(['job', 'file', 'erasure', 'account', 'space', 'refusal'] as const),

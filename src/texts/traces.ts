@@ -77,6 +77,7 @@ export const actGroups: readonly {
     acts: {
       watch_read: 'lit la page de l’équipe',
       letter_retried: 'relance un message non remis',
+      message_relaunched: 'relance un message mis de côté',
       job_retried: 'relance une tâche',
       hours_changed: 'change les horaires',
       drafts_read: 'lit les brouillons',
@@ -116,6 +117,7 @@ export const objectNames: Readonly<Record<ObjectKind, string>> = {
   event: 'rendez-vous ou formation',
   booking: 'réservation',
   letter: 'envoi',
+  message: 'message',
   job: 'tâche',
   file: 'fichier',
   erasure: 'reçu de suppression',

@@ -7,6 +7,7 @@ import type { Database } from '#src/storage/database.ts';
 import { addDraft } from '#src/storage/knowledge-drafts.ts';
 import { openPerson } from '#src/storage/persons.ts';
 import type { Act } from '#src/storage/trace-acts.ts';
+import { setMessagesAside } from '#src/storage/turn-trouble.ts';
 import { apply } from '#src/training/admissions.ts';
 import { book } from '#src/training/bookings.ts';
 import { companyList } from './company-lists.ts';
@@ -287,6 +288,14 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   change('POST /staff/api/jobs/:id/retry', ['job_retried'], async ({ db }) => {
     const job = await addDeadJob(db, { kind: 'made-up', error: 'locked', now: Date.now() });
     return { path: `/staff/api/jobs/${job}/retry` };
+  }),
+  change('POST /staff/api/messages/:id/relaunch', ['message_relaunched'], async ({ db }) => {
+    const conversationId = await conversationOf(db, 'aside');
+    const id = '019a0000-0000-7000-8000-0000000000aa';
+    await db.tx((tx) =>
+      setMessagesAside(tx, { conversationId, messageIds: [id], why: 'time', now: Date.now() }),
+    );
+    return { path: `/staff/api/messages/${id}/relaunch` };
   }),
   ofDraft('to_read', 'draft_changed'),
   ofDraft('kept', 'draft_kept'),

@@ -7,19 +7,15 @@ import type { DeskParts } from './parts.ts';
 /** Draws a section for the knowledge from a case: `POST /cases/:id/draft`, 201 when it is new, 200 when there was one. */
 export function addDraftRoutes(
   api: Router,
-  { db, traces, now }: Pick<DeskParts, 'db' | 'traces' | 'now'>,
+  { db, draw, traces, now }: Pick<DeskParts, 'db' | 'draw' | 'traces' | 'now'>,
 ): void {
   api.post('/cases/:id/draft', async (request, response) => {
     const by = actorOf(request);
-    const outcome = await db.tx(async (tx) => {
-      const drawn = await draftFromCase(tx, request.params.id, { by, now: now() });
-      // What was drawn before is given back: it is read.
-      const act = drawn.ok && !drawn.fresh ? 'draft_read' : 'draft_made';
-      if (drawn.ok) await traces.note(by, act, { kind: 'draft', id: drawn.draft.id }, tx);
-      return drawn;
-    });
+    const outcome = await draftFromCase(db, request.params.id, { by, now: now(), draw });
     if (outcome.ok) {
       const { draft, fresh } = outcome;
+      // A new one left its trace when it was kept; one that was drawn before is read.
+      if (!fresh) await traces.read(by, 'draft_read', { kind: 'draft', id: draft.id });
       return void response.status(fresh ? 201 : 200).json({ draft });
     }
     const unknown = outcome.why === 'unknown';

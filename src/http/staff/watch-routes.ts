@@ -1,13 +1,14 @@
 import type { Router } from 'express';
 import { reviveLetter } from '#src/storage/attention.ts';
 import { reviveJob } from '#src/storage/jobs.ts';
+import { relaunchMessage } from '#src/storage/turn-trouble.ts';
 import { staffTexts } from '#src/texts/staff.ts';
 import { actorOf } from '../office/traces.ts';
 import type { StaffParts } from './parts.ts';
 
 /** What staff have tried anew: a message that did not leave, a job that was given up. */
 export function addWatchRoutes(api: Router, { db, traces, now, wake }: StaffParts): void {
-  const { retried, letterGone, jobGone } = staffTexts.watch;
+  const { retried, letterGone, jobGone, relaunched, asideGone } = staffTexts.watch;
   api.post('/letters/:id/retry', async (request, response) => {
     const { id } = request.params;
     const found = await db.tx(async (tx) => {
@@ -18,6 +19,18 @@ export function addWatchRoutes(api: Router, { db, traces, now, wake }: StaffPart
     if (!found) return void response.status(409).json({ error: letterGone });
     wake();
     response.json({ said: retried });
+  });
+
+  api.post('/messages/:id/relaunch', async (request, response) => {
+    const { id } = request.params;
+    const conversationId = await db.tx(async (tx) => {
+      const found = await relaunchMessage(tx, id);
+      if (found !== undefined)
+        await traces.note(actorOf(request), 'message_relaunched', { kind: 'message', id }, tx);
+      return found;
+    });
+    if (conversationId === undefined) return void response.status(409).json({ error: asideGone });
+    response.json({ said: relaunched });
   });
 
   api.post('/jobs/:id/retry', async (request, response) => {
