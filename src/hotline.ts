@@ -22,7 +22,7 @@ import { createPrivacy } from './conversation/privacy-feature.ts';
 import { createReferencing } from './conversation/referencing-parts.ts';
 import { referencingReminders } from './conversation/referencing-reminders.ts';
 import { setAsideBurst } from './conversation/set-aside.ts';
-import { TurnPool } from './conversation/turn-pool.ts';
+import { type ReadingFiles, TurnPool } from './conversation/turn-pool.ts';
 import { WorkerEnded } from './conversation/worker-ended.ts';
 import { directoryLinks } from './directory/links.ts';
 import { caseWatch } from './expert/case-watch.ts';
@@ -78,6 +78,8 @@ export interface Overrides {
   readonly logger?: Logger;
   readonly now?: () => number;
   readonly adapters?: readonly ChannelAdapter[];
+  /** What the threads that read turns run. */
+  readonly readingFiles?: ReadingFiles;
   /** Channels among these on which experts work. */
   readonly surfaces?: readonly string[];
 }
@@ -115,6 +117,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       },
       size: config.workers,
       logger,
+      files: overrides.readingFiles,
     }),
   );
   let serving: ServedContent | undefined;

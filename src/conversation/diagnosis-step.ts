@@ -6,6 +6,7 @@ import { begin } from '#src/referencing/dialog.ts';
 import { resume, type Step, stand } from '#src/referencing/dialog-position.ts';
 import { draftOf } from '#src/referencing/draft.ts';
 import { blocksOf, summaryLines } from '#src/referencing/reply-for.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import {
@@ -18,7 +19,6 @@ import {
 import { findSession } from '#src/storage/training-sessions.ts';
 import { diagnosisVoice, diagnosisTexts as texts } from '#src/texts/diagnosis.ts';
 import { button, choices, listOf, words } from '#src/training/blocks.ts';
-import type { TakenStep } from './referencing-turn.ts';
 import { mustBeAsRead } from './stale-turn.ts';
 import type { TrainingParts } from './training-turn.ts';
 

@@ -10,6 +10,7 @@ import type { Form } from '#src/referencing/form.ts';
 import { formWishOf, looksLikeQuestion } from '#src/referencing/form-words.ts';
 import { hears } from '#src/referencing/hears.ts';
 import { readYesNo } from '#src/referencing/readers/yes-no.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
 import { companyFields } from '#src/storage/companies.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable } from '#src/storage/database.ts';
@@ -19,12 +20,7 @@ import { dialogTexts } from '#src/texts/referencing.ts';
 import { companyRequestOf } from './company-request.ts';
 import { companyOf } from './company-step.ts';
 import { fileAsDraft } from './file-as-draft.ts';
-import {
-  isFilling,
-  type ReferencingParts,
-  type ReferencingTurn,
-  type TakenStep,
-} from './referencing-turn.ts';
+import { isFilling, type ReferencingParts, type ReferencingTurn } from './referencing-turn.ts';
 import type { Route } from './router.ts';
 
 /**

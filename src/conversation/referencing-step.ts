@@ -8,6 +8,7 @@ import { resume, type Step, stand } from '#src/referencing/dialog-position.ts';
 import { type Draft, draftOf } from '#src/referencing/draft.ts';
 import type { Form } from '#src/referencing/form.ts';
 import { blocksOf } from '#src/referencing/reply-for.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
 import { companyBySiren, companyFields } from '#src/storage/companies.ts';
 import { membersOf } from '#src/storage/company-members.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
@@ -20,7 +21,7 @@ import { answerCompany, companyOf, fileBlocks } from './company-step.ts';
 import { codeFor } from './contact.ts';
 import { CONTACT_ACTIONS, type ContactState } from './contact-dialog.ts';
 import { fileAsDraft } from './file-as-draft.ts';
-import type { ReferencingTurn, TakenStep } from './referencing-turn.ts';
+import type { ReferencingTurn } from './referencing-turn.ts';
 import { changeCompany, registerCompany } from './register-company.ts';
 import { mustBeAsRead } from './stale-turn.ts';
 

@@ -1,8 +1,7 @@
 import type { CompanyDirectory } from '#src/company/directory.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
-import type { Step } from '#src/referencing/dialog-position.ts';
-import type { Draft } from '#src/referencing/draft.ts';
 import type { Form } from '#src/referencing/form.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
 import type { CompanyRequest } from './company-request.ts';
 import type { TrainingParts } from './training-turn.ts';
 
@@ -15,15 +14,6 @@ export interface ReferencingParts {
   readonly figures: () => FigureRegister;
   /** Sessions and their diagnosis; not heard of, when absent. */
   readonly training?: TrainingParts | undefined;
-}
-
-/** A step of a form, taken on a draft as it was read: it holds as long as that draft is what is saved. */
-export interface TakenStep {
-  /** What was saved of the form; nothing, where a registered file is changed. */
-  readonly saved: Draft | undefined;
-  /** What the step starts from: what was saved, or the answers of the registered file. */
-  readonly before: Draft;
-  readonly step: Step;
 }
 
 /** What a message does to the sign-up form or to a company's file. */

@@ -1,6 +1,6 @@
 import type { SourceItem } from '#src/channel/blocks.ts';
 import type { DiagnosisForm } from '#src/referencing/diagnosis-form.ts';
-import type { TakenStep } from './referencing-turn.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
 import type { TrainingRequest } from './training-request.ts';
 
 /** What sessions and their diagnosis need beside the store. */

@@ -12,8 +12,16 @@ import { type ReadingJob, type ReadingOutcome, resultOf, type WorkerNews } from 
 import type { ReaderSettings, ReadingResults, ReadingTask } from './turn-reader.ts';
 import { WorkerEnded } from './worker-ended.ts';
 
-const WORKER = fileURLToPath(new URL('./turn-worker.ts', import.meta.url));
-const PROCESS = fileURLToPath(new URL('./turn-process.ts', import.meta.url));
+/** The files that threads, and the process of a message that is read alone, run. */
+export interface ReadingFiles {
+  readonly worker: string;
+  readonly process: string;
+}
+
+const FILES: ReadingFiles = {
+  worker: fileURLToPath(new URL('./turn-worker.ts', import.meta.url)),
+  process: fileURLToPath(new URL('./turn-process.ts', import.meta.url)),
+};
 
 /** What a turn may use of its worker, from its start: its own processor time, and the clock. A model's time is its own. */
 const LIMITS = { cpuMs: 2_000, clockMs: 10_000, heapMb: 512 };
@@ -45,6 +53,8 @@ export interface TurnPoolParts {
   /** How many workers; as many as there are processors, two at most, when absent. */
   readonly size?: number | undefined;
   readonly logger: Logger;
+  /** What threads and processes run; what reads turns, when absent. */
+  readonly files?: ReadingFiles | undefined;
 }
 
 /** How the pool is doing. */
@@ -87,6 +97,7 @@ interface Running {
 export class TurnPool implements AsyncDisposable {
   readonly #settings: ReaderSettings;
   readonly #logger: Logger;
+  readonly #files: ReadingFiles;
   readonly #size: number;
   readonly #queue: FairQueue;
   readonly #running = new Map<string, Running>();
@@ -97,9 +108,10 @@ export class TurnPool implements AsyncDisposable {
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor({ settings, size = Math.min(2, availableParallelism()), logger }: TurnPoolParts) {
+  constructor({ settings, size = Math.min(2, availableParallelism()), logger, files }: TurnPoolParts) {
     this.#settings = settings;
     this.#logger = logger;
+    this.#files = files ?? FILES;
     this.#size = size;
     this.#queue = new FairQueue(size * this.#perWorker);
     // The threads start while the index is still being built.
@@ -188,7 +200,7 @@ export class TurnPool implements AsyncDisposable {
     const settings = { ...this.#settings, generation };
     const loaded = new Set<number>();
     const threads = new Piscina<ReadingJob, ReadingOutcome>({
-      filename: WORKER,
+      filename: this.#files.worker,
       // Their own flags: whatever this process was started with is about this process.
       execArgv: [],
       workerData: settings,
@@ -321,7 +333,7 @@ export class TurnPool implements AsyncDisposable {
   async #runAlone(task: ReadingTask): Promise<ReadingOutcome> {
     const { circuit: _, ...ours } = this.#settings;
     const settings = { ...ours, generation: this.#generation };
-    const child = fork(PROCESS, {
+    const child = fork(this.#files.process, {
       execArgv: [`--max-old-space-size=${LIMITS.heapMb}`],
       serialization: 'advanced',
     });
