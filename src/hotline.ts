@@ -39,6 +39,7 @@ import { closeServer, listen } from './http/listen.ts';
 import { OfficeTraces } from './http/office/traces.ts';
 import { createPrivacyPage, PRIVACY_PATH } from './http/privacy/page.ts';
 import { createReadiness } from './http/readiness.ts';
+import { createSecurityTxt } from './http/security-txt.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
@@ -240,6 +241,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const app = createApp({
     spaces: [
       { path: '/', router: signIn.router },
+      {
+        path: '/',
+        router: createSecurityTxt({ contact: config.securityContact, publicUrl: config.publicUrl, now }),
+      },
       { path: PRIVACY_PATH, router: createPrivacyPage({ ...config.privacy, ...dataCare }) },
       {
         path: '/',

@@ -38,14 +38,17 @@ describe('The runbook', () => {
   it('says of each fault what is seen, why, what to do and when it is mended', () => {
     expect(parts).toHaveLength(12);
     for (const part of parts)
-      for (const heading of ['Ce que l\'on voit.', 'Pourquoi.', 'Quoi faire.', 'Réparé quand.'])
+      for (const heading of ["Ce que l'on voit.", 'Pourquoi.', 'Quoi faire.', 'Réparé quand.'])
         expect(part, part.split('\n', 1)[0]).toContain(`**${heading}**`);
   });
 
   it('leads from its table to each of them', () => {
     const anchors = parts.map((part) => {
       const title = part.split('\n', 1)[0] ?? '';
-      return title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-');
+      return title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} -]/gu, '')
+        .replaceAll(' ', '-');
     });
     const links = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
     expect(links.filter((link) => !anchors.includes(link))).toEqual([]);
