@@ -144,7 +144,6 @@ const ORIGINS: readonly (readonly [start: string, name: string])[] = [
   ['slack:', 'Slack'],
   ['teams:', 'Teams'],
   ['telegram:', 'Telegram'],
-  ['cli:', 'ligne de commande'],
 ];
 
 /** What experts and staff read of the traces of what they do. */
@@ -179,7 +178,7 @@ export const tracesTexts = {
   fileName: (day: string): string => `traces-${day}.csv`,
 };
 
-/** Where somebody acted from, with the id that they have there. */
+/** Where somebody acted from, with the id that they have there; nothing where their name says it, as for a command. */
 export function originOf(actor: string): string {
   const [start, name] = ORIGINS.find(([known]) => actor.startsWith(known)) ?? ['', ''];
   const id = actor.slice(start.length);
