@@ -21,6 +21,7 @@ import { channelNames } from '#src/texts/conversation.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { privacyCli as texts } from '#src/texts/privacy-cli.ts';
 import { retentionTexts } from '#src/texts/privacy-periods.ts';
+import { keepLedger } from './keep-ledger.ts';
 import { operator } from './operator.ts';
 import { type CommandOptions, readOptions } from './options.ts';
 
@@ -35,7 +36,7 @@ export async function privacyCommand(args: readonly string[]): Promise<number> {
   const [verb, ...others] = words;
   const run = VERBS.get(verb ?? '');
   if (!run) throw new HotlineError('input', texts.badUse);
-  const db = await openDatabase(config.dataDir, config.databaseUrl);
+  const db = keepLedger(await openDatabase(config.dataDir, config.databaseUrl), config);
   try {
     return await run(db, { ...options, words: others, person, dryRun });
   } finally {

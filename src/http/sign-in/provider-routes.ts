@@ -9,7 +9,7 @@ import { signInTexts } from '#src/texts/sign-in.ts';
 import { refuse } from '../office/failures.ts';
 import { html } from '../office/html.ts';
 import type { CookieJar } from './cookies.ts';
-import { type Checks, createProvider, newChecks } from './provider.ts';
+import { type Checks, newChecks, type Provider } from './provider.ts';
 import type { RefusedEntry } from './refused-entries.ts';
 import { landingOf, returnPath } from './return-path.ts';
 import { type Claims, claimedName, claimedRoles, rolesOf, vouchedEmail } from './roles.ts';
@@ -23,6 +23,7 @@ const MOST_PENDING = 5;
 /** Sign-in at the provider: the way there, and the way back. */
 export function createProviderRoutes(parts: {
   oidc: OidcSettings;
+  provider: Provider;
   publicUrl: string;
   jar: CookieJar;
   sessions: SessionKeeper;
@@ -30,9 +31,8 @@ export function createProviderRoutes(parts: {
   refused: (why: RefusedEntry, by?: Actor) => Promise<void>;
   logger: Logger;
 }): Router {
-  const { oidc, jar, sessions, refused, logger } = parts;
-  const provider = createProvider(oidc);
-  const redirectUri = `${parts.publicUrl.replace(/\/+$/, '')}/connexion/retour`;
+  const { oidc, provider, jar, sessions, refused, logger } = parts;
+  const redirectUri = `${parts.publicUrl.replace(/(?<!\/)\/+$/, '')}/connexion/retour`;
   // One that is down now may be back at the first sign-in: said, and tried again then.
   provider
     .discover()
@@ -79,7 +79,7 @@ export function createProviderRoutes(parts: {
     const outcome = await provider.finish(returned, begun);
     switch (outcome.type) {
       case 'known': {
-        const arrival = arrivalOf(outcome.claims, oidc);
+        const arrival = { ...arrivalOf(outcome.claims, oidc), tokens: outcome.tokens };
         const { email } = arrival.member;
         const roles = rolesOf({ email, claimed: arrival.roles }, oidc);
         if (roles.length === 0) {

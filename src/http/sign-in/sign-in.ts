@@ -16,9 +16,13 @@ import type { OfficeTraces } from '../office/traces.ts';
 import { createCookieJar } from './cookies.ts';
 import { type Access, createGuard, type RequireRole } from './guard.ts';
 import { createLocalRoutes } from './local-routes.ts';
+import { isFromThisMachine } from './loopback.ts';
+import { createProvider } from './provider.ts';
 import { createProviderRoutes } from './provider-routes.ts';
 import { createRefusedEntries } from './refused-entries.ts';
+import { createRoleRefresh } from './role-refresh.ts';
 import { createSessionKeeper } from './session-keeper.ts';
+import { watchRevocations } from './watch-revocations.ts';
 
 /** How experts and staff come in, and the guard of what they see. */
 export interface SignIn {
@@ -32,8 +36,12 @@ export interface SignIn {
   holds(request: IncomingMessage): Promise<boolean>;
   /** Who sends a request that stands behind no guard, when they are signed in. */
   whoIs(request: IncomingMessage): Promise<Actor | undefined>;
-  /** Hears each sign-out of this process. */
+  /** Whether a request is of somebody who signed in as staff; nobody is sent anywhere. */
+  isStaff(request: IncomingMessage): Promise<boolean>;
+  /** Hears each sign-out of this process, and the end of sessions that another one ended. */
   onSignOut(listener: () => void): void;
+  /** Stops looking at what other processes ended. */
+  stop(): void;
 }
 
 const ASSETS = fileURLToPath(new URL('../office/assets/', import.meta.url));
@@ -53,12 +61,16 @@ export function createSignIn(parts: {
   const isHttps = publicUrl?.startsWith('https:') ?? false;
   const access = oidc ? 'provider' : isLoopbackHost(config.host) ? 'this machine' : 'nobody';
   const jar = createCookieJar(isHttps);
-  const sessions = createSessionKeeper({ db, config: config.signIn, jar, traces, now });
+  const leaving: (() => void)[] = [];
+  const onEnd = () => {
+    for (const listener of leaving) listener();
+  };
+  const provider = oidc && createProvider(oidc);
+  const refresh = oidc && provider && createRoleRefresh(provider, oidc);
+  const sessions = createSessionKeeper({ db, config: config.signIn, jar, traces, refresh, onEnd, now });
   const refused = createRefusedEntries({ traces, logger });
   const publicOrigin = publicUrl && new URL(publicUrl).origin;
   const requireRole = createGuard({ access, publicOrigin, sessions, traces });
-
-  const leaving: (() => void)[] = [];
 
   const router = Router();
   router.use(['/connexion', '/desk/entrer'], officeHeaders(isHttps));
@@ -71,7 +83,7 @@ export function createSignIn(parts: {
     requireRole(),
     async (request, response) => {
       await sessions.end(request, response);
-      for (const listener of leaving) listener();
+      onEnd();
       response.redirect(303, '/connexion/fin');
     },
   );
@@ -82,15 +94,20 @@ export function createSignIn(parts: {
     response.type('html').send(officePage({ title: signInTexts.signedOutTitle, main }));
   });
   router.use(
-    oidc && publicUrl
-      ? createProviderRoutes({ oidc, publicUrl, jar, sessions, refused, logger })
+    oidc && provider && publicUrl
+      ? createProviderRoutes({ oidc, provider, publicUrl, jar, sessions, refused, logger })
       : createLocalRoutes({ access, db, sessions, requireRole, traces, refused, now }),
   );
   router.use(['/connexion', '/desk/entrer'], failure(logger));
   const onSignOut = (listener: () => void) => void leaving.push(listener);
+  const stop = watchRevocations(db, onEnd);
+  const isStaff = async (request: IncomingMessage) => {
+    if (access === 'nobody' || (access === 'this machine' && !isFromThisMachine(request))) return false;
+    return (await sessions.find(request))?.identity.roles.includes('staff') ?? false;
+  };
   const whoIs = async (request: IncomingMessage): Promise<Actor | undefined> => {
     const { identity } = (await sessions.find(request)) ?? {};
     return identity && { key: webExpertKey(identity.id), name: identity.name };
   };
-  return { access, isHttps, router, requireRole, holds: sessions.holds, whoIs, onSignOut };
+  return { access, isHttps, router, requireRole, holds: sessions.holds, isStaff, whoIs, onSignOut, stop };
 }
