@@ -19,6 +19,8 @@ export const ACTS = [
   ] as const),
   ...(['company_code_given', 'member_accepted', 'member_refused'] as const),
   ...(['import_previewed', 'companies_imported'] as const),
+  ...(['holder_approved', 'holder_refused', 'holder_disputed', 'dispute_dismissed'] as const),
+  ...(['dispute_noted', 'company_moved'] as const),
   // The training session.
   ...(['session_read', 'session_opened', 'session_changed', 'session_closed', 'session_reopened'] as const),
   ...(['applicants_exported', 'application_read', 'application_admitted', 'application_held'] as const),
@@ -35,7 +37,9 @@ export const ACTS = [
     'draft_dropped',
   ] as const),
   ...(['draft_done', 'traces_read', 'traces_exported'] as const),
+  ...(['held_sent', 'held_dropped'] as const),
   // The command line.
+  ...(['store_saved', 'store_restored', 'sessions_revoked'] as const),
   ...(['person_searched', 'person_exported', 'person_erased', 'receipt_read', 'retention_run'] as const),
   ...(['store_copied', 'law_imported', 'index_built'] as const),
 ] as const;

@@ -133,6 +133,7 @@ describe('What is done and read in the office', () => {
       // test/integration/traces-cli.test.ts, test/system/store-copy.test.ts
       ...(['person_searched', 'person_exported', 'person_erased', 'receipt_read', 'retention_run'] as const),
       ...(['store_copied', 'law_imported', 'index_built'] as const),
+      ...(['store_saved', 'store_restored', 'sessions_revoked'] as const),
     ];
     const seen = new Set([...TRACED_ROUTES.flatMap(({ acts }) => acts), ...elsewhere]);
     expect(ACTS.filter((act) => !seen.has(act))).toEqual([]);

@@ -1,10 +1,16 @@
 import { DEFAULT_HOURS } from '#src/calendar/check-hours.ts';
 import { csrfToken } from '#src/http/sign-in/csrf.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
+import { queueMail } from '#src/mail/mail-job.ts';
+import { holdUnsent } from '#src/storage/after-restore.ts';
 import { addCompany, saveCompanyFields } from '#src/storage/companies.ts';
+import { holdingOf } from '#src/storage/company-holders.ts';
 import { addMember, askToJoin } from '#src/storage/company-members.ts';
+import { openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
+import { heldMails, heldMessages } from '#src/storage/held.ts';
 import { addDraft } from '#src/storage/knowledge-drafts.ts';
+import { addOutboundMessage } from '#src/storage/messages.ts';
 import { openPerson } from '#src/storage/persons.ts';
 import type { Act } from '#src/storage/trace-acts.ts';
 import { setMessagesAside } from '#src/storage/turn-trouble.ts';
@@ -140,6 +146,27 @@ export class TracedOffice {
     return row?.id ?? '';
   }
 
+  /** Since when a holding of a company is as it is: what its page sends back. */
+  async since(companyId: string): Promise<number> {
+    return (await holdingOf(this.db, companyId))?.since ?? 0;
+  }
+
+  /** A message, or a mail, that a restored copy had not sent. */
+  async held(kind: 'messages' | 'mails'): Promise<string> {
+    this.#count += 1;
+    const [key, now] = [`held-${this.#count}`, Date.now()];
+    await this.db.tx(async (tx) => {
+      const { id: conversationId } = await openConversation(tx, {
+        ...{ channel: 'ailleurs', channelKey: key, address: null, now },
+      });
+      await addOutboundMessage(tx, { conversationId, content: { blocks: [], kind: 'answer' }, now });
+      await queueMail(tx, { id: key, to: 'awa@exemple.fr', subject: 'Réponse', text: 'Bonjour' }, now);
+      await holdUnsent(tx, now);
+    });
+    const [found] = await (kind === 'messages' ? heldMessages(this.db, 1) : heldMails(this.db, 1));
+    return found?.id ?? '';
+  }
+
   /** The fields of a session, or of an event, as the page sends them. */
   get sessionPlan(): Readonly<Record<string, string>> {
     const day = (days: number) => parisDay(Date.now() + days * DAY);
@@ -208,6 +235,22 @@ const join = (accepted: boolean, act: Act): TracedRoute =>
     const { companyId, personId } = await office.joining();
     return { path: `/staff/api/companies/${companyId}/people/${personId}`, body: { accepted } };
   });
+
+/** What the team decides of who holds a file; a dispute stands in it where one is to be dismissed. */
+const holding = (decision: string, act: Act): TracedRoute =>
+  change('POST /staff/api/companies/:id/holding', [act], async (office, who) => {
+    const { companyId } = await office.company();
+    const path = `/staff/api/companies/${companyId}`;
+    if (decision === 'dismiss')
+      await office.send(who, 'POST', `${path}/disputes`, { words: 'Ce n’est pas nous.' });
+    const basis = await office.since(companyId);
+    return { path: `${path}/holding`, body: { basis, decision, reason: 'Le SIRET est celui d’un autre.' } };
+  });
+
+const held = (kind: 'messages' | 'mails', what: 'send' | 'drop', act: Act): TracedRoute =>
+  change(`POST /staff/api/held/${kind}/:id/${what}`, [act], async (office) => ({
+    path: `/staff/api/held/${kind}/${await office.held(kind)}/${what}`,
+  }));
 
 const LIST = Buffer.from(companyList(2)).toString('base64');
 
@@ -346,6 +389,23 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   }),
   join(true, 'member_accepted'),
   join(false, 'member_refused'),
+  holding('approve', 'holder_approved'),
+  holding('refuse', 'holder_refused'),
+  holding('dispute', 'holder_disputed'),
+  holding('dismiss', 'dispute_dismissed'),
+  change('POST /staff/api/companies/:id/disputes', ['dispute_noted'], async (office) => ({
+    path: `/staff/api/companies/${(await office.company()).companyId}/disputes`,
+    body: { words: 'Ce n’est pas nous.' },
+  })),
+  change('POST /staff/api/companies/:id/move', ['company_moved'], async (office) => {
+    const { companyId } = await office.company();
+    const body = { basis: await office.since(companyId), to: null, sure: true };
+    return { path: `/staff/api/companies/${companyId}/move`, body };
+  }),
+  held('messages', 'send', 'held_sent'),
+  held('messages', 'drop', 'held_dropped'),
+  held('mails', 'send', 'held_sent'),
+  held('mails', 'drop', 'held_dropped'),
   change('POST /staff/api/companies/:id/invitation', ['company_code_given'], async (office) => ({
     path: `/staff/api/companies/${(await office.company()).companyId}/invitation`,
   })),

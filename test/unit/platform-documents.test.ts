@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commands } from '#src/commands/index.ts';
 import { ROOT } from '../support/source-files.ts';
 
 const read = (name: string) => readFileSync(join(ROOT, 'src/platform', name), 'utf8');
@@ -53,6 +54,14 @@ describe('The runbook', () => {
     const links = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
     expect(links.filter((link) => !anchors.includes(link))).toEqual([]);
     expect(anchors.filter((anchor) => !links.includes(anchor))).toEqual([]);
+  });
+
+  it('gives commands that exist', () => {
+    const given = [...text.matchAll(/npm run -s hotline -- ([a-z]+)(?: ([a-z]+))?/g)];
+    expect(given.length).toBeGreaterThan(15);
+    const known = ([, one = '', two = '']: RegExpMatchArray) =>
+      commands.has(one) || commands.has(`${one} ${two}`);
+    expect(given.filter((one) => !known(one)).map(([whole]) => whole)).toEqual([]);
   });
 
   it('names settings that are described', () => {
