@@ -399,6 +399,7 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   })),
   change('POST /staff/api/companies/:id/move', ['company_moved'], async (office) => {
     const { companyId } = await office.company();
+    await office.db.query("UPDATE company SET siren = '732829320' WHERE id = $1", [companyId]);
     const body = { basis: await office.since(companyId), to: null, sure: true };
     return { path: `/staff/api/companies/${companyId}/move`, body };
   }),
