@@ -14,6 +14,8 @@ export type DirectoryRequest =
   /** To see again what would be sent, before it is. */
   | { readonly type: 'show' }
   | { readonly type: 'cancel'; readonly id: string }
+  /** Of a wish: who received it, or who was put in touch, says that it is not that company. */
+  | { readonly type: 'dispute'; readonly id: string }
   | { readonly type: 'decide'; readonly id: string; readonly answer: DecisionAnswer };
 export type DecisionAnswer = 'yes' | 'no' | 'mute';
 
@@ -27,6 +29,7 @@ export const directoryButtons = {
   drop: 'dir:drop',
   contact: (key: string): string => `dir:to:${key}`,
   cancel: (id: string): string => `dir:cancel:${id}`,
+  dispute: (id: string): string => `dir:notus:${id}`,
   decide: (id: string, answer: DecisionAnswer): string => `dir:${answer}:${id}`,
 };
 
@@ -89,6 +92,7 @@ function ofButton(value: string): DirectoryRequest | undefined {
   if (SIMPLE.has(kind)) return { type: kind as 'join' | 'agree' | 'decline' | 'leave' | 'send' | 'drop' };
   if (kind === 'to' && /^[0-9a-f]{10}$/.test(rest)) return { type: 'contact', key: rest };
   if (!/^[0-9a-f-]{36}$/.test(rest)) return undefined;
+  if (kind === 'notus') return { type: 'dispute', id: rest };
   if (kind === 'cancel') return { type: 'cancel', id: rest };
   return kind === 'yes' || kind === 'no' || kind === 'mute'
     ? { type: 'decide', id: rest, answer: kind }
