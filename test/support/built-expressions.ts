@@ -6,12 +6,10 @@ import { ROOT, sourcesUnder } from './source-files.ts';
 // Run by itself, with the path of a file: loads every module of the sources and writes there the expressions that they
 // build meanwhile, as JSON.
 recordExpressions();
-/** Threads and processes of their own, which begin their work as soon as they are loaded. */
-const STARTS = /-(?:worker|process)\.ts$/;
 for (const { path, code } of [...sourcesUnder('src'), ...sourcesUnder('adapters')]) {
-  // What exports nothing is run, not imported: a server, a command, a script; assets are for browsers.
-  if (/^export /m.test(code) && !path.includes('/assets/') && !STARTS.test(path))
-    await import(join(ROOT, path));
+  // What exports nothing is run, not imported: a server, a command, a script; so is a thread; assets are for browsers.
+  const isRun = !/^export /m.test(code) || /^export default await/m.test(code);
+  if (!isRun && !path.includes('/assets/')) await import(join(ROOT, path));
 }
 writeFileSync(String(process.argv[2]), JSON.stringify(recordedExpressions()));
 process.exit(0);
