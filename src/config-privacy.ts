@@ -12,12 +12,14 @@ export interface PrivacyConfig {
 
 /** Periods that the operator may change, with the longest of each. */
 const PERIODS = {
+  RETENTION_VISITS_DAYS: 'visits',
   RETENTION_CONVERSATIONS_DAYS: 'conversations',
   RETENTION_CASES_DAYS: 'cases',
   RETENTION_FORMS_DAYS: 'forms',
   RETENTION_COMPANIES_DAYS: 'companies',
   RETENTION_PROOFS_DAYS: 'proofs',
   RETENTION_FILES_DAYS: 'files',
+  RETENTION_TRACES_DAYS: 'traces',
 } as const satisfies Readonly<Record<string, PeriodId>>;
 type PeriodVariable = keyof typeof PERIODS;
 const PERIOD_VARIABLES = Object.keys(PERIODS) as PeriodVariable[];

@@ -11,9 +11,11 @@ import { ledgerPath } from './config-operators.ts';
 import { secretsOf } from './config-secrets.ts';
 import { replyMailJob } from './contact/reply-mail.ts';
 import { adoptRequests } from './conversation/adopt-requests.ts';
+import { createBounds } from './conversation/bounds.ts';
 import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
+import { FairTurns } from './conversation/fair-turns.ts';
 import { type HandlerParts, handleBurst } from './conversation/handle.ts';
 import { createHost } from './conversation/host.ts';
 import { introductionExpiry } from './conversation/introduction-expiry.ts';
@@ -32,6 +34,7 @@ import { DeskFeed } from './expert/desk-feed.ts';
 import type { DrawDraft } from './expert/draft.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
+import { createAuditSpaces } from './http/audit/router.ts';
 import { counted, countedSends } from './http/counted.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
@@ -40,9 +43,11 @@ import { createFileLinks } from './http/file-links.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { newDoorToken, openLocalDoor } from './http/local-door.ts';
 import { createMetrics } from './http/metrics.ts';
+import { OfficeTraces } from './http/office/traces.ts';
 import { createOperatorsRouter } from './http/operators.ts';
 import { createPrivacyPage, PRIVACY_PATH } from './http/privacy/page.ts';
 import { createReadiness } from './http/readiness.ts';
+import { createSecurityTxt } from './http/security-txt.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
@@ -51,6 +56,7 @@ import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
 import { ledgerFlush } from './jobs/ledger-flush.ts';
 import { Scheduler } from './jobs/scheduler.ts';
+import { ClockWatch } from './jobs/watch-clock.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
@@ -59,10 +65,9 @@ import { isRestoring } from './storage/after-restore.ts';
 import { lockConversation } from './storage/conversations.ts';
 import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
-import { holdLease } from './storage/hold-lease.ts';
 import { flushLedger, withLedger } from './storage/ledger.ts';
 import { LedgerFile } from './storage/ledger-file.ts';
-import { openDatabase } from './storage/open.ts';
+import { openServerStore } from './storage/open-server.ts';
 import { closeDataFolder } from './storage/private-folder.ts';
 import { storeSecret } from './storage/settings.ts';
 import { loadWorkingHours } from './storage/working-hours.ts';
@@ -81,6 +86,9 @@ export interface Hotline extends AsyncDisposable {
   readonly app: ReturnType<typeof createApp>;
 }
 
+/** Who makes the link that the start shows. */
+const SERVER = { key: 'server', name: startTexts.server };
+
 /** What tests may replace. */
 export interface Overrides {
   readonly logger?: Logger;
@@ -90,6 +98,8 @@ export interface Overrides {
   readonly readingFiles?: ReadingFiles;
   /** Channels among these on which experts work. */
   readonly surfaces?: readonly string[];
+  /** Hears, once, why the hotline must not go on: its process ends, and whoever watches it starts it again. */
+  readonly onFatal?: (error: HotlineError) => void;
 }
 
 /**
@@ -101,15 +111,18 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const now = overrides.now ?? Date.now;
   for (const problem of closeDataFolder(config.dataDir)) logger.warn(problem);
   await using stack = new AsyncDisposableStack();
-  const store = stack.adopt(await openDatabase(config.dataDir, config.databaseUrl), (opened) =>
-    opened.close(),
-  );
+  const fatal = (message: string) => {
+    logger.error(message);
+    overrides.onFatal?.(new HotlineError('storage', message));
+  };
+  const store = await openServerStore(config, stack, {
+    onRepaired: (kept) => logger.warn(startTexts.indexRepaired(kept)),
+    onDamaged: (message) => logger.error(message),
+    onLost: fatal,
+  });
   const ledger = new LedgerFile(ledgerPath(config));
   const warnLedger = (error: unknown) => logger.warn(ledgerTexts.notWritten(ledger.path, errorText(error)));
   const db = withLedger(store, ledger, warnLedger);
-  // A SQLite file has one server; a PostgreSQL database has as many as wanted.
-  if (db.dialect === 'sqlite')
-    stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
 
   if (await isRestoring(db)) throw new HotlineError('storage', backupTexts.unfinished);
   await flushLedger(db, ledger).catch(warnLedger);
@@ -153,19 +166,29 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
 
   const organizer = config.mail?.from.address;
   const bus = new LiveBus();
-  let address = config.publicUrl?.replace(/\/+$/, '');
+  let address = config.publicUrl?.replace(/(?<!\/)\/+$/, '');
   const files = createFileLinks({
     publicUrl: () => address ?? '',
     secret: await storeSecret(db, 'files'),
     readFile: (id) => findFile(db, id),
+    onRead: async (request, id) => {
+      // A signed link needs no session; who opens it from the desk's browser is one of the team.
+      const by = await signIn.whoIs(request);
+      if (by) await traces.read(by, 'file_read', { kind: 'file', id });
+    },
     now,
   });
+  const concerns = new Set<string>();
   const adapters =
     overrides.adapters ??
     (await createAdapters({
       ...config.channels,
       publicUrl: config.publicUrl,
       onError: (error) => logger.error({ err: error }, 'channel failed'),
+      onConcern: (sentence) => {
+        concerns.add(sentence);
+        logger.warn(sentence);
+      },
       linkToFile: files.linkTo,
     }));
   const surfaces = overrides.surfaces ?? deskSurfaces(config.channels);
@@ -188,7 +211,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   });
   const figures = () => serving?.figures;
   const cite = (keys: readonly string[]) => library.cite(keys);
-  const referencing = createReferencing({ config, logger, now, figures, cite });
+  const referencing = createReferencing({ config, logger, figures, cite });
   const links = directoryLinks(() => address ?? '', directorySecret);
   const directory = { ...links, isOn: config.directory };
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);
@@ -202,6 +225,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       .run({ type: 'search', generation, words, today }, { key: 'desk' })
       .catch((error) => (error instanceof WorkerEnded ? [] : Promise.reject(error)));
   };
+  // A model is waited for, a computation is not: one turn of an address at a time leaves the other workers to others.
+  const fairTurns = new FairTurns(config.llm ? 16 : 1);
   const queue = new ConversationQueue({
     db,
     logger,
@@ -210,9 +235,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       const prepare: HandlerParts['prepare'] = (turn) =>
         pool.run(
           { type: 'turn', generation: pool.generation, turn, address: address ?? '' },
-          { key: id, ...how },
+          { key: fairTurns.sourceOf(id) ?? id, ...how },
         );
-      return handleBurst({ ...turns, prepare }, id, burst);
+      return fairTurns.run(id, () => handleBurst({ ...turns, prepare }, id, burst));
     },
     setAside: (conversationId, burst, why) =>
       db.tx((tx) => setAsideBurst(tx, { conversationId, burst, why, surfaces, now: now() })),
@@ -239,7 +264,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     feed.announce();
     queue.kick(id);
   };
-  const host = counted(createHost({ db, bus, kick, wake: changed, surfaces, now }), metrics);
+  const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, fairTurns, logger });
+  const host = counted(createHost({ db, bus, kick, wake: changed, surfaces, now, ...bounds }), metrics);
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const readiness = createReadiness({
@@ -248,9 +274,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     vectors: () => vectors,
     channels: () => channels.states(),
   });
-  const signIn = createSignIn({ db, config, logger, now });
+  const traces = new OfficeTraces({ db, now });
+  const signIn = createSignIn({ db, config, logger, traces, now });
   stack.defer(() => signIn.stop());
-  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
+  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, traces, organizer };
   const library = createDeskLibrary({ serving: () => serving, find, knowledgeDir: config.knowledgeDir, now });
   const draw: DrawDraft = (source) =>
     pool
@@ -260,6 +287,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const app = createApp({
     spaces: [
       { path: '/', router: signIn.router },
+      {
+        path: '/',
+        router: createSecurityTxt({ contact: config.securityContact, publicUrl: config.publicUrl, now }),
+      },
       { path: PRIVACY_PATH, router: createPrivacyPage({ ...config.privacy, ...dataCare }) },
       {
         path: '/',
@@ -269,10 +300,13 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/desk',
         router: createDeskRouter({ ...office, db, feed, library, draw, surfaces, changed, signIn, now }),
       },
+      ...createAuditSpaces({ ...office, db, now, periods: dataCare.periods }),
       {
         path: '/staff',
         router: createStaffRouter({
           ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
+          ...{ directory, mailIsOn, register: referencing.directory },
+          concerns: () => [...concerns],
         }),
       },
     ],
@@ -298,7 +332,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => channels.stop());
   await channels.start(host);
   stack.defer(() => delivery.stop());
-  stack.defer(() => queue.stop());
+  stack.defer(async () => {
+    const stopped = queue.stop();
+    fairTurns.close();
+    await stopped;
+  });
   await queue.start();
   await adoptRequests(db, { surfaces, now });
   const pageUrl = () => `${address}/`;
@@ -318,8 +356,22 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const scheduler = new Scheduler({ db, kinds, logger, now });
   stack.defer(() => scheduler.stop());
   await scheduler.start();
+  const clock = new ClockWatch({
+    db,
+    now,
+    logger,
+    onPlanned: async () => {
+      await scheduler.plan();
+      delivery.wake();
+    },
+  });
+  stack.defer(() => clock.stop());
+  await clock.start();
   delivery.wake();
-  const link = signIn.access === 'this machine' ? await makeEntryLink(db, url, now()) : undefined;
+  const link =
+    signIn.access === 'this machine'
+      ? await makeEntryLink(db, { address: url, by: SERVER, now: now() })
+      : undefined;
   await noteLocalAddress(db, hostname(), link && url);
   const running = stack.move();
   const desk = { access: signIn.access, link };

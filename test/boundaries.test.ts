@@ -171,7 +171,7 @@ const PURE = [
   /^src\/(?:knowledge|texts|channel|calculators|calendar)\//,
   /^src\/(?:contact\/(?:email-address|channels)|conversation\/contact-dialog|mail\/wrap-text)\.ts$/,
   /^src\/answer\/computations\//,
-  /^src\/conversation\/(?:router|intents|burst|person-wish|case-request)\.ts$/,
+  /^src\/conversation\/(?:router|intents|burst|person-wish|case-request|bounded-text|always-heard|kept-content)\.ts$/,
   /^src\/answer\/(?:verify|polarity|detect-\w+|understand|verdict|evidence|compose-extractive|figure-mentions)\.ts$/,
   /^src\/answer\/(?:follow-up|next-questions|language|define|refuse|rich-text|quantities|clarify|remarks)\.ts$/,
   /^src\/answer\/(?:false-premise|premise-\w+|refusal-rules?(?:-\w+)?|verify-\w+|figure-dates|about-answer)\.ts$/,
@@ -254,7 +254,7 @@ describe('the shape of files', () => {
         !path.includes('/.output/') &&
         !path
           .split('/')
-          .filter((part) => !['README.md', 'NOTICE.md', '.output'].includes(part))
+          .filter((part) => !['README.md', 'NOTICE.md', 'THREATS.md', 'RUNBOOK.md', '.output'].includes(part))
           .every((part) => kebab.test(part)),
     );
     expect(wrong).toEqual([]);

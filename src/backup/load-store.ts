@@ -9,7 +9,8 @@ import {
 } from '#src/storage/after-restore.ts';
 import { insertRows } from '#src/storage/bulk-insert.ts';
 import type { Database } from '#src/storage/database.ts';
-import { migrate, migrateTo, migrationNames } from '#src/storage/migrate.ts';
+import { migrate, migrateTo } from '#src/storage/migrate.ts';
+import { migrationNames } from '#src/storage/migrations.ts';
 import { backupTexts as texts } from '#src/texts/backup.ts';
 import { type Manifest, TABLES } from './manifest.ts';
 import { readTable } from './table-file.ts';

@@ -9,6 +9,8 @@ import { privacyCommand } from './privacy.ts';
 import { searchCommand } from './search.ts';
 import { statusOfServerCommand } from './status.ts';
 import { storeCopyCommand } from './store.ts';
+import { storeCheckCommand } from './store-check.ts';
+import { storeNewCommand } from './store-new.ts';
 
 /** A command gets its arguments and gives its exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -22,6 +24,8 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['knowledge status', statusCommand],
   ['migrate', migrateCommand],
   ['store copy', storeCopyCommand],
+  ['store check', storeCheckCommand],
+  ['store new', storeNewCommand],
   ['backup', backupCommand],
   ['restore', restoreCommand],
   ['status', statusOfServerCommand],

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { HotlineError } from '#src/errors.ts';
+import { reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
 import type { Row } from './database.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -50,6 +51,6 @@ function open(path: string) {
     connection.prepare('SELECT COUNT(*) FROM sqlite_master').get();
     return connection;
   } catch (cause) {
-    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path), { cause });
+    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path, reasonOf(cause)), { cause });
   }
 }

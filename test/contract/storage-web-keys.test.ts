@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findConversation, openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { recordDelivery } from '#src/storage/messages.ts';
-import { migrate, migrateTo, migrationNames } from '#src/storage/migrate.ts';
+import { migrate, migrateTo } from '#src/storage/migrate.ts';
+import { migrationNames } from '#src/storage/migrations.ts';
 import { openPerson } from '#src/storage/persons.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 
