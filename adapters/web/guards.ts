@@ -4,6 +4,7 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { pageTexts } from '#src/texts/directory-page.ts';
 import { webErrors } from '#src/texts/web.ts';
+import { SteadyStore } from './steady-store.ts';
 
 /**
  * Headers of every answer of this adapter: the page runs its own files and nothing else, and nobody may frame it.
@@ -76,6 +77,7 @@ export function limitRate(
 ): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
+    store: new SteadyStore(),
     limit: perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
