@@ -1,6 +1,6 @@
 /** The command line: `npm run -s hotline -- COMMAND`. */
 import { commands } from './commands/index.ts';
-import { errorText, HotlineError } from './errors.ts';
+import { failureReport } from './failure.ts';
 import { usageText } from './texts/cli.ts';
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -13,8 +13,6 @@ try {
     process.exitCode = name === '' || name === 'help' || name === '--help' ? 0 : 2;
   } else process.exitCode = await command(args.slice(words - 1));
 } catch (error) {
-  process.stderr.write(`${errorText(error)}\n`);
-  if (!(error instanceof HotlineError))
-    process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.stderr.write(`${failureReport(error)}\n`);
   process.exitCode = 1;
 }

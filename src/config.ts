@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_COMPANY_API } from './company/recherche-entreprises.ts';
 import { BOUNDS_VARIABLES, type BoundsConfig, readBounds } from './config-bounds.ts';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
+import { checkClearText } from './config-clear-text.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './config-mail.ts';
 import { PRIVACY_VARIABLES, type PrivacyConfig, readPrivacy } from './config-privacy.ts';
 import { readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
@@ -138,6 +139,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     workers: get('HOTLINE_WORKERS', whole(1, 16), 'un nombre de 1 à 16', undefined as number | undefined),
     directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };
+  checkClearText(
+    [
+      ...(
+        [
+          ['LLM_BASE_URL', 'LLM_API_KEY'],
+          ['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_API_KEY'],
+          ['SLACK_API_URL', 'SLACK_BOT_TOKEN'],
+          ['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN'],
+          ['TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET'],
+          ['TEAMS_LOGIN_URL', 'TEAMS_APP_PASSWORD'],
+          ['TEAMS_SERVICE_URL', 'TEAMS_APP_PASSWORD'],
+        ] as const
+      ).map(([name, secret]) => ({
+        ...{ name, secret, address: text(name), isGiven: text(secret) !== undefined },
+      })),
+    ],
+    mistakes,
+  );
   if (mistakes.length > 0) {
     throw new HotlineError(
       'config',

@@ -27,6 +27,7 @@ import { setAsideBurst } from './conversation/set-aside.ts';
 import { type ReadingFiles, TurnPool } from './conversation/turn-pool.ts';
 import { WorkerEnded } from './conversation/worker-ended.ts';
 import { directoryLinks } from './directory/links.ts';
+import { HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
 import type { DrawDraft } from './expert/draft.ts';
@@ -46,6 +47,7 @@ import { createStaffRouter } from './http/staff/router.ts';
 import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
 import { Scheduler } from './jobs/scheduler.ts';
+import { ClockWatch } from './jobs/watch-clock.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
@@ -53,8 +55,7 @@ import type { ServedContent } from './retrieval/knowledge-base.ts';
 import { lockConversation } from './storage/conversations.ts';
 import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
-import { holdLease } from './storage/hold-lease.ts';
-import { openDatabase } from './storage/open.ts';
+import { openServerStore } from './storage/open-server.ts';
 import { storeSecret } from './storage/settings.ts';
 import { loadWorkingHours } from './storage/working-hours.ts';
 import { startTexts } from './texts/start.ts';
@@ -79,6 +80,8 @@ export interface Overrides {
   readonly readingFiles?: ReadingFiles;
   /** Channels among these on which experts work. */
   readonly surfaces?: readonly string[];
+  /** Hears, once, why the hotline must not go on: its process ends, and whoever watches it starts it again. */
+  readonly onFatal?: (error: HotlineError) => void;
 }
 
 /**
@@ -89,10 +92,15 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const logger = overrides.logger ?? createLogger(config.logLevel, secretsOf(config));
   const now = overrides.now ?? Date.now;
   await using stack = new AsyncDisposableStack();
-  const db = stack.adopt(await openDatabase(config.dataDir, config.databaseUrl), (opened) => opened.close());
-  // A SQLite file has one server; a PostgreSQL database has as many as wanted.
-  if (db.dialect === 'sqlite')
-    stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
+  const fatal = (message: string) => {
+    logger.error(message);
+    overrides.onFatal?.(new HotlineError('storage', message));
+  };
+  const db = await openServerStore(config, stack, {
+    onRepaired: (kept) => logger.warn(startTexts.indexRepaired(kept)),
+    onDamaged: (message) => logger.error(message),
+    onLost: fatal,
+  });
 
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
@@ -133,19 +141,24 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
 
   const organizer = config.mail?.from.address;
   const bus = new LiveBus();
-  let address = config.publicUrl?.replace(/\/+$/, '');
+  let address = config.publicUrl?.replace(/(?<!\/)\/+$/, '');
   const files = createFileLinks({
     publicUrl: () => address ?? '',
     secret: await storeSecret(db, 'files'),
     readFile: (id) => findFile(db, id),
     now,
   });
+  const concerns = new Set<string>();
   const adapters =
     overrides.adapters ??
     (await createAdapters({
       ...config.channels,
       publicUrl: config.publicUrl,
       onError: (error) => logger.error({ err: error }, 'channel failed'),
+      onConcern: (sentence) => {
+        concerns.add(sentence);
+        logger.warn(sentence);
+      },
       linkToFile: files.linkTo,
     }));
   const surfaces = overrides.surfaces ?? deskSurfaces(config.channels);
@@ -160,7 +173,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   });
   const figures = () => serving?.figures;
   const cite = (keys: readonly string[]) => library.cite(keys);
-  const referencing = createReferencing({ config, logger, now, figures, cite });
+  const referencing = createReferencing({ config, logger, figures, cite });
   const links = directoryLinks(() => address ?? '', directorySecret);
   const directory = { ...links, isOn: config.directory };
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);
@@ -247,6 +260,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/staff',
         router: createStaffRouter({
           ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
+          ...{ directory, mailIsOn, register: referencing.directory },
+          concerns: () => [...concerns],
         }),
       },
     ],
@@ -287,6 +302,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const scheduler = new Scheduler({ db, kinds, logger, now });
   stack.defer(() => scheduler.stop());
   await scheduler.start();
+  const clock = new ClockWatch({
+    db,
+    now,
+    logger,
+    onPlanned: async () => {
+      await scheduler.plan();
+      delivery.wake();
+    },
+  });
+  stack.defer(() => clock.stop());
+  await clock.start();
   delivery.wake();
   const link = signIn.access === 'this machine' ? await makeEntryLink(db, url, now()) : undefined;
   await noteLocalAddress(db, hostname(), link && url);

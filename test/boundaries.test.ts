@@ -33,7 +33,7 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   botbuilder: /^adapters\/teams\/adapter\.ts$/,
   '@slack/bolt': /^adapters\/slack\/adapter\.ts$/,
   grammy: /^adapters\/telegram\/adapter\.ts$/,
-  'express-rate-limit': /^adapters\/web\/(?:guards|steady-store)\.ts$/,
+  'express-rate-limit': /^adapters\/web\/guards\.ts$/,
   helmet: /^adapters\/web\/guards\.ts$/,
   chokidar: /^src\/ingest\/index-service\.ts$/,
   'fast-xml-parser': /^src\/ingest\/loaders\/legi-article\.ts$/,

@@ -7,6 +7,8 @@ import { checkCommand } from './knowledge-check.ts';
 import { privacyCommand } from './privacy.ts';
 import { searchCommand } from './search.ts';
 import { storeCopyCommand } from './store.ts';
+import { storeCheckCommand } from './store-check.ts';
+import { storeNewCommand } from './store-new.ts';
 
 /** A command gets its arguments and gives its exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -20,6 +22,8 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['knowledge status', statusCommand],
   ['migrate', migrateCommand],
   ['store copy', storeCopyCommand],
+  ['store check', storeCheckCommand],
+  ['store new', storeNewCommand],
   ['jobs', jobsCommand],
   ['desk link', deskLinkCommand],
   ['privacy', privacyCommand],

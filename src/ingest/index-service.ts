@@ -5,6 +5,7 @@ import type { Logger } from '#src/logger.ts';
 import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Database } from '#src/storage/database.ts';
 import { activeGenerationId } from '#src/storage/knowledge.ts';
+import { startTexts } from '#src/texts/start.ts';
 import { lawFolder } from './loaders/law.ts';
 import { type IngestSettings, ingestInChild } from './run-in-child.ts';
 
@@ -82,7 +83,9 @@ export class IndexService {
         logger.info({ passages: report.passages, files: report.files }, 'index published');
       await this.#load();
     } catch (error) {
-      if (!this.#abort.signal.aborted) logger.error({ err: error }, errorText(error));
+      const serves = this.#generation !== undefined;
+      if (!this.#abort.signal.aborted)
+        logger.error({ err: error }, startTexts.notBuilt(errorText(error), serves));
     }
   }
 

@@ -127,7 +127,7 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
   codes: (tx, { codes }) =>
     rows(
       ['link_code', 'expires_at < $1'],
-      ['link_attempt', 'at < $1'],
+      ['link_request', 'expires_at < $1'],
       ['contact_code', 'created_at < $1'],
       ['company_invitation', 'expires_at < $1'],
       ['company_team_invitation', 'expires_at < $1'],

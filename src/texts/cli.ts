@@ -11,6 +11,8 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
                                                     indexe le code en vigueur
   migrate [--data DOSSIER]                          met le schéma de la base à jour
   store copy --to postgres://… [--data DOSSIER]     copie tout vers une base PostgreSQL vide
+  store check [--data DOSSIER]                      relit toute la base, et dit ce qui est abîmé
+  store new [--data DOSSIER]                        met la base de côté, pour repartir de zéro
   jobs [retry NUMÉRO]                               montre les tâches abandonnées, ou en relance une
   desk link [--data DOSSIER]                        donne un lien à usage unique vers le bureau des experts
   privacy find "MOTS"                               trouve une personne par son nom, son adresse, son SIRET…

@@ -22,6 +22,7 @@ export const holidayName = (day: IsoDate, afterEaster: number): string =>
 
 /** What the staff's page says. */
 export const staffTexts = {
+  concerns: 'À corriger sur vos messageries',
   hours: {
     title: 'Horaires de l’équipe',
     intro:

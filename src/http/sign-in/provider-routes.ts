@@ -27,7 +27,7 @@ export function createProviderRoutes(parts: {
 }): Router {
   const { oidc, jar, sessions, logger } = parts;
   const provider = createProvider(oidc);
-  const redirectUri = `${parts.publicUrl.replace(/\/+$/, '')}/connexion/retour`;
+  const redirectUri = `${parts.publicUrl.replace(/(?<!\/)\/+$/, '')}/connexion/retour`;
   // One that is down now may be back at the first sign-in: said, and tried again then.
   provider
     .discover()
