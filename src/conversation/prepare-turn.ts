@@ -2,6 +2,7 @@ import type { Block } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import { readCards } from '#src/directory/read-cards.ts';
 import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
+import { boundedText } from './bounded-text.ts';
 import { callsOffExpert } from './call-off.ts';
 import { contactRequestIn } from './contact.ts';
 import { searchBlocks } from './directory-words.ts';
@@ -15,10 +16,15 @@ import { isFilling } from './referencing-turn.ts';
 import { type Route, route } from './router.ts';
 import { isDiagnosing } from './training-turn.ts';
 
-/** Reads a turn: decides who it is for, and prepares the answer. Writes nothing. */
+/**
+ * Reads a turn: decides who it is for, and prepares the answer. Writes nothing. Before anything else, what repeats in the
+ * words is shortened and what is too long is cut; what was kept of them stays as it was sent.
+ */
 export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promise<PreparedTurn> {
   const { db } = parts;
-  const { conversation, said, at } = turn;
+  const { conversation, at } = turn;
+  const said: InboundContent =
+    turn.said.type === 'text' ? { ...turn.said, text: boundedText(turn.said.text) } : turn.said;
   const state = conversation.state as TurnState;
   const wish = contactRequestIn(conversation, said, at);
   const asked = await privacyIn(parts, conversation, said, at);
