@@ -5,8 +5,9 @@ import { BOUNDS_VARIABLES, type BoundsConfig, readBounds } from './config-bounds
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
 import { checkClearText } from './config-clear-text.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './config-mail.ts';
+import { OPERATORS_VARIABLES, type OperatorsConfig, readOperators } from './config-operators.ts';
 import { PRIVACY_VARIABLES, type PrivacyConfig, readPrivacy } from './config-privacy.ts';
-import { readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
+import { isLoopbackHost, readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
 import { HotlineError } from './errors.ts';
 
 /** The language model that rewrites answers; absent, answers are extractive. */
@@ -41,6 +42,8 @@ export interface Config {
   readonly knowledgeDir: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly publicUrl: string | undefined;
+  /** Whom to write to about a weakness: a mail address, or a page over https. */
+  readonly securityContact: string | undefined;
   readonly watchKnowledge: boolean;
   readonly llm: LlmConfig | undefined;
   readonly embeddings: EmbeddingsConfig;
@@ -52,6 +55,7 @@ export interface Config {
   readonly companyApiUrl: string | undefined;
   readonly privacy: PrivacyConfig;
   readonly bounds: BoundsConfig;
+  readonly operators: OperatorsConfig;
   /** Threads that read and answer what people write; as many as there are processors, two at most, when absent. */
   readonly workers: number | undefined;
   /** Whether the directory of referenced companies is public, and buyers may search it. */
@@ -64,6 +68,7 @@ export const VARIABLES = [
     'HOST',
     'PORT',
     'PUBLIC_URL',
+    'SECURITY_CONTACT',
     'HOTLINE_DATA_DIR',
     'DATABASE_URL',
     'HOTLINE_KNOWLEDGE_DIR',
@@ -79,6 +84,7 @@ export const VARIABLES = [
   ...MAIL_VARIABLES,
   ...PRIVACY_VARIABLES,
   ...BOUNDS_VARIABLES,
+  ...OPERATORS_VARIABLES,
   'COMPANY_API_URL',
   'DIRECTORY',
 ] as const;
@@ -123,6 +129,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     host: text('HOST') ?? '127.0.0.1',
     port: get('PORT', whole(0, 65_535), 'un numéro de port, de 0 à 65535', 3978),
     publicUrl,
+    securityContact: get(
+      'SECURITY_CONTACT',
+      z.union([z.email(), z.url({ protocol: /^https$/ })]),
+      'une adresse mail, ou une page https://',
+      undefined as string | undefined,
+    ),
     dataDir: resolve(text('HOTLINE_DATA_DIR') ?? '.data'),
     databaseUrl: get('DATABASE_URL', address, POSTGRES_URL, undefined as string | undefined),
     knowledgeDir: resolve(text('HOTLINE_KNOWLEDGE_DIR') ?? 'knowledge'),
@@ -136,6 +148,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     companyApiUrl: readCompanyApi(get),
     privacy: readPrivacy(text, mistakes),
     bounds: readBounds(text, mistakes),
+    operators: readOperators(text, mistakes),
     workers: get('HOTLINE_WORKERS', whole(1, 16), 'un nombre de 1 à 16', undefined as number | undefined),
     directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };
@@ -157,6 +170,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ],
     mistakes,
   );
+  // Without its tokens, whoever reaches this address speaks for anybody on Teams.
+  if (config.channels.teams?.auth === 'off' && !isLoopbackHost(config.host))
+    mistakes.push('TEAMS_AUTH : « off » demande que HOST soit cette machine (127.0.0.1), à personne d’autre');
   if (mistakes.length > 0) {
     throw new HotlineError(
       'config',

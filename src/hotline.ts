@@ -7,6 +7,7 @@ import type { ExpertPassage } from './answer/passages-for-experts.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
+import { ledgerPath } from './config-operators.ts';
 import { secretsOf } from './config-secrets.ts';
 import { replyMailJob } from './contact/reply-mail.ts';
 import { adoptRequests } from './conversation/adopt-requests.ts';
@@ -27,37 +28,51 @@ import { setAsideBurst } from './conversation/set-aside.ts';
 import { type ReadingFiles, TurnPool } from './conversation/turn-pool.ts';
 import { WorkerEnded } from './conversation/worker-ended.ts';
 import { directoryLinks } from './directory/links.ts';
-import { HotlineError } from './errors.ts';
+import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
 import type { DrawDraft } from './expert/draft.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
+import { createAuditSpaces } from './http/audit/router.ts';
+import { counted, countedSends } from './http/counted.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
 import { createDirectoryRouter } from './http/directory/router.ts';
 import { createFileLinks } from './http/file-links.ts';
 import { closeServer, listen } from './http/listen.ts';
+import { newDoorToken, openLocalDoor } from './http/local-door.ts';
+import { createMetrics } from './http/metrics.ts';
+import { OfficeTraces } from './http/office/traces.ts';
+import { createOperatorsRouter } from './http/operators.ts';
 import { createPrivacyPage, PRIVACY_PATH } from './http/privacy/page.ts';
 import { createReadiness } from './http/readiness.ts';
+import { createSecurityTxt } from './http/security-txt.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
 import { createStaffRouter } from './http/staff/router.ts';
 import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
+import { ledgerFlush } from './jobs/ledger-flush.ts';
 import { Scheduler } from './jobs/scheduler.ts';
 import { ClockWatch } from './jobs/watch-clock.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
 import type { ServedContent } from './retrieval/knowledge-base.ts';
+import { isRestoring } from './storage/after-restore.ts';
 import { lockConversation } from './storage/conversations.ts';
 import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
+import { flushLedger, withLedger } from './storage/ledger.ts';
+import { LedgerFile } from './storage/ledger-file.ts';
 import { openServerStore } from './storage/open-server.ts';
+import { closeDataFolder } from './storage/private-folder.ts';
 import { storeSecret } from './storage/settings.ts';
 import { loadWorkingHours } from './storage/working-hours.ts';
+import { backupTexts } from './texts/backup.ts';
+import { ledgerTexts } from './texts/ledger.ts';
 import { startTexts } from './texts/start.ts';
 import { trainingJobs } from './training/jobs.ts';
 
@@ -70,6 +85,9 @@ export interface Hotline extends AsyncDisposable {
   /** What it serves over HTTP. */
   readonly app: ReturnType<typeof createApp>;
 }
+
+/** Who makes the link that the start shows. */
+const SERVER = { key: 'server', name: startTexts.server };
 
 /** What tests may replace. */
 export interface Overrides {
@@ -91,16 +109,23 @@ export interface Overrides {
 export async function createHotline(config: Config, overrides: Overrides = {}): Promise<Hotline> {
   const logger = overrides.logger ?? createLogger(config.logLevel, secretsOf(config));
   const now = overrides.now ?? Date.now;
+  for (const problem of closeDataFolder(config.dataDir)) logger.warn(problem);
   await using stack = new AsyncDisposableStack();
   const fatal = (message: string) => {
     logger.error(message);
     overrides.onFatal?.(new HotlineError('storage', message));
   };
-  const db = await openServerStore(config, stack, {
+  const store = await openServerStore(config, stack, {
     onRepaired: (kept) => logger.warn(startTexts.indexRepaired(kept)),
     onDamaged: (message) => logger.error(message),
     onLost: fatal,
   });
+  const ledger = new LedgerFile(ledgerPath(config));
+  const warnLedger = (error: unknown) => logger.warn(ledgerTexts.notWritten(ledger.path, errorText(error)));
+  const db = withLedger(store, ledger, warnLedger);
+
+  if (await isRestoring(db)) throw new HotlineError('storage', backupTexts.unfinished);
+  await flushLedger(db, ledger).catch(warnLedger);
 
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
@@ -146,6 +171,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     publicUrl: () => address ?? '',
     secret: await storeSecret(db, 'files'),
     readFile: (id) => findFile(db, id),
+    onRead: async (request, id) => {
+      // A signed link needs no session; who opens it from the desk's browser is one of the team.
+      const by = await signIn.whoIs(request);
+      if (by) await traces.read(by, 'file_read', { kind: 'file', id });
+    },
     now,
   });
   const concerns = new Set<string>();
@@ -162,9 +192,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       linkToFile: files.linkTo,
     }));
   const surfaces = overrides.surfaces ?? deskSurfaces(config.channels);
+  const metrics = createMetrics({
+    db,
+    dataDir: config.dataDir,
+    indexMadeAt: () => serving?.createdAt,
+    workerRestarts: () => pool.figures().ended,
+    now,
+  });
+  const doorToken = newDoorToken();
   const delivery = new Delivery({
     db,
-    adapters: new Map(adapters.map((one) => [one.name, one])),
+    adapters: new Map(adapters.map((one) => [one.name, countedSends(one, metrics)])),
     bus,
     logger,
     now,
@@ -227,7 +265,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     queue.kick(id);
   };
   const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, fairTurns, logger });
-  const host = createHost({ db, bus, kick, wake: changed, surfaces, now, ...bounds });
+  const host = counted(createHost({ db, bus, kick, wake: changed, surfaces, now, ...bounds }), metrics);
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const readiness = createReadiness({
@@ -236,8 +274,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     vectors: () => vectors,
     channels: () => channels.states(),
   });
-  const signIn = createSignIn({ db, config, logger, now });
-  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
+  const traces = new OfficeTraces({ db, now });
+  const signIn = createSignIn({ db, config, logger, traces, now });
+  stack.defer(() => signIn.stop());
+  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, traces, organizer };
   const library = createDeskLibrary({ serving: () => serving, find, knowledgeDir: config.knowledgeDir, now });
   const draw: DrawDraft = (source) =>
     pool
@@ -247,6 +287,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const app = createApp({
     spaces: [
       { path: '/', router: signIn.router },
+      {
+        path: '/',
+        router: createSecurityTxt({ contact: config.securityContact, publicUrl: config.publicUrl, now }),
+      },
       { path: PRIVACY_PATH, router: createPrivacyPage({ ...config.privacy, ...dataCare }) },
       {
         path: '/',
@@ -256,6 +300,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/desk',
         router: createDeskRouter({ ...office, db, feed, library, draw, surfaces, changed, signIn, now }),
       },
+      ...createAuditSpaces({ ...office, db, now, periods: dataCare.periods }),
       {
         path: '/staff',
         router: createStaffRouter({
@@ -267,7 +312,14 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     ],
     routes: adapters.flatMap((one) => one.routes),
     files: files.router,
-    readiness,
+    operators: createOperatorsRouter({
+      readiness,
+      metrics,
+      tokens: [doorToken, ...(config.operators.statusToken ? [config.operators.statusToken] : [])],
+      isStaff: signIn.isStaff,
+    }),
+    trustProxy: config.operators.trustProxy,
+    https: config.publicUrl?.startsWith('https:') ?? false,
     logger,
   });
   const server = createServer(app);
@@ -276,6 +328,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const host_ = config.host.includes(':') ? `[${config.host}]` : config.host;
   const url = `http://${host_}:${port}`;
   address ??= url;
+  stack.defer(openLocalDoor(config.dataDir, { url, token: doorToken }));
   stack.defer(() => channels.stop());
   await channels.start(host);
   stack.defer(() => delivery.stop());
@@ -290,6 +343,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const kinds = [
     ...[
       housekeeping(now),
+      ledgerFlush(db, ledger),
       caseWatch({ db, surfaces, wake: changed, now }),
       referencingReminders({ db, wake: changed, now }),
       introductionExpiry({ db, mailIsOn, wake: changed, now }),
@@ -314,7 +368,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => clock.stop());
   await clock.start();
   delivery.wake();
-  const link = signIn.access === 'this machine' ? await makeEntryLink(db, url, now()) : undefined;
+  const link =
+    signIn.access === 'this machine'
+      ? await makeEntryLink(db, { address: url, by: SERVER, now: now() })
+      : undefined;
   await noteLocalAddress(db, hostname(), link && url);
   const running = stack.move();
   const desk = { access: signIn.access, link };

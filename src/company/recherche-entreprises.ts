@@ -81,9 +81,7 @@ export function createCompanySearch(
 
 /** The directory that the operator named, or none. */
 export const openDirectory = (url: string | undefined): CompanyDirectory =>
-  url === undefined
-    ? NO_DIRECTORY
-    : cachedDirectory(createCompanySearch(url, () => performance.now()));
+  url === undefined ? NO_DIRECTORY : cachedDirectory(createCompanySearch(url, () => performance.now()));
 
 /** Seconds of a Retry-After, within a minute. */
 function restOf(header: string | null): number {

@@ -16,15 +16,11 @@ import { isFilling } from './referencing-turn.ts';
 import { type Route, route } from './router.ts';
 import { isDiagnosing } from './training-turn.ts';
 
-/**
- * Reads a turn: decides who it is for, and prepares the answer. Writes nothing. Before anything else, what repeats in the
- * words is shortened and what is too long is cut; what was kept of them stays as it was sent.
- */
+/** Reads a turn: decides who it is for, and prepares the answer. Writes nothing. */
 export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promise<PreparedTurn> {
   const { db } = parts;
   const { conversation, at } = turn;
-  const said: InboundContent =
-    turn.said.type === 'text' ? { ...turn.said, text: boundedText(turn.said.text) } : turn.said;
+  const said = bounded(turn.said);
   const state = conversation.state as TurnState;
   const wish = contactRequestIn(conversation, said, at);
   const asked = await privacyIn(parts, conversation, said, at);
@@ -56,6 +52,10 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
     found: await foundInDirectory(parts, decided),
   };
 }
+
+/** What is read of a message: repetitions left aside, and no more than a person would read. */
+const bounded = (content: InboundContent): InboundContent =>
+  content.type === 'text' ? { ...content, text: boundedText(content.text) } : content;
 
 /** Whether a document that gives the closing of a tender may still be completed. */
 const isClosingAwaited = ({ handout }: TurnState, now: number): boolean =>

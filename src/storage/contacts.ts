@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { knownAs, noteInLedger } from './ledger.ts';
 
 const KIND = 'email';
 
@@ -99,7 +100,9 @@ export async function endContactCodes(tx: Transaction, personId: string, now: nu
 export async function forgetContact(tx: Transaction, personId: string, now: number): Promise<boolean> {
   await endContactCodes(tx, personId, now);
   const rows = await tx.query('DELETE FROM contact WHERE person_id = $1 RETURNING kind', [personId]);
-  return rows.length > 0;
+  if (rows.length === 0) return false;
+  noteInLedger(tx, { type: 'unsubscribe', persons: await knownAs(tx, personId), at: now });
+  return true;
 }
 
 /** Forgets the codes given before a moment. */

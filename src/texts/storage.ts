@@ -50,6 +50,11 @@ export const storageTexts = {
   nothingAside: (folder: string): string =>
     `Il n’y a rien à mettre de côté dans ${folder} : le prochain démarrage repart de zéro.`,
 
+  notClosed: (path: string, reason: string): string =>
+    `D’autres utilisateurs de cette machine peuvent lire ${path}, et ses droits ne peuvent pas être corrigés : ${reason}.`,
+  sharedFolder: (path: string): string =>
+    `Le dossier des données ${path} est partagé avec d’autres utilisateurs de cette machine. Donnez à la Hotline un dossier à elle, avec HOTLINE_DATA_DIR.`,
+
   needsTarget: (expected: string): string =>
     `Donnez la base d’arrivée avec --to ou DATABASE_URL : ${expected}.`,
   noSource: (file: string): string => `Il n’y a rien à copier : ${file} n’existe pas.`,
@@ -60,5 +65,5 @@ export const storageTexts = {
   copying: (table: string): string => `Copie de « ${table} »`,
   copiedTable: (table: string, rows: number): string => `${table} : ${rows}`,
   copied: (rows: number): string =>
-    `${rows} lignes copiées, les comptes sont les mêmes. Démarrez maintenant la Hotline avec DATABASE_URL ; le fichier SQLite n’a pas changé.`,
+    `${rows} lignes copiées, les comptes sont les mêmes. Démarrez maintenant la Hotline avec DATABASE_URL ; le fichier SQLite reste, avec la trace de cette copie.`,
 };

@@ -346,7 +346,9 @@ describe('the conversation', () => {
     const cookie = response.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^hotline=[\w-]{43}; /);
     expect(cookie).toMatch(/Path=\/; Max-Age=15552000; HttpOnly; SameSite=Strict$/);
-    expect(await response.text()).not.toContain(client.key);
+    const shown = await response.text();
+    expect(shown).not.toContain(client.key);
+    expect(shown).not.toContain(client.secret);
   });
 
   test('has a Secure cookie when the public address is https', async () => {

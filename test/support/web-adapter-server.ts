@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -74,9 +74,14 @@ export class HttpVisitor {
     return this.post('/chat/messages', { id, text });
   }
 
-  /** The conversation's key, as the cookie holds it. */
-  get key(): string {
+  /** What only the browser keeps. */
+  get secret(): string {
     return this.cookie.slice(this.cookie.indexOf('=') + 1);
+  }
+
+  /** The conversation's key, a digest of what the cookie holds. */
+  get key(): string {
+    return `s256:${createHash('sha256').update(this.secret).digest('base64url')}`;
   }
 
   /** Opens the event stream; `until` waits for so many events of a kind. */

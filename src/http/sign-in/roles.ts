@@ -4,7 +4,7 @@ import type { Role } from './identity.ts';
 /** What a provider says of a person. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-const ROLES: readonly Role[] = ['expert', 'staff'];
+const ROLES: readonly Role[] = ['expert', 'staff', 'audit'];
 
 /**
  * The roles that the provider gives: a list, or words in one text, in the claim of that name or at that path
@@ -12,10 +12,16 @@ const ROLES: readonly Role[] = ['expert', 'staff'];
  */
 export function claimedRoles(claims: Claims, rolesClaim: string): Role[] {
   // Some providers ask for names that hold dots, « https://exemple.fr/roles »: the whole name goes first.
-  const value = own(claims, rolesClaim) ?? rolesClaim.split('.').reduce<unknown>(own, claims);
+  const value = claimOf(claims, rolesClaim);
   const words = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[\s,;]+/) : [];
   return ROLES.filter((role) => words.includes(role));
 }
+
+/** Whether a provider's answer speaks of a claim at all. */
+export const hasClaim = (claims: Claims, name: string): boolean => claimOf(claims, name) !== undefined;
+
+const claimOf = (claims: Claims, name: string): unknown =>
+  own(claims, name) ?? name.split('.').reduce<unknown>(own, claims);
 
 function own(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
@@ -41,9 +47,9 @@ export function vouchedEmail(claims: Claims, emailClaim: OidcSettings['emailClai
  */
 export function rolesOf(
   person: { email: string | undefined; claimed: readonly string[] },
-  lists: Pick<OidcSettings, 'experts' | 'staff'>,
+  lists: Pick<OidcSettings, 'experts' | 'staff' | 'audit'>,
 ): Role[] {
-  const listed = { expert: lists.experts, staff: lists.staff };
+  const listed = { expert: lists.experts, staff: lists.staff, audit: lists.audit };
   return ROLES.filter((role) => person.claimed.includes(role) || isListed(person.email, listed[role]));
 }
 

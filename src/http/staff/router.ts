@@ -5,12 +5,15 @@ import { officeTexts } from '#src/texts/office.ts';
 import { html } from '../office/html.ts';
 import { createOfficeRouter } from '../office/office-router.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { addCompanyRoutes, companiesSummary } from './companies-routes.ts';
 import { concernsPart } from './concerns-view.ts';
 import { disputesPart } from './disputes-view.ts';
 import { addDraftRoutes } from './drafts-routes.ts';
 import { draftsPart } from './drafts-view.ts';
+import { addHeldRoutes } from './held-routes.ts';
+import { heldPart } from './held-view.ts';
 import { addHoldingRoutes } from './holding-routes.ts';
 import { addHoursRoutes } from './hours-routes.ts';
 import { hoursPart } from './hours-view.ts';
@@ -33,8 +36,11 @@ export function createStaffRouter(parts: StaffParts): Router {
     addRoutes: (pages, api) => {
       pages.get('/', async (request, response) => {
         const at = now();
+        // Its list of what is to be watched quotes messages.
+        await parts.traces.read(actorOf(request), 'watch_read');
         const toRead = (await listDrafts(db)).filter(({ state }) => state === 'to_read').length;
-        const main = html`${await watchPart(parts, at)}
+        const main = html`${await heldPart(parts, at)}
+      ${await watchPart(parts, at)}
       ${concernsPart(parts.concerns())}
       ${await disputesPart(db, at)}
       ${sessionsPart(await countedSessions(db))}
@@ -48,6 +54,7 @@ export function createStaffRouter(parts: StaffParts): Router {
       });
       addHoursRoutes(api, parts);
       addWatchRoutes(api, parts);
+      addHeldRoutes(api, parts);
       addDraftRoutes(pages, api, parts);
       addSessionPages(pages, parts);
       addSessionApi(api, parts);
