@@ -1,10 +1,12 @@
 /** The command line: `npm run -s hotline -- COMMAND`. */
 import { commands } from './commands/index.ts';
 import { failureReport } from './failure.ts';
+import { closeToOthers } from './storage/private-folder.ts';
 import { usageText } from './texts/cli.ts';
 
+closeToOthers();
 const [name = '', ...args] = process.argv.slice(2);
-// « knowledge check », « knowledge status », « store copy » and « desk link » are two words.
+// « knowledge check », « store copy », « desk link »… are two words.
 const words = ['knowledge', 'store', 'desk'].includes(name) ? 2 : 1;
 const command = commands.get([name, ...args].slice(0, words).join(' '));
 try {

@@ -3,9 +3,11 @@ import { readConfig } from './config.ts';
 import type { HotlineError } from './errors.ts';
 import { failureReport } from './failure.ts';
 import { createHotline, type Hotline } from './hotline.ts';
+import { closeToOthers } from './storage/private-folder.ts';
 import { deskTexts } from './texts/desk.ts';
 import { startTexts } from './texts/start.ts';
 
+closeToOthers();
 let hotline: Hotline | undefined;
 /** `npm start` hands on the Ctrl+C that the terminal sends to both: two at once are one. */
 const SAME_WISH_MS = 1_000;
@@ -51,5 +53,5 @@ try {
 /** How the desk is entered. */
 function deskLine({ access, link }: Hotline['desk'], address: string): string {
   if (link !== undefined) return deskTexts.link(link);
-  return access === 'provider' ? deskTexts.provider(address.replace(/\/+$/, '')) : deskTexts.closed;
+  return access === 'provider' ? deskTexts.provider(address.replace(/(?<!\/)\/+$/, '')) : deskTexts.closed;
 }

@@ -48,7 +48,7 @@ export class BotToken {
 
   async #ask(): Promise<string> {
     const { appId, appPassword, tenantId, loginUrl } = this.#settings;
-    const base = (loginUrl ?? LOGIN_URL).replace(/\/+$/, '');
+    const base = (loginUrl ?? LOGIN_URL).replace(/(?<!\/)\/+$/, '');
     const response = await fetch(`${base}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`, {
       method: 'POST',
       body: new URLSearchParams({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cachedDirectory } from './cached-directory.ts';
 import { type CompanyDirectory, type Establishment, type Lookup, NO_DIRECTORY } from './directory.ts';
 
 /** Where the State serves it. */
@@ -50,7 +51,7 @@ export function createCompanySearch(
   now: () => number,
   timeoutMs: number = TIMEOUT_MS,
 ): CompanyDirectory {
-  const base = baseUrl.replace(/\/+$/, '');
+  const base = baseUrl.replace(/(?<!\/)\/+$/, '');
   let restUntil = 0;
   return {
     find: async (siret) => {
@@ -80,7 +81,7 @@ export function createCompanySearch(
 
 /** The directory that the operator named, or none. */
 export const openDirectory = (url: string | undefined): CompanyDirectory =>
-  url === undefined ? NO_DIRECTORY : createCompanySearch(url, () => performance.now());
+  url === undefined ? NO_DIRECTORY : cachedDirectory(createCompanySearch(url, () => performance.now()));
 
 /** Seconds of a Retry-After, within a minute. */
 function restOf(header: string | null): number {

@@ -31,8 +31,9 @@ const WATCH_MS = 100;
 const BESIDE_MODEL = 8;
 /** A worker that waits for work is kept for this long: the index takes a second to load. */
 const IDLE_MS = 10 * 60_000;
-/** Workers that may die before they have begun a task, until that is said to be impossible. */
+/** Workers that may die before they have begun a task, until that is said to be impossible; and under others' tasks. */
 const MOST_STARTS = 3;
+const MOST_TRIES = 20;
 /** The thread that acknowledges goes first, where the system can tell threads apart. */
 const NICE = 5;
 
@@ -176,7 +177,7 @@ export class TurnPool implements AsyncDisposable {
         spent += tried.spent;
         if ('outcome' in tried) return resultOf(tried.outcome) as ReadingResults[T['type']];
         // It was waiting, or had not begun: another task ended the worker.
-        if (!tried.hasBegun && starts >= MOST_STARTS)
+        if (starts >= (tried.hasBegun ? MOST_TRIES : MOST_STARTS))
           throw new HotlineError('internal', 'Aucun fil de lecture ne démarre.');
       }
     } catch (error) {
@@ -363,5 +364,6 @@ async function cpuOf(worker: Worker | undefined): Promise<number | undefined> {
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
-/** Whether a worker was ended from here, under somebody else's task. */
-const isTermination = (error: unknown): boolean => error instanceof Error && /terminat/i.test(error.message);
+/** Whether the pool itself was closed under a task. */
+const isTermination = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Terminating worker thread';

@@ -89,19 +89,35 @@ function chosen(
   now: number,
   accepts: (tie: Tie, moment: Moment) => boolean,
 ): Deadline | undefined {
-  const sentences = plainOf(text).split(/(?<=[!?…])|\.(?=\s|\.|$)/);
+  const sentences = plainOf(text)
+    .split(/(?<=[!?…])|\.(?=\s|\.|$)/)
+    .filter((sentence) => sentence.trim().length > 1)
+    .flatMap(partsOf);
   const found = sentences.flatMap((sentence) => {
-    const moments = momentsIn(sentence, now).filter(
-      (moment) =>
-        !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, moment.start)) &&
-        accepts(tieOf(sentence, moment.start, moment.end), moment),
-    );
+    // Each is read with its whole sentence: a list of dates without end says no more than its last ones.
+    const moments = momentsIn(sentence, now)
+      .slice(-MOST_MOMENTS)
+      .filter(
+        (moment) =>
+          !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, moment.start)) &&
+          accepts(tieOf(sentence, moment.start, moment.end), moment),
+      );
     const kept = MOVED.test(sentence) ? moments.slice(-1) : moments;
     return kept.map((moment) => deadlineOf(moment, now, DOUBT.test(sentence)));
   });
   const sorted = found.toSorted((a, b) => a.at - b.at);
   return sorted.find(({ at }) => at > now) ?? sorted.at(-1);
 }
+
+/** Nobody names more moments in a sentence. */
+const MOST_MOMENTS = 30;
+/** Characters of the longest sentence that is read as one: what is longer is a paste without points. */
+const LONGEST_SENTENCE = 1_000;
+
+const partsOf = (sentence: string): readonly string[] =>
+  sentence.length <= LONGEST_SENTENCE
+    ? [sentence]
+    : (sentence.match(new RegExp(`.{1,${LONGEST_SENTENCE}}(?:\\s|$)|.{1,${LONGEST_SENTENCE}}`, 'gs')) ?? []);
 
 /** Days of a sentence with their hours, and hours alone when the sentence names no day. */
 function momentsIn(sentence: string, now: number): Moment[] {

@@ -1,10 +1,15 @@
 import { HotlineError } from '#src/errors.ts';
 import { storageTexts } from '#src/texts/storage.ts';
-import { type Database, forDialect } from './database.ts';
+import { type Database, forDialect, type Transaction } from './database.ts';
+import { hashWebKeys } from './hash-web-keys.ts';
 import { migrationNames, readMigration, unknownMigrations } from './migrations.ts';
 
 /** « hotl » in ASCII: the lock that migrations of this program take. */
 const LOCK = 0x68_6f_74_6c;
+/** What SQL alone can't do, after the file of that name. */
+const STEPS: Readonly<Record<string, (tx: Transaction) => Promise<void>>> = {
+  '0029-at-rest.sql': hashWebKeys,
+};
 
 /**
  * Brings the schema up to date: each numbered file of `migrations/` once, in order, under one transaction, so that
@@ -12,8 +17,17 @@ const LOCK = 0x68_6f_74_6c;
  * @returns names of the migrations that ran
  * @throws HotlineError `storage` when a newer version has used the store: nothing of it is changed
  */
-export async function migrate(database: Database): Promise<string[]> {
-  const files = migrationNames();
+export const migrate = (database: Database): Promise<string[]> => runAll(database, migrationNames());
+
+/** Gives an empty store the schema of an earlier version, whose copy is read into it. */
+export async function migrateTo(database: Database, names: ReadonlySet<string>): Promise<void> {
+  await runAll(
+    database,
+    migrationNames().filter((name) => names.has(name)),
+  );
+}
+
+async function runAll(database: Database, files: readonly string[]): Promise<string[]> {
   return database.tx(async (tx) => {
     // SQLite lets one transaction write at a time. Elsewhere two replicas that start together wait here for each other.
     if (database.dialect === 'postgres') await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
@@ -30,16 +44,26 @@ export async function migrate(database: Database): Promise<string[]> {
       for (const statement of statementsOf(readMigration(name))) {
         await tx.query(forDialect(statement, database.dialect));
       }
+      await STEPS[name]?.(tx);
       await tx.query('INSERT INTO migration (name, applied_at) VALUES ($1, $2)', [name, Date.now()]);
     }
     return pending;
   });
 }
 
+/** Names of the migrations that a store has had; none when it is new. */
+export async function appliedMigrations(database: Database): Promise<string[]> {
+  const found = database.dialect === 'sqlite' ? 'sqlite_master WHERE name' : 'pg_tables WHERE tablename';
+  if ((await database.query(`SELECT 1 AS found FROM ${found} = 'migration'`)).length === 0) return [];
+  return (await database.query<{ name: string }>('SELECT name FROM migration ORDER BY name')).map(
+    ({ name }) => name,
+  );
+}
+
 /** Statements of a migration; comments take whole lines, and no literal holds a semicolon. */
 function statementsOf(sql: string): string[] {
   return sql
-    .replace(/^\s*--.*$/gm, '')
+    .replace(/^[ \t]*--.*$/gm, '')
     .split(';')
     .map((statement) => statement.trim())
     .filter(Boolean);

@@ -50,6 +50,11 @@ export const storageTexts = {
   nothingAside: (folder: string): string =>
     `Il n’y a rien à mettre de côté dans ${folder} : le prochain démarrage repart de zéro.`,
 
+  notClosed: (path: string, reason: string): string =>
+    `D’autres utilisateurs de cette machine peuvent lire ${path}, et ses droits ne peuvent pas être corrigés : ${reason}.`,
+  sharedFolder: (path: string): string =>
+    `Le dossier des données ${path} est partagé avec d’autres utilisateurs de cette machine. Donnez à la Hotline un dossier à elle, avec HOTLINE_DATA_DIR.`,
+
   needsTarget: (expected: string): string =>
     `Donnez la base d’arrivée avec --to ou DATABASE_URL : ${expected}.`,
   noSource: (file: string): string => `Il n’y a rien à copier : ${file} n’existe pas.`,

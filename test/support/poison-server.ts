@@ -7,6 +7,6 @@ import { POISON_FILES } from './poison-files.ts';
 const stopped = once(process, 'SIGTERM');
 {
   await using hotline = await createHotline(readConfig(), { readingFiles: POISON_FILES });
-  process.stdout.write(`prête : ${hotline.url}\n`);
+  process.stdout.write(`La Hotline est prête. Ouvrez ${hotline.url}\n`);
   await stopped;
 }

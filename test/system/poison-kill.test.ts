@@ -36,9 +36,9 @@ describe('A message under which the whole server dies', () => {
     const url = await first.url();
     using page = await WebClient.open(url);
     await page.send(POISONS.kill).catch(() => undefined);
-    await first.closed();
+    await first.exited();
     // Each supervisor's restart meets it again, and dies of it.
-    for (let death = 2; death <= 3; death += 1) await start().closed();
+    for (let death = 2; death <= 3; death += 1) await start().exited();
     const last = start();
     using honest = await WebClient.open(await last.url());
     await honest.send(ADVANCE);
