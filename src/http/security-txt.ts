@@ -21,7 +21,7 @@ export function createSecurityTxt({
     `Contact: ${contact.includes('://') ? contact : `mailto:${contact}`}`,
     `Expires: ${new Date(now() + VALID_MS).toISOString()}`,
     'Preferred-Languages: fr, en',
-    `Canonical: ${publicUrl.replace(/\/+$/, '')}${PATH}`,
+    `Canonical: ${publicUrl.replace(/(?<!\/)\/+$/, '')}${PATH}`,
   ];
   router.get(PATH, (_request, response) => {
     response.set('X-Content-Type-Options', 'nosniff').type('text/plain; charset=utf-8');

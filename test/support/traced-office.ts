@@ -108,6 +108,14 @@ export class TracedOffice {
     });
   }
 
+  /** A company whose SIREN is known. */
+  async registered(): Promise<string> {
+    const { companyId } = await this.company();
+    const siren = String(732_829_000 + this.#count);
+    await this.db.query('UPDATE company SET siren = $2 WHERE id = $1', [companyId, siren]);
+    return companyId;
+  }
+
   /** Somebody who asks to join a company. */
   async joining(): Promise<{ companyId: string; personId: string }> {
     const { companyId } = await this.company();
@@ -398,8 +406,7 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     body: { words: 'Ce n’est pas nous.' },
   })),
   change('POST /staff/api/companies/:id/move', ['company_moved'], async (office) => {
-    const { companyId } = await office.company();
-    await office.db.query("UPDATE company SET siren = '732829320' WHERE id = $1", [companyId]);
+    const companyId = await office.registered();
     const body = { basis: await office.since(companyId), to: null, sure: true };
     return { path: `/staff/api/companies/${companyId}/move`, body };
   }),
