@@ -44,7 +44,7 @@ export function linkRequestOf(text: string): LinkRequest | undefined {
   if (folded.length > LONGEST) return undefined;
   if (ASK.test(folded)) return { type: 'ask' };
   const [, verb, rest = ''] = USE.exec(folded) ?? [];
-  const read = readCode(rest.replace(/[^a-z0-9]+$/, ''));
+  const read = readCode(rest.replace(/(?<![^a-z0-9])[^a-z0-9]+$/, ''));
   if (read.type === 'code') return { type: 'use', code: read.code };
   // « code 4321A » may be any code; « lier … » is ours.
   return read.type === 'wrong-length' && verb !== 'code' ? { type: 'incomplete' } : undefined;

@@ -97,8 +97,8 @@ const yaml = (text: string): string => JSON.stringify(flat(text));
 function prose(line: string): string {
   const bare = line
     .trim()
-    .replace(/^(?:[#>|]+\s*)+|^`{3,}.*$|^~{3,}.*$|^(?:-\s?){3,}$|^(?:\*\s?){3,}$|^(?:_\s?){3,}$|^=+$/u, '')
+    .replace(/^(?:[#>|]+\s*)+|^`{3,}.*|^~{3,}.*|^(?:-\s?){3,}$|^(?:\*\s?){3,}$|^(?:_\s?){3,}$|^=+$/u, '')
     .replace(/\{\{(?!\s*[a-z0-9-]+\s*\}\})/g, '{ {')
     .trim();
-  return fieldOf(bare) ? bare.replace(/\s*:/, ' —') : bare;
+  return fieldOf(bare) ? bare.replace(/(?<!\s)\s*:/, ' —') : bare;
 }

@@ -94,7 +94,7 @@ function questionIn(text: string): string {
   const sentences = sentencesOf(withoutGreeting(text.replace(/\s+/g, ' ')));
   const asking = sentences.find((sentence) => sentence.endsWith('?')) ?? sentences.join(' ');
   const bare = withoutGreeting(asking)
-    .replace(/[\s.!?…]+$/u, '')
+    .replace(/(?<![\s.!?…])[\s.!?…]+$/u, '')
     .slice(0, HEADING_MAX - 2);
   return bare === '' ? '' : `${bare.charAt(0).toUpperCase()}${bare.slice(1)} ?`;
 }

@@ -13,10 +13,6 @@ const OURS: readonly { readonly place: RegExp; readonly why: string }[] = [
     place: /^src\/ingest\/loaders\/html-text\.ts:/,
     why: 'the text of the law, read in a process of its own',
   },
-  {
-    place: /^src\/expert\/draft-(?:page|section)\.ts:/,
-    why: 'a draft that an expert reads: to be mended with the drafts',
-  },
 ];
 
 /** The expressions that the sources write, and those that their modules build as they are loaded. */
