@@ -2,7 +2,7 @@
 export type SqlValue = string | number | null | Uint8Array;
 export type Row = Record<string, SqlValue>;
 
-/** Runs portable SQL: `$1`… placeholders, and `{BLOB}`, `{LOCK}`, `{ROWLOCK}` where the dialects differ. */
+/** Runs portable SQL: `$1`… placeholders, and `{BLOB}`, `{LOCK}`, `{ROWLOCK}`, `{BYTES}` where the dialects differ. */
 export interface Queryable {
   /** Rows of a SELECT, or of a RETURNING clause. */
   query<R = Row>(sql: string, params?: readonly SqlValue[]): Promise<R[]>;
@@ -19,6 +19,8 @@ export interface Transaction extends Queryable {
  */
 export interface Database extends Queryable {
   readonly dialect: 'sqlite' | 'postgres';
+  /** The file that it is; absent where there is none, or where an engine of its own looks after it. */
+  readonly file?: string;
   /**
    * Runs `work` in one transaction; it commits when `work` resolves and leaves no trace when it throws. It may run
    * again when the engine undid it (a deadlock, a connection lost before the commit): it acts through `tx` only.
@@ -32,11 +34,17 @@ export interface Database extends Queryable {
 }
 
 const TOKENS: Record<Database['dialect'], Record<string, string>> = {
-  sqlite: { '{BLOB}': 'BLOB', '{LOCK}': '', '{ROWLOCK}': '' },
-  postgres: { '{BLOB}': 'BYTEA', '{LOCK}': 'FOR UPDATE SKIP LOCKED', '{ROWLOCK}': 'FOR UPDATE' },
+  sqlite: { '{BLOB}': 'BLOB', '{LOCK}': '', '{ROWLOCK}': '', '{BYTES}': '' },
+  postgres: {
+    '{BLOB}': 'BYTEA',
+    '{LOCK}': 'FOR UPDATE SKIP LOCKED',
+    '{ROWLOCK}': 'FOR UPDATE',
+    // SQLite compares texts by their bytes anyway.
+    '{BYTES}': 'COLLATE "C"',
+  },
 };
 
 /** Replaces the few tokens in which the dialects differ. */
 export function forDialect(sql: string, dialect: Database['dialect']): string {
-  return sql.replace(/\{(?:BLOB|LOCK|ROWLOCK)\}/g, (token) => TOKENS[dialect][token] ?? '');
+  return sql.replace(/\{(?:BLOB|LOCK|ROWLOCK|BYTES)\}/g, (token) => TOKENS[dialect][token] ?? '');
 }
