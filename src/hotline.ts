@@ -28,6 +28,7 @@ import { directoryLinks } from './directory/links.ts';
 import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
+import { figuresJob } from './expert/figures-job.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
@@ -230,6 +231,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     ...[
       housekeeping(now),
       caseWatch({ db, surfaces, wake: changed, now }),
+      figuresJob({ db, now }),
       referencingReminders({ db, wake: changed, now }),
       introductionExpiry({ db, mailIsOn, wake: changed, now }),
     ],
