@@ -139,6 +139,12 @@ export async function markErased(
   ]);
 }
 
+/** Whether an erasure is done, and its last words are on their way. */
+export async function isErased(db: Queryable, id: string): Promise<boolean> {
+  const rows = await db.query("SELECT id FROM erasure WHERE id = $1 AND state = 'erased'", [id]);
+  return rows.length > 0;
+}
+
 /** Erasures whose last words were on their way when they were done. */
 export async function erasuresToEnd(db: Queryable): Promise<Erasure[]> {
   const rows = await db.query<Row>("SELECT * FROM erasure WHERE state = 'erased' ORDER BY erased_at");
