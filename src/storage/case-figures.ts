@@ -45,7 +45,11 @@ export interface SpanFigures {
 
 /** Cases by state, as they stand. */
 export async function casesByState(db: Queryable): Promise<Record<string, number>> {
-  const rows = await db.query('SELECT state, COUNT(*) AS count FROM expert_case GROUP BY state');
+  // Each by an index that has no more than it needs.
+  const rows = await db.query(
+    `SELECT state, COUNT(*) AS count FROM expert_case WHERE state <> 'closed' GROUP BY state
+     UNION ALL SELECT 'closed', COUNT(*) FROM expert_case WHERE state = 'closed' HAVING COUNT(*) > 0`,
+  );
   return Object.fromEntries(rows.map((row) => [String(row.state), Number(row.count)]));
 }
 

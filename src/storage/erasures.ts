@@ -109,7 +109,7 @@ export async function hastenErasure(tx: Transaction, id: string, dueAt: number):
   await tx.query("UPDATE erasure SET due_at = $2 WHERE id = $1 AND state = 'scheduled'", [id, dueAt]);
 }
 
-/** @returns what was called off; undefined when nothing was coming */
+/** @returns what was called off; undefined when nothing was coming, or when it is due: it may have begun */
 export async function cancelErasure(
   tx: Transaction,
   personId: string,
@@ -117,7 +117,7 @@ export async function cancelErasure(
 ): Promise<Erasure | undefined> {
   const [row] = await tx.query<Row>(
     `UPDATE erasure SET state = 'cancelled', ended_at = $2
-     WHERE person_id = $1 AND state = 'scheduled' RETURNING *`,
+     WHERE person_id = $1 AND state = 'scheduled' AND due_at > $2 RETURNING *`,
     [personId, now],
   );
   return row && toErasure(row);

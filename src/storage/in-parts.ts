@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Transaction } from './database.ts';
 
 /** A transaction is to hold the store no longer than this; others wait for it, and on SQLite so does the whole server. */
-const AIM_MS = 25;
+const AIM_MS = 15;
 /** How much there is in the first part, and at most. */
 const FIRST = 20;
 const MOST = 5_000;
@@ -49,5 +49,5 @@ export async function inParts(
 export const nextSize = (size: number, heldMs: number): number =>
   Math.min(
     MOST,
-    Math.max(1, Math.floor(size * Math.min(1.5, AIM_MS / Math.max(1, heldMs)) + (heldMs < AIM_MS ? 1 : 0))),
+    Math.max(1, Math.floor(size * Math.min(1.25, AIM_MS / Math.max(1, heldMs)) + (heldMs < AIM_MS ? 1 : 0))),
   );

@@ -28,7 +28,8 @@ CREATE INDEX introduction_silence_person ON introduction_silence (person_id);
 CREATE INDEX erasure_of ON erasure (person_id);
 
 -- What is too old is found by its age.
-CREATE INDEX conversation_age ON conversation (kind, updated_at, id);
+CREATE INDEX conversation_age ON conversation (updated_at, id) WHERE kind = 'company';
+CREATE INDEX conversation_desk_age ON conversation (updated_at, id) WHERE kind = 'desk';
 CREATE INDEX person_age ON person (created_at, id);
 CREATE INDEX company_age ON company (updated_at, id);
 CREATE INDEX introduction_age ON introduction ((COALESCE(ended_at, expires_at)), id);
@@ -46,4 +47,3 @@ CREATE INDEX contact_code_age ON contact_code (created_at);
 CREATE INDEX company_invitation_age ON company_invitation (expires_at);
 CREATE INDEX company_team_invitation_age ON company_team_invitation (expires_at);
 CREATE INDEX knowledge_draft_age ON knowledge_draft ((COALESCE(changed_at, created_at)));
-CREATE INDEX outbox_status ON outbox (status);

@@ -23,4 +23,3 @@ CREATE TABLE figure_kept (
 CREATE INDEX expert_case_figures_opened ON expert_case (opened_at, id, open_reason, first_answer_ms);
 CREATE INDEX expert_case_figures_closed ON expert_case (closed_at, id, state, end_reason, first_answer_ms, resolved_ms) WHERE closed_at IS NOT NULL;
 CREATE INDEX expert_case_rated ON expert_case (rated_at, id, rating) WHERE rated_at IS NOT NULL;
-CREATE INDEX expert_case_state ON expert_case (state);
