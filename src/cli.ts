@@ -4,7 +4,7 @@ import { errorText, HotlineError } from './errors.ts';
 import { usageText } from './texts/cli.ts';
 
 const [name = '', ...args] = process.argv.slice(2);
-// « knowledge check », « knowledge status », « store copy » and « desk link » are two words.
+// « knowledge check », « knowledge status », « store copy », « store compact » and « desk link » are two words.
 const words = ['knowledge', 'store', 'desk'].includes(name) ? 2 : 1;
 const command = commands.get([name, ...args].slice(0, words).join(' '));
 try {

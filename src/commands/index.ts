@@ -7,6 +7,7 @@ import { checkCommand } from './knowledge-check.ts';
 import { privacyCommand } from './privacy.ts';
 import { searchCommand } from './search.ts';
 import { storeCopyCommand } from './store.ts';
+import { storeCompactCommand } from './store-compact.ts';
 
 /** A command gets its arguments and gives its exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -19,6 +20,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['knowledge check', checkCommand],
   ['knowledge status', statusCommand],
   ['migrate', migrateCommand],
+  ['store compact', storeCompactCommand],
   ['store copy', storeCopyCommand],
   ['jobs', jobsCommand],
   ['desk link', deskLinkCommand],

@@ -13,7 +13,7 @@ export function figuresJob({ db, now }: { readonly db: Database; readonly now: (
     kind: 'figures',
     next: (after) => after + (hasRun ? TEN_MINUTES_MS : SOON_MS),
     run: async (_job, signal) => {
-      await countHours(db, now(), { signal });
+      await countHours(db, { now: now() }, { signal });
       hasRun = true;
       return undefined;
     },

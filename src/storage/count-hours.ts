@@ -2,8 +2,9 @@ import type { Database } from './database.ts';
 import { inParts, type Pace } from './in-parts.ts';
 import { countedHours, countReplies, forgetHours, HOUR_MS, noteHours } from './reply-figures.ts';
 
-/** Hours of about 54 weeks: a year of weeks, and the one under way. */
-const LOOKED_BACK = 54 * 7 * 24;
+/** A year of weeks, the one under way, and one more. */
+const WEEKS = 54;
+const HOURS_A_WEEK = 7 * 24;
 /** The last hours are counted each time: what was being written while they were is in them then. */
 const ALWAYS = 24;
 
@@ -11,10 +12,14 @@ const ALWAYS = 24;
  * Counts the hours that are over and that were not counted yet, or in which something changed since, so that figures of a
  * year are read without reading what was said in it.
  */
-export async function countHours(db: Database, now: number, pace: Pace = {}): Promise<void> {
+export async function countHours(
+  db: Database,
+  { now, weeks = WEEKS }: { readonly now: number; readonly weeks?: number },
+  pace: Pace = {},
+): Promise<void> {
   // An hour is over when nothing that was begun in it can still be on its way to the store.
   const to = Math.floor(now / HOUR_MS) - 1;
-  const from = to - LOOKED_BACK;
+  const from = to - weeks * HOURS_A_WEEK;
   const known = await countedHours(db, { from, to: to - ALWAYS });
   let reached = from;
   await inParts(

@@ -103,6 +103,9 @@ export async function countedHours(
   return add(new Map(), rows);
 }
 
+/** Hours that one statement writes. */
+const ROWS_AT_ONCE = 64;
+
 /** Keeps what was counted of some hours in a row, those in which nothing happened too. */
 export async function noteHours(
   tx: Transaction,
@@ -110,13 +113,19 @@ export async function noteHours(
   counted: ReadonlyMap<number, ReplyFigures>,
   now: number,
 ): Promise<void> {
-  for (let hour = from; hour < to; hour += 1) {
-    const { questions, alone, up, down } = counted.get(hour) ?? NONE;
+  for (let first = from; first < to; first += ROWS_AT_ONCE) {
+    const values: SqlValue[] = [];
+    const rows: string[] = [];
+    for (let hour = first; hour < Math.min(to, first + ROWS_AT_ONCE); hour += 1) {
+      const { questions, alone, up, down } = counted.get(hour) ?? NONE;
+      const row = [hour, questions, alone, up, down, now];
+      rows.push(`(${row.map((value) => `CAST($${values.push(value)} AS BIGINT)`).join(', ')})`);
+    }
     await tx.query(
-      `INSERT INTO figure_hour (hour, questions, alone, up, down, counted_at) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO figure_hour (hour, questions, alone, up, down, counted_at) VALUES ${rows.join(', ')}
        ON CONFLICT (hour) DO UPDATE SET questions = excluded.questions, alone = excluded.alone, up = excluded.up,
          down = excluded.down, counted_at = excluded.counted_at`,
-      [hour, questions, alone, up, down, now],
+      values,
     );
   }
 }
@@ -159,14 +168,6 @@ export async function recountHour(tx: Transaction, at: number): Promise<void> {
   await tx.query('DELETE FROM figure_hour WHERE hour = $1', [Math.floor(at / HOUR_MS)]);
 }
 
-/** The hour of a message is to be counted again. */
-export async function recountMessage(tx: Transaction, messageId: string): Promise<void> {
-  await tx.query(
-    `DELETE FROM figure_hour WHERE hour IN (SELECT ${hourOf('created_at')} FROM message WHERE id = $1)`,
-    [messageId],
-  );
-}
-
 /** The hour of the rating of a message, if it has one, is to be counted again. */
 export async function recountRating(tx: Transaction, messageId: string): Promise<void> {
   await tx.query(
@@ -175,13 +176,17 @@ export async function recountRating(tx: Transaction, messageId: string): Promise
   );
 }
 
-/** A case begins or ends at a place of a conversation: the replies since, and the one before, may count otherwise. */
+/**
+ * Something changes at a place of a conversation, a reply or the bounds of a case: the replies since, and the one before,
+ * may count otherwise.
+ */
 export async function recountSince(tx: Transaction, conversationId: string, seq: number): Promise<void> {
   await tx.query(
     `DELETE FROM figure_hour WHERE hour IN (SELECT ${hourOf('said.created_at')} FROM message AS said
        WHERE said.conversation_id = $1 AND said.author = 'bot' AND said.seq >= COALESCE((
-         SELECT MAX(earlier.seq) FROM message AS earlier
-         WHERE earlier.conversation_id = $1 AND earlier.seq <= $2 AND ${isReply('earlier')}), 0))`,
+         SELECT earlier.seq FROM message AS earlier
+         WHERE earlier.conversation_id = $1 AND earlier.seq <= $2 AND ${isReply('earlier')}
+         ORDER BY earlier.seq DESC LIMIT 1), 0))`,
     [conversationId, seq],
   );
 }

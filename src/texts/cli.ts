@@ -11,6 +11,7 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
                                                     indexe le code en vigueur
   migrate [--data DOSSIER]                          met le schéma de la base à jour
   store copy --to postgres://… [--data DOSSIER]     copie tout vers une base PostgreSQL vide
+  store compact [--data DOSSIER]                    réécrit le fichier SQLite sans ses vides ; serveur arrêté
   jobs [retry NUMÉRO]                               montre les tâches abandonnées, ou en relance une
   desk link [--data DOSSIER]                        donne un lien à usage unique vers le bureau des experts
   privacy find "MOTS"                               trouve une personne par son nom, son adresse, son SIRET…

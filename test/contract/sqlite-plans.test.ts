@@ -100,7 +100,7 @@ describe('Plans of SQLite, in a store of any size', () => {
   it('read nothing that grows from end to end for the figures of a year, and for what staff watch', async () => {
     await somebodyWhoDidEverything(opened, T0);
     const weeks = weeksUntil(T0, 52);
-    await countHours(db, T0 + 2 * DAY);
+    await countHours(db, { now: T0 + 2 * DAY, weeks: 1 });
     shapeFigures(weeks, await spanFigures(db, spansOf(weeks)), T0);
     await casesByState(db);
     await deadLetters(db, 10);
