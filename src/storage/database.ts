@@ -19,8 +19,6 @@ export interface Transaction extends Queryable {
  */
 export interface Database extends Queryable {
   readonly dialect: 'sqlite' | 'postgres';
-  /** The file that it is; absent where there is none, or where an engine of its own looks after it. */
-  readonly file?: string;
   /**
    * Runs `work` in one transaction; it commits when `work` resolves and leaves no trace when it throws. It may run
    * again when the engine undid it (a deadlock, a connection lost before the commit): it acts through `tx` only.

@@ -18,10 +18,18 @@ const ASK_AGAIN_MS = 500;
  * @throws the reason of the signal when it is aborted; it is then to be done again from the start
  */
 export async function scrub(db: Database, { signal }: Pick<Pace, 'signal'> = {}): Promise<void> {
-  if (db.dialect !== 'sqlite' || db.file === undefined) return;
+  const file = await fileOf(db);
+  if (file === undefined) return;
   await using _lease = await alone(db, signal);
   await giveBackPages(db, signal);
-  await takeOutRemains(db.file, signal);
+  await takeOutRemains(file, signal);
+}
+
+/** The file of an SQLite store; undefined where there is none. */
+async function fileOf(db: Database): Promise<string | undefined> {
+  if (db.dialect !== 'sqlite') return undefined;
+  const files = await db.query<{ name: string; file: string }>('PRAGMA database_list');
+  return files.find(({ name }) => name === 'main')?.file || undefined;
 }
 
 /** One at a time, in all the processes on a store: pages that move while others are looked at would be missed. */

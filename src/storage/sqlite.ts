@@ -36,7 +36,6 @@ export async function openSqlite(path: string): Promise<Database> {
 
   const database: Database = {
     dialect: 'sqlite',
-    ...(path !== ':memory:' && { file: path }),
     query: async <R>(sql: string, params: readonly SqlValue[] = []) => {
       if (/^\s*(?:select|pragma|explain)\b/i.test(sql)) return reader.run<R>(sql, params);
       // Neither in a transaction nor beside one of the writer's.
