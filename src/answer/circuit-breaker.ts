@@ -5,7 +5,8 @@
 export type Circuit =
   | { readonly state: 'closed'; readonly failures: number }
   | { readonly state: 'open'; readonly until: number }
-  | { readonly state: 'probing' };
+  /** `until`: when a probe that never said its end, its worker having been ended under it, no longer counts. */
+  | { readonly state: 'probing'; readonly until: number };
 
 export type CircuitEvent =
   | { readonly type: 'started' }
@@ -19,17 +20,21 @@ const FAILURES = 3;
 const PAUSE_MS = 30_000;
 /** A service that asks for a longer rest is probed all the same. */
 const LONGEST_PAUSE_MS = 10 * 60_000;
+/** Longer than any call may last. */
+const LONGEST_PROBE_MS = 150_000;
 
-/** Whether a call may start at `now` (epoch milliseconds). */
+/** Whether a call may start at `now`, a moment of a clock that nobody sets: a pause lasts as long as it was meant to. */
 export function mayTry(circuit: Circuit, now: number): boolean {
-  return circuit.state === 'closed' || (circuit.state === 'open' && circuit.until <= now);
+  return circuit.state === 'closed' || circuit.until <= now;
 }
 
 /** The circuit after an event. A call must report its start, then its end. */
 export function transition(circuit: Circuit, event: CircuitEvent, now: number): Circuit {
   switch (event.type) {
     case 'started':
-      return circuit.state === 'open' && circuit.until <= now ? { state: 'probing' } : circuit;
+      return circuit.state !== 'closed' && circuit.until <= now
+        ? { state: 'probing', until: now + LONGEST_PROBE_MS }
+        : circuit;
     case 'succeeded':
       // A call begun before the service asked for rest says nothing of that rest.
       return circuit.state === 'open' ? circuit : CLOSED;
@@ -45,7 +50,7 @@ export function transition(circuit: Circuit, event: CircuitEvent, now: number): 
   }
 }
 
-/** A `Retry-After` header (seconds, or a date) as milliseconds from `now`; undefined when it says neither. */
+/** A `Retry-After` header (seconds, or a date) as milliseconds from `now` (epoch milliseconds); undefined when it says neither. */
 export function retryAfterMs(header: string | null | undefined, now: number): number | undefined {
   const text = header?.trim();
   if (!text) return undefined;

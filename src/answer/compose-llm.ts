@@ -2,11 +2,13 @@ import type { LlmConfig } from '#src/config.ts';
 import { HotlineError } from '#src/errors.ts';
 import { frenchDate } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { steadyNow } from '#src/steady-clock.ts';
 import { modelFailure } from '#src/texts/model.ts';
-import { CLOSED, mayTry, retryAfterMs, transition } from './circuit-breaker.ts';
+import { type CircuitEvent, mayTry, retryAfterMs, transition } from './circuit-breaker.ts';
+import { type CircuitStore, ownCircuit } from './circuit-store.ts';
 import type { Draft } from './compose-extractive.ts';
 import type { Evidence } from './evidence.ts';
-import { converse } from './llm/conversation.ts';
+import { type Aside, converse } from './llm/conversation.ts';
 import { blocksOf, toDraft } from './llm/draft.ts';
 import { type Fault, faultsOf } from './llm/faults.ts';
 import type { LlmTools } from './llm/knowledge-tools.ts';
@@ -49,25 +51,38 @@ const NO_ANSWER = /^\W*je ne sais pas\b/;
 /** How long an endpoint that refused tools is asked without them: someone may have set it up since. */
 const WITHOUT_TOOLS_MS = 60 * 60_000;
 
+/** What a composer is given beside its endpoint. */
+export interface ComposerParts {
+  /** Milliseconds of a clock that nobody sets, the same for all who share the circuit. */
+  readonly now?: (() => number) | undefined;
+  /** Shared by all the composers of one endpoint, in whatever thread they are; its own when absent. */
+  readonly circuit?: CircuitStore | undefined;
+  /** How the model's replies are waited for; like anything else, when absent. */
+  readonly aside?: Aside | undefined;
+}
+
 /**
  * A composer over any OpenAI-compatible endpoint. The stream is read inside and nothing of it is shown: what a person
  * gets is verified first. An endpoint that keeps failing, or asks for rest, is left alone for a while; one that does
  * not know tools is asked without them.
  */
-export function createLlmComposer(config: LlmConfig, now: () => number = Date.now): LlmComposer {
+export function createLlmComposer(
+  config: LlmConfig,
+  { now = steadyNow, circuit = ownCircuit(), aside = (wait) => wait() }: ComposerParts = {},
+): LlmComposer {
   const model = createModel(config);
   const prompts = loadPrompts();
-  let circuit = CLOSED;
+  const note = (event: CircuitEvent) => circuit.write(transition(circuit.read(), event, now()));
   let withoutToolsUntil = 0;
   const guarded = async (call: () => Promise<string>): Promise<string> => {
-    if (!mayTry(circuit, now())) throw new HotlineError('unavailable', modelFailure.resting);
-    circuit = transition(circuit, { type: 'started' }, now());
+    if (!mayTry(circuit.read(), now())) throw new HotlineError('unavailable', modelFailure.resting);
+    note({ type: 'started' });
     try {
       const text = await call();
-      circuit = transition(circuit, { type: 'succeeded' }, now());
+      note({ type: 'succeeded' });
       return text;
     } catch (error) {
-      circuit = transition(circuit, { type: 'failed', retryAfterMs: askedRest(error, now()) }, now());
+      note({ type: 'failed', retryAfterMs: askedRest(error, Date.now()) });
       throw error;
     }
   };
@@ -77,7 +92,7 @@ export function createLlmComposer(config: LlmConfig, now: () => number = Date.no
       const toolbox = tools && createToolbox(tools, notebook, understanding, prompts.descriptions);
       const user = prompts.user(understanding, findings);
       const plain = () =>
-        converse(model, { system: prompts.system(understanding, evidences, false), user, signal });
+        converse(model, { system: prompts.system(understanding, evidences, false), user, signal, aside });
       const withTools = async (): Promise<string> => {
         let accepted = false;
         const onAccepted = () => {
@@ -85,7 +100,7 @@ export function createLlmComposer(config: LlmConfig, now: () => number = Date.no
         };
         const system = prompts.system(understanding, evidences, true);
         try {
-          return await converse(model, { system, user, toolbox, signal, onAccepted });
+          return await converse(model, { system, user, toolbox, signal, aside, onAccepted });
         } catch (error) {
           if (accepted || !mayRefuseTools(error)) throw error;
           const text = await plain();

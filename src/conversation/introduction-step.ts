@@ -2,27 +2,29 @@ import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import { canPush } from '#src/contact/channels.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { cardKey } from '#src/directory/read-cards.ts';
+import { holdingOf } from '#src/storage/company-holders.ts';
 import { membershipsOf } from '#src/storage/company-members.ts';
 import { confirmedEmail } from '#src/storage/contacts.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { findIntroduction, setSilence } from '#src/storage/introductions.ts';
-import { onceAgreed } from '#src/storage/listed-companies.ts';
+import { onceListed } from '#src/storage/listed-companies.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { introductionTexts as texts } from '#src/texts/introductions.ts';
 import { codeFor } from './contact.ts';
 import type { ContactState } from './contact-dialog.ts';
 import { type DecisionAnswer, directoryButtons } from './directory-request.ts';
-import type { DirectoryParts, DirectoryTurn } from './directory-turn.ts';
+import type { DirectoryParts, DirectoryTurn, IntroductionAnswer } from './directory-turn.ts';
 import {
   buyerOf,
   type IntroductionDraft,
-  introductionAnswer,
   introductionDraftOf,
   introductionQuestion,
 } from './introduction-dialog.ts';
 import { contactOfCompany } from './introduction-news.ts';
 import { actOnIntroduction, sendIntroduction, whyNot } from './introductions.ts';
 import { nameOf } from './join-company.ts';
+import { mustBeAsRead } from './stale-turn.ts';
 
 /** What is said, and what the conversation then remembers of a wish. */
 export interface IntroductionWords {
@@ -62,7 +64,7 @@ export async function answerIntroduction(
     case 'contact':
       return begin(tx, conversation, request.key, parts);
     case 'answer':
-      return draft ? goOn(tx, conversation, draft, request.text, parts) : words(texts.nothingBegun);
+      return draft ? goOn(tx, conversation, draft, request, parts) : words(texts.nothingBegun);
     case 'show':
       if (!draft) return words(texts.nothingBegun);
       return {
@@ -98,6 +100,9 @@ export async function decideIntroduction(
   const row = await findIntroduction(tx, id);
   const speaks = (await membershipsOf(tx, personId)).filter(({ status }) => status === 'member');
   if (!row || !speaks.some(({ companyId }) => companyId === row.companyId)) return [texts.notYours];
+  const holding = await holdingOf(tx, row.companyId);
+  if (answer === 'yes' && row.state === 'asked' && holding?.state !== 'approved')
+    return [holdingTexts.noIntroduction];
   const { reach } = await contactOfCompany(tx, row.companyId);
   if (answer === 'yes' && row.state === 'asked' && reach.length === 0) return [texts.contactMissing];
   if (answer === 'mute')
@@ -115,7 +120,7 @@ async function begin(
   key: string,
   { now, mailIsOn }: Parts,
 ): Promise<IntroductionWords> {
-  const companyId = (await onceAgreed(tx, DIRECTORY_CONSENT.purpose)).find((id) => cardKey(id) === key);
+  const companyId = (await onceListed(tx, DIRECTORY_CONSENT.purpose)).find((id) => cardKey(id) === key);
   if (companyId === undefined) return words(texts.gone);
   const company = await nameOf(tx, companyId);
   const why = await whyNot(tx, { companyId, company, personId, now });
@@ -127,12 +132,15 @@ async function goOn(
   tx: Transaction,
   { personId, channel }: Asking,
   draft: IntroductionDraft,
-  text: string,
+  answer: IntroductionAnswer,
   { now, mailIsOn }: Parts,
 ): Promise<IntroductionWords> {
-  const known = await confirmedEmail(tx, personId);
+  mustBeAsRead(
+    { draft, known: await confirmedEmail(tx, personId) },
+    { draft: answer.draft, known: answer.known },
+  );
   const proof = needsProof(channel, mailIsOn);
-  const step = introductionAnswer(draft, text, { known, needsProof: proof, now });
+  const { step } = answer;
   if (!step.ok) {
     const again = ask(draft, proof);
     return { ...again, blocks: [paragraph(step.error), ...again.blocks] };

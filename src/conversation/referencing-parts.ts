@@ -8,16 +8,15 @@ import type { TrainingParts } from './training-turn.ts';
 
 /** What the sign-up, and the sessions that it opens, are made of: their forms in the knowledge folder, and the directory. */
 export function createReferencing(parts: {
-  readonly config: Config;
+  readonly config: Pick<Config, 'knowledgeDir' | 'companyApiUrl' | 'mail'>;
   readonly logger: Logger;
-  readonly now: () => number;
   readonly figures: () => FigureRegister | undefined;
   readonly cite: TrainingParts['cite'];
 }): ReferencingParts {
-  const { config, logger, now, figures, cite } = parts;
+  const { config, logger, figures, cite } = parts;
   return {
     form: createFormSource(config.knowledgeDir, logger),
-    directory: openDirectory(config.companyApiUrl, now),
+    directory: openDirectory(config.companyApiUrl),
     figures: () => figures() ?? new Map(),
     training: {
       diagnosis: createDiagnosisSource(config.knowledgeDir, logger),

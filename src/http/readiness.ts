@@ -1,4 +1,4 @@
-import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Database } from '#src/storage/database.ts';
 import { jobCounts } from '#src/storage/jobs.ts';
 import { outboxCounts } from '#src/storage/outbox.ts';
@@ -9,11 +9,14 @@ export const createReadiness =
   ({
     db,
     base,
+    vectors,
     channels,
   }: {
     readonly db: Database;
     /** The index in service. */
-    readonly base: () => KnowledgeBase | undefined;
+    readonly base: () => ServedContent | undefined;
+    /** Which vectors find its passages. */
+    readonly vectors: () => string;
     readonly channels: () => Readonly<Record<string, string>>;
   }) =>
   async (): Promise<Readiness> => {
@@ -22,7 +25,7 @@ export const createReadiness =
       ready: base() !== undefined && counts !== undefined,
       details: {
         passages: base()?.passages.length ?? 0,
-        vectors: base()?.vectors?.index.kind ?? 'none',
+        vectors: vectors(),
         channels: channels(),
         store: { engine: db.dialect, reachable: counts !== undefined },
         ...(counts && { outbox: counts[0], jobs: counts[1] }),

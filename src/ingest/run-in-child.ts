@@ -15,7 +15,7 @@ export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddin
 /**
  * Runs an ingest in a process of its own, bounded in memory and time, so that parsing and building never hold the
  * server's event loop and can be killed whole. Settings go by standard input: they hold a key and a password.
- * @throws HotlineError `knowledge` when it fails; the index in service stays
+ * @throws HotlineError `knowledge` when it fails; an index in service stays
  */
 export async function ingestInChild(settings: IngestSettings, signal?: AbortSignal): Promise<IngestReport> {
   const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, CHILD], {
@@ -39,10 +39,6 @@ export async function ingestInChild(settings: IngestSettings, signal?: AbortSign
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0)
-    throw new HotlineError(
-      'knowledge',
-      'La mise à jour de l’index a échoué ; l’index en service reste le même.',
-    );
+  if (code !== 0) throw new HotlineError('knowledge', 'La mise à jour de l’index a échoué');
   return JSON.parse(output) as IngestReport;
 }

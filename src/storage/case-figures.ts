@@ -1,5 +1,6 @@
-import { setImmediate as nextRound } from 'node:timers/promises';
+import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
 import type { Queryable } from './database.ts';
+import { nextSize } from './in-parts.ts';
 import { countedHours, countReplies, HOUR_MS, type ReplyFigures, sumFigures } from './reply-figures.ts';
 
 /** A stretch of time that figures are wanted of, in epoch milliseconds: `from` included, `to` not. */
@@ -189,8 +190,10 @@ async function countRated(db: Queryable, whole: Span, counting: readonly Countin
     for (const one of counting) if (one.holds(Number(row.at))) countOne(one.caseRatings, row.rating);
 }
 
-/** Hours that are counted from the messages at once, where they were not counted before. */
-const HOURS_AT_ONCE = 6;
+/** Hours that are counted from the messages first, where they were not counted before; then as many as are quick. */
+const HOURS_AT_ONCE = 2;
+/** Hours of nights, and those to come, cost nothing. */
+const AT_NO_COST_MS = 2;
 
 async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Counting[]): Promise<void> {
   const note = (at: number, figures: ReplyFigures) => {
@@ -204,6 +207,7 @@ async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Cou
     counting.flatMap(({ span }) => [span.from, span.to]).filter((at) => at % HOUR_MS !== 0),
   );
   const cut = new Set([...edges].map((at) => Math.floor(at / HOUR_MS)));
+  let size = HOURS_AT_ONCE;
   for (let hour = hours.from; hour < hours.to; hour += 1) {
     const counted = known.get(hour);
     if (counted && !cut.has(hour)) {
@@ -220,10 +224,14 @@ async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Cou
       continue;
     }
     let end = hour + 1;
-    while (end < hours.to && end - hour < HOURS_AT_ONCE && !known.has(end) && !cut.has(end)) end += 1;
+    while (end < hours.to && end - hour < size && !known.has(end) && !cut.has(end)) end += 1;
+    const began = performance.now();
     const found = await countReplies(db, { from: hour * HOUR_MS, to: end * HOUR_MS });
     for (const [at, figures] of found) note(at * HOUR_MS, figures);
     hour = end - 1;
-    await others();
+    const heldMs = performance.now() - began;
+    size = heldMs < AT_NO_COST_MS ? size * 4 : nextSize(size, heldMs);
+    // Whoever looks at what was never counted waits for it, and nobody else.
+    await (heldMs < AT_NO_COST_MS ? others() : sleep(heldMs));
   }
 }

@@ -56,6 +56,7 @@ const OF_MESSAGES = [
   ['feedback', 'message_id'],
   ['request', 'message_id'],
   ['inbound_event', 'message_id'],
+  ['turn_trouble', 'message_id'],
   ['message', 'id'],
 ] as const;
 

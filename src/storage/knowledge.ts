@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model.ts';
 import type { Queryable, Transaction } from './database.ts';
 
@@ -29,12 +30,16 @@ export async function knowledgeFiles(db: Queryable): Promise<KnowledgeFile[]> {
   const rows = await db.query<{ path: string; digest: string; document: string | null; problems: string }>(
     'SELECT path, digest, document, problems FROM knowledge_file ORDER BY path',
   );
-  return rows.map((row) => ({
-    path: row.path,
-    digest: row.digest,
-    document: row.document ? JSON.parse(row.document) : undefined,
-    problems: JSON.parse(row.problems),
-  }));
+  return rows.flatMap((row) => {
+    try {
+      const document: KnowledgeDocument | undefined = row.document ? JSON.parse(row.document) : undefined;
+      const problems: Problem[] = JSON.parse(row.problems);
+      return [{ path: row.path, digest: row.digest, document, problems }];
+    } catch {
+      // A damaged row: the file is read again.
+      return [];
+    }
+  });
 }
 
 export async function saveKnowledgeFile(tx: Transaction, file: KnowledgeFile, now: number): Promise<void> {
@@ -98,6 +103,7 @@ export async function activeGenerationId(db: Queryable): Promise<string | undefi
   return rows[0]?.value;
 }
 
+/** A published index; undefined when there is none, or it is not what was published: then it is to be made again. */
 export async function readGeneration(
   db: Queryable,
   id: string,
@@ -107,5 +113,17 @@ export async function readGeneration(
     [id],
   );
   const row = rows[0];
-  return row && { manifest: JSON.parse(row.manifest), content: row.content, createdAt: row.created_at };
+  const manifest = row && manifestOf(row);
+  return manifest && { manifest, content: row.content, createdAt: row.created_at };
+}
+
+/** The manifest of a generation, when its content is the one of which it says the digest. */
+function manifestOf(row: { manifest: string; content: string }): GenerationManifest | undefined {
+  try {
+    const manifest: GenerationManifest = JSON.parse(row.manifest);
+    const digest = createHash('sha256').update(row.content).digest('hex');
+    return digest === manifest.digest ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
 }

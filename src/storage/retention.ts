@@ -1,6 +1,7 @@
 import { blotIntroductions } from './blot-out.ts';
 import type { Queryable, SqlValue, Transaction } from './database.ts';
 import { eraseOldest, eraseRows, type Removed, SHELL, sumOf } from './erase-person.ts';
+import { IS_ONE_OFF } from './one-off-talks.ts';
 import { completeSets, NO_SETS, placesFor } from './person-sets.ts';
 import type { PeriodId } from './table-rule.ts';
 
@@ -116,6 +117,22 @@ const talks: Sweep = async (tx, { limits, now }, { size, after }) => {
       params: [limits.cases],
     },
     limits.conversations,
+    { size, after },
+  );
+  return takeTalks(tx, { talks: ids, threads: [] }, { size, now, next, after });
+};
+
+/** Conversations of one visit, of somebody who is nobody to us and comes back no more: they go earlier. */
+const visits: Sweep = async (tx, { limits, now }, { size, after }) => {
+  const { ids, next } = await nextOf(
+    tx,
+    {
+      from: 'conversation',
+      where: `kind = 'company' AND channel_key NOT LIKE '${SHELL}%'`,
+      age: 'updated_at',
+      goes: IS_ONE_OFF,
+    },
+    limits.visits,
     { size, after },
   );
   return takeTalks(tx, { talks: ids, threads: [] }, { size, now, next, after });
@@ -270,6 +287,7 @@ const agreements: Sweep = async (tx, { limits }, { size, after }) => {
 
 /** What each period takes away, in this order. */
 export const SWEEPS: Readonly<Record<PeriodId, readonly Sweep[]>> = {
+  visits: [visits],
   conversations: [talks, threads, wishes, persons],
   cases: [cases],
   forms: [
@@ -291,7 +309,7 @@ export const SWEEPS: Readonly<Record<PeriodId, readonly Sweep[]>> = {
   ],
   codes: [
     rows('codes', 'link_code', 'digest', 'expires_at'),
-    rows('codes', 'link_attempt', 'person_id, at', 'at'),
+    rows('codes', 'link_request', 'id', 'expires_at'),
     rows('codes', 'contact_code', 'id', 'created_at'),
     rows('codes', 'company_invitation', 'digest', 'expires_at'),
     rows('codes', 'company_team_invitation', 'digest', 'expires_at'),

@@ -2,13 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HotlineError } from '#src/errors.ts';
+import { reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
-import { type Database, forDialect, type SqlValue, type Transaction } from './database.ts';
+import { type Database, forDialect, type Queryable, type SqlValue, type Transaction } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 
 // node:sqlite is loaded here only; some Node releases print an experimental warning on import.
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
-type Connection = InstanceType<typeof DatabaseSync>;
+/** A connection of the engine, for the few files that look at a store beside its port. */
+export type Connection = InstanceType<typeof DatabaseSync>;
 type Statement = ReturnType<Connection['prepare']>;
 
 /** A native wait on a lock freezes the event loop, so it is short and repeated from JavaScript. */
@@ -61,6 +63,29 @@ export async function openSqlite(path: string): Promise<Database> {
   return database;
 }
 
+/** Opens a connection of its own to a file, as the engine's options say. @throws the engine's own error */
+export const connectSqlite = (
+  path: string | URL,
+  options: ConstructorParameters<typeof DatabaseSync>[1],
+): Connection => new DatabaseSync(path, options);
+
+/**
+ * Opens the file beside its server, to read only: nothing that is done through it can write, or hold up who does.
+ * @throws HotlineError `storage` when the file cannot be opened
+ */
+export function openSqliteReader(path: string): Queryable & { close(): void } {
+  try {
+    const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    const statements = new Statements(connection);
+    return {
+      query: (sql, params = []) => retryBusy(() => statements.run(sql, params)),
+      close: () => statements.close(),
+    };
+  } catch (cause) {
+    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path, reasonOf(cause)), { cause });
+  }
+}
+
 function connect(path: string): Connection {
   try {
     const connection = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
@@ -68,7 +93,7 @@ function connect(path: string): Connection {
     return connection;
   } catch (cause) {
     if (isBusy(cause)) throw cause;
-    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path), { cause });
+    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path, reasonOf(cause)), { cause });
   }
 }
 

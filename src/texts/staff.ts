@@ -22,6 +22,7 @@ export const holidayName = (day: IsoDate, afterEaster: number): string =>
 
 /** What the staff's page says. */
 export const staffTexts = {
+  concerns: 'À corriger sur vos messageries',
   hours: {
     title: 'Horaires de l’équipe',
     intro:
@@ -47,6 +48,21 @@ export const staffTexts = {
     repeated: 'Envois peut-être faits deux fois',
     repeatedHint:
       'Le programme s’est arrêté pendant l’envoi : la personne a pu recevoir ces messages deux fois. Il n’y a rien à faire, sinon le savoir.',
+    aside: 'Messages mis de côté',
+    asideHint:
+      'Leur lecture a arrêté le programme qui les lisait, ou pris trop de temps. La personne a été prévenue et la conversation continue. « Relancer » les fait lire de nouveau ; l’équipe technique doit les voir si cela se répète.',
+    asideWhen: (said: string, aside: string): string => `Écrit ${said} · mis de côté ${aside}`,
+    asideWhy: {
+      time: 'lecture trop longue',
+      memory: 'mémoire épuisée',
+      crash: 'arrêt du fil de lecture',
+      process: 'arrêt du programme',
+      error: 'erreur à chaque essai',
+    },
+    relaunch: 'Relancer',
+    relaunchOf: (what: string): string => `Relancer : ${what}`,
+    relaunched: 'Remis à lire.',
+    asideGone: 'Ce message a déjà été relancé, ou n’existe plus.',
     more: (shown: number, all: number): string => `Les ${shown} derniers, sur ${all}.`,
     retry: 'Réessayer',
     retryOf: (what: string): string => `Réessayer : ${what}`,
@@ -70,9 +86,23 @@ export const staffTexts = {
     states: { starting: 'démarre', running: 'en service', failed: 'ne démarre pas : nouvel essai en cours' },
     jobNames: {
       housekeeping: 'Ménage de la base',
+      'ledger-flush': 'Écriture du registre des suppressions',
       'case-watch': 'Surveillance des délais',
       'introduction-expiry': 'Fin d’une demande de contact',
     } as Readonly<Record<string, string>>,
+  },
+  held: {
+    title: 'À vérifier',
+    hint: 'Une copie de la Hotline a été remise en place : ces messages n’étaient pas partis au moment de la copie, mais ils ont pu partir depuis. Rien ne part avant que vous l’ayez dit.',
+    mailTo: (address: string): string => `Mail à ${address}`,
+    written: (moment: string): string => `Écrit ${moment}`,
+    send: 'Envoyer',
+    sendOf: (to: string): string => `Envoyer : ${to}`,
+    drop: 'Abandonner',
+    dropOf: (to: string): string => `Abandonner : ${to}`,
+    sent: 'Mis en file d’envoi.',
+    dropped: 'Abandonné : la personne ne le recevra pas.',
+    gone: 'Quelqu’un s’en est déjà occupé.',
   },
   drafts: 'Brouillons pour les connaissances',
   draftsCount: (count: number): string =>

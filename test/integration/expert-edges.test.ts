@@ -51,6 +51,7 @@ describe('With an expert asked for', () => {
       HOTLINE_DATA_DIR: folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,
       HOTLINE_WATCH: 'off',
+      HOTLINE_WORKERS: '1',
       LOG_LEVEL: 'silent',
     });
     hotline = await createHotline(config, {
@@ -205,7 +206,7 @@ describe('With an expert asked for', () => {
 
   it('after the end, nothing that was said on a linked channel before is followed up', async () => {
     await channel.say('anne', 'lier mes messageries');
-    const code = /\d{3} ?\d{3}/.exec(await heard(1))?.[0] ?? '';
+    const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await heard(1))?.[0] ?? '';
     await other.say('anne', `lier ${code}`);
     await other.untilReceived('anne', 1);
     await other.say('anne', ADVANCE);

@@ -1,7 +1,8 @@
 import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
 import { createLlmComposer } from '#src/answer/compose-llm.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { ingest, vectorFilePath } from '#src/ingest/ingest.ts';
+import { ingest } from '#src/ingest/ingest.ts';
+import { vectorFilePath } from '#src/ingest/vector-file.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
@@ -42,7 +43,7 @@ export function answererOver(base: KnowledgeBase, llm?: LlmSettings): Answerer {
   const retriever = new HybridRetriever(base);
   if (!llm) return createAnswerer({ base, retriever });
   const { baseUrl, apiKey, timeoutMs = 20_000, now } = llm;
-  const composer = createLlmComposer({ baseUrl, model: 'test-model', apiKey, timeoutMs }, now);
+  const composer = createLlmComposer({ baseUrl, model: 'test-model', apiKey, timeoutMs }, { now });
   return createAnswerer({ base, retriever, llm: { composer, timeoutMs } });
 }
 

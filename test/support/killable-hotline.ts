@@ -37,6 +37,7 @@ export class HotlineProgram {
         PATH: process.env.PATH,
         PORT: '0',
         HOTLINE_WATCH: 'off',
+        HOTLINE_WORKERS: '1',
         LOG_LEVEL: 'warn',
         HOTLINE_DATA_DIR: folders.dataDir,
         HOTLINE_KNOWLEDGE_DIR: folders.knowledgeDir,
@@ -95,6 +96,11 @@ export class HotlineProgram {
   async end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null> {
     this.#child.kill(signal);
     return this.exited();
+  }
+
+  /** Sends a signal that does not end it. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGUSR2' | 'SIGINT'): void {
+    this.#child.kill(signal);
   }
 
   async exited(): Promise<number | null> {

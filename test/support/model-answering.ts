@@ -16,7 +16,7 @@ export function modelAnswerer(
   const retriever = new HybridRetriever(base);
   const understanding = understand(question, undefined, TODAY);
   const { search } = knowledgeTools({ base, retriever, understanding, today: TODAY });
-  const composer = createLlmComposer({ baseUrl, model: 'test-model', apiKey, timeoutMs }, now);
+  const composer = createLlmComposer({ baseUrl, model: 'test-model', apiKey, timeoutMs }, { now });
   return createAnswerer({
     base,
     retriever,

@@ -42,7 +42,6 @@ CREATE INDEX outbox_age ON outbox (created_at, status);
 CREATE INDEX inbound_event_age ON inbound_event (received_at);
 CREATE INDEX job_finished ON job (finished_at, status);
 CREATE INDEX link_code_age ON link_code (expires_at);
-CREATE INDEX link_attempt_age ON link_attempt (at);
 CREATE INDEX contact_code_age ON contact_code (created_at);
 CREATE INDEX company_invitation_age ON company_invitation (expires_at);
 CREATE INDEX company_team_invitation_age ON company_team_invitation (expires_at);
