@@ -33,6 +33,8 @@ const SMALL = [
   // What one side of a wish to be put in touch was told of the other: a few messages a wish.
   /^SCAN message USING INDEX message_about$/,
   /^SCAN (?:company_import|staff_member|working_hours|lease|entry_link)\b/,
+  // Codes of the last day, and what became of them.
+  /^SCAN link_(?:code|request)\b/,
   // The current hours of the desk.
   /^SCAN later USING COVERING INDEX working_hours_last$/,
 ];
