@@ -7,18 +7,25 @@ import type { IndexContent } from '#src/retrieval/index-content.ts';
 import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/storage/knowledge.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { connectDatabase, openDatabase } from '#src/storage/open.ts';
+import { addTrace } from '#src/storage/traces.ts';
 import { cliTexts } from '#src/texts/cli.ts';
+import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 import { printProblems } from './print-problems.ts';
 
-/** `ingest`: brings the index in line with the folder. Exit 1 when a file has errors; the rest is served all the same. */
-export async function ingestCommand(args: readonly string[]): Promise<number> {
+/** `ingest`: brings the index in line with the folder. Exit 1 when a file has errors; the rest is served all the same. @param act what it is traced as */
+export async function ingestCommand(
+  args: readonly string[],
+  act: 'index_built' | 'law_imported' = 'index_built',
+): Promise<number> {
   const { config } = readOptions(args);
   const db = await openDatabase(config.dataDir, config.databaseUrl);
   try {
     const { progress, done } = showProgress();
     const report = await ingest(db, { ...config, embedder: await openEmbedder(config.embeddings), progress });
     done();
+    if (report.published || act === 'law_imported')
+      await addTrace(db, { by: operator(), act, now: Date.now() });
     process.stdout.write(`${cliTexts.ingested(report)}\n`);
     return printProblems(report.problems);
   } finally {

@@ -45,7 +45,7 @@ const USE = /^\W*rejoindre (?:(?:l'entreprise|la fiche|avec|le|code) )*([^:?]{1,
 const US =
   '(?:nous|moi|notre (?:entreprise|societe|structure|association|fiche)|(?:mon|ma) (?:entreprise|societe|structure|association))';
 const NOT_US = new RegExp(
-  `^\\W*(?:(?:bonjour|bonsoir|non|mais) ?\\W*){0,2}(?:(?:ce n'est|c'est|ce ne sont) pas ${US}|(?:cette|la) fiche n'est pas (?:a nous|a moi|la notre|la mienne|de nous|tenue par nous)|(?:quelqu'un|on|une personne) (?:se fait passer pour|usurpe|parle au nom de) ${US}|usurpation (?:de|d') ?${US})(?: (?:qui (?:l'avons|l'ai|avons|ai|a|avait) (?:cree|faite?|inscrite?|remplie?|referencee?)(?: cette fiche)?))?([^a-z]*(?:(?:fiche|siret|siren|numero)\\W*)?[0-9a-f .-]*)\\W*$`,
+  `^\\W{0,9}(?:(?:bonjour|bonsoir|non|mais)\\W{0,9}){0,2}(?:(?:ce n'est|c'est|ce ne sont) pas ${US}|(?:cette|la) fiche n'est pas (?:a nous|a moi|la notre|la mienne|de nous|tenue par nous)|(?:quelqu'un|on|une personne) (?:se fait passer pour|usurpe|parle au nom de) ${US}|usurpation (?:de|d') ?${US})(?: (?:qui (?:l'avons|l'ai|avons|ai|a|avait) (?:cree|faite?|inscrite?|remplie?|referencee?)(?: cette fiche)?))?([^a-z]{0,30}(?:(?:fiche|siret|siren|numero)\\W{0,9})?[0-9a-f .-]{0,30})\\W{0,9}$`,
 );
 const REVIEW =
   /^\W*(?:je (?:veux|voudrais|demande) |demander )?(?:une )?nouvelle verification(?: de (?:ma|notre) fiche)?\W*$/;
@@ -57,7 +57,7 @@ export function companyRequestOf(content: InboundContent): CompanyRequest | unde
   if (content.type === 'action') return ofButton(content.value);
   if (content.type !== 'text') return undefined;
   const said = fold(content.text).replace(/\s+/g, ' ').trim();
-  const read = readCode((USE.exec(said)?.[1] ?? '').replace(/[^a-z0-9]+$/, ''));
+  const read = readCode((USE.exec(said)?.[1] ?? '').replace(/(?<![^a-z0-9])[^a-z0-9]+$/, ''));
   // One that lacks a sign is none that anybody was given: it is said to be wrong.
   if (read.type !== 'none') return { type: 'use', code: read.type === 'code' ? read.code : '' };
   if (HISTORY.test(said)) return { type: 'history' };

@@ -4,6 +4,7 @@ import { eraseOldest, eraseRows, type Removed, SHELL, sumOf } from './erase-pers
 import { IS_ONE_OFF } from './one-off-talks.ts';
 import { completeSets, NO_SETS, placesFor } from './person-sets.ts';
 import type { PeriodId } from './table-rule.ts';
+import { forgetTraces } from './traces.ts';
 
 /** Moments before which something is too old, in epoch milliseconds. */
 export type Limits = Readonly<Record<PeriodId, number>>;
@@ -285,6 +286,12 @@ const agreements: Sweep = async (tx, { limits }, { size, after }) => {
   return { removed: new Map([['consent', ids.length]]), next };
 };
 
+/** What experts and staff did, whose own triggers guard it. */
+const traces: Sweep = async (tx, { limits }, { size }) => {
+  const gone = await forgetTraces(tx, limits.traces, size);
+  return { removed: gone > 0 ? new Map([['trace', gone]]) : NOTHING, next: gone < size ? undefined : START };
+};
+
 /** What each period takes away, in this order. */
 export const SWEEPS: Readonly<Record<PeriodId, readonly Sweep[]>> = {
   visits: [visits],
@@ -317,6 +324,7 @@ export const SWEEPS: Readonly<Record<PeriodId, readonly Sweep[]>> = {
     rows('codes', 'staff_session', 'digest', 'expires_at'),
     rows('codes', 'lease', 'name', 'until'),
   ],
+  traces: [traces],
   work: [rows('work', 'job', 'id', 'finished_at', "status = 'done'")],
   staff: [
     rows('staff', 'company_import', 'id', 'at'),

@@ -104,17 +104,7 @@ describe('A server as its operator sees it', () => {
   it('over https, says on every answer that browsers stay there', async () => {
     const url = await start({ PUBLIC_URL: 'https://hotline.exemple.fr' });
     for (const path of [
-      ...[
-        '/',
-        '/healthz',
-        '/readyz',
-        '/metrics',
-        '/desk',
-        '/staff',
-        '/connexion',
-        '/annuaire',
-        '/files/x',
-      ],
+      ...['/', '/healthz', '/readyz', '/metrics', '/desk', '/staff', '/connexion', '/annuaire', '/files/x'],
       ...['/vie-privee', '/chat/history', '/assets/main.js', '/nulle-part'],
     ])
       expect(

@@ -7,8 +7,9 @@ import { ROOT, sourcesUnder } from './source-files.ts';
 // build meanwhile, as JSON.
 recordExpressions();
 for (const { path, code } of [...sourcesUnder('src'), ...sourcesUnder('adapters')]) {
-  // What exports nothing is run, not imported: a server, a command, a script; assets are for browsers.
-  if (/^export /m.test(code) && !path.includes('/assets/')) await import(join(ROOT, path));
+  // What exports nothing is run, not imported: a server, a command, a script; so is a thread; assets are for browsers.
+  const isRun = !/^export /m.test(code) || /^export default await/m.test(code);
+  if (!isRun && !path.includes('/assets/')) await import(join(ROOT, path));
 }
 writeFileSync(String(process.argv[2]), JSON.stringify(recordedExpressions()));
 process.exit(0);

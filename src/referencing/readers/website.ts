@@ -7,7 +7,7 @@ const WORD = /[^\s«»"“”<>(),;]+/g;
 /** Reads the address of a site among some words: « notre site est www.exemple.fr » → « www.exemple.fr ». */
 export function readWebsite(text: string): Read<string> {
   const found = (text.match(WORD) ?? [])
-    .map((word) => word.replace(/[.!?:]+$/, ''))
+    .map((word) => word.replace(/(?<![.!?:])[.!?:]+$/, ''))
     .filter((word) => siteDomain(word) !== undefined);
   const [site, ...others] = found;
   if (site === undefined) return bad(errors.noSite);
