@@ -32,6 +32,7 @@ import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
 import type { DrawDraft } from './expert/draft.ts';
+import { figuresJob } from './expert/figures-job.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
 import { createAuditSpaces } from './http/audit/router.ts';
@@ -345,6 +346,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       housekeeping(now),
       ledgerFlush(db, ledger),
       caseWatch({ db, surfaces, wake: changed, now }),
+      figuresJob({ db, now }),
       referencingReminders({ db, wake: changed, now }),
       introductionExpiry({ db, mailIsOn, wake: changed, now }),
     ],

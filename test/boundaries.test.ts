@@ -28,7 +28,7 @@ const breaches = (checked: readonly SourceFile[], allowed: (target: string, foun
 const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   'hnswlib-node': /^src\/retrieval\/vector-index\.ts$/,
   'pdf-parse': /^src\/ingest\/loaders\/pdf-worker\.ts$/,
-  'node:sqlite': /^src\/storage\/sqlite(?:-snapshot)?\.ts$/,
+  'node:sqlite': /^src\/storage\/(?:sqlite(?:-snapshot)?|scrub-process)\.ts$/,
   pg: /^src\/storage\/postgres(?:-snapshot)?\.ts$/,
   botbuilder: /^adapters\/teams\/adapter\.ts$/,
   '@slack/bolt': /^adapters\/slack\/adapter\.ts$/,

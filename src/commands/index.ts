@@ -10,6 +10,7 @@ import { searchCommand } from './search.ts';
 import { statusOfServerCommand } from './status.ts';
 import { storeCopyCommand } from './store.ts';
 import { storeCheckCommand } from './store-check.ts';
+import { storeCompactCommand } from './store-compact.ts';
 import { storeNewCommand } from './store-new.ts';
 
 /** A command gets its arguments and gives its exit code. */
@@ -23,6 +24,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['knowledge check', checkCommand],
   ['knowledge status', statusCommand],
   ['migrate', migrateCommand],
+  ['store compact', storeCompactCommand],
   ['store copy', storeCopyCommand],
   ['store check', storeCheckCommand],
   ['store new', storeNewCommand],

@@ -174,15 +174,17 @@ async function receipt(db: Database, { words }: Asked): Promise<number> {
 
 async function retention(db: Database, { dryRun, config }: Asked): Promise<number> {
   const periods = periodsWith(config.privacy.retention);
-  const run = dryRun ? dryRetention : runRetention;
   if (!dryRun) await noted(db, 'retention_run');
   const beforeCompany = dropCompany({ mailIsOn: config.mail !== undefined });
-  const swept = await run(db, { periods, beforeCompany, now: Date.now() });
+  const parts = { periods, beforeCompany, now: Date.now() };
+  const { swept, isPartial } = dryRun
+    ? await dryRetention(db, parts)
+    : { swept: await runRetention(db, parts), isPartial: false };
   const total = swept.flatMap(({ removed }) => [...removed.values()]).reduce((sum, rows) => sum + rows, 0);
   return print([
     dryRun ? retentionTexts.dry : retentionTexts.done,
     ...swept.flatMap(linesOf),
-    retentionTexts.total(total),
+    isPartial ? retentionTexts.atLeast(total) : retentionTexts.total(total),
   ]);
 }
 

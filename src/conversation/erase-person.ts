@@ -9,6 +9,7 @@ import { conversationsOf, isUnreachable } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import {
   blankMessage,
+  eraseOldest,
   eraseRows,
   liveCaseIds,
   lockPerson,
@@ -33,6 +34,31 @@ export interface EraseContext extends DeskContext {
 
 /** The id under which the mail of a receipt is queued; its row goes with the last words. */
 export const receiptMailId = (reference: string): string => `erasure-${reference}`;
+
+/** What one part takes at least: fewer messages than that go with everything else. */
+const MESSAGES_AT_ONCE = 200;
+
+/**
+ * Takes away the oldest messages of somebody whose erasure is due, when there are more of them than can go at once with
+ * everything else.
+ * @returns whether there are more
+ */
+export async function eraseFirstWords(
+  tx: Transaction,
+  erasureId: string,
+  { size, now }: { readonly size: number; readonly now: number },
+): Promise<boolean> {
+  const erasure = await lockErasure(tx, erasureId);
+  if (erasure?.state !== 'scheduled' || !erasure.personId || erasure.dueAt > now) return false;
+  const talks = await conversationsOf(tx, erasure.personId);
+  if (talks.length === 0) return false;
+  const { left } = await eraseOldest(
+    tx,
+    talks.map(({ id }) => id),
+    Math.max(MESSAGES_AT_ONCE, size),
+  );
+  return left;
+}
 
 /**
  * Erases a person, all or nothing: closes their cases, ends what they asked of companies, takes away or empties all

@@ -4,13 +4,14 @@ import { every } from '#src/jobs/recurrence.ts';
 import type { JobKind } from '#src/jobs/scheduler.ts';
 import type { Database, Transaction } from '#src/storage/database.ts';
 import { eraseRows } from '#src/storage/erase-person.ts';
-import { type Erasure, endErasure, erasuresToEnd, lastPlaces } from '#src/storage/erasures.ts';
+import { type Erasure, endErasure, erasuresToEnd, isErased, lastPlaces } from '#src/storage/erasures.ts';
+import { inParts } from '#src/storage/in-parts.ts';
 import { addJob } from '#src/storage/jobs.ts';
 import { forgetMail, mailIsLeaving } from '#src/storage/mail-jobs.ts';
 import { completeSets } from '#src/storage/person-sets.ts';
 import { scrub } from '#src/storage/scrub.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
-import { erasePerson, receiptMailId } from './erase-person.ts';
+import { eraseFirstWords, erasePerson, receiptMailId } from './erase-person.ts';
 
 const KIND = 'erasure';
 const END_KIND = 'erasure-end';
@@ -37,11 +38,15 @@ export async function planErasure(tx: Transaction, { id, dueAt }: Erasure, now: 
   });
 }
 
-/** The work of erasing a person when it is due: in one transaction, so that a crash leaves all or nothing to do. */
+/**
+ * The work of erasing a person when it is due. What they said over years goes first, in parts that hold nobody up; all that
+ * is left goes in one transaction, with the last words. A crash leaves the rest to do.
+ */
 export const erasureJob = ({ db, surfaces, mailIsOn, wake, now }: ErasureParts): JobKind => ({
   kind: KIND,
-  run: async (job) => {
+  run: async (job, signal) => {
     const { erasureId } = payloadSchema.parse(job.payload);
+    await inParts(db, (tx, size) => eraseFirstWords(tx, erasureId, { size, now: now() }), { signal });
     const done = await db.tx(async (tx) => {
       const context = { surfaces, mailIsOn, hours: await loadWorkingHours(tx), now: now() };
       if (!(await erasePerson(tx, context, erasureId))) return false;
@@ -52,7 +57,7 @@ export const erasureJob = ({ db, surfaces, mailIsOn, wake, now }: ErasureParts):
     });
     if (done) wake();
     // Also when an earlier try was cut short between the two.
-    if (done || job.attempts > 1) await scrub(db);
+    if (done || (await isErased(db, erasureId))) await scrub(db, { signal });
     return undefined;
   },
 });
@@ -71,12 +76,12 @@ const MAIL_MS = 2 * DAY_MS;
 export const erasureEnd = ({ db, now }: Pick<ErasureParts, 'db' | 'now'>): JobKind => ({
   kind: END_KIND,
   next: every(5 * MINUTE_MS),
-  run: async () => {
+  run: async (_job, signal) => {
     const ready: string[] = [];
     for (const erasure of await erasuresToEnd(db))
       if (await db.tx((tx) => takeAway(tx, erasure, now()))) ready.push(erasure.id);
     if (ready.length === 0) return undefined;
-    await scrub(db);
+    await scrub(db, { signal });
     return async (tx) => {
       for (const id of ready) await endErasure(tx, id, now());
     };

@@ -115,7 +115,7 @@ export async function scheduled(
 export async function cancelled(tx: Transaction, context: EraseContext, asking: Asking): Promise<Block[]> {
   const { personId, now } = asking;
   const called = await cancelErasure(tx, personId, now);
-  if (!called) return said(texts.nothingToCancel);
+  if (!called) return said((await scheduledErasure(tx, personId)) ? texts.underWay : texts.nothingToCancel);
   const blocks = said(texts.cancelled(called.reference));
   await warnExperts(tx, context, { personId });
   await tellElsewhere(tx, asking, blocks);

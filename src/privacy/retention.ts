@@ -1,7 +1,9 @@
 import { dailyAt } from '#src/jobs/recurrence.ts';
 import type { JobKind } from '#src/jobs/scheduler.ts';
 import type { Database, Transaction } from '#src/storage/database.ts';
-import { type BeforeCompany, type Limits, sweep } from '#src/storage/retention.ts';
+import { type Removed, sumOf } from '#src/storage/erase-person.ts';
+import { inParts, type Pace } from '#src/storage/in-parts.ts';
+import { type BeforeCompany, type Limits, SWEEPS, type SweptPart } from '#src/storage/retention.ts';
 import { scrub } from '#src/storage/scrub.ts';
 import { PERIOD_IDS } from '#src/storage/table-rule.ts';
 import { daysOf, type Period } from './periods.ts';
@@ -13,8 +15,6 @@ export interface Swept {
 }
 
 const DAY_MS = 86_400_000;
-/** A first run over years of conversations takes them in parts, so that nobody waits long for the store. */
-const ROUNDS = 200;
 
 const limitsAt = (periods: readonly Period[], now: number): Limits =>
   Object.fromEntries(PERIOD_IDS.map((id) => [id, now - daysOf(periods, id) * DAY_MS])) as Record<
@@ -29,41 +29,70 @@ export interface RetentionParts {
   readonly now: number;
 }
 
-/** Takes away what each period lets go, a transaction a part. */
-export async function runRetention(db: Database, parts: RetentionParts): Promise<Swept[]> {
+/** Takes away what each period lets go, in parts that hold nobody up; one that is cut short is gone on with next time. */
+export async function runRetention(db: Database, parts: RetentionParts, pace: Pace = {}): Promise<Swept[]> {
   const { periods, now } = parts;
   const around = { ...parts, limits: limitsAt(periods, now) };
   const swept: Swept[] = [];
   for (const period of periods) {
-    const removed = new Map<string, number>();
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const gone = await db.tx((tx) => sweep(tx, period.id, around));
-      for (const [table, count] of gone) removed.set(table, (removed.get(table) ?? 0) + count);
-      if (gone.size === 0) break;
+    let removed: Removed = new Map();
+    for (const sweep of SWEEPS[period.id]) {
+      let after: SweptPart['next'];
+      let part: SweptPart | undefined;
+      const take = async (tx: Transaction, size: number): Promise<boolean> => {
+        part = await sweep(tx, around, { size, after });
+        return part.next !== undefined;
+      };
+      // What is kept in mind of a part is kept once it is written.
+      const onPart: Pace['onPart'] = (held) => {
+        removed = sumOf(removed, part?.removed ?? new Map());
+        after = part?.next;
+        pace.onPart?.(held);
+      };
+      await inParts(db, take, { ...pace, onPart });
     }
     swept.push({ period, removed });
   }
-  await scrub(db);
+  await scrub(db, pace);
   return swept;
 }
 
 /** Leaves a transaction without its effects. */
 class Undone extends Error {}
 
-/** What {@link runRetention} would take away now: it is done, counted, and undone in one transaction. */
-export async function dryRetention(db: Database, parts: RetentionParts): Promise<Swept[]> {
+/** What is tried out at once of each kind of thing: nobody waits for it. */
+const TRIED = 100;
+
+/** What a dry run found; `isPartial` when there was more than it tries out. */
+export interface Tried {
+  readonly swept: readonly Swept[];
+  readonly isPartial: boolean;
+}
+
+/** What {@link runRetention} would take away first: it is done, counted, and undone in one short transaction. */
+export async function dryRetention(db: Database, parts: RetentionParts): Promise<Tried> {
   const { periods, now } = parts;
   const around = { ...parts, limits: limitsAt(periods, now) };
   let swept: Swept[] = [];
+  let isPartial = false;
   const tryOut = async (tx: Transaction): Promise<never> => {
     swept = [];
-    for (const period of periods) swept.push({ period, removed: await sweep(tx, period.id, around) });
+    isPartial = false;
+    for (const period of periods) {
+      let removed: Removed = new Map();
+      for (const sweep of SWEEPS[period.id]) {
+        const part = await sweep(tx, around, { size: TRIED, after: undefined });
+        removed = sumOf(removed, part.removed);
+        isPartial ||= part.next !== undefined;
+      }
+      swept.push({ period, removed });
+    }
     throw new Undone();
   };
   await db.tx(tryOut).catch((error) => {
     if (!(error instanceof Undone)) throw error;
   });
-  return swept;
+  return { swept, isPartial };
 }
 
 /** The work of keeping nothing longer than its period, every night. */
@@ -77,8 +106,8 @@ export const retentionJob = (parts: {
 }): JobKind => ({
   kind: 'retention',
   next: dailyAt('04:00'),
-  run: async () => {
-    await runRetention(parts.db, { ...parts, now: parts.now() });
+  run: async (_job, signal) => {
+    await runRetention(parts.db, { ...parts, now: parts.now() }, { signal });
     parts.wake();
     return undefined;
   },

@@ -57,13 +57,6 @@ export async function silenceNotices(tx: Transaction, now: number): Promise<void
   await tx.query("DELETE FROM job WHERE status = 'open' AND kind = 'mail'");
 }
 
-/** Leaves nothing on the disk of the rows that went: no server runs on this store yet, so that it may take its time. */
-export async function compact(db: Database): Promise<void> {
-  if (db.dialect !== 'sqlite') return;
-  await db.query('VACUUM');
-  await db.query('PRAGMA wal_checkpoint(TRUNCATE)');
-}
-
 /** Lets rows come in any order within a transaction, where the engine can; elsewhere they come in theirs. */
 export async function deferReferences(tx: Transaction, dialect: Database['dialect']): Promise<void> {
   if (dialect === 'sqlite') await tx.query('PRAGMA defer_foreign_keys = ON');

@@ -1,4 +1,7 @@
-import type { Queryable, SqlValue } from './database.ts';
+import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
+import type { Queryable } from './database.ts';
+import { nextSize } from './in-parts.ts';
+import { countedHours, countReplies, HOUR_MS, type ReplyFigures, sumFigures } from './reply-figures.ts';
 
 /** A stretch of time that figures are wanted of, in epoch milliseconds: `from` included, `to` not. */
 export interface Span {
@@ -41,107 +44,194 @@ export interface SpanFigures {
   readonly botRatings: Ratings;
 }
 
-type Row = Readonly<Record<string, SqlValue>>;
-
 /** Cases by state, as they stand. */
 export async function casesByState(db: Queryable): Promise<Record<string, number>> {
-  const rows = await db.query('SELECT state, COUNT(*) AS count FROM expert_case GROUP BY state');
+  // Each by an index that has no more than it needs.
+  const rows = await db.query(
+    `SELECT state, COUNT(*) AS count FROM expert_case WHERE state <> 'closed' GROUP BY state
+     UNION ALL SELECT 'closed', COUNT(*) FROM expert_case WHERE state = 'closed' HAVING COUNT(*) > 0`,
+  );
   return Object.fromEntries(rows.map((row) => [String(row.state), Number(row.count)]));
 }
 
-/** Counts what happened in each of some spans, which may overlap. Only companies' conversations count. */
-export async function spanFigures(db: Queryable, spans: readonly Span[]): Promise<SpanFigures[]> {
-  if (spans.length === 0) return [];
-  const cte = `WITH span (n, start_at, end_at) AS (${spans
-    .map(
-      (_, index) =>
-        `SELECT CAST($${index * 3 + 1} AS BIGINT), CAST($${index * 3 + 2} AS BIGINT), CAST($${index * 3 + 3} AS BIGINT)`,
-    )
-    .join(' UNION ALL ')})`;
-  const bound = spans.flatMap(({ from, to }, index) => [index, from, to]);
-  const ask = (sql: string) => db.query(`${cte}${sql}`, bound);
-  const opened = await ask(OPENED);
-  const closed = await ask(CLOSED);
-  const firstAnswers = await ask(durations('first_answer_ms', 'opened_at', ''));
-  const resolutions = await ask(durations('resolved_ms', 'closed_at', ANSWERED_AND_ENDED));
-  const questions = await ask(QUESTIONS);
-  const caseRatings = await ask(CASE_RATINGS);
-  const botRatings = await ask(BOT_RATINGS);
-  return spans.map((_, n) => {
-    const of = (rows: readonly Row[]) => rows.filter((row) => Number(row.n) === n);
-    const one = (rows: readonly Row[]) => of(rows)[0];
-    return {
-      opened: counts(of(opened)),
-      answered: of(opened).reduce((sum, row) => sum + Number(row.answered), 0),
-      closed: counts(of(closed)),
-      firstAnswer: toDurations(one(firstAnswers)),
-      resolution: toDurations(one(resolutions)),
-      questions: Number(one(questions)?.asked ?? 0),
-      answeredByBot: Number(one(questions)?.alone ?? 0),
-      caseRatings: toRatings(one(caseRatings)),
-      botRatings: toRatings(one(botRatings)),
-    };
-  });
+/** Lets others be served: SQLite answers in the thread that asks. */
+const others = (): Promise<void> => nextRound();
+
+/** Cases read at once. */
+const AT_ONCE = 2_000;
+
+/** Rows of cases by a time of theirs, oldest first, a few at a time. */
+async function* casesBy<R extends { at: number; id: string }>(
+  db: Queryable,
+  { column, columns, where = '1 = 1' }: { column: string; columns: string; where?: string },
+  { from, to }: Span,
+): AsyncGenerator<R> {
+  for (let [at, id] = [from, '']; ; ) {
+    const rows = await db.query<R>(
+      `SELECT ${column} AS at, id, ${columns} FROM expert_case
+       WHERE ${column} IS NOT NULL AND ${column} < $1 AND (${column}, id) > ($2, $3) AND ${where}
+       ORDER BY ${column}, id LIMIT ${AT_ONCE}`,
+      [to, at, id],
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < AT_ONCE) return;
+    [at, id] = [Number(last.at), last.id];
+    await others();
+  }
 }
 
-const counts = (rows: readonly Row[]): Record<string, number> =>
-  Object.fromEntries(rows.map((row) => [String(row.name), Number(row.count)]));
-const toDurations = (row: Row | undefined): Durations | undefined =>
-  row && { count: Number(row.total), medianMs: Number(row.median), p90Ms: Number(row.p90) };
-const toRatings = (row: Row | undefined): Ratings => ({
-  up: Number(row?.up ?? 0),
-  down: Number(row?.down ?? 0),
-});
+/** What is being counted of a span. */
+class Counting {
+  readonly span: Span;
+  readonly opened = new Map<string, number>();
+  readonly closed = new Map<string, number>();
+  readonly firstAnswers: number[] = [];
+  readonly resolutions: number[] = [];
+  readonly caseRatings = new Map<string, number>();
+  replies: ReplyFigures = { questions: 0, alone: 0, up: 0, down: 0 };
 
-const OPENED = ` SELECT n, open_reason AS name, COUNT(*) AS count,
-    SUM(CASE WHEN first_answer_ms IS NULL THEN 0 ELSE 1 END) AS answered
-  FROM span JOIN expert_case ON opened_at >= start_at AND opened_at < end_at GROUP BY n, open_reason`;
+  constructor(span: Span) {
+    this.span = span;
+  }
 
-const CLOSED = ` SELECT n, COALESCE(end_reason, '') AS name, COUNT(*) AS count
-  FROM span JOIN expert_case ON closed_at >= start_at AND closed_at < end_at AND state = 'closed'
-  GROUP BY n, end_reason`;
+  holds(at: number): boolean {
+    return at >= this.span.from && at < this.span.to;
+  }
+
+  get figures(): SpanFigures {
+    return {
+      opened: Object.fromEntries(this.opened),
+      answered: this.firstAnswers.length,
+      closed: Object.fromEntries(this.closed),
+      firstAnswer: toDurations(this.firstAnswers),
+      resolution: toDurations(this.resolutions),
+      questions: this.replies.questions,
+      answeredByBot: this.replies.alone,
+      caseRatings: { up: this.caseRatings.get('up') ?? 0, down: this.caseRatings.get('down') ?? 0 },
+      botRatings: { up: this.replies.up, down: this.replies.down },
+    };
+  }
+}
+
+const countOne = (counts: Map<string, number>, name: string): void => {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+};
+
+function toDurations(measured: readonly number[]): Durations | undefined {
+  const sorted = Float64Array.from(measured).sort();
+  const rank = (tenths: number) => sorted[Math.ceil((sorted.length * tenths) / 10) - 1];
+  const [medianMs, p90Ms] = [rank(5), rank(9)];
+  if (medianMs === undefined || p90Ms === undefined) return undefined;
+  return { count: sorted.length, medianMs, p90Ms };
+}
+
+/**
+ * Counts what happened in each of some spans, which may overlap. Only companies’ conversations count. It reads little at
+ * a time, and lets others be served in between.
+ */
+export async function spanFigures(db: Queryable, spans: readonly Span[]): Promise<SpanFigures[]> {
+  if (spans.length === 0) return [];
+  const whole: Span = {
+    from: Math.min(...spans.map(({ from }) => from)),
+    to: Math.max(...spans.map(({ to }) => to)),
+  };
+  const counting = spans.map((span) => new Counting(span));
+  await countOpened(db, whole, counting);
+  await countClosed(db, whole, counting);
+  await countRated(db, whole, counting);
+  await countRepliesIn(db, whole, counting);
+  return counting.map(({ figures }) => figures);
+}
+
+interface OpenedRow {
+  at: number;
+  id: string;
+  open_reason: string;
+  first_answer_ms: number | null;
+}
+
+async function countOpened(db: Queryable, whole: Span, counting: readonly Counting[]): Promise<void> {
+  const read = { column: 'opened_at', columns: 'open_reason, first_answer_ms' };
+  for await (const row of casesBy<OpenedRow>(db, read, whole))
+    for (const one of counting) {
+      if (!one.holds(Number(row.at))) continue;
+      countOne(one.opened, row.open_reason);
+      if (row.first_answer_ms !== null) one.firstAnswers.push(Number(row.first_answer_ms));
+    }
+}
+
+interface ClosedRow {
+  at: number;
+  id: string;
+  end_reason: string | null;
+  first_answer_ms: number | null;
+  resolved_ms: number | null;
+}
 
 /** A case that expired waited for a company that had gone, and one that was erased was cut short: how long says nothing of the help. */
-const ANSWERED_AND_ENDED =
-  "AND state = 'closed' AND first_answer_ms IS NOT NULL AND end_reason NOT IN ('expired', 'erased')";
+const isMeasured = ({ end_reason, first_answer_ms }: ClosedRow): boolean =>
+  first_answer_ms !== null && end_reason !== null && end_reason !== 'expired' && end_reason !== 'erased';
 
-const durations = (column: string, at: string, only: string): string => `, ranked AS (
-    SELECT n, ${column} AS ms, ROW_NUMBER() OVER (PARTITION BY n ORDER BY ${column}) AS place,
-      COUNT(*) OVER (PARTITION BY n) AS total
-    FROM span JOIN expert_case ON ${at} >= start_at AND ${at} < end_at WHERE ${column} IS NOT NULL ${only})
-  SELECT n, total, MIN(CASE WHEN place * 2 >= total THEN ms END) AS median,
-    MIN(CASE WHEN place * 10 >= total * 9 THEN ms END) AS p90
-  FROM ranked GROUP BY n, total`;
+async function countClosed(db: Queryable, whole: Span, counting: readonly Counting[]): Promise<void> {
+  const columns = 'end_reason, first_answer_ms, resolved_ms';
+  const read = { column: 'closed_at', columns, where: "state = 'closed'" };
+  for await (const row of casesBy<ClosedRow>(db, read, whole))
+    for (const one of counting) {
+      if (!one.holds(Number(row.at))) continue;
+      countOne(one.closed, row.end_reason ?? '');
+      if (row.resolved_ms !== null && isMeasured(row)) one.resolutions.push(Number(row.resolved_ms));
+    }
+}
 
-/** The kind of a message, in its JSON: words that people wrote have their quotation marks escaped there. */
-const IS_ANSWER = `said.content LIKE '%"kind":"answer"%'`;
-const IS_REFUSAL = `said.content LIKE '%"kind":"refusal"%'`;
+async function countRated(db: Queryable, whole: Span, counting: readonly Counting[]): Promise<void> {
+  const read = { column: 'rated_at', columns: 'rating' };
+  for await (const row of casesBy<{ at: number; id: string; rating: string }>(db, read, whole))
+    for (const one of counting) if (one.holds(Number(row.at))) countOne(one.caseRatings, row.rating);
+}
 
-/** A case belongs to the question that it followed, and to all those asked until it ended. */
-const QUESTIONS = `, reply AS (
-    SELECT said.conversation_id, said.created_at, question.seq AS asked_seq,
-      CASE WHEN ${IS_ANSWER} THEN 1 ELSE 0 END AS answered,
-      LEAD(question.seq) OVER (PARTITION BY said.conversation_id ORDER BY said.seq) AS next_seq
-    FROM message AS said
-    JOIN message AS question ON question.id = said.reply_to
-    JOIN conversation ON conversation.id = said.conversation_id AND conversation.kind = 'company'
-    WHERE said.author = 'bot' AND said.withheld_at IS NULL AND (${IS_ANSWER} OR ${IS_REFUSAL})
-      AND said.created_at >= (SELECT MIN(start_at) FROM span))
-  SELECT n, COUNT(*) AS asked, SUM(CASE WHEN answered = 1 AND NOT EXISTS (
-      SELECT 1 FROM expert_case WHERE expert_case.conversation_id = reply.conversation_id
-        AND (reply.next_seq IS NULL OR expert_case.opened_seq < reply.next_seq)
-        AND (expert_case.closed_seq IS NULL OR expert_case.closed_seq >= reply.asked_seq)
-    ) THEN 1 ELSE 0 END) AS alone
-  FROM span JOIN reply ON reply.created_at >= start_at AND reply.created_at < end_at GROUP BY n`;
+/** Hours that are counted from the messages first, where they were not counted before; then as many as are quick. */
+const HOURS_AT_ONCE = 2;
+/** Hours of nights, and those to come, cost nothing. */
+const AT_NO_COST_MS = 2;
 
-const UP_AND_DOWN = (column: string): string =>
-  `SUM(CASE WHEN ${column} = 'up' THEN 1 ELSE 0 END) AS up, SUM(CASE WHEN ${column} = 'down' THEN 1 ELSE 0 END) AS down`;
-
-const CASE_RATINGS = ` SELECT n, ${UP_AND_DOWN('rating')}
-  FROM span JOIN expert_case ON rated_at >= start_at AND rated_at < end_at GROUP BY n`;
-
-const BOT_RATINGS = ` SELECT n, ${UP_AND_DOWN('feedback.rating')}
-  FROM span JOIN feedback ON feedback.created_at >= start_at AND feedback.created_at < end_at
-  JOIN message AS said ON said.id = feedback.message_id AND said.author = 'bot' AND (${IS_ANSWER} OR ${IS_REFUSAL})
-  JOIN conversation ON conversation.id = said.conversation_id AND conversation.kind = 'company'
-  GROUP BY n`;
+async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Counting[]): Promise<void> {
+  const note = (at: number, figures: ReplyFigures) => {
+    for (const one of counting) if (one.holds(at)) one.replies = sumFigures(one.replies, figures);
+  };
+  const hours = { from: Math.floor(whole.from / HOUR_MS), to: Math.ceil(whole.to / HOUR_MS) };
+  const known = await countedHours(db, hours);
+  await others();
+  // Where a span begins or ends within an hour, that hour is counted in two.
+  const edges = new Set(
+    counting.flatMap(({ span }) => [span.from, span.to]).filter((at) => at % HOUR_MS !== 0),
+  );
+  const cut = new Set([...edges].map((at) => Math.floor(at / HOUR_MS)));
+  let size = HOURS_AT_ONCE;
+  for (let hour = hours.from; hour < hours.to; hour += 1) {
+    const counted = known.get(hour);
+    if (counted && !cut.has(hour)) {
+      note(hour * HOUR_MS, counted);
+      continue;
+    }
+    if (cut.has(hour)) {
+      const within = [...edges].filter((at) => Math.floor(at / HOUR_MS) === hour).toSorted((a, b) => a - b);
+      const bounds = [hour * HOUR_MS, ...within, (hour + 1) * HOUR_MS];
+      for (const [place, from] of bounds.slice(0, -1).entries()) {
+        const found = await countReplies(db, { from, to: bounds[place + 1] ?? from });
+        for (const figures of found.values()) note(from, figures);
+      }
+      continue;
+    }
+    let end = hour + 1;
+    while (end < hours.to && end - hour < size && !known.has(end) && !cut.has(end)) end += 1;
+    const began = performance.now();
+    const found = await countReplies(db, { from: hour * HOUR_MS, to: end * HOUR_MS });
+    for (const [at, figures] of found) note(at * HOUR_MS, figures);
+    hour = end - 1;
+    const heldMs = performance.now() - began;
+    size = heldMs < AT_NO_COST_MS ? size * 4 : nextSize(size, heldMs);
+    // Whoever looks at what was never counted waits for it, and nobody else.
+    await (heldMs < AT_NO_COST_MS ? others() : sleep(heldMs));
+  }
+}

@@ -1,5 +1,6 @@
 import type { Queryable, SqlValue, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { recountSince } from './reply-figures.ts';
 
 /** Somebody of the team, as kept with a case. */
 export interface KeptExpert {
@@ -127,6 +128,7 @@ export async function addCase(
       opened.lastSaid,
     ],
   );
+  await recountSince(tx, opened.conversationId, opened.seq);
   return id;
 }
 
@@ -218,6 +220,7 @@ export async function saveCaseState(
       kept.resolvedMs ?? null,
     ],
   );
+  if (kept.closedSeq !== undefined) await recountCase(tx, id, kept.closedSeq);
 }
 
 export async function saveCaseDeadline(
@@ -247,4 +250,13 @@ export async function saveTold(
 /** Keeps how the company rates the help; a new rating replaces it. */
 export async function saveCaseRating(tx: Transaction, id: string, rating: string, at: number): Promise<void> {
   await tx.query('UPDATE expert_case SET rating = $2, rated_at = $3 WHERE id = $1', [id, rating, at]);
+}
+
+/** What the bot said since the end of a case counts by itself. */
+async function recountCase(tx: Transaction, id: string, closedSeq: number): Promise<void> {
+  const [row] = await tx.query<{ conversation_id: string }>(
+    'SELECT conversation_id FROM expert_case WHERE id = $1',
+    [id],
+  );
+  if (row) await recountSince(tx, row.conversation_id, closedSeq);
 }

@@ -2,7 +2,7 @@
 export type SqlValue = string | number | null | Uint8Array;
 export type Row = Record<string, SqlValue>;
 
-/** Runs portable SQL: `$1`… placeholders, and `{BLOB}`, `{LOCK}`, `{ROWLOCK}` where the dialects differ. */
+/** Runs portable SQL: `$1`… placeholders, and `{BLOB}`, `{LOCK}`, `{ROWLOCK}`, `{BYTES}` where the dialects differ. */
 export interface Queryable {
   /** Rows of a SELECT, or of a RETURNING clause. */
   query<R = Row>(sql: string, params?: readonly SqlValue[]): Promise<R[]>;
@@ -32,11 +32,17 @@ export interface Database extends Queryable {
 }
 
 const TOKENS: Record<Database['dialect'], Record<string, string>> = {
-  sqlite: { '{BLOB}': 'BLOB', '{LOCK}': '', '{ROWLOCK}': '' },
-  postgres: { '{BLOB}': 'BYTEA', '{LOCK}': 'FOR UPDATE SKIP LOCKED', '{ROWLOCK}': 'FOR UPDATE' },
+  sqlite: { '{BLOB}': 'BLOB', '{LOCK}': '', '{ROWLOCK}': '', '{BYTES}': '' },
+  postgres: {
+    '{BLOB}': 'BYTEA',
+    '{LOCK}': 'FOR UPDATE SKIP LOCKED',
+    '{ROWLOCK}': 'FOR UPDATE',
+    // SQLite compares texts by their bytes anyway.
+    '{BYTES}': 'COLLATE "C"',
+  },
 };
 
 /** Replaces the few tokens in which the dialects differ. */
 export function forDialect(sql: string, dialect: Database['dialect']): string {
-  return sql.replace(/\{(?:BLOB|LOCK|ROWLOCK)\}/g, (token) => TOKENS[dialect][token] ?? '');
+  return sql.replace(/\{(?:BLOB|LOCK|ROWLOCK|BYTES)\}/g, (token) => TOKENS[dialect][token] ?? '');
 }

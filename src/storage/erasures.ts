@@ -114,7 +114,7 @@ export async function hastenErasure(tx: Transaction, id: string, dueAt: number):
   await tx.query("UPDATE erasure SET due_at = $2 WHERE id = $1 AND state = 'scheduled'", [id, dueAt]);
 }
 
-/** @returns what was called off; undefined when nothing was coming */
+/** @returns what was called off; undefined when nothing was coming, or when it is due: it may have begun */
 export async function cancelErasure(
   tx: Transaction,
   personId: string,
@@ -122,7 +122,7 @@ export async function cancelErasure(
 ): Promise<Erasure | undefined> {
   const [row] = await tx.query<Row>(
     `UPDATE erasure SET state = 'cancelled', ended_at = $2
-     WHERE person_id = $1 AND state = 'scheduled' RETURNING *`,
+     WHERE person_id = $1 AND state = 'scheduled' AND due_at > $2 RETURNING *`,
     [personId, now],
   );
   if (row) noteInLedger(tx, { type: 'cancelled', persons: await knownAs(tx, personId), at: now });
@@ -143,6 +143,12 @@ export async function markErased(
   await tx.query('UPDATE erasure SET person_id = NULL, conversation_id = NULL WHERE person_id = $1', [
     done.personId,
   ]);
+}
+
+/** Whether an erasure is done, and its last words are on their way. */
+export async function isErased(db: Queryable, id: string): Promise<boolean> {
+  const rows = await db.query("SELECT id FROM erasure WHERE id = $1 AND state = 'erased'", [id]);
+  return rows.length > 0;
 }
 
 /** Erasures whose last words were on their way when they were done. */

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from './database.ts';
+import { recountHour, recountRating } from './reply-figures.ts';
 
 /** Keeps a rating; a new one of the same message replaces it. False when the message is not one of the conversation's. */
 export async function saveFeedback(
@@ -16,6 +17,8 @@ export async function saveFeedback(
     [feedback.messageId, feedback.conversationId],
   );
   if (message.length === 0) return false;
+  await recountRating(tx, feedback.messageId);
+  await recountHour(tx, feedback.now);
   await tx.query(
     `INSERT INTO feedback (message_id, conversation_id, rating, reason, created_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (message_id) DO UPDATE SET rating = excluded.rating, reason = excluded.reason, created_at = excluded.created_at`,

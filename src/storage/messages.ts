@@ -3,6 +3,7 @@ import type { InboundContent, Speaker } from '#src/channel/port.ts';
 import { nextSeq } from './conversations.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { countsAsReply, recountSince } from './reply-figures.ts';
 
 /** What the bot or an expert said, with the kind of answer for figures and staff. */
 export interface OutboundContent {
@@ -139,6 +140,7 @@ export async function addOutboundMessage(
     [newId(message.now), message.conversationId, id, seq, message.now],
   );
   const { conversationId, content, replyTo, now } = message;
+  if (countsAsReply(content.kind)) await recountSince(tx, conversationId, seq - 1);
   return { id, conversationId, seq, at: now, author, content, replyTo };
 }
 
@@ -241,7 +243,11 @@ export async function refOfMessage(db: Queryable, id: string): Promise<string | 
 
 /** Notes that nobody was told a message. */
 export async function withholdMessage(tx: Transaction, id: string, now: number): Promise<void> {
-  await tx.query('UPDATE message SET withheld_at = $2 WHERE id = $1', [id, now]);
+  const [said] = await tx.query<{ conversation_id: string; seq: number }>(
+    'UPDATE message SET withheld_at = $2 WHERE id = $1 RETURNING conversation_id, seq',
+    [id, now],
+  );
+  if (said) await recountSince(tx, said.conversation_id, Number(said.seq) - 1);
 }
 
 /** Keeps the platform's id of a message that left. */

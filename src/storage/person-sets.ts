@@ -25,6 +25,18 @@ export const NO_SETS: PersonSets = {
   ...{ companies: [], shared: [], memberOf: [], kept: [], cards: [] },
 };
 
+/** As many values as the next power of two, the last one repeated: few texts of a statement serve lists of all lengths. */
+const padded = (values: readonly string[]): string[] => {
+  const length = 2 ** Math.ceil(Math.log2(Math.max(1, values.length)));
+  return Array.from({ length }, (_, index) => values[Math.min(index, values.length - 1)] ?? '');
+};
+
+/** A list of ids for `IN`, whose places are numbered from `first` on, and what it binds. */
+export function placesFor(ids: readonly string[], first: number): { list: string; values: string[] } {
+  const values = padded(ids);
+  return { list: `(${values.map((_, index) => `$${first + index}`).join(', ')})`, values };
+}
+
 /** Puts the ids of some sets into a condition. @returns SQL and what it binds */
 export function bind(condition: Condition, sets: PersonSets): { sql: string; params: SqlValue[] } {
   const params: SqlValue[] = [];
@@ -34,7 +46,7 @@ export function bind(condition: Condition, sets: PersonSets): { sql: string; par
     if (value === undefined) return whole;
     if (typeof value === 'string') return place(value);
     // No id is empty: nothing is in such a list, and everything is out of it.
-    return `(${value.length === 0 ? "''" : value.map(place).join(', ')})`;
+    return `(${value.length === 0 ? "''" : padded(value).map(place).join(', ')})`;
   });
   return { sql, params };
 }
@@ -110,13 +122,15 @@ async function filesOf(db: Queryable, sets: PersonSets): Promise<string[]> {
      AND content LIKE '%"fileId"%'`,
     sets,
   );
-  const rows = await db.query<{ content: string }>(sql, params);
-  return [
-    ...new Set(
-      rows.flatMap(({ content }) => [...content.matchAll(/"fileId":"([^"]+)"/g)].map(([, id = '']) => id)),
-    ),
-  ];
+  return filesGiven(await db.query<{ content: string }>(sql, params));
 }
+
+/** Files that some messages give. */
+export const filesGiven = (messages: readonly { readonly content: string }[]): string[] => [
+  ...new Set(
+    messages.flatMap(({ content }) => [...content.matchAll(/"fileId":"([^"]+)"/g)].map(([, id = '']) => id)),
+  ),
+];
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 

@@ -78,9 +78,11 @@ export const TALK_RULES: readonly TableRule[] = [
       {
         // A delivery that changed or ended something has no message of its own; its id opens with the conversation's.
         // A conversation that goes for its age has none left: they go much earlier.
-        where: `{person} <> '' AND EXISTS (SELECT 1 FROM conversation
-          WHERE (conversation.id IN {conversations} OR conversation.id IN {threads}) AND conversation.channel = inbound_event.channel
-          AND SUBSTR(inbound_event.event_id, 1, LENGTH(conversation.channel_key) + 1) = conversation.channel_key || '\n')`,
+        where: `{person} <> '' AND (channel, event_id) IN (SELECT begun.channel, begun.event_id FROM conversation
+          JOIN inbound_event AS begun ON begun.channel = conversation.channel
+            AND begun.event_id {BYTES} > conversation.channel_key || '\n'
+            AND begun.event_id {BYTES} < conversation.channel_key || '\v'
+          WHERE conversation.id IN {conversations} OR conversation.id IN {threads})`,
       },
     ],
     kept: 'deliveries',
@@ -152,6 +154,14 @@ export const TALK_RULES: readonly TableRule[] = [
     erased: [{ where: `(${TALKS}) AND id NOT IN {cards}` }],
     kept: 'conversations',
   },
+  // Counts without anybody's words or name.
+  {
+    table: 'figure_hour',
+    inner: ['hour', 'questions', 'alone', 'up', 'down', 'counted_at'],
+    erased: [],
+    kept: 'none',
+  },
+  { table: 'figure_kept', inner: ['hour', 'questions', 'alone', 'up', 'down'], erased: [], kept: 'none' },
   {
     table: 'file',
     exported: { where: 'id IN {files}', columns: ['id', 'name', 'media_type', 'created_at'] },

@@ -14,8 +14,16 @@ export type Connection = InstanceType<typeof DatabaseSync>;
 type Statement = ReturnType<Connection['prepare']>;
 
 /** A native wait on a lock freezes the event loop, so it is short and repeated from JavaScript. */
-const BUSY_TIMEOUT_MS = 100;
-const BUSY_RETRIES = 50;
+const BUSY_TIMEOUT_MS = 20;
+const BUSY_RETRIES = 100;
+/** What the write-ahead log keeps of the disk once it has been emptied. */
+const LOG_BYTES = 16 * 1_024 * 1_024;
+/**
+ * A new file can give its free pages back little by little; an older one learns it from `store compact`, which writes it
+ * anew. What is deleted is overwritten.
+ */
+const SETTINGS = `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+  PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = ${LOG_BYTES};`;
 
 /**
  * The embedded store: one SQLite file, WAL, synchronous FULL (an acknowledged commit survives a power cut).
@@ -81,7 +89,7 @@ export function openSqliteReader(path: string): Queryable & { close(): void } {
 function connect(path: string): Connection {
   try {
     const connection = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    connection.exec(SETTINGS);
     return connection;
   } catch (cause) {
     if (isBusy(cause)) throw cause;

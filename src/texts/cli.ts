@@ -11,6 +11,7 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
                                                     indexe le code en vigueur
   migrate [--data DOSSIER]                          met le schéma de la base à jour
   store copy --to postgres://… [--data DOSSIER]     copie tout vers une base PostgreSQL vide
+  store compact [--data DOSSIER]                    réécrit le fichier SQLite sans ses vides ; serveur arrêté
   store check [--data DOSSIER]                      relit toute la base, et dit ce qui est abîmé
   store new [--data DOSSIER]                        met la base de côté, pour repartir de zéro
   backup FICHIER [--data DOSSIER]                   copie tout dans un fichier, pendant que la Hotline tourne

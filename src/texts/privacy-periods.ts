@@ -68,4 +68,6 @@ export const retentionTexts = {
   table: (table: string, rows: number): string => `    ${table} : ${rows} ligne(s)`,
   nothing: '    rien',
   total: (rows: number): string => `${rows} ligne(s) en tout.`,
+  atLeast: (rows: number): string =>
+    `${rows} ligne(s) en tout, et d’autres : l’essai à blanc s’arrête après les plus anciennes, pour ne faire attendre personne.`,
 };

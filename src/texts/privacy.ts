@@ -81,6 +81,7 @@ export const privacyTexts = {
   cancelButton: 'Annuler la suppression',
   cancelled: (reference: string): string => `La suppression ${reference} est annulée : vos données restent.`,
   nothingToCancel: 'Aucune suppression n’est prévue.',
+  underWay: 'La suppression est en cours : elle ne peut plus être annulée.',
   linkedWhileScheduled: (moment: string): string =>
     `Attention : la suppression de vos données est prévue ${moment}. Elle vaut maintenant pour toutes vos messageries liées ; « annuler la suppression » l’arrête.`,
 

@@ -66,4 +66,19 @@ export const storageTexts = {
   copiedTable: (table: string, rows: number): string => `${table} : ${rows}`,
   copied: (rows: number): string =>
     `${rows} lignes copiées, les comptes sont les mêmes. Démarrez maintenant la Hotline avec DATABASE_URL ; le fichier SQLite reste, avec la trace de cette copie.`,
+
+  compactsItself: 'Une base PostgreSQL reprend son espace d’elle-même : il n’y a rien à faire.',
+  nothingToCompact: (file: string): string => `Il n’y a rien à compacter : ${file} n’existe pas.`,
+  noRoomToCompact: (needed: number, free: number): string =>
+    `Il faut ${frenchSize(needed)} libres pour écrire le fichier à neuf, et il y en a ${frenchSize(free)} : rien n’a été fait.`,
+  compacting: (before: number): string =>
+    `Le fichier de ${frenchSize(before)} est écrit à neuf ; n’arrêtez pas la machine.`,
+  compacted: (before: number, after: number): string =>
+    `Fait : ${frenchSize(before)} avant, ${frenchSize(after)} maintenant. Le serveur rendra désormais l’espace de lui-même.`,
 };
+
+/** A size as people read it: « 4,3 Go », « 12 Mo ». */
+const frenchSize = (bytes: number): string =>
+  bytes >= 1e9
+    ? `${(bytes / 1e9).toFixed(1).replace('.', ',')}\u00A0Go`
+    : `${Math.ceil(bytes / 1e6)}\u00A0Mo`;

@@ -1,22 +1,24 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { companyBrief } from '#src/company/brief.ts';
-import { erasePerson } from '#src/conversation/erase-person.ts';
+import { eraseFirstWords, erasePerson } from '#src/conversation/erase-person.ts';
 import { erasureEnd } from '#src/conversation/erasure-jobs.ts';
+import { spanFigures } from '#src/storage/case-figures.ts';
 import { findCase } from '#src/storage/cases.ts';
 import { companyBySiren, companyFields } from '#src/storage/companies.ts';
 import { membersOf } from '#src/storage/company-members.ts';
 import { openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
-import { findErasure, scheduleErasure } from '#src/storage/erasures.ts';
+import { cancelErasure, findErasure, scheduleErasure } from '#src/storage/erasures.ts';
 import { rowsOfPerson } from '#src/storage/export-person.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
+import { newId } from '#src/storage/ids.ts';
+import { addInboundMessage, addOutboundMessage, markHandled, messagesAfter } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { mergePersons, openPerson } from '#src/storage/persons.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { tracesInTables } from '../support/find-traces.ts';
 import { COLLEAGUE, MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '../support/somebody.ts';
-import { T0 } from '../support/stored-messages.ts';
+import { conversationOf, T0 } from '../support/stored-messages.ts';
 
 const DAY = 86_400_000;
 
@@ -197,5 +199,58 @@ describe.each(engines)('A person who is erased, on $name', (engine) => {
     // What the hotline told the colleague of her is in the colleague's conversation, and nowhere else.
     const fields = JSON.stringify((await rowsOfPerson(db, who.colleague)).tables.get('company_field'));
     expect(fields).not.toContain(MATHILDE.phone);
+  });
+
+  it('goes little by little when they wrote for years, also when that is cut short; what is theirs elsewhere waits for the end', async () => {
+    const long = await conversationOf(db, 'long');
+    await db.query('UPDATE conversation SET person_id = $1 WHERE id = $2', [who.person, long]);
+    await db.tx(async (tx) => {
+      for (let turn = 0; turn < 300; turn += 1) {
+        const asked = newId(T0);
+        const content = { type: 'text', text: `${MATHILDE.sentence} ${turn}` } as const;
+        await addInboundMessage(tx, { id: asked, conversationId: long, content, now: T0 });
+        await markHandled(tx, [asked], T0);
+        const blocks = [{ type: 'paragraph', text: [{ text: MATHILDE.name }] } as const];
+        const said = { conversationId: long, content: { blocks, kind: 'answer' }, replyTo: asked, now: T0 };
+        await addOutboundMessage(tx, said);
+      }
+    });
+    const { id } = await schedule();
+    const part = () => db.tx((tx) => eraseFirstWords(tx, id, { size: 10, now: T0 + 1_000 }));
+    const left = async () =>
+      Number(
+        (
+          await db.query<{ n: number }>('SELECT COUNT(*) AS n FROM message WHERE conversation_id = $1', [
+            long,
+          ])
+        )[0]?.n,
+      );
+    expect(await left()).toBe(600);
+    expect(await part()).toBe(true);
+    // Cut short here: the next try goes on, and nobody calls it off any more.
+    expect(await left()).toBeLessThan(600);
+    expect(await db.tx((tx) => cancelErasure(tx, who.person, T0 + 1_000))).toBeUndefined();
+    while (await part());
+    const rest = await left();
+    expect(rest).toBeLessThanOrEqual(200);
+    expect((await tracesInTables(db, [MATHILDE.email])).length).toBeGreaterThan(0);
+    expect(await erase(id)).toBe(true);
+    expect(await part()).toBe(false);
+    await deliverAll();
+    await end(T0 + 8 * DAY);
+    expect(await tracesInTables(db, MATHILDE_WORDS)).toEqual([]);
+    // What was counted of it stays.
+    const [figures] = await spanFigures(db, [{ from: T0 - DAY, to: T0 + DAY }]);
+    expect(figures?.questions).toBeGreaterThanOrEqual(300);
+  });
+
+  it('has nothing taken away before it is due, nor once it was called off', async () => {
+    const { id } = await schedule(T0 + DAY);
+    const part = (now: number) => db.tx((tx) => eraseFirstWords(tx, id, { size: 1_000, now }));
+    const before = await tracesInTables(db, MATHILDE_WORDS);
+    expect(await part(T0)).toBe(false);
+    expect(await db.tx((tx) => cancelErasure(tx, who.person, T0))).toMatchObject({ id });
+    expect(await part(T0 + 2 * DAY)).toBe(false);
+    expect(await tracesInTables(db, MATHILDE_WORDS)).toEqual(before);
   });
 });

@@ -1,18 +1,25 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { casesByState, spanFigures } from '#src/storage/case-figures.ts';
 import { openConversation } from '#src/storage/conversations.ts';
+import { countHours } from '#src/storage/count-hours.ts';
 import type { Database } from '#src/storage/database.ts';
+import { eraseOldest, eraseRows } from '#src/storage/erase-person.ts';
 import { saveFeedback } from '#src/storage/feedback.ts';
 import { withholdMessage } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
+import { completeSets } from '#src/storage/person-sets.ts';
+import { countReplies, HOUR_MS, noteHours } from '#src/storage/reply-figures.ts';
 import { CountedCases } from '../support/counted-cases.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
+import { tracesInTables } from '../support/find-traces.ts';
 import { conversationOf, T0 } from '../support/stored-messages.ts';
 
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
 const [BEFORE, FIRST, SECOND, EMPTY] = [T0 - WEEK, T0, T0 + WEEK, T0 + 2 * WEEK];
 const SPANS = [FIRST, SECOND, EMPTY].map((from) => ({ from, to: from + WEEK }));
+/** Those of the first week. */
+const HOURS = { from: FIRST / HOUR_MS, to: SECOND / HOUR_MS };
 
 describe.each(engines)('Figures on $name', (engine) => {
   let store: EmptyStore;
@@ -136,5 +143,74 @@ describe.each(engines)('Figures on $name', (engine) => {
     const [first, second] = await count();
     expect(first).toMatchObject({ botRatings: { up: 1, down: 2 }, caseRatings: { up: 0, down: 0 } });
     expect(second).toMatchObject({ botRatings: { up: 0, down: 0 }, caseRatings: { up: 1, down: 0 } });
+  });
+
+  /** Figures as they are read once all hours that are over were counted. */
+  const counted = async (now = EMPTY + 3 * WEEK) => {
+    await countHours(db, { now, weeks: 8 });
+    const hours = await db.query<{ n: number }>('SELECT COUNT(*) AS n FROM figure_hour');
+    expect(Number(hours[0]?.n)).toBeGreaterThan(1_000);
+    return count();
+  };
+
+  it('are the same once their hours were counted, and follow what changes in an hour that was', async () => {
+    const alone = await conversation('alone');
+    const said = await made.question(alone, FIRST, { rating: 'up' });
+    const second = await made.question(alone, SECOND);
+    const before = await count();
+    expect(before[0]).toMatchObject({ questions: 1, answeredByBot: 1, botRatings: { up: 1, down: 0 } });
+    expect(await counted()).toEqual(before);
+    // A case that opens later takes up the last question; its hour is counted again, the other one is not.
+    await made.case(alone, SECOND + HOUR);
+    expect((await count())[1]).toMatchObject({ questions: 1, answeredByBot: 0 });
+    expect((await count())[0]).toMatchObject({ answeredByBot: 1 });
+    expect(await counted()).toEqual(await count());
+    // A rating that changes leaves its first hour for another one.
+    await db.tx((tx) =>
+      saveFeedback(tx, { conversationId: alone, messageId: said.id, rating: 'down', now: SECOND }),
+    );
+    const rated = await counted();
+    expect(rated.map(({ botRatings }) => botRatings).slice(0, 2)).toEqual([
+      { up: 0, down: 0 },
+      { up: 0, down: 1 },
+    ]);
+    await db.tx((tx) => withholdMessage(tx, second.id, SECOND));
+    expect((await count())[1]).toMatchObject({ questions: 0 });
+    // What comes late, in an hour that was counted, counts too.
+    await made.question(await conversation('late'), FIRST + 1);
+    // The case, whose question nobody was answered, now comes from the one before.
+    expect((await count())[0]).toMatchObject({ questions: 2, answeredByBot: 1 });
+    // What follows a case that ended counts by itself.
+    await made.case(await conversation('late'), FIRST + 2, { closed: { at: FIRST + 3, reason: 'answered' } });
+    await made.question(await conversation('late'), FIRST + 4);
+    expect((await counted())[0]).toMatchObject({ questions: 3, answeredByBot: 1 });
+  });
+
+  it.each([
+    ['at once', 1_000],
+    ['in several parts', 3],
+  ])('stay when the conversations that they count go %s, and nothing of these is left', async (_, atOnce) => {
+    const ids = [await conversation('a'), await conversation('b')];
+    for (const [place, id] of ids.entries())
+      for (let turn = 0; turn < 6; turn += 1) {
+        const now = FIRST + turn * 9 * HOUR + place;
+        await made.question(id, now, { rating: turn % 2 ? 'up' : 'down', text: 'mon secret' });
+        if (turn === 2)
+          await made.case(id, now, { firstAnswerMs: HOUR, closed: { at: now + 1, reason: 'answered' } });
+      }
+    const before = await count();
+    expect(before[0]).toMatchObject({ questions: 12, answeredByBot: 10, botRatings: { up: 6, down: 6 } });
+    // Some hours were counted before, others are counted after.
+    await db.tx(async (tx) => noteHours(tx, HOURS, await countReplies(tx, SPANS[0] ?? HOURS), FIRST));
+    await db.query('DELETE FROM figure_hour WHERE hour % 2 = 0');
+    await db.tx(async (tx) => {
+      while ((await eraseOldest(tx, ids, atOnce)).left);
+      await eraseRows(tx, await completeSets(tx, { conversations: ids }), SECOND);
+    });
+    expect(await tracesInTables(db, ['mon secret', ...ids])).toEqual([]);
+    expect(await count()).toEqual(before);
+    await db.query('DELETE FROM figure_hour');
+    expect(await count()).toEqual(before);
+    expect(await counted()).toEqual(before);
   });
 });

@@ -69,7 +69,8 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
     await closeCase();
     const before = await counts();
     const now = T0 + 800 * DAY;
-    const would = await dryRetention(db, around(PERIODS, now));
+    const { swept: would, isPartial } = await dryRetention(db, around(PERIODS, now));
+    expect(isPartial).toBe(false);
     expect(await counts()).toEqual(before);
     expect(tablesIn(would, 'conversations')).toEqual(
       expect.arrayContaining(['message', 'conversation', 'feedback']),
@@ -206,5 +207,26 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
       { purpose: 'consent-alerts', given: 1 },
       { purpose: 'consent-file', given: 1 },
     ]);
+  });
+
+  it('goes on where it was when it is cut short, and takes what is left', async () => {
+    await closeCase();
+    const parts = around(PERIODS, T0 + 2_000 * DAY);
+    const stop = new AbortController();
+    let seen = 0;
+    const onPart = () => {
+      seen += 1;
+      // In the middle of what is old: forms and cases are gone, conversations are not.
+      if (seen === 5) stop.abort();
+    };
+    await expect(runRetention(db, parts, { signal: stop.signal, onPart })).rejects.toThrow();
+    const between = await counts();
+    expect(between.get('referencing_draft')).toBe(0);
+    expect(between.get('message')).toBeGreaterThan(0);
+    await runRetention(db, parts);
+    const after = await counts();
+    expect([after.get('message'), after.get('person'), after.get('company')]).toEqual([0, 0, 0]);
+    const again = await runRetention(db, parts);
+    expect(again.flatMap(({ removed }) => [...removed])).toEqual([]);
   });
 });

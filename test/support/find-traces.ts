@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database, Queryable, SqlValue } from '#src/storage/database.ts';
 
@@ -34,11 +35,17 @@ export async function tracesInTables(db: Database & Queryable, words: readonly s
   return [...found].sort();
 }
 
+/**
+ * Reads a file in a process of its own: a process that closes a file of SQLite loses the locks of its own connections, and
+ * the next one to open the store would take it for its alone.
+ */
+const readApart = (path: string): Buffer => execFileSync('cat', [path], { maxBuffer: 2 ** 30 });
+
 /** Which files of a folder hold some words, as bytes, whatever the files are. */
 export function tracesInFiles(folder: string, words: readonly string[]): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   return files.flatMap(({ parentPath, name }) => {
-    const bytes = readFileSync(join(parentPath, name));
+    const bytes = readApart(join(parentPath, name));
     const held = words.filter(
       (word) => bytes.includes(Buffer.from(word, 'utf8')) || bytes.includes(Buffer.from(word, 'utf16le')),
     );

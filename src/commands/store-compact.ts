@@ -1,0 +1,41 @@
+import { existsSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { HotlineError } from '#src/errors.ts';
+import { compact } from '#src/storage/compact.ts';
+import { holdLease } from '#src/storage/hold-lease.ts';
+import { openDatabase } from '#src/storage/open.ts';
+import { startTexts } from '#src/texts/start.ts';
+import { storageTexts as texts } from '#src/texts/storage.ts';
+import { readOptions } from './options.ts';
+
+/** The file is written anew beside itself, then over itself by way of its log: room for both. */
+const ROOM = 2;
+/** How long a gigabyte may take on a slow disk. */
+const GIGABYTE = 1e9;
+const MS_EACH_GIGABYTE = 300_000;
+
+/**
+ * `store compact`: writes the SQLite file anew, without its free space, so that from then on the server gives space back by
+ * itself. It takes the store for itself, and refuses while a server runs.
+ */
+export async function storeCompactCommand(args: readonly string[]): Promise<number> {
+  const { config } = readOptions(args);
+  if (config.databaseUrl !== undefined) throw new HotlineError('input', texts.compactsItself);
+  const file = join(config.dataDir, 'hotline.db');
+  if (!existsSync(file)) throw new HotlineError('input', texts.nothingToCompact(file));
+  const before = statSync(file).size;
+  const { bavail, bsize } = statfsSync(config.dataDir);
+  if (bavail * bsize < before * ROOM)
+    throw new HotlineError('storage', texts.noRoomToCompact(before * ROOM, bavail * bsize));
+
+  await using stack = new AsyncDisposableStack();
+  const db = stack.adopt(await openDatabase(config.dataDir), (opened) => opened.close());
+  // Nothing renews it while the file is being written.
+  const durationMs = MS_EACH_GIGABYTE * (1 + before / GIGABYTE);
+  const taken = startTexts.alreadyRunning(config.dataDir);
+  stack.use(await holdLease(db, { name: 'server', taken, durationMs }));
+  process.stdout.write(`${texts.compacting(before)}\n`);
+  await compact(db);
+  process.stdout.write(`${texts.compacted(before, statSync(file).size)}\n`);
+  return 0;
+}

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eraseFirstWords, erasePerson } from '#src/conversation/erase-person.ts';
+import { erasureEnd } from '#src/conversation/erasure-jobs.ts';
+import { shapeFigures, spansOf, weeksUntil } from '#src/expert/figures.ts';
+import { periodsWith } from '#src/privacy/periods.ts';
+import { runRetention } from '#src/privacy/retention.ts';
+import { deadLetters, repeatedMessages, watchedCounts } from '#src/storage/attention.ts';
+import { casesByState, spanFigures } from '#src/storage/case-figures.ts';
+import { countHours } from '#src/storage/count-hours.ts';
+import type { Database } from '#src/storage/database.ts';
+import { eraseOldest } from '#src/storage/erase-person.ts';
+import { scheduleErasure } from '#src/storage/erasures.ts';
+import { leaveCompany } from '#src/storage/leave-company.ts';
+import { migrate } from '#src/storage/migrate.ts';
+import { openSqlite } from '#src/storage/sqlite.ts';
+import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { around } from '../support/around-retention.ts';
+import { introduce } from '../support/introduced.ts';
+import { planned } from '../support/query-plans.ts';
+import { somebodyWhoDidEverything } from '../support/somebody.ts';
+import { T0 } from '../support/stored-messages.ts';
+import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
+
+const DAY = 86_400_000;
+
+/**
+ * What may be read from end to end, for it stays small: erasures under way and work that still says whom it is about, each
+ * by an index that has nothing else, what belongs to the team, and what few people ask for.
+ */
+const SMALL = [
+  /^SCAN erasure USING (?:COVERING )?INDEX erasure_erased$/,
+  /^SCAN job USING (?:COVERING )?INDEX job_(?:words|open)$/,
+  // What one side of a wish to be put in touch was told of the other: a few messages a wish.
+  /^SCAN message USING INDEX message_about$/,
+  /^SCAN (?:company_import|staff_member|working_hours|lease|entry_link)\b/,
+  // Codes of the last day, and what became of them.
+  /^SCAN link_(?:code|request)\b/,
+  // The current hours of the desk.
+  /^SCAN later USING COVERING INDEX working_hours_last$/,
+];
+
+describe('Plans of SQLite, in a store of any size', () => {
+  let folder: TempFolder;
+  let opened: Database;
+  let db: Database;
+  let scans: Map<string, string>;
+
+  beforeEach(async () => {
+    folder = tempFolder();
+    opened = await openSqlite(`${folder.path}/hotline.db`);
+    await migrate(opened);
+    ({ db, scans } = planned(opened));
+  });
+  afterEach(async () => {
+    await opened.close();
+    folder[Symbol.dispose]();
+  });
+
+  /** What was read from end to end and grows with the people who write. */
+  const grown = () => [...scans].filter(([detail]) => !SMALL.some((one) => one.test(detail)));
+
+  it('are told where a table has no index: a row that goes is looked up in all that may refer to it', async () => {
+    await opened.query('DROP INDEX outbox_conversation');
+    await somebodyWhoDidEverything(opened, T0);
+    await runRetention(db, around(periodsWith({}), T0 + 2_000 * DAY));
+    expect(grown().map(([detail]) => detail)).toContain('SCAN outbox');
+  });
+
+  it('read nothing that grows from end to end in a night that takes everything', async () => {
+    await introduce(opened, { name: 'quiches', answer: 'yes', now: T0 });
+    await somebodyWhoDidEverything(opened, T0);
+    await runRetention(db, around(periodsWith({}), T0 + 2_000 * DAY));
+    expect(grown()).toEqual([]);
+  });
+
+  it('read nothing that grows from end to end when a person is erased, or leaves a company', async () => {
+    const { buyer } = await introduce(opened, { name: 'quiches', answer: 'yes', now: T0 });
+    const who = await somebodyWhoDidEverything(opened, T0);
+    const leaving = { personId: who.colleague, companyId: who.shared, alone: false, now: T0 };
+    await db.tx((tx) => leaveCompany(tx, leaving));
+    for (const personId of [who.person, buyer.person])
+      await db.tx(async (tx) => {
+        const wish = { personId, askedBy: 'person', dueAt: T0, now: T0 } as const;
+        const { erasure } = await scheduleErasure(tx, wish);
+        const now = T0 + 1_000;
+        await eraseFirstWords(tx, erasure.id, { size: 1, now });
+        const context = { surfaces: ['slack'], mailIsOn: true, hours: await loadWorkingHours(tx), now };
+        expect(await erasePerson(tx, context, erasure.id)).toBe(true);
+      });
+    const now = () => T0 + 8 * DAY;
+    const effects = await erasureEnd({ db, now }).run({} as never, new AbortController().signal);
+    if (effects) await db.tx(effects);
+    expect(grown()).toEqual([]);
+  });
+
+  it('read nothing that grows from end to end when a long conversation goes in parts', async () => {
+    const { buyer } = await introduce(opened, { name: 'quiches', answer: 'yes', now: T0 });
+    await db.tx((tx) => eraseOldest(tx, [buyer.conversation], 1));
+    expect(grown()).toEqual([]);
+  });
+
+  it('read nothing that grows from end to end for the figures of a year, and for what staff watch', async () => {
+    await somebodyWhoDidEverything(opened, T0);
+    const weeks = weeksUntil(T0, 52);
+    await countHours(db, { now: T0 + 2 * DAY, weeks: 1 });
+    shapeFigures(weeks, await spanFigures(db, spansOf(weeks)), T0);
+    await casesByState(db);
+    await deadLetters(db, 10);
+    await repeatedMessages(db, 10);
+    await watchedCounts(db);
+    // Live cases, and what staff watch, by indexes that have nothing else.
+    const live = /USING (?:COVERING )?INDEX (?:expert_case_live|expert_case_closed|outbox_watched)$/;
+    expect(grown().filter(([detail]) => !live.test(detail))).toEqual([]);
+  });
+});
