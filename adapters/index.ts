@@ -27,8 +27,8 @@ export async function createAdapters(settings: ChannelSettings): Promise<Channel
   const adapters: ChannelAdapter[] = [];
   if (settings.slack) {
     const { createSlackAdapter } = await import('./slack/adapter.ts');
-    const { onError, rateFactor } = settings;
-    adapters.push(createSlackAdapter({ ...settings.slack, onError, rateFactor }));
+    const { onError, linkToFile, rateFactor } = settings;
+    adapters.push(createSlackAdapter({ ...settings.slack, onError, linkToFile, rateFactor }));
   }
   if (settings.telegram) {
     const { createTelegramAdapter } = await import('./telegram/adapter.ts');

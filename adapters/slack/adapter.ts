@@ -31,6 +31,8 @@ export interface SlackAdapterOptions {
   readonly deskChannel?: string | undefined;
   /** Hears what goes wrong, for the log. Never given a secret. */
   readonly onError: (error: unknown) => void;
+  /** An address that serves a file for a day. */
+  readonly linkToFile: (fileId: string) => string;
   /** How many times faster than Slack's documented pace messages may leave; 1 when absent. */
   readonly rateFactor?: number | undefined;
 }
@@ -88,7 +90,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
     app.view('rating-reason', ({ body }) => inbox.reason(body));
     app.error(({ error, body, context }: ErrorArguments) => inbox.failed(error, body, context.retryNum));
     const desk = deskChannel === undefined ? undefined : { teamId, channel: deskChannel };
-    const sender = new Sender({ client, pace, signs, desk, readFile: host.readFile });
+    const sender = new Sender({
+      ...{ client, pace, signs, desk },
+      readFile: host.readFile,
+      linkToFile: options.linkToFile,
+    });
     if (receiver instanceof bolt.SocketModeReceiver) {
       const link = new SocketLink(receiver, onError);
       await link.start();

@@ -97,7 +97,7 @@ describe.each(engines)('Stored work on $name', (engine) => {
       await say(db, id, 'Oui.');
       const first = await claimed(T0);
       expect(await claim(T0 + LEASE - 1)).toBeUndefined();
-      expect(await nextDue(db)).toBe(T0 + LEASE);
+      expect(await nextDue(db, T0)).toBe(T0 + LEASE);
       expect(await claim(T0 + LEASE + 1)).toEqual({ ...first, attempts: 2 });
     });
 
@@ -141,18 +141,18 @@ describe.each(engines)('Stored work on $name', (engine) => {
     });
 
     it('tells when the next message is due: nothing, now, or when a retry or a lease ends', async () => {
-      expect(await nextDue(db)).toBeUndefined();
+      expect(await nextDue(db, T0)).toBeUndefined();
       const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
       await say(db, a, 'une', { now: T0 });
       await say(db, b, 'autre', { now: T0 + 100 });
-      expect(await nextDue(db)).toBe(T0);
+      expect(await nextDue(db, T0)).toBe(T0);
       await failed((await claimed(T0)).id, T0 + 9_000);
-      expect(await nextDue(db)).toBe(T0 + 100);
+      expect(await nextDue(db, T0)).toBe(T0 + 100);
       const last = await claimed(T0 + 100);
-      expect(await nextDue(db)).toBe(T0 + 9_000);
+      expect(await nextDue(db, T0)).toBe(T0 + 9_000);
       await sent(last.id);
       await sent((await claimed(T0 + 9_000)).id);
-      expect(await nextDue(db)).toBeUndefined();
+      expect(await nextDue(db, T0)).toBeUndefined();
       expect(await outboxCounts(db)).toEqual({ sent: 2 });
     });
 
@@ -160,7 +160,7 @@ describe.each(engines)('Stored work on $name', (engine) => {
       const id = await conversationOf(db, 'a');
       for (const text of ['une', 'deux', 'trois']) await say(db, id, text);
       await failed((await claimed(T0)).id, T0 + 600_000);
-      expect(await nextDue(db)).toBe(T0 + 600_000);
+      expect(await nextDue(db, T0)).toBe(T0 + 600_000);
     });
   });
 
