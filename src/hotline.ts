@@ -3,6 +3,8 @@ import { hostname } from 'node:os';
 import { createAdapters } from '#adapters/index.ts';
 import { publicGuards } from '#adapters/web/guards.ts';
 import { createAnswerer } from './answer/answerer.ts';
+import { CIRCUIT_BYTES, sharedCircuit } from './answer/circuit-store.ts';
+import { watchModel } from './answer/model-watch.ts';
 import { openModel } from './answer/open-model.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
@@ -40,7 +42,9 @@ import { createReadiness } from './http/readiness.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
+import { createNotices } from './http/staff/notices.ts';
 import { createStaffRouter } from './http/staff/router.ts';
+import { createWriteCheck } from './http/write-check.ts';
 import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
 import { Scheduler } from './jobs/scheduler.ts';
@@ -93,7 +97,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
 
   let serving: { base: KnowledgeBase; retriever: Retriever; answerer: Answerer } | undefined;
-  const llm = await openModel(config.llm);
+  const circuit = sharedCircuit(new SharedArrayBuffer(CIRCUIT_BYTES));
+  const llm = await openModel(config.llm, circuit);
+  const model = watchModel(circuit, logger, now);
+  stack.defer(() => model.stop());
   const embedder = await openEmbedder(config.embeddings).catch((error) => {
     logger.warn(startTexts.noEmbedder(errorText(error)));
     return undefined;
@@ -184,7 +191,12 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const host = createHost({ db, bus, kick, wake: changed, surfaces, now });
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
-  const readiness = createReadiness({ db, base: () => serving?.base, channels: () => channels.states() });
+  const notices = createNotices({ index, model, now });
+  const readiness = createReadiness({
+    ...{ db, base: () => serving?.base, channels: () => channels.states() },
+    whyNotKept: createWriteCheck({ db, logger, now }),
+    notices: notices.texts,
+  });
   const signIn = createSignIn({ db, config, logger, now });
   const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
   const library = createDeskLibrary({ serving: () => serving, knowledgeDir: config.knowledgeDir, now });
@@ -205,6 +217,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/staff',
         router: createStaffRouter({
           ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
+          notices,
         }),
       },
     ],

@@ -2,7 +2,7 @@ import { askCommand } from './ask.ts';
 import { deskLinkCommand } from './desk.ts';
 import { importLawCommand } from './import-law.ts';
 import { jobsCommand } from './jobs.ts';
-import { ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
+import { acceptCommand, ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
 import { checkCommand } from './knowledge-check.ts';
 import { privacyCommand } from './privacy.ts';
 import { searchCommand } from './search.ts';
@@ -18,6 +18,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['import-law', importLawCommand],
   ['knowledge check', checkCommand],
   ['knowledge status', statusCommand],
+  ['knowledge accept', acceptCommand],
   ['migrate', migrateCommand],
   ['store copy', storeCopyCommand],
   ['jobs', jobsCommand],

@@ -8,17 +8,30 @@ import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/storage
 import { migrate } from '#src/storage/migrate.ts';
 import { connectDatabase, openDatabase } from '#src/storage/open.ts';
 import { cliTexts } from '#src/texts/cli.ts';
+import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import { readOptions } from './options.ts';
 import { printProblems } from './print-problems.ts';
 
 /** `ingest`: brings the index in line with the folder. Exit 1 when a file has errors; the rest is served all the same. */
-export async function ingestCommand(args: readonly string[]): Promise<number> {
+export const ingestCommand = (args: readonly string[]): Promise<number> => ingestFolder(args, undefined);
+
+/** `knowledge accept`: puts in service a folder that lost much, on purpose. Exit 1 when it is empty. */
+export const acceptCommand = (args: readonly string[]): Promise<number> => ingestFolder(args, 'all');
+
+async function ingestFolder(args: readonly string[], accept: 'all' | undefined): Promise<number> {
   const { config } = readOptions(args);
   const db = await openDatabase(config.dataDir, config.databaseUrl);
   try {
     const { progress, done } = showProgress();
-    const report = await ingest(db, { ...config, embedder: await openEmbedder(config.embeddings), progress });
+    const embedder = await openEmbedder(config.embeddings);
+    const report = await ingest(db, { ...config, embedder, progress, accept });
     done();
+    if (report.loss) {
+      const isServed = report.generation !== '';
+      process.stderr.write(`${knowledgeWatchTexts.loss(report.loss, isServed)}\n`);
+      if (accept) process.stderr.write(`${knowledgeWatchTexts.emptyNeverServes}\n`);
+      return 1;
+    }
     process.stdout.write(`${cliTexts.ingested(report)}\n`);
     return printProblems(report.problems);
   } finally {

@@ -28,6 +28,8 @@ import {
   nextTryBefore,
   type OutboxItem,
   renewOutbox,
+  STUCK_AFTER_MS,
+  setAside,
 } from '#src/storage/outbox.ts';
 import { NEWS_KIND } from '#src/training/news.ts';
 import { CONTACT_KIND } from './contact-dialog.ts';
@@ -92,6 +94,8 @@ export class Delivery {
   readonly #senders = new Set<Promise<void>>();
   /** How many messages are on their way on each channel, and how many of them failed before. */
   readonly #leaving = new Map<string, { all: number; failing: number }>();
+  /** When a message last left on each channel: a platform that takes others' is not down. */
+  readonly #lastSent = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   #takeOver: Promise<void> | undefined;
@@ -193,6 +197,7 @@ export class Delivery {
     } catch (error) {
       return await this.#failed(item, error);
     }
+    this.#lastSent.set(item.channel, this.#parts.now());
     await this.#noteSent(item, sent);
   }
 
@@ -305,6 +310,9 @@ export class Delivery {
       // A platform that asks for rest refuses nothing: nobody overtakes a message that waits for its turn.
       const failingSince = rest > 0 ? item.failingSince && at + rest : (item.failingSince ?? at);
       await markFailed(tx, item.id, { error: errorText(error), retryAt, failingSince });
+      const passes = this.#lastSent.get(item.channel) ?? 0;
+      if (failingSince !== undefined && failingSince + STUCK_AFTER_MS <= at && passes > failingSince)
+        await setAside(tx, item.id, at);
     });
   }
 }

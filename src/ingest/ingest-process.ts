@@ -6,28 +6,28 @@ import { openDatabase } from '#src/storage/open.ts';
 import { startTexts } from '#src/texts/start.ts';
 import { ingest } from './ingest.ts';
 import { showProgress } from './progress.ts';
-import type { IngestSettings } from './run-in-child.ts';
+import type { ChildSaid, IngestSettings } from './run-in-child.ts';
 
 const settings = JSON.parse(await text(process.stdin)) as IngestSettings;
-const db = await openDatabase(settings.dataDir, settings.databaseUrl);
-const { progress, done } = showProgress();
-const embedder = await openEmbedder(settings.embeddings).catch((error) => {
-  process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
-  return undefined;
-});
+const say = (said: ChildSaid) => void process.stdout.write(JSON.stringify(said));
 try {
-  const report = await ingest(db, {
-    ...settings,
-    embedder,
-    progress,
-  });
-  done();
-  process.stdout.write(JSON.stringify(report));
+  const db = await openDatabase(settings.dataDir, settings.databaseUrl);
+  try {
+    const { progress, done } = showProgress();
+    const embedder = await openEmbedder(settings.embeddings).catch((error) => {
+      process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
+      return undefined;
+    });
+    const report = await ingest(db, { ...settings, embedder, progress });
+    done();
+    say({ report });
+  } finally {
+    await db.close();
+  }
 } catch (error) {
-  process.stderr.write(`${errorText(error)}\n`);
+  // Whoever started it says why it failed; what only a developer understands is said here.
+  say({ failed: errorText(error) });
   if (!(error instanceof HotlineError))
-    process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+    process.stderr.write(`${error instanceof Error ? error.stack : errorText(error)}\n`);
   process.exitCode = 1;
-} finally {
-  await db.close();
 }

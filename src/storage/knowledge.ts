@@ -29,12 +29,19 @@ export async function knowledgeFiles(db: Queryable): Promise<KnowledgeFile[]> {
   const rows = await db.query<{ path: string; digest: string; document: string | null; problems: string }>(
     'SELECT path, digest, document, problems FROM knowledge_file ORDER BY path',
   );
-  return rows.map((row) => ({
-    path: row.path,
-    digest: row.digest,
-    document: row.document ? JSON.parse(row.document) : undefined,
-    problems: JSON.parse(row.problems),
-  }));
+  return rows.map(({ path, digest, document, problems }) => {
+    try {
+      return {
+        path,
+        digest,
+        document: document ? JSON.parse(document) : undefined,
+        problems: JSON.parse(problems),
+      };
+    } catch {
+      // What can't be read is read again from the file itself.
+      return { path, digest: '', problems: [] };
+    }
+  });
 }
 
 export async function saveKnowledgeFile(tx: Transaction, file: KnowledgeFile, now: number): Promise<void> {

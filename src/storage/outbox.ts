@@ -16,6 +16,10 @@ export interface OutboxItem {
 
 /** What fails for so long no longer holds what comes after it. */
 export const STUCK_AFTER_MS = 60_000;
+/** It was just tried, with a minute to wait, when it still waits for so long; a platform may take half a minute to fail. */
+const JUST_TRIED_MS = 30_000;
+/** After so long, any pause between its tries will do. */
+const LONG_STUCK_MS = 5 * 60_000;
 
 /**
  * A message leaves after all those before it in its conversation, but for one that was set aside, and one that has
@@ -26,8 +30,9 @@ const mayLeave = ($now: string): string => `NOT EXISTS (
   SELECT 1 FROM outbox AS earlier
   WHERE earlier.conversation_id = outbox.conversation_id AND earlier.status = 'open' AND earlier.seq < outbox.seq
     AND earlier.aside_at IS NULL
-    AND NOT (earlier.failing_since IS NOT NULL AND earlier.failing_since <= ${$now} - ${STUCK_AFTER_MS}
-      AND earlier.lease_until IS NULL AND earlier.run_at > ${$now}))`;
+    AND NOT (earlier.failing_since IS NOT NULL AND earlier.failing_since + ${STUCK_AFTER_MS} <= ${$now}
+      AND earlier.lease_until IS NULL AND earlier.run_at > ${$now}
+      AND (earlier.run_at - ${JUST_TRIED_MS} > ${$now} OR earlier.failing_since + ${LONG_STUCK_MS} <= ${$now})))`;
 const CHANNEL = '(SELECT channel FROM conversation WHERE conversation.id = outbox.conversation_id)';
 
 /** A condition that leaves some channels out; their names are bound from `$first` on. */
@@ -164,6 +169,14 @@ export async function markFailed(
        failing_since = $5 WHERE id = $1 AND status = 'open'`,
     [id, retryAt === undefined ? 'dead' : 'open', retryAt ?? null, error.slice(0, 500), failingSince ?? null],
   );
+}
+
+/** Sets a message aside: others pass, so it alone is at fault. It is tried apart, and holds nothing any more. */
+export async function setAside(tx: Transaction, id: string, now: number): Promise<void> {
+  await tx.query("UPDATE outbox SET aside_at = COALESCE(aside_at, $2) WHERE id = $1 AND status = 'open'", [
+    id,
+    now,
+  ]);
 }
 
 /** The latest moment at which a message of the conversation that comes before this one is tried again. */

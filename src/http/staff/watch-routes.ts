@@ -1,11 +1,15 @@
 import type { Router } from 'express';
 import { reviveLetter } from '#src/storage/attention.ts';
 import { reviveJob } from '#src/storage/jobs.ts';
+import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import { staffTexts } from '#src/texts/staff.ts';
 import type { StaffParts } from './parts.ts';
 
-/** What staff have tried anew: a message that did not leave, a job that was given up. */
-export function addWatchRoutes(api: Router, { db, now, wake }: StaffParts): void {
+/**
+ * What staff have tried anew: a message that did not leave, a job that was given up; and what they accept of a knowledge
+ * folder that lost much.
+ */
+export function addWatchRoutes(api: Router, { db, now, wake, notices }: StaffParts): void {
   const { retried, letterGone, jobGone } = staffTexts.watch;
   api.post('/letters/:id/retry', async (request, response) => {
     const found = await db.tx((tx) => reviveLetter(tx, request.params.id, now()));
@@ -18,5 +22,11 @@ export function addWatchRoutes(api: Router, { db, now, wake }: StaffParts): void
     const found = await db.tx((tx) => reviveJob(tx, request.params.id, now()));
     if (!found) return void response.status(409).json({ error: jobGone });
     response.json({ said: retried });
+  });
+
+  api.post('/knowledge/:digest/accept', async (request, response) => {
+    const { accepted, changedMeanwhile } = knowledgeWatchTexts;
+    if (await notices.accept(request.params.digest)) response.json({ said: accepted });
+    else response.status(409).json({ error: changedMeanwhile });
   });
 }
