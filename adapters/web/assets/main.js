@@ -40,7 +40,7 @@ const tell = (sentence) => {
 
 const transcript = createTranscript(
   { log, earlier: byId('earlier', HTMLButtonElement) },
-  { onChoice: choose, onRetry: () => void outbox.flush() },
+  { onChoice: choose, onRetry: () => void outbox.retryNow() },
 );
 const waiting = createWaiting({ onLook: () => void look(), say });
 const outbox = createOutbox({
@@ -52,7 +52,14 @@ const outbox = createOutbox({
     transcript.setState(id, 'sent');
     if (receipt.conversation !== conversation) void changeConversation();
   },
+  onRetrying: ({ id }) => {
+    if (transcript.stateOf(id) !== 'retrying') say(texts.retryingSpoken);
+    transcript.setState(id, 'retrying');
+    if (!transcript.awaitsAnswer) waiting.hide();
+  },
   onFailed: ({ id }, reason, retryable) => {
+    // Tried again in vain, and said before.
+    if (retryable && transcript.stateOf(id) === 'failed') return;
     transcript.setState(id, retryable ? 'failed' : 'refused', reason);
     say(retryable ? texts.notSentSpoken : `${texts.notSent} : ${reason}`);
     if (!transcript.awaitsAnswer) waiting.hide();
