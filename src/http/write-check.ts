@@ -1,6 +1,6 @@
-import { errorText, HotlineError } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
 import type { Database } from '#src/storage/database.ts';
+import { whyStoreFailed } from '#src/storage/outage.ts';
 import { proveWrite } from '#src/storage/write-probe.ts';
 
 /** Whoever asks, the store is written to for this no more often. */
@@ -37,7 +37,7 @@ export function createWriteCheck({
     } catch (error) {
       if (!failed) logger.error({ err: error }, 'no message can be kept: not ready');
       failed = true;
-      return reasonOf(error);
+      return whyStoreFailed(error);
     } finally {
       clearTimeout(timer);
     }
@@ -47,10 +47,4 @@ export function createWriteCheck({
     if (!last || at - last.at >= KEPT_MS) last = { at, reason: prove() };
     return last.reason;
   };
-}
-
-/** The engine's own words, when it has some: « database or disk is full ». */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof HotlineError)) return errorText(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }

@@ -1,4 +1,4 @@
-import { errorText } from '#src/errors.ts';
+import { errorText, HotlineError } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
 import type { Database } from './database.ts';
 
@@ -7,6 +7,10 @@ const FIRST_PAUSE_MS = 250;
 const LAST_PAUSE_MS = 10_000;
 /** A store that can't be reached is said so often, however many try. */
 const LOG_EVERY_MS = 60_000;
+
+/** Why a store failed, for those who run it: the engine's own words, when it has some. */
+export const whyStoreFailed = (error: unknown): string =>
+  errorText(error instanceof HotlineError && error.cause instanceof Error ? error.cause : error);
 
 /** What is said of one store, by all that use it in this process. */
 interface Said {
@@ -51,7 +55,7 @@ export class Outage {
       const more = said.silent > 0 ? { alsoFailed: said.silent } : {};
       this.#logger.warn(
         { err: error, user: this.#user, ...more },
-        `${this.#user} cannot reach the store: ${errorText(error)}`,
+        `${this.#user} cannot reach the store: ${whyStoreFailed(error)}`,
       );
       said.loggedAt = now;
       said.silent = 0;
