@@ -321,7 +321,11 @@ export class Delivery {
 export const maySay = ({ author, content }: SaidMessage, { kind, mode }: Conversation): boolean =>
   author === 'expert' || kind === 'desk' || mode !== 'human' || ABOUT_CASE.has(content.kind);
 
-/** One second, doubled at each try up to a minute, or what the platform asks for when it is longer. */
+/**
+ * One second, doubled at each try up to a minute, or what the platform asks for when it is longer; a part of chance keeps
+ * what failed together from coming back together.
+ */
 function backoffMs(attempts: number, asked: number): number {
-  return Math.max(asked, Math.min(MAX_WAIT_MS, 1_000 * 2 ** (attempts - 1)));
+  const pause = Math.min(MAX_WAIT_MS, 1_000 * 2 ** (attempts - 1));
+  return Math.max(asked, Math.round(pause * (0.8 + 0.2 * Math.random())));
 }
