@@ -304,15 +304,20 @@ export class Delivery {
       }
       const at = now();
       const rest = error instanceof DeliveryError ? (error.retryAfterMs ?? 0) : 0;
-      // What comes before, and fails too, is always tried first: order holds when a whole platform comes back.
-      const before = await nextTryBefore(tx, item.id);
-      const retryAt = dead ? undefined : Math.max(at + backoffMs(item.attempts, rest), (before ?? 0) + 1);
       // A platform that asks for rest refuses nothing: nobody overtakes a message that waits for its turn.
       const failingSince = rest > 0 ? item.failingSince && at + rest : (item.failingSince ?? at);
+      const stuckAt = failingSince === undefined ? Number.POSITIVE_INFINITY : failingSince + STUCK_AFTER_MS;
+      const isStuck = stuckAt <= at;
+      const pause = backoffMs(item.attempts, { rest, isStuck });
+      // What comes before, and fails too, is always tried first, and this right after it: order holds when a whole
+      // platform comes back.
+      const before = await nextTryBefore(tx, item.id);
+      // The try that lets others pass comes in time.
+      const own = isStuck ? at + pause : Math.min(at + pause, stuckAt);
+      const retryAt = dead ? undefined : Math.max(before === undefined ? own : before + 1, at + rest);
       await markFailed(tx, item.id, { error: errorText(error), retryAt, failingSince });
       const passes = this.#lastSent.get(item.channel) ?? 0;
-      if (failingSince !== undefined && failingSince + STUCK_AFTER_MS <= at && passes > failingSince)
-        await setAside(tx, item.id, at);
+      if (isStuck && failingSince !== undefined && passes > failingSince) await setAside(tx, item.id, at);
     });
   }
 }
@@ -322,10 +327,10 @@ export const maySay = ({ author, content }: SaidMessage, { kind, mode }: Convers
   author === 'expert' || kind === 'desk' || mode !== 'human' || ABOUT_CASE.has(content.kind);
 
 /**
- * One second, doubled at each try up to a minute, or what the platform asks for when it is longer; a part of chance keeps
- * what failed together from coming back together.
+ * One second, doubled at each try up to a minute, which is the pause of what failed for a minute; or what the platform
+ * asks for when it is longer. A part of chance keeps what failed together from coming back together.
  */
-function backoffMs(attempts: number, asked: number): number {
-  const pause = Math.min(MAX_WAIT_MS, 1_000 * 2 ** (attempts - 1));
-  return Math.max(asked, Math.round(pause * (0.8 + 0.2 * Math.random())));
+function backoffMs(attempts: number, { rest, isStuck }: { rest: number; isStuck: boolean }): number {
+  const pause = isStuck ? MAX_WAIT_MS : Math.min(MAX_WAIT_MS, 1_000 * 2 ** (attempts - 1));
+  return Math.max(rest, Math.round(pause * (0.9 + 0.1 * Math.random())));
 }
