@@ -1,10 +1,12 @@
 import { HotlineError } from '#src/errors.ts';
 import { ingest } from '#src/ingest/ingest.ts';
+import type { KnowledgeLoss } from '#src/ingest/knowledge-loss.ts';
 import { showProgress } from '#src/ingest/progress.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import type { IndexContent } from '#src/retrieval/index-content.ts';
 import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/storage/knowledge.ts';
+import { readLoss } from '#src/storage/knowledge-guard.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { connectDatabase, openDatabase } from '#src/storage/open.ts';
 import { cliTexts } from '#src/texts/cli.ts';
@@ -70,6 +72,8 @@ export async function statusCommand(args: readonly string[]): Promise<number> {
       if (ends !== '9999') process.stdout.write(`${cliTexts.expiring(figure.label, frenchDate(ends))}\n`);
     }
     printProblems((await knowledgeFiles(db)).flatMap((file) => file.problems));
+    const loss = await readLoss<KnowledgeLoss>(db);
+    if (loss) process.stdout.write(`${knowledgeWatchTexts.loss(loss, true)}\n`);
     return 0;
   } finally {
     await db.close();
