@@ -49,6 +49,8 @@ export interface Config {
   /** The public directory of companies; absent, companies say everything themselves. */
   readonly companyApiUrl: string | undefined;
   readonly privacy: PrivacyConfig;
+  /** Threads that read and answer what people write; as many as there are processors, two at most, when absent. */
+  readonly workers: number | undefined;
   /** Whether the directory of referenced companies is public, and buyers may search it. */
   readonly directory: boolean;
 }
@@ -64,6 +66,7 @@ export const VARIABLES = [
     'HOTLINE_KNOWLEDGE_DIR',
     'HOTLINE_WATCH',
     'LOG_LEVEL',
+    'HOTLINE_WORKERS',
   ],
   ...['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY', 'LLM_TIMEOUT_MS'],
   ...['EMBEDDINGS_PROVIDER', 'EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL', 'EMBEDDINGS_API_KEY'],
@@ -128,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mail: readMail(text, mistakes),
     companyApiUrl: readCompanyApi(get),
     privacy: readPrivacy(text, mistakes),
+    workers: get('HOTLINE_WORKERS', whole(1, 16), 'un nombre de 1 à 16', undefined as number | undefined),
     directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };
   if (mistakes.length > 0) {

@@ -2,10 +2,9 @@ import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { createAdapters } from '#adapters/index.ts';
 import { publicGuards } from '#adapters/web/guards.ts';
-import { createAnswerer } from './answer/answerer.ts';
 import { CIRCUIT_BYTES, sharedCircuit } from './answer/circuit-store.ts';
 import { watchModel } from './answer/model-watch.ts';
-import { openModel } from './answer/open-model.ts';
+import type { ExpertPassage } from './answer/passages-for-experts.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
@@ -15,21 +14,21 @@ import { adoptRequests } from './conversation/adopt-requests.ts';
 import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
-import { fairly } from './conversation/fair-answerer.ts';
-import { handleBurst } from './conversation/handle.ts';
-import { createHandouts } from './conversation/handouts.ts';
+import { type HandlerParts, handleBurst } from './conversation/handle.ts';
 import { createHost } from './conversation/host.ts';
 import { introductionExpiry } from './conversation/introduction-expiry.ts';
 import { LiveBus } from './conversation/live-bus.ts';
 import { relayLive } from './conversation/live-relay.ts';
-import type { Answerer } from './conversation/ports.ts';
 import { createPrivacy } from './conversation/privacy-feature.ts';
 import { createReferencing } from './conversation/referencing-parts.ts';
 import { referencingReminders } from './conversation/referencing-reminders.ts';
+import { setAsideBurst } from './conversation/set-aside.ts';
+import { type ReadingFiles, TurnPool } from './conversation/turn-pool.ts';
+import { WorkerEnded } from './conversation/worker-ended.ts';
 import { directoryLinks } from './directory/links.ts';
-import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
+import type { DrawDraft } from './expert/draft.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
@@ -51,9 +50,7 @@ import { Scheduler } from './jobs/scheduler.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
-import { openEmbedder } from './retrieval/embedder.ts';
-import type { KnowledgeBase } from './retrieval/knowledge-base.ts';
-import { HybridRetriever, type Retriever } from './retrieval/retriever.ts';
+import type { ServedContent } from './retrieval/knowledge-base.ts';
 import { lockConversation } from './storage/conversations.ts';
 import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
@@ -79,6 +76,8 @@ export interface Overrides {
   readonly logger?: Logger;
   readonly now?: () => number;
   readonly adapters?: readonly ChannelAdapter[];
+  /** What the threads that read turns run. */
+  readonly readingFiles?: ReadingFiles;
   /** Channels among these on which experts work. */
   readonly surfaces?: readonly string[];
 }
@@ -96,30 +95,45 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   if (db.dialect === 'sqlite')
     stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
 
-  let serving: { base: KnowledgeBase; retriever: Retriever; answerer: Answerer } | undefined;
-  const circuit = sharedCircuit(new SharedArrayBuffer(CIRCUIT_BYTES));
-  const llm = await openModel(config.llm, circuit);
-  const model = watchModel(circuit, logger, now);
+  const mailer = config.mail && createSmtpMailer(config.mail);
+  const mailIsOn = mailer !== undefined;
+  const directorySecret = await storeSecret(db, 'directory');
+  const circuit = new SharedArrayBuffer(CIRCUIT_BYTES);
+  const model = watchModel(sharedCircuit(circuit), logger, now);
   stack.defer(() => model.stop());
-  const embedder = await openEmbedder(config.embeddings).catch((error) => {
-    logger.warn(startTexts.noEmbedder(errorText(error)));
-    return undefined;
-  });
+  const pool = stack.use(
+    new TurnPool({
+      settings: {
+        dataDir: config.dataDir,
+        databaseUrl: config.databaseUrl,
+        knowledgeDir: config.knowledgeDir,
+        llm: config.llm,
+        embeddings: config.embeddings,
+        companyApiUrl: config.companyApiUrl,
+        directory: config.directory,
+        directorySecret,
+        mailIsOn,
+        circuit,
+      },
+      size: config.workers,
+      logger,
+      files: overrides.readingFiles,
+    }),
+  );
+  let serving: ServedContent | undefined;
+  let vectors = 'none';
   const index = new IndexService({
     db,
     config,
-    embedder,
     logger,
-    onLoad: (base) => {
-      const retriever = new HybridRetriever(base);
-      serving = { base, retriever, answerer: fairly(createAnswerer({ base, retriever, llm })) };
+    onLoad: async (content) => {
+      ({ vectors } = await pool.serve(content.generation));
+      serving = content;
     },
   });
   stack.defer(() => index.stop());
   await index.start();
 
-  const mailer = config.mail && createSmtpMailer(config.mail);
-  const mailIsOn = mailer !== undefined;
   const organizer = config.mail?.from.address;
   const bus = new LiveBus();
   let address = config.publicUrl?.replace(/\/+$/, '');
@@ -147,24 +161,36 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     onUndelivered: async (tx, lost) =>
       handleUndelivered(tx, { surfaces, hours: await loadWorkingHours(tx), now: now() }, lost),
   });
-  const answerer = () => {
-    if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
-    return serving.answerer;
-  };
-  const figures = () => serving?.base.figures;
+  const figures = () => serving?.figures;
   const cite = (keys: readonly string[]) => library.cite(keys);
   const referencing = createReferencing({ config, logger, now, figures, cite });
-  const links = directoryLinks(() => address ?? '', await storeSecret(db, 'directory'));
+  const links = directoryLinks(() => address ?? '', directorySecret);
   const directory = { ...links, isOn: config.directory };
-  const handouts = createHandouts(config.knowledgeDir, logger, () => serving?.base);
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);
   const { settings: privacy } = dataCare;
-  const turns = { db, answerer, logger, now, surfaces, mailIsOn, referencing, directory, handouts, privacy };
+  const turns = { db, now, surfaces, mailIsOn, referencing, directory, privacy };
+  const find = async (words: string, today: string): Promise<readonly ExpertPassage[]> => {
+    const { generation } = pool;
+    if (generation === undefined) return [];
+    // Words that nothing can read find nothing.
+    return pool
+      .run({ type: 'search', generation, words, today }, { key: 'desk' })
+      .catch((error) => (error instanceof WorkerEnded ? [] : Promise.reject(error)));
+  };
   const queue = new ConversationQueue({
     db,
     logger,
     now,
-    handle: (id, burst) => handleBurst(turns, id, burst),
+    handle: (id, burst, how) => {
+      const prepare: HandlerParts['prepare'] = (turn) =>
+        pool.run(
+          { type: 'turn', generation: pool.generation, turn, address: address ?? '' },
+          { key: id, ...how },
+        );
+      return handleBurst({ ...turns, prepare }, id, burst);
+    },
+    setAside: (conversationId, burst, why) =>
+      db.tx((tx) => setAsideBurst(tx, { conversationId, burst, why, surfaces, now: now() })),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
@@ -193,13 +219,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const channels = new Channels(adapters, logger);
   const notices = createNotices({ index, model, now });
   const readiness = createReadiness({
-    ...{ db, base: () => serving?.base, channels: () => channels.states() },
+    ...{ db, base: () => serving, vectors: () => vectors, channels: () => channels.states() },
     whyNotKept: createWriteCheck({ db, logger, now }),
     notices: notices.texts,
   });
   const signIn = createSignIn({ db, config, logger, now });
   const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
-  const library = createDeskLibrary({ serving: () => serving, knowledgeDir: config.knowledgeDir, now });
+  const library = createDeskLibrary({ serving: () => serving, find, knowledgeDir: config.knowledgeDir, now });
+  const draw: DrawDraft = (source) =>
+    pool
+      .run({ type: 'draft', source }, { key: 'desk' })
+      .catch((error) => (error instanceof WorkerEnded ? undefined : Promise.reject(error)));
   const shared = { db, directory, form: referencing.form, mailIsOn, now, changed };
   const app = createApp({
     spaces: [
@@ -211,7 +241,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       },
       {
         path: '/desk',
-        router: createDeskRouter({ ...office, db, feed, library, surfaces, changed, signIn, now }),
+        router: createDeskRouter({ ...office, db, feed, library, draw, surfaces, changed, signIn, now }),
       },
       {
         path: '/staff',

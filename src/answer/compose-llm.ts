@@ -7,7 +7,7 @@ import { type CircuitEvent, mayTry, retryAfterMs, transition } from './circuit-b
 import { type CircuitStore, ownCircuit } from './circuit-store.ts';
 import type { Draft } from './compose-extractive.ts';
 import type { Evidence } from './evidence.ts';
-import { converse } from './llm/conversation.ts';
+import { type Aside, converse } from './llm/conversation.ts';
 import { blocksOf, toDraft } from './llm/draft.ts';
 import { type Fault, faultsOf } from './llm/faults.ts';
 import type { LlmTools } from './llm/knowledge-tools.ts';
@@ -55,6 +55,8 @@ export interface ComposerParts {
   readonly now?: (() => number) | undefined;
   /** Shared by all the composers of one endpoint, in whatever thread they are; its own when absent. */
   readonly circuit?: CircuitStore | undefined;
+  /** How the model's replies are waited for; like anything else, when absent. */
+  readonly aside?: Aside | undefined;
 }
 
 /**
@@ -64,7 +66,7 @@ export interface ComposerParts {
  */
 export function createLlmComposer(
   config: LlmConfig,
-  { now = Date.now, circuit = ownCircuit() }: ComposerParts = {},
+  { now = Date.now, circuit = ownCircuit(), aside = (wait) => wait() }: ComposerParts = {},
 ): LlmComposer {
   const model = createModel(config);
   const prompts = loadPrompts();
@@ -88,7 +90,7 @@ export function createLlmComposer(
       const toolbox = tools && createToolbox(tools, notebook, understanding, prompts.descriptions);
       const user = prompts.user(understanding, findings);
       const plain = () =>
-        converse(model, { system: prompts.system(understanding, evidences, false), user, signal });
+        converse(model, { system: prompts.system(understanding, evidences, false), user, signal, aside });
       const withTools = async (): Promise<string> => {
         let accepted = false;
         const onAccepted = () => {
@@ -96,7 +98,7 @@ export function createLlmComposer(
         };
         const system = prompts.system(understanding, evidences, true);
         try {
-          return await converse(model, { system, user, toolbox, signal, onAccepted });
+          return await converse(model, { system, user, toolbox, signal, aside, onAccepted });
         } catch (error) {
           if (accepted || !mayRefuseTools(error)) throw error;
           const text = await plain();

@@ -1,6 +1,6 @@
 import type { SourceItem } from '#src/channel/blocks.ts';
 import type { IsoDate } from '#src/knowledge/dates.ts';
-import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { KnowledgeBase, ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
 import type { Retriever } from '#src/retrieval/retriever.ts';
 import { detectCase } from './detect-case.ts';
@@ -40,7 +40,7 @@ export async function findPassages(
 }
 
 /** The passages of some keys as numbered sources, in that order; those that no longer exist are left out. */
-export function citePassages(base: KnowledgeBase, keys: readonly string[], today: IsoDate): SourceItem[] {
+export function citePassages(base: ServedContent, keys: readonly string[], today: IsoDate): SourceItem[] {
   const known = (key: string) =>
     base.passages.find((passage) => passage.key === key) ??
     base.law?.passages.find((passage) => passage.key === key);
@@ -52,7 +52,11 @@ export function citePassages(base: KnowledgeBase, keys: readonly string[], today
   return found.map((source, index) => ({ ...source, n: index + 1 }));
 }
 
-function passageFor(base: KnowledgeBase, passage: Passage, date: IsoDate): ExpertPassage | undefined {
+function passageFor(
+  base: Pick<ServedContent, 'figures'>,
+  passage: Passage,
+  date: IsoDate,
+): ExpertPassage | undefined {
   const evidence = toEvidence(passage, base.figures, date);
   if (!evidence) return undefined;
   const source = toSource(1, evidence, passage.articles);

@@ -2,7 +2,7 @@ import { urgencyOf } from '#src/expert/urgency.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import { casesOf } from '#src/storage/cases.ts';
 import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Queryable } from '#src/storage/database.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { caseStatusText } from '#src/texts/case-company.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
@@ -12,7 +12,7 @@ import { promiseOf } from './case-steps.ts';
 const SHOWN = 5;
 
 /** Where a person's cases stand, as sentences, the last opened first. */
-export async function caseLines(db: Database, conversation: Conversation, now: number): Promise<string[]> {
+export async function caseLines(db: Queryable, conversation: Conversation, now: number): Promise<string[]> {
   const own = conversation.personId ? await conversationsOf(db, conversation.personId) : [];
   const ids = [...new Set([conversation.id, ...own.map(({ id }) => id)])];
   const rows = (await Promise.all(ids.map((id) => casesOf(db, id)))).flat();

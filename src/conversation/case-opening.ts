@@ -1,11 +1,11 @@
 import type { OpenReason } from '#src/expert/case.ts';
-import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { casesOf, currentCase, type KeptDeadline } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { urgencyFor } from './case-steps.ts';
 import type { TurnState } from './make-reply.ts';
+import type { ClosingSaid } from './prepared-turn.ts';
 import type { Reply } from './reply.ts';
 import type { Route } from './router.ts';
 
@@ -31,16 +31,23 @@ export type Opening =
 export async function openingOf(
   tx: Transaction,
   context: DeskContext,
-  turn: { conversation: Conversation; decided: Route; reply: Reply | undefined; seq: number },
+  turn: {
+    conversation: Conversation;
+    decided: Route;
+    reply: Reply | undefined;
+    closing: ClosingSaid;
+    seq: number;
+  },
 ): Promise<Opening | undefined> {
-  const { conversation, decided, reply } = turn;
-  const text = decided.to === 'question' || decided.to === 'intent' ? decided.text : '';
+  const { conversation, decided, reply, closing } = turn;
+  const isWords = decided.to === 'question' || decided.to === 'intent';
   const isAsked = (conversation.state as TurnState).asking === 'deadline';
   const current = await currentCase(tx, conversation.id);
   // A document took the bare date of the message for the closing: so does the case.
   const isWritten = current !== undefined && reply?.pending?.takesClosing === true;
-  const given = isAsked || isWritten ? readDeadlineAnswer(text, context.now) : undefined;
-  const deadline = readDeadline(text, context.now) ?? (given === 'none' ? undefined : given);
+  const given = isAsked || isWritten ? closing.given : undefined;
+  const passing = isWords ? closing.passing : undefined;
+  const deadline = passing ?? (given === 'none' ? undefined : given);
   const asks = decided.to === 'intent' && decided.intent === 'handoff';
   if (current && !asks)
     return deadline && deadline.at !== current.deadline?.at ? { type: 'deadline', deadline } : undefined;
@@ -48,7 +55,10 @@ export async function openingOf(
   if (asks) {
     if (!current && turn.seq < (last?.closedSeq ?? 0)) return { type: 'ended' };
     const refused = (conversation.state as TurnState).lastKind === 'refusal';
-    return { type: 'open', wish: { reason: refused ? 'refused' : 'asked', request: text, deadline } };
+    return {
+      type: 'open',
+      wish: { reason: refused ? 'refused' : 'asked', request: isWords ? decided.text : '', deadline },
+    };
   }
   if (reply?.answer?.kind === 'handoff') return { type: 'open', wish: { reason: 'needed', deadline } };
   if (!deadline || deadline.at <= context.now) return undefined;

@@ -2,7 +2,6 @@ import { addWorkingMs, nextOpening } from '#src/calendar/working-time.ts';
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import type { OpenReason } from '#src/expert/case.ts';
 import { CASE_BUTTONS, choices } from '#src/expert/company-news.ts';
-import { readDeadline } from '#src/expert/deadline.ts';
 import { actOnCase, openCase, setDeadline } from '#src/expert/desk.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { transcriptFile } from '#src/expert/transcript.ts';
@@ -100,9 +99,8 @@ export async function noteDeadline(
   tx: Transaction,
   context: DeskContext,
   conversation: Conversation,
-  text: string,
+  deadline: KeptDeadline | undefined,
 ): Promise<void> {
-  const deadline = readDeadline(text, context.now);
   const row = deadline && (await currentCase(tx, conversation.id));
   if (row && deadline.at !== row.deadline?.at) await setDeadline(tx, context, row, deadline);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { InboundContent } from '#src/channel/port.ts';
-import { addressesIn } from '#src/contact/email-address.ts';
+import { addressesIn, type CheckedAddress, checkAddress } from '#src/contact/email-address.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 
 /**
@@ -13,8 +13,8 @@ export type ContactState =
 
 /** What a message asks of this dialog. */
 export type ContactRequest =
-  | { readonly type: 'ask'; readonly text?: string }
-  | { readonly type: 'address'; readonly text: string }
+  | { readonly type: 'ask'; readonly address?: CheckedAddress }
+  | { readonly type: 'address'; readonly address: CheckedAddress }
   | { readonly type: 'code'; readonly code: string }
   | { readonly type: 'again' }
   | { readonly type: 'cancel' }
@@ -105,11 +105,14 @@ export function contactRequestOf(
   const around = addresses.reduce((words, address) => words.replace(address, ' '), text);
   const folded = fold(around).replace(/\s+/g, ' ').trim();
   if (FORGET.test(folded)) return { type: 'forget' };
-  if (ASK.test(folded)) return addresses.length > 0 ? { type: 'ask', text } : { type: 'ask' };
+  if (ASK.test(folded))
+    return addresses.length > 0 ? { type: 'ask', address: checkAddress(text) } : { type: 'ask' };
   if (!state) return undefined;
   if (CANCEL.test(folded)) return { type: 'cancel' };
-  if (addresses.length > 0) return isGiven(folded) ? { type: 'address', text } : undefined;
-  if (state.step === 'address') return looksLikeAddress(text) ? { type: 'address', text } : undefined;
+  if (addresses.length > 0)
+    return isGiven(folded) ? { type: 'address', address: checkAddress(text) } : undefined;
+  if (state.step === 'address')
+    return looksLikeAddress(text) ? { type: 'address', address: checkAddress(text) } : undefined;
   if (AGAIN.test(folded)) return { type: 'again' };
   const digits = text.includes('€') ? undefined : CODE.exec(folded)?.[1]?.replace(/\D/g, '');
   // Shorter or longer numbers are amounts and dates, except those that lack one digit or have one too many.

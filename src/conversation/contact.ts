@@ -1,7 +1,7 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import { canPush } from '#src/contact/channels.ts';
-import { checkAddress } from '#src/contact/email-address.ts';
+import type { CheckedAddress } from '#src/contact/email-address.ts';
 import { queueMail } from '#src/mail/mail-job.ts';
 import {
   addContactCode,
@@ -118,8 +118,8 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
   if (!mailIsOn) return said(ENDED, texts.noMail);
   switch (request.type) {
     case 'ask': {
-      if (request.text !== undefined) {
-        const tried = await mailCode(tx, personId, request.text, now);
+      if (request.address !== undefined) {
+        const tried = await mailCode(tx, personId, request.address, now);
         // Who asks with an address that has a fault is asked for it again.
         return tried.outcome === REFUSED ? { ...tried, outcome: { type: 'asked' } } : tried;
       }
@@ -127,10 +127,10 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
       return said({ type: 'asked' }, ...(known ? [texts.already(known)] : [texts.ask, texts.use]));
     }
     case 'address':
-      return mailCode(tx, personId, request.text, now);
+      return mailCode(tx, personId, request.address, now);
     case 'again':
       return state?.step === 'code'
-        ? mailCode(tx, personId, state.address, now)
+        ? mailCode(tx, personId, { ok: true, value: state.address }, now)
         : said({ type: 'asked' }, texts.ask, texts.use);
     case 'code':
       return useCode(tx, personId, request.code, { now, pushes: canPush(conversation.channel) });
@@ -140,8 +140,12 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
 }
 
 /** Sends a new code to an address, when it is one. */
-async function mailCode(tx: Transaction, personId: string, text: string, now: number): Promise<Said> {
-  const address = checkAddress(text);
+async function mailCode(
+  tx: Transaction,
+  personId: string,
+  address: CheckedAddress,
+  now: number,
+): Promise<Said> {
   if (!address.ok) return said(REFUSED, address.error);
   const email = address.value;
   const sent = await countContactCodes(tx, { personId, email, since: now - HOUR_MS });
@@ -163,7 +167,7 @@ export async function codeFor(
   { personId, email, now }: { personId: string; email: string; now: number },
 ): Promise<{ minutes: number; error?: string } | undefined> {
   if ((await confirmedEmail(tx, personId))?.toLowerCase() === email.toLowerCase()) return undefined;
-  const tried = await mailCode(tx, personId, email, now);
+  const tried = await mailCode(tx, personId, { ok: true, value: email }, now);
   const [error] = tried.sentences;
   return { minutes: CODE_MINUTES, ...(tried.outcome === REFUSED && error !== undefined && { error }) };
 }

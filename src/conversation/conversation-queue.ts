@@ -1,23 +1,56 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type ErrorCode, HotlineError } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
 import type { Database } from '#src/storage/database.ts';
 import { type StoredMessage, unhandledMessages } from '#src/storage/messages.ts';
 import {
+  forgetTrouble,
+  noteProcessEnd,
+  noteWorkerEnd,
+  type TroubleWhy,
+  type TurnTrouble,
+  troubleIn,
+} from '#src/storage/turn-trouble.ts';
+import {
   conversationsWaiting,
   endTurn,
   freeTurns,
+  markReading,
   renewTurns,
   TURN_MS,
   takeTurn,
+  turnsBeingRead,
 } from '#src/storage/turns.ts';
 import { takeBurst, waitForMore } from './burst.ts';
+import { WorkerEnded } from './worker-ended.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
 
+/** How a burst is answered. */
+export interface HandleHow {
+  /** A worker ended under it before. */
+  readonly isSuspect: boolean;
+  /** The whole process died under it, time and again: it is read where it harms nobody. */
+  readonly isAlone: boolean;
+  /** Said, and waited for, before its words are read. */
+  readonly onStart: () => Promise<void>;
+}
+
 export interface QueueParts {
   readonly db: Database;
-  readonly handle: (conversationId: string, burst: readonly CompanyMessage[]) => Promise<void>;
+  /** Answers a burst. @throws WorkerEnded when a worker ended while it read its words */
+  readonly handle: (
+    conversationId: string,
+    burst: readonly CompanyMessage[],
+    how: HandleHow,
+  ) => Promise<void>;
+  /** Takes a burst out of the way, says so to its author, and keeps it for staff. */
+  readonly setAside: (
+    conversationId: string,
+    burst: readonly CompanyMessage[],
+    why: TroubleWhy,
+  ) => Promise<void>;
   /** Said each time a reply is being prepared. */
   readonly onStart: (conversationId: string) => void;
   /** Said when something was answered, so that it is sent at once. */
@@ -26,7 +59,14 @@ export interface QueueParts {
   readonly now: () => number;
 }
 
+/** Workers that may end under a message before it is set aside. */
+const MOST_WORKERS = 2;
+/** Deaths of the process under a message, which may have had any other cause, before it is tried alone. */
+const MOST_DEATHS = 3;
+/** A turn that fails for another reason is tried again, with growing pauses, for this long; then it is set aside. */
+const PATIENCE_MS = 120_000;
 const RETRY_MS = 1_000;
+const MAX_RETRY_MS = 15_000;
 /** What nobody answers is looked for so often: another replica may have died with it. */
 const POLL_MS = 2_000;
 
@@ -50,7 +90,11 @@ export class ConversationQueue {
   /** Takes up what a stop left unanswered, then what other replicas leave. */
   async start(): Promise<void> {
     const { db, now, logger } = this.#parts;
-    if (db.dialect === 'sqlite') await db.tx(freeTurns);
+    if (db.dialect === 'sqlite') {
+      // The server before this one died while it read their words.
+      for (const id of await turnsBeingRead(db)) await this.#noteDeath(id);
+      await db.tx(freeTurns);
+    }
     await this.#look();
     const warn = (error: unknown) => logger.warn({ err: error }, 'queue cannot reach the store');
     this.#timers.push(
@@ -88,40 +132,113 @@ export class ConversationQueue {
 
   async #drain(conversationId: string): Promise<void> {
     const { db, logger, now } = this.#parts;
-    while (!this.#stopped) {
+    let failingSince: number | undefined;
+    for (let pause = RETRY_MS; !this.#stopped; ) {
       try {
         // Who holds the turn looks again once it has ended it: a message saved meanwhile is not forgotten.
-        if (!(await takeTurn(db, { conversationId, owner: this.#owner, now: now() }))) return;
+        const taken = await takeTurn(db, { conversationId, owner: this.#owner, now: now() });
+        if (!taken) return;
         try {
+          if (taken.diedReading) await this.#noteDeath(conversationId);
           await this.#answerAll(conversationId);
         } finally {
           await endTurn(db, conversationId, this.#owner);
         }
+        failingSince = undefined;
+        pause = RETRY_MS;
         if (companyMessages(await unhandledMessages(db, conversationId)).length === 0) return;
       } catch (error) {
+        if (this.#stopped) return;
         logger.error({ err: error, conversation: conversationId }, 'turn failed, trying again');
-        await sleep(RETRY_MS);
+        failingSince ??= performance.now();
+        const isOurs = !(error instanceof HotlineError && OUTSIDE.has(error.code));
+        if (isOurs && performance.now() - failingSince > PATIENCE_MS) await this.#giveUp(conversationId);
+        await sleep(pause);
+        pause = Math.min(MAX_RETRY_MS, pause * 2);
       }
     }
   }
 
   async #answerAll(conversationId: string): Promise<void> {
-    const { db, handle, now, onStart, onDone } = this.#parts;
+    const { now, onStart, onDone } = this.#parts;
     while (!this.#stopped) {
-      const burst = takeBurst(companyMessages(await unhandledMessages(db, conversationId)));
+      const { burst, trouble } = await this.#nextBurst(conversationId);
       if (burst.length === 0) return;
       onStart(conversationId);
-      const wait = waitForMore(burst, now());
+      const wait = trouble ? 0 : waitForMore(burst, now());
       if (wait > 0) {
         await sleep(wait);
-        if (takeBurst(companyMessages(await unhandledMessages(db, conversationId))).length > burst.length)
-          continue;
+        if ((await this.#nextBurst(conversationId)).burst.length > burst.length) continue;
       }
-      await handle(conversationId, burst);
+      await this.#answer(conversationId, burst, trouble);
       onDone();
     }
   }
+
+  /** The messages to answer together; one under which something ended is read by itself, so that no other is blamed. */
+  async #nextBurst(
+    conversationId: string,
+  ): Promise<{ burst: CompanyMessage[]; trouble: TurnTrouble | undefined }> {
+    const { db } = this.#parts;
+    const waiting = companyMessages(await unhandledMessages(db, conversationId));
+    const [first] = waiting;
+    if (!first) return { burst: [], trouble: undefined };
+    const troubles = await troubleIn(db, conversationId);
+    const trouble = troubles.get(first.id);
+    if (trouble) return { burst: [first], trouble };
+    const sound = waiting.findIndex(({ id }) => troubles.has(id));
+    return { burst: takeBurst(sound < 0 ? waiting : waiting.slice(0, sound)), trouble };
+  }
+
+  async #answer(
+    conversationId: string,
+    burst: readonly CompanyMessage[],
+    trouble: TurnTrouble | undefined,
+  ): Promise<void> {
+    const { db, handle, setAside, logger, now } = this.#parts;
+    const messageIds = burst.map(({ id }) => id);
+    const isAlone = (trouble?.processEnds ?? 0) >= MOST_DEATHS;
+    const reading = { conversationId, owner: this.#owner };
+    try {
+      await handle(conversationId, burst, {
+        isSuspect: trouble !== undefined,
+        isAlone,
+        onStart: () => markReading(db, { ...reading, since: now() }),
+      });
+      if (trouble) await db.tx((tx) => forgetTrouble(tx, messageIds));
+    } catch (error) {
+      if (!(error instanceof WorkerEnded)) throw error;
+      const { why } = error;
+      logger.error({ conversation: conversationId, messages: messageIds, why }, 'a message ended its worker');
+      const ends = await db.tx((tx) => noteWorkerEnd(tx, { conversationId, messageIds, why, now: now() }));
+      // Of several, none is known to be the one: each is read again by itself.
+      const isKnown = burst.length === 1 && ends >= MOST_WORKERS;
+      if (isKnown || isAlone) await setAside(conversationId, burst, why);
+    }
+    await markReading(db, { ...reading, since: undefined });
+  }
+
+  /** Counts the death of a process under the messages that it was reading. */
+  async #noteDeath(conversationId: string): Promise<void> {
+    const { db, now } = this.#parts;
+    const { burst } = await this.#nextBurst(conversationId);
+    const messageIds = burst.map(({ id }) => id);
+    await db.tx((tx) => noteProcessEnd(tx, { conversationId, messageIds, now: now() }));
+  }
+
+  /** Sets aside a message that fails for a reason of ours, however often it is tried. */
+  async #giveUp(conversationId: string): Promise<void> {
+    const { logger, setAside, onDone } = this.#parts;
+    const { burst } = await this.#nextBurst(conversationId);
+    if (burst.length === 0) return;
+    await setAside(conversationId, burst.slice(0, 1), 'error').then(onDone, (error) =>
+      logger.error({ err: error, conversation: conversationId }, 'a message could not be set aside'),
+    );
+  }
 }
+
+/** Failures of the world around, which no message causes. */
+const OUTSIDE: ReadonlySet<ErrorCode> = new Set(['storage', 'busy', 'unavailable', 'timeout']);
 
 const companyMessages = (messages: readonly StoredMessage[]): CompanyMessage[] =>
   messages.filter((message): message is CompanyMessage => message.author === 'company');

@@ -1,12 +1,12 @@
 import type { Block, SourceItem } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
-import { parisDay } from '#src/knowledge/dates.ts';
 import { BUTTON_START } from '#src/referencing/buttons.ts';
 import { type DiagnosisForm, diagnose } from '#src/referencing/diagnosis-form.ts';
-import { begin, step } from '#src/referencing/dialog.ts';
-import { type Input, resume, type Step, stand } from '#src/referencing/dialog-position.ts';
+import { begin } from '#src/referencing/dialog.ts';
+import { resume, type Step, stand } from '#src/referencing/dialog-position.ts';
 import { draftOf } from '#src/referencing/draft.ts';
 import { blocksOf, summaryLines } from '#src/referencing/reply-for.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import {
@@ -19,6 +19,7 @@ import {
 import { findSession } from '#src/storage/training-sessions.ts';
 import { diagnosisVoice, diagnosisTexts as texts } from '#src/texts/diagnosis.ts';
 import { button, choices, listOf, words } from '#src/training/blocks.ts';
+import { mustBeAsRead } from './stale-turn.ts';
 import type { TrainingParts } from './training-turn.ts';
 
 /** The diagnosis's buttons are the form's under another name: one of an old sign-up never answers a diagnosis. */
@@ -64,7 +65,7 @@ export interface DiagnosisWords {
 }
 
 /** The form in the diagnosis's own words. */
-async function voiced(
+export async function voiced(
   db: Queryable,
   form: DiagnosisForm,
   sessionId: string | undefined,
@@ -86,20 +87,20 @@ export async function beginDiagnosis(
   return keep(tx, { ...around, form }, draft ? resume(draft, form) : begin(form), asked);
 }
 
-/** Takes the diagnosis one step further, or asks its question again. */
+/** Saves the diagnosis as a step left it, or asks its question again. */
 export async function stepDiagnosis(
   tx: Transaction,
   around: Answering,
-  input: Input | 'resume',
+  taken: TakenStep | 'resume',
 ): Promise<DiagnosisWords> {
   const saved = await findDiagnosisDraft(tx, around.personId, 'lock');
   const draft = draftOf(saved?.draft);
   if (!saved || !draft)
     return { blocks: [...words(texts.none), choices(button('redo', texts.begin))], diagnosing: false };
   const form = await voiced(tx, around.form, saved.sessionId);
-  const taken =
-    input === 'resume' ? resume(draft, form) : step(draft, input, form, { today: parisDay(around.now) });
-  return keep(tx, { ...around, form }, taken, saved.sessionId);
+  if (taken !== 'resume') mustBeAsRead(draft, taken.saved);
+  const after = taken === 'resume' ? resume(draft, form) : taken.step;
+  return keep(tx, { ...around, form }, after, saved.sessionId);
 }
 
 /** The diagnosis's question again, after something else was answered; nothing when none waits, or since too long. */

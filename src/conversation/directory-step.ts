@@ -2,7 +2,7 @@ import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
 import { toCard } from '#src/directory/public-card.ts';
-import { cardKey, PUBLIC_FIELDS, readCards } from '#src/directory/read-cards.ts';
+import { cardKey, PUBLIC_FIELDS } from '#src/directory/read-cards.ts';
 import type { Form } from '#src/referencing/form.ts';
 import { companyFields } from '#src/storage/companies.ts';
 import { membershipsOf } from '#src/storage/company-members.ts';
@@ -16,7 +16,7 @@ import { introductionTexts } from '#src/texts/introductions.ts';
 import { companyOf } from './company-step.ts';
 import { directoryButtons } from './directory-request.ts';
 import type { DirectoryParts, DirectoryTurn, JoiningState } from './directory-turn.ts';
-import { previewLines, searchBlocks } from './directory-words.ts';
+import { previewLines } from './directory-words.ts';
 import { endWishes } from './end-company.ts';
 import { answerIntroduction, type IntroductionWords } from './introduction-step.ts';
 import { EXPERT_BUTTON } from './reply.ts';
@@ -29,6 +29,8 @@ export interface DirectoryWords {
 }
 
 export interface DirectoryStepParts {
+  /** What a search found, made before the transaction. */
+  readonly found: readonly Block[] | undefined;
   readonly directory: DirectoryParts;
   readonly form: Form;
   readonly mailIsOn: boolean;
@@ -51,12 +53,11 @@ export async function answerDirectory(
   { request }: DirectoryTurn,
   parts: DirectoryStepParts,
 ): Promise<DirectoryWords> {
-  const { directory, form } = parts;
+  const { directory } = parts;
   const { personId } = conversation;
   if (!directory.isOn && BUYER.has(request.type))
     return said([paragraph(texts.closed), { type: 'choices', choices: [EXPERT_BUTTON] }]);
-  if (request.type === 'search')
-    return said(searchBlocks(form, await readCards(tx), request.search, directory.pageUrl));
+  if (request.type === 'search') return said(parts.found ?? []);
   if (!personId) return said(words(texts.anonymous));
   switch (request.type) {
     case 'join':

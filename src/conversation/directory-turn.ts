@@ -1,13 +1,21 @@
 import type { InboundContent } from '#src/channel/port.ts';
+import { canPush } from '#src/contact/channels.ts';
 import type { Criteria } from '#src/directory/criteria.ts';
 import { readCards } from '#src/directory/read-cards.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { confirmedEmail } from '#src/storage/contacts.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Queryable } from '#src/storage/database.ts';
 import { isLastOffered } from '#src/storage/last-said.ts';
 import { companyRequestOf } from './company-request.ts';
 import { type DirectoryRequest, directoryButtons, directoryRequestOf } from './directory-request.ts';
-import { introductionDraftOf, introductionHears } from './introduction-dialog.ts';
+import {
+  type DraftStep,
+  type IntroductionDraft,
+  introductionAnswer,
+  introductionDraftOf,
+  introductionHears,
+} from './introduction-dialog.ts';
 import { isFilling } from './referencing-turn.ts';
 import { trainingRequestOf } from './training-request.ts';
 import { isDiagnosing } from './training-turn.ts';
@@ -26,7 +34,16 @@ export interface DirectoryParts {
 /** What a message does to the directory, or to a wish for a contact. */
 export type DirectoryTurn =
   | { readonly request: DirectoryRequest; readonly isButton: boolean }
-  | { readonly request: { readonly type: 'answer'; readonly text: string }; readonly isButton: false };
+  | { readonly request: IntroductionAnswer; readonly isButton: false };
+
+/** An answer to a question about a buyer, read: it holds as long as what it was read on is so. */
+export interface IntroductionAnswer {
+  readonly type: 'answer';
+  readonly draft: IntroductionDraft;
+  /** The address that the person confirmed before. */
+  readonly known: string | undefined;
+  readonly step: DraftStep;
+}
 
 /** What needs no more words than its button: it is heard while a person of the team holds the conversation. */
 const BUTTON_ALONE: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
@@ -43,12 +60,18 @@ export const actsBesideExpert = ({ request, isButton }: DirectoryTurn): boolean 
  * said last; where something else was said since, what it is about is shown again.
  */
 export async function directoryTurn(
-  { db, directory }: { readonly db: Database; readonly directory?: DirectoryParts | undefined },
+  parts: {
+    readonly db: Queryable;
+    readonly directory?: DirectoryParts | undefined;
+    /** Whether mails can be sent; not, when absent. */
+    readonly mailIsOn?: boolean | undefined;
+  },
   conversation: Conversation,
   content: InboundContent,
   routed: { readonly to: string },
   now: number,
 ): Promise<DirectoryTurn | undefined> {
+  const { db, directory } = parts;
   if (!directory) return undefined;
   if (content.type === 'action') {
     const request = directoryRequestOf(content);
@@ -61,11 +84,16 @@ export async function directoryTurn(
     routed.to === 'intent' || (request !== undefined && request.type !== 'search') || isForOthers(content);
   const draft = introductionDraftOf(conversation.state, now);
   const heard = draft && introductionHears(draft, content, isOther);
-  if (heard === 'answer') return { request: { type: 'answer', text: content.text }, isButton: false };
+  if (draft && heard === 'answer') {
+    const known = conversation.personId && (await confirmedEmail(db, conversation.personId));
+    const needsProof = parts.mailIsOn === true && !canPush(conversation.channel);
+    const step = introductionAnswer(draft, content.text, { known, needsProof, now });
+    return { request: { type: 'answer', draft, known, step }, isButton: false };
+  }
   const isOffered = (value: string) => isLastOffered(db, conversation.id, value);
   if (heard === 'send' && !(await isOffered(directoryButtons.send)))
     return { request: { type: 'show' }, isButton: false };
-  if (heard) return { request: { type: heard }, isButton: false };
+  if (heard && heard !== 'answer') return { request: { type: heard }, isButton: false };
   const own = draft ? undefined : consentAnswer(conversation.state, content.text);
   if (own === 'agree' && !(await isOffered(directoryButtons.agree)))
     return { request: { type: 'join' }, isButton: false };
@@ -103,7 +131,7 @@ const isForOthers = (content: InboundContent): boolean =>
   trainingRequestOf(content)?.isSure === true || companyRequestOf(content) !== undefined;
 
 /** The key of the one company of the directory that goes by a name. */
-async function keyNamed(db: Database, name: string): Promise<string | undefined> {
+async function keyNamed(db: Queryable, name: string): Promise<string | undefined> {
   const plain = (words: string) =>
     fold(words)
       .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -24,7 +24,7 @@ export async function formsInUse(
   decided: Route,
 ): Promise<FormsInUse> {
   const own = decided.to === 'referencing' ? decided.turn.form : undefined;
-  const isNeeded = isFilling(state) || decided.to === 'directory';
+  const isNeeded = isFilling(state) || decided.to === 'directory' || decided.to === 'privacy';
   return {
     form: own ?? (isNeeded ? await parts?.form() : undefined),
     diagnosis: isDiagnosing(state) ? await parts?.training?.diagnosis() : undefined,

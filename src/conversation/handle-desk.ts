@@ -7,7 +7,7 @@ import { addNote, relayExpert } from '#src/expert/relay.ts';
 import { reopenCase } from '#src/expert/reopen.ts';
 import { caseThreads, threadByKey, threadsBeingMade } from '#src/storage/case-threads.ts';
 import { type Conversation, lockConversation } from '#src/storage/conversations.ts';
-import type { Transaction } from '#src/storage/database.ts';
+import type { Database, Transaction } from '#src/storage/database.ts';
 import {
   addOutboundMessage,
   markHandled,
@@ -17,7 +17,6 @@ import {
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { caseTexts } from '#src/texts/case-company.ts';
 import { deskTexts } from '#src/texts/case-desk.ts';
-import type { HandlerParts } from './make-reply.ts';
 
 type Inbound = Extract<StoredMessage, { author: 'company' }>;
 
@@ -26,7 +25,11 @@ const THREAD_PATIENCE_MS = 30_000;
 
 /** Does what experts wrote or pressed where they work, each message by itself, in order. */
 export async function handleDesk(
-  parts: HandlerParts,
+  parts: {
+    readonly db: Database;
+    readonly now: () => number;
+    readonly surfaces?: readonly string[] | undefined;
+  },
   conversation: Conversation,
   burst: readonly Inbound[],
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { DeskContext } from '#src/expert/desk-threads.ts';
 import { relayBot, relayCompany } from '#src/expert/relay.ts';
 import { currentCase } from '#src/storage/cases.ts';
 import { lockConversation, saveConversationState } from '#src/storage/conversations.ts';
-import type { Transaction } from '#src/storage/database.ts';
+import type { Database, Transaction } from '#src/storage/database.ts';
 import {
   addOutboundMessage,
   markHandled,
@@ -15,108 +15,126 @@ import { addRequest } from '#src/storage/requests.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { fileReceived } from '#src/texts/conversation.ts';
 import { afterContact } from './after-contact.ts';
-import { callsOffExpert } from './call-off.ts';
 import { noteDeadline } from './case-steps.ts';
-import { answerContact, contactRequestIn } from './contact.ts';
-import { actsBesideExpert } from './directory-turn.ts';
-import { askFormAgain, formsInUse } from './forms-in-use.ts';
+import { answerContact } from './contact.ts';
+import { contactStateOf } from './contact-dialog.ts';
+import { actsBesideExpert, type DirectoryParts } from './directory-turn.ts';
+import { askFormAgain } from './forms-in-use.ts';
 import { handleDesk } from './handle-desk.ts';
-import { isAwaited } from './handout-reply.ts';
-import { type HandlerParts, makeReply, type TurnState } from './make-reply.ts';
-import { privacyIn } from './privacy-in.ts';
-import { readTurn } from './read-turn.ts';
-import { isFilling } from './referencing-turn.ts';
+import type { TurnState } from './make-reply.ts';
+import type { PreparedTurn, TurnToRead } from './prepared-turn.ts';
+import type { PrivacySettings } from './privacy-step.ts';
+import type { ReferencingParts } from './referencing-turn.ts';
 import { EXPERT_BUTTON, isRequest, pendingAfter, type Reply } from './reply.ts';
-import { type Route, route } from './router.ts';
-import { isDiagnosing } from './training-turn.ts';
+import type { Route } from './router.ts';
+import { mustBeAsRead, StaleTurn } from './stale-turn.ts';
 import { type DecidedTurn, wordsOf } from './turn-words.ts';
 import { withFiles } from './with-files.ts';
 
+/** What the answer to a burst needs. */
+export interface HandlerParts {
+  readonly db: Database;
+  /** Reads a turn's words, away from the thread that acknowledges. */
+  readonly prepare: (turn: TurnToRead) => Promise<PreparedTurn>;
+  readonly now: () => number;
+  /** Places of messaging platforms where experts work; none when absent. */
+  readonly surfaces?: readonly string[] | undefined;
+  /** Whether mails can be sent; not, when absent. */
+  readonly mailIsOn?: boolean | undefined;
+  /** The sign-up by conversation; wishes for it are only kept, when absent. */
+  readonly referencing?: ReferencingParts | undefined;
+  /** The directory of companies; closed, when absent. */
+  readonly directory?: DirectoryParts | undefined;
+  /** What is said and done about people's data. */
+  readonly privacy?: PrivacySettings | undefined;
+}
+
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
 
+/** A turn that is stale is read again; one that always is has something wrong, and waits for the next try. */
+const MOST_READINGS = 5;
+
 /**
- * Answers a burst: decides the route, gets the reply outside any transaction, then writes the reply, the thread's
+ * Answers a burst: has it read, and its reply prepared, outside any transaction, then writes the reply, the thread's
  * state, the request, the link, the case and the outbox rows in one. If another run already answered one of them, or
- * its author took one back, nothing is written; if a person took the conversation meanwhile, the bot says nothing.
+ * its author took one back, nothing is written; if a person took the conversation meanwhile, the bot says nothing; if
+ * what it was read on has changed, it is read again.
  */
 export async function handleBurst(
   parts: HandlerParts,
   conversationId: string,
   burst: readonly CompanyMessage[],
 ): Promise<void> {
-  const { db, now, mailIsOn = false } = parts;
-  const conversation = await db.tx((tx) => lockConversation(tx, conversationId));
+  const { db, now } = parts;
   const last = burst.at(-1);
-  if (!conversation || !last) return;
-  if (conversation.kind === 'desk') return handleDesk(parts, conversation, burst);
-  const state = conversation.state as TurnState;
-  const said = contentOf(burst);
-  const at = now();
-  const wish = contactRequestIn(conversation, said, at);
-  const asked = await privacyIn(parts, conversation, said, at);
-  const isCalledOff = asked === undefined && (await callsOffExpert(db, conversation, said, at));
-  // « annuler » for an expert, in the middle of a form, or after a question on one's data, is about these.
-  const isOthers = isCalledOff || isFilling(state) || isDiagnosing(state) || asked?.type === 'keep';
-  const isContact = wish !== undefined && !(wish.type === 'cancel' && said.type === 'text' && isOthers);
-  const routed: Route = isContact
-    ? { to: 'person' }
-    : isCalledOff
-      ? { to: 'case', request: 'end' }
-      : route(conversation.mode, said, {
-          for: state.asking,
-          now: at,
-          forDocument: isClosingAwaited(state, at),
-        });
-  const privacy = isContact ? undefined : asked;
-  const decided: Route = privacy
-    ? { to: 'privacy', request: privacy }
-    : isContact
-      ? routed
-      : await readTurn(parts, conversation, said, routed, at);
-  const forms = await formsInUse(parts.referencing, state, decided);
-  const reply = await makeReply(parts, conversation, decided);
-  const isUndecided = await db.tx(async (tx) => {
-    const ids = burst.map((message) => message.id);
-    const current = await lockConversation(tx, conversationId);
-    const waiting = new Set((await unhandledMessages(tx, conversationId)).map((message) => message.id));
-    // All or none: marking the rest of a burst that another run began would leave it without an answer.
-    if (!current || !ids.every((id) => waiting.has(id))) return false;
-    // The person left meanwhile: what was for them is for the bot now, and must not stay without an answer.
-    if (conversation.mode === 'human' && current.mode !== 'human' && decided.to === 'person' && !isContact)
-      return true;
-    await markHandled(tx, ids, now());
-    const contact = isContact ? contactRequestIn(current, said, at) : undefined;
-    if (contact) {
-      await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
-      await afterContact(tx, current, { request: contact, forms, mailIsOn, now: now() });
-      return false;
+  for (let readings = 1; ; readings += 1) {
+    const conversation = await db.tx((tx) => lockConversation(tx, conversationId));
+    if (!conversation || !last) return;
+    if (conversation.kind === 'desk') return handleDesk(parts, conversation, burst);
+    const said = contentOf(burst);
+    const turn = { conversation, said, at: now() };
+    const prepared = await parts.prepare(turn);
+    try {
+      return await db.tx((tx) => actOn(tx, parts, { burst, last, turn, prepared }));
+    } catch (error) {
+      if (!(error instanceof StaleTurn) || readings >= MOST_READINGS) throw error;
     }
-    const context = {
-      surfaces: parts.surfaces ?? [],
-      hours: await loadWorkingHours(tx),
-      now: now(),
-    };
-    await relayCompany(tx, context, conversationId, saidOf(burst));
-    const isOwn = decided.to === 'case' || decided.to === 'privacy';
-    const isNews = decided.to === 'training' && conversation.mode === 'human';
-    const mayAct = isOwn || isNews || (decided.to === 'directory' && actsBesideExpert(decided.turn));
-    if (current.mode === 'human' && !mayAct) {
-      if (said.type === 'text') await noteDeadline(tx, context, current, said.text);
-      return false;
-    }
-    const { referencing, directory, privacy: care } = parts;
-    await act(tx, context, {
-      ...{ current, last, decided, reply, mailIsOn, forms },
-      ...{ referencing, directory, privacy: care },
-    });
-    return false;
-  });
-  if (isUndecided) await handleBurst(parts, conversationId, burst);
+  }
 }
 
-/** Whether a document that gives the closing of a tender may still be completed. */
-const isClosingAwaited = ({ handout }: TurnState, now: number): boolean =>
-  handout?.takesClosing === true && isAwaited(handout, now);
+/**
+ * Acts on a turn that was read, in its transaction.
+ * @throws StaleTurn when what it was read on has changed
+ */
+async function actOn(
+  tx: Transaction,
+  parts: HandlerParts,
+  turn: {
+    readonly burst: readonly CompanyMessage[];
+    readonly last: CompanyMessage;
+    readonly turn: TurnToRead;
+    readonly prepared: PreparedTurn;
+  },
+): Promise<void> {
+  const { now, mailIsOn = false } = parts;
+  const { burst, last, prepared } = turn;
+  const { conversation, at } = turn.turn;
+  const { decided, reply, forms, contact, closing, found } = prepared;
+  const ids = burst.map((message) => message.id);
+  const current = await lockConversation(tx, conversation.id);
+  const waiting = new Set((await unhandledMessages(tx, conversation.id)).map((message) => message.id));
+  // All or none: marking the rest of a burst that another run began would leave it without an answer.
+  if (!current || !ids.every((id) => waiting.has(id))) return;
+  // The person left meanwhile: what was for them is for the bot now, and must not stay without an answer.
+  if (conversation.mode === 'human' && current.mode !== 'human' && decided.to === 'person' && !contact)
+    throw new StaleTurn('the person who held the conversation has left');
+  await markHandled(tx, ids, now());
+  if (contact) {
+    // What was asked of the address since, on another device or by a button, decides what these words mean.
+    mustBeAsRead(contactStateOf(current.state, at), contactStateOf(conversation.state, at));
+    await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
+    await afterContact(tx, current, { request: contact, forms, mailIsOn, now: now() });
+    return;
+  }
+  const context = {
+    surfaces: parts.surfaces ?? [],
+    hours: await loadWorkingHours(tx),
+    now: now(),
+  };
+  await relayCompany(tx, context, conversation.id, saidOf(burst));
+  const isOwn = decided.to === 'case' || decided.to === 'privacy';
+  const isNews = decided.to === 'training' && conversation.mode === 'human';
+  const mayAct = isOwn || isNews || (decided.to === 'directory' && actsBesideExpert(decided.turn));
+  if (current.mode === 'human' && !mayAct) {
+    await noteDeadline(tx, context, current, closing.passing);
+    return;
+  }
+  const { referencing, directory, privacy } = parts;
+  await act(tx, context, {
+    ...{ current, last, decided, reply, mailIsOn, forms, closing, found },
+    ...{ referencing, directory, privacy },
+  });
+}
 
 /** Does what was decided, and says it. */
 async function act(
@@ -190,7 +208,11 @@ function contentOf(burst: readonly CompanyMessage[]): CompanyMessage['content'] 
 }
 
 /** The burst as the experts of a case read it. */
-function saidOf(burst: readonly CompanyMessage[]): { messageIds: string[]; text: string; file?: boolean } {
+export function saidOf(burst: readonly CompanyMessage[]): {
+  messageIds: string[];
+  text: string;
+  file?: boolean;
+} {
   const [only] = burst;
   const messageIds = burst.map(({ id }) => id);
   if (burst.length === 1 && only?.content.type === 'file')

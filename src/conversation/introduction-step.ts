@@ -12,17 +12,17 @@ import { introductionTexts as texts } from '#src/texts/introductions.ts';
 import { codeFor } from './contact.ts';
 import type { ContactState } from './contact-dialog.ts';
 import { type DecisionAnswer, directoryButtons } from './directory-request.ts';
-import type { DirectoryParts, DirectoryTurn } from './directory-turn.ts';
+import type { DirectoryParts, DirectoryTurn, IntroductionAnswer } from './directory-turn.ts';
 import {
   buyerOf,
   type IntroductionDraft,
-  introductionAnswer,
   introductionDraftOf,
   introductionQuestion,
 } from './introduction-dialog.ts';
 import { contactOfCompany } from './introduction-news.ts';
 import { actOnIntroduction, sendIntroduction, whyNot } from './introductions.ts';
 import { nameOf } from './join-company.ts';
+import { mustBeAsRead } from './stale-turn.ts';
 
 /** What is said, and what the conversation then remembers of a wish. */
 export interface IntroductionWords {
@@ -62,7 +62,7 @@ export async function answerIntroduction(
     case 'contact':
       return begin(tx, conversation, request.key, parts);
     case 'answer':
-      return draft ? goOn(tx, conversation, draft, request.text, parts) : words(texts.nothingBegun);
+      return draft ? goOn(tx, conversation, draft, request, parts) : words(texts.nothingBegun);
     case 'show':
       if (!draft) return words(texts.nothingBegun);
       return {
@@ -127,12 +127,15 @@ async function goOn(
   tx: Transaction,
   { personId, channel }: Asking,
   draft: IntroductionDraft,
-  text: string,
+  answer: IntroductionAnswer,
   { now, mailIsOn }: Parts,
 ): Promise<IntroductionWords> {
-  const known = await confirmedEmail(tx, personId);
+  mustBeAsRead(
+    { draft, known: await confirmedEmail(tx, personId) },
+    { draft: answer.draft, known: answer.known },
+  );
   const proof = needsProof(channel, mailIsOn);
-  const step = introductionAnswer(draft, text, { known, needsProof: proof, now });
+  const { step } = answer;
   if (!step.ok) {
     const again = ask(draft, proof);
     return { ...again, blocks: [paragraph(step.error), ...again.blocks] };

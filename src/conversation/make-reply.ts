@@ -1,53 +1,27 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import { companyBrief } from '#src/company/brief.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
-import type { Logger } from '#src/logger.ts';
 import type { PrivacyState } from '#src/privacy/request.ts';
 import { companyFields } from '#src/storage/companies.ts';
 import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Queryable } from '#src/storage/database.ts';
 import { requestsOf } from '#src/storage/requests.ts';
 import { onlyWords } from '#src/texts/conversation.ts';
 import { failedText } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
-import type { DirectoryParts } from './directory-turn.ts';
 import { withOffer } from './handout-offer.ts';
-import { type HandoutParts, handoutReply } from './handout-reply.ts';
+import { handoutReply } from './handout-reply.ts';
 import type { OwnCompany } from './handout-said.ts';
 import { asksWhetherToJoin } from './intents.ts';
 import { knownClosing } from './known-closing.ts';
 import { ownLines } from './own-lines.ts';
-import type { Answerer, ThreadState } from './ports.ts';
-import type { PrivacySettings } from './privacy-step.ts';
+import type { ThreadState } from './ports.ts';
+import type { ReadingParts } from './prepared-turn.ts';
 import { questionText } from './question-text.ts';
-import { isFilling, type ReferencingParts } from './referencing-turn.ts';
+import { isFilling } from './referencing-turn.ts';
 import { type PendingHandout, type Reply, replyToBareWord, replyToIntent, replyToQuestion } from './reply.ts';
 import type { Route } from './router.ts';
 import { withSignUp, withSignUpBeside } from './sign-up-offer.ts';
-
-export interface ReplyParts {
-  readonly db: Database;
-  /** The answerer of the index in service, taken once per turn. */
-  readonly answerer: () => Answerer;
-  readonly logger: Logger;
-  readonly now: () => number;
-  /** Documents to take away; nobody is given any, when absent. */
-  readonly handouts?: HandoutParts | undefined;
-  /** The sign-up by conversation; wishes for it are only kept, when absent. */
-  readonly referencing?: ReferencingParts | undefined;
-  /** The directory of companies; messages about it are questions like any other, when absent. */
-  readonly directory?: DirectoryParts | undefined;
-}
-
-/** What the answer to a burst needs. */
-export interface HandlerParts extends ReplyParts {
-  /** Places of messaging platforms where experts work; none when absent. */
-  readonly surfaces?: readonly string[] | undefined;
-  /** Whether mails can be sent; not, when absent. */
-  readonly mailIsOn?: boolean | undefined;
-  /** What is said and done about people's data. */
-  readonly privacy?: PrivacySettings | undefined;
-}
 
 /** What the conversation layer keeps between turns. */
 export interface TurnState {
@@ -75,11 +49,12 @@ export interface TurnState {
  * The reply of what needs no transaction. What is done and said in one (a link, something about a case) has none here.
  */
 export async function makeReply(
-  parts: ReplyParts,
+  parts: ReadingParts,
   conversation: Conversation,
   decided: Route,
+  at: number,
 ): Promise<Reply | undefined> {
-  const { db, answerer, now, logger } = parts;
+  const { db, answerer, logger } = parts;
   try {
     switch (decided.to) {
       case 'person':
@@ -94,25 +69,25 @@ export async function makeReply(
       case 'file':
         return { kind: 'help', blocks: [paragraph(onlyWords)] };
       case 'question': {
-        const started = now();
+        const started = performance.now();
         const { asking, handout: pending } = conversation.state as TurnState;
         const { handouts } = parts;
         if (handouts) {
           const known = async () => ({
             company: await ownCompany(db, conversation),
-            closing: await knownClosing(db, conversation, now()),
+            closing: await knownClosing(db, conversation, at),
           });
-          const document = await handoutReply(handouts, decided.text, { now: now(), pending, known });
+          const document = await handoutReply(handouts, decided.text, { now: at, pending, known });
           if (document) return document;
         }
         const bare = replyToBareWord(decided.text);
         if (bare) return bare;
         const thread = await threadOf(db, conversation);
-        const text = questionText(decided.text, now(), asking === 'deadline');
-        const answered = await replyToQuestion(answerer(), text, thread, parisDay(now()));
+        const text = questionText(decided.text, at, asking === 'deadline');
+        const answered = await replyToQuestion(answerer(), text, thread, parisDay(at));
         const reply = parts.referencing ? joining(conversation, decided.text, answered) : answered;
         logger.info(
-          { kind: reply.kind, ms: now() - started, fallback: reply.answer?.fallback },
+          { kind: reply.kind, ms: Math.round(performance.now() - started), fallback: reply.answer?.fallback },
           'question answered',
         );
         return handouts ? await withOffer(handouts, reply) : reply;
@@ -121,11 +96,11 @@ export async function makeReply(
         const isStatus = decided.intent === 'status';
         const requests = isStatus ? await requestsOf(db, conversation) : [];
         const { personId } = conversation;
-        const own = isStatus && personId ? await ownLines(db, personId, now()) : undefined;
+        const own = isStatus && personId ? await ownLines(db, personId, at) : undefined;
         // Who has their file asked for nothing that is still to come.
         const left = requests.filter(({ kind }) => kind !== 'referencing' || !own?.hasSignUp);
         const named = left.map(({ kind, at }) => ({ kind, on: frenchDate(parisDay(at)) }));
-        const cases = isStatus ? await caseLines(db, conversation, now()) : [];
+        const cases = isStatus ? await caseLines(db, conversation, at) : [];
         const lines = [...cases, ...(own?.lines ?? [])];
         return replyToIntent(decided.intent, decided.text, true, named, lines, parts.directory?.isOn);
       }
@@ -145,7 +120,7 @@ function joining({ state }: Conversation, text: string, answered: Reply): Reply 
 }
 
 /** The company for which a person speaks, as their documents name it. */
-async function ownCompany(db: Database, { personId }: Conversation): Promise<OwnCompany | undefined> {
+async function ownCompany(db: Queryable, { personId }: Conversation): Promise<OwnCompany | undefined> {
   const own = personId ? await companyBrief(db, personId) : undefined;
   if (!own || own.name === '') return undefined;
   const siret = (await companyFields(db, own.companyId)).find(({ field }) => field === 'siret')?.shown;
@@ -157,7 +132,7 @@ async function ownCompany(db: Database, { personId }: Conversation): Promise<Own
  * a conversation that has its own thread goes on with it: people reply under what they see. What is older than the end
  * of an exchange with an expert is settled, wherever it was said.
  */
-async function threadOf(db: Database, conversation: Conversation): Promise<ThreadState | undefined> {
+async function threadOf(db: Queryable, conversation: Conversation): Promise<ThreadState | undefined> {
   const own = conversation.state as TurnState;
   const all = conversation.personId ? await conversationsOf(db, conversation.personId) : [];
   const others = all.filter(({ channel }) => !own.thread || channel !== conversation.channel);

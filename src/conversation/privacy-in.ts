@@ -1,31 +1,33 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
-import { type PrivacyRequest, privacyRequestOf, privacyStateOf } from '#src/privacy/request.ts';
+import { type HeardPrivacyRequest, privacyRequestOf, privacyStateOf } from '#src/privacy/request.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { lastSaidKind } from '#src/storage/last-said.ts';
-import type { HandlerParts } from './make-reply.ts';
+import type { FormsInUse } from './forms-in-use.ts';
+import type { ReadingParts } from './prepared-turn.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
 import { answerPrivacy, type PrivacySettings, type PrivacyWords } from './privacy-step.ts';
-import type { ReferencingParts } from './referencing-turn.ts';
 import { route } from './router.ts';
+import { withdrawal } from './withdrawal.ts';
 
 /**
  * What a message asks about the person's data; while somebody of the team holds the conversation, clear words only. A
  * « oui » answers what was asked last: where an expert, or another dialog, said something since, only the button does.
  */
 export async function privacyIn(
-  { db, privacy }: HandlerParts,
+  { db, hearsPrivacy, referencing }: Pick<ReadingParts, 'db' | 'hearsPrivacy' | 'referencing'>,
   { id, mode, state }: Conversation,
   said: InboundContent,
   now: number,
-): Promise<PrivacyRequest | undefined> {
-  if (!privacy) return undefined;
+): Promise<HeardPrivacyRequest | undefined> {
+  if (!hearsPrivacy) return undefined;
   const routed = mode === 'human' ? undefined : route(mode, said);
   const isAbout = routed?.to === 'intent' && routed.intent === 'privacy';
   const before = privacyStateOf(state, now);
   const asked = before && (await lastSaidKind(db, id)) === PRIVACY_KIND ? before : undefined;
-  return privacyRequestOf(said, asked, isAbout);
+  const request = privacyRequestOf(said, asked, isAbout);
+  return request?.type === 'withdraw' ? withdrawal(request.words, await referencing?.form()) : request;
 }
 
 /** Does what was asked about the person's data, and says it. */
@@ -36,14 +38,13 @@ export async function privacyWords(
     readonly current: Conversation;
     readonly mailIsOn: boolean;
     readonly privacy: PrivacySettings | undefined;
-    readonly referencing: ReferencingParts | undefined;
+    readonly forms: FormsInUse;
   },
-  request: PrivacyRequest,
+  request: HeardPrivacyRequest,
 ): Promise<PrivacyWords & { kind: string }> {
   const { current, mailIsOn, privacy: settings } = turn;
   if (!settings) return { blocks: [], kind: PRIVACY_KIND };
-  const form = await turn.referencing?.form();
   const around = { ...context, mailIsOn };
-  const said = await answerPrivacy(tx, around, current, request, { settings, form });
+  const said = await answerPrivacy(tx, around, current, request, { settings, form: turn.forms.form });
   return { ...said, kind: PRIVACY_KIND };
 }

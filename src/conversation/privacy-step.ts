@@ -2,14 +2,12 @@ import type { Block } from '#src/channel/blocks.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import { exportFiles } from '#src/privacy/export-document.ts';
 import {
-  FILE_PURPOSE,
-  type PrivacyRequest,
+  type HeardPrivacyRequest,
   type PrivacyState,
   privacyButtons,
   privacyStateOf,
 } from '#src/privacy/request.ts';
 import type { Form } from '#src/referencing/form.ts';
-import { fold } from '#src/retrieval/french-text.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { scheduledErasure } from '#src/storage/erasures.ts';
@@ -45,7 +43,7 @@ export async function answerPrivacy(
   tx: Transaction,
   context: EraseContext,
   conversation: Conversation,
-  request: PrivacyRequest,
+  request: HeardPrivacyRequest,
   { settings, form }: { settings: PrivacySettings; form: Form | undefined },
 ): Promise<PrivacyWords> {
   const { mailIsOn, now } = context;
@@ -79,11 +77,6 @@ export async function answerPrivacy(
       return { blocks: await consentBlocks(tx, person) };
     case 'change':
       return changeConsent(tx, person, request);
-    case 'withdraw': {
-      const purpose = purposeIn(request.words, form);
-      if (!purpose) return { blocks: await consentBlocks(tx, person) };
-      return changeConsent(tx, person, { purpose, given: false });
-    }
     default:
       return request satisfies never;
   }
@@ -125,25 +118,4 @@ async function exportBlocks(
     await give(texts.htmlName(day), 'text/html', html),
     await give(texts.jsonName(day), 'application/json', json),
   ];
-}
-
-/** Letters by which words of one family are known: « alerte », « alertes ». */
-const STEM = 5;
-
-/** The agreement that some words name, by the words of its label. */
-function purposeIn(words: string, form: Form | undefined): string | undefined {
-  const stems = fold(words)
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length >= STEM)
-    .map((word) => word.slice(0, STEM));
-  if (/\bfiche\b/.test(fold(words))) return FILE_PURPOSE;
-  return form?.fields.find(
-    ({ type, label }) =>
-      type === 'consent' &&
-      stems.some((stem) =>
-        fold(label)
-          .replace(/^accord/, '')
-          .includes(stem),
-      ),
-  )?.id;
 }

@@ -2,19 +2,24 @@ import type { InboundContent } from '#src/channel/port.ts';
 import { ordersOurDocument } from '#src/handout/asked.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import { BUTTON_START, buttonOf, wishButton } from '#src/referencing/buttons.ts';
-import { siretToLookUp } from '#src/referencing/dialog.ts';
-import type { Input } from '#src/referencing/dialog-position.ts';
+import { toAnswers } from '#src/referencing/company-answers.ts';
+import { siretToLookUp, step } from '#src/referencing/dialog.ts';
+import type { Input, StepContext } from '#src/referencing/dialog-position.ts';
 import { type Draft, draftOf } from '#src/referencing/draft.ts';
+import type { Form } from '#src/referencing/form.ts';
 import { formWishOf, looksLikeQuestion } from '#src/referencing/form-words.ts';
 import { hears } from '#src/referencing/hears.ts';
 import { readYesNo } from '#src/referencing/readers/yes-no.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
+import { companyFields } from '#src/storage/companies.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Queryable } from '#src/storage/database.ts';
 import { isLastOffered } from '#src/storage/last-said.ts';
 import { findDraft } from '#src/storage/referencing-drafts.ts';
 import { dialogTexts } from '#src/texts/referencing.ts';
 import { companyRequestOf } from './company-request.ts';
 import { companyOf } from './company-step.ts';
+import { fileAsDraft } from './file-as-draft.ts';
 import { isFilling, type ReferencingParts, type ReferencingTurn } from './referencing-turn.ts';
 import type { Route } from './router.ts';
 
@@ -23,7 +28,7 @@ import type { Route } from './router.ts';
  * transaction.
  */
 export async function referencingTurn(
-  parts: { readonly db: Database; readonly referencing?: ReferencingParts | undefined },
+  parts: { readonly db: Queryable; readonly referencing?: ReferencingParts | undefined },
   conversation: Conversation,
   content: InboundContent,
   decided: Route,
@@ -43,14 +48,21 @@ export async function referencingTurn(
   const { personId } = conversation;
   if (!personId) return isReferencing || request || isButton ? { form, type: 'anonymous' } : undefined;
   const draft = draftOf((await findDraft(db, personId))?.draft);
+  const today = parisDay(now);
+  const edit = async (input: Input): Promise<ReferencingTurn> => ({
+    ...{ form, type: 'edit' },
+    taken: await editTaken(db, personId, { draft, input, form, today }),
+  });
   // « ma fiche », in the middle of the form, is what is filled of it.
   if (request?.type === 'file' && draft && draft.companyId === undefined && !(await companyOf(db, personId)))
-    return { form, type: 'step', input: { type: 'text', text: dialogTexts.summaryWord }, lookup: undefined };
+    return {
+      ...{ form, type: 'step' },
+      taken: taken(draft, { type: 'text', text: dialogTexts.summaryWord }, form, { today }),
+    };
   if (request)
     return request.type === 'edit'
-      ? { form, type: 'edit', input: { type: 'text', text: dialogTexts.editWord } }
+      ? edit({ type: 'text', text: dialogTexts.editWord })
       : { form, type: 'company', request };
-  const today = parisDay(now);
   const isOther = (decided.to === 'intent' && !isReferencing) || ordersDocument(decided);
   if (draft && (isButton || (filling && hears(draft, content, form, { today, isOther })))) {
     const input: Input =
@@ -61,7 +73,7 @@ export async function referencingTurn(
       return { form, type: 'resume' };
     const siret = siretToLookUp(draft, input, form, { today });
     const lookup = siret === undefined ? undefined : await referencing.directory.find(siret);
-    return { form, type: 'step', input, lookup };
+    return { form, type: 'step', taken: taken(draft, input, form, { today, lookup }) };
   }
   if (draft && mayResume) return { form, type: 'resume' };
   if (isButton) {
@@ -69,7 +81,7 @@ export async function referencingTurn(
     const press = buttonOf(content.value);
     const edits = press?.type === 'wish' && press.wish.type === 'edit';
     return edits && (await companyOf(db, personId))
-      ? { form, type: 'edit', input: { type: 'button', value: content.value } }
+      ? edit({ type: 'button', value: content.value })
       : { form, type: 'start' };
   }
   if (!isReferencing && !isEdit) return undefined;
@@ -77,8 +89,28 @@ export async function referencingTurn(
   const wish = formWishOf(text, form.fields);
   if (!isReferencing && (wish?.type !== 'edit' || wish.field === undefined)) return undefined;
   if (wish?.type === 'edit' && (draft || (await companyOf(db, personId))))
-    return { form, type: 'edit', input: { type: 'text', text } };
+    return edit({ type: 'text', text });
   return isReferencing ? { form, type: 'start' } : undefined;
+}
+
+const taken = (draft: Draft, input: Input, form: Form, context: StepContext): TakenStep => ({
+  saved: draft,
+  before: draft,
+  step: step(draft, input, form, context),
+});
+
+/** « changez notre téléphone »: of the form that is being filled, or of the file that is registered. */
+async function editTaken(
+  db: Queryable,
+  personId: string,
+  about: { draft: Draft | undefined; input: Input; form: Form; today: string },
+): Promise<TakenStep | undefined> {
+  const { draft, input, form, today } = about;
+  if (draft && draft.companyId === undefined) return taken(draft, input, form, { today });
+  const companyId = await companyOf(db, personId);
+  if (!companyId) return undefined;
+  const before = fileAsDraft(companyId, toAnswers(await companyFields(db, companyId)));
+  return { saved: draft, before, step: step(before, input, form, { today }) };
 }
 
 /**
@@ -86,7 +118,7 @@ export async function referencingTurn(
  * @param toButton the value of the form's button as the conversation has it
  */
 export async function isYesToOther(
-  db: Database,
+  db: Queryable,
   conversationId: string,
   { phase }: Draft,
   text: string,

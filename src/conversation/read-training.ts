@@ -1,15 +1,17 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
+import { step } from '#src/referencing/dialog.ts';
+import type { Input } from '#src/referencing/dialog-position.ts';
 import { draftOf } from '#src/referencing/draft.ts';
 import { formWishOf } from '#src/referencing/form-words.ts';
 import { hears } from '#src/referencing/hears.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Queryable } from '#src/storage/database.ts';
 import { findDiagnosisDraft } from '#src/storage/diagnoses.ts';
 import { findDraft } from '#src/storage/referencing-drafts.ts';
 import { applicationsOf } from '#src/storage/training-applications.ts';
 import { companyOf } from './company-step.ts';
-import { fromDiagnosisButton, isDiagnosisButton, toDiagnosisButton } from './diagnosis-step.ts';
+import { fromDiagnosisButton, isDiagnosisButton, toDiagnosisButton, voiced } from './diagnosis-step.ts';
 import { isYesToOther, ordersDocument } from './read-referencing.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
 import type { Route } from './router.ts';
@@ -24,7 +26,7 @@ const BUTTON_ALONE: ReadonlySet<TrainingRequest['type']> = new Set([
 
 /** What a message asks about sessions or answers to the diagnosis, or undefined when it is for somebody else. */
 export async function trainingTurn(
-  parts: { readonly db: Database; readonly referencing?: ReferencingParts | undefined },
+  parts: { readonly db: Queryable; readonly referencing?: ReferencingParts | undefined },
   conversation: Conversation,
   content: InboundContent,
   decided: Route,
@@ -56,13 +58,13 @@ export async function trainingTurn(
     const isYes =
       said.type === 'text' && isYesToOther(db, conversation.id, draft, said.text, toDiagnosisButton);
     if (await isYes) return { form, type: 'resume' };
-    return {
-      ...{ form, type: 'step' },
-      input:
-        said.type === 'action'
-          ? { type: 'button', value: said.value }
-          : { type: 'text', text: said.type === 'text' ? said.text : '' },
-    };
+    const input: Input =
+      said.type === 'action'
+        ? { type: 'button', value: said.value }
+        : { type: 'text', text: said.type === 'text' ? said.text : '' };
+    const own = await voiced(db, form, saved.sessionId);
+    const after = step(draft, input, own, { today: parisDay(now) });
+    return { form, type: 'step', taken: { saved: draft, before: draft, step: after } };
   }
   if (!mayResume) return undefined;
   // Of a sign-up and a diagnosis that both wait, the one that was touched last goes on.
@@ -72,7 +74,7 @@ export async function trainingTurn(
 
 /** A candidature may be one to a tender: it is one to a session where the company has applied to one. */
 async function isAboutSession(
-  db: Database,
+  db: Queryable,
   personId: string | undefined,
   { request, isSure }: HeardRequest,
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Queryable } from '#src/storage/database.ts';
 import { type DirectoryParts, directoryTurn } from './directory-turn.ts';
 import { referencingTurn } from './read-referencing.ts';
 import { trainingTurn } from './read-training.ts';
@@ -10,9 +10,10 @@ import type { Route } from './router.ts';
 /** What was decided about a message, unless it is for a form under way, a company's file, a session or the directory. */
 export async function readTurn(
   parts: {
-    readonly db: Database;
+    readonly db: Queryable;
     readonly referencing?: ReferencingParts | undefined;
     readonly directory?: DirectoryParts | undefined;
+    readonly mailIsOn?: boolean | undefined;
   },
   conversation: Conversation,
   content: InboundContent,

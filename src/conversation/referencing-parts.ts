@@ -8,7 +8,7 @@ import type { TrainingParts } from './training-turn.ts';
 
 /** What the sign-up, and the sessions that it opens, are made of: their forms in the knowledge folder, and the directory. */
 export function createReferencing(parts: {
-  readonly config: Config;
+  readonly config: Pick<Config, 'knowledgeDir' | 'companyApiUrl' | 'mail'>;
   readonly logger: Logger;
   readonly now: () => number;
   readonly figures: () => FigureRegister | undefined;

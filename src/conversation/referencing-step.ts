@@ -1,14 +1,14 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import { canPush } from '#src/contact/channels.ts';
-import { parisDay } from '#src/knowledge/dates.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
 import { editButton } from '#src/referencing/buttons.ts';
 import { sirenIn, toAnswers } from '#src/referencing/company-answers.ts';
-import { begin, step } from '#src/referencing/dialog.ts';
-import { type Input, resume, type Step, stand } from '#src/referencing/dialog-position.ts';
+import { begin } from '#src/referencing/dialog.ts';
+import { resume, type Step, stand } from '#src/referencing/dialog-position.ts';
 import { type Draft, draftOf } from '#src/referencing/draft.ts';
 import type { Form } from '#src/referencing/form.ts';
 import { blocksOf } from '#src/referencing/reply-for.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
 import { companyBySiren, companyFields } from '#src/storage/companies.ts';
 import { membersOf } from '#src/storage/company-members.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
@@ -20,8 +20,10 @@ import { companyButtons } from './company-request.ts';
 import { answerCompany, companyOf, fileBlocks } from './company-step.ts';
 import { codeFor } from './contact.ts';
 import { CONTACT_ACTIONS, type ContactState } from './contact-dialog.ts';
+import { fileAsDraft } from './file-as-draft.ts';
 import type { ReferencingTurn } from './referencing-turn.ts';
 import { changeCompany, registerCompany } from './register-company.ts';
+import { mustBeAsRead } from './stale-turn.ts';
 
 /** What is said, and what the conversation then remembers. */
 export interface ReferencingWords {
@@ -66,11 +68,12 @@ export async function answerReferencing(
     case 'resume':
       return saved ? keep(tx, around, saved, resume(saved, form)) : ended([paragraph(texts.noForm)]);
     case 'edit':
-      return startEdit(tx, around, saved, turn.input);
+      mustBeAsRead(saved, turn.taken ? turn.taken.saved : saved);
+      return turn.taken ? startEdit(tx, around, turn.taken) : ended([paragraph(texts.noFile)]);
     case 'step': {
       if (!saved) return ended([paragraph(texts.noForm)]);
-      const today = parisDay(parts.now);
-      return keep(tx, around, saved, step(saved, turn.input, form, { today, lookup: turn.lookup }));
+      mustBeAsRead(saved, turn.taken.saved);
+      return keep(tx, around, saved, turn.taken.step);
     }
     default:
       return turn satisfies never;
@@ -181,20 +184,16 @@ async function emailStep(
   };
 }
 
-/** « changez notre téléphone »: of the form that is being filled, or of the file that is registered. */
+/** Goes on with a form, or begins the change of the registered file that a step was taken on. */
 async function startEdit(
   tx: Transaction,
   around: Around,
-  saved: Draft | undefined,
-  input: Input,
+  { before, step }: TakenStep,
 ): Promise<ReferencingWords> {
-  const { form, personId, now } = around;
-  const today = parisDay(now);
-  if (saved && saved.companyId === undefined)
-    return keep(tx, around, saved, step(saved, input, form, { today }));
-  const companyId = await companyOf(tx, personId);
-  if (!companyId) return ended([paragraph(texts.noFile)]);
-  const answers = toAnswers(await companyFields(tx, companyId));
-  const draft: Draft = { phase: { at: 'choosing' }, answers, skipped: [], trail: [], companyId };
-  return keep(tx, around, draft, step(draft, input, form, { today }));
+  const { companyId } = before;
+  if (companyId !== undefined) {
+    mustBeAsRead(await companyOf(tx, around.personId), companyId);
+    mustBeAsRead(fileAsDraft(companyId, toAnswers(await companyFields(tx, companyId))), before);
+  }
+  return keep(tx, around, before, step);
 }

@@ -1,7 +1,7 @@
-import type { CompanyDirectory, Lookup } from '#src/company/directory.ts';
+import type { CompanyDirectory } from '#src/company/directory.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
-import type { Input } from '#src/referencing/dialog-position.ts';
 import type { Form } from '#src/referencing/form.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
 import type { CompanyRequest } from './company-request.ts';
 import type { TrainingParts } from './training-turn.ts';
 
@@ -18,12 +18,12 @@ export interface ReferencingParts {
 
 /** What a message does to the sign-up form or to a company's file. */
 export type ReferencingTurn = { readonly form: Form } & (
-  | { readonly type: 'step'; readonly input: Input; readonly lookup: Lookup | undefined }
+  | { readonly type: 'step'; readonly taken: TakenStep }
   /** Begins a form, takes up the one that was begun, or shows the file where there is one. */
   | { readonly type: 'start' }
   | { readonly type: 'resume' }
-  /** Changes a file that is registered, as words or a button ask. */
-  | { readonly type: 'edit'; readonly input: Input }
+  /** Changes a file that is registered, as words or a button ask; there is none, when nothing was taken. */
+  | { readonly type: 'edit'; readonly taken: TakenStep | undefined }
   | { readonly type: 'company'; readonly request: Exclude<CompanyRequest, { type: 'edit' }> }
   | { readonly type: 'anonymous' }
 );

@@ -1,7 +1,7 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
 import { fileWish } from '#src/handout/asked.ts';
-import type { PrivacyRequest } from '#src/privacy/request.ts';
+import type { HeardPrivacyRequest } from '#src/privacy/request.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import type { KeptDeadline } from '#src/storage/cases.ts';
 import type { ConversationMode } from '#src/storage/conversations.ts';
@@ -19,7 +19,7 @@ export type Route =
   | { readonly to: 'file' }
   | { readonly to: 'link'; readonly request: LinkRequest }
   /** About one's own data. */
-  | { readonly to: 'privacy'; readonly request: PrivacyRequest }
+  | { readonly to: 'privacy'; readonly request: HeardPrivacyRequest }
   /** About the exchange with the experts. */
   | { readonly to: 'case'; readonly request: CaseRequest }
   /** The closing date of the tender, which was asked for. */

@@ -56,7 +56,7 @@ export async function answerTraining(
     return diagnosed(
       tx,
       around,
-      await stepDiagnosis(tx, around, turn.type === 'resume' ? 'resume' : turn.input),
+      await stepDiagnosis(tx, around, turn.type === 'resume' ? 'resume' : turn.taken),
     );
   const { request } = turn;
   switch (request.type) {

@@ -1,6 +1,6 @@
 import type { SourceItem } from '#src/channel/blocks.ts';
 import type { DiagnosisForm } from '#src/referencing/diagnosis-form.ts';
-import type { Input } from '#src/referencing/dialog-position.ts';
+import type { TakenStep } from '#src/referencing/taken-step.ts';
 import type { TrainingRequest } from './training-request.ts';
 
 /** What sessions and their diagnosis need beside the store. */
@@ -17,7 +17,7 @@ export interface TrainingParts {
 export type TrainingTurn = { readonly form: DiagnosisForm } & (
   | { readonly type: 'request'; readonly request: TrainingRequest }
   /** An answer to the diagnosis, or a wish about it. */
-  | { readonly type: 'step'; readonly input: Input }
+  | { readonly type: 'step'; readonly taken: TakenStep }
   | { readonly type: 'resume' }
   | { readonly type: 'anonymous' }
 );

@@ -13,6 +13,7 @@ import { answerDirectory, type DirectoryWords } from './directory-step.ts';
 import type { DirectoryParts } from './directory-turn.ts';
 import type { FormsInUse } from './forms-in-use.ts';
 import { link } from './link.ts';
+import type { ClosingSaid } from './prepared-turn.ts';
 import { privacyWords } from './privacy-in.ts';
 import type { PrivacySettings, PrivacyWords } from './privacy-step.ts';
 import type { ReferencingWords } from './referencing-step.ts';
@@ -35,6 +36,8 @@ export interface DecidedTurn {
   readonly referencing: ReferencingParts | undefined;
   readonly directory: DirectoryParts | undefined;
   readonly privacy: PrivacySettings | undefined;
+  readonly closing: ClosingSaid;
+  readonly found: readonly Block[] | undefined;
 }
 
 /** What a turn says beside its reply, and what of the conversation's state it changes. */
@@ -70,7 +73,13 @@ export async function wordsOf(tx: Transaction, context: DeskContext, turn: Decid
     case 'directory': {
       const { form } = turn.forms;
       if (!directory || !form) return { blocks: [], kind: 'help' };
-      const said = await answerDirectory(tx, current, decided.turn, { directory, form, mailIsOn, now });
+      const said = await answerDirectory(tx, current, decided.turn, {
+        directory,
+        form,
+        mailIsOn,
+        found: turn.found,
+        now,
+      });
       return current.mode === 'human' ? { ...said, kind: INTRODUCTION_KIND } : said;
     }
     case 'privacy':
@@ -88,9 +97,9 @@ export async function wordsOf(tx: Transaction, context: DeskContext, turn: Decid
 
 /** What is said of a case that the turn opens, or whose closing date it tells; often nothing. */
 async function openingWordsOf(tx: Transaction, context: DeskContext, turn: DecidedTurn): Promise<TurnWords> {
-  const { current, decided, reply, mailIsOn } = turn;
+  const { current, decided, reply, closing, mailIsOn } = turn;
   const { seq } = turn.last;
-  const opening = await openingOf(tx, context, { conversation: current, decided, reply, seq });
+  const opening = await openingOf(tx, context, { conversation: current, decided, reply, closing, seq });
   switch (opening?.type) {
     case undefined:
       return { blocks: [], kind: 'help' };

@@ -1,12 +1,17 @@
 import { caseEvents } from '#src/storage/case-events.ts';
-import { findCase } from '#src/storage/cases.ts';
-import type { Transaction } from '#src/storage/database.ts';
-import { addDraft, draftOfCase, type KnowledgeDraft } from '#src/storage/knowledge-drafts.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
+import { type CaseRow, findCase } from '#src/storage/cases.ts';
+import type { Database, Queryable } from '#src/storage/database.ts';
+import {
+  addDraft,
+  type DraftWords,
+  draftOfCase,
+  type KnowledgeDraft,
+} from '#src/storage/knowledge-drafts.ts';
+import { messagesAfter, type StoredMessage } from '#src/storage/messages.ts';
+import type { KnownNames } from './anonymise-names.ts';
 import type { Brief } from './brief.ts';
 import type { Expert } from './case.ts';
 import type { DraftState } from './draft-page.ts';
-import { draftSection } from './draft-section.ts';
 
 /** A case's exchange beyond this is no longer one question. */
 const MAX_MESSAGES = 2_000;
@@ -16,26 +21,44 @@ export type DraftOutcome =
   | { readonly ok: true; readonly draft: KnowledgeDraft; readonly fresh: boolean }
   | { readonly ok: false; readonly why: 'unknown' | 'nothing said' };
 
+/** What a section is drawn from. */
+export interface DraftSource {
+  readonly messages: readonly StoredMessage[];
+  /** The company's question before the case was opened, when there is one. */
+  readonly asked: string | undefined;
+  readonly known: KnownNames;
+}
+
+/** Draws a section, away from the thread that acknowledges: an exchange is read word by word. */
+export type DrawDraft = (source: DraftSource) => Promise<DraftWords | undefined>;
+
 /** Draws a section for the knowledge from a case's exchange, and keeps it for staff; one a case. */
 export async function draftFromCase(
-  tx: Transaction,
+  db: Database,
   caseId: string,
-  { by, now }: { readonly by: Expert; readonly now: number },
+  { by, now, draw }: { readonly by: Expert; readonly now: number; readonly draw: DrawDraft },
 ): Promise<DraftOutcome> {
-  const row = await findCase(tx, caseId);
+  const row = await findCase(db, caseId);
   if (!row) return { ok: false, why: 'unknown' };
-  const before = await draftOfCase(tx, caseId);
+  const before = await draftOfCase(db, caseId);
   if (before) return { ok: true, draft: before, fresh: false };
+  const words = await draw(await sourceOf(db, row, by));
+  if (!words) return { ok: false, why: 'nothing said' };
+  const state: DraftState = 'to_read';
+  return db.tx(async (tx) => ({
+    ok: true,
+    ...(await addDraft(tx, { caseId, words, owner: by, state, now })),
+  }));
+}
+
+async function sourceOf(db: Queryable, row: CaseRow, by: Expert): Promise<DraftSource> {
   const until = row.closedSeq ?? Number.POSITIVE_INFINITY;
-  const messages = (await messagesAfter(tx, row.conversationId, row.openedSeq, MAX_MESSAGES)).filter(
+  const messages = (await messagesAfter(db, row.conversationId, row.openedSeq, MAX_MESSAGES)).filter(
     ({ seq }) => seq <= until,
   );
-  const actors = (await caseEvents(tx, caseId)).flatMap(({ actor }) => actor?.name ?? []);
+  const actors = (await caseEvents(db, row.id)).flatMap(({ actor }) => actor?.name ?? []);
   const experts = [...new Set([...actors, by.name, ...(row.owner ? [row.owner.name] : [])])];
   const persons = row.personName === undefined ? [] : [row.personName];
   const asked = (row.brief as Brief).tried.at(-1)?.question;
-  const words = draftSection(messages, asked, { persons, experts });
-  if (!words) return { ok: false, why: 'nothing said' };
-  const state: DraftState = 'to_read';
-  return { ok: true, ...(await addDraft(tx, { caseId, words, owner: by, state, now })) };
+  return { messages, asked, known: { persons, experts } };
 }

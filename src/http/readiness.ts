@@ -1,4 +1,4 @@
-import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Database } from '#src/storage/database.ts';
 import { jobCounts } from '#src/storage/jobs.ts';
 import { outboxCounts } from '#src/storage/outbox.ts';
@@ -10,13 +10,16 @@ export const createReadiness =
   ({
     db,
     base,
+    vectors,
     channels,
     whyNotKept,
     notices,
   }: {
     readonly db: Database;
     /** The index in service. */
-    readonly base: () => KnowledgeBase | undefined;
+    readonly base: () => ServedContent | undefined;
+    /** Which vectors find its passages. */
+    readonly vectors: () => string;
     readonly channels: () => Readonly<Record<string, string>>;
     readonly whyNotKept: WriteCheck;
     /** What staff must look at, by the part that says it: the knowledge, the model. */
@@ -33,7 +36,7 @@ export const createReadiness =
       ready: base() !== undefined && reachable && reason === undefined,
       details: {
         passages: base()?.passages.length ?? 0,
-        vectors: base()?.vectors?.index.kind ?? 'none',
+        vectors: vectors(),
         channels: channels(),
         store: { engine: db.dialect, reachable, writable: reason === undefined, reason },
         ...(counts && { outbox: counts[0], jobs: counts[1] }),

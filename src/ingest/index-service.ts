@@ -2,14 +2,12 @@ import { watch } from 'chokidar';
 import type { Config } from '#src/config.ts';
 import { errorText } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
-import type { Embedder } from '#src/retrieval/embedder.ts';
-import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Database } from '#src/storage/database.ts';
 import { activeGenerationId } from '#src/storage/knowledge.ts';
 import { readLoss } from '#src/storage/knowledge-guard.ts';
 import { Outage } from '#src/storage/outage.ts';
 import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
-import { vectorFilePath } from './ingest.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
 import { lawFolder } from './loaders/law.ts';
 import { type IngestSettings, ingestInChild } from './run-in-child.ts';
@@ -18,10 +16,9 @@ import { folderSignature } from './scan.ts';
 export interface IndexServiceParts {
   readonly db: Database;
   readonly config: IngestSettings & Pick<Config, 'watchKnowledge'>;
-  readonly embedder: Embedder | undefined;
   readonly logger: Logger;
-  /** Hears each index put in service. */
-  readonly onLoad: (base: KnowledgeBase) => void;
+  /** Puts an index in service; what serves goes on with the one before until this is done. */
+  readonly onLoad: (content: ServedContent) => Promise<void>;
 }
 
 /** Staff who drop several files at once get one build. */
@@ -156,17 +153,14 @@ export class IndexService {
   }
 
   async #loadPublished(): Promise<boolean> {
-    const { db, embedder, config, onLoad } = this.#parts;
+    const { db, onLoad } = this.#parts;
     // A build that changed nothing leaves the index in service: reading it again would double the memory for a while.
     if (this.#generation && this.#generation === (await activeGenerationId(db))) return true;
-    const base = await loadKnowledgeBase(db, {
-      embedder,
-      vectorFile: (id) => vectorFilePath(config.dataDir, id),
-    });
+    const content = await loadServedContent(db);
     // An index without a passage would answer everybody that nothing is their business.
-    if (!base || base.passages.length === 0) return false;
-    onLoad(base);
-    this.#generation = base.generation;
+    if (!content || content.passages.length === 0) return false;
+    await onLoad(content);
+    this.#generation = content.generation;
     return true;
   }
 

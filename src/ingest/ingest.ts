@@ -19,6 +19,7 @@ import { lawFiles } from './loaders/law.ts';
 import { documentFiles, type ReadFile, readKnowledgeFile } from './read-files.ts';
 import { type Registers, readRegisters } from './read-registers.ts';
 import { scanFolder } from './scan.ts';
+import { vectorFilePath } from './vector-file.ts';
 
 /** Hears how far an ingest is: a step's name, and how many of its items are done. */
 export type Progress = (step: string, done: number, total: number) => void;
@@ -225,10 +226,6 @@ async function saveFiles(
     for (const path of known.keys()) if (!present.has(path)) await store.deleteKnowledgeFile(tx, path);
   });
 }
-
-/** Path of the cached vector index of a generation. */
-export const vectorFilePath = (dataDir: string, generation: string): string =>
-  join(dataDir, 'index', `${generation}.hnsw`);
 
 /**
  * Writes the cache aside, then names it: a kill leaves no half file under the final name.

@@ -14,6 +14,9 @@ export type PrivacyRequest =
   /** An agreement named in words; without any, which one is asked. */
   | { readonly type: 'withdraw'; readonly words: string };
 
+/** The same, once it is known which agreement is taken back. */
+export type HeardPrivacyRequest = Exclude<PrivacyRequest, { type: 'withdraw' }>;
+
 /** What was last asked of the person, whose « oui » is the answer. */
 export interface PrivacyState {
   readonly asking: 'erase' | 'file';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
 import type { Glossary } from '#src/knowledge/glossary.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Queryable } from '#src/storage/database.ts';
 import { activeGenerationId, loadEmbeddings, readGeneration } from '#src/storage/knowledge.ts';
 import type { Embedder } from './embedder.ts';
 import { type Fidelity, measureFidelity } from './fidelity.ts';
@@ -60,12 +60,35 @@ export function makeKnowledgeBase(
   return { ...rest, passages, figures, glossary, keywords, spelling, fidelity, law };
 }
 
-/** Loads the published index; undefined when none was ever made. */
-export async function loadKnowledgeBase(
-  db: Database,
-  options: { embedder: Embedder | undefined; vectorFile: (generation: string) => string },
-): Promise<KnowledgeBase | undefined> {
+/** What a generation serves, without the indexes that find it: enough to cite, and to compute on the figures. */
+export type ServedContent = Pick<
+  KnowledgeBase,
+  'generation' | 'createdAt' | 'passages' | 'figures' | 'glossary'
+> & { readonly law?: Pick<LawIndex, 'passages'> | undefined };
+
+/** Loads what the published index serves; undefined when none was ever made. */
+export async function loadServedContent(db: Queryable): Promise<ServedContent | undefined> {
   const generation = await activeGenerationId(db);
+  const stored = generation ? await readGeneration(db, generation) : undefined;
+  if (!generation || !stored) return undefined;
+  const { passages, figures, glossary, law } = JSON.parse(stored.content) as IndexContent;
+  return {
+    ...{ generation, createdAt: stored.createdAt, passages, glossary },
+    figures: new Map(figures.map((figure) => [figure.id, figure])),
+    ...(law?.length ? { law: { passages: law } } : {}),
+  };
+}
+
+/** Loads an index, the published one when none is named; undefined when there is none. */
+export async function loadKnowledgeBase(
+  db: Queryable,
+  options: {
+    embedder: Embedder | undefined;
+    vectorFile: (generation: string) => string;
+    generation?: string | undefined;
+  },
+): Promise<KnowledgeBase | undefined> {
+  const generation = options.generation ?? (await activeGenerationId(db));
   const stored = generation ? await readGeneration(db, generation) : undefined;
   if (!generation || !stored) return undefined;
   const content = JSON.parse(stored.content) as IndexContent;
@@ -109,7 +132,7 @@ async function openCached(path: string, manifest: Cached): Promise<VectorIndex |
 }
 
 async function rebuild(
-  db: Database,
+  db: Queryable,
   texts: readonly { text: string }[],
   embedder: Embedder,
 ): Promise<VectorIndex | undefined> {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { HotlineError } from '#src/errors.ts';
 import { storageTexts } from '#src/texts/storage.ts';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 import { migrate } from './migrate.ts';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite, openSqliteReader } from './sqlite.ts';
 
 /** Opens the store as it is: the PostgreSQL database of an address, or the SQLite file of a data folder. */
 export async function connectDatabase(dataDir: string, databaseUrl?: string): Promise<Database> {
@@ -11,6 +11,20 @@ export async function connectDatabase(dataDir: string, databaseUrl?: string): Pr
   // The embedded store does without the driver.
   const { openPostgres } = await import('./postgres.ts');
   return openPostgres(databaseUrl);
+}
+
+/**
+ * Opens the store beside the process that serves it, to read only.
+ * @throws HotlineError `storage` when it does not open
+ */
+export async function openReader(
+  dataDir: string,
+  databaseUrl?: string,
+): Promise<Queryable & { close(): unknown }> {
+  if (databaseUrl === undefined) return openSqliteReader(join(dataDir, 'hotline.db'));
+  const { openPostgres } = await import('./postgres.ts');
+  const { query, close } = await openPostgres(databaseUrl);
+  return { query, close };
 }
 
 /**

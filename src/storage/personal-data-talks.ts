@@ -42,6 +42,15 @@ export const TALK_RULES: readonly TableRule[] = [
     kept: 'deliveries',
   },
   {
+    table: 'turn_trouble',
+    inner: ['message_id', 'conversation_id', 'worker_ends', 'process_ends', 'why'].concat([
+      'set_aside_at',
+      'updated_at',
+    ]),
+    erased: [{ where: TALKS }],
+    kept: 'conversations',
+  },
+  {
     table: 'feedback',
     exported: {
       where: 'conversation_id IN {conversations}',

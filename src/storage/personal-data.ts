@@ -78,7 +78,7 @@ export const TABLE_RULES: readonly TableRule[] = [
   { ...nobody('staff_member', 'id', 'name', 'email', 'created_at', 'signed_in_at'), kept: 'staff' },
   { ...nobody('working_hours', 'id', 'hours', 'saved_by', 'saved_at'), kept: 'staff' },
   { ...nobody('entry_link', 'digest', 'expires_at', 'used_at'), kept: 'codes' },
-  nobody('lease', 'name', 'owner', 'until'),
+  nobody('lease', 'name', 'owner', 'until', 'reading_since'),
   nobody('knowledge_file', 'path', 'digest', 'document', 'problems', 'read_at'),
   nobody('embedding', 'digest', 'vector'),
   nobody('generation', 'id', 'state', 'manifest', 'content', 'created_at'),

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HotlineError } from '#src/errors.ts';
 import { storageTexts } from '#src/texts/storage.ts';
-import { type Database, forDialect, type SqlValue, type Transaction } from './database.ts';
+import { type Database, forDialect, type Queryable, type SqlValue, type Transaction } from './database.ts';
 import { FileInPlace } from './file-in-place.ts';
 import { GroupCommit, type WritingConnection } from './group-commit.ts';
 import { toStorageError } from './sqlite-errors.ts';
@@ -83,6 +83,23 @@ function inPlace(path: string, connection: Connection): WritingConnection {
       return connection.isTransaction;
     },
   };
+}
+
+/**
+ * Opens the file beside its server, to read only: nothing that is done through it can write, or hold up who does.
+ * @throws HotlineError `storage` when the file cannot be opened
+ */
+export function openSqliteReader(path: string): Queryable & { close(): void } {
+  try {
+    const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    const statements = new Statements(connection);
+    return {
+      query: (sql, params = []) => retryBusy(() => statements.run(sql, params)),
+      close: () => statements.close(),
+    };
+  } catch (cause) {
+    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path), { cause });
+  }
 }
 
 function connect(path: string): Connection {

@@ -7,15 +7,37 @@ export const TURN_MS = 15_000;
 /** A turn is a lease: while it is held, no other replica answers the conversation. */
 const nameOf = (conversationId: string): string => `turn:${conversationId}`;
 
-/** @returns false when another replica is answering the conversation */
-export const takeTurn = (
+/** A turn that was taken, and whether who held it before died while it read the conversation's words. */
+export interface TakenTurn {
+  readonly diedReading: boolean;
+}
+
+/** @returns undefined when another replica is answering the conversation */
+export async function takeTurn(
   db: Database,
   turn: { conversationId: string; owner: string; now: number },
-): Promise<boolean> =>
-  takeLease(db, {
-    ...{ name: nameOf(turn.conversationId), owner: turn.owner, now: turn.now },
-    durationMs: TURN_MS,
-  });
+): Promise<TakenTurn | undefined> {
+  const name = nameOf(turn.conversationId);
+  const [before] = await db.query<{ owner: string; reading_since: number | null }>(
+    'SELECT owner, reading_since FROM lease WHERE name = $1',
+    [name],
+  );
+  if (!(await takeLease(db, { name, owner: turn.owner, now: turn.now, durationMs: TURN_MS })))
+    return undefined;
+  return { diedReading: before != null && before.owner !== turn.owner && before.reading_since != null };
+}
+
+/** Keeps that the words of a conversation are being read, or no longer are: a death meanwhile is counted. */
+export async function markReading(
+  db: Queryable,
+  { conversationId, owner, since }: { conversationId: string; owner: string; since: number | undefined },
+): Promise<void> {
+  await db.query('UPDATE lease SET reading_since = $3 WHERE name = $1 AND owner = $2', [
+    nameOf(conversationId),
+    owner,
+    since ?? null,
+  ]);
+}
 
 export const endTurn = (db: Database, conversationId: string, owner: string): Promise<void> =>
   releaseLease(db, nameOf(conversationId), owner);
@@ -26,6 +48,14 @@ export async function renewTurns(db: Database, owner: string, now: number): Prom
     owner,
     now + TURN_MS,
   ]);
+}
+
+/** Conversations whose words were being read by those who hold their turns. */
+export async function turnsBeingRead(db: Queryable): Promise<string[]> {
+  const rows = await db.query<{ name: string }>(
+    "SELECT name FROM lease WHERE name LIKE 'turn:%' AND reading_since IS NOT NULL",
+  );
+  return rows.map(({ name }) => name.slice(nameOf('').length));
 }
 
 /** Ends every turn. Only for the one server of a store, which knows that those before it are dead. */

@@ -8,6 +8,10 @@ export const fileReceived = (name: string): string => `[fichier : ${name}]`;
 export const onlyWords =
   'Je ne sais lire que du texte : je n’ai pas ouvert ce que vous venez d’envoyer. Écrivez votre question en quelques mots, ou demandez à parler à un expert.';
 
+/** What is said to a message that was set aside: it may not be what the person did wrong, and it was not lost. */
+export const setAsideText =
+  'Je n’ai pas réussi à lire ce message : il est gardé, et l’équipe va le regarder. Écrivez votre question autrement, en une ou deux phrases, ou demandez à parler à un expert.';
+
 /** Words of the link between two channels of one person. */
 export const linkTexts = {
   code: (code: string, minutes: number): string =>

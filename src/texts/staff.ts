@@ -47,6 +47,21 @@ export const staffTexts = {
     repeated: 'Envois peut-être faits deux fois',
     repeatedHint:
       'Le programme s’est arrêté pendant l’envoi : la personne a pu recevoir ces messages deux fois. Il n’y a rien à faire, sinon le savoir.',
+    aside: 'Messages mis de côté',
+    asideHint:
+      'Leur lecture a arrêté le programme qui les lisait, ou pris trop de temps. La personne a été prévenue et la conversation continue. « Relancer » les fait lire de nouveau ; l’équipe technique doit les voir si cela se répète.',
+    asideWhen: (said: string, aside: string): string => `Écrit ${said} · mis de côté ${aside}`,
+    asideWhy: {
+      time: 'lecture trop longue',
+      memory: 'mémoire épuisée',
+      crash: 'arrêt du fil de lecture',
+      process: 'arrêt du programme',
+      error: 'erreur à chaque essai',
+    },
+    relaunch: 'Relancer',
+    relaunchOf: (what: string): string => `Relancer : ${what}`,
+    relaunched: 'Remis à lire.',
+    asideGone: 'Ce message a déjà été relancé, ou n’existe plus.',
     more: (shown: number, all: number): string => `Les ${shown} derniers, sur ${all}.`,
     retry: 'Réessayer',
     retryOf: (what: string): string => `Réessayer : ${what}`,

@@ -3,13 +3,13 @@ import type { InboundMessage } from '#src/channel/port.ts';
 import { handleBurst } from '#src/conversation/handle.ts';
 import { createHost } from '#src/conversation/host.ts';
 import { LiveBus } from '#src/conversation/live-bus.ts';
-import { createLogger } from '#src/logger.ts';
 import { findConversation, isUnreachable, markUnreachable } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { messagesAfter, saveMessageRef, unhandledMessages } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import * as outbox from '#src/storage/outbox.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
+import { readHere } from '../support/read-here.ts';
 import { conversationOf, say, T0 } from '../support/stored-messages.ts';
 
 const LEASE = 60_000;
@@ -50,10 +50,7 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
   const answer = async (key: string) => {
     const id = await idOf(key);
     const burst = (await unhandledMessages(db, id)).filter((one) => one.author === 'company');
-    const answerer = () => {
-      throw new Error('a wish needs no answerer');
-    };
-    return () => handleBurst({ db, answerer, logger: createLogger('silent'), now: () => T0 }, id, burst);
+    return () => handleBurst({ db, prepare: readHere(db), now: () => T0 }, id, burst);
   };
 
   describe('a message', () => {

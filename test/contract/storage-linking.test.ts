@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handleBurst } from '#src/conversation/handle.ts';
-import { createLogger } from '#src/logger.ts';
 import { conversationsOf, openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { addFile, findFile } from '#src/storage/files.ts';
@@ -11,6 +10,7 @@ import { migrate } from '#src/storage/migrate.ts';
 import { findPerson, identitiesOf, mergePersons, openPerson } from '#src/storage/persons.ts';
 import { addRequest, requestsOf } from '#src/storage/requests.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
+import { readHere } from '../support/read-here.ts';
 import { ask, T0 } from '../support/stored-messages.ts';
 
 const MINUTE = 60_000;
@@ -186,11 +186,8 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
       const { id, personId = '' } = await write('telegram', '42');
       await ask(db, id, 'lier 123 456');
       const burst = (await unhandledMessages(db, id)).filter((one) => one.author === 'company');
-      const answerer = () => {
-        throw new Error('a link needs no answerer');
-      };
       const answer = (on: Database) =>
-        handleBurst({ db: on, answerer, logger: createLogger('silent'), now: () => T0 }, id, burst);
+        handleBurst({ db: on, prepare: readHere(on), now: () => T0 }, id, burst);
       const cut: Database = {
         ...db,
         tx: (work) =>

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handleBurst } from '#src/conversation/handle.ts';
-import { createLogger } from '#src/logger.ts';
 import { casesOf } from '#src/storage/cases.ts';
 import {
   findConversation,
@@ -23,6 +22,7 @@ import { migrate } from '#src/storage/migrate.ts';
 import { addRequest, requestsOf } from '#src/storage/requests.ts';
 import { conversationsWaiting } from '#src/storage/turns.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
+import { readHere } from '../support/read-here.ts';
 import { ask, conversationOf, say, T0 } from '../support/stored-messages.ts';
 
 const UNKNOWN = '00000000-0000-7000-8000-000000000000';
@@ -228,11 +228,8 @@ describe.each(engines)('Storage on $name', (engine) => {
   describe('an answer to a burst', () => {
     const answer = async (conversationId: string) => {
       const burst = (await unhandledMessages(db, conversationId)).filter((one) => one.author === 'company');
-      const answerer = () => {
-        throw new Error('a wish needs no answerer');
-      };
-      const parts = { answerer, logger: createLogger('silent'), now: () => T0 };
-      return (on: Database) => handleBurst({ db: on, ...parts }, conversationId, burst);
+      return (on: Database) =>
+        handleBurst({ db: on, prepare: readHere(on), now: () => T0 }, conversationId, burst);
     };
 
     it('is written once, with its case, when two runs make it together', async () => {

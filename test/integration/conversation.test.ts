@@ -28,6 +28,7 @@ describe('A conversation', () => {
       HOTLINE_DATA_DIR: folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,
       HOTLINE_WATCH: 'off',
+      HOTLINE_WORKERS: '1',
       LOG_LEVEL: 'silent',
     });
     channel = adapter;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnswerer } from '#src/answer/answerer.ts';
-import { ingest, vectorFilePath } from '#src/ingest/ingest.ts';
+import { ingest } from '#src/ingest/ingest.ts';
+import { vectorFilePath } from '#src/ingest/vector-file.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import { loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';

@@ -51,6 +51,7 @@ describe('With an expert asked for', () => {
       HOTLINE_DATA_DIR: folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,
       HOTLINE_WATCH: 'off',
+      HOTLINE_WORKERS: '1',
       LOG_LEVEL: 'silent',
     });
     hotline = await createHotline(config, {

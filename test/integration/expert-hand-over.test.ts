@@ -28,6 +28,7 @@ describe('An expert', () => {
       HOTLINE_DATA_DIR: folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,
       HOTLINE_WATCH: 'off',
+      HOTLINE_WORKERS: '1',
       LOG_LEVEL: 'silent',
     });
     hotline = await createHotline(config, {

@@ -4,8 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IndexService } from '#src/ingest/index-service.ts';
 import { lawLine } from '#src/knowledge/law-version.ts';
 import { createLogger } from '#src/logger.ts';
-import { openEmbedder } from '#src/retrieval/embedder.ts';
-import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import { runCommand } from '../support/command-line.ts';
 import { SAMPLE } from '../support/knowledge-samples.ts';
 import { LAW } from '../support/law-base.ts';
@@ -231,23 +230,27 @@ describe('import-law refuses, says why, and leaves the last import as it was', (
 describe('a running service', () => {
   it('puts an import in service by itself, and takes it out when it is deleted', async () => {
     await using shop = await openWorkshop();
-    const loaded: KnowledgeBase[] = [];
+    const loaded: ServedContent[] = [];
     const service = new IndexService({
       db: shop.db,
       config: {
         ...{ knowledgeDir: shop.knowledge.path, dataDir: shop.data.path },
         ...{ embeddings: { provider: 'static' }, watchKnowledge: true },
       },
-      embedder: await openEmbedder({ provider: 'static' }),
       logger: createLogger('silent'),
-      onLoad: (base) => loaded.push(base),
+      onLoad: async (content) => {
+        loaded.push(content);
+      },
     });
     await service.start();
     try {
       expect(loaded.at(-1)?.law).toBeUndefined();
       const file = `law/${CCP_ID}.jsonl`;
       shop.data.write({ [file]: LAW.map(lawLine).join('\n') });
-      await vi.waitFor(() => expect(loaded.at(-1)?.law?.byArticle.has('R2122-8')).toBe(true), 60_000);
+      await vi.waitFor(
+        () => expect(loaded.at(-1)?.law?.passages.flatMap(({ articles }) => articles)).toContain('R2122-8'),
+        60_000,
+      );
       shop.data.write({ [file]: undefined });
       await vi.waitFor(() => expect(loaded.at(-1)?.law).toBeUndefined(), 60_000);
     } finally {

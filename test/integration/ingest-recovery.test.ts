@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IndexService } from '#src/ingest/index-service.ts';
 import { showProgress } from '#src/ingest/progress.ts';
 import { createLogger } from '#src/logger.ts';
-import { type Embedder, openEmbedder } from '#src/retrieval/embedder.ts';
+import type { Embedder } from '#src/retrieval/embedder.ts';
 import { sha256 } from '#src/retrieval/index-content.ts';
-import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import { runCommand } from '../support/command-line.ts';
 import { AVANCE, SAMPLE } from '../support/knowledge-samples.ts';
 import { ROOT } from '../support/source-files.ts';
@@ -147,21 +147,22 @@ describe('several ingests at once', () => {
 describe('the service that keeps the index up to date', () => {
   /** Starts it on the workshop's folders; `loaded` counts what it put in service. */
   const startService = async () => {
-    const loaded: KnowledgeBase[] = [];
+    const loaded: ServedContent[] = [];
     const service = new IndexService({
       db: shop.db,
       config: {
         ...{ knowledgeDir: shop.knowledge.path, dataDir: shop.data.path },
         ...{ embeddings: { provider: 'static' }, watchKnowledge: true },
       },
-      embedder: await openEmbedder({ provider: 'static' }),
       logger: createLogger('silent'),
-      onLoad: (base) => loaded.push(base),
+      onLoad: async (content) => {
+        loaded.push(content);
+      },
     });
     await service.start();
     return { loaded, service, refresh: () => service.refresh(), stop: () => service.stop() };
   };
-  const headings = (base: KnowledgeBase | undefined) => base?.passages.map(({ heading }) => heading) ?? [];
+  const headings = (base: ServedContent | undefined) => base?.passages.map(({ heading }) => heading) ?? [];
 
   it('serves what is published at once, then each change of the folder by itself', async () => {
     const { loaded, service, stop } = await startService();

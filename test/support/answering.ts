@@ -1,7 +1,8 @@
 import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
 import { createLlmComposer } from '#src/answer/compose-llm.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { ingest, vectorFilePath } from '#src/ingest/ingest.ts';
+import { ingest } from '#src/ingest/ingest.ts';
+import { vectorFilePath } from '#src/ingest/vector-file.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';

@@ -27,6 +27,7 @@ export class ChannelsHotline implements AsyncDisposable {
       HOTLINE_DATA_DIR: this.#folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: this.#folder.knowledgeDir,
       HOTLINE_WATCH: 'off',
+      HOTLINE_WORKERS: '1',
       LOG_LEVEL: 'silent',
     });
     this.#hotline = await createHotline(config, { adapters, now: () => Date.now() + this.#shift });

@@ -33,6 +33,7 @@ export class DeskHotline implements AsyncDisposable {
       HOTLINE_DATA_DIR: folder.dataDir,
       PORT: '0',
       HOTLINE_WATCH: 'off',
+      HOTLINE_WORKERS: '1',
     });
     const overrides = adapters ? { adapters } : {};
     const hotline = await createHotline(config, { ...overrides, logger: createLogger('error') });

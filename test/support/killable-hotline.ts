@@ -37,6 +37,7 @@ export class HotlineProgram {
         PATH: process.env.PATH,
         PORT: '0',
         HOTLINE_WATCH: 'off',
+        HOTLINE_WORKERS: '1',
         LOG_LEVEL: 'warn',
         HOTLINE_DATA_DIR: folders.dataDir,
         HOTLINE_KNOWLEDGE_DIR: folders.knowledgeDir,

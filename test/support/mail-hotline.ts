@@ -111,6 +111,7 @@ export class MailHotline implements AsyncDisposable {
       HOTLINE_DATA_DIR: this.dataDir,
       HOTLINE_KNOWLEDGE_DIR: this.#folder.knowledgeDir,
       HOTLINE_WATCH: 'off',
+      HOTLINE_WORKERS: '1',
       LOG_LEVEL: 'silent',
       ...this.#settings,
     });

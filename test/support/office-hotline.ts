@@ -36,7 +36,7 @@ export class OfficeHotline implements AsyncDisposable {
   /** Starts it, with some settings changed. */
   async start(changed: Readonly<Record<string, string>> = {}): Promise<void> {
     const config = readConfig({
-      ...{ PORT: '0', HOTLINE_WATCH: 'off', LOG_LEVEL: 'silent' },
+      ...{ PORT: '0', HOTLINE_WATCH: 'off', HOTLINE_WORKERS: '1', LOG_LEVEL: 'silent' },
       ...{ HOTLINE_DATA_DIR: this.dataDir, HOTLINE_KNOWLEDGE_DIR: this.#folder.knowledgeDir },
       ...this.#settings,
       ...changed,

@@ -41,7 +41,12 @@ export interface HotlineProcess extends AsyncDisposable {
 
 /** Starts the real server on a free port and waits until it says where it is. */
 export async function startHotline(settings: Settings): Promise<HotlineProcess> {
-  const child = start('src/main.ts', [], { PORT: '0', HOTLINE_WATCH: 'off', ...settings });
+  const child = start('src/main.ts', [], {
+    PORT: '0',
+    HOTLINE_WATCH: 'off',
+    HOTLINE_WORKERS: '1',
+    ...settings,
+  });
   const [out, err] = [collect(child.stdout), collect(child.stderr)];
   const closed = once(child, 'close');
   const ready = (async () => {

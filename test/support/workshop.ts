@@ -1,6 +1,7 @@
 import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { type IngestReport, ingest, vectorFilePath } from '#src/ingest/ingest.ts';
+import { type IngestReport, ingest } from '#src/ingest/ingest.ts';
+import { vectorFilePath } from '#src/ingest/vector-file.ts';
 import { type Embedder, openEmbedder } from '#src/retrieval/embedder.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';

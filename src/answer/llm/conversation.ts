@@ -19,6 +19,9 @@ const MAX_ARGUMENTS = 2_000;
 /** A name that the protocol takes; a model may call anything else. */
 const TOOL_NAME = /^[\w-]{1,64}$/;
 
+/** Runs what is only waited for: a worker may compute for others meanwhile. */
+export type Aside = <T>(wait: () => Promise<T>) => Promise<T>;
+
 /** What a model is told, and what it may call. */
 export interface Conversation {
   readonly system: string;
@@ -26,6 +29,8 @@ export interface Conversation {
   /** Absent: a plain question. */
   readonly toolbox?: Toolbox | undefined;
   readonly signal: AbortSignal;
+  /** Waits for a reply without holding up what else is computed here. */
+  readonly aside: Aside;
   /** Called once when the endpoint has taken the first request. */
   readonly onAccepted?: (() => void) | undefined;
 }
@@ -35,12 +40,12 @@ export interface Conversation {
  * @throws HotlineError `timeout` when `signal` aborts, `unavailable` when a reply fails or tools are called for ever
  */
 export async function converse(model: ChatOpenAI, conversation: Conversation): Promise<string> {
-  const { system, user, toolbox, signal, onAccepted } = conversation;
+  const { system, user, toolbox, signal, aside, onAccepted } = conversation;
   const messages: BaseMessage[] = [new SystemMessage(system), new HumanMessage(user)];
   for (let round = 0; round <= MAX_ROUNDS; round += 1) {
     const mustAnswer = round === MAX_ROUNDS;
     const asked = toolbox ? model.bindTools(toolbox.tools, mustAnswer ? { tool_choice: 'none' } : {}) : model;
-    const reply = await readReply(asked, messages, signal);
+    const reply = await aside(() => readReply(asked, messages, signal));
     if (round === 0) onAccepted?.();
     if (reply.calls.length === 0) return reply.text;
     if (!toolbox) break;

@@ -1,15 +1,18 @@
 import type { Router } from 'express';
-import { draftFromCase } from '#src/expert/draft.ts';
+import { type DrawDraft, draftFromCase } from '#src/expert/draft.ts';
 import type { Database } from '#src/storage/database.ts';
 import { draftTexts } from '#src/texts/drafts.ts';
 import { signedOf } from '../sign-in/identity.ts';
 
 /** Draws a section for the knowledge from a case: `POST /cases/:id/draft`, 201 when it is new, 200 when there was one. */
-export function addDraftRoutes(api: Router, { db, now }: { db: Database; now: () => number }): void {
+export function addDraftRoutes(
+  api: Router,
+  { db, draw, now }: { db: Database; draw: DrawDraft; now: () => number },
+): void {
   api.post('/cases/:id/draft', async (request, response) => {
     const { id, name } = signedOf(request).identity;
     const by = { key: `web:${id}`, name };
-    const outcome = await db.tx((tx) => draftFromCase(tx, request.params.id, { by, now: now() }));
+    const outcome = await draftFromCase(db, request.params.id, { by, now: now(), draw });
     if (outcome.ok) {
       const { draft, fresh } = outcome;
       return void response.status(fresh ? 201 : 200).json({ draft });

@@ -1,25 +1,24 @@
-import { citePassages, findPassages } from '#src/answer/passages-for-experts.ts';
+import { citePassages, type ExpertPassage } from '#src/answer/passages-for-experts.ts';
 import { loadCannedAnswers } from '#src/ingest/canned-answers.ts';
-import { parisDay } from '#src/knowledge/dates.ts';
-import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import type { Retriever } from '#src/retrieval/retriever.ts';
+import { type IsoDate, parisDay } from '#src/knowledge/dates.ts';
+import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { DeskLibrary } from './parts.ts';
 
 /** The knowledge as experts use it: the index in service at each moment, and the ready-made answers of the folder. */
 export function createDeskLibrary(parts: {
-  serving: () => { readonly base: KnowledgeBase; readonly retriever: Retriever } | undefined;
+  /** What the index in service serves. */
+  serving: () => ServedContent | undefined;
+  /** Finds passages for an expert's words, away from the thread that acknowledges. */
+  find: (words: string, today: IsoDate) => Promise<readonly ExpertPassage[]>;
   knowledgeDir: string;
   now: () => number;
 }): DeskLibrary {
-  const { serving, knowledgeDir, now } = parts;
+  const { serving, find, knowledgeDir, now } = parts;
   return {
-    search: async (words) => {
-      const index = serving();
-      return index && findPassages(index, words, parisDay(now()));
-    },
+    search: async (words) => (serving() ? find(words, parisDay(now())) : undefined),
     cite: (keys) => {
-      const index = serving();
-      return index ? citePassages(index.base, keys, parisDay(now())) : [];
+      const content = serving();
+      return content ? citePassages(content, keys, parisDay(now())) : [];
     },
     canned: () => loadCannedAnswers(knowledgeDir),
   };

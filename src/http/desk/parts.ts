@@ -1,6 +1,7 @@
 import type { ExpertPassage } from '#src/answer/passages-for-experts.ts';
 import type { SourceItem } from '#src/channel/blocks.ts';
 import type { DeskFeed } from '#src/expert/desk-feed.ts';
+import type { DrawDraft } from '#src/expert/draft.ts';
 import type { CannedAnswer } from '#src/knowledge/canned-answers.ts';
 import type { Database } from '#src/storage/database.ts';
 import type { OfficeParts } from '../office/office-router.ts';
@@ -21,6 +22,7 @@ export interface DeskParts extends OfficeParts {
   readonly db: Database;
   readonly feed: DeskFeed;
   readonly library: DeskLibrary;
+  readonly draw: DrawDraft;
   /** Places of messaging platforms where experts also work. */
   readonly surfaces: readonly string[];
   /** Said when something was written that must leave, or be shown. */

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { reviveLetter } from '#src/storage/attention.ts';
 import { reviveJob } from '#src/storage/jobs.ts';
+import { relaunchMessage } from '#src/storage/turn-trouble.ts';
 import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import { staffTexts } from '#src/texts/staff.ts';
 import type { StaffParts } from './parts.ts';
@@ -10,12 +11,18 @@ import type { StaffParts } from './parts.ts';
  * folder that lost much.
  */
 export function addWatchRoutes(api: Router, { db, now, wake, notices }: StaffParts): void {
-  const { retried, letterGone, jobGone } = staffTexts.watch;
+  const { retried, letterGone, jobGone, relaunched, asideGone } = staffTexts.watch;
   api.post('/letters/:id/retry', async (request, response) => {
     const found = await db.tx((tx) => reviveLetter(tx, request.params.id, now()));
     if (!found) return void response.status(409).json({ error: letterGone });
     wake();
     response.json({ said: retried });
+  });
+
+  api.post('/messages/:id/relaunch', async (request, response) => {
+    const conversationId = await db.tx((tx) => relaunchMessage(tx, request.params.id));
+    if (conversationId === undefined) return void response.status(409).json({ error: asideGone });
+    response.json({ said: relaunched });
   });
 
   api.post('/jobs/:id/retry', async (request, response) => {

@@ -1,6 +1,7 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { deadLetters, repeatedMessages, type WatchedMessage, watchedCounts } from '#src/storage/attention.ts';
 import { type DeadJob, deadJobs, jobCounts } from '#src/storage/jobs.ts';
+import { countSetAside, type MessageSetAside, messagesSetAside } from '#src/storage/turn-trouble.ts';
 import { channelNames } from '#src/texts/conversation.ts';
 import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
@@ -19,11 +20,19 @@ export async function watchPart({ db, channels, notices }: StaffParts, now: numb
   const letters = await deadLetters(db, SHOWN);
   const dead = await deadJobs(db, SHOWN);
   const repeated = await repeatedMessages(db, SHOWN);
-  const nothing = letters.length + dead.length + repeated.length + noticed.length === 0;
+  const aside = await messagesSetAside(db, SHOWN);
+  const watched = letters.length + dead.length + repeated.length + aside.length;
+  const nothing = watched + noticed.length === 0;
   return html`<section class="block" aria-labelledby="watch-title">
         <h2 id="watch-title">${texts.title}</h2>
         ${nothing ? html`<p>${texts.nothing}</p>` : undefined}
         ${noticed.length === 0 ? undefined : html`<ul class="watched">${noticed.map(noticeLine)}</ul>`}
+        ${list(
+          texts.aside,
+          texts.asideHint,
+          aside.map((one) => asideLine(one, now)),
+          await countSetAside(db),
+        )}
         ${list(
           texts.letters,
           texts.lettersHint,
@@ -59,8 +68,13 @@ const nameOf = (channel: string): string => channelNames[channel] ?? channel;
 const placeOf = ({ kind, channel, personName, caseNumber }: WatchedMessage): string =>
   kind === 'desk' ? texts.toThread(nameOf(channel), caseNumber) : texts.to(nameOf(channel), personName);
 
-function excerptOf({ blocks }: WatchedMessage): string {
-  const words = plainText(blocks).replace(/\s+/g, ' ').trim();
+const excerptOf = ({ blocks }: WatchedMessage): string => excerpt(plainText(blocks));
+
+function excerpt(text: string): string {
+  const words = text
+    .slice(0, 4 * EXCERPT)
+    .replace(/\s+/g, ' ')
+    .trim();
   if (words === '') return texts.noWords;
   return words.length > EXCERPT ? `${words.slice(0, EXCERPT)}…` : words;
 }
@@ -80,6 +94,21 @@ const letterLine = (one: WatchedMessage, now: number): Html =>
             ${why(one.error)}
             ${retry(`/staff/api/letters/${one.id}/retry`, placeOf(one))}`,
   );
+
+function asideLine(
+  { id, channel, personName, content, why, saidAt, setAsideAt }: MessageSetAside,
+  now: number,
+): Html {
+  const place = texts.to(nameOf(channel), personName);
+  const said =
+    (content as { text?: unknown; label?: unknown }).text ?? (content as { label?: unknown }).label;
+  return html`<li>
+            <p><strong>${place}</strong></p>
+            <p class="said">${excerpt(typeof said === 'string' ? said : '')}</p>
+            <p class="hint">${texts.asideWhen(momentInFrench(saidAt, now), momentInFrench(setAsideAt, now))} · ${texts.asideWhy[why]}</p>
+            <button class="quiet" type="button" data-retry="/staff/api/messages/${id}/relaunch" aria-label="${texts.relaunchOf(place)}">${texts.relaunch}</button>
+          </li>`;
+}
 
 function jobLine(job: DeadJob, now: number): Html {
   const name = texts.jobNames[job.kind] ?? job.kind;

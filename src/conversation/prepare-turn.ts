@@ -1,0 +1,73 @@
+import type { Block } from '#src/channel/blocks.ts';
+import type { InboundContent } from '#src/channel/port.ts';
+import { readCards } from '#src/directory/read-cards.ts';
+import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
+import { callsOffExpert } from './call-off.ts';
+import { contactRequestIn } from './contact.ts';
+import { searchBlocks } from './directory-words.ts';
+import { formsInUse } from './forms-in-use.ts';
+import { isAwaited } from './handout-reply.ts';
+import { makeReply, type TurnState } from './make-reply.ts';
+import type { ClosingSaid, PreparedTurn, ReadingParts, TurnToRead } from './prepared-turn.ts';
+import { privacyIn } from './privacy-in.ts';
+import { readTurn } from './read-turn.ts';
+import { isFilling } from './referencing-turn.ts';
+import { type Route, route } from './router.ts';
+import { isDiagnosing } from './training-turn.ts';
+
+/** Reads a turn: decides who it is for, and prepares the answer. Writes nothing. */
+export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promise<PreparedTurn> {
+  const { db } = parts;
+  const { conversation, said, at } = turn;
+  const state = conversation.state as TurnState;
+  const wish = contactRequestIn(conversation, said, at);
+  const asked = await privacyIn(parts, conversation, said, at);
+  const isCalledOff = asked === undefined && (await callsOffExpert(db, conversation, said, at));
+  // « annuler » for an expert, in the middle of a form, or after a question on one's data, is about these.
+  const isOthers = isCalledOff || isFilling(state) || isDiagnosing(state) || asked?.type === 'keep';
+  const isContact = wish !== undefined && !(wish.type === 'cancel' && said.type === 'text' && isOthers);
+  const routed: Route = isContact
+    ? { to: 'person' }
+    : isCalledOff
+      ? { to: 'case', request: 'end' }
+      : route(conversation.mode, said, {
+          for: state.asking,
+          now: at,
+          forDocument: isClosingAwaited(state, at),
+        });
+  const privacy = isContact ? undefined : asked;
+  const decided: Route = privacy
+    ? { to: 'privacy', request: privacy }
+    : isContact
+      ? routed
+      : await readTurn(parts, conversation, said, routed, at);
+  return {
+    contact: isContact ? wish : undefined,
+    decided,
+    forms: await formsInUse(parts.referencing, state, decided),
+    reply: await makeReply(parts, conversation, decided, at),
+    closing: closingIn(decided, said, at),
+    found: await foundInDirectory(parts, decided),
+  };
+}
+
+/** Whether a document that gives the closing of a tender may still be completed. */
+const isClosingAwaited = ({ handout }: TurnState, now: number): boolean =>
+  handout?.takesClosing === true && isAwaited(handout, now);
+
+function closingIn(decided: Route, said: InboundContent, at: number): ClosingSaid {
+  const isWords = decided.to === 'question' || decided.to === 'intent';
+  const text = isWords ? decided.text : said.type === 'text' ? said.text : undefined;
+  if (text === undefined) return { passing: undefined, given: undefined };
+  return { passing: readDeadline(text, at), given: isWords ? readDeadlineAnswer(text, at) : undefined };
+}
+
+async function foundInDirectory(
+  { db, directory, referencing }: ReadingParts,
+  decided: Route,
+): Promise<Block[] | undefined> {
+  if (decided.to !== 'directory' || decided.turn.request.type !== 'search') return undefined;
+  if (!directory?.isOn || !referencing) return undefined;
+  const cards = await readCards(db);
+  return searchBlocks(await referencing.form(), cards, decided.turn.request.search, directory.pageUrl);
+}

@@ -1,0 +1,31 @@
+import { parentPort, threadId, workerData } from 'node:worker_threads';
+import { Computing } from './computing.ts';
+import { logAfar, outcomeOf, type ReadingJob, type ReadingOutcome, type WorkerNews } from './reading-job.ts';
+import { createTurnReader, type ReaderSettings, type TurnReader } from './turn-reader.ts';
+
+/**
+ * Makes this worker thread one that reads turns, one at a time, and tells the main thread what it is busy with.
+ * @param around what a reader is put into; itself, when absent
+ * @returns what runs one job
+ */
+export async function startReadingThread(
+  around: (reader: TurnReader) => TurnReader = (reader) => reader,
+): Promise<(job: ReadingJob) => Promise<ReadingOutcome>> {
+  const say = (news: WorkerNews) => parentPort?.postMessage(news);
+  const settings = workerData as ReaderSettings;
+  const computing = new Computing((id, state) => say({ news: 'state', id, state, threadId }));
+  const reader = around(await createTurnReader(settings, { logger: logAfar(say), aside: computing.aside }));
+  const load = async (generation: string | undefined): Promise<void> => {
+    if (generation === undefined) return;
+    await reader.load(generation);
+    say({ news: 'loaded', threadId });
+  };
+  // A thread that takes the place of one that ended is not handed anything before it can answer.
+  await load(settings.generation);
+  return ({ id, task }) =>
+    outcomeOf(async () => {
+      // What is loaded first is nobody's fault, and counts against no message.
+      if ('generation' in task) await load(task.generation);
+      return computing.run(id, () => reader.run(task));
+    });
+}

@@ -1,0 +1,155 @@
+import { createAnswerer } from '#src/answer/answerer.ts';
+import { type CircuitStore, sharedCircuit } from '#src/answer/circuit-store.ts';
+import type { Aside } from '#src/answer/llm/conversation.ts';
+import { openModel } from '#src/answer/open-model.ts';
+import { type ExpertPassage, findPassages } from '#src/answer/passages-for-experts.ts';
+import type { EmbeddingsConfig, LlmConfig } from '#src/config.ts';
+import { directoryLinks } from '#src/directory/links.ts';
+import { errorText, HotlineError } from '#src/errors.ts';
+import type { DraftSource } from '#src/expert/draft.ts';
+import { draftSection } from '#src/expert/draft-section.ts';
+import { vectorFilePath } from '#src/ingest/vector-file.ts';
+import type { Logger } from '#src/logger.ts';
+import { openEmbedder } from '#src/retrieval/embedder.ts';
+import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
+import type { DraftWords } from '#src/storage/knowledge-drafts.ts';
+import { openReader } from '#src/storage/open.ts';
+import { startTexts } from '#src/texts/start.ts';
+import { createHandouts } from './handouts.ts';
+import type { Answerer } from './ports.ts';
+import { prepareTurn } from './prepare-turn.ts';
+import type { PreparedTurn, ReadingParts, TurnToRead } from './prepared-turn.ts';
+import { createReferencing } from './referencing-parts.ts';
+
+/** Settings of what reads turns: plain data, for another thread or process. */
+export interface ReaderSettings {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly knowledgeDir: string;
+  readonly llm: LlmConfig | undefined;
+  readonly embeddings: EmbeddingsConfig;
+  readonly companyApiUrl: string | undefined;
+  readonly directory: boolean;
+  /** Signs the links of the directory. */
+  readonly directorySecret: string;
+  readonly mailIsOn: boolean;
+  /** The generation of the index that is in service; none is yet, when absent. */
+  readonly generation?: string | undefined;
+  /** Where the model's circuit is kept, for all who call it; each has its own, when absent. */
+  readonly circuit?: SharedArrayBuffer | undefined;
+}
+
+/** Something to read. What needs the index names the generation that it is answered from. */
+export type ReadingTask =
+  | { readonly type: 'load'; readonly generation: string }
+  | {
+      readonly type: 'turn';
+      readonly generation: string | undefined;
+      readonly turn: TurnToRead;
+      /** Where people reach the hotline, without a slash at the end. */
+      readonly address: string;
+    }
+  | {
+      readonly type: 'search';
+      readonly generation: string;
+      readonly words: string;
+      /** « YYYY-MM-DD ». */
+      readonly today: string;
+    }
+  | {
+      readonly type: 'draft';
+      readonly source: DraftSource;
+    };
+
+/** What each task gives. */
+export interface ReadingResults {
+  /** Which vectors find passages: « none » where words alone do. */
+  readonly load: { readonly vectors: string };
+  readonly turn: PreparedTurn;
+  readonly search: readonly ExpertPassage[];
+  readonly draft: DraftWords | undefined;
+}
+
+/** Reads what people write, wherever it runs. */
+export interface TurnReader {
+  /** Has a generation of the index in memory. */
+  load(generation: string): Promise<void>;
+  run<T extends ReadingTask>(task: T): Promise<ReadingResults[T['type']]>;
+}
+
+interface Serving {
+  readonly generation: string;
+  readonly base: KnowledgeBase;
+  readonly retriever: Retriever;
+  readonly answerer: Answerer;
+}
+
+/**
+ * Opens what reads turns: its own way into the store, to read only, and the index.
+ * @param aside how a model's replies are waited for
+ */
+export async function createTurnReader(
+  settings: ReaderSettings,
+  { logger, aside }: { readonly logger: Logger; readonly aside: Aside },
+): Promise<TurnReader> {
+  const { dataDir, databaseUrl, knowledgeDir, mailIsOn } = settings;
+  const db = await openReader(dataDir, databaseUrl);
+  const circuit: CircuitStore | undefined = settings.circuit && sharedCircuit(settings.circuit);
+  const llm = await openModel(settings.llm, { aside, ...(circuit && { circuit }) });
+  const embedder = await openEmbedder(settings.embeddings).catch((error) => {
+    logger.warn(startTexts.noEmbedder(errorText(error)));
+    return undefined;
+  });
+  let serving: Serving | undefined;
+  let at = 0;
+  let address = '';
+  const handouts = createHandouts(knowledgeDir, logger, () => serving?.base);
+  const referencing = createReferencing({
+    config: { knowledgeDir, companyApiUrl: settings.companyApiUrl, mail: undefined },
+    logger,
+    now: () => at,
+    figures: () => serving?.base.figures,
+    // Sources are named when what was read is acted on.
+    cite: () => [],
+  });
+  const links = directoryLinks(() => address, settings.directorySecret);
+  const parts: ReadingParts = {
+    ...{ db, logger, handouts, referencing, mailIsOn, hearsPrivacy: true },
+    directory: { ...links, isOn: settings.directory },
+    answerer: () => inService().answerer,
+  };
+
+  const inService = (): Serving => {
+    if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
+    return serving;
+  };
+  const load = async (generation: string): Promise<void> => {
+    if (serving?.generation === generation) return;
+    const options = { embedder, vectorFile: (id: string) => vectorFilePath(dataDir, id) };
+    const base =
+      (await loadKnowledgeBase(db, { ...options, generation })) ??
+      // It was replaced since: what is published now is as good.
+      (await loadKnowledgeBase(db, options));
+    if (!base) return;
+    const retriever = new HybridRetriever(base);
+    serving = { generation, base, retriever, answerer: createAnswerer({ base, retriever, llm }) };
+  };
+  const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
+    switch (task.type) {
+      case 'load':
+        return { vectors: inService().base.vectors?.index.kind ?? 'none' };
+      case 'turn':
+        at = task.turn.at;
+        address = task.address;
+        return prepareTurn(parts, task.turn);
+      case 'search':
+        return findPassages(inService(), task.words, task.today);
+      case 'draft':
+        return draftSection(task.source.messages, task.source.asked, task.source.known);
+      default:
+        return task satisfies never;
+    }
+  };
+  return { load, run: run as TurnReader['run'] };
+}
