@@ -5,6 +5,8 @@ import type { SlackSettings, TeamsSettings, TelegramSettings } from '#src/channe
 export interface CommonSettings {
   /** Hears what fails inside a channel, for the log. Never given a secret. */
   readonly onError: (error: unknown) => void;
+  /** Hears what whoever looks after the hotline should put right on a platform, in French. */
+  readonly onConcern?: ((sentence: string) => void) | undefined;
   /** An address that serves a file for a day, for channels that can only give a link. */
   readonly linkToFile: (fileId: string) => string;
   /** How many times faster than the platforms' documented pace messages may leave; 1 when absent. */
@@ -27,8 +29,8 @@ export async function createAdapters(settings: ChannelSettings): Promise<Channel
   const adapters: ChannelAdapter[] = [];
   if (settings.slack) {
     const { createSlackAdapter } = await import('./slack/adapter.ts');
-    const { onError, linkToFile, rateFactor } = settings;
-    adapters.push(createSlackAdapter({ ...settings.slack, onError, linkToFile, rateFactor }));
+    const { onError, onConcern, linkToFile, rateFactor } = settings;
+    adapters.push(createSlackAdapter({ ...settings.slack, onError, onConcern, linkToFile, rateFactor }));
   }
   if (settings.telegram) {
     const { createTelegramAdapter } = await import('./telegram/adapter.ts');

@@ -12,6 +12,7 @@ export interface PrivacyConfig {
 
 /** Periods that the operator may change, with the longest of each. */
 const PERIODS = {
+  RETENTION_VISITS_DAYS: 'visits',
   RETENTION_CONVERSATIONS_DAYS: 'conversations',
   RETENTION_CASES_DAYS: 'cases',
   RETENTION_FORMS_DAYS: 'forms',

@@ -2,12 +2,13 @@ import type { Config } from './config.ts';
 
 /** Every secret that a configuration holds: what no log shows, even when somebody repeats it to the hotline. */
 export function secretsOf(config: Config): readonly string[] {
-  const { databaseUrl, llm, embeddings, channels, signIn, mail } = config;
+  const { databaseUrl, llm, embeddings, channels, signIn, mail, operators } = config;
   const { teams, slack, telegram } = channels;
   return [
     ...passwordsOf(databaseUrl),
     ...passwordsOf(mail?.url),
     signIn.oidc?.clientSecret,
+    operators.statusToken,
     llm?.apiKey,
     embeddings.provider === 'openai' ? embeddings.apiKey : undefined,
     teams?.appPassword,

@@ -91,7 +91,8 @@ const ENTRA_HOSTS = [
   'login.microsoftonline.us',
   'login.partner.microsoftonline.cn',
 ];
-const isEntra = (issuer: string): boolean =>
+/** Whether a provider is Microsoft Entra ID. */
+export const isEntra = (issuer: string): boolean =>
   URL.canParse(issuer) && ENTRA_HOSTS.includes(new URL(issuer).hostname);
 const isEntraForAll = (issuer: string): boolean =>
   isEntra(issuer) && /^\/(?:common|organizations|consumers)(?:\/|$)/i.test(new URL(issuer).pathname);

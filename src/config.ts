@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_COMPANY_API } from './company/recherche-entreprises.ts';
+import { BOUNDS_VARIABLES, type BoundsConfig, readBounds } from './config-bounds.ts';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './config-channels.ts';
+import { checkClearText } from './config-clear-text.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './config-mail.ts';
+import { OPERATORS_VARIABLES, type OperatorsConfig, readOperators } from './config-operators.ts';
 import { PRIVACY_VARIABLES, type PrivacyConfig, readPrivacy } from './config-privacy.ts';
-import { readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
+import { isLoopbackHost, readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './config-sign-in.ts';
 import { HotlineError } from './errors.ts';
 
 /** The language model that rewrites answers; absent, answers are extractive. */
@@ -49,6 +52,8 @@ export interface Config {
   /** The public directory of companies; absent, companies say everything themselves. */
   readonly companyApiUrl: string | undefined;
   readonly privacy: PrivacyConfig;
+  readonly bounds: BoundsConfig;
+  readonly operators: OperatorsConfig;
   /** Threads that read and answer what people write; as many as there are processors, two at most, when absent. */
   readonly workers: number | undefined;
   /** Whether the directory of referenced companies is public, and buyers may search it. */
@@ -75,6 +80,8 @@ export const VARIABLES = [
   ...SIGN_IN_VARIABLES,
   ...MAIL_VARIABLES,
   ...PRIVACY_VARIABLES,
+  ...BOUNDS_VARIABLES,
+  ...OPERATORS_VARIABLES,
   'COMPANY_API_URL',
   'DIRECTORY',
 ] as const;
@@ -131,9 +138,32 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mail: readMail(text, mistakes),
     companyApiUrl: readCompanyApi(get),
     privacy: readPrivacy(text, mistakes),
+    bounds: readBounds(text, mistakes),
+    operators: readOperators(text, mistakes),
     workers: get('HOTLINE_WORKERS', whole(1, 16), 'un nombre de 1 à 16', undefined as number | undefined),
     directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };
+  checkClearText(
+    [
+      ...(
+        [
+          ['LLM_BASE_URL', 'LLM_API_KEY'],
+          ['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_API_KEY'],
+          ['SLACK_API_URL', 'SLACK_BOT_TOKEN'],
+          ['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN'],
+          ['TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET'],
+          ['TEAMS_LOGIN_URL', 'TEAMS_APP_PASSWORD'],
+          ['TEAMS_SERVICE_URL', 'TEAMS_APP_PASSWORD'],
+        ] as const
+      ).map(([name, secret]) => ({
+        ...{ name, secret, address: text(name), isGiven: text(secret) !== undefined },
+      })),
+    ],
+    mistakes,
+  );
+  // Without its tokens, whoever reaches this address speaks for anybody on Teams.
+  if (config.channels.teams?.auth === 'off' && !isLoopbackHost(config.host))
+    mistakes.push('TEAMS_AUTH : « off » demande que HOST soit cette machine (127.0.0.1), à personne d’autre');
   if (mistakes.length > 0) {
     throw new HotlineError(
       'config',

@@ -8,12 +8,15 @@ import type { ExpertPassage } from './answer/passages-for-experts.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
 import { deskSurfaces } from './config-channels.ts';
+import { ledgerPath } from './config-operators.ts';
 import { secretsOf } from './config-secrets.ts';
 import { replyMailJob } from './contact/reply-mail.ts';
 import { adoptRequests } from './conversation/adopt-requests.ts';
+import { createBounds } from './conversation/bounds.ts';
 import { Channels } from './conversation/channels.ts';
 import { ConversationQueue } from './conversation/conversation-queue.ts';
 import { Delivery } from './conversation/deliver.ts';
+import { FairTurns } from './conversation/fair-turns.ts';
 import { type HandlerParts, handleBurst } from './conversation/handle.ts';
 import { createHost } from './conversation/host.ts';
 import { introductionExpiry } from './conversation/introduction-expiry.ts';
@@ -26,16 +29,21 @@ import { setAsideBurst } from './conversation/set-aside.ts';
 import { type ReadingFiles, TurnPool } from './conversation/turn-pool.ts';
 import { WorkerEnded } from './conversation/worker-ended.ts';
 import { directoryLinks } from './directory/links.ts';
+import { errorText, HotlineError } from './errors.ts';
 import { caseWatch } from './expert/case-watch.ts';
 import { DeskFeed } from './expert/desk-feed.ts';
 import type { DrawDraft } from './expert/draft.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
+import { counted, countedSends } from './http/counted.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
 import { createDirectoryRouter } from './http/directory/router.ts';
 import { createFileLinks } from './http/file-links.ts';
 import { closeServer, listen } from './http/listen.ts';
+import { newDoorToken, openLocalDoor } from './http/local-door.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createOperatorsRouter } from './http/operators.ts';
 import { createPrivacyPage, PRIVACY_PATH } from './http/privacy/page.ts';
 import { createReadiness } from './http/readiness.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
@@ -46,18 +54,25 @@ import { createStaffRouter } from './http/staff/router.ts';
 import { createWriteCheck } from './http/write-check.ts';
 import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
+import { ledgerFlush } from './jobs/ledger-flush.ts';
 import { Scheduler } from './jobs/scheduler.ts';
+import { ClockWatch } from './jobs/watch-clock.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { mailJob } from './mail/mail-job.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
 import type { ServedContent } from './retrieval/knowledge-base.ts';
+import { isRestoring } from './storage/after-restore.ts';
 import { lockConversation } from './storage/conversations.ts';
 import { noteLocalAddress } from './storage/entry-links.ts';
 import { findFile } from './storage/files.ts';
-import { holdLease } from './storage/hold-lease.ts';
-import { openDatabase } from './storage/open.ts';
+import { flushLedger, withLedger } from './storage/ledger.ts';
+import { LedgerFile } from './storage/ledger-file.ts';
+import { openServerStore } from './storage/open-server.ts';
+import { closeDataFolder } from './storage/private-folder.ts';
 import { storeSecret } from './storage/settings.ts';
 import { loadWorkingHours } from './storage/working-hours.ts';
+import { backupTexts } from './texts/backup.ts';
+import { ledgerTexts } from './texts/ledger.ts';
 import { startTexts } from './texts/start.ts';
 import { trainingJobs } from './training/jobs.ts';
 
@@ -80,6 +95,8 @@ export interface Overrides {
   readonly readingFiles?: ReadingFiles;
   /** Channels among these on which experts work. */
   readonly surfaces?: readonly string[];
+  /** Hears, once, why the hotline must not go on: its process ends, and whoever watches it starts it again. */
+  readonly onFatal?: (error: HotlineError) => void;
 }
 
 /**
@@ -89,11 +106,23 @@ export interface Overrides {
 export async function createHotline(config: Config, overrides: Overrides = {}): Promise<Hotline> {
   const logger = overrides.logger ?? createLogger(config.logLevel, secretsOf(config));
   const now = overrides.now ?? Date.now;
+  for (const problem of closeDataFolder(config.dataDir)) logger.warn(problem);
   await using stack = new AsyncDisposableStack();
-  const db = stack.adopt(await openDatabase(config.dataDir, config.databaseUrl), (opened) => opened.close());
-  // A SQLite file has one server; a PostgreSQL database has as many as wanted.
-  if (db.dialect === 'sqlite')
-    stack.use(await holdLease(db, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
+  const fatal = (message: string) => {
+    logger.error(message);
+    overrides.onFatal?.(new HotlineError('storage', message));
+  };
+  const store = await openServerStore(config, stack, {
+    onRepaired: (kept) => logger.warn(startTexts.indexRepaired(kept)),
+    onDamaged: (message) => logger.error(message),
+    onLost: fatal,
+  });
+  const ledger = new LedgerFile(ledgerPath(config));
+  const warnLedger = (error: unknown) => logger.warn(ledgerTexts.notWritten(ledger.path, errorText(error)));
+  const db = withLedger(store, ledger, warnLedger);
+
+  if (await isRestoring(db)) throw new HotlineError('storage', backupTexts.unfinished);
+  await flushLedger(db, ledger).catch(warnLedger);
 
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
@@ -136,25 +165,38 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
 
   const organizer = config.mail?.from.address;
   const bus = new LiveBus();
-  let address = config.publicUrl?.replace(/\/+$/, '');
+  let address = config.publicUrl?.replace(/(?<!\/)\/+$/, '');
   const files = createFileLinks({
     publicUrl: () => address ?? '',
     secret: await storeSecret(db, 'files'),
     readFile: (id) => findFile(db, id),
     now,
   });
+  const concerns = new Set<string>();
   const adapters =
     overrides.adapters ??
     (await createAdapters({
       ...config.channels,
       publicUrl: config.publicUrl,
       onError: (error) => logger.error({ err: error }, 'channel failed'),
+      onConcern: (sentence) => {
+        concerns.add(sentence);
+        logger.warn(sentence);
+      },
       linkToFile: files.linkTo,
     }));
   const surfaces = overrides.surfaces ?? deskSurfaces(config.channels);
+  const metrics = createMetrics({
+    db,
+    dataDir: config.dataDir,
+    indexMadeAt: () => serving?.createdAt,
+    workerRestarts: () => pool.figures().ended,
+    now,
+  });
+  const doorToken = newDoorToken();
   const delivery = new Delivery({
     db,
-    adapters: new Map(adapters.map((one) => [one.name, one])),
+    adapters: new Map(adapters.map((one) => [one.name, countedSends(one, metrics)])),
     bus,
     logger,
     now,
@@ -163,7 +205,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   });
   const figures = () => serving?.figures;
   const cite = (keys: readonly string[]) => library.cite(keys);
-  const referencing = createReferencing({ config, logger, now, figures, cite });
+  const referencing = createReferencing({ config, logger, figures, cite });
   const links = directoryLinks(() => address ?? '', directorySecret);
   const directory = { ...links, isOn: config.directory };
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);
@@ -177,6 +219,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       .run({ type: 'search', generation, words, today }, { key: 'desk' })
       .catch((error) => (error instanceof WorkerEnded ? [] : Promise.reject(error)));
   };
+  // A model is waited for, a computation is not: one turn of an address at a time leaves the other workers to others.
+  const fairTurns = new FairTurns(config.llm ? 16 : 1);
   const queue = new ConversationQueue({
     db,
     logger,
@@ -185,9 +229,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       const prepare: HandlerParts['prepare'] = (turn) =>
         pool.run(
           { type: 'turn', generation: pool.generation, turn, address: address ?? '' },
-          { key: id, ...how },
+          { key: fairTurns.sourceOf(id) ?? id, ...how },
         );
-      return handleBurst({ ...turns, prepare }, id, burst);
+      return fairTurns.run(id, () => handleBurst({ ...turns, prepare }, id, burst));
     },
     setAside: (conversationId, burst, why) =>
       db.tx((tx) => setAsideBurst(tx, { conversationId, burst, why, surfaces, now: now() })),
@@ -214,7 +258,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     feed.announce();
     queue.kick(id);
   };
-  const host = createHost({ db, bus, kick, wake: changed, surfaces, now });
+  const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, fairTurns, logger });
+  const host = counted(createHost({ db, bus, kick, wake: changed, surfaces, now, ...bounds }), metrics);
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const notices = createNotices({ index, model, now });
@@ -224,6 +269,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     notices: notices.texts,
   });
   const signIn = createSignIn({ db, config, logger, now });
+  stack.defer(() => signIn.stop());
   const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
   const library = createDeskLibrary({ serving: () => serving, find, knowledgeDir: config.knowledgeDir, now });
   const draw: DrawDraft = (source) =>
@@ -248,12 +294,21 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         router: createStaffRouter({
           ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
           notices,
+          ...{ directory, mailIsOn, register: referencing.directory },
+          concerns: () => [...concerns],
         }),
       },
     ],
     routes: adapters.flatMap((one) => one.routes),
     files: files.router,
-    readiness,
+    operators: createOperatorsRouter({
+      readiness,
+      metrics,
+      tokens: [doorToken, ...(config.operators.statusToken ? [config.operators.statusToken] : [])],
+      isStaff: signIn.isStaff,
+    }),
+    trustProxy: config.operators.trustProxy,
+    https: config.publicUrl?.startsWith('https:') ?? false,
     logger,
   });
   const server = createServer(app);
@@ -262,16 +317,22 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const host_ = config.host.includes(':') ? `[${config.host}]` : config.host;
   const url = `http://${host_}:${port}`;
   address ??= url;
+  stack.defer(openLocalDoor(config.dataDir, { url, token: doorToken }));
   stack.defer(() => channels.stop());
   await channels.start(host);
   stack.defer(() => delivery.stop());
-  stack.defer(() => queue.stop());
+  stack.defer(async () => {
+    const stopped = queue.stop();
+    fairTurns.close();
+    await stopped;
+  });
   await queue.start();
   await adoptRequests(db, { surfaces, now });
   const pageUrl = () => `${address}/`;
   const kinds = [
     ...[
       housekeeping(now),
+      ledgerFlush(db, ledger),
       caseWatch({ db, surfaces, wake: changed, now }),
       referencingReminders({ db, wake: changed, now }),
       introductionExpiry({ db, mailIsOn, wake: changed, now }),
@@ -284,6 +345,17 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const scheduler = new Scheduler({ db, kinds, logger, now });
   stack.defer(() => scheduler.stop());
   await scheduler.start();
+  const clock = new ClockWatch({
+    db,
+    now,
+    logger,
+    onPlanned: async () => {
+      await scheduler.plan();
+      delivery.wake();
+    },
+  });
+  stack.defer(() => clock.stop());
+  await clock.start();
   delivery.wake();
   const link = signIn.access === 'this machine' ? await makeEntryLink(db, url, now()) : undefined;
   await noteLocalAddress(db, hostname(), link && url);

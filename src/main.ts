@@ -1,12 +1,26 @@
 /** Entry: configuration → hotline → signal → dispose. */
 import { readConfig } from './config.ts';
-import { errorText, HotlineError } from './errors.ts';
+import type { HotlineError } from './errors.ts';
+import { failureReport } from './failure.ts';
 import { createHotline, type Hotline } from './hotline.ts';
+import { closeToOthers } from './storage/private-folder.ts';
 import { deskTexts } from './texts/desk.ts';
 import { startTexts } from './texts/start.ts';
 
+closeToOthers();
 let hotline: Hotline | undefined;
+/** `npm start` hands on the Ctrl+C that the terminal sends to both: two at once are one. */
+const SAME_WISH_MS = 1_000;
+let askedAt: number | undefined;
 const stop = () => {
+  const now = performance.now();
+  if (askedAt !== undefined && now - askedAt < SAME_WISH_MS) return;
+  if (askedAt !== undefined) {
+    // Whoever asks again does not want to wait for the answers under way; what they answer is in the database.
+    process.stdout.write(`${startTexts.stoppingNow}\n`);
+    process.exit(130);
+  }
+  askedAt = now;
   process.stdout.write(`${startTexts.stopping}\n`);
   if (!hotline) process.exit(0);
   hotline[Symbol.asyncDispose]().then(
@@ -15,23 +29,29 @@ const stop = () => {
   );
 };
 // Before anything is built: the first build may be stopped too.
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
 
+/** Ends without finishing anything, as a crash would: what this process would still write is another's to do now. */
+const onFatal = (error: HotlineError) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+};
+
+let dataDir: string | undefined;
 try {
   const config = readConfig();
-  hotline = await createHotline(config);
+  dataDir = config.dataDir;
+  hotline = await createHotline(config, { onFatal });
   const { url, desk } = hotline;
   process.stdout.write(`${startTexts.ready(url)}\n${deskLine(desk, config.publicUrl ?? url)}\n`);
 } catch (error) {
-  process.stderr.write(`${errorText(error)}\n`);
-  if (!(error instanceof HotlineError))
-    process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  process.stderr.write(`${failureReport(error, dataDir)}\n`);
   process.exit(1);
 }
 
 /** How the desk is entered. */
 function deskLine({ access, link }: Hotline['desk'], address: string): string {
   if (link !== undefined) return deskTexts.link(link);
-  return access === 'provider' ? deskTexts.provider(address.replace(/\/+$/, '')) : deskTexts.closed;
+  return access === 'provider' ? deskTexts.provider(address.replace(/(?<!\/)\/+$/, '')) : deskTexts.closed;
 }

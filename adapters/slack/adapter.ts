@@ -4,6 +4,7 @@ import { Router } from 'express';
 import type { ChannelAdapter, ChannelHost, HttpRoute } from '#src/channel/port.ts';
 import { acknowledgeAfter } from './acknowledge-after.ts';
 import { boltLogger } from './bolt-logger.ts';
+import { deskConcern } from './desk-concern.ts';
 import { guardRequests } from './guard.ts';
 import { Inbox } from './inbox.ts';
 import { Pace } from './pace.ts';
@@ -33,6 +34,8 @@ export interface SlackAdapterOptions {
   readonly onError: (error: unknown) => void;
   /** An address that serves a file for a day. */
   readonly linkToFile: (fileId: string) => string;
+  /** Hears what should be put right on the platform, in French. */
+  readonly onConcern?: ((sentence: string) => void) | undefined;
   /** How many times faster than Slack's documented pace messages may leave; 1 when absent. */
   readonly rateFactor?: number | undefined;
 }
@@ -49,7 +52,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
     },
-    ...(options.apiUrl === undefined ? {} : { slackApiUrl: `${options.apiUrl.replace(/\/+$/, '')}/` }),
+    ...(options.apiUrl === undefined ? {} : { slackApiUrl: `${options.apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
   };
   const client = new bolt.webApi.WebClient(options.botToken, clientOptions);
   const signs = new WorkingSigns(client, onError);
@@ -90,6 +93,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
     app.view('rating-reason', ({ body }) => inbox.reason(body));
     app.error(({ error, body, context }: ErrorArguments) => inbox.failed(error, body, context.retryNum));
     const desk = deskChannel === undefined ? undefined : { teamId, channel: deskChannel };
+    // Nothing waits for it: a desk that strangers read still works.
+    if (deskChannel !== undefined) void lookAtDesk(deskChannel);
     const sender = new Sender({
       ...{ client, pace, signs, desk },
       readFile: host.readFile,
@@ -102,6 +107,12 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
     } else {
       running = { stop: async () => {}, handler: receiver.router as Router, sender };
     }
+  }
+
+  /** Whether people outside the team read where the experts work: said in the log, and to whoever looks after the hotline. */
+  async function lookAtDesk(channel: string): Promise<void> {
+    const concern = await deskConcern(client, channel);
+    if (concern !== undefined) options.onConcern?.(concern);
   }
 
   function createReceiver() {
@@ -150,12 +161,12 @@ function httpRoute(
   onError: (error: unknown) => void,
   handler: () => Router | undefined,
 ): HttpRoute {
-  let saidAt = 0;
+  let saidAt = Number.NEGATIVE_INFINITY;
   const router = Router();
   router.use(
     guardRequests(signingSecret, () => {
-      if (Date.now() < saidAt + REFUSED_LOG_MS) return;
-      saidAt = Date.now();
+      if (performance.now() < saidAt + REFUSED_LOG_MS) return;
+      saidAt = performance.now();
       onError(new Error('slack: a request with a wrong or old signature was refused'));
     }),
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
-import type { ChannelHost, InboundMessage } from '#src/channel/port.ts';
+import { type ChannelHost, type InboundMessage, NotTaken } from '#src/channel/port.ts';
 import { slackTexts } from '#src/texts/slack.ts';
 import type { SlackAddress } from './address.ts';
 import { withoutSecrets } from './bolt-logger.ts';
@@ -91,7 +91,8 @@ export class Inbox {
     onError(new Error(withoutSecrets(`slack: nothing saved, reference ${reference}`), { cause: error }));
     const { event, response_url: responseUrl } = (body ?? {}) as { event?: unknown; response_url?: unknown };
     if (event !== undefined && (retry ?? 0) < LAST_RETRY) throw error;
-    const sentence = renderSentence(slackTexts.failed(reference));
+    const notTaken = notTakenOf(error);
+    const sentence = renderSentence(notTaken ? notTaken.message : slackTexts.failed(reference));
     if (typeof responseUrl === 'string' && this.#mayRespond(responseUrl)) {
       await this.#quietly(() =>
         respond(responseUrl, { response_type: 'ephemeral', replace_original: false, ...sentence }),
@@ -167,7 +168,8 @@ export class Inbox {
   }
 
   async #isKnown(conversationKey: string): Promise<boolean> {
-    return (await this.#parts.host.history(CHANNEL, conversationKey, 0)).length > 0;
+    const { items } = await this.#parts.host.history(CHANNEL, conversationKey, { before: undefined });
+    return items.length > 0;
   }
 
   #mayRespond(address: string | undefined): boolean {
@@ -186,4 +188,10 @@ export class Inbox {
       this.#parts.onError(error);
     }
   }
+}
+
+/** Why a message was not taken; Bolt wraps what its listeners throw. */
+function notTakenOf(error: unknown): NotTaken | undefined {
+  const { original } = (error ?? {}) as { original?: unknown };
+  return [error, original].find((one) => one instanceof NotTaken);
 }

@@ -31,7 +31,7 @@ export function splitText(text: string, max: number): string[] {
   let rest = text;
   while (rest.length > max) {
     const head = rest.slice(0, max);
-    const at = [/[\s\S]*\n/, /[\s\S]*[.!?…;]\s/, /[\s\S]*\s/]
+    const at = [/^[\s\S]*\n/, /^[\s\S]*[.!?…;]\s/, /^[\s\S]*\s/]
       .map((pattern) => pattern.exec(head)?.[0].length ?? 0)
       .find((length) => length > max / 2);
     const end = at ?? head.replace(/[\uD800-\uDBFF]$/, '').length;

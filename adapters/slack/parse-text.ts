@@ -30,7 +30,7 @@ export const mentions = (markup: string, userId: string): boolean =>
 /** The text without the bot's own name, wherever it stands, and without the spaces or comma that it leaves. */
 export function withoutMention(markup: string, userId: string): string {
   return markup
-    .replace(new RegExp(`<@${userId}(?:\\|[^>]*)?>[ \\u00A0]*[,:]?[ \\u00A0]*`, 'g'), ' ')
+    .replace(new RegExp(`<@${userId}(?:\\|[^<>]*)?>[ \\u00A0]*[,:]?[ \\u00A0]*`, 'g'), ' ')
     .replace(/[ \u00A0]{2,}/g, ' ')
     .trim();
 }

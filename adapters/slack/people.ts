@@ -36,14 +36,14 @@ export class People {
   /** Somebody's real name; undefined when Slack does not tell it in time. */
   async nameOf(user: string): Promise<string | undefined> {
     const known = this.#names.get(user);
-    const entry = known && known.until > Date.now() ? known : this.#ask(user);
+    const entry = known && known.until > performance.now() ? known : this.#ask(user);
     return Promise.race([entry.name, sleep(PATIENCE_MS, undefined, { ref: false })]);
   }
 
   #ask(user: string): { name: Promise<string | undefined>; until: number } {
-    const entry = { name: this.#read(user), until: Date.now() + FRESH_MS };
+    const entry = { name: this.#read(user), until: performance.now() + FRESH_MS };
     void entry.name.then((name) => {
-      if (name === undefined) entry.until = Date.now() + AGAIN_MS;
+      if (name === undefined) entry.until = performance.now() + AGAIN_MS;
     });
     this.#names.delete(user);
     this.#names.set(user, entry);
@@ -65,8 +65,8 @@ export class People {
   }
 
   #report(error: unknown): void {
-    if (Date.now() - this.#saidAt < SAY_AGAIN_MS) return;
-    this.#saidAt = Date.now();
+    if (performance.now() - this.#saidAt < SAY_AGAIN_MS) return;
+    this.#saidAt = performance.now();
     const missing = slackErrorOf(error) === 'missing_scope';
     this.#onError(missing ? new HotlineError('config', slackFaults.names, { cause: error }) : error);
   }

@@ -76,7 +76,7 @@ export class Sender {
       const failure = isDesk ? toDeskError(error, address.channel) : toDeliveryError(error);
       if (failure.kind !== 'retry') this.#progress.delete(message.id);
       else if (failure.retryAfterMs !== undefined)
-        this.#parts.pace.hold(address.channel, Date.now() + failure.retryAfterMs);
+        this.#parts.pace.hold(address.channel, performance.now() + failure.retryAfterMs);
       throw failure;
     }
     this.#progress.delete(message.id);
@@ -94,7 +94,7 @@ export class Sender {
   }
 
   async #chat(address: ChatAddress, id: string, progress: Progress): Promise<void> {
-    const until = Date.now() + LONGEST_TRY_MS;
+    const until = performance.now() + LONGEST_TRY_MS;
     const turn = () => this.#turn(address.channel, `${id}#${progress.steps.length}`, until);
     await this.#stream(address, progress, turn);
     for (let step = progress.steps[0]; step; step = progress.steps[0]) {
@@ -227,7 +227,7 @@ export class Sender {
 
   /** Waits for the message's moment in its channel; a long wait is given back to the outbox. */
   async #turn(channel: string, id: string, until: number): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     const wait = this.#parts.pace.reserve(channel, id, now);
     if (wait > LONGEST_TURN_MS || now + wait > until) throw new TurnLater(wait);
     if (wait > 0) await sleep(wait);

@@ -90,7 +90,7 @@ export class WorkingSigns {
     if (sign.started) return;
     sign.started = true;
     const { thread } = sign.address;
-    if (thread !== undefined && Date.now() >= this.#missingUntil)
+    if (thread !== undefined && performance.now() >= this.#missingUntil)
       this.#later(sign, STATUS_AFTER_MS, () => this.#showStatus(sign));
     else this.#later(sign, MESSAGE_AFTER_MS, () => this.#showMessage(sign));
   }
@@ -102,7 +102,7 @@ export class WorkingSigns {
         sign.hasStatus = true;
         if (this.#isWatched(sign)) this.#later(sign, REFRESH_MS, () => this.#showStatus(sign));
       } catch (error) {
-        if (MISSING.has(slackErrorOf(error))) this.#missingUntil = Date.now() + MISSING_MS;
+        if (MISSING.has(slackErrorOf(error))) this.#missingUntil = performance.now() + MISSING_MS;
         else this.#onError(error);
         if (this.#isWatched(sign))
           this.#later(sign, MESSAGE_AFTER_MS - STATUS_AFTER_MS, () => this.#showMessage(sign));

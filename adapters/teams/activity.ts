@@ -91,9 +91,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function wordsOf(activity: TeamsActivity): string {
   let words = activity.text ?? '';
   for (const mention of botMentions(activity)) words = words.replaceAll(mention, ' ');
-  words = words.replace(/<at\b[^>]*>(.*?)<\/at>/gis, '$1');
+  words = words.replace(/<at\b[^<>]*>([^<]*)<\/at>/gi, '$1');
   if (activity.textFormat === 'xml')
-    words = words.replace(/<br\s*\/?>|<\/p>/gi, '\n').replace(/<[^>]*>/g, '');
+    words = words.replace(/<br\s*\/?>|<\/p>/gi, '\n').replace(/<[^<>]*>/g, '');
   return words
     .replace(/&(?:nbsp|lt|gt|quot|#39|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/\r\n?/g, '\n')

@@ -5,7 +5,7 @@ import {
   ConfigurationBotFrameworkAuthentication,
   type TurnContext,
 } from 'botbuilder';
-import type { ChannelAdapter, ChannelHost, InboundMessage } from '#src/channel/port.ts';
+import { type ChannelAdapter, type ChannelHost, type InboundMessage, NotTaken } from '#src/channel/port.ts';
 import { HotlineError } from '#src/errors.ts';
 import { teamsErrors, teamsTexts } from '#src/texts/teams.ts';
 import type { TeamsActivity } from './activity.ts';
@@ -136,8 +136,8 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
   /** The card of a press, drawn anew; a sentence when its message is no longer there. */
   const drawn = async (data: CardData, key: string, otherwise: string): Promise<CardAnswer> => {
     if (isInDesk(key, desk.channel)) return drawnForDesk(data, desk, { linkToFile });
-    const past = await theHost().history(CHANNEL, key, data.seq - 1);
-    const message = past.find(({ id }) => id === data.card);
+    const past = await theHost().history(CHANNEL, key, { after: data.seq - 1 });
+    const message = past.items.find(({ id }) => id === data.card);
     if (!message || message.author === 'company') return sentenceAnswer(otherwise);
     return cardAnswer(renderPressed(message, stateAfter(data), { linkToFile }));
   };
@@ -175,8 +175,9 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
 
   turns.onTurnError = async (context, error) => {
     const reference = randomUUID().slice(0, 8);
-    onError(new Error(`turn ${reference} failed`, { cause: error }));
-    const sentence = teamsTexts.failed(reference);
+    const isFailure = !(error instanceof NotTaken);
+    if (isFailure) onError(new Error(`turn ${reference} failed`, { cause: error }));
+    const sentence = isFailure ? teamsTexts.failed(reference) : error.message;
     if (context.activity.type === 'invoke')
       await respond(context, { status: 200, body: errorAnswer(500, sentence) });
     // When this fails too, the request fails, and Teams delivers again.

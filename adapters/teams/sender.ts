@@ -70,7 +70,7 @@ export class Sender {
         : toDeliveryError(error, Math.random());
       if (failure.kind !== 'retry') this.#progress.delete(message.id);
       else if (error instanceof TeamsFailure && error.status === 429)
-        limits.hold(conversationId, Date.now() + (failure.retryAfterMs ?? 0));
+        limits.hold(conversationId, performance.now() + (failure.retryAfterMs ?? 0));
       throw failure;
     }
     this.#progress.delete(message.id);
@@ -85,7 +85,7 @@ export class Sender {
     progress: Progress,
     streamId: string | undefined,
   ): Promise<void> {
-    const until = Date.now() + LONGEST_TRY_MS;
+    const until = performance.now() + LONGEST_TRY_MS;
     let stream = streamId;
     for (let part = progress.parts[0]; part; part = progress.parts[0]) {
       const address = progress.opened ?? given;
@@ -143,7 +143,7 @@ export class Sender {
     try {
       return await call();
     } finally {
-      this.#parts.limits.release(conversation.id, conversation.tenantId ?? '', Date.now());
+      this.#parts.limits.release(conversation.id, conversation.tenantId ?? '', performance.now());
     }
   }
 
@@ -159,7 +159,7 @@ export class Sender {
   /** Waits for the conversation's turn. @throws DeliveryError `retry` when it is far */
   async #turn({ conversation }: TeamsAddress, until: number): Promise<void> {
     for (;;) {
-      const now = Date.now();
+      const now = performance.now();
       const wait = this.#parts.limits.take(conversation.id, conversation.tenantId ?? '', now);
       if (wait === 0) return;
       if (wait > LONGEST_TURN_MS || now + wait > until)

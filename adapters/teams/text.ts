@@ -13,8 +13,7 @@ export const toMarkdown: Write = (text) =>
   text
     .map((span) => {
       const words = escapeMarkdown(span.text);
-      const strong =
-        span.strong && words.trim() ? words.replace(/^(\s*)([\s\S]*?)(\s*)$/, '$1**$2**$3') : words;
+      const strong = span.strong && words.trim() ? words.replace(words.trim(), (own) => `**${own}**`) : words;
       return `${strong}${citesOf(span, (n) => `\\[${n}\\]`)}`;
     })
     .join('')

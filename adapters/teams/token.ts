@@ -34,7 +34,7 @@ export class BotToken {
 
   /** @throws TeamsFailure 401 with Microsoft's word (« invalid_client AADSTS7000215 ») when it is refused */
   async get(): Promise<string> {
-    if (this.#kept && Date.now() < this.#kept.until) return this.#kept.token;
+    if (this.#kept && performance.now() < this.#kept.until) return this.#kept.token;
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined;
     });
@@ -48,7 +48,7 @@ export class BotToken {
 
   async #ask(): Promise<string> {
     const { appId, appPassword, tenantId, loginUrl } = this.#settings;
-    const base = (loginUrl ?? LOGIN_URL).replace(/\/+$/, '');
+    const base = (loginUrl ?? LOGIN_URL).replace(/(?<!\/)\/+$/, '');
     const response = await fetch(`${base}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`, {
       method: 'POST',
       body: new URLSearchParams({
@@ -67,7 +67,7 @@ export class BotToken {
     if (!response.ok || !parsed.success)
       throw new TeamsFailure(response.ok ? 502 : response.status, refusalOf(body));
     const { access_token: token, expires_in: seconds } = parsed.data;
-    this.#kept = { token, until: Date.now() + Math.max(seconds * 1_000 - MARGIN_MS, seconds * 500) };
+    this.#kept = { token, until: performance.now() + Math.max(seconds * 1_000 - MARGIN_MS, seconds * 500) };
     return token;
   }
 }

@@ -145,11 +145,11 @@ export class WorkingSigns {
 
   async #show({ address }: Watch, activity: Partial<Activity>): Promise<string | undefined> {
     const { id, tenantId = '' } = address.conversation;
-    if (this.#limits.take(id, tenantId, Date.now(), SHARE) > 0) return undefined;
+    if (this.#limits.take(id, tenantId, performance.now(), SHARE) > 0) return undefined;
     try {
       return await this.#post(address, activity);
     } finally {
-      this.#limits.release(id, tenantId, Date.now());
+      this.#limits.release(id, tenantId, performance.now());
     }
   }
 

@@ -46,7 +46,7 @@ interface Running {
 /** Telegram, by webhook or by long polling. */
 export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelAdapter {
   const { mode, onError } = options;
-  const calls = createCalls(options.botToken, options.apiRoot?.replace(/\/+$/, ''));
+  const calls = createCalls(options.botToken, options.apiRoot?.replace(/(?<!\/)\/+$/, ''));
   const deskChat = options.deskChannel === undefined ? undefined : Number(options.deskChannel);
   let host: ChannelHost | undefined;
   let running: Running | undefined;

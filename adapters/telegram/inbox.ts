@@ -1,4 +1,4 @@
-import type { ChannelHost, InboundContent, InboundMessage } from '#src/channel/port.ts';
+import { type ChannelHost, type InboundContent, type InboundMessage, NotTaken } from '#src/channel/port.ts';
 import { HotlineError } from '#src/errors.ts';
 import { telegramFaults, telegramTexts } from '#src/texts/telegram.ts';
 import type { ButtonMarks } from './button-marks.ts';
@@ -65,6 +65,8 @@ export class Inbox {
       this.#failures.delete(updateId);
       return 'taken';
     } catch (error) {
+      // Nothing is wrong with it: Telegram keeps it until there is room.
+      if (error instanceof NotTaken) return 'later';
       onError(error);
       return this.#failed(updateId, messages);
     }
@@ -142,7 +144,8 @@ export class Inbox {
     key: string,
     { seq, index }: { seq: number; index: number },
   ): Promise<InboundContent | undefined> {
-    const [offer] = await this.#parts.host.history(CHANNEL, key, Math.max(0, seq - 1));
+    const { items } = await this.#parts.host.history(CHANNEL, key, { after: Math.max(0, seq - 1) });
+    const [offer] = items;
     if (!offer || offer.seq !== seq || offer.author === 'company') return undefined;
     const choice = choicesOf(offer.blocks)[index];
     if (!choice) return undefined;

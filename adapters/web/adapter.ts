@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import type { ChannelAdapter, ChannelHost, HttpRoute } from '#src/channel/port.ts';
+import { type ChannelAdapter, type ChannelHost, type HttpRoute, NotTaken } from '#src/channel/port.ts';
 import { HotlineError } from '#src/errors.ts';
 import { webErrors } from '#src/texts/web.ts';
+import { Allowance, type AllowanceSize } from './allowance.ts';
 import { openEventStream } from './event-stream.ts';
+import { FloodGate } from './flood-gate.ts';
 import { addressKey, limitRate, noStore, ownPageOnly, securityHeaders } from './guards.ts';
-import { parseAfter, parseFeedback, parseMessage, parseSeen } from './parse.ts';
+import { OpenStreams, type StreamLimits } from './open-streams.ts';
+import { parseAfter, parseFeedback, parseFrom, parseMessage, parseSeen } from './parse.ts';
 import { type LinkToFile, renderItem } from './render.ts';
 import { conversationTag, createSessions } from './session.ts';
 import type { HistoryView, ReceiptView } from './view.ts';
@@ -13,8 +16,19 @@ import type { HistoryView, ReceiptView } from './view.ts';
 const CHANNEL = 'web';
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 const BODY_LIMIT = '128kb';
-/** A browser opens six connections to a server, so a person never needs more; a runaway script would. */
-const STREAMS_PER_CONVERSATION = 12;
+/**
+ * A browser opens six connections to a server, so a person never needs more; a runaway script would. An office shares an
+ * address; who finds no stream free asks for the history now and then, which does as well.
+ */
+const STREAMS: StreamLimits = { perConversation: 12, perAddress: 100, inAll: 2_000 };
+/** Seconds after which who found no stream free may try again. */
+const STREAM_RETRY_S = 30;
+/** Requests of any kind from one address: far above an office, far below what would keep others waiting. */
+const REQUESTS: AllowanceSize = { most: 1_000, perSecond: 300 };
+/** Bytes of conversations that one address reads: an office opens thirty long ones at once, and goes on reading. */
+const READS: AllowanceSize = { most: 8 * 1024 * 1024, perSecond: 3 * 1024 * 1024 };
+/** What a page of a conversation is counted for until its size is known. */
+const PAGE_BYTES = 128 * 1024;
 
 /** How many times more often than messages a page, or several, may say what they show. */
 const PAGES_SEEN = 3;
@@ -27,6 +41,12 @@ export interface WebAdapterOptions {
   /** The same from one network address; 300 when absent, for an office shares one. */
   readonly perAddress?: number | undefined;
   readonly heartbeatMs?: number | undefined;
+  /** Event streams that may be open at once. */
+  readonly streams?: StreamLimits | undefined;
+  /** Requests of any kind from one network address. */
+  readonly requests?: AllowanceSize | undefined;
+  /** Bytes of conversations that one network address reads. */
+  readonly reads?: AllowanceSize | undefined;
   /** An address that serves a file for a day. */
   readonly linkToFile: LinkToFile;
   /** Hears what went wrong behind a French sentence, for logs. */
@@ -40,7 +60,9 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const { linkToFile, onError = () => {} } = options;
   // Under an express application `secure` follows its `trust proxy` setting.
   const sessions = createSessions((request) => https || (request as Partial<Request>).secure === true);
-  const streams = new Map<string, Set<() => void>>();
+  const streams = new OpenStreams(options.streams ?? STREAMS);
+  const requests = new Allowance(options.requests ?? REQUESTS);
+  const reads = new Allowance(options.reads ?? READS);
   let host: ChannelHost | undefined;
   const theHost = (): ChannelHost => {
     if (!host) throw new HotlineError('unavailable', webErrors.starting);
@@ -48,6 +70,9 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   };
 
   const router = Router();
+  const floods = new FloodGate();
+  // Cheap checks first: what floods is refused before anything is read of it.
+  router.use(floods.check(requests));
   const headers = securityHeaders(https);
   router.get('/', headers, (_request, response) => {
     response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: ASSETS, cacheControl: false });
@@ -78,43 +103,54 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     const parsed = parseMessage(request.body, conversationKey ?? '');
     if (!parsed.ok) return refuse(response, 400, parsed.error);
     const key = sessions.keep(request, response);
-    const status = await theHost().receive({ ...parsed.value, conversationKey: key, speaker: { key } });
+    const source = addressKey(request.ip);
+    const status = await theHost().receive({
+      ...{ ...parsed.value, conversationKey: key, speaker: { key } },
+      ...{ source, refusable: true },
+    });
     const receipt: ReceiptView = { status, conversation: conversationTag(key) };
     response.status(status === 'accepted' ? 202 : 200).json(receipt);
   });
 
   chat.get('/history', async (request, response) => {
-    const after = parseAfter(request.query.after);
-    if (!after.ok) return refuse(response, 400, after.error);
+    const from = parseFrom(request.query);
+    if (!from.ok) return refuse(response, 400, from.error);
+    const address = addressKey(request.ip);
+    if (!(await floods.pass(response, reads, address, PAGE_BYTES))) return;
     const key = sessions.keep(request, response);
-    const items = await theHost().history(CHANNEL, key, after.value);
+    const { items, next } = await theHost().history(CHANNEL, key, from.value);
     const shown = items.map((item) => renderItem(item, linkToFile));
-    const view: HistoryView = { conversation: conversationTag(key), items: shown };
-    response.json(view);
+    const view: HistoryView = { conversation: conversationTag(key), items: shown, ...(next && { next }) };
+    const body = JSON.stringify(view);
+    reads.use(address, body.length - PAGE_BYTES);
+    // No tag of it is computed: nothing keeps it.
+    response.type('json').end(body);
   });
 
-  chat.get('/events', (request, response) => {
+  chat.get('/events', async (request, response) => {
     const key = sessions.read(request);
     if (key === undefined) return refuse(response, 400, webErrors.noConversation);
     // The browser's own account of what it saw is newer than the address it first asked.
     const after = parseAfter(request.get('Last-Event-ID') ?? request.query.after);
     if (!after.ok) return refuse(response, 400, after.error);
+    const address = addressKey(request.ip);
+    if (!(await floods.pass(response, reads, address, 0))) return;
     const current = theHost();
-    const open = streams.get(key) ?? new Set();
-    if (open.size >= STREAMS_PER_CONVERSATION) return refuse(response, 429, webErrors.tooManyPages);
-    streams.set(key, open);
-    const close = openEventStream(current, response, {
-      channel: CHANNEL,
-      conversationKey: key,
-      afterSeq: after.value,
-      heartbeatMs: options.heartbeatMs ?? 20_000,
-      ...{ onError, linkToFile },
-      onClose: () => {
-        open.delete(close);
-        if (open.size === 0) streams.delete(key);
-      },
-    });
-    open.add(close);
+    const refusal = streams.refusalOf(key, address);
+    if (refusal !== undefined) {
+      const said = { error: webErrors.noStream[refusal], seconds: STREAM_RETRY_S };
+      return floods.refuse(response, { status: refusal === 'all' ? 503 : 429, ...said });
+    }
+    streams.add(key, address, (onClose) =>
+      openEventStream(current, response, {
+        channel: CHANNEL,
+        conversationKey: key,
+        afterSeq: after.value,
+        heartbeatMs: options.heartbeatMs ?? 20_000,
+        ...{ onError, onClose, linkToFile },
+        onRead: (bytes) => reads.use(address, bytes),
+      }),
+    );
   });
 
   chat.post('/feedback', limits, json, async (request: Request, response: Response) => {
@@ -156,7 +192,7 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     send: async () => ({}),
     stop: async () => {
       host = undefined;
-      for (const close of [...streams.values()].flatMap((open) => [...open])) close();
+      streams.closeAll();
     },
   };
 }
@@ -180,14 +216,19 @@ const UNDONE: Readonly<Record<string, string>> = {
 function failure(onError: (error: unknown) => void): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    const { status, sentence } = explain(error, UNDONE[request.path] ?? webErrors.unavailable);
+    const undone = UNDONE[request.path] ?? webErrors.unavailable;
+    const { status, sentence, retryAfter = 5 } = explain(error, undone);
     if (status >= 500) onError(error);
-    if (status === 503) response.set('Retry-After', '5');
+    if (status === 503 || status === 429) response.set('Retry-After', String(retryAfter));
     refuse(response, status, sentence);
   };
 }
 
-function explain(error: unknown, undone: string): { status: number; sentence: string } {
+function explain(error: unknown, undone: string): { status: number; sentence: string; retryAfter?: number } {
+  if (error instanceof NotTaken) {
+    const { message: sentence, retryAfterSeconds: retryAfter } = error;
+    return { status: error.why === 'budget' ? 429 : 503, sentence, retryAfter };
+  }
   if (error instanceof HotlineError) {
     if (error.code === 'input') return { status: 400, sentence: error.message };
     // Why the store fails is for those who run it: the person is told what it means for them.

@@ -1,10 +1,15 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { ChannelHost, HistoryItem, LiveEvent } from '#src/channel/port.ts';
+import type { ChannelHost, HistoryFrom, HistoryItem, LiveEvent } from '#src/channel/port.ts';
 import { type LinkToFile, renderItem } from './render.ts';
 import { conversationTag } from './session.ts';
 
 /** A page that reads nothing for so many bytes is gone: it is cut, and comes back by itself. */
-const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+const MAX_UNREAD_BYTES = 1024 * 1024;
+/** The same for events that wait while the past is not taken. */
+const MAX_WAITING = 500;
+/** Pages of the past that a stream gives: who missed more is shown the end of the conversation anew. */
+const CATCH_UP_PAGES = 4;
 
 export interface StreamOptions {
   readonly channel: string;
@@ -14,6 +19,8 @@ export interface StreamOptions {
   readonly heartbeatMs: number;
   readonly linkToFile: LinkToFile;
   readonly onError: (error: unknown) => void;
+  /** Hears what was read of the past, in bytes. */
+  readonly onRead: (bytes: number) => void;
   readonly onClose: () => void;
 }
 
@@ -33,19 +40,36 @@ export function openEventStream(
   let closed = false;
 
   const write = (chunk: string) => {
-    if (closed) return;
+    if (closed || response.destroyed) return;
     response.write(chunk);
     if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
   };
-  const writeItem = (item: HistoryItem) => {
-    if (written.has(item.id)) return;
+  const writeItem = (item: HistoryItem): number => {
+    if (written.has(item.id)) return 0;
     written.add(item.id);
     // A message that comes late keeps the highest number as its id: resuming from a lower one would repeat others.
     lastSeq = Math.max(lastSeq, item.seq);
-    write(`id: ${lastSeq}\nevent: message\ndata: ${JSON.stringify(renderItem(item, linkToFile))}\n\n`);
+    const data = JSON.stringify(renderItem(item, linkToFile));
+    write(`id: ${lastSeq}\nevent: message\ndata: ${data}\n\n`);
+    return data.length;
+  };
+  /** Writes a page of the past, and waits until it is taken: a slow reader fills no memory. */
+  const writePage = async (from: HistoryFrom): Promise<number | undefined> => {
+    const { items, next } = await host.history(channel, conversationKey, from);
+    let bytes = 0;
+    for (const item of items) bytes += writeItem(item);
+    options.onRead(bytes);
+    if (response.writableNeedDrain && !response.destroyed) await untilTaken(response);
+    return next;
   };
   const catchUp = async () => {
-    for (const item of await host.history(channel, conversationKey, lastSeq)) writeItem(item);
+    let after: number | undefined = lastSeq;
+    for (let page = 0; page < CATCH_UP_PAGES && after !== undefined && !closed; page += 1)
+      after = await writePage({ after });
+    if (after === undefined || closed) return;
+    // The page reads the conversation anew; what it was already given, it knows.
+    write('event: behind\ndata: {}\n\n');
+    await writePage({ before: undefined });
   };
   const follow = async (event: LiveEvent) => {
     if (closed) return;
@@ -65,11 +89,22 @@ export function openEventStream(
 
   // One chain: what is live waits until the past is written.
   let chain: Promise<void> = Promise.resolve();
+  let waiting = 0;
   const enqueue = (step: () => Promise<void>) => {
-    chain = chain.then(step).catch((error: unknown) => {
-      options.onError(error);
-      close();
-    });
+    if (waiting >= MAX_WAITING) {
+      response.destroy();
+      return;
+    }
+    waiting += 1;
+    chain = chain
+      .then(step)
+      .catch((error: unknown) => {
+        options.onError(error);
+        close();
+      })
+      .finally(() => {
+        waiting -= 1;
+      });
   };
   const unsubscribe = host.subscribe(channel, conversationKey, (event) => enqueue(() => follow(event)));
   enqueue(catchUp);
@@ -86,4 +121,15 @@ export function openEventStream(
   }
   response.on('close', close);
   return close;
+}
+
+/** Waits until what was written is taken, or the page is gone. */
+async function untilTaken(response: ServerResponse): Promise<void> {
+  const done = new AbortController();
+  const { signal } = done;
+  try {
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  } finally {
+    done.abort();
+  }
 }

@@ -4,6 +4,7 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { pageTexts } from '#src/texts/directory-page.ts';
 import { webErrors } from '#src/texts/web.ts';
+import { RateStore } from './rate-store.ts';
 
 /**
  * Headers of every answer of this adapter: the page runs its own files and nothing else, and nobody may frame it.
@@ -33,6 +34,8 @@ export function securityHeaders(https: boolean, forms: "'none'" | "'self'" = "'n
   });
 }
 
+/** Requests are counted by the minute. */
+const WINDOW_MS = 60_000;
 /** An office shares an address, and a page asks for its sheet. */
 const PUBLIC_PAGES = 240;
 
@@ -75,7 +78,8 @@ export function limitRate(
   refuse: (response: Response, seconds: number) => void = refuseAsJson,
 ): RequestHandler {
   return rateLimit({
-    windowMs: 60_000,
+    windowMs: WINDOW_MS,
+    store: new RateStore(WINDOW_MS),
     limit: perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,

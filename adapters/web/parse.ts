@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Feedback, InboundContent, InboundMessage } from '#src/channel/port.ts';
+import type { Feedback, HistoryFrom, InboundContent, InboundMessage } from '#src/channel/port.ts';
 import { webErrors } from '#src/texts/web.ts';
 
 /** Longest text kept, in characters; longer is refused rather than cut. */
-export const MAX_TEXT = 100_000;
+export const MAX_TEXT = 20_000;
 const MAX_REASON = 2_000;
 const MAX_ACTION = 1_000;
 
@@ -92,6 +92,16 @@ export function parseAfter(value: unknown): Parsed<number> {
   if (typeof value !== 'string' || !/^\d{1,16}$/.test(value)) return { ok: false, error: webErrors.after };
   const parsed = afterSchema.safeParse(value);
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, error: webErrors.after };
+}
+
+/** The query of GET /chat/history: `?before=12`, `?after=12`, or neither for the end of the conversation. */
+export function parseFrom(query: Readonly<Record<string, unknown>>): Parsed<HistoryFrom> {
+  const { after, before } = query;
+  if (after !== undefined && before !== undefined) return { ok: false, error: webErrors.afterOrBefore };
+  const place = parseAfter(after ?? before);
+  if (!place.ok) return place;
+  const isAfter = after !== undefined && place.value > 0;
+  return { ok: true, value: isAfter ? { after: place.value } : { before: place.value || undefined } };
 }
 
 function read<T>(schema: z.ZodType<T>, body: unknown): Parsed<T> {

@@ -1,17 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** 256 random bits in base64url: who knows the id reads the conversation, so nobody may guess one. */
+/**
+ * 256 random bits in base64url: who knows the id reads the conversation, so nobody may guess one, and only the browser
+ * keeps it. The hotline knows the conversation by a digest, which opens nothing.
+ */
 const ID = /^[\w-]{43}$/;
+const KEY_PREFIX = 's256:';
 const MAX_AGE_S = 180 * 24 * 3600;
 
 /** The conversation's cookie. One object so that its name, flags and reading can't drift apart. */
 export interface Sessions {
-  /** The conversation of a request, when its cookie holds one. */
+  /** The key of a request's conversation, when its cookie holds one. */
   read(request: IncomingMessage): string | undefined;
-  /** The conversation of a request, or a new one; its cookie lives 180 days more. */
+  /** The key of a request's conversation, or of a new one; its cookie lives 180 days more. */
   keep(request: IncomingMessage, response: ServerResponse): string;
-  /** A new conversation whatever the request holds. */
+  /** The key of a new conversation, whatever the request holds. */
   renew(request: IncomingMessage, response: ServerResponse): string;
 }
 
@@ -20,7 +24,7 @@ export function createSessions(isSecure: (request: IncomingMessage) => boolean):
   // Over https the prefix makes browsers refuse a cookie planted by a neighbouring sub-domain.
   const nameFor = (secure: boolean) => (secure ? '__Host-hotline' : 'hotline');
 
-  const read: Sessions['read'] = (request) => {
+  const idOf = (request: IncomingMessage): string | undefined => {
     const value = cookieOf(request.headers.cookie, nameFor(isSecure(request)));
     return value !== undefined && ID.test(value) ? value : undefined;
   };
@@ -28,18 +32,24 @@ export function createSessions(isSecure: (request: IncomingMessage) => boolean):
     const secure = isSecure(request);
     const flags = `Path=/; Max-Age=${MAX_AGE_S}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
     response.appendHeader('Set-Cookie', `${nameFor(secure)}=${id}; ${flags}`);
-    return id;
+    return keyOf(id);
   };
   return {
-    read,
-    keep: (request, response) => write(request, response, read(request) ?? newId()),
+    read: (request) => {
+      const id = idOf(request);
+      return id === undefined ? undefined : keyOf(id);
+    },
+    keep: (request, response) => write(request, response, idOf(request) ?? newId()),
     renew: (request, response) => write(request, response, newId()),
   };
 }
 
+/** What the hotline calls the conversation that a cookie opens. */
+const keyOf = (id: string): string => `${KEY_PREFIX}${createHash('sha256').update(id).digest('base64url')}`;
+
 /** A name for a conversation that the page may see: it tells two apart and opens none. */
-export function conversationTag(id: string): string {
-  return createHash('sha256').update(id).digest('base64url').slice(0, 16);
+export function conversationTag(key: string): string {
+  return key.slice(KEY_PREFIX.length, KEY_PREFIX.length + 16);
 }
 
 const newId = (): string => randomBytes(32).toString('base64url');

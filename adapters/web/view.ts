@@ -28,6 +28,8 @@ export interface HistoryView {
   /** Names the conversation without giving its secret: a page sees that another tab changed it. */
   readonly conversation: string;
   readonly items: readonly MessageView[];
+  /** There is more: `?before=` (of the past) or `?after=` (of what came since) this place gives it. */
+  readonly next?: number;
 }
 
 /** What POST /chat/messages answers. */

@@ -15,7 +15,7 @@ const WHO_HELPS =
   /\b(?:(?:m|nous |vous )?'?aid(?:e|er|es|ent|era|erait)|maide[rz]?|accompagn\w*|orient(?:e|er)|conseill(?:e|er|ers?|ent)|soutiens?\b|soutenir|epaul\w*|appuis?|coup de main|interlocuteurs?|reseaux?|relais|organismes?|contacter|(?:m'|s'|nous )?adresser|(?:me|se|nous) tourner)\b/;
 /** What a place stands after: « à Bondy », « dans le 93 », « près de Toulon », « (93) ». */
 const BEFORE =
-  /(?:^|[\s(,'’-])(?:a|à|au|aux|en|dans|sur|vers|de|du|des|d|le|la|les|chez|depuis|cote|côté)\s*['’(]?\s*$|\(\s*$/iu;
+  /(?:^|[\s(,'’-])(?:a|à|au|aux|en|dans|sur|vers|de|du|des|d|le|la|les|chez|depuis|cote|côté)\s*(?:['’(]\s*)?$|\(\s*$/iu;
 
 interface Named {
   readonly words: readonly string[];

@@ -23,7 +23,7 @@ const LONGEST_PAUSE_MS = 10 * 60_000;
 /** Longer than any call may last. */
 const LONGEST_PROBE_MS = 150_000;
 
-/** Whether a call may start at `now` (epoch milliseconds). */
+/** Whether a call may start at `now`, a moment of a clock that nobody sets: a pause lasts as long as it was meant to. */
 export function mayTry(circuit: Circuit, now: number): boolean {
   return circuit.state === 'closed' || circuit.until <= now;
 }
@@ -50,7 +50,7 @@ export function transition(circuit: Circuit, event: CircuitEvent, now: number): 
   }
 }
 
-/** A `Retry-After` header (seconds, or a date) as milliseconds from `now`; undefined when it says neither. */
+/** A `Retry-After` header (seconds, or a date) as milliseconds from `now` (epoch milliseconds); undefined when it says neither. */
 export function retryAfterMs(header: string | null | undefined, now: number): number | undefined {
   const text = header?.trim();
   if (!text) return undefined;

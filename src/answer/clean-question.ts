@@ -43,21 +43,24 @@ export function cleanQuestion(message: string): CleanQuestion {
 const MARKS: readonly [RegExp, string][] = [
   [/\[\/?(?:INST|SYS|SYSTEM)\]|<<\/?SYS>>/gi, ' '],
   [
-    /["']?\s*;?\s*\b(?:(?:drop|truncate|alter)\s+(?:table|database)|delete\s+from|insert\s+into|update\s+\w+\s+set|select\s+[\w*, ]{1,80}\s+from|union\s+(?:all\s+)?select)\b[^;?\n]{0,120}(?:;|$)/gim,
+    /(?:["']\s{0,9})?(?:;\s{0,9})?\b(?:(?:drop|truncate|alter)\s+(?:table|database)|delete\s+from|insert\s+into|update\s+\w+\s+set|select\s{1,9}[\w*, ]{1,80}\s{1,9}from|union\s+(?:all\s+)?select)\b[^;?\n]{0,120}(?:;|$)/gim,
     ' ',
   ],
   [/["'](?:\s*\))?\s+(?:or|and)\s+["']?\d+["']?\s*=\s*["']?\d+["']?/gi, ' '],
   [/(?:^|\s)--+(?=\s|$)|\/\*[\s\S]{0,500}?\*\//g, ' '],
-  [/\{?\s*"role"\s*:\s*"[^"]*"\s*,?\s*|"(?:content|question|text|message|prompt|input)"\s*:\s*/gi, ' '],
+  [
+    /(?:\{\s{0,9})?"role"\s*:\s*"[^"]*"\s*(?:,\s*)?|"(?:content|question|text|message|prompt|input)"\s*:\s*/gi,
+    ' ',
+  ],
   [/&(?:nbsp|ensp|emsp|thinsp|amp|quot|apos|lt|gt);/g, ' '],
   [/`{1,3}(?:[a-z]{2,10}\n)?|^\s{0,3}(?:#{1,6}|[-*+]|>+(?=\s+\p{L}))\s+/gmu, ' '],
-  [/(?<=^|[\s"])[{}]+(?=[\s"]|$)|"?\s*\}+/g, ' '],
+  [/(?<=^|[\s"])[{}]+(?=[\s"]|$)|(?:"\s{0,9})?\}+/g, ' '],
   [/\*\*|__|(?<=\s|^)[*_]+(?=\p{L})|(?<=\p{L})[*_]+(?=\s|$)/gu, ''],
 ];
 
 function withoutMarks(message: string): string {
   const { text } = withoutHiddenText(message);
-  const unlinked = text.replace(/\[([^\]\n]{1,300})\]\([^)\n]*\)/g, '$1');
+  const unlinked = text.replace(/\[([^[\]\n]{1,300})\]\([^)[\n]*\)/g, '$1');
   return MARKS.reduce((done, [pattern, instead]) => done.replace(pattern, instead), unlinked);
 }
 

@@ -2,6 +2,7 @@ import type { LlmConfig } from '#src/config.ts';
 import { HotlineError } from '#src/errors.ts';
 import { frenchDate } from '#src/knowledge/dates.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { steadyNow } from '#src/steady-clock.ts';
 import { modelFailure } from '#src/texts/model.ts';
 import { type CircuitEvent, mayTry, retryAfterMs, transition } from './circuit-breaker.ts';
 import { type CircuitStore, ownCircuit } from './circuit-store.ts';
@@ -52,6 +53,7 @@ const WITHOUT_TOOLS_MS = 60 * 60_000;
 
 /** What a composer is given beside its endpoint. */
 export interface ComposerParts {
+  /** Milliseconds of a clock that nobody sets, the same for all who share the circuit. */
   readonly now?: (() => number) | undefined;
   /** Shared by all the composers of one endpoint, in whatever thread they are; its own when absent. */
   readonly circuit?: CircuitStore | undefined;
@@ -66,7 +68,7 @@ export interface ComposerParts {
  */
 export function createLlmComposer(
   config: LlmConfig,
-  { now = Date.now, circuit = ownCircuit(), aside = (wait) => wait() }: ComposerParts = {},
+  { now = steadyNow, circuit = ownCircuit(), aside = (wait) => wait() }: ComposerParts = {},
 ): LlmComposer {
   const model = createModel(config);
   const prompts = loadPrompts();
@@ -80,7 +82,7 @@ export function createLlmComposer(
       note({ type: 'succeeded' });
       return text;
     } catch (error) {
-      note({ type: 'failed', retryAfterMs: askedRest(error, now()) });
+      note({ type: 'failed', retryAfterMs: askedRest(error, Date.now()) });
       throw error;
     }
   };

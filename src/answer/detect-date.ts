@@ -116,7 +116,8 @@ function yearsIn(text: string, today: IsoDate): Mention[] {
 
 /** What a date is the date of: the nearest word that tells it, before the date in its sentence, else after it. */
 function eventOf(text: string, { at, end, alone }: Mention): Event {
-  const before = /[^.!?;]*$/.exec(text.slice(0, at).replace(/\b([lr])\. (?=\d)/g, '$1  '))?.[0] ?? '';
+  const before =
+    /(?<![^.!?;])[^.!?;]*$/.exec(text.slice(0, at).replace(/\b([lr])\. (?=\d)/g, '$1  '))?.[0] ?? '';
   const after = /^[^.!?;]*/.exec(text.slice(end))?.[0] ?? '';
   const told = [...eventsIn(before).reverse(), ...eventsIn(after)];
   const event = told.find((one) => one !== 'weak') ?? told[0];
@@ -133,7 +134,7 @@ const eventsIn = (text: string): Event[] =>
 
 /** A date with the words that tie it to the launch: they tell when, and nothing of what is asked. */
 const LAUNCHED = new RegExp(
-  `(?:\\b(?:(?:a |est |etait |fut )?(?:ete )?(?:lance|publie|paru|engage|envoye|emis|passe)e?s?|dat(?:e|ee|ant)|d'il y a) )?(?:\\b(?:en|le|de|du|d'|au|des|pour|avant|depuis|fin|debut|courant|annee|l'annee|mi-?) ?)*(?:\\b(?:(?:\\d{1,2}(?:er)? )?(?:${MONTH}) )?20\\d{2}\\b(?![-/€])|\\b\\d{1,2}[/.]\\d{1,2}[/.]20\\d{2}\\b|\\bl'(?:an dernier|annee derniere|an passe)\\b)`,
+  `(?:\\b(?:(?:a |est |etait |fut )?(?:ete )?(?:lance|publie|paru|engage|envoye|emis|passe)e?s?|dat(?:e|ee|ant)|d'il y a) )?(?:\\b(?:en|le|de|du|d'|au|des|pour|avant|depuis|fin|debut|courant|annee|l'annee|mi-?) ?){0,6}(?:\\b(?:(?:\\d{1,2}(?:er)? )?(?:${MONTH}) )?20\\d{2}\\b(?![-/€])|\\b\\d{1,2}[/.]\\d{1,2}[/.]20\\d{2}\\b|\\bl'(?:an dernier|annee derniere|an passe)\\b)`,
   'g',
 );
 

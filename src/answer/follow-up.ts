@@ -70,7 +70,7 @@ export function followUpOf(asked: string, earlier: Earlier, today: IsoDate): Fol
   const slots = withoutSlots(earlier.question, asked);
   const kept = retimed(completes ? slots : withoutQuantities(slots, asked, today), folded);
   // One question: its mark stays at the end, where it says that something is asked.
-  const last = kept.replace(/[\s?.!]+$/, '');
+  const last = kept.replace(/(?<![\s?.!])[\s?.!]+$/, '');
   // What counts on is a clause of its own: its amount is not that of the clause before.
   const stem = COUNTS_ON.test(folded) ? `${last},` : last;
   const mark = kept.trim().endsWith('?') && !/[?!.]$/.test(said) ? ' ?' : '';

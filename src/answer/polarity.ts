@@ -33,7 +33,7 @@ const FRAME =
   /\b(?:est[- ]ce que|(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est|sont|peuvent|doivent)[- ](?:on|ils?|elles?|ce)|(?:on|je|nous|elle|il|ils|elles) (?:ne )?(?:peut|peux|pouvons|peuvent|doit|dois|devons|doivent)|(?:j'ai|on a|ils ont|il a|elle a) (?:pas )?(?:le )?droit|il faut)\b/u;
 /** A question word that opens what is asked: « que doit contenir », « où paraît », « …, quand doit-on me payer ? ». */
 const OPENS_BY_WH =
-  /(?:^\W*|: ?)(?:(?:et|mais|alors|donc) )?(?:que (?!si\b)|qu'(?:est[- ]ce|y a)|qui |ou (?!alors|bien|sinon|est[- ]ce|si\b))|(?:^\W*|[:,] ?)(?:et )?(?:(?:depuis|jusqu'a|a partir de) )?quand\b(?=[^,]*(?:-(?:t-)?(?:je|on|ils?|elles?|nous|vous)\b|est[- ]ce que))/u;
+  /(?:^\W*|: ?)(?:(?:et|mais|alors|donc) )?(?:que (?!si\b)|qu'(?:est[- ]ce|y a)|qui |ou (?!alors|bien|sinon|est[- ]ce|si\b))|(?:^\W*|[:,] ?)(?:et )?(?:(?:depuis|jusqu'a|a partir de) )?quand\b(?=[^,]{0,200}(?:-(?:t-)?(?:je|on|ils?|elles?|nous|vous)\b|est[- ]ce que))/u;
 const OPENS_BY_FRAME =
   /^\W*(?:(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est)[- ](?:on|ils?|elles?|ce)|(?:je peux|on peut|il faut)|est[- ]ce que)\b/u;
 /** The sentence denies: around its verb, or before its adjective. */
@@ -107,7 +107,7 @@ const CLEFT =
   /\bc'est (?:(?:a|bien|donc|pas|aussi) )?(?:l'|moi|nous|lui|eux|toujours |(?:le|la|les|un|une|mon|ma|notre|ce|cette|au|aux) ?)[^?,.;]{0,30}? qu(?:i|e|')(?![\p{L}-])/u;
 
 /** « on est une asso qui paie pas la TVA, … »: it tells of somebody, before what is asked. */
-const TOLD_OF_ONE = /(?<=\b(?:une?|des) \p{L}+) qui\b(?=[^,;]*[,;])/gu;
+const TOLD_OF_ONE = /(?<=\b(?:une?|des) \p{L}+) qui\b(?=[^,;]{0,200}[,;])/gu;
 
 /** What may hold a question word: « peut-on exclure une entreprise qui est en retard ? » has only a relative clause. */
 function wordsOfWh(asking: string): string {

@@ -17,7 +17,7 @@ const COMPULSORY = '(?:obligatoires?|obligee?s?|tenue?s?|forcee?s?|contrainte?s?
 const OPTIONAL = '(?:facultati(?:f|ve)s?|optionnel(?:le)?s?)';
 /** Adverbs between the verb and its adjective; a negation among them is kept. */
 const ADVERB =
-  '(?:(?:vraiment|toujours|completement|strictement|formellement|bien|quand meme|forcement|legalement|absolument) )*';
+  '(?:(?:vraiment|toujours|completement|strictement|formellement|bien|quand meme|forcement|legalement|absolument) ){0,4}';
 const NOT = '(pas |plus )?';
 const IT_IS =
   "(?:est[- ]ce que )?(?:c'est|c est|est[- ]ce|est[- ]il|il est|(?:ca|ce|cela) (?:est|serait)|serait[- ](?:ce|il))";
@@ -51,13 +51,13 @@ const MAYS: Readonly<Record<string, string>> = {
   lui: 'il peut',
   leur: 'ils peuvent',
 };
-const whoMay = (who = ''): string => MAYS[who.replace(/[' ]+$/, '')] ?? 'on peut';
+const whoMay = (who = ''): string => MAYS[who.replace(/(?<![' ])[' ]+$/, '')] ?? 'on peut';
 
 /** Whether something is allowed, in each of the ways of asking it. */
 const permission = (turns: boolean, adjective: string): Rule[] => [
   rule(
     turns,
-    `${IT_IS} ${NOT}${ADVERB}${adjective} (?:par la loi )?(?:(?:a|aux?|pour) ((?:[\\p{L}']+ ?){1,4}?) ?)?${OF}`,
+    `${IT_IS} ${NOT}${ADVERB}${adjective} (?:par la loi )?(?:(?:a|aux?|pour) ((?:[\\p{L}']+ ){0,3}?[\\p{L}']+) ?)?${OF}`,
     (not = '', who) => `${who ? `${who} peut` : 'on peut'} ${not}`,
   ),
   rule(

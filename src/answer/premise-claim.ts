@@ -31,7 +31,7 @@ const NOT_NOW =
   /\b(?:n'|ne |etai(?:t|ent)\b|avant\b|ancien|auparavant\b|fut\b|sera\b|seront\b|passera\b|devait\b|aurait\b|serait\b)/;
 const ADVERB =
   '(?:toujours|encore|bien|deja|maintenant|desormais|legalement|normalement|aujourd.hui|actuellement)';
-const VERB = `(?:est|sont|etait|etaient|reste|restent|demeure|s'eleve|monte|passe|passent|dure|plafonne|plafonnent)(?: ${ADVERB})*(?: (?:passe|fixe|limite|plafonne|reste|monte|descendu|egal|de|d'au plus|au plus)e?s?)?(?: ${ADVERB})*(?: (?:a|au|de|d'|jusqu'a|:))?`;
+const VERB = `(?:est|sont|etait|etaient|reste|restent|demeure|s'eleve|monte|passe|passent|dure|plafonne|plafonnent)(?: ${ADVERB}){0,3}(?: (?:passe|fixe|limite|plafonne|reste|monte|descendu|egal|de|d'au plus|au plus)e?s?)?(?: ${ADVERB}){0,3}(?: (?:a|au|de|d'|jusqu'a|:))?`;
 /** « on m'a dit que le seuil était à »: said of now, in the past of what is reported. */
 const REPORTED =
   /\b(?:(?:on|il|elle|ils) (?:m'|nous |lui )?(?:a|ont) (?:dit|assure|affirme|certifie|soutenu|explique)|j'ai (?:lu|entendu|vu|appris)|je (?:croyais|pensais)) (?:dire )?qu/;
@@ -40,7 +40,7 @@ const isPast = (before: string): boolean =>
 
 /** « le seuil de dispense est toujours à », right before the figure. */
 const STATED = new RegExp(
-  `\\b(?:le|la|les|du|des|au|aux|un|une|l'|que|vu|avec|si|et|comme) ?((?:[\\p{L}'’-]+ ){0,8}?(?:${NOUN})\\b(?: [\\p{L}'’-]+){0,12}?) ${VERB} ?$`,
+  `\\b(?:le|la|les|du|des|au|aux|un|une|l'|que|vu|avec|si|et|comme) ?((?:[\\p{L}'’-]{1,40} ){0,8}?(?:${NOUN})\\b(?: [\\p{L}'’-]{1,40}){0,12}?) ${VERB} ?$`,
   'u',
 );
 /** « sous le seuil de », « la barre des »: taken for granted without a verb. */
@@ -48,7 +48,7 @@ const NAMED =
   /\b(?:le|du|au|ce|un) ((?:seuil|plafond|barre)(?: [\p{L}'’-]+){0,6}?) (?:a|de|des|d') ?$|\bla (barre) (?:de|des) ?$/u;
 /** « puisque les mairies peuvent acheter jusqu'à »: what a buyer may do. */
 const MAY =
-  /\b(?:comme|puisqu\w*'?|vu qu\w*'?|etant donne qu\w*'?|sachant qu\w*'?|on m'a dit qu\w*'?|parait qu\w*'?|j'ai lu qu\w*'?|je croyais qu\w*'?) ?((?:[\p{L}'’-]+ ){0,4}(?:l')?(?:mairies?|communes?|acheteurs?|collectivites?|villes?|on|ils?|elles?) (?:peut|peuvent) (?:[\p{L}'’-]+ ){0,8}?)(?:jusqu'a|de|d'|sous) ?$/u;
+  /\b(?:comme|(?:puis|vu |etant donne |sachant |on m'a dit |parait |j'ai lu |je croyais )qu\w{0,2}'?) ?((?:[\p{L}'’-]{1,40} ){0,4}(?:l')?(?:mairies?|communes?|acheteurs?|collectivites?|villes?|on|ils?|elles?) (?:peut|peuvent) (?:[\p{L}'’-]{1,40} ){0,8}?)(?:jusqu'a|de|d'|sous) ?$/u;
 /** What follows a figure and still says what it is. */
 const FOLLOWS =
   /^(?: ?(?:€|euros?|ht|ttc|hors taxes?|le montant(?: du marche| estime)*))*,? ?((?:pour|en|chez|dans|sans|d'un|d'une|des|du|par)\b(?: (?!(?:je|j'|on|il|elle|ils|ma|mon|mes|notre|nos|est|sont|a|ai|peut|peux|dois|doit|faut)\b)[\p{L}'’-]+){1,7})/u;
@@ -57,7 +57,10 @@ const OR =
   /^ ?(?:€|euros?|ht|%|jours?|mois|fois)* ?(?:,? ?ou (?:bien |de |a |plutot )?(?:de |a )?\d|a \d|- ?\d)/;
 /** « passé de 40 000 à 60 000 »: the second figure is the one claimed. */
 const FROM_TO =
-  /(?<=\b(?:passe|passee?s?|monte|releve|baisse) )de [\d .,]+(?:k€?|€|euros?|ht|%|jours?|mois|fois| )*(?=a \d)/g;
+  /(?<=\b(?:passe|passee?s?|monte|releve|baisse) )de [\d .,]+(?:(?:k|€|euros?|ht|%|jours?|mois|fois) *)*(?=a \d)/g;
+
+/** How far words that are read with a figure may stand from it, in characters. */
+const NEAR = 400;
 
 /** The figures that a question states as the law's, in order; none in most questions. */
 export function claimsIn(question: string): Claim[] {
@@ -71,13 +74,15 @@ export function claimsIn(question: string): Claim[] {
   return mentions.flatMap(({ figure, kind, at, end }) => {
     if (kind === 'date' || OR.test(text.slice(end))) return [];
     const start = Math.max(...[...'.?!;(:,\n'].map((mark) => text.lastIndexOf(mark, at - 1))) + 1;
-    const before = text.slice(start, at).trimStart();
+    // What is said of a figure stands near it.
+    const before = text.slice(Math.max(start, at - NEAR), at).trimStart();
+    const rest = text.slice(end, end + NEAR);
     const stated = STATED.exec(before)?.[1];
     const about = stated ?? NAMED.exec(before)?.slice(1).find(Boolean) ?? MAY.exec(before)?.[1];
     if (!about) return [];
-    const after = FOLLOWS.exec(text.slice(end))?.[1] ?? '';
+    const after = FOLLOWS.exec(rest)?.[1] ?? '';
     const isRule = stated !== undefined && RULE.test(about);
-    if (OWN.test(`${before} ${after}`) || OWN_AFTER.test(text.slice(end)) || isPast(before)) return [];
+    if (OWN.test(`${before} ${after}`) || OWN_AFTER.test(rest) || isPast(before)) return [];
     if (stated !== undefined && !isRule && OF_A_CONTRACT.test(`${about} ${after}`)) return [];
     const value = Number(figure.split(' ')[0]);
     return [{ figure, value, kind, about: `${about} ${after}`.trim(), isRule }];

@@ -102,7 +102,7 @@ function isOther(figure: Figure, asked: AskedCase): boolean {
 /** The ways of naming a figure: its aliases, and its label up to whom or what it is for. */
 const namesOf = ({ label, aliases }: Figure): string[] => [
   label.replace(
-    / (?:d['’]un|d['’]une|des|de l['’]État|chez|pour|par|face|au-d|à partir|avec|sauf|lors|valant)\b.*$/u,
+    / (?:d['’]un|d['’]une|des|de l['’]État|chez|pour|par|face|au-d|à partir|avec|sauf|lors|valant)\b.*/u,
     '',
   ),
   ...aliases,

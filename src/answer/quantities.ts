@@ -47,7 +47,7 @@ export interface Quantities {
   readonly days: readonly Day[];
 }
 
-const NUMBER = String.raw`\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?`;
+const NUMBER = String.raw`\d{1,3}(?:[ .]\d{3}){1,5}(?:,\d+)?|\d+(?:[.,]\d+)?`;
 const SCALE = String.raw`k ?€|keur|ke\b|k\b|m ?€|meur|millions?|milliers?|mille|m(?= ?(?:€|euros?|ht|ttc)\b)|milliards?|md`;
 const AMOUNT = new RegExp(
   String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(${SCALE})?(?: ?(?:d'|de )?(€|euros?\b|eur\b|balles\b|e\b))?(?: ?(ht|ttc|hors taxes?|toutes taxes|tvac?)\b)?`,

@@ -41,7 +41,7 @@ export const PERSON_RULES: readonly Rule[] = [
     kind: 'answer-and-handoff',
     sentence: handedOver.brief,
     any: [
-      new RegExp(`${askedOfUs(WRITE)} (?:vite |stp |svp )*${OWN} ?(?:\\w+ ){0,2}${BRIEF}\\b`),
+      new RegExp(`${askedOfUs(WRITE)} (?:vite |stp |svp ){0,3}${OWN} ?(?:\\w+ ){0,2}${BRIEF}\\b`),
       new RegExp(
         `\\b(?:besoin|il (?:me|nous) faut|je veux|on veut) (?:d'une |d'un |une |un )(?:\\w+ )?${BRIEF} (?:toute prete|complete|redigee?|pour demain)`,
       ),

@@ -4,7 +4,7 @@ import type { Rule } from './refusal-rule.ts';
 const OUR_PROGRAMME =
   '(?:la fabrique|fabrique des marches|votre (?:programme|session|promo\\w*|entrainement|accompagnement|plateforme|site|equipe)|vos (?:sessions?|promos?|bureaux|locaux|accompagnes)|la hotline|les canaux)';
 const SESSION =
-  '(?:(?:la |les |une |de |prochaine |prochaines )*(?:sessions?|promos?|promotions?)(?: d.entrainement)?)';
+  '(?:(?:la |les |une |de |prochaine |prochaines ){0,3}(?:sessions?|promos?|promotions?)(?: d.entrainement)?)';
 const TEAM =
   "(?:(?:la personne|celui|celle) qui [a-z' ]{0,40}(?:fabrique|hotline|referencement)|votre equipe|la fabrique|la hotline|vos bureaux|(?:(?:la |votre )?(?:directrice|directeur|responsable|presidente?|fondat\\w+|salariee?s?) (?:de |d')?(?:la |les |l')?(?:fabrique|canaux|hotline|programme|equipe)))";
 

@@ -2,7 +2,7 @@ import type { RichText, Span } from '#src/channel/blocks.ts';
 
 /** Page text (`**strong**` is its only mark) as spans, citing sources at the end. Links keep their words only. */
 export function toRichText(text: string, cites: readonly number[] = []): RichText {
-  const plain = text.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
+  const plain = text.replace(/\[([^[\]]+)\]\([^)[]*\)/g, '$1');
   const spans: Span[] = plain
     .split(/(\*\*[^*]+\*\*)/)
     .filter(Boolean)

@@ -72,7 +72,7 @@ function askingClause(text: string): string {
   const start = Math.max(...[...'?.!…'].map((mark) => before.slice(0, -1).lastIndexOf(mark) + 1));
   return `${before
     .slice(start)
-    .replace(/[?.!…]+$/, '')
+    .replace(/(?<![?.!…])[?.!…]+$/, '')
     .trim()}, ${own.trim()}`;
 }
 

@@ -96,7 +96,7 @@ export function statementsOf(evidence: Evidence): readonly Sentence[] {
   if (known) return known;
   const details = evidence.details.flatMap((block) => (block.type === 'list' ? block.items : [block.text]));
   const found = [evidence.shortAnswer, ...details]
-    .map((text) => text.replace(/\*\*/g, '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1'))
+    .map((text) => text.replace(/\*\*/g, '').replace(/\[([^[\]]+)\]\([^)[]*\)/g, '$1'))
     .flatMap(split)
     .map(sentenceOf);
   statements.set(evidence, found);

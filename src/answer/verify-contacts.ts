@@ -17,12 +17,12 @@ const CONTACTS = [
   String.raw`[a-z][a-z0-9+.-]{1,20}:\/\/[^\s)>\]]+`,
   String.raw`(?<![\p{L}\d:])\/\/[\p{L}\d][^\s)>\]]+`,
   String.raw`\b(?:mailto|javascript|data|tel|sms):[^\s)>\]]+`,
-  String.raw`[\w.+-]+@[\p{L}\d-]+(?:\.[\p{L}\d.-]+)?`,
+  String.raw`(?<![\w.+-])[\w.+-]+@[\p{L}\d-]+(?:\.[\p{L}\d.-]+)?`,
   String.raw`(?<![\p{L}\d@.-])@[\p{L}\d_]{3,}`,
   String.raw`\bxn--[a-z0-9-]+(?:\.[\p{L}\d-]+)*`,
   String.raw`\bwww[. ][\p{L}\d-]+(?:\.[\p{L}\d-]+)*(?:\/[^\s)>\]]*)?`,
   // Any name with a dot and no space; one letter before the dot is an abbreviation, but for known ends.
-  String.raw`(?<![\p{L}\d@.-])(?:${HOST_LABEL}\.)*[\p{L}\d][\p{L}\d_-]*[\p{L}\d]\.\p{L}{2,24}(?![\p{L}\d])(?:[:/][^\s)>\]]*)?`,
+  String.raw`(?<![\p{L}\d@._-])(?:${HOST_LABEL}\.)*[\p{L}\d][\p{L}\d_-]*[\p{L}\d]\.\p{L}{2,24}(?![\p{L}\d])(?:[:/][^\s)>\]]*)?`,
   String.raw`(?<![\p{L}\d@.-])[\p{L}\d]\.(?:${DOMAIN})\b(?:\/[^\s)>\]]*)?`,
   String.raw`\blocalhost\b(?::\d+)?(?:\/[^\s)>\]]*)?`,
   String.raw`(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)(?::\d+)?(?:\/[^\s)>\]]*)?`,
@@ -59,7 +59,7 @@ const contactsIn = (text: string): string[] =>
   [...undisguised(text).matchAll(CONTACT)].map(([found]) =>
     found
       .trim()
-      .replace(/[.,;:!?/]+$/, '')
+      .replace(/(?<![.,;:!?/])[.,;:!?/]+$/, '')
       .replace(/^(?:https?:\/\/)?(?:www\.)?/, '')
       .replace(/^([\d+(][\d ()./·_+-]*)$/, (number) => number.replace(/\D/g, '')),
   );

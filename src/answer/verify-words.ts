@@ -54,11 +54,11 @@ const MARKS: readonly [RegExp, string][] = [
   [/\ba partir d(?:e |u |es |')|\ba compter d(?:e |u |es |')|\bdepuis\b/g, 'DES'],
   [/\bseulement\b|\buniquement\b|\bexclusivement\b|\bstrictement\b/g, 'SEULEMENT'],
   [
-    /\b(?:ne |n')((?:(?!pas\b|plus\b|jamais\b|rien\b|aucune?\b)[\p{L}']+ ){1,8}?)qu(?:e |')(?!il|elle|on\b)/gu,
+    /\b(?:ne |n')((?:(?!pas\b|plus\b|jamais\b|rien\b|aucune?\b)[\p{L}']{1,40} ){1,8}?)qu(?:e |')(?!il|elle|on\b)/gu,
     '$1 SEULEMENT',
   ],
-  [/\b(?:ne |n')((?:[\p{L}']+ ){0,4}?)jamais\b/gu, 'JAMAIS $1'],
-  [/\b(?:ne |n')((?:[\p{L}']+ ){0,4}?)(?:pas|plus|rien|aucune?|guere|nulle?|ni)\b/gu, 'NON $1'],
+  [/\b(?:ne |n')((?:[\p{L}']{1,40} ){0,4}?)jamais\b/gu, 'JAMAIS $1'],
+  [/\b(?:ne |n')((?:[\p{L}']{1,40} ){0,4}?)(?:pas|plus|rien|aucune?|guere|nulle?|ni)\b/gu, 'NON $1'],
   [/\bjamais\b/g, 'JAMAIS'],
   // A lone « ne » denies nothing: « avant que l'acheteur ne statue ».
   [/\b(?:(?:et|mais) non\b|ne (?=peu\w+ |pouvez |saurai\w+ |doi\w+ )|pas\b|aucune?\b|ni\b)/g, 'NON '],

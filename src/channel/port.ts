@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HotlineError } from '#src/errors.ts';
 import type { Block } from './blocks.ts';
 
 /**
@@ -49,6 +50,10 @@ export interface InboundMessage {
    * person: an expert may also be a customer.
    */
   readonly desk?: true | undefined;
+  /** The network address it comes from, where the channel knows it: kept in memory only, to share fairly. */
+  readonly source?: string | undefined;
+  /** The channel can tell its sender at once that it is not taken; a platform's sender has long seen it leave. */
+  readonly refusable?: true | undefined;
 }
 
 /** The address of a thread of the experts' place that does not exist yet: sending there makes it. */
@@ -77,6 +82,15 @@ export type HistoryItem =
       readonly text: string;
     }
   | ({ readonly author: 'bot' | 'expert'; readonly rating?: string | undefined } & OutboundMessage);
+
+/** Where to read a conversation from: after a place and onwards, or before one and backwards; `undefined` is its end. */
+export type HistoryFrom = { readonly after: number } | { readonly before: number | undefined };
+
+/** A part of a conversation, oldest first; `next` is the place from which the following one is read, none at the end. */
+export interface HistoryPage {
+  readonly items: readonly HistoryItem[];
+  readonly next: number | undefined;
+}
 
 /** Events of a conversation that a live page listens to. */
 export type LiveEvent =
@@ -118,15 +132,32 @@ export class DeliveryError extends Error {
   }
 }
 
+/**
+ * A message is not taken for now, and nothing of it is kept: its sender wrote a lot today (`budget`), or the hotline can
+ * keep nothing more (`disk`). The channel says the sentence, or has its platform deliver the message again.
+ */
+export class NotTaken extends HotlineError {
+  override name = 'NotTaken';
+  readonly why: 'budget' | 'disk';
+  readonly retryAfterSeconds: number;
+
+  constructor(why: NotTaken['why'], sentence: string, retryAfterSeconds: number) {
+    super(why === 'budget' ? 'busy' : 'storage', sentence);
+    this.why = why;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** What the core offers to an adapter. */
 export interface ChannelHost {
   /**
    * Saves a message; when the promise resolves it is on disk and may be acknowledged.
    * @returns `duplicate` when this delivery was already received
+   * @throws NotTaken when it is not kept for now
    */
   receive(message: InboundMessage): Promise<'accepted' | 'duplicate'>;
-  /** The conversation after `afterSeq`, oldest first; empty when it does not exist. */
-  history(channel: string, conversationKey: string, afterSeq: number): Promise<HistoryItem[]>;
+  /** A part of the conversation, never more than a page shows at once; empty when it does not exist. */
+  history(channel: string, conversationKey: string, from: HistoryFrom): Promise<HistoryPage>;
   /** Keeps a rating of one of the conversation's messages. False when there is no such message. */
   feedback(channel: string, conversationKey: string, feedback: Feedback): Promise<boolean>;
   /** Notes that the person was shown the conversation's messages up to a place. */

@@ -3,7 +3,9 @@ import { HotlineError } from '#src/errors.ts';
 import { makeEntryLink } from '#src/http/sign-in/entry-link.ts';
 import { findLocalAddress } from '#src/storage/entry-links.ts';
 import { openDatabase } from '#src/storage/open.ts';
+import { findMembers, revokeSessions } from '#src/storage/sessions.ts';
 import { deskTexts } from '#src/texts/desk.ts';
+import { operatorTexts } from '#src/texts/operators.ts';
 import { readOptions } from './options.ts';
 
 const ANSWERS_WITHIN_MS = 3_000;
@@ -18,6 +20,30 @@ export async function deskLinkCommand(args: readonly string[]): Promise<number> 
     if (address === undefined || !(await answers(address)))
       throw new HotlineError('unavailable', deskTexts.noServer);
     process.stdout.write(`${await makeEntryLink(db, address, Date.now())}\n`);
+    return 0;
+  } finally {
+    await db.close();
+  }
+}
+
+/** `desk revoke NAME`: ends all the sessions of an expert or a member of the staff, open pages included. */
+export async function deskRevokeCommand(args: readonly string[]): Promise<number> {
+  const { config, words } = readOptions(args);
+  const name = words.join(' ');
+  if (name.trim() === '') throw new HotlineError('input', operatorTexts.revokeUse);
+  const db = await openDatabase(config.dataDir, config.databaseUrl);
+  try {
+    const found = await findMembers(db, name);
+    const [member, ...others] = found;
+    if (!member) throw new HotlineError('input', operatorTexts.nobody(name));
+    if (others.length > 0)
+      throw new HotlineError(
+        'input',
+        [operatorTexts.several(name), ...found.map(operatorTexts.member)].join('\n'),
+      );
+    const ended = await db.tx((tx) => revokeSessions(tx, member.id, Date.now()));
+    process.stdout.write(`${operatorTexts.revoked(member.name ?? member.email ?? member.id, ended)}\n`);
+    if (config.signIn.oidc) process.stdout.write(`${operatorTexts.revokedNext}\n`);
     return 0;
   } finally {
     await db.close();

@@ -19,6 +19,7 @@ import { channelNames } from '#src/texts/conversation.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { privacyCli as texts } from '#src/texts/privacy-cli.ts';
 import { retentionTexts } from '#src/texts/privacy-periods.ts';
+import { keepLedger } from './keep-ledger.ts';
 import { type CommandOptions, readOptions } from './options.ts';
 
 /**
@@ -32,7 +33,7 @@ export async function privacyCommand(args: readonly string[]): Promise<number> {
   const [verb, ...others] = words;
   const run = VERBS.get(verb ?? '');
   if (!run) throw new HotlineError('input', texts.badUse);
-  const db = await openDatabase(config.dataDir, config.databaseUrl);
+  const db = keepLedger(await openDatabase(config.dataDir, config.databaseUrl), config);
   try {
     return await run(db, { ...options, words: others, person, dryRun });
   } finally {

@@ -5,9 +5,9 @@ import { isPostgresUrl, POSTGRES_URL } from '#src/config.ts';
 import { HotlineError } from '#src/errors.ts';
 import { showProgress } from '#src/ingest/progress.ts';
 import { copyStore } from '#src/storage/copy.ts';
-import { holdLease } from '#src/storage/hold-lease.ts';
 import { openDatabase } from '#src/storage/open.ts';
-import { startTexts } from '#src/texts/start.ts';
+import { becomeServer } from '#src/storage/server-lease.ts';
+import { takeServerLock } from '#src/storage/server-lock.ts';
 import { storageTexts } from '#src/texts/storage.ts';
 import { readOptions } from './options.ts';
 
@@ -26,8 +26,9 @@ export async function storeCopyCommand(args: readonly string[]): Promise<number>
   if (!existsSync(file)) throw new HotlineError('input', storageTexts.noSource(file));
 
   await using stack = new AsyncDisposableStack();
+  const lock = stack.use(takeServerLock(config.dataDir));
   const source = stack.adopt(await openDatabase(config.dataDir), (db) => db.close());
-  stack.use(await holdLease(source, { name: 'server', taken: startTexts.alreadyRunning(config.dataDir) }));
+  stack.use(await becomeServer(source, { dataDir: config.dataDir, lock }));
   const target = stack.adopt(await openDatabase(config.dataDir, url), (db) => db.close());
   const bar = showProgress();
   const report = await copyStore(source, target, (table, done, total) =>

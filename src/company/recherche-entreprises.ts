@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cachedDirectory } from './cached-directory.ts';
 import { type CompanyDirectory, type Establishment, type Lookup, NO_DIRECTORY } from './directory.ts';
 
 /** Where the State serves it. */
@@ -42,7 +43,7 @@ type Place = z.output<typeof establishmentSchema>;
 /**
  * The public service « Recherche d'entreprises » (DINUM): `GET {base}/search?q=SIRET&page=1&per_page=10`, no key, seven
  * requests a second, 429 with Retry-After beyond. A null in its answers is « unknown ».
- * @param now epoch milliseconds
+ * @param now milliseconds of a clock that nobody sets
  * @see https://recherche-entreprises.api.gouv.fr/docs/
  */
 export function createCompanySearch(
@@ -50,7 +51,7 @@ export function createCompanySearch(
   now: () => number,
   timeoutMs: number = TIMEOUT_MS,
 ): CompanyDirectory {
-  const base = baseUrl.replace(/\/+$/, '');
+  const base = baseUrl.replace(/(?<!\/)\/+$/, '');
   let restUntil = 0;
   return {
     find: async (siret) => {
@@ -79,8 +80,8 @@ export function createCompanySearch(
 }
 
 /** The directory that the operator named, or none. */
-export const openDirectory = (url: string | undefined, now: () => number): CompanyDirectory =>
-  url === undefined ? NO_DIRECTORY : createCompanySearch(url, now);
+export const openDirectory = (url: string | undefined): CompanyDirectory =>
+  url === undefined ? NO_DIRECTORY : cachedDirectory(createCompanySearch(url, () => performance.now()));
 
 /** Seconds of a Retry-After, within a minute. */
 function restOf(header: string | null): number {

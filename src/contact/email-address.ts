@@ -12,8 +12,8 @@ const MAX_ADDRESS = 254;
 
 /** Words with an « @ », without the brackets, the link and the punctuation that people put around. */
 export const addressesIn = (text: string): string[] =>
-  (text.match(/[^\s<>()[\]«»"“”,;]*@[^\s<>()[\]«»"“”,;]*/g) ?? []).map((word) =>
-    word.replace(/^mailto:/i, '').replace(/^['’]+|[.!?:'’]+$/g, ''),
+  (text.match(/(?<![^\s<>()[\]«»"“”,;])[^\s<>()[\]«»"“”,;@]*@[^\s<>()[\]«»"“”,;]*/g) ?? []).map((word) =>
+    word.replace(/^mailto:/i, '').replace(/^['’]+|(?<![.!?:'’])[.!?:'’]+$/g, ''),
   );
 
 /**

@@ -38,5 +38,6 @@ export function waitForMore(burst: readonly CompanyMessage[], now: number): numb
   if (!last || !isFragment(last)) return 0;
   const words = last.content.type === 'text' ? last.content.text.trim().split(/\s+/).length : 0;
   const patience = words <= 3 ? 700 : 350;
-  return Math.max(0, last.at + patience - now);
+  // A message from before the clock was set back is not waited for longer than any other.
+  return Math.min(patience, Math.max(0, last.at + patience - now));
 }

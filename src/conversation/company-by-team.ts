@@ -15,7 +15,7 @@ import { addTeamInvitation } from '#src/storage/company-members.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { companyTexts } from '#src/texts/referencing-company.ts';
 import { companiesTexts as texts } from '#src/texts/staff-companies.ts';
-import { drawLongCode } from './short-code.ts';
+import { drawCode } from './short-code.ts';
 import { tellMembers } from './tell-members.ts';
 
 /** Who of the team acts on a company's file, and how. */
@@ -99,7 +99,7 @@ export async function inviteByTeam(
 ): Promise<string | undefined> {
   if (!(await findCompany(tx, companyId))) return undefined;
   const expiresAt = now + TEAM_CODE_DAYS * 86_400_000;
-  return drawLongCode((digest) => addTeamInvitation(tx, { digest, companyId, byName, expiresAt, now }));
+  return drawCode((digest) => addTeamInvitation(tx, { digest, companyId, byName, expiresAt, now }));
 }
 
 /** The file as it is now, locked; a refusal where it is gone, or is no longer what the page shows. */

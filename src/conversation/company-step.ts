@@ -11,6 +11,8 @@ import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { findDraft } from '#src/storage/referencing-drafts.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { type CompanyRequest, companyButtons } from './company-request.ts';
+import { disputeCompany } from './dispute-company.ts';
+import { askReview } from './holder-state.ts';
 import { decideJoin, decisionsAbout, joinCompany, nameOf, personName } from './join-company.ts';
 import { drawCode } from './short-code.ts';
 
@@ -44,6 +46,12 @@ export async function answerCompany(
       return companyId
         ? decideJoin(tx, { ...request, companyId, by: personId, form, now })
         : words(texts.noFile);
+    }
+    case 'dispute':
+      return disputeCompany(tx, { personId, conversationId: conversation.id }, { ...request, now });
+    case 'review': {
+      const companyId = await companyOf(tx, personId);
+      return companyId ? words(await askReview(tx, { companyId, now })) : noFile(tx, personId);
     }
     case 'file':
       return fileBlocks(tx, personId, form);

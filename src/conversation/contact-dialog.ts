@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { InboundContent } from '#src/channel/port.ts';
 import { addressesIn, type CheckedAddress, checkAddress } from '#src/contact/email-address.ts';
 import { fold } from '#src/retrieval/french-text.ts';
+import { readCode } from './code-text.ts';
+import { type LinkAnswer, linkAnswerOf } from './link-request.ts';
 
 /**
  * Where the person is on the way to a confirmed address, kept in the conversation's state: asked for it, or asked for
@@ -18,7 +20,11 @@ export type ContactRequest =
   | { readonly type: 'code'; readonly code: string }
   | { readonly type: 'again' }
   | { readonly type: 'cancel' }
-  | { readonly type: 'forget' };
+  | { readonly type: 'forget' }
+  /** A code that lacks signs, or has too many. */
+  | { readonly type: 'bad-code' }
+  /** Whether somebody on another channel is them: it proves who they are, and is heard whoever holds the conversation. */
+  | LinkAnswer;
 
 /** What came of a request. */
 export type ContactOutcome =
@@ -86,7 +92,8 @@ const CANCEL =
   /^\W*(?:annul\w*|laisse[zr]? tomber|abandonn\w*|non merci|stop)(?: (?:ca|cela|tout|la demande))?\W*$/;
 const AGAIN =
   /^\W*(?:(?:un )?(?:autre|nouveau) code|(?:r?envoye[rz]?|redonne[rz]?)(?:[- ]moi)? (?:(?:un|le|mon) )?(?:autre |nouveau )?(?:code|mail)|(?:je n'ai |j'ai )?(?:rien|pas) (?:rien )?recu(?: (?:le|de|mon) (?:code|mail))?)(?: (?:svp|stp|s'il vous plait|merci))?\W*$/;
-const CODE = /^\W*(?:(?:(?:le|mon) )?code(?: (?:est|c'est))? ?:? ?|c'est (?:le )?)?(\d[\d .-]*)\W*$/;
+/** What may stand before a code. */
+const BEFORE_CODE = /^\W*(?:(?:(?:le|mon|voici le) )?code(?: (?:est|c'est))? ?:? ?|c'est (?:le )?)?/;
 /** Words that may stand around an address that is being given; more of them, or a question mark, tell a story. */
 const WORDS_AROUND = 6;
 
@@ -102,7 +109,8 @@ export function contactRequestOf(
   if (content.type !== 'text') return undefined;
   const { text } = content;
   const addresses = addressesIn(text);
-  const around = addresses.reduce((words, address) => words.replace(address, ' '), text);
+  // Of more than some addresses, none is a person's own: the words around them do not matter.
+  const around = addresses.slice(0, 20).reduce((words, address) => words.replace(address, ' '), text);
   const folded = fold(around).replace(/\s+/g, ' ').trim();
   if (FORGET.test(folded)) return { type: 'forget' };
   if (ASK.test(folded))
@@ -114,12 +122,17 @@ export function contactRequestOf(
   if (state.step === 'address')
     return looksLikeAddress(text) ? { type: 'address', address: checkAddress(text) } : undefined;
   if (AGAIN.test(folded)) return { type: 'again' };
-  const digits = text.includes('€') ? undefined : CODE.exec(folded)?.[1]?.replace(/\D/g, '');
-  // Shorter or longer numbers are amounts and dates, except those that lack one digit or have one too many.
-  return digits && digits.length >= 5 && digits.length <= 7 ? { type: 'code', code: digits } : undefined;
+  if (/[€%?/]/.test(text)) return undefined;
+  const read = readCode(folded.replace(BEFORE_CODE, '').replace(/[^a-z0-9]+$/, ''));
+  if (read.type === 'code') return { type: 'code', code: read.code };
+  // Numbers alone are amounts, dates and postcodes; what mixes letters and digits is a code that was copied badly.
+  const isMixed = /[a-z]/.test(folded.replace(BEFORE_CODE, ''));
+  return read.type === 'wrong-length' && isMixed ? { type: 'bad-code' } : undefined;
 }
 
 function requestOfButton(value: string): ContactRequest | undefined {
+  const link = linkAnswerOf(value);
+  if (link) return link;
   if (value === CONTACT_ACTIONS.ask) return { type: 'ask' };
   if (value === CONTACT_ACTIONS.again) return { type: 'again' };
   return value === CONTACT_ACTIONS.cancel ? { type: 'cancel' } : undefined;
@@ -130,4 +143,6 @@ const isGiven = (around: string): boolean =>
 
 /** « jean.dupont.exemple.fr », « jean arobase exemple.fr »: an address whose « @ » is missing. */
 const looksLikeAddress = (text: string): boolean =>
-  /^\s*[\w.+-]+(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]+(?:\.[\w-]+)+[.!\s]*$/i.test(text);
+  /^\s*[\w.+-]{1,64}(?:\s*(?:\(?(?:at|arobase|arrobase)\)?)\s*|\.)[\w-]{1,63}(?:\.[\w-]{1,63})+[.!\s]*$/i.test(
+    text,
+  );

@@ -17,6 +17,7 @@ import { newId } from '#src/storage/ids.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
 import { contactTexts as texts } from '#src/texts/contact.ts';
 import { codeMail } from '#src/texts/mail.ts';
+import { Budget } from './budget.ts';
 import {
   CONTACT_ACTIONS,
   CONTACT_KIND,
@@ -27,11 +28,19 @@ import {
   contactStateOf,
   nextContactState,
 } from './contact-dialog.ts';
-import { CODE_MINUTES, digestOf, drawCode, mayTryCode } from './short-code.ts';
+import { guesses } from './guesses.ts';
+import { answerLink } from './link.ts';
+import { CODE_MINUTES, digestOf, drawCode } from './short-code.ts';
+import { whoAsks } from './who-asks.ts';
 
-/** Codes sent within an hour: to one person, to one address whoever asks (it may be a stranger's), and in all. */
-const MAILS = { own: 5, address: 3, all: 300 };
+/**
+ * Codes sent within an hour: to one person, to one address whoever asks (it may be a stranger's), for strangers of one
+ * network (an office shares one), and for all strangers, which keeps the mail server's good name. Who is known is not
+ * counted among strangers: nobody uses up what is theirs.
+ */
+const MAILS = { own: 5, address: 3, source: 60, strangers: 300 };
 const HOUR_MS = 3_600_000;
+const mailed = new Budget(HOUR_MS);
 
 const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 const CANCEL = button(CONTACT_ACTIONS.cancel, texts.cancelButton);
@@ -109,6 +118,8 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
     return said(ENDED, state ? texts.cancelled : texts.nothingToCancel);
   }
   if (!personId) return said(ENDED, texts.anonymous);
+  // An address that is being confirmed stays so.
+  if (request.type === 'link') return said(REFUSED, ...(await answerLink(tx, personId, request, now)));
   if (request.type === 'forget') {
     const had = await forgetContact(tx, personId, now);
     return said(ENDED, had ? texts.forgotten : texts.nothingToForget);
@@ -132,6 +143,8 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
       return state?.step === 'code'
         ? mailCode(tx, personId, { ok: true, value: state.address }, now)
         : said({ type: 'asked' }, texts.ask, texts.use);
+    case 'bad-code':
+      return said(REFUSED, texts.notTenSigns);
     case 'code':
       return useCode(tx, personId, request.code, { now, pushes: canPush(conversation.channel) });
     default:
@@ -148,9 +161,13 @@ async function mailCode(
 ): Promise<Said> {
   if (!address.ok) return said(REFUSED, address.error);
   const email = address.value;
-  const sent = await countContactCodes(tx, { personId, email, since: now - HOUR_MS });
-  if (sent.own >= MAILS.own || sent.address >= MAILS.address || sent.all >= MAILS.all)
+  const sent = await countContactCodes(tx, { personId, email, since: now - HOUR_MS, now });
+  const { isKnown, source } = await whoAsks(tx, personId);
+  const isStrangersTurn =
+    mailed.count(`source ${source}`) < MAILS.source && mailed.count('strangers') < MAILS.strangers;
+  if (sent.own >= MAILS.own || sent.address >= MAILS.address || !(isKnown || isStrangersTurn))
     return said(REFUSED, texts.tooManyMails);
+  if (!isKnown) for (const key of [`source ${source}`, 'strangers']) mailed.note(key);
   const expiresAt = now + CODE_MINUTES * 60_000;
   const code = await drawCode(async (digest) => {
     await addContactCode(tx, { personId, email, digest, expiresAt, now });
@@ -178,11 +195,13 @@ async function useCode(
   code: string,
   { now, pushes }: { now: number; pushes: boolean },
 ): Promise<Said> {
-  if (code.length !== 6) return said(REFUSED, texts.notSixDigits);
-  if (!(await mayTryCode(tx, { personId, purpose: 'contact', now })))
-    return said(REFUSED, texts.tooManyTries);
+  const who = await whoAsks(tx, personId);
+  if (!guesses.may('contact', who)) return said(REFUSED, texts.tooManyTries);
   const email = await useContactCode(tx, { personId, digest: digestOf(code), now });
-  if (!email) return said(REFUSED, texts.wrong);
+  if (!email) {
+    guesses.wrong('contact', who);
+    return said(REFUSED, texts.wrong);
+  }
   return pushes
     ? said(ENDED, texts.confirmedHere(email))
     : said(ENDED, texts.confirmed(email), texts.confirmedHint);

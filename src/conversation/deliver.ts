@@ -34,6 +34,7 @@ import {
 import { NEWS_KIND } from '#src/training/news.ts';
 import { CONTACT_KIND } from './contact-dialog.ts';
 import type { LiveBus } from './live-bus.ts';
+import { NOTICE_KIND } from './notice-kind.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
 
 /** A message that will not arrive, and why. */
@@ -64,6 +65,7 @@ const ABOUT_CASE: ReadonlySet<string | undefined> = new Set([
   NEWS_KIND,
   INTRODUCTION_KIND,
   PRIVACY_KIND,
+  NOTICE_KIND,
 ]);
 
 /** What the bot answers to questions. */

@@ -14,6 +14,8 @@ export type DirectoryRequest =
   /** To see again what would be sent, before it is. */
   | { readonly type: 'show' }
   | { readonly type: 'cancel'; readonly id: string }
+  /** Of a wish: who received it, or who was put in touch, says that it is not that company. */
+  | { readonly type: 'dispute'; readonly id: string }
   | { readonly type: 'decide'; readonly id: string; readonly answer: DecisionAnswer };
 export type DecisionAnswer = 'yes' | 'no' | 'mute';
 
@@ -27,6 +29,7 @@ export const directoryButtons = {
   drop: 'dir:drop',
   contact: (key: string): string => `dir:to:${key}`,
   cancel: (id: string): string => `dir:cancel:${id}`,
+  dispute: (id: string): string => `dir:notus:${id}`,
   decide: (id: string, answer: DecisionAnswer): string => `dir:${answer}:${id}`,
 };
 
@@ -64,7 +67,7 @@ const MUTE = new RegExp(
   `${START}${WISH}(?:ne )?(?:plus|arret\\w*|stop\\w*)(?: recevoir| d'envoyer)? ?(?:de |les |des )?demandes de contact(?: de l'annuaire)?${END}`,
 );
 const CONTACT_NAME =
-  /^\W*(?:(?:bonjour|svp)\W+)*(?:(?:je (?:veux|voudrais|souhaite\w*)|j'aimerais|pouvez[- ]vous|peux[- ]tu|nous (?:voulons|voudrions|souhaitons)) )?(?:contacter|(?:me |nous )?mett\w+[- ]?(?:moi|nous)? en (?:relation|contact) avec|(?:etre mis\w* en (?:relation|contact)|mise en (?:relation|contact)) avec)\s+(?:l'entreprise |la societe |la structure )?«?\s*(.{2,100}?)\s*»?(?: svp| s'il vous plait)?[\s.?!]*$/i;
+  /^\W*(?:(?:bonjour|svp)\W+)*(?:(?:je (?:veux|voudrais|souhaite\w*)|j'aimerais|pouvez[- ]vous|peux[- ]tu|nous (?:voulons|voudrions|souhaitons)) )?(?:contacter|(?:me |nous )?mett\w+[- ]?(?:moi|nous)? en (?:relation|contact) avec|(?:etre mis\w* en (?:relation|contact)|mise en (?:relation|contact)) avec)\s(?:l'entreprise |la societe |la structure )?(?:«\s?)?(\S.{0,98}?\S)\s?»?(?: svp| s'il vous plait)?[\s.?!]*$/i;
 
 /** Reads a message, or a button, about the directory; undefined for anything else. */
 export function directoryRequestOf(content: InboundContent): DirectoryRequest | undefined {
@@ -77,7 +80,7 @@ export function directoryRequestOf(content: InboundContent): DirectoryRequest | 
   if (MUTE.test(said)) return { type: 'mute' };
   const search = companiesAskedFor(content.text);
   if (search) return { type: 'search', search };
-  const name = CONTACT_NAME.exec(content.text.replace(/[’]/g, "'"))?.[1];
+  const name = CONTACT_NAME.exec(content.text.replace(/[’]/g, "'").replace(/[^\S\n]+/g, ' '))?.[1];
   return name ? { type: 'contact-name', name } : undefined;
 }
 
@@ -89,6 +92,7 @@ function ofButton(value: string): DirectoryRequest | undefined {
   if (SIMPLE.has(kind)) return { type: kind as 'join' | 'agree' | 'decline' | 'leave' | 'send' | 'drop' };
   if (kind === 'to' && /^[0-9a-f]{10}$/.test(rest)) return { type: 'contact', key: rest };
   if (!/^[0-9a-f-]{36}$/.test(rest)) return undefined;
+  if (kind === 'notus') return { type: 'dispute', id: rest };
   if (kind === 'cancel') return { type: 'cancel', id: rest };
   return kind === 'yes' || kind === 'no' || kind === 'mute'
     ? { type: 'decide', id: rest, answer: kind }

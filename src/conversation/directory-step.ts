@@ -1,23 +1,25 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
-import { toCard } from '#src/directory/public-card.ts';
-import { cardKey, PUBLIC_FIELDS } from '#src/directory/read-cards.ts';
 import type { Form } from '#src/referencing/form.ts';
-import { companyFields } from '#src/storage/companies.ts';
+import { holdingOf } from '#src/storage/company-holders.ts';
 import { membershipsOf } from '#src/storage/company-members.ts';
 import { addConsent } from '#src/storage/consents.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { setSilence } from '#src/storage/introductions.ts';
-import { agreesTo, lockListing } from '#src/storage/listed-companies.ts';
+import { agreesTo, isListed, lockListing } from '#src/storage/listed-companies.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { directoryTexts as texts } from '#src/texts/directory.ts';
 import { introductionTexts } from '#src/texts/introductions.ts';
 import { companyOf } from './company-step.ts';
+import { ownCard } from './directory-card.ts';
 import { directoryButtons } from './directory-request.ts';
 import type { DirectoryParts, DirectoryTurn, JoiningState } from './directory-turn.ts';
 import { previewLines } from './directory-words.ts';
+import { disputeIntroduction } from './dispute-company.ts';
 import { endWishes } from './end-company.ts';
+import { holdingBlocks } from './holder-state.ts';
 import { answerIntroduction, type IntroductionWords } from './introduction-step.ts';
 import { EXPERT_BUTTON } from './reply.ts';
 
@@ -75,6 +77,11 @@ export async function answerDirectory(
       await setSilence(tx, { companyId, personId, silent, now: parts.now });
       return said(words(silent ? introductionTexts.muted : introductionTexts.unmuted));
     }
+    case 'dispute': {
+      const { id } = request;
+      const kept = await disputeIntroduction(tx, { id, personId, words: '', now: parts.now });
+      return { blocks: words(kept ?? introductionTexts.notYours), kind: INTRODUCTION_KIND };
+    }
     case 'contact-name':
       // Read as the company's key, or as nothing, before this.
       return said(words(introductionTexts.gone));
@@ -115,11 +122,15 @@ async function answerOwn(
     case 'decline':
       // A no to the question takes nobody out who said yes before: leaving is its own wish.
       if (!isIn) await answer(false);
-      return words(isIn ? texts.already(await urlOf(tx, companyId, directory)) : texts.declined);
+      if (!isIn) return words(texts.declined);
+      return (await isListed(tx, companyId, purpose))
+        ? words(texts.already(await urlOf(tx, companyId, directory)))
+        : holdingBlocks(tx, companyId);
     case 'join':
     case 'agree': {
       const card = await ownCard(tx, companyId);
       if (!directory.isOn) return words(texts.notOpen);
+      if (isIn && !(await isListed(tx, companyId, purpose))) return holdingBlocks(tx, companyId);
       if (isIn)
         return [
           paragraph(texts.already(await urlOf(tx, companyId, directory))),
@@ -128,6 +139,12 @@ async function answerOwn(
       if (!card) return words(texts.nothingToShow);
       if (request === 'agree') {
         await answer(true);
+        if (!(await isListed(tx, companyId, purpose))) {
+          const { state } = (await holdingOf(tx, companyId)) ?? {};
+          return state === 'pending'
+            ? words(holdingTexts.agreedWaits, holdingTexts.hint)
+            : holdingBlocks(tx, companyId);
+        }
         return words(texts.agreed(directory.cardUrl(card.slug)), texts.agreedHint);
       }
       return [
@@ -163,29 +180,26 @@ async function leave(tx: Transaction, personId: string, parts: DirectoryStepPart
   return words(texts.left, ...(waiting > 0 ? [texts.leftWaiting(waiting)] : []));
 }
 
-/** What the public would read of a company. */
-async function ownCard(db: Queryable, companyId: string) {
-  const fields = (await companyFields(db, companyId)).filter(({ field }) => PUBLIC_FIELDS.includes(field));
-  return toCard({ id: companyId, key: cardKey(companyId) }, fields);
-}
-
 const urlOf = async (db: Queryable, companyId: string, { cardUrl, pageUrl }: DirectoryParts) => {
   const card = await ownCard(db, companyId);
   return card ? cardUrl(card.slug) : pageUrl();
 };
 
 /**
- * The offer to be in the directory, to a person whose company has just been referenced or whose file is shown; nothing
- * while the directory is closed, or once they are in it.
+ * The offer to be in the directory, and what it waits for, to a person whose company has just been referenced or whose
+ * file is shown; nothing while the directory is closed, or once they are in it.
  */
 export async function directoryOffer(
   db: Queryable,
   companyId: string,
   { isOn }: DirectoryParts,
 ): Promise<Block[]> {
-  if (!isOn || (await agreesTo(db, companyId, DIRECTORY_CONSENT.purpose))) return [];
+  if (!isOn) return [];
+  const waits = await holdingBlocks(db, companyId);
+  if (await agreesTo(db, companyId, DIRECTORY_CONSENT.purpose)) return waits;
   return [
     paragraph(texts.offer),
+    ...waits,
     { type: 'choices', choices: [button(directoryButtons.join, texts.offerButton)] },
   ];
 }

@@ -47,7 +47,7 @@ export interface IntroductionAnswer {
 
 /** What needs no more words than its button: it is heard while a person of the team holds the conversation. */
 const BUTTON_ALONE: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
-  ...(['join', 'agree', 'decline', 'leave', 'send', 'drop', 'cancel', 'decide'] as const),
+  ...(['join', 'agree', 'decline', 'leave', 'send', 'drop', 'cancel', 'decide', 'dispute'] as const),
 ]);
 
 /** Whether a turn is answered beside the person of the team who holds the conversation. */

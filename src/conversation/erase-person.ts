@@ -16,6 +16,7 @@ import {
 } from '#src/storage/erase-person.ts';
 import { type Erasure, lockErasure, markErased } from '#src/storage/erasures.ts';
 import { askedIntroductions, introductionsToldOf } from '#src/storage/introductions.ts';
+import { noteErasure } from '#src/storage/ledger.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
 import { setsOfPerson } from '#src/storage/person-sets.ts';
 import { fullMoment } from '#src/texts/moments.ts';
@@ -54,6 +55,7 @@ export async function erasePerson(
     await actOnIntroduction(tx, id, { type: 'cancel' }, { mailIsOn: context.mailIsOn, now });
   const before = await setsOfPerson(tx, personId, reference);
   await lockPerson(tx, before);
+  await noteErasure(tx, personId, now);
   for (const id of await liveCaseIds(tx, before)) await actOnCase(tx, context, id, { type: 'erased' });
   for (const id of before.companies) await endCompany(tx, id, { mailIsOn: context.mailIsOn, now });
 

@@ -1,5 +1,13 @@
-import type { ChannelHost, HistoryItem, InboundContent, InboundMessage } from '#src/channel/port.ts';
+import { paragraph } from '#src/channel/blocks.ts';
 import {
+  type ChannelHost,
+  type HistoryItem,
+  type InboundContent,
+  type InboundMessage,
+  NotTaken,
+} from '#src/channel/port.ts';
+import {
+  type Conversation,
   findConversation,
   forgetConversation,
   markSeen,
@@ -11,21 +19,35 @@ import { saveFeedback } from '#src/storage/feedback.ts';
 import { findFile } from '#src/storage/files.ts';
 import {
   addInboundMessage,
+  addOutboundMessage,
   changeInboundMessage,
   handledByRef,
   markHandled,
-  messagesAfter,
+  messagesPage,
   recordDelivery,
   type StoredMessage,
   unhandledMessages,
 } from '#src/storage/messages.ts';
 import { abandonOutbox, waitingMessages } from '#src/storage/outbox.ts';
 import { openPerson } from '#src/storage/persons.ts';
-import { messageDeleted } from '#src/texts/conversation.ts';
+import { countStored, isKnown } from '#src/storage/stored-bytes.ts';
+import { boundsTexts, messageDeleted } from '#src/texts/conversation.ts';
 import { afterRating } from './after-rating.ts';
+import { isAlwaysHeard, isHeardWithoutRoom } from './always-heard.ts';
+import {
+  AddressBytes,
+  bytesOf,
+  DAY_MS,
+  type DailyBudgets,
+  LEAST,
+  limitOf,
+  type Standing,
+} from './daily-budget.ts';
 import { maySay } from './deliver.ts';
 import { textOf } from './handle.ts';
+import { keptContent, LONGEST_KEPT } from './kept-content.ts';
 import type { LiveBus } from './live-bus.ts';
+import { NOTICE_KIND } from './notice-kind.ts';
 import { noteChange, noteLeft, relayChange } from './relay-change.ts';
 
 export interface HostParts {
@@ -36,34 +58,60 @@ export interface HostParts {
   readonly wake?: (() => void) | undefined;
   /** Places of messaging platforms where experts work. */
   readonly surfaces?: readonly string[] | undefined;
+  /** What unknown people may store in a day; without it, as much as they send. */
+  readonly budgets?: DailyBudgets | undefined;
+  /** Whether the disk is too full for new messages. */
+  readonly hasNoRoom?: (() => Promise<boolean>) | undefined;
+  /** Hears from which network address a conversation is written. */
+  readonly onSource?: ((conversationId: string, source: string) => void) | undefined;
+  /** Hears that a message was not taken. */
+  readonly onNotTaken?: ((why: NotTaken['why']) => void) | undefined;
   readonly now: () => number;
 }
 
-/** Messages of the past that a page shows at first. */
-const SHOWN = 200;
-/** Messages that a page catches up with: all that it missed, within reason. */
-const CATCH_UP = 5_000;
+/** Seconds after which who finds the disk full may try again. */
+const ROOM_RETRY_S = 30;
+
+/** What is given of a conversation at once, however long it is and its messages are: the rest is asked for. */
+const PAGE = { messages: 200, bytes: 128 * 1024 };
 
 /** What the core offers to every channel: save first, then acknowledge, then answer. */
-export function createHost({ db, bus, kick, wake, surfaces, now }: HostParts): ChannelHost {
+export function createHost(parts: HostParts): ChannelHost {
+  const { db, bus, kick, wake, surfaces, now } = parts;
+  const limits: Limits = { budgets: parts.budgets, addresses: new AddressBytes() };
+  const receive: ChannelHost['receive'] = async (message) => {
+    // Experts are heard even then: they answer people who wait. Their desk on the web is not a channel.
+    const mayLackRoom = message.desk || isHeardWithoutRoom(message.content);
+    if (!mayLackRoom && (await parts.hasNoRoom?.()))
+      throw new NotTaken('disk', boundsTexts.noRoom, ROOM_RETRY_S);
+    const saved = await saveInbound(db, message, { ...limits, now: now() });
+    if (saved === 'duplicate') return 'duplicate';
+    const { source } = message;
+    for (const one of saved) {
+      if (one.author !== 'company') continue;
+      const { id, seq, at, conversationId } = one;
+      const item: HistoryItem = { author: 'company', id, seq, at, text: textOf(one) };
+      bus.publish(message.channel, message.conversationKey, { type: 'message', message: item });
+      if (source !== undefined) parts.onSource?.(conversationId, source);
+      if (!isChange(message.content)) kick(conversationId);
+    }
+    if (isChange(message.content) || saved.some(({ author }) => author !== 'company')) wake?.();
+    return 'accepted';
+  };
   return {
     receive: async (message) => {
-      const saved = await saveInbound(db, message, now());
-      if (saved === 'duplicate') return 'duplicate';
-      for (const one of saved) {
-        const { id, seq, at } = one;
-        const item: HistoryItem = { author: 'company', id, seq, at, text: textOf(one) };
-        bus.publish(message.channel, message.conversationKey, { type: 'message', message: item });
-        if (!isChange(message.content)) kick(one.conversationId);
+      try {
+        return await receive(message);
+      } catch (error) {
+        if (error instanceof Dropped) parts.onNotTaken?.('budget');
+        if (error instanceof NotTaken) parts.onNotTaken?.(error.why);
+        if (error instanceof Dropped) return 'accepted';
+        throw error;
       }
-      if (isChange(message.content)) wake?.();
-      return 'accepted';
     },
-    history: async (channel, conversationKey, afterSeq) => {
+    history: async (channel, conversationKey, from) => {
       const conversation = await findConversation(db, channel, conversationKey);
-      if (!conversation) return [];
-      const limit = afterSeq > 0 ? CATCH_UP : SHOWN;
-      const messages = await messagesAfter(db, conversation.id, afterSeq, limit);
+      if (!conversation) return { items: [], next: undefined };
       // What waits to leave while a person holds the conversation will be withheld: a page must not read it first.
       const waiting = new Set(
         conversation.mode === 'human' ? await waitingMessages(db, conversation.id) : [],
@@ -71,7 +119,13 @@ export function createHost({ db, bus, kick, wake, surfaces, now }: HostParts): C
       const isSaid = (message: StoredMessage) =>
         message.author === 'company' ||
         (!message.withheld && (!waiting.has(message.id) || maySay(message, conversation)));
-      return messages.filter(isSaid).map(toHistoryItem);
+      for (let begin = from; ; ) {
+        const { messages, next } = await messagesPage(db, conversation.id, begin, PAGE);
+        const items = messages.filter(isSaid).map(toHistoryItem);
+        // A page of which nothing was said is no end of the conversation.
+        if (items.length > 0 || next === undefined) return { items, next };
+        begin = 'after' in from ? { after: next } : { before: next };
+      }
     },
     feedback: async (channel, conversationKey, { messageId, rating, reason }) => {
       const conversation = await findConversation(db, channel, conversationKey);
@@ -91,6 +145,14 @@ export function createHost({ db, bus, kick, wake, surfaces, now }: HostParts): C
   };
 }
 
+/** A messenger's message beyond the day's budget, of which its sender was told: nothing of it is kept. */
+class Dropped extends Error {}
+
+interface Limits {
+  readonly budgets: DailyBudgets | undefined;
+  readonly addresses: AddressBytes;
+}
+
 /**
  * Records the delivery and its message, or the change of an earlier one, in one transaction.
  * @returns what is new in the conversation: nothing after the change of something that was never kept
@@ -98,10 +160,14 @@ export function createHost({ db, bus, kick, wake, surfaces, now }: HostParts): C
 async function saveInbound(
   db: Database,
   message: InboundMessage,
-  now: number,
+  { now, ...limits }: Limits & { readonly now: number },
 ): Promise<readonly StoredMessage[] | 'duplicate'> {
-  return db.tx(async (tx) => {
-    const { channel, deliveryId, conversationKey: channelKey, address, content, speaker } = message;
+  const { content, isCut } = message.desk
+    ? { content: message.content, isCut: false }
+    : keptContent(message.content);
+  const bytes = bytesOf(content);
+  const saved = await db.tx(async (tx): Promise<readonly StoredMessage[] | 'duplicate'> => {
+    const { channel, deliveryId, conversationKey: channelKey, address, speaker } = message;
     const id = await recordDelivery(tx, { channel, deliveryId: `${channelKey}\n${deliveryId}`, now });
     if (!id) return 'duplicate';
     if (content.type === 'left' || isChange(content)) {
@@ -126,9 +192,59 @@ async function saveInbound(
       ...{ channel, channelKey, address, now },
       ...(desk ? { kind: 'desk' } : { personId: person?.id }),
     });
+    const say = (text: string) => {
+      const told = { blocks: [paragraph(text)], kind: NOTICE_KIND };
+      return addOutboundMessage(tx, { conversationId: conversation.id, content: told, now });
+    };
+    const over = desk ? undefined : await beyondBudget(tx, conversation, { message, bytes, now, ...limits });
+    if (over) return [await say(boundsTexts.budgetOnce(over.hours))];
     const kept = desk ? { ...content, speaker } : content;
-    return [await addInboundMessage(tx, { id, conversationId: conversation.id, content: kept, ref, now })];
+    const added = await addInboundMessage(tx, {
+      ...{ id, conversationId: conversation.id },
+      ...{ content: kept, ref, now },
+    });
+    return isCut ? [added, await say(boundsTexts.cut(LONGEST_KEPT))] : [added];
   });
+  if (saved !== 'duplicate' && message.source !== undefined) limits.addresses.add(message.source, bytes);
+  return saved;
+}
+
+/**
+ * Counts what a message stores in its conversation's day, and looks whether it still may.
+ * @returns the hours to wait where a messenger's sender is to be told, once; undefined when the message may be kept
+ * @throws NotTaken where the channel can tell its sender; Dropped when a messenger's sender has been told
+ */
+async function beyondBudget(
+  tx: Transaction,
+  conversation: Conversation,
+  {
+    message,
+    bytes,
+    budgets,
+    addresses,
+    now,
+  }: Limits & { readonly message: InboundMessage; readonly bytes: number; readonly now: number },
+): Promise<{ readonly hours: number } | undefined> {
+  if (!budgets) return undefined;
+  const stored = await countStored(tx, conversation.id, { bytes, now, dayMs: DAY_MS });
+  const address = message.source === undefined ? undefined : addresses.of(message.source);
+  const isBeyond = (standing: Standing): boolean =>
+    stored.bytes > limitOf(budgets.perConversation, standing, LEAST.perConversation) ||
+    (address !== undefined &&
+      address.bytes + bytes > limitOf(budgets.perAddress, standing, LEAST.perAddress));
+  if (!isBeyond('unknown')) return undefined;
+  // A button or « stop » in a conversation that only begins is about nothing.
+  const isHeard = conversation.lastSeq > 0 && isAlwaysHeard(message.content);
+  if (isHeard && !isBeyond('heard')) return undefined;
+  if ((await isKnown(tx, conversation)) && !isBeyond('known')) return undefined;
+  const ownSeconds = Math.ceil((stored.since + DAY_MS - now) / 1_000);
+  const own = limitOf(budgets.perConversation, 'unknown', LEAST.perConversation);
+  const isOwn = stored.bytes > own;
+  const seconds = isOwn ? ownSeconds : (address?.leftSeconds ?? ownSeconds);
+  const hours = Math.ceil(seconds / 3_600);
+  if (message.refusable) throw new NotTaken('budget', boundsTexts.budget(hours), seconds);
+  if (stored.bytes - bytes > own) throw new Dropped();
+  return { hours };
 }
 
 /** The hotline was removed: what waited there is dropped, how to write there is forgotten, and its experts are told. */

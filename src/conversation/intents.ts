@@ -35,7 +35,7 @@ const ASKS_ABOUT =
 
 /** « j'ai pas compris », « c'était pas ça ma question », « t'es nul »: the last answer missed, whatever it said. */
 export const MISUNDERSTOOD =
-  /^\W*(?:(?:merci|non|mais|euh|desole|ok) ?,? ?)*(?:(?:j'ai |je n'ai |j|je )?(?:rien|pas) (?:rien )?(?:compris|pige|capte)|je (?:ne )?comprends? (?:pas|rien)|(?:c'est|c'etait|c etait|ce n'est|ce n'etait|c'est vraiment) pas (?:ca|ma question|ce que je (?:demande|demandais|voulais))(?: (?:ma question|que je (?:demande|demandais|voulais)))?|(?:plus|trop) (?:simple|clair|court|complique|long)(?: s'il te plait| s'il vous plait| stp| svp)?|(?:t'es|tu es|c'est|vous etes) (?:nul|nulle|con|mauvais|pourri|inutile)(?:le)?s?|(?:n'importe quoi|hors sujet|a cote de la plaque)|(?:tu|vous) (?:ne )?repond(?:s|ez) pas(?: a (?:ma|la) question)?)\W*$/;
+  /^\W*(?:(?:merci|non|mais|euh|desole|ok)(?: ?, ?| )?)*(?:(?:j'ai |je n'ai |j|je )?(?:rien|pas) (?:rien )?(?:compris|pige|capte)|je (?:ne )?comprends? (?:pas|rien)|(?:c'est|c'etait|c etait|ce n'est|ce n'etait|c'est vraiment) pas (?:ca|ma question|ce que je (?:demande|demandais|voulais))(?: (?:ma question|que je (?:demande|demandais|voulais)))?|(?:plus|trop) (?:simple|clair|court|complique|long)(?: s'il te plait| s'il vous plait| stp| svp)?|(?:t'es|tu es|c'est|vous etes) (?:nul|nulle|con|mauvais|pourri|inutile)(?:le)?s?|(?:n'importe quoi|hors sujet|a cote de la plaque)|(?:tu|vous) (?:ne )?repond(?:s|ez) pas(?: a (?:ma|la) question)?)\W*$/;
 
 const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp }[] = [
   {
@@ -180,10 +180,10 @@ const RULES: readonly { intent: Intent; any: readonly RegExp[]; unless?: RegExp 
   {
     intent: 'help',
     any: [
-      /^[^\p{L}\p{N}]*(?:aide|help|menu|\?|start)[^\p{L}\p{N}]*$/u,
+      /^(?:[^\p{L}\p{N}]*(?:aide|help|menu|start)[^\p{L}\p{N}]*|[^\p{L}\p{N}?]*\?[^\p{L}\p{N}]*)$/u,
       /^\W*(?:bonjour|bonsoir|salut|hello|coucou|bjr|slt|hey)(?: (?:a (?:tous|vous)|la hotline|hotline|monsieur|madame|l'equipe))?\W*$/,
       new RegExp(
-        `^\\W*(?:${THANKS})(?:\\W+(?:${THANKS}|beaucoup|bcp|bien|a vous|pour (?:tout|votre (?:aide|reponse))|c'est (?:clair|parfait|note)))*\\W*$`,
+        `^\\W*(?:${THANKS})(?:\\W+(?:${THANKS}|beaucoup|bcp|bien|a vous|pour (?:tout|votre (?:aide|reponse))|c'est (?:clair|parfait)))*\\W*$`,
       ),
       new RegExp(
         `^\\W*${GREETING}(?:que (?:sais|peux)[- ]tu faire|(?:tu|vous) (?:sais|savez|peux|pouvez|fais|faites) (?:faire )?quoi|que (?:pouvez|savez|faites)[- ]vous(?: faire)?(?: pour (?:moi|nous))?|a quoi (?:sers[- ]tu|servez[- ]vous|tu sers|vous servez)|(?:tu sers|vous servez) a quoi|(?:c'est|cest) quoi (?:cette|ce) (?:hotline|site|chat|assistant|outil|service)|comment (?:vous |t'|te |l')utiliser|(?:j'ai )?besoin d'aide|au secours|help me|(?:vous pouvez|pouvez[- ]vous|tu peux|peux[- ]tu) (?:m'|nous )aider|qui (?:es[- ]tu|etes[- ]vous)|tu es qui|vous etes qui|comment (?:tu|vous|ca) (?:marche|marches|marchez|fonctionne|fonctionnes|t'utiliser)(?: ici)?|a quoi sert (?:cette|ce) (?:hotline|site|chat|assistant|outil|service)|(?:comment )?ca va)\\W*$`,

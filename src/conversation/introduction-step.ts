@@ -2,12 +2,14 @@ import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import { canPush } from '#src/contact/channels.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { cardKey } from '#src/directory/read-cards.ts';
+import { holdingOf } from '#src/storage/company-holders.ts';
 import { membershipsOf } from '#src/storage/company-members.ts';
 import { confirmedEmail } from '#src/storage/contacts.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { findIntroduction, setSilence } from '#src/storage/introductions.ts';
-import { onceAgreed } from '#src/storage/listed-companies.ts';
+import { onceListed } from '#src/storage/listed-companies.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { introductionTexts as texts } from '#src/texts/introductions.ts';
 import { codeFor } from './contact.ts';
 import type { ContactState } from './contact-dialog.ts';
@@ -98,6 +100,9 @@ export async function decideIntroduction(
   const row = await findIntroduction(tx, id);
   const speaks = (await membershipsOf(tx, personId)).filter(({ status }) => status === 'member');
   if (!row || !speaks.some(({ companyId }) => companyId === row.companyId)) return [texts.notYours];
+  const holding = await holdingOf(tx, row.companyId);
+  if (answer === 'yes' && row.state === 'asked' && holding?.state !== 'approved')
+    return [holdingTexts.noIntroduction];
   const { reach } = await contactOfCompany(tx, row.companyId);
   if (answer === 'yes' && row.state === 'asked' && reach.length === 0) return [texts.contactMissing];
   if (answer === 'mute')
@@ -115,7 +120,7 @@ async function begin(
   key: string,
   { now, mailIsOn }: Parts,
 ): Promise<IntroductionWords> {
-  const companyId = (await onceAgreed(tx, DIRECTORY_CONSENT.purpose)).find((id) => cardKey(id) === key);
+  const companyId = (await onceListed(tx, DIRECTORY_CONSENT.purpose)).find((id) => cardKey(id) === key);
   if (companyId === undefined) return words(texts.gone);
   const company = await nameOf(tx, companyId);
   const why = await whyNot(tx, { companyId, company, personId, now });

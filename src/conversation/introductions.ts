@@ -1,4 +1,4 @@
-import { paragraph } from '#src/channel/blocks.ts';
+import { type Choice, paragraph } from '#src/channel/blocks.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import {
   type IntroductionEvent,
@@ -7,7 +7,8 @@ import {
   introductionStep,
 } from '#src/directory/introduction.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
-import { membersOf } from '#src/storage/company-members.ts';
+import { holdingOf } from '#src/storage/company-holders.ts';
+import { membershipsOf, membersOf } from '#src/storage/company-members.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import {
   addIntroduction,
@@ -19,18 +20,25 @@ import {
   noteIntroduction,
 } from '#src/storage/introductions.ts';
 import { addJob } from '#src/storage/jobs.ts';
-import { agreesTo, lockListing } from '#src/storage/listed-companies.ts';
+import { isListed, lockListing } from '#src/storage/listed-companies.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { introductionMail, introductionTexts as texts } from '#src/texts/introductions.ts';
+import { Budget } from './budget.ts';
 import { directoryButtons } from './directory-request.ts';
 import { type Buyer, buyerSchema } from './introduction-dialog.ts';
 import { contactOfCompany, plainNews, tellCompany, tellPerson } from './introduction-news.ts';
+import { whoAsks } from './who-asks.ts';
 
 const DAY_MS = 86_400_000;
 /** How long a company has to answer. */
 export const ANSWER_DAYS = 7;
-/** Wishes of one person in a day, of one person for one company in a month, that wait at one company, of all in a day. */
-const MOST = { own: 3, waiting: 5, all: 100 };
+/**
+ * Wishes of one person in a day, of one person for one company in a month, and that wait at one company. Of strangers of
+ * one network, and of all strangers, in a day: who is known is not counted among them.
+ */
+const MOST = { own: 3, waiting: 5, source: 10, strangers: 100 };
 const SAME_MS = 30 * DAY_MS;
+const wished = new Budget(DAY_MS);
 /** The work of ending what nobody answered. */
 export const EXPIRY_KIND = 'introduction-expiry';
 
@@ -57,17 +65,28 @@ export async function whyNot(
     now,
   }: { companyId: string; company: string; personId: string; now: number },
 ): Promise<string | undefined> {
-  if (!(await agreesTo(db, companyId, DIRECTORY_CONSENT.purpose))) return texts.gone;
+  if (!(await isListed(db, companyId, DIRECTORY_CONSENT.purpose))) return texts.gone;
   if ((await membersOf(db, companyId)).some((one) => one.personId === personId && one.status === 'member'))
     return texts.own;
+  if (await speaksUnproven(db, personId)) return holdingTexts.noIntroduction;
   if (await isSilent(db, companyId)) return texts.silent(company);
   if ((await contactOfCompany(db, companyId)).reach.length === 0) return texts.noContact(company);
   const since = { since: now - DAY_MS, sinceSame: now - SAME_MS };
   const counts = await countIntroductions(db, { personId, companyId, ...since });
   if (counts.same > 0) return texts.again(company);
   if (counts.own >= MOST.own) return texts.tooMany(MOST.own);
-  if (counts.all >= MOST.all) return texts.tooManyInAll;
+  const { isKnown, source } = await whoAsks(db, personId);
+  const isStrangersTurn =
+    wished.count(`source ${source}`) < MOST.source && wished.count('strangers') < MOST.strangers;
+  if (!isKnown && !isStrangersTurn) return texts.tooManyInAll;
   return counts.waiting >= MOST.waiting ? texts.busy(company) : undefined;
+}
+
+/** Whether somebody speaks only for companies that the team has not approved: none of them is put in touch either. */
+async function speaksUnproven(db: Queryable, personId: string): Promise<boolean> {
+  const own = (await membershipsOf(db, personId)).filter(({ status }) => status === 'member');
+  const states = await Promise.all(own.map(({ companyId }) => holdingOf(db, companyId)));
+  return states.length > 0 && states.every((holding) => holding?.state !== 'approved');
 }
 
 /** Sends a buyer's wish to a company: the wish, what its people are told, and the end of the wait, or nothing. */
@@ -84,6 +103,8 @@ export async function sendIntroduction(
   if (why !== undefined) return { ok: false, why };
   const expiresAt = now + ANSWER_DAYS * DAY_MS;
   const id = await addIntroduction(tx, { ...wish, expiresAt, now });
+  const { isKnown, source } = await whoAsks(tx, personId);
+  if (!isKnown) for (const key of [`source ${source}`, 'strangers']) wished.note(key);
   await addJob(tx, {
     kind: EXPIRY_KIND,
     key: `${EXPIRY_KIND}:${id}`,
@@ -98,12 +119,16 @@ export async function sendIntroduction(
     texts.whatIsGiven([...(person ? [person] : []), ...reach]),
     texts.until(until),
   ];
-  const choices = (['yes', 'no', 'mute'] as const).map((answer) => ({
+  const choices: Choice[] = (['yes', 'no', 'mute'] as const).map((answer) => ({
     id: answer,
     label: { yes: texts.accept, no: texts.refuse, mute: texts.mute }[answer],
     kind: 'action' as const,
     value: directoryButtons.decide(id, answer),
   }));
+  choices.push({
+    ...{ id: 'not-us', label: holdingTexts.disputeButton, kind: 'action' as const },
+    value: directoryButtons.dispute(id),
+  });
   const newsFor = (member: string) => ({
     id: `introduction-${id}`,
     about: id,
@@ -166,19 +191,23 @@ async function tellBoth(
   const { name: company, person, reach } = await contactOfCompany(tx, companyId);
   const end = { id: `introduction-end-${id}`, about: id };
   const given = { id: `introduction-given-${id}`, about: id };
-  const toBuyer = (lines: readonly string[]) => {
-    const words = plainNews(end, introductionMail.answerSubject, lines);
+  const toBuyer = (lines: readonly string[], choices: readonly Choice[] = []) => {
+    const words = plainNews(end, introductionMail.answerSubject, lines, choices);
     return tellPerson(tx, { ...words, personId, conversationId }, parts);
   };
   const toCompany = (lines: readonly string[]) =>
     tellCompany(tx, companyId, () => plainNews(given, introductionMail.givenSubject, lines), parts);
   switch (news) {
     case 'contacts':
-      await toBuyer([
-        texts.contacts(company),
-        ...(person ? [texts.name(person)] : []),
-        texts.reach(reach.join(', ')),
-      ]);
+      await toBuyer(
+        [texts.contacts(company), ...(person ? [texts.name(person)] : []), texts.reach(reach.join(', '))],
+        [
+          {
+            ...{ id: 'not-them', label: holdingTexts.disputeBuyerButton, kind: 'action' },
+            value: directoryButtons.dispute(id),
+          },
+        ],
+      );
       await toCompany(contactLines(buyer));
       return;
     case 'refused':

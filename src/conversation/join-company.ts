@@ -16,8 +16,11 @@ import { currentPersonId, findPerson, mergePersons } from '#src/storage/persons.
 import { removeDraft } from '#src/storage/referencing-drafts.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { type CompanyRequest, companyButtons } from './company-request.ts';
-import { digestOf, mayTryCode } from './short-code.ts';
+import { guesses } from './guesses.ts';
+import { approveNewHolder } from './holder-state.ts';
+import { digestOf } from './short-code.ts';
 import { tell } from './tell-members.ts';
+import { whoAsks } from './who-asks.ts';
 
 interface Joining {
   readonly companyId: string;
@@ -42,13 +45,16 @@ export async function joinCompany(
       return company ? ask(tx, { companyId: company.id, personId, form, now }) : words(texts.gone);
     }
     case 'use': {
-      if (!(await mayTryCode(tx, { personId, purpose: 'company', now }))) return words(texts.tooMany);
+      const who = await whoAsks(tx, personId);
+      if (!guesses.may('company', who)) return words(texts.tooMany);
       const code = { digest: digestOf(request.code), now };
       const ofMember = await useInvitation(tx, code);
       if (ofMember) return ask(tx, { companyId: ofMember, personId, form, now });
       // The team gave it to the company itself: who has it has proven who they are.
-      const companyId = await useTeamInvitation(tx, code);
-      return companyId ? enter(tx, { companyId, personId, form, now }) : words(texts.wrongCode);
+      const invited = await useTeamInvitation(tx, code);
+      if (invited) return enter(tx, { ...invited, personId, form, now });
+      guesses.wrong('company', who);
+      return words(texts.wrongCode);
     }
     case 'same':
       return same(tx, { companyId: request.companyId, personId, form, now }, request.yes);
@@ -60,11 +66,19 @@ export async function joinCompany(
 /** Decides about who asks to join, for the company or for the team, and tells them. @returns what is said to who decides */
 export async function decideJoin(
   tx: Transaction,
-  decision: Joining & { readonly by: string; readonly accepted: boolean },
+  decision: Joining & {
+    readonly by: string;
+    readonly accepted: boolean;
+    /** Who of the team decides; absent for a person of the company. */
+    readonly byName?: string | undefined;
+  },
 ): Promise<Block[]> {
   const { companyId, accepted, form, now } = decision;
   const personId = await currentPersonId(tx, decision.personId);
+  const isHeld = await isHeldBySomebody(tx, companyId);
   if (!(await decideMember(tx, { ...decision, personId }))) return words(texts.decided);
+  // Where nobody held it, it is the team that said yes, and found who they are.
+  if (accepted && !isHeld) await approveNewHolder(tx, { companyId, byName: decision.byName, now });
   const told = accepted
     ? await joinedBlocks(tx, companyId, form)
     : words(texts.refused(await nameOf(tx, companyId)));
@@ -129,9 +143,15 @@ async function same(tx: Transaction, joining: Joining, yes: boolean): Promise<Bl
   return words(texts.sameJoined(await nameOf(tx, companyId)));
 }
 
-async function enter(tx: Transaction, joining: Joining): Promise<Block[]> {
+const isHeldBySomebody = async (db: Queryable, companyId: string): Promise<boolean> =>
+  (await membersOf(db, companyId)).some(({ status }) => status === 'member');
+
+async function enter(tx: Transaction, joining: Joining & { byName: string }): Promise<Block[]> {
   await removeDraft(tx, joining.personId);
+  const isHeld = await isHeldBySomebody(tx, joining.companyId);
   await addMember(tx, joining);
+  // Beside others whom the team has not approved, a code says nothing of them: the team looks at all of them.
+  if (!isHeld) await approveNewHolder(tx, joining);
   return joinedBlocks(tx, joining.companyId, joining.form);
 }
 

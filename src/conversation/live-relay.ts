@@ -1,4 +1,4 @@
-import type { HistoryItem, LiveEvent } from '#src/channel/port.ts';
+import type { ChannelHost, LiveEvent } from '#src/channel/port.ts';
 import type { Logger } from '#src/logger.ts';
 import { lastSeqs } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
@@ -7,8 +7,8 @@ import type { LiveBus, Place } from './live-bus.ts';
 export interface RelayParts {
   readonly db: Database;
   readonly bus: LiveBus;
-  /** The conversation after a place, as a page reads it. */
-  readonly history: (channel: string, conversationKey: string, afterSeq: number) => Promise<HistoryItem[]>;
+  /** The conversation as a page reads it. */
+  readonly history: ChannelHost['history'];
   readonly logger: Logger;
 }
 
@@ -33,7 +33,8 @@ export function relayLive({ db, bus, history, logger }: RelayParts): () => Promi
       const key = keyOf(place);
       if (seq <= (told.get(key) ?? 0)) continue;
       // A page that was told less catches up by itself: it knows the numbers that it has.
-      const [last] = await history(place.channel, place.conversationKey, seq - 1);
+      const { items } = await history(place.channel, place.conversationKey, { after: seq - 1 });
+      const [last] = items;
       if (last) bus.tell(place, { type: 'message', message: last });
       told.set(key, seq);
     }

@@ -45,7 +45,7 @@ const RULES: readonly RegExp[] = [
   /\b(?:avis|aide|soutien|regard|coup de main|reponse|contact|assistance) humaine?\b|\b(?:qu'on|que quelqu'un|qu'une personne|qu'un humain) (?:m'|me |nous )?(?:aide\w*|regarde\w*|relise\w*|lise\w*|explique\w*)\b/,
   /\b(?:quelqu'?\s?un|qqn|une personne|un humain|qui|un expert|un conseiller) (?:peut|pourrait|peux)\w*(?:[- ]il)? (?:m'|me |nous )?(?:regarder|relire|aider|accompagner|lire|jeter un oeil)\b.{0,40}\b(?:avec (?:moi|nous)|mon (?:dossier|offre|memoire)|notre (?:dossier|offre|memoire)|chez vous)\b/,
   // « y a quelqu'un ? », « passez-moi un responsable », « j'ai besoin de parler ».
-  /^\W*(?:allo|hello|bonjour|hep|ho|he|euh)?\W*(?:il )?y ?a[- ]?(?:t[- ]il )?(?:quelqu'?\s?un|qqn|du monde|un humain|une personne)(?: (?:la|ici|de vivant|svp|derriere))*\W*$/,
+  /^\W*(?:(?:allo|hello|bonjour|hep|ho|he|euh)\W*)?(?:il )?y ?a[- ]?(?:t[- ]il )?(?:quelqu'?\s?un|qqn|du monde|un humain|une personne)(?: (?:la|ici|de vivant|svp|derriere))*\W*$/,
   new RegExp(`\\b(?:passe[zr]?|donnez?)[- ]?(?:moi|nous|le relais)?\\b.{0,30}\\b${SOMEBODY}\\b`),
   new RegExp(`\\bm[ei]t\\w*[- ]?(?:moi|nous)?\\b.{0,20}\\bavec\\b.{0,20}\\b${SOMEBODY}\\b`),
   // Somebody's time and eyes: « un de vous peut prendre cinq minutes ? », « on fait le point ensemble ? », « un œil humain ».

@@ -22,6 +22,7 @@ export function createPrivacy(config: PrivacyConfig, page: () => string | undefi
     settings: {
       delayDays: config.erasureDelayDays,
       conversationDays: daysOf(periods, 'conversations'),
+      visitDays: daysOf(periods, 'visits'),
       contact: config.contact,
       page,
     },

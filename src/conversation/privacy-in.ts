@@ -1,9 +1,15 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import type { DeskContext } from '#src/expert/desk-threads.ts';
-import { type HeardPrivacyRequest, privacyRequestOf, privacyStateOf } from '#src/privacy/request.ts';
+import {
+  callsOffErasure,
+  type HeardPrivacyRequest,
+  privacyButtons,
+  privacyRequestOf,
+  privacyStateOf,
+} from '#src/privacy/request.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
-import { lastSaidKind } from '#src/storage/last-said.ts';
+import { isLastOffered, lastSaidKind } from '#src/storage/last-said.ts';
 import type { FormsInUse } from './forms-in-use.ts';
 import type { ReadingParts } from './prepared-turn.ts';
 import { PRIVACY_KIND } from './privacy-kind.ts';
@@ -27,7 +33,10 @@ export async function privacyIn(
   const before = privacyStateOf(state, now);
   const asked = before && (await lastSaidKind(db, id)) === PRIVACY_KIND ? before : undefined;
   const request = privacyRequestOf(said, asked, isAbout);
-  return request?.type === 'withdraw' ? withdrawal(request.words, await referencing?.form()) : request;
+  if (request?.type === 'withdraw') return withdrawal(request.words, await referencing?.form());
+  if (request || said.type !== 'text' || !callsOffErasure(said.text)) return request;
+  // « annuler », right after a word on the erasure that is coming, is about it.
+  return (await isLastOffered(db, id, privacyButtons.cancel)) ? { type: 'cancel' } : undefined;
 }
 
 /** Does what was asked about the person's data, and says it. */

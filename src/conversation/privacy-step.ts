@@ -26,6 +26,8 @@ export interface PrivacySettings {
   readonly delayDays: number;
   /** How long a conversation without news is kept, in days. */
   readonly conversationDays: number;
+  /** The same for what somebody unknown said within a day. */
+  readonly visitDays: number;
   /** Whom to write to, as the operator says it. */
   readonly contact: string | undefined;
   /** Where the page on privacy is. */
@@ -83,8 +85,8 @@ export async function answerPrivacy(
 }
 
 function aboutBlocks(settings: PrivacySettings, isKnown: boolean): Block[] {
-  const { delayDays, conversationDays: days, contact } = settings;
-  const sentences = texts.about({ delayDays, days, contact, page: settings.page() });
+  const { delayDays, conversationDays: days, visitDays, contact } = settings;
+  const sentences = texts.about({ delayDays, days, visitDays, contact, page: settings.page() });
   const { buttons } = texts;
   const choices = [
     button(privacyButtons.export, buttons.export),

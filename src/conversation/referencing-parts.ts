@@ -10,14 +10,13 @@ import type { TrainingParts } from './training-turn.ts';
 export function createReferencing(parts: {
   readonly config: Pick<Config, 'knowledgeDir' | 'companyApiUrl' | 'mail'>;
   readonly logger: Logger;
-  readonly now: () => number;
   readonly figures: () => FigureRegister | undefined;
   readonly cite: TrainingParts['cite'];
 }): ReferencingParts {
-  const { config, logger, now, figures, cite } = parts;
+  const { config, logger, figures, cite } = parts;
   return {
     form: createFormSource(config.knowledgeDir, logger),
-    directory: openDirectory(config.companyApiUrl, now),
+    directory: openDirectory(config.companyApiUrl),
     figures: () => figures() ?? new Map(),
     training: {
       diagnosis: createDiagnosisSource(config.knowledgeDir, logger),

@@ -14,12 +14,14 @@ import { membersOf } from '#src/storage/company-members.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { findDraft, lockDraft, removeDraft, saveDraft } from '#src/storage/referencing-drafts.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { dialogTexts } from '#src/texts/referencing.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { companyButtons } from './company-request.ts';
 import { answerCompany, companyOf, fileBlocks } from './company-step.ts';
 import { codeFor } from './contact.ts';
 import { CONTACT_ACTIONS, type ContactState } from './contact-dialog.ts';
+import type { DirectoryParts } from './directory-turn.ts';
 import { fileAsDraft } from './file-as-draft.ts';
 import type { ReferencingTurn } from './referencing-turn.ts';
 import { changeCompany, registerCompany } from './register-company.ts';
@@ -38,6 +40,7 @@ interface Around {
   readonly form: Form;
   readonly figures: FigureRegister;
   readonly mailIsOn: boolean;
+  readonly directory?: DirectoryParts | undefined;
   readonly now: number;
 }
 
@@ -46,7 +49,12 @@ export async function answerReferencing(
   tx: Transaction,
   conversation: Conversation,
   turn: ReferencingTurn,
-  parts: { readonly figures: FigureRegister; readonly mailIsOn: boolean; readonly now: number },
+  parts: {
+    readonly figures: FigureRegister;
+    readonly mailIsOn: boolean;
+    readonly directory?: DirectoryParts | undefined;
+    readonly now: number;
+  },
 ): Promise<ReferencingWords> {
   const { form } = turn;
   const { personId } = conversation;
@@ -146,7 +154,7 @@ async function duplicate(
   before: Draft,
   siren: string,
 ): Promise<ReferencingWords> {
-  const { personId, conversation, form, mailIsOn, now } = around;
+  const { personId, conversation, form, mailIsOn, directory, now } = around;
   const known = await companyBySiren(tx, siren);
   if (known && (await companyOf(tx, personId)) === known.id) {
     await removeDraft(tx, personId);
@@ -159,6 +167,9 @@ async function duplicate(
     button(companyButtons.join(siren), texts.joinButton),
     button(editButton('siret'), texts.otherSiretButton),
     ...(byMail && isHeld ? [button(CONTACT_ACTIONS.ask, texts.checkMailButton)] : []),
+    ...(isHeld && directory?.isOn
+      ? [button(companyButtons.dispute(siren), holdingTexts.disputeHeldButton)]
+      : []),
   ];
   const said = isHeld ? [texts.duplicate, ...(byMail ? [texts.sameDevice] : [])] : [texts.duplicatePrepared];
   return { blocks: [...said.map(paragraph), { type: 'choices', choices }], state: { filling: true } };

@@ -11,9 +11,11 @@ import { addMember, membershipsOf } from '#src/storage/company-members.ts';
 import { addConsent } from '#src/storage/consents.ts';
 import { confirmedEmail } from '#src/storage/contacts.ts';
 import type { Transaction } from '#src/storage/database.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { eligibilityTexts } from '#src/texts/referencing-eligibility.ts';
 import { completenessWords } from './company-step.ts';
+import { identityChanged } from './holder-state.ts';
 import { sameAddress } from './join-company.ts';
 
 interface Around {
@@ -89,12 +91,18 @@ export async function changeCompany(
   });
   await logConsents(tx, around, companyId, before, answers);
   if (names.length === 0) return [paragraph(texts.nothingChanged)];
+  // Whoever was approved was as the company that the file named: under another name, it is another claim.
+  const isOther = names.some((name) => IDENTITY.has(name)) && (await identityChanged(tx, companyId, now));
   const answer = answers[field.id];
   return [
     paragraph(answer ? texts.changed(field.label, display(field, answer.value)) : texts.removed(field.label)),
+    ...(isOther ? [paragraph(holdingTexts.asksAgain)] : []),
     ...completenessWords(form, answers).map(paragraph),
   ];
 }
+
+/** Fields that say which company a file is of. */
+const IDENTITY: ReadonlySet<string> = new Set(['siret', 'name']);
 
 /** A confirmed address is proven to be the person's. */
 async function withProvenEmail(tx: Transaction, personId: string, answers: Answers): Promise<Answers> {

@@ -102,13 +102,11 @@ export async function createTurnReader(
     return undefined;
   });
   let serving: Serving | undefined;
-  let at = 0;
   let address = '';
   const handouts = createHandouts(knowledgeDir, logger, () => serving?.base);
   const referencing = createReferencing({
     config: { knowledgeDir, companyApiUrl: settings.companyApiUrl, mail: undefined },
     logger,
-    now: () => at,
     figures: () => serving?.base.figures,
     // Sources are named when what was read is acted on.
     cite: () => [],
@@ -140,7 +138,6 @@ export async function createTurnReader(
       case 'load':
         return { vectors: inService().base.vectors?.index.kind ?? 'none' };
       case 'turn':
-        at = task.turn.at;
         address = task.address;
         return prepareTurn(parts, task.turn);
       case 'search':

@@ -45,7 +45,7 @@ const SENTENCE =
 const BOX_WORDS = 12;
 
 const PLACE_WORDS =
-  /(?:^|\s)(?:à|au|aux|vers|près\s+d(?:e\s+|['’])|autour\s+d(?:e\s+|['’])|du\s+côté\s+d(?:e\s+|['’])|sur|dans\s+l(?:a\s+|e\s+|es\s+|['’])|en)\s*((?:\p{Lu}[\p{L}'’]*)(?:[ -](?:(?:sur|en|lès|les|la|le|de|du|des|sous)[ -])*\p{Lu}[\p{L}'’]*)*)/u;
+  /(?:^|\s)(?:à|au|aux|vers|près\s+d(?:e\s|['’])|autour\s+d(?:e\s|['’])|du\s+côté\s+d(?:e\s|['’])|sur|dans\s+l(?:a\s|e\s|es\s|['’])|en)\s*((?:\p{Lu}[\p{L}'’]*)(?:[ -](?:(?:sur|en|lès|les|la|le|de|du|des|sous)[ -])*\p{Lu}[\p{L}'’]*)*)/u;
 
 /**
  * What a message looks for when it looks for companies; undefined for anything else. A doubt is a question, which the

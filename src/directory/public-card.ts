@@ -113,6 +113,6 @@ export function withoutDetails(text: string): string {
   const left = clauses.join('').trim() === '' ? marked.replaceAll(MARK, ' ') : clauses.join('');
   return left
     .replace(/\s+/g, ' ')
-    .replace(/[\s,;:]+$/, '')
+    .replace(/(?<![\s,;:])[\s,;:]+$/, '')
     .trim();
 }

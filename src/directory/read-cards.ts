@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '#src/storage/database.ts';
-import { listedCompanies, onceAgreed } from '#src/storage/listed-companies.ts';
+import { listedCompanies, onceListed } from '#src/storage/listed-companies.ts';
 import { DIRECTORY_CONSENT } from './consent.ts';
 import { KIND_FIELDS } from './families.ts';
 import { type PublicCard, toCard } from './public-card.ts';
@@ -29,7 +29,7 @@ export async function readCards(db: Queryable): Promise<PublicCard[]> {
 /** The company of a key: its card, « left » when it was in the directory and is no more, or undefined. */
 export async function readCard(db: Queryable, key: string): Promise<PublicCard | 'left' | undefined> {
   const { purpose } = DIRECTORY_CONSENT;
-  const id = (await onceAgreed(db, purpose)).find((one) => cardKey(one) === key);
+  const id = (await onceListed(db, purpose)).find((one) => cardKey(one) === key);
   if (id === undefined) return undefined;
   const [listed] = await listedCompanies(db, { purpose, fields: PUBLIC_FIELDS, only: id });
   return (listed && toCard({ id, key }, listed.fields)) ?? 'left';

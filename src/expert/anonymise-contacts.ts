@@ -2,19 +2,20 @@ import { hidden } from '#src/texts/anonymise.ts';
 
 const ADDRESS = /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)[^\s<>«»"”“]+/giu;
 /** Ends of a sentence that are none of the address. */
-const TAIL = /[.,;:!?)\]}'’…]+$/u;
+const TAIL = /(?<![.,;:!?)\]}'’…])[.,;:!?)\]}'’…]+$/u;
 const SITE =
   /(?<![\p{L}\d@./_-])(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+(?:fr|com|org|net|eu|info|io|coop|re|gp|mq|nc|pf|yt|bzh|paris|alsace|corsica|be|ch|lu|de|es|it|app|dev|biz|pro)(?![\p{L}\d])(?:[:/?#][^\s<>«»"”“]*)?/giu;
 /** Sites of the law, of the administration and of tenders, which tell nothing of whoever names them. */
 const PUBLIC =
   /^(?:[\w-]+\.)*(?:gouv\.fr|maximilien\.fr|marches-publics\.info|marches-securises\.fr|achatpublic\.com|paris\.fr|legifrance\.fr|service-public\.fr|conseil-etat\.fr|conseil-constitutionnel\.fr|europa\.eu|boamp\.fr|insee\.fr|urssaf\.fr|lescanaux\.com)$/i;
 /** A part of an address that opens something to whoever holds it. */
-const TOKEN = /(?<![\w-])(?!(?:LEGI|JORF|CETA|CNIL)[A-Z]*\d+(?![\w-]))(?=[^/]*\d)(?=[^/]*[a-z])[\w-]{16,}/i;
+const TOKEN =
+  /(?<![\w-])(?!(?:LEGI|JORF|CETA|CNIL)[A-Z]*\d+(?![\w-]))(?=[\w-]{16})(?=[^/]{0,300}\d)(?=[^/]{0,300}[a-z])[\w-]{16,}/i;
 
 const AT = String.raw`(?:\s?@\s?|\s?[\[({<]\s?(?:@|at|arobase?|arobas)\s?[\])}>]\s?|\s(?:arobase|arobas)\s)`;
 const DOT = String.raw`(?:\.|\s?[\[({]\s?(?:\.|dot|point)\s?[\])}]\s?|\s(?:point|dot)\s)`;
 const MAIL = new RegExp(
-  String.raw`(?:mailto:)?(?:[\p{L}\d_-]+\s(?:point|dot|tiret)\s)*[\p{L}\d._%+'’-]*[\p{L}\d_]${AT}[\p{L}\d-]+(?:${DOT}[\p{L}\d-]+)+`,
+  String.raw`(?<![\p{L}\d._%+'’-])(?:mailto:)?(?:[\p{L}\d_-]+\s(?:point|dot|tiret)\s){0,5}[\p{L}\d._%+'’-]*[\p{L}\d_]${AT}[\p{L}\d-]+(?:${DOT}[\p{L}\d-]+)+`,
   'giu',
 );
 const ACCOUNT = /(?<![\p{L}\d._-])@[\p{L}\d_][\p{L}\d_.-]*[\p{L}\d_]/gu;

@@ -12,17 +12,17 @@ const END = String.raw`(?![\p{L}\d])`;
 const WORD = String.raw`\p{Lu}[\p{Ll}'’][\p{L}'’-]*`;
 const SHOUTED = String.raw`\p{Lu}{2,}(?:-\p{Lu}+)*`;
 const PARTICLE = String.raw`(?:de\sla|de|du|des|d['’]|le|la|el|ben|van|von|da|dos)`;
-const NAME = String.raw`(?:\p{Lu}\.\s?)?(?:${WORD}|${SHOUTED})(?:[\s-]+(?:${PARTICLE}\s?)?(?:${WORD}|${SHOUTED})){0,3}`;
-const FULL_NAME = String.raw`${WORD}[\s-]+(?:${PARTICLE}\s?)?(?:${WORD}|${SHOUTED})(?:[\s-]+(?:${WORD}|${SHOUTED}))?`;
+const NAME = String.raw`(?:\p{Lu}\.\s?)?(?:${WORD}|${SHOUTED})(?:[\s-]{1,20}(?:${PARTICLE}\s?)?(?:${WORD}|${SHOUTED})){0,3}`;
+const FULL_NAME = String.raw`${WORD}[\s-]{1,20}(?:${PARTICLE}\s?)?(?:${WORD}|${SHOUTED})(?:[\s-]{1,20}(?:${WORD}|${SHOUTED}))?`;
 
 /** Names of bodies and of the law that nobody hides behind. */
 const KEPT = String.raw`(?!(?:[ÉE]tat|Code|Conseil|Président|Présidente|Maire|Préfet|Légifrance|Canaux|Les\sCanaux|La\sFabrique|Fabrique|ESUS|ESS|SIAE|ESAT|EATT|HLM|EA|EI|ETTI|AI|ACI|PME|TPE|ETI|SCOP|SCIC|CPSTI|AGEFIPH|BOAMP|DUME|DC\d|ATTRI\d)(?![\p{L}\d]))`;
 const COMPANY_WORD = String.raw`(?:\p{Lu}[\p{L}'’&.-]*\p{L}|\p{Lu}|&|\d{1,4})`;
-const COMPANY = String.raw`(?:«\s?(?=\p{Lu}|\d)[^»\n]{1,60}»|"(?=\p{Lu}|\d)[^"\n]{1,60}"|${KEPT}(?:(?:L['’]|Les?\s|La\s|Au\s|Aux\s)?\p{Lu}[\p{L}'’&.-]*\p{L})(?:[\s-]+(?:(?:et|de\sla|de|du|des|d['’]|en|à|au|aux|&)\s?)?${COMPANY_WORD}){0,4})`;
+const COMPANY = String.raw`(?:«\s?(?=\p{Lu}|\d)[^»\n]{1,60}»|"(?=\p{Lu}|\d)[^"\n]{1,60}"|${KEPT}(?:(?:L['’]|Les?\s|La\s|Au\s|Aux\s)?\p{Lu}[\p{L}'’&.-]*\p{L})(?:[\s-]{1,20}(?:(?:et|de\sla|de|du|des|d['’]|en|à|au|aux|&)\s?)?${COMPANY_WORD}){0,4})`;
 const FORM = String.raw`(?:SARL|S\.A\.R\.L\.?|SASU?|S\.A\.S\.?|EURL|EIRL|SNC|SCOP|SCIC|SCI|SELARL|SCP|GIE|GAEC|EARL|SA(?=\s\p{Lu}\p{Ll})|[Ss]ociété|[Aa]ssociation|[Ee]ntreprise|[Cc]oopérative|[Ee]ts|[Éé]tablissements)`;
-const OF_COMPANY = new RegExp(`(?<=${START}${FORM}\\s+)${COMPANY}`, 'gu');
+const OF_COMPANY = new RegExp(`(?<=${START}${FORM}\\s{1,20})${COMPANY}`, 'gu');
 const OURS = new RegExp(
-  String.raw`(?<=${START}(?:(?:[Ee]ntreprise|[Ss]ociété|[Aa]ssociation|[Ss]tructure|[Cc]oopérative|[Bb]oîte)\s(?:s['’]appelle|se\snomme|a\spour\snom)|[Nn]ous\ssommes|[Jj]e\sreprésente|[Jj]e\sdirige|[Gg]érante?\sde|[Dd]irecteur\sde|[Dd]irectrice\sde|[Pp]atronn?e?\sde)\s+)${COMPANY}`,
+  String.raw`(?<=${START}(?:(?:[Ee]ntreprise|[Ss]ociété|[Aa]ssociation|[Ss]tructure|[Cc]oopérative|[Bb]oîte)\s(?:s['’]appelle|se\snomme|a\spour\snom)|[Nn]ous\ssommes|[Jj]e\sreprésente|[Jj]e\sdirige|[Gg]érante?\sde|[Dd]irecteur\sde|[Dd]irectrice\sde|[Pp]atronn?e?\sde)\s{1,20})${COMPANY}`,
   'gu',
 );
 
@@ -31,11 +31,11 @@ const CIVILITY = new RegExp(
   'gu',
 );
 const INTRODUCED = new RegExp(
-  String.raw`(?<=${START}(?:[Jj]e\sm['’]appelle|[Mm]on\snom\sest|[Mm]oi\sc['’]est)\s+)(?:${NAME}|\p{L}[\p{L}'’-]+(?:\s(?!(?:et|je|de|du|pour|qui|à|on|nous)${END})\p{L}[\p{L}'’-]+)?)`,
+  String.raw`(?<=${START}(?:[Jj]e\sm['’]appelle|[Mm]on\snom\sest|[Mm]oi\sc['’]est)\s{1,20})(?:${NAME}|\p{L}[\p{L}'’-]+(?:\s(?!(?:et|je|de|du|pour|qui|à|on|nous)${END})\p{L}[\p{L}'’-]+)?)`,
   'gu',
 );
 const SIGNED = new RegExp(
-  String.raw`(?<=${START}(?:[Jj]e\ssuis|[Ii]ci|[Cc]ordialement|CORDIALEMENT|[Bb]ien\sà\svous|[Cc]dt|[Ss]igné|[Mm]erci\sd['’]avance)[\s,:!.]*)${KEPT}${FULL_NAME}`,
+  String.raw`(?<=${START}(?:[Jj]e\ssuis|[Ii]ci|[Cc]ordialement|CORDIALEMENT|[Bb]ien\sà\svous|[Cc]dt|[Ss]igné|[Mm]erci\sd['’]avance)[\s,:!.]{0,20})${KEPT}${FULL_NAME}`,
   'gu',
 );
 
@@ -67,7 +67,7 @@ export function hideNames(text: string, { persons = [], experts = [], companies 
       ),
       '',
     )
-    .replace(/(\[(?:personne|expert|entreprise)\])(?:[\s-]+\1)+/gu, '$1');
+    .replace(/(\[(?:personne|expert|entreprise)\])(?:[\s-]{1,20}\1)+/gu, '$1');
 }
 
 function hideWhole(text: string, name: string, instead: string): string {

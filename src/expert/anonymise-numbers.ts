@@ -29,10 +29,13 @@ const PERSON = new RegExp(
 );
 /** Nine digits that are named, right or mistyped. */
 const NAMED_SIREN = new RegExp(
-  `(?<=\\b(?:siren|rcs|r\\.c\\.s\\.|immatricul\\p{L}*)\\b[^\\d\\n]{0,40})(?<!\\d)\\d{3}${S}\\d{3}${S}\\d{3}(?!\\d)`,
+  `(?<!\\d)(?=\\d)(?<=\\b(?:siren|rcs|r\\.c\\.s\\.|immatricul\\p{L}{0,20})\\b[^\\d\\n]{0,40})\\d{3}${S}\\d{3}${S}\\d{3}(?!\\d)`,
   'giu',
 );
-const NAMED_SIRET = new RegExp(`(?<=\\bsiret\\b[^\\d\\n]{0,30})(?<!\\d)\\d(?:${S}\\d){8,15}(?!\\d)`, 'giu');
+const NAMED_SIRET = new RegExp(
+  `(?<!\\d)(?=\\d)(?<=\\bsiret\\b[^\\d\\n]{0,30})\\d(?:${S}\\d){8,15}(?!\\d)`,
+  'giu',
+);
 /** Nine digits that nothing names; followed by a unit they are an amount. */
 const SIREN = new RegExp(
   `(?<![\\d,]|\\d[\\s.-])\\d{3}${S}\\d{3}${S}\\d{3}(?![\\d,]|${S}\\d{3}(?!\\d)|\\s*(?:€|%|k€|m€|eur|ht\\b|ttc\\b|habitant|d['’]euros|de francs))`,

@@ -29,6 +29,7 @@ const PAST =
 const DOUBT =
   /\b(?:peut[- ]etre|je crois|je pense(?! (?:repondre|candidater|deposer))|il me semble|sauf erreur|normalement|(?:vers|environ|a peu pres)(?= (?:\d{1,2} ?h|midi|le \d))|pas (?:tres |bien )?sure?(?= (?:de|du|que|mais)\b| ?[,)]|$)|en principe|a confirmer)(?![a-z])/;
 const MOVED = /\b(?:report\w*|repouss\w*|prolong\w*|decal\w*|avance du|au lieu d\w*|finalement|plutot)\b/;
+const HOUR_MS = 3_600_000;
 /** Words that may stand between a day and its hour. */
 const FILLER = new Set(
   'a avant vers pour des au plus tard maximum max dernier delai heure heures limite de paris francaise inclus le la l en dans ce cet d ici jusqu precise precises dernier'.split(
@@ -88,19 +89,35 @@ function chosen(
   now: number,
   accepts: (tie: Tie, moment: Moment) => boolean,
 ): Deadline | undefined {
-  const sentences = plainOf(text).split(/(?<=[!?…])|\.(?=\s|\.|$)/);
+  const sentences = plainOf(text)
+    .split(/(?<=[!?…])|\.(?=\s|\.|$)/)
+    .filter((sentence) => sentence.trim().length > 1)
+    .flatMap(partsOf);
   const found = sentences.flatMap((sentence) => {
-    const moments = momentsIn(sentence, now).filter(
-      (moment) =>
-        !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, moment.start)) &&
-        accepts(tieOf(sentence, moment.start, moment.end), moment),
-    );
+    // Each is read with its whole sentence: a list of dates without end says no more than its last ones.
+    const moments = momentsIn(sentence, now)
+      .slice(-MOST_MOMENTS)
+      .filter(
+        (moment) =>
+          !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, moment.start)) &&
+          accepts(tieOf(sentence, moment.start, moment.end), moment),
+      );
     const kept = MOVED.test(sentence) ? moments.slice(-1) : moments;
     return kept.map((moment) => deadlineOf(moment, now, DOUBT.test(sentence)));
   });
   const sorted = found.toSorted((a, b) => a.at - b.at);
   return sorted.find(({ at }) => at > now) ?? sorted.at(-1);
 }
+
+/** Nobody names more moments in a sentence. */
+const MOST_MOMENTS = 30;
+/** Characters of the longest sentence that is read as one: what is longer is a paste without points. */
+const LONGEST_SENTENCE = 1_000;
+
+const partsOf = (sentence: string): readonly string[] =>
+  sentence.length <= LONGEST_SENTENCE
+    ? [sentence]
+    : (sentence.match(new RegExp(`.{1,${LONGEST_SENTENCE}}(?:\\s|$)|.{1,${LONGEST_SENTENCE}}`, 'gs')) ?? []);
 
 /** Days of a sentence with their hours, and hours alone when the sentence names no day. */
 function momentsIn(sentence: string, now: number): Moment[] {
@@ -119,7 +136,7 @@ function momentsIn(sentence: string, now: number): Moment[] {
     .filter(({ kind }) => kind !== 'part')
     .map((hour) => {
       const today = parisDay(now);
-      const isOver = instantOf(today, hour.time) <= now;
+      const isOver = toCome(today, hour.time, now) <= now;
       const named = { day: addDays(today, isOver ? 1 : 0), sure: !isOver };
       return { start: hour.start, end: hour.end, named, hour, guessed: isOver };
     });
@@ -163,10 +180,15 @@ const isFiller = (gap: string): boolean =>
 
 function deadlineOf({ named, hour }: Moment, now: number, doubt: boolean): Deadline {
   const today = parisDay(now);
-  const { at, time, sure } = timeOf(named, hour, now);
+  const { at, time: given, sure: isHourSure } = timeOf(named, hour, now);
+  // What the clocks show then: in the night of spring, an hour that was said may not exist.
+  const time = given === undefined ? undefined : parisTime(at).time;
+  const skipped = time === given ? undefined : given;
+  const sure = isHourSure && skipped === undefined;
   const parts: Unsure | undefined = named.sure ? (sure ? undefined : 'hour') : sure ? 'day' : 'both';
   const unsure = parts ?? (doubt ? 'all' : undefined);
-  return { at, said: saidDeadline({ day: named.day, time, unsure }, today), certain: unsure === undefined };
+  const said = saidDeadline({ day: named.day, time, unsure, skipped }, today);
+  return { at, said, certain: unsure === undefined };
 }
 
 /** The instant kept, the hour to read back if one was said, and whether that hour is sure. */
@@ -183,7 +205,14 @@ function timeOf(
   const isToday = day === parisDay(now);
   const time = hour.time === '00:00' && isToday ? LAST_MINUTE : hour.time;
   const isMidnight = hour.kind === 'midnight' || hour.time === '00:00';
-  return { at: instantOf(day, time), time, sure: !isMidnight || isToday };
+  return { at: toCome(day, time, now), time, sure: !isMidnight || isToday };
+}
+
+/** The instant of a time; its second one when the autumn change repeats it and the first is past. */
+function toCome(day: IsoDate, time: ClockTime, now: number): number {
+  const first = instantOf(day, time);
+  const second = first + HOUR_MS;
+  return first <= now && now < second && parisTime(second).time === time ? second : first;
 }
 
 /** For a day whose hour is not known: see {@link USUAL_CLOSINGS}. */

@@ -131,7 +131,8 @@ export class DeskFeed {
     const { events, messages, isAll } = await this.#read();
     if (!isAll) return this.#tell({ type: 'refresh' });
     const changes = await this.#changesOf(events, messages);
-    const due = this.#parts.now() - this.#sweptAt >= SWEEP_MS ? await this.#sweep() : [];
+    // The clock may have been set back meanwhile.
+    const due = Math.abs(this.#parts.now() - this.#sweptAt) >= SWEEP_MS ? await this.#sweep() : [];
     const all = [...changes, ...due];
     if (all.length > 0) this.#tell({ type: 'changes', changes: all });
   }

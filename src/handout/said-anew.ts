@@ -1,4 +1,4 @@
-const NUMBER = '\\d[\\d\\u00A0\\u202F .]*(?:,\\d+)?';
+const NUMBER = '\\d[\\d\\u00A0\\u202F .]{0,20}(?:,\\d{1,9})?';
 const HOURLY = "(?:€|euros?)?[ \\u00A0]?(?:de l['’]heure|par heure|l['’]heure|/ ?h(?:eure)?(?!\\p{L}))";
 /** What a message may say anew, by what tells it from the rest. */
 const KINDS: readonly RegExp[] = [

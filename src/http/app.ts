@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { HttpRoute } from '#src/channel/port.ts';
 import { errorText } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
@@ -17,20 +17,22 @@ export function createApp(parts: {
   files: express.Router;
   /** The sign-in, and the spaces behind it. */
   spaces?: readonly { readonly path: string; readonly router: express.Router }[];
-  readiness: () => Promise<Readiness>;
+  /** `/readyz` and `/metrics`. */
+  operators: express.Router;
+  /** Which relays are believed about a visitor's address and protocol; nobody when absent. */
+  trustProxy?: false | number | readonly string[] | undefined;
+  /** Whether people come over https, whatever stands in front of us. */
+  https?: boolean | undefined;
   logger: Logger;
 }): Express {
   const app = express();
   app.disable('x-powered-by');
-  // A relay on the same machine or network tells the visitor's address and protocol; nobody else is believed.
-  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.set('trust proxy', parts.trustProxy ?? false);
+  app.use(strictTransport(parts.https ?? false), unknownRelay(parts));
   app.get('/healthz', (_request, response) => {
     response.type('text/plain').send('ok\n');
   });
-  app.get('/readyz', async (_request, response) => {
-    const { ready, details } = await parts.readiness();
-    response.status(ready ? 200 : 503).json({ ready, ...details });
-  });
+  app.use(parts.operators);
   app.use(parts.files);
   for (const { path, router } of parts.spaces ?? []) app.use(path, router);
   // Channels parse their own bodies: some need the raw bytes to check a signature.
@@ -48,4 +50,28 @@ export function createApp(parts: {
     response.status(500).type('text/plain').send(`${httpTexts.failed}\n`);
   }) satisfies express.ErrorRequestHandler);
   return app;
+}
+
+/** Browsers that came once over https never come without again: on every answer, whatever it is. */
+function strictTransport(https: boolean): RequestHandler {
+  return (request, response, next) => {
+    if (https || request.secure)
+      response.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+    next();
+  };
+}
+
+/** Says once that a relay stands in front of us and is not believed: all its visitors then count as one. */
+function unknownRelay({
+  trustProxy,
+  logger,
+}: Pick<Parameters<typeof createApp>[0], 'trustProxy' | 'logger'>): RequestHandler {
+  let said = trustProxy !== undefined && trustProxy !== false;
+  return (request, _response, next) => {
+    if (!said && request.headers['x-forwarded-for'] !== undefined) {
+      said = true;
+      logger.warn(httpTexts.unknownRelay);
+    }
+    next();
+  };
 }

@@ -1,12 +1,18 @@
 /** The ingest as a process: settings on standard input, its report on standard output, progress on standard error. */
 import { text } from 'node:stream/consumers';
-import { errorText, HotlineError } from '#src/errors.ts';
+import { errorText } from '#src/errors.ts';
+import { explainFailure, failureReport } from '#src/failure.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { startTexts } from '#src/texts/start.ts';
 import { ingest } from './ingest.ts';
 import { showProgress } from './progress.ts';
 import type { ChildSaid, IngestSettings } from './run-in-child.ts';
+
+// A Ctrl+C reaches every process of the terminal: the server decides, and ends this one with it.
+process.on('SIGINT', () => undefined);
+// A server that is gone hears nothing more, and needs no report.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
 
 const settings = JSON.parse(await text(process.stdin)) as IngestSettings;
 const say = (said: ChildSaid) => void process.stdout.write(JSON.stringify(said));
@@ -26,8 +32,8 @@ try {
   }
 } catch (error) {
   // Whoever started it says why it failed; what only a developer understands is said here.
-  say({ failed: errorText(error) });
-  if (!(error instanceof HotlineError))
-    process.stderr.write(`${error instanceof Error ? error.stack : errorText(error)}\n`);
+  const known = explainFailure(error);
+  say({ failed: known ?? errorText(error) });
+  if (known === undefined) process.stderr.write(`${failureReport(error, settings.dataDir)}\n`);
   process.exitCode = 1;
 }

@@ -8,7 +8,7 @@ const WORDS =
 const UNITS = 'jours?|semaines?|mois|ans?|années?|heures?|fois';
 const BARE = new RegExp(
   [
-    String.raw`\d[\d\s\u00A0\u202F.,]*(?:€|euros?|k€|M€|millions?|milliards?|%|pour cent)`,
+    String.raw`\d[\d\s\u00A0\u202F.,]{0,30}(?:€|euros?|k€|M€|millions?|milliards?|%|pour cent)`,
     String.raw`(?<![\d/-])\d+(?:[.,]\d+)?[\s\u00A0\u202F](?:${UNITS})(?![\p{L}])`,
     String.raw`(?<![\p{L}-])(?:${WORDS})[\s\u00A0](?:${UNITS})(?![\p{L}])`,
     String.raw`(?<![\p{L}])(?:la moitié|un tiers|deux tiers|un quart|le double|le triple)(?![\p{L}])`,
@@ -19,5 +19,5 @@ const BARE = new RegExp(
 /** The bare figures of one paragraph or list item, as written. */
 export function bareFiguresIn(text: string): string[] {
   if (/^\s*(?:\*\*)?exemple\b.{0,40}?:/iu.test(text)) return [];
-  return [...text.replace(/\{\{[^}]*\}\}/g, '§').matchAll(BARE)].map((match) => match[0].trim());
+  return [...text.replace(/\{\{[^{}]*\}\}/g, '§').matchAll(BARE)].map((match) => match[0].trim());
 }

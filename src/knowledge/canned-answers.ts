@@ -59,9 +59,9 @@ export function readCannedAnswers(
 
 function mistakesOf({ id, text }: CannedAnswer, seen: ReadonlySet<string>): string[] {
   const known: readonly string[] = CANNED_VARIABLES;
-  const marks = [...text.matchAll(/\{\{([^}]*)\}\}/g)].map(([, name = '']) => name.trim());
+  const marks = [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name.trim());
   const unknown = marks.filter((name) => !known.includes(name));
-  const isBroken = /\{\{|\}\}/.test(text.replace(/\{\{[^}]*\}\}/g, ''));
+  const isBroken = /\{\{|\}\}/.test(text.replace(/\{\{[^{}]*\}\}/g, ''));
   return [
     ...(seen.has(id) ? [cannedTexts.twice(id)] : []),
     ...unknown.map((name) => cannedTexts.unknownVariable(name, known)),

@@ -19,7 +19,7 @@ const SIDES: readonly (readonly [side: 'above' | 'below', words: RegExp])[] = [
     /(?:à partir de|dès|au moins|(?:n['’])?(?:atteint|atteignent|atteindre)(?: pas)?|moins de|inférieure?s? à|égale? ou supérieure?s? à)\s*$/iu,
   ],
 ];
-const MARKED = /([^.;:!?\n]*)\{\{\s*([a-z0-9-]+)\s*\}\}/g;
+const MARKED = /(?<![^.;:!?\n{}])([^.;:!?\n{}]*)\{\{\s*([a-z0-9-]+)\s*\}\}/g;
 /** Figures said to be rates or lengths are bounded from both sides; only a threshold parts what is from what is not. */
 const THRESHOLD = /(?:^|-)(?:seuil|plafond)(?:-|$)|^seuil/;
 

@@ -5,7 +5,7 @@ import type { Glossary } from './glossary.ts';
 import type { KnowledgeDocument, Problem, Section } from './model.ts';
 
 /** A link of a page's text: « [les mots](cible) ». */
-const LINK = /\[[^\]]+\]\(\s*([^)\s]+)[^)]*\)/g;
+const LINK = /\[[^[\]]+\]\(\s*([^)\s[]+)(?:\s[^)[]*)?\)/g;
 const OUTSIDE = /^[a-z][a-z0-9+.-]*:/i;
 
 /** Where in the folder a section's own links lead: « guides/avance », or « guides/avance#ai-je-droit-a-une-avance ». */

@@ -61,7 +61,7 @@ function checkSection(document: KnowledgeDocument, section: Section, figures: Fi
 /** Words of a text; a figure mark counts for two, its number and its unit. */
 export function wordCount(text: string): number {
   return text
-    .replace(/\{\{[^}]*\}\}/g, 'x x')
+    .replace(/\{\{[^{}]*\}\}/g, 'x x')
     .split(/[\s\u00A0]+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }

@@ -1,5 +1,5 @@
 const UNIT = String.raw`€|%|euros?|jours?|mois|ans?(?!\p{L})|années?|semaines?|heures?|h\b|minutes?|salari|personnes?|points?|fois|pages?|er\b|m²|km|kg|janvier|février|mars|avril|mai(?!\p{L})|juin|juillet|août|septembre|octobre|novembre|décembre`;
-const CALL = String.raw`(?<!\p{L})(?:appel(?:ez|er|ant|le|ons)|compos(?:ez|er|ant)|téléphon\p{L}*|tél|tel|joindre|joignable|joignez|numéro vert|standard|sms|whatsapp|contact(?:ez|er)?)(?!\p{L})|[\u260E\u2706\u{1F4DE}\u{1F4F1}]`;
+const CALL = String.raw`(?<!\p{L})(?:appel(?:ez|er|ant|le|ons)|compos(?:ez|er|ant)|téléphon\p{L}{0,20}|tél|tel|joindre|joignable|joignez|numéro vert|standard|sms|whatsapp|contact(?:ez|er)?)(?!\p{L})|[\u260E\u2706\u{1F4DE}\u{1F4F1}]`;
 const NUMBER_WORD =
   'un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cent';
 const LABEL = String.raw`[\p{L}\d](?:[\p{L}\d_-]*[\p{L}\d])?`;
@@ -14,23 +14,23 @@ const CONTACTS = [
   String.raw`[a-zA-Z][a-zA-Z0-9+.-]{1,20}:\/\/[^\s)>\]«»]+`,
   String.raw`(?<![\p{L}\d:])\/\/[\p{L}\d][^\s)>\]«»]+`,
   String.raw`(?<!\p{L})(?:mailto|javascript|data|tel|sms):[^\s)>\]«»]+`,
-  String.raw`[\p{L}\d._+-]+${AT}[\p{L}\d-]+(?:${DOT}[\p{L}\d-]+)*`,
+  String.raw`(?<![\p{L}\d._+-])[\p{L}\d._+-]+${AT}[\p{L}\d-]+(?:${DOT}[\p{L}\d-]+)*`,
   String.raw`(?<![\p{L}\d@.-])@[\p{L}\d_]{3,}`,
   String.raw`(?<!\p{L})www[. ][\p{L}\d-]+(?:\.[\p{L}\d-]+)*${PATH}`,
   // « Le » after a lost space begins a sentence, and no name of a site.
-  String.raw`(?<![\p{L}\d@.-])(?:${LABEL}\.)*[\p{L}\d][\p{L}\d_-]*[\p{L}\d]\.(?!(?:${FILE})(?![\p{L}\d]))[a-z]{2,24}(?![\p{L}\d'’])${PATH}`,
-  String.raw`(?<![\p{L}\d])${LABEL}(?: ?[\[({] ?(?:\.|dot|point) ?[\])}] ?${LABEL})+${PATH}`,
-  String.raw`(?<![\p{L}\d])${LABEL} (?:point|dot) (?:${LABEL} (?:point|dot) )*(?:fr|com|org|net|gouv|eu|info|example)(?!\p{L})(?: slash [\p{L}\d-]+)*`,
+  String.raw`(?<![\p{L}\d@._-])(?:${LABEL}\.)*[\p{L}\d][\p{L}\d_-]*[\p{L}\d]\.(?!(?:${FILE})(?![\p{L}\d]))[a-z]{2,24}(?![\p{L}\d'’])${PATH}`,
+  String.raw`(?<![\p{L}\d_-])${LABEL}(?: ?[\[({] ?(?:\.|dot|point) ?[\])}] ?${LABEL})+${PATH}`,
+  String.raw`(?<![\p{L}\d_-])${LABEL} (?:point|dot) (?:${LABEL} (?:point|dot) ){0,5}(?:fr|com|org|net|gouv|eu|info|example)(?!\p{L})(?: slash [\p{L}\d-]+)*`,
   String.raw`(?<![\d.])\d{2,3}(?:\.\d{1,3}){3}(?![\d.])(?:[:/][^\s)>\]]*)?`,
   String.raw`(?:\+ ?\d|\(\+\d|(?<!\d)00 ?\d)[\d ().\/·_-]{6,}\d`,
   String.raw`(?<![\d,.\p{L}-])(?!\d{1,2}[\/.-]\d{1,2}[\/.-](?:19|20)\d\d)\(?0\)?[ .\/·_-]?\d(?:[ .\/·_()-]{0,2}\d){6,9}(?!\d)`,
   String.raw`(?<![\d,.])\d{2}(?:[ .]\d{2}){4,}(?!\d)`,
   String.raw`(?<!\p{L})z[ée]ro(?:(?:[ -]|, ?)(?:et|\d+|(?:${NUMBER_WORD})(?!\p{L})))+`,
-  String.raw`(?<=(?:${CALL})[^\d.!?]{0,30}(?:\. ?: )?)(?<![\d,])(?!(?:19|20) ?\d\d(?!\d))\d[\d .]{0,12}\d(?![\d,]|[ ]?(?:${UNIT}))`,
+  String.raw`(?<![\d,])(?=\d)(?<=(?:${CALL})[^\d.!?]{0,30}(?:\. ?: )?)(?!(?:19|20) ?\d\d(?!\d))\d[\d .]{0,12}\d(?![\d,]|[ ]?(?:${UNIT}))`,
 ];
 const CONTACT = new RegExp(CONTACTS.join('|'), 'gu');
 const CALLED = new RegExp(CONTACTS.at(-1) ?? '', 'giu');
-const LINK = /\[([^\]\n]{0,300})\]\(([^)\n]*)\)/g;
+const LINK = /\[([^[\]\n]{0,300})\]\(([^)[\n]*)\)/g;
 
 /** A contact in one form: `https://www.exemple.fr/` and `exemple.fr` are the same, and so are two ways of spacing. */
 const formOf = (contact: string): string =>
@@ -40,7 +40,7 @@ const formOf = (contact: string): string =>
         .toLowerCase()
         .replace(/^(?:mailto|tel):|^https?:\/\//, '')
         .replace(/^www\./, '')
-        .replace(/[.,;:!?/]+$/, '');
+        .replace(/(?<![.,;:!?/])[.,;:!?/]+$/, '');
 
 const hostOf = (form: string): string => form.split(/[/?#]/)[0] ?? form;
 

@@ -36,7 +36,7 @@ const OPENERS = new Set(
 );
 /** « Garde la réponse », « ne cite jamais le code », « rappelle-toi »: a verb, no subject, and what it is about. */
 const ORDER =
-  /^[\W\d]*(?:ne |n')?(?!\p{L}*tes(?!\p{L}))(\p{L}{2,}(?:(?<!(?:[^aeu]|[oiau]i)r)e|(?<!t)e?s|ts|ds))(?:-(?:le|la|les|lui|leur|moi|toi|en|y)\b| (?:toujours |jamais |pas |plus |bien |simplement |uniquement )?(?:le|la|les|l'\p{L}+|une?|ce|cette|ces|ceci|cela|que|qu'\p{L}+|toujours|jamais|sur le|de langue|« ?\p{L}+) )/u;
+  /^[^\p{L}_]*(?:ne |n')?(?!\p{L}*tes(?!\p{L}))(\p{L}{2,}(?:(?<!(?:[^aeu]|[oiau]i)r)e|(?<!t)e?s|ts|ds))(?:-(?:le|la|les|lui|leur|moi|toi|en|y)\b| (?:toujours |jamais |pas |plus |bien |simplement |uniquement )?(?:le|la|les|l'\p{L}+|une?|ce|cette|ces|ceci|cela|que|qu'\p{L}+|toujours|jamais|sur le|de langue|« ?\p{L}+) )/u;
 
 const ENGLISH = new Set(
   'the you your is are to of this that and with any all must should be it its for from not if when will was were have has can'.split(

@@ -129,7 +129,7 @@ function toSection(
 }
 
 const emptyFields = (): SectionFields => ({ articles: [], otherReferences: [], wordings: [] });
-const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim();
+const oneLine = (text: string): string => text.replace(/(?<!\s)\s*\n\s*/g, ' ').trim();
 
 /** « Ai-je droit à une avance ? » → « ai-je-droit-a-une-avance ». */
 export function slugify(text: string): string {

@@ -143,4 +143,4 @@ export function checkModel(model: HandoutModel, path: string, figures: FigureReg
 }
 
 /** A mark `[[id]]` of a variable. */
-export const VARIABLE_MARK = /\[\[([^\]]+)\]\]/g;
+export const VARIABLE_MARK = /\[\[([^[\]]+)\]\]/g;

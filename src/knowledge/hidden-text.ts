@@ -16,15 +16,16 @@ const INNOCENT = /(?:\u00AD|\u200D|\uFE0E|\uFE0F|\uFEFF)+/g;
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]+/g;
 /** `[//]: # (comment)`: link definitions, which no reader sees. */
 const DEFINITION =
-  /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+(?:[ \t]*\n?[ \t]*(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$/gm;
-const LINK_TITLE = /(\[[^\]\n]{0,300}\]\(\s*<?[^\s)>]{1,2000}>?)\s+(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\))\s*\)/g;
+  /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+(?:[ \t]*(?:\n[ \t]*)?(?:"[^"\n]*"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$/gm;
+const LINK_TITLE =
+  /(\[[^\]\n]{0,300}\]\(\s*<?[^\s)>[]{1,2000}>?)\s+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}'|\([^)\n]{0,1000}\))\s*\)/g;
 
 /** Elements that browsers keep for themselves. */
 const UNSHOWN =
   /^(?:script|style|template|noscript|title|head|iframe|object|svg|math|textarea|select|datalist)$/i;
 /** Attributes that take an element out of sight. */
 const OUT_OF_SIGHT =
-  /(?:^|\s)hidden(?:[\s=>/]|$)|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*0|(?:^|[\s;"'])colou?r\s*[:=]\s*["']?\s*(?:#f{3,8}\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)|aria-hidden\s*=\s*["']?true|text-indent\s*:\s*-\d{3}/i;
+  /(?:^|\s)hidden(?:[\s=>/]|$)|display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*0|(?:^|[\s;"'])colou?r\s*[:=]\s*(?:["']\s*)?(?:#f{3,8}\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)|aria-hidden\s*=\s*["']?true|text-indent\s*:\s*-\d{3}/i;
 /** Runs that may be encoded text: base64, hexadecimal, percent signs. */
 const ENCODED = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/=])|(?:%[0-9a-fA-F]{2}){8,}/g;
 /** No French word, nor any number, is as long. */
@@ -61,7 +62,7 @@ export function withoutHiddenText(text: string): { text: string; hidden: HiddenT
   take('comment', /<!--(?:[\s\S]*?-->|[\s\S]*$)/g, nothing);
   take('comment', DEFINITION, nothing);
   current = withoutUnshown(current, hidden);
-  take('image', /!\[[^\]\n]{0,500}\]\([^)\n]*\)/g, nothing);
+  take('image', /!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)/g, nothing);
   take('title', LINK_TITLE, (found) => found.replace(LINK_TITLE, '$1)'));
   take(undefined, /<(?:https?|mailto):[^<>\s]+>/gi, (found) => found.slice(1, -1));
   take(undefined, /<[/!?]?[a-z|][^<>]*>/gi, nothing);
@@ -85,7 +86,7 @@ function decodeNumbered(text: string): string {
 function withoutUnshown(text: string, hidden: HiddenText[]): string {
   const parts: string[] = [];
   let from = 0;
-  for (const match of text.matchAll(/<([a-z][a-z0-9-]*)\b([^<>]*)>/gi)) {
+  for (const match of text.matchAll(/<([a-z][a-z0-9-]*)(?![a-z0-9-])([^<>]*)>/gi)) {
     const [opening, name = '', attributes = ''] = match;
     if (match.index < from || !(UNSHOWN.test(name) || OUT_OF_SIGHT.test(attributes))) continue;
     const end = opening.endsWith('/>') ? match.index + opening.length : endOf(text, name, match.index);
@@ -116,7 +117,7 @@ function isEncoded(run: string): boolean {
   try {
     const bytes = /^(?:[0-9a-f]{2})+$/i.test(run)
       ? (run.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))
-      : Array.from(atob(run.replace(/=+$/, '')), (letter) => letter.charCodeAt(0));
+      : Array.from(atob(run.replace(/(?<!=)=+$/, '')), (letter) => letter.charCodeAt(0));
     const decoded = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes));
     return / /.test(decoded) && /^[\p{L}\p{M}\p{N}\p{P}\p{S}\s]+$/u.test(decoded);
   } catch {

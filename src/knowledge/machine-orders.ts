@@ -40,14 +40,14 @@ const ORDERS: readonly RegExp[] = [
     String.raw`\b(?:si (?:tu es|vous etes)|if you are|en tant qu(?:e |')|as) ?(?:une? |an? |the )?(?:${MACHINE}|ai)\b`,
   ),
   new RegExp(
-    String.raw`(?:^|[.!?»)\]]\s*)[\W_]*(?:system(?: override)?|systeme|developer|developpeur|user|utilisateur|tool|outil|ai|a l'ia [^:]{0,30}|hotline|(?:cher |attention |pour (?:le |la |les |l'))?${MACHINE}(?: [a-z]+)?) ?[:,]`,
+    String.raw`(?:^[\W_]*|(?<![\W_])(?:[^\w.!?»)\]]|_)*[.!?»)\]][\W_]*)(?:system(?: override)?|systeme|developer|developpeur|user|utilisateur|tool|outil|ai|a l'ia [^:]{0,30}|hotline|(?:cher |attention |pour (?:le |la |les |l'))?${MACHINE}(?: [a-z]+)?) ?[:,]`,
   ),
   new RegExp(
     String.raw`\b${MACHINE} (?:[a-z]+ (?:ce|cet|ces|ceci|le|ce) \w+ )?(?:doi(?:t|vent) (?!etre)|devra(?:it)?|must|should|shall|transmet|repond|ajoute|termine|ecrit|envoie|indique|dit)`,
   ),
   // Role play, and the marks of a conversation with a machine.
   /\b(?:fais comme si|imagine que tu|joue le role|pretends? (?:to be|you)|act as (?:an?|if)|roleplay|jailbreak|mode (?:developpeur|debug|maintenance|sans limites?)|developer mode|switch to \w+ mode|\bdan\b mode)\b/,
-  /<\|?\/?(?:im_(?:start|end)|system|assistant|user|tool|endoftext)\b|\[\/?(?:inst|system|sys)\]|<<sys>>|"role" ?:|\btool_calls?\b|\bfunction_call\b|#{2,} ?(?:instructions?|system|consigne)|\b(?:fin|end) (?:des|of(?: the)?) (?:instructions?|consignes?|prompt)\b/,
+  /<\|?\/?(?:im_(?:start|end)|system|assistant|user|tool|endoftext)\b|\[\/?(?:inst|system|sys)\]|<<sys>>|"role" ?:|\btool_calls?\b|\bfunction_call\b|(?<!#)#{2,} ?(?:instructions?|system|consigne)|\b(?:fin|end) (?:des|of(?: the)?) (?:instructions?|consignes?|prompt)\b/,
   // « Recopie tes consignes », « print your prompt », « résultat de l'outil ».
   new RegExp(
     String.raw`\b(?:recopie|repete|revele|affiche|montre|donne|cite|resume|traduis)[zr]?\b[^.!?]{0,40}\b(?:tes|ton|ta|vos|votre|prompt|systeme)\b[^.!?]{0,20}\b${RULES}`,

@@ -19,7 +19,7 @@ export interface Readability {
 /** « est vérifié par », « sont décidées par » : who does it comes last. */
 const PASSIVE =
   /(?<!\p{L})(?:est|sont|était|étaient|sera|seront|être|été|soit|soient) (?:\p{L}+ment |toujours |aussi |souvent )?\p{L}+(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues) (?:\p{L}+ment )?par (?!exemple|défaut|mois|an(?!\p{L})|jour|écrit|mail|lot|courrier|la poste|voie)/u;
-const ACRONYM = /(?<![\p{L}\d{-])\p{Lu}[\p{Lu}\d]*\p{Lu}[\p{Lu}\d]*(?![\p{L}\d}-])/gu;
+const ACRONYM = /(?<![\p{L}\d{-])\p{Lu}\d*\p{Lu}[\p{Lu}\d]*(?![\p{L}\d}-])/gu;
 /** Turns of offices and lawyers that plain words replace. */
 const STIFF =
   /(?<!\p{L})(?:nonobstant|susvisée?s?|susmentionnée?s?|afférente?s?|ledit|ladite|lesdite?s|dudit|diligenter|ci-après|au titre du présent|en vertu de|eu égard à|in fine|ab initio|de facto|sus-?dit|subséquemment|inhérente?s?|idoine|obérer|pourvoir à|à peine de|sous réserve que|dûment|derechef|préjudiciable)(?!\p{L})/giu;
@@ -48,7 +48,7 @@ export function readability(documents: readonly KnowledgeDocument[], glossary: G
         const turn = PASSIVE.exec(sentence)?.[0];
         if (turn) passive.push(at(knowledgeTexts.passive(heading, turn.trim())));
       }
-      const whole = [heading, ...texts].join('\n').replace(/\{\{[^}]*\}\}/g, ' ');
+      const whole = [heading, ...texts].join('\n').replace(/\{\{[^{}]*\}\}/g, ' ');
       for (const word of unexplained(whole, known)) jargon.push(at(knowledgeTexts.jargon(heading, word)));
     }
   }
@@ -63,7 +63,9 @@ const sentencesOf = (text: string): string[] =>
 function unexplained(text: string, known: ReadonlySet<string>): string[] {
   const acronyms = [...text.matchAll(ACRONYM)]
     .map(([word]) => word)
-    .filter((word) => !known.has(word.toLowerCase()) && !known.has(word.replace(/\d+$/, '').toLowerCase()))
+    .filter(
+      (word) => !known.has(word.toLowerCase()) && !known.has(word.replace(/(?<!\d)\d+$/, '').toLowerCase()),
+    )
     .filter((word) => !EVERYDAY.has(word) && !text.includes(`(${word}`) && !text.includes(`${word} (`));
   return [...new Set([...acronyms, ...[...text.matchAll(STIFF)].map(([words]) => words)])];
 }

@@ -35,7 +35,7 @@ const LABELS = {
 /** The verdict of a proposition that is true or false with the case. */
 const UNDECIDED = 'selon le cas';
 type Label = keyof typeof LABELS;
-const FIELD_LINE = new RegExp(`^(${Object.keys(LABELS).join('|')})[\\s\\u00A0]*:\\s*(.*)$`, 'u');
+const FIELD_LINE = new RegExp(`^(${Object.keys(LABELS).join('|')})[\\s\\u00A0]*:\\s*(.*)`, 'u');
 
 /** A line « Label : value », or undefined when the line is prose. Typographic apostrophes are accepted. */
 export function fieldOf(line: string): { label: Label; value: string } | undefined {
@@ -47,11 +47,11 @@ export function fieldOf(line: string): { label: Label; value: string } | undefin
 
 const splitList = (value: string): string[] =>
   value
-    .split(/\s*;\s*/)
+    .split(/(?<!\s)\s*;\s*/)
     .map((item) =>
       item
         .trim()
-        .replace(/^«\s*|\s*»$/g, '')
+        .replace(/^«\s*|(?<!\s)\s*»$/g, '')
         .replace(/\.$/, ''),
     )
     .filter(Boolean);
@@ -63,7 +63,7 @@ const splitList = (value: string): string[] =>
 export function readField(fields: SectionFields, label: Label, value: string): string | undefined {
   switch (LABELS[label]) {
     case 'proposition': {
-      const match = /^(permis|obligatoire|interdit|vrai)\s*[—–-]\s*(.+)$/u.exec(value);
+      const match = /^(permis|obligatoire|interdit|vrai)\s*[—–-]\s*(\S.*)$/u.exec(value);
       if (!match)
         return '« Proposition » s’écrit « permis — … », « obligatoire — … », « interdit — … » ou « vrai — … »';
       fields.modality = match[1] as Proposition['modality'];
@@ -82,7 +82,7 @@ export function readField(fields: SectionFields, label: Label, value: string): s
       fields.appliesTo = value;
       return undefined;
     case 'part': {
-      const parts = value.split(/\s*,\s*/);
+      const parts = value.split(/(?<!\s)\s*,\s*/);
       const known = CLAUSE_PARTS.filter((part) => parts.includes(part));
       if (known.length !== parts.length) return `« Partie » vaut ${CLAUSE_PARTS.join(', ')}`;
       fields.parts = known;

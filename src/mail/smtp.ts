@@ -95,7 +95,7 @@ function withoutPersons(text: string, secrets: readonly string[]): string {
   return hidden
     .reduce(
       (said, secret) => said.replaceAll(secret, '…'),
-      text.replace(/[^\s<>:,;"'()]+@[^\s<>:,;"'()]+/g, '…'),
+      text.replace(/(?<![^\s<>:,;"'()])[^\s<>:,;"'()@]*@[^\s<>:,;"'()]+/g, '…'),
     )
     .replace(/\p{C}+/gu, ' ')
     .trim()

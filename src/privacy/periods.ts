@@ -14,6 +14,7 @@ export interface Period {
  * operator's to change. Their reasons are in src/texts/privacy-periods.ts, beside their names.
  */
 const DAYS: Readonly<Record<PeriodId, number>> = {
+  visits: 90,
   conversations: 365,
   cases: 730,
   forms: 90,

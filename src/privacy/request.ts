@@ -105,8 +105,32 @@ const FILE = exact(
 );
 const YES =
   /^\W*(?:oui|ok|d'accord|je confirme|confirme[rz]?|c'est bon|vas-y|allez-y)(?:,? (?:tout supprimer|supprimez(?: tout)?|je confirme|svp|merci))*\W*$/;
-const NO =
-  /^\W*(?:non|annul\w*|non,? (?:garder?|gardez)(?: tout)?|gardez tout|laisse[zr]? tomber|surtout pas|pas maintenant)(?: merci)?\W*$/;
+/** How a no to « do you confirm? » begins, and the words that may follow: with others, it asks something else. */
+const NO_START =
+  /^\W*(?:non|annul\w*|stop|arret\w*|gard(?:er?|ez|ons)|laisse[zr]? tomber|surtout pas|pas maintenant|finalement)\b/;
+const NO_WORDS: ReadonlySet<string> = new Set(
+  (
+    'non merci svp stp s il vous te plait la le les l d de du ma mes mon nos notre votre cette ca cela tout toutes tous ' +
+    'demande suppression effacement supprimer supprime supprimez effacer efface effacez garder garde gardez gardons ' +
+    'donnees donnee compte fiche accord historique infos informations je j on nous ne n pas plus rien veux veut voulons ' +
+    'souhaite souhaitons prefere finalement en fait c est etait une erreur moi surtout maintenant annuler annule annulez ' +
+    'annulons stop arreter arrete arretez laisse laissez laisser tomber et mais tel telle quel comme'
+  ).split(' '),
+);
+const isNo = (said: string): boolean =>
+  NO_START.test(said) &&
+  !said.includes('?') &&
+  said.split(/[^a-z]+/).every((word) => word === '' || NO_WORDS.has(word));
+
+/** Somebody who says that they do not want it: « je ne veux plus supprimer mes données ». */
+const WANTS_NOT =
+  /\b(?:veux|veut|voulons|souhaite|souhaitons|voudrais|faut|demande|demandons) (?:pas|plus|rien) (?:a |de |que vous )?(?:tout )?(?:supprim|effac|detrui|oubli|anonymis)|\b(?:supprim|effac)(?:e|ez|er|ons) (?:pas|plus|rien)\b|\bne (?:pas|plus|rien) (?:supprim|effac)/;
+
+/** Whether a message calls something off and says nothing else: « annuler », « annulez la suppression ». */
+export const callsOffErasure = (text: string): boolean => {
+  const said = fold(text).replace(/\s+/g, ' ').trim();
+  return said.length <= 100 && /^\W*annul/.test(said) && isNo(said);
+};
 
 /**
  * What a message asks about one's data; undefined when it is for somebody else.
@@ -123,7 +147,9 @@ export function privacyRequestOf(
   const said = fold(content.text).replace(/\s+/g, ' ').trim();
   if (said.length > 400) return undefined;
   if (asked && YES.test(said)) return { type: 'confirm' };
-  if (asked && NO.test(said)) return { type: 'keep' };
+  if (asked && (isNo(said) || WANTS_NOT.test(said))) return { type: 'keep' };
+  // It asks nothing to be erased: the question would only be asked again.
+  if (WANTS_NOT.test(said) && isAbout) return { type: 'cancel' };
   const clear = CLEAR.find(([pattern]) => pattern.test(said))?.[1];
   if (clear) return { type: clear } as PrivacyRequest;
   if (FILE.test(said)) return { type: 'change', purpose: FILE_PURPOSE, given: false };

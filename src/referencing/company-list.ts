@@ -7,8 +7,13 @@ import type { Form } from './form.ts';
 import type { Activities } from './readers/activities.ts';
 import type { Places } from './readers/places.ts';
 
-/** Who holds a file: people of the company, nobody yet (the team prepared it), or somebody who asks to. */
-export const FILE_STATES = ['held', 'prepared', 'asked'] as const;
+/**
+ * Who holds a file: people of the company, nobody yet (the team prepared it), or somebody who asks to; and whether the
+ * team found that those who hold it speak for the company.
+ */
+export const FILE_STATES = [
+  ...(['held', 'prepared', 'asked', 'to-check', 'checked', 'refused', 'suspended'] as const),
+] as const;
 export const COMPLETENESS = ['low', 'middle', 'high'] as const;
 export const SORTS = ['updated', 'name', 'complete', 'created'] as const;
 export type FileState = (typeof FILE_STATES)[number];
@@ -36,15 +41,27 @@ export interface CompanyLine {
   readonly shown: Readonly<Record<string, string>>;
 }
 
-/** A company as a line of a list. */
-export function lineOf(company: ListedCompany, form: Form): CompanyLine {
+const HOLDINGS: Readonly<Record<ListedCompany['holding'], FileState>> = {
+  ...{ pending: 'to-check', approved: 'checked', refused: 'refused', disputed: 'suspended' },
+};
+
+/**
+ * A company as a line of a list.
+ * @param isChecked whether the team checks who speaks for companies, as it does where there is a directory
+ */
+export function lineOf(company: ListedCompany, form: Form, isChecked = false): CompanyLine {
+  const isHeld = company.members > 0;
   const shown = Object.fromEntries(company.fields.map((one) => [one.field, one.shown]));
   return {
     company,
     shown,
     name: shown.name ?? '',
     percent: completeness(form, toAnswers(company.fields)).percent,
-    states: [company.members > 0 ? 'held' : 'prepared', ...(company.pending > 0 ? ['asked' as const] : [])],
+    states: [
+      isHeld ? 'held' : 'prepared',
+      ...(company.pending > 0 ? ['asked' as const] : []),
+      ...(isHeld && isChecked ? [HOLDINGS[company.holding]] : []),
+    ],
   };
 }
 

@@ -49,7 +49,9 @@ export function settled(draft: Draft, form: Form): Draft {
 /** The first question without an answer, or the summary. */
 export function toNext(draft: Draft, form: Form): Draft {
   const { answers, skipped } = draft;
-  const field = fieldsFor(form, answers).find(({ id }) => answers[id] === undefined && !skipped.includes(id));
+  const field = fieldsFor(form, answers).find(
+    ({ id, asked }) => asked && answers[id] === undefined && !skipped.includes(id),
+  );
   return {
     ...draft,
     phase: field ? { at: 'question', field: field.id, next: 'question' } : { at: 'summary' },

@@ -54,7 +54,7 @@ export function eligibilityOf(
     ...(answers.siret ? [] : [finding('siret', 'no', texts.noSiret)]),
   ].flatMap((one) => {
     const optional = one.text.replace(
-      /\[([^\]]*)\]/g,
+      /\[([^[\]]*)\]/g,
       (_, part: string) => fillFigures(part, law.figures, law.today) ?? '',
     );
     const text = fillFigures(optional, law.figures, law.today);

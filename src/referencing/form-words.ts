@@ -82,7 +82,7 @@ export function formWishOf(text: string, fields: readonly Field[]): FormWish | u
   // A label may hold such a word itself: « Accord pour garder la fiche ».
   const at = text.toLowerCase().indexOf(field.label.toLowerCase());
   const rest = at < 0 ? text : text.slice(at + field.label.length);
-  const after = /(?:[:=]|\b(?:en|par|pour|c'est|est|devient)\b)\s*(.+)$/i.exec(rest)?.[1];
+  const after = /(?:[:=]|\b(?:en|par|pour|c'est|est|devient)\b)\s*(\S.*)$/is.exec(rest)?.[1];
   return { type: 'edit', field: field.id, text: after };
 }
 
@@ -104,8 +104,9 @@ export function labelledIn(
   text: string,
   fields: readonly Field[],
 ): { field: Field; text: string } | undefined {
-  const [, name, rest] = /^\s*([^:\n]{2,60}?)\s*:\s*([^:\n]+)$/.exec(text) ?? [];
-  if (name === undefined || rest === undefined) return undefined;
+  const [, before = '', rest] = /^([^:\n]{2,80}):\s*([^:\s][^:\n]*)$/.exec(text.trim()) ?? [];
+  const name = before.trim();
+  if (rest === undefined || name.length < 2 || name.length > 60) return undefined;
   const plain = (words: string) =>
     fold(words)
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -123,5 +124,5 @@ const QUESTION =
 /** Whether a message asks something rather than answers: it ends as a question, or begins as one. */
 export function looksLikeQuestion(text: string): boolean {
   const said = fold(text).trim();
-  return /\?\W*$/.test(said) || QUESTION.test(said);
+  return /\?[^\w?]*$/.test(said) || QUESTION.test(said);
 }

@@ -10,7 +10,7 @@ export const FORM_PATH = 'programme/referencement.yaml';
 /** How answers to a question are read. */
 export const FIELD_TYPES = [
   ...(['siret', 'text', 'choice', 'choices', 'yes-no', 'consent', 'date'] as const),
-  ...(['headcount', 'turnover', 'activities', 'places', 'town', 'email', 'phone'] as const),
+  ...(['headcount', 'turnover', 'activities', 'places', 'town', 'email', 'phone', 'website'] as const),
 ] as const;
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,19}$/, problems.id);
@@ -37,6 +37,8 @@ const fieldSchema = z.strictObject({
   required: z.boolean().default(false),
   /** Whether a file without this answer is less complete: not where answering is nobody's due. */
   counts: z.boolean().default(true),
+  /** Whether it is asked in its turn; else it is of the file, and given by who wants to change it, by the team or by a list. */
+  asked: z.boolean().default(true),
   /** Said when the answer is refused, in place of our own words. */
   error: sentence.optional(),
   /** Said when the question is passed over. */

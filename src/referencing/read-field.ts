@@ -12,6 +12,7 @@ import { readPlaces, readTown } from './readers/places.ts';
 import { readPlain } from './readers/plain.ts';
 import { bad, good, type Read } from './readers/read.ts';
 import { readSiret } from './readers/siret.ts';
+import { readWebsite } from './readers/website.ts';
 import { readYesNo } from './readers/yes-no.ts';
 
 /** Longest answer that any question but a free one may need. */
@@ -62,6 +63,8 @@ function readByType(field: Field, text: string, today: string): Read<Value> {
       return checkAddress(said);
     case 'phone':
       return readPhone(said);
+    case 'website':
+      return readWebsite(said);
     default:
       return field.type satisfies never;
   }

@@ -13,8 +13,8 @@ import { siretsIn } from './readers/siret.ts';
 /** Messages that tell several things at once are not longer than this. */
 const MOST = 400;
 const PEOPLE =
-  /(?:^|[^\d.,])(\d[\d \u00a0.]*|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|aucun|zero) (?:salarie|employe|personne|collaborat|permanent|etp)/;
-const MONEY = /\d(?:[\d .,\u00a0\u202f]*\d)? ?(?:k|m|mille|millions?)?\s?(?:€|eur\b|euros?\b)/;
+  /(?:^|[^\d.,])(\d[\d \u00a0.]{0,15}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|aucun|zero) (?:salarie|employe|personne|collaborat|permanent|etp)/;
+const MONEY = /\d(?:[\d .,\u00a0\u202f]{0,20}\d)? ?(?:k|m|mille|millions?)?\s?(?:€|eur\b|euros?\b)/;
 const TURNOVER = /\b(?:ca|chiffre d'affaires?)\b/;
 const CREATED =
   /\b(?:cree|creee|fondee?|lancee?|nee?|depuis|existe|immatriculee?)\b.{0,30}?(?:\d{4}|il y a .{1,12} ans?)|\bil y a .{1,12} ans?\b/;
@@ -26,7 +26,7 @@ const CREATED =
  */
 export function saidInPassing(form: Form, text: string, today: string): Map<string, Value> {
   const found = new Map<string, Value>();
-  if (text.length > MOST || /<[a-z!/][^>@]*>/i.test(text)) return found;
+  if (text.length > MOST || /<[a-z!/][^<>@]*>/i.test(text)) return found;
   for (const field of form.fields) {
     const value = valueFor(field, text, today);
     if (value !== undefined) found.set(field.id, value);

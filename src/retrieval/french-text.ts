@@ -39,7 +39,7 @@ export function fold(text: string): string {
 function joinNumbers(folded: string): string {
   return folded
     .replace(/(\d)[ \u00A0\u202F.](?=\d{3}(?!\d))/g, '$1')
-    .replace(/(\d+)[ ]?k(?:€|eur|euros?|e)?(?![\p{L}\d])/gu, '$1000');
+    .replace(/(?<!\d)(\d+)[ ]?k(?:€|eur|euros?|e)?(?![\p{L}\d])/gu, '$1000');
 }
 
 /** A word of a text as analysed. */

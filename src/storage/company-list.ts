@@ -1,9 +1,12 @@
+import type { HoldingState } from '#src/company/holding.ts';
 import type { Company, CompanyField, Origin } from './companies.ts';
 import type { Queryable } from './database.ts';
 
 /** A company as a list shows it. */
 export interface ListedCompany extends Company {
   readonly fields: readonly Pick<CompanyField, 'field' | 'value' | 'shown' | 'origin'>[];
+  /** Whether the team found that its people speak for it. */
+  readonly holding: HoldingState;
   /** People who speak for it, and who ask to. */
   readonly members: number;
   readonly pending: number;
@@ -23,6 +26,7 @@ interface CompanyRow {
   siren: string | null;
   created_at: number;
   updated_at: number;
+  holder_state: HoldingState;
 }
 interface CountRow {
   company_id: string;
@@ -33,7 +37,7 @@ interface CountRow {
 /** Every company with what is known of it now, the last changed first. */
 export async function listCompanies(db: Queryable): Promise<ListedCompany[]> {
   const companies = await db.query<CompanyRow>(
-    'SELECT id, siren, created_at, updated_at FROM company ORDER BY updated_at DESC, id',
+    'SELECT id, siren, created_at, updated_at, holder_state FROM company ORDER BY updated_at DESC, id',
   );
   const fields = await db.query<FieldRow>(
     'SELECT company_id, field, value, shown, origin FROM company_field WHERE replaced_at IS NULL ORDER BY field',
@@ -61,6 +65,7 @@ export async function listCompanies(db: Queryable): Promise<ListedCompany[]> {
     siren: row.siren ?? undefined,
     createdAt: Number(row.created_at),
     updatedAt: Number(row.updated_at),
+    holding: row.holder_state,
     fields: known.get(row.id) ?? [],
     members: count(row.id, 'member'),
     pending: count(row.id, 'pending'),

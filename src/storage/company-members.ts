@@ -153,15 +153,15 @@ export async function addTeamInvitation(
   return rows.length > 0;
 }
 
-/** Uses an invitation of the team, once. @returns the company, or undefined when it is unknown, used or out of date */
+/** Uses an invitation of the team, once. @returns the company and who gave it, or undefined when it is unknown, used or out of date */
 export async function useTeamInvitation(
   tx: Transaction,
   { digest, now }: { digest: string; now: number },
-): Promise<string | undefined> {
-  const [used] = await tx.query<{ company_id: string }>(
+): Promise<{ companyId: string; byName: string } | undefined> {
+  const [used] = await tx.query<{ company_id: string; by_name: string }>(
     `UPDATE company_team_invitation SET used_at = $2
-     WHERE digest = $1 AND used_at IS NULL AND expires_at >= $2 RETURNING company_id`,
+     WHERE digest = $1 AND used_at IS NULL AND expires_at >= $2 RETURNING company_id, by_name`,
     [digest, now],
   );
-  return used?.company_id;
+  return used && { companyId: used.company_id, byName: used.by_name };
 }

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { knownAs, noteInLedger } from './ledger.ts';
 
 /** What a person said to a purpose, in a version of its words, and when. */
 export interface Consent {
@@ -18,11 +19,14 @@ export interface KeptConsent extends Consent {
   readonly companyId: string | undefined;
 }
 
-/** Keeps what a person agreed to, or did not. The log only grows: the last one holds. */
+/** Keeps what a person agreed to, or did not. The log only grows: the last one holds. What is taken back is in the ledger. */
 export async function addConsent(
   tx: Transaction,
   consent: Consent & { readonly personId: string; readonly companyId?: string | undefined },
 ): Promise<void> {
+  const { personId, purpose, given, at } = consent;
+  if (!given && (await lastConsent(tx, personId, purpose))?.given)
+    noteInLedger(tx, { type: 'withdrawal', persons: await knownAs(tx, personId), purpose, at });
   await tx.query(
     `INSERT INTO consent (id, person_id, company_id, purpose, version, given, at, channel, wording)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -38,6 +42,15 @@ export async function addConsent(
       consent.wording ?? null,
     ],
   );
+}
+
+/** What a person said last to a purpose, and of which company. */
+export async function lastConsent(
+  db: Queryable,
+  personId: string,
+  purpose: string,
+): Promise<KeptConsent | undefined> {
+  return (await consentLog(db, personId)).findLast((one) => one.purpose === purpose);
 }
 
 /** What a person said to each purpose, oldest first. */

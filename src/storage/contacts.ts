@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { knownAs, noteInLedger } from './ledger.ts';
 
 const KIND = 'email';
 
@@ -47,18 +48,18 @@ export async function addContactCode(
   );
 }
 
-/** Codes given since a moment: to a person, to an address (whoever asked), and in all. */
+/** Codes given since a moment: to a person, and to an address, whoever asked. A clock that went back counts none of the future. */
 export async function countContactCodes(
   db: Queryable,
-  asked: { personId: string; email: string; since: number },
-): Promise<{ own: number; address: number; all: number }> {
-  const [row] = await db.query<{ own: number | null; address: number | null; total: number }>(
+  asked: { personId: string; email: string; since: number; now: number },
+): Promise<{ own: number; address: number }> {
+  const [row] = await db.query<{ own: number | null; address: number | null }>(
     `SELECT SUM(CASE WHEN person_id = $1 THEN 1 ELSE 0 END) AS own,
-       SUM(CASE WHEN LOWER(value) = LOWER($2) THEN 1 ELSE 0 END) AS address, COUNT(*) AS total
-     FROM contact_code WHERE created_at >= $3`,
-    [asked.personId, asked.email, asked.since],
+       SUM(CASE WHEN LOWER(value) = LOWER($2) THEN 1 ELSE 0 END) AS address
+     FROM contact_code WHERE created_at >= $3 AND created_at <= $4`,
+    [asked.personId, asked.email, asked.since, asked.now],
   );
-  return { own: Number(row?.own ?? 0), address: Number(row?.address ?? 0), all: Number(row?.total ?? 0) };
+  return { own: Number(row?.own ?? 0), address: Number(row?.address ?? 0) };
 }
 
 /**
@@ -99,7 +100,9 @@ export async function endContactCodes(tx: Transaction, personId: string, now: nu
 export async function forgetContact(tx: Transaction, personId: string, now: number): Promise<boolean> {
   await endContactCodes(tx, personId, now);
   const rows = await tx.query('DELETE FROM contact WHERE person_id = $1 RETURNING kind', [personId]);
-  return rows.length > 0;
+  if (rows.length === 0) return false;
+  noteInLedger(tx, { type: 'unsubscribe', persons: await knownAs(tx, personId), at: now });
+  return true;
 }
 
 /** Forgets the codes given before a moment. */

@@ -1,5 +1,6 @@
 import { HotlineError } from '#src/errors.ts';
 import { storageTexts } from '#src/texts/storage.ts';
+import { insertRows } from './bulk-insert.ts';
 import type { Database, Queryable, Row, Transaction } from './database.ts';
 
 /** Rows moved, by table. */
@@ -7,10 +8,8 @@ export type CopyReport = ReadonlyMap<string, number>;
 
 /** What belongs to the processes and the schema of a store, not to its content. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['migration', 'lease']);
-/** Rows read at once; those of one statement stay under PostgreSQL's 65,535 parameters. */
+/** Rows read at once. */
 const BATCH = 100;
-/** A generation of the index takes megabytes. */
-const MAX_CHARACTERS = 4_000_000;
 
 /**
  * Copies everything from an embedded store to an empty one with the same schema, in one transaction: all or nothing.
@@ -53,42 +52,12 @@ async function copyTable(
     );
     const last = rows.at(-1);
     if (!last) return;
-    for (const batch of inBatches(rows)) await insert(target, table, batch);
+    const copied = rows.map(({ rowid_: _, ...row }) => row);
+    await insertRows(target, table, copied);
     after = last.rowid_;
     done += rows.length;
     progress(done);
   }
-}
-
-/** Rows that fit together in one statement. */
-function inBatches(rows: readonly Row[]): Row[][] {
-  const batches: Row[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    const length = Object.values(row).reduce<number>((sum, value) => sum + lengthOf(value), 0);
-    if (size + length > MAX_CHARACTERS) {
-      batches.push([]);
-      size = 0;
-    }
-    batches.at(-1)?.push(row);
-    size += length;
-  }
-  return batches;
-}
-
-const lengthOf = (value: Row[string] | undefined): number =>
-  value === null || value === undefined || typeof value === 'number' ? 8 : value.length;
-
-async function insert(target: Transaction, table: string, rows: readonly Row[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'rowid_');
-  const tuples = rows.map((_, row) => {
-    const places = columns.map((_column, index) => `$${row * columns.length + index + 1}`);
-    return `(${places.join(', ')})`;
-  });
-  await target.query(
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${tuples.join(', ')}`,
-    rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
-  );
 }
 
 async function firstFilled(db: Queryable, tables: readonly string[]): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Queryable, Transaction } from './database.ts';
 import type { Removed } from './erase-person.ts';
 import { newId } from './ids.ts';
+import { knownAs, noteInLedger } from './ledger.ts';
 
 /** Where a wish to be erased stands. */
 export type ErasureState = 'scheduled' | 'cancelled' | 'erased' | 'ended';
@@ -87,6 +88,10 @@ export async function scheduleErasure(
   );
   const erasure = added ? toErasure(added) : await scheduledErasure(tx, wish.personId);
   if (!erasure) throw new Error(`no erasure of ${wish.personId}`);
+  if (added) {
+    const persons = await knownAs(tx, wish.personId);
+    noteInLedger(tx, { type: 'asked', persons, dueAt: wish.dueAt, at: wish.now });
+  }
   return { erasure, fresh: added !== undefined };
 }
 
@@ -120,6 +125,7 @@ export async function cancelErasure(
      WHERE person_id = $1 AND state = 'scheduled' RETURNING *`,
     [personId, now],
   );
+  if (row) noteInLedger(tx, { type: 'cancelled', persons: await knownAs(tx, personId), at: now });
   return row && toErasure(row);
 }
 

@@ -27,7 +27,7 @@ export class FileInPlace {
   check(countedBytes: () => number): void {
     const found = statSync(this.#path, { throwIfNoEntry: false });
     if (!found || found.ino !== this.#opened?.ino || found.dev !== this.#opened.dev)
-      throw new HotlineError('storage', storageTexts.fileGone(this.#path));
+      throw new HotlineError('storage', storageTexts.fileElsewhere(this.#path));
     if (found.size < this.#size && found.size < CUT * countedBytes())
       throw new HotlineError('storage', storageTexts.fileCut(this.#path));
     this.#size = found.size;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { HotlineError } from '#src/errors.ts';
 import type { Database, Transaction } from './database.ts';
-import { releaseLease, renewLease, takeLease } from './leases.ts';
+import { leaseHolder, releaseLease, renewLease, takeLease } from './leases.ts';
 
 const DURATION_MS = 15_000;
 
@@ -22,12 +22,19 @@ export interface HeldLease extends AsyncDisposable {
  * Takes a lease and renews it until disposed. On the embedded store, a holder of this machine whose process is gone
  * does not block: after a `kill -9` the next start takes over at once. Elsewhere the lease of a dead one runs out:
  * replicas in containers may share a name and process numbers.
- * @param lease `durationMs` is 15 s when absent
+ * @param lease `durationMs` is 15 s when absent; `onRenewed` hears each renewal; `onLost` hears, once, that somebody else
+ *   has the lease
  * @throws HotlineError `storage`, with the given sentence, when somebody else holds it
  */
 export async function holdLease(
   db: Database,
-  lease: { name: string; taken: string; durationMs?: number },
+  lease: {
+    readonly name: string;
+    readonly taken: string;
+    readonly durationMs?: number;
+    readonly onRenewed?: () => void;
+    readonly onLost?: () => void;
+  },
 ): Promise<HeldLease> {
   const owner = `${hostname()}:${process.pid}:${randomUUID()}`;
   const { name, durationMs = DURATION_MS } = lease;
@@ -35,10 +42,15 @@ export async function holdLease(
   if (!(await take()) && !((await removeDead(db, name)) && (await take())))
     throw new HotlineError('storage', lease.taken);
   held.add(owner);
-  // A lease that was lost is not taken again: somebody else may have worked meanwhile.
-  const timer = setInterval(() => {
-    renewLease(db, { name, owner, until: Date.now() + durationMs }).catch(() => undefined);
-  }, durationMs / 4);
+  const renew = async () => {
+    if (await renewLease(db, { name, owner, until: Date.now() + durationMs })) return lease.onRenewed?.();
+    // A lease that was lost is not taken again: somebody else may have worked meanwhile.
+    if (!held.delete(owner)) return;
+    clearInterval(timer);
+    lease.onLost?.();
+  };
+  // A store that does not answer may do so the next time.
+  const timer = setInterval(() => void renew().catch(() => undefined), durationMs / 4);
   return {
     confirm: async (tx) => {
       const kept = await renewLease(tx, { name, owner, until: Date.now() + durationMs });
@@ -56,7 +68,7 @@ export async function holdLease(
 /** @returns whether the lease was that of a dead process, and is free now */
 async function removeDead(db: Database, name: string): Promise<boolean> {
   if (db.dialect !== 'sqlite') return false;
-  const [holder] = await db.query<{ owner: string }>('SELECT owner FROM lease WHERE name = $1', [name]);
+  const holder = await leaseHolder(db, name);
   if (!holder || !isGone(holder.owner)) return false;
   await releaseLease(db, name, holder.owner);
   return true;

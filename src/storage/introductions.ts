@@ -128,26 +128,24 @@ export async function introductionRecords(db: Queryable, id: string): Promise<In
   return rows.map(({ type, person_id, at }) => ({ type, personId: person_id ?? undefined, at: Number(at) }));
 }
 
-/** Wishes since a moment: of a person, of a person for a company, for a company that still waits, and in all. */
+/** Wishes since a moment: of a person, of a person for a company, and for a company that still waits. */
 export async function countIntroductions(
   db: Queryable,
   asked: { personId: string; companyId: string; since: number; sinceSame: number },
-): Promise<{ own: number; same: number; waiting: number; all: number }> {
+): Promise<{ own: number; same: number; waiting: number }> {
   const [row] = await db.query<{
     own: number | null;
     same: number | null;
     waiting: number | null;
-    total: number | null;
   }>(
     `SELECT SUM(CASE WHEN person_id = $1 AND asked_at >= $3 THEN 1 ELSE 0 END) AS own,
        SUM(CASE WHEN person_id = $1 AND company_id = $2 AND state <> 'cancelled' THEN 1 ELSE 0 END) AS same,
-       SUM(CASE WHEN company_id = $2 AND state = 'asked' THEN 1 ELSE 0 END) AS waiting,
-       SUM(CASE WHEN asked_at >= $3 THEN 1 ELSE 0 END) AS total
+       SUM(CASE WHEN company_id = $2 AND state = 'asked' THEN 1 ELSE 0 END) AS waiting
      FROM introduction WHERE asked_at >= $4`,
     [asked.personId, asked.companyId, asked.since, asked.sinceSame],
   );
   const [own, same] = [Number(row?.own ?? 0), Number(row?.same ?? 0)];
-  return { own, same, waiting: Number(row?.waiting ?? 0), all: Number(row?.total ?? 0) };
+  return { own, same, waiting: Number(row?.waiting ?? 0) };
 }
 
 /** Wishes for a company that wait for its answer, oldest first. */

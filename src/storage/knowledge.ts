@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model.ts';
 import type { Queryable, Transaction } from './database.ts';
 
@@ -29,17 +30,14 @@ export async function knowledgeFiles(db: Queryable): Promise<KnowledgeFile[]> {
   const rows = await db.query<{ path: string; digest: string; document: string | null; problems: string }>(
     'SELECT path, digest, document, problems FROM knowledge_file ORDER BY path',
   );
-  return rows.map(({ path, digest, document, problems }) => {
+  return rows.flatMap((row) => {
     try {
-      return {
-        path,
-        digest,
-        document: document ? JSON.parse(document) : undefined,
-        problems: JSON.parse(problems),
-      };
+      const document: KnowledgeDocument | undefined = row.document ? JSON.parse(row.document) : undefined;
+      const problems: Problem[] = JSON.parse(row.problems);
+      return [{ path: row.path, digest: row.digest, document, problems }];
     } catch {
-      // What can't be read is read again from the file itself.
-      return { path, digest: '', problems: [] };
+      // A damaged row: the file is read again.
+      return [];
     }
   });
 }
@@ -105,6 +103,7 @@ export async function activeGenerationId(db: Queryable): Promise<string | undefi
   return rows[0]?.value;
 }
 
+/** A published index; undefined when there is none, or it is not what was published: then it is to be made again. */
 export async function readGeneration(
   db: Queryable,
   id: string,
@@ -114,5 +113,17 @@ export async function readGeneration(
     [id],
   );
   const row = rows[0];
-  return row && { manifest: JSON.parse(row.manifest), content: row.content, createdAt: row.created_at };
+  const manifest = row && manifestOf(row);
+  return manifest && { manifest, content: row.content, createdAt: row.created_at };
+}
+
+/** The manifest of a generation, when its content is the one of which it says the digest. */
+function manifestOf(row: { manifest: string; content: string }): GenerationManifest | undefined {
+  try {
+    const manifest: GenerationManifest = JSON.parse(row.manifest);
+    const digest = createHash('sha256').update(row.content).digest('hex');
+    return digest === manifest.digest ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
 }

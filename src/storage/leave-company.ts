@@ -1,6 +1,7 @@
 import { blotColleagues, blotOut } from './blot-out.ts';
 import type { Transaction } from './database.ts';
 import { eraseRows } from './erase-person.ts';
+import { knownAs, noteInLedger } from './ledger.ts';
 import { NO_SETS } from './person-sets.ts';
 import { aboutContact, PERSONAL_FIELDS } from './personal-data-companies.ts';
 
@@ -10,6 +11,8 @@ export async function leaveCompany(
   leaving: { personId: string; companyId: string; alone: boolean; now: number },
 ): Promise<void> {
   const { personId, companyId, alone, now } = leaving;
+  const persons = await knownAs(tx, personId);
+  noteInLedger(tx, { type: 'leave', persons, company: companyId, alone, at: now });
   if (alone) {
     await eraseRows(tx, { ...NO_SETS, companies: [companyId] }, now);
     return;

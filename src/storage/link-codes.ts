@@ -1,4 +1,5 @@
-import type { Queryable, Transaction } from './database.ts';
+import type { Transaction } from './database.ts';
+import { newId } from './ids.ts';
 
 /**
  * Keeps a code's digest for a person; their earlier unused codes no longer serve, and codes out of date are forgotten.
@@ -6,18 +7,31 @@ import type { Queryable, Transaction } from './database.ts';
  */
 export async function addLinkCode(
   tx: Transaction,
-  code: { digest: string; personId: string; expiresAt: number; now: number },
+  code: {
+    digest: string;
+    personId: string;
+    /** Where it was asked. */
+    conversationId?: string | undefined;
+    expiresAt: number;
+    now: number;
+  },
 ): Promise<boolean> {
   await tx.query('DELETE FROM link_code WHERE expires_at < $2 OR (person_id = $1 AND used_at IS NULL)', [
     code.personId,
     code.now,
   ]);
   const rows = await tx.query(
-    `INSERT INTO link_code (digest, person_id, expires_at) VALUES ($1, $2, $3)
+    `INSERT INTO link_code (digest, person_id, expires_at, conversation_id) VALUES ($1, $2, $3, $4)
      ON CONFLICT (digest) DO NOTHING RETURNING digest`,
-    [code.digest, code.personId, code.expiresAt],
+    [code.digest, code.personId, code.expiresAt, code.conversationId ?? null],
   );
   return rows.length > 0;
+}
+
+/** Whose a code is, and where they asked for it. */
+export interface CodeOwner {
+  readonly personId: string;
+  readonly conversationId: string | undefined;
 }
 
 /**
@@ -28,50 +42,89 @@ export async function addLinkCode(
 export async function useLinkCode(
   tx: Transaction,
   code: { digest: string; personId: string; now: number },
-): Promise<string | undefined> {
+): Promise<CodeOwner | undefined> {
   const valid = 'digest = $1 AND used_at IS NULL AND expires_at >= $2';
-  const [used] = await tx.query<{ person_id: string }>(
-    `UPDATE link_code SET used_at = $2 WHERE ${valid} AND person_id <> $3 RETURNING person_id`,
+  const [used] = await tx.query<{ person_id: string; conversation_id: string | null }>(
+    `UPDATE link_code SET used_at = $2 WHERE ${valid} AND person_id <> $3 RETURNING person_id, conversation_id`,
     [code.digest, code.now, code.personId],
   );
-  const [own] = used
-    ? []
-    : await tx.query(`SELECT digest FROM link_code WHERE ${valid} AND person_id = $3`, [
-        code.digest,
-        code.now,
-        code.personId,
-      ]);
-  return used?.person_id ?? (own && code.personId);
-}
-
-/** What a code is for: the tries of each are counted by themselves. */
-export type CodePurpose = 'link' | 'contact' | 'company';
-
-/** Notes a try of a code, and forgets everybody's before `since`. */
-export async function addLinkAttempt(
-  tx: Transaction,
-  attempt: { personId: string; purpose?: CodePurpose; now: number; since: number },
-): Promise<void> {
-  const { personId, purpose = 'link', now, since } = attempt;
-  await tx.query('DELETE FROM link_attempt WHERE at < $1', [since]);
-  await tx.query('INSERT INTO link_attempt (person_id, at, purpose) VALUES ($1, $2, $3)', [
-    personId,
-    now,
-    purpose,
+  if (used) return { personId: used.person_id, conversationId: used.conversation_id ?? undefined };
+  const [own] = await tx.query(`SELECT digest FROM link_code WHERE ${valid} AND person_id = $3`, [
+    code.digest,
+    code.now,
+    code.personId,
   ]);
+  return own && { personId: code.personId, conversationId: undefined };
 }
 
-/** Tries since a moment: of a person, and of everybody. */
-export async function countLinkAttempts(
-  db: Queryable,
-  personId: string,
-  since: number,
-  purpose: CodePurpose = 'link',
-): Promise<{ own: number; all: number }> {
-  const rows = await db.query<{ own: number; total: number }>(
-    `SELECT SUM(CASE WHEN person_id = $1 THEN 1 ELSE 0 END) AS own, COUNT(*) AS total
-     FROM link_attempt WHERE at >= $2 AND purpose = $3`,
-    [personId, since, purpose],
+/** A code that was written on another channel, which its owner has to confirm. */
+export interface LinkConfirmation {
+  readonly id: string;
+  /** Who gave the code, and who wrote it. */
+  readonly personId: string;
+  readonly otherId: string;
+  /** Where it was written. */
+  readonly otherConversationId: string | undefined;
+  readonly channel: string;
+  readonly name: string | undefined;
+  readonly expiresAt: number;
+  readonly isOver: boolean;
+}
+
+/** Keeps that a code waits for the yes of its owner; what waited for it before is over. @returns its id */
+export async function addLinkConfirmation(
+  tx: Transaction,
+  link: Omit<LinkConfirmation, 'id' | 'isOver'> & { readonly now: number },
+): Promise<string> {
+  const id = newId(link.now);
+  await tx.query('UPDATE link_request SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL', [
+    link.personId,
+    link.now,
+  ]);
+  await tx.query(
+    `INSERT INTO link_request (id, person_id, other_id, other_conversation_id, channel, name, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      ...[id, link.personId, link.otherId, link.otherConversationId ?? null, link.channel],
+      ...[link.name ?? null, link.expiresAt],
+    ],
   );
-  return { own: Number(rows[0]?.own ?? 0), all: Number(rows[0]?.total ?? 0) };
+  return id;
+}
+
+/** What waits for a yes, locked until the end of the transaction. */
+export async function lockLinkConfirmation(
+  tx: Transaction,
+  id: string,
+): Promise<LinkConfirmation | undefined> {
+  const [row] = await tx.query<{
+    id: string;
+    person_id: string;
+    other_id: string;
+    other_conversation_id: string | null;
+    channel: string;
+    name: string | null;
+    expires_at: number;
+    ended_at: number | null;
+  }>('SELECT * FROM link_request WHERE id = $1 {ROWLOCK}', [id]);
+  return (
+    row && {
+      ...{ id: row.id, personId: row.person_id, otherId: row.other_id, channel: row.channel },
+      otherConversationId: row.other_conversation_id ?? undefined,
+      name: row.name ?? undefined,
+      expiresAt: Number(row.expires_at),
+      isOver: row.ended_at !== null,
+    }
+  );
+}
+
+/** It was answered. */
+export async function endLinkConfirmation(tx: Transaction, id: string, now: number): Promise<void> {
+  await tx.query('UPDATE link_request SET ended_at = $2 WHERE id = $1', [id, now]);
+}
+
+/** Two persons become one: the codes of the one who goes are void, and what waited for either of them is over. */
+export async function forgetLinks(tx: Transaction, from: string): Promise<void> {
+  await tx.query('DELETE FROM link_code WHERE person_id = $1', [from]);
+  await tx.query('DELETE FROM link_request WHERE person_id = $1 OR other_id = $1', [from]);
 }

@@ -9,7 +9,7 @@ export interface ListedField {
   readonly origin: Origin;
 }
 
-/** A company that agreed to be shown, with the values asked for. */
+/** A company that agreed to be shown, and that the team approved, with the values asked for. */
 export interface ListedCompany {
   readonly id: string;
   readonly updatedAt: number;
@@ -27,6 +27,9 @@ const AGREED = `SELECT consent.company_id FROM consent
     AND EXISTS (SELECT 1 FROM company_member WHERE company_member.company_id = consent.company_id
       AND company_member.status = 'member')`;
 
+/** Those of them whose people the team found to speak for them: nobody else reads their names. */
+const LISTED = `SELECT id FROM company WHERE holder_state = 'approved' AND id IN (${AGREED})`;
+
 interface Row {
   id: string;
   updated_at: number;
@@ -37,7 +40,7 @@ interface Row {
 }
 
 /**
- * The companies that agreed to a purpose, as they are now.
+ * The companies that agreed to a purpose, and that the team approved, as they are now.
  * @param fields names of the values to read, and no others
  * @param only the one to look at; all, when absent
  */
@@ -50,7 +53,7 @@ export async function listedCompanies(
   const rows = await db.query<Row>(
     `SELECT company.id, company.updated_at, field, value, shown, origin FROM company
      JOIN company_field ON company_field.company_id = company.id AND replaced_at IS NULL AND field IN (${places})
-     WHERE company.id IN (${AGREED}) ${one} ORDER BY company.id, field`,
+     WHERE company.id IN (${LISTED}) ${one} ORDER BY company.id, field`,
     [purpose, ...fields, ...(only === undefined ? [] : [only])],
   );
   const found = new Map<string, { id: string; updatedAt: number; fields: ListedField[] }>();
@@ -67,7 +70,7 @@ export async function lockListing(tx: Transaction, companyId: string): Promise<v
   await tx.query('SELECT id FROM company WHERE id = $1 {ROWLOCK}', [companyId]);
 }
 
-/** Whether a company's last word on a purpose is yes. */
+/** Whether a company's last word on a purpose is yes, approved or not. */
 export async function agreesTo(db: Queryable, companyId: string, purpose: string): Promise<boolean> {
   const rows = await db.query(`SELECT id FROM company WHERE id = $2 AND id IN (${AGREED})`, [
     purpose,
@@ -76,10 +79,20 @@ export async function agreesTo(db: Queryable, companyId: string, purpose: string
   return rows.length > 0;
 }
 
-/** Companies that once agreed to a purpose, whatever they said since. */
-export async function onceAgreed(db: Queryable, purpose: string): Promise<string[]> {
+/** Whether it says yes to a purpose, and the team approved who speaks for it. */
+export async function isListed(db: Queryable, companyId: string, purpose: string): Promise<boolean> {
+  const rows = await db.query(`SELECT id FROM company WHERE id = $2 AND id IN (${LISTED})`, [
+    purpose,
+    companyId,
+  ]);
+  return rows.length > 0;
+}
+
+/** Companies that once agreed to a purpose and were once approved, whatever came since. */
+export async function onceListed(db: Queryable, purpose: string): Promise<string[]> {
   const rows = await db.query<{ company_id: string }>(
-    'SELECT DISTINCT company_id FROM consent WHERE purpose = $1 AND given = 1 AND company_id IS NOT NULL',
+    `SELECT DISTINCT company_id FROM consent JOIN company ON company.id = consent.company_id
+     WHERE purpose = $1 AND given = 1 AND company.approved_at IS NOT NULL`,
     [purpose],
   );
   return rows.map(({ company_id }) => company_id);

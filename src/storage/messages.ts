@@ -179,6 +179,55 @@ export async function messagesAfter(
   return rows.reverse().map(toMessage);
 }
 
+/** How much of a conversation is read at once. One message is always read, however long. */
+export interface PageSize {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
+/** A part of a conversation, oldest first, and the place from which the next one is read; none at the end. */
+export interface MessagesPage {
+  readonly messages: readonly StoredMessage[];
+  readonly next: number | undefined;
+}
+
+/** Where a page begins: after a place and onwards, or before one and backwards; `undefined` is the conversation's end. */
+export type PageFrom = { readonly after: number } | { readonly before: number | undefined };
+
+/** A page of a conversation. Lengths are read first: a long conversation costs no more than what is given of it. */
+export async function messagesPage(
+  db: Queryable,
+  conversationId: string,
+  from: PageFrom,
+  size: PageSize,
+): Promise<MessagesPage> {
+  const [place, side, order] =
+    'after' in from ? [from.after, '>', 'ASC'] : [from.before ?? Number.MAX_SAFE_INTEGER, '<', 'DESC'];
+  const lengths = await db.query<{ seq: number; bytes: number }>(
+    `SELECT seq, OCTET_LENGTH(content) AS bytes FROM message
+     WHERE conversation_id = $1 AND seq ${side} $2 ORDER BY seq ${order} LIMIT $3`,
+    [conversationId, place, size.messages + 1],
+  );
+  let bytes = 0;
+  const fits = lengths.findIndex((row, index) => {
+    bytes += Number(row.bytes);
+    return index >= size.messages || (index > 0 && bytes > size.bytes);
+  });
+  const count = fits < 0 ? lengths.length : fits;
+  const last = lengths[count - 1];
+  if (!last) return { messages: [], next: undefined };
+  const rows = await db.query<MessageRow>(
+    `SELECT message.*, feedback.rating FROM message LEFT JOIN feedback ON feedback.message_id = message.id
+     WHERE message.conversation_id = $1 AND message.seq ${side} $2 ORDER BY message.seq ${order} LIMIT $3`,
+    [conversationId, place, count],
+  );
+  const messages = rows.map(toMessage);
+  return {
+    messages: 'after' in from ? messages : messages.reverse(),
+    next: count < lengths.length ? Number(last.seq) : undefined,
+  };
+}
+
 export async function findMessage(db: Queryable, id: string): Promise<StoredMessage | undefined> {
   const rows = await db.query<MessageRow>('SELECT * FROM message WHERE id = $1', [id]);
   return rows[0] && toMessage(rows[0]);

@@ -1,19 +1,33 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { type Database, forDialect } from './database.ts';
+import { HotlineError } from '#src/errors.ts';
+import { storageTexts } from '#src/texts/storage.ts';
+import { type Database, forDialect, type Transaction } from './database.ts';
+import { hashWebKeys } from './hash-web-keys.ts';
+import { migrationNames, readMigration, unknownMigrations } from './migrations.ts';
 
-const FOLDER = new URL('./migrations/', import.meta.url);
 /** « hotl » in ASCII: the lock that migrations of this program take. */
 const LOCK = 0x68_6f_74_6c;
+/** What SQL alone can't do, after the file of that name. */
+const STEPS: Readonly<Record<string, (tx: Transaction) => Promise<void>>> = {
+  '0029-at-rest.sql': hashWebKeys,
+};
 
 /**
  * Brings the schema up to date: each numbered file of `migrations/` once, in order, under one transaction, so that
  * two processes that start together do not run them twice.
  * @returns names of the migrations that ran
+ * @throws HotlineError `storage` when a newer version has used the store: nothing of it is changed
  */
-export async function migrate(database: Database): Promise<string[]> {
-  const files = readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
+export const migrate = (database: Database): Promise<string[]> => runAll(database, migrationNames());
+
+/** Gives an empty store the schema of an earlier version, whose copy is read into it. */
+export async function migrateTo(database: Database, names: ReadonlySet<string>): Promise<void> {
+  await runAll(
+    database,
+    migrationNames().filter((name) => names.has(name)),
+  );
+}
+
+async function runAll(database: Database, files: readonly string[]): Promise<string[]> {
   return database.tx(async (tx) => {
     // SQLite lets one transaction write at a time. Elsewhere two replicas that start together wait here for each other.
     if (database.dialect === 'postgres') await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
@@ -23,21 +37,33 @@ export async function migrate(database: Database): Promise<string[]> {
     const done = new Set(
       (await tx.query<{ name: string }>('SELECT name FROM migration')).map((row) => row.name),
     );
+    const unknown = unknownMigrations(done, files);
+    if (unknown.length > 0) throw new HotlineError('storage', storageTexts.newer(undefined, unknown));
     const pending = files.filter((name) => !done.has(name));
     for (const name of pending) {
-      for (const statement of statementsOf(readFileSync(new URL(name, FOLDER), 'utf8'))) {
+      for (const statement of statementsOf(readMigration(name))) {
         await tx.query(forDialect(statement, database.dialect));
       }
+      await STEPS[name]?.(tx);
       await tx.query('INSERT INTO migration (name, applied_at) VALUES ($1, $2)', [name, Date.now()]);
     }
     return pending;
   });
 }
 
+/** Names of the migrations that a store has had; none when it is new. */
+export async function appliedMigrations(database: Database): Promise<string[]> {
+  const found = database.dialect === 'sqlite' ? 'sqlite_master WHERE name' : 'pg_tables WHERE tablename';
+  if ((await database.query(`SELECT 1 AS found FROM ${found} = 'migration'`)).length === 0) return [];
+  return (await database.query<{ name: string }>('SELECT name FROM migration ORDER BY name')).map(
+    ({ name }) => name,
+  );
+}
+
 /** Statements of a migration; comments take whole lines, and no literal holds a semicolon. */
 function statementsOf(sql: string): string[] {
   return sql
-    .replace(/^\s*--.*$/gm, '')
+    .replace(/^[ \t]*--.*$/gm, '')
     .split(';')
     .map((statement) => statement.trim())
     .filter(Boolean);

@@ -1,13 +1,22 @@
-import { join } from 'node:path';
 import { HotlineError } from '#src/errors.ts';
+import { reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
 import type { Database, Queryable } from './database.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite, openSqliteReader } from './sqlite.ts';
+import { examineStore, storeFile } from './sqlite-file.ts';
 
-/** Opens the store as it is: the PostgreSQL database of an address, or the SQLite file of a data folder. */
+/**
+ * Opens the store as it is: the PostgreSQL database of an address, or the SQLite file of a data folder, once it is known
+ * to be one of the hotline's.
+ */
 export async function connectDatabase(dataDir: string, databaseUrl?: string): Promise<Database> {
-  if (databaseUrl === undefined) return openSqlite(join(dataDir, 'hotline.db'));
+  if (databaseUrl === undefined) {
+    const found = examineStore(dataDir);
+    if (found.state === 'damaged')
+      throw new HotlineError('storage', storageTexts.storeDamaged(storeFile(dataDir), found.tables));
+    return openSqlite(storeFile(dataDir));
+  }
   // The embedded store does without the driver.
   const { openPostgres } = await import('./postgres.ts');
   return openPostgres(databaseUrl);
@@ -21,7 +30,7 @@ export async function openReader(
   dataDir: string,
   databaseUrl?: string,
 ): Promise<Queryable & { close(): unknown }> {
-  if (databaseUrl === undefined) return openSqliteReader(join(dataDir, 'hotline.db'));
+  if (databaseUrl === undefined) return openSqliteReader(storeFile(dataDir));
   const { openPostgres } = await import('./postgres.ts');
   const { query, close } = await openPostgres(databaseUrl);
   return { query, close };
@@ -39,11 +48,13 @@ export async function openDatabase(dataDir: string, databaseUrl?: string): Promi
     return db;
   } catch (error) {
     await db.close();
+    if (error instanceof HotlineError && error.cause === undefined) throw error;
     // What a person who starts the hotline must know: rights that are missing, a database that is read-only…
-    if (error instanceof HotlineError && error.cause instanceof Error)
-      throw new HotlineError('storage', storageTexts.notMigrated(error.cause.message), {
-        cause: error.cause,
-      });
-    throw error;
+    const cause = error instanceof HotlineError ? error.cause : error;
+    const sentence = isTaken(cause) ? storageTexts.foreignTables : storageTexts.notMigrated(reasonOf(cause));
+    throw new HotlineError('storage', sentence, { cause });
   }
 }
+
+/** Whether a table of ours is there without our migrations: another program uses the database. */
+const isTaken = (error: unknown): boolean => /^42P07\b/.test(error instanceof Error ? error.message : '');

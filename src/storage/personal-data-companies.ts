@@ -45,14 +45,17 @@ export const COMPANY_RULES: readonly TableRule[] = [
   },
   {
     table: 'link_code',
-    inner: ['digest', 'person_id', 'expires_at', 'used_at'],
-    erased: [{ where: OWN }],
+    inner: ['digest', 'person_id', 'expires_at', 'used_at', 'conversation_id'],
+    erased: [{ where: `${OWN} OR conversation_id IN {conversations}` }],
     kept: 'codes',
   },
   {
-    table: 'link_attempt',
-    inner: ['person_id', 'at', 'purpose'],
-    erased: [{ where: OWN }],
+    table: 'link_request',
+    inner: [
+      ...['id', 'person_id', 'other_id', 'other_conversation_id', 'channel', 'name', 'expires_at'],
+      'ended_at',
+    ],
+    erased: [{ where: `${OWN} OR other_id = {person} OR other_conversation_id IN {conversations}` }],
     kept: 'codes',
   },
   {
@@ -115,8 +118,29 @@ export const COMPANY_RULES: readonly TableRule[] = [
     kept: 'proofs',
   },
   {
+    table: 'company_holder_event',
+    exported: { where: 'company_id IN {memberOf}', columns: ['company_id', 'type', 'reason', 'at'] },
+    inner: ['id', 'by_name'],
+    erased: [{ where: 'company_id IN {companies}' }],
+    kept: 'companies',
+  },
+  {
+    // What others said of a company is theirs; the company is told that it was said, by the team.
+    table: 'company_dispute',
+    exported: { where: OWN, columns: ['company_id', 'origin', 'words', 'at', 'settled_at', 'outcome'] },
+    inner: ['id', 'person_id', 'by_name', 'settled_by'],
+    erased: [{ where: 'company_id IN {companies}' }, { where: OWN, set: "person_id = NULL, words = ''" }],
+    kept: 'companies',
+  },
+  {
     table: 'company',
-    exported: { where: 'id IN {memberOf}', columns: ['id', 'siren', 'created_at', 'updated_at'] },
+    exported: {
+      where: 'id IN {memberOf}',
+      columns: [
+        ...['id', 'siren', 'created_at', 'updated_at', 'holder_state', 'holder_since', 'holder_reason'],
+        'approved_at',
+      ],
+    },
     inner: [],
     erased: [{ where: 'id IN {companies}' }],
     kept: 'companies',

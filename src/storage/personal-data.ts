@@ -22,7 +22,10 @@ export const TABLE_RULES: readonly TableRule[] = [
       where: 'id IN {conversations}',
       columns: ['id', 'channel', 'channel_key', 'mode', 'state', 'created_at', 'updated_at'],
     },
-    inner: ['address', 'last_seq', 'person_id', 'unreachable_at', 'kind', 'seen_seq', 'mailed_seq'],
+    inner: ['address', 'last_seq', 'person_id', 'unreachable_at', 'kind', 'seen_seq', 'mailed_seq'].concat([
+      'stored_bytes',
+      'stored_since',
+    ]),
     erased: [
       { where: '(id IN {conversations} OR id IN {threads}) AND id NOT IN {kept}' },
       { where: 'id IN {kept}', set: "person_id = NULL, state = '{}', mode = 'bot'" },
@@ -68,6 +71,7 @@ export const TABLE_RULES: readonly TableRule[] = [
       'member_id',
       'method',
       'roles',
+      'roles_at',
       'created_at',
       'seen_at',
       'expires_at',
@@ -79,6 +83,8 @@ export const TABLE_RULES: readonly TableRule[] = [
   { ...nobody('working_hours', 'id', 'hours', 'saved_by', 'saved_at'), kept: 'staff' },
   { ...nobody('entry_link', 'digest', 'expires_at', 'used_at'), kept: 'codes' },
   nobody('lease', 'name', 'owner', 'until', 'reading_since'),
+  // Ids of whom is erased, which open nothing, until the ledger's file has them.
+  nobody('ledger_pending', 'id', 'line'),
   nobody('knowledge_file', 'path', 'digest', 'document', 'problems', 'read_at'),
   nobody('embedding', 'digest', 'vector'),
   nobody('generation', 'id', 'state', 'manifest', 'content', 'created_at'),

@@ -1,8 +1,10 @@
+import { moveDisputes } from './company-holders.ts';
 import { moveContacts } from './contacts.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { moveErasures } from './erasures.ts';
 import { newId } from './ids.ts';
 import { moveIntroductions } from './introductions.ts';
+import { forgetLinks } from './link-codes.ts';
 import { moveCompanies } from './move-companies.ts';
 import { moveTraining } from './move-training.ts';
 
@@ -79,11 +81,11 @@ export async function mergePersons(tx: Transaction, from: string, into: string):
   );
   await moveContacts(tx, from, into);
   await moveCompanies(tx, from, into);
+  await moveDisputes(tx, from, into);
   await moveErasures(tx, from, into);
   await moveTraining(tx, from, into);
   await moveIntroductions(tx, from, into);
-  await tx.query('DELETE FROM link_attempt WHERE person_id = $1', [from]);
-  await tx.query('DELETE FROM link_code WHERE person_id = $1', [from]);
+  await forgetLinks(tx, from);
   await tx.query('UPDATE former_person SET person_id = $2 WHERE person_id = $1', [from, into]);
   await tx.query('INSERT INTO former_person (id, person_id) VALUES ($1, $2)', [from, into]);
   await tx.query('DELETE FROM person WHERE id = $1', [from]);

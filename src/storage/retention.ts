@@ -1,6 +1,7 @@
 import { blotIntroductions } from './blot-out.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { eraseRows, type Removed, SHELL } from './erase-person.ts';
+import { IS_ONE_OFF } from './one-off-talks.ts';
 import { completeSets, NO_SETS } from './person-sets.ts';
 import type { PeriodId } from './table-rule.ts';
 
@@ -34,6 +35,15 @@ const idsOf = async (db: Queryable, sql: string, limits: readonly number[]): Pro
 
 /** What each period takes away. */
 const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
+  visits: async (tx, { visits }, now) => {
+    const talks = await idsOf(
+      tx,
+      `SELECT id FROM conversation WHERE kind = 'company' AND updated_at < $1 AND channel_key NOT LIKE '${SHELL}%'
+         AND ${IS_ONE_OFF} ORDER BY updated_at`,
+      [visits],
+    );
+    return eraseRows(tx, await completeSets(tx, { conversations: talks }), now);
+  },
   conversations: async (tx, { conversations, cases }, now) => {
     // Places of the experts that no case leads to any more go in the same way.
     const talks = await idsOf(
@@ -117,7 +127,7 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
   codes: (tx, { codes }) =>
     rows(
       ['link_code', 'expires_at < $1'],
-      ['link_attempt', 'at < $1'],
+      ['link_request', 'expires_at < $1'],
       ['contact_code', 'created_at < $1'],
       ['company_invitation', 'expires_at < $1'],
       ['company_team_invitation', 'expires_at < $1'],

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HotlineError } from '#src/errors.ts';
+import { reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
 import { type Database, forDialect, type Queryable, type SqlValue, type Transaction } from './database.ts';
 import { FileInPlace } from './file-in-place.ts';
@@ -10,7 +11,8 @@ import { toStorageError } from './sqlite-errors.ts';
 
 // node:sqlite is loaded here only; some Node releases print an experimental warning on import.
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
-type Connection = InstanceType<typeof DatabaseSync>;
+/** A connection of the engine, for the few files that look at a store beside its port. */
+export type Connection = InstanceType<typeof DatabaseSync>;
 type Statement = ReturnType<Connection['prepare']>;
 
 /** A native wait on a lock freezes the event loop, so it is short and repeated from JavaScript. */
@@ -85,6 +87,12 @@ function inPlace(path: string, connection: Connection): WritingConnection {
   };
 }
 
+/** Opens a connection of its own to a file, as the engine's options say. @throws the engine's own error */
+export const connectSqlite = (
+  path: string | URL,
+  options: ConstructorParameters<typeof DatabaseSync>[1],
+): Connection => new DatabaseSync(path, options);
+
 /**
  * Opens the file beside its server, to read only: nothing that is done through it can write, or hold up who does.
  * @throws HotlineError `storage` when the file cannot be opened
@@ -98,7 +106,7 @@ export function openSqliteReader(path: string): Queryable & { close(): void } {
       close: () => statements.close(),
     };
   } catch (cause) {
-    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path), { cause });
+    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path, reasonOf(cause)), { cause });
   }
 }
 
@@ -109,7 +117,7 @@ function connect(path: string): Connection {
     return connection;
   } catch (cause) {
     if (isBusy(cause)) throw cause;
-    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path), { cause });
+    throw new HotlineError('storage', storageTexts.sqliteNotOpened(path, reasonOf(cause)), { cause });
   }
 }
 

@@ -7,6 +7,7 @@ export const PERIOD_IDS = [
   'cases',
   'companies',
   'deliveries',
+  'visits',
   'conversations',
   'proofs',
   'files',

@@ -1,5 +1,5 @@
 import type { Database, Queryable, Transaction } from './database.ts';
-import { releaseLease, takeLease } from './leases.ts';
+import { farthestLease, releaseLease, takeLease } from './leases.ts';
 
 /** A replica that dies in a turn gives it back after this; one that lives renews it in time. */
 export const TURN_MS = 15_000;
@@ -67,8 +67,9 @@ export async function freeTurns(tx: Transaction): Promise<void> {
 export async function conversationsWaiting(db: Queryable, now: number): Promise<string[]> {
   const rows = await db.query<{ conversation_id: string }>(
     `SELECT DISTINCT conversation_id FROM message WHERE handled_at IS NULL
-     AND NOT EXISTS (SELECT 1 FROM lease WHERE name = 'turn:' || conversation_id AND until >= $1)`,
-    [now],
+     AND NOT EXISTS (
+       SELECT 1 FROM lease WHERE name = 'turn:' || conversation_id AND until >= $1 AND until <= $2)`,
+    [now, farthestLease(now, TURN_MS)],
   );
   return rows.map((row) => row.conversation_id);
 }

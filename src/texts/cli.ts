@@ -12,8 +12,15 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
                                                     indexe le code en vigueur
   migrate [--data DOSSIER]                          met le schéma de la base à jour
   store copy --to postgres://… [--data DOSSIER]     copie tout vers une base PostgreSQL vide
+  store check [--data DOSSIER]                      relit toute la base, et dit ce qui est abîmé
+  store new [--data DOSSIER]                        met la base de côté, pour repartir de zéro
+  backup FICHIER [--data DOSSIER]                   copie tout dans un fichier, pendant que la Hotline tourne
+  restore FICHIER [--replace] [--with-knowledge] [--without-ledger]
+                                                    remet une copie en place, la Hotline arrêtée
+  status [--json | --metrics] [--data DOSSIER]      dit comment va la Hotline de cette machine
   jobs [retry NUMÉRO]                               montre les tâches abandonnées, ou en relance une
   desk link [--data DOSSIER]                        donne un lien à usage unique vers le bureau des experts
+  desk revoke "NOM" [--data DOSSIER]                termine les connexions d’une personne de l’équipe, aussitôt
   privacy find "MOTS"                               trouve une personne par son nom, son adresse, son SIRET…
   privacy export --person ID [--out FICHIER]        donne tout ce qui est gardé d’une personne
   privacy erase --person ID                         supprime une personne, tout de suite

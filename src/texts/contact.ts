@@ -20,7 +20,7 @@ export const contactTexts = {
   already: (address: string): string =>
     `Les réponses des experts partent déjà à ${address} quand cette page est fermée. Écrivez une autre adresse pour la remplacer, ou « plus de mail » pour l’oublier.`,
   mailed: (address: string, minutes: number): string =>
-    `J’envoie un code à six chiffres à ${address}. Écrivez-le ici dans les ${minutes} minutes.`,
+    `J’envoie un code de dix signes à ${address}. Écrivez-le ici dans les ${minutes} minutes.`,
   mailedHint:
     'Rien reçu ? Regardez dans les indésirables, demandez « un autre code », ou corrigez l’adresse en l’écrivant de nouveau. Vous pouvez aussi poser une question entre-temps.',
   confirmed: (address: string): string =>
@@ -29,9 +29,9 @@ export const contactTexts = {
   confirmedHint:
     'Pour répondre à votre tour, rouvrez cette page dans le même navigateur. « plus de mail » arrête les envois.',
   wrong:
-    'Ce code n’est pas le bon, a déjà servi ou n’est plus valable. Vérifiez-le dans le dernier mail, ou demandez « un autre code ». Si c’est un montant, écrivez-le avec « € ».',
-  notSixDigits:
-    'Le code a six chiffres : recopiez-le tel qu’il est dans le mail. Si c’est un montant, écrivez-le avec « € ».',
+    'Ce code n’est pas le bon, a déjà servi ou n’est plus valable. Vérifiez-le dans le dernier mail, ou demandez « un autre code ».',
+  notTenSigns:
+    'Le code a dix signes, en deux groupes de cinq, comme 7K3PM-9QX2F : recopiez-le tel qu’il est dans le mail.',
   tooManyTries: 'Trop d’essais : attendez dix minutes avant d’écrire un autre code.',
   tooManyMails:
     'J’ai déjà envoyé plusieurs codes : attendez une heure avant d’en demander un autre. Le dernier reçu compte encore s’il a moins de dix minutes.',

@@ -59,8 +59,11 @@ export const pageTexts = {
   back: 'Toutes les entreprises',
   yours:
     'C’est votre entreprise ? Pour la retirer, écrivez « retirez-moi de l’annuaire » dans la conversation : elle disparaît aussitôt.',
+  notYours: 'C’est votre entreprise, et ce n’est pas vous qui tenez cette fiche ?',
+  notYoursButton: 'Le dire à l’équipe',
+  notYoursWords: (key: string): string => `Ce n’est pas nous (fiche ${key})`,
   goneTitle: 'Cette entreprise n’est plus dans l’annuaire',
-  gone: 'Elle a choisi de ne plus y paraître, ou sa fiche n’existe plus.',
+  gone: 'Elle a choisi de ne plus y paraître, sa fiche n’existe plus, ou l’équipe la vérifie.',
   missingTitle: 'Cette page n’existe pas',
   missing: 'L’adresse est peut-être incomplète.',
   failedTitle: 'Page indisponible',

@@ -9,7 +9,7 @@ export const introductionTexts = {
   askReach:
     'À quelle adresse mail ou à quel numéro l’entreprise pourra-t-elle vous répondre ? Elle ne l’aura que si elle accepte.',
   codeSent: (address: string, minutes: number): string =>
-    `J’envoie un code à six chiffres à ${address}. Écrivez-le ici dans les ${minutes} minutes.`,
+    `J’envoie un code de dix signes à ${address}. Écrivez-le ici dans les ${minutes} minutes.`,
   summary: (company: string): string => `Voici ce que je transmets à ${company} :`,
   summaryName: (name: string): string => `De la part de : ${name}`,
   summaryOrganisation: (name: string): string => `Organisation : ${name}`,

@@ -7,5 +7,8 @@ export const jobTexts = {
   howToRetry: 'Pour en relancer une : jobs retry NUMÉRO.',
   revived: (id: string): string => `La tâche ${id} est relancée.`,
   unknown: (id: string): string => `Aucune tâche abandonnée n’a le numéro « ${id} ».`,
+  clockJumped: (seconds: number): string =>
+    `L’horloge de la machine a ${seconds < 0 ? 'reculé' : 'avancé'} de ${Math.abs(seconds)} secondes d’un coup : ce qui était prévu est prévu de nouveau.`,
+  notPlannedAgain: 'Ce qui était prévu n’a pas encore pu l’être de nouveau : la base ne répond pas.',
   badUse: 'Écrivez « jobs », ou « jobs retry NUMÉRO ».',
 };

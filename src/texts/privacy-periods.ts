@@ -2,6 +2,10 @@ import type { PeriodId } from '#src/storage/table-rule.ts';
 
 /** What each period of retention is about, and why it is that long. */
 export const periodTexts: Readonly<Record<PeriodId, { of: string; why: string }>> = {
+  visits: {
+    of: 'conversations d’un seul jour d’une personne inconnue : ni nom, ni adresse confirmée, ni dossier, ni fiche d’entreprise',
+    why: 'le temps qu’un marché se prépare et se dépose ; qui n’est pas revenu d’ici là a eu sa réponse',
+  },
   conversations: {
     of: 'conversations sans nouvelles, et la personne qui n’a plus rien ici ; demandes de contact closes, avec ce que chaque côté en a lu ici',
     why: 'une entreprise qui revient d’un marché à l’autre retrouve le fil ; au-delà d’un an, il ne sert plus à lui répondre',

@@ -97,6 +97,6 @@ export const privacyPage = {
   lawful:
     'La base de chaque traitement est celle que la Fabrique propose ; son responsable du traitement la valide.',
   cookie:
-    'Le site pose un seul cookie : il retrouve votre conversation pendant 180 jours. Il n’y a ni publicité ni mesure d’audience.',
+    'Le site pose un seul cookie : il retrouve votre conversation pendant 180 jours, tant qu’elle est gardée. Il n’y a ni publicité ni mesure d’audience.',
   back: 'Revenir à la conversation',
 };

@@ -6,12 +6,13 @@ export const privacyTexts = {
   about: (d: {
     delayDays: number;
     days: number;
+    visitDays: number;
     contact: string | undefined;
     page: string | undefined;
   }): string[] => [
     'Je garde ce que vous m’écrivez et ce que je réponds, vos avis, vos demandes, et, si vous vous référencez, la fiche de votre entreprise et vos accords. Cela sert à vous répondre, à vous accompagner et à améliorer les réponses. Rien n’est vendu.',
     'Les experts de la Fabrique lisent la conversation quand vous demandez une personne, avec ce que vous y avez répondu au formulaire. À côté, de votre fiche, ils ne voient ni le téléphone ni le contact ; d’une adresse mail, seulement celle que vous avez confirmée pour recevoir les réponses.',
-    `Une conversation sans nouvelles est effacée après ${inDays(d.days)}. Vous pouvez à tout moment recevoir une copie de vos données, retirer un accord ou tout faire supprimer${d.delayDays > 0 ? ` (délai de ${inDays(d.delayDays)}, pendant lequel vous pouvez changer d’avis)` : ''}.`,
+    `Une conversation sans nouvelles est effacée après ${inDays(d.days)}${d.visitDays < d.days ? ` ; après ${inDays(d.visitDays)}, si elle n’a duré qu’un jour et que je ne sais pas qui vous êtes` : ''}. Vous pouvez à tout moment recevoir une copie de vos données, retirer un accord ou tout faire supprimer${d.delayDays > 0 ? ` (délai de ${inDays(d.delayDays)}, pendant lequel vous pouvez changer d’avis)` : ''}.`,
     ...(d.page ? [`Le détail (ce qui est gardé, pourquoi, combien de temps) : ${d.page}`] : []),
     ...(d.contact ? [`Pour toute autre question sur vos données : ${d.contact}`] : []),
   ],

@@ -16,7 +16,7 @@ export const companyTexts = {
     'Ce SIRET est celui d’une autre entreprise. Votre fiche garde le sien ; une autre entreprise se référence à part.',
   emailUnchecked: 'Ici, je ne peux pas envoyer de mail : votre adresse est gardée, sans être vérifiée.',
   emailSent: (address: string, minutes: number): string =>
-    `J’envoie un code à six chiffres à ${address}. Écrivez-le ici dans les ${minutes} minutes, quand vous l’avez ; nous continuons sans attendre.`,
+    `J’envoie un code de dix signes à ${address}. Écrivez-le ici dans les ${minutes} minutes, quand vous l’avez ; nous continuons sans attendre.`,
   emailProven: 'Votre adresse est vérifiée : elle permettra de retrouver votre fiche.',
   duplicate:
     'Une fiche existe déjà pour cette entreprise. Vous pouvez demander à la rejoindre : une personne qui la tient devra accepter. Rien de son contenu n’est montré avant.',

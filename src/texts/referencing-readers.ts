@@ -37,11 +37,15 @@ export const readerErrors = {
   turnoverNone: 'Je n’ai pas lu de montant. Par exemple : 150 000 €, 150 k€ ou 1,2 M€.',
   turnoverBig: 'Ce chiffre d’affaires me paraît trop grand : vérifiez-le.',
   negative: 'Ce nombre ne peut pas être négatif.',
-  phoneLetters: 'Un numéro de téléphone n’a pas de lettres. Par exemple : 06 12 34 56 78.',
+  phoneLetters:
+    'Un numéro de téléphone n’a pas de lettres : écrivez-le en chiffres, par exemple 06 12 34 56 78.',
   phoneCount: (got: number): string =>
     `Un numéro français a 10 chiffres, et j’en lis ${got}. Par exemple : 06 12 34 56 78, ou +33 6 12 34 56 78.`,
   phoneStart:
     'Un numéro français commence par 01 à 09. Pour un autre pays, commencez par + et son indicatif.',
+  noSite:
+    'Je n’ai pas lu d’adresse de site. Par exemple : www.exemple.fr. Une adresse mail n’en est pas une.',
+  severalSites: 'J’ai lu plusieurs sites : n’en écrivez qu’un.',
   placesNone:
     'Je n’ai pas reconnu ce territoire. Citez des départements (« 93, Paris »), une région, « toute la France », ou un rayon : « 30 km autour de Montreuil ».',
   radiusBig: 'Ce rayon dépasse 500 km : citez plutôt des régions, ou « toute la France ».',

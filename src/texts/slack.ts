@@ -12,6 +12,12 @@ const deskRemedies: Readonly<Record<string, string>> = {
 export const slackFaults = {
   desk: (said: string, channel: string): string =>
     `La hotline ne peut pas écrire dans le canal Slack des experts (DESK_SLACK_CHANNEL, ${channel}) : ${deskRemedies[said] ?? `Slack répond « ${said} »`}. Les dossiers partiront ensuite d’eux-mêmes.`,
+  publicDesk: (channel: string): string =>
+    `Le canal Slack des experts (DESK_SLACK_CHANNEL, ${channel}) est public : tous les membres de l’espace de travail peuvent y lire les dossiers des entreprises. Rendez-le privé, ou donnez un canal privé.`,
+  sharedDesk: (channel: string): string =>
+    `Le canal Slack des experts (DESK_SLACK_CHANNEL, ${channel}) est partagé avec une autre organisation, qui peut y lire les dossiers des entreprises. Donnez un canal privé de votre seul espace de travail.`,
+  unseenDesk: (channel: string): string =>
+    `La hotline ne peut pas vérifier que le canal Slack des experts (DESK_SLACK_CHANNEL, ${channel}) n’est pas public : il manque la permission « channels:read ». Mettez le manifeste à jour, puis réinstallez l’application.`,
   names:
     'Slack ne dit pas le nom des experts : il manque la permission « users:read ». Mettez le manifeste à jour, puis réinstallez l’application ; d’ici là, les entreprises lisent « Un expert ».',
 } as const;

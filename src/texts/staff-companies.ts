@@ -37,7 +37,15 @@ export const companiesTexts = {
     clear: 'Tout effacer',
   },
   bands: { low: 'À moins de 50 %', middle: 'De 50 à 89 %', high: 'À 90 % ou plus' },
-  states: { held: 'tenue par l’entreprise', prepared: 'préparée par l’équipe', asked: 'demande à accepter' },
+  states: {
+    held: 'tenue par l’entreprise',
+    prepared: 'préparée par l’équipe',
+    asked: 'demande à accepter',
+    'to-check': 'à vérifier',
+    checked: 'vérifiée par l’équipe',
+    refused: 'refusée par l’équipe',
+    suspended: 'suspendue, le temps de vérifier',
+  },
   casesWith: { with: 'Avec', without: 'Sans' },
   sorts: {
     updated: 'Dernier changement',

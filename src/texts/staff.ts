@@ -22,6 +22,7 @@ export const holidayName = (day: IsoDate, afterEaster: number): string =>
 
 /** What the staff's page says. */
 export const staffTexts = {
+  concerns: 'À corriger sur vos messageries',
   hours: {
     title: 'Horaires de l’équipe',
     intro:
@@ -85,9 +86,23 @@ export const staffTexts = {
     states: { starting: 'démarre', running: 'en service', failed: 'ne démarre pas : nouvel essai en cours' },
     jobNames: {
       housekeeping: 'Ménage de la base',
+      'ledger-flush': 'Écriture du registre des suppressions',
       'case-watch': 'Surveillance des délais',
       'introduction-expiry': 'Fin d’une demande de contact',
     } as Readonly<Record<string, string>>,
+  },
+  held: {
+    title: 'À vérifier',
+    hint: 'Une copie de la Hotline a été remise en place : ces messages n’étaient pas partis au moment de la copie, mais ils ont pu partir depuis. Rien ne part avant que vous l’ayez dit.',
+    mailTo: (address: string): string => `Mail à ${address}`,
+    written: (moment: string): string => `Écrit ${moment}`,
+    send: 'Envoyer',
+    sendOf: (to: string): string => `Envoyer : ${to}`,
+    drop: 'Abandonner',
+    dropOf: (to: string): string => `Abandonner : ${to}`,
+    sent: 'Mis en file d’envoi.',
+    dropped: 'Abandonné : la personne ne le recevra pas.',
+    gone: 'Quelqu’un s’en est déjà occupé.',
   },
   drafts: 'Brouillons pour les connaissances',
   draftsCount: (count: number): string =>

@@ -12,16 +12,18 @@ export const webErrors = {
   invalidJson: 'La demande n’est pas du JSON valide.',
   unreadable: 'La demande n’a pas pu être lue.',
   bodyTooLarge:
-    'Votre message est trop volumineux. Envoyez seulement le passage utile, avec votre question (128 ko au plus).',
+    'Votre message est trop volumineux. Envoyez seulement le passage utile, avec votre question (20 000 caractères au plus).',
   notAnObject: 'La demande doit être un objet JSON.',
   messageId: 'L’identifiant du message manque ou n’est pas un UUID.',
   textOrAction: 'Envoyez soit un texte, soit une action, et un seul des deux.',
   text: 'Le texte du message doit être une chaîne de caractères.',
   emptyText: 'Le message est vide : écrivez votre question en quelques mots.',
   textTooLong: (max: number): string =>
-    `Votre message est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`,
+    `Votre message est trop long : ${max.toLocaleString('fr-FR')} caractères au plus. Gardez le passage utile, avec votre question.`,
   action: 'L’action doit avoir une valeur et un libellé.',
-  after: 'Le paramètre « after » doit être un nombre entier positif ou nul.',
+  after: 'Les paramètres « after » et « before » doivent être des nombres entiers positifs ou nuls.',
+  afterOrBefore:
+    'Demandez ce qui vient avant un message (« before ») ou après lui (« after »), pas les deux.',
   seen: 'Le numéro du dernier message vu doit être un entier positif.',
   feedbackTarget: 'L’avis doit dire à quel message il se rapporte.',
   feedbackRating: 'L’avis doit être « up » ou « down ».',
@@ -29,7 +31,14 @@ export const webErrors = {
     `Le commentaire est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`,
   feedbackUnknown: 'Cette réponse n’existe pas dans votre conversation.',
   noConversation: 'Aucune conversation n’est ouverte : rechargez la page.',
-  tooManyPages: 'Cette conversation est ouverte dans trop d’onglets : fermez-en quelques-uns.',
+  noStream: {
+    conversation: 'Cette conversation est ouverte dans trop d’onglets : fermez-en quelques-uns.',
+    address:
+      'Beaucoup de pages sont déjà ouvertes depuis votre réseau : les réponses s’afficheront avec quelques secondes de retard.',
+    all: 'Beaucoup de pages sont ouvertes en ce moment : les réponses s’afficheront avec quelques secondes de retard.',
+  },
+  tooManyRequests: (seconds: number): string =>
+    `Beaucoup de demandes viennent de votre réseau : réessayez dans ${seconds} seconde${seconds > 1 ? 's' : ''}.`,
   tooMany: (seconds: number): string =>
     `Vous envoyez beaucoup de messages à la fois : réessayez dans ${seconds} seconde${seconds > 1 ? 's' : ''}.`,
 } as const;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Router } from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OutboundFile } from '#src/channel/port.ts';
 import { createApp } from '#src/http/app.ts';
@@ -31,8 +32,12 @@ describe('a link to a file', () => {
     files.clear();
     files.set('f1', FILE).set('f2', { ...FILE, name: 'de-quelqu-un-d-autre.pdf' });
     links = linksWith('secret');
-    const readiness = async () => ({ ready: true, details: {} });
-    const app = createApp({ routes: [], files: links.router, readiness, logger: createLogger('silent') });
+    const app = createApp({
+      routes: [],
+      files: links.router,
+      operators: Router(),
+      logger: createLogger('silent'),
+    });
     server = createServer(app).listen(0, '127.0.0.1');
     await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -4,8 +4,13 @@ import { handleBurst } from '#src/conversation/handle.ts';
 import { conversationsOf, openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
 import { addFile, findFile } from '#src/storage/files.ts';
-import { addLinkAttempt, addLinkCode, countLinkAttempts, useLinkCode } from '#src/storage/link-codes.ts';
-import { messagesAfter, unhandledMessages } from '#src/storage/messages.ts';
+import { addLinkCode, useLinkCode } from '#src/storage/link-codes.ts';
+import {
+  addInboundMessage,
+  messagesAfter,
+  recordDelivery,
+  unhandledMessages,
+} from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { findPerson, identitiesOf, mergePersons, openPerson } from '#src/storage/persons.ts';
 import { addRequest, requestsOf } from '#src/storage/requests.ts';
@@ -105,8 +110,16 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
   describe('a link code', () => {
     const give = (digest: string, personId: string, now = T0) =>
       db.tx((tx) => addLinkCode(tx, { digest, personId, expiresAt: now + 10 * MINUTE, now }));
-    const use = (digest: string, personId: string, now = T0 + 1, connection = db) =>
-      connection.tx((tx) => useLinkCode(tx, { digest, personId, now }));
+    const use = async (digest: string, personId: string, now = T0 + 1, connection = db) =>
+      (await connection.tx((tx) => useLinkCode(tx, { digest, personId, now })))?.personId;
+    /** Presses a button, as its channel saves it. */
+    const press = (conversationId: string, value: string) =>
+      db.tx(async (tx) => {
+        const delivery = { channel: 'slack', deliveryId: `${conversationId}\n${value}`, now: T0 };
+        const id = (await recordDelivery(tx, delivery)) ?? '';
+        const content = { type: 'action', value, label: 'Oui, c’est moi' } as const;
+        await addInboundMessage(tx, { id, conversationId, content, ref: `ref-${id}`, now: T0 });
+      });
     let anne: string;
     let bea: string;
     let chloe: string;
@@ -169,22 +182,20 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
       expect(await use('a', chloe)).toBeUndefined();
     });
 
-    it('is tried a counted number of times, and old tries are forgotten, whoever tried', async () => {
-      const attempt = (personId: string, now: number) =>
-        db.tx((tx) => addLinkAttempt(tx, { personId, now, since: now - 10 * MINUTE }));
-      const count = (personId: string, since: number) => countLinkAttempts(other, personId, since);
-      for (const minute of [0, 1, 2]) await attempt(anne, T0 + minute * MINUTE);
-      await attempt(bea, T0 + MINUTE);
-      expect(await count(anne, T0)).toEqual({ own: 3, all: 4 });
-      expect(await count(chloe, T0 + 2 * MINUTE)).toEqual({ own: 0, all: 1 });
-      await attempt(chloe, T0 + 12 * MINUTE);
-      expect(await count(anne, 0)).toEqual({ own: 1, all: 2 });
-    });
-
-    it('is used with the reply that says so, or not at all, also when two runs make it together', async () => {
-      await give(createHash('sha256').update('123456').digest('hex'), anne);
-      const { id, personId = '' } = await write('telegram', '42');
-      await ask(db, id, 'lier 123 456');
+    it('links what its owner says is theirs, with the reply that says so, or nothing at all, also when two runs make it together', async () => {
+      const first = await write('slack', 'U1');
+      await give(createHash('sha256').update('7K3PM9QX2F').digest('hex'), anne);
+      const { id: elsewhere, personId = '' } = await write('telegram', '42');
+      await ask(db, elsewhere, 'lier 7k3pm 9qx2f');
+      const waiting = (await unhandledMessages(db, elsewhere)).filter((one) => one.author === 'company');
+      await handleBurst({ db, prepare: readHere(db), now: () => T0 }, elsewhere, waiting);
+      // Nothing is linked before its owner says so, where they asked for the code.
+      expect(await findPerson(db, personId)).toBeDefined();
+      const question = JSON.stringify(await messagesAfter(db, first.id, 0));
+      expect(question).toContain('C’est bien vous, sur Telegram ?');
+      const value = /lk:yes:[0-9a-f-]{36}/.exec(question)?.[0] ?? '';
+      const { id } = first;
+      await press(id, value);
       const burst = (await unhandledMessages(db, id)).filter((one) => one.author === 'company');
       const answer = (on: Database) =>
         handleBurst({ db: on, prepare: readHere(on), now: () => T0 }, id, burst);
@@ -193,16 +204,17 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
         tx: (work) =>
           db.tx(async (tx) => {
             const result = await work(tx);
-            if ((await messagesAfter(tx, id, 1)).length > 0) throw new Error('power cut');
+            if ((await messagesAfter(tx, id, 2)).length > 0) throw new Error('power cut');
             return result;
           }),
       };
       await expect(answer(cut)).rejects.toThrow('power cut');
       expect(await findPerson(db, personId)).toBeDefined();
       await Promise.all([answer(db), answer(other)]);
-      const said = await messagesAfter(db, id, 1);
+      const said = await messagesAfter(db, id, 2);
       expect(said).toHaveLength(1);
       expect(JSON.stringify(said)).toContain('C’est fait');
+      expect(JSON.stringify((await messagesAfter(db, elsewhere, 0)).at(-1))).toContain('C’est fait');
       const channels = (await identitiesOf(db, anne)).map(({ channel }) => channel);
       expect(channels.sort()).toEqual(['slack', 'telegram']);
     });

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HotlineError } from '#src/errors.ts';
 import type { KnowledgeDocument } from '#src/knowledge/model.ts';
+import { sha256 } from '#src/retrieval/index-content.ts';
 import type { Database } from '#src/storage/database.ts';
 import { holdLease } from '#src/storage/hold-lease.ts';
 import {
@@ -17,7 +19,7 @@ import {
   saveEmbedding,
   saveKnowledgeFile,
 } from '#src/storage/knowledge.ts';
-import { releaseLease, takeLease } from '#src/storage/leases.ts';
+import { leaseHolder, releaseLease, takeLease } from '#src/storage/leases.ts';
 import { messagesAfter } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import {
@@ -284,7 +286,7 @@ describe.each(engines)('Stored work on $name', (engine) => {
       await once(child, 'exit');
       const owner = `${hostname()}:${child.pid}:x`;
       const hold = () => holdLease(other, { name: 'server', taken: 'Une hotline tourne déjà.' });
-      await takeLease(db, { name: 'server', owner, now: Date.now(), durationMs: 600_000 });
+      await takeLease(db, { name: 'server', owner, now: Date.now(), durationMs: 60_000 });
       if (!engine.embedded) {
         // Replicas in containers share names of machines and numbers of processes.
         await expect(hold()).rejects.toThrow('Une hotline tourne déjà.');
@@ -294,6 +296,35 @@ describe.each(engines)('Stored work on $name', (engine) => {
       expect(await take('somebody', Date.now())).toBe(false);
       await held[Symbol.asyncDispose]();
       expect(await take('somebody', Date.now())).toBe(true);
+    });
+
+    it('asked of a clock that was two hours ahead are waited for by nobody', async () => {
+      const now = Date.now();
+      await takeLease(db, { name: 'ingest', owner: 'dead', now: now + 7_200_000, durationMs: 15_000 });
+      const lease = { owner: 'one', now, durationMs: 15_000 };
+      expect(await takeLease(db, { name: 'ingest', ...lease })).toBe(true);
+      // Clocks that are kept in step differ a little.
+      await takeLease(db, { name: 'other', owner: 'ahead', now: now + 5_000, durationMs: 15_000 });
+      expect(await takeLease(db, { name: 'other', ...lease })).toBe(false);
+    });
+
+    it('lost are told to their holder at the next renewal, once, and never taken back', async () => {
+      let lost = 0;
+      await using _held = await holdLease(db, {
+        ...{ name: 'server', taken: 'Déjà.', durationMs: 200 },
+        onLost: () => {
+          lost += 1;
+        },
+      });
+      await expect
+        .poll(async () => (await leaseHolder(db, 'server'))?.until)
+        .toBeGreaterThan(Date.now() + 100);
+      expect(lost).toBe(0);
+      await db.query("UPDATE lease SET owner = 'somebody' WHERE name = 'server'");
+      await expect.poll(() => lost).toBe(1);
+      await sleep(300);
+      expect(lost).toBe(1);
+      expect((await leaseHolder(db, 'server'))?.owner).toBe('somebody');
     });
 
     it('lost to somebody else while their holder was stuck stop what it wanted to write', async () => {
@@ -402,8 +433,9 @@ describe.each(engines)('Stored work on $name', (engine) => {
 
   describe('index generations', () => {
     const manifest = { embedder: 'static:1', dimension: 2, vectors: 1, passages: 1, digest: 'abc' };
+    const manifestOf = (content: string) => ({ ...manifest, digest: sha256(content) });
     const publish = (id: string, content = id, now = T0) =>
-      db.tx((tx) => publishGeneration(tx, { id, manifest: { ...manifest, digest: id }, content, now }));
+      db.tx((tx) => publishGeneration(tx, { id, manifest: manifestOf(content), content, now }));
 
     it('are in service one at a time; the one before stays readable until the next', async () => {
       expect(await activeGenerationId(db)).toBeUndefined();
@@ -411,7 +443,7 @@ describe.each(engines)('Stored work on $name', (engine) => {
       await publish('g1', large, T0 + 1);
       expect(await activeGenerationId(other)).toBe('g1');
       const read = await readGeneration(other, 'g1');
-      expect(read).toEqual({ manifest: { ...manifest, digest: 'g1' }, content: large, createdAt: T0 + 1 });
+      expect(read).toEqual({ manifest: manifestOf(large), content: large, createdAt: T0 + 1 });
       await publish('g2');
       expect(await activeGenerationId(other)).toBe('g2');
       expect((await readGeneration(other, 'g1'))?.content).toBe(large);
@@ -419,6 +451,13 @@ describe.each(engines)('Stored work on $name', (engine) => {
       expect(await readGeneration(db, 'g1')).toBeUndefined();
       expect(await readGeneration(db, 'g2')).toBeDefined();
       expect(await db.query("SELECT id FROM generation WHERE state = 'active'")).toEqual([{ id: 'g3' }]);
+    });
+
+    it.each(['content', 'manifest'])('whose %s is not what was published are not read', async (column) => {
+      await publish('g1');
+      expect(await readGeneration(db, 'g1')).toBeDefined();
+      await db.query(`UPDATE generation SET ${column} = '{"cut'`);
+      expect(await readGeneration(db, 'g1')).toBeUndefined();
     });
 
     it('whose publication fails in the middle leave the old one in service', async () => {

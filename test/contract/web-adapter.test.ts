@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WebAdapterOptions } from '#adapters/web/adapter.ts';
+import type { HistoryView } from '#adapters/web/view.ts';
 import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { NotTaken } from '#src/channel/port.ts';
 import { HotlineError } from '#src/errors.ts';
 import { HttpVisitor, serveWebAdapter } from '../support/web-adapter-server.ts';
 
@@ -75,13 +77,27 @@ describe('a message', () => {
     expect(served.host.received[0]?.content).toEqual({ type: 'text', text });
   });
 
-  test('of 100,000 characters is accepted, one more is refused', async () => {
-    expect((await client.send('a'.repeat(100_000))).status).toBe(202);
-    const long = await client.send('a'.repeat(100_001));
+  test('of 20,000 characters is accepted, one more is refused', async () => {
+    // Six bytes each in JSON: the limit of the body is not met first.
+    expect((await client.send('\u0001'.repeat(20_000))).status).toBe(202);
+    const long = await client.send('a'.repeat(20_001));
     expect([long.status, await errorOf(long)]).toEqual([
       400,
-      expect.stringMatching(/trop long : 100.000 caractères/),
+      expect.stringMatching(/trop long : 20.000 caractères au plus\. Gardez le passage utile/),
     ]);
+  });
+
+  test('that is not taken says for how long, and that its sender or the hotline is the cause', async () => {
+    const refuse = (error: Error) => {
+      served.host.beforeReceive = () => Promise.reject(error);
+      return client.send('Bonjour');
+    };
+    const theirs = await refuse(new NotTaken('budget', 'Vous avez beaucoup écrit.', 7_200));
+    expect([theirs.status, theirs.headers.get('retry-after')]).toEqual([429, '7200']);
+    expect(await errorOf(theirs)).toBe('Vous avez beaucoup écrit.');
+    const ours = await refuse(new NotTaken('disk', 'Plus de place.', 30));
+    expect([ours.status, ours.headers.get('retry-after')]).toEqual([503, '30']);
+    expect(await errorOf(ours)).toBe('Plus de place.');
   });
 });
 
@@ -187,13 +203,140 @@ describe('limits', () => {
   });
 });
 
+describe('one network address', () => {
+  const others = (address: string) => new HttpVisitor(served.url, address);
+
+  test('that asks without end is slowed down, then refused, and nobody else', async () => {
+    await served.close();
+    await serve({ requests: { most: 2, perSecond: 0.01 } });
+    for (let n = 0; n < 3; n += 1) expect((await client.fetch('/chat/history')).status).toBe(200);
+    const held = await client.fetch('/chat/history');
+    expect([held.status, Number(held.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
+    expect(await errorOf(held)).toMatch(/viennent de votre réseau : réessayez dans \d+ secondes\.$/);
+    expect((await others('127.0.0.2').fetch('/chat/history')).status).toBe(200);
+  });
+
+  test('that asks too fast waits, and loses nothing', async () => {
+    await served.close();
+    await serve({ requests: { most: 1, perSecond: 10 } });
+    const begun = performance.now();
+    const all = await Promise.all(Array.from({ length: 8 }, () => client.fetch('/chat/history')));
+    expect(all.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    expect(performance.now() - begun).toBeGreaterThan(500);
+  });
+
+  test('reads so many bytes of conversations, then waits; nobody else does', async () => {
+    await served.close();
+    await serve({ reads: { most: 0, perSecond: 10 } });
+    await client.send('un');
+    for (let n = 0; n < 3; n += 1) served.host.say(client.key, [paragraph('x'.repeat(6_000))]);
+    expect(await history()).toHaveLength(4);
+    const refused = await client.fetch('/chat/history');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(1_000);
+    expect((await client.fetch('/chat/events')).status).toBe(429);
+    const neighbour = others('127.0.0.2');
+    await neighbour.send('deux');
+    expect(await history(neighbour)).toHaveLength(1);
+    // What it writes is another matter.
+    expect((await client.send('trois')).status).toBe(202);
+  });
+
+  test('holds so many event streams open, and all addresses together so many', async () => {
+    await served.close();
+    await serve({ streams: { perConversation: 2, perAddress: 3, inAll: 4 } });
+    const open = async (who: HttpVisitor) => {
+      if (who.cookie === '') await who.send('bonjour');
+      return who.listen();
+    };
+    const [first, second] = [client, new HttpVisitor(served.url)];
+    const streams = [await open(first), await open(first)];
+    const tabs = await open(first);
+    expect([tabs.response.status, tabs.response.headers.get('retry-after')]).toEqual([429, '30']);
+    streams.push(await open(second));
+    const network = await second.fetch('/chat/events');
+    expect([network.status, await errorOf(network)]).toEqual([
+      429,
+      expect.stringMatching(/depuis votre réseau : les réponses s’afficheront/),
+    ]);
+    const third = others('127.0.0.2');
+    streams.push(await open(third));
+    const full = await open(others('127.0.0.3'));
+    expect([full.response.status, full.response.headers.get('retry-after')]).toEqual([503, '30']);
+    for (const stream of streams) await stream.close();
+    await expect.poll(async () => (await open(third)).response.status).toBe(200);
+  });
+});
+
+describe('a long conversation', () => {
+  test('is read from its end, page by page, each message once', async () => {
+    served.host.pageSize = 4;
+    await client.send('1');
+    for (let n = 2; n <= 10; n += 1) served.host.say(client.key, [paragraph(String(n))]);
+    const read = async (query: string) =>
+      (await (await client.fetch(`/chat/history${query}`)).json()) as HistoryView;
+    const seqs = ({ items }: HistoryView) => items.map(({ seq }) => seq);
+    const last = await read('');
+    expect([seqs(last), last.next]).toEqual([[7, 8, 9, 10], 7]);
+    const earlier = await read('?before=7');
+    expect([seqs(earlier), earlier.next]).toEqual([[3, 4, 5, 6], 3]);
+    const first = await read('?before=3');
+    expect([seqs(first), 'next' in first]).toEqual([[1, 2], false]);
+    const since = await read('?after=5');
+    expect([seqs(since), since.next]).toEqual([[6, 7, 8, 9], 9]);
+    const both = await client.fetch('/chat/history?after=1&before=9');
+    expect([both.status, await errorOf(both)]).toEqual([400, expect.stringMatching(/pas les deux\.$/)]);
+  });
+
+  test('is caught up with by pages, in order', async () => {
+    served.host.pageSize = 3;
+    await client.send('1');
+    for (let n = 2; n <= 8; n += 1) served.host.say(client.key, [paragraph(String(n))]);
+    const stream = await client.listen('/chat/events?after=1');
+    const messages = await stream.until('message', 7);
+    expect(messages.map(({ data }) => data.seq)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+    expect(stream.text()).not.toContain('event: behind');
+    await stream.close();
+  });
+
+  test('waits for a page that reads slowly, and loses nothing', async () => {
+    served.host.pageSize = 2;
+    await client.send('1');
+    for (let n = 2; n <= 8; n += 1) served.host.say(client.key, [paragraph('x'.repeat(200_000))]);
+    const abort = new AbortController();
+    const response = await client.fetch('/chat/events?after=0', { signal: abort.signal });
+    const reader = response.body?.getReader();
+    // Nothing is read for a while: what follows waits at the server.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    let text = '';
+    const decoder = new TextDecoder();
+    while (!/"seq":8/.test(text)) text += decoder.decode((await reader?.read())?.value, { stream: true });
+    expect([...text.matchAll(/^id: (\d+)$/gm)].map((match) => match[1])).toEqual('12345678'.split(''));
+    abort.abort();
+  });
+
+  test('of which a page missed too much is begun anew at its end', async () => {
+    served.host.pageSize = 2;
+    await client.send('1');
+    for (let n = 2; n <= 40; n += 1) served.host.say(client.key, [paragraph(String(n))]);
+    const stream = await client.listen('/chat/events?after=1');
+    await stream.until('behind', 1);
+    served.host.say(client.key, [paragraph('41')]);
+    const messages = await stream.until('message', 11);
+    expect(messages.map(({ data }) => data.seq)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 39, 40, 41]);
+    await stream.close();
+  });
+});
+
 describe('the conversation', () => {
   test('hangs on a long, random, closed cookie', async () => {
     const response = await client.send('Bonjour');
     const cookie = response.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^hotline=[\w-]{43}; /);
     expect(cookie).toMatch(/Path=\/; Max-Age=15552000; HttpOnly; SameSite=Strict$/);
-    expect(await response.text()).not.toContain(client.key);
+    const shown = await response.text();
+    expect(shown).not.toContain(client.key);
+    expect(shown).not.toContain(client.secret);
   });
 
   test('has a Secure cookie when the public address is https', async () => {

@@ -14,6 +14,7 @@ import { EXPERT_NAMES } from '../support/desk-place.ts';
 import { SLACK_DESK } from '../support/desk-slack.ts';
 import { TELEGRAM_DESK } from '../support/desk-telegram.ts';
 import { DeskWorld } from '../support/desk-world.ts';
+import { csrfOf, Visitor } from '../support/visitor.ts';
 
 afterAll(removePrepared);
 
@@ -84,6 +85,15 @@ describe('The experts’ places, when something is wrong with them', () => {
       expect(place.threads()).toHaveLength(count + 1);
     },
   );
+
+  it('Slack’s channel is public: /staff says so', async () => {
+    const { output, url = '' } = world.hotline;
+    const visitor = new Visitor();
+    const asked = await visitor.open(/http:\/\/\S+\/connexion\/\S+/.exec(output)?.[0] ?? '');
+    await visitor.post(`${url}/connexion/nom`, { name: 'Awa Diallo', _csrf: csrfOf(asked) });
+    const page = async () => (await visitor.request(`${url}/staff`)).text;
+    await expect.poll(page).toContain('(DESK_SLACK_CHANNEL, C0DESK) est public');
+  });
 
   it('a card that somebody deleted is said anew, and the new one changes from then on', async () => {
     const opened = await takenCase(world, 'web', world.slack);

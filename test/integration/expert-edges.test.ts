@@ -206,7 +206,7 @@ describe('With an expert asked for', () => {
 
   it('after the end, nothing that was said on a linked channel before is followed up', async () => {
     await channel.say('anne', 'lier mes messageries');
-    const code = /\d{3} ?\d{3}/.exec(await heard(1))?.[0] ?? '';
+    const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await heard(1))?.[0] ?? '';
     await other.say('anne', `lier ${code}`);
     await other.untilReceived('anne', 1);
     await other.say('anne', ADVANCE);

@@ -56,7 +56,7 @@ describe('A buyer who looks for a company', () => {
     await buyer.tell('Un buffet pour 40 personnes le 12 mars ?');
     const before = (await mails.until(email, 0)).length;
     if ((await buyer.buttons()).includes('dir:send')) return buyer.tell('oui.');
-    expect(await buyer.tell(`${email}.`)).toContain('code à six chiffres');
+    expect(await buyer.tell(`${email}.`)).toContain('code de dix signes');
     const code = codeIn((await mails.until(email, before + 1))[before]?.text ?? '');
     expect(await buyer.tell(`${code}.`)).toContain(`Donné seulement si elle accepte : ${email}`);
     return buyer.tell('oui.');
@@ -237,7 +237,10 @@ describe('A buyer who looks for a company', () => {
     const { member, buyer, mail } = await askedByMail('Maison Kim', 'kim@secret.fr', 'lise@bondy.fr');
     await slack.say('kim', 'lier mes messageries');
     const code = codeIn((await slack.untilReceived('kim', 1))[0] ?? '');
-    expect(await member.tell(`lier ${code}.`)).toContain('vos messageries sont liées');
+    expect(await member.tell(`lier ${code}.`)).toContain('Rien n’est encore lié');
+    const [asked] = await hotline.inStore((db) => db.query<{ id: string }>('SELECT id FROM link_request'));
+    await slack.press('kim', `lk:yes:${asked?.id}`, 'Oui, c’est moi');
+    expect((await slack.untilReceived('kim', 3))[2]).toContain('vos messageries sont liées');
     const link = linkIn(mail);
     expect(await (await buyer.fetch(link)).text()).toContain('Un buffet pour 40 personnes');
     const body = new URLSearchParams({ reponse: 'yes' });

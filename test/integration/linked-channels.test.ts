@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChannelsHotline } from '../support/channels-hotline.ts';
+import { codeIn, notThat } from '../support/mail-hotline.ts';
 import { RecordingChannel } from '../support/recording-channel.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
@@ -25,12 +26,31 @@ describe('A person on two channels', () => {
   const codeFor = async (channel: RecordingChannel, to: string): Promise<string> => {
     const said = await tell(channel, to, 'lier mes messageries');
     expect(said).toContain('dans les 10 minutes');
-    return /\d{3} \d{3}/.exec(said)?.[0] ?? '';
+    return codeIn(said);
   };
   const use = (channel: RecordingChannel, to: string, code: string) => tell(channel, to, `lier ${code}.`);
-  /** A code that is not that one. */
-  const wrong = (code: string) =>
-    `${(Number(code.slice(0, 3)) + 1) % 1_000}`.padStart(3, '0') + code.slice(3);
+  /** The last question whether somebody elsewhere is them. */
+  const asked = async (): Promise<string> => {
+    const [row] = await hotline.query<{ id: string }>('SELECT id FROM link_request ORDER BY id DESC LIMIT 1');
+    return row?.id ?? '';
+  };
+  const answer = async (channel: RecordingChannel, to: string, yes: boolean): Promise<string> => {
+    const { length } = channel.received(to);
+    await channel.press(to, `lk:${yes ? 'yes' : 'no'}:${await asked()}`, yes ? 'Oui, c’est moi' : 'Non');
+    return (await channel.untilReceived(to, length + 1))[length] ?? '';
+  };
+  type Place = readonly [RecordingChannel, string];
+  /** Links two channels: the code on the first, written on the second, confirmed on the first. @returns what both are told */
+  const linkBoth = async ([first, to]: Place, [second, other]: Place): Promise<string> => {
+    const code = await codeFor(first, to);
+    const { length } = first.received(to);
+    expect(await use(second, other, code)).toContain('Ce code est le bon');
+    await first.untilReceived(to, length + 1);
+    const before = second.received(other).length;
+    const said = await answer(first, to, true);
+    expect((await second.untilReceived(other, before + 1))[before]).toBe(said);
+    return said;
+  };
 
   it('links them with a code, and then has one history of requests', async () => {
     await tell(slack, 'anne', 'je veux parler à un humain.');
@@ -38,7 +58,7 @@ describe('A person on two channels', () => {
     await tell(telegram, 'zoe', 'je veux parler à un humain.');
     const status = (channel: RecordingChannel, to: string) => tell(channel, to, 'où en est ma demande ?');
     expect(await status(slack, 'anne')).not.toContain('Alertes');
-    const linked = await use(telegram, 'anne-tg', await codeFor(slack, 'anne'));
+    const linked = await linkBoth([slack, 'anne'], [telegram, 'anne-tg']);
     expect(linked).toContain('vos messageries sont liées (Slack, Telegram)');
     for (const [channel, to] of [
       [slack, 'anne'],
@@ -54,7 +74,7 @@ describe('A person on two channels', () => {
   });
 
   it('goes on with a thread on the other channel, in both directions', async () => {
-    await use(telegram, 'bea-tg', await codeFor(slack, 'bea'));
+    await linkBoth([slack, 'bea'], [telegram, 'bea-tg']);
     expect(await tell(slack, 'bea', SUPPLIES)).toContain('60 000 € HT');
     expect(await tell(telegram, 'bea-tg', 'et pour les travaux ?')).toContain('100 000 € HT');
     expect(await tell(telegram, 'bea-tg', 'Quel est le taux de l’avance pour une PME ?')).toContain('30 %');
@@ -70,12 +90,45 @@ describe('A person on two channels', () => {
     expect(await tell(slack, 'chloe/2', 'et pour un marché lancé en 2025 ?')).toContain('20 %');
   });
 
+  it('links nothing before it is confirmed where the code was asked, which names the other channel', async () => {
+    await tell(telegram, 'paul-tg', 'je veux recevoir les alertes.');
+    const code = await codeFor(slack, 'paul');
+    const { length } = slack.received('paul');
+    expect(await use(telegram, 'paul-tg', code)).toContain('là où vous l’avez demandé (Slack)');
+    const question = (await slack.untilReceived('paul', length + 1))[length];
+    expect(question).toContain('C’est bien vous, sur Telegram ?');
+    expect(await tell(slack, 'paul', 'où en est ma demande ?')).not.toContain('Alertes');
+    // Nobody else's yes counts: not even that of who wrote the code.
+    expect(await answer(telegram, 'paul-tg', true)).toContain('rien n’est lié');
+    expect(await answer(slack, 'paul', true)).toContain('C’est fait');
+    expect(await tell(slack, 'paul', 'où en est ma demande ?')).toContain('Alertes');
+    expect(await answer(slack, 'paul', true)).toContain('n’attend plus de réponse');
+  });
+
+  it('links nothing on a no, and says so on both; the code is over', async () => {
+    const code = await codeFor(slack, 'quentin');
+    await use(telegram, 'mallory-1', code);
+    await slack.untilReceived('quentin', 2);
+    const { length } = telegram.received('mallory-1');
+    expect(await answer(slack, 'quentin', false)).toContain('rien n’est lié');
+    expect((await telegram.untilReceived('mallory-1', length + 1))[length]).toContain('a été refusée');
+    expect(await use(telegram, 'mallory-1', code)).toContain('a déjà servi');
+    expect(await answer(slack, 'quentin', true)).toContain('n’attend plus de réponse');
+  });
+
+  it('links nothing when the question is answered too late', async () => {
+    await use(telegram, 'rita-tg', await codeFor(slack, 'rita'));
+    await slack.untilReceived('rita', 2);
+    hotline.pass(10 * MINUTE + 1_000);
+    expect(await answer(slack, 'rita', true)).toContain('n’attend plus de réponse');
+  });
+
   it('uses a code once, within ten minutes, and the last one given', async () => {
     const first = await codeFor(slack, 'dina');
     const second = await codeFor(slack, 'dina');
     expect(await use(telegram, 'dina-tg', first)).toContain('n’existe pas, a déjà servi');
     hotline.pass(10 * MINUTE - 5_000);
-    expect(await use(telegram, 'dina-tg', second)).toContain('C’est fait');
+    expect(await use(telegram, 'dina-tg', second)).toContain('Ce code est le bon');
     expect(await use(telegram, 'eve', second)).toContain('a déjà servi');
     const third = await codeFor(slack, 'dina');
     hotline.pass(10 * MINUTE + 1_000);
@@ -85,19 +138,23 @@ describe('A person on two channels', () => {
   it('is told that their own code is for the other channel, where it still serves', async () => {
     const code = await codeFor(slack, 'fanny');
     expect(await use(slack, 'fanny', code)).toContain('sur l’autre messagerie');
-    expect(await use(telegram, 'fanny-tg', code)).toContain('C’est fait');
-    const again = await codeFor(slack, 'fanny');
-    expect(await use(telegram, 'fanny-tg', again)).toContain('vos messageries sont liées');
+    expect(await use(telegram, 'fanny-tg', code)).toContain('Ce code est le bon');
   });
 
-  it('may try five codes in ten minutes', async () => {
+  it('may type a code in small letters and with spaces, and hears that one is not whole', async () => {
+    const code = await codeFor(slack, 'gus');
+    expect(await use(telegram, 'gus-tg', code.slice(0, 8))).toContain('dix signes');
+    expect(await use(telegram, 'gus-tg', code.toLowerCase().replace('-', ' '))).toContain(
+      'Ce code est le bon',
+    );
+  });
+
+  it('may be wrong ten times in ten minutes where the platform says who they are, and stops nobody else', async () => {
     const code = await codeFor(slack, 'gina');
-    for (let index = 0; index < 5; index += 1)
-      expect(await use(telegram, 'mallory', wrong(code))).toContain('n’existe pas');
+    for (let index = 0; index < 10; index += 1)
+      expect(await use(telegram, 'mallory', notThat(code))).toContain('n’existe pas');
     expect(await use(telegram, 'mallory', code)).toContain('Trop d’essais');
-    expect(await use(telegram, 'gina-tg', code)).toContain('C’est fait');
-    hotline.pass(10 * MINUTE + 1_000);
-    expect(await use(telegram, 'mallory', await codeFor(slack, 'hana'))).toContain('C’est fait');
+    expect(await use(telegram, 'gina-tg', code)).toContain('Ce code est le bon');
   });
 
   it('is not linked where the channel does not tell who speaks, and is told so', async () => {
@@ -106,27 +163,27 @@ describe('A person on two channels', () => {
     expect(await tell(telegram, 'group', 'lier mes messageries.')).toContain('Écrivez-moi en privé');
     expect(await use(telegram, 'group', code)).toContain('Écrivez-moi en privé');
     telegram.tellsWho = true;
-    expect(await use(telegram, 'ida-tg', code)).toContain('C’est fait');
+    expect(await use(telegram, 'ida-tg', code)).toContain('Ce code est le bon');
   });
 
   it('is one person with what they do on a third channel', async () => {
-    await use(telegram, 'jane-tg', await codeFor(slack, 'jane'));
-    await use(slack, 'jane-work', await codeFor(telegram, 'jane-tg'));
+    await linkBoth([slack, 'jane'], [telegram, 'jane-tg']);
+    await linkBoth([telegram, 'jane-tg'], [slack, 'jane-work']);
     await tell(slack, 'jane-work', 'je veux parler à un humain.');
     expect(await tell(slack, 'jane', 'où en est ma demande ?')).toContain('un expert est prévenu');
   });
 
-  it('can’t be found by trying from many accounts', async () => {
+  it('is linked while others try from many accounts', async () => {
     const code = await codeFor(slack, 'kim');
     const accounts = Array.from({ length: 40 }, (_, index) => `mallory-${index}`);
     await Promise.all(
       accounts.map(async (account) => {
-        for (let index = 0; index < 5; index += 1) await use(telegram, account, wrong(code));
+        for (let index = 0; index < 6; index += 1) await use(telegram, account, notThat(code));
       }),
     );
-    expect(await use(telegram, 'mallory-99', code)).toContain('Trop d’essais');
-    hotline.pass(10 * MINUTE + 1_000);
-    expect(await use(telegram, 'kim-tg', await codeFor(slack, 'kim'))).toContain('C’est fait');
+    expect(await use(telegram, 'kim-tg', code)).toContain('Ce code est le bon');
+    await slack.untilReceived('kim', 2);
+    expect(await answer(slack, 'kim', true)).toContain('C’est fait');
     expect(await tell(telegram, 'kim-tg', ADVANCE)).toContain('50 000 € HT');
   });
 });

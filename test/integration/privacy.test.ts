@@ -56,6 +56,8 @@ describe('What people do about their data', () => {
     await visitor.tell(`code ${codeIn(mail.text)}.`);
     const code = codeIn(await visitor.tell('lier mes messageries.'));
     await tellSlack(name, `lier ${code}.`);
+    await visitor.confirmLink();
+    await slack.untilReceived(name, 2);
     const sentence = `notre cheffe ${name} hésite à répondre seule`;
     await tellSlack(name, `${sentence}, est-ce prudent ?`);
     return { visitor, siret, email, sentence };
@@ -155,6 +157,13 @@ describe('What people do about their data', () => {
     expect(asked).toContain('ce que Slack garde');
     expect(asked).toContain('7 jours après votre accord');
     expect(await visitor.tell('non.')).toContain('Rien n’est supprimé');
+    // After « annuler », in whatever words, nothing asks it again.
+    await visitor.tell('supprimez mes données.');
+    expect(await visitor.tell('annuler, je ne veux plus supprimer mes données.')).toContain(
+      'Rien n’est supprimé',
+    );
+    expect(await visitor.tell('merci.')).not.toContain('supprim');
+    expect(await visitor.tell('oui.')).not.toContain('supprim');
     await visitor.tell('supprimez mes données.');
     const { length } = slack.received('denis');
     expect(await visitor.tell('oui.')).toMatch(/Référence : E-[2-9A-Z]{4}-[2-9A-Z]{4}/);

@@ -96,7 +96,8 @@ describe.each(CHANNEL_PEERS)('The sign-up of a company, on $name,', ({ open }) =
     expect(await tell('lea', 'merci')).not.toContain('forme juridique');
     const code = codeIn(await tell('lea', 'lier mes messageries'));
     const site = new MailVisitor(peer.hotline.url ?? '');
-    expect(await site.tell(`lier ${code}.`)).toContain('C’est fait');
+    expect(await site.tell(`lier ${code}.`)).toContain('Rien n’est encore lié');
+    expect(await press('lea', 'Oui, c’est moi')).toContain('C’est fait');
     expect(await site.tell('reprendre.')).toContain('forme juridique');
     expect(await site.tell('association.')).toContain('Quand a-t-elle été créée');
     const resumed = await tell('lea', 'reprendre mon inscription');

@@ -159,6 +159,8 @@ describe('A company that signs up by talking', () => {
     // The form's question comes again after the code.
     const code = codeIn(JSON.stringify((await visitor.messages()).slice(-2)));
     await tellSlack('quatre', `lier ${code}.`);
+    await visitor.confirmLink();
+    await slack.untilReceived('quatre', 2);
     expect(await tellSlack('quatre', 'reprendre mon inscription')).toContain('forme juridique');
     expect(await tellSlack('quatre', 'association')).toContain('Quand a-t-elle été créée');
     expect(await visitor.tell('2012.')).toContain('commune');
@@ -190,8 +192,12 @@ describe('A company that signs up by talking', () => {
     const invitation = codeIn(await first.tell('inviter un collègue.'));
     expect(await tellSlack('linked', `rejoindre ${invitation}`)).toContain('Votre demande est faite');
     const yes = (await first.buttons()).find((value) => value.startsWith('co:yes:')) ?? '';
-    const code = codeIn(await hotline.visitor().tell('lier mes messageries.'));
-    expect(await tellSlack('linked', `lier ${code}.`)).toContain('vos messageries sont liées');
+    const elsewhere = hotline.visitor();
+    const code = codeIn(await elsewhere.tell('lier mes messageries.'));
+    expect(await tellSlack('linked', `lier ${code}.`)).toContain('Rien n’est encore lié');
+    const { length } = slack.received('linked');
+    expect(await elsewhere.confirmLink()).toContain('vos messageries sont liées');
+    expect((await slack.untilReceived('linked', length + 1))[length]).toContain('vos messageries sont liées');
     expect(await first.tell({ value: yes, label: 'Accepter' })).toContain('fait partie de la fiche');
     expect(await tellSlack('linked', 'ma fiche.')).toContain('Éco Prop');
   });

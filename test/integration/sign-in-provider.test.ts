@@ -4,6 +4,7 @@ import { type OfficeHotline, startWithProvider } from '../support/office-hotline
 import { csrfOf, type Visit, Visitor } from '../support/visitor.ts';
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 const AWA: Account = { sub: 'awa', name: 'Awa Diallo', roles: ['expert', 'other'] };
 const LEA: Account = { sub: 'lea', name: 'Léa Martin', email: 'lea@fabrique.fr', email_verified: true };
 
@@ -184,6 +185,34 @@ describe('Signing in at a provider', () => {
     await office.stop();
     await office.start();
     expect(await me()).toMatchObject({ status: 200 });
+  });
+
+  it('reads roles again while a session is used: one that the provider took back is out within minutes', async () => {
+    await visitor.open(`${url}/desk`);
+    office.pass(16 * MINUTE);
+    expect(await me()).toMatchObject({ status: 200 });
+    provider.account = { ...AWA, roles: ['other'] };
+    office.pass(16 * MINUTE);
+    await expect.poll(async () => (await me()).status, { timeout: 10_000 }).toBe(401);
+    says(await visitor.open(`${url}/desk`), 403, 'Votre compte n’a pas accès');
+    provider.account = { ...AWA, roles: ['expert', 'staff'] };
+    await visitor.open(`${url}/desk`);
+    expect(await me()).toMatchObject({ roles: ['expert', 'staff'] });
+    provider.account = AWA;
+    office.pass(16 * MINUTE);
+    await expect.poll(() => me(), { timeout: 10_000 }).toMatchObject({ status: 200, roles: ['expert'] });
+  });
+
+  it('ends after two hours the sessions whose roles the provider tells no more', async () => {
+    await visitor.open(`${url}/desk`);
+    // Its second answer may well lack what ID tokens hold: nothing is taken away at once.
+    provider.account = { sub: 'awa', name: 'Awa Diallo' };
+    for (const minutes of [20, 60, 35]) {
+      office.pass(minutes * MINUTE);
+      expect(await me()).toMatchObject({ status: 200 });
+    }
+    office.pass(10 * MINUTE);
+    expect(await me()).toMatchObject({ status: 401 });
   });
 
   it('tells people that the provider is down, and takes it up again when it is back', async () => {

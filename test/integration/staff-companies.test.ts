@@ -298,7 +298,7 @@ describe('The companies of the staff’s space', () => {
   it('find it by a code of the team, which serves once', async () => {
     const id = await idOf('E2x');
     const { json } = await send('POST', `/${id}/invitation`);
-    const code = /\d{3} \d{3} \d{3} \d{3}/.exec(String(json.said))?.[0] ?? '';
+    const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(String(json.said))?.[0] ?? '';
     expect(await tell('max', `rejoindre ${code}`)).toContain('partie de la fiche de Entreprise E2x');
     expect(await tell('eve', `rejoindre ${code}`)).toContain('a déjà servi');
     expect(await tell('max', 'ma fiche')).toContain('Nom : Entreprise E2x (noté par l’équipe)');

@@ -155,19 +155,21 @@ describe('The training session, by talking', () => {
     await second.visitor.tell('lier mes messageries.');
     const code = codeIn(JSON.stringify((await second.visitor.messages()).slice(-2)));
     await tellSlack('second', `lier ${code}`);
+    await second.visitor.confirmLink();
+    await slack.untilReceived('second', 2);
     expect(await tellSlack('second', 'où en est ma candidature ?')).toContain('l’équipe l’étudie');
     expect(await decide(1, 'admit')).toMatchObject({ ok: true });
     await next(first.visitor, 'admise à Session de printemps');
     expect(await decide(2, 'admit')).toEqual({ ok: false, why: 'full' });
     expect(await decide(2, 'hold', 'Vous êtes la première de la liste.')).toMatchObject({ ok: true });
-    const held = (await slack.untilReceived('second', 3))[2];
+    const held = (await slack.untilReceived('second', 4))[3];
     expect(held).toContain('liste d’attente');
     expect(held).toContain('Vous êtes la première de la liste.');
     // A place that is given up, once that is confirmed.
     expect(await first.visitor.tell('je retire ma candidature.')).toContain('La rendre ?');
     const yes = await buttonOf(first.visitor, 'tr:quit:');
     expect(await press(first.visitor, yes)).toContain('est retirée');
-    expect((await slack.untilReceived('second', 4))[3]).toContain('une place s’est libérée');
+    expect((await slack.untilReceived('second', 5))[4]).toContain('une place s’est libérée');
     expect(await press(first.visitor, yes)).toContain('pas de candidature à retirer');
   });
 

@@ -7,6 +7,7 @@ import { addOutboundMessage, type OutboundContent } from '#src/storage/messages.
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from './answering-knowledge.ts';
 import { HotlineProgram } from './killable-hotline.ts';
+import { operatorHeaders } from './operator.ts';
 
 /** A knowledge folder with its index, made once for a file of tests: a hotline then starts in a second. */
 let prepared: Promise<KnowledgeFolder> | undefined;
@@ -105,8 +106,9 @@ export class ChannelHotline implements AsyncDisposable {
 
   /** What it says of itself. */
   async health(): Promise<{ readonly text: string; readonly channels: Readonly<Record<string, string>> }> {
+    const headers = operatorHeaders(this.dataDir);
     const [alive, ready] = await Promise.all(
-      ['/healthz', '/readyz'].map(async (path) => (await fetch(`${this.#url}${path}`)).text()),
+      ['/healthz', '/readyz'].map(async (path) => (await fetch(`${this.#url}${path}`, { headers })).text()),
     );
     return { text: `${alive}${ready}`, channels: JSON.parse(ready ?? '{}').channels };
   }

@@ -4,6 +4,7 @@ import { readConfig } from '#src/config.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from './answering-knowledge.ts';
+import { operatorHeaders } from './operator.ts';
 
 /** A whole hotline in this process, on channels of the test's, with a clock that the test moves on. */
 export class ChannelsHotline implements AsyncDisposable {
@@ -40,7 +41,8 @@ export class ChannelsHotline implements AsyncDisposable {
 
   /** What it says of itself. */
   async readiness(): Promise<{ ready: boolean; channels: Record<string, string> }> {
-    return (await (await fetch(`${this.#hotline?.url}/readyz`)).json()) as never;
+    const headers = operatorHeaders(this.#folder.dataDir);
+    return (await (await fetch(`${this.#hotline?.url}/readyz`, { headers })).json()) as never;
   }
 
   /** Looks into its store, beside it. */

@@ -47,6 +47,12 @@ export const SLACK_METHODS: Readonly<Record<string, (args: Arguments, parts: Api
     const user = text(args.users);
     return /^U\w+$/.test(user) ? { ok: true, channel: { id: store.direct(user).id } } : no('user_not_found');
   },
+  'conversations.info': (args, { store }) => {
+    const channel = store.channels.get(text(args.channel));
+    if (!channel) return no('channel_not_found');
+    const { id, type } = channel;
+    return { ok: true, channel: { id, is_channel: type === 'channel', is_private: type !== 'channel' } };
+  },
   'users.info': userInfo,
   'files.getUploadURLExternal': askUpload,
   'files.completeUploadExternal': completeUpload,

@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type KnowledgeFolder, knowledgeFolder } from './answering-knowledge.ts';
 import { HotlineProgram } from './killable-hotline.ts';
 
+/** With it, the readiness says its details. */
+const STATUS_TOKEN = 'jeton-des-tests-0123456789-abcdef';
+
 /** What a request was answered. */
 export interface Answered {
   readonly status: number;
@@ -31,7 +34,7 @@ export class FaultyServer implements AsyncDisposable {
   ): Promise<FaultyServer> {
     const folder = await knowledgeFolder();
     await prepare(folder);
-    const program = new HotlineProgram(['src/main.ts'], folder, settings);
+    const program = new HotlineProgram(['src/main.ts'], folder, { STATUS_TOKEN, ...settings });
     return new FaultyServer(folder, program, await program.url());
   }
 
@@ -50,7 +53,11 @@ export class FaultyServer implements AsyncDisposable {
 
   async get(path: string, body?: unknown): Promise<Answered> {
     const response = await fetch(`${this.url}${path}`, {
-      headers: { Cookie: this.#cookie, 'Content-Type': 'application/json' },
+      headers: {
+        Cookie: this.#cookie,
+        'Content-Type': 'application/json',
+        ...(path === '/readyz' && { Authorization: `Bearer ${STATUS_TOKEN}` }),
+      },
       ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
     });
     this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? this.#cookie;

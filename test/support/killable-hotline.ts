@@ -98,6 +98,11 @@ export class HotlineProgram {
     return this.exited();
   }
 
+  /** Sends a signal that does not end it. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGUSR2' | 'SIGINT'): void {
+    this.#child.kill(signal);
+  }
+
   async exited(): Promise<number | null> {
     await this.#closed;
     return this.#child.exitCode;

@@ -1,4 +1,5 @@
 import { addCompany, type CompanyField, saveCompanyFields } from '#src/storage/companies.ts';
+import { setHolding } from '#src/storage/company-holders.ts';
 import { addMember } from '#src/storage/company-members.ts';
 import { addConsent } from '#src/storage/consents.ts';
 import type { Database } from '#src/storage/database.ts';
@@ -18,6 +19,8 @@ export interface Listed {
   readonly member: { readonly channel: string; readonly key: string };
   /** Whether it agreed to be shown; yes, when absent. */
   readonly agrees?: boolean;
+  /** Whether the team found that its people speak for it; yes, when absent. */
+  readonly approved?: boolean;
   /** Values that were checked. */
   readonly proven?: readonly string[];
 }
@@ -48,6 +51,8 @@ export async function listCompany(db: Database, company: Listed, now: number): P
     await saveCompanyFields(tx, { companyId: made.id, personId, fields, now });
     const consent = { purpose: 'directory', version: '2026-11', given: true, at: now };
     if (company.agrees !== false) await addConsent(tx, { ...consent, personId, companyId: made.id });
+    if (company.approved !== false)
+      await setHolding(tx, { companyId: made.id, state: 'approved', byName: 'Awa Diallo', now });
     return made.id;
   });
 }

@@ -64,6 +64,15 @@ export class MailVisitor extends HttpVisitor {
     return this.tell({ value, label });
   }
 
+  /** Says that whoever just wrote their code on another channel is them. @returns what they are told */
+  async confirmLink(): Promise<string> {
+    for (;;) {
+      const said = JSON.stringify((await this.messages()).slice(-2));
+      const value = /lk:yes:[0-9a-f-]{36}/.exec(said)?.[0];
+      if (value !== undefined) return this.tell({ value, label: 'Oui, c’est moi' });
+    }
+  }
+
   /** Says that the page showed the conversation up to its end. */
   async see(): Promise<void> {
     const response = await this.post('/chat/seen', { seq: (await this.messages()).at(-1)?.seq });
@@ -168,7 +177,6 @@ export class MailHotline implements AsyncDisposable {
 }
 
 /** The code of a mail, as it is shown. */
-export const codeIn = (text: string): string => /\d{3} \d{3}/.exec(text)?.[0] ?? '';
+export const codeIn = (text: string): string => /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(text)?.[0] ?? '';
 /** A code that is not that one. */
-export const notThat = (code: string): string =>
-  `${(Number(code.slice(0, 3)) + 1) % 1_000}`.padStart(3, '0') + code.slice(3);
+export const notThat = (code: string): string => code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');

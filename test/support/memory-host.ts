@@ -3,7 +3,9 @@ import type { Block } from '#src/channel/blocks.ts';
 import type {
   ChannelHost,
   Feedback,
+  HistoryFrom,
   HistoryItem,
+  HistoryPage,
   InboundMessage,
   LiveEvent,
   OutboundFile,
@@ -22,6 +24,8 @@ export class MemoryHost implements ChannelHost {
   beforeHistory: () => Promise<void> = async () => {};
   /** Whether open pages are told of the person's own messages; a lost event must not lose the message. */
   announcesOwn = true;
+  /** Messages given of a conversation at once. */
+  pageSize = 200;
   readonly #items = new Map<string, HistoryItem[]>();
   readonly #listeners = new Map<string, Set<(event: LiveEvent) => void>>();
 
@@ -37,9 +41,17 @@ export class MemoryHost implements ChannelHost {
     return 'accepted';
   }
 
-  async history(_channel: string, key: string, afterSeq: number): Promise<HistoryItem[]> {
+  async history(_channel: string, key: string, from: HistoryFrom): Promise<HistoryPage> {
     await this.beforeHistory();
-    return this.#of(key).filter((item) => item.seq > afterSeq);
+    const all = this.#of(key);
+    if ('after' in from) {
+      const items = all.filter(({ seq }) => seq > from.after);
+      const page = items.slice(0, this.pageSize);
+      return { items: page, next: page.length < items.length ? page.at(-1)?.seq : undefined };
+    }
+    const items = all.filter(({ seq }) => seq < (from.before ?? Number.POSITIVE_INFINITY));
+    const page = items.slice(-this.pageSize);
+    return { items: page, next: page.length < items.length ? page[0]?.seq : undefined };
   }
 
   async feedback(_channel: string, key: string, feedback: Feedback): Promise<boolean> {

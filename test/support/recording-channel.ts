@@ -96,8 +96,8 @@ export class RecordingChannel implements ChannelAdapter {
     return this.#deliver(to, { type: 'left' }, randomUUID());
   }
 
-  history(to: string): Promise<HistoryItem[]> {
-    return this.host.history(this.name, to, 0);
+  async history(to: string): Promise<readonly HistoryItem[]> {
+    return (await this.host.history(this.name, to, { before: undefined })).items;
   }
 
   listen(to: string, listener: (event: LiveEvent) => void): () => void {

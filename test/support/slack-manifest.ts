@@ -37,6 +37,7 @@ export const METHOD_SCOPES: Readonly<Record<string, string>> = {
   'chat.stopStream': 'chat:write',
   'assistant.threads.setStatus': 'chat:write',
   'conversations.open': 'im:write',
+  'conversations.info': 'channels:read',
   'users.info': 'users:read',
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',

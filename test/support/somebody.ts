@@ -17,7 +17,7 @@ import type { Database, Transaction } from '#src/storage/database.ts';
 import { saveFeedback } from '#src/storage/feedback.ts';
 import { addFile } from '#src/storage/files.ts';
 import { addDraft } from '#src/storage/knowledge-drafts.ts';
-import { addLinkAttempt, addLinkCode } from '#src/storage/link-codes.ts';
+import { addLinkCode, addLinkConfirmation } from '#src/storage/link-codes.ts';
 import {
   addInboundMessage,
   addOutboundMessage,
@@ -136,7 +136,10 @@ export async function somebodyWhoDidEverything(
     await useContactCode(tx, { personId: person, digest: 'd1', now });
     await queueMail(tx, { id: 'some', to: MATHILDE.email, subject: 'Réponse', text: MATHILDE.sentence }, now);
     await addLinkCode(tx, { digest: 'd2', personId: person, expiresAt: now + 1, now });
-    await addLinkAttempt(tx, { personId: person, now, since: now - 1 });
+    await addLinkConfirmation(tx, {
+      ...{ personId: person, otherId: person, otherConversationId: site.id, channel: 'slack' },
+      ...{ name: MATHILDE.name, expiresAt: now + 1, now },
+    });
     await saveDraft(tx, {
       personId: person,
       draft: { answers: { phone: MATHILDE.phone } },

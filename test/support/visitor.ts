@@ -10,6 +10,13 @@ export interface Visit {
 export class Visitor {
   readonly #cookies = new Map<string, Map<string, string>>();
 
+  /** What it would send of its cookies to a server, as a header. */
+  cookieFor(url: string): string {
+    return [...(this.#cookies.get(new URL(url).origin) ?? [])]
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; ');
+  }
+
   /** One request, going nowhere else. */
   async request(url: string, init: RequestInit = {}): Promise<Visit> {
     const { origin } = new URL(url);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,6 +19,8 @@ export async function serveWebAdapter(options: Partial<WebAdapterOptions> = {}) 
   const adapter = createWebAdapter({ linkToFile: links.linkTo, ...options });
   await adapter.start(host);
   const app = express();
+  // As the application does: a relay on this machine says who asks.
+  app.set('trust proxy', 'loopback');
   app.use(links.router);
   for (const { path, handler } of adapter.routes) app.use(path, handler);
   const server = createServer(app).listen(0, '127.0.0.1');
@@ -42,14 +44,18 @@ export interface StreamEvent {
 /** A browser's part at the level of HTTP: it keeps the cookie and speaks JSON. */
 export class HttpVisitor {
   readonly #url: string;
+  readonly #from: Record<string, string>;
   cookie = '';
 
-  constructor(url: string) {
+  /** @param address the network address it comes from, as a relay would say */
+  constructor(url: string, address?: string) {
     this.#url = url;
+    this.#from = address === undefined ? {} : { 'x-forwarded-for': address };
   }
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { ...(this.cookie ? { cookie: this.cookie } : {}), ...(init.headers ?? {}) };
+    const own = { ...this.#from, ...(this.cookie ? { cookie: this.cookie } : {}) };
+    const headers = { ...own, ...(init.headers ?? {}) };
     const response = await fetch(`${this.#url}${path}`, { ...init, headers });
     const set = response.headers.get('set-cookie');
     if (set) this.cookie = set.split(';')[0] ?? '';
@@ -68,9 +74,14 @@ export class HttpVisitor {
     return this.post('/chat/messages', { id, text });
   }
 
-  /** The conversation's key, as the cookie holds it. */
-  get key(): string {
+  /** What only the browser keeps. */
+  get secret(): string {
     return this.cookie.slice(this.cookie.indexOf('=') + 1);
+  }
+
+  /** The conversation's key, a digest of what the cookie holds. */
+  get key(): string {
+    return `s256:${createHash('sha256').update(this.secret).digest('base64url')}`;
   }
 
   /** Opens the event stream; `until` waits for so many events of a kind. */

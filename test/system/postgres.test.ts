@@ -10,6 +10,8 @@ import {
 import type { Database, Transaction } from '#src/storage/database.ts';
 import { messagesAfter } from '#src/storage/messages.ts';
 import { openDatabase } from '#src/storage/open.ts';
+import { knowledgeFolder } from '../support/answering-knowledge.ts';
+import { HotlineProgram } from '../support/killable-hotline.ts';
 import { PASSWORD, PostgresServer } from '../support/postgres-server.ts';
 import { ask, conversationOf, T0 } from '../support/stored-messages.ts';
 
@@ -230,6 +232,42 @@ describe('The PostgreSQL store', () => {
         message: expect.stringMatching(/^Les tables .* : 42501 permission denied for schema public/),
       });
       expect(shown(error)).not.toContain(PASSWORD);
+    });
+
+    it('is refused, unchanged, when a newer version used it, or another program has tables of our names', async () => {
+      await db.query("INSERT INTO migration (name, applied_at) VALUES ('0999-later.sql', 1)");
+      expect(await opened(url)).toMatchObject({
+        code: 'storage',
+        message: expect.stringMatching(/^La base PostgreSQL a servi à une version plus récente.*0999-later/),
+      });
+      const foreign = await server.createDatabase();
+      const { Client } = (await import('pg')).default;
+      const client = new Client({ connectionString: foreign });
+      await client.connect();
+      await client.query('CREATE TABLE message (id INTEGER)');
+      expect(await opened(foreign)).toMatchObject({
+        code: 'storage',
+        message: expect.stringMatching(/tables d’un autre programme/),
+      });
+      const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+      await client.end();
+      expect(rows).toEqual([{ tablename: 'message' }]);
+    });
+
+    it('made anew and empty under a server stops it, which says so; the next start makes its tables', async () => {
+      await using folder = await knowledgeFolder();
+      const start = () => new HotlineProgram(['src/main.ts'], folder, { DATABASE_URL: url });
+      const program = start();
+      await program.url();
+      await db.query('DROP SCHEMA public CASCADE');
+      await db.query('CREATE SCHEMA public');
+      expect(await program.exited()).toBe(1);
+      expect(program.output).toMatch(
+        /La base PostgreSQL a été vidée ou refaite pendant que la Hotline tournait/,
+      );
+      const again = start();
+      await again.url();
+      expect(await again.end('SIGTERM')).toBe(0);
     });
 
     it('is refused when it cannot keep French letters', async () => {

@@ -85,6 +85,41 @@ describe('the configuration', () => {
   });
 
   test.each([
+    ['LLM_BASE_URL', { LLM_BASE_URL: 'http://llm.exemple.fr/v1', LLM_MODEL: 'm', LLM_API_KEY: 'k-secret' }],
+    [
+      'EMBEDDINGS_BASE_URL',
+      {
+        ...{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: 'http://10.0.0.8/v1' },
+        ...{ EMBEDDINGS_MODEL: 'bge', EMBEDDINGS_API_KEY: 'k-secret' },
+      },
+    ],
+    [
+      'SLACK_API_URL',
+      {
+        ...{ SLACK_API_URL: 'http://proxy.exemple.fr/api/', SLACK_BOT_TOKEN: 'xoxb-secret' },
+        SLACK_SIGNING_SECRET: 's',
+      },
+    ],
+    ['TELEGRAM_API_ROOT', { TELEGRAM_API_ROOT: 'http://tg.exemple.fr', TELEGRAM_BOT_TOKEN: '12:secret' }],
+  ])('refuses to send a secret in clear to %s, except on this machine', (name, env) => {
+    const [mistake, ...others] = mistakesOf(env as Record<string, string>);
+    expect(others).toEqual([]);
+    expect(mistake).toContain(`${name} : une adresse https://`);
+    expect(mistake).not.toContain('secret ');
+    for (const host of ['127.0.0.1:9', 'localhost', '[::1]:9']) {
+      const local = Object.fromEntries(
+        Object.entries(env).map(([key, value]) => [
+          key,
+          key === name ? value.replace(/\/\/[^/]+/, `//${host}`) : value,
+        ]),
+      );
+      expect(() => readConfig(local)).not.toThrow();
+    }
+    const { LLM_API_KEY: _, ...keyless } = env as Record<string, string>;
+    if (name === 'LLM_BASE_URL') expect(() => readConfig(keyless)).not.toThrow();
+  });
+
+  test.each([
     [{ LLM_BASE_URL: 'http://x/v1' }, 'LLM_MODEL'],
     [{ LLM_MODEL: 'mistral' }, 'LLM_BASE_URL'],
     [{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_MODEL: 'bge' }, 'EMBEDDINGS_BASE_URL'],

@@ -92,18 +92,33 @@ describe('While an address is asked for', () => {
 
 describe('While a code is asked for', () => {
   it.each([
-    ['123456', '123456'],
-    ['123 456', '123456'],
-    ['le code est 123-456.', '123456'],
-    ['code 123 456', '123456'],
-    ['12345', '12345'],
-  ])('%s is one, or should be', (words, code) => {
-    expect(contactRequestOf(CODE, text(words))).toEqual({ type: 'code', code });
+    '7K3PM-9QX2F',
+    '7k3pm 9qx2f',
+    'le code est 7k3pm-9qx2f.',
+    'code 7K3 PM9 QX2 F',
+    'mon code : 7K3PM9QX2F',
+  ])('%s is one', (words) => {
+    expect(contactRequestOf(CODE, text(words))).toEqual({ type: 'code', code: '7K3PM9QX2F' });
+  });
+
+  it.each(['7K3PM-9QX', 'le code est 7K3PM-9QX2FF'])('%s is one that was copied badly', (words) => {
+    expect(contactRequestOf(CODE, text(words))).toEqual({ type: 'bad-code' });
+  });
+
+  it('a button about another channel is heard, whatever is asked', () => {
+    const id = '0199a1b2-0000-7000-8000-000000000001';
+    const answer = { type: 'link', id, yes: true };
+    expect(contactRequestOf(CODE, press(`lk:yes:${id}`))).toEqual(answer);
+    expect(contactRequestOf(undefined, press(`lk:no:${id}`))).toEqual({ ...answer, yes: false });
+    expect(contactRequestOf(undefined, press('lk:yes:<script>'))).toBeUndefined();
   });
 
   it.each([
     '123 456 €',
-    'lier 123 456',
+    '123456',
+    '75011',
+    'lier 7K3PM-9QX2F',
+    'lot 2',
     '2026',
     '45',
     'Sous quel montant une mairie achète sans publicité ?',

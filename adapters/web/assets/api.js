@@ -46,11 +46,18 @@ async function call(path, body) {
 }
 
 /**
- * The conversation after a message.
+ * The conversation after a message; with 0, its end.
  * @param {number} after
  */
 export const getHistory = async (after) =>
   /** @type {HistoryView} */ (await call(`/chat/history?after=${after}`));
+
+/**
+ * What came before a place of the conversation.
+ * @param {number} before
+ */
+export const getEarlier = async (before) =>
+  /** @type {HistoryView} */ (await call(`/chat/history?before=${before}`));
 
 /** @param {Entry} entry */
 export async function postMessage(entry) {

@@ -3,9 +3,9 @@ import { texts } from './texts.js';
 
 const DRAFT = 'hotline.draft';
 /** As the server counts. */
-const MAX_LENGTH = 100_000;
+const MAX_LENGTH = 20_000;
 const MAX_BYTES = 127_000;
-const COUNT_FROM = 90_000;
+const COUNT_FROM = 18_000;
 const MAX_LINK_WORDS = 300;
 
 /** A link may bring the words to send, which the person reads first; the address then forgets them. */

@@ -1,10 +1,11 @@
-import { getHistory, postReset } from './api.js';
+import { getEarlier, getHistory, postReset } from './api.js';
 import { createComposer } from './composer.js';
 import { wireConfirmation } from './confirmation.js';
 import { byId, hasFinePointer, scrolling } from './dom.js';
 import { isNearBottom, keepClearOfBars, scrollToEnd } from './layout.js';
 import { createOutbox } from './outbox.js';
 import { closeCurrentPanel } from './panels.js';
+import { createPolling } from './polling.js';
 import { createSeen } from './seen.js';
 import { openStream } from './stream.js';
 import { texts } from './texts.js';
@@ -14,6 +15,7 @@ import { createWaiting } from './waiting.js';
 /** @import { Choice, MessageView, Outgoing } from './types.js' */
 
 const ASLEEP_MS = 60_000;
+const JUST_SENT_MS = 5_000;
 
 const log = byId('log', HTMLDivElement);
 const welcome = byId('welcome', HTMLElement);
@@ -40,7 +42,7 @@ const tell = (sentence) => {
 
 const transcript = createTranscript(
   { log, earlier: byId('earlier', HTMLButtonElement) },
-  { onChoice: choose, onRetry: () => void outbox.retryNow() },
+  { onChoice: choose, onRetry: () => void outbox.retryNow(), onEarlier: earlierThan },
 );
 const waiting = createWaiting({ onLook: () => void look(), say });
 const outbox = createOutbox({
@@ -57,15 +59,26 @@ const outbox = createOutbox({
     transcript.setState(id, 'retrying');
     if (!transcript.awaitsAnswer) waiting.hide();
   },
-  onFailed: ({ id }, reason, retryable) => {
+  onFailed: ({ id, at }, reason, retryable) => {
     // Tried again in vain, and said before.
     if (retryable && transcript.stateOf(id) === 'failed') return;
+    // The page may still be on its way to a message that was just sent.
+    const follows = isNearBottom() || Date.now() - at < JUST_SENT_MS;
     transcript.setState(id, retryable ? 'failed' : 'refused', reason);
+    // The reason may be long: who sees the message sees why it did not leave.
+    if (follows) scrollToEnd();
     say(retryable ? texts.notSentSpoken : `${texts.notSent} : ${reason}`);
     if (!transcript.awaitsAnswer) waiting.hide();
   },
 });
 const seen = createSeen({ lastSeq: () => transcript.lastSeq, isShown: () => jump.hidden === true });
+const polling = createPolling({
+  look,
+  onAnswered: (answered) => {
+    if (!answered) tell(texts.reconnecting);
+    else if (connection.textContent === texts.reconnecting) tell('');
+  },
+});
 const composer = createComposer({ onSend: (text) => send({ text }), onProblem: tell });
 
 /** The person's words leave: they show at once, and so does the sign that an answer comes. @param {Outgoing} content */
@@ -113,15 +126,31 @@ function receive(message) {
   seen.look();
 }
 
-/** Asks for what came since, when events may not get through. */
+/** Asks for what came since, when events may not get through. @returns whether the server answered */
 async function look() {
   try {
-    const { conversation: current, items } = await getHistory(transcript.lastSeq);
-    if (current !== conversation) return changeConversation();
-    for (const message of items) receive(message);
+    const { conversation: current, items, next } = await getHistory(transcript.lastSeq);
+    if (current !== conversation) await changeConversation();
+    else if (next !== undefined) await showAnew();
+    else for (const message of items) receive(message);
+    return true;
   } catch {
     // The stream says that the connection is lost, and comes back by itself.
+    return false;
   }
+}
+
+/** What came before a place of the conversation. @param {number} before */
+async function earlierThan(before) {
+  try {
+    const page = await getEarlier(before);
+    if (connection.textContent === texts.earlierFailed) tell('');
+    if (page.conversation === conversation) return page;
+    void changeConversation();
+  } catch {
+    tell(texts.earlierFailed);
+  }
+  return undefined;
 }
 
 /** Shows the conversation as the server has it; tries until it succeeds. */
@@ -131,7 +160,7 @@ async function load() {
     try {
       const history = await getHistory(0);
       conversation = history.conversation;
-      transcript.fill(history.items);
+      transcript.fill(history);
       break;
     } catch {
       loading.hidden = false;
@@ -165,17 +194,23 @@ function resume() {
   else if (transcript.awaitsAnswer) showWaiting();
 }
 
-/** Another tab, or the end of a cookie, changed the conversation: this page follows. */
-async function changeConversation() {
-  if (reloading) return;
+/** Shows the end of the conversation anew: it changed, or too much was missed. @returns whether it did */
+async function showAnew() {
+  if (reloading) return false;
   reloading = true;
   waiting.hide();
   transcript.clear();
   await load();
-  stream?.restart();
   resume();
-  tell(texts.changed);
   reloading = false;
+  return true;
+}
+
+/** Another tab, or the end of a cookie, changed the conversation: this page follows. */
+async function changeConversation() {
+  if (!(await showAnew())) return;
+  stream?.restart();
+  tell(texts.changed);
 }
 
 async function startAnew() {
@@ -245,10 +280,8 @@ async function start() {
     },
     onMessage: receive,
     onTyping: () => waiting.show(),
-    onLost: (lost) => {
-      if (lost) tell(texts.reconnecting);
-      else if (connection.textContent === texts.reconnecting) tell('');
-    },
+    onBehind: () => void showAnew(),
+    onLost: (lost) => (lost ? polling.start() : polling.stop()),
   });
   resume();
   if (hasFinePointer()) composer.focus();

@@ -12,6 +12,7 @@ const QUIET_MS = 1_500;
  *   onReady: (conversation: string) => void,
  *   onMessage: (message: MessageView) => void,
  *   onTyping: () => void,
+ *   onBehind: () => void,
  *   onLost: (lost: boolean) => void,
  * }} handlers
  */
@@ -40,6 +41,8 @@ export function openStream(handlers) {
     });
     current.addEventListener('message', (event) => handlers.onMessage(JSON.parse(event.data)));
     current.addEventListener('typing', () => handlers.onTyping());
+    // Too much was missed for a stream: the end of the conversation is read anew.
+    current.addEventListener('behind', () => handlers.onBehind());
     current.addEventListener('error', () => {
       if (current !== source || closed) return;
       // The browser would try again at a fixed pace, and never after a refusal: we pace it ourselves.

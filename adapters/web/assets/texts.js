@@ -32,6 +32,8 @@ export const texts = {
   showLess: 'Réduire le message',
   slow: 'La réponse tarde. Votre message est bien enregistré : la réponse s’affichera ici dès qu’elle sera prête.',
   reconnecting: 'Reconnexion…',
+  earlierLoading: 'Chargement des messages précédents…',
+  earlierFailed: 'Les messages précédents n’ont pas pu être chargés. Réessayez.',
   loadFailed: 'La conversation n’a pas pu être chargée. Nouvel essai…',
   cookies: 'Votre navigateur refuse les cookies : la conversation ne peut pas être gardée.',
   changed: 'La conversation a changé dans un autre onglet : voici la conversation en cours.',

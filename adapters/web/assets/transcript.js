@@ -1,7 +1,8 @@
 import { markUsedAction } from './blocks.js';
 import { drawEntry, drawMessage, shownText } from './message.js';
+import { texts } from './texts.js';
 
-/** @import { Choice, Entry, MessageView } from './types.js' */
+/** @import { Choice, Entry, HistoryView, MessageView } from './types.js' */
 /** @typedef {ReturnType<typeof drawEntry> & { entry: Entry }} LocalMessage */
 
 /** Messages drawn at once; older ones wait behind a button, so that a long conversation opens fast. */
@@ -11,7 +12,11 @@ const PAGE = 60;
  * The conversation on the page. Each message stands once, in the order of the server; what the server does not have
  * yet stands at the end.
  * @param {{ log: HTMLElement, earlier: HTMLButtonElement }} elements
- * @param {{ onChoice: (choice: Choice) => void, onRetry: () => void }} handlers
+ * @param {{
+ *   onChoice: (choice: Choice) => void,
+ *   onRetry: () => void,
+ *   onEarlier: (before: number) => Promise<HistoryView | undefined>,
+ * }} handlers `onEarlier` gives what came before a place; nothing when it can't be had
  */
 export function createTranscript({ log, earlier }, handlers) {
   /** @type {Set<string>} */
@@ -20,18 +25,47 @@ export function createTranscript({ log, earlier }, handlers) {
   const locals = new Map();
   /** @type {MessageView[]} */
   let older = [];
+  /** @type {number | undefined} where the server's earlier messages end, when it has more */
+  let next;
   let lastSeq = 0;
   /** @type {MessageView['author'] | undefined} */
   let lastSpeaker;
   let lastAnswerSeq = 0;
   let lastOwnSeq = 0;
 
-  earlier.addEventListener('click', () => {
+  const label = earlier.textContent ?? '';
+  const showEarlier = () => {
+    earlier.hidden = older.length === 0 && next === undefined;
+  };
+  /** Draws earlier messages above the others. They are the past: nothing of them is read aloud. */
+  const drawOlder = () => {
     const drawn = older.slice(-PAGE).map((message) => drawMessage(message, handlers));
     older = older.slice(0, -PAGE);
+    const live = log.getAttribute('aria-live') ?? 'polite';
+    log.setAttribute('aria-live', 'off');
     log.prepend(...drawn);
-    earlier.hidden = older.length === 0;
+    requestAnimationFrame(() => log.setAttribute('aria-live', live));
+    showEarlier();
     drawn[0]?.focus();
+  };
+  /** Asks the server for what came before. @param {number} before */
+  const fetchOlder = async (before) => {
+    earlier.setAttribute('aria-disabled', 'true');
+    earlier.textContent = texts.earlierLoading;
+    const page = await handlers.onEarlier(before);
+    earlier.removeAttribute('aria-disabled');
+    earlier.textContent = label;
+    // The conversation may have changed while they came.
+    if (!page || next !== before) return;
+    older = page.items.filter((message) => !known.has(message.id));
+    for (const { id } of older) known.add(id);
+    next = page.next;
+    drawOlder();
+  };
+  earlier.addEventListener('click', () => {
+    if (earlier.getAttribute('aria-disabled') === 'true') return;
+    if (older.length > 0) drawOlder();
+    else if (next !== undefined) void fetchOlder(next);
   });
 
   /** @param {MessageView} message */
@@ -95,15 +129,17 @@ export function createTranscript({ log, earlier }, handlers) {
         .at(-1);
     },
     /**
-     * Draws the past of a conversation.
-     * @param {readonly MessageView[]} messages
+     * Draws the end of a conversation; the rest waits behind a button, here or at the server.
+     * @param {HistoryView} history
      */
-    fill: (messages) => {
-      const fresh = messages.filter((message) => !known.has(message.id));
+    fill: (history) => {
+      const fresh = history.items.filter((message) => !known.has(message.id));
       for (const message of fresh) note(message);
       older = fresh.slice(0, -PAGE);
-      earlier.hidden = older.length === 0;
-      log.append(...fresh.slice(-PAGE).map((message) => drawMessage(message, handlers)));
+      next = history.next;
+      showEarlier();
+      // What came meanwhile may stand there already.
+      for (const message of fresh.slice(-PAGE)) place(drawMessage(message, handlers));
       for (const message of fresh) markUsed(message);
     },
     /**
@@ -145,6 +181,7 @@ export function createTranscript({ log, earlier }, handlers) {
       known.clear();
       locals.clear();
       older = [];
+      next = undefined;
       lastSeq = lastAnswerSeq = lastOwnSeq = 0;
       lastSpeaker = undefined;
       earlier.hidden = true;

@@ -121,7 +121,7 @@ function amountRoles(text: string, amounts: readonly Amount[]) {
     ({ at, end }) => ADVANCE_BEFORE.test(text.slice(0, at)) || ADVANCE_AFTER.test(text.slice(end)),
   );
   const { subcontracted } = byRole(text, amounts, {
-    subcontracted: /(?<!(?:pas|sans|aucun|ni) (?:de |d')?)sous-? ?trait|pay\w* (?:en )?direct/,
+    subcontracted: /(?<!(?:pas|sans|aucun|ni) (?:de |d')?)sous-? ?trait|pay\w{0,20} (?:en )?direct/,
     contract: /marche|contrat|\blots?\b|montant|travaux|prestations?|offre|chantier|\bht\b|\bttc\b/,
   });
   return { advance, subcontracted };

@@ -13,7 +13,7 @@ import { asksInTheNegative, asksWhen } from './verdicts.ts';
 const APPEAL = /recours|refere|contest|attaqu|annul|tarn|tribunal|juge/;
 /** Before the signature, against a decision that is no contract, or amicable ways. */
 const OTHER =
-  /precontractuel|avant (?:la |qu'ils? )?sign|(?:menac\w+ de|va|vont|veu(?:t|lent)|compte\w*|doi(?:t|vent)) sign|cada|penalite|resilia|factur|\bpay|mediat|gracieux|sous-?traitan|exclu\b|concession|delegation/;
+  /precontractuel|avant (?:la |qu'ils? )?sign|(?:menac\w{1,20} de|va|vont|veu(?:t|lent)|compte\w{0,20}|doi(?:t|vent)) sign|cada|penalite|resilia|factur|\bpay|mediat|gracieux|sous-?traitan|exclu\b|concession|delegation/;
 /** Private law: another judge, whose time limits are not these. */
 const OTHER_JUDGE: readonly Buyer[] = ['private', 'defence', 'private-body', 'public-company'];
 const FRAMEWORK = /accord-?cadre/;
@@ -22,7 +22,7 @@ const STILL = /\bencore\b|toujours (?:ouvert|possible|temps)|dans les (?:temps|d
 const OVER = /trop tard|hors delai|\bforclos|\bferme\b|\bpasse\b|\bdepasse|\bperime/;
 /** A publication that says what starts the two months: the contract is concluded, and where to read it. */
 const COMPLETE =
-  /(?:consult\w+|lire|voir).{0,40}(?:contrat|marche)|(?:contrat|marche).{0,60}(?:\bou (?:le |l'|on (?:peut |pouvait )?(?:le )?)?)(?:consult|lire|voir)|\bcomplete?\b/;
+  /(?:consult\w{1,20}|lire|voir).{0,40}(?:contrat|marche)|(?:contrat|marche).{0,60}(?:\bou (?:le |l'|on (?:peut |pouvait )?(?:le )?)?)(?:consult|lire|voir)|\bcomplete?\b/;
 
 /** The last days to challenge a signed contract: référé contractuel and the « Tarn-et-Garonne » action. */
 export const appealsComputation: Computation = {

@@ -15,14 +15,14 @@ import { asksWhen } from './verdicts.ts';
 
 const SUBCONTRACT = /sous-? ?trait/;
 const DIRECT =
-  /paiement (?:est |sera )?(?:en )?direct|pay\w* (?:en )?direct\w*|regle\w* (?:en )?direct\w*|\bdirectement (?:paye|regle)\w*|pay\w* par (?:la|l'|le)|(?:ville|mairie|commune|acheteur|departement|region|etat|armee|hopital|ministere) (?:me |nous )?(?:pai|pay|regl)\w*/;
+  /paiement (?:est |sera )?(?:en )?direct|pay\w{0,20} (?:en )?direct\w*|regle\w{0,20} (?:en )?direct\w*|\bdirectement (?:paye|regle)\w*|pay\w{0,20} par (?:la|l'|le)|(?:ville|mairie|commune|acheteur|departement|region|etat|armee|hopital|ministere) (?:me |nous )?(?:pai|pay|regl)\w*/;
 /** How it is asked for, its deadline, a waiver, an advance: other rules. */
 const OTHER =
   /demande de paiement|delai|combien de (?:temps|jours)|\bquand\b|renonc|avance|retenue|liquidation|redressement|caution|\ba partir de (?:combien|quel)|c'est quoi|chorus|factur|combien (?:de )?(?:pour ?cent|%)|retard/;
 const SECOND_RANK =
   /rang (?:2|3|deux)|(?:second|deuxieme|2e|2eme) rang|sous-? ?traitant (?:du|de mon|d'un|d'une?) sous-? ?trait/;
 const SUPPLIES_ONLY =
-  /simples? fournitures?|fournitures? simples?|(?:juste|seulement|uniquement|que|sans pose)[^,;?]{0,40}(?:livr\w+|fourni\w+|materiel|materiaux)|(?:livr\w+|fourni\w+)[^,;?]{0,40}(?:juste|seulement|uniquement|sans (?:la )?(?:pose|poser|installer))/;
+  /simples? fournitures?|fournitures? simples?|(?:juste|seulement|uniquement|que|sans pose)[^,;?]{0,40}(?:livr\w+|fourni\w+|materiel|materiaux)|(?:livr\w{1,20}|fourni\w{1,20})[^,;?]{0,40}(?:juste|seulement|uniquement|sans (?:la )?(?:pose|poser|installer))/;
 const ACCEPTED = /\baccepte\w*|\bagree\w*|dc ?4 (?:est )?(?:signe|valide|accepte)/;
 const UNDECLARED =
   /(?:pas|jamais|non|ni) (?:ete |encore )*(?:declare|accepte|agree)\w*|\bsans (?:dc ?4|declaration|agrement)|au noir/;

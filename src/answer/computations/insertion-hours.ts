@@ -28,7 +28,7 @@ const CALCULATE =
 const OTHER_SUBJECT =
   /\b(?:penalites?|attestations?|facilitateur|qui (?:peut|paie)|refus\w+|justifi\w+|bilan|retard|sous-?trait\w+|payee?s?|salaires?|sur quelle base|pourquoi|obligatoires?|legal|taux legal)\b/;
 const HOURLY =
-  /(\d+(?:[.,]\d+)?) ?(?:€|euros?)? ?(?:ht )?(?:charges? ?)?(?:\/ ?h\b|\/ ?heure|de l'heure|l'heure|par heure|\/heure|euros? l'heure)|(?:cout horaire|taux horaire|l'heure)[^\d?]{0,25}(\d+(?:[.,]\d+)?)/;
+  /(?<!\d)(\d+(?:[.,]\d+)?) ?(?:€|euros?)? ?(?:ht )?(?:charges? ?)?(?:\/ ?h\b|\/ ?heure|de l'heure|l'heure|par heure|\/heure|euros? l'heure)|(?:cout horaire|taux horaire|l'heure)[^\d?]{0,25}(\d+(?:[.,]\d+)?)/;
 
 /** The hours of an insertion clause: amount × labour share × rate ÷ hourly cost; what is missing is asked. */
 export const INSERTION_HOURS: Computation = {
@@ -136,7 +136,7 @@ function sharesSaid({ text, shares }: Quantities): Said | undefined {
     const before = text.slice(Math.max(shares[index - 1]?.end ?? 0, at - 30), at);
     const near = /^[^,;]{0,25}/.exec(after)?.[0] ?? '';
     // « 50 % de main-d'œuvre, 5 % »: the words of the first share are not those of the second.
-    for (const words of [near, /[^,;]*$/.exec(before)?.[0] ?? '']) {
+    for (const words of [near, /(?<![^,;])[^,;]*$/.exec(before)?.[0] ?? '']) {
       if (LABOUR.test(words)) return 'labourShare';
       if (/\binsertion\b|\bdes heures\b|\btaux\b|\bclause\b/.test(words)) return 'rate';
     }

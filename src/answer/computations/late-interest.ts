@@ -21,7 +21,7 @@ const OWED =
 const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|reclame quoi|en plus)\b/;
 /** Penalties that the buyer takes from the company, and other sums. */
 const OTHER =
-  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w+ (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
+  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
 /** « taux BCE 2,15 % », « BCE à 2.15 ». */
 const BANK_RATE = /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?! ?(?:jours?|€|euros?|points?|mois))/;
 
@@ -60,7 +60,7 @@ export function interestOn(input: ComputationInput): InterestOwed | undefined {
     : undefined;
 }
 
-const TERM_BEFORE = /(?:delai|paiement|pay\w+|\ba|sous|depuis) (?:de |a )?$/;
+const TERM_BEFORE = /(?:delai|paiement|pay\w{1,20}|\ba|sous|depuis) (?:de |a )?$/;
 
 /** The amount of the late invoices: the TTC one when both are said. */
 function invoiceAmount(input: ComputationInput): Amount | undefined {

@@ -16,7 +16,7 @@ export interface NeedParts {
 
 /** Works of one operation, whatever the number of trades and contracts. */
 const OPERATION =
-  /\b(?:une|la|cette|meme|seule|l') ?(?:seule |meme |et meme )*operation\b|\bmeme (?:chantier|projet|batiment|renovation|ecole|salle|immeuble)\b|\bcorps (?:de metiers?|d'etat)\b|\btous corps\b/;
+  /\b(?:une|la|cette|meme|seule|l') ?(?:seule |meme |et meme ){0,4}operation\b|\bmeme (?:chantier|projet|batiment|renovation|ecole|salle|immeuble)\b|\bcorps (?:de metiers?|d'etat)\b|\btous corps\b/;
 const ALIKE =
   /\bmemes? (?:besoins?|fournitures?|services?|prestations?|produits?|type|nature)\b|\bhomogenes?\b|\bunite fonctionnelle\b|\bmeme chose\b/;
 const COUNTED =

@@ -11,7 +11,7 @@ const DEDUCED = /\bdedu\w+|\bgagn\w+|econom\w+|baiss\w+|reduc\w+|reduire|recuper
 const SUPPLIER =
   /\besats?\b|\beas?\b|entreprises? adaptees?|\btih\b|independante? handicape|travailleurs? handicape/;
 const PUBLIC_CLIENT = /\b(?:mairie|commune|ville|departement|region|hopital|fiphfp|collectivite|etat)\b/;
-const OTHER = /c'est quoi|\blots? reserve|reserve\w* (?:aux?|a l)|heures d'insertion|appel d'offres/;
+const OTHER = /c'est quoi|\blots? reserve|reserve\w{0,20} (?:aux?|a l)|heures d'insertion|appel d'offres/;
 
 /** What a private client takes off its contribution for a purchase from a sheltered workshop (C. trav. D5212-22). */
 export const OETH_DEDUCTION: Computation = {

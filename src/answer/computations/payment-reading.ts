@@ -31,7 +31,7 @@ const RECEPTION =
   /^ ?(?:ouvres? |calendaires? )?(?:apres|suivant|depuis|a compter de) (?:[\p{L}']+ ){0,5}?(?:recep|recu|recue|depot|depos|factur|chorus|envoi|envoy|transmis)/u;
 /** « ma facture a été reçue il y a 35 jours »: counted from then to today. */
 const RECEIVED_AGO =
-  /factur[^.?!]*\b(?:recue?|depose\w*|transmis\w*)\b[^,.?!]{0,40}\b(?:il y a|y a|depuis) (?:deja )?$/u;
+  /factur[^.?!]{0,300}\b(?:recue?|depose\w{0,20}|transmis\w{0,20})\b[^,.?!]{0,40}\b(?:il y a|y a|depuis) (?:deja )?$/u;
 const PAYS = /\b(?:pay\w*|pai[est]\w*|regle\w*|verse\w*|vire\w*|touche\w*|encaisse\w*|attend\w*)\b/;
 
 /**

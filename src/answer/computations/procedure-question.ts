@@ -147,7 +147,7 @@ function topicOf(text: string, source: string, asking: string, asked: boolean): 
   if (!frame || NOT_DIRECT.test(source)) return undefined;
   if (/\b(?:donnees essentielles|decp|open ?data)\b|\brendre (?:\S+ )?(?:public|visible)/.test(source))
     return 'data';
-  if (/\b(?:dce|dossier)\b.*\b(?:en ligne|profil d'acheteur|plateforme)/.test(source)) return 'files';
+  if (/\b(?:dce|dossier)\b.{0,300}\b(?:en ligne|profil d'acheteur|plateforme)/.test(source)) return 'files';
   if (/\ben ligne\b/.test(source) && /\b(?:dce|dossier)\b/.test(text)) return 'files';
   if (/\b(?:dce|dossier)\b/.test(source) && NOT_ONLINE.test(source) && /\b(?:avis|annonce)\b/.test(text))
     return 'files';

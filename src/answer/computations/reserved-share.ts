@@ -72,9 +72,9 @@ export const RESERVED_SHARE: Computation = {
 /** Whom the contract is for; undefined when two publics are named, or the social economy's own reserve. */
 function publicOf(text: string): ReservedPublic | undefined {
   const reserve: Readonly<Record<ReservedPublic, RegExp>> = {
-    disability: /reserv\w+[^,;?]{0,30}\bhandicap/,
-    insertion: /reserv\w+[^,;?]{0,30}\binsertion/,
-    prison: /reserv\w+[^,;?]{0,40}\b(?:prison|detenu|penitenti)/,
+    disability: /reserv\w{1,20}[^,;?]{0,30}\bhandicap/,
+    insertion: /reserv\w{1,20}[^,;?]{0,30}\binsertion/,
+    prison: /reserv\w{1,20}[^,;?]{0,40}\b(?:prison|detenu|penitenti)/,
   };
   const names = ['disability', 'insertion', 'prison'] as const;
   const named = names.filter((name) => PUBLIC_WORDS[name].test(text) || STRUCTURES[name].test(text));

@@ -18,10 +18,10 @@ const CLAUSE =
   /\bclauses? (?:sociales?|d'insertion|sociale d'insertion)\b|\bconditions? (?:d'execution )?(?:sociales?|d'emploi)\b|\bconsiderations? sociales?\b/;
 const DUE = /oblig\w*|\bdoi[ts]\b|doivent|\bdevait\b|\bfaut\b|impose\w*|forcement|\bdue\b/;
 const SKIP =
-  /\bsaut\w*|(?:se |s'en )?pass\w* d|s'en passer|dispens\w*|echapp\w*|exempt\w*|\btombe\b|\bderog\w*|\bsans clause|\bzapp\w*|eviter/;
+  /\bsaut\w*|(?:se |s'en )?pass\w{0,20} d|s'en passer|dispens\w*|echapp\w*|exempt\w*|\btombe\b|\bderog\w*|\bsans clause|\bzapp\w*|eviter/;
 /** Its hours, its penalties, its content; a lot; annex 3, whose own threshold may decide. */
 const OTHER =
-  /\bheures?\b|\btaux\b|pourcentage|penalite|facilitateur|attestation|reserv\w*|\bannexe 3\b|services? (?:sociaux|specifiques?)|c'est quoi|dans quel(?:s)? cas|repond\w* non|refus\w*|critere|\blots?\b/;
+  /\bheures?\b|\btaux\b|pourcentage|penalite|facilitateur|attestation|reserv\w*|\bannexe 3\b|services? (?:sociaux|specifiques?)|c'est quoi|dans quel(?:s)? cas|repond\w{0,20} non|refus\w*|critere|\blots?\b/;
 /** Buyers tried when none is said: their thresholds for supplies and services differ. */
 const ORDINARY = ['state', 'local'] as const satisfies readonly PublicBuyer[];
 

@@ -11,7 +11,7 @@ const REJECTION =
   /rejet|rejete|refus|pas (?:ete )?retenu|non retenu|ecarte|evince|\bperdu|elimine|pas (?:ete )?(?:choisi|pris)\b/;
 /** The wait is asked for, not only told in a story. */
 const WHEN =
-  /quand\b(?! meme)|jusqu'a|combien de (?:temps|jours)|quel jour|quelle date|dernier jour|delai|date limite|temps (?:de|pour)|au plus tot|(?:peut|peuvent|pouvaient|vont|va|droit|legal).{0,25}\bsign|\bsign\w*.{0,40}(?:peut|peuvent|droit|legal|demain|deja)|interdit.{0,15}\bsign|trop (?:tot|vite)|si vite|avant l'heure|(?:delai|attente|suspension).{0,30}respect|respect\w*.{0,30}(?:delai|attente|suspension)|\bsign\w*.{0,80}(?:regulier|valable|normal)|\battend/;
+  /quand\b(?! meme)|jusqu'a|combien de (?:temps|jours)|quel jour|quelle date|dernier jour|delai|date limite|temps (?:de|pour)|au plus tot|(?:peut|peuvent|pouvaient|vont|va|droit|legal).{0,25}\bsign|\bsign\w{0,20}.{0,40}(?:peut|peuvent|droit|legal|demain|deja)|interdit.{0,15}\bsign|trop (?:tot|vite)|si vite|avant l'heure|(?:delai|attente|suspension).{0,30}respect|respect\w{0,20}.{0,30}(?:delai|attente|suspension)|\bsign\w{0,20}.{0,80}(?:regulier|valable|normal)|\battend/;
 const ASKED = /\bsign|attente|suspension|standstill|recours|refere|contest|attaqu|conclu|juge|tribunal/;
 /** Already signed, or another deadline that a rejection starts. */
 const OTHER =

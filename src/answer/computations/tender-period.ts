@@ -82,7 +82,7 @@ function caseOf({ quantities: { text }, understanding }: ComputationInput): Tend
   const procedure: FormalProcedure = negotiated ? 'negotiated' : restricted ? 'restricted' : 'open';
   const rest = text.replace(TENDER, ' ');
   const offers =
-    procedure === 'open' || (/\boffres?\b|\binvit/.test(rest) && !/candidat\w*(?: avant|$)/.test(rest));
+    procedure === 'open' || (/\boffres?\b|\binvit/.test(rest) && !/candidat\w{0,20}(?: avant|$)/.test(rest));
   const shortened = NEITHER.test(text)
     ? undefined
     : /\burgen/.test(text)

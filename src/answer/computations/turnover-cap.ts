@@ -17,7 +17,7 @@ import { FAIR, UNFAIR } from './fairness.ts';
 import { yearlyOf } from './procedure-amount.ts';
 
 const OTHER_SUBJECT =
-  /\b(?:accords?-? ?cadres?|bons? de commande|commandes|subsequents?|groupements?|cotrait\w+|partenaires?|associe\w*|ensemble|filiale|sous-?trait\w+|micro-?entreprise|auto-?entrepreneur|franchise|impots?|tva|avances?|pme\b.*\bseuil|moyenne|3 (?:derniers? )?ans|trois)\b/;
+  /\b(?:accords?-? ?cadres?|bons? de commande|commandes|subsequents?|groupements?|cotrait\w+|partenaires?|associe\w*|ensemble|filiale|sous-?trait\w+|micro-?entreprise|auto-?entrepreneur|franchise|impots?|tva|avances?|pme\b.{0,200}\bseuil|moyenne|3 (?:derniers? )?ans|trois)\b/;
 const GENERAL =
   /\b(?:c'est quoi|ca veut dire|signifie|combien de fois|quel (?:est le )?plafond en general)\b/;
 const REQUIRED =

@@ -47,7 +47,7 @@ function stemsOf(text: string): string[] {
 /** A text without its numbers, in digits or in letters, nor their units: these are compared by themselves. */
 function withoutFigures(text: string): string {
   return digitsForWords(fold(text)).replace(
-    /[\d\u00A0\u202F .,/%€-]*\d[\d\u00A0\u202F .,/%€-]*(?:(?:k|k€|euros?|mille|millions?|h|heures?|j|jours?|semaines?|mois|ans?|annees?)(?![\p{L}\d]))?/gu,
+    /(?<![\d\u00A0\u202F .,/%€-])[\d\u00A0\u202F .,/%€-]*\d[\d\u00A0\u202F .,/%€-]*(?:(?:k|k€|euros?|mille|millions?|h|heures?|j|jours?|semaines?|mois|ans?|annees?)(?![\p{L}\d]))?/gu,
     ' ',
   );
 }

@@ -10,7 +10,7 @@ import type { Notebook } from './notebook.ts';
 /** A model's text as blocks: paragraphs and lists, `[1]` marks as citations. Markdown marks are dropped: it is data. */
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
-  for (const part of text.split(/\n{2,}|\n(?=\s*[-•*] )/)) {
+  for (const part of text.split(/\n{2,}|\n(?=[^\S\n]*[-•*] )/)) {
     const line = part.replace(/\s+/g, ' ').trim();
     const item = /^[-•*] (.+)$/.exec(line)?.[1];
     const last = blocks.at(-1);
@@ -31,7 +31,7 @@ function toSpans(text: string): Span[] {
     if (!whole) continue;
     const cites = [...marks.matchAll(/\d+/g)].map((mark) => Number(mark[0]));
     if (!words && cites.length === 0) continue;
-    spans.push(cites.length > 0 ? { text: words.replace(/\s+$/, ''), cites } : { text: words });
+    spans.push(cites.length > 0 ? { text: words.trimEnd(), cites } : { text: words });
   }
   return spans;
 }

@@ -54,6 +54,7 @@ export function companyView(form: Form, card: PublicCard): Html {
   const trades = tradesOf(card);
   const town = townOf(card);
   const words = new URLSearchParams({ ecrire: texts.contactWords(card.name, card.key) });
+  const disputed = new URLSearchParams({ ecrire: texts.notYoursWords(card.key) });
   return html`<p><a href="/annuaire">${texts.back}</a></p>
       <h1>${card.name}</h1>
       <dl class="sheet">
@@ -67,5 +68,6 @@ export function companyView(form: Form, card: PublicCard): Html {
       <h2>${texts.contact}</h2>
       <p>${texts.contactHow}</p>
       <p><a class="primary" href="/?${words.toString()}">${texts.contactButton(card.name)}</a></p>
-      <p class="hint">${texts.yours}</p>`;
+      <p class="hint">${texts.yours}</p>
+      <p class="hint">${texts.notYours} <a href="/?${disputed.toString()}">${texts.notYoursButton}</a></p>`;
 }

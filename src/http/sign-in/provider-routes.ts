@@ -7,7 +7,7 @@ import { signInTexts } from '#src/texts/sign-in.ts';
 import { refuse } from '../office/failures.ts';
 import { html } from '../office/html.ts';
 import type { CookieJar } from './cookies.ts';
-import { type Checks, createProvider, newChecks } from './provider.ts';
+import { type Checks, newChecks, type Provider } from './provider.ts';
 import { returnPath } from './return-path.ts';
 import { type Claims, claimedName, claimedRoles, rolesOf, vouchedEmail } from './roles.ts';
 import type { Arrival, SessionKeeper } from './session-keeper.ts';
@@ -20,14 +20,14 @@ const MOST_PENDING = 5;
 /** Sign-in at the provider: the way there, and the way back. */
 export function createProviderRoutes(parts: {
   oidc: OidcSettings;
+  provider: Provider;
   publicUrl: string;
   jar: CookieJar;
   sessions: SessionKeeper;
   logger: Logger;
 }): Router {
-  const { oidc, jar, sessions, logger } = parts;
-  const provider = createProvider(oidc);
-  const redirectUri = `${parts.publicUrl.replace(/\/+$/, '')}/connexion/retour`;
+  const { oidc, provider, jar, sessions, logger } = parts;
+  const redirectUri = `${parts.publicUrl.replace(/(?<!\/)\/+$/, '')}/connexion/retour`;
   // One that is down now may be back at the first sign-in: said, and tried again then.
   provider
     .discover()
@@ -72,7 +72,7 @@ export function createProviderRoutes(parts: {
     const outcome = await provider.finish(returned, begun);
     switch (outcome.type) {
       case 'known': {
-        const arrival = arrivalOf(outcome.claims, oidc);
+        const arrival = { ...arrivalOf(outcome.claims, oidc), tokens: outcome.tokens };
         const { email } = arrival.member;
         if (rolesOf({ email, claimed: arrival.roles }, oidc).length === 0)
           return stop(request, response, 403, signInTexts.noRoleTitle, signInTexts.noRole(email ?? ''));

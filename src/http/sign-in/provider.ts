@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client';
-import type { OidcSettings } from '#src/config-sign-in.ts';
+import { isEntra, type OidcSettings } from '#src/config-sign-in.ts';
 import { type Claims, claimedName, claimedRoles } from './roles.ts';
 
 /** What a sign-in under way must find again when the browser comes back. */
@@ -10,9 +10,26 @@ export interface Checks {
   readonly verifier: string;
 }
 
+/** What opens the provider's second answer for a person, later. Worth as much as a password: it stays in memory. */
+export interface ProviderTokens {
+  readonly sub: string;
+  readonly access: string;
+  readonly refresh: string | undefined;
+}
+
+/** What a provider says of somebody again; `isWhole` when it is all that a sign-in would say. */
+export interface Said {
+  readonly claims: Claims;
+  readonly isWhole: boolean;
+}
+
 /** How a sign-in at the provider ended. */
 export type Outcome =
-  | { readonly type: 'known'; readonly claims: Claims & { readonly sub: string } }
+  | {
+      readonly type: 'known';
+      readonly claims: Claims & { readonly sub: string };
+      readonly tokens: ProviderTokens;
+    }
   /** The person, or the provider, said no. */
   | { readonly type: 'refused' }
   /** The code was used before, or is too old. */
@@ -28,9 +45,18 @@ export interface Provider {
   startAt(redirectUri: string, checks: Checks): Promise<URL>;
   /** @param returned the address that the provider sent the browser to, as people see it */
   finish(returned: URL, checks: Checks): Promise<Outcome>;
+  /** What it says now of who signed in before, without their browser. */
+  again(
+    tokens: ProviderTokens,
+  ): Promise<
+    | { readonly type: 'known'; readonly said: Said; readonly tokens: ProviderTokens }
+    | { readonly type: 'gone' }
+    | { readonly type: 'unknown' }
+  >;
 }
 
 const TIMEOUT_S = 10;
+const SCOPE = 'openid profile email';
 
 export const newChecks = (): Checks => ({
   state: oidc.randomState(),
@@ -42,6 +68,8 @@ export const newChecks = (): Checks => ({
 export function createProvider(settings: OidcSettings): Provider {
   const { clientId, clientSecret } = settings;
   const issuer = new URL(settings.issuer);
+  // Entra ID says roles again to who may ask without the browser, and to nobody else.
+  const more = isEntra(settings.issuer) ? ' offline_access' : '';
   let discovered: Promise<oidc.Configuration> | undefined;
   const configuration = (): Promise<oidc.Configuration> => {
     discovered ??= oidc
@@ -61,7 +89,7 @@ export function createProvider(settings: OidcSettings): Provider {
     discover: async () => void (await configuration()),
     startAt: async (redirectUri, { state, nonce, verifier }) =>
       oidc.buildAuthorizationUrl(await configuration(), {
-        ...{ redirect_uri: redirectUri, scope: 'openid profile email', state, nonce },
+        ...{ redirect_uri: redirectUri, scope: SCOPE + more, state, nonce },
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       }),
@@ -79,9 +107,34 @@ export function createProvider(settings: OidcSettings): Provider {
           isEnough(known, settings) || !second
             ? {}
             : await oidc.fetchUserInfo(config, tokens.access_token, known.sub);
-        return { type: 'known', claims: joined(known, more) };
+        const kept = { sub: known.sub, access: tokens.access_token, refresh: tokens.refresh_token };
+        return { type: 'known', claims: joined(known, more), tokens: kept };
       } catch (error) {
         return explain(error);
+      }
+    },
+    again: async (kept) => {
+      try {
+        const config = await configuration();
+        const fresh =
+          kept.refresh === undefined ? undefined : await oidc.refreshTokenGrant(config, kept.refresh);
+        const tokens: ProviderTokens = {
+          sub: kept.sub,
+          access: fresh?.access_token ?? kept.access,
+          refresh: fresh?.refresh_token ?? kept.refresh,
+        };
+        const first = fresh?.claims();
+        const { userinfo_endpoint: second } = config.serverMetadata();
+        const more =
+          (first && isEnough(first, settings)) || !second
+            ? {}
+            : await oidc.fetchUserInfo(config, tokens.access, kept.sub);
+        const claims = first ? joined(first, more) : more;
+        return { type: 'known', said: { claims, isWhole: first !== undefined }, tokens };
+      } catch (error) {
+        // A refresh token that is worth nothing any more was taken back, with whoever had it.
+        const isOver = error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant';
+        return { type: isOver ? 'gone' : 'unknown' };
       }
     },
   };

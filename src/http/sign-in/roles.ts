@@ -12,10 +12,16 @@ const ROLES: readonly Role[] = ['expert', 'staff'];
  */
 export function claimedRoles(claims: Claims, rolesClaim: string): Role[] {
   // Some providers ask for names that hold dots, « https://exemple.fr/roles »: the whole name goes first.
-  const value = own(claims, rolesClaim) ?? rolesClaim.split('.').reduce<unknown>(own, claims);
+  const value = claimOf(claims, rolesClaim);
   const words = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[\s,;]+/) : [];
   return ROLES.filter((role) => words.includes(role));
 }
+
+/** Whether a provider's answer speaks of a claim at all. */
+export const hasClaim = (claims: Claims, name: string): boolean => claimOf(claims, name) !== undefined;
+
+const claimOf = (claims: Claims, name: string): unknown =>
+  own(claims, name) ?? name.split('.').reduce<unknown>(own, claims);
 
 function own(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)

@@ -7,6 +7,8 @@ import { signInTexts } from '#src/texts/sign-in.ts';
 import type { CookieJar } from './cookies.ts';
 import { csrfToken } from './csrf.ts';
 import type { Signed } from './identity.ts';
+import type { ProviderTokens } from './provider.ts';
+import type { RoleRefresh } from './role-refresh.ts';
 import { rolesOf } from './roles.ts';
 
 /** Somebody at the moment they sign in. */
@@ -14,6 +16,8 @@ export interface Arrival {
   readonly member: store.StaffMember;
   /** Roles that the provider gave. */
   readonly roles: readonly string[];
+  /** What lets the provider be asked again. */
+  readonly tokens?: ProviderTokens | undefined;
 }
 
 /** The sessions of experts and staff: in the database, with a token that only the browser holds. */
@@ -39,6 +43,12 @@ const HOUR_MS = 3_600_000;
 const IDLE_MS = 2 * HOUR_MS;
 /** A session that is used is noted so at most every minute: a page asks for many things at once. */
 const NOTED_EVERY_MS = 60_000;
+/** So often, while a session is used, the provider is asked again for the roles. */
+const REREAD_MS = 15 * 60_000;
+/** Roles that the provider could not be asked about for so long are worth nothing: one signs in again. */
+const ROLES_HOLD_MS = 2 * HOUR_MS;
+/** A provider that does not answer is left alone for a while. */
+const ASKED_EVERY_MS = 60_000;
 
 /** What a session's token leaves in the database: nobody who reads it there can use it. */
 export const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
@@ -52,9 +62,13 @@ export function createSessionKeeper(parts: {
   db: Database;
   config: SignInConfig;
   jar: CookieJar;
+  /** Absent where there is no provider. */
+  refresh?: RoleRefresh | undefined;
+  /** Hears that a session ended by what the provider says now. */
+  onEnd?: (() => void) | undefined;
   now: () => number;
 }): SessionKeeper {
-  const { db, config, jar, now } = parts;
+  const { db, config, jar, refresh, onEnd, now } = parts;
   const { oidc } = config;
   const method = oidc ? `oidc:${oidc.issuer}` : 'local';
   const tokenOf = (request: IncomingMessage): string | undefined => {
@@ -63,8 +77,46 @@ export function createSessionKeeper(parts: {
   };
   const expiryOf = (endsAt: number, at: number) => Math.min(endsAt, at + IDLE_MS);
 
+  /** Sessions about which the provider is being asked, or was a short while ago. */
+  const asked = new Map<string, { at: number; answer: Promise<boolean> }>();
+  /** @returns whether the session still holds by what the provider says */
+  const askAgain = async ({ digest, member, roles }: store.StaffSession, at: number): Promise<boolean> => {
+    const said = await refresh?.reread(digest, { email: member.email, roles });
+    if (said === undefined || said.type === 'unknown') return true;
+    if (
+      said.type === 'known' &&
+      oidc &&
+      rolesOf({ email: said.email, claimed: said.roles }, oidc).length > 0
+    ) {
+      const { email, roles: fresh } = said;
+      await db.tx((tx) => store.saveRoles(tx, { digest, memberId: member.id, email, roles: fresh, now: at }));
+      return true;
+    }
+    refresh?.forget(digest);
+    await store.endSession(db, digest);
+    onEnd?.();
+    return false;
+  };
+  /** A session whose roles are young is let through at once, and they are read again behind it. */
+  const haveFreshRoles = async (session: store.StaffSession, at: number): Promise<boolean> => {
+    const age = at - session.rolesAt;
+    if (age < REREAD_MS) return true;
+    const before = asked.get(session.digest);
+    let answer = before && Math.abs(at - before.at) < ASKED_EVERY_MS ? before.answer : undefined;
+    if (!answer) {
+      // A store that fails meanwhile says nothing of the roles.
+      answer = askAgain(session, at).catch(() => true);
+      asked.set(session.digest, { at, answer });
+      for (const [digest, one] of asked) if (at - one.at > ROLES_HOLD_MS) asked.delete(digest);
+    }
+    if (age < ROLES_HOLD_MS) return true;
+    if (!(await answer)) return false;
+    const read = await store.findSession(db, session.digest, at);
+    return read !== undefined && at - read.rolesAt < ROLES_HOLD_MS;
+  };
+
   return {
-    open: async (request, response, { member, roles }) => {
+    open: async (request, response, { member, roles, tokens }) => {
       const at = now();
       const [token, earlier] = [newToken(), tokenOf(request)];
       const endsAt = at + config.sessionHours * HOUR_MS;
@@ -75,6 +127,7 @@ export function createSessionKeeper(parts: {
           replaces: earlier && digestOf(earlier),
         }),
       );
+      if (tokens) refresh?.remember(digestOf(token), tokens);
       jar.write(response, COOKIE, token, endsAt - at);
       return { isNamed: name !== undefined };
     },
@@ -83,6 +136,7 @@ export function createSessionKeeper(parts: {
       const at = now();
       const session = token && (await store.findSession(db, digestOf(token), at));
       if (!token || !session || session.method !== method) return undefined;
+      if (refresh && !(await haveFreshRoles(session, at))) return undefined;
       const { member, digest, endsAt } = session;
       if (at - session.seenAt >= NOTED_EVERY_MS)
         await store.touchSession(db, { digest, expiresAt: expiryOf(endsAt, at), now: at });
@@ -106,7 +160,10 @@ export function createSessionKeeper(parts: {
     },
     end: async (request, response) => {
       const token = tokenOf(request);
-      if (token) await store.endSession(db, digestOf(token));
+      if (token) {
+        refresh?.forget(digestOf(token));
+        await store.endSession(db, digestOf(token));
+      }
       jar.clear(response, COOKIE);
     },
   };

@@ -13,8 +13,12 @@ import { officePage } from '../office/page.ts';
 import { createCookieJar } from './cookies.ts';
 import { type Access, createGuard, type RequireRole } from './guard.ts';
 import { createLocalRoutes } from './local-routes.ts';
+import { isFromThisMachine } from './loopback.ts';
+import { createProvider } from './provider.ts';
 import { createProviderRoutes } from './provider-routes.ts';
+import { createRoleRefresh } from './role-refresh.ts';
 import { createSessionKeeper } from './session-keeper.ts';
+import { watchRevocations } from './watch-revocations.ts';
 
 /** How experts and staff come in, and the guard of what they see. */
 export interface SignIn {
@@ -26,8 +30,12 @@ export interface SignIn {
   readonly requireRole: RequireRole;
   /** Whether the session of an earlier request still holds: for streams, which outlive their request's guard. */
   holds(request: IncomingMessage): Promise<boolean>;
-  /** Hears each sign-out of this process. */
+  /** Whether a request is of somebody who signed in as staff; nobody is sent anywhere. */
+  isStaff(request: IncomingMessage): Promise<boolean>;
+  /** Hears each sign-out of this process, and the end of sessions that another one ended. */
   onSignOut(listener: () => void): void;
+  /** Stops looking at what other processes ended. */
+  stop(): void;
 }
 
 const ASSETS = fileURLToPath(new URL('../office/assets/', import.meta.url));
@@ -46,11 +54,15 @@ export function createSignIn(parts: {
   const isHttps = publicUrl?.startsWith('https:') ?? false;
   const access = oidc ? 'provider' : isLoopbackHost(config.host) ? 'this machine' : 'nobody';
   const jar = createCookieJar(isHttps);
-  const sessions = createSessionKeeper({ db, config: config.signIn, jar, now });
+  const leaving: (() => void)[] = [];
+  const onEnd = () => {
+    for (const listener of leaving) listener();
+  };
+  const provider = oidc && createProvider(oidc);
+  const refresh = oidc && provider && createRoleRefresh(provider, oidc);
+  const sessions = createSessionKeeper({ db, config: config.signIn, jar, refresh, onEnd, now });
   const publicOrigin = publicUrl && new URL(publicUrl).origin;
   const requireRole = createGuard({ access, publicOrigin, sessions });
-
-  const leaving: (() => void)[] = [];
 
   const router = Router();
   router.use(['/connexion', '/desk/entrer'], officeHeaders(isHttps));
@@ -63,7 +75,7 @@ export function createSignIn(parts: {
     requireRole(),
     async (request, response) => {
       await sessions.end(request, response);
-      for (const listener of leaving) listener();
+      onEnd();
       response.redirect(303, '/connexion/fin');
     },
   );
@@ -74,11 +86,16 @@ export function createSignIn(parts: {
     response.type('html').send(officePage({ title: signInTexts.signedOutTitle, main }));
   });
   router.use(
-    oidc && publicUrl
-      ? createProviderRoutes({ oidc, publicUrl, jar, sessions, logger })
+    oidc && provider && publicUrl
+      ? createProviderRoutes({ oidc, provider, publicUrl, jar, sessions, logger })
       : createLocalRoutes({ access, db, sessions, requireRole, now }),
   );
   router.use(['/connexion', '/desk/entrer'], failure(logger));
   const onSignOut = (listener: () => void) => void leaving.push(listener);
-  return { access, isHttps, router, requireRole, holds: sessions.holds, onSignOut };
+  const stop = watchRevocations(db, onEnd);
+  const isStaff = async (request: IncomingMessage) => {
+    if (access === 'nobody' || (access === 'this machine' && !isFromThisMachine(request))) return false;
+    return (await sessions.find(request))?.identity.roles.includes('staff') ?? false;
+  };
+  return { access, isHttps, router, requireRole, holds: sessions.holds, isStaff, onSignOut, stop };
 }

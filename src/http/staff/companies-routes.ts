@@ -10,12 +10,14 @@ import {
   verifyField,
 } from '#src/conversation/company-by-team.ts';
 import { decideJoin } from '#src/conversation/join-company.ts';
+import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import { companiesCsv, companiesJson } from '#src/referencing/company-export.ts';
 import { type CompanyLine, filtered, lineOf, sorted } from '#src/referencing/company-list.ts';
 import { findCompany } from '#src/storage/companies.ts';
+import { countPendingHoldings } from '#src/storage/company-holders.ts';
 import { countCompanies, countWaitingForTeam, listCompanies } from '#src/storage/company-list.ts';
-import type { Database, Queryable, Transaction } from '#src/storage/database.ts';
+import type { Database, Transaction } from '#src/storage/database.ts';
 import { officeTexts } from '#src/texts/office.ts';
 import { companiesTexts as texts } from '#src/texts/staff-companies.ts';
 import { refuse } from '../office/failures.ts';
@@ -26,6 +28,8 @@ import { type ListQuery, queryOf } from './companies-query.ts';
 import { companiesList, companiesPart } from './companies-view.ts';
 import { readCompanyFile } from './company-file.ts';
 import { companyView } from './company-view.ts';
+import { readHoldingFile } from './holding-file.ts';
+import { holdingPart } from './holding-view.ts';
 import type { StaffParts } from './parts.ts';
 
 const PAGE = {
@@ -41,9 +45,13 @@ const verification = z.object({ basis: z.number() });
 const joining = z.object({ accepted: z.boolean() });
 
 /** On the staff's first page: how many companies there are, and who waits for the team. */
-export async function companiesSummary(db: Queryable): Promise<Html> {
+export async function companiesSummary({
+  db,
+  directory,
+}: Pick<StaffParts, 'db' | 'directory'>): Promise<Html> {
   const [all, waiting] = [await countCompanies(db), await countWaitingForTeam(db)];
-  return companiesPart(all, waiting);
+  const toCheck = directory.isOn ? await countPendingHoldings(db, DIRECTORY_CONSENT.purpose) : undefined;
+  return companiesPart(all, waiting, toCheck);
 }
 
 /** The companies: a list to filter, its files to take away, each company's file, and what the team changes there. */
@@ -52,10 +60,10 @@ export function addCompanyRoutes(pages: Router, api: Router, parts: StaffParts):
   addChanges(api, parts);
 }
 
-function addReading(pages: Router, { db, now, form }: StaffParts): void {
+function addReading(pages: Router, { db, now, form, directory, register }: StaffParts): void {
   const read = async ({ filter, sort }: ListQuery): Promise<{ found: CompanyLine[]; all: number }> => {
     const [companies, today] = await Promise.all([listCompanies(db), form()]);
-    const lines = companies.map((company) => lineOf(company, today));
+    const lines = companies.map((company) => lineOf(company, today, directory.isOn));
     return { found: sorted(filtered(lines, filter), sort, false), all: lines.length };
   };
   pages.get('/entreprises', async (request, response) => {
@@ -84,8 +92,10 @@ function addReading(pages: Router, { db, now, form }: StaffParts): void {
     if (!file)
       return refuse(request, response, { status: 404, title: texts.title, error: texts.gone, signed });
     const title = file.fields.find(({ field }) => field === 'name')?.shown || texts.noName;
-    const main = companyView(file, await form(), now());
-    const scripts = ['session', 'company'].map((name) => `/staff/assets/${name}.js`);
+    const today = await form();
+    const holding = await readHoldingFile({ db, register, form: today, isOn: directory.isOn }, file);
+    const main = companyView(file, today, now(), holdingPart(holding, now()));
+    const scripts = ['session', 'company', 'holding'].map((name) => `/staff/assets/${name}.js`);
     response.type('html').send(officePage({ ...PAGE, title, main, scripts, signed }));
   });
 }
@@ -126,7 +136,8 @@ function addChanges(api: Router, { db, now, form, wake }: StaffParts): void {
     if (!read.success) return unreadable(response);
     const { id: companyId, person: personId } = request.params;
     const by = `web:${signedOf(request).identity.id}`;
-    const decision = { companyId, personId, by, accepted: read.data.accepted, form: await form() };
+    const byName = signedOf(request).identity.name;
+    const decision = { companyId, personId, by, byName, accepted: read.data.accepted, form: await form() };
     const said = await inCompany(db, companyId, (tx) => decideJoin(tx, { ...decision, now: now() }));
     if (!said) return void response.status(404).json({ error: texts.gone });
     wake();

@@ -3,6 +3,7 @@ import { DEPARTMENTS, REGIONS } from '#src/reference/french-places.ts';
 import { SECTORS } from '#src/reference/sectors.ts';
 import type { CompanyLine } from '#src/referencing/company-list.ts';
 import type { Form } from '#src/referencing/form.ts';
+import { staffHoldingTexts as holdingTexts } from '#src/texts/company-holding.ts';
 import { companiesTexts as texts } from '#src/texts/staff-companies.ts';
 import { Html, html } from '../office/html.ts';
 import { addressOf, type ListQuery } from './companies-query.ts';
@@ -14,10 +15,17 @@ export const PER_PAGE = 50;
 export const companiesPart = (
   count: number,
   waiting: number,
+  toCheck: { readonly all: number; readonly agreed: number } | undefined,
 ): Html => html`<section class="block" aria-labelledby="companies-title">
         <h2 id="companies-title">${texts.title}</h2>
         <p>${texts.countFor(count)} ${texts.waitingFor(waiting)} <a href="/staff/entreprises">${texts.see}</a></p>
+        ${toCheck && toCheck.all > 0 ? toCheckPart(toCheck) : undefined}
       </section>`;
+
+/** The queue of those whom the team has to check, as something to do. */
+const toCheckPart = ({ all, agreed }: { readonly all: number; readonly agreed: number }): Html =>
+  html`<p><strong>${holdingTexts.toDo(all, agreed)}</strong> <a href="/staff/entreprises?etat=to-check">${holdingTexts.seeToDo}</a></p>
+        <p class="hint">${holdingTexts.toDoWhy}</p>`;
 
 /** The list: its filter, its files to take away, and a page of it. */
 export function companiesList(

@@ -9,8 +9,8 @@ import { type CompanyFile, historyPart, peoplePart, sidePart } from './company-p
 
 const { file: texts } = companiesTexts;
 
-/** A company's file: what is known and from whom, who speaks for it, what they agreed to, its cases, its changes. */
-export function companyView(file: CompanyFile, form: Form, now: number): Html {
+/** A company's file: whether its people speak for it, what is known and from whom, who speaks for it, what they agreed to, its cases, its changes. */
+export function companyView(file: CompanyFile, form: Form, now: number, holding: Html | undefined): Html {
   const answers = toAnswers(file.fields);
   const { percent, missing } = completeness(form, answers);
   const asked = fieldsFor(form, answers);
@@ -33,6 +33,7 @@ export function companyView(file: CompanyFile, form: Form, now: number): Html {
       <p>${texts.percent(percent)} ${names.length === 0 ? texts.complete : texts.missing(names)}</p>
       <p class="hint">${texts.created(momentInFrench(file.company.createdAt, now))}</p>
       <p id="said" role="status" tabindex="-1"></p>
+      ${holding}
       ${peoplePart(file, now)}
       <section class="block" aria-labelledby="fields-title" id="file" data-company="${file.company.id}">
         <h2 id="fields-title">${texts.fields}</h2>

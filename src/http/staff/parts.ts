@@ -1,3 +1,5 @@
+import type { CompanyDirectory } from '#src/company/directory.ts';
+import type { DirectoryParts } from '#src/conversation/directory-turn.ts';
 import type { Form } from '#src/referencing/form.ts';
 import type { Database } from '#src/storage/database.ts';
 import type { OfficeParts } from '../office/office-router.ts';
@@ -13,8 +15,14 @@ export interface StaffParts extends OfficeParts {
   readonly channels: () => Readonly<Record<string, 'starting' | 'running' | 'failed'>>;
   /** What is not as it should be besides messages and jobs. */
   readonly notices: Notices;
+  /** What is to be put right on a platform, in French. */
+  readonly concerns: () => readonly string[];
   /** Said when something was written that must leave. */
   readonly wake: () => void;
+  /** The directory, whose companies the team approves, and the public register that it checks them against. */
+  readonly directory: DirectoryParts;
+  readonly register: CompanyDirectory;
+  readonly mailIsOn: boolean;
   /** The address in whose name calendar files are; one that is none, when absent. */
   readonly organizer?: string | undefined;
 }

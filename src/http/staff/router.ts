@@ -7,8 +7,13 @@ import { createOfficeRouter } from '../office/office-router.ts';
 import { officePage } from '../office/page.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { addCompanyRoutes, companiesSummary } from './companies-routes.ts';
+import { concernsPart } from './concerns-view.ts';
+import { disputesPart } from './disputes-view.ts';
 import { addDraftRoutes } from './drafts-routes.ts';
 import { draftsPart } from './drafts-view.ts';
+import { addHeldRoutes } from './held-routes.ts';
+import { heldPart } from './held-view.ts';
+import { addHoldingRoutes } from './holding-routes.ts';
 import { addHoursRoutes } from './hours-routes.ts';
 import { hoursPart } from './hours-view.ts';
 import { addImportRoutes } from './import-routes.ts';
@@ -31,9 +36,12 @@ export function createStaffRouter(parts: StaffParts): Router {
       pages.get('/', async (request, response) => {
         const at = now();
         const toRead = (await listDrafts(db)).filter(({ state }) => state === 'to_read').length;
-        const main = html`${await watchPart(parts, at)}
+        const main = html`${await heldPart(parts, at)}
+      ${await watchPart(parts, at)}
+      ${concernsPart(parts.concerns())}
+      ${await disputesPart(db, at)}
       ${sessionsPart(await countedSessions(db))}
-      ${await companiesSummary(db)}
+      ${await companiesSummary(parts)}
       ${draftsPart(toRead)}
       ${hoursPart(Number(parisDay(at).slice(0, 4)))}`;
         const scripts = ['session', 'retry', 'hours'].map((name) => `/staff/assets/${name}.js`);
@@ -43,11 +51,13 @@ export function createStaffRouter(parts: StaffParts): Router {
       });
       addHoursRoutes(api, parts);
       addWatchRoutes(api, parts);
+      addHeldRoutes(api, parts);
       addDraftRoutes(pages, api, parts);
       addSessionPages(pages, parts);
       addSessionApi(api, parts);
       addImportRoutes(pages, api, parts);
       addCompanyRoutes(pages, api, parts);
+      addHoldingRoutes(api, parts);
     },
   });
 }

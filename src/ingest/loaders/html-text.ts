@@ -1,6 +1,6 @@
 /** Tags that end a line; those of text inside a sentence leave nothing behind. */
 const BLOCKS =
-  /<\/?(?:p|div|br|tr|table|tbody|thead|ul|ol|dl|dt|dd|blockquote|center|pre|h[1-6]|hr|caption)\b[^>]*>/gi;
+  /<\/?(?:p|div|br|tr|table|tbody|thead|ul|ol|dl|dt|dd|blockquote|center|pre|h[1-6]|hr|caption)\b[^<>]*>/gi;
 
 /** Named characters that French legal text uses; numbered ones are read by their number. */
 const NAMED: Readonly<Record<string, string>> = {
@@ -35,17 +35,17 @@ export function htmlText(html: string): string {
       .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1')
       .replace(/\s+/g, ' ')
       .replace(/<\/t[dh]\s*>/gi, ' | ')
-      .replace(/<li\b[^>]*>/gi, '\n- ')
+      .replace(/<li\b[^<>]*>/gi, '\n- ')
       .replace(/<\/li\s*>/gi, '\n')
       .replace(BLOCKS, '\n')
-      .replace(/<\/?[a-z][^>]*>/gi, ''),
+      .replace(/<\/?[a-z][^<>]*>/gi, ''),
   )
     .normalize('NFC')
     .split('\n')
     .map((line) =>
       line
         .replace(/[^\S\u00A0\u202F]+/g, ' ')
-        .replace(/^[\s|]+|[\s|]+$/g, '')
+        .replace(/^[\s|]+|(?<![\s|])[\s|]+$/g, '')
         .trim(),
     )
     .filter((line) => /[\p{L}\p{N}]/u.test(line))

@@ -90,7 +90,10 @@ function headingsOf(level: unknown, on: IsoDate): string[] {
     const [from, end] = [textOf(at(title, '@debut')), textOf(at(title, '@fin'))];
     return (!from || from <= on) && (!end || on < end);
   });
-  const heading = htmlText(textOf(current ?? titles.at(-1))).replace(/\s*\(articles?\b[^)]*\)\s*$/i, '');
+  const heading = htmlText(textOf(current ?? titles.at(-1))).replace(
+    /(?<!\s)\s*\(articles?\b[^()]*\)\s*$/i,
+    '',
+  );
   return [...(heading ? [heading] : []), ...headingsOf(at(first, 'TM'), on)];
 }
 

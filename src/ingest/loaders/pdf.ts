@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { articlesIn } from '#src/knowledge/article-number.ts';
@@ -7,9 +6,11 @@ import type { DocumentMeta, KnowledgeDocument, Problem, Section } from '#src/kno
 import { fileTitle } from '#src/knowledge/screen-document.ts';
 import { hiddenText } from '#src/texts/hidden-text.ts';
 import { splitText } from '../split-text.ts';
+import { runConfined } from './run-confined.ts';
 
 const WORKER = fileURLToPath(new URL('./pdf-worker.ts', import.meta.url));
 const TIMEOUT_MS = 60_000;
+const UNREADABLE = 'PDF illisible : abîmé ou protégé par un mot de passe';
 const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 /** A page with less text than this is an image, a cover or blank. */
 const MIN_PAGE_CHARACTERS = 20;
@@ -120,18 +121,22 @@ function cleanPage(text: string): string {
 
 /** The pages, or a French reason. */
 async function extract(absolute: string, timeoutMs: number): Promise<PdfText | string> {
-  const options = { timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: MAX_TEXT_BYTES } as const;
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--max-old-space-size=512', WORKER, absolute], options, (error, stdout) => {
-      if (error?.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
-        return resolve('ce PDF contient trop de texte (plus de 32 Mo), ignoré');
-      if (error?.killed) return resolve('ce PDF est trop long à lire, ignoré');
-      if (error) return resolve('PDF illisible : abîmé ou protégé par un mot de passe');
+  const confinement = { reads: [absolute], timeoutMs, maxOutputBytes: MAX_TEXT_BYTES };
+  const ended = await runConfined(WORKER, [absolute], confinement);
+  switch (ended.type) {
+    case 'too much':
+      return 'ce PDF contient trop de texte (plus de 32 Mo), ignoré';
+    case 'too long':
+      return 'ce PDF est trop long à lire, ignoré';
+    case 'failed':
+      return UNREADABLE;
+    case 'done':
       try {
-        resolve(outputSchema.parse(JSON.parse(stdout)));
+        return outputSchema.parse(JSON.parse(ended.output));
       } catch {
-        resolve('PDF illisible : abîmé ou protégé par un mot de passe');
+        return UNREADABLE;
       }
-    });
-  });
+    default:
+      return ended satisfies never;
+  }
 }

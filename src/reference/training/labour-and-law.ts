@@ -46,7 +46,7 @@ const NUMBERED =
 export const headingText = (title: string): string =>
   flat(title)
     .replace(NUMBERED, '')
-    .replace(/[.\s]+$/, '');
+    .replace(/(?<![.\s])[.\s]+$/, '');
 
 function articles(node: LawNode, path: readonly string[], source: string, found: CorpusDocument[]): void {
   if (node.type === 'article') {

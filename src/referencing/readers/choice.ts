@@ -38,11 +38,7 @@ export function optionsIn(text: string, options: readonly Option[]): Option[] {
 /** « 2 », « 1 et 3 »: options by their place, when nothing else is said. */
 function byNumber(text: string, options: readonly Option[]): Option[] {
   const said = fold(text).trim();
-  if (
-    !/^(?:n°|numeros? ?|choix ?|les? ?)?\d{1,2}(?:\s*(?:,|;|et|\+|\/|&)?\s+?\d{1,2}|\s*(?:,|;|et|\+|\/|&)\s*\d{1,2})*\W*$/.test(
-      said,
-    )
-  )
+  if (!/^(?:n°|numeros? ?|choix ?|les? ?)?\d{1,2}(?:(?:\s+|\s*(?:,|;|et|\+|\/|&)\s*)\d{1,2})*\W*$/.test(said))
     return [];
   const places = (said.match(/\d{1,2}/g) ?? []).map(Number);
   const chosen = places.map((place) => options[place - 1]);

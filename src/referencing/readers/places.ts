@@ -19,7 +19,7 @@ export interface Places {
 
 const MOST_KM = 500;
 const RADIUS =
-  /\b(\d{1,4}) ?(?:km|kilometres?|kms)\b(?: (?:autour|aux alentours|a la ronde|de rayon|a partir|max|maximum))*(?: (?:autour|de|d|du|depuis))* ?(.*)$/;
+  /\b(\d{1,4}) ?(?:km|kilometres?|kms)\b(?: (?:autour|aux alentours|a la ronde|de rayon|a partir|max|maximum)){0,4}(?: (?:autour|de|d|du|depuis)){0,4} ?(.*)/;
 const EVERYWHERE =
   /\b(?:toute la france|france entiere|partout(?: en france)?|tout le territoire(?: national)?|national|nationale|dans tout le pays|la france|tous les departements|metropole entiere)\b/;
 

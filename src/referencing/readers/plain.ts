@@ -3,7 +3,7 @@ import { readerErrors as errors } from '#src/texts/referencing-readers.ts';
 import { bad, good, type Read } from './read.ts';
 
 /** The point of a sentence, not that of « S.A. ». */
-const SENTENCE_END = /(?<=(?:^|[^.\p{L}])[\p{L}\p{N}'’-]{2,})\.$/u;
+const SENTENCE_END = /(?=\.$)(?<=(?:^|[^.\p{L}])[\p{L}\p{N}'’-]{2,})\./u;
 
 /** Reads words as they are: some letters or digits, no markup, not too long. */
 export function readPlain(text: string, most: number): Read<string> {

@@ -150,7 +150,7 @@ export const slots = {
     }),
     between: (low: string, high: string, withTax: string) => ({
       label: `De ${low} à moins de ${high}`,
-      value: `entre ${low.replace(/\s*€.*$/, '')} et ${high} (${withTax})`,
+      value: `entre ${low.replace(/(?<!\s)\s*€.*/, '')} et ${high} (${withTax})`,
     }),
   },
   years: {

@@ -218,6 +218,30 @@ describe('a closing read back', () => {
   });
 });
 
+describe('a closing in a night when the hour changes', () => {
+  it('at an hour that does not exist is kept an hour later, and the person is told', () => {
+    const now = at('2027-03-27 18:00');
+    expect(readDeadline('ça ferme dimanche 28 mars à 2h30', now)).toEqual({
+      at: at('2027-03-28 03:30'),
+      said: 'le 28 mars à 3 h 30 (heure à vérifier : 2 h 30 n’existe pas cette nuit-là, l’heure change)',
+      certain: false,
+    });
+    expect(readDeadline('ça ferme dimanche 28 mars à 3h30', now)).toMatchObject({
+      said: 'le dimanche 28 mars à 3 h 30',
+      certain: true,
+    });
+  });
+
+  it('at an hour that comes twice is the first, then the second once that is past', () => {
+    const first = at('2027-10-31 02:30');
+    const text = 'ça ferme le 31 octobre à 2h30';
+    expect(readDeadline(text, at('2027-10-30 18:00'))?.at).toBe(first);
+    expect(readDeadline(text, first + 600_000)?.at).toBe(first + 3_600_000);
+    expect(readDeadline('ça ferme à 2h30', first + 600_000)?.at).toBe(first + 3_600_000);
+    expect(readDeadline(text, first + 3_700_000)?.at).toBe(first);
+  });
+});
+
 describe('any moment of any year', () => {
   const minute = (from: string, to: string) =>
     fc.integer({ min: at(from) / 60_000, max: at(to) / 60_000 }).map((count) => count * 60_000);

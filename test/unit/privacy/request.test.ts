@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { detectIntent } from '#src/conversation/intents.ts';
-import { FILE_PURPOSE, privacyButtons, privacyRequestOf, privacyStateOf } from '#src/privacy/request.ts';
+import {
+  callsOffErasure,
+  FILE_PURPOSE,
+  privacyButtons,
+  privacyRequestOf,
+  privacyStateOf,
+} from '#src/privacy/request.ts';
 
 const read = (text: string, asking?: 'erase' | 'file') =>
   privacyRequestOf({ type: 'text', text }, asking && { asking, at: 0 }, detectIntent(text) === 'privacy');
@@ -46,6 +52,33 @@ describe('What a message asks about one’s data', () => {
     expect(read('oui, je confirme', 'erase')?.type).toBe('confirm');
     expect(read('non merci', 'file')?.type).toBe('keep');
     expect(read('oui mais quel est le seuil ?', 'erase')).toBeUndefined();
+  });
+
+  it.each([
+    'annuler',
+    'Annuler la demande',
+    'annulez la suppression',
+    'annuler, gardez mes données',
+    'non, je ne veux pas supprimer mes données',
+    'non gardez tout',
+    'finalement je ne veux plus effacer mon compte',
+    'stop, c’est une erreur',
+  ])('takes « %s » for a no, and asks nothing again', (text) => {
+    expect(read(text, 'erase')?.type).toBe('keep');
+  });
+
+  it.each(['je ne veux plus supprimer mes données', 'je ne souhaite pas effacer mes données'])(
+    'never asks to erase who says « %s »',
+    (text) => {
+      expect(read(text)?.type).toBe('cancel');
+    },
+  );
+
+  it('hears a question that begins with a no', () => {
+    expect(read('non, quel est le seuil ?', 'erase')).toBeUndefined();
+    expect(read('annuler le marché est-il possible', 'erase')).toBeUndefined();
+    expect(callsOffErasure('annuler')).toBe(true);
+    expect(callsOffErasure('annuler une candidature')).toBe(false);
   });
 
   it('leaves a file, and names an agreement in words or by a button', () => {

@@ -38,7 +38,7 @@ describe('The sign-up form', () => {
   });
 
   it('takes another wording, and one more question, in the one file', () => {
-    const more = `${changed('À quel numéro peut-on vous joindre ?', 'Votre numéro, s’il vous plaît ?')}
+    const more = `${changed('À quel numéro de téléphone peut-on vous joindre ?', 'Votre numéro, s’il vous plaît ?')}
   - id: website
     type: text
     label: Site
@@ -58,7 +58,11 @@ describe('The sign-up form', () => {
     ['type: places', 'type: text', 'doit garder le type'],
     ['version: "2026-11"', 'max: 100', 'a une « version »'],
     ['label: Moins de 50 k€, words: [moins de 50], from: 0', 'label: Moins de 50 k€, from: 60000', 'tranche'],
-    ['    question: À quel numéro peut-on vous joindre ?', '    questions: À quel numéro ?', 'champ'],
+    [
+      '    question: À quel numéro de téléphone peut-on vous joindre ?',
+      '    questions: À quel numéro de téléphone ?',
+      'champ',
+    ],
     ['id: territories', 'id: zone', 'la question « territories » manque'],
     ['    type: phone', '    type: phone\n   bad: [', 'YAML illisible'],
   ])('names the line where « %s » became « %s »', (from, to, message) => {

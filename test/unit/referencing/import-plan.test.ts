@@ -82,7 +82,7 @@ describe('What a list would do', () => {
         siret.slice(0, 9),
         {
           ...{ id: 'c1', siren: siret.slice(0, 9), createdAt: 1, updatedAt: 2, fields },
-          ...{ members: 1, pending: 0, cases: 0 },
+          ...{ holding: 'pending' as const, members: 1, pending: 0, cases: 0 },
         },
       ],
     ]);

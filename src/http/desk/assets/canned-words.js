@@ -16,5 +16,5 @@ export function filled({ text }, of, expert) {
     dossier: String(of.number),
     'date-limite': of.deadline && moment(of.deadline.at),
   };
-  return text.trim().replace(/\{\{\s*([^}]*?)\s*\}\}/g, (_, name) => values[name] ?? `[${name} ?]`);
+  return text.trim().replace(/\{\{([^{}]*)\}\}/g, (_, name) => values[name.trim()] ?? `[${name.trim()} ?]`);
 }

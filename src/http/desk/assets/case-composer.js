@@ -160,7 +160,7 @@ export function createComposer({ start, store, onSent }) {
     const text = field.value.trim();
     failed.textContent = '';
     if (text === '') return field.focus();
-    if (mode === 'reply' && /\[[^\]]* \?\]/.test(text)) {
+    if (mode === 'reply' && /\[[^[\]]* \?\]/.test(text)) {
       failed.textContent = texts.unfilled;
       return field.focus();
     }

@@ -14,7 +14,9 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
       const { said } = /** @type {{ said: string }} */ (
         await call(button.dataset.retry ?? '', { method: 'POST' })
       );
-      button.replaceWith(line);
+      // What was said of it is said: the other button of the pair goes too.
+      const pair = button.closest('.held-choice');
+      (pair ?? button).replaceWith(line);
       line.textContent = said;
       line.focus();
     } catch (error) {

@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '#src/config.ts';
+import { ledgerPath } from '#src/config-operators.ts';
+import { type Replayed, replayLedger } from '#src/conversation/replay-ledger.ts';
+import { HotlineError } from '#src/errors.ts';
+import { compact, endRestoring } from '#src/storage/after-restore.ts';
+import type { Database } from '#src/storage/database.ts';
+import { holdLease } from '#src/storage/hold-lease.ts';
+import { LedgerFile, type ReadLedger } from '#src/storage/ledger-file.ts';
+import { appliedMigrations } from '#src/storage/migrate.ts';
+import { connectDatabase } from '#src/storage/open.ts';
+import { closeDataFolder } from '#src/storage/private-folder.ts';
+import { openSqlite } from '#src/storage/sqlite.ts';
+import { backupTexts as texts } from '#src/texts/backup.ts';
+import { startTexts } from '#src/texts/start.ts';
+import { checkVersion, type Loaded, loadStore } from './load-store.ts';
+import { KNOWLEDGE, LAW, type Manifest } from './manifest.ts';
+import { readBackup } from './read-backup.ts';
+
+/** What the operator says of a restore. */
+export interface RestoreWishes {
+  /** Takes the place of a store that is in use; that one is kept aside. */
+  readonly replace: boolean;
+  /** Goes on although nobody knows what was erased since the copy. */
+  readonly withoutLedger: boolean;
+  /** Puts the copy's knowledge folder in the place of the present one, which is kept aside. */
+  readonly withKnowledge: boolean;
+}
+
+/** What a restore did. */
+export interface Restored extends Loaded {
+  readonly manifest: Manifest;
+  readonly replayed: Replayed;
+  /** Where what was there before is kept. */
+  readonly aside: readonly string[];
+  readonly knowledge: 'restored' | 'same' | 'kept';
+}
+
+type Settings = Pick<Config, 'dataDir' | 'databaseUrl' | 'knowledgeDir' | 'operators'>;
+const STORE_FILES = ['hotline.db', 'hotline.db-wal', 'hotline.db-shm'];
+
+/**
+ * Puts a copy back. Nothing is touched before the copy was found whole, and the embedded store takes its place only once
+ * it is complete: read, brought up to date, and less all that people had erased or took back since.
+ * @throws HotlineError when a server runs, when the store is in use, or when the copy or the ledger does not fit
+ */
+export async function restoreBackup(
+  config: Settings,
+  file: string,
+  wishes: RestoreWishes,
+  about: { now: number; progress?: (table: string) => void },
+): Promise<Restored> {
+  if (!existsSync(file)) throw new HotlineError('input', texts.noCopy(file));
+  closeDataFolder(config.dataDir);
+  const folder = await mkdtemp(join(config.dataDir, '.restauration-'));
+  try {
+    const manifest = await readBackup(file, folder);
+    checkVersion(manifest);
+    const ledger = wishes.withoutLedger ? undefined : readLedger(config, manifest);
+    const fill = async (db: Database) => {
+      const loaded = await loadStore(db, manifest, folder, about.now, about.progress);
+      const replayed = await replayLedger(db, ledger?.entries ?? [], about.now);
+      await db.tx(endRestoring);
+      await compact(db);
+      return { ...loaded, replayed };
+    };
+    const stamp = new Date(about.now).toISOString().replace(/[-:]|\.\d+/g, '');
+    const aside: string[] = [];
+    const filled =
+      config.databaseUrl === undefined
+        ? await fillEmbedded({ config, wishes, folder, stamp, aside }, fill)
+        : await fillPostgres(config.databaseUrl, config.dataDir, fill);
+    await putFolder(join(folder, LAW), join(config.dataDir, 'law'), stamp, aside);
+    const knowledge = await putKnowledge(join(folder, KNOWLEDGE), config, { wishes, stamp, aside });
+    return { ...filled, manifest, aside, knowledge };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What was erased since the copy. @throws HotlineError `input` when the ledger is missing, or is not the whole of it */
+function readLedger(config: Settings, manifest: Manifest): ReadLedger {
+  const path = ledgerPath(config);
+  const ledger = new LedgerFile(path).read();
+  if (!ledger) throw new HotlineError('input', texts.noLedger(path));
+  if (ledger.bytes < manifest.ledger) throw new HotlineError('input', texts.shortLedger(path));
+  return ledger;
+}
+
+type Fill<T> = (db: Database) => Promise<T>;
+
+async function fillEmbedded<T>(
+  parts: {
+    config: Settings;
+    wishes: RestoreWishes;
+    folder: string;
+    stamp: string;
+    aside: string[];
+  },
+  fill: Fill<T>,
+): Promise<T> {
+  const { config, wishes, folder, stamp, aside } = parts;
+  const { dataDir } = config;
+  await using stack = new AsyncDisposableStack();
+  if (existsSync(join(dataDir, 'hotline.db'))) {
+    const old = await connectDatabase(dataDir).catch((error) => {
+      // One that no longer opens is what one restores for; it is still kept aside.
+      if (wishes.replace) return undefined;
+      throw error;
+    });
+    if (old) {
+      stack.adopt(old, (db) => db.close());
+      const isNew = (await appliedMigrations(old)).length === 0;
+      if (!isNew) {
+        // No server runs on it, and none starts meanwhile.
+        stack.use(await holdLease(old, { name: 'server', taken: startTexts.alreadyRunning(dataDir) }));
+        if (!wishes.replace) throw new HotlineError('input', texts.inUse(dataDir));
+      }
+    }
+  }
+  const made = join(folder, 'hotline.db');
+  const db = await openSqlite(made);
+  const filled = await fill(db).finally(() => db.close());
+  await sync(made);
+  await stack.disposeAsync();
+  for (const name of STORE_FILES) await setAside(join(dataDir, name), stamp, aside);
+  await rename(made, join(dataDir, 'hotline.db'));
+  await sync(dataDir);
+  return filled;
+}
+
+async function fillPostgres<T>(url: string, dataDir: string, fill: Fill<T>): Promise<T> {
+  const { serversOn } = await import('#src/storage/postgres-snapshot.ts');
+  if ((await serversOn(url)) > 0) throw new HotlineError('storage', texts.serverOnBase);
+  const db = await connectDatabase(dataDir, url);
+  try {
+    if ((await appliedMigrations(db)).length > 0) throw new HotlineError('input', texts.baseNotEmpty);
+    return await fill(db);
+  } finally {
+    await db.close();
+  }
+}
+
+async function setAside(path: string, stamp: string, aside: string[]): Promise<void> {
+  if (!existsSync(path)) return;
+  const kept = `${path}.avant-restauration-${stamp}`;
+  await rename(path, kept);
+  aside.push(kept);
+}
+
+/** Puts a folder of the copy in its place; what was there is kept aside. */
+async function putFolder(from: string, to: string, stamp: string, aside: string[]): Promise<void> {
+  if (!existsSync(from)) return;
+  await setAside(to, stamp, aside);
+  await mkdir(to, { recursive: true });
+  await cp(from, to, { recursive: true });
+}
+
+async function putKnowledge(
+  from: string,
+  { knowledgeDir }: Settings,
+  { wishes, stamp, aside }: { wishes: RestoreWishes; stamp: string; aside: string[] },
+): Promise<Restored['knowledge']> {
+  if (!existsSync(from)) return 'same';
+  const isEmpty = !existsSync(knowledgeDir) || (await readdir(knowledgeDir)).length === 0;
+  if (!isEmpty && !wishes.withKnowledge) return 'kept';
+  if (isEmpty) {
+    await mkdir(knowledgeDir, { recursive: true });
+    await cp(from, knowledgeDir, { recursive: true });
+  } else await putFolder(from, knowledgeDir, stamp, aside);
+  return 'restored';
+}
+
+async function sync(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { dirname } from 'node:path';
+import { makeBackup } from '#src/backup/make-backup.ts';
+import { TABLES } from '#src/backup/manifest.ts';
+import { restoreBackup } from '#src/backup/restore-backup.ts';
+import { ledgerPath } from '#src/config-operators.ts';
+import { HotlineError } from '#src/errors.ts';
+import { backupTexts as texts } from '#src/texts/backup.ts';
+import { fullMoment } from '#src/texts/moments.ts';
+import { takeFlags } from './flags.ts';
+import { readOptions } from './options.ts';
+
+/** Behind everything that answers people. */
+const NICE = 10;
+const MEGABYTE = 1_000_000;
+
+/** `backup FILE`: copies everything into one file, beside a running server or without one. */
+export async function backupCommand(args: readonly string[]): Promise<number> {
+  const { config, words } = readOptions(args);
+  const [file, ...more] = words;
+  if (file === undefined || more.length > 0) throw new HotlineError('input', texts.badBackup);
+  setPriority(NICE);
+  const made = await makeBackup(config, file, {
+    program: programVersion(),
+    now: Date.now(),
+    progress: (table) => void process.stderr.write(`${texts.copying(table)}\n`),
+  });
+  const { parts } = made.manifest;
+  const rows = parts.reduce((sum, part) => sum + (part.rows ?? 0), 0);
+  const files = parts.filter(({ path }) => !path.startsWith(TABLES)).length;
+  const size = (made.bytes / MEGABYTE).toFixed(1).replace('.', ',');
+  process.stdout.write(
+    `${[texts.made(file, rows, files, size), texts.digest(made.sha256), texts.clear].join('\n')}\n`,
+  );
+  const ledger = ledgerPath(config);
+  if (onSameDisk(ledger, config.dataDir)) process.stderr.write(`${texts.sameDisk(ledger)}\n`);
+  return 0;
+}
+
+/** `restore FILE`: puts a copy back, less all that was erased since, with no server running. */
+export async function restoreCommand(args: readonly string[]): Promise<number> {
+  const { flags, rest } = takeFlags(args, ['replace', 'with-knowledge', 'without-ledger']);
+  const wishes = {
+    replace: flags.has('replace'),
+    withKnowledge: flags.has('with-knowledge'),
+    withoutLedger: flags.has('without-ledger'),
+  };
+  const { config, words } = readOptions(rest);
+  const [file, ...more] = words;
+  if (file === undefined || more.length > 0) throw new HotlineError('input', texts.badRestore);
+  const done = await restoreBackup(config, file, wishes, { now: Date.now() });
+  const lines = [
+    texts.restored(fullMoment(done.manifest.at), done.rows),
+    wishes.withoutLedger ? texts.withoutLedger : texts.replayed(done.replayed),
+    texts.held(done.held.messages, done.held.mails),
+    texts.voided,
+    ...(done.knowledge === 'restored' ? [texts.knowledgeRestored] : []),
+    ...(done.knowledge === 'kept' ? [texts.knowledgeKept] : []),
+    ...done.aside.map(texts.aside),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+function programVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '';
+}
+
+/** Whether a file lies, or would lie, on the disk of a folder. */
+function onSameDisk(file: string, folder: string): boolean {
+  let place = dirname(file);
+  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
+  return existsSync(folder) && statSync(place).dev === statSync(folder).dev;
+}

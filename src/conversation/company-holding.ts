@@ -1,0 +1,166 @@
+import { holdingStep } from '#src/company/holding.ts';
+import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
+import { lockCompany } from '#src/storage/companies.ts';
+import {
+  type Dispute,
+  holdingOf,
+  noteHolderEvent,
+  openDisputes,
+  setHolding,
+  settleDisputes,
+} from '#src/storage/company-holders.ts';
+import { membersOf } from '#src/storage/company-members.ts';
+import type { Queryable, Transaction } from '#src/storage/database.ts';
+import { isListed } from '#src/storage/listed-companies.ts';
+import { staffHoldingTexts as staffTexts, holdingTexts as texts } from '#src/texts/company-holding.ts';
+import { directoryTexts } from '#src/texts/directory.ts';
+import { companyButtons } from './company-request.ts';
+import { cardUrlOf } from './directory-card.ts';
+import { directoryButtons } from './directory-request.ts';
+import type { DirectoryParts } from './directory-turn.ts';
+import { endWishes } from './end-company.ts';
+import { sentence } from './holder-state.ts';
+import { plainNews, tellCompany, tellPerson } from './introduction-news.ts';
+import { nameOf } from './join-company.ts';
+import { button } from './said.ts';
+
+/** What the team decides about the people of a file. */
+export type TeamDecision =
+  | { readonly type: 'approve' }
+  | { readonly type: 'refuse' | 'dispute'; readonly reason: string }
+  /** The disputes are settled, and the file stays with who holds it. */
+  | { readonly type: 'dismiss' };
+
+/** What these acts need of the hotline around them. */
+export interface HoldingParts {
+  readonly directory: DirectoryParts;
+  readonly mailIsOn: boolean;
+  readonly now: number;
+}
+
+/** What became of an act of the team, in French for who did it. */
+export type HoldingDone =
+  | { readonly ok: true; readonly said: string }
+  | { readonly ok: false; readonly why: 'gone' | 'stale'; readonly error: string };
+
+/**
+ * Approves, refuses or suspends who holds a file, or settles a dispute about it: the state, its journal, the wishes of
+ * buyers that end with it and what everybody hears are written in one transaction.
+ * @param decision.basis since when the state that the page shows holds
+ */
+export async function decideHolding(
+  tx: Transaction,
+  decision: TeamDecision & { readonly companyId: string; readonly basis: number; readonly byName: string },
+  parts: HoldingParts,
+): Promise<HoldingDone> {
+  const { companyId, byName } = decision;
+  const { now } = parts;
+  const company = await lockCompany(tx, companyId);
+  const holding = await holdingOf(tx, companyId);
+  if (!company || !holding) return { ok: false, why: 'gone', error: staffTexts.stale };
+  if (holding.since !== decision.basis) return { ok: false, why: 'stale', error: staffTexts.stale };
+  if (decision.type === 'dismiss') {
+    const settled = await settleDisputes(tx, { companyId, outcome: 'dismissed', byName, now });
+    if (settled.length === 0) return { ok: false, why: 'stale', error: staffTexts.nothing };
+    await noteHolderEvent(tx, { companyId, type: 'dismissed', byName, now });
+    await tellDisputers(tx, settled, texts.settled.dismissed(await nameOf(tx, companyId)), parts);
+    return { ok: true, said: staffTexts.dismissedDone };
+  }
+  const state = holdingStep(holding.state, decision.type);
+  const isHeld = (await membersOf(tx, companyId)).some(({ status }) => status === 'member');
+  if (!state || !isHeld) return { ok: false, why: 'stale', error: staffTexts.nothing };
+  const reason = decision.type === 'approve' ? undefined : decision.reason;
+  await setHolding(tx, { companyId, state, reason, byName, now });
+  await tellDecision(tx, companyId, decision, parts);
+  return { ok: true, said: await doneWords(tx, companyId, decision.type, parts) };
+}
+
+async function tellDecision(
+  tx: Transaction,
+  companyId: string,
+  decision: Exclude<TeamDecision, { type: 'dismiss' }> & { readonly byName: string },
+  parts: HoldingParts,
+): Promise<void> {
+  const { byName } = decision;
+  const { directory, now } = parts;
+  const name = await nameOf(tx, companyId);
+  const settle = (outcome: string) => settleDisputes(tx, { companyId, outcome, byName, now });
+  switch (decision.type) {
+    case 'approve': {
+      await tellDisputers(tx, await settle('dismissed'), texts.settled.dismissed(name), parts);
+      // Closed, the directory is not spoken of.
+      if (!directory.isOn) return;
+      const listed = await isListed(tx, companyId, DIRECTORY_CONSENT.purpose);
+      const url = listed ? await cardUrlOf(tx, companyId, directory) : undefined;
+      const said = url === undefined ? texts.approved(name) : texts.approvedListed(name, url);
+      const choices = url === undefined ? [button(directoryButtons.join, directoryTexts.offerButton)] : [];
+      await tellHolders(tx, companyId, [said], parts, choices);
+      return;
+    }
+    case 'refuse':
+      await endWishes(tx, companyId, parts);
+      await tellHolders(tx, companyId, [texts.refusedNow(name, sentence(decision.reason))], parts, [
+        button(companyButtons.review, texts.reviewButton),
+      ]);
+      await tellDisputers(tx, await settle('refused'), texts.settled.refused(name), parts);
+      return;
+    case 'dispute':
+      await endWishes(tx, companyId, parts);
+      await tellHolders(tx, companyId, [texts.disputedNow(name, sentence(decision.reason))], parts);
+      // They stay open until the team has found who speaks for it.
+      await tellDisputers(tx, await openDisputes(tx, companyId), texts.settled.disputed(name), parts);
+      return;
+    default:
+      decision satisfies never;
+  }
+}
+
+async function doneWords(
+  db: Queryable,
+  companyId: string,
+  type: 'approve' | 'refuse' | 'dispute',
+  { directory }: HoldingParts,
+): Promise<string> {
+  if (type === 'refuse') return staffTexts.refusedDone;
+  if (type === 'dispute') return staffTexts.suspendedDone;
+  return staffTexts.approvedDone(
+    directory.isOn && (await isListed(db, companyId, DIRECTORY_CONSENT.purpose)),
+  );
+}
+
+/** Says something to those who speak for a company, wherever that reaches them. */
+export async function tellHolders(
+  tx: Transaction,
+  companyId: string,
+  lines: readonly string[],
+  parts: Pick<HoldingParts, 'mailIsOn' | 'now'>,
+  choices: Parameters<typeof plainNews>[3] = [],
+): Promise<void> {
+  const news = { id: `holding-${companyId}-${parts.now}`, about: companyId };
+  await tellCompany(tx, companyId, () => plainNews(news, texts.mailSubject, lines, choices), parts);
+}
+
+/** Says something to one person about who speaks for a company. */
+export async function tellAbout(
+  tx: Transaction,
+  { companyId, personId, lines }: { companyId: string; personId: string; lines: readonly string[] },
+  parts: Pick<HoldingParts, 'mailIsOn' | 'now'>,
+): Promise<void> {
+  const news = { id: `dispute-${companyId}-${parts.now}`, about: companyId };
+  await tellPerson(tx, { ...plainNews(news, texts.mailSubject, lines), personId }, parts);
+}
+
+/** Those who disputed a file hear what came of it; nobody else learns that they did. */
+export async function tellDisputers(
+  tx: Transaction,
+  disputes: readonly Dispute[],
+  said: string,
+  parts: Pick<HoldingParts, 'mailIsOn' | 'now'>,
+  except?: string,
+): Promise<void> {
+  const people = new Map(
+    disputes.flatMap(({ personId, companyId }) => (personId ? [[personId, companyId] as const] : [])),
+  );
+  for (const [personId, companyId] of people)
+    if (personId !== except) await tellAbout(tx, { companyId, personId, lines: [said] }, parts);
+}

@@ -1,0 +1,141 @@
+import type { Choice } from '#src/channel/blocks.ts';
+import type { Lookup } from '#src/company/directory.ts';
+import type { Answer, Answers } from '#src/referencing/answers.ts';
+import { applyLookup } from '#src/referencing/apply-lookup.ts';
+import { editButton } from '#src/referencing/buttons.ts';
+import { toAnswers, toFields } from '#src/referencing/company-answers.ts';
+import type { Form } from '#src/referencing/form.ts';
+import { type CompanyField, companyFields, findCompany, lockCompany } from '#src/storage/companies.ts';
+import { holdingOf, noteHolderEvent, setHolding, settleDisputes } from '#src/storage/company-holders.ts';
+import { membershipsOf, membersOf } from '#src/storage/company-members.ts';
+import type { Queryable, Transaction } from '#src/storage/database.ts';
+import { moveSiren } from '#src/storage/move-file.ts';
+import { currentPersonId, findPerson } from '#src/storage/persons.ts';
+import { removeDraft } from '#src/storage/referencing-drafts.ts';
+import { staffHoldingTexts as staffTexts, holdingTexts as texts } from '#src/texts/company-holding.ts';
+import { companyTexts } from '#src/texts/referencing-company.ts';
+import { inviteByTeam, TEAM_CODE_DAYS } from './company-by-team.ts';
+import { type HoldingDone, type HoldingParts, tellDisputers, tellHolders } from './company-holding.ts';
+import { endWishes } from './end-company.ts';
+import { plainNews, tellPerson } from './introduction-news.ts';
+import { button } from './said.ts';
+
+/** A file that the team gives to who holds its company. */
+export interface Move {
+  readonly companyId: string;
+  /** Since when the state that the page shows holds. */
+  readonly basis: number;
+  /** Who holds the company; absent, the file waits for who brings the code that the team then gives. */
+  readonly to: string | undefined;
+  /** What the public register says of its SIRET at this moment. */
+  readonly lookup: Lookup | undefined;
+  readonly form: Form;
+  readonly byName: string;
+}
+
+/**
+ * Gives the SIREN of a file, and what the register says of it, to another person: in the file that they have without a
+ * SIREN, or in a new one. Nothing else moves. The earlier holder keeps all that is theirs, and is put in the directory
+ * no more. Both hear it in the same transaction.
+ */
+export async function moveCompany(tx: Transaction, move: Move, parts: HoldingParts): Promise<HoldingDone> {
+  const { companyId: from, byName, form } = move;
+  const { now } = parts;
+  const company = await lockCompany(tx, from);
+  const holding = await holdingOf(tx, from);
+  if (!company || !holding) return { ok: false, why: 'gone', error: staffTexts.stale };
+  if (holding.since !== move.basis) return { ok: false, why: 'stale', error: staffTexts.stale };
+  const { siren } = company;
+  if (siren === undefined) return { ok: false, why: 'stale', error: staffTexts.moveNoSiren };
+  const to = move.to === undefined ? undefined : await receiverOf(tx, from, move.to);
+  if (move.to !== undefined && to === undefined)
+    return { ok: false, why: 'stale', error: staffTexts.moveNobody };
+  const old = await companyFields(tx, from);
+  const facts = factsOf(old, move, siren);
+  const named = facts.find(({ field }) => field === 'name')?.shown;
+  const said = texts.company(named, siren);
+  await endWishes(tx, from, parts);
+  await tellHolders(tx, from, [texts.movedAway(said), texts.movedAwayNext], parts);
+  const into = to && (await fileWithoutSiren(tx, to, from));
+  const taken = old
+    .filter(({ field, origin }) => field === 'siret' || origin === 'fetched')
+    .map(({ field }) => field);
+  const id = await moveSiren(tx, { from, siren, into, personId: to, facts, taken, byName, now });
+  await setHolding(tx, { companyId: from, state: 'refused', reason: texts.movedReason, byName, now });
+  await noteHolderEvent(tx, { companyId: from, type: 'moved', byName, now });
+  await noteHolderEvent(tx, { companyId: id, type: 'moved', byName, now });
+  const settled = await settleDisputes(tx, { companyId: from, outcome: 'moved', byName, now });
+  await tellDisputers(tx, settled, texts.settled.moved(said), parts, to);
+  if (to === undefined) {
+    const code = (await inviteByTeam(tx, { companyId: id, byName, now })) ?? '';
+    return { ok: true, said: staffTexts.movedCode(code, TEAM_CODE_DAYS) };
+  }
+  await setHolding(tx, { companyId: id, state: 'approved', byName, now });
+  await removeDraft(tx, to);
+  await tellReceiver(tx, { personId: to, companyId: id, said, form }, parts);
+  return { ok: true, said: staffTexts.moved };
+}
+
+/** Who is to hold the company: somebody who is known here, and does not hold the file already. */
+async function receiverOf(db: Queryable, from: string, person: string): Promise<string | undefined> {
+  const personId = await currentPersonId(db, person);
+  const holds = (await membersOf(db, from)).some(
+    (one) => one.personId === personId && one.status === 'member',
+  );
+  return holds || !(await findPerson(db, personId)) ? undefined : personId;
+}
+
+/** The file that a person made without a SIREN, where they have one. */
+async function fileWithoutSiren(db: Queryable, personId: string, but: string): Promise<string | undefined> {
+  for (const { companyId, status } of await membershipsOf(db, personId)) {
+    if (status !== 'member' || companyId === but) continue;
+    if ((await findCompany(db, companyId))?.siren === undefined) return companyId;
+  }
+  return undefined;
+}
+
+/**
+ * What the public register says of the company: today where it answers, else as it did when the file was made. No word
+ * of the holder is among it, but the SIRET, which is a number of the register whoever wrote it.
+ */
+function factsOf(
+  old: readonly CompanyField[],
+  { form, lookup }: Pick<Move, 'form' | 'lookup'>,
+  siren: string,
+): CompanyField[] {
+  const before = toAnswers(old);
+  const isSame = lookup?.type === 'found' && lookup.establishment.siren === siren;
+  const found: Answers = isSame
+    ? applyLookup({ phase: { at: 'choosing' }, answers: {}, skipped: [], trail: [] }, form, lookup).draft
+        .answers
+    : fetchedIn(before);
+  const { siret } = before;
+  const number: Answers = siret ? { siret: { value: siret.value, origin: isSame ? 'fetched' : 'team' } } : {};
+  return toFields(form, { ...found, ...number });
+}
+
+/** What a register said, also where the holder denied it. */
+const fetchedIn = (answers: Answers): Answers =>
+  Object.fromEntries(
+    Object.entries(answers).flatMap(([id, { value, origin, contested }]) => {
+      const fetched = contested ?? (origin === 'fetched' ? value : undefined);
+      const answer: Answer | undefined =
+        fetched === undefined ? undefined : { value: fetched, origin: 'fetched' };
+      return answer ? [[id, answer] as const] : [];
+    }),
+  );
+
+async function tellReceiver(
+  tx: Transaction,
+  { personId, companyId, said, form }: { personId: string; companyId: string; said: string; form: Form },
+  parts: HoldingParts,
+): Promise<void> {
+  const known = new Set((await companyFields(tx, companyId)).map(({ field }) => field));
+  const consent = form.fields.find(
+    ({ id, type, required }) => type === 'consent' && required && !known.has(id),
+  );
+  const lines = [texts.movedHere(said), consent ? companyTexts.prepared : texts.movedHereNext];
+  const choices: Choice[] = consent ? [button(editButton(consent.id), companyTexts.consentButton)] : [];
+  const news = plainNews({ id: `holding-${companyId}`, about: companyId }, texts.mailSubject, lines, choices);
+  await tellPerson(tx, { ...news, personId }, parts);
+}

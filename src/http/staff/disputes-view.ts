@@ -1,0 +1,27 @@
+import { companyFields } from '#src/storage/companies.ts';
+import { openDisputes } from '#src/storage/company-holders.ts';
+import type { Queryable } from '#src/storage/database.ts';
+import { staffHoldingTexts as texts } from '#src/texts/company-holding.ts';
+import { momentInFrench } from '#src/texts/moments.ts';
+import { companiesTexts } from '#src/texts/staff-companies.ts';
+import { type Html, html } from '../office/html.ts';
+
+/** Files of which somebody says that their company does not hold them, to watch; nothing where there are none. */
+export async function disputesPart(db: Queryable, now: number): Promise<Html | undefined> {
+  const disputes = await openDisputes(db);
+  if (disputes.length === 0) return undefined;
+  const lines: Html[] = [];
+  for (const { companyId, origin, at } of disputes) {
+    const name = (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown;
+    const line = texts.disputeLine(name || companiesTexts.noName, texts.origins[origin]);
+    lines.push(html`<li>
+            <p>${line} <span class="hint">${momentInFrench(at, now)}</span></p>
+            <p><a href="/staff/entreprises/${companyId}#holding-title">${texts.open}</a></p>
+          </li>`);
+  }
+  return html`<section class="block" aria-labelledby="disputes-watch">
+        <h2 id="disputes-watch">${texts.disputes} <span class="count">${String(disputes.length)}</span></h2>
+        <p class="hint">${texts.disputesHint}</p>
+        <ul class="watched">${lines}</ul>
+      </section>`;
+}

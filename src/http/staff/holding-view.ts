@@ -1,0 +1,159 @@
+import { staffHoldingTexts as texts } from '#src/texts/company-holding.ts';
+import { channelNames } from '#src/texts/conversation.ts';
+import { momentInFrench } from '#src/texts/moments.ts';
+import { companiesTexts } from '#src/texts/staff-companies.ts';
+import { type Html, html } from '../office/html.ts';
+import type { CompanyPerson } from './company-parts-view.ts';
+import type { DisputeOf, HoldingFile } from './holding-file.ts';
+
+const { file: fileTexts } = companiesTexts;
+
+/**
+ * Whether the people of a file speak for its company: the register beside what was declared, who asks and by which
+ * channel, what speaks for them, who disputes it, and what the team may decide.
+ */
+export function holdingPart(file: HoldingFile | undefined, now: number): Html | undefined {
+  if (!file) return undefined;
+  const { holding, isOn, holders, disputes, events, company } = file;
+  const isHeld = holders.length > 0;
+  // Closed, the directory shows nobody: only what somebody disputes is to be looked at.
+  if (!isOn && disputes.length === 0 && holding.state === 'pending') return disputesOnly(file);
+  return html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${company.id}" data-basis="${String(holding.since)}">
+        <h2 id="holding-title">${texts.title}</h2>
+        ${isHeld ? stateLine(file, now) : html`<p>${texts.nobody}</p>`}
+        ${isHeld && isOn ? checkPart(file, now) : undefined}
+        ${isHeld ? decisionForm(file) : undefined}
+        <h3 id="disputes-title">${texts.disputeTitle}</h3>
+        ${disputeList(disputes, now)}
+        ${noteForm()}
+        ${isHeld ? moveForm(file) : undefined}
+        ${events.length > 0 ? eventList(file, now) : undefined}
+        <p id="holding-said" role="status" tabindex="-1"></p>
+      </section>`;
+}
+
+/** Where there is no directory: a dispute that came by mail can still be written down, and the file moved. */
+const disputesOnly = (file: HoldingFile): Html =>
+  html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${file.company.id}" data-basis="${String(file.holding.since)}">
+        <h2 id="holding-title">${texts.disputeTitle}</h2>
+        <p>${texts.noDispute}</p>
+        ${noteForm()}
+        ${file.holders.length > 0 ? moveForm(file) : undefined}
+        <p id="holding-said" role="status" tabindex="-1"></p>
+      </section>`;
+
+function stateLine({ holding }: HoldingFile, now: number): Html {
+  const { state, since, reason } = holding;
+  return html`<p><span class="state ${state}">${texts.since(texts.states[state], momentInFrench(since, now))}</span></p>
+        ${reason === undefined ? undefined : html`<p class="hint">${texts.why(reason)}</p>`}`;
+}
+
+function checkPart(file: HoldingFile, now: number): Html {
+  const { facts, registerNote, holders, site, agrees } = file;
+  const { columns } = texts;
+  const rows = facts.map(({ label, register, said }) => {
+    const differs = register !== undefined && said !== undefined && register !== said;
+    return html`<tr>
+              <th scope="row">${label}</th>
+              <td data-label="${columns.register}">${register ?? texts.empty}</td>
+              <td data-label="${columns.said}">${said ?? texts.empty}${differs ? html` <strong class="differs">${texts.differs}</strong>` : undefined}</td>
+            </tr>`;
+  });
+  return html`<table class="facts">
+          <caption>${texts.tableCaption}</caption>
+          <thead><tr><th scope="col">${columns.what}</th><th scope="col">${columns.register}</th><th scope="col">${columns.said}</th></tr></thead>
+          <tbody>${rows}</tbody>
+        </table>
+        ${registerNote === undefined ? undefined : html`<p class="hint">${registerNote}</p>`}
+        <h3>${texts.who}</h3>
+        <ul class="watched">${holders.map((one) => holderLine(one, now))}</ul>
+        <p>${site === undefined ? texts.noSite : texts.site(site)}</p>
+        ${file.isMailOfSite ? html`<p><strong>${texts.sameDomain}</strong> <span class="hint">${texts.sameDomainHint}</span></p>` : undefined}
+        <p>${agrees ? texts.consentYes : texts.consentNo}</p>`;
+}
+
+const channelsOf = (channels: readonly string[]): string =>
+  channels.map((channel) => channelNames[channel] ?? channel).join(', ');
+
+function holderLine({ name, channels, askedAt, email }: CompanyPerson, now: number): Html {
+  const line = texts.whoLine(name ?? fileTexts.person, channelsOf(channels), momentInFrench(askedAt, now));
+  return html`<li>${line} <span class="hint">${email === undefined ? texts.noMail : texts.mail(email)}</span></li>`;
+}
+
+/** What may be decided from where it stands. */
+function decisionForm({ holding, isOn, disputes }: HoldingFile): Html | undefined {
+  const { state } = holding;
+  const decide = (value: string, label: string, kind: string) =>
+    html`<button class="${kind}" type="button" data-decision="${value}">${label}</button>`;
+  const choices = [
+    ...(isOn && state !== 'approved' ? [decide('approve', texts.approve, 'primary')] : []),
+    ...(isOn && state !== 'refused' ? [decide('refuse', texts.refuse, 'quiet')] : []),
+    ...(isOn && state === 'approved' ? [decide('dispute', texts.suspend, 'quiet')] : []),
+    ...(disputes.length > 0 ? [decide('dismiss', texts.dismiss, 'quiet')] : []),
+  ];
+  if (choices.length === 0) return undefined;
+  return html`<form id="decision">
+          ${
+            isOn
+              ? html`<label>${texts.reason} <textarea name="reason" rows="2" maxlength="500" aria-describedby="mistake-reason"></textarea></label>
+          <p class="mistake" id="mistake-reason" data-mistake="reason" tabindex="-1" hidden></p>`
+              : undefined
+          }
+          <div class="buttons">${choices}</div>
+        </form>`;
+}
+
+function disputeList(disputes: readonly DisputeOf[], now: number): Html {
+  if (disputes.length === 0) return html`<p>${texts.noDispute}</p>`;
+  return html`<ul class="watched">${disputes.map((one) => disputeLine(one, now))}</ul>`;
+}
+
+/** Who disputes, in what words, and when. */
+export function disputeLine({ origin, words, byName, at, person }: DisputeOf, now: number): Html {
+  const who = [person?.name, person && channelsOf(person.channels), byName, momentInFrench(at, now)].filter(
+    Boolean,
+  );
+  return html`<li>
+            <p>${texts.origins[origin]} <span class="hint">${who.join(' · ')}</span></p>
+            ${words === '' ? undefined : html`<p class="said">${words}</p>`}
+          </li>`;
+}
+
+const noteForm = (): Html => html`<details class="fold">
+          <summary>${texts.noteDispute}</summary>
+          <form id="note-dispute">
+            <label>${texts.disputeWords} <textarea name="words" rows="3" maxlength="600" aria-describedby="mistake-words"></textarea></label>
+            <p class="mistake" id="mistake-words" data-mistake="words" tabindex="-1" hidden></p>
+            <div class="buttons"><button class="primary" type="submit">${texts.noteDisputeButton}</button></div>
+          </form>
+        </details>`;
+
+function moveForm({ company, askers, disputes }: HoldingFile): Html {
+  if (company.siren === undefined)
+    return html`<details class="fold"><summary>${texts.move}</summary><p>${texts.moveNoSiren}</p></details>`;
+  const people = new Map<string, string>();
+  for (const { personId, name } of askers)
+    people.set(personId, texts.moveToPerson(name ?? fileTexts.person, texts.moveWhy.asks));
+  for (const { personId, person, origin } of disputes)
+    if (personId !== undefined && origin === 'company' && !people.has(personId))
+      people.set(personId, texts.moveToPerson(person?.name ?? fileTexts.person, texts.moveWhy.disputes));
+  const options = [...people].map(([id, label]) => html`<option value="${id}">${label}</option>`);
+  return html`<details class="fold">
+          <summary>${texts.move}</summary>
+          <p class="hint">${texts.moveHint}</p>
+          <form id="move">
+            <label>${texts.moveTo} <select name="to">${options}<option value="">${texts.moveToCode}</option></select></label>
+            <label class="box"><input type="checkbox" name="sure" aria-describedby="mistake-sure"> ${texts.moveConfirm}</label>
+            <p class="mistake" id="mistake-sure" data-mistake="sure" tabindex="-1" hidden></p>
+            <div class="buttons"><button class="primary" type="submit">${texts.moveButton}</button></div>
+          </form>
+        </details>`;
+}
+
+function eventList({ events }: HoldingFile, now: number): Html {
+  const lines = events.map(({ type, byName, reason, at }) => {
+    const what = texts.event(texts.events[type], byName, momentInFrench(at, now));
+    return html`<li>${what} ${reason === undefined ? undefined : html`<span class="hint">${texts.why(reason)}</span>`}</li>`;
+  });
+  return html`<details class="fold"><summary>${texts.eventsTitle} (${String(events.length)})</summary><ul class="watched">${lines}</ul></details>`;
+}

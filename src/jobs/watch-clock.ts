@@ -1,0 +1,75 @@
+import type { Logger } from '#src/logger.ts';
+import type { Database } from '#src/storage/database.ts';
+import { planAgain } from '#src/storage/plan-again.ts';
+import { jobTexts } from '#src/texts/jobs.ts';
+
+export interface ClockParts {
+  readonly db: Database;
+  readonly now: () => number;
+  /** A clock that nobody sets. */
+  readonly steady?: () => number;
+  readonly logger: Logger;
+  /** Plans what recurs, and wakes whoever waits for a moment that is no longer far. */
+  readonly onPlanned: () => Promise<void>;
+}
+
+const LOOK_MS = 1_000;
+/** Clocks that are kept in step are moved by less at once. */
+const JUMP_MS = 5_000;
+
+/**
+ * Watches the machine's clock beside one that nobody sets. When it jumps (it is put right, the machine was put to sleep)
+ * what was planned by it is planned again: after a jump back nothing waits for the clock to be there again.
+ */
+export class ClockWatch {
+  readonly #parts: ClockParts;
+  readonly #steady: () => number;
+  #ahead: number;
+  #isDue = true;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(parts: ClockParts) {
+    this.#parts = parts;
+    this.#steady = parts.steady ?? (() => performance.now());
+    this.#ahead = this.#difference();
+  }
+
+  /** Puts right what a process before this one planned, then watches. */
+  async start(): Promise<void> {
+    await this.#look();
+    this.#timer = setInterval(() => {
+      this.#looking = this.#look();
+    }, LOOK_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#looking;
+  }
+
+  #difference(): number {
+    return this.#parts.now() - this.#steady();
+  }
+
+  async #look(): Promise<void> {
+    const { db, now, logger, onPlanned } = this.#parts;
+    const ahead = this.#difference();
+    const jump = ahead - this.#ahead;
+    this.#ahead = ahead;
+    if (Math.abs(jump) > JUMP_MS) {
+      this.#isDue = true;
+      logger.warn(jobTexts.clockJumped(Math.round(jump / 1_000)));
+    }
+    if (!this.#isDue) return;
+    this.#isDue = false;
+    try {
+      await db.tx((tx) => planAgain(tx, now()));
+      await onPlanned();
+    } catch (error) {
+      // A store that does not answer is asked again at the next look.
+      this.#isDue = true;
+      logger.warn({ err: error }, jobTexts.notPlannedAgain);
+    }
+  }
+}

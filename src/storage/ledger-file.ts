@@ -1,0 +1,140 @@
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { HotlineError } from '#src/errors.ts';
+import { ledgerTexts } from '#src/texts/ledger.ts';
+
+/**
+ * What a person asked for that a restored copy must not undo. Ids alone: they name nobody, and open nothing. `persons`
+ * has those under which they were known before they became one with another.
+ */
+const entrySchema = z.discriminatedUnion('type', [
+  // An erasure that will be done at a time, until then it may be called off.
+  z.object({
+    type: z.literal('asked'),
+    persons: z.array(z.string()).min(1),
+    dueAt: z.number(),
+    at: z.number(),
+  }),
+  z.object({ type: z.literal('cancelled'), persons: z.array(z.string()).min(1), at: z.number() }),
+  z.object({ type: z.literal('erasure'), persons: z.array(z.string()).min(1), at: z.number() }),
+  z.object({
+    type: z.literal('withdrawal'),
+    persons: z.array(z.string()).min(1),
+    purpose: z.string(),
+    at: z.number(),
+  }),
+  z.object({ type: z.literal('unsubscribe'), persons: z.array(z.string()).min(1), at: z.number() }),
+  // The file of a company that its people left: `alone`, it went with them.
+  z.object({
+    type: z.literal('leave'),
+    persons: z.array(z.string()).min(1),
+    company: z.string(),
+    alone: z.boolean(),
+    at: z.number(),
+  }),
+]);
+/** A line of the ledger. `at` is in epoch milliseconds. */
+export type LedgerEntry = z.output<typeof entrySchema>;
+
+const HEADER = `${JSON.stringify({ type: 'ledger', version: 1 })}\n`;
+
+/** What a ledger says, and how much of its file that took. */
+export interface ReadLedger {
+  readonly entries: readonly LedgerEntry[];
+  readonly bytes: number;
+}
+
+/** The file of the ledger: lines are added to it, and on disk when `append` returns; none is ever changed. */
+export class LedgerFile {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Makes the file where there is none yet. @throws when it can't be made */
+  open(): void {
+    this.append([]);
+  }
+
+  /** @param lines each an entry as JSON. @throws when they are not surely on disk */
+  append(lines: readonly string[]): void {
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    const file = openSync(this.path, 'a+', 0o600);
+    try {
+      const { size } = fstatSync(file);
+      if (size > 0 && lines.length === 0) return;
+      // A line that a power cut left unfinished stays one of its own.
+      const start = size === 0 ? HEADER : endsLine(file, size) ? '' : '\n';
+      writeAll(file, Buffer.from(start + lines.map((line) => `${line}\n`).join('')));
+      fsyncSync(file);
+      if (size === 0) syncFolder(dirname(this.path));
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /** @throws HotlineError `input` when a whole line can't be read. @returns undefined when there is no such file */
+  read(): ReadLedger | undefined {
+    let text: string;
+    try {
+      text = readFileSync(this.path, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw new HotlineError('input', ledgerTexts.unreadable(this.path), { cause: error });
+    }
+    const lines = text.split('\n');
+    const entries = lines.flatMap((line, index) => {
+      if (line.trim() === '') return [];
+      const parsed = parse(line);
+      if (parsed) return parsed === 'header' ? [] : [parsed];
+      // What was cut by a crash was never said to be done: a torn line is followed by a whole one, or by nothing.
+      if (index === lines.length - 1 || !line.endsWith('}')) return [];
+      throw new HotlineError('input', ledgerTexts.badLine(this.path, index + 1));
+    });
+    return { entries, bytes: Buffer.byteLength(text) };
+  }
+}
+
+function parse(line: string): LedgerEntry | 'header' | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'ledger')
+    return 'header';
+  return entrySchema.safeParse(value).data;
+}
+
+function endsLine(file: number, size: number): boolean {
+  const last = Buffer.alloc(1);
+  readSync(file, last, 0, 1, size - 1);
+  return last[0] === 0x0a;
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+}
+
+/** So that the name of a new file survives a power cut too. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Config } from '#src/config.ts';
+import { HotlineError } from '#src/errors.ts';
+import { startTexts } from '#src/texts/start.ts';
+import { storageTexts } from '#src/texts/storage.ts';
+import { checkAside } from './check-aside.ts';
+import type { Database } from './database.ts';
+import { openDatabase } from './open.ts';
+import { repairStore } from './repair-store.ts';
+import { becomeServer } from './server-lease.ts';
+import { takeServerLock } from './server-lock.ts';
+import { examineStore, mustBeFolder, storeFile } from './sqlite-file.ts';
+import { watchStore } from './watch-store.ts';
+
+/** Files up to this are read whole before they are opened to write: about a quarter of a second. */
+const READ_WHOLE_BYTES = 256 * 1024 * 1024;
+
+/** What the server hears of its store. */
+export interface ServerStoreEvents {
+  /** The damaged part was only the index, which is made again; the file as it was is kept here. */
+  readonly onRepaired: (kept: string) => void;
+  /** A file too large to be read whole before the start was read meanwhile, and is damaged. */
+  readonly onDamaged: (message: string) => void;
+  /** Another server took over, or the store is not there any more: this one must stop at once. */
+  readonly onLost: (message: string) => void;
+}
+
+/**
+ * Opens the store for a server and everything that must hold while it runs, in the order in which it is safe: a folder,
+ * the lock that proves who lives, a file that is whole and ours, the database, its lease.
+ * @param stack what is opened is closed with it
+ * @throws HotlineError `storage`, with the reason and the way out
+ */
+export async function openServerStore(
+  { dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  stack: AsyncDisposableStack,
+  { onRepaired, onDamaged, onLost }: ServerStoreEvents,
+): Promise<Database> {
+  mustBeFolder(dataDir);
+  // A PostgreSQL database has as many servers as wanted.
+  if (databaseUrl !== undefined) {
+    const db = stack.adopt(await openDatabase(dataDir, databaseUrl), close);
+    stack.defer(await watchStore(db, dataDir, onLost));
+    return db;
+  }
+  const lock = stack.use(takeServerLock(dataDir));
+  const found = examineStore(dataDir, READ_WHOLE_BYTES);
+  if (found.state === 'damaged') {
+    const kept = lock.isHeld() ? repairStore(storeFile(dataDir), found.tables) : undefined;
+    if (kept === undefined)
+      throw new HotlineError('storage', storageTexts.storeDamaged(storeFile(dataDir), found.tables));
+    onRepaired(kept);
+  }
+  const db = stack.adopt(await openDatabase(dataDir), close);
+  stack.use(await becomeServer(db, { dataDir, lock, onLost: () => onLost(startTexts.leaseLost(dataDir)) }));
+  stack.defer(await watchStore(db, dataDir, onLost));
+  if (found.state === 'ours' && found.bytes > READ_WHOLE_BYTES) {
+    const path = storeFile(dataDir);
+    stack.defer(checkAside(path, (tables) => onDamaged(storageTexts.storeDamaged(path, tables))));
+  }
+  return db;
+}
+
+const close = (db: Database): Promise<void> => db.close();

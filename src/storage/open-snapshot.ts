@@ -1,0 +1,12 @@
+import type { Snapshot } from './snapshot.ts';
+import { openSqliteSnapshot } from './sqlite-snapshot.ts';
+
+/** Opens the store of a data folder, or the PostgreSQL database of an address, as it is now. */
+export async function openSnapshot(dataDir: string, databaseUrl?: string): Promise<Snapshot> {
+  if (databaseUrl === undefined) {
+    return openSqliteSnapshot(dataDir);
+  }
+  // The embedded store does without the driver.
+  const { openPostgresSnapshot } = await import('./postgres-snapshot.ts');
+  return openPostgresSnapshot(databaseUrl);
+}

@@ -1,0 +1,6 @@
+import { findLocalDoor } from '#src/http/local-door.ts';
+
+/** What a command of this machine brings to see the details of the server of a data folder. */
+export function operatorHeaders(dataDir: string): Record<string, string> {
+  return { Authorization: `Bearer ${findLocalDoor(dataDir)?.token ?? ''}` };
+}
