@@ -61,10 +61,14 @@ export class IndexService {
 
   /** Serves what is published if anything is, then builds; waits for the build only when there is nothing to serve. */
   async start(): Promise<void> {
+    const { db, logger } = this.#parts;
+    let why: string | undefined;
     const served = await this.#load().catch((error) => {
-      this.#parts.logger.warn(knowledgeWatchTexts.unreadableIndex(errorText(error)));
+      why = errorText(error);
       return false;
     });
+    const published = served ? undefined : await activeGenerationId(db).catch(() => undefined);
+    if (published !== undefined) logger.warn(knowledgeWatchTexts.unreadableIndex(why));
     const built = this.refresh();
     if (!served) await built;
     this.#lookForOthers();

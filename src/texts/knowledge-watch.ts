@@ -32,7 +32,7 @@ export const knowledgeWatchTexts = {
     isServed
       ? `Le dossier des connaissances ne peut pas être lu ; l’index en service reste le même. ${reason}`
       : `Aucun index n’est en service : la Hotline ne répond à aucune question. ${reason}`,
-  unreadableIndex: (reason: string): string =>
+  unreadableIndex: (reason = 'contenu abîmé ou vide'): string =>
     `L’index en service ne se lit pas (${reason}) : il est refait à partir du dossier des connaissances.`,
   notWatched: (reason: string): string =>
     `Les changements du dossier des connaissances ne sont pas tous signalés (${reason}) : il est regardé chaque minute.`,
