@@ -19,6 +19,7 @@ const PERIODS = {
   RETENTION_COMPANIES_DAYS: 'companies',
   RETENTION_PROOFS_DAYS: 'proofs',
   RETENTION_FILES_DAYS: 'files',
+  RETENTION_TRACES_DAYS: 'traces',
 } as const satisfies Readonly<Record<string, PeriodId>>;
 type PeriodVariable = keyof typeof PERIODS;
 const PERIOD_VARIABLES = Object.keys(PERIODS) as PeriodVariable[];

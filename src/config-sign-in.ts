@@ -12,6 +12,8 @@ export interface OidcSettings {
   /** Addresses, and domains as « @fabrique.fr », in small letters. */
   readonly experts: readonly string[];
   readonly staff: readonly string[];
+  /** Those who read the traces of what experts and staff do. */
+  readonly audit: readonly string[];
 }
 
 /** How the desk and the staff's pages are entered. */
@@ -24,7 +26,8 @@ export interface SignInConfig {
 
 export const SIGN_IN_VARIABLES = [
   ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
-  ...['OIDC_ROLES_CLAIM', 'OIDC_EMAIL_CLAIM', 'OIDC_EXPERTS', 'OIDC_STAFF', 'SESSION_HOURS'],
+  ...['OIDC_ROLES_CLAIM', 'OIDC_EMAIL_CLAIM', 'OIDC_EXPERTS', 'OIDC_STAFF', 'OIDC_AUDIT'],
+  'SESSION_HOURS',
 ] as const;
 type Variable = (typeof SIGN_IN_VARIABLES)[number];
 
@@ -61,9 +64,10 @@ function readOidc(read: Read, publicUrl: string | undefined, mistakes: string[])
   const emailClaim = readEmailClaim(read, issuer, mistakes);
   const experts = readPeople(read, 'OIDC_EXPERTS', mistakes);
   const staff = readPeople(read, 'OIDC_STAFF', mistakes);
+  const audit = readPeople(read, 'OIDC_AUDIT', mistakes);
   if (mistakes.length > before || !issuer || !clientId || !clientSecret) return undefined;
   const rolesClaim = read('OIDC_ROLES_CLAIM') ?? 'roles';
-  return { issuer, clientId, clientSecret, rolesClaim, emailClaim, experts, staff };
+  return { issuer, clientId, clientSecret, rolesClaim, emailClaim, experts, staff, audit };
 }
 
 /**

@@ -42,6 +42,8 @@ export interface Config {
   readonly knowledgeDir: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly publicUrl: string | undefined;
+  /** Whom to write to about a weakness: a mail address, or a page over https. */
+  readonly securityContact: string | undefined;
   readonly watchKnowledge: boolean;
   readonly llm: LlmConfig | undefined;
   readonly embeddings: EmbeddingsConfig;
@@ -66,6 +68,7 @@ export const VARIABLES = [
     'HOST',
     'PORT',
     'PUBLIC_URL',
+    'SECURITY_CONTACT',
     'HOTLINE_DATA_DIR',
     'DATABASE_URL',
     'HOTLINE_KNOWLEDGE_DIR',
@@ -126,6 +129,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     host: text('HOST') ?? '127.0.0.1',
     port: get('PORT', whole(0, 65_535), 'un numéro de port, de 0 à 65535', 3978),
     publicUrl,
+    securityContact: get(
+      'SECURITY_CONTACT',
+      z.union([z.email(), z.url({ protocol: /^https$/ })]),
+      'une adresse mail, ou une page https://',
+      undefined as string | undefined,
+    ),
     dataDir: resolve(text('HOTLINE_DATA_DIR') ?? '.data'),
     databaseUrl: get('DATABASE_URL', address, POSTGRES_URL, undefined as string | undefined),
     knowledgeDir: resolve(text('HOTLINE_KNOWLEDGE_DIR') ?? 'knowledge'),

@@ -35,6 +35,7 @@ import { DeskFeed } from './expert/desk-feed.ts';
 import type { DrawDraft } from './expert/draft.ts';
 import { handleUndelivered } from './expert/undelivered.ts';
 import { createApp } from './http/app.ts';
+import { createAuditSpaces } from './http/audit/router.ts';
 import { counted, countedSends } from './http/counted.ts';
 import { createDeskLibrary } from './http/desk/library.ts';
 import { createDeskRouter } from './http/desk/router.ts';
@@ -43,9 +44,11 @@ import { createFileLinks } from './http/file-links.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { newDoorToken, openLocalDoor } from './http/local-door.ts';
 import { createMetrics } from './http/metrics.ts';
+import { OfficeTraces } from './http/office/traces.ts';
 import { createOperatorsRouter } from './http/operators.ts';
 import { createPrivacyPage, PRIVACY_PATH } from './http/privacy/page.ts';
 import { createReadiness } from './http/readiness.ts';
+import { createSecurityTxt } from './http/security-txt.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
@@ -85,6 +88,9 @@ export interface Hotline extends AsyncDisposable {
   /** What it serves over HTTP. */
   readonly app: ReturnType<typeof createApp>;
 }
+
+/** Who makes the link that the start shows. */
+const SERVER = { key: 'server', name: startTexts.server };
 
 /** What tests may replace. */
 export interface Overrides {
@@ -170,6 +176,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     publicUrl: () => address ?? '',
     secret: await storeSecret(db, 'files'),
     readFile: (id) => findFile(db, id),
+    onRead: async (request, id) => {
+      // A signed link needs no session; who opens it from the desk's browser is one of the team.
+      const by = await signIn.whoIs(request);
+      if (by) await traces.read(by, 'file_read', { kind: 'file', id });
+    },
     now,
   });
   const concerns = new Set<string>();
@@ -268,9 +279,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     whyNotKept: createWriteCheck({ db, logger, now }),
     notices: notices.texts,
   });
-  const signIn = createSignIn({ db, config, logger, now });
+  const traces = new OfficeTraces({ db, now });
+  const signIn = createSignIn({ db, config, logger, traces, now });
   stack.defer(() => signIn.stop());
-  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, organizer };
+  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, traces, organizer };
   const library = createDeskLibrary({ serving: () => serving, find, knowledgeDir: config.knowledgeDir, now });
   const draw: DrawDraft = (source) =>
     pool
@@ -280,6 +292,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const app = createApp({
     spaces: [
       { path: '/', router: signIn.router },
+      {
+        path: '/',
+        router: createSecurityTxt({ contact: config.securityContact, publicUrl: config.publicUrl, now }),
+      },
       { path: PRIVACY_PATH, router: createPrivacyPage({ ...config.privacy, ...dataCare }) },
       {
         path: '/',
@@ -289,6 +305,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/desk',
         router: createDeskRouter({ ...office, db, feed, library, draw, surfaces, changed, signIn, now }),
       },
+      ...createAuditSpaces({ ...office, db, now, periods: dataCare.periods }),
       {
         path: '/staff',
         router: createStaffRouter({
@@ -357,7 +374,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => clock.stop());
   await clock.start();
   delivery.wake();
-  const link = signIn.access === 'this machine' ? await makeEntryLink(db, url, now()) : undefined;
+  const link =
+    signIn.access === 'this machine'
+      ? await makeEntryLink(db, { address: url, by: SERVER, now: now() })
+      : undefined;
   await noteLocalAddress(db, hostname(), link && url);
   const running = stack.move();
   const desk = { access: signIn.access, link };

@@ -254,7 +254,7 @@ describe('the shape of files', () => {
         !path.includes('/.output/') &&
         !path
           .split('/')
-          .filter((part) => !['README.md', 'NOTICE.md', '.output'].includes(part))
+          .filter((part) => !['README.md', 'NOTICE.md', 'THREATS.md', 'RUNBOOK.md', '.output'].includes(part))
           .every((part) => kebab.test(part)),
     );
     expect(wrong).toEqual([]);

@@ -6,7 +6,12 @@ const project = (
   name: string,
   include: string[],
   testTimeout: number,
-  more: { readonly env?: Record<string, string>; readonly retry?: number } = {},
+  more: {
+    readonly env?: Record<string, string>;
+    readonly retry?: number;
+    readonly setupFiles?: string[];
+    readonly globalSetup?: string[];
+  } = {},
 ) => ({
   root,
   test: {
@@ -30,13 +35,19 @@ const resultsDir = process.env.VITEST_JSON_DIR;
 // names who needed it. Kills and replicas have none: one loss there is a loss.
 const secondTry = resultsDir ? 1 : 0;
 
+/** The regular expressions that the sources build while they are tested are pumped once all have run. */
+const RECORDED = {
+  setupFiles: ['test/support/record-in-suites.ts'],
+  globalSetup: ['test/support/check-recorded.ts'],
+};
+
 export default defineConfig({
   test: {
     reporters: resultsDir
       ? ['default', ['json', { outputFile: `${resultsDir}/${process.pid}.json` }]]
       : ['default'],
     projects: [
-      project('unit', ['test/unit/**/*.test.ts', 'test/boundaries.test.ts'], 30_000),
+      project('unit', ['test/unit/**/*.test.ts', 'test/boundaries.test.ts'], 30_000, RECORDED),
       project('contract', ['test/contract/**/*.test.ts'], 30_000),
       project('integration', ['test/integration/**/*.test.ts'], 120_000, { retry: secondTry }),
       project('browser', ['test/browser/**/*.test.ts'], 300_000, { retry: secondTry }),

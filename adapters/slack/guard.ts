@@ -53,16 +53,31 @@ function isReadable(raw: Buffer, contentType: string | undefined): boolean {
   return typeof text === 'string' && hasShape(text, isForm);
 }
 
+/** What Slack sends as JSON: all else that people do comes as a form. */
+const IN_JSON: readonly unknown[] = ['event_callback', 'url_verification', 'app_rate_limited'];
+
 function hasShape(text: string, isForm: boolean): boolean {
   try {
-    const body = JSON.parse(text) as { type?: unknown; event?: unknown; actions?: unknown } | null;
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
-    if (typeof body.type !== 'string') return false;
-    if (isForm) return body.type !== 'block_actions' || Array.isArray(body.actions);
-    if (body.type !== 'event_callback') return true;
-    const event = body.event as { type?: unknown } | null | undefined;
-    return typeof event === 'object' && event !== null && typeof event.type === 'string';
+    const body: unknown = JSON.parse(text);
+    if (!isObject(body) || typeof body.type !== 'string') return false;
+    if (isForm) return isInteraction(body);
+    if (body.type !== 'event_callback') return IN_JSON.includes(body.type);
+    return isObject(body.event) && typeof body.event.type === 'string';
   } catch {
     return false;
   }
 }
+
+/** Bolt reads who acts, on what, without looking whether it is there. */
+function isInteraction({ type, user, actions, view, container, channel, team }: JsonObject): boolean {
+  if (!isObject(user) || typeof user.id !== 'string') return false;
+  if (team !== undefined && team !== null && !isObject(team)) return false;
+  if (channel !== undefined && channel !== null && !isObject(channel)) return false;
+  if (type === 'block_actions')
+    return Array.isArray(actions) && isObject(actions[0]) && (container === undefined || isObject(container));
+  return typeof type === 'string' && (!type.startsWith('view_') || isObject(view));
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

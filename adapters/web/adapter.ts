@@ -1,5 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
 import { type ChannelAdapter, type ChannelHost, type HttpRoute, NotTaken } from '#src/channel/port.ts';
 import { HotlineError } from '#src/errors.ts';
 import { webErrors } from '#src/texts/web.ts';
@@ -27,6 +33,10 @@ const STREAM_RETRY_S = 30;
 const REQUESTS: AllowanceSize = { most: 1_000, perSecond: 300 };
 /** Bytes of conversations that one address reads: an office opens thirty long ones at once, and goes on reading. */
 const READS: AllowanceSize = { most: 8 * 1024 * 1024, perSecond: 3 * 1024 * 1024 };
+/** Bytes of messages that one address sends: fifty of the longest at once, then five a second, or thousands of usual ones. */
+const WRITES: AllowanceSize = { most: 1024 * 1024, perSecond: 100 * 1024 };
+/** What a message whose length is not said is counted for. */
+const UNSAID_BYTES = 128 * 1024;
 /** What a page of a conversation is counted for until its size is known. */
 const PAGE_BYTES = 128 * 1024;
 
@@ -47,6 +57,8 @@ export interface WebAdapterOptions {
   readonly requests?: AllowanceSize | undefined;
   /** Bytes of conversations that one network address reads. */
   readonly reads?: AllowanceSize | undefined;
+  /** Bytes of messages that one network address sends. */
+  readonly writes?: AllowanceSize | undefined;
   /** An address that serves a file for a day. */
   readonly linkToFile: LinkToFile;
   /** Hears what went wrong behind a French sentence, for logs. */
@@ -63,6 +75,7 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const streams = new OpenStreams(options.streams ?? STREAMS);
   const requests = new Allowance(options.requests ?? REQUESTS);
   const reads = new Allowance(options.reads ?? READS);
+  const writes = new Allowance(options.writes ?? WRITES);
   let host: ChannelHost | undefined;
   const theHost = (): ChannelHost => {
     if (!host) throw new HotlineError('unavailable', webErrors.starting);
@@ -98,7 +111,13 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const json = express.json({ limit: BODY_LIMIT, inflate: false });
   chat.use(headers, noStore, ownPageOnly(publicOrigin));
 
-  chat.post('/messages', limits, json, async (request: Request, response: Response) => {
+  /** Before a body is read: the longest messages cost the most, and everybody pays for them. */
+  const weigh: RequestHandler = async (request, response, next) => {
+    const bytes = Number(request.get('content-length') ?? UNSAID_BYTES);
+    if (await floods.pass(response, writes, addressKey(request.ip), bytes)) next();
+  };
+
+  chat.post('/messages', limits, weigh, json, async (request: Request, response: Response) => {
     const conversationKey = sessions.read(request);
     const parsed = parseMessage(request.body, conversationKey ?? '');
     if (!parsed.ok) return refuse(response, 400, parsed.error);

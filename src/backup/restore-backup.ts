@@ -7,11 +7,12 @@ import { type Replayed, replayLedger } from '#src/conversation/replay-ledger.ts'
 import { HotlineError } from '#src/errors.ts';
 import { compact, endRestoring } from '#src/storage/after-restore.ts';
 import type { Database } from '#src/storage/database.ts';
-import { holdLease } from '#src/storage/hold-lease.ts';
 import { LedgerFile, type ReadLedger } from '#src/storage/ledger-file.ts';
 import { appliedMigrations } from '#src/storage/migrate.ts';
 import { connectDatabase } from '#src/storage/open.ts';
 import { closeDataFolder } from '#src/storage/private-folder.ts';
+import { becomeServer } from '#src/storage/server-lease.ts';
+import { takeServerLock } from '#src/storage/server-lock.ts';
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { backupTexts as texts } from '#src/texts/backup.ts';
 import { startTexts } from '#src/texts/start.ts';
@@ -104,6 +105,9 @@ async function fillEmbedded<T>(
   const { config, wishes, folder, stamp, aside } = parts;
   const { dataDir } = config;
   await using stack = new AsyncDisposableStack();
+  // No server runs on it, and none starts meanwhile: not even on a file that no longer opens.
+  const lock = stack.use(takeServerLock(dataDir));
+  if (!lock.isHeld()) throw new HotlineError('storage', startTexts.alreadyRunning(dataDir));
   if (existsSync(join(dataDir, 'hotline.db'))) {
     const old = await connectDatabase(dataDir).catch((error) => {
       // One that no longer opens is what one restores for; it is still kept aside.
@@ -114,8 +118,7 @@ async function fillEmbedded<T>(
       stack.adopt(old, (db) => db.close());
       const isNew = (await appliedMigrations(old)).length === 0;
       if (!isNew) {
-        // No server runs on it, and none starts meanwhile.
-        stack.use(await holdLease(old, { name: 'server', taken: startTexts.alreadyRunning(dataDir) }));
+        stack.use(await becomeServer(old, { dataDir, lock }));
         if (!wishes.replace) throw new HotlineError('input', texts.inUse(dataDir));
       }
     }

@@ -4,11 +4,16 @@ import { dirname } from 'node:path';
 import { makeBackup } from '#src/backup/make-backup.ts';
 import { TABLES } from '#src/backup/manifest.ts';
 import { restoreBackup } from '#src/backup/restore-backup.ts';
+import type { Config } from '#src/config.ts';
 import { ledgerPath } from '#src/config-operators.ts';
 import { HotlineError } from '#src/errors.ts';
+import { openDatabase } from '#src/storage/open.ts';
+import type { Act } from '#src/storage/trace-acts.ts';
+import { addTrace } from '#src/storage/traces.ts';
 import { backupTexts as texts } from '#src/texts/backup.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { takeFlags } from './flags.ts';
+import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 
 /** Behind everything that answers people. */
@@ -21,6 +26,8 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
   const [file, ...more] = words;
   if (file === undefined || more.length > 0) throw new HotlineError('input', texts.badBackup);
   setPriority(NICE);
+  // Noted before it is made, and so in the copy too.
+  await note(config, 'store_saved');
   const made = await makeBackup(config, file, {
     program: programVersion(),
     now: Date.now(),
@@ -50,6 +57,7 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   const [file, ...more] = words;
   if (file === undefined || more.length > 0) throw new HotlineError('input', texts.badRestore);
   const done = await restoreBackup(config, file, wishes, { now: Date.now() });
+  await note(config, 'store_restored');
   const lines = [
     texts.restored(fullMoment(done.manifest.at), done.rows),
     wishes.withoutLedger ? texts.withoutLedger : texts.replayed(done.replayed),
@@ -61,6 +69,16 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
+}
+
+/** Leaves the trace of what the operator does, in the store that is in place. */
+async function note(config: Config, act: Act): Promise<void> {
+  const db = await openDatabase(config.dataDir, config.databaseUrl);
+  try {
+    await addTrace(db, { by: operator(), act, now: Date.now() });
+  } finally {
+    await db.close();
+  }
 }
 
 function programVersion(): string {

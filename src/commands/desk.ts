@@ -4,8 +4,10 @@ import { makeEntryLink } from '#src/http/sign-in/entry-link.ts';
 import { findLocalAddress } from '#src/storage/entry-links.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { findMembers, revokeSessions } from '#src/storage/sessions.ts';
+import { addTrace } from '#src/storage/traces.ts';
 import { deskTexts } from '#src/texts/desk.ts';
 import { operatorTexts } from '#src/texts/operators.ts';
+import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 
 const ANSWERS_WITHIN_MS = 3_000;
@@ -19,7 +21,7 @@ export async function deskLinkCommand(args: readonly string[]): Promise<number> 
     const address = await findLocalAddress(db, hostname());
     if (address === undefined || !(await answers(address)))
       throw new HotlineError('unavailable', deskTexts.noServer);
-    process.stdout.write(`${await makeEntryLink(db, address, Date.now())}\n`);
+    process.stdout.write(`${await makeEntryLink(db, { address, by: operator(), now: Date.now() })}\n`);
     return 0;
   } finally {
     await db.close();
@@ -41,7 +43,12 @@ export async function deskRevokeCommand(args: readonly string[]): Promise<number
         'input',
         [operatorTexts.several(name), ...found.map(operatorTexts.member)].join('\n'),
       );
-    const ended = await db.tx((tx) => revokeSessions(tx, member.id, Date.now()));
+    const now = Date.now();
+    const ended = await db.tx(async (tx) => {
+      const on = { kind: 'account', id: member.id } as const;
+      await addTrace(tx, { by: operator(), act: 'sessions_revoked', on, now });
+      return revokeSessions(tx, member.id, now);
+    });
     process.stdout.write(`${operatorTexts.revoked(member.name ?? member.email ?? member.id, ended)}\n`);
     if (config.signIn.oidc) process.stdout.write(`${operatorTexts.revokedNext}\n`);
     return 0;

@@ -27,7 +27,7 @@ export async function importLawCommand(args: readonly string[]): Promise<number>
   await saveLaw(file, found, date);
   report(found, code, date, file);
   if (out !== undefined) return 0;
-  return ingestCommand(['--data', config.dataDir, '--knowledge', config.knowledgeDir]);
+  return ingestCommand(['--data', config.dataDir, '--knowledge', config.knowledgeDir], 'law_imported');
 }
 
 /** Bytes as whole megabytes, said once each: an archive comes in thousands of small pieces. */

@@ -2,7 +2,9 @@ import { HotlineError } from '#src/errors.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import { deadJobs, jobCounts, reviveJob } from '#src/storage/jobs.ts';
 import { openDatabase } from '#src/storage/open.ts';
+import { addTrace } from '#src/storage/traces.ts';
 import { jobTexts } from '#src/texts/jobs.ts';
+import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 
 /** `jobs`: the work that was given up, and why; `jobs retry ID`: has one tried anew. */
@@ -14,8 +16,11 @@ export async function jobsCommand(args: readonly string[]): Promise<number> {
   const db = await openDatabase(config.dataDir, config.databaseUrl);
   try {
     if (id !== undefined) {
-      if (!(await db.tx((tx) => reviveJob(tx, id, Date.now()))))
-        throw new HotlineError('input', jobTexts.unknown(id));
+      const now = Date.now();
+      await db.tx(async (tx) => {
+        if (!(await reviveJob(tx, id, now))) throw new HotlineError('input', jobTexts.unknown(id));
+        await addTrace(tx, { by: operator(), act: 'job_retried', on: { kind: 'job', id }, now });
+      });
       process.stdout.write(`${jobTexts.revived(id)}\n`);
       return 0;
     }

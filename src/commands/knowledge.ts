@@ -9,18 +9,28 @@ import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/storage
 import { readLoss } from '#src/storage/knowledge-guard.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { connectDatabase, openDatabase } from '#src/storage/open.ts';
+import { addTrace } from '#src/storage/traces.ts';
 import { cliTexts } from '#src/texts/cli.ts';
 import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
+import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 import { printProblems } from './print-problems.ts';
 
-/** `ingest`: brings the index in line with the folder. Exit 1 when a file has errors; the rest is served all the same. */
-export const ingestCommand = (args: readonly string[]): Promise<number> => ingestFolder(args, undefined);
+/** `ingest`: brings the index in line with the folder. Exit 1 when a file has errors; the rest is served all the same. @param act what it is traced as */
+export const ingestCommand = (
+  args: readonly string[],
+  act: 'index_built' | 'law_imported' = 'index_built',
+): Promise<number> => ingestFolder(args, act, undefined);
 
 /** `knowledge accept`: puts in service a folder that lost much, on purpose. Exit 1 when it is empty. */
-export const acceptCommand = (args: readonly string[]): Promise<number> => ingestFolder(args, 'all');
+export const acceptCommand = (args: readonly string[]): Promise<number> =>
+  ingestFolder(args, 'index_built', 'all');
 
-async function ingestFolder(args: readonly string[], accept: 'all' | undefined): Promise<number> {
+async function ingestFolder(
+  args: readonly string[],
+  act: 'index_built' | 'law_imported',
+  accept: 'all' | undefined,
+): Promise<number> {
   const { config } = readOptions(args);
   const db = await openDatabase(config.dataDir, config.databaseUrl);
   try {
@@ -34,6 +44,8 @@ async function ingestFolder(args: readonly string[], accept: 'all' | undefined):
       if (accept) process.stderr.write(`${knowledgeWatchTexts.emptyNeverServes}\n`);
       return 1;
     }
+    if (report.published || act === 'law_imported')
+      await addTrace(db, { by: operator(), act, now: Date.now() });
     process.stdout.write(`${cliTexts.ingested(report)}\n`);
     return printProblems(report.problems);
   } finally {

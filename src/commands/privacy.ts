@@ -10,16 +10,19 @@ import { createLogger } from '#src/logger.ts';
 import { exportFiles } from '#src/privacy/export-document.ts';
 import { periodsWith } from '#src/privacy/periods.ts';
 import { dryRetention, runRetention, type Swept } from '#src/privacy/retention.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Database, Queryable } from '#src/storage/database.ts';
 import { findErasure, hastenErasure, scheduleErasure } from '#src/storage/erasures.ts';
 import { findPersons, rowsOfPerson } from '#src/storage/export-person.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { findPerson } from '#src/storage/persons.ts';
+import type { Act } from '#src/storage/trace-acts.ts';
+import { addTrace, type TraceObject } from '#src/storage/traces.ts';
 import { channelNames } from '#src/texts/conversation.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { privacyCli as texts } from '#src/texts/privacy-cli.ts';
 import { retentionTexts } from '#src/texts/privacy-periods.ts';
 import { keepLedger } from './keep-ledger.ts';
+import { operator } from './operator.ts';
 import { type CommandOptions, readOptions } from './options.ts';
 
 /**
@@ -75,6 +78,7 @@ function takeOwn(args: readonly string[]): { person: string | undefined; dryRun:
 
 async function find(db: Database, { words }: Asked): Promise<number> {
   if (words.length === 0) throw new HotlineError('input', texts.badUse);
+  await noted(db, 'person_searched');
   const found = await findPersons(db, words.join(' '));
   if (found.length === 0) return print([texts.nobody]);
   return print(
@@ -89,6 +93,10 @@ async function find(db: Database, { words }: Asked): Promise<number> {
   );
 }
 
+/** Notes what the operator does; a reading, before it is given. */
+const noted = (db: Queryable, act: Act, on?: TraceObject): Promise<void> =>
+  addTrace(db, { by: operator(), act, on, now: Date.now() });
+
 /** @throws HotlineError `input` when nobody has this id */
 async function mustBe(db: Database, person: string | undefined): Promise<string> {
   if (!person) throw new HotlineError('input', texts.badUse);
@@ -98,7 +106,9 @@ async function mustBe(db: Database, person: string | undefined): Promise<string>
 
 /** The JSON on the standard output, or both files beside `--out`. */
 async function exportPerson(db: Database, { person, out }: Asked): Promise<number> {
-  const { json, html } = exportFiles(await rowsOfPerson(db, await mustBe(db, person)), Date.now());
+  const id = await mustBe(db, person);
+  await noted(db, 'person_exported', { kind: 'person', id });
+  const { json, html } = exportFiles(await rowsOfPerson(db, id), Date.now());
   if (out === undefined) {
     process.stdout.write(json);
     return 0;
@@ -123,6 +133,8 @@ async function erase(db: Database, { person, config }: Asked): Promise<number> {
     const { erasure } = await scheduleErasure(tx, { personId, askedBy: 'staff', dueAt: at, now: at });
     await hastenErasure(tx, erasure.id, at);
     await planErasure(tx, { ...erasure, dueAt: at }, at);
+    // By its receipt: who it was is not to be found here when it is done.
+    await noted(tx, 'person_erased', { kind: 'erasure', id: erasure.reference });
     return erasure.reference;
   });
   const parts = {
@@ -150,6 +162,7 @@ async function receipt(db: Database, { words }: Asked): Promise<number> {
   if (!reference) throw new HotlineError('input', texts.badUse);
   const found = await findErasure(db, reference);
   if (!found) throw new HotlineError('input', texts.noReceipt(reference));
+  await noted(db, 'receipt_read', { kind: 'erasure', id: found.reference });
   const { state, askedAt, dueAt, erasedAt } = found;
   return print([
     texts.receipt({
@@ -162,6 +175,7 @@ async function receipt(db: Database, { words }: Asked): Promise<number> {
 async function retention(db: Database, { dryRun, config }: Asked): Promise<number> {
   const periods = periodsWith(config.privacy.retention);
   const run = dryRun ? dryRetention : runRetention;
+  if (!dryRun) await noted(db, 'retention_run');
   const beforeCompany = dropCompany({ mailIsOn: config.mail !== undefined });
   const swept = await run(db, { periods, beforeCompany, now: Date.now() });
   const total = swept.flatMap(({ removed }) => [...removed.values()]).reduce((sum, rows) => sum + rows, 0);

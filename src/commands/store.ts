@@ -8,7 +8,9 @@ import { copyStore } from '#src/storage/copy.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { becomeServer } from '#src/storage/server-lease.ts';
 import { takeServerLock } from '#src/storage/server-lock.ts';
+import { addTrace } from '#src/storage/traces.ts';
 import { storageTexts } from '#src/texts/storage.ts';
+import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 
 /**
@@ -30,6 +32,8 @@ export async function storeCopyCommand(args: readonly string[]): Promise<number>
   const source = stack.adopt(await openDatabase(config.dataDir), (db) => db.close());
   stack.use(await becomeServer(source, { dataDir: config.dataDir, lock }));
   const target = stack.adopt(await openDatabase(config.dataDir, url), (db) => db.close());
+  // A copy that leaves is noted where it leaves from, and takes its trace along.
+  await addTrace(source, { by: operator(), act: 'store_copied', now: Date.now() });
   const bar = showProgress();
   const report = await copyStore(source, target, (table, done, total) =>
     bar.progress(storageTexts.copying(table), done, total),

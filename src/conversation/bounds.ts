@@ -4,6 +4,7 @@ import { FreeDisk } from '#src/storage/free-disk.ts';
 import { boundsTexts } from '#src/texts/conversation.ts';
 import type { FairTurns } from './fair-turns.ts';
 import type { HostParts } from './host.ts';
+import { noteSource } from './sources.ts';
 
 /** A disk that stays full is said again now and then, not at every message. */
 const REPEAT_MS = 60_000;
@@ -31,6 +32,9 @@ export function createBounds(parts: {
       }
       return isFull;
     },
-    onSource: (conversationId, source) => fairTurns.note(conversationId, source),
+    onSource: (conversationId, source) => {
+      fairTurns.note(conversationId, source);
+      noteSource(conversationId, source);
+    },
   };
 }

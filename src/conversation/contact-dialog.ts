@@ -123,7 +123,7 @@ export function contactRequestOf(
     return looksLikeAddress(text) ? { type: 'address', address: checkAddress(text) } : undefined;
   if (AGAIN.test(folded)) return { type: 'again' };
   if (/[€%?/]/.test(text)) return undefined;
-  const read = readCode(folded.replace(BEFORE_CODE, '').replace(/[^a-z0-9]+$/, ''));
+  const read = readCode(folded.replace(BEFORE_CODE, '').replace(/(?<![^a-z0-9])[^a-z0-9]+$/, ''));
   if (read.type === 'code') return { type: 'code', code: read.code };
   // Numbers alone are amounts, dates and postcodes; what mixes letters and digits is a code that was copied badly.
   const isMixed = /[a-z]/.test(folded.replace(BEFORE_CODE, ''));

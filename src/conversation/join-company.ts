@@ -69,6 +69,8 @@ export async function decideJoin(
   decision: Joining & {
     readonly by: string;
     readonly accepted: boolean;
+    /** Done beside, in the same transaction, unless somebody had decided before. */
+    readonly decided?: (tx: Transaction) => Promise<void>;
     /** Who of the team decides; absent for a person of the company. */
     readonly byName?: string | undefined;
   },
@@ -77,6 +79,7 @@ export async function decideJoin(
   const personId = await currentPersonId(tx, decision.personId);
   const isHeld = await isHeldBySomebody(tx, companyId);
   if (!(await decideMember(tx, { ...decision, personId }))) return words(texts.decided);
+  await decision.decided?.(tx);
   // Where nobody held it, it is the team that said yes, and found who they are.
   if (accepted && !isHeld) await approveNewHolder(tx, { companyId, byName: decision.byName, now });
   const told = accepted

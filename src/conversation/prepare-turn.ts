@@ -2,6 +2,7 @@ import type { Block } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import { readCards } from '#src/directory/read-cards.ts';
 import { readDeadline, readDeadlineAnswer } from '#src/expert/deadline.ts';
+import { boundedText } from './bounded-text.ts';
 import { callsOffExpert } from './call-off.ts';
 import { contactRequestIn } from './contact.ts';
 import { searchBlocks } from './directory-words.ts';
@@ -18,7 +19,8 @@ import { isDiagnosing } from './training-turn.ts';
 /** Reads a turn: decides who it is for, and prepares the answer. Writes nothing. */
 export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promise<PreparedTurn> {
   const { db } = parts;
-  const { conversation, said, at } = turn;
+  const { conversation, at } = turn;
+  const said = bounded(turn.said);
   const state = conversation.state as TurnState;
   const wish = contactRequestIn(conversation, said, at);
   const asked = await privacyIn(parts, conversation, said, at);
@@ -50,6 +52,10 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
     found: await foundInDirectory(parts, decided),
   };
 }
+
+/** What is read of a message: repetitions left aside, and no more than a person would read. */
+const bounded = (content: InboundContent): InboundContent =>
+  content.type === 'text' ? { ...content, text: boundedText(content.text) } : content;
 
 /** Whether a document that gives the closing of a tender may still be completed. */
 const isClosingAwaited = ({ handout }: TurnState, now: number): boolean =>

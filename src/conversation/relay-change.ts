@@ -9,6 +9,7 @@ import { type CaseRow, currentCase, findCase } from '#src/storage/cases.ts';
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { addOutboundMessage, messagesAfter, type StoredMessage } from '#src/storage/messages.ts';
+import { addTrace } from '#src/storage/traces.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { caseTexts } from '#src/texts/case-company.ts';
 import { deskTexts } from '#src/texts/case-desk.ts';
@@ -45,7 +46,10 @@ export async function relayChange(
   // Notes and commands never reached the company.
   const row = was?.type === 'reply' && thread && (await findCase(tx, thread.caseId));
   if (!row || !(await wasSaid(tx, row, before, was.text))) return;
-  const name = before.content.speaker?.name ?? caseTexts.someExpert;
+  const { speaker } = before.content;
+  const name = speaker?.name ?? caseTexts.someExpert;
+  const by = { key: `${conversation.channel}:${speaker?.key ?? 'unknown'}`, name };
+  await addTrace(tx, { by, act: 'case_corrected', on: { kind: 'case', id: row.id }, now });
   // Words that became a note are taken back, not shown.
   const isGone = change.deleted || deskCommandOf(change.text).type !== 'reply';
   const line = isGone ? caseTexts.withdrawn(name, was.text) : caseTexts.corrected(name, change.text);

@@ -16,6 +16,7 @@ import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import type { DraftWords } from '#src/storage/knowledge-drafts.ts';
 import { openReader } from '#src/storage/open.ts';
 import { startTexts } from '#src/texts/start.ts';
+import { boundedText } from './bounded-text.ts';
 import { createHandouts } from './handouts.ts';
 import type { Answerer } from './ports.ts';
 import { prepareTurn } from './prepare-turn.ts';
@@ -141,7 +142,7 @@ export async function createTurnReader(
         address = task.address;
         return prepareTurn(parts, task.turn);
       case 'search':
-        return findPassages(inService(), task.words, task.today);
+        return findPassages(inService(), boundedText(task.words), task.today);
       case 'draft':
         return draftSection(task.source.messages, task.source.asked, task.source.known);
       default:

@@ -16,7 +16,7 @@ export interface WhoAsks {
 /** Who a person is, for budgets: the conversation that they last wrote in is where they ask. */
 export async function whoAsks(db: Queryable, personId: string): Promise<WhoAsks> {
   const [place] = await conversationsOf(db, personId);
-  const source = place && sourceOf(place.channel, place.channelKey);
+  const source = place && sourceOf(place.id);
   return {
     personId,
     conversationId: place?.id,

@@ -1,6 +1,7 @@
 import { findCase } from '#src/storage/cases.ts';
 import { lockConversation } from '#src/storage/conversations.ts';
 import type { Transaction } from '#src/storage/database.ts';
+import { addTrace } from '#src/storage/traces.ts';
 import type { Expert } from './case.ts';
 import { actOnCase, type CaseOutcome, openCase } from './desk.ts';
 import type { DeskContext } from './desk-threads.ts';
@@ -20,5 +21,8 @@ export async function reopenCase(
   if (!row || !conversation) return { ok: false, why: 'unknown' };
   if (row.state !== 'closed') return { ok: true, row };
   const opened = await openCase(tx, context, conversation, { reason: 'reopened', previousId: row.id });
-  return actOnCase(tx, context, opened.row.id, { type: 'claim', by });
+  const outcome = await actOnCase(tx, context, opened.row.id, { type: 'claim', by });
+  if (outcome.ok)
+    await addTrace(tx, { by, act: 'case_reopened', on: { kind: 'case', id: row.id }, now: context.now });
+  return outcome;
 }

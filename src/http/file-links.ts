@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { OutboundFile } from '#src/channel/port.ts';
 import { httpTexts } from '#src/texts/http.ts';
 
@@ -21,6 +21,8 @@ export function createFileLinks(parts: {
   publicUrl: () => string;
   secret: string;
   readFile: (fileId: string) => Promise<OutboundFile | undefined>;
+  /** Said before a file is given. */
+  onRead?: (request: Request, fileId: string) => Promise<void>;
   now: () => number;
 }): FileLinks {
   const sign = (fileId: string, until: number): string =>
@@ -42,6 +44,7 @@ export function createFileLinks(parts: {
       response.status(404).type('text/plain').send(`${httpTexts.fileGone}\n`);
       return;
     }
+    await parts.onRead?.(request, id);
     response
       // No header takes a line break or half a character.
       .attachment(file.name.replace(/\p{C}/gu, ''))

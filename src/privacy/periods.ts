@@ -27,6 +27,7 @@ const DAYS: Readonly<Record<PeriodId, number>> = {
   work: 30,
   staff: 730,
   drafts: 365,
+  traces: 365,
 };
 
 /** The periods that hold, with what the operator set instead. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { addImport, writeImport } from '#src/storage/company-imports.ts';
 import { listCompanies } from '#src/storage/company-list.ts';
-import type { Database, Queryable } from '#src/storage/database.ts';
+import type { Database, Queryable, Transaction } from '#src/storage/database.ts';
 import { importTexts as texts } from '#src/texts/staff-import.ts';
 import type { Form } from './form.ts';
 import { type ImportPlan, planImport } from './import-plan.ts';
@@ -46,7 +46,16 @@ export async function confirmImport(
   db: Database,
   form: Form,
   list: GivenList & { readonly seal: string },
-  { today, now }: { readonly today: string; readonly now: number },
+  {
+    today,
+    now,
+    written,
+  }: {
+    readonly today: string;
+    readonly now: number;
+    /** Done beside the writing, in its transaction. */
+    readonly written: (tx: Transaction) => Promise<void>;
+  },
 ): Promise<Imported> {
   const { bytes, fileName, byName, seal } = list;
   const preview = await previewImport(db, form, bytes, today);
@@ -63,6 +72,7 @@ export async function confirmImport(
     await db.tx(async (tx) => {
       if (!(await writeImport(tx, { files, byName, now }))) throw new Undone();
       await addImport(tx, { fileName, byName, at: now, made, changed, leftOut: bad.length });
+      await written(tx);
     });
     return { ok: true, made, changed };
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { KeptExpert } from './cases.ts';
 import type { Queryable, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import type { Act } from './trace-acts.ts';
+import { addTrace } from './traces.ts';
 
 /** A line of a case's history. `data` is what the type needs, as JSON. */
 export interface CaseEventRow {
@@ -31,6 +33,18 @@ const toEvent = (row: Row): CaseEventRow => ({
   data: JSON.parse(row.data),
 });
 
+/** What an expert did, by the event that it makes; words that take a case make « reply » and « said »: one act. */
+const ACT_OF: Readonly<Record<string, Act>> = {
+  claim: 'case_claimed',
+  said: 'case_replied',
+  note: 'case_noted',
+  transfer: 'case_transferred',
+  return: 'case_returned',
+  close: 'case_closed',
+  deadline: 'case_deadline_set',
+};
+
+/** Adds a line to a case's history; what an expert did, from wherever they work, leaves its trace too. */
 export async function addCaseEvent(
   tx: Transaction,
   event: { caseId: string; type: string; actor?: KeptExpert | undefined; data?: unknown; at: number },
@@ -49,6 +63,9 @@ export async function addCaseEvent(
       JSON.stringify(event.data ?? {}),
     ],
   );
+  const act = ACT_OF[event.type];
+  if (event.actor && act)
+    await addTrace(tx, { by: event.actor, act, on: { kind: 'case', id: event.caseId }, now: event.at });
   return id;
 }
 

@@ -5,6 +5,7 @@ import { bind, type PersonSets } from './person-sets.ts';
 import { TABLE_RULES } from './personal-data.ts';
 import { WISHES } from './personal-data-directory.ts';
 import type { EraseStep } from './table-rule.ts';
+import { pseudonymiseTraces } from './traces.ts';
 
 /** Rows that went or were emptied, by table. */
 export type Removed = ReadonlyMap<string, number>;
@@ -30,6 +31,8 @@ export async function eraseRows(tx: Transaction, sets: PersonSets, now: number):
     gone.map(({ id }) => id),
   );
   const removed = new Map<string, number>();
+  const traced = await pseudonymiseTraces(tx, sets);
+  if (traced > 0) removed.set('trace', traced);
   for (const { table, erased } of TABLE_RULES) {
     let rows = table === 'message' ? blotted : 0;
     for (const step of erased) rows += await runStep(tx, table, step, sets);

@@ -1,6 +1,7 @@
 import type { KeptExpert } from './cases.ts';
 import type { Queryable, SqlValue, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { addTrace } from './traces.ts';
 
 /** The words of a section for the knowledge. */
 export interface DraftWords {
@@ -64,7 +65,10 @@ export async function addDraft(
   );
   const kept = await draftOfCase(tx, draft.caseId);
   if (!kept) throw new Error(`no draft of case ${draft.caseId}`);
-  return { draft: kept, fresh: added.length > 0 };
+  const fresh = added.length > 0;
+  if (fresh)
+    await addTrace(tx, { by: owner, act: 'draft_made', on: { kind: 'draft', id: kept.id }, now: draft.now });
+  return { draft: kept, fresh };
 }
 
 /** The section drawn from a case. */

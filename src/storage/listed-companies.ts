@@ -65,6 +65,24 @@ export async function listedCompanies(
   return [...found.values()];
 }
 
+/**
+ * What changes whenever a listing may have changed: it is cheaper to read than the listing, which need not be read again
+ * while it is the same.
+ */
+export async function listingVersion(db: Queryable, purpose: string): Promise<string> {
+  const [row] = await db.query(
+    `SELECT (SELECT COUNT(*) FROM company) AS companies, (SELECT MAX(updated_at) FROM company) AS updated,
+       (SELECT COUNT(*) FROM company WHERE holder_state = 'approved') AS approved,
+       (SELECT MAX(holder_since) FROM company) AS decided,
+       (SELECT COUNT(*) FROM company_field) AS fields, (SELECT COUNT(replaced_at) FROM company_field) AS replaced,
+       (SELECT COUNT(*) FROM company_member WHERE status = 'member') AS members,
+       (SELECT COUNT(*) FROM consent WHERE purpose = $1) AS consents,
+       (SELECT COUNT(company_id) FROM consent WHERE purpose = $1) AS held`,
+    [purpose],
+  );
+  return JSON.stringify(Object.values(row ?? {}).map(String));
+}
+
 /** Who leaves, and who asks for a contact, wait for each other: nobody is asked once they left. */
 export async function lockListing(tx: Transaction, companyId: string): Promise<void> {
   await tx.query('SELECT id FROM company WHERE id = $1 {ROWLOCK}', [companyId]);

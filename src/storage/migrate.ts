@@ -41,7 +41,7 @@ async function runAll(database: Database, files: readonly string[]): Promise<str
     if (unknown.length > 0) throw new HotlineError('storage', storageTexts.newer(undefined, unknown));
     const pending = files.filter((name) => !done.has(name));
     for (const name of pending) {
-      for (const statement of statementsOf(readMigration(name))) {
+      for (const statement of statementsOf(readMigration(name), database.dialect)) {
         await tx.query(forDialect(statement, database.dialect));
       }
       await STEPS[name]?.(tx);
@@ -60,11 +60,49 @@ export async function appliedMigrations(database: Database): Promise<string[]> {
   );
 }
 
-/** Statements of a migration; comments take whole lines, and no literal holds a semicolon. */
-function statementsOf(sql: string): string[] {
-  return sql
-    .replace(/^[ \t]*--.*$/gm, '')
-    .split(';')
-    .map((statement) => statement.trim())
-    .filter(Boolean);
+/** How the body of a trigger (SQLite) or of a function (PostgreSQL) begins, at the end of a line, and ends, at the start of one. */
+const BODIES = [
+  { begins: 'BEGIN', ends: 'END;' },
+  { begins: '$$', ends: '$$;' },
+] as const;
+
+/**
+ * Statements of a migration for one engine; comments take whole lines, and no literal holds a semicolon. One that begins
+ * with `{SQLITE}` or `{POSTGRES}` is for that engine alone. A semicolon ends a statement, but in the body of a trigger or
+ * of a function: from a line that ends with BEGIN or $$ to a line that is « END; » or « $$; ».
+ */
+export function statementsOf(sql: string, dialect: Database['dialect']): string[] {
+  const statements: string[] = [];
+  let body: (typeof BODIES)[number] | undefined;
+  let statement = '';
+  for (const line of sql.replace(/^[ \t]*--.*$/gm, '').split('\n')) {
+    if (body) {
+      statement += `${line}\n`;
+      if (line.trim() !== body.ends) continue;
+      body = undefined;
+      statements.push(statement);
+      statement = '';
+      continue;
+    }
+    const [first = '', ...others] = line.split(';');
+    statement += first;
+    for (const other of others) {
+      statements.push(statement);
+      statement = other;
+    }
+    statement += '\n';
+    body = BODIES.find(({ begins }) => line.trimEnd().endsWith(begins));
+  }
+  statements.push(statement);
+  return statements.flatMap((text) => forEngine(text.trim(), dialect));
+}
+
+const MARKS = { '{SQLITE}': 'sqlite', '{POSTGRES}': 'postgres' } as const;
+
+/** The statement where it is for this engine, without its mark. */
+function forEngine(statement: string, dialect: Database['dialect']): string[] {
+  if (statement === '') return [];
+  for (const [mark, engine] of Object.entries(MARKS))
+    if (statement.startsWith(mark)) return engine === dialect ? [statement.slice(mark.length).trim()] : [];
+  return [statement];
 }

@@ -1,7 +1,8 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { errorText } from '#src/errors.ts';
 import { storageTexts } from '#src/texts/storage.ts';
+import { makeFolder } from './make-folder.ts';
 
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
@@ -11,7 +12,7 @@ const OTHERS = 0o077;
 const STICKY = 0o1000;
 
 /** What the hotline itself writes in its data folder; whatever else lies there is its owner's business. */
-const OWN = /^(?:hotline\.db.*|index|law|server\.json|.*\.ledger|.*\.tar)$/;
+const OWN = /^(?:hotline\.db.*|hotline\.lock|ancien-.*|index|law|server\.json|.*\.ledger|.*\.tar)$/;
 
 /** New files and folders of this process, and of those it starts, are for its user alone. Not for worker threads. */
 export function closeToOthers(): void {
@@ -27,7 +28,7 @@ export function closeDataFolder(folder: string): string[] {
   if (process.platform === 'win32') return [];
   const problems: string[] = [];
   try {
-    mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+    makeFolder(folder, FOLDER_MODE);
     const path = realpathSync(folder);
     const { mode } = lstatSync(path);
     if ((mode & STICKY) !== 0 || path === parse(path).root) return [storageTexts.sharedFolder(path)];

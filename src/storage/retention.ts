@@ -4,6 +4,7 @@ import { eraseRows, type Removed, SHELL } from './erase-person.ts';
 import { IS_ONE_OFF } from './one-off-talks.ts';
 import { completeSets, NO_SETS } from './person-sets.ts';
 import type { PeriodId } from './table-rule.ts';
+import { forgetTraces } from './traces.ts';
 
 /** Moments before which something is too old, in epoch milliseconds. */
 export type Limits = Readonly<Record<PeriodId, number>>;
@@ -153,6 +154,10 @@ const SWEEPS: Readonly<Record<PeriodId, Sweep>> = {
       tx,
       drafts,
     ),
+  traces: async (tx, { traces }) => {
+    const gone = await forgetTraces(tx, traces);
+    return gone > 0 ? new Map([['trace', gone]]) : new Map();
+  },
 };
 
 /** Wishes to be put in touch that ended before a moment, with all that happened to them and what either side was told. */

@@ -1,17 +1,9 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  statSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { HotlineError } from '#src/errors.ts';
 import { isDamage, reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
+import { makeFolder } from './make-folder.ts';
 import { isOurs, migrationNames, unknownMigrations } from './migrations.ts';
 import { damagedTables, quickCheck, readSqlite, type SqliteReader } from './sqlite-reader.ts';
 
@@ -72,19 +64,6 @@ export function mustBeFolder(dataDir: string): void {
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw refusal(storageTexts.folderRefused(dataDir, reasonOf(error)), error);
-  }
-}
-
-/** Node's own recursive way never ends where the system lets nothing be made, such as in /proc. */
-function makeFolder(path: string): void {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isDirectory()) return;
-  if (!found) makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    // Another process made it meanwhile.
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

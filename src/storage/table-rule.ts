@@ -16,6 +16,7 @@ export const PERIOD_IDS = [
   'work',
   'staff',
   'drafts',
+  'traces',
 ] as const;
 export type PeriodId = (typeof PERIOD_IDS)[number];
 

@@ -28,6 +28,8 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
   privacy retention [--dry-run]                     efface ce qui a passé sa durée, ou dit ce qui partirait`;
 
 export const cliTexts = {
+  operator: (user: string): string => `Ligne de commande : ${user}`,
+  noUser: 'utilisateur sans nom',
   noQuestion: 'Donnez une question entre guillemets, ou --batch ENTREE.jsonl --out SORTIE.jsonl.',
   noOut: 'Avec --batch, donnez aussi --out SORTIE.jsonl.',
   badDate: (text: string): string => `« ${text} » n’est pas une date : écrivez AAAA-MM-JJ.`,

@@ -9,6 +9,7 @@ export const officeTexts = {
   introductions: 'Mises en relation',
   staff: 'Équipe',
   companies: 'Entreprises',
+  traces: 'Traces',
   signOut: 'Se déconnecter',
   changeName: 'Changer de nom',
   notFound: 'Cette page n’existe pas.',

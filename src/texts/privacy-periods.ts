@@ -54,6 +54,10 @@ export const periodTexts: Readonly<Record<PeriodId, { of: string; why: string }>
     of: 'brouillons de fiches écartés ou repris',
     why: 'retrouver d’où vient une fiche jusqu’à sa relecture suivante',
   },
+  traces: {
+    of: 'traces de ce que font l’équipe et les experts : qui, quel acte, sur quoi, quand, sans aucune parole',
+    why: 'pouvoir comprendre un abus ou une fuite, souvent découverts des mois après ; la CNIL recommande de six mois à un an',
+  },
 };
 
 export const retentionTexts = {

@@ -61,6 +61,13 @@ export const processings: readonly Processing[] = [
     kept: 'staff',
   },
   {
+    purpose: 'Tracer ce que font l’équipe et les experts',
+    data: 'Qui (identifiant et nom montré), quel acte, sur quel objet (identifiant), quand ; aucune parole. Après une suppression, le reçu prend la place de la personne',
+    basis: 'Intérêt légitime : protéger les données, comprendre un abus',
+    recipients: 'Qui a le rôle « audit » ; lire les traces y est tracé aussi',
+    kept: 'traces',
+  },
+  {
     purpose: 'Faire marcher le service',
     data: 'Traces d’envoi et de réception ; le journal ne contient ni messages ni secrets',
     basis: 'Intérêt légitime : ne rien perdre, comprendre une panne',

@@ -4,6 +4,9 @@ export const signInTexts = {
   owner: 'La Fabrique des Marchés Responsables',
   localName: 'Équipe (accès local)',
   unnamed: 'Équipe',
+  unknownVisitor: 'personne non reconnue',
+  tooManyRefusals:
+    'Beaucoup de connexions refusées à la suite : les prochaines ne laissent plus qu’une trace par minute.',
 
   closed:
     'Le bureau des experts et l’espace de l’équipe ne s’ouvrent pas d’ici : configurez OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET pour qu’on puisse s’y connecter à distance.',
@@ -17,6 +20,7 @@ export const signInTexts = {
     'Ce lien a déjà servi, ou il a plus de quinze minutes. Demandez-en un autre avec cette commande :',
   linkUsedTitle: 'Lien périmé',
   wrongRole: 'Votre compte n’a pas accès à cette partie, réservée à l’équipe.',
+  needsAudit: 'Les traces sont réservées aux personnes qui ont le rôle « audit ».',
   wrongRoleTitle: 'Accès réservé',
   noRole: (who: string): string =>
     `Votre compte n’a pas accès au bureau des experts${who ? ` (${who})` : ''}. Demandez à la personne qui administre la Hotline de vous l’ouvrir, puis réessayez.`,

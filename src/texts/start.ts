@@ -1,5 +1,7 @@
 /** What the person who starts the hotline reads. */
 export const startTexts = {
+  /** Who makes the link to the desk that is shown then. */
+  server: 'Démarrage du serveur',
   building: 'Première mise en route : lecture des connaissances…',
   ready: (url: string): string =>
     `La Hotline est prête. Ouvrez ${url} dans un navigateur pour discuter avec elle.`,

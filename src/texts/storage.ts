@@ -71,5 +71,5 @@ export const storageTexts = {
   copying: (table: string): string => `Copie de « ${table} »`,
   copiedTable: (table: string, rows: number): string => `${table} : ${rows}`,
   copied: (rows: number): string =>
-    `${rows} lignes copiées, les comptes sont les mêmes. Démarrez maintenant la Hotline avec DATABASE_URL ; le fichier SQLite n’a pas changé.`,
+    `${rows} lignes copiées, les comptes sont les mêmes. Démarrez maintenant la Hotline avec DATABASE_URL ; le fichier SQLite reste, avec la trace de cette copie.`,
 };

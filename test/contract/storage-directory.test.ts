@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCardCache } from '#src/directory/card-cache.ts';
 import { readCard, readCards } from '#src/directory/read-cards.ts';
 import { addCompany, type CompanyField, saveCompanyFields } from '#src/storage/companies.ts';
 import { setHolding } from '#src/storage/company-holders.ts';
 import { addMember, askToJoin } from '#src/storage/company-members.ts';
 import { addConsent } from '#src/storage/consents.ts';
-import type { Database } from '#src/storage/database.ts';
+import type { Database, SqlValue } from '#src/storage/database.ts';
 import {
   addIntroduction,
   countIntroductions,
@@ -80,6 +81,36 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
     await say(yes, false, T0 + 2);
     expect(await names()).toEqual([]);
     expect(await agreesTo(db, never, PURPOSE)).toBe(false);
+  });
+
+  it('is read again by its public pages whenever something of it changed, and only then', async () => {
+    let reads = 0;
+    const counting = {
+      ...db,
+      query: <R>(sql: string, params?: readonly SqlValue[]) => {
+        if (sql.includes('JOIN company_field')) reads += 1;
+        return db.query<R>(sql, params);
+      },
+    };
+    const cards = createCardCache(counting, () => 0);
+    const shown = async () => (await cards()).map(({ name }) => name);
+    const id = await make('Oui');
+    await say(id, true, T0);
+    expect([await shown(), await shown(), reads]).toEqual([['Oui'], ['Oui'], 1]);
+    // Its words, its agreement, who holds it and who speaks for it.
+    const fields = [field('name', 'Autre nom'), field('activities', { said: 'ménage', sectors: [] })];
+    await db.tx((tx) => saveCompanyFields(tx, { companyId: id, personId: anne, fields, now: T0 }));
+    expect(await shown()).toEqual(['Autre nom']);
+    await db.tx((tx) => setHolding(tx, { companyId: id, state: 'disputed', byName: 'Awa', now: T0 }));
+    expect(await shown()).toEqual([]);
+    await db.tx((tx) => setHolding(tx, { companyId: id, state: 'approved', byName: 'Awa', now: T0 }));
+    expect(await shown()).toEqual(['Autre nom']);
+    await say(id, false, T0 + 1);
+    expect(await shown()).toEqual([]);
+    await say(id, true, T0 + 2);
+    expect(await shown()).toEqual(['Autre nom']);
+    await db.tx((tx) => tx.query("UPDATE company_member SET status = 'refused' WHERE company_id = $1", [id]));
+    expect(await shown()).toEqual([]);
   });
 
   it('knows a page that is no more, and lists no company for which nobody speaks', async () => {

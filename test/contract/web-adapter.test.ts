@@ -242,6 +242,18 @@ describe('one network address', () => {
     expect((await client.send('trois')).status).toBe(202);
   });
 
+  test('sends so many bytes of messages, then waits; usual messages never do', async () => {
+    await served.close();
+    await serve({ writes: { most: 10_000, perSecond: 1 } });
+    const long = 'a'.repeat(9_000);
+    expect((await client.send(long)).status).toBe(202);
+    expect((await client.send(long)).status).toBe(202);
+    const refused = await client.send(long);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(1_000);
+    expect((await others('127.0.0.2').send(long)).status).toBe(202);
+  });
+
   test('holds so many event streams open, and all addresses together so many', async () => {
     await served.close();
     await serve({ streams: { perConversation: 2, perAddress: 3, inAll: 4 } });

@@ -161,7 +161,7 @@ describe('A copy of the hotline', () => {
     await inStore(async (db) => {
       expect((await db.query("SELECT id FROM outbox WHERE status = 'held'")).length).toBeGreaterThan(0);
     });
-  }, 120_000);
+  }, 300_000);
 
   it('goes to an empty folder of another machine, with its knowledge', async () => {
     await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
@@ -190,7 +190,7 @@ describe('A copy of the hotline', () => {
     const person = new ChatPerson();
     await person.open(url);
     expect(await ask(person, url, 'Ai-je droit à une avance ?')).toContain('avance');
-  }, 120_000);
+  }, 300_000);
 
   it('is refused when it is not whole, when it is no copy, or when the ledger is not there', async () => {
     const who = await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
@@ -227,7 +227,7 @@ describe('A copy of the hotline', () => {
     rmSync(ledger);
     file.open();
     expect((await command(['restore', later, '--replace'])).stderr).toContain('est plus court');
-  }, 120_000);
+  }, 300_000);
 
   it('brings nothing outside its folder, and no link', async () => {
     await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
@@ -250,7 +250,7 @@ describe('A copy of the hotline', () => {
     expect(await refusal(['../evil.txt', 'manifest.json'])).toContain('n’est pas une copie');
     expect(await refusal(['manifest.json'])).toContain('est abîmée (manifest.json)');
     expect(readdirSync(folder.dataDir).filter((name) => /evil|link|restauration/.test(name))).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('forgets again an address that was forgotten since, and not one that was given anew', async () => {
     const who = await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
@@ -264,7 +264,7 @@ describe('A copy of the hotline', () => {
     const restored = await command(['restore', copy, '--replace']);
     expect(restored.stdout).toContain('0 suppression, 0 accord retiré, 1 adresse oubliée');
     expect(await inStore((db) => confirmedEmail(db, who.person))).toBeUndefined();
-  }, 60_000);
+  }, 240_000);
 });
 
 async function emptyFolders() {

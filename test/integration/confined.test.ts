@@ -76,7 +76,7 @@ describe('What reads a hostile file', () => {
     expect(ended).toEqual({ type: 'done', output: '[]' });
     expect(reached).toBe(0);
     expect(existsSync(join(folder.path, 'written.txt'))).toBe(false);
-  }, 60_000);
+  }, 240_000);
 
   it('is held back by the guard alone where there is no such network', async () => {
     const server = createServer().listen(0, '127.0.0.1');
@@ -98,7 +98,7 @@ describe('What reads a hostile file', () => {
     ]);
     server.close();
     expect(stdout).toBe('[]');
-  }, 60_000);
+  }, 240_000);
 
   it('has no network of its own either, where the system gives it an empty one', async () => {
     if (!(await hasOwnNetwork())) return expect(await hasOwnNetwork()).toBe(false);
@@ -124,5 +124,5 @@ describe('What reads a hostile file', () => {
   it('is ended when it takes too long, or says too much', async () => {
     expect(await run('for (;;);', { timeoutMs: 1_500 })).toEqual({ type: 'too long' });
     expect(await run("process.stdout.write('x'.repeat(2_000_000))")).toEqual({ type: 'too much' });
-  }, 60_000);
+  }, 240_000);
 });

@@ -89,7 +89,7 @@ describe('The experts’ places, when something is wrong with them', () => {
   it('Slack’s channel is public: /staff says so', async () => {
     const { output, url = '' } = world.hotline;
     const visitor = new Visitor();
-    const asked = await visitor.open(/http:\/\/\S+\/connexion\/\S+/.exec(output)?.[0] ?? '');
+    const asked = await visitor.open(/http:\/\/\S+\/desk\/entrer\?\S+/.exec(output)?.[0] ?? '');
     await visitor.post(`${url}/connexion/nom`, { name: 'Awa Diallo', _csrf: csrfOf(asked) });
     const page = async () => (await visitor.request(`${url}/staff`)).text;
     await expect.poll(page).toContain('(DESK_SLACK_CHANNEL, C0DESK) est public');

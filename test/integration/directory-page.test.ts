@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardKey } from '#src/directory/read-cards.ts';
+import { companyBySiren } from '#src/storage/companies.ts';
+import { setHolding } from '#src/storage/company-holders.ts';
 import { listCompany } from '../support/listed-company.ts';
 import { MailHotline } from '../support/mail-hotline.ts';
 import { answerAll, signUp, siretFrom } from '../support/sign-up.ts';
@@ -46,6 +48,16 @@ describe('The public directory', () => {
     const response = await hotline.visitor().fetch(path, { redirect: 'manual', ...init });
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
+  /** The team finds that those who typed a SIREN speak for its company. */
+  const approve = (siren: string) =>
+    hotline.inStore((db) =>
+      db.tx(async (tx) => {
+        const company = await companyBySiren(tx, siren);
+        const decided = { state: 'approved', byName: 'Awa Diallo', now: hotline.now() } as const;
+        await setHolding(tx, { companyId: company?.id ?? '', ...decided });
+        return company?.id ?? '';
+      }),
+    );
   const slugOf = async (name: string) =>
     new RegExp(`/annuaire/(${name}[a-z0-9-]*)`).exec((await get('/annuaire?activite=traiteur')).text)?.[1];
 
@@ -132,7 +144,10 @@ describe('The public directory', () => {
       expect(asked).toContain(shown);
     expect((await get('/annuaire')).text).not.toContain('Éco Prop');
     const agreed = await visitor.tell({ value: 'dir:agree', label: 'J’accepte' });
-    const path = /http:\/\/hotline\.exemple\.fr(\/annuaire\/\S+)/.exec(agreed)?.[1] ?? '';
+    expect(agreed).toContain('L’équipe vérifie d’abord');
+    expect((await get('/annuaire')).text).not.toContain('Éco Prop');
+    const id = await approve('321456789');
+    const path = `/annuaire/eco-prop-${cardKey(id)}`;
     expect((await get(path)).text).toContain('Éco Prop');
     const log = await hotline.inStore((db) =>
       db.query(
@@ -142,6 +157,9 @@ describe('The public directory', () => {
     expect(log).toEqual([{ version: '2026-11', given: 1 }]);
     // A new name leads from the old address to the new one.
     await answerAll(visitor, ['changez notre nom.', 'Éco Lustre.']);
+    // It is another claim: the team looks again before anybody reads it.
+    expect((await get('/annuaire')).text).not.toContain('Éco Lustre');
+    await approve('321456789');
     expect((await get(path)).headers.get('location')).toMatch(/^\/annuaire\/eco-lustre-/);
     expect(await visitor.tell('ne montrez plus ma fiche.')).toContain('n’est plus dans l’annuaire');
     expect((await get('/annuaire')).text).not.toContain('Éco Lustre');
@@ -160,7 +178,9 @@ describe('The public directory', () => {
     await visitor.tell('je veux être dans l’annuaire.');
     expect(await visitor.tell('non merci.')).not.toContain('paraît dans l’annuaire');
     await visitor.tell('je veux être dans l’annuaire.');
-    expect(await visitor.tell('j’accepte.')).toContain('votre fiche paraît dans l’annuaire');
+    expect(await visitor.tell('j’accepte.')).toContain('votre fiche paraîtra aussitôt après');
+    expect((await get('/annuaire')).text).not.toContain('Éco Prop');
+    await approve('432156789');
     expect((await get('/annuaire')).text).toContain('Éco Prop');
     expect(await visitor.tell('retirez-moi de l’annuaire.')).toContain('n’est plus dans l’annuaire');
   });

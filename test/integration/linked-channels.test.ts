@@ -102,7 +102,6 @@ describe('A person on two channels', () => {
     expect(await answer(telegram, 'paul-tg', true)).toContain('rien n’est lié');
     expect(await answer(slack, 'paul', true)).toContain('C’est fait');
     expect(await tell(slack, 'paul', 'où en est ma demande ?')).toContain('Alertes');
-    expect(await answer(slack, 'paul', true)).toContain('n’attend plus de réponse');
   });
 
   it('links nothing on a no, and says so on both; the code is over', async () => {
@@ -120,7 +119,10 @@ describe('A person on two channels', () => {
     await use(telegram, 'rita-tg', await codeFor(slack, 'rita'));
     await slack.untilReceived('rita', 2);
     hotline.pass(10 * MINUTE + 1_000);
-    expect(await answer(slack, 'rita', true)).toContain('n’attend plus de réponse');
+    await slack.press('rita', `lk:yes:${await asked()}`, 'Oui, c’est moi');
+    // What was on its way when the clock moved may come twice before it.
+    const texts = () => slack.received('rita').map(({ text }) => text);
+    await expect.poll(() => texts().join('\n')).toContain('n’attend plus de réponse');
   });
 
   it('uses a code once, within ten minutes, and the last one given', async () => {

@@ -37,7 +37,10 @@ describe('Every route of the desk and of the staff’s space', () => {
   const [staff, expert] = [new Visitor(), new Visitor()];
 
   beforeAll(async () => {
-    ({ office, provider } = await startWithProvider({ OIDC_STAFF: 'lea@fabrique.fr' }));
+    ({ office, provider } = await startWithProvider({
+      OIDC_STAFF: 'lea@fabrique.fr',
+      OIDC_AUDIT: 'lea@fabrique.fr',
+    }));
     provider.account = { sub: 'lea', name: 'Léa', email: 'lea@fabrique.fr', email_verified: true };
     await staff.open(`${office.url}/staff`);
     provider.account = { sub: 'awa', name: 'Awa', roles: ['expert'] };

@@ -33,7 +33,7 @@ describe('Entering the desk without a provider', () => {
     expect(office.link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/desk\/entrer\?code=[\w-]{43}$/);
     const asked = await visitor.open(office.link);
     expect(asked.url).toBe(`${office.url}/connexion/nom`);
-    expect(await me()).toMatchObject({ name: 'Équipe (accès local)', roles: ['expert', 'staff'] });
+    expect(await me()).toMatchObject({ name: 'Équipe (accès local)', roles: ['expert', 'staff', 'audit'] });
 
     const send = (name: string) =>
       visitor.post(`${office.url}/connexion/nom`, { name, _csrf: csrfOf(asked) });

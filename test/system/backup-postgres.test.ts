@@ -97,7 +97,7 @@ describe('A copy of a hotline on PostgreSQL', () => {
       expect(await ask(again.url, 'Puis-je sous-traiter tout le marché ?')).toContain('sous-trait');
       await again.program.end('SIGTERM');
     }
-  }, 180_000);
+  }, 400_000);
 
   it('of a file goes to PostgreSQL', async () => {
     await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY), undefined);
@@ -112,5 +112,5 @@ describe('A copy of a hotline on PostgreSQL', () => {
       url,
     );
     expect(Buffer.from(file[0]?.bytes ?? []).toString()).toContain(MATHILDE.sentence);
-  }, 120_000);
+  }, 300_000);
 });

@@ -22,6 +22,6 @@ describe('the bounds of what is stored', () => {
     ['DAILY_KB_PER_ADDRESS', 'beaucoup', 'un nombre de kilo-octets'],
     ['DISK_FLOOR_MB', '1.5', 'un nombre de mégaoctets'],
   ])('%s=%s is a mistake', (name, value, sentence) => {
-    expect(mistakesOf({ [name]: value })).toContain(sentence);
+    expect(mistakesOf({ [name]: value }).join()).toContain(`${name} : ${sentence}`);
   });
 });

@@ -20,7 +20,7 @@ describe('The configuration of the sign-in', () => {
       oidc: {
         ...{ issuer: 'https://login.exemple.fr', clientId: 'hotline', clientSecret: 'hunter2' },
         ...{ rolesClaim: 'roles', emailClaim: 'email' },
-        ...{ experts: ['awa@exemple.fr', '@experts.fr'], staff: ['@fabrique.fr'] },
+        ...{ experts: ['awa@exemple.fr', '@experts.fr'], staff: ['@fabrique.fr'], audit: [] },
       },
       sessionHours: 4,
     });

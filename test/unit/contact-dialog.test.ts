@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InboundContent } from '#src/channel/port.ts';
+import { checkAddress } from '#src/contact/email-address.ts';
 import {
   type ContactState,
   contactRequestOf,
@@ -29,7 +30,8 @@ describe('A wish to be mailed', () => {
 
   it('may come with its address, and from a button', () => {
     const words = 'recevoir la réponse par mail à jean@exemple.fr';
-    expect(contactRequestOf(undefined, text(words))).toEqual({ type: 'ask', text: words });
+    const address = { ok: true, value: 'jean@exemple.fr' };
+    expect(contactRequestOf(undefined, text(words))).toEqual({ type: 'ask', address });
     expect(contactRequestOf(undefined, press('contact-email'))).toEqual({ type: 'ask' });
   });
 
@@ -70,7 +72,8 @@ describe('While an address is asked for', () => {
     'jean.exemple.fr.',
     'a@b.fr ou c@d.fr',
   ])('%s is one, or should be', (words) => {
-    expect(contactRequestOf(ADDRESS, text(words))).toEqual({ type: 'address', text: words });
+    const address = checkAddress(words);
+    expect(contactRequestOf(ADDRESS, text(words))).toEqual({ type: 'address', address });
   });
 
   it.each([

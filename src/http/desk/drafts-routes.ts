@@ -1,20 +1,21 @@
 import type { Router } from 'express';
-import { type DrawDraft, draftFromCase } from '#src/expert/draft.ts';
-import type { Database } from '#src/storage/database.ts';
+import { draftFromCase } from '#src/expert/draft.ts';
 import { draftTexts } from '#src/texts/drafts.ts';
-import { signedOf } from '../sign-in/identity.ts';
+import { actorOf } from '../office/traces.ts';
+import type { DeskParts } from './parts.ts';
 
 /** Draws a section for the knowledge from a case: `POST /cases/:id/draft`, 201 when it is new, 200 when there was one. */
 export function addDraftRoutes(
   api: Router,
-  { db, draw, now }: { db: Database; draw: DrawDraft; now: () => number },
+  { db, draw, traces, now }: Pick<DeskParts, 'db' | 'draw' | 'traces' | 'now'>,
 ): void {
   api.post('/cases/:id/draft', async (request, response) => {
-    const { id, name } = signedOf(request).identity;
-    const by = { key: `web:${id}`, name };
+    const by = actorOf(request);
     const outcome = await draftFromCase(db, request.params.id, { by, now: now(), draw });
     if (outcome.ok) {
       const { draft, fresh } = outcome;
+      // A new one left its trace when it was kept; one that was drawn before is read.
+      if (!fresh) await traces.read(by, 'draft_read', { kind: 'draft', id: draft.id });
       return void response.status(fresh ? 201 : 200).json({ draft });
     }
     const unknown = outcome.why === 'unknown';

@@ -9,12 +9,14 @@ import { figuresTexts } from '#src/texts/figures.ts';
 import { officeTexts } from '#src/texts/office.ts';
 import { refuse } from '../office/failures.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf, type OfficeTraces } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { figuresView } from './figures-view.ts';
 
 interface FiguresParts {
   readonly db: Database;
   readonly now: () => number;
+  readonly traces: OfficeTraces;
 }
 
 const PATH = '/desk/chiffres';
@@ -38,6 +40,7 @@ export function addFiguresRoutes(pages: Router, api: Router, parts: FiguresParts
     const count = weeksOf(request.query.semaines);
     if (count === undefined) return refuseWeeks(request, response);
     const { weeks } = await readFigures(parts, count);
+    await parts.traces.note(actorOf(request), 'figures_exported');
     const name = figuresTexts.fileName(parisDay(parts.now()));
     response.attachment(name).type('text/csv; charset=utf-8').send(figuresCsv(weeks));
   });

@@ -12,7 +12,9 @@ import { introductionsPageTexts as texts } from '#src/texts/introductions-page.t
 import { momentInFrench } from '#src/texts/moments.ts';
 import { type Html, html } from '../office/html.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
+import type { DeskParts } from './parts.ts';
 
 const PATH = '/desk/mises-en-relation';
 const PER_PAGE = 50;
@@ -20,10 +22,11 @@ const PER_PAGE = 50;
 /** What buyers asked of the companies of the directory, for experts and staff: who, what became of it, and when. */
 export function addIntroductionRoutes(
   pages: Router,
-  { db, now }: { readonly db: Database; readonly now: () => number },
+  { db, traces, now }: Pick<DeskParts, 'db' | 'traces' | 'now'>,
 ): void {
   pages.get('/mises-en-relation', async (request, response) => {
     const asked = Number(request.query.page);
+    await traces.read(actorOf(request), 'introductions_read');
     const page = Number.isInteger(asked) && asked > 0 && asked < 100_000 ? asked : 1;
     const { items, total } = await recentIntroductions(db, {
       limit: PER_PAGE,

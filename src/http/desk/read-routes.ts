@@ -6,6 +6,7 @@ import type { QueueItem } from '#src/expert/desk-view.ts';
 import { fold } from '#src/retrieval/french-text.ts';
 import { endNames, reasonNames, stateNames } from '#src/texts/case-desk.ts';
 import { deskPageTexts } from '#src/texts/desk-page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { coalesce } from './coalesce.ts';
 import { placeOf, wordsOf } from './parse.ts';
@@ -18,7 +19,7 @@ export function expertOf(request: Request): Expert {
 }
 
 /** What the desk's page reads. */
-export function addReadRoutes(api: Router, { db, library, now }: DeskParts): void {
+export function addReadRoutes(api: Router, { db, library, traces, now }: DeskParts): void {
   // After a restart every page reads the queue at the same moment.
   const live = coalesce(() => readQueue(db, 'live', now()));
 
@@ -37,6 +38,7 @@ export function addReadRoutes(api: Router, { db, library, now }: DeskParts): voi
 
   api.get('/queue', async (request, response) => {
     const { state, mine, q } = request.query;
+    await traces.read(actorOf(request), 'queue_read');
     const items = state === 'closed' ? await readQueue(db, 'closed', now()) : await live();
     const me = expertOf(request).key;
     const wanted = (item: QueueItem) =>
@@ -49,19 +51,24 @@ export function addReadRoutes(api: Router, { db, library, now }: DeskParts): voi
   api.get('/cases/:id', async (request, response) => {
     const page = await readCasePage(db, request.params.id, now());
     if (!page) return void response.status(404).json({ error: deskPageTexts.unknownCase });
+    await traces.read(actorOf(request), 'case_read', { kind: 'case', id: request.params.id });
     response.json({ ...page, now: now() });
   });
 
   api.get('/cases/:id/messages', async (request, response) => {
     const items = await readCaseMessages(db, request.params.id, placeOf(request.query.after));
     if (!items) return void response.status(404).json({ error: deskPageTexts.unknownCase });
+    await traces.read(actorOf(request), 'case_read', { kind: 'case', id: request.params.id });
     response.json({ items });
   });
 
   api.get('/search', async (request, response) => {
     const asked = wordsOf(request.query.q);
     const caseId = wordsOf(request.query.caseId);
-    const words = asked || (caseId && ((await readCasePage(db, caseId, now()))?.brief.summary ?? ''));
+    const page = asked === '' && caseId !== '' ? await readCasePage(db, caseId, now()) : undefined;
+    // The words of the case are given back.
+    if (page) await traces.read(actorOf(request), 'case_read', { kind: 'case', id: caseId });
+    const words = asked || (page?.brief.summary ?? '');
     const items = words ? await library.search(words) : [];
     if (!items) return void response.status(503).json({ error: deskPageTexts.noKnowledge });
     response.json({ items, words });

@@ -4,6 +4,7 @@ import { officeTexts } from '#src/texts/office.ts';
 import { Html } from '../office/html.ts';
 import { createOfficeRouter } from '../office/office-router.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { addActionRoutes } from './action-routes.ts';
 import { addDraftRoutes } from './drafts-routes.ts';
@@ -30,7 +31,11 @@ export function createDeskRouter(parts: DeskParts): Router {
         ),
       };
       pages.get('/', page('/desk', officeTexts.cases, 'cases.html', desk));
-      api.get('/events', (request, response) => streams.open(request, response));
+      api.get('/events', async (request, response) => {
+        // It tells every change of the queue.
+        await parts.traces.read(actorOf(request), 'queue_read');
+        await streams.open(request, response);
+      });
       addReadRoutes(api, parts);
       addActionRoutes(api, parts);
       addFiguresRoutes(pages, api, parts);

@@ -1,6 +1,5 @@
 import type { Router } from 'express';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
-import type { Database } from '#src/storage/database.ts';
 import { listSessions, type TrainingSession } from '#src/storage/training-sessions.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { officeTexts } from '#src/texts/office.ts';
@@ -9,16 +8,24 @@ import { type AdmittedCompany, readAdmitted } from '#src/training/page.ts';
 import { isRunning } from '#src/training/session.ts';
 import { type Html, html } from '../office/html.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
+import type { DeskParts } from './parts.ts';
 
 const { desk: texts, labels, presence } = trainingTexts;
 
 /** What experts see of the sessions under way or to come: the admitted companies and what they booked. */
-export function addSessionPage(pages: Router, { db, now }: { db: Database; now: () => number }): void {
+export function addSessionPage(
+  pages: Router,
+  { db, traces, now }: Pick<DeskParts, 'db' | 'traces' | 'now'>,
+): void {
   pages.get('/session', async (request, response) => {
     const running = (await listSessions(db)).filter((session) => isRunning(session, parisDay(now())));
     const parts: Html[] = [];
-    for (const session of running) parts.push(sessionPart(session, await readAdmitted(db, session.id)));
+    for (const session of running) {
+      await traces.read(actorOf(request), 'session_read', { kind: 'session', id: session.id });
+      parts.push(sessionPart(session, await readAdmitted(db, session.id)));
+    }
     const main = html`<p>${texts.intro}</p>
       ${parts.length > 0 ? parts : html`<div class="empty"><p>${texts.noSession}</p></div>`}`;
     const shown = { title: officeTexts.session, main, path: '/desk/session' };

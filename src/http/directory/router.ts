@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { type ErrorRequestHandler, type Response, Router } from 'express';
 import { tradesOf } from '#src/conversation/directory-words.ts';
+import { createCardCache } from '#src/directory/card-cache.ts';
 import { asksSomething, criteriaOf, placesIn } from '#src/directory/criteria.ts';
 import { searchCards } from '#src/directory/match.ts';
-import { readCard, readCards } from '#src/directory/read-cards.ts';
+import { readCard } from '#src/directory/read-cards.ts';
 import { errorText } from '#src/errors.ts';
 import { pageTexts as texts } from '#src/texts/directory-page.ts';
 import { html } from '../office/html.ts';
@@ -21,11 +22,12 @@ const MOST_SIGNS = 200;
 
 /**
  * The public directory: `/annuaire`, a page for each company, what search engines ask for, and the page of a mail where
- * a company answers a buyer. Each answer is read from the store and kept by no cache: who leaves is gone at the next
- * request.
+ * a company answers a buyer. Nothing is kept by a browser or a proxy, and here only what did not change: who leaves is
+ * gone at the next request.
  */
 export function createDirectoryRouter(parts: DirectoryRouterParts): Router {
   const { db, form, directory: links, logger } = parts;
+  const cards = createCardCache(db);
   const router = Router();
   router.use(['/annuaire', '/robots.txt'], ...parts.guards, (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -69,7 +71,7 @@ export function createDirectoryRouter(parts: DirectoryRouterParts): Router {
         ...(long.lieu && { lieu: long.lieu }),
         ...(noPlace && { lieu: texts.unknownPlace(asked.lieu) }),
       };
-      const { found, partial } = searchCards(await readCards(db), criteria);
+      const { found, partial } = searchCards(await cards(), criteria);
       const isPartial = found.length === 0;
       const all = isPartial ? partial : found;
       const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
@@ -90,10 +92,10 @@ export function createDirectoryRouter(parts: DirectoryRouterParts): Router {
     });
 
     router.get('/annuaire/sitemap.xml', async (_request, response) => {
-      const cards = await readCards(db);
+      const listed = await cards();
       response
         .type('application/xml')
-        .send(sitemapXml([links.pageUrl(), ...cards.map(({ slug }) => links.cardUrl(slug))]));
+        .send(sitemapXml([links.pageUrl(), ...listed.map(({ slug }) => links.cardUrl(slug))]));
     });
 
     router.get('/robots.txt', (_request, response) => {

@@ -7,6 +7,7 @@ import type { RequireRole } from '../sign-in/guard.ts';
 import { type Role, signedOf } from '../sign-in/identity.ts';
 import { failure, notFound } from './failures.ts';
 import { officeHeaders } from './headers.ts';
+import type { OfficeTraces } from './traces.ts';
 
 /** What the desk's and the staff's routers are made with. */
 export interface OfficeParts {
@@ -14,9 +15,11 @@ export interface OfficeParts {
   /** Whether people come over https. */
   readonly isHttps: boolean;
   readonly logger: Logger;
+  /** Where what is read and done leaves its trace. */
+  readonly traces: OfficeTraces;
 }
 
-/** One of the two spaces of people who signed in. */
+/** One of the spaces of people who signed in. */
 export interface OfficeSpace {
   readonly role: Role;
   /** Folder of the files that its pages load; those of `office/assets`, and of the web chat, are served beside them. */

@@ -1,6 +1,6 @@
 import { officeTexts } from '#src/texts/office.ts';
 import { signInTexts } from '#src/texts/sign-in.ts';
-import { mayEnter, type Signed } from '../sign-in/identity.ts';
+import { mayEnter, type Role, type Signed } from '../sign-in/identity.ts';
 import { Html, html } from './html.ts';
 
 /** A page of the desk or of the staff. */
@@ -75,19 +75,24 @@ function whoIs({ identity, csrf, isLocal }: Signed): Html {
 function navigation({ identity }: Signed, path: string | undefined): Html {
   const link = (href: string, label: string, ...also: string[]) =>
     html`<a href="${href}"${path !== undefined && [href, ...also].includes(path) ? new Html(' aria-current="page"') : undefined}>${label}</a>`;
-  const isStaff = mayEnter(identity.roles, 'staff');
+  const may = (role: Role) => mayEnter(identity.roles, role);
   // Staff lead the sessions, and see there what experts see of them.
-  const sessions = isStaff
+  const sessions = may('staff')
     ? link('/staff/sessions', officeTexts.sessions, '/desk/session')
     : link('/desk/session', officeTexts.session);
-  const forStaff = isStaff
-    ? [link('/staff', officeTexts.staff), link('/staff/entreprises', officeTexts.companies)]
-    : [];
+  const forExperts = [
+    link('/desk', officeTexts.cases),
+    link('/desk/chiffres', officeTexts.figures),
+    sessions,
+    link('/desk/mises-en-relation', officeTexts.introductions),
+  ];
+  const forStaff = [link('/staff', officeTexts.staff), link('/staff/entreprises', officeTexts.companies)];
+  const links = [
+    ...(may('expert') ? forExperts : []),
+    ...(may('staff') ? forStaff : []),
+    ...(may('audit') ? [link('/staff/traces', officeTexts.traces)] : []),
+  ];
   return html`<nav class="pages" aria-label="${officeTexts.navigation}">
-        ${link('/desk', officeTexts.cases)}
-        ${link('/desk/chiffres', officeTexts.figures)}
-        ${sessions}
-        ${link('/desk/mises-en-relation', officeTexts.introductions)}
-        ${forStaff}
+        ${links}
       </nav>`;
 }

@@ -1,15 +1,22 @@
-import type { Queryable } from '#src/storage/database.ts';
+import type { Database } from '#src/storage/database.ts';
 import { addEntryLink } from '#src/storage/entry-links.ts';
+import { type Actor, addTrace } from '#src/storage/traces.ts';
 import { digestOf, newToken } from './session-keeper.ts';
 
 const LIFE_MS = 15 * 60_000;
 
 /**
  * Makes a link that opens the desk once, within 15 minutes, on the machine itself.
- * @param address where the server answers on this machine
+ * @param link.address where the server answers on this machine
  */
-export async function makeEntryLink(db: Queryable, address: string, now: number): Promise<string> {
+export async function makeEntryLink(
+  db: Database,
+  { address, by, now }: { readonly address: string; readonly by: Actor; readonly now: number },
+): Promise<string> {
   const code = newToken();
-  await addEntryLink(db, { digest: digestOf(code), expiresAt: now + LIFE_MS });
+  await db.tx(async (tx) => {
+    await addEntryLink(tx, { digest: digestOf(code), expiresAt: now + LIFE_MS });
+    await addTrace(tx, { by, act: 'link_made', now });
+  });
   return `${address}/desk/entrer?code=${code}`;
 }

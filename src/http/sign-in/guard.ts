@@ -1,7 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { webExpertKey } from '#src/expert/colleagues.ts';
 import { signInTexts } from '#src/texts/sign-in.ts';
 import { isForApi, refuse } from '../office/failures.ts';
 import { html } from '../office/html.ts';
+import type { OfficeTraces } from '../office/traces.ts';
 import { bringsToken, isFromOurPage } from './csrf.ts';
 import { markSigned, mayEnter, type Role } from './identity.ts';
 import { isFromThisMachine } from './loopback.ts';
@@ -30,8 +32,9 @@ export function createGuard(parts: {
   access: Access;
   publicOrigin: string | undefined;
   sessions: SessionKeeper;
+  traces: OfficeTraces;
 }): RequireRole {
-  const { access, publicOrigin, sessions } = parts;
+  const { access, publicOrigin, sessions, traces } = parts;
   return (role) => async (request, response, next) => {
     if (refuseFarAway(access, request, response)) return;
     const signed = await sessions.find(request);
@@ -43,14 +46,22 @@ export function createGuard(parts: {
         more: html`<p><a class="primary" href="/connexion">${signInTexts.again}</a></p>`,
       });
     }
-    const { roles, email = '' } = signed.identity;
+    const { id, name, roles, email = '' } = signed.identity;
+    // Who tries the doors of others is noted, once a while for each.
+    if (role && !mayEnter(roles, role))
+      await traces.read({ key: webExpertKey(id), name }, 'access_refused', { kind: 'space', id: role });
     if (role && roles.length === 0)
       return refuse(request, response, {
         ...{ status: 403, title: signInTexts.noRoleTitle, error: signInTexts.noRole(email) },
       });
     if (role && !mayEnter(roles, role))
       return refuse(request, response, {
-        ...{ status: 403, title: signInTexts.wrongRoleTitle, error: signInTexts.wrongRole, signed },
+        ...{
+          status: 403,
+          title: signInTexts.wrongRoleTitle,
+          error: role === 'audit' ? signInTexts.needsAudit : signInTexts.wrongRole,
+          signed,
+        },
       });
     if (!reads && !(isFromOurPage(request, publicOrigin) && bringsToken(request, signed.csrf)))
       return refuse(request, response, {

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What somebody who signed in may do: experts answer at the desk; staff may do that too, and run the hotline. */
-export type Role = 'expert' | 'staff';
+/**
+ * What somebody who signed in may do: experts answer at the desk; staff may do that too, and run the hotline; « audit »
+ * reads the traces of what both do, and nothing else.
+ */
+export type Role = 'expert' | 'staff' | 'audit';
 
 /** Who speaks, once signed in. */
 export interface Identity {
@@ -36,6 +39,6 @@ export function signedOf(request: IncomingMessage): Signed {
   return found;
 }
 
-/** Whether somebody may go where a role is asked. */
+/** Whether somebody may go where a role is asked. Staff enter the desk; who is traced does not read the traces by that. */
 export const mayEnter = (roles: readonly Role[], asked: Role): boolean =>
-  roles.includes(asked) || roles.includes('staff');
+  roles.includes(asked) || (asked === 'expert' && roles.includes('staff'));

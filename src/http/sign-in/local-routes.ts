@@ -6,8 +6,10 @@ import { signInTexts } from '#src/texts/sign-in.ts';
 import { refuse } from '../office/failures.ts';
 import { html } from '../office/html.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf, type OfficeTraces } from '../office/traces.ts';
 import { type Access, type RequireRole, refuseFarAway } from './guard.ts';
 import { signedOf } from './identity.ts';
+import type { RefusedEntry } from './refused-entries.ts';
 import { DESK } from './return-path.ts';
 import { cleanName } from './roles.ts';
 import { digestOf, LOCAL_MEMBER, type SessionKeeper } from './session-keeper.ts';
@@ -20,9 +22,12 @@ export function createLocalRoutes(parts: {
   db: Database;
   sessions: SessionKeeper;
   requireRole: RequireRole;
+  traces: OfficeTraces;
+  /** Notes who was refused. */
+  refused: (why: RefusedEntry) => Promise<void>;
   now: () => number;
 }): Router {
-  const { access, db, sessions, requireRole, now } = parts;
+  const { access, db, sessions, requireRole, traces, refused, now } = parts;
   const router = Router();
 
   router.get('/connexion', (request, response) => {
@@ -31,11 +36,12 @@ export function createLocalRoutes(parts: {
   });
 
   router.get('/desk/entrer', async (request, response) => {
-    if (refuseFarAway(access, request, response)) return;
+    if (refuseFarAway(access, request, response)) return void (await refused('far_away'));
     // What looks ahead without showing anything uses no link up.
     if (request.method === 'HEAD') return void response.end();
     const { code } = request.query;
     const isGood = typeof code === 'string' && (await db.tx((tx) => useEntryLink(tx, digestOf(code), now())));
+    if (!isGood) await refused('link');
     if (!isGood) return askForLink(request, response, signInTexts.linkUsedTitle, signInTexts.linkUsed);
     const member = { id: LOCAL_MEMBER, name: undefined, email: undefined };
     const { isNamed } = await sessions.open(request, response, { member, roles: [] });
@@ -50,7 +56,11 @@ export function createLocalRoutes(parts: {
     const name = cleanName(String((request.body as Record<string, unknown>)?.name ?? ''));
     if (name === undefined)
       return void response.status(400).type('html').send(namePage(request, signInTexts.nameEmpty));
-    await renameMember(db, signedOf(request).identity.id, name);
+    await db.tx(async (tx) => {
+      await renameMember(tx, signedOf(request).identity.id, name);
+      // Under the new name, which is what others see from now on.
+      await traces.note({ ...actorOf(request), name }, 'name_changed', undefined, tx);
+    });
     response.redirect(303, DESK);
   });
   return router;

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import type { OidcSettings } from '#src/config-sign-in.ts';
 import { errorText } from '#src/errors.ts';
+import { webExpertKey } from '#src/expert/colleagues.ts';
 import type { Logger } from '#src/logger.ts';
+import type { Actor } from '#src/storage/traces.ts';
 import { signInTexts } from '#src/texts/sign-in.ts';
 import { refuse } from '../office/failures.ts';
 import { html } from '../office/html.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Checks, newChecks, type Provider } from './provider.ts';
-import { returnPath } from './return-path.ts';
+import type { RefusedEntry } from './refused-entries.ts';
+import { landingOf, returnPath } from './return-path.ts';
 import { type Claims, claimedName, claimedRoles, rolesOf, vouchedEmail } from './roles.ts';
 import type { Arrival, SessionKeeper } from './session-keeper.ts';
 
@@ -24,9 +27,11 @@ export function createProviderRoutes(parts: {
   publicUrl: string;
   jar: CookieJar;
   sessions: SessionKeeper;
+  /** Notes who was refused. */
+  refused: (why: RefusedEntry, by?: Actor) => Promise<void>;
   logger: Logger;
 }): Router {
-  const { oidc, provider, jar, sessions, logger } = parts;
+  const { oidc, provider, jar, sessions, refused, logger } = parts;
   const redirectUri = `${parts.publicUrl.replace(/(?<!\/)\/+$/, '')}/connexion/retour`;
   // One that is down now may be back at the first sign-in: said, and tried again then.
   provider
@@ -65,8 +70,10 @@ export function createProviderRoutes(parts: {
     const name = pendingName(String(request.query.state ?? ''));
     const begun = readPending(jar.read(request, name));
     jar.clear(response, name);
-    if (!begun || begun.state !== request.query.state)
+    if (!begun || begun.state !== request.query.state) {
+      await refused('expired');
       return stop(request, response, 400, signInTexts.expiredTitle, signInTexts.expired);
+    }
     const returned = new URL(redirectUri);
     returned.search = new URL(request.originalUrl, redirectUri).search;
     const outcome = await provider.finish(returned, begun);
@@ -74,14 +81,20 @@ export function createProviderRoutes(parts: {
       case 'known': {
         const arrival = { ...arrivalOf(outcome.claims, oidc), tokens: outcome.tokens };
         const { email } = arrival.member;
-        if (rolesOf({ email, claimed: arrival.roles }, oidc).length === 0)
+        const roles = rolesOf({ email, claimed: arrival.roles }, oidc);
+        if (roles.length === 0) {
+          const { id, name } = arrival.member;
+          await refused('no_role', { key: webExpertKey(id), name: name ?? email ?? signInTexts.unnamed });
           return stop(request, response, 403, signInTexts.noRoleTitle, signInTexts.noRole(email ?? ''));
+        }
         await sessions.open(request, response, arrival);
-        return response.redirect(303, returnPath(begun.back));
+        return response.redirect(303, landingOf(returnPath(begun.back), roles));
       }
       case 'refused':
+        await refused('provider');
         return stop(request, response, 403, signInTexts.refusedTitle, signInTexts.refused);
       case 'expired':
+        await refused('expired');
         return stop(request, response, 400, signInTexts.expiredTitle, signInTexts.expired);
       case 'failed':
         return failed(request, response, outcome.error);
@@ -102,6 +115,7 @@ function arrivalOf(claims: Claims & { readonly sub: string }, oidc: OidcSettings
       email: vouchedEmail(claims, oidc.emailClaim),
     },
     roles: claimedRoles(claims, oidc.rolesClaim),
+    subject: claims.sub,
   };
 }
 

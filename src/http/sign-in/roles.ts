@@ -4,7 +4,7 @@ import type { Role } from './identity.ts';
 /** What a provider says of a person. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-const ROLES: readonly Role[] = ['expert', 'staff'];
+const ROLES: readonly Role[] = ['expert', 'staff', 'audit'];
 
 /**
  * The roles that the provider gives: a list, or words in one text, in the claim of that name or at that path
@@ -47,9 +47,9 @@ export function vouchedEmail(claims: Claims, emailClaim: OidcSettings['emailClai
  */
 export function rolesOf(
   person: { email: string | undefined; claimed: readonly string[] },
-  lists: Pick<OidcSettings, 'experts' | 'staff'>,
+  lists: Pick<OidcSettings, 'experts' | 'staff' | 'audit'>,
 ): Role[] {
-  const listed = { expert: lists.experts, staff: lists.staff };
+  const listed = { expert: lists.experts, staff: lists.staff, audit: lists.audit };
   return ROLES.filter((role) => person.claimed.includes(role) || isListed(person.email, listed[role]));
 }
 

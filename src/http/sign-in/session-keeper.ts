@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SignInConfig } from '#src/config-sign-in.ts';
+import { webExpertKey } from '#src/expert/colleagues.ts';
 import type { Database } from '#src/storage/database.ts';
 import * as store from '#src/storage/sessions.ts';
 import { signInTexts } from '#src/texts/sign-in.ts';
+import type { OfficeTraces } from '../office/traces.ts';
 import type { CookieJar } from './cookies.ts';
 import { csrfToken } from './csrf.ts';
 import type { Signed } from './identity.ts';
@@ -16,6 +18,8 @@ export interface Arrival {
   readonly member: store.StaffMember;
   /** Roles that the provider gave. */
   readonly roles: readonly string[];
+  /** Their account at the provider: its subject. */
+  readonly subject?: string | undefined;
   /** What lets the provider be asked again. */
   readonly tokens?: ProviderTokens | undefined;
 }
@@ -62,19 +66,23 @@ export function createSessionKeeper(parts: {
   db: Database;
   config: SignInConfig;
   jar: CookieJar;
+  traces: OfficeTraces;
   /** Absent where there is no provider. */
   refresh?: RoleRefresh | undefined;
   /** Hears that a session ended by what the provider says now. */
   onEnd?: (() => void) | undefined;
   now: () => number;
 }): SessionKeeper {
-  const { db, config, jar, refresh, onEnd, now } = parts;
+  const { db, config, jar, traces, refresh, onEnd, now } = parts;
   const { oidc } = config;
   const method = oidc ? `oidc:${oidc.issuer}` : 'local';
   const tokenOf = (request: IncomingMessage): string | undefined => {
     const token = jar.read(request, COOKIE);
     return token !== undefined && TOKEN.test(token) ? token : undefined;
   };
+  /** The name under which somebody is shown. */
+  const nameOf = (member: store.StaffMember): string =>
+    member.name ?? member.email ?? (oidc ? signInTexts.unnamed : signInTexts.localName);
   const expiryOf = (endsAt: number, at: number) => Math.min(endsAt, at + IDLE_MS);
 
   /** Sessions about which the provider is being asked, or was a short while ago. */
@@ -116,17 +124,21 @@ export function createSessionKeeper(parts: {
   };
 
   return {
-    open: async (request, response, { member, roles, tokens }) => {
+    open: async (request, response, { member, roles, subject, tokens }) => {
       const at = now();
       const [token, earlier] = [newToken(), tokenOf(request)];
       const endsAt = at + config.sessionHours * HOUR_MS;
-      const name = await db.tx((tx) =>
-        store.openSession(tx, {
+      const name = await db.tx(async (tx) => {
+        const known = await store.openSession(tx, {
           ...{ member, roles, method, endsAt, now: at, expiresAt: expiryOf(endsAt, at) },
           digest: digestOf(token),
           replaces: earlier && digestOf(earlier),
-        }),
-      );
+        });
+        const by = { key: webExpertKey(member.id), name: nameOf({ ...member, name: known }) };
+        const account = subject === undefined ? undefined : ({ kind: 'account', id: subject } as const);
+        await traces.note(by, 'sign_in', account, tx);
+        return known;
+      });
       if (tokens) refresh?.remember(digestOf(token), tokens);
       jar.write(response, COOKIE, token, endsAt - at);
       return { isNamed: name !== undefined };
@@ -143,11 +155,11 @@ export function createSessionKeeper(parts: {
       return {
         identity: {
           id: member.id,
-          name: member.name ?? member.email ?? (oidc ? signInTexts.unnamed : signInTexts.localName),
+          name: nameOf(member),
           ...(member.email !== undefined && { email: member.email }),
           roles: oidc
             ? rolesOf({ email: member.email, claimed: session.roles }, oidc)
-            : (['expert', 'staff'] as const),
+            : (['expert', 'staff', 'audit'] as const),
         },
         csrf: csrfToken(token),
         isLocal: !oidc,
@@ -161,8 +173,16 @@ export function createSessionKeeper(parts: {
     end: async (request, response) => {
       const token = tokenOf(request);
       if (token) {
-        refresh?.forget(digestOf(token));
-        await store.endSession(db, digestOf(token));
+        const digest = digestOf(token);
+        refresh?.forget(digest);
+        await db.tx(async (tx) => {
+          const session = await store.findSession(tx, digest, now());
+          await store.endSession(tx, digest);
+          if (!session) return;
+          const { member } = session;
+          const by = { key: webExpertKey(member.id), name: nameOf(member) };
+          await traces.note(by, 'sign_out', undefined, tx);
+        });
       }
       jar.clear(response, COOKIE);
     },

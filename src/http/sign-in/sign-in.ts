@@ -3,19 +3,23 @@ import { fileURLToPath } from 'node:url';
 import { Router, urlencoded } from 'express';
 import type { Config } from '#src/config.ts';
 import { isLoopbackHost } from '#src/config-sign-in.ts';
+import { webExpertKey } from '#src/expert/colleagues.ts';
 import type { Logger } from '#src/logger.ts';
 import type { Database } from '#src/storage/database.ts';
+import type { Actor } from '#src/storage/traces.ts';
 import { signInTexts } from '#src/texts/sign-in.ts';
 import { failure } from '../office/failures.ts';
 import { officeHeaders } from '../office/headers.ts';
 import { html } from '../office/html.ts';
 import { officePage } from '../office/page.ts';
+import type { OfficeTraces } from '../office/traces.ts';
 import { createCookieJar } from './cookies.ts';
 import { type Access, createGuard, type RequireRole } from './guard.ts';
 import { createLocalRoutes } from './local-routes.ts';
 import { isFromThisMachine } from './loopback.ts';
 import { createProvider } from './provider.ts';
 import { createProviderRoutes } from './provider-routes.ts';
+import { createRefusedEntries } from './refused-entries.ts';
 import { createRoleRefresh } from './role-refresh.ts';
 import { createSessionKeeper } from './session-keeper.ts';
 import { watchRevocations } from './watch-revocations.ts';
@@ -30,6 +34,8 @@ export interface SignIn {
   readonly requireRole: RequireRole;
   /** Whether the session of an earlier request still holds: for streams, which outlive their request's guard. */
   holds(request: IncomingMessage): Promise<boolean>;
+  /** Who sends a request that stands behind no guard, when they are signed in. */
+  whoIs(request: IncomingMessage): Promise<Actor | undefined>;
   /** Whether a request is of somebody who signed in as staff; nobody is sent anywhere. */
   isStaff(request: IncomingMessage): Promise<boolean>;
   /** Hears each sign-out of this process, and the end of sessions that another one ended. */
@@ -45,9 +51,10 @@ export function createSignIn(parts: {
   db: Database;
   config: Pick<Config, 'host' | 'publicUrl' | 'signIn'>;
   logger: Logger;
+  traces: OfficeTraces;
   now: () => number;
 }): SignIn {
-  const { db, config, logger, now } = parts;
+  const { db, config, logger, traces, now } = parts;
   const { oidc } = config.signIn;
   // Without a provider, people come from this machine, over http.
   const publicUrl = oidc ? config.publicUrl : undefined;
@@ -60,9 +67,10 @@ export function createSignIn(parts: {
   };
   const provider = oidc && createProvider(oidc);
   const refresh = oidc && provider && createRoleRefresh(provider, oidc);
-  const sessions = createSessionKeeper({ db, config: config.signIn, jar, refresh, onEnd, now });
+  const sessions = createSessionKeeper({ db, config: config.signIn, jar, traces, refresh, onEnd, now });
+  const refused = createRefusedEntries({ traces, logger });
   const publicOrigin = publicUrl && new URL(publicUrl).origin;
-  const requireRole = createGuard({ access, publicOrigin, sessions });
+  const requireRole = createGuard({ access, publicOrigin, sessions, traces });
 
   const router = Router();
   router.use(['/connexion', '/desk/entrer'], officeHeaders(isHttps));
@@ -87,8 +95,8 @@ export function createSignIn(parts: {
   });
   router.use(
     oidc && provider && publicUrl
-      ? createProviderRoutes({ oidc, provider, publicUrl, jar, sessions, logger })
-      : createLocalRoutes({ access, db, sessions, requireRole, now }),
+      ? createProviderRoutes({ oidc, provider, publicUrl, jar, sessions, refused, logger })
+      : createLocalRoutes({ access, db, sessions, requireRole, traces, refused, now }),
   );
   router.use(['/connexion', '/desk/entrer'], failure(logger));
   const onSignOut = (listener: () => void) => void leaving.push(listener);
@@ -97,5 +105,9 @@ export function createSignIn(parts: {
     if (access === 'nobody' || (access === 'this machine' && !isFromThisMachine(request))) return false;
     return (await sessions.find(request))?.identity.roles.includes('staff') ?? false;
   };
-  return { access, isHttps, router, requireRole, holds: sessions.holds, isStaff, onSignOut, stop };
+  const whoIs = async (request: IncomingMessage): Promise<Actor | undefined> => {
+    const { identity } = (await sessions.find(request)) ?? {};
+    return identity && { key: webExpertKey(identity.id), name: identity.name };
+  };
+  return { access, isHttps, router, requireRole, holds: sessions.holds, isStaff, whoIs, onSignOut, stop };
 }

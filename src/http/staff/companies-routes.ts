@@ -23,6 +23,7 @@ import { companiesTexts as texts } from '#src/texts/staff-companies.ts';
 import { refuse } from '../office/failures.ts';
 import type { Html } from '../office/html.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { type ListQuery, queryOf } from './companies-query.ts';
 import { companiesList, companiesPart } from './companies-view.ts';
@@ -60,7 +61,7 @@ export function addCompanyRoutes(pages: Router, api: Router, parts: StaffParts):
   addChanges(api, parts);
 }
 
-function addReading(pages: Router, { db, now, form, directory, register }: StaffParts): void {
+function addReading(pages: Router, { db, traces, now, form, directory, register }: StaffParts): void {
   const read = async ({ filter, sort }: ListQuery): Promise<{ found: CompanyLine[]; all: number }> => {
     const [companies, today] = await Promise.all([listCompanies(db), form()]);
     const lines = companies.map((company) => lineOf(company, today, directory.isOn));
@@ -68,6 +69,7 @@ function addReading(pages: Router, { db, now, form, directory, register }: Staff
   };
   pages.get('/entreprises', async (request, response) => {
     const query = queryOf(request.query);
+    await traces.read(actorOf(request), 'companies_read');
     const { found, all } = await read(query);
     const main = companiesList(query, found, all, await form());
     response.type('html').send(officePage({ ...PAGE, title: texts.title, main, signed: signedOf(request) }));
@@ -75,6 +77,7 @@ function addReading(pages: Router, { db, now, form, directory, register }: Staff
 
   pages.get('/entreprises.csv', async (request, response) => {
     const { found } = await read(queryOf(request.query));
+    await traces.note(actorOf(request), 'companies_exported');
     response
       .attachment(`entreprises-${parisDay(now())}.csv`)
       .type('text/csv; charset=utf-8')
@@ -83,6 +86,7 @@ function addReading(pages: Router, { db, now, form, directory, register }: Staff
 
   pages.get('/entreprises.json', async (request, response) => {
     const { found } = await read(queryOf(request.query));
+    await traces.note(actorOf(request), 'companies_exported');
     response.attachment(`entreprises-${parisDay(now())}.json`).json(companiesJson(found));
   });
 
@@ -91,6 +95,7 @@ function addReading(pages: Router, { db, now, form, directory, register }: Staff
     const file = await readCompanyFile(db, request.params.id);
     if (!file)
       return refuse(request, response, { status: 404, title: texts.title, error: texts.gone, signed });
+    await traces.read(actorOf(request), 'company_read', { kind: 'company', id: request.params.id });
     const title = file.fields.find(({ field }) => field === 'name')?.shown || texts.noName;
     const today = await form();
     const holding = await readHoldingFile({ db, register, form: today, isOn: directory.isOn }, file);
@@ -100,7 +105,7 @@ function addReading(pages: Router, { db, now, form, directory, register }: Staff
   });
 }
 
-function addChanges(api: Router, { db, now, form, wake }: StaffParts): void {
+function addChanges(api: Router, { db, traces, now, form, wake }: StaffParts): void {
   const unreadable = (response: Response) =>
     void response.status(400).json({ error: officeTexts.unreadable });
   const act = async (request: Request<{ id: string; field: string }>, basis: number): Promise<TeamAct> => ({
@@ -121,14 +126,26 @@ function addChanges(api: Router, { db, now, form, wake }: StaffParts): void {
     if (!read.success) return unreadable(response);
     const { basis, value } = read.data;
     const asked = await act(request, basis);
-    answer(response, await db.tx((tx) => correctField(tx, asked, value ?? undefined)));
+    const done = await db.tx(async (tx) => {
+      const corrected = await correctField(tx, asked, value ?? undefined);
+      if (corrected.ok && corrected.changed)
+        await traces.note(actorOf(request), 'company_changed', { kind: 'company', id: asked.companyId }, tx);
+      return corrected;
+    });
+    answer(response, done);
   });
 
   api.post('/companies/:id/fields/:field/verified', body, async (request, response) => {
     const read = verification.safeParse(request.body);
     if (!read.success) return unreadable(response);
     const asked = await act(request, read.data.basis);
-    answer(response, await db.tx((tx) => verifyField(tx, asked)));
+    const done = await db.tx(async (tx) => {
+      const verified = await verifyField(tx, asked);
+      if (verified.ok && verified.changed)
+        await traces.note(actorOf(request), 'company_verified', { kind: 'company', id: asked.companyId }, tx);
+      return verified;
+    });
+    answer(response, done);
   });
 
   api.post('/companies/:id/people/:person', body, async (request, response) => {
@@ -138,7 +155,10 @@ function addChanges(api: Router, { db, now, form, wake }: StaffParts): void {
     const by = `web:${signedOf(request).identity.id}`;
     const byName = signedOf(request).identity.name;
     const decision = { companyId, personId, by, byName, accepted: read.data.accepted, form: await form() };
-    const said = await inCompany(db, companyId, (tx) => decideJoin(tx, { ...decision, now: now() }));
+    const act = decision.accepted ? 'member_accepted' : 'member_refused';
+    const decided = (tx: Transaction) =>
+      traces.note(actorOf(request), act, { kind: 'person', id: personId }, tx);
+    const said = await inCompany(db, companyId, (tx) => decideJoin(tx, { ...decision, decided, now: now() }));
     if (!said) return void response.status(404).json({ error: texts.gone });
     wake();
     response.json({ said: plainText(said) });
@@ -146,7 +166,12 @@ function addChanges(api: Router, { db, now, form, wake }: StaffParts): void {
 
   api.post('/companies/:id/invitation', async (request, response) => {
     const invitation = { companyId: request.params.id, byName: signedOf(request).identity.name, now: now() };
-    const code = await db.tx((tx) => inviteByTeam(tx, invitation));
+    const code = await db.tx(async (tx) => {
+      const drawn = await inviteByTeam(tx, invitation);
+      const on = { kind: 'company', id: invitation.companyId } as const;
+      if (drawn) await traces.note(actorOf(request), 'company_code_given', on, tx);
+      return drawn;
+    });
     if (!code) return void response.status(404).json({ error: texts.gone });
     response.json({ said: texts.code(code, TEAM_CODE_DAYS) });
   });

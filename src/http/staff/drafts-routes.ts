@@ -1,16 +1,25 @@
 import { json, type Router } from 'express';
 import { z } from 'zod';
-import { checkDraft, DRAFT_STATES, draftsPage } from '#src/expert/draft-page.ts';
+import { checkDraft, DRAFT_STATES, type DraftState, draftsPage } from '#src/expert/draft-page.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import { changeDraft, findDraft, listDrafts } from '#src/storage/knowledge-drafts.ts';
+import type { Act } from '#src/storage/trace-acts.ts';
 import { draftTexts } from '#src/texts/drafts.ts';
 import { refuse } from '../office/failures.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { draftForm, draftsTable } from './drafts-view.ts';
 import type { StaffParts } from './parts.ts';
 
 const PAGE = { path: '/staff', styles: ['/staff/assets/staff.css'] };
+/** What staff do of a draft, by the state they leave it in. */
+const CHANGE_ACTS = {
+  to_read: 'draft_changed',
+  kept: 'draft_kept',
+  dropped: 'draft_dropped',
+  done: 'draft_done',
+} as const satisfies Readonly<Record<DraftState, Act>>;
 const text = z.string(draftTexts.unreadable);
 const given = z.object(
   {
@@ -27,15 +36,17 @@ const given = z.object(
 );
 
 /** The sections that experts drew from exchanges: a list, a page to mend each, a file of all. */
-export function addDraftRoutes(pages: Router, api: Router, { db, now }: StaffParts): void {
+export function addDraftRoutes(pages: Router, api: Router, { db, traces, now }: StaffParts): void {
   pages.get('/brouillons', async (request, response) => {
+    await traces.read(actorOf(request), 'drafts_read');
     const main = draftsTable(await listDrafts(db));
     const signed = signedOf(request);
     response.type('html').send(officePage({ ...PAGE, title: draftTexts.title, main, signed }));
   });
 
-  pages.get('/brouillons.md', async (_request, response) => {
+  pages.get('/brouillons.md', async (request, response) => {
     const page = draftsPage(await listDrafts(db));
+    await traces.note(actorOf(request), 'drafts_exported');
     response
       .attachment(`brouillons-${parisDay(now())}.md`)
       .type('text/markdown; charset=utf-8')
@@ -52,6 +63,7 @@ export function addDraftRoutes(pages: Router, api: Router, { db, now }: StaffPar
         error: draftTexts.gone,
         signed,
       });
+    await traces.read(actorOf(request), 'draft_read', { kind: 'draft', id: draft.id });
     const scripts = ['session', 'draft'].map((name) => `/staff/assets/${name}.js`);
     const main = draftForm(draft, now());
     const title = draftTexts.oneTitle(draft.caseNumber);
@@ -68,9 +80,14 @@ export function addDraftRoutes(pages: Router, api: Router, { db, now }: StaffPar
     const checked = checkDraft(written);
     if ('mistakes' in checked) return void response.json({ mistakes: checked.mistakes });
     const { id } = request.params;
-    const by = signedOf(request).identity.name;
-    const change = { id, version, words: checked.words, state, by, now: now() };
-    if (await db.tx((tx) => changeDraft(tx, change))) return void response.json({ version: version + 1 });
+    const by = actorOf(request);
+    const change = { id, version, words: checked.words, state, by: by.name, now: now() };
+    const changed = await db.tx(async (tx) => {
+      if (!(await changeDraft(tx, change))) return false;
+      await traces.note(by, CHANGE_ACTS[state], { kind: 'draft', id }, tx);
+      return true;
+    });
+    if (changed) return void response.json({ version: version + 1 });
     const draft = await findDraft(db, id);
     const error = draft
       ? draftTexts.changedMeanwhile(draft.changed?.by ?? draft.owner.name)

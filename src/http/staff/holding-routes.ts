@@ -4,9 +4,11 @@ import { decideHolding, type HoldingDone, type TeamDecision } from '#src/convers
 import { moveCompany } from '#src/conversation/move-company.ts';
 import { companyFields, lockCompany } from '#src/storage/companies.ts';
 import { addDispute } from '#src/storage/company-holders.ts';
+import type { Act } from '#src/storage/trace-acts.ts';
 import { staffHoldingTexts as texts } from '#src/texts/company-holding.ts';
 import { officeTexts } from '#src/texts/office.ts';
 import { companiesTexts } from '#src/texts/staff-companies.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import type { StaffParts } from './parts.ts';
 
@@ -18,12 +20,19 @@ const decisionSchema = z.object({
   decision: z.enum(['approve', 'refuse', 'dispute', 'dismiss']),
   reason: z.string().optional(),
 });
+/** What each decision leaves. */
+const DECISION_ACTS = {
+  approve: 'holder_approved',
+  refuse: 'holder_refused',
+  dispute: 'holder_disputed',
+  dismiss: 'dispute_dismissed',
+} as const satisfies Readonly<Record<TeamDecision['type'], Act>>;
 const disputeSchema = z.object({ words: z.string() });
 const moveSchema = z.object({ basis: z.number(), to: z.string().max(60).nullable(), sure: z.boolean() });
 
 /** What the team decides of who speaks for a company. */
 export function addHoldingRoutes(api: Router, parts: StaffParts): void {
-  const { db, now, form, wake, directory, register, mailIsOn } = parts;
+  const { db, traces, now, form, wake, directory, register, mailIsOn } = parts;
   const unreadable = (response: Response) =>
     void response.status(400).json({ error: officeTexts.unreadable });
   const mistake = (response: Response, place: string, words: string) =>
@@ -46,7 +55,13 @@ export function addHoldingRoutes(api: Router, parts: StaffParts): void {
     const decided: TeamDecision = asks ? { type: decision, reason } : { type: decision };
     const byName = signedOf(request).identity.name;
     const act = { ...decided, companyId: request.params.id, basis, byName };
-    answer(response, await db.tx((tx) => decideHolding(tx, act, around())));
+    const done = await db.tx(async (tx) => {
+      const outcome = await decideHolding(tx, act, around());
+      const on = { kind: 'company', id: act.companyId } as const;
+      if (outcome.ok) await traces.note(actorOf(request), DECISION_ACTS[decision], on, tx);
+      return outcome;
+    });
+    answer(response, done);
   });
 
   api.post('/companies/:id/disputes', body, async (request, response) => {
@@ -58,6 +73,8 @@ export function addHoldingRoutes(api: Router, parts: StaffParts): void {
     const { id: companyId } = request.params;
     const isKept = await db.tx(async (tx) => {
       if (!(await lockCompany(tx, companyId))) return false;
+      const on = { kind: 'company', id: companyId } as const;
+      await traces.note(actorOf(request), 'dispute_noted', on, tx);
       return addDispute(tx, { companyId, personId: undefined, origin: 'staff', words, byName, at: now() });
     });
     if (!isKept) return void response.status(404).json({ error: companiesTexts.gone });
@@ -75,6 +92,12 @@ export function addHoldingRoutes(api: Router, parts: StaffParts): void {
     const lookup = typeof siret === 'string' ? await register.find(siret) : undefined;
     const byName = signedOf(request).identity.name;
     const move = { companyId, basis, to: to ?? undefined, lookup, form: await form(), byName };
-    answer(response, await db.tx((tx) => moveCompany(tx, move, around())));
+    const done = await db.tx(async (tx) => {
+      const outcome = await moveCompany(tx, move, around());
+      const on = { kind: 'company', id: companyId } as const;
+      if (outcome.ok) await traces.note(actorOf(request), 'company_moved', on, tx);
+      return outcome;
+    });
+    answer(response, done);
   });
 }

@@ -52,7 +52,7 @@ function checkPart(file: HoldingFile, now: number): Html {
   const { facts, registerNote, holders, site, agrees } = file;
   const { columns } = texts;
   const rows = facts.map(({ label, register, said }) => {
-    const differs = register !== undefined && said !== undefined && register !== said;
+    const differs = register !== undefined && said !== undefined && bare(register) !== bare(said);
     return html`<tr>
               <th scope="row">${label}</th>
               <td data-label="${columns.register}">${register ?? texts.empty}</td>
@@ -71,6 +71,9 @@ function checkPart(file: HoldingFile, now: number): Html {
         ${file.isMailOfSite ? html`<p><strong>${texts.sameDomain}</strong> <span class="hint">${texts.sameDomainHint}</span></p>` : undefined}
         <p>${agrees ? texts.consentYes : texts.consentNo}</p>`;
 }
+
+/** A value without the spaces that only make it easier to read. */
+const bare = (value: string): string => value.replace(/\s/g, '');
 
 const channelsOf = (channels: readonly string[]): string =>
   channels.map((channel) => channelNames[channel] ?? channel).join(', ');
@@ -108,13 +111,15 @@ function disputeList(disputes: readonly DisputeOf[], now: number): Html {
   return html`<ul class="watched">${disputes.map((one) => disputeLine(one, now))}</ul>`;
 }
 
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** Who disputes, in what words, and when. */
-export function disputeLine({ origin, words, byName, at, person }: DisputeOf, now: number): Html {
+function disputeLine({ origin, words, byName, at, person }: DisputeOf, now: number): Html {
   const who = [person?.name, person && channelsOf(person.channels), byName, momentInFrench(at, now)].filter(
     Boolean,
   );
   return html`<li>
-            <p>${texts.origins[origin]} <span class="hint">${who.join(' · ')}</span></p>
+            <p>${sentenceCase(texts.origins[origin])} <span class="hint">${who.join(' · ')}</span></p>
             ${words === '' ? undefined : html`<p class="said">${words}</p>`}
           </li>`;
 }

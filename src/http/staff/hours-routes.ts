@@ -6,7 +6,7 @@ import { hoursChanges, loadWorkingHours, saveWorkingHours } from '#src/storage/w
 import { momentInFrench } from '#src/texts/moments.ts';
 import { officeTexts } from '#src/texts/office.ts';
 import { staffTexts } from '#src/texts/staff.ts';
-import { signedOf } from '../sign-in/identity.ts';
+import { actorOf } from '../office/traces.ts';
 import type { StaffParts } from './parts.ts';
 
 const SHOWN_CHANGES = 10;
@@ -14,7 +14,7 @@ const SHOWN_CHANGES = 10;
 const given = z.object({ hours: z.unknown(), basis: z.number() });
 
 /** The hours of the desk as staff read and set them. */
-export function addHoursRoutes(api: Router, { db, now }: StaffParts): void {
+export function addHoursRoutes(api: Router, { db, traces, now }: StaffParts): void {
   api.get('/hours', async (_request, response) => {
     response.json(await shown(db, now()));
   });
@@ -25,12 +25,13 @@ export function addHoursRoutes(api: Router, { db, now }: StaffParts): void {
     const checked = checkHours(read.data.hours);
     if ('mistakes' in checked) return void response.json({ mistakes: checked.mistakes });
     const at = now();
-    const by = signedOf(request).identity.name;
+    const by = actorOf(request);
     const other = await db.tx(async (tx) => {
       const [last] = await hoursChanges(tx, 1);
       // Somebody else's change, which this page has not seen, is not undone unseen.
       if ((last?.at ?? 0) !== read.data.basis) return last ?? 'unknown';
-      await saveWorkingHours(tx, checked.hours, { by, now: at });
+      await saveWorkingHours(tx, checked.hours, { by: by.name, now: at });
+      await traces.note(by, 'hours_changed', undefined, tx);
       return undefined;
     });
     const { changedMeanwhile, changedUnknown } = staffTexts.hours;

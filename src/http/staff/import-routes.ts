@@ -7,6 +7,7 @@ import { lastImports } from '#src/storage/company-imports.ts';
 import { officeTexts } from '#src/texts/office.ts';
 import { importTexts as texts } from '#src/texts/staff-import.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { importLine, importPage, previewOf } from './import-view.ts';
 import type { StaffParts } from './parts.ts';
@@ -19,7 +20,7 @@ const given = z.object({ data: z.base64(), name: z.string().min(1).max(200) });
 const confirmed = given.extend({ seal: z.string().max(100) });
 
 /** A list of companies that the team brings in: what it would do, then all of it or nothing. */
-export function addImportRoutes(pages: Router, api: Router, { db, now, form }: StaffParts): void {
+export function addImportRoutes(pages: Router, api: Router, { db, traces, now, form }: StaffParts): void {
   pages.get('/entreprises/import', async (request, response) => {
     const main = importPage(await lastImports(db, SHOWN), now(), MOST_BYTES);
     const page = { title: texts.title, main, path: '/staff/entreprises', signed: signedOf(request) };
@@ -42,6 +43,8 @@ export function addImportRoutes(pages: Router, api: Router, { db, now, form }: S
     if (bytes.length > MOST_BYTES) return void response.status(400).json({ error: texts.tooBig });
     const preview = await previewImport(db, await form(), bytes, parisDay(now()));
     if (!preview.ok) return void response.json({ mistake: preview.error });
+    // It says which companies of the list are known.
+    await traces.note(actorOf(request), 'import_previewed');
     response.json({ seal: preview.seal, ...previewOf(preview.plan) });
   });
 
@@ -52,7 +55,11 @@ export function addImportRoutes(pages: Router, api: Router, { db, now, form }: S
     const byName = signedOf(request).identity.name;
     const list = { bytes: Buffer.from(data, 'base64'), fileName, byName, seal };
     const at = now();
-    const done = await confirmImport(db, await form(), list, { today: parisDay(at), now: at });
+    const done = await confirmImport(db, await form(), list, {
+      today: parisDay(at),
+      now: at,
+      written: (tx) => traces.note(actorOf(request), 'companies_imported', undefined, tx),
+    });
     if (done.ok) {
       const lines = (await lastImports(db, SHOWN)).map((one) => importLine(one, at));
       return void response.json({ said: texts.imported(done.made, done.changed), last: lines });

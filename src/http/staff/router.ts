@@ -5,6 +5,7 @@ import { officeTexts } from '#src/texts/office.ts';
 import { html } from '../office/html.ts';
 import { createOfficeRouter } from '../office/office-router.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { addCompanyRoutes, companiesSummary } from './companies-routes.ts';
 import { concernsPart } from './concerns-view.ts';
@@ -35,6 +36,8 @@ export function createStaffRouter(parts: StaffParts): Router {
     addRoutes: (pages, api) => {
       pages.get('/', async (request, response) => {
         const at = now();
+        // Its list of what is to be watched quotes messages.
+        await parts.traces.read(actorOf(request), 'watch_read');
         const toRead = (await listDrafts(db)).filter(({ state }) => state === 'to_read').length;
         const main = html`${await heldPart(parts, at)}
       ${await watchPart(parts, at)}

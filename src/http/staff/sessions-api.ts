@@ -1,33 +1,57 @@
 import { json, type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { parisDay } from '#src/knowledge/dates.ts';
+import type { Transaction } from '#src/storage/database.ts';
+import type { Act } from '#src/storage/trace-acts.ts';
+import type { TraceObject } from '#src/storage/traces.ts';
 import { savePresence } from '#src/storage/training-bookings.ts';
 import { addEvent, findEvent } from '#src/storage/training-events.ts';
 import { addSession, findSession } from '#src/storage/training-sessions.ts';
 import { planMistakes } from '#src/texts/training.ts';
 import { trainingTexts as texts } from '#src/texts/training-office.ts';
 import { changeSession, decide } from '#src/training/admissions.ts';
-import { DECISIONS } from '#src/training/application.ts';
+import { DECISIONS, type StaffDecision } from '#src/training/application.ts';
 import { changeEvent, takeBack } from '#src/training/bookings.ts';
 import { checkEvents, checkSession, checkWord, type FieldMistake } from '#src/training/check-plan.ts';
-import { signedOf } from '../sign-in/identity.ts';
+import { actorOf } from '../office/traces.ts';
 import type { StaffParts } from './parts.ts';
 
 const versionForm = z.object({ version: z.coerce.number().int() });
 const stateForm = versionForm.extend({ state: z.enum(['open', 'closed']) });
 const decisionForm = versionForm.extend({ decision: z.enum(DECISIONS) });
+const DECISION_ACTS = {
+  admit: 'application_admitted',
+  hold: 'application_held',
+  refuse: 'application_refused',
+} as const satisfies Readonly<Record<StaffDecision, Act>>;
 const presenceForm = z.object({ presence: z.enum(['present', 'absent', 'unknown']) });
 
 /** What the staff's pages of sessions change. Answers: `{ said, to? }`, `{ mistakes }`, or `{ error }` with its status. */
-export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffParts): void {
+export function addSessionApi(api: Router, { db, traces, now, wake, organizer }: StaffParts): void {
   const body = json({ limit: '64kb' });
-  const by = (request: Request): string => signedOf(request).identity.name;
+  const by = (request: Request): string => actorOf(request).name;
+  /** Does something in a transaction, with its trace unless it was refused. */
+  const traced = <T>(
+    request: Request,
+    work: (tx: Transaction) => Promise<T>,
+    done: (result: T) => { readonly act: Act; readonly on: TraceObject } | undefined,
+  ): Promise<T> =>
+    db.tx(async (tx) => {
+      const result = await work(tx);
+      const trace = done(result);
+      if (trace) await traces.note(actorOf(request), trace.act, trace.on, tx);
+      return result;
+    });
 
   api.post('/sessions', body, async (request, response) => {
     const at = now();
     const checked = checkSession(request.body, parisDay(at));
     if ('mistakes' in checked) return wrong(response, checked.mistakes);
-    const id = await db.tx((tx) => addSession(tx, { plan: checked.value, by: by(request), now: at }));
+    const id = await traced(
+      request,
+      (tx) => addSession(tx, { plan: checked.value, by: by(request), now: at }),
+      (made) => ({ act: 'session_opened', on: { kind: 'session', id: made } }),
+    );
     response.json({ said: texts.opened, to: `/staff/sessions/${id}` });
   });
 
@@ -39,7 +63,11 @@ export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffPa
     const checked = checkSession(request.body, parisDay(now()), before);
     if ('mistakes' in checked) return wrong(response, checked.mistakes);
     const change = { id, version: read.data.version, plan: checked.value };
-    const changed = await db.tx((tx) => changeSession(tx, change, { by: by(request), now: now() }));
+    const changed = await traced(
+      request,
+      (tx) => changeSession(tx, change, { by: by(request), now: now() }),
+      ({ ok }) => (ok ? { act: 'session_changed', on: { kind: 'session', id } } : undefined),
+    );
     if (!changed.ok && changed.why === 'too-few')
       return wrong(response, [{ field: 'places', message: planMistakes.tooFew(changed.admitted) }]);
     if (!changed.ok) return refused(response, texts.notChanged[changed.why]);
@@ -52,7 +80,12 @@ export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffPa
     const read = stateForm.safeParse(request.body);
     if (!read.success) return unreadable(response, true);
     const change = { id: request.params.id, ...read.data };
-    const changed = await db.tx((tx) => changeSession(tx, change, { by: by(request), now: now() }));
+    const act = read.data.state === 'open' ? 'session_reopened' : 'session_closed';
+    const changed = await traced(
+      request,
+      (tx) => changeSession(tx, change, { by: by(request), now: now() }),
+      ({ ok }) => (ok ? { act, on: { kind: 'session', id: change.id } } : undefined),
+    );
     if (!changed.ok && changed.why !== 'too-few') return refused(response, texts.notChanged[changed.why]);
     response.json({ said: texts.saved });
   });
@@ -64,7 +97,10 @@ export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffPa
     if ('mistakes' in checked) return wrong(response, checked.mistakes);
     const at = { sessionId: session.id, by: by(request), now: now() };
     await db.tx(async (tx) => {
-      for (const plan of checked.value) await addEvent(tx, { ...at, plan });
+      for (const plan of checked.value) {
+        const id = await addEvent(tx, { ...at, plan });
+        await traces.note(actorOf(request), 'event_published', { kind: 'event', id }, tx);
+      }
     });
     response.json({ said: texts.published(checked.value.length) });
   });
@@ -96,7 +132,12 @@ export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffPa
     const checked = checkWord(request.body, decision === 'refuse');
     if ('mistakes' in checked) return wrong(response, checked.mistakes);
     const asked = { id: request.params.id, decision, version, reason: checked.value };
-    const decided = await db.tx((tx) => decide(tx, asked, { by: by(request), now: now(), organizer }));
+    const decided = await traced(
+      request,
+      (tx) => decide(tx, asked, { by: by(request), now: now(), organizer }),
+      ({ ok }) =>
+        ok ? { act: DECISION_ACTS[decision], on: { kind: 'application', id: asked.id } } : undefined,
+    );
     if (!decided.ok) return refused(response, texts.refused[decided.why]);
     wake();
     const { length } = decided.promoted;
@@ -107,7 +148,12 @@ export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffPa
     const read = presenceForm.safeParse(request.body);
     if (!read.success) return unreadable(response, true);
     const presence = read.data.presence === 'unknown' ? undefined : read.data.presence;
-    const saved = await db.tx((tx) => savePresence(tx, { id: request.params.id, presence, now: now() }));
+    const { id } = request.params;
+    const saved = await traced(
+      request,
+      (tx) => savePresence(tx, { id, presence, now: now() }),
+      (done) => (done ? { act: 'presence_noted', on: { kind: 'booking', id } } : undefined),
+    );
     if (!saved) return refused(response, texts.notChanged.unknown);
     response.json({ said: texts.saved });
   });
@@ -116,7 +162,12 @@ export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffPa
     const checked = checkWord(request.body, true);
     if ('mistakes' in checked) return wrong(response, checked.mistakes);
     const asked = { bookingId: request.params.id, reason: checked.value ?? '' };
-    const done = await db.tx((tx) => takeBack(tx, asked, { now: now(), organizer }));
+    const done = await traced(
+      request,
+      (tx) => takeBack(tx, asked, { now: now(), organizer }),
+      ({ ok }) =>
+        ok ? { act: 'booking_cancelled', on: { kind: 'booking', id: asked.bookingId } } : undefined,
+    );
     if (!done.ok)
       return refused(response, done.why === 'gone' ? texts.bookingGone : texts.notChanged[done.why]);
     wake();
@@ -128,7 +179,12 @@ export function addSessionApi(api: Router, { db, now, wake, organizer }: StaffPa
     response: Response,
     change: Parameters<typeof changeEvent>[1],
   ): Promise<void> {
-    const done = await db.tx((tx) => changeEvent(tx, change, { by: by(request), now: now(), organizer }));
+    const act = change.plan === 'cancelled' ? 'event_cancelled' : 'event_changed';
+    const done = await traced(
+      request,
+      (tx) => changeEvent(tx, change, { by: by(request), now: now(), organizer }),
+      ({ ok }) => (ok ? { act, on: { kind: 'event', id: change.id } } : undefined),
+    );
     if (!done.ok && done.why === 'too-few')
       return wrong(response, [{ field: 'places', message: planMistakes.tooFew(done.booked) }]);
     if (!done.ok) return refused(response, texts.notChanged[done.why]);

@@ -13,6 +13,7 @@ import { readApplication, readApplications, readBookings } from '#src/training/p
 import { refuse } from '../office/failures.ts';
 import type { Html } from '../office/html.ts';
 import { officePage } from '../office/page.ts';
+import { actorOf } from '../office/traces.ts';
 import { signedOf } from '../sign-in/identity.ts';
 import { applicantsCsv } from './applicants-csv.ts';
 import type { StaffParts } from './parts.ts';
@@ -28,7 +29,7 @@ export async function countedSessions(db: Queryable): Promise<CountedSession[]> 
 }
 
 /** The staff's pages of training sessions: all of them, one, an application, an event, a table of applicants. */
-export function addSessionPages(pages: Router, { db, now, form }: StaffParts): void {
+export function addSessionPages(pages: Router, { db, traces, now, form }: StaffParts): void {
   pages.get('/sessions', async (request, response) => {
     show(request, response, texts.title, sessionsList(await countedSessions(db)));
   });
@@ -36,6 +37,7 @@ export function addSessionPages(pages: Router, { db, now, form }: StaffParts): v
   pages.get('/sessions/:id', async (request, response) => {
     const session = await findSession(db, request.params.id);
     if (!session) return gone(request, response);
+    await traces.read(actorOf(request), 'session_read', { kind: 'session', id: session.id });
     const counts = await countApplications(db, session.id);
     const applications = await readApplications(db, session.id);
     const main = sessionView({ session, counts }, applications, await eventsOf(db, session.id));
@@ -45,6 +47,7 @@ export function addSessionPages(pages: Router, { db, now, form }: StaffParts): v
   pages.get('/sessions/:id/candidatures.csv', async (request, response) => {
     const session = await findSession(db, request.params.id);
     if (!session) return gone(request, response);
+    await traces.note(actorOf(request), 'applicants_exported', { kind: 'session', id: session.id });
     const table = applicantsCsv(await readApplications(db, session.id));
     response
       .attachment(texts.fileName(parisDay(now())))
@@ -56,6 +59,7 @@ export function addSessionPages(pages: Router, { db, now, form }: StaffParts): v
     const application = await findApplication(db, request.params.id);
     const session = application && (await findSession(db, application.sessionId));
     if (!session) return gone(request, response);
+    await traces.read(actorOf(request), 'application_read', { kind: 'application', id: application.id });
     const read = await readApplication(db, application);
     // In the order of the form, as the company read its file.
     const order = (await form()).fields.map(({ id }) => id);
@@ -69,6 +73,7 @@ export function addSessionPages(pages: Router, { db, now, form }: StaffParts): v
   pages.get('/evenements/:id', async (request, response) => {
     const event = await findEvent(db, request.params.id);
     if (!event) return gone(request, response);
+    await traces.read(actorOf(request), 'event_read', { kind: 'event', id: event.id });
     show(request, response, event.title, eventView(event, await readBookings(db, event.id), now()));
   });
 }

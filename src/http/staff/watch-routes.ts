@@ -4,29 +4,46 @@ import { reviveJob } from '#src/storage/jobs.ts';
 import { relaunchMessage } from '#src/storage/turn-trouble.ts';
 import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import { staffTexts } from '#src/texts/staff.ts';
+import { actorOf } from '../office/traces.ts';
 import type { StaffParts } from './parts.ts';
 
 /**
  * What staff have tried anew: a message that did not leave, a job that was given up; and what they accept of a knowledge
  * folder that lost much.
  */
-export function addWatchRoutes(api: Router, { db, now, wake, notices }: StaffParts): void {
+export function addWatchRoutes(api: Router, { db, traces, now, wake, notices }: StaffParts): void {
   const { retried, letterGone, jobGone, relaunched, asideGone } = staffTexts.watch;
   api.post('/letters/:id/retry', async (request, response) => {
-    const found = await db.tx((tx) => reviveLetter(tx, request.params.id, now()));
+    const { id } = request.params;
+    const found = await db.tx(async (tx) => {
+      if (!(await reviveLetter(tx, id, now()))) return false;
+      await traces.note(actorOf(request), 'letter_retried', { kind: 'letter', id }, tx);
+      return true;
+    });
     if (!found) return void response.status(409).json({ error: letterGone });
     wake();
     response.json({ said: retried });
   });
 
   api.post('/messages/:id/relaunch', async (request, response) => {
-    const conversationId = await db.tx((tx) => relaunchMessage(tx, request.params.id));
+    const { id } = request.params;
+    const conversationId = await db.tx(async (tx) => {
+      const found = await relaunchMessage(tx, id);
+      if (found !== undefined)
+        await traces.note(actorOf(request), 'message_relaunched', { kind: 'message', id }, tx);
+      return found;
+    });
     if (conversationId === undefined) return void response.status(409).json({ error: asideGone });
     response.json({ said: relaunched });
   });
 
   api.post('/jobs/:id/retry', async (request, response) => {
-    const found = await db.tx((tx) => reviveJob(tx, request.params.id, now()));
+    const { id } = request.params;
+    const found = await db.tx(async (tx) => {
+      if (!(await reviveJob(tx, id, now()))) return false;
+      await traces.note(actorOf(request), 'job_retried', { kind: 'job', id }, tx);
+      return true;
+    });
     if (!found) return void response.status(409).json({ error: jobGone });
     response.json({ said: retried });
   });

@@ -54,7 +54,7 @@ describe('An address that the lists may know', () => {
 });
 
 describe('The roles of a person', () => {
-  const lists = { experts: ['paul@exemple.fr', '@experts.fr'], staff: ['@fabrique.fr'] };
+  const lists = { experts: ['paul@exemple.fr', '@experts.fr'], staff: ['@fabrique.fr'], audit: [] };
   const of = (email: string | undefined, claimed: string[] = []) => rolesOf({ email, claimed }, lists);
 
   it('are those of the provider and of the lists together', () => {

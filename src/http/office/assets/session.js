@@ -1,8 +1,8 @@
 import { ApiError, call } from './api.js';
 import { texts } from './texts.js';
 
-/** Which of the two spaces this page is of. */
-const space = location.pathname.startsWith('/staff') ? '/staff' : '/desk';
+/** Which of the spaces this page is of. */
+const space = ['/staff/traces', '/staff'].find((path) => location.pathname.startsWith(path)) ?? '/desk';
 
 /** Says that the session ended, above all that the page shows, with the way back to this very page. */
 export function showSessionEnded() {

@@ -1,0 +1,18 @@
+import { userInfo } from 'node:os';
+import type { Actor } from '#src/storage/traces.ts';
+import { cliTexts } from '#src/texts/cli.ts';
+
+/** Who runs a command, as traces name them: the user of the system. Whoever holds the machine may choose another. */
+export function operator(): Actor {
+  const user = userName();
+  return { key: `cli:${user}`, name: cliTexts.operator(user) };
+}
+
+/** In a container a user may have a number and no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? cliTexts.noUser);
+  }
+}

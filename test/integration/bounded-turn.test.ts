@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { InboundContent } from '#src/channel/port.ts';
+import type { Answer } from '#src/conversation/ports.ts';
+import { prepareTurn } from '#src/conversation/prepare-turn.ts';
+import { createLogger } from '#src/logger.ts';
+import { openConversation } from '#src/storage/conversations.ts';
+import type { Database } from '#src/storage/database.ts';
+import { migrate } from '#src/storage/migrate.ts';
+import { openSqlite } from '#src/storage/sqlite.ts';
+
+const NOW = Date.UTC(2026, 10, 30, 9);
+const ANSWER: Answer = {
+  ...{ kind: 'answer', blocks: [], citations: [], composer: 'test', verdict: null, followUps: [] },
+  thread: { question: '' },
+};
+
+describe('What is read of a message', () => {
+  let db: Database;
+  const asked: string[] = [];
+
+  beforeEach(async () => {
+    db = await openSqlite(':memory:');
+    await migrate(db);
+    asked.length = 0;
+  });
+  afterEach(() => db.close());
+
+  const read = async (said: InboundContent) => {
+    const opened = { channel: 'web', channelKey: 'k', address: null, now: NOW };
+    const conversation = await db.tx((tx) => openConversation(tx, opened));
+    const answer = async (text: string) => {
+      asked.push(text);
+      return ANSWER;
+    };
+    const parts = { db, answerer: () => ({ answer }), logger: createLogger('silent') };
+    await prepareTurn(parts, { conversation, said, at: NOW });
+    return asked;
+  };
+
+  it('is what a person reads of it: no run of spaces, of signs or of words reaches an answer', async () => {
+    const text = `Ai-je droit${' '.repeat(6_000)}à une une une une une une avance ${'?'.repeat(6_000)}`;
+    expect(await read({ type: 'text', text })).toEqual(['Ai-je droit à une une une avance ???']);
+  });
+
+  it('is all of an ordinary one, as it was typed', async () => {
+    const text = 'Ai-je droit à une avance sur un marché de 1 000 000 € HT ?';
+    expect(await read({ type: 'text', text })).toEqual([text]);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { FairQueue } from '#src/conversation/fair-queue.ts';
+
+/** Lets what was decided happen. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a place among those that work', () => {
+  const queueOf = (places: number) => {
+    const queue = new FairQueue(places);
+    const order: string[] = [];
+    const enter = async (key: string, isSuspect = false) => {
+      const slot = await queue.take(key, isSuspect);
+      order.push(key);
+      return slot;
+    };
+    return { queue, order, enter };
+  };
+
+  it('is given in the order in which people came, while some are free', async () => {
+    const { order, enter } = queueOf(2);
+    const first = await enter('a');
+    await enter('b');
+    const third = enter('c');
+    await settle();
+    expect(order).toEqual(['a', 'b']);
+    first.free(10);
+    await third;
+    expect(order).toEqual(['a', 'b', 'c']);
+  });
+
+  it('goes to who used least lately, before who came first', async () => {
+    const { order, enter } = queueOf(1);
+    (await enter('greedy')).free(1_900);
+    const busy = await enter('other');
+    const again = enter('greedy');
+    const newcomer = enter('newcomer');
+    busy.free(5);
+    (await newcomer).free(5);
+    await again;
+    expect(order).toEqual(['greedy', 'other', 'newcomer', 'greedy']);
+  });
+
+  it('goes to a suspect once nobody else waits, and to one suspect at a time', async () => {
+    const { order, enter } = queueOf(2);
+    const [a, b] = [await enter('a'), await enter('b')];
+    const suspects = [enter('suspect 1', true), enter('suspect 2', true)];
+    const honest = enter('c');
+    a.free(1);
+    const c = await honest;
+    expect(order).toEqual(['a', 'b', 'c']);
+    b.free(1);
+    const first = await suspects[0];
+    c.free(1);
+    await settle();
+    expect(order).toEqual(['a', 'b', 'c', 'suspect 1']);
+    first?.free(2_000);
+    await suspects[1];
+    expect(order.at(-1)).toBe('suspect 2');
+  });
+
+  it('is given back once, however often it is said', async () => {
+    const { queue, order, enter } = queueOf(1);
+    const slot = await enter('a');
+    slot.free(1);
+    slot.free(1);
+    await enter('b');
+    void enter('c');
+    await settle();
+    expect(order).toEqual(['a', 'b']);
+    expect(queue.waiting).toBe(1);
+  });
+});
