@@ -29,8 +29,8 @@ export async function createAdapters(settings: ChannelSettings): Promise<Channel
   const adapters: ChannelAdapter[] = [];
   if (settings.slack) {
     const { createSlackAdapter } = await import('./slack/adapter.ts');
-    const { onError, onConcern, rateFactor } = settings;
-    adapters.push(createSlackAdapter({ ...settings.slack, onError, onConcern, rateFactor }));
+    const { onError, onConcern, linkToFile, rateFactor } = settings;
+    adapters.push(createSlackAdapter({ ...settings.slack, onError, onConcern, linkToFile, rateFactor }));
   }
   if (settings.telegram) {
     const { createTelegramAdapter } = await import('./telegram/adapter.ts');

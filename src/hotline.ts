@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { createAdapters } from '#adapters/index.ts';
 import { publicGuards } from '#adapters/web/guards.ts';
-import { CIRCUIT_BYTES } from './answer/circuit-store.ts';
+import { CIRCUIT_BYTES, sharedCircuit } from './answer/circuit-store.ts';
+import { watchModel } from './answer/model-watch.ts';
 import type { ExpertPassage } from './answer/passages-for-experts.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import type { Config } from './config.ts';
@@ -52,7 +53,9 @@ import { createSecurityTxt } from './http/security-txt.ts';
 import { makeEntryLink } from './http/sign-in/entry-link.ts';
 import type { Access } from './http/sign-in/guard.ts';
 import { createSignIn } from './http/sign-in/sign-in.ts';
+import { createNotices } from './http/staff/notices.ts';
 import { createStaffRouter } from './http/staff/router.ts';
+import { createWriteCheck } from './http/write-check.ts';
 import { IndexService } from './ingest/index-service.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
 import { ledgerFlush } from './jobs/ledger-flush.ts';
@@ -132,6 +135,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const mailIsOn = mailer !== undefined;
   const directorySecret = await storeSecret(db, 'directory');
   const circuit = new SharedArrayBuffer(CIRCUIT_BYTES);
+  const model = watchModel(sharedCircuit(circuit), logger, now);
+  stack.defer(() => model.stop());
   const pool = stack.use(
     new TurnPool({
       settings: {
@@ -269,11 +274,11 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const host = counted(createHost({ db, bus, kick, wake: changed, surfaces, now, ...bounds }), metrics);
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
+  const notices = createNotices({ index, model, now });
   const readiness = createReadiness({
-    db,
-    base: () => serving,
-    vectors: () => vectors,
-    channels: () => channels.states(),
+    ...{ db, base: () => serving, vectors: () => vectors, channels: () => channels.states() },
+    whyNotKept: createWriteCheck({ db, logger, now }),
+    notices: notices.texts,
   });
   const traces = new OfficeTraces({ db, now });
   const signIn = createSignIn({ db, config, logger, traces, now });
@@ -306,6 +311,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/staff',
         router: createStaffRouter({
           ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
+          notices,
           ...{ directory, mailIsOn, register: referencing.directory },
           concerns: () => [...concerns],
         }),

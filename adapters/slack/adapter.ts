@@ -32,6 +32,8 @@ export interface SlackAdapterOptions {
   readonly deskChannel?: string | undefined;
   /** Hears what goes wrong, for the log. Never given a secret. */
   readonly onError: (error: unknown) => void;
+  /** An address that serves a file for a day. */
+  readonly linkToFile: (fileId: string) => string;
   /** Hears what should be put right on the platform, in French. */
   readonly onConcern?: ((sentence: string) => void) | undefined;
   /** How many times faster than Slack's documented pace messages may leave; 1 when absent. */
@@ -93,7 +95,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
     const desk = deskChannel === undefined ? undefined : { teamId, channel: deskChannel };
     // Nothing waits for it: a desk that strangers read still works.
     if (deskChannel !== undefined) void lookAtDesk(deskChannel);
-    const sender = new Sender({ client, pace, signs, desk, readFile: host.readFile });
+    const sender = new Sender({
+      ...{ client, pace, signs, desk },
+      readFile: host.readFile,
+      linkToFile: options.linkToFile,
+    });
     if (receiver instanceof bolt.SocketModeReceiver) {
       const link = new SocketLink(receiver, onError);
       await link.start();

@@ -9,7 +9,7 @@ import {
 import { slackTexts } from '#src/texts/slack.ts';
 import { type ChatAddress, type CommandAddress, readAddress } from './address.ts';
 import { deskAddress, isNewThread, isUnchangeable, type SlackDesk, threadKey, toDeskError } from './desk.ts';
-import { isRefused, toDeliveryError } from './failure.ts';
+import { isRefused, slackErrorOf, toDeliveryError } from './failure.ts';
 import type { Pace } from './pace.ts';
 import { renderSentence, type SlackMessage } from './render.ts';
 import { RESPONSES, respond } from './respond.ts';
@@ -21,6 +21,8 @@ import type { WorkingSigns } from './working-sign.ts';
 /** A delivery under way. It outlives a failed try, so that what already shows is not shown again. */
 interface Progress {
   readonly steps: Step[];
+  /** What can't be uploaded may be given as a link by now. */
+  mayBeLinks: boolean;
   ref: string | undefined;
   /** It goes on in a direct message, which was announced there. */
   moved: boolean;
@@ -33,6 +35,7 @@ export interface SenderParts {
   /** Where the experts work. */
   readonly desk: SlackDesk | undefined;
   readonly readFile: (fileId: string) => Promise<OutboundFile | undefined>;
+  readonly linkToFile: (fileId: string) => string;
 }
 
 /** Waits longer than this are the outbox's: nobody else's message stands behind. */
@@ -58,10 +61,11 @@ export class Sender {
     const isDesk = address.kind === 'chat' && address.desk === true;
     const clearSign = await this.#parts.signs.end(address.key);
     const progress = this.#progress.get(message.id) ?? {
-      steps: stepsOf(message),
+      ...{ steps: stepsOf(message), mayBeLinks: false },
       ref: undefined,
       moved: false,
     };
+    progress.mayBeLinks = message.filesMayBeLinks === true;
     remember(this.#progress, message.id, progress);
     try {
       if (address.kind === 'chat') await this.#chat(address, message.id, progress);
@@ -114,7 +118,7 @@ export class Sender {
     // What follows the first message of a new thread of the experts stands in that thread.
     const thread = address.thread ?? (address.desk ? progress.ref : undefined);
     if (step.type === 'file') {
-      await this.#file({ channel, thread }, step);
+      await this.#file({ channel, thread }, step, progress.mayBeLinks);
     } else if (step.type === 'update') {
       if (!(await this.#update(channel, step))) {
         progress.steps.splice(0, 1, { type: 'message', message: step.message });
@@ -169,10 +173,23 @@ export class Sender {
   async #file(
     where: { channel: string; thread: string | undefined },
     step: { fileId: string; name: string },
+    mayBeLink: boolean,
   ): Promise<void> {
-    const file = await this.#parts.readFile(step.fileId);
-    if (file) await uploadFile(this.#parts.client, where, file);
-    else await this.#post(where, renderSentence(slackTexts.fileGone(step.name)));
+    const { client, readFile, linkToFile } = this.#parts;
+    const file = await readFile(step.fileId);
+    if (!file) {
+      await this.#post(where, renderSentence(slackTexts.fileGone(step.name)));
+      return;
+    }
+    try {
+      await uploadFile(client, where, file);
+    } catch (error) {
+      // An application without the right to give files still has that of words.
+      const isAllowed = slackErrorOf(error) !== 'missing_scope';
+      if (isAllowed && !isOfFile(toDeliveryError(error), mayBeLink)) throw error;
+      const link = linkToFile(step.fileId);
+      await this.#post(where, renderSentence(slackTexts.fileRefused(step.name, link)));
+    }
   }
 
   /** Answers a command where it was typed, for its author alone; once the address has served, in a direct message. */
@@ -217,6 +234,10 @@ export class Sender {
     this.#parts.pace.release(id);
   }
 }
+
+/** Whether it is the file that can't pass: refused for good; or again and again, and not because Slack wants rest. */
+const isOfFile = ({ kind, retryAfterMs }: DeliveryError, mayBeLink: boolean): boolean =>
+  kind === 'rejected' || (mayBeLink && kind === 'retry' && retryAfterMs === undefined);
 
 /** The channel's turn comes later; nothing failed. */
 class TurnLater extends DeliveryError {

@@ -50,6 +50,8 @@ export function toDeliveryError(error: unknown, random: number): DeliveryError {
   if ((status === 403 || status === 404) && GONE.has(code))
     return new DeliveryError('unreachable', message, { cause: error });
   if ([400, 403, 413].includes(status)) return new DeliveryError('rejected', message, { cause: error });
-  const retryAfterMs = Math.round((error.retryAfterMs ?? JITTER_MS) + random * JITTER_MS);
+  // A failure asks for no rest: only that message is at fault, perhaps.
+  const asked = error.retryAfterMs ?? (status === 429 ? JITTER_MS : undefined);
+  const retryAfterMs = asked === undefined ? undefined : Math.round(asked + random * JITTER_MS);
   return new DeliveryError('retry', message, { retryAfterMs, cause: error });
 }

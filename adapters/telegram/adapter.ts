@@ -10,6 +10,7 @@ import { Outgoing } from './outgoing.ts';
 import { Pacing } from './pacing.ts';
 import { type BotIdentity, CHANNEL, type Place } from './parse.ts';
 import { Polling } from './polling.ts';
+import { type UpdatesMode, UpdatesWay } from './updates-way.ts';
 import { createWebhook, WEBHOOK_PATH } from './webhook.ts';
 import { WorkingSigns } from './working-sign.ts';
 
@@ -17,9 +18,7 @@ export interface TelegramAdapterOptions {
   readonly botToken: string;
   /** Where the Bot API is; Telegram's own when absent. */
   readonly apiRoot?: string | undefined;
-  readonly mode:
-    | { readonly type: 'polling' }
-    | { readonly type: 'webhook'; readonly url: string; readonly secret: string };
+  readonly mode: UpdatesMode;
   /** How many times faster than Telegram's documented pace messages may leave; 1 when absent. */
   readonly rateFactor?: number | undefined;
   /** The forum group where the experts work. */
@@ -41,6 +40,7 @@ interface Running {
   readonly signs: WorkingSigns;
   readonly marks: ButtonMarks;
   readonly polling: Polling | undefined;
+  readonly way: UpdatesWay;
 }
 
 /** Telegram, by webhook or by long polling. */
@@ -75,7 +75,8 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
     start: async (given) => {
       host = given;
       const bot = { ...(await introduce(calls)), deskChat };
-      await agreeOnUpdates(calls, mode, onError);
+      const way = new UpdatesWay({ calls, mode, allowedUpdates: ALLOWED_UPDATES, onError });
+      await way.start();
       // A menu that can't be set is no reason to stay silent.
       await calls.call('setMyCommands', { commands: telegramCommands }).catch(onError);
       const signs = new WorkingSigns(calls, given);
@@ -92,7 +93,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
           ? new Polling({ calls, take, allowedUpdates: ALLOWED_UPDATES, onError })
           : undefined;
       polling?.start();
-      running = { inbox, signs, marks, polling };
+      running = { inbox, signs, marks, polling, way };
     },
     send: async (address, message) => {
       if (!isNewTopic(address)) await running?.signs.settle(address as Place);
@@ -103,6 +104,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
       running = undefined;
       stopped?.signs.stop();
       stopped?.marks.stop();
+      stopped?.way.stop();
       await stopped?.polling?.stop();
     },
   };
@@ -143,26 +145,4 @@ async function introduce(calls: TelegramCalls): Promise<BotIdentity> {
       throw new HotlineError('config', telegramFaults.badToken);
     throw error;
   }
-}
-
-/** Tells Telegram where updates go from now on, and says aloud what it did before. */
-async function agreeOnUpdates(
-  calls: TelegramCalls,
-  mode: TelegramAdapterOptions['mode'],
-  onError: (error: unknown) => void,
-): Promise<void> {
-  const report = (text: string) => onError(new HotlineError('config', text));
-  const info = (await calls.call('getWebhookInfo', {})) as { url?: string; last_error_message?: string };
-  const before = info.url ?? '';
-  if (info.last_error_message) report(telegramFaults.webhookFailing(info.last_error_message));
-  if (mode.type === 'polling') {
-    if (before === '') return;
-    report(telegramFaults.webhookRemoved(before));
-    // What waits is kept: it comes by polling.
-    await calls.call('deleteWebhook', { drop_pending_updates: false });
-    return;
-  }
-  if (before !== '' && before !== mode.url) report(telegramFaults.webhookReplaced(before, mode.url));
-  const { url, secret } = mode;
-  await calls.call('setWebhook', { url, secret_token: secret, allowed_updates: ALLOWED_UPDATES });
 }

@@ -71,7 +71,7 @@ export class Outgoing {
     if (sent === 0 && (await this.#change(place, message, pieces))) return { ref: message.replaces };
     for (const piece of pieces.slice(sent)) {
       if (performance.now() > end) throw new DeliveryError('retry', 'the rest follows');
-      ref = await this.#sendPiece(place, piece);
+      ref = await this.#sendPiece(place, piece, message.filesMayBeLinks === true);
       sent += 1;
       this.#keepProgress(message.id, { sent, ref, topic });
     }
@@ -108,11 +108,29 @@ export class Outgoing {
     return true;
   }
 
-  async #sendPiece(place: Place, piece: Piece): Promise<string | undefined> {
+  async #sendPiece(place: Place, piece: Piece, mayBeLink: boolean): Promise<string | undefined> {
     const { pacing } = this.#parts;
     await pacing.turn(this.#chatOf(place), place.private);
     try {
       return await this.#follow(place, (where) => this.#post(where, piece));
+    } catch (error) {
+      const failure = this.#failure(place, error);
+      if (piece.type !== 'document' || !isOfFile(failure, mayBeLink)) throw failure;
+      return this.#sendLink(place, piece);
+    }
+  }
+
+  /** A file that Telegram does not take is given as a link, which is said. */
+  async #sendLink(place: Place, piece: Document): Promise<string | undefined> {
+    const { text, ...rest } = piece;
+    const { readFile, linkToFile, pacing } = this.#parts;
+    const words = (await readFile(piece.fileId))
+      ? telegramTexts.fileRefused(piece.name, linkToFile(piece.fileId))
+      : telegramTexts.fileGone(piece.name);
+    const said: Piece = { ...rest, type: 'text', text: text ? `${text}\n\n${words}` : words };
+    await pacing.turn(this.#chatOf(place), place.private);
+    try {
+      return await this.#follow(place, (where) => this.#post(where, said));
     } catch (error) {
       throw this.#failure(place, error);
     }
@@ -178,7 +196,7 @@ export class Outgoing {
     return file && file.bytes.length <= MAX_FILE_BYTES ? { ...file, name: fileName(file.name) } : undefined;
   }
 
-  async #wordsFor({ fileId, name, text }: Extract<Piece, { type: 'document' }>): Promise<string> {
+  async #wordsFor({ fileId, name, text }: Document): Promise<string> {
     const { readFile, linkToFile } = this.#parts;
     const words = (await readFile(fileId))
       ? telegramTexts.fileByLink(name, linkToFile(fileId))
@@ -203,6 +221,16 @@ const isUnchangeable = (error: unknown): boolean =>
 
 const isSameAsBefore = (error: unknown): boolean =>
   error instanceof TelegramFailure && error.code === 400 && /message is not modified/i.test(error.message);
+
+type Document = Extract<Piece, { type: 'document' }>;
+
+/**
+ * Whether it is the file that can't pass: refused for good; or again and again, and not because Telegram wants rest.
+ */
+const isOfFile = (failure: unknown, mayBeLink: boolean): boolean =>
+  failure instanceof DeliveryError &&
+  (failure.kind === 'rejected' ||
+    (mayBeLink && failure.kind === 'retry' && failure.retryAfterMs === undefined));
 
 interface Where {
   readonly chat_id: number;

@@ -220,30 +220,44 @@ function refuse(response: Response, status: number, error: string): void {
   response.status(status).json({ error });
 }
 
-/** The last word on a failed request: a French sentence and the right status, never a stack. */
+/** What a request was for, as the person who waits for it says it, when it could not be done for now. */
+const UNDONE: Readonly<Record<string, string>> = {
+  '/messages': webErrors.notKept,
+  '/history': webErrors.notRead,
+  '/events': webErrors.notRead,
+  '/feedback': webErrors.ratingNotKept,
+};
+
+/**
+ * The last word on a failed request: a French sentence and the right status, never a stack. What fails may pass later: a
+ * page sends it again by itself.
+ */
 function failure(onError: (error: unknown) => void): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    const { status, sentence, retryAfter = 5 } = explain(error);
+    const undone = UNDONE[request.path] ?? webErrors.unavailable;
+    const { status, sentence, retryAfter = 5 } = explain(error, undone);
     if (status >= 500) onError(error);
     if (status === 503 || status === 429) response.set('Retry-After', String(retryAfter));
     refuse(response, status, sentence);
   };
 }
 
-function explain(error: unknown): { status: number; sentence: string; retryAfter?: number } {
+function explain(error: unknown, undone: string): { status: number; sentence: string; retryAfter?: number } {
   if (error instanceof NotTaken) {
     const { message: sentence, retryAfterSeconds: retryAfter } = error;
     return { status: error.why === 'budget' ? 429 : 503, sentence, retryAfter };
   }
   if (error instanceof HotlineError) {
-    const status = error.code === 'input' ? 400 : error.code === 'internal' ? 500 : 503;
-    return { status, sentence: error.message };
+    if (error.code === 'input') return { status: 400, sentence: error.message };
+    // Why the store fails is for those who run it: the person is told what it means for them.
+    const sentence = error.code === 'storage' || error.code === 'internal' ? undone : error.message;
+    return { status: 503, sentence };
   }
   const { type, status } = error as { type?: unknown; status?: unknown };
   if (type === 'entity.too.large') return { status: 413, sentence: webErrors.bodyTooLarge };
   if (type === 'entity.parse.failed') return { status: 400, sentence: webErrors.invalidJson };
   if (typeof status === 'number' && status >= 400 && status < 500)
     return { status, sentence: webErrors.unreadable };
-  return { status: 500, sentence: webErrors.unavailable };
+  return { status: 503, sentence: undone };
 }

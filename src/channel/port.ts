@@ -68,6 +68,8 @@ export interface OutboundMessage {
   readonly blocks: readonly Block[];
   /** The platform's id of an earlier message that this one takes the place of. */
   readonly replaces?: string | undefined;
+  /** Its files could not leave for a while: what still can't be uploaded is offered as a link, and said to be. */
+  readonly filesMayBeLinks?: true | undefined;
 }
 
 /** A line of a conversation as kept, for channels that show the past. */

@@ -3,7 +3,7 @@ import { backupCommand, restoreCommand } from './backup.ts';
 import { deskLinkCommand, deskRevokeCommand } from './desk.ts';
 import { importLawCommand } from './import-law.ts';
 import { jobsCommand } from './jobs.ts';
-import { ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
+import { acceptCommand, ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
 import { checkCommand } from './knowledge-check.ts';
 import { privacyCommand } from './privacy.ts';
 import { searchCommand } from './search.ts';
@@ -23,6 +23,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['import-law', importLawCommand],
   ['knowledge check', checkCommand],
   ['knowledge status', statusCommand],
+  ['knowledge accept', acceptCommand],
   ['migrate', migrateCommand],
   ['store compact', storeCompactCommand],
   ['store copy', storeCopyCommand],

@@ -1,29 +1,49 @@
 import { HotlineError } from '#src/errors.ts';
 import { ingest } from '#src/ingest/ingest.ts';
+import type { KnowledgeLoss } from '#src/ingest/knowledge-loss.ts';
 import { showProgress } from '#src/ingest/progress.ts';
 import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import type { IndexContent } from '#src/retrieval/index-content.ts';
 import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/storage/knowledge.ts';
+import { readLoss } from '#src/storage/knowledge-guard.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { connectDatabase, openDatabase } from '#src/storage/open.ts';
 import { addTrace } from '#src/storage/traces.ts';
 import { cliTexts } from '#src/texts/cli.ts';
+import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 import { printProblems } from './print-problems.ts';
 
 /** `ingest`: brings the index in line with the folder. Exit 1 when a file has errors; the rest is served all the same. @param act what it is traced as */
-export async function ingestCommand(
+export const ingestCommand = (
   args: readonly string[],
   act: 'index_built' | 'law_imported' = 'index_built',
+): Promise<number> => ingestFolder(args, act, undefined);
+
+/** `knowledge accept`: puts in service a folder that lost much, on purpose. Exit 1 when it is empty. */
+export const acceptCommand = (args: readonly string[]): Promise<number> =>
+  ingestFolder(args, 'index_built', 'all');
+
+async function ingestFolder(
+  args: readonly string[],
+  act: 'index_built' | 'law_imported',
+  accept: 'all' | undefined,
 ): Promise<number> {
   const { config } = readOptions(args);
   const db = await openDatabase(config.dataDir, config.databaseUrl);
   try {
     const { progress, done } = showProgress();
-    const report = await ingest(db, { ...config, embedder: await openEmbedder(config.embeddings), progress });
+    const embedder = await openEmbedder(config.embeddings);
+    const report = await ingest(db, { ...config, embedder, progress, accept });
     done();
+    if (report.loss) {
+      const isServed = report.generation !== '';
+      process.stderr.write(`${knowledgeWatchTexts.loss(report.loss, isServed)}\n`);
+      if (accept) process.stderr.write(`${knowledgeWatchTexts.emptyNeverServes}\n`);
+      return 1;
+    }
     if (report.published || act === 'law_imported')
       await addTrace(db, { by: operator(), act, now: Date.now() });
     process.stdout.write(`${cliTexts.ingested(report)}\n`);
@@ -64,6 +84,8 @@ export async function statusCommand(args: readonly string[]): Promise<number> {
       if (ends !== '9999') process.stdout.write(`${cliTexts.expiring(figure.label, frenchDate(ends))}\n`);
     }
     printProblems((await knowledgeFiles(db)).flatMap((file) => file.problems));
+    const loss = await readLoss<KnowledgeLoss>(db);
+    if (loss) process.stdout.write(`${knowledgeWatchTexts.loss(loss, true)}\n`);
     return 0;
   } finally {
     await db.close();

@@ -13,6 +13,7 @@ import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { activeGenerationId } from '#src/storage/knowledge.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { cliTexts } from '#src/texts/cli.ts';
+import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import { startTexts } from '#src/texts/start.ts';
 
 /** What `ask` and `search` work with: the same parts as the server's, and nothing that writes. */
@@ -37,8 +38,9 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     });
     if (!(await activeGenerationId(db))) {
       const { progress, done } = showProgress();
-      await ingest(db, { ...config, embedder, progress });
+      const { loss } = await ingest(db, { ...config, embedder, progress });
       done();
+      if (loss) throw new HotlineError('knowledge', knowledgeWatchTexts.loss(loss, false));
     }
     const base = await loadKnowledgeBase(db, {
       embedder,

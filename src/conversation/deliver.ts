@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChannelAdapter, DeliveryError, type HistoryItem, type SendReceipt } from '#src/channel/port.ts';
 import { INTRODUCTION_KIND } from '#src/directory/introduction.ts';
 import { errorText } from '#src/errors.ts';
@@ -14,16 +15,21 @@ import {
   saveMessageRef,
   withholdMessage,
 } from '#src/storage/messages.ts';
+import { Outage } from '#src/storage/outage.ts';
 import {
   abandonOutbox,
+  type BusyChannels,
   claimOutbox,
   freeOutbox,
   markFailed,
   markSent,
   markWithheld,
   nextDue,
+  nextTryBefore,
   type OutboxItem,
   renewOutbox,
+  STUCK_AFTER_MS,
+  setAside,
 } from '#src/storage/outbox.ts';
 import { NEWS_KIND } from '#src/training/news.ts';
 import { CONTACT_KIND } from './contact-dialog.ts';
@@ -73,23 +79,36 @@ const GIVE_UP_MS = 12 * 3_600_000;
 const MAX_WAIT_MS = 60_000;
 /** Messages on their way at once on a channel: a slow conversation, or a slow channel, must not hold the others. */
 const SENDERS = 24;
+/** Of these, messages that failed before: each may take its whole time to fail again, and what passes must not wait. */
+const FAILING_SENDERS = 8;
+/** A file that could not be uploaded for so long is offered as a link. */
+const LINKS_AFTER_MS = 3 * 60_000;
 const POLL_MS = 2_000;
 
 /**
  * Sends what the outbox holds, in order within a conversation and side by side between them and between channels, again
- * and again until the channel takes it. What a channel will never take, or not within half a day, becomes a dead letter that staff can see.
+ * and again until the channel takes it. A message that fails for a minute is tried apart, and those after it leave, in
+ * order; a file that can't be uploaded becomes a link. What a channel will never take, or not within half a day, becomes
+ * a dead letter that staff can see.
  */
 export class Delivery {
   readonly #parts: DeliveryParts;
   readonly #senders = new Set<Promise<void>>();
-  /** How many messages are on their way on each channel. */
-  readonly #leaving = new Map<string, number>();
+  /** How many messages are on their way on each channel, and how many of them failed before. */
+  readonly #leaving = new Map<string, { all: number; failing: number }>();
+  /** When a message last left on each channel: a platform that takes others' is not down. */
+  readonly #lastSent = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   #takeOver: Promise<void> | undefined;
+  readonly #outage: Outage;
+  readonly #abort = new AbortController();
+  /** The store is not asked before this moment of the process's clock. */
+  #restsUntil = 0;
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
+    this.#outage = new Outage(parts.db, parts.logger, 'delivery');
   }
 
   /** Sends what is due now; called when something was written, and by the timer. */
@@ -97,7 +116,7 @@ export class Delivery {
     if (this.#stopped || this.#senders.size >= SENDERS * this.#parts.adapters.size) return;
     clearTimeout(this.#timer);
     const sender: Promise<void> = this.#sendDue()
-      .catch((error) => this.#parts.logger.error({ err: error }, 'delivery failed'))
+      .catch((error) => this.#storeFailed(error))
       .then(() => {
         this.#senders.delete(sender);
         return this.#plan();
@@ -107,6 +126,7 @@ export class Delivery {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#abort.abort();
     clearTimeout(this.#timer);
     while (this.#senders.size > 0) await Promise.all(this.#senders);
   }
@@ -122,8 +142,9 @@ export class Delivery {
     });
     while (!this.#stopped) {
       const item = await db.tx((tx) => claimOutbox(tx, now(), LEASE_MS, this.#busy()));
+      this.#outage.ended();
       if (!item) return;
-      this.#count(item.channel, 1);
+      this.#count(item, 1);
       // What is due in another conversation leaves by another sender meanwhile.
       this.wake();
       // A long message takes a slow platform a while: what leaves here must not leave a second time.
@@ -132,46 +153,92 @@ export class Delivery {
       }, LEASE_MS / 4);
       await this.#sendOne(item).finally(() => {
         clearInterval(renewal);
-        this.#count(item.channel, -1);
+        this.#count(item, -1);
       });
     }
   }
 
-  #count(channel: string, more: number): void {
-    this.#leaving.set(channel, (this.#leaving.get(channel) ?? 0) + more);
+  #count({ channel, failingSince }: OutboxItem, more: number): void {
+    const { all, failing } = this.#leaving.get(channel) ?? { all: 0, failing: 0 };
+    this.#leaving.set(channel, {
+      all: all + more,
+      failing: failing + (failingSince === undefined ? 0 : more),
+    });
   }
 
-  /** Channels on which nothing more may leave for now. */
-  #busy(): string[] {
-    return [...this.#leaving].flatMap(([channel, count]) => (count >= SENDERS ? [channel] : []));
+  #busy(): BusyChannels {
+    const channels = [...this.#leaving];
+    return {
+      all: channels.flatMap(([channel, { all }]) => (all >= SENDERS ? [channel] : [])),
+      failing: channels.flatMap(([channel, { failing }]) => (failing >= FAILING_SENDERS ? [channel] : [])),
+    };
   }
 
   async #plan(): Promise<void> {
     if (this.#stopped) return;
-    const due = await nextDue(this.#parts.db, this.#busy()).catch(() => undefined);
+    const { db, now } = this.#parts;
+    const due = await nextDue(db, now(), this.#busy()).catch((error) => this.#storeFailed(error));
     if (this.#stopped) return;
-    const wait = due === undefined ? POLL_MS : Math.min(POLL_MS, Math.max(10, due - this.#parts.now()));
+    const wait = due === undefined ? POLL_MS : Math.min(POLL_MS, Math.max(10, due - now()));
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.wake(), wait);
+    this.#timer = setTimeout(() => this.wake(), Math.max(wait, this.#restsUntil - performance.now()));
+  }
+
+  /** What is due stays due: the store is asked again a while later, however many wait for it. */
+  #storeFailed(error: unknown): undefined {
+    if (this.#restsUntil > performance.now()) return;
+    this.#restsUntil = performance.now() + this.#outage.failed(error);
   }
 
   async #sendOne(item: OutboxItem): Promise<void> {
-    const { db, now } = this.#parts;
+    let sent: { message: SaidMessage; conversation: Conversation; receipt: SendReceipt };
     try {
       const { message, conversation } = await this.#read(item);
       if (!maySay(message, conversation) || (await this.#isStale(message))) return await this.#withhold(item);
-      const { ref, thread } = await this.#send(message, conversation);
-      await db.tx(async (tx) => {
-        await markSent(tx, item.id, now());
-        if (ref) await saveMessageRef(tx, item.messageId, ref);
-        // Said anew where the earlier message could not be changed: what comes next changes this one.
-        const { replaces } = message.content;
-        if (ref && replaces) await saveMessageRef(tx, replaces, ref);
-        if (thread)
-          await saveThreadPlace(tx, conversation.id, { address: thread.address, threadKey: thread.key });
-      });
+      sent = { message, conversation, receipt: await this.#send(message, conversation, item) };
     } catch (error) {
-      await this.#failed(item, error);
+      return await this.#failed(item, error);
+    }
+    this.#lastSent.set(item.channel, this.#parts.now());
+    await this.#noteSent(item, sent);
+  }
+
+  /**
+   * Notes what left, again and again while the store fails: forgotten, it would leave a second time. The claim is kept
+   * meanwhile; a stop leaves it to the next start, which marks what it repeats.
+   */
+  async #noteSent(
+    item: OutboxItem,
+    sent: { message: SaidMessage; conversation: Conversation; receipt: SendReceipt },
+  ): Promise<void> {
+    const { db, logger, now } = this.#parts;
+    const { message, conversation, receipt } = sent;
+    const { ref, thread } = receipt;
+    const noteAll = async (tx: Transaction) => {
+      await markSent(tx, item.id, now());
+      if (ref) await saveMessageRef(tx, item.messageId, ref);
+      // Said anew where the earlier message could not be changed: what comes next changes this one.
+      const { replaces } = message.content;
+      if (ref && replaces) await saveMessageRef(tx, replaces, ref);
+      if (thread)
+        await saveThreadPlace(tx, conversation.id, { address: thread.address, threadKey: thread.key });
+    };
+    while (true) {
+      try {
+        return await db.tx(noteAll);
+      } catch (error) {
+        const storeWorks = await db
+          .tx((tx) => markSent(tx, item.id, now()))
+          .then(
+            () => true,
+            () => false,
+          );
+        // Where it was said is lost; that it was said is not.
+        if (storeWorks) return void logger.error({ err: error, outbox: item.id }, 'sent, not all noted');
+        if (this.#stopped) throw error;
+        const pause = this.#outage.failed(error);
+        await sleep(pause, undefined, { signal: this.#abort.signal }).catch(() => undefined);
+      }
     }
   }
 
@@ -203,8 +270,12 @@ export class Delivery {
     });
   }
 
-  async #send(message: SaidMessage, conversation: Conversation): Promise<SendReceipt> {
-    const { db, adapters, bus } = this.#parts;
+  async #send(
+    message: SaidMessage,
+    conversation: Conversation,
+    { failingSince }: OutboxItem,
+  ): Promise<SendReceipt> {
+    const { db, adapters, bus, now } = this.#parts;
     const { id, seq, at, content } = message;
     const replaces = content.replaces ? await refOfMessage(db, content.replaces) : undefined;
     const outbound = { id, seq, at, blocks: content.blocks, ...(replaces && { replaces }) };
@@ -212,7 +283,11 @@ export class Delivery {
     bus.publish(conversation.channel, conversation.channelKey, { type: 'message', message: shown });
     const adapter = adapters.get(conversation.channel);
     if (!adapter) throw new Error('channel not running');
-    return await adapter.send(conversation.address, outbound);
+    const givesLinks = failingSince !== undefined && now() - failingSince >= LINKS_AFTER_MS;
+    return await adapter.send(
+      conversation.address,
+      givesLinks ? { ...outbound, filesMayBeLinks: true } : outbound,
+    );
   }
 
   async #failed(item: OutboxItem, error: unknown): Promise<void> {
@@ -229,8 +304,22 @@ export class Delivery {
         await abandonOutbox(tx, item.conversationId, errorText(error));
         return;
       }
-      const retryAt = dead ? undefined : now() + backoffMs(item.attempts, error);
-      await markFailed(tx, item.id, { error: errorText(error), retryAt });
+      const at = now();
+      const rest = error instanceof DeliveryError ? (error.retryAfterMs ?? 0) : 0;
+      // A platform that asks for rest refuses nothing: nobody overtakes a message that waits for its turn.
+      const failingSince = rest > 0 ? item.failingSince && at + rest : (item.failingSince ?? at);
+      const stuckAt = failingSince === undefined ? Number.POSITIVE_INFINITY : failingSince + STUCK_AFTER_MS;
+      const isStuck = stuckAt <= at;
+      const pause = backoffMs(item.attempts, { rest, isStuck });
+      // What comes before, and fails too, is always tried first, and this right after it: order holds when a whole
+      // platform comes back.
+      const before = await nextTryBefore(tx, item.id);
+      // The try that lets others pass comes in time.
+      const own = isStuck ? at + pause : Math.min(at + pause, stuckAt);
+      const retryAt = dead ? undefined : Math.max(before === undefined ? own : before + 1, at + rest);
+      await markFailed(tx, item.id, { error: errorText(error), retryAt, failingSince });
+      const passes = this.#lastSent.get(item.channel) ?? 0;
+      if (isStuck && failingSince !== undefined && passes > failingSince) await setAside(tx, item.id, at);
     });
   }
 }
@@ -239,8 +328,11 @@ export class Delivery {
 export const maySay = ({ author, content }: SaidMessage, { kind, mode }: Conversation): boolean =>
   author === 'expert' || kind === 'desk' || mode !== 'human' || ABOUT_CASE.has(content.kind);
 
-/** One second, doubled at each try up to a minute, or what the platform asks for when it is longer. */
-function backoffMs(attempts: number, error: unknown): number {
-  const asked = error instanceof DeliveryError ? (error.retryAfterMs ?? 0) : 0;
-  return Math.max(asked, Math.min(MAX_WAIT_MS, 1_000 * 2 ** (attempts - 1)));
+/**
+ * One second, doubled at each try up to a minute, which is the pause of what failed for a minute; or what the platform
+ * asks for when it is longer. A part of chance keeps what failed together from coming back together.
+ */
+function backoffMs(attempts: number, { rest, isStuck }: { rest: number; isStuck: boolean }): number {
+  const pause = isStuck ? MAX_WAIT_MS : Math.min(MAX_WAIT_MS, 1_000 * 2 ** (attempts - 1));
+  return Math.max(rest, Math.round(pause * (0.9 + 0.1 * Math.random())));
 }

@@ -3,14 +3,17 @@ import type { Database } from '#src/storage/database.ts';
 import { jobCounts } from '#src/storage/jobs.ts';
 import { outboxCounts } from '#src/storage/outbox.ts';
 import type { Readiness } from './app.ts';
+import type { WriteCheck } from './write-check.ts';
 
-/** What says whether the hotline can serve: an index is in service, and the store is reached. */
+/** What says whether the hotline can serve: an index is in service, the store is reached, and a message can be kept. */
 export const createReadiness =
   ({
     db,
     base,
     vectors,
     channels,
+    whyNotKept,
+    notices,
   }: {
     readonly db: Database;
     /** The index in service. */
@@ -18,17 +21,26 @@ export const createReadiness =
     /** Which vectors find its passages. */
     readonly vectors: () => string;
     readonly channels: () => Readonly<Record<string, string>>;
+    readonly whyNotKept: WriteCheck;
+    /** What staff must look at, by the part that says it: the knowledge, the model. */
+    readonly notices: () => Promise<Readonly<Record<string, string | undefined>>>;
   }) =>
   async (): Promise<Readiness> => {
-    const counts = await Promise.all([outboxCounts(db), jobCounts(db)]).catch(() => undefined);
+    const [counts, reason, noticed] = await Promise.all([
+      Promise.all([outboxCounts(db), jobCounts(db)]).catch(() => undefined),
+      whyNotKept(),
+      notices().catch(() => ({})),
+    ]);
+    const reachable = counts !== undefined;
     return {
-      ready: base() !== undefined && counts !== undefined,
+      ready: base() !== undefined && reachable && reason === undefined,
       details: {
         passages: base()?.passages.length ?? 0,
         vectors: vectors(),
         channels: channels(),
-        store: { engine: db.dialect, reachable: counts !== undefined },
+        store: { engine: db.dialect, reachable, writable: reason === undefined, reason },
         ...(counts && { outbox: counts[0], jobs: counts[1] }),
+        ...noticed,
       },
     };
   };

@@ -5,9 +5,13 @@ import type { Logger } from '#src/logger.ts';
 import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Database } from '#src/storage/database.ts';
 import { activeGenerationId } from '#src/storage/knowledge.ts';
-import { startTexts } from '#src/texts/start.ts';
+import { readLoss } from '#src/storage/knowledge-guard.ts';
+import { Outage } from '#src/storage/outage.ts';
+import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
+import type { KnowledgeLoss } from './knowledge-loss.ts';
 import { lawFolder } from './loaders/law.ts';
 import { type IngestSettings, ingestInChild } from './run-in-child.ts';
+import { folderSignature } from './scan.ts';
 
 export interface IndexServiceParts {
   readonly db: Database;
@@ -21,6 +25,15 @@ export interface IndexServiceParts {
 const SETTLE_MS = 500;
 /** What another replica, or a command, published is looked for so often; its hint makes it quicker. */
 const POLL_MS = 5_000;
+/** What the system never told of (rights, a shared disk, a lost event) is looked for so often. */
+const LOOK_AGAIN_MS = 60_000;
+
+/** Why the knowledge folder is not what is in service. */
+export interface KnowledgeTrouble {
+  readonly text: string;
+  /** Of the content that may be accepted as it is; absent when there is nothing to accept. */
+  readonly digest?: string | undefined;
+}
 
 /**
  * Keeps the index in service up to date: builds at start, then whenever the knowledge folder or the imported law changes,
@@ -35,6 +48,12 @@ export class IndexService {
   #stopWatching: (() => Promise<void>) | undefined;
   #stopLooking: () => void = () => {};
   #loading: Promise<unknown> = Promise.resolve();
+  /** Why the last build failed; undefined when it did not. */
+  #failure: string | undefined;
+  /** The loss that was last said in the log. */
+  #saidLoss: string | undefined;
+  /** The folder as it was when it was last built from. */
+  #signature: string | undefined;
 
   constructor(parts: IndexServiceParts) {
     this.#parts = parts;
@@ -42,7 +61,14 @@ export class IndexService {
 
   /** Serves what is published if anything is, then builds; waits for the build only when there is nothing to serve. */
   async start(): Promise<void> {
-    const served = await this.#load();
+    const { db, logger } = this.#parts;
+    let why: string | undefined;
+    const served = await this.#load().catch((error) => {
+      why = errorText(error);
+      return false;
+    });
+    const published = served ? undefined : await activeGenerationId(db).catch(() => undefined);
+    if (published !== undefined) logger.warn(knowledgeWatchTexts.unreadableIndex(why));
     const built = this.refresh();
     if (!served) await built;
     this.#lookForOthers();
@@ -65,6 +91,26 @@ export class IndexService {
     return this.#building;
   }
 
+  /** What those who run the hotline must know of the knowledge folder; undefined when it is in service. */
+  async trouble(): Promise<KnowledgeTrouble | undefined> {
+    const isServed = this.#generation !== undefined;
+    if (this.#failure !== undefined) return { text: knowledgeWatchTexts.failed(this.#failure, isServed) };
+    const loss = await readLoss<KnowledgeLoss>(this.#parts.db);
+    if (!loss) return undefined;
+    const digest = loss.passages > 0 ? loss.digest : undefined;
+    return { text: knowledgeWatchTexts.loss(loss, isServed), digest };
+  }
+
+  /**
+   * Puts in service a folder that lost much, if it is still the one of this digest.
+   * @returns whether it is in service now
+   */
+  async accept(digest: string): Promise<boolean> {
+    const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, this.#abort.signal);
+    await this.#load();
+    return report.loss === undefined;
+  }
+
   async stop(): Promise<void> {
     this.#abort.abort();
     this.#stopLooking();
@@ -76,17 +122,31 @@ export class IndexService {
   async #build(): Promise<void> {
     const { config, logger } = this.#parts;
     try {
+      this.#signature = await folderSignature(config.knowledgeDir);
       const report = await ingestInChild(config, this.#abort.signal);
       for (const { path, line, message } of report.problems.slice(0, 50))
         logger.warn({ path, line }, message);
       if (report.published)
         logger.info({ passages: report.passages, files: report.files }, 'index published');
+      this.#failure = undefined;
       await this.#load();
+      this.#sayLoss(report.loss);
     } catch (error) {
-      const serves = this.#generation !== undefined;
-      if (!this.#abort.signal.aborted)
-        logger.error({ err: error }, startTexts.notBuilt(errorText(error), serves));
+      if (this.#abort.signal.aborted) return;
+      this.#failure = errorText(error);
+      const isServed = this.#generation !== undefined;
+      logger.error({ err: error }, knowledgeWatchTexts.failed(this.#failure, isServed));
     }
+  }
+
+  /** Once for each loss: the folder is built from again and again meanwhile. */
+  #sayLoss(loss: KnowledgeLoss | undefined): void {
+    if (loss && loss.digest !== this.#saidLoss)
+      this.#parts.logger.warn(
+        { passages: loss.passages, before: loss.before, gone: loss.gone.map(({ title }) => title) },
+        knowledgeWatchTexts.loss(loss, this.#generation !== undefined),
+      );
+    this.#saidLoss = loss?.digest;
   }
 
   /** Puts the published index in service, one at a time. @returns whether one is in service */
@@ -101,7 +161,8 @@ export class IndexService {
     // A build that changed nothing leaves the index in service: reading it again would double the memory for a while.
     if (this.#generation && this.#generation === (await activeGenerationId(db))) return true;
     const content = await loadServedContent(db);
-    if (!content) return false;
+    // An index without a passage would answer everybody that nothing is their business.
+    if (!content || content.passages.length === 0) return false;
     await onLoad(content);
     this.#generation = content.generation;
     return true;
@@ -109,13 +170,25 @@ export class IndexService {
 
   #lookForOthers(): void {
     const { db, logger } = this.#parts;
-    const look = () => {
-      this.#load().catch((error) => logger.warn({ err: error }, 'looking for a new index failed'));
+    const outage = new Outage(db, logger, 'index');
+    let timer: NodeJS.Timeout | undefined;
+    const look = async () => {
+      clearTimeout(timer);
+      const wait = await this.#load().then(
+        () => {
+          outage.ended();
+          return POLL_MS;
+        },
+        (error) => Math.max(POLL_MS, outage.failed(error)),
+      );
+      if (this.#abort.signal.aborted) return;
+      clearTimeout(timer);
+      timer = setTimeout(look, wait);
     };
-    const stopListening = db.listen('index', look);
-    const timer = setInterval(look, POLL_MS);
+    const stopListening = db.listen('index', () => void look());
+    timer = setTimeout(look, POLL_MS);
     this.#stopLooking = () => {
-      clearInterval(timer);
+      clearTimeout(timer);
       stopListening();
     };
   }
@@ -132,10 +205,15 @@ export class IndexService {
     // What changed while the watch was being set up is in none of its events.
     watcher.on('ready', soon);
     watcher.on('error', (error) =>
-      this.#parts.logger.warn({ err: error }, 'watching the knowledge folder failed'),
+      this.#parts.logger.warn({ err: error }, knowledgeWatchTexts.notWatched(errorText(error))),
     );
+    const lookAgain = setInterval(async () => {
+      const signature = await folderSignature(knowledgeDir);
+      if (signature !== this.#signature && !this.#building) soon();
+    }, LOOK_AGAIN_MS);
     this.#stopWatching = async () => {
       clearTimeout(timer);
+      clearInterval(lookAgain);
       await watcher.close();
     };
   }

@@ -1,13 +1,13 @@
 /** The ingest as a process: settings on standard input, its report on standard output, progress on standard error. */
 import { text } from 'node:stream/consumers';
 import { errorText } from '#src/errors.ts';
-import { failureReport } from '#src/failure.ts';
+import { explainFailure, failureReport } from '#src/failure.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { startTexts } from '#src/texts/start.ts';
 import { ingest } from './ingest.ts';
 import { showProgress } from './progress.ts';
-import type { IngestSettings } from './run-in-child.ts';
+import type { ChildSaid, IngestSettings } from './run-in-child.ts';
 
 // A Ctrl+C reaches every process of the terminal: the server decides, and ends this one with it.
 process.on('SIGINT', () => undefined);
@@ -15,23 +15,25 @@ process.on('SIGINT', () => undefined);
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
 
 const settings = JSON.parse(await text(process.stdin)) as IngestSettings;
-const db = await openDatabase(settings.dataDir, settings.databaseUrl);
-const { progress, done } = showProgress();
-const embedder = await openEmbedder(settings.embeddings).catch((error) => {
-  process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
-  return undefined;
-});
+const say = (said: ChildSaid) => void process.stdout.write(JSON.stringify(said));
 try {
-  const report = await ingest(db, {
-    ...settings,
-    embedder,
-    progress,
-  });
-  done();
-  process.stdout.write(JSON.stringify(report));
+  const db = await openDatabase(settings.dataDir, settings.databaseUrl);
+  try {
+    const { progress, done } = showProgress();
+    const embedder = await openEmbedder(settings.embeddings).catch((error) => {
+      process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
+      return undefined;
+    });
+    const report = await ingest(db, { ...settings, embedder, progress });
+    done();
+    say({ report });
+  } finally {
+    await db.close();
+  }
 } catch (error) {
-  process.stderr.write(`${failureReport(error, settings.dataDir)}\n`);
+  // Whoever started it says why it failed; what only a developer understands is said here.
+  const known = explainFailure(error);
+  say({ failed: known ?? errorText(error) });
+  if (known === undefined) process.stderr.write(`${failureReport(error, settings.dataDir)}\n`);
   process.exitCode = 1;
-} finally {
-  await db.close();
 }

@@ -12,7 +12,9 @@ import { buildVectorIndex, type VectorIndex } from '#src/retrieval/vector-index.
 import type { Database } from '#src/storage/database.ts';
 import { newId } from '#src/storage/ids.ts';
 import * as store from '#src/storage/knowledge.ts';
+import * as guard from '#src/storage/knowledge-guard.ts';
 import { waitForTurn } from './build-turn.ts';
+import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
 import { lawFiles } from './loaders/law.ts';
 import { documentFiles, type ReadFile, readKnowledgeFile } from './read-files.ts';
 import { type Registers, readRegisters } from './read-registers.ts';
@@ -35,6 +37,8 @@ export interface IngestReport {
   readonly vectors: number;
   readonly vectorsMade: number;
   readonly problems: readonly Problem[];
+  /** The folder lost so much that it was not put in service: what was before, if anything was, still is. */
+  readonly loss?: KnowledgeLoss | undefined;
 }
 
 /** Texts embedded in one call. */
@@ -43,7 +47,8 @@ const BATCH = 256;
 /**
  * Brings the index in line with the knowledge folder. It is built aside and published in one transaction: until then,
  * and after a kill at any moment, the old one serves. Unchanged files are not read again, unchanged texts not
- * embedded again. A bad file is named and its last good reading serves; it never stops the rest.
+ * embedded again. A bad file is named and its last good reading serves; it never stops the rest. A folder that lost
+ * more than a fifth of its passages waits until somebody accepts it; an empty one is never published.
  */
 export async function ingest(
   db: Database,
@@ -54,14 +59,16 @@ export async function ingest(
     embedder: Embedder | undefined;
     progress?: Progress;
     now?: () => number;
+    /** Accepts what was lost: whatever it is, or only that of this digest. */
+    accept?: 'all' | { readonly digest: string } | undefined;
   },
 ): Promise<IngestReport> {
   const progress = options.progress ?? (() => undefined);
   const now = options.now ?? Date.now;
   await using turn = await waitForTurn(db);
   const scanned = await scanFolder(options.knowledgeDir);
-  const previous = await previousContent(db);
-  const registers = await readRegisters(scanned.files, previous);
+  const served = await publishedIndex(db);
+  const registers = await readRegisters(scanned.files, served?.content);
   const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
   const { readable, problems: unsupported } = documentFiles(scanned.files);
   const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
@@ -83,23 +90,27 @@ export async function ingest(
     ...checkDuplicates(documents.filter((document) => !isLaw(document))),
   ];
   const summary = { files: read.length, filesRead: read.filter((file) => file.changed).length, problems };
-  const activeId = await store.activeGenerationId(db);
-  const active = activeId ? await store.readGeneration(db, activeId) : undefined;
   const { embedder } = options;
-  const sameEmbedder = !embedder || active?.manifest.embedder === embedder.id;
-  if (activeId && active?.manifest.digest === digest && sameEmbedder) {
+  const kept = (manifest: store.GenerationManifest | undefined) => ({
+    ...{ generation: served?.id ?? '', published: false, vectorsMade: 0 },
+    ...{ passages: manifest?.passages ?? 0, vectors: manifest?.vectors ?? 0 },
+    articles: manifest?.law?.passages ?? 0,
+  });
+  const sameEmbedder = !embedder || served?.manifest.embedder === embedder.id;
+  const isServed = served?.manifest.digest === digest && sameEmbedder && content.passages.length > 0;
+  // An index that can't be read any more serves nobody: there is nothing to keep in its place.
+  const whole = (await wholeBefore(db, served?.content)) ?? wholeOf([]);
+  const loss = lossOf(content.passages, served ? whole : wholeOf([]), digest);
+  const isAccepted = options.accept === 'all' || options.accept?.digest === digest;
+  if (loss && !isServed && (loss.passages === 0 || !isAccepted)) {
+    const told = { ...loss, before: whole.passages };
+    await db.tx((tx) => guard.saveLoss(tx, told));
+    return { ...summary, ...kept(served?.manifest), loss: told };
+  }
+  if (isServed) {
     await saveFiles(db, read, known, now());
-    const { passages, vectors, law } = active.manifest;
-    const articles = law?.passages ?? 0;
-    return {
-      ...summary,
-      generation: activeId,
-      published: false,
-      passages,
-      articles,
-      vectors,
-      vectorsMade: 0,
-    };
+    await db.tx((tx) => guard.saveLoss(tx, undefined));
+    return { ...summary, ...kept(served.manifest) };
   }
 
   const embedded = embedder ? await embedTexts(db, content, embedder, progress) : NO_VECTORS;
@@ -122,21 +133,43 @@ export async function ingest(
     for (const [key, vector] of embedded.made) await store.saveEmbedding(tx, key, vector);
     for (const key of embedded.unused) await store.deleteEmbedding(tx, key);
     await store.publishGeneration(tx, { id, manifest, content: text, now: now() });
+    await guard.saveLoss(tx, undefined);
+    // What is lost little by little is counted from when the folder was whole.
+    if (isAccepted || content.passages.length >= whole.passages)
+      await guard.saveWhole(tx, wholeOf(content.passages));
+    else await guard.saveWhole(tx, whole);
   });
   // The other replicas look for a new index from time to time: a hint that is lost only delays it.
   await db.notify('index', id).catch(() => undefined);
   await saveFiles(db, read, known, now());
-  removeOldVectorFiles(options.dataDir, activeId ? [id, activeId] : [id]);
+  removeOldVectorFiles(options.dataDir, served ? [id, served.id] : [id]);
   progress('Publication', 1, 1);
   const { passages, vectors } = manifest;
   const counts = { passages, articles: content.law?.length ?? 0, vectors, vectorsMade: embedded.made.size };
   return { ...summary, generation: id, published: true, ...counts };
 }
 
-async function previousContent(db: Database): Promise<IndexContent | undefined> {
+/** The index in service. Undefined when there is none, or when it can't be read: it is then made anew. */
+async function publishedIndex(
+  db: Database,
+): Promise<{ id: string; manifest: store.GenerationManifest; content: IndexContent } | undefined> {
   const id = await store.activeGenerationId(db);
-  const generation = id ? await store.readGeneration(db, id) : undefined;
-  return generation ? (JSON.parse(generation.content) as IndexContent) : undefined;
+  try {
+    const generation = id ? await store.readGeneration(db, id) : undefined;
+    if (!id || !generation) return undefined;
+    return { id, manifest: generation.manifest, content: JSON.parse(generation.content) as IndexContent };
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the folder held when it was whole: as it was noted, or what is in service. */
+async function wholeBefore(
+  db: Database,
+  content: IndexContent | undefined,
+): Promise<WholeKnowledge | undefined> {
+  const noted = await guard.readWhole<WholeKnowledge>(db).catch(() => undefined);
+  return noted ?? (content && wholeOf(content.passages));
 }
 
 function makeContent(documents: readonly KnowledgeDocument[], registers: Registers): IndexContent {
@@ -154,7 +187,8 @@ const NO_VECTORS = { pages: [], law: [], made: new Map<string, Float32Array>(), 
 async function embedTexts(db: Database, content: IndexContent, embedder: Embedder, progress: Progress) {
   const pages = vectorTexts(content.passages);
   const texts = [...pages, ...lawVectorTexts(content.law ?? [])];
-  const kept = await store.loadEmbeddings(db);
+  // Vectors that can't be read are made anew.
+  const kept = await store.loadEmbeddings(db).catch(() => new Map<string, Float32Array>());
   const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
   const missing = new Map<string, string>();
   keys.forEach((key, index) => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#src/config.ts';
 import { HotlineError } from '#src/errors.ts';
+import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import type { IngestReport } from './ingest.ts';
 
 const CHILD = fileURLToPath(new URL('./ingest-process.ts', import.meta.url));
@@ -10,12 +11,18 @@ const TIMEOUT_MS = 15 * 60_000;
 
 /** What the child needs to know. */
 export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings'> &
-  Partial<Pick<Config, 'databaseUrl'>>;
+  Partial<Pick<Config, 'databaseUrl'>> & {
+    /** Accepts what the folder lost, if it is still that. */
+    readonly accept?: { readonly digest: string } | undefined;
+  };
+
+/** What the child says on its standard output. */
+export type ChildSaid = { readonly report: IngestReport } | { readonly failed: string };
 
 /**
  * Runs an ingest in a process of its own, bounded in memory and time, so that parsing and building never hold the
  * server's event loop and can be killed whole. Settings go by standard input: they hold a key and a password.
- * @throws HotlineError `knowledge` when it fails; an index in service stays
+ * @throws HotlineError `knowledge`, with the reason, when it fails; the index in service stays
  */
 export async function ingestInChild(settings: IngestSettings, signal?: AbortSignal): Promise<IngestReport> {
   const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, CHILD], {
@@ -39,6 +46,10 @@ export async function ingestInChild(settings: IngestSettings, signal?: AbortSign
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new HotlineError('knowledge', 'La mise à jour de l’index a échoué');
-  return JSON.parse(output) as IngestReport;
+  const said = output === '' ? undefined : (JSON.parse(output) as ChildSaid);
+  if (said && 'report' in said && code === 0) return said.report;
+  throw new HotlineError(
+    'knowledge',
+    said && 'failed' in said ? said.failed : `${knowledgeWatchTexts.ended} (${code ?? child.signalCode})`,
+  );
 }

@@ -1,6 +1,6 @@
-import { lstat, opendir, readFile, stat } from 'node:fs/promises';
+import { lstat, opendir, readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { HotlineError } from '#src/errors.ts';
+import { errorText, HotlineError } from '#src/errors.ts';
 import type { Problem } from '#src/knowledge/model.ts';
 
 /** A file found in the knowledge folder; its content is read when it is wanted. */
@@ -63,6 +63,29 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
     throw new HotlineError('knowledge', `Le dossier de connaissances ${root} n’existe pas.`);
   await walk(root, '', 0);
   return { files, problems };
+}
+
+/**
+ * What changes when anything in the folder does: names, sizes, times and rights, without reading a file. A part that
+ * can't be looked at counts by that.
+ */
+export async function folderSignature(root: string): Promise<string> {
+  const parts: string[] = [];
+  const walk = async (folder: string, depth: number): Promise<void> => {
+    try {
+      for (const entry of await readdir(folder, { withFileTypes: true })) {
+        if (entry.name.startsWith('.')) continue;
+        const path = join(folder, entry.name);
+        if (entry.isDirectory() && depth < MAX_DEPTH) await walk(path, depth + 1);
+        const { size, mtimeMs, ctimeMs } = await lstat(path);
+        parts.push(`${path} ${entry.isFile() ? `${size} ${mtimeMs} ${ctimeMs}` : ctimeMs}`);
+      }
+    } catch (error) {
+      parts.push(`${folder} ${errorText(error)}`);
+    }
+  };
+  await walk(root, 0);
+  return parts.sort().join('\n');
 }
 
 /** What is said of a file that cannot be read. */

@@ -3,6 +3,7 @@ import { errorText } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
 import type { Database, Transaction } from '#src/storage/database.ts';
 import * as store from '#src/storage/jobs.ts';
+import { Outage } from '#src/storage/outage.ts';
 import { jobTexts } from '#src/texts/jobs.ts';
 import type { Recurrence } from './recurrence.ts';
 
@@ -54,12 +55,14 @@ export class Scheduler {
   readonly #kinds: ReadonlyMap<string, JobKind>;
   readonly #owner = randomUUID();
   readonly #abort = new AbortController();
+  readonly #outage: Outage;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
 
   constructor(parts: SchedulerParts) {
     this.#parts = parts;
     this.#kinds = new Map(parts.kinds.map((kind) => [kind.kind, kind]));
+    this.#outage = new Outage(parts.db, parts.logger, 'scheduler');
   }
 
   /** Plans the series, then runs what is due, now and from then on. */
@@ -89,18 +92,22 @@ export class Scheduler {
 
   #wake(): void {
     if (this.#abort.signal.aborted) return;
-    const { logger } = this.#parts;
-    this.#running = this.runDue()
-      .catch((error) => logger.warn({ err: error }, 'scheduler cannot reach the store'))
-      .then(() => this.#sleep());
+    this.#running = this.#runAndWait().then((wait) => {
+      if (!this.#abort.signal.aborted) this.#timer = setTimeout(() => this.#wake(), wait);
+    });
   }
 
-  async #sleep(): Promise<void> {
+  /** @returns how long nothing is to be done, in milliseconds */
+  async #runAndWait(): Promise<number> {
     const { db, now } = this.#parts;
-    const at = await store.nextJobAt(db, [...this.#kinds.keys()]).catch(() => undefined);
-    if (this.#abort.signal.aborted) return;
-    const wait = at === undefined ? POLL_MS : Math.min(POLL_MS, Math.max(10, at - now()));
-    this.#timer = setTimeout(() => this.#wake(), wait);
+    try {
+      await this.runDue();
+      const at = await store.nextJobAt(db, [...this.#kinds.keys()]);
+      this.#outage.ended();
+      return at === undefined ? POLL_MS : Math.min(POLL_MS, Math.max(10, at - now()));
+    } catch (error) {
+      return this.#outage.failed(error);
+    }
   }
 
   async #work(): Promise<void> {

@@ -78,7 +78,8 @@ export async function watchedCounts(db: Queryable): Promise<{ dead: number; repe
  */
 export async function reviveLetter(tx: Transaction, id: string, now: number): Promise<boolean> {
   const rows = await tx.query(
-    `UPDATE outbox SET status = 'open', attempts = 0, run_at = $2, created_at = $2, lease_until = NULL
+    `UPDATE outbox SET status = 'open', attempts = 0, run_at = $2, created_at = $2, lease_until = NULL,
+       failing_since = NULL, aside_at = NULL
      WHERE id = $1 AND status = 'dead' RETURNING id`,
     [id, now],
   );

@@ -37,7 +37,7 @@ export const TALK_RULES: readonly TableRule[] = [
       'attempts',
       'run_at',
       'lease_until',
-    ].concat(['last_error', 'created_at', 'sent_at', 'repeated']),
+    ].concat(['last_error', 'created_at', 'sent_at', 'repeated', 'failing_since', 'aside_at']),
     erased: [{ where: TALKS }],
     kept: 'deliveries',
   },

@@ -5,7 +5,9 @@ import { HotlineError } from '#src/errors.ts';
 import { reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
 import { type Database, forDialect, type Queryable, type SqlValue, type Transaction } from './database.ts';
-import { GroupCommit } from './group-commit.ts';
+import { FileInPlace } from './file-in-place.ts';
+import { GroupCommit, type WritingConnection } from './group-commit.ts';
+import { toStorageError } from './sqlite-errors.ts';
 
 // node:sqlite is loaded here only; some Node releases print an experimental warning on import.
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
@@ -34,22 +36,26 @@ export async function openSqlite(path: string): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true });
   const writer = new Statements(await retryBusy(() => connect(path)));
   const reader = path === ':memory:' ? writer : new Statements(await retryBusy(() => connect(path)));
-  const group = new GroupCommit(writer.connection, retryBusy);
+  const group = new GroupCommit(
+    path === ':memory:' ? writer.connection : inPlace(path, writer.connection),
+    retryBusy,
+  );
 
   const database: Database = {
     dialect: 'sqlite',
-    query: async <R>(sql: string, params: readonly SqlValue[] = []) => {
-      if (/^\s*(?:select|pragma|explain)\b/i.test(sql)) return reader.run<R>(sql, params);
-      // Neither in a transaction nor beside one of the writer's.
-      if (/^\s*vacuum\b/i.test(sql)) return retryBusy(() => reader.run<R>(sql, params));
-      return group.run(async () => writer.run<R>(sql, params));
-    },
+    query: <R>(sql: string, params: readonly SqlValue[] = []) =>
+      explained(async () => {
+        if (/^\s*(?:select|pragma|explain)\b/i.test(sql)) return reader.run<R>(sql, params);
+        // Neither in a transaction nor beside one of the writer's.
+        if (/^\s*vacuum\b/i.test(sql)) return retryBusy(() => reader.run<R>(sql, params));
+        return group.run(async () => writer.run<R>(sql, params));
+      }),
     tx: (work) => {
       const tx: Transaction = {
         inTransaction: true,
         query: async (sql, params = []) => writer.run(sql, params),
       };
-      return group.run(() => work(tx));
+      return explained(() => group.run(() => work(tx)));
     },
     // One server uses the file: there is nobody else to tell.
     notify: async () => undefined,
@@ -61,6 +67,32 @@ export async function openSqlite(path: string): Promise<Database> {
     },
   };
   return database;
+}
+
+/** Work whose failure, when it is the store's, is said in words. */
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toStorageError(error);
+  }
+}
+
+/** A connection that begins no transaction on a file that is no longer the one it opened. */
+function inPlace(path: string, connection: Connection): WritingConnection {
+  const file = new FileInPlace(path);
+  const number = (pragma: string) =>
+    Number(Object.values(connection.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
+  const countedBytes = () => number('page_count') * number('page_size');
+  return {
+    exec: (sql) => {
+      if (sql.startsWith('BEGIN')) file.check(countedBytes);
+      connection.exec(sql);
+    },
+    get isTransaction() {
+      return connection.isTransaction;
+    },
+  };
 }
 
 /** Opens a connection of its own to a file, as the engine's options say. @throws the engine's own error */

@@ -93,6 +93,9 @@ export const misunderstoodText = (): string[] => [
   'Redites-moi votre question autrement, en une phrase : qui achète (mairie, État, hôpital…), quoi, et ce que vous voulez savoir. Ou demandez à parler à un expert.',
 ];
 
+/** No index is in service: no page can be read, and the question may well be ours. */
+export const noKnowledgeText =
+  'Mes pages ne sont pas disponibles en ce moment : je ne peux répondre à aucune question. La vôtre est bien gardée ; l’équipe est prévenue, et un expert peut vous répondre.';
 export const failedText =
   'Une erreur de mon côté m’empêche de répondre. Votre message est bien gardé : réessayez dans un instant, ou demandez à parler à un expert.';
 export const exampleQuestions = [

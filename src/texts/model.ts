@@ -12,6 +12,14 @@ export const modelFailure = {
   loops: 'Le modèle appelle ses outils sans jamais répondre.',
 };
 
+/** What those who run the hotline read of a model that stopped answering. */
+export const modelWatchTexts = {
+  down: 'Le modèle de langage ne répond plus : les réponses viennent des pages seules, sans reformulation. Vérifiez LLM_BASE_URL, la clé et le service ; il est réessayé de lui-même.',
+  up: 'Le modèle de langage répond de nouveau.',
+  downSince: (moment: string): string =>
+    `Le modèle de langage ne répond plus depuis ${moment} : les réponses viennent des pages seules. Il est réessayé de lui-même.`,
+};
+
 /** What is wrong with a model's text beyond its figures and citations: for its second try and for logs. */
 export const modelFault = {
   language: 'la réponse n’est pas en français',

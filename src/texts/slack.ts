@@ -45,6 +45,8 @@ export const slackTexts = {
   reasonSkip: 'Passer',
   unnamedFile: 'fichier sans nom',
   fileGone: (name: string): string => `Le fichier « ${name} » n’est plus disponible : redemandez-le.`,
+  fileRefused: (name: string, link: string): string =>
+    `Slack n’a pas pris le fichier « ${name} ». Il vous attend ici pendant un jour : ${link}`,
   failed: (reference: string): string =>
     `Votre message n’a pas pu être enregistré. Envoyez-le de nouveau dans un instant ; si cela recommence, donnez cette référence à l’équipe : ${reference}.`,
 } as const;

@@ -5,6 +5,12 @@ const WAYS_OUT =
 /** What is read when the database is missing, refuses or is copied. */
 export const storageTexts = {
   lost: 'La base de données ne répond pas. Réessayez dans un instant.',
+  /** What a person reads; why stands in the log. */
+  failing: 'La base de données ne peut pas servir en ce moment. Réessayez dans un instant.',
+  fileElsewhere: (path: string): string =>
+    `Le fichier de la base, ${path}, a été supprimé ou remplacé pendant que la Hotline tournait : plus rien n’est enregistré. Arrêtez-la, remettez le fichier ou restaurez la sauvegarde, puis relancez-la.`,
+  fileCut: (path: string): string =>
+    `Le fichier de la base, ${path}, a été tronqué pendant que la Hotline tournait : plus rien n’est enregistré. Arrêtez-la, restaurez la sauvegarde, puis relancez-la.`,
   refused: 'La base de données a refusé une opération.',
   closed: 'La base de données est fermée.',
   notOpened: (place: string, reason: string): string =>

@@ -14,6 +14,8 @@ export const telegramTexts = {
   fileGone: (name: string): string => `Le fichier « ${name} » n’est plus disponible : redemandez-le-moi.`,
   fileByLink: (name: string, link: string): string =>
     `Le fichier « ${name} » est trop lourd pour Telegram. Il vous attend ici pendant un jour : ${link}`,
+  fileRefused: (name: string, link: string): string =>
+    `Telegram n’a pas pris le fichier « ${name} ». Il vous attend ici pendant un jour : ${link}`,
   page: (page: number): string => `p. ${page}`,
   unreadable: 'message illisible',
   expertLabel: 'Parler à un expert',
@@ -62,6 +64,10 @@ export const telegramFaults = {
     `Telegram envoyait les messages de ce bot à ${before} : ils vont maintenant à ${now}.`,
   webhookRemoved: (before: string): string =>
     `Telegram envoyait les messages de ce bot à ${before} : ce webhook est retiré, la hotline interroge Telegram.`,
+  webhookUnknown: (reason: string): string =>
+    `Telegram ne dit pas où vont les messages de ce bot (getWebhookInfo : ${reason}). La hotline continue sans le savoir.`,
+  notAgreed: (reason: string): string =>
+    `Telegram n’a pas pris le réglage des messages de ce bot (${reason}). Les réponses partent ; la hotline réessaie pour le reste.`,
   webhookFailing: (reason: string): string => `Telegram n’a pas pu joindre le webhook : ${reason}`,
   polling: (reason: string): string => `Telegram ne répond pas (${reason}) : la hotline réessaie.`,
   desk: (said: string, chatId: number): string =>

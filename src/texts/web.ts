@@ -1,7 +1,10 @@
 /** French sentences that the web adapter itself says: each is the `error` of a JSON refusal. */
 export const webErrors = {
   starting: 'La hotline démarre ou s’arrête : réessayez dans quelques secondes.',
-  unavailable: 'Votre message n’a pas pu être enregistré. Réessayez dans un instant.',
+  notKept: 'Votre message n’a pas pu être enregistré. Réessayez dans un instant.',
+  notRead: 'La conversation n’a pas pu être lue. Réessayez dans un instant.',
+  ratingNotKept: 'Votre avis n’a pas pu être enregistré. Réessayez dans un instant.',
+  unavailable: 'La hotline ne peut pas répondre à cette demande. Réessayez dans un instant.',
   unknownRoute: 'Cette adresse n’existe pas sur la hotline.',
   wrongMethod: 'Cette adresse ne s’utilise pas de cette façon.',
   crossSite: 'Cette demande vient d’un autre site : elle est refusée pour votre sécurité.',

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Browser, BrowserContextOptions, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startHotline } from '../support/browser-hotline.ts';
@@ -259,34 +261,67 @@ describe('everyone', () => {
 });
 
 describe('a lost connection', () => {
-  test('keeps the message in sight and sends it when the person asks, once', async () => {
+  /** Notes each message that leaves the page, from now on. */
+  const watchSends = () => {
+    const sends: string[] = [];
+    chat.page.on('request', (request) => {
+      if (request.url().endsWith('/chat/messages')) sends.push(request.postDataJSON().id);
+    });
+    return sends;
+  };
+
+  test('is waited out: the message leaves by itself, once, also after a reload', async () => {
     await open();
-    const ids = new Set<string>();
-    const cut = async (route: Route) => {
-      ids.add(route.request().postDataJSON().id);
-      await route.abort();
-    };
+    const sends = watchSends();
+    const cut = (route: Route) => route.abort();
     await chat.page.route('**/chat/messages', cut);
     await chat.write('Ai-je droit à une avance ?');
-    await chat.own.getByText(/Non envoyé/).waitFor();
+    await chat.own.getByText('Envoi en cours… nouvel essai').waitFor();
     await chat.typing.waitFor({ state: 'hidden' });
+    expect(await chat.button('Réessayer d’envoyer ce message').count()).toBe(0);
     await chat.page.reload();
-    await chat.own.getByText(/Non envoyé/).waitFor();
+    await chat.own.getByText('Envoi en cours… nouvel essai').waitFor();
     await chat.page.unroute('**/chat/messages', cut);
-    chat.page.on('request', (request) => {
-      if (request.url().endsWith('/chat/messages')) ids.add(request.postDataJSON().id);
-    });
-    await chat.button('Réessayer d’envoyer ce message').click();
     await chat.answers.first().waitFor();
-    expect(await chat.own.getByText(/Non envoyé/).count()).toBe(0);
-    expect([await chat.own.count(), ids.size]).toEqual([1, 1]);
+    expect(await chat.own.getByText('Envoyé').count()).toBe(1);
+    expect([await chat.own.count(), await chat.answers.count(), new Set(sends).size]).toEqual([1, 1, 1]);
+  });
+
+  test('that lasts is said, and the person may try at once', async () => {
+    await open();
+    await chat.page.clock.install();
+    await chat.page.reload();
+    await chat.button('Envoyer').waitFor();
+    const sends = watchSends();
+    const refuse = (route: Route) =>
+      route.fulfill({
+        status: 503,
+        json: { error: 'La hotline démarre.' },
+        headers: { 'Retry-After': '20' },
+      });
+    await chat.page.route('**/chat/messages', refuse);
+    await chat.write('Ai-je droit à une avance ?');
+    await chat.own.getByText('Envoi en cours… nouvel essai').waitFor();
+    const refused = chat.own.getByText('Non envoyé — La hotline démarre.');
+    for (let tries = 0; tries < 6 && (await refused.count()) === 0; tries += 1) {
+      await chat.page.clock.runFor(20_000);
+      await chat.page.waitForTimeout(200);
+    }
+    expect(await refused.count()).toBe(1);
+    // As often as the server allows, and no more.
+    expect(sends.length).toBeLessThanOrEqual(6);
+    await chat.page.unroute('**/chat/messages', refuse);
+    await chat.button('Réessayer d’envoyer ce message').click();
+    await chat.page.clock.resume();
+    await chat.answers.first().waitFor();
+    expect([await chat.own.count(), new Set(sends).size]).toEqual([1, 1]);
   });
 
   test('that comes back sends what waited by itself', async () => {
     await open();
     await chat.page.context().setOffline(true);
     await chat.write('Ai-je droit à une avance ?');
-    await chat.own.getByText(/Non envoyé/).waitFor();
+    await chat.own.getByText('Pas de connexion : le message partira dès qu’elle reviendra.').waitFor();
     await chat.page.context().setOffline(false);
     await chat.answers.first().waitFor();
     expect(await chat.own.count()).toBe(1);
@@ -309,4 +344,26 @@ describe('a lost connection', () => {
     await chat.page.waitForTimeout(500);
     expect([await chat.own.count(), await chat.answers.count()]).toEqual([1, 1]);
   });
+});
+
+describe('a store that can keep nothing for a while', () => {
+  test('is waited out while the page still hears the server: the message leaves by itself, once', async () => {
+    await open();
+    await chat.ask('Bonjour');
+    const statuses: number[] = [];
+    chat.page.on('response', (response) => {
+      if (response.url().endsWith('/chat/messages')) statuses.push(response.status());
+    });
+    // Another program holds the file, as a copy or a repair does: the server reads, and can write nothing.
+    const other = new DatabaseSync(join(hotline.dataDir, 'hotline.db'));
+    other.exec('BEGIN IMMEDIATE');
+    await chat.write('Ai-je droit à une avance ?');
+    await chat.own.getByText('Envoi en cours… nouvel essai').waitFor({ timeout: 60_000 });
+    other.exec('ROLLBACK');
+    other.close();
+    await chat.answers.nth(1).waitFor({ timeout: 60_000 });
+    expect(statuses[0]).toBe(503);
+    expect(statuses.at(-1)).toBe(202);
+    expect([await chat.own.count(), await chat.answers.count()]).toEqual([2, 2]);
+  }, 150_000);
 });

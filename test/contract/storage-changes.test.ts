@@ -145,12 +145,12 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
       expect(await isUnreachable(db, a)).toBe(true);
       expect(await isUnreachable(db, b)).toBe(false);
       expect(await outbox.outboxCounts(db)).toEqual({ dead: 2, open: 1 });
-      expect(await outbox.nextDue(db)).toBe(T0);
+      expect(await outbox.nextDue(db, T0)).toBe(T0);
       await tell('a', 'me revoilà', 'm1');
       expect(await isUnreachable(db, a)).toBe(false);
       const { id } = await say(db, a, 'Bonjour');
-      const next = await db.tx((tx) => outbox.claimOutbox(tx, T0, LEASE, []));
-      const after = await db.tx((tx) => outbox.claimOutbox(tx, T0, LEASE, []));
+      const next = await db.tx((tx) => outbox.claimOutbox(tx, T0, LEASE));
+      const after = await db.tx((tx) => outbox.claimOutbox(tx, T0, LEASE));
       expect([next?.messageId, after?.messageId]).toContain(id);
     });
 
@@ -173,7 +173,7 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
 
   describe('the outbox', () => {
     const claim = (now: number, busy: readonly string[] = []) =>
-      db.tx((tx) => outbox.claimOutbox(tx, now, LEASE, busy));
+      db.tx((tx) => outbox.claimOutbox(tx, now, LEASE, { all: busy, failing: [] }));
     const repeated = async () =>
       (await db.query<{ repeated: number }>('SELECT repeated FROM outbox ORDER BY seq')).map((row) =>
         Boolean(row.repeated),
@@ -233,8 +233,8 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
       await say(db, web, 'une', { now: T0 });
       await say(db, slack, 'deux', { now: T0 + 100 });
       const now = T0 + 100;
-      expect(await outbox.nextDue(db, ['web'])).toBe(T0 + 100);
-      expect(await outbox.nextDue(db, ['web', 'slack'])).toBeUndefined();
+      expect(await outbox.nextDue(db, T0, { all: ['web'], failing: [] })).toBe(T0 + 100);
+      expect(await outbox.nextDue(db, T0, { all: ['web', 'slack'], failing: [] })).toBeUndefined();
       expect(await claim(now, ['web', 'slack'])).toBeUndefined();
       expect(await claim(now, ['web'])).toMatchObject({ conversationId: slack, channel: 'slack' });
       expect(await claim(now, ['slack'])).toMatchObject({ conversationId: web, channel: 'web' });

@@ -22,7 +22,15 @@ import {
 import { leaseHolder, releaseLease, takeLease } from '#src/storage/leases.ts';
 import { messagesAfter } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
-import { claimOutbox, freeOutbox, markFailed, markSent, nextDue, outboxCounts } from '#src/storage/outbox.ts';
+import {
+  claimOutbox,
+  freeOutbox,
+  markFailed,
+  markSent,
+  nextDue,
+  nextTryBefore,
+  outboxCounts,
+} from '#src/storage/outbox.ts';
 import {
   conversationsWaiting,
   endTurn,
@@ -99,7 +107,7 @@ describe.each(engines)('Stored work on $name', (engine) => {
       await say(db, id, 'Oui.');
       const first = await claimed(T0);
       expect(await claim(T0 + LEASE - 1)).toBeUndefined();
-      expect(await nextDue(db)).toBe(T0 + LEASE);
+      expect(await nextDue(db, T0)).toBe(T0 + LEASE);
       expect(await claim(T0 + LEASE + 1)).toEqual({ ...first, attempts: 2 });
     });
 
@@ -143,18 +151,18 @@ describe.each(engines)('Stored work on $name', (engine) => {
     });
 
     it('tells when the next message is due: nothing, now, or when a retry or a lease ends', async () => {
-      expect(await nextDue(db)).toBeUndefined();
+      expect(await nextDue(db, T0)).toBeUndefined();
       const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
       await say(db, a, 'une', { now: T0 });
       await say(db, b, 'autre', { now: T0 + 100 });
-      expect(await nextDue(db)).toBe(T0);
+      expect(await nextDue(db, T0)).toBe(T0);
       await failed((await claimed(T0)).id, T0 + 9_000);
-      expect(await nextDue(db)).toBe(T0 + 100);
+      expect(await nextDue(db, T0)).toBe(T0 + 100);
       const last = await claimed(T0 + 100);
-      expect(await nextDue(db)).toBe(T0 + 9_000);
+      expect(await nextDue(db, T0)).toBe(T0 + 9_000);
       await sent(last.id);
       await sent((await claimed(T0 + 9_000)).id);
-      expect(await nextDue(db)).toBeUndefined();
+      expect(await nextDue(db, T0)).toBeUndefined();
       expect(await outboxCounts(db)).toEqual({ sent: 2 });
     });
 
@@ -162,7 +170,73 @@ describe.each(engines)('Stored work on $name', (engine) => {
       const id = await conversationOf(db, 'a');
       for (const text of ['une', 'deux', 'trois']) await say(db, id, text);
       await failed((await claimed(T0)).id, T0 + 600_000);
-      expect(await nextDue(db)).toBe(T0 + 600_000);
+      expect(await nextDue(db, T0)).toBe(T0 + 600_000);
+    });
+
+    it('lets what follows pass a message that has failed for a minute, once it was tried again in vain', async () => {
+      const id = await conversationOf(db, 'a');
+      const first = await say(db, id, 'une');
+      const second = await say(db, id, 'deux');
+      const third = await say(db, id, 'trois');
+      const stuck = (retryAt: number) => ({ error: '500', retryAt, failingSince: T0 });
+      const head = await claimed(T0);
+      expect(head.failingSince).toBeUndefined();
+      await db.tx((tx) => markFailed(tx, head.id, stuck(T0 + 60_000)));
+      expect(await claim(T0 + 59_999)).toBeUndefined();
+      // Due again, it comes first.
+      const again = await claimed(T0 + 60_000);
+      expect(again).toMatchObject({ messageId: first.id, failingSince: T0 });
+      expect(await claim(T0 + 60_000)).toBeUndefined();
+      await db.tx((tx) => markFailed(tx, again.id, stuck(T0 + 120_000)));
+      expect(await nextDue(db, T0 + 60_001)).toBeLessThanOrEqual(T0 + 60_001);
+      const next = await claimed(T0 + 60_001);
+      expect(next.messageId).toBe(second.id);
+      expect(await claim(T0 + 60_001)).toBeUndefined();
+      // What passed shows that the first alone is at fault: from now on it holds nobody, not even while it is tried.
+      await sent(next.id);
+      expect((await claimed(T0 + 120_000)).messageId).toBe(third.id);
+      expect((await claimed(T0 + 120_000)).messageId).toBe(first.id);
+    });
+
+    it('holds what follows a message that waits as the platform asks, however long', async () => {
+      const id = await conversationOf(db, 'a');
+      for (const text of ['une', 'deux']) await say(db, id, text);
+      await failed((await claimed(T0)).id, T0 + 600_000, '429');
+      expect(await claim(T0 + 599_999)).toBeUndefined();
+    });
+
+    it('tries what follows, and fails too, after what comes before', async () => {
+      const id = await conversationOf(db, 'a');
+      const first = await say(db, id, 'une');
+      const second = await say(db, id, 'deux');
+      const fail = (item: { id: string }, retryAt: number) =>
+        db.tx((tx) => markFailed(tx, item.id, { error: '500', retryAt, failingSince: T0 }));
+      await fail(await claimed(T0), T0 + 120_000);
+      // A pause that is nearly over: the first comes again before anybody passes it.
+      expect(await claim(T0 + 95_000)).toBeUndefined();
+      const next = await claimed(T0 + 61_000);
+      const before = await db.tx((tx) => nextTryBefore(tx, next.id));
+      expect(before).toBe(T0 + 120_000);
+      await fail(next, (before ?? 0) + 1);
+      expect(await claim(T0 + 119_999)).toBeUndefined();
+      const again = await claimed(T0 + 130_000);
+      expect(again.messageId).toBe(first.id);
+      await sent(again.id);
+      expect((await claimed(T0 + 130_000)).messageId).toBe(second.id);
+    });
+
+    it('leaves out what failed before on a channel where enough of it is on its way', async () => {
+      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      await say(db, a, 'une');
+      const item = await claimed(T0);
+      await db.tx((tx) => markFailed(tx, item.id, { error: '500', retryAt: T0 + 1, failingSince: T0 }));
+      const other = await say(db, b, 'autre');
+      const busy = { all: [], failing: [item.channel] };
+      const next = () => db.tx((tx) => claimOutbox(tx, T0 + 10, LEASE, busy));
+      expect((await next())?.messageId).toBe(other.id);
+      expect(await next()).toBeUndefined();
+      expect(await nextDue(db, T0 + 10, busy)).toBe(T0 + 10 + LEASE);
+      expect((await claimed(T0 + 10)).id).toBe(item.id);
     });
   });
 

@@ -47,7 +47,7 @@ describe('a message', () => {
   test('is not acknowledged when it could not be saved, and says why in French', async () => {
     served.host.beforeReceive = () => Promise.reject(new Error('disk full: /var/secret'));
     const failed = await client.send('Bonjour');
-    expect(failed.status).toBe(500);
+    expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '5']);
     expect(await errorOf(failed)).toBe(
       'Votre message n’a pas pu être enregistré. Réessayez dans un instant.',
     );

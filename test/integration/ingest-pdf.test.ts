@@ -60,7 +60,7 @@ describe('a PDF', () => {
     shop.knowledge.write({ 'documents/notice.pdf': TWO_PAGES });
     await shop.ingest();
     shop.knowledge.write({ 'documents/notice.pdf': undefined });
-    await shop.ingest();
+    await shop.ingest(undefined, 'all');
     expect((await shop.ask('visite des cuisines du lycée obligatoire')).cited).toEqual([]);
   });
 

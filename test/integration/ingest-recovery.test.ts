@@ -6,6 +6,7 @@ import { IndexService } from '#src/ingest/index-service.ts';
 import { showProgress } from '#src/ingest/progress.ts';
 import { createLogger } from '#src/logger.ts';
 import type { Embedder } from '#src/retrieval/embedder.ts';
+import { sha256 } from '#src/retrieval/index-content.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import { runCommand } from '../support/command-line.ts';
 import { AVANCE, SAMPLE } from '../support/knowledge-samples.ts';
@@ -159,12 +160,12 @@ describe('the service that keeps the index up to date', () => {
       },
     });
     await service.start();
-    return { loaded, refresh: () => service.refresh(), stop: () => service.stop() };
+    return { loaded, service, refresh: () => service.refresh(), stop: () => service.stop() };
   };
   const headings = (base: ServedContent | undefined) => base?.passages.map(({ heading }) => heading) ?? [];
 
   it('serves what is published at once, then each change of the folder by itself', async () => {
-    const { loaded, stop } = await startService();
+    const { loaded, service, stop } = await startService();
     try {
       expect(loaded.map((base) => base.generation)).toEqual([generation]);
       shop.knowledge.write({
@@ -175,7 +176,16 @@ describe('the service that keeps the index up to date', () => {
         60_000,
       );
       shop.knowledge.write({ 'guides/sous-traitance.md': undefined });
-      await vi.waitFor(() => expect(headings(loaded.at(-1))).toHaveLength(3), 60_000);
+      await vi.waitFor(async () => expect(await service.trouble()).toBeDefined(), 60_000);
+      expect(headings(loaded.at(-1))).toHaveLength(4);
+      const { text, digest = '' } = (await service.trouble()) ?? {};
+      expect(text).toContain('a perdu 1 passage sur 4');
+      expect(text).toContain('L’index d’avant reste en service.');
+      // What was not shown is not accepted.
+      expect(await service.accept(sha256('another folder'))).toBe(false);
+      expect(await service.accept(digest)).toBe(true);
+      expect(headings(loaded.at(-1))).toHaveLength(3);
+      expect(await service.trouble()).toBeUndefined();
     } finally {
       await stop();
     }

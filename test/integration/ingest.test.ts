@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { activeGenerationId } from '#src/storage/knowledge.ts';
 import { AVANCE, FIGURES, GLOSSARY, page, SAMPLE, SEUILS } from '../support/knowledge-samples.ts';
 import { openWorkshop, problemLines, type Workshop } from '../support/workshop.ts';
 
@@ -57,7 +58,8 @@ describe('an ingest of a folder that', () => {
       'guides/sous-traitance',
     ]);
     shop.knowledge.write({ 'guides/sous-traitance.md': undefined });
-    expect(await shop.ingest()).toMatchObject({ published: true, files: 2, filesRead: 0, problems: [] });
+    const published = { published: true, files: 2, filesRead: 0, problems: [] };
+    expect(await shop.ingest(undefined, 'all')).toMatchObject(published);
     const { kind, cited } = await shop.ask('Puis-je sous-traiter la totalité du marché ?');
     expect(kind).toBe('refusal');
     expect(cited).toEqual([]);
@@ -145,7 +147,7 @@ describe('a page with a mistake', () => {
     shop.knowledge.write({ 'guides/avance.md': BAD });
     await shop.ingest();
     shop.knowledge.write({ 'guides/avance.md': undefined });
-    expect(problemLines(await shop.ingest())).toEqual([]);
+    expect(problemLines(await shop.ingest(undefined, 'all'))).toEqual([]);
     expect((await shop.ask('Ai-je droit à une avance ?')).cited).toEqual([]);
   });
 
@@ -250,9 +252,11 @@ describe('the index', () => {
     expect(await keys(other)).toEqual(await keys(shop));
   });
 
-  it('of an empty folder serves nothing and fails nowhere', async () => {
+  it('of an empty folder is never made, whoever accepts it', async () => {
     await using empty = await openWorkshop({});
-    expect(await empty.ingest()).toMatchObject({ files: 0, passages: 0, vectors: 0 });
-    expect((await empty.ask('Ai-je droit à une avance ?')).kind).toBe('refusal');
+    const held = { published: false, generation: '', files: 0, passages: 0, loss: { passages: 0, gone: [] } };
+    expect(await empty.ingest()).toMatchObject(held);
+    expect(await empty.ingest(undefined, 'all')).toMatchObject(held);
+    expect(await activeGenerationId(empty.db)).toBeUndefined();
   });
 });

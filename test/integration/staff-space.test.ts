@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_HOURS } from '#src/calendar/check-hours.ts';
 import { relayExpert } from '#src/expert/relay.ts';
@@ -31,9 +33,12 @@ describe('The staff’s space and the figures', () => {
   beforeAll(async () => {
     office = await OfficeHotline.start();
     db = await openDatabase(office.dataDir);
+    await enter();
+  });
+  const enter = async () => {
     const asked = await visitor.open(office.link);
     await visitor.post(`${office.url}/connexion/nom`, { name: 'Awa Diallo', _csrf: csrfOf(asked) });
-  });
+  };
   afterAll(async () => {
     await db?.close();
     await office?.[Symbol.asyncDispose]();
@@ -108,6 +113,28 @@ describe('The staff’s space and the figures', () => {
       expect((await send('POST', `/staff/api/jobs/${job}/retry`)).status).toBe(409);
       expect((await send('POST', '/staff/api/letters/none/retry')).status).toBe(409);
       expect(read((await page('/staff')).text)).not.toContain('Bonjour <b>Karim');
+    });
+
+    it('tells of knowledge that left, and puts it in service when it is accepted, once', async () => {
+      const kept = await page('/staff');
+      expect(kept.text).not.toContain('Accepter cette perte');
+      rmSync(join(office.knowledgeDir, 'guides/seuils.md'));
+      await office.stop();
+      await office.start();
+      await enter();
+      await expect
+        .poll(async () => read((await page('/staff')).text), { timeout: 60_000 })
+        .toContain('a perdu 2 passages sur 5');
+      const { text } = await page('/staff');
+      expect(read(text)).toContain('« Seuils » (2 passages)');
+      const path = /data-retry="(\/staff\/api\/knowledge\/[^"]+)"/.exec(text)?.[1] ?? '';
+      const other = await send('POST', '/staff/api/knowledge/0000/accept');
+      expect(other).toMatchObject({ status: 409, json: { error: expect.stringContaining('encore changé') } });
+      expect(await send('POST', path)).toMatchObject({
+        status: 200,
+        json: { said: expect.stringContaining('Accepté') },
+      });
+      expect(read((await page('/staff')).text)).not.toContain('a perdu');
     });
 
     it('tells of messages that may have left twice', async () => {

@@ -132,6 +132,32 @@ describe('Telegram by polling, and the choice of a way', () => {
     expect(reports).toHaveLength(1);
   });
 
+  it.each(['polling', 'webhook'] as const)(
+    '3.3.14 starts by %s when Telegram does not know getWebhookInfo, and says so',
+    async (mode) => {
+      const own = await start(mode, (fake) => {
+        fake.fail({ kind: 'status', status: 404, description: 'Not Found', methods: /^getWebhookInfo$/ });
+      });
+      await own.hotline.printed(/getWebhookInfo : Not Found\). La hotline continue sans le savoir/);
+      await own.say('anne', ADVANCE).acknowledged;
+      expect((await own.untilReceived('anne', 1))[0]?.text).toContain('50 000 € HT');
+      expect((await own.hotline.health()).channels.telegram).toBe('running');
+    },
+  );
+
+  it('3.3.14 starts when the webhook can’t be set yet, says why, and sets it by itself later', async () => {
+    const own = await start('webhook', (fake) => {
+      fake.fail({ kind: 'status', status: 500, times: 1, methods: /^setWebhook$/ });
+    });
+    await own.hotline.printed(
+      /Telegram n’a pas pris le réglage des messages de ce bot \(Internal Server Error\)/,
+    );
+    expect((await own.hotline.health()).channels.telegram).toBe('running');
+    await own.fake.until(() => own.fake.updates.webhook);
+    await own.say('anne', ADVANCE).acknowledged;
+    expect((await own.untilReceived('anne', 1))[0]?.text).toContain('50 000 € HT');
+  });
+
   it('3.3.14 starts when Telegram comes back; until then the web chat runs, and /readyz says what does not', async () => {
     let lift = () => {};
     const own = await start('webhook', (fake) => {

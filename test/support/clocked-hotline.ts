@@ -36,6 +36,11 @@ export class ClockedHotline implements AsyncDisposable {
     return new ClockedHotline(url, child, folders);
   }
 
+  /** Where its store is. */
+  get dataDir(): string {
+    return this.#folders.dataDir;
+  }
+
   /** Moves its clock on, to a moment in epoch milliseconds. */
   moveTo(at: number): void {
     this.#child.send({ shift: at - Date.now() });

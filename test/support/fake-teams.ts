@@ -44,6 +44,8 @@ export interface TeamsFault {
   /** Only activities of this type; messages when absent. */
   readonly type?: string;
   readonly conversationId?: string;
+  /** Only what says this. */
+  readonly says?: string;
   /** How many; all until it is lifted when absent. */
   times?: number;
 }
@@ -264,7 +266,8 @@ export class FakeTeams implements AsyncDisposable {
     const fault = [...this.#faults].find(
       (one) =>
         activity.type === (one.type ?? 'message') &&
-        (one.conversationId === undefined || one.conversationId === conversationId),
+        (one.conversationId === undefined || one.conversationId === conversationId) &&
+        (one.says === undefined || JSON.stringify(activity).includes(one.says)),
     );
     if (fault?.times !== undefined) {
       fault.times -= 1;

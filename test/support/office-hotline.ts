@@ -61,6 +61,10 @@ export class OfficeHotline implements AsyncDisposable {
     return this.#folder.dataDir;
   }
 
+  get knowledgeDir(): string {
+    return this.#folder.knowledgeDir;
+  }
+
   /** Moves its clock on. */
   pass(ms: number): void {
     this.#shift += ms;

@@ -18,6 +18,7 @@ export interface Try {
   readonly seq: number;
   readonly text: string;
   readonly taken: boolean;
+  readonly filesMayBeLinks: boolean;
 }
 
 /**
@@ -31,7 +32,7 @@ export class RecordingChannel implements ChannelAdapter {
   /** Whether the platform tells who speaks: not in a group, where others read. */
   tellsWho = true;
   /** Decides whether a try fails, and what it throws. */
-  fails: (to: string, tries: number) => boolean | Error = () => false;
+  fails: (to: string, tries: number, text: string) => boolean | Error = () => false;
   /** What a try waits for before the platform has it. */
   slow: (to: string) => Promise<void> | undefined = () => undefined;
   /** What a start waits for, or fails with. */
@@ -51,11 +52,11 @@ export class RecordingChannel implements ChannelAdapter {
     if (!this.#host) throw new Error('the channel is not started');
     const { to } = address as { to: string };
     await this.slow(to);
-    const failure = this.fails(to, this.tries.length);
-    const { id, seq } = message;
+    const { id, seq, filesMayBeLinks = false } = message;
     // As on a screen: no-break spaces look like spaces.
     const text = plainText(message.blocks).replace(/[\u00A0\u202F]/g, ' ');
-    this.tries.push({ to, id, seq, text, taken: !failure });
+    const failure = this.fails(to, this.tries.length, text);
+    this.tries.push({ to, id, seq, text, taken: !failure, filesMayBeLinks });
     if (failure) throw failure === true ? new Error('the platform answers 503') : failure;
     return { ref: `ref-${id}` };
   }

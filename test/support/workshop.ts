@@ -20,7 +20,8 @@ export interface Workshop extends AsyncDisposable {
   readonly db: Database;
   /** Texts embedded since the workshop was opened. */
   readonly embedded: string[];
-  ingest(embedder?: Embedder): Promise<IngestReport>;
+  /** @param accept `all` when staff took pages away on purpose */
+  ingest(embedder?: Embedder, accept?: 'all'): Promise<IngestReport>;
   /** The index in service, as a starting server would load it. */
   load(embedder?: Embedder): Promise<KnowledgeBase>;
   /** What a company reads, and which documents it cites. */
@@ -54,8 +55,8 @@ export async function openWorkshop(
     createAnswerer({ base, retriever: new HybridRetriever(base) });
   return {
     ...{ knowledge, data, db, embedded, load, vectorFile },
-    ingest: (embedder = counting) =>
-      ingest(db, { knowledgeDir: knowledge.path, dataDir: data.path, embedder }),
+    ingest: (embedder = counting, accept) =>
+      ingest(db, { knowledgeDir: knowledge.path, dataDir: data.path, embedder, accept }),
     ask: async (question, date = TODAY) => {
       const answer = await answererOf(await load()).answer(question, undefined, date);
       const cited = answer.citations.map(({ documentId, page }) => documentId + (page ? ` p. ${page}` : ''));

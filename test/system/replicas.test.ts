@@ -173,6 +173,27 @@ describe('Two replicas on one PostgreSQL database', () => {
     for (const program of programs) expect(await program.end('SIGTERM')).toBe(0);
   });
 
+  it('say that they cannot serve while the database is read-only, acknowledge nothing, and go on by themselves', async () => {
+    const { urls, programs } = await startBoth();
+    const [url] = urls;
+    const person = await opened(url);
+    const setReadOnly = async (value: string) => {
+      await replicas.server.admin(`ALTER SYSTEM SET default_transaction_read_only = ${value}`);
+      await replicas.server.admin('SELECT pg_reload_conf()');
+    };
+    await setReadOnly('on');
+    const health = () => fetch(`${url}/readyz`);
+    await expect.poll(async () => (await health()).status, { timeout: 60_000 }).toBe(503);
+    expect(await (await health()).text()).toBe('indisponible\n');
+    person.write(SUBCONTRACT);
+    expect(await person.flush(url)).toBe(false);
+    await setReadOnly('off');
+    await expect.poll(() => person.flush(url), { timeout: 60_000 }).toBe(true);
+    expect(await person.untilAnswered(urls[1], 1)).toHaveLength(2);
+    await expect.poll(async () => (await health()).status, { timeout: 60_000 }).toBe(200);
+    for (const program of programs) expect(await program.end('SIGTERM')).toBe(0);
+  });
+
   it('refuse to start, with one French sentence, on a database that does not answer', async () => {
     await replicas.server.pause();
     const program = replicas.start('one');

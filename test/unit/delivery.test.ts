@@ -133,6 +133,77 @@ describe('The delivery', () => {
     expect((await rows()).map(({ status }) => status)).toEqual(['dead', 'sent']);
   });
 
+  it('lets the rest of a conversation go, in order, a minute after one message began to fail', async () => {
+    slack.fails = (_to, _tries, text) => text === 'une';
+    for (const text of ['une', 'deux', 'trois']) await say('anne', text);
+    await pass(55_000);
+    expect(tried().every((one) => one === 'une ✗')).toBe(true);
+    await pass(15_000);
+    expect(tried().filter((one) => !one.endsWith('✗'))).toEqual(['deux', 'trois']);
+    // What is said from now on waits for nothing.
+    await say('anne', 'quatre');
+    await pass(3_000);
+    expect(tried().filter((one) => !one.endsWith('✗'))).toEqual(['deux', 'trois', 'quatre']);
+    slack.fails = () => false;
+    await pass(62_000);
+    expect(tried().filter((one) => !one.endsWith('✗'))).toEqual(['deux', 'trois', 'quatre', 'une']);
+    expect((await rows()).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent', 'sent']);
+  });
+
+  it('keeps the order when the whole platform is down for long, and comes back', async () => {
+    slack.fails = () => true;
+    for (const text of ['une', 'deux', 'trois']) await say('anne', text);
+    for (let minute = 0; minute < 4; minute += 1) await pass(60_000);
+    // In the middle of a pause: a try that was just in vain leaves its place to nobody for long.
+    const before = slack.tries.length;
+    while (slack.tries.length === before) await pass(1_000);
+    await pass(1_000);
+    expect(tried().filter((one) => one.startsWith('trois')).length).toBeGreaterThan(0);
+    slack.fails = () => false;
+    await pass(130_000);
+    expect(tried().filter((one) => !one.endsWith('✗'))).toEqual(['une', 'deux', 'trois']);
+  });
+
+  it('sets aside at once what fails where others’ messages leave', async () => {
+    slack.fails = (to) => to === 'anne' && slack.tries.length < 9;
+    await say('anne', 'une');
+    await pass(30_000);
+    await say('bea', 'autre');
+    await pass(60_000);
+    const [row] = await db.query('SELECT aside_at FROM outbox WHERE aside_at IS NOT NULL');
+    expect(row).toBeDefined();
+  });
+
+  it('says after three minutes of tries that files may be given as links, and not before', async () => {
+    slack.fails = () => true;
+    await say('anne', 'une');
+    await pass(2.5 * 60_000);
+    expect(slack.tries.some(({ filesMayBeLinks }) => filesMayBeLinks)).toBe(false);
+    await pass(2 * 60_000);
+    expect(slack.tries.at(-1)?.filesMayBeLinks).toBe(true);
+  });
+
+  it('notes what left as soon as the store allows it, and does not send it again', async () => {
+    await say('anne', 'une');
+    const tx = db.tx.bind(db);
+    let refused = 0;
+    slack.slow = () => {
+      db.tx = async (work) => {
+        refused += 1;
+        if (refused > 6) return tx(work);
+        throw new Error('database or disk is full');
+      };
+      return undefined;
+    };
+    await pass(3_000);
+    await vi.waitFor(async () => {
+      await pass(1_000);
+      expect((await rows())[0]).toMatchObject({ status: 'sent', repeated: 0 });
+    });
+    await pass(70_000);
+    expect(tried()).toEqual(['une']);
+  });
+
   it('drops what the platform will never take, at once, and sends the next', async () => {
     slack.fails = (_to, tries) => tries === 0 && new DeliveryError('rejected', 'invalid_blocks');
     await say('anne', 'une');

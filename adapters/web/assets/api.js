@@ -9,10 +9,12 @@ export class ApiError extends Error {
   /**
    * @param {string} message
    * @param {boolean} retryable whether the same request may succeed later
+   * @param {number} [retryAfterMs] how long the server asks to wait before
    */
-  constructor(message, retryable) {
+  constructor(message, retryable, retryAfterMs = 0) {
     super(message);
     this.retryable = retryable;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -37,7 +39,10 @@ async function call(path, body) {
   }
   if (response.ok) return answer;
   const retryable = response.status >= 500 || response.status === 429 || response.status === 408;
-  throw new ApiError(typeof answer?.error === 'string' ? answer.error : texts.failed, retryable);
+  const seconds = Number(response.headers.get('Retry-After') ?? 0);
+  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1_000 : 0;
+  const sentence = typeof answer?.error === 'string' ? answer.error : texts.failed;
+  throw new ApiError(sentence, retryable, retryAfterMs);
 }
 
 /**

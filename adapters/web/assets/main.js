@@ -42,7 +42,7 @@ const tell = (sentence) => {
 
 const transcript = createTranscript(
   { log, earlier: byId('earlier', HTMLButtonElement) },
-  { onChoice: choose, onRetry: () => void outbox.flush(), onEarlier: earlierThan },
+  { onChoice: choose, onRetry: () => void outbox.retryNow(), onEarlier: earlierThan },
 );
 const waiting = createWaiting({ onLook: () => void look(), say });
 const outbox = createOutbox({
@@ -54,7 +54,14 @@ const outbox = createOutbox({
     transcript.setState(id, 'sent');
     if (receipt.conversation !== conversation) void changeConversation();
   },
+  onRetrying: ({ id }) => {
+    if (transcript.stateOf(id) !== 'retrying') say(texts.retryingSpoken);
+    transcript.setState(id, 'retrying');
+    if (!transcript.awaitsAnswer) waiting.hide();
+  },
   onFailed: ({ id, at }, reason, retryable) => {
+    // Tried again in vain, and said before.
+    if (retryable && transcript.stateOf(id) === 'failed') return;
     // The page may still be on its way to a message that was just sent.
     const follows = isNearBottom() || Date.now() - at < JUST_SENT_MS;
     transcript.setState(id, retryable ? 'failed' : 'refused', reason);

@@ -32,12 +32,13 @@ export function drawEntry(entry, { onRetry }) {
   return {
     article,
     /**
-     * @param {'pending' | 'sent' | 'failed' | 'refused'} state
+     * @param {'pending' | 'retrying' | 'sent' | 'failed' | 'refused'} state
      * @param {string} [reason]
      */
     setState: (state, reason) => {
       article.dataset.state = state;
       if (state === 'pending') mark.replaceChildren(texts.sending);
+      else if (state === 'retrying') mark.replaceChildren(navigator.onLine ? texts.retrying : texts.offline);
       else if (state === 'sent') mark.replaceChildren(texts.sent);
       else mark.replaceChildren(h('span', {}, reason ? `${texts.notSent} — ${reason}` : texts.notSent));
       if (state === 'failed') {

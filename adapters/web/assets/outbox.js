@@ -4,6 +4,13 @@ import { texts } from './texts.js';
 /** @import { Entry, Outgoing, ReceiptView } from './types.js' */
 
 const STORE = 'hotline.outbox';
+/** Pauses between tries double from the first to the longest. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+/** A server that asks for more than this is asked all the same: its clock may be wrong. */
+const LONGEST_ASKED_MS = 5 * 60_000;
+/** After so long without success the person is told that it is not sent, and offered to try at once. */
+const LONG_MS = 45_000;
 
 /** Random id of a message. `crypto.randomUUID` is missing where the page is served without https. */
 function newId() {
@@ -17,18 +24,26 @@ function newId() {
 
 /**
  * Messages on their way, one at a time and in order, kept in the tab until the server has them. A message keeps its
- * id, so that sending it again is harmless.
+ * id, so that sending it again is harmless: what fails and may pass later is sent again by itself, with growing pauses,
+ * for as long as the page is open.
  * @param {{
  *   onSending: (entry: Entry) => void,
  *   onSent: (entry: Entry, receipt: ReceiptView) => void,
+ *   onRetrying: (entry: Entry) => void,
  *   onFailed: (entry: Entry, reason: string, retryable: boolean) => void,
- * }} handlers
+ * }} handlers `onSending` is told of a first try, or one that the person asked for; `onRetrying` of a try to come;
+ *   `onFailed` when it takes long (it is still tried), or never will be taken
  */
 export function createOutbox(handlers) {
   /** @type {Entry[]} */
   let entries = load();
   /** @type {Promise<void> | undefined} */
   let running;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let retry;
+  /** Tries in vain since the last success, and when they began. */
+  let failures = 0;
+  let failingSince = 0;
 
   /** @param {Entry[]} next */
   const keep = (next) => {
@@ -42,31 +57,41 @@ export function createOutbox(handlers) {
   /** @param {string} id */
   const drop = (id) => keep(entries.filter((entry) => entry.id !== id));
 
+  /** Tells of what waits, and plans the next try. @param {unknown} error */
+  const retryLater = (error) => {
+    if (failures === 0) failingSince = Date.now();
+    const reason = error instanceof ApiError ? error.message : texts.failed;
+    // The next ones would only overtake the first.
+    for (const entry of entries) {
+      if (Date.now() - failingSince >= LONG_MS) handlers.onFailed(entry, reason, true);
+      else handlers.onRetrying(entry);
+    }
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
+    const asked = error instanceof ApiError ? Math.min(LONGEST_ASKED_MS, error.retryAfterMs) : 0;
+    failures += 1;
+    // A part of chance, so that a server that is back does not meet every page at once.
+    retry = setTimeout(flush, Math.max(asked, pause) * (0.8 + 0.5 * Math.random()));
+  };
+
   const run = async () => {
-    /** @type {Set<string>} */
-    const tried = new Set();
+    clearTimeout(retry);
     for (;;) {
-      const entry = entries.find(({ id }) => !tried.has(id));
+      const [entry] = entries;
       if (!entry) return;
-      tried.add(entry.id);
-      handlers.onSending(entry);
+      if (failures === 0) handlers.onSending(entry);
       try {
         const receipt = await postMessage(entry);
+        failures = 0;
         // A reset in the meantime forgot this message on purpose.
         if (!entries.includes(entry)) continue;
         drop(entry.id);
         handlers.onSent(entry, receipt);
       } catch (error) {
         if (!entries.includes(entry)) continue;
-        const retryable = !(error instanceof ApiError) || error.retryable;
-        if (!retryable) drop(entry.id);
-        handlers.onFailed(entry, error instanceof ApiError ? error.message : texts.failed, retryable);
-        if (!retryable) continue;
-        // The next ones would only overtake it.
-        for (const later of entries.filter(({ id }) => !tried.has(id))) {
-          handlers.onFailed(later, texts.failed, true);
-        }
-        return;
+        if (!(error instanceof ApiError) || error.retryable) return retryLater(error);
+        failures = 0;
+        drop(entry.id);
+        handlers.onFailed(entry, error.message, false);
       }
     }
   };
@@ -77,6 +102,7 @@ export function createOutbox(handlers) {
     });
     return running;
   };
+  addEventListener('online', () => void flush());
 
   return {
     /** Messages that the server has not confirmed. @returns {readonly Entry[]} */
@@ -93,8 +119,17 @@ export function createOutbox(handlers) {
     },
     /** Sends what waits. */
     flush,
+    /** Sends what waits because the person asks for it: it counts as a first try. */
+    retryNow: () => {
+      failures = 0;
+      return flush();
+    },
     /** Forgets everything. */
-    clear: () => keep([]),
+    clear: () => {
+      clearTimeout(retry);
+      failures = 0;
+      keep([]);
+    },
   };
 }
 

@@ -19,11 +19,14 @@ export const texts = {
    */
   when: (at, now) => (new Date(at).toDateString() === now.toDateString() ? time : dayAndTime).format(at),
   sending: 'Envoi…',
+  retrying: 'Envoi en cours… nouvel essai',
+  retryingSpoken: 'Votre message n’est pas encore parti. La page essaie de nouveau d’elle-même.',
   sent: 'Envoyé',
   notSent: 'Non envoyé',
   retry: 'Réessayer',
   retryMessage: 'Réessayer d’envoyer ce message',
-  notSentSpoken: 'Votre message n’est pas envoyé. Vous pouvez réessayer.',
+  notSentSpoken:
+    'Votre message n’est pas envoyé. La page continue d’essayer ; vous pouvez aussi réessayer maintenant.',
   offline: 'Pas de connexion : le message partira dès qu’elle reviendra.',
   showAll: 'Afficher tout le message',
   showLess: 'Réduire le message',

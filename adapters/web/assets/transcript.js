@@ -171,10 +171,12 @@ export function createTranscript({ log, earlier }, handlers) {
     },
     /**
      * @param {string} entryId
-     * @param {'pending' | 'sent' | 'failed' | 'refused'} state
+     * @param {'pending' | 'retrying' | 'sent' | 'failed' | 'refused'} state
      * @param {string} [reason]
      */
     setState: (entryId, state, reason) => locals.get(entryId)?.setState(state, reason),
+    /** Where a message of the person stands. @param {string} entryId */
+    stateOf: (entryId) => locals.get(entryId)?.article.dataset.state,
     clear: () => {
       known.clear();
       locals.clear();

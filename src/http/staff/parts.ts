@@ -3,6 +3,7 @@ import type { DirectoryParts } from '#src/conversation/directory-turn.ts';
 import type { Form } from '#src/referencing/form.ts';
 import type { Database } from '#src/storage/database.ts';
 import type { OfficeParts } from '../office/office-router.ts';
+import type { Notices } from './notices.ts';
 
 /** What the staff's routes work with. */
 export interface StaffParts extends OfficeParts {
@@ -12,6 +13,8 @@ export interface StaffParts extends OfficeParts {
   readonly form: () => Promise<Form>;
   /** How each channel is doing. */
   readonly channels: () => Readonly<Record<string, 'starting' | 'running' | 'failed'>>;
+  /** What is not as it should be besides messages and jobs. */
+  readonly notices: Notices;
   /** What is to be put right on a platform, in French. */
   readonly concerns: () => readonly string[];
   /** Said when something was written that must leave. */

@@ -2,12 +2,16 @@ import type { Router } from 'express';
 import { reviveLetter } from '#src/storage/attention.ts';
 import { reviveJob } from '#src/storage/jobs.ts';
 import { relaunchMessage } from '#src/storage/turn-trouble.ts';
+import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import { staffTexts } from '#src/texts/staff.ts';
 import { actorOf } from '../office/traces.ts';
 import type { StaffParts } from './parts.ts';
 
-/** What staff have tried anew: a message that did not leave, a job that was given up. */
-export function addWatchRoutes(api: Router, { db, traces, now, wake }: StaffParts): void {
+/**
+ * What staff have tried anew: a message that did not leave, a job that was given up; and what they accept of a knowledge
+ * folder that lost much.
+ */
+export function addWatchRoutes(api: Router, { db, traces, now, wake, notices }: StaffParts): void {
   const { retried, letterGone, jobGone, relaunched, asideGone } = staffTexts.watch;
   api.post('/letters/:id/retry', async (request, response) => {
     const { id } = request.params;
@@ -42,5 +46,11 @@ export function addWatchRoutes(api: Router, { db, traces, now, wake }: StaffPart
     });
     if (!found) return void response.status(409).json({ error: jobGone });
     response.json({ said: retried });
+  });
+
+  api.post('/knowledge/:digest/accept', async (request, response) => {
+    const { accepted, changedMeanwhile } = knowledgeWatchTexts;
+    if (await notices.accept(request.params.digest)) response.json({ said: accepted });
+    else response.status(409).json({ error: changedMeanwhile });
   });
 }

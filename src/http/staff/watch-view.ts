@@ -3,9 +3,11 @@ import { deadLetters, repeatedMessages, type WatchedMessage, watchedCounts } fro
 import { type DeadJob, deadJobs, jobCounts } from '#src/storage/jobs.ts';
 import { countSetAside, type MessageSetAside, messagesSetAside } from '#src/storage/turn-trouble.ts';
 import { channelNames } from '#src/texts/conversation.ts';
+import { knowledgeWatchTexts } from '#src/texts/knowledge-watch.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
 import { staffTexts } from '#src/texts/staff.ts';
 import { type Html, html } from '../office/html.ts';
+import type { Notice } from './notices.ts';
 import type { StaffParts } from './parts.ts';
 
 const { watch: texts } = staffTexts;
@@ -13,16 +15,18 @@ const SHOWN = 50;
 const EXCERPT = 160;
 
 /** What went wrong and somebody must look at, and how the channels are doing. */
-export async function watchPart({ db, channels }: StaffParts, now: number): Promise<Html> {
-  const [counts, jobs] = await Promise.all([watchedCounts(db), jobCounts(db)]);
+export async function watchPart({ db, channels, notices }: StaffParts, now: number): Promise<Html> {
+  const [counts, jobs, noticed] = await Promise.all([watchedCounts(db), jobCounts(db), notices.list()]);
   const letters = await deadLetters(db, SHOWN);
   const dead = await deadJobs(db, SHOWN);
   const repeated = await repeatedMessages(db, SHOWN);
   const aside = await messagesSetAside(db, SHOWN);
-  const nothing = letters.length + dead.length + repeated.length + aside.length === 0;
+  const watched = letters.length + dead.length + repeated.length + aside.length;
+  const nothing = watched + noticed.length === 0;
   return html`<section class="block" aria-labelledby="watch-title">
         <h2 id="watch-title">${texts.title}</h2>
         ${nothing ? html`<p>${texts.nothing}</p>` : undefined}
+        ${noticed.length === 0 ? undefined : html`<ul class="watched">${noticed.map(noticeLine)}</ul>`}
         ${list(
           texts.aside,
           texts.asideHint,
@@ -115,6 +119,15 @@ function jobLine(job: DeadJob, now: number): Html {
             ${retry(`/staff/api/jobs/${job.id}/retry`, name)}
           </li>`;
 }
+
+const noticeLine = ({ text, accepts }: Notice): Html => html`<li>
+            <p>${text}</p>
+            ${
+              accepts === undefined
+                ? undefined
+                : html`<button class="quiet" type="button" data-retry="/staff/api/knowledge/${accepts}/accept">${knowledgeWatchTexts.accept}</button>`
+            }
+          </li>`;
 
 const why = (error: string): Html | undefined =>
   error === '' ? undefined : html`<p class="hint">${texts.why} <code>${error}</code></p>`;

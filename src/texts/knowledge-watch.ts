@@ -1,0 +1,46 @@
+const passages = (count: number): string => `${count} passage${count > 1 ? 's' : ''}`;
+/** Pages that are named; the others are counted. */
+const NAMED = 5;
+
+interface Loss {
+  readonly passages: number;
+  readonly before: number;
+  readonly gone: readonly { readonly title: string; readonly passages: number }[];
+}
+
+function namesOf(gone: Loss['gone']): string {
+  const named = gone.slice(0, NAMED).map((page) => `« ${page.title} » (${passages(page.passages)})`);
+  const others = gone.length - named.length;
+  const rest = others === 0 ? [] : [others === 1 ? 'une autre page' : `${others} autres pages`];
+  return [...named, ...rest].join(', ');
+}
+
+/** What those who run the hotline read of a knowledge folder that can't be put in service. */
+export const knowledgeWatchTexts = {
+  /** @param isServed whether an index is in service meanwhile */
+  loss: (loss: Loss, isServed: boolean): string => {
+    const lost = loss.before - loss.passages;
+    const names = loss.gone.length === 0 ? '' : ` Il manque : ${namesOf(loss.gone)}.`;
+    const serves = isServed
+      ? 'L’index d’avant reste en service.'
+      : 'Aucun index n’est en service : la Hotline ne répond à aucune question.';
+    if (loss.passages === 0)
+      return `Le dossier des connaissances est vide : il n’est pas mis en service. ${serves} Remettez les pages (dossier non monté ? copie interrompue ?) : elles seront reprises d’elles-mêmes.${names}`;
+    return `Le dossier des connaissances a perdu ${passages(lost)} sur ${loss.before} : il n’est pas mis en service. ${serves}${names} Remettez les pages ; ou, si elles ont été retirées exprès, acceptez-le : npm run -s hotline -- knowledge accept.`;
+  },
+  failed: (reason: string, isServed: boolean): string =>
+    isServed
+      ? `Le dossier des connaissances ne peut pas être lu ; l’index en service reste le même. ${reason}`
+      : `Aucun index n’est en service : la Hotline ne répond à aucune question. ${reason}`,
+  unreadableIndex: (reason = 'contenu abîmé ou vide'): string =>
+    `L’index en service ne se lit pas (${reason}) : il est refait à partir du dossier des connaissances.`,
+  notWatched: (reason: string): string =>
+    `Les changements du dossier des connaissances ne sont pas tous signalés (${reason}) : il est regardé chaque minute.`,
+  ended: 'La mise à jour de l’index s’est arrêtée avant sa fin.',
+  accept: 'Accepter cette perte',
+  accepted: 'Accepté : le nouvel index est en service.',
+  changedMeanwhile:
+    'Le dossier a encore changé depuis : rien n’a été accepté. Rechargez la page pour voir ce qui manque à présent.',
+  nothingToAccept: 'Il n’y a rien à accepter : le dossier des connaissances est en service.',
+  emptyNeverServes: 'Un dossier vide n’est jamais mis en service : remettez les pages.',
+};
