@@ -4,6 +4,7 @@ import { type ErrorCode, HotlineError } from '#src/errors.ts';
 import type { Logger } from '#src/logger.ts';
 import type { Database } from '#src/storage/database.ts';
 import { type StoredMessage, unhandledMessages } from '#src/storage/messages.ts';
+import { Outage } from '#src/storage/outage.ts';
 import {
   forgetTrouble,
   noteProcessEnd,
@@ -80,29 +81,34 @@ export class ConversationQueue {
   readonly #owner = randomUUID();
   readonly #running = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
-  readonly #timers: NodeJS.Timeout[] = [];
-  #stopped = false;
+  readonly #outage: Outage;
+  readonly #ending = new AbortController();
+  #lookTimer: NodeJS.Timeout | undefined;
+  #renewTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: QueueParts) {
     this.#parts = parts;
+    this.#outage = new Outage(parts.db, parts.logger, 'queue');
+  }
+
+  get #stopped(): boolean {
+    return this.#ending.signal.aborted;
   }
 
   /** Takes up what a stop left unanswered, then what other replicas leave. */
   async start(): Promise<void> {
-    const { db, now, logger } = this.#parts;
+    const { db, now } = this.#parts;
     if (db.dialect === 'sqlite') {
       // The server before this one died while it read their words.
       for (const id of await turnsBeingRead(db)) await this.#noteDeath(id);
       await db.tx(freeTurns);
     }
     await this.#look();
-    const warn = (error: unknown) => logger.warn({ err: error }, 'queue cannot reach the store');
-    this.#timers.push(
-      setInterval(() => this.#look().catch(warn), POLL_MS),
-      setInterval(() => {
-        if (this.#running.size > 0) renewTurns(db, this.#owner, now()).catch(warn);
-      }, TURN_MS / 4),
-    );
+    this.#lookAfter(POLL_MS);
+    this.#renewTimer = setInterval(() => {
+      if (this.#running.size > 0)
+        renewTurns(db, this.#owner, now()).catch((error) => this.#outage.failed(error));
+    }, TURN_MS / 4);
   }
 
   /** Looks at a conversation's waiting messages, now or when its present turn ends. */
@@ -121,9 +127,25 @@ export class ConversationQueue {
 
   /** Waits for the turns under way; the rest stays in the database for the next start. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#ending.abort();
+    clearTimeout(this.#lookTimer);
     await Promise.allSettled(this.#running.values());
-    for (const timer of this.#timers) clearInterval(timer);
+    clearInterval(this.#renewTimer);
+  }
+
+  /** Looks for what waits, again and again; ever more rarely while the store can't be reached. */
+  #lookAfter(wait: number): void {
+    if (this.#stopped) return;
+    this.#lookTimer = setTimeout(async () => {
+      const next = await this.#look().then(
+        () => {
+          this.#outage.ended();
+          return POLL_MS;
+        },
+        (error) => Math.max(POLL_MS, this.#outage.failed(error)),
+      );
+      this.#lookAfter(next);
+    }, wait);
   }
 
   async #look(): Promise<void> {
@@ -149,14 +171,23 @@ export class ConversationQueue {
         if (companyMessages(await unhandledMessages(db, conversationId)).length === 0) return;
       } catch (error) {
         if (this.#stopped) return;
+        if (error instanceof HotlineError && error.code === 'storage') {
+          await this.#rest(this.#outage.failed(error));
+          continue;
+        }
         logger.error({ err: error, conversation: conversationId }, 'turn failed, trying again');
         failingSince ??= performance.now();
         const isOurs = !(error instanceof HotlineError && OUTSIDE.has(error.code));
         if (isOurs && performance.now() - failingSince > PATIENCE_MS) await this.#giveUp(conversationId);
-        await sleep(pause);
+        await this.#rest(pause);
         pause = Math.min(MAX_RETRY_MS, pause * 2);
       }
     }
+  }
+
+  /** Waits, but not longer than the queue lives. */
+  async #rest(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#ending.signal }).catch(() => undefined);
   }
 
   async #answerAll(conversationId: string): Promise<void> {
@@ -167,7 +198,9 @@ export class ConversationQueue {
       onStart(conversationId);
       const wait = trouble ? 0 : waitForMore(burst, now());
       if (wait > 0) {
-        await sleep(wait);
+        await this.#rest(wait);
+        // The next start answers it.
+        if (this.#stopped) return;
         if ((await this.#nextBurst(conversationId)).burst.length > burst.length) continue;
       }
       await this.#answer(conversationId, burst, trouble);

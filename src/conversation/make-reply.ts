@@ -7,8 +7,8 @@ import { type Conversation, conversationsOf } from '#src/storage/conversations.t
 import type { Queryable } from '#src/storage/database.ts';
 import { requestsOf } from '#src/storage/requests.ts';
 import { onlyWords } from '#src/texts/conversation.ts';
-import { failedText } from '#src/texts/intents.ts';
 import { caseLines } from './case-lines.ts';
+import { failedReply } from './failed-reply.ts';
 import { withOffer } from './handout-offer.ts';
 import { handoutReply } from './handout-reply.ts';
 import type { OwnCompany } from './handout-said.ts';
@@ -109,7 +109,7 @@ export async function makeReply(
     }
   } catch (error) {
     logger.error({ err: error, conversation: conversation.id }, 'reply failed');
-    return { kind: 'refusal', blocks: [paragraph(failedText)] };
+    return failedReply(error);
   }
 }
 

@@ -110,7 +110,10 @@ export function openSqliteReader(path: string): Queryable & { close(): void } {
     const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
     const statements = new Statements(connection);
     return {
-      query: (sql, params = []) => retryBusy(() => statements.run(sql, params)),
+      query: (sql, params = []) =>
+        retryBusy(() => statements.run<never>(sql, params)).catch((error) => {
+          throw toStorageError(error);
+        }),
       close: () => statements.close(),
     };
   } catch (cause) {
