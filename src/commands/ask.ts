@@ -17,7 +17,7 @@ import { HotlineError } from '#src/errors.ts';
 import { cliTexts } from '#src/texts/cli.ts';
 import { handoutTexts } from '#src/texts/handouts.ts';
 import { failedText } from '#src/texts/intents.ts';
-import { type BatchLine, runBatch } from './batch.ts';
+import { type BadLine, type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
 import { readOptions } from './options.ts';
 
@@ -43,9 +43,10 @@ export async function askCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function answerLine(
+/** Answers a line of a batch; never throws. */
+export async function answerLine(
   opened: OpenedBase,
-  line: BatchLine | { badId: unknown },
+  line: BatchLine | BadLine,
   today: string,
 ): Promise<object> {
   const started = performance.now();
