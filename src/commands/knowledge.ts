@@ -24,11 +24,11 @@ export const ingestCommand = (
 
 /** `knowledge accept`: puts in service a folder that lost much, on purpose. Exit 1 when it is empty. */
 export const acceptCommand = (args: readonly string[]): Promise<number> =>
-  ingestFolder(args, 'index_built', 'all');
+  ingestFolder(args, 'knowledge_accepted', 'all');
 
 async function ingestFolder(
   args: readonly string[],
-  act: 'index_built' | 'law_imported',
+  act: 'index_built' | 'law_imported' | 'knowledge_accepted',
   accept: 'all' | undefined,
 ): Promise<number> {
   const { config } = readOptions(args);
@@ -44,7 +44,7 @@ async function ingestFolder(
       if (accept) process.stderr.write(`${knowledgeWatchTexts.emptyNeverServes}\n`);
       return 1;
     }
-    if (report.published || act === 'law_imported')
+    if (report.published || act !== 'index_built')
       await addTrace(db, { by: operator(), act, now: Date.now() });
     process.stdout.write(`${cliTexts.ingested(report)}\n`);
     return printProblems(report.problems);

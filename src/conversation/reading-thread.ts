@@ -15,9 +15,11 @@ export async function startReadingThread(
   const settings = workerData as ReaderSettings;
   const computing = new Computing((id, state) => say({ news: 'state', id, state, threadId }));
   const reader = around(await createTurnReader(settings, { logger: logAfar(say), aside: computing.aside }));
+  let loaded: string | undefined;
   const load = async (generation: string | undefined): Promise<void> => {
-    if (generation === undefined) return;
+    if (generation === undefined || generation === loaded) return;
     await reader.load(generation);
+    loaded = generation;
     say({ news: 'loaded', threadId });
   };
   // A thread that takes the place of one that ended is not handed anything before it can answer.

@@ -276,7 +276,7 @@ export class TurnPool implements AsyncDisposable {
     }
     const worker = pool.threads.threads.find(({ threadId }) => threadId === news.threadId);
     if (news.news === 'loaded') {
-      if (!worker) return;
+      if (!worker || pool.loaded.has(news.threadId)) return;
       pool.loaded.add(news.threadId);
       worker.once('exit', () => pool.loaded.delete(news.threadId));
       return;

@@ -28,6 +28,7 @@ export const ACTS = [
   ...(['presence_noted', 'booking_cancelled'] as const),
   // Running the hotline.
   ...(['watch_read', 'letter_retried', 'message_relaunched', 'job_retried', 'hours_changed'] as const),
+  ...(['knowledge_accepted'] as const),
   ...([
     'drafts_read',
     'drafts_exported',

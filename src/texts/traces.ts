@@ -88,6 +88,7 @@ export const actGroups: readonly {
       held_sent: 'envoie ce qu’une reprise avait retenu',
       held_dropped: 'abandonne ce qu’une reprise avait retenu',
       hours_changed: 'change les horaires',
+      knowledge_accepted: 'accepte un dossier de connaissances réduit',
       drafts_read: 'lit les brouillons',
       drafts_exported: 'exporte les brouillons',
       draft_read: 'ouvre un brouillon',

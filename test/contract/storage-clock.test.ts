@@ -77,7 +77,7 @@ describe.each(engines)('Work planned by a clock that was ahead, on $name', (engi
     await ask(db, id, 'bonjour', NOW);
     await takeTurn(db, { conversationId: id, owner: 'dead', now: AHEAD });
     expect(await conversationsWaiting(db, NOW)).toEqual([id]);
-    expect(await takeTurn(db, { conversationId: id, owner: 'me', now: NOW })).toBe(true);
+    expect(await takeTurn(db, { conversationId: id, owner: 'me', now: NOW })).toEqual({ diedReading: false });
     expect(await conversationsWaiting(db, NOW + 1)).toEqual([]);
   });
 

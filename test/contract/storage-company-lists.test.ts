@@ -119,7 +119,7 @@ describe.each(engines)('Lists of companies, on $name', (engine) => {
     const use = (digest: string, now: number, connection = db) =>
       connection.tx((tx) => useTeamInvitation(tx, { digest, now }));
     const both = await Promise.all([use('a', T0 + 1), use('a', T0 + 1, other)]);
-    expect(both.filter(Boolean)).toEqual([companyId]);
+    expect(both.filter(Boolean)).toEqual([{ companyId, byName: 'Awa' }]);
     await invite('b');
     expect(await use('b', T0 + DAY + 1)).toBeUndefined();
     expect(await use('c', T0)).toBeUndefined();

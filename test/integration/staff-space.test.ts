@@ -135,6 +135,8 @@ describe('The staff’s space and the figures', () => {
         json: { said: expect.stringContaining('Accepté') },
       });
       expect(read((await page('/staff')).text)).not.toContain('a perdu');
+      const traces = await db.query("SELECT act FROM trace WHERE act = 'knowledge_accepted'");
+      expect(traces).toHaveLength(1);
     });
 
     it('tells of messages that may have left twice', async () => {

@@ -83,7 +83,7 @@ describe('Messages on Telegram', () => {
     expect(await ask('chloe', `/aide@${bot}`)).toMatch(/^Bonjour, je suis la Hotline/);
     expect(await ask('chloe', '/expert sur un marché de nettoyage')).toContain('un expert de la Fabrique');
     expect(await ask('chloe', '/stop')).toContain('alertes');
-    expect(await ask('chloe', '/start lier_000000')).toContain('Ce code n’existe pas');
+    expect(await ask('chloe', '/start lier_0000000000')).toContain('Ce code n’existe pas');
     expect(await ask('chloe', '/start payload-inconnu')).toMatch(/^Bonjour, je suis la Hotline/);
     expect((await requests('chloe')).map(({ kind, body }) => [kind, body])).toEqual([
       ['alerts', 'Arrêter les alertes'],

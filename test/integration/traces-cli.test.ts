@@ -25,6 +25,7 @@ type Asked = (world: {
 }) => readonly string[];
 const TRACED: readonly (readonly [words: string, ask: Asked, acts: readonly Act[]])[] = [
   ['ingest', () => ['ingest'], ['index_built']],
+  ['knowledge accept', () => ['knowledge', 'accept'], ['knowledge_accepted']],
   ['import-law', ({ law }) => ['import-law', law, '--date', '2026-11-24'], ['law_imported']],
   ['jobs', ({ job }) => ['jobs', 'retry', job], ['job_retried']],
   ['privacy', () => ['privacy', 'find', 'Mathilde'], ['person_searched']],
@@ -47,6 +48,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   migrate: 'the schema, nobody’s data',
   status: 'counts, of nobody',
   restore: 'traced: see below, in another folder',
+  'store compact': 'the same rows in a smaller file',
   'store check': 'reads the file, shows nobody’s data',
   'store new': 'the store itself is put aside, its traces with it',
 };

@@ -431,6 +431,7 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
 
 /** Routes of the office that leave no trace, each with its reason. */
 export const UNTRACED_ROUTES: ReadonlyMap<string, string> = new Map([
+  ['POST /staff/api/knowledge/:digest/accept', 'traced: test/integration/staff-space.test.ts'],
   ['GET /desk', 'the empty frame of the page: what it shows is asked from the api'],
   ['GET /desk/entrer', 'the sign-in itself, traced as such'],
   ['GET /desk/chiffres', 'counts, of nobody'],

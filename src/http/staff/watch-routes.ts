@@ -50,7 +50,9 @@ export function addWatchRoutes(api: Router, { db, traces, now, wake, notices }: 
 
   api.post('/knowledge/:digest/accept', async (request, response) => {
     const { accepted, changedMeanwhile } = knowledgeWatchTexts;
-    if (await notices.accept(request.params.digest)) response.json({ said: accepted });
-    else response.status(409).json({ error: changedMeanwhile });
+    if (!(await notices.accept(request.params.digest)))
+      return void response.status(409).json({ error: changedMeanwhile });
+    await traces.note(actorOf(request), 'knowledge_accepted');
+    response.json({ said: accepted });
   });
 }
