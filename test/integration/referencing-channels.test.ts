@@ -71,7 +71,7 @@ describe.each(CHANNEL_PEERS)('The sign-up of a company, on $name,', ({ open }) =
       ['732 829 320 00075', 'faute de frappe'],
       ['732829320', 'SIREN'],
       ['🙂🙂🙂', 'pas lu de SIRET'],
-      ['x'.repeat(3_000), 'trop long'],
+      [Array.from({ length: 800 }, (_, n) => n).join('x'), 'trop long'],
     ] as const) {
       const said = await tell('karim', typed);
       expect(said).toContain(error);
