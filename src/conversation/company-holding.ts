@@ -1,6 +1,6 @@
-import { holdingStep } from '#src/company/holding.ts';
+import { holdingBasis, holdingStep } from '#src/company/holding.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
-import { lockCompany } from '#src/storage/companies.ts';
+import { companyFields, lockCompany } from '#src/storage/companies.ts';
 import {
   type Dispute,
   holdingOf,
@@ -46,11 +46,11 @@ export type HoldingDone =
 /**
  * Approves, refuses or suspends who holds a file, or settles a dispute about it: the state, its journal, the wishes of
  * buyers that end with it and what everybody hears are written in one transaction.
- * @param decision.basis since when the state that the page shows holds
+ * @param decision.basis the mark of what the page shows
  */
 export async function decideHolding(
   tx: Transaction,
-  decision: TeamDecision & { readonly companyId: string; readonly basis: number; readonly byName: string },
+  decision: TeamDecision & { readonly companyId: string; readonly basis: string; readonly byName: string },
   parts: HoldingParts,
 ): Promise<HoldingDone> {
   const { companyId, byName } = decision;
@@ -58,7 +58,8 @@ export async function decideHolding(
   const company = await lockCompany(tx, companyId);
   const holding = await holdingOf(tx, companyId);
   if (!company || !holding) return { ok: false, why: 'gone', error: staffTexts.stale };
-  if (holding.since !== decision.basis) return { ok: false, why: 'stale', error: staffTexts.stale };
+  if (holdingBasis(holding, await companyFields(tx, companyId)) !== decision.basis)
+    return { ok: false, why: 'stale', error: staffTexts.stale };
   if (decision.type === 'dismiss') {
     const settled = await settleDisputes(tx, { companyId, outcome: 'dismissed', byName, now });
     if (settled.length === 0) return { ok: false, why: 'stale', error: staffTexts.nothing };

@@ -1,5 +1,6 @@
 import type { Choice } from '#src/channel/blocks.ts';
 import type { Lookup } from '#src/company/directory.ts';
+import { holdingBasis } from '#src/company/holding.ts';
 import type { Answer, Answers } from '#src/referencing/answers.ts';
 import { applyLookup } from '#src/referencing/apply-lookup.ts';
 import { editButton } from '#src/referencing/buttons.ts';
@@ -23,8 +24,8 @@ import { button } from './said.ts';
 /** A file that the team gives to who holds its company. */
 export interface Move {
   readonly companyId: string;
-  /** Since when the state that the page shows holds. */
-  readonly basis: number;
+  /** The mark of what the page shows. */
+  readonly basis: string;
   /** Who holds the company; absent, the file waits for who brings the code that the team then gives. */
   readonly to: string | undefined;
   /** What the public register says of its SIRET at this moment. */
@@ -44,13 +45,14 @@ export async function moveCompany(tx: Transaction, move: Move, parts: HoldingPar
   const company = await lockCompany(tx, from);
   const holding = await holdingOf(tx, from);
   if (!company || !holding) return { ok: false, why: 'gone', error: staffTexts.stale };
-  if (holding.since !== move.basis) return { ok: false, why: 'stale', error: staffTexts.stale };
+  const old = await companyFields(tx, from);
+  if (holdingBasis(holding, old) !== move.basis)
+    return { ok: false, why: 'stale', error: staffTexts.stale };
   const { siren } = company;
   if (siren === undefined) return { ok: false, why: 'stale', error: staffTexts.moveNoSiren };
   const to = move.to === undefined ? undefined : await receiverOf(tx, from, move.to);
   if (move.to !== undefined && to === undefined)
     return { ok: false, why: 'stale', error: staffTexts.moveNobody };
-  const old = await companyFields(tx, from);
   const facts = factsOf(old, move, siren);
   const named = facts.find(({ field }) => field === 'name')?.shown;
   const said = texts.company(named, siren);

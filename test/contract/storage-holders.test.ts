@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { holdingBasis } from '#src/company/holding.ts';
 import { decideHolding, type HoldingParts } from '#src/conversation/company-holding.ts';
 import { disputeCompany } from '#src/conversation/dispute-company.ts';
 import { decideIntroduction } from '#src/conversation/introduction-step.ts';
@@ -89,13 +90,16 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
     });
     return { id, who };
   };
-  const basisOf = async (id: string) => (await holdingOf(db, id))?.since ?? -1;
+  const shown = async (id: string) => {
+    const holding = await holdingOf(db, id);
+    return holding ? holdingBasis(holding, await companyFields(db, id)) : '';
+  };
   const decide = async (
     companyId: string,
     decision: { type: 'approve' | 'dismiss' } | { type: 'refuse' | 'dispute'; reason: string },
     now = T0 + 5,
   ) => {
-    const basis = await basisOf(companyId);
+    const basis = await shown(companyId);
     return db.tx((tx) =>
       decideHolding(tx, { ...decision, companyId, basis, byName: 'Awa' }, { ...parts, now }),
     );
@@ -131,7 +135,7 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
 
   it('is not decided twice, nor on what is no longer so', async () => {
     const { id } = await held('anne');
-    const basis = await basisOf(id);
+    const basis = await shown(id);
     const act = { type: 'approve', companyId: id, basis, byName: 'Awa' } as const;
     await db.tx((tx) => decideHolding(tx, act, parts));
     const again = await db.tx((tx) => decideHolding(tx, { ...act, byName: 'Luc' }, parts));
@@ -187,7 +191,7 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
 
   describe('a file that is moved', () => {
     const move = async (from: string, to: string | undefined, on = db) => {
-      const basis = await basisOf(from);
+      const basis = await shown(from);
       const asked = { companyId: from, basis, to, lookup: undefined, form: await form(), byName: 'Awa' };
       return on.tx((tx) => moveCompany(tx, asked, { ...parts, now: T0 + 9 }));
     };

@@ -1,4 +1,5 @@
 import type { CompanyDirectory, Lookup } from '#src/company/directory.ts';
+import { holdingBasis } from '#src/company/holding.ts';
 import { isMailOfSite } from '#src/company/mail-domain.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { display, type Value } from '#src/referencing/answers.ts';
@@ -36,6 +37,8 @@ export interface DisputeOf extends Dispute {
 export interface HoldingFile {
   readonly company: CompanyFile['company'];
   readonly holding: Holding;
+  /** What a decision says that it was taken upon. */
+  readonly basis: string;
   /** Whether there is a directory, for which holders are approved. */
   readonly isOn: boolean;
   readonly facts: readonly ComparedFact[];
@@ -78,6 +81,7 @@ export async function readHoldingFile(
     disputes.push({ ...one, person: await personOf(db, one.personId) });
   return {
     ...{ company, holding, isOn, holders, site, disputes },
+    basis: holdingBasis(holding, fields),
     facts: factsOf(form, fields, lookup),
     registerNote: noteOf(siret, lookup),
     askers: people.filter(({ status }) => status === 'pending'),

@@ -18,7 +18,7 @@ export function holdingPart(file: HoldingFile | undefined, now: number): Html | 
   const isHeld = holders.length > 0;
   // Closed, the directory shows nobody: only what somebody disputes is to be looked at.
   if (!isOn && disputes.length === 0 && holding.state === 'pending') return disputesOnly(file);
-  return html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${company.id}" data-basis="${String(holding.since)}">
+  return html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${company.id}" data-basis="${file.basis}">
         <h2 id="holding-title">${texts.title}</h2>
         ${isHeld ? stateLine(file, now) : html`<p>${texts.nobody}</p>`}
         ${isHeld && isOn ? checkPart(file, now) : undefined}
@@ -34,7 +34,7 @@ export function holdingPart(file: HoldingFile | undefined, now: number): Html | 
 
 /** Where there is no directory: a dispute that came by mail can still be written down, and the file moved. */
 const disputesOnly = (file: HoldingFile): Html =>
-  html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${file.company.id}" data-basis="${String(file.holding.since)}">
+  html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${file.company.id}" data-basis="${file.basis}">
         <h2 id="holding-title">${texts.disputeTitle}</h2>
         <p>${texts.noDispute}</p>
         ${noteForm()}
