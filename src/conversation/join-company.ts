@@ -14,10 +14,11 @@ import {
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { currentPersonId, findPerson, mergePersons } from '#src/storage/persons.ts';
 import { removeDraft } from '#src/storage/referencing-drafts.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { type CompanyRequest, companyButtons } from './company-request.ts';
 import { guesses } from './guesses.ts';
-import { approveNewHolder } from './holder-state.ts';
+import { approveNewHolder, isClosedToCodes } from './holder-state.ts';
 import { digestOf } from './short-code.ts';
 import { tell } from './tell-members.ts';
 import { whoAsks } from './who-asks.ts';
@@ -52,6 +53,7 @@ export async function joinCompany(
       if (ofMember) return ask(tx, { companyId: ofMember, personId, form, now });
       // The team gave it to the company itself: who has it has proven who they are.
       const invited = await useTeamInvitation(tx, code);
+      if (invited && (await isClosedToCodes(tx, invited.companyId))) return words(texts.codeClosed);
       if (invited) return enter(tx, { ...invited, personId, form, now });
       guesses.wrong('company', who);
       return words(texts.wrongCode);
@@ -172,7 +174,9 @@ async function joinedBlocks(db: Queryable, companyId: string, form: Form): Promi
 
 /** The name under which a company's file goes. */
 export async function nameOf(db: Queryable, companyId: string): Promise<string> {
-  return (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown ?? '';
+  return (
+    (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown || holdingTexts.theirs
+  );
 }
 
 /** The name of a person as a company's people read it. */
