@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { holdingBasis } from '#src/company/holding.ts';
+import { inviteByTeam } from '#src/conversation/company-by-team.ts';
 import { decideHolding, type HoldingParts } from '#src/conversation/company-holding.ts';
 import { disputeCompany } from '#src/conversation/dispute-company.ts';
 import { decideIntroduction } from '#src/conversation/introduction-step.ts';
+import { joinCompany } from '#src/conversation/join-company.ts';
 import { moveCompany } from '#src/conversation/move-company.ts';
 import { readCard, readCards } from '#src/directory/read-cards.ts';
 import { createLogger } from '#src/logger.ts';
@@ -11,6 +13,7 @@ import { companyBySiren, companyFields, companyHistory } from '#src/storage/comp
 import { countPendingHoldings, holderEvents, holdingOf, openDisputes } from '#src/storage/company-holders.ts';
 import {
   addInvitation,
+  addMember,
   addTeamInvitation,
   askToJoin,
   membersOf,
@@ -180,6 +183,38 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
     expect(await told(real.conversation)).toContain('la fiche reste à la personne qui la tient');
   });
 
+  it('keeps a name that nobody approved from those who dispute it', async () => {
+    const { id, who } = await held('squatter', { name: 'Insulte Gratuite' });
+    const real = await person('real');
+    const at = { personId: real.id, conversationId: real.conversation };
+    await db.tx((tx) => disputeCompany(tx, at, { about: { siren: SIREN }, words: 'non', now: T0 }));
+    await decide(id, { type: 'refuse', reason: 'Personne ne vous connaît' });
+    expect(await told(who.conversation)).toContain('Insulte Gratuite');
+    expect(await told(real.conversation)).toContain('l’entreprise dont le SIREN est 732 829 320');
+    expect(await told(real.conversation)).not.toContain('Insulte');
+  });
+
+  it('is told nothing of a dispute that nobody made, when the team suspends it by itself', async () => {
+    const { id, who } = await held('anne');
+    await decide(id, { type: 'approve' });
+    await decide(id, { type: 'dispute', reason: 'Le numéro ne répond plus.' });
+    expect(await told(who.conversation)).toContain('L’équipe retire la fiche de Les Jardins du Lac');
+    expect(await told(who.conversation)).not.toContain('Quelqu’un dit');
+  });
+
+  it('lets nobody in by a code of the team while it is refused or suspended, whenever it was given', async () => {
+    const { id } = await held('squatter');
+    const real = await person('real');
+    const invite = () => db.tx((tx) => inviteByTeam(tx, { companyId: id, byName: 'Awa', now: T0 }));
+    const before = await invite();
+    await decide(id, { type: 'refuse', reason: 'Personne ne vous connaît' });
+    expect(await invite()).toEqual({ why: 'closed' });
+    const code = 'code' in before ? before.code : '';
+    const asked = { form: await form(), now: T0 };
+    await db.tx((tx) => joinCompany(tx, real.id, { type: 'use', code: code.toLowerCase() }, asked));
+    expect((await membersOf(db, id)).map(({ personId }) => personId)).not.toContain(real.id);
+  });
+
   it('follows a person who becomes another one', async () => {
     const { id } = await held('squatter');
     const [real, same] = [await person('real'), await person('same')];
@@ -261,6 +296,39 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
       const fields = new Map((await companyFields(db, own)).map((one) => [one.field, one.shown]));
       expect(fields.get('name')).toBe('Les Jardins du Lac');
       expect(fields.get('activities')).toBeDefined();
+    });
+
+    it('goes into no file that others are in, or that somebody disputes: the yes is to one person', async () => {
+      const { id: from } = await held('squatter');
+      const [real, friend] = [await person('real'), await person('friend')];
+      const own = await listCompany(
+        db,
+        {
+          ...{ name: 'À deux', said: 'jardins', sectors: [], departments: [], engagements: [] },
+          ...{ member: { channel: 'slack', key: 'real' }, approved: false },
+        },
+        T0,
+      );
+      await db.tx((tx) => addMember(tx, { companyId: own, personId: friend.id, now: T0 }));
+      await move(from, real.id);
+      expect((await companyBySiren(db, SIREN))?.id).not.toBe(own);
+      expect((await holdingOf(db, own))?.state).toBe('pending');
+    });
+
+    it('says where its page is, when its holder had agreed to the directory', async () => {
+      const { id: from } = await held('squatter');
+      const real = await person('real');
+      await listCompany(
+        db,
+        {
+          ...{ name: 'Jardins', said: 'jardins', sectors: [], departments: [], engagements: [] },
+          ...{ member: { channel: 'slack', key: 'real' }, approved: false },
+        },
+        T0,
+      );
+      await move(from, real.id);
+      const [card] = await readCards(db);
+      expect(await told(real.conversation)).toContain(`https://h.example/annuaire/${card?.slug}`);
     });
 
     it('waits for who brings the code of the team, where that person is not here', async () => {

@@ -111,7 +111,7 @@ describe('Nobody speaks for a company they do not hold', () => {
   it('waits again under another name, for it is another claim', async () => {
     const asked = await tell('anne', 'modifier le nom');
     expect(asked).toContain('nom');
-    expect(await tell('anne', 'Mairie de Paris')).toContain('l’équipe le vérifie de nouveau');
+    expect(await tell('anne', 'Mairie de Paris')).toContain('vous parlez pour cette entreprise');
     expect(await public_()).not.toMatch(/Toits Verts|Mairie de Paris/);
   });
 
@@ -157,6 +157,8 @@ describe('Nobody speaks for a company they do not hold', () => {
     expect(watched).toContain('Fiches contestées 1');
     expect(watched).toContain('Vraie Maison : une personne qui dit être de l’entreprise');
     const text = (await page(`/staff/entreprises/${id}`)).text;
+    // To whom it goes, as one tells two people of one name apart.
+    expect(read(text)).toMatch(/\(conteste la fiche\), par Slack, pas d’adresse confirmée, aujourd/);
     const to = /<option value="([\w-]{36})">[^<]*conteste la fiche/.exec(text)?.[1] ?? '';
     const basis = BASIS.exec(text)?.[1];
     expect((await send(`/${id}/move`, { basis, to, sure: false })).json.mistake).toContain('Cochez la case');

@@ -15,6 +15,7 @@ import {
   holdingOf,
   openDisputes,
 } from '#src/storage/company-holders.ts';
+import { confirmedEmail } from '#src/storage/contacts.ts';
 import type { Queryable } from '#src/storage/database.ts';
 import { agreesTo } from '#src/storage/listed-companies.ts';
 import { findPerson, identitiesOf } from '#src/storage/persons.ts';
@@ -30,7 +31,7 @@ export interface ComparedFact {
 
 /** A dispute, with who says so where they are known. */
 export interface DisputeOf extends Dispute {
-  readonly person: { readonly name: string | undefined; readonly channels: readonly string[] } | undefined;
+  readonly person: Pick<CompanyPerson, 'name' | 'channels' | 'email'> | undefined;
 }
 
 /** All that the team looks at before it says who speaks for a company. */
@@ -47,8 +48,8 @@ export interface HoldingFile {
   readonly holders: readonly CompanyPerson[];
   readonly askers: readonly CompanyPerson[];
   readonly site: string | undefined;
-  /** Whether an address that a holder confirmed is of the declared site. */
-  readonly isMailOfSite: boolean;
+  /** Those of the holders who confirmed an address of the declared site. */
+  readonly ofSite: ReadonlySet<string>;
   readonly agrees: boolean;
   readonly disputes: readonly DisputeOf[];
   readonly events: readonly HolderEvent[];
@@ -85,8 +86,11 @@ export async function readHoldingFile(
     facts: factsOf(form, fields, lookup),
     registerNote: noteOf(siret, lookup),
     askers: people.filter(({ status }) => status === 'pending'),
-    isMailOfSite:
-      site !== undefined && holders.some(({ email }) => email !== undefined && isMailOfSite(email, site)),
+    ofSite: new Set(
+      holders
+        .filter(({ email }) => site !== undefined && email !== undefined && isMailOfSite(email, site))
+        .map(({ personId }) => personId),
+    ),
     agrees: await agreesTo(db, company.id, DIRECTORY_CONSENT.purpose),
     events: await holderEvents(db, company.id),
   };
@@ -101,7 +105,8 @@ async function personOf(db: Queryable, personId: string | undefined): Promise<Di
   const person = personId === undefined ? undefined : await findPerson(db, personId);
   if (!person) return undefined;
   const channels = (await identitiesOf(db, person.id)).map(({ channel }) => channel);
-  return { name: person.name, channels: [...new Set(channels)] };
+  const email = await confirmedEmail(db, person.id);
+  return { name: person.name, channels: [...new Set(channels)], email };
 }
 
 /** Each fact as the register says it now, or said it when the file was made, and as the person said it. */
