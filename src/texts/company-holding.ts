@@ -95,6 +95,7 @@ export const staffHoldingTexts = {
   disputes: 'Fiches contestées',
   disputesHint:
     'Quelqu’un dit que la personne qui tient la fiche ne parle pas pour l’entreprise. La fiche reste comme elle est jusqu’à votre décision.',
+  disputesMore: (shown: number, all: number): string => `Les ${shown} plus anciennes, sur ${all}.`,
   disputeLine: (name: string, from: string): string => `${name} : ${from}`,
   origins: {
     company: 'une personne qui dit être de l’entreprise',

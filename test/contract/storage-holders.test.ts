@@ -6,11 +6,18 @@ import { disputeCompany } from '#src/conversation/dispute-company.ts';
 import { decideIntroduction } from '#src/conversation/introduction-step.ts';
 import { joinCompany } from '#src/conversation/join-company.ts';
 import { moveCompany } from '#src/conversation/move-company.ts';
+import { noteSource } from '#src/conversation/sources.ts';
 import { readCard, readCards } from '#src/directory/read-cards.ts';
 import { createLogger } from '#src/logger.ts';
 import { createFormSource } from '#src/referencing/form-file.ts';
 import { companyBySiren, companyFields, companyHistory } from '#src/storage/companies.ts';
-import { countPendingHoldings, holderEvents, holdingOf, openDisputes } from '#src/storage/company-holders.ts';
+import {
+  countOpenDisputes,
+  countPendingHoldings,
+  holderEvents,
+  holdingOf,
+  openDisputes,
+} from '#src/storage/company-holders.ts';
 import {
   addInvitation,
   addMember,
@@ -59,11 +66,11 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
   afterEach(() => store[Symbol.asyncDispose]());
   afterAll(() => engine.stop());
 
-  const person = async (key: string) => {
+  const person = async (key: string, channel = 'slack') => {
     const channelKey = key;
     return db.tx(async (tx) => {
-      const { id } = await openPerson(tx, { channel: 'slack', key, name: key, now: T0 });
-      const at = { channel: 'slack', channelKey, address: null, personId: id, now: T0 };
+      const { id } = await openPerson(tx, { channel, key, name: key, now: T0 });
+      const at = { channel, channelKey, address: null, personId: id, now: T0 };
       return { id, conversation: (await openConversation(tx, at)).id };
     });
   };
@@ -213,6 +220,23 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
     const asked = { form: await form(), now: T0 };
     await db.tx((tx) => joinCompany(tx, real.id, { type: 'use', code: code.toLowerCase() }, asked));
     expect((await membersOf(db, id)).map(({ personId }) => personId)).not.toContain(real.id);
+  });
+
+  it('may be disputed ten times a day from one network, under any number of names; who is known is heard', async () => {
+    const { id } = await held('squatter');
+    const network = `network-${id}`;
+    const dispute = async (key: string, channel: string) => {
+      const { id: personId, conversation: conversationId } = await person(key, channel);
+      noteSource(conversationId, network);
+      const about = { about: { siren: SIREN }, words: 'non', now: T0 };
+      return JSON.stringify(await db.tx((tx) => disputeCompany(tx, { personId, conversationId }, about)));
+    };
+    for (let time = 0; time < 10; time += 1)
+      expect(await dispute(`web-${time}`, 'web')).toContain('C’est transmis');
+    expect(await dispute('web-11', 'web')).toContain('plusieurs fiches aujourd’hui');
+    expect(await dispute('known', 'slack')).toContain('C’est transmis');
+    expect(await countOpenDisputes(db)).toBe(11);
+    expect(await openDisputes(db, undefined, 3)).toHaveLength(3);
   });
 
   it('follows a person who becomes another one', async () => {
