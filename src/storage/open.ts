@@ -39,7 +39,7 @@ export async function openReader(
     return openSqliteReader(path, isBrief && !existsSync(`${path}-wal`));
   }
   const { openPostgres } = await import('./postgres.ts');
-  const { query, close } = await openPostgres(databaseUrl);
+  const { query, close } = await openPostgres(databaseUrl, { isReader: true });
   return { query, close };
 }
 
