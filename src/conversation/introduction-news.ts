@@ -8,7 +8,6 @@ import { confirmedEmail } from '#src/storage/contacts.ts';
 import { conversationsOf, isUnreachable } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
-import { holdingTexts } from '#src/texts/company-holding.ts';
 import { introductionMail } from '#src/texts/introductions.ts';
 
 /** What the words of introductions need of the hotline around them. */
@@ -94,5 +93,5 @@ export async function contactOfCompany(
 ): Promise<{ name: string; person: string | undefined; reach: string[] }> {
   const fields = new Map((await companyFields(db, companyId)).map(({ field, shown }) => [field, shown]));
   const reach = ['phone', 'email'].flatMap((field) => fields.get(field) ?? []);
-  return { name: fields.get('name') || holdingTexts.theirs, person: fields.get('contact-name'), reach };
+  return { name: fields.get('name') ?? '', person: fields.get('contact-name'), reach };
 }

@@ -128,7 +128,7 @@ async function ask(tx: Transaction, joining: Joining, isAnother = false): Promis
   const done = holders.length > 0 ? texts.asked : texts.askedTeam;
   if (isAnother && own?.status === 'pending') return words(done);
   if (!(await askToJoin(tx, joining))) return words(texts.askedBefore);
-  const said = texts.asks(await personName(tx, personId), await nameOf(tx, companyId));
+  const said = texts.asks(await personName(tx, personId), await nameOf(tx, companyId, holdingTexts.yours));
   const blocks: Block[] = [paragraph(said), { type: 'choices', choices: decisionsAbout(personId) }];
   for (const one of holders) await tell(tx, one.personId, blocks, now);
   return words(done);
@@ -172,11 +172,16 @@ async function joinedBlocks(db: Queryable, companyId: string, form: Form): Promi
   return [joined, paragraph(texts.prepared), { type: 'choices', choices }];
 }
 
-/** The name under which a company's file goes. */
-export async function nameOf(db: Queryable, companyId: string): Promise<string> {
-  return (
-    (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown || holdingTexts.theirs
-  );
+/**
+ * The name under which a company's file goes.
+ * @param otherwise how it is called where it has none: its people are told « votre entreprise »
+ */
+export async function nameOf(
+  db: Queryable,
+  companyId: string,
+  otherwise: string = holdingTexts.theirs,
+): Promise<string> {
+  return (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown || otherwise;
 }
 
 /** The name of a person as a company's people read it. */

@@ -302,6 +302,9 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
       expect(old).not.toContain('real');
       expect(fresh).toContain('la fiche est maintenant la vôtre');
       expect(fresh).not.toContain('Anne Martin');
+      // Its name was the register's, and left with it.
+      await decide(from, { type: 'approve' }, T0 + 20);
+      expect(await told(who.conversation)).toContain('vérifié que vous parlez pour votre entreprise');
     });
 
     it('goes into the file that its holder made without a SIREN', async () => {
