@@ -17,8 +17,10 @@ import { create } from 'tar';
 import type { Config } from '#src/config.ts';
 import { ledgerPath } from '#src/config-operators.ts';
 import { HotlineError } from '#src/errors.ts';
+import type { Row } from '#src/storage/database.ts';
 import { LedgerFile } from '#src/storage/ledger-file.ts';
 import { openSnapshot } from '#src/storage/open-snapshot.ts';
+import { isSecret } from '#src/storage/settings.ts';
 import { migrationsOf, type Snapshot } from '#src/storage/snapshot.ts';
 import { backupTexts as texts } from '#src/texts/backup.ts';
 import {
@@ -104,10 +106,16 @@ async function copyTables(
     if (LEFT_OUT.has(table)) continue;
     progress?.(table);
     const path = `${TABLES}${table}.jsonl.gz`;
-    const rows = await writeTable(join(folder, path), snapshot.rows(table));
+    const kept = table === 'setting' ? withoutSecrets(snapshot.rows(table)) : snapshot.rows(table);
+    const rows = await writeTable(join(folder, path), kept);
     parts.push({ path, ...(await measureFile(join(folder, path))), rows });
   }
   return parts;
+}
+
+/** What signs links is in no copy: who finds one signs nothing. A store that has none makes its own. */
+async function* withoutSecrets(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+  for await (const row of rows) if (!isSecret(String(row.name))) yield row;
 }
 
 /** Copies the files of a folder and of those in it; nothing when there is no such folder. */

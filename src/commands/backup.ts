@@ -8,10 +8,12 @@ import type { Config } from '#src/config.ts';
 import { ledgerPath } from '#src/config-operators.ts';
 import { HotlineError } from '#src/errors.ts';
 import { openDatabase } from '#src/storage/open.ts';
+import { examineStore, storeFile } from '#src/storage/sqlite-file.ts';
 import type { Act } from '#src/storage/trace-acts.ts';
 import { addTrace } from '#src/storage/traces.ts';
 import { backupTexts as texts } from '#src/texts/backup.ts';
 import { fullMoment } from '#src/texts/moments.ts';
+import { storageTexts } from '#src/texts/storage.ts';
 import { takeFlags } from './flags.ts';
 import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
@@ -25,6 +27,7 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
   const { config, words } = readOptions(args);
   const [file, ...more] = words;
   if (file === undefined || more.length > 0) throw new HotlineError('input', texts.badBackup);
+  mustBeThere(config);
   setPriority(NICE);
   // Noted before it is made, and so in the copy too.
   await note(config, 'store_saved');
@@ -69,6 +72,15 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
+}
+
+/** A folder that is not the hotline's, as after a slip in a nightly job, would make a copy of nothing. */
+function mustBeThere({ dataDir, databaseUrl }: Config): void {
+  if (databaseUrl !== undefined) return;
+  const path = storeFile(dataDir);
+  // Looked for first: to examine a folder makes it.
+  if (!existsSync(path) || examineStore(dataDir).state === 'new')
+    throw new HotlineError('input', storageTexts.noSource(path));
 }
 
 /** Leaves the trace of what the operator does, in the store that is in place. */

@@ -1,3 +1,4 @@
+import { reasonOf } from '#src/failure.ts';
 import { findLocalDoor, type LocalDoor } from '#src/http/local-door.ts';
 import { freeBytes } from '#src/http/metrics.ts';
 import { oldestWaiting } from '#src/storage/activity.ts';
@@ -5,7 +6,7 @@ import { heldCounts } from '#src/storage/held.ts';
 import { jobCounts } from '#src/storage/jobs.ts';
 import { activeGenerationId, readGeneration } from '#src/storage/knowledge.ts';
 import { pendingCount } from '#src/storage/ledger.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { openReader } from '#src/storage/open.ts';
 import { outboxCounts } from '#src/storage/outbox.ts';
 import { fullMoment } from '#src/texts/moments.ts';
 import { operatorTexts as texts } from '#src/texts/operators.ts';
@@ -28,7 +29,10 @@ export async function statusOfServerCommand(args: readonly string[]): Promise<nu
     return answer.status === 200 ? 0 : 1;
   }
   const lines = answer ? linesOf(answer) : [texts.noServer(config.dataDir)];
-  process.stdout.write(`${[...lines, ...(await storeLines(config))].join('\n')}\n`);
+  // A store that is down is when this is asked: what else is known is said, and the exit code is the server's.
+  process.stdout.write(
+    `${[...lines, ...(await storeLines(config).catch((error) => [texts.noStore(reasonOf(error))])), ...(await diskLines(config))].join('\n')}\n`,
+  );
   if (!answer) return 3;
   return answer.status === 200 ? 0 : 1;
 }
@@ -50,10 +54,19 @@ async function ask({ url, token }: LocalDoor, path: string): Promise<Answer | un
   }
 }
 
+/** What another program answers on that port need not be ours. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What only the process knows. */
 function linesOf({ status, text }: Answer): string[] {
   const lines = [status === 200 ? texts.ready : texts.notReady];
-  const details: unknown = JSON.parse(text);
+  const details = parsed(text);
   const channels: unknown =
     typeof details === 'object' && details !== null ? Reflect.get(details, 'channels') : undefined;
   if (typeof channels === 'object' && channels !== null)
@@ -61,14 +74,19 @@ function linesOf({ status, text }: Answer): string[] {
   return lines;
 }
 
+async function diskLines({ dataDir }: { dataDir: string }): Promise<string[]> {
+  const free = await freeBytes(dataDir);
+  return free === undefined ? [] : [texts.disk((free / 1e9).toFixed(1).replace('.', ','))];
+}
+
+/** What the store says, read and not brought up to date. @throws when it does not open, or is of another version */
 async function storeLines(config: { dataDir: string; databaseUrl: string | undefined }): Promise<string[]> {
-  const db = await openDatabase(config.dataDir, config.databaseUrl);
+  const db = await openReader(config.dataDir, config.databaseUrl, true);
   try {
     const id = await activeGenerationId(db);
     const generation = id ? await readGeneration(db, id) : undefined;
     const waiting = await oldestWaiting(db);
     const [outbox, jobs, held] = [await outboxCounts(db), await jobCounts(db), await heldCounts(db)];
-    const free = await freeBytes(config.dataDir);
     const since = (moment: number | undefined) => (moment === undefined ? undefined : fullMoment(moment));
     return [
       generation
@@ -79,7 +97,6 @@ async function storeLines(config: { dataDir: string; databaseUrl: string | undef
       texts.jobs(jobs.open, jobs.dead),
       ...(held.messages + held.mails > 0 ? [texts.held(held.messages + held.mails)] : []),
       ...((await pendingCount(db)) > 0 ? [texts.ledger(await pendingCount(db))] : []),
-      ...(free === undefined ? [] : [texts.disk((free / 1e9).toFixed(1).replace('.', ','))]),
     ];
   } finally {
     await db.close();

@@ -24,9 +24,14 @@ export function cachedDirectory(
       known.set(siret, { lookup, until: ticks() + FRESH_MS });
       const [oldest] = known.keys();
       if (known.size > MOST && oldest !== undefined) known.delete(oldest);
-      const found = await lookup;
-      if (!LASTING.has(found.type) && known.get(siret)?.lookup === lookup) known.delete(siret);
-      return found;
+      let isLasting = false;
+      try {
+        const found = await lookup;
+        isLasting = LASTING.has(found.type);
+        return found;
+      } finally {
+        if (!isLasting && known.get(siret)?.lookup === lookup) known.delete(siret);
+      }
     },
   };
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * Where the people of a file stand with its company: they wait for the team, which approves or refuses them. An approved
  * holding may be suspended while somebody disputes it.
@@ -25,4 +27,22 @@ export function holdingStep(state: HoldingState, event: HoldingEvent): HoldingSt
     default:
       return event satisfies never;
   }
+}
+
+/** Fields that say which company a file is of. */
+export const IDENTITY: ReadonlySet<string> = new Set(['siret', 'name']);
+
+/**
+ * What the team decides upon, as a mark: where the holding stands, and which company the file says that it is. It
+ * differs as soon as either does, also in a file that waits or is disputed, whose state another name does not move. Pure.
+ */
+export function holdingBasis(
+  { state, since }: { readonly state: HoldingState; readonly since: number },
+  fields: readonly { readonly field: string; readonly value: unknown }[],
+): string {
+  const identity = [...IDENTITY].map((id) => fields.find(({ field }) => field === id)?.value ?? null);
+  return createHash('sha256')
+    .update(JSON.stringify([state, since, identity]))
+    .digest('hex')
+    .slice(0, 16);
 }

@@ -22,6 +22,8 @@ const SHARED: ReadonlySet<string> = new Set([
   ...['protonmail.ch', 'pm.me', 'tutanota.com', 'tuta.io', 'zoho.com', 'yandex.com', 'mail.ru', 'qq.com'],
   ...['163.com', 'ik.me', 'ikmail.com', 'riseup.net', 'disroot.org', 'yopmail.com', 'mailinator.com'],
   ...['duck.com', 'hey.com', 'fastmail.com', 'fastmail.fm', 'posteo.net', 'mailbox.org', 'infomaniak.com'],
+  ...['web.de', 't-online.de', 'mail.fr', 'sfr.com', 'proximus.be', 'skynet.be', 'telenet.be', 'bluewin.ch'],
+  ...['mailfence.com', 'zaclys.net', 'zaclys.com', 'email.com'],
   // Registries and hosts under which strangers have a name of their own.
   ...['asso.fr', 'com.fr', 'nom.fr', 'prd.fr', 'tm.fr', 'gouv.fr', 'ac.fr', 'presse.fr', 'avocat.fr'],
   ...['notaires.fr', 'medecin.fr', 'experts-comptables.fr', 'co.uk', 'org.uk', 'eu.org', 'eu.com', 'fr.cr'],
@@ -40,6 +42,16 @@ const SHARED: ReadonlySet<string> = new Set([
   ...['facebook.com', 'instagram.com', 'linkedin.com', 'helloasso.com', 'canalblog.com', 'strikingly.com'],
   ...['pagesperso-orange.fr', 'monsite-orange.fr', 'chez.com', 'perso.sfr.fr', 'lws.fr', 'hubside.fr'],
 ]);
+
+/** Families of such names, of which each country, academy or profession has its own. */
+const FAMILIES = [
+  /^(?:gmx|hotmail|live|outlook|yahoo|ymail)\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/,
+  /^ac-[a-z-]{2,40}\.fr$/,
+  /\.notaires\.fr$/,
+];
+
+const isShared = (domain: string): boolean =>
+  SHARED.has(domain) || FAMILIES.some((family) => family.test(domain));
 
 /** Characters of an address of a site that are looked at. */
 const MOST = 200;
@@ -77,6 +89,6 @@ export function isMailOfSite(address: string, site: string): boolean {
           .trim()
           .toLowerCase()
           .replace(/\.$/, '');
-  if (domain === undefined || own === '' || SHARED.has(domain) || SHARED.has(own)) return false;
+  if (domain === undefined || own === '' || isShared(domain) || isShared(own)) return false;
   return own === domain || own.endsWith(`.${domain}`);
 }

@@ -4,17 +4,12 @@ import { type Answer, type Answers, display, pruned, type Value } from '#src/ref
 import { sirenIn, toAnswers, toFields } from '#src/referencing/company-answers.ts';
 import type { Field, Form } from '#src/referencing/form.ts';
 import { readField } from '#src/referencing/read-field.ts';
-import {
-  companyFields,
-  findCompany,
-  lockCompany,
-  saveCompanyFields,
-  setSiren,
-} from '#src/storage/companies.ts';
+import { companyFields, lockCompany, saveCompanyFields, setSiren } from '#src/storage/companies.ts';
 import { addTeamInvitation } from '#src/storage/company-members.ts';
 import type { Transaction } from '#src/storage/database.ts';
 import { companyTexts } from '#src/texts/referencing-company.ts';
 import { companiesTexts as texts } from '#src/texts/staff-companies.ts';
+import { isClosedToCodes } from './holder-state.ts';
 import { drawCode } from './short-code.ts';
 import { tellMembers } from './tell-members.ts';
 
@@ -92,14 +87,24 @@ export async function verifyField(tx: Transaction, act: TeamAct): Promise<TeamDo
 /** Days that a code of the team serves: it is read out on the phone, or sent by mail. */
 export const TEAM_CODE_DAYS = 7;
 
-/** A code that opens a company's file to who writes it in the chat; the team gives it to the company itself. */
+/** A code of the team, or why there is none. */
+export type TeamCode = { readonly code: string } | { readonly why: 'gone' | 'closed' };
+
+/**
+ * A code that opens a company's file to who writes it in the chat; the team gives it to the company itself. Beside a
+ * holder whom the team refused or suspended it opens nothing: who gets it would read what is theirs.
+ */
 export async function inviteByTeam(
   tx: Transaction,
   { companyId, byName, now }: { companyId: string; byName: string; now: number },
-): Promise<string | undefined> {
-  if (!(await findCompany(tx, companyId))) return undefined;
+): Promise<TeamCode> {
+  if (!(await lockCompany(tx, companyId))) return { why: 'gone' };
+  if (await isClosedToCodes(tx, companyId)) return { why: 'closed' };
   const expiresAt = now + TEAM_CODE_DAYS * 86_400_000;
-  return drawCode((digest) => addTeamInvitation(tx, { digest, companyId, byName, expiresAt, now }));
+  const code = await drawCode((digest) =>
+    addTeamInvitation(tx, { digest, companyId, byName, expiresAt, now }),
+  );
+  return { code };
 }
 
 /** The file as it is now, locked; a refusal where it is gone, or is no longer what the page shows. */

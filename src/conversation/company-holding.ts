@@ -1,8 +1,9 @@
-import { holdingStep } from '#src/company/holding.ts';
+import { holdingBasis, holdingStep } from '#src/company/holding.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
-import { lockCompany } from '#src/storage/companies.ts';
+import { type Company, companyFields, lockCompany } from '#src/storage/companies.ts';
 import {
   type Dispute,
+  type Holding,
   holdingOf,
   noteHolderEvent,
   openDisputes,
@@ -21,7 +22,6 @@ import type { DirectoryParts } from './directory-turn.ts';
 import { endWishes } from './end-company.ts';
 import { sentence } from './holder-state.ts';
 import { plainNews, tellCompany, tellPerson } from './introduction-news.ts';
-import { nameOf } from './join-company.ts';
 import { button } from './said.ts';
 
 /** What the team decides about the people of a file. */
@@ -46,11 +46,11 @@ export type HoldingDone =
 /**
  * Approves, refuses or suspends who holds a file, or settles a dispute about it: the state, its journal, the wishes of
  * buyers that end with it and what everybody hears are written in one transaction.
- * @param decision.basis since when the state that the page shows holds
+ * @param decision.basis the mark of what the page shows
  */
 export async function decideHolding(
   tx: Transaction,
-  decision: TeamDecision & { readonly companyId: string; readonly basis: number; readonly byName: string },
+  decision: TeamDecision & { readonly companyId: string; readonly basis: string; readonly byName: string },
   parts: HoldingParts,
 ): Promise<HoldingDone> {
   const { companyId, byName } = decision;
@@ -58,12 +58,14 @@ export async function decideHolding(
   const company = await lockCompany(tx, companyId);
   const holding = await holdingOf(tx, companyId);
   if (!company || !holding) return { ok: false, why: 'gone', error: staffTexts.stale };
-  if (holding.since !== decision.basis) return { ok: false, why: 'stale', error: staffTexts.stale };
+  if (holdingBasis(holding, await companyFields(tx, companyId)) !== decision.basis)
+    return { ok: false, why: 'stale', error: staffTexts.stale };
+  const toStrangers = nameForStrangers(company, holding, await ownName(tx, companyId));
   if (decision.type === 'dismiss') {
     const settled = await settleDisputes(tx, { companyId, outcome: 'dismissed', byName, now });
     if (settled.length === 0) return { ok: false, why: 'stale', error: staffTexts.nothing };
     await noteHolderEvent(tx, { companyId, type: 'dismissed', byName, now });
-    await tellDisputers(tx, settled, texts.settled.dismissed(await nameOf(tx, companyId)), parts);
+    await tellDisputers(tx, settled, texts.settled.dismissed(toStrangers), parts);
     return { ok: true, said: staffTexts.dismissedDone };
   }
   const state = holdingStep(holding.state, decision.type);
@@ -71,23 +73,26 @@ export async function decideHolding(
   if (!state || !isHeld) return { ok: false, why: 'stale', error: staffTexts.nothing };
   const reason = decision.type === 'approve' ? undefined : decision.reason;
   await setHolding(tx, { companyId, state, reason, byName, now });
-  await tellDecision(tx, companyId, decision, parts);
+  await tellDecision(tx, { ...decision, toStrangers }, parts);
   return { ok: true, said: await doneWords(tx, companyId, decision.type, parts) };
 }
 
 async function tellDecision(
   tx: Transaction,
-  companyId: string,
-  decision: Exclude<TeamDecision, { type: 'dismiss' }> & { readonly byName: string },
+  decision: Exclude<TeamDecision, { type: 'dismiss' }> & {
+    readonly companyId: string;
+    readonly byName: string;
+    readonly toStrangers: string;
+  },
   parts: HoldingParts,
 ): Promise<void> {
-  const { byName } = decision;
+  const { companyId, byName, toStrangers } = decision;
   const { directory, now } = parts;
-  const name = await nameOf(tx, companyId);
+  const name = (await ownName(tx, companyId)) ?? texts.yours;
   const settle = (outcome: string) => settleDisputes(tx, { companyId, outcome, byName, now });
   switch (decision.type) {
     case 'approve': {
-      await tellDisputers(tx, await settle('dismissed'), texts.settled.dismissed(name), parts);
+      await tellDisputers(tx, await settle('dismissed'), texts.settled.dismissed(toStrangers), parts);
       // Closed, the directory is not spoken of.
       if (!directory.isOn) return;
       const listed = await isListed(tx, companyId, DIRECTORY_CONSENT.purpose);
@@ -102,17 +107,29 @@ async function tellDecision(
       await tellHolders(tx, companyId, [texts.refusedNow(name, sentence(decision.reason))], parts, [
         button(companyButtons.review, texts.reviewButton),
       ]);
-      await tellDisputers(tx, await settle('refused'), texts.settled.refused(name), parts);
+      await tellDisputers(tx, await settle('refused'), texts.settled.refused(toStrangers), parts);
       return;
-    case 'dispute':
+    case 'dispute': {
       await endWishes(tx, companyId, parts);
-      await tellHolders(tx, companyId, [texts.disputedNow(name, sentence(decision.reason))], parts);
+      const disputes = await openDisputes(tx, companyId);
+      const why = disputes.length > 0 ? texts.disputedNow : texts.suspendedNow;
+      await tellHolders(tx, companyId, [why(name, sentence(decision.reason))], parts);
       // They stay open until the team has found who speaks for it.
-      await tellDisputers(tx, await openDisputes(tx, companyId), texts.settled.disputed(name), parts);
+      await tellDisputers(tx, disputes, texts.settled.disputed(toStrangers), parts);
       return;
+    }
     default:
       decision satisfies never;
   }
+}
+
+const ownName = async (db: Queryable, companyId: string): Promise<string | undefined> =>
+  (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown || undefined;
+
+/** How a company is called to who disputes its file: a name that the team has not approved is nobody's to tell. */
+function nameForStrangers({ siren }: Company, { state }: Holding, name: string | undefined): string {
+  if (state === 'approved' && name !== undefined) return name;
+  return siren === undefined ? texts.theirs : texts.company(undefined, siren);
 }
 
 async function doneWords(

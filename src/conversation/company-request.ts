@@ -41,9 +41,12 @@ const INVITE =
 const HISTORY = new RegExp(`^\\W*(?:voir )?(?:l')?historique (?:de |des changements de )?${OUR}\\W*$`);
 const USE = /^\W*rejoindre (?:(?:l'entreprise|la fiche|avec|le|code) )*([^:?]{1,40})$/;
 
-/** What may be said to be another's: « ce n'est pas nous », « cette fiche n'est pas à nous », « se fait passer pour nous ». */
+/**
+ * What may be said to be another's: « ce n'est pas nous », « cette fiche n'est pas à nous », « se fait passer pour nous ».
+ * « Ce n'est pas moi » is of a person, and answers other questions.
+ */
 const US =
-  '(?:nous|moi|notre (?:entreprise|societe|structure|association|fiche)|(?:mon|ma) (?:entreprise|societe|structure|association))';
+  '(?:nous|notre (?:entreprise|societe|structure|association|fiche)|(?:mon|ma) (?:entreprise|societe|structure|association))';
 const NOT_US = new RegExp(
   `^\\W{0,9}(?:(?:bonjour|bonsoir|non|mais)\\W{0,9}){0,2}(?:(?:ce n'est|c'est|ce ne sont) pas ${US}|(?:cette|la) fiche n'est pas (?:a nous|a moi|la notre|la mienne|de nous|tenue par nous)|(?:quelqu'un|on|une personne) (?:se fait passer pour|usurpe|parle au nom de) ${US}|usurpation (?:de|d') ?${US})(?: (?:qui (?:l'avons|l'ai|avons|ai|a|avait) (?:cree|faite?|inscrite?|remplie?|referencee?)(?: cette fiche)?))?([^a-z]{0,30}(?:(?:fiche|siret|siren|numero)\\W{0,9})?[0-9a-f .-]{0,30})\\W{0,9}$`,
 );

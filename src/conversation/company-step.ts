@@ -9,6 +9,7 @@ import { addInvitation, membershipsOf, membersOf } from '#src/storage/company-me
 import type { Conversation } from '#src/storage/conversations.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { findDraft } from '#src/storage/referencing-drafts.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { type CompanyRequest, companyButtons } from './company-request.ts';
 import { disputeCompany } from './dispute-company.ts';
@@ -93,7 +94,7 @@ export async function fileBlocks(db: Queryable, personId: string, form: Form): P
   const who = await Promise.all(asking.map((one) => personName(db, one.personId)));
   const lines = summaryLines({ answers }, form);
   return [
-    paragraph(texts.fileTitle(await nameOf(db, companyId))),
+    paragraph(texts.fileTitle(await nameOf(db, companyId, holdingTexts.yours))),
     { type: 'list', items: lines.map((text) => [{ text }]) },
     ...words(...completenessWords(form, answers), ...who.map(texts.waitingFor)),
     {

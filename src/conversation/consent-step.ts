@@ -12,6 +12,7 @@ import type { Transaction } from '#src/storage/database.ts';
 import { removeDiagnosisDraft } from '#src/storage/diagnoses.ts';
 import { leaveCompany } from '#src/storage/leave-company.ts';
 import { removeDraft } from '#src/storage/referencing-drafts.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { channelNames } from '#src/texts/conversation.ts';
 import { privacyTexts as texts } from '#src/texts/privacy.ts';
 import { answerWords } from '#src/texts/referencing.ts';
@@ -121,7 +122,7 @@ async function ownFile(tx: Transaction, personId: string) {
   const companyId = await companyOf(tx, personId);
   if (!companyId) return undefined;
   const members = (await membersOf(tx, companyId)).filter(({ status }) => status === 'member');
-  return { companyId, alone: members.length === 1, name: await nameOf(tx, companyId) };
+  return { companyId, alone: members.length === 1, name: await nameOf(tx, companyId, holdingTexts.yours) };
 }
 
 async function askFile(

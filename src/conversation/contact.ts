@@ -17,7 +17,6 @@ import { newId } from '#src/storage/ids.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
 import { contactTexts as texts } from '#src/texts/contact.ts';
 import { codeMail } from '#src/texts/mail.ts';
-import { Budget } from './budget.ts';
 import {
   CONTACT_ACTIONS,
   CONTACT_KIND,
@@ -31,16 +30,17 @@ import {
 import { guesses } from './guesses.ts';
 import { answerLink } from './link.ts';
 import { CODE_MINUTES, digestOf, drawCode } from './short-code.ts';
+import { StrangersBudget } from './strangers-budget.ts';
 import { whoAsks } from './who-asks.ts';
 
 /**
  * Codes sent within an hour: to one person, to one address whoever asks (it may be a stranger's), for strangers of one
- * network (an office shares one), and for all strangers, which keeps the mail server's good name. Who is known is not
- * counted among strangers: nobody uses up what is theirs.
+ * network (an office shares one), and for all strangers, which keeps the mail server's good name; beyond, a few for each
+ * network. Who is known is not counted among strangers: nobody uses up what is theirs, nor what goes to their address.
  */
-const MAILS = { own: 5, address: 3, source: 60, strangers: 300 };
+const MAILS = { own: 5, address: 3, addressOfKnown: 5 };
 const HOUR_MS = 3_600_000;
-const mailed = new Budget(HOUR_MS);
+const mailed = new StrangersBudget({ source: 60, all: 300, share: 3 }, HOUR_MS);
 
 const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 const CANCEL = button(CONTACT_ACTIONS.cancel, texts.cancelButton);
@@ -162,12 +162,11 @@ async function mailCode(
   if (!address.ok) return said(REFUSED, address.error);
   const email = address.value;
   const sent = await countContactCodes(tx, { personId, email, since: now - HOUR_MS, now });
-  const { isKnown, source } = await whoAsks(tx, personId);
-  const isStrangersTurn =
-    mailed.count(`source ${source}`) < MAILS.source && mailed.count('strangers') < MAILS.strangers;
-  if (sent.own >= MAILS.own || sent.address >= MAILS.address || !(isKnown || isStrangersTurn))
+  const who = await whoAsks(tx, personId);
+  const toAddress = who.isKnown ? MAILS.addressOfKnown : MAILS.address;
+  if (sent.own >= MAILS.own || sent.address >= toAddress || !mailed.may(who))
     return said(REFUSED, texts.tooManyMails);
-  if (!isKnown) for (const key of [`source ${source}`, 'strangers']) mailed.note(key);
+  mailed.note(who);
   const expiresAt = now + CODE_MINUTES * 60_000;
   const code = await drawCode(async (digest) => {
     await addContactCode(tx, { personId, email, digest, expiresAt, now });

@@ -9,6 +9,8 @@ import { findIntroduction } from '#src/storage/introductions.ts';
 import { lastSaid } from '#src/storage/last-said.ts';
 import { onceListed } from '#src/storage/listed-companies.ts';
 import { holdingTexts as texts } from '#src/texts/company-holding.ts';
+import { StrangersBudget } from './strangers-budget.ts';
+import { whoAsks } from './who-asks.ts';
 
 /** Which company somebody disputes: by its number, by the key of its page, or the one that was last spoken of. */
 export interface DisputedCompany {
@@ -16,10 +18,15 @@ export interface DisputedCompany {
   readonly key?: string | undefined;
 }
 
-/** Disputes of one person in a day, and the words kept of one. */
+/** Disputes of one person in a day, of strangers of one network, and the words kept of one. */
 const MOST_A_DAY = 5;
+const MOST_OF_A_NETWORK = 10;
 const MOST_WORDS = 600;
 const DAY_MS = 86_400_000;
+const disputed = new StrangersBudget(
+  { source: MOST_OF_A_NETWORK, all: Number.POSITIVE_INFINITY, share: MOST_OF_A_NETWORK },
+  DAY_MS,
+);
 
 /**
  * Somebody says in the conversation that a file is not held by its company: the team is told, and nothing changes
@@ -63,8 +70,12 @@ async function keepDispute(
 ): Promise<string> {
   const { personId, now } = dispute;
   if ((await countDisputesBy(tx, personId, now - DAY_MS)) >= MOST_A_DAY) return texts.disputeTooMany;
+  // A new visit to the site is a new person.
+  const who = await whoAsks(tx, personId);
+  if (!disputed.may(who)) return texts.disputeTooMany;
   const words = dispute.words.replace(/\s+/g, ' ').trim().slice(0, MOST_WORDS);
   const isNew = await addDispute(tx, { ...dispute, words, byName: undefined, at: now });
+  if (isNew) disputed.note(who);
   return isNew ? texts.disputeKept : texts.disputeAgain;
 }
 

@@ -3,6 +3,7 @@ import type { Transaction } from '#src/storage/database.ts';
 import { waitingIntroductions } from '#src/storage/introductions.ts';
 import { lockListing } from '#src/storage/listed-companies.ts';
 import { applicationsOf } from '#src/storage/training-applications.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { privacyTexts } from '#src/texts/privacy.ts';
 import { sessionTexts } from '#src/texts/training-chat.ts';
 import { withdraw } from '#src/training/admissions.ts';
@@ -47,7 +48,7 @@ export async function endCompany(
 export const dropCompany =
   ({ mailIsOn }: { readonly mailIsOn: boolean }) =>
   async (tx: Transaction, companyId: string, now: number): Promise<void> => {
-    const words = [paragraph(privacyTexts.companyDropped(await nameOf(tx, companyId)))];
+    const words = [paragraph(privacyTexts.companyDropped(await nameOf(tx, companyId, holdingTexts.yours)))];
     await tellMembers(tx, companyId, words, now);
     await endCompany(tx, companyId, { mailIsOn, now });
   };

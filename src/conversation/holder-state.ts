@@ -3,6 +3,7 @@ import { type HoldingEvent, holdingStep } from '#src/company/holding.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { lockCompany } from '#src/storage/companies.ts';
 import { holdingOf, setHolding } from '#src/storage/company-holders.ts';
+import { membersOf } from '#src/storage/company-members.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { agreesTo } from '#src/storage/listed-companies.ts';
 import { holdingTexts as texts } from '#src/texts/company-holding.ts';
@@ -56,6 +57,13 @@ export async function approveNewHolder(
 ): Promise<void> {
   const holding = await holdingOf(tx, companyId);
   if (holding?.state === 'pending') await setHolding(tx, { companyId, state: 'approved', byName, now });
+}
+
+/** Whether somebody holds a file whom the team refused or suspended: no code of the team lets others in beside them. */
+export async function isClosedToCodes(db: Queryable, companyId: string): Promise<boolean> {
+  const state = (await holdingOf(db, companyId))?.state;
+  if (state !== 'refused' && state !== 'disputed') return false;
+  return (await membersOf(db, companyId)).some(({ status }) => status === 'member');
 }
 
 /** A reason as a sentence of its own. */

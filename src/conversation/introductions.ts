@@ -23,10 +23,10 @@ import { addJob } from '#src/storage/jobs.ts';
 import { isListed, lockListing } from '#src/storage/listed-companies.ts';
 import { holdingTexts } from '#src/texts/company-holding.ts';
 import { introductionMail, introductionTexts as texts } from '#src/texts/introductions.ts';
-import { Budget } from './budget.ts';
 import { directoryButtons } from './directory-request.ts';
 import { type Buyer, buyerSchema } from './introduction-dialog.ts';
 import { contactOfCompany, plainNews, tellCompany, tellPerson } from './introduction-news.ts';
+import { StrangersBudget } from './strangers-budget.ts';
 import { whoAsks } from './who-asks.ts';
 
 const DAY_MS = 86_400_000;
@@ -34,11 +34,11 @@ const DAY_MS = 86_400_000;
 export const ANSWER_DAYS = 7;
 /**
  * Wishes of one person in a day, of one person for one company in a month, and that wait at one company. Of strangers of
- * one network, and of all strangers, in a day: who is known is not counted among them.
+ * one network, and of all strangers, in a day, then one for each network: who is known is not counted among them.
  */
-const MOST = { own: 3, waiting: 5, source: 10, strangers: 100 };
+const MOST = { own: 3, waiting: 5 };
 const SAME_MS = 30 * DAY_MS;
-const wished = new Budget(DAY_MS);
+const wished = new StrangersBudget({ source: 10, all: 100, share: 1 }, DAY_MS);
 /** The work of ending what nobody answered. */
 export const EXPIRY_KIND = 'introduction-expiry';
 
@@ -75,10 +75,7 @@ export async function whyNot(
   const counts = await countIntroductions(db, { personId, companyId, ...since });
   if (counts.same > 0) return texts.again(company);
   if (counts.own >= MOST.own) return texts.tooMany(MOST.own);
-  const { isKnown, source } = await whoAsks(db, personId);
-  const isStrangersTurn =
-    wished.count(`source ${source}`) < MOST.source && wished.count('strangers') < MOST.strangers;
-  if (!isKnown && !isStrangersTurn) return texts.tooManyInAll;
+  if (!wished.may(await whoAsks(db, personId))) return texts.tooManyInAll;
   return counts.waiting >= MOST.waiting ? texts.busy(company) : undefined;
 }
 
@@ -103,8 +100,7 @@ export async function sendIntroduction(
   if (why !== undefined) return { ok: false, why };
   const expiresAt = now + ANSWER_DAYS * DAY_MS;
   const id = await addIntroduction(tx, { ...wish, expiresAt, now });
-  const { isKnown, source } = await whoAsks(tx, personId);
-  if (!isKnown) for (const key of [`source ${source}`, 'strangers']) wished.note(key);
+  wished.note(await whoAsks(tx, personId));
   await addJob(tx, {
     kind: EXPIRY_KIND,
     key: `${EXPIRY_KIND}:${id}`,

@@ -14,10 +14,11 @@ import {
 import type { Queryable, Transaction } from '#src/storage/database.ts';
 import { currentPersonId, findPerson, mergePersons } from '#src/storage/persons.ts';
 import { removeDraft } from '#src/storage/referencing-drafts.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { type CompanyRequest, companyButtons } from './company-request.ts';
 import { guesses } from './guesses.ts';
-import { approveNewHolder } from './holder-state.ts';
+import { approveNewHolder, isClosedToCodes } from './holder-state.ts';
 import { digestOf } from './short-code.ts';
 import { tell } from './tell-members.ts';
 import { whoAsks } from './who-asks.ts';
@@ -52,6 +53,7 @@ export async function joinCompany(
       if (ofMember) return ask(tx, { companyId: ofMember, personId, form, now });
       // The team gave it to the company itself: who has it has proven who they are.
       const invited = await useTeamInvitation(tx, code);
+      if (invited && (await isClosedToCodes(tx, invited.companyId))) return words(texts.codeClosed);
       if (invited) return enter(tx, { ...invited, personId, form, now });
       guesses.wrong('company', who);
       return words(texts.wrongCode);
@@ -126,7 +128,7 @@ async function ask(tx: Transaction, joining: Joining, isAnother = false): Promis
   const done = holders.length > 0 ? texts.asked : texts.askedTeam;
   if (isAnother && own?.status === 'pending') return words(done);
   if (!(await askToJoin(tx, joining))) return words(texts.askedBefore);
-  const said = texts.asks(await personName(tx, personId), await nameOf(tx, companyId));
+  const said = texts.asks(await personName(tx, personId), await nameOf(tx, companyId, holdingTexts.yours));
   const blocks: Block[] = [paragraph(said), { type: 'choices', choices: decisionsAbout(personId) }];
   for (const one of holders) await tell(tx, one.personId, blocks, now);
   return words(done);
@@ -170,9 +172,16 @@ async function joinedBlocks(db: Queryable, companyId: string, form: Form): Promi
   return [joined, paragraph(texts.prepared), { type: 'choices', choices }];
 }
 
-/** The name under which a company's file goes. */
-export async function nameOf(db: Queryable, companyId: string): Promise<string> {
-  return (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown ?? '';
+/**
+ * The name under which a company's file goes.
+ * @param otherwise how it is called where it has none: its people are told « votre entreprise »
+ */
+export async function nameOf(
+  db: Queryable,
+  companyId: string,
+  otherwise: string = holdingTexts.theirs,
+): Promise<string> {
+  return (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown || otherwise;
 }
 
 /** The name of a person as a company's people read it. */

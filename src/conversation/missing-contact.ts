@@ -1,5 +1,6 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import type { Transaction } from '#src/storage/database.ts';
+import { holdingTexts } from '#src/texts/company-holding.ts';
 import { companyTexts as texts } from '#src/texts/referencing-company.ts';
 import { companyButtons } from './company-request.ts';
 import { contactOfCompany } from './introduction-news.ts';
@@ -11,5 +12,10 @@ export async function tellMissingContact(tx: Transaction, companyId: string, now
   const { name, reach } = await contactOfCompany(tx, companyId);
   if (reach.length > 0) return;
   const choices = [button(companyButtons.edit, texts.editButton)];
-  await tellMembers(tx, companyId, [paragraph(texts.contactLeft(name)), { type: 'choices', choices }], now);
+  await tellMembers(
+    tx,
+    companyId,
+    [paragraph(texts.contactLeft(name || holdingTexts.yours)), { type: 'choices', choices }],
+    now,
+  );
 }

@@ -1,14 +1,23 @@
 import type { Choice } from '#src/channel/blocks.ts';
 import type { Lookup } from '#src/company/directory.ts';
+import { holdingBasis } from '#src/company/holding.ts';
+import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import type { Answer, Answers } from '#src/referencing/answers.ts';
 import { applyLookup } from '#src/referencing/apply-lookup.ts';
 import { editButton } from '#src/referencing/buttons.ts';
 import { toAnswers, toFields } from '#src/referencing/company-answers.ts';
 import type { Form } from '#src/referencing/form.ts';
 import { type CompanyField, companyFields, findCompany, lockCompany } from '#src/storage/companies.ts';
-import { holdingOf, noteHolderEvent, setHolding, settleDisputes } from '#src/storage/company-holders.ts';
+import {
+  holdingOf,
+  noteHolderEvent,
+  openDisputes,
+  setHolding,
+  settleDisputes,
+} from '#src/storage/company-holders.ts';
 import { membershipsOf, membersOf } from '#src/storage/company-members.ts';
 import type { Queryable, Transaction } from '#src/storage/database.ts';
+import { isListed } from '#src/storage/listed-companies.ts';
 import { moveSiren } from '#src/storage/move-file.ts';
 import { currentPersonId, findPerson } from '#src/storage/persons.ts';
 import { removeDraft } from '#src/storage/referencing-drafts.ts';
@@ -16,6 +25,7 @@ import { staffHoldingTexts as staffTexts, holdingTexts as texts } from '#src/tex
 import { companyTexts } from '#src/texts/referencing-company.ts';
 import { inviteByTeam, TEAM_CODE_DAYS } from './company-by-team.ts';
 import { type HoldingDone, type HoldingParts, tellDisputers, tellHolders } from './company-holding.ts';
+import { cardUrlOf } from './directory-card.ts';
 import { endWishes } from './end-company.ts';
 import { plainNews, tellPerson } from './introduction-news.ts';
 import { button } from './said.ts';
@@ -23,8 +33,8 @@ import { button } from './said.ts';
 /** A file that the team gives to who holds its company. */
 export interface Move {
   readonly companyId: string;
-  /** Since when the state that the page shows holds. */
-  readonly basis: number;
+  /** The mark of what the page shows. */
+  readonly basis: string;
   /** Who holds the company; absent, the file waits for who brings the code that the team then gives. */
   readonly to: string | undefined;
   /** What the public register says of its SIRET at this moment. */
@@ -44,13 +54,13 @@ export async function moveCompany(tx: Transaction, move: Move, parts: HoldingPar
   const company = await lockCompany(tx, from);
   const holding = await holdingOf(tx, from);
   if (!company || !holding) return { ok: false, why: 'gone', error: staffTexts.stale };
-  if (holding.since !== move.basis) return { ok: false, why: 'stale', error: staffTexts.stale };
+  const old = await companyFields(tx, from);
+  if (holdingBasis(holding, old) !== move.basis) return { ok: false, why: 'stale', error: staffTexts.stale };
   const { siren } = company;
   if (siren === undefined) return { ok: false, why: 'stale', error: staffTexts.moveNoSiren };
   const to = move.to === undefined ? undefined : await receiverOf(tx, from, move.to);
   if (move.to !== undefined && to === undefined)
     return { ok: false, why: 'stale', error: staffTexts.moveNobody };
-  const old = await companyFields(tx, from);
   const facts = factsOf(old, move, siren);
   const named = facts.find(({ field }) => field === 'name')?.shown;
   const said = texts.company(named, siren);
@@ -67,7 +77,8 @@ export async function moveCompany(tx: Transaction, move: Move, parts: HoldingPar
   const settled = await settleDisputes(tx, { companyId: from, outcome: 'moved', byName, now });
   await tellDisputers(tx, settled, texts.settled.moved(said), parts, to);
   if (to === undefined) {
-    const code = (await inviteByTeam(tx, { companyId: id, byName, now })) ?? '';
+    const invited = await inviteByTeam(tx, { companyId: id, byName, now });
+    const code = 'code' in invited ? invited.code : '';
     return { ok: true, said: staffTexts.movedCode(code, TEAM_CODE_DAYS) };
   }
   await setHolding(tx, { companyId: id, state: 'approved', byName, now });
@@ -85,11 +96,16 @@ async function receiverOf(db: Queryable, from: string, person: string): Promise<
   return holds || !(await findPerson(db, personId)) ? undefined : personId;
 }
 
-/** The file that a person made without a SIREN, where they have one. */
+/**
+ * The file that a person made without a SIREN, where they have one that is theirs alone and that nobody disputes: the
+ * team's yes to them says nothing of others who are in it.
+ */
 async function fileWithoutSiren(db: Queryable, personId: string, but: string): Promise<string | undefined> {
   for (const { companyId, status } of await membershipsOf(db, personId)) {
     if (status !== 'member' || companyId === but) continue;
-    if ((await findCompany(db, companyId))?.siren === undefined) return companyId;
+    if ((await findCompany(db, companyId))?.siren !== undefined) continue;
+    const others = (await membersOf(db, companyId)).filter((one) => one.personId !== personId);
+    if (others.length === 0 && (await openDisputes(db, companyId)).length === 0) return companyId;
   }
   return undefined;
 }
@@ -134,7 +150,12 @@ async function tellReceiver(
   const consent = form.fields.find(
     ({ id, type, required }) => type === 'consent' && required && !known.has(id),
   );
-  const lines = [texts.movedHere(said), consent ? companyTexts.prepared : texts.movedHereNext];
+  const { directory } = parts;
+  // Their own file may have agreed to the directory before the team knew them: its page is there from now on.
+  const isShown = directory.isOn && (await isListed(tx, companyId, DIRECTORY_CONSENT.purpose));
+  const url = isShown ? await cardUrlOf(tx, companyId, directory) : undefined;
+  const listed = url === undefined ? [] : [texts.approvedListed(said, url)];
+  const lines = [texts.movedHere(said), ...listed, consent ? companyTexts.prepared : texts.movedHereNext];
   const choices: Choice[] = consent ? [button(editButton(consent.id), companyTexts.consentButton)] : [];
   const news = plainNews({ id: `holding-${companyId}`, about: companyId }, texts.mailSubject, lines, choices);
   await tellPerson(tx, { ...news, personId }, parts);

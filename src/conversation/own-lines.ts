@@ -24,7 +24,7 @@ export async function ownLines(
   const lines: string[] = [];
   const companyId = await companyOf(db, personId);
   const draft = draftOf((await findDraft(db, personId))?.draft);
-  if (companyId) lines.push(texts.referenced(await nameOf(db, companyId)));
+  if (companyId) lines.push(texts.referenced(await nameOf(db, companyId, '')));
   else if (draft) lines.push(texts.signUpBegun);
   for (const { sessionId, state, reason } of companyId ? await applicationsOf(db, companyId) : []) {
     const name = (await findSession(db, sessionId))?.name ?? '';

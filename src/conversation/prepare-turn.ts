@@ -8,6 +8,7 @@ import { contactRequestIn } from './contact.ts';
 import { searchBlocks } from './directory-words.ts';
 import { formsInUse } from './forms-in-use.ts';
 import { isAwaited } from './handout-reply.ts';
+import { linkAnswerIn } from './link-answer.ts';
 import { makeReply, type TurnState } from './make-reply.ts';
 import type { ClosingSaid, PreparedTurn, ReadingParts, TurnToRead } from './prepared-turn.ts';
 import { privacyIn } from './privacy-in.ts';
@@ -22,7 +23,7 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   const { conversation, at } = turn;
   const said = bounded(turn.said);
   const state = conversation.state as TurnState;
-  const wish = contactRequestIn(conversation, said, at);
+  const wish = (await linkAnswerIn(db, conversation.id, said)) ?? contactRequestIn(conversation, said, at);
   const asked = await privacyIn(parts, conversation, said, at);
   const isCalledOff = asked === undefined && (await callsOffExpert(db, conversation, said, at));
   // « annuler » for an expert, in the middle of a form, or after a question on one's data, is about these.

@@ -1,4 +1,5 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { IDENTITY } from '#src/company/holding.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import type { FigureRegister } from '#src/knowledge/figures.ts';
 import { type Answers, display, pruned } from '#src/referencing/answers.ts';
@@ -100,9 +101,6 @@ export async function changeCompany(
     ...completenessWords(form, answers).map(paragraph),
   ];
 }
-
-/** Fields that say which company a file is of. */
-const IDENTITY: ReadonlySet<string> = new Set(['siret', 'name']);
 
 /** A confirmed address is proven to be the person's. */
 async function withProvenEmail(tx: Transaction, personId: string, answers: Answers): Promise<Answers> {

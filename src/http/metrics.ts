@@ -54,7 +54,7 @@ export function createMetrics({ db, dataDir, indexMadeAt, workerRestarts, now }:
   const restarts = counter('worker_restarts_total', 'Fils de calcul arrêtés et remplacés.');
   const queueAge = gauge('queue_age_seconds', 'Attente du plus ancien message sans réponse.');
   const outboxAge = gauge('outbox_age_seconds', 'Attente du plus ancien message à envoyer.');
-  const outbox = gauge('outbox_messages', 'Messages par état d’envoi.', ['status']);
+  const outbox = gauge('outbox_messages', 'Messages qui ne sont pas partis, par état.', ['status']);
   const jobs = gauge('jobs', 'Tâches en attente ou abandonnées.', ['status']);
   const indexAge = gauge('index_age_seconds', 'Âge de l’index en service.');
   const disk = gauge('free_disk_bytes', 'Place libre sur le disque des données.');

@@ -6,7 +6,8 @@ import type { Metrics } from './metrics.ts';
 
 /** What tells an operator, and who sees it. */
 export interface OperatorsParts {
-  readonly readiness: () => Promise<Readiness>;
+  /** @param detailed whether who asks may see the details, which cost the store some reading */
+  readonly readiness: (detailed: boolean) => Promise<Readiness>;
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
   /** What opens the details, as `Authorization: Bearer …`: the operator's token, and that of this machine. */
   readonly tokens: readonly string[];
@@ -25,9 +26,10 @@ export function createOperatorsRouter({ readiness, metrics, tokens, isStaff }: O
   const router = Router();
   router.use(['/readyz', '/metrics'], noStore);
   router.get('/readyz', async (request, response) => {
-    const { ready, details } = await readiness();
+    const detailed = await maySee(request);
+    const { ready, details } = await readiness(detailed);
     response.status(ready ? 200 : 503);
-    if (await maySee(request)) response.json({ ready, ...details });
+    if (detailed) response.json({ ready, ...details });
     else response.type('text/plain').send(`${ready ? httpTexts.ready : httpTexts.notReady}\n`);
   });
   router.get('/metrics', async (request, response) => {

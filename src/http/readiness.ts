@@ -5,7 +5,10 @@ import { outboxCounts } from '#src/storage/outbox.ts';
 import type { Readiness } from './app.ts';
 import type { WriteCheck } from './write-check.ts';
 
-/** What says whether the hotline can serve: an index is in service, the store is reached, and a message can be kept. */
+/**
+ * What says whether the hotline can serve: an index is in service, the store is reached, and a message can be kept.
+ * Anybody may ask, as often as they like: only for who may see the details is anything counted, or read anew.
+ */
 export const createReadiness =
   ({
     db,
@@ -25,7 +28,8 @@ export const createReadiness =
     /** What staff must look at, by the part that says it: the knowledge, the model. */
     readonly notices: () => Promise<Readonly<Record<string, string | undefined>>>;
   }) =>
-  async (): Promise<Readiness> => {
+  async (detailed: boolean): Promise<Readiness> => {
+    if (!detailed) return { ready: base() !== undefined && (await whyNotKept()) === undefined, details: {} };
     const [counts, reason, noticed] = await Promise.all([
       Promise.all([outboxCounts(db), jobCounts(db)]).catch(() => undefined),
       whyNotKept(),

@@ -172,11 +172,20 @@ export async function countDisputesBy(db: Queryable, personId: string, since: nu
   return Number(row?.count ?? 0);
 }
 
-/** Disputes that the team has not settled, the first come first; of one company, or of all. */
-export async function openDisputes(db: Queryable, companyId?: string): Promise<Dispute[]> {
+/** How many disputes the team has not settled. */
+export async function countOpenDisputes(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'SELECT COUNT(*) AS count FROM company_dispute WHERE settled_at IS NULL',
+  );
+  return Number(row?.count ?? 0);
+}
+
+/** Disputes that the team has not settled, the first come first, no more than some; of one company, or of all. */
+export async function openDisputes(db: Queryable, companyId?: string, limit?: number): Promise<Dispute[]> {
   const rows = await db.query<DisputeRow>(
     `SELECT ${DISPUTE} FROM company_dispute WHERE settled_at IS NULL
-     ${companyId === undefined ? '' : 'AND company_id = $1'} ORDER BY at, id`,
+     ${companyId === undefined ? '' : 'AND company_id = $1'} ORDER BY at, id
+     ${limit === undefined ? '' : `LIMIT ${Math.trunc(limit)}`}`,
     companyId === undefined ? [] : [companyId],
   );
   return rows.map(toDispute);

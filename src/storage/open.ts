@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { HotlineError } from '#src/errors.ts';
 import { reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
@@ -23,14 +24,20 @@ export async function connectDatabase(dataDir: string, databaseUrl?: string): Pr
 }
 
 /**
- * Opens the store beside the process that serves it, to read only.
+ * Opens the store to read only, beside the process that serves it: nothing in it is made nor changed.
+ * @param isBrief for a look at it, also while no process serves it: no file is made beside it either
  * @throws HotlineError `storage` when it does not open
  */
 export async function openReader(
   dataDir: string,
   databaseUrl?: string,
+  isBrief = false,
 ): Promise<Queryable & { close(): unknown }> {
-  if (databaseUrl === undefined) return openSqliteReader(storeFile(dataDir));
+  if (databaseUrl === undefined) {
+    const path = storeFile(dataDir);
+    // A server that runs always has a journal beside its file.
+    return openSqliteReader(path, isBrief && !existsSync(`${path}-wal`));
+  }
   const { openPostgres } = await import('./postgres.ts');
   const { query, close } = await openPostgres(databaseUrl, { isReader: true });
   return { query, close };

@@ -204,10 +204,10 @@ export async function nextDue(
   return rows[0]?.due ?? undefined;
 }
 
-/** How many messages are in each state, for health and staff. */
+/** How many messages that did not leave are in each state, for operators and staff: those that left are never counted. */
 export async function outboxCounts(db: Queryable): Promise<Record<string, number>> {
   const rows = await db.query<{ status: string; count: number }>(
-    'SELECT status, COUNT(*) AS count FROM outbox GROUP BY status',
+    "SELECT status, COUNT(*) AS count FROM outbox WHERE status <> 'sent' GROUP BY status",
   );
   return Object.fromEntries(rows.map((row) => [row.status, Number(row.count)]));
 }

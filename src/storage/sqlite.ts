@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { HotlineError } from '#src/errors.ts';
 import { reasonOf } from '#src/failure.ts';
 import { storageTexts } from '#src/texts/storage.ts';
@@ -103,11 +104,14 @@ export const connectSqlite = (
 
 /**
  * Opens the file beside its server, to read only: nothing that is done through it can write, or hold up who does.
+ * @param isAlone nobody writes to it, and nothing stands in its journal: no lock file is made beside it
  * @throws HotlineError `storage` when the file cannot be opened
  */
-export function openSqliteReader(path: string): Queryable & { close(): void } {
+export function openSqliteReader(path: string, isAlone = false): Queryable & { close(): void } {
   try {
-    const connection = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    const url = pathToFileURL(path);
+    if (isAlone) url.searchParams.set('immutable', '1');
+    const connection = new DatabaseSync(url, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
     const statements = new Statements(connection);
     return {
       query: (sql, params = []) =>

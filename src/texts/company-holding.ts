@@ -23,10 +23,12 @@ export const holdingTexts = {
     `L’équipe a vérifié que vous parlez pour ${name}. Vous pouvez maintenant paraître dans l’annuaire, si vous le voulez.`,
   refusedNow: (name: string, reason: string): string =>
     `L’équipe n’a pas pu établir que vous parlez pour ${name} : ${reason} Votre fiche n’est montrée à aucun acheteur. Corrigez-la si besoin (« ma fiche »), puis redemandez une vérification.`,
+  suspendedNow: (name: string, reason: string): string =>
+    `L’équipe retire la fiche de ${name} de l’annuaire, le temps de vérifier qui parle pour cette entreprise. ${reason} Pour en parler, demandez un expert.`,
   disputedNow: (name: string, reason: string): string =>
     `Quelqu’un dit que la fiche de ${name} n’est pas tenue par l’entreprise : l’équipe la retire de l’annuaire, le temps de vérifier. ${reason} Pour en parler, demandez un expert.`,
   asksAgain:
-    'Vous avez changé ce qui dit quelle entreprise c’est : l’équipe le vérifie de nouveau. D’ici là, votre fiche n’est plus montrée aux acheteurs.',
+    'Vous avez changé le nom ou le SIRET : l’équipe vérifie de nouveau que vous parlez pour cette entreprise. D’ici là, votre fiche n’est plus montrée aux acheteurs.',
   movedAway: (company: string): string =>
     `L’équipe a établi qu’une autre personne parle pour ${company} : ce numéro et ce que dit de lui le registre ont quitté votre fiche. Tout le reste est à vous et y demeure : vos contacts, vos réponses, vos conversations, vos dossiers et vos documents. Rien n’en a été transmis.`,
   movedAwayNext:
@@ -37,6 +39,9 @@ export const holdingTexts = {
     const number = siren.replace(/(\d{3})(?=\d)/g, '$1\u00a0');
     return name ? `${name} (SIREN\u00a0${number})` : `l’entreprise dont le SIREN est ${number}`;
   },
+  /** Instead of a name that a file does not have. */
+  yours: 'votre entreprise',
+  theirs: 'cette entreprise',
   movedReason: 'L’équipe a établi qu’une autre personne parle pour cette entreprise.',
   movedHereNext: 'Complétez-la quand vous voulez : « ma fiche ».',
   mailSubject: 'La vérification de votre entreprise',
@@ -61,7 +66,7 @@ export const holdingTexts = {
     disputed: (name: string): string =>
       `L’équipe a retiré la fiche de ${name} de l’annuaire, le temps de vérifier qui parle pour cette entreprise. Je vous dis ici la suite.`,
     refused: (name: string): string =>
-      `L’équipe a vérifié : la personne qui tenait la fiche de ${name} ne parle plus pour cette entreprise ici.`,
+      `L’équipe n’a pas pu établir que la personne qui tient la fiche de ${name} parle pour cette entreprise : la fiche n’est montrée à aucun acheteur.`,
     moved: (name: string): string =>
       `L’équipe a vérifié : la fiche de ${name} n’est plus à la personne qui la tenait.`,
   },
@@ -90,6 +95,7 @@ export const staffHoldingTexts = {
   disputes: 'Fiches contestées',
   disputesHint:
     'Quelqu’un dit que la personne qui tient la fiche ne parle pas pour l’entreprise. La fiche reste comme elle est jusqu’à votre décision.',
+  disputesMore: (shown: number, all: number): string => `Les ${shown} plus anciennes, sur ${all}.`,
   disputeLine: (name: string, from: string): string => `${name} : ${from}`,
   origins: {
     company: 'une personne qui dit être de l’entreprise',
@@ -130,10 +136,12 @@ export const staffHoldingTexts = {
   who: 'Qui le demande',
   whoLine: (who: string, channels: string, moment: string): string =>
     `${who}${channels ? `, par ${channels}` : ''}, ${moment}`,
+  by: (channels: string): string => `par ${channels}`,
   mail: (address: string): string => `adresse confirmée : ${address}`,
-  noMail: 'aucune adresse confirmée',
+  noMail: 'pas d’adresse confirmée',
   site: (site: string): string => `Site déclaré : ${site}`,
   noSite: 'Aucun site déclaré.',
+  ofSite: 'domaine du site déclaré',
   sameDomain: 'Indice : adresse confirmée, domaine égal à celui du site déclaré.',
   sameDomainHint:
     'C’est un indice, pas une preuve : rien n’est lu sur ce site. Appelez l’entreprise à un numéro que vous trouvez vous-même.',
@@ -152,7 +160,7 @@ export const staffHoldingTexts = {
       : 'Approuvée : ses personnes sont prévenues.',
   refusedDone: 'Refusée : ses personnes sont prévenues, avec la raison.',
   suspendedDone: 'Suspendue : la fiche n’est plus dans l’annuaire, et ses personnes sont prévenues.',
-  dismissedDone: 'Classée : la personne qui contestait est prévenue.',
+  dismissedDone: 'Classée : qui contestait ici est prévenu ; à vous de répondre à un mail ou à un appel.',
   stale: 'La fiche a changé pendant que vous lisiez : rien n’est fait. Rechargez la page pour reprendre.',
   nothing: 'Rien ne change : c’est déjà fait.',
   disputeTitle: 'Contestations',
@@ -166,7 +174,8 @@ export const staffHoldingTexts = {
   moveHint:
     'Seuls le SIREN et ce que dit le registre partent dans une fiche neuve. Les contacts, accords, conversations, dossiers et documents restent à la personne qui tenait la fiche, qui ne les perd pas. Les deux sont prévenues. Les codes d’invitation de l’ancienne fiche ne servent plus.',
   moveTo: 'À qui ?',
-  moveToPerson: (who: string, why: string): string => `${who} (${why})`,
+  moveToPerson: (who: string, why: string, ...more: readonly string[]): string =>
+    [`${who} (${why})`, ...more].join(', '),
   moveWhy: { asks: 'demande à rejoindre', disputes: 'conteste la fiche' },
   moveToCode: 'À l’entreprise, par un code que je lui donne',
   moveButton: 'Transférer la fiche',

@@ -22,6 +22,7 @@ export const operatorTexts = {
   held: (count: number): string => `À vérifier dans /staff avant envoi : ${count}.`,
   ledger: (count: number): string =>
     `Le registre des suppressions ne s’écrit pas : ${count} lignes attendent dans la base.`,
+  noStore: (reason: string): string => `Base : elle ne se lit pas (${reason}).`,
   disk: (gigabytes: string): string => `Place libre sur le disque des données : ${gigabytes} Go.`,
 
   revokeUse: 'Donnez un nom, une adresse ou un identifiant : desk revoke "NOM"',
@@ -35,5 +36,5 @@ export const operatorTexts = {
       ? `${name} n’avait aucune connexion ouverte.`
       : `${name} : ${sessions} ${sessions > 1 ? 'connexions terminées' : 'connexion terminée'}, pages ouvertes comprises.`,
   revokedNext:
-    'Pour que cette personne ne revienne pas, retirez-lui son rôle chez votre fournisseur, ou dans OIDC_EXPERTS et OIDC_STAFF.',
+    'Pour que cette personne ne revienne pas, retirez-lui son rôle chez votre fournisseur, ou dans OIDC_EXPERTS, OIDC_STAFF et OIDC_AUDIT.',
 };

@@ -48,6 +48,8 @@ export const companyTexts = {
     `Code d’invitation : ${code}. Votre collègue m’écrit « rejoindre ${code} » dans les ${hours} heures. Il ne sert qu’une fois, et vous confirmerez son arrivée.`,
   wrongCode:
     'Ce code n’existe pas, a déjà servi ou n’est plus valable. Demandez-en un autre à votre collègue.',
+  codeClosed:
+    'L’équipe vérifie encore qui parle pour cette entreprise : votre code n’ouvre pas sa fiche. Pour en parler, demandez un expert.',
   tooMany: 'Trop d’essais : attendez dix minutes avant d’écrire un autre code.',
   waitingFor: (who: string): string => `${who} demande à rejoindre cette fiche.`,
   pending: 'Votre demande de rejoindre une fiche attend encore une réponse.',

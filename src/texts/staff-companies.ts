@@ -147,6 +147,8 @@ export const companiesTexts = {
         : `Enregistré. Les ${people} personnes qui tiennent la fiche sont prévenues.`,
   code: (code: string, days: number): string =>
     `Code : ${code}. L’entreprise écrit « rejoindre ${code} » dans la conversation, dans les ${days} jours. Il sert une fois, et n’est plus montré ensuite.`,
+  codeClosed:
+    'Cette fiche est suspendue ou refusée, et quelqu’un la tient : transférez-la plutôt, par un code.',
   empty: '(vide)',
   unreadable: 'Cette réponse n’a pas pu être lue.',
   consentIsTheirs: 'Un accord ne se donne ni ne se change à la place de l’entreprise.',

@@ -1,15 +1,26 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { holdingBasis } from '#src/company/holding.ts';
+import { inviteByTeam } from '#src/conversation/company-by-team.ts';
 import { decideHolding, type HoldingParts } from '#src/conversation/company-holding.ts';
 import { disputeCompany } from '#src/conversation/dispute-company.ts';
 import { decideIntroduction } from '#src/conversation/introduction-step.ts';
+import { joinCompany } from '#src/conversation/join-company.ts';
 import { moveCompany } from '#src/conversation/move-company.ts';
+import { noteSource } from '#src/conversation/sources.ts';
 import { readCard, readCards } from '#src/directory/read-cards.ts';
 import { createLogger } from '#src/logger.ts';
 import { createFormSource } from '#src/referencing/form-file.ts';
 import { companyBySiren, companyFields, companyHistory } from '#src/storage/companies.ts';
-import { countPendingHoldings, holderEvents, holdingOf, openDisputes } from '#src/storage/company-holders.ts';
+import {
+  countOpenDisputes,
+  countPendingHoldings,
+  holderEvents,
+  holdingOf,
+  openDisputes,
+} from '#src/storage/company-holders.ts';
 import {
   addInvitation,
+  addMember,
   addTeamInvitation,
   askToJoin,
   membersOf,
@@ -55,11 +66,11 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
   afterEach(() => store[Symbol.asyncDispose]());
   afterAll(() => engine.stop());
 
-  const person = async (key: string) => {
+  const person = async (key: string, channel = 'slack') => {
     const channelKey = key;
     return db.tx(async (tx) => {
-      const { id } = await openPerson(tx, { channel: 'slack', key, name: key, now: T0 });
-      const at = { channel: 'slack', channelKey, address: null, personId: id, now: T0 };
+      const { id } = await openPerson(tx, { channel, key, name: key, now: T0 });
+      const at = { channel, channelKey, address: null, personId: id, now: T0 };
       return { id, conversation: (await openConversation(tx, at)).id };
     });
   };
@@ -89,13 +100,16 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
     });
     return { id, who };
   };
-  const basisOf = async (id: string) => (await holdingOf(db, id))?.since ?? -1;
+  const shown = async (id: string) => {
+    const holding = await holdingOf(db, id);
+    return holding ? holdingBasis(holding, await companyFields(db, id)) : '';
+  };
   const decide = async (
     companyId: string,
     decision: { type: 'approve' | 'dismiss' } | { type: 'refuse' | 'dispute'; reason: string },
     now = T0 + 5,
   ) => {
-    const basis = await basisOf(companyId);
+    const basis = await shown(companyId);
     return db.tx((tx) =>
       decideHolding(tx, { ...decision, companyId, basis, byName: 'Awa' }, { ...parts, now }),
     );
@@ -131,7 +145,7 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
 
   it('is not decided twice, nor on what is no longer so', async () => {
     const { id } = await held('anne');
-    const basis = await basisOf(id);
+    const basis = await shown(id);
     const act = { type: 'approve', companyId: id, basis, byName: 'Awa' } as const;
     await db.tx((tx) => decideHolding(tx, act, parts));
     const again = await db.tx((tx) => decideHolding(tx, { ...act, byName: 'Luc' }, parts));
@@ -176,6 +190,55 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
     expect(await told(real.conversation)).toContain('la fiche reste à la personne qui la tient');
   });
 
+  it('keeps a name that nobody approved from those who dispute it', async () => {
+    const { id, who } = await held('squatter', { name: 'Insulte Gratuite' });
+    const real = await person('real');
+    const at = { personId: real.id, conversationId: real.conversation };
+    await db.tx((tx) => disputeCompany(tx, at, { about: { siren: SIREN }, words: 'non', now: T0 }));
+    await decide(id, { type: 'refuse', reason: 'Personne ne vous connaît' });
+    expect(await told(who.conversation)).toContain('Insulte Gratuite');
+    expect(await told(real.conversation)).toContain('l’entreprise dont le SIREN est 732 829 320');
+    expect(await told(real.conversation)).not.toContain('Insulte');
+  });
+
+  it('is told nothing of a dispute that nobody made, when the team suspends it by itself', async () => {
+    const { id, who } = await held('anne');
+    await decide(id, { type: 'approve' });
+    await decide(id, { type: 'dispute', reason: 'Le numéro ne répond plus.' });
+    expect(await told(who.conversation)).toContain('L’équipe retire la fiche de Les Jardins du Lac');
+    expect(await told(who.conversation)).not.toContain('Quelqu’un dit');
+  });
+
+  it('lets nobody in by a code of the team while it is refused or suspended, whenever it was given', async () => {
+    const { id } = await held('squatter');
+    const real = await person('real');
+    const invite = () => db.tx((tx) => inviteByTeam(tx, { companyId: id, byName: 'Awa', now: T0 }));
+    const before = await invite();
+    await decide(id, { type: 'refuse', reason: 'Personne ne vous connaît' });
+    expect(await invite()).toEqual({ why: 'closed' });
+    const code = 'code' in before ? before.code : '';
+    const asked = { form: await form(), now: T0 };
+    await db.tx((tx) => joinCompany(tx, real.id, { type: 'use', code: code.toLowerCase() }, asked));
+    expect((await membersOf(db, id)).map(({ personId }) => personId)).not.toContain(real.id);
+  });
+
+  it('may be disputed ten times a day from one network, under any number of names; who is known is heard', async () => {
+    const { id } = await held('squatter');
+    const network = `network-${id}`;
+    const dispute = async (key: string, channel: string) => {
+      const { id: personId, conversation: conversationId } = await person(key, channel);
+      noteSource(conversationId, network);
+      const about = { about: { siren: SIREN }, words: 'non', now: T0 };
+      return JSON.stringify(await db.tx((tx) => disputeCompany(tx, { personId, conversationId }, about)));
+    };
+    for (let time = 0; time < 10; time += 1)
+      expect(await dispute(`web-${time}`, 'web')).toContain('C’est transmis');
+    expect(await dispute('web-11', 'web')).toContain('plusieurs fiches aujourd’hui');
+    expect(await dispute('known', 'slack')).toContain('C’est transmis');
+    expect(await countOpenDisputes(db)).toBe(11);
+    expect(await openDisputes(db, undefined, 3)).toHaveLength(3);
+  });
+
   it('follows a person who becomes another one', async () => {
     const { id } = await held('squatter');
     const [real, same] = [await person('real'), await person('same')];
@@ -187,7 +250,7 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
 
   describe('a file that is moved', () => {
     const move = async (from: string, to: string | undefined, on = db) => {
-      const basis = await basisOf(from);
+      const basis = await shown(from);
       const asked = { companyId: from, basis, to, lookup: undefined, form: await form(), byName: 'Awa' };
       return on.tx((tx) => moveCompany(tx, asked, { ...parts, now: T0 + 9 }));
     };
@@ -239,6 +302,9 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
       expect(old).not.toContain('real');
       expect(fresh).toContain('la fiche est maintenant la vôtre');
       expect(fresh).not.toContain('Anne Martin');
+      // Its name was the register's, and left with it.
+      await decide(from, { type: 'approve' }, T0 + 20);
+      expect(await told(who.conversation)).toContain('vérifié que vous parlez pour votre entreprise');
     });
 
     it('goes into the file that its holder made without a SIREN', async () => {
@@ -257,6 +323,39 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
       const fields = new Map((await companyFields(db, own)).map((one) => [one.field, one.shown]));
       expect(fields.get('name')).toBe('Les Jardins du Lac');
       expect(fields.get('activities')).toBeDefined();
+    });
+
+    it('goes into no file that others are in, or that somebody disputes: the yes is to one person', async () => {
+      const { id: from } = await held('squatter');
+      const [real, friend] = [await person('real'), await person('friend')];
+      const own = await listCompany(
+        db,
+        {
+          ...{ name: 'À deux', said: 'jardins', sectors: [], departments: [], engagements: [] },
+          ...{ member: { channel: 'slack', key: 'real' }, approved: false },
+        },
+        T0,
+      );
+      await db.tx((tx) => addMember(tx, { companyId: own, personId: friend.id, now: T0 }));
+      await move(from, real.id);
+      expect((await companyBySiren(db, SIREN))?.id).not.toBe(own);
+      expect((await holdingOf(db, own))?.state).toBe('pending');
+    });
+
+    it('says where its page is, when its holder had agreed to the directory', async () => {
+      const { id: from } = await held('squatter');
+      const real = await person('real');
+      await listCompany(
+        db,
+        {
+          ...{ name: 'Jardins', said: 'jardins', sectors: [], departments: [], engagements: [] },
+          ...{ member: { channel: 'slack', key: 'real' }, approved: false },
+        },
+        T0,
+      );
+      await move(from, real.id);
+      const [card] = await readCards(db);
+      expect(await told(real.conversation)).toContain(`https://h.example/annuaire/${card?.slug}`);
     });
 
     it('waits for who brings the code of the team, where that person is not here', async () => {

@@ -1,7 +1,17 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { create, list } from 'tar';
+import { gunzipSync } from 'node:zlib';
+import { create, extract, list } from 'tar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paragraph } from '#src/channel/blocks.ts';
 import { addConsent, lastConsent } from '#src/storage/consents.ts';
@@ -73,6 +83,22 @@ describe('A copy of the hotline', () => {
     return JSON.stringify((await person.untilAnswered(url, before + 1)).at(-1));
   };
 
+  const wordsIn = async (part: string): Promise<string> => {
+    const place = join(elsewhere.path, 'dans');
+    mkdirSync(place);
+    await extract({ file: copy, cwd: place }, [part]);
+    const words = gunzipSync(readFileSync(join(place, part))).toString();
+    rmSync(place, { recursive: true });
+    return words;
+  };
+
+  it('is not made of a folder that has no store: a slip in a nightly job is heard', async () => {
+    const nowhere = join(elsewhere.path, 'ailleurs');
+    const done = await command(['backup', copy, '--data', nowhere]);
+    expect([done.code, done.stderr]).toEqual([1, expect.stringContaining('Il n’y a rien à copier')]);
+    expect([existsSync(copy), existsSync(nowhere)]).toEqual([false, false]);
+  });
+
   it('is made while people are answered, put back, and answers; who was erased since stays erased', async () => {
     const who = await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
     let { program, url } = await start();
@@ -110,6 +136,10 @@ describe('A copy of the hotline', () => {
     expect(made.stdout).toMatch(/SHA-256 : [0-9a-f]{64}/);
     expect(statSync(copy).mode & 0o777).toBe(0o600);
     expect(readdirSync(elsewhere.path).sort()).toEqual(['copie.tar', 'registre']);
+    // What signs links is not in it: who finds a copy signs nothing.
+    const settings = await wordsIn('tables/setting.jsonl.gz');
+    expect(settings).toContain('active_generation');
+    expect(settings).not.toContain(secret);
     // A reader of the whole store never stops the server for long.
     expect(waits.length).toBeGreaterThan(5);
     expect((await command(['backup', copy])).stderr).toContain('existe déjà');

@@ -59,8 +59,10 @@ describe('Nobody speaks for a company they do not hold', () => {
     );
     return { siret, id: row?.id ?? '', registered };
   };
+  const BASIS = /id="holding"[^>]*data-basis="([0-9a-f]+)"/;
+  const basisShown = async (id: string) => BASIS.exec((await page(`/staff/entreprises/${id}`)).text)?.[1];
   const decide = async (id: string, decision: string, reason?: string) => {
-    const basis = Number(/data-basis="(\d+)"/.exec((await page(`/staff/entreprises/${id}`)).text)?.[1]);
+    const basis = await basisShown(id);
     return send(`/${id}/holding`, { basis, decision, reason });
   };
   const public_ = async () => {
@@ -109,8 +111,21 @@ describe('Nobody speaks for a company they do not hold', () => {
   it('waits again under another name, for it is another claim', async () => {
     const asked = await tell('anne', 'modifier le nom');
     expect(asked).toContain('nom');
-    expect(await tell('anne', 'Mairie de Paris')).toContain('l’équipe le vérifie de nouveau');
+    expect(await tell('anne', 'Mairie de Paris')).toContain('vous parlez pour cette entreprise');
     expect(await public_()).not.toMatch(/Toits Verts|Mairie de Paris/);
+  });
+
+  it('is not approved under a name that the team did not read, though its state is the same', async () => {
+    const { id } = await signUp('zoe', 'Nom Lu');
+    const basis = await basisShown(id);
+    await tell('zoe', 'modifier le nom');
+    await tell('zoe', 'Nom Non Lu');
+    expect((await send(`/${id}/holding`, { basis, decision: 'approve' })).status).toBe(409);
+    expect((await decide(id, 'refuse', 'Personne ne vous connaît')).status).toBe(200);
+    const refused = await basisShown(id);
+    await tell('zoe', 'modifier le nom');
+    await tell('zoe', 'Encore Un Autre');
+    expect((await send(`/${id}/holding`, { basis: refused, decision: 'approve' })).status).toBe(409);
   });
 
   it('is told why it is refused, and may ask again a day later', async () => {
@@ -142,8 +157,10 @@ describe('Nobody speaks for a company they do not hold', () => {
     expect(watched).toContain('Fiches contestées 1');
     expect(watched).toContain('Vraie Maison : une personne qui dit être de l’entreprise');
     const text = (await page(`/staff/entreprises/${id}`)).text;
+    // To whom it goes, as one tells two people of one name apart.
+    expect(read(text)).toMatch(/\(conteste la fiche\), par Slack, pas d’adresse confirmée, aujourd/);
     const to = /<option value="([\w-]{36})">[^<]*conteste la fiche/.exec(text)?.[1] ?? '';
-    const basis = Number(/data-basis="(\d+)"/.exec(text)?.[1]);
+    const basis = BASIS.exec(text)?.[1];
     expect((await send(`/${id}/move`, { basis, to, sure: false })).json.mistake).toContain('Cochez la case');
     const [eve, vera] = [slack.received('eve').length, slack.received('vera').length];
     expect((await send(`/${id}/move`, { basis, to, sure: true })).json.said).toContain('les deux personnes');

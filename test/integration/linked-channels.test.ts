@@ -73,6 +73,23 @@ describe('A person on two channels', () => {
     expect(await status(telegram, 'zoe')).not.toMatch(/alertes|référencement/i);
   });
 
+  it('hears the answer in words right after it asked, and takes « ce n’est pas moi » for a no', async () => {
+    const askedOnSlack = async (to: string, other: string) => {
+      const code = await codeFor(slack, to);
+      const { length } = slack.received(to);
+      await use(telegram, other, code);
+      await slack.untilReceived(to, length + 1);
+    };
+    await askedOnSlack('cleo', 'cleo-tg');
+    expect(await tell(slack, 'cleo', 'Oui, c’est moi.')).toContain('vos messageries sont liées');
+    await askedOnSlack('dora', 'eve-tg');
+    expect(await tell(slack, 'dora', 'Ce n’est pas moi.')).toContain(
+      'rien n’est lié, et ce code ne sert plus',
+    );
+    // Nothing is asked any more.
+    expect(await tell(slack, 'dora', 'oui.')).not.toContain('liées');
+  });
+
   it('goes on with a thread on the other channel, in both directions', async () => {
     await linkBoth([slack, 'bea'], [telegram, 'bea-tg']);
     expect(await tell(slack, 'bea', SUPPLIES)).toContain('60 000 € HT');
@@ -145,7 +162,7 @@ describe('A person on two channels', () => {
 
   it('may type a code in small letters and with spaces, and hears that one is not whole', async () => {
     const code = await codeFor(slack, 'gus');
-    expect(await use(telegram, 'gus-tg', code.slice(0, 8))).toContain('dix signes');
+    expect(await use(telegram, 'gus-tg', code.slice(0, 5))).toContain('dix signes');
     expect(await use(telegram, 'gus-tg', code.toLowerCase().replace('-', ' '))).toContain(
       'Ce code est le bon',
     );

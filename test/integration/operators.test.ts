@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#src/storage/open.ts';
@@ -73,6 +73,17 @@ describe('A server as its operator sees it', () => {
     expect(existsSync(join(folder.dataDir, 'server.json'))).toBe(false);
     const down = await status();
     expect([down.code, down.stdout]).toEqual([3, expect.stringContaining('Aucune hotline ne répond')]);
+    expect(down.stdout).toMatch(/Index : \d+ passages/);
+    // Reading it leaves nothing beside it, which its server could not write.
+    expect(readdirSync(folder.dataDir).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
+    writeFileSync(join(folder.dataDir, 'hotline.db'), 'ce n’est pas une base');
+    const broken = await status();
+    expect(broken.code).toBe(3);
+    expect(broken.stdout).toMatch(
+      /Aucune hotline ne répond[\s\S]*Base : elle ne se lit pas \([\s\S]*Place libre/,
+    );
+    rmSync(join(folder.dataDir, 'hotline.db'));
+    expect([(await status()).code, existsSync(join(folder.dataDir, 'hotline.db'))]).toEqual([3, false]);
   }, 240_000);
 
   it('keeps its data to itself: the folder 0700, its files 0600, those of before corrected', async () => {

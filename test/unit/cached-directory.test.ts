@@ -40,6 +40,18 @@ describe('A directory of companies that remembers', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('never remembers a failure', async () => {
+    let fails = true;
+    const { directory } = counted((siret) => {
+      if (fails) throw new Error('no network');
+      return found(siret);
+    });
+    const cached = cachedDirectory(directory, () => 0);
+    await expect(cached.find('1')).rejects.toThrow('no network');
+    fails = false;
+    expect(await cached.find('1')).toEqual(found('1'));
+  });
+
   it('remembers a thousand and no more', async () => {
     const { asked, directory } = counted(found);
     const cached = cachedDirectory(directory, () => 0);

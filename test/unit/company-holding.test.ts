@@ -52,6 +52,7 @@ describe('Words that dispute who holds a file', () => {
     'ce n’est pas notre entreprise qui a signé le marché, est-ce grave ?',
     'Qui est le mandataire si ce n’est pas nous ?',
     'ce n’est pas moi qui décide',
+    'Ce n’est pas moi',
     'c’est nous',
     `ce n’est pas nous ${'1 '.repeat(20_000)}`,
   ])('are not « %s »', (text) => {

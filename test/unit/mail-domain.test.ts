@@ -36,6 +36,8 @@ describe('An address of the declared site', () => {
     ['jean@exemple.fr', 'www.exemple.fr'],
     ['Jean@EXEMPLE.FR', 'https://exemple.fr/contact'],
     ['jean@mail.exemple.fr', 'exemple.fr'],
+    ['jean@outlook-conseil.fr', 'outlook-conseil.fr'],
+    ['jean@live.exemple.fr', 'live.exemple.fr'],
   ])('%s is of %s', (address, site) => {
     expect(isMailOfSite(address, site)).toBe(true);
   });
@@ -49,6 +51,11 @@ describe('An address of the declared site', () => {
     ['jean@gmail.com', 'gmail.com'],
     ['jean@orange.fr', 'www.orange.fr'],
     ['jean@laposte.net', 'laposte.net'],
+    ['jean@gmx.de', 'gmx.de'],
+    ['jean@hotmail.co.uk', 'hotmail.co.uk'],
+    ['jean@ac-creteil.fr', 'ac-creteil.fr'],
+    ['jean@paris.notaires.fr', 'paris.notaires.fr'],
+    ['jean@skynet.be', 'skynet.be'],
     ['jean@x.asso.fr', 'asso.fr'],
     ['jean@evil.wixsite.com', 'wixsite.com'],
     ['jean@exemple.fr', 'fr'],

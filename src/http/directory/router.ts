@@ -57,6 +57,7 @@ export function createDirectoryRouter(parts: DirectoryRouterParts): Router {
         lieu: textOf(request.query.lieu),
         engagement: textOf(request.query.engagement),
       };
+      // Read on the thread that serves everybody: what is longer than a search is refused before anything reads it.
       const tooLong = (value: string) => (value.length > MOST_SIGNS ? texts.tooLong(MOST_SIGNS) : undefined);
       const long = { activite: tooLong(asked.activite), lieu: tooLong(asked.lieu) };
       const isRefused = long.activite !== undefined || long.lieu !== undefined;

@@ -166,14 +166,15 @@ function addChanges(api: Router, { db, traces, now, form, wake }: StaffParts): v
 
   api.post('/companies/:id/invitation', async (request, response) => {
     const invitation = { companyId: request.params.id, byName: signedOf(request).identity.name, now: now() };
-    const code = await db.tx(async (tx) => {
+    const invited = await db.tx(async (tx) => {
       const drawn = await inviteByTeam(tx, invitation);
       const on = { kind: 'company', id: invitation.companyId } as const;
-      if (drawn) await traces.note(actorOf(request), 'company_code_given', on, tx);
+      if ('code' in drawn) await traces.note(actorOf(request), 'company_code_given', on, tx);
       return drawn;
     });
-    if (!code) return void response.status(404).json({ error: texts.gone });
-    response.json({ said: texts.code(code, TEAM_CODE_DAYS) });
+    if ('code' in invited) return void response.json({ said: texts.code(invited.code, TEAM_CODE_DAYS) });
+    if (invited.why === 'gone') return void response.status(404).json({ error: texts.gone });
+    response.status(409).json({ error: texts.codeClosed });
   });
 }
 

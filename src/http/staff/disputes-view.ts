@@ -1,15 +1,19 @@
 import { companyFields } from '#src/storage/companies.ts';
-import { openDisputes } from '#src/storage/company-holders.ts';
+import { countOpenDisputes, openDisputes } from '#src/storage/company-holders.ts';
 import type { Queryable } from '#src/storage/database.ts';
 import { staffHoldingTexts as texts } from '#src/texts/company-holding.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
 import { companiesTexts } from '#src/texts/staff-companies.ts';
 import { type Html, html } from '../office/html.ts';
 
+/** Disputes drawn at once. */
+const MOST = 50;
+
 /** Files of which somebody says that their company does not hold them, to watch; nothing where there are none. */
 export async function disputesPart(db: Queryable, now: number): Promise<Html | undefined> {
-  const disputes = await openDisputes(db);
+  const disputes = await openDisputes(db, undefined, MOST);
   if (disputes.length === 0) return undefined;
+  const all = disputes.length < MOST ? disputes.length : await countOpenDisputes(db);
   const lines: Html[] = [];
   for (const { companyId, origin, at } of disputes) {
     const name = (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown;
@@ -20,8 +24,8 @@ export async function disputesPart(db: Queryable, now: number): Promise<Html | u
           </li>`);
   }
   return html`<section class="block" aria-labelledby="disputes-watch">
-        <h2 id="disputes-watch">${texts.disputes} <span class="count">${String(disputes.length)}</span></h2>
-        <p class="hint">${texts.disputesHint}</p>
+        <h2 id="disputes-watch">${texts.disputes} <span class="count">${String(all)}</span></h2>
+        <p class="hint">${texts.disputesHint}${all > lines.length ? ` ${texts.disputesMore(lines.length, all)}` : undefined}</p>
         <ul class="watched">${lines}</ul>
       </section>`;
 }

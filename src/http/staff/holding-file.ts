@@ -1,4 +1,5 @@
 import type { CompanyDirectory, Lookup } from '#src/company/directory.ts';
+import { holdingBasis } from '#src/company/holding.ts';
 import { isMailOfSite } from '#src/company/mail-domain.ts';
 import { DIRECTORY_CONSENT } from '#src/directory/consent.ts';
 import { display, type Value } from '#src/referencing/answers.ts';
@@ -14,6 +15,7 @@ import {
   holdingOf,
   openDisputes,
 } from '#src/storage/company-holders.ts';
+import { confirmedEmail } from '#src/storage/contacts.ts';
 import type { Queryable } from '#src/storage/database.ts';
 import { agreesTo } from '#src/storage/listed-companies.ts';
 import { findPerson, identitiesOf } from '#src/storage/persons.ts';
@@ -29,13 +31,15 @@ export interface ComparedFact {
 
 /** A dispute, with who says so where they are known. */
 export interface DisputeOf extends Dispute {
-  readonly person: { readonly name: string | undefined; readonly channels: readonly string[] } | undefined;
+  readonly person: Pick<CompanyPerson, 'name' | 'channels' | 'email'> | undefined;
 }
 
 /** All that the team looks at before it says who speaks for a company. */
 export interface HoldingFile {
   readonly company: CompanyFile['company'];
   readonly holding: Holding;
+  /** What a decision says that it was taken upon. */
+  readonly basis: string;
   /** Whether there is a directory, for which holders are approved. */
   readonly isOn: boolean;
   readonly facts: readonly ComparedFact[];
@@ -44,8 +48,8 @@ export interface HoldingFile {
   readonly holders: readonly CompanyPerson[];
   readonly askers: readonly CompanyPerson[];
   readonly site: string | undefined;
-  /** Whether an address that a holder confirmed is of the declared site. */
-  readonly isMailOfSite: boolean;
+  /** Those of the holders who confirmed an address of the declared site. */
+  readonly ofSite: ReadonlySet<string>;
   readonly agrees: boolean;
   readonly disputes: readonly DisputeOf[];
   readonly events: readonly HolderEvent[];
@@ -78,11 +82,15 @@ export async function readHoldingFile(
     disputes.push({ ...one, person: await personOf(db, one.personId) });
   return {
     ...{ company, holding, isOn, holders, site, disputes },
+    basis: holdingBasis(holding, fields),
     facts: factsOf(form, fields, lookup),
     registerNote: noteOf(siret, lookup),
     askers: people.filter(({ status }) => status === 'pending'),
-    isMailOfSite:
-      site !== undefined && holders.some(({ email }) => email !== undefined && isMailOfSite(email, site)),
+    ofSite: new Set(
+      holders
+        .filter(({ email }) => site !== undefined && email !== undefined && isMailOfSite(email, site))
+        .map(({ personId }) => personId),
+    ),
     agrees: await agreesTo(db, company.id, DIRECTORY_CONSENT.purpose),
     events: await holderEvents(db, company.id),
   };
@@ -97,7 +105,8 @@ async function personOf(db: Queryable, personId: string | undefined): Promise<Di
   const person = personId === undefined ? undefined : await findPerson(db, personId);
   if (!person) return undefined;
   const channels = (await identitiesOf(db, person.id)).map(({ channel }) => channel);
-  return { name: person.name, channels: [...new Set(channels)] };
+  const email = await confirmedEmail(db, person.id);
+  return { name: person.name, channels: [...new Set(channels)], email };
 }
 
 /** Each fact as the register says it now, or said it when the file was made, and as the person said it. */

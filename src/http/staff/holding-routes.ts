@@ -16,7 +16,7 @@ const body = json({ limit: '16kb' });
 const MOST_REASON = 500;
 const MOST_WORDS = 600;
 const decisionSchema = z.object({
-  basis: z.number(),
+  basis: z.string(),
   decision: z.enum(['approve', 'refuse', 'dispute', 'dismiss']),
   reason: z.string().optional(),
 });
@@ -28,7 +28,7 @@ const DECISION_ACTS = {
   dismiss: 'dispute_dismissed',
 } as const satisfies Readonly<Record<TeamDecision['type'], Act>>;
 const disputeSchema = z.object({ words: z.string() });
-const moveSchema = z.object({ basis: z.number(), to: z.string().max(60).nullable(), sure: z.boolean() });
+const moveSchema = z.object({ basis: z.string(), to: z.string().max(60).nullable(), sure: z.boolean() });
 
 /** What the team decides of who speaks for a company. */
 export function addHoldingRoutes(api: Router, parts: StaffParts): void {

@@ -17,8 +17,8 @@ export function holdingPart(file: HoldingFile | undefined, now: number): Html | 
   const { holding, isOn, holders, disputes, events, company } = file;
   const isHeld = holders.length > 0;
   // Closed, the directory shows nobody: only what somebody disputes is to be looked at.
-  if (!isOn && disputes.length === 0 && holding.state === 'pending') return disputesOnly(file);
-  return html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${company.id}" data-basis="${String(holding.since)}">
+  if (!isOn && disputes.length === 0 && holding.state === 'pending') return disputesOnly(file, now);
+  return html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${company.id}" data-basis="${file.basis}">
         <h2 id="holding-title">${texts.title}</h2>
         ${isHeld ? stateLine(file, now) : html`<p>${texts.nobody}</p>`}
         ${isHeld && isOn ? checkPart(file, now) : undefined}
@@ -26,19 +26,19 @@ export function holdingPart(file: HoldingFile | undefined, now: number): Html | 
         <h3 id="disputes-title">${texts.disputeTitle}</h3>
         ${disputeList(disputes, now)}
         ${noteForm()}
-        ${isHeld ? moveForm(file) : undefined}
+        ${isHeld ? moveForm(file, now) : undefined}
         ${events.length > 0 ? eventList(file, now) : undefined}
         <p id="holding-said" role="status" tabindex="-1"></p>
       </section>`;
 }
 
 /** Where there is no directory: a dispute that came by mail can still be written down, and the file moved. */
-const disputesOnly = (file: HoldingFile): Html =>
-  html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${file.company.id}" data-basis="${String(file.holding.since)}">
+const disputesOnly = (file: HoldingFile, now: number): Html =>
+  html`<section class="block holding" aria-labelledby="holding-title" id="holding" data-company="${file.company.id}" data-basis="${file.basis}">
         <h2 id="holding-title">${texts.disputeTitle}</h2>
         <p>${texts.noDispute}</p>
         ${noteForm()}
-        ${file.holders.length > 0 ? moveForm(file) : undefined}
+        ${file.holders.length > 0 ? moveForm(file, now) : undefined}
         <p id="holding-said" role="status" tabindex="-1"></p>
       </section>`;
 
@@ -49,7 +49,8 @@ function stateLine({ holding }: HoldingFile, now: number): Html {
 }
 
 function checkPart(file: HoldingFile, now: number): Html {
-  const { facts, registerNote, holders, site, agrees } = file;
+  const { facts, registerNote, holders, site, ofSite, agrees } = file;
+  const areAllOfSite = holders.every(({ personId }) => ofSite.has(personId));
   const { columns } = texts;
   const rows = facts.map(({ label, register, said }) => {
     const differs = register !== undefined && said !== undefined && bare(register) !== bare(said);
@@ -66,9 +67,10 @@ function checkPart(file: HoldingFile, now: number): Html {
         </table>
         ${registerNote === undefined ? undefined : html`<p class="hint">${registerNote}</p>`}
         <h3>${texts.who}</h3>
-        <ul class="watched">${holders.map((one) => holderLine(one, now))}</ul>
+        <ul class="watched">${holders.map((one) => holderLine(one, ofSite.has(one.personId), now))}</ul>
         <p>${site === undefined ? texts.noSite : texts.site(site)}</p>
-        ${file.isMailOfSite ? html`<p><strong>${texts.sameDomain}</strong> <span class="hint">${texts.sameDomainHint}</span></p>` : undefined}
+        ${areAllOfSite ? html`<p><strong>${texts.sameDomain}</strong></p>` : undefined}
+        ${ofSite.size > 0 ? html`<p class="hint">${texts.sameDomainHint}</p>` : undefined}
         <p>${agrees ? texts.consentYes : texts.consentNo}</p>`;
 }
 
@@ -78,9 +80,12 @@ const bare = (value: string): string => value.replace(/\s/g, '');
 const channelsOf = (channels: readonly string[]): string =>
   channels.map((channel) => channelNames[channel] ?? channel).join(', ');
 
-function holderLine({ name, channels, askedAt, email }: CompanyPerson, now: number): Html {
+const mailOf = (email: string | undefined): string =>
+  email === undefined ? texts.noMail : texts.mail(email);
+
+function holderLine({ name, channels, askedAt, email }: CompanyPerson, isOfSite: boolean, now: number): Html {
   const line = texts.whoLine(name ?? fileTexts.person, channelsOf(channels), momentInFrench(askedAt, now));
-  return html`<li>${line} <span class="hint">${email === undefined ? texts.noMail : texts.mail(email)}</span></li>`;
+  return html`<li>${line} <span class="hint">${mailOf(email)}</span>${isOfSite ? html` <strong>${texts.ofSite}</strong>` : undefined}</li>`;
 }
 
 /** What may be decided from where it stands. */
@@ -115,9 +120,12 @@ const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + 
 
 /** Who disputes, in what words, and when. */
 function disputeLine({ origin, words, byName, at, person }: DisputeOf, now: number): Html {
-  const who = [person?.name, person && channelsOf(person.channels), byName, momentInFrench(at, now)].filter(
-    Boolean,
-  );
+  const known = person && [
+    person.name ?? fileTexts.person,
+    channelsOf(person.channels),
+    mailOf(person.email),
+  ];
+  const who = [...(known ?? []), byName, momentInFrench(at, now)].filter(Boolean);
   return html`<li>
             <p>${sentenceCase(texts.origins[origin])} <span class="hint">${who.join(' · ')}</span></p>
             ${words === '' ? undefined : html`<p class="said">${words}</p>`}
@@ -133,15 +141,20 @@ const noteForm = (): Html => html`<details class="fold">
           </form>
         </details>`;
 
-function moveForm({ company, askers, disputes }: HoldingFile): Html {
+function moveForm({ company, askers, disputes }: HoldingFile, now: number): Html {
   if (company.siren === undefined)
     return html`<details class="fold"><summary>${texts.move}</summary><p>${texts.moveNoSiren}</p></details>`;
   const people = new Map<string, string>();
-  for (const { personId, name } of askers)
-    people.set(personId, texts.moveToPerson(name ?? fileTexts.person, texts.moveWhy.asks));
-  for (const { personId, person, origin } of disputes)
+  /** All that tells two people of one name apart: it can't be taken back. */
+  const option = (person: DisputeOf['person'], why: string, at: number): string => {
+    const by = person && person.channels.length > 0 ? [texts.by(channelsOf(person.channels))] : [];
+    const more = [...by, mailOf(person?.email), momentInFrench(at, now)];
+    return texts.moveToPerson(person?.name ?? fileTexts.person, why, ...more);
+  };
+  for (const one of askers) people.set(one.personId, option(one, texts.moveWhy.asks, one.askedAt));
+  for (const { personId, person, origin, at } of disputes)
     if (personId !== undefined && origin === 'company' && !people.has(personId))
-      people.set(personId, texts.moveToPerson(person?.name ?? fileTexts.person, texts.moveWhy.disputes));
+      people.set(personId, option(person, texts.moveWhy.disputes, at));
   const options = [...people].map(([id, label]) => html`<option value="${id}">${label}</option>`);
   return html`<details class="fold">
           <summary>${texts.move}</summary>

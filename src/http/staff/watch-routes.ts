@@ -50,9 +50,10 @@ export function addWatchRoutes(api: Router, { db, traces, now, wake, notices }: 
 
   api.post('/knowledge/:digest/accept', async (request, response) => {
     const { accepted, changedMeanwhile } = knowledgeWatchTexts;
+    // Before it is done: what can't be traced is not done either.
+    await traces.note(actorOf(request), 'knowledge_accepted');
     if (!(await notices.accept(request.params.digest)))
       return void response.status(409).json({ error: changedMeanwhile });
-    await traces.note(actorOf(request), 'knowledge_accepted');
     response.json({ said: accepted });
   });
 }

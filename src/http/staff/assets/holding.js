@@ -10,7 +10,7 @@ if (section) listen(section);
 /** @param {HTMLElement} place */
 function listen(place) {
   const path = `/staff/api/companies/${place.dataset.company}`;
-  const basis = Number(place.dataset.basis);
+  const basis = place.dataset.basis;
 
   /**
    * Does something, once at a time, then shows the page as it is now, or what is to be mended.
