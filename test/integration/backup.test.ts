@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { create, list } from 'tar';
@@ -164,7 +173,20 @@ describe('A copy of the hotline', () => {
   }, 300_000);
 
   it('goes to an empty folder of another machine, with its knowledge', async () => {
-    await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
+    // Signs that end a line for some readers of lines come from what people paste.
+    const pasted = 'avant\u2028après\u2029enfin';
+    const { conversations } = await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
+    await inStore((db) =>
+      db.tx((tx) =>
+        addOutboundMessage(tx, {
+          conversationId: conversations[0] ?? '',
+          content: { blocks: [paragraph(pasted)], kind: 'answer' },
+          now: YESTERDAY,
+        }),
+      ),
+    );
+    const page = join(folder.knowledgeDir, String(readdirSync(folder.knowledgeDir).find(isPage)));
+    appendFileSync(page, `\n${pasted}\n`);
     const { program } = await start();
     await program.end('SIGTERM');
     expect((await command(['backup', copy])).code).toBe(0);
@@ -181,6 +203,7 @@ describe('A copy of the hotline', () => {
     const db = await openDatabase(other.dataDir);
     try {
       expect(await tracesInTables(db, [MATHILDE.sentence])).not.toEqual([]);
+      expect(await tracesInTables(db, [pasted])).not.toEqual([]);
     } finally {
       await db.close();
     }
@@ -266,6 +289,8 @@ describe('A copy of the hotline', () => {
     expect(await inStore((db) => confirmedEmail(db, who.person))).toBeUndefined();
   }, 240_000);
 });
+
+const isPage = (name: string): boolean => name.endsWith('.md');
 
 async function emptyFolders() {
   const data = tempFolder();
