@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   readSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -82,6 +83,11 @@ export class LedgerFile {
     } finally {
       closeSync(file);
     }
+  }
+
+  /** How long the file is, whatever is in it; 0 when there is none. */
+  bytes(): number {
+    return statSync(this.path, { throwIfNoEntry: false })?.size ?? 0;
   }
 
   /** @throws HotlineError `input` when a whole line can't be read. @returns undefined when there is no such file */
