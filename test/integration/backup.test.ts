@@ -251,11 +251,11 @@ describe('A copy of the hotline', () => {
 
     // A ledger that lost its end is not that of the copy.
     const file = new LedgerFile(ledger);
-    file.append([JSON.stringify({ type: 'unsubscribe', persons: [who.person], at: Date.now() })]);
+    await file.append([JSON.stringify({ type: 'unsubscribe', persons: [who.person], at: Date.now() })]);
     const later = join(elsewhere.path, 'plus-tard.tar');
     expect((await command(['backup', later])).code).toBe(0);
     rmSync(ledger);
-    file.open();
+    await file.open();
     expect((await command(['restore', later, '--replace'])).stderr).toContain('est plus court');
   }, 300_000);
 
@@ -288,7 +288,7 @@ describe('A copy of the hotline', () => {
     const old = await openSqlite(join(data.path, 'hotline.db'));
     await migrateTo(old, new Set(earlier));
     await old.close();
-    new LedgerFile(ledger).open();
+    await new LedgerFile(ledger).open();
     appendFileSync(ledger, '{"type":"nobody knows"}\n{"type":"nobody knows"}\n');
     const made = await command(['backup', copy], { HOTLINE_DATA_DIR: data.path });
     expect(made.code, made.stderr).toBe(0);
@@ -333,7 +333,7 @@ describe('A copy of the hotline', () => {
     const who = await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
     const file = new LedgerFile(ledger);
     expect((await command(['backup', copy])).code).toBe(0);
-    file.open();
+    await file.open();
     await inStore((db) =>
       withLedger(db, file, () => undefined).tx((tx) => forgetContact(tx, who.person, Date.now())),
     );
