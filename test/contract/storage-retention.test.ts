@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actOnCase } from '#src/expert/desk.ts';
 import { housekeeping } from '#src/jobs/housekeeping.ts';
+import { createLogger } from '#src/logger.ts';
 import { queueMail } from '#src/mail/mail-job.ts';
 import { periodsWith } from '#src/privacy/periods.ts';
-import { dryRetention, runRetention, type Swept } from '#src/privacy/retention.ts';
+import { dryRetention, retentionJob, runRetention, type Swept } from '#src/privacy/retention.ts';
 import { holdUnsent } from '#src/storage/after-restore.ts';
 import { insertRows } from '#src/storage/bulk-insert.ts';
 import { findCase } from '#src/storage/cases.ts';
@@ -246,6 +247,28 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
     expect(await heldCounts(db)).toEqual(kept);
     await runRetention(db, around(periods, restoredAt + 181 * DAY));
     expect(await heldCounts(db)).toEqual({ messages: 0, mails: 0 });
+  });
+
+  it('takes nothing the first night after a jump of the clock, and all that is over once it has stayed so', async () => {
+    await closeCase();
+    const { beforeCompany } = around(PERIODS, T0);
+    const night = async (now: number) => {
+      const logger = createLogger('silent');
+      const parts = { db, periods: PERIODS, beforeCompany, wake: () => undefined, logger };
+      const job = retentionJob({ ...parts, now: () => now });
+      const effects = await job.run({} as never, new AbortController().signal);
+      if (effects) await db.tx(effects);
+      return (await counts()).get('message') ?? 0;
+    };
+    const all = await night(T0 + DAY);
+    expect(all).toBeGreaterThan(0);
+    // Years ahead, then put right: nothing is lost.
+    expect(await night(T0 + 2_000 * DAY)).toBe(all);
+    expect(await night(T0 + 2_000 * DAY + DAY / 4)).toBe(all);
+    expect(await night(T0 + 2 * DAY)).toBe(all);
+    // Off for years: a day is lost.
+    expect(await night(T0 + 2_000 * DAY)).toBe(all);
+    expect(await night(T0 + 2_001 * DAY)).toBe(0);
   });
 
   it('goes on where it was when it is cut short, and takes what is left', async () => {
