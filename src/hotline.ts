@@ -243,7 +243,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
           { type: 'turn', generation: pool.generation, turn, address: address ?? '' },
           { key: fairTurns.sourceOf(id) ?? id, ...how },
         );
-      return fairTurns.run(id, () => handleBurst({ ...turns, prepare }, id, burst));
+      const answer = () => handleBurst({ ...turns, prepare }, id, burst);
+      // One that waits for all the others holds up nobody at its own address meanwhile.
+      return how.isSuspect ? answer() : fairTurns.run(id, answer);
     },
     setAside: (conversationId, burst, why) =>
       db.tx((tx) => setAsideBurst(tx, { conversationId, burst, why, surfaces, now: now() })),
@@ -342,6 +344,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(async () => {
     const stopped = queue.stop();
     fairTurns.close();
+    pool.refuse();
     await stopped;
   });
   await queue.start();

@@ -60,22 +60,43 @@ function hasShape(text: string, isForm: boolean): boolean {
   try {
     const body: unknown = JSON.parse(text);
     if (!isObject(body) || typeof body.type !== 'string') return false;
-    if (isForm) return isInteraction(body);
-    if (body.type !== 'event_callback') return IN_JSON.includes(body.type);
-    return isObject(body.event) && typeof body.event.type === 'string';
+    if (isForm) return body.event === undefined && isInteraction(body);
+    if (body.type === 'event_callback') return isEvent(body);
+    return IN_JSON.includes(body.type) && body.event === undefined && body.actions === undefined;
   } catch {
     return false;
   }
 }
 
 /** Bolt reads who acts, on what, without looking whether it is there. */
-function isInteraction({ type, user, actions, view, container, channel, team }: JsonObject): boolean {
+function isInteraction({
+  type,
+  user,
+  actions,
+  view,
+  container,
+  channel,
+  team,
+  ...more
+}: JsonObject): boolean {
   if (!isObject(user) || typeof user.id !== 'string') return false;
   if (team !== undefined && team !== null && !isObject(team)) return false;
-  if (channel !== undefined && channel !== null && !isObject(channel)) return false;
+  if (channel !== undefined && !isObject(channel)) return false;
+  const { response_urls: urls } = more;
+  if (urls !== undefined && !(Array.isArray(urls) && urls.every(isObject))) return false;
   if (type === 'block_actions')
     return Array.isArray(actions) && isObject(actions[0]) && (container === undefined || isObject(container));
   return typeof type === 'string' && (!type.startsWith('view_') || isObject(view));
+}
+
+/** The same of an event: what it names is there, or is not, and is never null. */
+function isEvent({ event, authorizations }: JsonObject): boolean {
+  if (Array.isArray(authorizations) && !authorizations.every(isObject)) return false;
+  if (!isObject(event) || typeof event.type !== 'string') return false;
+  const { user, channel, item, subteam } = event;
+  const isNamed = (one: unknown) => one === undefined || typeof one === 'string' || isObject(one);
+  const isThere = (one: unknown) => one === undefined || isObject(one);
+  return isNamed(user) && isNamed(channel) && isThere(item) && isThere(subteam);
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

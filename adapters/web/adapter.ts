@@ -113,7 +113,8 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
 
   /** Before a body is read: the longest messages cost the most, and everybody pays for them. */
   const weigh: RequestHandler = async (request, response, next) => {
-    const bytes = Number(request.get('content-length') ?? UNSAID_BYTES);
+    // What is announced beyond what is taken is refused when it is read, and weighs no more than that.
+    const bytes = Math.min(Number(request.get('content-length') ?? UNSAID_BYTES) || 0, UNSAID_BYTES);
     if (await floods.pass(response, writes, addressKey(request.ip), bytes)) next();
   };
 

@@ -183,8 +183,8 @@ export function positiveForm(question: string): PositiveQuestion {
   let asking = text.slice(at.start, at.end);
   let [turned, changed] = [false, false];
   for (const rules of STAGES) {
+    const read = flat(asking);
     for (const { pattern, turns, yields, rewrite } of rules) {
-      const read = flat(asking);
       const found = pattern.exec(read);
       if (!found || (yields && asksBefore(read.slice(0, found.index)))) continue;
       const [whole, ...groups] = found;

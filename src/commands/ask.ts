@@ -1,5 +1,6 @@
 import { instantOf } from '#src/calendar/paris-time.ts';
 import { plainText } from '#src/channel/blocks.ts';
+import { boundedText } from '#src/conversation/bounded-text.ts';
 import { withOffer } from '#src/conversation/handout-offer.ts';
 import { handoutReply } from '#src/conversation/handout-reply.ts';
 import type { ThreadState } from '#src/conversation/ports.ts';
@@ -16,7 +17,7 @@ import { HotlineError } from '#src/errors.ts';
 import { cliTexts } from '#src/texts/cli.ts';
 import { handoutTexts } from '#src/texts/handouts.ts';
 import { failedText } from '#src/texts/intents.ts';
-import { type BatchLine, runBatch } from './batch.ts';
+import { type BadLine, type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
 import { readOptions } from './options.ts';
 
@@ -42,9 +43,10 @@ export async function askCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function answerLine(
+/** Answers a line of a batch; never throws. */
+export async function answerLine(
   opened: OpenedBase,
-  line: BatchLine | { badId: unknown },
+  line: BatchLine | BadLine,
   today: string,
 ): Promise<object> {
   const started = performance.now();
@@ -64,12 +66,13 @@ async function answerLine(
 /** Milliseconds since a moment of `performance.now()`, to a tenth. */
 const elapsed = (started: number): number => Math.round((performance.now() - started) * 10) / 10;
 
-/** Plays the turns of a conversation in order; the reply is that to the last one. */
+/** Plays the turns of a conversation in order, read as a chat message is; the reply is that to the last one. */
 export async function converse(opened: OpenedBase, turns: readonly string[], today: string): Promise<Reply> {
   let thread: ThreadState | undefined;
   let reply: Reply | undefined;
   let pending: PendingHandout | undefined;
-  for (const text of turns) {
+  for (const said of turns) {
+    const text = boundedText(said);
     const decided = route('bot', { type: 'text', text });
     reply =
       decided.to === 'intent'

@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '#src/config.ts';
 import { HotlineError } from '#src/errors.ts';
-import { type IsoDate, isIsoDate, parisDay } from '#src/knowledge/dates.ts';
+import { type IsoDate, parisDay } from '#src/knowledge/dates.ts';
 import { cliTexts } from '#src/texts/cli.ts';
+import { isAskedDay } from './asked-day.ts';
 
 /** The options that commands share, read over the environment's configuration. */
 export interface CommandOptions {
@@ -32,7 +33,7 @@ const OPTIONS = {
 export function readOptions(args: readonly string[]): CommandOptions {
   const { values, positionals } = parse(args);
   const config = readConfig();
-  if (values.date !== undefined && !isIsoDate(values.date))
+  if (values.date !== undefined && !isAskedDay(values.date))
     throw new HotlineError('input', cliTexts.badDate(values.date));
   const k = Number(values.k ?? 10);
   if (!Number.isInteger(k) || k < 1 || k > 100) throw new HotlineError('input', cliTexts.badK);

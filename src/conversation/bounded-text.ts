@@ -3,6 +3,8 @@
  * longer paste the beginning and the end are read, where its reader's own question stands.
  */
 export const LONGEST_READ = 20_000;
+/** Of what is longer still, a file pasted whole, repetitions are looked for at both ends only. */
+const LONGEST_LOOKED_AT = 400_000;
 /** A person shows that they insist three times; a machine, a thousand. */
 const SHOWN = 3;
 /** Repetitions up to this are left as they are: « nooooon », « !!!!! », « non non non non ». */
@@ -28,9 +30,9 @@ const DIGIT = /\p{N}/u;
  * nor than what it was given, and has no half of a surrogate pair.
  */
 export function boundedText(text: string): string {
-  const words = partsOf(withoutLongRuns(text.toWellFormed()));
+  const words = partsOf(withoutLongRuns(ends(text, LONGEST_LOOKED_AT).toWellFormed()));
   const said = withoutRepeatedWords(words);
-  return ends(said.map(({ space, word }) => space + word).join(''));
+  return ends(said.map(({ space, word }) => space + word).join(''), LONGEST_READ);
 }
 
 /** A word with the space before it. */
@@ -136,8 +138,8 @@ function indexesKept(items: readonly string[], period: number, mostAt: (start: n
 }
 
 /** The beginning and the end of a text that is too long. */
-function ends(text: string): string {
-  if (text.length <= LONGEST_READ) return text;
-  const half = LONGEST_READ / 2;
+function ends(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const half = most / 2;
   return `${text.slice(0, half - 1)}\n${text.slice(-half)}`.toWellFormed();
 }

@@ -12,7 +12,7 @@ import type { Transaction } from '#src/storage/database.ts';
 import { caseTexts } from '#src/texts/case-company.ts';
 import { momentInFrench } from '#src/texts/moments.ts';
 import type { CaseRequest } from './case-request.ts';
-import { closingWritten } from './known-closing.ts';
+import { closingSaid } from './known-closing.ts';
 
 /** What is said of a case, and whether its closing date was asked for. */
 export interface CaseWords {
@@ -44,11 +44,11 @@ export async function startCase(
 async function saidBefore(
   tx: Transaction,
   { now }: DeskContext,
-  { id }: Conversation,
+  { id, state }: Conversation,
   previousId: string | undefined,
 ): Promise<KeptDeadline | undefined> {
   const [last] = await casesOf(tx, id);
-  const found = await closingWritten(tx, id, last?.closedSeq ?? 0);
+  const found = closingSaid(state, last?.closedSeq ?? 0);
   const deadline = found ?? (last?.id === previousId ? last?.deadline : undefined);
   return deadline && deadline.at > now ? deadline : undefined;
 }

@@ -23,6 +23,7 @@ import {
   takeTurn,
   turnsBeingRead,
 } from '#src/storage/turns.ts';
+import { proveWrite } from '#src/storage/write-probe.ts';
 import { takeBurst, waitForMore } from './burst.ts';
 import { WorkerEnded } from './worker-ended.ts';
 
@@ -171,18 +172,33 @@ export class ConversationQueue {
         if (companyMessages(await unhandledMessages(db, conversationId)).length === 0) return;
       } catch (error) {
         if (this.#stopped) return;
-        if (error instanceof HotlineError && error.code === 'storage') {
+        if (isOfStore(error) && !(await this.#storeAnswers())) {
+          failingSince = undefined;
           await this.#rest(this.#outage.failed(error));
           continue;
         }
         logger.error({ err: error, conversation: conversationId }, 'turn failed, trying again');
         failingSince ??= performance.now();
-        const isOurs = !(error instanceof HotlineError && OUTSIDE.has(error.code));
-        if (isOurs && performance.now() - failingSince > PATIENCE_MS) await this.#giveUp(conversationId);
+        // A store that answers others refuses something of this very message.
+        const isOurs = isOfStore(error) || !(error instanceof HotlineError && OUTSIDE.has(error.code));
+        if (isOurs && performance.now() - failingSince > PATIENCE_MS) {
+          await this.#giveUp(conversationId);
+          failingSince = undefined;
+          pause = RETRY_MS;
+        }
         await this.#rest(pause);
         pause = Math.min(MAX_RETRY_MS, pause * 2);
       }
     }
+  }
+
+  /** Whether the store keeps something: what it refused then was of one message. */
+  async #storeAnswers(): Promise<boolean> {
+    const { db, now } = this.#parts;
+    return proveWrite(db, now()).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Waits, but not longer than the queue lives. */
@@ -230,6 +246,8 @@ export class ConversationQueue {
   ): Promise<void> {
     const { db, handle, setAside, logger, now } = this.#parts;
     const messageIds = burst.map(({ id }) => id);
+    // Read alone it harmed nobody, and the server went on dying: it is what was made of it that does.
+    if ((trouble?.processEnds ?? 0) >= 2 * MOST_DEATHS) return setAside(conversationId, burst, 'process');
     const isAlone = (trouble?.processEnds ?? 0) >= MOST_DEATHS;
     const reading = { conversationId, owner: this.#owner };
     try {
@@ -238,7 +256,8 @@ export class ConversationQueue {
         isAlone,
         onStart: () => markReading(db, { ...reading, since: now() }),
       });
-      if (trouble) await db.tx((tx) => forgetTrouble(tx, messageIds));
+      // A stop reads nothing, and is no proof that nothing happens.
+      if (trouble && !this.#stopped) await db.tx((tx) => forgetTrouble(tx, messageIds));
     } catch (error) {
       if (!(error instanceof WorkerEnded)) throw error;
       const { why } = error;
@@ -272,6 +291,7 @@ export class ConversationQueue {
 
 /** Failures of the world around, which no message causes. */
 const OUTSIDE: ReadonlySet<ErrorCode> = new Set(['storage', 'busy', 'unavailable', 'timeout']);
+const isOfStore = (error: unknown): boolean => error instanceof HotlineError && error.code === 'storage';
 
 const companyMessages = (messages: readonly StoredMessage[]): CompanyMessage[] =>
   messages.filter((message): message is CompanyMessage => message.author === 'company');

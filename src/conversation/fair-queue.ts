@@ -1,3 +1,5 @@
+import { HotlineError } from '#src/errors.ts';
+
 /** A place among those that work; freed with what it cost. */
 export interface Slot {
   /** @param spentMs processor time that was used */
@@ -7,13 +9,17 @@ export interface Slot {
 interface Waiting {
   readonly key: string;
   readonly isSuspect: boolean;
+  readonly since: number;
   readonly begin: () => void;
+  readonly refuse: () => void;
 }
 
 /** What somebody used counts half after this. */
 const HALF_LIFE_MS = 10_000;
 /** Less than this is nothing: a usual answer takes ten milliseconds or so. */
 const NOTHING_MS = 1;
+/** A suspect gives way to all others for this long; then it has its place, for it may be innocent. */
+const GIVES_WAY_MS = 15_000;
 /** Everybody who wrote lately; beyond it, those who used least are forgotten. */
 const MOST_KNOWN = 10_000;
 
@@ -26,6 +32,7 @@ export class FairQueue {
   readonly #used = new Map<string, { readonly ms: number; readonly at: number }>();
   #free: number;
   #suspects = 0;
+  #isClosed = false;
 
   constructor(places: number) {
     this.#free = places;
@@ -36,10 +43,15 @@ export class FairQueue {
     return this.#waiting.length;
   }
 
-  /** Waits for a place. */
+  /**
+   * Waits for a place.
+   * @throws HotlineError `busy` once this is closed
+   */
   async take(key: string, isSuspect = false): Promise<Slot> {
-    await new Promise<void>((begin) => {
-      this.#waiting.push({ key, isSuspect, begin });
+    await new Promise<void>((begin, reject) => {
+      const refuse = () => reject(new HotlineError('busy', 'La hotline s’arrête.'));
+      if (this.#isClosed) return refuse();
+      this.#waiting.push({ key, isSuspect, since: performance.now(), begin, refuse });
       this.#next();
     });
     let isFreed = false;
@@ -55,6 +67,12 @@ export class FairQueue {
     };
   }
 
+  /** Gives no place any more, and lets go of who waits for one. */
+  close(): void {
+    this.#isClosed = true;
+    for (const { refuse } of this.#waiting.splice(0)) refuse();
+  }
+
   #next(): void {
     while (this.#free > 0) {
       const chosen = this.#choose();
@@ -67,9 +85,14 @@ export class FairQueue {
   }
 
   #choose(): Waiting | undefined {
-    const others = this.#waiting.filter(({ isSuspect }) => !isSuspect);
-    if (others.length === 0) return this.#suspects === 0 ? this.#waiting[0] : undefined;
     const now = performance.now();
+    const mayBeSuspect = this.#suspects === 0;
+    const old = mayBeSuspect
+      ? this.#waiting.find(({ isSuspect, since }) => isSuspect && now - since > GIVES_WAY_MS)
+      : undefined;
+    if (old) return old;
+    const others = this.#waiting.filter(({ isSuspect }) => !isSuspect);
+    if (others.length === 0) return mayBeSuspect ? this.#waiting[0] : undefined;
     let [best, least] = [others[0], Number.POSITIVE_INFINITY];
     for (const one of others) {
       const used = this.#usedBy(one.key, now);

@@ -22,7 +22,7 @@ import { actsBesideExpert, type DirectoryParts } from './directory-turn.ts';
 import { askFormAgain } from './forms-in-use.ts';
 import { handleDesk } from './handle-desk.ts';
 import type { TurnState } from './make-reply.ts';
-import type { PreparedTurn, TurnToRead } from './prepared-turn.ts';
+import type { ClosingSaid, PreparedTurn, TurnToRead } from './prepared-turn.ts';
 import type { PrivacySettings } from './privacy-step.ts';
 import type { ReferencingParts } from './referencing-turn.ts';
 import { EXPERT_BUTTON, isRequest, pendingAfter, type Reply } from './reply.ts';
@@ -63,11 +63,12 @@ const MOST_READINGS = 5;
 export async function handleBurst(
   parts: HandlerParts,
   conversationId: string,
-  burst: readonly CompanyMessage[],
+  given: readonly CompanyMessage[],
 ): Promise<void> {
   const { db, now } = parts;
-  const last = burst.at(-1);
+  let burst = given;
   for (let readings = 1; ; readings += 1) {
+    const last = burst.at(-1);
     const conversation = await db.tx((tx) => lockConversation(tx, conversationId));
     if (!conversation || !last) return;
     if (conversation.kind === 'desk') return handleDesk(parts, conversation, burst);
@@ -78,8 +79,22 @@ export async function handleBurst(
       return await db.tx((tx) => actOn(tx, parts, { burst, last, turn, prepared }));
     } catch (error) {
       if (!(error instanceof StaleTurn) || readings >= MOST_READINGS) throw error;
+      burst = await asTheyAreNow(db, conversationId, burst);
     }
   }
+}
+
+/** The messages of a burst as their author last left them. */
+async function asTheyAreNow(
+  db: Database,
+  conversationId: string,
+  burst: readonly CompanyMessage[],
+): Promise<readonly CompanyMessage[]> {
+  const waiting = await unhandledMessages(db, conversationId);
+  return burst.map((message) => {
+    const now = waiting.find(({ id }) => id === message.id);
+    return now?.author === 'company' ? now : message;
+  });
 }
 
 /**
@@ -102,9 +117,11 @@ async function actOn(
   const { decided, reply, forms, contact, closing, found } = prepared;
   const ids = burst.map((message) => message.id);
   const current = await lockConversation(tx, conversation.id);
-  const waiting = new Set((await unhandledMessages(tx, conversation.id)).map((message) => message.id));
+  const waiting = new Map((await unhandledMessages(tx, conversation.id)).map((one) => [one.id, one]));
   // All or none: marking the rest of a burst that another run began would leave it without an answer.
   if (!current || !ids.every((id) => waiting.has(id))) return;
+  // Its author changed it meanwhile: what was read is no longer what is said.
+  for (const { id, content } of burst) mustBeAsRead(waiting.get(id)?.content, content);
   // The person left meanwhile: what was for them is for the bot now, and must not stay without an answer.
   if (conversation.mode === 'human' && current.mode !== 'human' && decided.to === 'person' && !contact)
     throw new StaleTurn('the person who held the conversation has left');
@@ -127,6 +144,10 @@ async function actOn(
   const mayAct = isOwn || isNews || (decided.to === 'directory' && actsBesideExpert(decided.turn));
   if (current.mode === 'human' && !mayAct) {
     await noteDeadline(tx, context, current, closing.passing);
+    if (closing.passing) {
+      const state = { ...(current.state as TurnState), ...saidClosing(closing, last) };
+      await saveConversationState(tx, current.id, state, now());
+    }
     return;
   }
   const { referencing, directory, privacy } = parts;
@@ -135,6 +156,10 @@ async function actOn(
     ...{ referencing, directory, privacy },
   });
 }
+
+/** A closing date said in passing, kept as it was read: nobody reads the same words again. */
+const saidClosing = ({ passing }: ClosingSaid, { seq }: CompanyMessage): Pick<TurnState, 'saidClosing'> =>
+  passing ? { saidClosing: { ...passing, seq } } : {};
 
 /** Does what was decided, and says it. */
 async function act(
@@ -170,6 +195,7 @@ async function act(
   const lastKind = reply ? { lastKind: reply.kind } : {};
   const state = {
     ...before,
+    ...saidClosing(turn.closing, last),
     ...thread,
     ...lastKind,
     handout: pendingAfter(reply, before.handout),

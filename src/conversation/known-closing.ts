@@ -1,43 +1,33 @@
-import { readDeadline } from '#src/expert/deadline.ts';
 import { casesOf, currentCase, type KeptDeadline } from '#src/storage/cases.ts';
 import { type Conversation, conversationsOf } from '#src/storage/conversations.ts';
 import type { Queryable } from '#src/storage/database.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
 
-/** Messages in which a closing date may have been said. */
-const READ = 60;
+/** A closing date as it was read when it was said, and its place in the conversation. */
+export type SaidClosing = KeptDeadline & { readonly seq: number };
 
-/** The last closing date that a company wrote in a conversation, after a place in it. */
-export async function closingWritten(
-  db: Queryable,
-  conversationId: string,
-  afterSeq: number,
-): Promise<KeptDeadline | undefined> {
-  const messages = await messagesAfter(db, conversationId, afterSeq, READ);
-  return messages
-    .flatMap((message) =>
-      message.author === 'company' && message.content.type === 'text'
-        ? [readDeadline(message.content.text, message.at)]
-        : [],
-    )
-    .findLast((deadline) => deadline !== undefined);
+/** The last closing date that a company said in a conversation, after a place in it: read then, and never again. */
+export function closingSaid(state: unknown, afterSeq: number): KeptDeadline | undefined {
+  const { saidClosing } = (state ?? {}) as { saidClosing?: SaidClosing };
+  if (!saidClosing || saidClosing.seq <= afterSeq) return undefined;
+  const { seq: _, ...deadline } = saidClosing;
+  return deadline;
 }
 
 /**
  * The closing, still to come, of the tender that a person speaks of: that of the case which is open, or else the one
- * that they wrote since the last case ended, or else that of a case which is open on another of their channels.
+ * that they said since the last case ended, or else that of a case which is open on another of their channels.
  */
 export async function knownClosing(
   db: Queryable,
-  { id, personId }: Conversation,
+  { id, personId, state }: Conversation,
   now: number,
 ): Promise<KeptDeadline | undefined> {
   const isToCome = (deadline: KeptDeadline | undefined) => deadline !== undefined && deadline.at > now;
   const [last] = await casesOf(db, id);
   const current = last?.state === 'closed' ? undefined : last?.deadline;
   if (isToCome(current)) return current;
-  const written = await closingWritten(db, id, last?.closedSeq ?? 0);
-  if (isToCome(written)) return written;
+  const said = closingSaid(state, last?.closedSeq ?? 0);
+  if (isToCome(said)) return said;
   for (const other of personId ? await conversationsOf(db, personId) : []) {
     const theirs = other.id === id ? undefined : (await currentCase(db, other.id))?.deadline;
     if (isToCome(theirs)) return theirs;

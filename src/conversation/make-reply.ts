@@ -13,7 +13,7 @@ import { withOffer } from './handout-offer.ts';
 import { handoutReply } from './handout-reply.ts';
 import type { OwnCompany } from './handout-said.ts';
 import { asksWhetherToJoin } from './intents.ts';
-import { knownClosing } from './known-closing.ts';
+import { knownClosing, type SaidClosing } from './known-closing.ts';
 import { ownLines } from './own-lines.ts';
 import type { ThreadState } from './ports.ts';
 import type { ReadingParts } from './prepared-turn.ts';
@@ -27,6 +27,8 @@ import { withSignUp, withSignUpBeside } from './sign-up-offer.ts';
 export interface TurnState {
   readonly thread?: ThreadState;
   readonly threadAt?: number;
+  /** The last closing date that the company said, as it was read. */
+  readonly saidClosing?: SaidClosing | undefined;
   /** What was asked of the company, whose next message may be the answer. */
   readonly asking?: 'deadline' | undefined;
   /** When the last exchange with an expert ended: what was spoken of before is settled. */

@@ -81,9 +81,15 @@ export function logAfar(say: (news: WorkerNews) => void): Logger {
 }
 
 /** Fields that may cross to another thread: errors as their words. */
-const plain = (fields: object): object =>
-  JSON.parse(
-    JSON.stringify(fields, (_, value) =>
-      value instanceof Error ? { type: value.name, message: value.message, stack: value.stack } : value,
-    ),
-  );
+const plain = (fields: object): object => {
+  try {
+    return JSON.parse(
+      JSON.stringify(fields, (_, value) =>
+        value instanceof Error ? { type: value.name, message: value.message, stack: value.stack } : value,
+      ),
+    );
+  } catch {
+    // A line of the log is no reason for a turn to fail.
+    return {};
+  }
+};

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
@@ -9,6 +10,7 @@ import type { Logger } from '#src/logger.ts';
 import type { TroubleWhy } from '#src/storage/turn-trouble.ts';
 import { FairQueue } from './fair-queue.ts';
 import { type ReadingJob, type ReadingOutcome, resultOf, type WorkerNews } from './reading-job.ts';
+import { type ProcessOrder, READY } from './reading-process.ts';
 import type { ReaderSettings, ReadingResults, ReadingTask } from './turn-reader.ts';
 import { WorkerEnded } from './worker-ended.ts';
 
@@ -27,13 +29,19 @@ const FILES: ReadingFiles = {
 const LIMITS = { cpuMs: 2_000, clockMs: 10_000, heapMb: 512 };
 /** How often the turns that are read are looked at. */
 const WATCH_MS = 100;
+/** A look that comes later than this says that the whole process stood still. */
+const STALLED_MS = 2_000;
 /** Turns that one worker holds while they wait for a model; without one, each computes until it is done. */
 const BESIDE_MODEL = 8;
 /** A worker that waits for work is kept for this long: the index takes a second to load. */
 const IDLE_MS = 10 * 60_000;
+/** A process that reads one message may take this long to load the index. */
+const LOADING_MS = 60_000;
 /** Workers that may die before they have begun a task, until that is said to be impossible; and under others' tasks. */
 const MOST_STARTS = 3;
 const MOST_TRIES = 20;
+/** Pause before threads are started again that could not start: their store may be back by then. */
+const RESTART_MS = 250;
 /** The thread that acknowledges goes first, where the system can tell threads apart. */
 const NICE = 5;
 
@@ -143,20 +151,22 @@ export class TurnPool implements AsyncDisposable {
    * @returns which vectors find passages
    */
   async serve(generation: string): Promise<ReadingResults['load']> {
-    const before = this.#generation === undefined ? undefined : this.#pool;
-    const pool = before ? this.#open(generation) : this.#pool;
+    const isFirst = this.#generation === undefined && !isDead(this.#pool);
+    const pool = isFirst ? this.#pool : this.#open(generation);
     pool.settings.generation = generation;
     try {
       const loads = Array.from({ length: this.#size }, () =>
         pool.threads.run({ id: randomUUID(), task: { type: 'load', generation } }),
       );
-      const [first] = (await Promise.all(loads)).map(resultOf) as ReadingResults['load'][];
+      const loaded = await whileAlive(pool, Promise.all(loads));
+      const [first] = loaded.map(resultOf) as ReadingResults['load'][];
+      const before = this.#pool;
       this.#pool = pool;
       this.#generation = generation;
-      if (before) this.#retire(before);
+      if (before !== pool) this.#retire(before);
       return first ?? { vectors: 'none' };
     } catch (error) {
-      if (before) this.#retire(pool);
+      if (pool !== this.#pool) this.#retire(pool);
       throw error;
     }
   }
@@ -178,7 +188,8 @@ export class TurnPool implements AsyncDisposable {
         if ('outcome' in tried) return resultOf(tried.outcome) as ReadingResults[T['type']];
         // It was waiting, or had not begun: another task ended the worker.
         if (starts >= (tried.hasBegun ? MOST_TRIES : MOST_STARTS))
-          throw new HotlineError('internal', 'Aucun fil de lecture ne démarre.');
+          throw new HotlineError('unavailable', 'Aucun fil de lecture ne démarre.');
+        if (!tried.hasBegun) await sleep(RESTART_MS * starts);
       }
     } catch (error) {
       if (error instanceof WorkerEnded) {
@@ -191,8 +202,14 @@ export class TurnPool implements AsyncDisposable {
     }
   }
 
+  /** Begins nothing more: what waits is in the database, for the next start. */
+  refuse(): void {
+    this.#queue.close();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
+    this.refuse();
     clearInterval(this.#timer);
     await Promise.allSettled([this.#pool.threads.destroy(), ...this.#retiring]);
   }
@@ -242,12 +259,18 @@ export class TurnPool implements AsyncDisposable {
   }
 
   /** @returns its outcome, or that its worker ended for no fault of its own */
-  async #try(
-    task: ReadingTask,
+  async #try<T extends ReadingTask>(
+    task: T,
   ): Promise<{ outcome: ReadingOutcome; spent: number } | { hasBegun: boolean; spent: number }> {
     const id = randomUUID();
     // Workers that could not even start are not started again by the pool itself.
-    if (this.#pool.threads.threads.length === 0 && !this.#isClosed) this.#pool = this.#open(this.#generation);
+    if (isDead(this.#pool) && !this.#isClosed) {
+      this.#retire(this.#pool);
+      this.#pool = this.#open(this.#generation);
+    }
+    // What waited while an index was replaced is answered from the new one.
+    const current =
+      'generation' in task ? { ...task, generation: this.#generation ?? task.generation } : task;
     const running: Running = {
       ...{ pool: this.#pool, worker: undefined, hasBegun: false },
       ...{ cpuAtBegin: undefined, cpuSpent: 0, clockSpent: 0, begunAt: 0, ended: undefined },
@@ -255,7 +278,7 @@ export class TurnPool implements AsyncDisposable {
     this.#running.set(id, running);
     this.#watch();
     try {
-      const outcome = await running.pool.threads.run({ id, task });
+      const outcome = await whileAlive(running.pool, running.pool.threads.run({ id, task: current as T }));
       return { outcome, spent: outcome.ok ? outcome.spentMs : running.cpuSpent };
     } catch (error) {
       if (this.#isClosed) throw new HotlineError('busy', 'La hotline s’arrête.');
@@ -307,23 +330,30 @@ export class TurnPool implements AsyncDisposable {
   }
 
   #watch(): void {
+    let before = performance.now();
     this.#timer ??= setInterval(() => {
       if (this.#running.size === 0) {
         clearInterval(this.#timer);
         this.#timer = undefined;
       }
+      const now = performance.now();
+      const isLate = now - before > STALLED_MS;
+      before = now;
+      // This process stood still: what its workers said meanwhile is heard first.
+      if (isLate) return;
       for (const running of this.#running.values()) void this.#look(running);
     }, WATCH_MS).unref();
   }
 
   /** Ends the worker of a task that has used its share. */
   async #look(running: Running): Promise<void> {
-    const { worker, cpuAtBegin } = running;
+    const { worker } = running;
     if (!worker || running.ended) return;
     const clock = running.clockSpent + performance.now() - running.begunAt;
-    const cpu = cpuAtBegin === undefined ? undefined : await cpuOf(worker);
+    // A turn of the event loop, in which a worker that has finished says so before it is blamed.
+    const cpu = await cpuOf(worker);
     if (running.worker !== worker || running.ended) return;
-    const spent = running.cpuSpent + (cpu === undefined ? 0 : cpu - (cpuAtBegin ?? cpu));
+    const spent = running.cpuSpent + (cpu === undefined ? 0 : cpu - (running.cpuAtBegin ?? cpu));
     if (clock <= LIMITS.clockMs && spent <= LIMITS.cpuMs) return;
     running.ended = 'time';
     running.pool.loaded.delete(worker.threadId);
@@ -339,19 +369,47 @@ export class TurnPool implements AsyncDisposable {
       serialization: 'advanced',
     });
     const model = settings.llm ? settings.llm.timeoutMs * 2 : 0;
-    // It loads the index first, which is not counted against the message.
-    const timer = setTimeout(() => child.kill('SIGKILL'), LIMITS.clockMs * 2 + model);
+    let isReading = false;
+    // The index is loaded first, which is not counted against the message.
+    let timer = setTimeout(() => child.kill('SIGKILL'), LOADING_MS);
     try {
       return await new Promise<ReadingOutcome>((resolve, reject) => {
-        child.once('message', (outcome) => resolve(outcome as ReadingOutcome));
-        child.once('exit', () => reject(new WorkerEnded('process')));
-        child.once('error', () => reject(new WorkerEnded('process')));
-        child.send({ settings, job: { id: randomUUID(), task } });
+        const isOurs = (cause?: unknown) =>
+          reject(new HotlineError('unavailable', 'Le processus de lecture ne répond pas.', { cause }));
+        child.on('message', (said) => {
+          if (said !== READY) return resolve(said as ReadingOutcome);
+          isReading = true;
+          clearTimeout(timer);
+          timer = setTimeout(() => child.kill('SIGKILL'), LIMITS.clockMs * 2 + model);
+        });
+        // What ends before it reads has nothing to do with the message.
+        child.once('exit', () =>
+          isReading && !this.#isClosed ? reject(new WorkerEnded('process')) : isOurs(),
+        );
+        child.on('error', isOurs);
+        child.send({ settings, job: { id: randomUUID(), task } } satisfies ProcessOrder, (error) => {
+          if (error) isOurs(error);
+        });
       });
     } finally {
       clearTimeout(timer);
       child.kill('SIGKILL');
     }
+  }
+}
+
+/** Whether a pool has no thread left, and starts none by itself: one of them could not even start. */
+const isDead = ({ threads }: Pool): boolean => threads.threads.length === 0;
+
+/** Waits for tasks of a pool; one without threads would never answer, and refuses them instead. */
+async function whileAlive<T>(pool: Pool, tasks: Promise<T>): Promise<T> {
+  const look = setInterval(() => {
+    if (isDead(pool)) void pool.threads.destroy();
+  }, WATCH_MS);
+  try {
+    return await tasks;
+  } finally {
+    clearInterval(look);
   }
 }
 

@@ -13,6 +13,7 @@ import type { Logger } from '#src/logger.ts';
 import { openEmbedder } from '#src/retrieval/embedder.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
+import type { Queryable } from '#src/storage/database.ts';
 import type { DraftWords } from '#src/storage/knowledge-drafts.ts';
 import { openReader } from '#src/storage/open.ts';
 import { startTexts } from '#src/texts/start.ts';
@@ -95,23 +96,33 @@ export async function createTurnReader(
   { logger, aside }: { readonly logger: Logger; readonly aside: Aside },
 ): Promise<TurnReader> {
   const { dataDir, databaseUrl, knowledgeDir, mailIsOn } = settings;
-  const db = await openReader(dataDir, databaseUrl);
+  const store = await openReader(dataDir, databaseUrl);
+  // A server that answers over a socket is waited for; a file is read by this very thread.
+  const db: Queryable =
+    databaseUrl === undefined ? store : { query: (sql, params) => aside(() => store.query(sql, params)) };
   const circuit: CircuitStore | undefined = settings.circuit && sharedCircuit(settings.circuit);
   const llm = await openModel(settings.llm, { aside, ...(circuit && { circuit }) });
-  const embedder = await openEmbedder(settings.embeddings).catch((error) => {
+  const opened = await openEmbedder(settings.embeddings).catch((error) => {
     logger.warn(startTexts.noEmbedder(errorText(error)));
     return undefined;
   });
+  const isRemote = settings.embeddings.provider === 'openai';
+  const embedder =
+    opened && isRemote
+      ? { ...opened, embedQuery: (text: string) => aside(() => opened.embedQuery(text)) }
+      : opened;
   let serving: Serving | undefined;
   let address = '';
   const handouts = createHandouts(knowledgeDir, logger, () => serving?.base);
-  const referencing = createReferencing({
+  const forms = createReferencing({
     config: { knowledgeDir, companyApiUrl: settings.companyApiUrl, mail: undefined },
     logger,
     figures: () => serving?.base.figures,
     // Sources are named when what was read is acted on.
     cite: () => [],
   });
+  const { find } = forms.directory;
+  const referencing = { ...forms, directory: { find: (siret: string) => aside(() => find(siret)) } };
   const links = directoryLinks(() => address, settings.directorySecret);
   const parts: ReadingParts = {
     ...{ db, logger, handouts, referencing, mailIsOn, hearsPrivacy: true },
@@ -132,7 +143,12 @@ export async function createTurnReader(
       (await loadKnowledgeBase(db, options));
     if (!base) return;
     const retriever = new HybridRetriever(base);
-    serving = { generation, base, retriever, answerer: createAnswerer({ base, retriever, llm }) };
+    serving = {
+      generation: base.generation,
+      base,
+      retriever,
+      answerer: createAnswerer({ base, retriever, llm }),
+    };
   };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {

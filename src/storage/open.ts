@@ -32,7 +32,7 @@ export async function openReader(
 ): Promise<Queryable & { close(): unknown }> {
   if (databaseUrl === undefined) return openSqliteReader(storeFile(dataDir));
   const { openPostgres } = await import('./postgres.ts');
-  const { query, close } = await openPostgres(databaseUrl);
+  const { query, close } = await openPostgres(databaseUrl, { isReader: true });
   return { query, close };
 }
 

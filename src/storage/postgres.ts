@@ -8,6 +8,8 @@ import { HINT_CHANNEL, PostgresHints } from './postgres-hints.ts';
 
 /** Connections of one process, besides the one that listens: a server takes a hundred by default, from all replicas. */
 const POOL_SIZE = 10;
+/** Connections of what only reads: one turn at a time, or some while a model is waited for. */
+const READER_POOL_SIZE = 3;
 /** A server that restarts is waited for so long before the work fails. */
 const PATIENCE_MS = 5_000;
 const CONNECT_MS = 5_000;
@@ -30,9 +32,10 @@ const types = {
 /**
  * The store at scale: a PostgreSQL database that several replicas share.
  * @param url `postgres://user:password@host:port/database`; never repeated in an error
+ * @param isReader whether nothing may be written through it
  * @throws HotlineError `storage` when it does not open
  */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string, { isReader = false } = {}): Promise<Database> {
   const place = placeOf(url);
   const client = {
     ...{ connectionString: url, application_name: 'hotline', types },
@@ -40,9 +43,9 @@ export async function openPostgres(url: string): Promise<Database> {
     ...{ connectionTimeoutMillis: CONNECT_MS, query_timeout: STATEMENT_MS + CONNECT_MS },
   };
   const pool = new pg.Pool({
-    ...{ ...client, max: POOL_SIZE, idleTimeoutMillis: 30_000 },
+    ...{ ...client, max: isReader ? READER_POOL_SIZE : POOL_SIZE, idleTimeoutMillis: 30_000 },
     onConnect: async (opened) => {
-      await opened.query(SESSION);
+      await opened.query(isReader ? `${SESSION}; SET default_transaction_read_only = on` : SESSION);
     },
   });
   // A connection that breaks while nobody uses it: the next one says whether the server is there.

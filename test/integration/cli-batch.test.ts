@@ -111,6 +111,8 @@ describe('ask --batch', () => {
         '{"id":"d","question":12}',
         '{"id":"e","turns":[]}',
         '{"id":"f","question":"x","date":"2026-02-30"}',
+        '{"id":"h","question":"x","date":"9999-12-31"}',
+        '{"id":"i","question":"x","date":"0001-01-01"}',
         '{"id":"g","question":"Ai-je droit à une avance ?","inconnu":true}',
         '',
       ].join('\n'),
@@ -127,6 +129,8 @@ describe('ask --batch', () => {
       'd',
       'e',
       'f',
+      'h',
+      'i',
       'g',
     ]);
     for (const line of out.slice(1, -1)) {
@@ -146,6 +150,38 @@ describe('ask --batch', () => {
         [2, 'answer'],
       ]);
     }
+  });
+
+  it('takes a separator of lines or paragraphs within a question for no end of the line', async () => {
+    const question = `Bonjour\u2028\u2029${AVANCE}`;
+    const out = await batch('ask', lines({ id: 1, question }, { id: 2, question: AVANCE }));
+    expect(out.map(({ id, kind }) => [id, kind])).toEqual([
+      [1, 'answer'],
+      [2, 'answer'],
+    ]);
+  });
+
+  it('goes on after an id so deep that it cannot be written back', async () => {
+    const deep = `{"id":${'['.repeat(50_000)}${']'.repeat(50_000)},"question":"x"}`;
+    const out = await batch('ask', `${deep}\n${lines({ id: 2, question: AVANCE })}`);
+    expect(out.map(({ id, kind }) => [id, kind])).toEqual([
+      [null, 'refusal'],
+      [2, 'answer'],
+    ]);
+  });
+
+  it('answers the last of thousands of turns', async () => {
+    const turns = Array.from({ length: 5_000 }, (_, turn) => (turn % 2 ? AVANCE : 'c’est quoi un DCE ?'));
+    const long = Array.from({ length: 5_000 }, () => 'Puis-je sous-traiter ? '.repeat(2_000));
+    const out = await batch(
+      'ask',
+      lines(
+        { id: 1, turns },
+        { id: 2, turns: [...long, DISPENSE, 'et pour une consultation de juin 2025 ?'] },
+      ),
+    );
+    expect(out[0]?.text).toContain('50 000 € HT');
+    expect(out[1]?.text).toContain('40 000 € HT');
   });
 
   it('writes an empty file for an empty file', async () => {

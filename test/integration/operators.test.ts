@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '#src/storage/open.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { ChatPerson } from '../support/chat-person.ts';
 import { runCommand } from '../support/command-line.ts';
@@ -75,6 +76,7 @@ describe('A server as its operator sees it', () => {
   }, 240_000);
 
   it('keeps its data to itself: the folder 0700, its files 0600, those of before corrected', async () => {
+    await (await openDatabase(folder.dataDir)).close();
     mkdirSync(join(folder.dataDir, 'index'), { recursive: true });
     writeFileSync(join(folder.dataDir, 'index', 'ancien.hnsw'), 'x');
     writeFileSync(join(folder.dataDir, 'notes.txt'), 'de quelqu’un d’autre');

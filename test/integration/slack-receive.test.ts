@@ -89,6 +89,80 @@ describe('What Slack delivers', () => {
       expect(await send('{"type":"event_callback","event":{"type":"message"}}')).toBe(200);
     });
 
+    describe('with 400 for an interaction that is signed, and yet of no shape that Slack sends', () => {
+      const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      const press = {
+        ...{
+          type: 'block_actions',
+          team: { id: 'T0ATELIER' },
+          user: { id: 'U0EVE' },
+          channel: { id: 'D0EVE' },
+        },
+        ...{ container: { type: 'message' }, actions: [{ type: 'button', action_id: 'x', block_id: 'x' }] },
+      };
+      const modal = { type: 'view_submission', user: { id: 'U0EVE' }, view: { callback_id: 'x', state: {} } };
+      const interact = (payload: unknown) =>
+        send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), form);
+
+      it('while the same as Slack sends them go on', async () => {
+        for (const payload of [press, modal, { ...press, team: null }])
+          expect([payload, await interact(payload)]).toEqual([payload, 200]);
+      });
+
+      it.each<[what: string, payload: unknown]>([
+        ['a list', [press]],
+        ['no type', { ...press, type: undefined }],
+        ['a type that is a number', { ...press, type: 7 }],
+        ['nobody', { ...press, user: undefined }],
+        ['somebody who is null', { ...press, user: null }],
+        ['somebody who is text', { ...press, user: 'U0EVE' }],
+        ['somebody without an id', { ...press, user: {} }],
+        ['somebody whose id is a number', { ...press, user: { id: 7 } }],
+        ['a team that is text', { ...press, team: 'T0ATELIER' }],
+        ['a channel that is null', { ...press, channel: null }],
+        ['a channel that is a list', { ...press, channel: ['D0EVE'] }],
+        ['a container that is null', { ...press, container: null }],
+        ['no action', { ...press, actions: undefined }],
+        ['an empty list of actions', { ...press, actions: [] }],
+        ['actions that are an object', { ...press, actions: { 0: {} } }],
+        ['an action that is null', { ...press, actions: [null] }],
+        ['an action that is text', { ...press, actions: ['x'] }],
+        ['a modal without a view', { ...modal, view: undefined }],
+        ['a modal whose view is null', { ...modal, view: null }],
+        ['a modal whose view is text', { ...modal, view: 'x' }],
+        ['addresses of response that are null', { ...modal, response_urls: null }],
+        ['an event beside it', { ...press, event: null }],
+        ['a modal that nobody closed', { type: 'view_closed', view: {} }],
+      ])('%s', async (_, payload) => {
+        expect(await interact(payload)).toBe(400);
+      });
+
+      it('two payloads, and an interaction sent as JSON', async () => {
+        const payload = JSON.stringify(press);
+        const twice = new URLSearchParams([
+          ['payload', payload],
+          ['payload', payload],
+        ]);
+        expect(await send(twice.toString(), form)).toBe(400);
+        expect(await send(payload)).toBe(400);
+      });
+    });
+
+    it.each<[what: string, event: object]>([
+      ['a channel that is null', { channel: null }],
+      ['a channel that is a number', { channel: 7 }],
+      ['somebody who is null', { user: null }],
+      ['something that is null', { item: null }],
+      ['something that is text', { item: 'x' }],
+      ['a group that is null', { subteam: null }],
+    ])('with 400 for an event about %s', async (_, about) => {
+      const type = 'event_callback';
+      expect(await send(JSON.stringify({ type, event: { type: 'message', ...about } }))).toBe(400);
+      const body = { type, event: { type: 'message' }, authorizations: [null] };
+      expect(await send(JSON.stringify(body))).toBe(400);
+      expect(await send(JSON.stringify({ type: 'app_rate_limited', ...about, event: null }))).toBe(400);
+    });
+
     it('and answers the checks of its address', async () => {
       const check = JSON.stringify({ type: 'url_verification', challenge: 'c-1', token: 'x' });
       expect((await slack.delivery.request(url(), check, json)).answer).toEqual({ challenge: 'c-1' });

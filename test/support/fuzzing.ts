@@ -20,6 +20,24 @@ export function fuzz<T>(arbitrary: fc.Arbitrary<T>, runs: number, check: (value:
   );
 }
 
+/** The same of what waits for something: one case after the other. */
+export async function fuzzAsync<T>(
+  arbitrary: fc.Arbitrary<T>,
+  runs: number,
+  check: (value: T) => Promise<void>,
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(arbitrary, async (value) => {
+      const before = process.threadCpuUsage();
+      await check(value);
+      const { user, system } = process.threadCpuUsage(before);
+      const ms = (user + system) / 1_000;
+      if (ms > HANGS_MS) throw new Error(`${Math.round(ms)} ms`);
+    }),
+    { numRuns: runs, endOnFailure: false },
+  );
+}
+
 /** Words and signs that the readers look for, and what people, machines and attackers put between. */
 const PIECES = [
   ...[
@@ -161,6 +179,39 @@ export const mutated = (texts: readonly string[]): fc.Arbitrary<string> =>
     }, text),
   );
 
+/** A message as long as one may be. */
+const LONGEST = 20_000;
+const filled = (text: string): string =>
+  text.repeat(Math.ceil(LONGEST / Math.max(1, text.length))).slice(0, LONGEST);
+
+/** What somebody may send of real questions: spoilt, several at once, one thrown in another, pages of them. */
+export const askedAnyhow = (questions: readonly string[]): fc.Arbitrary<string> => {
+  const one = fc.oneof({ weight: 3, arbitrary: mutated(questions) }, fc.constantFrom(...questions));
+  const between = fc.constantFrom(' ', '\n', ', ', '. ', ' ou ', '', '\u2028', '\u200b');
+  const several = (most: number) =>
+    fc
+      .tuple(
+        fc.array(fc.oneof({ weight: 4, arbitrary: one }, anyMessage()), { minLength: 2, maxLength: most }),
+        between,
+      )
+      .map(([all, link]) => all.join(link));
+  const swapped = fc
+    .tuple(one, one, fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([a, b, at]) => a.slice(0, Math.floor(at * a.length)) + b.slice(Math.floor(at * b.length)));
+  return fc.oneof(
+    { weight: 6, arbitrary: one },
+    { weight: 2, arbitrary: several(4) },
+    { weight: 2, arbitrary: swapped },
+    { weight: 1, arbitrary: anyMessage() },
+    // The same again, and others one after the other, until nothing more can be sent.
+    {
+      weight: 1,
+      arbitrary: fc.tuple(one, anyMessage()).map(([a, b]) => filled(`${b} `).slice(a.length) + a),
+    },
+    { weight: 1, arbitrary: several(40).map(filled) },
+  );
+};
+
 /** The same with bytes: what is no text any more is tried too. */
 export const mutatedBytes = (files: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> =>
   mutated(files.map((bytes) => Buffer.from(bytes).toString('latin1'))).map((text) =>
@@ -168,7 +219,7 @@ export const mutatedBytes = (files: readonly Uint8Array[]): fc.Arbitrary<Uint8Ar
   );
 
 /** Something that JSON may say. */
-const anyJson = (): fc.Arbitrary<unknown> =>
+export const anyJson = (): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 3, arbitrary: anyMessage() },
     {

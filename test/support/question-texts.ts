@@ -14,3 +14,13 @@ export const readQuestions = (): readonly string[] =>
       const { question } = JSON.parse(line) as { question?: unknown };
       return typeof question === 'string' ? [question] : [];
     });
+
+/** The same said in other words, which no page has. */
+export const readWordings = (): readonly string[] =>
+  readFileSync(join(ROOT, 'test/evaluation/held-out-wordings.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .flatMap((line) => {
+      const { wording } = JSON.parse(line) as { wording?: unknown };
+      return typeof wording === 'string' ? [wording] : [];
+    });

@@ -6,7 +6,7 @@ import type { PumpTask } from '../support/pump-worker.ts';
 import type { FoundExpression } from '../support/source-expressions.ts';
 
 /** Longer than nearly every answer takes; where there is none, what the expression repeats has been pumped already. */
-const TIMEOUT_MS = 800;
+const TIMEOUT_MS = 400;
 const LANES = 2;
 
 /** What recheck finds against an expression; undefined when it finds nothing, or no answer in time. */

@@ -75,6 +75,14 @@ describe('what is shortened', () => {
     expect(read).toMatch(/^Bonjour\.\nligne 0/);
     expect(read).toMatch(/Ai-je droit à une avance \?$/);
   });
+
+  it('a whole file, to its beginning and its end too', () => {
+    const lines = Array.from({ length: 200_000 }, (_, line) => `ligne ${line} du contrat`);
+    const read = boundedText(`Bonjour.\n${lines.join('\n')}\nAi-je droit à une avance ?`);
+    expect(read.length).toBeLessThanOrEqual(LONGEST_READ);
+    expect(read).toMatch(/^Bonjour\.\nligne 0/);
+    expect(read).toMatch(/Ai-je droit à une avance \?$/);
+  });
 });
 
 describe('whatever is sent', () => {

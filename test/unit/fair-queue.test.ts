@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FairQueue } from '#src/conversation/fair-queue.ts';
 
 /** Lets what was decided happen. */
@@ -56,6 +56,32 @@ describe('a place among those that work', () => {
     first?.free(2_000);
     await suspects[1];
     expect(order.at(-1)).toBe('suspect 2');
+  });
+
+  it('goes to a suspect all the same once it has given way for long: it may be innocent', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { order, enter } = queueOf(1);
+      const busy = await enter('a');
+      const suspect = enter('suspect', true);
+      const other = enter('b');
+      vi.advanceTimersByTime(16_000);
+      busy.free(1);
+      (await suspect).free(1);
+      await other;
+      expect(order).toEqual(['a', 'suspect', 'b']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is refused to who waits, and to who comes, once nothing more begins', async () => {
+    const { queue, enter } = queueOf(1);
+    await enter('a');
+    const waiting = enter('b');
+    queue.close();
+    await expect(waiting).rejects.toThrow('La hotline s’arrête.');
+    await expect(enter('c')).rejects.toThrow('La hotline s’arrête.');
   });
 
   it('is given back once, however often it is said', async () => {
