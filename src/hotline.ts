@@ -359,7 +359,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       referencingReminders({ db, wake: changed, now }),
       introductionExpiry({ db, mailIsOn, wake: changed, now }),
     ],
-    ...dataCare.jobs({ db, surfaces, mailIsOn, wake: changed, now }),
+    ...dataCare.jobs({ db, surfaces, mailIsOn, wake: changed, logger, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),
     ...trainingJobs({ db, wake: changed, mailIsOn, pageUrl, now }),
   ];

@@ -32,12 +32,12 @@ export function checkVersion({ migrations, program }: Manifest): void {
 /**
  * Reads the rows of a copy into an empty store, in one transaction, then brings it up to date, with nothing in it that
  * opens anything or leaves by itself. The store stays marked as being restored.
- * @param folder where the copy lies
+ * @param place where the copy is laid out, and its file
  */
 export async function loadStore(
   db: Database,
   manifest: Manifest,
-  folder: string,
+  { folder, copy }: { readonly folder: string; readonly copy: string },
   now: number,
   progress: (table: string) => void = () => undefined,
 ): Promise<Loaded> {
@@ -60,7 +60,7 @@ export async function loadStore(
         await insertRows(tx, name, batch);
         count += batch.length;
       }
-      if (count !== part.rows) throw new HotlineError('input', texts.damaged(part.path, part.path));
+      if (count !== part.rows) throw new HotlineError('input', texts.damaged(copy, part.path));
       total += count;
     }
     await markRestoring(tx);

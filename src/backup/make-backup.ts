@@ -1,16 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import {
-  chmod,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  open,
-  readdir,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { create } from 'tar';
@@ -34,6 +23,7 @@ import {
   sha256,
   TABLES,
 } from './manifest.ts';
+import { scratchFolder } from './scratch-folder.ts';
 import { writeTable } from './table-file.ts';
 
 /** What belongs to processes and to the schema, and not to what is kept. */
@@ -59,40 +49,37 @@ export async function makeBackup(
   const file = resolve(target);
   if (existsSync(file)) throw new HotlineError('input', texts.exists(file));
   await using snapshot = await openSnapshot(config.dataDir, config.databaseUrl);
-  const folder = await mkdtemp(join(dirname(file), '.hotline-copie-')).catch((cause) => {
+  using scratch = await scratchFolder(join(dirname(file), '.hotline-copie-')).catch((cause) => {
     throw new HotlineError('input', texts.notWritten(file), { cause });
   });
-  try {
-    const parts = [
-      ...(await copyTables(snapshot, folder, about.progress)),
-      ...(await copyFolder(config.knowledgeDir, folder, KNOWLEDGE)),
-      ...(await copyFolder(join(config.dataDir, 'law'), folder, LAW)),
-    ];
-    const manifest: Manifest = {
-      format: 1,
-      program: about.program,
-      engine: snapshot.dialect,
-      migrations: await migrationsOf(snapshot),
-      at: about.now,
-      ledger: new LedgerFile(ledgerPath(config)).read()?.bytes ?? 0,
-      parts,
-    };
-    const text = `${JSON.stringify(manifest, undefined, 1)}\n`;
-    await writeFile(join(folder, MANIFEST), text, { mode: 0o600 });
-    await writeFile(join(folder, MANIFEST_DIGEST), `${sha256(text)}\n`, { mode: 0o600 });
-    const aside = join(folder, 'copie.tar');
-    const names = [MANIFEST, MANIFEST_DIGEST, ...parts.map(({ path }) => path)];
-    const output = createWriteStream(aside, { mode: 0o600, flush: true });
-    await pipeline(create({ cwd: folder, portable: true, noDirRecurse: true, strict: true }, names), output);
-    await chmod(aside, 0o600);
-    const measured = await measureFile(aside);
-    if (existsSync(file)) throw new HotlineError('input', texts.exists(file));
-    await rename(aside, file);
-    await syncFolder(dirname(file));
-    return { manifest, ...measured };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const folder = scratch.path;
+  const parts = [
+    ...(await copyTables(snapshot, folder, about.progress)),
+    ...(await copyFolder(config.knowledgeDir, folder, KNOWLEDGE)),
+    ...(await copyFolder(join(config.dataDir, 'law'), folder, LAW)),
+  ];
+  const manifest: Manifest = {
+    format: 1,
+    program: about.program,
+    engine: snapshot.dialect,
+    migrations: await migrationsOf(snapshot),
+    at: about.now,
+    ledger: new LedgerFile(ledgerPath(config)).bytes(),
+    parts,
+  };
+  const text = `${JSON.stringify(manifest, undefined, 1)}\n`;
+  await writeFile(join(folder, MANIFEST), text, { mode: 0o600 });
+  await writeFile(join(folder, MANIFEST_DIGEST), `${sha256(text)}\n`, { mode: 0o600 });
+  const aside = join(folder, 'copie.tar');
+  const names = [MANIFEST, MANIFEST_DIGEST, ...parts.map(({ path }) => path)];
+  const output = createWriteStream(aside, { mode: 0o600, flush: true });
+  await pipeline(create({ cwd: folder, portable: true, noDirRecurse: true, strict: true }, names), output);
+  await chmod(aside, 0o600);
+  const measured = await measureFile(aside);
+  if (existsSync(file)) throw new HotlineError('input', texts.exists(file));
+  await rename(aside, file);
+  await syncFolder(dirname(file));
+  return { manifest, ...measured };
 }
 
 async function copyTables(

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, renameSync } from 'node:fs';
+import { cp, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config } from '#src/config.ts';
 import { ledgerPath } from '#src/config-operators.ts';
 import { type Replayed, replayLedger } from '#src/conversation/replay-ledger.ts';
@@ -13,13 +13,14 @@ import { appliedMigrations } from '#src/storage/migrate.ts';
 import { connectDatabase } from '#src/storage/open.ts';
 import { closeDataFolder } from '#src/storage/private-folder.ts';
 import { becomeServer } from '#src/storage/server-lease.ts';
-import { takeServerLock } from '#src/storage/server-lock.ts';
+import { type ServerLock, takeServerLock } from '#src/storage/server-lock.ts';
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { backupTexts as texts } from '#src/texts/backup.ts';
 import { startTexts } from '#src/texts/start.ts';
 import { checkVersion, type Loaded, loadStore } from './load-store.ts';
 import { KNOWLEDGE, LAW, type Manifest } from './manifest.ts';
 import { readBackup } from './read-backup.ts';
+import { scratchFolder } from './scratch-folder.ts';
 
 /** What the operator says of a restore. */
 export interface RestoreWishes {
@@ -41,6 +42,8 @@ export interface Restored extends Loaded {
 }
 
 type Settings = Pick<Config, 'dataDir' | 'databaseUrl' | 'knowledgeDir' | 'operators'>;
+/** How the folder begins in which a copy is laid out. */
+const SCRATCH = '.restauration-';
 const STORE_FILES = ['hotline.db', 'hotline.db-wal', 'hotline.db-shm'];
 
 /**
@@ -56,31 +59,64 @@ export async function restoreBackup(
 ): Promise<Restored> {
   if (!existsSync(file)) throw new HotlineError('input', texts.noCopy(file));
   closeDataFolder(config.dataDir);
-  const folder = await mkdtemp(join(config.dataDir, '.restauration-'));
+  // No server runs on it, and none starts until all is in its place: not even on a file that no longer opens.
+  using lock = config.databaseUrl === undefined ? takeServerLock(config.dataDir) : undefined;
+  if (lock) {
+    if (!lock.isHeld()) throw new HotlineError('storage', startTexts.alreadyRunning(config.dataDir));
+    await removeRemains(config.dataDir);
+  }
+  using scratch = await scratchFolder(join(config.dataDir, SCRATCH));
+  const folder = scratch.path;
+  const manifest = await readBackup(file, folder);
+  checkVersion(manifest);
+  await mustTakeKnowledge(manifest, config, wishes);
+  const ledger = wishes.withoutLedger ? undefined : readLedger(config, manifest);
+  const fill = async (db: Database) => {
+    const loaded = await loadStore(db, manifest, { folder, copy: file }, about.now, about.progress);
+    const replayed = await replayLedger(db, ledger?.entries ?? [], about.now);
+    await db.tx(endRestoring);
+    await compact(db);
+    return { ...loaded, replayed };
+  };
+  const stamp = new Date(about.now).toISOString().replace(/[-:]|\.\d+/g, '');
+  const aside: string[] = [];
+  const filled =
+    config.databaseUrl === undefined
+      ? await fillEmbedded({ config, wishes, folder, lock, stamp, aside }, fill)
+      : await fillPostgres(config.databaseUrl, config.dataDir, fill);
+  await putFolder(join(folder, LAW), join(config.dataDir, 'law'), stamp, aside);
+  const knowledge = await putKnowledge(join(folder, KNOWLEDGE), config, { wishes, stamp, aside });
+  return { ...filled, manifest, aside, knowledge };
+}
+
+/** What a restore that was killed laid out: everybody's words, in clear. */
+async function removeRemains(dataDir: string): Promise<void> {
+  for (const name of await readdir(dataDir))
+    if (name.startsWith(SCRATCH)) await rm(join(dataDir, name), { recursive: true, force: true });
+}
+
+/** Looked at before anything is changed. @throws HotlineError `input` when the copy's pages could not be put there */
+async function mustTakeKnowledge(
+  { parts }: Manifest,
+  { knowledgeDir }: Settings,
+  wishes: RestoreWishes,
+): Promise<void> {
+  if (!parts.some(({ path }) => path.startsWith(KNOWLEDGE))) return;
+  const isFilled = await isEmptyFolder(knowledgeDir);
+  if (!isFilled && !wishes.withKnowledge) return;
+  let place = knowledgeDir;
+  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
   try {
-    const manifest = await readBackup(file, folder);
-    checkVersion(manifest);
-    const ledger = wishes.withoutLedger ? undefined : readLedger(config, manifest);
-    const fill = async (db: Database) => {
-      const loaded = await loadStore(db, manifest, folder, about.now, about.progress);
-      const replayed = await replayLedger(db, ledger?.entries ?? [], about.now);
-      await db.tx(endRestoring);
-      await compact(db);
-      return { ...loaded, replayed };
-    };
-    const stamp = new Date(about.now).toISOString().replace(/[-:]|\.\d+/g, '');
-    const aside: string[] = [];
-    const filled =
-      config.databaseUrl === undefined
-        ? await fillEmbedded({ config, wishes, folder, stamp, aside }, fill)
-        : await fillPostgres(config.databaseUrl, config.dataDir, fill);
-    await putFolder(join(folder, LAW), join(config.dataDir, 'law'), stamp, aside);
-    const knowledge = await putKnowledge(join(folder, KNOWLEDGE), config, { wishes, stamp, aside });
-    return { ...filled, manifest, aside, knowledge };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    // One that is not empty makes room for another.
+    for (const written of isFilled ? [place] : [place, dirname(place)])
+      accessSync(written, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new HotlineError('input', texts.knowledgeNotWritten(knowledgeDir), { cause });
   }
 }
+
+const isEmptyFolder = async (path: string): Promise<boolean> =>
+  !existsSync(path) || (await readdir(path)).length === 0;
 
 /** What was erased since the copy. @throws HotlineError `input` when the ledger is missing, or is not the whole of it */
 function readLedger(config: Settings, manifest: Manifest): ReadLedger {
@@ -98,18 +134,16 @@ async function fillEmbedded<T>(
     config: Settings;
     wishes: RestoreWishes;
     folder: string;
+    lock: ServerLock | undefined;
     stamp: string;
     aside: string[];
   },
   fill: Fill<T>,
 ): Promise<T> {
-  const { config, wishes, folder, stamp, aside } = parts;
+  const { config, wishes, folder, lock, stamp, aside } = parts;
   const { dataDir } = config;
   await using stack = new AsyncDisposableStack();
-  // No server runs on it, and none starts meanwhile: not even on a file that no longer opens.
-  const lock = stack.use(takeServerLock(dataDir));
-  if (!lock.isHeld()) throw new HotlineError('storage', startTexts.alreadyRunning(dataDir));
-  if (existsSync(join(dataDir, 'hotline.db'))) {
+  if (lock && existsSync(join(dataDir, 'hotline.db'))) {
     const old = await connectDatabase(dataDir).catch((error) => {
       // One that no longer opens is what one restores for; it is still kept aside.
       if (wishes.replace) return undefined;
@@ -127,10 +161,13 @@ async function fillEmbedded<T>(
   const made = join(folder, 'hotline.db');
   const db = await openSqlite(made);
   const filled = await fill(db).finally(() => db.close());
+  // The file alone is put in place.
+  if (existsSync(`${made}-wal`)) throw new Error(`${made} has a journal`);
   await sync(made);
   await stack.disposeAsync();
-  for (const name of STORE_FILES) await setAside(join(dataDir, name), stamp, aside);
-  await rename(made, join(dataDir, 'hotline.db'));
+  // At once: told to stop in the middle, the process would leave no store at all.
+  for (const name of STORE_FILES) setAside(join(dataDir, name), stamp, aside);
+  renameSync(made, join(dataDir, 'hotline.db'));
   await sync(dataDir);
   return filled;
 }
@@ -147,17 +184,17 @@ async function fillPostgres<T>(url: string, dataDir: string, fill: Fill<T>): Pro
   }
 }
 
-async function setAside(path: string, stamp: string, aside: string[]): Promise<void> {
+function setAside(path: string, stamp: string, aside: string[]): void {
   if (!existsSync(path)) return;
   const kept = `${path}.avant-restauration-${stamp}`;
-  await rename(path, kept);
+  renameSync(path, kept);
   aside.push(kept);
 }
 
 /** Puts a folder of the copy in its place; what was there is kept aside. */
 async function putFolder(from: string, to: string, stamp: string, aside: string[]): Promise<void> {
   if (!existsSync(from)) return;
-  await setAside(to, stamp, aside);
+  setAside(to, stamp, aside);
   await mkdir(to, { recursive: true });
   await cp(from, to, { recursive: true });
 }
@@ -168,7 +205,7 @@ async function putKnowledge(
   { wishes, stamp, aside }: { wishes: RestoreWishes; stamp: string; aside: string[] },
 ): Promise<Restored['knowledge']> {
   if (!existsSync(from)) return 'same';
-  const isEmpty = !existsSync(knowledgeDir) || (await readdir(knowledgeDir)).length === 0;
+  const isEmpty = await isEmptyFolder(knowledgeDir);
   if (!isEmpty && !wishes.withKnowledge) return 'kept';
   if (isEmpty) {
     await mkdir(knowledgeDir, { recursive: true });

@@ -20,9 +20,9 @@ export async function writeTable(file: string, rows: AsyncIterable<Row>): Promis
     for await (const row of rows) {
       if (!columns) {
         columns = Object.keys(row);
-        yield `${JSON.stringify(columns)}\n`;
+        yield toLine(columns);
       }
-      yield `${JSON.stringify(columns.map((column) => toJson(row[column] ?? null)))}\n`;
+      yield toLine(columns.map((column) => toJson(row[column] ?? null)));
       count += 1;
     }
   }
@@ -49,6 +49,12 @@ export async function* readTable(file: string, batch: number): AsyncGenerator<Ro
   }
   if (rows.length > 0) yield rows;
 }
+
+/** What JSON leaves as it is in a text, and what ends a line for those who read lines. */
+const LINE_ENDS: Readonly<Record<string, string>> = { '\u2028': '\\u2028', '\u2029': '\\u2029' };
+
+const toLine = (value: unknown): string =>
+  `${JSON.stringify(value).replace(/[\u2028\u2029]/g, (sign) => LINE_ENDS[sign] ?? sign)}\n`;
 
 const toJson = (value: SqlValue): z.output<typeof valueSchema> =>
   value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;

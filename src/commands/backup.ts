@@ -7,7 +7,8 @@ import { restoreBackup } from '#src/backup/restore-backup.ts';
 import type { Config } from '#src/config.ts';
 import { ledgerPath } from '#src/config-operators.ts';
 import { HotlineError } from '#src/errors.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { appliedMigrations } from '#src/storage/migrate.ts';
+import { connectDatabase } from '#src/storage/open.ts';
 import { examineStore, storeFile } from '#src/storage/sqlite-file.ts';
 import type { Act } from '#src/storage/trace-acts.ts';
 import { addTrace } from '#src/storage/traces.ts';
@@ -20,6 +21,8 @@ import { readOptions } from './options.ts';
 
 /** Behind everything that answers people. */
 const NICE = 10;
+/** What gives a store its traces. */
+const TRACES = '0031-traces.sql';
 const MEGABYTE = 1_000_000;
 
 /** `backup FILE`: copies everything into one file, beside a running server or without one. */
@@ -85,9 +88,11 @@ function mustBeThere({ dataDir, databaseUrl }: Config): void {
 
 /** Leaves the trace of what the operator does, in the store that is in place. */
 async function note(config: Config, act: Act): Promise<void> {
-  const db = await openDatabase(config.dataDir, config.databaseUrl);
+  // As it is: to bring it up to date is for its server, which may be of a version before.
+  const db = await connectDatabase(config.dataDir, config.databaseUrl);
   try {
-    await addTrace(db, { by: operator(), act, now: Date.now() });
+    if ((await appliedMigrations(db)).includes(TRACES))
+      await addTrace(db, { by: operator(), act, now: Date.now() });
   } finally {
     await db.close();
   }

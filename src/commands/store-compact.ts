@@ -4,6 +4,7 @@ import { HotlineError } from '#src/errors.ts';
 import { compact } from '#src/storage/compact.ts';
 import { holdLease } from '#src/storage/hold-lease.ts';
 import { openDatabase } from '#src/storage/open.ts';
+import { takeServerLock } from '#src/storage/server-lock.ts';
 import { startTexts } from '#src/texts/start.ts';
 import { storageTexts as texts } from '#src/texts/storage.ts';
 import { readOptions } from './options.ts';
@@ -29,10 +30,13 @@ export async function storeCompactCommand(args: readonly string[]): Promise<numb
     throw new HotlineError('storage', texts.noRoomToCompact(before * ROOM, bavail * bsize));
 
   await using stack = new AsyncDisposableStack();
+  const taken = startTexts.alreadyRunning(config.dataDir);
+  // A server that starts meanwhile sees it, before it has opened anything.
+  const lock = stack.use(takeServerLock(config.dataDir));
+  if (!lock.isHeld()) throw new HotlineError('storage', taken);
   const db = stack.adopt(await openDatabase(config.dataDir), (opened) => opened.close());
   // Nothing renews it while the file is being written.
   const durationMs = MS_EACH_GIGABYTE * (1 + before / GIGABYTE);
-  const taken = startTexts.alreadyRunning(config.dataDir);
   stack.use(await holdLease(db, { name: 'server', taken, durationMs }));
   process.stdout.write(`${texts.compacting(before)}\n`);
   await compact(db);

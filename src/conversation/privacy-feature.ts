@@ -1,5 +1,6 @@
 import type { PrivacyConfig } from '#src/config-privacy.ts';
 import type { JobKind } from '#src/jobs/scheduler.ts';
+import type { Logger } from '#src/logger.ts';
 import { daysOf, type Period, periodsWith } from '#src/privacy/periods.ts';
 import { retentionJob } from '#src/privacy/retention.ts';
 import { dropCompany } from './end-company.ts';
@@ -11,7 +12,7 @@ export interface PrivacyFeature {
   readonly periods: readonly Period[];
   readonly settings: PrivacySettings;
   /** The work, given where experts are told and what sends mails. */
-  readonly jobs: (parts: ErasureParts) => JobKind[];
+  readonly jobs: (parts: ErasureParts & { readonly logger: Logger }) => JobKind[];
 }
 
 /** @param page where the page on privacy is */

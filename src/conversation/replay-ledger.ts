@@ -37,13 +37,15 @@ export async function replayLedger(
   now: number,
 ): Promise<Replayed> {
   const done = { erasures: 0, withdrawals: 0, unsubscribes: 0 };
-  for (const entry of entries) {
+  // Lines that waited for the file come after younger ones.
+  for (const entry of entries.toSorted((a, b) => a.at - b.at)) {
     switch (entry.type) {
       case 'asked':
         for (const id of entry.persons) await askAgain(db, id, entry, now);
         break;
       case 'cancelled':
-        for (const id of entry.persons) await db.tx((tx) => cancelErasure(tx, id, now));
+        // Then: what was called off in time is by now long due.
+        for (const id of entry.persons) await db.tx((tx) => cancelErasure(tx, id, entry.at));
         break;
       case 'erasure':
         for (const id of entry.persons) if (await eraseAgain(db, id, now)) done.erasures += 1;
@@ -120,8 +122,11 @@ async function leaveAgain(
   now: number,
 ): Promise<boolean> {
   return db.tx(async (tx) => {
-    const isMember = (await membershipsOf(tx, personId)).some(({ companyId }) => companyId === entry.company);
-    if (!isMember) return false;
+    // Who came back since is a member again.
+    const wasMember = (await membershipsOf(tx, personId)).some(
+      ({ companyId, askedAt }) => companyId === entry.company && askedAt < entry.at,
+    );
+    if (!wasMember) return false;
     await leaveCompany(tx, { personId, companyId: entry.company, alone: entry.alone, now });
     return true;
   });

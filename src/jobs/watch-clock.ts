@@ -1,5 +1,6 @@
 import type { Logger } from '#src/logger.ts';
 import type { Database } from '#src/storage/database.ts';
+import { Outage } from '#src/storage/outage.ts';
 import { planAgain } from '#src/storage/plan-again.ts';
 import { jobTexts } from '#src/texts/jobs.ts';
 
@@ -24,14 +25,17 @@ const JUMP_MS = 5_000;
 export class ClockWatch {
   readonly #parts: ClockParts;
   readonly #steady: () => number;
+  readonly #outage: Outage;
   #ahead: number;
   #isDue = true;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
+  #isLooking = false;
 
   constructor(parts: ClockParts) {
     this.#parts = parts;
     this.#steady = parts.steady ?? (() => performance.now());
+    this.#outage = new Outage(parts.db, parts.logger, 'clock');
     this.#ahead = this.#difference();
   }
 
@@ -39,7 +43,8 @@ export class ClockWatch {
   async start(): Promise<void> {
     await this.#look();
     this.#timer = setInterval(() => {
-      this.#looking = this.#look();
+      // A store that does not answer may take longer than that.
+      if (!this.#isLooking) this.#looking = this.#look();
     }, LOOK_MS);
   }
 
@@ -63,13 +68,17 @@ export class ClockWatch {
     }
     if (!this.#isDue) return;
     this.#isDue = false;
+    this.#isLooking = true;
     try {
       await db.tx((tx) => planAgain(tx, now()));
       await onPlanned();
+      this.#outage.ended();
     } catch (error) {
       // A store that does not answer is asked again at the next look.
       this.#isDue = true;
-      logger.warn({ err: error }, jobTexts.notPlannedAgain);
+      this.#outage.failed(error);
+    } finally {
+      this.#isLooking = false;
     }
   }
 }

@@ -1,11 +1,14 @@
 import { dailyAt } from '#src/jobs/recurrence.ts';
 import type { JobKind } from '#src/jobs/scheduler.ts';
+import type { Logger } from '#src/logger.ts';
 import type { Database, Transaction } from '#src/storage/database.ts';
 import { type Removed, sumOf } from '#src/storage/erase-person.ts';
 import { inParts, type Pace } from '#src/storage/in-parts.ts';
 import { type BeforeCompany, type Limits, SWEEPS, type SweptPart } from '#src/storage/retention.ts';
+import { noteDoubt, noteRetention, type RetentionRuns, retentionRuns } from '#src/storage/retention-runs.ts';
 import { scrub } from '#src/storage/scrub.ts';
 import { PERIOD_IDS } from '#src/storage/table-rule.ts';
+import { retentionTexts } from '#src/texts/privacy-periods.ts';
 import { daysOf, type Period } from './periods.ts';
 
 /** What one period took away, or would: rows by table. */
@@ -95,20 +98,44 @@ export async function dryRetention(db: Database, parts: RetentionParts): Promise
   return { swept, isPartial };
 }
 
-/** The work of keeping nothing longer than its period, every night. */
+/** Nights come one a day: so long after the last one, the machine was off, or its clock is ahead. */
+const DOUBTFUL_MS = 7 * DAY_MS;
+/** A clock that is ahead is put right within that, or is not seen to be wrong. */
+const DOUBTED_FOR_MS = 20 * 3_600_000;
+
+/** What a night is to do: with a clock that is years ahead, it would take everything. */
+function nightAt({ doneAt, doubtedAt }: RetentionRuns, now: number): 'run' | 'doubt' | 'wait' {
+  if (doneAt === undefined || now - doneAt <= DOUBTFUL_MS) return 'run';
+  // The doubt itself is of a clock that has been moved since.
+  if (doubtedAt === undefined || now < doubtedAt || now - doubtedAt > DOUBTFUL_MS) return 'doubt';
+  return now - doubtedAt >= DOUBTED_FOR_MS ? 'run' : 'wait';
+}
+
+/**
+ * The work of keeping nothing longer than its period, every night. The first one that comes long after the last takes
+ * nothing: staff have a day to put the clock right.
+ */
 export const retentionJob = (parts: {
   readonly db: Database;
   readonly periods: readonly Period[];
   readonly beforeCompany: BeforeCompany;
   /** Said when something was written that must leave. */
   readonly wake: () => void;
+  readonly logger: Logger;
   readonly now: () => number;
 }): JobKind => ({
   kind: 'retention',
   next: dailyAt('04:00'),
   run: async (_job, signal) => {
-    await runRetention(parts.db, { ...parts, now: parts.now() }, { signal });
+    const now = parts.now();
+    const runs = await retentionRuns(parts.db);
+    const night = nightAt(runs, now);
+    if (night !== 'run') {
+      parts.logger.warn(retentionTexts.doubtful(Math.floor((now - (runs.doneAt ?? now)) / DAY_MS)));
+      return night === 'doubt' ? (tx) => noteDoubt(tx, now) : undefined;
+    }
+    await runRetention(parts.db, { ...parts, now }, { signal });
     parts.wake();
-    return undefined;
+    return (tx) => noteRetention(tx, now);
   },
 });

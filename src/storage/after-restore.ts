@@ -31,12 +31,14 @@ export async function voidCredentials(tx: Transaction): Promise<void> {
 }
 
 /**
- * Keeps back what a copy had not sent yet: it may have left since. Staff say of each whether it leaves.
+ * Keeps back what a copy had not sent yet: it may have left since. Staff say of each whether it leaves, and have time for
+ * that from now on.
  * @returns how many messages, and how many mails
  */
 export async function holdUnsent(tx: Transaction, now: number): Promise<{ messages: number; mails: number }> {
   const messages = await tx.query(
-    "UPDATE outbox SET status = 'held', lease_until = NULL WHERE status = 'open' RETURNING id",
+    "UPDATE outbox SET status = 'held', lease_until = NULL, run_at = $1 WHERE status = 'open' RETURNING id",
+    [now],
   );
   const mails = await tx.query(
     `UPDATE job SET status = 'held', lease_owner = NULL, lease_until = NULL, finished_at = $1

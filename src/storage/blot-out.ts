@@ -190,18 +190,28 @@ async function personalWords(db: Queryable, person: string): Promise<string[]> {
   return rows.flatMap(({ word }) => (word === null ? [] : [word]));
 }
 
+/** A condition has bounds. */
+const WISHES_AT_ONCE = 100;
+
 /** What was said of some wishes to be put in touch, to either side, by the wish. */
 async function toldAbout(
   db: Queryable,
   wishes: readonly string[],
 ): Promise<Map<string, (Told & { personId: string | null })[]>> {
   const found = new Map<string, (Told & { personId: string | null })[]>();
-  if (wishes.length === 0) return found;
-  const rows = await db.query<ToldRow>(`${TOLD} WHERE message.content LIKE '%"about":"%'`);
-  for (const row of rows) {
-    const { about } = JSON.parse(row.content) as { about?: string };
-    if (about === undefined || !wishes.includes(about)) continue;
-    found.set(about, [...(found.get(about) ?? []), { ...toTold(row), personId: row.person_id }]);
+  // The engine reads through all that was ever said: what is about others stays there.
+  for (let from = 0; from < wishes.length; from += WISHES_AT_ONCE) {
+    const some = wishes.slice(from, from + WISHES_AT_ONCE);
+    const isAbout = some.map((_, index) => `message.content LIKE $${index + 1}`).join(' OR ');
+    const rows = await db.query<ToldRow>(
+      `${TOLD} WHERE message.content LIKE '%"about":"%' AND (${isAbout})`,
+      some.map((id) => `%"about":"${id}"%`),
+    );
+    for (const row of rows) {
+      const { about } = JSON.parse(row.content) as { about?: string };
+      if (about === undefined || !some.includes(about)) continue;
+      found.set(about, [...(found.get(about) ?? []), { ...toTold(row), personId: row.person_id }]);
+    }
   }
   return found;
 }

@@ -73,7 +73,8 @@ export async function heldCounts(db: Queryable): Promise<{ messages: number; mai
 /** Lets a held message leave, with all its time before it. @returns false when it is held no more */
 export async function releaseMessage(tx: Transaction, id: string, now: number): Promise<boolean> {
   const rows = await tx.query(
-    `UPDATE outbox SET status = 'open', attempts = 0, run_at = $2, created_at = $2
+    `UPDATE outbox SET status = 'open', attempts = 0, run_at = $2, created_at = $2,
+       lease_until = NULL, failing_since = NULL, aside_at = NULL
      WHERE id = $1 AND status = 'held' RETURNING id`,
     [id, now],
   );

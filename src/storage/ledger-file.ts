@@ -1,13 +1,5 @@
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { HotlineError } from '#src/errors.ts';
@@ -54,34 +46,56 @@ export interface ReadLedger {
   readonly bytes: number;
 }
 
-/** The file of the ledger: lines are added to it, and on disk when `append` returns; none is ever changed. */
+/** A disk of another machine that is gone may never answer, and nobody is to wait for it. */
+const PATIENCE_MS = 2_000;
+
+/** The file of the ledger: lines are added to it, and on disk when `append` has; none is ever changed. */
 export class LedgerFile {
   readonly path: string;
+  readonly #patienceMs: number;
+  /** What is being written, one after the other: a disk that is gone keeps one thread of the process, and no more. */
+  #writing: Promise<void> = Promise.resolve();
+  #isStuck = false;
 
-  constructor(path: string) {
+  constructor(path: string, patienceMs = PATIENCE_MS) {
     this.path = path;
+    this.#patienceMs = patienceMs;
   }
 
   /** Makes the file where there is none yet. @throws when it can't be made */
-  open(): void {
-    this.append([]);
+  async open(): Promise<void> {
+    await this.append([]);
   }
 
-  /** @param lines each an entry as JSON. @throws when they are not surely on disk */
-  append(lines: readonly string[]): void {
-    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
-    const file = openSync(this.path, 'a+', 0o600);
-    try {
-      const { size } = fstatSync(file);
-      if (size > 0 && lines.length === 0) return;
-      // A line that a power cut left unfinished stays one of its own.
-      const start = size === 0 ? HEADER : endsLine(file, size) ? '' : '\n';
-      writeAll(file, Buffer.from(start + lines.map((line) => `${line}\n`).join('')));
-      fsyncSync(file);
-      if (size === 0) syncFolder(dirname(this.path));
-    } finally {
-      closeSync(file);
-    }
+  /**
+   * @param lines each an entry as JSON
+   * @throws when they are not surely on disk in a short while. They may be there later nevertheless: a line that is there
+   *   twice says no more than once
+   */
+  async append(lines: readonly string[]): Promise<void> {
+    if (this.#isStuck) throw this.#noAnswer();
+    const written = this.#writing.then(() => addLines(this.path, lines));
+    const ended = () => {
+      this.#isStuck = false;
+    };
+    this.#writing = written.then(ended, ended);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#isStuck = true;
+        reject(this.#noAnswer());
+      }, this.#patienceMs);
+    });
+    await Promise.race([written, late]).finally(() => clearTimeout(timer));
+  }
+
+  #noAnswer(): Error {
+    return new Error(`${this.path} does not answer`);
+  }
+
+  /** How long the file is, whatever is in it; 0 when there is none. */
+  bytes(): number {
+    return statSync(this.path, { throwIfNoEntry: false })?.size ?? 0;
   }
 
   /** @throws HotlineError `input` when a whole line can't be read. @returns undefined when there is no such file */
@@ -118,23 +132,34 @@ function parse(line: string): LedgerEntry | 'header' | undefined {
   return entrySchema.safeParse(value).data;
 }
 
-function endsLine(file: number, size: number): boolean {
-  const last = Buffer.alloc(1);
-  readSync(file, last, 0, 1, size - 1);
-  return last[0] === 0x0a;
+async function addLines(path: string, lines: readonly string[]): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'a+', 0o600);
+  try {
+    const { size } = await file.stat();
+    if (size > 0 && lines.length === 0) return;
+    // A line that a power cut left unfinished stays one of its own.
+    const start = size === 0 ? HEADER : (await endsLine(file, size)) ? '' : '\n';
+    await file.appendFile(start + lines.map((line) => `${line}\n`).join(''));
+    await file.sync();
+    if (size === 0) await syncFolder(dirname(path));
+  } finally {
+    await file.close();
+  }
 }
 
-function writeAll(file: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+async function endsLine(file: FileHandle, size: number): Promise<boolean> {
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] === 0x0a;
 }
 
 /** So that the name of a new file survives a power cut too. */
-function syncFolder(path: string): void {
+async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
+  const folder = await open(path, 'r');
   try {
-    fsyncSync(folder);
+    await folder.sync();
   } finally {
-    closeSync(folder);
+    await folder.close();
   }
 }

@@ -52,7 +52,7 @@ async function write(
   onFailure: (error: unknown) => void,
 ): Promise<void> {
   try {
-    file.append(lines);
+    await file.append(lines);
   } catch (error) {
     onFailure(error);
     for (const line of lines)
@@ -66,14 +66,14 @@ async function write(
  * @throws when the file can't be written
  */
 export async function flushLedger(db: Database, file: LedgerFile): Promise<number> {
-  file.open();
+  await file.open();
   if ((await pendingCount(db)) === 0) return 0;
   return db.tx(async (tx) => {
     const rows = await tx.query<{ id: string; line: string }>(
       'DELETE FROM ledger_pending RETURNING id, line',
     );
     // Ids sort by time.
-    file.append(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ line }) => line));
+    await file.append(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ line }) => line));
     return rows.length;
   });
 }

@@ -4,7 +4,7 @@ import { startTexts } from '#src/texts/start.ts';
 import { storageTexts } from '#src/texts/storage.ts';
 import { checkAside } from './check-aside.ts';
 import type { Database } from './database.ts';
-import { openDatabase } from './open.ts';
+import { bringUpToDate, connectDatabase, openDatabase } from './open.ts';
 import { repairStore } from './repair-store.ts';
 import { becomeServer } from './server-lease.ts';
 import { takeServerLock } from './server-lock.ts';
@@ -45,19 +45,36 @@ export async function openServerStore(
   const lock = stack.use(takeServerLock(dataDir));
   const found = examineStore(dataDir, READ_WHOLE_BYTES);
   if (found.state === 'damaged') {
-    const kept = lock.isHeld() ? repairStore(storeFile(dataDir), found.tables) : undefined;
-    if (kept === undefined)
-      throw new HotlineError('storage', storageTexts.storeDamaged(storeFile(dataDir), found.tables));
+    const refusal = (cause?: unknown) =>
+      new HotlineError('storage', storageTexts.storeDamaged(storeFile(dataDir), found.tables), { cause });
+    const kept = lock.isHeld() ? repaired(storeFile(dataDir), found.tables, refusal) : undefined;
+    if (kept === undefined) throw refusal();
     onRepaired(kept);
   }
-  const db = stack.adopt(await openDatabase(dataDir), close);
-  stack.use(await becomeServer(db, { dataDir, lock, onLost: () => onLost(startTexts.leaseLost(dataDir)) }));
+  const db = stack.adopt(await connectDatabase(dataDir), close);
+  // A newer program that is started beside one that runs leaves its store as it is.
+  const onAlone = () => bringUpToDate(db);
+  const onTaken = () => onLost(startTexts.leaseLost(dataDir));
+  stack.use(await becomeServer(db, { dataDir, lock, onAlone, onLost: onTaken }));
   stack.defer(await watchStore(db, dataDir, onLost));
   if (found.state === 'ours' && found.bytes > READ_WHOLE_BYTES) {
     const path = storeFile(dataDir);
     stack.defer(checkAside(path, (tables) => onDamaged(storageTexts.storeDamaged(path, tables))));
   }
   return db;
+}
+
+/** {@link repairStore}, whose failure leaves the damaged file as what is told. */
+function repaired(
+  path: string,
+  tables: readonly string[],
+  refusal: (cause: unknown) => HotlineError,
+): string | undefined {
+  try {
+    return repairStore(path, tables);
+  } catch (cause) {
+    throw refusal(cause);
+  }
 }
 
 const close = (db: Database): Promise<void> => db.close();

@@ -51,10 +51,19 @@ export async function openReader(
 export async function openDatabase(dataDir: string, databaseUrl?: string): Promise<Database> {
   const db = await connectDatabase(dataDir, databaseUrl);
   try {
-    await migrate(db);
+    await bringUpToDate(db);
     return db;
   } catch (error) {
     await db.close();
+    throw error;
+  }
+}
+
+/** Brings an opened store up to date. @throws HotlineError `storage`, with the reason in words, when it can't be */
+export async function bringUpToDate(db: Database): Promise<void> {
+  try {
+    await migrate(db);
+  } catch (error) {
     if (error instanceof HotlineError && error.cause === undefined) throw error;
     // What a person who starts the hotline must know: rights that are missing, a database that is read-only…
     const cause = error instanceof HotlineError ? error.cause : error;

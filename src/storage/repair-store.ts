@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Connection, connectSqlite } from './sqlite.ts';
 
@@ -17,8 +17,14 @@ export function repairStore(path: string, damaged: readonly string[]): string | 
   const fresh = `${path}.new`;
   for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${fresh}${rest}`, { force: true });
   const kept = keepAside(path);
-  emptyJournal(path);
-  copyAllBut(path, fresh);
+  try {
+    emptyJournal(path);
+    copyAllBut(path, fresh);
+  } catch (error) {
+    // Else each start would leave one more.
+    for (const rest of ['', '-wal']) rmSync(`${kept}${rest}`, { force: true });
+    throw error;
+  }
   // One step: a kill leaves either the damaged file, or the repaired one.
   renameSync(fresh, path);
   return kept;
@@ -43,15 +49,20 @@ function keepAside(path: string): string {
 function emptyJournal(path: string): void {
   const connection = connectSqlite(path, {});
   try {
-    connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    const done = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+    if (Number(done?.busy) !== 0) throw new Error(`${path} is being read: its journal stays`);
   } finally {
     connection.close();
   }
+  const left = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (left > 0) throw new Error(`${path}-wal is not empty`);
 }
 
 function copyAllBut(path: string, fresh: string): void {
   const connection = connectSqlite(fresh, { enableForeignKeyConstraints: false });
   try {
+    // Before its first table, so that it gives space back as a new store does.
+    connection.exec('PRAGMA auto_vacuum = INCREMENTAL');
     const source = pathToFileURL(path);
     source.searchParams.set('mode', 'ro');
     connection.prepare('ATTACH ? AS damaged').run(source.href);

@@ -33,13 +33,17 @@ export interface SweptPart {
 
 /**
  * Takes away some of one kind of thing that a period lets go, from a place on. It looks at no more than `size` of them,
- * so that how long it takes does not depend on how many are kept.
+ * and takes no more than {@link GOING} of those that lead to others, so that how long it takes depends neither on how many
+ * are kept nor on how many were passed over before.
  */
 export type Sweep = (
   tx: Transaction,
   context: SweepContext,
   part: { readonly size: number; readonly after: Place | undefined },
 ) => Promise<SweptPart>;
+
+/** Things that go in one part, with all that hangs on them, however many are looked at. */
+export const GOING = 50;
 
 const NOTHING: Removed = new Map();
 const START: Place = { age: Number.MIN_SAFE_INTEGER, id: '' };
@@ -73,7 +77,7 @@ interface Candidates {
 
 /**
  * The next ones of some things, by their age. Those that stay are passed over: only the ones before a place are looked
- * at, whether they go or not.
+ * at, whether they go or not. Parts grow while all that they look at stays: only some of it goes at once.
  */
 async function nextOf(
   db: Queryable,
@@ -91,12 +95,13 @@ async function nextOf(
   if (!last) return { ids: [], next: undefined };
   const found = looked.map(({ id }) => id);
   const { list, values } = placesFor(found, params.length + 1);
-  const going = await db.query<{ id: string }>(
-    `SELECT id FROM ${from} WHERE id IN ${list} AND ${goes} ORDER BY ${age}, id`,
+  const going = await db.query<{ id: string; age: number }>(
+    `SELECT id, ${age} AS age FROM ${from} WHERE id IN ${list} AND ${goes} ORDER BY ${age}, id LIMIT ${GOING}`,
     [...params, ...values],
   );
-  const next = looked.length < size ? undefined : { age: Number(last.age), id: last.id };
-  return { ids: going.map(({ id }) => id), next };
+  const whole = looked.length < size ? undefined : last;
+  const end = going.length === GOING ? going.at(-1) : whole;
+  return { ids: going.map(({ id }) => id), next: end && { age: Number(end.age), id: end.id } };
 }
 
 const NOT_LAST_WORDS = `NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.state = 'erased'
@@ -169,7 +174,7 @@ async function takeTalks(
 ): Promise<SweptPart> {
   const all = [...going.talks, ...going.threads];
   if (all.length === 0) return { removed: NOTHING, next: part.next };
-  const atOnce = Math.max(MESSAGES_EACH, part.size) * MESSAGES_EACH;
+  const atOnce = Math.max(MESSAGES_EACH, Math.min(part.size, GOING)) * MESSAGES_EACH;
   const { removed, left } = await eraseOldest(tx, all, atOnce);
   if (left) return { removed, next: part.after ?? START };
   const sets = await completeSets(tx, { conversations: going.talks, threads: going.threads });
@@ -305,13 +310,15 @@ export const SWEEPS: Readonly<Record<PeriodId, readonly Sweep[]>> = {
   proofs: [agreements, rows('proofs', 'erasure', 'id', 'asked_at', "state IN ('cancelled', 'ended')")],
   files: [rows('files', 'file', 'id', 'created_at')],
   deliveries: [
-    rows('deliveries', 'outbox', 'id', 'created_at', "status NOT IN ('open', 'dead')"),
+    rows('deliveries', 'outbox', 'id', 'created_at', "status NOT IN ('open', 'dead', 'held')"),
     rows('deliveries', 'inbound_event', 'channel, event_id', 'received_at'),
   ],
   failures: [
     // What is still open then is of a channel, or of a mail server, that is no more.
     rows('failures', 'outbox', 'id', 'created_at', "status IN ('open', 'dead')"),
-    rows('failures', 'job', 'id', 'finished_at', "status = 'dead'"),
+    // What a restore keeps back waits for staff from then on, however old it was. It was made before: an index has that.
+    rows('failures', 'outbox', 'id', 'run_at', "status = 'held' AND created_at < $1"),
+    rows('failures', 'job', 'id', 'finished_at', "status IN ('dead', 'held')"),
     rows('failures', 'job', 'id', 'run_at', "status = 'open' AND series IS NULL"),
   ],
   codes: [

@@ -4,6 +4,7 @@ import { startTexts } from '#src/texts/start.ts';
 import type { Database } from './database.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import { leaseHolder, releaseLease } from './leases.ts';
+import { appliedMigrations } from './migrate.ts';
 import type { ServerLock } from './server-lock.ts';
 
 const NAME = 'server';
@@ -15,14 +16,21 @@ const LOOK_MS = 200;
  * Makes this process the one server of an embedded store. Who holds the lock of the folder knows that those before are
  * dead, whatever their lease says. Without it, somebody lives: only one who lets the lease run out, and is not seen to
  * renew it, is taken over from (a machine that was put to sleep); it stops by itself when it wakes.
+ * @param onAlone does what must wait until nobody else runs, before the lease is taken
  * @param onLost hears, once, that another process took over
  * @throws HotlineError `storage` when another server runs
  */
 export async function becomeServer(
   db: Database,
-  { dataDir, lock, onLost }: { dataDir: string; lock: ServerLock; onLost?: () => void },
+  {
+    dataDir,
+    lock,
+    onAlone,
+    onLost,
+  }: { dataDir: string; lock: ServerLock; onAlone?: () => Promise<void>; onLost?: () => void },
 ): Promise<HeldLease> {
   await mustBeAlone(db, dataDir, lock);
+  await onAlone?.();
   const taken = startTexts.alreadyRunning(dataDir);
   return holdLease(db, {
     name: NAME,
@@ -37,7 +45,9 @@ async function mustBeAlone(db: Database, dataDir: string, lock: ServerLock): Pro
   const end = performance.now() + WATCHED_MS;
   let first: number | undefined;
   for (;;) {
-    const holder = await leaseHolder(db, NAME);
+    // A store that is new has no leases yet.
+    const isMade = (await appliedMigrations(db)).length > 0;
+    const holder = isMade ? await leaseHolder(db, NAME) : undefined;
     if (lock.isHeld()) {
       if (holder) await releaseLease(db, NAME, holder.owner);
       return;

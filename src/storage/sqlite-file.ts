@@ -46,7 +46,9 @@ export function examineStore(dataDir: string, checkUpTo = 0): FoundStore {
       if (existsSync(join(dataDir, 'index'))) throw refusal(storageTexts.storeMissing(path, true));
       return { state: 'new' };
     }
-    const isCut = journal === 0 && reader.bytes > bytes;
+    // A server may be moving its journal into the file meanwhile: both are looked at after what they should hold, and the
+    // journal first.
+    const isCut = sizeOf(`${path}-wal`) === 0 && reader.bytes > sizeOf(path);
     const isSound = !isCut && (bytes + journal > checkUpTo || quickCheck(reader));
     if (isSound) return { state: 'ours', bytes: bytes + journal };
     return { state: 'damaged', tables: damagedTables(reader) };

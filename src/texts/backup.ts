@@ -9,7 +9,7 @@ export const backupTexts = {
   notWritten: (file: string): string => `La copie ne peut pas être écrite : ${file}.`,
   copying: (table: string): string => `Copie de « ${table} »`,
   made: (file: string, rows: number, files: number, megabytes: string): string =>
-    `Copie faite : ${file}, ${megabytes} Mo, ${count(rows, 'ligne', 'lignes')} et ${count(files, 'fichier', 'fichiers')}.`,
+    `Copie faite : ${file}, ${megabytes}\u00A0Mo, ${count(rows, 'ligne', 'lignes')} et ${count(files, 'fichier', 'fichiers')}.`,
   digest: (sha256: string): string => `SHA-256 : ${sha256}`,
   clear:
     'Elle contient tout ce que les personnes ont écrit, en clair : chiffrez-la avant de la poser ailleurs (voir le README).',
@@ -28,7 +28,7 @@ export const backupTexts = {
   inUse: (dataDir: string): string =>
     `${dataDir} contient déjà une base : rien n’a été changé. Avec --replace, la copie prend sa place, et l’ancienne est gardée à côté.`,
   serverOnBase:
-    'Une hotline tourne sur cette base PostgreSQL : arrêtez-les toutes avant de remettre une copie.',
+    'Au moins une hotline tourne sur cette base PostgreSQL : arrêtez-les toutes avant de remettre une copie.',
   baseNotEmpty:
     'Cette base PostgreSQL n’est pas vide : rien n’a été changé. Donnez une base neuve avec DATABASE_URL.',
   noLedger: (path: string): string =>
@@ -48,6 +48,8 @@ export const backupTexts = {
   voided: 'Les connexions, les codes et les liens d’avant ne servent plus.',
   aside: (path: string): string =>
     `Gardé à côté : ${path}. Supprimez-le une fois la reprise vérifiée : il contient ce qui a été effacé depuis.`,
+  knowledgeNotWritten: (folder: string): string =>
+    `Le dossier des connaissances ${folder} ne peut pas recevoir celui de la copie : rien n’a été changé. Donnez à ce compte le droit d’y écrire, et dans le dossier qui le contient, ou un autre dossier avec HOTLINE_KNOWLEDGE_DIR.`,
   knowledgeRestored: 'Le dossier des connaissances est celui de la copie.',
   knowledgeKept:
     'Le dossier des connaissances présent a été laissé tel quel ; --with-knowledge met celui de la copie à sa place.',

@@ -9,6 +9,5 @@ export const jobTexts = {
   unknown: (id: string): string => `Aucune tâche abandonnée n’a le numéro « ${id} ».`,
   clockJumped: (seconds: number): string =>
     `L’horloge de la machine a ${seconds < 0 ? 'reculé' : 'avancé'} de ${Math.abs(seconds)} secondes d’un coup : ce qui était prévu est prévu de nouveau.`,
-  notPlannedAgain: 'Ce qui était prévu n’a pas encore pu l’être de nouveau : la base ne répond pas.',
   badUse: 'Écrivez « jobs », ou « jobs retry NUMÉRO ».',
 };

@@ -66,6 +66,8 @@ export const retentionTexts = {
   line: (d: { of: string; days: number; why: string }): string =>
     `${d.of} — après ${d.days} jour(s) : ${d.why}`,
   table: (table: string, rows: number): string => `    ${table} : ${rows} ligne(s)`,
+  doubtful: (days: number): string =>
+    `Le dernier effacement de ce qui a passé sa durée date de ${days} jours : la machine a été arrêtée, ou son horloge est en avance. Rien n’est effacé cette fois. Vérifiez l’horloge : sans correction, l’effacement se fera une prochaine nuit, au moins 20 heures après ce premier avertissement.`,
   nothing: '    rien',
   total: (rows: number): string => `${rows} ligne(s) en tout.`,
   atLeast: (rows: number): string =>

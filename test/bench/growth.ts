@@ -53,9 +53,9 @@ process.stdout.write(
 const rows: (Waits & { name: string; took: number; size: string })[] = [];
 const figures: [string, number][] = [];
 
-/** Runs the server with conversations kept so many days, and something beside people who talk to it. */
+/** Runs the server with conversations kept so many days, those with cases some days more, and something beside people who talk to it. */
 async function withServer(
-  keptDays: number,
+  { keptDays, casesMoreDays = 0 }: { keptDays: number; casesMoreDays?: number },
   work: (server: {
     url: string;
     db: Database;
@@ -68,7 +68,7 @@ async function withServer(
     { dataDir, knowledgeDir: KNOWLEDGE },
     {
       ...{ LOG_LEVEL: 'error', ERASURE_DELAY_DAYS: '0' },
-      ...{ RETENTION_CONVERSATIONS_DAYS: kept, RETENTION_CASES_DAYS: kept },
+      ...{ RETENTION_CONVERSATIONS_DAYS: kept, RETENTION_CASES_DAYS: String(keptDays + casesMoreDays) },
     },
   );
   const url = await program.url();
@@ -121,7 +121,7 @@ const timed = async (name: string, get: () => Promise<Response>): Promise<void> 
 
 // All of them stay at first: the ages go from 2 days to so many.
 const daysFor = (part: number) => Math.floor(2 + SPREAD_DAYS * (1 - part));
-await withServer(SPREAD_DAYS + 10, async ({ url, db, measure }) => {
+await withServer({ keptDays: SPREAD_DAYS + 10 }, async ({ url, db, measure }) => {
   await measure('sans rien d’autre', () => sleep(CALM_S * 1_000));
   const expert = await DeskPerson.signIn(db, url, 'Nadia Benali');
   const look = (path: string) => () => fetch(`${url}${path}`, { headers: { Cookie: expert.cookie } });
@@ -155,13 +155,17 @@ await withServer(SPREAD_DAYS + 10, async ({ url, db, measure }) => {
     if ((await command.exited()) !== 0) throw new Error(command.output);
   });
 });
+/** Conversations whose cases are younger are passed over before what goes. */
+const CASES_MORE_DAYS = 30;
+const kept = (part: number) =>
+  part === 1 ? { keptDays: 1 } : { keptDays: daysFor(part), casesMoreDays: CASES_MORE_DAYS };
 const NIGHTS: readonly (readonly [string, string, number])[] = [
   ['1', 'nuit, 1 % à effacer', 0.01],
   ['10', 'nuit, 10 % à effacer', 0.11],
   ['100', 'nuit, tout le reste à effacer', 1],
 ];
 for (const [, name, part] of NIGHTS.filter(([night]) => values.nights.split(',').includes(night)))
-  await withServer(part === 1 ? 1 : daysFor(part), async ({ db, measure }) => {
+  await withServer(kept(part), async ({ db, measure }) => {
     const count = async () =>
       Number((await db.query<{ n: number }>('SELECT COUNT(*) AS n FROM conversation'))[0]?.n);
     const before = await count();

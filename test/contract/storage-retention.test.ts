@@ -1,13 +1,18 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actOnCase } from '#src/expert/desk.ts';
 import { housekeeping } from '#src/jobs/housekeeping.ts';
+import { createLogger } from '#src/logger.ts';
+import { queueMail } from '#src/mail/mail-job.ts';
 import { periodsWith } from '#src/privacy/periods.ts';
-import { dryRetention, runRetention, type Swept } from '#src/privacy/retention.ts';
+import { dryRetention, retentionJob, runRetention, type Swept } from '#src/privacy/retention.ts';
+import { holdUnsent } from '#src/storage/after-restore.ts';
+import { insertRows } from '#src/storage/bulk-insert.ts';
 import { findCase } from '#src/storage/cases.ts';
 import { findCompany } from '#src/storage/companies.ts';
 import { addConsent } from '#src/storage/consents.ts';
 import { openConversation } from '#src/storage/conversations.ts';
 import type { Database } from '#src/storage/database.ts';
+import { heldCounts } from '#src/storage/held.ts';
 import {
   addIntroduction,
   endIntroduction,
@@ -17,6 +22,7 @@ import {
 import { addInboundMessage, messagesAfter } from '#src/storage/messages.ts';
 import { migrate } from '#src/storage/migrate.ts';
 import { findPerson } from '#src/storage/persons.ts';
+import { GOING, type Limits, SWEEPS, type SweptPart } from '#src/storage/retention.ts';
 import { applicationsOf } from '#src/storage/training-applications.ts';
 import { loadWorkingHours } from '#src/storage/working-hours.ts';
 import { apply } from '#src/training/admissions.ts';
@@ -207,6 +213,62 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
       { purpose: 'consent-alerts', given: 1 },
       { purpose: 'consent-file', given: 1 },
     ]);
+  });
+
+  it('takes few conversations at once, however many were passed over before', async () => {
+    const old = Array.from({ length: 3 * GOING }, (_, index) => ({
+      ...{ id: `old-${index}`, channel: 'web', channel_key: `old-${index}`, address: 'null', mode: 'bot' },
+      ...{ state: '{}', last_seq: 0, created_at: T0, updated_at: T0 + index },
+    }));
+    await db.tx((tx) => insertRows(tx, 'conversation', old));
+    const now = T0 + 400 * DAY;
+    const [talks] = SWEEPS.conversations;
+    if (!talks) throw new Error('no sweep of conversations');
+    const { beforeCompany } = around(PERIODS, now);
+    const limits = { cases: T0 - DAY, conversations: now, visits: now } as Limits;
+    let after: SweptPart['next'];
+    const taken: number[] = [];
+    do {
+      const part = await db.tx((tx) => talks(tx, { limits, now, beforeCompany }, { size: 5_000, after }));
+      taken.push(part.removed.get('conversation') ?? 0);
+      after = part.next;
+    } while (after);
+    expect(Math.max(...taken)).toBeLessThanOrEqual(GOING);
+    expect(await db.query("SELECT id FROM conversation WHERE id LIKE 'old-%'")).toEqual([]);
+  });
+
+  it('leaves staff the time to say of what a restore kept back whether it leaves', async () => {
+    await db.tx((tx) => queueMail(tx, { id: 'm', to: 'a@b.example', subject: 's', text: 't' }, T0));
+    const restoredAt = T0 + 350 * DAY;
+    const kept = await db.tx((tx) => holdUnsent(tx, restoredAt));
+    expect(Math.min(kept.messages, kept.mails)).toBeGreaterThan(0);
+    const periods = periodsWith({ conversations: 3_650, cases: 3_650, companies: 3_650 });
+    await runRetention(db, around(periods, restoredAt + 100 * DAY));
+    expect(await heldCounts(db)).toEqual(kept);
+    await runRetention(db, around(periods, restoredAt + 181 * DAY));
+    expect(await heldCounts(db)).toEqual({ messages: 0, mails: 0 });
+  });
+
+  it('takes nothing the first night after a jump of the clock, and all that is over once it has stayed so', async () => {
+    await closeCase();
+    const { beforeCompany } = around(PERIODS, T0);
+    const night = async (now: number) => {
+      const logger = createLogger('silent');
+      const parts = { db, periods: PERIODS, beforeCompany, wake: () => undefined, logger };
+      const job = retentionJob({ ...parts, now: () => now });
+      const effects = await job.run({} as never, new AbortController().signal);
+      if (effects) await db.tx(effects);
+      return (await counts()).get('message') ?? 0;
+    };
+    const all = await night(T0 + DAY);
+    expect(all).toBeGreaterThan(0);
+    // Years ahead, then put right: nothing is lost.
+    expect(await night(T0 + 2_000 * DAY)).toBe(all);
+    expect(await night(T0 + 2_000 * DAY + DAY / 4)).toBe(all);
+    expect(await night(T0 + 2 * DAY)).toBe(all);
+    // Off for years: a day is lost.
+    expect(await night(T0 + 2_000 * DAY)).toBe(all);
+    expect(await night(T0 + 2_001 * DAY)).toBe(0);
   });
 
   it('goes on where it was when it is cut short, and takes what is left', async () => {

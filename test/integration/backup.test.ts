@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -21,14 +24,18 @@ import type { Database } from '#src/storage/database.ts';
 import { withLedger } from '#src/storage/ledger.ts';
 import { LedgerFile } from '#src/storage/ledger-file.ts';
 import { addOutboundMessage } from '#src/storage/messages.ts';
+import { appliedMigrations, migrateTo } from '#src/storage/migrate.ts';
+import { migrationNames } from '#src/storage/migrations.ts';
 import { openDatabase } from '#src/storage/open.ts';
 import { storeSecret } from '#src/storage/settings.ts';
+import { openSqlite } from '#src/storage/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { ChatPerson } from '../support/chat-person.ts';
 import { type Ran, runCommand } from '../support/command-line.ts';
 import { tracesInFiles, tracesInTables } from '../support/find-traces.ts';
 import { HotlineProgram } from '../support/killable-hotline.ts';
 import { COLLEAGUE, MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '../support/somebody.ts';
+import { ROOT } from '../support/source-files.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 
 const YESTERDAY = Date.now() - 86_400_000;
@@ -194,7 +201,20 @@ describe('A copy of the hotline', () => {
   }, 300_000);
 
   it('goes to an empty folder of another machine, with its knowledge', async () => {
-    await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
+    // Signs that end a line for some readers of lines come from what people paste.
+    const pasted = 'avant\u2028après\u2029enfin';
+    const { conversations } = await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
+    await inStore((db) =>
+      db.tx((tx) =>
+        addOutboundMessage(tx, {
+          conversationId: conversations[0] ?? '',
+          content: { blocks: [paragraph(pasted)], kind: 'answer' },
+          now: YESTERDAY,
+        }),
+      ),
+    );
+    const page = join(folder.knowledgeDir, String(readdirSync(folder.knowledgeDir).find(isPage)));
+    appendFileSync(page, `\n${pasted}\n`);
     const { program } = await start();
     await program.end('SIGTERM');
     expect((await command(['backup', copy])).code).toBe(0);
@@ -211,6 +231,7 @@ describe('A copy of the hotline', () => {
     const db = await openDatabase(other.dataDir);
     try {
       expect(await tracesInTables(db, [MATHILDE.sentence])).not.toEqual([]);
+      expect(await tracesInTables(db, [pasted])).not.toEqual([]);
     } finally {
       await db.close();
     }
@@ -251,11 +272,11 @@ describe('A copy of the hotline', () => {
 
     // A ledger that lost its end is not that of the copy.
     const file = new LedgerFile(ledger);
-    file.append([JSON.stringify({ type: 'unsubscribe', persons: [who.person], at: Date.now() })]);
+    await file.append([JSON.stringify({ type: 'unsubscribe', persons: [who.person], at: Date.now() })]);
     const later = join(elsewhere.path, 'plus-tard.tar');
     expect((await command(['backup', later])).code).toBe(0);
     rmSync(ledger);
-    file.open();
+    await file.open();
     expect((await command(['restore', later, '--replace'])).stderr).toContain('est plus court');
   }, 300_000);
 
@@ -282,11 +303,58 @@ describe('A copy of the hotline', () => {
     expect(readdirSync(folder.dataDir).filter((name) => /evil|link|restauration/.test(name))).toEqual([]);
   }, 240_000);
 
+  it('is made of a store of an earlier version without changing it, whatever state the ledger is in', async () => {
+    using data = tempFolder();
+    const earlier = migrationNames().filter((name) => name < '0031');
+    const old = await openSqlite(join(data.path, 'hotline.db'));
+    await migrateTo(old, new Set(earlier));
+    await old.close();
+    await new LedgerFile(ledger).open();
+    appendFileSync(ledger, '{"type":"nobody knows"}\n{"type":"nobody knows"}\n');
+    const made = await command(['backup', copy], { HOTLINE_DATA_DIR: data.path });
+    expect(made.code, made.stderr).toBe(0);
+    const after = await openSqlite(join(data.path, 'hotline.db'));
+    expect(await appliedMigrations(after)).toEqual(earlier);
+    await after.close();
+  }, 120_000);
+
+  it('changes nothing when the pages of the copy could not be put in their place', async () => {
+    await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
+    expect((await command(['backup', copy])).code).toBe(0);
+    const before = statSync(join(folder.dataDir, 'hotline.db')).ino;
+    const wishes = ['--replace', '--with-knowledge', '--without-ledger'];
+    // Under a file, nothing can be made.
+    const env = { HOTLINE_KNOWLEDGE_DIR: join(copy, 'knowledge') };
+    // What a restore that was killed had laid out goes.
+    mkdirSync(join(folder.dataDir, '.restauration-killed'));
+    const { code, stderr } = await command(['restore', copy, ...wishes], env);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('ne peut pas recevoir celui de la copie')]);
+    expect(statSync(join(folder.dataDir, 'hotline.db')).ino).toBe(before);
+    expect(readdirSync(folder.dataDir).filter((name) => /restauration/.test(name))).toEqual([]);
+  }, 120_000);
+
+  it('leaves nothing in clear behind when it is told to stop in the middle', async () => {
+    const script = `import { scratchFolder } from '#src/backup/scratch-folder.ts';
+      const { path } = await scratchFolder(process.argv[1]);
+      process.stdout.write(path);
+      setInterval(() => undefined, 1_000);`;
+    const beginning = join(elsewhere.path, '.hotline-copie-');
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, beginning], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [path] = (await once(child.stdout, 'data')).map(String);
+    expect(existsSync(path ?? '')).toBe(true);
+    child.kill('SIGTERM');
+    expect((await once(child, 'exit'))[0]).toBe(143);
+    expect(readdirSync(elsewhere.path)).toEqual([]);
+  }, 60_000);
+
   it('forgets again an address that was forgotten since, and not one that was given anew', async () => {
     const who = await inStore((db) => somebodyWhoDidEverything(db, YESTERDAY));
     const file = new LedgerFile(ledger);
     expect((await command(['backup', copy])).code).toBe(0);
-    file.open();
+    await file.open();
     await inStore((db) =>
       withLedger(db, file, () => undefined).tx((tx) => forgetContact(tx, who.person, Date.now())),
     );
@@ -296,6 +364,8 @@ describe('A copy of the hotline', () => {
     expect(await inStore((db) => confirmedEmail(db, who.person))).toBeUndefined();
   }, 240_000);
 });
+
+const isPage = (name: string): boolean => name.endsWith('.md');
 
 async function emptyFolders() {
   const data = tempFolder();

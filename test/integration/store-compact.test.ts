@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#src/storage/database.ts';
 import { holdLease } from '#src/storage/hold-lease.ts';
 import { connectDatabase, openDatabase } from '#src/storage/open.ts';
+import { takeServerLock } from '#src/storage/server-lock.ts';
 import { runCommand } from '../support/command-line.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 
@@ -38,7 +39,7 @@ describe('The command « store compact »', () => {
     const file = join(folder.path, 'hotline.db');
     const before = statSync(file).size;
     const { code, stdout } = await compact();
-    expect(stdout).toMatch(/Fait : \d+\u00A0Mo avant, \d+\u00A0Mo maintenant/);
+    expect(stdout).toMatch(/Fait : \d+ Mo avant, \d+ Mo maintenant/);
     expect(code).toBe(0);
     expect(statSync(file).size).toBeLessThan(before / 4);
     const db = await openDatabase(folder.path);
@@ -58,6 +59,14 @@ describe('The command « store compact »', () => {
     expect(stderr).toContain('Une hotline tourne déjà');
     expect(code).toBe(1);
     expect(await mode(db)).toBe(0);
+  });
+
+  it('refuses beside whoever holds the folder without a lease yet, and holds it too', async () => {
+    await makeOld();
+    using lock = takeServerLock(folder.path);
+    expect(lock.isHeld()).toBe(true);
+    const { code, stderr } = await compact();
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Une hotline tourne déjà')]);
   });
 
   it('says when there is nothing to compact, and that PostgreSQL needs none of it', async () => {

@@ -162,6 +162,10 @@ describe('what can be rebuilt is rebuilt', () => {
       expect(await server.end('SIGTERM')).toBe(0);
       expect(await messagesIn(data)).toBe(await messagesIn(used(killed)));
       expect(existsSync(`${fileOf(data)}.damaged-1`)).toBe(true);
+      // As a new store does, it gives free space back.
+      const repaired = connectSqlite(fileOf(data), { readOnly: true });
+      expect(repaired.prepare('PRAGMA auto_vacuum').get()).toEqual({ auto_vacuum: 2 });
+      repaired.close();
       const again = start(data);
       await again.url();
       expect(again.output).not.toMatch(/abîmé/);

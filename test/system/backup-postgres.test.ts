@@ -79,7 +79,7 @@ describe('A copy of a hotline on PostgreSQL', () => {
     expect(await ask(running.url, 'Ai-je droit à une avance ?')).toContain('avance');
     const made = await command(['backup', copy], url);
     expect(made.code, made.stderr).toBe(0);
-    expect((await command(['restore', copy], url)).stderr).toContain('Une hotline tourne sur cette base');
+    expect((await command(['restore', copy], url)).stderr).toContain('hotline tourne sur cette base');
     expect((await command(['privacy', 'erase', '--person', who.person], url)).stdout).toContain('Supprimé');
     await running.program.end('SIGTERM');
     expect((await command(['restore', copy], url)).stderr).toContain('n’est pas vide');

@@ -23,6 +23,8 @@ test('the container writes nothing but its data, may do nothing more, and is bou
     security_opt: ['no-new-privileges:true'],
     mem_limit: '2g',
     pids_limit: 256,
+    // A store of some gigabytes does not fit into the memory of /tmp.
+    environment: { SQLITE_TMPDIR: '/hotline/.data' },
   });
 });
 
