@@ -270,6 +270,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const kick = (id: string) => {
     // What was just received shows at the desk before anything is made of it.
     feed.announce();
+    pool.arrived(fairTurns.sourceOf(id) ?? id);
     queue.kick(id);
   };
   const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, fairTurns, logger });

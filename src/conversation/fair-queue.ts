@@ -16,8 +16,14 @@ interface Waiting {
 
 /** What somebody used counts half after this. */
 const HALF_LIFE_MS = 10_000;
-/** Less than this is nothing: a usual answer takes ten milliseconds or so. */
+/** Less than this is nothing. */
 const NOTHING_MS = 1;
+/**
+ * What each message counts when it comes, before it is read. A usual answer takes ten to fifty milliseconds: who writes
+ * less often than others goes before them, also where their question takes longer than what others repeat, and also
+ * when there is too much to do for anybody to have what they ask for.
+ */
+const MESSAGE_MS = 100;
 /** A suspect gives way to all others for this long; then it has its place, for it may be innocent. */
 const GIVES_WAY_MS = 15_000;
 /** Everybody who wrote lately; beyond it, those who used least are forgotten. */
@@ -41,6 +47,11 @@ export class FairQueue {
   /** How many wait. */
   get waiting(): number {
     return this.#waiting.length;
+  }
+
+  /** Counts a message that came from somebody. */
+  arrived(key: string): void {
+    this.#note(key, MESSAGE_MS);
   }
 
   /**

@@ -202,6 +202,11 @@ export class TurnPool implements AsyncDisposable {
     }
   }
 
+  /** Counts a message that came: who writes less often goes first. @param key as in {@link RunOptions} */
+  arrived(key: string): void {
+    this.#queue.arrived(key);
+  }
+
   /** Begins nothing more: what waits is in the database, for the next start. */
   refuse(): void {
     this.#queue.close();

@@ -40,6 +40,18 @@ describe('a place among those that work', () => {
     expect(order).toEqual(['greedy', 'other', 'newcomer', 'greedy']);
   });
 
+  it('goes to who writes less often, when there is too much for everybody', async () => {
+    const { queue, order, enter } = queueOf(1);
+    const busy = await enter('busy');
+    for (const key of ['often', 'often', 'seldom']) queue.arrived(key);
+    const often = enter('often');
+    const seldom = enter('seldom');
+    busy.free(1);
+    (await seldom).free(50);
+    await often;
+    expect(order).toEqual(['busy', 'seldom', 'often']);
+  });
+
   it('goes to a suspect once nobody else waits, and to one suspect at a time', async () => {
     const { order, enter } = queueOf(2);
     const [a, b] = [await enter('a'), await enter('b')];
