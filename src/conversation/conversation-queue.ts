@@ -71,6 +71,8 @@ const RETRY_MS = 1_000;
 const MAX_RETRY_MS = 15_000;
 /** What nobody answers is looked for so often: another replica may have died with it. */
 const POLL_MS = 2_000;
+/** A message is taken by the replica that saved it, unless that one dies first. */
+const FRESH_MS = 2_000;
 
 /**
  * One queue per conversation: its messages are answered in order, one burst at a time, whatever happens in other
@@ -104,7 +106,7 @@ export class ConversationQueue {
       for (const id of await turnsBeingRead(db)) await this.#noteDeath(id);
       await db.tx(freeTurns);
     }
-    await this.#look();
+    await this.#look(0);
     this.#lookAfter(POLL_MS);
     this.#renewTimer = setInterval(() => {
       if (this.#running.size > 0)
@@ -149,8 +151,12 @@ export class ConversationQueue {
     }, wait);
   }
 
-  async #look(): Promise<void> {
-    for (const id of await conversationsWaiting(this.#parts.db, this.#parts.now())) this.kick(id);
+  /** @param age what was saved within this is left to the replica that saved it: none takes all from the others */
+  async #look(age = FRESH_MS): Promise<void> {
+    const { db } = this.#parts;
+    const now = this.#parts.now();
+    const waiting = await conversationsWaiting(db, now, age === 0 ? undefined : now - age);
+    for (const id of waiting) this.kick(id);
   }
 
   async #drain(conversationId: string): Promise<void> {

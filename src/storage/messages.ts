@@ -216,12 +216,13 @@ export async function messagesPage(
     return index >= size.messages || (index > 0 && bytes > size.bytes);
   });
   const count = fits < 0 ? lengths.length : fits;
-  const last = lengths[count - 1];
-  if (!last) return { messages: [], next: undefined };
+  const [first, last] = [lengths[0], lengths[count - 1]];
+  if (!first || !last) return { messages: [], next: undefined };
   const rows = await db.query<MessageRow>(
     `SELECT message.*, feedback.rating FROM message LEFT JOIN feedback ON feedback.message_id = message.id
-     WHERE message.conversation_id = $1 AND message.seq ${side} $2 ORDER BY message.seq ${order} LIMIT $3`,
-    [conversationId, place, count],
+     WHERE message.conversation_id = $1 AND message.seq BETWEEN $2 AND $3 ORDER BY message.seq ${order}`,
+    // By their places: what is said meanwhile takes the place of none of them.
+    [conversationId, Math.min(first.seq, last.seq), Math.max(first.seq, last.seq)],
   );
   const messages = rows.map(toMessage);
   return {

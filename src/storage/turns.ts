@@ -63,13 +63,21 @@ export async function freeTurns(tx: Transaction): Promise<void> {
   await tx.query("DELETE FROM lease WHERE name LIKE 'turn:%'");
 }
 
-/** Conversations with a message that waits for an answer and that no replica is answering. */
-export async function conversationsWaiting(db: Queryable, now: number): Promise<string[]> {
+/**
+ * Conversations with a message that waits for an answer and that no replica is answering.
+ * @param savedBefore what was saved since is left to who saved it, who is about to take it; all, when absent
+ */
+export async function conversationsWaiting(
+  db: Queryable,
+  now: number,
+  savedBefore = Number.MAX_SAFE_INTEGER,
+): Promise<string[]> {
   const rows = await db.query<{ conversation_id: string }>(
     `SELECT DISTINCT conversation_id FROM message WHERE handled_at IS NULL
      AND NOT EXISTS (
-       SELECT 1 FROM lease WHERE name = 'turn:' || conversation_id AND until >= $1 AND until <= $2)`,
-    [now, farthestLease(now, TURN_MS)],
+       SELECT 1 FROM lease WHERE name = 'turn:' || conversation_id AND until >= $1 AND until <= $2)
+     AND NOT (created_at >= $3 AND created_at <= $1)`,
+    [now, farthestLease(now, TURN_MS), savedBefore],
   );
   return rows.map((row) => row.conversation_id);
 }
