@@ -252,8 +252,6 @@ export class ConversationQueue {
   ): Promise<void> {
     const { db, handle, setAside, logger, now } = this.#parts;
     const messageIds = burst.map(({ id }) => id);
-    // Read alone it harmed nobody, and the server went on dying: it is what was made of it that does.
-    if ((trouble?.processEnds ?? 0) >= 2 * MOST_DEATHS) return setAside(conversationId, burst, 'process');
     const isAlone = (trouble?.processEnds ?? 0) >= MOST_DEATHS;
     const reading = { conversationId, owner: this.#owner };
     try {
