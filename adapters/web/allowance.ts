@@ -11,8 +11,6 @@ interface Level {
 
 /** Keys remembered. Those that used nothing for long are forgotten: they are as full as a new one. */
 const REMEMBERED = 20_000;
-/** Nobody owes more than this many times what they may have at once: who stops is heard again soon. */
-const MOST_OWED = 10;
 
 /**
  * Allowances by key, as buckets that fill up again: a use beyond what is left is a debt, and who owes waits. Time is the
@@ -33,8 +31,7 @@ export class Allowance {
 
   /** Counts a use; a negative amount gives back what was counted too much. */
   use(key: string, amount: number): void {
-    const level = this.#level(key);
-    level.left = Math.max(-MOST_OWED * this.#size.most, level.left - amount);
+    this.#level(key).left -= amount;
   }
 
   #level(key: string): Level {

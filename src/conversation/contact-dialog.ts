@@ -92,6 +92,8 @@ const CANCEL =
   /^\W*(?:annul\w*|laisse[zr]? tomber|abandonn\w*|non merci|stop)(?: (?:ca|cela|tout|la demande))?\W*$/;
 const AGAIN =
   /^\W*(?:(?:un )?(?:autre|nouveau) code|(?:r?envoye[rz]?|redonne[rz]?)(?:[- ]moi)? (?:(?:un|le|mon) )?(?:autre |nouveau )?(?:code|mail)|(?:je n'ai |j'ai )?(?:rien|pas) (?:rien )?recu(?: (?:le|de|mon) (?:code|mail))?)(?: (?:svp|stp|s'il vous plait|merci))?\W*$/;
+/** A French telephone number, as people group it. */
+const PHONE = /^\D{0,20}0[1-9](?:[ .-]?\d{2}){4}\D{0,20}$/;
 /** What may stand before a code. */
 const BEFORE_CODE = /^\W*(?:(?:(?:le|mon|voici le) )?code(?: (?:est|c'est))? ?:? ?|c'est (?:le )?)?/;
 /** Words that may stand around an address that is being given; more of them, or a question mark, tell a story. */
@@ -123,6 +125,8 @@ export function contactRequestOf(
     return looksLikeAddress(text) ? { type: 'address', address: checkAddress(text) } : undefined;
   if (AGAIN.test(folded)) return { type: 'again' };
   if (/[€%?/]/.test(text)) return undefined;
+  // Ten digits are a telephone number, which a form may be waiting for; hardly any code is without a letter.
+  if (PHONE.test(folded)) return undefined;
   const read = readCode(folded.replace(BEFORE_CODE, '').replace(/(?<![^a-z0-9])[^a-z0-9]+$/, ''));
   if (read.type === 'code') return { type: 'code', code: read.code };
   // Numbers alone are amounts, dates and postcodes; what mixes letters and digits is a code that was copied badly.

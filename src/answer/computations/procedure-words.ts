@@ -2,7 +2,7 @@
 
 /** Words of a tender, of competition at large, of publication. Sources, to be put in larger patterns. */
 export const TENDER = String.raw`appels? d'? ?of+res?|appel dof+res?|\bao\b`;
-export const COMPETITION = String.raw`(?:mis\w*|mett\w+|pass\w+|remettre|remise)? ?en concur+en\w+|concur+ence|consulter|consultation|comparer|${TENDER}|mapa|procedures?|marche public|par un marche\b|personne d'autre|voir d'autres`;
+export const COMPETITION = String.raw`(?:mis\w{0,12}|mett\w{1,12}|pass\w{1,12}|remettre|remise)? ?en concur+en\w+|concur+ence|consulter|consultation|comparer|${TENDER}|mapa|procedures?|marche public|par un marche\b|personne d'autre|voir d'autres`;
 export const NOTICE = String.raw`publi(?:er|e|ee|ait|cite|cation|que|ent|ez)s?\b|\bpub\b|boamp|\bjal\b|journa(?:l|ux)|annonce[rs]?\b|avis de marche|avis d'appel|\bjoue\b|\bted\b|\bannoncer\b`;
 /** « sans appel d'offres », « pas besoin de publier », « rien au BOAMP ». */
 export const WITHOUT = new RegExp(
