@@ -29,6 +29,8 @@ const FILES: ReadingFiles = {
 const LIMITS = { cpuMs: 2_000, clockMs: 10_000, heapMb: 512 };
 /** How often the turns that are read are looked at. */
 const WATCH_MS = 100;
+/** What a stop waits for threads to end by themselves. */
+const PATIENCE_MS = 3_000;
 /** A look that comes later than this says that the whole process stood still. */
 const STALLED_MS = 2_000;
 /** Turns that one worker holds while they wait for a model; without one, each computes until it is done. */
@@ -216,7 +218,7 @@ export class TurnPool implements AsyncDisposable {
     this.#isClosed = true;
     this.refuse();
     clearInterval(this.#timer);
-    await Promise.allSettled([this.#pool.threads.destroy(), ...this.#retiring]);
+    await Promise.allSettled([closed(this.#pool), ...this.#retiring]);
   }
 
   #open(generation?: string): Pool {
@@ -401,6 +403,16 @@ export class TurnPool implements AsyncDisposable {
       child.kill('SIGKILL');
     }
   }
+}
+
+/** Ends the threads of a pool: not in the middle of their start, nor of native work, unless they take long. */
+async function closed(pool: Pool): Promise<void> {
+  const { threads, loaded, settings } = pool;
+  const patience = performance.now() + PATIENCE_MS;
+  const isStarting = () => settings.generation !== undefined && loaded.size < threads.threads.length;
+  while (isStarting() && performance.now() < patience) await sleep(WATCH_MS / 4);
+  await Promise.race([threads.close().catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })]);
+  await threads.destroy();
 }
 
 /** Whether a pool has no thread left, and starts none by itself: one of them could not even start. */

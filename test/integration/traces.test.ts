@@ -130,6 +130,8 @@ describe('What is done and read in the office', () => {
       // Below, and in test/contract/storage-traces.test.ts.
       ...(['sign_in', 'sign_out', 'sign_in_refused', 'access_refused', 'name_changed', 'link_made'] as const),
       ...(['file_read', 'case_corrected'] as const),
+      // test/integration/staff-space.test.ts, and traces-cli.test.ts
+      ...(['knowledge_accepted'] as const),
       // test/integration/traces-cli.test.ts, test/system/store-copy.test.ts
       ...(['person_searched', 'person_exported', 'person_erased', 'receipt_read', 'retention_run'] as const),
       ...(['store_copied', 'law_imported', 'index_built'] as const),

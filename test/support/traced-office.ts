@@ -1,9 +1,10 @@
 import { DEFAULT_HOURS } from '#src/calendar/check-hours.ts';
+import { holdingBasis } from '#src/company/holding.ts';
 import { csrfToken } from '#src/http/sign-in/csrf.ts';
 import { parisDay } from '#src/knowledge/dates.ts';
 import { queueMail } from '#src/mail/mail-job.ts';
 import { holdUnsent } from '#src/storage/after-restore.ts';
-import { addCompany, saveCompanyFields } from '#src/storage/companies.ts';
+import { addCompany, companyFields, saveCompanyFields } from '#src/storage/companies.ts';
 import { holdingOf } from '#src/storage/company-holders.ts';
 import { addMember, askToJoin } from '#src/storage/company-members.ts';
 import { openConversation } from '#src/storage/conversations.ts';
@@ -154,9 +155,10 @@ export class TracedOffice {
     return row?.id ?? '';
   }
 
-  /** Since when a holding of a company is as it is: what its page sends back. */
-  async since(companyId: string): Promise<number> {
-    return (await holdingOf(this.db, companyId))?.since ?? 0;
+  /** What the team decides upon, as a company's page sends it back. */
+  async basisOf(companyId: string): Promise<string> {
+    const holding = await holdingOf(this.db, companyId);
+    return holding ? holdingBasis(holding, await companyFields(this.db, companyId)) : '';
   }
 
   /** A message, or a mail, that a restored copy had not sent. */
@@ -251,7 +253,7 @@ const holding = (decision: string, act: Act): TracedRoute =>
     const path = `/staff/api/companies/${companyId}`;
     if (decision === 'dismiss')
       await office.send(who, 'POST', `${path}/disputes`, { words: 'Ce n’est pas nous.' });
-    const basis = await office.since(companyId);
+    const basis = await office.basisOf(companyId);
     return { path: `${path}/holding`, body: { basis, decision, reason: 'Le SIRET est celui d’un autre.' } };
   });
 
@@ -407,7 +409,7 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   })),
   change('POST /staff/api/companies/:id/move', ['company_moved'], async (office) => {
     const companyId = await office.registered();
-    const body = { basis: await office.since(companyId), to: null, sure: true };
+    const body = { basis: await office.basisOf(companyId), to: null, sure: true };
     return { path: `/staff/api/companies/${companyId}/move`, body };
   }),
   held('messages', 'send', 'held_sent'),
