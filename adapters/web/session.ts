@@ -45,7 +45,8 @@ export function createSessions(isSecure: (request: IncomingMessage) => boolean):
 }
 
 /** What the hotline calls the conversation that a cookie opens. */
-const keyOf = (id: string): string => `${KEY_PREFIX}${createHash('sha256').update(id).digest('base64url')}`;
+export const keyOf = (id: string): string =>
+  `${KEY_PREFIX}${createHash('sha256').update(id).digest('base64url')}`;
 
 /** A name for a conversation that the page may see: it tells two apart and opens none. */
 export function conversationTag(key: string): string {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { keyOf } from '#adapters/web/session.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import { ChatPage, openBrowser } from '../support/chat-page.ts';
 import { serveWebAdapter } from '../support/web-adapter-server.ts';
@@ -20,7 +21,7 @@ describe('The page tells how far it was read', () => {
     chat = await ChatPage.open(browser, served.url);
     await chat.question.waitFor();
     const [cookie] = await chat.page.context().cookies();
-    key = cookie?.value ?? '';
+    key = keyOf(cookie?.value ?? '');
   });
   afterEach(async () => {
     const { complaints } = chat;

@@ -102,8 +102,12 @@ describe('Secrets', () => {
         OIDC_ISSUER: 'https://id.example',
         OIDC_CLIENT_ID: 'hotline',
       },
-      ...{ MAIL_FROM: 'hotline@hotline.example', LLM_BASE_URL: 'http://x/v1', LLM_MODEL: 'm' },
-      ...{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: 'http://x/v1', EMBEDDINGS_MODEL: 'm' },
+      ...{ MAIL_FROM: 'hotline@hotline.example', LLM_BASE_URL: 'http://127.0.0.1:9/v1', LLM_MODEL: 'm' },
+      ...{
+        EMBEDDINGS_PROVIDER: 'openai',
+        EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9/v1',
+        EMBEDDINGS_MODEL: 'm',
+      },
     };
     const known = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']
       .flatMap((other) => secretsOf(readConfig({ ...SECRETS, ...rest, [other]: '' })))
