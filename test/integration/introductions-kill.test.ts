@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { ChannelHotline, removePrepared } from '../support/channel-hotline.ts';
 import { listCompany } from '../support/listed-company.ts';
+import { SET_ASIDE } from '../support/nothing-set-aside.ts';
 import { WebClient } from '../support/web-client.ts';
 
 afterAll(removePrepared);
@@ -52,6 +53,7 @@ describe('A wish for a contact that nobody answers', () => {
     )
       await sleep(50);
     expect(await ends()).toHaveLength(1);
+    expect(await hotline.query(SET_ASIDE)).toEqual([]);
     expect(await hotline.query('SELECT state FROM introduction')).toEqual([{ state: 'expired' }]);
     const journal = await hotline.query<{ type: string }>('SELECT type FROM introduction_event ORDER BY at');
     expect(journal.map(({ type }) => type)).toEqual(['asked', 'expire']);

@@ -4,6 +4,7 @@ import { afterAll, expect, it } from 'vitest';
 import { removePrepared } from '../support/channel-hotline.ts';
 import { heardBy, openCase, telegramCompany } from '../support/desk-company.ts';
 import { DeskWorld } from '../support/desk-world.ts';
+import { SET_ASIDE } from '../support/nothing-set-aside.ts';
 
 const ROUNDS = 12;
 
@@ -58,6 +59,7 @@ it(`rule 14: a case goes on through ${ROUNDS} kills: nothing said on either side
     expect(place.strays()).toEqual([]);
   }
 
+  expect(await world.hotline.query(SET_ASIDE)).toEqual([]);
   // The assistant said nothing meanwhile, and everything was done once.
   const said = await world.hotline.query<{ data: string }>(
     "SELECT data FROM case_event WHERE type = 'said' ORDER BY id",

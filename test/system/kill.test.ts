@@ -6,6 +6,7 @@ import { openSqlite } from '#src/storage/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { ChatPerson } from '../support/chat-person.ts';
 import { HotlineProgram } from '../support/killable-hotline.ts';
+import { SET_ASIDE } from '../support/nothing-set-aside.ts';
 
 const ROUNDS = 24;
 /** People come and go, a few rounds each. */
@@ -125,7 +126,8 @@ describe('Killing the hotline', () => {
     expect(total).toBeGreaterThan(ROUNDS);
     expect(await server.end('SIGTERM')).toBe(0);
 
-    const [integrity, answers, wishes, deliveries, outbox] = await inStore(
+    const [aside, integrity, answers, wishes, deliveries, outbox] = await inStore(
+      SET_ASIDE,
       'PRAGMA integrity_check',
       `SELECT COUNT(reply.id) AS answers, COUNT(*) AS messages FROM message AS asked
          LEFT JOIN message AS reply ON reply.reply_to = asked.id
@@ -136,6 +138,7 @@ describe('Killing the hotline', () => {
       'SELECT COUNT(*) AS count FROM inbound_event',
       'SELECT status, COUNT(*) AS count FROM outbox GROUP BY status',
     );
+    expect(aside).toEqual([]);
     expect(integrity).toEqual([{ integrity_check: 'ok' }]);
     expect(answers).toEqual(Array.from({ length: total }, () => ({ answers: 1, messages: 1 })));
     // Who asked for a person, once or again, has one case.

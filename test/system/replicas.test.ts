@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { ChatPerson } from '../support/chat-person.ts';
 import type { HotlineProgram } from '../support/killable-hotline.ts';
+import { SET_ASIDE } from '../support/nothing-set-aside.ts';
 import { Replicas } from '../support/replicas.ts';
 
 const QUESTIONS = [
@@ -100,6 +101,7 @@ describe('Two replicas on one PostgreSQL database', () => {
     }
     end.abort();
     await expectOneAnswerEach(300);
+    expect(await replicas.query(SET_ASIDE)).toEqual([]);
     const twice = await replicas.query('SELECT id FROM outbox WHERE attempts <> 1 OR repeated <> 0');
     expect(twice).toEqual([]);
     expect(await replicas.query("SELECT name FROM lease WHERE name LIKE 'turn:%'")).toEqual([]);

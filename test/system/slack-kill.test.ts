@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removePrepared } from '../support/channel-hotline.ts';
 import { FakeSlack } from '../support/fake-slack.ts';
+import { SET_ASIDE } from '../support/nothing-set-aside.ts';
 import { startOpenAiServer } from '../support/openai-server.ts';
 import { type SlackMode, SlackPeer } from '../support/slack-peer.ts';
 import { CALL, type Said } from '../support/slack-people.ts';
@@ -43,6 +44,7 @@ describe.each<SlackMode>(['http', 'socket'])('2.3.3 killing the hotline on Slack
     const waiting = `SELECT id FROM message WHERE author = 'company' AND handled_at IS NULL
                      UNION ALL SELECT id FROM outbox WHERE status = 'open'`;
     while ((await hotline.query(waiting)).length > 0) await sleep(100);
+    expect(await hotline.query(SET_ASIDE)).toEqual([]);
 
     const asked = await hotline.query<{ answers: number }>(
       `SELECT COUNT(reply.id) AS answers FROM message AS asked LEFT JOIN message AS reply ON reply.reply_to = asked.id

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { removePrepared } from '../support/channel-hotline.ts';
+import { SET_ASIDE } from '../support/nothing-set-aside.ts';
 import { TeamsPeer } from '../support/teams-peer.ts';
 import type { SentActivity } from '../support/teams-people.ts';
 
@@ -48,6 +49,7 @@ it(`1.3.5 answers once what Teams delivers three times, at once and again later,
   }
   const open = "SELECT id FROM outbox WHERE status <> 'sent'";
   while ((await peer.hotline.query(open)).length > 0) await sleep(20);
+  expect(await peer.hotline.query(SET_ASIDE)).toEqual([]);
   const answers = await peer.hotline.query<{ answers: number }>(
     `SELECT COUNT(reply.id) AS answers FROM message AS asked LEFT JOIN message AS reply ON reply.reply_to = asked.id
      WHERE asked.author = 'company' GROUP BY asked.id`,

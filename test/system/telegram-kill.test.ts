@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { removePrepared } from '../support/channel-hotline.ts';
 import type { SentUpdate } from '../support/fake-telegram-updates.ts';
+import { SET_ASIDE } from '../support/nothing-set-aside.ts';
 import { type TelegramMode, TelegramPeer } from '../support/telegram-peer.ts';
 
 const ROUNDS = 12;
@@ -46,6 +47,7 @@ it.each<TelegramMode>(['webhook', 'polling'])(
     }
     const open = "SELECT id FROM outbox WHERE status <> 'sent'";
     while ((await peer.hotline.query(open)).length > 0) await sleep(20);
+    expect(await peer.hotline.query(SET_ASIDE)).toEqual([]);
     const answers = await peer.hotline.query<{ answers: number }>(
       `SELECT COUNT(reply.id) AS answers FROM message AS asked LEFT JOIN message AS reply ON reply.reply_to = asked.id
        WHERE asked.author = 'company' GROUP BY asked.id`,
