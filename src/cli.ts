@@ -1,8 +1,9 @@
 /** The command line: `npm run -s hotline -- COMMAND`. */
+
+import { usageText } from '#src/commands/texts.ts';
+import { closeToOthers } from '#src/platform/database/data-folder/private-folder.ts';
+import { failureReport } from '#src/platform/failure.ts';
 import { commands } from './commands/index.ts';
-import { failureReport } from './failure.ts';
-import { closeToOthers } from './storage/private-folder.ts';
-import { usageText } from './texts/cli.ts';
 
 closeToOthers();
 const [name = '', ...args] = process.argv.slice(2);

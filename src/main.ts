@@ -1,11 +1,12 @@
 /** Entry: configuration → hotline → signal → dispose. */
-import { readConfig } from './config.ts';
-import type { HotlineError } from './errors.ts';
-import { failureReport } from './failure.ts';
+
+import { deskTexts } from '#src/commands/texts-desk.ts';
+import { readConfig } from '#src/config/config.ts';
+import { closeToOthers } from '#src/platform/database/data-folder/private-folder.ts';
+import type { HotlineError } from '#src/platform/errors.ts';
+import { failureReport } from '#src/platform/failure.ts';
+import { startTexts } from '#src/platform/texts-start.ts';
 import { createHotline, type Hotline } from './hotline.ts';
-import { closeToOthers } from './storage/private-folder.ts';
-import { deskTexts } from './texts/desk.ts';
-import { startTexts } from './texts/start.ts';
 
 closeToOthers();
 let hotline: Hotline | undefined;

@@ -71,7 +71,9 @@ describe('the rules of dependency', () => {
     expect(checked.length).toBeGreaterThan(0);
     const allowed = (target: string, { typeOnly }: Import) =>
       // The types of Node's HTTP requests name what a route is given; nothing of it runs.
-      target.startsWith('src/channel/') || target === 'src/errors.ts' || (typeOnly && target === 'node:http');
+      target.startsWith('src/channel/') ||
+      target === 'src/platform/errors.ts' ||
+      (typeOnly && target === 'node:http');
     expect(breaches(checked, allowed)).toEqual([]);
   });
 
@@ -84,8 +86,8 @@ describe('the rules of dependency', () => {
       const own = `adapters/${name}/`;
       const checked = adapters.filter(({ path }) => path.startsWith(own));
       const allowed = (target: string) =>
-        [own, 'adapters/shared/', 'src/channel/', 'src/texts/', 'src/errors.ts', 'node:'].some((start) =>
-          target.startsWith(start),
+        [own, 'adapters/shared/', 'src/channel/', 'src/texts/', 'src/platform/errors.ts', 'node:'].some(
+          (start) => target.startsWith(start),
         ) || !isOurs(target);
       expect(breaches(checked, allowed)).toEqual([]);
     }
@@ -240,7 +242,7 @@ describe('what has one home', () => {
     const readers = [...files.values()].filter(({ code }) =>
       /\bprocess\.env\b|\bimport\.meta\.env\b/.test(code),
     );
-    expect(readers.map(({ path }) => path)).toEqual(['src/config.ts']);
+    expect(readers.map(({ path }) => path)).toEqual(['src/config/config.ts']);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { slackFaults } from '#src/texts/slack.ts';
+import { slackFaults } from './texts.ts';
 
 const channelSchema = z.object({
   is_private: z.boolean().optional(),

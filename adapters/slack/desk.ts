@@ -1,7 +1,7 @@
 import { DeliveryError, NEW_DESK_THREAD } from '#src/channel/port.ts';
-import { slackFaults } from '#src/texts/slack.ts';
 import type { ChatAddress } from './address.ts';
 import { slackErrorOf, toDeliveryError } from './failure.ts';
+import { slackFaults } from './texts.ts';
 
 /** The channel where the experts work, in the workspace of the application. */
 export interface SlackDesk {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import { type ChannelHost, type InboundMessage, NotTaken } from '#src/channel/port.ts';
-import { slackTexts } from '#src/texts/slack.ts';
 import type { SlackAddress } from './address.ts';
 import { withoutSecrets } from './bolt-logger.ts';
 import { CHANNEL, parseEvent, type SlackIdentity } from './parse.ts';
@@ -10,6 +9,7 @@ import { type ParsedInteraction, parseActions, parseCommand, parseReason } from 
 import type { People } from './people.ts';
 import { renderChosen, renderReasonForm, renderSentence } from './render.ts';
 import { isResponseAddress, respond } from './respond.ts';
+import { slackTexts } from './texts.ts';
 import type { WorkingSigns } from './working-sign.ts';
 
 export interface InboxParts {

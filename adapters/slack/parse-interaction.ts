@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Feedback, InboundMessage } from '#src/channel/port.ts';
-import { slackTexts } from '#src/texts/slack.ts';
 import type { CommandAddress } from './address.ts';
 import { CHANNEL, chatFrame, type SlackIdentity } from './parse.ts';
 import { wordsOf } from './parse-text.ts';
+import { slackTexts } from './texts.ts';
 
 /** The address of a response serves half an hour. */
 const RESPONSE_MS = 30 * 60_000;

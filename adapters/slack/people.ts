@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { HotlineError } from '#src/errors.ts';
-import { slackFaults } from '#src/texts/slack.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import { slackErrorOf } from './failure.ts';
+import { slackFaults } from './texts.ts';
 
 /** Slack waits three seconds for an acknowledgement, and the message must be saved within them too. */
 const PATIENCE_MS = 1_500;

@@ -1,7 +1,7 @@
 import type { types as slack } from '@slack/bolt';
 import type { Block, Choice, RichText, SourceItem } from '#src/channel/blocks.ts';
-import { slackTexts } from '#src/texts/slack.ts';
 import { cut, LIMITS, splitText } from './limits.ts';
+import { slackTexts } from './texts.ts';
 
 /** A block of Slack, and the words it shows. */
 export interface Piece {

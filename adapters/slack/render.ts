@@ -1,8 +1,8 @@
 import type { types as slack } from '@slack/bolt';
 import type { Block } from '#src/channel/blocks.ts';
-import { slackTexts } from '#src/texts/slack.ts';
 import { cut, escapeMarkup, LIMITS, splitText } from './limits.ts';
 import { type Piece, renderBlocks } from './render-blocks.ts';
+import { slackTexts } from './texts.ts';
 
 /** A message for Slack: `text` is for notifications, screen readers, and when Slack refuses the blocks. */
 export interface SlackMessage {

@@ -6,7 +6,6 @@ import {
   type OutboundMessage,
   type SendReceipt,
 } from '#src/channel/port.ts';
-import { slackTexts } from '#src/texts/slack.ts';
 import { type ChatAddress, type CommandAddress, readAddress } from './address.ts';
 import { deskAddress, isNewThread, isUnchangeable, type SlackDesk, threadKey, toDeskError } from './desk.ts';
 import { isRefused, slackErrorOf, toDeliveryError } from './failure.ts';
@@ -15,6 +14,7 @@ import { renderSentence, type SlackMessage } from './render.ts';
 import { RESPONSES, respond } from './respond.ts';
 import { bodyOf, plainSteps, type Step, stepsOf } from './steps.ts';
 import { streamParts } from './stream.ts';
+import { slackTexts } from './texts.ts';
 import { uploadFile } from './upload.ts';
 import type { WorkingSigns } from './working-sign.ts';
 

@@ -1,10 +1,10 @@
 import type { webApi } from '@slack/bolt';
 import type { ChannelHost } from '#src/channel/port.ts';
-import { slackTexts } from '#src/texts/slack.ts';
 import type { ChatAddress } from './address.ts';
 import { slackErrorOf } from './failure.ts';
 import { CHANNEL } from './parse.ts';
 import { renderSentence } from './render.ts';
+import { slackTexts } from './texts.ts';
 
 /** An answer that comes at once needs no sign; one set at the same moment would stay after it. */
 const STATUS_AFTER_MS = 500;

@@ -6,8 +6,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { type ChannelAdapter, type ChannelHost, type InboundMessage, NotTaken } from '#src/channel/port.ts';
-import { HotlineError } from '#src/errors.ts';
-import { teamsErrors, teamsTexts } from '#src/texts/teams.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import type { TeamsActivity } from './activity.ts';
 import { readAddress } from './address.ts';
 import { authenticate, authOptions, credentialsOf, type Identity } from './bot-auth.ts';
@@ -23,6 +22,7 @@ import { CHANNEL, type Parsed, parseActivity, type Rating } from './parse.ts';
 import { RateLimits } from './rate-limits.ts';
 import { renderPressed, renderSentence } from './render.ts';
 import { Sender } from './sender.ts';
+import { teamsErrors, teamsTexts } from './texts.ts';
 import { BotToken, checkIdentity } from './token.ts';
 import { createTrust } from './trust.ts';
 import { WorkingSigns } from './working-sign.ts';

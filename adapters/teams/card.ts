@@ -1,8 +1,8 @@
 import type { Block, Choice, RichText, SourceItem, Span } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
-import { teamsTexts } from '#src/texts/teams.ts';
 import { type CardData, type CardState, LONGEST_ANSWER } from './card-data.ts';
 import { citesOf, inertBraces } from './text.ts';
+import { teamsTexts } from './texts.ts';
 
 /** An element of an Adaptive Card, as JSON. */
 export type CardElement = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
-import { teamsTexts } from '#src/texts/teams.ts';
 import { type CardAnswer, cardAnswer, sentenceAnswer } from './card-answer.ts';
 import { type CardData, stateAfter } from './card-data.ts';
 import type { TeamsDesk } from './desk.ts';
 import { renderPressed } from './render.ts';
+import { teamsTexts } from './texts.ts';
 
 /**
  * What an expert sees at once of their press: the card with its field empty again and what was kept of their answer, or

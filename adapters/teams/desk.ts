@@ -1,8 +1,8 @@
 import { DeliveryError, NEW_DESK_THREAD, type OutboundMessage } from '#src/channel/port.ts';
-import { teamsFaults } from '#src/texts/teams.ts';
 import type { TeamsActivity } from './activity.ts';
 import type { TeamsAddress } from './address.ts';
 import { TeamsFailure, toDeliveryError } from './failure.ts';
+import { teamsFaults } from './texts.ts';
 
 /** Where Teams takes the posts of bots of every region, as Microsoft documents it for a bot that has heard of none. */
 const GLOBAL_SERVICE = 'https://smba.trafficmanager.net/teams/';

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import type { HttpRoute } from '#src/channel/port.ts';
-import { teamsErrors } from '#src/texts/teams.ts';
 import { readActivity, type TeamsActivity, tenantOf } from './activity.ts';
+import { teamsErrors } from './texts.ts';
 import type { Trust } from './trust.ts';
 
 /** Teams refuses messages above 100 KB; whoever sends more is not Teams. */

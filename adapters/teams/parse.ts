@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Departure, InboundContent, InboundMessage } from '#src/channel/port.ts';
-import { teamsTexts } from '#src/texts/teams.ts';
 import { isBotMentioned, type TeamsActivity, tenantOf, wordsOf } from './activity.ts';
 import type { TeamsAddress } from './address.ts';
 import { type CardData, readCardData } from './card-data.ts';
 import { isInDesk, isUnderPost } from './desk.ts';
+import { teamsTexts } from './texts.ts';
 
 export const CHANNEL = 'teams';
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryError, type OutboundMessage, type SendReceipt } from '#src/channel/port.ts';
-import { teamsFaults } from '#src/texts/teams.ts';
 import { readAddress, type TeamsAddress } from './address.ts';
 import { isInDesk, isNewPost, type TeamsDesk } from './desk.ts';
 import { isRefusal, isTooBig, isUnreadable, TeamsFailure, toDeliveryError } from './failure.ts';
 import type { Outside } from './outside.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { type Level, type Part, renderMessage } from './render.ts';
+import { teamsFaults } from './texts.ts';
 import type { Trust } from './trust.ts';
 import { finalOf, type WorkingSigns } from './working-sign.ts';
 

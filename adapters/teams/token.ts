@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { HotlineError } from '#src/errors.ts';
-import { teamsFaults } from '#src/texts/teams.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import { TeamsFailure } from './failure.ts';
+import { teamsFaults } from './texts.ts';
 
 const LOGIN_URL = 'https://login.microsoftonline.com';
 const SCOPE = 'https://api.botframework.com/.default';

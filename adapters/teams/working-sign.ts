@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import type { ChannelHost } from '#src/channel/port.ts';
-import { teamsTexts } from '#src/texts/teams.ts';
 import { isPersonal, type TeamsAddress } from './address.ts';
 import { CHANNEL } from './parse.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { teamsTexts } from './texts.ts';
 
 /** Teams shows a typing sign for a few seconds. */
 const EVERY_MS = 3_000;

@@ -1,7 +1,6 @@
 import { Api, GrammyError, InputFile } from 'grammy';
 import type { ChannelAdapter, ChannelHost, HttpRoute } from '#src/channel/port.ts';
-import { HotlineError } from '#src/errors.ts';
-import { telegramCommands, telegramFaults } from '#src/texts/telegram.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import { ButtonMarks } from './button-marks.ts';
 import { type TelegramCalls, TelegramFailure } from './calls.ts';
 import { isNewTopic } from './desk.ts';
@@ -10,6 +9,7 @@ import { Outgoing } from './outgoing.ts';
 import { Pacing } from './pacing.ts';
 import { type BotIdentity, CHANNEL, type Place } from './parse.ts';
 import { Polling } from './polling.ts';
+import { telegramCommands, telegramFaults } from './texts.ts';
 import { type UpdatesMode, UpdatesWay } from './updates-way.ts';
 import { createWebhook, WEBHOOK_PATH } from './webhook.ts';
 import { WorkingSigns } from './working-sign.ts';

@@ -1,5 +1,5 @@
 import type { InboundContent } from '#src/channel/port.ts';
-import { telegramTexts } from '#src/texts/telegram.ts';
+import { telegramTexts } from './texts.ts';
 
 const START_PAYLOADS = new Set(['aide', 'expert', 'inscription', 'alertes', 'donnees', 'suivi']);
 

@@ -1,9 +1,9 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { DeliveryError, NEW_DESK_THREAD, type OutboundMessage } from '#src/channel/port.ts';
-import { telegramFaults } from '#src/texts/telegram.ts';
 import { isTopicGone, type TelegramCalls, TelegramFailure, toDeliveryError } from './calls.ts';
 import type { Place } from './parse.ts';
 import { cleanText } from './render.ts';
+import { telegramFaults } from './texts.ts';
 
 /** The Bot API takes a topic's name of so many characters. */
 const NAME_MAX = 128;

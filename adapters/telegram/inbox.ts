@@ -1,10 +1,10 @@
 import { type ChannelHost, type InboundContent, type InboundMessage, NotTaken } from '#src/channel/port.ts';
-import { HotlineError } from '#src/errors.ts';
-import { telegramFaults, telegramTexts } from '#src/texts/telegram.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import type { ButtonMarks } from './button-marks.ts';
 import type { TelegramCalls } from './calls.ts';
 import { type BotIdentity, CHANNEL, keyOf, type Press, parseUpdate } from './parse.ts';
 import { choicesOf, readButton } from './render.ts';
+import { telegramFaults, telegramTexts } from './texts.ts';
 
 /** What became of an update: saved or not for us; not an update at all; or to be delivered again. */
 export type Taken = 'taken' | 'refused' | 'later';

@@ -4,7 +4,6 @@ import {
   type OutboundMessage,
   type SendReceipt,
 } from '#src/channel/port.ts';
-import { telegramTexts } from '#src/texts/telegram.ts';
 import {
   isContentRefused,
   isFormattingRefused,
@@ -17,6 +16,7 @@ import { DeskTopics, isNewTopic, toDeskError, topicName } from './desk.ts';
 import type { Pacing } from './pacing.ts';
 import { keyOf, type Place, placeSchema } from './parse.ts';
 import { type Piece, renderMessage } from './render.ts';
+import { telegramTexts } from './texts.ts';
 
 export interface OutgoingParts {
   readonly calls: TelegramCalls;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { InboundContent, InboundMessage, Speaker } from '#src/channel/port.ts';
-import { telegramKinds } from '#src/texts/telegram.ts';
 import { commandOf, HELP } from './commands.ts';
 import { callsColleague, DESK_HELP, deskContent } from './desk-words.ts';
 import type { Keyboard } from './render.ts';
+import { telegramKinds } from './texts.ts';
 
 export const CHANNEL = 'telegram';
 

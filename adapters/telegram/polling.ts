@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HotlineError } from '#src/errors.ts';
-import { telegramFaults } from '#src/texts/telegram.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import { type TelegramCalls, TelegramFailure } from './calls.ts';
 import type { Taken } from './inbox.ts';
+import { telegramFaults } from './texts.ts';
 
 export interface PollingParts {
   readonly calls: TelegramCalls;

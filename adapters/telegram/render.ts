@@ -1,7 +1,7 @@
 import type { Block, Choice, RichText, SourceItem } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
-import { telegramTexts } from '#src/texts/telegram.ts';
 import { type Entity, type FormattedText, splitText } from './split.ts';
+import { telegramTexts } from './texts.ts';
 
 /** Limits of the Bot API: UTF-16 units after entities, and bytes of a button's data. */
 export const LIMITS = { text: 4_096, caption: 1_024, callbackData: 64, callbackAnswer: 200 } as const;

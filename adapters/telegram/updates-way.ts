@@ -1,6 +1,6 @@
-import { errorText, HotlineError } from '#src/errors.ts';
-import { telegramFaults } from '#src/texts/telegram.ts';
+import { errorText, HotlineError } from '#src/platform/errors.ts';
 import type { TelegramCalls } from './calls.ts';
+import { telegramFaults } from './texts.ts';
 
 /** How updates come: asked for, or brought by Telegram to an address. */
 export type UpdatesMode =

@@ -1,7 +1,7 @@
 import type { ChannelHost } from '#src/channel/port.ts';
-import { telegramTexts } from '#src/texts/telegram.ts';
 import type { TelegramCalls } from './calls.ts';
 import { CHANNEL, keyOf, type Place } from './parse.ts';
+import { telegramTexts } from './texts.ts';
 
 /** Telegram shows a sign for five seconds. */
 const EVERY_MS = 4_000;

@@ -7,8 +7,7 @@ import express, {
   Router,
 } from 'express';
 import { type ChannelAdapter, type ChannelHost, type HttpRoute, NotTaken } from '#src/channel/port.ts';
-import { HotlineError } from '#src/errors.ts';
-import { webErrors } from '#src/texts/web.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import { Allowance, type AllowanceSize } from './allowance.ts';
 import { openEventStream } from './event-stream.ts';
 import { FloodGate } from './flood-gate.ts';
@@ -17,6 +16,7 @@ import { OpenStreams, type StreamLimits } from './open-streams.ts';
 import { parseAfter, parseFeedback, parseFrom, parseMessage, parseSeen } from './parse.ts';
 import { type LinkToFile, renderItem } from './render.ts';
 import { conversationTag, createSessions } from './session.ts';
+import { webErrors } from './texts.ts';
 import type { HistoryView, ReceiptView } from './view.ts';
 
 const CHANNEL = 'web';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler, Response } from 'express';
-import { webErrors } from '#src/texts/web.ts';
 import type { Allowance } from './allowance.ts';
 import { addressKey } from './guards.ts';
+import { webErrors } from './texts.ts';
 
 /** Who asks too fast is slowed down, up to this; beyond, refused. */
 const LONGEST_WAIT_MS = 2_000;

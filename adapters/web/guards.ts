@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import { pageTexts } from '#src/texts/directory-page.ts';
-import { webErrors } from '#src/texts/web.ts';
+import { pageTexts } from '#src/features/directory/pages/texts.ts';
 import { RateStore } from './rate-store.ts';
+import { webErrors } from './texts.ts';
 
 /**
  * Headers of every answer of this adapter: the page runs its own files and nothing else, and nobody may frame it.

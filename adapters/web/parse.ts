@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Feedback, HistoryFrom, InboundContent, InboundMessage } from '#src/channel/port.ts';
-import { webErrors } from '#src/texts/web.ts';
+import { webErrors } from './texts.ts';
 
 /** Longest text kept, in characters; longer is refused rather than cut. */
 export const MAX_TEXT = 20_000;

@@ -1,5 +1,5 @@
-import type { IsoDate } from '#src/knowledge/dates.ts';
-import { type Figure, type FigureRegister, type FigureValue, valueOn } from '#src/knowledge/figures.ts';
+import { type Figure, type FigureRegister, type FigureValue, valueOn } from '#src/knowledge/model/figures.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 
 /** A figure with the value that holds on the asked date: what a computation reads and must cite. */
 export interface KnownFigure {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HotlineError } from '#src/errors.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import type { Block } from './blocks.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { isIsoDate } from '#src/knowledge/dates.ts';
+import { isIsoDate } from '#src/platform/calendar/iso-date.ts';
 
 /** Before and after them a consultation has no law, and « demain » may have no day. */
 const [FIRST, LAST] = ['1900-01-01', '2199-12-31'];

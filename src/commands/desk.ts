@@ -1,14 +1,14 @@
 import { hostname } from 'node:os';
-import { HotlineError } from '#src/errors.ts';
-import { makeEntryLink } from '#src/http/sign-in/entry-link.ts';
-import { findLocalAddress } from '#src/storage/entry-links.ts';
-import { openDatabase } from '#src/storage/open.ts';
-import { findMembers, revokeSessions } from '#src/storage/sessions.ts';
-import { addTrace } from '#src/storage/traces.ts';
-import { deskTexts } from '#src/texts/desk.ts';
-import { operatorTexts } from '#src/texts/operators.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { HotlineError } from '#src/platform/errors.ts';
+import { makeEntryLink } from '#src/platform/web/sign-in/entry-link.ts';
+import { findLocalAddress } from '#src/platform/web/sign-in/store/entry-links.ts';
+import { findMembers, revokeSessions } from '#src/platform/web/sign-in/store/sessions.ts';
+import { addTrace } from '#src/platform/web/traces/store/traces.ts';
 import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
+import { deskTexts } from './texts-desk.ts';
+import { operatorTexts } from './texts-status.ts';
 
 const ANSWERS_WITHIN_MS = 3_000;
 

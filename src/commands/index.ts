@@ -1,17 +1,22 @@
-import { askCommand } from './ask.ts';
-import { backupCommand, restoreCommand } from './backup.ts';
+import { askCommand } from '#src/commands/ask/ask.ts';
+import { searchCommand } from '#src/commands/ask/search.ts';
+import { checkCommand } from '#src/commands/knowledge/check.ts';
+import { importLawCommand } from '#src/commands/knowledge/import-law.ts';
+import {
+  acceptCommand,
+  ingestCommand,
+  migrateCommand,
+  statusCommand,
+} from '#src/commands/knowledge/ingest.ts';
+import { backupCommand, restoreCommand } from '#src/commands/store/backup.ts';
+import { storeCheckCommand } from '#src/commands/store/check.ts';
+import { storeCompactCommand } from '#src/commands/store/compact.ts';
+import { storeCopyCommand } from '#src/commands/store/copy.ts';
+import { storeNewCommand } from '#src/commands/store/new.ts';
 import { deskLinkCommand, deskRevokeCommand } from './desk.ts';
-import { importLawCommand } from './import-law.ts';
 import { jobsCommand } from './jobs.ts';
-import { acceptCommand, ingestCommand, migrateCommand, statusCommand } from './knowledge.ts';
-import { checkCommand } from './knowledge-check.ts';
 import { privacyCommand } from './privacy.ts';
-import { searchCommand } from './search.ts';
 import { statusOfServerCommand } from './status.ts';
-import { storeCopyCommand } from './store.ts';
-import { storeCheckCommand } from './store-check.ts';
-import { storeCompactCommand } from './store-compact.ts';
-import { storeNewCommand } from './store-new.ts';
 
 /** A command gets its arguments and gives its exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;

@@ -1,9 +1,9 @@
-import { HotlineError } from '#src/errors.ts';
-import { frenchDate, parisDay } from '#src/knowledge/dates.ts';
-import { deadJobs, jobCounts, reviveJob } from '#src/storage/jobs.ts';
-import { openDatabase } from '#src/storage/open.ts';
-import { addTrace } from '#src/storage/traces.ts';
-import { jobTexts } from '#src/texts/jobs.ts';
+import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
+import { deadJobs, jobCounts, reviveJob } from '#src/platform/database/jobs/jobs.ts';
+import { jobTexts } from '#src/platform/database/jobs/texts.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { HotlineError } from '#src/platform/errors.ts';
+import { addTrace } from '#src/platform/web/traces/store/traces.ts';
 import { operator } from './operator.ts';
 import { readOptions } from './options.ts';
 

@@ -1,10 +1,10 @@
-import type { Config } from '#src/config.ts';
-import { ledgerPath } from '#src/config-operators.ts';
-import { errorText } from '#src/errors.ts';
-import type { Database } from '#src/storage/database.ts';
-import { withLedger } from '#src/storage/ledger.ts';
-import { LedgerFile } from '#src/storage/ledger-file.ts';
-import { ledgerTexts } from '#src/texts/ledger.ts';
+import type { Config } from '#src/config/config.ts';
+import { ledgerPath } from '#src/config/operators.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { LedgerFile } from '#src/platform/database/ledger/file.ts';
+import { withLedger } from '#src/platform/database/ledger/ledger.ts';
+import { ledgerTexts } from '#src/platform/database/ledger/texts.ts';
+import { errorText } from '#src/platform/errors.ts';
 
 /** A store whose erasures, withdrawals and unsubscribes are in the ledger too, as those of the server are. */
 export function keepLedger(db: Database, config: Pick<Config, 'dataDir' | 'operators'>): Database {

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
-import type { Actor } from '#src/storage/traces.ts';
-import { cliTexts } from '#src/texts/cli.ts';
+import type { Actor } from '#src/platform/web/traces/store/traces.ts';
+import { cliTexts } from './texts.ts';
 
 /** Who runs a command, as traces name them: the user of the system. Whoever holds the machine may choose another. */
 export function operator(): Actor {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Config, readConfig } from '#src/config.ts';
-import { HotlineError } from '#src/errors.ts';
-import { type IsoDate, parisDay } from '#src/knowledge/dates.ts';
-import { cliTexts } from '#src/texts/cli.ts';
+import { type Config, readConfig } from '#src/config/config.ts';
+import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import { isAskedDay } from './asked-day.ts';
+import { cliTexts } from './texts.ts';
 
 /** The options that commands share, read over the environment's configuration. */
 export interface CommandOptions {

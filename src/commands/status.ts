@@ -1,17 +1,17 @@
-import { reasonOf } from '#src/failure.ts';
-import { findLocalDoor, type LocalDoor } from '#src/http/local-door.ts';
-import { freeBytes } from '#src/http/metrics.ts';
-import { oldestWaiting } from '#src/storage/activity.ts';
-import { heldCounts } from '#src/storage/held.ts';
-import { jobCounts } from '#src/storage/jobs.ts';
-import { activeGenerationId, readGeneration } from '#src/storage/knowledge.ts';
-import { pendingCount } from '#src/storage/ledger.ts';
-import { openReader } from '#src/storage/open.ts';
-import { outboxCounts } from '#src/storage/outbox.ts';
-import { fullMoment } from '#src/texts/moments.ts';
-import { operatorTexts as texts } from '#src/texts/operators.ts';
+import { oldestWaiting } from '#src/conversation/store/figures/activity.ts';
+import { heldCounts } from '#src/conversation/store/outbox/held.ts';
+import { outboxCounts } from '#src/conversation/store/outbox/outbox.ts';
+import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
+import { jobCounts } from '#src/platform/database/jobs/jobs.ts';
+import { pendingCount } from '#src/platform/database/ledger/ledger.ts';
+import { openReader } from '#src/platform/database/open.ts';
+import { reasonOf } from '#src/platform/failure.ts';
+import { fullMoment } from '#src/platform/french/moments.ts';
+import { findLocalDoor, type LocalDoor } from '#src/platform/web/operators/local-door.ts';
+import { freeBytes } from '#src/platform/web/operators/metrics.ts';
 import { takeFlags } from './flags.ts';
 import { readOptions } from './options.ts';
+import { operatorTexts as texts } from './texts-status.ts';
 
 const ANSWERS_WITHIN_MS = 10_000;
 

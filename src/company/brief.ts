@@ -1,8 +1,8 @@
-import { companyFields, findCompany } from '#src/storage/companies.ts';
-import { membershipsOf } from '#src/storage/company-members.ts';
-import type { Queryable } from '#src/storage/database.ts';
-import { lastDiagnosis } from '#src/storage/diagnoses.ts';
-import { diagnosisTexts } from '#src/texts/diagnosis.ts';
+import { companyFields, findCompany } from '#src/company/store/companies.ts';
+import { membershipsOf } from '#src/company/store/members.ts';
+import { lastDiagnosis } from '#src/features/training/store/diagnoses.ts';
+import { diagnosisTexts } from '#src/features/training/texts-diagnosis.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
 
 /** What an expert sees of a company beside a case: no phone, no address, nothing of a person. */
 export interface CompanyBrief {

@@ -1,4 +1,4 @@
-import { fold } from '#src/retrieval/french-text.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import table from './departments.json' with { type: 'json' };
 
 /** A department of France, with its number of the official geographic code (Insee). */

@@ -1,4 +1,4 @@
-import { analyse } from '#src/retrieval/french-text.ts';
+import { analyse } from '#src/platform/french/text-analysis.ts';
 import table from './sectors.json' with { type: 'json' };
 
 /**

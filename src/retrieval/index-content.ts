@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Figure, FigureRegister } from '#src/knowledge/figures.ts';
-import { FIGURE_MARK, formatValue } from '#src/knowledge/figures.ts';
-import type { Glossary } from '#src/knowledge/glossary.ts';
-import type { Block } from '#src/knowledge/model.ts';
+import type { Block } from '#src/knowledge/model/document.ts';
+import type { Figure, FigureRegister } from '#src/knowledge/model/figures.ts';
+import { FIGURE_MARK, formatValue } from '#src/knowledge/model/figures.ts';
+import type { Glossary } from '#src/knowledge/model/glossary.ts';
 import type { Passage } from './passage.ts';
 
 /** Everything a generation serves, as stored: one consistent state of the knowledge folder. */

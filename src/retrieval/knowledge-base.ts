@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { FigureRegister } from '#src/knowledge/figures.ts';
-import type { Glossary } from '#src/knowledge/glossary.ts';
-import type { Queryable } from '#src/storage/database.ts';
-import { activeGenerationId, loadEmbeddings, readGeneration } from '#src/storage/knowledge.ts';
-import type { Embedder } from './embedder.ts';
-import { type Fidelity, measureFidelity } from './fidelity.ts';
+import type { FigureRegister } from '#src/knowledge/model/figures.ts';
+import type { Glossary } from '#src/knowledge/model/glossary.ts';
+import { activeGenerationId, loadEmbeddings, readGeneration } from '#src/knowledge/store/generations.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+import { type Fidelity, measureFidelity } from '#src/retrieval/keyword/fidelity.ts';
+import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
+import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
+import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
+import { buildVectorIndex, openVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import {
   embeddingKey,
   figureWords,
@@ -13,11 +16,8 @@ import {
   type VectorText,
   vectorTexts,
 } from './index-content.ts';
-import { KeywordIndex } from './keyword-index.ts';
 import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
 import type { Passage } from './passage.ts';
-import { SpellingRepair } from './spelling.ts';
-import { buildVectorIndex, openVectorIndex, type VectorIndex } from './vector-index.ts';
 
 /**
  * One generation of the index, ready to search. A turn keeps the one it began with, so that what it cites is what it

@@ -1,10 +1,10 @@
-import type { IsoDate } from '#src/knowledge/dates.ts';
-import { holdsOn } from '#src/knowledge/dates.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { holdsOn } from '#src/platform/calendar/iso-date.ts';
+import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
+import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
+import type { VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { bodyText, type VectorText } from './index-content.ts';
-import { KeywordIndex } from './keyword-index.ts';
 import type { Passage } from './passage.ts';
-import { SpellingRepair } from './spelling.ts';
-import type { VectorIndex } from './vector-index.ts';
 
 /**
  * The articles of the imported codes, searched beside the pages and never mixed with them: with or without the law,

@@ -1,6 +1,6 @@
-import { holdsOn, type IsoDate } from '#src/knowledge/dates.ts';
-import type { DocumentMeta, KnowledgeDocument, Section } from '#src/knowledge/model.ts';
-import { type Regime, regimeServes } from '#src/knowledge/regime.ts';
+import type { DocumentMeta, KnowledgeDocument, Section } from '#src/knowledge/model/document.ts';
+import { type Regime, regimeServes } from '#src/knowledge/model/regime.ts';
+import { holdsOn, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 
 /** A section as it is indexed and cited: its own content and what it needs of its document. */
 export interface Passage extends Section {

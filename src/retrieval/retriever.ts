@@ -1,11 +1,11 @@
-import { articlesIn } from '#src/knowledge/article-number.ts';
-import type { ExpandedQuery } from './expand.ts';
-import { QueryExpander } from './expand.ts';
-import { type FusionTop, fuse, topOf } from './fusion.ts';
+import { articlesIn } from '#src/reference/article-number.ts';
+import { type FusionTop, fuse, topOf } from '#src/retrieval/fusion/fusion.ts';
+import { type RankFeatures, rerank } from '#src/retrieval/fusion/rerank.ts';
+import type { ExpandedQuery } from '#src/retrieval/keyword/expand.ts';
+import { QueryExpander } from '#src/retrieval/keyword/expand.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { articleOn } from './law-index.ts';
 import { type Passage, type PassageFilter, serves } from './passage.ts';
-import { type RankFeatures, rerank } from './rerank.ts';
 
 /** A passage found, with what speaks for it. */
 export interface Hit {

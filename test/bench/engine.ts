@@ -1,6 +1,6 @@
-import { FIGURE_MARK } from '#src/knowledge/figures.ts';
+import { FIGURE_MARK } from '#src/knowledge/model/figures.ts';
 import { bodyText, figureWords } from '#src/retrieval/index-content.ts';
-import { termsOf } from '#src/retrieval/keyword-index.ts';
+import { termsOf } from '#src/retrieval/keyword/keyword-index.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Passage, PassageFilter } from '#src/retrieval/passage.ts';
 

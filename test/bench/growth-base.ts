@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Row } from '#src/storage/database.ts';
-import { newId } from '#src/storage/ids.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import type { Row } from '#src/platform/database/database.ts';
+import { newId } from '#src/platform/database/ids.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 
 const DAY_MS = 86_400_000;
 /** Conversations are spread over so many days, the last one two days ago. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { slugify } from '#src/knowledge/guide-parser.ts';
+import { slugify } from '#src/knowledge/model/guide-parser.ts';
 
 const articleSchema = z.object({ num: z.string(), path: z.array(z.string()), text: z.string() });
 type Article = z.output<typeof articleSchema>;

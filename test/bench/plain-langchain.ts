@@ -2,7 +2,7 @@ import { FakeVectorStore } from '@langchain/core/utils/testing';
 import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { type Passage, serves } from '#src/retrieval/passage.ts';
-import { StaticFrenchEmbeddings } from '#src/retrieval/static-embeddings.ts';
+import { StaticFrenchEmbeddings } from '#src/retrieval/vectors/static-embeddings.ts';
 import { DEPTH, type Engine, fieldsOf } from './engine.ts';
 
 /** Windows asked for, so that ten sections are left once collapsed and filtered. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { understand } from '#src/answer/understand.ts';
-import { converse } from '#src/commands/ask.ts';
-import type { OpenedBase } from '#src/commands/open-base.ts';
+import { converse } from '#src/commands/ask/ask.ts';
+import type { OpenedBase } from '#src/commands/ask/open-base.ts';
+import { understand } from '#src/reader/understand.ts';
 import { DEPTH, type Engine } from './engine.ts';
 import { atMost, milliseconds, percent, printTable, quantile, type Target } from './figures.ts';
 import { miniSearchEngine, oramaEngine } from './keyword-engines.ts';

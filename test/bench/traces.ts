@@ -6,11 +6,16 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tracesCsv } from '#src/http/audit/traces-csv.ts';
-import type { Database } from '#src/storage/database.ts';
-import { openDatabase } from '#src/storage/open.ts';
-import { ACTS } from '#src/storage/trace-acts.ts';
-import { addTrace, findTraces, type TraceQuery, tracedActors } from '#src/storage/traces.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { ACTS } from '#src/platform/web/traces/acts.ts';
+import { tracesCsv } from '#src/platform/web/traces/csv.ts';
+import {
+  addTrace,
+  findTraces,
+  type TraceQuery,
+  tracedActors,
+} from '#src/platform/web/traces/store/traces.ts';
 
 const COUNT = Number(process.argv[2] ?? 1_000_000);
 const DAY = 86_400_000;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { addDispute } from '#src/storage/company-holders.ts';
-import { addMember } from '#src/storage/company-members.ts';
-import { openPerson } from '#src/storage/persons.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { addDispute } from '#src/company/store/holders.ts';
+import { addMember } from '#src/company/store/members.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { startHotline } from '../support/browser-hotline.ts';
 import { type ChatPage, openBrowser } from '../support/chat-page.ts';
 import { madeSiret } from '../support/company-lists.ts';

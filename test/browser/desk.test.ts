@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOnCase } from '#src/expert/desk.ts';
-import { addCaseEvent } from '#src/storage/case-events.ts';
-import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { actOnCase } from '#src/features/expert/act-on-case.ts';
+import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
 import { ChatPage, openBrowser } from '../support/chat-page.ts';
 import { DeskHotline } from '../support/desk-hotline.ts';
 import { DeskPage } from '../support/desk-page.ts';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase } from '#src/storage/open.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { startHotline } from '../support/browser-hotline.ts';
 import { ChatPage, openBrowser } from '../support/chat-page.ts';
 import { runCommand } from '../support/command-line.ts';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Field } from '#src/referencing/form.ts';
+import type { Field } from '#src/company/form/form.ts';
 import { ChatPage, openBrowser } from '../support/chat-page.ts';
 import { codeIn, MailHotline } from '../support/mail-hotline.ts';
 import { MailServer } from '../support/mail-server.ts';

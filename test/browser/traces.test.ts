@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase } from '#src/storage/open.ts';
-import { ACTS } from '#src/storage/trace-acts.ts';
-import { addTrace } from '#src/storage/traces.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { ACTS } from '#src/platform/web/traces/acts.ts';
+import { addTrace } from '#src/platform/web/traces/store/traces.ts';
 import { startHotline } from '../support/browser-hotline.ts';
 import { openBrowser } from '../support/chat-page.ts';
 import { enterOffice, OUTPUT } from '../support/office-page.ts';

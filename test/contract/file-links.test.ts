@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { Router } from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OutboundFile } from '#src/channel/port.ts';
-import { createApp } from '#src/http/app.ts';
-import { createFileLinks, type FileLinks } from '#src/http/file-links.ts';
-import { createLogger } from '#src/logger.ts';
+import { createLogger } from '#src/platform/logger.ts';
+import { createApp } from '#src/platform/web/app.ts';
+import { createFileLinks, type FileLinks } from '#src/platform/web/file-links.ts';
 import { T0 } from '../support/stored-messages.ts';
 import { HttpVisitor, serveWebAdapter } from '../support/web-adapter-server.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '#src/storage/database.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 
 describe('Transactions of SQLite that come together', () => {

@@ -1,9 +1,9 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database, Transaction } from '#src/storage/database.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { scrub } from '#src/storage/scrub.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { scrub } from '#src/platform/database/scrub/scrub.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { tracesInFiles } from '../support/find-traces.ts';
 import { T0 } from '../support/stored-messages.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';

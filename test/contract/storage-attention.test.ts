@@ -1,14 +1,19 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_HOURS } from '#src/calendar/check-hours.ts';
-import { deadLetters, repeatedMessages, reviveLetter, watchedCounts } from '#src/storage/attention.ts';
-import { addCaseThread } from '#src/storage/case-threads.ts';
-import { markUnreachable } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { addDraft, changeDraft, findDraft, listDrafts } from '#src/storage/knowledge-drafts.ts';
-import { addOutboundMessage } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { abandonOutbox, claimOutbox } from '#src/storage/outbox.ts';
-import { hoursChanges, saveWorkingHours } from '#src/storage/working-hours.ts';
+import { markUnreachable } from '#src/conversation/store/conversations.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import {
+  deadLetters,
+  repeatedMessages,
+  reviveLetter,
+  watchedCounts,
+} from '#src/conversation/store/outbox/attention.ts';
+import { abandonOutbox, claimOutbox } from '#src/conversation/store/outbox/outbox.ts';
+import { hoursChanges, saveWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { addCaseThread } from '#src/features/expert/store/case-threads.ts';
+import { addDraft, changeDraft, findDraft, listDrafts } from '#src/features/expert/store/drafts.ts';
+import { DEFAULT_HOURS } from '#src/platform/calendar/check-hours.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { CountedCases } from '../support/counted-cases.ts';
 import { addDeadLetter } from '../support/dead-work.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';

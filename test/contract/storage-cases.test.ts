@@ -1,18 +1,22 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_HOURS } from '#src/calendar/check-hours.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { adoptRequests } from '#src/conversation/adopt-requests.ts';
-import type { CaseEvent, Expert } from '#src/expert/case.ts';
-import { actOnCase, openCase } from '#src/expert/desk.ts';
-import { relayCompany, relayExpert } from '#src/expert/relay.ts';
-import { watchCases } from '#src/expert/watch.ts';
-import { caseEvents } from '#src/storage/case-events.ts';
-import { casesOf, currentCase, findCase } from '#src/storage/cases.ts';
-import { type Conversation, lockConversation, openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { messagesAfter, type StoredMessage } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { addRequest } from '#src/storage/requests.ts';
+import {
+  type Conversation,
+  lockConversation,
+  openConversation,
+} from '#src/conversation/store/conversations.ts';
+import { messagesAfter, type StoredMessage } from '#src/conversation/store/messages.ts';
+import { addRequest } from '#src/conversation/store/requests.ts';
+import { actOnCase, openCase } from '#src/features/expert/act-on-case.ts';
+import { adoptRequests } from '#src/features/expert/adopt-requests.ts';
+import type { CaseEvent, Expert } from '#src/features/expert/case/case.ts';
+import { relayCompany, relayExpert } from '#src/features/expert/relay.ts';
+import { caseEvents } from '#src/features/expert/store/case-events.ts';
+import { casesOf, currentCase, findCase } from '#src/features/expert/store/cases.ts';
+import { watchCases } from '#src/features/expert/watch.ts';
+import { DEFAULT_HOURS } from '#src/platform/calendar/check-hours.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { ask } from '../support/stored-messages.ts';
 

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ClockWatch } from '#src/jobs/watch-clock.ts';
-import { createLogger } from '#src/logger.ts';
-import type { Database } from '#src/storage/database.ts';
-import { addJob, claimJob, failJob, planOccurrence } from '#src/storage/jobs.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { claimOutbox } from '#src/storage/outbox.ts';
-import { planAgain } from '#src/storage/plan-again.ts';
-import { conversationsWaiting, takeTurn } from '#src/storage/turns.ts';
+import { claimOutbox } from '#src/conversation/store/outbox/outbox.ts';
+import { planAgain } from '#src/conversation/store/plan-again.ts';
+import { conversationsWaiting, takeTurn } from '#src/conversation/store/turns.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { addJob, claimJob, failJob, planOccurrence } from '#src/platform/database/jobs/jobs.ts';
+import { ClockWatch } from '#src/platform/database/jobs/watch-clock.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { ask, conversationOf, say } from '../support/stored-messages.ts';
 

@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { companyBrief } from '#src/company/brief.ts';
-import { openCase } from '#src/expert/desk.ts';
-import { caseThreads } from '#src/storage/case-threads.ts';
 import {
   addCompany,
   type CompanyField,
@@ -11,7 +9,8 @@ import {
   companyHistory,
   saveCompanyFields,
   setSiren,
-} from '#src/storage/companies.ts';
+} from '#src/company/store/companies.ts';
+import { addConsent, consentsOf } from '#src/company/store/consents.ts';
 import {
   addInvitation,
   addMember,
@@ -21,22 +20,23 @@ import {
   membersOf,
   membersWithAddressOf,
   useInvitation,
-} from '#src/storage/company-members.ts';
-import { addConsent, consentsOf } from '#src/storage/consents.ts';
-import { addContactCode, useContactCode } from '#src/storage/contacts.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { mergePersons, openPerson } from '#src/storage/persons.ts';
+} from '#src/company/store/members.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { messagesAfter } from '#src/conversation/store/messages.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { openCase } from '#src/features/expert/act-on-case.ts';
+import { caseThreads } from '#src/features/expert/store/case-threads.ts';
 import {
   draftsToRemind,
   findDraft,
   markReminded,
   removeDraft,
   saveDraft,
-} from '#src/storage/referencing-drafts.ts';
-import { loadWorkingHours } from '#src/storage/working-hours.ts';
+} from '#src/features/referencing/store/drafts.ts';
+import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
+import { mergePersons, openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

@@ -1,13 +1,23 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addCompany, type CompanyField, companyFields, saveCompanyFields } from '#src/storage/companies.ts';
-import { addImport, type ImportedFile, lastImports, writeImport } from '#src/storage/company-imports.ts';
-import { casesOfCompany, countWaitingForTeam, listCompanies } from '#src/storage/company-list.ts';
-import { addMember, addTeamInvitation, askToJoin, useTeamInvitation } from '#src/storage/company-members.ts';
-import { addConsent, consentsOfCompany } from '#src/storage/consents.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { openPerson } from '#src/storage/persons.ts';
+import {
+  addCompany,
+  type CompanyField,
+  companyFields,
+  saveCompanyFields,
+} from '#src/company/store/companies.ts';
+import { addConsent, consentsOfCompany } from '#src/company/store/consents.ts';
+import { casesOfCompany, countWaitingForTeam, listCompanies } from '#src/company/store/list.ts';
+import { addMember, addTeamInvitation, askToJoin, useTeamInvitation } from '#src/company/store/members.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import {
+  addImport,
+  type ImportedFile,
+  lastImports,
+  writeImport,
+} from '#src/features/referencing/store/imports.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { CountedCases } from '../support/counted-cases.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';

@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paragraph } from '#src/channel/blocks.ts';
 import {
+  lastReachedSeq,
+  markMailed,
+  markSeen,
+  openConversation,
+} from '#src/conversation/store/conversations.ts';
+import { addOutboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
+import {
   addContactCode,
   confirmedEmail,
   countContactCodes,
@@ -8,13 +15,11 @@ import {
   forgetContact,
   forgetContactCodes,
   useContactCode,
-} from '#src/storage/contacts.ts';
-import { lastReachedSeq, markMailed, markSeen, openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { addJob, claimJob, forgetJobPayload } from '#src/storage/jobs.ts';
-import { addOutboundMessage, messagesAfter } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { mergePersons, openPerson } from '#src/storage/persons.ts';
+} from '#src/person/store/contacts.ts';
+import { mergePersons, openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { addJob, claimJob, forgetJobPayload } from '#src/platform/database/jobs/jobs.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

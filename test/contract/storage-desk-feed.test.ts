@@ -1,24 +1,24 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHost } from '#src/conversation/host.ts';
-import { LiveBus } from '#src/conversation/live-bus.ts';
-import { actOnCase, openCase } from '#src/expert/desk.ts';
-import { performAction } from '#src/expert/desk-actions.ts';
-import { type DeskChange, DeskFeed, type DeskSignal } from '#src/expert/desk-feed.ts';
-import { createLogger } from '#src/logger.ts';
-import { addCaseEvent } from '#src/storage/case-events.ts';
-import { findCase } from '#src/storage/cases.ts';
-import { lockConversation, openConversation } from '#src/storage/conversations.ts';
-import type { Database, Transaction } from '#src/storage/database.ts';
-import { newId } from '#src/storage/ids.ts';
+import { LiveBus } from '#src/conversation/deliver/live-bus.ts';
+import { createHost } from '#src/conversation/receive/host.ts';
+import { lockConversation, openConversation } from '#src/conversation/store/conversations.ts';
 import {
   addInboundMessage,
   addOutboundMessage,
   markHandled,
   unhandledMessages,
   withholdMessage,
-} from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { loadWorkingHours } from '#src/storage/working-hours.ts';
+} from '#src/conversation/store/messages.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { actOnCase, openCase } from '#src/features/expert/act-on-case.ts';
+import { performAction } from '#src/features/expert/pages/actions.ts';
+import { type DeskChange, DeskFeed, type DeskSignal } from '#src/features/expert/pages/feed.ts';
+import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
+import { findCase } from '#src/features/expert/store/cases.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
+import { newId } from '#src/platform/database/ids.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

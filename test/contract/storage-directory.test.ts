@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCardCache } from '#src/directory/card-cache.ts';
-import { readCard, readCards } from '#src/directory/read-cards.ts';
-import { addCompany, type CompanyField, saveCompanyFields } from '#src/storage/companies.ts';
-import { setHolding } from '#src/storage/company-holders.ts';
-import { addMember, askToJoin } from '#src/storage/company-members.ts';
-import { addConsent } from '#src/storage/consents.ts';
-import type { Database, SqlValue } from '#src/storage/database.ts';
+import { addCompany, type CompanyField, saveCompanyFields } from '#src/company/store/companies.ts';
+import { addConsent } from '#src/company/store/consents.ts';
+import { setHolding } from '#src/company/store/holders.ts';
+import { agreesTo, listedCompanies } from '#src/company/store/listed-companies.ts';
+import { addMember, askToJoin } from '#src/company/store/members.ts';
+import { createCardCache } from '#src/features/directory/search/card-cache.ts';
+import { readCard, readCards } from '#src/features/directory/search/read-cards.ts';
 import {
   addIntroduction,
   countIntroductions,
@@ -17,10 +17,10 @@ import {
   recentIntroductions,
   setSilence,
   waitingIntroductions,
-} from '#src/storage/introductions.ts';
-import { agreesTo, listedCompanies } from '#src/storage/listed-companies.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { mergePersons, openPerson } from '#src/storage/persons.ts';
+} from '#src/features/directory/store/introductions.ts';
+import { mergePersons, openPerson } from '#src/person/store/persons.ts';
+import type { Database, SqlValue } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

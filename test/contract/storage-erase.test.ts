@@ -1,20 +1,25 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { companyBrief } from '#src/company/brief.ts';
-import { eraseFirstWords, erasePerson } from '#src/conversation/erase-person.ts';
-import { erasureEnd } from '#src/conversation/erasure-jobs.ts';
-import { spanFigures } from '#src/storage/case-figures.ts';
-import { findCase } from '#src/storage/cases.ts';
-import { companyBySiren, companyFields } from '#src/storage/companies.ts';
-import { membersOf } from '#src/storage/company-members.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { cancelErasure, findErasure, scheduleErasure } from '#src/storage/erasures.ts';
-import { rowsOfPerson } from '#src/storage/export-person.ts';
-import { newId } from '#src/storage/ids.ts';
-import { addInboundMessage, addOutboundMessage, markHandled, messagesAfter } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { mergePersons, openPerson } from '#src/storage/persons.ts';
-import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { companyBySiren, companyFields } from '#src/company/store/companies.ts';
+import { membersOf } from '#src/company/store/members.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import {
+  addInboundMessage,
+  addOutboundMessage,
+  markHandled,
+  messagesAfter,
+} from '#src/conversation/store/messages.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { findCase } from '#src/features/expert/store/cases.ts';
+import { spanFigures } from '#src/features/expert/store/figures.ts';
+import { eraseFirstWords, erasePerson } from '#src/features/privacy/erasure/erase-person.ts';
+import { erasureEnd } from '#src/features/privacy/erasure/jobs.ts';
+import { cancelErasure, findErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
+import { rowsOfPerson } from '#src/features/privacy/store/export-person.ts';
+import { mergePersons, openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { newId } from '#src/platform/database/ids.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { tracesInTables } from '../support/find-traces.ts';
 import { COLLEAGUE, MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '../support/somebody.ts';

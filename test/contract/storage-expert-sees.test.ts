@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCasePage } from '#src/expert/case-page.ts';
-import { openCase } from '#src/expert/desk.ts';
-import { caseThreads } from '#src/storage/case-threads.ts';
-import { addCompany, saveCompanyFields } from '#src/storage/companies.ts';
-import { addMember } from '#src/storage/company-members.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { addInboundMessage, messagesAfter } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { openPerson } from '#src/storage/persons.ts';
-import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { addCompany, saveCompanyFields } from '#src/company/store/companies.ts';
+import { addMember } from '#src/company/store/members.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { addInboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { openCase } from '#src/features/expert/act-on-case.ts';
+import { readCasePage } from '#src/features/expert/pages/case-page.ts';
+import { caseThreads } from '#src/features/expert/store/case-threads.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

@@ -1,23 +1,20 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { holdingBasis } from '#src/company/holding.ts';
-import { inviteByTeam } from '#src/conversation/company-by-team.ts';
-import { decideHolding, type HoldingParts } from '#src/conversation/company-holding.ts';
-import { disputeCompany } from '#src/conversation/dispute-company.ts';
-import { decideIntroduction } from '#src/conversation/introduction-step.ts';
-import { joinCompany } from '#src/conversation/join-company.ts';
-import { moveCompany } from '#src/conversation/move-company.ts';
-import { noteSource } from '#src/conversation/sources.ts';
-import { readCard, readCards } from '#src/directory/read-cards.ts';
-import { createLogger } from '#src/logger.ts';
-import { createFormSource } from '#src/referencing/form-file.ts';
-import { companyBySiren, companyFields, companyHistory } from '#src/storage/companies.ts';
+import { inviteByTeam } from '#src/company/by-team.ts';
+import { decideHolding, type HoldingParts } from '#src/company/holding/decide.ts';
+import { disputeCompany } from '#src/company/holding/dispute.ts';
+import { moveCompany } from '#src/company/holding/move.ts';
+import { joinCompany } from '#src/company/members/join.ts';
+import { holdingBasis } from '#src/company/rules/holding.ts';
+import { companyBySiren, companyFields, companyHistory } from '#src/company/store/companies.ts';
+import { consentsOfCompany } from '#src/company/store/consents.ts';
 import {
   countOpenDisputes,
   countPendingHoldings,
   holderEvents,
   holdingOf,
   openDisputes,
-} from '#src/storage/company-holders.ts';
+} from '#src/company/store/holders.ts';
+import { isListed } from '#src/company/store/listed-companies.ts';
 import {
   addInvitation,
   addMember,
@@ -26,14 +23,17 @@ import {
   membersOf,
   useInvitation,
   useTeamInvitation,
-} from '#src/storage/company-members.ts';
-import { consentsOfCompany } from '#src/storage/consents.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { isListed } from '#src/storage/listed-companies.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { mergePersons, openPerson } from '#src/storage/persons.ts';
+} from '#src/company/store/members.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { messagesAfter } from '#src/conversation/store/messages.ts';
+import { decideIntroduction } from '#src/features/directory/introductions/step.ts';
+import { readCard, readCards } from '#src/features/directory/search/read-cards.ts';
+import { createFormSource } from '#src/features/referencing/file/form-file.ts';
+import { noteSource } from '#src/person/budgets/sources.ts';
+import { mergePersons, openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { introduce } from '../support/introduced.ts';
 import { listCompany } from '../support/listed-company.ts';

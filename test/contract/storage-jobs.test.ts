@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { housekeeping } from '#src/jobs/housekeeping.ts';
-import { dailyAt, every, type Recurrence } from '#src/jobs/recurrence.ts';
-import { type Effects, type JobKind, Scheduler } from '#src/jobs/scheduler.ts';
-import { createLogger } from '#src/logger.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import * as store from '#src/storage/jobs.ts';
-import { takeLease } from '#src/storage/leases.ts';
-import { migrate } from '#src/storage/migrate.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { housekeeping } from '#src/platform/database/jobs/housekeeping.ts';
+import * as store from '#src/platform/database/jobs/jobs.ts';
+import { dailyAt, every, type Recurrence } from '#src/platform/database/jobs/recurrence.ts';
+import { type Effects, type JobKind, Scheduler } from '#src/platform/database/jobs/scheduler.ts';
+import { takeLease } from '#src/platform/database/leases/leases.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

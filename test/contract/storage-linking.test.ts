@@ -1,19 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handleBurst } from '#src/conversation/handle.ts';
-import { conversationsOf, openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { addFile, findFile } from '#src/storage/files.ts';
-import { addLinkCode, useLinkCode } from '#src/storage/link-codes.ts';
+import { conversationsOf, openConversation } from '#src/conversation/store/conversations.ts';
+import { addFile, findFile } from '#src/conversation/store/files.ts';
 import {
   addInboundMessage,
   messagesAfter,
   recordDelivery,
   unhandledMessages,
-} from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { findPerson, identitiesOf, mergePersons, openPerson } from '#src/storage/persons.ts';
-import { addRequest, requestsOf } from '#src/storage/requests.ts';
+} from '#src/conversation/store/messages.ts';
+import { addRequest, requestsOf } from '#src/conversation/store/requests.ts';
+import { handleBurst } from '#src/conversation/turn/handle.ts';
+import { addLinkCode, useLinkCode } from '#src/person/store/link-codes.ts';
+import { findPerson, identitiesOf, mergePersons, openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { readHere } from '../support/read-here.ts';
 import { ask, T0 } from '../support/stored-messages.ts';

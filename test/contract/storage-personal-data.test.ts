@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '#src/storage/database.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { bind, NO_SETS } from '#src/storage/person-sets.ts';
-import { TABLE_RULES } from '#src/storage/personal-data.ts';
+import { TABLE_RULES } from '#src/features/privacy/register/tables.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { bind, NO_SETS } from '#src/platform/database/personal-data/person-sets.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { tablesOf } from '../support/find-traces.ts';
 

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { conversationsOf, openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { addFile, findFile } from '#src/storage/files.ts';
-import { addLinkCode, useLinkCode } from '#src/storage/link-codes.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { findPerson, identitiesOf, mergePersons, openPerson } from '#src/storage/persons.ts';
-import { storeSecret } from '#src/storage/settings.ts';
+import { conversationsOf, openConversation } from '#src/conversation/store/conversations.ts';
+import { addFile, findFile } from '#src/conversation/store/files.ts';
+import { addLinkCode, useLinkCode } from '#src/person/store/link-codes.ts';
+import { findPerson, identitiesOf, mergePersons, openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { storeSecret } from '#src/platform/database/settings.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { replayLedger } from '#src/conversation/replay-ledger.ts';
-import { membershipsOf } from '#src/storage/company-members.ts';
-import type { Database } from '#src/storage/database.ts';
-import { scheduledErasure } from '#src/storage/erasures.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { findPerson } from '#src/storage/persons.ts';
+import { membershipsOf } from '#src/company/store/members.ts';
+import { replayLedger } from '#src/features/privacy/ledger/replay.ts';
+import { scheduledErasure } from '#src/features/privacy/store/erasures.ts';
+import { findPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { somebodyWhoDidEverything } from '../support/somebody.ts';
 import { T0 } from '../support/stored-messages.ts';

@@ -1,31 +1,36 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { actOnCase } from '#src/expert/desk.ts';
-import { housekeeping } from '#src/jobs/housekeeping.ts';
-import { createLogger } from '#src/logger.ts';
-import { queueMail } from '#src/mail/mail-job.ts';
-import { periodsWith } from '#src/privacy/periods.ts';
-import { dryRetention, retentionJob, runRetention, type Swept } from '#src/privacy/retention.ts';
-import { holdUnsent } from '#src/storage/after-restore.ts';
-import { insertRows } from '#src/storage/bulk-insert.ts';
-import { findCase } from '#src/storage/cases.ts';
-import { findCompany } from '#src/storage/companies.ts';
-import { addConsent } from '#src/storage/consents.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { heldCounts } from '#src/storage/held.ts';
+import { findCompany } from '#src/company/store/companies.ts';
+import { addConsent } from '#src/company/store/consents.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { addInboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
+import { heldCounts } from '#src/conversation/store/outbox/held.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import {
   addIntroduction,
   endIntroduction,
   findIntroduction,
   introductionRecords,
-} from '#src/storage/introductions.ts';
-import { addInboundMessage, messagesAfter } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { findPerson } from '#src/storage/persons.ts';
-import { GOING, type Limits, SWEEPS, type SweptPart } from '#src/storage/retention.ts';
-import { applicationsOf } from '#src/storage/training-applications.ts';
-import { loadWorkingHours } from '#src/storage/working-hours.ts';
-import { apply } from '#src/training/admissions.ts';
+} from '#src/features/directory/store/introductions.ts';
+import { actOnCase } from '#src/features/expert/act-on-case.ts';
+import { findCase } from '#src/features/expert/store/cases.ts';
+import { periodsWith } from '#src/features/privacy/retention/periods.ts';
+import {
+  dryRetention,
+  retentionJob,
+  runRetention,
+  type Swept,
+} from '#src/features/privacy/retention/sweep.ts';
+import { GOING, type Limits, SWEEPS, type SweptPart } from '#src/features/privacy/store/retention.ts';
+import { apply } from '#src/features/training/admissions.ts';
+import { applicationsOf } from '#src/features/training/store/applications.ts';
+import { findPerson } from '#src/person/store/persons.ts';
+import { holdUnsent } from '#src/platform/database/backup/after-restore.ts';
+import { insertRows } from '#src/platform/database/bulk-insert.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { housekeeping } from '#src/platform/database/jobs/housekeeping.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { createLogger } from '#src/platform/logger.ts';
+import { queueMail } from '#src/platform/mail/job.ts';
 import { around } from '../support/around-retention.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { tablesOf, tracesInTables } from '../support/find-traces.ts';

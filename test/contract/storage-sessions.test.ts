@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { housekeeping } from '#src/jobs/housekeeping.ts';
-import { Scheduler } from '#src/jobs/scheduler.ts';
-import { createLogger } from '#src/logger.ts';
-import type { Database } from '#src/storage/database.ts';
-import * as links from '#src/storage/entry-links.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import * as store from '#src/storage/sessions.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { housekeeping } from '#src/platform/database/jobs/housekeeping.ts';
+import { Scheduler } from '#src/platform/database/jobs/scheduler.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { createLogger } from '#src/platform/logger.ts';
+import * as links from '#src/platform/web/sign-in/store/entry-links.ts';
+import * as store from '#src/platform/web/sign-in/store/sessions.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

@@ -1,22 +1,22 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { relayChange } from '#src/conversation/relay-change.ts';
-import { actOnCase } from '#src/expert/desk.ts';
-import { periodsWith } from '#src/privacy/periods.ts';
-import { runRetention } from '#src/privacy/retention.ts';
-import { lockConversation } from '#src/storage/conversations.ts';
-import type { Database, SqlValue } from '#src/storage/database.ts';
-import { eraseRows } from '#src/storage/erase-person.ts';
-import { firstIdAt } from '#src/storage/ids.ts';
-import { migrate, statementsOf } from '#src/storage/migrate.ts';
-import { NO_SETS } from '#src/storage/person-sets.ts';
+import { lockConversation } from '#src/conversation/store/conversations.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { actOnCase } from '#src/features/expert/act-on-case.ts';
+import { relayChange } from '#src/features/expert/desk/relay-change.ts';
+import { periodsWith } from '#src/features/privacy/retention/periods.ts';
+import { runRetention } from '#src/features/privacy/retention/sweep.ts';
+import { eraseRows } from '#src/features/privacy/store/erase-person.ts';
+import type { Database, SqlValue } from '#src/platform/database/database.ts';
+import { firstIdAt } from '#src/platform/database/ids.ts';
+import { migrate, statementsOf } from '#src/platform/database/migrate.ts';
+import { NO_SETS } from '#src/platform/database/personal-data/person-sets.ts';
 import {
   addTrace,
   findTraces,
   type NewTrace,
   pseudonymiseTraces,
   tracedActors,
-} from '#src/storage/traces.ts';
-import { loadWorkingHours } from '#src/storage/working-hours.ts';
+} from '#src/platform/web/traces/store/traces.ts';
 import { around } from '../support/around-retention.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '../support/somebody.ts';

@@ -1,26 +1,26 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
-import { addCompany } from '#src/storage/companies.ts';
-import { addMember } from '#src/storage/company-members.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { findFile } from '#src/storage/files.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { mergePersons, openPerson } from '#src/storage/persons.ts';
+import { addCompany } from '#src/company/store/companies.ts';
+import { addMember } from '#src/company/store/members.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { findFile } from '#src/conversation/store/files.ts';
+import { messagesAfter } from '#src/conversation/store/messages.ts';
+import { apply, changeSession, decide, withdraw } from '#src/features/training/admissions.ts';
+import { book, changeEvent, giveBack } from '#src/features/training/bookings.ts';
+import { trainingReminders } from '#src/features/training/reminders.ts';
 import {
   applicationHistory,
   applicationsOf,
   applicationsTo,
   countApplications,
   waitingList,
-} from '#src/storage/training-applications.ts';
-import { bookingsOf, bookingsOfCompany, savePresence } from '#src/storage/training-bookings.ts';
-import { addEvent, type EventPlan, eventsOf } from '#src/storage/training-events.ts';
-import { addSession, findSession, listSessions } from '#src/storage/training-sessions.ts';
-import { apply, changeSession, decide, withdraw } from '#src/training/admissions.ts';
-import { book, changeEvent, giveBack } from '#src/training/bookings.ts';
-import { trainingReminders } from '#src/training/reminders.ts';
+} from '#src/features/training/store/applications.ts';
+import { bookingsOf, bookingsOfCompany, savePresence } from '#src/features/training/store/bookings.ts';
+import { addEvent, type EventPlan, eventsOf } from '#src/features/training/store/events.ts';
+import { addSession, findSession, listSessions } from '#src/features/training/store/sessions.ts';
+import { mergePersons, openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findConversation, openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { recordDelivery } from '#src/storage/messages.ts';
-import { migrate, migrateTo } from '#src/storage/migrate.ts';
-import { migrationNames } from '#src/storage/migrations.ts';
-import { openPerson } from '#src/storage/persons.ts';
+import { findConversation, openConversation } from '#src/conversation/store/conversations.ts';
+import { recordDelivery } from '#src/conversation/store/messages.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate, migrateTo } from '#src/platform/database/migrate.ts';
+import { migrationNames } from '#src/platform/database/migrations.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 
 const HASHED = '0029-at-rest.sql';

@@ -3,11 +3,25 @@ import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HotlineError } from '#src/errors.ts';
-import type { KnowledgeDocument } from '#src/knowledge/model.ts';
-import { sha256 } from '#src/retrieval/index-content.ts';
-import type { Database } from '#src/storage/database.ts';
-import { holdLease } from '#src/storage/hold-lease.ts';
+import { messagesAfter } from '#src/conversation/store/messages.ts';
+import {
+  claimOutbox,
+  freeOutbox,
+  markFailed,
+  markSent,
+  nextDue,
+  nextTryBefore,
+  outboxCounts,
+} from '#src/conversation/store/outbox/outbox.ts';
+import {
+  conversationsWaiting,
+  endTurn,
+  freeTurns,
+  renewTurns,
+  TURN_MS,
+  takeTurn,
+} from '#src/conversation/store/turns.ts';
+import type { KnowledgeDocument } from '#src/knowledge/model/document.ts';
 import {
   activeGenerationId,
   deleteEmbedding,
@@ -18,27 +32,13 @@ import {
   readGeneration,
   saveEmbedding,
   saveKnowledgeFile,
-} from '#src/storage/knowledge.ts';
-import { leaseHolder, releaseLease, takeLease } from '#src/storage/leases.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import {
-  claimOutbox,
-  freeOutbox,
-  markFailed,
-  markSent,
-  nextDue,
-  nextTryBefore,
-  outboxCounts,
-} from '#src/storage/outbox.ts';
-import {
-  conversationsWaiting,
-  endTurn,
-  freeTurns,
-  renewTurns,
-  TURN_MS,
-  takeTurn,
-} from '#src/storage/turns.ts';
+} from '#src/knowledge/store/generations.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { holdLease } from '#src/platform/database/leases/hold.ts';
+import { leaseHolder, releaseLease, takeLease } from '#src/platform/database/leases/leases.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { HotlineError } from '#src/platform/errors.ts';
+import { sha256 } from '#src/retrieval/index-content.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { ask, conversationOf, say, T0 } from '../support/stored-messages.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_HOURS, type DeskHours } from '#src/calendar/check-hours.ts';
-import type { Database } from '#src/storage/database.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { loadWorkingHours, saveWorkingHours } from '#src/storage/working-hours.ts';
+import { loadWorkingHours, saveWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { DEFAULT_HOURS, type DeskHours } from '#src/platform/calendar/check-hours.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { T0 } from '../support/stored-messages.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '#src/storage/database.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { proveWrite } from '#src/storage/write-probe.ts';
+import { proveWrite } from '#src/conversation/store/write-probe.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 
 const T0 = 1_795_500_000_000;

@@ -1,15 +1,11 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handleBurst } from '#src/conversation/handle.ts';
-import { casesOf } from '#src/storage/cases.ts';
 import {
   findConversation,
   lockConversation,
   openConversation,
   saveConversationState,
-} from '#src/storage/conversations.ts';
-
-import type { Database } from '#src/storage/database.ts';
-import { saveFeedback } from '#src/storage/feedback.ts';
+} from '#src/conversation/store/conversations.ts';
+import { saveFeedback } from '#src/conversation/store/feedback.ts';
 import {
   addInboundMessage,
   findMessage,
@@ -17,10 +13,13 @@ import {
   messagesAfter,
   recordDelivery,
   unhandledMessages,
-} from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { addRequest, requestsOf } from '#src/storage/requests.ts';
-import { conversationsWaiting } from '#src/storage/turns.ts';
+} from '#src/conversation/store/messages.ts';
+import { addRequest, requestsOf } from '#src/conversation/store/requests.ts';
+import { conversationsWaiting } from '#src/conversation/store/turns.ts';
+import { handleBurst } from '#src/conversation/turn/handle.ts';
+import { casesOf } from '#src/features/expert/store/cases.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { readHere } from '../support/read-here.ts';
 import { ask, conversationOf, say, T0 } from '../support/stored-messages.ts';

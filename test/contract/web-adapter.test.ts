@@ -4,7 +4,7 @@ import type { WebAdapterOptions } from '#adapters/web/adapter.ts';
 import type { HistoryView } from '#adapters/web/view.ts';
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { NotTaken } from '#src/channel/port.ts';
-import { HotlineError } from '#src/errors.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import { HttpVisitor, serveWebAdapter } from '../support/web-adapter-server.ts';
 
 let served: Awaited<ReturnType<typeof serveWebAdapter>>;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { webErrors } from '#adapters/web/texts.ts';
 import { paragraph } from '#src/channel/blocks.ts';
-import { webErrors } from '#src/texts/web.ts';
 import { HttpVisitor, serveWebAdapter } from '../support/web-adapter-server.ts';
 
 describe('What a page says that it has shown', () => {

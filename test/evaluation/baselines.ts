@@ -1,12 +1,12 @@
 import { FakeVectorStore } from '@langchain/core/utils/testing';
 import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';
-import { articlesIn } from '#src/knowledge/article-number.ts';
-import type { IsoDate } from '#src/knowledge/dates.ts';
-import { FIGURE_MARK, fillFigures } from '#src/knowledge/figures.ts';
+import { FIGURE_MARK, fillFigures } from '#src/knowledge/model/figures.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { articlesIn } from '#src/reference/article-number.ts';
 import { bodyText } from '#src/retrieval/index-content.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
-import { StaticFrenchEmbeddings } from '#src/retrieval/static-embeddings.ts';
+import { StaticFrenchEmbeddings } from '#src/retrieval/vectors/static-embeddings.ts';
 import { miniSearchEngine } from '../bench/keyword-engines.ts';
 import { saysFigure } from './figure-match.ts';
 import type { Counts } from './metrics.ts';

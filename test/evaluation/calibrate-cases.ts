@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { caseWeight } from '#src/answer/case-fit.ts';
-import { type JudgeFeatures, judgeFeatures } from '#src/answer/judge-features.ts';
-import { understand } from '#src/answer/understand.ts';
-import type { IsoDate } from '#src/knowledge/dates.ts';
+import { caseWeight } from '#src/features/answers/search/case-fit.ts';
+import { type JudgeFeatures, judgeFeatures } from '#src/features/answers/search/judge-features.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type SearchResult } from '#src/retrieval/retriever.ts';
 import { baseWithout, findTwins } from './calibrate-twins.ts';

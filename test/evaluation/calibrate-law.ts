@@ -1,6 +1,6 @@
 /**
  * Calibrates the judge of the law: is the best article the one that rules the question? Writes
- * `src/answer/law-judge-weights.json`.
+ * `src/features/answers/law/judge-weights.json`.
  *
  *   node test/evaluation/calibrate-law.ts --law FILE [--write]
  *
@@ -12,18 +12,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openBase } from '#src/commands/ask/open-base.ts';
+import { readOptions } from '#src/commands/options.ts';
 import {
   LAW_FEATURES,
   type LawFeatures,
   type LawWeights,
   lawFeatures,
   lawProbability,
-} from '#src/answer/law-judge.ts';
-import { understand } from '#src/answer/understand.ts';
-import { openBase } from '#src/commands/open-base.ts';
-import { readOptions } from '#src/commands/options.ts';
-import { lawFile, readLaw, saveLaw } from '#src/ingest/import-law.ts';
-import { CCP } from '#src/knowledge/law-codes.ts';
+} from '#src/features/answers/law/judge.ts';
+import { CCP } from '#src/knowledge/law/codes.ts';
+import { lawFile, readLaw, saveLaw } from '#src/knowledge/loaders/law/import-law.ts';
+import { understand } from '#src/reader/understand.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { fitLogistic } from './logistic.ts';
 
@@ -92,7 +92,7 @@ for (const step of [weights.offer, 0.4, weights.quote, 0.7])
 process.stdout.write(`${JSON.stringify(weights)}\n`);
 if (values.write)
   writeFileSync(
-    new URL('../../src/answer/law-judge-weights.json', import.meta.url),
+    new URL('../../src/features/answers/law/judge-weights.json', import.meta.url),
     `${JSON.stringify(weights, null, 2)}\n`,
   );
 

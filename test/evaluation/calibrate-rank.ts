@@ -1,5 +1,5 @@
 /**
- * Calibrates what puts the best page first. Writes `src/retrieval/rerank-weights.json`.
+ * Calibrates what puts the best page first. Writes `src/retrieval/fusion/rerank-weights.json`.
  *
  *   npm run calibrate:rank -- [--data DIR] [--write]
  *
@@ -8,10 +8,10 @@
  * parts, the wordings of sections that are twins of one another kept together.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { understand } from '#src/answer/understand.ts';
-import { openBase } from '#src/commands/open-base.ts';
+import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { RANK_FEATURES, type RankFeatures, type RankWeights } from '#src/retrieval/rerank.ts';
+import { understand } from '#src/reader/understand.ts';
+import { RANK_FEATURES, type RankFeatures, type RankWeights } from '#src/retrieval/fusion/rerank.ts';
 import { HybridRetriever, RERANKED } from '#src/retrieval/retriever.ts';
 import { findTwins } from './calibrate-twins.ts';
 import { fitLogistic } from './logistic.ts';
@@ -68,7 +68,7 @@ print(`  en validation croisée : ${share(tested, 'own')} (${share(tested, 'twin
 const weights = learn(cases);
 print(JSON.stringify(weights));
 if (args.includes('--write')) {
-  const file = new URL('../../src/retrieval/rerank-weights.json', import.meta.url);
+  const file = new URL('../../src/retrieval/fusion/rerank-weights.json', import.meta.url);
   writeFileSync(file, `${JSON.stringify(weights, null, 2)}\n`);
 }
 

@@ -1,8 +1,8 @@
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
-import { normalise } from '#src/retrieval/static-embeddings.ts';
-import type { VectorIndex } from '#src/retrieval/vector-index.ts';
+import { normalise } from '#src/retrieval/vectors/static-embeddings.ts';
+import type { VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 
 /** Cosine of the questions of two sections from which either answers whatever the articles. */
 const SAME = 0.8;

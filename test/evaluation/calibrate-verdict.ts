@@ -6,15 +6,15 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { caseWeight } from '#src/answer/case-fit.ts';
-import { type FitFeatures, fitFeatures } from '#src/answer/page-fit.ts';
-import { flip } from '#src/answer/polarity.ts';
-import { positiveForm, positiveProposition, readPositive } from '#src/answer/positive-question.ts';
-import { understand } from '#src/answer/understand.ts';
-import { type VerdictFeatures, verdictFeatures } from '#src/answer/verdict-features.ts';
-import type { FittedVerdict } from '#src/answer/verdict-model.ts';
-import { openBase } from '#src/commands/open-base.ts';
+import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
+import { caseWeight } from '#src/features/answers/search/case-fit.ts';
+import { type FitFeatures, fitFeatures } from '#src/features/answers/search/page-fit.ts';
+import { type VerdictFeatures, verdictFeatures } from '#src/features/answers/verdict/verdict-features.ts';
+import type { FittedVerdict } from '#src/features/answers/verdict/verdict-model.ts';
+import { flip } from '#src/reader/polarity.ts';
+import { positiveForm, positiveProposition, readPositive } from '#src/reader/positive-question.ts';
+import { understand } from '#src/reader/understand.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
 import { fitLogistic } from './logistic.ts';
 import { dayFor } from './polarity-run.ts';
@@ -27,7 +27,7 @@ const RIDGE = { word: 0.3, grammar: 0.05 };
 const FOLDS = 5;
 /** Pages looked at, as an answer does. */
 const HITS = 12;
-const WEIGHTS = new URL('../../src/answer/verdict-weights.json', import.meta.url);
+const WEIGHTS = new URL('../../src/features/answers/verdict/verdict-weights.json', import.meta.url);
 
 const labelSchema = z.object({
   key: z.string(),

@@ -1,5 +1,5 @@
 /**
- * Calibrates the judge: when is there evidence for a question? Writes `src/answer/judge-weights.json`.
+ * Calibrates the judge: when is there evidence for a question? Writes `src/features/answers/search/judge-weights.json`.
  *
  *   npm run calibrate -- [--data DIR] [--write]
  *
@@ -10,11 +10,11 @@
  * 4 % of the answerable wordings. The development questions take no part: they show what it does to questions as typed.
  */
 import { writeFileSync } from 'node:fs';
-import { type JudgeWeights, probability, type ShippedWeights } from '#src/answer/judge.ts';
-import { FEATURE_NAMES } from '#src/answer/judge-features.ts';
-import { rulingOn } from '#src/answer/refusal-rules.ts';
-import { openBase } from '#src/commands/open-base.ts';
+import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
+import { rulingOn } from '#src/features/answers/refuse/rules.ts';
+import { type JudgeWeights, probability, type ShippedWeights } from '#src/features/answers/search/judge.ts';
+import { FEATURE_NAMES } from '#src/features/answers/search/judge-features.ts';
 import { type Case, type Kind, makeCases } from './calibrate-cases.ts';
 import { fitLogistic } from './logistic.ts';
 
@@ -41,7 +41,7 @@ const shipped: ShippedWeights = {
   keywords: calibrate('Par mots-clés seuls', cases.keywords),
 };
 if (args.includes('--write')) {
-  const file = new URL('../../src/answer/judge-weights.json', import.meta.url);
+  const file = new URL('../../src/features/answers/search/judge-weights.json', import.meta.url);
   writeFileSync(file, `${JSON.stringify(shipped, null, 2)}\n`);
 }
 

@@ -1,4 +1,4 @@
-import { articleExists } from '#src/knowledge/article-number.ts';
+import { articleExists } from '#src/reference/article-number.ts';
 import numbersByCode from '#src/reference/article-numbers.json' with { type: 'json' };
 import { pick, type Random } from './corruption-random.ts';
 import type { Sample } from './corruption-sound.ts';

@@ -1,4 +1,4 @@
-import { formatValue } from '#src/knowledge/figures.ts';
+import { formatValue } from '#src/knowledge/model/figures.ts';
 import { inWords } from './corruption-number-words.ts';
 import { pick } from './corruption-random.ts';
 import { editEach, plain, sourceWords } from './corruption-text.ts';

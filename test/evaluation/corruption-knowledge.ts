@@ -1,6 +1,6 @@
-import { documentFiles, readKnowledgeFile } from '#src/ingest/read-files.ts';
-import { readRegisters } from '#src/ingest/read-registers.ts';
-import { scanFolder } from '#src/ingest/scan.ts';
+import { documentFiles, readKnowledgeFile } from '#src/knowledge/ingest/read-files.ts';
+import { readRegisters } from '#src/knowledge/ingest/read-registers.ts';
+import { scanFolder } from '#src/knowledge/ingest/scan.ts';
 import { passagesOf } from '#src/retrieval/passage.ts';
 import type { World } from './corruption-ways.ts';
 

@@ -1,9 +1,9 @@
-import { composeExtractive, type Draft } from '#src/answer/compose-extractive.ts';
-import { toEvidence } from '#src/answer/evidence.ts';
-import { verdictOn } from '#src/answer/verdict.ts';
 import type { Block } from '#src/channel/blocks.ts';
-import { MONTHS } from '#src/knowledge/dates.ts';
-import { regimeServes } from '#src/knowledge/regime.ts';
+import { composeExtractive, type Draft } from '#src/features/answers/compose/extractive.ts';
+import { verdictOn } from '#src/features/answers/verdict/verdict.ts';
+import { regimeServes } from '#src/knowledge/model/regime.ts';
+import { MONTHS } from '#src/platform/calendar/iso-date.ts';
+import { toEvidence } from '#src/retrieval/evidence.ts';
 import { pick, shuffled } from './corruption-random.ts';
 import { editEach, plain, sentencesOf, sourceWords } from './corruption-text.ts';
 import type { Corruption, Group } from './corruption-ways.ts';

@@ -1,4 +1,4 @@
-import { verify } from '#src/answer/verify.ts';
+import { verify } from '#src/features/answers/verify/verify.ts';
 import { type Random, seeded, shuffled } from './corruption-random.ts';
 import { isRewordable, rewordings } from './corruption-rewordings.ts';
 import type { Sample } from './corruption-sound.ts';

@@ -1,6 +1,6 @@
-import type { Draft } from '#src/answer/compose-extractive.ts';
-import { evidenceText } from '#src/answer/evidence.ts';
 import type { Block, RichText } from '#src/channel/blocks.ts';
+import type { Draft } from '#src/features/answers/compose/extractive.ts';
+import { evidenceText } from '#src/retrieval/evidence.ts';
 import type { Sample } from './corruption-sound.ts';
 
 /** The sentences of a text, abbreviations left whole. */

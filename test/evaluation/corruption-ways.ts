@@ -1,5 +1,5 @@
-import type { Draft } from '#src/answer/compose-extractive.ts';
-import type { FigureRegister } from '#src/knowledge/figures.ts';
+import type { Draft } from '#src/features/answers/compose/extractive.ts';
+import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
 import { ARTICLE_WAYS } from './corruption-articles.ts';
 import { CONDITION_WAYS } from './corruption-conditions.ts';

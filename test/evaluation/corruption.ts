@@ -8,7 +8,7 @@
  * to the heading of every section; and rewordings of the passages by program. `--show` prints what passed of one way.
  */
 import { plainText } from '#src/channel/blocks.ts';
-import { openBase } from '#src/commands/open-base.ts';
+import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { byGroup, measureCorrupted, measureSound, reworded } from './corruption-run.ts';
 import { paraphrases, questionsAsked, soundAnswers } from './corruption-sound.ts';

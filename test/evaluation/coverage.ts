@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { detectCase } from '#src/answer/detect-case.ts';
-import { type ThreadContext, understand } from '#src/answer/understand.ts';
-import type { OpenedBase } from '#src/commands/open-base.ts';
+import type { OpenedBase } from '#src/commands/ask/open-base.ts';
+import { detectCase } from '#src/reader/detect-case.ts';
+import { type ThreadContext, understand } from '#src/reader/understand.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
 import { say } from './play.ts';
 import { dayFor } from './polarity-run.ts';

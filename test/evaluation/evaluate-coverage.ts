@@ -8,7 +8,7 @@
  * that answers it is not among the ten first. --wordings also shows the wordings kept apart that are refused so.
  */
 import { parseArgs } from 'node:util';
-import { openBase } from '#src/commands/open-base.ts';
+import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { coverageOf, readHeldOut } from './coverage.ts';

@@ -14,7 +14,7 @@
  * questions without a section.
  */
 import { parseArgs } from 'node:util';
-import { type OpenedBase, openBase } from '#src/commands/open-base.ts';
+import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import {

@@ -1,8 +1,8 @@
-import { detectCase } from '#src/answer/detect-case.ts';
-import { type ThreadContext, understand } from '#src/answer/understand.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { converse } from '#src/commands/ask.ts';
-import type { OpenedBase } from '#src/commands/open-base.ts';
+import { converse } from '#src/commands/ask/ask.ts';
+import type { OpenedBase } from '#src/commands/ask/open-base.ts';
+import { detectCase } from '#src/reader/detect-case.ts';
+import { type ThreadContext, understand } from '#src/reader/understand.ts';
 import type { Question, QuestionSet } from './question-sets.ts';
 import { citesOneOf, expectsArticle, type Said, type Score, score } from './score.ts';
 import type { Variant } from './variants.ts';

@@ -1,5 +1,5 @@
-import type { OpenedBase } from '#src/commands/open-base.ts';
-import { holdsOn, type IsoDate } from '#src/knowledge/dates.ts';
+import type { OpenedBase } from '#src/commands/ask/open-base.ts';
+import { holdsOn, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Passage } from '#src/retrieval/passage.ts';
 import type { Counts } from './metrics.ts';
 import { otherPolarity } from './other-polarity.ts';

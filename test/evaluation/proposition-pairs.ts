@@ -1,4 +1,4 @@
-import type { Proposition } from '#src/knowledge/model.ts';
+import type { Proposition } from '#src/knowledge/model/document.ts';
 
 /** The same thing asked twice, each with the verdict that is right. */
 export interface QuestionPair {

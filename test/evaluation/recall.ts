@@ -10,11 +10,11 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { understand } from '#src/answer/understand.ts';
-import { openBase } from '#src/commands/open-base.ts';
+import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { lawFile, readLaw, saveLaw } from '#src/ingest/import-law.ts';
-import { CCP } from '#src/knowledge/law-codes.ts';
+import { CCP } from '#src/knowledge/law/codes.ts';
+import { lawFile, readLaw, saveLaw } from '#src/knowledge/loaders/law/import-law.ts';
+import { understand } from '#src/reader/understand.ts';
 import type { SearchOptions } from '#src/retrieval/retriever.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { readHeldOut } from './coverage.ts';

@@ -1,4 +1,4 @@
-import { articlesIn, normalizeArticle } from '#src/knowledge/article-number.ts';
+import { articlesIn, normalizeArticle } from '#src/reference/article-number.ts';
 import numbersByCode from '#src/reference/article-numbers.json' with { type: 'json' };
 import { saysFigure } from './figure-match.ts';
 import type { Expectation, Question } from './question-sets.ts';

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { actOnCase, openCase } from '#src/expert/desk.ts';
-import type { DeskContext } from '#src/expert/desk-threads.ts';
-import { addNote, relayExpert } from '#src/expert/relay.ts';
-import { caseEvents } from '#src/storage/case-events.ts';
-import { caseThreads } from '#src/storage/case-threads.ts';
-import { casesOf, currentCase } from '#src/storage/cases.ts';
-import { lockConversation } from '#src/storage/conversations.ts';
-import type { Database, Transaction } from '#src/storage/database.ts';
-import { addOutboundMessage, messagesAfter } from '#src/storage/messages.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
-import { loadWorkingHours } from '#src/storage/working-hours.ts';
+import { lockConversation } from '#src/conversation/store/conversations.ts';
+import { addOutboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { actOnCase, openCase } from '#src/features/expert/act-on-case.ts';
+import type { DeskContext } from '#src/features/expert/desk/threads.ts';
+import { addNote, relayExpert } from '#src/features/expert/relay.ts';
+import { caseEvents } from '#src/features/expert/store/case-events.ts';
+import { caseThreads } from '#src/features/expert/store/case-threads.ts';
+import { casesOf, currentCase } from '#src/features/expert/store/cases.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { ChannelHotline, removePrepared } from '../support/channel-hotline.ts';
 import { type ChatEvent, WebClient } from '../support/web-client.ts';
 

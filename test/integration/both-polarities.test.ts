@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { openBase } from '#src/commands/open-base.ts';
+import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { type PairOutcome, pairsOfPages, playPairs } from '../evaluation/polarity-run.ts';
 import { tempFolder } from '../support/temp-folder.ts';

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Answer } from '#src/conversation/ports.ts';
-import { prepareTurn } from '#src/conversation/prepare-turn.ts';
-import { createLogger } from '#src/logger.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { prepareTurn } from '#src/conversation/workers/prepare.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
+import { createLogger } from '#src/platform/logger.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 9);
 const ANSWER: Answer = {

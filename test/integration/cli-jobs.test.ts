@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addJob, claimJob, failJob, jobCounts } from '#src/storage/jobs.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { addJob, claimJob, failJob, jobCounts } from '#src/platform/database/jobs/jobs.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { runCommand } from '../support/command-line.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '#src/storage/open.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { runCommand } from '../support/command-line.ts';
 import { AVANCE, FIGURES, page, SAMPLE } from '../support/knowledge-samples.ts';
 import { startServer } from '../support/running-server.ts';

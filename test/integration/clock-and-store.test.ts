@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { HotlineProgram } from '../support/killable-hotline.ts';
 import { ROOT } from '../support/source-files.ts';

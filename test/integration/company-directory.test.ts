@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCompanySearch } from '#src/company/recherche-entreprises.ts';
+import { createCompanySearch } from '#src/company/lookup/recherche-entreprises.ts';
 import { FakeCompanySearch } from '../support/fake-company-search.ts';
 import { MailHotline } from '../support/mail-hotline.ts';
 import { siretFrom } from '../support/sign-up.ts';

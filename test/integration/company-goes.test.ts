@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applicationsOf } from '#src/storage/training-applications.ts';
-import { apply } from '#src/training/admissions.ts';
+import { apply } from '#src/features/training/admissions.ts';
+import { applicationsOf } from '#src/features/training/store/applications.ts';
 import { listCompany } from '../support/listed-company.ts';
 import { MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
 import { RecordingChannel } from '../support/recording-channel.ts';

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hasOwnNetwork, runConfined } from '#src/ingest/loaders/run-confined.ts';
+import { hasOwnNetwork, runConfined } from '#src/knowledge/loaders/pdf/run-confined.ts';
 import { ROOT } from '../support/source-files.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 
@@ -92,7 +92,7 @@ describe('What reads a hostile file', () => {
     folder.write({
       'script.mjs': `const done = [];\n${tries.join('\n')}\nprocess.stdout.write(JSON.stringify(done), () => process.exit(0));`,
     });
-    const guard = join(ROOT, 'src/ingest/loaders/confined-guard.ts');
+    const guard = join(ROOT, 'src/knowledge/loaders/pdf/confined-guard.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [
       ...['--import', guard, join(folder.path, 'script.mjs')],
     ]);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { deadJobs, jobCounts } from '#src/storage/jobs.ts';
+import { deadJobs, jobCounts } from '#src/platform/database/jobs/jobs.ts';
 import { runCommand } from '../support/command-line.ts';
 import { codeIn, MailHotline, type MailVisitor, notThat } from '../support/mail-hotline.ts';
 import { MailServer } from '../support/mail-server.ts';

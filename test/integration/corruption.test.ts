@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBase } from '#src/commands/open-base.ts';
-import { readConfig } from '#src/config.ts';
+import { openBase } from '#src/commands/ask/open-base.ts';
+import { readConfig } from '#src/config/config.ts';
 import {
   byGroup,
   measureCorrupted,

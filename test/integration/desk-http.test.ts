@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CasePage } from '#src/expert/case-page.ts';
-import type { DeskChange } from '#src/expert/desk-feed.ts';
-import type { QueueItem } from '#src/expert/desk-view.ts';
+import type { CasePage } from '#src/features/expert/pages/case-page.ts';
+import type { DeskChange } from '#src/features/expert/pages/feed.ts';
+import type { QueueItem } from '#src/features/expert/pages/view.ts';
 import { DeskHotline } from '../support/desk-hotline.ts';
 import type { DeskAnswer, DeskPerson } from '../support/desk-person.ts';
 import type { ServerEvent } from '../support/server-events.ts';

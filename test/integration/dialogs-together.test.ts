@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apply } from '#src/training/admissions.ts';
+import { apply } from '#src/features/training/admissions.ts';
 import { listCompany } from '../support/listed-company.ts';
 import { codeIn, MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
 import { MailServer } from '../support/mail-server.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { removePrepared } from '../support/channel-hotline.ts';
 import type { ChannelPeer } from '../support/channel-peer.ts';
 import { CHANNEL_PEERS } from '../support/channel-peers.ts';

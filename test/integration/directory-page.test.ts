@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardKey } from '#src/directory/read-cards.ts';
-import { companyBySiren } from '#src/storage/companies.ts';
-import { setHolding } from '#src/storage/company-holders.ts';
+import { companyBySiren } from '#src/company/store/companies.ts';
+import { setHolding } from '#src/company/store/holders.ts';
+import { cardKey } from '#src/features/directory/search/read-cards.ts';
 import { listCompany } from '../support/listed-company.ts';
 import { MailHotline } from '../support/mail-hotline.ts';
 import { answerAll, signUp, siretFrom } from '../support/sign-up.ts';

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createAnswerer } from '#src/answer/answerer.ts';
-import { ingest } from '#src/ingest/ingest.ts';
-import { vectorFilePath } from '#src/ingest/vector-file.ts';
-import { openEmbedder } from '#src/retrieval/embedder.ts';
+import { createAnswerer } from '#src/features/answers/answerer.ts';
+import { ingest } from '#src/knowledge/ingest/ingest.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
+import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
-import { activeGenerationId, readGeneration } from '#src/storage/knowledge.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { ask, TODAY } from '../support/answering.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { type EmbeddingBehaviour, type OpenAiServer, startOpenAiServer } from '../support/openai-server.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
+import { findConversation } from '#src/conversation/store/conversations.ts';
+import { casesOf } from '#src/features/expert/store/cases.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
-import { casesOf } from '#src/storage/cases.ts';
-import { findConversation } from '#src/storage/conversations.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { RecordingChannel } from '../support/recording-channel.ts';
 import { RecordingDesk } from '../support/recording-desk.ts';

@@ -1,9 +1,9 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { IndexService } from '#src/ingest/index-service.ts';
-import { lawLine } from '#src/knowledge/law-version.ts';
-import { createLogger } from '#src/logger.ts';
+import { IndexService } from '#src/knowledge/ingest/index-service.ts';
+import { lawLine } from '#src/knowledge/law/version.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import { runCommand } from '../support/command-line.ts';
 import { SAMPLE } from '../support/knowledge-samples.ts';

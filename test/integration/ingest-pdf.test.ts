@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadPdf } from '#src/ingest/loaders/pdf.ts';
+import { loadPdf } from '#src/knowledge/loaders/pdf/load-pdf.ts';
 import { ROOT } from '../support/source-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { endlessDrawing, tinyPdf } from '../support/tiny-pdf.ts';

@@ -2,12 +2,12 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, wr
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { IndexService } from '#src/ingest/index-service.ts';
-import { showProgress } from '#src/ingest/progress.ts';
-import { createLogger } from '#src/logger.ts';
-import type { Embedder } from '#src/retrieval/embedder.ts';
+import { IndexService } from '#src/knowledge/ingest/index-service.ts';
+import { showProgress } from '#src/knowledge/ingest/progress.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { sha256 } from '#src/retrieval/index-content.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
+import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { runCommand } from '../support/command-line.ts';
 import { AVANCE, SAMPLE } from '../support/knowledge-samples.ts';
 import { ROOT } from '../support/source-files.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { activeGenerationId } from '#src/storage/knowledge.ts';
+import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { AVANCE, FIGURES, GLOSSARY, page, SAMPLE, SEUILS } from '../support/knowledge-samples.ts';
 import { openWorkshop, problemLines, type Workshop } from '../support/workshop.ts';
 

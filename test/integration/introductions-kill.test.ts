@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { ChannelHotline, removePrepared } from '../support/channel-hotline.ts';
 import { listCompany } from '../support/listed-company.ts';
 import { SET_ASIDE } from '../support/nothing-set-aside.ts';

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '#src/answer/answer.ts';
-import { articleChoices, isIndexed, readArticle } from '#src/answer/law-article.ts';
-import { refuse } from '#src/answer/refuse.ts';
-import { understand } from '#src/answer/understand.ts';
-import { lawInstead, withArticles } from '#src/answer/with-law.ts';
 import { plainText } from '#src/channel/blocks.ts';
+import type { Answer } from '#src/features/answers/answer.ts';
+import { articleChoices, isIndexed, readArticle } from '#src/features/answers/law/article.ts';
+import { lawInstead, withArticles } from '#src/features/answers/law/with-law.ts';
+import { refuse } from '#src/features/answers/refuse/refuse.ts';
+import { understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { articleOn } from '#src/retrieval/law-index.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { flushLedger, noteInLedger, pendingCount, withLedger } from '#src/storage/ledger.ts';
-import { LedgerFile } from '#src/storage/ledger-file.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { LedgerFile } from '#src/platform/database/ledger/file.ts';
+import { flushLedger, noteInLedger, pendingCount, withLedger } from '#src/platform/database/ledger/ledger.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const PATIENCE_MS = 200;

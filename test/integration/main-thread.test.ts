@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
 import { createHotline } from '#src/hotline.ts';
-import { createLogger } from '#src/logger.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { knowledgeFolder } from '../support/answering-knowledge.ts';
 import { ExpressionWatch } from '../support/expression-watch.ts';
 import { RecordingChannel } from '../support/recording-channel.ts';
@@ -11,8 +11,9 @@ const WORD = 'zouzoune';
 
 /** What runs over people's words on the thread that acknowledges, and why it may. */
 const MAY: Readonly<Record<string, string>> = {
-  'src/conversation/always-heard.ts': 'short words such as « stop » are let through whatever the bounds',
-  'src/conversation/burst.ts': 'whether a short message ends its sentence',
+  'src/conversation/receive/always-heard.ts':
+    'short words such as « stop » are let through whatever the bounds',
+  'src/conversation/receive/burst.ts': 'whether a short message ends its sentence',
 };
 
 describe('The thread that acknowledges', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { converse } from '#src/commands/ask.ts';
-import { type OpenedBase, openBase } from '#src/commands/open-base.ts';
+import { converse } from '#src/commands/ask/ask.ts';
+import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 

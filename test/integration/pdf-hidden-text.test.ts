@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadPdf } from '#src/ingest/loaders/pdf.ts';
+import { loadPdf } from '#src/knowledge/loaders/pdf/load-pdf.ts';
 import { drawnPage } from '../evaluation/injection/poisoned-pdf.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { tinyPdf } from '../support/tiny-pdf.ts';

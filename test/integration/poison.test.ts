@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
+import { setAsideText } from '#src/conversation/texts.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
-import { createLogger } from '#src/logger.ts';
-import type { Database } from '#src/storage/database.ts';
-import { connectDatabase } from '#src/storage/open.ts';
-import { setAsideText } from '#src/texts/conversation.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { connectDatabase } from '#src/platform/database/open.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { DeskPerson } from '../support/desk-person.ts';
 import { POISONS } from '../support/poison.ts';

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '#src/storage/database.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { runCommand } from '../support/command-line.ts';
 import { tracesInFiles, tracesInTables } from '../support/find-traces.ts';
 import { MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '../support/somebody.ts';

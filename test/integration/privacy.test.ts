@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deskTexts } from '#src/texts/case-desk.ts';
+import { deskTexts } from '#src/features/expert/texts-desk.ts';
 import { tracesInFiles, tracesInTables } from '../support/find-traces.ts';
 import { listCompany } from '../support/listed-company.ts';
 import { codeIn, MailHotline, type MailVisitor } from '../support/mail-hotline.ts';

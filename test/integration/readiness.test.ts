@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createReadiness } from '#src/http/readiness.ts';
-import { createWriteCheck } from '#src/http/write-check.ts';
-import { createLogger } from '#src/logger.ts';
-import type { Database } from '#src/storage/database.ts';
-import { openDatabase } from '#src/storage/open.ts';
-import { outboxCounts } from '#src/storage/outbox.ts';
+import { outboxCounts } from '#src/conversation/store/outbox/outbox.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { createLogger } from '#src/platform/logger.ts';
+import { createReadiness } from '#src/platform/web/operators/readiness.ts';
+import { createWriteCheck } from '#src/platform/web/operators/write-check.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 
 describe('Whether the hotline can serve', () => {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { holdLease } from '#src/storage/hold-lease.ts';
-import { appliedMigrations, migrateTo } from '#src/storage/migrate.ts';
-import { migrationNames } from '#src/storage/migrations.ts';
-import { openServerStore } from '#src/storage/open-server.ts';
-import { takeServerLock } from '#src/storage/server-lock.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { holdLease } from '#src/platform/database/leases/hold.ts';
+import { takeServerLock } from '#src/platform/database/leases/server-lock.ts';
+import { appliedMigrations, migrateTo } from '#src/platform/database/migrate.ts';
+import { migrationNames } from '#src/platform/database/migrations.ts';
+import { openServerStore } from '#src/platform/database/open-server.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const EARLIER = migrationNames().slice(0, -2);

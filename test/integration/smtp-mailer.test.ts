@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Mail } from '#src/mail/mailer.ts';
-import { createSmtpMailer } from '#src/mail/smtp.ts';
+import type { Mail } from '#src/platform/mail/mailer.ts';
+import { createSmtpMailer } from '#src/platform/mail/smtp.ts';
 import { MailServer, type MailServerOptions } from '../support/mail-server.ts';
 
 const FROM = { name: 'La Hotline, « essai »', address: 'hotline@exemple.fr' };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apply } from '#src/training/admissions.ts';
+import { apply } from '#src/features/training/admissions.ts';
 import { listCompany } from '../support/listed-company.ts';
 import { MailHotline } from '../support/mail-hotline.ts';
 import { RecordingChannel } from '../support/recording-channel.ts';

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '#src/storage/database.ts';
-import { holdLease } from '#src/storage/hold-lease.ts';
-import { connectDatabase, openDatabase } from '#src/storage/open.ts';
-import { takeServerLock } from '#src/storage/server-lock.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { holdLease } from '#src/platform/database/leases/hold.ts';
+import { takeServerLock } from '#src/platform/database/leases/server-lock.ts';
+import { connectDatabase, openDatabase } from '#src/platform/database/open.ts';
 import { runCommand } from '../support/command-line.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 

@@ -2,7 +2,7 @@ import { renameSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { FaultyServer } from '../support/faulty-server.ts';
 
 const NOT_KEPT = 'Votre message n’a pas pu être enregistré. Réessayez dans un instant.';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkAside } from '#src/storage/check-aside.ts';
-import { openDatabase } from '#src/storage/open.ts';
-import { connectSqlite, openSqlite } from '#src/storage/sqlite.ts';
+import { checkAside } from '#src/platform/database/check/aside.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { connectSqlite, openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { HotlineProgram } from '../support/killable-hotline.ts';
 import { copyStore, damage, digestsOf, overwrite, useStore } from '../support/store-samples.ts';

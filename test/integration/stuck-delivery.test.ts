@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Block, paragraph } from '#src/channel/blocks.ts';
-import { addFile } from '#src/storage/files.ts';
-import { addOutboundMessage } from '#src/storage/messages.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { addFile } from '#src/conversation/store/files.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { removePrepared } from '../support/channel-hotline.ts';
 import { ClockedHotline } from '../support/clocked-hotline.ts';
 import { type CompanyChannel, companyOn, type DeskCompany, heardBy } from '../support/desk-company.ts';

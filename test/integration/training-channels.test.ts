@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { addCompany, saveCompanyFields } from '#src/storage/companies.ts';
-import { addMember } from '#src/storage/company-members.ts';
-import type { Database } from '#src/storage/database.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { addCompany, saveCompanyFields } from '#src/company/store/companies.ts';
+import { addMember } from '#src/company/store/members.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { removePrepared } from '../support/channel-hotline.ts';
 import type { ChannelPeer, SeenMessage } from '../support/channel-peer.ts';
 import { CHANNEL_PEERS } from '../support/channel-peers.ts';

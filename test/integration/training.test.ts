@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFile } from '#src/storage/files.ts';
+import { findFile } from '#src/conversation/store/files.ts';
 import { codeIn, MailHotline, type MailVisitor } from '../support/mail-hotline.ts';
 import { MailServer } from '../support/mail-server.ts';
 import { RecordingChannel } from '../support/recording-channel.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { TurnPool } from '#src/conversation/turn-pool.ts';
-import { createLogger } from '#src/logger.ts';
+import { TurnPool } from '#src/conversation/workers/pool.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 describe('Threads that cannot start', () => {

@@ -1,12 +1,12 @@
-import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
-import { createLlmComposer } from '#src/answer/compose-llm.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { ingest } from '#src/ingest/ingest.ts';
-import { vectorFilePath } from '#src/ingest/vector-file.ts';
-import { openEmbedder } from '#src/retrieval/embedder.ts';
+import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
+import { createLlmComposer } from '#src/features/answers/llm/compose.ts';
+import { ingest } from '#src/knowledge/ingest/ingest.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { knowledgeFolder } from './answering-knowledge.ts';
 
 /** The day of the tests: the thresholds of April 2026 hold. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Computation, ComputedAnswer } from '#src/answer/computations/computation.ts';
-import { quantitiesIn } from '#src/answer/quantities.ts';
-import { type ThreadContext, understand } from '#src/answer/understand.ts';
-import { verifyComputed } from '#src/answer/verify-computed.ts';
+import type { Computation, ComputedAnswer } from '#src/calculators/computation.ts';
 import { figuresAt } from '#src/calculators/known.ts';
 import { paragraph } from '#src/channel/blocks.ts';
-import { readFigures } from '#src/knowledge/figures.ts';
+import { verifyComputed } from '#src/features/answers/verify/computed.ts';
+import { readFigures } from '#src/knowledge/model/figures.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import { type ThreadContext, understand } from '#src/reader/understand.ts';
 import { ROOT } from './source-files.ts';
 
 /** The day on which these questions are asked. */

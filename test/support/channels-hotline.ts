@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { ChannelAdapter } from '#src/channel/port.ts';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from './answering-knowledge.ts';
 import { operatorHeaders } from './operator.ts';
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
 import { createHotline } from '#src/hotline.ts';
 
 /** The server in a process of its own, as in production but for its clock, which whoever started it moves. */

@@ -1,4 +1,4 @@
-import { isSiren } from '#src/referencing/readers/siret.ts';
+import { isSiren } from '#src/company/form/readers/siret.ts';
 import { siretFrom } from './sign-up.ts';
 
 /** The SIRET of the n-th company that the tests made up. */

@@ -1,5 +1,5 @@
-import { readConfig } from '#src/config.ts';
-import { HotlineError } from '#src/errors.ts';
+import { readConfig } from '#src/config/config.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 
 /** What is wrong in an environment, one line a mistake. */
 export function mistakesOf(env: Readonly<Record<string, string | undefined>>): string[] {

@@ -1,8 +1,12 @@
-import { addCase, saveCaseRating, saveCaseState } from '#src/storage/cases.ts';
-import { lockConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { saveFeedback } from '#src/storage/feedback.ts';
-import { addOutboundMessage, type OutboundContent, type StoredMessage } from '#src/storage/messages.ts';
+import { lockConversation } from '#src/conversation/store/conversations.ts';
+import { saveFeedback } from '#src/conversation/store/feedback.ts';
+import {
+  addOutboundMessage,
+  type OutboundContent,
+  type StoredMessage,
+} from '#src/conversation/store/messages.ts';
+import { addCase, saveCaseRating, saveCaseState } from '#src/features/expert/store/cases.ts';
+import type { Database } from '#src/platform/database/database.ts';
 import { ask } from './stored-messages.ts';
 
 /** Writes what figures are counted from, at the times that a test wants. */

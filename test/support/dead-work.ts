@@ -1,7 +1,7 @@
-import type { Database } from '#src/storage/database.ts';
-import { addJob, claimJob, failJob } from '#src/storage/jobs.ts';
-import { addOutboundMessage } from '#src/storage/messages.ts';
-import { claimOutbox, markFailed } from '#src/storage/outbox.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { claimOutbox, markFailed } from '#src/conversation/store/outbox/outbox.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { addJob, claimJob, failJob } from '#src/platform/database/jobs/jobs.ts';
 import { conversationOf } from './stored-messages.ts';
 
 /** A message of the web chat that was given up. @returns the id of its place in the outbox */

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ComputedAnswer } from '#src/answer/computations/computation.ts';
-import { DEADLINE_AND_MONEY_COMPUTATIONS } from '#src/answer/computations/deadline-and-money-computations.ts';
-import { quantitiesIn } from '#src/answer/quantities.ts';
-import { type ThreadContext, type Understanding, understand } from '#src/answer/understand.ts';
-import { verifyComputed } from '#src/answer/verify-computed.ts';
+import type { ComputedAnswer } from '#src/calculators/computation.ts';
+import { DEADLINE_AND_MONEY_COMPUTATIONS } from '#src/calculators/deadline-and-money-computations.ts';
 import { type FiguresAt, figuresAt } from '#src/calculators/known.ts';
 import { paragraph } from '#src/channel/blocks.ts';
-import type { IsoDate } from '#src/knowledge/dates.ts';
-import { type FigureRegister, readFigures } from '#src/knowledge/figures.ts';
+import { verifyComputed } from '#src/features/answers/verify/computed.ts';
+import { type FigureRegister, readFigures } from '#src/knowledge/model/figures.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import { ROOT } from './source-files.ts';
 
 const PATH = 'knowledge/figures.yaml';

@@ -1,9 +1,9 @@
 import type { ChannelAdapter } from '#src/channel/port.ts';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
-import { createLogger } from '#src/logger.ts';
-import type { Database } from '#src/storage/database.ts';
-import { connectDatabase } from '#src/storage/open.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { connectDatabase } from '#src/platform/database/open.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { type KnowledgeFolder, knowledgeFolder } from './answering-knowledge.ts';
 import { DeskPerson } from './desk-person.ts';
 import { WebClient } from './web-client.ts';

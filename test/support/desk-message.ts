@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Block } from '#src/channel/blocks.ts';
-import { findConversation } from '#src/storage/conversations.ts';
-import { addFile, type StoredFile } from '#src/storage/files.ts';
-import { addOutboundMessage } from '#src/storage/messages.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { findConversation } from '#src/conversation/store/conversations.ts';
+import { addFile, type StoredFile } from '#src/conversation/store/files.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 
 /** A message that the hotline has to say in a conversation, whatever it is made of: its running server sends it. */
 export async function hasToSay(

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { csrfToken } from '#src/http/sign-in/csrf.ts';
-import { digestOf, newToken } from '#src/http/sign-in/session-keeper.ts';
-import type { Database } from '#src/storage/database.ts';
-import { openSession } from '#src/storage/sessions.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { csrfToken } from '#src/platform/web/sign-in/csrf.ts';
+import { digestOf, newToken } from '#src/platform/web/sign-in/session-keeper.ts';
+import { openSession } from '#src/platform/web/sign-in/store/sessions.ts';
 import { type ServerEvent, serverEvents } from './server-events.ts';
 
 const HOURS_MS = 8 * 3_600_000;

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from '#src/storage/database.ts';
-import { openPostgres } from '#src/storage/postgres.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { openPostgres } from '#src/platform/database/postgres/postgres.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { pgliteDatabase, startPglite } from './pglite-database.ts';
 import { PostgresServer } from './postgres-server.ts';
 

@@ -1,7 +1,7 @@
-import { type Evidence, toEvidence } from '#src/answer/evidence.ts';
-import { type Understanding, understand } from '#src/answer/understand.ts';
-import { type FigureRegister, readFigures } from '#src/knowledge/figures.ts';
-import { parsePage } from '#src/knowledge/guide-parser.ts';
+import { type FigureRegister, readFigures } from '#src/knowledge/model/figures.ts';
+import { parsePage } from '#src/knowledge/model/guide-parser.ts';
+import { type Understanding, understand } from '#src/reader/understand.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
 import { passagesOf } from '#src/retrieval/passage.ts';
 import { TODAY } from './answering.ts';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database, Queryable, SqlValue } from '#src/storage/database.ts';
+import type { Database, Queryable, SqlValue } from '#src/platform/database/database.ts';
 
 /** The tables of a store with their columns, as its schema has them. */
 export async function tablesOf(db: Database): Promise<Map<string, string[]>> {

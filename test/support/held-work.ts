@@ -1,10 +1,10 @@
 import { paragraph } from '#src/channel/blocks.ts';
-import { queueMail } from '#src/mail/mail-job.ts';
-import { holdUnsent } from '#src/storage/after-restore.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import { heldMails, heldMessages } from '#src/storage/held.ts';
-import { addOutboundMessage } from '#src/storage/messages.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { heldMails, heldMessages } from '#src/conversation/store/outbox/held.ts';
+import { holdUnsent } from '#src/platform/database/backup/after-restore.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { queueMail } from '#src/platform/mail/job.ts';
 
 /** Two messages and a mail that a restored copy had not sent. @returns their ids */
 export async function addHeldWork(dataDir: string): Promise<{ messages: string[]; mail: string }> {

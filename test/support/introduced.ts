@@ -1,11 +1,11 @@
 import { paragraph } from '#src/channel/blocks.ts';
-import { decideIntroduction } from '#src/conversation/introduction-step.ts';
-import { sendIntroduction } from '#src/conversation/introductions.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { addFile } from '#src/storage/files.ts';
-import { addOutboundMessage } from '#src/storage/messages.ts';
-import { openPerson } from '#src/storage/persons.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { addFile } from '#src/conversation/store/files.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { sendIntroduction } from '#src/features/directory/introductions/send.ts';
+import { decideIntroduction } from '#src/features/directory/introductions/step.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
 import { listCompany } from './listed-company.ts';
 
 /** A buyer who got the contact of a company that agreed, each on the site, with a mail waiting to leave. */

@@ -1,5 +1,5 @@
-import { CCP } from '#src/knowledge/law-codes.ts';
-import { type LawVersion, lawLine } from '#src/knowledge/law-version.ts';
+import { CCP } from '#src/knowledge/law/codes.ts';
+import { type LawVersion, lawLine } from '#src/knowledge/law/version.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { openWorkshop } from './workshop.ts';
 

@@ -1,9 +1,9 @@
-import { addCompany, type CompanyField, saveCompanyFields } from '#src/storage/companies.ts';
-import { setHolding } from '#src/storage/company-holders.ts';
-import { addMember } from '#src/storage/company-members.ts';
-import { addConsent } from '#src/storage/consents.ts';
-import type { Database } from '#src/storage/database.ts';
-import { openPerson } from '#src/storage/persons.ts';
+import { addCompany, type CompanyField, saveCompanyFields } from '#src/company/store/companies.ts';
+import { addConsent } from '#src/company/store/consents.ts';
+import { setHolding } from '#src/company/store/holders.ts';
+import { addMember } from '#src/company/store/members.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
 
 /** A company of the directory, as its form and its people would have made it. */
 export interface Listed {

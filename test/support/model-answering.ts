@@ -1,7 +1,7 @@
-import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
-import { createLlmComposer } from '#src/answer/compose-llm.ts';
-import { knowledgeTools } from '#src/answer/llm/knowledge-tools.ts';
-import { understand } from '#src/answer/understand.ts';
+import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
+import { createLlmComposer } from '#src/features/answers/llm/compose.ts';
+import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
+import { understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
 import { type LlmSettings, TODAY } from './answering.ts';

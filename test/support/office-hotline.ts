@@ -1,7 +1,7 @@
 import type { ChannelAdapter } from '#src/channel/port.ts';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeFolder, knowledgeFolder } from './answering-knowledge.ts';
 import { freePort } from './browser-hotline.ts';
 import { CLIENT, IdentityProvider } from './identity-provider.ts';

@@ -1,5 +1,5 @@
-import { addDraft } from '#src/storage/knowledge-drafts.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { addDraft } from '#src/features/expert/store/drafts.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { CountedCases } from './counted-cases.ts';
 import { addDeadJob, addDeadLetter } from './dead-work.ts';
 import { conversationOf } from './stored-messages.ts';

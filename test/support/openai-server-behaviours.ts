@@ -1,8 +1,8 @@
-import type { Computation } from '#src/answer/computations/computation.ts';
-import type { Reached } from '#src/answer/compute.ts';
-import { quantitiesIn } from '#src/answer/quantities.ts';
-import { understand } from '#src/answer/understand.ts';
+import type { Computation } from '#src/calculators/computation.ts';
 import { figuresAt } from '#src/calculators/known.ts';
+import type { Reached } from '#src/features/answers/compute.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import { understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { TODAY } from './answering.ts';
 import { HOSTILE_PAGE } from './answering-knowledge.ts';

@@ -1,5 +1,5 @@
-import { parsePage } from '#src/knowledge/guide-parser.ts';
-import type { KnowledgeDocument } from '#src/knowledge/model.ts';
+import type { KnowledgeDocument } from '#src/knowledge/model/document.ts';
+import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 import { type Passage, passagesOf } from '#src/retrieval/passage.ts';
 import { page } from './knowledge-samples.ts';
 

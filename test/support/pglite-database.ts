@@ -1,5 +1,10 @@
 import { PGlite, type Transaction as PgliteTransaction, types } from '@electric-sql/pglite';
-import { type Database, forDialect, type SqlValue, type Transaction } from '#src/storage/database.ts';
+import {
+  type Database,
+  forDialect,
+  type SqlValue,
+  type Transaction,
+} from '#src/platform/database/database.ts';
 
 /** Anything of PGlite that runs one statement. */
 type Runner = Pick<PgliteTransaction, 'query'>;

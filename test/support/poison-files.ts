@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ReadingFiles } from '#src/conversation/turn-pool.ts';
+import type { ReadingFiles } from '#src/conversation/workers/pool.ts';
 
 /** Threads and processes with faults, for a hotline of a test. */
 export const POISON_FILES: ReadingFiles = {

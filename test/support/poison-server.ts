@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
 import { createHotline } from '#src/hotline.ts';
 import { POISON_FILES } from './poison-files.ts';
 

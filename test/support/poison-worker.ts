@@ -1,5 +1,5 @@
 /** A worker thread with faults. */
-import { startReadingThread } from '#src/conversation/reading-thread.ts';
+import { startReadingThread } from '#src/conversation/workers/reading-thread.ts';
 import { poisoned } from './poison.ts';
 
 export default await startReadingThread(poisoned);

@@ -1,4 +1,4 @@
-import type { TurnReader } from '#src/conversation/turn-reader.ts';
+import type { TurnReader } from '#src/conversation/workers/turn-reader.ts';
 
 /** Words under which a reader misbehaves as one with a fault would. */
 export const POISONS = {

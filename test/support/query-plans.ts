@@ -1,4 +1,4 @@
-import type { Database, Queryable, SqlValue, Transaction } from '#src/storage/database.ts';
+import type { Database, Queryable, SqlValue, Transaction } from '#src/platform/database/database.ts';
 
 /** A step of a plan in which SQLite reads a table, or an index, from end to end. */
 const READS_ALL = /^SCAN (?!CONSTANT|\(|\d)/;

@@ -1,6 +1,6 @@
 import type { FoundExpression } from './source-expressions.ts';
 
-/** The first frame of a stack that stands in the sources: « src/answer/answer.ts:12 ». */
+/** The first frame of a stack that stands in the sources: « src/features/answers/answer.ts:12 ». */
 const OURS = /\/((?:src|adapters)\/[\w./-]+\.[jt]s)(?:\?[^:)]*)?:(\d+):\d+\)?$/;
 const recorded = new Map<string, FoundExpression>();
 

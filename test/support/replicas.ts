@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { connectDatabase } from '#src/storage/open.ts';
+import { connectDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeFolder, knowledgeFolder } from './answering-knowledge.ts';
 import { HotlineProgram } from './killable-hotline.ts';
 import { PASSWORD, PostgresServer } from './postgres-server.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { FORM_PATH, type Form, readForm } from '#src/referencing/form.ts';
+import { FORM_PATH, type Form, readForm } from '#src/company/form/form.ts';
 
 /** The text of the form that the hotline comes with. */
 export const FORM_TEXT = readFileSync(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { slackTexts } from '#src/texts/slack.ts';
+import { slackTexts } from '#adapters/slack/texts.ts';
 import { knowledgeFolder } from './answering-knowledge.ts';
 import { ChannelHotline } from './channel-hotline.ts';
 import type {

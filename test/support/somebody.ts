@@ -1,33 +1,33 @@
 import { paragraph } from '#src/channel/blocks.ts';
-import { openCase } from '#src/expert/desk.ts';
-import { addNote, relayCompany, relayExpert } from '#src/expert/relay.ts';
-import { queueMail } from '#src/mail/mail-job.ts';
-import { caseThreads, saveThreadPlace } from '#src/storage/case-threads.ts';
-import { addCompany, type CompanyField, saveCompanyFields } from '#src/storage/companies.ts';
-import { addInvitation, addMember } from '#src/storage/company-members.ts';
-import { addConsent } from '#src/storage/consents.ts';
-import { addContactCode, useContactCode } from '#src/storage/contacts.ts';
+import { addCompany, type CompanyField, saveCompanyFields } from '#src/company/store/companies.ts';
+import { addConsent } from '#src/company/store/consents.ts';
+import { addInvitation, addMember } from '#src/company/store/members.ts';
 import {
   type Conversation,
   lockConversation,
   openConversation,
   saveConversationState,
-} from '#src/storage/conversations.ts';
-import type { Database, Transaction } from '#src/storage/database.ts';
-import { saveFeedback } from '#src/storage/feedback.ts';
-import { addFile } from '#src/storage/files.ts';
-import { addDraft } from '#src/storage/knowledge-drafts.ts';
-import { addLinkCode, addLinkConfirmation } from '#src/storage/link-codes.ts';
+} from '#src/conversation/store/conversations.ts';
+import { saveFeedback } from '#src/conversation/store/feedback.ts';
+import { addFile } from '#src/conversation/store/files.ts';
 import {
   addInboundMessage,
   addOutboundMessage,
   recordDelivery,
   saveMessageRef,
-} from '#src/storage/messages.ts';
-import { openPerson } from '#src/storage/persons.ts';
-import { saveDraft } from '#src/storage/referencing-drafts.ts';
-import { addRequest } from '#src/storage/requests.ts';
-import { loadWorkingHours } from '#src/storage/working-hours.ts';
+} from '#src/conversation/store/messages.ts';
+import { addRequest } from '#src/conversation/store/requests.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { openCase } from '#src/features/expert/act-on-case.ts';
+import { addNote, relayCompany, relayExpert } from '#src/features/expert/relay.ts';
+import { caseThreads, saveThreadPlace } from '#src/features/expert/store/case-threads.ts';
+import { addDraft } from '#src/features/expert/store/drafts.ts';
+import { saveDraft } from '#src/features/referencing/store/drafts.ts';
+import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
+import { addLinkCode, addLinkConfirmation } from '#src/person/store/link-codes.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
+import { queueMail } from '#src/platform/mail/job.ts';
 
 /** What must be nowhere once Mathilde is erased. */
 export const MATHILDE = {

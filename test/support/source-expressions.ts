@@ -5,7 +5,7 @@ import { sourcesUnder } from './source-files.ts';
 export interface FoundExpression {
   readonly source: string;
   readonly flags: string;
-  /** « src/answer/answer.ts:12 ». */
+  /** « src/features/answers/answer.ts:12 ». */
   readonly place: string;
 }
 

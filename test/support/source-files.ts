@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The repository's top folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a file imports: a file of ours (`src/errors.ts`), a package (`zod`) or a part of Node (`node:fs`). */
+/** What a file imports: a file of ours (`src/platform/errors.ts`), a package (`zod`) or a part of Node (`node:fs`). */
 export interface Import {
   readonly target: string;
   /** Erased before running: it binds nothing. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, cpSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { ChatPerson } from './chat-person.ts';
 import { type Folders, HotlineProgram } from './killable-hotline.ts';
 

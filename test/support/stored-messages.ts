@@ -1,12 +1,12 @@
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { newId } from '#src/storage/ids.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
 import {
   addInboundMessage,
   addOutboundMessage,
   recordDelivery,
   type StoredMessage,
-} from '#src/storage/messages.ts';
+} from '#src/conversation/store/messages.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { newId } from '#src/platform/database/ids.ts';
 
 /** A time to count from, so that no test depends on the clock. */
 export const T0 = Date.UTC(2026, 10, 24, 9);

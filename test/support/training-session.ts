@@ -1,10 +1,10 @@
-import { parisDay } from '#src/knowledge/dates.ts';
-import type { Database } from '#src/storage/database.ts';
-import { applicationsTo } from '#src/storage/training-applications.ts';
-import { addEvent, type EventPlan } from '#src/storage/training-events.ts';
-import { addSession } from '#src/storage/training-sessions.ts';
-import { decide } from '#src/training/admissions.ts';
-import type { StaffDecision } from '#src/training/application.ts';
+import { decide } from '#src/features/training/admissions.ts';
+import type { StaffDecision } from '#src/features/training/rules/application.ts';
+import { applicationsTo } from '#src/features/training/store/applications.ts';
+import { addEvent, type EventPlan } from '#src/features/training/store/events.ts';
+import { addSession } from '#src/features/training/store/sessions.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import type { Database } from '#src/platform/database/database.ts';
 
 const DAY = 86_400_000;
 const BY = 'Lina Staff';

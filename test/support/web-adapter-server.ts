@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createWebAdapter, type WebAdapterOptions } from '#adapters/web/adapter.ts';
-import { createFileLinks } from '#src/http/file-links.ts';
+import { createFileLinks } from '#src/platform/web/file-links.ts';
 import { MemoryHost } from './memory-host.ts';
 
 /** The web adapter on a real socket, over a core in memory. */

@@ -1,12 +1,12 @@
-import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { type IngestReport, ingest } from '#src/ingest/ingest.ts';
-import { vectorFilePath } from '#src/ingest/vector-file.ts';
-import { type Embedder, openEmbedder } from '#src/retrieval/embedder.ts';
+import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
+import { type IngestReport, ingest } from '#src/knowledge/ingest/ingest.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
-import type { Database } from '#src/storage/database.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { SAMPLE } from './knowledge-samples.ts';
 import { type TempFolder, tempFolder } from './temp-folder.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '#src/storage/database.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { ChatPerson } from '../support/chat-person.ts';
 import { runCommand } from '../support/command-line.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '#src/referencing/answers.ts';
+import type { Answers } from '#src/company/form/answers.ts';
 import {
   answerButton,
   buttonOf,
@@ -10,12 +10,12 @@ import {
   editButton,
   leaveButton,
   wishButton,
-} from '#src/referencing/buttons.ts';
-import { DIAGNOSIS_PATH, diagnose, readDiagnosis } from '#src/referencing/diagnosis-form.ts';
-import { begin, step } from '#src/referencing/dialog.ts';
-import type { Input, Step } from '#src/referencing/dialog-position.ts';
-import { type Form, valuesOf } from '#src/referencing/form.ts';
-import { formWishOf } from '#src/referencing/form-words.ts';
+} from '#src/company/form/dialog/buttons.ts';
+import { begin, step } from '#src/company/form/dialog/dialog.ts';
+import type { Input, Step } from '#src/company/form/dialog/position.ts';
+import { type Form, valuesOf } from '#src/company/form/form.ts';
+import { formWishOf } from '#src/company/form/form-words.ts';
+import { DIAGNOSIS_PATH, diagnose, readDiagnosis } from '#src/features/training/rules/diagnosis.ts';
 import { anyMessage, fuzz } from '../support/fuzzing.ts';
 import { shippedForm } from '../support/sign-up-form.ts';
 import { ROOT } from '../support/source-files.ts';

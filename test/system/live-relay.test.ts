@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '#src/channel/port.ts';
-import { createHost } from '#src/conversation/host.ts';
-import { LiveBus } from '#src/conversation/live-bus.ts';
-import { relayLive } from '#src/conversation/live-relay.ts';
-import { createLogger } from '#src/logger.ts';
-import type { Database } from '#src/storage/database.ts';
-import { openDatabase } from '#src/storage/open.ts';
+import { LiveBus } from '#src/conversation/deliver/live-bus.ts';
+import { relayLive } from '#src/conversation/deliver/live-relay.ts';
+import { createHost } from '#src/conversation/receive/host.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { PostgresServer } from '../support/postgres-server.ts';
 import { say, T0 } from '../support/stored-messages.ts';
 

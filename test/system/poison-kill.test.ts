@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
-import { setAsideText } from '#src/texts/conversation.ts';
+import { setAsideText } from '#src/conversation/texts.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { HotlineProgram } from '../support/killable-hotline.ts';
 import { POISONS } from '../support/poison.ts';

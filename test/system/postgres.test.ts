@@ -6,10 +6,10 @@ import {
   lockConversation,
   openConversation,
   saveConversationState,
-} from '#src/storage/conversations.ts';
-import type { Database, Transaction } from '#src/storage/database.ts';
-import { messagesAfter } from '#src/storage/messages.ts';
-import { openDatabase } from '#src/storage/open.ts';
+} from '#src/conversation/store/conversations.ts';
+import { messagesAfter } from '#src/conversation/store/messages.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { knowledgeFolder } from '../support/answering-knowledge.ts';
 import { HotlineProgram } from '../support/killable-hotline.ts';
 import { PASSWORD, PostgresServer } from '../support/postgres-server.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
-import type { Database } from '#src/storage/database.ts';
-import { connectDatabase } from '#src/storage/open.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { connectDatabase } from '#src/platform/database/open.ts';
 import { ChatPerson } from '../support/chat-person.ts';
 import { companyList, madeSiret } from '../support/company-lists.ts';
 import { DeskPerson } from '../support/desk-person.ts';

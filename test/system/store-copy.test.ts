@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database, Row } from '#src/storage/database.ts';
-import { saveFeedback } from '#src/storage/feedback.ts';
-import { addFile } from '#src/storage/files.ts';
-import { addJob } from '#src/storage/jobs.ts';
-import { openDatabase } from '#src/storage/open.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { saveFeedback } from '#src/conversation/store/feedback.ts';
+import { addFile } from '#src/conversation/store/files.ts';
+import type { Database, Row } from '#src/platform/database/database.ts';
+import { addJob } from '#src/platform/database/jobs/jobs.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '../support/answering-knowledge.ts';
 import { ChatPerson } from '../support/chat-person.ts';
 import { HotlineProgram } from '../support/killable-hotline.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { articleExists, articlesIn, normalizeArticle } from '#src/knowledge/article-number.ts';
+import { articleExists, articlesIn, normalizeArticle } from '#src/reference/article-number.ts';
 
 describe('the canonical form of a reference', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kindsAsked, kindsHeld } from '#src/answer/asked-kinds.ts';
+import { kindsAsked, kindsHeld } from '#src/features/answers/search/asked-kinds.ts';
 
 describe('what a question wants to be told', () => {
   test.each([

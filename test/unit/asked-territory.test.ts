@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withTerritory } from '#src/answer/asked-territory.ts';
+import { withTerritory } from '#src/reader/asked-territory.ts';
 
 describe('a question that asks who helps somewhere', () => {
   it.each([

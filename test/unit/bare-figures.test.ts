@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bareFiguresIn } from '#src/knowledge/bare-figures.ts';
+import { bareFiguresIn } from '#src/knowledge/model/bare-figures.ts';
 
 describe('figures written in a page instead of quoted from the register', () => {
   it.each([

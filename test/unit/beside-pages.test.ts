@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { hitsToServe } from '#src/answer/beside-pages.ts';
-import { parsePage } from '#src/knowledge/guide-parser.ts';
-import type { DocumentKind } from '#src/knowledge/model.ts';
+import { hitsToServe } from '#src/features/answers/search/beside-pages.ts';
+import type { DocumentKind } from '#src/knowledge/model/document.ts';
+import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 import { passagesOf } from '#src/retrieval/passage.ts';
 import { page } from '../support/knowledge-samples.ts';
 

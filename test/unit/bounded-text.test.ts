@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanQuestion } from '#src/answer/clean-question.ts';
-import { boundedText, LONGEST_READ } from '#src/conversation/bounded-text.ts';
+import { boundedText, LONGEST_READ } from '#src/conversation/workers/bounded-text.ts';
+import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { ROOT } from '../support/source-files.ts';
 
 describe('what is left as it was typed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCannedAnswers } from '#src/knowledge/canned-answers.ts';
+import { readCannedAnswers } from '#src/knowledge/model/canned-answers.ts';
 
 const read = (text: string) => readCannedAnswers(text, 'canned-answers.yaml');
 const messages = (text: string) => read(text).problems.map(({ line, message }) => `${line} ${message}`);

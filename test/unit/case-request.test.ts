@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { caseRequestOf } from '#src/conversation/case-request.ts';
+import { caseRequestOf } from '#src/features/expert/chat/case-request.ts';
 
 const wanted = (text: string) => caseRequestOf({ type: 'text', text });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChannelHost } from '#src/channel/port.ts';
-import { Channels } from '#src/conversation/channels.ts';
-import { createLogger } from '#src/logger.ts';
+import { Channels } from '#src/conversation/receive/channels.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 import { RecordingChannel } from '../support/recording-channel.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkDocument } from '#src/knowledge/check.ts';
-import { readFigures } from '#src/knowledge/figures.ts';
+import { checkDocument } from '#src/knowledge/check/document.ts';
+import { readFigures } from '#src/knowledge/model/figures.ts';
 import { FIGURES } from '../support/knowledge-samples.ts';
 import { documentFrom } from '../support/passages.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkDocument, checkDuplicates } from '#src/knowledge/check.ts';
-import { readFigures } from '#src/knowledge/figures.ts';
-import { parsePage } from '#src/knowledge/guide-parser.ts';
+import { checkDocument, checkDuplicates } from '#src/knowledge/check/document.ts';
+import { readFigures } from '#src/knowledge/model/figures.ts';
+import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 import { AVANCE, FIGURES, SEUILS, SOUS_TRAITANCE } from '../support/knowledge-samples.ts';
 import { documentFrom } from '../support/passages.ts';
 

@@ -7,7 +7,7 @@ import {
   mayTry,
   retryAfterMs,
   transition,
-} from '#src/answer/circuit-breaker.ts';
+} from '#src/platform/circuit-breaker.ts';
 
 const NOW = 1_000_000;
 const FAILED: CircuitEvent = { type: 'failed' };

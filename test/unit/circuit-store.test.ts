@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
-import { type Circuit, CLOSED } from '#src/answer/circuit-breaker.ts';
-import { CIRCUIT_BYTES, ownCircuit, sharedCircuit } from '#src/answer/circuit-store.ts';
+import { type Circuit, CLOSED } from '#src/platform/circuit-breaker.ts';
+import { CIRCUIT_BYTES, ownCircuit, sharedCircuit } from '#src/platform/circuit-store.ts';
 
 const CIRCUITS: readonly Circuit[] = [
   { state: 'closed', failures: 2 },
@@ -27,7 +27,7 @@ describe.each([
 
 test('what a worker writes into shared memory is read by the thread that made it', async () => {
   const buffer = new SharedArrayBuffer(CIRCUIT_BYTES);
-  const module = new URL('../../src/answer/circuit-store.ts', import.meta.url).href;
+  const module = new URL('../../src/platform/circuit-store.ts', import.meta.url).href;
   const code = `
     const { workerData } = require('node:worker_threads');
     import(${JSON.stringify(module)}).then(({ sharedCircuit }) =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { clausesOf, composeClause, fillClause } from '#src/answer/compose-clause.ts';
-import { understand } from '#src/answer/understand.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { clauseNamed, clauseReply, knownOf } from '#src/conversation/clause-reply.ts';
-import { checkClause } from '#src/knowledge/check-clause.ts';
-import { parsePage } from '#src/knowledge/guide-parser.ts';
-import { CLAUSE_PARTS } from '#src/knowledge/model.ts';
+import { clauseNamed, clauseReply, knownOf } from '#src/features/handouts/chat/clause.ts';
+import { clausesOf, composeClause, fillClause } from '#src/features/handouts/chat/compose-clause.ts';
+import { checkClause } from '#src/knowledge/check/clause.ts';
+import { CLAUSE_PARTS } from '#src/knowledge/model/document.ts';
+import { parsePage } from '#src/knowledge/model/guide-parser.ts';
+import { understand } from '#src/reader/understand.ts';
 import { SHIPPED_BASE, SHIPPED_CLAUSES, SHIPPED_FIGURES } from '../support/shipped-knowledge.ts';
 
 const TODAY = '2026-11-25';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanQuestion } from '#src/answer/clean-question.ts';
+import { cleanQuestion } from '#src/reader/clean-question.ts';
 
 const ASKED = 'Ai-je droit à une avance ?';
 const RULES = Array.from(

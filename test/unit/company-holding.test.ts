@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type HoldingState, holdingStep } from '#src/company/holding.ts';
-import { companyButtons, companyRequestOf } from '#src/conversation/company-request.ts';
+import { companyButtons, companyRequestOf } from '#src/company/chat/request.ts';
+import { type HoldingState, holdingStep } from '#src/company/rules/holding.ts';
 
 const said = (text: string) => companyRequestOf({ type: 'text', text });
 

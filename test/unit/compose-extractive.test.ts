@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { composeExtractive, numberSources } from '#src/answer/compose-extractive.ts';
-import { type Evidence, toEvidence } from '#src/answer/evidence.ts';
-import { understand } from '#src/answer/understand.ts';
-import { verify } from '#src/answer/verify.ts';
 import { plainText } from '#src/channel/blocks.ts';
+import { composeExtractive, numberSources } from '#src/features/answers/compose/extractive.ts';
+import { verify } from '#src/features/answers/verify/verify.ts';
+import { understand } from '#src/reader/understand.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
 import { TODAY } from '../support/answering.ts';
 import { evidencesOf, FIGURES, understood } from '../support/evidence.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Computing } from '#src/conversation/computing.ts';
+import { Computing } from '#src/conversation/workers/computing.ts';
 
 describe('turns of one thread', () => {
   const thread = () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
 import { mistakesOf } from '../support/config-mistakes.ts';
 
 describe('the bounds of what is stored', () => {

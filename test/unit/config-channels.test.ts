@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '#src/config.ts';
-import { CHANNEL_VARIABLES } from '#src/config-channels.ts';
+import { CHANNEL_VARIABLES } from '#src/config/channels.ts';
+import { readConfig } from '#src/config/config.ts';
 import { mistakesOf } from '../support/config-mistakes.ts';
 
 type Env = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '#src/config.ts';
-import { ledgerPath } from '#src/config-operators.ts';
-import { secretsOf } from '#src/config-secrets.ts';
+import { readConfig } from '#src/config/config.ts';
+import { ledgerPath } from '#src/config/operators.ts';
+import { secretsOf } from '#src/config/secrets.ts';
 import { mistakesOf } from '../support/config-mistakes.ts';
 
 const TOKEN = 'b3f0a1c27e9d4856a0bb91f2';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '#src/config.ts';
+import { readConfig } from '#src/config/config.ts';
 
 describe('The settings of people’s data', () => {
   it('have an erasure wait a week, and name nobody, unless told', () => {

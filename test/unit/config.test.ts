@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConfig, VARIABLES } from '#src/config.ts';
+import { readConfig, VARIABLES } from '#src/config/config.ts';
 import { mistakesOf } from '../support/config-mistakes.ts';
 
 describe('the configuration', () => {

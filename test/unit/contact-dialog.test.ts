@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { InboundContent } from '#src/channel/port.ts';
-import { checkAddress } from '#src/contact/email-address.ts';
 import {
   type ContactState,
   contactRequestOf,
   contactStateOf,
   nextContactState,
-} from '#src/conversation/contact-dialog.ts';
+} from '#src/person/chat/contact-dialog.ts';
+import { checkAddress } from '#src/person/email-address.ts';
 
 const T0 = Date.UTC(2026, 10, 24, 9);
 const text = (words: string): InboundContent => ({ type: 'text', text: words });

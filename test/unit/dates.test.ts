@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frenchDate, holdsOn, isIsoDate, parisDay } from '#src/knowledge/dates.ts';
+import { frenchDate, holdsOn, isIsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 
 describe('a calendar day', () => {
   it.each(['2026-01-01', '2024-02-29', '2026-12-31'])('%s exists', (text) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { askedTerm, glossarySource } from '#src/answer/define.ts';
-import { readGlossary } from '#src/knowledge/glossary.ts';
+import { askedTerm, glossarySource } from '#src/features/answers/define.ts';
+import { readGlossary } from '#src/knowledge/model/glossary.ts';
 
 const { glossary } = readGlossary(
   `

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paragraph } from '#src/channel/blocks.ts';
 import { DeliveryError } from '#src/channel/port.ts';
-import { Delivery } from '#src/conversation/deliver.ts';
-import { LiveBus } from '#src/conversation/live-bus.ts';
-import { createLogger } from '#src/logger.ts';
-import { openConversation } from '#src/storage/conversations.ts';
-import type { Database } from '#src/storage/database.ts';
-import { addOutboundMessage } from '#src/storage/messages.ts';
-import { migrate } from '#src/storage/migrate.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import { Delivery } from '#src/conversation/deliver/deliver.ts';
+import { LiveBus } from '#src/conversation/deliver/live-bus.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
+import { createLogger } from '#src/platform/logger.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 import { RecordingChannel } from '../support/recording-channel.ts';
 

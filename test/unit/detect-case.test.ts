@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectCase, withoutSlots } from '#src/answer/detect-case.ts';
+import { detectCase, withoutSlots } from '#src/reader/detect-case.ts';
 
 describe('the regime of a question', () => {
   test.each([

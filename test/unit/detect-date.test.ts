@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectDate, withoutLaunch } from '#src/answer/detect-date.ts';
+import { detectDate, withoutLaunch } from '#src/reader/detect-date.ts';
 
 const TODAY = '2026-11-24';
 

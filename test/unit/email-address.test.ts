@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddress } from '#src/contact/email-address.ts';
+import { checkAddress } from '#src/person/email-address.ts';
 
 describe('A mail address', () => {
   it.each([

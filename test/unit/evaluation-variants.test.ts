@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { Proposition } from '#src/knowledge/model.ts';
+import type { Proposition } from '#src/knowledge/model/document.ts';
 import { withoutAccents, withTypos } from '../evaluation/noise.ts';
 import { otherPolarity } from '../evaluation/other-polarity.ts';
 import { agreementOf, pairOf } from '../evaluation/proposition-pairs.ts';

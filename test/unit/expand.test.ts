@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Glossary, readGlossary } from '#src/knowledge/glossary.ts';
-import { QueryExpander } from '#src/retrieval/expand.ts';
-import { KeywordIndex } from '#src/retrieval/keyword-index.ts';
-import { SpellingRepair } from '#src/retrieval/spelling.ts';
+import { type Glossary, readGlossary } from '#src/knowledge/model/glossary.ts';
+import { QueryExpander } from '#src/retrieval/keyword/expand.ts';
+import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
+import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
 import { passagesFrom } from '../support/passages.ts';
 
 const GLOSSARY = `terms:

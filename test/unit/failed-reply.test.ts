@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
-import { failedReply } from '#src/conversation/failed-reply.ts';
-import { HotlineError } from '#src/errors.ts';
+import { failedReply } from '#src/conversation/turn/failed-reply.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 
 it.each([
   ['an error of ours', new Error('null'), /^Une erreur de mon côté/],

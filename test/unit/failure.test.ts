@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { HotlineError } from '#src/errors.ts';
-import { explainFailure, failureReport, reasonOf } from '#src/failure.ts';
-import { connectSqlite } from '#src/storage/sqlite.ts';
+import { connectSqlite } from '#src/platform/database/sqlite/sqlite.ts';
+import { HotlineError } from '#src/platform/errors.ts';
+import { explainFailure, failureReport, reasonOf } from '#src/platform/failure.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const thrownBy = (work: () => unknown): unknown => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FairQueue } from '#src/conversation/fair-queue.ts';
+import { FairQueue } from '#src/conversation/workers/fair-queue.ts';
 
 /** Lets what was decided happen. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));

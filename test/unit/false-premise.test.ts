@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { detectCase } from '#src/answer/detect-case.ts';
-import { correctionOf, falsePremise } from '#src/answer/false-premise.ts';
-import { readFigures } from '#src/knowledge/figures.ts';
+import { correctionOf, falsePremise } from '#src/features/answers/premise/false-premise.ts';
+import { readFigures } from '#src/knowledge/model/figures.ts';
+import { detectCase } from '#src/reader/detect-case.ts';
 
 const REGISTER = `
 - id: dispense-fournitures-services

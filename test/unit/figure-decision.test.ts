@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Evidence, toEvidence } from '#src/answer/evidence.ts';
-import { decideByFigure } from '#src/answer/figure-decision.ts';
-import { understand } from '#src/answer/understand.ts';
+import { decideByFigure } from '#src/features/answers/figures/decision.ts';
+import { understand } from '#src/reader/understand.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
 import { passagesFrom } from '../support/passages.ts';
 
 const TODAY = '2026-11-24';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { figuresIn } from '#src/answer/figure-mentions.ts';
-import { formatValue } from '#src/knowledge/figures.ts';
-import { digitsForWords } from '#src/knowledge/number-words.ts';
+import { figuresIn } from '#src/features/answers/figures/mentions.ts';
+import { formatValue } from '#src/knowledge/model/figures.ts';
+import { digitsForWords } from '#src/platform/french/number-words.ts';
 
 /** One figure in the forms that pages, models and people give it. */
 const SAME: readonly [canonical: string, forms: readonly string[]][] = [

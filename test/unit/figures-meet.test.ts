@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { figuresMeet } from '#src/answer/figures-meet.ts';
+import { figuresMeet } from '#src/features/answers/figures/meet.ts';
 
 describe('the figures of a question leave a page’s answer as it stands', () => {
   test.each([

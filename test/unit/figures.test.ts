@@ -7,7 +7,7 @@ import {
   frenchNumber,
   readFigures,
   valueOn,
-} from '#src/knowledge/figures.ts';
+} from '#src/knowledge/model/figures.ts';
 
 /** No-break spaces made plain, so that expectations can be read. */
 const plain = (text: string | undefined) => text?.replace(/\u00A0/g, ' ');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createAnswerer } from '#src/answer/answerer.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { EMPTY_GLOSSARY } from '#src/knowledge/glossary.ts';
+import { createAnswerer } from '#src/features/answers/answerer.ts';
+import { EMPTY_GLOSSARY } from '#src/knowledge/model/glossary.ts';
 import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
 import { REGISTER } from '../support/ask-computation.ts';

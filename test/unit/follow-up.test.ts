@@ -6,7 +6,7 @@ import {
   newSubject,
   onLastSubject,
   withoutLink,
-} from '#src/answer/follow-up.ts';
+} from '#src/reader/follow-up.ts';
 
 const TODAY = '2026-11-24';
 const ADVANCE = { question: 'La mairie me doit une avance sur un marché de services de 80 000 € HT ?' };

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { FreeDisk } from '#src/storage/free-disk.ts';
+import { FreeDisk } from '#src/platform/database/data-folder/free-disk.ts';
 
 const MB = 1024 * 1024;
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { analyse, articleTokens, contentWords, fold, prefixToken, stem } from '#src/retrieval/french-text.ts';
+import {
+  analyse,
+  articleTokens,
+  contentWords,
+  fold,
+  prefixToken,
+  stem,
+} from '#src/platform/french/text-analysis.ts';
 
 const stems = (text: string) => analyse(text).map((token) => token.stem);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMeta, splitPage } from '#src/knowledge/front-matter.ts';
+import { readMeta, splitPage } from '#src/knowledge/model/front-matter.ts';
 
 const GOOD = 'title: Avance\nkind: guide\naudience: company\nregime: ordinary';
 const problemsOf = (yaml: string, firstLine = 2) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuse } from '#src/retrieval/fusion.ts';
+import { fuse } from '#src/retrieval/fusion/fusion.ts';
 
 const input = (keyword: number[], cosine?: number[], change: Partial<Parameters<typeof fuse>[0]> = {}) => ({
   keyword: Float64Array.from(keyword),

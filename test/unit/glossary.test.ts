@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_GLOSSARY, readGlossary } from '#src/knowledge/glossary.ts';
+import { EMPTY_GLOSSARY, readGlossary } from '#src/knowledge/model/glossary.ts';
 import { GLOSSARY } from '../support/knowledge-samples.ts';
 
 const problemsOf = (text: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePage, slugify } from '#src/knowledge/guide-parser.ts';
+import { parsePage, slugify } from '#src/knowledge/model/guide-parser.ts';
 import { page } from '../support/knowledge-samples.ts';
 
 const sectionsOf = (body: string, meta?: Record<string, string>) =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
-import { companyRequestOf } from '#src/conversation/company-request.ts';
-import { directoryRequestOf } from '#src/conversation/directory-request.ts';
-import { detectIntent } from '#src/conversation/intents.ts';
-import { replyToIntent } from '#src/conversation/reply.ts';
-import { trainingRequestOf } from '#src/conversation/training-request.ts';
-import { privacyRequestOf } from '#src/privacy/request.ts';
+import { companyRequestOf } from '#src/company/chat/request.ts';
+import { detectIntent } from '#src/conversation/turn/intents.ts';
+import { replyToIntent } from '#src/conversation/turn/reply.ts';
+import { directoryRequestOf } from '#src/features/directory/chat/request.ts';
+import { privacyRequestOf } from '#src/features/privacy/chat/request.ts';
+import { trainingRequestOf } from '#src/features/training/chat/request.ts';
 
 const help = (directoryIsOpen: boolean): string =>
   plainText(replyToIntent('help', 'que peux-tu faire ?', true, [], [], directoryIsOpen).blocks);

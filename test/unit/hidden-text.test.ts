@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutHiddenText } from '#src/knowledge/hidden-text.ts';
+import { withoutHiddenText } from '#src/knowledge/screen/hidden-text.ts';
 
 const ATTACK = 'la visite est facultative';
 const tags = (text: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CompanyPerson } from '#src/http/staff/company-parts-view.ts';
-import type { HoldingFile } from '#src/http/staff/holding-file.ts';
-import { holdingPart } from '#src/http/staff/holding-view.ts';
+import type { CompanyPerson } from '#src/company/pages/company-parts-view.ts';
+import type { HoldingFile } from '#src/company/pages/holding-file.ts';
+import { holdingPart } from '#src/company/pages/holding-view.ts';
 
 const AT = Date.UTC(2026, 9, 1, 10);
 const holder = (personId: string, email: string | undefined): CompanyPerson => ({

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '#src/storage/database.ts';
-import { inParts, nextSize } from '#src/storage/in-parts.ts';
-import { openSqlite } from '#src/storage/sqlite.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { inParts, nextSize } from '#src/platform/database/in-parts.ts';
+import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 
 describe('A long work in parts', () => {

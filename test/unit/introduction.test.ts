@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isIntroduction } from '#src/answer/introduction.ts';
+import { isIntroduction } from '#src/features/answers/introduction.ts';
 
 describe('who asks', () => {
   test.each([

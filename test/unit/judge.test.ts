@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hasEvidence, judgeFeatures } from '#src/answer/judge.ts';
-import { understand } from '#src/answer/understand.ts';
-import { EMPTY_GLOSSARY } from '#src/knowledge/glossary.ts';
+import { hasEvidence, judgeFeatures } from '#src/features/answers/search/judge.ts';
+import { EMPTY_GLOSSARY } from '#src/knowledge/model/glossary.ts';
+import { understand } from '#src/reader/understand.ts';
 import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
 import { passagesFrom } from '../support/passages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KeywordIndex, termsOf, termsOfStem } from '#src/retrieval/keyword-index.ts';
+import { KeywordIndex, termsOf, termsOfStem } from '#src/retrieval/keyword/keyword-index.ts';
 import { passagesFrom } from '../support/passages.ts';
 
 const passages = passagesFrom(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isForeign, isReadable } from '#src/answer/language.ts';
+import { isForeign, isReadable } from '#src/reader/language.ts';
 
 describe('a message that is not French', () => {
   test.each([

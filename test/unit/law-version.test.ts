@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CCP } from '#src/knowledge/law-codes.ts';
-import { isOverseas, regimeOf } from '#src/knowledge/law-place.ts';
+import { CCP } from '#src/knowledge/law/codes.ts';
+import { isOverseas, regimeOf } from '#src/knowledge/law/place.ts';
 import {
   type LawVersion,
   lawLine,
@@ -8,7 +8,7 @@ import {
   orderVersions,
   parseLawLine,
   referenceOf,
-} from '#src/knowledge/law-version.ts';
+} from '#src/knowledge/law/version.ts';
 import { LABOUR_ID } from '../support/legi.ts';
 
 const version = (about: Partial<LawVersion> = {}): LawVersion => ({

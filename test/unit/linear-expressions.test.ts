@@ -16,10 +16,12 @@ describe('what finds the expressions', () => {
     const places = (await expressionsOfModules()).map(({ place }) => place.replace(/:\d+$/, ''));
     expect(places.length).toBeGreaterThan(1_500);
     expect(places).toEqual(
-      expect.arrayContaining(['src/conversation/intents.ts', 'adapters/teams/parse.ts']),
+      expect.arrayContaining(['src/conversation/turn/intents.ts', 'adapters/teams/parse.ts']),
     );
     // « contactsIn » has no literal of it: only the hook sees what it builds.
-    expect(places.filter((place) => place === 'src/knowledge/contact-details.ts').length).toBeGreaterThan(3);
+    expect(
+      places.filter((place) => place === 'src/knowledge/screen/contact-details.ts').length,
+    ).toBeGreaterThan(3);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkAnswerOf, linkButtons, linkRequestOf } from '#src/conversation/link-request.ts';
-import { linkTexts } from '#src/texts/conversation.ts';
+import { linkTexts } from '#src/conversation/texts.ts';
+import { linkAnswerOf, linkButtons, linkRequestOf } from '#src/person/chat/link-request.ts';
 
 describe('A wish to link two channels', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { blocksOf } from '#src/answer/llm/draft.ts';
-import { faultsOf } from '#src/answer/llm/faults.ts';
+import { blocksOf } from '#src/features/answers/llm/draft.ts';
+import { faultsOf } from '#src/features/answers/llm/faults.ts';
 import { evidencesOf, understood } from '../support/evidence.ts';
 
 const EVIDENCES = evidencesOf(`

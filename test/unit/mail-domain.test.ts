@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isMailOfSite, siteDomain } from '#src/company/mail-domain.ts';
-import { readWebsite } from '#src/referencing/readers/website.ts';
+import { readWebsite } from '#src/company/form/readers/website.ts';
+import { isMailOfSite, siteDomain } from '#src/company/rules/mail-domain.ts';
 
 describe('The domain of a site', () => {
   it.each([

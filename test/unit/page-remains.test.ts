@@ -6,7 +6,7 @@ import {
   readFileHeader,
   unusedIn,
   wipe,
-} from '#src/storage/page-remains.ts';
+} from '#src/platform/database/scrub/page-remains.ts';
 
 const HEADER: FileHeader = { pageSize: 4_096, usable: 4_096, pages: 1_000, hasMaps: true, freeList: 0 };
 /** A page of rows with its cells at some places, and where its content begins. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REGIMES, type Regime, regimeServes } from '#src/knowledge/regime.ts';
+import { REGIMES, type Regime, regimeServes } from '#src/knowledge/model/regime.ts';
 import { passagesOf, serves } from '#src/retrieval/passage.ts';
 import { documentFrom } from '../support/passages.ts';
 

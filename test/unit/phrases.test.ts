@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PhraseTable, phraseWords, replacePhrases } from '#src/retrieval/phrases.ts';
+import { PhraseTable, phraseWords, replacePhrases } from '#src/retrieval/keyword/phrases.ts';
 
 const table = new PhraseTable([
   ['appel d’offres', 'procédure formalisée'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { polarityOf, verdictFor } from '#src/answer/polarity.ts';
-import type { Proposition } from '#src/knowledge/model.ts';
+import type { Proposition } from '#src/knowledge/model/document.ts';
+import { polarityOf, verdictFor } from '#src/reader/polarity.ts';
 
 const proposition = (modality: Proposition['modality'], verdict: 'oui' | 'non'): Proposition => ({
   modality,

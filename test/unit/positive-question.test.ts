@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { positiveForm, positiveProposition, readPositive } from '#src/answer/positive-question.ts';
+import { positiveForm, positiveProposition, readPositive } from '#src/reader/positive-question.ts';
 
 describe('the positive form of a question', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quantitiesIn } from '#src/answer/quantities.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
 
 const read = (question: string) => quantitiesIn(question, '2026-11-24');
 

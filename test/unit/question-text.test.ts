@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { questionText } from '#src/conversation/question-text.ts';
+import { questionText } from '#src/conversation/turn/question-text.ts';
 
 const NOW = Date.parse('2026-11-24T09:00:00Z');
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { mendSpelling } from '#src/answer/mend-spelling.ts';
-import { readMended } from '#src/answer/read-mended.ts';
-import { understand } from '#src/answer/understand.ts';
-import { SpellingRepair } from '#src/retrieval/spelling.ts';
+import { mendSpelling } from '#src/reader/mend-spelling.ts';
+import { readMended } from '#src/reader/read-mended.ts';
+import { understand } from '#src/reader/understand.ts';
+import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
 
 const TODAY = '2026-11-24';
 const WORDS = [

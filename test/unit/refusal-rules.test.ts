@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rulingOn } from '#src/answer/refusal-rules.ts';
+import { rulingOn } from '#src/features/answers/refuse/rules.ts';
 
 const decides = (question: string) => {
   const ruling = rulingOn(question);

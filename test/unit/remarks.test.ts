@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '#src/answer/answer.ts';
-import { rulingOn } from '#src/answer/refusal-rules.ts';
-import { refuse } from '#src/answer/refuse.ts';
-import { withCorrection, withPerson } from '#src/answer/remarks.ts';
-import { understand } from '#src/answer/understand.ts';
 import { paragraph, plainText } from '#src/channel/blocks.ts';
-import { readFigures } from '#src/knowledge/figures.ts';
+import type { Answer } from '#src/features/answers/answer.ts';
+import { refuse } from '#src/features/answers/refuse/refuse.ts';
+import { rulingOn } from '#src/features/answers/refuse/rules.ts';
+import { withCorrection, withPerson } from '#src/features/answers/remarks.ts';
+import { readFigures } from '#src/knowledge/model/figures.ts';
+import { understand } from '#src/reader/understand.ts';
 
 const { figures } = readFigures(
   `- id: dispense

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_GLOSSARY } from '#src/knowledge/glossary.ts';
+import { EMPTY_GLOSSARY } from '#src/knowledge/model/glossary.ts';
+import { rerank } from '#src/retrieval/fusion/rerank.ts';
 import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import { rerank } from '#src/retrieval/rerank.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
 import { passagesFrom } from '../support/passages.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parsePage } from '#src/knowledge/guide-parser.ts';
-import type { DocumentKind, KnowledgeDocument } from '#src/knowledge/model.ts';
-import { screenDocument } from '#src/knowledge/screen-document.ts';
+import type { DocumentKind, KnowledgeDocument } from '#src/knowledge/model/document.ts';
+import { parsePage } from '#src/knowledge/model/guide-parser.ts';
+import { screenDocument } from '#src/knowledge/screen/screen-document.ts';
 import { page } from '../support/knowledge-samples.ts';
 
 const SEEN = 'La visite des cuisines est obligatoire.';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOf, readField, type SectionFields } from '#src/knowledge/section-fields.ts';
+import { fieldOf, readField, type SectionFields } from '#src/knowledge/model/section-fields.ts';
 
 const empty = (): SectionFields => ({ articles: [], otherReferences: [], wordings: [] });
 const read = (line: string) => {

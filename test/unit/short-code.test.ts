@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Budget } from '#src/conversation/budget.ts';
-import { readCode } from '#src/conversation/code-text.ts';
-import { Guesses } from '#src/conversation/guesses.ts';
-import { CODE_COUNT, digestOf, drawCode } from '#src/conversation/short-code.ts';
-import type { WhoAsks } from '#src/conversation/who-asks.ts';
+import { Budget } from '#src/person/budgets/budget.ts';
+import type { WhoAsks } from '#src/person/budgets/who-asks.ts';
+import { readCode } from '#src/person/codes/code-text.ts';
+import { Guesses } from '#src/person/codes/guesses.ts';
+import { CODE_COUNT, digestOf, drawCode } from '#src/person/codes/short-code.ts';
 
 describe('A code', () => {
   it('is one of so many that a guess a second for a month finds one of a hundred less than once in a million', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance, SpellingRepair } from '#src/retrieval/spelling.ts';
+import { editDistance, SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
 
 const spelling = new SpellingRepair(
   new Map([

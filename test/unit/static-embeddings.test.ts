@@ -8,7 +8,7 @@ import {
   normalise,
   readStaticTable,
   StaticFrenchEmbeddings,
-} from '#src/retrieval/static-embeddings.ts';
+} from '#src/retrieval/vectors/static-embeddings.ts';
 
 const HELD_OUT = new URL('../evaluation/held-out-wordings.jsonl', import.meta.url);
 const shipped = readStaticTable();

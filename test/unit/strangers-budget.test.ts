@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StrangersBudget } from '#src/conversation/strangers-budget.ts';
+import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 
 const stranger = (source: string) => ({ isKnown: false, source });
 

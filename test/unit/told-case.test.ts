@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Evidence, toEvidence } from '#src/answer/evidence.ts';
-import { decidesWithout, hingesOn } from '#src/answer/told-case.ts';
-import { understand } from '#src/answer/understand.ts';
-import { isNearer, verdictOn } from '#src/answer/verdict.ts';
+import { decidesWithout, hingesOn } from '#src/features/answers/verdict/told-case.ts';
+import { isNearer, verdictOn } from '#src/features/answers/verdict/verdict.ts';
+import { understand } from '#src/reader/understand.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
 import { passagesFrom } from '../support/passages.ts';
 
 const TODAY = '2026-11-24';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ThreadContext, understand } from '#src/answer/understand.ts';
+import { type ThreadContext, understand } from '#src/reader/understand.ts';
 
 const TODAY = '2026-11-24';
 const SUPPLIES: ThreadContext = { question: 'Quel est le seuil pour les fournitures d’une mairie ?' };

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parsePage } from '#src/knowledge/guide-parser.ts';
+import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 import { vectorTexts } from '#src/retrieval/index-content.ts';
 import { type Passage, passagesOf } from '#src/retrieval/passage.ts';
-import { embedStatic, readStaticTable } from '#src/retrieval/static-embeddings.ts';
-import { buildVectorIndex, ExactVectorIndex, openVectorIndex } from '#src/retrieval/vector-index.ts';
+import { embedStatic, readStaticTable } from '#src/retrieval/vectors/static-embeddings.ts';
+import { buildVectorIndex, ExactVectorIndex, openVectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { filesUnder, ROOT } from '../support/source-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 

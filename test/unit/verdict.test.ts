@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Evidence, toEvidence } from '#src/answer/evidence.ts';
-import { understand } from '#src/answer/understand.ts';
-import { asksTheSame, sayVerdict, verdictOn } from '#src/answer/verdict.ts';
+import { asksTheSame, sayVerdict, verdictOn } from '#src/features/answers/verdict/verdict.ts';
+import { understand } from '#src/reader/understand.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
 import { passagesFrom } from '../support/passages.ts';
 
 const TODAY = '2026-11-24';

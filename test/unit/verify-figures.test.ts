@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { verify } from '#src/answer/verify.ts';
+import { verify } from '#src/features/answers/verify/verify.ts';
 import { draftFromText } from '../evaluation/corruption-text.ts';
 import { evidencesOf, understood } from '../support/evidence.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Draft } from '#src/answer/compose-extractive.ts';
-import { type Finding, openingOf, verify } from '#src/answer/verify.ts';
 import { paragraph } from '#src/channel/blocks.ts';
+import type { Draft } from '#src/features/answers/compose/extractive.ts';
+import { type Finding, openingOf, verify } from '#src/features/answers/verify/verify.ts';
 import { evidencesOf, understood } from '../support/evidence.ts';
 
 const PAGE = `

@@ -1,7 +1,7 @@
-import { type Answerer, createAnswerer } from '#src/answer/answerer.ts';
-import { createLlmComposer } from '#src/answer/compose-llm.ts';
 import { plainText } from '#src/channel/blocks.ts';
-import { converse } from '#src/commands/ask.ts';
+import { converse } from '#src/commands/ask/ask.ts';
+import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
+import { createLlmComposer } from '#src/features/answers/llm/compose.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
 import { openWorkshop, TODAY } from '../../support/workshop.ts';

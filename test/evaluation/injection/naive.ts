@@ -1,5 +1,5 @@
 import { PDFParse } from 'pdf-parse';
-import { analyse } from '#src/retrieval/french-text.ts';
+import { analyse } from '#src/platform/french/text-analysis.ts';
 import type { Attack, Seen } from './attacks.ts';
 import { CLEAN_FILES, messagesOf, poisonedFile } from './carriers.ts';
 

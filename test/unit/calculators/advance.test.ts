@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advanceBasis, advanceRates, advanceRight } from '#src/calculators/advance.ts';
+import { advanceBasis, advanceRates, advanceRight } from '#src/calculators/advances/advance.ts';
 import { known } from '../../support/deadline-and-money.ts';
 
 const figures = known();

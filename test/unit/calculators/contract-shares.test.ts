@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUYER_RULES } from '#src/calculators/buyers.ts';
-import { essDuration, essWait, essWaitFromAward } from '#src/calculators/ess-reserved-lot.ts';
-import { insertionHours } from '#src/calculators/insertion-hours.ts';
-import { lowValueChange } from '#src/calculators/low-value-change.ts';
-import { smeShare } from '#src/calculators/sme-share.ts';
-import { turnoverCap } from '#src/calculators/turnover-cap.ts';
+import { lowValueChange } from '#src/calculators/contract-changes/low-value-change.ts';
+import {
+  essDuration,
+  essWait,
+  essWaitFromAward,
+} from '#src/calculators/reserved-contracts/ess-reserved-lot.ts';
+import { insertionHours } from '#src/calculators/responsible-purchasing/insertion-hours.ts';
+import { smeShare } from '#src/calculators/smaller-companies/sme-share.ts';
+import { turnoverCap } from '#src/calculators/smaller-companies/turnover-cap.ts';
 import { figuresOn } from '../../support/ask-computation.ts';
 
 describe('the turnover that may be required', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresAt } from '#src/calculators/known.ts';
-import { daysLateAt, knownBankRate, lateInterest } from '#src/calculators/late-interest.ts';
-import { halfYearStart, paymentDue, privatePaymentDue } from '#src/calculators/payment-due.ts';
-import { retentionCeiling } from '#src/calculators/retention.ts';
-import { addDays } from '#src/knowledge/dates.ts';
+import { daysLateAt, knownBankRate, lateInterest } from '#src/calculators/payment/late-interest.ts';
+import { halfYearStart, paymentDue, privatePaymentDue } from '#src/calculators/payment/payment-due.ts';
+import { retentionCeiling } from '#src/calculators/payment/retention.ts';
+import { addDays } from '#src/platform/calendar/iso-date.ts';
 import { known, registerWith, TODAY } from '../../support/deadline-and-money.ts';
 
 const figures = known();

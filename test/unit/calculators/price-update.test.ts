@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advanceRight } from '#src/calculators/advance.ts';
-import { orderAdvance } from '#src/calculators/advance-order.ts';
-import { priceUpdate, priceUpdateAfter } from '#src/calculators/price-update.ts';
-import { addDays } from '#src/knowledge/dates.ts';
+import { advanceRight } from '#src/calculators/advances/advance.ts';
+import { orderAdvance } from '#src/calculators/advances/advance-order.ts';
+import { priceUpdate, priceUpdateAfter } from '#src/calculators/contract-changes/price-update.ts';
+import { addDays } from '#src/platform/calendar/iso-date.ts';
 import { figuresOn } from '../../support/ask-computation.ts';
 
 const on = (day: string) => ({ from: day, to: day });

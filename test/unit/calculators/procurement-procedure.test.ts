@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUYER_RULES, type Buyer } from '#src/calculators/buyers.ts';
-import { type Need, PROCEDURES, procedureFor } from '#src/calculators/procurement-procedure.ts';
+import { type Need, PROCEDURES, procedureFor } from '#src/calculators/procedure/procurement-procedure.ts';
 import { figuresOn } from '../../support/ask-computation.ts';
 
 type PublicBuyer = Exclude<Buyer, 'private'>;

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foodShares, meatShare } from '#src/calculators/egalim-share.ts';
-import { esusCeilings, esusLeastWage, esusPay, esusPayAllowed } from '#src/calculators/esus-pay.ts';
-import { flatCompensation, interestRate } from '#src/calculators/interest-rate.ts';
-import { oethDeduction } from '#src/calculators/oeth-deduction.ts';
-import { reservedShare } from '#src/calculators/reserved-share.ts';
+import { flatCompensation, interestRate } from '#src/calculators/payment/interest-rate.ts';
+import {
+  esusCeilings,
+  esusLeastWage,
+  esusPay,
+  esusPayAllowed,
+} from '#src/calculators/reserved-contracts/esus-pay.ts';
+import { oethDeduction } from '#src/calculators/reserved-contracts/oeth-deduction.ts';
+import { reservedShare } from '#src/calculators/reserved-contracts/reserved-share.ts';
+import { foodShares, meatShare } from '#src/calculators/responsible-purchasing/egalim-share.ts';
 import { figuresOn } from '../../support/ask-computation.ts';
 
 describe('the share of a reserved contract', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUYER_RULES } from '#src/calculators/buyers.ts';
-import { adaptedLot, directLot, type SmallLot } from '#src/calculators/small-lot.ts';
+import { adaptedLot, directLot, type SmallLot } from '#src/calculators/procedure/small-lot.ts';
 import { figuresOn } from '../../support/ask-computation.ts';
 
 const lot = (amount: number, total: number | undefined, rest: Partial<SmallLot> = {}): SmallLot => ({

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUYER_RULES } from '#src/calculators/buyers.ts';
-import { concessionThreshold } from '#src/calculators/concession-threshold.ts';
-import { defenceDirectPayment, directPaymentThreshold } from '#src/calculators/direct-payment.ts';
-import { jeiLots } from '#src/calculators/jei-lots.ts';
-import { socialClause } from '#src/calculators/social-clause.ts';
-import { spaserDuty } from '#src/calculators/spaser.ts';
-import { vigilanceDuty } from '#src/calculators/vigilance-threshold.ts';
+import { vigilanceDuty } from '#src/calculators/certificates/vigilance-threshold.ts';
+import { concessionThreshold } from '#src/calculators/procedure/concession-threshold.ts';
+import { socialClause } from '#src/calculators/responsible-purchasing/social-clause.ts';
+import { spaserDuty } from '#src/calculators/responsible-purchasing/spaser.ts';
+import { jeiLots } from '#src/calculators/smaller-companies/jei-lots.ts';
+import {
+  defenceDirectPayment,
+  directPaymentThreshold,
+} from '#src/calculators/subcontracting/direct-payment.ts';
 import { figuresOn } from '../../support/ask-computation.ts';
 
 const amount = fc.integer({ min: 1, max: 100_000_000 });

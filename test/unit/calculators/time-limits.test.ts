@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { certificateValidity } from '#src/calculators/certificate-validity.ts';
-import { documentSteps } from '#src/calculators/document-request.ts';
-import { standstill } from '#src/calculators/standstill.ts';
-import { type TenderPeriodCase, tenderPeriod } from '#src/calculators/tender-period.ts';
-import { timeLimit } from '#src/calculators/time-limit.ts';
-import { isWorkingDay } from '#src/calendar/holidays.ts';
-import { addDays } from '#src/knowledge/dates.ts';
+import { documentSteps } from '#src/calculators/appeals/document-request.ts';
+import { standstill } from '#src/calculators/appeals/standstill.ts';
+import { certificateValidity } from '#src/calculators/certificates/certificate-validity.ts';
+import { type TenderPeriodCase, tenderPeriod } from '#src/calculators/deadlines/tender-period.ts';
+import { timeLimit } from '#src/calculators/deadlines/time-limit.ts';
+import { isWorkingDay } from '#src/platform/calendar/holidays.ts';
+import { addDays } from '#src/platform/calendar/iso-date.ts';
 import { known } from '../../support/deadline-and-money.ts';
 
 const figures = known();

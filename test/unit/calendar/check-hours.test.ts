@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkHours, DEFAULT_HOURS } from '#src/calendar/check-hours.ts';
+import { checkHours, DEFAULT_HOURS } from '#src/platform/calendar/check-hours.ts';
 
 const withMonday = (ranges: unknown) => ({ ...DEFAULT_HOURS, week: { ...DEFAULT_HOURS.week, 1: ranges } });
 const closed = (...closingDays: unknown[]) => ({ ...DEFAULT_HOURS, closingDays });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, daysBetween, endOfMonth, weekdayOf } from '#src/calendar/days.ts';
+import { addMonths, daysBetween, endOfMonth, weekdayOf } from '#src/platform/calendar/days.ts';
 import {
   addWorkingDays,
   easterSunday,
@@ -9,8 +9,8 @@ import {
   publicHolidays,
   workingDayOnOrAfter,
   workingDayOnOrBefore,
-} from '#src/calendar/holidays.ts';
-import { addDays, isIsoDate } from '#src/knowledge/dates.ts';
+} from '#src/platform/calendar/holidays.ts';
+import { addDays, isIsoDate } from '#src/platform/calendar/iso-date.ts';
 
 const anyDay = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1990-01-01', days));
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantOf, parisOffsetMs, parisTime } from '#src/calendar/paris-time.ts';
-import { momentInFrench } from '#src/texts/moments.ts';
+import { instantOf, parisOffsetMs, parisTime } from '#src/platform/calendar/paris-time.ts';
+import { momentInFrench } from '#src/platform/french/moments.ts';
 
 const iso = (epochMs: number) => new Date(epochMs).toISOString().slice(0, 16);
 const NOW = instantOf('2026-11-24', '15:20');

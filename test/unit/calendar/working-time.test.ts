@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_HOURS } from '#src/calendar/check-hours.ts';
-import { isPublicHoliday } from '#src/calendar/holidays.ts';
-import { instantOf, parisTime } from '#src/calendar/paris-time.ts';
+import { DEFAULT_HOURS } from '#src/platform/calendar/check-hours.ts';
+import { isPublicHoliday } from '#src/platform/calendar/holidays.ts';
+import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
 import {
   addWorkingMs,
   type DayRange,
@@ -11,8 +12,7 @@ import {
   usualDayMs,
   type WorkingHours,
   workingMsBetween,
-} from '#src/calendar/working-time.ts';
-import { addDays, type IsoDate } from '#src/knowledge/dates.ts';
+} from '#src/platform/calendar/working-time.ts';
 
 const HOUR = 3_600_000;
 const at = (text: string) => instantOf(text.slice(0, 10), text.slice(11));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMPUTATIONS } from '#src/answer/computations/all.ts';
+import { COMPUTATIONS } from '#src/calculators/all-computations.ts';
 import { askComputation } from '../../support/ask-computation.ts';
 
 const verdictOf = (question: string) => askComputation(COMPUTATIONS, question)?.verdict;

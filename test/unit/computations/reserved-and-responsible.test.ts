@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMPUTATIONS } from '#src/answer/computations/all.ts';
+import { COMPUTATIONS } from '#src/calculators/all-computations.ts';
 import { askComputation, plain } from '../../support/ask-computation.ts';
 
 const ask = (...turns: string[]) => askComputation(COMPUTATIONS, ...turns);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { COMPUTATIONS } from '#src/answer/computations/all.ts';
-import { placesIn } from '#src/answer/computations/places.ts';
+import { COMPUTATIONS } from '#src/calculators/all-computations.ts';
 import departments from '#src/reference/departments.json' with { type: 'json' };
+import { placesIn } from '#src/reference/places-by-region.ts';
 import { askComputation, plain } from '../../support/ask-computation.ts';
 
 const ask = (question: string) => askComputation(COMPUTATIONS, question);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROCEDURE_COMPUTATIONS } from '#src/answer/computations/procedure-computations.ts';
+import { PROCEDURE_COMPUTATIONS } from '#src/calculators/procedure-computations.ts';
 import { askComputation } from '../../support/ask-computation.ts';
 import { ask as askDeadline } from '../../support/deadline-and-money.ts';
 

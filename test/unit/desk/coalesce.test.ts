@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coalesce } from '#src/http/desk/coalesce.ts';
+import { coalesce } from '#src/features/expert/pages/coalesce.ts';
 
 describe('work asked for by many at once', () => {
   /** A work whose runs the test ends one by one; each gives its number. */

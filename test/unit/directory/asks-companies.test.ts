@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { companiesAskedFor } from '#src/directory/asks-companies.ts';
+import { companiesAskedFor } from '#src/features/directory/search/asks-companies.ts';
 
 describe('A message that looks for companies', () => {
   it.each([

@@ -4,7 +4,7 @@ import {
   type IntroductionEvent,
   type IntroductionStatus,
   introductionStep,
-} from '#src/directory/introduction.ts';
+} from '#src/features/directory/introductions/introduction.ts';
 
 const ASKED = { state: 'asked', expiresAt: 1_000 } as const;
 const EVENTS: readonly IntroductionEvent[] = [

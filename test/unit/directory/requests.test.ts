@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { directoryButtons, directoryRequestOf } from '#src/conversation/directory-request.ts';
+import { directoryButtons, directoryRequestOf } from '#src/features/directory/chat/request.ts';
 import {
   type IntroductionDraft,
   introductionAnswer,
   introductionHears,
-} from '#src/conversation/introduction-dialog.ts';
+} from '#src/features/directory/introductions/dialog.ts';
 
 const said = (text: string) => directoryRequestOf({ type: 'text', text });
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anonymise } from '#src/expert/anonymise.ts';
+import { anonymise } from '#src/features/expert/drafts/anonymise/anonymise.ts';
 import { ROOT } from '../../support/source-files.ts';
 
 const KNOWN = {

@@ -9,7 +9,7 @@ import {
   openedCase,
   ownerOf,
   transition,
-} from '#src/expert/case.ts';
+} from '#src/features/expert/case/case.ts';
 
 const NADIA: Expert = { key: 'slack:T:U1', name: 'Nadia' };
 const PAUL: Expert = { key: 'web:42', name: 'Paul' };

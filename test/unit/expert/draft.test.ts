@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceItem } from '#src/channel/blocks.ts';
-import { checkDraft, draftsPage } from '#src/expert/draft-page.ts';
-import { draftSection } from '#src/expert/draft-section.ts';
-import { checkDocument } from '#src/knowledge/check.ts';
-import { parsePage } from '#src/knowledge/guide-parser.ts';
-import type { KnowledgeDraft } from '#src/storage/knowledge-drafts.ts';
-import type { StoredMessage } from '#src/storage/messages.ts';
-import { caseTexts } from '#src/texts/case-company.ts';
+import type { StoredMessage } from '#src/conversation/store/messages.ts';
+import { checkDraft, draftsPage } from '#src/features/expert/drafts/page.ts';
+import { draftSection } from '#src/features/expert/drafts/section.ts';
+import type { KnowledgeDraft } from '#src/features/expert/store/drafts.ts';
+import { caseTexts } from '#src/features/expert/texts-company.ts';
+import { checkDocument } from '#src/knowledge/check/document.ts';
+import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 
 const NADIA = { key: 'web:1', name: 'Nadia Benali' };
 const KNOWN = { persons: ['Karim Haddad'], experts: ['Nadia Benali'] };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expertBlocks } from '#src/expert/expert-words.ts';
+import { expertBlocks } from '#src/features/expert/case/reply-blocks.ts';
 
 test('what an expert types keeps its paragraphs, its lines and its lists', () => {
   const text =

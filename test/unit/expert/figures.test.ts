@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { shapeFigures, spansOf, weeksUntil } from '#src/expert/figures.ts';
-import { csvCell, figuresCsv } from '#src/expert/figures-csv.ts';
-import type { SpanFigures } from '#src/storage/case-figures.ts';
+import { csvCell, figuresCsv } from '#src/features/expert/figures/csv.ts';
+import { shapeFigures, spansOf, weeksUntil } from '#src/features/expert/figures/figures.ts';
+import type { SpanFigures } from '#src/features/expert/store/figures.ts';
 
 const HOUR = 3_600_000;
 const NOTHING: SpanFigures = {

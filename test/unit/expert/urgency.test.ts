@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_HOURS } from '#src/calendar/check-hours.ts';
-import { instantOf, parisTime } from '#src/calendar/paris-time.ts';
-import { type CaseMoments, urgencyOf } from '#src/expert/urgency.ts';
+import { type CaseMoments, urgencyOf } from '#src/features/expert/case/urgency.ts';
+import { DEFAULT_HOURS } from '#src/platform/calendar/check-hours.ts';
+import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
 
 const TARGET = 4 * 3_600_000;
 const at = (text: string) => instantOf(text.slice(0, 10), text.slice(11));

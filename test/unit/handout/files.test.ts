@@ -2,9 +2,9 @@ import mammoth from 'mammoth';
 import ical from 'node-ical';
 import { PDFParse } from 'pdf-parse';
 import { describe, expect, it } from 'vitest';
-import { handoutReply } from '#src/conversation/handout-reply.ts';
-import { type PendingHandout, pendingAfter } from '#src/conversation/reply.ts';
-import type { MadeFile } from '#src/handout/make-files.ts';
+import { type PendingHandout, pendingAfter } from '#src/conversation/turn/reply.ts';
+import { handoutReply } from '#src/features/handouts/chat/reply.ts';
+import type { MadeFile } from '#src/features/handouts/files/make-files.ts';
 import { SHIPPED_BASE, SHIPPED_HANDOUTS, SHIPPED_MODELS } from '../../support/shipped-knowledge.ts';
 
 const NOW = Date.parse('2026-11-25T09:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkModels, createModelSource } from '#src/handout/model-folder.ts';
+import { checkModels, createModelSource } from '#src/features/handouts/models/folder.ts';
 import { modelText, SHIPPED_FIGURES, SHIPPED_MODELS } from '../../support/shipped-knowledge.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkModel, readModel } from '#src/knowledge/handout-model.ts';
+import { checkModel, readModel } from '#src/knowledge/model/handout-model.ts';
 import { modelText, SHIPPED_FIGURES, SHIPPED_MODELS } from '../../support/shipped-knowledge.ts';
 
 const LETTER = modelText('lettre-motifs-rejet');

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { withOffer } from '#src/conversation/handout-offer.ts';
-import { handoutReply } from '#src/conversation/handout-reply.ts';
-import { EXPERT_BUTTON, pendingAfter, type Reply } from '#src/conversation/reply.ts';
-import { route } from '#src/conversation/router.ts';
+import { EXPERT_BUTTON, pendingAfter, type Reply } from '#src/conversation/turn/reply.ts';
+import { route } from '#src/conversation/turn/router.ts';
+import { withOffer } from '#src/features/handouts/chat/offer.ts';
+import { handoutReply } from '#src/features/handouts/chat/reply.ts';
 import { SHIPPED_HANDOUTS, SHIPPED_MODELS } from '../../support/shipped-knowledge.ts';
 
 const NOW = Date.parse('2026-11-25T09:00:00Z');

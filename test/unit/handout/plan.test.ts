@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWorkingDay } from '#src/calendar/holidays.ts';
-import { instantOf, parisTime } from '#src/calendar/paris-time.ts';
-import { planFor } from '#src/handout/plan.ts';
-import { addDays } from '#src/knowledge/dates.ts';
+import { planFor } from '#src/features/handouts/models/plan.ts';
+import { isWorkingDay } from '#src/platform/calendar/holidays.ts';
+import { addDays } from '#src/platform/calendar/iso-date.ts';
+import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
 
 const STEPS = [
   { id: 'lire', before: 10, title: 'Lire', text: 'Lire.' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dailyAt, every } from '#src/jobs/recurrence.ts';
+import { dailyAt, every } from '#src/platform/database/jobs/recurrence.ts';
 
 /** The next times of a series after a moment, as UTC. */
 const times = (next: (after: number) => number, after: string, count: number) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { exportFiles } from '#src/privacy/export-document.ts';
-import { periodsWith } from '#src/privacy/periods.ts';
-import { PERIOD_IDS } from '#src/storage/table-rule.ts';
+import { exportFiles } from '#src/features/privacy/export/document.ts';
+import { periodsWith } from '#src/features/privacy/retention/periods.ts';
+import { PERIOD_IDS } from '#src/platform/database/personal-data/table-rule.ts';
 
 const AT = Date.UTC(2026, 10, 25, 8);
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { bareFiguresIn } from '#src/knowledge/bare-figures.ts';
-import type { Answers } from '#src/referencing/answers.ts';
-import { DIAGNOSIS_PATH, diagnose, readDiagnosis } from '#src/referencing/diagnosis-form.ts';
-import { begin, step } from '#src/referencing/dialog.ts';
-import type { Step } from '#src/referencing/dialog-position.ts';
-import { checkForms } from '#src/referencing/form-file.ts';
+import type { Answers } from '#src/company/form/answers.ts';
+import { begin, step } from '#src/company/form/dialog/dialog.ts';
+import type { Step } from '#src/company/form/dialog/position.ts';
+import { checkForms } from '#src/features/referencing/file/form-file.ts';
+import { DIAGNOSIS_PATH, diagnose, readDiagnosis } from '#src/features/training/rules/diagnosis.ts';
+import { bareFiguresIn } from '#src/knowledge/model/bare-figures.ts';
 import { knowledgeFolder } from '../../support/answering-knowledge.ts';
 
 const KNOWLEDGE = fileURLToPath(new URL('../../../knowledge/', import.meta.url));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { completeness } from '#src/referencing/answers.ts';
-import { begin, step } from '#src/referencing/dialog.ts';
-import type { Step } from '#src/referencing/dialog-position.ts';
-import { formWishOf } from '#src/referencing/form-words.ts';
-import { readHeadcount } from '#src/referencing/readers/number.ts';
+import { completeness } from '#src/company/form/answers.ts';
+import { begin, step } from '#src/company/form/dialog/dialog.ts';
+import type { Step } from '#src/company/form/dialog/position.ts';
+import { formWishOf } from '#src/company/form/form-words.ts';
+import { readHeadcount } from '#src/company/form/readers/number.ts';
 import { shippedForm } from '../../support/sign-up-form.ts';
 
 const form = shippedForm();

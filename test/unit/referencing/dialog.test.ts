@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Lookup } from '#src/company/directory.ts';
-import { begin, siretToLookUp, step } from '#src/referencing/dialog.ts';
-import { resume, type Step } from '#src/referencing/dialog-position.ts';
-import { draftOf } from '#src/referencing/draft.ts';
-import { hears } from '#src/referencing/hears.ts';
+import { begin, siretToLookUp, step } from '#src/company/form/dialog/dialog.ts';
+import { hears } from '#src/company/form/dialog/hears.ts';
+import { resume, type Step } from '#src/company/form/dialog/position.ts';
+import { draftOf } from '#src/company/form/draft.ts';
+import type { Lookup } from '#src/company/lookup/establishment.ts';
 import { shippedForm } from '../../support/sign-up-form.ts';
 
 const form = shippedForm();

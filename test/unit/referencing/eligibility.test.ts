@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readFigures } from '#src/knowledge/figures.ts';
-import type { Answers, Value } from '#src/referencing/answers.ts';
-import { eligibilityOf } from '#src/referencing/eligibility.ts';
+import type { Answers, Value } from '#src/company/form/answers.ts';
+import { eligibilityOf } from '#src/features/referencing/form/eligibility.ts';
+import { readFigures } from '#src/knowledge/model/figures.ts';
 
 const path = fileURLToPath(new URL('../../../knowledge/figures.yaml', import.meta.url));
 const { figures } = readFigures(readFileSync(path, 'utf8'), 'figures.yaml');

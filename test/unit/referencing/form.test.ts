@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readForm } from '#src/referencing/form.ts';
+import { readForm } from '#src/company/form/form.ts';
 import { FORM_TEXT } from '../../support/sign-up-form.ts';
 
 const changed = (from: string, to: string) => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readDate } from '#src/company/form/readers/date.ts';
+import { readHeadcount, readTurnover } from '#src/company/form/readers/number.ts';
+import { readPhone } from '#src/company/form/readers/phone.ts';
+import { readPlaces, readTown } from '#src/company/form/readers/places.ts';
+import { readPlain } from '#src/company/form/readers/plain.ts';
+import { isSiret, readSiret } from '#src/company/form/readers/siret.ts';
+import { readYesNo } from '#src/company/form/readers/yes-no.ts';
 import { sectorsIn } from '#src/reference/sectors.ts';
-import { readDate } from '#src/referencing/readers/date.ts';
-import { readHeadcount, readTurnover } from '#src/referencing/readers/number.ts';
-import { readPhone } from '#src/referencing/readers/phone.ts';
-import { readPlaces, readTown } from '#src/referencing/readers/places.ts';
-import { readPlain } from '#src/referencing/readers/plain.ts';
-import { isSiret, readSiret } from '#src/referencing/readers/siret.ts';
-import { readYesNo } from '#src/referencing/readers/yes-no.ts';
 import { siretFrom } from '../../support/sign-up.ts';
 
 const TODAY = '2026-11-25';

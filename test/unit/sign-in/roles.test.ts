@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { claimedName, claimedRoles, cleanName, rolesOf, vouchedEmail } from '#src/http/sign-in/roles.ts';
+import {
+  claimedName,
+  claimedRoles,
+  cleanName,
+  rolesOf,
+  vouchedEmail,
+} from '#src/platform/web/sign-in/roles.ts';
 
 describe('Roles that a provider gives', () => {
   it.each([

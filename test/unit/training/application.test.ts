@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ApplicationState } from '#src/storage/training-applications.ts';
-import { type ApplicationEvent, transition } from '#src/training/application.ts';
+import { type ApplicationEvent, transition } from '#src/features/training/rules/application.ts';
+import type { ApplicationState } from '#src/features/training/store/applications.ts';
 
 const STATES: readonly ApplicationState[] = ['applied', 'admitted', 'waiting', 'refused', 'withdrawn'];
 const EVENTS: readonly ApplicationEvent[] = ['admit', 'hold', 'refuse', 'promote', 'withdraw', 'apply'];

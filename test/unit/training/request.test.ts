@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trainingRequestOf } from '#src/conversation/training-request.ts';
+import { trainingRequestOf } from '#src/features/training/chat/request.ts';
 
 const heard = (text: string) => trainingRequestOf({ type: 'text', text });
 

@@ -1,9 +1,9 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import type { TrainingEvent } from '#src/storage/training-events.ts';
-import { calendarFile } from '#src/training/calendar-file.ts';
-import { checkEvents, checkSession, checkWord } from '#src/training/check-plan.ts';
-import { dueReminder, mayApply, unbookable } from '#src/training/session.ts';
+import { calendarFile } from '#src/features/training/rules/calendar-file.ts';
+import { checkEvents, checkSession, checkWord } from '#src/features/training/rules/check-plan.ts';
+import { dueReminder, mayApply, unbookable } from '#src/features/training/rules/session.ts';
+import type { TrainingEvent } from '#src/features/training/store/events.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-11-25T08:00:00Z');

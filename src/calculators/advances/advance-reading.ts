@@ -1,0 +1,140 @@
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { articlesOf, asked, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
+import { euros } from '#src/calculators/texts-amounts.ts';
+import { buyerChoices } from '#src/calculators/texts-clarify.ts';
+import { lastAsking } from '#src/reader/polarity.ts';
+import type { AdvanceRight } from './advance.ts';
+import { type AdvanceSaid, advanceSaid, rightOf } from './advance-said.ts';
+import { type AdvanceSum, advanceSum } from './advance-sum.ts';
+import {
+  ADVANCE_TITLE,
+  type AdvanceSide,
+  advanceTexts,
+  advanceClarify as choices,
+  advanceRightTexts as texts,
+} from './advance-texts.ts';
+
+const ADVANCE = /\bavances?\b|\bpourcentage (?:verse )?(?:au|avant le) (?:depart|demarrage)/;
+/** « payer d'avance », « à l'avance »: no advance; then other rules on advances, which pages answer. */
+const OTHER =
+  /\b(?:a l'|en |par |merci d'|pay\w+ d'|prevenir d')avance|garantie|caution|rembours|\brefus|renonc|accords?[- ]?cadres?|bons? de commande|tresorerie|avances? (?:bancaire|sur (?:salaire|facture|honoraires))|retenue|sous-?traitants? .{0,30}(?:droit|touche|demande|reclame).{0,20}avance|(?:suis|comme|etant|en tant que) (?:le )?sous-?traitant|peu[tx](?:[- ]elle|[- ]il)? (?:quand meme |aussi |nous |me )*(?:verser|donner|accorder|faire|prevoir)|\bdelai|\bquand\b(?! meme)|combien de (?:temps|jours)|\bavoir une avance sur\b.*facture|acompte|retir|recuper|deduit|reprendre|marches? a bons|contrats?[- ]cadre|contrats? (?:a|de) commandes/;
+const RIGHT =
+  /droit|\bdue?s?\b|oblig|\bdoi[ts]\b|doivent|exig|preten|\btouch|avons[- ]nous|\baur(?:ai|ons|a)\b|\bai[- ]je|possible|reclam|eligible|obtenir|\ben passer\b|dispens|\bavoir une avance|\bpeu[xt]\b.{0,30}avance/;
+/** « une avance ? » asks for a right, unless its sum is asked. */
+const BARE = /avances? (?:ou|\?)/;
+const SUM =
+  /combien|calcul|montant|quel(?:le)?s? (?:est |serait |sera )?(?:le |la |l'|mon |ma )?(?:taux|pourcentage|avance|somme)|\btaux\b|pourcentage|ca fait|\bcb\b|\bavances? (?:due )?(?:au )?(?:mini\w*|en euros)|\bmini\w* (?:de )?(?:l'|d'|une )?avance|\bau moins\b.{0,20}avance|avance.{0,30}\bau moins\b/;
+const MINIMUM = /\bmini\w*|\bau moins\b/;
+
+/** Whether a contract gives a right to an advance, and of how much. */
+export const advanceComputation: Computation = {
+  id: 'advance',
+  title: ADVANCE_TITLE,
+  compute(input) {
+    const { quantities, understanding, figures } = input;
+    const { text } = quantities;
+    const { regime, buyer } = understanding.case;
+    if ((regime !== 'ordinary' && regime !== 'utilities') || buyer === 'private' || buyer === 'defence')
+      return undefined;
+    if (!ADVANCE.test(text) || OTHER.test(text)) return undefined;
+    const said = advanceSaid(input);
+    // « avance sur un marché de 72 000 TTC, 9 mois, une ville »: all that its sum needs is there.
+    const whole = said?.buyer && said.months !== undefined && said.inclTax !== undefined;
+    if (!RIGHT.test(text) && !BARE.test(text) && !SUM.test(text) && !whole) return undefined;
+    const right = said && rightOf(said, figures);
+    if (!said || !right) return undefined;
+    if (!amountWords(said) && !(said.buyer && SUM.test(text))) return undefined;
+    return right.due === false ? refused(input, said, right) : granted(input, said, right);
+  },
+};
+
+const amountWords = ({ exclTax, inclTax, unsaidTax }: AdvanceSaid): string | undefined => {
+  if (exclTax !== undefined) return euros(exclTax, 'HT');
+  if (inclTax !== undefined) return euros(inclTax, 'TTC');
+  return unsaidTax === undefined ? undefined : euros(unsaidTax);
+};
+
+const sideOf = ({ understanding: { polarity } }: ComputationInput): AdvanceSide =>
+  polarity?.modality === 'obligatoire' || polarity?.without ? 'buyer' : 'company';
+
+/** « c'est interdit » asks nothing that a right answers; « peut-elle s'en dispenser ? » asks of the buyer's duty. */
+function verdictOn({ quantities, understanding: { polarity } }: ComputationInput, holds: boolean) {
+  if (polarity?.modality === 'interdit') return undefined;
+  if (!polarity?.without) return verdictOf(polarity, holds);
+  const ofBuyer = /\b(?:se|s'en) (?:passer|dispenser)|dispensee?/.test(quantities.text);
+  return polarity.modality === 'permis' && ofBuyer
+    ? verdictOf({ ...polarity, without: false }, !holds)
+    : undefined;
+}
+
+function refused(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight): ComputedAnswer {
+  // A network operator may be a local body, which owes advances.
+  const sure = said.buyer !== 'network' || right.amount === 'under' || right.duration === 'under';
+  const verdict = sure ? verdictOn(input, false) : undefined;
+  const side = sideOf(input);
+  const headline =
+    right.amount === 'under'
+      ? texts.amountUnder(verdict, side, amountWords(said) ?? '', right)
+      : right.duration === 'under'
+        ? texts.durationUnder(verdict, side, said.duration ?? '', right)
+        : texts.buyerFree(verdict, side);
+  return {
+    headline,
+    steps:
+      right.buyerOwes === false && right.amount !== 'under' ? [] : texts.step(right, amountWords(said), said),
+    caveats: sentences(advanceTexts.optional, said.buyer === 'network' && advanceTexts.networkBody),
+    articles: articlesOf([right.amountThreshold], ['L2191-1', 'R2191-1', 'R2191-4']),
+    figures: [right.amountThreshold, right.durationThreshold],
+    verdict,
+  };
+}
+
+function granted(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight): ComputedAnswer {
+  const { text } = input.quantities;
+  const asking = lastAsking(text) ?? '';
+  const wantsRight = RIGHT.test(text) || (BARE.test(text) && !SUM.test(asking));
+  const asksRight = wantsRight && input.understanding.polarity !== undefined;
+  const conditions = sentences(
+    right.amount === 'unknown' && texts.ifAmount(right),
+    right.duration === 'unknown' && texts.ifDuration(right),
+    right.buyerOwes === undefined && texts.ifBuyer,
+  );
+  const onlyBuyer = right.amount === 'over' && right.duration === 'over';
+  const verdict = asksRight && onlyBuyer ? verdictOn(input, true) : undefined;
+  const side = sideOf(input);
+  const rightLine =
+    conditions.length > 0 ? texts.conditions(verdict, side, conditions) : texts.due(verdict, side, right);
+  const sum = advanceSum(said, input.figures, MINIMUM.test(text));
+  const first = asksRight || !sum?.headline ? rightLine : undefined;
+  return {
+    headline: sentences(first, sum?.headline).join(' '),
+    steps: [...texts.step(right, amountWords(said), said), ...(sum?.steps ?? [])],
+    caveats: sentences(
+      !first && conditions.length > 0 && rightLine,
+      ...(sum?.caveats ?? []),
+      said.buyer === 'state-agency' && advanceTexts.agency,
+      said.buyer === undefined && advanceTexts.otherBuyers,
+    ),
+    articles: articlesOf(asksRight || !sum ? [right.amountThreshold] : [], ['R2191-7', 'R2191-3', 'L2191-1']),
+    figures: [right.amountThreshold, right.durationThreshold, ...(sum?.figures ?? [])],
+    verdict,
+    clarify: clarifyOf(said, sum),
+  };
+}
+
+/** What changes the result most comes first. */
+function clarifyOf(said: AdvanceSaid, sum: AdvanceSum | undefined): ComputedAnswer['clarify'] {
+  if (said.months === undefined) return asked(choices.duration, choices.durations);
+  if (said.buyer === undefined)
+    return asked(choices.buyer, [
+      buyerChoices.state,
+      buyerChoices.local,
+      buyerChoices.hospital,
+      buyerChoices['social-housing'],
+      buyerChoices['public-company'],
+    ]);
+  if (said.exclTax !== undefined && said.inclTax === undefined) return asked(choices.vat, choices.vatRates);
+  if (said.sme === undefined && said.buyer !== 'hospital' && said.rate === undefined)
+    return asked(choices.sme, [choices.isSme, choices.isNotSme]);
+  return sum?.size ? asked(choices.size(sum.size), [choices.isLarge, choices.isSmall]) : undefined;
+}

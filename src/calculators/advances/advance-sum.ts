@@ -1,0 +1,108 @@
+import type { FiguresAt, KnownFigure } from '#src/calculators/known.ts';
+import { sentences } from '#src/calculators/reading/roles.ts';
+import { roundToCents } from '#src/calculators/rounding.ts';
+import { monthCount, percent } from '#src/calculators/texts-amounts.ts';
+import { type AdvanceRates, advanceBasis, advanceRates } from './advance.ts';
+import type { AdvanceSaid } from './advance-said.ts';
+import { advanceTexts as texts } from './advance-texts.ts';
+
+/** The amount of an advance in French, or its rate alone when no TTC amount is known. */
+export interface AdvanceSum {
+  readonly headline: string;
+  readonly steps: readonly string[];
+  readonly caveats: readonly string[];
+  readonly figures: readonly KnownFigure[];
+  /** Running costs that decide the rate, when the buyer's size is unsaid. */
+  readonly size?: KnownFigure | undefined;
+}
+
+/**
+ * How much the advance is. A buyer that is not said counts as a local one, the common case; a company as a SME.
+ * @param asksMinimum the question wants the least sum: the highest one of a company that is no SME is left out
+ * @returns undefined when a rate is unknown at the date
+ */
+export function advanceSum(
+  said: AdvanceSaid,
+  figures: FiguresAt,
+  asksMinimum = false,
+): AdvanceSum | undefined {
+  const sme = said.sme ?? true;
+  const rates = advanceRates({ buyer: said.buyer ?? 'local', sme, large: said.large }, figures);
+  const over = figures.get('avance-annualisation-seuil');
+  if (!rates || !over) return undefined;
+  const refund = ['avance-remboursement-debut', 'avance-remboursement-taux-pivot'].map((id) =>
+    figures.get(id),
+  );
+  const used = [
+    ...[rates.minimum, rates.maximum],
+    ...(rates.ifLarge ? [rates.ifLarge.rate, rates.ifLarge.size] : []),
+    ...refund.filter((known) => known !== undefined),
+  ];
+  const amount = said.inclTax ?? said.unsaidTax;
+  const notes = notesOf(said, rates, figures);
+  if (amount === undefined) {
+    return {
+      headline: texts.rateOnly(texts.rateWords(rates)),
+      steps: [],
+      caveats: sentences(said.exclTax !== undefined && texts.needsTtc, ...notes),
+      figures: used,
+      size: rates.ifLarge?.size,
+    };
+  }
+  const months = said.months ?? over.number;
+  const basis = advanceBasis({ amount, subcontracted: said.subcontracted, months }, figures);
+  if (!basis) return undefined;
+  const at = (rate: number) => roundToCents((rate * basis.basis) / 100);
+  const rate = said.rate ?? rates.minimum.number;
+  const alternatives = said.rate === undefined && rates.ifLarge ? [rates.ifLarge.rate.number] : [];
+  const range = !sme && !asksMinimum;
+  if (said.rate === undefined && range) alternatives.push(rates.maximum.number);
+  return {
+    headline: headlineOf(said, rates, at, range),
+    steps: sentences(
+      said.recurring && texts.recurring(said.recurring),
+      said.vat !== undefined && said.exclTax !== undefined && texts.withTax(said.exclTax, said.vat, amount),
+      said.subcontracted > 0 && texts.net(amount, said.subcontracted, basis.net),
+      texts.basis(basis),
+      ...[rate, ...alternatives].map((one) => texts.product(one, basis.basis, at(one))),
+    ),
+    caveats: sentences(
+      said.unsaidTax !== undefined && texts.taxUnsaid(said.unsaidTax),
+      said.months === undefined && texts.durationAssumed(monthCount(over.number)),
+      ...notes,
+    ),
+    figures: used,
+    size: said.rate === undefined ? rates.ifLarge?.size : undefined,
+  };
+}
+
+function headlineOf(
+  said: AdvanceSaid,
+  rates: AdvanceRates,
+  at: (rate: number) => number,
+  range: boolean,
+): string {
+  const least = at(rates.minimum.number);
+  if (said.rate !== undefined) return texts.saidRate(at(said.rate), said.rate);
+  if (range) return texts.range(least, at(rates.maximum.number), rates);
+  if (rates.ifLarge) return texts.twoSizes(least, at(rates.ifLarge.rate.number), rates);
+  return texts.amount(least, rates.minimum.number, said.buyer === 'hospital' ? true : said.sme);
+}
+
+function notesOf(said: AdvanceSaid, rates: AdvanceRates, figures: FiguresAt): string[] {
+  const start = figures.get('avance-remboursement-debut');
+  const pivot = figures.get('avance-remboursement-taux-pivot');
+  const below = said.rate !== undefined && said.buyer !== undefined && said.rate < rates.minimum.number;
+  const strong = said.rate !== undefined && pivot !== undefined && said.rate > pivot.number;
+  return sentences(
+    below &&
+      said.rate !== undefined &&
+      texts.belowMinimum(said.rate, rates.minimum.number, said.sme !== false),
+    said.rate === undefined && texts.minimum,
+    said.subcontracted === 0 && texts.subcontractors,
+    said.sme !== false && rates.minimum.figure.id !== 'avance-taux-minimal' && texts.sme,
+    strong && pivot
+      ? texts.refundAtOnce(percent(pivot.number))
+      : start && texts.refund(percent(start.number)),
+  );
+}

@@ -1,0 +1,147 @@
+import type { Buyer } from '#src/calculators/buyers.ts';
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { articlesOf, asked, datesByRole, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
+import { asksWhen } from '#src/calculators/reading/verdicts.ts';
+import { JUDGE } from '#src/calculators/texts-calendar-days.ts';
+import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { type Standstill, standstill } from './standstill.ts';
+import { STANDSTILL_TITLE, standstillTexts as texts } from './standstill-texts.ts';
+
+const REJECTION =
+  /rejet|rejete|refus|pas (?:ete )?retenu|non retenu|ecarte|evince|\bperdu|elimine|pas (?:ete )?(?:choisi|pris)\b/;
+/** The wait is asked for, not only told in a story. */
+const WHEN =
+  /quand\b(?! meme)|jusqu'a|combien de (?:temps|jours)|quel jour|quelle date|dernier jour|delai|date limite|temps (?:de|pour)|au plus tot|(?:peut|peuvent|pouvaient|vont|va|droit|legal).{0,25}\bsign|\bsign\w{0,20}.{0,40}(?:peut|peuvent|droit|legal|demain|deja)|interdit.{0,15}\bsign|trop (?:tot|vite)|si vite|avant l'heure|(?:delai|attente|suspension).{0,30}respect|respect\w{0,20}.{0,30}(?:delai|attente|suspension)|\bsign\w{0,20}.{0,80}(?:regulier|valable|normal)|\battend/;
+const ASKED = /\bsign|attente|suspension|standstill|recours|refere|contest|attaqu|conclu|juge|tribunal/;
+/** Already signed, or another deadline that a rejection starts. */
+const OTHER =
+  /\bmotifs?\b|raisons?|explications?|cada|documents?|rapport d'analyse|\bpay|factur|sous-?traitan|dc4|attestation|\bnot(?:e|es|er)\b|\blire\b|refere contractuel|tarn|avis d'attribution|candidature (?:rejetee|ecartee)/;
+/** Already signed: only whether it was too early is left to ask. */
+export const SIGNED =
+  /(?:marche|contrat) (?:a (?:bien )?ete |est |etait )?(?:deja )?(?:signe|conclu)(?!r)|(?:ont|a|avait|avaient) (?:deja )?signe\b|signe le|signature le/;
+const TOO_EARLY = /trop (?:tot|vite)|avant l'heure|\bprecipit/;
+/** A letter that was received may have left a little before: that is no reason to call a signature early. */
+const DELIVERY = 2;
+const LAWFUL = /\bdroit\b|legal|regulier|normal|valable|respect\w*|assez (?:attendu|tard)|correct|\bok\b/;
+const FORMAL =
+  /formalis|appels? d'? ?of+res?|\bao\b|restreint|europeen|\bjoue\b|avec negociation|dialogue competitif/;
+const ADAPTED = /\bmapa\b|procedures? adaptee/;
+const MAYBE_PRIVATE: readonly Buyer[] = ['social-housing', 'public-company', 'private-body'];
+const PAPER =
+  /\bpapier\b|courrier (?:postal|recommande|simple)|par (?:courrier|la poste|lettre)|recommande|voie postale|\blrar\b|\blr ?ar\b/;
+const ELECTRONIC =
+  /plateforme|plate-forme|\bmails?\b|e-?mail|courriel|electroni|en ligne|profil d'acheteur|demat/;
+
+/** The first day on which the contract may be signed after a letter of rejection, and the last day to go to court. */
+export const standstillComputation: Computation = {
+  id: 'standstill',
+  title: STANDSTILL_TITLE,
+  compute(input) {
+    const { quantities, understanding, figures } = input;
+    const { text } = quantities;
+    const { regime, buyer } = understanding.case;
+    if ((regime !== 'ordinary' && regime !== 'utilities') || buyer === 'private' || buyer === 'defence')
+      return undefined;
+    if (OTHER.test(text) || !REJECTION.test(text) || !ASKED.test(text) || !WHEN.test(text)) return undefined;
+    const { sent, received, signing } = datesByRole(
+      input,
+      {
+        signing: /\bsign|conclu/,
+        sent: /envo(?:ye|i)|datee?s?\b|expedi|poste|parti(?:e|es|s)?\b|emise?/,
+        received:
+          /recu|rejet|refus|notifi|lettre|courrier|mail|message|appris|retenu|ecarte|evince|elimine|perdu/,
+      },
+      ['sent', 'received'],
+    );
+    const start = sent ?? received;
+    if (!start) return undefined;
+    if (ADAPTED.test(text)) return adapted(input);
+    if (SIGNED.test(text) && !signing) return undefined;
+    const electronic = !PAPER.test(text) || ELECTRONIC.test(text);
+    const wait = standstill(start, electronic, figures);
+    if (!wait) return undefined;
+    return answer(input, { wait, electronic, sent, received, signing });
+  },
+};
+
+interface Read {
+  readonly wait: Standstill;
+  readonly electronic: boolean;
+  readonly sent?: IsoDate | undefined;
+  readonly received?: IsoDate | undefined;
+  readonly signing?: IsoDate | undefined;
+}
+
+function answer(
+  input: ComputationInput,
+  { wait, electronic, sent, received, signing }: Read,
+): ComputedAnswer {
+  const { quantities, understanding, figures, today } = input;
+  const formal = FORMAL.test(quantities.text) || understanding.case.regime === 'utilities';
+  const other = figures.get('suspension-autre');
+  // A paper letter took days to come: its reception says nothing exact of the day it left.
+  const unsure = !electronic && !sent && received !== undefined;
+  const early = signing !== undefined && signing < wait.earliestSignature;
+  const sameDay = sent !== undefined || ELECTRONIC.test(quantities.text);
+  const surely = !early || sameDay || signing < addDays(wait.earliestSignature, -DELIVERY);
+  const verdict = formal && signing && !unsure && surely ? verdictOn(input, early) : undefined;
+  const headline =
+    unsure && received
+      ? texts.paperReceived(wait, received)
+      : signing
+        ? texts.signJudged(verdict, wait, signing, signing < today)
+        : texts.earliest(wait, formal);
+  return {
+    headline,
+    steps: sentences(
+      unsure && received ? texts.paperStep(wait, received) : texts.step(wait, electronic),
+      !unsure && texts.safeDay(wait),
+      signing && texts.signing(signing),
+    ),
+    caveats: sentences(
+      wait.lastSafeDay < today && texts.passed,
+      texts.before,
+      !formal && texts.adaptedCaveat,
+      !sent && electronic && texts.sentEarlier,
+      electronic && other && !ELECTRONIC.test(quantities.text) && texts.electronicAssumed(other.number),
+      texts.notDue,
+      understanding.case.buyer && MAYBE_PRIVATE.includes(understanding.case.buyer) && JUDGE,
+      texts.counted,
+    ),
+    articles: articlesOf([wait.figure], ['R2182-2', 'CJA L551-1', 'CJA L551-4']),
+    figures: electronic && other ? [wait.figure, other] : [wait.figure],
+    verdict,
+    clarify: formal ? undefined : asked(texts.clarify, [texts.formal, texts.mapa]),
+  };
+}
+
+/** « trop tôt ? », « il avait le droit ? », « le délai est respecté ? »: on a signature that is or was early. */
+function verdictOn(
+  { quantities, understanding: { polarity } }: ComputationInput,
+  early: boolean,
+): 'oui' | 'non' | undefined {
+  const { text } = quantities;
+  if (!polarity || asksWhen(quantities)) return undefined;
+  if (TOO_EARLY.test(text) && polarity.modality === 'vrai') return early ? 'oui' : 'non';
+  if (polarity.modality === 'obligatoire' || (polarity.modality === 'vrai' && !LAWFUL.test(text)))
+    return undefined;
+  return verdictOf({ ...polarity, without: false }, !early);
+}
+
+/** In an adapted procedure there is no wait: a signature is never too early. */
+function adapted(input: ComputationInput): ComputedAnswer | undefined {
+  const figure = input.figures.get('suspension-electronique');
+  const { text } = input.quantities;
+  const signed = SIGNED.test(text);
+  const verdict = signed ? verdictOn(input, false) : undefined;
+  return (
+    figure && {
+      headline: texts.adapted(verdict, signed),
+      steps: [],
+      caveats: [texts.before],
+      articles: articlesOf([figure], ['CJA L551-1', 'CJA L551-4']),
+      figures: [],
+      verdict,
+    }
+  );
+}

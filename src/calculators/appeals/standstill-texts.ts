@@ -1,0 +1,48 @@
+import { dayCount, opened } from '#src/calculators/texts-amounts.ts';
+import { COUNTED_PRUDENTLY, calendarDay } from '#src/calculators/texts-calendar-days.ts';
+import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import type { Standstill } from './standstill.ts';
+
+export const STANDSTILL_TITLE = 'Calcul du délai avant signature';
+
+/** Sentences on the wait before signature. */
+export const standstillTexts = {
+  earliest: (wait: Standstill, formal: boolean): string =>
+    `${formal ? 'Le' : 'En procédure formalisée, le'} marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)}. Pour un référé précontractuel, votre dernier jour prudent est le ${calendarDay(wait.lastSafeDay)}.`,
+  paperReceived: (wait: Standstill, received: IsoDate): string =>
+    `L’attente part du jour d’envoi de la lettre, pas du ${frenchDate(received)} où vous l’avez reçue : la signature est possible avant le ${calendarDay(wait.earliestSignature)}. Donnez-moi la date d’envoi, et agissez sans attendre.`,
+  signJudged: (verdict: 'oui' | 'non' | undefined, wait: Standstill, on: IsoDate, past: boolean): string =>
+    opened(
+      verdict,
+      on < wait.earliestSignature
+        ? `signer le ${frenchDate(on)} ${past ? 'était' : 'serait'} trop tôt : en procédure formalisée, il faut attendre ${dayCount(wait.figure.number)}, et la signature ${past ? 'était' : 'est'} possible au plus tôt le ${calendarDay(wait.earliestSignature)}.`
+        : `le ${frenchDate(on)}, l’attente obligatoire est finie : en procédure formalisée, la signature est possible dès le ${calendarDay(wait.earliestSignature)}. Pour agir avant, votre dernier jour prudent est le ${calendarDay(wait.lastSafeDay)}.`,
+    ),
+  adapted: (verdict: 'oui' | 'non' | undefined, signed: boolean): string =>
+    opened(
+      verdict,
+      signed
+        ? 'en procédure adaptée (MAPA), aucun délai d’attente n’est imposé avant la signature : l’acheteur peut signer aussitôt.'
+        : 'en procédure adaptée (MAPA), aucun délai d’attente n’est imposé : l’acheteur peut signer dès maintenant. Pour un référé précontractuel, il faut saisir le juge avant la signature : agissez aujourd’hui.',
+    ),
+  step: (wait: Standstill, electronic: boolean): string =>
+    `Lettre ${electronic ? 'électronique' : 'non électronique'} du ${frenchDate(wait.sentOn)} + ${dayCount(wait.figure.number)} = ${calendarDay(wait.earliestSignature)}.`,
+  safeDay: (wait: Standstill): string =>
+    `Dernier jour prudent pour saisir le juge, le jour ouvré d’avant : ${calendarDay(wait.lastSafeDay)}.`,
+  paperStep: (wait: Standstill, received: IsoDate): string =>
+    `Même partie le jour de sa réception : ${frenchDate(received)} + ${dayCount(wait.figure.number)} = ${calendarDay(wait.earliestSignature)}. Partie avant, la date avance d’autant.`,
+  signing: (on: IsoDate): string => `Signature annoncée : ${calendarDay(on)}.`,
+  before: 'Le référé précontractuel n’est possible qu’avant la signature : la saisine du juge la bloque.',
+  passed:
+    'Cette date est passée : le marché est peut-être déjà signé. Vérifiez tout de suite auprès de l’acheteur.',
+  sentEarlier:
+    'L’attente part de l’envoi de la lettre : si elle est partie avant le jour que vous dites, la date avance d’autant.',
+  electronicAssumed: (days: number): string =>
+    `Je suppose un envoi électronique, le cas courant ; par un autre moyen, l’attente est de ${dayCount(days)}.`,
+  notDue: 'L’attente n’est pas due si vous étiez seul à participer, ni pour un marché subséquent.',
+  adaptedCaveat: 'En procédure adaptée (MAPA), il n’y a aucune attente : la signature peut être immédiate.',
+  counted: COUNTED_PRUDENTLY,
+  clarify: 'Quelle est la procédure ?',
+  formal: { label: 'Appel d’offres ou autre procédure formalisée', value: 'en procédure formalisée' },
+  mapa: { label: 'Procédure adaptée (MAPA)', value: 'c’est un MAPA' },
+};

@@ -1,0 +1,54 @@
+import type { Choice } from '#src/channel/blocks.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import type { Quantities } from '#src/reader/quantities.ts';
+import type { Understanding } from '#src/reader/understand.ts';
+import type { FiguresAt, KnownFigure } from './known.ts';
+
+/** What a computation reads of a question. */
+export interface ComputationInput {
+  readonly understanding: Understanding;
+  /** Amounts, durations, shares and days of the whole question, follow-ups resolved, and its folded text. */
+  readonly quantities: Quantities;
+  /** The register at the consultation's date. */
+  readonly figures: FiguresAt;
+  readonly today: IsoDate;
+}
+
+/** A question that decides, with its answers as buttons. Each choice's value completes the question when it is sent. */
+export interface Clarification {
+  /** French: « Qui est l’acheteur ? » */
+  readonly question: string;
+  readonly choices: readonly Choice[];
+}
+
+/** What a computation gives, in French, each sentence complete by itself. */
+export interface ComputedAnswer {
+  /** The answer first, in a line or two, its figures included. */
+  readonly headline: string;
+  /** The working, one line a step, every number of the headline explained: « 30 % × 60 000 € TTC = 18 000 € TTC ». */
+  readonly steps: readonly string[];
+  /** What would change the result: exceptions, assumptions made, what to check. */
+  readonly caveats: readonly string[];
+  /** Canonical articles, the one that decides first; at most four are shown. */
+  readonly articles: readonly string[];
+  /** Figures of the register that were read, for their dates and sources. */
+  readonly figures: readonly KnownFigure[];
+  /** The yes or no that the question wants, when the computation decides it for certain. */
+  readonly verdict?: 'oui' | 'non' | undefined;
+  /** Asked when something unsaid would change the result. */
+  readonly clarify?: Clarification | undefined;
+  /** Id of the page that the answer stands on, when no article does: « programme/la-fabrique ». */
+  readonly page?: string | undefined;
+}
+
+/** A computation that plain questions reach. */
+export interface Computation {
+  readonly id: string;
+  /** French name of the computation, shown as a source: « Calcul de l’avance ». */
+  readonly title: string;
+  /**
+   * @returns undefined when the question does not ask for this computation, or says too little and the page answers
+   * better; a result that only asks (`clarify`) when the common case fits in a line
+   */
+  compute(input: ComputationInput): ComputedAnswer | undefined;
+}

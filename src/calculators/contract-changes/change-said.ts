@@ -1,0 +1,127 @@
+import type { ComputationInput } from '#src/calculators/computation.ts';
+import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import type { Amount } from '#src/reader/quantities.ts';
+
+/** A change of a contract, as a question says it. */
+export interface ChangeSaid {
+  /** The initial contract, in €. */
+  readonly contract?: number | undefined;
+  /** All changes together, in €, or in percent of the contract. */
+  readonly change:
+    | { readonly amount: number; readonly percent?: undefined }
+    | { readonly percent: number; readonly amount?: undefined };
+  /** The changes that were added. */
+  readonly parts: readonly number[];
+  /** The changes that were added, in percent. */
+  readonly shares?: readonly number[] | undefined;
+  /** The amount that the contract reaches, when the question says that one instead of the change. */
+  readonly after?: number | undefined;
+  readonly tax?: 'HT' | 'TTC' | undefined;
+  /** Earlier changes are spoken of, their amount is not said. */
+  readonly partial?: boolean | undefined;
+}
+
+const CHANGE_WORDS =
+  /\b(?:avenants?|modification\w*|modifier|rallonges?|(?:travaux|prestations?|services?) (?:supplementaires?|en plus|complementaires?)|(?:ajout\w*|rajout\w*)|augment\w+)\b/;
+/** Other subjects with an avenant: its signature, its payment, a change of holder, of price by a formula. */
+export const OTHER_SUBJECT =
+  /\b(?:sign(?:e|er|ature)\b.{0,20}\b(?:qui|quand|delai)|qui (?:signe|doit signer)|factur\w+|pay(?:e|er|ee|ement)s?|paiement|revision|indexation|penalites?|avances?|retenue|garantie|chiffre d'affaires|delais?|refus\w+ de signer|titulaire remplac\w+|cession|rachat|c'est quoi|salaires?|taux|insertion|subvention\w*|assurances?|loyers?|primes?|baisse|moins-value|diminu\w+|reduction)\b/;
+const GENERAL =
+  /\b(?:a partir de (?:combien|quel)|jusqu'(?:a|ou) ?(?:combien|quel)?|de combien|quel(?:le)? (?:est la )?(?:limite|plafond|hausse|pourcentage|augmentation))\b/;
+const CONTRACT_BEFORE =
+  /\b(?:marches?|contrat|initial\w*|base|commande|prevu|lot|chantier|services?|fournitures?|travaux|prestations?)\b(?! (?:supplementaires?|en plus|complementaires?))[^,;?]{0,30}$/;
+const CONTRACT_AFTER = /^ ?(?:ht |ttc )?(?:de |du |au )?(?:marche|contrat|initial\w*|depart|base)\b/;
+const CHANGE_BEFORE =
+  /\b(?:avenants?|modification\w*|rallonges?|ajout\w*|rajout\w*|supplementaires?|en plus|plus|augment\w+ de|puis|deja|complementaires?|second|deuxieme|premier|troisieme|et)\b[^,;?]{0,25}$|\+ ?$/;
+const CHANGE_AFTER =
+  /^ ?(?:ht |ttc )?(?:€ )?(?:de plus|en plus|supplementaires?|d'avenants?|d'ajouts?|de travaux supplementaires?|de prestations supplementaires?|de rallonge)\b/;
+const REACHES = /\b(?:passe\w*|porte\w*|monte\w*|arrive\w*|grimpe\w*) (?:(?:de|du) [^,;?]{1,20} )?a ?$/;
+const SEVERAL = /\b(?:deja|puis|premier|deuxieme|second|troisieme|avenants|et un autre|encore|2 |3 )\b/;
+
+const EARLIER =
+  /\bavenants? ?(?:n° ?|no ?|numero ?)?[2-9]\b|\b(?:deuxieme|second|troisieme|quatrieme|2e|2eme|3e|3eme|nouvel|autre) avenant\b|\bdeja (?:eu|fait|signe)|\bencore un avenant\b/;
+
+/**
+ * Reads a change and the contract that it changes.
+ * @returns undefined when the question speaks of no change with an amount, or when amounts can't be told apart
+ */
+export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
+  const { text } = input.quantities;
+  // « ça dépasse les 10 % ? » quotes the limit.
+  const shares = input.quantities.shares.filter(
+    ({ at }) => !/\b(?:les|des|limite de|plafond de|regle des) $/.test(text.slice(0, at)),
+  );
+  if (!CHANGE_WORDS.test(text) || OTHER_SUBJECT.test(text) || GENERAL.test(text)) return undefined;
+  const { all } = amountsSaid(input, input.today);
+  if (new Set(all.flatMap(({ tax }) => tax ?? [])).size > 1) return undefined;
+  const roles = all.map((amount, index) => roleOf(text, all, amount, index));
+  const of = (role: string) => all.filter((_, index) => roles[index] === role);
+  const [contracts, changes, after] = [of('contract'), of('change'), of('after')];
+  if (roles.includes(undefined) || contracts.length > 1 || after.length > 1) return undefined;
+  const contract = contracts[0]?.value;
+  const tax = all.find((amount) => amount.tax)?.tax;
+  const [share, another] = shares;
+  // « le SMIC augmente de 2 % » speaks of no change of a contract.
+  if (share && !/\b(?:avenants?|modification\w*|marche (?:peut )?augment\w*)\b/.test(text)) return undefined;
+  if (share) {
+    if (changes.length + after.length > 0) return undefined;
+    if (another)
+      return SEVERAL.test(text) || ANOTHER.test(text) ? sharesChange(shares, contract, tax) : undefined;
+    return shareChange(share.value, contract, tax);
+  }
+  if (contract === undefined) return undefined;
+  const reached = after[0]?.value;
+  if (reached !== undefined) {
+    if (changes.length > 0 || reached <= contract) return undefined;
+    return {
+      contract,
+      change: { amount: reached - contract },
+      parts: [reached - contract],
+      after: reached,
+      tax,
+    };
+  }
+  if (changes.length === 0 || (changes.length > 1 && !SEVERAL.test(text))) return undefined;
+  const parts = changes.map(({ value }) => value);
+  const partial = parts.length === 1 && EARLIER.test(text);
+  return { contract, change: { amount: parts.reduce((sum, part) => sum + part, 0) }, parts, tax, partial };
+}
+
+const ANOTHER = /\bun (?:autre|nouveau|nouvel)\b/;
+
+/** « un avenant de 6 %, puis un second de 6 % »: changes that follow one another are added. */
+const sharesChange = (
+  shares: ComputationInput['quantities']['shares'],
+  contract: number | undefined,
+  tax: ChangeSaid['tax'],
+): ChangeSaid => ({
+  contract,
+  change: { percent: shares.reduce((sum, { value }) => sum + value, 0) },
+  parts: [],
+  shares: shares.map(({ value }) => value),
+  tax,
+});
+
+const shareChange = (percent: number, contract: number | undefined, tax: ChangeSaid['tax']): ChangeSaid => ({
+  contract,
+  change: { percent },
+  parts: [],
+  tax,
+});
+
+/** What an amount of a question on a change is, told by the words beside it. */
+export function roleOf(text: string, all: readonly Amount[], { at, end }: Amount, index: number) {
+  const before = text.slice(Math.max(all[index - 1]?.end ?? 0, at - 60), at);
+  const after = text.slice(end, Math.min(all[index + 1]?.at ?? text.length, end + 30));
+  if (REACHES.test(text.slice(Math.max(0, at - 40), at))) return 'after';
+  if (CHANGE_AFTER.test(after)) return 'change';
+  const [contract, change] = [
+    CONTRACT_BEFORE.exec(before)?.index ?? -1,
+    CHANGE_BEFORE.exec(before)?.index ?? -1,
+  ];
+  if (contract > change) return 'contract';
+  if (change >= 0) return 'change';
+  if (CONTRACT_AFTER.test(after)) return 'contract';
+  // Of two amounts, the one that nothing tells is what the other is not.
+  return all.length === 2 ? (index === 0 ? 'change' : 'contract') : undefined;
+}

@@ -1,0 +1,201 @@
+import type { Buyer } from '#src/calculators/buyers.ts';
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { articlesOf, asked, inDays, sentences } from '#src/calculators/reading/roles.ts';
+import { buyerChoices } from '#src/calculators/texts-clarify.ts';
+import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import type { Amount } from '#src/reader/quantities.ts';
+import { daysLateAt, knownBankRate, lateInterest } from './late-interest.ts';
+import { INTEREST_TITLE, interestTexts as texts } from './late-interest-texts.ts';
+import { halfYearStart, paymentDue, privatePaymentDue } from './payment-due.ts';
+import { payerOf, paymentDates } from './payment-said.ts';
+
+const INTEREST =
+  /interets?\b|moratoires?|penalites?|indemnites?|combien (?:(?:je|on|nous|elle|ils?) )?(?:peu[tx]|pouvons|me doi|doi|dois).{0,30}retard|dedommage/;
+const LATE =
+  /retard|pas (?:encore )?(?:ete )?(?:paye|regle)|impaye|\bpaye(?:e|es|s)?\b|\bregle(?:e|es|s)?\b|\bpaie\b|echeance|apres le delai/;
+const PAYMENT = /factur|\bpay|\bpaie|paiement|\bregl|impaye|virement/;
+/** « la région me doit 18 000 € depuis 70 jours, j'ai droit à quoi ? »: late, whatever word is missing. */
+const OWED =
+  /\b(?:me|nous) doi(?:t|ven)t? (?:encore |toujours )?\d.{0,80}\b(?:depuis|ca fait|il y a)\b|\b(?:depuis|ca fait|il y a)\b.{0,60}\b(?:me|nous) doi(?:t|vent) (?:encore |toujours )?\d/;
+const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|reclame quoi|en plus)\b/;
+/** Penalties that the buyer takes from the company, and other sums. */
+const OTHER =
+  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
+/** « taux BCE 2,15 % », « BCE à 2.15 ». */
+const BANK_RATE = /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?! ?(?:jours?|€|euros?|points?|mois))/;
+
+/** Interest and flat compensation on invoices paid late; it asks for the bank's rate that nobody has entered yet. */
+export const lateInterestComputation: Computation = {
+  id: 'late-interest',
+  title: INTEREST_TITLE,
+  compute(input) {
+    const { text } = input.quantities;
+    const payer = payerOf(input.understanding);
+    const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
+    const owed = OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text));
+    if (!payer || payer.buyer === 'network' || !(asksInterest || owed) || OTHER.test(text)) return undefined;
+    return interestOn(input)?.answer;
+  },
+};
+
+/** What is owed on a late invoice, and how it is said. */
+export interface InterestOwed {
+  readonly answer: ComputedAnswer;
+  /** Days late; undefined when the message does not tell, 0 when it is not late. */
+  readonly daysLate?: number | undefined;
+  /** Interest and flat compensation, €; undefined without the bank's rate. */
+  readonly total?: number | undefined;
+}
+
+/**
+ * What is owed on the late invoice of a message, whatever its words.
+ * @returns undefined when it says no amount, or several, or a payer whose rules are others
+ */
+export function interestOn(input: ComputationInput): InterestOwed | undefined {
+  const payer = payerOf(input.understanding);
+  const amount = invoiceAmount(input);
+  return payer && payer.buyer !== 'network' && amount
+    ? interestAnswer(input, amount, payer.buyer)
+    : undefined;
+}
+
+const TERM_BEFORE = /(?:delai|paiement|pay\w{1,20}|\ba|sous|depuis) (?:de |a )?$/;
+
+/** The amount of the late invoices: the TTC one when both are said. */
+function invoiceAmount(input: ComputationInput): Amount | undefined {
+  const { text } = input.quantities;
+  // « les 40 € d'indemnité » are no invoice.
+  const all = amountsSaid(input, input.today).all.filter(
+    ({ at, end, value }) =>
+      !(value < 100 && /indemnit|forfait|recouvrement/.test(text.slice(Math.max(0, at - 40), end + 40))),
+  );
+  const ttc = all.filter(({ tax }) => tax === 'TTC');
+  const chosen = ttc.length > 0 ? ttc : all;
+  return chosen.length === 1 ? chosen[0] : undefined;
+}
+
+interface Delay {
+  readonly days: number;
+  readonly due?: IsoDate | undefined;
+  readonly paid?: IsoDate | undefined;
+  readonly months?: boolean;
+}
+
+/** Days late: those said, or from the last day to pay to the payment, or to today while it is unpaid. */
+function delayOf(input: ComputationInput, buyer: Buyer | undefined): Delay | undefined {
+  const { figures, today } = input;
+  const { text, durations } = input.quantities;
+  const dates = paymentDates(input);
+  const near = durations.filter(({ at, end }) =>
+    /retard|apres/.test(`${text.slice(Math.max(0, at - 25), at)}${text.slice(end, end + 25)}`),
+  );
+  // « 20 jours », in answer to the question: not « payable à 30 jours ».
+  const alone = durations.filter(({ at }) => !TERM_BEFORE.test(text.slice(0, at)));
+  const [one, ...more] = near.length > 0 ? near : alone;
+  if (one && more.length === 0 && !dates.received && !dates.executed) {
+    const days = inDays(one) ?? (one.unit === 'mois' ? one.value * 30 : undefined);
+    return days === undefined ? undefined : { days, months: one.unit === 'mois' };
+  }
+  if (!dates.received) return undefined;
+  const due =
+    buyer === 'private'
+      ? privatePaymentDue(dates.received, figures)?.byDefault.due
+      : paymentDue(dates, buyer ?? 'local', figures)?.due;
+  if (!due) return undefined;
+  const end = dates.paid ?? today;
+  return { days: daysLateAt(due, end), due, paid: dates.paid };
+}
+
+function interestAnswer(
+  input: ComputationInput,
+  amount: Amount,
+  buyer: Buyer | undefined,
+): InterestOwed | undefined {
+  const { quantities, figures, today } = input;
+  const client = buyer === 'private' ? 'private' : 'public';
+  const delay = delayOf(input, buyer);
+  const saidRate = BANK_RATE.exec(quantities.text)?.[1]?.replace(',', '.');
+  const entered = saidRate ? undefined : knownBankRate(figures, delay?.due);
+  const bankRate = saidRate ? Number(saidRate) : entered?.rate;
+  const invoices = Number(/\b(\d{1,2}) factures\b/.exec(quantities.text)?.[1] ?? 1);
+  const excl = amount.tax === 'HT';
+  const computable = delay !== undefined && !excl;
+  const owed = lateInterest(
+    {
+      amount: amount.value,
+      daysLate: delay?.days ?? 0,
+      invoices,
+      client,
+      bankRate: computable ? bankRate : undefined,
+    },
+    figures,
+  );
+  if (!owed) return undefined;
+  if (delay?.due && delay.days === 0) return { answer: notLate(delay.due, owed, client), daysLate: 0 };
+  const ordinary = figures.get(client === 'public' ? 'delai-paiement' : 'delai-prive-defaut');
+  const full = computable && bankRate !== undefined && owed.full;
+  const answer: ComputedAnswer = {
+    headline: excl
+      ? texts.exclTax(amount.value)
+      : delay === undefined
+        ? texts.daysWanted(owed)
+        : full
+          ? texts.total(owed)
+          : texts.rateWanted(owed),
+    steps: sentences(
+      delay?.due && texts.daysLate(delay.due, delay.paid ?? today, delay.days, delay.paid === undefined),
+      full && bankRate !== undefined && texts.rate(owed, bankRate),
+      full && delay && texts.interest(owed, amount.value, delay.days),
+      !full && texts.openInterest(owed, excl ? undefined : amount.value, delay?.days),
+      !full && computable && delay && texts.floor(owed, amount.value, delay.days),
+      texts.compensation(owed, invoices),
+      full && texts.sum(owed),
+    ),
+    caveats: sentences(
+      !excl && amount.tax === undefined && texts.taxAssumed(amount.value),
+      delay?.due ? texts.half(halfYearStart(addDays(delay.due, 1))) : texts.halfUnknown,
+      saidRate !== undefined && texts.rateSaid,
+      texts.year,
+      delay?.months && texts.months,
+      !buyer && (delay?.due && ordinary ? texts.publicAssumed(ordinary.number) : texts.public),
+      client === 'private' ? texts.contractRate : texts.automatic,
+    ),
+    articles: articlesOf([owed.margin, owed.flat], client === 'public' ? ['L2192-13', 'L2192-14'] : []),
+    figures: [
+      owed.margin,
+      owed.flat,
+      ...(ordinary && delay?.due ? [ordinary] : []),
+      ...(entered && full ? [entered.figure] : []),
+    ],
+    clarify: clarifyOf({ excl, delay, rate: bankRate, buyer }),
+  };
+  return { answer, daysLate: delay?.days, total: full ? full.total : undefined };
+}
+
+/** What is missing first: it may need a figure, which no button holds. */
+function clarifyOf(known: {
+  readonly excl: boolean;
+  readonly delay: Delay | undefined;
+  readonly rate: number | undefined;
+  readonly buyer: Buyer | undefined;
+}): ComputedAnswer['clarify'] {
+  if (known.excl) return asked(texts.whichTtc, []);
+  if (!known.delay) return asked(texts.whichDays, []);
+  if (known.rate === undefined) return asked(texts.whichRate, []);
+  if (known.buyer) return undefined;
+  const { local, state, hospital } = buyerChoices;
+  return asked(texts.clarify, [local, state, hospital, buyerChoices.private]);
+}
+
+const notLate = (
+  due: IsoDate,
+  owed: NonNullable<ReturnType<typeof lateInterest>>,
+  client: 'public' | 'private',
+): ComputedAnswer => ({
+  headline: texts.notLate(due),
+  steps: [texts.dueOn(due)],
+  caveats: client === 'private' ? [texts.contractRate] : [],
+  articles: articlesOf([owed.margin], client === 'public' ? ['L2192-13'] : []),
+  figures: [owed.margin],
+});

@@ -1,0 +1,65 @@
+import { dayCount, euros, percent } from '#src/calculators/texts-amounts.ts';
+import { formatValue } from '#src/knowledge/model/figures.ts';
+import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { INTEREST_YEAR, type LateInterest } from './late-interest.ts';
+
+export const INTEREST_TITLE = 'Calcul des intérêts de retard';
+
+const points = ({ margin }: LateInterest): string => formatValue('points', margin.number);
+
+/** Sentences on late-payment interest. */
+export const interestTexts = {
+  total: ({ full, compensation }: LateInterest): string =>
+    full
+      ? `${euros(full.total)} : ${euros(full.interest)} d’intérêts de retard et ${euros(compensation)} d’indemnité forfaitaire.`
+      : '',
+  rateWanted: (late: LateInterest): string =>
+    `Il me manque le taux de la BCE pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire, plus les intérêts : taux BCE + ${points(late)}. Donnez-moi le taux.`,
+  daysWanted: (late: LateInterest): string =>
+    `Il me manque le nombre de jours de retard pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire, plus les intérêts.`,
+  dueOn: (due: IsoDate): string => `Dernier jour pour payer : ${frenchDate(due)}.`,
+  notLate: (due: IsoDate): string =>
+    `Aucun intérêt de retard : le paiement était dû au plus tard le ${frenchDate(due)}, et il n’est pas en retard.`,
+  rate: (late: LateInterest, bankRate: number): string =>
+    late.full
+      ? `Taux : ${percent(bankRate)} (BCE) + ${points(late)} = ${percent(late.full.rate)} par an.`
+      : '',
+  interest: (late: LateInterest, amount: number, days: number): string =>
+    late.full
+      ? `Intérêts : ${euros(amount, 'TTC')} × ${percent(late.full.rate)} × ${dayCount(days)} ÷ ${dayCount(INTEREST_YEAR)} = ${euros(late.full.interest)}.`
+      : '',
+  openInterest: (late: LateInterest, amount: number | undefined, days: number | undefined): string =>
+    `Intérêts : ${amount === undefined ? 'montant TTC' : euros(amount, 'TTC')} × (taux BCE + ${points(late)}) × ${days === undefined ? 'jours de retard' : dayCount(days)} ÷ ${dayCount(INTEREST_YEAR)}.`,
+  floor: (late: LateInterest, amount: number, days: number): string =>
+    `Les ${points(late)} à eux seuls : ${euros(amount, 'TTC')} × ${percent(late.margin.number)} × ${dayCount(days)} ÷ ${dayCount(INTEREST_YEAR)} = ${euros(late.marginInterest)}.`,
+  compensation: (late: LateInterest, invoices: number): string =>
+    `Indemnité forfaitaire : ${euros(late.flat.number)} par facture × ${invoices} = ${euros(late.compensation)}.`,
+  daysLate: (due: IsoDate, paid: IsoDate, days: number, unpaid: boolean): string =>
+    `Retard : du ${frenchDate(due)} (dernier jour pour payer) au ${frenchDate(paid)}${unpaid ? ' (aujourd’hui)' : ''} = ${dayCount(days)}.`,
+  sum: ({ full, compensation }: LateInterest): string =>
+    full ? `Total : ${euros(full.interest)} + ${euros(compensation)} = ${euros(full.total)}.` : '',
+  year: `Intérêts simples, comptés sur ${dayCount(INTEREST_YEAR)} par an : c’est une hypothèse.`,
+  half: (from: IsoDate): string =>
+    `Le taux de la BCE à prendre est celui du premier jour du semestre ; je suppose le semestre où commence le retard (${from.slice(5, 7) === '01' ? 'premier' : 'second'} semestre ${from.slice(0, 4)}).`,
+  halfUnknown:
+    'Le taux de la BCE à prendre est celui du premier jour du semestre : vérifiez-le sur son site.',
+  rateSaid: 'J’ai pris le taux de la BCE que vous donnez : vérifiez-le.',
+  taxAssumed: (amount: number): string =>
+    `Je suppose que ${euros(amount)} est le montant TTC : les intérêts se calculent sur le TTC.`,
+  exclTax: (amount: number): string =>
+    `Les intérêts se calculent sur le montant TTC, pas sur ${euros(amount, 'HT')}.`,
+  months: 'J’ai compté un mois pour 30 jours : le nombre exact de jours change un peu le résultat.',
+  invoices: (count: number): string =>
+    `L’indemnité forfaitaire est due pour chacune des ${count} factures en retard.`,
+  publicAssumed: (days: number): string =>
+    `Je suppose un acheteur public avec le délai de paiement ordinaire de ${dayCount(days)}.`,
+  public: 'Je suppose un acheteur public ; un client privé suit d’autres règles.',
+  automatic: 'Ces sommes sont dues sans avoir à les réclamer, et y renoncer est sans effet.',
+  contractRate:
+    'Si votre contrat ou vos conditions de vente fixent un autre taux de pénalités, c’est lui qui joue, avec un plancher légal.',
+  clarify: 'Qui vous paie en retard ?',
+  whichRate: 'Quel est le taux de la BCE à prendre ? Écrivez « taux BCE » suivi du chiffre et du signe %.',
+  whichDays:
+    'Combien de jours de retard ? Donnez-moi le nombre de jours, ou les dates de la facture et du paiement.',
+  whichTtc: 'Quel est le montant TTC ? Écrivez « TTC » suivi de la somme.',
+};

@@ -1,0 +1,65 @@
+import type { Buyer } from '#src/calculators/buyers.ts';
+import type { ComputationInput } from '#src/calculators/computation.ts';
+import { datesByRole, inDays } from '#src/calculators/reading/roles.ts';
+import { buyerChoices } from '#src/calculators/texts-clarify.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import type { Quantities } from '#src/reader/quantities.ts';
+import type { Understanding } from '#src/reader/understand.ts';
+
+/** Days of a payment that a question says. */
+export interface PaymentDates {
+  readonly received?: IsoDate | undefined;
+  readonly executed?: IsoDate | undefined;
+  readonly paid?: IsoDate | undefined;
+}
+
+/** Reads the days of an invoice, of its services and of its payment by the words next to them. */
+export const paymentDates = (input: ComputationInput): PaymentDates =>
+  datesByRole(
+    input,
+    {
+      paid: /\bpaye(?:e|es|s)?\b|\bregle(?:e|es|s)?\b|vire(?:e|ment)?\b|\bverse(?:e|es)?\b|encaisse|touche/,
+      executed:
+        /livr|execut|\bfini|termin|acheve|prestations?|effectue|realis|intervention|service fait|travaux|chantier|menage/,
+      received:
+        /factur|chorus|depos|\brecue?s?\b|envoy|transmi|adress|disposition|demande de paiement|situation/,
+    },
+    ['paid', 'executed', 'received'],
+  );
+
+const RECEPTION =
+  /^ ?(?:ouvres? |calendaires? )?(?:apres|suivant|depuis|a compter de) (?:[\p{L}']+ ){0,5}?(?:recep|recu|recue|depot|depos|factur|chorus|envoi|envoy|transmis)/u;
+/** « ma facture a été reçue il y a 35 jours »: counted from then to today. */
+const RECEIVED_AGO =
+  /factur[^.?!]{0,300}\b(?:recue?|depose\w{0,20}|transmis\w{0,20})\b[^,.?!]{0,40}\b(?:il y a|y a|depuis) (?:deja )?$/u;
+const PAYS = /\b(?:pay\w*|pai[est]\w*|regle\w*|verse\w*|vire\w*|touche\w*|encaisse\w*|attend\w*)\b/;
+
+/**
+ * Days from the reception of an invoice to its payment, as a question counts them: « payé 58 jours après réception ».
+ * Undefined when it counts none so.
+ */
+export function daysToPayment({ text, durations }: Quantities): number | undefined {
+  if (!PAYS.test(text) && !/\bretard\b/.test(text)) return undefined;
+  const counted = durations.filter(
+    ({ at, end }) => RECEPTION.test(text.slice(end)) || RECEIVED_AGO.test(text.slice(0, at)),
+  );
+  const [only, ...more] = counted;
+  return only && more.length === 0 ? inDays(only) : undefined;
+}
+
+/** Who pays: the buyer said, a private client, or nobody yet. Undefined for those whose rules are others. */
+export function payerOf({ case: asked }: Understanding): { readonly buyer?: Buyer | undefined } | undefined {
+  if (asked.regime === 'private' || asked.buyer === 'private') return { buyer: 'private' };
+  if (asked.regime === 'defence' || asked.regime === 'concession' || asked.buyer === 'defence')
+    return undefined;
+  return { buyer: asked.buyer ?? (asked.regime === 'utilities' ? 'network' : undefined) };
+}
+
+/** Those whose time to pay differs. */
+export const PAYERS = [
+  buyerChoices.local,
+  buyerChoices.state,
+  buyerChoices.hospital,
+  buyerChoices['public-company'],
+  buyerChoices.private,
+];

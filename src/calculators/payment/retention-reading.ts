@@ -1,0 +1,154 @@
+import { advanceClarify } from '#src/calculators/advances/advance-texts.ts';
+import type { Buyer } from '#src/calculators/buyers.ts';
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import type { KnownFigure } from '#src/calculators/known.ts';
+import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { companyOf } from '#src/calculators/reading/company-said.ts';
+import { articlesOf, asked, byRole, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
+import { permissionAsked } from '#src/calculators/reading/verdicts.ts';
+import { roundToCents } from '#src/calculators/rounding.ts';
+import { buyerChoices } from '#src/calculators/texts-clarify.ts';
+import type { Amount } from '#src/reader/quantities.ts';
+import { type RetentionCeiling, retentionCeiling } from './retention.ts';
+import { releaseAnswer } from './retention-release.ts';
+import { RETENTION_TITLE, type RetentionBuyer, retentionTexts as texts } from './retention-texts.ts';
+
+const RETENTION =
+  /retenues? de garantie|\brg\b|\bretenues?\b.{0,60}garantie|garantie.{0,90}\bretenue|\b(?:reten(?:ir|u)|retien(?:t|nent))\b.{0,60}\bgarantie\b|\bretenue (?:de )?\d|(?:%|pour ?cents?|€|euros?) (?:de|en) retenue\b|\b(?:la|une|ma|cette|sa|leur) retenue\b(?! (?:a la source|pour|par|parmi|comme|fiscale|sur salaire))/;
+const OTHER =
+  /avances?\b|remplac|caution|premiere demande|penalite|sous-?traitan|retenue a la source|candidature|soumission/;
+const RELEASE = /rend|restitu|rembours|recuper|liber|lever|revers|quand|delai/;
+/** How much retention a buyer may keep, whether a rate is allowed, when it must be given back. */
+export const retentionComputation: Computation = {
+  id: 'retention',
+  title: RETENTION_TITLE,
+  compute(input) {
+    const { quantities, understanding } = input;
+    const { text } = quantities;
+    const { regime, buyer } = understanding.case;
+    if (regime !== 'ordinary' || buyer === 'private' || buyer === 'defence') return undefined;
+    if (!RETENTION.test(text) || OTHER.test(text)) return undefined;
+    return RELEASE.test(text) ? (releaseAnswer(input) ?? ceilingAnswer(input)) : ceilingAnswer(input);
+  },
+};
+
+function ceilingAnswer(input: ComputationInput): ComputedAnswer | undefined {
+  const { quantities, understanding, figures } = input;
+  const { text, shares } = quantities;
+  const { buyer } = understanding.case;
+  const { sme, large } = companyOf(input);
+  const ceiling = retentionCeiling({ buyer, sme, large }, figures);
+  if (!ceiling) return undefined;
+  const { all } = amountsSaid(input, input.today);
+  const roles = byRole(text, all, {
+    kept: /retenue|garde|retient|bloqu|preleve/,
+    contract: /\bsur\b|marche|contrat|montant|total|travaux|prestation|chantier|factur/,
+  });
+  const market = all.length === 1 && !roles.kept ? all[0] : roles.contract;
+  const working: string[] = [];
+  // « comme elle est plafonnée à 3 % » quotes a rule.
+  const own = shares.filter(
+    ({ at }) => !/\b(?:plafon\w*|limite\w*|maximum|seuil) (?:a |de |est de )?$/.test(text.slice(0, at)),
+  );
+  let said = own.length === 1 ? own[0]?.value : undefined;
+  if (said === undefined && roles.kept && roles.contract && sameTax(roles.kept.tax, roles.contract.tax)) {
+    said = roundToCents((100 * roles.kept.value) / roles.contract.value);
+    working.push(texts.ratio(roles.kept.value, roles.contract.value, said));
+  }
+  const most = market && roundToCents((market.value * ceiling.ceiling.number) / 100);
+  if (market && most !== undefined)
+    working.push(texts.product(market.value, market.tax, ceiling.ceiling.number, most));
+  if (market && ceiling.ifReduced) {
+    const rate = ceiling.ifReduced.ceiling.number;
+    working.push(texts.reduced(market.value, market.tax, rate, roundToCents((market.value * rate) / 100)));
+  }
+  const sum =
+    said !== undefined && market && asksAmount(text) && !understanding.polarity
+      ? { rate: said, market }
+      : undefined;
+  if (sum) return sumAnswer(sum.rate, sum.market, ceiling, named(buyer));
+  const judges = said !== undefined && (understanding.polarity !== undefined || working.length > 0);
+  if (!judges && (!market || most === undefined || !asksAmount(text))) return undefined;
+  const judged = judges && said !== undefined ? judgedRate(input, said, ceiling) : undefined;
+  const dependsOn = ceiling.ifReduced !== undefined && !(judged?.settled ?? false);
+  return {
+    headline: judged?.headline ?? texts.most(most ?? 0, ceiling, named(buyer)),
+    steps: working,
+    caveats: sentences(market !== undefined && texts.basis, texts.optional, texts.guarantee),
+    articles: articlesOf([ceiling.ceiling], ['L2191-7']),
+    figures: [
+      ceiling.ceiling,
+      ...(ceiling.ifReduced ? [ceiling.ifReduced.ceiling, ceiling.ifReduced.size] : []),
+    ],
+    verdict: judged?.verdict,
+    clarify: dependsOn && ceiling.ifReduced ? clarifyOf(buyer, sme, ceiling.ifReduced.size) : undefined,
+  };
+}
+
+/** « 5 % sur 40 000 €, ça fait combien ? » */
+function sumAnswer(
+  rate: number,
+  market: Amount,
+  ceiling: RetentionCeiling,
+  buyer: RetentionBuyer,
+): ComputedAnswer {
+  const kept = roundToCents((market.value * rate) / 100);
+  const { ifReduced } = ceiling;
+  return {
+    headline: texts.sum(kept, rate),
+    steps: [texts.product(market.value, market.tax, rate, kept)],
+    caveats: sentences(
+      rate > ceiling.ceiling.number && texts.tooMuch(undefined, rate, ceiling),
+      ifReduced &&
+        rate > ifReduced.ceiling.number &&
+        rate <= ceiling.ceiling.number &&
+        texts.depends(rate, ceiling, buyer),
+      texts.basis,
+      texts.optional,
+    ),
+    articles: articlesOf([ceiling.ceiling], ['L2191-7']),
+    figures: [ceiling.ceiling, ...(ifReduced ? [ifReduced.ceiling, ifReduced.size] : [])],
+  };
+}
+
+function judgedRate(
+  { quantities, understanding: { polarity, case: read } }: ComputationInput,
+  said: number,
+  ceiling: RetentionCeiling,
+): { headline: string; verdict: 'oui' | 'non' | undefined; settled: boolean } {
+  const { ceiling: high, ifReduced } = ceiling;
+  const asked = permissionAsked(quantities, polarity);
+  const asks = asked?.modality === 'permis' || asked?.modality === 'interdit' ? asked : undefined;
+  const exceeds = polarity?.modality === 'vrai' && /\bdepass|\btrop\b|exager/.test(quantities.text);
+  if (said > high.number) {
+    const verdict = exceeds ? 'oui' : verdictOf(asks, false);
+    return { headline: texts.tooMuch(verdict, said, ceiling), verdict, settled: true };
+  }
+  if (ifReduced && said > ifReduced.ceiling.number)
+    return { headline: texts.depends(said, ceiling, named(read.buyer)), verdict: undefined, settled: false };
+  // « elle ne peut pas, si ? »: neither word would be clear.
+  const verdict = exceeds ? 'non' : polarity?.negated ? undefined : verdictOf(asks, true);
+  return { headline: texts.allowed(verdict, said, ceiling), verdict, settled: true };
+}
+
+const named = (buyer: Buyer | undefined): RetentionBuyer => (buyer && buyer !== 'state' ? 'other' : buyer);
+
+const asksAmount = (text: string): boolean =>
+  /combien|quel montant|maxi?\w*\b|au plus|calcul|fait|garde|bloqu|en euros|plafond|reten/.test(text);
+const sameTax = (a: string | undefined, b: string | undefined): boolean => !a || !b || a === b;
+
+function clarifyOf(
+  buyer: string | undefined,
+  sme: boolean | undefined,
+  size: KnownFigure,
+): ComputedAnswer['clarify'] {
+  if (sme === undefined) return asked(advanceClarify.sme, [advanceClarify.isSme, advanceClarify.isNotSme]);
+  if (!buyer)
+    return asked(advanceClarify.buyer, [
+      buyerChoices.state,
+      buyerChoices.local,
+      buyerChoices['state-agency'],
+      buyerChoices.hospital,
+    ]);
+  return asked(advanceClarify.size(size), [advanceClarify.isLarge, advanceClarify.isSmall]);
+}

@@ -1,0 +1,116 @@
+import type { AmountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { renewalsIn } from '#src/calculators/reading/renewals.ts';
+import type { Amount, Quantities } from '#src/reader/quantities.ts';
+import { type NeedParts, needParts } from './need-parts.ts';
+
+/** The estimate of a need as far as a question says it, in € HT. */
+export interface Estimate {
+  /** Bounds of the amount: equal when it is exact; `high` is left out otherwise. */
+  readonly low: number;
+  readonly high: number;
+  /** The amount as the question says it, in €. */
+  readonly said: number;
+  readonly form: 'exact' | 'below' | 'from' | 'between' | 'with-tax';
+  /** Whether « HT » was said. */
+  readonly taxSaid: boolean;
+  /** A part of the need that comes back: its amount, each year or month, and how many times when it is said. */
+  readonly yearly?: { readonly each: number; readonly years?: number | undefined } | undefined;
+  /** Parts that were added: the trades of an operation of works, supplies alike. */
+  readonly added?: NeedParts | undefined;
+}
+
+const BELOW_BEFORE = /\b(?:moins de|en[- ]dessous de|sous|inferieur\w* a|pas plus de)\W*$/;
+const FROM_BEFORE = /\b(?:plus de|au moins|au[- ]dessus de|superieur\w* a|a partir de|minimum)\W*$/;
+const FROM_AFTER = /^ ?(?:ou|et) plus\b/;
+const PER_YEAR =
+  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/) ?an(?:nee)?\b|^ ?(?:ht |ttc )?(?:annuels?|a l'annee|chaque annee|l'annee|tous les ans)\b/;
+const PER_MONTH =
+  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/) ?mois\b|^ ?(?:ht |ttc )?(?:mensuels?|chaque mois|tous les mois)\b/;
+
+const PER_OTHER =
+  /^[^,;?.]{0,30}?(?:\bpar (?:ecole|site|jour|semaine|trimestre|semestre|batiment|personne|repas|heure|agent|eleve|unite|piece|prestation|intervention|evenement|logement|kilo|tonne|lot|commande)s?\b|\/ ?(?:jour|semaine|trimestre|unite|piece|m2)\b|\bchacune?s?\b|\bchaque (?!annee|mois)|\bx ?\d)/;
+const RENEWABLE = /\b(?:reconductibles?|renouvelables?|reconductions?)\b/;
+const ALL_IN =
+  /\b(?:en tout|au total|total\w*|compris\w*|toute la duree|maximum|sur (?:la duree|l'ensemble))\b/;
+
+/**
+ * Reads the estimate of a need.
+ * @returns undefined when the question says no amount of its own, or several that can't be told apart
+ */
+export function estimateOf(quantities: Quantities, said: AmountsSaid): Estimate | undefined {
+  const added = needParts(quantities, said);
+  if (added && added.kind !== 'split') {
+    const { total, tax } = added;
+    return { low: total, high: total, said: total, form: 'exact', taxSaid: tax === 'HT', added };
+  }
+  const spoken = said.latest.length > 0 ? said.latest : said.all;
+  // « 48 000 € HT, soit 57 600 € TTC », « moins de 60 000 € HT (70 000 € TTC) »: both hold.
+  const beforeTax = spoken.some(({ tax }) => tax === 'HT')
+    ? spoken.filter(({ tax }) => tax !== 'TTC')
+    : spoken;
+  const withTax = beforeTax === spoken ? undefined : spoken.find(({ tax }) => tax === 'TTC')?.value;
+  const [only, another] = beforeTax;
+  const estimate =
+    betweenOf(quantities.text, beforeTax) ?? (only && !another ? singleOf(quantities, only) : undefined);
+  if (!estimate || !withTax || estimate.form === 'exact') return estimate;
+  return { ...estimate, low: Math.max(estimate.low, withTax / 2), high: Math.min(estimate.high, withTax) };
+}
+
+function singleOf(quantities: Quantities, amount: Amount): Estimate | undefined {
+  const { value, at, end, tax } = amount;
+  const before = quantities.text.slice(0, at);
+  const after = quantities.text.slice(end);
+  const base = { said: value, taxSaid: tax === 'HT' };
+  // « 20 000 € par école »: how many is unsaid.
+  if (PER_OTHER.test(after)) return undefined;
+  const yearly = yearlyOf(value, after, quantities);
+  // « 20 000 € pour un an renouvelable »: whether the amount counts the renewals is unsaid.
+  if (!yearly && RENEWABLE.test(quantities.text) && !ALL_IN.test(quantities.text)) return undefined;
+  // The years and the tax unsaid: too much for one question.
+  if (yearly && yearly.years === undefined && tax === 'TTC') return undefined;
+  if (yearly && yearly.years === undefined)
+    return { low: value, high: value, form: 'exact', ...base, yearly };
+  const total = yearly?.years === undefined ? value : Math.round(yearly.each * yearly.years * 100) / 100;
+  // No tax is as high as the price itself: what is said with tax is worth more than half of it without.
+  if (tax === 'TTC') return { low: total / 2, high: total, form: 'with-tax', ...base, said: total, yearly };
+  if (BELOW_BEFORE.test(before)) return { low: 0, high: total, form: 'below', ...base, said: total, yearly };
+  if (FROM_BEFORE.test(before) || FROM_AFTER.test(after))
+    return { low: total, high: Number.POSITIVE_INFINITY, form: 'from', ...base, said: total, yearly };
+  return { low: total, high: total, form: 'exact', ...base, said: total, yearly };
+}
+
+function betweenOf(text: string, amounts: readonly Amount[]): Estimate | undefined {
+  const [low, high] = amounts;
+  if (!low || !high || amounts.length !== 2 || low.value >= high.value) return undefined;
+  if (
+    !/\b(?:entre|de)\W*$/.test(text.slice(0, low.at)) ||
+    !/^ ?(?:et|a)\W*$/.test(text.slice(low.end, high.at))
+  )
+    return undefined;
+  if (high.tax === 'TTC') return undefined;
+  return { low: low.value, high: high.value, said: high.value, form: 'between', taxSaid: high.tax === 'HT' };
+}
+
+/** An amount by the year or by the month, and over how many years, renewals included. */
+export function yearlyOf(value: number, after: string, { durations, text }: Quantities): Estimate['yearly'] {
+  const perMonth = PER_MONTH.test(after);
+  if (!perMonth && !PER_YEAR.test(after)) return undefined;
+  const each = perMonth ? value * 12 : value;
+  const [duration, another] = durations.filter(({ unit }) => unit === 'ans' || unit === 'mois');
+  const renewals = renewalsIn(text);
+  // « 48 000 € par an, reconductible deux fois »: a year and two more.
+  if (!duration && renewals > 0) return { each, years: renewals + 1 };
+  if (!duration || another) return { each };
+  // « renouvelable », without saying how many times.
+  if (renewals === 0 && RENEWABLE.test(text)) return { each };
+  const years = duration.unit === 'ans' ? duration.value : duration.value / 12;
+  // « …, les trois ans »: the renewals are counted in it.
+  return { each, years: renewals > 0 && years === renewals + 1 ? years : years * (renewals + 1) };
+}
+
+/** Amounts that stand for an estimate: its bounds and each threshold inside them. */
+export function samplesOf({ low, high, form }: Estimate, thresholds: readonly number[]): number[] {
+  if (form === 'exact') return [low];
+  const inside = thresholds.filter((threshold) => threshold > low && threshold < high);
+  return [low, ...inside].sort((a, b) => a - b);
+}

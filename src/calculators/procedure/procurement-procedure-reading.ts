@@ -1,0 +1,104 @@
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { type Estimate, estimateOf, samplesOf } from '#src/calculators/procedure/need/estimate.ts';
+import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { plainAnswer } from './answer.ts';
+import { dependsOnAmount, dependsOnSlot } from './depends.ts';
+import { buyersToTry, keyOf } from './headline.ts';
+import {
+  type Outcome,
+  type PossibleCases,
+  type ProcedureCase,
+  possibleCases,
+  SLOTS,
+} from './possible-cases.ts';
+import { procedureFor } from './procurement-procedure.ts';
+import { type ProcedureQuestion, procedureQuestion } from './question.ts';
+import { PROCEDURE_TITLE } from './texts-lines.ts';
+
+/** Numbers of years tried for a need that comes back each year when its duration is unsaid. */
+const YEARS = [1, 2, 3, 4];
+
+const FRANCE_TRAVAIL = /\b(?:france travail|pole emploi)\b/;
+
+/** Which procedure and which publicity an amount leads to (R2122-8, R2123-1, R2131-12 to -16, annex 2). */
+export const PROCUREMENT_PROCEDURE: Computation = {
+  id: 'procurement-procedure',
+  title: PROCEDURE_TITLE,
+  compute(input) {
+    const { quantities, understanding, today } = input;
+    const question = procedureQuestion(quantities, understanding, today);
+    // A lot has rules of its own.
+    if (!question || /\blots?\b/.test(quantities.text.replace(/\btous les lots\b/g, ' '))) return undefined;
+    const estimate = estimateOf(quantities, amountsSaid(input, today));
+    const cases = possibleCases(quantities.text, understanding.case, buyersToTry(question));
+    if (!estimate || !cases) return undefined;
+    return answer(input, question, estimate, cases);
+  },
+};
+
+function answer(
+  input: ComputationInput,
+  question: ProcedureQuestion,
+  estimate: Estimate,
+  cases: PossibleCases,
+): ComputedAnswer | undefined {
+  const outcomesOf = (one: ProcedureCase) => outcomesIn(input, estimate, one);
+  const common = outcomesOf(cases.common);
+  const all = cases.all.map(outcomesOf);
+  if (!common || all.some((outcomes) => outcomes === undefined)) return undefined;
+  const needsFormalities = ['written', 'files', 'data'].includes(question.topic);
+  if (needsFormalities && common.some(({ result }) => !result.formalities)) return undefined;
+  const keys = (outcomes: readonly Outcome[]) =>
+    new Set(outcomes.map(({ result }) => keyOf(question, result)));
+  if (keys(common).size > 1) {
+    // « plus de 50 000 € » speaks of no need of its own: the page on thresholds answers.
+    if (estimate.form !== 'with-tax' && !isYearlyUnsaid(estimate)) return undefined;
+    return dependsOnAmount({ question, estimate, outcomes: common });
+  }
+  const everything = all.flatMap((outcomes) => outcomes ?? []);
+  // Nothing tells which European threshold is that of France Travail: none is shown for it.
+  const unsureThreshold = cases.common.buyer === 'state-agency' && FRANCE_TRAVAIL.test(input.quantities.text);
+  if (unsureThreshold && everything.some(({ result }) => result.procedure !== 'direct')) return undefined;
+  // « 60 000 € ou plus » has no last amount: the first is shown.
+  const shown = estimate.form === 'from' ? common[0] : common.at(-1);
+  if (!shown) return undefined;
+  if (keys(everything).size === 1)
+    return plainAnswer({ question, estimate, outcome: shown, own: common, others: everything });
+  for (const slot of SLOTS) {
+    const branches = cases.open[slot]
+      ?.map((one) => outcomesOf(one)?.at(-1))
+      .filter((one) => one !== undefined);
+    if (branches && keys(branches).size > 1) return dependsOnSlot({ question, estimate, slot, branches });
+  }
+  // Unsaid things matter only together: nobody could answer in a line.
+  return undefined;
+}
+
+const isYearlyUnsaid = ({ yearly }: Estimate): boolean => yearly !== undefined && yearly.years === undefined;
+
+/** The outcomes of a case at the amounts that the question may mean, from the lowest; undefined when one is unknown. */
+function outcomesIn(
+  { figures }: ComputationInput,
+  estimate: Estimate,
+  one: ProcedureCase,
+): Outcome[] | undefined {
+  const at = (amount: number): Outcome | undefined => {
+    const { category, nature, rules, defence } = one;
+    const result = procedureFor({ amount, category, nature, buyer: rules, defence }, figures);
+    return result && { one, amount, result };
+  };
+  const first = at(estimate.low);
+  if (!first) return undefined;
+  const { exemption, notice, formal } = first.result;
+  const { written, filesOnline, data } = first.result.formalities ?? {};
+  const thresholds = [exemption, notice, formal, written?.from, filesOnline?.from, data?.from].flatMap(
+    (known) => (known ? [known.number] : []),
+  );
+  const { yearly } = estimate;
+  const amounts =
+    yearly && yearly.years === undefined
+      ? YEARS.map((years) => yearly.each * years)
+      : samplesOf(estimate, thresholds);
+  const outcomes = amounts.map(at);
+  return outcomes.every((outcome) => outcome !== undefined) ? outcomes : undefined;
+}

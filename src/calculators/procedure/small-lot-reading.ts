@@ -1,0 +1,222 @@
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import type { KnownFigure } from '#src/calculators/known.ts';
+import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { formatValue } from '#src/knowledge/model/figures.ts';
+import { DIRECT, OTHER_SUBJECT, WITHOUT } from './patterns.ts';
+import { type PossibleCases, type ProcedureCase, possibleCases } from './possible-cases.ts';
+import { opened } from './procurement-procedure-texts.ts';
+import { type ProcedureQuestion, procedureQuestion } from './question.ts';
+import { adaptedLot, directLot, type SmallLot, type SmallLotResult } from './small-lot.ts';
+import { lotCaveats, lotHeadline, lotSteps, lotWays, SMALL_LOT_TITLE } from './small-lot-texts.ts';
+import { kindName, slots } from './texts-lines.ts';
+
+const ht = (value: number): string => formatValue('€ HT', value);
+const said = ({ figure, value }: KnownFigure): string => formatValue(figure.unit, value.value);
+
+/** Whether a lot may leave the procedure of its contract (R2122-8, R2122-9-1, R2123-1 2°, R2322-14). */
+export const SMALL_LOT: Computation = {
+  id: 'small-lot',
+  title: SMALL_LOT_TITLE,
+  compute(input) {
+    const { quantities, understanding } = input;
+    if (!/\blots?\b/.test(quantities.text.replace(/\btous les lots\b/g, ' '))) return undefined;
+    const room = roomOf(input);
+    if (room) return room;
+    const question = procedureQuestion(quantities, understanding, input.today);
+    const way = question && wayOf(question);
+    const amounts = lotAmounts(input);
+    const cases = possibleCases(quantities.text, understanding.case, ['local', 'state']);
+    // Services of annex 3 follow an adapted procedure, lot or not; defence has lots of its own, in another computation.
+    if (!question || !way || !amounts || !cases || cases.common.nature === 'social') return undefined;
+    const resultOf = (one: ProcedureCase) => {
+      const lot: SmallLot = { ...amounts, ...one, buyer: one.rules };
+      return way === 'direct' ? directLot(lot, input.figures) : adaptedLot(lot, input.figures);
+    };
+    const only = ONLY_ONE.test(quantities.text);
+    return compose({ question, way, amounts, cases, resultOf, only });
+  },
+};
+
+/** « les petits lots en direct, combien en tout ? »: the share of all lots that small ones may reach together. */
+function roomOf(input: ComputationInput): ComputedAnswer | undefined {
+  const { quantities, understanding, figures } = input;
+  const way = roomWay(quantities.text);
+  const { all } = amountsSaid(input, input.today);
+  const [total, another] = all;
+  const asksRoom =
+    /\bpetits lots\b/.test(quantities.text) &&
+    /\b(?:combien|quelle somme|jusqu'|max\w*)\b/.test(quantities.text);
+  if (!way || !total || another || total.tax === 'TTC' || !asksRoom) return undefined;
+  const cases = possibleCases(quantities.text, understanding.case, ['local']);
+  // What else a defence lot must meet is not known for certain.
+  if (!cases || cases.common.defence || cases.common.nature !== 'ordinary') return undefined;
+  const results = (cases.open.category ?? [cases.common]).map((one) => {
+    const lot: SmallLot = { lot: 0, total: total.value, ...one, buyer: one.rules };
+    return { one, result: way === 'direct' ? directLot(lot, figures) : adaptedLot(lot, figures) };
+  });
+  const first = results[0]?.result;
+  // Under the limit the whole contract goes that way: no share counts.
+  if (!first?.room || results.some(({ result }) => result?.outcome !== 'if-share')) return undefined;
+  const [room, share, whole] = [ht(first.room), said(first.share), ht(total.value)];
+  return {
+    headline: opened(undefined, lotHeadline.room(lotWays[way], room, share, whole)),
+    steps: [lotSteps.share(share, whole, room)],
+    caveats: [
+      ...results.flatMap(({ one, result }) =>
+        result ? [lotCaveats.each(kindName(one), said(result.lotLimit))] : [],
+      ),
+      lotCaveats.faculty,
+    ],
+    articles: articlesOf(way, cases.common),
+    figures: [first.share, ...results.flatMap(({ result }) => result?.lotLimit ?? [])],
+  };
+}
+
+function roomWay(text: string): 'direct' | 'adapted' | undefined {
+  if (OTHER_SUBJECT.test(text)) return undefined;
+  if (WITHOUT.test(text) || DIRECT.test(text)) return 'direct';
+  return /\bmapa\b|procedure adaptee/.test(text) ? 'adapted' : undefined;
+}
+
+const ONLY_ONE = /\b(?:seul|unique) (?:et unique )?(?:petit|lot)\b/;
+
+interface LotAmounts {
+  readonly lot: number;
+  /** How many small lots of that amount the question says. */
+  readonly count?: number | undefined;
+  readonly total?: number | undefined;
+}
+
+function wayOf({ topic, withoutNotice }: ProcedureQuestion): 'direct' | 'adapted' | undefined {
+  if (topic === 'direct' || topic === 'competition') return 'direct';
+  if ((topic === 'adapted' || topic === 'formal') && !withoutNotice) return 'adapted';
+  return undefined;
+}
+
+/** The lot and, if said, all lots: of two amounts the smaller is the lot. Undefined when they can't be told apart. */
+function lotAmounts(input: ComputationInput): LotAmounts | undefined {
+  const { all } = amountsSaid(input, input.today);
+  if (all.some(({ tax }) => tax === 'TTC')) return undefined;
+  const [first, second] = all.map(({ value }) => value).sort((a, b) => a - b);
+  if (first === undefined || all.length > 2) return undefined;
+  if (second !== undefined) return { lot: first, total: second, count: countOf(input, first) };
+  // A single amount that is that of the whole says nothing of the lot.
+  const { text } = input.quantities;
+  const { at = 0, end = 0 } = all[0] ?? {};
+  const ofLot =
+    /\blots?\b[^,;?]{0,40}$/.test(text.slice(0, at)) ||
+    /^ ?(?:ht )?[^,;?]{0,10}\blots?\b/.test(text.slice(end));
+  return ofLot && !/\b(?:total|marche|chantier|operation|ensemble)\b[^,;?]{0,15}$/.test(text.slice(0, at))
+    ? { lot: first }
+    : undefined;
+}
+
+/** « 2 petits lots à 30 000 € chacun » */
+function countOf({ quantities: { text, amounts } }: ComputationInput, lot: number): number | undefined {
+  const place = amounts.find(({ value }) => value === lot);
+  const before = place && text.slice(Math.max(0, place.at - 40), place.at);
+  const count = Number(/\b(\d{1,2}) (?:petits )?lots\b[^,;?.\d]{0,20}$/.exec(before ?? '')?.[1] ?? 1);
+  const each =
+    place && (/^ ?(?:€ )?(?:ht )?chacun/.test(text.slice(place.end)) || /\b(?:de|a) $/.test(before ?? ''));
+  return count > 1 && each ? count : undefined;
+}
+
+type ResultOf = (one: ProcedureCase) => SmallLotResult | undefined;
+
+function compose({
+  question,
+  way,
+  amounts,
+  cases,
+  resultOf,
+  only,
+}: {
+  question: ProcedureQuestion;
+  way: 'direct' | 'adapted';
+  amounts: LotAmounts;
+  cases: PossibleCases;
+  resultOf: ResultOf;
+  /** The question says that there is no other small lot. */
+  only: boolean;
+}): ComputedAnswer | undefined {
+  const { common } = cases;
+  const result = resultOf(common);
+  const others = cases.all.map(resultOf);
+  if (!result || others.some((other) => other === undefined)) return undefined;
+  const same = new Set(others.map((other) => other?.outcome)).size === 1;
+  const unsaidCategory = cases.open.category;
+  if (!same && !unsaidCategory) return undefined;
+  const { wholeLimit, lotLimit, share, room } = result;
+  const together = amounts.count === undefined ? undefined : amounts.count * amounts.lot;
+  // Several small lots of the same amount are added: together they may weigh too much.
+  const outcome =
+    result.outcome === 'if-share' && together !== undefined && room !== undefined && together > room
+      ? 'over-share'
+      : result.outcome;
+  const words = {
+    way: lotWays[way],
+    ...{ lot: ht(amounts.lot), total: amounts.total && ht(amounts.total) },
+    ...{ wholeLimit: said(wholeLimit), lotLimit: said(lotLimit) },
+    ...{ share: said(share), room: room === undefined ? undefined : ht(room) },
+  } as const;
+  const verdict = same ? verdictFor(question, outcome, only) : undefined;
+  const total = words.total || undefined;
+  const several = together !== undefined && outcome === 'over-share' ? ht(together) : undefined;
+  const sentence = several
+    ? lotHeadline.together({ ...words, total }, several)
+    : lotHeadline[only && outcome === 'if-share' ? 'only' : outcome]({ ...words, total });
+  // What else a defence lot must meet is not known for certain.
+  if (common.defence && outcome !== 'whole' && outcome !== 'too-big') return undefined;
+  return {
+    headline: same ? opened(verdict, sentence) : lotCaveats.assumed(kindName(common), sentence),
+    verdict,
+    steps: [
+      ...(total ? [lotSteps.whole(total, words.wholeLimit, outcome === 'whole')] : []),
+      lotSteps.size(words.lot, words.lotLimit, amounts.lot < lotLimit.number),
+      ...(total && words.room ? [lotSteps.share(words.share, total, words.room)] : []),
+      ...(several && amounts.count ? [lotSteps.several(amounts.count, words.lot, several)] : []),
+    ],
+    caveats: [
+      ...(same ? [] : otherCategories(cases, resultOf)),
+      ...(outcome === 'if-share' || outcome === 'unsaid' ? [lotCaveats.others] : []),
+      lotCaveats.faculty,
+      lotCaveats.tax,
+    ],
+    articles: articlesOf(way, common),
+    figures: [...new Set([wholeLimit, share, ...others.flatMap((other) => other?.lotLimit ?? [])])],
+    clarify: same ? undefined : clarifyCategory(cases),
+  };
+}
+
+/** « too-big » and « over-share » say no for certain, « whole » yes; the rest depends on the other small lots. */
+function verdictFor(
+  { asks, topic }: ProcedureQuestion,
+  outcome: SmallLotResult['outcome'],
+  only: boolean,
+): 'oui' | 'non' | undefined {
+  if (!asks || topic === 'formal' || topic === 'competition') return undefined;
+  const forbidden = asks === 'forbidden';
+  if (outcome === 'whole' || (only && outcome === 'if-share'))
+    return asks === 'may' ? 'oui' : forbidden ? 'non' : undefined;
+  if (outcome !== 'too-big' && outcome !== 'over-share') return undefined;
+  return forbidden ? 'oui' : asks === 'may' || topic === 'adapted' ? 'non' : undefined;
+}
+
+function otherCategories({ common, open }: PossibleCases, resultOf: ResultOf): string[] {
+  const other = open.category?.find(({ category }) => category !== common.category);
+  const result = other && resultOf(other);
+  if (!other || !result) return [];
+  return [lotCaveats.other(kindName(other), said(result.lotLimit))];
+}
+
+function clarifyCategory({ open }: PossibleCases): ComputedAnswer['clarify'] {
+  const { question, choices } = slots.category;
+  const ids = open.category?.map(({ category }) => category) ?? [];
+  return { question, choices: ids.map((id) => ({ id: `category-${id}`, kind: 'ask', ...choices[id] })) };
+}
+
+function articlesOf(way: 'direct' | 'adapted', { nature, defence }: ProcedureCase): string[] {
+  if (way === 'adapted') return ['R2123-1'];
+  if (defence) return [nature === 'innovative' ? 'R2322-16' : 'R2322-14'];
+  return nature === 'innovative' ? ['R2122-9-1', 'R2123-1'] : ['R2122-8', 'R2123-1'];
+}

@@ -1,0 +1,87 @@
+import type { Computation } from '#src/calculators/computation.ts';
+import { articlesOf, sentences } from '#src/calculators/reading/roles.ts';
+import { asksWhen, onPermission } from '#src/calculators/reading/verdicts.ts';
+import { type ReservedPublic, reservedShare } from './reserved-share.ts';
+import { RESERVED_SHARE_TITLE, reservedShareTexts as texts } from './reserved-share-texts.ts';
+import { PUBLIC_WORDS, workforceSaid } from './workforce-said.ts';
+
+const RESERVED =
+  /\b(?:lots?|marches?|contrats?|consultation)\b.{0,40}\breserv\w+|\breserv\w+.{0,40}\b(?:lots?|marches?)\b|\breserv\w+ (?:au handicap|a l'insertion)/;
+/** Structures that the code names; the others are looked at case by case. */
+const STRUCTURES: Readonly<Record<ReservedPublic, RegExp>> = {
+  disability: /\beas?\b|entreprises? adaptees?|\besats?\b|\beatt\b/,
+  insertion:
+    /\bsiae\b|\bei\b|\bettis?\b|\bacis?\b|\bai\b|(?:entreprises?|chantiers?|structures?|ateliers?|boites?|interim) d'insertion|associations? intermediaires?/,
+  prison: /\bprisons?\b|penitenti\w+|detention/,
+};
+const CASE_BY_CASE = /\bgeiq\b|regie de quartier|\beiti\b|\btih\b|independant/;
+const RATE =
+  /\btaux\b|\bsuffi\w*|\bassez\b|\bpart\b|\bproportion\b|\bpourcentage\b|\bseuil\b|\b(?:trop|pas) (?:bas|peu)\b/;
+const ARTICLES: Readonly<Record<ReservedPublic, string>> = {
+  disability: 'L2113-12',
+  insertion: 'L2113-13',
+  prison: 'L2113-13-1',
+};
+
+/** Whether a workforce reaches the share of a reserved contract (R2113-7). */
+export const RESERVED_SHARE: Computation = {
+  id: 'reserved-share',
+  title: RESERVED_SHARE_TITLE,
+  compute({ quantities, understanding, figures }) {
+    const { text } = quantities;
+    const { regime } = understanding.case;
+    if (regime === 'private' || regime === 'concession' || regime === 'defence') return undefined;
+    if (!RESERVED.test(text)) return undefined;
+    const workers = workforceSaid(quantities);
+    const whom = publicOf(text);
+    const share = workers && whom && reservedShare(workers, whom, figures);
+    if (!workers || !whom || !share) return undefined;
+    const named = STRUCTURES[whom].test(text) && !CASE_BY_CASE.test(text);
+    const { polarity } = understanding;
+    const aboutRate = RATE.test(text);
+    // Enough workers are not the whole condition, unless the structure is one that the code names.
+    const decides = !share.enough || named || aboutRate;
+    const verdict =
+      decides && polarity?.modality !== 'obligatoire' && !asksWhen(quantities) && !polarity?.negated
+        ? onPermission(polarity && { ...polarity, without: false }, share.enough)
+        : undefined;
+    const ownLeast =
+      whom === 'disability' && /\beas?\b|entreprises? adaptees?/.test(text)
+        ? figures.get('ea-part-min')
+        : undefined;
+    const underOwn = ownLeast && share.enough && share.percent < ownLeast.number ? ownLeast : undefined;
+    return {
+      headline: share.enough ? texts.enough(verdict, share, whom) : texts.short(verdict, share, whom),
+      steps: [
+        'part' in workers ? texts.count(workers.part, workers.whole, share) : texts.compared(share),
+        ...('part' in workers ? [texts.compared(share)] : []),
+      ],
+      caveats: sentences(
+        share.enough && !named && texts.structure(whom),
+        share.enough && !named && texts.equivalent,
+        underOwn && texts.ea(underOwn.number),
+        share.enough && texts.proof,
+      ),
+      articles: articlesOf([], [ARTICLES[whom], 'R2113-7']),
+      figures: underOwn ? [share.least, underOwn] : [share.least],
+      verdict,
+    };
+  },
+};
+
+/** Whom the contract is for; undefined when two publics are named, or the social economy's own reserve. */
+function publicOf(text: string): ReservedPublic | undefined {
+  const reserve: Readonly<Record<ReservedPublic, RegExp>> = {
+    disability: /reserv\w{1,20}[^,;?]{0,30}\bhandicap/,
+    insertion: /reserv\w{1,20}[^,;?]{0,30}\binsertion/,
+    prison: /reserv\w{1,20}[^,;?]{0,40}\b(?:prison|detenu|penitenti)/,
+  };
+  const names = ['disability', 'insertion', 'prison'] as const;
+  const named = names.filter((name) => PUBLIC_WORDS[name].test(text) || STRUCTURES[name].test(text));
+  const reserved = names.filter((name) => reserve[name].test(text));
+  if (reserved.length > 1) return undefined;
+  const [only, ...more] = reserved.length === 1 ? reserved : named;
+  const counted = names.filter((name) => PUBLIC_WORDS[name].test(text));
+  if (!only || more.length > 0 || (counted.length > 0 && !counted.includes(only))) return undefined;
+  return counted.length > 1 && reserved.length === 0 ? undefined : only;
+}

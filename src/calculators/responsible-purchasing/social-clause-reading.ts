@@ -1,0 +1,156 @@
+import { BUYER_RULES, type Category } from '#src/calculators/buyers.ts';
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { amountText } from '#src/calculators/procedure/answer.ts';
+import { type Estimate, estimateOf } from '#src/calculators/procedure/need/estimate.ts';
+import { categoryOf, type PublicBuyer } from '#src/calculators/procedure/possible-cases.ts';
+import { buyerName, formalKindName, slots } from '#src/calculators/procedure/texts-lines.ts';
+import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { speaksOfAnotherTime } from '#src/calculators/reading/other-time.ts';
+import { sentences } from '#src/calculators/reading/roles.ts';
+import { asksWhen } from '#src/calculators/reading/verdicts.ts';
+import { formatValue } from '#src/knowledge/model/figures.ts';
+import type { Polarity } from '#src/reader/polarity.ts';
+import { type Duration, monthsOf } from '#src/reader/quantities.ts';
+import { type SocialClause, socialClause } from './social-clause.ts';
+import { SOCIAL_CLAUSE_TITLE, socialClauseTexts as texts } from './social-clause-texts.ts';
+
+const CLAUSE =
+  /\bclauses? (?:sociales?|d'insertion|sociale d'insertion)\b|\bconditions? (?:d'execution )?(?:sociales?|d'emploi)\b|\bconsiderations? sociales?\b/;
+const DUE = /oblig\w*|\bdoi[ts]\b|doivent|\bdevait\b|\bfaut\b|impose\w*|forcement|\bdue\b/;
+const SKIP =
+  /\bsaut\w*|(?:se |s'en )?pass\w{0,20} d|s'en passer|dispens\w*|echapp\w*|exempt\w*|\btombe\b|\bderog\w*|\bsans clause|\bzapp\w*|eviter/;
+/** Its hours, its penalties, its content; a lot; annex 3, whose own threshold may decide. */
+const OTHER =
+  /\bheures?\b|\btaux\b|pourcentage|penalite|facilitateur|attestation|reserv\w*|\bannexe 3\b|services? (?:sociaux|specifiques?)|c'est quoi|dans quel(?:s)? cas|repond\w{0,20} non|refus\w*|critere|\blots?\b/;
+/** Buyers tried when none is said: their thresholds for supplies and services differ. */
+const ORDINARY = ['state', 'local'] as const satisfies readonly PublicBuyer[];
+
+/** Whether a contract must hold a social or employment condition (L2112-2-1). */
+export const SOCIAL_CLAUSE: Computation = {
+  id: 'social-clause',
+  title: SOCIAL_CLAUSE_TITLE,
+  compute(input) {
+    if (speaksOfAnotherTime(input)) return undefined;
+    const { quantities, understanding, figures } = input;
+    const { text } = quantities;
+    const { regime, buyer } = understanding.case;
+    if (['private', 'concession', 'defence'].includes(regime) || buyer === 'private' || buyer === 'defence')
+      return undefined;
+    if (!CLAUSE.test(text) || OTHER.test(text) || !(DUE.test(text) || SKIP.test(text))) return undefined;
+    const estimate = estimateOf(quantities, amountsSaid(input, input.today));
+    const category = categoryOf(text);
+    const times = quantities.durations.filter(({ unit }) => unit !== 'heures');
+    if (!estimate || !category || (estimate.yearly && estimate.yearly.years === undefined)) return undefined;
+    // « moins de 6 mois » quotes the rule; the contract's own time is the other one.
+    const own = times.filter(({ at }) => !/\bmoins de $/.test(text.slice(0, at)));
+    const [time, ...more] = own.length > 0 ? own : times;
+    if (more.length > 0) return undefined;
+    const quoted = own.length === 0 && time !== undefined;
+    const months = time && (quoted ? monthsOf(time) - 0.01 : monthsOf(time));
+    const buyers: readonly PublicBuyer[] = buyer ? [buyer] : regime === 'utilities' ? ['network'] : ORDINARY;
+    const found = buyers.map((one) => ({
+      buyer: one,
+      clause: socialClause({ ...estimate, months, category, buyer: BUYER_RULES[one] }, figures),
+    }));
+    const [first] = found;
+    if (!first?.clause) return undefined;
+    if (found.some(({ clause }) => clause?.outcome !== first.clause?.outcome))
+      return eitherBuyer(estimate, found);
+    if (first.clause.outcome === 'unsure') return undefined;
+    // Whoever the buyer is: reached, the highest threshold shows it; not reached, the lowest.
+    const shown = (first.clause.outcome === 'due' ? found.at(-1) : first) ?? first;
+    return answer(input, estimate, {
+      ...shown,
+      clause: shown.clause ?? first.clause,
+      category,
+      time: quoted ? undefined : time,
+      said: buyer,
+    });
+  },
+};
+
+/** The threshold of one buyer is reached, that of another is not. */
+function eitherBuyer(
+  estimate: Estimate,
+  found: readonly { readonly buyer: PublicBuyer; readonly clause: SocialClause | undefined }[],
+): ComputedAnswer | undefined {
+  const { question, choices } = slots.buyer;
+  const known = found.flatMap(({ buyer, clause }) => (clause ? [{ buyer, clause }] : []));
+  if (known.length !== ORDINARY.length) return undefined;
+  const amount = amountText(estimate);
+  return {
+    headline: texts.dependsOnBuyer(
+      amount,
+      known.map(({ buyer, clause }) => texts.branch(buyerName(buyer), clause)),
+    ),
+    steps: known.map(({ clause }) => texts.threshold(amount, clause, clause.outcome !== 'below')),
+    caveats: [texts.network],
+    articles: ['L2112-2-1', 'annexe 2'],
+    figures: known.map(({ clause }) => clause.threshold),
+    clarify: {
+      question,
+      choices: ORDINARY.map((id) => ({ id: `buyer-${id}`, kind: 'ask', ...choices[id] })),
+    },
+  };
+}
+
+interface Found {
+  readonly buyer: PublicBuyer;
+  readonly clause: SocialClause;
+  readonly category: Category;
+  readonly time: Duration | undefined;
+  readonly said: string | undefined;
+}
+
+function answer(
+  { quantities, understanding: { polarity } }: ComputationInput,
+  estimate: Estimate,
+  { buyer, clause, category, time, said }: Found,
+): ComputedAnswer {
+  const { text } = quantities;
+  const { outcome } = clause;
+  const due = outcome === 'due';
+  const skips = SKIP.test(text);
+  // A duration that is not said might exempt the works.
+  const sure = !(due && category === 'works' && time === undefined);
+  const verdict = sure && !asksWhen(quantities) ? verdictOn(polarity, due, skips) : undefined;
+  const amount = amountText(estimate);
+  const kind = formalKindName({ category, buyer, defence: false });
+  const shortService =
+    due && category !== 'works' && time !== undefined && monthsOf(time) < clause.shortWorks.number;
+  const words = time && formatValue(time.unit, time.value);
+  return {
+    headline:
+      outcome === 'exempt'
+        ? texts.exempt(verdict, clause)
+        : outcome === 'below'
+          ? texts.below(verdict, clause, amount, kind)
+          : shortService
+            ? texts.dueShortService(verdict, clause, amount, kind)
+            : texts.due(verdict, clause, amount, kind),
+    steps: sentences(
+      texts.threshold(amount, clause, outcome !== 'below'),
+      outcome !== 'below' &&
+        category === 'works' &&
+        words &&
+        texts.works(words, clause, outcome === 'exempt'),
+      shortService && words && texts.service(words),
+    ),
+    caveats: sentences(
+      due && category === 'works' && !time && texts.durationUnsaid(clause),
+      due && texts.others,
+      !said && category !== 'works' && due && texts.network,
+      !estimate.taxSaid && estimate.form === 'exact' && texts.tax(formatValue('€', estimate.said)),
+    ),
+    articles: ['L2112-2-1', 'annexe 2'],
+    figures: [clause.threshold, clause.shortWorks],
+    verdict,
+  };
+}
+
+/** « elle saute ? », « c'est interdit de s'en passer ? », « elle est obligatoire ? » */
+function verdictOn(polarity: Polarity | undefined, due: boolean, skips: boolean): 'oui' | 'non' | undefined {
+  if (!polarity || (!skips && polarity.modality === 'interdit')) return undefined;
+  const holds = skips && polarity.modality !== 'interdit' ? !due : due;
+  return polarity.negated && holds ? undefined : holds ? 'oui' : 'non';
+}

@@ -1,0 +1,189 @@
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { yearlyOf } from '#src/calculators/procedure/need/estimate.ts';
+import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
+import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { askedPart } from '#src/calculators/reading/asked-part.ts';
+import { FAIR, UNFAIR } from '#src/calculators/reading/fairness.ts';
+import { formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
+import type { Amount } from '#src/reader/quantities.ts';
+import { type TurnoverCap, turnoverCap } from './turnover-cap.ts';
+import {
+  TURNOVER_TITLE,
+  timesText,
+  turnoverCaveats,
+  turnoverHeadline,
+  turnoverOf,
+  turnoverSteps,
+} from './turnover-cap-texts.ts';
+
+const OTHER_SUBJECT =
+  /\b(?:accords?-? ?cadres?|bons? de commande|commandes|subsequents?|groupements?|cotrait\w+|partenaires?|associe\w*|ensemble|filiale|sous-?trait\w+|micro-?entreprise|auto-?entrepreneur|franchise|impots?|tva|avances?|pme\b.{0,200}\bseuil|moyenne|3 (?:derniers? )?ans|trois)\b/;
+const GENERAL =
+  /\b(?:c'est quoi|ca veut dire|signifie|combien de fois|quel (?:est le )?plafond en general)\b/;
+const REQUIRED =
+  /\b(?:demand\w+|exig\w+|impos\w+|veu(?:t|lent)|reclam\w+|requier\w+|requis|faut|mini\w*|au moins|obligatoire)\b/;
+const OWN =
+  /\b(?:mon|notre|nos|je fais|on fait|nous faisons|j'ai|on a|nous avons|je suis a|ma boite fait|j'en fais|fais)\b/;
+
+/** The most turnover that may be required for a contract, and what is asked or owned against it (R2142-7, R2142-8). */
+export const TURNOVER_CAP: Computation = {
+  id: 'turnover-cap',
+  title: TURNOVER_TITLE,
+  compute(input) {
+    const { quantities, understanding, figures } = input;
+    const { text } = quantities;
+    const { regime, buyer } = understanding.case;
+    // R2142-7 binds neither private buyers, nor concessions, nor defence contracts.
+    if (['private', 'concession', 'defence'].includes(regime) || buyer === 'private') return undefined;
+    if (GENERAL.test(text) || OTHER_SUBJECT.test(text)) return undefined;
+    const roles = turnoverRoles(input);
+    if (!roles?.contract) return undefined;
+    const { contract, required, own } = roles;
+    // « 90 000 € par an reconductible »: what the whole contract is estimated at is unsaid.
+    const yearly = yearlyOf(contract.value, text.slice(contract.end), quantities);
+    if (yearly && yearly.years !== 1) return undefined;
+    const result = turnoverCap(contract.value, figures, { required: required?.value, turnover: own?.value });
+    if (!result) return undefined;
+    return compose(input, result, roles);
+  },
+};
+
+interface Roles {
+  readonly contract?: Amount | undefined;
+  readonly required?: Amount | undefined;
+  readonly own?: Amount | undefined;
+}
+
+/** Which amount is the contract's, which the turnover required, which the company's own. Undefined when unclear. */
+function turnoverRoles(input: ComputationInput): Roles | undefined {
+  const text = markTurnover(input.quantities.text, input.understanding.question);
+  if (!text.includes(MARK)) return undefined;
+  const { all } = amountsSaid(input, input.today);
+  const roles = all.map((amount, index) => roleOf(text, all, amount, index));
+  // A follow-up says anew what it changes: the last of each role holds.
+  const last = (role: keyof Roles) => all.findLast((_, index) => roles[index] === role);
+  const unclear = all.filter((_, index) => roles[index] === undefined);
+  const rest = unclear[0];
+  if (unclear.length > 1 || (rest && roles.includes('contract'))) return undefined;
+  return { contract: last('contract') ?? rest, required: last('required'), own: last('own') };
+}
+
+/** Stands for the words « chiffre d'affaires », as long as they were, so that places stay true. */
+const MARK = '¤';
+
+/** « ça » folds like « CA »: the two letters count when the question writes them « CA », or beside words of turnover. */
+function markTurnover(text: string, question: string): string {
+  // « qu'est-ce que le code dit de ça ? » speaks of no turnover.
+  const spelt = question.normalize('NFC');
+  if (/\bça\b|(?<!\p{L})ça(?!\p{L})/iu.test(spelt) && !/(?<!\p{L})c\.?a(?!\p{L})/iu.test(spelt))
+    return text.replace(/\bchiffres? d'? ?affaires?\b/g, (found) => MARK.repeat(found.length));
+  const capital = /(?<![\p{L}\d])C\.?A\.?(?![\p{L}\d])/u.test(question);
+  const beside =
+    /(?<=\b(?:de|mon|notre|un|du|en|le|son|leur|votre|mini|minimum) )c\.?a\b\.?|\bc\.?a\b\.?(?= (?:annuel|mini|exig|requis|demande))/g;
+  const any =
+    /\bc\.?a\b\.?(?! (?:fait (?:\d+ (?:ans|mois|jours|semaines)|trop|beaucoup)|marche|va|passe|compte|suffit|depend))/g;
+  const mark = (found: string) => MARK.repeat(found.length);
+  return text.replace(/\bchiffres? d'? ?affaires?\b/g, mark).replace(capital ? any : beside, mark);
+}
+
+const CONTRACT_BEFORE =
+  /\b(?:marches?|lots?|contrats?|montants?|estim\w+|chantiers?|prestations?|projets?|consultations?|offres?|nettoyage|travaux|menage)\b[^,;?¤]{0,25}$/;
+const CONTRACT_AFTER =
+  /^ ?(?:ht )?(?:de |pour |d')?(?:marche|nettoyage|menage|travaux|prestations?|services?|fournitures?)\b/;
+const EARNED_BEFORE =
+  /\b(?:je fais|j'en fais|on fait|on en fait|nous faisons|ma boite fait|je suis a|j'ai que|on a que)\b[^,;?]{0,15}$/;
+const REQUIRED_BEFORE = /\b(?:demand\w+|exig\w+|impos\w+|veu(?:t|lent)|reclam\w+)\b[^,;?]{0,15}$/;
+
+function roleOf(
+  text: string,
+  all: readonly Amount[],
+  amount: Amount,
+  index: number,
+): keyof Roles | undefined {
+  const before = text.slice(Math.max(all[index - 1]?.end ?? 0, amount.at - 60), amount.at);
+  const after = text.slice(amount.end, Math.min(all[index + 1]?.at ?? text.length, amount.end + 40));
+  const turnoverAfter = /^ ?(?:minimum |mini )?(?:de |en |comme |d')?(?:minimum de )?¤/.test(after);
+  const turnoverBefore = /¤[^,;?]{0,40}$/.test(before) && !CONTRACT_BEFORE.test(before);
+  if (turnoverAfter || turnoverBefore) {
+    // The clause of the amount says whose turnover it is.
+    const clause = before.split(/[,;?.!]|\bmais\b|\bet\b/).at(-1) ?? '';
+    return OWN.test(clause) && !REQUIRED.test(clause) ? 'own' : 'required';
+  }
+  if (CONTRACT_BEFORE.test(before) || CONTRACT_AFTER.test(after)) return 'contract';
+  if (EARNED_BEFORE.test(before)) return 'own';
+  return REQUIRED_BEFORE.test(before) && text.includes(MARK) ? 'required' : undefined;
+}
+
+function compose(input: ComputationInput, result: TurnoverCap, roles: Roles): ComputedAnswer | undefined {
+  const { text } = input.quantities;
+  const { cap, times, exceeded, own } = result;
+  const { contract } = roles;
+  if (!contract) return undefined;
+  const lot = /\blots?\b/.test(text);
+  const euros = (value: number): string => formatValue('€', value);
+  const withTax = contract.tax === 'TTC';
+  // An amount with tax makes the cap too high: only what exceeds even that is certain.
+  if (withTax && exceeded !== true) return undefined;
+  const words = {
+    ...{ cap: euros(cap), times: timesText(frenchNumber(times.number)), of: turnoverOf(lot) },
+    amount: formatValue(withTax ? '€ TTC' : '€ HT', contract.value),
+  };
+  const required = roles.required && euros(roles.required.value);
+  const turnover = roles.own && euros(roles.own.value);
+  const verdict = verdictFor(input, result);
+  return {
+    headline: opened(verdict, sentenceOf(result, words, required, turnover)),
+    verdict,
+    steps: [
+      turnoverSteps.product(frenchNumber(times.number), words.amount, words.cap),
+      ...(required && exceeded !== undefined ? [turnoverSteps.compared(required, exceeded, words.cap)] : []),
+    ],
+    caveats: [
+      ...(exceeded ? [turnoverCaveats.reason] : []),
+      ...(own === 'under-cap' || own === 'under-required' ? [turnoverCaveats.help] : []),
+      ...(exceeded === false ? [turnoverCaveats.proportion] : []),
+      ...(lot ? [] : [turnoverCaveats.lot]),
+      turnoverCaveats.estimate,
+    ].slice(0, 4),
+    articles: ['R2142-7', ...(lot ? ['R2142-8', 'R2142-6'] : ['R2142-6', 'R2142-8'])],
+    figures: [times],
+  };
+}
+
+type Words = Parameters<typeof turnoverHeadline.cap>[0];
+
+function sentenceOf(
+  { exceeded, own }: TurnoverCap,
+  words: Words,
+  required?: string,
+  turnover?: string,
+): string {
+  if (required && exceeded) return turnoverHeadline.exceeded(words, required);
+  if (required && turnover)
+    return own === 'under-required'
+      ? turnoverHeadline.underRequired(required, turnover)
+      : turnoverHeadline.coversRequired(required, turnover);
+  if (required) return turnoverHeadline.allowed(words, required);
+  if (turnover)
+    return own === 'covers-cap'
+      ? turnoverHeadline.covers(words, turnover)
+      : turnoverHeadline.under(words, turnover);
+  return turnoverHeadline.cap(words);
+}
+
+/** « ils ont le droit ? » and « c'est abusif ? » on a required turnover; nothing else is a yes or a no here. */
+function verdictFor(
+  { quantities, understanding }: ComputationInput,
+  { exceeded, own }: TurnoverCap,
+): 'oui' | 'non' | undefined {
+  const asking = askedPart(quantities)?.asking ?? '';
+  if (
+    exceeded === undefined ||
+    own !== undefined ||
+    /\b(?:repondre|postuler|candidat\w*|combien)\b/.test(asking)
+  )
+    return undefined;
+  if (UNFAIR.test(asking)) return exceeded ? 'oui' : 'non';
+  const followsUp = understanding.followsUp && FAIR.test(quantities.text);
+  return FAIR.test(asking) || followsUp ? (exceeded ? 'non' : 'oui') : undefined;
+}

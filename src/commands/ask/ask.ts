@@ -1,0 +1,130 @@
+import { plainText } from '#src/channel/blocks.ts';
+import { readOptions } from '#src/commands/options.ts';
+import { cliTexts } from '#src/commands/texts.ts';
+import type { ThreadState } from '#src/conversation/ports.ts';
+import { questionText } from '#src/conversation/turn/question-text.ts';
+import {
+  type PendingHandout,
+  pendingAfter,
+  type Reply,
+  replyToIntent,
+  replyToQuestion,
+} from '#src/conversation/turn/reply.ts';
+import { route } from '#src/conversation/turn/router.ts';
+import { failedText } from '#src/conversation/turn/texts.ts';
+import { boundedText } from '#src/conversation/workers/bounded-text.ts';
+import { withOffer } from '#src/features/handouts/chat/offer.ts';
+import { handoutReply } from '#src/features/handouts/chat/reply.ts';
+import { handoutTexts } from '#src/features/handouts/texts.ts';
+import { instantOf } from '#src/platform/calendar/paris-time.ts';
+import { HotlineError } from '#src/platform/errors.ts';
+import { type BadLine, type BatchLine, runBatch } from './batch.ts';
+import { type OpenedBase, openBase } from './open-base.ts';
+
+/** The hour of a day that is given without one. */
+const NOON = '12:00';
+
+/** `ask`: answers one question, or a file of them, on the path of a chat message; keeps nothing. */
+export async function askCommand(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  const question = options.words.join(' ');
+  if (options.batch === undefined && !question) throw new HotlineError('input', cliTexts.noQuestion);
+  if (options.batch !== undefined && options.out === undefined)
+    throw new HotlineError('input', cliTexts.noOut);
+  const opened = await openBase(options.config);
+  if (options.batch !== undefined && options.out !== undefined) {
+    await runBatch(options.batch, options.out, (line) => answerLine(opened, line, options.today));
+    return 0;
+  }
+  const started = performance.now();
+  const reply = await converse(opened, [question], options.today);
+  const line = toLine(null, reply, elapsed(started));
+  process.stdout.write(options.json ? `${JSON.stringify(line)}\n` : `${toText(reply)}\n`);
+  return 0;
+}
+
+/** Answers a line of a batch; never throws. */
+export async function answerLine(
+  opened: OpenedBase,
+  line: BatchLine | BadLine,
+  today: string,
+): Promise<object> {
+  const started = performance.now();
+  const failed = (id: unknown, text: string) => ({
+    ...{ id, kind: 'refusal', text, citations: [], composer: 'extractive', verdict: null },
+    ms: elapsed(started),
+  });
+  if ('badId' in line) return failed(line.badId, cliTexts.badLine);
+  try {
+    const reply = await converse(opened, line.turns, line.date ?? today);
+    return toLine(line.id, reply, elapsed(started));
+  } catch {
+    return failed(line.id, failedText);
+  }
+}
+
+/** Milliseconds since a moment of `performance.now()`, to a tenth. */
+const elapsed = (started: number): number => Math.round((performance.now() - started) * 10) / 10;
+
+/** Plays the turns of a conversation in order, read as a chat message is; the reply is that to the last one. */
+export async function converse(opened: OpenedBase, turns: readonly string[], today: string): Promise<Reply> {
+  let thread: ThreadState | undefined;
+  let reply: Reply | undefined;
+  let pending: PendingHandout | undefined;
+  for (const said of turns) {
+    const text = boundedText(said);
+    const decided = route('bot', { type: 'text', text });
+    reply =
+      decided.to === 'intent'
+        ? replyToIntent(decided.intent, text, false, [])
+        : await replyToText(opened, text, { thread, pending, today });
+    pending = pendingAfter(reply, pending);
+    thread = reply.thread ?? thread;
+  }
+  return reply as Reply;
+}
+
+async function replyToText(
+  { answerer, handouts }: OpenedBase,
+  text: string,
+  about: { thread: ThreadState | undefined; pending: PendingHandout | undefined; today: string },
+): Promise<Reply> {
+  const { thread, pending, today } = about;
+  const now = instantOf(today, NOON);
+  const document = handouts && (await handoutReply(handouts, text, { now, pending }));
+  if (document) return document;
+  const reply = await replyToQuestion(answerer, questionText(text, now), thread, today);
+  return handouts ? withOffer(handouts, reply) : reply;
+}
+
+/** One line of the stable format: what evaluation and other programs read. */
+function toLine(id: unknown, { kind, blocks, answer }: Reply, ms: number): object {
+  const citations = (answer?.citations ?? []).map(({ n, documentId, title, section, articles, url }) => ({
+    ...{ n, documentId, title, section, articles, url: url ?? null },
+  }));
+  return {
+    ...(id === null ? {} : { id }),
+    kind,
+    text: plainText(blocks),
+    citations,
+    composer: answer?.composer ?? 'extractive',
+    verdict: answer?.verdict ?? null,
+    ms,
+  };
+}
+
+function toText({ blocks, answer, files }: Reply): string {
+  const parts = [plainText(blocks)];
+  const sources = (answer?.citations ?? []).map(({ n, title, section, articles, page, validity }) => {
+    const details = [articles.join(', '), page ? `page ${page}` : '', validity ?? '']
+      .filter(Boolean)
+      .join(' ; ');
+    return `[${n}] ${title} — ${section}${details ? ` (${details})` : ''}`;
+  });
+  if (sources.length > 0) parts.push([cliTexts.sources, ...sources].join('\n'));
+  const names = (files ?? []).map(({ name }) => name);
+  if (names.length > 0) parts.push(handoutTexts.files(names));
+  const next = (answer?.followUps ?? []).map(({ label }) => `- ${label}`);
+  if (next.length > 0) parts.push([cliTexts.goOn, ...next].join('\n'));
+  return parts.join('\n\n');
+}

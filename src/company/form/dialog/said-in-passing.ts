@@ -1,0 +1,79 @@
+import type { Value } from '#src/company/form/answers.ts';
+import type { Field, Form } from '#src/company/form/form.ts';
+import { bracketOf } from '#src/company/form/read-field.ts';
+import { optionsIn } from '#src/company/form/readers/choice.ts';
+import { readDate } from '#src/company/form/readers/date.ts';
+import { readHeadcount, readTurnover } from '#src/company/form/readers/number.ts';
+import { readPhone } from '#src/company/form/readers/phone.ts';
+import { townSaidIn } from '#src/company/form/readers/places.ts';
+import { siretsIn } from '#src/company/form/readers/siret.ts';
+import { addressesIn, checkAddress } from '#src/person/email-address.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+
+/** Messages that tell several things at once are not longer than this. */
+const MOST = 400;
+const PEOPLE =
+  /(?:^|[^\d.,])(\d[\d \u00a0.]{0,15}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|aucun|zero) (?:salarie|employe|personne|collaborat|permanent|etp)/;
+const MONEY = /\d(?:[\d .,\u00a0\u202f]{0,20}\d)? ?(?:k|m|mille|millions?)?\s?(?:€|eur\b|euros?\b)/;
+const TURNOVER = /\b(?:ca|chiffre d'affaires?)\b/;
+const CREATED =
+  /\b(?:cree|creee|fondee?|lancee?|nee?|depuis|existe|immatriculee?)\b.{0,30}?(?:\d{4}|il y a .{1,12} ans?)|\bil y a .{1,12} ans?\b/;
+
+/**
+ * Answers to other questions that a message tells in the same breath: « SAS à Montreuil, 12 salariés ». Only what says
+ * by itself what it is: a number alone answers nothing but its own question.
+ * @param today « YYYY-MM-DD »
+ */
+export function saidInPassing(form: Form, text: string, today: string): Map<string, Value> {
+  const found = new Map<string, Value>();
+  if (text.length > MOST || /<[a-z!/][^<>@]*>/i.test(text)) return found;
+  for (const field of form.fields) {
+    const value = valueFor(field, text, today);
+    if (value !== undefined) found.set(field.id, value);
+  }
+  return found;
+}
+
+function valueFor(field: Field, text: string, today: string): Value | undefined {
+  const folded = fold(text).replace(/\s+/g, ' ');
+  switch (field.type) {
+    case 'siret': {
+      const [siret, ...others] = siretsIn(text);
+      return others.length === 0 ? siret : undefined;
+    }
+    case 'email': {
+      const read = addressesIn(text).length === 1 ? checkAddress(text) : undefined;
+      return read?.ok ? read.value : undefined;
+    }
+    case 'phone': {
+      const number = /(?<!\d[ .-]?)(?:\+33|0)[ .]?[1-9](?:[ .-]?\d{2}){4}(?![ .]?\d)/.exec(text)?.[0];
+      const read = number === undefined ? undefined : readPhone(number);
+      return read?.ok ? read.value : undefined;
+    }
+    case 'headcount': {
+      const people = PEOPLE.exec(folded)?.[1];
+      const read = people === undefined ? undefined : readHeadcount(people);
+      return read?.ok ? bracketOf(field, read.value) : undefined;
+    }
+    case 'turnover': {
+      const money = TURNOVER.test(folded) ? MONEY.exec(folded)?.[0] : undefined;
+      const read = money === undefined ? undefined : readTurnover(money);
+      return read?.ok ? bracketOf(field, read.value) : undefined;
+    }
+    case 'date': {
+      const created = CREATED.exec(folded)?.[0];
+      const read = created === undefined ? undefined : readDate(created, today);
+      return read?.ok ? read.value : undefined;
+    }
+    case 'town':
+      return townSaidIn(text);
+    case 'choice': {
+      // The one choice of which each way to say it means only that.
+      if (field.id !== 'legal-form') return undefined;
+      const [form, ...others] = optionsIn(text, field.choices).filter(({ id }) => id !== 'other');
+      return others.length === 0 ? form?.id : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,169 @@
+import { type Answer, display, fieldsFor, pruned, type Value } from '#src/company/form/answers.ts';
+import { applyLookup, contesting, withoutFetched } from '#src/company/form/apply-lookup.ts';
+import type { Draft } from '#src/company/form/draft.ts';
+import type { Field, Form } from '#src/company/form/form.ts';
+import { labelledIn } from '#src/company/form/form-words.ts';
+import { readField } from '#src/company/form/read-field.ts';
+import { bad, type Read } from '#src/company/form/readers/read.ts';
+import { readerErrors } from '#src/company/form/readers/texts.ts';
+import { bareYesNo } from '#src/company/form/readers/yes-no.ts';
+import { dialogTexts as texts } from '#src/company/form/texts-dialog.ts';
+import { fieldOf, goOn, type Step, type StepContext, stand, toNext } from './position.ts';
+import { saidInPassing } from './said-in-passing.ts';
+
+/** Writes an answer down; what a directory said stays beside it. */
+export function record(draft: Draft, field: Field, value: Value, form: Form): Draft {
+  const before = draft.answers[field.id];
+  const fetched = before?.origin === 'fetched' ? before.value : before?.contested;
+  const own: Answer = { value, origin: 'declared' };
+  const answer = fetched === undefined ? own : contesting(own, fetched);
+  const isOther = field.type === 'siret' && before !== undefined && before.value !== value;
+  const answers = { ...(isOther ? withoutFetched(draft.answers) : draft.answers), [field.id]: answer };
+  return {
+    ...draft,
+    answers: pruned(form, answers),
+    skipped: draft.skipped.filter((id) => id !== field.id),
+    trail: [...draft.trail.filter((id) => id !== field.id), field.id],
+    missed: undefined,
+    ...(isOther && { facts: undefined }),
+  };
+}
+
+/** Answers that were made out of words, and may have been misread. */
+const INTERPRETED: ReadonlySet<Field['type']> = new Set([
+  ...(['activities', 'places', 'headcount', 'turnover', 'town', 'choices', 'choice', 'date'] as const),
+]);
+
+/** Takes an answer that was read, and goes on. */
+export function take(
+  draft: Draft,
+  field: Field,
+  value: Value,
+  form: Form,
+  context: StepContext,
+  noted: readonly string[],
+): Step {
+  if (field.type === 'consent' && field.required && value === false)
+    return stand(draft, form, [texts.consentNeeded]);
+  const recorded = record(draft, field, value, form);
+  const said = [...noted];
+  // What was read out of words, or changed, is said back.
+  if (INTERPRETED.has(field.type) || draft.answers[field.id] !== undefined)
+    said.unshift(texts.noted([texts.fact(field.label, display(field, value))]));
+  if (typeof value === 'object' && 'said' in value && value.sectors.length === 0) said.push(texts.noSector);
+  const { phase } = draft;
+  const isCurrent = phase.at === 'question' && phase.field === field.id;
+  // An old button: its answer is kept, and the question of now is asked again.
+  if (!isCurrent)
+    return phase.at === 'question' ? stand(recorded, form, said) : stand(toNext(recorded, form), form, said);
+  if (field.type === 'siret' && context.lookup) {
+    const filled = applyLookup(recorded, form, context.lookup);
+    return goOn(filled.draft, form, [...filled.said, ...said]);
+  }
+  return goOn(recorded, form, said);
+}
+
+/** An answer in words: to the question that is asked, or to another one that it names. */
+export function answered(draft: Draft, field: Field, text: string, form: Form, context: StepContext): Step {
+  const named = labelledIn(text, fieldsFor(form, draft.answers));
+  if (named?.field === field) return answeredHere(draft, field, named.text, form, context);
+  const other = named && answeredByName(draft, field, named, form, context);
+  return other ?? answeredHere(draft, field, text, form, context);
+}
+
+/**
+ * The answer to another question than the one that is asked, « Objectif : répondre plus vite »; undefined where the
+ * words may as well be an answer in free words.
+ */
+function answeredByName(
+  draft: Draft,
+  asked: Field,
+  { field, text }: { readonly field: Field; readonly text: string },
+  form: Form,
+  context: StepContext,
+): Step | undefined {
+  const read =
+    isFree(field) && bareYesNo(text) === 'yes'
+      ? bad(readerErrors.bareYes)
+      : readField(field, text, context.today);
+  if (isFree(asked) && (isFree(field) || !read.ok)) return undefined;
+  if (!read.ok) return stand(draft, form, [texts.fact(field.label, read.error)]);
+  if (field.type === 'consent' && field.required && read.value === false)
+    return stand(draft, form, [texts.consentNeeded]);
+  // A number of its own kind is looked up, and tells more, where it is asked.
+  if (field.type === 'siret') return undefined;
+  const recorded = record(draft, field, read.value, form);
+  return stand(recorded, form, [texts.noted([texts.fact(field.label, display(field, read.value))])]);
+}
+
+const isFree = ({ type }: Field): boolean => type === 'text' || type === 'activities';
+
+/** An answer in words to the question that is asked, and all that it tells in the same breath. */
+function answeredHere(draft: Draft, field: Field, text: string, form: Form, context: StepContext): Step {
+  const isPlain = field.type === 'text' && field.id !== 'name';
+  const isOver = /^\W*(?:c['’]est tout|termin[ée]|rien d['’]autre|non merci)\W*$/i.test(text);
+  // Said after several choices, a moment late: it is nobody's name, and no trade.
+  if (isOver && isFree(field))
+    return stand(draft, form, [field.required ? texts.stuckRequired : texts.stuck]);
+  const passing =
+    isPlain || field.type === 'activities'
+      ? new Map<string, Value>()
+      : saidInPassing(form, text, context.today);
+  passing.delete(field.id);
+  const tellsMore = passing.size > 0;
+  for (const id of passing.keys()) {
+    const known = draft.answers[id];
+    if (known && known.origin !== 'fetched') passing.delete(id);
+  }
+  if (field.type === 'choices' && isOver && draft.answers[field.id]) return goOn(draft, form, []);
+  const words =
+    field.id === 'name' && tellsMore ? (text.split(/[,;]/)[0] ?? text) : ownWords(field, text, form);
+  const isBare = isFree(field) && bareYesNo(text) === 'yes';
+  const read: Read<Value> = isBare ? bad(readerErrors.bareYes) : readField(field, words, context.today);
+  let after = draft;
+  const facts: string[] = [];
+  for (const [id, value] of passing) {
+    const other = fieldOf(form, id);
+    after = record(after, other, value, form);
+    facts.push(texts.fact(other.label, display(other, value)));
+  }
+  const noted = facts.length > 0 ? [texts.noted(facts)] : [];
+  const siret = [...passing.keys()].find((id) => fieldOf(form, id).type === 'siret');
+  if (siret && context.lookup) {
+    const filled = applyLookup(after, form, context.lookup);
+    after = filled.draft;
+    noted.push(...filled.said);
+  }
+  if (read.ok) return take(after, field, read.value, form, context, noted);
+  if (passing.size > 0) return stand(after, form, noted);
+  // Who is not understood twice in a row learns the way on.
+  const isStuck = draft.missed === field.id;
+  const way = field.required ? texts.stuckRequired : texts.stuck;
+  return stand({ ...after, missed: field.id }, form, [read.error, ...(isStuck ? [way] : [])]);
+}
+
+/** A text without the phone and the SIRET in it, where a number is asked: they answer their own questions only. */
+function ownWords(field: Field, text: string, form: Form): string {
+  if (!['headcount', 'turnover', 'date'].includes(field.type)) return text;
+  const told = saidInPassing(form, text, '');
+  const types = [...told.keys()].map((id) => fieldOf(form, id).type);
+  return types.includes('phone') || types.includes('siret')
+    ? text.replace(/(?:\+33|(?<!\d)0)[ .]?[1-9](?:[ .-]?\d{2}){4}|\d(?:[ .]?\d){13}/g, ' ')
+    : text;
+}
+
+/** One more of several choices, by its button. */
+export function addChoice(draft: Draft, field: Field, value: string, form: Form, context: StepContext): Step {
+  const isAlone = (id: string) => field.choices.find((choice) => choice.id === id)?.alone === true;
+  const before = draft.answers[field.id]?.value;
+  const chosen = Array.isArray(before) ? before.filter((id: string) => id !== value && !isAlone(id)) : [];
+  if (isAlone(value)) return take(draft, field, [value], form, context, []);
+  const { phase } = draft;
+  const isCurrent = phase.at === 'question' && phase.field === field.id;
+  const after = record(draft, field, [...chosen, value], form);
+  if (!isCurrent) return stand(after, form);
+  return stand(after, form, [
+    texts.chosen([...chosen, value].map((id) => display(field, [id])).join(', ')),
+    texts.more,
+  ]);
+}

@@ -1,0 +1,95 @@
+import { departmentOf, departmentOfPostcode, plainPlace, TOWNS } from '#src/reference/french-places.ts';
+import { placesSaid } from '#src/reference/places-said.ts';
+import { bad, good, type Read } from './read.ts';
+import { readerErrors as errors } from './texts.ts';
+
+/** Where a company works. */
+export interface Places {
+  /** Codes of departments. */
+  readonly departments: readonly string[];
+  /** Official names of regions. */
+  readonly regions: readonly string[];
+  readonly radius?: {
+    readonly km: number;
+    readonly around: string;
+    readonly department?: string | undefined;
+  };
+  readonly everywhere?: true;
+}
+
+const MOST_KM = 500;
+const RADIUS =
+  /\b(\d{1,4}) ?(?:km|kilometres?|kms)\b(?: (?:autour|aux alentours|a la ronde|de rayon|a partir|max|maximum)){0,4}(?: (?:autour|de|d|du|depuis)){0,4} ?(.*)/;
+const EVERYWHERE =
+  /\b(?:toute la france|france entiere|partout(?: en france)?|tout le territoire(?: national)?|national|nationale|dans tout le pays|la france|tous les departements|metropole entiere)\b/;
+
+/** Reads the territories that a company serves. */
+export function readPlaces(text: string): Read<Places> {
+  const rest = ` ${plainPlace(text)} `;
+  const radius = RADIUS.exec(rest.trim());
+  if (radius) {
+    const km = Number(radius[1]);
+    if (km > MOST_KM) return bad(errors.radiusBig);
+    // « dans un rayon de 30 km » may have its town before it.
+    const where =
+      radius[2]?.trim() ||
+      rest
+        .trim()
+        .slice(0, radius.index)
+        .replace(/\b(?:dans|un|rayon|de|sur|et|autour)\b/g, ' ')
+        .trim();
+    const town = townIn(where);
+    if (!town) return where ? bad(errors.radiusTown(where.slice(0, 40))) : bad(errors.placesNone);
+    return good({
+      departments: town.code ? [town.code] : [],
+      regions: [],
+      radius: { km, around: town.name, department: town.code },
+    });
+  }
+  if (EVERYWHERE.test(rest)) return good({ departments: [], regions: [], everywhere: true });
+  const { regions, departments: named, towns } = placesSaid(text);
+  const departments = [...new Set([...named, ...towns.flatMap(({ codes }) => codes[0] ?? [])])].sort();
+  if (departments.length === 0 && regions.length === 0) return bad(errors.placesNone);
+  return good({ departments, regions });
+}
+
+/** A town that the table knows, or any with the number of its department or its postal code beside it. */
+function townIn(text: string): { name: string; code?: string } | undefined {
+  const said = ` ${plainPlace(text)} `;
+  const postcode = /\b\d{5}\b/.exec(said)?.[0];
+  const number = /\b(2[ab]|97[1-6]|\d{2})\b/.exec(said.replace(/\b\d{5}\b/, ' '))?.[1];
+  const department = postcode ? departmentOfPostcode(postcode) : number ? departmentOf(number) : undefined;
+  const known = TOWNS.find(({ plain }) => said.includes(` ${plain} `));
+  if (known && (!department || department.code === known.code)) return { name: known.name, code: known.code };
+  const words = text
+    .replace(/\d{2,5}|\b2[abAB]\b/g, ' ')
+    .replace(/[^\p{L}'’ -]/gu, ' ')
+    .replace(/^\s*(?:à|a|au|aux|on est à|nous sommes à|basé[es]* à)\s+/i, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (!department || words.length < 2) return undefined;
+  return {
+    name: words.replace(/(?:^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase()),
+    code: department.code,
+  };
+}
+
+/** Reads the town of a company's seat, as « Montreuil (93) ». */
+export function readTown(text: string): Read<string> {
+  const postcode = /(?<!\d)\d{5}(?!\d)/.exec(text)?.[0];
+  if (postcode && !departmentOfPostcode(postcode)) return bad(errors.postcode);
+  const town = text.length <= 120 ? townIn(text) : undefined;
+  return town?.code ? good(`${town.name} (${town.code})`) : bad(errors.townNone);
+}
+
+/** « on est à Montreuil », « SAS à Montreuil, 12 salariés »: a town that the table knows, said in passing. */
+export function townSaidIn(text: string): string | undefined {
+  const said = plainPlace(text);
+  const known = TOWNS.find(({ plain }) =>
+    new RegExp(`\\b(?:a|au|aux|sur|siege|bases?|basees?) (?:${plain})\\b`).test(said),
+  );
+  return known && `${known.name} (${known.code})`;
+}
+
+/** The department at the end of « Montreuil (93) ». */
+export const departmentOfTown = (town: string): string | undefined => /\((\w{2,3})\)$/.exec(town)?.[1];

@@ -1,0 +1,46 @@
+import { plainText } from '#src/channel/blocks.ts';
+import { heldCounts, heldMails, heldMessages } from '#src/conversation/store/outbox/held.ts';
+import { channelNames } from '#src/conversation/texts.ts';
+import { momentInFrench } from '#src/platform/french/moments.ts';
+import { type Html, html } from '#src/platform/web/layout/html.ts';
+import type { StaffParts } from '#src/platform/web/staff/parts.ts';
+import { staffTexts } from '#src/platform/web/staff/texts.ts';
+
+const { held: texts, watch } = staffTexts;
+const SHOWN = 50;
+const EXCERPT = 160;
+
+/** What a restored copy had not sent, until staff have said of each whether it leaves; nothing when nothing is held. */
+export async function heldPart({ db }: Pick<StaffParts, 'db'>, now: number): Promise<Html | undefined> {
+  const counts = await heldCounts(db);
+  const all = counts.messages + counts.mails;
+  if (all === 0) return undefined;
+  const messages = (await heldMessages(db, SHOWN)).map((one) => {
+    const words = plainText(one.blocks).replace(/\s+/g, ' ').trim();
+    const said = words.length > EXCERPT ? `${words.slice(0, EXCERPT)}…` : words || watch.noWords;
+    const to = watch.to(channelNames[one.channel] ?? one.channel, one.personName);
+    return line({ to, said, createdAt: one.createdAt, path: `/staff/api/held/messages/${one.id}` }, now);
+  });
+  const mails = (await heldMails(db, SHOWN)).map(({ id, to, subject, createdAt }) =>
+    line({ to: texts.mailTo(to), said: subject, createdAt, path: `/staff/api/held/mails/${id}` }, now),
+  );
+  const shown = messages.length + mails.length;
+  return html`<section class="block" aria-labelledby="held-title">
+        <h2 id="held-title">${texts.title} <span class="count">${String(all)}</span></h2>
+        <p class="hint">${texts.hint}${all > shown ? ` ${watch.more(shown, all)}` : undefined}</p>
+        <ul class="watched">${messages}${mails}</ul>
+      </section>`;
+}
+
+const line = (
+  one: { to: string; said: string; createdAt: number; path: string },
+  now: number,
+): Html => html`<li>
+            <p><strong>${one.to}</strong></p>
+            <p class="said">${one.said}</p>
+            <p class="hint">${texts.written(momentInFrench(one.createdAt, now))}</p>
+            <div class="held-choice">
+              <button class="quiet" type="button" data-retry="${one.path}/send" aria-label="${texts.sendOf(one.to)}">${texts.send}</button>
+              <button class="quiet" type="button" data-retry="${one.path}/drop" aria-label="${texts.dropOf(one.to)}">${texts.drop}</button>
+            </div>
+          </li>`;

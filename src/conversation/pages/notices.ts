@@ -1,0 +1,48 @@
+import { modelWatchTexts } from '#src/features/answers/llm/texts.ts';
+import type { ModelWatch } from '#src/features/answers/llm/watch.ts';
+import type { IndexService } from '#src/knowledge/ingest/index-service.ts';
+import { momentInFrench } from '#src/platform/french/moments.ts';
+
+/** What staff must look at that is no message and no job. */
+export interface Notice {
+  readonly text: string;
+  /** Of the knowledge that may be accepted as it is. */
+  readonly accepts?: string | undefined;
+}
+
+/** What is not as it should be, as it is said to whoever looks. */
+export interface Notices {
+  /** One sentence a part that has something to say. */
+  texts(): Promise<Readonly<Record<'knowledge' | 'model', string | undefined>>>;
+  list(): Promise<readonly Notice[]>;
+  /** @returns whether the knowledge of this digest is in service now */
+  accept(digest: string): Promise<boolean>;
+}
+
+/** What the knowledge folder and the model have to say. */
+export function createNotices({
+  index,
+  model,
+  now,
+}: {
+  readonly index: Pick<IndexService, 'trouble' | 'accept'>;
+  readonly model: Pick<ModelWatch, 'downSince'>;
+  readonly now: () => number;
+}): Notices {
+  const ofModel = (): string | undefined => {
+    const since = model.downSince();
+    return since === undefined ? undefined : modelWatchTexts.downSince(momentInFrench(since, now()));
+  };
+  return {
+    texts: async () => ({ knowledge: (await index.trouble())?.text, model: ofModel() }),
+    list: async () => {
+      const knowledge = await index.trouble();
+      const said = ofModel();
+      return [
+        ...(knowledge ? [{ text: knowledge.text, accepts: knowledge.digest }] : []),
+        ...(said === undefined ? [] : [{ text: said }]),
+      ];
+    },
+    accept: (digest) => index.accept(digest),
+  };
+}

@@ -1,0 +1,170 @@
+import { composeExtractive, type Draft } from '#src/features/answers/compose/extractive.ts';
+import { renumber } from '#src/features/answers/compose/renumber.ts';
+import type { LlmComposer } from '#src/features/answers/llm/compose.ts';
+import type { LlmTools } from '#src/features/answers/llm/knowledge-tools.ts';
+import { refuse } from '#src/features/answers/refuse/refuse.ts';
+import { hitsToServe } from '#src/features/answers/search/beside-pages.ts';
+import { isOtherCase } from '#src/features/answers/search/case-fit.ts';
+import { hasEvidence } from '#src/features/answers/search/judge.ts';
+import { judgeFeatures } from '#src/features/answers/search/judge-features.ts';
+import {
+  decidingFirst,
+  type FoundPage,
+  withAgreement,
+  withoutDoubt,
+} from '#src/features/answers/search/order-pages.ts';
+import { fitFeatures, pageFit } from '#src/features/answers/search/page-fit.ts';
+import { verify } from '#src/features/answers/verify/verify.ts';
+import { errorText } from '#src/platform/errors.ts';
+import type { Understanding } from '#src/reader/understand.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Hit, SearchResult } from '#src/retrieval/retriever.ts';
+import type { Answer } from './answer.ts';
+import { followUpsOf } from './next-questions.ts';
+import { refusal } from './texts.ts';
+
+/** A configured model, and the time that it may take for one answer. */
+export interface ModelComposer {
+  readonly composer: LlmComposer;
+  readonly timeoutMs: number;
+  /** What a model that calls tools may do for the question asked. */
+  readonly tools?: LlmTools | undefined;
+}
+
+/** A second page is quoted when it is nearly as good as the first. */
+const SECOND_NEAR = 0.92;
+/** Passages given to a model. */
+const MODEL_PASSAGES = 5;
+/** Times a model is asked, all within one deadline: what fails or does not pass is tried once more. */
+const MODEL_TRIES = 2;
+
+/** Answers from the pages found, by a model when there is one and its words pass, else in the pages' own words. */
+export async function answerFromPages(
+  understanding: Understanding,
+  result: SearchResult,
+  base: KnowledgeBase,
+  llm: ModelComposer | undefined,
+): Promise<Answer> {
+  const serving = hitsToServe(result.hits, (hits) => hasEvidence({ ...result, hits }, base, understanding));
+  const [best] = serving;
+  if (!best) {
+    const off = isOffTopic(result, base);
+    return refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits);
+  }
+  if (!toEvidence(best.passage, base.figures, understanding.date)) {
+    return refuse(
+      understanding,
+      [refusal.unknownValue(understanding.askedDate?.said ?? 'ce jour')],
+      serving.slice(1),
+    );
+  }
+  const usable = pagesToServe(understanding, { ...result, hits: serving }, base);
+  const written =
+    llm &&
+    (await composeWithModel(
+      understanding,
+      usable.map((one) => one.evidence),
+      llm,
+    ));
+  if (written && 'draft' in written)
+    return toAnswer(understanding, written.draft, result.hits, written.evidences, 'llm');
+  const extractive = composeVerified(withoutDoubt(understanding, usable), usable);
+  if (!extractive) return refuse(understanding, [refusal.noEvidence], result.hits);
+  const answer = toAnswer(understanding, extractive.draft, result.hits, extractive.evidences, 'extractive');
+  return written ? { ...answer, fallback: written.fallback } : answer;
+}
+
+/** The pages found that an answer may be made of, their figures filled, the one that decides a yes/no question first. */
+export function pagesToServe(
+  understanding: Understanding,
+  result: SearchResult,
+  base: KnowledgeBase,
+): readonly FoundPage[] {
+  const filled = result.hits.flatMap((hit): FoundPage[] => {
+    const evidence = toEvidence(hit.passage, base.figures, understanding.date);
+    return evidence ? [{ hit, evidence: { ...evidence, fit: pageFit(fitFeatures(hit, result, base)) } }] : [];
+  });
+  return decidingFirst(understanding, withAgreement(understanding, filled));
+}
+
+/** The extractive answer, without its second source when that one does not pass, or nothing. */
+export function composeVerified(
+  understanding: Understanding,
+  usable: readonly FoundPage[],
+): { draft: Draft; evidences: Evidence[] } | undefined {
+  const [first, second] = usable;
+  if (!first) return undefined;
+  const near =
+    second &&
+    !second.hit.passage.page &&
+    !isOtherCase(second.hit.passage, understanding.case) &&
+    second.hit.score >= SECOND_NEAR * first.hit.score;
+  const tries: [Evidence, ...Evidence[]][] = near
+    ? [[first.evidence, second.evidence], [first.evidence]]
+    : [[first.evidence]];
+  for (const evidences of tries) {
+    const draft = composeExtractive(understanding, evidences);
+    if (verify(draft, evidences, understanding).length === 0) return { draft, evidences };
+  }
+  return undefined;
+}
+
+/** A model's answer that passed verification, at the first try or at the second; else why it was set aside. */
+async function composeWithModel(
+  understanding: Understanding,
+  usable: readonly Evidence[],
+  llm: ModelComposer,
+): Promise<{ draft: Draft; evidences: readonly Evidence[] } | { fallback: string }> {
+  const evidences = usable.slice(0, MODEL_PASSAGES);
+  const signal = AbortSignal.timeout(llm.timeoutMs);
+  const reasons: string[] = [];
+  let findings: { rule: string; detail: string }[] = [];
+  for (let attempt = 0; attempt < MODEL_TRIES && !signal.aborted; attempt += 1) {
+    try {
+      const draft = await llm.composer.compose(understanding, evidences, {
+        findings,
+        signal,
+        tools: llm.tools,
+      });
+      if (!draft) return { fallback: 'le modèle ne trouve pas la réponse dans les passages' };
+      findings = [...verify(draft, draft.evidences, understanding), ...draft.faults];
+      if (findings.length === 0) return { draft, evidences: draft.evidences };
+      reasons.push(`réponse du modèle refusée : ${findings.map(loggable).join(' ; ')}`);
+    } catch (error) {
+      reasons.push(errorText(error));
+    }
+  }
+  return { fallback: reasons.join(' — ') };
+}
+
+/** Why a draft was refused, for logs: an address or a number may be the person's own, and stays out of them. */
+const loggable = ({ rule, detail }: { rule: string; detail: string }): string =>
+  rule === 'contact' ? 'coordonnées inconnues' : detail;
+
+function toAnswer(
+  understanding: Understanding,
+  draft: Draft,
+  hits: readonly Hit[],
+  evidences: readonly Evidence[],
+  composer: Answer['composer'],
+): Answer {
+  const shown = new Set(draft.sources.map((source) => evidences[source.n - 1]?.passage.key ?? ''));
+  const { blocks, sources } = renumber(draft);
+  return {
+    kind: 'answer',
+    blocks,
+    citations: sources,
+    composer,
+    verdict: draft.verdict,
+    followUps: followUpsOf(hits, shown),
+    thread: { question: understanding.question, askedDate: understanding.askedDate },
+  };
+}
+
+/** Whether a question that has no evidence is of another subject, rather than of ours and not in the pages. */
+function isOffTopic(result: SearchResult, base: KnowledgeBase): boolean {
+  const features = judgeFeatures(result, base);
+  // Its words are then more usual in everyday French than in our pages.
+  return !features || features.domain < 0;
+}

@@ -1,0 +1,24 @@
+import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
+
+/** Who worded an answer: our pages themselves, a language model over them, or a computation. */
+export type ComposerName = 'extractive' | 'llm' | 'calculator';
+
+/** What a question gets. */
+export interface Answer {
+  /** `handoff`: a person is needed, whatever the general rule given with it. */
+  readonly kind: 'answer' | 'refusal' | 'handoff';
+  readonly blocks: readonly Block[];
+  readonly citations: readonly SourceItem[];
+  readonly composer: ComposerName;
+  readonly verdict: 'oui' | 'non' | null;
+  /** Questions to go on with, as buttons. */
+  readonly followUps: readonly Choice[];
+  /** What the thread must remember. */
+  readonly thread: ThreadContext;
+  /** Why a configured model did not word it, for logs. */
+  readonly fallback?: string | undefined;
+}
+
+/** An answer cites at most this many articles: more would bury the one that decides. */
+export const MAX_ARTICLES = 4;

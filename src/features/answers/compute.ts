@@ -1,0 +1,115 @@
+import { COMPUTATIONS } from '#src/calculators/all-computations.ts';
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { figuresAt } from '#src/calculators/known.ts';
+import type { Block, SourceItem } from '#src/channel/blocks.ts';
+import { datesOf } from '#src/features/answers/figures/dates.ts';
+import { verifyComputed } from '#src/features/answers/verify/computed.ts';
+import type { FigureRegister } from '#src/knowledge/model/figures.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import type { Understanding } from '#src/reader/understand.ts';
+import { toEvidence, toSource } from '#src/retrieval/evidence.ts';
+import type { Hit } from '#src/retrieval/retriever.ts';
+import { type Answer, MAX_ARTICLES } from './answer.ts';
+import { followUpsOf } from './next-questions.ts';
+import { forRulesOf, computed as texts } from './texts.ts';
+
+/** A computation that a question reached, and what it gives. */
+export interface Reached {
+  readonly computation: Computation;
+  readonly result: ComputedAnswer;
+}
+
+/** The first computation that a question asks for; undefined when it asks for none. */
+export function computationFor(
+  understanding: Understanding,
+  register: FigureRegister,
+  today: IsoDate,
+): Reached | undefined {
+  const input: ComputationInput = {
+    understanding,
+    quantities: quantitiesIn(understanding.question, today),
+    figures: figuresAt(register, understanding.date),
+    today,
+  };
+  for (const computation of COMPUTATIONS) {
+    const result = computation.compute(input);
+    if (result) return { computation, result };
+  }
+  return undefined;
+}
+
+/**
+ * A computed answer as a message: the result, its working, what would change it, and the page that explains the rule.
+ * @param hits what the search found for the question, to show the page that stands on the same articles
+ * @returns undefined when what it says is not proved by its own working and the register
+ */
+export function toComputedAnswer(
+  { computation, result }: Reached,
+  understanding: Understanding,
+  hits: readonly Hit[],
+  register: FigureRegister,
+): Answer | undefined {
+  const articles = result.articles.slice(0, MAX_ARTICLES);
+  const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
+  const blocks: Block[] = [];
+  if (understanding.askedDate) {
+    const text = forRulesOf(understanding.askedDate);
+    blocks.push({ type: 'note', tone: 'info', text: [{ text }] });
+  }
+  blocks.push({ type: 'paragraph', text: [{ text: result.headline, cites: [1] }] });
+  if (result.steps.length > 0) {
+    blocks.push({ type: 'paragraph', text: [{ text: texts.working }] });
+    blocks.push({ type: 'list', items: result.steps.map((step) => [{ text: step, cites: [1] }]) });
+  }
+  for (const caveat of result.caveats)
+    blocks.push({ type: 'paragraph', text: [{ text: caveat, cites: [1] }] });
+  if (result.clarify) blocks.push({ type: 'paragraph', text: [{ text: result.clarify.question }] });
+  const dated = datesOf(result.figures);
+  if (dated) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated }] });
+  if (verifyComputed(blocks, result, understanding).length > 0) return undefined;
+  const own: SourceItem = {
+    n: 1,
+    documentId: `calculators/${computation.id}`,
+    title: texts.source,
+    section: computation.title,
+    articles,
+    excerpt: [...result.steps, dated].filter(Boolean).join('\n\n'),
+  };
+  return {
+    kind: 'answer',
+    blocks,
+    citations: guide ? [own, { ...guide, n: 2, articles: [] }] : [own],
+    composer: 'calculator',
+    verdict: result.verdict ?? null,
+    followUps: result.clarify
+      ? result.clarify.choices
+      : followUpsOf(
+          hits,
+          new Set(
+            guide ? [hits.find((hit) => hit.passage.heading === guide.section)?.passage.key ?? ''] : [],
+          ),
+        ),
+    thread: {
+      question: understanding.question,
+      askedDate: understanding.askedDate,
+      ...(result.clarify ? { open: true } : {}),
+    },
+  };
+}
+
+/** The best page found that the computation names, or that stands on one of its articles. */
+function guideOf(
+  hits: readonly Hit[],
+  { articles, page }: { readonly articles: readonly string[]; readonly page?: string | undefined },
+  register: FigureRegister,
+  date: IsoDate,
+): SourceItem | undefined {
+  const hit = hits.find(
+    ({ passage }) =>
+      !passage.page &&
+      (page ? passage.documentId === page : passage.articles.some((one) => articles.includes(one))),
+  );
+  const evidence = hit && toEvidence(hit.passage, register, date);
+  return evidence && toSource(2, evidence, []);
+}

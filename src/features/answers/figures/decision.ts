@@ -1,0 +1,112 @@
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { type Polarity, polarityOf } from '#src/reader/polarity.ts';
+import type { Understanding } from '#src/reader/understand.ts';
+import type { Evidence } from '#src/retrieval/evidence.ts';
+import { type FigureMention, readFigureText } from './mentions.ts';
+
+type Verdict = 'oui' | 'non';
+const said = (truth: boolean): Verdict => (truth ? 'oui' : 'non');
+
+/** A page whose question wants a figure decides only when it is the one asked from this probability. */
+const ASKED = 0.6;
+
+const UNTIL = /\bjusqu'(?:a|au) ?(?:quand|quelle date|quel jour)/;
+const FROM = /\b(?:a partir de|depuis|de) quand\b|^\W*quand\b|\ba (?:quelle|partir de quelle) date\b/;
+/** « déjà », « encore »: whether something holds on a day. */
+const ON_A_DAY = /\b(?:deja|encore|toujours|aujourd'hui|maintenant|desormais|actuellement|plus)\b/;
+
+const AT_MOST_BEFORE =
+  /(?:jusqu'a|au plus|au maximum|dans les|sous|ne (?:peut|peuvent|doit|doivent) pas depasser|ne depasse(?:nt)? pas|limitee?s? a|plafonnee?s? a) ?$/;
+const AT_MOST_AFTER = /^ ?(?:€|ht|ttc| )*(?:au plus|au maximum|maximum)\b/;
+const BELOW_BEFORE = /(?:moins d[e']|inferieure?s? a) ?$/;
+const AT_LEAST_BEFORE = /(?:au moins|a partir d[e']|\bdes|au minimum|superieure?s? ou egale?s? a|atteint) ?$/;
+const AT_LEAST_AFTER = /^ ?(?:€|ht|ttc| )*(?:au moins|au minimum|minimum)\b/;
+const ABOVE_BEFORE = /(?:plus d[e']|superieure?s? a|au-dela d[e']|au-dessus d[e']) ?$/;
+/** Judged too much, or enough: « en retard », « dans les clous ». */
+const TOO_MUCH = /\b(?:retard|trop (?:tard|long\w*|lente?\w*|cher|haute?|elevee?s?)|hors delai|depass\w*)\b/;
+const WITHIN = /\b(?:dans les (?:temps|delais|clous)|a temps|respect\w*)\b/;
+/** What states a measure: « la session dure un an ? ». */
+const STATES = /\b(?:dure(?:nt)?|est|sont|vaut|valent|fait|font|represente(?:nt)?|s'eleve(?:nt)?|c'est)\b/;
+
+/**
+ * The yes or no of a page that asks for a figure or a day — « jusqu'à quand », « quel plafond » — on a question that
+ * says its own: the two are compared. Undefined when the page gives several of that kind, or the question none.
+ */
+export function decideByFigure(
+  { passage, shortAnswer, fit = 0 }: Evidence,
+  { positive: { question, polarity, turned }, date, askedDate }: Understanding,
+): Verdict | undefined {
+  if (passage.proposition || fit < ASKED || polarityOf(passage.heading)) return undefined;
+  if (!polarity || polarity.negated || polarity.without || turned) return undefined;
+  const dated = askedDate !== undefined || ON_A_DAY.test(fold(question));
+  return (
+    (dated ? byDay(fold(passage.heading), shortAnswer, date) : undefined) ??
+    byMeasure(question, polarity, shortAnswer)
+  );
+}
+
+function byDay(heading: string, shortAnswer: string, date: string): Verdict | undefined {
+  const days = readFigureText(firstSentence(shortAnswer)).mentions.filter(({ kind }) => kind === 'date');
+  const [day] = days;
+  if (!day || days.length > 1 || !/^\d{4}-\d{2}-\d{2}$/.test(day.figure)) return undefined;
+  if (UNTIL.test(heading)) return said(date <= day.figure);
+  return FROM.test(heading) ? said(date >= day.figure) : undefined;
+}
+
+function byMeasure(question: string, { modality }: Polarity, shortAnswer: string): Verdict | undefined {
+  const asked = measuresIn(question);
+  const held = measuresIn(shortAnswer);
+  const [mine] = asked.measures;
+  if (!mine || asked.measures.length > 1) return undefined;
+  const same = held.measures.filter(({ unit }) => unit === mine.unit);
+  const [bound, ...others] = same;
+  if (!bound) return undefined;
+  const [before, after] = [held.text.slice(0, bound.at), held.text.slice(bound.end)];
+  const [value, limit] = [mine.value, bound.value];
+  // Other figures of the same kind hold in other cases: only what none of them allows is certain.
+  if (others.length > 0) {
+    if (modality !== 'permis') return undefined;
+    const isLeast = AT_LEAST_BEFORE.test(before) || AT_LEAST_AFTER.test(after);
+    const isMost = AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after);
+    const all = same.map((one) => one.value);
+    return (isLeast && value < Math.min(...all)) || (isMost && value > Math.max(...all)) ? 'non' : undefined;
+  }
+  if (modality === 'permis') {
+    if (BELOW_BEFORE.test(before)) return said(value < limit);
+    if (AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after)) return said(value <= limit);
+    if (ABOVE_BEFORE.test(before)) return said(value > limit);
+    return AT_LEAST_BEFORE.test(before) || AT_LEAST_AFTER.test(after) ? said(value >= limit) : undefined;
+  }
+  if (modality === 'obligatoire') {
+    if (ABOVE_BEFORE.test(before)) return said(value > limit);
+    return /(?:a partir d[e']|\bdes) ?$/.test(before) ? said(value >= limit) : undefined;
+  }
+  const bounded = [BELOW_BEFORE, AT_MOST_BEFORE, ABOVE_BEFORE, AT_LEAST_BEFORE].some((one) =>
+    one.test(before),
+  );
+  const most = AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after);
+  if (most && TOO_MUCH.test(fold(question))) return said(value > limit);
+  if (most && WITHIN.test(fold(question))) return said(value <= limit);
+  if (bounded || AT_MOST_AFTER.test(after) || AT_LEAST_AFTER.test(after)) return undefined;
+  return STATES.test(fold(question)) ? said(value === limit) : undefined;
+}
+
+const firstSentence = (text: string): string => text.split(/(?<=[.!?])\s+(?=\p{Lu})/u)[0] ?? text;
+
+interface Measure {
+  readonly value: number;
+  readonly unit: string;
+  readonly at: number;
+  readonly end: number;
+}
+
+function measuresIn(original: string): { text: string; measures: readonly Measure[] } {
+  const { text, mentions } = readFigureText(original);
+  return { text, measures: mentions.filter(({ kind }) => kind !== 'date').map(measureOf) };
+}
+
+/** Years count as months, so that « un an » and « 6 mois » compare. */
+function measureOf({ figure, kind, at, end }: FigureMention): Measure {
+  const value = Number(figure.split(' ')[0]);
+  return kind === 'ans' ? { value: value * 12, unit: 'mois', at, end } : { value, unit: kind, at, end };
+}

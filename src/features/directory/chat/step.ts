@@ -1,0 +1,205 @@
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { companyOf } from '#src/company/chat/step.ts';
+import type { Form } from '#src/company/form/form.ts';
+import { disputeIntroduction } from '#src/company/holding/dispute.ts';
+import { endWishes } from '#src/company/holding/end.ts';
+import { holdingBlocks } from '#src/company/holding/state.ts';
+import { holdingTexts } from '#src/company/holding/texts.ts';
+import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
+import { addConsent } from '#src/company/store/consents.ts';
+import { holdingOf } from '#src/company/store/holders.ts';
+import { agreesTo, isListed, lockListing } from '#src/company/store/listed-companies.ts';
+import { membershipsOf } from '#src/company/store/members.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { EXPERT_BUTTON } from '#src/conversation/turn/reply.ts';
+import { INTRODUCTION_KIND } from '#src/features/directory/introductions/introduction.ts';
+import { answerIntroduction, type IntroductionWords } from '#src/features/directory/introductions/step.ts';
+import { introductionTexts } from '#src/features/directory/introductions/texts.ts';
+import { ownCard } from '#src/features/directory/own-card.ts';
+import { previewLines } from '#src/features/directory/search/show-companies.ts';
+import { setSilence } from '#src/features/directory/store/introductions.ts';
+import { directoryTexts as texts } from '#src/features/directory/texts.ts';
+import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import { directoryButtons } from './request.ts';
+import type { DirectoryParts, DirectoryTurn, JoiningState } from './turn.ts';
+
+/** What is said, its kind, and what the conversation then remembers. */
+export interface DirectoryWords {
+  readonly blocks: readonly Block[];
+  readonly kind: string;
+  readonly state?: IntroductionWords['state'] | JoiningState;
+}
+
+export interface DirectoryStepParts {
+  /** What a search found, made before the transaction. */
+  readonly found: readonly Block[] | undefined;
+  readonly directory: DirectoryParts;
+  readonly form: Form;
+  readonly mailIsOn: boolean;
+  readonly now: number;
+}
+
+const KIND = 'directory';
+/** What buyers do; companies answer what was asked before, and leave, also once the directory is closed. */
+const BUYER: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
+  ...(['search', 'contact', 'answer', 'show', 'send'] as const),
+]);
+const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
+const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
+const said = (blocks: readonly Block[]): DirectoryWords => ({ blocks, kind: KIND });
+
+/** Does what a message asks of the directory, in the transaction that says so. */
+export async function answerDirectory(
+  tx: Transaction,
+  conversation: Conversation,
+  { request }: DirectoryTurn,
+  parts: DirectoryStepParts,
+): Promise<DirectoryWords> {
+  const { directory } = parts;
+  const { personId } = conversation;
+  if (!directory.isOn && BUYER.has(request.type))
+    return said([paragraph(texts.closed), { type: 'choices', choices: [EXPERT_BUTTON] }]);
+  if (request.type === 'search') return said(parts.found ?? []);
+  if (!personId) return said(words(texts.anonymous));
+  switch (request.type) {
+    case 'join':
+    case 'agree':
+    case 'decline':
+    case 'leave': {
+      const blocks = await answerOwn(tx, personId, request.type, parts);
+      return asksToJoin(blocks) ? { ...said(blocks), state: { joining: true } } : said(blocks);
+    }
+    case 'mute':
+    case 'unmute': {
+      const companyId = await companyOf(tx, personId);
+      if (!companyId) return said(words(texts.noFile));
+      const silent = request.type === 'mute';
+      await setSilence(tx, { companyId, personId, silent, now: parts.now });
+      return said(words(silent ? introductionTexts.muted : introductionTexts.unmuted));
+    }
+    case 'dispute': {
+      const { id } = request;
+      const kept = await disputeIntroduction(tx, { id, personId, words: '', now: parts.now });
+      return { blocks: words(kept ?? introductionTexts.notYours), kind: INTRODUCTION_KIND };
+    }
+    case 'contact-name':
+      // Read as the company's key, or as nothing, before this.
+      return said(words(introductionTexts.gone));
+    default:
+      return {
+        ...(await answerIntroduction(tx, { ...conversation, personId }, request, parts)),
+        kind: INTRODUCTION_KIND,
+      };
+  }
+}
+
+const asksToJoin = (blocks: readonly Block[]): boolean =>
+  blocks.some(
+    (block) =>
+      block.type === 'choices' && block.choices.some(({ value }) => value === directoryButtons.agree),
+  );
+
+/** What a person does with their own company's place in the directory. */
+async function answerOwn(
+  tx: Transaction,
+  personId: string,
+  request: 'join' | 'agree' | 'decline' | 'leave',
+  parts: DirectoryStepParts,
+): Promise<Block[]> {
+  const { directory, form, now } = parts;
+  const companyId = await companyOf(tx, personId);
+  if (!companyId) {
+    const search = directory.isOn ? [texts.searchHere(directory.pageUrl())] : [];
+    return words(texts.noFile, ...search);
+  }
+  const { purpose, version } = DIRECTORY_CONSENT;
+  const isIn = await agreesTo(tx, companyId, purpose);
+  const answer = (given: boolean) =>
+    addConsent(tx, { personId, companyId, purpose, version, given, at: now });
+  switch (request) {
+    case 'leave':
+      return leave(tx, personId, parts);
+    case 'decline':
+      // A no to the question takes nobody out who said yes before: leaving is its own wish.
+      if (!isIn) await answer(false);
+      if (!isIn) return words(texts.declined);
+      return (await isListed(tx, companyId, purpose))
+        ? words(texts.already(await urlOf(tx, companyId, directory)))
+        : holdingBlocks(tx, companyId);
+    case 'join':
+    case 'agree': {
+      const card = await ownCard(tx, companyId);
+      if (!directory.isOn) return words(texts.notOpen);
+      if (isIn && !(await isListed(tx, companyId, purpose))) return holdingBlocks(tx, companyId);
+      if (isIn)
+        return [
+          paragraph(texts.already(await urlOf(tx, companyId, directory))),
+          { type: 'choices', choices: [button(directoryButtons.leave, texts.leaveButton)] },
+        ];
+      if (!card) return words(texts.nothingToShow);
+      if (request === 'agree') {
+        await answer(true);
+        if (!(await isListed(tx, companyId, purpose))) {
+          const { state } = (await holdingOf(tx, companyId)) ?? {};
+          return state === 'pending'
+            ? words(holdingTexts.agreedWaits, holdingTexts.hint)
+            : holdingBlocks(tx, companyId);
+        }
+        return words(texts.agreed(directory.cardUrl(card.slug)), texts.agreedHint);
+      }
+      return [
+        paragraph(texts.consent),
+        { type: 'list', items: previewLines(form, card).map((text) => [{ text }]) },
+        paragraph(texts.consentNever),
+        {
+          type: 'choices',
+          choices: [
+            button(directoryButtons.agree, texts.agree),
+            button(directoryButtons.decline, texts.decline),
+          ],
+        },
+      ];
+    }
+    default:
+      return request satisfies never;
+  }
+}
+
+/** Takes all the companies that a person speaks for out of the directory, and ends the wishes that waited for them. */
+async function leave(tx: Transaction, personId: string, parts: DirectoryStepParts): Promise<Block[]> {
+  const { purpose, version } = DIRECTORY_CONSENT;
+  let [left, waiting] = [0, 0];
+  for (const { companyId, status } of await membershipsOf(tx, personId)) {
+    if (status !== 'member' || !(await agreesTo(tx, companyId, purpose))) continue;
+    await lockListing(tx, companyId);
+    await addConsent(tx, { personId, companyId, purpose, version, given: false, at: parts.now });
+    left += 1;
+    waiting += await endWishes(tx, companyId, parts);
+  }
+  if (left === 0) return words(texts.notIn);
+  return words(texts.left, ...(waiting > 0 ? [texts.leftWaiting(waiting)] : []));
+}
+
+const urlOf = async (db: Queryable, companyId: string, { cardUrl, pageUrl }: DirectoryParts) => {
+  const card = await ownCard(db, companyId);
+  return card ? cardUrl(card.slug) : pageUrl();
+};
+
+/**
+ * The offer to be in the directory, and what it waits for, to a person whose company has just been referenced or whose
+ * file is shown; nothing while the directory is closed, or once they are in it.
+ */
+export async function directoryOffer(
+  db: Queryable,
+  companyId: string,
+  { isOn }: DirectoryParts,
+): Promise<Block[]> {
+  if (!isOn) return [];
+  const waits = await holdingBlocks(db, companyId);
+  if (await agreesTo(db, companyId, DIRECTORY_CONSENT.purpose)) return waits;
+  return [
+    paragraph(texts.offer),
+    ...waits,
+    { type: 'choices', choices: [button(directoryButtons.join, texts.offerButton)] },
+  ];
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
+import { listedCompanies, onceListed } from '#src/company/store/listed-companies.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+import { KIND_FIELDS } from './families.ts';
+import { type PublicCard, toCard } from './public-card.ts';
+
+/** All that is read of a company's file for the public; nothing else leaves the store. */
+export const PUBLIC_FIELDS: readonly string[] = [
+  ...['name', 'seat', 'activities', 'territories', 'engagements'],
+  ...Object.values(KIND_FIELDS).flatMap(({ kind, proof }) =>
+    [kind, proof].filter((one) => one !== undefined),
+  ),
+];
+const KEY_LENGTH = 10;
+
+/** What the address of a company's page ends with: it tells nothing of the company, and stays when its name changes. */
+export const cardKey = (companyId: string): string =>
+  createHash('sha256').update(`directory ${companyId}`).digest('hex').slice(0, KEY_LENGTH);
+
+/** The companies of the directory as they are at this moment, by name. Nothing is kept between two readings. */
+export async function readCards(db: Queryable): Promise<PublicCard[]> {
+  const listed = await listedCompanies(db, { purpose: DIRECTORY_CONSENT.purpose, fields: PUBLIC_FIELDS });
+  return listed
+    .flatMap(({ id, fields }) => toCard({ id, key: cardKey(id) }, fields) ?? [])
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr') || a.key.localeCompare(b.key));
+}
+
+/** The company of a key: its card, « left » when it was in the directory and is no more, or undefined. */
+export async function readCard(db: Queryable, key: string): Promise<PublicCard | 'left' | undefined> {
+  const { purpose } = DIRECTORY_CONSENT;
+  const id = (await onceListed(db, purpose)).find((one) => cardKey(one) === key);
+  if (id === undefined) return undefined;
+  const [listed] = await listedCompanies(db, { purpose, fields: PUBLIC_FIELDS, only: id });
+  return (listed && toCard({ id, key }, listed.fields)) ?? 'left';
+}

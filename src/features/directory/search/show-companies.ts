@@ -1,0 +1,134 @@
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import type { Form } from '#src/company/form/form.ts';
+import { EXPERT_BUTTON } from '#src/conversation/turn/reply.ts';
+import { directoryButtons } from '#src/features/directory/chat/request.ts';
+import { askedWords, territoryWords, directoryTexts as texts } from '#src/features/directory/texts.ts';
+import { departmentOf, REGION_SUD } from '#src/reference/french-places.ts';
+import { sectorOf } from '#src/reference/sectors.ts';
+import type { CompanySearch } from './asks-companies.ts';
+import type { Criteria } from './criteria.ts';
+import { KIND_FIELDS } from './families.ts';
+import { type Match, type Reason, searchCards } from './match.ts';
+import type { PublicCard, PublicFamily, PublicTerritory } from './public-card.ts';
+
+/** Companies that one message names; the others are on the page. */
+const SHOWN = 5;
+const BUTTONS = 3;
+
+const labelOf = (form: Form, field: string, id: string): string =>
+  form.fields.find((one) => one.id === field)?.choices.find((choice) => choice.id === id)?.label ?? id;
+
+const sectorLabels = (ids: readonly string[]): string[] => ids.flatMap((id) => sectorOf(id)?.label ?? []);
+
+/** « Insertion, Entreprise d'insertion (EI) ». */
+export function familyLabel(form: Form, { family, kinds }: Pick<PublicFamily, 'family' | 'kinds'>): string {
+  const field = KIND_FIELDS[family]?.kind;
+  const named = field ? kinds.filter((id) => id !== 'other').map((id) => labelOf(form, field, id)) : [];
+  return [labelOf(form, 'engagements', family), ...named].join(', ');
+}
+
+/** Where a company works, in words. */
+export function territoryLabel({ everywhere, radius, regions, departments }: PublicTerritory): string {
+  if (everywhere) return territoryWords.everywhere;
+  if (radius) return territoryWords.radius(radius.km, radius.around);
+  const named = departments.map((code) => territoryWords.department(departmentOf(code)?.name ?? code, code));
+  return [...regions.map((one) => (one === REGION_SUD ? territoryWords.sud : one)), ...named].join(', ');
+}
+
+/** The name of a company's trades. */
+export const tradesOf = (card: PublicCard): string[] => sectorLabels(card.sectors);
+
+/** Why a company answers, as people read it. */
+export function reasonWords(form: Form, card: PublicCard, reason: Reason): string {
+  switch (reason.type) {
+    case 'sector':
+      return texts.reasons.does(sectorLabels(reason.sectors));
+    case 'offer':
+      return texts.reasons.offer(card.offer);
+    case 'everywhere':
+      return texts.reasons.everywhere;
+    case 'place':
+      return texts.reasons.place(reason.place);
+    case 'radius':
+      return texts.reasons.radius(reason.km, reason.around);
+    case 'family':
+      return texts.reasons.family(
+        familyLabel(form, { family: reason.family, kinds: reason.kind ? [reason.kind] : [] }),
+        reason.isVerified,
+      );
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** What was understood of a search, in a few words: people see it when it is not what they meant. */
+export function criteriaWords(form: Form, { sectors, stems, families, places }: Criteria): string {
+  return askedWords([
+    ...(sectors.length > 0 ? sectorLabels(sectors) : stems.length > 0 ? [stems.join(' ')] : []),
+    ...families.map(({ family, kind }) => familyLabel(form, { family, kinds: kind ? [kind] : [] })),
+    ...places.map(({ name }) => (name === REGION_SUD ? territoryWords.sud : name)),
+  ]);
+}
+
+/** The answer to a search, with the reasons, or what to do when there is nothing. */
+export function searchBlocks(
+  form: Form,
+  cards: readonly PublicCard[],
+  { criteria, unknownPlace }: CompanySearch,
+  pageUrl: (criteria: Criteria) => string,
+): Block[] {
+  const asked = criteriaWords(form, criteria);
+  const { found, partial } = searchCards(cards, criteria);
+  const shown = (found.length > 0 ? found : partial).slice(0, SHOWN);
+  const place: Block[] = unknownPlace
+    ? [{ type: 'note', tone: 'warning', text: [{ text: texts.unknownPlace(unknownPlace) }] }]
+    : [];
+  const expert: Choice[] = [EXPERT_BUTTON];
+  if (shown.length === 0)
+    return [
+      paragraph(texts.none(asked)),
+      ...place,
+      paragraph(texts.noneNext),
+      { type: 'choices', choices: expert },
+    ];
+  const left = (found.length > 0 ? found : partial).length - shown.length;
+  return [
+    paragraph(found.length > 0 ? texts.found(found.length, asked) : texts.partly(asked)),
+    { type: 'list', items: shown.map((match) => [{ text: matchLine(form, match) }]) },
+    ...place,
+    ...(left > 0 ? [paragraph(texts.more(left, pageUrl(criteria)))] : []),
+    paragraph(texts.honest),
+    {
+      type: 'choices',
+      choices: [...shown.slice(0, BUTTONS).map(({ card }) => contactButton(card)), ...expert],
+    },
+  ];
+}
+
+function matchLine(form: Form, { card, reasons, missing }: Match): string {
+  const said = reasons.map((reason) => reasonWords(form, card, reason));
+  const lacks = missing.map((one) => texts.missingNames[one]);
+  const town = card.town && `${card.town.name}, ${card.town.department}`;
+  return texts.line(card.name, town, [...said, ...(lacks.length > 0 ? [texts.missing(lacks)] : [])]);
+}
+
+const contactButton = ({ key, name }: PublicCard): Choice => ({
+  id: `contact-${key}`,
+  label: texts.contactButton(name.length > 40 ? `${name.slice(0, 39)}…` : name),
+  kind: 'action',
+  value: directoryButtons.contact(key),
+});
+
+/** All that the public would read of a company, line by line. */
+export function previewLines(form: Form, card: PublicCard): string[] {
+  const { preview } = texts;
+  const trades = tradesOf(card);
+  return [
+    preview.name(card.name),
+    ...(card.town ? [preview.town(`${card.town.name} (${card.town.department})`)] : []),
+    ...(trades.length > 0 ? [preview.does(trades)] : []),
+    ...(card.offer ? [preview.offer(card.offer)] : []),
+    ...(card.territory ? [preview.territory(territoryLabel(card.territory))] : []),
+    ...card.families.map((one) => preview.family(familyLabel(form, one), one.isVerified)),
+  ];
+}

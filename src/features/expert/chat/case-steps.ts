@@ -1,0 +1,182 @@
+import { type Block, paragraph } from '#src/channel/blocks.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { actOnCase, openCase, setDeadline } from '#src/features/expert/act-on-case.ts';
+import type { OpenReason } from '#src/features/expert/case/case.ts';
+import { CASE_BUTTONS, choices } from '#src/features/expert/case/news.ts';
+import { type Urgency, urgencyOf } from '#src/features/expert/case/urgency.ts';
+import { closingSaid } from '#src/features/expert/deadline/known-closing.ts';
+import type { DeskContext } from '#src/features/expert/desk/threads.ts';
+import { type CaseRow, casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
+import { caseTexts } from '#src/features/expert/texts-company.ts';
+import { addWorkingMs, nextOpening } from '#src/platform/calendar/working-time.ts';
+import type { Transaction } from '#src/platform/database/database.ts';
+import { momentInFrench } from '#src/platform/french/moments.ts';
+import type { CaseRequest } from './case-request.ts';
+import { transcriptFile } from './transcript.ts';
+
+/** What is said of a case, and whether its closing date was asked for. */
+export interface CaseWords {
+  readonly blocks: readonly Block[];
+  readonly asking?: 'deadline' | undefined;
+}
+
+/** Opens a case, or finds the one that is open, and says at once what happens and when. */
+export async function startCase(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  wish: {
+    reason: OpenReason;
+    request?: string | undefined;
+    deadline?: KeptDeadline | undefined;
+    previousId?: string;
+    at?: number | undefined;
+  },
+): Promise<CaseWords & { fresh: boolean }> {
+  const deadline = wish.deadline ?? (await saidBefore(tx, context, conversation, wish.previousId));
+  const { row, fresh } = await openCase(tx, context, conversation, { ...wish, deadline });
+  if (!fresh && wish.deadline) await setDeadline(tx, context, row, wish.deadline);
+  const kept = fresh ? deadline : (wish.deadline ?? row.deadline);
+  return { ...openingWords(context, row, { fresh, deadline: kept }), fresh };
+}
+
+/** The closing date that the company gave before it asked for a person: nobody asks for it twice. */
+async function saidBefore(
+  tx: Transaction,
+  { now }: DeskContext,
+  { id, state }: Conversation,
+  previousId: string | undefined,
+): Promise<KeptDeadline | undefined> {
+  const [last] = await casesOf(tx, id);
+  const found = closingSaid(state, last?.closedSeq ?? 0);
+  const deadline = found ?? (last?.id === previousId ? last?.deadline : undefined);
+  return deadline && deadline.at > now ? deadline : undefined;
+}
+
+/** What a company hears when its case opens, or asks for a person again. */
+export function openingWords(
+  context: DeskContext,
+  row: CaseRow,
+  { fresh, deadline }: { fresh: boolean; deadline: KeptDeadline | undefined },
+): CaseWords {
+  const { hours, now } = context;
+  const urgency = urgencyFor(context, row, deadline);
+  const promise = promiseOf(context, row, urgency.answerBy, fresh);
+  const answerBy = promise === undefined ? undefined : momentInFrench(promise, now);
+  const opens = nextOpening(now, hours);
+  const closedUntil = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);
+  const said = fresh
+    ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil })
+    : caseTexts.already(row.number, answerBy);
+  const asks = deadline === undefined;
+  return {
+    blocks: [
+      ...said.map(paragraph),
+      ...(deadline ? deadlineWords(context, deadline, urgency) : [paragraph(caseTexts.askDeadline)]),
+      choices(...(asks ? [CASE_BUTTONS.noDeadline] : []), CASE_BUTTONS.cancel),
+    ],
+    asking: asks ? 'deadline' : undefined,
+  };
+}
+
+/**
+ * When a person should have answered, as it may still be said: a moment that is past is no promise. Where the company
+ * was told that it waits longer, the moment told then; for a wish that was kept long before its case, from now on.
+ */
+export function promiseOf(
+  { hours, now }: DeskContext,
+  row: CaseRow,
+  answerBy: number | undefined,
+  fresh = false,
+): number | undefined {
+  if (answerBy === undefined || answerBy > now) return answerBy;
+  const again = addWorkingMs(fresh ? now : (row.told.slow ?? 0), hours.targetMinutes * 60_000, hours);
+  return again !== undefined && again > now ? again : undefined;
+}
+
+/** Keeps the closing date that a company says in passing to the expert who holds its case; the bot says nothing. */
+export async function noteDeadline(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  deadline: KeptDeadline | undefined,
+): Promise<void> {
+  const row = deadline && (await currentCase(tx, conversation.id));
+  if (row && deadline.at !== row.deadline?.at) await setDeadline(tx, context, row, deadline);
+}
+
+/** Keeps the closing date that a company gave, and says what it changes. */
+export async function keepDeadline(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  deadline: KeptDeadline | 'none',
+): Promise<Block[]> {
+  const row = await currentCase(tx, conversation.id);
+  if (!row) return [paragraph(caseTexts.noCase)];
+  if (deadline === 'none') {
+    await setDeadline(tx, context, row, undefined);
+    return [paragraph(caseTexts.noDeadline)];
+  }
+  await setDeadline(tx, context, row, deadline);
+  return deadlineWords(context, deadline, urgencyFor(context, row, deadline));
+}
+
+/** What a company asks of its exchange with the experts, by a button or in words. */
+export async function answerCaseRequest(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  request: CaseRequest,
+): Promise<CaseWords> {
+  switch (request) {
+    case 'end': {
+      const row = await currentCase(tx, conversation.id);
+      if (!row) return { blocks: [paragraph(caseTexts.noCase)] };
+      // The transition itself says how it ended.
+      await actOnCase(tx, context, row.id, { type: 'company_ended' });
+      return { blocks: [] };
+    }
+    case 'no-deadline':
+      return { blocks: await keepDeadline(tx, context, conversation, 'none') };
+    case 'reopen': {
+      const [last] = await casesOf(tx, conversation.id);
+      return startCase(tx, context, conversation, {
+        reason: last ? 'reopened' : 'asked',
+        ...(last && last.state === 'closed' && { previousId: last.id }),
+      });
+    }
+    case 'transcript': {
+      const file = await transcriptFile(tx, conversation.id, context.now);
+      if (!file) return { blocks: [paragraph(caseTexts.noTranscript)] };
+      return { blocks: [paragraph(caseTexts.transcript(file.number)), file.block] };
+    }
+    default:
+      return request satisfies never;
+  }
+}
+
+function deadlineWords(context: DeskContext, deadline: KeptDeadline, urgency: Urgency): Block[] {
+  const { hours, now } = context;
+  const moment = momentInFrench(deadline.at, now);
+  if (deadline.at <= now) return [paragraph(caseTexts.deadlinePast(moment))];
+  const kept = paragraph(
+    deadline.certain ? caseTexts.deadlineKept(moment) : caseTexts.deadlineUnsure(deadline.said),
+  );
+  if (urgency.level !== 'too_late') return [kept];
+  const opens = nextOpening(now, hours);
+  const back = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);
+  return [kept, ...caseTexts.tooLate(moment, back).map(paragraph)];
+}
+
+export const urgencyFor = (
+  { hours, now }: DeskContext,
+  row: { openedAt: number; waitingSince: number | undefined },
+  deadline: KeptDeadline | undefined,
+): Urgency =>
+  urgencyOf(
+    { deadlineAt: deadline?.at, openedAt: row.openedAt, waitingSince: row.waitingSince },
+    now,
+    hours,
+    hours.targetMinutes * 60_000,
+  );

@@ -1,0 +1,224 @@
+import { addDays, type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
+import { type ClockTime, instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
+import { digitsForWords } from '#src/platform/french/number-words.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { type Tie, tieOf } from './closing-words.ts';
+import { type DayMention, daysIn } from './day-words.ts';
+import { type HourMention, hoursIn, LAST_MINUTE, timeWithin } from './hour-words.ts';
+import type { NamedDay } from './name-day.ts';
+import { saidDeadline, type Unsure } from './texts.ts';
+
+/** When a tender closes, as a person said it. */
+export interface Deadline {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Read back in French, with the day's own name: « le vendredi 27 novembre à 12 h ». */
+  readonly said: string;
+  /** False when the day, the hour or the year should be checked with the company; `said` tells which. */
+  readonly certain: boolean;
+}
+
+/**
+ * Hours at which buyers close, from the most common. A closing whose hour is not said is taken at noon: it is the
+ * earliest usual one, and an answer that comes for noon also serves a closing at 17:00, while the contrary is lost.
+ * On the day itself, once noon is past, the next of them is taken: the tender may still be open.
+ */
+const USUAL_CLOSINGS: readonly ClockTime[] = ['12:00', '16:00', '17:00', '18:00', LAST_MINUTE];
+const PAST =
+  /\b(?:etait|etaient|fermait|a ferme|est fermee?|c'etait|depassee?s?|est passee?|a ete close|(?:close?|fermee?|cloturee?) depuis|s'est terminee?)\b/;
+const DOUBT =
+  /\b(?:peut[- ]etre|je crois|je pense(?! (?:repondre|candidater|deposer))|il me semble|sauf erreur|normalement|(?:vers|environ|a peu pres)(?= (?:\d{1,2} ?h|midi|le \d))|pas (?:tres |bien )?sure?(?= (?:de|du|que|mais)\b| ?[,)]|$)|en principe|a confirmer)(?![a-z])/;
+const MOVED = /\b(?:report\w*|repouss\w*|prolong\w*|decal\w*|avance du|au lieu d\w*|finalement|plutot)\b/;
+const HOUR_MS = 3_600_000;
+/** Words that may stand between a day and its hour. */
+const FILLER = new Set(
+  'a avant vers pour des au plus tard maximum max dernier delai heure heures limite de paris francaise inclus le la l en dans ce cet d ici jusqu precise precises dernier'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The closing moment that a message speaks of, in free conversation: a date counts only when closing words stand near
+ * it, and nothing nearer says that it is the date of something else. Of several, the first to come.
+ */
+export const readDeadline = (text: string, now: number): Deadline | undefined =>
+  chosen(text, now, (tie, { guessed }) => tie === 'closing' && !guessed);
+
+/** The same in the answer to « quand ferme la consultation ? »: a bare moment is enough; `none` when the person has no date. */
+export function readDeadlineAnswer(text: string, now: number): Deadline | 'none' | undefined {
+  const found = chosen(bareNumber(text), now, (tie) => tie !== 'other');
+  return found ?? (NO_DATE.test(plainOf(text)) ? 'none' : undefined);
+}
+
+const NO_DATE =
+  /\b(?:s(?:ais|ait|avons) (?:pas|plus)(?! (?:si|comment|quoi|ou|qui)\b)|aucune? (?:idee|date|limite|echeance)|pas (?:encore )?(?:de |d')(?:date|limite|delai|echeance)\w*|sans (?:date|limite|echeance)|jsp|nsp|(?:y|y'|en) a pas|pas (?:encore )?(?:connue?|fixee?|definie?|precisee?)|l'ignore)\b|^(?:non|aucune?|rien|pas encore|inconnue?)\b/;
+
+/** « 28 » or « 28 à 12 h », as the whole answer, is the 28th. */
+const bareNumber = (text: string): string =>
+  text.replace(/^\s*(\d{1,2})(?=\s*(?:[.!]?$|(?:à|a)\s))/i, 'le $1');
+
+/** Lower case, no accents, numbers in digits, one space: what the readers of days and hours expect. */
+function plainOf(text: string): string {
+  const folded = fold(text)
+    .replace(/(\d{4}-\d\d-\d\d)t(?=\d\d:\d\d)/g, '$1 ')
+    // « sept » is a month after a day, and a number elsewhere.
+    .replace(/(\d|premier) sept\b\.?(?! ?(?:h\b|heures?\b))/g, '$1 septembre')
+    .replace(/\bune (quinz|diz|huit)aine(?: de jours)?\b/g, (_, ten: string) => `${DOZENS[ten]} jours`)
+    .replace(/\b(janv?|fevr?|avr|juil?|sep|oct|nov|dec)\./g, '$1');
+  return digitsForWords(folded.replace(/\s+/g, ' ')).trim();
+}
+
+const DOZENS: Readonly<Record<string, number>> = { quinz: 15, diz: 10, huit: 8 };
+
+interface Moment {
+  readonly start: number;
+  readonly end: number;
+  readonly named: NamedDay;
+  readonly hour: SaidHour | undefined;
+  /** An hour alone that is over for today: tomorrow, if it was asked for; in free conversation it may tell of this morning. */
+  readonly guessed?: boolean;
+}
+
+interface SaidHour {
+  readonly kind: HourMention['kind'];
+  readonly time: ClockTime;
+}
+
+function chosen(
+  text: string,
+  now: number,
+  accepts: (tie: Tie, moment: Moment) => boolean,
+): Deadline | undefined {
+  const sentences = plainOf(text)
+    .split(/(?<=[!?…])|\.(?=\s|\.|$)/)
+    .filter((sentence) => sentence.trim().length > 1)
+    .flatMap(partsOf);
+  const found = sentences.flatMap((sentence) => {
+    // Each is read with its whole sentence: a list of dates without end says no more than its last ones.
+    const moments = momentsIn(sentence, now)
+      .slice(-MOST_MOMENTS)
+      .filter(
+        (moment) =>
+          !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, moment.start)) &&
+          accepts(tieOf(sentence, moment.start, moment.end), moment),
+      );
+    const kept = MOVED.test(sentence) ? moments.slice(-1) : moments;
+    return kept.map((moment) => deadlineOf(moment, now, DOUBT.test(sentence)));
+  });
+  const sorted = found.toSorted((a, b) => a.at - b.at);
+  return sorted.find(({ at }) => at > now) ?? sorted.at(-1);
+}
+
+/** Nobody names more moments in a sentence. */
+const MOST_MOMENTS = 30;
+/** Characters of the longest sentence that is read as one: what is longer is a paste without points. */
+const LONGEST_SENTENCE = 1_000;
+
+const partsOf = (sentence: string): readonly string[] =>
+  sentence.length <= LONGEST_SENTENCE
+    ? [sentence]
+    : (sentence.match(new RegExp(`.{1,${LONGEST_SENTENCE}}(?:\\s|$)|.{1,${LONGEST_SENTENCE}}`, 'gs')) ?? []);
+
+/** Days of a sentence with their hours, and hours alone when the sentence names no day. */
+function momentsIn(sentence: string, now: number): Moment[] {
+  const view = { now, past: PAST.test(sentence) };
+  const days = daysIn(sentence, view);
+  const free = hoursIn(sentence).filter((hour) =>
+    days.every(({ start, end }) => hour.end <= start || end <= hour.start),
+  );
+  const moments = days.flatMap((day) => {
+    const { hour, end } = hourBeside(sentence, day, free);
+    const named = day.named(hour?.kind === 'clock' ? hour.time : undefined);
+    return named ? [{ start: day.start, end, named, hour }] : [];
+  });
+  if (days.length > 0) return moments;
+  return free
+    .filter(({ kind }) => kind !== 'part')
+    .map((hour) => {
+      const today = parisDay(now);
+      const isOver = toCome(today, hour.time, now) <= now;
+      const named = { day: addDays(today, isOver ? 1 : 0), sure: !isOver };
+      return { start: hour.start, end: hour.end, named, hour, guessed: isOver };
+    });
+}
+
+/**
+ * Takes the hours beside a day out of those left: « vendredi à 16 h », « vendredi soir, au plus tard à 20 h », « à 16 h
+ * vendredi », « minuit ce soir ».
+ */
+function hourBeside(
+  sentence: string,
+  day: DayMention,
+  free: HourMention[],
+): { hour: SaidHour | undefined; end: number } {
+  const take = (index: number, gap: (hour: HourMention) => string): HourMention | undefined => {
+    const hour = free[index];
+    if (!hour || !isFiller(gap(hour))) return undefined;
+    free.splice(index, 1);
+    return hour;
+  };
+  const takeAfter = (from: number) =>
+    take(
+      free.findIndex(({ start }) => start >= from),
+      ({ start }) => sentence.slice(from, start),
+    );
+  const takeBefore = () =>
+    take(
+      free.findLastIndex(({ end }) => end <= day.start),
+      ({ end }) => sentence.slice(end, day.start),
+    );
+  const first = takeAfter(day.end);
+  if (first && first.kind !== 'part') return { hour: first, end: first.end };
+  const second = (first && takeAfter(first.end)) ?? takeBefore();
+  const end = Math.max(day.end, first?.end ?? 0, second?.end ?? 0);
+  if (!first || !second) return { hour: second ?? first, end };
+  return { hour: { kind: second.kind, time: timeWithin(first, second) }, end };
+}
+
+const isFiller = (gap: string): boolean =>
+  gap.length <= 40 && !/[;]/.test(gap) && gap.split(/[^a-z0-9]+/).every((word) => !word || FILLER.has(word));
+
+function deadlineOf({ named, hour }: Moment, now: number, doubt: boolean): Deadline {
+  const today = parisDay(now);
+  const { at, time: given, sure: isHourSure } = timeOf(named, hour, now);
+  // What the clocks show then: in the night of spring, an hour that was said may not exist.
+  const time = given === undefined ? undefined : parisTime(at).time;
+  const skipped = time === given ? undefined : given;
+  const sure = isHourSure && skipped === undefined;
+  const parts: Unsure | undefined = named.sure ? (sure ? undefined : 'hour') : sure ? 'day' : 'both';
+  const unsure = parts ?? (doubt ? 'all' : undefined);
+  const said = saidDeadline({ day: named.day, time, unsure, skipped }, today);
+  return { at, said, certain: unsure === undefined };
+}
+
+/** The instant kept, the hour to read back if one was said, and whether that hour is sure. */
+function timeOf(
+  { day, at }: NamedDay,
+  hour: SaidHour | undefined,
+  now: number,
+): { at: number; time: ClockTime | undefined; sure: boolean } {
+  if (at !== undefined) return { at, time: parisTime(at).time, sure: true };
+  if (!hour || hour.kind === 'part') {
+    return { at: instantOf(day, earliestClosing(day, hour?.time, now)), time: undefined, sure: false };
+  }
+  // « vendredi minuit » may be meant for the night before; said on the day itself, midnight is still to come.
+  const isToday = day === parisDay(now);
+  const time = hour.time === '00:00' && isToday ? LAST_MINUTE : hour.time;
+  const isMidnight = hour.kind === 'midnight' || hour.time === '00:00';
+  return { at: toCome(day, time, now), time, sure: !isMidnight || isToday };
+}
+
+/** The instant of a time; its second one when the autumn change repeats it and the first is past. */
+function toCome(day: IsoDate, time: ClockTime, now: number): number {
+  const first = instantOf(day, time);
+  const second = first + HOUR_MS;
+  return first <= now && now < second && parisTime(second).time === time ? second : first;
+}
+
+/** For a day whose hour is not known: see {@link USUAL_CLOSINGS}. */
+function earliestClosing(day: IsoDate, from: ClockTime | undefined, now: number): ClockTime {
+  const first = from ?? '12:00';
+  if (day !== parisDay(now)) return first;
+  const left = [first, ...USUAL_CLOSINGS].filter((time) => time >= first && instantOf(day, time) > now);
+  return left[0] ?? LAST_MINUTE;
+}

@@ -1,0 +1,36 @@
+import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
+import { casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+
+/** A closing date as it was read when it was said, and its place in the conversation. */
+export type SaidClosing = KeptDeadline & { readonly seq: number };
+
+/** The last closing date that a company said in a conversation, after a place in it: read then, and never again. */
+export function closingSaid(state: unknown, afterSeq: number): KeptDeadline | undefined {
+  const { saidClosing } = (state ?? {}) as { saidClosing?: SaidClosing };
+  if (!saidClosing || saidClosing.seq <= afterSeq) return undefined;
+  const { seq: _, ...deadline } = saidClosing;
+  return deadline;
+}
+
+/**
+ * The closing, still to come, of the tender that a person speaks of: that of the case which is open, or else the one
+ * that they said since the last case ended, or else that of a case which is open on another of their channels.
+ */
+export async function knownClosing(
+  db: Queryable,
+  { id, personId, state }: Conversation,
+  now: number,
+): Promise<KeptDeadline | undefined> {
+  const isToCome = (deadline: KeptDeadline | undefined) => deadline !== undefined && deadline.at > now;
+  const [last] = await casesOf(db, id);
+  const current = last?.state === 'closed' ? undefined : last?.deadline;
+  if (isToCome(current)) return current;
+  const said = closingSaid(state, last?.closedSeq ?? 0);
+  if (isToCome(said)) return said;
+  for (const other of personId ? await conversationsOf(db, personId) : []) {
+    const theirs = other.id === id ? undefined : (await currentCase(db, other.id))?.deadline;
+    if (isToCome(theirs)) return theirs;
+  }
+  return undefined;
+}

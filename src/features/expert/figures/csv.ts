@@ -1,0 +1,73 @@
+import { END_REASONS, OPEN_REASONS } from '#src/features/expert/case/case.ts';
+import { endNames, reasonNames } from '#src/features/expert/texts-desk.ts';
+import type { WeekFigures } from './figures.ts';
+import { figuresTexts } from './texts.ts';
+
+type Cell = string | number | undefined;
+const HOUR_MS = 3_600_000;
+
+/**
+ * The figures by week as a table that a French spreadsheet opens by itself: UTF-8 with its mark, semicolons, decimal
+ * commas. What was not measured is an empty cell.
+ */
+export function figuresCsv(weeks: readonly WeekFigures[]): string {
+  const { csv } = figuresTexts;
+  const columns: readonly (readonly [string, (week: WeekFigures) => Cell])[] = [
+    [csv.week, ({ year, week }) => `${year}-W${String(week).padStart(2, '0')}`],
+    [csv.from, ({ monday }) => monday],
+    [csv.to, ({ sunday }) => sunday],
+    [csv.complete, ({ isPartial }) => (isPartial ? csv.no : csv.yes)],
+    [csv.opened, ({ opened }) => opened],
+    [csv.answered, ({ answered }) => answered],
+    [csv.closed, ({ closed }) => closed],
+    [csv.firstCount, ({ firstAnswer }) => firstAnswer?.count ?? 0],
+    [csv.firstMedian, ({ firstAnswer }) => hours(firstAnswer?.medianMs)],
+    [csv.firstP90, ({ firstAnswer }) => hours(firstAnswer?.p90Ms)],
+    [csv.resolutionCount, ({ resolution }) => resolution?.count ?? 0],
+    [csv.resolutionMedian, ({ resolution }) => hours(resolution?.medianMs)],
+    [csv.resolutionP90, ({ resolution }) => hours(resolution?.p90Ms)],
+    [csv.questions, ({ questions }) => questions],
+    [csv.alone, ({ answeredByBot }) => answeredByBot],
+    [csv.aloneShare, ({ botShare }) => percent(botShare)],
+    [csv.caseUp, ({ caseRatings }) => caseRatings.up],
+    [csv.caseDown, ({ caseRatings }) => caseRatings.down],
+    [csv.caseShare, ({ caseSatisfaction }) => percent(caseSatisfaction)],
+    [csv.botUp, ({ botRatings }) => botRatings.up],
+    [csv.botDown, ({ botRatings }) => botRatings.down],
+    [csv.botShare, ({ botSatisfaction }) => percent(botSatisfaction)],
+    ...namesIn(
+      weeks.map(({ byReason }) => byReason),
+      OPEN_REASONS,
+    ).map(
+      (name) =>
+        [csv.reason(reasonNames[name] ?? name), ({ byReason }: WeekFigures) => byReason[name] ?? 0] as const,
+    ),
+    ...namesIn(
+      weeks.map(({ byEnd }) => byEnd),
+      END_REASONS,
+    ).map((name) => [csv.end(endNames[name] ?? name), ({ byEnd }: WeekFigures) => byEnd[name] ?? 0] as const),
+  ];
+  const lines = [columns.map(([name]) => name), ...weeks.map((week) => columns.map(([, of]) => of(week)))];
+  return `\uFEFF${lines.map((line) => line.map(csvCell).join(';')).join('\r\n')}\r\n`;
+}
+
+/**
+ * A cell of a table with semicolons. What a spreadsheet would take for a formula is made text (OWASP, CSV injection);
+ * numbers are ours and stay numbers.
+ */
+export function csvCell(value: Cell): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value).replace('.', ',');
+  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+const hours = (ms: number | undefined): number | undefined =>
+  ms === undefined ? undefined : round(ms / HOUR_MS, 2);
+const percent = (part: number | undefined): number | undefined =>
+  part === undefined ? undefined : round(part * 100, 1);
+
+const namesIn = (counts: readonly Readonly<Record<string, number>>[], known: readonly string[]): string[] => [
+  ...new Set([...known, ...counts.flatMap(Object.keys)]),
+];

@@ -1,0 +1,21 @@
+import type { Expert } from '#src/features/expert/case/case.ts';
+import { actorsSince } from '#src/features/expert/store/case-events.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+import { namedMembers } from '#src/platform/web/sign-in/store/sessions.ts';
+
+/** Who has not been seen for so long is no longer proposed. */
+const KNOWN_FOR_MS = 90 * 86_400_000;
+
+/** The key of somebody who signed in at the desk, as cases keep it. */
+export const webExpertKey = (memberId: string): string => `web:${memberId}`;
+
+/** Those to whom a case can be handed: who signed in at the desk, and who answered from a messaging platform. */
+export async function colleagues(db: Queryable, now: number): Promise<Expert[]> {
+  const since = now - KNOWN_FOR_MS;
+  const [members, actors] = await Promise.all([namedMembers(db, since), actorsSince(db, since)]);
+  const known = new Map(actors.map((actor) => [actor.key, actor.name]));
+  for (const { id, name } of members) known.set(webExpertKey(id), name);
+  return [...known]
+    .map(([key, name]) => ({ key, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr') || a.key.localeCompare(b.key));
+}

@@ -1,0 +1,148 @@
+import { paragraph } from '#src/channel/blocks.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { CASE_BUTTONS, choices } from '#src/features/expert/case/news.ts';
+import { urgencyOf } from '#src/features/expert/case/urgency.ts';
+import { type DeskContext, tellThreads } from '#src/features/expert/desk/threads.ts';
+import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
+import { type CaseRow, liveCases, saveTold } from '#src/features/expert/store/cases.ts';
+import {
+  addWorkingMs,
+  isOpen,
+  nextOpening,
+  usualDayMs,
+  workingMsBetween,
+} from '#src/platform/calendar/working-time.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
+import { momentInFrench } from '#src/platform/french/moments.ts';
+import { actOnCase, lockCase } from './act-on-case.ts';
+import { caseTexts } from './texts-company.ts';
+import { deskTexts } from './texts-desk.ts';
+
+/** Out of hours, somebody who has just written may still be read by an expert who works late. */
+const AWAY_AFTER_MS = 10 * 60_000;
+/** Usual working days of a company's silence before it is reminded, and before the case ends. */
+const REMIND_DAYS = 3;
+const EXPIRE_DAYS = 5;
+
+/** Something that is due in a case because time went by. `name` is what is kept of having said it. */
+type Due = { readonly name: 'slow' | 'away' | 'reminder' | 'too_late' } | { readonly name: 'expire' };
+
+/**
+ * Looks at every live case: tells a company that waits longer than promised, or out of hours, escalates, reminds one
+ * that is silent, and ends what has no more use. Each case is its own transaction, and each thing is said once.
+ * @returns how many cases something was done to
+ * @throws AggregateError once all were looked at, when some could not be
+ */
+export async function watchCases(
+  db: Database,
+  parts: { surfaces: readonly string[]; now: number },
+): Promise<number> {
+  const hours = await loadWorkingHours(db);
+  const context: DeskContext = { ...parts, hours };
+  let acted = 0;
+  const failures: unknown[] = [];
+  for (const row of await liveCases(db)) {
+    if (!dueOf(context, row)) continue;
+    try {
+      if (await db.tx((tx) => actIfDue(tx, context, row.id))) acted += 1;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  // The others were looked at all the same; the job is tried again for these, and given up where staff see it.
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} case(s) could not be watched`);
+  return acted;
+}
+
+async function actIfDue(tx: Transaction, context: DeskContext, caseId: string): Promise<boolean> {
+  const locked = await lockCase(tx, caseId);
+  const due = locked && locked.row.state !== 'closed' && dueOf(context, locked.row);
+  if (!due) return false;
+  await act(tx, context, locked.row, due);
+  return true;
+}
+
+/** What is due in a case now. */
+export function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefined {
+  const { waitingSince, told, state, stateSince } = row;
+  const saidSince = (name: string, since: number) => (told[name] ?? 0) >= since;
+  if (state === 'waiting_company') {
+    const silent = workingMsBetween(stateSince, now, hours);
+    const day = usualDayMs(hours);
+    // A team that never works has no working days to count.
+    if (day === 0) return undefined;
+    if (silent >= EXPIRE_DAYS * day) return { name: 'expire' };
+    return silent >= REMIND_DAYS * day && !saidSince('reminder', stateSince)
+      ? { name: 'reminder' }
+      : undefined;
+  }
+  if (waitingSince === undefined) return undefined;
+  const held = state !== 'open';
+  const answerBy = addWorkingMs(promisedFrom(row, waitingSince), hours.targetMinutes * 60_000, hours);
+  if (answerBy !== undefined && now > answerBy) return { name: 'slow' };
+  const longEnough = now - waitingSince >= AWAY_AFTER_MS;
+  if (held && longEnough && !isOpen(now, hours) && !saidSince('away', waitingSince)) return { name: 'away' };
+  const urgency = urgencyOf(
+    { deadlineAt: row.deadline?.at, openedAt: row.openedAt, waitingSince },
+    now,
+    hours,
+    hours.targetMinutes * 60_000,
+  );
+  const lost = !held && urgency.level === 'too_late' && row.deadline && row.deadline.at > now;
+  return lost && !saidSince('too_late', row.openedAt) ? { name: 'too_late' } : undefined;
+}
+
+/** The promise runs from the beginning of the wait, or from when it was made anew: each one that is missed is said. */
+const promisedFrom = ({ told }: CaseRow, waitingSince: number): number =>
+  Math.max(waitingSince, told.slow ?? 0);
+
+async function act(tx: Transaction, context: DeskContext, row: CaseRow, due: Due): Promise<void> {
+  const { now, hours } = context;
+  if (due.name === 'expire') {
+    await actOnCase(tx, context, row.id, { type: 'expire' });
+    return;
+  }
+  const name = row.owner?.name ?? caseTexts.someExpert;
+  const opening = nextOpening(now, hours);
+  const opens = opening === undefined || opening === now ? undefined : momentInFrench(opening, now);
+  const say = (said: readonly string[], ...buttons: Parameters<typeof choices>) =>
+    addOutboundMessage(tx, {
+      conversationId: row.conversationId,
+      content: {
+        blocks: [...said.map(paragraph), ...(buttons.length > 0 ? [choices(...buttons)] : [])],
+        kind: 'case',
+      },
+      now,
+    });
+  switch (due.name) {
+    case 'slow': {
+      const promised =
+        addWorkingMs(promisedFrom(row, row.waitingSince ?? now), hours.targetMinutes * 60_000, hours) ?? now;
+      const next = addWorkingMs(now, hours.targetMinutes * 60_000, hours);
+      if (row.owner) await say([caseTexts.expertAway(name, opens)], CASE_BUTTONS.end);
+      else
+        await say(
+          [caseTexts.stillWaiting(next === undefined ? undefined : momentInFrench(next, now))],
+          CASE_BUTTONS.cancel,
+        );
+      await addCaseEvent(tx, { caseId: row.id, type: 'escalated', at: now });
+      const line = deskTexts.escalated(momentInFrench(promised, now));
+      await tellThreads(tx, context, row.id, [{ type: 'note', tone: 'warning', text: [{ text: line }] }]);
+      break;
+    }
+    case 'away':
+      await say([caseTexts.expertAway(name, opens)], CASE_BUTTONS.end);
+      break;
+    case 'reminder':
+      await say([caseTexts.reminder(name)], CASE_BUTTONS.end);
+      break;
+    case 'too_late':
+      await say(caseTexts.tooLate(momentInFrench(row.deadline?.at ?? now, now), opens));
+      break;
+    default:
+      due satisfies never;
+  }
+  await saveTold(tx, row.id, { ...row.told, [due.name]: now });
+}

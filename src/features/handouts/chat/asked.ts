@@ -1,0 +1,93 @@
+import type { Format } from '#src/features/handouts/handout.ts';
+import { analyse, fold } from '#src/platform/french/text-analysis.ts';
+
+/** What a person says before what they want, « bonjour, alors »: a pattern for folded text. */
+export const POLITE =
+  "(?:(?:bonjour|bonsoir|salut|hello|bjr|svp|stp|s'il (?:vous|te) plait|merci|ok|alors|et|oui|du coup|dans ce cas)[ ,.!:]+)*";
+const GIVE =
+  '(?:fais|faites|faire|donne[rz]?|prepare[rz]?|genere[rz]?|redige[rz]?|envoie|envoyez|envoyer|ecris|ecrivez|ecrire|cree[rz]?|sors|sortez|sortir|etablis|etablissez|etablir|monte[rz]?|propose[rz]?|fournis|fournissez|fournir|telecharge[rz]?|imprime[rz]?|remplis|remplissez|remplir|calcule[rz]?)';
+/** « fais-moi », « rédigez », « peux-tu me préparer »: something is to be made. */
+const ORDERED = new RegExp(
+  `^\\W*${POLITE}(?:${GIVE}[- ](?:(?:moi|nous)\\b|(?:une?|le|la|les|l'|mon|ma|mes|notre|nos|des|du)\\b|l')|(?:est[- ]ce que )?(?:(?:tu|vous) (?:peux|pouvez|pourrais|pourriez)|(?:peux|pouvez|pourrais|pourriez)(?:[- ](?:tu|vous))?) (?:me |m'|nous )?${GIVE}\\b|(?:merci de|pourrait-on|peut-on avoir)[^?]{0,8}${GIVE})`,
+);
+/** « je voudrais une lettre », « avez-vous un modèle », « il me faut la liste ». */
+const WISHED = new RegExp(
+  `^\\W*${POLITE}(?:je (?:veux|voudrais|souhaite(?:rais)?|cherche|recherche)|j'(?:aimerais|ai besoin (?:de |d'))|on (?:veut|voudrait|aimerait|cherche|a besoin (?:de |d'))|nous (?:voulons|voudrions|cherchons|souhaitons|avons besoin (?:de |d'))|il (?:me|nous) fau(?:t|drait)|(?:est[- ]ce que )?(?:vous (?:avez|auriez)|tu (?:as|aurais)|t'as)|(?:avez|auriez)[- ]vous|(?:as|aurais)[- ]tu|(?:peut|peux|puis|pourrais)[- ](?:on|je) avoir)(?: (?:avoir|recevoir|telecharger|obtenir))? ?(?:une?|le|la|les|l'|mon|ma|notre|votre|vos|des|de) ?`,
+);
+const NAMED =
+  '(?:modeles?|exemples?|trames?|canevas|squelettes?|gabarits?|courriers?|lettres?|mise en demeure|check[- ]?lists?|listes?|retro[- ]?plannings?|plannings?|calendriers?|conventions?|clauses?|criteres?|lots? reserves?|fichiers?|memoires? types?)';
+/** « une lettre pour… », « la liste des pièces… », « modèle de… »: the thing itself, and no verb that asks. */
+const BARE = new RegExp(
+  `^\\W*${POLITE}(?:(?:une?|le|la|l'|mon|ma|notre|votre|des) ?(?:petite? |bonne? )?${NAMED}|(?:modele|exemple|trame|canevas|squelette|gabarit|check[- ]?list|retro[- ]?planning)\\b|(?:clauses?|criteres?|lots? reserves?)\\b[^?]*(?:\\bpour (?:une?|mon|notre|nos|ce|cet) |\\d ?(?:k|€|euros)))`,
+);
+/** Asks to be told, not to be given. */
+const ASKS =
+  /\?\s*$|\b(?:c'est quoi|koi|pk|prkoi|pourkoi|kel|qu'est[- ]ce|que (?:contient|contiennent|doit|doivent|faut|met|mettre|dit|vaut)|quoi|comment|pourquoi|a quoi|combien|quand|quel(?:le)?s?|faut[- ]il|dois[- ]je|doit[- ](?:on|il|elle)|est[- ]ce (?:que|qu'|obligatoire|utile|bien|suffisant)|est[- ](?:il|elle)|sont[- ](?:ils|elles)|obligatoir\w*|puis[- ]je|peut[- ](?:on|il|elle)|qui (?:doit|peut|signe|redige|paie)|ou (?:trouver|est|deposer)|valable|legale?|suffit|sert[- ](?:il|elle)|difference|change)\b/;
+/** « je voudrais savoir ce que… », « expliquez-moi »: to be told, however it begins. */
+const TOLD =
+  /\b(?:savoir|comprendre|expliqu\w+|demander si|verifier si|conseils?|avis|qu'est[- ]ce|c'est quoi|definition|a quoi (?:ca )?sert|oblige\w*|ai[- ]je (?:le )?droit|a (?:ete )?(?:refuse|rejete|oublie)|vient de|nous (?:demande|impose|reclame)nt?|m(?:e |')(?:demande|impose|reclame)nt?)\b/;
+/** A message longer than this tells a story. */
+const LONGEST = 320;
+
+/** How clearly a message asks to be given something to take away: undefined when it asks to be told, or nothing. */
+export function fileWish(text: string): 'ordered' | 'wished' | 'bare' | undefined {
+  const folded = fold(text).replace(/\s+/g, ' ').trim();
+  if (folded.length > LONGEST || TOLD.test(folded)) return undefined;
+  if (ORDERED.test(folded)) return 'ordered';
+  const asks = ASKS.test(folded.replace(/^\W*(?:est[- ]ce que )?(?=(?:vous|tu|avez|as|auriez|peut) ?)/, ''));
+  const has = /\b(?:avez|auriez|as|aurais|avoir|t'as)\b/.test(folded);
+  if (WISHED.test(folded) && (has || !asks)) return 'wished';
+  return BARE.test(folded) && !asks ? 'bare' : undefined;
+}
+
+/** Documents that nobody names of their own trade, as « une lettre » or « un modèle » may be. */
+const OURS =
+  /\b(?:retro[- ]?plannings?|check[- ]?lists?|listes? (?:des )?pieces|trames? de memoire|memoires? techniques?|lettres? (?:de|pour) (?:demander|un retard|le rejet|relance)|clauses? (?:d'insertion|sociales?|environnementales?)|accord de groupement)\b/;
+
+/** Whether a message orders, of us, a document of ours: « fais-moi un rétroplanning », « une check-list pour vendredi ». */
+export function ordersOurDocument(text: string): boolean {
+  const folded = fold(text).replace(/\s+/g, ' ');
+  return OURS.test(folded) && fileWish(text) !== undefined;
+}
+
+/** Something that may be asked for by name. */
+export interface Named {
+  readonly asked_as: readonly string[];
+  readonly not_with?: readonly string[] | undefined;
+}
+
+/** How well a message names a thing: the words of its best name that stand in the message; 0 when none stands whole. */
+export function namedBy(text: string, { asked_as, not_with = [] }: Named): number {
+  const said = stemsOf(text);
+  const has = (name: string) => {
+    const stems = [...stemsOf(name)];
+    return stems.length > 0 && stems.every((stem) => said.has(stem)) ? stems.length : 0;
+  };
+  if (not_with.some((words) => has(words) > 0)) return 0;
+  return Math.max(0, ...asked_as.map(has));
+}
+
+/** The thing that a message names best; undefined when it names none. */
+export function bestNamed<T extends Named>(text: string, all: readonly T[]): T | undefined {
+  const scored = all.map((one) => ({ one, score: namedBy(text, one) })).filter(({ score }) => score > 0);
+  return scored.toSorted((a, b) => b.score - a.score)[0]?.one;
+}
+
+const stemsOf = (text: string): Set<string> =>
+  new Set(
+    analyse(
+      fold(text)
+        .replace(/retro[- ]planning/g, 'retroplanning')
+        .replace(/check[- ]list/g, 'checklist'),
+    ).map(({ stem }) => stem),
+  );
+
+/** Formats that a message asks for: « en pdf », « au format Word ». */
+export function formatsAsked(text: string): readonly Format[] | undefined {
+  const folded = fold(text);
+  const asked: Format[] = [];
+  if (/\b(?:word|docx?|modifiable|libre ?office)\b/.test(folded)) asked.push('docx');
+  if (/\bpdf\b/.test(folded)) asked.push('pdf');
+  if (/\b(?:ics|ical|agenda|outlook|google calendar)\b/.test(folded)) asked.push('ics');
+  return asked.length > 0 ? asked : undefined;
+}

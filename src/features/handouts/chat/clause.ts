@@ -1,0 +1,188 @@
+import { figuresAt } from '#src/calculators/known.ts';
+import {
+  type ClauseHours,
+  clauseHours,
+} from '#src/calculators/responsible-purchasing/insertion-hours-reading.ts';
+import { euros } from '#src/calculators/texts-amounts.ts';
+import type { Block } from '#src/channel/blocks.ts';
+import { paragraph } from '#src/channel/blocks.ts';
+import { EXPERT_BUTTON, type Reply } from '#src/conversation/turn/reply.ts';
+import { makeFiles } from '#src/features/handouts/files/make-files.ts';
+import type { Handout, HandoutBlock } from '#src/features/handouts/handout.ts';
+import { typographic } from '#src/features/handouts/models/fill.ts';
+import type { ClausePart, ClauseValue } from '#src/knowledge/model/document.ts';
+import { type FigureRegister, formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import { understand } from '#src/reader/understand.ts';
+import type { Passage } from '#src/retrieval/passage.ts';
+import { namedBy } from './asked.ts';
+import { type Clause, clausesOf, composeClause, type FilledClause, fillClause } from './compose-clause.ts';
+import { purchaseIn } from './purchase.ts';
+import { clauseTexts as texts } from './texts-clauses.ts';
+
+/** What clauses are read from: the index in service. */
+export interface ClauseBase {
+  readonly passages: readonly Passage[];
+  readonly figures: FigureRegister;
+}
+
+/** A clause is asked for by one of these words, beside its name. */
+const CLAUSE_WORD =
+  /\b(?:clauses?|closes?|criteres?|lots? reserves?|marches? reserves?|articles?|paragraphes?|textes?|formulations?|obligations?)\b/;
+
+/** The clause that a message asks for by name; of several of one name, the one meant for what is bought. */
+export function clauseNamed(text: string, base: ClauseBase): Clause | undefined {
+  if (!CLAUSE_WORD.test(fold(text))) return undefined;
+  const scored = clausesOf(base.passages).flatMap((clause) => {
+    const { template } = clause;
+    const score = namedBy(text.replace(/\bclose(?=s?\b)/gi, 'clause'), template);
+    const isMeant = template.fits.length > 0 && namedBy(text, { asked_as: template.fits }) > 0;
+    if (score === 0 || (template.fits.length > 0 && !isMeant)) return [];
+    return [{ clause, score: score + (isMeant ? 0.5 : 0) }];
+  });
+  return scored.toSorted((a, b) => b.score - a.score)[0]?.clause;
+}
+
+/** The clause of a page, which a conversation goes on about. */
+export const clauseOf = (id: string, base: ClauseBase): Clause | undefined =>
+  clausesOf(base.passages).find((clause) => clause.id === id);
+
+/**
+ * A clause filled with what was said, its computation shown, and its file.
+ * @returns undefined when it is of other rules than those of the purchase, or does not pass the check of answers
+ */
+export async function clauseReply(
+  clause: Clause,
+  said: string,
+  { base, now }: { base: ClauseBase; now: number },
+): Promise<Reply | undefined> {
+  const today = parisDay(now);
+  const understanding = understand(said.replace(/\n/g, '. '), undefined, today);
+  if (understanding.case.regime !== 'ordinary') return undefined;
+  const known = knownOf(said, base.figures, today);
+  const filled = fillClause(clause, known, { figures: base.figures, date: understanding.date });
+  const answer = filled && composeClause(filled, understanding);
+  if (!filled || !answer) return undefined;
+  const files = await makeFiles(handoutOf(filled, today));
+  const [question, blocks] = filled.hours?.question
+    ? [answer.blocks.slice(-1), answer.blocks.slice(0, -1)]
+    : [[], answer.blocks];
+  return {
+    kind: 'answer',
+    blocks: [
+      ...[...blocks, paragraph(texts.file), ...question].map(withFrenchSpaces),
+      { type: 'sources', items: answer.citations },
+      { type: 'choices', choices: [EXPERT_BUTTON] },
+      { type: 'rating' },
+    ],
+    thread: answer.thread,
+    answer,
+    files,
+    pending: { model: clause.id, said, at: now, open: filled.hours?.question !== undefined },
+  };
+}
+
+/** Everything that a message tells of what a clause is filled with, for comparison with what was told before. */
+export function knownOf(
+  said: string,
+  figures: FigureRegister,
+  today: string,
+): { values: ReadonlyMap<ClauseValue, string>; hours: ClauseHours | undefined } {
+  const spoken = said.replace(/\n/g, '. ');
+  const understanding = understand(spoken, undefined, today);
+  const quantities = quantitiesIn(spoken, today);
+  const hours = clauseHours({
+    ...{ understanding, quantities, today },
+    figures: figuresAt(figures, understanding.date),
+  });
+  const { object, buyer, place, lot } = purchaseIn(said);
+  const [amount, ...more] = quantities.amounts.filter(({ money, value }) => money && value >= SMALLEST);
+  const [duration, ...others] = quantities.durations.filter(({ unit }) => unit !== 'heures');
+  const [share, ...shares] = quantities.shares;
+  const { category } = understanding.case;
+  const values = new Map<ClauseValue, string>();
+  const put = (name: ClauseValue, value: string | undefined | false) => value && values.set(name, value);
+  put('object', object);
+  put('buyer', buyer);
+  put('place', place);
+  put('lot', lot);
+  put('lot-and-object', lot && texts.lot(lot, object));
+  put('category', category && texts.categories[category]);
+  put('amount', amount && more.length === 0 && euros(amount.value, amount.tax));
+  put('duration', duration && others.length === 0 && formatValue(duration.unit, duration.value));
+  put('share', share && shares.length === 0 && texts.share(formatValue('%', share.value)));
+  put('hours', hours?.hours !== undefined && frenchNumber(hours.hours));
+  return { values, hours };
+}
+
+/** Below, an amount is that of an hour of work. */
+const SMALLEST = 500;
+
+/** The whole clause, as a document that a buyer completes. */
+function handoutOf({ clause, header, wording, hours, part }: FilledClause, made: string): Handout {
+  const blocks: HandoutBlock[] = [];
+  const heading = (text: string) => blocks.push({ type: 'heading', level: 1, text });
+  const list = (items: readonly string[], style: 'bullet' | 'check' = 'bullet') =>
+    blocks.push({ type: 'list', style, items: items.map(clean) });
+  const section = (wanted: ClausePart, style: 'bullet' | 'check' = 'bullet') => {
+    const found = part(wanted);
+    if (!found) return;
+    blocks.push({ type: 'paragraph', text: clean(found.shortAnswer) });
+    for (const block of found.details)
+      if (block.type === 'list') list(block.items.map(withBlanks), style);
+      else blocks.push({ type: 'paragraph', text: clean(withBlanks(block.text)) });
+  };
+  const same = (a: ClausePart, b: ClausePart) => part(a)?.passage === part(b)?.passage;
+  heading(texts.titles.header);
+  list(header);
+  if (hours) {
+    heading(texts.titles.hours);
+    list(hours.steps);
+  }
+  heading(texts.titles.texte);
+  list(wording);
+  const { but, usage, butAndUsage, variables, suivi, contrôle, legal } = texts.titles;
+  heading(same('but', 'usage') ? butAndUsage : but);
+  section('but');
+  if (!same('but', 'usage')) {
+    heading(usage);
+    section('usage');
+  }
+  if (!same('variables', 'texte')) {
+    heading(variables);
+    section('variables');
+  }
+  heading(suivi);
+  section('suivi');
+  heading(contrôle);
+  section('contrôle', 'check');
+  heading(legal);
+  const articles = [...new Set(clause.sections.flatMap((one) => one.articles))];
+  blocks.push({ type: 'paragraph', text: clean(texts.legal(articles)) });
+  return {
+    ...{
+      title: clean(texts.fileTitle(clause.title)),
+      letter: false,
+      formats: ['docx'],
+      blocks,
+      events: [],
+      made,
+    },
+    fileName: `clause-${clause.id.split('/').at(-1)}`,
+    sources: clause.sections[0]?.document.sources.map(({ label }) => clean(label)) ?? [],
+  };
+}
+
+const clean = (text: string): string => typographic(text);
+/** « [période] » in an advice is a blank as well. */
+const withBlanks = (text: string): string =>
+  text.replace(/\[(?!à compléter)([^[\]]+)\](?!\()/g, (_, label: string) => texts.blank(label));
+
+const withFrenchSpaces = (block: Block): Block => {
+  const spans = (text: Extract<Block, { type: 'paragraph' }>['text']) =>
+    text.map((span) => ({ ...span, text: typographic(span.text) }));
+  if (block.type === 'paragraph' || block.type === 'note') return { ...block, text: spans(block.text) };
+  return block.type === 'list' ? { ...block, items: block.items.map(spans) } : block;
+};

@@ -1,0 +1,177 @@
+import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
+import { paragraph } from '#src/channel/blocks.ts';
+import { EXPERT_BUTTON, type PendingHandout, type Reply } from '#src/conversation/turn/reply.ts';
+import { type MadeFile, makeFiles } from '#src/features/handouts/files/make-files.ts';
+import { type Filling, fillModel, fillText, typographic } from '#src/features/handouts/models/fill.ts';
+import { type Plan, planFor } from '#src/features/handouts/models/plan.ts';
+import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
+import type { FigureRegister } from '#src/knowledge/model/figures.ts';
+import { slugify } from '#src/knowledge/model/guide-parser.ts';
+import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import { normalizeArticle } from '#src/reference/article-number.ts';
+import { formatsAsked } from './asked.ts';
+import { type Said, wantedBy } from './told.ts';
+
+/** A document asked for, with what was read for it. */
+export interface AskedDocument {
+  readonly model: HandoutModel;
+  readonly said: string;
+  readonly found: Said;
+  readonly figures: FigureRegister;
+  readonly now: number;
+  /** What is not known is to be left blank. */
+  readonly leaves: boolean;
+}
+
+/** Makes a document and the message that gives it; or asks for what it cannot do without. */
+export async function giveDocument(asked: AskedDocument): Promise<Reply> {
+  const { model, said, found, now, leaves } = asked;
+  const takesClosing = wantedBy(model).has('closing');
+  const pending: PendingHandout = { model: model.id, said, at: now, open: false, takesClosing };
+  const missing = model.needs.filter(({ value }) => !found.values.has(value));
+  const cannotLack = missing.some(({ value }) => value === 'closing');
+  const past = found.closing && found.closing.at <= now ? found.closing : undefined;
+  if (past) return asking([typographic(texts.past(past.said))], { ...pending, open: true });
+  if (missing.length > 0 && (cannotLack || !leaves)) {
+    const skip = { id: 'blank', label: texts.leaveBlank, kind: 'ask', value: texts.leaveBlank } as const;
+    return asking(
+      missing.map(({ question }) => question),
+      { ...pending, open: true },
+      cannotLack ? [] : [skip],
+    );
+  }
+  const { filling, plan } = fillingOf(asked);
+  const handout = fillModel(model, filling);
+  const files = await makeFiles(handout);
+  const blocks: Block[] = [cited(fillText(model.intro, model, filling))];
+  const known = knownWords(model, found);
+  const facts = model.facts
+    .filter(({ id }) => found.facts.get(id))
+    .map(({ label }) => fillText(label, model, filling));
+  if (facts.length > 0) blocks.push(paragraph(texts.case(facts)));
+  if (known.length > 0) blocks.push(paragraph(typographic(`${texts.known(known)} ${texts.blanks}`)));
+  if (found.isClosingKnown && found.closing)
+    blocks.push(paragraph(typographic(texts.closingKnown(found.closing.said))));
+  if (found.closing && !found.closing.certain)
+    blocks.push({
+      type: 'note',
+      tone: 'warning',
+      text: [{ text: typographic(texts.unsure(found.closing.said)) }],
+    });
+  if (plan?.tight) blocks.push(paragraph(texts.tight(plan.workingDays)));
+  if (plan) blocks.push(list(plan.rows.map(([day = '', step = '']) => `${day} : ${step}`)));
+  const steps = found.owed?.answer.steps ?? [];
+  if (steps.length > 0) blocks.push(paragraph(texts.computed), list(steps));
+  for (const caveat of found.owed?.answer.caveats ?? []) blocks.push(paragraph(caveat));
+  const lacksRate = found.owed && found.owed.total === undefined && (found.owed.daysLate ?? 0) > 0;
+  if (lacksRate) blocks.push(paragraph(texts.bankRate));
+  if (model.after) blocks.push(cited(fillText(model.after, model, filling)));
+  return given(asked, {
+    ...{ blocks, files, isComputed: steps.length > 0 },
+    pending: { ...pending, open: lacksRate === true },
+  });
+}
+
+function given(
+  { model, said, found }: AskedDocument,
+  made: {
+    blocks: readonly Block[];
+    files: readonly MadeFile[];
+    pending: PendingHandout;
+    isComputed: boolean;
+  },
+): Reply {
+  const citations = sourcesOf(model);
+  const refine = model.facts
+    .filter(({ id, button }) => button && !found.facts.has(id))
+    .map(({ button = '' }): Choice => {
+      return { id: slugify(button), label: button, kind: 'ask', value: button };
+    });
+  return {
+    kind: 'answer',
+    blocks: [
+      ...made.blocks,
+      { type: 'sources', items: citations },
+      { type: 'choices', choices: [...refine, EXPERT_BUTTON] },
+      { type: 'rating' },
+    ],
+    files: made.files,
+    pending: made.pending,
+    answer: {
+      ...{ kind: 'answer', blocks: made.blocks, citations, verdict: null, followUps: refine },
+      composer: made.isComputed ? 'calculator' : 'extractive',
+      thread: { question: said },
+    },
+  };
+}
+
+/** What is asked before a document can be made. */
+function asking(
+  sentences: readonly string[],
+  pending: PendingHandout,
+  choices: readonly Choice[] = [],
+): Reply {
+  const blocks: Block[] = sentences.map(paragraph);
+  if (choices.length > 0) blocks.push({ type: 'choices', choices });
+  return { kind: 'answer', blocks, pending };
+}
+
+function fillingOf({ model, found, figures, now }: AskedDocument): {
+  filling: Filling;
+  plan: Plan | undefined;
+} {
+  const date = parisDay(now);
+  const values = new Map(
+    model.variables.flatMap(({ id, from }) => {
+      const value = found.values.get(from);
+      return value ? [[id, value] as const] : [];
+    }),
+  );
+  const filling: Filling = {
+    ...{ values, facts: found.facts, figures, date },
+    calculation: found.owed ? [...found.owed.answer.steps] : [texts.formulaBlank],
+  };
+  const text = (raw: string) => fillText(raw, model, filling);
+  const { closing } = found;
+  const plan =
+    closing && model.closing
+      ? planFor(
+          { at: closing.at, title: text(model.closing.title), text: text(model.closing.text) },
+          model.steps.map((step) => ({ ...step, title: text(step.title), text: text(step.text) })),
+          now,
+        )
+      : undefined;
+  return { filling: { ...filling, plan, formats: formatsFor(model, found) }, plan };
+}
+
+/** The formats asked for, of those that the document may have. */
+function formatsFor(model: HandoutModel, { said }: Said): Filling['formats'] {
+  const asked = formatsAsked(said);
+  const fits = asked?.filter((format) => format !== 'ics' || model.formats.includes('ics'));
+  return fits && fits.length > 0 ? fits : undefined;
+}
+
+const SEEN_BELOW: ReadonlySet<string> = new Set(['today', 'days-late', 'owed']);
+
+/** What was filled, as the person reads it back: not the day, nor what they can see below. */
+const knownWords = (model: HandoutModel, found: Said): string[] =>
+  model.variables.flatMap(({ from, label }) => {
+    const value = found.values.get(from);
+    return value && !SEEN_BELOW.has(from) ? [`${label} : ${value}`] : [];
+  });
+
+const list = (items: readonly string[]): Block => ({
+  type: 'list',
+  items: items.map((text) => [{ text: typographic(text) }]),
+});
+
+const cited = (text: string): Block => ({ type: 'paragraph', text: [{ text, cites: [1] }] });
+
+function sourcesOf({ id, title, sources }: HandoutModel): SourceItem[] {
+  return sources.map(({ label, article, url }, index) => ({
+    ...{ n: index + 1, documentId: `models/${id}`, title: typographic(title), section: typographic(label) },
+    articles: [normalizeArticle(article ?? '')].filter((one) => one !== undefined),
+    url,
+  }));
+}

@@ -1,0 +1,127 @@
+import type { Format, Handout, HandoutBlock, HandoutEvent } from '#src/features/handouts/handout.ts';
+import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
+import { FIGURE_MARK, type FigureRegister, formatValue, valueOn } from '#src/knowledge/model/figures.ts';
+import { type HandoutModel, VARIABLE_MARK } from '#src/knowledge/model/handout-model.ts';
+import type { ModelBlock } from '#src/knowledge/model/handout-model-body.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+
+/** What a model is filled with. */
+export interface Filling {
+  /** Values of variables, by the id of the variable. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Facts of the case; one that is not here is not known. */
+  readonly facts: ReadonlyMap<string, boolean>;
+  readonly figures: FigureRegister;
+  /** The day whose rules hold. */
+  readonly date: IsoDate;
+  /** The working of a computation, for `[[calcul]]`. */
+  readonly calculation?: readonly string[] | undefined;
+  /** Days and what to do on each, for `[[etapes]]`. */
+  readonly plan?:
+    | { readonly rows: readonly (readonly string[])[]; readonly events: readonly HandoutEvent[] }
+    | undefined;
+  /** Formats asked for; those of the model otherwise. */
+  readonly formats?: readonly Format[] | undefined;
+}
+
+/** A model filled with what is known; what is not stays a blank that stands out. */
+export function fillModel(model: HandoutModel, filling: Filling): Handout {
+  const blocks: HandoutBlock[] = [];
+  const text = (raw: string) => fillText(raw, model, filling);
+  for (const line of heldLines(model, filling.facts)) {
+    const last = blocks.at(-1);
+    if (line.text === '[[etapes]]') {
+      const { rows = [] } = filling.plan ?? {};
+      blocks.push({ type: 'table', head: [texts.day, texts.step, texts.toDo], rows });
+    } else if (line.text === '[[calcul]]') {
+      blocks.push({ type: 'list', style: 'bullet', items: (filling.calculation ?? []).map(typographic) });
+    } else if (line.type === 'heading' || line.type === 'sub-heading')
+      blocks.push({ type: 'heading', level: line.type === 'heading' ? 1 : 2, text: text(line.text) });
+    else if (line.type === 'paragraph') blocks.push({ type: 'paragraph', text: text(line.text) });
+    else {
+      const style = line.type === 'check' ? 'check' : 'bullet';
+      const item = text(line.text);
+      if (last?.type === 'list' && last.style === style)
+        blocks[blocks.length - 1] = { ...last, items: [...last.items, item] };
+      else blocks.push({ type: 'list', style, items: [item] });
+    }
+  }
+  const events = filling.plan?.events ?? [];
+  const formats = filling.formats ?? model.formats;
+  return {
+    title: typographic(model.title),
+    letter: model.letter,
+    fileName: model.file,
+    formats: events.length === 0 ? formats.filter((format) => format !== 'ics') : formats,
+    blocks: withoutEmpty(blocks),
+    sources: model.sources.map(({ label, url }) => typographic(url ? `${label} : ${url}` : label)),
+    events,
+    made: filling.date,
+  };
+}
+
+/** Fills the marks of a text of a model. */
+export function fillText(
+  raw: string,
+  { variables }: Pick<HandoutModel, 'variables'>,
+  { values, figures, date }: Pick<Filling, 'values' | 'figures' | 'date'>,
+): string {
+  const labels = new Map(variables.map(({ id, label }) => [id, label]));
+  const filled = raw
+    .replace(FIGURE_MARK, (_, id: string) => {
+      const figure = figures.get(id);
+      const value = figure && valueOn(figure, date);
+      return figure && value
+        ? formatValue(figure.unit, value.value)
+        : texts.unknownFigure(figure?.label ?? id);
+    })
+    .replace(VARIABLE_MARK, (_, id: string) => values.get(id) ?? texts.blank(labels.get(id) ?? id));
+  return typographic(filled);
+}
+
+/** Lines that hold for the case; one whose condition is not known says it. */
+function heldLines(
+  { body, facts: declared }: HandoutModel,
+  facts: ReadonlyMap<string, boolean>,
+): ModelBlock[] {
+  const labels = new Map(declared.map(({ id, label }) => [id, label]));
+  const held: ModelBlock[] = [];
+  /** Level of the heading whose part is left out. */
+  let dropped: number | undefined;
+  for (const line of body) {
+    const level = line.type === 'heading' ? 1 : line.type === 'sub-heading' ? 2 : 3;
+    if (dropped !== undefined && level > dropped) continue;
+    dropped = undefined;
+    const { condition } = line;
+    const known = condition && facts.get(condition.fact);
+    const holds = condition === undefined || known === undefined || known !== condition.unless;
+    if (!holds) {
+      if (level < 3) dropped = level;
+      continue;
+    }
+    const label = condition && known === undefined && labels.get(condition.fact);
+    const says = label && level === 3 ? saysIf(line.type, label, condition.unless) : '';
+    held.push({ ...line, text: `${says}${line.text}` });
+  }
+  return held;
+}
+
+/** Of a box or an item, in the line; of a paragraph, which is part of a letter, as something to settle. */
+const saysIf = (type: ModelBlock['type'], label: string, unless: boolean): string =>
+  type === 'paragraph' ? texts.keepIf(label, unless) : texts.condition(label, unless);
+
+/** A heading that nothing follows says nothing. */
+const withoutEmpty = (blocks: readonly HandoutBlock[]): HandoutBlock[] =>
+  blocks.filter((block, index) => {
+    const next = blocks[index + 1];
+    if (block.type === 'list') return block.items.length > 0;
+    if (block.type !== 'heading') return true;
+    return next !== undefined && !(next.type === 'heading' && next.level <= block.level);
+  });
+
+/** French spaces that keep a sign with its word. */
+export const typographic = (text: string): string =>
+  text
+    .replace(/'/g, '’')
+    .replace(/« ?/g, '«\u00A0')
+    .replace(/ (?=[»?!;:€%](?:[\s).,»]|$))/g, '\u00A0');

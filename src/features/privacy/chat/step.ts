@@ -1,0 +1,118 @@
+import type { Block } from '#src/channel/blocks.ts';
+import { button, choicesOf, said } from '#src/channel/make-blocks.ts';
+import type { Form } from '#src/company/form/form.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { addFile } from '#src/conversation/store/files.ts';
+import type { EraseContext } from '#src/features/privacy/erasure/erase-person.ts';
+import { exportFiles } from '#src/features/privacy/export/document.ts';
+import { scheduledErasure } from '#src/features/privacy/store/erasures.ts';
+import { forgetExports, rowsOfPerson } from '#src/features/privacy/store/export-person.ts';
+import { privacyTexts as texts } from '#src/features/privacy/texts.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import type { Transaction } from '#src/platform/database/database.ts';
+import { momentInFrench } from '#src/platform/french/moments.ts';
+import { changeConsent, confirmFile, consentBlocks } from './consents.ts';
+import { cancelled, eraseWords, scheduled } from './erasure.ts';
+import { type HeardPrivacyRequest, type PrivacyState, privacyButtons, privacyStateOf } from './request.ts';
+
+/** What of the settings these answers say and do. */
+export interface PrivacySettings {
+  /** How long an erasure may be called off, in days. */
+  readonly delayDays: number;
+  /** How long a conversation without news is kept, in days. */
+  readonly conversationDays: number;
+  /** The same for what somebody unknown said within a day. */
+  readonly visitDays: number;
+  /** Whom to write to, as the operator says it. */
+  readonly contact: string | undefined;
+  /** Where the page on privacy is. */
+  readonly page: () => string | undefined;
+}
+
+/** What is said, and what the conversation then remembers of it. */
+export interface PrivacyWords {
+  readonly blocks: readonly Block[];
+  readonly state?: { readonly privacy?: PrivacyState | undefined };
+}
+
+/** Does what a person asks about their data, in the transaction that says so. */
+export async function answerPrivacy(
+  tx: Transaction,
+  context: EraseContext,
+  conversation: Conversation,
+  request: HeardPrivacyRequest,
+  { settings, form }: { settings: PrivacySettings; form: Form | undefined },
+): Promise<PrivacyWords> {
+  const { mailIsOn, now } = context;
+  const { personId } = conversation;
+  if (request.type === 'about') return { blocks: aboutBlocks(settings, personId !== undefined) };
+  if (!personId) return { blocks: said(texts.anonymous) };
+  const person = { personId, conversation, form, mailIsOn, now };
+  switch (request.type) {
+    case 'export':
+      return { blocks: await exportBlocks(tx, personId, settings, now) };
+    case 'erase':
+      return eraseWords(tx, person, settings.delayDays);
+    case 'status': {
+      const coming = await scheduledErasure(tx, personId);
+      if (!coming) return { blocks: said(texts.nothingToCancel) };
+      const { reference, dueAt } = coming;
+      const stop: Block = { type: 'choices', choices: [button(privacyButtons.cancel, texts.cancelButton)] };
+      return { blocks: [...said(texts.coming(reference, momentInFrench(dueAt, now))), stop] };
+    }
+    case 'confirm': {
+      const asked = privacyStateOf(conversation.state, now)?.asking;
+      if (asked === 'erase') return scheduled(tx, context, person, settings.delayDays);
+      if (asked === 'file') return { blocks: await confirmFile(tx, person) };
+      return { blocks: said(texts.nothingAsked) };
+    }
+    case 'keep':
+      return { blocks: said(texts.kept) };
+    case 'cancel':
+      return { blocks: await cancelled(tx, context, person) };
+    case 'consents':
+      return { blocks: await consentBlocks(tx, person) };
+    case 'change':
+      return changeConsent(tx, person, request);
+    default:
+      return request satisfies never;
+  }
+}
+
+function aboutBlocks(settings: PrivacySettings, isKnown: boolean): Block[] {
+  const { delayDays, conversationDays: days, visitDays, contact } = settings;
+  const sentences = texts.about({ delayDays, days, visitDays, contact, page: settings.page() });
+  const { buttons } = texts;
+  const choices = [
+    button(privacyButtons.export, buttons.export),
+    button(privacyButtons.consents, buttons.consents),
+    button(privacyButtons.erase, buttons.erase),
+  ];
+  return [...said(...sentences), ...choicesOf(isKnown ? choices : [])];
+}
+
+/** An earlier export may still be on its way. */
+const SENDING_MS = 10 * 60_000;
+
+/** The two files, kept as any file to take away; those of earlier exports go. */
+async function exportBlocks(
+  tx: Transaction,
+  personId: string,
+  { contact }: PrivacySettings,
+  now: number,
+): Promise<Block[]> {
+  await forgetExports(tx, personId, { prefix: texts.filePrefix, before: now - SENDING_MS });
+  const source = await rowsOfPerson(tx, personId);
+  const { html, json } = exportFiles(source, now);
+  const day = parisDay(now);
+  const give = async (name: string, mediaType: string, text: string): Promise<Block> => {
+    const bytes = new TextEncoder().encode(text);
+    const fileId = await addFile(tx, { name, mediaType: `${mediaType}; charset=utf-8`, bytes }, now);
+    return { type: 'file', fileId, name, mediaType };
+  };
+  return [
+    ...said(...texts.exported(source.notes, contact)),
+    await give(texts.htmlName(day), 'text/html', html),
+    await give(texts.jsonName(day), 'application/json', json),
+  ];
+}

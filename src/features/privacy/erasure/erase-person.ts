@@ -1,0 +1,145 @@
+import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { endCompany } from '#src/company/holding/end.ts';
+import { tellMissingContact } from '#src/company/members/missing-contact.ts';
+import { PRIVACY_KIND } from '#src/conversation/deliver/privacy-kind.ts';
+import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { actOnIntroduction } from '#src/features/directory/introductions/send.ts';
+import { askedIntroductions, introductionsToldOf } from '#src/features/directory/store/introductions.ts';
+import { actOnCase } from '#src/features/expert/act-on-case.ts';
+import { type DeskContext, tellThreads } from '#src/features/expert/desk/threads.ts';
+import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
+import { blotOut } from '#src/features/privacy/store/blot-out.ts';
+import {
+  blankMessage,
+  eraseOldest,
+  eraseRows,
+  liveCaseIds,
+  lockPerson,
+  threadsToTell,
+} from '#src/features/privacy/store/erase-person.ts';
+import { type Erasure, lockErasure, markErased } from '#src/features/privacy/store/erasures.ts';
+import { erasureMails, privacyTexts as texts } from '#src/features/privacy/texts.ts';
+import { confirmedEmail } from '#src/person/store/contacts.ts';
+import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import { noteErasure } from '#src/platform/database/ledger/ledger.ts';
+import { setsOfPerson } from '#src/platform/database/personal-data/person-sets.ts';
+import { fullMoment } from '#src/platform/french/moments.ts';
+import { queueMail } from '#src/platform/mail/job.ts';
+
+/** What erasing needs beside a transaction. */
+export interface EraseContext extends DeskContext {
+  readonly mailIsOn: boolean;
+}
+
+/** The id under which the mail of a receipt is queued; its row goes with the last words. */
+export const receiptMailId = (reference: string): string => `erasure-${reference}`;
+
+/** What one part takes at least: fewer messages than that go with everything else. */
+const MESSAGES_AT_ONCE = 200;
+
+/**
+ * Takes away the oldest messages of somebody whose erasure is due, when there are more of them than can go at once with
+ * everything else.
+ * @returns whether there are more
+ */
+export async function eraseFirstWords(
+  tx: Transaction,
+  erasureId: string,
+  { size, now }: { readonly size: number; readonly now: number },
+): Promise<boolean> {
+  const erasure = await lockErasure(tx, erasureId);
+  if (erasure?.state !== 'scheduled' || !erasure.personId || erasure.dueAt > now) return false;
+  const talks = await conversationsOf(tx, erasure.personId);
+  if (talks.length === 0) return false;
+  const { left } = await eraseOldest(
+    tx,
+    talks.map(({ id }) => id),
+    Math.max(MESSAGES_AT_ONCE, size),
+  );
+  return left;
+}
+
+/**
+ * Erases a person, all or nothing: closes their cases, ends what they asked of companies, takes away or empties all
+ * that is theirs and what others were told of them, and writes the last words: a receipt where they write and to their
+ * address, a notice where experts followed their cases. Run twice, it does nothing the second time.
+ * @returns whether it did
+ */
+export async function erasePerson(
+  tx: Transaction,
+  context: EraseContext,
+  erasureId: string,
+): Promise<boolean> {
+  const erasure = await lockErasure(tx, erasureId);
+  const { now } = context;
+  const { personId } = erasure ?? {};
+  if (erasure?.state !== 'scheduled' || !personId || erasure.dueAt > now) return false;
+  const { reference } = erasure;
+  // Before their conversations are locked, as who answers a wish does.
+  for (const { id } of await askedIntroductions(tx, personId))
+    await actOnIntroduction(tx, id, { type: 'cancel' }, { mailIsOn: context.mailIsOn, now });
+  const before = await setsOfPerson(tx, personId, reference);
+  await lockPerson(tx, before);
+  await noteErasure(tx, personId, now);
+  for (const id of await liveCaseIds(tx, before)) await actOnCase(tx, context, id, { type: 'erased' });
+  for (const id of before.companies) await endCompany(tx, id, { mailIsOn: context.mailIsOn, now });
+
+  const sets = await setsOfPerson(tx, personId, reference);
+  // What left by a platform, or by mail, is out of reach: the receipt says so.
+  const wereTold = await introductionsToldOf(tx, sets);
+  const more = wereTold.asked + wereTold.given > 0 ? [texts.receiptIntroductions] : [];
+  const home = await homeOf(tx, erasure, personId);
+  const threads = await threadsToTell(tx, sets);
+  const email = context.mailIsOn ? await confirmedEmail(tx, personId) : undefined;
+  const blotted = await blotOut(tx, personId);
+  const kept = [...(home ? [home] : []), ...threads.map(({ conversationId }) => conversationId)];
+  const cards = threads.flatMap(({ cardId }) => cardId ?? []);
+  const removed = new Map(await eraseRows(tx, { ...sets, kept, cards }, now));
+  for (const id of sets.shared) await tellMissingContact(tx, id, now);
+  if (blotted > 0) removed.set('message', (removed.get('message') ?? 0) + blotted);
+
+  const moment = fullMoment(now);
+  const say = (conversationId: string, blocks: readonly Block[], replaces?: string) =>
+    addOutboundMessage(tx, { conversationId, content: { blocks, kind: PRIVACY_KIND, replaces }, now });
+  for (const { conversationId, number, cardId } of threads) {
+    const blocks = [paragraph(texts.caseNotice(number))];
+    if (cardId) {
+      await blankMessage(tx, cardId, { blocks, kind: 'case' });
+      await say(conversationId, blocks, cardId);
+    }
+    await say(conversationId, blocks);
+  }
+  if (home) await say(home, [...texts.receipt(reference, moment), ...more].map(paragraph));
+  if (email) {
+    const mail = {
+      to: email,
+      subject: erasureMails.doneSubject,
+      text: erasureMails.done(reference, moment, more),
+    };
+    await queueMail(tx, { id: receiptMailId(reference), ...mail }, now);
+  }
+  await markErased(tx, { id: erasureId, personId, lastWords: kept, removed, now });
+  return true;
+}
+
+/** Where the receipt goes: where it was asked, or where the person last wrote and can be reached. */
+async function homeOf(db: Queryable, erasure: Erasure, personId: string): Promise<string | undefined> {
+  const all = await conversationsOf(db, personId);
+  const asked = all.filter(({ id }) => id === erasure.conversationId);
+  for (const { id } of [...asked, ...all]) if (!(await isUnreachable(db, id))) return id;
+  return undefined;
+}
+
+/** Tells the experts of a person's open cases when these will be emptied; without a moment, that they will not be. */
+export async function warnExperts(
+  tx: Transaction,
+  context: DeskContext,
+  { personId, moment }: { personId: string; moment?: string },
+): Promise<void> {
+  for (const caseId of await liveCaseIds(tx, await setsOfPerson(tx, personId))) {
+    await addCaseEvent(tx, { caseId, type: 'erasure_asked', data: { moment }, at: context.now });
+    const line = moment === undefined ? texts.caseKept : texts.caseWarned(moment);
+    await tellThreads(tx, context, caseId, [paragraph(line)]);
+  }
+}

@@ -1,0 +1,210 @@
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { canPush } from '#src/channel/can-push.ts';
+import { companyButtons } from '#src/company/chat/request.ts';
+import { answerCompany, companyOf, fileBlocks } from '#src/company/chat/step.ts';
+import { editButton } from '#src/company/form/dialog/buttons.ts';
+import { begin } from '#src/company/form/dialog/dialog.ts';
+import { resume, type Step, stand } from '#src/company/form/dialog/position.ts';
+import { blocksOf } from '#src/company/form/dialog/reply.ts';
+import type { TakenStep } from '#src/company/form/dialog/taken-step.ts';
+import { type Draft, draftOf } from '#src/company/form/draft.ts';
+import type { Form } from '#src/company/form/form.ts';
+import { sirenIn, toAnswers } from '#src/company/form/stored-answers.ts';
+import { dialogTexts } from '#src/company/form/texts-dialog.ts';
+import { holdingTexts } from '#src/company/holding/texts.ts';
+import { companyBySiren, companyFields } from '#src/company/store/companies.ts';
+import { membersOf } from '#src/company/store/members.ts';
+import { companyTexts as texts } from '#src/company/texts.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { mustBeAsRead } from '#src/conversation/turn/stale-turn.ts';
+import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
+import { fileAsDraft } from '#src/features/referencing/file/as-draft.ts';
+import { changeCompany, registerCompany } from '#src/features/referencing/file/register-company.ts';
+import { findDraft, lockDraft, removeDraft, saveDraft } from '#src/features/referencing/store/drafts.ts';
+import type { FigureRegister } from '#src/knowledge/model/figures.ts';
+import { codeFor } from '#src/person/chat/contact.ts';
+import { CONTACT_ACTIONS, type ContactState } from '#src/person/chat/contact-dialog.ts';
+import type { Transaction } from '#src/platform/database/database.ts';
+import type { ReferencingTurn } from './turn.ts';
+
+/** What is said, and what the conversation then remembers. */
+export interface ReferencingWords {
+  readonly blocks: readonly Block[];
+  readonly state: { readonly filling: boolean; readonly contact?: ContactState };
+}
+
+interface Around {
+  readonly conversation: Conversation;
+  readonly channel: string;
+  readonly personId: string;
+  readonly form: Form;
+  readonly figures: FigureRegister;
+  readonly mailIsOn: boolean;
+  readonly directory?: DirectoryParts | undefined;
+  readonly now: number;
+}
+
+/** Takes the sign-up one step further, in the transaction that says so: what was answered is saved, or nothing is. */
+export async function answerReferencing(
+  tx: Transaction,
+  conversation: Conversation,
+  turn: ReferencingTurn,
+  parts: {
+    readonly figures: FigureRegister;
+    readonly mailIsOn: boolean;
+    readonly directory?: DirectoryParts | undefined;
+    readonly now: number;
+  },
+): Promise<ReferencingWords> {
+  const { form } = turn;
+  const { personId } = conversation;
+  if (!personId || turn.type === 'anonymous') return ended([paragraph(texts.anonymous)]);
+  const around: Around = { ...parts, conversation, channel: conversation.channel, personId, form };
+  const saved = draftOf((await lockDraft(tx, personId))?.draft);
+  switch (turn.type) {
+    case 'company': {
+      const blocks = await answerCompany(tx, conversation, turn.request, { form, now: parts.now });
+      const still = (await findDraft(tx, personId)) !== undefined;
+      return { blocks, state: { filling: still && isFillingNow(conversation) } };
+    }
+    case 'start': {
+      if (saved && saved.companyId === undefined) return keep(tx, around, saved, resume(saved, form));
+      if (await companyOf(tx, personId)) return ended(await fileBlocks(tx, personId, form));
+      const first = begin(form);
+      return keep(tx, around, first.draft, first);
+    }
+    case 'resume':
+      return saved ? keep(tx, around, saved, resume(saved, form)) : ended([paragraph(texts.noForm)]);
+    case 'edit':
+      mustBeAsRead(saved, turn.taken ? turn.taken.saved : saved);
+      return turn.taken ? startEdit(tx, around, turn.taken) : ended([paragraph(texts.noFile)]);
+    case 'step': {
+      if (!saved) return ended([paragraph(texts.noForm)]);
+      mustBeAsRead(saved, turn.taken.saved);
+      return keep(tx, around, saved, turn.taken.step);
+    }
+    default:
+      return turn satisfies never;
+  }
+}
+
+/** The form's question again, after something else was answered; nothing where none waits, or since too long. */
+export async function askAgain(
+  tx: Transaction,
+  conversation: Conversation,
+  form: Form | undefined,
+  now: number,
+): Promise<Block[] | undefined> {
+  if (!form || !conversation.personId) return undefined;
+  const saved = await findDraft(tx, conversation.personId);
+  const draft = draftOf(saved?.draft);
+  if (!saved || !draft || draft.phase.at === 'paused' || now - saved.updatedAt > INSISTS_MS) return undefined;
+  return blocksOf(stand(draft, form, [dialogTexts.waiting]).reply);
+}
+
+/** Who comes back another day speaks of something else: the form waits, and does not insist. */
+const INSISTS_MS = 2 * 3_600_000;
+
+const ended = (blocks: readonly Block[]): ReferencingWords => ({ blocks, state: { filling: false } });
+const isFillingNow = ({ state }: Conversation): boolean => (state as { filling?: boolean }).filling === true;
+const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
+
+/** Saves what a step came to, and does what follows from it. */
+async function keep(
+  tx: Transaction,
+  around: Around,
+  before: Draft,
+  { draft, reply, outcome }: Step,
+): Promise<ReferencingWords> {
+  const { personId, conversation, now } = around;
+  const siren = sirenIn(draft.answers);
+  if (siren && siren !== sirenIn(before.answers) && draft.companyId === undefined) {
+    const known = await companyBySiren(tx, siren);
+    if (known) return duplicate(tx, around, before, siren);
+  }
+  if (outcome === 'cancelled') {
+    await removeDraft(tx, personId);
+    return ended(blocksOf(reply));
+  }
+  if (outcome === 'confirmed') {
+    const saidBefore = blocksOf(reply);
+    const done = draft.companyId
+      ? await changeCompany(tx, around, draft)
+      : await registerCompany(tx, around, draft);
+    if (!done) return duplicate(tx, around, before, siren ?? '');
+    await removeDraft(tx, personId);
+    const mail = draft.companyId ? await emailStep(tx, around, before, draft) : undefined;
+    return {
+      blocks: [...(draft.companyId ? [] : saidBefore), ...done, ...(mail?.blocks ?? [])],
+      state: { filling: false, ...mail?.state },
+    };
+  }
+  const mail = await emailStep(tx, around, before, draft);
+  await saveDraft(tx, { personId, draft, conversationId: conversation.id, now });
+  return {
+    blocks: [...(mail?.blocks ?? []), ...blocksOf(reply)],
+    state: { filling: outcome !== 'paused' && draft.phase.at !== 'paused', ...mail?.state },
+  };
+}
+
+/** Another person's company: nothing of its file is shown; the form stays where it was. */
+async function duplicate(
+  tx: Transaction,
+  around: Around,
+  before: Draft,
+  siren: string,
+): Promise<ReferencingWords> {
+  const { personId, conversation, form, mailIsOn, directory, now } = around;
+  const known = await companyBySiren(tx, siren);
+  if (known && (await companyOf(tx, personId)) === known.id) {
+    await removeDraft(tx, personId);
+    return ended([paragraph(texts.already), ...(await fileBlocks(tx, personId, form))]);
+  }
+  await saveDraft(tx, { personId, draft: before, conversationId: conversation.id, now });
+  const byMail = mailIsOn && !canPush(conversation.channel);
+  const isHeld = known && (await membersOf(tx, known.id)).some(({ status }) => status === 'member');
+  const choices = [
+    button(companyButtons.join(siren), texts.joinButton),
+    button(editButton('siret'), texts.otherSiretButton),
+    ...(byMail && isHeld ? [button(CONTACT_ACTIONS.ask, texts.checkMailButton)] : []),
+    ...(isHeld && directory?.isOn
+      ? [button(companyButtons.dispute(siren), holdingTexts.disputeHeldButton)]
+      : []),
+  ];
+  const said = isHeld ? [texts.duplicate, ...(byMail ? [texts.sameDevice] : [])] : [texts.duplicatePrepared];
+  return { blocks: [...said.map(paragraph), { type: 'choices', choices }], state: { filling: true } };
+}
+
+/** A new address gets a code, or is said to stay unchecked. */
+async function emailStep(
+  tx: Transaction,
+  { mailIsOn, personId, now }: Around,
+  before: Draft,
+  after: Draft,
+): Promise<{ blocks: Block[]; state: { contact?: ContactState } } | undefined> {
+  const email = after.answers.email?.value;
+  if (typeof email !== 'string' || email === before.answers.email?.value) return undefined;
+  if (!mailIsOn) return { blocks: [paragraph(texts.emailUnchecked)], state: {} };
+  const sent = await codeFor(tx, { personId, email, now });
+  if (!sent) return { blocks: [], state: {} };
+  const { minutes, error } = sent;
+  if (error !== undefined) return { blocks: [paragraph(error)], state: {} };
+  return {
+    blocks: [paragraph(texts.emailSent(email, minutes))],
+    state: { contact: { step: 'code', address: email, at: now } },
+  };
+}
+
+/** Goes on with a form, or begins the change of the registered file that a step was taken on. */
+async function startEdit(
+  tx: Transaction,
+  around: Around,
+  { before, step }: TakenStep,
+): Promise<ReferencingWords> {
+  const { companyId } = before;
+  if (companyId !== undefined) {
+    mustBeAsRead(await companyOf(tx, around.personId), companyId);
+    mustBeAsRead(fileAsDraft(companyId, toAnswers(await companyFields(tx, companyId))), before);
+  }
+  return keep(tx, around, before, step);
+}

@@ -1,0 +1,33 @@
+import type { CompanyRequest } from '#src/company/chat/request.ts';
+import type { TakenStep } from '#src/company/form/dialog/taken-step.ts';
+import type { Form } from '#src/company/form/form.ts';
+import type { CompanyDirectory } from '#src/company/lookup/establishment.ts';
+import type { TrainingParts } from '#src/features/training/chat/turn.ts';
+import type { FigureRegister } from '#src/knowledge/model/figures.ts';
+
+/** What the sign-up needs beside the store. */
+export interface ReferencingParts {
+  /** The form as staff last wrote it. */
+  readonly form: () => Promise<Form>;
+  readonly directory: CompanyDirectory;
+  /** The figures of the law in service. */
+  readonly figures: () => FigureRegister;
+  /** Sessions and their diagnosis; not heard of, when absent. */
+  readonly training?: TrainingParts | undefined;
+}
+
+/** What a message does to the sign-up form or to a company's file. */
+export type ReferencingTurn = { readonly form: Form } & (
+  | { readonly type: 'step'; readonly taken: TakenStep }
+  /** Begins a form, takes up the one that was begun, or shows the file where there is one. */
+  | { readonly type: 'start' }
+  | { readonly type: 'resume' }
+  /** Changes a file that is registered, as words or a button ask; there is none, when nothing was taken. */
+  | { readonly type: 'edit'; readonly taken: TakenStep | undefined }
+  | { readonly type: 'company'; readonly request: Exclude<CompanyRequest, { type: 'edit' }> }
+  | { readonly type: 'anonymous' }
+);
+
+/** Whether the form's question is what a conversation last asked. */
+export const isFilling = (state: unknown): boolean =>
+  (state as { filling?: unknown } | undefined)?.filling === true;

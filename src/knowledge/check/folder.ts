@@ -1,0 +1,58 @@
+import { documentFiles, readKnowledgeFile } from '#src/knowledge/ingest/read-files.ts';
+import { readRegisters } from '#src/knowledge/ingest/read-registers.ts';
+import { scanFolder } from '#src/knowledge/ingest/scan.ts';
+import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
+import type { FigureRegister } from '#src/knowledge/model/figures.ts';
+import type { Glossary } from '#src/knowledge/model/glossary.ts';
+import { passagesOf } from '#src/retrieval/passage.ts';
+import { checkDuplicates } from './document.ts';
+import { checkFigureUse } from './figure-use.ts';
+import { checkHeader } from './header.ts';
+import { checkLinks, checkOrphans } from './links.ts';
+import { checkOpening } from './opening.ts';
+import { checkSubject } from './subject.ts';
+import { checkPropositions } from './yes-no.ts';
+
+/** A knowledge folder as read, and what is wrong with it. */
+export interface CheckedFolder {
+  readonly documents: readonly KnowledgeDocument[];
+  readonly sections: number;
+  readonly figures: FigureRegister;
+  readonly glossary: Glossary;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a knowledge folder as an ingest would, without an index, then its pages together. */
+export async function checkFolder(knowledgeDir: string): Promise<CheckedFolder> {
+  const { files, problems } = await scanFolder(knowledgeDir);
+  const registers = await readRegisters(files, undefined);
+  const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
+  const { readable, problems: unsupported } = documentFiles(files);
+  const read = [];
+  for (const document of readable) read.push(await readKnowledgeFile(document, undefined, figures));
+  const documents = read.flatMap((file) => (file.document ? [file.document] : []));
+  const found = [
+    ...problems,
+    ...unsupported,
+    ...registers.problems,
+    ...read.flatMap((file) => file.problems),
+    ...checkDuplicates(documents),
+    ...documents.flatMap((document) => [...checkHeader(document), ...checkOpening(document)]),
+    ...checkSubject(passagesOf(documents)),
+    ...checkLinks(documents, registers.glossary),
+    ...checkOrphans(documents, registers.glossary),
+    ...checkFigureUse(documents, figures),
+  ];
+  // What is wrong with a section is mended first.
+  const wrong = new Set(found.map(({ path, line }) => `${path}:${line}`));
+  const unnamed = documents
+    .flatMap(checkPropositions)
+    .filter(({ path, line }) => !wrong.has(`${path}:${line}`));
+  return {
+    documents,
+    sections: documents.reduce((sum, document) => sum + document.sections.length, 0),
+    figures,
+    glossary: registers.glossary,
+    problems: [...found, ...unnamed],
+  };
+}

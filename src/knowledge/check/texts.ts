@@ -1,0 +1,68 @@
+import type { Proposition } from '#src/knowledge/model/document.ts';
+
+const said = ({ modality, statement, verdict }: Proposition): string =>
+  `« ${modality} — ${statement} » : ${verdict}`;
+const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count > 1 ? many : one}`;
+const decimal = (value: number): string => value.toFixed(1).replace('.', ',');
+
+/** What `knowledge check` says of the pages taken together. */
+export const knowledgeTexts = {
+  missingInHeader: (field: string): string =>
+    `en-tête : « ${field} » manque (dernière relecture, prochaine relecture, responsable et sources sont à remplir)`,
+  reviewedAfter: 'en-tête : « review_by » doit venir après « reviewed_on »',
+  leansOn: (heading: string, words: string): string =>
+    `« ${heading} » : la réponse courte se lit seule, et « ${words} » renvoie à autre chose`,
+  opensList: (heading: string): string =>
+    `« ${heading} » : la réponse courte annonce une suite (elle finit par « : »), alors qu’elle se lit seule`,
+  namesNothing: (heading: string): string =>
+    `« ${heading} » : la réponse courte se lit seule, et ne nomme pas ce dont elle parle`,
+  tooShort: (heading: string): string =>
+    `« ${heading} » : la réponse courte est trop brève pour se lire seule`,
+  deadLink: (heading: string, target: string): string =>
+    `« ${heading} » : le lien « ${target} » ne mène à aucune page ni à aucune question du dossier`,
+  deadTerm: (term: string, related: string): string =>
+    `« ${term} » : le terme lié « ${related} » n’existe pas dans le glossaire`,
+  deadArticle: (term: string, article: string): string =>
+    `« ${term} » : l’article « ${article} » n’existe pas`,
+  orphan: (heading: string): string =>
+    `« ${heading} » : rien n’y mène. Ajoutez « On demande aussi : … », un lien depuis une autre page, ou un mot du glossaire dans la question`,
+  noValue: (heading: string, figure: string): string =>
+    `« ${heading} » : le chiffre « ${figure} » n’a aucune valeur pendant que cette section vaut ; elle ne serait jamais servie`,
+  staleExample: (heading: string, value: string, figure: string): string =>
+    `« ${heading} » : l’exemple dit « ${value} », une ancienne valeur de « ${figure} »`,
+  sameLabel: (figure: string, other: string): string =>
+    `« ${figure} » et « ${other} » portent le même nom et n’ont pas la même valeur`,
+  boundary: (heading: string, words: string, other: string, otherWords: string): string =>
+    `« ${heading} » : « ${words} » ne range pas la valeur exacte du même côté que « ${otherWords} » (${other})`,
+  contraryVerdicts: (pair: {
+    heading: string;
+    proposition: Proposition;
+    other: string;
+    otherProposition: Proposition;
+    sure: boolean;
+  }): string =>
+    `« ${pair.heading} » : ${said(pair.proposition)}, ${pair.sure ? 'contredit' : 'est presque'} ${said(pair.otherProposition)} (${pair.other})`,
+  longSentence: (heading: string, words: number, sentence: string): string =>
+    `« ${heading} » : phrase de ${words} mots : « ${sentence} »`,
+  passive: (heading: string, words: string): string => `« ${heading} » : tournure passive : « ${words} »`,
+  jargon: (heading: string, words: string): string =>
+    `« ${heading} » : « ${words} » n’est ni dans le glossaire, ni expliqué sur place`,
+  alike: (heading: string, other: string, otherHeading: string, likeness: number): string =>
+    `« ${heading} » : ressemble à ${Math.round(likeness * 100)} % à « ${otherHeading} » (${other})`,
+  overdue: (on: string): string => `à relire depuis le ${on}`,
+  unquoted: (figure: string): string => `le chiffre « ${figure} » n’est cité par aucune page`,
+  readability: (r: {
+    sentences: number;
+    words: number;
+    long: number;
+    limit: number;
+    passive: number;
+    jargon: number;
+  }): string =>
+    `Lisibilité : ${decimal(r.words)} mots par phrase en moyenne ; sur ${r.sentences} phrases, ${r.long} de plus de ${r.limit} mots, ${r.passive} au passif ; ${plural(r.jargon, 'mot')} du métier hors glossaire.`,
+  likeness: (alike: number, close: number): string =>
+    `Ressemblances : ${plural(alike, 'paire')} de réponses proches, ${plural(close, 'paire')} de propositions proches aux verdicts contraires.`,
+  upkeep: (overdue: number, unquoted: number): string =>
+    `Entretien : ${plural(overdue, 'page')} à relire, ${plural(unquoted, 'chiffre')} qu’aucune page ne cite.`,
+  seeReport: 'Le détail : knowledge check --report.',
+};

@@ -1,0 +1,220 @@
+import { watch } from 'chokidar';
+import type { Config } from '#src/config/config.ts';
+import { lawFolder } from '#src/knowledge/loaders/law/load-law.ts';
+import { activeGenerationId } from '#src/knowledge/store/generations.ts';
+import { readLoss } from '#src/knowledge/store/guard.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { Outage } from '#src/platform/database/outage.ts';
+import { errorText } from '#src/platform/errors.ts';
+import type { Logger } from '#src/platform/logger.ts';
+import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
+import type { KnowledgeLoss } from './knowledge-loss.ts';
+import { type IngestSettings, ingestInChild } from './run-in-child.ts';
+import { folderSignature } from './scan.ts';
+import { knowledgeWatchTexts } from './texts.ts';
+
+export interface IndexServiceParts {
+  readonly db: Database;
+  readonly config: IngestSettings & Pick<Config, 'watchKnowledge'>;
+  readonly logger: Logger;
+  /** Puts an index in service; what serves goes on with the one before until this is done. */
+  readonly onLoad: (content: ServedContent) => Promise<void>;
+}
+
+/** Staff who drop several files at once get one build. */
+const SETTLE_MS = 500;
+/** What another replica, or a command, published is looked for so often; its hint makes it quicker. */
+const POLL_MS = 5_000;
+/** What the system never told of (rights, a shared disk, a lost event) is looked for so often. */
+const LOOK_AGAIN_MS = 60_000;
+
+/** Why the knowledge folder is not what is in service. */
+export interface KnowledgeTrouble {
+  readonly text: string;
+  /** Of the content that may be accepted as it is; absent when there is nothing to accept. */
+  readonly digest?: string | undefined;
+}
+
+/**
+ * Keeps the index in service up to date: builds at start, then whenever the knowledge folder or the imported law changes,
+ * and takes what others publish in the store. While a build runs, and when it fails, the index in service goes on serving.
+ */
+export class IndexService {
+  readonly #parts: IndexServiceParts;
+  readonly #abort = new AbortController();
+  #generation: string | undefined;
+  #building: Promise<void> | undefined;
+  #again = false;
+  #stopWatching: (() => Promise<void>) | undefined;
+  #stopLooking: () => void = () => {};
+  #loading: Promise<unknown> = Promise.resolve();
+  /** Why the last build failed; undefined when it did not. */
+  #failure: string | undefined;
+  /** The loss that was last said in the log. */
+  #saidLoss: string | undefined;
+  /** The folder as it was when it was last built from. */
+  #signature: string | undefined;
+
+  constructor(parts: IndexServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Serves what is published if anything is, then builds; waits for the build only when there is nothing to serve. */
+  async start(): Promise<void> {
+    const { db, logger } = this.#parts;
+    let why: string | undefined;
+    const served = await this.#load().catch((error) => {
+      why = errorText(error);
+      return false;
+    });
+    const published = served ? undefined : await activeGenerationId(db).catch(() => undefined);
+    if (published !== undefined) logger.warn(knowledgeWatchTexts.unreadableIndex(why));
+    const built = this.refresh();
+    if (!served) await built;
+    this.#lookForOthers();
+    if (this.#parts.config.watchKnowledge) this.#watch();
+  }
+
+  /** Builds if the folder changed and puts the result in service. One build at a time; changes meanwhile get another. */
+  refresh(): Promise<void> {
+    if (this.#building) {
+      this.#again = true;
+      return this.#building;
+    }
+    this.#building = this.#build().finally(() => {
+      this.#building = undefined;
+      if (this.#again && !this.#abort.signal.aborted) {
+        this.#again = false;
+        void this.refresh();
+      }
+    });
+    return this.#building;
+  }
+
+  /** What those who run the hotline must know of the knowledge folder; undefined when it is in service. */
+  async trouble(): Promise<KnowledgeTrouble | undefined> {
+    const isServed = this.#generation !== undefined;
+    if (this.#failure !== undefined) return { text: knowledgeWatchTexts.failed(this.#failure, isServed) };
+    const loss = await readLoss<KnowledgeLoss>(this.#parts.db);
+    if (!loss) return undefined;
+    const digest = loss.passages > 0 ? loss.digest : undefined;
+    return { text: knowledgeWatchTexts.loss(loss, isServed), digest };
+  }
+
+  /**
+   * Puts in service a folder that lost much, if it is still the one of this digest.
+   * @returns whether it is in service now
+   */
+  async accept(digest: string): Promise<boolean> {
+    const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, this.#abort.signal);
+    await this.#load();
+    return report.loss === undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    this.#stopLooking();
+    await this.#stopWatching?.();
+    await this.#building;
+    await this.#loading;
+  }
+
+  async #build(): Promise<void> {
+    const { config, logger } = this.#parts;
+    try {
+      this.#signature = await folderSignature(config.knowledgeDir);
+      const report = await ingestInChild(config, this.#abort.signal);
+      for (const { path, line, message } of report.problems.slice(0, 50))
+        logger.warn({ path, line }, message);
+      if (report.published)
+        logger.info({ passages: report.passages, files: report.files }, 'index published');
+      this.#failure = undefined;
+      await this.#load();
+      this.#sayLoss(report.loss);
+    } catch (error) {
+      if (this.#abort.signal.aborted) return;
+      this.#failure = errorText(error);
+      const isServed = this.#generation !== undefined;
+      logger.error({ err: error }, knowledgeWatchTexts.failed(this.#failure, isServed));
+    }
+  }
+
+  /** Once for each loss: the folder is built from again and again meanwhile. */
+  #sayLoss(loss: KnowledgeLoss | undefined): void {
+    if (loss && loss.digest !== this.#saidLoss)
+      this.#parts.logger.warn(
+        { passages: loss.passages, before: loss.before, gone: loss.gone.map(({ title }) => title) },
+        knowledgeWatchTexts.loss(loss, this.#generation !== undefined),
+      );
+    this.#saidLoss = loss?.digest;
+  }
+
+  /** Puts the published index in service, one at a time. @returns whether one is in service */
+  #load(): Promise<boolean> {
+    const loaded = this.#loading.then(() => this.#loadPublished());
+    this.#loading = loaded.catch(() => undefined);
+    return loaded;
+  }
+
+  async #loadPublished(): Promise<boolean> {
+    const { db, onLoad } = this.#parts;
+    // A build that changed nothing leaves the index in service: reading it again would double the memory for a while.
+    if (this.#generation && this.#generation === (await activeGenerationId(db))) return true;
+    const content = await loadServedContent(db);
+    // An index without a passage would answer everybody that nothing is their business.
+    if (!content || content.passages.length === 0) return false;
+    await onLoad(content);
+    this.#generation = content.generation;
+    return true;
+  }
+
+  #lookForOthers(): void {
+    const { db, logger } = this.#parts;
+    const outage = new Outage(db, logger, 'index');
+    let timer: NodeJS.Timeout | undefined;
+    const look = async () => {
+      clearTimeout(timer);
+      const wait = await this.#load().then(
+        () => {
+          outage.ended();
+          return POLL_MS;
+        },
+        (error) => Math.max(POLL_MS, outage.failed(error)),
+      );
+      if (this.#abort.signal.aborted) return;
+      clearTimeout(timer);
+      timer = setTimeout(look, wait);
+    };
+    const stopListening = db.listen('index', () => void look());
+    timer = setTimeout(look, POLL_MS);
+    this.#stopLooking = () => {
+      clearTimeout(timer);
+      stopListening();
+    };
+  }
+
+  #watch(): void {
+    const { knowledgeDir, dataDir } = this.#parts.config;
+    const watcher = watch([knowledgeDir, lawFolder(dataDir)], { ignoreInitial: true, followSymlinks: false });
+    let timer: NodeJS.Timeout | undefined;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void this.refresh(), SETTLE_MS);
+    };
+    watcher.on('all', soon);
+    // What changed while the watch was being set up is in none of its events.
+    watcher.on('ready', soon);
+    watcher.on('error', (error) =>
+      this.#parts.logger.warn({ err: error }, knowledgeWatchTexts.notWatched(errorText(error))),
+    );
+    const lookAgain = setInterval(async () => {
+      const signature = await folderSignature(knowledgeDir);
+      if (signature !== this.#signature && !this.#building) soon();
+    }, LOOK_AGAIN_MS);
+    this.#stopWatching = async () => {
+      clearTimeout(timer);
+      clearInterval(lookAgain);
+      await watcher.close();
+    };
+  }
+}

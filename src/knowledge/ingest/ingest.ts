@@ -1,0 +1,250 @@
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkDuplicates } from '#src/knowledge/check/document.ts';
+import { lawFiles } from '#src/knowledge/loaders/law/load-law.ts';
+import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
+import * as store from '#src/knowledge/store/generations.ts';
+import * as guard from '#src/knowledge/store/guard.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { newId } from '#src/platform/database/ids.ts';
+import { embeddingKey, type IndexContent, sha256, vectorTexts } from '#src/retrieval/index-content.ts';
+import { lawGeneration } from '#src/retrieval/knowledge-base.ts';
+import { lawVectorTexts } from '#src/retrieval/law-index.ts';
+import { passagesOf } from '#src/retrieval/passage.ts';
+import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
+import { buildVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
+import { waitForTurn } from './build-lease.ts';
+import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
+import { documentFiles, type ReadFile, readKnowledgeFile } from './read-files.ts';
+import { type Registers, readRegisters } from './read-registers.ts';
+import { scanFolder } from './scan.ts';
+import { vectorFilePath } from './vector-file.ts';
+
+/** Hears how far an ingest is: a step's name, and how many of its items are done. */
+export type Progress = (step: string, done: number, total: number) => void;
+
+/** What an ingest did. */
+export interface IngestReport {
+  readonly generation: string;
+  /** False when the folder had not changed: then the index in service stays. */
+  readonly published: boolean;
+  readonly files: number;
+  readonly filesRead: number;
+  readonly passages: number;
+  /** Wordings of the articles of imported codes. */
+  readonly articles: number;
+  readonly vectors: number;
+  readonly vectorsMade: number;
+  readonly problems: readonly Problem[];
+  /** The folder lost so much that it was not put in service: what was before, if anything was, still is. */
+  readonly loss?: KnowledgeLoss | undefined;
+}
+
+/** Texts embedded in one call. */
+const BATCH = 256;
+
+/**
+ * Brings the index in line with the knowledge folder. It is built aside and published in one transaction: until then,
+ * and after a kill at any moment, the old one serves. Unchanged files are not read again, unchanged texts not
+ * embedded again. A bad file is named and its last good reading serves; it never stops the rest. A folder that lost
+ * more than a fifth of its passages waits until somebody accepts it; an empty one is never published.
+ */
+export async function ingest(
+  db: Database,
+  options: {
+    knowledgeDir: string;
+    dataDir: string;
+    /** Absent when its endpoint is down: the index then holds keywords only, until an ingest that has it. */
+    embedder: Embedder | undefined;
+    progress?: Progress;
+    now?: () => number;
+    /** Accepts what was lost: whatever it is, or only that of this digest. */
+    accept?: 'all' | { readonly digest: string } | undefined;
+  },
+): Promise<IngestReport> {
+  const progress = options.progress ?? (() => undefined);
+  const now = options.now ?? Date.now;
+  await using turn = await waitForTurn(db);
+  const scanned = await scanFolder(options.knowledgeDir);
+  const served = await publishedIndex(db);
+  const registers = await readRegisters(scanned.files, served?.content);
+  const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
+  const { readable, problems: unsupported } = documentFiles(scanned.files);
+  const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
+  const law = (await lawFiles(options.dataDir)).map((file) => ({ file, sidecar: undefined }));
+  const read: ReadFile[] = [];
+  for (const document of [...readable, ...law]) {
+    read.push(await readKnowledgeFile(document, known.get(document.file.path), figures));
+    progress('Lecture des documents', read.length, readable.length + law.length);
+  }
+  const documents = read.flatMap((file) => (file.document ? [file.document] : []));
+  const content = makeContent(documents, registers);
+  const text = JSON.stringify(content);
+  const digest = sha256(text);
+  const problems = [
+    ...scanned.problems,
+    ...unsupported,
+    ...registers.problems,
+    ...read.flatMap((file) => file.problems),
+    ...checkDuplicates(documents.filter((document) => !isLaw(document))),
+  ];
+  const summary = { files: read.length, filesRead: read.filter((file) => file.changed).length, problems };
+  const { embedder } = options;
+  const kept = (manifest: store.GenerationManifest | undefined) => ({
+    ...{ generation: served?.id ?? '', published: false, vectorsMade: 0 },
+    ...{ passages: manifest?.passages ?? 0, vectors: manifest?.vectors ?? 0 },
+    articles: manifest?.law?.passages ?? 0,
+  });
+  const sameEmbedder = !embedder || served?.manifest.embedder === embedder.id;
+  const isServed = served?.manifest.digest === digest && sameEmbedder && content.passages.length > 0;
+  // An index that can't be read any more serves nobody: there is nothing to keep in its place.
+  const whole = (await wholeBefore(db, served?.content)) ?? wholeOf([]);
+  const loss = lossOf(content.passages, served ? whole : wholeOf([]), digest);
+  const isAccepted = options.accept === 'all' || options.accept?.digest === digest;
+  if (loss && !isServed && (loss.passages === 0 || !isAccepted)) {
+    const told = { ...loss, before: whole.passages };
+    await db.tx((tx) => guard.saveLoss(tx, told));
+    return { ...summary, ...kept(served?.manifest), loss: told };
+  }
+  if (isServed) {
+    await saveFiles(db, read, known, now());
+    await db.tx((tx) => guard.saveLoss(tx, undefined));
+    return { ...summary, ...kept(served.manifest) };
+  }
+
+  const embedded = embedder ? await embedTexts(db, content, embedder, progress) : NO_VECTORS;
+  const id = newId(now());
+  const dimension = embedder?.dimension ?? 0;
+  const keep = (vectors: readonly Float32Array[], name: string) =>
+    keepVectors(options.dataDir, name, buildVectorIndex(vectors, dimension));
+  const manifest: store.GenerationManifest = {
+    ...{ embedder: embedder?.id ?? 'none', dimension, vectors: embedded.pages.length },
+    ...{ passages: content.passages.length, digest },
+    vectorFile: await keep(embedded.pages, id),
+    law: content.law && {
+      passages: content.law.length,
+      vectors: embedded.law.length,
+      vectorFile: await keep(embedded.law, lawGeneration(id)),
+    },
+  };
+  await db.tx(async (tx) => {
+    await turn.confirm(tx);
+    for (const [key, vector] of embedded.made) await store.saveEmbedding(tx, key, vector);
+    for (const key of embedded.unused) await store.deleteEmbedding(tx, key);
+    await store.publishGeneration(tx, { id, manifest, content: text, now: now() });
+    await guard.saveLoss(tx, undefined);
+    // What is lost little by little is counted from when the folder was whole.
+    if (isAccepted || content.passages.length >= whole.passages)
+      await guard.saveWhole(tx, wholeOf(content.passages));
+    else await guard.saveWhole(tx, whole);
+  });
+  // The other replicas look for a new index from time to time: a hint that is lost only delays it.
+  await db.notify('index', id).catch(() => undefined);
+  await saveFiles(db, read, known, now());
+  removeOldVectorFiles(options.dataDir, served ? [id, served.id] : [id]);
+  progress('Publication', 1, 1);
+  const { passages, vectors } = manifest;
+  const counts = { passages, articles: content.law?.length ?? 0, vectors, vectorsMade: embedded.made.size };
+  return { ...summary, generation: id, published: true, ...counts };
+}
+
+/** The index in service. Undefined when there is none, or when it can't be read: it is then made anew. */
+async function publishedIndex(
+  db: Database,
+): Promise<{ id: string; manifest: store.GenerationManifest; content: IndexContent } | undefined> {
+  const id = await store.activeGenerationId(db);
+  try {
+    const generation = id ? await store.readGeneration(db, id) : undefined;
+    if (!id || !generation) return undefined;
+    return { id, manifest: generation.manifest, content: JSON.parse(generation.content) as IndexContent };
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the folder held when it was whole: as it was noted, or what is in service. */
+async function wholeBefore(
+  db: Database,
+  content: IndexContent | undefined,
+): Promise<WholeKnowledge | undefined> {
+  const noted = await guard.readWhole<WholeKnowledge>(db).catch(() => undefined);
+  return noted ?? (content && wholeOf(content.passages));
+}
+
+function makeContent(documents: readonly KnowledgeDocument[], registers: Registers): IndexContent {
+  const { figures, glossary } = registers;
+  const law = passagesOf(documents.filter(isLaw));
+  const pages = passagesOf(documents.filter((document) => !isLaw(document)));
+  // A generation without law is, to the byte, what it was before there were any.
+  return { passages: pages, figures, glossary, ...(law.length > 0 ? { law } : {}) };
+}
+
+const isLaw = ({ meta }: KnowledgeDocument): boolean => meta.kind === 'law';
+
+const NO_VECTORS = { pages: [], law: [], made: new Map<string, Float32Array>(), unused: [] };
+
+async function embedTexts(db: Database, content: IndexContent, embedder: Embedder, progress: Progress) {
+  const pages = vectorTexts(content.passages);
+  const texts = [...pages, ...lawVectorTexts(content.law ?? [])];
+  // Vectors that can't be read are made anew.
+  const kept = await store.loadEmbeddings(db).catch(() => new Map<string, Float32Array>());
+  const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
+  const missing = new Map<string, string>();
+  keys.forEach((key, index) => {
+    if (!kept.has(key)) missing.set(key, (texts[index] as { text: string }).text);
+  });
+  const made = new Map<string, Float32Array>();
+  const entries = [...missing];
+  for (let start = 0; start < entries.length; start += BATCH) {
+    const batch = entries.slice(start, start + BATCH);
+    const vectors = await embedder.embedDocuments(batch.map(([, text]) => text));
+    batch.forEach(([key], index) => {
+      made.set(key, vectors[index] as Float32Array);
+    });
+    progress('Calcul des vecteurs', Math.min(start + BATCH, entries.length), entries.length);
+  }
+  const used = new Set(keys);
+  const vectors = keys.map((key) => (kept.get(key) ?? made.get(key)) as Float32Array);
+  return {
+    pages: vectors.slice(0, pages.length),
+    law: vectors.slice(pages.length),
+    made,
+    unused: [...kept.keys()].filter((key) => !used.has(key)),
+  };
+}
+
+async function saveFiles(
+  db: Database,
+  read: readonly ReadFile[],
+  known: ReadonlyMap<string, store.KnowledgeFile>,
+  now: number,
+): Promise<void> {
+  const present = new Set(read.map((file) => file.path));
+  await db.tx(async (tx) => {
+    for (const file of read) if (file.changed) await store.saveKnowledgeFile(tx, file, now);
+    for (const path of known.keys()) if (!present.has(path)) await store.deleteKnowledgeFile(tx, path);
+  });
+}
+
+/**
+ * Writes the cache aside, then names it: a kill leaves no half file under the final name.
+ * @returns its digest; undefined for an index that has no cache
+ */
+async function keepVectors(dataDir: string, name: string, index: VectorIndex): Promise<string | undefined> {
+  if (index.kind !== 'hnsw') return undefined;
+  mkdirSync(join(dataDir, 'index'), { recursive: true });
+  const path = vectorFilePath(dataDir, name);
+  index.save(`${path}.tmp`);
+  renameSync(`${path}.tmp`, path);
+  return sha256(await readFile(path));
+}
+
+function removeOldVectorFiles(dataDir: string, generations: readonly string[]): void {
+  const kept = new Set(generations.flatMap((id) => [`${id}.hnsw`, `${lawGeneration(id)}.hnsw`]));
+  const folder = join(dataDir, 'index');
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    if (!kept.has(name)) rmSync(join(folder, name), { force: true });
+  }
+}

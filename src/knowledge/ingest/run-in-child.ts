@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '#src/config/config.ts';
+import { HotlineError } from '#src/platform/errors.ts';
+import type { IngestReport } from './ingest.ts';
+import { knowledgeWatchTexts } from './texts.ts';
+
+const CHILD = fileURLToPath(new URL('./process.ts', import.meta.url));
+const MEMORY_MB = 1_024;
+const TIMEOUT_MS = 15 * 60_000;
+
+/** What the child needs to know. */
+export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings'> &
+  Partial<Pick<Config, 'databaseUrl'>> & {
+    /** Accepts what the folder lost, if it is still that. */
+    readonly accept?: { readonly digest: string } | undefined;
+  };
+
+/** What the child says on its standard output. */
+export type ChildSaid = { readonly report: IngestReport } | { readonly failed: string };
+
+/**
+ * Runs an ingest in a process of its own, bounded in memory and time, so that parsing and building never hold the
+ * server's event loop and can be killed whole. Settings go by standard input: they hold a key and a password.
+ * @throws HotlineError `knowledge`, with the reason, when it fails; the index in service stays
+ */
+export async function ingestInChild(settings: IngestSettings, signal?: AbortSignal): Promise<IngestReport> {
+  const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, CHILD], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    timeout: TIMEOUT_MS,
+    killSignal: 'SIGKILL',
+    ...(signal ? { signal } : {}),
+  });
+  // Whatever ends this process ends the build with it.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('close', () => process.off('exit', kill));
+  // A child that dies before it reads would fail the write; its exit says all that matters.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(JSON.stringify(settings));
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  const said = output === '' ? undefined : (JSON.parse(output) as ChildSaid);
+  if (said && 'report' in said && code === 0) return said.report;
+  throw new HotlineError(
+    'knowledge',
+    said && 'failed' in said ? said.failed : `${knowledgeWatchTexts.ended} (${code ?? child.signalCode})`,
+  );
+}

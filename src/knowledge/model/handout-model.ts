@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { frenchIssue, issuePath, optionalDay, readYaml } from '#src/platform/yaml.ts';
+import { articleExists, normalizeArticle } from '#src/reference/article-number.ts';
+import { bareFiguresIn } from './bare-figures.ts';
+import type { Problem } from './document.ts';
+import { type FigureRegister, figureIdsIn } from './figures.ts';
+import { splitPage } from './front-matter.ts';
+import { type ModelBlock, parseModelBody } from './handout-model-body.ts';
+import { handoutModelTexts as texts } from './texts-handout-models.ts';
+
+/** The folder of the models, in the knowledge folder. */
+export const MODELS_FOLDER = 'models';
+
+/** What a variable's value is read from in a person's words. */
+export const VALUE_KINDS = [
+  ...(['text', 'object', 'amount', 'category', 'buyer', 'place', 'lot', 'duration'] as const),
+  ...(['closing', 'today', 'company', 'siret', 'invoice', 'days-late', 'owed'] as const),
+] as const;
+export type ValueKind = (typeof VALUE_KINDS)[number];
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, texts.badId);
+const words = z.array(z.string().trim().min(2)).min(1);
+
+const variableSchema = z.strictObject({
+  id,
+  label: z.string().min(2),
+  from: z.enum(VALUE_KINDS).default('text'),
+});
+const factSchema = z.strictObject({
+  id,
+  /** As « si … » goes on: « vous répondez en groupement ». */
+  label: z.string().min(3),
+  yes: words.optional(),
+  no: words.optional(),
+  /** True for purchases of this category. */
+  category: z.enum(['works', 'supplies-services']).optional(),
+  /** True from this figure of the register on. */
+  at_least: z.string().optional(),
+  /** A button that says it. */
+  button: z.string().max(30).optional(),
+});
+const stepSchema = z.strictObject({
+  id,
+  /** Working days before the closing at which it is to be done, when there is time. */
+  before: z.number().int().min(0).max(60),
+  title: z.string().min(3),
+  text: z.string().min(3),
+});
+
+const schema = z.strictObject({
+  title: z.string().min(3),
+  file: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, texts.badFile),
+  formats: z.array(z.enum(['docx', 'pdf', 'ics'])).min(1),
+  /** To be sent to somebody: without our title, sources and foot. */
+  letter: z.boolean().default(false),
+  asked_as: words,
+  /** Words beside which the request is about something else. */
+  not_with: z.array(z.string()).default([]),
+  intro: z.string().trim().min(10),
+  /** Said once it is given: what to do next. */
+  after: z.string().trim().optional(),
+  /** Pages whose answers offer it. */
+  beside: z.array(z.string()).default([]),
+  button: z.string().min(3).max(60),
+  /** What must be known before it is made, and how it is asked. */
+  needs: z
+    .array(
+      z.strictObject({ value: z.enum(['closing', 'invoice', 'days-late']), question: z.string().min(5) }),
+    )
+    .default([]),
+  variables: z.array(variableSchema).default([]),
+  facts: z.array(factSchema).default([]),
+  steps: z.array(stepSchema).default([]),
+  /** What the last line of the plan says. */
+  closing: z.strictObject({ title: z.string().min(3), text: z.string().min(3) }).optional(),
+  reviewed_on: optionalDay,
+  review_by: optionalDay,
+  owner: z.string().nullish(),
+  sources: z
+    .array(z.strictObject({ label: z.string(), article: z.string().optional(), url: z.url().optional() }))
+    .min(1),
+});
+
+/** A model of a document to take away: what staff write in `models/`. */
+export interface HandoutModel extends z.output<typeof schema> {
+  /** Its file's name, without extension. */
+  readonly id: string;
+  readonly body: readonly ModelBlock[];
+}
+
+/** Reads a model; on a mistake there is none, and the problems name each line. */
+export function readModel(text: string, path: string): { model?: HandoutModel; problems: Problem[] } {
+  const problem = (line: number, message: string): Problem => ({ path, line, message, severity: 'error' });
+  const page = splitPage(text.normalize('NFC'));
+  if (!page) return { problems: [problem(1, texts.noHeader)] };
+  const read = readYaml(page.yaml, 2);
+  if (!read.ok) return { problems: [problem(read.line, read.message)] };
+  const parsed = schema.safeParse(read.value, { reportInput: true });
+  if (!parsed.success)
+    return {
+      problems: parsed.error.issues.map((issue) => problem(read.lineOf(issuePath(issue)), messageOf(issue))),
+    };
+  const { blocks, mistakes } = parseModelBody(page.body, page.bodyLine);
+  if (mistakes.length > 0) return { problems: mistakes.map(({ line, message }) => problem(line, message)) };
+  const name = path.split('/').at(-1) ?? path;
+  return { model: { ...parsed.data, id: name.replace(/\.md$/, ''), body: blocks }, problems: [] };
+}
+
+/** Sizes have messages of ours. */
+const messageOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_format' ? `« ${issue.path.join('.')} » : ${issue.message}` : frenchIssue(issue);
+
+/** What a model says that the register, the articles or its own header do not know. */
+export function checkModel(model: HandoutModel, path: string, figures: FigureRegister): Problem[] {
+  const problems: Problem[] = [];
+  const report = (line: number, message: string) => problems.push({ path, line, message, severity: 'error' });
+  const variables = new Set(['calcul', 'etapes', ...model.variables.map((one) => one.id)]);
+  const facts = new Set(model.facts.map((one) => one.id));
+  const said = [
+    { line: 1, text: model.intro },
+    ...(model.after ? [{ line: 1, text: model.after }] : []),
+    ...model.facts.map(({ label }) => ({ line: 1, text: label })),
+    ...[...model.steps, ...(model.closing ? [model.closing] : [])].flatMap(({ title, text }) =>
+      [title, text].map((one) => ({ line: 1, text: one })),
+    ),
+    ...model.body,
+  ];
+  for (const { line, text } of said) {
+    for (const figure of figureIdsIn(text)) if (!figures.has(figure)) report(line, texts.noFigure(figure));
+    for (const [, name = ''] of text.matchAll(VARIABLE_MARK))
+      if (!variables.has(name)) report(line, texts.noVariable(name));
+    for (const bare of bareFiguresIn(text)) report(line, texts.bareFigure(bare));
+  }
+  for (const { line, condition } of model.body)
+    if (condition && !facts.has(condition.fact)) report(line, texts.noFact(condition.fact));
+  for (const { at_least } of model.facts)
+    if (at_least && !figures.has(at_least)) report(1, texts.noFigure(at_least));
+  for (const { article } of model.sources) {
+    const named = article && normalizeArticle(article);
+    if (article && !(named && articleExists(named))) report(1, texts.noArticle(article));
+  }
+  return problems;
+}
+
+/** A mark `[[id]]` of a variable. */
+export const VARIABLE_MARK = /\[\[([^[\]]+)\]\]/g;

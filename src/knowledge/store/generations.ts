@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
+import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+
+/** What is remembered of a file: its digest, its last good reading, and what is wrong with it now. */
+export interface KnowledgeFile {
+  readonly path: string;
+  readonly digest: string;
+  readonly document?: KnowledgeDocument | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** What a published index is made of; enough to refuse one that does not fit. */
+export interface GenerationManifest {
+  readonly embedder: string;
+  readonly dimension: number;
+  readonly vectors: number;
+  readonly passages: number;
+  /** SHA-256 of the content. */
+  readonly digest: string;
+  /** SHA-256 of the cached vector index file, when one was written. */
+  readonly vectorFile?: string | undefined;
+  /** Articles of the imported codes, which have an index of their own; absent when no law was imported. */
+  readonly law?:
+    | { readonly passages: number; readonly vectors: number; readonly vectorFile?: string | undefined }
+    | undefined;
+}
+
+export async function knowledgeFiles(db: Queryable): Promise<KnowledgeFile[]> {
+  const rows = await db.query<{ path: string; digest: string; document: string | null; problems: string }>(
+    'SELECT path, digest, document, problems FROM knowledge_file ORDER BY path',
+  );
+  return rows.flatMap((row) => {
+    try {
+      const document: KnowledgeDocument | undefined = row.document ? JSON.parse(row.document) : undefined;
+      const problems: Problem[] = JSON.parse(row.problems);
+      return [{ path: row.path, digest: row.digest, document, problems }];
+    } catch {
+      // A damaged row: the file is read again.
+      return [];
+    }
+  });
+}
+
+export async function saveKnowledgeFile(tx: Transaction, file: KnowledgeFile, now: number): Promise<void> {
+  await tx.query(
+    `INSERT INTO knowledge_file (path, digest, document, problems, read_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (path) DO UPDATE SET digest = excluded.digest, document = excluded.document,
+       problems = excluded.problems, read_at = excluded.read_at`,
+    [
+      file.path,
+      file.digest,
+      file.document ? JSON.stringify(file.document) : null,
+      JSON.stringify(file.problems),
+      now,
+    ],
+  );
+}
+
+export async function deleteKnowledgeFile(tx: Transaction, path: string): Promise<void> {
+  await tx.query('DELETE FROM knowledge_file WHERE path = $1', [path]);
+}
+
+/** All kept vectors, by digest of embedder and text. */
+export async function loadEmbeddings(db: Queryable): Promise<Map<string, Float32Array>> {
+  const rows = await db.query<{ digest: string; vector: Uint8Array }>('SELECT digest, vector FROM embedding');
+  return new Map(rows.map((row) => [row.digest, new Float32Array(Uint8Array.from(row.vector).buffer)]));
+}
+
+export async function saveEmbedding(tx: Transaction, digest: string, vector: Float32Array): Promise<void> {
+  await tx.query('INSERT INTO embedding (digest, vector) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING', [
+    digest,
+    new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength),
+  ]);
+}
+
+export async function deleteEmbedding(tx: Transaction, digest: string): Promise<void> {
+  await tx.query('DELETE FROM embedding WHERE digest = $1', [digest]);
+}
+
+/** Publishes an index: it becomes the active one and the others are removed, in the caller's transaction. */
+export async function publishGeneration(
+  tx: Transaction,
+  generation: { id: string; manifest: GenerationManifest; content: string; now: number },
+): Promise<void> {
+  await tx.query('DELETE FROM generation WHERE state = $1', ['retired']);
+  await tx.query("UPDATE generation SET state = 'retired' WHERE state = 'active'");
+  await tx.query(
+    `INSERT INTO generation (id, state, manifest, content, created_at) VALUES ($1, 'active', $2, $3, $4)`,
+    [generation.id, JSON.stringify(generation.manifest), generation.content, generation.now],
+  );
+  await tx.query(
+    `INSERT INTO setting (name, value) VALUES ('active_generation', $1)
+     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    [generation.id],
+  );
+}
+
+export async function activeGenerationId(db: Queryable): Promise<string | undefined> {
+  const rows = await db.query<{ value: string }>(
+    "SELECT value FROM setting WHERE name = 'active_generation'",
+  );
+  return rows[0]?.value;
+}
+
+/** A published index; undefined when there is none, or it is not what was published: then it is to be made again. */
+export async function readGeneration(
+  db: Queryable,
+  id: string,
+): Promise<{ manifest: GenerationManifest; content: string; createdAt: number } | undefined> {
+  const rows = await db.query<{ manifest: string; content: string; created_at: number }>(
+    'SELECT manifest, content, created_at FROM generation WHERE id = $1',
+    [id],
+  );
+  const row = rows[0];
+  const manifest = row && manifestOf(row);
+  return manifest && { manifest, content: row.content, createdAt: row.created_at };
+}
+
+/** The manifest of a generation, when its content is the one of which it says the digest. */
+function manifestOf(row: { manifest: string; content: string }): GenerationManifest | undefined {
+  try {
+    const manifest: GenerationManifest = JSON.parse(row.manifest);
+    const digest = createHash('sha256').update(row.content).digest('hex');
+    return digest === manifest.digest ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
+}

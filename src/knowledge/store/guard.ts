@@ -1,0 +1,32 @@
+import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+
+/** What is remembered of the knowledge folder beside its index, as JSON of its own. */
+type Remembered = 'knowledge_whole' | 'knowledge_loss';
+
+async function read<T>(db: Queryable, name: Remembered): Promise<T | undefined> {
+  const rows = await db.query<{ value: string }>('SELECT value FROM setting WHERE name = $1', [name]);
+  return rows[0] && JSON.parse(rows[0].value);
+}
+
+async function write(tx: Transaction, name: Remembered, value: unknown): Promise<void> {
+  if (value === undefined) await tx.query('DELETE FROM setting WHERE name = $1', [name]);
+  else
+    await tx.query(
+      `INSERT INTO setting (name, value) VALUES ($1, $2)
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      [name, JSON.stringify(value)],
+    );
+}
+
+/** What the folder held when it was last known to be whole. */
+export const readWhole = <T>(db: Queryable): Promise<T | undefined> => read<T>(db, 'knowledge_whole');
+
+export const saveWhole = (tx: Transaction, whole: object): Promise<void> =>
+  write(tx, 'knowledge_whole', whole);
+
+/** What the folder lost, and nobody accepted; undefined when nothing waits. */
+export const readLoss = <T>(db: Queryable): Promise<T | undefined> => read<T>(db, 'knowledge_loss');
+
+/** @param loss undefined when it is over */
+export const saveLoss = (tx: Transaction, loss: object | undefined): Promise<void> =>
+  write(tx, 'knowledge_loss', loss);

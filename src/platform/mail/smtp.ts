@@ -1,0 +1,103 @@
+import { createTransport } from 'nodemailer';
+import { z } from 'zod';
+import type { MailConfig } from '#src/config/mail.ts';
+import { mailErrors } from '#src/person/mail/texts.ts';
+import { type Mail, MailError, type Mailer } from './mailer.ts';
+import { wrapText } from './wrap-text.ts';
+
+/** A server that says nothing must not hold a job for longer. */
+const CONNECT_MS = 10_000;
+const SILENCE_MS = 20_000;
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/;
+
+/** What becomes a header is one line of ordinary characters: nobody adds a header, or a recipient, to ours. */
+const mailSchema = z.object({
+  id: z.string().regex(/^[\w.-]{1,100}$/),
+  to: z.email().max(254),
+  subject: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^\P{C}+$/u),
+  text: z.string().min(1),
+});
+
+/** What the library says of a failure. */
+const failureSchema = z.object({
+  code: z.string().optional().catch(undefined),
+  command: z.string().optional().catch(undefined),
+  responseCode: z.number().optional().catch(undefined),
+  response: z.string().optional().catch(undefined),
+});
+
+/** Sends mails by a server that speaks SMTP. A password crosses the network only under TLS. */
+export function createSmtpMailer({ url, from }: MailConfig): Mailer {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)];
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const secure = protocol === 'smtps:';
+  const transport = createTransport({
+    ...{ host, secure, port: Number(port) || (secure ? 465 : 587) },
+    ...(user ? { auth: { user, pass }, requireTLS: !secure && !LOOPBACK.test(host) } : {}),
+    ...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, dnsTimeout: CONNECT_MS },
+    ...{ socketTimeout: SILENCE_MS, disableFileAccess: true, disableUrlAccess: true },
+  });
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  return {
+    send: async (mail) => {
+      const { id, to, subject, text } = checked(mail);
+      try {
+        await transport.sendMail({
+          ...{ from, to: { name: '', address: to }, subject, text: wrapText(text) },
+          envelope: { from: from.address, to: [to] },
+          messageId: `<${id}@${domain}>`,
+          // RFC 3834 §5: nobody's holiday notice answers a machine.
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        });
+      } catch (error) {
+        throw explain(error, [`\0${user}\0${pass}`, pass, user]);
+      }
+    },
+  };
+}
+
+function checked(mail: Mail): Mail {
+  const parsed = mailSchema.safeParse(mail);
+  if (parsed.success) return parsed.data;
+  throw new MailError(
+    'permanent',
+    mailErrors.malformed(parsed.error.issues.map(({ path }) => path.join('.'))),
+  );
+}
+
+/**
+ * Only what the server says of this recipient or of this message is final. A refused password, or a refused sender, is
+ * for staff to mend: the mail waits.
+ */
+function explain(error: unknown, secrets: readonly string[]): MailError {
+  const { code, command, responseCode = 0, response } = failureSchema.parse(error);
+  const reason = withoutPersons(response ?? (error instanceof Error ? error.message : ''), secrets);
+  const final = responseCode >= 500 && responseCode < 600 && responseCode !== 503;
+  if (final && (command === 'RCPT TO' || command === 'DATA'))
+    return new MailError('permanent', mailErrors.refused(reason));
+  if (code === 'EAUTH') return new MailError('temporary', mailErrors.badPassword(reason));
+  return new MailError(
+    'temporary',
+    responseCode ? mailErrors.deferred(reason) : mailErrors.unreachable(reason),
+  );
+}
+
+/** What a server says goes to logs and staff: without the addresses of people, nor anything that opens the server. */
+function withoutPersons(text: string, secrets: readonly string[]): string {
+  const hidden = secrets
+    .filter((one) => one.length > 3)
+    .flatMap((one) => [one, Buffer.from(one).toString('base64')]);
+  return hidden
+    .reduce(
+      (said, secret) => said.replaceAll(secret, '…'),
+      text.replace(/(?<![^\s<>:,;"'()])[^\s<>:,;"'()@]*@[^\s<>:,;"'()]+/g, '…'),
+    )
+    .replace(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+}

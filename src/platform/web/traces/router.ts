@@ -1,0 +1,74 @@
+import { pipeline } from 'node:stream/promises';
+import type { Router } from 'express';
+import { daysOf, type Period } from '#src/features/privacy/retention/periods.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { createOfficeRouter, type OfficeParts } from '#src/platform/web/layout/office-router.ts';
+import { officePage } from '#src/platform/web/layout/page.ts';
+import { signedOf } from '#src/platform/web/sign-in/identity.ts';
+import { findTraces, tracedActors } from '#src/platform/web/traces/store/traces.ts';
+import { tracesCsv } from './csv.ts';
+import { actorOf } from './office-traces.ts';
+import { askedTraces } from './query.ts';
+import { tracesTexts as texts } from './texts.ts';
+import { tracesView } from './view.ts';
+
+const ASSETS = new URL('./assets/', import.meta.url);
+const PER_PAGE = 100;
+const PATH = '/staff/traces';
+
+/** What the routes of the traces work with. */
+export interface AuditParts extends OfficeParts {
+  readonly db: Database;
+  readonly now: () => number;
+  /** How long things are kept. */
+  readonly periods: readonly Period[];
+}
+
+/**
+ * What experts and staff did: `/staff/traces`, and the same choice as a file. For the role « audit » alone; reading it is
+ * traced too.
+ */
+export function createAuditSpaces(parts: AuditParts): { readonly path: string; readonly router: Router }[] {
+  const { db, traces, periods, now } = parts;
+  const page = createOfficeRouter(parts, {
+    role: 'audit',
+    assets: [ASSETS],
+    addRoutes: (pages) => {
+      pages.get('/', async (request, response) => {
+        await traces.read(actorOf(request), 'traces_read');
+        const asked = askedTraces(request.query);
+        const found = await findTraces(db, { ...asked.query, limit: PER_PAGE + 1 });
+        const shown = {
+          traces: found.slice(0, PER_PAGE),
+          hasMore: found.length > PER_PAGE,
+          actors: await tracedActors(db),
+          days: daysOf(periods, 'traces'),
+        };
+        const main = tracesView(asked, shown);
+        const styles = [`${PATH}/assets/traces.css`];
+        const scripts = [`${PATH}/assets/session.js`];
+        const whole = { title: texts.title, main, path: PATH, styles, scripts, signed: signedOf(request) };
+        response.type('html').send(officePage(whole));
+      });
+    },
+  });
+  const file = createOfficeRouter(parts, {
+    role: 'audit',
+    assets: [ASSETS],
+    addRoutes: (pages) => {
+      pages.get('/', async (request, response) => {
+        await traces.note(actorOf(request), 'traces_exported');
+        response.attachment(texts.fileName(parisDay(now()))).type('text/csv; charset=utf-8');
+        await pipeline(tracesCsv(db, askedTraces(request.query).query), response).catch((error) => {
+          // Who gave the download up is no failure.
+          if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+        });
+      });
+    },
+  });
+  return [
+    { path: `${PATH}.csv`, router: file },
+    { path: PATH, router: page },
+  ];
+}

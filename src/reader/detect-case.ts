@@ -1,0 +1,144 @@
+import type { Buyer, Category } from '#src/calculators/buyers.ts';
+import type { Regime } from '#src/knowledge/model/regime.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+
+interface SlotRule<T> {
+  readonly value: T;
+  readonly pattern: RegExp;
+}
+
+const REGIME_RULES: SlotRule<Regime>[] = [
+  {
+    value: 'defence',
+    // « défense » as a sector; not « la défense de mes droits », nor the district of La Défense.
+    pattern:
+      /\b(?:ministere|direction generale|service|commissariat)s? (?:de la |des |de l')(?:defense|armees?|armement)\b|\bdefense(?:[- ](?:ou|et|\/)[- ]?(?:de )?(?:la )?securite)?\b(?! de (?:mes|nos|mon|ma|notre|leurs?|ses)\b)(?<!\ba la defense)(?<!\bquartier de la defense)|\bmilitaires?\b|\barmees?\b(?! du salut)|\barmement\b/g,
+  },
+  {
+    value: 'concession',
+    pattern: /\b(?:concessions?|concessionnaires?|delegations? de service public|dsp|affermage)\b/g,
+  },
+  {
+    value: 'utilities',
+    pattern:
+      /\b(?:entites? adjudicatrices?|operateurs? de reseaux?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|(?<!\b(?:par|a|dans|via|avec) )la poste|regie des eaux|exploitants? (?:prives? )?de reseaux?)\b/g,
+  },
+  {
+    value: 'private',
+    // Between companies only: a private body subject to the code (landlord, association, SEM) is an ordinary buyer.
+    pattern:
+      /\bclient(?:e?s)?(?: (?:est|qui est|c'est))?,? ?(?:une? )?(?:prive(?:e?s)?|entreprises?|societes?|boites?|promoteurs?|groupes? prives?)\b|\bdonneurs? d'ordres? prives?\b|\b(?:entreprise|societe)s? (?:cliente?s?)\b|(?<!\b(?:reforme|factur\w*|electronique)s? )\bentre (?:deux )?(?:entreprises|societes|professionnels)\b|\bb ?to ?b\b|\bb2b\b|\bsecteur prive\b|\bmarches? prives?\b|\bpaiements? prives?\b/g,
+  },
+];
+
+const BUYER_RULES: SlotRule<Buyer>[] = [
+  {
+    value: 'private',
+    pattern:
+      /\b(?:clients? prives?|donneurs? d'ordres? prives?|acheteurs? prives?|(?:entreprise|societe|boite)s? privees?)\b/g,
+  },
+  {
+    value: 'social-housing',
+    pattern:
+      /\b(?:bailleurs?(?: social| sociaux| hlm| prives?)?|office (?:public de l'habitat|d'habitat|hlm)|offices publics de l'habitat|oph|hlm)\b/g,
+  },
+  {
+    value: 'public-company',
+    pattern:
+      /\b(?:sem|spl|spla|semop|societes? d'economie mixte|societes? publiques? locales?|epic|entreprises? publiques?)\b/g,
+  },
+  {
+    value: 'hospital',
+    pattern:
+      /\b(?:hopital|hopitaux|chu|chru|chr|ght|ap-?hp|ap-?hm|centres? hospitaliers?|cliniques? publiques?|etablissements? (?:public )?de sante|etablissements publics de sante)\b/g,
+  },
+  {
+    value: 'network',
+    pattern:
+      /\b(?:entites? adjudicatrices?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|(?<!\b(?:par|a|dans|via|avec) )la poste|regie des eaux|operateurs? de reseaux?)\b/g,
+  },
+  {
+    value: 'defence',
+    pattern: /\b(?:ministere des armees|armees?|militaires?|marches? de (?:la )?defense|dga)\b/g,
+  },
+  {
+    value: 'state-agency',
+    pattern:
+      /\b(?:universites?|cnrs|inserm|crous|ademe|france travail|pole emploi|caisse des depots|cdc|ugap|etablissements? publics? (?:administratifs? )?(?:de l'etat|nationa(?:l|ux))|agences? (?:nationales?|de l'eau)|musees? nationa(?:l|ux)|ecoles? nationales?|parcs? nationa(?:l|ux))\b/g,
+  },
+  {
+    value: 'state',
+    pattern:
+      /\b(?:l'etat|(?:services? de l'|a l'|pour l')?etat(?! d)|ministeres?|prefectures?|rectorats?|administrations? centrales?|dreal|direccte|drieets?|tribunal|gendarmerie|police nationale|douanes)\b/g,
+  },
+  {
+    value: 'local',
+    pattern:
+      /\b(?:mairies?|communes?|communa(?:l|le|les|ux)|villes?|municipa(?:l|le|les|ux|lites?)|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|caisse des ecoles|sdis)\b/g,
+  },
+  { value: 'private-body', pattern: /\bassociations? (?:acheteuses?|soumises?|qui achetent?)\b/g },
+];
+
+const CATEGORY_RULES: SlotRule<Category>[] = [
+  {
+    value: 'works',
+    pattern:
+      /\b(?:travaux|chantiers?(?! d'insertion)|btp|construction|construire|renovation|rehabilitation|gros oeuvre|second oeuvre|toitures?|couverture|charpente|maconnerie|plomberie|ravalement|demolition|terrassement|voirie|vrd|isolation|peinture en batiment|platrerie|carrelage|menuiseries? exterieures?|cloisons?)\b(?! (?:d'entretien|de nettoyage))/g,
+  },
+  {
+    value: 'supplies-services',
+    pattern:
+      /\b(?:fournitures?(?: et (?:de )?services?)?|services?|f\/s|prestations?(?: de services?| intellectuelles?)?|materiels?|mobilier|meubles|ordinateurs?|ordis?|informatique|logiciels?|videos?|vetements?|textiles?|uniformes?|(?:bio)?nettoyage|menage|entretien|proprete|traiteur|repas|buffets?|denrees|paniers?|restauration(?! (?:d'un|de la|du|des) )|conseil(?! (?:municipal|departemental|regional))|audits?|etudes?|formations?|gardiennage|transport|livraisons?|espaces verts|tonte|blanchisserie|evenementiel|communication|graphisme|impression|interpretariat|traduction|recyclage|collecte)\b/g,
+  },
+];
+
+/** The case that a question speaks of, as far as it says. */
+export interface AskedCase {
+  readonly regime: Regime;
+  readonly regimeSaid: boolean;
+  readonly buyer?: Buyer | undefined;
+  readonly category?: Category | undefined;
+}
+
+/** Reads buyer, category and regime in a question. A question that names none is an ordinary one. */
+export function detectCase(question: string): AskedCase {
+  const text = fold(question).replace(/\s+/g, ' ');
+  const buyer = first(BUYER_RULES, text);
+  // A private company that buys is under no rule of the code, unless it is said to be.
+  const regime = first(REGIME_RULES, text) ?? (buyer === 'private' ? 'private' : undefined);
+  return {
+    regime: regime ?? 'ordinary',
+    regimeSaid: regime !== undefined,
+    buyer,
+    category: first(CATEGORY_RULES, text),
+  };
+}
+
+/** Every buyer and category that a text names: a page may hold for several. */
+export function namedCases(text: string): { buyers: readonly Buyer[]; categories: readonly Category[] } {
+  const folded = fold(text).replace(/\s+/g, ' ');
+  const all = <T>(rules: readonly SlotRule<T>[]) =>
+    rules.flatMap(({ value, pattern }) => (new RegExp(pattern.source).test(folded) ? [value] : []));
+  return { buyers: all(BUYER_RULES), categories: all(CATEGORY_RULES) };
+}
+
+function first<T>(rules: readonly SlotRule<T>[], text: string): T | undefined {
+  return rules.find(({ pattern }) => new RegExp(pattern.source).test(text))?.value;
+}
+
+/**
+ * Removes from an earlier question the words of each slot that a follow-up fills anew, so that « et pour les
+ * travaux ? » replaces « fournitures » and leaves the rest.
+ */
+export function withoutSlots(question: string, followUp: string): string {
+  const later = fold(followUp);
+  let text = fold(question);
+  for (const rules of [REGIME_RULES, BUYER_RULES, CATEGORY_RULES] as const) {
+    if (!rules.some(({ pattern }) => new RegExp(pattern.source).test(later))) continue;
+    for (const { pattern } of rules) text = text.replace(pattern, ' ');
+  }
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** A text without the words that name a buyer, a category or a regime. */
+export const withoutCase = (text: string): string => withoutSlots(text, text);

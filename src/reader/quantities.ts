@@ -1,0 +1,225 @@
+import { addDays, type IsoDate, isIsoDate, MONTHS } from '#src/platform/calendar/iso-date.ts';
+import { digitsForWords } from '#src/platform/french/number-words.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { bareDays } from './bare-days.ts';
+
+/** An amount of money said by a question. */
+export interface Amount {
+  readonly value: number;
+  /** Said with the amount; undefined when the question says neither. */
+  readonly tax?: 'HT' | 'TTC' | undefined;
+  /** Said with a currency or a scale: « 80 000 » alone may be anything else. */
+  readonly money: boolean;
+  /** Place in the folded text, to tell which words it belongs to. */
+  readonly at: number;
+  readonly end: number;
+}
+
+/** A duration said by a question, in its own unit. */
+export interface Duration {
+  readonly value: number;
+  readonly unit: 'heures' | 'jours' | 'semaines' | 'mois' | 'ans';
+  readonly at: number;
+  readonly end: number;
+}
+
+/** A share said by a question, in percent. */
+export interface Share {
+  readonly value: number;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** A calendar day said by a question. */
+export interface Day {
+  readonly date: IsoDate;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** All that a question counts, with the folded text in which places (`at`) are given. */
+export interface Quantities {
+  /** Folded, single spaces, number words as digits. */
+  readonly text: string;
+  readonly amounts: readonly Amount[];
+  readonly durations: readonly Duration[];
+  readonly shares: readonly Share[];
+  readonly days: readonly Day[];
+}
+
+const NUMBER = String.raw`\d{1,3}(?:[ .]\d{3}){1,5}(?:,\d+)?|\d+(?:[.,]\d+)?`;
+const SCALE = String.raw`k ?€|keur|ke\b|k\b|m ?€|meur|millions?|milliers?|mille|m(?= ?(?:€|euros?|ht|ttc)\b)|milliards?|md`;
+const AMOUNT = new RegExp(
+  String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(${SCALE})?(?: ?(?:d'|de )?(€|euros?\b|eur\b|balles\b|e\b))?(?: ?(ht|ttc|hors taxes?|toutes taxes|tvac?)\b)?`,
+  'gu',
+);
+// « sur un an » counts; « un jour, la mairie… » does not.
+const DURATION = new RegExp(
+  String.raw`(?<![\d.,/\p{L}-])(${NUMBER}|une?(?= (?:ans?|annee|mois|semaine)(?!\p{L}))) ?(heures?|h|jours?|j|semaines?|sem|mois|ans?|annees?)(?![\p{L}\d€])`,
+  'gu',
+);
+const SHARE = new RegExp(String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(?:%|pour ?cents?\b|p\. ?100)`, 'gu');
+const FOLDED_MONTHS = MONTHS.map(fold);
+const SHORT_MONTHS = 'janv|jan|fevr|fev|mars|avr|mai|juin|juil|aout|sept|sep|oct|nov|dec'.split('|');
+const MONTH_NAME = [...FOLDED_MONTHS, ...SHORT_MONTHS].join('|');
+const WRITTEN_DAY = new RegExp(
+  String.raw`\b(\d{1,2})(?:er)? (${MONTH_NAME})\.?(?: (20\d{2}))?(?![\p{L}])`,
+  'gu',
+);
+const NUMERIC_DAY =
+  /(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d{2}|\d{2}))?(?![\d/.-]|,\d| ?(?:%|€|euros?|h\b))/g;
+const ISO_DAY = /\b(20\d{2})-(\d{2})-(\d{2})\b/g;
+const RELATIVE: readonly [RegExp, number][] = [
+  [/\bavant[- ]hier\b/g, -2],
+  [/(?<!avant[- ])\bhier\b/g, -1],
+  [/\baujourd'?hui\b|\bce (?:matin|soir|midi)\b|\bcet apres-midi\b/g, 0],
+  [/(?<!apres[- ])\bdemain\b/g, 1],
+  [/\bapres[- ]demain\b/g, 2],
+];
+const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
+// « lundi 9 novembre » is one day; « lundi 9h » is a Monday.
+const WEEKDAY = new RegExp(
+  String.raw`\b(${WEEKDAYS.join('|')})\b(?! \d{1,2}(?:er)?(?! ?h\b)(?![\d€]))( dernier| passe| prochain)?`,
+  'g',
+);
+
+/** Reads what a question counts: amounts, durations, shares, calendar days. Numbers of articles count for nothing. */
+export function quantitiesIn(question: string, today: IsoDate): Quantities {
+  const text = digitsForWords(
+    fold(question)
+      .replace(/\s+/g, ' ')
+      .replace(/(?<=\d) ?mille\b/g, ' k'),
+  );
+  // Same length, so that places stay true.
+  const blank = (source: string, pattern: RegExp) =>
+    source.replace(pattern, (found) => '#'.repeat(found.length));
+  let rest = blank(
+    text,
+    /\b(?:articles? |art\. ?)?[lrd]\.? ?\*?\d{3,4}-\d+(?:-\d+)*\b|\b20\d{2}-\d{3,5}\b|\bn° ?\d+/g,
+  );
+  const days = daysIn(rest, today);
+  for (const day of days) rest = replaceRange(rest, day);
+  const shares = [...rest.matchAll(SHARE)].map((match) => ({ value: numberOf(match[1]), ...placeOf(match) }));
+  for (const share of shares) rest = replaceRange(rest, share);
+  const durations = [...rest.matchAll(DURATION)].map(durationOf);
+  for (const duration of durations) rest = replaceRange(rest, duration);
+  const bare = bareDays(
+    rest,
+    days.filter(({ at, end }) => /\d/.test(text.slice(at, end))),
+  );
+  for (const day of bare) rest = replaceRange(rest, day);
+  const all = [...days, ...bare].sort((a, b) => a.at - b.at);
+  return { text, amounts: amountsIn(rest), durations, shares, days: all };
+}
+
+function amountsIn(text: string): Amount[] {
+  return [...text.matchAll(AMOUNT)].flatMap((match) => {
+    const [, number = '', scale, currency, tax] = match;
+    const value = numberOf(number) * scaleOf(scale);
+    const money = scale !== undefined || currency !== undefined || tax !== undefined;
+    // A year, a count of workers, a floor number: only large or grouped numbers may be money by themselves.
+    if (!money && (value < 1_000 || /^(?:19|20)\d{2}$/.test(number))) return [];
+    return [{ value, tax: taxOf(tax), money, ...placeOf(match) }];
+  });
+}
+
+function daysIn(text: string, today: IsoDate): Day[] {
+  const found: Day[] = [];
+  const push = (date: string, match: RegExpExecArray) => {
+    if (isIsoDate(date)) found.push({ date, ...placeOf(match) });
+  };
+  for (const match of text.matchAll(ISO_DAY)) push(match[0], match);
+  for (const match of text.matchAll(WRITTEN_DAY)) {
+    const [, day = '', name = '', year] = match;
+    push(dayOf(day, String(monthOf(name)), year, today), match);
+  }
+  for (const match of text.matchAll(NUMERIC_DAY)) {
+    const [, day = '', month = '', year] = match;
+    if (Number(month) <= 12)
+      push(dayOf(day, month, year && (year.length === 2 ? `20${year}` : year), today), match);
+  }
+  for (const [pattern, shift] of RELATIVE)
+    for (const match of text.matchAll(pattern)) push(addDays(today, shift), match);
+  for (const match of text.matchAll(WEEKDAY)) {
+    const wanted = WEEKDAYS.indexOf(match[1] ?? '');
+    const now = new Date(`${today}T12:00:00Z`).getUTCDay();
+    const ahead = (wanted - now + 7) % 7 || 7;
+    const past = /dernier|passe/.test(match[2] ?? '');
+    push(addDays(today, past ? ahead - 7 : ahead), match);
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** A day without its year is the nearest one: last autumn's letter, next spring's closing. */
+function dayOf(day: string, month: string, year: string | undefined, today: IsoDate): string {
+  const at = (y: number) => `${y}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (year) return at(Number(year));
+  const current = Number(today.slice(0, 4));
+  const distance = (date: string) => Math.abs(Date.parse(date) - Date.parse(today));
+  return (
+    [current - 1, current, current + 1]
+      .map(at)
+      .filter(isIsoDate)
+      .sort((a, b) => distance(a) - distance(b))[0] ?? at(current)
+  );
+}
+
+function monthOf(name: string): number {
+  const long = FOLDED_MONTHS.indexOf(name);
+  return (long >= 0 ? long : FOLDED_MONTHS.findIndex((month) => month.startsWith(name.slice(0, 4)))) + 1;
+}
+
+/** « deux mois et demi » counts in the unit below, in whole numbers. */
+function durationOf(match: RegExpExecArray): Duration {
+  const value = /^une?$/.test(match[1] ?? '') ? 1 : numberOf(match[1]);
+  const unit = unitOf(match[2] ?? '');
+  const { at, end } = placeOf(match);
+  const half = HALF.exec(match.input.slice(end))?.[0];
+  const below = half ? BELOW[unit] : undefined;
+  if (!half || !below) return { value, unit, at, end };
+  return { value: Math.round((value + 0.5) * below.many), unit: below.unit, at, end: end + half.length };
+}
+
+const HALF = /^ et demie?(?!\p{L})/u;
+const BELOW: Readonly<Partial<Record<Duration['unit'], { many: number; unit: Duration['unit'] }>>> = {
+  semaines: { many: 7, unit: 'jours' },
+  mois: { many: 365 / 12, unit: 'jours' },
+  ans: { many: 12, unit: 'mois' },
+};
+
+const placeOf = (match: RegExpExecArray) => ({
+  at: match.index,
+  end: match.index + match[0].trimEnd().length,
+});
+const replaceRange = (text: string, { at, end }: { at: number; end: number }): string =>
+  text.slice(0, at) + '#'.repeat(end - at) + text.slice(end);
+
+/** « 1 500,50 », « 1.500,50 », « 0.05 ». */
+function numberOf(text = ''): number {
+  const grouped = /^\d{1,3}(?:[ .]\d{3})+(?:,\d+)?$/.test(text);
+  return Number(grouped ? text.replace(/[ .]/g, '').replace(',', '.') : text.replace(',', '.'));
+}
+
+function scaleOf(scale: string | undefined): number {
+  if (!scale) return 1;
+  if (/^(?:milliard|md)/.test(scale)) return 1_000_000_000;
+  return /^(?:k|mille|millier)/.test(scale) ? 1_000 : 1_000_000;
+}
+
+function taxOf(tax: string | undefined): 'HT' | 'TTC' | undefined {
+  if (!tax) return undefined;
+  return /^h/.test(tax) ? 'HT' : 'TTC';
+}
+
+function unitOf(unit: string): Duration['unit'] {
+  if (/^h/.test(unit)) return 'heures';
+  if (/^j/.test(unit)) return 'jours';
+  if (/^s/.test(unit)) return 'semaines';
+  return unit === 'mois' ? 'mois' : 'ans';
+}
+
+/** A duration in months (a month counts 30.4 days). */
+export function monthsOf({ value, unit }: Duration): number {
+  const perMonth = { heures: 1 / 730, jours: 12 / 365, semaines: 12 / 52, mois: 1, ans: 12 };
+  return value * perMonth[unit];
+}

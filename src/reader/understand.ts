@@ -1,0 +1,84 @@
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { articleExists, articlesIn } from '#src/reference/article-number.ts';
+import { withTerritory } from './asked-territory.ts';
+import { cleanQuestion } from './clean-question.ts';
+import { type AskedCase, detectCase } from './detect-case.ts';
+import { type AskedDate, detectDate } from './detect-date.ts';
+import { followUpOf, newSubject } from './follow-up.ts';
+import { type Polarity, polarityOf } from './polarity.ts';
+import { type PositiveReading, readPositive } from './positive-question.ts';
+
+/** What a thread remembers of its last question: enough to understand « et pour les travaux ? ». */
+export interface ThreadContext {
+  /** The last question as understood, follow-ups resolved. */
+  readonly question: string;
+  readonly askedDate?: AskedDate | undefined;
+  /** The hotline asked something, or the message told a story without a question: the next one completes it. */
+  readonly open?: boolean | undefined;
+}
+
+/** A question as understood. */
+export interface Understanding {
+  /** As typed, cleaned and cut to a sane length. */
+  readonly asked: string;
+  /** What is searched: the question, completed by the thread when it follows up. */
+  readonly question: string;
+  readonly followsUp: boolean;
+  /** The consultation's date if one is said or remembered, else today. */
+  readonly date: IsoDate;
+  readonly askedDate?: AskedDate | undefined;
+  readonly case: AskedCase;
+  readonly polarity?: Polarity | undefined;
+  /** The question in its positive form: what pages are searched with, and decide. */
+  readonly positive: PositiveReading;
+  /** Articles named that exist, and those that do not. */
+  readonly articles: readonly string[];
+  readonly unknownArticles: readonly string[];
+}
+
+/**
+ * Reads a message in its thread, without a model: date, regime, buyer, category, articles, yes/no polarity, and the
+ * question itself when it only makes sense after the last one.
+ */
+export function understand(text: string, earlier: ThreadContext | undefined, today: IsoDate): Understanding {
+  const cleaned = cleanQuestion(text).text;
+  const other = newSubject(cleaned);
+  const asked = other ?? cleaned;
+  const thread = other === undefined ? earlier : undefined;
+  const followUp = thread && followUpOf(asked, thread, today);
+  const question = withTerritory(followUp?.question ?? asked);
+  const askedDate = followUp ? followedDate(asked, thread, today) : detectDate(asked, today);
+  const named = articlesIn(asked);
+  const asking = followUp ? followedAsking(asked, thread, followUp.question) : asked;
+  return {
+    asked,
+    question,
+    followsUp: followUp !== undefined,
+    date: askedDate?.date ?? today,
+    askedDate,
+    case: detectCase(question),
+    polarity: polarityOf(asking),
+    positive: readPositive(question, asking),
+    articles: named.filter(articleExists),
+    unknownArticles: named.filter((article) => !articleExists(article)),
+  };
+}
+
+/**
+ * What tells how a follow-up asks: « et pour les travaux ? » asks as the question that it completes did; « c'est
+ * obligatoire ? » asks by itself.
+ */
+function followedAsking(asked: string, thread: ThreadContext, joined: string): string {
+  const own = polarityOf(asked);
+  if (own && own.modality !== 'vrai') return asked;
+  return polarityOf(thread.question) || !thread.open ? thread.question : joined;
+}
+
+/** « et en 2024 ? », « et aujourd'hui ? »: a follow-up speaks of the same consultation at another date, or goes on. */
+function followedDate(asked: string, thread: ThreadContext, today: IsoDate): AskedDate | undefined {
+  const text = fold(asked);
+  if (/\b(?:aujourd'hui|maintenant|actuellement|desormais|cette annee)\b/.test(text)) return undefined;
+  if (new RegExp(`\\b(?:en|pour) ${today.slice(0, 4)}\\b`).test(text)) return undefined;
+  return detectDate(`consultation ${text.replace(/\bpour (?=20\d\d\b)/g, 'en ')}`, today) ?? thread.askedDate;
+}

@@ -1,0 +1,51 @@
+import { analyse } from '#src/platform/french/text-analysis.ts';
+import { bodyText } from '#src/retrieval/index-content.ts';
+import type { Passage } from '#src/retrieval/passage.ts';
+
+/** Cases of the average word that a word's own cases are mixed with: rare words are judged by the average. */
+const PRIOR = 4;
+
+/** How hard fidelity weighs: 1 would be proportional; looked at on held-out wordings, flat between 0.5 and 1. */
+const EXPONENT = 0.75;
+
+/** The weight of a stem of a question, 1 for an average one. */
+export type Fidelity = (stem: string) => number;
+
+/**
+ * How faithful each word is to what is asked: of the wordings that hold it, the part whose section also holds it
+ * elsewhere. « avance » is nearly always answered by a page about advances; « nettoyage » or « traiteur » tell who
+ * asks, not what. Measured on the pages' own wordings, at build.
+ */
+export function measureFidelity(passages: readonly Passage[]): Fidelity {
+  const seen = new Map<string, { cases: number; kept: number }>();
+  let cases = 0;
+  let kept = 0;
+  for (const passage of passages) {
+    const wordings = passage.wordings.map((wording) => new Set(analyse(wording).map((token) => token.stem)));
+    const page = new Set(
+      analyse(`${passage.heading} ${passage.document.title} ${bodyText(passage)}`).map((token) => token.stem),
+    );
+    const counts = new Map<string, number>();
+    for (const stems of wordings) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    for (const stems of wordings) {
+      for (const stem of stems) {
+        const elsewhere = page.has(stem) || (counts.get(stem) ?? 0) > 1;
+        const tally = seen.get(stem) ?? { cases: 0, kept: 0 };
+        tally.cases += 1;
+        cases += 1;
+        if (elsewhere) {
+          tally.kept += 1;
+          kept += 1;
+        }
+        seen.set(stem, tally);
+      }
+    }
+  }
+  const average = cases > 0 ? kept / cases : 1;
+  const weights = new Map<string, number>();
+  for (const [stem, tally] of seen) {
+    const fidelity = (tally.kept + PRIOR * average) / (tally.cases + PRIOR);
+    weights.set(stem, (fidelity / average) ** EXPONENT);
+  }
+  return (stem) => weights.get(stem) ?? 1;
+}

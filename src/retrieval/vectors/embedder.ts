@@ -1,0 +1,100 @@
+import type { Embeddings } from '@langchain/core/embeddings';
+import type { EmbeddingsConfig } from '#src/config/config.ts';
+import { HotlineError } from '#src/platform/errors.ts';
+import { normalise, StaticFrenchEmbeddings } from './static-embeddings.ts';
+
+/** Turns texts into unit vectors, with the identity that the index manifest records. */
+export interface Embedder {
+  /** Provider, model, prefixes and dimension: an index made by another one is rebuilt, never mixed. */
+  readonly id: string;
+  readonly dimension: number;
+  /** Whether the judge was calibrated on its cosines: those of the shipped table only. */
+  readonly calibrated: boolean;
+  embedDocuments(texts: readonly string[]): Promise<Float32Array[]>;
+  embedQuery(text: string): Promise<Float32Array>;
+}
+
+/**
+ * The configured embedder. An endpoint is probed once: its vectors must be finite, not null, of one dimension.
+ * @throws HotlineError `unavailable` when the endpoint does not answer properly
+ */
+export async function openEmbedder(config: EmbeddingsConfig): Promise<Embedder> {
+  if (config.provider === 'static') {
+    const embeddings = new StaticFrenchEmbeddings();
+    return wrap(`static-french:${embeddings.digest}`, embeddings.dimension, embeddings, embeddings, '', '');
+  }
+  // Half a second and 60 MB that the embedded default does without.
+  const { OpenAIEmbeddings } = await import('@langchain/openai');
+  const options = {
+    apiKey: config.apiKey ?? 'none',
+    model: config.model,
+    // Without this the client asks for base64, which several servers answer with zeros or an error.
+    encodingFormat: 'float' as const,
+    batchSize: config.batchSize,
+    configuration: { baseURL: config.baseUrl },
+    ...(config.dimensions ? { dimensions: config.dimensions } : {}),
+  };
+  const forDocuments = new OpenAIEmbeddings({ ...options, maxRetries: 2, timeout: 60_000 });
+  // A question waits for this answer: fail at once and let the keywords serve.
+  const forQueries = new OpenAIEmbeddings({ ...options, maxRetries: 0, timeout: 3_000 });
+  const probe = await forQueries.embedQuery(`${config.queryPrefix}marché public`).catch((cause: unknown) => {
+    throw new HotlineError('unavailable', `Le service de vecteurs ${config.baseUrl} ne répond pas.`, {
+      cause,
+    });
+  });
+  if (!isVector(probe)) {
+    throw new HotlineError(
+      'unavailable',
+      `Le service de vecteurs ${config.baseUrl} rend des vecteurs vides.`,
+    );
+  }
+  const id = ['openai', config.model, config.queryPrefix, config.documentPrefix, probe.length].join(':');
+  const { documentPrefix, queryPrefix } = config;
+  const embedder = wrap(id, probe.length, forDocuments, forQueries, documentPrefix, queryPrefix);
+  return {
+    ...embedder,
+    embedDocuments: async (texts) => {
+      const vectors = await embedder.embedDocuments(texts).catch((cause: unknown) => {
+        if (cause instanceof HotlineError) throw cause;
+        throw new HotlineError('unavailable', `Le service de vecteurs ${config.baseUrl} ne répond pas.`, {
+          cause,
+        });
+      });
+      if (vectors.every(isVector)) return vectors;
+      throw new HotlineError(
+        'unavailable',
+        `Le service de vecteurs ${config.baseUrl} rend des vecteurs vides.`,
+      );
+    },
+  };
+}
+
+/** Numbers that are not all zero: several servers answer zeros, or base64, to a request that they misread. */
+const isVector = (value: unknown): boolean => {
+  const numbers = Array.isArray(value) || value instanceof Float32Array ? Array.from(value) : [];
+  return numbers.length > 0 && numbers.every(Number.isFinite) && numbers.some((number) => number !== 0);
+};
+
+function wrap(
+  id: string,
+  dimension: number,
+  documents: Embeddings,
+  queries: Embeddings,
+  documentPrefix: string,
+  queryPrefix: string,
+): Embedder {
+  const toUnit = (vector: number[]): Float32Array => {
+    if (!Array.isArray(vector) || vector.length !== dimension || !vector.every(Number.isFinite)) {
+      throw new HotlineError('unavailable', 'Le service de vecteurs rend un vecteur de mauvaise taille.');
+    }
+    return normalise(Float32Array.from(vector));
+  };
+  return {
+    id,
+    dimension,
+    calibrated: id.startsWith('static-french:'),
+    embedDocuments: async (texts) =>
+      (await documents.embedDocuments(texts.map((text) => documentPrefix + text))).map(toUnit),
+    embedQuery: async (text) => toUnit(await queries.embedQuery(queryPrefix + text)),
+  };
+}
