@@ -30,7 +30,7 @@ import { adoptRequests } from '#src/features/expert/adopt-requests.ts';
 import type { ExpertPassage } from '#src/features/expert/desk/passages.ts';
 import { handleUndelivered } from '#src/features/expert/desk/undelivered.ts';
 import type { DrawDraft } from '#src/features/expert/drafts/draft.ts';
-import { figuresJob } from '#src/features/expert/figures/job.ts';
+import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { DeskFeed } from '#src/features/expert/pages/feed.ts';
 import { createDeskLibrary } from '#src/features/expert/pages/library.ts';
 import { createDeskRouter } from '#src/features/expert/pages/router.ts';

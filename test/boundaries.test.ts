@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   closureOf,
@@ -26,44 +26,66 @@ const breaches = (checked: readonly SourceFile[], allowed: (target: string, foun
 
 /** Where each package may be imported. A package that is not here has no place yet: give it one. */
 const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
-  'hnswlib-node': /^src\/retrieval\/vector-index\.ts$/,
-  'pdf-parse': /^src\/ingest\/loaders\/pdf-worker\.ts$/,
-  'node:sqlite': /^src\/storage\/(?:sqlite(?:-snapshot)?|scrub-process)\.ts$/,
-  pg: /^src\/storage\/postgres(?:-snapshot)?\.ts$/,
-  botbuilder: /^adapters\/teams\/adapter\.ts$/,
-  '@slack/bolt': /^adapters\/slack\/adapter\.ts$/,
-  grammy: /^adapters\/telegram\/adapter\.ts$/,
-  'express-rate-limit': /^adapters\/web\/guards\.ts$/,
-  helmet: /^adapters\/web\/guards\.ts$/,
-  chokidar: /^src\/ingest\/index-service\.ts$/,
-  'fast-xml-parser': /^src\/ingest\/loaders\/legi-article\.ts$/,
-  tar: /^src\/(?:ingest\/loaders\/legi-files|backup\/(?:make|read)-backup)\.ts$/,
-  'csv-parse': /^src\/referencing\/read-table\.ts$/,
-  'csv-stringify': /^src\/referencing\/company-export\.ts$/,
-  'cli-progress': /^src\/ingest\/progress\.ts$/,
-  'markdown-it': /^src\/knowledge\/guide-parser\.ts$/,
-  yaml: /^src\/knowledge\/yaml\.ts$/,
-  'snowball-stemmers': /^src\/retrieval\/french-text\.ts$/,
-  'openid-client': /^src\/http\/sign-in\/provider\.ts$/,
-  'ical-generator': /^src\/(?:training\/calendar-file|handout\/ics-file)\.ts$/,
-  nodemailer: /^src\/mail\/smtp\.ts$/,
-  uplot: /^src\/http\/desk\/types\/vendor\/uplot\.d\.ts$/,
-  pino: /^src\/logger\.ts$/,
-  express: /^(?:src\/http\/|adapters\/)/,
-  docx: /^src\/handout\/docx-file\.ts$/,
-  pdfkit: /^src\/handout\/pdf-file\.ts$/,
-  piscina: /^src\/conversation\/turn-pool\.ts$/,
-  'prom-client': /^src\/http\/metrics\.ts$/,
+  'hnswlib-node': /^src\/retrieval\/vectors\//,
+  'pdf-parse': /^src\/knowledge\/loaders\/pdf\//,
+  'node:sqlite': /^src\/platform\/database\/(?:sqlite|scrub)\//,
+  pg: /^src\/platform\/database\/postgres\//,
+  botbuilder: /^adapters\/teams\//,
+  '@slack/bolt': /^adapters\/slack\//,
+  grammy: /^adapters\/telegram\//,
+  'express-rate-limit': /^adapters\/web\//,
+  helmet: /^adapters\/web\//,
+  chokidar: /^src\/knowledge\/ingest\//,
+  'fast-xml-parser': /^src\/knowledge\/loaders\//,
+  tar: /^src\/(?:knowledge\/loaders|platform\/database\/backup)\//,
+  'csv-parse': /^src\/features\/referencing\/import\//,
+  'csv-stringify': /^src\/company\/list\//,
+  'cli-progress': /^src\/knowledge\/ingest\//,
+  'markdown-it': /^src\/knowledge\/model\//,
+  yaml: /^src\/platform\/yaml\.ts$/,
+  'snowball-stemmers': /^src\/platform\/french\//,
+  'openid-client': /^src\/platform\/web\/sign-in\//,
+  'ical-generator': /^src\/features\/(?:training\/rules|handouts\/files)\//,
+  nodemailer: /^src\/platform\/mail\//,
+  uplot: /^src\/features\/expert\/pages\/figures\//,
+  pino: /^src\/platform\/logger\.ts$/,
+  express: /^src\/platform\/web\/|\/pages\/|^adapters\/web\//,
+  docx: /^src\/features\/handouts\/files\//,
+  pdfkit: /^src\/features\/handouts\/files\//,
+  piscina: /^src\/conversation\/workers\//,
+  'prom-client': /^src\/platform\/web\/operators\//,
   zod: /^(?:src|adapters)\//,
-  langchain: /^src\/(?:answer|retrieval|ingest)\//,
-  '@langchain/core': /^src\/(?:answer|retrieval|ingest)\//,
-  '@langchain/openai': /^src\/(?:answer|retrieval|ingest)\//,
-  '@langchain/textsplitters': /^src\/(?:answer|retrieval|ingest)\//,
+  langchain: /^src\/(?:features\/answers|retrieval|knowledge\/ingest)\//,
+  '@langchain/core': /^src\/(?:features\/answers|retrieval|knowledge\/ingest)\//,
+  '@langchain/openai': /^src\/(?:features\/answers|retrieval|knowledge\/ingest)\//,
+  '@langchain/textsplitters': /^src\/(?:features\/answers|retrieval|knowledge\/(?:ingest|loaders))\//,
 };
 /** Type-only imports of a channel's own SDK are free in its adapter's folder. */
 const isSdkType = (path: string, { target, typeOnly }: Import): boolean =>
   typeOnly &&
   path.startsWith(String(PACKAGE_PLACES[target]?.source.replaceAll('\\', '').match(/adapters\/\w+\//)?.[0]));
+
+/** From the ground up: what is at the top of this list may be imported by all that follows. */
+const LAYERS: readonly RegExp[] = [
+  /^src\/platform\/[^/]+\.ts$/,
+  /^src\/(?:platform\/(?:french|calendar)|channel)\//,
+  /^src\/config\//,
+  /^src\/(?:platform\/(?:database|mail)|reference)\//,
+  /^src\/(?:knowledge|retrieval|reader|calculators|platform\/web)\//,
+  // What was said, and where: the memory that whoever speaks to somebody writes in.
+  /^src\/conversation\/store\//,
+  /^src\/(?:person|company)\//,
+  /^src\/conversation\//,
+  /^src\/features\//,
+  /^src\/commands\//,
+  /^(?:src\/(?:hotline|main|cli)\.ts$|adapters\/)/,
+];
+const layerOf = (path: string): number => LAYERS.findIndex((layer) => layer.test(path));
+const featureOf = (path: string): string | undefined => /^src\/features\/(\w+)\//.exec(path)?.[1];
+
+/** Imports that still climb, folder by folder. Nothing joins this list; what leaves it is taken out. */
+const KNOWN: readonly RegExp[] = [];
+const isKnown = (found: string): boolean => KNOWN.some((known) => known.test(found));
 
 describe('the rules of dependency', () => {
   it('lets channel/ import only errors and itself', () => {
@@ -86,8 +108,8 @@ describe('the rules of dependency', () => {
       const own = `adapters/${name}/`;
       const checked = adapters.filter(({ path }) => path.startsWith(own));
       const allowed = (target: string) =>
-        [own, 'adapters/shared/', 'src/channel/', 'src/texts/', 'src/platform/errors.ts', 'node:'].some(
-          (start) => target.startsWith(start),
+        [own, 'adapters/shared/', 'src/channel/', 'src/platform/errors.ts', 'node:'].some((start) =>
+          target.startsWith(start),
         ) || !isOurs(target);
       expect(breaches(checked, allowed)).toEqual([]);
     }
@@ -111,15 +133,32 @@ describe('the rules of dependency', () => {
     expect(breaches(checked, (target) => !target.startsWith('adapters/'))).toEqual([]);
   });
 
-  it('keeps the features apart: only conversation/, commands/, http/ and hotline.ts join them', () => {
-    const features = ['answer', 'referencing', 'directory', 'opportunities', 'expert', 'privacy', 'training'];
-    for (const feature of features) {
-      const folder = `src/${feature}/`;
-      const joins = (path: string) =>
-        /^src\/(?:conversation\/|commands\/|http\/|hotline\.ts$)/.test(path) || path.startsWith(folder);
-      const checked = [...files.values()].filter(({ path }) => !joins(path));
-      expect(breaches(checked, (target) => !target.startsWith(folder))).toEqual([]);
-    }
+  it('climbs nowhere: a layer imports those beneath it', () => {
+    const climbs = src.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target }) => isOurs(target) && layerOf(target) > layerOf(path))
+        .map(({ target }) => `${path} → ${target}`),
+    );
+    expect(climbs.filter((climb) => !isKnown(climb))).toEqual([]);
+  });
+
+  it('keeps the features apart: what two of them need goes down', () => {
+    const across = src.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target }) => featureOf(target) && featureOf(path) && featureOf(target) !== featureOf(path))
+        .map(({ target }) => `${path} → ${target}`),
+    );
+    expect(across.filter((found) => !isKnown(found))).toEqual([]);
+  });
+
+  it('has no page that imports a conversation, nor the reverse', () => {
+    const room = (path: string) => /\/(pages|chat)\//.exec(path)?.[1];
+    const crossing = src.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target }) => room(path) && room(target) && room(path) !== room(target))
+        .map(({ target }) => `${path} → ${target}`),
+    );
+    expect(crossing).toEqual([]);
   });
 
   it('gives each package one place', () => {
@@ -168,34 +207,19 @@ describe('the rules of dependency', () => {
   });
 });
 
-/** Files that decide and compute, whatever the time and the machine. */
+/** Folders of what decides and computes, whatever the time and the machine. */
 const PURE = [
-  /^src\/(?:knowledge|texts|channel|calculators|calendar)\//,
-  /^src\/(?:contact\/(?:email-address|channels)|conversation\/contact-dialog|mail\/wrap-text)\.ts$/,
-  /^src\/answer\/computations\//,
-  /^src\/conversation\/(?:router|intents|burst|person-wish|case-request|bounded-text|always-heard|kept-content)\.ts$/,
-  /^src\/answer\/(?:verify|polarity|detect-\w+|understand|verdict|evidence|compose-extractive|figure-mentions)\.ts$/,
-  /^src\/answer\/(?:follow-up|next-questions|language|define|refuse|rich-text|quantities|clarify|remarks)\.ts$/,
-  /^src\/answer\/(?:false-premise|premise-\w+|refusal-rules?(?:-\w+)?|verify-\w+|figure-dates|about-answer)\.ts$/,
-  /^src\/retrieval\/(?:fusion|french-text|spelling|phrases|expand|keyword-index|passage|fidelity)\.ts$/,
-  /^src\/answer\/law-(?:article|judge)\.ts$/,
-  /^src\/ingest\/(?:split-text|chunk|loaders\/html-text|loaders\/legi-article)\.ts$/,
-  /^src\/(?:referencing|opportunities)\/(?:dialog|checks|eligibility|match|digest)\.ts$/,
-  /^src\/referencing\/(?:form|form-words|answers|draft|hears|buttons|apply-lookup|said-in-passing|reply-for|read-field)\.ts$/,
-  /^src\/referencing\/(?:import-(?:columns|plan)|company-list)\.ts$/,
-  /^src\/referencing\/(?:dialog-\w+|readers\/.*)\.ts$/,
-  /^src\/(?:reference\/(?:sectors|french-places)|company\/directory|conversation\/company-request)\.ts$/,
-  /^src\/privacy\/(?:request|export-document|periods)\.ts$/,
-  /^src\/training\/(?:application|application-news|session|check-plan|calendar-file|blocks)\.ts$/,
-  /^src\/(?:referencing\/diagnosis-form|conversation\/training-request|company\/plain-words)\.ts$/,
-  /^src\/directory\/(?:asks-companies|criteria|families|match|public-card|introduction|consent)\.ts$/,
-  /^src\/(?:reference\/places-said|conversation\/(?:directory-request|introduction-dialog))\.ts$/,
-  /^src\/expert\/(?:case|desk-command|desk-blocks|company-news|brief|time-left|figures)\.ts$/,
-  /^src\/expert\/(?:deadline|day-words|hour-words|closing-words|name-day|urgency|anonymise(?:-\w+)?|draft-\w+)\.ts$/,
+  /^src\/(?:channel|calculators|company\/form|platform\/(?:calendar|french))\//,
+  /^src\/(?:reader|retrieval\/(?:keyword|passages))\/[^/]+$/,
+  /^src\/reference\/(?!build-)/,
+  /^src\/knowledge\/(?:check|law|loaders\/text|model|screen)\//,
+  /^src\/features\/answers\/(?:compose|figures|law|premise|refuse|verdict|verify)\//,
+  /^src\/features\/directory\/introductions\//,
+  /^src\/features\/expert\/(?:deadline|drafts|figures)\//,
+  /^src\/features\/privacy\/export\//,
+  /\/(?:rules|case|form)\//,
+  /\/texts(?:-[a-z-]+)?\.ts$/,
   /^adapters\/\w+\/(?:parse|render|view)\.ts$/,
-  /^src\/handout\/(?:handout|asked|fill-model|plan|purchase-words|said-anew)\.ts$/,
-  /^src\/conversation\/handout-said\.ts$/,
-  /^src\/http\/sign-in\/(?:roles|return-path)\.ts$/,
 ];
 const IO_MODULE =
   /^node:(?:fs|fs\/promises|net|http|https|http2|tls|dns|dgram|child_process|cluster|worker_threads|readline|readline\/promises|timers|timers\/promises|sqlite|stream|process|os|perf_hooks|module)$/;
@@ -206,7 +230,7 @@ describe('pure files', () => {
   const pure = [...files.values()].filter(({ path }) => PURE.some((pattern) => pattern.test(path)));
 
   it('are all there', () => {
-    for (const pattern of [/router/, /burst/, /split-text/, /parse\.ts/, /render\.ts/, /fusion/, /verify/]) {
+    for (const pattern of [/router/, /burst/, /split-text/, /parse\.ts/, /render\.ts/, /keyword/, /verify/]) {
       expect(pure.some(({ path }) => pattern.test(path))).toBe(true);
     }
     expect(pure.length).toBeGreaterThan(40);
@@ -229,16 +253,15 @@ describe('pure files', () => {
 });
 
 describe('what has one home', () => {
-  it('keeps SQL in storage/', () => {
+  it('keeps SQL in the stores, and in the database', () => {
     const sql =
       /\bSELECT\s[\s\S]{1,300}?\sFROM\s|\bINSERT\s+INTO\s|\bUPDATE\s+\w+\s+SET\s|\bDELETE\s+FROM\s|\b(?:CREATE|ALTER|DROP)\s+(?:TABLE|INDEX)\b|\bPRAGMA\s/i;
-    const speaks = [...files.values()].filter(
-      ({ path, code }) => !path.startsWith('src/storage/') && sql.test(code),
-    );
+    const isStore = (path: string) => /\/store\/|^src\/platform\/database\//.test(path);
+    const speaks = [...files.values()].filter(({ path, code }) => !isStore(path) && sql.test(code));
     expect(speaks.map(({ path }) => path)).toEqual([]);
   });
 
-  it('reads the environment in config.ts only', () => {
+  it('reads the environment in config/ only', () => {
     const readers = [...files.values()].filter(({ code }) =>
       /\bprocess\.env\b|\bimport\.meta\.env\b/.test(code),
     );
@@ -247,6 +270,12 @@ describe('what has one home', () => {
 });
 
 describe('the shape of files', () => {
+  it('holds at most twenty source files a folder', () => {
+    const counts = Map.groupBy([...files.keys()], (path) => posix.dirname(path));
+    const full = [...counts].filter(([folder, paths]) => paths.length > 20 && !folder.endsWith('/assets'));
+    expect(full.map(([folder, paths]) => `${folder}: ${paths.length}`)).toEqual([]);
+  });
+
   it('names files and folders in kebab-case', () => {
     const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)*$/;
     const named = ['src', 'adapters', 'test', 'knowledge', 'prompts'].flatMap(filesUnder);

@@ -6,8 +6,6 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import { type Fidelity, measureFidelity } from '#src/retrieval/keyword/fidelity.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
-import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
-import { buildVectorIndex, openVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import {
   embeddingKey,
   figureWords,
@@ -15,9 +13,11 @@ import {
   sha256,
   type VectorText,
   vectorTexts,
-} from './index-content.ts';
+} from '#src/retrieval/passages/index-content.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
+import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
+import { buildVectorIndex, openVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
-import type { Passage } from './passage.ts';
 
 /**
  * One generation of the index, ready to search. A turn keeps the one it began with, so that what it cites is what it

@@ -2,9 +2,9 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { holdsOn } from '#src/platform/calendar/iso-date.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
+import { bodyText, type VectorText } from '#src/retrieval/passages/index-content.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
-import { bodyText, type VectorText } from './index-content.ts';
-import type { Passage } from './passage.ts';
 
 /**
  * The articles of the imported codes, searched beside the pages and never mixed with them: with or without the law,

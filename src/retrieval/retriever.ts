@@ -3,9 +3,9 @@ import { type FusionTop, fuse, topOf } from '#src/retrieval/fusion/fusion.ts';
 import { type RankFeatures, rerank } from '#src/retrieval/fusion/rerank.ts';
 import type { ExpandedQuery } from '#src/retrieval/keyword/expand.ts';
 import { QueryExpander } from '#src/retrieval/keyword/expand.ts';
+import { type Passage, type PassageFilter, serves } from '#src/retrieval/passages/passage.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { articleOn } from './law-index.ts';
-import { type Passage, type PassageFilter, serves } from './passage.ts';
 
 /** A passage found, with what speaks for it. */
 export interface Hit {

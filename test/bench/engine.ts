@@ -1,8 +1,8 @@
 import { FIGURE_MARK } from '#src/knowledge/model/figures.ts';
-import { bodyText, figureWords } from '#src/retrieval/index-content.ts';
 import { termsOf } from '#src/retrieval/keyword/keyword-index.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import type { Passage, PassageFilter } from '#src/retrieval/passage.ts';
+import { bodyText, figureWords } from '#src/retrieval/passages/index-content.ts';
+import type { Passage, PassageFilter } from '#src/retrieval/passages/passage.ts';
 
 /** Something that finds sections: ours, or one that we compare with. */
 export interface Engine {

@@ -1,7 +1,7 @@
 import { create, insertMultiple, search } from '@orama/orama';
 import MiniSearch from 'minisearch';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import { type Passage, serves } from '#src/retrieval/passage.ts';
+import { type Passage, serves } from '#src/retrieval/passages/passage.ts';
 import { priorOf } from '#src/retrieval/retriever.ts';
 import { BOOST, DEPTH, type Engine, fieldsOf, tokensOf, tokenWeights } from './engine.ts';
 

@@ -1,7 +1,7 @@
 import { FakeVectorStore } from '@langchain/core/utils/testing';
 import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import { type Passage, serves } from '#src/retrieval/passage.ts';
+import { type Passage, serves } from '#src/retrieval/passages/passage.ts';
 import { StaticFrenchEmbeddings } from '#src/retrieval/vectors/static-embeddings.ts';
 import { DEPTH, type Engine, fieldsOf } from './engine.ts';
 

@@ -4,7 +4,7 @@ import { plainText } from '#src/channel/blocks.ts';
 import { type ChannelHost, type HistoryItem, type InboundMessage, NotTaken } from '#src/channel/port.ts';
 import { LiveBus } from '#src/conversation/deliver/live-bus.ts';
 import { createHost, type HostParts } from '#src/conversation/receive/host.ts';
-import { LONGEST_KEPT } from '#src/conversation/receive/kept-content.ts';
+import { LONGEST_KEPT } from '#src/conversation/rules/kept-content.ts';
 import { findConversation, lockConversation } from '#src/conversation/store/conversations.ts';
 import { addInboundMessage, addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';

@@ -6,8 +6,8 @@ import { shapeFigures, spansOf, weeksUntil } from '#src/features/expert/figures/
 import { casesByState, spanFigures } from '#src/features/expert/store/figures.ts';
 import { eraseFirstWords, erasePerson } from '#src/features/privacy/erasure/erase-person.ts';
 import { erasureEnd } from '#src/features/privacy/erasure/jobs.ts';
-import { periodsWith } from '#src/features/privacy/retention/periods.ts';
 import { runRetention } from '#src/features/privacy/retention/sweep.ts';
+import { periodsWith } from '#src/features/privacy/rules/periods.ts';
 import { eraseOldest } from '#src/features/privacy/store/erase-person.ts';
 import { scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { leaveCompany } from '#src/features/privacy/store/leave-company.ts';

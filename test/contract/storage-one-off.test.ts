@@ -5,8 +5,8 @@ import { addInboundMessage, markHandled } from '#src/conversation/store/messages
 import { addRequest } from '#src/conversation/store/requests.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { openCase } from '#src/features/expert/act-on-case.ts';
-import { periodsWith } from '#src/features/privacy/retention/periods.ts';
 import { runRetention } from '#src/features/privacy/retention/sweep.ts';
+import { periodsWith } from '#src/features/privacy/rules/periods.ts';
 import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';

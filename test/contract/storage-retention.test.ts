@@ -13,13 +13,13 @@ import {
 } from '#src/features/directory/store/introductions.ts';
 import { actOnCase } from '#src/features/expert/act-on-case.ts';
 import { findCase } from '#src/features/expert/store/cases.ts';
-import { periodsWith } from '#src/features/privacy/retention/periods.ts';
 import {
   dryRetention,
   retentionJob,
   runRetention,
   type Swept,
 } from '#src/features/privacy/retention/sweep.ts';
+import { periodsWith } from '#src/features/privacy/rules/periods.ts';
 import { GOING, type Limits, SWEEPS, type SweptPart } from '#src/features/privacy/store/retention.ts';
 import { apply } from '#src/features/training/admissions.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';

@@ -38,7 +38,7 @@ import { holdLease } from '#src/platform/database/leases/hold.ts';
 import { leaseHolder, releaseLease, takeLease } from '#src/platform/database/leases/leases.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { HotlineError } from '#src/platform/errors.ts';
-import { sha256 } from '#src/retrieval/index-content.ts';
+import { sha256 } from '#src/retrieval/passages/index-content.ts';
 import { type EmptyStore, engines } from '../support/engines.ts';
 import { ask, conversationOf, say, T0 } from '../support/stored-messages.ts';
 

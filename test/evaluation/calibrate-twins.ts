@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { normalise } from '#src/retrieval/vectors/static-embeddings.ts';
 import type { VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 

@@ -15,7 +15,7 @@ import type { FittedVerdict } from '#src/features/answers/verdict/verdict-model.
 import { flip } from '#src/reader/polarity.ts';
 import { positiveForm, positiveProposition, readPositive } from '#src/reader/positive-question.ts';
 import { understand } from '#src/reader/understand.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { fitLogistic } from './logistic.ts';
 import { dayFor } from './polarity-run.ts';
 import { pairOf } from './proposition-pairs.ts';

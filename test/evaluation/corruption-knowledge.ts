@@ -1,7 +1,7 @@
 import { documentFiles, readKnowledgeFile } from '#src/knowledge/ingest/read-files.ts';
 import { readRegisters } from '#src/knowledge/ingest/read-registers.ts';
 import { scanFolder } from '#src/knowledge/ingest/scan.ts';
-import { passagesOf } from '#src/retrieval/passage.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import type { World } from './corruption-ways.ts';
 
 /** The sections and the figures of a knowledge folder, read as an ingest would, without an index. */

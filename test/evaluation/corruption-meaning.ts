@@ -3,7 +3,7 @@ import { composeExtractive, type Draft } from '#src/features/answers/compose/ext
 import { verdictOn } from '#src/features/answers/verdict/verdict.ts';
 import { regimeServes } from '#src/knowledge/model/regime.ts';
 import { MONTHS } from '#src/platform/calendar/iso-date.ts';
-import { toEvidence } from '#src/retrieval/evidence.ts';
+import { toEvidence } from '#src/retrieval/passages/evidence.ts';
 import { pick, shuffled } from './corruption-random.ts';
 import { editEach, plain, sentencesOf, sourceWords } from './corruption-text.ts';
 import type { Corruption, Group } from './corruption-ways.ts';

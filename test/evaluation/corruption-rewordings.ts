@@ -1,5 +1,5 @@
 import { withoutVerdict } from '#src/features/answers/verdict/verdict.ts';
-import { type Evidence, evidenceText } from '#src/retrieval/evidence.ts';
+import { type Evidence, evidenceText } from '#src/retrieval/passages/evidence.ts';
 import { inWords } from './corruption-number-words.ts';
 import { pick, type Random, shuffled } from './corruption-random.ts';
 import type { Sample } from './corruption-sound.ts';

@@ -1,6 +1,6 @@
 import type { Block, RichText } from '#src/channel/blocks.ts';
 import type { Draft } from '#src/features/answers/compose/extractive.ts';
-import { evidenceText } from '#src/retrieval/evidence.ts';
+import { evidenceText } from '#src/retrieval/passages/evidence.ts';
 import type { Sample } from './corruption-sound.ts';
 
 /** The sentences of a text, abbreviations left whole. */

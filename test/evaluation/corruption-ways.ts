@@ -1,6 +1,6 @@
 import type { Draft } from '#src/features/answers/compose/extractive.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { ARTICLE_WAYS } from './corruption-articles.ts';
 import { CONDITION_WAYS } from './corruption-conditions.ts';
 import { CONTACT_WAYS } from './corruption-contacts.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { OpenedBase } from '#src/commands/ask/open-base.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
 import { type ThreadContext, understand } from '#src/reader/understand.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { say } from './play.ts';
 import { dayFor } from './polarity-run.ts';
 import type { QuestionSet } from './question-sets.ts';

@@ -1,6 +1,6 @@
 import type { OpenedBase } from '#src/commands/ask/open-base.ts';
 import { holdsOn, type IsoDate } from '#src/platform/calendar/iso-date.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { Counts } from './metrics.ts';
 import { otherPolarity } from './other-polarity.ts';
 import { say } from './play.ts';

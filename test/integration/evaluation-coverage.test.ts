@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { checkFolder } from '#src/knowledge/check/folder.ts';
-import { passagesOf } from '#src/retrieval/passage.ts';
+import { checkFolder } from '#src/knowledge/check-folder.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { type Coverage, coverageOf, readHeldOut } from '../evaluation/coverage.ts';
 import { coverageLines } from '../evaluation/coverage-lines.ts';
 import { page, SAMPLE } from '../support/knowledge-samples.ts';

@@ -11,9 +11,9 @@ const WORD = 'zouzoune';
 
 /** What runs over people's words on the thread that acknowledges, and why it may. */
 const MAY: Readonly<Record<string, string>> = {
-  'src/conversation/receive/always-heard.ts':
+  'src/conversation/rules/always-heard.ts':
     'short words such as « stop » are let through whatever the bounds',
-  'src/conversation/receive/burst.ts': 'whether a short message ends its sentence',
+  'src/conversation/rules/burst.ts': 'whether a short message ends its sentence',
 };
 
 describe('The thread that acknowledges', () => {

@@ -1,8 +1,8 @@
 import { type FigureRegister, readFigures } from '#src/knowledge/model/figures.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 import { type Understanding, understand } from '#src/reader/understand.ts';
-import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
-import { passagesOf } from '#src/retrieval/passage.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { TODAY } from './answering.ts';
 
 const FRONT =

@@ -1,6 +1,6 @@
 import type { KnowledgeDocument } from '#src/knowledge/model/document.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
-import { type Passage, passagesOf } from '#src/retrieval/passage.ts';
+import { type Passage, passagesOf } from '#src/retrieval/passages/passage.ts';
 import { page } from './knowledge-samples.ts';
 
 /** A page as parsed; its body is what staff would type. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 import { type HandoutModel, readModel } from '#src/knowledge/model/handout-model.ts';
-import { type Passage, passagesOf } from '#src/retrieval/passage.ts';
+import { type Passage, passagesOf } from '#src/retrieval/passages/passage.ts';
 import { REGISTER } from './ask-computation.ts';
 import { ROOT } from './source-files.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { route } from '#src/conversation/turn/router.ts';
+import { route } from '#src/conversation/rules/router.ts';
 import { anyMessage, fuzz, mutated } from '../support/fuzzing.ts';
 import { readQuestions } from '../support/question-texts.ts';
 import { READING_FUNCTIONS } from '../support/reading-functions.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { hitsToServe } from '#src/features/answers/search/beside-pages.ts';
 import type { DocumentKind } from '#src/knowledge/model/document.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
-import { passagesOf } from '#src/retrieval/passage.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { page } from '../support/knowledge-samples.ts';
 
 function hit(kind: DocumentKind, score: number) {

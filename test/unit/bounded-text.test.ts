@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundedText, LONGEST_READ } from '#src/conversation/workers/bounded-text.ts';
+import { boundedText, LONGEST_READ } from '#src/conversation/rules/bounded-text.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { ROOT } from '../support/source-files.ts';
 

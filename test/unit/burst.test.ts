@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InboundContent } from '#src/channel/port.ts';
-import { takeBurst, waitForMore } from '#src/conversation/receive/burst.ts';
+import { takeBurst, waitForMore } from '#src/conversation/rules/burst.ts';
 
 const T0 = Date.UTC(2026, 10, 24, 9);
 const message = (seq: number, at: number, content: InboundContent) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cachedDirectory } from '#src/company/lookup/cached.ts';
-import type { Lookup } from '#src/company/lookup/establishment.ts';
+import type { Lookup } from '#src/company/rules/establishment.ts';
 
 const found = (siret: string): Lookup => ({
   type: 'found',

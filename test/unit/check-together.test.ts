@@ -9,7 +9,7 @@ import { readability } from '#src/knowledge/check/readability.ts';
 import { checkSubject } from '#src/knowledge/check/subject.ts';
 import { readFigures } from '#src/knowledge/model/figures.ts';
 import { EMPTY_GLOSSARY, readGlossary } from '#src/knowledge/model/glossary.ts';
-import { passagesOf } from '#src/retrieval/passage.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { FIGURES, GLOSSARY } from '../support/knowledge-samples.ts';
 import { documentFrom, passagesFrom } from '../support/passages.ts';
 

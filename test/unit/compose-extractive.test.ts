@@ -3,7 +3,7 @@ import { plainText } from '#src/channel/blocks.ts';
 import { composeExtractive, numberSources } from '#src/features/answers/compose/extractive.ts';
 import { verify } from '#src/features/answers/verify/verify.ts';
 import { understand } from '#src/reader/understand.ts';
-import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
 import { TODAY } from '../support/answering.ts';
 import { evidencesOf, FIGURES, understood } from '../support/evidence.ts';
 

@@ -5,8 +5,8 @@ import {
   contactRequestOf,
   contactStateOf,
   nextContactState,
-} from '#src/person/chat/contact-dialog.ts';
-import { checkAddress } from '#src/person/email-address.ts';
+} from '#src/person/rules/contact-dialog.ts';
+import { checkAddress } from '#src/person/rules/email-address.ts';
 
 const T0 = Date.UTC(2026, 10, 24, 9);
 const text = (words: string): InboundContent => ({ type: 'text', text: words });

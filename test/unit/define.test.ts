@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedTerm, glossarySource } from '#src/features/answers/define.ts';
+import { askedTerm, glossarySource } from '#src/features/answers/compose/define.ts';
 import { readGlossary } from '#src/knowledge/model/glossary.ts';
 
 const { glossary } = readGlossary(

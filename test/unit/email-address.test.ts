@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddress } from '#src/person/email-address.ts';
+import { checkAddress } from '#src/person/rules/email-address.ts';
 
 describe('A mail address', () => {
   it.each([

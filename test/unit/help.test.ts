@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { companyRequestOf } from '#src/company/chat/request.ts';
-import { detectIntent } from '#src/conversation/turn/intents.ts';
+import { detectIntent } from '#src/conversation/rules/intents.ts';
 import { replyToIntent } from '#src/conversation/turn/reply.ts';
 import { directoryRequestOf } from '#src/features/directory/chat/request.ts';
-import { privacyRequestOf } from '#src/features/privacy/chat/request.ts';
+import { privacyRequestOf } from '#src/features/privacy/rules/request.ts';
 import { trainingRequestOf } from '#src/features/training/chat/request.ts';
 
 const help = (directoryIsOpen: boolean): string =>

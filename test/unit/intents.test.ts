@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectIntent, type Intent } from '#src/conversation/turn/intents.ts';
+import { detectIntent, type Intent } from '#src/conversation/rules/intents.ts';
 
 /** Wishes as people type them: in haste, without accents, polite or not. */
 const WISHES: Readonly<Record<Intent, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLegiArticle } from '#src/knowledge/loaders/law/legi-article.ts';
+import { parseLegiArticle } from '#src/knowledge/loaders/text/legi-article.ts';
 import { articleId, CCP_ID, LABOUR_ID, type LegiArticle, legiXml } from '../support/legi.ts';
 
 const TODAY = '2026-11-24';

@@ -16,7 +16,7 @@ describe('what finds the expressions', () => {
     const places = (await expressionsOfModules()).map(({ place }) => place.replace(/:\d+$/, ''));
     expect(places.length).toBeGreaterThan(1_500);
     expect(places).toEqual(
-      expect.arrayContaining(['src/conversation/turn/intents.ts', 'adapters/teams/parse.ts']),
+      expect.arrayContaining(['src/conversation/rules/intents.ts', 'adapters/teams/parse.ts']),
     );
     // « contactsIn » has no literal of it: only the hook sees what it builds.
     expect(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { REGIMES, type Regime, regimeServes } from '#src/knowledge/model/regime.ts';
-import { passagesOf, serves } from '#src/retrieval/passage.ts';
+import { passagesOf, serves } from '#src/retrieval/passages/passage.ts';
 import { documentFrom } from '../support/passages.ts';
 
 describe('the regimes', () => {

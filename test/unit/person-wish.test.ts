@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectIntent } from '#src/conversation/turn/intents.ts';
+import { detectIntent } from '#src/conversation/rules/intents.ts';
 
 describe('the wish for a person', () => {
   it.each([

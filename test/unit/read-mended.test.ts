@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mendSpelling } from '#src/reader/mend-spelling.ts';
-import { readMended } from '#src/reader/read-mended.ts';
+import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
+import { readMended } from '#src/reader/spelling/read-mended.ts';
 import { understand } from '#src/reader/understand.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
 

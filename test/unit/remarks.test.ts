@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { paragraph, plainText } from '#src/channel/blocks.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
+import { withCorrection, withPerson } from '#src/features/answers/compose/remarks.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { rulingOn } from '#src/features/answers/refuse/rules.ts';
-import { withCorrection, withPerson } from '#src/features/answers/remarks.ts';
 import { readFigures } from '#src/knowledge/model/figures.ts';
 import { understand } from '#src/reader/understand.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Route, route } from '#src/conversation/turn/router.ts';
+import { type Route, route } from '#src/conversation/rules/router.ts';
 
 const typed = (text: string): Route => route('bot', { type: 'text', text });
 const pressed = (value: string, label: string): Route => route('bot', { type: 'action', value, label });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitText } from '#src/knowledge/loaders/pdf/split-text.ts';
+import { splitText } from '#src/knowledge/loaders/text/split-text.ts';
 
 const sentence = (words: number) => `Une phrase ${'du texte '.repeat(words)}qui finit.`;
 const squeeze = (text: string) => text.replace(/\s+/g, '');

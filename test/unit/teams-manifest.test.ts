@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { route } from '#src/conversation/turn/router.ts';
+import { route } from '#src/conversation/rules/router.ts';
 import { schemaFaults } from '../support/json-schema.ts';
 import { ROOT } from '../support/source-files.ts';
 

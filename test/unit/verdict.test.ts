@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asksTheSame, sayVerdict, verdictOn } from '#src/features/answers/verdict/verdict.ts';
 import { understand } from '#src/reader/understand.ts';
-import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
 import { passagesFrom } from '../support/passages.ts';
 
 const TODAY = '2026-11-24';

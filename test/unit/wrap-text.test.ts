@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wrapText } from '#src/platform/mail/wrap-text.ts';
+import { wrapText } from '#src/platform/mail/rules/wrap-text.ts';
 
 describe('The text of a mail', () => {
   const long = 'La procédure adaptée laisse l’acheteur libre de ses règles de publicité. '.repeat(6);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkFolder } from '#src/knowledge/check/folder.ts';
 import { asksYesOrNo, checkPropositions } from '#src/knowledge/check/yes-no.ts';
+import { checkFolder } from '#src/knowledge/check-folder.ts';
 import { documentFrom } from '../support/passages.ts';
 
 describe('a heading', () => {

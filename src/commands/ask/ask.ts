@@ -2,6 +2,8 @@ import { plainText } from '#src/channel/blocks.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { cliTexts } from '#src/commands/texts.ts';
 import type { ThreadState } from '#src/conversation/ports.ts';
+import { boundedText } from '#src/conversation/rules/bounded-text.ts';
+import { route } from '#src/conversation/rules/router.ts';
 import { questionText } from '#src/conversation/turn/question-text.ts';
 import {
   type PendingHandout,
@@ -10,9 +12,7 @@ import {
   replyToIntent,
   replyToQuestion,
 } from '#src/conversation/turn/reply.ts';
-import { route } from '#src/conversation/turn/router.ts';
 import { failedText } from '#src/conversation/turn/texts.ts';
-import { boundedText } from '#src/conversation/workers/bounded-text.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
 import { handoutTexts } from '#src/features/handouts/texts.ts';

@@ -3,14 +3,14 @@ import { cliTexts } from '#src/commands/texts.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
 import { checkForms } from '#src/features/referencing/file/form-file.ts';
 import { textsOf } from '#src/knowledge/check/document.ts';
-import { type CheckedFolder, checkFolder } from '#src/knowledge/check/folder.ts';
 import { nearDuplicates } from '#src/knowledge/check/near-duplicates.ts';
 import { LONG_SENTENCE, readability } from '#src/knowledge/check/readability.ts';
 import { knowledgeTexts } from '#src/knowledge/check/texts.ts';
+import { type CheckedFolder, checkFolder } from '#src/knowledge/check-folder.ts';
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { figureIdsIn } from '#src/knowledge/model/figures.ts';
 import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
-import { passagesOf } from '#src/retrieval/passage.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { printProblems } from './print-problems.ts';
 import { closePropositions, propositionConflicts } from './proposition-conflicts.ts';
 

@@ -12,7 +12,7 @@ import { migrate } from '#src/platform/database/migrate.ts';
 import { connectDatabase, openDatabase } from '#src/platform/database/open.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { addTrace } from '#src/platform/web/traces/store/traces.ts';
-import type { IndexContent } from '#src/retrieval/index-content.ts';
+import type { IndexContent } from '#src/retrieval/passages/index-content.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { printProblems } from './print-problems.ts';
 

@@ -5,7 +5,7 @@ import { periodsMeet } from '#src/platform/calendar/iso-date.ts';
 import { analyse, fold } from '#src/platform/french/text-analysis.ts';
 import { flip, verdictFor } from '#src/reader/polarity.ts';
 import { positiveProposition } from '#src/reader/positive-question.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 
 /** A proposition in its positive form: the act that it speaks of, and what it says of it. */
 interface Claim {

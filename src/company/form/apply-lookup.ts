@@ -1,4 +1,4 @@
-import type { Establishment, Lookup } from '#src/company/lookup/establishment.ts';
+import type { Establishment, Lookup } from '#src/company/rules/establishment.ts';
 import { type Answer, type Answers, display, type Value } from './answers.ts';
 import type { Draft } from './draft.ts';
 import type { Field, Form } from './form.ts';

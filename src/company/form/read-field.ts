@@ -10,7 +10,7 @@ import { readSiret } from '#src/company/form/readers/siret.ts';
 import { readerErrors as errors } from '#src/company/form/readers/texts.ts';
 import { readWebsite } from '#src/company/form/readers/website.ts';
 import { readYesNo } from '#src/company/form/readers/yes-no.ts';
-import { checkAddress } from '#src/person/email-address.ts';
+import { checkAddress } from '#src/person/rules/email-address.ts';
 import { hasMarkup, tidy } from '#src/platform/french/plain-words.ts';
 import type { Value } from './answers.ts';
 import type { Field } from './form.ts';

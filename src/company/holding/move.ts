@@ -6,9 +6,9 @@ import { applyLookup } from '#src/company/form/apply-lookup.ts';
 import { editButton } from '#src/company/form/dialog/buttons.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { toAnswers, toFields } from '#src/company/form/stored-answers.ts';
-import type { Lookup } from '#src/company/lookup/establishment.ts';
 import { plainNews, tellPerson } from '#src/company/members/news.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
+import type { Lookup } from '#src/company/rules/establishment.ts';
 import { holdingBasis } from '#src/company/rules/holding.ts';
 import { type CompanyField, companyFields, findCompany, lockCompany } from '#src/company/store/companies.ts';
 import {

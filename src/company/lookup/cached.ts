@@ -1,4 +1,4 @@
-import type { CompanyDirectory, Lookup } from './establishment.ts';
+import type { CompanyDirectory, Lookup } from '#src/company/rules/establishment.ts';
 
 /** How long what was found holds: a register changes by the day, and a form is filled within the hour. */
 const FRESH_MS = 3_600_000;

@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import {
+  type CompanyDirectory,
+  type Establishment,
+  type Lookup,
+  NO_DIRECTORY,
+} from '#src/company/rules/establishment.ts';
 import { cachedDirectory } from './cached.ts';
-import { type CompanyDirectory, type Establishment, type Lookup, NO_DIRECTORY } from './establishment.ts';
 
 /** Where the State serves it. */
 export const DEFAULT_COMPANY_API = 'https://recherche-entreprises.api.gouv.fr';

@@ -32,7 +32,7 @@ import { addCaseEvent, wasHeldSince } from '#src/features/expert/store/case-even
 import { saveThreadPlace } from '#src/features/expert/store/case-threads.ts';
 import { currentCase } from '#src/features/expert/store/cases.ts';
 import { NEWS_KIND } from '#src/features/training/news.ts';
-import { CONTACT_KIND } from '#src/person/chat/contact-dialog.ts';
+import { CONTACT_KIND } from '#src/person/rules/contact-dialog.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { Outage } from '#src/platform/database/outage.ts';
 import { errorText } from '#src/platform/errors.ts';

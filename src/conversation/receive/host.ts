@@ -9,6 +9,8 @@ import {
 import { maySay } from '#src/conversation/deliver/deliver.ts';
 import type { LiveBus } from '#src/conversation/deliver/live-bus.ts';
 import { NOTICE_KIND } from '#src/conversation/deliver/notice-kind.ts';
+import { isAlwaysHeard, isHeardWithoutRoom } from '#src/conversation/rules/always-heard.ts';
+import { keptContent, LONGEST_KEPT } from '#src/conversation/rules/kept-content.ts';
 import {
   type Conversation,
   findConversation,
@@ -38,7 +40,6 @@ import { afterRating } from '#src/features/expert/chat/after-rating.ts';
 import { noteChange, noteLeft, relayChange } from '#src/features/expert/desk/relay-change.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
-import { isAlwaysHeard, isHeardWithoutRoom } from './always-heard.ts';
 import {
   AddressBytes,
   bytesOf,
@@ -48,7 +49,6 @@ import {
   limitOf,
   type Standing,
 } from './daily-budget.ts';
-import { keptContent, LONGEST_KEPT } from './kept-content.ts';
 
 export interface HostParts {
   readonly db: Database;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { takeBurst, waitForMore } from '#src/conversation/rules/burst.ts';
 import { type StoredMessage, unhandledMessages } from '#src/conversation/store/messages.ts';
 import {
   forgetTrouble,
@@ -25,7 +26,6 @@ import type { Database } from '#src/platform/database/database.ts';
 import { Outage } from '#src/platform/database/outage.ts';
 import { type ErrorCode, HotlineError } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import { takeBurst, waitForMore } from './burst.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
 

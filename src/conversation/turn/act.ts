@@ -1,4 +1,5 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
+import type { Route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { ClosingSaid } from '#src/conversation/workers/prepared.ts';
 import { answerDirectory, type DirectoryWords } from '#src/features/directory/chat/step.ts';
@@ -27,7 +28,6 @@ import { link } from '#src/person/chat/link.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import type { FormsInUse } from './forms-in-use.ts';
 import type { Reply } from './reply.ts';
-import type { Route } from './router.ts';
 
 /** A turn of the conversation, decided. */
 export interface DecidedTurn {

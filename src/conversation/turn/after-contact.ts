@@ -9,7 +9,7 @@ import { introductionAfterContact } from '#src/features/directory/introductions/
 import { askAgain } from '#src/features/referencing/chat/step.ts';
 import { noteConfirmedEmail } from '#src/features/referencing/file/register-company.ts';
 import { askDiagnosisAgain } from '#src/features/training/chat/diagnosis.ts';
-import { type ContactRequest, contactStateOf } from '#src/person/chat/contact-dialog.ts';
+import { type ContactRequest, contactStateOf } from '#src/person/rules/contact-dialog.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import type { FormsInUse } from './forms-in-use.ts';
 

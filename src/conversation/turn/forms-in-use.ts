@@ -1,5 +1,6 @@
 import type { Block } from '#src/channel/blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
+import type { Route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { INTRODUCTION_KIND } from '#src/features/directory/introductions/introduction.ts';
 import { askIntroductionAgain } from '#src/features/directory/introductions/step.ts';
@@ -9,7 +10,6 @@ import { askDiagnosisAgain } from '#src/features/training/chat/diagnosis.ts';
 import { isDiagnosing } from '#src/features/training/chat/turn.ts';
 import type { DiagnosisForm } from '#src/features/training/rules/diagnosis.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import type { Route } from './router.ts';
 
 /** The forms of which a question may be asked again after an answer to something else. */
 export interface FormsInUse {

@@ -1,4 +1,5 @@
 import { type Block, plainText } from '#src/channel/blocks.ts';
+import type { Route } from '#src/conversation/rules/router.ts';
 import { lockConversation, saveConversationState } from '#src/conversation/store/conversations.ts';
 import {
   addOutboundMessage,
@@ -20,14 +21,13 @@ import { currentCase } from '#src/features/expert/store/cases.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
 import { answerContact } from '#src/person/chat/contact.ts';
-import { contactStateOf } from '#src/person/chat/contact-dialog.ts';
+import { contactStateOf } from '#src/person/rules/contact-dialog.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { type DecidedTurn, wordsOf } from './act.ts';
 import { afterContact } from './after-contact.ts';
 import { askFormAgain } from './forms-in-use.ts';
 import type { TurnState } from './make-reply.ts';
 import { EXPERT_BUTTON, isRequest, pendingAfter, type Reply } from './reply.ts';
-import type { Route } from './router.ts';
 import { mustBeAsRead, StaleTurn } from './stale-turn.ts';
 import { withFiles } from './with-files.ts';
 

@@ -2,6 +2,8 @@ import { paragraph } from '#src/channel/blocks.ts';
 import { companyBrief } from '#src/company/brief.ts';
 import { companyFields } from '#src/company/store/companies.ts';
 import type { ThreadState } from '#src/conversation/ports.ts';
+import { asksWhetherToJoin } from '#src/conversation/rules/intents.ts';
+import type { Route } from '#src/conversation/rules/router.ts';
 import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
 import { requestsOf } from '#src/conversation/store/requests.ts';
 import { onlyWords } from '#src/conversation/texts.ts';
@@ -10,18 +12,16 @@ import { caseLines } from '#src/features/expert/chat/case-lines.ts';
 import { knownClosing, type SaidClosing } from '#src/features/expert/deadline/known-closing.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
-import type { OwnCompany } from '#src/features/handouts/chat/told.ts';
-import type { PrivacyState } from '#src/features/privacy/chat/request.ts';
+import type { OwnCompany } from '#src/features/handouts/rules/told.ts';
+import type { PrivacyState } from '#src/features/privacy/rules/request.ts';
 import { withSignUp, withSignUpBeside } from '#src/features/referencing/chat/sign-up-offer.ts';
 import { isFilling } from '#src/features/referencing/chat/turn.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { failedReply } from './failed-reply.ts';
-import { asksWhetherToJoin } from './intents.ts';
 import { ownLines } from './own-lines.ts';
 import { questionText } from './question-text.ts';
 import { type PendingHandout, type Reply, replyToBareWord, replyToIntent, replyToQuestion } from './reply.ts';
-import type { Route } from './router.ts';
 
 /** What the conversation layer keeps between turns. */
 export interface TurnState {

@@ -1,11 +1,11 @@
 import type { InboundContent } from '#src/channel/port.ts';
+import type { Route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { type DirectoryParts, directoryTurn } from '#src/features/directory/chat/turn.ts';
 import { referencingTurn } from '#src/features/referencing/chat/hear.ts';
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
 import { trainingTurn } from '#src/features/training/chat/hear.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
-import type { Route } from './router.ts';
 
 /** What was decided about a message, unless it is for a form under way, a company's file, a session or the directory. */
 export async function readTurn(

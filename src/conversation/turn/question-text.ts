@@ -1,5 +1,5 @@
 import { readDeadline, readDeadlineAnswer } from '#src/features/expert/deadline/deadline.ts';
-import { POLITE } from '#src/features/handouts/chat/asked.ts';
+import { POLITE } from '#src/features/handouts/rules/asked.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 
 /**

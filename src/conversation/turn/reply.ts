@@ -1,11 +1,11 @@
 import type { Block, Choice } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import type { Answer, Answerer, ThreadState } from '#src/conversation/ports.ts';
+import { type Intent, MISUNDERSTOOD } from '#src/conversation/rules/intents.ts';
 import { buttons } from '#src/features/answers/texts.ts';
 import type { MadeFile } from '#src/features/handouts/files/make-files.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { type Intent, MISUNDERSTOOD } from './intents.ts';
 import * as texts from './texts.ts';
 
 /** What a message gets: blocks, what kind of answer they are, and what the thread remembers. */

@@ -1,9 +1,10 @@
 import type { Block } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
+import { boundedText } from '#src/conversation/rules/bounded-text.ts';
+import { type Route, route } from '#src/conversation/rules/router.ts';
 import { formsInUse } from '#src/conversation/turn/forms-in-use.ts';
 import { makeReply, type TurnState } from '#src/conversation/turn/make-reply.ts';
 import { readTurn } from '#src/conversation/turn/precedence.ts';
-import { type Route, route } from '#src/conversation/turn/router.ts';
 import { readCards } from '#src/features/directory/search/read-cards.ts';
 import { searchBlocks } from '#src/features/directory/search/show-companies.ts';
 import { callsOffExpert } from '#src/features/expert/chat/call-off.ts';
@@ -14,7 +15,6 @@ import { isFilling } from '#src/features/referencing/chat/turn.ts';
 import { isDiagnosing } from '#src/features/training/chat/turn.ts';
 import { contactRequestIn } from '#src/person/chat/contact.ts';
 import { linkAnswerIn } from '#src/person/chat/link-answer.ts';
-import { boundedText } from './bounded-text.ts';
 import type { ClosingSaid, PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
 
 /** Reads a turn: decides who it is for, and prepares the answer. Writes nothing. */

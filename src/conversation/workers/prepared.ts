@@ -1,15 +1,15 @@
 import type { Block } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Answerer } from '#src/conversation/ports.ts';
+import type { Route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { FormsInUse } from '#src/conversation/turn/forms-in-use.ts';
 import type { Reply } from '#src/conversation/turn/reply.ts';
-import type { Route } from '#src/conversation/turn/router.ts';
 import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
 import type { KeptDeadline } from '#src/features/expert/store/cases.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
-import type { ContactRequest } from '#src/person/chat/contact-dialog.ts';
+import type { ContactRequest } from '#src/person/rules/contact-dialog.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
 

@@ -1,5 +1,6 @@
 import type { EmbeddingsConfig, LlmConfig } from '#src/config/config.ts';
 import type { Answerer } from '#src/conversation/ports.ts';
+import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import { createAnswerer } from '#src/features/answers/answerer.ts';
 import type { Aside } from '#src/features/answers/llm/conversation.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
@@ -20,7 +21,6 @@ import { startTexts } from '#src/platform/texts-start.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
-import { boundedText } from './bounded-text.ts';
 import { prepareTurn } from './prepare.ts';
 import type { PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
 

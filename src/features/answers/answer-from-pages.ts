@@ -1,4 +1,5 @@
 import { composeExtractive, type Draft } from '#src/features/answers/compose/extractive.ts';
+import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
 import { renumber } from '#src/features/answers/compose/renumber.ts';
 import type { LlmComposer } from '#src/features/answers/llm/compose.ts';
 import type { LlmTools } from '#src/features/answers/llm/knowledge-tools.ts';
@@ -17,11 +18,10 @@ import { fitFeatures, pageFit } from '#src/features/answers/search/page-fit.ts';
 import { verify } from '#src/features/answers/verify/verify.ts';
 import { errorText } from '#src/platform/errors.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
 import type { Hit, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
-import { followUpsOf } from './next-questions.ts';
 import { refusal } from './texts.ts';
 
 /** A configured model, and the time that it may take for one answer. */

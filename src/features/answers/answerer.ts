@@ -1,5 +1,10 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
+import { aboutAnswer } from '#src/features/answers/compose/about-answer.ts';
+import { ambiguityOf, clarificationFor } from '#src/features/answers/compose/clarify.ts';
+import { askedTerm, glossarySource } from '#src/features/answers/compose/define.ts';
+import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
+import { withCorrection, withPerson } from '#src/features/answers/compose/remarks.ts';
 import { isIndexed, readArticle } from '#src/features/answers/law/article.ts';
 import { lawInstead, withArticles } from '#src/features/answers/law/with-law.ts';
 import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
@@ -10,21 +15,16 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { aboutLastAnswer, asksSomething, mayBeWhole, onLastSubject } from '#src/reader/follow-up.ts';
 import { isForeign, isReadable } from '#src/reader/language.ts';
-import { mendSpelling } from '#src/reader/mend-spelling.ts';
-import { type MendedReading, readMended } from '#src/reader/read-mended.ts';
+import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
+import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
 import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
-import { aboutAnswer } from './about-answer.ts';
 import type { Answer } from './answer.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
-import { ambiguityOf, clarificationFor } from './clarify.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
-import { askedTerm, glossarySource } from './define.ts';
 import { answerIntroduction, isIntroduction } from './introduction.ts';
-import { followUpsOf } from './next-questions.ts';
 import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
-import { withCorrection, withPerson } from './remarks.ts';
 import { definitionOpening, refusal } from './texts.ts';
 
 /** Answers questions from one knowledge base. */

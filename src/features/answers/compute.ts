@@ -2,16 +2,16 @@ import { COMPUTATIONS } from '#src/calculators/all-computations.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { figuresAt } from '#src/calculators/known.ts';
 import type { Block, SourceItem } from '#src/channel/blocks.ts';
+import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
 import { datesOf } from '#src/features/answers/figures/dates.ts';
 import { verifyComputed } from '#src/features/answers/verify/computed.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import { toEvidence, toSource } from '#src/retrieval/evidence.ts';
+import { toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 import { type Answer, MAX_ARTICLES } from './answer.ts';
-import { followUpsOf } from './next-questions.ts';
 import { forRulesOf, computed as texts } from './texts.ts';
 
 /** A computation that a question reached, and what it gives. */

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Criteria } from '#src/features/directory/search/criteria.ts';
+import type { Criteria } from '#src/features/directory/rules/criteria.ts';
 import { sectorOf } from '#src/reference/sectors.ts';
 
 /** Where the pages of the directory are. */

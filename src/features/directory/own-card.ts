@@ -1,6 +1,6 @@
 import { companyFields } from '#src/company/store/companies.ts';
 import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
-import { type PublicCard, toCard } from '#src/features/directory/search/public-card.ts';
+import { type PublicCard, toCard } from '#src/features/directory/rules/public-card.ts';
 import { cardKey, PUBLIC_FIELDS } from '#src/features/directory/search/read-cards.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 

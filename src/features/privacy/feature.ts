@@ -2,8 +2,8 @@ import { dropCompany } from '#src/company/holding/end.ts';
 import type { PrivacyConfig } from '#src/config/privacy.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { type ErasureParts, erasureEnd, erasureJob } from '#src/features/privacy/erasure/jobs.ts';
-import { daysOf, type Period, periodsWith } from '#src/features/privacy/retention/periods.ts';
 import { retentionJob } from '#src/features/privacy/retention/sweep.ts';
+import { daysOf, type Period, periodsWith } from '#src/features/privacy/rules/periods.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
 import type { Logger } from '#src/platform/logger.ts';
 

@@ -2,7 +2,7 @@ import type { Problem } from '#src/knowledge/model/document.ts';
 import { regimesMeet } from '#src/knowledge/model/regime.ts';
 import { periodsMeet } from '#src/platform/calendar/iso-date.ts';
 import { analyse } from '#src/platform/french/text-analysis.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { knowledgeTexts } from './texts.ts';
 
 /** Cosine of their rare words from which two answers are worth reading side by side. */

@@ -1,6 +1,6 @@
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { analyse } from '#src/platform/french/text-analysis.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { knowledgeTexts } from './texts.ts';
 
 /**

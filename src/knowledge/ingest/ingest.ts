@@ -8,10 +8,15 @@ import * as store from '#src/knowledge/store/generations.ts';
 import * as guard from '#src/knowledge/store/guard.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
-import { embeddingKey, type IndexContent, sha256, vectorTexts } from '#src/retrieval/index-content.ts';
 import { lawGeneration } from '#src/retrieval/knowledge-base.ts';
 import { lawVectorTexts } from '#src/retrieval/law-index.ts';
-import { passagesOf } from '#src/retrieval/passage.ts';
+import {
+  embeddingKey,
+  type IndexContent,
+  sha256,
+  vectorTexts,
+} from '#src/retrieval/passages/index-content.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { buildVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { waitForTurn } from './build-lease.ts';

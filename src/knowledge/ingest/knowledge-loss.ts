@@ -1,4 +1,4 @@
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 
 /** How many passages each page had, when the folder was last known to be whole. */
 export interface WholeKnowledge {

@@ -11,7 +11,7 @@ import { withoutHiddenText } from '#src/knowledge/screen/hidden-text.ts';
 import { screenDocument } from '#src/knowledge/screen/screen-document.ts';
 import { hiddenText } from '#src/knowledge/screen/texts.ts';
 import type { KnowledgeFile } from '#src/knowledge/store/generations.ts';
-import { sha256 } from '#src/retrieval/index-content.ts';
+import { sha256 } from '#src/retrieval/passages/index-content.ts';
 import { type FoundFile, readText, UNREADABLE } from './scan.ts';
 
 /** Change it when a loader reads differently, so that every file is read again. */

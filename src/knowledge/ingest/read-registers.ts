@@ -2,7 +2,7 @@ import { CANNED_ANSWERS, readCannedAnswers } from '#src/knowledge/model/canned-a
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { type Figure, readFigures } from '#src/knowledge/model/figures.ts';
 import { EMPTY_GLOSSARY, type Glossary, readGlossary } from '#src/knowledge/model/glossary.ts';
-import type { IndexContent } from '#src/retrieval/index-content.ts';
+import type { IndexContent } from '#src/retrieval/passages/index-content.ts';
 import { type FoundFile, readText } from './scan.ts';
 
 /** The registers of the folder, as they serve, and what is wrong with them now. */

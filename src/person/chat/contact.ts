@@ -7,8 +7,18 @@ import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { guesses } from '#src/person/codes/guesses.ts';
 import { CODE_MINUTES, digestOf, drawCode } from '#src/person/codes/short-code.ts';
-import type { CheckedAddress } from '#src/person/email-address.ts';
 import { codeMail } from '#src/person/mail/texts.ts';
+import {
+  CONTACT_ACTIONS,
+  CONTACT_KIND,
+  type ContactOutcome,
+  type ContactRequest,
+  type ContactState,
+  contactRequestOf,
+  contactStateOf,
+  nextContactState,
+} from '#src/person/rules/contact-dialog.ts';
+import type { CheckedAddress } from '#src/person/rules/email-address.ts';
 import {
   addContactCode,
   confirmedEmail,
@@ -21,16 +31,6 @@ import { contactTexts as texts } from '#src/person/texts-contact.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
-import {
-  CONTACT_ACTIONS,
-  CONTACT_KIND,
-  type ContactOutcome,
-  type ContactRequest,
-  type ContactState,
-  contactRequestOf,
-  contactStateOf,
-  nextContactState,
-} from './contact-dialog.ts';
 import { answerLink } from './link.ts';
 
 /**

@@ -8,6 +8,7 @@ import { privacyTexts } from '#src/features/privacy/texts.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { guesses } from '#src/person/codes/guesses.ts';
 import { CODE_MINUTES, digestOf, drawCode } from '#src/person/codes/short-code.ts';
+import { CONTACT_KIND } from '#src/person/rules/contact-dialog.ts';
 import {
   addLinkCode,
   addLinkConfirmation,
@@ -20,7 +21,6 @@ import { findPerson, identitiesOf, mergePersons } from '#src/person/store/person
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { tidy } from '#src/platform/french/plain-words.ts';
-import { CONTACT_KIND } from './contact-dialog.ts';
 import { type LinkAnswer, type LinkRequest, linkButtons } from './link-request.ts';
 
 /** Signs of a name that are shown: a platform's names may be long. */

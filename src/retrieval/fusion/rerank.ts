@@ -1,8 +1,8 @@
 import { analyse, fold } from '#src/platform/french/text-analysis.ts';
-import { questionsAnswered } from '#src/retrieval/index-content.ts';
 import { questionTypeTokens } from '#src/retrieval/keyword/question-type.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import { questionsAnswered } from '#src/retrieval/passages/index-content.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { likenessTo } from '#src/retrieval/vectors/word-likeness.ts';
 import shipped from './rerank-weights.json' with { type: 'json' };
 

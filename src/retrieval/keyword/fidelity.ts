@@ -1,6 +1,6 @@
 import { analyse } from '#src/platform/french/text-analysis.ts';
-import { bodyText } from '#src/retrieval/index-content.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import { bodyText } from '#src/retrieval/passages/index-content.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 
 /** Cases of the average word that a word's own cases are mixed with: rare words are judged by the average. */
 const PRIOR = 4;

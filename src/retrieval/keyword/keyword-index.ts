@@ -1,7 +1,7 @@
 import { FIGURE_MARK } from '#src/knowledge/model/figures.ts';
 import { analyse, articleToken, articleTokens, prefixToken } from '#src/platform/french/text-analysis.ts';
-import { bodyText } from '#src/retrieval/index-content.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import { bodyText } from '#src/retrieval/passages/index-content.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { questionTypeTokens } from './question-type.ts';
 
 /** A word of a query with its weight (1 for the person's own words, less for expansions). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { companiesAskedFor } from '#src/features/directory/search/asks-companies.ts';
+import { companiesAskedFor } from '#src/features/directory/rules/asks-companies.ts';
 
 describe('A message that looks for companies', () => {
   it.each([

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { criteriaOf } from '#src/features/directory/search/criteria.ts';
-import { searchCards } from '#src/features/directory/search/match.ts';
+import { criteriaOf } from '#src/features/directory/rules/criteria.ts';
+import { searchCards } from '#src/features/directory/rules/match.ts';
 import {
   type FileValue,
   type PublicCard,
   toCard,
   withoutDetails,
-} from '#src/features/directory/search/public-card.ts';
+} from '#src/features/directory/rules/public-card.ts';
 
 const value = (field: string, of: unknown, origin: FileValue['origin'] = 'declared'): FileValue => ({
   ...{ field, value: of, origin },

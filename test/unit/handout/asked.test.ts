@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bestNamed, fileWish, formatsAsked, ordersOurDocument } from '#src/features/handouts/chat/asked.ts';
 import { clauseNamed } from '#src/features/handouts/chat/clause.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
+import { bestNamed, fileWish, formatsAsked, ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
 import { SHIPPED_BASE, SHIPPED_HANDOUTS, SHIPPED_MODELS } from '../../support/shipped-knowledge.ts';
 
 const NOW = Date.parse('2026-11-25T09:00:00Z');

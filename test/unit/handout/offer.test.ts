@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { route } from '#src/conversation/rules/router.ts';
 import { EXPERT_BUTTON, pendingAfter, type Reply } from '#src/conversation/turn/reply.ts';
-import { route } from '#src/conversation/turn/router.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
 import { SHIPPED_HANDOUTS, SHIPPED_MODELS } from '../../support/shipped-knowledge.ts';

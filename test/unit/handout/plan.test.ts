@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planFor } from '#src/features/handouts/models/plan.ts';
+import { planFor } from '#src/features/handouts/rules/plan.ts';
 import { isWorkingDay } from '#src/platform/calendar/holidays.ts';
 import { addDays } from '#src/platform/calendar/iso-date.ts';
 import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';

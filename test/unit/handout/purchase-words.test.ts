@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { purchaseIn } from '#src/features/handouts/chat/purchase.ts';
+import { purchaseIn } from '#src/features/handouts/rules/purchase.ts';
 
 describe('What is read of a purchase', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exportFiles } from '#src/features/privacy/export/document.ts';
-import { periodsWith } from '#src/features/privacy/retention/periods.ts';
+import { periodsWith } from '#src/features/privacy/rules/periods.ts';
 import { PERIOD_IDS } from '#src/platform/database/personal-data/table-rule.ts';
 
 const AT = Date.UTC(2026, 10, 25, 8);

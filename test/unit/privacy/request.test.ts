@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { detectIntent } from '#src/conversation/turn/intents.ts';
+import { detectIntent } from '#src/conversation/rules/intents.ts';
 import {
   callsOffErasure,
   FILE_PURPOSE,
   privacyButtons,
   privacyRequestOf,
   privacyStateOf,
-} from '#src/features/privacy/chat/request.ts';
+} from '#src/features/privacy/rules/request.ts';
 
 const read = (text: string, asking?: 'erase' | 'file') =>
   privacyRequestOf({ type: 'text', text }, asking && { asking, at: 0 }, detectIntent(text) === 'privacy');

@@ -3,7 +3,7 @@ import { begin, siretToLookUp, step } from '#src/company/form/dialog/dialog.ts';
 import { hears } from '#src/company/form/dialog/hears.ts';
 import { resume, type Step } from '#src/company/form/dialog/position.ts';
 import { draftOf } from '#src/company/form/draft.ts';
-import type { Lookup } from '#src/company/lookup/establishment.ts';
+import type { Lookup } from '#src/company/rules/establishment.ts';
 import { shippedForm } from '../../support/sign-up-form.ts';
 
 const form = shippedForm();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ListedCompany } from '#src/company/store/list.ts';
-import { columnsOf } from '#src/features/referencing/import/columns.ts';
-import { type ImportPlan, planImport } from '#src/features/referencing/import/plan.ts';
 import { readTable } from '#src/features/referencing/import/read-table.ts';
+import { columnsOf } from '#src/features/referencing/rules/import-columns.ts';
+import { type ImportPlan, planImport } from '#src/features/referencing/rules/import-plan.ts';
 import { madeSiret } from '../../support/company-lists.ts';
 import { shippedForm } from '../../support/sign-up-form.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { returnPath } from '#src/platform/web/sign-in/return-path.ts';
+import { returnPath } from '#src/platform/web/sign-in/rules/return-path.ts';
 
 describe('The page to come back to after signing in', () => {
   it.each(['/desk', '/desk/', '/desk/chiffres?depuis=2026&x=%2F', '/staff', '/staff/personnes/7'])(

@@ -5,7 +5,7 @@ import {
   cleanName,
   rolesOf,
   vouchedEmail,
-} from '#src/platform/web/sign-in/roles.ts';
+} from '#src/platform/web/sign-in/rules/roles.ts';
 
 describe('Roles that a provider gives', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { fieldsFor } from '#src/company/form/answers.ts';
 import type { Draft } from '#src/company/form/draft.ts';
 import { type Field, type Form, voiceOf } from '#src/company/form/form.ts';
-import type { Lookup } from '#src/company/lookup/establishment.ts';
+import type { Lookup } from '#src/company/rules/establishment.ts';
 import { type DialogReply, replyFor } from './reply.ts';
 
 /** What a person did: words, or the value of a button. */

@@ -7,7 +7,7 @@ import { readHeadcount, readTurnover } from '#src/company/form/readers/number.ts
 import { readPhone } from '#src/company/form/readers/phone.ts';
 import { townSaidIn } from '#src/company/form/readers/places.ts';
 import { siretsIn } from '#src/company/form/readers/siret.ts';
-import { addressesIn, checkAddress } from '#src/person/email-address.ts';
+import { addressesIn, checkAddress } from '#src/person/rules/email-address.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 
 /** Messages that tell several things at once are not longer than this. */

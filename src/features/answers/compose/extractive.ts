@@ -8,8 +8,8 @@ import type { Block as PageBlock } from '#src/knowledge/model/document.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { analyse, fold } from '#src/platform/french/text-analysis.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import { type Evidence, toSource } from '#src/retrieval/evidence.ts';
-import { sentencesOf } from '#src/retrieval/index-content.ts';
+import { type Evidence, toSource } from '#src/retrieval/passages/evidence.ts';
+import { sentencesOf } from '#src/retrieval/passages/index-content.ts';
 import { toRichText } from './rich-text.ts';
 
 /** A composed answer before verification. */

@@ -1,7 +1,7 @@
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type Polarity, polarityOf } from '#src/reader/polarity.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { type FigureMention, readFigureText } from './mentions.ts';
 
 type Verdict = 'oui' | 'non';

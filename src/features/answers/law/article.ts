@@ -1,6 +1,6 @@
 import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
-import { askChoice } from '#src/features/answers/next-questions.ts';
+import { askChoice } from '#src/features/answers/compose/next-questions.ts';
 import { forRulesOf } from '#src/features/answers/texts.ts';
 import { articleUrl } from '#src/knowledge/law/document.ts';
 import { lawAnswers } from '#src/knowledge/law/texts.ts';
@@ -8,10 +8,10 @@ import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import { frenchDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import { bodyText } from '#src/retrieval/index-content.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { articleOn, type LawIndex } from '#src/retrieval/law-index.ts';
-import { type Passage, serves } from '#src/retrieval/passage.ts';
+import { bodyText } from '#src/retrieval/passages/index-content.ts';
+import { type Passage, serves } from '#src/retrieval/passages/passage.ts';
 
 /** What is shown of an article, in characters; the rest is one tap away, in its source. */
 const QUOTED = 1_200;

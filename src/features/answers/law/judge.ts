@@ -1,7 +1,7 @@
 import { analyse } from '#src/platform/french/text-analysis.ts';
-import { bodyText } from '#src/retrieval/index-content.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { LawIndex } from '#src/retrieval/law-index.ts';
+import { bodyText } from '#src/retrieval/passages/index-content.ts';
 import type { SearchResult } from '#src/retrieval/retriever.ts';
 import shipped from './judge-weights.json' with { type: 'json' };
 

@@ -7,7 +7,7 @@ import { HotlineError } from '#src/platform/errors.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { steadyNow } from '#src/platform/steady-clock.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { type Aside, converse } from './conversation.ts';
 import { blocksOf, toDraft } from './draft.ts';
 import { type Fault, faultsOf } from './faults.ts';

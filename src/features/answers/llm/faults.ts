@@ -3,7 +3,7 @@ import { digitsForWords } from '#src/platform/french/number-words.ts';
 import { analyse, fold } from '#src/platform/french/text-analysis.ts';
 import { isForeign } from '#src/reader/language.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { modelFault } from './texts.ts';
 
 /** What only a model gets wrong: a page never changes language, obeys a document or says what it does not hold. */

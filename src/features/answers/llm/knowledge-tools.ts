@@ -6,8 +6,8 @@ import { hasEvidence } from '#src/features/answers/search/judge.ts';
 import { verifyComputed } from '#src/features/answers/verify/computed.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { type Understanding, understand } from '#src/reader/understand.ts';
-import { type Evidence, toEvidence } from '#src/retrieval/evidence.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
 import type { Retriever } from '#src/retrieval/retriever.ts';
 
 /** What a model that calls tools may do to answer one question. */

@@ -1,7 +1,7 @@
 import type { ComputedAnswer } from '#src/calculators/computation.ts';
 import type { Reached } from '#src/features/answers/compute.ts';
 import { computed as texts } from '#src/features/answers/texts.ts';
-import { type Evidence, evidenceText } from '#src/retrieval/evidence.ts';
+import { type Evidence, evidenceText } from '#src/retrieval/passages/evidence.ts';
 
 /** Passages and computations that a model is given for one answer, at most. */
 const MAX_EVIDENCES = 10;

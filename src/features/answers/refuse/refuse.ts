@@ -1,7 +1,7 @@
 import type { Block, Choice } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
-import { askChoice } from '#src/features/answers/next-questions.ts';
+import { askChoice } from '#src/features/answers/compose/next-questions.ts';
 import { refusal } from '#src/features/answers/texts.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';

@@ -1,6 +1,6 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
 import { type AskedCase, namedCases } from '#src/reader/detect-case.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 
 /** What a page about another buyer or another category keeps of its score. */
 const OTHER_CASE = 0.8;

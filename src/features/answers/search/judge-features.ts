@@ -1,7 +1,7 @@
 import { analyse } from '#src/platform/french/text-analysis.ts';
-import { bodyText, questionsAnswered } from '#src/retrieval/index-content.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import { bodyText, questionsAnswered } from '#src/retrieval/passages/index-content.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { SearchResult } from '#src/retrieval/retriever.ts';
 import { generalRarity } from '#src/retrieval/vectors/general-french.ts';
 import { nearestWord } from '#src/retrieval/vectors/word-likeness.ts';

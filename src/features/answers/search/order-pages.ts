@@ -9,7 +9,7 @@ import {
 } from '#src/features/answers/verdict/verdict.ts';
 import { polarityOf } from '#src/reader/polarity.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 
 /** A page that the search found, its figures filled. */

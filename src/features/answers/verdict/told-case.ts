@@ -1,5 +1,5 @@
 import { analyse, fold } from '#src/platform/french/text-analysis.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { sharesWord, stemsOf } from './shared-words.ts';
 import type { AskedProposition } from './verdict-features.ts';
 

@@ -1,6 +1,6 @@
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { articleExists, articlesIn, normalizeArticle } from '#src/reference/article-number.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import type { Finding } from './finding.ts';
 import { sourceText } from './source.ts';
 

@@ -1,5 +1,5 @@
 import type { Block, RichText, Span } from '#src/channel/blocks.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** A sentence, with its words in order and those that carry its subject. */

@@ -1,4 +1,4 @@
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { type Claim, type Sentence, statementsOf } from './claims.ts';
 import { type Change, type Difference, differenceOf, weightOf } from './diff.ts';
 import type { Word } from './words.ts';

@@ -1,5 +1,5 @@
 import { fold } from '#src/platform/french/text-analysis.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { type Claim, type Sentence, statementsOf } from './claims.ts';
 import type { Comparison, Pairing } from './compare.ts';
 import type { Change } from './diff.ts';

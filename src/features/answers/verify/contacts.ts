@@ -1,5 +1,5 @@
 import { fold } from '#src/platform/french/text-analysis.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import type { Finding } from './finding.ts';
 import { sourceText } from './source.ts';
 

@@ -2,7 +2,7 @@ import { figuresIn } from '#src/features/answers/figures/mentions.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { holdsOn, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { likeness, statementsOf } from './claims.ts';
 import type { Comparison } from './compare.ts';
 import type { Finding } from './finding.ts';

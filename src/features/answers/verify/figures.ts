@@ -1,5 +1,5 @@
 import type { FigureMention } from '#src/features/answers/figures/mentions.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { type Claim, statementsOf } from './claims.ts';
 import type { Comparison } from './compare.ts';
 import type { Finding } from './finding.ts';

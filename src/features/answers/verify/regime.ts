@@ -1,7 +1,7 @@
 import { regimeServes } from '#src/knowledge/model/regime.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import { type Evidence, evidenceText } from '#src/retrieval/evidence.ts';
+import { type Evidence, evidenceText } from '#src/retrieval/passages/evidence.ts';
 import { nearestOf } from './claims.ts';
 import type { Comparison } from './compare.ts';
 import type { Finding } from './finding.ts';

@@ -1,5 +1,5 @@
 import { figuresIn } from '#src/features/answers/figures/mentions.ts';
-import { type Evidence, evidenceText } from '#src/retrieval/evidence.ts';
+import { type Evidence, evidenceText } from '#src/retrieval/passages/evidence.ts';
 
 /** All that an answer may repeat of a passage: its words, its title, since when it and its figures hold. */
 export function sourceText(evidence: Evidence): string {

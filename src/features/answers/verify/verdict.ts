@@ -5,7 +5,7 @@ import { decideByFigure } from '#src/features/answers/figures/decision.ts';
 import { asksTheSame, speaksOfTheSame, verdictOn } from '#src/features/answers/verdict/verdict.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { citesOf, sentenceOf } from './claims.ts';
 import type { Comparison } from './compare.ts';
 import type { Change } from './diff.ts';

@@ -2,7 +2,7 @@ import { plainText } from '#src/channel/blocks.ts';
 import type { Draft } from '#src/features/answers/compose/extractive.ts';
 import { figuresIn } from '#src/features/answers/figures/mentions.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import type { Evidence } from '#src/retrieval/evidence.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { checkArticles } from './articles.ts';
 import { citesOf, claimsOf, piecesOf } from './claims.ts';
 import { compare } from './compare.ts';

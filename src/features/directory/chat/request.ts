@@ -1,5 +1,5 @@
 import type { InboundContent } from '#src/channel/port.ts';
-import { type CompanySearch, companiesAskedFor } from '#src/features/directory/search/asks-companies.ts';
+import { type CompanySearch, companiesAskedFor } from '#src/features/directory/rules/asks-companies.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 
 /** What a message asks of the directory of companies. */

@@ -10,7 +10,7 @@ import {
   introductionDraftOf,
   introductionHears,
 } from '#src/features/directory/introductions/dialog.ts';
-import type { Criteria } from '#src/features/directory/search/criteria.ts';
+import type { Criteria } from '#src/features/directory/rules/criteria.ts';
 import { readCards } from '#src/features/directory/search/read-cards.ts';
 import { isFilling } from '#src/features/referencing/chat/turn.ts';
 import { trainingRequestOf } from '#src/features/training/chat/request.ts';

@@ -4,8 +4,8 @@ import { looksLikeQuestion } from '#src/company/form/form-words.ts';
 import { readPhone, spacedPhone } from '#src/company/form/readers/phone.ts';
 import { readPlain } from '#src/company/form/readers/plain.ts';
 import { bad, good, type Read } from '#src/company/form/readers/read.ts';
-import { withoutDetails } from '#src/features/directory/search/public-card.ts';
-import { checkAddress } from '#src/person/email-address.ts';
+import { withoutDetails } from '#src/features/directory/rules/public-card.ts';
+import { checkAddress } from '#src/person/rules/email-address.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { introductionTexts as texts } from './texts.ts';
 

@@ -14,7 +14,7 @@ import type { DirectoryParts, DirectoryTurn, IntroductionAnswer } from '#src/fea
 import { cardKey } from '#src/features/directory/search/read-cards.ts';
 import { findIntroduction, setSilence } from '#src/features/directory/store/introductions.ts';
 import { codeFor } from '#src/person/chat/contact.ts';
-import type { ContactState } from '#src/person/chat/contact-dialog.ts';
+import type { ContactState } from '#src/person/rules/contact-dialog.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { buyerOf, type IntroductionDraft, introductionDraftOf, introductionQuestion } from './dialog.ts';

@@ -1,6 +1,6 @@
 import type { Form } from '#src/company/form/form.ts';
-import type { Match } from '#src/features/directory/search/match.ts';
-import type { PublicCard } from '#src/features/directory/search/public-card.ts';
+import type { Match } from '#src/features/directory/rules/match.ts';
+import type { PublicCard } from '#src/features/directory/rules/public-card.ts';
 import {
   criteriaWords,
   familyLabel,

@@ -1,7 +1,7 @@
 import type { Form } from '#src/company/form/form.ts';
-import type { Criteria } from '#src/features/directory/search/criteria.ts';
-import { FAMILIES } from '#src/features/directory/search/families.ts';
-import type { Match } from '#src/features/directory/search/match.ts';
+import type { Criteria } from '#src/features/directory/rules/criteria.ts';
+import { FAMILIES } from '#src/features/directory/rules/families.ts';
+import type { Match } from '#src/features/directory/rules/match.ts';
 import { Html, html } from '#src/platform/web/layout/html.ts';
 import { cardItem, understood } from './card-view.ts';
 import { pageTexts as texts } from './texts.ts';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type ErrorRequestHandler, type Response, Router } from 'express';
+import { asksSomething, criteriaOf, placesIn } from '#src/features/directory/rules/criteria.ts';
+import { searchCards } from '#src/features/directory/rules/match.ts';
 import { createCardCache } from '#src/features/directory/search/card-cache.ts';
-import { asksSomething, criteriaOf, placesIn } from '#src/features/directory/search/criteria.ts';
-import { searchCards } from '#src/features/directory/search/match.ts';
 import { readCard } from '#src/features/directory/search/read-cards.ts';
 import { tradesOf } from '#src/features/directory/search/show-companies.ts';
 import { errorText } from '#src/platform/errors.ts';

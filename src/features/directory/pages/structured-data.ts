@@ -1,4 +1,4 @@
-import type { PublicCard } from '#src/features/directory/search/public-card.ts';
+import type { PublicCard } from '#src/features/directory/rules/public-card.ts';
 import { departmentOf } from '#src/reference/french-places.ts';
 import { pageTexts as texts } from './texts.ts';
 

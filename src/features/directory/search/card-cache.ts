@@ -1,7 +1,7 @@
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { listingVersion } from '#src/company/store/listed-companies.ts';
+import type { PublicCard } from '#src/features/directory/rules/public-card.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
-import type { PublicCard } from './public-card.ts';
 import { readCards } from './read-cards.ts';
 
 /** Longest that cards are kept, also where nothing seems to have changed. */

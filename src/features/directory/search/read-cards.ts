@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { listedCompanies, onceListed } from '#src/company/store/listed-companies.ts';
+import { KIND_FIELDS } from '#src/features/directory/rules/families.ts';
+import { type PublicCard, toCard } from '#src/features/directory/rules/public-card.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
-import { KIND_FIELDS } from './families.ts';
-import { type PublicCard, toCard } from './public-card.ts';
 
 /** All that is read of a company's file for the public; nothing else leaves the store. */
 export const PUBLIC_FIELDS: readonly string[] = [

@@ -2,14 +2,14 @@ import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { EXPERT_BUTTON } from '#src/conversation/turn/reply.ts';
 import { directoryButtons } from '#src/features/directory/chat/request.ts';
+import type { CompanySearch } from '#src/features/directory/rules/asks-companies.ts';
+import type { Criteria } from '#src/features/directory/rules/criteria.ts';
+import { KIND_FIELDS } from '#src/features/directory/rules/families.ts';
+import { type Match, type Reason, searchCards } from '#src/features/directory/rules/match.ts';
+import type { PublicCard, PublicFamily, PublicTerritory } from '#src/features/directory/rules/public-card.ts';
 import { askedWords, territoryWords, directoryTexts as texts } from '#src/features/directory/texts.ts';
 import { departmentOf, REGION_SUD } from '#src/reference/french-places.ts';
 import { sectorOf } from '#src/reference/sectors.ts';
-import type { CompanySearch } from './asks-companies.ts';
-import type { Criteria } from './criteria.ts';
-import { KIND_FIELDS } from './families.ts';
-import { type Match, type Reason, searchCards } from './match.ts';
-import type { PublicCard, PublicFamily, PublicTerritory } from './public-card.ts';
 
 /** Companies that one message names; the others are on the page. */
 const SHOWN = 5;

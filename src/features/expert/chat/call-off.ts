@@ -6,7 +6,7 @@ import { introductionDraftOf } from '#src/features/directory/introductions/dialo
 import { currentCase } from '#src/features/expert/store/cases.ts';
 import { isFilling } from '#src/features/referencing/chat/turn.ts';
 import { isDiagnosing } from '#src/features/training/chat/turn.ts';
-import { contactStateOf } from '#src/person/chat/contact-dialog.ts';
+import { contactStateOf } from '#src/person/rules/contact-dialog.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { callsOff } from './case-request.ts';
 

@@ -1,7 +1,7 @@
+import type { Route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { TurnState } from '#src/conversation/turn/make-reply.ts';
 import type { Reply } from '#src/conversation/turn/reply.ts';
-import type { Route } from '#src/conversation/turn/router.ts';
 import type { ClosingSaid } from '#src/conversation/workers/prepared.ts';
 import type { OpenReason } from '#src/features/expert/case/case.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';

@@ -2,9 +2,9 @@ import type { SourceItem } from '#src/channel/blocks.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
 import { detectDate } from '#src/reader/detect-date.ts';
-import { toEvidence, toSource } from '#src/retrieval/evidence.ts';
 import type { KnowledgeBase, ServedContent } from '#src/retrieval/knowledge-base.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import { toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { Retriever } from '#src/retrieval/retriever.ts';
 
 /** A passage of the knowledge that an expert may put into a reply. */

@@ -9,17 +9,17 @@ import { paragraph } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON, type Reply } from '#src/conversation/turn/reply.ts';
 import { makeFiles } from '#src/features/handouts/files/make-files.ts';
 import type { Handout, HandoutBlock } from '#src/features/handouts/handout.ts';
-import { typographic } from '#src/features/handouts/models/fill.ts';
+import { namedBy } from '#src/features/handouts/rules/asked.ts';
+import { typographic } from '#src/features/handouts/rules/fill.ts';
+import { purchaseIn } from '#src/features/handouts/rules/purchase.ts';
 import type { ClausePart, ClauseValue } from '#src/knowledge/model/document.ts';
 import { type FigureRegister, formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
-import { namedBy } from './asked.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { type Clause, clausesOf, composeClause, type FilledClause, fillClause } from './compose-clause.ts';
-import { purchaseIn } from './purchase.ts';
 import { clauseTexts as texts } from './texts-clauses.ts';
 
 /** What clauses are read from: the index in service. */

@@ -11,8 +11,8 @@ import type {
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import { type Evidence, toEvidence, toSource } from '#src/retrieval/evidence.ts';
-import type { Passage } from '#src/retrieval/passage.ts';
+import { type Evidence, toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { clauseTexts as texts } from './texts-clauses.ts';
 
 /** A clause of the knowledge: its sections, and how it is filled. */

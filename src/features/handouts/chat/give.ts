@@ -2,16 +2,16 @@ import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON, type PendingHandout, type Reply } from '#src/conversation/turn/reply.ts';
 import { type MadeFile, makeFiles } from '#src/features/handouts/files/make-files.ts';
-import { type Filling, fillModel, fillText, typographic } from '#src/features/handouts/models/fill.ts';
-import { type Plan, planFor } from '#src/features/handouts/models/plan.ts';
+import { formatsAsked } from '#src/features/handouts/rules/asked.ts';
+import { type Filling, fillModel, fillText, typographic } from '#src/features/handouts/rules/fill.ts';
+import { type Plan, planFor } from '#src/features/handouts/rules/plan.ts';
+import { type Said, wantedBy } from '#src/features/handouts/rules/told.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { normalizeArticle } from '#src/reference/article-number.ts';
-import { formatsAsked } from './asked.ts';
-import { type Said, wantedBy } from './told.ts';
 
 /** A document asked for, with what was read for it. */
 export interface AskedDocument {

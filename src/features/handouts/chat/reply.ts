@@ -1,15 +1,15 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import type { PendingHandout, Reply } from '#src/conversation/turn/reply.ts';
 import { callsOff } from '#src/features/expert/chat/case-request.ts';
+import { bestNamed, fileWish, namedBy } from '#src/features/handouts/rules/asked.ts';
+import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
+import { type KnownBefore, saidFor } from '#src/features/handouts/rules/told.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
 import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { bestNamed, fileWish, namedBy } from './asked.ts';
 import { type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause.ts';
 import { giveDocument } from './give.ts';
-import { saidWith } from './said-anew.ts';
-import { type KnownBefore, saidFor } from './told.ts';
 
 /** What documents to take away are made of. */
 export interface HandoutParts {

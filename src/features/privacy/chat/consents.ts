@@ -13,6 +13,12 @@ import { addConsent, consentLog, type KeptConsent } from '#src/company/store/con
 import { membersOf } from '#src/company/store/members.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { channelNames } from '#src/conversation/texts.ts';
+import {
+  FILE_PURPOSE,
+  MAIL_PURPOSE,
+  type PrivacyState,
+  privacyButtons,
+} from '#src/features/privacy/rules/request.ts';
 import { leaveCompany } from '#src/features/privacy/store/leave-company.ts';
 import { privacyTexts as texts } from '#src/features/privacy/texts.ts';
 import { removeDraft } from '#src/features/referencing/store/drafts.ts';
@@ -20,7 +26,6 @@ import { removeDiagnosisDraft } from '#src/features/training/store/diagnoses.ts'
 import { confirmedEmailSince, forgetContact } from '#src/person/store/contacts.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import { FILE_PURPOSE, MAIL_PURPOSE, type PrivacyState, privacyButtons } from './request.ts';
 
 interface Asking {
   readonly personId: string;

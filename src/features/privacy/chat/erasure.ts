@@ -9,6 +9,7 @@ import { channelNames } from '#src/conversation/texts.ts';
 import { introductionsToldOf } from '#src/features/directory/store/introductions.ts';
 import { type EraseContext, warnExperts } from '#src/features/privacy/erasure/erase-person.ts';
 import { planErasure } from '#src/features/privacy/erasure/jobs.ts';
+import { type PrivacyState, privacyButtons } from '#src/features/privacy/rules/request.ts';
 import { liveCaseNumbers } from '#src/features/privacy/store/erase-person.ts';
 import { cancelErasure, scheduledErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { erasureMails, privacyTexts as texts } from '#src/features/privacy/texts.ts';
@@ -18,7 +19,6 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import { setsOfPerson } from '#src/platform/database/personal-data/person-sets.ts';
 import { fullMoment, momentInFrench } from '#src/platform/french/moments.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
-import { type PrivacyState, privacyButtons } from './request.ts';
 
 interface Asking {
   readonly personId: string;

@@ -1,19 +1,19 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { PRIVACY_KIND } from '#src/conversation/deliver/privacy-kind.ts';
+import { route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { isLastOffered, lastSaidKind } from '#src/conversation/store/last-said.ts';
 import type { FormsInUse } from '#src/conversation/turn/forms-in-use.ts';
-import { route } from '#src/conversation/turn/router.ts';
 import type { ReadingParts } from '#src/conversation/workers/prepared.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';
-import type { Transaction } from '#src/platform/database/database.ts';
 import {
   callsOffErasure,
   type HeardPrivacyRequest,
   privacyButtons,
   privacyRequestOf,
   privacyStateOf,
-} from './request.ts';
+} from '#src/features/privacy/rules/request.ts';
+import type { Transaction } from '#src/platform/database/database.ts';
 import { answerPrivacy, type PrivacySettings, type PrivacyWords } from './step.ts';
 import { withdrawal } from './withdrawal.ts';
 

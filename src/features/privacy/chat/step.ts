@@ -5,6 +5,12 @@ import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { addFile } from '#src/conversation/store/files.ts';
 import type { EraseContext } from '#src/features/privacy/erasure/erase-person.ts';
 import { exportFiles } from '#src/features/privacy/export/document.ts';
+import {
+  type HeardPrivacyRequest,
+  type PrivacyState,
+  privacyButtons,
+  privacyStateOf,
+} from '#src/features/privacy/rules/request.ts';
 import { scheduledErasure } from '#src/features/privacy/store/erasures.ts';
 import { forgetExports, rowsOfPerson } from '#src/features/privacy/store/export-person.ts';
 import { privacyTexts as texts } from '#src/features/privacy/texts.ts';
@@ -13,7 +19,6 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { changeConsent, confirmFile, consentBlocks } from './consents.ts';
 import { cancelled, eraseWords, scheduled } from './erasure.ts';
-import { type HeardPrivacyRequest, type PrivacyState, privacyButtons, privacyStateOf } from './request.ts';
 
 /** What of the settings these answers say and do. */
 export interface PrivacySettings {

@@ -1,6 +1,6 @@
 import type { Form } from '#src/company/form/form.ts';
+import { FILE_PURPOSE, type HeardPrivacyRequest } from '#src/features/privacy/rules/request.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { FILE_PURPOSE, type HeardPrivacyRequest } from './request.ts';
 
 /** The agreement that is taken back in some words; which one is asked, where they name none. */
 export function withdrawal(words: string, form: Form | undefined): HeardPrivacyRequest {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type RequestHandler, Router } from 'express';
-import type { Period } from '#src/features/privacy/retention/periods.ts';
+import type { Period } from '#src/features/privacy/rules/periods.ts';
 import { inDays } from '#src/features/privacy/texts.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import { processings, privacyPage as texts } from './texts.ts';

@@ -1,3 +1,4 @@
+import { daysOf, type Period } from '#src/features/privacy/rules/periods.ts';
 import { type Removed, sumOf } from '#src/features/privacy/store/erase-person.ts';
 import {
   type BeforeCompany,
@@ -18,7 +19,6 @@ import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
 import { PERIOD_IDS } from '#src/platform/database/personal-data/table-rule.ts';
 import { scrub } from '#src/platform/database/scrub/scrub.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import { daysOf, type Period } from './periods.ts';
 import { retentionTexts } from './texts.ts';
 
 /** What one period took away, or would: rows by table. */

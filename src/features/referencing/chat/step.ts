@@ -23,7 +23,7 @@ import { changeCompany, registerCompany } from '#src/features/referencing/file/r
 import { findDraft, lockDraft, removeDraft, saveDraft } from '#src/features/referencing/store/drafts.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import { codeFor } from '#src/person/chat/contact.ts';
-import { CONTACT_ACTIONS, type ContactState } from '#src/person/chat/contact-dialog.ts';
+import { CONTACT_ACTIONS, type ContactState } from '#src/person/rules/contact-dialog.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import type { ReferencingTurn } from './turn.ts';
 

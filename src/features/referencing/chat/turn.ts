@@ -1,7 +1,7 @@
 import type { CompanyRequest } from '#src/company/chat/request.ts';
 import type { TakenStep } from '#src/company/form/dialog/taken-step.ts';
 import type { Form } from '#src/company/form/form.ts';
-import type { CompanyDirectory } from '#src/company/lookup/establishment.ts';
+import type { CompanyDirectory } from '#src/company/rules/establishment.ts';
 import type { TrainingParts } from '#src/features/training/chat/turn.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 

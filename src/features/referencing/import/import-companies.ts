@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Form } from '#src/company/form/form.ts';
 import { listCompanies } from '#src/company/store/list.ts';
+import { type ImportPlan, planImport } from '#src/features/referencing/rules/import-plan.ts';
 import { addImport, writeImport } from '#src/features/referencing/store/imports.ts';
 import type { Database, Queryable, Transaction } from '#src/platform/database/database.ts';
-import { type ImportPlan, planImport } from './plan.ts';
 import { readTable } from './read-table.ts';
 import { importTexts as texts } from './texts.ts';
 

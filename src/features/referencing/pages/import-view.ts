@@ -1,6 +1,6 @@
 import { companiesTexts } from '#src/company/pages/texts.ts';
-import type { ImportPlan } from '#src/features/referencing/import/plan.ts';
 import { importTexts as texts } from '#src/features/referencing/import/texts.ts';
+import type { ImportPlan } from '#src/features/referencing/rules/import-plan.ts';
 import type { CompanyImport } from '#src/features/referencing/store/imports.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';

@@ -2,9 +2,9 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { lawTexts } from '#src/knowledge/law/texts.ts';
 import { type LawVersion, parseLawLine } from '#src/knowledge/law/version.ts';
+import { type NotKept, parseLegiArticle } from '#src/knowledge/loaders/text/legi-article.ts';
 import { type IsoDate, isIsoDate } from '#src/platform/calendar/iso-date.ts';
 import { HotlineError } from '#src/platform/errors.ts';
-import { type NotKept, parseLegiArticle } from './legi-article.ts';
 import { codesIn, type LegiVisitor, visitArchive, visitFolder } from './legi-files.ts';
 
 /** What one source (archive, folder, file of ours) says of a code. */

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { splitText } from '#src/knowledge/loaders/text/split-text.ts';
 import type { DocumentMeta, KnowledgeDocument, Problem, Section } from '#src/knowledge/model/document.ts';
 import { excerptOf, withoutHiddenText } from '#src/knowledge/screen/hidden-text.ts';
 import { fileTitle } from '#src/knowledge/screen/screen-document.ts';
 import { hiddenText } from '#src/knowledge/screen/texts.ts';
 import { articlesIn } from '#src/reference/article-number.ts';
 import { runConfined } from './run-confined.ts';
-import { splitText } from './split-text.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 const TIMEOUT_MS = 60_000;

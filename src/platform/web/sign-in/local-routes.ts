@@ -3,14 +3,14 @@ import type { Database } from '#src/platform/database/database.ts';
 import { refuse } from '#src/platform/web/layout/failures.ts';
 import { html } from '#src/platform/web/layout/html.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';
+import { DESK } from '#src/platform/web/sign-in/rules/return-path.ts';
+import { cleanName } from '#src/platform/web/sign-in/rules/roles.ts';
 import { useEntryLink } from '#src/platform/web/sign-in/store/entry-links.ts';
 import { renameMember } from '#src/platform/web/sign-in/store/sessions.ts';
 import { actorOf, type OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import { type Access, type RequireRole, refuseFarAway } from './guard.ts';
 import { signedOf } from './identity.ts';
 import type { RefusedEntry } from './refused-entries.ts';
-import { DESK } from './return-path.ts';
-import { cleanName } from './roles.ts';
 import { digestOf, LOCAL_MEMBER, type SessionKeeper } from './session-keeper.ts';
 import { signInTexts } from './texts.ts';
 

@@ -6,12 +6,18 @@ import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { refuse } from '#src/platform/web/layout/failures.ts';
 import { html } from '#src/platform/web/layout/html.ts';
+import { landingOf, returnPath } from '#src/platform/web/sign-in/rules/return-path.ts';
+import {
+  type Claims,
+  claimedName,
+  claimedRoles,
+  rolesOf,
+  vouchedEmail,
+} from '#src/platform/web/sign-in/rules/roles.ts';
 import type { Actor } from '#src/platform/web/traces/store/traces.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Checks, newChecks, type Provider } from './provider.ts';
 import type { RefusedEntry } from './refused-entries.ts';
-import { landingOf, returnPath } from './return-path.ts';
-import { type Claims, claimedName, claimedRoles, rolesOf, vouchedEmail } from './roles.ts';
 import type { Arrival, SessionKeeper } from './session-keeper.ts';
 import { signInTexts } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import { isEntra, type OidcSettings } from '#src/config/sign-in.ts';
-import { type Claims, claimedName, claimedRoles } from './roles.ts';
+import { type Claims, claimedName, claimedRoles } from '#src/platform/web/sign-in/rules/roles.ts';
 
 /** What a sign-in under way must find again when the browser comes back. */
 export interface Checks {

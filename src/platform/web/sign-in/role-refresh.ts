@@ -1,6 +1,6 @@
 import type { OidcSettings } from '#src/config/sign-in.ts';
+import { claimedRoles, hasClaim, vouchedEmail } from '#src/platform/web/sign-in/rules/roles.ts';
 import type { Provider, ProviderTokens, Said } from './provider.ts';
-import { claimedRoles, hasClaim, vouchedEmail } from './roles.ts';
 
 /** What a session knew of its member. */
 export interface KnownOf {

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SignInConfig } from '#src/config/sign-in.ts';
 import { webExpertKey } from '#src/features/expert/pages/colleagues.ts';
 import type { Database } from '#src/platform/database/database.ts';
+import { rolesOf } from '#src/platform/web/sign-in/rules/roles.ts';
 import * as store from '#src/platform/web/sign-in/store/sessions.ts';
 import type { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import type { CookieJar } from './cookies.ts';
@@ -10,7 +11,6 @@ import { csrfToken } from './csrf.ts';
 import type { Signed } from './identity.ts';
 import type { ProviderTokens } from './provider.ts';
 import type { RoleRefresh } from './role-refresh.ts';
-import { rolesOf } from './roles.ts';
 import { signInTexts } from './texts.ts';
 
 /** Somebody at the moment they sign in. */

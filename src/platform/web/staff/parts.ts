@@ -1,5 +1,5 @@
 import type { Form } from '#src/company/form/form.ts';
-import type { CompanyDirectory } from '#src/company/lookup/establishment.ts';
+import type { CompanyDirectory } from '#src/company/rules/establishment.ts';
 import type { Notices } from '#src/conversation/pages/notices.ts';
 import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
 import type { Database } from '#src/platform/database/database.ts';

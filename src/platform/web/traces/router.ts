@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { Router } from 'express';
-import { daysOf, type Period } from '#src/features/privacy/retention/periods.ts';
+import { daysOf, type Period } from '#src/features/privacy/rules/periods.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { createOfficeRouter, type OfficeParts } from '#src/platform/web/layout/office-router.ts';

@@ -8,8 +8,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FIGURE_MARK } from '#src/knowledge/model/figures.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
-import { bodyText } from '#src/retrieval/index-content.ts';
-import { passagesOf } from '#src/retrieval/passage.ts';
+import { bodyText } from '#src/retrieval/passages/index-content.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 
 const folder = process.argv[2] ?? 'knowledge';
 for (const path of globSync('{guides,programme,clauses}/*.md', { cwd: folder }).sort()) {

@@ -1,15 +1,15 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { paragraph, plainText } from '#src/channel/blocks.ts';
+import type { Answer } from '#src/features/answers/answer.ts';
 import { correctionOf, falsePremise } from '#src/features/answers/premise/false-premise.ts';
 import { isFalse } from '#src/features/answers/premise/texts.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import type { Ruling } from '#src/features/answers/refuse/rule.ts';
 import { meanwhile } from '#src/features/answers/refuse/texts.ts';
+import { registerTitle } from '#src/features/answers/texts.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import type { Understanding } from '#src/reader/understand.ts';
-import type { Answer } from './answer.ts';
-import { registerTitle } from './texts.ts';
 
 /** Pages about the Fabrique: the only ones that speak of it. */
 const PROGRAMME = 'programme/';

@@ -1,8 +1,8 @@
 import type { Block, SourceItem } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
+import { type Answer, MAX_ARTICLES } from '#src/features/answers/answer.ts';
+import { aboutAnswer as texts } from '#src/features/answers/texts.ts';
 import type { AboutLastAnswer } from '#src/reader/follow-up.ts';
-import { type Answer, MAX_ARTICLES } from './answer.ts';
-import { aboutAnswer as texts } from './texts.ts';
 
 /**
  * Answers « quel article ? », « quelle source ? », « tu es sûr ? » from the answer that the thread's question gets:

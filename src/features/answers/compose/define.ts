@@ -1,7 +1,7 @@
 import type { SourceItem } from '#src/channel/blocks.ts';
+import { definitionSource } from '#src/features/answers/texts.ts';
 import type { Glossary, GlossaryTerm } from '#src/knowledge/model/glossary.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { definitionSource } from './texts.ts';
 
 /** « c'est quoi un DCE ? », « que veut dire MAPA », « définition de OAB », « DCE kesako ». */
 const ASKS_MEANING =

@@ -1,7 +1,7 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { type Understanding, understand } from '#src/reader/understand.ts';
 import type { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
 import { mendSpelling } from './mend-spelling.ts';
-import { type Understanding, understand } from './understand.ts';
 
 /** A question as typed, and as it reads with its spelling put right. */
 export interface MendedReading {

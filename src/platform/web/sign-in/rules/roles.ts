@@ -1,5 +1,5 @@
 import type { OidcSettings } from '#src/config/sign-in.ts';
-import type { Role } from './identity.ts';
+import type { Role } from '#src/platform/web/sign-in/identity.ts';
 
 /** What a provider says of a person. */
 export type Claims = Readonly<Record<string, unknown>>;

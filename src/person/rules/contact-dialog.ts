@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { InboundContent } from '#src/channel/port.ts';
+import { type LinkAnswer, linkAnswerOf } from '#src/person/chat/link-request.ts';
 import { readCode } from '#src/person/codes/code-text.ts';
-import { addressesIn, type CheckedAddress, checkAddress } from '#src/person/email-address.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { type LinkAnswer, linkAnswerOf } from './link-request.ts';
+import { addressesIn, type CheckedAddress, checkAddress } from './email-address.ts';
 
 /**
  * Where the person is on the way to a confirmed address, kept in the conversation's state: asked for it, or asked for

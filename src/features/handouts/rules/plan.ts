@@ -1,9 +1,9 @@
 import type { HandoutEvent } from '#src/features/handouts/handout.ts';
+import { planTexts as texts } from '#src/features/handouts/models/texts-plan.ts';
 import { weekdayOf } from '#src/platform/calendar/days.ts';
 import { isWorkingDay, workingDayOnOrBefore } from '#src/platform/calendar/holidays.ts';
 import { addDays, frenchDate, type IsoDate, WEEKDAYS } from '#src/platform/calendar/iso-date.ts';
 import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
-import { planTexts as texts } from './texts-plan.ts';
 
 /** Something to do before a closing. */
 export interface PlanStep {

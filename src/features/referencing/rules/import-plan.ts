@@ -5,9 +5,9 @@ import { isSiren, sirenOf } from '#src/company/form/readers/siret.ts';
 import { toAnswers, toFields } from '#src/company/form/stored-answers.ts';
 import type { CompanyField } from '#src/company/store/companies.ts';
 import type { ListedCompany } from '#src/company/store/list.ts';
-import { type Column, columnsOf } from './columns.ts';
-import type { Table, TableLine } from './read-table.ts';
-import { importTexts as texts } from './texts.ts';
+import type { Table, TableLine } from '#src/features/referencing/import/read-table.ts';
+import { importTexts as texts } from '#src/features/referencing/import/texts.ts';
+import { type Column, columnsOf } from './import-columns.ts';
 
 /** A company that a list brings, or to whose file it adds. */
 export interface PlannedCompany {

@@ -1,4 +1,4 @@
-import { mayEnter, type Role } from './identity.ts';
+import { mayEnter, type Role } from '#src/platform/web/sign-in/identity.ts';
 
 const HERE = 'http://here.invalid';
 

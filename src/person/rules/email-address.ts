@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressErrors } from './texts-contact.ts';
+import { addressErrors } from '#src/person/texts-contact.ts';
 
 /** An address, or why it is none, in French. */
 export type CheckedAddress =

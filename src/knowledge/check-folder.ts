@@ -1,17 +1,17 @@
+import { checkDuplicates } from '#src/knowledge/check/document.ts';
+import { checkFigureUse } from '#src/knowledge/check/figure-use.ts';
+import { checkHeader } from '#src/knowledge/check/header.ts';
+import { checkLinks, checkOrphans } from '#src/knowledge/check/links.ts';
+import { checkOpening } from '#src/knowledge/check/opening.ts';
+import { checkSubject } from '#src/knowledge/check/subject.ts';
+import { checkPropositions } from '#src/knowledge/check/yes-no.ts';
 import { documentFiles, readKnowledgeFile } from '#src/knowledge/ingest/read-files.ts';
 import { readRegisters } from '#src/knowledge/ingest/read-registers.ts';
 import { scanFolder } from '#src/knowledge/ingest/scan.ts';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { Glossary } from '#src/knowledge/model/glossary.ts';
-import { passagesOf } from '#src/retrieval/passage.ts';
-import { checkDuplicates } from './document.ts';
-import { checkFigureUse } from './figure-use.ts';
-import { checkHeader } from './header.ts';
-import { checkLinks, checkOrphans } from './links.ts';
-import { checkOpening } from './opening.ts';
-import { checkSubject } from './subject.ts';
-import { checkPropositions } from './yes-no.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 
 /** A knowledge folder as read, and what is wrong with it. */
 export interface CheckedFolder {
