@@ -37,8 +37,8 @@ const secondTry = resultsDir ? 1 : 0;
 
 /** The regular expressions that the sources build while they are tested are pumped once all have run. */
 const RECORDED = {
-  setupFiles: ['test/support/record-in-suites.ts'],
-  globalSetup: ['test/support/check-recorded.ts'],
+  setupFiles: ['test/support/expressions/record-in-suites.ts'],
+  globalSetup: ['test/support/expressions/check-recorded.ts'],
 };
 
 export default defineConfig({
@@ -51,7 +51,7 @@ export default defineConfig({
       project('contract', ['test/contract/**/*.test.ts'], 30_000),
       project('integration', ['test/integration/**/*.test.ts'], 120_000, { retry: secondTry }),
       project('browser', ['test/browser/**/*.test.ts'], 300_000, { retry: secondTry }),
-      project('system', ['test/system/**/*.test.ts', 'test/contract/storage*.test.ts'], 300_000, {
+      project('system', ['test/system/**/*.test.ts', 'test/contract/store/**/*.test.ts'], 300_000, {
         env: { TEST_ENGINE: 'postgres' },
       }),
     ],

@@ -2,17 +2,17 @@ import type { AllMiddlewareArgs, Receiver } from '@slack/bolt';
 import bolt from '@slack/bolt';
 import { Router } from 'express';
 import type { ChannelAdapter, ChannelHost, HttpRoute } from '#src/channel/port.ts';
-import { acknowledgeAfter } from './acknowledge-after.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { deskConcern } from './desk-concern.ts';
-import { guardRequests } from './guard.ts';
-import { Inbox } from './inbox.ts';
-import { Pace } from './pace.ts';
 import { CHANNEL, type SlackIdentity } from './parse.ts';
-import { People } from './people.ts';
-import { Sender } from './sender.ts';
-import { SocketLink } from './socket-link.ts';
-import { WorkingSigns } from './working-sign.ts';
+import { acknowledgeAfter } from './receive/acknowledge-after.ts';
+import { guardRequests } from './receive/guard.ts';
+import { Inbox } from './receive/inbox.ts';
+import { People } from './receive/people.ts';
+import { SocketLink } from './receive/socket-link.ts';
+import { Pace } from './send/pace.ts';
+import { Sender } from './send/sender.ts';
+import { WorkingSigns } from './send/working-sign.ts';
 
 const PATH = '/slack/events';
 /** Longest wait for one call of Slack's API. Tries again are the outbox's business, which keeps the order. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { InboundContent, InboundMessage } from '#src/channel/port.ts';
 import type { ChatAddress } from './address.ts';
 import { threadKey } from './desk.ts';
-import { callsSomebodyElse, mentions, withoutMention, wordsOf } from './parse-text.ts';
+import { callsSomebodyElse, mentions, withoutMention, wordsOf } from './receive/parse-text.ts';
 import { slackTexts } from './texts.ts';
 
 export const CHANNEL = 'slack';

@@ -1,7 +1,7 @@
 import type { types as slack } from '@slack/bolt';
 import type { Block } from '#src/channel/blocks.ts';
-import { cut, escapeMarkup, LIMITS, splitText } from './limits.ts';
-import { type Piece, renderBlocks } from './render-blocks.ts';
+import { cut, escapeMarkup, LIMITS, splitText } from './send/limits.ts';
+import { type Piece, renderBlocks } from './send/render-blocks.ts';
 import { slackTexts } from './texts.ts';
 
 /** A message for Slack: `text` is for notifications, screen readers, and when Slack refuses the blocks. */

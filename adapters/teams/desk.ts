@@ -1,7 +1,7 @@
 import { DeliveryError, NEW_DESK_THREAD, type OutboundMessage } from '#src/channel/port.ts';
-import type { TeamsActivity } from './activity.ts';
 import type { TeamsAddress } from './address.ts';
 import { TeamsFailure, toDeliveryError } from './failure.ts';
+import type { TeamsActivity } from './receive/activity.ts';
 import { teamsFaults } from './texts.ts';
 
 /** Where Teams takes the posts of bots of every region, as Microsoft documents it for a bot that has heard of none. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Departure, InboundContent, InboundMessage } from '#src/channel/port.ts';
-import { isBotMentioned, type TeamsActivity, tenantOf, wordsOf } from './activity.ts';
 import type { TeamsAddress } from './address.ts';
-import { type CardData, readCardData } from './card-data.ts';
+import { type CardData, readCardData } from './cards/data.ts';
 import { isInDesk, isUnderPost } from './desk.ts';
+import { isBotMentioned, type TeamsActivity, tenantOf, wordsOf } from './receive/activity.ts';
 import { teamsTexts } from './texts.ts';
 
 export const CHANNEL = 'teams';

@@ -2,9 +2,9 @@ import type { Activity } from 'botbuilder';
 import type { Block, SourceItem } from '#src/channel/blocks.ts';
 import { plainText } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
-import { buildCard, CARD_TYPE, type CardElement, type CardOptions, isWebAddress } from './card.ts';
-import type { CardState } from './card-data.ts';
-import { citesOf, splitText, toMarkdown } from './text.ts';
+import { buildCard, CARD_TYPE, type CardElement, type CardOptions, isWebAddress } from './cards/card.ts';
+import type { CardState } from './cards/data.ts';
+import { citesOf, splitText, toMarkdown } from './send/markdown.ts';
 import { teamsTexts } from './texts.ts';
 
 /** How much Teams is trusted with: smaller when it says « too big », plain words when it can't read the message. */

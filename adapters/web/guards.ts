@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import { pageTexts } from '#src/features/directory/pages/texts.ts';
 import { RateStore } from './rate-store.ts';
 import { webErrors } from './texts.ts';
 
@@ -104,7 +103,7 @@ export const publicGuards = (https: boolean): RequestHandler[] => [
   limitRate(
     PUBLIC_PAGES,
     (request) => addressKey((request as Request).ip),
-    (response) => response.type('text/plain').send(`${pageTexts.tooMany}\n`),
+    (response) => response.type('text/plain').send(`${webErrors.tooManyPages}\n`),
   ),
 ];
 

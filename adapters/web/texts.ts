@@ -5,6 +5,7 @@ export const webErrors = {
   notRead: 'La conversation n’a pas pu être lue. Réessayez dans un instant.',
   ratingNotKept: 'Votre avis n’a pas pu être enregistré. Réessayez dans un instant.',
   unavailable: 'La hotline ne peut pas répondre à cette demande. Réessayez dans un instant.',
+  tooManyPages: 'Trop de pages demandées en peu de temps. Réessayez dans une minute.',
   unknownRoute: 'Cette adresse n’existe pas sur la hotline.',
   wrongMethod: 'Cette adresse ne s’utilise pas de cette façon.',
   crossSite: 'Cette demande vient d’un autre site : elle est refusée pour votre sécurité.',

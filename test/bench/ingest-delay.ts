@@ -2,10 +2,10 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { ChatPerson } from '../support/chat-person.ts';
-import { HotlineProgram } from '../support/killable-hotline.ts';
-import { ROOT } from '../support/source-files.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { ROOT } from '#support/repository/source-files.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+import { ChatPerson } from '#support/world/people/chat-person.ts';
+import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 import { atMost, milliseconds, printTable, type Target } from './figures.ts';
 import { timeIngest } from './ingest.ts';
 

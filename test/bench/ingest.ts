@@ -1,5 +1,5 @@
-import { runCli } from '../support/run-hotline.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+import { runCli } from '#support/world/processes/run-hotline.ts';
 import { atMost, printTable, seconds, type Target } from './figures.ts';
 
 /** The machine may be busy with other things: everything is timed three times and the best kept. */

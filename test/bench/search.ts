@@ -24,7 +24,7 @@ interface Times {
   p95: number;
 }
 
-const HELD_OUT = new URL('../evaluation/held-out-wordings.jsonl', import.meta.url);
+const HELD_OUT = new URL('../evaluation/coverage/held-out-wordings.jsonl', import.meta.url);
 const readHeldOut = (): Question[] =>
   readFileSync(HELD_OUT, 'utf8')
     .trim()

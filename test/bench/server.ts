@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROOT } from '../support/source-files.ts';
-import { START_FLAGS } from '../support/start-flags.ts';
+import { ROOT } from '#support/repository/source-files.ts';
+import { START_FLAGS } from '#support/world/processes/start-flags.ts';
 import { atMost, megabytes, milliseconds, printTable, quantile, seconds, type Target } from './figures.ts';
 
 /** Questions asked over HTTP, spread over conversations since one may ask thirty a minute. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { paragraph } from '#src/channel/blocks.ts';
-import { ChatPage, openBrowser } from '../support/chat-page.ts';
-import { serveWebAdapter } from '../support/web-adapter-server.ts';
+import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { serveWebAdapter } from '#support/world/web-adapter-server.ts';
 
 const NAME = 'Dossier « L’Été » — liste des pièces à fournir pour un marché de nettoyage de 2027.pdf';
 const BYTES = Buffer.from('%PDF-1.7 pièces');

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { paragraph } from '#src/channel/blocks.ts';
-import { ChatPage, openBrowser } from '../support/chat-page.ts';
-import { serveWebAdapter } from '../support/web-adapter-server.ts';
+import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { serveWebAdapter } from '#support/world/web-adapter-server.ts';
 
 /** The page where the core does what a test can't ask of the real one: say nothing, say much, lose an event. */
 let served: Awaited<ReturnType<typeof serveWebAdapter>>;

@@ -5,12 +5,12 @@ import { addDispute } from '#src/company/store/holders.ts';
 import { addMember } from '#src/company/store/members.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { startHotline } from '../support/browser-hotline.ts';
-import { type ChatPage, openBrowser } from '../support/chat-page.ts';
-import { madeSiret } from '../support/company-lists.ts';
-import { FakeCompanySearch } from '../support/fake-company-search.ts';
-import { listCompany } from '../support/listed-company.ts';
-import { enterOffice, OUTPUT } from '../support/office-page.ts';
+import { FakeCompanySearch } from '#support/fakes/company-search.ts';
+import { type ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
+import { madeSiret } from '#support/store/seeds/company-lists.ts';
+import { listCompany } from '#support/store/seeds/listed-company.ts';
+import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const SIRET = madeSiret(7);

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { actOnCase } from '#src/features/expert/act-on-case.ts';
 import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
-import { ChatPage, openBrowser } from '../support/chat-page.ts';
-import { DeskHotline } from '../support/desk-hotline.ts';
-import { DeskPage } from '../support/desk-page.ts';
-import type { DeskPerson } from '../support/desk-person.ts';
+import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { DeskPage } from '#support/pages/desk-page.ts';
+import type { DeskPerson } from '#support/world/desk/person.ts';
+import { DeskHotline } from '#support/world/desk-hotline.ts';
 
 const CANNED = `
 - id: date-limite

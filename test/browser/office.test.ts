@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startHotline } from '../support/browser-hotline.ts';
-import { ChatPage, openBrowser } from '../support/chat-page.ts';
-import { runCommand } from '../support/command-line.ts';
-import { ROOT } from '../support/source-files.ts';
+import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { ROOT } from '#support/repository/source-files.ts';
+import { startHotline } from '#support/world/processes/browser-hotline.ts';
+import { runCommand } from '#support/world/processes/command-line.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const OUTPUT = join(ROOT, 'test/.output');

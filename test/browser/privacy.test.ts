@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startHotline } from '../support/browser-hotline.ts';
-import { ChatPage, openBrowser } from '../support/chat-page.ts';
+import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 

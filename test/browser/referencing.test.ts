@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Field } from '#src/company/form/form.ts';
-import { ChatPage, openBrowser } from '../support/chat-page.ts';
-import { codeIn, MailHotline } from '../support/mail-hotline.ts';
-import { MailServer } from '../support/mail-server.ts';
-import { siretFrom } from '../support/sign-up.ts';
-import { shippedForm } from '../support/sign-up-form.ts';
-import { ROOT } from '../support/source-files.ts';
+import { MailServer } from '#support/fakes/mail/server.ts';
+import { shippedForm } from '#support/knowledge/sign-up-form.ts';
+import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { ROOT } from '#support/repository/source-files.ts';
+import { codeIn, MailHotline } from '#support/world/mail-hotline.ts';
+import { siretFrom } from '#support/world/people/sign-up.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const OUTPUT = join(ROOT, 'test/.output');

@@ -3,8 +3,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keyOf } from '#adapters/web/session.ts';
 import { paragraph } from '#src/channel/blocks.ts';
-import { ChatPage, openBrowser } from '../support/chat-page.ts';
-import { serveWebAdapter } from '../support/web-adapter-server.ts';
+import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { serveWebAdapter } from '#support/world/web-adapter-server.ts';
 
 describe('The page tells how far it was read', () => {
   let browser: Browser;

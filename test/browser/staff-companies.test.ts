@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startHotline } from '../support/browser-hotline.ts';
-import { type ChatPage, openBrowser } from '../support/chat-page.ts';
-import { companyList, madeSiret } from '../support/company-lists.ts';
-import { enterOffice, OUTPUT } from '../support/office-page.ts';
+import { type ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
+import { companyList, madeSiret } from '#support/store/seeds/company-lists.ts';
+import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startHotline } from '../support/browser-hotline.ts';
-import { type ChatPage, openBrowser } from '../support/chat-page.ts';
-import { enterOffice, OUTPUT } from '../support/office-page.ts';
-import { seedOffice } from '../support/office-seed.ts';
+import { type ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
+import { seedOffice } from '#support/store/seeds/office-seed.ts';
+import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { ACTS } from '#src/platform/web/traces/acts.ts';
 import { addTrace } from '#src/platform/web/traces/store/traces.ts';
-import { startHotline } from '../support/browser-hotline.ts';
-import { openBrowser } from '../support/chat-page.ts';
-import { enterOffice, OUTPUT } from '../support/office-page.ts';
+import { openBrowser } from '#support/pages/chat-page.ts';
+import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
+import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const PEOPLE = [

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Browser, BrowserContextOptions, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startHotline } from '../support/browser-hotline.ts';
-import { ChatPage, openBrowser } from '../support/chat-page.ts';
+import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
 const TOWN_HALL = 'à partir de combien une mairie doit faire un appel d’offres ?';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };

@@ -16,7 +16,7 @@
 import { parseArgs } from 'node:util';
 import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
 import {
   BASELINE_HEADER,
   type Baseline,
@@ -25,8 +25,8 @@ import {
   langchainBaseline,
   playBaseline,
 } from './baselines.ts';
-import { coverageOf, readHeldOut } from './coverage.ts';
-import { coverageLines } from './coverage-lines.ts';
+import { coverageOf, readHeldOut } from './coverage/coverage.ts';
+import { coverageLines } from './coverage/lines.ts';
 import { type Counts, countAll } from './metrics.ts';
 import { type Outcome, playSet } from './play.ts';
 import {
@@ -36,7 +36,7 @@ import {
   pairsOfPages,
   pairsOfSet,
   playPairs,
-} from './polarity-run.ts';
+} from './polarity/run.ts';
 import { type QuestionSet, readSets } from './question-sets.ts';
 import { LAST_RUN, readRun, recordRun } from './runs.ts';
 import { countLines, groupLines, totalLines } from './table.ts';

@@ -6,15 +6,16 @@
  *
  * Ends with an error when a bad text was shown, or a good one was not. Needs no model and no network.
  */
-import { answererOver, ask, smallBase } from '../support/answering.ts';
-import { modelAnswerer } from '../support/model-answering.ts';
-import { startOpenAiServer } from '../support/openai-server.ts';
+
 import {
   BAD_BEHAVIOURS,
   GOOD_BEHAVIOURS,
   MODEL_PAGES,
   type RecordedBehaviour,
-} from '../support/openai-server-behaviours.ts';
+} from '#support/fakes/model/behaviours.ts';
+import { startOpenAiServer } from '#support/fakes/model/server.ts';
+import { answererOver, ask, smallBase } from '#support/knowledge/answering.ts';
+import { modelAnswerer } from '#support/knowledge/model-answering.ts';
 
 /** Long enough for any answer of a local endpoint; stalls are cut then. */
 const TIMEOUT_MS = 1_000;

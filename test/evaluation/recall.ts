@@ -16,8 +16,8 @@ import { CCP } from '#src/knowledge/law/codes.ts';
 import { lawFile, readLaw, saveLaw } from '#src/knowledge/loaders/law/import-law.ts';
 import { understand } from '#src/reader/understand.ts';
 import type { SearchOptions } from '#src/retrieval/retriever.ts';
-import { tempFolder } from '../support/temp-folder.ts';
-import { readHeldOut } from './coverage.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+import { readHeldOut } from './coverage/coverage.ts';
 import { withoutAccents, withTypos } from './noise.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, law: { type: 'string' } } });

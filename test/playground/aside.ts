@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../support/source-files.ts';
+import { ROOT } from '#support/repository/source-files.ts';
 
 /**
  * Installs a tool that is for trying only, in a folder of its own that is not the project's, when it is not there yet.

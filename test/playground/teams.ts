@@ -6,10 +6,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../support/browser-hotline.ts';
-import { openBrowser } from '../support/chat-page.ts';
-import { startHotline } from '../support/run-hotline.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { openBrowser } from '#support/pages/chat-page.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+import { freePort } from '#support/world/processes/browser-hotline.ts';
+import { startHotline } from '#support/world/processes/run-hotline.ts';
 import { installAside } from './aside.ts';
 
 const TOOL = '@microsoft/m365agentsplayground@0.2.28';

@@ -12,9 +12,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../support/browser-hotline.ts';
-import { startHotline } from '../support/run-hotline.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+import { freePort } from '#support/world/processes/browser-hotline.ts';
+import { startHotline } from '#support/world/processes/run-hotline.ts';
 import { installAside } from './aside.ts';
 
 const TOOL = 'telegram-test-api@4.2.1';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { expressionsOfModules } from '../support/expressions-of-modules.ts';
-import { costlyAmong, distinct } from '../support/pump-expressions.ts';
-import { inputOf, pumpedInputs } from '../support/pumped-inputs.ts';
-import { literalsIn } from '../support/source-expressions.ts';
+import { expressionsOfModules } from '#support/expressions/expressions-of-modules.ts';
+import { costlyAmong, distinct } from '#support/expressions/pump-expressions.ts';
+import { inputOf, pumpedInputs } from '#support/expressions/pumped-inputs.ts';
+import { literalsIn } from '#support/expressions/source-expressions.ts';
 
 const task = (source: string, flags = '') => ({ source, flags, place: 'test', inputs: [] });
 

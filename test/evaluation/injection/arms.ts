@@ -4,7 +4,7 @@ import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts
 import { createLlmComposer } from '#src/features/answers/llm/compose.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
-import { openWorkshop, TODAY } from '../../support/workshop.ts';
+import { openWorkshop, TODAY } from '#support/knowledge/workshop.ts';
 import { type Attack, type Seen, succeeds } from './attacks.ts';
 import { CLEAN_FILES, messagesOf, poisonedFile } from './carriers.ts';
 import { naiveModel, naiveQuote } from './naive.ts';

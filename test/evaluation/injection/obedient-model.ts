@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
-import { serveChat } from '../../support/openai-server-chat.ts';
+import { serveChat } from '#support/fakes/model/chat.ts';
 import type { Attack } from './attacks.ts';
 
 /** How the model says what it is ordered to: bare, each sentence with its source, or after a true sentence. */

@@ -10,7 +10,7 @@ import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { toEvidence } from '#src/retrieval/passages/evidence.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
-import { TODAY } from '../../support/workshop.ts';
+import { TODAY } from '#support/knowledge/workshop.ts';
 import type { Attack, Seen } from './attacks.ts';
 import { CLEAN_FILES, messagesOf, poisonedFile } from './carriers.ts';
 import { rawText } from './naive.ts';

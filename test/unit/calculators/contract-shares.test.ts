@@ -10,7 +10,7 @@ import {
 import { insertionHours } from '#src/calculators/responsible-purchasing/insertion-hours.ts';
 import { smeShare } from '#src/calculators/smaller-companies/sme-share.ts';
 import { turnoverCap } from '#src/calculators/smaller-companies/turnover-cap.ts';
-import { figuresOn } from '../../support/ask-computation.ts';
+import { figuresOn } from '#support/knowledge/ask-computation.ts';
 
 describe('the turnover that may be required', () => {
   it('is 1.5 times the estimated amount since 2026, twice before', () => {

@@ -10,7 +10,7 @@ import {
 import { oethDeduction } from '#src/calculators/reserved-contracts/oeth-deduction.ts';
 import { reservedShare } from '#src/calculators/reserved-contracts/reserved-share.ts';
 import { foodShares, meatShare } from '#src/calculators/responsible-purchasing/egalim-share.ts';
-import { figuresOn } from '../../support/ask-computation.ts';
+import { figuresOn } from '#support/knowledge/ask-computation.ts';
 
 describe('the share of a reserved contract', () => {
   it('is half of the workforce, exactly half included', () => {

@@ -10,7 +10,7 @@ import {
   defenceDirectPayment,
   directPaymentThreshold,
 } from '#src/calculators/subcontracting/direct-payment.ts';
-import { figuresOn } from '../../support/ask-computation.ts';
+import { figuresOn } from '#support/knowledge/ask-computation.ts';
 
 const amount = fc.integer({ min: 1, max: 100_000_000 });
 const exactly = (value: number) => ({ low: value, high: value });

@@ -7,7 +7,7 @@ import { type TenderPeriodCase, tenderPeriod } from '#src/calculators/deadlines/
 import { timeLimit } from '#src/calculators/deadlines/time-limit.ts';
 import { isWorkingDay } from '#src/platform/calendar/holidays.ts';
 import { addDays } from '#src/platform/calendar/iso-date.ts';
-import { known } from '../../support/deadline-and-money.ts';
+import { known } from '#support/knowledge/deadline-and-money.ts';
 
 const figures = known();
 const anyDay = fc.integer({ min: 0, max: 4_000 }).map((days) => addDays('2024-01-01', days));

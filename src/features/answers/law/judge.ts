@@ -23,7 +23,7 @@ export interface LawFeatures {
 
 export const LAW_FEATURES = ['lexical', 'cosine', 'coverage', 'headings', 'known', 'margin'] as const;
 
-/** Weights of a logistic regression, as written by `test/evaluation/calibrate-law.ts`. */
+/** Weights of a logistic regression, as written by `test/evaluation/calibrate/law.ts`. */
 export interface LawWeights {
   readonly bias: number;
   readonly weights: Readonly<Record<keyof LawFeatures, number>>;

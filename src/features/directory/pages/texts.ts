@@ -68,7 +68,6 @@ export const pageTexts = {
   missing: 'L’adresse est peut-être incomplète.',
   failedTitle: 'Page indisponible',
   failed: 'Une erreur est survenue de notre côté. Réessayez dans un instant.',
-  tooMany: 'Trop de pages demandées en peu de temps. Réessayez dans une minute.',
   country: 'FR',
 
   // The page of a mail, where a company answers a buyer.

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { TurnPool } from '#src/conversation/workers/pool.ts';
+import { createLogger } from '#src/platform/logger.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+
+describe('Threads that cannot start', () => {
+  it('fail what waits for them instead of holding it for ever, and hold up no stop', async () => {
+    using folder = tempFolder();
+    const broken = fileURLToPath(new URL('../../support/world/poison/failing-worker.ts', import.meta.url));
+    await using pool = new TurnPool({
+      settings: {
+        ...{ dataDir: folder.path, databaseUrl: undefined, knowledgeDir: folder.path, llm: undefined },
+        ...{ embeddings: { provider: 'static' }, companyApiUrl: undefined, directory: false },
+        ...{ directorySecret: '', mailIsOn: false },
+      },
+      size: 2,
+      logger: createLogger('silent'),
+      files: { worker: broken, process: broken },
+    });
+    await expect(pool.serve('generation')).rejects.toThrow();
+    const search = { type: 'search', generation: 'generation', words: 'x', today: '2026-11-28' } as const;
+    await expect(
+      Promise.all([1, 2, 3].map((n) => pool.run(search, { key: String(n) }))),
+    ).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+  });
+});

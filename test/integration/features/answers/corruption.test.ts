@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBase } from '#src/commands/ask/open-base.ts';
+import { readConfig } from '#src/config/config.ts';
+import { TODAY } from '#support/knowledge/answering.ts';
+import { ROOT } from '#support/repository/source-files.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+import {
+  byGroup,
+  measureCorrupted,
+  measureSound,
+  reworded,
+  type SoundResult,
+  type WayResult,
+} from '../../../evaluation/corruption/run.ts';
+import { questionsAsked, type SoundAnswers, soundAnswers } from '../../../evaluation/corruption/sound.ts';
+import { ALLOWED_DAMAGE, WAYS } from '../../../evaluation/corruption/ways.ts';
+
+const SEED = 20_261_124;
+/** Wrong answers of each way: no conclusion is drawn from fewer. */
+const OF_A_WAY = 200;
+
+let answers: SoundAnswers;
+let sound: SoundResult[];
+let wrong: WayResult[];
+const folder = tempFolder();
+
+beforeAll(async () => {
+  const config = { ...readConfig({}), dataDir: folder.path, knowledgeDir: join(ROOT, 'knowledge') };
+  const { base, retriever } = await openBase(config);
+  answers = await soundAnswers({ base, retriever }, questionsAsked(base, TODAY));
+  const samples = [...answers.quoted, ...reworded(answers.given, SEED)];
+  sound = measureSound(samples);
+  wrong = measureCorrupted(samples, base, { seed: SEED, most: OF_A_WAY });
+}, 120_000);
+afterAll(() => folder[Symbol.dispose]());
+
+describe('what the shipped path answers from the shipped pages', () => {
+  test('is hardly ever refused by verification', () => {
+    const served = answers.quoted.length + answers.refused.length;
+    expect(served).toBeGreaterThan(700);
+    expect(answers.refused.length / served, answers.refused[0]).toBeLessThanOrEqual(ALLOWED_DAMAGE.program);
+  });
+
+  test('may be reworded in each way that keeps its sense', () => {
+    for (const { kind, sound: count, damaged } of sound)
+      expect(damaged.length / count, `${kind}: ${damaged[0]?.why}`).toBeLessThanOrEqual(
+        ALLOWED_DAMAGE.program,
+      );
+  });
+});
+
+describe('what falsifies an answer', () => {
+  test('is tried at least two hundred times in each way', () => {
+    expect(wrong.map(({ way }) => way)).toEqual(Object.keys(WAYS));
+    for (const { way, corrupted } of wrong) expect(corrupted, way).toBeGreaterThanOrEqual(OF_A_WAY);
+  });
+
+  test('does not pass: nothing invented, and hardly anything displaced, reversed or left out', () => {
+    for (const { group, corrupted, passed, allowed } of byGroup(wrong))
+      expect(passed / corrupted, group).toBeLessThanOrEqual(allowed);
+  });
+});

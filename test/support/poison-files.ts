@@ -1,8 +1,0 @@
-import { fileURLToPath } from 'node:url';
-import type { ReadingFiles } from '#src/conversation/workers/pool.ts';
-
-/** Threads and processes with faults, for a hotline of a test. */
-export const POISON_FILES: ReadingFiles = {
-  worker: fileURLToPath(new URL('./poison-worker.ts', import.meta.url)),
-  process: fileURLToPath(new URL('./poison-process.ts', import.meta.url)),
-};

@@ -1,0 +1,456 @@
+import { holdingBasis } from '#src/company/rules/holding.ts';
+import { addCompany, companyFields, saveCompanyFields } from '#src/company/store/companies.ts';
+import { holdingOf } from '#src/company/store/holders.ts';
+import { addMember, askToJoin } from '#src/company/store/members.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { heldMails, heldMessages } from '#src/conversation/store/outbox/held.ts';
+import { setMessagesAside } from '#src/conversation/store/turn-trouble.ts';
+import { addDraft } from '#src/features/expert/store/drafts.ts';
+import { apply } from '#src/features/training/admissions.ts';
+import { book } from '#src/features/training/bookings.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import { DEFAULT_HOURS } from '#src/platform/calendar/check-hours.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import { holdUnsent } from '#src/platform/database/backup/after-restore.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { queueMail } from '#src/platform/mail/job.ts';
+import { csrfToken } from '#src/platform/web/sign-in/csrf.ts';
+import type { Act } from '#src/platform/web/traces/acts.ts';
+import { companyList } from '#support/store/seeds/company-lists.ts';
+import { CountedCases } from '#support/store/seeds/counted-cases.ts';
+import { addDeadJob, addDeadLetter } from '#support/store/seeds/dead-work.ts';
+import { conversationOf } from '#support/store/seeds/stored-messages.ts';
+import { openSession, publish } from '#support/store/seeds/training-session.ts';
+import { DeskPerson } from '#support/world/desk/person.ts';
+import type { OfficeHotline } from './office-hotline.ts';
+
+const DAY = 86_400_000;
+
+/** What is asked of a route of the office, and the acts that it must leave. */
+export interface TracedRoute {
+  /** As the application registered it: « GET /desk/api/cases/:id ». */
+  readonly route: string;
+  readonly acts: readonly Act[];
+  /** The address, and the body of what changes something; `who` is who will ask. */
+  ask(office: TracedOffice, who: DeskPerson): Promise<{ path: string; body?: unknown }>;
+}
+
+/** An office in which each act finds something to be done to. */
+export class TracedOffice {
+  readonly db: Database;
+  readonly url: string;
+  #count = 0;
+
+  constructor(db: Database, office: OfficeHotline) {
+    this.db = db;
+    this.url = office.url;
+  }
+
+  /** Somebody new who signed in: their readings are nobody else's. */
+  person(): Promise<DeskPerson> {
+    return DeskPerson.signIn(this.db, this.url, 'Léa Martin');
+  }
+
+  /** One request of somebody's browser. @returns its status */
+  async send(who: DeskPerson, method: string, path: string, body?: unknown): Promise<number> {
+    const headers: Record<string, string> = {
+      ...{ Cookie: who.cookie, Origin: this.url, 'X-CSRF-Token': csrfToken(who.token) },
+    };
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`${this.url}${path}`, { method, headers, redirect: 'manual', ...sent });
+    const isStream = /event-stream/.test(response.headers.get('Content-Type') ?? '');
+    if (isStream) await response.body?.cancel();
+    else await response.arrayBuffer();
+    return response.status;
+  }
+
+  /** A case that waits, or that somebody closed. */
+  async case(state: 'open' | 'closed' = 'open'): Promise<string> {
+    this.#count += 1;
+    const conversation = await conversationOf(this.db, `case-${this.#count}`);
+    const at = Date.now() - DAY;
+    const closed = { at: at + 1, reason: 'answered', resolvedMs: 1 };
+    return new CountedCases(this.db).case(conversation, at, state === 'closed' ? { closed } : {});
+  }
+
+  /** A case that an expert answered, so that a draft can be drawn from it. */
+  async answered(): Promise<string> {
+    const id = await this.case();
+    const who = await this.person();
+    await this.send(who, 'POST', `/desk/api/cases/${id}/reply`, {
+      id: 'sent-once-1',
+      text: 'Oui, article R2191-3.',
+    });
+    return id;
+  }
+
+  async draft(): Promise<string> {
+    const caseId = await this.case();
+    const words = { heading: 'Et l’avance ?', shortAnswer: 'Elle est due.', details: '', references: [] };
+    const owner = { key: 'web:nadia', name: 'Nadia' };
+    const made = await this.db.tx((tx) =>
+      addDraft(tx, { caseId, words, owner, state: 'to_read', now: Date.now() }),
+    );
+    return made.draft.id;
+  }
+
+  async company(): Promise<{ companyId: string; personId: string; basis: number }> {
+    this.#count += 1;
+    const [key, now] = [`company-${this.#count}`, Date.now()];
+    return this.db.tx(async (tx) => {
+      const { id: personId } = await openPerson(tx, { channel: 'slack', key, now });
+      const companyId = (await addCompany(tx, { siren: undefined, now }))?.id ?? '';
+      await addMember(tx, { companyId, personId, now });
+      const name = { field: 'name', value: key, label: 'Nom', shown: key, origin: 'declared' } as const;
+      await saveCompanyFields(tx, { companyId, personId, fields: [name], now });
+      return { companyId, personId, basis: now };
+    });
+  }
+
+  /** A company whose SIREN is known. */
+  async registered(): Promise<string> {
+    const { companyId } = await this.company();
+    const siren = String(732_829_000 + this.#count);
+    await this.db.query('UPDATE company SET siren = $2 WHERE id = $1', [companyId, siren]);
+    return companyId;
+  }
+
+  /** Somebody who asks to join a company. */
+  async joining(): Promise<{ companyId: string; personId: string }> {
+    const { companyId } = await this.company();
+    const { personId } = await this.company();
+    await this.db.tx((tx) => askToJoin(tx, { companyId, personId, now: Date.now() }));
+    return { companyId, personId };
+  }
+
+  session(places = 3): Promise<string> {
+    this.#count += 1;
+    return openSession(this.db, { name: `Session ${this.#count}`, places, now: Date.now() });
+  }
+
+  event(sessionId: string): Promise<string> {
+    return publish(this.db, { sessionId, inMs: 20 * DAY, now: Date.now() });
+  }
+
+  async application(): Promise<{ id: string; sessionId: string; companyId: string; personId: string }> {
+    const [sessionId, { companyId, personId }] = [await this.session(), await this.company()];
+    const asked = { sessionId, companyId, personId, diagnosisId: undefined };
+    const applied = await this.db.tx((tx) => apply(tx, asked, { by: 'Anne', now: Date.now() }));
+    if (!applied.ok) throw new Error(applied.why);
+    return { id: applied.application.id, sessionId, companyId, personId };
+  }
+
+  async booking(): Promise<string> {
+    const { id, sessionId, companyId, personId } = await this.application();
+    const body = { decision: 'admit', version: '1', reason: '' };
+    await this.send(await this.person(), 'POST', `/staff/api/applications/${id}/decision`, body);
+    const eventId = await this.event(sessionId);
+    const booked = await this.db.tx((tx) => book(tx, { eventId, companyId, personId, now: Date.now() }));
+    if (!booked.ok) throw new Error(booked.why);
+    const [row] = await this.db.query<{ id: string }>('SELECT id FROM training_booking WHERE event_id = $1', [
+      eventId,
+    ]);
+    return row?.id ?? '';
+  }
+
+  /** What the team decides upon, as a company's page sends it back. */
+  async basisOf(companyId: string): Promise<string> {
+    const holding = await holdingOf(this.db, companyId);
+    return holding ? holdingBasis(holding, await companyFields(this.db, companyId)) : '';
+  }
+
+  /** A message, or a mail, that a restored copy had not sent. */
+  async held(kind: 'messages' | 'mails'): Promise<string> {
+    this.#count += 1;
+    const [key, now] = [`held-${this.#count}`, Date.now()];
+    await this.db.tx(async (tx) => {
+      const { id: conversationId } = await openConversation(tx, {
+        ...{ channel: 'ailleurs', channelKey: key, address: null, now },
+      });
+      await addOutboundMessage(tx, { conversationId, content: { blocks: [], kind: 'answer' }, now });
+      await queueMail(tx, { id: key, to: 'awa@exemple.fr', subject: 'Réponse', text: 'Bonjour' }, now);
+      await holdUnsent(tx, now);
+    });
+    const [found] = await (kind === 'messages' ? heldMessages(this.db, 1) : heldMails(this.db, 1));
+    return found?.id ?? '';
+  }
+
+  /** The fields of a session, or of an event, as the page sends them. */
+  get sessionPlan(): Readonly<Record<string, string>> {
+    const day = (days: number) => parisDay(Date.now() + days * DAY);
+    return {
+      ...{ name: 'Printemps', place: 'Pantin', places: '4' },
+      ...{ startsOn: day(10), endsOn: day(190), applyUntil: day(5) },
+    };
+  }
+  get eventPlan(): Readonly<Record<string, string>> {
+    return {
+      ...{ kind: 'meeting', title: 'Rendez-vous', place: 'Pantin', host: 'Nadia', places: '1', minutes: '' },
+      ...{ day: parisDay(Date.now() + 20 * DAY), from: '10:00', to: '10:30' },
+    };
+  }
+}
+
+const get = (
+  route: string,
+  acts: readonly Act[],
+  path: (office: TracedOffice) => Promise<string> | string = () => route,
+): TracedRoute => ({ route: `GET ${route}`, acts, ask: async (office) => ({ path: await path(office) }) });
+
+const change = (route: string, acts: readonly Act[], ask: TracedRoute['ask']): TracedRoute => ({
+  route,
+  acts,
+  ask,
+});
+
+/** What an expert does to a case: one that they hold, or one that is closed. */
+const onCase = (
+  verb: string,
+  acts: readonly Act[],
+  { body = {}, state }: { body?: unknown; state?: 'closed' | 'held' } = {},
+): TracedRoute =>
+  change(`POST /desk/api/cases/:id/${verb}`, acts, async (office, who) => {
+    const path = `/desk/api/cases/${await office.case(state === 'closed' ? state : 'open')}`;
+    if (state === 'held') await office.send(who, 'POST', `${path}/claim`, {});
+    return { path: `${path}/${verb}`, body };
+  });
+
+const ofDraft = (state: string, act: Act): TracedRoute =>
+  change('PUT /staff/api/drafts/:id', [act], async (office) => ({
+    path: `/staff/api/drafts/${await office.draft()}`,
+    body: {
+      ...{ version: 1, heading: 'Et l’avance ?', shortAnswer: 'Elle est due.', details: '', references: '' },
+      state,
+    },
+  }));
+
+const decision = (choice: string, act: Act): TracedRoute =>
+  change('POST /staff/api/applications/:id/decision', [act], async (office) => ({
+    path: `/staff/api/applications/${(await office.application()).id}/decision`,
+    body: { decision: choice, version: '1', reason: 'Un autre dossier était plus avancé.' },
+  }));
+
+const state = (word: string, version: number, act: Act): TracedRoute =>
+  change('POST /staff/api/sessions/:id/state', [act], async (office) => {
+    const path = `/staff/api/sessions/${await office.session()}/state`;
+    if (word === 'open')
+      await office.send(await office.person(), 'POST', path, { state: 'closed', version: 1 });
+    return { path, body: { state: word, version } };
+  });
+
+const join = (accepted: boolean, act: Act): TracedRoute =>
+  change('POST /staff/api/companies/:id/people/:person', [act], async (office) => {
+    const { companyId, personId } = await office.joining();
+    return { path: `/staff/api/companies/${companyId}/people/${personId}`, body: { accepted } };
+  });
+
+/** What the team decides of who holds a file; a dispute stands in it where one is to be dismissed. */
+const holding = (decision: string, act: Act): TracedRoute =>
+  change('POST /staff/api/companies/:id/holding', [act], async (office, who) => {
+    const { companyId } = await office.company();
+    const path = `/staff/api/companies/${companyId}`;
+    if (decision === 'dismiss')
+      await office.send(who, 'POST', `${path}/disputes`, { words: 'Ce n’est pas nous.' });
+    const basis = await office.basisOf(companyId);
+    return { path: `${path}/holding`, body: { basis, decision, reason: 'Le SIRET est celui d’un autre.' } };
+  });
+
+const held = (kind: 'messages' | 'mails', what: 'send' | 'drop', act: Act): TracedRoute =>
+  change(`POST /staff/api/held/${kind}/:id/${what}`, [act], async (office) => ({
+    path: `/staff/api/held/${kind}/${await office.held(kind)}/${what}`,
+  }));
+
+const LIST = Buffer.from(companyList(2)).toString('base64');
+
+/** EVERY route of the office that tells or changes something. Readings first: what changes may make them shorter. */
+export const TRACED_ROUTES: readonly TracedRoute[] = [
+  get('/desk/api/queue', ['queue_read']),
+  get('/desk/api/events', ['queue_read']),
+  get('/desk/api/cases/:id', ['case_read'], async (office) => `/desk/api/cases/${await office.case()}`),
+  get(
+    '/desk/api/cases/:id/messages',
+    ['case_read'],
+    async (office) => `/desk/api/cases/${await office.case()}/messages`,
+  ),
+  get('/desk/api/search', ['case_read'], async (office) => `/desk/api/search?caseId=${await office.case()}`),
+  get('/desk/chiffres.csv', ['figures_exported']),
+  get('/desk/mises-en-relation', ['introductions_read']),
+  get('/desk/session', ['session_read'], async (office) => {
+    await office.db.query("UPDATE training_session SET state = 'closed', ends_on = '2020-01-01'");
+    await office.session();
+    return '/desk/session';
+  }),
+  get('/staff', ['watch_read']),
+  get('/staff/brouillons', ['drafts_read']),
+  get('/staff/brouillons.md', ['drafts_exported']),
+  get('/staff/brouillons/:id', ['draft_read'], async (office) => `/staff/brouillons/${await office.draft()}`),
+  get('/staff/entreprises', ['companies_read']),
+  get('/staff/entreprises.csv', ['companies_exported']),
+  get('/staff/entreprises.json', ['companies_exported']),
+  get(
+    '/staff/entreprises/:id',
+    ['company_read'],
+    async (office) => `/staff/entreprises/${(await office.company()).companyId}`,
+  ),
+  get('/staff/sessions/:id', ['session_read'], async (office) => `/staff/sessions/${await office.session()}`),
+  get(
+    '/staff/sessions/:id/candidatures.csv',
+    ['applicants_exported'],
+    async (office) => `/staff/sessions/${await office.session()}/candidatures.csv`,
+  ),
+  get(
+    '/staff/candidatures/:id',
+    ['application_read'],
+    async (office) => `/staff/candidatures/${(await office.application()).id}`,
+  ),
+  get(
+    '/staff/evenements/:id',
+    ['event_read'],
+    async (office) => `/staff/evenements/${await office.event(await office.session())}`,
+  ),
+  get('/staff/traces', ['traces_read']),
+  get('/staff/traces.csv', ['traces_exported']),
+
+  onCase('claim', ['case_claimed']),
+  onCase('reply', ['case_replied'], { body: { id: 'sent-once-2', text: 'Bonjour.' } }),
+  onCase('note', ['case_noted'], { body: { id: 'sent-once-3', text: 'À rappeler.' } }),
+  onCase('transfer', ['case_transferred'], { state: 'held' }),
+  onCase('return', ['case_returned'], { state: 'held' }),
+  onCase('close', ['case_closed'], { body: { outcome: 'answered' } }),
+  onCase('reopen', ['case_claimed', 'case_reopened'], { state: 'closed' }),
+  onCase('deadline', ['case_deadline_set'], { body: { day: '2030-01-15', time: '12:00' } }),
+  change('POST /desk/api/cases/:id/draft', ['draft_made'], async (office) => ({
+    path: `/desk/api/cases/${await office.answered()}/draft`,
+  })),
+  change('POST /desk/api/cases/:id/draft', ['draft_read'], async (office) => {
+    const path = `/desk/api/cases/${await office.answered()}/draft`;
+    await office.send(await office.person(), 'POST', path);
+    return { path };
+  }),
+
+  change('PUT /staff/api/hours', ['hours_changed'], async () => ({
+    path: '/staff/api/hours',
+    body: { hours: DEFAULT_HOURS, basis: 0 },
+  })),
+  change('POST /staff/api/letters/:id/retry', ['letter_retried'], async ({ db }) => {
+    const letter = { channelKey: 'lost', text: 'Bonjour', error: 'blocked', now: Date.now() };
+    return { path: `/staff/api/letters/${await addDeadLetter(db, letter)}/retry` };
+  }),
+  change('POST /staff/api/jobs/:id/retry', ['job_retried'], async ({ db }) => {
+    const job = await addDeadJob(db, { kind: 'made-up', error: 'locked', now: Date.now() });
+    return { path: `/staff/api/jobs/${job}/retry` };
+  }),
+  change('POST /staff/api/messages/:id/relaunch', ['message_relaunched'], async ({ db }) => {
+    const conversationId = await conversationOf(db, 'aside');
+    const id = '019a0000-0000-7000-8000-0000000000aa';
+    await db.tx((tx) =>
+      setMessagesAside(tx, { conversationId, messageIds: [id], why: 'time', now: Date.now() }),
+    );
+    return { path: `/staff/api/messages/${id}/relaunch` };
+  }),
+  ofDraft('to_read', 'draft_changed'),
+  ofDraft('kept', 'draft_kept'),
+  ofDraft('dropped', 'draft_dropped'),
+  ofDraft('done', 'draft_done'),
+
+  change('POST /staff/api/sessions', ['session_opened'], async (office) => ({
+    path: '/staff/api/sessions',
+    body: office.sessionPlan,
+  })),
+  change('PUT /staff/api/sessions/:id', ['session_changed'], async (office) => ({
+    path: `/staff/api/sessions/${await office.session()}`,
+    body: { ...office.sessionPlan, version: '1' },
+  })),
+  state('closed', 1, 'session_closed'),
+  state('open', 2, 'session_reopened'),
+  change('POST /staff/api/sessions/:id/events', ['event_published'], async (office) => ({
+    path: `/staff/api/sessions/${await office.session()}/events`,
+    body: office.eventPlan,
+  })),
+  change('PUT /staff/api/events/:id', ['event_changed'], async (office) => ({
+    path: `/staff/api/events/${await office.event(await office.session())}`,
+    body: { ...office.eventPlan, title: 'Autre titre', version: '1' },
+  })),
+  change('POST /staff/api/events/:id/cancel', ['event_cancelled'], async (office) => ({
+    path: `/staff/api/events/${await office.event(await office.session())}/cancel`,
+    body: { version: '1' },
+  })),
+  decision('admit', 'application_admitted'),
+  decision('hold', 'application_held'),
+  decision('refuse', 'application_refused'),
+  change('POST /staff/api/bookings/:id/presence', ['presence_noted'], async (office) => ({
+    path: `/staff/api/bookings/${await office.booking()}/presence`,
+    body: { presence: 'present' },
+  })),
+  change('POST /staff/api/bookings/:id/cancel', ['booking_cancelled'], async (office) => ({
+    path: `/staff/api/bookings/${await office.booking()}/cancel`,
+    body: { reason: 'Le créneau est repris.' },
+  })),
+
+  change('PUT /staff/api/companies/:id/fields/:field', ['company_changed'], async (office) => {
+    const { companyId, basis } = await office.company();
+    return { path: `/staff/api/companies/${companyId}/fields/name`, body: { basis, value: 'Éco Prop' } };
+  }),
+  change('POST /staff/api/companies/:id/fields/:field/verified', ['company_verified'], async (office) => {
+    const { companyId, basis } = await office.company();
+    return { path: `/staff/api/companies/${companyId}/fields/name/verified`, body: { basis } };
+  }),
+  join(true, 'member_accepted'),
+  join(false, 'member_refused'),
+  holding('approve', 'holder_approved'),
+  holding('refuse', 'holder_refused'),
+  holding('dispute', 'holder_disputed'),
+  holding('dismiss', 'dispute_dismissed'),
+  change('POST /staff/api/companies/:id/disputes', ['dispute_noted'], async (office) => ({
+    path: `/staff/api/companies/${(await office.company()).companyId}/disputes`,
+    body: { words: 'Ce n’est pas nous.' },
+  })),
+  change('POST /staff/api/companies/:id/move', ['company_moved'], async (office) => {
+    const companyId = await office.registered();
+    const body = { basis: await office.basisOf(companyId), to: null, sure: true };
+    return { path: `/staff/api/companies/${companyId}/move`, body };
+  }),
+  held('messages', 'send', 'held_sent'),
+  held('messages', 'drop', 'held_dropped'),
+  held('mails', 'send', 'held_sent'),
+  held('mails', 'drop', 'held_dropped'),
+  change('POST /staff/api/companies/:id/invitation', ['company_code_given'], async (office) => ({
+    path: `/staff/api/companies/${(await office.company()).companyId}/invitation`,
+  })),
+  change('POST /staff/api/companies/import/preview', ['import_previewed'], async () => ({
+    path: '/staff/api/companies/import/preview',
+    body: { data: LIST, name: 'liste.csv' },
+  })),
+  change('POST /staff/api/companies/import', ['companies_imported'], async (office) => {
+    const who = await office.person();
+    const preview = await who.post('/staff/api/companies/import/preview', { data: LIST, name: 'liste.csv' });
+    const seal = String(preview.body.seal);
+    return { path: '/staff/api/companies/import', body: { data: LIST, name: 'liste.csv', seal } };
+  }),
+];
+
+/** Routes of the office that leave no trace, each with its reason. */
+export const UNTRACED_ROUTES: ReadonlyMap<string, string> = new Map([
+  [
+    'POST /staff/api/knowledge/:digest/accept',
+    'traced: test/integration/features/expert/staff-space.test.ts',
+  ],
+  ['GET /desk', 'the empty frame of the page: what it shows is asked from the api'],
+  ['GET /desk/entrer', 'the sign-in itself, traced as such'],
+  ['GET /desk/chiffres', 'counts, of nobody'],
+  ['GET /desk/api/figures', 'counts, of nobody'],
+  ['GET /desk/api/start', 'one’s own name, and words of the knowledge'],
+  ['GET /desk/api/colleagues', 'names of the team, for a menu'],
+  ['GET /desk/assets/vendor/uplot.js', 'a library'],
+  ['GET /desk/assets/vendor/uplot.css', 'a library'],
+  ['GET /staff/api/hours', 'opening hours'],
+  ['GET /staff/sessions', 'counts by session'],
+  ['GET /staff/entreprises/import', 'an empty form, and the last lists by their file names'],
+  ['GET /staff/entreprises/modele.csv', 'an empty table'],
+  ...['/desk', '/staff', '/staff/traces', '/staff/traces.csv'].flatMap((space): [string, string][] => [
+    [`GET ${space}/api/me`, 'one’s own name'],
+    [`GET ${space}/assets/:file`, 'files of the pages'],
+  ]),
+]);

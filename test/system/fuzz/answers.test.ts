@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainText } from '#src/channel/blocks.ts';
+import { answerLine } from '#src/commands/ask/ask.ts';
+import { runBatch } from '#src/commands/ask/batch.ts';
+import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
+import { readOptions } from '#src/commands/options.ts';
+import type { Answer, ThreadState } from '#src/conversation/ports.ts';
+import { failedText } from '#src/conversation/turn/texts.ts';
+import { anyBatchLine } from '#support/fuzz/batch-lines.ts';
+import { askedAnyhow, fuzzAsync, sampled } from '#support/fuzz/fuzzing.ts';
+import { readQuestions, readWordings } from '#support/knowledge/question-texts.ts';
+import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
+import { runCommand } from '#support/world/processes/command-line.ts';
+
+const TODAY = '2026-11-24';
+const questions = [...readQuestions(), ...readWordings()];
+const CONVERSATIONS = 2_000;
+const LINES = 3_000;
+const HANGS_MS = 1_000;
+/** A minute of work, on a machine that others load too. */
+const PATIENCE_MS = 600_000;
+
+let data: TempFolder;
+let opened: OpenedBase;
+beforeAll(async () => {
+  data = tempFolder();
+  opened = await openBase(readOptions(['--data', data.path]).config);
+}, 120_000);
+afterAll(() => data?.[Symbol.dispose]());
+
+describe('whatever the shipped index is asked', () => {
+  it(
+    `answers, refuses or hands over: ${CONVERSATIONS} conversations`,
+    async () => {
+      const turns = fc.array(askedAnyhow(questions), { minLength: 1, maxLength: 3 });
+      const days = fc.constantFrom(TODAY, '2025-06-01', '2024-02-29', '2027-12-31');
+      let answers = 0;
+      await fuzzAsync(fc.tuple(turns, days), CONVERSATIONS, async ([texts, today]) => {
+        let thread: ThreadState | undefined;
+        for (const text of texts) {
+          const answer = await opened.answerer.answer(text, thread, today);
+          expectAnswer(answer);
+          thread = answer.thread;
+          answers += 1;
+        }
+      });
+      expect(answers).toBeGreaterThan(CONVERSATIONS);
+    },
+    PATIENCE_MS,
+  );
+});
+
+function expectAnswer({ kind, blocks, citations, composer }: Answer): void {
+  expect(['answer', 'refusal', 'handoff']).toContain(kind);
+  expect(plainText(blocks).trim()).not.toBe('');
+  // What a template left open, or nothing was found for, is never said.
+  expect(plainText(blocks)).not.toMatch(/undefined|NaN|\[object|\{\{/);
+  expect(citations.map(({ n }) => n)).toEqual(citations.map((_, index) => index + 1));
+  // Without a model, words and figures are those of the pages and of the register.
+  expect(['extractive', 'calculator']).toContain(composer);
+}
+
+/** The lines of a file that was written. */
+const linesOf = (path: string): string[] => {
+  const text = readFileSync(path, 'utf8');
+  expect(text.endsWith('\n')).toBe(true);
+  return text.split('\n').slice(0, -1);
+};
+
+/** What a line out must be, whatever came in. */
+function expectLine(written: string): void {
+  const line = JSON.parse(written) as Record<string, unknown>;
+  expect(Object.keys(line)).toEqual(['id', 'kind', 'text', 'citations', 'composer', 'verdict', 'ms']);
+  expect(line.kind).toEqual(expect.any(String));
+  expect(String(line.text).trim()).not.toBe('');
+  expect(line.text).not.toBe(failedText);
+}
+
+/** The id of a line in, where it is one that can be said back. */
+function idIn(line: string): unknown {
+  try {
+    const { id } = JSON.parse(line.replace(/^\uFEFF/, '')) as { id?: unknown };
+    return typeof id === 'string' || typeof id === 'number' ? JSON.parse(JSON.stringify(id)) : null;
+  } catch {
+    return null;
+  }
+}
+
+describe('whatever file ask --batch is given', () => {
+  it(
+    `writes one line out per line in, in order: ${LINES} lines`,
+    async () => {
+      const input = sampled(anyBatchLine(questions), LINES);
+      data.write({ 'in.jsonl': `${input.join('\n')}\n` });
+      const slow: string[] = [];
+      let answered = 0;
+      let before = process.threadCpuUsage();
+      await runBatch(join(data.path, 'in.jsonl'), join(data.path, 'out.jsonl'), async (line) => {
+        const written = await answerLine(opened, line, TODAY);
+        const { user, system } = process.threadCpuUsage(before);
+        const ms = (user + system) / 1_000;
+        if (ms > HANGS_MS) slow.push(`${Math.round(ms)} ms: ${JSON.stringify(line).slice(0, 300)}`);
+        before = process.threadCpuUsage();
+        if (!('badId' in line)) answered += 1;
+        return written;
+      });
+      const written = linesOf(join(data.path, 'out.jsonl'));
+      expect(written.map((line) => (JSON.parse(line) as { id: unknown }).id)).toEqual(input.map(idIn));
+      for (const line of written) expectLine(line);
+      expect(slow).toEqual([]);
+      // Not all of them are spoilt.
+      expect(answered).toBeGreaterThan(LINES / 4);
+    },
+    PATIENCE_MS,
+  );
+
+  it('does so in a process of its own, which ends well', async () => {
+    const input = sampled(anyBatchLine(questions), 400);
+    data.write({ 'in.jsonl': input.join('\r\n') });
+    const [from, to] = [join(data.path, 'in.jsonl'), join(data.path, 'out.jsonl')];
+    const ran = await runCommand(['ask', '--batch', from, '--out', to, '--data', data.path]);
+    expect([ran.code, ran.stdout, ran.stderr]).toEqual([0, '', '']);
+    const written = linesOf(to);
+    expect(written).toHaveLength(input.at(-1) === '' ? input.length - 1 : input.length);
+    for (const line of written) expectLine(line);
+  });
+});

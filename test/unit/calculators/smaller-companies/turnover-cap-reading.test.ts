@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { PROCEDURE_COMPUTATIONS } from '#src/calculators/procedure-computations.ts';
+import { askComputation, plain } from '#support/knowledge/ask-computation.ts';
+
+const ask = (...turns: string[]) => askComputation(PROCEDURE_COMPUTATIONS, ...turns);
+
+describe('a question on a required turnover', () => {
+  it.each([
+    ['ils demandent 300 000 € de CA pour un marché de 100 000 €, ils ont le droit ?', 'non', '150 000 €'],
+    [
+      "marche de 100 000 € et ils demandent 300 000 de chiffre d'affaire mini, c abusif ?",
+      'oui',
+      '150 000 €',
+    ],
+    ['marché de 180 000, on me demande 400 000 de CA annuel minimum, légal ?', 'non', '270 000 €'],
+    [
+      'La ville demande 400 000 euros de CA annuel pour un nettoyage à 90 000 euros, elle a le droit ?',
+      'non',
+      '135 000 €',
+    ],
+    ['lot à 50 000 €, CA minimum exigé 70 000 €, c’est légal ?', 'oui', '75 000 €'],
+    [
+      'marché de 400 000 en lots, mon lot vaut 50 000 et on exige 90 000 de CA. ils ont le droit ?',
+      'non',
+      '75 000 €',
+    ],
+    [
+      'consultation de 2025, marché de 100 000 €, CA exigé de 180 000 €, ils ont le droit ?',
+      'oui',
+      '200 000 €',
+    ],
+    [
+      "ils veulent un chiffre d'affaires d'au moins 150 000 € pour un marché estimé à 100 000 €, normal ?",
+      'oui',
+      '150 000 €',
+    ],
+    ['marché à 100 000 €, CA demandé 150 001 €, ils peuvent ?', 'non', '150 000 €'],
+    ['marché de 120 000 € TTC et ils demandent 300 000 € de ca minimum c’est autorisé ?', 'non', '180 000 €'],
+    ["quel chiffre d'affaires max ils peuvent exiger pour un marché de 80 000 € ?", undefined, '120 000 €'],
+    ['mon CA est de 90 000 je peux répondre à un marché de 80 000 ?', undefined, '120 000 €'],
+    ["j'ai un CA de 200 000 € et le marché fait 120 000 €, je peux postuler ?", undefined, '180 000 €'],
+    ['on fait 60k de ca, le lot est à 50k, ça passe ?', undefined, '75 000 €'],
+  ] as const)('%s', (question, verdict, figure) => {
+    const answer = ask(question);
+    expect(answer?.id).toBe('turnover-cap');
+    expect(answer?.verdict).toBe(verdict);
+    expect(plain(answer?.headline)).toContain(figure);
+    expect(answer?.articles[0]).toBe('R2142-7');
+  });
+
+  it('says that a minimum is a choice of the buyer, not a rule', () => {
+    expect(ask('mon CA est de 90 000 je peux répondre à un marché de 80 000 ?')?.headline).toContain(
+      'il n’est pas obligé d’en exiger un',
+    );
+  });
+
+  it('takes a new amount in a follow-up', () => {
+    const first = 'ils demandent 300 000 € de CA pour un marché de 100 000 €, ils ont le droit ?';
+    expect(ask(first, "et s'ils demandent 140 000 ?")?.verdict).toBe('oui');
+  });
+
+  it.each([
+    'quel CA minimum on peut me demander ?',
+    "l'acheteur veut 200 000 euros de chiffre d'affaires, j'en fais 60 000 et mon partenaire 180 000, ensemble ça passe ?",
+    'La région lance des commandes sur quatre ans avec un maximum de 300 000 euros, comment calculer le CA',
+    "le chiffre d'affaires minimum, c'était combien de fois le montant en 2025 ?",
+    'mon CA est de 90 000 €, je suis une PME ?',
+    'mon marché de 80 000 € est fini, ça fait 3 mois qu’ils me doivent 20 000 €',
+    'marché de 100 000 €, ça marche si je sous-traite 30 000 € ?',
+    'accord-cadre de 200 000 €, CA demandé 400 000 €, abusif ?',
+    'marché de défense de 100 000 €, ils demandent 300 000 € de CA, légal ?',
+    'concession de 500 000 €, CA exigé 2 millions, normal ?',
+    'un client privé veut 300 000 € de CA pour un contrat de 100 000 €, il a le droit ?',
+    'marché de 120 000 € TTC et ils demandent 170 000 € de ca minimum c’est autorisé ?',
+    'c’est quoi le plafond de chiffre d’affaires pour un marché ?',
+  ])('a near miss: %s', (question) => {
+    expect(ask(question)).toBeUndefined();
+  });
+});
