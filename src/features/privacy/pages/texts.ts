@@ -1,6 +1,6 @@
 import type { PeriodId } from '#src/platform/database/personal-data/table-rule.ts';
 
-/** A processing of personal data, as the register says it; the README has the same lines. */
+/** A processing of personal data, as the register says it; the feature's README has the same lines. */
 export interface Processing {
   readonly purpose: string;
   readonly data: string;

@@ -12,7 +12,7 @@ export const backupTexts = {
     `Copie faite : ${file}, ${megabytes}\u00A0Mo, ${count(rows, 'ligne', 'lignes')} et ${count(files, 'fichier', 'fichiers')}.`,
   digest: (sha256: string): string => `SHA-256 : ${sha256}`,
   clear:
-    'Elle contient tout ce que les personnes ont écrit, en clair : chiffrez-la avant de la poser ailleurs (voir le README).',
+    'Elle contient tout ce que les personnes ont écrit, en clair : chiffrez-la avant de la poser ailleurs (voir src/platform/database/README.md).',
   sameDisk: (ledger: string): string =>
     `Attention : le registre des suppressions ${ledger} est sur le même disque que les données. S’il est perdu avec elles, une copie remise en place ferait revenir des personnes supprimées : donnez-lui une autre place avec ERASURE_LEDGER.`,
 
