@@ -40,7 +40,8 @@ export function commandOf(
 
 /** « /start » with the payload of a link t.me/bot?start=…: a command, or the code that links two channels. */
 function startOf(payload: string): InboundContent {
-  const code = /^lier[_-]?(\d{6})$/i.exec(payload)?.[1];
+  // Telegram carries letters, digits, dashes and underscores here: the core reads the code itself.
+  const code = /^lier[_-]?([0-9a-z]{5}[_-]?[0-9a-z]{5})$/i.exec(payload)?.[1];
   if (code) return { type: 'text', text: `lier ${code}` };
   const command = payload.toLowerCase();
   if (command === 'expert') return action('expert', telegramTexts.expertLabel);

@@ -87,7 +87,7 @@ describe('2.3.15 Socket Mode', () => {
   beforeAll(async () => {
     peer = await SlackPeer.open('socket');
     slack = peer.slack;
-    slack.delivery.retryScale = 1 / 50;
+    slack.delivery.retryScale = 1 / 15;
   });
   afterAll(() => peer?.[Symbol.asyncDispose]());
 

@@ -209,7 +209,7 @@ describe('What Slack delivers', () => {
     it('what Slack delivers again because nobody acknowledged it', async () => {
       const { retryScale } = slack.delivery;
       // Slack's minute and five minutes, while the hotline is away.
-      slack.delivery.retryScale = 1 / 50;
+      slack.delivery.retryScale = 1 / 10;
       await peer.hotline.stop();
       const asked = peer.say('driss', ADVANCE);
       await slack.until(() => slack.delivery.tries.some(({ status }) => status === 0));

@@ -231,7 +231,7 @@ describe('What Slack is sent', () => {
     await peer.hotline.printed(new RegExp(reference));
     // What Slack delivers again is not lost, and needs no apology.
     const { retryScale } = slack.delivery;
-    slack.delivery.retryScale = 1 / 50;
+    slack.delivery.retryScale = 1 / 15;
     const asked = karim.say(ADVANCE);
     await slack.until(() => slack.delivery.tries.some(({ status }) => status === 500));
     await peer.hotline.query('ALTER TABLE inbound_event_away RENAME TO inbound_event');
