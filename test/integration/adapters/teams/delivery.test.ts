@@ -67,7 +67,8 @@ describe('What the hotline sends to Teams', () => {
     const statuses = peer.fake.posts
       .filter(({ conversationId }) => conversationId === chat('anne-2'))
       .map(({ status }) => status);
-    expect(statuses.filter((status) => status !== 201)).toEqual([401]);
+    // A slow answer has its typing sign too, which Teams takes with 202.
+    expect(statuses.filter((status) => status >= 400)).toEqual([401]);
     expect(peer.fake.tokens.given.length).toBe(asked + 1);
   });
 
