@@ -11,6 +11,7 @@ import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import type { Lookup } from '#src/company/rules/establishment.ts';
 import { holdingBasis } from '#src/company/rules/holding.ts';
 import { type CompanyField, companyFields, findCompany, lockCompany } from '#src/company/store/companies.ts';
+import { removeDraft } from '#src/company/store/drafts.ts';
 import {
   holdingOf,
   noteHolderEvent,
@@ -23,7 +24,6 @@ import { membershipsOf, membersOf } from '#src/company/store/members.ts';
 import { moveSiren } from '#src/company/store/move-siren.ts';
 import { companyTexts } from '#src/company/texts.ts';
 import { cardUrlOf } from '#src/features/directory/own-card.ts';
-import { removeDraft } from '#src/features/referencing/store/drafts.ts';
 import { currentPersonId, findPerson } from '#src/person/store/persons.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { type HoldingDone, type HoldingParts, tellDisputers, tellHolders } from './decide.ts';

@@ -5,6 +5,7 @@ import type { Form } from '#src/company/form/form.ts';
 import { approveNewHolder, isClosedToCodes } from '#src/company/holding/state.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { companyBySiren, companyFields } from '#src/company/store/companies.ts';
+import { removeDraft } from '#src/company/store/drafts.ts';
 import {
   addMember,
   askToJoin,
@@ -15,7 +16,6 @@ import {
   useTeamInvitation,
 } from '#src/company/store/members.ts';
 import { companyTexts as texts } from '#src/company/texts.ts';
-import { removeDraft } from '#src/features/referencing/store/drafts.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { guesses } from '#src/person/codes/guesses.ts';
 import { digestOf } from '#src/person/codes/short-code.ts';

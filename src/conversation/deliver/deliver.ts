@@ -6,6 +6,13 @@ import {
   markUnreachable,
 } from '#src/conversation/store/conversations.ts';
 import {
+  CONTACT_KIND,
+  INTRODUCTION_KIND,
+  NEWS_KIND,
+  NOTICE_KIND,
+  PRIVACY_KIND,
+} from '#src/conversation/store/kinds.ts';
+import {
   findMessage,
   refOfMessage,
   type SaidMessage,
@@ -27,19 +34,14 @@ import {
   STUCK_AFTER_MS,
   setAside,
 } from '#src/conversation/store/outbox/outbox.ts';
-import { INTRODUCTION_KIND } from '#src/features/directory/introductions/introduction.ts';
 import { addCaseEvent, wasHeldSince } from '#src/features/expert/store/case-events.ts';
 import { saveThreadPlace } from '#src/features/expert/store/case-threads.ts';
 import { currentCase } from '#src/features/expert/store/cases.ts';
-import { NEWS_KIND } from '#src/features/training/news.ts';
-import { CONTACT_KIND } from '#src/person/rules/contact-dialog.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { Outage } from '#src/platform/database/outage.ts';
 import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import type { LiveBus } from './live-bus.ts';
-import { NOTICE_KIND } from './notice-kind.ts';
-import { PRIVACY_KIND } from './privacy-kind.ts';
 
 /** A message that will not arrive, and why. */
 export interface Undelivered {

@@ -8,7 +8,6 @@ import {
 } from '#src/channel/port.ts';
 import { maySay } from '#src/conversation/deliver/deliver.ts';
 import type { LiveBus } from '#src/conversation/deliver/live-bus.ts';
-import { NOTICE_KIND } from '#src/conversation/deliver/notice-kind.ts';
 import { isAlwaysHeard, isHeardWithoutRoom } from '#src/conversation/rules/always-heard.ts';
 import { keptContent, LONGEST_KEPT } from '#src/conversation/rules/kept-content.ts';
 import {
@@ -21,6 +20,7 @@ import {
 } from '#src/conversation/store/conversations.ts';
 import { saveFeedback } from '#src/conversation/store/feedback.ts';
 import { findFile } from '#src/conversation/store/files.ts';
+import { NOTICE_KIND } from '#src/conversation/store/kinds.ts';
 import {
   addInboundMessage,
   addOutboundMessage,

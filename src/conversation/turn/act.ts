@@ -1,10 +1,10 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import type { Route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { INTRODUCTION_KIND, NEWS_KIND } from '#src/conversation/store/kinds.ts';
 import type { ClosingSaid } from '#src/conversation/workers/prepared.ts';
 import { answerDirectory, type DirectoryWords } from '#src/features/directory/chat/step.ts';
 import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
-import { INTRODUCTION_KIND } from '#src/features/directory/introductions/introduction.ts';
 import { CASE_BUTTONS, choices } from '#src/features/expert/case/news.ts';
 import { openingOf } from '#src/features/expert/chat/case-opening.ts';
 import {
@@ -22,7 +22,6 @@ import { referencingWords } from '#src/features/referencing/chat/step-and-offer.
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
 import { answerTraining } from '#src/features/training/chat/step.ts';
 import type { DiagnosingState } from '#src/features/training/chat/turn.ts';
-import { NEWS_KIND } from '#src/features/training/news.ts';
 import { contactOffer } from '#src/person/chat/contact.ts';
 import { link } from '#src/person/chat/link.ts';
 import type { Transaction } from '#src/platform/database/database.ts';

@@ -3,8 +3,8 @@ import {
   lockConversation,
   saveConversationState,
 } from '#src/conversation/store/conversations.ts';
+import { INTRODUCTION_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
-import { INTRODUCTION_KIND } from '#src/features/directory/introductions/introduction.ts';
 import { introductionAfterContact } from '#src/features/directory/introductions/step.ts';
 import { askAgain } from '#src/features/referencing/chat/step.ts';
 import { noteConfirmedEmail } from '#src/features/referencing/file/register-company.ts';

@@ -2,7 +2,7 @@ import type { Block } from '#src/channel/blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
 import type { Route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
-import { INTRODUCTION_KIND } from '#src/features/directory/introductions/introduction.ts';
+import { INTRODUCTION_KIND } from '#src/conversation/store/kinds.ts';
 import { askIntroductionAgain } from '#src/features/directory/introductions/step.ts';
 import { askAgain } from '#src/features/referencing/chat/step.ts';
 import { isFilling, type ReferencingParts } from '#src/features/referencing/chat/turn.ts';

@@ -1,10 +1,10 @@
 import { companyOf } from '#src/company/chat/step.ts';
 import { draftOf } from '#src/company/form/draft.ts';
 import { nameOf } from '#src/company/members/join.ts';
+import { findDraft } from '#src/company/store/drafts.ts';
 import { askedIntroductions, waitingIntroductions } from '#src/features/directory/store/introductions.ts';
 import { scheduledErasure } from '#src/features/privacy/store/erasures.ts';
 import { privacyTexts } from '#src/features/privacy/texts.ts';
-import { findDraft } from '#src/features/referencing/store/drafts.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
 import { findSession } from '#src/features/training/store/sessions.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';

@@ -2,6 +2,7 @@ import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import { canPush } from '#src/channel/can-push.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import { type Conversation, saveConversationState } from '#src/conversation/store/conversations.ts';
+import { CONTACT_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
@@ -10,7 +11,6 @@ import { CODE_MINUTES, digestOf, drawCode } from '#src/person/codes/short-code.t
 import { codeMail } from '#src/person/mail/texts.ts';
 import {
   CONTACT_ACTIONS,
-  CONTACT_KIND,
   type ContactOutcome,
   type ContactRequest,
   type ContactState,

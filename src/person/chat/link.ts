@@ -1,6 +1,7 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { button } from '#src/channel/make-blocks.ts';
 import { conversationsOf } from '#src/conversation/store/conversations.ts';
+import { CONTACT_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { channelNames, linkTexts } from '#src/conversation/texts.ts';
 import { scheduledErasure } from '#src/features/privacy/store/erasures.ts';
@@ -8,7 +9,6 @@ import { privacyTexts } from '#src/features/privacy/texts.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { guesses } from '#src/person/codes/guesses.ts';
 import { CODE_MINUTES, digestOf, drawCode } from '#src/person/codes/short-code.ts';
-import { CONTACT_KIND } from '#src/person/rules/contact-dialog.ts';
 import {
   addLinkCode,
   addLinkConfirmation,

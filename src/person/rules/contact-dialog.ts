@@ -36,9 +36,6 @@ export type ContactOutcome =
 /** What buttons of this dialog send. */
 export const CONTACT_ACTIONS = { ask: 'contact-email', again: 'contact-again', cancel: 'contact-cancel' };
 
-/** The kind of what this dialog says. It is about how the answers of experts arrive, and speaks over none of them. */
-export const CONTACT_KIND = 'contact';
-
 /** Who comes back later speaks of something else; the code is out of date anyway. */
 const PATIENCE_MS = 3_600_000;
 

@@ -48,6 +48,3 @@ export function introductionStep(
       return event satisfies never;
   }
 }
-
-/** The kind of what is said of introductions: somebody waits for it, so it is said over nobody and withheld by nobody. */
-export const INTRODUCTION_KIND = 'introduction';

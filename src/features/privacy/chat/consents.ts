@@ -10,6 +10,7 @@ import { tellMissingContact } from '#src/company/members/missing-contact.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { companyFields, saveCompanyFields } from '#src/company/store/companies.ts';
 import { addConsent, consentLog, type KeptConsent } from '#src/company/store/consents.ts';
+import { removeDraft } from '#src/company/store/drafts.ts';
 import { membersOf } from '#src/company/store/members.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { channelNames } from '#src/conversation/texts.ts';
@@ -21,7 +22,6 @@ import {
 } from '#src/features/privacy/rules/request.ts';
 import { leaveCompany } from '#src/features/privacy/store/leave-company.ts';
 import { privacyTexts as texts } from '#src/features/privacy/texts.ts';
-import { removeDraft } from '#src/features/referencing/store/drafts.ts';
 import { removeDiagnosisDraft } from '#src/features/training/store/diagnoses.ts';
 import { confirmedEmailSince, forgetContact } from '#src/person/store/contacts.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';

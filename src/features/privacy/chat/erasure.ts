@@ -2,8 +2,9 @@ import type { Block } from '#src/channel/blocks.ts';
 import { button, listOf, said } from '#src/channel/make-blocks.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { nameOf } from '#src/company/members/join.ts';
-import { PRIVACY_KIND } from '#src/conversation/deliver/privacy-kind.ts';
+import { findDraft } from '#src/company/store/drafts.ts';
 import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
+import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { channelNames } from '#src/conversation/texts.ts';
 import { introductionsToldOf } from '#src/features/directory/store/introductions.ts';
@@ -13,7 +14,6 @@ import { type PrivacyState, privacyButtons } from '#src/features/privacy/rules/r
 import { liveCaseNumbers } from '#src/features/privacy/store/erase-person.ts';
 import { cancelErasure, scheduledErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { erasureMails, privacyTexts as texts } from '#src/features/privacy/texts.ts';
-import { findDraft } from '#src/features/referencing/store/drafts.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { setsOfPerson } from '#src/platform/database/personal-data/person-sets.ts';

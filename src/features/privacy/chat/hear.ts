@@ -1,7 +1,7 @@
 import type { InboundContent } from '#src/channel/port.ts';
-import { PRIVACY_KIND } from '#src/conversation/deliver/privacy-kind.ts';
 import { route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { isLastOffered, lastSaidKind } from '#src/conversation/store/last-said.ts';
 import type { FormsInUse } from '#src/conversation/turn/forms-in-use.ts';
 import type { ReadingParts } from '#src/conversation/workers/prepared.ts';

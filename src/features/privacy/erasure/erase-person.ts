@@ -1,8 +1,8 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { endCompany } from '#src/company/holding/end.ts';
 import { tellMissingContact } from '#src/company/members/missing-contact.ts';
-import { PRIVACY_KIND } from '#src/conversation/deliver/privacy-kind.ts';
 import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
+import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { actOnIntroduction } from '#src/features/directory/introductions/send.ts';
 import { askedIntroductions, introductionsToldOf } from '#src/features/directory/store/introductions.ts';

@@ -12,6 +12,13 @@ import {
 } from '#src/company/store/companies.ts';
 import { addConsent, consentsOf } from '#src/company/store/consents.ts';
 import {
+  draftsToRemind,
+  findDraft,
+  markReminded,
+  removeDraft,
+  saveDraft,
+} from '#src/company/store/drafts.ts';
+import {
   addInvitation,
   addMember,
   askToJoin,
@@ -26,13 +33,6 @@ import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { openCase } from '#src/features/expert/act-on-case.ts';
 import { caseThreads } from '#src/features/expert/store/case-threads.ts';
-import {
-  draftsToRemind,
-  findDraft,
-  markReminded,
-  removeDraft,
-  saveDraft,
-} from '#src/features/referencing/store/drafts.ts';
 import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';

@@ -1,6 +1,7 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import { addCompany, type CompanyField, saveCompanyFields } from '#src/company/store/companies.ts';
 import { addConsent } from '#src/company/store/consents.ts';
+import { saveDraft } from '#src/company/store/drafts.ts';
 import { addInvitation, addMember } from '#src/company/store/members.ts';
 import {
   type Conversation,
@@ -22,7 +23,6 @@ import { openCase } from '#src/features/expert/act-on-case.ts';
 import { addNote, relayCompany, relayExpert } from '#src/features/expert/relay.ts';
 import { caseThreads, saveThreadPlace } from '#src/features/expert/store/case-threads.ts';
 import { addDraft } from '#src/features/expert/store/drafts.ts';
-import { saveDraft } from '#src/features/referencing/store/drafts.ts';
 import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
 import { addLinkCode, addLinkConfirmation } from '#src/person/store/link-codes.ts';
 import { openPerson } from '#src/person/store/persons.ts';
