@@ -221,12 +221,12 @@ describe('the rules of dependency', () => {
 /** Folders of what decides and computes, whatever the time and the machine. */
 const PURE = [
   /^src\/(?:channel|calculators|company\/form|platform\/(?:calendar|french))\//,
-  /^src\/(?:reader|retrieval\/(?:keyword|passages))\/[^/]+$/,
+  /^src\/(?:reader(?:\/deadline)?|retrieval\/(?:keyword|passages))\/[^/]+$/,
   /^src\/reference\/(?!build-)/,
   /^src\/knowledge\/(?:check|law|loaders\/text|model|screen)\//,
   /^src\/features\/answers\/(?:compose|figures|law|premise|refuse|verdict|verify)\//,
   /^src\/features\/directory\/introductions\//,
-  /^src\/features\/expert\/(?:deadline|drafts|figures)\//,
+  /^src\/features\/expert\/(?:drafts|figures)\//,
   /^src\/features\/privacy\/export\//,
   /\/(?:rules|case|form)\//,
   /\/texts(?:-[a-z-]+)?\.ts$/,

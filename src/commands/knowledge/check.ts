@@ -1,7 +1,7 @@
 import { readOptions } from '#src/commands/options.ts';
 import { cliTexts } from '#src/commands/texts.ts';
+import { checkForms } from '#src/company/form-source.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
-import { checkForms } from '#src/features/referencing/file/form-file.ts';
 import { textsOf } from '#src/knowledge/check/document.ts';
 import { nearDuplicates } from '#src/knowledge/check/near-duplicates.ts';
 import { LONG_SENTENCE, readability } from '#src/knowledge/check/readability.ts';

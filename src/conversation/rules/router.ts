@@ -2,7 +2,6 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { ConversationMode } from '#src/conversation/store/conversations.ts';
 import type { DirectoryTurn } from '#src/features/directory/chat/turn.ts';
 import { type CaseRequest, caseRequestOf } from '#src/features/expert/chat/case-request.ts';
-import { readDeadline, readDeadlineAnswer } from '#src/features/expert/deadline/deadline.ts';
 import type { KeptDeadline } from '#src/features/expert/store/cases.ts';
 import { fileWish } from '#src/features/handouts/rules/asked.ts';
 import type { HeardPrivacyRequest } from '#src/features/privacy/rules/request.ts';
@@ -10,6 +9,7 @@ import type { ReferencingTurn } from '#src/features/referencing/chat/turn.ts';
 import type { TrainingTurn } from '#src/features/training/chat/turn.ts';
 import { type LinkRequest, linkRequestOf } from '#src/person/chat/link-request.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 import { detectIntent, type Intent } from './intents.ts';
 
 /** Who handles a message. */

@@ -9,7 +9,7 @@ import { requestsOf } from '#src/conversation/store/requests.ts';
 import { onlyWords } from '#src/conversation/texts.ts';
 import type { ReadingParts } from '#src/conversation/workers/prepared.ts';
 import { caseLines } from '#src/features/expert/chat/case-lines.ts';
-import { knownClosing, type SaidClosing } from '#src/features/expert/deadline/known-closing.ts';
+import { knownClosing, type SaidClosing } from '#src/features/expert/known-closing.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
 import type { OwnCompany } from '#src/features/handouts/rules/told.ts';

@@ -1,6 +1,6 @@
-import { readDeadline, readDeadlineAnswer } from '#src/features/expert/deadline/deadline.ts';
 import { POLITE } from '#src/features/handouts/rules/asked.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 
 /**
  * The question of a message that also says when the tender closes: « Ai-je droit à une avance ? Ça ferme vendredi

@@ -8,13 +8,13 @@ import { readTurn } from '#src/conversation/turn/precedence.ts';
 import { readCards } from '#src/features/directory/search/read-cards.ts';
 import { searchBlocks } from '#src/features/directory/search/show-companies.ts';
 import { callsOffExpert } from '#src/features/expert/chat/call-off.ts';
-import { readDeadline, readDeadlineAnswer } from '#src/features/expert/deadline/deadline.ts';
 import { isAwaited } from '#src/features/handouts/chat/reply.ts';
 import { privacyIn } from '#src/features/privacy/chat/hear.ts';
 import { isFilling } from '#src/features/referencing/chat/turn.ts';
 import { isDiagnosing } from '#src/features/training/chat/turn.ts';
 import { contactRequestIn } from '#src/person/chat/contact.ts';
 import { linkAnswerIn } from '#src/person/chat/link-answer.ts';
+import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 import type { ClosingSaid, PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
 
 /** Reads a turn: decides who it is for, and prepares the answer. Writes nothing. */

@@ -1,7 +1,7 @@
+import { createDiagnosisSource, createFormSource } from '#src/company/form-source.ts';
 import { openDirectory } from '#src/company/lookup/recherche-entreprises.ts';
 import type { Config } from '#src/config/config.ts';
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
-import { createDiagnosisSource, createFormSource } from '#src/features/referencing/file/form-file.ts';
 import type { TrainingParts } from '#src/features/training/chat/turn.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { Logger } from '#src/platform/logger.ts';

@@ -4,8 +4,8 @@ import { actOnCase, openCase, setDeadline } from '#src/features/expert/act-on-ca
 import type { OpenReason } from '#src/features/expert/case/case.ts';
 import { CASE_BUTTONS, choices } from '#src/features/expert/case/news.ts';
 import { type Urgency, urgencyOf } from '#src/features/expert/case/urgency.ts';
-import { closingSaid } from '#src/features/expert/deadline/known-closing.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';
+import { closingSaid } from '#src/features/expert/known-closing.ts';
 import { type CaseRow, casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
 import { caseTexts } from '#src/features/expert/texts-company.ts';
 import { addWorkingMs, nextOpening } from '#src/platform/calendar/working-time.ts';

@@ -1,11 +1,11 @@
 import { figuresAt } from '#src/calculators/known.ts';
 import { type InterestOwed, interestOn } from '#src/calculators/payment/late-interest-reading.ts';
 import { dayCount, euros } from '#src/calculators/texts-amounts.ts';
-import { type Deadline, readDeadline, readDeadlineAnswer } from '#src/features/expert/deadline/deadline.ts';
 import { type FigureRegister, valueOn } from '#src/knowledge/model/figures.ts';
 import type { HandoutModel, ValueKind } from '#src/knowledge/model/handout-model.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { type Deadline, readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
 import { purchaseIn } from './purchase.ts';

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inviteByTeam } from '#src/company/by-team.ts';
+import { createFormSource } from '#src/company/form-source.ts';
 import { decideHolding, type HoldingParts } from '#src/company/holding/decide.ts';
 import { disputeCompany } from '#src/company/holding/dispute.ts';
 import { moveCompany } from '#src/company/holding/move.ts';
@@ -28,7 +29,6 @@ import { openConversation } from '#src/conversation/store/conversations.ts';
 import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { decideIntroduction } from '#src/features/directory/introductions/step.ts';
 import { readCard, readCards } from '#src/features/directory/search/read-cards.ts';
-import { createFormSource } from '#src/features/referencing/file/form-file.ts';
 import { noteSource } from '#src/person/budgets/sources.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';

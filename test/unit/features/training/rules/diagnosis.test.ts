@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answers } from '#src/company/form/answers.ts';
 import { begin, step } from '#src/company/form/dialog/dialog.ts';
 import type { Step } from '#src/company/form/dialog/position.ts';
-import { checkForms } from '#src/features/referencing/file/form-file.ts';
+import { checkForms } from '#src/company/form-source.ts';
 import { DIAGNOSIS_PATH, diagnose, readDiagnosis } from '#src/features/training/rules/diagnosis.ts';
 import { bareFiguresIn } from '#src/knowledge/model/bare-figures.ts';
 import { knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';

@@ -1,11 +1,16 @@
 import { addDays, type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { type ClockTime, instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
+import { type DayMention, daysIn } from '#src/platform/calendar/said/day-words.ts';
+import {
+  type HourMention,
+  hoursIn,
+  LAST_MINUTE,
+  timeWithin,
+} from '#src/platform/calendar/said/hour-words.ts';
+import type { NamedDay } from '#src/platform/calendar/said/name-day.ts';
 import { digitsForWords } from '#src/platform/french/number-words.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type Tie, tieOf } from './closing-words.ts';
-import { type DayMention, daysIn } from './day-words.ts';
-import { type HourMention, hoursIn, LAST_MINUTE, timeWithin } from './hour-words.ts';
-import type { NamedDay } from './name-day.ts';
 import { saidDeadline, type Unsure } from './texts.ts';
 
 /** When a tender closes, as a person said it. */

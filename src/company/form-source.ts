@@ -9,7 +9,7 @@ import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import type { Logger } from '#src/platform/logger.ts';
 
 /** The folder that the hotline comes with: for a knowledge folder that has no form. */
-const SHIPPED = new URL('../../../../knowledge/', import.meta.url);
+const SHIPPED = new URL('../../knowledge/', import.meta.url);
 const shipped = (path: string): string => fileURLToPath(new URL(path, SHIPPED));
 const textOf = (knowledgeDir: string, path: string): Promise<string | undefined> =>
   readFile(join(knowledgeDir, path), 'utf8').catch(() => undefined);

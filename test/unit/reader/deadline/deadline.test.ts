@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDeadline, readDeadlineAnswer } from '#src/features/expert/deadline/deadline.ts';
 import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
+import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 
 /** Tuesday. */
 const NOW = instantOf('2026-11-24', '15:20');
