@@ -41,6 +41,7 @@ import { createPrivacyPage, PRIVACY_PATH } from '#src/features/privacy/pages/pag
 import { referencingReminders } from '#src/features/referencing/chat/reminders.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
 import { trainingJobs } from '#src/features/training/jobs.ts';
+import { createTraining } from '#src/features/training/parts.ts';
 import { IndexService } from '#src/knowledge/ingest/index-service.ts';
 import { replyMailJob } from '#src/person/mail/reply-mail.ts';
 import { CIRCUIT_BYTES, sharedCircuit } from '#src/platform/circuit-store.ts';
@@ -217,7 +218,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   });
   const figures = () => serving?.figures;
   const cite = (keys: readonly string[]) => library.cite(keys);
-  const referencing = createReferencing({ config, logger, figures, cite });
+  const training = createTraining({ config, logger, cite });
+  const referencing = { ...createReferencing({ config, logger, figures }), training };
   const links = directoryLinks(() => address ?? '', directorySecret);
   const directory = { ...links, isOn: config.directory };
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { channelNames } from '#src/channel/texts.ts';
 import { dropCompany } from '#src/company/holding/end.ts';
 import { deskSurfaces } from '#src/config/channels.ts';
-import { channelNames } from '#src/conversation/texts.ts';
 import { erasureEnd, erasureJob, planErasure } from '#src/features/privacy/erasure/jobs.ts';
 import { exportFiles } from '#src/features/privacy/export/document.ts';
 import { dryRetention, runRetention, type Swept } from '#src/features/privacy/retention/sweep.ts';

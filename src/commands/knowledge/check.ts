@@ -1,6 +1,5 @@
 import { readOptions } from '#src/commands/options.ts';
 import { cliTexts } from '#src/commands/texts.ts';
-import { checkForms } from '#src/company/form-source.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
 import { textsOf } from '#src/knowledge/check/document.ts';
 import { nearDuplicates } from '#src/knowledge/check/near-duplicates.ts';
@@ -11,6 +10,7 @@ import type { Problem } from '#src/knowledge/model/document.ts';
 import { figureIdsIn } from '#src/knowledge/model/figures.ts';
 import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
+import { checkForms } from './check-forms.ts';
 import { printProblems } from './print-problems.ts';
 import { closePropositions, propositionConflicts } from './proposition-conflicts.ts';
 

@@ -1,11 +1,11 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { cardKey } from '#src/company/rules/card-key.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { companyBySiren } from '#src/company/store/companies.ts';
 import { addDispute, countDisputesBy, type DisputeOrigin } from '#src/company/store/holders.ts';
 import { onceListed } from '#src/company/store/listed-companies.ts';
 import { membersOf } from '#src/company/store/members.ts';
 import { lastSaid } from '#src/conversation/store/last-said.ts';
-import { cardKey } from '#src/features/directory/search/read-cards.ts';
 import { findIntroduction } from '#src/features/directory/store/introductions.ts';
 import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';

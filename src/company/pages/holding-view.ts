@@ -1,5 +1,5 @@
+import { channelNames } from '#src/channel/texts.ts';
 import { staffHoldingTexts as texts } from '#src/company/holding/texts.ts';
-import { channelNames } from '#src/conversation/texts.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import type { CompanyPerson } from './company-parts-view.ts';

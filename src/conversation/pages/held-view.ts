@@ -1,6 +1,6 @@
 import { plainText } from '#src/channel/blocks.ts';
+import { channelNames } from '#src/channel/texts.ts';
 import { heldCounts, heldMails, heldMessages } from '#src/conversation/store/outbox/held.ts';
-import { channelNames } from '#src/conversation/texts.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import type { StaffParts } from '#src/platform/web/staff/parts.ts';

@@ -1,4 +1,5 @@
 import { plainText } from '#src/channel/blocks.ts';
+import { channelNames } from '#src/channel/texts.ts';
 import {
   deadLetters,
   repeatedMessages,
@@ -10,7 +11,6 @@ import {
   type MessageSetAside,
   messagesSetAside,
 } from '#src/conversation/store/turn-trouble.ts';
-import { channelNames } from '#src/conversation/texts.ts';
 import { knowledgeWatchTexts } from '#src/knowledge/ingest/texts.ts';
 import { type DeadJob, deadJobs, jobCounts } from '#src/platform/database/jobs/jobs.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';

@@ -1,4 +1,4 @@
-import { POLITE } from '#src/features/handouts/rules/asked.ts';
+import { POLITE } from '#src/platform/french/polite.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 

@@ -11,6 +11,7 @@ import { draftSection } from '#src/features/expert/drafts/section.ts';
 import type { DraftWords } from '#src/features/expert/store/drafts.ts';
 import { createHandouts } from '#src/features/handouts/parts.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
+import { createTraining } from '#src/features/training/parts.ts';
 import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import { type CircuitStore, sharedCircuit } from '#src/platform/circuit-store.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -115,14 +116,18 @@ export async function createTurnReader(
   let address = '';
   const handouts = createHandouts(knowledgeDir, logger, () => serving?.base);
   const forms = createReferencing({
-    config: { knowledgeDir, companyApiUrl: settings.companyApiUrl, mail: undefined },
+    config: { knowledgeDir, companyApiUrl: settings.companyApiUrl },
     logger,
     figures: () => serving?.base.figures,
-    // Sources are named when what was read is acted on.
-    cite: () => [],
   });
+  // Sources are named when what was read is acted on.
+  const training = createTraining({ config: { knowledgeDir, mail: undefined }, logger, cite: () => [] });
   const { find } = forms.directory;
-  const referencing = { ...forms, directory: { find: (siret: string) => aside(() => find(siret)) } };
+  const referencing = {
+    ...forms,
+    training,
+    directory: { find: (siret: string) => aside(() => find(siret)) },
+  };
   const links = directoryLinks(() => address, settings.directorySecret);
   const parts: ReadingParts = {
     ...{ db, logger, handouts, referencing, mailIsOn, hearsPrivacy: true },

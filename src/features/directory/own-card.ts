@@ -1,7 +1,8 @@
+import { cardKey } from '#src/company/rules/card-key.ts';
 import { companyFields } from '#src/company/store/companies.ts';
 import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
 import { type PublicCard, toCard } from '#src/features/directory/rules/public-card.ts';
-import { cardKey, PUBLIC_FIELDS } from '#src/features/directory/search/read-cards.ts';
+import { PUBLIC_FIELDS } from '#src/features/directory/search/read-cards.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 
 /** What the public would read of a company, whether or not it is shown. */

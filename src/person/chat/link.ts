@@ -1,9 +1,9 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { button } from '#src/channel/make-blocks.ts';
+import { channelNames } from '#src/channel/texts.ts';
 import { conversationsOf } from '#src/conversation/store/conversations.ts';
 import { CONTACT_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
-import { channelNames, linkTexts } from '#src/conversation/texts.ts';
 import { scheduledErasure } from '#src/features/privacy/store/erasures.ts';
 import { privacyTexts } from '#src/features/privacy/texts.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
@@ -22,6 +22,7 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { tidy } from '#src/platform/french/plain-words.ts';
 import { type LinkAnswer, type LinkRequest, linkButtons } from './link-request.ts';
+import { linkTexts } from './texts.ts';
 
 /** Signs of a name that are shown: a platform's names may be long. */
 const MOST_OF_A_NAME = 60;

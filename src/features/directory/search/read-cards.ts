@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { cardKey } from '#src/company/rules/card-key.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { listedCompanies, onceListed } from '#src/company/store/listed-companies.ts';
 import { KIND_FIELDS } from '#src/features/directory/rules/families.ts';
@@ -12,11 +12,6 @@ export const PUBLIC_FIELDS: readonly string[] = [
     [kind, proof].filter((one) => one !== undefined),
   ),
 ];
-const KEY_LENGTH = 10;
-
-/** What the address of a company's page ends with: it tells nothing of the company, and stays when its name changes. */
-export const cardKey = (companyId: string): string =>
-  createHash('sha256').update(`directory ${companyId}`).digest('hex').slice(0, KEY_LENGTH);
 
 /** The companies of the directory as they are at this moment, by name. Nothing is kept between two readings. */
 export async function readCards(db: Queryable): Promise<PublicCard[]> {

@@ -1,9 +1,9 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { NEW_DESK_THREAD } from '#src/channel/port.ts';
+import { channelNames } from '#src/channel/texts.ts';
 import { companyBrief } from '#src/company/brief.ts';
 import { personOf } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
-import { channelNames } from '#src/conversation/texts.ts';
 import type { Brief } from '#src/features/expert/case/brief.ts';
 import { lineOf } from '#src/features/expert/case/message-lines.ts';
 import { urgencyOf } from '#src/features/expert/case/urgency.ts';

@@ -1,6 +1,6 @@
 import type { Block } from '#src/channel/blocks.ts';
+import { channelNames } from '#src/channel/texts.ts';
 import type { StoredMessage } from '#src/conversation/store/messages.ts';
-import { channelNames } from '#src/conversation/texts.ts';
 import { type Brief, cut } from '#src/features/expert/case/brief.ts';
 import { wordsOf } from '#src/features/expert/case/message-lines.ts';
 import { type Urgency, urgencyOf } from '#src/features/expert/case/urgency.ts';

@@ -1,9 +1,7 @@
 import type { Format } from '#src/features/handouts/handout.ts';
+import { POLITE } from '#src/platform/french/polite.ts';
 import { analyse, fold } from '#src/platform/french/text-analysis.ts';
 
-/** What a person says before what they want, « bonjour, alors »: a pattern for folded text. */
-export const POLITE =
-  "(?:(?:bonjour|bonsoir|salut|hello|bjr|svp|stp|s'il (?:vous|te) plait|merci|ok|alors|et|oui|du coup|dans ce cas)[ ,.!:]+)*";
 const GIVE =
   '(?:fais|faites|faire|donne[rz]?|prepare[rz]?|genere[rz]?|redige[rz]?|envoie|envoyez|envoyer|ecris|ecrivez|ecrire|cree[rz]?|sors|sortez|sortir|etablis|etablissez|etablir|monte[rz]?|propose[rz]?|fournis|fournissez|fournir|telecharge[rz]?|imprime[rz]?|remplis|remplissez|remplir|calcule[rz]?)';
 /** « fais-moi », « rédigez », « peux-tu me préparer »: something is to be made. */

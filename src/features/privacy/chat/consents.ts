@@ -1,5 +1,6 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { button, choicesOf, listOf, said } from '#src/channel/make-blocks.ts';
+import { channelNames } from '#src/channel/texts.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { answerWords } from '#src/company/form/texts-dialog.ts';
@@ -13,7 +14,6 @@ import { addConsent, consentLog, type KeptConsent } from '#src/company/store/con
 import { removeDraft } from '#src/company/store/drafts.ts';
 import { membersOf } from '#src/company/store/members.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
-import { channelNames } from '#src/conversation/texts.ts';
 import {
   FILE_PURPOSE,
   MAIL_PURPOSE,

@@ -1,12 +1,12 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { button, listOf, said } from '#src/channel/make-blocks.ts';
+import { channelNames } from '#src/channel/texts.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { nameOf } from '#src/company/members/join.ts';
 import { findDraft } from '#src/company/store/drafts.ts';
 import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
 import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
-import { channelNames } from '#src/conversation/texts.ts';
 import { introductionsToldOf } from '#src/features/directory/store/introductions.ts';
 import { type EraseContext, warnExperts } from '#src/features/privacy/erasure/erase-person.ts';
 import { planErasure } from '#src/features/privacy/erasure/jobs.ts';

@@ -1,5 +1,6 @@
 import { type Block, plainText } from '#src/channel/blocks.ts';
-import { channelNames, fileReceived } from '#src/conversation/texts.ts';
+import { channelNames } from '#src/channel/texts.ts';
+import { fileReceived } from '#src/conversation/texts.ts';
 import { fullMoment } from '#src/platform/french/moments.ts';
 import { exportColumns, exportSections, exportValues, exportTexts as texts } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardKey } from '#src/company/rules/card-key.ts';
 import { companyBySiren } from '#src/company/store/companies.ts';
 import { setHolding } from '#src/company/store/holders.ts';
-import { cardKey } from '#src/features/directory/search/read-cards.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { MailHotline } from '#support/world/mail-hotline.ts';
 import { answerAll, signUp, siretFrom } from '#support/world/people/sign-up.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkTexts } from '#src/conversation/texts.ts';
 import { linkAnswerOf, linkButtons, linkRequestOf } from '#src/person/chat/link-request.ts';
+import { linkTexts } from '#src/person/chat/texts.ts';
 
 describe('A wish to link two channels', () => {
   it.each([

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { checkForms } from '#src/commands/knowledge/check-forms.ts';
 import type { Answers } from '#src/company/form/answers.ts';
 import { begin, step } from '#src/company/form/dialog/dialog.ts';
 import type { Step } from '#src/company/form/dialog/position.ts';
-import { checkForms } from '#src/company/form-source.ts';
 import { DIAGNOSIS_PATH, diagnose, readDiagnosis } from '#src/features/training/rules/diagnosis.ts';
 import { bareFiguresIn } from '#src/knowledge/model/bare-figures.ts';
 import { knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
