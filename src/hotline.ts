@@ -25,6 +25,7 @@ import { WorkerEnded } from '#src/conversation/workers/worker-ended.ts';
 import { watchModel } from '#src/features/answers/llm/watch.ts';
 import { introductionExpiry } from '#src/features/directory/introductions/expiry.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
+import { createListing } from '#src/features/directory/listing.ts';
 import { createDirectoryRouter } from '#src/features/directory/pages/router.ts';
 import { adoptRequests } from '#src/features/expert/adopt-requests.ts';
 import type { ExpertPassage } from '#src/features/expert/desk/passages.ts';
@@ -221,7 +222,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const training = createTraining({ config, logger, cite });
   const referencing = { ...createReferencing({ config, logger, figures }), training };
   const links = directoryLinks(() => address ?? '', directorySecret);
-  const directory = { ...links, isOn: config.directory };
+  const directory = { ...links, ...createListing({ ...links, isOn: config.directory }) };
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`);
   const { settings: privacy } = dataCare;
   const turns = { db, now, surfaces, mailIsOn, referencing, directory, privacy };

@@ -1,7 +1,7 @@
 import { companyFields, findCompany } from '#src/company/store/companies.ts';
 import { membershipsOf } from '#src/company/store/members.ts';
-import { lastDiagnosis } from '#src/features/training/store/diagnoses.ts';
-import { diagnosisTexts } from '#src/features/training/texts-diagnosis.ts';
+import { lastDiagnosis } from '#src/company/store/diagnoses.ts';
+import { companyTexts } from './texts.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 
 /** What an expert sees of a company beside a case: no phone, no address, nothing of a person. */
@@ -40,7 +40,7 @@ export async function companyBrief(db: Queryable, personId: string): Promise<Com
         const field = fields.get(id);
         return field ? [`${field.label} : ${field.shown}`] : [];
       }),
-      ...(diagnosis ? [diagnosisTexts.brief(diagnosis.told.profile)] : []),
+      ...(diagnosis ? [companyTexts.diagnosed(diagnosis.told.profile)] : []),
     ],
   };
 }

@@ -2,6 +2,7 @@
 export const companyTexts = {
   anonymous:
     'Ici, je ne sais pas qui vous êtes, ou d’autres personnes lisent : écrivez-moi en privé pour vous référencer.',
+  diagnosed: (profile: string): string => `Diagnostic flash : ${profile}`,
   noForm: 'Aucun référencement n’est en cours. Écrivez « inscription » pour en commencer un.',
   registered: (name: string): string => `C’est fait : ${name} est référencée à la Fabrique. Merci !`,
   complete: (percent: number): string => `Fiche remplie à ${percent} %.`,
@@ -89,4 +90,13 @@ export const companyTexts = {
     last
       ? 'Votre référencement n’est pas terminé, et vos réponses sont gardées. C’est mon dernier rappel : « reprendre » pour finir, « annuler » pour tout effacer.'
       : 'Votre référencement n’est pas terminé : il reste quelques questions. Écrivez « reprendre » quand vous voulez, ou « annuler » pour tout effacer.',
+};
+
+/** Where a case that a company has with an expert stands, as the team reads it. */
+export const caseStateNames: Readonly<Record<string, string>> = {
+  open: 'À prendre',
+  claimed: 'Pris, sans réponse encore',
+  waiting_expert: 'Attend votre réponse',
+  waiting_company: 'Attend l’entreprise',
+  closed: 'Clos',
 };

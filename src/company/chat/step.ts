@@ -4,6 +4,7 @@ import { summaryLines } from '#src/company/form/dialog/reply.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { toAnswers } from '#src/company/form/stored-answers.ts';
 import { disputeCompany } from '#src/company/holding/dispute.ts';
+import type { Listing } from '#src/company/holding/listing.ts';
 import { askReview } from '#src/company/holding/state.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { decideJoin, decisionsAbout, joinCompany, nameOf, personName } from '#src/company/members/join.ts';
@@ -33,7 +34,7 @@ export async function answerCompany(
   tx: Transaction,
   conversation: Conversation,
   request: Exclude<CompanyRequest, { type: 'edit' }>,
-  { form, now }: { form: Form; now: number },
+  { form, now, spokenOf }: { form: Form; now: number; spokenOf?: Listing['companyOf'] | undefined },
 ): Promise<Block[]> {
   const { personId } = conversation;
   if (!personId) return words(texts.anonymous);
@@ -49,7 +50,11 @@ export async function answerCompany(
         : words(texts.noFile);
     }
     case 'dispute':
-      return disputeCompany(tx, { personId, conversationId: conversation.id }, { ...request, now });
+      return disputeCompany(
+        tx,
+        { personId, conversationId: conversation.id },
+        { ...request, now, spokenOf },
+      );
     case 'review': {
       const companyId = await companyOf(tx, personId);
       return companyId ? words(await askReview(tx, { companyId, now })) : noFile(tx, personId);

@@ -15,12 +15,8 @@ import {
 } from '#src/company/store/holders.ts';
 import { isListed } from '#src/company/store/listed-companies.ts';
 import { membersOf } from '#src/company/store/members.ts';
-import { directoryButtons } from '#src/features/directory/chat/request.ts';
-import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
-import { cardUrlOf } from '#src/features/directory/own-card.ts';
-import { directoryTexts } from '#src/features/directory/texts.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
-import { endWishes } from './end.ts';
+import type { Listing } from './listing.ts';
 import { sentence } from './state.ts';
 import { staffHoldingTexts as staffTexts, holdingTexts as texts } from './texts.ts';
 
@@ -33,7 +29,7 @@ export type TeamDecision =
 
 /** What these acts need of the hotline around them. */
 export interface HoldingParts {
-  readonly directory: DirectoryParts;
+  readonly directory: Listing;
   readonly mailIsOn: boolean;
   readonly now: number;
 }
@@ -96,21 +92,21 @@ async function tellDecision(
       // Closed, the directory is not spoken of.
       if (!directory.isOn) return;
       const listed = await isListed(tx, companyId, DIRECTORY_CONSENT.purpose);
-      const url = listed ? await cardUrlOf(tx, companyId, directory) : undefined;
+      const url = listed ? await directory.pageOf(tx, companyId) : undefined;
       const said = url === undefined ? texts.approved(name) : texts.approvedListed(name, url);
-      const choices = url === undefined ? [button(directoryButtons.join, directoryTexts.offerButton)] : [];
+      const choices = url === undefined ? [directory.offer] : [];
       await tellHolders(tx, companyId, [said], parts, choices);
       return;
     }
     case 'refuse':
-      await endWishes(tx, companyId, parts);
+      await directory.endWishes(tx, companyId, parts);
       await tellHolders(tx, companyId, [texts.refusedNow(name, sentence(decision.reason))], parts, [
         button(companyButtons.review, texts.reviewButton),
       ]);
       await tellDisputers(tx, await settle('refused'), texts.settled.refused(toStrangers), parts);
       return;
     case 'dispute': {
-      await endWishes(tx, companyId, parts);
+      await directory.endWishes(tx, companyId, parts);
       const disputes = await openDisputes(tx, companyId);
       const why = disputes.length > 0 ? texts.disputedNow : texts.suspendedNow;
       await tellHolders(tx, companyId, [why(name, sentence(decision.reason))], parts);

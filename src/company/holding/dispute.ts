@@ -6,10 +6,10 @@ import { addDispute, countDisputesBy, type DisputeOrigin } from '#src/company/st
 import { onceListed } from '#src/company/store/listed-companies.ts';
 import { membersOf } from '#src/company/store/members.ts';
 import { lastSaid } from '#src/conversation/store/last-said.ts';
-import { findIntroduction } from '#src/features/directory/store/introductions.ts';
 import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import type { Listing } from './listing.ts';
 import { holdingTexts as texts } from './texts.ts';
 
 /** Which company somebody disputes: by its number, by the key of its page, or the one that was last spoken of. */
@@ -36,9 +36,20 @@ const disputed = new StrangersBudget(
 export async function disputeCompany(
   tx: Transaction,
   who: { readonly personId: string; readonly conversationId: string },
-  { about, words, now }: { about: DisputedCompany; words: string; now: number },
+  {
+    about,
+    words,
+    now,
+    spokenOf,
+  }: {
+    about: DisputedCompany;
+    words: string;
+    now: number;
+    /** The company that a message is about, by what was written beside it. */
+    spokenOf?: Listing['companyOf'] | undefined;
+  },
 ): Promise<Block[]> {
-  const found = await companyIn(tx, who.conversationId, about);
+  const found = await companyIn(tx, who.conversationId, about, spokenOf);
   if (found === undefined)
     return [paragraph(about.siren || about.key ? texts.disputeUnknown : texts.disputeWhich)];
   const isHolder = (await membersOf(tx, found)).some(
@@ -48,23 +59,8 @@ export async function disputeCompany(
   return [paragraph(await keepDispute(tx, { companyId: found, personId: who.personId, origin, words, now }))];
 }
 
-/** The same of a wish to be put in touch: by its buyer, or by who received it. @returns what they are told, or undefined when the wish is not theirs */
-export async function disputeIntroduction(
-  tx: Transaction,
-  { id, personId, words, now }: { id: string; personId: string; words: string; now: number },
-): Promise<string | undefined> {
-  const wish = await findIntroduction(tx, id);
-  if (!wish) return undefined;
-  const { companyId } = wish;
-  if (wish.personId === personId)
-    return keepDispute(tx, { companyId, personId, origin: 'buyer', words, now });
-  const isHolder = (await membersOf(tx, companyId)).some(
-    (one) => one.personId === personId && one.status === 'member',
-  );
-  return isHolder ? keepDispute(tx, { companyId, personId, origin: 'holder', words, now }) : undefined;
-}
-
-async function keepDispute(
+/** Writes a dispute down for the team, within what one person and one network may send. @returns what they are told */
+export async function keepDispute(
   tx: Transaction,
   dispute: { companyId: string; personId: string; origin: DisputeOrigin; words: string; now: number },
 ): Promise<string> {
@@ -83,10 +79,11 @@ async function companyIn(
   db: Queryable,
   conversationId: string,
   { siren, key }: DisputedCompany,
+  spokenOf: Listing['companyOf'] | undefined,
 ): Promise<string | undefined> {
   if (siren !== undefined) return (await companyBySiren(db, siren))?.id;
   if (key !== undefined)
     return (await onceListed(db, DIRECTORY_CONSENT.purpose)).find((id) => cardKey(id) === key);
   const about = (await lastSaid(db, conversationId))?.about;
-  return about === undefined ? undefined : (await findIntroduction(db, about))?.companyId;
+  return about === undefined ? undefined : spokenOf?.(db, about);
 }

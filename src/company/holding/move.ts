@@ -23,11 +23,9 @@ import { isListed } from '#src/company/store/listed-companies.ts';
 import { membershipsOf, membersOf } from '#src/company/store/members.ts';
 import { moveSiren } from '#src/company/store/move-siren.ts';
 import { companyTexts } from '#src/company/texts.ts';
-import { cardUrlOf } from '#src/features/directory/own-card.ts';
 import { currentPersonId, findPerson } from '#src/person/store/persons.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { type HoldingDone, type HoldingParts, tellDisputers, tellHolders } from './decide.ts';
-import { endWishes } from './end.ts';
 import { staffHoldingTexts as staffTexts, holdingTexts as texts } from './texts.ts';
 
 /** A file that the team gives to who holds its company. */
@@ -64,7 +62,7 @@ export async function moveCompany(tx: Transaction, move: Move, parts: HoldingPar
   const facts = factsOf(old, move, siren);
   const named = facts.find(({ field }) => field === 'name')?.shown;
   const said = texts.company(named, siren);
-  await endWishes(tx, from, parts);
+  await parts.directory.endWishes(tx, from, parts);
   await tellHolders(tx, from, [texts.movedAway(said), texts.movedAwayNext], parts);
   const into = to && (await fileWithoutSiren(tx, to, from));
   const taken = old
@@ -153,7 +151,7 @@ async function tellReceiver(
   const { directory } = parts;
   // Their own file may have agreed to the directory before the team knew them: its page is there from now on.
   const isShown = directory.isOn && (await isListed(tx, companyId, DIRECTORY_CONSENT.purpose));
-  const url = isShown ? await cardUrlOf(tx, companyId, directory) : undefined;
+  const url = isShown ? await directory.pageOf(tx, companyId) : undefined;
   const listed = url === undefined ? [] : [texts.approvedListed(said, url)];
   const lines = [texts.movedHere(said), ...listed, consent ? companyTexts.prepared : texts.movedHereNext];
   const choices: Choice[] = consent ? [button(editButton(consent.id), companyTexts.consentButton)] : [];

@@ -5,21 +5,22 @@ import { membersOf } from '#src/company/store/members.ts';
 import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
 import { INTRODUCTION_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
-import { introductionMail } from '#src/features/directory/introductions/texts.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
+import { newsMail } from './texts.ts';
 
-/** What the words of introductions need of the hotline around them. */
+/** What news need of the hotline around them. */
 export interface NewsParts {
   readonly mailIsOn: boolean;
   readonly now: number;
 }
 
-/** A piece of news for a person, of an introduction. `mail` is its subject and its text. */
+/** A piece of news for a person about a company. `mail` is its subject and its text. */
 export interface News {
-  /** Tells its mail from others; it holds the introduction's id. */
+  /** Tells its mail from others; it holds the id of what it is about. */
   readonly id: string;
+  /** What the message is about: the id of an introduction, or of the company. */
   readonly about: string;
   readonly personId: string;
   readonly blocks: readonly Block[];
@@ -81,7 +82,7 @@ export const plainNews = (
   choices: readonly Choice[] = [],
 ): Omit<News, 'personId'> => {
   const blocks: Block[] = lines.map(paragraph);
-  const text = introductionMail.tell([plainText(blocks)]);
+  const text = newsMail.tell([plainText(blocks)]);
   if (choices.length > 0) blocks.push({ type: 'choices', choices });
   return { id, about, blocks, mail: { subject, text } };
 };

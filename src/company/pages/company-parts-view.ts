@@ -1,10 +1,10 @@
+import { caseStateNames } from '#src/company/texts.ts';
 import { channelNames } from '#src/channel/texts.ts';
 import type { Form } from '#src/company/form/form.ts';
 import type { Company, FieldVersion } from '#src/company/store/companies.ts';
 import type { Consent } from '#src/company/store/consents.ts';
 import type { CompanyCase } from '#src/company/store/list.ts';
 import type { Member } from '#src/company/store/members.ts';
-import { stateNames } from '#src/features/expert/texts-desk.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import { companiesTexts } from './texts.ts';
@@ -71,7 +71,7 @@ export function sidePart(file: CompanyFile, form: Form, now: number): Html {
     return html`<li>${texts.consent(label, given, version)} <span class="hint">${when}</span></li>`;
   });
   const cases = file.cases.map(({ id, number, state, openedAt }) => {
-    const when = `${stateNames[state] ?? state}, ${momentInFrench(openedAt, now)}`;
+    const when = `${caseStateNames[state] ?? state}, ${momentInFrench(openedAt, now)}`;
     return html`<li><a href="/desk?dossier=${id}">${texts.case(number)}</a> <span class="hint">${when}</span></li>`;
   });
   return html`<section class="block" aria-labelledby="consents-title">

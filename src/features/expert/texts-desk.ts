@@ -1,3 +1,5 @@
+import { caseStateNames } from '#src/company/texts.ts';
+
 /** What experts read: cards, lines of a thread, refusals. */
 
 export const reasonNames: Readonly<Record<string, string>> = {
@@ -7,14 +9,6 @@ export const reasonNames: Readonly<Record<string, string>> = {
   ratings: 'deux réponses mal notées',
   deadline: 'date limite proche',
   reopened: 'dossier rouvert',
-};
-
-export const stateNames: Readonly<Record<string, string>> = {
-  open: 'À prendre',
-  claimed: 'Pris, sans réponse encore',
-  waiting_expert: 'Attend votre réponse',
-  waiting_company: 'Attend l’entreprise',
-  closed: 'Clos',
 };
 
 export const endNames: Readonly<Record<string, string>> = {
@@ -31,7 +25,7 @@ export const endNames: Readonly<Record<string, string>> = {
 };
 
 export const deskTexts = {
-  title: (number: number, state: string): string => `Dossier ${number} · ${stateNames[state] ?? state}`,
+  title: (number: number, state: string): string => `Dossier ${number} · ${caseStateNames[state] ?? state}`,
   reopens: (number: number): string => `Suite du dossier ${number}.`,
   facts: {
     company: (name: string, siren: string | undefined): string =>

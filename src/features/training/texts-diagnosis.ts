@@ -44,5 +44,4 @@ export const diagnosisTexts = {
     'Le diagnostic se fait au nom d’une entreprise référencée. Le référencement est gratuit et prend cinq minutes environ.',
   none: 'Vous n’avez pas encore de diagnostic. Il prend cinq minutes environ.',
   begin: 'Faire mon diagnostic',
-  brief: (profile: string): string => `Diagnostic flash : ${profile}`,
 };

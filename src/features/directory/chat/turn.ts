@@ -1,5 +1,6 @@
 import { canPush } from '#src/channel/can-push.ts';
 import type { InboundContent } from '#src/channel/port.ts';
+import type { Listing } from '#src/company/holding/listing.ts';
 import { companyRequestOf } from '#src/company/chat/request.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { isLastOffered } from '#src/conversation/store/last-said.ts';
@@ -29,6 +30,8 @@ export interface DirectoryParts {
   readonly cardUrl: (slug: string) => string;
   /** Where a person of a company answers a buyer from a mail. */
   readonly answerUrl: (introductionId: string, personId: string) => string;
+  /** The company that a message is about; absent where nothing is acted on. */
+  readonly companyOf?: Listing['companyOf'] | undefined;
 }
 
 /** What a message does to the directory, or to a wish for a contact. */

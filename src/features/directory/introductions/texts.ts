@@ -1,3 +1,5 @@
+import { newsMail } from '#src/company/members/texts.ts';
+
 /** What is said while a buyer asks to be put in touch with a company, and to that company. */
 export const introductionTexts = {
   askName: (company: string): string =>
@@ -92,9 +94,6 @@ export const introductionMail = {
       'Pour accepter ou refuser, ouvrez cette page (le lien est pour vous, ne le transmettez pas) :',
       link,
       'Pour ne plus paraître dans l’annuaire, écrivez « retirez-moi de l’annuaire » dans la conversation.',
-      SIGNATURE,
+      newsMail.signature,
     ].join('\n\n'),
-  tell: (lines: readonly string[]): string => ['Bonjour,', ...lines, SIGNATURE].join('\n\n'),
 };
-
-const SIGNATURE = 'La Hotline de la Fabrique des Marchés Responsables';

@@ -1,5 +1,6 @@
 import { cardKey } from '#src/company/rules/card-key.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
+import { companyFields } from '#src/company/store/companies.ts';
 import { listedCompanies, onceListed } from '#src/company/store/listed-companies.ts';
 import { KIND_FIELDS } from '#src/features/directory/rules/families.ts';
 import { type PublicCard, toCard } from '#src/features/directory/rules/public-card.ts';
@@ -28,4 +29,10 @@ export async function readCard(db: Queryable, key: string): Promise<PublicCard |
   if (id === undefined) return undefined;
   const [listed] = await listedCompanies(db, { purpose, fields: PUBLIC_FIELDS, only: id });
   return (listed && toCard({ id, key }, listed.fields)) ?? 'left';
+}
+
+/** What the public would read of a company, whether or not it is shown. */
+export async function ownCard(db: Queryable, companyId: string): Promise<PublicCard | undefined> {
+  const fields = (await companyFields(db, companyId)).filter(({ field }) => PUBLIC_FIELDS.includes(field));
+  return toCard({ id: companyId, key: cardKey(companyId) }, fields);
 }

@@ -1,6 +1,7 @@
+import { caseStateNames } from '#src/company/texts.ts';
 import type { Request, Router } from 'express';
 import { type Expert, OUTCOMES } from '#src/features/expert/case/case.ts';
-import { endNames, reasonNames, stateNames } from '#src/features/expert/texts-desk.ts';
+import { endNames, reasonNames } from '#src/features/expert/texts-desk.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
@@ -27,7 +28,7 @@ export function addReadRoutes(api: Router, { db, library, traces, now }: DeskPar
     response.json({
       me: expertOf(request),
       now: now(),
-      words: { states: stateNames, reasons: reasonNames, ends: endNames, outcomes: OUTCOMES },
+      words: { states: caseStateNames, reasons: reasonNames, ends: endNames, outcomes: OUTCOMES },
       canned: await library.canned(),
     });
   });

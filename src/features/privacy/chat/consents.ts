@@ -22,7 +22,7 @@ import {
 } from '#src/features/privacy/rules/request.ts';
 import { leaveCompany } from '#src/features/privacy/store/leave-company.ts';
 import { privacyTexts as texts } from '#src/features/privacy/texts.ts';
-import { removeDiagnosisDraft } from '#src/features/training/store/diagnoses.ts';
+import { removeDiagnosisDraft } from '#src/company/store/diagnoses.ts';
 import { confirmedEmailSince, forgetContact } from '#src/person/store/contacts.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';

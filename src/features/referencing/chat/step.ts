@@ -63,7 +63,11 @@ export async function answerReferencing(
   const saved = draftOf((await lockDraft(tx, personId))?.draft);
   switch (turn.type) {
     case 'company': {
-      const blocks = await answerCompany(tx, conversation, turn.request, { form, now: parts.now });
+      const blocks = await answerCompany(tx, conversation, turn.request, {
+        form,
+        now: parts.now,
+        spokenOf: parts.directory?.companyOf,
+      });
       const still = (await findDraft(tx, personId)) !== undefined;
       return { blocks, state: { filling: still && isFillingNow(conversation) } };
     }

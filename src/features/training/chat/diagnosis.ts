@@ -16,7 +16,7 @@ import {
   findDiagnosisDraft,
   removeDiagnosisDraft,
   saveDiagnosisDraft,
-} from '#src/features/training/store/diagnoses.ts';
+} from '#src/company/store/diagnoses.ts';
 import { findSession } from '#src/features/training/store/sessions.ts';
 import { diagnosisVoice, diagnosisTexts as texts } from '#src/features/training/texts-diagnosis.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';

@@ -11,7 +11,7 @@ import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { isYesToOther, ordersDocument } from '#src/features/referencing/chat/hear.ts';
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
-import { findDiagnosisDraft } from '#src/features/training/store/diagnoses.ts';
+import { findDiagnosisDraft } from '#src/company/store/diagnoses.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { fromDiagnosisButton, isDiagnosisButton, toDiagnosisButton, voiced } from './diagnosis.ts';

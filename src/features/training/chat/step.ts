@@ -12,7 +12,7 @@ import { applicationNews } from '#src/features/training/application-news.ts';
 import { button, choices, listOf, words } from '#src/features/training/blocks.ts';
 import { mayApply } from '#src/features/training/rules/session.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
-import { lastDiagnosis } from '#src/features/training/store/diagnoses.ts';
+import { lastDiagnosis } from '#src/company/store/diagnoses.ts';
 import { listSessions, type TrainingSession } from '#src/features/training/store/sessions.ts';
 import { diagnosisTexts } from '#src/features/training/texts-diagnosis.ts';
 import { findPerson } from '#src/person/store/persons.ts';

@@ -8,7 +8,7 @@ import {
   messageOf,
   valuesOf,
 } from '#src/company/form/form.ts';
-import type { DiagnosisTold } from '#src/features/training/store/diagnoses.ts';
+import type { DiagnosisTold } from '#src/company/store/diagnoses.ts';
 import { diagnosisProblems as problems } from '#src/features/training/texts-diagnosis.ts';
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';

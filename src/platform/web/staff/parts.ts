@@ -1,7 +1,7 @@
 import type { Form } from '#src/company/form/form.ts';
+import type { Listing } from '#src/company/holding/listing.ts';
 import type { CompanyDirectory } from '#src/company/rules/establishment.ts';
 import type { Notices } from '#src/conversation/pages/notices.ts';
-import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import type { OfficeParts } from '#src/platform/web/layout/office-router.ts';
 
@@ -20,7 +20,7 @@ export interface StaffParts extends OfficeParts {
   /** Said when something was written that must leave. */
   readonly wake: () => void;
   /** The directory, whose companies the team approves, and the public register that it checks them against. */
-  readonly directory: DirectoryParts;
+  readonly directory: Listing;
   readonly register: CompanyDirectory;
   readonly mailIsOn: boolean;
   /** The address in whose name calendar files are; one that is none, when absent. */

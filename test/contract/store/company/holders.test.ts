@@ -28,6 +28,7 @@ import {
 import { openConversation } from '#src/conversation/store/conversations.ts';
 import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { decideIntroduction } from '#src/features/directory/introductions/step.ts';
+import { createListing } from '#src/features/directory/listing.ts';
 import { readCard, readCards } from '#src/features/directory/search/read-cards.ts';
 import { noteSource } from '#src/person/budgets/sources.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
@@ -48,12 +49,7 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
   let db: Database;
   const form = createFormSource('knowledge', createLogger('silent'));
   const parts: HoldingParts = {
-    directory: {
-      isOn: true,
-      pageUrl: () => 'https://h.example/annuaire',
-      cardUrl: (slug) => `https://h.example/annuaire/${slug}`,
-      answerUrl: () => 'https://h.example/',
-    },
+    directory: createListing({ isOn: true, cardUrl: (slug) => `https://h.example/annuaire/${slug}` }),
     mailIsOn: true,
     now: T0 + 5,
   };

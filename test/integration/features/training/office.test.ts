@@ -8,7 +8,7 @@ import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { openCase } from '#src/features/expert/act-on-case.ts';
 import { apply } from '#src/features/training/admissions.ts';
 import { book } from '#src/features/training/bookings.ts';
-import { addDiagnosis } from '#src/features/training/store/diagnoses.ts';
+import { addDiagnosis } from '#src/company/store/diagnoses.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database } from '#src/platform/database/database.ts';

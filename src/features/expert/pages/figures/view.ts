@@ -1,7 +1,8 @@
+import { caseStateNames } from '#src/company/texts.ts';
 import { type Figures, WEEK_COUNTS, type WeekFigures } from '#src/features/expert/figures/figures.ts';
 import { figuresTexts as texts } from '#src/features/expert/figures/texts.ts';
 import type { Durations } from '#src/features/expert/store/figures.ts';
-import { endNames, reasonNames, stateNames } from '#src/features/expert/texts-desk.ts';
+import { endNames, reasonNames } from '#src/features/expert/texts-desk.ts';
 import { frenchDuration, frenchPercent } from '#src/platform/french/measures.ts';
 import { Html, html } from '#src/platform/web/layout/html.ts';
 
@@ -68,7 +69,7 @@ export function figuresView(
       <div id="figures" data-weeks="${count(weeksAsked)}">
         ${PLOTS.map(([name, some]) => plot(name, some, weeks, whole))}
         <div class="tables">
-          ${countsTable(texts.now, texts.state, states, stateNames)}
+          ${countsTable(texts.now, texts.state, states, caseStateNames)}
           ${countsTable(texts.reasons, texts.reason, whole.byReason, reasonNames)}
           ${countsTable(texts.ends, texts.end, whole.byEnd, endNames)}
         </div>
