@@ -77,6 +77,8 @@ const LAYERS: readonly RegExp[] = [
   /^src\/(?:person|company)\//,
   /^src\/conversation\//,
   /^src\/features\//,
+  // What they do together: each is given it, and knows no other.
+  /^src\/features-together\.ts$/,
   /^src\/commands\//,
   /^(?:src\/(?:hotline|main|cli)\.ts$|adapters\/)/,
 ];

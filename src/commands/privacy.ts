@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { channelNames } from '#src/channel/texts.ts';
-import { dropCompany } from '#src/company/holding/end.ts';
 import { deskSurfaces } from '#src/config/channels.ts';
 import { erasureEnd, erasureJob, planErasure } from '#src/features/privacy/erasure/jobs.ts';
 import { exportFiles } from '#src/features/privacy/export/document.ts';
+import { dropCompany } from '#src/features/privacy/retention/drop-company.ts';
 import { dryRetention, runRetention, type Swept } from '#src/features/privacy/retention/sweep.ts';
 import { retentionTexts } from '#src/features/privacy/retention/texts.ts';
 import { periodsWith } from '#src/features/privacy/rules/periods.ts';
 import { findErasure, hastenErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { findPersons, rowsOfPerson } from '#src/features/privacy/store/export-person.ts';
+import { othersDo } from '#src/features-together.ts';
 import { findPerson } from '#src/person/store/persons.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
@@ -141,6 +142,7 @@ async function erase(db: Database, { person, config }: Asked): Promise<number> {
     db,
     surfaces: deskSurfaces(config.channels),
     mailIsOn: config.mail !== undefined,
+    others: othersDo,
     // A server beside this one sends what is waiting within seconds; else, the next one that starts.
     wake: () => undefined,
     now,
@@ -175,7 +177,7 @@ async function receipt(db: Database, { words }: Asked): Promise<number> {
 async function retention(db: Database, { dryRun, config }: Asked): Promise<number> {
   const periods = periodsWith(config.privacy.retention);
   if (!dryRun) await noted(db, 'retention_run');
-  const beforeCompany = dropCompany({ mailIsOn: config.mail !== undefined });
+  const beforeCompany = dropCompany({ mailIsOn: config.mail !== undefined, others: othersDo });
   const parts = { periods, beforeCompany, now: Date.now() };
   const { swept, isPartial } = dryRun
     ? await dryRetention(db, parts)

@@ -1,8 +1,8 @@
 import { companyFields, findCompany } from '#src/company/store/companies.ts';
-import { membershipsOf } from '#src/company/store/members.ts';
 import { lastDiagnosis } from '#src/company/store/diagnoses.ts';
-import { companyTexts } from './texts.ts';
+import { membershipsOf } from '#src/company/store/members.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import { companyTexts } from './texts.ts';
 
 /** What an expert sees of a company beside a case: no phone, no address, nothing of a person. */
 export interface CompanyBrief {

@@ -50,11 +50,7 @@ export async function answerCompany(
         : words(texts.noFile);
     }
     case 'dispute':
-      return disputeCompany(
-        tx,
-        { personId, conversationId: conversation.id },
-        { ...request, now, spokenOf },
-      );
+      return disputeCompany(tx, { personId, conversationId: conversation.id }, { ...request, now, spokenOf });
     case 'review': {
       const companyId = await companyOf(tx, personId);
       return companyId ? words(await askReview(tx, { companyId, now })) : noFile(tx, personId);

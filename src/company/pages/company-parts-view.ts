@@ -1,10 +1,10 @@
-import { caseStateNames } from '#src/company/texts.ts';
 import { channelNames } from '#src/channel/texts.ts';
 import type { Form } from '#src/company/form/form.ts';
 import type { Company, FieldVersion } from '#src/company/store/companies.ts';
 import type { Consent } from '#src/company/store/consents.ts';
 import type { CompanyCase } from '#src/company/store/list.ts';
 import type { Member } from '#src/company/store/members.ts';
+import { caseStateNames } from '#src/company/texts.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import { companiesTexts } from './texts.ts';

@@ -1,7 +1,8 @@
-import { dropCompany } from '#src/company/holding/end.ts';
 import type { PrivacyConfig } from '#src/config/privacy.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { type ErasureParts, erasureEnd, erasureJob } from '#src/features/privacy/erasure/jobs.ts';
+import type { OthersDo } from '#src/features/privacy/others.ts';
+import { dropCompany } from '#src/features/privacy/retention/drop-company.ts';
 import { retentionJob } from '#src/features/privacy/retention/sweep.ts';
 import { daysOf, type Period, periodsWith } from '#src/features/privacy/rules/periods.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
@@ -12,11 +13,18 @@ export interface PrivacyFeature {
   readonly periods: readonly Period[];
   readonly settings: PrivacySettings;
   /** The work, given where experts are told and what sends mails. */
-  readonly jobs: (parts: ErasureParts & { readonly logger: Logger }) => JobKind[];
+  readonly jobs: (parts: Omit<ErasureParts, 'others'> & { readonly logger: Logger }) => JobKind[];
 }
 
-/** @param page where the page on privacy is */
-export function createPrivacy(config: PrivacyConfig, page: () => string | undefined): PrivacyFeature {
+/**
+ * @param page where the page on privacy is
+ * @param others what other features do when a person or a company goes
+ */
+export function createPrivacy(
+  config: PrivacyConfig,
+  page: () => string | undefined,
+  others: OthersDo,
+): PrivacyFeature {
   const periods = periodsWith(config.retention);
   return {
     periods,
@@ -26,11 +34,12 @@ export function createPrivacy(config: PrivacyConfig, page: () => string | undefi
       visitDays: daysOf(periods, 'visits'),
       contact: config.contact,
       page,
+      others,
     },
     jobs: (parts) => [
-      erasureJob(parts),
+      erasureJob({ ...parts, others }),
       erasureEnd(parts),
-      retentionJob({ ...parts, periods, beforeCompany: dropCompany(parts) }),
+      retentionJob({ ...parts, periods, beforeCompany: dropCompany({ ...parts, others }) }),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import {
   type ApplicationEvent,
+  isLive,
   type StaffDecision,
   transition,
 } from '#src/features/training/rules/application.ts';
@@ -7,6 +8,7 @@ import { isRunning, mayApply } from '#src/features/training/rules/session.ts';
 import {
   type Application,
   addApplication,
+  applicationsOf,
   applicationsTo,
   countApplications,
   findApplication,
@@ -25,6 +27,7 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { applicationNews } from './application-news.ts';
 import { tellDropped } from './bookings.ts';
+import { sessionTexts } from './chat/texts.ts';
 import { type Actor, tellCompany } from './news.ts';
 import { admissionTexts as texts } from './texts.ts';
 
@@ -97,6 +100,19 @@ export async function withdraw(tx: Transaction, id: string, actor: Actor): Promi
   const before = await lockedApplication(tx, id);
   if (!before) return { ok: false, why: 'unknown' };
   return move(tx, before, { event: 'withdraw', reason: undefined }, actor);
+}
+
+/**
+ * A company goes: it takes back all that it waits for or has, and its places go to the first of the waiting list.
+ * @param conversationId where the company asked for it, which is answered there
+ */
+export async function leaveSessions(
+  tx: Transaction,
+  companyId: string,
+  { now, conversationId }: { readonly now: number; readonly conversationId?: string | undefined },
+): Promise<void> {
+  for (const { id, state } of await applicationsOf(tx, companyId))
+    if (isLive(state)) await withdraw(tx, id, { by: sessionTexts.theCompany, now, conversationId });
 }
 
 interface Locked {

@@ -11,6 +11,7 @@ import { periodsWith } from '#src/features/privacy/rules/periods.ts';
 import { eraseOldest } from '#src/features/privacy/store/erase-person.ts';
 import { scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { leaveCompany } from '#src/features/privacy/store/leave-company.ts';
+import { othersDo } from '#src/features-together.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
@@ -84,7 +85,13 @@ describe('Plans of SQLite, in a store of any size', () => {
         const { erasure } = await scheduleErasure(tx, wish);
         const now = T0 + 1_000;
         await eraseFirstWords(tx, erasure.id, { size: 1, now });
-        const context = { surfaces: ['slack'], mailIsOn: true, hours: await loadWorkingHours(tx), now };
+        const context = {
+          surfaces: ['slack'],
+          mailIsOn: true,
+          others: othersDo,
+          hours: await loadWorkingHours(tx),
+          now,
+        };
         expect(await erasePerson(tx, context, erasure.id)).toBe(true);
       });
     const now = () => T0 + 8 * DAY;

@@ -1,7 +1,7 @@
 import { canPush } from '#src/channel/can-push.ts';
 import type { InboundContent } from '#src/channel/port.ts';
-import type { Listing } from '#src/company/holding/listing.ts';
 import { companyRequestOf } from '#src/company/chat/request.ts';
+import type { Listing } from '#src/company/holding/listing.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { isLastOffered } from '#src/conversation/store/last-said.ts';
 import {

@@ -1,5 +1,5 @@
 import { lockListing } from '#src/company/store/listed-companies.ts';
-import { waitingIntroductions } from '#src/features/directory/store/introductions.ts';
+import { askedIntroductions, waitingIntroductions } from '#src/features/directory/store/introductions.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { actOnIntroduction } from './send.ts';
 
@@ -13,4 +13,14 @@ export async function endWishes(
   const wishes = await waitingIntroductions(tx, companyId);
   for (const { id } of wishes) await actOnIntroduction(tx, id, { type: 'leave' }, parts);
   return wishes.length;
+}
+
+/** Ends the wishes of a buyer who goes: each company hears it. */
+export async function callOffWishes(
+  tx: Transaction,
+  personId: string,
+  parts: { readonly mailIsOn: boolean; readonly now: number },
+): Promise<void> {
+  for (const { id } of await askedIntroductions(tx, personId))
+    await actOnIntroduction(tx, id, { type: 'cancel' }, parts);
 }

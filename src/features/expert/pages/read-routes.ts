@@ -1,5 +1,5 @@
-import { caseStateNames } from '#src/company/texts.ts';
 import type { Request, Router } from 'express';
+import { caseStateNames } from '#src/company/texts.ts';
 import { type Expert, OUTCOMES } from '#src/features/expert/case/case.ts';
 import { endNames, reasonNames } from '#src/features/expert/texts-desk.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';

@@ -4,16 +4,17 @@ import { channelNames } from '#src/channel/texts.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { answerWords } from '#src/company/form/texts-dialog.ts';
-import { endCompany, endWishes } from '#src/company/holding/end.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { nameOf } from '#src/company/members/join.ts';
 import { tellMissingContact } from '#src/company/members/missing-contact.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { companyFields, saveCompanyFields } from '#src/company/store/companies.ts';
 import { addConsent, consentLog, type KeptConsent } from '#src/company/store/consents.ts';
+import { removeDiagnosisDraft } from '#src/company/store/diagnoses.ts';
 import { removeDraft } from '#src/company/store/drafts.ts';
 import { membersOf } from '#src/company/store/members.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
+import type { OthersDo } from '#src/features/privacy/others.ts';
 import {
   FILE_PURPOSE,
   MAIL_PURPOSE,
@@ -22,7 +23,6 @@ import {
 } from '#src/features/privacy/rules/request.ts';
 import { leaveCompany } from '#src/features/privacy/store/leave-company.ts';
 import { privacyTexts as texts } from '#src/features/privacy/texts.ts';
-import { removeDiagnosisDraft } from '#src/company/store/diagnoses.ts';
 import { confirmedEmailSince, forgetContact } from '#src/person/store/contacts.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
@@ -33,6 +33,7 @@ interface Asking {
   readonly form: Form | undefined;
   readonly mailIsOn: boolean;
   readonly now: number;
+  readonly others: OthersDo;
 }
 
 const dayOf = (at: number): string => frenchDate(parisDay(at));
@@ -97,7 +98,7 @@ export async function changeConsent(
     return { blocks: said(texts.unchanged(label, before?.given ?? false)) };
   await logChange(tx, asking, { purpose, given, before });
   if (purpose === DIRECTORY_CONSENT.purpose && before?.companyId)
-    await endWishes(tx, before.companyId, asking);
+    await asking.others.companyUnlisted(tx, before.companyId, asking);
   return { blocks: said(given ? texts.given(label) : texts.withdrawn(label)) };
 }
 
@@ -157,7 +158,7 @@ export async function confirmFile(tx: Transaction, asking: Asking): Promise<Bloc
   await removeDraft(tx, personId);
   await removeDiagnosisDraft(tx, personId);
   const conversationId = asking.conversation.id;
-  if (own.alone) await endCompany(tx, own.companyId, { ...asking, conversationId });
+  if (own.alone) await asking.others.companyEnds(tx, own.companyId, { ...asking, conversationId });
   await leaveCompany(tx, { personId, ...own, now });
   if (!own.alone) await tellMissingContact(tx, own.companyId, now);
   return said(texts.fileGone(own.name, own.alone));

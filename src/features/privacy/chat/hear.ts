@@ -53,7 +53,7 @@ export async function privacyWords(
 ): Promise<PrivacyWords & { kind: string }> {
   const { current, mailIsOn, privacy: settings } = turn;
   if (!settings) return { blocks: [], kind: PRIVACY_KIND };
-  const around = { ...context, mailIsOn };
+  const around = { ...context, mailIsOn, others: settings.others };
   const said = await answerPrivacy(tx, around, current, request, { settings, form: turn.forms.form });
   return { ...said, kind: PRIVACY_KIND };
 }

@@ -5,6 +5,7 @@ import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { addFile } from '#src/conversation/store/files.ts';
 import type { EraseContext } from '#src/features/privacy/erasure/erase-person.ts';
 import { exportFiles } from '#src/features/privacy/export/document.ts';
+import type { OthersDo } from '#src/features/privacy/others.ts';
 import {
   type HeardPrivacyRequest,
   type PrivacyState,
@@ -32,6 +33,8 @@ export interface PrivacySettings {
   readonly contact: string | undefined;
   /** Where the page on privacy is. */
   readonly page: () => string | undefined;
+  /** What other features do when a person or a company goes. */
+  readonly others: OthersDo;
 }
 
 /** What is said, and what the conversation then remembers of it. */
@@ -48,11 +51,11 @@ export async function answerPrivacy(
   request: HeardPrivacyRequest,
   { settings, form }: { settings: PrivacySettings; form: Form | undefined },
 ): Promise<PrivacyWords> {
-  const { mailIsOn, now } = context;
+  const { mailIsOn, now, others } = context;
   const { personId } = conversation;
   if (request.type === 'about') return { blocks: aboutBlocks(settings, personId !== undefined) };
   if (!personId) return { blocks: said(texts.anonymous) };
-  const person = { personId, conversation, form, mailIsOn, now };
+  const person = { personId, conversation, form, mailIsOn, now, others };
   switch (request.type) {
     case 'export':
       return { blocks: await exportBlocks(tx, personId, settings, now) };

@@ -1,14 +1,9 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
-import { endCompany } from '#src/company/holding/end.ts';
 import { tellMissingContact } from '#src/company/members/missing-contact.ts';
 import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
 import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
-import { actOnIntroduction } from '#src/features/directory/introductions/send.ts';
-import { askedIntroductions, introductionsToldOf } from '#src/features/directory/store/introductions.ts';
-import { actOnCase } from '#src/features/expert/act-on-case.ts';
-import { type DeskContext, tellThreads } from '#src/features/expert/desk/threads.ts';
-import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
+import type { ExpertPlaces, OthersDo } from '#src/features/privacy/others.ts';
 import { blotOut } from '#src/features/privacy/store/blot-out.ts';
 import {
   blankMessage,
@@ -28,8 +23,9 @@ import { fullMoment } from '#src/platform/french/moments.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
 
 /** What erasing needs beside a transaction. */
-export interface EraseContext extends DeskContext {
+export interface EraseContext extends ExpertPlaces {
   readonly mailIsOn: boolean;
+  readonly others: OthersDo;
 }
 
 /** The id under which the mail of a receipt is queued; its row goes with the last words. */
@@ -72,26 +68,25 @@ export async function erasePerson(
   erasureId: string,
 ): Promise<boolean> {
   const erasure = await lockErasure(tx, erasureId);
-  const { now } = context;
+  const { now, mailIsOn, others } = context;
   const { personId } = erasure ?? {};
   if (erasure?.state !== 'scheduled' || !personId || erasure.dueAt > now) return false;
   const { reference } = erasure;
   // Before their conversations are locked, as who answers a wish does.
-  for (const { id } of await askedIntroductions(tx, personId))
-    await actOnIntroduction(tx, id, { type: 'cancel' }, { mailIsOn: context.mailIsOn, now });
+  await others.personGoes(tx, personId, { mailIsOn, now });
   const before = await setsOfPerson(tx, personId, reference);
   await lockPerson(tx, before);
   await noteErasure(tx, personId, now);
-  for (const id of await liveCaseIds(tx, before)) await actOnCase(tx, context, id, { type: 'erased' });
-  for (const id of before.companies) await endCompany(tx, id, { mailIsOn: context.mailIsOn, now });
+  for (const id of await liveCaseIds(tx, before)) await others.caseErased(tx, context, id);
+  for (const id of before.companies) await others.companyEnds(tx, id, { mailIsOn, now });
 
   const sets = await setsOfPerson(tx, personId, reference);
   // What left by a platform, or by mail, is out of reach: the receipt says so.
-  const wereTold = await introductionsToldOf(tx, sets);
+  const wereTold = await others.wasTold(tx, sets);
   const more = wereTold.asked + wereTold.given > 0 ? [texts.receiptIntroductions] : [];
   const home = await homeOf(tx, erasure, personId);
   const threads = await threadsToTell(tx, sets);
-  const email = context.mailIsOn ? await confirmedEmail(tx, personId) : undefined;
+  const email = mailIsOn ? await confirmedEmail(tx, personId) : undefined;
   const blotted = await blotOut(tx, personId);
   const kept = [...(home ? [home] : []), ...threads.map(({ conversationId }) => conversationId)];
   const cards = threads.flatMap(({ cardId }) => cardId ?? []);
@@ -134,12 +129,11 @@ async function homeOf(db: Queryable, erasure: Erasure, personId: string): Promis
 /** Tells the experts of a person's open cases when these will be emptied; without a moment, that they will not be. */
 export async function warnExperts(
   tx: Transaction,
-  context: DeskContext,
+  context: ExpertPlaces & Pick<EraseContext, 'others'>,
   { personId, moment }: { personId: string; moment?: string },
 ): Promise<void> {
   for (const caseId of await liveCaseIds(tx, await setsOfPerson(tx, personId))) {
-    await addCaseEvent(tx, { caseId, type: 'erasure_asked', data: { moment }, at: context.now });
     const line = moment === undefined ? texts.caseKept : texts.caseWarned(moment);
-    await tellThreads(tx, context, caseId, [paragraph(line)]);
+    await context.others.caseWarned(tx, context, caseId, { moment, blocks: [paragraph(line)] });
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canPush } from '#src/channel/can-push.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import type { OthersDo } from '#src/features/privacy/others.ts';
 import { eraseRows } from '#src/features/privacy/store/erase-person.ts';
 import {
   type Erasure,
@@ -28,6 +29,7 @@ export interface ErasureParts {
   readonly db: Database;
   readonly surfaces: readonly string[];
   readonly mailIsOn: boolean;
+  readonly others: OthersDo;
   /** Said when something was written that must leave. */
   readonly wake: () => void;
   readonly now: () => number;
@@ -48,13 +50,13 @@ export async function planErasure(tx: Transaction, { id, dueAt }: Erasure, now: 
  * The work of erasing a person when it is due. What they said over years goes first, in parts that hold nobody up; all that
  * is left goes in one transaction, with the last words. A crash leaves the rest to do.
  */
-export const erasureJob = ({ db, surfaces, mailIsOn, wake, now }: ErasureParts): JobKind => ({
+export const erasureJob = ({ db, surfaces, mailIsOn, others, wake, now }: ErasureParts): JobKind => ({
   kind: KIND,
   run: async (job, signal) => {
     const { erasureId } = payloadSchema.parse(job.payload);
     await inParts(db, (tx, size) => eraseFirstWords(tx, erasureId, { size, now: now() }), { signal });
     const done = await db.tx(async (tx) => {
-      const context = { surfaces, mailIsOn, hours: await loadWorkingHours(tx), now: now() };
+      const context = { surfaces, mailIsOn, others, hours: await loadWorkingHours(tx), now: now() };
       if (!(await erasePerson(tx, context, erasureId))) return false;
       // Most last words leave within seconds: what they needed need not wait for the next round.
       const key = `${END_KIND}:${erasureId}`;

@@ -3,6 +3,7 @@ import { membershipsOf } from '#src/company/store/members.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { erasePerson } from '#src/features/privacy/erasure/erase-person.ts';
 import { planErasure } from '#src/features/privacy/erasure/jobs.ts';
+import type { OthersDo } from '#src/features/privacy/others.ts';
 import { eraseRows } from '#src/features/privacy/store/erase-person.ts';
 import {
   cancelErasure,
@@ -16,15 +17,8 @@ import { confirmedEmailSince, forgetContact } from '#src/person/store/contacts.t
 import { findPerson } from '#src/person/store/persons.ts';
 import { silenceNotices } from '#src/platform/database/backup/after-restore.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
-import type { LedgerEntry } from '#src/platform/database/ledger/file.ts';
+import type { LedgerEntry, Replayed } from '#src/platform/database/ledger/file.ts';
 import { completeSets } from '#src/platform/database/personal-data/person-sets.ts';
-
-/** How much of a ledger a restored copy did not know yet. */
-export interface Replayed {
-  readonly erasures: number;
-  readonly withdrawals: number;
-  readonly unsubscribes: number;
-}
 
 /**
  * Does again, in a store read from a copy, what people asked for since: erasures, agreements taken back, addresses
@@ -35,6 +29,7 @@ export async function replayLedger(
   db: Database,
   entries: readonly LedgerEntry[],
   now: number,
+  others: OthersDo,
 ): Promise<Replayed> {
   const done = { erasures: 0, withdrawals: 0, unsubscribes: 0 };
   // Lines that waited for the file come after younger ones.
@@ -48,7 +43,7 @@ export async function replayLedger(
         for (const id of entry.persons) await db.tx((tx) => cancelErasure(tx, id, entry.at));
         break;
       case 'erasure':
-        for (const id of entry.persons) if (await eraseAgain(db, id, now)) done.erasures += 1;
+        for (const id of entry.persons) if (await eraseAgain(db, id, now, others)) done.erasures += 1;
         break;
       case 'leave':
         for (const id of entry.persons) if (await leaveAgain(db, id, entry, now)) done.withdrawals += 1;
@@ -86,13 +81,13 @@ async function askAgain(
   });
 }
 
-async function eraseAgain(db: Database, personId: string, now: number): Promise<boolean> {
+async function eraseAgain(db: Database, personId: string, now: number, others: OthersDo): Promise<boolean> {
   return db.tx(async (tx) => {
     if (!(await findPerson(tx, personId))) return false;
     const { erasure } = await scheduleErasure(tx, { personId, askedBy: 'staff', dueAt: now, now });
     await hastenErasure(tx, erasure.id, now);
     // Nobody is told: neither by mail, nor where experts work.
-    const context = { surfaces: [], mailIsOn: false, hours: await loadWorkingHours(tx), now };
+    const context = { surfaces: [], mailIsOn: false, others, hours: await loadWorkingHours(tx), now };
     return erasePerson(tx, context, erasure.id);
   });
 }

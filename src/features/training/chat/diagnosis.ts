@@ -6,10 +6,6 @@ import { resume, type Step, stand } from '#src/company/form/dialog/position.ts';
 import { blocksOf, summaryLines } from '#src/company/form/dialog/reply.ts';
 import type { TakenStep } from '#src/company/form/dialog/taken-step.ts';
 import { draftOf } from '#src/company/form/draft.ts';
-import type { Conversation } from '#src/conversation/store/conversations.ts';
-import { mustBeAsRead } from '#src/conversation/turn/stale-turn.ts';
-import { button, choices, listOf, words } from '#src/features/training/blocks.ts';
-import { type DiagnosisForm, diagnose } from '#src/features/training/rules/diagnosis.ts';
 import {
   addDiagnosis,
   type DiagnosisTold,
@@ -17,6 +13,10 @@ import {
   removeDiagnosisDraft,
   saveDiagnosisDraft,
 } from '#src/company/store/diagnoses.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { mustBeAsRead } from '#src/conversation/turn/stale-turn.ts';
+import { button, choices, listOf, words } from '#src/features/training/blocks.ts';
+import { type DiagnosisForm, diagnose } from '#src/features/training/rules/diagnosis.ts';
 import { findSession } from '#src/features/training/store/sessions.ts';
 import { diagnosisVoice, diagnosisTexts as texts } from '#src/features/training/texts-diagnosis.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';

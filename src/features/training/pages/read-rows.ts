@@ -1,7 +1,7 @@
 import { type CompanyField, companyFields, findCompany } from '#src/company/store/companies.ts';
+import { type Diagnosis, findDiagnosis, lastDiagnosis } from '#src/company/store/diagnoses.ts';
 import { type Application, applicationsTo } from '#src/features/training/store/applications.ts';
 import { type Booking, bookingsOf, bookingsOfCompany } from '#src/features/training/store/bookings.ts';
-import { type Diagnosis, findDiagnosis, lastDiagnosis } from '#src/company/store/diagnoses.ts';
 import { findEvent, type TrainingEvent } from '#src/features/training/store/events.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 

@@ -3,12 +3,16 @@ import { cp, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '#src/config/config.ts';
 import { ledgerPath } from '#src/config/operators.ts';
-import { type Replayed, replayLedger } from '#src/features/privacy/ledger/replay.ts';
 import { closeDataFolder } from '#src/platform/database/data-folder/private-folder.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { becomeServer } from '#src/platform/database/leases/server-lease.ts';
 import { type ServerLock, takeServerLock } from '#src/platform/database/leases/server-lock.ts';
-import { LedgerFile, type ReadLedger } from '#src/platform/database/ledger/file.ts';
+import {
+  type LedgerEntry,
+  LedgerFile,
+  type ReadLedger,
+  type Replayed,
+} from '#src/platform/database/ledger/file.ts';
 import { appliedMigrations } from '#src/platform/database/migrate.ts';
 import { connectDatabase } from '#src/platform/database/open.ts';
 import { compact } from '#src/platform/database/sqlite/compact.ts';
@@ -55,7 +59,12 @@ export async function restoreBackup(
   config: Settings,
   file: string,
   wishes: RestoreWishes,
-  about: { now: number; progress?: (table: string) => void },
+  about: {
+    now: number;
+    /** Does again what people asked for since the copy. */
+    replay: (db: Database, entries: readonly LedgerEntry[], now: number) => Promise<Replayed>;
+    progress?: (table: string) => void;
+  },
 ): Promise<Restored> {
   if (!existsSync(file)) throw new HotlineError('input', texts.noCopy(file));
   closeDataFolder(config.dataDir);
@@ -73,7 +82,7 @@ export async function restoreBackup(
   const ledger = wishes.withoutLedger ? undefined : readLedger(config, manifest);
   const fill = async (db: Database) => {
     const loaded = await loadStore(db, manifest, { folder, copy: file }, about.now, about.progress);
-    const replayed = await replayLedger(db, ledger?.entries ?? [], about.now);
+    const replayed = await about.replay(db, ledger?.entries ?? [], about.now);
     await db.tx(endRestoring);
     await compact(db);
     return { ...loaded, replayed };

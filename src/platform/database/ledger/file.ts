@@ -40,6 +40,13 @@ export type LedgerEntry = z.output<typeof entrySchema>;
 
 const HEADER = `${JSON.stringify({ type: 'ledger', version: 1 })}\n`;
 
+/** How much of a ledger a restored copy did not know yet. */
+export interface Replayed {
+  readonly erasures: number;
+  readonly withdrawals: number;
+  readonly unsubscribes: number;
+}
+
 /** What a ledger says, and how much of its file that took. */
 export interface ReadLedger {
   readonly entries: readonly LedgerEntry[];

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { membershipsOf } from '#src/company/store/members.ts';
 import { replayLedger } from '#src/features/privacy/ledger/replay.ts';
 import { scheduledErasure } from '#src/features/privacy/store/erasures.ts';
+import { othersDo } from '#src/features-together.ts';
 import { findPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -33,7 +34,7 @@ describe.each(engines)('A ledger that is read into a copy, on $name', (engine) =
       [asked, cancelled],
       [cancelled, asked],
     ]) {
-      await replayLedger(db, entries, T0 + 30 * DAY);
+      await replayLedger(db, entries, T0 + 30 * DAY, othersDo);
       expect(await scheduledErasure(db, who.person)).toBeUndefined();
     }
     expect(await findPerson(db, who.person)).toBeDefined();
@@ -42,7 +43,7 @@ describe.each(engines)('A ledger that is read into a copy, on $name', (engine) =
   it('has an erasure that was not called off done', async () => {
     const persons = [who.person];
     const asked = { type: 'asked', persons, dueAt: T0 + 8 * DAY, at: T0 + DAY } as const;
-    await replayLedger(db, [asked], T0 + 30 * DAY);
+    await replayLedger(db, [asked], T0 + 30 * DAY, othersDo);
     expect((await scheduledErasure(db, who.person))?.dueAt).toBe(T0 + 8 * DAY);
   });
 
@@ -50,9 +51,9 @@ describe.each(engines)('A ledger that is read into a copy, on $name', (engine) =
     const companiesOf = async () => (await membershipsOf(db, who.person)).map(({ companyId }) => companyId);
     const persons = [who.person];
     const left = { type: 'leave', persons, company: who.shared, alone: false } as const;
-    await replayLedger(db, [{ ...left, at: T0 - DAY }], T0 + 30 * DAY);
+    await replayLedger(db, [{ ...left, at: T0 - DAY }], T0 + 30 * DAY, othersDo);
     expect(await companiesOf()).toContain(who.shared);
-    await replayLedger(db, [{ ...left, at: T0 + DAY }], T0 + 30 * DAY);
+    await replayLedger(db, [{ ...left, at: T0 + DAY }], T0 + 30 * DAY, othersDo);
     expect(await companiesOf()).not.toContain(who.shared);
   });
 });

@@ -11,6 +11,7 @@ import { runRetention } from '#src/features/privacy/retention/sweep.ts';
 import { periodsWith } from '#src/features/privacy/rules/periods.ts';
 import { scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { leaveCompany } from '#src/features/privacy/store/leave-company.ts';
+import { othersDo } from '#src/features-together.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -41,7 +42,11 @@ describe.each(engines)('What others were told of a person, on $name', (engine) =
       const wish = { personId, askedBy: 'person', dueAt: T0, now: T0 } as const;
       const { erasure } = await scheduleErasure(tx, wish);
       const hours = await loadWorkingHours(tx);
-      await erasePerson(tx, { surfaces: [], mailIsOn: true, hours, now: T0 + 1_000 }, erasure.id);
+      await erasePerson(
+        tx,
+        { surfaces: [], mailIsOn: true, others: othersDo, hours, now: T0 + 1_000 },
+        erasure.id,
+      );
     });
     await db.query("UPDATE outbox SET status = 'sent', sent_at = $1 WHERE status = 'open'", [T0]);
     const now = () => T0 + 8 * DAY;

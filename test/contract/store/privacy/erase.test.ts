@@ -16,6 +16,7 @@ import { eraseFirstWords, erasePerson } from '#src/features/privacy/erasure/eras
 import { erasureEnd } from '#src/features/privacy/erasure/jobs.ts';
 import { cancelErasure, findErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { rowsOfPerson } from '#src/features/privacy/store/export-person.ts';
+import { othersDo } from '#src/features-together.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
@@ -51,7 +52,17 @@ describe.each(engines)('A person who is erased, on $name', (engine) => {
       .erasure;
   const erase = async (id: string, now = T0 + 1_000, on = db) =>
     on.tx(async (tx) =>
-      erasePerson(tx, { surfaces: ['slack'], mailIsOn: true, hours: await loadWorkingHours(tx), now }, id),
+      erasePerson(
+        tx,
+        {
+          surfaces: ['slack'],
+          mailIsOn: true,
+          others: othersDo,
+          hours: await loadWorkingHours(tx),
+          now,
+        },
+        id,
+      ),
     );
   /** Says that all that waits to leave has left. */
   const deliverAll = async () => {

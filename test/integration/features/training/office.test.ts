@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { addCompany, saveCompanyFields } from '#src/company/store/companies.ts';
+import { addDiagnosis } from '#src/company/store/diagnoses.ts';
 import { addMember } from '#src/company/store/members.ts';
 import { lockConversation, openConversation } from '#src/conversation/store/conversations.ts';
 import { messagesAfter } from '#src/conversation/store/messages.ts';
@@ -8,7 +9,6 @@ import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { openCase } from '#src/features/expert/act-on-case.ts';
 import { apply } from '#src/features/training/admissions.ts';
 import { book } from '#src/features/training/bookings.ts';
-import { addDiagnosis } from '#src/company/store/diagnoses.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database } from '#src/platform/database/database.ts';
