@@ -9,6 +9,7 @@ import { companiesTexts as texts } from '#src/company/pages/texts.ts';
 import { companyFields, lockCompany, saveCompanyFields, setSiren } from '#src/company/store/companies.ts';
 import { addTeamInvitation } from '#src/company/store/members.ts';
 import { drawCode } from '#src/person/codes/short-code.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { companyTexts } from './texts.ts';
@@ -100,7 +101,7 @@ export async function inviteByTeam(
 ): Promise<TeamCode> {
   if (!(await lockCompany(tx, companyId))) return { why: 'gone' };
   if (await isClosedToCodes(tx, companyId)) return { why: 'closed' };
-  const expiresAt = now + TEAM_CODE_DAYS * 86_400_000;
+  const expiresAt = now + TEAM_CODE_DAYS * DAY_MS;
   const code = await drawCode((digest) =>
     addTeamInvitation(tx, { digest, companyId, byName, expiresAt, now }),
   );

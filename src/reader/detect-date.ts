@@ -1,3 +1,4 @@
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate, type IsoDate, isIsoDate, MONTHS } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 
@@ -147,5 +148,5 @@ const pad = (text: string | undefined): string => (text ?? '').padStart(2, '0');
 /** « avant le 28 mai 2026 » speaks of the rules of the day before. */
 function dayBefore(date: IsoDate): IsoDate {
   if (!isIsoDate(date)) return date;
-  return new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(date) - DAY_MS).toISOString().slice(0, 10);
 }

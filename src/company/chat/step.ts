@@ -14,13 +14,13 @@ import { addInvitation, membershipsOf, membersOf } from '#src/company/store/memb
 import { companyTexts as texts } from '#src/company/texts.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { drawCode } from '#src/person/codes/short-code.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { type CompanyRequest, companyButtons } from './request.ts';
 
 /** How long an invitation serves: a colleague may read it the next morning. Who enters is confirmed by a member. */
 const INVITATION_HOURS = 24;
-const HOUR_MS = 3_600_000;
 /** Changes that the history shows. */
 const LAST_CHANGES = 15;
 /** Questions named as what to add next. */

@@ -8,6 +8,7 @@ import { membersOf } from '#src/company/store/members.ts';
 import { lastSaid } from '#src/conversation/store/last-said.ts';
 import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import type { Listing } from './listing.ts';
 import { holdingTexts as texts } from './texts.ts';
@@ -22,7 +23,6 @@ export interface DisputedCompany {
 const MOST_A_DAY = 5;
 const MOST_OF_A_NETWORK = 10;
 const MOST_WORDS = 600;
-const DAY_MS = 86_400_000;
 const disputed = new StrangersBudget(
   { source: MOST_OF_A_NETWORK, all: Number.POSITIVE_INFINITY, share: MOST_OF_A_NETWORK },
   DAY_MS,

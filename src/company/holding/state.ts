@@ -7,6 +7,7 @@ import { lockCompany } from '#src/company/store/companies.ts';
 import { holdingOf, setHolding } from '#src/company/store/holders.ts';
 import { agreesTo } from '#src/company/store/listed-companies.ts';
 import { membersOf } from '#src/company/store/members.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { holdingTexts as texts } from './texts.ts';
 
@@ -21,7 +22,7 @@ export async function askReview(
   await lockCompany(tx, companyId);
   const holding = await holdingOf(tx, companyId);
   if (holding?.state !== 'refused') return texts.nothingToReview;
-  if (now - holding.since < REVIEW_HOURS * 3_600_000) return texts.reviewTooSoon;
+  if (now - holding.since < REVIEW_HOURS * HOUR_MS) return texts.reviewTooSoon;
   return (await askAnew(tx, companyId, 'ask', now)) ? texts.reviewed : texts.nothingToReview;
 }
 

@@ -1,7 +1,8 @@
 import type { CompanyDirectory, Lookup } from '#src/company/rules/establishment.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 
 /** How long what was found holds: a register changes by the day, and a form is filled within the hour. */
-const FRESH_MS = 3_600_000;
+const FRESH_MS = HOUR_MS;
 /** SIRETs remembered at once; the oldest go first. */
 const MOST = 1_000;
 

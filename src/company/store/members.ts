@@ -1,3 +1,4 @@
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 
 /** Where a person stands with a company: `pending` until a member says yes. */
@@ -38,7 +39,7 @@ export async function addMember(
 }
 
 /** Days that a person who was refused waits before they may ask again. */
-const ASK_AGAIN_MS = 7 * 86_400_000;
+const ASK_AGAIN_MS = 7 * DAY_MS;
 
 /**
  * A person asks to speak for a company.

@@ -37,6 +37,7 @@ import {
 import { addCaseEvent, wasHeldSince } from '#src/features/expert/store/case-events.ts';
 import { saveThreadPlace } from '#src/features/expert/store/case-threads.ts';
 import { currentCase } from '#src/features/expert/store/cases.ts';
+import { HOUR_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { Outage } from '#src/platform/database/outage.ts';
 import { errorText } from '#src/platform/errors.ts';
@@ -80,7 +81,7 @@ const ANSWERS: ReadonlySet<string | undefined> = new Set(['answer', 'refusal', '
 /** A sender that dies gives its message back after this. */
 const LEASE_MS = 60_000;
 /** A platform that is down for hours comes back; what is older than this no longer answers anything. */
-const GIVE_UP_MS = 12 * 3_600_000;
+const GIVE_UP_MS = 12 * HOUR_MS;
 /** Waits between tries double from a second up to this. */
 const MAX_WAIT_MS = 60_000;
 /** Messages on their way at once on a channel: a slow conversation, or a slow channel, must not hold the others. */
@@ -88,7 +89,7 @@ const SENDERS = 24;
 /** Of these, messages that failed before: each may take its whole time to fail again, and what passes must not wait. */
 const FAILING_SENDERS = 8;
 /** A file that could not be uploaded for so long is offered as a link. */
-const LINKS_AFTER_MS = 3 * 60_000;
+const LINKS_AFTER_MS = 3 * MINUTE_MS;
 const POLL_MS = 2_000;
 
 /**

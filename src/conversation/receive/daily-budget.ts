@@ -1,4 +1,5 @@
 import type { InboundMessage } from '#src/channel/port.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 
 /** What unknown people may store in a day, in bytes; without limit where absent. */
 export interface DailyBudgets {
@@ -6,7 +7,6 @@ export interface DailyBudgets {
   readonly perAddress: number | undefined;
 }
 
-export const DAY_MS = 86_400_000;
 const MB = 1024 * 1024;
 /** What a message costs beside its words: its rows, and the answer to it. */
 const ROWS = 1_024;

@@ -39,16 +39,9 @@ import { textOf } from '#src/conversation/turn/handle.ts';
 import { afterRating } from '#src/features/expert/chat/after-rating.ts';
 import { noteChange, noteLeft, relayChange } from '#src/features/expert/desk/relay-change.ts';
 import { openPerson } from '#src/person/store/persons.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
-import {
-  AddressBytes,
-  bytesOf,
-  DAY_MS,
-  type DailyBudgets,
-  LEAST,
-  limitOf,
-  type Standing,
-} from './daily-budget.ts';
+import { AddressBytes, bytesOf, type DailyBudgets, LEAST, limitOf, type Standing } from './daily-budget.ts';
 
 export interface HostParts {
   readonly db: Database;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { TURN_MS } from './turns.ts';
 
@@ -6,7 +7,7 @@ const SOON_MS = 120_000;
 /** What is claimed by somebody who lives is renewed before this. */
 const CLAIM_MS = 60_000;
 /** The longest wait between two tries of a job. */
-const LONGEST_RETRY_MS = 3_600_000;
+const LONGEST_RETRY_MS = HOUR_MS;
 
 /**
  * Puts right what was planned by a clock that was ahead, so that nothing waits until the clock is there again: messages

@@ -1,9 +1,8 @@
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { every } from '#src/platform/database/jobs/recurrence.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
 import { watchCases } from './watch.ts';
-
-const MINUTE_MS = 60_000;
 
 /** Looks every minute at what is due in the cases because time went by. */
 export const caseWatch = (parts: {

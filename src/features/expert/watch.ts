@@ -6,6 +6,7 @@ import { urgencyOf } from '#src/features/expert/case/urgency.ts';
 import { type DeskContext, tellThreads } from '#src/features/expert/desk/threads.ts';
 import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
 import { type CaseRow, liveCases, saveTold } from '#src/features/expert/store/cases.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import {
   addWorkingMs,
   isOpen,
@@ -20,7 +21,7 @@ import { caseTexts } from './texts-company.ts';
 import { deskTexts } from './texts-desk.ts';
 
 /** Out of hours, somebody who has just written may still be read by an expert who works late. */
-const AWAY_AFTER_MS = 10 * 60_000;
+const AWAY_AFTER_MS = 10 * MINUTE_MS;
 /** Usual working days of a company's silence before it is reminded, and before the case ends. */
 const REMIND_DAYS = 3;
 const EXPIRE_DAYS = 5;
@@ -80,7 +81,7 @@ export function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefine
   }
   if (waitingSince === undefined) return undefined;
   const held = state !== 'open';
-  const answerBy = addWorkingMs(promisedFrom(row, waitingSince), hours.targetMinutes * 60_000, hours);
+  const answerBy = addWorkingMs(promisedFrom(row, waitingSince), hours.targetMinutes * MINUTE_MS, hours);
   if (answerBy !== undefined && now > answerBy) return { name: 'slow' };
   const longEnough = now - waitingSince >= AWAY_AFTER_MS;
   if (held && longEnough && !isOpen(now, hours) && !saidSince('away', waitingSince)) return { name: 'away' };
@@ -88,7 +89,7 @@ export function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefine
     { deadlineAt: row.deadline?.at, openedAt: row.openedAt, waitingSince },
     now,
     hours,
-    hours.targetMinutes * 60_000,
+    hours.targetMinutes * MINUTE_MS,
   );
   const lost = !held && urgency.level === 'too_late' && row.deadline && row.deadline.at > now;
   return lost && !saidSince('too_late', row.openedAt) ? { name: 'too_late' } : undefined;
@@ -119,8 +120,9 @@ async function act(tx: Transaction, context: DeskContext, row: CaseRow, due: Due
   switch (due.name) {
     case 'slow': {
       const promised =
-        addWorkingMs(promisedFrom(row, row.waitingSince ?? now), hours.targetMinutes * 60_000, hours) ?? now;
-      const next = addWorkingMs(now, hours.targetMinutes * 60_000, hours);
+        addWorkingMs(promisedFrom(row, row.waitingSince ?? now), hours.targetMinutes * MINUTE_MS, hours) ??
+        now;
+      const next = addWorkingMs(now, hours.targetMinutes * MINUTE_MS, hours);
       if (row.owner) await say([caseTexts.expertAway(name, opens)], CASE_BUTTONS.end);
       else
         await say(

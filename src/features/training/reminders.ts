@@ -1,6 +1,7 @@
 import { dueReminder, FIRST_REMINDER_MS } from '#src/features/training/rules/session.ts';
 import { type Booking, bookingsBetween, markBookingReminded } from '#src/features/training/store/bookings.ts';
 import { findEvent } from '#src/features/training/store/events.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { every } from '#src/platform/database/jobs/recurrence.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
@@ -9,7 +10,7 @@ import { button, choices, words } from './blocks.ts';
 import { tellPerson } from './news.ts';
 import { bookingTexts as texts } from './texts.ts';
 
-const EVERY_MS = 10 * 60_000;
+const EVERY_MS = 10 * MINUTE_MS;
 
 /** Reminds of booked events, twice at most each: the day before, and shortly before. */
 export const trainingReminders = ({

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { type HeldLease, holdLease } from '#src/platform/database/leases/hold.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 
-const LONGEST_WAIT_MS = 15 * 60_000;
+const LONGEST_WAIT_MS = 15 * MINUTE_MS;
 const RETRY_MS = 250;
 /** A graph of many vectors is built without a pause, during which nothing is renewed. */
 const DURATION_MS = 60_000;

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#src/config/config.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import type { IngestReport } from './ingest.ts';
 import { knowledgeWatchTexts } from './texts.ts';
 
 const CHILD = fileURLToPath(new URL('./process.ts', import.meta.url));
 const MEMORY_MB = 1_024;
-const TIMEOUT_MS = 15 * 60_000;
+const TIMEOUT_MS = 15 * MINUTE_MS;
 
 /** What the child needs to know. */
 export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings'> &

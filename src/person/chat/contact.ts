@@ -28,6 +28,7 @@ import {
   useContactCode,
 } from '#src/person/store/contacts.ts';
 import { contactTexts as texts } from '#src/person/texts-contact.ts';
+import { HOUR_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
@@ -39,7 +40,6 @@ import { answerLink } from './link.ts';
  * network. Who is known is not counted among strangers: nobody uses up what is theirs, nor what goes to their address.
  */
 const MAILS = { own: 5, address: 3, addressOfKnown: 5 };
-const HOUR_MS = 3_600_000;
 const mailed = new StrangersBudget({ source: 60, all: 300, share: 3 }, HOUR_MS);
 
 const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
@@ -167,7 +167,7 @@ async function mailCode(
   if (sent.own >= MAILS.own || sent.address >= toAddress || !mailed.may(who))
     return said(REFUSED, texts.tooManyMails);
   mailed.note(who);
-  const expiresAt = now + CODE_MINUTES * 60_000;
+  const expiresAt = now + CODE_MINUTES * MINUTE_MS;
   const code = await drawCode(async (digest) => {
     await addContactCode(tx, { personId, email, digest, expiresAt, now });
     return true;

@@ -18,6 +18,7 @@ import {
   useLinkCode,
 } from '#src/person/store/link-codes.ts';
 import { findPerson, identitiesOf, mergePersons } from '#src/person/store/persons.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { tidy } from '#src/platform/french/plain-words.ts';
@@ -57,7 +58,7 @@ export async function link(
 async function newCode(tx: Transaction, personId: string, now: number): Promise<string> {
   // Who writes has just done so in the conversation that they used last.
   const conversationId = (await conversationsOf(tx, personId))[0]?.id;
-  const expiresAt = now + CODE_MINUTES * 60_000;
+  const expiresAt = now + CODE_MINUTES * MINUTE_MS;
   return drawCode((digest) => addLinkCode(tx, { digest, personId, conversationId, expiresAt, now }));
 }
 
@@ -85,7 +86,7 @@ async function askOwner(
   const name = tidy((await findPerson(tx, personId))?.name ?? '').slice(0, MOST_OF_A_NAME);
   const id = await addLinkConfirmation(tx, {
     ...{ personId: owner.personId, otherId: personId, otherConversationId: other.id },
-    ...{ channel: other.channel, name: name || undefined, expiresAt: now + CODE_MINUTES * 60_000, now },
+    ...{ channel: other.channel, name: name || undefined, expiresAt: now + CODE_MINUTES * MINUTE_MS, now },
   });
   const blocks: Block[] = [
     paragraph(linkTexts.isThatYou(namedChannel(other.channel), name, CODE_MINUTES)),

@@ -1,5 +1,6 @@
 import { Budget } from '#src/person/budgets/budget.ts';
 import type { WhoAsks } from '#src/person/budgets/who-asks.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 
 /** What a code is for: the wrong guesses of each are counted by themselves. */
 export type CodePurpose = 'link' | 'contact' | 'company';
@@ -12,7 +13,7 @@ const RESERVE = { person: 5, source: 30 };
 export class Guesses {
   readonly #wrong: Budget;
 
-  constructor(wrong: Budget = new Budget(10 * 60_000)) {
+  constructor(wrong: Budget = new Budget(10 * MINUTE_MS)) {
     this.#wrong = wrong;
   }
 

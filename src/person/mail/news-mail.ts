@@ -4,6 +4,7 @@ import { canPush } from '#src/channel/can-push.ts';
 import { type Conversation, lastSeenSeq } from '#src/conversation/store/conversations.ts';
 import { findMessage } from '#src/conversation/store/messages.ts';
 import { confirmedEmailIn } from '#src/person/store/contacts.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { addJob } from '#src/platform/database/jobs/jobs.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
@@ -12,7 +13,7 @@ import { newsMail } from './texts.ts';
 
 const KIND = 'news-mail';
 /** Who has the page open sees the news meanwhile. */
-const DELAY_MS = 2 * 60_000;
+const DELAY_MS = 2 * MINUTE_MS;
 
 const payloadSchema = z.object({ conversationId: z.string(), messageId: z.string(), subject: z.string() });
 

@@ -4,6 +4,7 @@ import { canPush } from '#src/channel/can-push.ts';
 import { lastReachedSeq, lockConversation, markMailed } from '#src/conversation/store/conversations.ts';
 import { messagesAfter, type StoredMessage } from '#src/conversation/store/messages.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { addJob } from '#src/platform/database/jobs/jobs.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
@@ -12,7 +13,7 @@ import { replyMail, type SaidByExpert } from './texts.ts';
 
 const KIND = 'reply-mail';
 /** Who has the page open sees the message meanwhile, and an expert who writes in several messages makes one mail. */
-const DELAY_MS = 2 * 60_000;
+const DELAY_MS = 2 * MINUTE_MS;
 
 const payloadSchema = z.object({ conversationId: z.string() });
 

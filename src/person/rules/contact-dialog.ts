@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { InboundContent } from '#src/channel/port.ts';
 import { type LinkAnswer, linkAnswerOf } from '#src/person/chat/link-request.ts';
 import { readCode } from '#src/person/codes/code-text.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { addressesIn, type CheckedAddress, checkAddress } from './email-address.ts';
 
@@ -37,7 +38,7 @@ export type ContactOutcome =
 export const CONTACT_ACTIONS = { ask: 'contact-email', again: 'contact-again', cancel: 'contact-cancel' };
 
 /** Who comes back later speaks of something else; the code is out of date anyway. */
-const PATIENCE_MS = 3_600_000;
+const PATIENCE_MS = HOUR_MS;
 
 const stateSchema = z.object({
   contact: z.discriminatedUnion('step', [

@@ -1,8 +1,9 @@
+import { DAY_MS } from './durations.ts';
 import { addDays, type IsoDate } from './iso-date.ts';
 
 /** Calendar days from one day to another; negative when `to` comes first. */
 export const daysBetween = (from: IsoDate, to: IsoDate): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 
 /** The same day of the month `months` later, or that month's last day when it is shorter: 31 January + 1 → 28 February. */
 export function addMonths(date: IsoDate, months: number): IsoDate {

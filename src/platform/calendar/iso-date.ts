@@ -1,3 +1,5 @@
+import { DAY_MS } from './durations.ts';
+
 /** A calendar day, `YYYY-MM-DD`. Compared as text. */
 export type IsoDate = string;
 
@@ -25,7 +27,7 @@ export function frenchDate(date: IsoDate): string {
 
 /** The day `days` calendar days after `date` (before it when negative). */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Making one costs far more than using it. */

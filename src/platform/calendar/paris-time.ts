@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from './durations.ts';
 import type { IsoDate } from './iso-date.ts';
 
 /** A time of the clocks, « 07:30 », from 00:00 to 23:59. */
@@ -8,8 +9,6 @@ export interface ParisTime {
   readonly day: IsoDate;
   readonly time: ClockTime;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** Making one costs far more than using it. */
 const PARIS = new Intl.DateTimeFormat('sv-SE', {
@@ -39,5 +38,5 @@ export function instantOf(day: IsoDate, time: ClockTime): number {
 /** How far the clocks of France are ahead of UTC at an instant, in milliseconds: one hour or two. */
 export function parisOffsetMs(epochMs: number): number {
   const { day, time } = parisTime(epochMs);
-  return Date.parse(`${day}T${time}:00Z`) - Math.floor(epochMs / 60_000) * 60_000;
+  return Date.parse(`${day}T${time}:00Z`) - Math.floor(epochMs / 60_000) * MINUTE_MS;
 }

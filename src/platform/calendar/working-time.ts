@@ -1,4 +1,5 @@
 import { weekdayOf } from './days.ts';
+import { HOUR_MS, MINUTE_MS } from './durations.ts';
 import { isPublicHoliday } from './holidays.ts';
 import { addDays, type IsoDate, parisDay } from './iso-date.ts';
 import { type ClockTime, parisOffsetMs } from './paris-time.ts';
@@ -35,8 +36,6 @@ interface Span {
 
 /** Beyond so many days without an hour of work, nothing is said to open. */
 const HORIZON_DAYS = 400;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** Whether people work at an instant. */
 export const isOpen = (at: number, hours: WorkingHours): boolean =>

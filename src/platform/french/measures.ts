@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 
 /** A length of time as it is read in a table: « 12 min », « 3 h 20 ». */
 export function frenchDuration(ms: number): string {

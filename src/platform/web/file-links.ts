@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
 import type { OutboundFile } from '#src/channel/port.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { httpTexts } from './texts.ts';
 
 /** Signed addresses of files to take away, for channels that can only give a link. */
@@ -10,7 +11,6 @@ export interface FileLinks {
   readonly router: Router;
 }
 
-const DAY_MS = 86_400_000;
 const PATH = '/files';
 
 /**

@@ -1,8 +1,9 @@
 import { Router } from 'express';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 
 const PATH = '/.well-known/security.txt';
 /** RFC 9116 §2.5.5 recommends less than a year: nobody must trust an address that was forgotten there. */
-const VALID_MS = 180 * 86_400_000;
+const VALID_MS = 180 * DAY_MS;
 
 /** Whom to write to about a weakness, as RFC 9116 has it; nothing is there unless both are told. */
 export function createSecurityTxt({

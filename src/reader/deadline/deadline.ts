@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { addDays, type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { type ClockTime, instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
 import { type DayMention, daysIn } from '#src/platform/calendar/said/day-words.ts';
@@ -34,7 +35,6 @@ const PAST =
 const DOUBT =
   /\b(?:peut[- ]etre|je crois|je pense(?! (?:repondre|candidater|deposer))|il me semble|sauf erreur|normalement|(?:vers|environ|a peu pres)(?= (?:\d{1,2} ?h|midi|le \d))|pas (?:tres |bien )?sure?(?= (?:de|du|que|mais)\b| ?[,)]|$)|en principe|a confirmer)(?![a-z])/;
 const MOVED = /\b(?:report\w*|repouss\w*|prolong\w*|decal\w*|avance du|au lieu d\w*|finalement|plutot)\b/;
-const HOUR_MS = 3_600_000;
 /** Words that may stand between a day and its hour. */
 const FILLER = new Set(
   'a avant vers pour des au plus tard maximum max dernier delai heure heures limite de paris francaise inclus le la l en dans ce cet d ici jusqu precise precises dernier'.split(

@@ -1,6 +1,7 @@
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { inParts, type Pace } from '#src/platform/database/in-parts.ts';
-import { countedHours, countReplies, forgetHours, HOUR_MS, noteHours } from './replies.ts';
+import { countedHours, countReplies, forgetHours, noteHours } from './replies.ts';
 
 /** A year of weeks, the one under way, and one more. */
 const WEEKS = 54;

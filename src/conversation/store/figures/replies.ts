@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable, SqlValue, Transaction } from '#src/platform/database/database.ts';
 import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
 
@@ -11,9 +12,6 @@ export interface ReplyFigures {
   readonly up: number;
   readonly down: number;
 }
-
-/** An hour is counted whole; days and weeks of France begin with one. */
-export const HOUR_MS = 3_600_000;
 
 type Row = Readonly<Record<string, SqlValue>>;
 

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 
 /** A message waiting to be sent. `attempts` counts the tries begun, this one included. */
@@ -19,7 +20,7 @@ export const STUCK_AFTER_MS = 60_000;
 /** It was just tried, with a minute to wait, when it still waits for so long; a platform may take half a minute to fail. */
 const JUST_TRIED_MS = 30_000;
 /** After so long, any pause between its tries will do. */
-const LONG_STUCK_MS = 5 * 60_000;
+const LONG_STUCK_MS = 5 * MINUTE_MS;
 
 /**
  * A message leaves after all those before it in its conversation, but for one that was set aside, and one that has

@@ -1,5 +1,6 @@
 import type { LlmConfig } from '#src/config/config.ts';
 import type { Draft } from '#src/features/answers/compose/extractive.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate } from '#src/platform/calendar/iso-date.ts';
 import { type CircuitEvent, mayTry, retryAfterMs, transition } from '#src/platform/circuit-breaker.ts';
 import { type CircuitStore, ownCircuit } from '#src/platform/circuit-store.ts';
@@ -49,7 +50,7 @@ export interface LlmComposer {
 /** What a model says when it has no answer, as the prompt asks. */
 const NO_ANSWER = /^\W*je ne sais pas\b/;
 /** How long an endpoint that refused tools is asked without them: someone may have set it up since. */
-const WITHOUT_TOOLS_MS = 60 * 60_000;
+const WITHOUT_TOOLS_MS = 60 * MINUTE_MS;
 
 /** What a composer is given beside its endpoint. */
 export interface ComposerParts {

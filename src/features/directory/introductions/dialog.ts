@@ -6,6 +6,7 @@ import { readPlain } from '#src/company/form/readers/plain.ts';
 import { bad, good, type Read } from '#src/company/form/readers/read.ts';
 import { withoutDetails } from '#src/features/directory/rules/public-card.ts';
 import { checkAddress } from '#src/person/rules/email-address.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { introductionTexts as texts } from './texts.ts';
 
@@ -37,7 +38,7 @@ export const buyerSchema = z.object({
 export type Buyer = z.output<typeof buyerSchema>;
 
 /** Who comes back later speaks of something else. */
-const PATIENCE_MS = 3_600_000;
+const PATIENCE_MS = HOUR_MS;
 const MOST = { name: 100, organisation: 120, need: 600 };
 
 /** The wish that a conversation is in the middle of. */

@@ -17,6 +17,7 @@ import {
 } from '#src/features/directory/store/introductions.ts';
 import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { addJob } from '#src/platform/database/jobs/jobs.ts';
@@ -29,7 +30,6 @@ import {
 } from './introduction.ts';
 import { introductionMail, introductionTexts as texts } from './texts.ts';
 
-const DAY_MS = 86_400_000;
 /** How long a company has to answer. */
 export const ANSWER_DAYS = 7;
 /**

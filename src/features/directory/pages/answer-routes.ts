@@ -7,6 +7,7 @@ import { decideIntroduction } from '#src/features/directory/introductions/step.t
 import { introductionTexts } from '#src/features/directory/introductions/texts.ts';
 import { findIntroduction, type Introduction } from '#src/features/directory/store/introductions.ts';
 import { currentPersonId } from '#src/person/store/persons.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import type { DirectoryRouterParts } from './parts.ts';
@@ -14,7 +15,7 @@ import { publicPage } from './public-page.ts';
 import { pageTexts as texts } from './texts.ts';
 
 /** How long the page of a wish that ended may be read again. */
-const READ_AGAIN_MS = 30 * 86_400_000;
+const READ_AGAIN_MS = 30 * DAY_MS;
 
 const linkSchema = z.object({ pour: z.string().max(60), signature: z.string().max(100) });
 const answerSchema = z.object({ reponse: z.enum(['yes', 'no', 'mute']) });

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { addWorkingMs, usualDayMs, type WorkingHours } from '#src/platform/calendar/working-time.ts';
 
 /** The moments of a case that decide its place, in epoch milliseconds. */
@@ -20,7 +21,7 @@ export interface Urgency {
 }
 
 /** An expert needs half an hour to read a case and answer it; with less before the closing, no answer can serve. */
-const LEAST_WORK_MS = 30 * 60_000;
+const LEAST_WORK_MS = 30 * MINUTE_MS;
 /** Within a week of work, a deadline takes the lead over the cases that have none. */
 const SOON_DAYS = 5;
 /**

@@ -16,6 +16,7 @@ import {
 import { type CaseRow, findCase } from '#src/features/expert/store/cases.ts';
 import { deskTexts } from '#src/features/expert/texts-desk.ts';
 import type { DeskHours } from '#src/platform/calendar/check-hours.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { caseCard, caseContext } from './card.ts';
@@ -98,7 +99,7 @@ async function cardOf(tx: Transaction, { hours, now }: DeskContext, row: CaseRow
     { deadlineAt: deadline?.at, openedAt: row.openedAt, waitingSince: row.waitingSince },
     now,
     hours,
-    hours.targetMinutes * 60_000,
+    hours.targetMinutes * MINUTE_MS,
   );
   const personId = await personOf(tx, row.conversationId);
   const company = personId ? await companyBrief(tx, personId) : undefined;

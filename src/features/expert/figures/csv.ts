@@ -1,10 +1,10 @@
 import { END_REASONS, OPEN_REASONS } from '#src/features/expert/case/case.ts';
 import { endNames, reasonNames } from '#src/features/expert/texts-desk.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { WeekFigures } from './figures.ts';
 import { figuresTexts } from './texts.ts';
 
 type Cell = string | number | undefined;
-const HOUR_MS = 3_600_000;
 
 /**
  * The figures by week as a table that a French spreadsheet opens by itself: UTF-8 with its mark, semicolons, decimal

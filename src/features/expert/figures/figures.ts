@@ -1,6 +1,7 @@
 import { END_REASONS, OPEN_REASONS } from '#src/features/expert/case/case.ts';
 import type { Durations, Ratings, Span, SpanFigures } from '#src/features/expert/store/figures.ts';
 import { weekdayOf } from '#src/platform/calendar/days.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { addDays, type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 
@@ -58,7 +59,7 @@ function weekFrom(monday: IsoDate): IsoWeek {
   // A week belongs to the year of its Thursday; week 1 is the one of the year's first Thursday.
   const thursday = addDays(monday, 3);
   const year = Number(thursday.slice(0, 4));
-  const days = (Date.parse(thursday) - Date.parse(`${year}-01-01`)) / 86_400_000;
+  const days = (Date.parse(thursday) - Date.parse(`${year}-01-01`)) / DAY_MS;
   const next = addDays(monday, 7);
   return {
     ...{ year, number: Math.floor(days / 7) + 1, monday, sunday: addDays(monday, 6) },

@@ -7,6 +7,7 @@ import { type Urgency, urgencyOf } from '#src/features/expert/case/urgency.ts';
 import type { CaseEventRow } from '#src/features/expert/store/case-events.ts';
 import type { CaseRow, KeptDeadline, KeptExpert } from '#src/features/expert/store/cases.ts';
 import type { DeskHours } from '#src/platform/calendar/check-hours.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 
 /** A case as the queue of the desk shows it. Times are epoch milliseconds; state and reasons are codes. */
 export interface QueueItem {
@@ -78,7 +79,7 @@ const SUMMARY = 160;
 export function queueItem(row: CaseRow, now: number, hours: DeskHours): QueueItem {
   const { deadline, openedAt, waitingSince } = row;
   const moments = { deadlineAt: deadline?.at, openedAt, waitingSince };
-  const { level, sortKey, answerBy } = urgencyOf(moments, now, hours, hours.targetMinutes * 60_000);
+  const { level, sortKey, answerBy } = urgencyOf(moments, now, hours, hours.targetMinutes * MINUTE_MS);
   return {
     ...{ id: row.id, number: row.number, state: row.state, owner: row.owner, company: row.personName },
     channel: channelNames[row.channel] ?? row.channel,

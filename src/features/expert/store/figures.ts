@@ -2,10 +2,10 @@ import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/prom
 import {
   countedHours,
   countReplies,
-  HOUR_MS,
   type ReplyFigures,
   sumFigures,
 } from '#src/conversation/store/figures/replies.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { nextSize } from '#src/platform/database/in-parts.ts';
 

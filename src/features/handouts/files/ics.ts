@@ -1,9 +1,8 @@
 import ical, { ICalAlarmType } from 'ical-generator';
 import type { Handout } from '#src/features/handouts/handout.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
-
-const MINUTE_MS = 60_000;
 
 /**
  * The moments of a document as a calendar (RFC 5545), each with its alarms. Moments are written in UTC: every calendar

@@ -15,6 +15,7 @@ import { liveCaseNumbers } from '#src/features/privacy/store/erase-person.ts';
 import { cancelErasure, scheduledErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { erasureMails, privacyTexts as texts } from '#src/features/privacy/texts.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { setsOfPerson } from '#src/platform/database/personal-data/person-sets.ts';
 import { fullMoment, momentInFrench } from '#src/platform/french/moments.ts';
@@ -26,7 +27,6 @@ interface Asking {
   readonly now: number;
 }
 
-const DAY_MS = 86_400_000;
 const CANCEL: Block = { type: 'choices', choices: [button(privacyButtons.cancel, texts.cancelButton)] };
 
 /** Says what would go and what would stay, and asks whether that is what the person wants. */

@@ -10,6 +10,7 @@ import {
   isErased,
   lastPlaces,
 } from '#src/features/privacy/store/erasures.ts';
+import { DAY_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { inParts } from '#src/platform/database/in-parts.ts';
 import { addJob } from '#src/platform/database/jobs/jobs.ts';
@@ -70,8 +71,6 @@ export const erasureJob = ({ db, surfaces, mailIsOn, others, wake, now }: Erasur
   },
 });
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** What a platform has not taken by then will not be taken; nor will a page that nobody opens show it. */
 const LEAVES_MS = DAY_MS;
 const SEEN_MS = 7 * DAY_MS;

@@ -12,6 +12,7 @@ import {
   type RetentionRuns,
   retentionRuns,
 } from '#src/features/privacy/store/retention-runs.ts';
+import { DAY_MS, HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { inParts, type Pace } from '#src/platform/database/in-parts.ts';
 import { dailyAt } from '#src/platform/database/jobs/recurrence.ts';
@@ -26,8 +27,6 @@ export interface Swept {
   readonly period: Period;
   readonly removed: ReadonlyMap<string, number>;
 }
-
-const DAY_MS = 86_400_000;
 
 const limitsAt = (periods: readonly Period[], now: number): Limits =>
   Object.fromEntries(PERIOD_IDS.map((id) => [id, now - daysOf(periods, id) * DAY_MS])) as Record<
@@ -111,7 +110,7 @@ export async function dryRetention(db: Database, parts: RetentionParts): Promise
 /** Nights come one a day: so long after the last one, the machine was off, or its clock is ahead. */
 const DOUBTFUL_MS = 7 * DAY_MS;
 /** A clock that is ahead is put right within that, or is not seen to be wrong. */
-const DOUBTED_FOR_MS = 20 * 3_600_000;
+const DOUBTED_FOR_MS = 20 * HOUR_MS;
 
 /** What a night is to do: with a clock that is years ahead, it would take everything. */
 function nightAt({ doneAt, doubtedAt }: RetentionRuns, now: number): 'run' | 'doubt' | 'wait' {

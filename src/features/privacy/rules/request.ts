@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { InboundContent } from '#src/channel/port.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 
 /** What a person wants of their data. */
@@ -39,7 +40,7 @@ export const privacyButtons = {
 };
 
 /** Who comes back later speaks of something else. */
-const PATIENCE_MS = 3_600_000;
+const PATIENCE_MS = HOUR_MS;
 const stateSchema = z.object({
   privacy: z.object({ asking: z.enum(['erase', 'file']), at: z.number() }),
 });

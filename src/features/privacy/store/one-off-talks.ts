@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 
 /**
  * Condition of a conversation that somebody had once, within a day, without saying who they are: no name given by a

@@ -6,11 +6,11 @@ import { draftsToRemind, markReminded, type SavedDraft } from '#src/company/stor
 import { companyTexts as texts } from '#src/company/texts.ts';
 import { isUnreachable, lockConversation } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { dailyAt } from '#src/platform/database/jobs/recurrence.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
 
-const DAY_MS = 86_400_000;
 /** Nobody is reminded of the same form more often. */
 const MOST = 2;
 /** Untouched for this long, then for this long since the first reminder. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventPlan } from '#src/features/training/store/events.ts';
 import type { SessionPlan } from '#src/features/training/store/sessions.ts';
 import { planMistakes as texts } from '#src/features/training/texts.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate, type IsoDate, isIsoDate } from '#src/platform/calendar/iso-date.ts';
 import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
 import { hasMarkup, tidy } from '#src/platform/french/plain-words.ts';
@@ -21,7 +22,6 @@ const WORD_MAX = 1_000;
 const PLACES_MAX = 1_000;
 /** Slots that one form publishes. */
 const SLOTS_MAX = 48;
-const MINUTE_MS = 60_000;
 const LONGEST_MINUTES = 12 * 60;
 
 /** Words on one line, without tags. */

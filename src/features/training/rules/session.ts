@@ -1,5 +1,6 @@
 import type { TrainingEvent } from '#src/features/training/store/events.ts';
 import type { TrainingSession } from '#src/features/training/store/sessions.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 
 /** Whether companies may apply on a day. */
@@ -26,7 +27,6 @@ export function unbookable(
   return booked >= event.places ? 'full' : undefined;
 }
 
-const HOUR_MS = 3_600_000;
 /** How long before an event it is reminded of: the day before, then shortly before. */
 const REMINDERS_MS = [24 * HOUR_MS, 2 * HOUR_MS] as const;
 /** Nothing is reminded of earlier than this. */

@@ -1,4 +1,5 @@
 import { addMonths, daysBetween, endOfMonth, weekdayOf } from '#src/platform/calendar/days.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { addWorkingDays, workingDayOnOrBefore } from '#src/platform/calendar/holidays.ts';
 import { addDays, type IsoDate, isIsoDate, parisDay, WEEKDAYS } from '#src/platform/calendar/iso-date.ts';
 import { type ClockTime, instantOf } from '#src/platform/calendar/paris-time.ts';
@@ -131,8 +132,6 @@ export const fromToday = (days: number, now: number): NamedDay => ({
   day: addDays(parisDay(now), days),
   sure: true,
 });
-
-const MINUTE_MS = 60_000;
 
 /** « dans 3 jours », « dans 2 heures »: hours that make whole days are days, as people say « sous 48 h ». */
 export function after(count: number, unit: string, now: number, worked?: string): NamedDay {

@@ -1,4 +1,5 @@
 import { forgetContactCodes } from '#src/person/store/contacts.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { forgetLeases } from '#src/platform/database/leases/leases.ts';
 import { forgetEntryLinks } from '#src/platform/web/sign-in/store/entry-links.ts';
 import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
@@ -6,7 +7,6 @@ import { forgetDoneJobs } from './jobs.ts';
 import { dailyAt } from './recurrence.ts';
 import type { JobKind } from './scheduler.ts';
 
-const DAY_MS = 86_400_000;
 /** How long staff and developers can look back at what was done. */
 const KEPT_MS = 30 * DAY_MS;
 

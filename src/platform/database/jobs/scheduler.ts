@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { Outage } from '#src/platform/database/outage.ts';
 import { errorText } from '#src/platform/errors.ts';
@@ -40,7 +41,7 @@ const LEASE_MS = 60_000;
 const MAX_ATTEMPTS = 8;
 /** Waits between tries double from half a minute up to an hour. */
 const FIRST_WAIT_MS = 30_000;
-const MAX_WAIT_MS = 3_600_000;
+const MAX_WAIT_MS = HOUR_MS;
 /** Jobs of one process at once. */
 const WORKERS = 4;
 const POLL_MS = 5_000;

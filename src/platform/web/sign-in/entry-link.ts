@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { addEntryLink } from '#src/platform/web/sign-in/store/entry-links.ts';
 import { type Actor, addTrace } from '#src/platform/web/traces/store/traces.ts';
 import { digestOf, newToken } from './session-keeper.ts';
 
-const LIFE_MS = 15 * 60_000;
+const LIFE_MS = 15 * MINUTE_MS;
 
 /**
  * Makes a link that opens the desk once, within 15 minutes, on the machine itself.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import type { OidcSettings } from '#src/config/sign-in.ts';
 import { webExpertKey } from '#src/features/expert/pages/colleagues.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { refuse } from '#src/platform/web/layout/failures.ts';
@@ -22,7 +23,7 @@ import type { Arrival, SessionKeeper } from './session-keeper.ts';
 import { signInTexts } from './texts.ts';
 
 const PENDING = 'hotline-entree-';
-const PENDING_MS = 10 * 60_000;
+const PENDING_MS = 10 * MINUTE_MS;
 /** Sign-ins begun and left in one browser: several tabs may find their session ended at once. */
 const MOST_PENDING = 5;
 

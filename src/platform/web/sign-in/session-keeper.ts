@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SignInConfig } from '#src/config/sign-in.ts';
 import { webExpertKey } from '#src/features/expert/pages/colleagues.ts';
+import { HOUR_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { rolesOf } from '#src/platform/web/sign-in/rules/roles.ts';
 import * as store from '#src/platform/web/sign-in/store/sessions.ts';
@@ -42,13 +43,12 @@ export interface SessionKeeper {
 const COOKIE = 'hotline-equipe';
 /** 256 random bits in base64url: nobody may guess one. */
 const TOKEN = /^[\w-]{43}$/;
-const HOUR_MS = 3_600_000;
 /** Without a request for so long, a session ends: an open page on a desk left behind. */
 const IDLE_MS = 2 * HOUR_MS;
 /** A session that is used is noted so at most every minute: a page asks for many things at once. */
 const NOTED_EVERY_MS = 60_000;
 /** So often, while a session is used, the provider is asked again for the roles. */
-const REREAD_MS = 15 * 60_000;
+const REREAD_MS = 15 * MINUTE_MS;
 /** Roles that the provider could not be asked about for so long are worth nothing: one signs in again. */
 const ROLES_HOLD_MS = 2 * HOUR_MS;
 /** A provider that does not answer is left alone for a while. */

@@ -1,12 +1,13 @@
 import type { Request } from 'express';
 import { webExpertKey } from '#src/features/expert/pages/colleagues.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
 import { type Actor, addTrace, type TraceObject } from '#src/platform/web/traces/store/traces.ts';
 import type { Act } from './acts.ts';
 
 /** A page reads the same thing anew at each change: for so long it is one reading, noted when it begins. */
-const SAME_READING_MS = 5 * 60_000;
+const SAME_READING_MS = 5 * MINUTE_MS;
 /** Readings remembered; the oldest are noted anew. */
 const MOST_READINGS = 10_000;
 

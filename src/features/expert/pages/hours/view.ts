@@ -1,8 +1,7 @@
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { easterSunday, publicHolidays } from '#src/platform/calendar/holidays.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import { holidayName, staffTexts } from '#src/platform/web/staff/texts.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Where the page puts the form of the hours, and the public holidays of this year and the next. */
 export function hoursPart(year: number): Html {
