@@ -3,8 +3,8 @@ import { type Block, type Choice, paragraph } from './blocks.ts';
 /** A button that sends a command. */
 export const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 
-/** Sentences, each by itself. */
-export const said = (...sentences: string[]): Block[] => sentences.map(paragraph);
+/** Sentences, a paragraph each. */
+export const words = (...sentences: readonly string[]): Block[] => sentences.map(paragraph);
 
 /** A list of plain lines. */
 export const listOf = (lines: readonly string[]): Block => ({
@@ -12,6 +12,8 @@ export const listOf = (lines: readonly string[]): Block => ({
   items: lines.map((text) => [{ text }]),
 });
 
-/** Buttons side by side; nothing where there are none. */
-export const choicesOf = (choices: readonly Choice[]): Block[] =>
-  choices.length > 0 ? [{ type: 'choices', choices }] : [];
+/** Buttons side by side. */
+export const choices = (...all: readonly Choice[]): Block => ({ type: 'choices', choices: [...all] });
+
+/** The same; nothing where there are none. */
+export const choicesOf = (all: readonly Choice[]): Block[] => (all.length > 0 ? [choices(...all)] : []);

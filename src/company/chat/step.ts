@@ -1,4 +1,5 @@
-import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { button, listOf, words } from '#src/channel/make-blocks.ts';
 import { completeness } from '#src/company/form/answers.ts';
 import { summaryLines } from '#src/company/form/dialog/reply.ts';
 import type { Form } from '#src/company/form/form.ts';
@@ -25,9 +26,6 @@ const INVITATION_HOURS = 24;
 const LAST_CHANGES = 15;
 /** Questions named as what to add next. */
 const NEXT = 3;
-
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
-const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
 
 /** Does what a person asks of a company's file, but changing it. @returns what is said */
 export async function answerCompany(
@@ -96,7 +94,7 @@ export async function fileBlocks(db: Queryable, personId: string, form: Form): P
   const lines = summaryLines({ answers }, form);
   return [
     paragraph(texts.fileTitle(await nameOf(db, companyId, holdingTexts.yours))),
-    { type: 'list', items: lines.map((text) => [{ text }]) },
+    listOf(lines),
     ...words(...completenessWords(form, answers), ...who.map(texts.waitingFor)),
     {
       type: 'choices',
@@ -130,5 +128,5 @@ async function historyBlocks(db: Queryable, companyId: string): Promise<Block[]>
   }
   if (lines.length === 0) return words(texts.noHistory);
   const items = lines.slice(-LAST_CHANGES).reverse();
-  return [paragraph(texts.historyTitle), { type: 'list', items: items.map((text) => [{ text }]) }];
+  return [paragraph(texts.historyTitle), listOf(items)];
 }

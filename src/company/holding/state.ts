@@ -1,5 +1,5 @@
 import type { Block } from '#src/channel/blocks.ts';
-import { button, choicesOf, said } from '#src/channel/make-blocks.ts';
+import { button, choicesOf, words } from '#src/channel/make-blocks.ts';
 import { companyButtons } from '#src/company/chat/request.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { type HoldingEvent, holdingStep } from '#src/company/rules/holding.ts';
@@ -95,7 +95,7 @@ export async function holdingBlocks(db: Queryable, companyId: string): Promise<B
   const lines = await holdingLines(db, companyId);
   const isRefused = (await holdingOf(db, companyId))?.state === 'refused';
   return [
-    ...said(...lines),
+    ...words(...lines),
     ...choicesOf(isRefused ? [button(companyButtons.review, texts.reviewButton)] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { button, words } from '#src/channel/make-blocks.ts';
 import { type CompanyRequest, companyButtons } from '#src/company/chat/request.ts';
 import { editButton } from '#src/company/form/dialog/buttons.ts';
 import type { Form } from '#src/company/form/form.ts';
@@ -29,9 +30,6 @@ interface Joining {
   readonly form: Form;
   readonly now: number;
 }
-
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
-const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
 
 /** A person wants into a company's file: by its SIREN, by a code, or as somebody who is in it. @returns what is said */
 export async function joinCompany(

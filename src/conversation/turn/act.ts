@@ -1,11 +1,12 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { choices } from '#src/channel/make-blocks.ts';
 import type { Route } from '#src/conversation/rules/router.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { INTRODUCTION_KIND, NEWS_KIND } from '#src/conversation/store/kinds.ts';
 import type { ClosingSaid } from '#src/conversation/workers/prepared.ts';
 import { answerDirectory, type DirectoryWords } from '#src/features/directory/chat/step.ts';
 import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
-import { CASE_BUTTONS, choices } from '#src/features/expert/case/news.ts';
+import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import { openingOf } from '#src/features/expert/chat/case-opening.ts';
 import {
   answerCaseRequest,

@@ -1,4 +1,5 @@
 import { type Block, plainText } from '#src/channel/blocks.ts';
+import { choices } from '#src/channel/make-blocks.ts';
 import type { Route } from '#src/conversation/rules/router.ts';
 import { lockConversation, saveConversationState } from '#src/conversation/store/conversations.ts';
 import {
@@ -12,7 +13,7 @@ import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { fileReceived } from '#src/conversation/texts.ts';
 import type { ClosingSaid, PreparedTurn, TurnToRead } from '#src/conversation/workers/prepared.ts';
 import { actsBesideExpert, type DirectoryParts } from '#src/features/directory/chat/turn.ts';
-import { CASE_BUTTONS, choices } from '#src/features/expert/case/news.ts';
+import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import { noteDeadline } from '#src/features/expert/chat/case-steps.ts';
 import { handleDesk } from '#src/features/expert/desk/handle.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';

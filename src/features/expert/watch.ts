@@ -1,7 +1,8 @@
-import { paragraph } from '#src/channel/blocks.ts';
+import type { Choice } from '#src/channel/blocks.ts';
+import { choicesOf, words } from '#src/channel/make-blocks.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
-import { CASE_BUTTONS, choices } from '#src/features/expert/case/news.ts';
+import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import { urgencyOf } from '#src/features/expert/case/urgency.ts';
 import { type DeskContext, tellThreads } from '#src/features/expert/desk/threads.ts';
 import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
@@ -108,13 +109,10 @@ async function act(tx: Transaction, context: DeskContext, row: CaseRow, due: Due
   const name = row.owner?.name ?? caseTexts.someExpert;
   const opening = nextOpening(now, hours);
   const opens = opening === undefined || opening === now ? undefined : momentInFrench(opening, now);
-  const say = (said: readonly string[], ...buttons: Parameters<typeof choices>) =>
+  const say = (said: readonly string[], ...buttons: readonly Choice[]) =>
     addOutboundMessage(tx, {
       conversationId: row.conversationId,
-      content: {
-        blocks: [...said.map(paragraph), ...(buttons.length > 0 ? [choices(...buttons)] : [])],
-        kind: 'case',
-      },
+      content: { blocks: [...words(...said), ...choicesOf(buttons)], kind: 'case' },
       now,
     });
   switch (due.name) {

@@ -1,7 +1,8 @@
+import { choices, words } from '#src/channel/make-blocks.ts';
 import type { Application } from '#src/features/training/store/applications.ts';
 import type { TrainingSession } from '#src/features/training/store/sessions.ts';
 import { frenchDate } from '#src/platform/calendar/iso-date.ts';
-import { button, choices, words } from './blocks.ts';
+import { button } from './blocks.ts';
 import type { News } from './news.ts';
 import { admissionTexts as texts } from './texts.ts';
 

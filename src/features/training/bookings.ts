@@ -1,4 +1,5 @@
 import type { Block } from '#src/channel/blocks.ts';
+import { choices, words } from '#src/channel/make-blocks.ts';
 import { addFile } from '#src/conversation/store/files.ts';
 import { calendarFile } from '#src/features/training/rules/calendar-file.ts';
 import { type Unbookable, unbookable } from '#src/features/training/rules/session.ts';
@@ -22,7 +23,7 @@ import {
 } from '#src/features/training/store/events.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { fullMoment } from '#src/platform/french/moments.ts';
-import { button, choices, words } from './blocks.ts';
+import { button } from './blocks.ts';
 import { type Actor, tellCompany, tellPerson } from './news.ts';
 import { admissionTexts, bookingTexts as texts } from './texts.ts';
 

@@ -1,3 +1,4 @@
+import { choices, words } from '#src/channel/make-blocks.ts';
 import { dueReminder, FIRST_REMINDER_MS } from '#src/features/training/rules/session.ts';
 import { type Booking, bookingsBetween, markBookingReminded } from '#src/features/training/store/bookings.ts';
 import { findEvent } from '#src/features/training/store/events.ts';
@@ -6,7 +7,7 @@ import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { every } from '#src/platform/database/jobs/recurrence.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
-import { button, choices, words } from './blocks.ts';
+import { button } from './blocks.ts';
 import { tellPerson } from './news.ts';
 import { bookingTexts as texts } from './texts.ts';
 

@@ -1,5 +1,6 @@
-import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { canPush } from '#src/channel/can-push.ts';
+import { button } from '#src/channel/make-blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import { type Conversation, saveConversationState } from '#src/conversation/store/conversations.ts';
 import { CONTACT_KIND } from '#src/conversation/store/kinds.ts';
@@ -42,7 +43,6 @@ import { answerLink } from './link.ts';
 const MAILS = { own: 5, address: 3, addressOfKnown: 5 };
 const mailed = new StrangersBudget({ source: 60, all: 300, share: 3 }, HOUR_MS);
 
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 const CANCEL = button(CONTACT_ACTIONS.cancel, texts.cancelButton);
 const AGAIN = button(CONTACT_ACTIONS.again, texts.againButton);
 

@@ -1,4 +1,5 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { button, listOf } from '#src/channel/make-blocks.ts';
 import { type Answer, display, fieldsFor } from '#src/company/form/answers.ts';
 import type { Draft } from '#src/company/form/draft.ts';
 import { type Field, type Form, voiceOf } from '#src/company/form/form.ts';
@@ -12,8 +13,6 @@ export interface DialogReply {
   readonly after?: readonly string[] | undefined;
   readonly choices: readonly Choice[];
 }
-
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 
 /** Fields that « modifier » offers as buttons; the others are named in words. */
 const MOST_FIELDS = 18;
@@ -128,7 +127,7 @@ export function summaryLines({ answers }: Pick<Draft, 'answers'>, form: Form): s
 /** A reply as neutral blocks. */
 export function blocksOf({ said, list, after = [], choices }: DialogReply): Block[] {
   const blocks: Block[] = said.map(paragraph);
-  if (list.length > 0) blocks.push({ type: 'list', items: list.map((text) => [{ text }]) });
+  if (list.length > 0) blocks.push(listOf(list));
   blocks.push(...after.map(paragraph));
   if (choices.length > 0) blocks.push({ type: 'choices', choices: [...choices] });
   return blocks;

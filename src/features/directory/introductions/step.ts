@@ -1,5 +1,6 @@
-import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { canPush } from '#src/channel/can-push.ts';
+import { button } from '#src/channel/make-blocks.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { nameOf } from '#src/company/members/join.ts';
 import { contactOfCompany } from '#src/company/members/news.ts';
@@ -42,7 +43,6 @@ type Request = Extract<
 >;
 
 const words = (...sentences: string[]): IntroductionWords => ({ blocks: sentences.map(paragraph) });
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 const DROP = button(directoryButtons.drop, texts.drop);
 const ENDED = { introduction: undefined };
 

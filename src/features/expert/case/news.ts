@@ -1,8 +1,7 @@
-import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { button, choices } from '#src/channel/make-blocks.ts';
 import { caseTexts } from '#src/features/expert/texts-company.ts';
 import type { CompanyNews, EndReason } from './case.ts';
-
-const button = (id: string, label: string): Choice => ({ id, label, kind: 'action', value: id });
 
 /** Buttons that a company presses about its case; the router knows their values. */
 export const CASE_BUTTONS = {
@@ -12,8 +11,6 @@ export const CASE_BUTTONS = {
   reopen: button('case-reopen', caseTexts.buttons.reopen),
   transcript: button('case-transcript', caseTexts.buttons.transcript),
 } as const;
-
-export const choices = (...list: Choice[]): Block => ({ type: 'choices', choices: list });
 
 /** What the company hears of a transition. */
 export function newsBlocks(news: CompanyNews): Block[] {

@@ -1,8 +1,9 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { choices } from '#src/channel/make-blocks.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { actOnCase, openCase, setDeadline } from '#src/features/expert/act-on-case.ts';
 import type { OpenReason } from '#src/features/expert/case/case.ts';
-import { CASE_BUTTONS, choices } from '#src/features/expert/case/news.ts';
+import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import { type Urgency, urgencyOf } from '#src/features/expert/case/urgency.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';
 import { closingSaid } from '#src/features/expert/known-closing.ts';

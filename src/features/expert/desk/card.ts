@@ -1,5 +1,5 @@
-import type { Block, Choice } from '#src/channel/blocks.ts';
-import { paragraph } from '#src/channel/blocks.ts';
+import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { listOf } from '#src/channel/make-blocks.ts';
 import type { Brief } from '#src/features/expert/case/brief.ts';
 import type { CaseRow } from '#src/features/expert/store/cases.ts';
 import { deskTexts } from '#src/features/expert/texts-desk.ts';
@@ -16,10 +16,6 @@ export interface CardFacts {
 }
 
 const strong = (text: string): Block => ({ type: 'paragraph', text: [{ text, strong: true }] });
-const list = (items: readonly string[]): Block => ({
-  type: 'list',
-  items: items.map((text) => [{ text }]),
-});
 
 /** The card that shows where a case stands: it is changed in place as the case moves on. */
 export function caseCard(row: CaseRow, facts: CardFacts): Block[] {
@@ -40,7 +36,7 @@ export function caseCard(row: CaseRow, facts: CardFacts): Block[] {
   return [
     strong(deskTexts.title(row.number, row.state)),
     ...(facts.previous ? [paragraph(deskTexts.reopens(facts.previous))] : []),
-    list(lines),
+    listOf(lines),
     { type: 'choices', choices: choicesOf(row) },
     ...(row.state === 'closed' ? [] : [answerField(row.id)]),
   ];
@@ -55,7 +51,7 @@ export function caseContext(brief: Brief, turns: readonly { author: string; text
     ...(brief.tried.length > 0
       ? [
           strong(deskTexts.tried),
-          list(
+          listOf(
             brief.tried.map((one) => {
               const kind = deskTexts.triedKinds[one.kind] ?? one.kind;
               return `« ${one.question} » : ${kind}. ${one.said}${one.sources.length > 0 ? ` (${sources(one)})` : ''}`;
@@ -64,7 +60,7 @@ export function caseContext(brief: Brief, turns: readonly { author: string; text
         ]
       : []),
     ...(turns.length > 0
-      ? [strong(deskTexts.turns), list(turns.map(({ author, text }) => `${author} : ${text}`))]
+      ? [strong(deskTexts.turns), listOf(turns.map(({ author, text }) => `${author} : ${text}`))]
       : []),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Block } from '#src/channel/blocks.ts';
-import { button, choicesOf, listOf, said } from '#src/channel/make-blocks.ts';
+import { button, choicesOf, listOf, words } from '#src/channel/make-blocks.ts';
 import { channelNames } from '#src/channel/texts.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import type { Form } from '#src/company/form/form.ts';
@@ -55,7 +55,7 @@ function labelOf({ form }: Asking, { purpose, wording }: Pick<KeptConsent, 'purp
 export async function consentBlocks(tx: Transaction, asking: Asking): Promise<Block[]> {
   const last = await lastConsents(tx, asking);
   const email = await confirmedEmailSince(tx, asking.personId);
-  if (last.length === 0 && !email) return said(texts.noConsents);
+  if (last.length === 0 && !email) return words(texts.noConsents);
   const lines = last.map((one) =>
     texts.consentLine({
       ...{ label: labelOf(asking, one), given: one.given, on: dayOf(one.at), version: one.version },
@@ -74,7 +74,7 @@ export async function consentBlocks(tx: Transaction, asking: Asking): Promise<Bl
     lines.push(texts.mailLine(email.address, dayOf(email.at)));
     choices.push(button(privacyButtons.change(MAIL_PURPOSE, false), texts.takeButton(texts.mailLabel)));
   }
-  return [...said(texts.consentsTitle), listOf(lines), ...choicesOf(choices)];
+  return [...words(texts.consentsTitle), listOf(lines), ...choicesOf(choices)];
 }
 
 const isAsked = ({ form }: Asking, purpose: string): boolean =>
@@ -89,17 +89,19 @@ export async function changeConsent(
   const { personId, now } = asking;
   if (purpose === MAIL_PURPOSE) {
     const had = !given && (await forgetContact(tx, personId, now));
-    return { blocks: said(had ? texts.withdrawn(texts.mailLabel) : texts.unchanged(texts.mailLabel, false)) };
+    return {
+      blocks: words(had ? texts.withdrawn(texts.mailLabel) : texts.unchanged(texts.mailLabel, false)),
+    };
   }
   if (purpose === FILE_PURPOSE && !given) return askFile(tx, asking);
   const before = (await lastConsents(tx, asking)).find((one) => one.purpose === purpose);
   const label = labelOf(asking, before ?? { purpose, wording: undefined });
   if ((before?.given ?? false) === given || (given && !isAsked(asking, purpose)))
-    return { blocks: said(texts.unchanged(label, before?.given ?? false)) };
+    return { blocks: words(texts.unchanged(label, before?.given ?? false)) };
   await logChange(tx, asking, { purpose, given, before });
   if (purpose === DIRECTORY_CONSENT.purpose && before?.companyId)
     await asking.others.companyUnlisted(tx, before.companyId, asking);
-  return { blocks: said(given ? texts.given(label) : texts.withdrawn(label)) };
+  return { blocks: words(given ? texts.given(label) : texts.withdrawn(label)) };
 }
 
 /** Writes what was said into the log, and into the file of the company that it was said of. */
@@ -136,13 +138,13 @@ async function askFile(
   { personId, now }: Asking,
 ): Promise<{ blocks: Block[]; state?: { privacy: PrivacyState } }> {
   const own = await ownFile(tx, personId);
-  if (!own) return { blocks: said(texts.noFile) };
+  if (!own) return { blocks: words(texts.noFile) };
   const choices = [
     button(privacyButtons.confirm, texts.fileButton(own.alone)),
     button(privacyButtons.keep, texts.keepButton),
   ];
   return {
-    blocks: [...said(texts.fileAsk(own.name, own.alone)), { type: 'choices', choices }],
+    blocks: [...words(texts.fileAsk(own.name, own.alone)), { type: 'choices', choices }],
     state: { privacy: { asking: 'file', at: now } },
   };
 }
@@ -151,7 +153,7 @@ async function askFile(
 export async function confirmFile(tx: Transaction, asking: Asking): Promise<Block[]> {
   const { personId, now } = asking;
   const own = await ownFile(tx, personId);
-  if (!own) return said(texts.noFile);
+  if (!own) return words(texts.noFile);
   for (const before of await lastConsents(tx, asking))
     if (before.given && before.companyId === own.companyId)
       await logChange(tx, asking, { purpose: before.purpose, given: false, before });
@@ -161,5 +163,5 @@ export async function confirmFile(tx: Transaction, asking: Asking): Promise<Bloc
   if (own.alone) await asking.others.companyEnds(tx, own.companyId, { ...asking, conversationId });
   await leaveCompany(tx, { personId, ...own, now });
   if (!own.alone) await tellMissingContact(tx, own.companyId, now);
-  return said(texts.fileGone(own.name, own.alone));
+  return words(texts.fileGone(own.name, own.alone));
 }

@@ -1,5 +1,5 @@
 import type { Block } from '#src/channel/blocks.ts';
-import { button, listOf, said } from '#src/channel/make-blocks.ts';
+import { button, listOf, words } from '#src/channel/make-blocks.ts';
 import { channelNames } from '#src/channel/texts.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { nameOf } from '#src/company/members/join.ts';
@@ -37,7 +37,7 @@ export async function eraseWords(
 ): Promise<{ blocks: Block[]; state?: { privacy: PrivacyState } }> {
   const coming = await scheduledErasure(tx, personId);
   if (coming)
-    return { blocks: [...said(texts.coming(coming.reference, momentInFrench(coming.dueAt, now))), CANCEL] };
+    return { blocks: [...words(texts.coming(coming.reference, momentInFrench(coming.dueAt, now))), CANCEL] };
   const sets = await setsOfPerson(tx, personId);
   const all = await conversationsOf(tx, personId);
   const channels = [...new Set(all.map(({ channel }) => channel))];
@@ -66,11 +66,11 @@ export async function eraseWords(
   ];
   return {
     blocks: [
-      ...said(texts.eraseTitle),
+      ...words(texts.eraseTitle),
       listOf(goes),
-      ...said(texts.staysTitle),
+      ...words(texts.staysTitle),
       listOf(kept),
-      ...said(...open.map(texts.openCase), texts.askConfirm(delayDays)),
+      ...words(...open.map(texts.openCase), texts.askConfirm(delayDays)),
       { type: 'choices', choices },
     ],
     state: { privacy: { asking: 'erase', at: now } },
@@ -91,13 +91,13 @@ export async function scheduled(
   });
   const { reference } = erasure;
   const moment = momentInFrench(erasure.dueAt, now);
-  if (!fresh) return { blocks: [...said(texts.coming(reference, moment)), CANCEL] };
+  if (!fresh) return { blocks: [...words(texts.coming(reference, moment)), CANCEL] };
   await planErasure(tx, erasure, now);
-  if (delayDays === 0) return { blocks: said(texts.scheduledNow(reference)) };
+  if (delayDays === 0) return { blocks: words(texts.scheduledNow(reference)) };
   await warnExperts(tx, context, { personId, moment: fullMoment(dueAt) });
   const where = channelNames[conversation.channel] ?? conversation.channel;
   await tellElsewhere(tx, { personId, conversation, now }, [
-    ...said(texts.scheduledElsewhere(where, moment)),
+    ...words(texts.scheduledElsewhere(where, moment)),
     CANCEL,
   ]);
   const email = context.mailIsOn ? await confirmedEmail(tx, personId) : undefined;
@@ -109,15 +109,15 @@ export async function scheduled(
       now,
     );
   }
-  return { blocks: [...said(texts.scheduled(reference, moment)), CANCEL] };
+  return { blocks: [...words(texts.scheduled(reference, moment)), CANCEL] };
 }
 
 /** Calls off what is coming; who was told of it is told of this. */
 export async function cancelled(tx: Transaction, context: EraseContext, asking: Asking): Promise<Block[]> {
   const { personId, now } = asking;
   const called = await cancelErasure(tx, personId, now);
-  if (!called) return said((await scheduledErasure(tx, personId)) ? texts.underWay : texts.nothingToCancel);
-  const blocks = said(texts.cancelled(called.reference));
+  if (!called) return words((await scheduledErasure(tx, personId)) ? texts.underWay : texts.nothingToCancel);
+  const blocks = words(texts.cancelled(called.reference));
   await warnExperts(tx, context, { personId });
   await tellElsewhere(tx, asking, blocks);
   return blocks;

@@ -1,5 +1,5 @@
 import type { Block } from '#src/channel/blocks.ts';
-import { button, choicesOf, said } from '#src/channel/make-blocks.ts';
+import { button, choicesOf, words } from '#src/channel/make-blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { addFile } from '#src/conversation/store/files.ts';
@@ -54,7 +54,7 @@ export async function answerPrivacy(
   const { mailIsOn, now, others } = context;
   const { personId } = conversation;
   if (request.type === 'about') return { blocks: aboutBlocks(settings, personId !== undefined) };
-  if (!personId) return { blocks: said(texts.anonymous) };
+  if (!personId) return { blocks: words(texts.anonymous) };
   const person = { personId, conversation, form, mailIsOn, now, others };
   switch (request.type) {
     case 'export':
@@ -63,19 +63,19 @@ export async function answerPrivacy(
       return eraseWords(tx, person, settings.delayDays);
     case 'status': {
       const coming = await scheduledErasure(tx, personId);
-      if (!coming) return { blocks: said(texts.nothingToCancel) };
+      if (!coming) return { blocks: words(texts.nothingToCancel) };
       const { reference, dueAt } = coming;
       const stop: Block = { type: 'choices', choices: [button(privacyButtons.cancel, texts.cancelButton)] };
-      return { blocks: [...said(texts.coming(reference, momentInFrench(dueAt, now))), stop] };
+      return { blocks: [...words(texts.coming(reference, momentInFrench(dueAt, now))), stop] };
     }
     case 'confirm': {
       const asked = privacyStateOf(conversation.state, now)?.asking;
       if (asked === 'erase') return scheduled(tx, context, person, settings.delayDays);
       if (asked === 'file') return { blocks: await confirmFile(tx, person) };
-      return { blocks: said(texts.nothingAsked) };
+      return { blocks: words(texts.nothingAsked) };
     }
     case 'keep':
-      return { blocks: said(texts.kept) };
+      return { blocks: words(texts.kept) };
     case 'cancel':
       return { blocks: await cancelled(tx, context, person) };
     case 'consents':
@@ -96,7 +96,7 @@ function aboutBlocks(settings: PrivacySettings, isKnown: boolean): Block[] {
     button(privacyButtons.consents, buttons.consents),
     button(privacyButtons.erase, buttons.erase),
   ];
-  return [...said(...sentences), ...choicesOf(isKnown ? choices : [])];
+  return [...words(...sentences), ...choicesOf(isKnown ? choices : [])];
 }
 
 /** An earlier export may still be on its way. */
@@ -119,7 +119,7 @@ async function exportBlocks(
     return { type: 'file', fileId, name, mediaType };
   };
   return [
-    ...said(...texts.exported(source.notes, contact)),
+    ...words(...texts.exported(source.notes, contact)),
     await give(texts.htmlName(day), 'text/html', html),
     await give(texts.jsonName(day), 'application/json', json),
   ];

@@ -1,8 +1,9 @@
 import type { Block } from '#src/channel/blocks.ts';
+import { choices, listOf, words } from '#src/channel/make-blocks.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { withdraw } from '#src/features/training/admissions.ts';
 import { applicationNews } from '#src/features/training/application-news.ts';
-import { button, choices, listOf, words } from '#src/features/training/blocks.ts';
+import { button } from '#src/features/training/blocks.ts';
 import { isLive } from '#src/features/training/rules/application.ts';
 import { mayApply } from '#src/features/training/rules/session.ts';
 import { applicationsOf, findApplication } from '#src/features/training/store/applications.ts';

@@ -1,5 +1,6 @@
 import type { Block } from '#src/channel/blocks.ts';
-import { button, choices, words } from '#src/features/training/blocks.ts';
+import { choices, words } from '#src/channel/make-blocks.ts';
+import { button } from '#src/features/training/blocks.ts';
 import { book, calendarBlock, giveBack, tellDropped } from '#src/features/training/bookings.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
 import { type Booking, bookingsOfCompany } from '#src/features/training/store/bookings.ts';

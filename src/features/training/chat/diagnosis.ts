@@ -1,4 +1,5 @@
 import type { Block, SourceItem } from '#src/channel/blocks.ts';
+import { choices, listOf, words } from '#src/channel/make-blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import { BUTTON_START } from '#src/company/form/dialog/buttons.ts';
 import { begin } from '#src/company/form/dialog/dialog.ts';
@@ -15,7 +16,7 @@ import {
 } from '#src/company/store/diagnoses.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { mustBeAsRead } from '#src/conversation/turn/stale-turn.ts';
-import { button, choices, listOf, words } from '#src/features/training/blocks.ts';
+import { button } from '#src/features/training/blocks.ts';
 import { type DiagnosisForm, diagnose } from '#src/features/training/rules/diagnosis.ts';
 import { findSession } from '#src/features/training/store/sessions.ts';
 import { diagnosisVoice, diagnosisTexts as texts } from '#src/features/training/texts-diagnosis.ts';

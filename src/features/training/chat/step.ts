@@ -1,4 +1,5 @@
 import type { Block, Choice } from '#src/channel/blocks.ts';
+import { choices, listOf, words } from '#src/channel/make-blocks.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import { wishButton } from '#src/company/form/dialog/buttons.ts';
 import { draftOf } from '#src/company/form/draft.ts';
@@ -10,7 +11,7 @@ import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { EXPERT_BUTTON } from '#src/conversation/turn/reply.ts';
 import { apply } from '#src/features/training/admissions.ts';
 import { applicationNews } from '#src/features/training/application-news.ts';
-import { button, choices, listOf, words } from '#src/features/training/blocks.ts';
+import { button } from '#src/features/training/blocks.ts';
 import { mayApply } from '#src/features/training/rules/session.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
 import { listSessions, type TrainingSession } from '#src/features/training/store/sessions.ts';
