@@ -1,10 +1,10 @@
 import type { KnownFigure } from '#src/calculators/known.ts';
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { euros, listed, monthCount, opened } from '#src/calculators/texts-amounts.ts';
 import type { AdvanceRight } from './advance.ts';
 
 export const ADVANCE_ORDER_TITLE = 'Calcul de l’avance sur un bon de commande';
 
-type Verdict = 'oui' | 'non' | undefined;
 const limits = (right: AdvanceRight): string =>
   `${euros(right.amountThreshold.number, 'HT')} et ${monthCount(right.durationThreshold.number)}`;
 

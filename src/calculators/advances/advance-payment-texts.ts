@@ -1,11 +1,10 @@
 import type { TimeLimit } from '#src/calculators/deadlines/time-limit.ts';
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { dayCount, opened } from '#src/calculators/texts-amounts.ts';
 import { COUNTED, calendarDay } from '#src/calculators/texts-calendar-days.ts';
 import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 
 export const ADVANCE_PAYMENT_TITLE = 'Calcul de la date limite de paiement de l’avance';
-
-type Verdict = 'oui' | 'non' | undefined;
 
 /** Sentences on the last day to pay an advance. */
 export const advancePaymentTexts = {

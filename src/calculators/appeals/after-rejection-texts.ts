@@ -1,11 +1,10 @@
 import type { TimeLimit } from '#src/calculators/deadlines/time-limit.ts';
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { opened } from '#src/calculators/texts-amounts.ts';
 import { COUNTED, COUNTED_PRUDENTLY, calendarDay } from '#src/calculators/texts-calendar-days.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { DocumentSteps } from './document-request.ts';
-
-type Verdict = 'oui' | 'non' | undefined;
 
 export const REASONS_TITLE = 'Calcul du délai pour recevoir les motifs du rejet';
 export const DOCUMENTS_TITLE = 'Calcul des délais pour obtenir un document';

@@ -1,9 +1,8 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { opened } from '#src/calculators/texts-amounts.ts';
 import { JUDGE } from '#src/calculators/texts-calendar-days.ts';
 
 export const PRE_CONTRACT_TITLE = 'Référé précontractuel : avant ou après la signature';
-
-type Verdict = 'oui' | 'non' | undefined;
 
 /** Sentences on the appeal that the signature closes. */
 export const preContractTexts = {

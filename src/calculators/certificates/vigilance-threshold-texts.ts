@@ -1,9 +1,9 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { euros, opened } from '#src/calculators/texts-amounts.ts';
 import type { VigilanceDuty } from './vigilance-threshold.ts';
 
 export const VIGILANCE_TITLE = 'Comparaison au seuil de l’attestation de vigilance';
 
-type Verdict = 'oui' | 'non' | undefined;
 const from = ({ threshold }: VigilanceDuty): string => euros(threshold.number, 'HT');
 
 /** Sentences on the amount from which a vigilance certificate is due. */

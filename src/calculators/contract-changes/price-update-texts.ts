@@ -1,10 +1,9 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { monthCount, opened } from '#src/calculators/texts-amounts.ts';
 import { frenchDate, MONTHS } from '#src/platform/calendar/iso-date.ts';
 import type { DayRange, PriceUpdate } from './price-update.ts';
 
 export const PRICE_UPDATE_TITLE = 'Calcul de l’actualisation du prix ferme';
-
-type Verdict = 'oui' | 'non' | undefined;
 
 const day = ({ from, to }: DayRange): string =>
   from === to ? `le ${frenchDate(from)}` : `en ${MONTHS[Number(from.slice(5, 7)) - 1]} ${from.slice(0, 4)}`;

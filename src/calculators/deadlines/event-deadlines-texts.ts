@@ -1,10 +1,9 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { opened } from '#src/calculators/texts-amounts.ts';
 import { COUNTED, calendarDay } from '#src/calculators/texts-calendar-days.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { frenchDate } from '#src/platform/calendar/iso-date.ts';
 import type { TimeLimit } from './time-limit.ts';
-
-type Verdict = 'oui' | 'non' | undefined;
 
 /** The sentences of one deadline. */
 export interface EventDeadlineTexts {

@@ -1,10 +1,10 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { opened } from '#src/calculators/texts-amounts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { ConcessionThreshold } from './concession-threshold.ts';
 
 export const CONCESSION_TITLE = 'Comparaison au seuil européen des concessions';
 
-type Verdict = 'oui' | 'non' | undefined;
 const limit = ({ threshold }: ConcessionThreshold): string =>
   formatValue(threshold.figure.unit, threshold.number);
 

@@ -1,4 +1,5 @@
 import type { Buyer } from '#src/calculators/buyers.ts';
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { ProcedureCase } from './possible-cases.ts';
 import type { Formalities, ProcedureResult } from './procurement-procedure.ts';
@@ -16,7 +17,6 @@ import {
 import type { ProcedureQuestion } from './question.ts';
 import { formalKindName, kindName } from './texts-lines.ts';
 
-export type Verdict = 'oui' | 'non' | undefined;
 const verdictOf = (truth: boolean | undefined): Verdict =>
   truth === undefined ? undefined : truth ? 'oui' : 'non';
 

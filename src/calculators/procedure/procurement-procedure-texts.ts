@@ -1,3 +1,4 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import type { Formalities, ProcedureResult, Publicity } from './procurement-procedure.ts';
 
 /** What the sentences on a procedure speak of, already in French: amounts with their unit, no-break spaces inside. */
@@ -18,7 +19,6 @@ export interface ProcedureWords {
   readonly social: boolean;
 }
 
-type Verdict = 'oui' | 'non' | undefined;
 type Said = Pick<ProcedureResult, 'procedure' | 'publicity'>;
 
 /** « Oui, … », « Non, … », or the sentence alone. */

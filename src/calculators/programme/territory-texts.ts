@@ -1,8 +1,8 @@
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 
 export const TERRITORY_TITLE = 'Territoires du référencement à la Fabrique';
 
-type Verdict = 'oui' | 'non' | undefined;
 interface PlaceWords {
   readonly name: string;
   readonly region: string;

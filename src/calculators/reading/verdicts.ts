@@ -1,9 +1,9 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { type Polarity, polarityOf } from '#src/reader/polarity.ts';
 import type { Quantities } from '#src/reader/quantities.ts';
 import { askedPart } from './asked-part.ts';
 import { FAIR, UNFAIR } from './fairness.ts';
 
-type Verdict = 'oui' | 'non' | undefined;
 const said = (truth: boolean): 'oui' | 'non' => (truth ? 'oui' : 'non');
 
 /**

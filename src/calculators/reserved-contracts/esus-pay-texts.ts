@@ -1,10 +1,10 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { euros, opened } from '#src/calculators/texts-amounts.ts';
 import { frenchNumber } from '#src/knowledge/model/figures.ts';
 import type { EsusPay } from './esus-pay.ts';
 
 export const ESUS_PAY_TITLE = 'Calcul des plafonds de rémunération ESUS';
 
-type Verdict = 'oui' | 'non' | undefined;
 const times = (value: number): string => `${frenchNumber(value)}\u00A0fois le SMIC`;
 const ofMean = ({ counted }: EsusPay): string => `la moyenne des ${counted.number} plus élevées`;
 

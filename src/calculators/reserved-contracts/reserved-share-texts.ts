@@ -1,10 +1,9 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { opened, percent } from '#src/calculators/texts-amounts.ts';
 import { frenchNumber } from '#src/knowledge/model/figures.ts';
 import type { ReservedPublic, ReservedShare } from './reserved-share.ts';
 
 export const RESERVED_SHARE_TITLE = 'Calcul de la part de travailleurs concernés';
-
-type Verdict = 'oui' | 'non' | undefined;
 
 const PEOPLE: Readonly<Record<ReservedPublic, string>> = {
   disability: 'travailleurs handicapés',

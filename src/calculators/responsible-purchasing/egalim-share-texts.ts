@@ -1,9 +1,9 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { euros, opened, percent } from '#src/calculators/texts-amounts.ts';
 import type { FoodShare, FoodShares } from './egalim-share.ts';
 
 export const EGALIM_TITLE = 'Calcul des parts EGalim';
 
-type Verdict = 'oui' | 'non' | undefined;
 type Tax = 'HT' | 'TTC' | undefined;
 
 const sum = ({ least, minimum }: FoodShare, tax: Tax): string =>

@@ -1,10 +1,10 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { opened } from '#src/calculators/texts-amounts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { SocialClause } from './social-clause.ts';
 
 export const SOCIAL_CLAUSE_TITLE = 'Clause sociale obligatoire : comparaison aux seuils';
 
-type Verdict = 'oui' | 'non' | undefined;
 const limit = ({ threshold }: SocialClause): string => formatValue(threshold.figure.unit, threshold.number);
 const duration = ({ shortWorks }: SocialClause): string =>
   formatValue(shortWorks.figure.unit, shortWorks.number);

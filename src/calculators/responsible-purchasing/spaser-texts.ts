@@ -1,10 +1,10 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { euros, opened } from '#src/calculators/texts-amounts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { SpaserDuty } from './spaser.ts';
 
 export const SPASER_TITLE = 'Comparaison au seuil du SPASER';
 
-type Verdict = 'oui' | 'non' | undefined;
 const limit = ({ threshold }: SpaserDuty): string =>
   formatValue(threshold.figure.unit, threshold.number).replace("d'", 'd’');
 

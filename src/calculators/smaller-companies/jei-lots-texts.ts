@@ -1,10 +1,10 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { euros, opened, percent } from '#src/calculators/texts-amounts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { JeiLots } from './jei-lots.ts';
 
 export const JEI_LOTS_TITLE = 'Calcul de la part réservée aux jeunes entreprises innovantes';
 
-type Verdict = 'oui' | 'non' | undefined;
 const limit = ({ threshold }: JeiLots): string => formatValue(threshold.figure.unit, threshold.number);
 
 /** Sentences on the lots kept for young innovative companies. */

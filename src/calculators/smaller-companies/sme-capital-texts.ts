@@ -1,9 +1,8 @@
 import type { KnownFigure } from '#src/calculators/known.ts';
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { opened, percent } from '#src/calculators/texts-amounts.ts';
 
 export const SME_CAPITAL_TITLE = 'Part publique du capital et qualité de PME';
-
-type Verdict = 'oui' | 'non' | undefined;
 
 /** Sentences on public shareholders and the European definition of a SME. */
 export const smeCapitalTexts = {

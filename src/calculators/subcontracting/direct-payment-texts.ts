@@ -1,10 +1,10 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { euros, opened, percent } from '#src/calculators/texts-amounts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { DirectPaymentThreshold } from './direct-payment.ts';
 
 export const DIRECT_PAYMENT_TITLE = 'Paiement direct du sous-traitant : comparaison au seuil';
 
-type Verdict = 'oui' | 'non' | undefined;
 const limit = ({ threshold, percent: share }: DirectPaymentThreshold): string =>
   share === undefined
     ? formatValue(threshold.figure.unit, threshold.number)

@@ -1,8 +1,8 @@
+import type { Verdict } from '#src/calculators/reading/verdict.ts';
+
 /** French sentences on the value of a need. Amounts come with their unit. */
 
 export const NEED_VALUE_TITLE = 'Calcul de la valeur du besoin';
-
-type Verdict = 'oui' | 'non' | undefined;
 
 export const needValueHeadline = {
   renewals: (total: string, years: string): string =>
