@@ -1,5 +1,6 @@
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
+import { saveSetting } from '#src/platform/database/settings.ts';
 import { openConversation } from './conversations.ts';
 import { addInboundMessage, addOutboundMessage, recordDelivery } from './messages.ts';
 
@@ -27,9 +28,5 @@ export async function proveWrite(db: Database, now: number): Promise<void> {
   await kept.catch((error) => {
     if (!(error instanceof Undone)) throw error;
   });
-  await db.query(
-    `INSERT INTO setting (name, value) VALUES ('write_probe', $1)
-     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    [String(now)],
-  );
+  await saveSetting(db, 'write_probe', String(now));
 }

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import { readSetting, saveSetting } from '#src/platform/database/settings.ts';
+
+/** Setting that names the index in service. */
+const ACTIVE = 'active_generation';
 
 /** What is remembered of a file: its digest, its last good reading, and what is wrong with it now. */
 export interface KnowledgeFile {
@@ -89,19 +93,10 @@ export async function publishGeneration(
     `INSERT INTO generation (id, state, manifest, content, created_at) VALUES ($1, 'active', $2, $3, $4)`,
     [generation.id, JSON.stringify(generation.manifest), generation.content, generation.now],
   );
-  await tx.query(
-    `INSERT INTO setting (name, value) VALUES ('active_generation', $1)
-     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    [generation.id],
-  );
+  await saveSetting(tx, ACTIVE, generation.id);
 }
 
-export async function activeGenerationId(db: Queryable): Promise<string | undefined> {
-  const rows = await db.query<{ value: string }>(
-    "SELECT value FROM setting WHERE name = 'active_generation'",
-  );
-  return rows[0]?.value;
-}
+export const activeGenerationId = (db: Queryable): Promise<string | undefined> => readSetting(db, ACTIVE);
 
 /** A published index; undefined when there is none, or it is not what was published: then it is to be made again. */
 export async function readGeneration(

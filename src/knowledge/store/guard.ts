@@ -1,22 +1,16 @@
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import { readSetting, removeSetting, saveSetting } from '#src/platform/database/settings.ts';
 
 /** What is remembered of the knowledge folder beside its index, as JSON of its own. */
 type Remembered = 'knowledge_whole' | 'knowledge_loss';
 
 async function read<T>(db: Queryable, name: Remembered): Promise<T | undefined> {
-  const rows = await db.query<{ value: string }>('SELECT value FROM setting WHERE name = $1', [name]);
-  return rows[0] && JSON.parse(rows[0].value);
+  const value = await readSetting(db, name);
+  return value === undefined ? undefined : JSON.parse(value);
 }
 
-async function write(tx: Transaction, name: Remembered, value: unknown): Promise<void> {
-  if (value === undefined) await tx.query('DELETE FROM setting WHERE name = $1', [name]);
-  else
-    await tx.query(
-      `INSERT INTO setting (name, value) VALUES ($1, $2)
-       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      [name, JSON.stringify(value)],
-    );
-}
+const write = (tx: Transaction, name: Remembered, value: unknown): Promise<void> =>
+  value === undefined ? removeSetting(tx, name) : saveSetting(tx, name, JSON.stringify(value));
 
 /** What the folder held when it was last known to be whole. */
 export const readWhole = <T>(db: Queryable): Promise<T | undefined> => read<T>(db, 'knowledge_whole');

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import { readSetting, removeSetting, saveSetting } from '#src/platform/database/settings.ts';
 
 const DONE = 'retention_at';
 const DOUBTED = 'retention_doubted_at';
@@ -10,28 +11,18 @@ export interface RetentionRuns {
 }
 
 export async function retentionRuns(db: Queryable): Promise<RetentionRuns> {
-  const rows = await db.query<{ name: string; value: string }>(
-    'SELECT name, value FROM setting WHERE name IN ($1, $2)',
-    [DONE, DOUBTED],
-  );
-  const at = (wanted: string) => {
-    const found = rows.find(({ name }) => name === wanted);
-    return found && Number(found.value);
+  const at = async (name: string): Promise<number | undefined> => {
+    const value = await readSetting(db, name);
+    return value === undefined ? undefined : Number(value);
   };
-  return { doneAt: at(DONE), doubtedAt: at(DOUBTED) };
+  return { doneAt: await at(DONE), doubtedAt: await at(DOUBTED) };
 }
 
 /** Notes that it went; a doubt ends. */
 export async function noteRetention(tx: Transaction, now: number): Promise<void> {
-  await tx.query('DELETE FROM setting WHERE name = $1', [DOUBTED]);
-  await save(tx, DONE, now);
+  await removeSetting(tx, DOUBTED);
+  await saveSetting(tx, DONE, String(now));
 }
 
-export const noteDoubt = (tx: Transaction, now: number): Promise<void> => save(tx, DOUBTED, now);
-
-async function save(tx: Transaction, name: string, at: number): Promise<void> {
-  await tx.query(
-    'INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    [name, String(at)],
-  );
-}
+export const noteDoubt = (tx: Transaction, now: number): Promise<void> =>
+  saveSetting(tx, DOUBTED, String(now));

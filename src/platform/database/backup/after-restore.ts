@@ -1,23 +1,22 @@
 import { TABLE_RULES } from '#src/features/privacy/register/tables.ts';
 import type { Database, Queryable, Transaction } from '#src/platform/database/database.ts';
+import { readSetting, removeSetting, saveSetting } from '#src/platform/database/settings.ts';
 
 /** Name of the setting that a store has while a copy is being read into it. */
 const UNDER_WAY = 'restore_under_way';
 
 /** Marks a store that is not yet what a copy says, less what was erased since: no server may use it. */
 export async function markRestoring(tx: Transaction): Promise<void> {
-  await tx.query("INSERT INTO setting (name, value) VALUES ($1, '1') ON CONFLICT (name) DO NOTHING", [
-    UNDER_WAY,
-  ]);
+  await saveSetting(tx, UNDER_WAY, '1');
 }
 
 export async function endRestoring(tx: Transaction): Promise<void> {
-  await tx.query('DELETE FROM setting WHERE name = $1', [UNDER_WAY]);
+  await removeSetting(tx, UNDER_WAY);
 }
 
 /** Whether a restore into this store was cut short. */
 export async function isRestoring(db: Queryable): Promise<boolean> {
-  return (await db.query('SELECT name FROM setting WHERE name = $1', [UNDER_WAY])).length > 0;
+  return (await readSetting(db, UNDER_WAY)) !== undefined;
 }
 
 /**

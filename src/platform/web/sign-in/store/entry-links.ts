@@ -1,4 +1,5 @@
 import type { Database, Queryable, Transaction } from '#src/platform/database/database.ts';
+import { readSetting, removeSetting, saveSetting } from '#src/platform/database/settings.ts';
 
 /** Keeps the digest of a one-time link. */
 export async function addEntryLink(
@@ -37,19 +38,10 @@ export async function noteLocalAddress(
   machine: string,
   address: string | undefined,
 ): Promise<void> {
-  if (address === undefined)
-    return void (await db.query('DELETE FROM setting WHERE name = $1', [NAME + machine]));
-  await db.query(
-    `INSERT INTO setting (name, value) VALUES ($1, $2)
-     ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    [NAME + machine, address],
-  );
+  if (address === undefined) await removeSetting(db, NAME + machine);
+  else await saveSetting(db, NAME + machine, address);
 }
 
 /** Where the server of a machine last said that it answers local access. */
-export async function findLocalAddress(db: Queryable, machine: string): Promise<string | undefined> {
-  const [row] = await db.query<{ value: string }>('SELECT value FROM setting WHERE name = $1', [
-    NAME + machine,
-  ]);
-  return row?.value;
-}
+export const findLocalAddress = (db: Queryable, machine: string): Promise<string | undefined> =>
+  readSetting(db, NAME + machine);

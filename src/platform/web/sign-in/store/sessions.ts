@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import { readSetting, saveSetting } from '#src/platform/database/settings.ts';
 
 /** An expert or a member of the staff, as the provider (or the local access) knows them. */
 export interface StaffMember {
@@ -163,15 +164,10 @@ const REVOKED = 'sessions_revoked_at';
 /** Ends all the sessions of a member, and tells every server of this store. @returns how many there were */
 export async function revokeSessions(tx: Transaction, memberId: string, now: number): Promise<number> {
   const rows = await tx.query('DELETE FROM staff_session WHERE member_id = $1 RETURNING digest', [memberId]);
-  await tx.query(
-    `INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    [REVOKED, `${now}:${rows.length}:${memberId}`],
-  );
+  await saveSetting(tx, REVOKED, `${now}:${rows.length}:${memberId}`);
   return rows.length;
 }
 
 /** A word that changes each time that somebody's sessions are ended from outside of their own browser. */
-export async function lastRevocation(db: Queryable): Promise<string> {
-  const [row] = await db.query<{ value: string }>('SELECT value FROM setting WHERE name = $1', [REVOKED]);
-  return row?.value ?? '';
-}
+export const lastRevocation = async (db: Queryable): Promise<string> =>
+  (await readSetting(db, REVOKED)) ?? '';
