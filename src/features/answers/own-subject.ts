@@ -1,8 +1,7 @@
 import { fitFeatures, pageFit } from '#src/features/answers/search/page-fit.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
-import { stemsOf } from '#src/features/answers/verdict/shared-words.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
+import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { withoutCase } from '#src/reader/detect-case.ts';
 import { asksSomething, withoutLink } from '#src/reader/follow-up.ts';
 import { polarityOf } from '#src/reader/polarity.ts';

@@ -1,7 +1,7 @@
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { regimesMeet } from '#src/knowledge/model/regime.ts';
 import { periodsMeet } from '#src/platform/calendar/iso-date.ts';
-import { analyse } from '#src/platform/french/text-analysis.ts';
+import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { knowledgeTexts } from './texts.ts';
 
@@ -37,7 +37,7 @@ export function nearDuplicates(passages: readonly Passage[]): Problem[] {
 
 /** Unit vectors of stems, each weighted by how few texts hold it. */
 function weigh(texts: readonly string[]): Map<string, number>[] {
-  const stems = texts.map((text) => new Set(analyse(text).map(({ stem }) => stem)));
+  const stems = texts.map(stemsOf);
   const held = new Map<string, number>();
   for (const stem of stems.flatMap((some) => [...some])) held.set(stem, (held.get(stem) ?? 0) + 1);
   return stems.map((some) => {

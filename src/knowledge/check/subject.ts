@@ -1,5 +1,5 @@
 import type { Problem } from '#src/knowledge/model/document.ts';
-import { analyse } from '#src/platform/french/text-analysis.ts';
+import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { knowledgeTexts } from './texts.ts';
 
@@ -10,7 +10,9 @@ import { knowledgeTexts } from './texts.ts';
 export function checkSubject(passages: readonly Passage[]): Problem[] {
   return passages
     .filter(({ document: { kind } }) => kind !== 'document' && kind !== 'law')
-    .filter(({ heading, shortAnswer }) => shortAnswer && stems(heading).isDisjointFrom(stems(shortAnswer)))
+    .filter(
+      ({ heading, shortAnswer }) => shortAnswer && stemsOf(heading).isDisjointFrom(stemsOf(shortAnswer)),
+    )
     .map(({ documentId, line, heading }) => ({
       path: `${documentId}.md`,
       line,
@@ -18,5 +20,3 @@ export function checkSubject(passages: readonly Passage[]): Problem[] {
       severity: 'error' as const,
     }));
 }
-
-const stems = (text: string): Set<string> => new Set(analyse(text).map(({ stem }) => stem));

@@ -87,6 +87,9 @@ export function analyse(text: string): Token[] {
   return contentWords(text).map((word) => ({ word, stem: stem(word) }));
 }
 
+/** The different stems of a text, in order. */
+export const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));
+
 /** The first letters of a stem as a token of its own: it keeps inflections and endings typed wrong together. */
 export const prefixToken = (stemmed: string): string | undefined =>
   stemmed.length > PREFIX_LENGTH && !/\d/.test(stemmed) ? `${stemmed.slice(0, PREFIX_LENGTH)}*` : undefined;

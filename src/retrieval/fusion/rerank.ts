@@ -1,4 +1,4 @@
-import { analyse, fold } from '#src/platform/french/text-analysis.ts';
+import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { questionTypeTokens } from '#src/retrieval/keyword/question-type.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { questionsAnswered } from '#src/retrieval/passages/index-content.ts';
@@ -167,11 +167,9 @@ const pageQuestions = new WeakMap<Passage, PageQuestions>();
 function questionsOf(passage: Passage): PageQuestions {
   const kept = pageQuestions.get(passage);
   if (kept) return kept;
-  const questions = questionsAnswered(passage).map(stemsOf);
+  const questions = questionsAnswered(passage).map((text) => [...stemsOf(text)]);
   const words = [...new Set(questions.flat())];
   const found = { questions, words, types: questionTypeTokens(passage.heading) };
   pageQuestions.set(passage, found);
   return found;
 }
-
-const stemsOf = (text: string): string[] => [...new Set(analyse(text).map((token) => token.stem))];

@@ -1,5 +1,5 @@
 import type { Glossary, GlossaryTerm } from '#src/knowledge/model/glossary.ts';
-import { analyse, fold, stem } from '#src/platform/french/text-analysis.ts';
+import { analyse, fold, stem, stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { Fidelity } from './fidelity.ts';
 import { type KeywordIndex, type QueryTerm, termsOf, termsOfStem } from './keyword-index.ts';
 import { PhraseTable, phraseWords, replacePhrases } from './phrases.ts';
@@ -76,7 +76,7 @@ export class QueryExpander {
     this.#expansions = new PhraseTable([
       ...named.filter(([name]) => !EVERYDAY.has(fold(name))),
       ...glossary.intents.flatMap(({ phrases, topics }) => {
-        const expansion = { stems: stemsOf(topics.join(' ')), weight: INTENT_WEIGHT };
+        const expansion = { stems: [...stemsOf(topics.join(' '))], weight: INTENT_WEIGHT };
         return phrases.map((phrase) => [phrase, expansion] as const);
       }),
     ]);
@@ -125,8 +125,6 @@ export class QueryExpander {
 function expansionsOf(term: GlossaryTerm): (readonly [string, Expansion])[] {
   const names = [term.term, term.expansion ?? '', ...term.synonyms, ...term.colloquial].filter(Boolean);
   const meaning = [term.term, term.expansion ?? '', ...term.synonyms.slice(0, 3)].join(' ');
-  const expansion = { stems: stemsOf(meaning), weight: term.weight };
+  const expansion = { stems: [...stemsOf(meaning)], weight: term.weight };
   return names.map((name) => [name, expansion] as const);
 }
-
-const stemsOf = (text: string): string[] => [...new Set(analyse(text).map((token) => token.stem))];

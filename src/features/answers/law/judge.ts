@@ -1,4 +1,4 @@
-import { analyse } from '#src/platform/french/text-analysis.ts';
+import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { LawIndex } from '#src/retrieval/law-index.ts';
 import { bodyText } from '#src/retrieval/passages/index-content.ts';
@@ -58,8 +58,6 @@ export function lawFeatures(
     margin: (best.score - last.score) / best.score,
   };
 }
-
-const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));
 
 /** Probability that the best article is the right one. */
 export function lawProbability(features: LawFeatures, { bias, weights }: LawWeights = shipped): number {

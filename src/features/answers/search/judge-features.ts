@@ -1,4 +1,4 @@
-import { analyse } from '#src/platform/french/text-analysis.ts';
+import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { bodyText, questionsAnswered } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
@@ -154,5 +154,3 @@ function wordsOf(passage: Passage): PageWords {
   pageWords.set(passage, words);
   return words;
 }
-
-const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));

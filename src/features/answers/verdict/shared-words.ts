@@ -1,5 +1,5 @@
 import type { Proposition } from '#src/knowledge/model/document.ts';
-import { analyse } from '#src/platform/french/text-analysis.ts';
+import { stemsOf } from '#src/platform/french/text-analysis.ts';
 
 /** Part of a proposition's statement, or of its page's heading, that stands in a question: the better of the two. */
 export function sharedWords(question: string, heading: string, { statement }: Proposition): number {
@@ -14,9 +14,6 @@ export function sharedWords(question: string, heading: string, { statement }: Pr
 /** Words of a question that are neither of the proposition's statement nor of its page's heading. */
 export const wordsBeside = (question: string, heading: string, { statement }: Proposition): number =>
   stemsOf(question).difference(new Set([...stemsOf(statement), ...stemsOf(heading)])).size;
-
-/** The stems of a text's content words. */
-export const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));
 
 /** Letters that two forms of one word share at least, but for their last ones: « entendus », « entendue ». */
 const ROOT = 5;

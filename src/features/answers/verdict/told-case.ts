@@ -1,6 +1,6 @@
-import { analyse, fold } from '#src/platform/french/text-analysis.ts';
+import { analyse, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { Evidence } from '#src/retrieval/passages/evidence.ts';
-import { sharesWord, stemsOf } from './shared-words.ts';
+import { sharesWord } from './shared-words.ts';
 import type { AskedProposition } from './verdict-features.ts';
 
 /** « … que si le dossier l'autorise », « sauf mention contraire »: an answer that an obstacle may turn round. */

@@ -1,5 +1,5 @@
 import type { Proposition } from '#src/knowledge/model/document.ts';
-import { analyse, contentWords, fold } from '#src/platform/french/text-analysis.ts';
+import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { lastAskingAt, type Polarity } from '#src/reader/polarity.ts';
 import { oppositesBetween, undoes } from './opposites.ts';
 
@@ -123,5 +123,3 @@ const FUNCTION_WORDS = [
 ];
 
 const doesWithout = (statement: string): boolean => /\b(?:sans|dispens|se passer)\b/.test(fold(statement));
-
-const stemsOf = (text: string): Set<string> => new Set(analyse(text).map((token) => token.stem));

@@ -1,14 +1,14 @@
 import { capitalise } from '#src/features/answers/compose/rich-text.ts';
 import { decideByFigure } from '#src/features/answers/figures/decision.ts';
 import { figuresMeet } from '#src/features/answers/figures/meet.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
+import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { flip, type Polarity, verdictFor } from '#src/reader/polarity.ts';
 import { positiveForm, positiveProposition } from '#src/reader/positive-question.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { oppositesBetween, undoes } from './opposites.ts';
-import { sharedWords, stemsOf, wordsBeside } from './shared-words.ts';
+import { sharedWords, wordsBeside } from './shared-words.ts';
 import { deniesCase, hingesOn, namesWhatIsLeftOut } from './told-case.ts';
 import type { AskedProposition } from './verdict-features.ts';
 import { likelyVerdict, type VerdictModel } from './verdict-model.ts';
