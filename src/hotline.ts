@@ -80,7 +80,7 @@ import { createStaffRouter } from '#src/platform/web/staff/router.ts';
 import { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import { createAuditSpaces } from '#src/platform/web/traces/router.ts';
 import type { ChannelAdapter } from './channel/port.ts';
-import { othersDo } from './features-together.ts';
+import { merging, othersDo } from './features-together.ts';
 import type { ServedContent } from './retrieval/knowledge-base.ts';
 
 /** A running hotline. Disposing of it finishes the turns under way and closes everything. */
@@ -226,7 +226,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const directory = { ...links, ...createListing({ ...links, isOn: config.directory }) };
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`, othersDo);
   const { settings: privacy } = dataCare;
-  const turns = { db, now, surfaces, mailIsOn, referencing, directory, privacy };
+  const turns = { db, now, surfaces, mailIsOn, referencing, directory, privacy, merging };
   const find = async (words: string, today: string): Promise<readonly ExpertPassage[]> => {
     const { generation } = pool;
     if (generation === undefined) return [];

@@ -90,8 +90,6 @@ const KNOWN: readonly RegExp[] = [
   // The deciders of the conversation, until each feature hears for itself.
   /^src\/conversation\/(?:turn|rules|workers|deliver|receive|pages)\/\S+ → src\/features\//,
   /^src\/features\/\w+\/\S+ → src\/features\//,
-  /^src\/company\/\S+ → src\/(?:features\/|conversation\/texts)/,
-  /^src\/person\/\S+ → src\/(?:features\/|conversation\/texts)/,
   /^src\/platform\/(?:web|database|mail)\/\S+ → src\/(?:features|company|conversation|person|platform\/web)\//,
   /^src\/config\/\S+ → src\/(?:company|platform\/database)\//,
   /^src\/platform\/yaml\.ts → src\/platform\/calendar\//,

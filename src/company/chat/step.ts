@@ -15,6 +15,7 @@ import { addInvitation, membershipsOf, membersOf } from '#src/company/store/memb
 import { companyTexts as texts } from '#src/company/texts.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { drawCode } from '#src/person/codes/short-code.ts';
+import type { Merging } from '#src/person/merging.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
@@ -27,12 +28,21 @@ const LAST_CHANGES = 15;
 /** Questions named as what to add next. */
 const NEXT = 3;
 
+/** What the acts on a company's file need of the hotline around them. */
+interface CompanyParts {
+  readonly form: Form;
+  readonly merging: Merging;
+  readonly now: number;
+  /** The company that a message is about, by what was written beside it. */
+  readonly spokenOf?: Listing['companyOf'] | undefined;
+}
+
 /** Does what a person asks of a company's file, but changing it. @returns what is said */
 export async function answerCompany(
   tx: Transaction,
   conversation: Conversation,
   request: Exclude<CompanyRequest, { type: 'edit' }>,
-  { form, now, spokenOf }: { form: Form; now: number; spokenOf?: Listing['companyOf'] | undefined },
+  { form, merging, now, spokenOf }: CompanyParts,
 ): Promise<Block[]> {
   const { personId } = conversation;
   if (!personId) return words(texts.anonymous);
@@ -40,7 +50,7 @@ export async function answerCompany(
     case 'join':
     case 'same':
     case 'use':
-      return joinCompany(tx, personId, request, { form, now });
+      return joinCompany(tx, personId, request, { form, merging, now });
     case 'decide': {
       const companyId = await companyOf(tx, personId);
       return companyId

@@ -20,6 +20,7 @@ import { companyTexts as texts } from '#src/company/texts.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { guesses } from '#src/person/codes/guesses.ts';
 import { digestOf } from '#src/person/codes/short-code.ts';
+import type { Merging } from '#src/person/merging.ts';
 import { currentPersonId, findPerson, mergePersons } from '#src/person/store/persons.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { tell } from './tell.ts';
@@ -36,7 +37,7 @@ export async function joinCompany(
   tx: Transaction,
   personId: string,
   request: Extract<CompanyRequest, { type: 'join' | 'use' | 'same' }>,
-  { form, now }: { form: Form; now: number },
+  { form, merging, now }: { form: Form; merging: Merging; now: number },
 ): Promise<Block[]> {
   switch (request.type) {
     case 'join': {
@@ -57,7 +58,7 @@ export async function joinCompany(
       return words(texts.wrongCode);
     }
     case 'same':
-      return same(tx, { companyId: request.companyId, personId, form, now }, request.yes);
+      return same(tx, { companyId: request.companyId, personId, form, merging, now }, request.yes);
     default:
       return request satisfies never;
   }
@@ -133,7 +134,11 @@ async function ask(tx: Transaction, joining: Joining, isAnother = false): Promis
 }
 
 /** Who says that they are the member whose address they confirmed becomes one with them, and the member is told. */
-async function same(tx: Transaction, joining: Joining, yes: boolean): Promise<Block[]> {
+async function same(
+  tx: Transaction,
+  joining: Joining & { readonly merging: Merging },
+  yes: boolean,
+): Promise<Block[]> {
   const { companyId, personId, now } = joining;
   if (!yes) return ask(tx, joining, true);
   const [member, ...others] = await membersWithAddressOf(tx, joining);
@@ -142,7 +147,7 @@ async function same(tx: Transaction, joining: Joining, yes: boolean): Promise<Bl
   if (!member || others.length > 0) return words(texts.sameGone);
   await tell(tx, member, words(texts.openedElsewhere), now);
   await removeDraft(tx, personId);
-  await mergePersons(tx, personId, member);
+  await mergePersons(tx, personId, member, joining.merging);
   return words(texts.sameJoined(await nameOf(tx, companyId)));
 }
 

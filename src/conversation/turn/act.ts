@@ -25,6 +25,7 @@ import { answerTraining } from '#src/features/training/chat/step.ts';
 import type { DiagnosingState } from '#src/features/training/chat/turn.ts';
 import { contactOffer } from '#src/person/chat/contact.ts';
 import { link } from '#src/person/chat/link.ts';
+import type { Merging } from '#src/person/merging.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import type { FormsInUse } from './forms-in-use.ts';
 import type { Reply } from './reply.ts';
@@ -41,6 +42,7 @@ export interface DecidedTurn {
   readonly referencing: ReferencingParts | undefined;
   readonly directory: DirectoryParts | undefined;
   readonly privacy: PrivacySettings | undefined;
+  readonly merging: Merging;
   readonly closing: ClosingSaid;
   readonly found: readonly Block[] | undefined;
 }
@@ -65,7 +67,7 @@ export async function wordsOf(tx: Transaction, context: DeskContext, turn: Decid
     }
     case 'referencing': {
       const figures = turn.referencing?.figures() ?? new Map();
-      const parts = { mailIsOn, figures, directory, now };
+      const parts = { mailIsOn, figures, directory, merging: turn.merging, now };
       return { ...(await referencingWords(tx, current, decided.turn, parts)), kind: 'referencing' };
     }
     case 'training': {

@@ -22,6 +22,7 @@ import { currentCase } from '#src/features/expert/store/cases.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
 import { answerContact } from '#src/person/chat/contact.ts';
+import type { Merging } from '#src/person/merging.ts';
 import { contactStateOf } from '#src/person/rules/contact-dialog.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { type DecidedTurn, wordsOf } from './act.ts';
@@ -48,6 +49,8 @@ export interface HandlerParts {
   readonly directory?: DirectoryParts | undefined;
   /** What is said and done about people's data. */
   readonly privacy?: PrivacySettings | undefined;
+  /** What features do when two persons become one. */
+  readonly merging: Merging;
 }
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
@@ -130,7 +133,12 @@ async function actOn(
   if (contact) {
     // What was asked of the address since, on another device or by a button, decides what these words mean.
     mustBeAsRead(contactStateOf(current.state, at), contactStateOf(conversation.state, at));
-    await answerContact(tx, current, contact, { replyTo: last.id, mailIsOn, now: now() });
+    await answerContact(tx, current, contact, {
+      replyTo: last.id,
+      mailIsOn,
+      merging: parts.merging,
+      now: now(),
+    });
     await afterContact(tx, current, { request: contact, forms, mailIsOn, now: now() });
     return;
   }
@@ -151,10 +159,20 @@ async function actOn(
     }
     return;
   }
-  const { referencing, directory, privacy } = parts;
+  const { referencing, directory, privacy, merging } = parts;
   await act(tx, context, {
-    ...{ current, last, decided, reply, mailIsOn, forms, closing, found },
-    ...{ referencing, directory, privacy },
+    current,
+    last,
+    decided,
+    reply,
+    mailIsOn,
+    forms,
+    closing,
+    found,
+    referencing,
+    directory,
+    privacy,
+    merging,
   });
 }
 

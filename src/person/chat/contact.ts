@@ -10,6 +10,7 @@ import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { guesses } from '#src/person/codes/guesses.ts';
 import { CODE_MINUTES, digestOf, drawCode } from '#src/person/codes/short-code.ts';
 import { codeMail } from '#src/person/mail/texts.ts';
+import type { Merging } from '#src/person/merging.ts';
 import {
   CONTACT_ACTIONS,
   type ContactOutcome,
@@ -88,11 +89,18 @@ export async function answerContact(
   tx: Transaction,
   conversation: Conversation,
   request: ContactRequest,
-  { replyTo, mailIsOn, now }: { replyTo: string; mailIsOn: boolean; now: number },
+  { replyTo, mailIsOn, merging, now }: { replyTo: string; mailIsOn: boolean; merging: Merging; now: number },
 ): Promise<void> {
   const { id: conversationId } = conversation;
   const state = contactStateOf(conversation.state, now);
-  const { sentences, outcome } = await answer(tx, { conversation, state, request, mailIsOn, now });
+  const { sentences, outcome } = await answer(tx, {
+    conversation,
+    state,
+    request,
+    mailIsOn,
+    merging,
+    now,
+  });
   const next = nextContactState(state, outcome, now);
   const { contact: _, ...others } = (conversation.state ?? {}) as { contact?: unknown };
   await saveConversationState(tx, conversationId, next ? { ...others, contact: next } : others, now);
@@ -107,11 +115,12 @@ interface Step {
   readonly state: ContactState | undefined;
   readonly request: ContactRequest;
   readonly mailIsOn: boolean;
+  readonly merging: Merging;
   readonly now: number;
 }
 
 async function answer(tx: Transaction, step: Step): Promise<Said> {
-  const { conversation, state, request, mailIsOn, now } = step;
+  const { conversation, state, request, mailIsOn, merging, now } = step;
   const { personId } = conversation;
   if (request.type === 'cancel') {
     if (personId) await endContactCodes(tx, personId, now);
@@ -119,7 +128,8 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
   }
   if (!personId) return said(ENDED, texts.anonymous);
   // An address that is being confirmed stays so.
-  if (request.type === 'link') return said(REFUSED, ...(await answerLink(tx, personId, request, now)));
+  if (request.type === 'link')
+    return said(REFUSED, ...(await answerLink(tx, personId, request, { merging, now })));
   if (request.type === 'forget') {
     const had = await forgetContact(tx, personId, now);
     return said(ENDED, had ? texts.forgotten : texts.nothingToForget);

@@ -4,11 +4,10 @@ import { channelNames } from '#src/channel/texts.ts';
 import { conversationsOf } from '#src/conversation/store/conversations.ts';
 import { CONTACT_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
-import { scheduledErasure } from '#src/features/privacy/store/erasures.ts';
-import { privacyTexts } from '#src/features/privacy/texts.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { guesses } from '#src/person/codes/guesses.ts';
 import { CODE_MINUTES, digestOf, drawCode } from '#src/person/codes/short-code.ts';
+import type { Merging } from '#src/person/merging.ts';
 import {
   addLinkCode,
   addLinkConfirmation,
@@ -20,7 +19,6 @@ import {
 import { findPerson, identitiesOf, mergePersons } from '#src/person/store/persons.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import { momentInFrench } from '#src/platform/french/moments.ts';
 import { tidy } from '#src/platform/french/plain-words.ts';
 import { type LinkAnswer, type LinkRequest, linkButtons } from './link-request.ts';
 import { linkTexts } from './texts.ts';
@@ -111,7 +109,7 @@ export async function answerLink(
   tx: Transaction,
   personId: string,
   { id, yes }: LinkAnswer,
-  now: number,
+  { merging, now }: { readonly merging: Merging; readonly now: number },
 ): Promise<string[]> {
   const asked = await lockLinkConfirmation(tx, id);
   if (asked?.personId !== personId) return [linkTexts.notAsked];
@@ -128,13 +126,9 @@ export async function answerLink(
     return [linkTexts.refused];
   }
   if (!(await findPerson(tx, otherId))) return [linkTexts.expired];
-  await mergePersons(tx, otherId, personId);
+  await mergePersons(tx, otherId, personId, merging);
   const channels = [...new Set((await identitiesOf(tx, personId)).map(({ channel }) => channel))];
-  const coming = await scheduledErasure(tx, personId);
-  const said = [
-    linkTexts.linked(channels.map(namedChannel)),
-    ...(coming ? [privacyTexts.linkedWhileScheduled(momentInFrench(coming.dueAt, now))] : []),
-  ];
+  const said = [linkTexts.linked(channels.map(namedChannel)), ...(await merging.say(tx, personId, now))];
   await tell(said);
   return said;
 }

@@ -1,8 +1,6 @@
 import { moveDisputes } from '#src/company/store/holders.ts';
 import { moveCompanies } from '#src/company/store/merge.ts';
-import { moveIntroductions } from '#src/features/directory/store/introductions.ts';
-import { moveErasures } from '#src/features/privacy/store/erasures.ts';
-import { moveTraining } from '#src/features/training/store/merge.ts';
+import type { Merging } from '#src/person/merging.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { moveContacts } from './contacts.ts';
@@ -69,9 +67,15 @@ export async function identitiesOf(
 
 /**
  * Makes two persons one: identities, conversations and addresses of `from` go to `into`, its name too when `into` has none, and
- * `from` is no more. Features that keep rows by person move theirs in the same transaction.
+ * `from` is no more.
+ * @param move what features keep by person goes along, in the same transaction
  */
-export async function mergePersons(tx: Transaction, from: string, into: string): Promise<void> {
+export async function mergePersons(
+  tx: Transaction,
+  from: string,
+  into: string,
+  { move }: Pick<Merging, 'move'>,
+): Promise<void> {
   if (from === into) return;
   await tx.query('UPDATE person_identity SET person_id = $2 WHERE person_id = $1', [from, into]);
   await tx.query('UPDATE conversation SET person_id = $2 WHERE person_id = $1', [from, into]);
@@ -82,9 +86,7 @@ export async function mergePersons(tx: Transaction, from: string, into: string):
   await moveContacts(tx, from, into);
   await moveCompanies(tx, from, into);
   await moveDisputes(tx, from, into);
-  await moveErasures(tx, from, into);
-  await moveTraining(tx, from, into);
-  await moveIntroductions(tx, from, into);
+  await move(tx, from, into);
   await forgetLinks(tx, from);
   await tx.query('UPDATE former_person SET person_id = $2 WHERE person_id = $1', [from, into]);
   await tx.query('INSERT INTO former_person (id, person_id) VALUES ($1, $2)', [from, into]);

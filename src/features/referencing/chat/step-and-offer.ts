@@ -3,6 +3,7 @@ import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { directoryOffer } from '#src/features/directory/chat/step.ts';
 import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
+import type { Merging } from '#src/person/merging.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { answerReferencing, type ReferencingWords } from './step.ts';
 import type { ReferencingTurn } from './turn.ts';
@@ -16,6 +17,7 @@ export async function referencingWords(
     readonly figures: FigureRegister;
     readonly mailIsOn: boolean;
     readonly directory: DirectoryParts | undefined;
+    readonly merging: Merging;
     readonly now: number;
   },
 ): Promise<ReferencingWords> {

@@ -23,6 +23,7 @@ import { fileAsDraft } from '#src/features/referencing/file/as-draft.ts';
 import { changeCompany, registerCompany } from '#src/features/referencing/file/register-company.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import { codeFor } from '#src/person/chat/contact.ts';
+import type { Merging } from '#src/person/merging.ts';
 import { CONTACT_ACTIONS, type ContactState } from '#src/person/rules/contact-dialog.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import type { ReferencingTurn } from './turn.ts';
@@ -53,6 +54,7 @@ export async function answerReferencing(
     readonly figures: FigureRegister;
     readonly mailIsOn: boolean;
     readonly directory?: DirectoryParts | undefined;
+    readonly merging: Merging;
     readonly now: number;
   },
 ): Promise<ReferencingWords> {
@@ -65,6 +67,7 @@ export async function answerReferencing(
     case 'company': {
       const blocks = await answerCompany(tx, conversation, turn.request, {
         form,
+        merging: parts.merging,
         now: parts.now,
         spokenOf: parts.directory?.companyOf,
       });

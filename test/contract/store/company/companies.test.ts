@@ -33,6 +33,7 @@ import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { openCase } from '#src/features/expert/act-on-case.ts';
 import { caseThreads } from '#src/features/expert/store/case-threads.ts';
+import { merging } from '#src/features-together.ts';
 import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
@@ -224,7 +225,7 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
       db.tx((tx) => saveDraft(tx, { personId, draft, conversationId, now }));
     await keep(anne, { own: 'anne' }, T0 + 2);
     await keep(bea, { own: 'bea' }, T0 + 1);
-    await db.tx((tx) => mergePersons(tx, anne, bea));
+    await db.tx((tx) => mergePersons(tx, anne, bea, merging));
     expect(await status(id, bea)).toBe('member');
     expect(await membershipsOf(other, anne)).toEqual([]);
     expect((await findDraft(other, bea))?.draft).toEqual({ own: 'anne' });
@@ -238,7 +239,7 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
     await db.tx((tx) => askToJoin(tx, { companyId: id, personId: carl, now: T0 }));
     const decision = { companyId: id, personId: carl, by: anne, accepted: true, now: T0 };
     await db.tx((tx) => decideMember(tx, decision));
-    await db.tx((tx) => mergePersons(tx, anne, bea));
+    await db.tx((tx) => mergePersons(tx, anne, bea, merging));
     const rows = await other.query('SELECT decided_by FROM company_member WHERE person_id = $1', [carl]);
     expect(rows).toEqual([{ decided_by: bea }]);
   });

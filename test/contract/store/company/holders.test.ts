@@ -30,6 +30,7 @@ import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { decideIntroduction } from '#src/features/directory/introductions/step.ts';
 import { createListing } from '#src/features/directory/listing.ts';
 import { readCard, readCards } from '#src/features/directory/search/read-cards.ts';
+import { merging } from '#src/features-together.ts';
 import { noteSource } from '#src/person/budgets/sources.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
@@ -213,7 +214,7 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
     await decide(id, { type: 'refuse', reason: 'Personne ne vous connaît' });
     expect(await invite()).toEqual({ why: 'closed' });
     const code = 'code' in before ? before.code : '';
-    const asked = { form: await form(), now: T0 };
+    const asked = { form: await form(), merging, now: T0 };
     await db.tx((tx) => joinCompany(tx, real.id, { type: 'use', code: code.toLowerCase() }, asked));
     expect((await membersOf(db, id)).map(({ personId }) => personId)).not.toContain(real.id);
   });
@@ -240,7 +241,7 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
     const [real, same] = [await person('real'), await person('same')];
     const at = { personId: real.id, conversationId: real.conversation };
     await db.tx((tx) => disputeCompany(tx, at, { about: { siren: SIREN }, words: 'non', now: T0 }));
-    await db.tx((tx) => mergePersons(tx, real.id, same.id));
+    await db.tx((tx) => mergePersons(tx, real.id, same.id, merging));
     expect(await openDisputes(db, id)).toMatchObject([{ personId: same.id }]);
   });
 

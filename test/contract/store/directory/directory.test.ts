@@ -18,6 +18,7 @@ import {
   setSilence,
   waitingIntroductions,
 } from '#src/features/directory/store/introductions.ts';
+import { merging } from '#src/features-together.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database, SqlValue } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -166,7 +167,7 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
     await silence(true);
     await silence(true);
     expect(await isSilent(db, companyId)).toBe(true);
-    await db.tx((tx) => mergePersons(tx, bea, anne));
+    await db.tx((tx) => mergePersons(tx, bea, anne, merging));
     expect(await findIntroduction(db, id)).toMatchObject({ personId: anne });
     expect((await introductionRecords(db, id))[0]?.personId).toBe(anne);
     await silence(false);

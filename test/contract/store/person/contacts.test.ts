@@ -7,6 +7,7 @@ import {
   openConversation,
 } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
+import { merging } from '#src/features-together.ts';
 import {
   addContactCode,
   confirmedEmail,
@@ -52,7 +53,7 @@ describe.each(engines)('A person’s mail address, on $name', (engine) => {
     await give(personId, 'x', email, now);
     await use(personId, 'x', now);
   };
-  const merge = (from: string, into: string) => db.tx((tx) => mergePersons(tx, from, into));
+  const merge = (from: string, into: string) => db.tx((tx) => mergePersons(tx, from, into, merging));
 
   it('is theirs once they used the code that was sent to it, and only then', async () => {
     await give(anne, 'a');

@@ -10,6 +10,7 @@ import {
 } from '#src/conversation/store/messages.ts';
 import { addRequest, requestsOf } from '#src/conversation/store/requests.ts';
 import { handleBurst } from '#src/conversation/turn/handle.ts';
+import { merging } from '#src/features-together.ts';
 import { addLinkCode, useLinkCode } from '#src/person/store/link-codes.ts';
 import { findPerson, identitiesOf, mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
@@ -36,7 +37,7 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
 
   const meet = (channel: string, key: string, name?: string) =>
     db.tx((tx) => openPerson(tx, { channel, key, name, now: T0 }));
-  const merge = (from: string, into: string) => db.tx((tx) => mergePersons(tx, from, into));
+  const merge = (from: string, into: string) => db.tx((tx) => mergePersons(tx, from, into, merging));
   /** Somebody writes on a channel, as the host saves it: who they are, then where. */
   const write = (channel: string, key: string, connection = db) =>
     connection.tx(async (tx) => {
@@ -188,7 +189,7 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
       const { id: elsewhere, personId = '' } = await write('telegram', '42');
       await ask(db, elsewhere, 'lier 7k3pm 9qx2f');
       const waiting = (await unhandledMessages(db, elsewhere)).filter((one) => one.author === 'company');
-      await handleBurst({ db, prepare: readHere(db), now: () => T0 }, elsewhere, waiting);
+      await handleBurst({ db, merging, prepare: readHere(db), now: () => T0 }, elsewhere, waiting);
       // Nothing is linked before its owner says so, where they asked for the code.
       expect(await findPerson(db, personId)).toBeDefined();
       const question = JSON.stringify(await messagesAfter(db, first.id, 0));
@@ -198,7 +199,7 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
       await press(id, value);
       const burst = (await unhandledMessages(db, id)).filter((one) => one.author === 'company');
       const answer = (on: Database) =>
-        handleBurst({ db: on, prepare: readHere(on), now: () => T0 }, id, burst);
+        handleBurst({ db: on, merging, prepare: readHere(on), now: () => T0 }, id, burst);
       const cut: Database = {
         ...db,
         tx: (work) =>

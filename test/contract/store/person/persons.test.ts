@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { conversationsOf, openConversation } from '#src/conversation/store/conversations.ts';
 import { addFile, findFile } from '#src/conversation/store/files.ts';
+import { merging } from '#src/features-together.ts';
 import { addLinkCode, useLinkCode } from '#src/person/store/link-codes.ts';
 import { findPerson, identitiesOf, mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
@@ -48,7 +49,7 @@ describe.each(engines)('Persons, codes and files on $name', (engine) => {
         openConversation(tx, { channel, channelKey: 'k', address: null, personId: id, now: T0 }),
       );
     await db.tx((tx) => addLinkCode(tx, { digest: 'd', personId: web.id, expiresAt: T0, now: T0 }));
-    await db.tx((tx) => mergePersons(tx, web.id, slack.id));
+    await db.tx((tx) => mergePersons(tx, web.id, slack.id, merging));
     expect((await identitiesOf(db, slack.id)).map(({ channel }) => channel).sort()).toEqual(['slack', 'web']);
     expect(await conversationsOf(db, slack.id)).toHaveLength(2);
     expect(await findPerson(db, web.id)).toBeUndefined();

@@ -16,7 +16,7 @@ import { eraseFirstWords, erasePerson } from '#src/features/privacy/erasure/eras
 import { erasureEnd } from '#src/features/privacy/erasure/jobs.ts';
 import { cancelErasure, findErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { rowsOfPerson } from '#src/features/privacy/store/export-person.ts';
-import { othersDo } from '#src/features-together.ts';
+import { merging, othersDo } from '#src/features-together.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
@@ -200,7 +200,7 @@ describe.each(engines)('A person who is erased, on $name', (engine) => {
 
   it('what was asked for one of two channels holds for both once they are linked', async () => {
     const erasure = await schedule();
-    await db.tx((tx) => mergePersons(tx, who.person, who.colleague));
+    await db.tx((tx) => mergePersons(tx, who.person, who.colleague, merging));
     expect((await findErasure(db, erasure.reference))?.personId).toBe(who.colleague);
     expect(await erase(erasure.id)).toBe(true);
     await end(T0 + 8 * DAY);

@@ -18,6 +18,7 @@ import {
 import { bookingsOf, bookingsOfCompany, savePresence } from '#src/features/training/store/bookings.ts';
 import { addEvent, type EventPlan, eventsOf } from '#src/features/training/store/events.ts';
 import { addSession, findSession, listSessions } from '#src/features/training/store/sessions.ts';
+import { merging } from '#src/features-together.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -290,7 +291,7 @@ describe.each(engines)('A training session, on $name', (engine) => {
     const sessionId = await open(2);
     const [one, two] = [await company('a'), await company('b')];
     await applied(sessionId, one);
-    await db.tx((tx) => mergePersons(tx, one.personId, two.personId));
+    await db.tx((tx) => mergePersons(tx, one.personId, two.personId, merging));
     expect((await applicationsOf(db, one.companyId))[0]).toMatchObject({ personId: two.personId });
   });
 });
