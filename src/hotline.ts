@@ -23,7 +23,7 @@ import { setAsideBurst } from '#src/conversation/turn/set-aside.ts';
 import { type ReadingFiles, TurnPool } from '#src/conversation/workers/pool.ts';
 import { WorkerEnded } from '#src/conversation/workers/worker-ended.ts';
 import { watchModel } from '#src/features/answers/llm/watch.ts';
-import { introductionExpiry } from '#src/features/directory/introductions/expiry.ts';
+import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
 import { createListing } from '#src/features/directory/listing.ts';
 import { createDirectoryRouter } from '#src/features/directory/pages/router.ts';

@@ -4,7 +4,6 @@ import { DEFAULT_COMPANY_API } from '#src/company/lookup/recherche-entreprises.t
 import { HotlineError } from '#src/platform/errors.ts';
 import { BOUNDS_VARIABLES, type BoundsConfig, readBounds } from './bounds.ts';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './channels.ts';
-import { checkClearText } from './clear-text.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './mail.ts';
 import { OPERATORS_VARIABLES, type OperatorsConfig, readOperators } from './operators.ts';
 import { PRIVACY_VARIABLES, type PrivacyConfig, readPrivacy } from './privacy.ts';
@@ -253,4 +252,28 @@ function readEmbeddings(get: Getter, text: TextGetter, mistakes: string[]): Embe
     dimensions,
     batchSize,
   };
+}
+
+/** A service that is sent a secret, by the variable that names its address. */
+interface SecretAddress {
+  readonly name: string;
+  readonly address: string | undefined;
+  /** The variable that holds the secret, where there is one. */
+  readonly secret: string;
+  readonly isGiven: boolean;
+}
+
+/**
+ * Refuses addresses where a secret would leave in clear: over http://, except to this machine.
+ * @param mistakes where mistakes are added; none repeats the secret
+ */
+function checkClearText(services: readonly SecretAddress[], mistakes: string[]): void {
+  for (const { name, address, secret, isGiven } of services) {
+    if (!isGiven || address === undefined || !URL.canParse(address)) continue;
+    const { protocol, hostname } = new URL(address);
+    if (protocol === 'http:' && !isLoopbackHost(hostname))
+      mistakes.push(
+        `${name} : une adresse https:// (${secret} partirait en clair ; http:// n’est permis que vers cette machine)`,
+      );
+  }
 }

@@ -1,5 +1,5 @@
 import type { KnownFigure } from '#src/calculators/known.ts';
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import { euros, listed, monthCount, opened } from '#src/calculators/texts-amounts.ts';
 import type { AdvanceRight } from './advance.ts';
 

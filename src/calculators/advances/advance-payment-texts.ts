@@ -1,5 +1,5 @@
 import type { TimeLimit } from '#src/calculators/deadlines/time-limit.ts';
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import { dayCount, opened } from '#src/calculators/texts-amounts.ts';
 import { COUNTED, calendarDay } from '#src/calculators/texts-calendar-days.ts';
 import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';

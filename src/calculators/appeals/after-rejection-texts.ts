@@ -1,5 +1,5 @@
 import type { TimeLimit } from '#src/calculators/deadlines/time-limit.ts';
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import { opened } from '#src/calculators/texts-amounts.ts';
 import { COUNTED, COUNTED_PRUDENTLY, calendarDay } from '#src/calculators/texts-calendar-days.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import { opened } from '#src/calculators/texts-amounts.ts';
 import { JUDGE } from '#src/calculators/texts-calendar-days.ts';
 

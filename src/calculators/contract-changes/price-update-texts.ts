@@ -1,4 +1,4 @@
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import { monthCount, opened } from '#src/calculators/texts-amounts.ts';
 import { frenchDate, MONTHS } from '#src/platform/calendar/iso-date.ts';
 import type { DayRange, PriceUpdate } from './price-update.ts';

@@ -1,5 +1,5 @@
 import type { Buyer } from '#src/calculators/buyers.ts';
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { ProcedureCase } from './possible-cases.ts';
 import type { Formalities, ProcedureResult } from './procurement-procedure.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import type { Formalities, ProcedureResult, Publicity } from './procurement-procedure.ts';
 
 /** What the sentences on a procedure speak of, already in French: amounts with their unit, no-break spaces inside. */

@@ -1,5 +1,5 @@
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 
 export const TERRITORY_TITLE = 'Territoires du référencement à la Fabrique';
 

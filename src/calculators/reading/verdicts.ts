@@ -1,8 +1,17 @@
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
 import { type Polarity, polarityOf } from '#src/reader/polarity.ts';
 import type { Quantities } from '#src/reader/quantities.ts';
 import { askedPart } from './asked-part.ts';
-import { FAIR, UNFAIR } from './fairness.ts';
+
+/** What a question is answered in a word; nothing where neither would be true. */
+export type Verdict = 'oui' | 'non' | undefined;
+
+/** How a chat line asks whether something is allowed, on folded text. */
+
+/** « c'est abusif ? », « trop long ? » */
+export const UNFAIR = /\b(?:abusi\w+|interdit\w*|illega\w+|irreguli\w+|trop|exagere\w*|pas le droit)\b/;
+/** « ils ont le droit ? », « c'est normal ? » */
+export const FAIR =
+  /\b(?:peut|peuvent|pouvai(?:t|ent)|droit|legal\w*|normal\w*|ok|autorise\w*|permis|possible|reguli\w+|correct|conforme|dans les clous)\b/;
 
 const said = (truth: boolean): 'oui' | 'non' => (truth ? 'oui' : 'non');
 

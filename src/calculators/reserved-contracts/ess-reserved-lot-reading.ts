@@ -1,8 +1,8 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
-import { FAIR, UNFAIR } from '#src/calculators/reading/fairness.ts';
 import { renewalsIn } from '#src/calculators/reading/renewals.ts';
+import { FAIR, UNFAIR } from '#src/calculators/reading/verdicts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { frenchDate, type IsoDate, MONTHS } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';

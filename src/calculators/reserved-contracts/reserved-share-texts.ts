@@ -1,4 +1,4 @@
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import { opened, percent } from '#src/calculators/texts-amounts.ts';
 import { frenchNumber } from '#src/knowledge/model/figures.ts';
 import type { ReservedPublic, ReservedShare } from './reserved-share.ts';

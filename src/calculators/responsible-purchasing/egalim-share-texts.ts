@@ -1,4 +1,4 @@
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import { euros, opened, percent } from '#src/calculators/texts-amounts.ts';
 import type { FoodShare, FoodShares } from './egalim-share.ts';
 

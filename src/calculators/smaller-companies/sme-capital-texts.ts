@@ -1,5 +1,5 @@
 import type { KnownFigure } from '#src/calculators/known.ts';
-import type { Verdict } from '#src/calculators/reading/verdict.ts';
+import type { Verdict } from '#src/calculators/reading/verdicts.ts';
 import { opened, percent } from '#src/calculators/texts-amounts.ts';
 
 export const SME_CAPITAL_TITLE = 'Part publique du capital et qualité de PME';

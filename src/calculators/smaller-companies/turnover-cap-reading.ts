@@ -3,7 +3,7 @@ import { yearlyOf } from '#src/calculators/procedure/need/estimate.ts';
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
-import { FAIR, UNFAIR } from '#src/calculators/reading/fairness.ts';
+import { FAIR, UNFAIR } from '#src/calculators/reading/verdicts.ts';
 import { formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
 import type { Amount } from '#src/reader/quantities.ts';
 import { type TurnoverCap, turnoverCap } from './turnover-cap.ts';

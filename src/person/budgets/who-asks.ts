@@ -1,5 +1,5 @@
 import { conversationsOf } from '#src/conversation/store/conversations.ts';
-import { isKnownPerson } from '#src/person/store/known-persons.ts';
+import { isKnownPerson } from '#src/person/store/persons.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { sourceOf } from './sources.ts';
 

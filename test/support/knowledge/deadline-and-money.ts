@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEADLINE_AND_MONEY_COMPUTATIONS } from '#src/calculators/all-computations.ts';
 import type { ComputedAnswer } from '#src/calculators/computation.ts';
-import { DEADLINE_AND_MONEY_COMPUTATIONS } from '#src/calculators/deadline-and-money-computations.ts';
 import { type FiguresAt, figuresAt } from '#src/calculators/known.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import { verifyComputed } from '#src/features/answers/verify/computed.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROCEDURE_COMPUTATIONS } from '#src/calculators/procedure-computations.ts';
+import { PROCEDURE_COMPUTATIONS } from '#src/calculators/all-computations.ts';
 import { askComputation } from '#support/knowledge/ask-computation.ts';
 import { ask as askDeadline } from '#support/knowledge/deadline-and-money.ts';
 

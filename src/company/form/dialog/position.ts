@@ -65,3 +65,12 @@ export function goOn(draft: Draft, form: Form, said: readonly string[]): Step {
     return { draft, reply: { said, list: [], choices: [] }, outcome: 'confirmed' };
   return stand(toNext(draft, form), form, said);
 }
+
+/** A step of a form, taken on a draft as it was read: it holds as long as that draft is what is saved. */
+export interface TakenStep {
+  /** What was saved of the form; nothing, where a registered file is changed. */
+  readonly saved: Draft | undefined;
+  /** What the step starts from: what was saved, or the answers of the registered file. */
+  readonly before: Draft;
+  readonly step: Step;
+}

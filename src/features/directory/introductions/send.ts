@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Choice, paragraph } from '#src/channel/blocks.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { contactOfCompany, plainNews, tellCompany, tellPerson } from '#src/company/members/news.ts';
@@ -19,8 +20,9 @@ import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
-import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import type { Database, Queryable, Transaction } from '#src/platform/database/database.ts';
 import { addJob } from '#src/platform/database/jobs/jobs.ts';
+import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
 import { type Buyer, buyerSchema } from './dialog.ts';
 import {
   type IntroductionEvent,
@@ -235,3 +237,29 @@ const contactLines = ({ organisation, name, need, reach, isProven }: Buyer): str
   isProven ? texts.reach(reach) : texts.unproven(reach),
   texts.need(need),
 ];
+
+const payloadSchema = z.object({ id: z.string() });
+
+/**
+ * The end of a wish that a company did not answer in time: planned with the wish, so that it comes whatever stops in
+ * between. What an answer ended before stays as it is.
+ */
+export const introductionExpiry = ({
+  db,
+  mailIsOn,
+  wake,
+  now,
+}: {
+  readonly db: Database;
+  readonly mailIsOn: boolean;
+  readonly wake: () => void;
+  readonly now: () => number;
+}): JobKind => ({
+  kind: EXPIRY_KIND,
+  run: async (job) => {
+    const { id } = payloadSchema.parse(job.payload);
+    await db.tx((tx) => actOnIntroduction(tx, id, { type: 'expire' }, { mailIsOn, now: now() }));
+    wake();
+    return undefined;
+  },
+});

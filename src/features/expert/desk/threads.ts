@@ -20,7 +20,6 @@ import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { caseCard, caseContext } from './card.ts';
-import { timeLeft } from './time-left.ts';
 
 /** When and where the desk works; what its use-cases are given beside a transaction. */
 export interface DeskContext {
@@ -114,4 +113,10 @@ async function cardOf(tx: Transaction, { hours, now }: DeskContext, row: CaseRow
     previous: previous?.number,
     company: company && [deskTexts.facts.company(company.name, company.siren), ...company.lines],
   });
+}
+
+/** Days, hours and minutes of a duration in milliseconds, each rounded down. */
+function timeLeft(ms: number): [days: number, hours: number, minutes: number] {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  return [Math.floor(minutes / 1_440), Math.floor(minutes / 60) % 24, minutes % 60];
 }

@@ -6,8 +6,7 @@ import type { Expert, Outcome } from '#src/features/expert/case/case.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';
 import { addNote, relayExpert } from '#src/features/expert/relay.ts';
 import { reopenCase } from '#src/features/expert/reopen.ts';
-import { isDelivered } from '#src/features/expert/store/case-messages.ts';
-import type { KeptDeadline } from '#src/features/expert/store/cases.ts';
+import { isDelivered, type KeptDeadline } from '#src/features/expert/store/cases.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 
 /** What an expert does to a case from a page. */

@@ -3,8 +3,12 @@ import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { cut } from '#src/features/expert/case/brief.ts';
 import { wordsOf } from '#src/features/expert/case/message-lines.ts';
 import { type CaseEventRow, caseEventsSince } from '#src/features/expert/store/case-events.ts';
-import { type CaseMessage, caseMessagesSince } from '#src/features/expert/store/case-messages.ts';
-import { findCase, liveCases } from '#src/features/expert/store/cases.ts';
+import {
+  type CaseMessage,
+  caseMessagesSince,
+  findCase,
+  liveCases,
+} from '#src/features/expert/store/cases.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';

@@ -1,5 +1,5 @@
 import type { CompanyRequest } from '#src/company/chat/request.ts';
-import type { TakenStep } from '#src/company/form/dialog/taken-step.ts';
+import type { TakenStep } from '#src/company/form/dialog/position.ts';
 import type { Form } from '#src/company/form/form.ts';
 import type { CompanyDirectory } from '#src/company/rules/establishment.ts';
 import type { TrainingParts } from '#src/features/training/chat/turn.ts';

@@ -3,9 +3,8 @@ import { choices, listOf, words } from '#src/channel/make-blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import { BUTTON_START } from '#src/company/form/dialog/buttons.ts';
 import { begin } from '#src/company/form/dialog/dialog.ts';
-import { resume, type Step, stand } from '#src/company/form/dialog/position.ts';
+import { resume, type Step, stand, type TakenStep } from '#src/company/form/dialog/position.ts';
 import { blocksOf, summaryLines } from '#src/company/form/dialog/reply.ts';
-import type { TakenStep } from '#src/company/form/dialog/taken-step.ts';
 import { draftOf } from '#src/company/form/draft.ts';
 import {
   addDiagnosis,

@@ -1,5 +1,5 @@
 import type { SourceItem } from '#src/channel/blocks.ts';
-import type { TakenStep } from '#src/company/form/dialog/taken-step.ts';
+import type { TakenStep } from '#src/company/form/dialog/position.ts';
 import type { DiagnosisForm } from '#src/features/training/rules/diagnosis.ts';
 import type { TrainingRequest } from './request.ts';
 

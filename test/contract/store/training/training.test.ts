@@ -7,7 +7,7 @@ import { findFile } from '#src/conversation/store/files.ts';
 import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { apply, changeSession, decide, withdraw } from '#src/features/training/admissions.ts';
 import { book, changeEvent, giveBack } from '#src/features/training/bookings.ts';
-import { trainingReminders } from '#src/features/training/reminders.ts';
+import { trainingReminders } from '#src/features/training/jobs.ts';
 import {
   applicationHistory,
   applicationsOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROCEDURE_COMPUTATIONS } from '#src/calculators/procedure-computations.ts';
+import { PROCEDURE_COMPUTATIONS } from '#src/calculators/all-computations.ts';
 import { askComputation, plain } from '#support/knowledge/ask-computation.ts';
 
 const ask = (...turns: string[]) => askComputation(PROCEDURE_COMPUTATIONS, ...turns);
