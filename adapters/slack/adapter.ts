@@ -45,13 +45,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
   const { mode, onError, deskChannel } = options;
   const logger = boltLogger(onError);
   const clientOptions = {
-    ...{
-      logger,
-      timeout: CALL_MS,
-      retryConfig: NO_RETRY,
-      rejectRateLimitedCalls: true,
-      allowAbsoluteUrls: false,
-    },
+    logger,
+    timeout: CALL_MS,
+    retryConfig: NO_RETRY,
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
     ...(options.apiUrl === undefined ? {} : { slackApiUrl: `${options.apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
   };
   const client = new bolt.webApi.WebClient(options.botToken, clientOptions);
@@ -75,13 +73,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
     const authorization = { teamId, botUserId, ...(botId ? { botId } : {}), botToken };
     const receiver = createReceiver();
     const app = new bolt.App({
-      ...{
-        receiver: ackLater(receiver),
-        logger,
-        clientOptions,
-        convoStore: false,
-        extendedErrorHandler: true,
-      },
+      receiver: ackLater(receiver),
+      logger,
+      clientOptions,
+      convoStore: false,
+      extendedErrorHandler: true,
       authorize: async () => authorization,
     });
     const people = new People(client, onError);
@@ -96,7 +92,10 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
     // Nothing waits for it: a desk that strangers read still works.
     if (deskChannel !== undefined) void lookAtDesk(deskChannel);
     const sender = new Sender({
-      ...{ client, pace, signs, desk },
+      client,
+      pace,
+      signs,
+      desk,
       readFile: host.readFile,
       linkToFile: options.linkToFile,
     });
@@ -120,7 +119,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
       ? // The guard in front of it has checked the signature, and more.
         new bolt.ExpressReceiver({ signingSecret: '', signatureVerification: false, endpoints: '/', logger })
       : new bolt.SocketModeReceiver({
-          ...{ appToken: mode.appToken, logger, autoReconnectEnabled: false },
+          appToken: mode.appToken,
+          logger,
+          autoReconnectEnabled: false,
           installerOptions: { clientOptions },
         });
   }

@@ -21,17 +21,26 @@ export const threadKey = (teamId: string, channel: string, thread: string): stri
 export const deskAddress = ({ teamId, channel }: SlackDesk, thread?: string): ChatAddress => ({
   kind: 'chat',
   key: threadKey(teamId, channel, thread ?? 'new'),
-  ...{ channel, thread, user: '', team: teamId, desk: true },
+  channel,
+  thread,
+  user: '',
+  team: teamId,
+  desk: true,
 });
 
 /** Slack answers that only this thread can't be written in any more: another one may take its place. */
 const THREAD_GONE: ReadonlySet<string | undefined> = new Set([
-  ...['thread_not_found', 'cannot_reply_to_message', 'restricted_action_thread_locked'],
+  'thread_not_found',
+  'cannot_reply_to_message',
+  'restricted_action_thread_locked',
 ]);
 
 /** Slack answers that an earlier message can't be changed, while a new one may pass. */
 const UNCHANGEABLE: ReadonlySet<string | undefined> = new Set([
-  ...['message_not_found', 'cant_update_message', 'edit_window_closed', 'update_failed'],
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'update_failed',
 ]);
 export const isUnchangeable = (error: unknown): boolean => UNCHANGEABLE.has(slackErrorOf(error));
 

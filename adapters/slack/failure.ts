@@ -3,22 +3,56 @@ import { withoutSecrets } from './bolt-logger.ts';
 
 /** Slack answers that nobody will read a message there, until somebody writes again. */
 const UNREACHABLE: ReadonlySet<string> = new Set([
-  ...['channel_not_found', 'not_in_channel', 'is_archived', 'user_not_found', 'user_disabled'],
-  ...['cannot_dm_bot', 'messages_tab_disabled', 'thread_not_found', 'restricted_action'],
-  ...['cannot_reply_to_message', 'restricted_action_thread_locked'],
-  ...['restricted_action_read_only_channel', 'restricted_action_thread_only_channel', 'no_permission'],
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'user_not_found',
+  'user_disabled',
+  'cannot_dm_bot',
+  'messages_tab_disabled',
+  'thread_not_found',
+  'restricted_action',
+  'cannot_reply_to_message',
+  'restricted_action_thread_locked',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'no_permission',
   // The workspace took the application away, or its token: no channel of it can be reached.
-  ...['token_revoked', 'token_expired', 'account_inactive', 'invalid_auth', 'not_authed', 'team_disabled'],
-  ...['team_access_not_granted', 'org_login_required', 'ekm_access_denied', 'access_denied', 'missing_scope'],
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'invalid_auth',
+  'not_authed',
+  'team_disabled',
+  'team_access_not_granted',
+  'org_login_required',
+  'ekm_access_denied',
+  'access_denied',
+  'missing_scope',
 ]);
 /** Slack answers that a message is not well made: its words alone may pass. */
 const REFUSED: ReadonlySet<string> = new Set([
-  ...['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long', 'invalid_arguments'],
-  ...['invalid_attachments', 'too_many_attachments', 'block_mismatch', 'markdown_text_conflict', 'no_text'],
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'invalid_arguments',
+  'invalid_attachments',
+  'too_many_attachments',
+  'block_mismatch',
+  'markdown_text_conflict',
+  'no_text',
 ]);
 const PASSING: ReadonlySet<string> = new Set([
-  ...['ratelimited', 'rate_limited', 'internal_error', 'fatal_error', 'service_unavailable'],
-  ...['request_timeout', 'team_added_to_org', 'message_limit_exceeded', 'accesslimited'],
+  'ratelimited',
+  'rate_limited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+  'message_limit_exceeded',
+  'accesslimited',
 ]);
 const DEFAULT_WAIT_S = 30;
 

@@ -196,7 +196,9 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
   };
 
   const handler = createGateway<Identity>({
-    ...{ trust, handle, onError },
+    trust,
+    handle,
+    onError,
     authenticate: (activity, header) =>
       authenticate(authentication, { auth: settings.auth, activity, header }, onError),
   });

@@ -41,7 +41,12 @@ export const isPersonal = ({ conversation }: TeamsAddress): boolean =>
 export function referenceTo({ serviceUrl, conversation, bot, user, activityId }: TeamsAddress) {
   const isGroup = conversation.conversationType !== undefined && conversation.conversationType !== 'personal';
   const reference = {
-    ...{ channelId: 'msteams', serviceUrl, bot, user, activityId, locale: 'fr-FR' },
+    channelId: 'msteams',
+    serviceUrl,
+    bot,
+    user,
+    activityId,
+    locale: 'fr-FR',
     conversation: { ...conversation, isGroup },
   };
   return reference as Partial<ConversationReference>;

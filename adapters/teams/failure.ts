@@ -18,8 +18,12 @@ export class TeamsFailure extends Error {
 
 /** The person or the team has left, blocked or removed the hotline, or an administrator has. */
 const GONE: ReadonlySet<string | undefined> = new Set([
-  ...['MessageWritesBlocked', 'BotNotInConversationRoster', 'BotDisabledByAdmin', 'ConversationNotFound'],
-  ...['ConversationBlockedByUser', 'UserNotInConversation'],
+  'MessageWritesBlocked',
+  'BotNotInConversationRoster',
+  'BotDisabledByAdmin',
+  'ConversationNotFound',
+  'ConversationBlockedByUser',
+  'UserNotInConversation',
 ]);
 /** Waits are spread, so that what failed together does not come back together. */
 const JITTER_MS = 500;

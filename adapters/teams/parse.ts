@@ -185,7 +185,10 @@ function inbound(
   const { from } = activity;
   const tenant = tenantOf(activity) ?? '';
   return {
-    ...{ channel: CHANNEL, deliveryId, content, messageRef },
+    channel: CHANNEL,
+    deliveryId,
+    content,
+    messageRef,
     conversationKey: activity.conversation.id,
     address: addressOf(activity),
     // In a group or a channel others read the answers: what is a person's own stays out of it. Experts are known.

@@ -82,7 +82,11 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
       const signs = new WorkingSigns(calls, given);
       const marks = new ButtonMarks(calls);
       const inbox = new Inbox({
-        ...{ calls, host: given, bot, marks, onError },
+        calls,
+        host: given,
+        bot,
+        marks,
+        onError,
         onMessage: ({ address, content, desk }) => {
           if (!desk && content.type !== 'edit' && content.type !== 'delete') signs.watch(address as Place);
         },

@@ -65,7 +65,8 @@ export class ButtonMarks {
     const marked = this.#marked.get(key);
     if (!marked) return;
     const payload = {
-      ...{ chat_id: marked.chatId, message_id: marked.messageId },
+      chat_id: marked.chatId,
+      message_id: marked.messageId,
       reply_markup: { inline_keyboard: marked.keyboard },
     };
     // « message is not modified » and the like: the answer matters, the mark does not.

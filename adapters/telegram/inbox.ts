@@ -113,7 +113,11 @@ export class Inbox {
       if (!content) return 'taken';
       const taken = await this.#save(updateId, [
         {
-          ...{ channel: CHANNEL, conversationKey: key, address: place, content, speaker: press.speaker },
+          channel: CHANNEL,
+          conversationKey: key,
+          address: place,
+          content,
+          speaker: press.speaker,
           // One press of a button counts, whatever update brings it.
           deliveryId: `press:${press.messageId}:${data}`,
         },
@@ -133,7 +137,12 @@ export class Inbox {
     const conversationKey = keyOf(place);
     return this.#save(updateId, [
       {
-        ...{ channel: CHANNEL, conversationKey, address: place, content, speaker, desk: true },
+        channel: CHANNEL,
+        conversationKey,
+        address: place,
+        content,
+        speaker,
+        desk: true,
         deliveryId: `press:${queryId}`,
       },
     ]);

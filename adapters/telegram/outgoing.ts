@@ -61,7 +61,9 @@ export class Outgoing {
     const end = performance.now() + LONGEST_SEND_MS;
     const isNew = isNewTopic(address);
     let { sent, ref, topic } = this.#progress.get(message.id) ?? {
-      ...{ sent: 0, ref: undefined, topic: undefined },
+      sent: 0,
+      ref: undefined,
+      topic: undefined,
     };
     if (isNew && !topic) {
       topic = await this.#openTopic(message);
@@ -93,8 +95,11 @@ export class Outgoing {
     const [piece] = pieces;
     if (!Number.isSafeInteger(messageId) || pieces.length !== 1 || piece?.type !== 'text') return false;
     const payload = {
-      ...{ chat_id: this.#chatOf(place), message_id: messageId, text: piece.text, entities: piece.entities },
-      ...{ reply_markup: { inline_keyboard: piece.keyboard ?? [] } },
+      chat_id: this.#chatOf(place),
+      message_id: messageId,
+      text: piece.text,
+      entities: piece.entities,
+      reply_markup: { inline_keyboard: piece.keyboard ?? [] },
       link_preview_options: { is_disabled: true },
     };
     await this.#parts.pacing.turn(this.#chatOf(place), place.private);
@@ -184,7 +189,10 @@ export class Outgoing {
     }
     const text = piece.type === 'document' ? await this.#wordsFor(piece) : piece.text;
     const payload = {
-      ...{ ...where, text, entities: piece.entities, ...markup },
+      ...where,
+      text,
+      entities: piece.entities,
+      ...markup,
       link_preview_options: { is_disabled: true },
     };
     return refOf(await calls.call('sendMessage', payload));

@@ -240,7 +240,11 @@ function parsePress(updateId: number, query: unknown, bot: BotIdentity): Parsed 
   const label = keyboard?.flat().find((button) => button.callback_data === data)?.text;
   const place = placeOf(message, bot);
   const press: Press = {
-    ...{ queryId: id, data, label, keyboard, place },
+    queryId: id,
+    data,
+    label,
+    keyboard,
+    place,
     messageId: message.message_id,
     speaker: speakerOf({ from }, place),
   };

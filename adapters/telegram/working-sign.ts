@@ -47,7 +47,10 @@ export class WorkingSigns {
         if (event.type === 'typing') this.#begin(watch);
         else if (event.message.author !== 'company') end(watch);
       }),
-      ...{ forget: undefined, repeat: undefined, since: 0, underWay: undefined },
+      forget: undefined,
+      repeat: undefined,
+      since: 0,
+      underWay: undefined,
     };
     this.#watches.set(key, watch);
     clearTimeout(watch.forget);

@@ -125,8 +125,11 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     const key = sessions.keep(request, response);
     const source = addressKey(request.ip);
     const status = await theHost().receive({
-      ...{ ...parsed.value, conversationKey: key, speaker: { key } },
-      ...{ source, refusable: true },
+      ...parsed.value,
+      conversationKey: key,
+      speaker: { key },
+      source,
+      refusable: true,
     });
     const receipt: ReceiptView = { status, conversation: conversationTag(key) };
     response.status(status === 'accepted' ? 202 : 200).json(receipt);
@@ -167,7 +170,9 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
         conversationKey: key,
         afterSeq: after.value,
         heartbeatMs: options.heartbeatMs ?? 20_000,
-        ...{ onError, onClose, linkToFile },
+        onError,
+        onClose,
+        linkToFile,
         onRead: (bytes) => reads.use(address, bytes),
       }),
     );

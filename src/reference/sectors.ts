@@ -22,7 +22,9 @@ const stemsOf = (text: string): string[] =>
   analyse(text).map(({ stem }) => stem.replace(/(?<=.{3})[sx]$/, ''));
 
 const KNOWN: readonly Known[] = table.map(({ id, label, cpv, words }) => ({
-  ...{ id, label, cpv },
+  id,
+  label,
+  cpv,
   ways: words.map(stemsOf).filter((way) => way.length > 0),
 }));
 

@@ -73,7 +73,10 @@ export async function loadServedContent(db: Queryable): Promise<ServedContent | 
   if (!generation || !stored) return undefined;
   const { passages, figures, glossary, law } = JSON.parse(stored.content) as IndexContent;
   return {
-    ...{ generation, createdAt: stored.createdAt, passages, glossary },
+    generation,
+    createdAt: stored.createdAt,
+    passages,
+    glossary,
     figures: new Map(figures.map((figure) => [figure.id, figure])),
     ...(law?.length ? { law: { passages: law } } : {}),
   };
@@ -109,7 +112,9 @@ export async function loadKnowledgeBase(
       dimension: manifest.dimension,
     }));
   return makeKnowledgeBase(content, {
-    ...{ generation, createdAt, lawVectors },
+    generation,
+    createdAt,
+    lawVectors,
     vectors: vectors && { ...vectors, embedder },
   });
 }

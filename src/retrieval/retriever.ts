@@ -116,7 +116,9 @@ export class HybridRetriever implements Retriever {
     const weightOf = (index: number) =>
       priorOf(passages[index] as Passage) * weigh(passages[index] as Passage);
     const fused = fuse({
-      ...{ keyword: scores, cosine, allowed },
+      keyword: scores,
+      cosine,
+      allowed,
       weightOf,
       limit: Math.max(k, RERANKED),
       top: scale
@@ -128,7 +130,8 @@ export class HybridRetriever implements Retriever {
       corpus === this.#base ? this.#closer(query, fused, weightOf, near?.votes) : fused;
     const hits = ranked.slice(0, k).map(({ index, score, features }) => ({
       passage: passages[index] as Passage,
-      ...{ score, features },
+      score,
+      features,
       lexical: lexical(scores[index] as number),
       cosine: cosine?.[index] ?? 0,
     }));
@@ -152,7 +155,8 @@ export class HybridRetriever implements Retriever {
     });
     const first = rerank(query, candidates, this.#base).map(({ candidate, score, features }) => ({
       index: indexes.get(candidate.passage) as number,
-      ...{ score, features },
+      score,
+      features,
     }));
     const least = first.at(-1)?.score ?? 0;
     return [

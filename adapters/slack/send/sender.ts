@@ -61,7 +61,8 @@ export class Sender {
     const isDesk = address.kind === 'chat' && address.desk === true;
     const clearSign = await this.#parts.signs.end(address.key);
     const progress = this.#progress.get(message.id) ?? {
-      ...{ steps: stepsOf(message), mayBeLinks: false },
+      steps: stepsOf(message),
+      mayBeLinks: false,
       ref: undefined,
       moved: false,
     };
@@ -146,7 +147,9 @@ export class Sender {
     const { client } = this.#parts;
     const where = thread === undefined ? { channel } : { channel, thread_ts: thread };
     const posted = await client.chat.postMessage({
-      ...{ ...where, unfurl_links: false, unfurl_media: false },
+      ...where,
+      unfurl_links: false,
+      unfurl_media: false,
       ...body,
     } as webApi.ChatPostMessageArguments);
     const { ts } = posted;

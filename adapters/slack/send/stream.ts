@@ -28,7 +28,9 @@ export async function streamParts(
   await hooks.turn();
   try {
     const started = await client.chat.startStream({
-      ...{ channel, thread_ts: thread, ...recipient },
+      channel,
+      thread_ts: thread,
+      ...recipient,
       chunks: [{ type: 'blocks', blocks: first.blocks }],
     });
     ts = started.ts;

@@ -17,8 +17,13 @@ const LONGEST_MS = 60_000;
 const MISSING_MS = 3_600_000;
 /** What Slack says where there is no such sign; other refusals are about one thread. */
 const MISSING: ReadonlySet<string | undefined> = new Set([
-  ...['missing_scope', 'channel_type_not_supported', 'unknown_method', 'feature_not_enabled'],
-  ...['access_denied', 'not_allowed_token_type', 'method_not_supported_for_channel_type'],
+  'missing_scope',
+  'channel_type_not_supported',
+  'unknown_method',
+  'feature_not_enabled',
+  'access_denied',
+  'not_allowed_token_type',
+  'method_not_supported_for_channel_type',
 ]);
 
 interface Sign {
@@ -56,8 +61,15 @@ export class WorkingSigns {
       return;
     }
     const sign: Sign = {
-      ...{ host, address, next: undefined, timers: new Set(), started: false, hasStatus: false },
-      ...{ messageTs: undefined, busy: Promise.resolve(), unsubscribe: () => {} },
+      host,
+      address,
+      next: undefined,
+      timers: new Set(),
+      started: false,
+      hasStatus: false,
+      messageTs: undefined,
+      busy: Promise.resolve(),
+      unsubscribe: () => {},
     };
     this.#signs.set(address.key, sign);
     sign.unsubscribe = host.subscribe(CHANNEL, address.key, (event) => {

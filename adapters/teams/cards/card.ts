@@ -167,7 +167,10 @@ function excerpt(item: SourceItem, id: string, { excerpt: max }: CardOptions): C
   const characters = Array.from(item.excerpt ?? '');
   const text = characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : characters.join('');
   return {
-    ...{ type: 'Container', id, isVisible: false, style: 'emphasis' },
+    type: 'Container',
+    id,
+    isVisible: false,
+    style: 'emphasis',
     items: text
       .split(/\n+/)
       .filter((line) => line.trim() !== '')

@@ -84,7 +84,13 @@ function botMentions({ entities = [], recipient }: TeamsActivity): string[] {
 export const isBotMentioned = (activity: TeamsActivity): boolean => botMentions(activity).length > 0;
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ '&nbsp;': ' ', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&apos;': "'", '&amp;': '&' },
+  '&nbsp;': ' ',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&apos;': "'",
+  '&amp;': '&',
 };
 
 /** The words of a message: without the mention of the bot, with the names of the others, spaces as people typed them. */

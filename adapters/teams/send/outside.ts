@@ -68,7 +68,10 @@ function postIn({ conversation, bot }: TeamsAddress, activity: Partial<Activity>
   const { id, tenantId } = conversation;
   const tenant = tenantId ? { tenant: { id: tenantId } } : {};
   const parameters = {
-    ...{ isGroup: true, bot, activity, channelData: { channel: { id }, ...tenant } },
+    isGroup: true,
+    bot,
+    activity,
+    channelData: { channel: { id }, ...tenant },
     ...(tenantId ? { tenantId } : {}),
   };
   return parameters as ConversationParameters;

@@ -58,7 +58,9 @@ export class Sender {
     const streamId = await signs.settle(conversationId);
     const progress = this.#progress.get(message.id) ?? {
       parts: renderMessage(message, 'full', { linkToFile }),
-      ...{ ref: undefined, opened: undefined, replaces: message.replaces },
+      ref: undefined,
+      opened: undefined,
+      replaces: message.replaces,
     };
     this.#keep(message.id, progress);
     try {

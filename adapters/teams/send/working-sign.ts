@@ -75,7 +75,10 @@ export class WorkingSigns {
         if (event.type === 'typing') this.#begin(watch);
         else if (event.message.author !== 'company') stopTimers(watch);
       }),
-      ...{ forget: undefined, timers: new Set(), busy: Promise.resolve(), stream: undefined },
+      forget: undefined,
+      timers: new Set(),
+      busy: Promise.resolve(),
+      stream: undefined,
     };
     watch.address = address;
     this.#watches.set(key, watch);

@@ -34,7 +34,8 @@ export function advanceSum(
     figures.get(id),
   );
   const used = [
-    ...[rates.minimum, rates.maximum],
+    rates.minimum,
+    rates.maximum,
     ...(rates.ifLarge ? [rates.ifLarge.rate, rates.ifLarge.size] : []),
     ...refund.filter((known) => known !== undefined),
   ];

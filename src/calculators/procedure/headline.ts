@@ -30,7 +30,8 @@ export function wordsOf(
   const said = ({ figure, value }: NonNullable<ProcedureResult['formal']>) =>
     formatValue(figure.unit, value.value);
   return {
-    ...{ amount, wide },
+    amount,
+    wide,
     exemption: said(result.exemption),
     formal: result.formal && said(result.formal),
     notice: result.notice && said(result.notice),

@@ -90,7 +90,11 @@ export function procedureFor(need: Need, figures: FiguresAt): ProcedureResult | 
   const publicity = publicityOf(need, procedure, notice);
   if (!publicity) return undefined;
   return {
-    ...{ procedure, publicity, exemption, formal, notice },
+    procedure,
+    publicity,
+    exemption,
+    formal,
+    notice,
     next: nextOf(need, { exemption, formal, notice }),
     formalities: need.defence ? undefined : formalitiesOf(need, procedure, publicity, figures),
   };

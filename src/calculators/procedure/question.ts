@@ -107,14 +107,14 @@ function questionIn(
     const withoutNotice = topic === 'notice' && WITHOUT.test(source);
     return {
       topic,
-      ...{
-        place:
-          (withoutNotice ? journalInstead(text) : undefined) ??
-          placeOf(source) ??
-          (topic === 'notice' ? placeOf(part?.story.join(' ') ?? '') : undefined),
-        asks: leavesFiles ? 'must' : asksOf(topic, source, asking, withoutNotice, forbids),
-      },
-      ...{ tender: new RegExp(TENDER).test(source), withoutNotice, noticeSaid: NOTICE_SAID.test(text) },
+      place:
+        (withoutNotice ? journalInstead(text) : undefined) ??
+        placeOf(source) ??
+        (topic === 'notice' ? placeOf(part?.story.join(' ') ?? '') : undefined),
+      asks: leavesFiles ? 'must' : asksOf(topic, source, asking, withoutNotice, forbids),
+      tender: new RegExp(TENDER).test(source),
+      withoutNotice,
+      noticeSaid: NOTICE_SAID.test(text),
       skips: (SKIP.test(asking) && source !== asking) || leavesFiles,
     };
   }

@@ -155,9 +155,12 @@ function compose({
       : result.outcome;
   const words = {
     way: lotWays[way],
-    ...{ lot: ht(amounts.lot), total: amounts.total && ht(amounts.total) },
-    ...{ wholeLimit: said(wholeLimit), lotLimit: said(lotLimit) },
-    ...{ share: said(share), room: room === undefined ? undefined : ht(room) },
+    lot: ht(amounts.lot),
+    total: amounts.total && ht(amounts.total),
+    wholeLimit: said(wholeLimit),
+    lotLimit: said(lotLimit),
+    share: said(share),
+    room: room === undefined ? undefined : ht(room),
   } as const;
   const verdict = same ? verdictFor(question, outcome, only) : undefined;
   const total = words.total || undefined;

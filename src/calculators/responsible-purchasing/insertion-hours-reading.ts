@@ -163,7 +163,8 @@ function wordsOf(inputs: InsertionInputs): Parameters<typeof hoursHeadline>[0] |
     labourShare: percent(inputs.labourShare),
     rate: percent(inputs.rate),
     hourlyCost: euros(inputs.hourlyCost),
-    ...{ labour: euros(result.labour), insertion: euros(result.insertion) },
+    labour: euros(result.labour),
+    insertion: euros(result.insertion),
   };
 }
 

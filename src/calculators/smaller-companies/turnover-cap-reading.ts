@@ -125,7 +125,9 @@ function compose(input: ComputationInput, result: TurnoverCap, roles: Roles): Co
   // An amount with tax makes the cap too high: only what exceeds even that is certain.
   if (withTax && exceeded !== true) return undefined;
   const words = {
-    ...{ cap: euros(cap), times: timesText(frenchNumber(times.number)), of: turnoverOf(lot) },
+    cap: euros(cap),
+    times: timesText(frenchNumber(times.number)),
+    of: turnoverOf(lot),
     amount: formatValue(withTax ? '€ TTC' : '€ HT', contract.value),
   };
   const required = roles.required && euros(roles.required.value);

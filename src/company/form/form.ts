@@ -9,8 +9,21 @@ export const FORM_PATH = 'programme/referencement.yaml';
 
 /** How answers to a question are read. */
 export const FIELD_TYPES = [
-  ...(['siret', 'text', 'choice', 'choices', 'yes-no', 'consent', 'date'] as const),
-  ...(['headcount', 'turnover', 'activities', 'places', 'town', 'email', 'phone', 'website'] as const),
+  'siret',
+  'text',
+  'choice',
+  'choices',
+  'yes-no',
+  'consent',
+  'date',
+  'headcount',
+  'turnover',
+  'activities',
+  'places',
+  'town',
+  'email',
+  'phone',
+  'website',
 ] as const;
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,19}$/, problems.id);

@@ -11,7 +11,11 @@ export const toFields = (form: Form, answers: Answers): CompanyField[] =>
     const { value, origin, contested } = answer;
     return [
       {
-        ...{ field: field.id, value, origin, label: field.label, shown: display(field, value) },
+        field: field.id,
+        value,
+        origin,
+        label: field.label,
+        shown: display(field, value),
         ...(contested !== undefined && { contested }),
       },
     ];

@@ -13,7 +13,12 @@ export function companiesCsv(lines: readonly CompanyLine[], form: Form): string 
   const head = [
     columns.siren,
     ...form.fields.map(({ label }) => label),
-    ...[columns.complete, columns.state, columns.members, columns.cases, columns.created, columns.updated],
+    columns.complete,
+    columns.state,
+    columns.members,
+    columns.cases,
+    columns.created,
+    columns.updated,
   ];
   const rows = lines.map(({ company, percent, states, shown }) => [
     company.siren ?? '',
@@ -26,9 +31,12 @@ export function companiesCsv(lines: readonly CompanyLine[], form: Form): string 
     parisDay(company.updatedAt),
   ]);
   return stringify([head, ...rows], {
-    ...{ bom: true, delimiter: ';', record_delimiter: 'windows' },
+    bom: true,
+    delimiter: ';',
+    record_delimiter: 'windows',
     // A line may also end inside a cell, by the sign that this file's own lines do not end with.
-    ...{ escape_formulas: true, quoted_match: /[\r\n]/ },
+    escape_formulas: true,
+    quoted_match: /[\r\n]/,
   });
 }
 

@@ -12,7 +12,13 @@ import { departmentOf } from '#src/reference/french-places.ts';
  * team found that those who hold it speak for the company.
  */
 export const FILE_STATES = [
-  ...(['held', 'prepared', 'asked', 'to-check', 'checked', 'refused', 'suspended'] as const),
+  'held',
+  'prepared',
+  'asked',
+  'to-check',
+  'checked',
+  'refused',
+  'suspended',
 ] as const;
 export const COMPLETENESS = ['low', 'middle', 'high'] as const;
 export const SORTS = ['updated', 'name', 'complete', 'created'] as const;
@@ -42,7 +48,10 @@ export interface CompanyLine {
 }
 
 const HOLDINGS: Readonly<Record<ListedCompany['holding'], FileState>> = {
-  ...{ pending: 'to-check', approved: 'checked', refused: 'refused', disputed: 'suspended' },
+  pending: 'to-check',
+  approved: 'checked',
+  refused: 'refused',
+  disputed: 'suspended',
 };
 
 /**

@@ -72,7 +72,9 @@ export async function relayExpert(
     ...(sources.length > 0 ? [{ type: 'sources', items: sources } as const] : []),
   ];
   const { id } = await addOutboundMessage(tx, {
-    ...{ conversationId: outcome.row.conversationId, author: 'expert', now: context.now },
+    conversationId: outcome.row.conversationId,
+    author: 'expert',
+    now: context.now,
     content: { blocks, kind: 'expert', by },
   });
   await queueReplyMail(tx, { conversationId: outcome.row.conversationId, messageId: id }, context.now);

@@ -56,7 +56,11 @@ export async function apply(
   const { personId, diagnosisId } = asked;
   if (known)
     await saveApplication(tx, {
-      ...{ id: known.id, state: 'applied', reason: undefined, by, now },
+      id: known.id,
+      state: 'applied',
+      reason: undefined,
+      by,
+      now,
       again: { personId, diagnosisId },
     });
   const application = known

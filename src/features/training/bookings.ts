@@ -167,7 +167,9 @@ export async function tellDropped(
   const said = words(texts.dropped(event.title, fullMoment(event.startsAt)));
   const blocks = [...said, await calendarBlock(tx, given, at)];
   await tellPerson(tx, {
-    ...{ personId: booking.personId, news: { subject: texts.subject(event.title), blocks }, now: at.now },
+    personId: booking.personId,
+    news: { subject: texts.subject(event.title), blocks },
+    now: at.now,
   });
 }
 

@@ -56,7 +56,9 @@ function sameLabels(figures: FigureRegister): Problem[] {
     others
       .filter((other) => first && JSON.stringify(other.values) !== JSON.stringify(first.values))
       .map((other) => ({
-        ...{ path: 'figures.yaml', line: 1, severity: 'error' as const },
+        path: 'figures.yaml',
+        line: 1,
+        severity: 'error' as const,
         message: knowledgeTexts.sameLabel(other.id, first?.id ?? ''),
       })),
   );

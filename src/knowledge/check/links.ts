@@ -86,6 +86,8 @@ export function checkOrphans(documents: readonly KnowledgeDocument[], glossary: 
 }
 
 const error = (path: string, line: number, message: string): Problem => ({
-  ...{ path, line, message },
+  path,
+  line,
+  message,
   severity: 'error',
 });

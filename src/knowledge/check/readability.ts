@@ -73,8 +73,10 @@ function unexplained(text: string, known: ReadonlySet<string>): string[] {
 /** Every word of a glossary's terms and of their other names. */
 function knownWords({ terms }: Glossary): Set<string> {
   const names = terms.flatMap(({ term, expansion, synonyms, colloquial }) => [
-    ...[term, expansion ?? ''],
-    ...[...synonyms, ...colloquial],
+    term,
+    expansion ?? '',
+    ...synonyms,
+    ...colloquial,
   ]);
   return new Set(
     names.flatMap((name) => [...name.toLowerCase().matchAll(/[\p{L}\d]+/gu)].map(([word]) => word)),

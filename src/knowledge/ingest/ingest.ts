@@ -97,8 +97,11 @@ export async function ingest(
   const summary = { files: read.length, filesRead: read.filter((file) => file.changed).length, problems };
   const { embedder } = options;
   const kept = (manifest: store.GenerationManifest | undefined) => ({
-    ...{ generation: served?.id ?? '', published: false, vectorsMade: 0 },
-    ...{ passages: manifest?.passages ?? 0, vectors: manifest?.vectors ?? 0 },
+    generation: served?.id ?? '',
+    published: false,
+    vectorsMade: 0,
+    passages: manifest?.passages ?? 0,
+    vectors: manifest?.vectors ?? 0,
     articles: manifest?.law?.passages ?? 0,
   });
   const sameEmbedder = !embedder || served?.manifest.embedder === embedder.id;
@@ -124,8 +127,11 @@ export async function ingest(
   const keep = (vectors: readonly Float32Array[], name: string) =>
     keepVectors(options.dataDir, name, buildVectorIndex(vectors, dimension));
   const manifest: store.GenerationManifest = {
-    ...{ embedder: embedder?.id ?? 'none', dimension, vectors: embedded.pages.length },
-    ...{ passages: content.passages.length, digest },
+    embedder: embedder?.id ?? 'none',
+    dimension,
+    vectors: embedded.pages.length,
+    passages: content.passages.length,
+    digest,
     vectorFile: await keep(embedded.pages, id),
     law: content.law && {
       passages: content.law.length,

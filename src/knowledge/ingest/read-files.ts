@@ -19,7 +19,10 @@ const READER_VERSION = '3';
 
 /** Files that are not pages: the registers and the sign-up form, read apart, and the notes for staff. */
 const NOT_PAGES = new Set([
-  ...['figures.yaml', 'glossary.yaml', 'canned-answers.yaml', 'README.md'],
+  'figures.yaml',
+  'glossary.yaml',
+  'canned-answers.yaml',
+  'README.md',
   'programme/referencement.yaml',
   'programme/diagnostic-flash.yaml',
 ]);

@@ -22,11 +22,15 @@ export async function readRegisters(
 ): Promise<Registers> {
   const severity = (known = 0) => (known > 0 ? 'error' : 'warning');
   const figures = await readRegister(files, readFigures, {
-    ...{ path: 'figures.yaml', line: 1, message: 'le registre des chiffres manque' },
+    path: 'figures.yaml',
+    line: 1,
+    message: 'le registre des chiffres manque',
     severity: severity(previous?.figures.length),
   });
   const glossary = await readRegister(files, readGlossary, {
-    ...{ path: 'glossary.yaml', line: 1, message: 'le glossaire manque' },
+    path: 'glossary.yaml',
+    line: 1,
+    message: 'le glossaire manque',
     severity: severity(previous?.glossary.terms.length),
   });
   // Experts read their ready-made answers from the file itself: nothing of it is kept here.

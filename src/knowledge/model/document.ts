@@ -28,8 +28,16 @@ export type ClausePart = (typeof CLAUSE_PARTS)[number];
 
 /** What a blank of a clause, or a line of what it is for, is filled with. */
 export const CLAUSE_VALUES = [
-  ...(['object', 'amount', 'category', 'duration', 'buyer', 'place', 'lot'] as const),
-  ...(['lot-and-object', 'share', 'hours'] as const),
+  'object',
+  'amount',
+  'category',
+  'duration',
+  'buyer',
+  'place',
+  'lot',
+  'lot-and-object',
+  'share',
+  'hours',
 ] as const;
 export type ClauseValue = (typeof CLAUSE_VALUES)[number];
 

@@ -83,8 +83,13 @@ async function askOwner(
   if (!place || !other) return [linkTexts.wrong];
   const name = tidy((await findPerson(tx, personId))?.name ?? '').slice(0, MOST_OF_A_NAME);
   const id = await addLinkConfirmation(tx, {
-    ...{ personId: owner.personId, otherId: personId, otherConversationId: other.id },
-    ...{ channel: other.channel, name: name || undefined, expiresAt: now + CODE_MINUTES * MINUTE_MS, now },
+    personId: owner.personId,
+    otherId: personId,
+    otherConversationId: other.id,
+    channel: other.channel,
+    name: name || undefined,
+    expiresAt: now + CODE_MINUTES * MINUTE_MS,
+    now,
   });
   const blocks: Block[] = [
     paragraph(linkTexts.isThatYou(namedChannel(other.channel), name, CODE_MINUTES)),

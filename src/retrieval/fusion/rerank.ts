@@ -36,7 +36,13 @@ export interface RankFeatures {
 }
 
 export const RANK_FEATURES: readonly (keyof RankFeatures)[] = [
-  ...(['fused', 'wording', 'likeness', 'near', 'kind', 'ours', 'votes'] as const),
+  'fused',
+  'wording',
+  'likeness',
+  'near',
+  'kind',
+  'ours',
+  'votes',
 ];
 
 /** Weights of a pairwise logistic regression, as written by `npm run calibrate:rank`. */

@@ -31,7 +31,14 @@ export function record(draft: Draft, field: Field, value: Value, form: Form): Dr
 
 /** Answers that were made out of words, and may have been misread. */
 const INTERPRETED: ReadonlySet<Field['type']> = new Set([
-  ...(['activities', 'places', 'headcount', 'turnover', 'town', 'choices', 'choice', 'date'] as const),
+  'activities',
+  'places',
+  'headcount',
+  'turnover',
+  'town',
+  'choices',
+  'choice',
+  'date',
 ]);
 
 /** Takes an answer that was read, and goes on. */

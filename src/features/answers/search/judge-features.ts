@@ -50,9 +50,23 @@ export interface JudgeFeatures {
 }
 
 export const FEATURE_NAMES: readonly (keyof JudgeFeatures)[] = [
-  ...(['lexical', 'cosine', 'coverage', 'wording', 'known', 'evidence'] as const),
-  ...(['domain', 'fidelity', 'length', 'runnerUp', 'agreement'] as const),
-  ...(['near', 'figure', 'price', 'model', 'ofTheDay', 'margin'] as const),
+  'lexical',
+  'cosine',
+  'coverage',
+  'wording',
+  'known',
+  'evidence',
+  'domain',
+  'fidelity',
+  'length',
+  'runnerUp',
+  'agreement',
+  'near',
+  'figure',
+  'price',
+  'model',
+  'ofTheDay',
+  'margin',
 ];
 
 /** What the judge needs of a knowledge base. */

@@ -124,7 +124,9 @@ export async function sendIntroduction(
     value: directoryButtons.decide(id, answer),
   }));
   choices.push({
-    ...{ id: 'not-us', label: holdingTexts.disputeButton, kind: 'action' as const },
+    id: 'not-us',
+    label: holdingTexts.disputeButton,
+    kind: 'action' as const,
     value: directoryButtons.dispute(id),
   });
   const newsFor = (member: string) => ({
@@ -201,7 +203,9 @@ async function tellBoth(
         [texts.contacts(company), ...(person ? [texts.name(person)] : []), texts.reach(reach.join(', '))],
         [
           {
-            ...{ id: 'not-them', label: holdingTexts.disputeBuyerButton, kind: 'action' },
+            id: 'not-them',
+            label: holdingTexts.disputeBuyerButton,
+            kind: 'action',
             value: directoryButtons.dispute(id),
           },
         ],

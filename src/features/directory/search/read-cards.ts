@@ -8,7 +8,11 @@ import type { Queryable } from '#src/platform/database/database.ts';
 
 /** All that is read of a company's file for the public; nothing else leaves the store. */
 export const PUBLIC_FIELDS: readonly string[] = [
-  ...['name', 'seat', 'activities', 'territories', 'engagements'],
+  'name',
+  'seat',
+  'activities',
+  'territories',
+  'engagements',
   ...Object.values(KIND_FIELDS).flatMap(({ kind, proof }) =>
     [kind, proof].filter((one) => one !== undefined),
   ),

@@ -68,8 +68,15 @@ export function draftsPage(drafts: readonly KnowledgeDraft[]): string {
   );
   return [
     '---',
-    ...[`title: ${yaml(texts.fileTitle)}`, 'kind: guide', 'audience: company', 'regime: ordinary'],
-    ...['territories: []', 'valid_from:', 'valid_until:', 'reviewed_on:', 'review_by:'],
+    `title: ${yaml(texts.fileTitle)}`,
+    'kind: guide',
+    'audience: company',
+    'regime: ordinary',
+    'territories: []',
+    'valid_from:',
+    'valid_until:',
+    'reviewed_on:',
+    'review_by:',
     `owner: ${yaml(texts.fileOwner)}`,
     ...(sources.length > 0 ? ['sources:', ...sources] : ['sources: []']),
     ...origins,

@@ -62,8 +62,12 @@ function weekFrom(monday: IsoDate): IsoWeek {
   const days = (Date.parse(thursday) - Date.parse(`${year}-01-01`)) / DAY_MS;
   const next = addDays(monday, 7);
   return {
-    ...{ year, number: Math.floor(days / 7) + 1, monday, sunday: addDays(monday, 6) },
-    ...{ from: midnight(monday), to: midnight(next) },
+    year,
+    number: Math.floor(days / 7) + 1,
+    monday,
+    sunday: addDays(monday, 6),
+    from: midnight(monday),
+    to: midnight(next),
   };
 }
 
@@ -85,7 +89,10 @@ export function shapeFigures(
   const shaped = counted.map(figuresOf);
   return {
     weeks: weeks.map((week, index) => ({
-      ...{ year: week.year, week: week.number, monday: week.monday, sunday: week.sunday },
+      year: week.year,
+      week: week.number,
+      monday: week.monday,
+      sunday: week.sunday,
       isPartial: now < week.to,
       ...(shaped[index] ?? figuresOf(NOTHING)),
     })),
@@ -97,9 +104,17 @@ function figuresOf(counted: SpanFigures): Figures {
   const { opened, answered, closed, firstAnswer, resolution, questions, answeredByBot } = counted;
   const { caseRatings, botRatings } = counted;
   return {
-    ...{ opened: sum(opened), answered, closed: sum(closed) },
-    ...{ byReason: inOrder(opened, OPEN_REASONS), byEnd: inOrder(closed, END_REASONS) },
-    ...{ firstAnswer, resolution, questions, answeredByBot, caseRatings, botRatings },
+    opened: sum(opened),
+    answered,
+    closed: sum(closed),
+    byReason: inOrder(opened, OPEN_REASONS),
+    byEnd: inOrder(closed, END_REASONS),
+    firstAnswer,
+    resolution,
+    questions,
+    answeredByBot,
+    caseRatings,
+    botRatings,
     botShare: share(answeredByBot, questions),
     caseSatisfaction: share(caseRatings.up, caseRatings.up + caseRatings.down),
     botSatisfaction: share(botRatings.up, botRatings.up + botRatings.down),
@@ -120,6 +135,13 @@ const inOrder = (
 });
 
 const NOTHING: SpanFigures = {
-  ...{ opened: {}, answered: 0, closed: {}, firstAnswer: undefined, resolution: undefined },
-  ...{ questions: 0, answeredByBot: 0, caseRatings: { up: 0, down: 0 }, botRatings: { up: 0, down: 0 } },
+  opened: {},
+  answered: 0,
+  closed: {},
+  firstAnswer: undefined,
+  resolution: undefined,
+  questions: 0,
+  answeredByBot: 0,
+  caseRatings: { up: 0, down: 0 },
+  botRatings: { up: 0, down: 0 },
 };

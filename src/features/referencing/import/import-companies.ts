@@ -87,7 +87,9 @@ const sealOf = ({ companies, bad }: ImportPlan): string =>
     .update(
       JSON.stringify([
         companies.map(({ siren, companyId, updatedAt, fields }) => [
-          ...[siren, companyId ?? null, fields.length > 0 ? (updatedAt ?? null) : null],
+          siren,
+          companyId ?? null,
+          fields.length > 0 ? (updatedAt ?? null) : null,
           fields.map(({ field, value }) => [field, value]),
         ]),
         bad.map(({ line }) => line),

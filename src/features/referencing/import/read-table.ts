@@ -30,8 +30,14 @@ export function readTable(bytes: Uint8Array): Table {
   if (text.trim() === '') return bad(texts.empty);
   try {
     const records = parse(text, {
-      ...{ delimiter: delimiterOf(text), info: true, relax_column_count: true, relax_quotes: true },
-      ...{ trim: true, max_record_size: MOST_IN_LINE, skip_empty_lines: true, to: MOST_LINES + 2 },
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      trim: true,
+      max_record_size: MOST_IN_LINE,
+      skip_empty_lines: true,
+      to: MOST_LINES + 2,
     }) as unknown as { record: string[]; info: { lines: number; empty_lines: number } }[];
     const [head, ...lines] = numbered(records);
     const filled = lines.filter(({ cells }) => cells.some((cell) => cell !== ''));

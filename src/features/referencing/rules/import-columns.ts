@@ -12,12 +12,30 @@ export type Column =
 /** Names that lists give to what the form names otherwise. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   name: [
-    ...['entreprise', 'societe', 'structure', 'association', 'organisme', 'denomination'],
-    ...['denomination sociale', 'nom commercial', 'nom entreprise', 'nom structure', 'etablissement'],
+    'entreprise',
+    'societe',
+    'structure',
+    'association',
+    'organisme',
+    'denomination',
+    'denomination sociale',
+    'nom commercial',
+    'nom entreprise',
+    'nom structure',
+    'etablissement',
   ],
   'contact-name': [
-    ...['dirigeant', 'gerant', 'representant', 'responsable', 'referent', 'nom contact', 'nom dirigeant'],
-    ...['nom referent', 'nom responsable', 'personne contacter', 'personne contact'],
+    'dirigeant',
+    'gerant',
+    'representant',
+    'responsable',
+    'referent',
+    'nom contact',
+    'nom dirigeant',
+    'nom referent',
+    'nom responsable',
+    'personne contacter',
+    'personne contact',
   ],
   seat: ['localite', 'ville siege', 'commune siege'],
   activities: ['secteur', 'secteurs', 'secteur activite', 'activite principale', 'description', 'domaine'],
@@ -29,15 +47,18 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'legal-form': ['forme', 'statut juridique', 'forme legale'],
 };
 const PIECES: Readonly<Record<string, 'siren' | 'postcode' | 'first-name'>> = {
-  ...{ siren: 'siren', 'numero siren': 'siren', 'no siren': 'siren', 'n siren': 'siren' },
-  ...{
-    cp: 'postcode',
-    'c p': 'postcode',
-    'code postal': 'postcode',
-    codepostal: 'postcode',
-    'code postal siege': 'postcode',
-  },
-  ...{ prenom: 'first-name', 'prenom contact': 'first-name', 'prenom dirigeant': 'first-name' },
+  siren: 'siren',
+  'numero siren': 'siren',
+  'no siren': 'siren',
+  'n siren': 'siren',
+  cp: 'postcode',
+  'c p': 'postcode',
+  'code postal': 'postcode',
+  codepostal: 'postcode',
+  'code postal siege': 'postcode',
+  prenom: 'first-name',
+  'prenom contact': 'first-name',
+  'prenom dirigeant': 'first-name',
 };
 
 /** « N° de SIRET » → « n siret »: words that only join others go. */

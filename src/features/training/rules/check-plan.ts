@@ -51,7 +51,11 @@ const count = (most: number, message: string) =>
 
 const sessionForm = z.object(
   {
-    ...{ name: line(NAME_MAX), place: line(NAME_MAX), startsOn: day, endsOn: day, applyUntil: day },
+    name: line(NAME_MAX),
+    place: line(NAME_MAX),
+    startsOn: day,
+    endsOn: day,
+    applyUntil: day,
     places: count(PLACES_MAX, texts.places(PLACES_MAX)),
   },
   texts.unreadable,
@@ -88,7 +92,12 @@ export function checkSession(given: unknown, today: IsoDate, before?: SessionPla
 const eventForm = z.object(
   {
     kind: z.enum(['workshop', 'meeting'], texts.kind),
-    ...{ title: line(NAME_MAX), place: line(300), host: line(NAME_MAX), day, from: clock, to: clock },
+    title: line(NAME_MAX),
+    place: line(300),
+    host: line(NAME_MAX),
+    day,
+    from: clock,
+    to: clock,
     places: count(PLACES_MAX, texts.places(PLACES_MAX)),
     /** Of meetings: how long each lasts. */
     minutes: count(240, texts.minutes).optional(),

@@ -56,7 +56,10 @@ export interface DiagnosisForm extends Form {
 /** Reads the diagnosis; on a mistake there is none, and the problems name each line. */
 export function readDiagnosis(text: string): { form?: DiagnosisForm; problems: Problem[] } {
   const problem = (line: number, message: string): Problem => ({
-    ...{ path: DIAGNOSIS_PATH, line, message, severity: 'error' },
+    path: DIAGNOSIS_PATH,
+    line,
+    message,
+    severity: 'error',
   });
   const read = readYaml(text);
   if (!read.ok) return { problems: [problem(read.line, read.message)] };

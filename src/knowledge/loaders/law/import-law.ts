@@ -76,8 +76,13 @@ export async function readLaw(
   const toCome = versions.filter(({ from }) => from !== undefined && from > date).length;
   const days = versions.flatMap(({ asOf }) => asOf ?? []).sort();
   return {
-    ...{ versions, inForce, toCome, past: versions.length - inForce - toCome },
-    ...{ leftOut, asOf: days.at(-1), dailyAlone: daily },
+    versions,
+    inForce,
+    toCome,
+    past: versions.length - inForce - toCome,
+    leftOut,
+    asOf: days.at(-1),
+    dailyAlone: daily,
   };
 }
 

@@ -42,17 +42,32 @@ export interface Painted {
 
 /** Numbers of pdf.js's operations. */
 const OP = {
-  ...{ setGState: 9, save: 10, restore: 11, transform: 12, clip: 29, eoClip: 30, constructPath: 91 },
-  ...{ beginText: 31, setCharSpacing: 33, setWordSpacing: 34, setHScale: 35, setLeading: 36, setFont: 37 },
-  ...{ setTextRenderingMode: 38, setTextRise: 39, moveText: 40, setLeadingMoveText: 41, setTextMatrix: 42 },
-  ...{
-    nextLine: 43,
-    showText: 44,
-    beginMarkedContent: 69,
-    beginMarkedContentProps: 70,
-    endMarkedContent: 71,
-  },
-  ...{ shadingFill: 62, paintFormXObjectBegin: 74, paintFormXObjectEnd: 75 },
+  setGState: 9,
+  save: 10,
+  restore: 11,
+  transform: 12,
+  clip: 29,
+  eoClip: 30,
+  constructPath: 91,
+  beginText: 31,
+  setCharSpacing: 33,
+  setWordSpacing: 34,
+  setHScale: 35,
+  setLeading: 36,
+  setFont: 37,
+  setTextRenderingMode: 38,
+  setTextRise: 39,
+  moveText: 40,
+  setLeadingMoveText: 41,
+  setTextMatrix: 42,
+  nextLine: 43,
+  showText: 44,
+  beginMarkedContent: 69,
+  beginMarkedContentProps: 70,
+  endMarkedContent: 71,
+  shadingFill: 62,
+  paintFormXObjectBegin: 74,
+  paintFormXObjectEnd: 75,
 } as const;
 /** Ways of setting a colour, of filling a path, of painting a picture. */
 const COLOURS = new Set([54, 55, 57, 59, 61, 93]);
@@ -70,8 +85,15 @@ const START = {
   ctm: ORIGIN,
   clip: undefined as Box | undefined,
   fill: '#000000' as string | undefined,
-  ...{ alpha: 1, blends: false },
-  ...{ mode: 0, size: 0, leading: 0, rise: 0, stretch: 1, charSpacing: 0, wordSpacing: 0 },
+  alpha: 1,
+  blends: false,
+  mode: 0,
+  size: 0,
+  leading: 0,
+  rise: 0,
+  stretch: 1,
+  charSpacing: 0,
+  wordSpacing: 0,
 };
 
 /**
@@ -132,8 +154,11 @@ export function followDrawing(
     });
   };
   const numbers: Partial<Record<number, keyof typeof START>> = {
-    ...{ [OP.setLeading]: 'leading', [OP.setTextRise]: 'rise', [OP.setTextRenderingMode]: 'mode' },
-    ...{ [OP.setCharSpacing]: 'charSpacing', [OP.setWordSpacing]: 'wordSpacing' },
+    [OP.setLeading]: 'leading',
+    [OP.setTextRise]: 'rise',
+    [OP.setTextRenderingMode]: 'mode',
+    [OP.setCharSpacing]: 'charSpacing',
+    [OP.setWordSpacing]: 'wordSpacing',
   };
   const step = (operation: number, args: readonly unknown[]) => {
     const [first, second, third] = args;

@@ -40,7 +40,10 @@ export async function runConfined(
 ): Promise<Ended> {
   const modules = join(ROOT, 'node_modules');
   const readable = [
-    ...[dirname(GUARD), script, join(ROOT, 'package.json'), modules],
+    dirname(GUARD),
+    script,
+    join(ROOT, 'package.json'),
+    modules,
     // A link to a folder is not that folder.
     ...(existsSync(modules) ? [realpathSync(modules)] : []),
     ...reads,
@@ -50,7 +53,10 @@ export async function runConfined(
     '--permission',
     ...readable.map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${HEAP_MB}`,
-    ...['--import', GUARD, script, ...args],
+    '--import',
+    GUARD,
+    script,
+    ...args,
   ];
   const [command = '', ...rest] = [...(await withoutNetwork()), ...withinMemory(node)];
   const options: ExecFileOptions = {

@@ -55,7 +55,12 @@ export function parseLegiArticle(
   // Headings are those of the day: today's for a wording in force, its own time's for another.
   const on = holdsOn(period, today) ? today : (period.from ?? today);
   return {
-    ...{ id, code, num, text, ...period, asOf },
+    id,
+    code,
+    num,
+    text,
+    ...period,
+    asOf,
     path: headingsOf(at(context, 'TM'), on),
     nota: htmlText(textOf(at(article, 'NOTA', 'CONTENU'))) || undefined,
   };

@@ -100,7 +100,14 @@ const wordsOf = (name: string): string[] => name.normalize('NFC').match(/[\p{L}\
 const plain = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const ACCENTS: Readonly<Record<string, string>> = {
-  ...{ a: '[aàâäáã]', c: '[cç]', e: '[eéèêë]', i: '[iîïí]', n: '[nñ]', o: '[oôöó]', u: '[uùûüú]', y: '[yÿ]' },
+  a: '[aàâäáã]',
+  c: '[cç]',
+  e: '[eéèêë]',
+  i: '[iîïí]',
+  n: '[nñ]',
+  o: '[oôöó]',
+  u: '[uùûüú]',
+  y: '[yÿ]',
 };
 
 /** Finds words one after the other, whatever their accents and capitals. */

@@ -4,8 +4,28 @@ import { hidden } from './texts.ts';
 const S = String.raw`[\s.-]?`;
 /** Lengths of the account numbers of the countries that companies bank in (ISO 13616 registry). */
 const IBAN_LENGTHS: Readonly<Record<string, number>> = {
-  ...{ FR: 27, MC: 27, BE: 16, DE: 22, ES: 24, IT: 27, LU: 20, NL: 18, PT: 25, CH: 21, GB: 22 },
-  ...{ IE: 22, AT: 20, PL: 28, RO: 24, LT: 20, EE: 20, SE: 24, DK: 18, FI: 18, MT: 31, CY: 28 },
+  FR: 27,
+  MC: 27,
+  BE: 16,
+  DE: 22,
+  ES: 24,
+  IT: 27,
+  LU: 20,
+  NL: 18,
+  PT: 25,
+  CH: 21,
+  GB: 22,
+  IE: 22,
+  AT: 20,
+  PL: 28,
+  RO: 24,
+  LT: 20,
+  EE: 20,
+  SE: 24,
+  DK: 18,
+  FI: 18,
+  MT: 31,
+  CY: 28,
 };
 const IBAN = new RegExp(
   Object.entries(IBAN_LENGTHS)
