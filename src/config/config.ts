@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { DEFAULT_COMPANY_API } from '#src/company/lookup/recherche-entreprises.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { BOUNDS_VARIABLES, type BoundsConfig, readBounds } from './bounds.ts';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './channels.ts';
@@ -88,6 +87,9 @@ export const VARIABLES = [
   'DIRECTORY',
 ] as const;
 type Variable = (typeof VARIABLES)[number];
+
+/** Where the State serves its directory of companies. */
+const DEFAULT_COMPANY_API = 'https://recherche-entreprises.api.gouv.fr';
 
 /** Variables of parts that this version does not have: refused, rather than silently without effect. */
 const NOT_YET = /^(?:BOAMP|TED)_API_URL$/;

@@ -1,4 +1,25 @@
-import type { PeriodId } from '#src/platform/database/personal-data/table-rule.ts';
+/**
+ * How long something is kept; each period and its reason are in the privacy feature. In this order: a conversation stays
+ * while a form is filled in it, and a person while they speak for a company; traces of deliveries go before it.
+ */
+export const PERIOD_IDS = [
+  'forms',
+  'cases',
+  'companies',
+  'deliveries',
+  'visits',
+  'conversations',
+  'proofs',
+  'files',
+  'failures',
+  'codes',
+  'work',
+  'staff',
+  'drafts',
+  'traces',
+] as const;
+/** Which of them. */
+export type PeriodId = (typeof PERIOD_IDS)[number];
 
 /** What the operator decides of people's data. */
 export interface PrivacyConfig {

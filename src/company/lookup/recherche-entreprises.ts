@@ -7,9 +7,6 @@ import {
 } from '#src/company/rules/establishment.ts';
 import { cachedDirectory } from './cached.ts';
 
-/** Where the State serves it. */
-export const DEFAULT_COMPANY_API = 'https://recherche-entreprises.api.gouv.fr';
-
 /** The dialog waits for it: longer than this, the questions are asked instead. */
 const TIMEOUT_MS = 4_000;
 /** A page of results takes some tens of kilobytes. */

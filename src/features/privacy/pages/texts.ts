@@ -1,4 +1,4 @@
-import type { PeriodId } from '#src/platform/database/personal-data/table-rule.ts';
+import type { PeriodId } from '#src/config/privacy.ts';
 
 /** A processing of personal data, as the register says it; the feature's README has the same lines. */
 export interface Processing {

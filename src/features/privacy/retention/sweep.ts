@@ -1,3 +1,4 @@
+import { PERIOD_IDS } from '#src/config/privacy.ts';
 import { daysOf, type Period } from '#src/features/privacy/rules/periods.ts';
 import { type Removed, sumOf } from '#src/features/privacy/store/erase-person.ts';
 import {
@@ -17,7 +18,6 @@ import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { inParts, type Pace } from '#src/platform/database/in-parts.ts';
 import { dailyAt } from '#src/platform/database/jobs/recurrence.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
-import { PERIOD_IDS } from '#src/platform/database/personal-data/table-rule.ts';
 import { scrub } from '#src/platform/database/scrub/scrub.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { retentionTexts } from './texts.ts';

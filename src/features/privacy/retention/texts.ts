@@ -1,4 +1,4 @@
-import type { PeriodId } from '#src/platform/database/personal-data/table-rule.ts';
+import type { PeriodId } from '#src/config/privacy.ts';
 
 /** What each period of retention is about, and why it is that long. */
 export const periodTexts: Readonly<Record<PeriodId, { of: string; why: string }>> = {

@@ -1,5 +1,5 @@
+import { PERIOD_IDS, type PeriodId } from '#src/config/privacy.ts';
 import { periodTexts } from '#src/features/privacy/retention/texts.ts';
-import { PERIOD_IDS, type PeriodId } from '#src/platform/database/personal-data/table-rule.ts';
 
 /** How long something is kept, in days, and why; `of` says what, both in French. */
 export interface Period {

@@ -1,6 +1,6 @@
+import type { PeriodId } from '#src/config/privacy.ts';
 import type { Queryable, SqlValue, Transaction } from '#src/platform/database/database.ts';
 import { completeSets, NO_SETS, placesFor } from '#src/platform/database/personal-data/person-sets.ts';
-import type { PeriodId } from '#src/platform/database/personal-data/table-rule.ts';
 import { forgetTraces } from '#src/platform/web/traces/store/traces.ts';
 import { blotIntroductions } from './blot-out.ts';
 import { eraseOldest, eraseRows, type Removed, SHELL, sumOf } from './erase-person.ts';

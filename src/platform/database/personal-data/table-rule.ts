@@ -1,24 +1,4 @@
-/**
- * How long something is kept; each period and its reason are in the privacy feature. In this order: a conversation stays
- * while a form is filled in it, and a person while they speak for a company; traces of deliveries go before it.
- */
-export const PERIOD_IDS = [
-  'forms',
-  'cases',
-  'companies',
-  'deliveries',
-  'visits',
-  'conversations',
-  'proofs',
-  'files',
-  'failures',
-  'codes',
-  'work',
-  'staff',
-  'drafts',
-  'traces',
-] as const;
-export type PeriodId = (typeof PERIOD_IDS)[number];
+import type { PeriodId } from '#src/config/privacy.ts';
 
 /**
  * SQL on sets of ids: `{conversations}`, `{threads}` (places where experts spoke of their cases), `{cases}`, `{files}`,

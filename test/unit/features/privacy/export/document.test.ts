@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PERIOD_IDS } from '#src/config/privacy.ts';
 import { exportFiles } from '#src/features/privacy/export/document.ts';
 import { periodsWith } from '#src/features/privacy/rules/periods.ts';
-import { PERIOD_IDS } from '#src/platform/database/personal-data/table-rule.ts';
 
 const AT = Date.UTC(2026, 10, 25, 8);
 
