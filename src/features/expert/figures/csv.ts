@@ -1,10 +1,10 @@
 import { END_REASONS, OPEN_REASONS } from '#src/features/expert/case/case.ts';
 import { endNames, reasonNames } from '#src/features/expert/texts-desk.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
+import { type Cell, csvTable } from '#src/platform/web/csv.ts';
 import type { WeekFigures } from './figures.ts';
 import { figuresTexts } from './texts.ts';
 
-type Cell = string | number | undefined;
 
 /**
  * The figures by week as a table that a French spreadsheet opens by itself: UTF-8 with its mark, semicolons, decimal
@@ -47,19 +47,7 @@ export function figuresCsv(weeks: readonly WeekFigures[]): string {
       END_REASONS,
     ).map((name) => [csv.end(endNames[name] ?? name), ({ byEnd }: WeekFigures) => byEnd[name] ?? 0] as const),
   ];
-  const lines = [columns.map(([name]) => name), ...weeks.map((week) => columns.map(([, of]) => of(week)))];
-  return `\uFEFF${lines.map((line) => line.map(csvCell).join(';')).join('\r\n')}\r\n`;
-}
-
-/**
- * A cell of a table with semicolons. What a spreadsheet would take for a formula is made text (OWASP, CSV injection);
- * numbers are ours and stay numbers.
- */
-export function csvCell(value: Cell): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value).replace('.', ',');
-  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvTable([columns.map(([name]) => name), ...weeks.map((week) => columns.map(([, of]) => of(week)))]);
 }
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));

@@ -2,13 +2,11 @@ import type { Expert } from '#src/features/expert/case/case.ts';
 import { actorsSince } from '#src/features/expert/store/case-events.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import { webExpertKey } from '#src/platform/web/sign-in/identity.ts';
 import { namedMembers } from '#src/platform/web/sign-in/store/sessions.ts';
 
 /** Who has not been seen for so long is no longer proposed. */
 const KNOWN_FOR_MS = 90 * DAY_MS;
-
-/** The key of somebody who signed in at the desk, as cases keep it. */
-export const webExpertKey = (memberId: string): string => `web:${memberId}`;
 
 /** Those to whom a case can be handed: who signed in at the desk, and who answered from a messaging platform. */
 export async function colleagues(db: Queryable, now: number): Promise<Expert[]> {

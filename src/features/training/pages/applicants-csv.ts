@@ -1,5 +1,5 @@
-import { csvCell } from '#src/features/expert/figures/csv.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import { csvTable } from '#src/platform/web/csv.ts';
 import type { ApplicationRow } from './read-rows.ts';
 import { stateLabels, trainingTexts } from './texts.ts';
 
@@ -14,10 +14,13 @@ export function applicantsCsv(rows: readonly ApplicationRow[]): string {
   fields.delete('name');
   const head = [labels.company, labels.siren, labels.state, labels.appliedOn, labels.reason, labels.profile];
   const lines = rows.map(({ application, name, siren, diagnosis, fields: own }) => [
-    ...[name, siren, stateLabels[application.state], parisDay(application.appliedAt), application.reason],
+    name,
+    siren,
+    stateLabels[application.state],
+    parisDay(application.appliedAt),
+    application.reason,
     diagnosis?.told.profile,
     ...[...fields.keys()].map((field) => own.find((one) => one.field === field)?.shown),
   ]);
-  const table = [[...head, ...fields.values()], ...lines];
-  return `\uFEFF${table.map((line) => line.map(csvCell).join(';')).join('\r\n')}\r\n`;
+  return csvTable([[...head, ...fields.values()], ...lines]);
 }

@@ -1,10 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { webExpertKey } from '#src/features/expert/pages/colleagues.ts';
 import { isForApi, refuse } from '#src/platform/web/layout/failures.ts';
 import { html } from '#src/platform/web/layout/html.ts';
 import type { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import { bringsToken, isFromOurPage } from './csrf.ts';
-import { markSigned, mayEnter, type Role } from './identity.ts';
+import { markSigned, mayEnter, type Role, webExpertKey } from './identity.ts';
 import { isFromThisMachine } from './loopback.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import { signInTexts } from './texts.ts';

@@ -16,6 +16,9 @@ export interface Identity {
   readonly roles: readonly Role[];
 }
 
+/** The key of somebody who signed in, as cases and traces keep it. */
+export const webExpertKey = (memberId: string): string => `web:${memberId}`;
+
 /** What a guard found of a request. */
 export interface Signed {
   readonly identity: Identity;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import type { OidcSettings } from '#src/config/sign-in.ts';
-import { webExpertKey } from '#src/features/expert/pages/colleagues.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -17,6 +16,7 @@ import {
 } from '#src/platform/web/sign-in/rules/roles.ts';
 import type { Actor } from '#src/platform/web/traces/store/traces.ts';
 import type { CookieJar } from './cookies.ts';
+import { webExpertKey } from './identity.ts';
 import { type Checks, newChecks, type Provider } from './provider.ts';
 import type { RefusedEntry } from './refused-entries.ts';
 import type { Arrival, SessionKeeper } from './session-keeper.ts';

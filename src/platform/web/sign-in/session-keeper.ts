@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SignInConfig } from '#src/config/sign-in.ts';
-import { webExpertKey } from '#src/features/expert/pages/colleagues.ts';
 import { HOUR_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { rolesOf } from '#src/platform/web/sign-in/rules/roles.ts';
@@ -9,7 +8,7 @@ import * as store from '#src/platform/web/sign-in/store/sessions.ts';
 import type { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import type { CookieJar } from './cookies.ts';
 import { csrfToken } from './csrf.ts';
-import type { Signed } from './identity.ts';
+import { type Signed, webExpertKey } from './identity.ts';
 import type { ProviderTokens } from './provider.ts';
 import type { RoleRefresh } from './role-refresh.ts';
 import { signInTexts } from './texts.ts';

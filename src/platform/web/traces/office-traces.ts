@@ -1,8 +1,7 @@
 import type { Request } from 'express';
-import { webExpertKey } from '#src/features/expert/pages/colleagues.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
-import { signedOf } from '#src/platform/web/sign-in/identity.ts';
+import { signedOf, webExpertKey } from '#src/platform/web/sign-in/identity.ts';
 import { type Actor, addTrace, type TraceObject } from '#src/platform/web/traces/store/traces.ts';
 import type { Act } from './acts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvCell, figuresCsv } from '#src/features/expert/figures/csv.ts';
+import { figuresCsv } from '#src/features/expert/figures/csv.ts';
 import { shapeFigures, spansOf, weeksUntil } from '#src/features/expert/figures/figures.ts';
 import type { SpanFigures } from '#src/features/expert/store/figures.ts';
 
@@ -79,23 +79,5 @@ describe('Figures', () => {
     expect(cell(second, 'Dossiers ouverts')).toBe('0');
     expect(cell(second, 'Complète')).toBe('non');
     for (const line of [first, second]) expect(line.split(';')).toHaveLength(head.split(';').length);
-  });
-
-  it.each([
-    ['=1+1', "'=1+1"],
-    ['+33', "'+33"],
-    ['-2', "'-2"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    ['\t=1', "'\t=1"],
-    ['=a;"b"', '"\'=a;""b"""'],
-    ['une; deux', '"une; deux"'],
-    ['dit « "oui" »', '"dit « ""oui"" »"'],
-    ['simple', 'simple'],
-  ])('write « %s » as a text, never as a formula', (value, written) => {
-    expect(csvCell(value)).toBe(written);
-  });
-
-  it('write numbers with a comma', () => {
-    expect(csvCell(-1.5)).toBe('-1,5');
   });
 });
