@@ -91,10 +91,6 @@ const KNOWN: readonly RegExp[] = [
   /^src\/conversation\/(?:turn|rules|workers|deliver|receive|pages)\/\S+ → src\/features\//,
   /^src\/features\/\w+\/\S+ → src\/features\//,
   /^src\/platform\/(?:web|database|mail)\/\S+ → src\/(?:features|company|conversation|person|platform\/web)\//,
-  /^src\/config\/\S+ → src\/(?:company|platform\/database)\//,
-  /^src\/platform\/yaml\.ts → src\/platform\/calendar\//,
-  /^src\/platform\/french\/\S+ → src\/reference\//,
-  /^src\/retrieval\/\S+ → src\/features\/answers\/texts\.ts/,
 ];
 const isKnown = (found: string): boolean => KNOWN.some((known) => known.test(found));
 

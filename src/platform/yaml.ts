@@ -1,6 +1,5 @@
 import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
-import { z } from 'zod';
-import { isIsoDate } from '#src/platform/calendar/iso-date.ts';
+import type { z } from 'zod';
 
 /** YAML read safely: the value, or what is wrong and on which line (from 1). */
 export type YamlResult =
@@ -70,10 +69,3 @@ export function frenchIssue(issue: z.core.$ZodIssue): string {
 /** Where in the file a finding of zod's is: an unknown field is at its own line, not at that of what holds it. */
 export const issuePath = (issue: z.core.$ZodIssue): PropertyKey[] =>
   issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-
-/** An optional day: absent, empty, or `YYYY-MM-DD`. */
-export const optionalDay = z
-  .string()
-  .nullish()
-  .transform((value) => value || undefined)
-  .refine((value) => value === undefined || isIsoDate(value), 'une date s’écrit AAAA-MM-JJ');

@@ -1,21 +1,5 @@
 /** French sentences of the answers. Typed functions, so that a caller can't forget a part. */
 
-/** « En vigueur depuis le 22 août 2026. Page relue le 24 novembre 2026. » */
-export function validityText(period: {
-  from?: string | undefined;
-  until?: string | undefined;
-  reviewed?: string | undefined;
-}): string | undefined {
-  const parts: string[] = [];
-  if (period.from && period.until) parts.push(`Règle en vigueur du ${period.from} au ${period.until}`);
-  else if (period.from) parts.push(`Règle en vigueur depuis le ${period.from}`);
-  else if (period.until) parts.push(`Règle valable jusqu’au ${period.until}`);
-  if (period.reviewed) parts.push(`page relue le ${period.reviewed}`);
-  if (parts.length === 0) return undefined;
-  const text = parts.join(' ; ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** « du 12 mars 2026 », « de février 2026 », « d’août 2025 » */
 const ofDate = (said: string): string =>
   said.startsWith('le ') ? `du ${said.slice(3)}` : /^[aeiouéo]/i.test(said) ? `d’${said}` : `de ${said}`;

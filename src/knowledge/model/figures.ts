@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { frenchDate, holdsOn, type IsoDate, isIsoDate } from '#src/platform/calendar/iso-date.ts';
-import { frenchIssue, issuePath, optionalDay, readYaml } from '#src/platform/yaml.ts';
+import { optionalDay } from '#src/platform/calendar/optional-day.ts';
+import { frenchIssue, issuePath, readYaml } from '#src/platform/yaml.ts';
 import type { Problem } from './document.ts';
 import { REGIMES, type Regime } from './regime.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { frenchIssue, issuePath, optionalDay, readYaml } from '#src/platform/yaml.ts';
+import { optionalDay } from '#src/platform/calendar/optional-day.ts';
+import { frenchIssue, issuePath, readYaml } from '#src/platform/yaml.ts';
 import { AUDIENCES, CLAUSE_VALUES, type DocumentMeta, KINDS, type Problem } from './document.ts';
 import { REGIMES } from './regime.ts';
 

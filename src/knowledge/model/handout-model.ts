@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { frenchIssue, issuePath, optionalDay, readYaml } from '#src/platform/yaml.ts';
+import { optionalDay } from '#src/platform/calendar/optional-day.ts';
+import { frenchIssue, issuePath, readYaml } from '#src/platform/yaml.ts';
 import { articleExists, normalizeArticle } from '#src/reference/article-number.ts';
 import { bareFiguresIn } from './bare-figures.ts';
 import type { Problem } from './document.ts';

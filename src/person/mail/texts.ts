@@ -1,15 +1,4 @@
-/** Sentences of mails, and of what staff read when one did not leave. */
-
-export const mailErrors = {
-  malformed: (fields: readonly string[]): string =>
-    `Ce mail ne peut pas être envoyé tel quel (${fields.join(', ')}).`,
-  refused: (reason: string): string => `Le serveur de courrier refuse ce mail ou son adresse : ${reason}`,
-  badPassword: (reason: string): string =>
-    `Le serveur de courrier refuse le nom ou le mot de passe de SMTP_URL : ${reason}`,
-  deferred: (reason: string): string =>
-    `Le serveur de courrier ne prend pas ce mail pour l’instant : ${reason}`,
-  unreachable: (reason: string): string => `Le serveur de courrier ne répond pas : ${reason}`,
-};
+/** Sentences of mails. */
 
 /** The mail that carries the code of an address. */
 export const codeMail = {

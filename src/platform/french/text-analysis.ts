@@ -1,5 +1,4 @@
 import snowball from 'snowball-stemmers';
-import { articlesIn } from '#src/reference/article-number.ts';
 
 const stemmer = snowball.newStemmer('french');
 const PREFIX_LENGTH = 5;
@@ -93,9 +92,3 @@ export const stemsOf = (text: string): Set<string> => new Set(analyse(text).map(
 /** The first letters of a stem as a token of its own: it keeps inflections and endings typed wrong together. */
 export const prefixToken = (stemmed: string): string | undefined =>
   stemmed.length > PREFIX_LENGTH && !/\d/.test(stemmed) ? `${stemmed.slice(0, PREFIX_LENGTH)}*` : undefined;
-
-/** An article number as one exact token, which no ordinary word can be. */
-export const articleToken = (article: string): string => `§${article}`;
-
-/** Article tokens of a text: « R. 2122-8 » and « article 2122-8 » both give `§R2122-8`. */
-export const articleTokens = (text: string): string[] => articlesIn(text).map(articleToken);

@@ -1,9 +1,9 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import type { MailConfig } from '#src/config/mail.ts';
-import { mailErrors } from '#src/person/mail/texts.ts';
 import { wrapText } from '#src/platform/mail/rules/wrap-text.ts';
 import { type Mail, MailError, type Mailer } from './mailer.ts';
+import { mailErrors } from './texts.ts';
 
 /** A server that says nothing must not hold a job for longer. */
 const CONNECT_MS = 10_000;

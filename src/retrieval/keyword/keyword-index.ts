@@ -1,7 +1,8 @@
 import { FIGURE_MARK } from '#src/knowledge/model/figures.ts';
-import { analyse, articleToken, articleTokens, prefixToken } from '#src/platform/french/text-analysis.ts';
+import { analyse, prefixToken } from '#src/platform/french/text-analysis.ts';
 import { bodyText } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
+import { articleToken, articleTokens } from './article-tokens.ts';
 import { questionTypeTokens } from './question-type.ts';
 
 /** A word of a query with its weight (1 for the person's own words, less for expansions). */

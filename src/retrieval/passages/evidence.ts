@@ -1,5 +1,4 @@
 import type { SourceItem } from '#src/channel/blocks.ts';
-import { validityText } from '#src/features/answers/texts.ts';
 import type { Block } from '#src/knowledge/model/document.ts';
 import {
   type Figure,
@@ -12,6 +11,7 @@ import {
 import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { bodyText } from './index-content.ts';
 import type { Passage } from './passage.ts';
+import { validityText } from './texts.ts';
 
 /** A figure quoted by a passage, with the value that holds on the asked date. */
 export interface QuotedFigure {

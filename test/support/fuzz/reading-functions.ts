@@ -19,7 +19,7 @@ import { linkRequestOf } from '#src/person/chat/link-request.ts';
 import { contactRequestOf } from '#src/person/rules/contact-dialog.ts';
 import { addressesIn, checkAddress } from '#src/person/rules/email-address.ts';
 import { digitsForWords } from '#src/platform/french/number-words.ts';
-import { analyse, articleTokens } from '#src/platform/french/text-analysis.ts';
+import { analyse } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
@@ -28,6 +28,7 @@ import { aboutLastAnswer, followUpOf, mayBeWhole, newSubject, withoutLink } from
 import { positiveForm } from '#src/reader/positive-question.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
+import { articleTokens } from '#src/retrieval/keyword/article-tokens.ts';
 
 const TODAY = '2026-11-24';
 const NOW = Date.parse(`${TODAY}T10:00:00Z`);

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  analyse,
-  articleTokens,
-  contentWords,
-  fold,
-  prefixToken,
-  stem,
-} from '#src/platform/french/text-analysis.ts';
+import { analyse, contentWords, fold, prefixToken, stem } from '#src/platform/french/text-analysis.ts';
 
 const stems = (text: string) => analyse(text).map((token) => token.stem);
 
@@ -80,12 +73,7 @@ describe('stems', () => {
   });
 });
 
-describe('exact and short tokens', () => {
-  it('give an article number one token however it is typed', () => {
-    for (const typed of ['R2122-8', 'R. 2122-8', 'article 2122-8', 'art. r 2122-8'])
-      expect(articleTokens(typed)).toEqual(['§R2122-8']);
-  });
-
+describe('short tokens', () => {
   it('give a long stem its first five letters, and a short one nothing more', () => {
     expect(prefixToken('allotissement')).toBe('allot*');
     expect(prefixToken('avanc')).toBeUndefined();
