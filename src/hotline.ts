@@ -16,8 +16,11 @@ import { FairTurns } from '#src/conversation/receive/fair-turns.ts';
 import { createHost } from '#src/conversation/receive/host.ts';
 import { ConversationQueue } from '#src/conversation/receive/queue.ts';
 import { lockConversation } from '#src/conversation/store/conversations.ts';
+import { talkCounts } from '#src/conversation/store/figures/talk-counts.ts';
 import { findFile } from '#src/conversation/store/files.ts';
+import { planAgain } from '#src/conversation/store/plan-again.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { proveWrite } from '#src/conversation/store/write-probe.ts';
 import { type HandlerParts, handleBurst } from '#src/conversation/turn/handle.ts';
 import { setAsideBurst } from '#src/conversation/turn/set-aside.ts';
 import { type ReadingFiles, TurnPool } from '#src/conversation/workers/pool.ts';
@@ -39,12 +42,14 @@ import { caseWatch } from '#src/features/expert/watch-job.ts';
 import { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
 import { createPrivacyPage, PRIVACY_PATH } from '#src/features/privacy/pages/page.ts';
+import { daysOf } from '#src/features/privacy/rules/periods.ts';
 import { referencingReminders } from '#src/features/referencing/chat/reminders.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
 import { trainingJobs } from '#src/features/training/jobs.ts';
 import { createTraining } from '#src/features/training/parts.ts';
 import { IndexService } from '#src/knowledge/ingest/index-service.ts';
 import { replyMailJob } from '#src/person/mail/reply-mail.ts';
+import { forgetOldContactCodes } from '#src/person/store/contacts.ts';
 import { CIRCUIT_BYTES, sharedCircuit } from '#src/platform/circuit-store.ts';
 import { isRestoring } from '#src/platform/database/backup/after-restore.ts';
 import { backupTexts } from '#src/platform/database/backup/texts.ts';
@@ -75,7 +80,8 @@ import { createSecurityTxt } from '#src/platform/web/security-txt.ts';
 import { makeEntryLink } from '#src/platform/web/sign-in/entry-link.ts';
 import type { Access } from '#src/platform/web/sign-in/guard.ts';
 import { createSignIn } from '#src/platform/web/sign-in/sign-in.ts';
-import { noteLocalAddress } from '#src/platform/web/sign-in/store/entry-links.ts';
+import { forgetEntryLinks, noteLocalAddress } from '#src/platform/web/sign-in/store/entry-links.ts';
+import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
 import { createStaffRouter } from '#src/platform/web/staff/router.ts';
 import { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import { createAuditSpaces } from '#src/platform/web/traces/router.ts';
@@ -201,8 +207,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       linkToFile: files.linkTo,
     }));
   const surfaces = overrides.surfaces ?? deskSurfaces(config.channels);
+  const talks = talkCounts(db);
   const metrics = createMetrics({
     db,
+    talks,
     dataDir: config.dataDir,
     indexMadeAt: () => serving?.createdAt,
     workerRestarts: () => pool.figures().ended,
@@ -283,8 +291,12 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const channels = new Channels(adapters, logger);
   const notices = createNotices({ index, model, now });
   const readiness = createReadiness({
-    ...{ db, base: () => serving, vectors: () => vectors, channels: () => channels.states() },
-    whyNotKept: createWriteCheck({ db, logger, now }),
+    db,
+    talks,
+    base: () => serving,
+    vectors: () => vectors,
+    channels: () => channels.states(),
+    whyNotKept: createWriteCheck({ proveWrite: () => proveWrite(db, now()), logger }),
     notices: notices.texts,
   });
   const traces = new OfficeTraces({ db, now });
@@ -313,7 +325,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/desk',
         router: createDeskRouter({ ...office, db, feed, library, draw, surfaces, changed, signIn, now }),
       },
-      ...createAuditSpaces({ ...office, db, now, periods: dataCare.periods }),
+      ...createAuditSpaces({ ...office, db, now, days: daysOf(dataCare.periods, 'traces') }),
       {
         path: '/staff',
         router: createStaffRouter({
@@ -356,14 +368,12 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   await adoptRequests(db, { surfaces, now });
   const pageUrl = () => `${address}/`;
   const kinds = [
-    ...[
-      housekeeping(now),
-      ledgerFlush(db, ledger),
-      caseWatch({ db, surfaces, wake: changed, now }),
-      figuresJob({ db, now }),
-      referencingReminders({ db, wake: changed, now }),
-      introductionExpiry({ db, mailIsOn, wake: changed, now }),
-    ],
+    housekeeping(now, [forgetSessions, forgetEntryLinks, forgetOldContactCodes]),
+    ledgerFlush(db, ledger),
+    caseWatch({ db, surfaces, wake: changed, now }),
+    figuresJob({ db, now }),
+    referencingReminders({ db, wake: changed, now }),
+    introductionExpiry({ db, mailIsOn, wake: changed, now }),
     ...dataCare.jobs({ db, surfaces, mailIsOn, wake: changed, logger, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),
     ...trainingJobs({ db, wake: changed, mailIsOn, pageUrl, now }),
@@ -376,6 +386,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     db,
     now,
     logger,
+    planAgain,
     onPlanned: async () => {
       await scheduler.plan();
       delivery.wake();

@@ -110,6 +110,10 @@ export async function forgetContactCodes(tx: Transaction, before: number): Promi
   await tx.query('DELETE FROM contact_code WHERE created_at < $1', [before]);
 }
 
+/** Forgets, at night, the codes that nobody can use any more. */
+export const forgetOldContactCodes = (tx: Transaction, now: number): Promise<void> =>
+  forgetContactCodes(tx, now - 86_400_000);
+
 /** Two persons become one: the address that was confirmed last stays, and the codes of the one who goes are void. */
 export async function moveContacts(tx: Transaction, from: string, into: string): Promise<void> {
   await tx.query(

@@ -1,5 +1,4 @@
-import { planAgain } from '#src/conversation/store/plan-again.ts';
-import type { Database } from '#src/platform/database/database.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { Outage } from '#src/platform/database/outage.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { jobTexts } from './texts.ts';
@@ -10,6 +9,8 @@ export interface ClockParts {
   /** A clock that nobody sets. */
   readonly steady?: () => number;
   readonly logger: Logger;
+  /** Puts right what was planned by a clock that was ahead. */
+  readonly planAgain: (tx: Transaction, now: number) => Promise<void>;
   /** Plans what recurs, and wakes whoever waits for a moment that is no longer far. */
   readonly onPlanned: () => Promise<void>;
 }
@@ -58,7 +59,7 @@ export class ClockWatch {
   }
 
   async #look(): Promise<void> {
-    const { db, now, logger, onPlanned } = this.#parts;
+    const { db, now, logger, planAgain, onPlanned } = this.#parts;
     const ahead = this.#difference();
     const jump = ahead - this.#ahead;
     this.#ahead = ahead;

@@ -1,8 +1,5 @@
 import { statfs } from 'node:fs/promises';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { activityBetween, oldestWaiting } from '#src/conversation/store/figures/activity.ts';
-import { heldCounts } from '#src/conversation/store/outbox/held.ts';
-import { outboxCounts } from '#src/conversation/store/outbox/outbox.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { jobCounts } from '#src/platform/database/jobs/jobs.ts';
 import { pendingCount } from '#src/platform/database/ledger/ledger.ts';
@@ -18,9 +15,22 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
+/** What the conversations count, read when it is asked for. Moments are in epoch milliseconds. */
+export interface TalkCounts {
+  /** Answers, refusals and hand-offs after a moment and up to another. */
+  activityBetween(after: number, until: number): Promise<Record<'answers' | 'refusals' | 'handoffs', number>>;
+  /** When the oldest message that waits for an answer came, and the oldest one that waits to leave was written. */
+  oldestWaiting(): Promise<Record<'unanswered' | 'unsent', number | undefined>>;
+  /** How many messages that did not leave are in each state. */
+  unsent(): Promise<Readonly<Record<string, number>>>;
+  /** How many mails a restored copy keeps back. */
+  heldMails(): Promise<number>;
+}
+
 /** What is counted elsewhere, read when it is asked for; undefined where there is none. */
 export interface MetricSources {
   readonly db: Database;
+  readonly talks: TalkCounts;
   readonly dataDir: string;
   /** When the index in service was made, in epoch milliseconds. */
   readonly indexMadeAt: () => number | undefined;
@@ -37,7 +47,14 @@ const SECOND_MS = 1_000;
  * Metrics of this process. Answers, refusals and hand-offs are counted in the store, since this process started: servers
  * that share one tell the same figures, which are not to be added up.
  */
-export function createMetrics({ db, dataDir, indexMadeAt, workerRestarts, now }: MetricSources): Metrics {
+export function createMetrics({
+  db,
+  talks,
+  dataDir,
+  indexMadeAt,
+  workerRestarts,
+  now,
+}: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -66,7 +83,7 @@ export function createMetrics({ db, dataDir, indexMadeAt, workerRestarts, now }:
   const countActivity = async () => {
     const until = now() - SETTLED_MS;
     if (until <= counted) return;
-    const activity = await activityBetween(db, counted, until);
+    const activity = await talks.activityBetween(counted, until);
     counted = until;
     answers.inc(activity.answers);
     refusals.inc(activity.refusals);
@@ -77,16 +94,15 @@ export function createMetrics({ db, dataDir, indexMadeAt, workerRestarts, now }:
     const at = now();
     const age = (moment: number | undefined) =>
       moment === undefined ? 0 : Math.max(0, at - moment) / SECOND_MS;
-    const { unanswered, unsent } = await oldestWaiting(db);
+    const { unanswered, unsent } = await talks.oldestWaiting();
     queueAge.set(age(unanswered));
     outboxAge.set(age(unsent));
     outbox.reset();
-    for (const [status, count] of Object.entries(await outboxCounts(db))) outbox.set({ status }, count);
+    for (const [status, count] of Object.entries(await talks.unsent())) outbox.set({ status }, count);
     const { open, dead } = await jobCounts(db);
-    const held = await heldCounts(db);
     jobs.set({ status: 'open' }, open);
     jobs.set({ status: 'dead' }, dead);
-    jobs.set({ status: 'held' }, held.mails);
+    jobs.set({ status: 'held' }, await talks.heldMails());
     ledger.set(await pendingCount(db));
   };
 

@@ -1,8 +1,8 @@
-import { outboxCounts } from '#src/conversation/store/outbox/outbox.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { jobCounts } from '#src/platform/database/jobs/jobs.ts';
 import type { Readiness } from '#src/platform/web/app.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
+import type { TalkCounts } from './metrics.ts';
 import type { WriteCheck } from './write-check.ts';
 
 /**
@@ -12,6 +12,7 @@ import type { WriteCheck } from './write-check.ts';
 export const createReadiness =
   ({
     db,
+    talks,
     base,
     vectors,
     channels,
@@ -19,6 +20,7 @@ export const createReadiness =
     notices,
   }: {
     readonly db: Database;
+    readonly talks: Pick<TalkCounts, 'unsent'>;
     /** The index in service. */
     readonly base: () => ServedContent | undefined;
     /** Which vectors find its passages. */
@@ -31,7 +33,7 @@ export const createReadiness =
   async (detailed: boolean): Promise<Readiness> => {
     if (!detailed) return { ready: base() !== undefined && (await whyNotKept()) === undefined, details: {} };
     const [counts, reason, noticed] = await Promise.all([
-      Promise.all([outboxCounts(db), jobCounts(db)]).catch(() => undefined),
+      Promise.all([talks.unsent(), jobCounts(db)]).catch(() => undefined),
       whyNotKept(),
       notices().catch(() => ({})),
     ]);

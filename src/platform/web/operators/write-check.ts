@@ -1,5 +1,3 @@
-import { proveWrite } from '#src/conversation/store/write-probe.ts';
-import type { Database } from '#src/platform/database/database.ts';
 import { whyStoreFailed } from '#src/platform/database/outage.ts';
 import type { Logger } from '#src/platform/logger.ts';
 
@@ -13,20 +11,19 @@ export type WriteCheck = () => Promise<string | undefined>;
 
 /** A proof that messages can be kept, made anew at most every few seconds. A change either way is said in the log. */
 export function createWriteCheck({
-  db,
+  proveWrite,
   logger,
-  now,
 }: {
-  readonly db: Database;
+  /** Has a message kept; fails with what the store answers when it can keep none. */
+  readonly proveWrite: () => Promise<void>;
   readonly logger: Logger;
-  readonly now: () => number;
 }): WriteCheck {
   let last: { readonly at: number; readonly reason: Promise<string | undefined> } | undefined;
   let failed = false;
   const prove = async (): Promise<string | undefined> => {
     const { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => reject(new Error('the store does not answer')), PATIENCE_MS);
-    const proof = proveWrite(db, now());
+    const proof = proveWrite();
     // Too late, its outcome matters to nobody.
     proof.catch(() => undefined);
     try {

@@ -1,6 +1,5 @@
 import { pipeline } from 'node:stream/promises';
 import type { Router } from 'express';
-import { daysOf, type Period } from '#src/features/privacy/rules/periods.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { createOfficeRouter, type OfficeParts } from '#src/platform/web/layout/office-router.ts';
@@ -21,8 +20,8 @@ const PATH = '/staff/traces';
 export interface AuditParts extends OfficeParts {
   readonly db: Database;
   readonly now: () => number;
-  /** How long things are kept. */
-  readonly periods: readonly Period[];
+  /** Days for which traces are kept. */
+  readonly days: number;
 }
 
 /**
@@ -30,7 +29,7 @@ export interface AuditParts extends OfficeParts {
  * traced too.
  */
 export function createAuditSpaces(parts: AuditParts): { readonly path: string; readonly router: Router }[] {
-  const { db, traces, periods, now } = parts;
+  const { db, traces, days, now } = parts;
   const page = createOfficeRouter(parts, {
     role: 'audit',
     assets: [ASSETS],
@@ -43,7 +42,7 @@ export function createAuditSpaces(parts: AuditParts): { readonly path: string; r
           traces: found.slice(0, PER_PAGE),
           hasMore: found.length > PER_PAGE,
           actors: await tracedActors(db),
-          days: daysOf(periods, 'traces'),
+          days,
         };
         const main = tracesView(asked, shown);
         const styles = [`${PATH}/assets/traces.css`];

@@ -90,6 +90,7 @@ describe.each(engines)('Work planned by a clock that was ahead, on $name', (engi
       db,
       now: () => Date.now() + shift,
       logger: createLogger('silent'),
+      planAgain,
       onPlanned: async () => {
         if (refuses) {
           refused += 1;

@@ -75,7 +75,8 @@ describe.each(engines)('Sessions of experts and staff on $name', (engine) => {
     await links.addEntryLink(db, { digest: 'l', expiresAt: T0 + 100 });
     let clock = T0;
     const now = () => clock;
-    const nightly = new Scheduler({ db, kinds: [housekeeping(now)], logger: createLogger('silent'), now });
+    const kinds = [housekeeping(now, [store.forgetSessions, links.forgetEntryLinks])];
+    const nightly = new Scheduler({ db, kinds, logger: createLogger('silent'), now });
     await nightly.plan();
     clock = T0 + DAY;
     await nightly.runDue();

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { talkCounts } from '#src/conversation/store/figures/talk-counts.ts';
 import { outboxCounts } from '#src/conversation/store/outbox/outbox.ts';
+import { proveWrite } from '#src/conversation/store/write-probe.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { createLogger } from '#src/platform/logger.ts';
@@ -35,8 +37,15 @@ describe('Whether the hotline can serve', () => {
       },
     };
     const readiness = createReadiness({
-      ...{ db: watched, base: () => undefined, vectors: () => '', channels: () => ({}) },
-      whyNotKept: createWriteCheck({ db: watched, logger: createLogger('silent'), now: Date.now }),
+      db: watched,
+      talks: talkCounts(watched),
+      base: () => undefined,
+      vectors: () => '',
+      channels: () => ({}),
+      whyNotKept: createWriteCheck({
+        proveWrite: () => proveWrite(watched, Date.now()),
+        logger: createLogger('silent'),
+      }),
       notices: async () => ({}),
     });
     for (let time = 0; time < 20; time += 1)
