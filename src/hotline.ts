@@ -37,7 +37,6 @@ import type { DrawDraft } from '#src/features/expert/drafts/draft.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { DeskFeed } from '#src/features/expert/pages/feed.ts';
 import { createDeskLibrary } from '#src/features/expert/pages/library.ts';
-import { createDeskRouter } from '#src/features/expert/pages/router.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
 import { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
@@ -82,11 +81,10 @@ import type { Access } from '#src/platform/web/sign-in/guard.ts';
 import { createSignIn } from '#src/platform/web/sign-in/sign-in.ts';
 import { forgetEntryLinks, noteLocalAddress } from '#src/platform/web/sign-in/store/entry-links.ts';
 import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
-import { createStaffRouter } from '#src/platform/web/staff/router.ts';
 import { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
-import { createAuditSpaces } from '#src/platform/web/traces/router.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import { merging, othersDo } from './features-together.ts';
+import { officeSpaces } from './hotline-pages.ts';
 import type { ServedContent } from './retrieval/knowledge-base.ts';
 
 /** A running hotline. Disposing of it finishes the turns under way and closes everything. */
@@ -179,7 +177,6 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   stack.defer(() => index.stop());
   await index.start();
 
-  const organizer = config.mail?.from.address;
   const bus = new LiveBus();
   let address = config.publicUrl?.replace(/(?<!\/)\/+$/, '');
   const files = createFileLinks({
@@ -302,7 +299,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const traces = new OfficeTraces({ db, now });
   const signIn = createSignIn({ db, config, logger, traces, now });
   stack.defer(() => signIn.stop());
-  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, traces, organizer };
+  const office = { requireRole: signIn.requireRole, isHttps: signIn.isHttps, logger, traces };
   const library = createDeskLibrary({ serving: () => serving, find, knowledgeDir: config.knowledgeDir, now });
   const draw: DrawDraft = (source) =>
     pool
@@ -321,20 +318,22 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
         path: '/',
         router: createDirectoryRouter({ ...office, ...shared, guards: publicGuards(signIn.isHttps) }),
       },
-      {
-        path: '/desk',
-        router: createDeskRouter({ ...office, db, feed, library, draw, surfaces, changed, signIn, now }),
-      },
-      ...createAuditSpaces({ ...office, db, now, days: daysOf(dataCare.periods, 'traces') }),
-      {
-        path: '/staff',
-        router: createStaffRouter({
-          ...{ ...office, db, now, form: referencing.form, wake: changed, channels: () => channels.states() },
-          notices,
-          ...{ directory, mailIsOn, register: referencing.directory },
-          concerns: () => [...concerns],
-        }),
-      },
+      ...officeSpaces({
+        ...office,
+        ...shared,
+        feed,
+        library,
+        draw,
+        surfaces,
+        signIn,
+        notices,
+        organizer: config.mail?.from.address,
+        days: daysOf(dataCare.periods, 'traces'),
+        register: referencing.directory,
+        channels: () => channels.states(),
+        concerns: () => [...concerns],
+        wake: changed,
+      }),
     ],
     routes: adapters.flatMap((one) => one.routes),
     files: files.router,

@@ -80,7 +80,7 @@ const LAYERS: readonly RegExp[] = [
   // What they do together: each is given it, and knows no other.
   /^src\/features-together\.ts$/,
   /^src\/commands\//,
-  /^(?:src\/(?:hotline|main|cli)\.ts$|adapters\/)/,
+  /^(?:src\/(?:hotline(?:-[a-z-]+)?|main|cli)\.ts$|adapters\/)/,
 ];
 const layerOf = (path: string): number => LAYERS.findIndex((layer) => layer.test(path));
 const featureOf = (path: string): string | undefined => /^src\/features\/(\w+)\//.exec(path)?.[1];

@@ -9,10 +9,12 @@ import {
   type TeamDone,
   verifyField,
 } from '#src/company/by-team.ts';
+import type { Form } from '#src/company/form/form.ts';
 import { companiesCsv, companiesJson } from '#src/company/list/export.ts';
 import { type CompanyLine, filtered, lineOf, sorted } from '#src/company/list/lines.ts';
 import { decideJoin } from '#src/company/members/join.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
+import type { CompanyDirectory } from '#src/company/rules/establishment.ts';
 import { findCompany } from '#src/company/store/companies.ts';
 import { countPendingHoldings } from '#src/company/store/holders.ts';
 import { countCompanies, countWaitingForTeam, listCompanies } from '#src/company/store/list.ts';
@@ -21,9 +23,9 @@ import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { refuse } from '#src/platform/web/layout/failures.ts';
 import type { Html } from '#src/platform/web/layout/html.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { officeTexts } from '#src/platform/web/layout/texts.ts';
-import { signedOf } from '#src/platform/web/sign-in/identity.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
+import { signedOf, webExpertKey } from '#src/platform/web/sign-in/identity.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import { type ListQuery, queryOf } from './companies-query.ts';
 import { companiesList, companiesPart } from './companies-view.ts';
@@ -45,23 +47,36 @@ const correction = z.object({
 const verification = z.object({ basis: z.number() });
 const joining = z.object({ accepted: z.boolean() });
 
+/** What the pages of companies are made with. */
+export interface CompaniesParts extends RoomParts {
+  /** The sign-up form as staff last wrote it. */
+  readonly form: () => Promise<Form>;
+  /** Whether the directory is open, whose companies the team approves. */
+  readonly directory: { readonly isOn: boolean };
+  /** The public register that the team checks companies against. */
+  readonly register: CompanyDirectory;
+  /** Said when something was written that must leave. */
+  readonly wake: () => void;
+}
+
+/** The companies: a list to filter, its files to take away, each company's file, and what the team changes there. */
+export const companiesRoom = (parts: CompaniesParts): Room => ({
+  assets: new URL('./assets/', import.meta.url),
+  home: { show: () => companiesSummary(parts) },
+  addRoutes: (pages, api) => {
+    addReading(pages, parts);
+    addChanges(api, parts);
+  },
+});
+
 /** On the staff's first page: how many companies there are, and who waits for the team. */
-export async function companiesSummary({
-  db,
-  directory,
-}: Pick<StaffParts, 'db' | 'directory'>): Promise<Html> {
+async function companiesSummary({ db, directory }: CompaniesParts): Promise<Html> {
   const [all, waiting] = [await countCompanies(db), await countWaitingForTeam(db)];
   const toCheck = directory.isOn ? await countPendingHoldings(db, DIRECTORY_CONSENT.purpose) : undefined;
   return companiesPart(all, waiting, toCheck);
 }
 
-/** The companies: a list to filter, its files to take away, each company's file, and what the team changes there. */
-export function addCompanyRoutes(pages: Router, api: Router, parts: StaffParts): void {
-  addReading(pages, parts);
-  addChanges(api, parts);
-}
-
-function addReading(pages: Router, { db, traces, now, form, directory, register }: StaffParts): void {
+function addReading(pages: Router, { db, traces, now, form, directory, register }: CompaniesParts): void {
   const read = async ({ filter, sort }: ListQuery): Promise<{ found: CompanyLine[]; all: number }> => {
     const [companies, today] = await Promise.all([listCompanies(db), form()]);
     const lines = companies.map((company) => lineOf(company, today, directory.isOn));
@@ -105,12 +120,16 @@ function addReading(pages: Router, { db, traces, now, form, directory, register 
   });
 }
 
-function addChanges(api: Router, { db, traces, now, form, wake }: StaffParts): void {
+function addChanges(api: Router, { db, traces, now, form, wake }: CompaniesParts): void {
   const unreadable = (response: Response) =>
     void response.status(400).json({ error: officeTexts.unreadable });
   const act = async (request: Request<{ id: string; field: string }>, basis: number): Promise<TeamAct> => ({
-    ...{ companyId: request.params.id, field: request.params.field, basis },
-    ...{ byName: signedOf(request).identity.name, form: await form(), now: now() },
+    companyId: request.params.id,
+    field: request.params.field,
+    basis,
+    byName: signedOf(request).identity.name,
+    form: await form(),
+    now: now(),
   });
   const answer = (response: Response, done: TeamDone): void => {
     if (done.ok) {
@@ -152,7 +171,7 @@ function addChanges(api: Router, { db, traces, now, form, wake }: StaffParts): v
     const read = joining.safeParse(request.body);
     if (!read.success) return unreadable(response);
     const { id: companyId, person: personId } = request.params;
-    const by = `web:${signedOf(request).identity.id}`;
+    const by = webExpertKey(signedOf(request).identity.id);
     const byName = signedOf(request).identity.name;
     const decision = { companyId, personId, by, byName, accepted: read.data.accepted, form: await form() };
     const act = decision.accepted ? 'member_accepted' : 'member_refused';

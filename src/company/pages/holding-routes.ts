@@ -1,15 +1,23 @@
 import { json, type Response, type Router } from 'express';
 import { z } from 'zod';
-import { decideHolding, type HoldingDone, type TeamDecision } from '#src/company/holding/decide.ts';
+import type { Form } from '#src/company/form/form.ts';
+import {
+  decideHolding,
+  type HoldingDone,
+  type HoldingParts,
+  type TeamDecision,
+} from '#src/company/holding/decide.ts';
 import { moveCompany } from '#src/company/holding/move.ts';
 import { staffHoldingTexts as texts } from '#src/company/holding/texts.ts';
+import type { CompanyDirectory } from '#src/company/rules/establishment.ts';
 import { companyFields, lockCompany } from '#src/company/store/companies.ts';
 import { addDispute } from '#src/company/store/holders.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { officeTexts } from '#src/platform/web/layout/texts.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
 import type { Act } from '#src/platform/web/traces/acts.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
+import { disputesPart } from './disputes-view.ts';
 import { companiesTexts } from './texts.ts';
 
 const body = json({ limit: '16kb' });
@@ -30,8 +38,23 @@ const DECISION_ACTS = {
 const disputeSchema = z.object({ words: z.string() });
 const moveSchema = z.object({ basis: z.string(), to: z.string().max(60).nullable(), sure: z.boolean() });
 
-/** What the team decides of who speaks for a company. */
-export function addHoldingRoutes(api: Router, parts: StaffParts): void {
+/** What deciding who speaks for a company works with. */
+export interface HoldingRoomParts extends RoomParts, Omit<HoldingParts, 'now'> {
+  /** The sign-up form as staff last wrote it. */
+  readonly form: () => Promise<Form>;
+  /** The public register that the team checks companies against. */
+  readonly register: CompanyDirectory;
+  /** Said when something was written that must leave. */
+  readonly wake: () => void;
+}
+
+/** What the team decides of who speaks for a company, and the disputes to watch. */
+export const holdingRoom = (parts: HoldingRoomParts): Room => ({
+  home: { show: (at) => disputesPart(parts.db, at) },
+  addRoutes: (_pages, api) => addHoldingRoutes(api, parts),
+});
+
+function addHoldingRoutes(api: Router, parts: HoldingRoomParts): void {
   const { db, traces, now, form, wake, directory, register, mailIsOn } = parts;
   const unreadable = (response: Response) =>
     void response.status(400).json({ error: officeTexts.unreadable });

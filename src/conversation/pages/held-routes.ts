@@ -1,12 +1,24 @@
 import type { Router } from 'express';
 import { dropMail, dropMessage, releaseMail, releaseMessage } from '#src/conversation/store/outbox/held.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
-import { staffTexts } from '#src/platform/web/staff/texts.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
+import { heldPart } from './held-view.ts';
+import { heldTexts } from './texts.ts';
 
-/** What staff say of what a restored copy had not sent: it leaves, or it does not. */
-export function addHeldRoutes(api: Router, { db, traces, now, wake }: StaffParts): void {
-  const { sent, dropped, gone } = staffTexts.held;
+/** What the held letters are sent or dropped with. */
+export interface HeldParts extends RoomParts {
+  /** Said when something was written that must leave. */
+  readonly wake: () => void;
+}
+
+/** What a restored copy had not sent, and what staff say of each: it leaves, or it does not. */
+export const heldRoom = (parts: HeldParts): Room => ({
+  home: { show: (at) => heldPart(parts.db, at) },
+  addRoutes: (_pages, api) => addHeldRoutes(api, parts),
+});
+
+function addHeldRoutes(api: Router, { db, traces, now, wake }: HeldParts): void {
+  const { sent, dropped, gone } = heldTexts;
   const acts = {
     messages: ['letter', releaseMessage, dropMessage],
     mails: ['job', releaseMail, dropMail],

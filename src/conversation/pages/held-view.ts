@@ -1,17 +1,16 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { channelNames } from '#src/channel/texts.ts';
 import { heldCounts, heldMails, heldMessages } from '#src/conversation/store/outbox/held.ts';
+import type { Database } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
-import { staffTexts } from '#src/platform/web/staff/texts.ts';
+import { heldTexts as texts, watchTexts as watch } from './texts.ts';
 
-const { held: texts, watch } = staffTexts;
 const SHOWN = 50;
 const EXCERPT = 160;
 
 /** What a restored copy had not sent, until staff have said of each whether it leaves; nothing when nothing is held. */
-export async function heldPart({ db }: Pick<StaffParts, 'db'>, now: number): Promise<Html | undefined> {
+export async function heldPart(db: Database, now: number): Promise<Html | undefined> {
   const counts = await heldCounts(db);
   const all = counts.messages + counts.mails;
   if (all === 0) return undefined;

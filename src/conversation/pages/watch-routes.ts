@@ -3,16 +3,35 @@ import { reviveLetter } from '#src/conversation/store/outbox/attention.ts';
 import { relaunchMessage } from '#src/conversation/store/turn-trouble.ts';
 import { knowledgeWatchTexts } from '#src/knowledge/ingest/texts.ts';
 import { reviveJob } from '#src/platform/database/jobs/jobs.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
-import { staffTexts } from '#src/platform/web/staff/texts.ts';
+import { html } from '#src/platform/web/layout/html.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
+import { watchTexts } from './texts.ts';
+import { concernsPart, type Watched, watchPart } from './watch-view.ts';
+
+/** What is watched, and what staff have tried anew there. */
+export interface WatchParts extends RoomParts, Watched {
+  /** What is to be put right on a platform, in French. */
+  readonly concerns: () => readonly string[];
+  /** Said when something was written that must leave. */
+  readonly wake: () => void;
+}
+
+/** What went wrong and somebody must look at: messages, jobs, the knowledge, the platforms; and how the channels are doing. */
+export const watchRoom = (parts: WatchParts): Room => ({
+  home: {
+    show: async (at) => html`${await watchPart(parts, at)}
+      ${concernsPart(parts.concerns())}`,
+  },
+  addRoutes: (_pages, api) => addWatchRoutes(api, parts),
+});
 
 /**
  * What staff have tried anew: a message that did not leave, a job that was given up; and what they accept of a knowledge
  * folder that lost much.
  */
-export function addWatchRoutes(api: Router, { db, traces, now, wake, notices }: StaffParts): void {
-  const { retried, letterGone, jobGone, relaunched, asideGone } = staffTexts.watch;
+function addWatchRoutes(api: Router, { db, traces, now, wake, notices }: WatchParts): void {
+  const { retried, letterGone, jobGone, relaunched, asideGone } = watchTexts;
   api.post('/letters/:id/retry', async (request, response) => {
     const { id } = request.params;
     const found = await db.tx(async (tx) => {

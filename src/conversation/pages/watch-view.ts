@@ -12,19 +12,29 @@ import {
   messagesSetAside,
 } from '#src/conversation/store/turn-trouble.ts';
 import { knowledgeWatchTexts } from '#src/knowledge/ingest/texts.ts';
+import type { Database } from '#src/platform/database/database.ts';
 import { type DeadJob, deadJobs, jobCounts } from '#src/platform/database/jobs/jobs.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
-import { staffTexts } from '#src/platform/web/staff/texts.ts';
-import type { Notice } from './notices.ts';
+import type { Notice, Notices } from './notices.ts';
+import { concernsTitle, watchTexts as texts } from './texts.ts';
 
-const { watch: texts } = staffTexts;
 const SHOWN = 50;
 const EXCERPT = 160;
 
+/** How each channel is doing. */
+export type ChannelStates = Readonly<Record<string, 'starting' | 'running' | 'failed'>>;
+
+/** What is shown of what is to be watched. */
+export interface Watched {
+  readonly db: Database;
+  readonly channels: () => ChannelStates;
+  /** What is not as it should be besides messages and jobs. */
+  readonly notices: Notices;
+}
+
 /** What went wrong and somebody must look at, and how the channels are doing. */
-export async function watchPart({ db, channels, notices }: StaffParts, now: number): Promise<Html> {
+export async function watchPart({ db, channels, notices }: Watched, now: number): Promise<Html> {
   const [counts, jobs, noticed] = await Promise.all([watchedCounts(db), jobCounts(db), notices.list()]);
   const letters = await deadLetters(db, SHOWN);
   const dead = await deadJobs(db, SHOWN);
@@ -144,10 +154,19 @@ const why = (error: string): Html | undefined =>
 const retry = (path: string, what: string): Html =>
   html`<button class="quiet" type="button" data-retry="${path}" aria-label="${texts.retryOf(what)}">${texts.retry}</button>`;
 
-function channelLines(states: ReturnType<StaffParts['channels']>): Html {
+function channelLines(states: ChannelStates): Html {
   const lines = Object.entries(states).map(
     ([channel, state]) =>
       html`<li><strong>${nameOf(channel)}</strong> : <span class="state ${state}">${texts.states[state]}</span></li>`,
   );
   return lines.length === 0 ? html`<p>${texts.noChannels}</p>` : html`<ul class="channels">${lines}</ul>`;
 }
+
+/** What is to be put right on the platforms, for the channels work but should not as they are; nothing where all is well. */
+export const concernsPart = (concerns: readonly string[]): Html | undefined =>
+  concerns.length === 0
+    ? undefined
+    : html`<section class="block" aria-labelledby="concerns-title">
+        <h2 id="concerns-title">${concernsTitle}</h2>
+        <ul class="watched">${concerns.map((one) => html`<li>${one}</li>`)}</ul>
+      </section>`;

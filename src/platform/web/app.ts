@@ -10,13 +10,19 @@ export interface Readiness {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** Pages that go together, and the address under which they are. */
+export interface Space {
+  readonly path: string;
+  readonly router: express.Router;
+}
+
 /** The HTTP side: health, the spaces of people who signed in, and the routes of the channels. `/healthz` says the process lives, `/readyz` that it serves. */
 export function createApp(parts: {
   routes: readonly HttpRoute[];
   /** Signed addresses of files to take away. */
   files: express.Router;
   /** The sign-in, and the spaces behind it. */
-  spaces?: readonly { readonly path: string; readonly router: express.Router }[];
+  spaces?: readonly Space[];
   /** `/readyz` and `/metrics`. */
   operators: express.Router;
   /** Which relays are believed about a visitor's address and protocol; nobody when absent. */

@@ -7,11 +7,11 @@ import {
   isSilent,
   recentIntroductions,
 } from '#src/features/directory/store/introductions.ts';
-import type { DeskParts } from '#src/features/expert/pages/parts.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import { introductionsPageTexts as texts } from './texts-introductions.ts';
@@ -20,10 +20,12 @@ const PATH = '/desk/mises-en-relation';
 const PER_PAGE = 50;
 
 /** What buyers asked of the companies of the directory, for experts and staff: who, what became of it, and when. */
-export function addIntroductionRoutes(
-  pages: Router,
-  { db, traces, now }: Pick<DeskParts, 'db' | 'traces' | 'now'>,
-): void {
+export const introductionsRoom = (parts: RoomParts): Room => ({
+  assets: new URL('./assets/', import.meta.url),
+  addRoutes: (pages) => addIntroductionRoutes(pages, parts),
+});
+
+function addIntroductionRoutes(pages: Router, { db, traces, now }: RoomParts): void {
   pages.get('/mises-en-relation', async (request, response) => {
     const asked = Number(request.query.page);
     await traces.read(actorOf(request), 'introductions_read');

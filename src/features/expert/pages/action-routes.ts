@@ -5,13 +5,13 @@ import { findCase } from '#src/features/expert/store/cases.ts';
 import { type DeskAction, performAction } from './actions.ts';
 import { colleagues } from './colleagues.ts';
 import { type Parsed, parseClose, parseDeadline, parseNote, parseReply, parseTransfer } from './parse.ts';
-import type { DeskParts } from './parts.ts';
+import type { CasesParts } from './parts.ts';
 import { expertOf } from './read-routes.ts';
 import { deskPageTexts as texts } from './texts.ts';
 import { queueItem } from './view.ts';
 
 /** Reads what is asked of a case; what can't be read changes nothing. */
-type Reader = (request: Request, parts: DeskParts) => Promise<Parsed<DeskAction>> | Parsed<DeskAction>;
+type Reader = (request: Request, parts: CasesParts) => Promise<Parsed<DeskAction>> | Parsed<DeskAction>;
 
 const READERS: Readonly<Record<string, Reader>> = {
   claim: () => ({ ok: true, value: { type: 'claim' } }),
@@ -51,7 +51,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 /** What an expert does to a case from the page: one address for each action. */
-export function addActionRoutes(api: Router, parts: DeskParts): void {
+export function addActionRoutes(api: Router, parts: CasesParts): void {
   const body = json({ limit: '64kb' });
   for (const [name, read] of Object.entries(READERS)) {
     api.post(`/cases/:id/${name}`, body, async (request, response) => {
@@ -65,7 +65,7 @@ export function addActionRoutes(api: Router, parts: DeskParts): void {
   }
 }
 
-async function answer(response: Response, { db, now }: DeskParts, outcome: CaseOutcome): Promise<void> {
+async function answer(response: Response, { db, now }: CasesParts, outcome: CaseOutcome): Promise<void> {
   if (outcome.ok) {
     const row = (await findCase(db, outcome.row.id)) ?? outcome.row;
     response.json({ row: queueItem(row, now(), await loadWorkingHours(db)) });

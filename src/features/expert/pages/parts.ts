@@ -1,9 +1,7 @@
 import type { SourceItem } from '#src/channel/blocks.ts';
 import type { ExpertPassage } from '#src/features/expert/desk/passages.ts';
-import type { DrawDraft } from '#src/features/expert/drafts/draft.ts';
 import type { CannedAnswer } from '#src/knowledge/model/canned-answers.ts';
-import type { Database } from '#src/platform/database/database.ts';
-import type { OfficeParts } from '#src/platform/web/layout/office-router.ts';
+import type { RoomParts } from '#src/platform/web/layout/room.ts';
 import type { SignIn } from '#src/platform/web/sign-in/sign-in.ts';
 import type { DeskFeed } from './feed.ts';
 
@@ -17,16 +15,13 @@ export interface DeskLibrary {
   canned(): Promise<readonly CannedAnswer[]>;
 }
 
-/** What the desk's routes work with. */
-export interface DeskParts extends OfficeParts {
-  readonly db: Database;
+/** What the pages of the cases work with. */
+export interface CasesParts extends RoomParts {
   readonly feed: DeskFeed;
   readonly library: DeskLibrary;
-  readonly draw: DrawDraft;
   /** Places of messaging platforms where experts also work. */
   readonly surfaces: readonly string[];
   /** Said when something was written that must leave, or be shown. */
   readonly changed: () => void;
   readonly signIn: Pick<SignIn, 'holds' | 'onSignOut'>;
-  readonly now: () => number;
 }

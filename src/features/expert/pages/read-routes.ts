@@ -9,7 +9,7 @@ import { readCaseMessages, readCasePage, readQueue } from './case-page.ts';
 import { coalesce } from './coalesce.ts';
 import { colleagues } from './colleagues.ts';
 import { placeOf, wordsOf } from './parse.ts';
-import type { DeskParts } from './parts.ts';
+import type { CasesParts } from './parts.ts';
 import { deskPageTexts } from './texts.ts';
 import type { QueueItem } from './view.ts';
 
@@ -20,7 +20,7 @@ export function expertOf(request: Request): Expert {
 }
 
 /** What the desk's page reads. */
-export function addReadRoutes(api: Router, { db, library, traces, now }: DeskParts): void {
+export function addReadRoutes(api: Router, { db, library, traces, now }: CasesParts): void {
   // After a restart every page reads the queue at the same moment.
   const live = coalesce(() => readQueue(db, 'live', now()));
 

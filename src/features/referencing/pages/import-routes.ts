@@ -1,14 +1,15 @@
 import { json, type Router } from 'express';
 import { z } from 'zod';
+import type { Form } from '#src/company/form/form.ts';
 import { companiesCsv } from '#src/company/list/export.ts';
 import { confirmImport, previewImport } from '#src/features/referencing/import/import-companies.ts';
 import { importTexts as texts } from '#src/features/referencing/import/texts.ts';
 import { lastImports } from '#src/features/referencing/store/imports.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { officeTexts } from '#src/platform/web/layout/texts.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import { importLine, importPage, previewOf } from './import-view.ts';
 
@@ -19,8 +20,19 @@ const body = json({ limit: Math.ceil(MOST_BYTES * 1.4) });
 const given = z.object({ data: z.base64(), name: z.string().min(1).max(200) });
 const confirmed = given.extend({ seal: z.string().max(100) });
 
+/** What bringing a list in works with. */
+export interface ImportParts extends RoomParts {
+  /** The sign-up form as staff last wrote it. */
+  readonly form: () => Promise<Form>;
+}
+
 /** A list of companies that the team brings in: what it would do, then all of it or nothing. */
-export function addImportRoutes(pages: Router, api: Router, { db, traces, now, form }: StaffParts): void {
+export const importRoom = (parts: ImportParts): Room => ({
+  assets: new URL('./assets/', import.meta.url),
+  addRoutes: (pages, api) => addImportRoutes(pages, api, parts),
+});
+
+function addImportRoutes(pages: Router, api: Router, { db, traces, now, form }: ImportParts): void {
   pages.get('/entreprises/import', async (request, response) => {
     const main = importPage(await lastImports(db, SHOWN), now(), MOST_BYTES);
     const page = { title: texts.title, main, path: '/staff/entreprises', signed: signedOf(request) };

@@ -1,11 +1,11 @@
 import type { Router } from 'express';
-import type { DeskParts } from '#src/features/expert/pages/parts.ts';
 import { isRunning } from '#src/features/training/rules/session.ts';
 import { listSessions, type TrainingSession } from '#src/features/training/store/sessions.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fullMoment } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { officeTexts } from '#src/platform/web/layout/texts.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
@@ -15,10 +15,11 @@ import { trainingTexts } from './texts.ts';
 const { desk: texts, labels, presence } = trainingTexts;
 
 /** What experts see of the sessions under way or to come: the admitted companies and what they booked. */
-export function addSessionPage(
-  pages: Router,
-  { db, traces, now }: Pick<DeskParts, 'db' | 'traces' | 'now'>,
-): void {
+export const sessionOnDeskRoom = (parts: RoomParts): Room => ({
+  addRoutes: (pages) => addSessionPage(pages, parts),
+});
+
+function addSessionPage(pages: Router, { db, traces, now }: RoomParts): void {
   pages.get('/session', async (request, response) => {
     const running = (await listSessions(db)).filter((session) => isRunning(session, parisDay(now())));
     const parts: Html[] = [];

@@ -15,7 +15,7 @@ import { addSession, findSession } from '#src/features/training/store/sessions.t
 import { planMistakes } from '#src/features/training/texts.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
+import type { RoomParts } from '#src/platform/web/layout/room.ts';
 import type { Act } from '#src/platform/web/traces/acts.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import type { TraceObject } from '#src/platform/web/traces/store/traces.ts';
@@ -31,8 +31,16 @@ const DECISION_ACTS = {
 } as const satisfies Readonly<Record<StaffDecision, Act>>;
 const presenceForm = z.object({ presence: z.enum(['present', 'absent', 'unknown']) });
 
+/** What changing sessions works with. */
+export interface SessionApiParts extends RoomParts {
+  /** Said when something was written that must leave. */
+  readonly wake: () => void;
+  /** The address in whose name calendar files are; one that is none, when absent. */
+  readonly organizer?: string | undefined;
+}
+
 /** What the staff's pages of sessions change. Answers: `{ said, to? }`, `{ mistakes }`, or `{ error }` with its status. */
-export function addSessionApi(api: Router, { db, traces, now, wake, organizer }: StaffParts): void {
+export function addSessionApi(api: Router, { db, traces, now, wake, organizer }: SessionApiParts): void {
   const body = json({ limit: '64kb' });
   const by = (request: Request): string => actorOf(request).name;
   /** Does something in a transaction, with its trace unless it was refused. */

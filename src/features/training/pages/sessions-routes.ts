@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import type { Form } from '#src/company/form/form.ts';
 import {
   applicationHistory,
   countApplications,
@@ -11,17 +12,34 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import { refuse } from '#src/platform/web/layout/failures.ts';
 import type { Html } from '#src/platform/web/layout/html.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import { applicantsCsv } from './applicants-csv.ts';
 import { applicationView, eventView } from './application-views.ts';
 import { readApplication, readApplications, readBookings } from './read-rows.ts';
-import { type CountedSession, sessionsList, sessionView } from './sessions-view.ts';
+import { addSessionApi, type SessionApiParts } from './sessions-api.ts';
+import { type CountedSession, sessionsList, sessionsPart, sessionView } from './sessions-view.ts';
 import { trainingTexts as texts } from './texts.ts';
 
+/** What the staff's pages of training sessions are made with. */
+export interface SessionsParts extends RoomParts, SessionApiParts {
+  /** The sign-up form as staff last wrote it. */
+  readonly form: () => Promise<Form>;
+}
+
+/** Training sessions, as staff lead them. */
+export const sessionsRoom = (parts: SessionsParts): Room => ({
+  assets: new URL('./assets/', import.meta.url),
+  home: { show: async () => sessionsPart(await countedSessions(parts.db)) },
+  addRoutes: (pages, api) => {
+    addSessionPages(pages, parts);
+    addSessionApi(api, parts);
+  },
+});
+
 /** Every session with its counts, the one that begins last first. */
-export async function countedSessions(db: Queryable): Promise<CountedSession[]> {
+async function countedSessions(db: Queryable): Promise<CountedSession[]> {
   const sessions = await listSessions(db);
   return Promise.all(
     sessions.map(async (session) => ({ session, counts: await countApplications(db, session.id) })),
@@ -29,7 +47,7 @@ export async function countedSessions(db: Queryable): Promise<CountedSession[]> 
 }
 
 /** The staff's pages of training sessions: all of them, one, an application, an event, a table of applicants. */
-export function addSessionPages(pages: Router, { db, traces, now, form }: StaffParts): void {
+function addSessionPages(pages: Router, { db, traces, now, form }: SessionsParts): void {
   pages.get('/sessions', async (request, response) => {
     show(request, response, texts.title, sessionsList(await countedSessions(db)));
   });

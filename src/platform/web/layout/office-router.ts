@@ -5,27 +5,23 @@ import { type RequestHandler, Router } from 'express';
 import type { Logger } from '#src/platform/logger.ts';
 import type { RequireRole } from '#src/platform/web/sign-in/guard.ts';
 import { type Role, signedOf } from '#src/platform/web/sign-in/identity.ts';
-import type { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import { failure, notFound } from './failures.ts';
 import { officeHeaders } from './headers.ts';
+import type { Room } from './room.ts';
 
-/** What the desk's and the staff's routers are made with. */
+/** What the spaces of people who signed in stand on. */
 export interface OfficeParts {
   readonly requireRole: RequireRole;
   /** Whether people come over https. */
   readonly isHttps: boolean;
   readonly logger: Logger;
-  /** Where what is read and done leaves its trace. */
-  readonly traces: OfficeTraces;
 }
 
 /** One of the spaces of people who signed in. */
 export interface OfficeSpace {
   readonly role: Role;
-  /** Folders of the files that its pages load; those of every space, and of the web chat, are served beside them. */
-  readonly assets: readonly URL[];
-  /** Adds its pages, at paths from the top of the space, and what they ask as JSON, from its `/api`. */
-  addRoutes(pages: Router, api: Router): void;
+  /** Its pages, by the feature that they are of; where paths overlap, the first room is asked first. */
+  readonly rooms: readonly Room[];
 }
 
 const SHARED = fileURLToPath(new URL('./assets/', import.meta.url));
@@ -38,10 +34,13 @@ export function createOfficeRouter(parts: OfficeParts, space: OfficeSpace): Rout
   api.get('/me', (request, response) => {
     response.json(signedOf(request).identity);
   });
-  space.addRoutes(pages, api);
+  for (const room of space.rooms) room.addRoutes(pages, api);
   const router = Router();
   router.use(officeHeaders(parts.isHttps), parts.requireRole(space.role));
-  router.get('/assets/:file', serveAsset(space.assets.map((folder) => fileURLToPath(folder))));
+  router.get(
+    '/assets/:file',
+    serveAsset(space.rooms.flatMap(({ assets }) => (assets ? [fileURLToPath(assets)] : []))),
+  );
   router.use('/api', api);
   router.use(pages);
   router.use(notFound, failure(parts.logger));

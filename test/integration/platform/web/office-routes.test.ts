@@ -12,13 +12,26 @@ const HOUR = 3_600_000;
 const OF_THE_SIGN_IN = ['GET /desk/entrer'];
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
+/** Where the files that the pages of each space load lie, beside the pages. */
+const ASSETS: Readonly<Record<string, readonly string[]>> = {
+  desk: ['features/expert/pages', 'features/expert/pages/figures', 'features/directory/pages'],
+  staff: [
+    'platform/web/staff',
+    'company/pages',
+    'features/expert/pages/drafts',
+    'features/expert/pages/hours',
+    'features/referencing/pages',
+    'features/training/pages',
+  ],
+};
+
 /** Each path of a route, with real names in the place of its parameters. */
 function pathsOf({ path }: ListedRoute): string[] {
   const [, space] = /^\/(\w+)\/assets\/:file$/.exec(path) ?? [];
   if (space) {
-    const folders = [`src/http/${space}/assets`, 'src/http/office/assets'];
+    const folders = [...(ASSETS[space] ?? []), 'platform/web/layout'];
     return folders.flatMap((folder) =>
-      readdirSync(join(ROOT, folder)).map((file) => `/${space}/assets/${file}`),
+      readdirSync(join(ROOT, 'src', folder, 'assets')).map((file) => `/${space}/assets/${file}`),
     );
   }
   return [path.replace(/[:*]\w+/g, '1')];

@@ -1,14 +1,21 @@
 import type { Router } from 'express';
-import { draftFromCase } from '#src/features/expert/drafts/draft.ts';
+import { type DrawDraft, draftFromCase } from '#src/features/expert/drafts/draft.ts';
 import { draftTexts } from '#src/features/expert/drafts/texts.ts';
-import type { DeskParts } from '#src/features/expert/pages/parts.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 
-/** Draws a section for the knowledge from a case: `POST /cases/:id/draft`, 201 when it is new, 200 when there was one. */
-export function addDraftRoutes(
-  api: Router,
-  { db, draw, traces, now }: Pick<DeskParts, 'db' | 'draw' | 'traces' | 'now'>,
-): void {
+/** What drawing a section works with. */
+export interface DrawingParts extends RoomParts {
+  readonly draw: DrawDraft;
+}
+
+/** Drawing a section for the knowledge from a case, on the desk. */
+export const drawingRoom = (parts: DrawingParts): Room => ({
+  addRoutes: (_pages, api) => addDrawingRoute(api, parts),
+});
+
+/** `POST /cases/:id/draft`: 201 when it is new, 200 when there was one. */
+function addDrawingRoute(api: Router, { db, draw, traces, now }: DrawingParts): void {
   api.post('/cases/:id/draft', async (request, response) => {
     const by = actorOf(request);
     const outcome = await draftFromCase(db, request.params.id, { by, now: now(), draw });

@@ -6,11 +6,11 @@ import { changeDraft, findDraft, listDrafts } from '#src/features/expert/store/d
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { refuse } from '#src/platform/web/layout/failures.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
 import type { Act } from '#src/platform/web/traces/acts.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
-import { draftForm, draftsTable } from './view.ts';
+import { draftForm, draftsPart, draftsTable } from './view.ts';
 
 const PAGE = { path: '/staff', styles: ['/staff/assets/staff.css'] };
 /** What staff do of a draft, by the state they leave it in. */
@@ -23,20 +23,27 @@ const CHANGE_ACTS = {
 const text = z.string(draftTexts.unreadable);
 const given = z.object(
   {
-    ...{
-      version: z.int(draftTexts.unreadable),
-      heading: text,
-      shortAnswer: text,
-      details: text,
-      references: text,
-    },
+    version: z.int(draftTexts.unreadable),
+    heading: text,
+    shortAnswer: text,
+    details: text,
+    references: text,
     state: z.enum(DRAFT_STATES, draftTexts.mistakes.state),
   },
   draftTexts.unreadable,
 );
 
 /** The sections that experts drew from exchanges: a list, a page to mend each, a file of all. */
-export function addDraftRoutes(pages: Router, api: Router, { db, traces, now }: StaffParts): void {
+export const draftsRoom = (parts: RoomParts): Room => ({
+  assets: new URL('./assets/', import.meta.url),
+  home: {
+    show: async () =>
+      draftsPart((await listDrafts(parts.db)).filter(({ state }) => state === 'to_read').length),
+  },
+  addRoutes: (pages, api) => addDraftRoutes(pages, api, parts),
+});
+
+function addDraftRoutes(pages: Router, api: Router, { db, traces, now }: RoomParts): void {
   pages.get('/brouillons', async (request, response) => {
     await traces.read(actorOf(request), 'drafts_read');
     const main = draftsTable(await listDrafts(db));

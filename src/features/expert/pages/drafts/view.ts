@@ -3,7 +3,7 @@ import type { KnowledgeDraft } from '#src/features/expert/store/drafts.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { Html, html } from '#src/platform/web/layout/html.ts';
-import { staffTexts } from '#src/platform/web/staff/texts.ts';
+import { draftsHomeTexts } from './texts.ts';
 
 const { labels } = texts;
 const sourceOf = ({ caseNumber, owner, createdAt }: KnowledgeDraft): string =>
@@ -15,8 +15,8 @@ const stateName = (state: string): string =>
 export const draftsPart = (
   toRead: number,
 ): Html => html`<section class="block" aria-labelledby="drafts-title">
-        <h2 id="drafts-title">${staffTexts.drafts}</h2>
-        <p>${staffTexts.draftsCount(toRead)} <a href="/staff/brouillons">${labels.back}</a></p>
+        <h2 id="drafts-title">${draftsHomeTexts.title}</h2>
+        <p>${draftsHomeTexts.count(toRead)} <a href="/staff/brouillons">${labels.back}</a></p>
       </section>`;
 
 /** All drafts, those to read first. */

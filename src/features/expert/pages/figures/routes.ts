@@ -5,19 +5,13 @@ import { shapeFigures, spansOf, WEEK_COUNTS, weeksUntil } from '#src/features/ex
 import { figuresTexts } from '#src/features/expert/figures/texts.ts';
 import { casesByState, spanFigures } from '#src/features/expert/store/figures.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
-import type { Database } from '#src/platform/database/database.ts';
 import { refuse } from '#src/platform/web/layout/failures.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { officeTexts } from '#src/platform/web/layout/texts.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
-import { actorOf, type OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
+import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import { figuresView } from './view.ts';
-
-interface FiguresParts {
-  readonly db: Database;
-  readonly now: () => number;
-  readonly traces: OfficeTraces;
-}
 
 const PATH = '/desk/chiffres';
 const [DEFAULT_WEEKS] = WEEK_COUNTS;
@@ -25,7 +19,12 @@ const [DEFAULT_WEEKS] = WEEK_COUNTS;
 const CHARTS = { 'uplot.js': 'uPlot.esm.js', 'uplot.css': 'uPlot.min.css' };
 
 /** The figures for those who run the hotline: a page, the same as JSON and as a table to take away. */
-export function addFiguresRoutes(pages: Router, api: Router, parts: FiguresParts): void {
+export const figuresRoom = (parts: RoomParts): Room => ({
+  assets: new URL('./assets/', import.meta.url),
+  addRoutes: (pages, api) => addFiguresRoutes(pages, api, parts),
+});
+
+function addFiguresRoutes(pages: Router, api: Router, parts: RoomParts): void {
   pages.get('/chiffres', async (request, response) => {
     const count = weeksOf(request.query.semaines);
     if (count === undefined) return refuseWeeks(request, response);
@@ -64,7 +63,7 @@ const refuseWeeks = (request: Request, response: Response): void =>
     signed: signedOf(request),
   });
 
-async function readFigures({ db, now }: FiguresParts, count: number) {
+async function readFigures({ db, now }: RoomParts, count: number) {
   const at = now();
   const weeks = weeksUntil(at, count);
   const counted = await spanFigures(db, spansOf(weeks));

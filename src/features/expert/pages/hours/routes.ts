@@ -2,19 +2,27 @@ import { json, type Router } from 'express';
 import { z } from 'zod';
 import { hoursChanges, loadWorkingHours, saveWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { checkHours } from '#src/platform/calendar/check-hours.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
+import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { officeTexts } from '#src/platform/web/layout/texts.ts';
-import type { StaffParts } from '#src/platform/web/staff/parts.ts';
-import { staffTexts } from '#src/platform/web/staff/texts.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
+import { hoursTexts } from './texts.ts';
+import { hoursPart } from './view.ts';
 
 const SHOWN_CHANGES = 10;
 /** Hours, and the change that they were read after: 0 for the default ones. */
 const given = z.object({ hours: z.unknown(), basis: z.number() });
 
 /** The hours of the desk as staff read and set them. */
-export function addHoursRoutes(api: Router, { db, traces, now }: StaffParts): void {
+export const hoursRoom = (parts: RoomParts): Room => ({
+  assets: new URL('./assets/', import.meta.url),
+  home: { scripts: ['hours'], show: (at) => hoursPart(Number(parisDay(at).slice(0, 4))) },
+  addRoutes: (_pages, api) => addHoursRoutes(api, parts),
+});
+
+function addHoursRoutes(api: Router, { db, traces, now }: RoomParts): void {
   api.get('/hours', async (_request, response) => {
     response.json(await shown(db, now()));
   });
@@ -34,7 +42,7 @@ export function addHoursRoutes(api: Router, { db, traces, now }: StaffParts): vo
       await traces.note(by, 'hours_changed', undefined, tx);
       return undefined;
     });
-    const { changedMeanwhile, changedUnknown } = staffTexts.hours;
+    const { changedMeanwhile, changedUnknown } = hoursTexts;
     if (other) {
       const error =
         other === 'unknown' ? changedUnknown : changedMeanwhile(other.by, momentInFrench(other.at, at));
@@ -50,6 +58,6 @@ async function shown(db: Queryable, now: number) {
   return {
     hours: { week, closingDays, targetMinutes },
     basis: changes[0]?.at ?? 0,
-    changes: changes.map(({ by, at }) => staffTexts.hours.change(by, momentInFrench(at, now))),
+    changes: changes.map(({ by, at }) => hoursTexts.change(by, momentInFrench(at, now))),
   };
 }

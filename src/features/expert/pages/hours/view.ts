@@ -1,14 +1,13 @@
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { easterSunday, publicHolidays } from '#src/platform/calendar/holidays.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
-import { holidayName, staffTexts } from '#src/platform/web/staff/texts.ts';
+import { holidayName, hoursTexts } from './texts.ts';
 
 /** Where the page puts the form of the hours, and the public holidays of this year and the next. */
 export function hoursPart(year: number): Html {
-  const { hours } = staffTexts;
   return html`<section class="block" aria-labelledby="hours-title">
-        <h2 id="hours-title">${hours.title}</h2>
-        <p>${hours.intro}</p>
+        <h2 id="hours-title">${hoursTexts.title}</h2>
+        <p>${hoursTexts.intro}</p>
         <div id="hours"></div>
         ${[year, year + 1].map(holidaysOf)}
       </section>`;
@@ -18,10 +17,10 @@ function holidaysOf(year: number): Html {
   const easter = Date.parse(easterSunday(year));
   const lines = publicHolidays(year).map((day) => {
     const name = holidayName(day, (Date.parse(day) - easter) / DAY_MS);
-    return html`<li>${staffTexts.hours.holiday(day, name)}</li>`;
+    return html`<li>${hoursTexts.holiday(day, name)}</li>`;
   });
   return html`<details class="fold">
-          <summary>${staffTexts.hours.holidays(year)}</summary>
+          <summary>${hoursTexts.holidays(year)}</summary>
           <ul>${[...new Map(lines.map((line) => [line.text, line])).values()]}</ul>
         </details>`;
 }

@@ -1,0 +1,59 @@
+import { type CompaniesParts, companiesRoom } from '#src/company/pages/companies-routes.ts';
+import { type HoldingRoomParts, holdingRoom } from '#src/company/pages/holding-routes.ts';
+import { type HeldParts, heldRoom } from '#src/conversation/pages/held-routes.ts';
+import { type WatchParts, watchRoom } from '#src/conversation/pages/watch-routes.ts';
+import { introductionsRoom } from '#src/features/directory/pages/introductions-routes.ts';
+import { casesRoom } from '#src/features/expert/pages/cases-room.ts';
+import { type DrawingParts, drawingRoom } from '#src/features/expert/pages/drafts/desk-routes.ts';
+import { draftsRoom } from '#src/features/expert/pages/drafts/staff-routes.ts';
+import { figuresRoom } from '#src/features/expert/pages/figures/routes.ts';
+import { hoursRoom } from '#src/features/expert/pages/hours/routes.ts';
+import type { CasesParts } from '#src/features/expert/pages/parts.ts';
+import { type ImportParts, importRoom } from '#src/features/referencing/pages/import-routes.ts';
+import { sessionOnDeskRoom } from '#src/features/training/pages/session-on-desk.ts';
+import { type SessionsParts, sessionsRoom } from '#src/features/training/pages/sessions-routes.ts';
+import type { Space } from '#src/platform/web/app.ts';
+import { createOfficeRouter } from '#src/platform/web/layout/office-router.ts';
+import { createStaffRouter } from '#src/platform/web/staff/router.ts';
+import { type AuditParts, createAuditSpaces } from '#src/platform/web/traces/router.ts';
+
+/** What all the rooms below work with: each is given more than it asks for. */
+type PagesParts = AuditParts &
+  CasesParts &
+  CompaniesParts &
+  DrawingParts &
+  HeldParts &
+  HoldingRoomParts &
+  ImportParts &
+  SessionsParts &
+  WatchParts;
+
+/**
+ * THE ROOMS of those who signed in, by their space: the experts' desk, the staff's space, and the traces of what both do.
+ * They are in the order in which the staff's first page shows them, and in which an address is looked for.
+ */
+export function officeSpaces(parts: PagesParts): Space[] {
+  const desk = [
+    casesRoom(parts),
+    figuresRoom(parts),
+    drawingRoom(parts),
+    sessionOnDeskRoom(parts),
+    introductionsRoom(parts),
+  ];
+  const staff = [
+    heldRoom(parts),
+    watchRoom(parts),
+    holdingRoom(parts),
+    sessionsRoom(parts),
+    // Its addresses could be those of a company.
+    importRoom(parts),
+    companiesRoom(parts),
+    draftsRoom(parts),
+    hoursRoom(parts),
+  ];
+  return [
+    { path: '/desk', router: createOfficeRouter(parts, { role: 'expert', rooms: desk }) },
+    ...createAuditSpaces(parts),
+    { path: '/staff', router: createStaffRouter(parts, staff) },
+  ];
+}
