@@ -69,10 +69,12 @@ function addWatchRoutes(api: Router, { db, traces, now, wake, notices }: WatchPa
 
   api.post('/knowledge/:digest/accept', async (request, response) => {
     const { accepted, changedMeanwhile } = knowledgeWatchTexts;
+    const { digest } = request.params;
+    const changed = () => void response.status(409).json({ error: changedMeanwhile });
+    if (!(await notices.list()).some(({ accepts }) => accepts === digest)) return changed();
     // Before it is done: what can't be traced is not done either.
     await traces.note(actorOf(request), 'knowledge_accepted');
-    if (!(await notices.accept(request.params.digest)))
-      return void response.status(409).json({ error: changedMeanwhile });
+    if (!(await notices.accept(digest))) return changed();
     response.json({ said: accepted });
   });
 }
