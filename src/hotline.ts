@@ -286,7 +286,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const host = counted(createHost({ db, bus, kick, wake: changed, surfaces, now, ...bounds }), metrics);
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
-  const notices = createNotices({ index, model, now });
+  const notices = createNotices({ index, model });
   const readiness = createReadiness({
     db,
     talks,

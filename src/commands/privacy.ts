@@ -10,7 +10,7 @@ import { retentionTexts } from '#src/features/privacy/retention/texts.ts';
 import { periodsWith } from '#src/features/privacy/rules/periods.ts';
 import { findErasure, hastenErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { findPersons, rowsOfPerson } from '#src/features/privacy/store/export-person.ts';
-import { othersDo } from '#src/features-together.ts';
+import { othersDo, REGISTER } from '#src/features-together.ts';
 import { findPerson } from '#src/person/store/persons.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
@@ -109,7 +109,7 @@ async function mustBe(db: Database, person: string | undefined): Promise<string>
 async function exportPerson(db: Database, { person, out }: Asked): Promise<number> {
   const id = await mustBe(db, person);
   await noted(db, 'person_exported', { kind: 'person', id });
-  const { json, html } = exportFiles(await rowsOfPerson(db, id), Date.now());
+  const { json, html } = exportFiles(await rowsOfPerson(db, id, REGISTER), Date.now());
   if (out === undefined) {
     process.stdout.write(json);
     return 0;
@@ -178,7 +178,7 @@ async function retention(db: Database, { dryRun, config }: Asked): Promise<numbe
   const periods = periodsWith(config.privacy.retention);
   if (!dryRun) await noted(db, 'retention_run');
   const beforeCompany = dropCompany({ mailIsOn: config.mail !== undefined, others: othersDo });
-  const parts = { periods, beforeCompany, now: Date.now() };
+  const parts = { periods, register: REGISTER, beforeCompany, now: Date.now() };
   const { swept, isPartial } = dryRun
     ? await dryRetention(db, parts)
     : { swept: await runRetention(db, parts), isPartial: false };

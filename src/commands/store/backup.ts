@@ -7,7 +7,7 @@ import { readOptions } from '#src/commands/options.ts';
 import type { Config } from '#src/config/config.ts';
 import { ledgerPath } from '#src/config/operators.ts';
 import { replayLedger } from '#src/features/privacy/ledger/replay.ts';
-import { othersDo } from '#src/features-together.ts';
+import { othersDo, REGISTER } from '#src/features-together.ts';
 import { makeBackup } from '#src/platform/database/backup/make.ts';
 import { TABLES } from '#src/platform/database/backup/manifest.ts';
 import { restoreBackup } from '#src/platform/database/backup/restore.ts';
@@ -66,6 +66,7 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   if (file === undefined || more.length > 0) throw new HotlineError('input', texts.badRestore);
   const done = await restoreBackup(config, file, wishes, {
     now: Date.now(),
+    register: REGISTER,
     replay: (db, entries, now) => replayLedger(db, entries, now, othersDo),
   });
   await note(config, 'store_restored');

@@ -1,7 +1,4 @@
-import { modelWatchTexts } from '#src/features/answers/llm/texts.ts';
-import type { ModelWatch } from '#src/features/answers/llm/watch.ts';
 import type { IndexService } from '#src/knowledge/ingest/index-service.ts';
-import { momentInFrench } from '#src/platform/french/moments.ts';
 
 /** What staff must look at that is no message and no job. */
 export interface Notice {
@@ -23,21 +20,16 @@ export interface Notices {
 export function createNotices({
   index,
   model,
-  now,
 }: {
   readonly index: Pick<IndexService, 'trouble' | 'accept'>;
-  readonly model: Pick<ModelWatch, 'downSince'>;
-  readonly now: () => number;
+  /** Says what is wrong with the language model, while something is. */
+  readonly model: { readonly trouble: () => string | undefined };
 }): Notices {
-  const ofModel = (): string | undefined => {
-    const since = model.downSince();
-    return since === undefined ? undefined : modelWatchTexts.downSince(momentInFrench(since, now()));
-  };
   return {
-    texts: async () => ({ knowledge: (await index.trouble())?.text, model: ofModel() }),
+    texts: async () => ({ knowledge: (await index.trouble())?.text, model: model.trouble() }),
     list: async () => {
       const knowledge = await index.trouble();
-      const said = ofModel();
+      const said = model.trouble();
       return [
         ...(knowledge ? [{ text: knowledge.text, accepts: knowledge.digest }] : []),
         ...(said === undefined ? [] : [{ text: said }]),

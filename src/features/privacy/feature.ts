@@ -38,8 +38,13 @@ export function createPrivacy(
     },
     jobs: (parts) => [
       erasureJob({ ...parts, others }),
-      erasureEnd(parts),
-      retentionJob({ ...parts, periods, beforeCompany: dropCompany({ ...parts, others }) }),
+      erasureEnd({ ...parts, others }),
+      retentionJob({
+        ...parts,
+        periods,
+        register: others.register,
+        beforeCompany: dropCompany({ ...parts, others }),
+      }),
     ],
   };
 }

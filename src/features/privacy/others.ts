@@ -2,6 +2,7 @@ import type { Block } from '#src/channel/blocks.ts';
 import type { DeskHours } from '#src/platform/calendar/check-hours.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import type { PersonSets } from '#src/platform/database/personal-data/person-sets.ts';
+import type { Register } from '#src/platform/database/personal-data/register.ts';
 
 /** When something ends, and whether mails leave. */
 export interface Ending {
@@ -18,6 +19,8 @@ export interface ExpertPlaces {
 
 /** What other features do of their own when a person or a company goes: given by who wires them, for a feature knows no other. */
 export interface OthersDo {
+  /** What is known of the personal data in all tables. */
+  readonly register: Register;
   /** A company is in the directory no more: who waits for its answer hears it. */
   readonly companyUnlisted: (tx: Transaction, companyId: string, ending: Ending) => Promise<unknown>;
   /**

@@ -97,7 +97,6 @@ export const privacyTexts = {
   caseWarned: (moment: string): string =>
     `La personne a demandé la suppression de ses données : le dossier sera clos et vidé ${moment}, sauf si elle l’annule.`,
   caseKept: 'La personne a annulé la suppression de ses données : le dossier reste ouvert.',
-  blotted: '[supprimé]',
 
   consentsTitle: 'Vos accords :',
   consentLine: (d: {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eraseOldest } from '#src/conversation/store/erase-oldest.ts';
 import { countHours } from '#src/conversation/store/figures/count-hours.ts';
 import { deadLetters, repeatedMessages, watchedCounts } from '#src/conversation/store/outbox/attention.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
@@ -8,10 +9,9 @@ import { eraseFirstWords, erasePerson } from '#src/features/privacy/erasure/eras
 import { erasureEnd } from '#src/features/privacy/erasure/jobs.ts';
 import { runRetention } from '#src/features/privacy/retention/sweep.ts';
 import { periodsWith } from '#src/features/privacy/rules/periods.ts';
-import { eraseOldest } from '#src/features/privacy/store/erase-person.ts';
 import { scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { leaveCompany } from '#src/features/privacy/store/leave-company.ts';
-import { othersDo } from '#src/features-together.ts';
+import { othersDo, REGISTER } from '#src/features-together.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
@@ -78,7 +78,7 @@ describe('Plans of SQLite, in a store of any size', () => {
     const { buyer } = await introduce(opened, { name: 'quiches', answer: 'yes', now: T0 });
     const who = await somebodyWhoDidEverything(opened, T0);
     const leaving = { personId: who.colleague, companyId: who.shared, alone: false, now: T0 };
-    await db.tx((tx) => leaveCompany(tx, leaving));
+    await db.tx((tx) => leaveCompany(tx, leaving, REGISTER));
     for (const personId of [who.person, buyer.person])
       await db.tx(async (tx) => {
         const wish = { personId, askedBy: 'person', dueAt: T0, now: T0 } as const;
@@ -95,7 +95,10 @@ describe('Plans of SQLite, in a store of any size', () => {
         expect(await erasePerson(tx, context, erasure.id)).toBe(true);
       });
     const now = () => T0 + 8 * DAY;
-    const effects = await erasureEnd({ db, now }).run({} as never, new AbortController().signal);
+    const effects = await erasureEnd({ db, others: othersDo, now }).run(
+      {} as never,
+      new AbortController().signal,
+    );
     if (effects) await db.tx(effects);
     expect(grown()).toEqual([]);
   });

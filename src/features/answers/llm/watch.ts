@@ -1,11 +1,12 @@
 import type { CircuitStore } from '#src/platform/circuit-store.ts';
+import { momentInFrench } from '#src/platform/french/moments.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { modelWatchTexts } from './texts.ts';
 
 /** What is known of the configured model, for whoever watches the hotline. */
 export interface ModelWatch {
-  /** Since when it does not answer; undefined while it does. */
-  readonly downSince: () => number | undefined;
+  /** What is said of it while it does not answer. */
+  readonly trouble: () => string | undefined;
   readonly stop: () => void;
 }
 
@@ -30,9 +31,9 @@ export function watchModel(circuit: CircuitStore, logger: Logger, now: () => num
   };
   const timer = setInterval(look, LOOK_MS).unref();
   return {
-    downSince: () => {
+    trouble: () => {
       look();
-      return since;
+      return since === undefined ? undefined : modelWatchTexts.downSince(momentInFrench(since, now()));
     },
     stop: () => clearInterval(timer),
   };

@@ -161,7 +161,7 @@ export async function confirmFile(tx: Transaction, asking: Asking): Promise<Bloc
   await removeDiagnosisDraft(tx, personId);
   const conversationId = asking.conversation.id;
   if (own.alone) await asking.others.companyEnds(tx, own.companyId, { ...asking, conversationId });
-  await leaveCompany(tx, { personId, ...own, now });
+  await leaveCompany(tx, { personId, ...own, now }, asking.others.register);
   if (!own.alone) await tellMissingContact(tx, own.companyId, now);
   return words(texts.fileGone(own.name, own.alone));
 }

@@ -11,7 +11,7 @@ import { introductionsToldOf } from '#src/features/directory/store/introductions
 import { type EraseContext, warnExperts } from '#src/features/privacy/erasure/erase-person.ts';
 import { planErasure } from '#src/features/privacy/erasure/jobs.ts';
 import { type PrivacyState, privacyButtons } from '#src/features/privacy/rules/request.ts';
-import { liveCaseNumbers } from '#src/features/privacy/store/erase-person.ts';
+import { liveCaseNumbers } from '#src/features/privacy/store/around-erasing.ts';
 import { cancelErasure, scheduledErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { erasureMails, privacyTexts as texts } from '#src/features/privacy/texts.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';

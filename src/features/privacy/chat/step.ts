@@ -106,11 +106,11 @@ const SENDING_MS = 10 * 60_000;
 async function exportBlocks(
   tx: Transaction,
   personId: string,
-  { contact }: PrivacySettings,
+  { contact, others }: PrivacySettings,
   now: number,
 ): Promise<Block[]> {
   await forgetExports(tx, personId, { prefix: texts.filePrefix, before: now - SENDING_MS });
-  const source = await rowsOfPerson(tx, personId);
+  const source = await rowsOfPerson(tx, personId, others.register);
   const { html, json } = exportFiles(source, now);
   const day = parisDay(now);
   const give = async (name: string, mediaType: string, text: string): Promise<Block> => {

@@ -1,23 +1,23 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { tellMissingContact } from '#src/company/members/missing-contact.ts';
 import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
+import { eraseOldest } from '#src/conversation/store/erase-oldest.ts';
 import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import type { ExpertPlaces, OthersDo } from '#src/features/privacy/others.ts';
-import { blotOut } from '#src/features/privacy/store/blot-out.ts';
 import {
   blankMessage,
-  eraseOldest,
-  eraseRows,
   liveCaseIds,
   lockPerson,
   threadsToTell,
-} from '#src/features/privacy/store/erase-person.ts';
+} from '#src/features/privacy/store/around-erasing.ts';
+import { blotOut } from '#src/features/privacy/store/blot-out.ts';
 import { type Erasure, lockErasure, markErased } from '#src/features/privacy/store/erasures.ts';
 import { erasureMails, privacyTexts as texts } from '#src/features/privacy/texts.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { noteErasure } from '#src/platform/database/ledger/ledger.ts';
+import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
 import { setsOfPerson } from '#src/platform/database/personal-data/person-sets.ts';
 import { fullMoment } from '#src/platform/french/moments.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
@@ -90,7 +90,7 @@ export async function erasePerson(
   const blotted = await blotOut(tx, personId);
   const kept = [...(home ? [home] : []), ...threads.map(({ conversationId }) => conversationId)];
   const cards = threads.flatMap(({ cardId }) => cardId ?? []);
-  const removed = new Map(await eraseRows(tx, { ...sets, kept, cards }, now));
+  const removed = new Map(await eraseRows(tx, { ...sets, kept, cards }, now, others.register));
   for (const id of sets.shared) await tellMissingContact(tx, id, now);
   if (blotted > 0) removed.set('message', (removed.get('message') ?? 0) + blotted);
 

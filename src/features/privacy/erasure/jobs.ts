@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { canPush } from '#src/channel/can-push.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import type { OthersDo } from '#src/features/privacy/others.ts';
-import { eraseRows } from '#src/features/privacy/store/erase-person.ts';
 import {
   type Erasure,
   endErasure,
@@ -16,7 +15,9 @@ import { inParts } from '#src/platform/database/in-parts.ts';
 import { addJob } from '#src/platform/database/jobs/jobs.ts';
 import { every } from '#src/platform/database/jobs/recurrence.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
+import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
 import { completeSets } from '#src/platform/database/personal-data/person-sets.ts';
+import type { Register } from '#src/platform/database/personal-data/register.ts';
 import { scrub } from '#src/platform/database/scrub/scrub.ts';
 import { forgetMail, mailIsLeaving } from '#src/platform/mail/store/jobs.ts';
 import { eraseFirstWords, erasePerson, receiptMailId } from './erase-person.ts';
@@ -80,13 +81,13 @@ const MAIL_MS = 2 * DAY_MS;
  * Takes away, every few minutes, what was left of erased persons for the last words to reach them: how to write there,
  * these words, and the address of the receipt's mail.
  */
-export const erasureEnd = ({ db, now }: Pick<ErasureParts, 'db' | 'now'>): JobKind => ({
+export const erasureEnd = ({ db, others, now }: Pick<ErasureParts, 'db' | 'others' | 'now'>): JobKind => ({
   kind: END_KIND,
   next: every(5 * MINUTE_MS),
   run: async (_job, signal) => {
     const ready: string[] = [];
     for (const erasure of await erasuresToEnd(db))
-      if (await db.tx((tx) => takeAway(tx, erasure, now()))) ready.push(erasure.id);
+      if (await db.tx((tx) => takeAway(tx, erasure, now(), others.register))) ready.push(erasure.id);
     if (ready.length === 0) return undefined;
     await scrub(db, { signal });
     return async (tx) => {
@@ -96,7 +97,12 @@ export const erasureEnd = ({ db, now }: Pick<ErasureParts, 'db' | 'now'>): JobKi
 });
 
 /** @returns whether nothing is left of it */
-async function takeAway(tx: Transaction, erasure: Erasure, now: number): Promise<boolean> {
+async function takeAway(
+  tx: Transaction,
+  erasure: Erasure,
+  now: number,
+  register: Register,
+): Promise<boolean> {
   const age = now - (erasure.erasedAt ?? now);
   const places = await lastPlaces(tx, erasure.lastWords);
   const waits = places.some(({ channel, kind, leaving, seen, taken }) => {
@@ -111,6 +117,6 @@ async function takeAway(tx: Transaction, erasure: Erasure, now: number): Promise
   const left = places.filter(({ taken }) => !taken);
   const named = (which: 'company' | 'desk') => left.filter(({ kind }) => kind === which).map(({ id }) => id);
   const sets = await completeSets(tx, { conversations: named('company'), threads: named('desk') });
-  await eraseRows(tx, sets, now);
+  await eraseRows(tx, sets, now, register);
   return true;
 }

@@ -4,7 +4,6 @@ import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { erasePerson } from '#src/features/privacy/erasure/erase-person.ts';
 import { planErasure } from '#src/features/privacy/erasure/jobs.ts';
 import type { OthersDo } from '#src/features/privacy/others.ts';
-import { eraseRows } from '#src/features/privacy/store/erase-person.ts';
 import {
   cancelErasure,
   endErasure,
@@ -16,8 +15,9 @@ import { leaveCompany } from '#src/features/privacy/store/leave-company.ts';
 import { confirmedEmailSince, forgetContact } from '#src/person/store/contacts.ts';
 import { findPerson } from '#src/person/store/persons.ts';
 import { silenceNotices } from '#src/platform/database/backup/after-restore.ts';
-import type { Database, Transaction } from '#src/platform/database/database.ts';
+import type { Database } from '#src/platform/database/database.ts';
 import type { LedgerEntry, Replayed } from '#src/platform/database/ledger/file.ts';
+import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
 import { completeSets } from '#src/platform/database/personal-data/person-sets.ts';
 
 /**
@@ -46,7 +46,8 @@ export async function replayLedger(
         for (const id of entry.persons) if (await eraseAgain(db, id, now, others)) done.erasures += 1;
         break;
       case 'leave':
-        for (const id of entry.persons) if (await leaveAgain(db, id, entry, now)) done.withdrawals += 1;
+        for (const id of entry.persons)
+          if (await leaveAgain(db, id, entry, { now, others })) done.withdrawals += 1;
         break;
       case 'withdrawal':
         for (const id of entry.persons) if (await withdrawAgain(db, id, entry)) done.withdrawals += 1;
@@ -61,7 +62,8 @@ export async function replayLedger(
   await db.tx((tx) => silenceNotices(tx, now));
   for (const erasure of await erasuresToEnd(db))
     await db.tx(async (tx) => {
-      await takeLastPlaces(tx, erasure.lastWords, now);
+      // What stayed of an erased person for the words that were still to reach them.
+      await eraseRows(tx, await completeSets(tx, { conversations: erasure.lastWords }), now, others.register);
       await endErasure(tx, erasure.id, now);
     });
   return done;
@@ -92,11 +94,6 @@ async function eraseAgain(db: Database, personId: string, now: number, others: O
   });
 }
 
-/** What stayed of an erased person for the words that were still to reach them. */
-async function takeLastPlaces(tx: Transaction, conversations: readonly string[], now: number): Promise<void> {
-  await eraseRows(tx, await completeSets(tx, { conversations }), now);
-}
-
 async function withdrawAgain(
   db: Database,
   personId: string,
@@ -114,7 +111,7 @@ async function leaveAgain(
   db: Database,
   personId: string,
   entry: Extract<LedgerEntry, { type: 'leave' }>,
-  now: number,
+  { now, others }: { readonly now: number; readonly others: OthersDo },
 ): Promise<boolean> {
   return db.tx(async (tx) => {
     // Who came back since is a member again.
@@ -122,7 +119,7 @@ async function leaveAgain(
       ({ companyId, askedAt }) => companyId === entry.company && askedAt < entry.at,
     );
     if (!wasMember) return false;
-    await leaveCompany(tx, { personId, companyId: entry.company, alone: entry.alone, now });
+    await leaveCompany(tx, { personId, companyId: entry.company, alone: entry.alone, now }, others.register);
     return true;
   });
 }

@@ -1,12 +1,5 @@
 import { PERIOD_IDS } from '#src/config/privacy.ts';
 import { daysOf, type Period } from '#src/features/privacy/rules/periods.ts';
-import { type Removed, sumOf } from '#src/features/privacy/store/erase-person.ts';
-import {
-  type BeforeCompany,
-  type Limits,
-  SWEEPS,
-  type SweptPart,
-} from '#src/features/privacy/store/retention.ts';
 import {
   noteDoubt,
   noteRetention,
@@ -18,6 +11,15 @@ import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { inParts, type Pace } from '#src/platform/database/in-parts.ts';
 import { dailyAt } from '#src/platform/database/jobs/recurrence.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
+import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
+import type { Register } from '#src/platform/database/personal-data/register.ts';
+import { NOTHING, type Removed, sumOf } from '#src/platform/database/personal-data/removed.ts';
+import type {
+  BeforeCompany,
+  Limits,
+  SweepContext,
+  SweptPart,
+} from '#src/platform/database/personal-data/sweep.ts';
 import { scrub } from '#src/platform/database/scrub/scrub.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { retentionTexts } from './texts.ts';
@@ -37,18 +39,28 @@ const limitsAt = (periods: readonly Period[], now: number): Limits =>
 /** What is taken away, and when; `beforeCompany` ends what others wait for from a company. */
 export interface RetentionParts {
   readonly periods: readonly Period[];
+  readonly register: Register;
   readonly beforeCompany: BeforeCompany;
   readonly now: number;
 }
 
+const contextOf = ({ periods, register, beforeCompany, now }: RetentionParts): SweepContext => ({
+  limits: limitsAt(periods, now),
+  now,
+  beforeCompany,
+  eraseRows: (tx, sets) => eraseRows(tx, sets, now, register),
+});
+
+const sweepsOf = (register: Register, { id }: Period) => register.flatMap(({ sweeps }) => sweeps?.[id] ?? []);
+
 /** Takes away what each period lets go, in parts that hold nobody up; one that is cut short is gone on with next time. */
 export async function runRetention(db: Database, parts: RetentionParts, pace: Pace = {}): Promise<Swept[]> {
-  const { periods, now } = parts;
-  const around = { ...parts, limits: limitsAt(periods, now) };
+  const { periods } = parts;
+  const around = contextOf(parts);
   const swept: Swept[] = [];
   for (const period of periods) {
-    let removed: Removed = new Map();
-    for (const sweep of SWEEPS[period.id]) {
+    let removed: Removed = NOTHING;
+    for (const sweep of sweepsOf(parts.register, period)) {
       let after: SweptPart['next'];
       let part: SweptPart | undefined;
       const take = async (tx: Transaction, size: number): Promise<boolean> => {
@@ -57,7 +69,7 @@ export async function runRetention(db: Database, parts: RetentionParts, pace: Pa
       };
       // What is kept in mind of a part is kept once it is written.
       const onPart: Pace['onPart'] = (held) => {
-        removed = sumOf(removed, part?.removed ?? new Map());
+        removed = sumOf(removed, part?.removed ?? NOTHING);
         after = part?.next;
         pace.onPart?.(held);
       };
@@ -83,16 +95,16 @@ export interface Tried {
 
 /** What {@link runRetention} would take away first: it is done, counted, and undone in one short transaction. */
 export async function dryRetention(db: Database, parts: RetentionParts): Promise<Tried> {
-  const { periods, now } = parts;
-  const around = { ...parts, limits: limitsAt(periods, now) };
+  const { periods } = parts;
+  const around = contextOf(parts);
   let swept: Swept[] = [];
   let isPartial = false;
   const tryOut = async (tx: Transaction): Promise<never> => {
     swept = [];
     isPartial = false;
     for (const period of periods) {
-      let removed: Removed = new Map();
-      for (const sweep of SWEEPS[period.id]) {
+      let removed: Removed = NOTHING;
+      for (const sweep of sweepsOf(parts.register, period)) {
         const part = await sweep(tx, around, { size: TRIED, after: undefined });
         removed = sumOf(removed, part.removed);
         isPartial ||= part.next !== undefined;
@@ -127,6 +139,7 @@ function nightAt({ doneAt, doubtedAt }: RetentionRuns, now: number): 'run' | 'do
 export const retentionJob = (parts: {
   readonly db: Database;
   readonly periods: readonly Period[];
+  readonly register: Register;
   readonly beforeCompany: BeforeCompany;
   /** Said when something was written that must leave. */
   readonly wake: () => void;

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { knownAs, noteInLedger } from '#src/platform/database/ledger/ledger.ts';
-import type { Removed } from './erase-person.ts';
+import type { Removed } from '#src/platform/database/personal-data/removed.ts';
 
 /** Where a wish to be erased stands. */
 export type ErasureState = 'scheduled' | 'cancelled' | 'erased' | 'ended';

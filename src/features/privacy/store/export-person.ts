@@ -1,6 +1,6 @@
-import { TABLE_RULES } from '#src/features/privacy/register/tables.ts';
 import type { Queryable, Row, Transaction } from '#src/platform/database/database.ts';
 import { bind, setsOfPerson } from '#src/platform/database/personal-data/person-sets.ts';
+import { type Register, rulesOf } from '#src/platform/database/personal-data/register.ts';
 
 /** What a person is given of each table, the register's columns only. */
 export interface PersonRows {
@@ -13,10 +13,10 @@ export interface PersonRows {
 const IN_ORDER = ['seq', 'created_at', 'at', 'opened_at', 'started_at', 'asked_at'];
 
 /** All that is a person's, as the register says what they are given. */
-export async function rowsOfPerson(db: Queryable, personId: string): Promise<PersonRows> {
+export async function rowsOfPerson(db: Queryable, personId: string, register: Register): Promise<PersonRows> {
   const sets = await setsOfPerson(db, personId);
   const tables = new Map<string, readonly Row[]>();
-  for (const { table, exported } of TABLE_RULES) {
+  for (const { table, exported } of rulesOf(register)) {
     if (!exported) continue;
     const order = IN_ORDER.find((column) => exported.columns.includes(column));
     const { sql, params } = bind(

@@ -1,20 +1,22 @@
 import { aboutContact, PERSONAL_FIELDS } from '#src/company/store/personal-data.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { knownAs, noteInLedger } from '#src/platform/database/ledger/ledger.ts';
+import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
 import { NO_SETS } from '#src/platform/database/personal-data/person-sets.ts';
+import type { Register } from '#src/platform/database/personal-data/register.ts';
 import { blotColleagues, blotOut } from './blot-out.ts';
-import { eraseRows } from './erase-person.ts';
 
 /** A person leaves a company's file: alone, the file goes with them; else, what it said of them goes, and what they read of the others. */
 export async function leaveCompany(
   tx: Transaction,
   leaving: { personId: string; companyId: string; alone: boolean; now: number },
+  register: Register,
 ): Promise<void> {
   const { personId, companyId, alone, now } = leaving;
   const persons = await knownAs(tx, personId);
   noteInLedger(tx, { type: 'leave', persons, company: companyId, alone, at: now });
   if (alone) {
-    await eraseRows(tx, { ...NO_SETS, companies: [companyId] }, now);
+    await eraseRows(tx, { ...NO_SETS, companies: [companyId] }, now, register);
     return;
   }
   await blotOut(tx, personId);

@@ -1,4 +1,5 @@
-import type { TableRule } from '#src/platform/database/personal-data/table-rule.ts';
+import type { PersonalData } from '#src/platform/database/personal-data/register.ts';
+import { sweepRows } from '#src/platform/database/personal-data/sweep.ts';
 
 const OWN = 'person_id = {person}';
 /** What a person did for a company that stays is the company's: only the person goes out of it. */
@@ -9,106 +10,113 @@ const NAMED = 'changed_by = (SELECT name FROM person WHERE id = {person})';
 const APPLICATIONS = 'SELECT id FROM training_application WHERE';
 
 /** Training sessions: who applies, with what diagnosis, and what is booked. Sessions and events are the team's. */
-export const TRAINING_RULES: readonly TableRule[] = [
-  {
-    table: 'training_booking',
-    exported: {
-      where: 'company_id IN {memberOf}',
-      columns: ['event_id', 'company_id', 'state', 'presence', 'booked_at', 'changed_at'],
-    },
-    inner: ['id', 'person_id', 'sequence', 'reminders'],
-    erased: [{ where: OF_COMPANY }, LEAVES],
-    kept: 'companies',
-  },
-  {
-    table: 'training_application_change',
-    exported: {
-      where: `application_id IN (${APPLICATIONS} company_id IN {memberOf})`,
-      columns: ['application_id', 'state', 'reason', 'at'],
-    },
-    inner: ['version', 'changed_by'],
-    erased: [
-      { where: `application_id IN (${APPLICATIONS} ${OF_COMPANY})` },
-      {
-        where: `${NAMED} AND application_id IN (${APPLICATIONS} company_id IN {shared})`,
-        set: "changed_by = ''",
+export const TRAINING_DATA: PersonalData = {
+  rules: [
+    {
+      table: 'training_booking',
+      exported: {
+        where: 'company_id IN {memberOf}',
+        columns: ['event_id', 'company_id', 'state', 'presence', 'booked_at', 'changed_at'],
       },
-    ],
-    kept: 'companies',
-  },
-  {
-    table: 'training_application',
-    exported: {
-      where: 'company_id IN {memberOf}',
-      columns: [
+      inner: ['id', 'person_id', 'sequence', 'reminders'],
+      erased: [{ where: OF_COMPANY }, LEAVES],
+      kept: 'companies',
+    },
+    {
+      table: 'training_application_change',
+      exported: {
+        where: `application_id IN (${APPLICATIONS} company_id IN {memberOf})`,
+        columns: ['application_id', 'state', 'reason', 'at'],
+      },
+      inner: ['version', 'changed_by'],
+      erased: [
+        { where: `application_id IN (${APPLICATIONS} ${OF_COMPANY})` },
+        {
+          where: `${NAMED} AND application_id IN (${APPLICATIONS} company_id IN {shared})`,
+          set: "changed_by = ''",
+        },
+      ],
+      kept: 'companies',
+    },
+    {
+      table: 'training_application',
+      exported: {
+        where: 'company_id IN {memberOf}',
+        columns: [
+          'id',
+          'session_id',
+          'company_id',
+          'diagnosis_id',
+          'state',
+          'reason',
+          'applied_at',
+          'changed_at',
+        ],
+      },
+      inner: ['person_id', 'queued_at', 'version', 'changed_by'],
+      erased: [
+        { where: OF_COMPANY },
+        { where: `${NAMED} AND company_id IN {shared}`, set: "changed_by = ''" },
+        LEAVES,
+      ],
+      kept: 'companies',
+    },
+    {
+      table: 'diagnosis_draft',
+      exported: { where: OWN, columns: ['draft', 'session_id', 'updated_at'] },
+      inner: ['person_id', 'conversation_id'],
+      erased: [{ where: `${OWN} OR conversation_id IN {conversations}` }],
+      kept: 'forms',
+    },
+    {
+      table: 'diagnosis',
+      exported: {
+        where: 'company_id IN {memberOf}',
+        columns: ['id', 'company_id', 'answers', 'told', 'made_at'],
+      },
+      inner: ['person_id'],
+      erased: [{ where: OF_COMPANY }, LEAVES],
+      kept: 'companies',
+    },
+    {
+      table: 'training_event',
+      inner: [
         'id',
         'session_id',
-        'company_id',
-        'diagnosis_id',
+        'kind',
+        'title',
+        'place',
+        'host',
+        'starts_at',
+        'ends_at',
+        'places',
         'state',
-        'reason',
-        'applied_at',
+        'version',
+        'changed_by',
         'changed_at',
       ],
+      erased: [],
+      kept: 'none',
     },
-    inner: ['person_id', 'queued_at', 'version', 'changed_by'],
-    erased: [
-      { where: OF_COMPANY },
-      { where: `${NAMED} AND company_id IN {shared}`, set: "changed_by = ''" },
-      LEAVES,
-    ],
-    kept: 'companies',
-  },
-  {
-    table: 'diagnosis_draft',
-    exported: { where: OWN, columns: ['draft', 'session_id', 'updated_at'] },
-    inner: ['person_id', 'conversation_id'],
-    erased: [{ where: `${OWN} OR conversation_id IN {conversations}` }],
-    kept: 'forms',
-  },
-  {
-    table: 'diagnosis',
-    exported: {
-      where: 'company_id IN {memberOf}',
-      columns: ['id', 'company_id', 'answers', 'told', 'made_at'],
+    {
+      table: 'training_session',
+      inner: [
+        'id',
+        'name',
+        'place',
+        'starts_on',
+        'ends_on',
+        'apply_until',
+        'places',
+        'state',
+        'version',
+        'changed_by',
+        'created_at',
+        'changed_at',
+      ],
+      erased: [],
+      kept: 'none',
     },
-    inner: ['person_id'],
-    erased: [{ where: OF_COMPANY }, LEAVES],
-    kept: 'companies',
-  },
-  {
-    table: 'training_event',
-    inner: [
-      'id',
-      'session_id',
-      'kind',
-      'title',
-      'place',
-      'host',
-      'starts_at',
-      'ends_at',
-      'places',
-      'state',
-      'version',
-    ].concat(['changed_by', 'changed_at']),
-    erased: [],
-    kept: 'none',
-  },
-  {
-    table: 'training_session',
-    inner: [
-      'id',
-      'name',
-      'place',
-      'starts_on',
-      'ends_on',
-      'apply_until',
-      'places',
-      'state',
-      'version',
-      'changed_by',
-    ].concat(['created_at', 'changed_at']),
-    erased: [],
-    kept: 'none',
-  },
-];
+  ],
+  sweeps: { forms: [sweepRows('forms', 'diagnosis_draft', 'person_id', 'updated_at')] },
+};

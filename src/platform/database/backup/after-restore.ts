@@ -1,6 +1,6 @@
-import { TABLE_RULES } from '#src/features/privacy/register/tables.ts';
 import type { Database, Queryable, Transaction } from '#src/platform/database/database.ts';
 import { readSetting, removeSetting, saveSetting } from '#src/platform/database/settings.ts';
+import { type Register, rulesOf } from '#src/platform/database/personal-data/register.ts';
 
 /** Name of the setting that a store has while a copy is being read into it. */
 const UNDER_WAY = 'restore_under_way';
@@ -23,8 +23,9 @@ export async function isRestoring(db: Queryable): Promise<boolean> {
  * Ends all that opens something: sessions, codes, one-time links, and the secrets that signed other links. Who reads a
  * stolen copy, or kept an old link, comes in nowhere. Work that a dead server had begun is anybody's.
  */
-export async function voidCredentials(tx: Transaction): Promise<void> {
-  for (const { table, kept } of TABLE_RULES) if (kept === 'codes') await tx.query(`DELETE FROM ${table}`);
+export async function voidCredentials(tx: Transaction, register: Register): Promise<void> {
+  for (const { table, kept } of rulesOf(register))
+    if (kept === 'codes') await tx.query(`DELETE FROM ${table}`);
   await tx.query("DELETE FROM setting WHERE name LIKE 'secret!_%' ESCAPE '!'");
   await tx.query("UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE status = 'open'");
 }
@@ -64,9 +65,11 @@ export async function deferReferences(tx: Transaction, dialect: Database['dialec
 }
 
 /** Tables of a copy, each after those that its rows refer to; what this version does not know comes last. */
-export function inOrderOfReference(tables: readonly string[]): string[] {
+export function inOrderOfReference(tables: readonly string[], register: Register): string[] {
   // The register has them in the order in which rows may go.
-  const known = TABLE_RULES.map(({ table }) => table).reverse();
+  const known = rulesOf(register)
+    .map(({ table }) => table)
+    .reverse();
   const unknown = tables.filter((table) => !known.includes(table));
   return [...known.filter((table) => tables.includes(table)), ...unknown];
 }

@@ -3,6 +3,7 @@ import { insertRows } from '#src/platform/database/bulk-insert.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate, migrateTo } from '#src/platform/database/migrate.ts';
 import { migrationNames } from '#src/platform/database/migrations.ts';
+import type { Register } from '#src/platform/database/personal-data/register.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import {
   deferReferences,
@@ -38,8 +39,11 @@ export async function loadStore(
   db: Database,
   manifest: Manifest,
   { folder, copy }: { readonly folder: string; readonly copy: string },
-  now: number,
-  progress: (table: string) => void = () => undefined,
+  {
+    now,
+    register,
+    progress,
+  }: { readonly now: number; readonly register: Register; readonly progress?: (table: string) => void },
 ): Promise<Loaded> {
   await migrateTo(db, new Set(manifest.migrations));
   const tables = manifest.parts.flatMap(({ path, rows = 0 }) =>
@@ -47,14 +51,17 @@ export async function loadStore(
       ? [{ table: path.slice(TABLES.length).replace(/\.jsonl\.gz$/, ''), path, rows }]
       : [],
   );
-  const order = inOrderOfReference(tables.map(({ table }) => table));
+  const order = inOrderOfReference(
+    tables.map(({ table }) => table),
+    register,
+  );
   const rows = await db.tx(async (tx) => {
     await deferReferences(tx, db.dialect);
     let total = 0;
     for (const name of order) {
       const part = tables.find(({ table }) => table === name);
       if (!part) continue;
-      progress(name);
+      progress?.(name);
       let count = 0;
       for await (const batch of readTable(join(folder, part.path), BATCH)) {
         await insertRows(tx, name, batch);
@@ -68,7 +75,7 @@ export async function loadStore(
   });
   await migrate(db);
   const held = await db.tx(async (tx) => {
-    await voidCredentials(tx);
+    await voidCredentials(tx, register);
     return holdUnsent(tx, now);
   });
   return { rows, held };

@@ -15,6 +15,7 @@ import {
 } from '#src/platform/database/ledger/file.ts';
 import { appliedMigrations } from '#src/platform/database/migrate.ts';
 import { connectDatabase } from '#src/platform/database/open.ts';
+import type { Register } from '#src/platform/database/personal-data/register.ts';
 import { compact } from '#src/platform/database/sqlite/compact.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { HotlineError } from '#src/platform/errors.ts';
@@ -61,6 +62,8 @@ export async function restoreBackup(
   wishes: RestoreWishes,
   about: {
     now: number;
+    /** What is known of the personal data in all tables. */
+    register: Register;
     /** Does again what people asked for since the copy. */
     replay: (db: Database, entries: readonly LedgerEntry[], now: number) => Promise<Replayed>;
     progress?: (table: string) => void;
@@ -81,7 +84,7 @@ export async function restoreBackup(
   await mustTakeKnowledge(manifest, config, wishes);
   const ledger = wishes.withoutLedger ? undefined : readLedger(config, manifest);
   const fill = async (db: Database) => {
-    const loaded = await loadStore(db, manifest, { folder, copy: file }, about.now, about.progress);
+    const loaded = await loadStore(db, manifest, { folder, copy: file }, about);
     const replayed = await about.replay(db, ledger?.entries ?? [], about.now);
     await db.tx(endRestoring);
     await compact(db);

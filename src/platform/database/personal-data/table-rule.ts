@@ -26,3 +26,11 @@ export interface TableRule {
   /** How long it is kept otherwise; « none » where nothing is about a person. */
   readonly kept: PeriodId | 'none';
 }
+
+/** A table that is about nobody whom the hotline serves, or only by ids that open nothing. */
+export const nobody = (table: string, ...inner: string[]): TableRule => ({
+  table,
+  inner,
+  erased: [],
+  kept: 'none',
+});

@@ -1,14 +1,16 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConversation } from '#src/conversation/store/conversations.ts';
+import { eraseOldest } from '#src/conversation/store/erase-oldest.ts';
 import { saveFeedback } from '#src/conversation/store/feedback.ts';
 import { countHours } from '#src/conversation/store/figures/count-hours.ts';
 import { countReplies, noteHours } from '#src/conversation/store/figures/replies.ts';
 import { withholdMessage } from '#src/conversation/store/messages.ts';
 import { casesByState, spanFigures } from '#src/features/expert/store/figures.ts';
-import { eraseOldest, eraseRows } from '#src/features/privacy/store/erase-person.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
+import { REGISTER } from '#src/features-together.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
+import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
 import { completeSets } from '#src/platform/database/personal-data/person-sets.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
 import { tracesInTables } from '#support/store/find-traces.ts';
@@ -206,7 +208,7 @@ describe.each(engines)('Figures on $name', (engine) => {
     await db.query('DELETE FROM figure_hour WHERE hour % 2 = 0');
     await db.tx(async (tx) => {
       while ((await eraseOldest(tx, ids, atOnce)).left);
-      await eraseRows(tx, await completeSets(tx, { conversations: ids }), SECOND);
+      await eraseRows(tx, await completeSets(tx, { conversations: ids }), SECOND, REGISTER);
     });
     expect(await tracesInTables(db, ['mon secret', ...ids])).toEqual([]);
     expect(await count()).toEqual(before);

@@ -5,10 +5,11 @@ import { actOnCase } from '#src/features/expert/act-on-case.ts';
 import { relayChange } from '#src/features/expert/desk/relay-change.ts';
 import { runRetention } from '#src/features/privacy/retention/sweep.ts';
 import { periodsWith } from '#src/features/privacy/rules/periods.ts';
-import { eraseRows } from '#src/features/privacy/store/erase-person.ts';
+import { REGISTER } from '#src/features-together.ts';
 import type { Database, SqlValue } from '#src/platform/database/database.ts';
 import { firstIdAt } from '#src/platform/database/ids.ts';
 import { migrate, statementsOf } from '#src/platform/database/migrate.ts';
+import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
 import { NO_SETS } from '#src/platform/database/personal-data/person-sets.ts';
 import {
   addTrace,
@@ -167,7 +168,7 @@ describe.each(engines)('Traces on $name', (engine) => {
     await trace({ act: 'company_read', on: { kind: 'company', id: 'another' } });
     const before = await all();
     const sets = { ...NO_SETS, person: PERSON, companies: [company], reference: 'E-7KQM-2RXT' };
-    const removed = await db.tx((tx) => eraseRows(tx, sets, T0));
+    const removed = await db.tx((tx) => eraseRows(tx, sets, T0, REGISTER));
     expect(removed.get('trace')).toBe(3);
     const gone = [PERSON, former, company];
     const kept = before.map((row) =>

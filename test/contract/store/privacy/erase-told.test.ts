@@ -50,7 +50,10 @@ describe.each(engines)('What others were told of a person, on $name', (engine) =
     });
     await db.query("UPDATE outbox SET status = 'sent', sent_at = $1 WHERE status = 'open'", [T0]);
     const now = () => T0 + 8 * DAY;
-    const effects = await erasureEnd({ db, now }).run({} as never, new AbortController().signal);
+    const effects = await erasureEnd({ db, others: othersDo, now }).run(
+      {} as never,
+      new AbortController().signal,
+    );
     if (effects) await db.tx(effects);
   };
   const said = async (conversationId: string): Promise<string> =>
@@ -127,7 +130,11 @@ describe.each(engines)('What others were told of a person, on $name', (engine) =
       await tx.query(
         `UPDATE message SET content = REPLACE(content, ' demande à rejoindre', '\\nveut rejoindre') WHERE content LIKE '%demande à rejoindre%'`,
       );
-      await leaveCompany(tx, { personId: who.colleague, companyId: who.shared, alone: false, now: T0 + 1 });
+      await leaveCompany(
+        tx,
+        { personId: who.colleague, companyId: who.shared, alone: false, now: T0 + 1 },
+        othersDo.register,
+      );
     });
     const [theirs] = await db.query<{ id: string }>(
       "SELECT id FROM conversation WHERE channel_key = 'colleague'",

@@ -74,7 +74,10 @@ describe.each(engines)('A person who is erased, on $name', (engine) => {
     );
   };
   const end = async (now: number) => {
-    const effects = await erasureEnd({ db, now: () => now }).run({} as never, new AbortController().signal);
+    const effects = await erasureEnd({ db, others: othersDo, now: () => now }).run(
+      {} as never,
+      new AbortController().signal,
+    );
     if (effects) await db.tx(effects);
   };
 
@@ -192,7 +195,7 @@ describe.each(engines)('A person who is erased, on $name', (engine) => {
     });
     await deliverAll();
     await end(T0 + 8 * DAY);
-    const { tables } = await rowsOfPerson(db, again);
+    const { tables } = await rowsOfPerson(db, again, othersDo.register);
     expect(tables.get('conversation')).toHaveLength(1);
     expect(tables.get('expert_case')).toEqual([]);
     expect(await tracesInTables(db, [MATHILDE.sentence, MATHILDE.name])).toEqual([]);
@@ -208,17 +211,19 @@ describe.each(engines)('A person who is erased, on $name', (engine) => {
   });
 
   it('is given all that is theirs, and neither notes of experts nor others’ contact details', async () => {
-    const { tables, notes } = await rowsOfPerson(db, who.person);
+    const { tables, notes } = await rowsOfPerson(db, who.person, othersDo.register);
     expect(notes).toBe(1);
     const given = JSON.stringify([...tables]);
     for (const word of MATHILDE_WORDS) expect(given, word).toContain(word);
     expect(given).not.toContain('est à bout');
     expect(given).not.toContain(COLLEAGUE.name);
     expect(given).not.toContain(COLLEAGUE.sentence);
-    const theirs = JSON.stringify([...(await rowsOfPerson(db, who.colleague)).tables]);
+    const theirs = JSON.stringify([...(await rowsOfPerson(db, who.colleague, othersDo.register)).tables]);
     expect(theirs).toContain(COLLEAGUE.company);
     // What the hotline told the colleague of her is in the colleague's conversation, and nowhere else.
-    const fields = JSON.stringify((await rowsOfPerson(db, who.colleague)).tables.get('company_field'));
+    const fields = JSON.stringify(
+      (await rowsOfPerson(db, who.colleague, othersDo.register)).tables.get('company_field'),
+    );
     expect(fields).not.toContain(MATHILDE.phone);
   });
 

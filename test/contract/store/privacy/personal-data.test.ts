@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TABLE_RULES } from '#src/features/privacy/register/tables.ts';
+import { REGISTER } from '#src/features-together.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { bind, NO_SETS } from '#src/platform/database/personal-data/person-sets.ts';
+import { rulesOf } from '#src/platform/database/personal-data/register.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
 import { tablesOf } from '#support/store/find-traces.ts';
+
+const RULES = rulesOf(REGISTER);
 
 describe.each(engines)('The register of personal data on $name', (engine) => {
   let store: EmptyStore;
@@ -19,12 +22,12 @@ describe.each(engines)('The register of personal data on $name', (engine) => {
 
   it('has each table of the schema once, and no other', async () => {
     const tables = [...(await tablesOf(db)).keys()];
-    expect(TABLE_RULES.map(({ table }) => table).sort()).toEqual(tables.sort());
+    expect(RULES.map(({ table }) => table).sort()).toEqual(tables.sort());
   });
 
   it('says of each column whether a person is given it', async () => {
     const tables = await tablesOf(db);
-    for (const { table, exported, inner } of TABLE_RULES) {
+    for (const { table, exported, inner } of RULES) {
       const said = [...(exported?.columns ?? []), ...inner];
       expect(said.toSorted(), table).toEqual(tables.get(table)?.toSorted());
     }
@@ -32,7 +35,7 @@ describe.each(engines)('The register of personal data on $name', (engine) => {
 
   it('has no table of a person that is neither erased nor emptied', () => {
     const ids = ['person_id', 'conversation_id', 'case_id'];
-    const forgotten = TABLE_RULES.filter(
+    const forgotten = RULES.filter(
       ({ table, exported, inner, erased }) =>
         // The row of an erasure empties itself when it is done.
         table !== 'erasure' &&
@@ -43,11 +46,11 @@ describe.each(engines)('The register of personal data on $name', (engine) => {
   });
 
   it('keeps what is a person’s for a time', () => {
-    expect(TABLE_RULES.filter(({ kept, erased }) => kept === 'none' && erased.length > 0)).toEqual([]);
+    expect(RULES.filter(({ kept, erased }) => kept === 'none' && erased.length > 0)).toEqual([]);
   });
 
   it('speaks SQL that the engine understands', async () => {
-    for (const { table, exported, erased } of TABLE_RULES) {
+    for (const { table, exported, erased } of RULES) {
       for (const where of [exported?.where ?? [], erased.map((step) => step.where)].flat()) {
         const { sql, params } = bind(`SELECT COUNT(*) AS count FROM ${table} WHERE ${where}`, NO_SETS);
         expect(await db.query(sql, params), table).toHaveLength(1);

@@ -4,6 +4,7 @@ import { addConsent } from '#src/company/store/consents.ts';
 import { openConversation } from '#src/conversation/store/conversations.ts';
 import { addInboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
 import { heldCounts } from '#src/conversation/store/outbox/held.ts';
+import { talks } from '#src/conversation/store/sweeps.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import {
   addIntroduction,
@@ -20,15 +21,22 @@ import {
   type Swept,
 } from '#src/features/privacy/retention/sweep.ts';
 import { periodsWith } from '#src/features/privacy/rules/periods.ts';
-import { GOING, type Limits, SWEEPS, type SweptPart } from '#src/features/privacy/store/retention.ts';
 import { apply } from '#src/features/training/admissions.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
+import { REGISTER } from '#src/features-together.ts';
 import { findPerson } from '#src/person/store/persons.ts';
 import { holdUnsent } from '#src/platform/database/backup/after-restore.ts';
 import { insertRows } from '#src/platform/database/bulk-insert.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { housekeeping } from '#src/platform/database/jobs/housekeeping.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
+import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
+import {
+  GOING,
+  type Limits,
+  type SweepContext,
+  type SweptPart,
+} from '#src/platform/database/personal-data/sweep.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
 import { around } from '#support/store/around-retention.ts';
@@ -227,14 +235,18 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
     }));
     await db.tx((tx) => insertRows(tx, 'conversation', old));
     const now = T0 + 400 * DAY;
-    const [talks] = SWEEPS.conversations;
-    if (!talks) throw new Error('no sweep of conversations');
     const { beforeCompany } = around(PERIODS, now);
     const limits = { cases: T0 - DAY, conversations: now, visits: now } as Limits;
+    const context: SweepContext = {
+      limits,
+      now,
+      beforeCompany,
+      eraseRows: (tx, sets) => eraseRows(tx, sets, now, REGISTER),
+    };
     let after: SweptPart['next'];
     const taken: number[] = [];
     do {
-      const part = await db.tx((tx) => talks(tx, { limits, now, beforeCompany }, { size: 5_000, after }));
+      const part = await db.tx((tx) => talks(tx, context, { size: 5_000, after }));
       taken.push(part.removed.get('conversation') ?? 0);
       after = part.next;
     } while (after);
@@ -259,7 +271,14 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
     const { beforeCompany } = around(PERIODS, T0);
     const night = async (now: number) => {
       const logger = createLogger('silent');
-      const parts = { db, periods: PERIODS, beforeCompany, wake: () => undefined, logger };
+      const parts = {
+        db,
+        periods: PERIODS,
+        register: REGISTER,
+        beforeCompany,
+        wake: () => undefined,
+        logger,
+      };
       const job = retentionJob({ ...parts, now: () => now });
       const effects = await job.run({} as never, new AbortController().signal);
       if (effects) await db.tx(effects);
