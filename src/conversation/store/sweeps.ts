@@ -1,3 +1,4 @@
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { completeSets } from '#src/platform/database/personal-data/person-sets.ts';
 import { NOTHING, sumOf } from '#src/platform/database/personal-data/removed.ts';
@@ -12,8 +13,6 @@ import {
 } from '#src/platform/database/personal-data/sweep.ts';
 import { eraseOldest } from './erase-oldest.ts';
 import { SHELL } from './shell.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Condition of a conversation that somebody had once, within a day, without saying who they are: no name given by a

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { knownAs, noteInLedger } from '#src/platform/database/ledger/ledger.ts';
@@ -112,7 +113,7 @@ export async function forgetContactCodes(tx: Transaction, before: number): Promi
 
 /** Forgets, at night, the codes that nobody can use any more. */
 export const forgetOldContactCodes = (tx: Transaction, now: number): Promise<void> =>
-  forgetContactCodes(tx, now - 86_400_000);
+  forgetContactCodes(tx, now - DAY_MS);
 
 /** Two persons become one: the address that was confirmed last stays, and the codes of the one who goes are void. */
 export async function moveContacts(tx: Transaction, from: string, into: string): Promise<void> {

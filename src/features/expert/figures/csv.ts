@@ -5,7 +5,6 @@ import { type Cell, csvTable } from '#src/platform/web/csv.ts';
 import type { WeekFigures } from './figures.ts';
 import { figuresTexts } from './texts.ts';
 
-
 /**
  * The figures by week as a table that a French spreadsheet opens by itself: UTF-8 with its mark, semicolons, decimal
  * commas. What was not measured is an empty cell.

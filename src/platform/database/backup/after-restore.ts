@@ -1,6 +1,6 @@
 import type { Database, Queryable, Transaction } from '#src/platform/database/database.ts';
-import { readSetting, removeSetting, saveSetting } from '#src/platform/database/settings.ts';
 import { type Register, rulesOf } from '#src/platform/database/personal-data/register.ts';
+import { readSetting, removeSetting, saveSetting } from '#src/platform/database/settings.ts';
 
 /** Name of the setting that a store has while a copy is being read into it. */
 const UNDER_WAY = 'restore_under_way';
