@@ -12,7 +12,7 @@ import { ERASURES_DATA } from '#src/features/privacy/store/personal-data.ts';
 import { IMPORTS_DATA } from '#src/features/referencing/store/personal-data.ts';
 import { leaveSessions } from '#src/features/training/admissions.ts';
 import { moveTraining } from '#src/features/training/store/merge.ts';
-import { TRAINING_DATA } from '#src/features/training/store/personal-data.ts';
+import { APPLICATIONS_DATA, SESSIONS_DATA } from '#src/features/training/store/personal-data.ts';
 import { KNOWLEDGE_DATA } from '#src/knowledge/store/personal-data.ts';
 import type { Merging } from '#src/person/merging.ts';
 import { PERSONS_DATA } from '#src/person/store/personal-data.ts';
@@ -28,9 +28,10 @@ import { TRACES_DATA } from '#src/platform/web/traces/store/personal-data.ts';
  */
 export const REGISTER: Register = [
   CASES_DATA,
-  TRAINING_DATA,
+  APPLICATIONS_DATA,
   IMPORTS_DATA,
   COMPANIES_DATA,
+  SESSIONS_DATA,
   TALKS_DATA,
   DIRECTORY_DATA,
   PERSONS_DATA,

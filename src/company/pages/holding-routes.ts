@@ -17,7 +17,7 @@ import { officeTexts } from '#src/platform/web/layout/texts.ts';
 import { signedOf } from '#src/platform/web/sign-in/identity.ts';
 import type { Act } from '#src/platform/web/traces/acts.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
-import { disputesPart } from './disputes-view.ts';
+import { disputesPart } from './holding-view.ts';
 import { companiesTexts } from './texts.ts';
 
 const body = json({ limit: '16kb' });

@@ -77,6 +77,23 @@ export const COMPANIES_DATA: PersonalData = {
       kept: 'forms',
     },
     {
+      table: 'diagnosis_draft',
+      exported: { where: OWN, columns: ['draft', 'session_id', 'updated_at'] },
+      inner: ['person_id', 'conversation_id'],
+      erased: [{ where: `${OWN} OR conversation_id IN {conversations}` }],
+      kept: 'forms',
+    },
+    {
+      table: 'diagnosis',
+      exported: {
+        where: 'company_id IN {memberOf}',
+        columns: ['id', 'company_id', 'answers', 'told', 'made_at'],
+      },
+      inner: ['person_id'],
+      erased: [{ where: 'company_id IN {companies}' }, { where: OWN, set: "person_id = ''" }],
+      kept: 'companies',
+    },
+    {
       table: 'company_invitation',
       inner: ['digest', 'company_id', 'person_id', 'expires_at', 'used_at'],
       erased: [{ where: `${OWN} OR company_id IN {companies}` }],
@@ -174,7 +191,10 @@ export const COMPANIES_DATA: PersonalData = {
     },
   ],
   sweeps: {
-    forms: [sweepRows('forms', 'referencing_draft', 'person_id', 'updated_at')],
+    forms: [
+      sweepRows('forms', 'referencing_draft', 'person_id', 'updated_at'),
+      sweepRows('forms', 'diagnosis_draft', 'person_id', 'updated_at'),
+    ],
     companies: [companies],
     proofs: [agreements],
     codes: [

@@ -1,5 +1,4 @@
 import type { PersonalData } from '#src/platform/database/personal-data/register.ts';
-import { sweepRows } from '#src/platform/database/personal-data/sweep.ts';
 
 const OWN = 'person_id = {person}';
 /** What a person did for a company that stays is the company's: only the person goes out of it. */
@@ -9,8 +8,8 @@ const OF_COMPANY = 'company_id IN {companies}';
 const NAMED = 'changed_by = (SELECT name FROM person WHERE id = {person})';
 const APPLICATIONS = 'SELECT id FROM training_application WHERE';
 
-/** Training sessions: who applies, with what diagnosis, and what is booked. Sessions and events are the team's. */
-export const TRAINING_DATA: PersonalData = {
+/** Who applies for a training session, and what is booked there. */
+export const APPLICATIONS_DATA: PersonalData = {
   rules: [
     {
       table: 'training_booking',
@@ -61,23 +60,12 @@ export const TRAINING_DATA: PersonalData = {
       ],
       kept: 'companies',
     },
-    {
-      table: 'diagnosis_draft',
-      exported: { where: OWN, columns: ['draft', 'session_id', 'updated_at'] },
-      inner: ['person_id', 'conversation_id'],
-      erased: [{ where: `${OWN} OR conversation_id IN {conversations}` }],
-      kept: 'forms',
-    },
-    {
-      table: 'diagnosis',
-      exported: {
-        where: 'company_id IN {memberOf}',
-        columns: ['id', 'company_id', 'answers', 'told', 'made_at'],
-      },
-      inner: ['person_id'],
-      erased: [{ where: OF_COMPANY }, LEAVES],
-      kept: 'companies',
-    },
+  ],
+};
+
+/** The sessions themselves, and their events: they are the team's. */
+export const SESSIONS_DATA: PersonalData = {
+  rules: [
     {
       table: 'training_event',
       inner: [
@@ -118,5 +106,4 @@ export const TRAINING_DATA: PersonalData = {
       kept: 'none',
     },
   ],
-  sweeps: { forms: [sweepRows('forms', 'diagnosis_draft', 'person_id', 'updated_at')] },
 };

@@ -5,8 +5,7 @@ import { proveWrite } from '#src/conversation/store/write-probe.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { createLogger } from '#src/platform/logger.ts';
-import { createReadiness } from '#src/platform/web/operators/readiness.ts';
-import { createWriteCheck } from '#src/platform/web/operators/write-check.ts';
+import { createReadiness, createWriteCheck } from '#src/platform/web/operators/readiness.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
 
 describe('Whether the hotline can serve', () => {

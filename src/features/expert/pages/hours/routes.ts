@@ -2,14 +2,16 @@ import { json, type Router } from 'express';
 import { z } from 'zod';
 import { hoursChanges, loadWorkingHours, saveWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { checkHours } from '#src/platform/calendar/check-hours.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
+import { easterSunday, publicHolidays } from '#src/platform/calendar/holidays.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
+import { type Html, html } from '#src/platform/web/layout/html.ts';
 import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
 import { officeTexts } from '#src/platform/web/layout/texts.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
-import { hoursTexts } from './texts.ts';
-import { hoursPart } from './view.ts';
+import { holidayName, hoursTexts } from './texts.ts';
 
 const SHOWN_CHANGES = 10;
 /** Hours, and the change that they were read after: 0 for the default ones. */
@@ -60,4 +62,26 @@ async function shown(db: Queryable, now: number) {
     basis: changes[0]?.at ?? 0,
     changes: changes.map(({ by, at }) => hoursTexts.change(by, momentInFrench(at, now))),
   };
+}
+
+/** Where the page puts the form of the hours, and the public holidays of this year and the next. */
+function hoursPart(year: number): Html {
+  return html`<section class="block" aria-labelledby="hours-title">
+        <h2 id="hours-title">${hoursTexts.title}</h2>
+        <p>${hoursTexts.intro}</p>
+        <div id="hours"></div>
+        ${[year, year + 1].map(holidaysOf)}
+      </section>`;
+}
+
+function holidaysOf(year: number): Html {
+  const easter = Date.parse(easterSunday(year));
+  const lines = publicHolidays(year).map((day) => {
+    const name = holidayName(day, (Date.parse(day) - easter) / DAY_MS);
+    return html`<li>${hoursTexts.holiday(day, name)}</li>`;
+  });
+  return html`<details class="fold">
+          <summary>${hoursTexts.holidays(year)}</summary>
+          <ul>${[...new Map(lines.map((line) => [line.text, line])).values()]}</ul>
+        </details>`;
 }
