@@ -168,7 +168,10 @@ async function receipt(db: Database, { words }: Asked): Promise<number> {
   const { state, askedAt, dueAt, erasedAt } = found;
   return print([
     texts.receipt({
-      ...{ reference: found.reference, state, asked: fullMoment(askedAt), due: fullMoment(dueAt) },
+      reference: found.reference,
+      state,
+      asked: fullMoment(askedAt),
+      due: fullMoment(dueAt),
       erased: erasedAt === undefined ? undefined : fullMoment(erasedAt),
     }),
   ]);

@@ -25,8 +25,14 @@ export interface SignInConfig {
 }
 
 export const SIGN_IN_VARIABLES = [
-  ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
-  ...['OIDC_ROLES_CLAIM', 'OIDC_EMAIL_CLAIM', 'OIDC_EXPERTS', 'OIDC_STAFF', 'OIDC_AUDIT'],
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_ROLES_CLAIM',
+  'OIDC_EMAIL_CLAIM',
+  'OIDC_EXPERTS',
+  'OIDC_STAFF',
+  'OIDC_AUDIT',
   'SESSION_HOURS',
 ] as const;
 type Variable = (typeof SIGN_IN_VARIABLES)[number];
@@ -51,7 +57,9 @@ function readOidc(read: Read, publicUrl: string | undefined, mistakes: string[])
     read('OIDC_CLIENT_SECRET'),
   ];
   for (const [name, value] of Object.entries({
-    ...{ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret },
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
     PUBLIC_URL: publicUrl,
   }))
     if (!value) mistakes.push(`${name} : manque pour la connexion par OpenID Connect`);

@@ -51,7 +51,12 @@ export async function answerLine(
 ): Promise<object> {
   const started = performance.now();
   const failed = (id: unknown, text: string) => ({
-    ...{ id, kind: 'refusal', text, citations: [], composer: 'extractive', verdict: null },
+    id,
+    kind: 'refusal',
+    text,
+    citations: [],
+    composer: 'extractive',
+    verdict: null,
     ms: elapsed(started),
   });
   if ('badId' in line) return failed(line.badId, cliTexts.badLine);
@@ -100,7 +105,12 @@ async function replyToText(
 /** One line of the stable format: what evaluation and other programs read. */
 function toLine(id: unknown, { kind, blocks, answer }: Reply, ms: number): object {
   const citations = (answer?.citations ?? []).map(({ n, documentId, title, section, articles, url }) => ({
-    ...{ n, documentId, title, section, articles, url: url ?? null },
+    n,
+    documentId,
+    title,
+    section,
+    articles,
+    url: url ?? null,
   }));
   return {
     ...(id === null ? {} : { id }),

@@ -53,7 +53,9 @@ function printReport({ documents, figures, glossary }: CheckedFolder, today: Iso
   const lines = [
     knowledgeTexts.readability({
       ...counts,
-      ...{ long: long.length, passive: passive.length, jargon: jargon.length },
+      long: long.length,
+      passive: passive.length,
+      jargon: jargon.length,
     }),
     knowledgeTexts.likeness(alike.length, close.length),
     knowledgeTexts.upkeep(overdue.length, unquoted.length),

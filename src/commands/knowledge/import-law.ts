@@ -20,7 +20,9 @@ export async function importLawCommand(args: readonly string[]): Promise<number>
   const clock = parisDay(Date.now());
   const bar = showProgress();
   const found = await readLaw(words, {
-    ...{ code, date, today: [date, clock].sort().at(-1) ?? clock },
+    code,
+    date,
+    today: [date, clock].sort().at(-1) ?? clock,
     progress: byMegabyte((done, total) => bar.progress(lawTexts.reading, done, total)),
   }).finally(bar.done);
   const file = out === undefined ? lawFile(config.dataDir, code) : resolve(out);

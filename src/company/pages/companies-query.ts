@@ -38,9 +38,15 @@ export function queryOf(query: Readonly<Record<string, unknown>>): ListQuery {
 /** The same list by its address, at another page, or as a file. */
 export function addressOf({ filter, sort }: ListQuery, { page = 1, ending = '' } = {}): string {
   const asked = {
-    ...{ q: filter.text, territoire: filter.territory, engagement: filter.family, activite: filter.sector },
-    ...{ remplie: filter.complete ?? '', etat: filter.state ?? '', dossiers: filter.cases ?? '' },
-    ...{ tri: sort === SORTS[0] ? '' : sort, page: page > 1 ? String(page) : '' },
+    q: filter.text,
+    territoire: filter.territory,
+    engagement: filter.family,
+    activite: filter.sector,
+    remplie: filter.complete ?? '',
+    etat: filter.state ?? '',
+    dossiers: filter.cases ?? '',
+    tri: sort === SORTS[0] ? '' : sort,
+    page: page > 1 ? String(page) : '',
   };
   const search = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''));
   return `/staff/entreprises${ending}${search.size > 0 ? `?${search}` : ''}`;

@@ -58,8 +58,14 @@ export function companiesList(
 function tableOf(lines: readonly CompanyLine[]): Html {
   const { columns } = texts;
   const heads = [
-    ...[columns.name, columns.seat, columns.engagements, columns.activities, columns.complete],
-    ...[columns.state, columns.cases, columns.updated],
+    columns.name,
+    columns.seat,
+    columns.engagements,
+    columns.activities,
+    columns.complete,
+    columns.state,
+    columns.cases,
+    columns.updated,
   ].map((name) => html`<th scope="col">${name}</th>`);
   const rows = lines.map(({ company, name, percent, states, shown }) => {
     const cell = (label: string, value: string) => html`<td data-label="${label}">${value}</td>`;

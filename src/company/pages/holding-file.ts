@@ -81,7 +81,12 @@ export async function readHoldingFile(
   for (const one of await openDisputes(db, company.id))
     disputes.push({ ...one, person: await personOf(db, one.personId) });
   return {
-    ...{ company, holding, isOn, holders, site, disputes },
+    company,
+    holding,
+    isOn,
+    holders,
+    site,
+    disputes,
     basis: holdingBasis(holding, fields),
     facts: factsOf(form, fields, lookup),
     registerNote: noteOf(siret, lookup),

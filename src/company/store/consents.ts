@@ -75,8 +75,12 @@ export async function consentLog(db: Queryable, personId: string): Promise<KeptC
   );
   return rows.map((row) => ({
     companyId: row.company_id ?? undefined,
-    ...{ purpose: row.purpose, version: row.version, given: Number(row.given) === 1, at: Number(row.at) },
-    ...{ channel: row.channel ?? undefined, wording: row.wording ?? undefined },
+    purpose: row.purpose,
+    version: row.version,
+    given: Number(row.given) === 1,
+    at: Number(row.at),
+    channel: row.channel ?? undefined,
+    wording: row.wording ?? undefined,
   }));
 }
 
@@ -95,7 +99,9 @@ export async function consentsOfCompany(
     companyId,
   ]);
   return rows.map(({ person_id: personId, purpose, version, given, at }) => ({
-    ...{ personId, purpose, version },
+    personId,
+    purpose,
+    version,
     given: Number(given) === 1,
     at: Number(at),
   }));

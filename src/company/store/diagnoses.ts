@@ -37,7 +37,10 @@ interface DiagnosisRow {
 }
 const COLUMNS = 'id, company_id, answers, told, made_at';
 const toDiagnosis = (row: DiagnosisRow): Diagnosis => ({
-  ...{ id: row.id, companyId: row.company_id, answers: JSON.parse(row.answers), told: JSON.parse(row.told) },
+  id: row.id,
+  companyId: row.company_id,
+  answers: JSON.parse(row.answers),
+  told: JSON.parse(row.told),
   madeAt: Number(row.made_at),
 });
 

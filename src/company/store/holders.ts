@@ -102,7 +102,10 @@ export async function holderEvents(db: Queryable, companyId: string): Promise<Ho
     [companyId],
   );
   return rows.map(({ type, by_name, reason, at }) => ({
-    ...{ type, byName: by_name ?? undefined, reason: reason ?? undefined, at: Number(at) },
+    type,
+    byName: by_name ?? undefined,
+    reason: reason ?? undefined,
+    at: Number(at),
   }));
 }
 
@@ -157,8 +160,13 @@ export async function addDispute(tx: Transaction, dispute: Omit<Dispute, 'id'>):
     if (same.length > 0) return false;
   }
   await tx.query(`INSERT INTO company_dispute (${DISPUTE}) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
-    ...[newId(dispute.at), companyId, personId ?? null, dispute.origin, dispute.words],
-    ...[dispute.byName ?? null, dispute.at],
+    newId(dispute.at),
+    companyId,
+    personId ?? null,
+    dispute.origin,
+    dispute.words,
+    dispute.byName ?? null,
+    dispute.at,
   ]);
   return true;
 }

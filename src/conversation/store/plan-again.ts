@@ -20,10 +20,12 @@ export async function planAgain(tx: Transaction, now: number): Promise<void> {
   await tx.query("UPDATE outbox SET created_at = $1 WHERE status = 'open' AND created_at > $2", [now, soon]);
   for (const table of ['outbox', 'job'])
     await tx.query(`UPDATE ${table} SET lease_until = $1 WHERE status = 'open' AND lease_until > $2`, [
-      ...[now + CLAIM_MS, soon],
+      now + CLAIM_MS,
+      soon,
     ]);
   await tx.query("UPDATE lease SET until = $1 WHERE name LIKE 'turn:%' AND until > $2", [
-    ...[now + TURN_MS, soon],
+    now + TURN_MS,
+    soon,
   ]);
   // Asked for at once by a clock that was ahead, or tried then and put back for later.
   await tx.query(

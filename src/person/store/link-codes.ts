@@ -85,8 +85,13 @@ export async function addLinkConfirmation(
     `INSERT INTO link_request (id, person_id, other_id, other_conversation_id, channel, name, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [
-      ...[id, link.personId, link.otherId, link.otherConversationId ?? null, link.channel],
-      ...[link.name ?? null, link.expiresAt],
+      id,
+      link.personId,
+      link.otherId,
+      link.otherConversationId ?? null,
+      link.channel,
+      link.name ?? null,
+      link.expiresAt,
     ],
   );
   return id;
@@ -109,7 +114,10 @@ export async function lockLinkConfirmation(
   }>('SELECT * FROM link_request WHERE id = $1 {ROWLOCK}', [id]);
   return (
     row && {
-      ...{ id: row.id, personId: row.person_id, otherId: row.other_id, channel: row.channel },
+      id: row.id,
+      personId: row.person_id,
+      otherId: row.other_id,
+      channel: row.channel,
       otherConversationId: row.other_conversation_id ?? undefined,
       name: row.name ?? undefined,
       expiresAt: Number(row.expires_at),

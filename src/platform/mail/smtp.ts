@@ -37,10 +37,16 @@ export function createSmtpMailer({ url, from }: MailConfig): Mailer {
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'smtps:';
   const transport = createTransport({
-    ...{ host, secure, port: Number(port) || (secure ? 465 : 587) },
+    host,
+    secure,
+    port: Number(port) || (secure ? 465 : 587),
     ...(user ? { auth: { user, pass }, requireTLS: !secure && !LOOPBACK.test(host) } : {}),
-    ...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, dnsTimeout: CONNECT_MS },
-    ...{ socketTimeout: SILENCE_MS, disableFileAccess: true, disableUrlAccess: true },
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   });
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   return {
@@ -48,7 +54,10 @@ export function createSmtpMailer({ url, from }: MailConfig): Mailer {
       const { id, to, subject, text } = checked(mail);
       try {
         await transport.sendMail({
-          ...{ from, to: { name: '', address: to }, subject, text: wrapText(text) },
+          from,
+          to: { name: '', address: to },
+          subject,
+          text: wrapText(text),
           envelope: { from: from.address, to: [to] },
           messageId: `<${id}@${domain}>`,
           // RFC 3834 §5: nobody's holiday notice answers a machine.

@@ -81,12 +81,24 @@ export function queueItem(row: CaseRow, now: number, hours: DeskHours): QueueIte
   const moments = { deadlineAt: deadline?.at, openedAt, waitingSince };
   const { level, sortKey, answerBy } = urgencyOf(moments, now, hours, hours.targetMinutes * MINUTE_MS);
   return {
-    ...{ id: row.id, number: row.number, state: row.state, owner: row.owner, company: row.personName },
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    owner: row.owner,
+    company: row.personName,
     channel: channelNames[row.channel] ?? row.channel,
-    ...{ reason: row.openReason, endReason: row.endReason, lastSaid: row.lastSaid, deadline, level, sortKey },
+    reason: row.openReason,
+    endReason: row.endReason,
+    lastSaid: row.lastSaid,
+    deadline,
+    level,
+    sortKey,
     summary: cut((row.brief as Brief).summary, SUMMARY),
     ...(waitingSince !== undefined && { answerBy, waitingSince }),
-    ...{ openedAt, updatedAt: row.updatedAt, closedAt: row.closedAt, rating: row.rating },
+    openedAt,
+    updatedAt: row.updatedAt,
+    closedAt: row.closedAt,
+    rating: row.rating,
   };
 }
 

@@ -59,8 +59,16 @@ export async function addDraft(
     `INSERT INTO knowledge_draft (id, case_id, state, heading, short_answer, details, refs, owner_key, owner_name, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (case_id) DO NOTHING RETURNING id`,
     [
-      ...[newId(draft.now), draft.caseId, draft.state, words.heading, words.shortAnswer, words.details],
-      ...[JSON.stringify(words.references), owner.key, owner.name, draft.now],
+      newId(draft.now),
+      draft.caseId,
+      draft.state,
+      words.heading,
+      words.shortAnswer,
+      words.details,
+      JSON.stringify(words.references),
+      owner.key,
+      owner.name,
+      draft.now,
     ],
   );
   const kept = await draftOfCase(tx, draft.caseId);
@@ -101,8 +109,15 @@ export async function changeDraft(
     `UPDATE knowledge_draft SET heading = $3, short_answer = $4, details = $5, refs = $6, state = $7, changed_by = $8,
        changed_at = $9, version = version + 1 WHERE id = $1 AND version = $2 RETURNING id`,
     [
-      ...[change.id, change.version, words.heading, words.shortAnswer, words.details],
-      ...[JSON.stringify(words.references), change.state, change.by, change.now],
+      change.id,
+      change.version,
+      words.heading,
+      words.shortAnswer,
+      words.details,
+      JSON.stringify(words.references),
+      change.state,
+      change.by,
+      change.now,
     ],
   );
   return rows.length > 0;

@@ -151,7 +151,14 @@ function wordsOf(content: unknown): string {
 
 /** Columns that the readable file leaves to the JSON: ids, and what another column says better. */
 const LEFT_TO_JSON: ReadonlySet<string> = new Set([
-  ...['id', 'value', 'message_id', 'conversation_id', 'company_id', 'case_id', 'field', 'brief'],
+  'id',
+  'value',
+  'message_id',
+  'conversation_id',
+  'company_id',
+  'case_id',
+  'field',
+  'brief',
 ]);
 
 function list(row: ExportRow): string {

@@ -40,7 +40,10 @@ function pageOf({ erasureDelayDays, contact, periods }: Parameters<typeof create
   const delay = erasureDelayDays > 0 ? inDays(erasureDelayDays) : undefined;
   const rights = [...texts.rights, texts.erase(delay)];
   const register = processings.map((one) => [
-    ...[one.purpose, one.data, one.basis, one.recipients],
+    one.purpose,
+    one.data,
+    one.basis,
+    one.recipients,
     inDays(kept(one.kept)?.days ?? 0),
   ]);
   return html`<!doctype html>

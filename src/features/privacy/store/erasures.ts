@@ -214,8 +214,12 @@ export async function lastPlaces(db: Queryable, ids: readonly string[]): Promise
     );
     if (!row) continue;
     places.push({
-      ...{ id, channel: row.channel, kind: row.kind, taken: row.person_id !== null },
-      ...{ seen: Number(row.seen_seq) >= Number(row.last_seq), leaving: Number(row.leaving) > 0 },
+      id,
+      channel: row.channel,
+      kind: row.kind,
+      taken: row.person_id !== null,
+      seen: Number(row.seen_seq) >= Number(row.last_seq),
+      leaving: Number(row.leaving) > 0,
     });
   }
   return places;

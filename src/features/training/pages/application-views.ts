@@ -116,7 +116,10 @@ const cancelBooking = ({
 }: Booking): Html => html`<details class="fold"><summary>${texts.cancelBooking}</summary>
             ${apiForm({ api: `/bookings/${id}/cancel`, method: 'POST' }, [
               formField(`cancel-${id}`, {
-                ...{ name: 'reason', label: labels.reason, as: 'words', hint: texts.cancelBookingHint },
+                name: 'reason',
+                label: labels.reason,
+                as: 'words',
+                hint: texts.cancelBookingHint,
               }),
               html`<div class="buttons"><button class="quiet" type="submit">${texts.cancelAndTell}</button></div>`,
             ])}

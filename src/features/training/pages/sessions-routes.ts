@@ -105,5 +105,8 @@ function show(request: Request, response: Response, title: string, main: Html): 
 
 const gone = (request: Request, response: Response): void =>
   refuse(request, response, {
-    ...{ status: 404, title: texts.title, error: texts.gone, signed: signedOf(request) },
+    status: 404,
+    title: texts.title,
+    error: texts.gone,
+    signed: signedOf(request),
   });

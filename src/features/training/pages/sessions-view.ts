@@ -134,7 +134,9 @@ export function eventFields(form: string, event?: TrainingEvent): Html[] {
     formField(form, { name: 'from', label: labels.from, as: 'time', value: from?.time }),
     formField(form, { name: 'to', label: labels.to, as: 'time', value: to?.time }),
     formField(form, {
-      ...{ name: 'places', label: labels.eventPlaces, as: 'count' },
+      name: 'places',
+      label: labels.eventPlaces,
+      as: 'count',
       value: event ? String(event.places) : '1',
     }),
     ...(event

@@ -40,9 +40,15 @@ interface ApplicationRow {
 }
 const COLUMNS = 'id, session_id, company_id, person_id, diagnosis_id, state, reason, applied_at, version';
 const toApplication = (row: ApplicationRow): Application => ({
-  ...{ id: row.id, sessionId: row.session_id, companyId: row.company_id, personId: row.person_id },
-  ...{ diagnosisId: row.diagnosis_id ?? undefined, state: row.state, reason: row.reason ?? undefined },
-  ...{ appliedAt: Number(row.applied_at), version: Number(row.version) },
+  id: row.id,
+  sessionId: row.session_id,
+  companyId: row.company_id,
+  personId: row.person_id,
+  diagnosisId: row.diagnosis_id ?? undefined,
+  state: row.state,
+  reason: row.reason ?? undefined,
+  appliedAt: Number(row.applied_at),
+  version: Number(row.version),
 });
 
 /** Adds a company's first application to a session that is locked. */
@@ -156,8 +162,11 @@ export async function countApplications(
   );
   const of = (state: ApplicationState) => Number(rows.find((row) => row.state === state)?.count ?? 0);
   return {
-    ...{ applied: of('applied'), admitted: of('admitted'), waiting: of('waiting') },
-    ...{ refused: of('refused'), withdrawn: of('withdrawn') },
+    applied: of('applied'),
+    admitted: of('admitted'),
+    waiting: of('waiting'),
+    refused: of('refused'),
+    withdrawn: of('withdrawn'),
   };
 }
 
@@ -174,6 +183,9 @@ export async function applicationHistory(db: Queryable, id: string): Promise<App
     [id],
   );
   return rows.map((row) => ({
-    ...{ state: row.state, reason: row.reason ?? undefined, by: row.changed_by, at: Number(row.at) },
+    state: row.state,
+    reason: row.reason ?? undefined,
+    by: row.changed_by,
+    at: Number(row.at),
   }));
 }

@@ -34,9 +34,15 @@ interface BookingRow {
 const COLUMNS =
   'id, event_id, company_id, person_id, state, presence, sequence, booked_at, changed_at, reminders';
 const toBooking = (row: BookingRow): Booking => ({
-  ...{ id: row.id, eventId: row.event_id, companyId: row.company_id, personId: row.person_id },
-  ...{ state: row.state, presence: row.presence ?? undefined, sequence: Number(row.sequence) },
-  ...{ bookedAt: Number(row.booked_at), changedAt: Number(row.changed_at) },
+  id: row.id,
+  eventId: row.event_id,
+  companyId: row.company_id,
+  personId: row.person_id,
+  state: row.state,
+  presence: row.presence ?? undefined,
+  sequence: Number(row.sequence),
+  bookedAt: Number(row.booked_at),
+  changedAt: Number(row.changed_at),
   reminders: Number(row.reminders),
 });
 

@@ -44,9 +44,17 @@ interface EventRow {
 }
 const COLUMNS = 'id, session_id, kind, title, place, host, starts_at, ends_at, places, state, version';
 const toEvent = (row: EventRow): TrainingEvent => ({
-  ...{ id: row.id, sessionId: row.session_id, kind: row.kind, title: row.title, place: row.place },
-  ...{ host: row.host, startsAt: Number(row.starts_at), endsAt: Number(row.ends_at) },
-  ...{ places: Number(row.places), state: row.state, version: Number(row.version) },
+  id: row.id,
+  sessionId: row.session_id,
+  kind: row.kind,
+  title: row.title,
+  place: row.place,
+  host: row.host,
+  startsAt: Number(row.starts_at),
+  endsAt: Number(row.ends_at),
+  places: Number(row.places),
+  state: row.state,
+  version: Number(row.version),
 });
 
 /** Publishes an event. @returns its id */

@@ -35,9 +35,16 @@ interface SessionRow {
 }
 const COLUMNS = 'id, name, place, starts_on, ends_on, apply_until, places, state, version, changed_by';
 const toSession = (row: SessionRow): TrainingSession => ({
-  ...{ id: row.id, name: row.name, place: row.place, startsOn: row.starts_on, endsOn: row.ends_on },
-  ...{ applyUntil: row.apply_until, places: Number(row.places), state: row.state },
-  ...{ version: Number(row.version), changedBy: row.changed_by },
+  id: row.id,
+  name: row.name,
+  place: row.place,
+  startsOn: row.starts_on,
+  endsOn: row.ends_on,
+  applyUntil: row.apply_until,
+  places: Number(row.places),
+  state: row.state,
+  version: Number(row.version),
+  changedBy: row.changed_by,
 });
 
 /** Opens a session. @returns its id */

@@ -14,7 +14,12 @@ export async function readBackup(file: string, folder: string): Promise<Manifest
   const strangers: string[] = [];
   try {
     await extract({
-      ...{ file, cwd: folder, strict: true, preserveOwner: false, noMtime: true, umask: 0o077 },
+      file,
+      cwd: folder,
+      strict: true,
+      preserveOwner: false,
+      noMtime: true,
+      umask: 0o077,
       filter: (path, entry) => {
         const isFile = 'type' in entry && (entry.type === 'File' || entry.type === 'OldFile');
         if (!isFile) strangers.push(path);

@@ -20,8 +20,11 @@ export async function takeLease(
        WHERE lease.owner = excluded.owner OR lease.until < $4 OR lease.until > $5
      RETURNING owner`,
     [
-      ...[lease.name, lease.owner, lease.now + lease.durationMs],
-      ...[lease.now, farthestLease(lease.now, lease.durationMs)],
+      lease.name,
+      lease.owner,
+      lease.now + lease.durationMs,
+      lease.now,
+      farthestLease(lease.now, lease.durationMs),
     ],
   );
   return rows[0]?.owner === lease.owner;

@@ -21,8 +21,18 @@ export interface PersonSets {
 
 /** Nobody's rows. */
 export const NO_SETS: PersonSets = {
-  ...{ person: '', reference: '', conversations: [], threads: [], cases: [], files: [], jobs: [] },
-  ...{ companies: [], shared: [], memberOf: [], kept: [], cards: [] },
+  person: '',
+  reference: '',
+  conversations: [],
+  threads: [],
+  cases: [],
+  files: [],
+  jobs: [],
+  companies: [],
+  shared: [],
+  memberOf: [],
+  kept: [],
+  cards: [],
 };
 
 /** As many values as the next power of two, the last one repeated: few texts of a statement serve lists of all lengths. */

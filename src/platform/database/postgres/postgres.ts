@@ -43,12 +43,18 @@ const types = {
 export async function openPostgres(url: string, { isReader = false } = {}): Promise<Database> {
   const place = placeOf(url);
   const client = {
-    ...{ connectionString: url, application_name: 'hotline', types },
-    ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
-    ...{ connectionTimeoutMillis: CONNECT_MS, query_timeout: STATEMENT_MS + CONNECT_MS },
+    connectionString: url,
+    application_name: 'hotline',
+    types,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: STATEMENT_MS + CONNECT_MS,
   };
   const pool = new pg.Pool({
-    ...{ ...client, max: isReader ? READER_POOL_SIZE : POOL_SIZE, idleTimeoutMillis: 30_000 },
+    ...client,
+    max: isReader ? READER_POOL_SIZE : POOL_SIZE,
+    idleTimeoutMillis: 30_000,
     onConnect: async (opened) => {
       await opened.query(isReader ? `${SESSION}; SET default_transaction_read_only = on` : SESSION);
     },

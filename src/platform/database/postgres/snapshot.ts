@@ -71,7 +71,10 @@ async function connect(url: string): Promise<pg.Client> {
         : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
   };
   const client = new pg.Client({
-    ...{ connectionString: url, application_name: NAME, types, connectionTimeoutMillis: CONNECT_MS },
+    connectionString: url,
+    application_name: NAME,
+    types,
+    connectionTimeoutMillis: CONNECT_MS,
   });
   try {
     await client.connect();

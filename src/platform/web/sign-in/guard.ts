@@ -41,7 +41,9 @@ export function createGuard(parts: {
     if (!signed) {
       if (reads && !isForApi(request)) return response.redirect(303, signInPath(request.originalUrl));
       return refuse(request, response, {
-        ...{ status: 401, title: signInTexts.neededTitle, error: signInTexts.needed },
+        status: 401,
+        title: signInTexts.neededTitle,
+        error: signInTexts.needed,
         more: html`<p><a class="primary" href="/connexion">${signInTexts.again}</a></p>`,
       });
     }
@@ -51,7 +53,9 @@ export function createGuard(parts: {
       await traces.read({ key: webExpertKey(id), name }, 'access_refused', { kind: 'space', id: role });
     if (role && roles.length === 0)
       return refuse(request, response, {
-        ...{ status: 403, title: signInTexts.noRoleTitle, error: signInTexts.noRole(email) },
+        status: 403,
+        title: signInTexts.noRoleTitle,
+        error: signInTexts.noRole(email),
       });
     if (role && !mayEnter(roles, role))
       return refuse(request, response, {
@@ -64,7 +68,10 @@ export function createGuard(parts: {
       });
     if (!reads && !(isFromOurPage(request, publicOrigin) && bringsToken(request, signed.csrf)))
       return refuse(request, response, {
-        ...{ status: 403, title: signInTexts.forgedTitle, error: signInTexts.forged, signed },
+        status: 403,
+        title: signInTexts.forgedTitle,
+        error: signInTexts.forged,
+        signed,
       });
     markSigned(request, signed);
     next();

@@ -47,7 +47,9 @@ export function createProviderRoutes(parts: {
 
   const stop = (request: Request, response: Response, status: number, title: string, error: string) =>
     refuse(request, response, {
-      ...{ status, title, error },
+      status,
+      title,
+      error,
       more: html`<p><a class="primary" href="/connexion">${signInTexts.again}</a></p>`,
     });
   const failed = (request: Request, response: Response, error: unknown) => {

@@ -89,7 +89,10 @@ export function createProvider(settings: OidcSettings): Provider {
     discover: async () => void (await configuration()),
     startAt: async (redirectUri, { state, nonce, verifier }) =>
       oidc.buildAuthorizationUrl(await configuration(), {
-        ...{ redirect_uri: redirectUri, scope: SCOPE + more, state, nonce },
+        redirect_uri: redirectUri,
+        scope: SCOPE + more,
+        state,
+        nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       }),
@@ -97,7 +100,9 @@ export function createProvider(settings: OidcSettings): Provider {
       try {
         const config = await configuration();
         const tokens = await oidc.authorizationCodeGrant(config, returned, {
-          ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier },
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: verifier,
           idTokenExpected: true,
         });
         const known = tokens.claims();

@@ -129,7 +129,12 @@ export function createSessionKeeper(parts: {
       const endsAt = at + config.sessionHours * HOUR_MS;
       const name = await db.tx(async (tx) => {
         const known = await store.openSession(tx, {
-          ...{ member, roles, method, endsAt, now: at, expiresAt: expiryOf(endsAt, at) },
+          member,
+          roles,
+          method,
+          endsAt,
+          now: at,
+          expiresAt: expiryOf(endsAt, at),
           digest: digestOf(token),
           replaces: earlier && digestOf(earlier),
         });

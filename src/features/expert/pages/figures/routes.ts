@@ -59,7 +59,9 @@ const weeksOf = (asked: unknown): number | undefined =>
 
 const refuseWeeks = (request: Request, response: Response): void =>
   refuse(request, response, {
-    ...{ status: 400, title: officeTexts.figures, error: figuresTexts.badWeeks },
+    status: 400,
+    title: officeTexts.figures,
+    error: figuresTexts.badWeeks,
     signed: signedOf(request),
   });
 

@@ -61,8 +61,13 @@ export async function openSession(
     `INSERT INTO staff_session (digest, member_id, method, roles, created_at, seen_at, roles_at, expires_at, ends_at)
      VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7)`,
     [
-      ...[session.digest, member.id, session.method, JSON.stringify(session.roles)],
-      ...[now, session.expiresAt, session.endsAt],
+      session.digest,
+      member.id,
+      session.method,
+      JSON.stringify(session.roles),
+      now,
+      session.expiresAt,
+      session.endsAt,
     ],
   );
   return kept?.name ?? undefined;

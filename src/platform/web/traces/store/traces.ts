@@ -85,8 +85,13 @@ export async function findTraces(db: Queryable, query: TraceQuery): Promise<Trac
     params,
   );
   return rows.map((row) => ({
-    ...{ id: row.id, at: Number(row.at), actor: row.actor, actorName: row.actor_name, act: row.act },
-    ...{ objectKind: row.object_kind, objectId: row.object_id },
+    id: row.id,
+    at: Number(row.at),
+    actor: row.actor,
+    actorName: row.actor_name,
+    act: row.act,
+    objectKind: row.object_kind,
+    objectId: row.object_id,
   }));
 }
 
