@@ -18,7 +18,8 @@ import { membersOf } from '#src/company/store/members.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import type { Listing } from './listing.ts';
 import { sentence } from './state.ts';
-import { staffHoldingTexts as staffTexts, holdingTexts as texts } from './texts.ts';
+import { holdingTexts as texts } from './texts.ts';
+import { staffHoldingTexts as staffTexts } from './texts-staff.ts';
 
 /** What the team decides about the people of a file. */
 export type TeamDecision =

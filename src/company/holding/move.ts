@@ -26,7 +26,8 @@ import { companyTexts } from '#src/company/texts.ts';
 import { currentPersonId, findPerson } from '#src/person/store/persons.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { type HoldingDone, type HoldingParts, tellDisputers, tellHolders } from './decide.ts';
-import { staffHoldingTexts as staffTexts, holdingTexts as texts } from './texts.ts';
+import { holdingTexts as texts } from './texts.ts';
+import { staffHoldingTexts as staffTexts } from './texts-staff.ts';
 
 /** A file that the team gives to who holds its company. */
 export interface Move {

@@ -1,5 +1,5 @@
 import type { Form } from '#src/company/form/form.ts';
-import { staffHoldingTexts as holdingTexts } from '#src/company/holding/texts.ts';
+import { staffHoldingTexts as holdingTexts } from '#src/company/holding/texts-staff.ts';
 import type { CompanyLine } from '#src/company/list/lines.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { Html, html } from '#src/platform/web/layout/html.ts';

@@ -2,7 +2,7 @@ import { display, type Value } from '#src/company/form/answers.ts';
 import { applyLookup } from '#src/company/form/apply-lookup.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { spacedSiret } from '#src/company/form/readers/siret.ts';
-import { staffHoldingTexts as texts } from '#src/company/holding/texts.ts';
+import { staffHoldingTexts as texts } from '#src/company/holding/texts-staff.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import type { CompanyDirectory, Lookup } from '#src/company/rules/establishment.ts';
 import { holdingBasis } from '#src/company/rules/holding.ts';

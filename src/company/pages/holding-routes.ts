@@ -8,7 +8,7 @@ import {
   type TeamDecision,
 } from '#src/company/holding/decide.ts';
 import { moveCompany } from '#src/company/holding/move.ts';
-import { staffHoldingTexts as texts } from '#src/company/holding/texts.ts';
+import { staffHoldingTexts as texts } from '#src/company/holding/texts-staff.ts';
 import type { CompanyDirectory } from '#src/company/rules/establishment.ts';
 import { companyFields, lockCompany } from '#src/company/store/companies.ts';
 import { addDispute } from '#src/company/store/holders.ts';

@@ -1,5 +1,5 @@
 import { channelNames } from '#src/channel/texts.ts';
-import { staffHoldingTexts as texts } from '#src/company/holding/texts.ts';
+import { staffHoldingTexts as texts } from '#src/company/holding/texts-staff.ts';
 import { companyFields } from '#src/company/store/companies.ts';
 import { countOpenDisputes, openDisputes } from '#src/company/store/holders.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
