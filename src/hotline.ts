@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { createAdapters } from '#adapters/index.ts';
 import { publicGuards } from '#adapters/web/guards.ts';
 import { deskSurfaces } from '#src/config/channels.ts';
@@ -19,7 +20,6 @@ import { lockConversation } from '#src/conversation/store/conversations.ts';
 import { talkCounts } from '#src/conversation/store/figures/talk-counts.ts';
 import { findFile } from '#src/conversation/store/files.ts';
 import { planAgain } from '#src/conversation/store/plan-again.ts';
-import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { proveWrite } from '#src/conversation/store/write-probe.ts';
 import { type HandlerParts, handleBurst } from '#src/conversation/turn/handle.ts';
 import { setAsideBurst } from '#src/conversation/turn/set-aside.ts';
@@ -31,12 +31,13 @@ import { directoryLinks } from '#src/features/directory/links.ts';
 import { createListing } from '#src/features/directory/listing.ts';
 import { createDirectoryRouter } from '#src/features/directory/pages/router.ts';
 import { adoptRequests } from '#src/features/expert/adopt-requests.ts';
+import { createDesk } from '#src/features/expert/desk/beside.ts';
 import type { ExpertPassage } from '#src/features/expert/desk/passages.ts';
-import { handleUndelivered } from '#src/features/expert/desk/undelivered.ts';
 import type { DrawDraft } from '#src/features/expert/drafts/draft.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { DeskFeed } from '#src/features/expert/pages/feed.ts';
 import { createDeskLibrary } from '#src/features/expert/pages/library.ts';
+import type { DraftWords } from '#src/features/expert/store/drafts.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
 import { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
@@ -83,7 +84,9 @@ import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
 import { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import type { ChannelAdapter } from './channel/port.ts';
 import { merging, othersDo } from './features-together.ts';
+import { createFeatures } from './hotline-features.ts';
 import { officeSpaces } from './hotline-pages.ts';
+import { DRAFT, SEARCH } from './hotline-reader.ts';
 import type { ServedContent } from './retrieval/knowledge-base.ts';
 
 /** A running hotline. Disposing of it finishes the turns under way and closes everything. */
@@ -95,6 +98,16 @@ export interface Hotline extends AsyncDisposable {
   /** What it serves over HTTP. */
   readonly app: ReturnType<typeof createApp>;
 }
+
+const READING_FILES: ReadingFiles = {
+  worker: fileURLToPath(new URL('./hotline-thread.ts', import.meta.url)),
+  process: fileURLToPath(new URL('./hotline-process.ts', import.meta.url)),
+};
+
+/** What only workers do. */
+const readElsewhere = (): never => {
+  throw new Error('messages are read in workers');
+};
 
 /** Who makes the link that the start shows. */
 const SERVER = { key: 'server', name: startTexts.server };
@@ -159,7 +172,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       },
       size: config.workers,
       logger,
-      files: overrides.readingFiles,
+      files: overrides.readingFiles ?? READING_FILES,
     }),
   );
   let serving: ServedContent | undefined;
@@ -213,30 +226,43 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     now,
   });
   const doorToken = newDoorToken();
+  const experts = createDesk({ db, surfaces, now });
   const delivery = new Delivery({
     db,
     adapters: new Map(adapters.map((one) => [one.name, countedSends(one, metrics)])),
     bus,
     logger,
     now,
-    onUndelivered: async (tx, lost) =>
-      handleUndelivered(tx, { surfaces, hours: await loadWorkingHours(tx), now: now() }, lost),
+    desk: experts,
   });
   const figures = () => serving?.figures;
   const cite = (keys: readonly string[]) => library.cite(keys);
   const training = createTraining({ config, logger, cite });
-  const referencing = { ...createReferencing({ config, logger, figures }), training };
+  const referencing = createReferencing({ config, logger, figures });
   const links = directoryLinks(() => address ?? '', directorySecret);
   const directory = { ...links, ...createListing({ ...links, isOn: config.directory }) };
   const dataCare = createPrivacy(config.privacy, () => address && `${address}${PRIVACY_PATH}`, othersDo);
-  const { settings: privacy } = dataCare;
-  const turns = { db, now, surfaces, mailIsOn, referencing, directory, privacy, merging };
+  const features = createFeatures({
+    db,
+    logger,
+    mailIsOn,
+    surfaces,
+    referencing,
+    training,
+    directory,
+    privacy: dataCare.settings,
+    merging,
+    // What is answered is prepared in workers.
+    answerer: readElsewhere,
+    handouts: { models: async () => [], base: readElsewhere },
+  });
   const find = async (words: string, today: string): Promise<readonly ExpertPassage[]> => {
     const { generation } = pool;
     if (generation === undefined) return [];
     // Words that nothing can read find nothing.
     return pool
-      .run({ type: 'search', generation, words, today }, { key: 'desk' })
+      .run({ type: 'errand', name: SEARCH, generation, data: { words, today } }, { key: 'desk' })
+      .then((found) => found as readonly ExpertPassage[])
       .catch((error) => (error instanceof WorkerEnded ? [] : Promise.reject(error)));
   };
   // A model is waited for, a computation is not: one turn of an address at a time leaves the other workers to others.
@@ -251,12 +277,12 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
           { type: 'turn', generation: pool.generation, turn, address: address ?? '' },
           { key: fairTurns.sourceOf(id) ?? id, ...how },
         );
-      const answer = () => handleBurst({ ...turns, prepare }, id, burst);
+      const answer = () => handleBurst({ db, now, features, desk: experts, prepare }, id, burst);
       // One that waits for all the others holds up nobody at its own address meanwhile.
       return how.isSuspect ? answer() : fairTurns.run(id, answer);
     },
     setAside: (conversationId, burst, why) =>
-      db.tx((tx) => setAsideBurst(tx, { conversationId, burst, why, surfaces, now: now() })),
+      db.tx((tx) => setAsideBurst(tx, { conversationId, burst, why, features, desk: experts, now: now() })),
     onStart: (id) => {
       // A typing sign that can't be shown is no reason to fail.
       const announce = async () => {
@@ -282,7 +308,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     queue.kick(id);
   };
   const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, fairTurns, logger });
-  const host = counted(createHost({ db, bus, kick, wake: changed, surfaces, now, ...bounds }), metrics);
+  const host = counted(createHost({ db, bus, kick, wake: changed, desk: experts, now, ...bounds }), metrics);
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   const channels = new Channels(adapters, logger);
   const notices = createNotices({ index, model });
@@ -302,7 +328,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const library = createDeskLibrary({ serving: () => serving, find, knowledgeDir: config.knowledgeDir, now });
   const draw: DrawDraft = (source) =>
     pool
-      .run({ type: 'draft', source }, { key: 'desk' })
+      .run({ type: 'errand', name: DRAFT, data: source }, { key: 'desk' })
+      .then((drawn) => drawn as DraftWords | undefined)
       .catch((error) => (error instanceof WorkerEnded ? undefined : Promise.reject(error)));
   const shared = { db, directory, form: referencing.form, mailIsOn, now, changed };
   const app = createApp({

@@ -32,3 +32,10 @@ export const boundsTexts = {
     'Le disque des données est presque plein : les nouveaux messages sont refusés. Faites de la place, ou abaissez DISK_FLOOR_MB.',
   roomLog: 'Il y a de nouveau de la place sur le disque des données : les messages sont acceptés.',
 };
+
+/** What is asked where it is not known whom a message is for. */
+export const doubtTexts = {
+  asks: (wishes: readonly string[]): string => `Vous voulez ${wishes.join(', ou ')} ?`,
+};
+
+export const expertButtonText = 'Parler à un expert';

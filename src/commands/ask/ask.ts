@@ -2,22 +2,21 @@ import { plainText } from '#src/channel/blocks.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { cliTexts } from '#src/commands/texts.ts';
 import type { ThreadState } from '#src/conversation/ports.ts';
+import type { Reply } from '#src/conversation/reply.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
-import { route } from '#src/conversation/rules/router.ts';
-import { questionText } from '#src/conversation/turn/question-text.ts';
-import {
-  type PendingHandout,
-  pendingAfter,
-  type Reply,
-  replyToIntent,
-  replyToQuestion,
-} from '#src/conversation/turn/reply.ts';
-import { failedText } from '#src/conversation/turn/texts.ts';
+import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
+import { failedText } from '#src/features/answers/chat/texts.ts';
+import { caseRequestOf } from '#src/features/expert/chat/case-request.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
+import { type HandoutReply, type PendingHandout, pendingAfter } from '#src/features/handouts/chat/pending.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
 import { handoutTexts } from '#src/features/handouts/texts.ts';
+import { replyToIntent } from '#src/features/smalltalk/reply.ts';
+import { linkRequestOf } from '#src/person/chat/link-request.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { HotlineError } from '#src/platform/errors.ts';
+import { questionText } from '#src/reader/deadline/question-text.ts';
+import { wishOfWords } from '#src/reader/wishes.ts';
 import { type BadLine, type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
 
@@ -72,28 +71,38 @@ export async function answerLine(
 const elapsed = (started: number): number => Math.round((performance.now() - started) * 10) / 10;
 
 /** Plays the turns of a conversation in order, read as a chat message is; the reply is that to the last one. */
-export async function converse(opened: OpenedBase, turns: readonly string[], today: string): Promise<Reply> {
+export async function converse(
+  opened: OpenedBase,
+  turns: readonly string[],
+  today: string,
+): Promise<HandoutReply> {
   let thread: ThreadState | undefined;
-  let reply: Reply | undefined;
+  let reply: HandoutReply | undefined;
   let pending: PendingHandout | undefined;
   for (const said of turns) {
     const text = boundedText(said);
-    const decided = route('bot', { type: 'text', text });
+    const wish = isOfConversation(text) ? undefined : wishOfWords(text);
     reply =
-      decided.to === 'intent'
-        ? replyToIntent(decided.intent, text, false, [])
+      wish !== undefined
+        ? replyToIntent(wish, text, false, [])
         : await replyToText(opened, text, { thread, pending, today });
     pending = pendingAfter(reply, pending);
     thread = reply.thread ?? thread;
   }
-  return reply as Reply;
+  return reply as HandoutReply;
+}
+
+/** What only a conversation that is kept can do is a question here: a link between channels, the exchange with an expert. */
+function isOfConversation(text: string): boolean {
+  const aboutCase = caseRequestOf({ type: 'text', text });
+  return (aboutCase !== undefined && aboutCase !== 'end') || linkRequestOf(text) !== undefined;
 }
 
 async function replyToText(
   { answerer, handouts }: OpenedBase,
   text: string,
   about: { thread: ThreadState | undefined; pending: PendingHandout | undefined; today: string },
-): Promise<Reply> {
+): Promise<HandoutReply> {
   const { thread, pending, today } = about;
   const now = instantOf(today, NOON);
   const document = handouts && (await handoutReply(handouts, text, { now, pending }));
@@ -123,7 +132,7 @@ function toLine(id: unknown, { kind, blocks, answer }: Reply, ms: number): objec
   };
 }
 
-function toText({ blocks, answer, files }: Reply): string {
+function toText({ blocks, answer, files }: HandoutReply): string {
   const parts = [plainText(blocks)];
   const sources = (answer?.citations ?? []).map(({ n, title, section, articles, page, validity }) => {
     const details = [articles.join(', '), page ? `page ${page}` : '', validity ?? '']

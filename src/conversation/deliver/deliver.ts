@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChannelAdapter, DeliveryError, type HistoryItem, type SendReceipt } from '#src/channel/port.ts';
+import type { DeskWitness } from '#src/conversation/desk.ts';
 import {
   type Conversation,
   lockConversation,
@@ -34,9 +35,6 @@ import {
   STUCK_AFTER_MS,
   setAside,
 } from '#src/conversation/store/outbox/outbox.ts';
-import { addCaseEvent, wasHeldSince } from '#src/features/expert/store/case-events.ts';
-import { saveThreadPlace } from '#src/features/expert/store/case-threads.ts';
-import { currentCase } from '#src/features/expert/store/cases.ts';
 import { HOUR_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { Outage } from '#src/platform/database/outage.ts';
@@ -44,24 +42,14 @@ import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import type { LiveBus } from './live-bus.ts';
 
-/** A message that will not arrive, and why. */
-export interface Undelivered {
-  readonly conversationId: string;
-  readonly messageId: string;
-  readonly kind: DeliveryError['kind'];
-}
-
 export interface DeliveryParts {
   readonly db: Database;
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
   readonly bus: LiveBus;
   readonly logger: Logger;
   readonly now: () => number;
-  /**
-   * Tells whoever must know of a message that will not arrive, before it is put among the dead letters.
-   * @returns true when what waits for the conversation was taken care of otherwise
-   */
-  readonly onUndelivered?: ((tx: Transaction, lost: Undelivered) => Promise<boolean>) | undefined;
+  /** The experts beside conversations; nobody is, when absent. */
+  readonly desk?: DeskWitness | undefined;
 }
 
 /** What is said while a person holds the conversation too: who came, the end, mail of answers, news, introductions, one's own data. */
@@ -218,7 +206,7 @@ export class Delivery {
     item: OutboxItem,
     sent: { message: SaidMessage; conversation: Conversation; receipt: SendReceipt },
   ): Promise<void> {
-    const { db, logger, now } = this.#parts;
+    const { db, logger, desk, now } = this.#parts;
     const { message, conversation, receipt } = sent;
     const { ref, thread } = receipt;
     const noteAll = async (tx: Transaction) => {
@@ -227,8 +215,7 @@ export class Delivery {
       // Said anew where the earlier message could not be changed: what comes next changes this one.
       const { replaces } = message.content;
       if (ref && replaces) await saveMessageRef(tx, replaces, ref);
-      if (thread)
-        await saveThreadPlace(tx, conversation.id, { address: thread.address, threadKey: thread.key });
+      if (thread) await desk?.placed(tx, conversation.id, thread);
     };
     while (true) {
       try {
@@ -262,18 +249,17 @@ export class Delivery {
   /** An answer of the bot that a person overtook: they came, and may be gone already, while it could not leave. */
   async #isStale({ author, content, conversationId, at }: SaidMessage): Promise<boolean> {
     if (author !== 'bot' || !ANSWERS.has(content.kind)) return false;
-    return wasHeldSince(this.#parts.db, conversationId, at);
+    const { db, desk } = this.#parts;
+    return (await desk?.wasHeldSince(db, conversationId, at)) ?? false;
   }
 
   /** A person took the conversation since the bot wrote this: nobody is told it, and the experts see that. */
   async #withhold(item: OutboxItem): Promise<void> {
-    const { db, now } = this.#parts;
+    const { db, desk, now } = this.#parts;
     await db.tx(async (tx) => {
       await markWithheld(tx, item.id);
       await withholdMessage(tx, item.messageId, now());
-      const row = await currentCase(tx, item.conversationId);
-      const data = { messageId: item.messageId };
-      if (row) await addCaseEvent(tx, { caseId: row.id, type: 'withheld', data, at: now() });
+      await desk?.withheld(tx, item.conversationId, item.messageId);
     });
   }
 
@@ -304,7 +290,7 @@ export class Delivery {
     logger.warn({ err: error, outbox: item.id, attempts: item.attempts, dead }, 'send failed');
     await db.tx(async (tx) => {
       const { conversationId, messageId } = item;
-      const handled = dead && (await this.#parts.onUndelivered?.(tx, { conversationId, messageId, kind }));
+      const handled = dead && (await this.#parts.desk?.lost(tx, { conversationId, messageId, kind }));
       if (handled) return;
       if (kind === 'unreachable') {
         await markUnreachable(tx, item.conversationId, now());

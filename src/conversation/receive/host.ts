@@ -8,6 +8,7 @@ import {
 } from '#src/channel/port.ts';
 import { maySay } from '#src/conversation/deliver/deliver.ts';
 import type { LiveBus } from '#src/conversation/deliver/live-bus.ts';
+import type { DeskNews } from '#src/conversation/desk.ts';
 import { isAlwaysHeard, isHeardWithoutRoom } from '#src/conversation/rules/always-heard.ts';
 import { keptContent, LONGEST_KEPT } from '#src/conversation/rules/kept-content.ts';
 import {
@@ -36,8 +37,6 @@ import { abandonOutbox, waitingMessages } from '#src/conversation/store/outbox/o
 import { countStored, isKnown } from '#src/conversation/store/stored-bytes.ts';
 import { boundsTexts, messageDeleted } from '#src/conversation/texts.ts';
 import { textOf } from '#src/conversation/turn/handle.ts';
-import { afterRating } from '#src/features/expert/chat/after-rating.ts';
-import { noteChange, noteLeft, relayChange } from '#src/features/expert/desk/relay-change.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
@@ -49,8 +48,8 @@ export interface HostParts {
   readonly kick: (conversationId: string) => void;
   /** Said when something was written that must leave. */
   readonly wake?: (() => void) | undefined;
-  /** Places of messaging platforms where experts work. */
-  readonly surfaces?: readonly string[] | undefined;
+  /** The experts beside conversations; nobody is, when absent. */
+  readonly desk?: DeskNews | undefined;
   /** What unknown people may store in a day; without it, as much as they send. */
   readonly budgets?: DailyBudgets | undefined;
   /** Whether the disk is too full for new messages. */
@@ -70,14 +69,14 @@ const PAGE = { messages: 200, bytes: 128 * 1024 };
 
 /** What the core offers to every channel: save first, then acknowledge, then answer. */
 export function createHost(parts: HostParts): ChannelHost {
-  const { db, bus, kick, wake, surfaces, now } = parts;
+  const { db, bus, kick, wake, desk, now } = parts;
   const limits: Limits = { budgets: parts.budgets, addresses: new AddressBytes() };
   const receive: ChannelHost['receive'] = async (message) => {
     // Experts are heard even then: they answer people who wait. Their desk on the web is not a channel.
     const mayLackRoom = message.desk || isHeardWithoutRoom(message.content);
     if (!mayLackRoom && (await parts.hasNoRoom?.()))
       throw new NotTaken('disk', boundsTexts.noRoom, ROOM_RETRY_S);
-    const saved = await saveInbound(db, message, { ...limits, now: now() });
+    const saved = await saveInbound(db, message, { ...limits, experts: desk, now: now() });
     if (saved === 'duplicate') return 'duplicate';
     const { source } = message;
     for (const one of saved) {
@@ -126,7 +125,7 @@ export function createHost(parts: HostParts): ChannelHost {
       const saved = await db.tx(async (tx) => {
         const given = { conversationId: conversation.id, messageId, rating, reason, now: now() };
         if (!(await saveFeedback(tx, given))) return false;
-        await afterRating(tx, { ...given, surfaces: surfaces ?? [] });
+        await desk?.rated(tx, given);
         return true;
       });
       wake?.();
@@ -153,7 +152,7 @@ interface Limits {
 async function saveInbound(
   db: Database,
   message: InboundMessage,
-  { now, ...limits }: Limits & { readonly now: number },
+  { now, experts, ...limits }: Limits & { readonly experts: DeskNews | undefined; readonly now: number },
 ): Promise<readonly StoredMessage[] | 'duplicate'> {
   const { content, isCut } = message.desk
     ? { content: message.content, isCut: false }
@@ -166,7 +165,7 @@ async function saveInbound(
     if (content.type === 'left' || isChange(content)) {
       // What was never said can't change, and does not open a conversation.
       const known = await findConversation(tx, channel, channelKey);
-      if (known && content.type === 'left') await closeConversation(tx, known.id, now);
+      if (known && content.type === 'left') await closeConversation(tx, known.id, { experts, now });
       if (!known || content.type === 'left') return [];
       const deleted = content.type === 'delete';
       const text = deleted ? messageDeleted : content.text;
@@ -174,8 +173,7 @@ async function saveInbound(
       const before = await handledByRef(tx, known.id, content.of);
       const changed = await changeInboundMessage(tx, change);
       const ids = changed.map((message) => message.id);
-      if (before) await relayChange(tx, { conversation: known, before, change });
-      else await noteChange(tx, known.id, ids, change);
+      await experts?.changed(tx, { conversation: known, before, messageIds: ids, change });
       return changed;
     }
     const { messageRef: ref, desk } = message;
@@ -241,7 +239,11 @@ async function beyondBudget(
 }
 
 /** The hotline was removed: what waited there is dropped, how to write there is forgotten, and its experts are told. */
-async function closeConversation(tx: Transaction, id: string, now: number): Promise<void> {
+async function closeConversation(
+  tx: Transaction,
+  id: string,
+  { experts, now }: { readonly experts: DeskNews | undefined; readonly now: number },
+): Promise<void> {
   const waiting = await unhandledMessages(tx, id);
   await markHandled(
     tx,
@@ -251,7 +253,7 @@ async function closeConversation(tx: Transaction, id: string, now: number): Prom
   await abandonOutbox(tx, id, 'the hotline was removed');
   await markUnreachable(tx, id, now);
   await forgetConversation(tx, id);
-  await noteLeft(tx, id, now);
+  await experts?.left(tx, id);
 }
 
 type Change = Extract<InboundContent, { of: string }>;

@@ -1,3 +1,4 @@
+import type { Choice } from '#src/channel/blocks.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { OutboundContent } from './messages.ts';
 
@@ -11,18 +12,32 @@ export async function lastSaid(db: Queryable, conversationId: string): Promise<O
   return row && (JSON.parse(row.content) as OutboundContent);
 }
 
-/**
- * The kind of what a conversation was last told, by whomever: a short « oui » answers that.
- * @returns undefined when nothing was told yet, or what was told has no kind
- */
-export async function lastSaidKind(db: Queryable, conversationId: string): Promise<string | undefined> {
-  return (await lastSaid(db, conversationId))?.kind;
+/** What a conversation was last told, and the last buttons that it was shown. */
+export interface ShownButtons {
+  readonly kind: string | undefined;
+  /** Of the very last message. */
+  readonly choices: readonly Choice[];
+  /** Of the last message that had any. */
+  readonly buttons: readonly Choice[];
 }
 
-/** Whether what a conversation was last told has a button: a bare « oui » answers for that button only then. */
-export async function isLastOffered(db: Queryable, conversationId: string, value: string): Promise<boolean> {
-  const said = await lastSaid(db, conversationId);
-  return (said?.blocks ?? []).some(
-    (block) => block.type === 'choices' && block.choices.some((choice) => choice.value === value),
+/** Messages among which the last buttons are looked for: a turn says no more. */
+const LOOKED_AT = 4;
+
+/** What a conversation was last told, and the last buttons that it was shown. */
+export async function lastShown(db: Queryable, conversationId: string): Promise<ShownButtons> {
+  const rows = await db.query<{ content: string }>(
+    `SELECT content FROM message WHERE conversation_id = $1 AND author <> 'company' AND withheld_at IS NULL
+     ORDER BY seq DESC LIMIT ${LOOKED_AT}`,
+    [conversationId],
   );
+  const said = rows.map(({ content }) => JSON.parse(content) as OutboundContent);
+  const each = said.map(({ blocks }) =>
+    blocks.flatMap((block) => (block.type === 'choices' ? block.choices : [])),
+  );
+  return {
+    kind: said[0]?.kind,
+    choices: each[0] ?? [],
+    buttons: each.find((choices) => choices.length > 0) ?? [],
+  };
 }

@@ -1,125 +1,127 @@
-import { type Block, paragraph } from '#src/channel/blocks.ts';
-import { choices } from '#src/channel/make-blocks.ts';
-import type { Route } from '#src/conversation/rules/router.ts';
-import type { Conversation } from '#src/conversation/store/conversations.ts';
-import { INTRODUCTION_KIND, NEWS_KIND } from '#src/conversation/store/kinds.ts';
-import type { ClosingSaid } from '#src/conversation/workers/prepared.ts';
-import { answerDirectory, type DirectoryWords } from '#src/features/directory/chat/step.ts';
-import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
-import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
-import { openingOf } from '#src/features/expert/chat/case-opening.ts';
+import { type Block, plainText } from '#src/channel/blocks.ts';
+import type { Desk } from '#src/conversation/desk.ts';
+import type { Act, Acting, ClosingRead, Errand, Feature, Said } from '#src/conversation/feature.ts';
+import { kernelStateOf, memoryOf, stateAfter, withState } from '#src/conversation/memory.ts';
+import { DOUBT_KIND } from '#src/conversation/rules/doubt.ts';
 import {
-  answerCaseRequest,
-  type CaseWords,
-  keepDeadline,
-  startCase,
-} from '#src/features/expert/chat/case-steps.ts';
-import type { DeskContext } from '#src/features/expert/desk/threads.ts';
-import { caseTexts } from '#src/features/expert/texts-company.ts';
-import { privacyWords } from '#src/features/privacy/chat/hear.ts';
-import type { PrivacySettings, PrivacyWords } from '#src/features/privacy/chat/step.ts';
-import type { ReferencingWords } from '#src/features/referencing/chat/step.ts';
-import { referencingWords } from '#src/features/referencing/chat/step-and-offer.ts';
-import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
-import { answerTraining } from '#src/features/training/chat/step.ts';
-import type { DiagnosingState } from '#src/features/training/chat/turn.ts';
-import { contactOffer } from '#src/person/chat/contact.ts';
-import { link } from '#src/person/chat/link.ts';
-import type { Merging } from '#src/person/merging.ts';
+  type Conversation,
+  lockConversation,
+  saveConversationState,
+} from '#src/conversation/store/conversations.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import type { PreparedTurn } from '#src/conversation/workers/prepared.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import type { FormsInUse } from './forms-in-use.ts';
-import type { Reply } from './reply.ts';
 
-/** A turn of the conversation, decided. */
-export interface DecidedTurn {
+/** Errands that follow from errands: nobody asks for more in a row. */
+const DEEPEST = 4;
+
+/** A turn that is acted on, in its transaction. */
+export interface ActedTurn {
+  readonly features: readonly Feature[];
+  readonly desk: Desk | undefined;
   readonly current: Conversation;
-  /** The last message of the burst, by its place in the conversation. */
-  readonly last: { readonly id: string; readonly seq: number };
-  readonly decided: Route;
-  readonly reply: Reply | undefined;
-  readonly mailIsOn: boolean;
-  readonly forms: FormsInUse;
-  readonly referencing: ReferencingParts | undefined;
-  readonly directory: DirectoryParts | undefined;
-  readonly privacy: PrivacySettings | undefined;
-  readonly merging: Merging;
-  readonly closing: ClosingSaid;
-  readonly found: readonly Block[] | undefined;
+  readonly message: Acting['message'];
+  readonly closing: ClosingRead;
+  readonly readAt: number;
+  readonly now: number;
 }
 
-/** What a turn says beside its reply, and what of the conversation's state it changes. */
-export type TurnWords = CaseWords & {
-  readonly kind: string;
-  readonly state?:
-    | (Partial<ReferencingWords['state']> & DiagnosingState)
-    | DirectoryWords['state']
-    | PrivacyWords['state'];
-};
-
-/** What is said in the transaction that does it: a link, a step of a dialog or of a case, a case that opens after a reply. */
-export async function wordsOf(tx: Transaction, context: DeskContext, turn: DecidedTurn): Promise<TurnWords> {
-  const { current, decided, mailIsOn, directory } = turn;
-  const { now } = context;
-  switch (decided.to) {
-    case 'link': {
-      const said = await link(tx, current.personId, decided.request, now);
-      return { blocks: said.map(paragraph), kind: 'help' };
-    }
-    case 'referencing': {
-      const figures = turn.referencing?.figures() ?? new Map();
-      const parts = { mailIsOn, figures, directory, merging: turn.merging, now };
-      return { ...(await referencingWords(tx, current, decided.turn, parts)), kind: 'referencing' };
-    }
-    case 'training': {
-      const training = turn.referencing?.training;
-      // Beside an expert, a button of ours is answered as news are.
-      const kind = current.mode === 'human' ? NEWS_KIND : 'training';
-      if (!training) return { blocks: [], kind };
-      return { ...(await answerTraining(tx, current, decided.turn, { training, now })), kind };
-    }
-    case 'directory': {
-      const { form } = turn.forms;
-      if (!directory || !form) return { blocks: [], kind: 'help' };
-      const said = await answerDirectory(tx, current, decided.turn, {
-        directory,
-        form,
-        mailIsOn,
-        found: turn.found,
-        now,
-      });
-      return current.mode === 'human' ? { ...said, kind: INTRODUCTION_KIND } : said;
-    }
-    case 'privacy':
-      return privacyWords(tx, context, turn, decided.request);
-    case 'case':
-      return { ...(await answerCaseRequest(tx, context, current, decided.request)), kind: 'case' };
-    case 'deadline': {
-      const blocks: readonly Block[] = await keepDeadline(tx, context, current, decided.deadline);
-      return { blocks, kind: 'case' };
-    }
-    default:
-      return openingWordsOf(tx, context, turn);
-  }
+/** What a feature did, with its name. */
+interface Done {
+  readonly feature: string;
+  readonly said: Said;
 }
 
-/** What is said of a case that the turn opens, or whose closing date it tells; often nothing. */
-async function openingWordsOf(tx: Transaction, context: DeskContext, turn: DecidedTurn): Promise<TurnWords> {
-  const { current, decided, reply, closing, mailIsOn } = turn;
-  const { seq } = turn.last;
-  const opening = await openingOf(tx, context, { conversation: current, decided, reply, closing, seq });
-  switch (opening?.type) {
-    case undefined:
-      return { blocks: [], kind: 'help' };
-    case 'ended':
-      return { blocks: [paragraph(caseTexts.alreadyOver), choices(CASE_BUTTONS.reopen)], kind: 'case' };
-    case 'deadline':
-      return { blocks: await keepDeadline(tx, context, current, opening.deadline), kind: 'case' };
-    case 'open': {
-      const opened = await startCase(tx, context, current, opening.wish);
-      const offer = await contactOffer(tx, current, mailIsOn);
-      return { ...opened, blocks: [...opened.blocks, ...offer], kind: 'case' };
-    }
-    default:
-      return opening satisfies never;
+/** Does what was prepared, part by part, says it, and keeps what the conversation then remembers. */
+export async function act(
+  tx: Transaction,
+  turn: ActedTurn,
+  { acts, doubt, waiting }: Pick<PreparedTurn, 'acts' | 'doubt' | 'waiting'>,
+): Promise<void> {
+  const { features, message, closing, current, now } = turn;
+  const say = (blocks: readonly Block[], kind: string) =>
+    addOutboundMessage(tx, {
+      conversationId: current.id,
+      content: { blocks, kind },
+      replyTo: message.id,
+      now,
+    });
+  const done: Done[] = [];
+  // Each part finds what those before it left.
+  let conversation = current;
+  for (const { feature, prepared } of acts) {
+    const own = await perform(tx, { ...turn, current: conversation }, { feature, ...prepared }, say);
+    const state = await stateNow(tx, conversation, own, { features, closing, seq: message.seq });
+    await saveConversationState(tx, current.id, state, now);
+    conversation = { ...conversation, state };
+    done.push(...own);
   }
+  if (doubt) await say(doubt.blocks, DOUBT_KIND);
+  const again = doubt || current.mode === 'human' ? undefined : askedAgain(done, waiting);
+  if (again) await say(again.blocks, again.kind);
+  const asked = done.findLast(({ said }) => said.asked)?.feature ?? again?.feature;
+  const before = kernelStateOf(conversation.state).asked;
+  const state = withState(conversation.state, { asked: asked ?? before, doubt: doubt?.text });
+  await saveConversationState(tx, current.id, state, now);
+}
+
+/** What waits and is asked once more: of who acted, only where that left its dialog as it was. */
+function askedAgain(
+  done: readonly Done[],
+  waiting: PreparedTurn['waiting'],
+): PreparedTurn['waiting'][number] | undefined {
+  if (done.length === 0 || done.some(({ said }) => said.asked || said.isLast)) return undefined;
+  const changed = new Set(done.filter(({ said }) => said.state).map(({ feature }) => feature));
+  return waiting.find(({ feature }) => !changed.has(feature));
+}
+
+/** Does an act, says it, and runs the errands that follow from it; what nobody knows to do is not done. */
+async function perform(
+  tx: Transaction,
+  turn: ActedTurn,
+  errand: Errand,
+  say: (blocks: readonly Block[], kind: string) => Promise<{ id: string }>,
+  depth = 0,
+): Promise<Done[]> {
+  const { features, desk, current } = turn;
+  const feature = features.find(({ name }) => name === errand.feature);
+  if (!feature || depth > DEEPEST) return [];
+  const { feature: _, ...own }: Errand & Act = errand;
+  const said = await feature.act(tx, own, actingOf(feature, turn));
+  if (said.blocks.length > 0) {
+    const worded = said.isReply ? await desk?.worded(tx, current.id, said) : undefined;
+    const { id } = await say(worded ?? said.blocks, said.kind);
+    if (said.isReply) await desk?.answered(tx, current.id, { messageId: id, text: plainText(said.blocks) });
+  }
+  const done: Done[] = [{ feature: feature.name, said }];
+  for (const other of said.next ?? []) done.push(...(await perform(tx, turn, other, say, depth + 1)));
+  return done;
+}
+
+function actingOf({ memory }: Feature, { current, message, closing, readAt, now }: ActedTurn): Acting {
+  const { asked } = kernelStateOf(current.state);
+  return {
+    conversation: current,
+    now,
+    asked,
+    memory: memoryOf(memory, current.state),
+    message,
+    closing,
+    readAt,
+  };
+}
+
+/** The conversation's state after an act and its errands: what lapsed with it is gone, what each has new is there. */
+async function stateNow(
+  tx: Transaction,
+  { id }: Conversation,
+  done: readonly Done[],
+  { features, closing, seq }: { features: readonly Feature[]; closing: ClosingRead; seq: number },
+): Promise<object> {
+  // What an act saved by itself, as the end of a case does, is there already.
+  const { state } = (await lockConversation(tx, id)) ?? { state: {} };
+  const [first] = done;
+  const lapsed =
+    !first || first.said.isAside ? state : stateAfter(state, features, { ...first, closing, seq });
+  return done.reduce<object>((all, { said }) => withState(all, said.state ?? {}), withState(lapsed, {}));
 }

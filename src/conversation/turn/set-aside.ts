@@ -1,19 +1,14 @@
-import { paragraph } from '#src/channel/blocks.ts';
+import { choicesOf, words } from '#src/channel/make-blocks.ts';
+import type { Desk, InboundStored } from '#src/conversation/desk.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
+import type { Feature } from '#src/conversation/feature.ts';
+import { stateAfter, withoutSubject } from '#src/conversation/memory.ts';
 import { lockConversation, saveConversationState } from '#src/conversation/store/conversations.ts';
-import {
-  addOutboundMessage,
-  markHandled,
-  type StoredMessage,
-  unhandledMessages,
-} from '#src/conversation/store/messages.ts';
+import { addOutboundMessage, markHandled, unhandledMessages } from '#src/conversation/store/messages.ts';
 import { setMessagesAside, type TroubleWhy } from '#src/conversation/store/turn-trouble.ts';
-import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { setAsideText } from '#src/conversation/texts.ts';
-import { relayCompany } from '#src/features/expert/relay.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { saidOf } from './handle.ts';
-import type { TurnState } from './make-reply.ts';
-import { EXPERT_BUTTON } from './reply.ts';
 
 /**
  * Takes out of the way messages that cannot be read without harm: their author is told so and may have an expert, staff
@@ -24,29 +19,34 @@ export async function setAsideBurst(
   tx: Transaction,
   set: {
     readonly conversationId: string;
-    readonly burst: readonly Extract<StoredMessage, { author: 'company' }>[];
+    readonly burst: readonly InboundStored[];
     readonly why: TroubleWhy;
-    readonly surfaces: readonly string[];
+    readonly features: readonly Feature[];
+    readonly desk: Desk | undefined;
     readonly now: number;
   },
 ): Promise<void> {
-  const { conversationId, burst, why, surfaces, now } = set;
+  const { conversationId, burst, why, features, desk, now } = set;
   const current = await lockConversation(tx, conversationId);
   const waiting = new Set((await unhandledMessages(tx, conversationId)).map(({ id }) => id));
-  const left = burst.filter(({ id }) => waiting.has(id));
-  const last = left.at(-1);
+  const unread = burst.filter(({ id }) => waiting.has(id));
+  const last = unread.at(-1);
   if (!current || !last) return;
-  const messageIds = left.map(({ id }) => id);
+  const messageIds = unread.map(({ id }) => id);
   await markHandled(tx, messageIds, now);
   await setMessagesAside(tx, { conversationId, messageIds, why, now });
   if (current.kind !== 'company') return;
-  await relayCompany(tx, { surfaces, hours: await loadWorkingHours(tx), now }, conversationId, saidOf(left));
+  await desk?.heard(tx, conversationId, saidOf(unread));
   // Whoever holds the conversation has just read it: the bot does not speak over a person.
   if (current.mode === 'human') return;
-  const blocks = [paragraph(setAsideText), { type: 'choices', choices: [EXPERT_BUTTON] } as const];
-  await addOutboundMessage(tx, {
-    ...{ conversationId, content: { blocks, kind: 'refusal' }, replyTo: last.id, now },
+  const blocks = [...words(setAsideText), ...choicesOf([EXPERT_BUTTON])];
+  const content = { blocks, kind: 'refusal' };
+  await addOutboundMessage(tx, { conversationId, content, replyTo: last.id, now });
+  const left = stateAfter(withoutSubject(current.state, features), features, {
+    feature: '',
+    said: { ...content, isReply: true },
+    closing: { passing: undefined, given: undefined, question: '', questionBeside: '' },
+    seq: last.seq,
   });
-  const { thread: _, handout: __, ...state } = current.state as TurnState;
-  await saveConversationState(tx, conversationId, { ...state, lastKind: 'refusal' }, now);
+  await saveConversationState(tx, conversationId, left, now);
 }

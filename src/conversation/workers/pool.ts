@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { TroubleWhy } from '#src/conversation/store/turn-trouble.ts';
@@ -19,11 +18,6 @@ export interface ReadingFiles {
   readonly worker: string;
   readonly process: string;
 }
-
-const FILES: ReadingFiles = {
-  worker: fileURLToPath(new URL('./thread-entry.ts', import.meta.url)),
-  process: fileURLToPath(new URL('./process-entry.ts', import.meta.url)),
-};
 
 /** What a turn may use of its worker, from its start: its own processor time, and the clock. A model's time is its own. */
 const LIMITS = { cpuMs: 2_000, clockMs: 10_000, heapMb: 512 };
@@ -64,8 +58,8 @@ export interface TurnPoolParts {
   /** How many workers; as many as there are processors, two at most, when absent. */
   readonly size?: number | undefined;
   readonly logger: Logger;
-  /** What threads and processes run; what reads turns, when absent. */
-  readonly files?: ReadingFiles | undefined;
+  /** What threads and processes run. */
+  readonly files: ReadingFiles;
 }
 
 /** How the pool is doing. */
@@ -122,7 +116,7 @@ export class TurnPool implements AsyncDisposable {
   constructor({ settings, size = Math.min(2, availableParallelism()), logger, files }: TurnPoolParts) {
     this.#settings = settings;
     this.#logger = logger;
-    this.#files = files ?? FILES;
+    this.#files = files;
     this.#size = size;
     this.#queue = new FairQueue(size * this.#perWorker);
     // The threads start while the index is still being built.

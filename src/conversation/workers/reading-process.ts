@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { createLogger } from '#src/platform/logger.ts';
 import { outcomeOf, type ReadingJob } from './reading-job.ts';
-import { createTurnReader, type ReaderSettings, type TurnReader } from './turn-reader.ts';
+import type { OpenReader, ReaderSettings } from './turn-reader.ts';
 
 /** Said by the process once it has the index in memory and begins to read. */
 export const READY = 'ready';
@@ -15,20 +15,15 @@ export interface ProcessOrder {
   readonly job: ReadingJob;
 }
 
-/**
- * Runs one job in this process, and ends it.
- * @param around what a reader is put into; itself, when absent
- */
-export function runOneJob(around: (reader: TurnReader) => TurnReader = (reader) => reader): void {
+/** Runs one job in this process, and ends it. */
+export function runOneJob(open: OpenReader): void {
   // The server that stops, and its terminal, tell all their processes: this one ends with its job.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.once('disconnect', () => process.exit());
   endWithParent();
   process.once('message', async ({ settings, job }: ProcessOrder) => {
     const outcome = await outcomeOf(async () => {
-      const reader = around(
-        await createTurnReader(settings, { logger: createLogger('error'), aside: (wait) => wait() }),
-      );
+      const reader = await open(settings, { logger: createLogger('error'), aside: (wait) => wait() });
       if (settings.generation !== undefined) await reader.load(settings.generation);
       process.send?.(READY);
       return reader.run(job.task);

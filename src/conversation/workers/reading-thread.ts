@@ -1,20 +1,19 @@
 import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { Computing } from './computing.ts';
 import { logAfar, outcomeOf, type ReadingJob, type ReadingOutcome, type WorkerNews } from './reading-job.ts';
-import { createTurnReader, type ReaderSettings, type TurnReader } from './turn-reader.ts';
+import type { OpenReader, ReaderSettings } from './turn-reader.ts';
 
 /**
  * Makes this worker thread one that reads turns, one at a time, and tells the main thread what it is busy with.
- * @param around what a reader is put into; itself, when absent
  * @returns what runs one job
  */
 export async function startReadingThread(
-  around: (reader: TurnReader) => TurnReader = (reader) => reader,
+  open: OpenReader,
 ): Promise<(job: ReadingJob) => Promise<ReadingOutcome>> {
   const say = (news: WorkerNews) => parentPort?.postMessage(news);
   const settings = workerData as ReaderSettings;
   const computing = new Computing((id, state) => say({ news: 'state', id, state, threadId }));
-  const reader = around(await createTurnReader(settings, { logger: logAfar(say), aside: computing.aside }));
+  const reader = await open(settings, { logger: logAfar(say), aside: computing.aside });
   let loaded: string | undefined;
   const load = async (generation: string | undefined): Promise<void> => {
     if (generation === undefined || generation === loaded) return;

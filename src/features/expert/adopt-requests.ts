@@ -1,8 +1,8 @@
+import { withState } from '#src/conversation/memory.ts';
 import { lockConversation, saveConversationState } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { adoptRequest, requestsToAdopt } from '#src/conversation/store/requests.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
-import type { TurnState } from '#src/conversation/turn/make-reply.ts';
 import { startCase } from '#src/features/expert/chat/case-steps.ts';
 import type { Database } from '#src/platform/database/database.ts';
 
@@ -28,7 +28,7 @@ export async function adoptRequests(
         content: { blocks, kind: 'case' },
         now: now(),
       });
-      const state = { ...(conversation.state as TurnState), asking };
+      const state = withState(conversation.state, { asking, asked: asking && 'expert' });
       await saveConversationState(tx, conversation.id, state, now());
     });
   }

@@ -1,10 +1,8 @@
-import { type Block, paragraph } from '#src/channel/blocks.ts';
+import type { Block, Choice } from '#src/channel/blocks.ts';
 import { canPush } from '#src/channel/can-push.ts';
 import { button } from '#src/channel/make-blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
-import { type Conversation, saveConversationState } from '#src/conversation/store/conversations.ts';
-import { CONTACT_KIND } from '#src/conversation/store/kinds.ts';
-import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { guesses } from '#src/person/codes/guesses.ts';
@@ -63,11 +61,18 @@ export async function contactOffer(
  * have no more mail are heard.
  */
 export function contactRequestIn(
-  { mode, state }: Conversation,
+  {
+    conversation: { mode },
+    memory,
+    now,
+  }: {
+    readonly conversation: Pick<Conversation, 'mode'>;
+    readonly memory: { readonly contact?: ContactState | undefined };
+    readonly now: number;
+  },
   content: InboundContent,
-  now: number,
 ): ContactRequest | undefined {
-  const request = contactRequestOf(contactStateOf(state, now), content);
+  const request = contactRequestOf(contactStateOf(memory, now), content);
   const isForPerson = mode === 'human' && content.type !== 'action' && request?.type === 'ask';
   return isForPerson ? undefined : request;
 }
@@ -82,16 +87,20 @@ const REFUSED: ContactOutcome = { type: 'refused' };
 const ENDED: ContactOutcome = { type: 'ended' };
 
 /**
- * Takes a person one step further to a confirmed address, and says it: the code and its mail, the address, the state
- * and the reply are written in one transaction.
+ * Takes a person one step further to a confirmed address: the code and its mail, and the address, are written in the
+ * transaction that says so.
+ * @returns what is said, and where the dialog then stands; nowhere, when it is over
  */
-export async function answerContact(
+export async function contactWords(
   tx: Transaction,
   conversation: Conversation,
   request: ContactRequest,
-  { replyTo, mailIsOn, merging, now }: { replyTo: string; mailIsOn: boolean; merging: Merging; now: number },
-): Promise<void> {
-  const { id: conversationId } = conversation;
+  { mailIsOn, merging, now }: { mailIsOn: boolean; merging: Merging; now: number },
+): Promise<{
+  readonly sentences: readonly string[];
+  readonly next: ContactState | undefined;
+  readonly choices: readonly Choice[];
+}> {
   const state = contactStateOf(conversation.state, now);
   const { sentences, outcome } = await answer(tx, {
     conversation,
@@ -102,12 +111,7 @@ export async function answerContact(
     now,
   });
   const next = nextContactState(state, outcome, now);
-  const { contact: _, ...others } = (conversation.state ?? {}) as { contact?: unknown };
-  await saveConversationState(tx, conversationId, next ? { ...others, contact: next } : others, now);
-  const choices = next?.step === 'code' ? [AGAIN, CANCEL] : next ? [CANCEL] : [];
-  const blocks: Block[] = sentences.map(paragraph);
-  if (choices.length > 0) blocks.push({ type: 'choices', choices });
-  await addOutboundMessage(tx, { conversationId, content: { blocks, kind: CONTACT_KIND }, replyTo, now });
+  return { sentences, next, choices: next?.step === 'code' ? [AGAIN, CANCEL] : next ? [CANCEL] : [] };
 }
 
 interface Step {

@@ -1,6 +1,5 @@
+import type { Choice } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
-import { lastSaid } from '#src/conversation/store/last-said.ts';
-import type { Queryable } from '#src/platform/database/database.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type LinkAnswer, linkAnswerOf } from './link-request.ts';
 
@@ -14,20 +13,17 @@ const LONGEST = 40;
 /**
  * The answer in words to « is that you, on the other channel? », as who has no button at hand gives it: only right after
  * that question, for a « oui » answers what was asked last.
+ * @param choices the buttons of what was last said
  */
-export async function linkAnswerIn(
-  db: Queryable,
-  conversationId: string,
+export function linkAnswerIn(
+  choices: readonly Pick<Choice, 'value'>[],
   content: InboundContent,
-): Promise<LinkAnswer | undefined> {
+): LinkAnswer | undefined {
   if (content.type !== 'text' || content.text.length > LONGEST) return undefined;
   const words = fold(content.text)
     .replace(/[^a-z']+/g, ' ')
     .trim();
   const yes = YES.has(words);
   if (!yes && !NO.has(words)) return undefined;
-  const choices = ((await lastSaid(db, conversationId))?.blocks ?? []).flatMap((block) =>
-    block.type === 'choices' ? block.choices : [],
-  );
   return choices.map(({ value }) => linkAnswerOf(value)).find((answer) => answer?.yes === yes);
 }

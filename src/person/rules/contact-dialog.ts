@@ -40,17 +40,21 @@ export const CONTACT_ACTIONS = { ask: 'contact-email', again: 'contact-again', c
 /** Who comes back later speaks of something else; the code is out of date anyway. */
 const PATIENCE_MS = HOUR_MS;
 
-const stateSchema = z.object({
-  contact: z.discriminatedUnion('step', [
-    z.object({ step: z.literal('address'), at: z.number() }),
-    z.object({ step: z.literal('code'), address: z.string(), at: z.number() }),
-  ]),
+/** What a conversation remembers of this dialog. */
+export const contactSchema = z.object({
+  contact: z
+    .discriminatedUnion('step', [
+      z.object({ step: z.literal('address'), at: z.number() }),
+      z.object({ step: z.literal('code'), address: z.string(), at: z.number() }),
+    ])
+    .optional()
+    .catch(undefined),
 });
 
 /** The dialog of a conversation's state, while it is open. */
 export function contactStateOf(state: unknown, now: number): ContactState | undefined {
-  const parsed = stateSchema.safeParse(state);
-  return parsed.success && now - parsed.data.contact.at <= PATIENCE_MS ? parsed.data.contact : undefined;
+  const contact = contactSchema.safeParse(state).data?.contact;
+  return contact && now - contact.at <= PATIENCE_MS ? contact : undefined;
 }
 
 /** Where the dialog stands after a request; undefined when it is over. */

@@ -3,10 +3,11 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { Answer } from '#src/conversation/ports.ts';
 import { openConversation } from '#src/conversation/store/conversations.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
+import { GRAMMAR, PRECEDENCE } from '#src/hotline-features.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { createLogger } from '#src/platform/logger.ts';
+import { featuresOn } from '#support/store/read-here.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 9);
 const ANSWER: Answer = {
@@ -32,7 +33,8 @@ describe('What is read of a message', () => {
       asked.push(text);
       return ANSWER;
     };
-    const parts = { db, answerer: () => ({ answer }), logger: createLogger('silent') };
+    const features = featuresOn(db, { answerer: () => ({ answer }) });
+    const parts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
     await prepareTurn(parts, { conversation, said, at: NOW });
     return asked;
   };

@@ -19,7 +19,8 @@ describe('Threads that cannot start', () => {
       files: { worker: broken, process: broken },
     });
     await expect(pool.serve('generation')).rejects.toThrow();
-    const search = { type: 'search', generation: 'generation', words: 'x', today: '2026-11-28' } as const;
+    const data = { words: 'x', today: '2026-11-28' };
+    const search = { type: 'errand', name: 'search', generation: 'generation', data } as const;
     await expect(
       Promise.all([1, 2, 3].map((n) => pool.run(search, { key: String(n) }))),
     ).rejects.toMatchObject({

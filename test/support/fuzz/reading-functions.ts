@@ -1,8 +1,6 @@
 import { withoutMention, wordsOf } from '#adapters/slack/receive/parse-text.ts';
 import { companyRequestOf } from '#src/company/chat/request.ts';
 import { formWishOf, labelledIn, looksLikeQuestion } from '#src/company/form/form-words.ts';
-import { asksWhetherToJoin, detectIntent } from '#src/conversation/rules/intents.ts';
-import { questionText } from '#src/conversation/turn/question-text.ts';
 import { claimsIn } from '#src/features/answers/premise/claim.ts';
 import { directoryRequestOf } from '#src/features/directory/chat/request.ts';
 import { companiesAskedFor } from '#src/features/directory/rules/asks-companies.ts';
@@ -22,12 +20,14 @@ import { digitsForWords } from '#src/platform/french/number-words.ts';
 import { analyse } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
+import { questionText } from '#src/reader/deadline/question-text.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
 import { detectDate, withoutLaunch } from '#src/reader/detect-date.ts';
 import { aboutLastAnswer, followUpOf, mayBeWhole, newSubject, withoutLink } from '#src/reader/follow-up.ts';
 import { positiveForm } from '#src/reader/positive-question.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
+import { asksWhetherToJoin, detectIntent } from '#src/reader/wishes.ts';
 import { articleTokens } from '#src/retrieval/keyword/article-tokens.ts';
 
 const TODAY = '2026-11-24';

@@ -1,12 +1,110 @@
+import { join } from 'node:path';
+import type { InboundContent } from '#src/channel/port.ts';
+import type { Feature, NamedCandidate } from '#src/conversation/feature.ts';
+import { kernelStateOf, memoryOf } from '#src/conversation/memory.ts';
+import { type Heard, hear, type Listening } from '#src/conversation/rules/hear.ts';
+import { readingOf } from '#src/conversation/rules/reading.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { HandlerParts } from '#src/conversation/turn/handle.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
-import type { Queryable } from '#src/platform/database/database.ts';
+import { createDesk } from '#src/features/expert/desk/beside.ts';
+import { createReferencing } from '#src/features/referencing/parts.ts';
+import { createTraining } from '#src/features/training/parts.ts';
+import { merging, othersDo } from '#src/features-together.ts';
+import { createFeatures, type FeatureParts, GRAMMAR, PRECEDENCE } from '#src/hotline-features.ts';
+import type { Database, Queryable } from '#src/platform/database/database.ts';
 import { createLogger } from '#src/platform/logger.ts';
+import { ROOT } from '#support/repository/source-files.ts';
 
-/** Turns read in this thread, without an index: for messages that are not questions. */
-export const readHere = (db: Queryable): HandlerParts['prepare'] => {
+const knowledgeDir = join(ROOT, 'knowledge');
+const logger = createLogger('silent');
+
+/** The features of the hotline over a store, without an index: for messages that are not questions. */
+export function featuresOn(db: Queryable, parts: Partial<FeatureParts> = {}): readonly Feature[] {
   const answerer = () => {
     throw new Error('this message needs no answerer');
   };
-  return (turn) => prepareTurn({ db, answerer, logger: createLogger('silent') }, turn);
+  return createFeatures({
+    db,
+    logger,
+    mailIsOn: false,
+    surfaces: [],
+    answerer,
+    handouts: { models: async () => [], base: () => ({ passages: [], figures: new Map() }) },
+    referencing: createReferencing({
+      config: { knowledgeDir, companyApiUrl: undefined },
+      logger,
+      figures: () => undefined,
+    }),
+    training: createTraining({ config: { knowledgeDir, mail: undefined }, logger, cite: () => [] }),
+    merging,
+    directory: { isOn: false, pageUrl: () => '', cardUrl: () => '', answerUrl: () => '' },
+    privacy: {
+      delayDays: 7,
+      conversationDays: 365,
+      visitDays: 90,
+      contact: undefined,
+      page: () => undefined,
+      others: othersDo,
+    },
+    ...parts,
+  });
+}
+
+/** What answers a burst in this thread, over a store. */
+export const handlerOn = (db: Database, now: () => number): HandlerParts => {
+  const features = featuresOn(db);
+  return {
+    db,
+    now,
+    features,
+    desk: createDesk({ db, surfaces: [], now }),
+    prepare: (turn) => prepareTurn({ db, features, precedence: PRECEDENCE, grammar: GRAMMAR }, turn),
+  };
 };
+
+/** A store that has nothing. */
+const EMPTY: Queryable = { query: async () => [] };
+
+/** How a conversation stands in which something is heard. */
+export interface Setting {
+  readonly mode?: Conversation['mode'];
+  readonly state?: object;
+  readonly now?: number;
+  readonly personId?: string;
+  readonly shown?: Parameters<typeof readingOf>[1]['shown'];
+  readonly parts?: Partial<FeatureParts>;
+  readonly db?: Queryable;
+}
+
+/** Who would take a message, best first, by the hotline's own features and precedence; nothing is prepared. */
+export async function heardBy(content: InboundContent, setting: Setting = {}): Promise<readonly Heard[]> {
+  const { mode = 'bot', state = {}, now = Date.UTC(2026, 10, 24, 9), personId, db = EMPTY } = setting;
+  const conversation: Conversation = {
+    id: 'c',
+    channel: 'web',
+    channelKey: 'k',
+    address: null,
+    mode,
+    state,
+    lastSeq: 1,
+    personId,
+    kind: 'company',
+  };
+  const { shown = { kind: undefined, choices: [], buttons: [] } } = setting;
+  const message = readingOf(content, { shown, isHeld: mode === 'human', now, grammar: GRAMMAR });
+  const listening: Listening[] = [];
+  for (const feature of featuresOn(db, setting.parts)) {
+    const { asked } = kernelStateOf(state);
+    const at = { conversation, now, asked, memory: memoryOf(feature.memory, state) };
+    const known = await feature.knows(db, message, { ...at, known: undefined });
+    listening.push({ feature, at: { ...at, known } });
+  }
+  return hear(message, listening, PRECEDENCE);
+}
+
+/** The one who takes a message; nobody, while it is for the expert who holds the conversation. */
+export const taker = async (
+  content: InboundContent,
+  setting: Setting = {},
+): Promise<NamedCandidate | undefined> => (await heardBy(content, setting))[0]?.ranked[0];

@@ -8,7 +8,7 @@ import { runBatch } from '#src/commands/ask/batch.ts';
 import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import type { Answer, ThreadState } from '#src/conversation/ports.ts';
-import { failedText } from '#src/conversation/turn/texts.ts';
+import { failedText } from '#src/features/answers/chat/texts.ts';
 import { anyBatchLine } from '#support/fuzz/batch-lines.ts';
 import { askedAnyhow, fuzzAsync, sampled } from '#support/fuzz/fuzzing.ts';
 import { readQuestions, readWordings } from '#support/knowledge/question-texts.ts';

@@ -22,7 +22,9 @@ const draftSchema = z.object({
   isProven: z.boolean().optional(),
   at: z.number(),
 });
-const stateSchema = z.object({ introduction: draftSchema });
+/** A wish as the conversation's state has it; one that is not understood is none. */
+export const introductionSchema = draftSchema.optional().catch(undefined);
+const stateSchema = z.object({ introduction: introductionSchema });
 
 /** A buyer's wish for the contact of a company, as far as they told it; kept in the conversation's state. */
 export type IntroductionDraft = z.output<typeof draftSchema>;
@@ -43,10 +45,8 @@ const MOST = { name: 100, organisation: 120, need: 600 };
 
 /** The wish that a conversation is in the middle of. */
 export function introductionDraftOf(state: unknown, now: number): IntroductionDraft | undefined {
-  const parsed = stateSchema.safeParse(state);
-  return parsed.success && now - parsed.data.introduction.at <= PATIENCE_MS
-    ? parsed.data.introduction
-    : undefined;
+  const introduction = stateSchema.safeParse(state ?? {}).data?.introduction;
+  return introduction && now - introduction.at <= PATIENCE_MS ? introduction : undefined;
 }
 
 const CANCEL =

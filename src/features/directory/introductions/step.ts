@@ -63,7 +63,7 @@ export async function answerIntroduction(
     case 'show':
       if (!draft) return words(texts.nothingBegun);
       return {
-        blocks: askIntroductionAgain(conversation, parts),
+        blocks: askIntroductionAgain({ channel: conversation.channel, introduction: draft }, parts),
         state: { introduction: { ...draft, at: parts.now } },
       };
     case 'drop':
@@ -183,10 +183,10 @@ function ask(draft: IntroductionDraft, proof: boolean): IntroductionWords {
 
 /** The question of a wish again, after something else was answered. */
 export function askIntroductionAgain(
-  { channel, state }: Conversation,
+  { channel, introduction }: { channel: string; introduction: IntroductionDraft | undefined },
   { mailIsOn, now }: { mailIsOn: boolean; now: number },
 ): readonly Block[] {
-  const draft = introductionDraftOf(state, now);
+  const draft = introductionDraftOf({ introduction }, now);
   if (!draft || draft.step === 'code') return [];
   return [paragraph(texts.waiting), ...ask(draft, needsProof(channel, mailIsOn)).blocks];
 }

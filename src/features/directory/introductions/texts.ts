@@ -97,3 +97,13 @@ export const introductionMail = {
       newsMail.signature,
     ].join('\n\n'),
 };
+
+/** What somebody is told who asks where their wishes for a contact stand. */
+export const introductionStatusTexts = {
+  asked: (company: string, until: string): string =>
+    `Votre demande de contact à ${company} attend sa réponse, au plus tard le ${until}.`,
+  toAnswer: (count: number): string =>
+    count === 1
+      ? 'Une demande de contact attend la réponse de votre entreprise.'
+      : `${count} demandes de contact attendent la réponse de votre entreprise.`,
+};

@@ -1,6 +1,6 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
-import { EXPERT_BUTTON } from '#src/conversation/turn/reply.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import { directoryButtons } from '#src/features/directory/chat/request.ts';
 import type { CompanySearch } from '#src/features/directory/rules/asks-companies.ts';
 import type { Criteria } from '#src/features/directory/rules/criteria.ts';

@@ -1,9 +1,9 @@
 import { paragraph } from '#src/channel/blocks.ts';
+import { withState } from '#src/conversation/memory.ts';
 import { lockConversation, saveConversationState } from '#src/conversation/store/conversations.ts';
 import { lastRatings } from '#src/conversation/store/feedback.ts';
 import { addOutboundMessage, findMessage } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
-import type { TurnState } from '#src/conversation/turn/make-reply.ts';
 import { tellThreads } from '#src/features/expert/desk/threads.ts';
 import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
 import { casesOf, currentCase, saveCaseRating } from '#src/features/expert/store/cases.ts';
@@ -47,6 +47,6 @@ export async function afterRating(
   const words = await startCase(tx, context, conversation, { reason: 'ratings' });
   const content = { blocks: words.blocks, kind: 'case' };
   await addOutboundMessage(tx, { conversationId: conversation.id, content, now });
-  const state = { ...(conversation.state as TurnState), asking: words.asking };
+  const state = withState(conversation.state, { asking: words.asking, asked: words.asking && 'expert' });
   await saveConversationState(tx, conversation.id, state, now);
 }

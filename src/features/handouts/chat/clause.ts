@@ -6,7 +6,7 @@ import {
 import { euros } from '#src/calculators/texts-amounts.ts';
 import type { Block } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
-import { EXPERT_BUTTON, type Reply } from '#src/conversation/turn/reply.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import { makeFiles } from '#src/features/handouts/files/make-files.ts';
 import type { Handout, HandoutBlock } from '#src/features/handouts/handout.ts';
 import { namedBy } from '#src/features/handouts/rules/asked.ts';
@@ -20,6 +20,7 @@ import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { type Clause, clausesOf, composeClause, type FilledClause, fillClause } from './compose-clause.ts';
+import type { HandoutReply } from './pending.ts';
 import { clauseTexts as texts } from './texts-clauses.ts';
 
 /** What clauses are read from: the index in service. */
@@ -57,7 +58,7 @@ export async function clauseReply(
   clause: Clause,
   said: string,
   { base, now }: { base: ClauseBase; now: number },
-): Promise<Reply | undefined> {
+): Promise<HandoutReply | undefined> {
   const today = parisDay(now);
   const understanding = understand(said.replace(/\n/g, '. '), undefined, today);
   if (understanding.case.regime !== 'ordinary') return undefined;

@@ -1,6 +1,6 @@
 import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
-import { EXPERT_BUTTON, type PendingHandout, type Reply } from '#src/conversation/turn/reply.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import { type MadeFile, makeFiles } from '#src/features/handouts/files/make-files.ts';
 import { formatsAsked } from '#src/features/handouts/rules/asked.ts';
 import { type Filling, fillModel, fillText, typographic } from '#src/features/handouts/rules/fill.ts';
@@ -12,6 +12,7 @@ import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { normalizeArticle } from '#src/reference/article-number.ts';
+import type { HandoutReply, PendingHandout } from './pending.ts';
 
 /** A document asked for, with what was read for it. */
 export interface AskedDocument {
@@ -25,7 +26,7 @@ export interface AskedDocument {
 }
 
 /** Makes a document and the message that gives it; or asks for what it cannot do without. */
-export async function giveDocument(asked: AskedDocument): Promise<Reply> {
+export async function giveDocument(asked: AskedDocument): Promise<HandoutReply> {
   const { model, said, found, now, leaves } = asked;
   const takesClosing = wantedBy(model).has('closing');
   const pending: PendingHandout = { model: model.id, said, at: now, open: false, takesClosing };
@@ -81,7 +82,7 @@ function given(
     pending: PendingHandout;
     isComputed: boolean;
   },
-): Reply {
+): HandoutReply {
   const citations = sourcesOf(model);
   const refine = model.facts
     .filter(({ id, button }) => button && !found.facts.has(id))
@@ -111,7 +112,7 @@ function asking(
   sentences: readonly string[],
   pending: PendingHandout,
   choices: readonly Choice[] = [],
-): Reply {
+): HandoutReply {
   const blocks: Block[] = sentences.map(paragraph);
   if (choices.length > 0) blocks.push({ type: 'choices', choices });
   return { kind: 'answer', blocks, pending };

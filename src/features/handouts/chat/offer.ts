@@ -1,5 +1,6 @@
 import type { Block, Choice } from '#src/channel/blocks.ts';
-import { EXPERT_BUTTON, type Reply } from '#src/conversation/turn/reply.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
+import type { Reply } from '#src/conversation/reply.ts';
 import type { HandoutParts } from './reply.ts';
 
 /** An answer with a button for the document of its subject, where there is one. */

@@ -1,6 +1,5 @@
 import { paragraph } from '#src/channel/blocks.ts';
-import type { PendingHandout, Reply } from '#src/conversation/turn/reply.ts';
-import { callsOff } from '#src/features/expert/chat/case-request.ts';
+import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { bestNamed, fileWish, namedBy } from '#src/features/handouts/rules/asked.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import { type KnownBefore, saidFor } from '#src/features/handouts/rules/told.ts';
@@ -10,6 +9,7 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause.ts';
 import { giveDocument } from './give.ts';
+import type { HandoutReply, PendingHandout } from './pending.ts';
 
 /** What documents to take away are made of. */
 export interface HandoutParts {
@@ -44,7 +44,7 @@ export async function handoutReply(
     pending?: PendingHandout | undefined;
     known?: (() => Promise<KnownBefore>) | undefined;
   },
-): Promise<Reply | undefined> {
+): Promise<HandoutReply | undefined> {
   const { now, pending, known = async () => ({}) } = about;
   if (pending?.open && isAwaited(pending, now) && callsOff(text))
     return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
@@ -68,7 +68,7 @@ async function completed(
   parts: HandoutParts,
   text: string,
   about: { now: number; pending: PendingHandout; known: KnownBefore },
-): Promise<Reply | undefined> {
+): Promise<HandoutReply | undefined> {
   const { now, pending, known: beside } = about;
   const said = saidWith(pending.said, text);
   const base = parts.base();
@@ -101,7 +101,7 @@ const differs = <K, V>(now: ReadonlyMap<K, V>, then: ReadonlyMap<K, V>): boolean
 function documentReply(
   parts: HandoutParts,
   asked: { model: HandoutModel; said: string; text: string; now: number; known: KnownBefore },
-): Promise<Reply> {
+): Promise<HandoutReply> {
   const { model, said, text, now, known } = asked;
   const { figures } = parts.base();
   const found = saidFor(model, said, { figures, now, ...known });

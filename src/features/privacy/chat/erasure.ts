@@ -7,9 +7,9 @@ import { findDraft } from '#src/company/store/drafts.ts';
 import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
 import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
-import { introductionsToldOf } from '#src/features/directory/store/introductions.ts';
 import { type EraseContext, warnExperts } from '#src/features/privacy/erasure/erase-person.ts';
 import { planErasure } from '#src/features/privacy/erasure/jobs.ts';
+import type { OthersDo } from '#src/features/privacy/others.ts';
 import { type PrivacyState, privacyButtons } from '#src/features/privacy/rules/request.ts';
 import { liveCaseNumbers } from '#src/features/privacy/store/around-erasing.ts';
 import { cancelErasure, scheduledErasure, scheduleErasure } from '#src/features/privacy/store/erasures.ts';
@@ -33,7 +33,7 @@ const CANCEL: Block = { type: 'choices', choices: [button(privacyButtons.cancel,
 export async function eraseWords(
   tx: Transaction,
   { personId, now }: Asking,
-  delayDays: number,
+  { delayDays, others }: { readonly delayDays: number; readonly others: Pick<OthersDo, 'wasTold'> },
 ): Promise<{ blocks: Block[]; state?: { privacy: PrivacyState } }> {
   const coming = await scheduledErasure(tx, personId);
   if (coming)
@@ -47,7 +47,7 @@ export async function eraseWords(
   if (await findDraft(tx, personId)) goes.push(willGo.draft);
   for (const id of sets.companies) goes.push(willGo.company(await nameOf(tx, id, holdingTexts.yours)));
   for (const id of sets.shared) goes.push(willGo.leaves(await nameOf(tx, id, holdingTexts.yours)));
-  const told = await introductionsToldOf(tx, sets);
+  const told = await others.wasTold(tx, sets);
   if (told.asked > 0) goes.push(willGo.introductions(told.asked));
   if (told.given > 0) goes.push(willGo.contactGiven);
   if (sets.cases.length > 0) goes.push(willGo.cases(sets.cases.length));

@@ -60,7 +60,7 @@ export async function answerPrivacy(
     case 'export':
       return { blocks: await exportBlocks(tx, personId, settings, now) };
     case 'erase':
-      return eraseWords(tx, person, settings.delayDays);
+      return eraseWords(tx, person, settings);
     case 'status': {
       const coming = await scheduledErasure(tx, personId);
       if (!coming) return { blocks: words(texts.nothingToCancel) };

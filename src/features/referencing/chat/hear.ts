@@ -1,136 +1,150 @@
-import type { InboundContent } from '#src/channel/port.ts';
-import { companyRequestOf } from '#src/company/chat/request.ts';
+import { type CompanyRequest, companyRequestOf } from '#src/company/chat/request.ts';
 import { companyOf } from '#src/company/chat/step.ts';
-import { BUTTON_START, buttonOf, wishButton } from '#src/company/form/dialog/buttons.ts';
-import { siretToLookUp, step } from '#src/company/form/dialog/dialog.ts';
+import { BUTTON_START, buttonOf } from '#src/company/form/dialog/buttons.ts';
 import { hears } from '#src/company/form/dialog/hears.ts';
-import type { Input, StepContext, TakenStep } from '#src/company/form/dialog/position.ts';
+import { inputOf } from '#src/company/form/dialog/input-of.ts';
+import type { Input } from '#src/company/form/dialog/position.ts';
 import { type Draft, draftOf } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { formWishOf, looksLikeQuestion } from '#src/company/form/form-words.ts';
-import { readYesNo } from '#src/company/form/readers/yes-no.ts';
-import { toAnswers } from '#src/company/form/stored-answers.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
-import { companyFields } from '#src/company/store/companies.ts';
-import { findDraft } from '#src/company/store/drafts.ts';
-import type { Route } from '#src/conversation/rules/router.ts';
-import type { Conversation } from '#src/conversation/store/conversations.ts';
-import { isLastOffered } from '#src/conversation/store/last-said.ts';
-import { ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
-import { fileAsDraft } from '#src/features/referencing/file/as-draft.ts';
+import { formUnderWay } from '#src/company/form/under-way.ts';
+import { isYesToOther } from '#src/company/form/yes-to-other.ts';
+import { findDraft, type SavedDraft } from '#src/company/store/drafts.ts';
+import { AS_ANSWER, type Candidate, type Reading, type Standing } from '#src/conversation/feature.ts';
+import { wishOf } from '#src/conversation/rules/reading.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
-import { isFilling, type ReferencingParts, type ReferencingTurn } from './turn.ts';
 
-/**
- * What a message asks of the sign-up, or undefined when it is for somebody else. A SIRET is looked up here, outside any
- * transaction.
- */
-export async function referencingTurn(
-  parts: { readonly db: Queryable; readonly referencing?: ReferencingParts | undefined },
-  conversation: Conversation,
-  content: InboundContent,
-  decided: Route,
-  now: number,
-): Promise<ReferencingTurn | undefined> {
-  const { db, referencing } = parts;
-  if (!referencing || (decided.to !== 'intent' && decided.to !== 'question')) return undefined;
-  const isReferencing = decided.to === 'intent' && decided.intent === 'referencing';
-  const request = companyRequestOf(content);
-  const isButton = content.type === 'action' && content.value.startsWith(BUTTON_START);
-  const filling = isFilling(conversation.state);
-  const isEdit = content.type === 'text' && isOwnEdit(content.text);
-  const mayResume = content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
-  if (![isReferencing, request !== undefined, isButton, filling, mayResume, isEdit].some(Boolean))
-    return undefined;
-  const form = await referencing.form();
+/** What a message asks of the sign-up or of a company's file, before it is worked out. */
+export type HeardInForm =
+  | { readonly type: 'anonymous' | 'start' | 'resume' }
+  | { readonly type: 'step'; readonly draft: Draft | undefined; readonly input: Input }
+  | { readonly type: 'edit'; readonly draft: Draft | undefined; readonly input: Input }
+  | { readonly type: 'company'; readonly request: Exclude<CompanyRequest, { type: 'edit' }> };
+
+/** What is known of the person who writes, where the message may be about their file. */
+export interface FormKnown {
+  readonly form: Form;
+  readonly saved: SavedDraft | undefined;
+  /** They speak for a company that is registered. */
+  readonly hasCompany: boolean;
+}
+
+const isOwnButton = ({ content }: Reading): boolean =>
+  content.type === 'action' && content.value.startsWith(BUTTON_START);
+const isResume = ({ content }: Reading): boolean =>
+  content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
+const isReferencing = (message: Reading): boolean => wishOf(message) === 'referencing';
+
+/** Reads what hearing needs; nothing where the message is plainly about something else. */
+export async function formKnown(
+  db: Queryable,
+  message: Reading,
+  { conversation }: Standing,
+  form: () => Promise<Form>,
+): Promise<FormKnown | undefined> {
+  const { content } = message;
+  const mayBe =
+    isReferencing(message) ||
+    companyRequestOf(content) !== undefined ||
+    isOwnButton(message) ||
+    formUnderWay(conversation.state) === 'sign-up' ||
+    isResume(message) ||
+    (content.type === 'text' && isOwnEdit(content.text));
+  if (!mayBe) return undefined;
   const { personId } = conversation;
-  if (!personId) return isReferencing || request || isButton ? { form, type: 'anonymous' } : undefined;
-  const draft = draftOf((await findDraft(db, personId))?.draft);
-  const today = parisDay(now);
-  const edit = async (input: Input): Promise<ReferencingTurn> => ({
-    ...{ form, type: 'edit' },
-    taken: await editTaken(db, personId, { draft, input, form, today }),
-  });
-  // « ma fiche », in the middle of the form, is what is filled of it.
-  if (request?.type === 'file' && draft && draft.companyId === undefined && !(await companyOf(db, personId)))
-    return {
-      ...{ form, type: 'step' },
-      taken: taken(draft, { type: 'text', text: dialogTexts.summaryWord }, form, { today }),
-    };
-  if (request)
-    return request.type === 'edit'
-      ? edit({ type: 'text', text: dialogTexts.editWord })
-      : { form, type: 'company', request };
-  const isOther = (decided.to === 'intent' && !isReferencing) || ordersDocument(decided);
-  if (draft && (isButton || (filling && hears(draft, content, form, { today, isOther })))) {
-    const input: Input =
-      content.type === 'action'
-        ? { type: 'button', value: content.value }
-        : { type: 'text', text: content.type === 'text' ? content.text : '' };
-    if (filling && content.type === 'text' && (await isYesToOther(db, conversation.id, draft, content.text)))
-      return { form, type: 'resume' };
-    const siret = siretToLookUp(draft, input, form, { today });
-    const lookup = siret === undefined ? undefined : await referencing.directory.find(siret);
-    return { form, type: 'step', taken: taken(draft, input, form, { today, lookup }) };
+  return {
+    form: await form(),
+    saved: personId ? await findDraft(db, personId) : undefined,
+    hasCompany: personId !== undefined && (await companyOf(db, personId)) !== undefined,
+  };
+}
+
+/** What a message asks of the sign-up, or of a company's file. */
+export function formHears(
+  message: Reading,
+  at: Standing<object, FormKnown | undefined>,
+): Candidate<HeardInForm>[] {
+  const { known, conversation } = at;
+  if (!known) return [];
+  const as = (ground: Candidate['ground'], turn: HeardInForm): Candidate<HeardInForm>[] => [
+    { turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1 },
+  ];
+  const { content } = message;
+  const request = companyRequestOf(content);
+  const draft = draftOf(known.saved?.draft);
+  const isSure = request !== undefined || isOwnButton(message);
+  if (!conversation.personId)
+    return isSure || isReferencing(message) ? as(isSure ? 'command' : 'said', { type: 'anonymous' }) : [];
+  if (request) return as('command', ofRequest(request, draft, known));
+  if (draft) {
+    const heard = answerIn(message, draft, known.form, at);
+    if (heard) return as(heard.ground, heard.turn);
+    if (isResume(message)) return as('command', { type: 'resume' });
   }
-  if (draft && mayResume) return { form, type: 'resume' };
-  if (isButton) {
+  if (content.type === 'action' && isOwnButton(message)) {
     // A file without a form on its way: its button names what to change.
     const press = buttonOf(content.value);
     const edits = press?.type === 'wish' && press.wish.type === 'edit';
-    return edits && (await companyOf(db, personId))
-      ? edit({ type: 'button', value: content.value })
-      : { form, type: 'start' };
+    const input = { type: 'button', value: content.value } as const;
+    return as('command', edits && known.hasCompany ? { type: 'edit', draft, input } : { type: 'start' });
   }
-  if (!isReferencing && !isEdit) return undefined;
+  const ground = content.type === 'action' ? 'command' : 'said';
+  const wished = wishIn(message, draft, known);
+  return wished ? as(ground, wished) : [];
+}
+
+/** What is asked of a file that is registered. */
+function ofRequest(
+  request: CompanyRequest,
+  draft: Draft | undefined,
+  { hasCompany }: FormKnown,
+): HeardInForm {
+  // « ma fiche », in the middle of the form, is what is filled of it.
+  if (request.type === 'file' && draft && draft.companyId === undefined && !hasCompany)
+    return { type: 'step', draft, input: { type: 'text', text: dialogTexts.summaryWord } };
+  if (request.type === 'edit')
+    return { type: 'edit', draft, input: { type: 'text', text: dialogTexts.editWord } };
+  return { type: 'company', request };
+}
+
+/** A button of the form, or an answer to its question. */
+function answerIn(
+  message: Reading,
+  draft: Draft,
+  form: Form,
+  { conversation, now }: Standing,
+): { readonly ground: Candidate['ground']; readonly turn: HeardInForm } | undefined {
+  const { content } = message;
+  const isButton = isOwnButton(message);
+  const isFilling = formUnderWay(conversation.state) === 'sign-up';
+  const hearsIt = (isOther: boolean) =>
+    isFilling && hears(draft, content, form, { today: parisDay(now), isOther });
+  if (!isButton && !hearsIt(false)) return undefined;
+  const isAnswer = hearsIt(true) || isReferencing(message);
+  const ground = isButton ? 'command' : isAnswer ? 'asked' : 'presumed';
+  if (isFilling && content.type === 'text' && isYesToOther(message.shown, draft, content.text))
+    return { ground, turn: { type: 'resume' } };
+  return { ground, turn: { type: 'step', draft, input: inputOf(content, message.typed, draft) } };
+}
+
+/** A wish to be referenced, or to change something of one's own file. */
+function wishIn(
+  message: Reading,
+  draft: Draft | undefined,
+  { form, hasCompany }: FormKnown,
+): HeardInForm | undefined {
+  const { content } = message;
+  const isEdit = content.type === 'text' && isOwnEdit(content.text);
+  if (!isReferencing(message) && !isEdit) return undefined;
   const text = content.type === 'text' ? content.text : '';
   const wish = formWishOf(text, form.fields);
-  if (!isReferencing && (wish?.type !== 'edit' || wish.field === undefined)) return undefined;
-  if (wish?.type === 'edit' && (draft || (await companyOf(db, personId))))
-    return edit({ type: 'text', text });
-  return isReferencing ? { form, type: 'start' } : undefined;
+  if (!isReferencing(message) && (wish?.type !== 'edit' || wish.field === undefined)) return undefined;
+  if (wish?.type === 'edit' && (draft || hasCompany))
+    return { type: 'edit', draft, input: { type: 'text', text } };
+  return isReferencing(message) ? { type: 'start' } : undefined;
 }
-
-const taken = (draft: Draft, input: Input, form: Form, context: StepContext): TakenStep => ({
-  saved: draft,
-  before: draft,
-  step: step(draft, input, form, context),
-});
-
-/** « changez notre téléphone »: of the form that is being filled, or of the file that is registered. */
-async function editTaken(
-  db: Queryable,
-  personId: string,
-  about: { draft: Draft | undefined; input: Input; form: Form; today: string },
-): Promise<TakenStep | undefined> {
-  const { draft, input, form, today } = about;
-  if (draft && draft.companyId === undefined) return taken(draft, input, form, { today });
-  const companyId = await companyOf(db, personId);
-  if (!companyId) return undefined;
-  const before = fileAsDraft(companyId, toAnswers(await companyFields(db, companyId)));
-  return { saved: draft, before, step: step(before, input, form, { today }) };
-}
-
-/**
- * Whether a bare « oui » in front of a summary answers something that was said since: what is confirmed is shown again.
- * @param toButton the value of the form's button as the conversation has it
- */
-export async function isYesToOther(
-  db: Queryable,
-  conversationId: string,
-  { phase }: Draft,
-  text: string,
-  toButton: (value: string) => string = (value) => value,
-): Promise<boolean> {
-  if (phase.at !== 'summary' || formWishOf(text, []) !== undefined) return false;
-  const yes = readYesNo(text);
-  return yes.ok && yes.value && !(await isLastOffered(db, conversationId, toButton(wishButton('confirm'))));
-}
-
-/** A document that is ordered in the middle of a form is no answer to its question. */
-export const ordersDocument = (decided: Route): boolean =>
-  decided.to === 'question' && ordersOurDocument(decided.text);
 
 /** « changez notre effectif », « modifier le téléphone »: of one's own file, not of a contract. */
 const isOwnEdit = (text: string): boolean =>

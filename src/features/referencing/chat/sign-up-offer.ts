@@ -1,13 +1,25 @@
 import { TERRITORY_TITLE } from '#src/calculators/programme/territory-texts.ts';
 import type { Block, Choice } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
-import { EXPERT_BUTTON, type Reply } from '#src/conversation/turn/reply.ts';
-import { mayJoinText } from '#src/conversation/turn/texts.ts';
-import { sessionTexts } from '#src/features/training/chat/texts.ts';
+import { formUnderWay } from '#src/company/form/under-way.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
+import type { Reply } from '#src/conversation/reply.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { asksWhetherToJoin } from '#src/reader/wishes.ts';
+import { mayJoinText, signUpButtonText } from './texts.ts';
 
 const SIGN_UP: Choice = {
-  ...{ id: 'inscription', label: sessionTexts.signUpButton, kind: 'action', value: 'inscription' },
+  id: 'inscription',
+  label: signUpButtonText,
+  kind: 'action',
+  value: 'inscription',
 };
+
+/** An answer with the way to the sign-up, where it is of use; the form that is under way asks its question again. */
+export function withSignUpOffer(reply: Reply, text: string, { state }: Pick<Conversation, 'state'>): Reply {
+  if (formUnderWay(state) === 'sign-up') return reply;
+  return asksWhetherToJoin(text) ? withSignUp(reply) : withSignUpBeside(reply);
+}
 
 /** The answer on a territory, with the way to begin: who asks for one means to be referenced. */
 export const withSignUpBeside = (reply: Reply): Reply =>

@@ -10,14 +10,15 @@ import { type Draft, draftOf } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { sirenIn, toAnswers } from '#src/company/form/stored-answers.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
+import { formUnderWay } from '#src/company/form/under-way.ts';
+import type { Listing } from '#src/company/holding/listing.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { companyBySiren, companyFields } from '#src/company/store/companies.ts';
-import { findDraft, lockDraft, removeDraft, saveDraft } from '#src/company/store/drafts.ts';
+import { findDraft, lockDraft, removeDraft, type SavedDraft, saveDraft } from '#src/company/store/drafts.ts';
 import { membersOf } from '#src/company/store/members.ts';
 import { companyTexts as texts } from '#src/company/texts.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { mustBeAsRead } from '#src/conversation/turn/stale-turn.ts';
-import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
 import { fileAsDraft } from '#src/features/referencing/file/as-draft.ts';
 import { changeCompany, registerCompany } from '#src/features/referencing/file/register-company.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
@@ -40,7 +41,8 @@ interface Around {
   readonly form: Form;
   readonly figures: FigureRegister;
   readonly mailIsOn: boolean;
-  readonly directory?: DirectoryParts | undefined;
+  /** Whether companies are shown in the directory. */
+  readonly directoryIsOpen: boolean;
   readonly now: number;
 }
 
@@ -52,8 +54,11 @@ export async function answerReferencing(
   parts: {
     readonly figures: FigureRegister;
     readonly mailIsOn: boolean;
-    readonly directory?: DirectoryParts | undefined;
+    /** Whether companies are shown in the directory. */
+    readonly directoryIsOpen: boolean;
     readonly merging: Merging;
+    /** The company that a message is about. */
+    readonly spokenOf?: Listing['companyOf'] | undefined;
     readonly now: number;
   },
 ): Promise<ReferencingWords> {
@@ -68,7 +73,7 @@ export async function answerReferencing(
         form,
         merging: parts.merging,
         now: parts.now,
-        spokenOf: parts.directory?.companyOf,
+        spokenOf: parts.spokenOf,
       });
       const still = (await findDraft(tx, personId)) !== undefined;
       return { blocks, state: { filling: still && isFillingNow(conversation) } };
@@ -95,16 +100,13 @@ export async function answerReferencing(
 }
 
 /** The form's question again, after something else was answered; nothing where none waits, or since too long. */
-export async function askAgain(
-  tx: Transaction,
-  conversation: Conversation,
-  form: Form | undefined,
+export function askAgain(
+  { draft: kept, updatedAt }: Pick<SavedDraft, 'draft' | 'updatedAt'>,
+  form: Form,
   now: number,
-): Promise<Block[] | undefined> {
-  if (!form || !conversation.personId) return undefined;
-  const saved = await findDraft(tx, conversation.personId);
-  const draft = draftOf(saved?.draft);
-  if (!saved || !draft || draft.phase.at === 'paused' || now - saved.updatedAt > INSISTS_MS) return undefined;
+): Block[] {
+  const draft = draftOf(kept);
+  if (!draft || draft.phase.at === 'paused' || now - updatedAt > INSISTS_MS) return [];
   return blocksOf(stand(draft, form, [dialogTexts.waiting]).reply);
 }
 
@@ -112,7 +114,7 @@ export async function askAgain(
 const INSISTS_MS = 2 * 3_600_000;
 
 const ended = (blocks: readonly Block[]): ReferencingWords => ({ blocks, state: { filling: false } });
-const isFillingNow = ({ state }: Conversation): boolean => (state as { filling?: boolean }).filling === true;
+const isFillingNow = ({ state }: Conversation): boolean => formUnderWay(state) === 'sign-up';
 const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 
 /** Saves what a step came to, and does what follows from it. */
@@ -160,7 +162,7 @@ async function duplicate(
   before: Draft,
   siren: string,
 ): Promise<ReferencingWords> {
-  const { personId, conversation, form, mailIsOn, directory, now } = around;
+  const { personId, conversation, form, mailIsOn, directoryIsOpen, now } = around;
   const known = await companyBySiren(tx, siren);
   if (known && (await companyOf(tx, personId)) === known.id) {
     await removeDraft(tx, personId);
@@ -173,7 +175,7 @@ async function duplicate(
     button(companyButtons.join(siren), texts.joinButton),
     button(editButton('siret'), texts.otherSiretButton),
     ...(byMail && isHeld ? [button(CONTACT_ACTIONS.ask, texts.checkMailButton)] : []),
-    ...(isHeld && directory?.isOn
+    ...(isHeld && directoryIsOpen
       ? [button(companyButtons.dispute(siren), holdingTexts.disputeHeldButton)]
       : []),
   ];

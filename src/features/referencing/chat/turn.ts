@@ -2,7 +2,6 @@ import type { CompanyRequest } from '#src/company/chat/request.ts';
 import type { TakenStep } from '#src/company/form/dialog/position.ts';
 import type { Form } from '#src/company/form/form.ts';
 import type { CompanyDirectory } from '#src/company/rules/establishment.ts';
-import type { TrainingParts } from '#src/features/training/chat/turn.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 
 /** What the sign-up needs beside the store. */
@@ -12,8 +11,6 @@ export interface ReferencingParts {
   readonly directory: CompanyDirectory;
   /** The figures of the law in service. */
   readonly figures: () => FigureRegister;
-  /** Sessions and their diagnosis; not heard of, when absent. */
-  readonly training?: TrainingParts | undefined;
 }
 
 /** What a message does to the sign-up form or to a company's file. */
@@ -27,7 +24,3 @@ export type ReferencingTurn = { readonly form: Form } & (
   | { readonly type: 'company'; readonly request: Exclude<CompanyRequest, { type: 'edit' }> }
   | { readonly type: 'anonymous' }
 );
-
-/** Whether the form's question is what a conversation last asked. */
-export const isFilling = (state: unknown): boolean =>
-  (state as { filling?: unknown } | undefined)?.filling === true;

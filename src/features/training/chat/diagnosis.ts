@@ -8,6 +8,7 @@ import { blocksOf, summaryLines } from '#src/company/form/dialog/reply.ts';
 import { draftOf } from '#src/company/form/draft.ts';
 import {
   addDiagnosis,
+  type DiagnosisDraft,
   type DiagnosisTold,
   findDiagnosisDraft,
   removeDiagnosisDraft,
@@ -104,16 +105,13 @@ export async function stepDiagnosis(
 }
 
 /** The diagnosis's question again, after something else was answered; nothing when none waits, or since too long. */
-export async function askDiagnosisAgain(
-  tx: Transaction,
-  { personId }: Conversation,
-  form: DiagnosisForm,
+export function askDiagnosisAgain(
+  { draft: kept, updatedAt }: Pick<DiagnosisDraft, 'draft' | 'updatedAt'>,
+  own: DiagnosisForm,
   now: number,
-): Promise<Block[] | undefined> {
-  const saved = personId ? await findDiagnosisDraft(tx, personId) : undefined;
-  const draft = draftOf(saved?.draft);
-  if (!saved || !draft || draft.phase.at === 'paused' || now - saved.updatedAt > INSISTS_MS) return undefined;
-  const own = await voiced(tx, form, saved.sessionId);
+): Block[] {
+  const draft = draftOf(kept);
+  if (!draft || draft.phase.at === 'paused' || now - updatedAt > INSISTS_MS) return [];
   return toDiagnosisButtons(blocksOf(stand(draft, own, [own.voice?.waiting ?? '']).reply));
 }
 

@@ -1,75 +1,120 @@
-import type { InboundContent } from '#src/channel/port.ts';
 import { companyOf } from '#src/company/chat/step.ts';
-import { step } from '#src/company/form/dialog/dialog.ts';
 import { hears } from '#src/company/form/dialog/hears.ts';
+import { inputOf } from '#src/company/form/dialog/input-of.ts';
 import type { Input } from '#src/company/form/dialog/position.ts';
-import { draftOf } from '#src/company/form/draft.ts';
+import { type Draft, draftOf } from '#src/company/form/draft.ts';
 import { formWishOf } from '#src/company/form/form-words.ts';
-import { findDiagnosisDraft } from '#src/company/store/diagnoses.ts';
+import { formUnderWay } from '#src/company/form/under-way.ts';
+import { isYesToOther } from '#src/company/form/yes-to-other.ts';
+import { type DiagnosisDraft, findDiagnosisDraft } from '#src/company/store/diagnoses.ts';
 import { findDraft } from '#src/company/store/drafts.ts';
-import type { Route } from '#src/conversation/rules/router.ts';
-import type { Conversation } from '#src/conversation/store/conversations.ts';
-import { isYesToOther, ordersDocument } from '#src/features/referencing/chat/hear.ts';
-import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
+import { AS_ANSWER, type Candidate, type Reading, type Standing } from '#src/conversation/feature.ts';
+import type { DiagnosisForm } from '#src/features/training/rules/diagnosis.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { fromDiagnosisButton, isDiagnosisButton, toDiagnosisButton, voiced } from './diagnosis.ts';
 import { type HeardRequest, type TrainingRequest, trainingRequestOf } from './request.ts';
-import { isDiagnosing, type TrainingTurn } from './turn.ts';
+import type { TrainingParts } from './turn.ts';
 
 /** What needs no more words than its button: it is heard while a person of the team holds the conversation. */
 const BUTTON_ALONE: ReadonlySet<TrainingRequest['type']> = new Set([
-  ...(['status', 'events', 'slots', 'mine', 'book'] as const),
-  ...(['cancel', 'drop', 'ics', 'leave', 'quit'] as const),
-]);
+  'status',
+  'events',
+  'slots',
+  'mine',
+  'book',
+  'cancel',
+  'drop',
+  'ics',
+  'leave',
+  'quit',
+] as const);
 
-/** What a message asks about sessions or answers to the diagnosis, or undefined when it is for somebody else. */
-export async function trainingTurn(
-  parts: { readonly db: Queryable; readonly referencing?: ReferencingParts | undefined },
-  conversation: Conversation,
-  content: InboundContent,
-  decided: Route,
-  now: number,
-): Promise<TrainingTurn | undefined> {
-  const { db } = parts;
-  const training = parts.referencing?.training;
-  const heard = trainingRequestOf(content);
-  const isAlone = content.type === 'action' && heard !== undefined && BUTTON_ALONE.has(heard.request.type);
-  const isOpen = decided.to === 'intent' || decided.to === 'question';
-  if (!training || !(isOpen || (decided.to === 'person' && isAlone))) return undefined;
-  const isButton = content.type === 'action' && isDiagnosisButton(content.value);
-  const diagnosing = isDiagnosing(conversation.state);
-  const mayResume = content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
-  if (!heard && !isButton && !diagnosing && !mayResume) return undefined;
+/** What a message does about sessions, before it is worked out. */
+export type HeardInTraining =
+  | { readonly type: 'anonymous' | 'resume' }
+  | { readonly type: 'request'; readonly request: TrainingRequest }
+  | { readonly type: 'step'; readonly draft: Draft; readonly input: Input };
+
+/** What is known of the person who writes, where the message may be about sessions. */
+export interface TrainingKnown {
+  readonly form: DiagnosisForm;
+  /** The form in the words of the session that the diagnosis is made for. */
+  readonly own: DiagnosisForm;
+  readonly saved: DiagnosisDraft | undefined;
+  /** The request that the message is, of a session of ours. */
+  readonly request: TrainingRequest | undefined;
+  /** A sign-up that waits was touched since. */
+  readonly isSignUpNewer: boolean;
+}
+
+const isResume = ({ content }: Reading): boolean =>
+  content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
+const isOwnButton = ({ content }: Reading): boolean =>
+  content.type === 'action' && isDiagnosisButton(content.value);
+
+/** Reads what hearing needs; nothing where the message is plainly about something else. */
+export async function trainingKnown(
+  db: Queryable,
+  message: Reading,
+  { conversation }: Standing,
+  training: Pick<TrainingParts, 'diagnosis'>,
+): Promise<TrainingKnown | undefined> {
+  const heard = trainingRequestOf(message.content);
+  const diagnosing = formUnderWay(conversation.state) === 'diagnosis';
+  const mayBeDraft = isOwnButton(message) || diagnosing || isResume(message);
+  if (!heard && !mayBeDraft) return undefined;
   const { personId } = conversation;
   const isOurs = heard !== undefined && (await isAboutSession(db, personId, heard));
-  if (!isOurs && !isButton && !diagnosing && !mayResume) return undefined;
+  if (!isOurs && !mayBeDraft) return undefined;
   const form = await training.diagnosis();
-  if (!personId) return isOurs || isButton ? { form, type: 'anonymous' } : undefined;
-  if (isOurs) return { form, type: 'request', request: heard.request };
-  const saved = await findDiagnosisDraft(db, personId);
+  const saved = personId ? await findDiagnosisDraft(db, personId) : undefined;
+  const touchedAt = personId && isResume(message) ? (await findDraft(db, personId))?.updatedAt : undefined;
+  return {
+    form,
+    own: saved ? await voiced(db, form, saved.sessionId) : form,
+    saved,
+    request: isOurs ? heard.request : undefined,
+    isSignUpNewer: saved !== undefined && touchedAt !== undefined && touchedAt >= saved.updatedAt,
+  };
+}
+
+/** What a message asks about sessions, or answers to the diagnosis. */
+export function trainingHears(
+  message: Reading,
+  { conversation, known, now }: Standing<object, TrainingKnown | undefined>,
+): Candidate<HeardInTraining>[] {
+  if (!known) return [];
+  const { content, shown } = message;
+  const { form, saved, request } = known;
+  const isButton = isOwnButton(message);
+  const as = (
+    ground: Candidate['ground'],
+    turn: HeardInTraining,
+    isBeside = false,
+  ): Candidate<HeardInTraining>[] => [
+    { turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1, isBeside },
+  ];
+  if (!conversation.personId) return request || isButton ? as('command', { type: 'anonymous' }) : [];
+  if (request) {
+    const isAlone = content.type === 'action' && BUTTON_ALONE.has(request.type);
+    return as(isAlone ? 'right' : 'command', { type: 'request', request }, isAlone);
+  }
   const draft = draftOf(saved?.draft);
   if (!draft || !saved)
-    return isButton ? { form, type: 'request', request: { type: 'diagnosis' } } : undefined;
+    return isButton ? as('command', { type: 'request', request: { type: 'diagnosis' } }) : [];
   const said = fromDiagnosisButton(content);
-  const isOther = decided.to === 'intent' || ordersDocument(decided);
-  if (isButton || (diagnosing && hears(draft, said, form, { today: parisDay(now), isOther }))) {
-    const isYes =
-      said.type === 'text' && isYesToOther(db, conversation.id, draft, said.text, toDiagnosisButton);
-    if (await isYes) return { form, type: 'resume' };
-    const input: Input =
-      said.type === 'action'
-        ? { type: 'button', value: said.value }
-        : { type: 'text', text: said.type === 'text' ? said.text : '' };
-    const own = await voiced(db, form, saved.sessionId);
-    const after = step(draft, input, own, { today: parisDay(now) });
-    return { form, type: 'step', taken: { saved: draft, before: draft, step: after } };
+  const hearsIt = (isOther: boolean) => hears(draft, said, form, { today: parisDay(now), isOther });
+  const diagnosing = formUnderWay(conversation.state) === 'diagnosis';
+  if (isButton || (diagnosing && hearsIt(false))) {
+    const ground = isButton ? 'command' : hearsIt(true) ? 'asked' : 'presumed';
+    const isYes = said.type === 'text' && isYesToOther(shown, draft, said.text, toDiagnosisButton);
+    if (isYes) return as(ground, { type: 'resume' });
+    return as(ground, { type: 'step', draft, input: inputOf(said, message.typed, draft) });
   }
-  if (!mayResume) return undefined;
   // Of a sign-up and a diagnosis that both wait, the one that was touched last goes on.
-  const signUp = await findDraft(db, personId);
-  return !signUp || signUp.updatedAt < saved.updatedAt ? { form, type: 'resume' } : undefined;
+  return isResume(message) && !known.isSignUpNewer ? as('command', { type: 'resume' }) : [];
 }
 
 /** A candidature may be one to a tender: it is one to a session where the company has applied to one. */

@@ -22,6 +22,8 @@ export const sessionTexts = {
   noApplication: 'Votre entreprise n’a pas de candidature à une session.',
   statusLine: (name: string, state: ApplicationState, reason: string | undefined): string =>
     `${name} : ${STATUS[state]}${reason ? ` Le mot de l’équipe : ${reason}` : ''}`,
+  application: (name: string, state: ApplicationState, reason: string | undefined): string =>
+    `Votre candidature, ${sessionTexts.statusLine(name, state, reason)}`,
   eventsButton: 'Les formations',
   slotsButton: 'Réserver un rendez-vous',
   leaveButton: 'Retirer ma candidature',

@@ -27,9 +27,3 @@ export interface DiagnosingState {
   readonly diagnosing?: boolean;
   readonly filling?: boolean;
 }
-
-/** Whether the diagnosis's question is what a conversation last asked; a sign-up that was begun since comes first. */
-export const isDiagnosing = (state: unknown): boolean => {
-  const { diagnosing, filling } = (state ?? {}) as DiagnosingState;
-  return diagnosing === true && filling !== true;
-};

@@ -6,11 +6,10 @@ import { findConversation, isUnreachable, markUnreachable } from '#src/conversat
 import { messagesAfter, saveMessageRef, unhandledMessages } from '#src/conversation/store/messages.ts';
 import * as outbox from '#src/conversation/store/outbox/outbox.ts';
 import { handleBurst } from '#src/conversation/turn/handle.ts';
-import { merging } from '#src/features-together.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
-import { readHere } from '#support/store/read-here.ts';
+import { handlerOn } from '#support/store/read-here.ts';
 import { conversationOf, say, T0 } from '#support/store/seeds/stored-messages.ts';
 
 const LEASE = 60_000;
@@ -51,7 +50,12 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
   const answer = async (key: string) => {
     const id = await idOf(key);
     const burst = (await unhandledMessages(db, id)).filter((one) => one.author === 'company');
-    return () => handleBurst({ db, merging, prepare: readHere(db), now: () => T0 }, id, burst);
+    return () =>
+      handleBurst(
+        handlerOn(db, () => T0),
+        id,
+        burst,
+      );
   };
 
   describe('a message', () => {

@@ -18,11 +18,10 @@ import { addRequest, requestsOf } from '#src/conversation/store/requests.ts';
 import { conversationsWaiting } from '#src/conversation/store/turns.ts';
 import { handleBurst } from '#src/conversation/turn/handle.ts';
 import { casesOf } from '#src/features/expert/store/cases.ts';
-import { merging } from '#src/features-together.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
-import { readHere } from '#support/store/read-here.ts';
+import { handlerOn } from '#support/store/read-here.ts';
 import { ask, conversationOf, say, T0 } from '#support/store/seeds/stored-messages.ts';
 
 const UNKNOWN = '00000000-0000-7000-8000-000000000000';
@@ -229,7 +228,11 @@ describe.each(engines)('Storage on $name', (engine) => {
     const answer = async (conversationId: string) => {
       const burst = (await unhandledMessages(db, conversationId)).filter((one) => one.author === 'company');
       return (on: Database) =>
-        handleBurst({ db: on, merging, prepare: readHere(on), now: () => T0 }, conversationId, burst);
+        handleBurst(
+          handlerOn(on, () => T0),
+          conversationId,
+          burst,
+        );
     };
 
     it('is written once, with its case, when two runs make it together', async () => {

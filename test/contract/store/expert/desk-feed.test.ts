@@ -11,6 +11,7 @@ import {
 } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { actOnCase, openCase } from '#src/features/expert/act-on-case.ts';
+import { createDesk } from '#src/features/expert/desk/beside.ts';
 import { performAction } from '#src/features/expert/pages/actions.ts';
 import { type DeskChange, DeskFeed, type DeskSignal } from '#src/features/expert/pages/feed.ts';
 import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
@@ -134,7 +135,13 @@ describe.each(engines)('What the desk hears of the cases on $name', (engine) => 
   });
 
   it('shows a message as the company corrected it, handled or not, and says so', async () => {
-    const host = createHost({ db, bus: new LiveBus(), kick: () => {}, now: () => now });
+    const host = createHost({
+      db,
+      bus: new LiveBus(),
+      kick: () => {},
+      desk: createDesk({ db, surfaces: [], now: () => now }),
+      now: () => now,
+    });
     const place = { channel: 'slack', conversationKey: 'D1', address: {} };
     const say = (deliveryId: string, messageRef: string, text: string) =>
       host.receive({ ...place, deliveryId, messageRef, content: { type: 'text', text } });

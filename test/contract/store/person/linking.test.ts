@@ -16,7 +16,7 @@ import { findPerson, identitiesOf, mergePersons, openPerson } from '#src/person/
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
-import { readHere } from '#support/store/read-here.ts';
+import { handlerOn } from '#support/store/read-here.ts';
 import { ask, T0 } from '#support/store/seeds/stored-messages.ts';
 
 const MINUTE = 60_000;
@@ -189,7 +189,11 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
       const { id: elsewhere, personId = '' } = await write('telegram', '42');
       await ask(db, elsewhere, 'lier 7k3pm 9qx2f');
       const waiting = (await unhandledMessages(db, elsewhere)).filter((one) => one.author === 'company');
-      await handleBurst({ db, merging, prepare: readHere(db), now: () => T0 }, elsewhere, waiting);
+      await handleBurst(
+        handlerOn(db, () => T0),
+        elsewhere,
+        waiting,
+      );
       // Nothing is linked before its owner says so, where they asked for the code.
       expect(await findPerson(db, personId)).toBeDefined();
       const question = JSON.stringify(await messagesAfter(db, first.id, 0));
@@ -199,7 +203,11 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
       await press(id, value);
       const burst = (await unhandledMessages(db, id)).filter((one) => one.author === 'company');
       const answer = (on: Database) =>
-        handleBurst({ db: on, merging, prepare: readHere(on), now: () => T0 }, id, burst);
+        handleBurst(
+          handlerOn(on, () => T0),
+          id,
+          burst,
+        );
       const cut: Database = {
         ...db,
         tx: (work) =>

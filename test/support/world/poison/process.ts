@@ -1,5 +1,6 @@
 /** The process of a message that is read alone, with faults. */
 import { runOneJob } from '#src/conversation/workers/reading-process.ts';
+import { createTurnReader } from '#src/hotline-reader.ts';
 import { poisoned } from './poison.ts';
 
-runOneJob(poisoned);
+runOneJob(async (settings, around) => poisoned(await createTurnReader(settings, around)));

@@ -1,5 +1,8 @@
 /** A worker thread with faults. */
 import { startReadingThread } from '#src/conversation/workers/reading-thread.ts';
+import { createTurnReader } from '#src/hotline-reader.ts';
 import { poisoned } from './poison.ts';
 
-export default await startReadingThread(poisoned);
+export default await startReadingThread(async (settings, around) =>
+  poisoned(await createTurnReader(settings, around)),
+);

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { route } from '#src/conversation/rules/router.ts';
-import { EXPERT_BUTTON, pendingAfter, type Reply } from '#src/conversation/turn/reply.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
+import type { Reply } from '#src/conversation/reply.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
+import { type HandoutReply, pendingAfter } from '#src/features/handouts/chat/pending.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
 import { SHIPPED_HANDOUTS, SHIPPED_MODELS } from '#support/knowledge/shipped-knowledge.ts';
+import { taker } from '#support/store/read-here.ts';
 
 const NOW = Date.parse('2026-11-25T09:00:00Z');
 const answerFrom = (documentId: string): Reply => ({
@@ -50,11 +52,12 @@ it('takes no detail of an ordinary question for a document that was given', asyn
   expect(pending).toBeUndefined();
 });
 
-it('is asked for even where the closing date was just asked', () => {
-  const asked = { for: 'deadline', now: NOW } as const;
+it('is asked for even where the closing date was just asked', async () => {
+  const asked = { mode: 'waiting', state: { asking: 'deadline', asked: 'expert' }, now: NOW } as const;
   const text = 'fais-moi un rétroplanning, ça ferme le 18 décembre à 12h';
-  expect(route('waiting', { type: 'text', text }, asked)).toEqual({ to: 'question', text });
-  expect(route('waiting', { type: 'text', text: 'le 18 décembre à 12h' }, asked).to).toBe('deadline');
+  expect(await taker({ type: 'text', text }, asked)).toMatchObject({ feature: 'handouts', turn: { text } });
+  const date = await taker({ type: 'text', text: 'le 18 décembre à 12h' }, asked);
+  expect(date).toMatchObject({ feature: 'expert', turn: { type: 'deadline' } });
 });
 
 it('asks again for a closing that is past', async () => {
@@ -89,8 +92,8 @@ it.each([
     ['lundi 21 décembre 2026 à 16 h'],
   ],
 ])('takes what is said anew in the place of what was said: %s', async (said, expected) => {
-  let pending: Reply['pending'];
-  let reply: Reply | undefined;
+  let pending: HandoutReply['pending'];
+  let reply: HandoutReply | undefined;
   for (const text of said) {
     reply = await handoutReply(SHIPPED_HANDOUTS, text, { now: NOW, pending });
     pending = pendingAfter(reply, pending);

@@ -2,7 +2,7 @@ import mammoth from 'mammoth';
 import ical from 'node-ical';
 import { PDFParse } from 'pdf-parse';
 import { describe, expect, it } from 'vitest';
-import { type PendingHandout, pendingAfter } from '#src/conversation/turn/reply.ts';
+import { type PendingHandout, pendingAfter } from '#src/features/handouts/chat/pending.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
 import type { MadeFile } from '#src/features/handouts/files/make-files.ts';
 import { SHIPPED_BASE, SHIPPED_HANDOUTS, SHIPPED_MODELS } from '#support/knowledge/shipped-knowledge.ts';

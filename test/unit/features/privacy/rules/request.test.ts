@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { detectIntent } from '#src/conversation/rules/intents.ts';
 import {
   callsOffErasure,
   FILE_PURPOSE,
@@ -7,6 +6,7 @@ import {
   privacyRequestOf,
   privacyStateOf,
 } from '#src/features/privacy/rules/request.ts';
+import { detectIntent } from '#src/reader/wishes.ts';
 
 const read = (text: string, asking?: 'erase' | 'file') =>
   privacyRequestOf({ type: 'text', text }, asking && { asking, at: 0 }, detectIntent(text) === 'privacy');

@@ -1,0 +1,205 @@
+import type { z } from 'zod';
+import type { Block, Choice } from '#src/channel/blocks.ts';
+import type { InboundContent } from '#src/channel/port.ts';
+import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import type { Conversation } from './store/conversations.ts';
+
+/**
+ * PORT. How a feature listens: in a worker, outside any transaction, under the turn's time limit. What it gives crosses
+ * threads: plain data.
+ */
+export interface Listener<Turn, Prepared, State, Known> {
+  readonly name: string;
+  /** Its slice of the conversation's state. */
+  readonly memory: Memory<State>;
+  /** Reads of the store, and of its own files, what `hears` needs: nothing where the message is plainly not for it. */
+  knows(db: Queryable, message: Reading, at: Standing<State>): Promise<Known>;
+  /** Which of the message's parts it can take, each with how sure it is. Pure. */
+  hears(message: Reading, at: Standing<State, Known>): readonly Candidate<Turn>[];
+  /** Reads, searches, computes, calls a model. @returns nothing where the message is not for it after all: the next one is tried */
+  prepare(turn: Turn, at: Standing<State, Known>, signal: AbortSignal): Promise<Prepared | undefined>;
+}
+
+/** PORT. What a feature does in a conversation. `Turn` and `Prepared` are its own; `State` and `Known` too. */
+export interface Feature<Turn = unknown, Prepared extends Act = Act, State = object, Known = unknown>
+  extends Listener<Turn, Prepared, State, Known> {
+  /** Checks that nothing changed meanwhile, writes and says, inside the turn's transaction; awaits nothing but `tx`. */
+  act(tx: Transaction, prepared: Prepared, at: Acting<State>): Promise<Said>;
+  /** What it is still waiting for, to be asked again after an answer to something else. Pure; runs in a worker. */
+  pending(at: Standing<State, Known>): Pending | undefined;
+}
+
+/** Something that a feature does: its own turn, prepared, or what another one asks of it by this name. */
+export interface Act {
+  readonly act: string;
+  readonly data?: unknown;
+}
+
+/** An act that a feature asks of another, by its name: `data` is read by who does it, which trusts nobody. */
+export interface Errand extends Act {
+  readonly feature: string;
+}
+
+/** On what ground a feature takes a message; their order is the list of `hotline-features.ts`. */
+export type Ground =
+  /** One's own data, address and exchange with an expert, and buttons that need no words: heard whoever holds the conversation. */
+  | 'right'
+  /** An expert holds the conversation: the message is for them. */
+  | 'held'
+  /** A button, or words that are a command as a whole. */
+  | 'command'
+  /** « annuler », of who spoke last. */
+  | 'stop'
+  /** It reads as the answer to a question that the feature asked. */
+  | 'asked'
+  /** What the message says by itself. */
+  | 'said'
+  /** Nobody knows these words, and the feature waits for an answer: they are taken for one. */
+  | 'presumed'
+  /** An answer may be found. */
+  | 'answer';
+
+/** How sure an answer is to a question that waits: as sure as another one, unless it is known to be for one of them. */
+export const AS_ANSWER = 0.9;
+
+/** A part of a message that a feature can take. */
+export interface Candidate<Turn = unknown> {
+  readonly turn: Turn;
+  readonly ground: Ground;
+  /** From 0 to 1. */
+  readonly probability: number;
+  /** Which part of the message; the first, when absent. */
+  readonly part?: number | undefined;
+  /** It is done while an expert holds the conversation, too. */
+  readonly isBeside?: boolean | undefined;
+  /** The experts of a case do not read these words: a code, an address. */
+  readonly isSecret?: boolean | undefined;
+  /** As the end of « Vous voulez… »; without it the feature is never in doubt. */
+  readonly wish?: string | undefined;
+}
+
+/** The candidate of a feature that its name is known of. */
+export interface NamedCandidate extends Candidate {
+  readonly feature: string;
+}
+
+/** A message, read once: nobody folds or reads it again below. */
+export interface Reading {
+  readonly content: InboundContent;
+  /** The words, within bounds; the label of a button. */
+  readonly text: string;
+  /** Without accents, capitals nor runs of spaces. */
+  readonly folded: string;
+  /** What the button sends that was pressed, or typed as it is labelled. */
+  readonly button: string | undefined;
+  /** The words, where that button was typed. */
+  readonly typed: string | undefined;
+  readonly closing: ClosingRead;
+  /** It asks for something to take away: a document that nobody names of their own trade, or any. */
+  readonly order: 'ours' | 'any' | undefined;
+  readonly parts: readonly Part[];
+  readonly shown: Shown;
+}
+
+/** What a message says at once: two questions are two parts. */
+export interface Part {
+  readonly text: string;
+  /** What it may mean, best first; empty, a question. */
+  readonly meant: readonly Meaning[];
+}
+
+/** What a part may mean: the name of a wish, and how sure that is. */
+export interface Meaning {
+  readonly wish: string;
+  readonly probability: number;
+}
+
+/** A moment at which something closes, as it was said. */
+export interface Closing {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly said: string;
+  readonly certain: boolean;
+}
+
+/** What a message says of when the tender closes. */
+export interface ClosingRead {
+  /** Said in passing. */
+  readonly passing: Closing | undefined;
+  /** As the answer to the question when it closes. */
+  readonly given: Closing | 'none' | undefined;
+  /** The message without the words that say only that. */
+  readonly question: string;
+  /** The same, when it answers that question. */
+  readonly questionBeside: string;
+}
+
+/** What the conversation was last told. */
+export interface Shown {
+  readonly kind: string | undefined;
+  /** The buttons of the very last message. */
+  readonly choices: readonly Choice[];
+}
+
+/** The conversation as it was when the message was read. */
+export interface Standing<State = object, Known = unknown> {
+  readonly conversation: Conversation;
+  /** The present moment, which « vendredi » is told from: epoch milliseconds. */
+  readonly now: number;
+  /** The feature whose question was asked last. */
+  readonly asked: string | undefined;
+  readonly memory: State;
+  /** What `knows` read. */
+  readonly known: Known;
+}
+
+/** The conversation as it is when a turn is acted on, locked. */
+export interface Acting<State = object> extends Omit<Standing<State>, 'known'> {
+  /** The last message of the turn. */
+  readonly message: { readonly id: string; readonly seq: number; readonly text: string };
+  readonly closing: ClosingRead;
+  /** When the turn was read. */
+  readonly readAt: number;
+}
+
+/** What a feature said and did. */
+export interface Said {
+  /** Nothing is said when empty. */
+  readonly blocks: readonly Block[];
+  readonly kind: string;
+  /** What of its slice is new. */
+  readonly state?: object | undefined;
+  /** It asked something: what comes next may be the answer, and nothing that waits is asked again beside it. */
+  readonly asked?: boolean | undefined;
+  /** Nothing that waits is asked again after it. */
+  readonly isLast?: boolean | undefined;
+  /** It was beside what is spoken of: what was asked before still is. */
+  readonly isAside?: boolean | undefined;
+  /** It answers the message: the experts of a case that waits read it. */
+  readonly isReply?: boolean | undefined;
+  /** It can be said more precisely: what comes next is first for that. */
+  readonly isOpen?: boolean | undefined;
+  /** What it asks of other features, by the names of their acts; done in the same turn. */
+  readonly next?: readonly Errand[] | undefined;
+}
+
+/** A question that waits, as it is asked again. */
+export type Pending = Pick<Said, 'blocks' | 'kind'>;
+
+/** A feature's slice of the conversation's state. */
+export interface Memory<State> {
+  /** The keys that are its own, each parsed by itself: what is no longer understood is forgotten. */
+  readonly schema: z.ZodObject & z.ZodType<State>;
+  /** What of it is left once a turn was acted on, whoever's it was. Pure. */
+  left(state: State, turn: Turned): State;
+  /** It is what the conversation speaks of: forgotten when a message is set aside, which it may have harmed. */
+  readonly isSubject?: boolean;
+}
+
+/** A turn that was acted on. */
+export interface Turned {
+  readonly feature: string;
+  readonly said: Said;
+  readonly closing: ClosingRead;
+  readonly seq: number;
+}

@@ -1,0 +1,14 @@
+import type { ClosingRead } from '#src/conversation/feature.ts';
+import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
+import { questionText } from '#src/reader/deadline/question-text.ts';
+
+/** What a message says of when a tender closes, read once for whoever needs it. */
+export function closingRead(text: string, now: number): ClosingRead {
+  if (text === '') return { passing: undefined, given: undefined, question: '', questionBeside: '' };
+  return {
+    passing: readDeadline(text, now),
+    given: readDeadlineAnswer(text, now),
+    question: questionText(text, now),
+    questionBeside: questionText(text, now, true),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Feature, Ground, NamedCandidate, Reading, Standing } from '#src/conversation/feature.ts';
+
+/** From this on, nobody doubts; below, two features this close to each other are both asked about. */
+const SURE = 0.75;
+const CLOSE = 0.15;
+
+/** Who may take a part of a message, best first; or who it may be for, where that is not known. */
+export interface Heard {
+  readonly part: number;
+  readonly ranked: readonly NamedCandidate[];
+  readonly isDoubtful: boolean;
+}
+
+/** How a feature stands towards a message. */
+export interface Listening {
+  readonly feature: Feature;
+  readonly at: Standing;
+}
+
+/**
+ * Who takes each part of a message: the first by precedence; then the one who asked last, the likelier one, and the
+ * order of the features. Of the questions that wait, only the last asked is answered, where its feature hears an answer.
+ */
+export function hear(
+  message: Reading,
+  listening: readonly Listening[],
+  precedence: readonly Ground[],
+): readonly Heard[] {
+  const isHeld = listening[0]?.at.conversation.mode === 'human';
+  const asked = listening[0]?.at.asked;
+  const all = listening.flatMap(({ feature, at }) =>
+    feature.hears(message, at).map((candidate) => ({ ...candidate, feature: feature.name })),
+  );
+  return message.parts.flatMap((_, part) => {
+    const own = all.filter((one) => (one.part ?? 0) === part && (!isHeld || one.isBeside));
+    const ranked = rank(own, precedence, asked);
+    return ranked.length > 0 ? [{ part, ranked, isDoubtful: isDoubtful(ranked) }] : [];
+  });
+}
+
+const isWaiting = ({ ground }: NamedCandidate): boolean => ground === 'asked' || ground === 'presumed';
+
+function rank(
+  all: readonly NamedCandidate[],
+  precedence: readonly Ground[],
+  asked: string | undefined,
+): NamedCandidate[] {
+  const last = all.filter((one) => one.feature === asked && isWaiting(one));
+  const sureness = Math.max(0, ...last.map(({ probability }) => probability));
+  const isHeard = (one: NamedCandidate) =>
+    last.length === 0 || one.feature === asked || !isWaiting(one) || one.probability > sureness;
+  const place = ({ ground }: NamedCandidate) => precedence.indexOf(ground);
+  // The sort is stable: what is equal stays in the order of the features.
+  return all.filter(isHeard).sort((a, b) => place(a) - place(b) || b.probability - a.probability);
+}
+
+/** Whether the two first are of two features, each of which can say what it would do, and none is sure. */
+function isDoubtful([first, second]: readonly NamedCandidate[]): boolean {
+  if (!first || !second || first.feature === second.feature || first.ground !== second.ground) return false;
+  if (first.wish === undefined || second.wish === undefined) return false;
+  return first.probability < SURE && first.probability - second.probability < CLOSE;
+}

@@ -1,0 +1,70 @@
+import type { InboundContent } from '#src/channel/port.ts';
+import type { Reading, Shown } from '#src/conversation/feature.ts';
+import type { ShownButtons } from '#src/conversation/store/last-said.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { wishOfButton, wishOfWords } from '#src/reader/wishes.ts';
+import { boundedText } from './bounded-text.ts';
+import { closingRead } from './closing-read.ts';
+
+/** What features know of words beyond their own: it is read once, for all. */
+export interface Grammar {
+  order(text: string): Reading['order'];
+}
+
+const LONGEST_LABEL = 200;
+
+/** Letters and digits alone: a button is typed with or without its point. */
+const bare = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/**
+ * What a message says, read once.
+ * @param shown what the conversation was last told; words typed as a button of it are that button, unless a person holds
+ * the conversation: they are for that person then
+ */
+export function readingOf(
+  said: InboundContent,
+  { shown, isHeld, now, grammar }: { shown: ShownButtons; isHeld: boolean; now: number; grammar: Grammar },
+): Reading {
+  const content = asButton(bounded(said), isHeld ? [] : shown.buttons);
+  const text = content.type === 'text' ? content.text : content.type === 'action' ? content.label : '';
+  const isWords = content.type === 'text';
+  const button = content.type === 'action' ? content.value : undefined;
+  const wish = isWords ? wishOfWords(text) : button === undefined ? undefined : wishOfButton(button);
+  const { kind, choices } = shown;
+  return {
+    content,
+    text,
+    folded: fold(text).replace(/\s+/g, ' ').trim(),
+    button,
+    typed: content.type === 'action' && said.type === 'text' ? text : undefined,
+    closing: closingRead(text, now),
+    order: grammar.order(text),
+    parts: [{ text, meant: wish === undefined ? [] : [{ wish, probability: 1 }] }],
+    shown: { kind, choices } satisfies Shown,
+  };
+}
+
+/** The wish that a message says by itself, as far as one is known. */
+export const wishOf = ({ parts }: Reading): string | undefined => parts[0]?.meant[0]?.wish;
+
+/** Whether what was last said has a button: a bare « oui » answers for that button only then. */
+export const isOffered = ({ shown }: Pick<Reading, 'shown'>, value: string): boolean =>
+  shown.choices.some((choice) => choice.value === value);
+
+/** What is read of a message: repetitions left aside, and no more than a person would read. */
+const bounded = (content: InboundContent): InboundContent =>
+  content.type === 'text' ? { ...content, text: boundedText(content.text) } : content;
+
+/** What was typed as it is written on one of the last buttons. */
+function asButton(content: InboundContent, buttons: ShownButtons['buttons']): InboundContent {
+  if (content.type !== 'text' || content.text.length > LONGEST_LABEL) return content;
+  const words = bare(content.text);
+  const found = words === '' ? undefined : buttons.find(({ label }) => bare(label) === words);
+  if (!found) return content;
+  return found.kind === 'ask'
+    ? { type: 'text', text: found.value }
+    : { type: 'action', value: found.value, label: content.text };
+}

@@ -1,4 +1,0 @@
-/** Reads one turn in a process of its own: a message under which the whole server died is tried where it harms nobody. */
-import { runOneJob } from './reading-process.ts';
-
-runOneJob();

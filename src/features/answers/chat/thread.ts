@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Errand, Memory } from '#src/conversation/feature.ts';
+import { memoryOf } from '#src/conversation/memory.ts';
+import type { ThreadState } from '#src/conversation/ports.ts';
+import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+
+const thread = z.custom<ThreadState>(
+  (kept) => typeof (kept as ThreadState | undefined)?.question === 'string',
+);
+const schema = z.object({
+  thread: thread.optional().catch(undefined),
+  threadAt: z.number().optional().catch(undefined),
+});
+
+/** What another feature says that the conversation speaks of; nothing where that is not understood. */
+export const threadIn = (data: unknown): ThreadState | undefined => thread.safeParse(data).data;
+
+/** What another feature's reply asks of this one: what comes next is about it. */
+export const speakOf = (about: ThreadState): Errand => ({
+  feature: 'answers',
+  act: 'speak-of',
+  data: about,
+});
+
+/** What the conversation speaks of, and since when. */
+export type AnswersState = z.output<typeof schema>;
+
+export const answersMemory: Memory<AnswersState> = { schema, left: (state) => state, isSubject: true };
+
+const endSchema = z.object({ endedAt: z.number().optional().catch(undefined) });
+/** When the last exchange with an expert ended. */
+const endOf = (state: unknown): number => endSchema.safeParse(state ?? {}).data?.endedAt ?? 0;
+
+/**
+ * What a conversation speaks of: the last thread of the person, on whichever of their channels it was. On one channel,
+ * a conversation that has its own thread goes on with it: people reply under what they see. What is older than the end
+ * of an exchange with an expert is settled, wherever it was said.
+ */
+export async function threadOf(db: Queryable, conversation: Conversation): Promise<ThreadState | undefined> {
+  const own = memoryOf(answersMemory, conversation.state);
+  const all = conversation.personId ? await conversationsOf(db, conversation.personId) : [];
+  const others = all.filter(({ channel }) => !own.thread || channel !== conversation.channel);
+  const states = [own, ...others.map(({ state }) => memoryOf(answersMemory, state))];
+  const endedAt = Math.max(endOf(conversation.state), ...all.map(({ state }) => endOf(state)));
+  const fresh = states.filter(({ thread, threadAt = 0 }) => thread && threadAt > endedAt);
+  return fresh.toSorted((a, b) => (b.threadAt ?? 0) - (a.threadAt ?? 0))[0]?.thread;
+}

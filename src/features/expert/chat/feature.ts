@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { paragraph } from '#src/channel/blocks.ts';
+import { choices } from '#src/channel/make-blocks.ts';
+import type { Act, Acting, Closing, Feature, Said } from '#src/conversation/feature.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
+import type { DeskContext } from '#src/features/expert/desk/threads.ts';
+import { caseTexts } from '#src/features/expert/texts-company.ts';
+import { contactOffer } from '#src/person/chat/contact.ts';
+import type { Transaction } from '#src/platform/database/database.ts';
+import { openingOf, type Spoken } from './case-opening.ts';
+import type { CaseRequest } from './case-request.ts';
+import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
+import { type ExpertTurn, expertHears } from './hear.ts';
+import { type ExpertState, expertMemory } from './memory.ts';
+
+/** What it does: a wish about the exchange, the closing date, a case for who asks for a person, or after an answer. */
+type ExpertAct =
+  | { readonly act: 'request'; readonly data: CaseRequest }
+  | { readonly act: 'deadline'; readonly data: Closing | 'none' }
+  | { readonly act: 'open'; readonly data: string }
+  | { readonly act: 'after-answer'; readonly data: unknown };
+
+/** What an answer tells the experts' feature, which may open a case on it. */
+const answered = z.object({
+  /** A person is needed, whatever the rule. */
+  needsPerson: z.boolean().optional(),
+  /** A document took the bare date of the message for the closing. */
+  takesClosing: z.boolean().optional(),
+});
+
+const KIND = 'case';
+const wordsOf = ({ blocks, asking }: CaseWords): Said => ({
+  blocks,
+  kind: KIND,
+  ...(asking && { state: { asking }, asked: true }),
+});
+
+/** The exchange with an expert: who asks for one, when the tender closes, and the end. */
+export function expertFeature(parts: {
+  readonly surfaces: readonly string[];
+  readonly mailIsOn: boolean;
+}): Feature<ExpertTurn, ExpertAct, ExpertState> {
+  const { surfaces, mailIsOn } = parts;
+  const opened = async (
+    tx: Transaction,
+    context: DeskContext,
+    at: Acting<ExpertState>,
+    spoken: Spoken,
+  ): Promise<Said> => {
+    const { conversation } = at;
+    const opening = await openingOf(tx, context, at, spoken);
+    switch (opening?.type) {
+      case undefined:
+        return { blocks: [], kind: KIND };
+      case 'ended':
+        return { blocks: [paragraph(caseTexts.alreadyOver), choices(CASE_BUTTONS.reopen)], kind: KIND };
+      case 'deadline':
+        return { blocks: await keepDeadline(tx, context, conversation, opening.deadline), kind: KIND };
+      case 'open': {
+        const words = wordsOf(await startCase(tx, context, conversation, opening.wish));
+        const offer = await contactOffer(tx, conversation, mailIsOn);
+        return { ...words, blocks: [...words.blocks, ...offer] };
+      }
+      default:
+        return opening satisfies never;
+    }
+  };
+  return {
+    name: 'expert',
+    memory: expertMemory,
+    knows: async () => undefined,
+    hears: expertHears,
+    prepare: async (turn): Promise<ExpertAct> => {
+      switch (turn.type) {
+        case 'request':
+          return { act: 'request', data: turn.request };
+        case 'deadline':
+          return { act: 'deadline', data: turn.deadline };
+        case 'open':
+          return { act: 'open', data: turn.text };
+        default:
+          return turn satisfies never;
+      }
+    },
+    act: async (tx, doing, at) => {
+      const context = { surfaces, hours: await loadWorkingHours(tx), now: at.now };
+      const { conversation } = at;
+      switch (doing.act) {
+        case 'request': {
+          const words = wordsOf(await answerCaseRequest(tx, context, conversation, doing.data));
+          // The end of a case has saved what it leaves of the state.
+          return doing.data === 'end' ? { ...words, isAside: true } : words;
+        }
+        case 'deadline':
+          return { blocks: await keepDeadline(tx, context, conversation, doing.data), kind: KIND };
+        case 'open': {
+          const said = await opened(tx, context, at, { asks: doing.data });
+          return { ...said, state: { lastKind: 'handoff', ...said.state } };
+        }
+        case 'after-answer':
+          return opened(tx, context, at, answered.safeParse(doing.data).data ?? {});
+        default:
+          return doing satisfies never;
+      }
+    },
+    pending: () => undefined,
+  };
+}
+
+/** What an answer asks of the experts' feature, after it. */
+export const afterAnswer = (data: z.input<typeof answered>): Act & { readonly feature: 'expert' } => ({
+  feature: 'expert',
+  act: 'after-answer',
+  data,
+});

@@ -1,0 +1,87 @@
+import {
+  AS_ANSWER,
+  type Candidate,
+  type Closing,
+  type Reading,
+  type Standing,
+} from '#src/conversation/feature.ts';
+import { callsOff } from '#src/conversation/rules/calls-off.ts';
+import { wishOf } from '#src/conversation/rules/reading.ts';
+import { type CaseRequest, caseRequestOf } from './case-request.ts';
+import type { ExpertState } from './memory.ts';
+
+/** What a message asks about the exchange with the experts. */
+export type ExpertTurn =
+  | { readonly type: 'request'; readonly request: CaseRequest }
+  /** The closing date of the tender. */
+  | { readonly type: 'deadline'; readonly deadline: Closing | 'none' }
+  /** A person is asked for, in these words. */
+  | { readonly type: 'open'; readonly text: string };
+
+/**
+ * What a message asks of the experts. All that the company may ask of the bot while one of them holds the conversation
+ * is that it comes back.
+ */
+export function expertHears(message: Reading, at: Standing<ExpertState>): Candidate<ExpertTurn>[] {
+  const { content } = message;
+  const { mode } = at.conversation;
+  if (content.type !== 'text' && content.type !== 'action') return [];
+  const heard: Candidate<ExpertTurn>[] = [];
+  const aboutCase = caseRequestOf(content);
+  const request = (asked: CaseRequest, ground: Candidate['ground']) =>
+    heard.push({ turn: { type: 'request', request: asked }, ground, probability: 1, isBeside: true });
+  if (mode === 'human') {
+    if (aboutCase === 'end') request('end', 'right');
+    return heard;
+  }
+  // Without a case there is nothing to end: « stop » may mean the alerts.
+  if (aboutCase && (aboutCase !== 'end' || mode === 'waiting' || content.type === 'action'))
+    request(aboutCase, 'right');
+  // « annuler » is about the case where that was spoken of last, or where nothing else waits that it could be about.
+  if (mode === 'waiting' && content.type === 'text' && callsOff(content.text))
+    request('end', message.shown.kind === 'case' ? 'stop' : 'said');
+  if (wishOf(message) === 'handoff')
+    heard.push({
+      turn: { type: 'open', text: message.text },
+      ground: content.type === 'action' ? 'command' : 'said',
+      probability: 1,
+    });
+  if (content.type === 'text') heard.push(...datesIn(message, at));
+  return heard;
+}
+
+/** The closing date as an answer, or said by itself to who waits for an expert. */
+function datesIn(message: Reading, { memory, conversation }: Standing<ExpertState>): Candidate<ExpertTurn>[] {
+  const { text, folded, closing } = message;
+  const { given, passing } = closing;
+  // « fais-moi un rétroplanning, ça ferme vendredi » wants more than the date kept.
+  if (message.order) return [];
+  const date = (deadline: Closing | 'none', ground: Candidate['ground']): Candidate<ExpertTurn>[] => [
+    { turn: { type: 'deadline', deadline }, ground, probability: AS_ANSWER },
+  ];
+  if (memory.asking === 'deadline' && given !== undefined && !asksBeside(text)) return date(given, 'asked');
+  // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
+  if (conversation.mode !== 'waiting' || ASKS.test(folded)) return [];
+  const words = wordCount(text);
+  if (passing && words <= STATEMENT) return date(passing, 'said');
+  // Who waits for an expert may answer the question on the date after another message: the bare date is enough then,
+  // unless somebody else has asked something since. « À vendredi » is a farewell.
+  if (words > BARE_DATE || !STARTS_WITH_DATE.test(folded)) return [];
+  return given === undefined || given === 'none' ? [] : date(given, 'answer');
+}
+
+/** Words of a message that says a date and nothing else. */
+const STATEMENT = 12;
+/** Words of a date, with its hour: « le vendredi 28 novembre à 12 h ». */
+const BARE_DATE = 8;
+const STARTS_WITH_DATE =
+  /^\W*(?:(?:c'est |ce sera )?(?:pour |avant )?(?:le |ce )?)?(?:\d{1,2}(?:er)?(?:[ /.-]|$)|demain\b|apres[- ]demain\b|(?:lun|mar|mercre|jeu|vendre|same)di\b|dimanche\b)/;
+/** A date that is asked back: « vendredi midi ? ». */
+const BARE = 4;
+const ASKS =
+  /\?|\b(?:est[- ]ce|comment|combien|quel(?:le)?s?|pourquoi|qui|quoi|ou|droit|besoin)\b|\w-(?:je|tu|il|elle|on|nous|vous|ils|elles)\b/;
+
+const wordCount = (text: string): number => text.trim().split(/\s+/).length;
+
+/** Whether a message asks something beside the date that it may give: the question must not be lost. */
+const asksBeside = (text: string): boolean => text.includes('?') && wordCount(text) > BARE;

@@ -1,0 +1,34 @@
+import type { Reply } from '#src/conversation/reply.ts';
+import type { MadeFile } from '#src/features/handouts/files/make-files.ts';
+
+/** A reply that gives a document, or asks what it needs. */
+export interface HandoutReply extends Reply {
+  /** Files to give with it. */
+  readonly files?: readonly MadeFile[] | undefined;
+  /** A document that what comes next may complete. */
+  readonly pending?: PendingHandout | undefined;
+  /** No document is waited for any more. */
+  readonly endsPending?: boolean | undefined;
+}
+
+/** A document asked for, and all that was said of it: what comes next may complete it. */
+export interface PendingHandout {
+  readonly model: string;
+  readonly said: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Something was asked that it needs: an answer to another question does not end it. */
+  readonly open: boolean;
+  /** The closing of the tender is written in it: a date said next is for it. */
+  readonly takesClosing?: boolean | undefined;
+}
+
+/** What may still be completed after a reply. */
+export function pendingAfter(
+  reply: HandoutReply | undefined,
+  before: PendingHandout | undefined,
+): PendingHandout | undefined {
+  if (reply?.endsPending) return undefined;
+  if (reply?.pending) return reply.pending;
+  return before?.open && !reply?.thread?.open ? before : undefined;
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Form } from '#src/company/form/form.ts';
+import type { Candidate, Feature, Memory, Reading, Standing } from '#src/conversation/feature.ts';
+import { isOffered, wishOf } from '#src/conversation/rules/reading.ts';
+import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
+import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import {
+  callsOffErasure,
+  type HeardPrivacyRequest,
+  type PrivacyRequest,
+  type PrivacyState,
+  privacyButtons,
+  privacyRequestOf,
+  privacyStateOf,
+} from '#src/features/privacy/rules/request.ts';
+import { answerPrivacy, type PrivacySettings } from './step.ts';
+import { withdrawal } from './withdrawal.ts';
+
+const schema = z.object({
+  /** What was last asked of the person, whose « oui » is the answer. */
+  privacy: z
+    .object({ asking: z.enum(['erase', 'file']), at: z.number() })
+    .optional()
+    .catch(undefined),
+});
+interface State {
+  readonly privacy?: PrivacyState | undefined;
+}
+const memory: Memory<State> = { schema, left: () => ({}) };
+
+/** What is done about somebody's data, with the form whose agreements it names. */
+interface PrivacyAct {
+  readonly act: 'answer';
+  readonly data: { readonly request: HeardPrivacyRequest; readonly form: Form | undefined };
+}
+
+/**
+ * What a message asks about the person's data; while somebody of the team holds the conversation, clear words only. A
+ * « oui » answers what was asked last: where an expert, or another dialog, said something since, only the button does.
+ */
+function heard(message: Reading, { conversation, memory, now }: Standing<State>): PrivacyRequest | undefined {
+  const { content, shown } = message;
+  const isAbout = conversation.mode !== 'human' && content.type === 'text' && wishOf(message) === 'privacy';
+  const asked = shown.kind === PRIVACY_KIND ? privacyStateOf(memory, now) : undefined;
+  const request = privacyRequestOf(content, asked, isAbout);
+  if (request || content.type !== 'text' || !callsOffErasure(content.text)) return request;
+  // « annuler », right after a word on the erasure that is coming, is about it.
+  return isOffered(message, privacyButtons.cancel) ? { type: 'cancel' } : undefined;
+}
+
+/** What is said and done about people's data. */
+export function privacyFeature(parts: {
+  readonly settings: PrivacySettings;
+  readonly form: () => Promise<Form>;
+  readonly surfaces: readonly string[];
+  readonly mailIsOn: boolean;
+}): Feature<PrivacyRequest, PrivacyAct, State> {
+  const { settings, surfaces, mailIsOn } = parts;
+  return {
+    name: 'privacy',
+    memory,
+    knows: async () => undefined,
+    hears: (message, at): Candidate<PrivacyRequest>[] => {
+      const turn = heard(message, at);
+      return turn ? [{ turn, ground: 'right', probability: 1, isBeside: true }] : [];
+    },
+    prepare: async (request) => {
+      const form = await parts.form();
+      return {
+        act: 'answer',
+        data: { request: request.type === 'withdraw' ? withdrawal(request.words, form) : request, form },
+      };
+    },
+    act: async (tx, { data: { request, form } }, { conversation, now }) => {
+      const { others } = settings;
+      const context = { surfaces, hours: await loadWorkingHours(tx), now, mailIsOn, others };
+      const { blocks, state } = await answerPrivacy(tx, context, conversation, request, { settings, form });
+      // What was asked of one's data is answered alone.
+      return { blocks, kind: PRIVACY_KIND, state, asked: state?.privacy !== undefined, isLast: true };
+    },
+    pending: () => undefined,
+  };
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Block } from '#src/channel/blocks.ts';
+import { companyOf } from '#src/company/chat/step.ts';
+import { siretToLookUp, step } from '#src/company/form/dialog/dialog.ts';
+import type { StepContext } from '#src/company/form/dialog/position.ts';
+import type { TakenStep } from '#src/company/form/dialog/taken-step.ts';
+import { toAnswers } from '#src/company/form/stored-answers.ts';
+import { formUnderWay } from '#src/company/form/under-way.ts';
+import type { Listing } from '#src/company/holding/listing.ts';
+import { companyFields } from '#src/company/store/companies.ts';
+import type { Acting, Errand, Feature, Memory, Said, Standing } from '#src/conversation/feature.ts';
+import { addRequest } from '#src/conversation/store/requests.ts';
+import { fileAsDraft } from '#src/features/referencing/file/as-draft.ts';
+import { noteConfirmedEmail } from '#src/features/referencing/file/register-company.ts';
+import type { Merging } from '#src/person/merging.ts';
+import type { ContactState } from '#src/person/rules/contact-dialog.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import { type FormKnown, formHears, formKnown, type HeardInForm } from './hear.ts';
+import { answerReferencing, askAgain } from './step.ts';
+import type { ReferencingParts, ReferencingTurn } from './turn.ts';
+
+const schema = z.object({
+  /** The form's question is what was last asked. */
+  filling: z.boolean().optional().catch(undefined),
+});
+type State = z.output<typeof schema>;
+const memory: Memory<State> = { schema, left: (state) => state };
+
+/** A step of the form or of the file, what a confirmed address changes of the file, or the form that waits for another one. */
+type ReferencingAct =
+  | { readonly act: 'step'; readonly data: ReferencingTurn }
+  | { readonly act: 'address-confirmed' | 'wait'; readonly data?: undefined };
+
+const KIND = 'referencing';
+type Edit = Extract<HeardInForm, { type: 'step' | 'edit' }>;
+
+/** The sign-up form, in conversation, and the company's file that it makes. */
+export function referencingFeature(parts: {
+  readonly db: Queryable;
+  readonly referencing: ReferencingParts;
+  readonly mailIsOn: boolean;
+  readonly directoryIsOpen: boolean;
+  readonly merging: Merging;
+  /** The company that a message is about. */
+  readonly spokenOf?: Listing['companyOf'] | undefined;
+  /** What is offered to a company that has just got its file, or looks at it. */
+  readonly offers: (tx: Transaction, companyId: string) => Promise<readonly Block[]>;
+  /** What a code that was sent asks of the dialog that takes it. */
+  readonly awaitCode: (contact: ContactState) => Errand;
+}): Feature<HeardInForm, ReferencingAct, State, FormKnown | undefined> {
+  const { db, referencing, mailIsOn, directoryIsOpen, merging, spokenOf, offers, awaitCode } = parts;
+  /** A step on what is filled, or on the registered file; a SIRET is looked up, outside any transaction. */
+  const taken = async (
+    { type, draft, input }: Edit,
+    { conversation, known, now }: Standing<State, FormKnown | undefined>,
+  ): Promise<TakenStep | undefined> => {
+    const { personId } = conversation;
+    if (!known || !personId) return undefined;
+    const { form } = known;
+    const today = parisDay(now);
+    if (draft && (type === 'step' || draft.companyId === undefined)) {
+      const siret = type === 'step' ? siretToLookUp(draft, input, form, { today }) : undefined;
+      const lookup = siret === undefined ? undefined : await referencing.directory.find(siret);
+      const context: StepContext = { today, lookup };
+      return { saved: draft, before: draft, step: step(draft, input, form, context) };
+    }
+    const companyId = await companyOf(db, personId);
+    if (!companyId) return undefined;
+    const before = fileAsDraft(companyId, toAnswers(await companyFields(db, companyId)));
+    return { saved: draft, before, step: step(before, input, form, { today }) };
+  };
+  const act = async (tx: Transaction, turn: ReferencingTurn, at: Acting<State>): Promise<Said> => {
+    const { conversation, message, now } = at;
+    const { personId } = conversation;
+    const before = personId && (await companyOf(tx, personId));
+    const figures = referencing.figures();
+    const said = await answerReferencing(tx, conversation, turn, {
+      figures,
+      mailIsOn,
+      directoryIsOpen,
+      merging,
+      spokenOf,
+      now,
+    });
+    const after = personId && (await companyOf(tx, personId));
+    const isShown = turn.type === 'company' && turn.request.type === 'file';
+    const more = after && (isShown || after !== before) ? await offers(tx, after) : [];
+    if (turn.type === 'start')
+      await addRequest(tx, {
+        conversationId: conversation.id,
+        messageId: message.id,
+        kind: 'referencing',
+        body: message.text,
+        now,
+      });
+    const { filling, contact } = said.state;
+    return {
+      blocks: [...said.blocks, ...more],
+      kind: KIND,
+      state: { filling },
+      asked: filling,
+      next: contact ? [awaitCode(contact)] : [],
+    };
+  };
+  return {
+    name: 'referencing',
+    memory,
+    knows: (store, message, at) => formKnown(store, message, at, referencing.form),
+    hears: formHears,
+    prepare: async (heard, at) => {
+      const { known } = at;
+      if (!known) return undefined;
+      const { form } = known;
+      if (heard.type === 'edit')
+        return { act: 'step', data: { form, type: 'edit', taken: await taken(heard, at) } };
+      if (heard.type !== 'step') return { act: 'step', data: { ...heard, form } };
+      const own = await taken(heard, at);
+      return own && { act: 'step', data: { form, type: 'step', taken: own } };
+    },
+    act: async (tx, doing, at) => {
+      const { conversation, now } = at;
+      switch (doing.act) {
+        case 'step':
+          return act(tx, doing.data, at);
+        case 'wait':
+          return { blocks: [], kind: KIND, state: { filling: false }, isAside: true };
+        case 'address-confirmed': {
+          const { personId } = conversation;
+          const blocks = personId ? await noteConfirmedEmail(tx, personId, now) : [];
+          return { blocks, kind: KIND, isAside: true };
+        }
+        default:
+          return doing satisfies never;
+      }
+    },
+    pending: ({ conversation, known, now }) => {
+      if (!known?.saved || formUnderWay(conversation.state) !== 'sign-up') return undefined;
+      return { blocks: askAgain(known.saved, known.form, now), kind: KIND };
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { paragraph } from '#src/channel/blocks.ts';
+import type { Candidate, Feature, Reading, Standing } from '#src/conversation/feature.ts';
+import { NO_MEMORY } from '#src/conversation/memory.ts';
+import type { AfterAnswer, Reply, Reviewed } from '#src/conversation/reply.ts';
+import { wishOf } from '#src/conversation/rules/reading.ts';
+import { addRequest } from '#src/conversation/store/requests.ts';
+import { onlyWords } from '#src/conversation/texts.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+import type { Intent } from '#src/reader/wishes.ts';
+import { isRequest, replyToBareWord, replyToIntent } from './reply.ts';
+import { type StatusReader, statusOf } from './status.ts';
+
+/** What it takes: what is no words, a word that answers nothing, and wishes that no other feature has. */
+type SmallTalkTurn =
+  | { readonly type: 'file' }
+  | { readonly type: 'bare-word'; readonly text: string }
+  | { readonly type: 'wish'; readonly wish: Intent; readonly text: string };
+
+interface SmallTalkAct {
+  readonly act: 'say';
+  readonly data: {
+    readonly reply: Pick<Reply, 'kind' | 'blocks'>;
+    /** What the team must find again. */
+    readonly request?: { readonly kind: string; readonly body: string } | undefined;
+    /** It is said of words, which may tell when the tender closes. */
+    readonly isWords: boolean;
+  };
+}
+
+/** Wishes that are its own; the others, when the feature that they are for is not there. */
+const OWN: ReadonlySet<Intent> = new Set(['help', 'status', 'alerts']);
+const SURE = { own: 0.9, otherwise: 0.3, bareWord: 0.6 };
+
+function heard(message: Reading): Candidate<SmallTalkTurn>[] {
+  const { content, text } = message;
+  if (content.type === 'file') return [{ turn: { type: 'file' }, ground: 'command', probability: SURE.own }];
+  if (content.type !== 'text' && content.type !== 'action') return [];
+  const found: Candidate<SmallTalkTurn>[] = [];
+  const wish = wishOf(message) as Intent | undefined;
+  if (wish && wish !== 'handoff')
+    found.push({
+      turn: { type: 'wish', wish, text },
+      ground: content.type === 'action' ? 'command' : 'said',
+      probability: OWN.has(wish) ? SURE.own : SURE.otherwise,
+    });
+  if (replyToBareWord(text))
+    found.push({ turn: { type: 'bare-word', text }, ground: 'answer', probability: SURE.bareWord });
+  return found;
+}
+
+/** Greetings, thanks, help, where one's wishes stand, and what is no words. */
+export function smalltalkFeature(parts: {
+  readonly db: Queryable;
+  /** Where wishes stand, in the order in which it is told. */
+  readonly status: readonly StatusReader[];
+  /** Whether help names the search for a company. */
+  readonly directoryIsOpen: boolean;
+  readonly reviewed: Reviewed;
+  /** What an answer asks of another feature after it. */
+  readonly after: AfterAnswer;
+}): Feature<SmallTalkTurn, SmallTalkAct> {
+  const { db, status, directoryIsOpen, reviewed } = parts;
+  const replyTo = async (turn: SmallTalkTurn, at: Standing): Promise<Reply> => {
+    switch (turn.type) {
+      case 'file':
+        return { kind: 'help', blocks: [paragraph(onlyWords)] };
+      case 'bare-word':
+        return replyToBareWord(turn.text) ?? { kind: 'help', blocks: [] };
+      case 'wish': {
+        const { conversation, now } = at;
+        const { requests, lines } =
+          turn.wish === 'status'
+            ? await statusOf(db, conversation, { readers: status, now })
+            : { requests: [], lines: [] };
+        return replyToIntent(turn.wish, turn.text, true, requests, lines, directoryIsOpen);
+      }
+      default:
+        return turn satisfies never;
+    }
+  };
+  return {
+    name: 'smalltalk',
+    memory: NO_MEMORY,
+    knows: async () => undefined,
+    hears: heard,
+    prepare: async (turn, at) => {
+      const reply = await reviewed(at.conversation, () => replyTo(turn, at));
+      if (!reply) return undefined;
+      const { kind, blocks } = reply;
+      const isKept = turn.type === 'wish' && isRequest(turn.wish);
+      const request = isKept ? { kind: turn.wish, body: turn.text } : undefined;
+      return {
+        act: 'say',
+        data: { reply: { kind, blocks }, request, isWords: turn.type !== 'file' },
+      };
+    },
+    act: async (tx, { data: { reply, request, isWords } }, { conversation, message, now }) => {
+      if (request)
+        await addRequest(tx, { conversationId: conversation.id, messageId: message.id, ...request, now });
+      return { ...reply, isReply: true, next: isWords ? parts.after({}) : [] };
+    },
+    pending: () => undefined,
+  };
+}

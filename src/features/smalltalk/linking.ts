@@ -1,0 +1,22 @@
+import { words } from '#src/channel/make-blocks.ts';
+import type { Feature } from '#src/conversation/feature.ts';
+import { NO_MEMORY } from '#src/conversation/memory.ts';
+import { link } from '#src/person/chat/link.ts';
+import { type LinkRequest, linkRequestOf } from '#src/person/chat/link-request.ts';
+
+/** The link between two channels of one person, by a code. */
+export const linkingFeature: Feature<LinkRequest, { readonly act: 'link'; readonly data: LinkRequest }> = {
+  name: 'linking',
+  memory: NO_MEMORY,
+  knows: async () => undefined,
+  hears: ({ content }) => {
+    const turn = content.type === 'text' ? linkRequestOf(content.text) : undefined;
+    return turn ? [{ turn, ground: 'command', probability: 1 }] : [];
+  },
+  prepare: async (request) => ({ act: 'link', data: request }),
+  act: async (tx, { data }, { conversation, now }) => ({
+    blocks: words(...(await link(tx, conversation.personId, data, now))),
+    kind: 'help',
+  }),
+  pending: () => undefined,
+};

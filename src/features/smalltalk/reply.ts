@@ -1,0 +1,104 @@
+import type { Block, Choice } from '#src/channel/blocks.ts';
+import { paragraph } from '#src/channel/blocks.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
+import type { Reply } from '#src/conversation/reply.ts';
+import { slugify } from '#src/knowledge/model/guide-parser.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { type Intent, MISUNDERSTOOD } from '#src/reader/wishes.ts';
+import * as texts from './texts.ts';
+
+const BARE_WORD =
+  /^\W*(?:oui|ouais|non|nan|j'accepte|je refuse|annule[rz]?|plus tard|pas maintenant|passer|precedent|confirme[rz]?|je confirme|reprendre|continuer)(?: (?:merci|svp|stp|tout))?\W*$/;
+
+/** The reply to « oui », « annuler », « plus tard » alone, that no dialog took: a search would find a page by chance. */
+export function replyToBareWord(text: string): Reply | undefined {
+  if (!BARE_WORD.test(fold(text).replace(/\s+/g, ' '))) return undefined;
+  const blocks = [
+    ...texts.bareWordText().map(paragraph),
+    { type: 'choices', choices: [EXPERT_BUTTON] } as const,
+  ];
+  return { kind: 'help', blocks };
+}
+
+/** Requests of the conversation, as a status message names them. */
+export interface KeptRequest {
+  readonly kind: string;
+  /** Day in French. */
+  readonly on: string;
+}
+
+/**
+ * What is said to a wish that is not a question.
+ * @param kept whether the wish is saved
+ * @param cases sentences that say where the person's cases stand
+ * @param directoryIsOpen whether help names the search for a company
+ */
+export function replyToIntent(
+  intent: Intent,
+  text: string,
+  kept: boolean,
+  requests: readonly KeptRequest[],
+  cases: readonly string[] = [],
+  directoryIsOpen = false,
+): Reply {
+  return {
+    kind: intent,
+    blocks: [
+      ...sentencesFor(intent, text, kept, requests, cases, directoryIsOpen).map(paragraph),
+      ...choicesFor(intent),
+    ],
+  };
+}
+
+/** Wishes that the team must find again; one for a person opens a case instead. */
+export const isRequest = (intent: Intent): boolean =>
+  intent !== 'help' && intent !== 'status' && intent !== 'handoff';
+
+function sentencesFor(
+  intent: Intent,
+  text: string,
+  kept: boolean,
+  requests: readonly KeptRequest[],
+  cases: readonly string[],
+  directoryIsOpen: boolean,
+): string[] {
+  switch (intent) {
+    case 'handoff':
+      // In a conversation, the case that opens says it all.
+      return kept ? [] : texts.handoffText();
+    case 'referencing':
+      return texts.referencingText(kept);
+    case 'alerts':
+      return texts.alertsText(kept);
+    case 'privacy':
+      return texts.privacyText(kept);
+    case 'status':
+      return texts.statusText(
+        requests
+          .filter(({ kind }) => kind !== 'handoff')
+          .map(({ kind, on }) => ({ what: texts.requestNames[kind] ?? kind, on })),
+        cases,
+      );
+    case 'help':
+      return helpFor(fold(text), directoryIsOpen);
+    default:
+      return intent satisfies never;
+  }
+}
+
+function choicesFor(intent: Intent): Block[] {
+  if (intent === 'handoff') return [];
+  const examples: Choice[] =
+    intent === 'help'
+      ? texts.exampleQuestions.map((label) => ({ id: slugify(label), label, kind: 'ask', value: label }))
+      : [];
+  return [{ type: 'choices', choices: [...examples, EXPERT_BUTTON] }];
+}
+
+function helpFor(folded: string, directoryIsOpen: boolean): string[] {
+  if (MISUNDERSTOOD.test(folded)) return texts.misunderstoodText();
+  if (/\b(?:au revoir|bonne (?:journee|soiree)|a bientot)\b/.test(folded)) return texts.goodbyeText();
+  if (/\b(?:merci|super|parfait|ok|d'accord|top|genial|tres bien|c'est note)\b/.test(folded))
+    return texts.thanksText();
+  return texts.helpText(directoryIsOpen);
+}

@@ -1,0 +1,127 @@
+import type { Feature, Ground } from '#src/conversation/feature.ts';
+import type { Answerer } from '#src/conversation/ports.ts';
+import type { AfterAnswer } from '#src/conversation/reply.ts';
+import type { Grammar } from '#src/conversation/rules/reading.ts';
+import { reviewedBy } from '#src/features/answers/chat/failed-reply.ts';
+import { answersFeature } from '#src/features/answers/chat/feature.ts';
+import { speakOf } from '#src/features/answers/chat/thread.ts';
+import { directoryFeature } from '#src/features/directory/chat/feature.ts';
+import { directoryOffer } from '#src/features/directory/chat/step.ts';
+import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
+import { introductionsStatus } from '#src/features/directory/status.ts';
+import { caseLines } from '#src/features/expert/chat/case-lines.ts';
+import { afterAnswer, expertFeature } from '#src/features/expert/chat/feature.ts';
+import { knownClosing } from '#src/features/expert/known-closing.ts';
+import { handoutsFeature } from '#src/features/handouts/chat/feature.ts';
+import { withOffer } from '#src/features/handouts/chat/offer.ts';
+import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
+import { fileWish, ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
+import { privacyFeature } from '#src/features/privacy/chat/feature.ts';
+import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
+import { erasureStatus } from '#src/features/privacy/status.ts';
+import { referencingFeature } from '#src/features/referencing/chat/feature.ts';
+import { withSignUpOffer } from '#src/features/referencing/chat/sign-up-offer.ts';
+import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
+import { signUpStatus } from '#src/features/referencing/status.ts';
+import { awaitCode, contactFeature } from '#src/features/smalltalk/contact.ts';
+import { smalltalkFeature } from '#src/features/smalltalk/feature.ts';
+import { linkingFeature } from '#src/features/smalltalk/linking.ts';
+import type { StatusReader } from '#src/features/smalltalk/status.ts';
+import { trainingFeature } from '#src/features/training/chat/feature.ts';
+import type { TrainingParts } from '#src/features/training/chat/turn.ts';
+import { applicationsStatus } from '#src/features/training/status.ts';
+import type { Merging } from '#src/person/merging.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+import type { Logger } from '#src/platform/logger.ts';
+
+/** Who is heard first: what a message is taken for goes down this list. */
+export const PRECEDENCE: readonly Ground[] = [
+  // One's own data, address and exchange with an expert; buttons that need no words.
+  'right',
+  // An expert who holds the conversation: the rest is for them.
+  'held',
+  // A button, or a command.
+  'command',
+  // « stop », of who spoke last.
+  'stop',
+  // The question that a feature has just asked, before those that others asked.
+  'asked',
+  // What the message says by itself.
+  'said',
+  // Words that nobody knows, where a question waits.
+  'presumed',
+  // An answer.
+  'answer',
+];
+
+/** What is read of every message, for whoever needs it. */
+export const GRAMMAR: Grammar = {
+  order: (text) => (ordersOurDocument(text) ? 'ours' : fileWish(text) === undefined ? undefined : 'any'),
+};
+
+/** What the features are made of, in the main thread and in each worker. */
+export interface FeatureParts {
+  /** What is read outside transactions. */
+  readonly db: Queryable;
+  readonly logger: Logger;
+  readonly mailIsOn: boolean;
+  /** Places of messaging platforms where experts work. */
+  readonly surfaces: readonly string[];
+  readonly answerer: () => Answerer;
+  readonly handouts: HandoutParts;
+  readonly referencing: ReferencingParts;
+  readonly training: TrainingParts;
+  readonly directory: DirectoryParts;
+  readonly privacy: PrivacySettings;
+  /** What features do when two persons become one. */
+  readonly merging: Merging;
+}
+
+/**
+ * The features of the hotline. What is equally sure on equal grounds goes to the first of them; the questions that wait
+ * are asked again in this order.
+ */
+export function createFeatures(parts: FeatureParts): readonly Feature[] {
+  const { db, logger, mailIsOn, surfaces, answerer, handouts, referencing, training, directory } = parts;
+  const { merging } = parts;
+  const { form } = referencing;
+  const reviewed = reviewedBy(logger);
+  const after: AfterAnswer = (told) => [afterAnswer(told)];
+  const caseStatus: StatusReader = async (store, conversation, now) => ({
+    lines: await caseLines(store, conversation, now),
+  });
+  return [
+    contactFeature({ mailIsOn, merging }),
+    privacyFeature({ settings: parts.privacy, form, surfaces, mailIsOn }),
+    expertFeature({ surfaces, mailIsOn }),
+    linkingFeature,
+    directoryFeature({ db, directory, form, mailIsOn, awaitCode }),
+    trainingFeature(training),
+    referencingFeature({
+      db,
+      referencing,
+      mailIsOn,
+      directoryIsOpen: directory.isOn,
+      merging,
+      spokenOf: directory.companyOf,
+      offers: (tx, companyId) => directoryOffer(tx, companyId, directory),
+      awaitCode,
+    }),
+    smalltalkFeature({
+      db,
+      status: [caseStatus, signUpStatus, applicationsStatus, introductionsStatus, erasureStatus],
+      directoryIsOpen: directory.isOn,
+      reviewed,
+      after,
+    }),
+    handoutsFeature({ db, handouts, knownClosing, reviewed, after, speakOf }),
+    answersFeature({
+      db,
+      answerer,
+      logger,
+      offers: [withSignUpOffer, (reply) => withOffer(handouts, reply)],
+      reviewed,
+      after,
+    }),
+  ];
+}

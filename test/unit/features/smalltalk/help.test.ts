@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '#src/channel/blocks.ts';
+import { companyRequestOf } from '#src/company/chat/request.ts';
+import { directoryRequestOf } from '#src/features/directory/chat/request.ts';
+import { privacyRequestOf } from '#src/features/privacy/rules/request.ts';
+import { replyToIntent } from '#src/features/smalltalk/reply.ts';
+import { trainingRequestOf } from '#src/features/training/chat/request.ts';
+import { detectIntent } from '#src/reader/wishes.ts';
+
+const help = (directoryIsOpen: boolean): string =>
+  plainText(replyToIntent('help', 'que peux-tu faire ?', true, [], [], directoryIsOpen).blocks);
+const quoted = (text: string): string[] =>
+  [...text.matchAll(/«\s*([^»]+?)\s*»/g)].map(([, words = '']) => words);
+
+describe('The help', () => {
+  it('names nothing that is not heard', () => {
+    const named = quoted(help(true));
+    expect(named.length).toBeGreaterThan(6);
+    for (const text of named) {
+      const content = { type: 'text', text } as const;
+      const isHeard =
+        detectIntent(text) ??
+        companyRequestOf(content) ??
+        trainingRequestOf(content) ??
+        directoryRequestOf(content) ??
+        privacyRequestOf(content, undefined, false);
+      expect(isHeard, text).toBeDefined();
+    }
+  });
+
+  it('speaks of the search for a company only while the directory is open', () => {
+    expect(help(true)).toContain('qui peut faire du nettoyage');
+    expect(help(false)).not.toContain('qui peut faire du nettoyage');
+  });
+});
