@@ -12,9 +12,9 @@ import {
   reworded,
   type SoundResult,
   type WayResult,
-} from '../../../evaluation/corruption/run.ts';
-import { questionsAsked, type SoundAnswers, soundAnswers } from '../../../evaluation/corruption/sound.ts';
-import { ALLOWED_DAMAGE, WAYS } from '../../../evaluation/corruption/ways.ts';
+} from '../../evaluation/corruption/run.ts';
+import { questionsAsked, type SoundAnswers, soundAnswers } from '../../evaluation/corruption/sound.ts';
+import { ALLOWED_DAMAGE, WAYS } from '../../evaluation/corruption/ways.ts';
 
 const SEED = 20_261_124;
 /** Wrong answers of each way: no conclusion is drawn from fewer. */

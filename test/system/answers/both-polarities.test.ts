@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
-import { type PairOutcome, pairsOfPages, playPairs } from '../../../evaluation/polarity/run.ts';
+import { type PairOutcome, pairsOfPages, playPairs } from '../../evaluation/polarity/run.ts';
 
 /** What the pages state, asked as permitted and as forbidden, as compulsory and as optional. */
 let outcomes: readonly PairOutcome[];
