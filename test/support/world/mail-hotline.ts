@@ -11,7 +11,8 @@ import { relayExpert } from '#src/features/expert/relay.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HttpVisitor } from './web-adapter-server.ts';
 
 /** Writes in a visitor's case as an expert of the desk does; the case is opened when there is none. */
@@ -108,7 +109,7 @@ export class MailHotline implements AsyncDisposable {
     settings: Readonly<Record<string, string>> = {},
   ): Promise<MailHotline> {
     const mail = smtpUrl ? { SMTP_URL: smtpUrl, MAIL_FROM: 'La Hotline <hotline@exemple.fr>' } : {};
-    const started = new MailHotline(await knowledgeFolder(), { ...mail, ...settings }, others);
+    const started = new MailHotline(await indexedFolder(), { ...mail, ...settings }, others);
     await started.start();
     return started;
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockConversation } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
@@ -11,7 +11,7 @@ import { caseThreads } from '#src/features/expert/store/case-threads.ts';
 import { casesOf, currentCase } from '#src/features/expert/store/cases.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { ChannelHotline, removePrepared } from '#support/world/channel-hotline.ts';
+import { ChannelHotline } from '#support/world/channel-hotline.ts';
 import { type ChatEvent, WebClient } from '#support/world/people/web-client.ts';
 
 const NADIA = { key: 'web:nadia', name: 'Nadia Benali' };
@@ -41,7 +41,6 @@ describe('After an exchange with an expert, in the web chat', () => {
     await db.close();
     await hotline[Symbol.asyncDispose]();
   });
-  afterAll(removePrepared);
 
   const shown = () => chat.events.flatMap(({ event, data }) => (event === 'message' ? [data] : []));
   const untilShown = async (pattern: RegExp): Promise<ChatEvent['data']> => {
