@@ -88,6 +88,11 @@ export interface Hotline extends AsyncDisposable {
   readonly desk: { readonly access: Access; readonly link: string | undefined };
   /** What it serves over HTTP. */
   readonly app: ReturnType<typeof createApp>;
+  /**
+   * Does what there is to do now, and waits until nothing is left: no message without its answer, nothing to send, no
+   * work that is due. What is planned for later stays so. Tests wait for it rather than for time to pass.
+   */
+  settled(): Promise<void>;
 }
 
 /** Who makes the link that the start shows. */
@@ -385,7 +390,12 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       ? await makeEntryLink(db, { address: url, by: SERVER, now: now() })
       : undefined;
   await noteLocalAddress(db, hostname(), link && url);
+  const settled = async () => {
+    const isLeft = async () =>
+      (await Promise.all([queue.settle(), scheduler.settle(), delivery.settle()])).includes(true);
+    while (await isLeft());
+  };
   const running = stack.move();
   const desk = { access: signIn.access, link };
-  return { url, desk, app, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { url, desk, app, settled, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
