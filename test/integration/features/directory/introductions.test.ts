@@ -17,6 +17,7 @@ describe('A buyer who looks for a company', () => {
   beforeAll(async () => {
     mails = await MailServer.start();
     hotline = await MailHotline.start(mails.url(), [slack], { DIRECTORY: 'on' });
+    mails.hurry = () => hotline.settled();
   });
   afterAll(async () => {
     await hotline?.[Symbol.asyncDispose]();

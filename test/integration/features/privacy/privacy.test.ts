@@ -25,6 +25,7 @@ describe('What people do about their data', () => {
 
   beforeAll(async () => {
     mails = await MailServer.start();
+    mails.hurry = () => hotline.settled();
     hotline = await MailHotline.start(mails.url(), [slack], {
       ...{ PRIVACY_CONTACT: 'donnees@fabrique.exemple', DIRECTORY: 'on' },
     });
