@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { hostname } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createAdapters } from '#adapters/index.ts';
 import { publicGuards } from '#adapters/web/guards.ts';
 import { deskSurfaces } from '#src/config/channels.ts';
@@ -390,10 +391,14 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       ? await makeEntryLink(db, { address: url, by: SERVER, now: now() })
       : undefined;
   await noteLocalAddress(db, hostname(), link && url);
+  let isEnding = false;
+  stack.defer(() => {
+    isEnding = true;
+  });
   const settled = async () => {
     const isLeft = async () =>
       (await Promise.all([queue.settle(), scheduler.settle(), delivery.settle()])).includes(true);
-    while (await isLeft());
+    while (!isEnding && (await isLeft())) await nextTurn();
   };
   const running = stack.move();
   const desk = { access: signIn.access, link };
