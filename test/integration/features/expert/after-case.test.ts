@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockConversation } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
@@ -192,8 +193,10 @@ describe('After an exchange with an expert, in the web chat', () => {
     const caseId = (await currentCase(db, await conversationId()))?.id ?? '';
     const [thread] = await caseThreads(db, caseId);
     let told = '';
-    while (!told.includes('Puis-je avoir la transcription'))
+    while (!told.includes('Puis-je avoir la transcription')) {
+      await sleep(10);
       told = JSON.stringify(await messagesAfter(db, thread?.conversationId ?? '', 0));
+    }
     expect(shown().filter((one) => /Voici la transcription/.test(wordsOf(one)))).toHaveLength(1);
     expect(await currentCase(db, await conversationId())).toMatchObject({ owner: NADIA });
   });

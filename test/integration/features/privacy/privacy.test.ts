@@ -42,6 +42,7 @@ describe('What people do about their data', () => {
   };
   const until = async <T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> => {
     for (;;) {
+      await hotline.settled();
       const found = await look();
       if (found) return found;
       await sleep(20);
