@@ -6,6 +6,7 @@ interface More {
   readonly env?: Record<string, string>;
   readonly retry?: number;
   readonly isolate?: boolean;
+  readonly exclude?: string[];
   readonly setupFiles?: string[];
   readonly globalSetup?: string[];
 }
@@ -38,11 +39,13 @@ const RECORDED = {
 const PREPARED = { globalSetup: ['test/support/world/prepared/around-run.ts'] };
 /** Files share the processes that run them: most of their time was reading the same sources, again for each. */
 const TOGETHER = { isolate: false };
+/** Where a test that fails once has failed. */
+const UNFORGIVING = 'test/system/{fuzz,kill,replicas}/**/*.test.ts';
 
 /**
  * `unit` and `contract` need nothing, the stores being SQLite's there; `integration` starts real processes and sockets;
- * `browser` needs Chromium; `system` needs PostgreSQL too, and runs what is long: kills, faults, attacks, expressions
- * that are pumped, and the contract of the stores on a real server.
+ * `browser` needs Chromium; `long` is what takes long: faults, outages, attacks, expressions that are pumped; `system`
+ * needs PostgreSQL, and runs kills, replicas, fuzzing, and the contract of the stores on a real server.
  */
 export default defineConfig({
   test: {
@@ -61,9 +64,15 @@ export default defineConfig({
         retry: secondTry,
       }),
       project('browser', ['test/browser/**/*.test.ts'], 300_000, { ...PREPARED, retry: secondTry }),
-      project('system', ['test/system/**/*.test.ts', 'test/contract/store/**/*.test.ts'], 300_000, {
+      project('long', ['test/system/**/*.test.ts'], 300_000, {
+        exclude: [UNFORGIVING],
         setupFiles: RECORDED.setupFiles,
         globalSetup: [...PREPARED.globalSetup, ...RECORDED.globalSetup],
+        ...TOGETHER,
+        retry: secondTry,
+      }),
+      project('system', [UNFORGIVING, 'test/contract/store/**/*.test.ts'], 300_000, {
+        ...PREPARED,
         env: { TEST_ENGINE: 'postgres' },
       }),
     ],
