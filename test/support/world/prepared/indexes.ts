@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '#src/config/config.ts';
+import { ingestInChild } from '#src/knowledge/ingest/run-in-child.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { ROOT } from '#support/repository/source-files.ts';
-import { runCommand } from '#support/world/processes/command-line.ts';
 
 let own: string | undefined;
 
@@ -25,10 +27,10 @@ async function prepared(name: string, knowledgeDir: string): Promise<string> {
   const built = join(folder(), name);
   if (existsSync(built)) return built;
   const draft = join(folder(), `${name}-${process.pid}`);
-  const { code, stderr } = await runCommand(['ingest'], {
-    env: { HOTLINE_DATA_DIR: draft, HOTLINE_KNOWLEDGE_DIR: knowledgeDir },
-  });
-  if (code !== 0) throw new Error(`no index: ${stderr}`);
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  await (await openDatabase(draft)).close();
+  // As a server does it: a command would leave its trace in the store.
+  await ingestInChild({ dataDir: draft, knowledgeDir, embeddings: readConfig({}).embeddings });
   // Another file of tests may have built it meanwhile: one is as good as the other.
   await rename(draft, built).catch(() => rm(draft, { recursive: true, force: true }));
   return built;
