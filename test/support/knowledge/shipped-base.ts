@@ -8,7 +8,7 @@ let opened: Promise<OpenedBase> | undefined;
 async function open(): Promise<OpenedBase> {
   using folder = tempFolder();
   await putShippedIndex(folder.path);
-  return openBase(readOptions(['--data', folder.path]).config);
+  return await openBase(readOptions(['--data', folder.path]).config);
 }
 
 /** The pages that the hotline comes with, and what answers from them: opened once a process, and never changed. */
