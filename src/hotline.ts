@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { hostname } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createAdapters } from '#adapters/index.ts';
 import { publicGuards } from '#adapters/web/guards.ts';
@@ -97,6 +98,11 @@ export interface Hotline extends AsyncDisposable {
   readonly desk: { readonly access: Access; readonly link: string | undefined };
   /** What it serves over HTTP. */
   readonly app: ReturnType<typeof createApp>;
+  /**
+   * Does what there is to do now, and waits until nothing is left: no message without its answer, nothing to send, no
+   * work that is due. What is planned for later stays so. Tests wait for it rather than for time to pass.
+   */
+  settled(): Promise<void>;
 }
 
 const READING_FILES: ReadingFiles = {
@@ -425,7 +431,16 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
       ? await makeEntryLink(db, { address: url, by: SERVER, now: now() })
       : undefined;
   await noteLocalAddress(db, hostname(), link && url);
+  let isEnding = false;
+  stack.defer(() => {
+    isEnding = true;
+  });
+  const settled = async () => {
+    const isLeft = async () =>
+      (await Promise.all([queue.settle(), scheduler.settle(), delivery.settle()])).includes(true);
+    while (!isEnding && (await isLeft())) await nextTurn();
+  };
   const running = stack.move();
   const desk = { access: signIn.access, link };
-  return { url, desk, app, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { url, desk, app, settled, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

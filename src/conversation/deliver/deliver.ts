@@ -119,6 +119,16 @@ export class Delivery {
     this.#senders.add(sender);
   }
 
+  /** Sends what is to leave now; what a channel refuses waits for its next try. @returns whether anything was */
+  async settle(): Promise<boolean> {
+    const due = await nextDue(this.#parts.db, this.#parts.now(), this.#busy());
+    const isDue = due !== undefined && due <= this.#parts.now();
+    if (isDue) this.wake();
+    const senders = [...this.#senders];
+    await Promise.all(senders);
+    return isDue || senders.length > 0;
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#abort.abort();

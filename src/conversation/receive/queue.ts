@@ -128,6 +128,14 @@ export class ConversationQueue {
     this.#running.set(conversationId, run);
   }
 
+  /** Answers what waits for an answer. @returns whether anything did */
+  async settle(): Promise<boolean> {
+    await this.#look(0);
+    const turns = [...this.#running.values()];
+    await Promise.allSettled(turns);
+    return turns.length > 0;
+  }
+
   /** Waits for the turns under way; the rest stays in the database for the next start. */
   async stop(): Promise<void> {
     this.#ending.abort();

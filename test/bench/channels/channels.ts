@@ -12,7 +12,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import type { ChannelPeer, ChannelPeerKind } from '#support/world/channels/channel-peer.ts';
 import { CHANNEL_PEERS } from '#support/world/channels/channel-peers.ts';
 import {
@@ -61,7 +60,6 @@ const targets: Target[] = [];
 const outage = Number(values.outage);
 if (outage > 0) targets.push(...(await benchOutage(kinds, outage)));
 else for (const kind of kinds) targets.push(...(await benchChannel(kind)));
-await removePrepared();
 printTable(
   'Ce qui est demandé',
   ['', 'demandé', 'atteint', 'tenu'],

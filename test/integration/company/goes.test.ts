@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apply } from '#src/features/training/admissions.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
@@ -45,7 +46,7 @@ describe('When a company goes, those who wait for it hear it', () => {
     await slack.untilReceived(key, length + 1);
   };
   const hears = async (buyer: MailVisitor, words: string): Promise<void> => {
-    for (;;) if (JSON.stringify((await buyer.messages()).at(-1)).includes(words)) return;
+    while (!JSON.stringify((await buyer.messages()).at(-1)).includes(words)) await sleep(10);
   };
   const stateOf = (id: string) =>
     hotline.inStore(async (db) => (await applicationsOf(db, id)).map(({ state }) => state));

@@ -11,7 +11,8 @@ import { createHotline, type Hotline } from '#src/hotline.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { RecordingChannel } from '#support/fakes/recording-channel.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
@@ -50,7 +51,7 @@ describe('A conversation', () => {
   };
 
   beforeEach(async () => {
-    folder = await knowledgeFolder();
+    folder = await indexedFolder();
     await start();
   });
   afterEach(async () => {

@@ -14,6 +14,7 @@ describe('What one dialog asked', () => {
   beforeAll(async () => {
     mails = await MailServer.start();
     hotline = await MailHotline.start(mails.url(), [], { DIRECTORY: 'on' });
+    mails.hurry = () => hotline.settled();
   });
   afterAll(async () => {
     await hotline?.[Symbol.asyncDispose]();

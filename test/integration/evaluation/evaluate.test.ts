@@ -8,6 +8,7 @@ import { SAMPLE } from '#support/knowledge/samples.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
+import { PLAIN_ENV } from '#support/world/processes/plain-env.ts';
 
 const QUESTIONS = [
   {
@@ -65,7 +66,7 @@ async function evaluate(...more: string[]): Promise<{ code: number | null; lines
   ];
   const child = spawn(process.execPath, ['test/evaluation/evaluate.ts', ...files, ...more], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'silent' },
+    env: { ...PLAIN_ENV, LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const closed = once(child, 'close');

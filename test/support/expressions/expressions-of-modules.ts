@@ -8,9 +8,9 @@ import { type FoundExpression, literalExpressions } from './source-expressions.t
 
 /** What is never read in a person's message, and why it may stay as it is. */
 const OURS: readonly { readonly place: RegExp; readonly why: string }[] = [
-  { place: /^src\/config-mail\.ts:/, why: 'a setting of the operator, read once at the start' },
+  { place: /^src\/config\/mail\.ts:/, why: 'a setting of the operator, read once at the start' },
   {
-    place: /^src\/ingest\/loaders\/html-text\.ts:/,
+    place: /^src\/knowledge\/loaders\/text\/html-text\.ts:/,
     why: 'the text of the law, read in a process of its own',
   },
 ];

@@ -3,12 +3,17 @@ import type { FoundExpression } from './source-expressions.ts';
 /** The first frame of a stack that stands in the sources: « src/features/answers/answer.ts:12 ». */
 const OURS = /\/((?:src|adapters)\/[\w./-]+\.[jt]s)(?:\?[^:)]*)?:(\d+):\d+\)?$/;
 const recorded = new Map<string, FoundExpression>();
+let isRecording = false;
+/** How many of those written down were taken away. */
+let taken = 0;
 
 /**
  * From now on, writes down each regular expression that the sources build with `RegExp`, once. Literals do not pass
- * here: they are read in the sources.
+ * here: they are read in the sources. Called again, it goes on as it does: files of tests share a process.
  */
 export function recordExpressions(): void {
+  if (isRecording) return;
+  isRecording = true;
   const plain = globalThis.RegExp;
   const kept = (made: RegExp): RegExp => {
     const key = `/${made.source}/${made.flags}`;
@@ -23,8 +28,12 @@ export function recordExpressions(): void {
   });
 }
 
-/** What was written down so far. */
-export const recordedExpressions = (): FoundExpression[] => [...recorded.values()];
+/** What was written down since this was last asked. */
+export function takeRecorded(): FoundExpression[] {
+  const fresh = [...recorded.values()].slice(taken);
+  taken = recorded.size;
+  return fresh;
+}
 
 /** Who built it, when that is ours: libraries build expressions too, some beneath our calls. */
 function callerInSources(): string | undefined {

@@ -56,7 +56,9 @@ function createPgliteEngine(): Engine {
       return { connect: async () => pgliteDatabase(lite), [Symbol.asyncDispose]: async () => {} };
     },
     stop: async () => {
-      await (await starting)?.close();
+      const started = starting;
+      starting = undefined;
+      await (await started)?.close();
     },
   };
 }
@@ -82,11 +84,23 @@ function createPostgresEngine(): Engine {
       };
     },
     stop: async () => {
-      await (await starting)?.[Symbol.asyncDispose]();
+      const started = starting;
+      starting = undefined;
+      await (await started)?.[Symbol.asyncDispose]();
     },
   };
 }
 
-/** The project « system » runs the same tests on a real server, which it starts. */
-export const engines: readonly Engine[] =
-  process.env.TEST_ENGINE === 'postgres' ? [createPostgresEngine()] : [sqlite, createPgliteEngine()];
+/**
+ * On SQLite in general. The project « system » runs the same tests on a server of PostgreSQL, which it starts; whoever has
+ * none gives `TEST_ENGINE=pglite`, which is its dialect in memory.
+ */
+const ENGINES: Readonly<Record<string, () => Engine>> = {
+  sqlite: () => sqlite,
+  pglite: createPgliteEngine,
+  postgres: createPostgresEngine,
+};
+const { TEST_ENGINE = 'sqlite' } = process.env;
+const createEngine = ENGINES[TEST_ENGINE];
+if (!createEngine) throw new Error(`TEST_ENGINE: ${Object.keys(ENGINES).join(', ')}`);
+export const engines: readonly Engine[] = [createEngine()];

@@ -1,56 +1,34 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findConversation } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage, type OutboundContent } from '#src/conversation/store/messages.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
+import { PLAIN_ENV } from '#support/world/processes/plain-env.ts';
 import { operatorHeaders } from './operator.ts';
-
-/** A knowledge folder with its index, made once for a file of tests: a hotline then starts in a second. */
-let prepared: Promise<KnowledgeFolder> | undefined;
-
-async function prepare(): Promise<KnowledgeFolder> {
-  const folder = await knowledgeFolder();
-  const ingest = new HotlineProgram(['src/cli.ts', 'ingest'], folder);
-  if ((await ingest.exited()) !== 0) throw new Error(`no index: ${ingest.output}`);
-  return folder;
-}
-
-/** Removes what {@link ChannelHotline.open} prepared for the file; for `afterAll`. */
-export async function removePrepared(): Promise<void> {
-  const folder = await prepared;
-  prepared = undefined;
-  await folder?.[Symbol.asyncDispose]();
-}
 
 /** The real hotline in a process of its own, on one data folder, stopped and started as a test wants. */
 export class ChannelHotline implements AsyncDisposable {
-  readonly dataDir: string;
-  readonly #knowledgeDir: string;
-  readonly #root: string;
+  readonly #folder: KnowledgeFolder;
   readonly #ended: string[] = [];
   #settings: Readonly<Record<string, string>>;
   #program: HotlineProgram | undefined;
   #url: string | undefined;
 
-  private constructor(root: string, knowledgeDir: string, settings: Readonly<Record<string, string>>) {
-    this.#root = root;
-    this.dataDir = join(root, 'data');
-    this.#knowledgeDir = knowledgeDir;
+  private constructor(folder: KnowledgeFolder, settings: Readonly<Record<string, string>>) {
+    this.#folder = folder;
     this.#settings = settings;
   }
 
   /** A data folder with an index in it; nothing runs yet. */
   static async open(settings: Readonly<Record<string, string>>): Promise<ChannelHotline> {
-    prepared ??= prepare();
-    const { dataDir, knowledgeDir } = await prepared;
-    const root = await mkdtemp(join(tmpdir(), 'hotline-channel-'));
-    const hotline = new ChannelHotline(root, knowledgeDir, settings);
-    await cp(dataDir, hotline.dataDir, { recursive: true });
-    return hotline;
+    return new ChannelHotline(await indexedFolder(), settings);
+  }
+
+  get dataDir(): string {
+    return this.#folder.dataDir;
   }
 
   /** Where it serves; undefined while it does not run. */
@@ -65,8 +43,12 @@ export class ChannelHotline implements AsyncDisposable {
   /** What a process started beside this one needs to be the same hotline. */
   get environment(): Record<string, string> {
     return {
-      ...{ PATH: process.env.PATH ?? '', PORT: '0', HOTLINE_WATCH: 'off', LOG_LEVEL: 'error' },
-      ...{ HOTLINE_DATA_DIR: this.dataDir, HOTLINE_KNOWLEDGE_DIR: this.#knowledgeDir },
+      ...PLAIN_ENV,
+      PORT: '0',
+      HOTLINE_WATCH: 'off',
+      LOG_LEVEL: 'error',
+      HOTLINE_DATA_DIR: this.dataDir,
+      HOTLINE_KNOWLEDGE_DIR: this.#folder.knowledgeDir,
       ...this.#settings,
     };
   }
@@ -79,8 +61,7 @@ export class ChannelHotline implements AsyncDisposable {
   /** @param settings variables that replace those given before */
   async start(settings: Readonly<Record<string, string>> = this.#settings): Promise<void> {
     this.#settings = settings;
-    const folders = { dataDir: this.dataDir, knowledgeDir: this.#knowledgeDir };
-    this.#program = new HotlineProgram(['src/main.ts'], folders, settings);
+    this.#program = new HotlineProgram(['src/main.ts'], this.#folder, settings);
     this.#url = await this.#program.url();
   }
 
@@ -138,6 +119,6 @@ export class ChannelHotline implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop('SIGKILL');
-    await rm(this.#root, { recursive: true, force: true, maxRetries: 3 });
+    await this.#folder[Symbol.asyncDispose]();
   }
 }

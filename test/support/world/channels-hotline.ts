@@ -3,7 +3,8 @@ import type { ChannelAdapter } from '#src/channel/port.ts';
 import { readConfig } from '#src/config/config.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { operatorHeaders } from './operator.ts';
 
 /** A whole hotline in this process, on channels of the test's, with a clock that the test moves on. */
@@ -17,7 +18,7 @@ export class ChannelsHotline implements AsyncDisposable {
   }
 
   static async start(adapters: readonly ChannelAdapter[]): Promise<ChannelsHotline> {
-    const started = new ChannelsHotline(await knowledgeFolder());
+    const started = new ChannelsHotline(await indexedFolder());
     await started.start(adapters);
     return started;
   }

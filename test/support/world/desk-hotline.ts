@@ -7,6 +7,7 @@ import { createLogger } from '#src/platform/logger.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { DeskPerson } from '#support/world/desk/person.ts';
 import { WebClient } from '#support/world/people/web-client.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 
 /** A hotline with the web chat and the desk, on a small knowledge folder, and a look into its database. */
 export class DeskHotline implements AsyncDisposable {
@@ -27,7 +28,8 @@ export class DeskHotline implements AsyncDisposable {
     extra: Readonly<Record<string, string>> = {},
     adapters?: readonly ChannelAdapter[],
   ): Promise<DeskHotline> {
-    const folder = await knowledgeFolder(extra);
+    const isSmall = Object.keys(extra).length === 0;
+    const folder = isSmall ? await indexedFolder() : await knowledgeFolder(extra);
     const config = readConfig({
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,
       HOTLINE_DATA_DIR: folder.dataDir,

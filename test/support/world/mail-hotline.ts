@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createWebAdapter } from '#adapters/web/adapter.ts';
 import type { HistoryView, MessageView } from '#adapters/web/view.ts';
 import { plainText } from '#src/channel/blocks.ts';
@@ -11,8 +12,12 @@ import { relayExpert } from '#src/features/expert/relay.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HttpVisitor } from './web-adapter-server.ts';
+
+/** How often the page is looked at for an answer. */
+const LOOK_MS = 10;
 
 /** Writes in a visitor's case as an expert of the desk does; the case is opened when there is none. */
 async function writeAsExpert(
@@ -45,6 +50,7 @@ export class MailVisitor extends HttpVisitor {
     for (;;) {
       const last = (await this.messages()).slice(before).at(-1);
       if (last && last.author !== 'company') return plainText(last.blocks).replace(/[\u00A0\u202F]/g, ' ');
+      await sleep(LOOK_MS);
     }
   }
 
@@ -70,6 +76,7 @@ export class MailVisitor extends HttpVisitor {
       const said = JSON.stringify((await this.messages()).slice(-2));
       const value = /lk:yes:[0-9a-f-]{36}/.exec(said)?.[0];
       if (value !== undefined) return this.tell({ value, label: 'Oui, c’est moi' });
+      await sleep(LOOK_MS);
     }
   }
 
@@ -108,7 +115,7 @@ export class MailHotline implements AsyncDisposable {
     settings: Readonly<Record<string, string>> = {},
   ): Promise<MailHotline> {
     const mail = smtpUrl ? { SMTP_URL: smtpUrl, MAIL_FROM: 'La Hotline <hotline@exemple.fr>' } : {};
-    const started = new MailHotline(await knowledgeFolder(), { ...mail, ...settings }, others);
+    const started = new MailHotline(await indexedFolder(), { ...mail, ...settings }, others);
     await started.start();
     return started;
   }
@@ -140,6 +147,11 @@ export class MailHotline implements AsyncDisposable {
   /** Moves its clock on. */
   pass(ms: number): void {
     this.#shift += ms;
+  }
+
+  /** Waits until it has nothing left to do, mails that are due and work of the night included. */
+  async settled(): Promise<void> {
+    await this.#hotline?.settled();
   }
 
   /** @param before somebody who comes back after a restart, with the same cookie */

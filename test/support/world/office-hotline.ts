@@ -3,7 +3,8 @@ import { readConfig } from '#src/config/config.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { CLIENT, IdentityProvider } from '#support/fakes/identity-provider.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { freePort } from '#support/world/processes/browser-hotline.ts';
 
 /** A whole hotline in this process, without channels but those of the test, whose desk the test enters. Its clock moves on at will. */
@@ -28,7 +29,7 @@ export class OfficeHotline implements AsyncDisposable {
     settings: Readonly<Record<string, string>> = {},
     adapters: readonly ChannelAdapter[] = [],
   ): Promise<OfficeHotline> {
-    const office = new OfficeHotline(await knowledgeFolder(), settings, adapters);
+    const office = new OfficeHotline(await indexedFolder(), settings, adapters);
     await office.start();
     return office;
   }

@@ -5,14 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { answerLine } from '#src/commands/ask/ask.ts';
 import { runBatch } from '#src/commands/ask/batch.ts';
-import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
-import { readOptions } from '#src/commands/options.ts';
+import type { OpenedBase } from '#src/commands/ask/open-base.ts';
 import type { Answer, ThreadState } from '#src/conversation/ports.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
 import { anyBatchLine } from '#support/fuzz/batch-lines.ts';
 import { askedAnyhow, fuzzAsync, sampled } from '#support/fuzz/fuzzing.ts';
 import { readQuestions, readWordings } from '#support/knowledge/question-texts.ts';
+import { shippedBase } from '#support/knowledge/shipped-base.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
+import { putShippedIndex } from '#support/world/prepared/indexes.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
 
 const TODAY = '2026-11-24';
@@ -27,7 +28,8 @@ let data: TempFolder;
 let opened: OpenedBase;
 beforeAll(async () => {
   data = tempFolder();
-  opened = await openBase(readOptions(['--data', data.path]).config);
+  await putShippedIndex(data.path);
+  opened = await shippedBase();
 }, 120_000);
 afterAll(() => data?.[Symbol.dispose]());
 

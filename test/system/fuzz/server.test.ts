@@ -9,7 +9,7 @@ import {
   TELEGRAM_UPDATES,
   WEB_BODIES,
 } from '#support/fuzz/platform-events.ts';
-import { ChannelHotline, removePrepared } from '#support/world/channel-hotline.ts';
+import { ChannelHotline } from '#support/world/channel-hotline.ts';
 import { slackSettings } from '#support/world/channels/slack-peer.ts';
 import { telegramSettings } from '#support/world/channels/telegram-peer.ts';
 import { OfficeHotline } from '#support/world/office-hotline.ts';
@@ -40,7 +40,6 @@ afterAll(async () => {
   await hotline?.[Symbol.asyncDispose]();
   await slack?.[Symbol.asyncDispose]();
   await telegram?.[Symbol.asyncDispose]();
-  await removePrepared();
 });
 
 /** Sends something to the server and says how it failed, if it did. */

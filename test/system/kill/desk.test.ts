@@ -1,14 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { SET_ASIDE } from '#support/store/nothing-set-aside.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { heardBy, openCase, telegramCompany } from '#support/world/desk/company.ts';
 import { DeskWorld } from '#support/world/desk/desk-world.ts';
 
 const ROUNDS = 12;
-
-afterAll(removePrepared);
 
 it(`rule 14: a case goes on through ${ROUNDS} kills: nothing said on either side is lost, and order holds`, async () => {
   await using world = await DeskWorld.open();

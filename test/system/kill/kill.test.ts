@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { SET_ASIDE } from '#support/store/nothing-set-aside.ts';
 import { ChatPerson } from '#support/world/people/chat-person.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
 const ROUNDS = 24;
@@ -43,7 +44,7 @@ describe('Killing the hotline', () => {
   };
 
   beforeEach(async () => {
-    folder = await knowledgeFolder();
+    folder = await indexedFolder();
   });
   afterEach(async () => {
     for (const program of programs.splice(0)) await program.end('SIGKILL');

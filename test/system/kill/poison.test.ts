@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { setAsideText } from '#src/conversation/texts.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { WebClient } from '#support/world/people/web-client.ts';
 import { POISONS } from '#support/world/poison/poison.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
@@ -24,7 +25,7 @@ describe('A message under which the whole server dies', () => {
       .map(({ data }) => plainText((data.blocks ?? []) as Parameters<typeof plainText>[0]));
 
   beforeEach(async () => {
-    folder = await knowledgeFolder();
+    folder = await indexedFolder();
   });
   afterEach(async () => {
     await program?.end('SIGKILL');

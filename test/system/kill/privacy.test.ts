@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { tracesInFiles } from '#support/store/find-traces.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { TelegramPeer } from '#support/world/channels/telegram-peer.ts';
 
 const SENTENCE = 'mon voisin Gontran Le Bihan me doit quatre palettes';
 /** When the hotline is killed after the yes, in milliseconds: before, during and after the erasure. */
 const KILLS = [0, 30, 120, 400];
-
-afterAll(removePrepared);
 
 it('a person is erased once and wholly, whenever the hotline is killed, and no log names them', async () => {
   const settings = { ERASURE_DELAY_DAYS: '0', LOG_LEVEL: 'debug' };

@@ -1,19 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startOpenAiServer } from '#support/fakes/model/server.ts';
 import { FakeSlack } from '#support/fakes/slack/fake-slack.ts';
 import { CALL, type Said } from '#support/fakes/slack/people.ts';
 import { SET_ASIDE } from '#support/store/nothing-set-aside.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { type SlackMode, SlackPeer } from '#support/world/channels/slack-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
 const ROUNDS = 10;
 const PEOPLE = ['anne', 'bilal', 'chloe'];
-
-afterAll(removePrepared);
 
 /** Which answer of the hotline a message shows: its thumbs carry the id. */
 const answerOf = (blocks: unknown): string | undefined =>

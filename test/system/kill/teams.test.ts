@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { SentActivity } from '#support/fakes/teams/people.ts';
 import { SET_ASIDE } from '#support/store/nothing-set-aside.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { TeamsPeer } from '#support/world/channels/teams-peer.ts';
 
 const ROUNDS = 20;
@@ -12,8 +11,6 @@ const QUESTIONS = [
   ['Ai-je droit à une avance ?', 'Oui'],
   ['Puis-je sous-traiter tout le marché ?', 'Non'],
 ] as const;
-
-afterAll(removePrepared);
 
 it(`1.3.5 answers once what Teams delivers three times, at once and again later, through ${ROUNDS} kills`, async () => {
   await using peer = await TeamsPeer.open();

@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { SentUpdate } from '#support/fakes/telegram/updates.ts';
 import { SET_ASIDE } from '#support/store/nothing-set-aside.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { type TelegramMode, TelegramPeer } from '#support/world/channels/telegram-peer.ts';
 
 const ROUNDS = 12;
@@ -12,8 +11,6 @@ const QUESTIONS = [
   ['Ai-je droit à une avance ?', 'Oui'],
   ['Puis-je sous-traiter tout le marché ?', 'Non'],
 ] as const;
-
-afterAll(removePrepared);
 
 it.each<TelegramMode>(['webhook', 'polling'])(
   `3.3.2 and 3.3.3 answers once what Telegram delivers three times, at once and again later, through ${ROUNDS} kills: %s`,

@@ -1,13 +1,10 @@
-import { afterAll, expect, it } from 'vitest';
-import { removePrepared } from '#support/world/channel-hotline.ts';
+import { expect, it } from 'vitest';
 import type { PlatformFault } from '#support/world/channels/channel-peer.ts';
 import { CHANNEL_PEERS } from '#support/world/channels/channel-peers.ts';
 import { throughOutage } from '#support/world/outage.ts';
 
 /** Long enough for many tries and for waits that grow; the bench lasts longer (`npm run bench:channels -- --outage 300`). */
 const SECONDS = 40;
-
-afterAll(removePrepared);
 
 it.each<PlatformFault>(['server-error', 'rate-limit'])(
   '1.3.11, 2.3.9, 3.3.9: a platform that answers everything with a %s for a while gets every message afterwards, in order',

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { startOpenAiServer } from '#support/fakes/model/server.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import type { ChannelPeer } from '#support/world/channels/channel-peer.ts';
 import { CHANNEL_PEERS } from '#support/world/channels/channel-peers.ts';
 import { ChatPerson } from '#support/world/people/chat-person.ts';
@@ -12,8 +11,6 @@ const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
 const SILENT_MS = 60_000;
 /** What every platform is promised. */
 const ACKNOWLEDGED_WITHIN_MS = 1_000;
-
-afterAll(removePrepared);
 
 /** Somebody on the web chat of the same hotline writes. @returns how long the acknowledgement took, in ms */
 async function sayOnTheWeb(peer: ChannelPeer, text: string): Promise<number> {

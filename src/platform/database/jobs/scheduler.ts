@@ -59,6 +59,8 @@ export class Scheduler {
   readonly #outage: Outage;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  /** Jobs that run now. */
+  #underWay = 0;
 
   constructor(parts: SchedulerParts) {
     this.#parts = parts;
@@ -82,6 +84,17 @@ export class Scheduler {
   async runDue(): Promise<void> {
     const workers = await Promise.allSettled(Array.from({ length: WORKERS }, () => this.#work()));
     for (const worker of workers) if (worker.status === 'rejected') throw worker.reason;
+  }
+
+  /** Does the work that is due, whenever it was to be looked for next. @returns whether any was */
+  async settle(): Promise<boolean> {
+    const { db, now } = this.#parts;
+    const wasBusy = this.#underWay > 0;
+    await this.#running;
+    const due = await store.nextJobAt(db, [...this.#kinds.keys()]);
+    const isDue = due !== undefined && due <= now();
+    if (isDue) await this.runDue();
+    return wasBusy || isDue;
   }
 
   /** Stops the jobs under way and waits for them; what they did not finish is given back. */
@@ -127,6 +140,7 @@ export class Scheduler {
     const { db, now, logger } = this.#parts;
     const { job } = held;
     const lost = new AbortController();
+    this.#underWay += 1;
     const renewal = setInterval(() => {
       const kept = store.renewJob(db, held, now() + LEASE_MS);
       kept.then((isKept) => isKept || lost.abort()).catch(() => undefined);
@@ -148,6 +162,7 @@ export class Scheduler {
       await db.tx((tx) => this.#fail(tx, kind, held, error));
     } finally {
       clearInterval(renewal);
+      this.#underWay -= 1;
     }
   }
 

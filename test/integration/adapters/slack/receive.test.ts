@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventBody } from '#support/fakes/slack/delivery.ts';
 import { FakeSlack } from '#support/fakes/slack/fake-slack.ts';
 import { CALL } from '#support/fakes/slack/people.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { SlackPeer } from '#support/world/channels/slack-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
@@ -35,7 +34,6 @@ describe('What Slack delivers', () => {
   });
   afterAll(async () => {
     await peer?.[Symbol.asyncDispose]();
-    await removePrepared();
   });
 
   describe('2.3.1 refuses what Slack did not sign, or did not mean', () => {

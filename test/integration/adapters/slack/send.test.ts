@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FakeSlack } from '#support/fakes/slack/fake-slack.ts';
 import type { SlackFault } from '#support/fakes/slack/faults.ts';
 import { buttonsOf, CALL } from '#support/fakes/slack/people.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { itemsOf, leaveInOutbox, makeLongStatus, upTo } from '#support/world/channels/slack-outbox.ts';
 import { SlackPeer } from '#support/world/channels/slack-peer.ts';
 
@@ -65,7 +64,6 @@ describe('What Slack is sent', () => {
   });
   afterAll(async () => {
     await peer?.[Symbol.asyncDispose]();
-    await removePrepared();
   });
 
   it('2.3.7 never pings anybody, whatever people and pages say', async () => {

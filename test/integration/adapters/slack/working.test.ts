@@ -3,7 +3,6 @@ import { type OpenAiServer, startOpenAiServer } from '#support/fakes/model/serve
 import { FakeSlack } from '#support/fakes/slack/fake-slack.ts';
 import type { SlackFault } from '#support/fakes/slack/faults.ts';
 import { CALL } from '#support/fakes/slack/people.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { itemsOf, makeLongStatus, upTo } from '#support/world/channels/slack-outbox.ts';
 import { SlackPeer } from '#support/world/channels/slack-peer.ts';
 
@@ -45,7 +44,6 @@ describe('While the hotline works, on Slack,', () => {
   afterAll(async () => {
     await peer?.[Symbol.asyncDispose]();
     await model?.stop();
-    await removePrepared();
   });
 
   it('2.3.2 everything is acknowledged meanwhile, and the command gets its answer afterwards', async () => {

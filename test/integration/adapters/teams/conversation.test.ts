@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { TeamsPeer } from '#support/world/channels/teams-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
 const SUPPLIES = 'Sous quel montant une mairie achète des fournitures sans publicité ?';
-
-afterAll(removePrepared);
 
 describe('A conversation in Teams', () => {
   let peer: TeamsPeer;

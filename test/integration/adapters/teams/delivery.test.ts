@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '#src/channel/blocks.ts';
 import type { ShownActivity } from '#support/fakes/teams/fake-teams.ts';
 import { hasToSay, keepFile } from '#support/store/seeds/desk-message.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { TeamsPeer } from '#support/world/channels/teams-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
@@ -11,8 +10,6 @@ const QUESTIONS = [ADVANCE, SUBCONTRACT];
 const BEGINNINGS = ['Oui', 'Non'];
 /** Largest activity that the hotline may send, in bytes of UTF-16. */
 const MAX_BYTES = 80 * 1_024;
-
-afterAll(removePrepared);
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });
 const bytesOf = ({ activity }: { activity: unknown }) => JSON.stringify(activity).length * 2;

@@ -2,14 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenAiServer, startOpenAiServer } from '#support/fakes/model/server.ts';
 import type { ReceivedPost } from '#support/fakes/teams/fake-teams.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { TeamsPeer } from '#support/world/channels/teams-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const ANSWER =
   'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois, face à une collectivité ou à l’État [1].';
-
-afterAll(removePrepared);
 
 describe('Teams, while an answer is being made,', () => {
   let model: OpenAiServer;

@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Spot } from '#support/fakes/telegram/people.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { TelegramPeer } from '#support/world/channels/telegram-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
 const SUPPLIES = 'Sous quel montant une mairie achète des fournitures sans publicité ?';
-
-afterAll(removePrepared);
 
 describe('Groups on Telegram, and people who are gone', () => {
   let peer: TelegramPeer;

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paragraph } from '#src/channel/blocks.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { TelegramPeer } from '#support/world/channels/telegram-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
-
-afterAll(removePrepared);
 
 describe('Messages on Telegram', () => {
   let peer: TelegramPeer;

@@ -1,11 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { TelegramPeer } from '#support/world/channels/telegram-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
-
-afterAll(removePrepared);
 
 describe('Telegram by webhook', () => {
   let peer: TelegramPeer;

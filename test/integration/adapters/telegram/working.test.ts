@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatBehaviour } from '#support/fakes/model/chat.ts';
 import { type OpenAiServer, startOpenAiServer } from '#support/fakes/model/server.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { TelegramPeer } from '#support/world/channels/telegram-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const VERIFIED =
   'Oui, si le marché dépasse 50 000 € HT et dure plus de 2 mois, face à une collectivité ou à l’État [1].';
-
-afterAll(removePrepared);
 
 describe('Telegram while an answer takes its time', () => {
   let model: OpenAiServer;

@@ -1,17 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { converse } from '#src/commands/ask/ask.ts';
-import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
-import { readOptions } from '#src/commands/options.ts';
-import { tempFolder } from '#support/repository/temp-folder.ts';
+import type { OpenedBase } from '#src/commands/ask/open-base.ts';
+import { shippedBase } from '#support/knowledge/shipped-base.ts';
 
 /** Questions as companies tell them, and what the shipped pages and figures conclude; turns are apart by a slash. */
 const TODAY = '2026-11-24';
 let opened: OpenedBase;
 
 beforeAll(async () => {
-  using folder = tempFolder();
-  const { config } = readOptions(['--data', folder.path]);
-  opened = await openBase(config);
+  opened = await shippedBase();
 }, 120_000);
 
 /** How many questions were asked, and how many were answered yes or no. */

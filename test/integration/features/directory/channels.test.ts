@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import type { ChannelPeer } from '#support/world/channels/channel-peer.ts';
 import { CHANNEL_PEERS } from '#support/world/channels/channel-peers.ts';
-
-afterAll(removePrepared);
 
 /** On the platforms themselves: what is pressed there, and what arrives there by itself. */
 describe.each(CHANNEL_PEERS)('The directory on $name', ({ open }) => {

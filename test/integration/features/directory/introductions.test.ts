@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MailServer } from '#support/fakes/mail/server.ts';
 import { RecordingChannel } from '#support/fakes/recording-channel.ts';
@@ -17,6 +18,7 @@ describe('A buyer who looks for a company', () => {
   beforeAll(async () => {
     mails = await MailServer.start();
     hotline = await MailHotline.start(mails.url(), [slack], { DIRECTORY: 'on' });
+    mails.hurry = () => hotline.settled();
   });
   afterAll(async () => {
     await hotline?.[Symbol.asyncDispose]();
@@ -66,6 +68,7 @@ describe('A buyer who looks for a company', () => {
     for (;;) {
       const said = await last(buyer);
       if (said.includes(words)) return said.replace(/\u00a0/g, ' ');
+      await sleep(10);
     }
   }
   /** The value of a button of the last message that somebody got on Slack. */

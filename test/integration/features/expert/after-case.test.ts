@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockConversation } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
@@ -11,7 +12,7 @@ import { caseThreads } from '#src/features/expert/store/case-threads.ts';
 import { casesOf, currentCase } from '#src/features/expert/store/cases.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { ChannelHotline, removePrepared } from '#support/world/channel-hotline.ts';
+import { ChannelHotline } from '#support/world/channel-hotline.ts';
 import { type ChatEvent, WebClient } from '#support/world/people/web-client.ts';
 
 const NADIA = { key: 'web:nadia', name: 'Nadia Benali' };
@@ -41,7 +42,6 @@ describe('After an exchange with an expert, in the web chat', () => {
     await db.close();
     await hotline[Symbol.asyncDispose]();
   });
-  afterAll(removePrepared);
 
   const shown = () => chat.events.flatMap(({ event, data }) => (event === 'message' ? [data] : []));
   const untilShown = async (pattern: RegExp): Promise<ChatEvent['data']> => {
@@ -193,8 +193,10 @@ describe('After an exchange with an expert, in the web chat', () => {
     const caseId = (await currentCase(db, await conversationId()))?.id ?? '';
     const [thread] = await caseThreads(db, caseId);
     let told = '';
-    while (!told.includes('Puis-je avoir la transcription'))
+    while (!told.includes('Puis-je avoir la transcription')) {
+      await sleep(10);
       told = JSON.stringify(await messagesAfter(db, thread?.conversationId ?? '', 0));
+    }
     expect(shown().filter((one) => /Voici la transcription/.test(wordsOf(one)))).toHaveLength(1);
     expect(await currentCase(db, await conversationId())).toMatchObject({ owner: NADIA });
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ChannelHotline, removePrepared } from '#support/world/channel-hotline.ts';
+import type { ChannelHotline } from '#support/world/channel-hotline.ts';
 import {
   type CompanyChannel,
   companyOn,
@@ -10,8 +10,6 @@ import {
 } from '#support/world/desk/company.ts';
 import type { DeskExpert, DeskPlace } from '#support/world/desk/desk-place.ts';
 import { DeskWorld, type Surface } from '#support/world/desk/desk-world.ts';
-
-afterAll(removePrepared);
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 /** Where experts work, and where the company writes: each pair once. */

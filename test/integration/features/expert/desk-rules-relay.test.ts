@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeTelegram } from '#support/fakes/telegram/fake-telegram.ts';
-import { type ChannelHotline, removePrepared } from '#support/world/channel-hotline.ts';
+import type { ChannelHotline } from '#support/world/channel-hotline.ts';
 import {
   type CompanyChannel,
   companyOn,
@@ -14,8 +14,6 @@ import {
 import type { DeskPlace } from '#support/world/desk/desk-place.ts';
 import { DeskWorld, type Surface } from '#support/world/desk/desk-world.ts';
 import { TELEGRAM_DESK } from '#support/world/desk/place-telegram.ts';
-
-afterAll(removePrepared);
 
 const SURFACES: readonly (readonly [Surface, CompanyChannel])[] = [
   ['slack', 'web'],

@@ -8,7 +8,8 @@ import type { Database } from '#src/platform/database/database.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { RecordingChannel } from '#support/fakes/recording-channel.ts';
 import { RecordingDesk } from '#support/fakes/recording-desk.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 /** Tuesday 24 November 2026, 10:00 in Paris. */
@@ -55,7 +56,7 @@ describe('An expert', () => {
   };
 
   beforeEach(async () => {
-    folder = await knowledgeFolder();
+    folder = await indexedFolder();
     now = TUESDAY;
     channel = new RecordingChannel();
     desk = new RecordingDesk();

@@ -5,7 +5,6 @@ import { readConfig } from '#src/config/config.ts';
 import { createHotline, type Hotline } from '#src/hotline.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { clauseText, modelText } from '#support/knowledge/shipped-knowledge.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { SlackPeer } from '#support/world/channels/slack-peer.ts';
 import { TeamsPeer } from '#support/world/channels/teams-peer.ts';
 import { TelegramPeer } from '#support/world/channels/telegram-peer.ts';
@@ -23,8 +22,6 @@ const isCalendar = (bytes: Uint8Array): boolean =>
   Object.values(ical.sync.parseICS(Buffer.from(bytes).toString('utf8'))).some(
     (one) => one?.type === 'VEVENT' && one.start.toISOString().endsWith('-12-18T11:00:00.000Z'),
   );
-
-afterAll(removePrepared);
 
 describe('On the site, a person', () => {
   let folder: KnowledgeFolder;

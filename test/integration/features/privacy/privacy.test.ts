@@ -25,6 +25,7 @@ describe('What people do about their data', () => {
 
   beforeAll(async () => {
     mails = await MailServer.start();
+    mails.hurry = () => hotline.settled();
     hotline = await MailHotline.start(mails.url(), [slack], {
       ...{ PRIVACY_CONTACT: 'donnees@fabrique.exemple', DIRECTORY: 'on' },
     });
@@ -41,6 +42,7 @@ describe('What people do about their data', () => {
   };
   const until = async <T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> => {
     for (;;) {
+      await hotline.settled();
       const found = await look();
       if (found) return found;
       await sleep(20);
@@ -52,8 +54,8 @@ describe('What people do about their data', () => {
     const siret = freshSiret();
     const email = `${name}@exemple.fr`;
     await signUp(visitor, { siret, email });
-    const mail = await until(() => mails.mails.find(({ to }) => to.includes(email)));
-    await visitor.tell(`code ${codeIn(mail.text)}.`);
+    const [mail] = await mails.until(email);
+    await visitor.tell(`code ${codeIn(mail?.text ?? '')}.`);
     const code = codeIn(await visitor.tell('lier mes messageries.'));
     await tellSlack(name, `lier ${code}.`);
     await visitor.confirmLink();

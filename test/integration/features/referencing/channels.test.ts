@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import type { ChannelPeer } from '#support/world/channels/channel-peer.ts';
 import { CHANNEL_PEERS } from '#support/world/channels/channel-peers.ts';
 import { codeIn, MailVisitor } from '#support/world/mail-hotline.ts';
 import { REST, siretFrom } from '#support/world/people/sign-up.ts';
-
-afterAll(removePrepared);
 
 describe.each(CHANNEL_PEERS)('The sign-up of a company, on $name,', ({ open }) => {
   let peer: ChannelPeer;

@@ -22,6 +22,7 @@ describe('A company that signs up by talking', () => {
   beforeAll(async () => {
     mails = await MailServer.start();
     hotline = await MailHotline.start(mails.url(), [slack]);
+    mails.hurry = () => hotline.settled();
   });
   afterAll(async () => {
     await hotline?.[Symbol.asyncDispose]();
@@ -264,7 +265,7 @@ describe('A company that signs up by talking', () => {
     await answerAll(visitor, ['inscription.', `${freshSiret()}.`]);
     await hotline.expert(visitor, 'Bonjour.');
     expect((await visitor.send('Éco Cinq.')).status).toBe(202);
-    await sleep(500);
+    await hotline.settled();
     expect((await visitor.messages()).at(-1)).toMatchObject({ author: 'company', text: 'Éco Cinq.' });
   });
 
@@ -287,16 +288,14 @@ describe('A company that signs up by talking', () => {
       ).length;
     const untilRun = async (days: number) => {
       hotline.pass(days * DAY);
-      await hotline.stop();
-      await hotline.start();
-      const runs = () =>
-        hotline.inStore((db) =>
-          db.query(
-            "SELECT id FROM job WHERE kind = 'referencing-reminders' AND status = 'open' AND run_at <= $1",
-            [hotline.now()],
-          ),
-        );
-      while ((await runs()).length > 0) await sleep(50);
+      await hotline.settled();
+      const runs = await hotline.inStore((db) =>
+        db.query(
+          "SELECT id FROM job WHERE kind = 'referencing-reminders' AND status = 'open' AND run_at <= $1",
+          [hotline.now()],
+        ),
+      );
+      expect(runs).toEqual([]);
     };
     for (const [days, count] of [
       [1, 0],

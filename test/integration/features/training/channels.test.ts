@@ -1,16 +1,14 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { addCompany, saveCompanyFields } from '#src/company/store/companies.ts';
 import { addMember } from '#src/company/store/members.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { decideAbout, openSession, publish } from '#support/store/seeds/training-session.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import type { ChannelPeer, SeenMessage } from '#support/world/channels/channel-peer.ts';
 import { CHANNEL_PEERS } from '#support/world/channels/channel-peers.ts';
 
 const DAY = 86_400_000;
-afterAll(removePrepared);
 
 describe.each(CHANNEL_PEERS)('The training session, on $name,', ({ open }) => {
   let peer: ChannelPeer;

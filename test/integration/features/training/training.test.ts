@@ -26,6 +26,7 @@ describe('The training session, by talking', () => {
   beforeAll(async () => {
     mails = await MailServer.start();
     hotline = await MailHotline.start(mails.url(), [slack]);
+    mails.hurry = () => hotline.settled();
   });
   afterAll(async () => {
     await hotline?.[Symbol.asyncDispose]();
@@ -78,9 +79,8 @@ describe('The training session, by talking', () => {
     );
   const passAndRun = async (ms: number) => {
     hotline.pass(ms);
-    await hotline.stop();
-    await hotline.start();
-    while ((await openJobs('training-reminders')).length > 0) await sleep(50);
+    await hotline.settled();
+    expect(await openJobs('training-reminders')).toEqual([]);
   };
   /** Applies to the session, with the diagnosis. */
   const applyWith = async (visitor: MailVisitor) => {
@@ -180,8 +180,6 @@ describe('The training session, by talking', () => {
     await decide(3, 'refuse', 'Votre territoire ouvre plus tard.');
     await next(visitor, 'pas retenue');
     hotline.pass(3 * 60_000);
-    await hotline.stop();
-    await hotline.start();
     const mail = (await mails.until(email, before + 1)).at(-1);
     expect(mail?.text).toContain('Votre territoire ouvre plus tard.');
     expect(mail?.subject).toContain('Session de printemps');
@@ -191,9 +189,8 @@ describe('The training session, by talking', () => {
     await next(back, 'liste d’attente');
     await back.see();
     hotline.pass(3 * 60_000);
-    await hotline.stop();
-    await hotline.start();
-    while ((await openJobs('news-mail')).length > 0) await sleep(50);
+    await hotline.settled();
+    expect(await openJobs('news-mail')).toEqual([]);
     expect(await mails.until(email)).toHaveLength(before + 1);
   });
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { putShippedIndex } from '#support/world/prepared/indexes.ts';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const READY_MS = 120_000;
@@ -16,6 +17,7 @@ const READY_MS = 120_000;
  */
 export async function startHotline(settings: Readonly<Record<string, string>> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'hotline-browser-'));
+  await putShippedIndex(dataDir);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['src/main.ts'], {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chownSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '#support/repository/source-files.ts';
+import { PLAIN_ENV } from './plain-env.ts';
 
 /** What a command printed, and its exit code (null when a signal ended it). */
 export interface Ran {
@@ -28,7 +29,7 @@ export function runCommand(args: readonly string[], options: RunOptions = {}): P
   const identity = options.unprivileged && isRoot() ? { uid: NOBODY, gid: NOBODY } : {};
   const child = spawn(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...options.env },
+    env: { ...PLAIN_ENV, LOG_LEVEL: 'silent', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: HANGS_MS,
     killSignal: 'SIGKILL',

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HotlineProgram } from './killable-hotline.ts';
 
 /** With it, the readiness says its details. */
@@ -30,10 +31,10 @@ export class FaultyServer implements AsyncDisposable {
   /** @param prepare spoils the folder before the server starts on it */
   static async start(
     settings: Readonly<Record<string, string>> = {},
-    prepare: (folder: KnowledgeFolder) => unknown = () => {},
+    prepare?: (folder: KnowledgeFolder) => unknown,
   ): Promise<FaultyServer> {
-    const folder = await knowledgeFolder();
-    await prepare(folder);
+    const folder = prepare ? await knowledgeFolder() : await indexedFolder();
+    await prepare?.(folder);
     const program = new HotlineProgram(['src/main.ts'], folder, { STATUS_TOKEN, ...settings });
     return new FaultyServer(folder, program, await program.url());
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { PLAIN_ENV } from './plain-env.ts';
 import { START_FLAGS } from './start-flags.ts';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -32,9 +33,8 @@ export class HotlineProgram {
   constructor(args: readonly string[], folders: Folders, settings: Readonly<Record<string, string>> = {}) {
     this.#child = spawn(process.execPath, [...START_FLAGS, ...args], {
       cwd: ROOT,
-      // Nothing of the tester's own settings may leak in.
       env: {
-        PATH: process.env.PATH,
+        ...PLAIN_ENV,
         PORT: '0',
         HOTLINE_WATCH: 'off',
         HOTLINE_WORKERS: '1',

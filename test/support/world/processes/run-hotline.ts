@@ -2,14 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+import { PLAIN_ENV } from './plain-env.ts';
+
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 type Settings = Readonly<Record<string, string>>;
 
 const start = (script: string, args: readonly string[], settings: Settings): ChildProcess =>
-  // Nothing of the tester's own settings may leak in.
   spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, ...settings },
+    env: { ...PLAIN_ENV, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ROOT } from '#support/repository/source-files.ts';
+import { PLAIN_ENV } from './plain-env.ts';
 
 /** A hotline in a process of its own. Disposing of it stops it and waits for its end. */
 export interface RunningServer extends AsyncDisposable {
@@ -13,8 +14,11 @@ export async function startServer(folders: { knowledge: string; data: string }):
   const child = spawn(process.execPath, [join(ROOT, 'src/main.ts')], {
     cwd: ROOT,
     env: {
-      ...{ PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent' },
-      ...{ HOTLINE_KNOWLEDGE_DIR: folders.knowledge, HOTLINE_DATA_DIR: folders.data },
+      ...PLAIN_ENV,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      HOTLINE_KNOWLEDGE_DIR: folders.knowledge,
+      HOTLINE_DATA_DIR: folders.data,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

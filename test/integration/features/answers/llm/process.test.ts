@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenAiServer, startOpenAiServer } from '#support/fakes/model/server.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { WebClient } from '#support/world/people/web-client.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { runCli, startHotline } from '#support/world/processes/run-hotline.ts';
 
 const AVANCE = 'Ai-je droit à une avance ?';
@@ -23,7 +24,7 @@ const askCli = async (env: Record<string, string>) => {
 };
 
 beforeAll(async () => {
-  folder = await knowledgeFolder();
+  folder = await indexedFolder();
 });
 beforeEach(async () => {
   model = await startOpenAiServer();

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startOpenAiServer } from '#support/fakes/model/server.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import type { ChannelPeer, PlatformFault } from '#support/world/channels/channel-peer.ts';
 import { CHANNEL_PEERS } from '#support/world/channels/channel-peers.ts';
 
@@ -23,8 +22,6 @@ const MANY_WISHES = `
   INSERT INTO request (id, conversation_id, message_id, kind, body, created_at)
   SELECT 'wish-' || n, conversation_id, message_id, 'Demande ' || n || ' : ' || $2, body, created_at + n
   FROM number, request WHERE kind = 'alerts'`;
-
-afterAll(removePrepared);
 
 /**
  * One hotline for all tests of a channel: each has people of its own. They stop, kill and hinder it, and it must go on;

@@ -1,10 +1,6 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBase } from '#src/commands/ask/open-base.ts';
-import { readConfig } from '#src/config/config.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { TODAY } from '#support/knowledge/answering.ts';
-import { ROOT } from '#support/repository/source-files.ts';
-import { tempFolder } from '#support/repository/temp-folder.ts';
+import { shippedBase } from '#support/knowledge/shipped-base.ts';
 import {
   byGroup,
   measureCorrupted,
@@ -12,9 +8,9 @@ import {
   reworded,
   type SoundResult,
   type WayResult,
-} from '../../../evaluation/corruption/run.ts';
-import { questionsAsked, type SoundAnswers, soundAnswers } from '../../../evaluation/corruption/sound.ts';
-import { ALLOWED_DAMAGE, WAYS } from '../../../evaluation/corruption/ways.ts';
+} from '../../evaluation/corruption/run.ts';
+import { questionsAsked, type SoundAnswers, soundAnswers } from '../../evaluation/corruption/sound.ts';
+import { ALLOWED_DAMAGE, WAYS } from '../../evaluation/corruption/ways.ts';
 
 const SEED = 20_261_124;
 /** Wrong answers of each way: no conclusion is drawn from fewer. */
@@ -23,17 +19,14 @@ const OF_A_WAY = 200;
 let answers: SoundAnswers;
 let sound: SoundResult[];
 let wrong: WayResult[];
-const folder = tempFolder();
 
 beforeAll(async () => {
-  const config = { ...readConfig({}), dataDir: folder.path, knowledgeDir: join(ROOT, 'knowledge') };
-  const { base, retriever } = await openBase(config);
+  const { base, retriever } = await shippedBase();
   answers = await soundAnswers({ base, retriever }, questionsAsked(base, TODAY));
   const samples = [...answers.quoted, ...reworded(answers.given, SEED)];
   sound = measureSound(samples);
   wrong = measureCorrupted(samples, base, { seed: SEED, most: OF_A_WAY });
 }, 120_000);
-afterAll(() => folder[Symbol.dispose]());
 
 describe('what the shipped path answers from the shipped pages', () => {
   test('is hardly ever refused by verification', () => {

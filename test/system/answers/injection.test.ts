@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Arm, type Outcome, playAttacks } from '../../../evaluation/injection/arms.ts';
-import { loadAttacks } from '../../../evaluation/injection/attacks.ts';
-import { startObedientModel } from '../../../evaluation/injection/obedient-model.ts';
+import { type Arm, type Outcome, playAttacks } from '../../evaluation/injection/arms.ts';
+import { loadAttacks } from '../../evaluation/injection/attacks.ts';
+import { startObedientModel } from '../../evaluation/injection/obedient-model.ts';
 
 const attacks = loadAttacks();
 let outcomes: ReadonlyMap<string, Outcome>;

@@ -6,11 +6,12 @@ import { createHotline, type Hotline } from '#src/hotline.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { connectDatabase } from '#src/platform/database/open.ts';
 import { createLogger } from '#src/platform/logger.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { DeskPerson } from '#support/world/desk/person.ts';
 import { WebClient } from '#support/world/people/web-client.ts';
 import { POISON_FILES } from '#support/world/poison/files.ts';
 import { POISONS } from '#support/world/poison/poison.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 
@@ -44,7 +45,7 @@ describe('A message under which its reader ends', () => {
   };
 
   beforeAll(async () => {
-    folder = await knowledgeFolder();
+    folder = await indexedFolder();
     await start();
     db = await connectDatabase(folder.dataDir, undefined);
   });

@@ -1,15 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { addFile } from '#src/conversation/store/files.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { type CompanyChannel, companyOn, type DeskCompany, heardBy } from '#support/world/desk/company.ts';
 import { DeskWorld } from '#support/world/desk/desk-world.ts';
 import { ClockedHotline } from '#support/world/processes/clocked-hotline.ts';
-
-afterAll(removePrepared);
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const START = Date.parse('2026-11-24T10:00:00+01:00');

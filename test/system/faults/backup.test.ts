@@ -29,7 +29,7 @@ import { migrationNames } from '#src/platform/database/migrations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { storeSecret } from '#src/platform/database/settings.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
 import { tracesInFiles, tracesInTables } from '#support/store/find-traces.ts';
@@ -40,6 +40,7 @@ import {
   somebodyWhoDidEverything,
 } from '#support/store/seeds/somebody.ts';
 import { ChatPerson } from '#support/world/people/chat-person.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { type Ran, runCommand } from '#support/world/processes/command-line.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
@@ -55,7 +56,7 @@ describe('A copy of the hotline', () => {
   const programs: HotlineProgram[] = [];
 
   beforeEach(async () => {
-    folder = await knowledgeFolder();
+    folder = await indexedFolder();
     elsewhere = tempFolder();
     copy = join(elsewhere.path, 'copie.tar');
     ledger = join(elsewhere.path, 'registre', 'erasures.ledger');

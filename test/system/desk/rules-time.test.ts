@@ -1,10 +1,7 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { removePrepared } from '#support/world/channel-hotline.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { companyOn, heardBy, openCase, takenCase } from '#support/world/desk/company.ts';
 import { DeskWorld } from '#support/world/desk/desk-world.ts';
 import { ClockedHotline } from '#support/world/processes/clocked-hotline.ts';
-
-afterAll(removePrepared);
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 /** A moment of Tuesday 24 November 2026, or of a day after it, in Paris. */

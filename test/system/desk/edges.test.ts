@@ -8,7 +8,8 @@ import { createHotline, type Hotline } from '#src/hotline.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { RecordingChannel } from '#support/fakes/recording-channel.ts';
 import { RecordingDesk } from '#support/fakes/recording-desk.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SOMEBODY = 'je veux parler à quelqu’un';
@@ -41,7 +42,7 @@ describe('With an expert asked for', () => {
   };
 
   beforeEach(async () => {
-    folder = await knowledgeFolder();
+    folder = await indexedFolder();
     now = TUESDAY;
     channel = new RecordingChannel();
     other = new RecordingChannel('other');

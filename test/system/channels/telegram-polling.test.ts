@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { FakeTelegram } from '#support/fakes/telegram/fake-telegram.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { PUBLIC_WEBHOOK, TelegramPeer } from '#support/world/channels/telegram-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
 const OLD_WEBHOOK = 'https://ancien.example/telegram';
-
-afterAll(removePrepared);
 
 describe('Telegram by polling, and the choice of a way', () => {
   let peer: TelegramPeer | undefined;

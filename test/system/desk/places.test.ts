@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ChannelHotline, removePrepared } from '#support/world/channel-hotline.ts';
+import { ChannelHotline } from '#support/world/channel-hotline.ts';
 import {
   companyOn,
   heardBy,
@@ -15,8 +15,6 @@ import { DeskWorld } from '#support/world/desk/desk-world.ts';
 import { SLACK_DESK } from '#support/world/desk/place-slack.ts';
 import { TELEGRAM_DESK } from '#support/world/desk/place-telegram.ts';
 import { csrfOf, Visitor } from '#support/world/people/visitor.ts';
-
-afterAll(removePrepared);
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 

@@ -3,8 +3,9 @@ import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { ROOT } from '#support/repository/source-files.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 import { QUESTION } from '#support/world/processes/store-samples.ts';
 
@@ -49,7 +50,7 @@ const unhandled = async (): Promise<number> =>
   Number((await rowsOf<{ n: number }>('SELECT COUNT(*) AS n FROM message WHERE handled_at IS NULL'))[0]?.n);
 
 beforeEach(async () => {
-  folder = await knowledgeFolder();
+  folder = await indexedFolder();
 });
 afterEach(async () => {
   for (const program of programs.splice(0)) {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { removePrepared } from '#support/world/channel-hotline.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { SlackPeer } from '#support/world/channels/slack-peer.ts';
 import { TeamsPeer } from '#support/world/channels/teams-peer.ts';
 import { TelegramPeer, telegramSettings } from '#support/world/channels/telegram-peer.ts';
@@ -10,8 +9,6 @@ const ADVANCE = 'Ai-je droit à une avance ?';
 /** No disk has so much room: the real one is below this floor. */
 const FULL = { DISK_FLOOR_MB: '99000000' };
 const ROOM = { DISK_FLOOR_MB: '0' };
-
-afterAll(removePrepared);
 
 describe('With a disk that is nearly full', () => {
   let peer: TelegramPeer | undefined;

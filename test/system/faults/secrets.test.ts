@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig, VARIABLES } from '#src/config/config.ts';
 import { secretsOf } from '#src/config/secrets.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
-import { ChannelHotline, removePrepared } from '#support/world/channel-hotline.ts';
+import { ChannelHotline } from '#support/world/channel-hotline.ts';
 import { ChatPerson } from '#support/world/people/chat-person.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
@@ -76,7 +76,6 @@ describe('Secrets', () => {
   });
   afterAll(async () => {
     await folder?.[Symbol.asyncDispose]();
-    await removePrepared();
   });
   const run = async (args: readonly string[], settings: Readonly<Record<string, string>>) => {
     const program = new HotlineProgram(args, folder, { LOG_LEVEL: 'debug', ...settings });

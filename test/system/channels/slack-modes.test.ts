@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FakeSlack } from '#support/fakes/slack/fake-slack.ts';
 import { CALL } from '#support/fakes/slack/people.ts';
-import { removePrepared } from '#support/world/channel-hotline.ts';
 import { type SlackMode, SlackPeer } from '#support/world/channels/slack-peer.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
 const words = (post: unknown) => FakeSlack.words(post as { text: string; blocks?: unknown[] });
-
-afterAll(removePrepared);
 
 describe.each<SlackMode>(['http', 'socket'])('2.3.15 Slack by configuration: %s', (mode) => {
   let peer: SlackPeer;

@@ -2,13 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FakeTeams } from '#support/fakes/teams/fake-teams.ts';
 import { TeamsPeople } from '#support/fakes/teams/people.ts';
-import { ChannelHotline, removePrepared } from '#support/world/channel-hotline.ts';
+import { ChannelHotline } from '#support/world/channel-hotline.ts';
 import { TeamsPeer, teamsSettings } from '#support/world/channels/teams-peer.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
-
-afterAll(removePrepared);
 
 /** What an answer says to who called wrongly: a French sentence in JSON, nothing of the inside. */
 async function refusalOf(response: Response): Promise<number> {

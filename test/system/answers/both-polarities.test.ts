@@ -1,16 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
-import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { tempFolder } from '#support/repository/temp-folder.ts';
-import { type PairOutcome, pairsOfPages, playPairs } from '../../../evaluation/polarity/run.ts';
+import { shippedBase } from '#support/knowledge/shipped-base.ts';
+import { type PairOutcome, pairsOfPages, playPairs } from '../../evaluation/polarity/run.ts';
 
 /** What the pages state, asked as permitted and as forbidden, as compulsory and as optional. */
 let outcomes: readonly PairOutcome[];
 
 beforeAll(async () => {
-  using folder = tempFolder();
-  const { config, today } = readOptions(['--data', folder.path]);
-  const opened = await openBase(config);
+  const opened = await shippedBase();
+  const { today } = readOptions([]);
   outcomes = await playPairs(opened, pairsOfPages(opened.base.passages, today));
 }, 120_000);
 

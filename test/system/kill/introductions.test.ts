@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { SET_ASIDE } from '#support/store/nothing-set-aside.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
-import { ChannelHotline, removePrepared } from '#support/world/channel-hotline.ts';
+import { ChannelHotline } from '#support/world/channel-hotline.ts';
 import { WebClient } from '#support/world/people/web-client.ts';
-
-afterAll(removePrepared);
 
 describe('A wish for a contact that nobody answers', () => {
   it('ends once, whenever the hotline is killed before and at its day', async () => {

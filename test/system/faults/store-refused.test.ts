@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAside } from '#src/platform/database/check/aside.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { connectSqlite, openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 import { copyStore, damage, digestsOf, overwrite, useStore } from '#support/world/processes/store-samples.ts';
 
@@ -51,9 +52,9 @@ const messagesIn = async (dataDir: string): Promise<number> => {
 
 beforeAll(async () => {
   copies = tempFolder();
-  knowledge = await knowledgeFolder();
+  knowledge = await indexedFolder();
   await useStore(knowledge, 'SIGTERM');
-  killed = await knowledgeFolder();
+  killed = await indexedFolder();
   await useStore(killed, 'SIGKILL');
 });
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { MailVisitor } from '#support/world/mail-hotline.ts';
 import { answerAll, siretFrom } from '#support/world/people/sign-up.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
 let folder: KnowledgeFolder;
@@ -13,7 +14,7 @@ const run = () => {
 };
 
 beforeAll(async () => {
-  folder = await knowledgeFolder();
+  folder = await indexedFolder();
 });
 afterAll(async () => {
   for (const program of programs) await program.end('SIGKILL');

@@ -1,0 +1,18 @@
+import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
+import { readOptions } from '#src/commands/options.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+import { putShippedIndex } from '#support/world/prepared/indexes.ts';
+
+let opened: Promise<OpenedBase> | undefined;
+
+async function open(): Promise<OpenedBase> {
+  using folder = tempFolder();
+  await putShippedIndex(folder.path);
+  return await openBase(readOptions(['--data', folder.path]).config);
+}
+
+/** The pages that the hotline comes with, and what answers from them: opened once a process, and never changed. */
+export function shippedBase(): Promise<OpenedBase> {
+  opened ??= open();
+  return opened;
+}
