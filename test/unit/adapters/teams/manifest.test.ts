@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { linkRequestOf } from '#src/person/chat/link-request.ts';
 import { wishOfWords } from '#src/reader/wishes.ts';
 import { schemaFaults } from '#support/repository/json-schema.ts';
 import { ROOT } from '#support/repository/source-files.ts';
@@ -42,8 +43,9 @@ describe('the manifest of the Teams application', () => {
 
   it('proposes commands that the hotline understands', () => {
     const wanted = ['help', 'handoff', 'referencing', 'alerts', 'status', 'privacy', 'link'];
+    const understood = (title: string) => wishOfWords(title) ?? (linkRequestOf(title) && 'link');
     for (const { commands } of manifest.bots[0].commandLists)
-      expect(commands.map(({ title }: { title: string }) => wishOfWords(title))).toEqual(wanted);
+      expect(commands.map(({ title }: { title: string }) => understood(title))).toEqual(wanted);
   });
 
   it('asks for no right: the hotline reads what names it, and nothing else of a team', () => {
