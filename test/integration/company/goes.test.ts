@@ -39,8 +39,9 @@ describe('When a company goes, those who wait for it hear it', () => {
     expect(await buyer.tell('oui.')).toContain('C’est envoyé');
     return buyer;
   };
-  /** Presses a button, and waits for what it brings. */
+  /** Presses a button once all that was to be told is told, and waits for what it brings. */
   const press = async (key: string, value: string, label: string): Promise<void> => {
+    await hotline.settled();
     const { length } = slack.received(key);
     await slack.press(key, value, label);
     await slack.untilReceived(key, length + 1);
