@@ -112,7 +112,8 @@ function answer(
     notice: contractual?.noticeUnknown ? figures.get('refere-contractuel-avis-joue') : undefined,
     publicity: ruling?.rough ? figures.get('tarn-et-garonne-delai') : undefined,
   };
-  const [noticeTime, publicityTime] = [words(short.notice), words(short.publicity)];
+  const noticeTime = words(short.notice);
+  const publicityTime = words(short.publicity);
   return {
     headline: opened(
       verdict,
@@ -160,7 +161,8 @@ function verdictOn(
 ): 'oui' | 'non' | undefined {
   const { text } = quantities;
   if (!one || one.rough || one.noticeUnknown || !polarity || asksWhen(quantities)) return undefined;
-  const [over, still] = [OVER.test(text), STILL.test(text) || polarity.modality === 'permis'];
+  const over = OVER.test(text);
+  const still = STILL.test(text) || polarity.modality === 'permis';
   if (over === still || asksInTheNegative(quantities) || polarity.modality === 'interdit') return undefined;
   const open =
     today <= one.limit.prudent ? true : one.limit.last < today && !one.shortest ? false : undefined;

@@ -87,7 +87,8 @@ function answer(
   // What is left differs by category: without it there would be two sums to give.
   if (total > 0 && works) return undefined;
   const left = roundToCents(one.cap - total);
-  const [taken, rest] = [euros(total, contract.tax), euros(Math.max(0, left), contract.tax)];
+  const taken = euros(total, contract.tax);
+  const rest = euros(Math.max(0, left), contract.tax);
   const headline = works
     ? changeCapHeadline.both(one, works)
     : total === 0

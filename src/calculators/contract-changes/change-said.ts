@@ -56,7 +56,9 @@ export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
   if (new Set(all.flatMap(({ tax }) => tax ?? [])).size > 1) return undefined;
   const roles = all.map((amount, index) => roleOf(text, all, amount, index));
   const of = (role: string) => all.filter((_, index) => roles[index] === role);
-  const [contracts, changes, after] = [of('contract'), of('change'), of('after')];
+  const contracts = of('contract');
+  const changes = of('change');
+  const after = of('after');
   if (roles.includes(undefined) || contracts.length > 1 || after.length > 1) return undefined;
   const contract = contracts[0]?.value;
   const tax = all.find((amount) => amount.tax)?.tax;
@@ -115,10 +117,8 @@ export function roleOf(text: string, all: readonly Amount[], { at, end }: Amount
   const after = text.slice(end, Math.min(all[index + 1]?.at ?? text.length, end + 30));
   if (REACHES.test(text.slice(Math.max(0, at - 40), at))) return 'after';
   if (CHANGE_AFTER.test(after)) return 'change';
-  const [contract, change] = [
-    CONTRACT_BEFORE.exec(before)?.index ?? -1,
-    CHANGE_BEFORE.exec(before)?.index ?? -1,
-  ];
+  const contract = CONTRACT_BEFORE.exec(before)?.index ?? -1;
+  const change = CHANGE_BEFORE.exec(before)?.index ?? -1;
   if (contract > change) return 'contract';
   if (change >= 0) return 'change';
   if (CONTRACT_AFTER.test(after)) return 'contract';

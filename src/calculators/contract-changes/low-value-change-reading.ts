@@ -34,7 +34,8 @@ export const LOW_VALUE_CHANGE: Computation = {
     if (category) return oneCategory(input, said, category);
     const works = resultsOf(input, said, 'works');
     const services = resultsOf(input, said, 'supplies-services');
-    const [inWorks, inServices] = [works?.[0], services?.[0]];
+    const inWorks = works?.[0];
+    const inServices = services?.[0];
     if (!inWorks || !inServices) return undefined;
     return inWorks.share === inServices.share
       ? oneCategory(input, said, 'supplies-services')

@@ -25,7 +25,8 @@ const MONTH = new RegExp(String.raw`\b(${NAMES.join('|')})\b(?: (20\d{2}))?`, 'g
 /** Months named by themselves, those of full days left out. */
 function monthsSaid({ text, days }: Quantities): MonthSaid[] {
   return [...text.matchAll(MONTH)].flatMap((match) => {
-    const [at, end] = [match.index, match.index + match[0].length];
+    const at = match.index;
+    const end = match.index + match[0].length;
     if (days.some((day) => day.at < end && at < day.end)) return [];
     return [
       { month: NAMES.indexOf(match[1] ?? '') + 1, year: match[2] ? Number(match[2]) : undefined, at, end },

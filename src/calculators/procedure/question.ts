@@ -193,7 +193,8 @@ function linked(asking: string, words: string): boolean {
 }
 
 function placeOf(source: string): ProcedureQuestion['place'] {
-  const [boamp, jal] = [/\bboamp\b/.test(source), /\bjal\b|journa(?:l|ux)/.test(source)];
+  const boamp = /\bboamp\b/.test(source);
+  const jal = /\bjal\b|journa(?:l|ux)/.test(source);
   if (boamp && jal) return 'boamp-or-jal';
   if (boamp) return 'boamp';
   if (jal) return 'jal';

@@ -57,7 +57,9 @@ function roomOf(input: ComputationInput): ComputedAnswer | undefined {
   const first = results[0]?.result;
   // Under the limit the whole contract goes that way: no share counts.
   if (!first?.room || results.some(({ result }) => result?.outcome !== 'if-share')) return undefined;
-  const [room, share, whole] = [ht(first.room), said(first.share), ht(total.value)];
+  const room = ht(first.room);
+  const share = said(first.share);
+  const whole = ht(total.value);
   return {
     headline: opened(undefined, lotHeadline.room(lotWays[way], room, share, whole)),
     steps: [lotSteps.share(share, whole, room)],

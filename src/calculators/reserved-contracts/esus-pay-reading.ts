@@ -13,10 +13,8 @@ const TIMES = /\b(\d{1,2}(?:[.,]\d{1,2})?) ?(?:fois|x) (?:le |du )?smic\b/;
 const MEAN = /\bmoyenne\b/;
 const EXCEEDS = /\bdepass\w*|\btrop\b/;
 /** Units that can't be compared without an assumption on the year. */
-const [MONTHLY, YEARLY] = [
-  /\bmensuel\w*|par mois|\/ ?mois|\ble mois\b/,
-  /\bannuel\w*|par an\b|\/ ?an\b|l'annee|\bl'an\b/,
-];
+const MONTHLY = /\bmensuel\w*|par mois|\/ ?mois|\ble mois\b/;
+const YEARLY = /\bannuel\w*|par an\b|\/ ?an\b|l'annee|\bl'an\b/;
 
 /** The lowest wage of the company is no minimum wage of the law. */
 const LOWEST = /plus (?:bas|basse|faible|petit)s?\b|\bmoins (?:paye|bien paye)/;

@@ -36,12 +36,14 @@ const WHOLE_FIRST = new RegExp(
 function workforceSaid({ text, shares }: Quantities): WorkforceSaid | undefined {
   const whole = WHOLE_FIRST.exec(text);
   if (whole && near(text, whole.index, whole.index + whole[0].length)) {
-    const [total, part] = [Number(whole[1]), Number(whole[2])];
+    const total = Number(whole[1]);
+    const part = Number(whole[2]);
     if (part <= total && total > 0) return { part, whole: total };
   }
   const first = PART_FIRST.exec(text);
   if (first && near(text, first.index, first.index + first[0].length)) {
-    const [part, total] = [Number(first[1]), Number(first[2])];
+    const part = Number(first[1]);
+    const total = Number(first[2]);
     if (part <= total && total > 0) return { part, whole: total };
   }
   const own = shares.filter(({ at, end }) => near(text, at, end));

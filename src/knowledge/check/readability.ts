@@ -34,7 +34,8 @@ const EVERYDAY = new Set(
 export function readability(documents: readonly KnowledgeDocument[], glossary: Glossary): Readability {
   const known = knownWords(glossary);
   const [long, passive, jargon]: [Problem[], Problem[], Problem[]] = [[], [], []];
-  let [sentences, words] = [0, 0];
+  let sentences = 0;
+  let words = 0;
   for (const { path, meta, sections } of documents) {
     if (meta.kind === 'document' || meta.kind === 'law') continue;
     for (const { heading, line, shortAnswer = '', details } of sections) {

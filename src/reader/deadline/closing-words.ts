@@ -63,7 +63,8 @@ const CLAUSE = 30;
  */
 export function tieOf(sentence: string, start: number, end: number): Tie {
   const anchors = [...sentence.matchAll(ANCHOR)].flatMap((match) => {
-    const [from, to] = [match.index, match.index + match[0].length];
+    const from = match.index;
+    const to = match.index + match[0].length;
     const isBefore = to <= start;
     const gap = isBefore ? sentence.slice(to, start) : sentence.slice(end, from);
     const tie: Tie = match.groups?.closing ? 'closing' : 'other';
