@@ -127,7 +127,8 @@ const countOne = (counts: Map<string, number>, name: string): void => {
 function toDurations(measured: readonly number[]): Durations | undefined {
   const sorted = Float64Array.from(measured).sort();
   const rank = (tenths: number) => sorted[Math.ceil((sorted.length * tenths) / 10) - 1];
-  const [medianMs, p90Ms] = [rank(5), rank(9)];
+  const medianMs = rank(5);
+  const p90Ms = rank(9);
   if (medianMs === undefined || p90Ms === undefined) return undefined;
   return { count: sorted.length, medianMs, p90Ms };
 }

@@ -117,7 +117,8 @@ export function checkEvents(
   const read = eventForm.safeParse(given);
   if (!read.success) return { mistakes: mistakesOf(read.error) };
   const { day: on, from, to, minutes, ...plan } = read.data;
-  const [startsAt, endsAt] = [instantOf(on, from), instantOf(on, to)];
+  const startsAt = instantOf(on, from);
+  const endsAt = instantOf(on, to);
   const mistakes: FieldMistake[] = [];
   const report = (field: string, message: string) => mistakes.push({ field, message });
   if (on < session.startsOn || on > session.endsOn)

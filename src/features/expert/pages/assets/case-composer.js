@@ -89,7 +89,8 @@ export function createComposer({ start, store, onSent }) {
   function insert(words) {
     if (row?.state === 'closed') return;
     setMode('reply');
-    const [from, to] = [field.selectionStart, field.selectionEnd];
+    const from = field.selectionStart;
+    const to = field.selectionEnd;
     const before = field.value.slice(0, from);
     const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
     field.setRangeText(gap + words, from, to, 'end');
