@@ -104,10 +104,9 @@ function answer(
 ): ComputedAnswer {
   const { figures, today, understanding } = input;
   const { buyer } = understanding.case;
-  const one = contractual && ruling ? undefined : (contractual ?? ruling);
-  const verdict = verdictOn(input, one);
   const both = [contractual, ruling].filter((one) => one !== undefined);
-  const words = (known: KnownFigure | undefined) => known && formatValue(known.figure.unit, known.number);
+  const one = both.length === 1 ? both[0] : undefined;
+  const verdict = verdictOn(input, one);
   const short = {
     notice: contractual?.noticeUnknown ? figures.get('refere-contractuel-avis-joue') : undefined,
     publicity: ruling?.rough ? figures.get('tarn-et-garonne-delai') : undefined,
@@ -119,14 +118,8 @@ function answer(
       verdict,
       sentences(
         verdict && one && texts.state(one.limit.last < today),
-        contractual &&
-          (contractual.noticeUnknown
-            ? texts.contractualNoNotice(contractual.limit)
-            : texts.contractual(contractual.limit, contractual.limit.last < today)),
-        ruling &&
-          (ruling.rough
-            ? texts.rulingLong(ruling.limit)
-            : texts.ruling(ruling.limit, ruling.limit.last < today)),
+        contractual && contractualLine(contractual, today),
+        ruling && rulingLine(ruling, today),
       ).join(' '),
     ),
     steps: both.flatMap(({ step, limit, rough }) => sentences(step, !rough && prudentDay(limit))),
@@ -150,6 +143,15 @@ function answer(
     verdict,
   };
 }
+
+const words = (known: KnownFigure | undefined): string | undefined =>
+  known && formatValue(known.figure.unit, known.number);
+
+const contractualLine = ({ limit, noticeUnknown }: Limit, today: IsoDate): string =>
+  noticeUnknown ? texts.contractualNoNotice(limit) : texts.contractual(limit, limit.last < today);
+
+const rulingLine = ({ limit, rough }: Limit, today: IsoDate): string =>
+  rough ? texts.rulingLong(limit) : texts.ruling(limit, limit.last < today);
 
 /**
  * Whether the appeal is still open today: « non » only when its whole time is over, « oui » only before its prudent day.

@@ -1,5 +1,6 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { categoryOf } from '#src/calculators/procedure/possible-cases.ts';
+import { ordinaryContract } from '#src/calculators/reading/contract-rules.ts';
 import { byRole, sentences } from '#src/calculators/reading/roles.ts';
 import { asksInTheNegative, asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
@@ -70,8 +71,7 @@ export const priceUpdateComputation: Computation = {
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;
-    const { regime, buyer } = understanding.case;
-    if (regime !== 'ordinary' || buyer === 'private' || buyer === 'defence') return undefined;
+    if (!ordinaryContract(understanding)) return undefined;
     if (!UPDATE.test(text) || OTHER.test(text)) return undefined;
     const days = rangesSaid(input);
     if (days) {
