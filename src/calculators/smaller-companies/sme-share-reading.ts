@@ -76,7 +76,7 @@ function compose(
   const minimumText = minimum === undefined ? undefined : formatValue(unit, minimum);
   const entrustedText = entrusted && formatValue(unit, entrusted.value);
   const said = percent === undefined ? entrustedText : formatValue('%', percent);
-  const verdict = enough === undefined ? undefined : verdictFor(understanding.polarity, enough);
+  const verdict = verdictFor(understanding.polarity, enough);
   const name = contractNames[kind];
   const needed = percent === undefined && minimumText ? `${minimumText} (${shareText})` : shareText;
   // What the share comes to, of the contract's amount.
@@ -101,7 +101,8 @@ const CAVEATS = { global: [], partnership: [smeShareCaveats.financing] } as cons
 const ARTICLES = { global: ['R2171-23', 'L2152-9'], partnership: ['R2213-5'] } as const;
 
 /** « c'est assez ? », « il a le droit ? »: the contrary for « c'est trop peu ? », nothing for what else is asked. */
-function verdictFor(polarity: Polarity | undefined, enough: boolean): 'oui' | 'non' | undefined {
-  if (!polarity || polarity.negated || polarity.modality === 'obligatoire') return undefined;
+function verdictFor(polarity: Polarity | undefined, enough: boolean | undefined): 'oui' | 'non' | undefined {
+  if (enough === undefined || !polarity || polarity.negated || polarity.modality === 'obligatoire')
+    return undefined;
   return (polarity.modality === 'interdit') === enough ? 'non' : 'oui';
 }
