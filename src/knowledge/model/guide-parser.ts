@@ -58,7 +58,6 @@ function cutSections(
     if (!isOpening(token)) continue;
     const [at = 0] = token.map ?? [];
     const line = at + bodyLine;
-    const draft = drafts.at(-1);
     const { content = '' } = tokens[index + 1] ?? {};
     switch (token.type) {
       case 'heading_open':
@@ -67,11 +66,11 @@ function cutSections(
           report(line, 'seuls les titres de niveau 2 (« ## ») sont acceptés');
         break;
       case 'paragraph_open':
-        if (draft) readParagraph(draft, content, line, report);
+        readParagraph(drafts.at(-1), content, line, report);
         break;
       case 'bullet_list_open':
       case 'ordered_list_open':
-        draft?.blocks.push({ type: 'list', items: itemsOfList(tokens, index) });
+        drafts.at(-1)?.blocks.push({ type: 'list', items: itemsOfList(tokens, index) });
         break;
       case 'hr':
         break;
@@ -96,11 +95,12 @@ function itemsOfList(tokens: readonly Token[], index: number): string[] {
 }
 
 function readParagraph(
-  draft: Draft,
+  draft: Draft | undefined,
   content: string,
   line: number,
   report: (line: number, m: string) => void,
 ): void {
+  if (!draft) return;
   const prose: string[] = [];
   content.split('\n').forEach((text, offset) => {
     const field = fieldOf(text);

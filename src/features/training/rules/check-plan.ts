@@ -125,8 +125,8 @@ export function checkEvents(
     report('day', texts.outside(frenchDate(session.startsOn), frenchDate(session.endsOn)));
   else if (startsAt <= now) report(on < parisTime(now).day ? 'day' : 'from', texts.past);
   const length = (endsAt - startsAt) / MINUTE_MS;
-  if (length <= 0) report('to', texts.endsBefore);
-  else if (length > LONGEST_MINUTES) report('to', texts.tooLongEvent);
+  const wrong = wrongLength(length);
+  if (wrong !== undefined) report('to', wrong);
   const slots = minutes && !before && plan.kind === 'meeting' ? Math.floor(length / minutes) : undefined;
   if (slots !== undefined && length > 0 && (slots < 1 || slots > SLOTS_MAX))
     report('minutes', texts.slots(SLOTS_MAX));
@@ -138,6 +138,12 @@ export function checkEvents(
       return { ...plan, startsAt: at, endsAt: at + minutes * MINUTE_MS };
     }),
   };
+}
+
+/** @param length in minutes */
+function wrongLength(length: number): string | undefined {
+  if (length <= 0) return texts.endsBefore;
+  return length > LONGEST_MINUTES ? texts.tooLongEvent : undefined;
 }
 
 const wordForm = z.object(
