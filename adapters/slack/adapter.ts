@@ -44,14 +44,7 @@ export interface SlackAdapterOptions {
 export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter {
   const { mode, onError, deskChannel } = options;
   const logger = boltLogger(onError);
-  const clientOptions = {
-    logger,
-    timeout: CALL_MS,
-    retryConfig: NO_RETRY,
-    rejectRateLimitedCalls: true,
-    allowAbsoluteUrls: false,
-    ...(options.apiUrl === undefined ? {} : { slackApiUrl: `${options.apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
-  };
+  const clientOptions = clientOptionsOf(options, logger);
   const client = new bolt.webApi.WebClient(options.botToken, clientOptions);
   const signs = new WorkingSigns(client, onError);
   const pace = new Pace(options.rateFactor);
@@ -71,7 +64,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
     const { botId, teamId, botUserId } = identity;
     const { botToken } = options;
     const authorization = { teamId, botUserId, ...(botId ? { botId } : {}), botToken };
-    const receiver = createReceiver();
+    const receiver = createReceiver(mode, clientOptions);
     const app = new bolt.App({
       receiver: ackLater(receiver),
       logger,
@@ -81,13 +74,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
       authorize: async () => authorization,
     });
     const people = new People(client, onError);
-    const inbox = new Inbox({ ...options, host, client, identity, signs, people });
-    app.event('message', ({ event }) => inbox.event(event));
-    app.event('app_mention', ({ event }) => inbox.event(event));
-    app.command('/hotline', ({ body, ack }) => inbox.command(body, ack));
-    app.action(/.*/, ({ body }) => inbox.action(body));
-    app.view('rating-reason', ({ body }) => inbox.reason(body));
-    app.error(({ error, body, context }: ErrorArguments) => inbox.failed(error, body, context.retryNum));
+    route(app, new Inbox({ ...options, host, client, identity, signs, people }));
     const desk = deskChannel === undefined ? undefined : { teamId, channel: deskChannel };
     // Nothing waits for it: a desk that strangers read still works.
     if (deskChannel !== undefined) void lookAtDesk(deskChannel);
@@ -114,18 +101,6 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
     if (concern !== undefined) options.onConcern?.(concern);
   }
 
-  function createReceiver() {
-    return mode.type === 'http'
-      ? // The guard in front of it has checked the signature, and more.
-        new bolt.ExpressReceiver({ signingSecret: '', signatureVerification: false, endpoints: '/', logger })
-      : new bolt.SocketModeReceiver({
-          appToken: mode.appToken,
-          logger,
-          autoReconnectEnabled: false,
-          installerOptions: { clientOptions },
-        });
-  }
-
   return {
     name: CHANNEL,
     routes,
@@ -141,6 +116,41 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChannelAdapter
       await stopping?.stop();
     },
   };
+}
+
+const clientOptionsOf = ({ apiUrl }: SlackAdapterOptions, logger: ReturnType<typeof boltLogger>) => ({
+  logger,
+  timeout: CALL_MS,
+  retryConfig: NO_RETRY,
+  rejectRateLimitedCalls: true,
+  allowAbsoluteUrls: false,
+  ...(apiUrl === undefined ? {} : { slackApiUrl: `${apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
+});
+
+function createReceiver(
+  mode: SlackAdapterOptions['mode'],
+  clientOptions: ReturnType<typeof clientOptionsOf>,
+) {
+  const { logger } = clientOptions;
+  return mode.type === 'http'
+    ? // The guard in front of it has checked the signature, and more.
+      new bolt.ExpressReceiver({ signingSecret: '', signatureVerification: false, endpoints: '/', logger })
+    : new bolt.SocketModeReceiver({
+        appToken: mode.appToken,
+        logger,
+        autoReconnectEnabled: false,
+        installerOptions: { clientOptions },
+      });
+}
+
+/** What the app does with each kind of thing that it hears. */
+function route(app: InstanceType<typeof bolt.App>, inbox: Inbox): void {
+  app.event('message', ({ event }) => inbox.event(event));
+  app.event('app_mention', ({ event }) => inbox.event(event));
+  app.command('/hotline', ({ body, ack }) => inbox.command(body, ack));
+  app.action(/.*/, ({ body }) => inbox.action(body));
+  app.view('rating-reason', ({ body }) => inbox.reason(body));
+  app.error(({ error, body, context }: ErrorArguments) => inbox.failed(error, body, context.retryNum));
 }
 
 type ErrorArguments = {

@@ -133,56 +133,9 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
     await theHost().receive(message);
   };
 
-  /** The card of a press, drawn anew; a sentence when its message is no longer there. */
-  const drawn = async (data: CardData, key: string, otherwise: string): Promise<CardAnswer> => {
-    if (isInDesk(key, desk.channel)) return drawnForDesk(data, desk, { linkToFile });
-    const past = await theHost().history(CHANNEL, key, { after: data.seq - 1 });
-    const message = past.items.find(({ id }) => id === data.card);
-    if (!message || message.author === 'company') return sentenceAnswer(otherwise);
-    return cardAnswer(renderPressed(message, stateAfter(data), { linkToFile }));
-  };
+  const act = createActs(receive, once, createPresses(theHost, desk, linkToFile));
 
-  const rate = async (data: Rating, key: string): Promise<CardAnswer> => {
-    const { card: messageId, rating, reason } = data;
-    const feedback = { messageId, rating, ...(reason ? { reason } : {}) };
-    if (!(await theHost().feedback(CHANNEL, key, feedback))) return sentenceAnswer(teamsTexts.ratingGone);
-    return drawn(data, key, teamsTexts.thanks);
-  };
-
-  const act = async (parsed: Parsed, activity: TeamsActivity): Promise<Reply> => {
-    switch (parsed.to) {
-      case 'receive':
-        for (const message of parsed.messages) await receive(message);
-        return OK;
-      case 'receive-once':
-        await receive({ ...parsed.message, deliveryId: once.idOf(parsed.key, parsed.at ?? Date.now()) });
-        if (!parsed.pressed) return OK;
-        return { status: 200, body: await drawn(parsed.pressed, activity.conversation.id, teamsTexts.noted) };
-      case 'rate': {
-        const answer = await rate(parsed.data, activity.conversation.id);
-        return parsed.invoke ? { status: 200, body: answer } : OK;
-      }
-      case 'ignore':
-        return OK;
-      case 'refuse-invoke':
-        return parsed.known
-          ? { status: 200, body: errorAnswer(400, teamsTexts.unreadablePress) }
-          : { status: 501 };
-      default:
-        return parsed satisfies never;
-    }
-  };
-
-  turns.onTurnError = async (context, error) => {
-    const reference = randomUUID().slice(0, 8);
-    const isFailure = !(error instanceof NotTaken);
-    if (isFailure) onError(new Error(`turn ${reference} failed`, { cause: error }));
-    const sentence = isFailure ? teamsTexts.failed(reference) : error.message;
-    if (context.activity.type === 'invoke')
-      await respond(context, { status: 200, body: errorAnswer(500, sentence) });
-    // When this fails too, the request fails, and Teams delivers again.
-    else await context.sendActivity(renderSentence(sentence));
-  };
+  turns.onTurnError = (context, error) => tellFailure(context, error, onError);
 
   const handle = async (activity: TeamsActivity, raw: unknown, identity: Identity): Promise<Reply> => {
     desk.learn(activity.serviceUrl);
@@ -217,6 +170,75 @@ export function createTeamsAdapter(settings: TeamsAdapterSettings): ChannelAdapt
       host = undefined;
     },
   };
+}
+
+/** What the buttons of a card answer: the card itself, drawn as it is after the press. */
+function createPresses(
+  theHost: () => ChannelHost,
+  desk: TeamsDesk,
+  linkToFile: TeamsAdapterSettings['linkToFile'],
+) {
+  /** The card of a press, drawn anew; a sentence when its message is no longer there. */
+  const drawn = async (data: CardData, key: string, otherwise: string): Promise<CardAnswer> => {
+    if (isInDesk(key, desk.channel)) return drawnForDesk(data, desk, { linkToFile });
+    const past = await theHost().history(CHANNEL, key, { after: data.seq - 1 });
+    const message = past.items.find(({ id }) => id === data.card);
+    if (!message || message.author === 'company') return sentenceAnswer(otherwise);
+    return cardAnswer(renderPressed(message, stateAfter(data), { linkToFile }));
+  };
+  const rate = async (data: Rating, key: string): Promise<CardAnswer> => {
+    const { card: messageId, rating, reason } = data;
+    const feedback = { messageId, rating, ...(reason ? { reason } : {}) };
+    if (!(await theHost().feedback(CHANNEL, key, feedback))) return sentenceAnswer(teamsTexts.ratingGone);
+    return drawn(data, key, teamsTexts.thanks);
+  };
+  return { drawn, rate };
+}
+
+/** What each kind of thing that Teams sends has us do, and what its request is answered. */
+function createActs(
+  receive: (message: InboundMessage) => Promise<void>,
+  once: OnceKeys,
+  { drawn, rate }: ReturnType<typeof createPresses>,
+) {
+  return async (parsed: Parsed, activity: TeamsActivity): Promise<Reply> => {
+    switch (parsed.to) {
+      case 'receive':
+        for (const message of parsed.messages) await receive(message);
+        return OK;
+      case 'receive-once':
+        await receive({ ...parsed.message, deliveryId: once.idOf(parsed.key, parsed.at ?? Date.now()) });
+        if (!parsed.pressed) return OK;
+        return { status: 200, body: await drawn(parsed.pressed, activity.conversation.id, teamsTexts.noted) };
+      case 'rate': {
+        const answer = await rate(parsed.data, activity.conversation.id);
+        return parsed.invoke ? { status: 200, body: answer } : OK;
+      }
+      case 'ignore':
+        return OK;
+      case 'refuse-invoke':
+        return parsed.known
+          ? { status: 200, body: errorAnswer(400, teamsTexts.unreadablePress) }
+          : { status: 501 };
+      default:
+        return parsed satisfies never;
+    }
+  };
+}
+
+/** Says that a turn failed, with what finds it in the log. When this fails too, the request fails, and Teams delivers again. */
+async function tellFailure(
+  context: TurnContext,
+  error: Error,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  const reference = randomUUID().slice(0, 8);
+  const isFailure = !(error instanceof NotTaken);
+  if (isFailure) onError(new Error(`turn ${reference} failed`, { cause: error }));
+  const sentence = isFailure ? teamsTexts.failed(reference) : error.message;
+  if (context.activity.type === 'invoke')
+    await respond(context, { status: 200, body: errorAnswer(500, sentence) });
+  else await context.sendActivity(renderSentence(sentence));
 }
 
 const respond = (context: TurnContext, value: Reply) =>

@@ -13,7 +13,8 @@ const CARDS = 500;
 export const isNewPost = (address: unknown): boolean =>
   (address as { deskThread?: unknown } | null)?.deskThread === NEW_DESK_THREAD.deskThread;
 
-const [ROOT, POST] = [0, 1] as const;
+const ROOT = 0;
+const POST = 1;
 const partsOf = (conversationId: string): string[] => conversationId.split(';messageid=');
 
 /** Whether a conversation is one of the experts' channel. */

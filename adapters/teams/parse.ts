@@ -58,17 +58,9 @@ type Heard = TeamsActivity & { readonly isDesk: boolean };
 function parseMessage(activity: Heard): Parsed {
   const { from, recipient, id = '' } = activity;
   if (from?.id === recipient.id || from?.role === 'bot' || from?.id.startsWith('28:')) return IGNORED;
-  if (activity.value !== undefined && activity.value !== null) {
-    const data = readCardData(activity.value);
-    if (data?.hotline === 'rating') return { to: 'rate', data, invoke: false };
-    if (data && (data.hotline !== 'reply' || activity.isDesk)) return press(activity, data, false);
-    // Somebody else's card, or one that was tampered with: its words, if any, are a message like another.
-  }
-  // In a group and in a channel, people talk to one another: the hotline hears what is said to it, and in the experts'
-  // channel what is said under a post, where Teams delivers that.
-  const isHeard =
-    !isGroup(activity) || isBotMentioned(activity) || (activity.isDesk && isUnderPost(activity));
-  if (!isHeard) return IGNORED;
+  const pressed = pressIn(activity);
+  if (pressed) return pressed;
+  if (!isHeard(activity)) return IGNORED;
   const words = wordsOf(activity);
   const files = filesOf(activity);
   const contents: InboundContent[] = [
@@ -81,6 +73,21 @@ function parseMessage(activity: Heard): Parsed {
   );
   return { to: 'receive', messages };
 }
+
+/** A press that came as a message. Undefined for words, and for a card of somebody else or that was tampered with. */
+function pressIn(activity: Heard): Parsed | undefined {
+  if (activity.value === undefined || activity.value === null) return undefined;
+  const data = readCardData(activity.value);
+  if (data?.hotline === 'rating') return { to: 'rate', data, invoke: false };
+  return data && (data.hotline !== 'reply' || activity.isDesk) ? press(activity, data, false) : undefined;
+}
+
+/**
+ * In a group and in a channel, people talk to one another: the hotline hears what is said to it, and in the experts'
+ * channel what is said under a post, where Teams delivers that.
+ */
+const isHeard = (activity: Heard): boolean =>
+  !isGroup(activity) || isBotMentioned(activity) || (activity.isDesk && isUnderPost(activity));
 
 /** Experts who call a colleague, and not the hotline, talk among themselves: a note, and no word for the company. */
 const isAside = (activity: Heard): boolean =>

@@ -126,17 +126,20 @@ function createCalls(token: string, apiRoot: string | undefined): TelegramCalls 
       try {
         return await (WITHOUT_PAYLOAD.has(method) ? raw[method]?.(either) : raw[method]?.(payload, either));
       } catch (error) {
-        if (!(error instanceof GrammyError))
-          throw new TelegramFailure(0, `${method}: ${timeout.aborted ? 'timeout' : 'network failure'}`);
-        // What stands between us and Telegram may answer with less than Telegram does.
-        const { error_code: code = 0, description = 'no description', parameters } = error;
-        throw new TelegramFailure(code, description.replaceAll(token, '***'), {
-          retryAfterMs: parameters.retry_after === undefined ? undefined : parameters.retry_after * 1_000,
-          migratedTo: parameters.migrate_to_chat_id,
-        });
+        if (error instanceof GrammyError) throw failureOf(error, token);
+        throw new TelegramFailure(0, `${method}: ${timeout.aborted ? 'timeout' : 'network failure'}`);
       }
     },
   };
+}
+
+/** What Telegram refused. What stands between us and it may answer with less than it does. */
+function failureOf(error: GrammyError, token: string): TelegramFailure {
+  const { error_code: code = 0, description = 'no description', parameters } = error;
+  return new TelegramFailure(code, description.replaceAll(token, '***'), {
+    retryAfterMs: parameters.retry_after === undefined ? undefined : parameters.retry_after * 1_000,
+    migratedTo: parameters.migrate_to_chat_id,
+  });
 }
 
 /** Who the bot is. @throws HotlineError `config` when Telegram refuses its token */

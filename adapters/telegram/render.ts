@@ -162,17 +162,20 @@ function addSources(words: Words, sources: readonly SourceItem[]): void {
   words.inside('expandable_blockquote', () => {
     for (const [index, source] of sources.entries()) {
       if (index > 0) words.line();
-      words.add(`[${source.n}] `);
-      const name = [source.title, source.section].filter(Boolean).join(', ');
-      if (source.url && isWebAddress(source.url))
-        words.inside('text_link', () => words.add(name), source.url);
-      else words.add(name);
-      const page = source.page === undefined ? undefined : telegramTexts.page(source.page);
-      const details = [...source.articles, page].filter(Boolean);
-      if (details.length > 0) words.add(` (${details.join(' ; ')})`);
-      if (source.validity) words.add(`. ${source.validity}.`);
+      addSource(words, source);
     }
   });
+}
+
+function addSource(words: Words, source: SourceItem): void {
+  words.add(`[${source.n}] `);
+  const name = [source.title, source.section].filter(Boolean).join(', ');
+  if (source.url && isWebAddress(source.url)) words.inside('text_link', () => words.add(name), source.url);
+  else words.add(name);
+  const page = source.page === undefined ? undefined : telegramTexts.page(source.page);
+  const details = [...source.articles, page].filter(Boolean);
+  if (details.length > 0) words.add(` (${details.join(' ; ')})`);
+  if (source.validity) words.add(`. ${source.validity}.`);
 }
 
 const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);

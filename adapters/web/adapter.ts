@@ -65,28 +65,76 @@ export interface WebAdapterOptions {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
+/** What the routes of the chat share. */
+interface ChatParts {
+  readonly options: WebAdapterOptions;
+  readonly sessions: ReturnType<typeof createSessions>;
+  readonly streams: OpenStreams;
+  readonly floods: FloodGate;
+  readonly reads: Allowance;
+  readonly writes: Allowance;
+  /** @throws HotlineError `unavailable` until the hotline has started */
+  readonly theHost: () => ChannelHost;
+  readonly onError: (error: unknown) => void;
+}
+
 /** The web chat: its page, and the JSON and event stream behind it. */
 export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const publicOrigin = options.publicUrl ? new URL(options.publicUrl).origin : undefined;
   const https = publicOrigin?.startsWith('https:') ?? false;
-  const { linkToFile, onError = () => {} } = options;
-  // Under an express application `secure` follows its `trust proxy` setting.
-  const sessions = createSessions((request) => https || (request as Partial<Request>).secure === true);
+  const { onError = () => {} } = options;
   const streams = new OpenStreams(options.streams ?? STREAMS);
   const requests = new Allowance(options.requests ?? REQUESTS);
-  const reads = new Allowance(options.reads ?? READS);
-  const writes = new Allowance(options.writes ?? WRITES);
-  let host: ChannelHost | undefined;
-  const theHost = (): ChannelHost => {
-    if (!host) throw new HotlineError('unavailable', webErrors.starting);
-    return host;
-  };
-
-  const router = Router();
   const floods = new FloodGate();
+  let host: ChannelHost | undefined;
+  const parts: ChatParts = {
+    options,
+    // Under an express application `secure` follows its `trust proxy` setting.
+    sessions: createSessions((request) => https || (request as Partial<Request>).secure === true),
+    streams,
+    floods,
+    reads: new Allowance(options.reads ?? READS),
+    writes: new Allowance(options.writes ?? WRITES),
+    theHost: () => {
+      if (!host) throw new HotlineError('unavailable', webErrors.starting);
+      return host;
+    },
+    onError,
+  };
+  const router = Router();
   // Cheap checks first: what floods is refused before anything is read of it.
   router.use(floods.check(requests));
   const headers = securityHeaders(https);
+  addPage(router, headers);
+  const chat = Router();
+  chat.use(headers, noStore, ownPageOnly(publicOrigin));
+  addSending(chat, parts);
+  addHistory(chat, parts);
+  addEvents(chat, parts);
+  chat.all(['/messages', '/history', '/events', '/feedback', '/seen', '/reset'], (_request, response) =>
+    refuse(response, 405, webErrors.wrongMethod),
+  );
+  chat.use((_request, response) => refuse(response, 404, webErrors.unknownRoute));
+  chat.use(failure(onError));
+  router.use('/chat', chat);
+
+  return {
+    name: CHANNEL,
+    routes: [{ path: '/', handler: router as unknown as HttpRoute['handler'] }],
+    start: async (given) => {
+      host = given;
+    },
+    // The message already stands in the history, and the host's events carry it to the pages that are open.
+    send: async () => ({}),
+    stop: async () => {
+      host = undefined;
+      streams.closeAll();
+    },
+  };
+}
+
+function addPage(router: Router, headers: RequestHandler): void {
+  const serveAssets = express.static(ASSETS, { index: false, cacheControl: false, redirect: false });
   router.get('/', headers, (_request, response) => {
     response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: ASSETS, cacheControl: false });
   });
@@ -96,20 +144,19 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     response.set('Cache-Control', 'no-cache');
     serveAssets(request, response, next);
   });
-  const serveAssets = express.static(ASSETS, { index: false, cacheControl: false, redirect: false });
+}
 
-  const chat = Router();
-  const limits = [
-    limitRate(options.perAddress ?? 300, (request) => addressKey((request as Request).ip)),
-    limitRate(options.perConversation ?? 30, sessions.read),
+/** What a page sends: messages, ratings, what it shows, and that it begins anew. */
+function addSending(chat: Router, { options, sessions, floods, writes, theHost }: ChatParts): void {
+  const { perAddress = 300, perConversation = 30 } = options;
+  const limitsOf = (times: number) => [
+    limitRate(times * perAddress, (request) => addressKey((request as Request).ip)),
+    limitRate(times * perConversation, sessions.read),
   ];
+  const limits = limitsOf(1);
   // A page tells what it shows without the person doing anything: that does not count with what they send.
-  const seenLimits = [
-    limitRate(PAGES_SEEN * (options.perAddress ?? 300), (request) => addressKey((request as Request).ip)),
-    limitRate(PAGES_SEEN * (options.perConversation ?? 30), sessions.read),
-  ];
+  const seenLimits = limitsOf(PAGES_SEEN);
   const json = express.json({ limit: BODY_LIMIT, inflate: false });
-  chat.use(headers, noStore, ownPageOnly(publicOrigin));
 
   /** Before a body is read: the longest messages cost the most, and everybody pays for them. */
   const weigh: RequestHandler = async (request, response, next) => {
@@ -123,59 +170,15 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
     const parsed = parseMessage(request.body, conversationKey ?? '');
     if (!parsed.ok) return refuse(response, 400, parsed.error);
     const key = sessions.keep(request, response);
-    const source = addressKey(request.ip);
     const status = await theHost().receive({
       ...parsed.value,
       conversationKey: key,
       speaker: { key },
-      source,
+      source: addressKey(request.ip),
       refusable: true,
     });
     const receipt: ReceiptView = { status, conversation: conversationTag(key) };
     response.status(status === 'accepted' ? 202 : 200).json(receipt);
-  });
-
-  chat.get('/history', async (request, response) => {
-    const from = parseFrom(request.query);
-    if (!from.ok) return refuse(response, 400, from.error);
-    const address = addressKey(request.ip);
-    if (!(await floods.pass(response, reads, address, PAGE_BYTES))) return;
-    const key = sessions.keep(request, response);
-    const { items, next } = await theHost().history(CHANNEL, key, from.value);
-    const shown = items.map((item) => renderItem(item, linkToFile));
-    const view: HistoryView = { conversation: conversationTag(key), items: shown, ...(next && { next }) };
-    const body = JSON.stringify(view);
-    reads.use(address, body.length - PAGE_BYTES);
-    // No tag of it is computed: nothing keeps it.
-    response.type('json').end(body);
-  });
-
-  chat.get('/events', async (request, response) => {
-    const key = sessions.read(request);
-    if (key === undefined) return refuse(response, 400, webErrors.noConversation);
-    // The browser's own account of what it saw is newer than the address it first asked.
-    const after = parseAfter(request.get('Last-Event-ID') ?? request.query.after);
-    if (!after.ok) return refuse(response, 400, after.error);
-    const address = addressKey(request.ip);
-    if (!(await floods.pass(response, reads, address, 0))) return;
-    const current = theHost();
-    const refusal = streams.refusalOf(key, address);
-    if (refusal !== undefined) {
-      const said = { error: webErrors.noStream[refusal], seconds: STREAM_RETRY_S };
-      return floods.refuse(response, { status: refusal === 'all' ? 503 : 429, ...said });
-    }
-    streams.add(key, address, (onClose) =>
-      openEventStream(current, response, {
-        channel: CHANNEL,
-        conversationKey: key,
-        afterSeq: after.value,
-        heartbeatMs: options.heartbeatMs ?? 20_000,
-        onError,
-        onClose,
-        linkToFile,
-        onRead: (bytes) => reads.use(address, bytes),
-      }),
-    );
   });
 
   chat.post('/feedback', limits, json, async (request: Request, response: Response) => {
@@ -199,27 +202,54 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   chat.post('/reset', limits, json, (request: Request, response: Response) => {
     response.json({ conversation: conversationTag(sessions.renew(request, response)) });
   });
+}
 
-  chat.all(['/messages', '/history', '/events', '/feedback', '/seen', '/reset'], (_request, response) =>
-    refuse(response, 405, webErrors.wrongMethod),
-  );
-  chat.use((_request, response) => refuse(response, 404, webErrors.unknownRoute));
-  chat.use(failure(onError));
-  router.use('/chat', chat);
+function addHistory(chat: Router, { options, sessions, floods, reads, theHost }: ChatParts): void {
+  chat.get('/history', async (request, response) => {
+    const from = parseFrom(request.query);
+    if (!from.ok) return refuse(response, 400, from.error);
+    const address = addressKey(request.ip);
+    if (!(await floods.pass(response, reads, address, PAGE_BYTES))) return;
+    const key = sessions.keep(request, response);
+    const { items, next } = await theHost().history(CHANNEL, key, from.value);
+    const shown = items.map((item) => renderItem(item, options.linkToFile));
+    const view: HistoryView = { conversation: conversationTag(key), items: shown, ...(next && { next }) };
+    const body = JSON.stringify(view);
+    reads.use(address, body.length - PAGE_BYTES);
+    // No tag of it is computed: nothing keeps it.
+    response.type('json').end(body);
+  });
+}
 
-  return {
-    name: CHANNEL,
-    routes: [{ path: '/', handler: router as unknown as HttpRoute['handler'] }],
-    start: async (given) => {
-      host = given;
-    },
-    // The message already stands in the history, and the host's events carry it to the pages that are open.
-    send: async () => ({}),
-    stop: async () => {
-      host = undefined;
-      streams.closeAll();
-    },
-  };
+function addEvents(chat: Router, parts: ChatParts): void {
+  const { options, sessions, streams, floods, reads, theHost, onError } = parts;
+  chat.get('/events', async (request, response) => {
+    const key = sessions.read(request);
+    if (key === undefined) return refuse(response, 400, webErrors.noConversation);
+    // The browser's own account of what it saw is newer than the address it first asked.
+    const after = parseAfter(request.get('Last-Event-ID') ?? request.query.after);
+    if (!after.ok) return refuse(response, 400, after.error);
+    const address = addressKey(request.ip);
+    if (!(await floods.pass(response, reads, address, 0))) return;
+    const current = theHost();
+    const refusal = streams.refusalOf(key, address);
+    if (refusal !== undefined) {
+      const said = { error: webErrors.noStream[refusal], seconds: STREAM_RETRY_S };
+      return floods.refuse(response, { status: refusal === 'all' ? 503 : 429, ...said });
+    }
+    streams.add(key, address, (onClose) =>
+      openEventStream(current, response, {
+        channel: CHANNEL,
+        conversationKey: key,
+        afterSeq: after.value,
+        heartbeatMs: options.heartbeatMs ?? 20_000,
+        onError,
+        onClose,
+        linkToFile: options.linkToFile,
+        onRead: (bytes) => reads.use(address, bytes),
+      }),
+    );
+  });
 }
 
 function refuse(response: Response, status: number, error: string): void {

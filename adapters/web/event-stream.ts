@@ -11,6 +11,12 @@ const MAX_WAITING = 500;
 /** Pages of the past that a stream gives: who missed more is shown the end of the conversation anew. */
 const CATCH_UP_PAGES = 4;
 
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+};
+
 export interface StreamOptions {
   readonly channel: string;
   readonly conversationKey: string;
@@ -79,33 +85,18 @@ export function openEventStream(
     writeItem(event.message);
   };
 
-  response.writeHead(200, {
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-store, no-transform',
-    'X-Accel-Buffering': 'no',
-  });
+  response.writeHead(200, HEADERS);
   const ready = JSON.stringify({ conversation: conversationTag(conversationKey) });
   write(`retry: 2000\nevent: ready\ndata: ${ready}\n\n`);
 
-  // One chain: what is live waits until the past is written.
-  let chain: Promise<void> = Promise.resolve();
-  let waiting = 0;
-  const enqueue = (step: () => Promise<void>) => {
-    if (waiting >= MAX_WAITING) {
-      response.destroy();
-      return;
-    }
-    waiting += 1;
-    chain = chain
-      .then(step)
-      .catch((error: unknown) => {
-        options.onError(error);
-        close();
-      })
-      .finally(() => {
-        waiting -= 1;
-      });
-  };
+  // What is live waits until the past is written.
+  const enqueue = createChain(
+    (error) => {
+      options.onError(error);
+      close();
+    },
+    () => response.destroy(),
+  );
   const unsubscribe = host.subscribe(channel, conversationKey, (event) => enqueue(() => follow(event)));
   enqueue(catchUp);
   const heartbeat = setInterval(() => write(': la connexion vit\n\n'), options.heartbeatMs);
@@ -121,6 +112,28 @@ export function openEventStream(
   }
   response.on('close', close);
   return close;
+}
+
+/**
+ * Runs steps one after the other.
+ * @param onTooMany called in the place of a step when too many wait
+ */
+function createChain(
+  onError: (error: unknown) => void,
+  onTooMany: () => void,
+): (step: () => Promise<void>) => void {
+  let chain: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  return (step) => {
+    if (waiting >= MAX_WAITING) return onTooMany();
+    waiting += 1;
+    chain = chain
+      .then(step)
+      .catch(onError)
+      .finally(() => {
+        waiting -= 1;
+      });
+  };
 }
 
 /** Waits until what was written is taken, or the page is gone. */

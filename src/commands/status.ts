@@ -86,7 +86,9 @@ async function storeLines(config: { dataDir: string; databaseUrl: string | undef
     const id = await activeGenerationId(db);
     const generation = id ? await readGeneration(db, id) : undefined;
     const waiting = await oldestWaiting(db);
-    const [outbox, jobs, held] = [await outboxCounts(db), await jobCounts(db), await heldCounts(db)];
+    const outbox = await outboxCounts(db);
+    const jobs = await jobCounts(db);
+    const held = await heldCounts(db);
     const since = (moment: number | undefined) => (moment === undefined ? undefined : fullMoment(moment));
     return [
       generation

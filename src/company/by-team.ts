@@ -45,28 +45,46 @@ export async function correctField(
   const look = await lookAt(tx, act);
   if (!('field' in look)) return look;
   const { field, before, siren } = look;
-  if (field.type === 'consent') return refused('mistake', texts.consentIsTheirs);
   const isEmpty = given === undefined || given.length === 0;
-  if (isEmpty && (field.id === 'name' || field.id === 'siret'))
-    return refused('mistake', texts.needed(field.label));
+  const forbidden = forbiddenChange(field, isEmpty);
+  if (forbidden !== undefined) return refused('mistake', forbidden);
   const read = isEmpty ? undefined : readGiven(field, given, parisDay(act.now));
   if (read && !read.ok) return refused('mistake', read.error);
   const own = before[field.id];
-  const isSame = read !== undefined && JSON.stringify(own?.value) === JSON.stringify(read.value);
-  if (isSame || (isEmpty && !own)) return { ok: true, told: 0, changed: false };
+  if (isUnchanged(own?.value, read?.value)) return { ok: true, told: 0, changed: false };
   const { [field.id]: _, ...others } = before;
   const answers: Answers = read ? { ...others, [field.id]: { value: read.value, origin: 'team' } } : others;
-  const number = sirenIn(answers);
-  if (field.type === 'siret' && number !== undefined && number !== siren) {
-    if (siren !== undefined) return refused('mistake', texts.otherSiren);
-    if (!(await setSiren(tx, act.companyId, number))) return refused('mistake', texts.sirenTaken);
-  }
+  const number = field.type === 'siret' ? sirenIn(answers) : undefined;
+  const wrong = number === siren ? undefined : await takeSiren(tx, act.companyId, siren, number);
+  if (wrong !== undefined) return refused('mistake', wrong);
   await save(tx, act, answers);
   const old = own && display(field, own.value);
   const said = read
     ? companyTexts.teamChanged(field.label, display(field, read.value), old)
     : companyTexts.teamRemoved(field.label, old ?? '');
   return { ok: true, changed: true, told: await tellMembers(tx, act.companyId, [paragraph(said)], act.now) };
+}
+
+/** Why the team does not change a field so. */
+function forbiddenChange({ id, type, label }: Field, isEmpty: boolean): string | undefined {
+  if (type === 'consent') return texts.consentIsTheirs;
+  return isEmpty && (id === 'name' || id === 'siret') ? texts.needed(label) : undefined;
+}
+
+/** Nothing in the place of nothing is no change either. */
+const isUnchanged = (own: Value | undefined, given: Value | undefined): boolean =>
+  JSON.stringify(own) === JSON.stringify(given);
+
+/** Keeps the number of a company that had none. @returns why it is refused */
+async function takeSiren(
+  tx: Transaction,
+  companyId: string,
+  own: string | undefined,
+  given: string | undefined,
+): Promise<string | undefined> {
+  if (given === undefined) return undefined;
+  if (own !== undefined) return texts.otherSiren;
+  return (await setSiren(tx, companyId, given)) ? undefined : texts.sirenTaken;
 }
 
 /** Marks a value as verified by the team; its people are told. */

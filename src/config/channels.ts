@@ -48,11 +48,9 @@ export function readChannels(read: Read, mistakes: string[]): ChannelsConfig {
   checkAddress(read, 'SLACK_API_URL', mistakes);
   checkAddress(read, 'TELEGRAM_API_ROOT', mistakes);
   checkAddress(read, 'TELEGRAM_WEBHOOK_URL', mistakes);
-  const [teams, slack, telegram] = [
-    readTeams(read, mistakes),
-    readSlack(read, mistakes),
-    readTelegram(read, mistakes),
-  ];
+  const teams = readTeams(read, mistakes);
+  const slack = readSlack(read, mistakes);
+  const telegram = readTelegram(read, mistakes);
   const desk = (name: Variable, channel: object | undefined) => readDesk(read, name, channel, mistakes);
   const desks = {
     teams: desk('DESK_TEAMS_CHANNEL', teams),
@@ -121,11 +119,9 @@ function readTeams(read: Read, mistakes: string[]): TeamsSettings | undefined {
     mistakes.push('TEAMS_AUTH : on ou off');
     return undefined;
   }
-  const [appId, appPassword, tenantId] = [
-    read('TEAMS_APP_ID'),
-    read('TEAMS_APP_PASSWORD'),
-    read('TEAMS_TENANT_ID'),
-  ];
+  const appId = read('TEAMS_APP_ID');
+  const appPassword = read('TEAMS_APP_PASSWORD');
+  const tenantId = read('TEAMS_TENANT_ID');
   if (auth === 'off') {
     if (appPassword)
       mistakes.push('TEAMS_AUTH : « off » ne va pas avec TEAMS_APP_PASSWORD, retirez l’un des deux');
@@ -141,12 +137,10 @@ function readTeams(read: Read, mistakes: string[]): TeamsSettings | undefined {
 }
 
 function readSlack(read: Read, mistakes: string[]): SlackSettings | undefined {
-  const [botToken, signingSecret, appToken, apiUrl] = [
-    read('SLACK_BOT_TOKEN'),
-    read('SLACK_SIGNING_SECRET'),
-    read('SLACK_APP_TOKEN'),
-    read('SLACK_API_URL'),
-  ];
+  const botToken = read('SLACK_BOT_TOKEN');
+  const signingSecret = read('SLACK_SIGNING_SECRET');
+  const appToken = read('SLACK_APP_TOKEN');
+  const apiUrl = read('SLACK_API_URL');
   if (!botToken && !signingSecret && !appToken) return undefined;
   if (!botToken) mistakes.push('SLACK_BOT_TOKEN : manque pour ouvrir Slack');
   else if (!/^xoxb-/.test(botToken))
@@ -168,12 +162,10 @@ function readSlack(read: Read, mistakes: string[]): SlackSettings | undefined {
 }
 
 function readTelegram(read: Read, mistakes: string[]): TelegramSettings | undefined {
-  const [botToken, url, secret, apiRoot] = [
-    read('TELEGRAM_BOT_TOKEN'),
-    read('TELEGRAM_WEBHOOK_URL'),
-    read('TELEGRAM_WEBHOOK_SECRET'),
-    read('TELEGRAM_API_ROOT'),
-  ];
+  const botToken = read('TELEGRAM_BOT_TOKEN');
+  const url = read('TELEGRAM_WEBHOOK_URL');
+  const secret = read('TELEGRAM_WEBHOOK_SECRET');
+  const apiRoot = read('TELEGRAM_API_ROOT');
   if (!botToken && !url && !secret) return undefined;
   if (!botToken) mistakes.push('TELEGRAM_BOT_TOKEN : manque pour ouvrir Telegram');
   else if (!/^\d+:[\w-]{3,}$/.test(botToken))

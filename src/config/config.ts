@@ -105,6 +105,17 @@ const url = z.url({ protocol: /^https?$/ });
 const address = z.string().refine(isPostgresUrl);
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
+/** Addresses, each with the secret that is sent to it. */
+const SECRETS_SENT = [
+  ['LLM_BASE_URL', 'LLM_API_KEY'],
+  ['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_API_KEY'],
+  ['SLACK_API_URL', 'SLACK_BOT_TOKEN'],
+  ['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN'],
+  ['TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET'],
+  ['TEAMS_LOGIN_URL', 'TEAMS_APP_PASSWORD'],
+  ['TEAMS_SERVICE_URL', 'TEAMS_APP_PASSWORD'],
+] as const;
+
 /**
  * Reads the environment. An empty variable counts as absent.
  * @throws HotlineError `config` listing ALL the mistakes, in French
@@ -161,37 +172,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
   };
   checkClearText(
-    [
-      ...(
-        [
-          ['LLM_BASE_URL', 'LLM_API_KEY'],
-          ['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_API_KEY'],
-          ['SLACK_API_URL', 'SLACK_BOT_TOKEN'],
-          ['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN'],
-          ['TELEGRAM_WEBHOOK_URL', 'TELEGRAM_WEBHOOK_SECRET'],
-          ['TEAMS_LOGIN_URL', 'TEAMS_APP_PASSWORD'],
-          ['TEAMS_SERVICE_URL', 'TEAMS_APP_PASSWORD'],
-        ] as const
-      ).map(([name, secret]) => ({
-        name,
-        secret,
-        address: text(name),
-        isGiven: text(secret) !== undefined,
-      })),
-    ],
+    SECRETS_SENT.map(([name, secret]) => ({
+      name,
+      secret,
+      address: text(name),
+      isGiven: text(secret) !== undefined,
+    })),
     mistakes,
   );
   // Without its tokens, whoever reaches this address speaks for anybody on Teams.
   if (config.channels.teams?.auth === 'off' && !isLoopbackHost(config.host))
     mistakes.push('TEAMS_AUTH : « off » demande que HOST soit cette machine (127.0.0.1), à personne d’autre');
-  if (mistakes.length > 0) {
-    throw new HotlineError(
-      'config',
-      `La configuration est à corriger :\n${mistakes.map((m) => `- ${m}`).join('\n')}`,
-    );
-  }
+  if (mistakes.length > 0) throw toCorrect(mistakes);
   return Object.freeze(config);
 }
+
+const toCorrect = (mistakes: readonly string[]): HotlineError =>
+  new HotlineError(
+    'config',
+    `La configuration est à corriger :\n${mistakes.map((mistake) => `- ${mistake}`).join('\n')}`,
+  );
 
 /** What an address of a PostgreSQL database looks like, for messages. */
 export const POSTGRES_URL =

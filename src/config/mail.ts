@@ -22,7 +22,8 @@ export function readMail(
   read: (name: Variable) => string | undefined,
   mistakes: string[],
 ): MailConfig | undefined {
-  const [url, shown] = [read('SMTP_URL'), read('MAIL_FROM')];
+  const url = read('SMTP_URL');
+  const shown = read('MAIL_FROM');
   if (!url && !shown) return undefined;
   const from = shown ? fromOf(shown) : undefined;
   if (!url) mistakes.push('SMTP_URL : à donner avec MAIL_FROM');

@@ -51,11 +51,9 @@ export function readSignIn(read: Read, publicUrl: string | undefined, mistakes: 
 function readOidc(read: Read, publicUrl: string | undefined, mistakes: string[]): OidcSettings | undefined {
   if (!SIGN_IN_VARIABLES.some((name) => name.startsWith('OIDC_') && read(name))) return undefined;
   const before = mistakes.length;
-  const [issuer, clientId, clientSecret] = [
-    read('OIDC_ISSUER'),
-    read('OIDC_CLIENT_ID'),
-    read('OIDC_CLIENT_SECRET'),
-  ];
+  const issuer = read('OIDC_ISSUER');
+  const clientId = read('OIDC_CLIENT_ID');
+  const clientSecret = read('OIDC_CLIENT_SECRET');
   for (const [name, value] of Object.entries({
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: clientId,

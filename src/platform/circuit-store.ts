@@ -27,7 +27,9 @@ const STATES: readonly Circuit['state'][] = ['closed', 'open', 'probing'];
  * failure of the other: the next one is counted.
  */
 export function sharedCircuit(buffer: SharedArrayBuffer): CircuitStore {
-  const [STATE, FAILURES, UNTIL] = [0, 1, 2];
+  const STATE = 0;
+  const FAILURES = 1;
+  const UNTIL = 2;
   const kept = new Float64Array(buffer, 0, 3);
   return {
     read: () => {

@@ -63,7 +63,8 @@ export function polarityOf(question: string): Polarity | undefined {
   if (JUDGED.test(asking)) return asks('permis');
   if (FORBIDDEN.test(asking)) return asks('interdit');
   if (DISPENSED.test(asking)) return asks('permis');
-  const [permitted, compulsory] = [asking.search(PERMITTED), asking.search(COMPULSORY)];
+  const permitted = asking.search(PERMITTED);
+  const compulsory = asking.search(COMPULSORY);
   if (permitted >= 0 && (compulsory < 0 || permitted < compulsory)) return asks('permis');
   if (compulsory >= 0) return asks('obligatoire');
   return asking.includes('?') ? asks('vrai') : undefined;

@@ -181,7 +181,8 @@ export function positiveForm(question: string): PositiveQuestion {
   const at = lastAskingAt(flat(text));
   if (!at) return { question, turned: false };
   let asking = text.slice(at.start, at.end);
-  let [turned, changed] = [false, false];
+  let turned = false;
+  let changed = false;
   for (const rules of STAGES) {
     const read = flat(asking);
     for (const { pattern, turns, yields, rewrite } of rules) {

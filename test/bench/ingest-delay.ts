@@ -24,7 +24,8 @@ interface Delay {
 /** How late a server's event loop is while people ask, at rest and while it makes its index anew of changed pages. */
 export async function benchIngestDelay(shipped: string): Promise<Target[]> {
   using workspace = tempFolder();
-  const [knowledgeDir, dataDir] = [join(workspace.path, 'knowledge'), join(workspace.path, 'data')];
+  const knowledgeDir = join(workspace.path, 'knowledge');
+  const dataDir = join(workspace.path, 'data');
   cpSync(shipped, knowledgeDir, { recursive: true });
   await timeIngest(knowledgeDir, dataDir);
   const measure = pathToFileURL(join(ROOT, 'test/bench/loop-delay.ts')).href;

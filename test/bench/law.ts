@@ -46,8 +46,11 @@ function toPage(path: readonly string[], articles: readonly Article[]): string {
   const title = path.slice(-TITLE_LEVELS).join(' — ');
   const front = [
     `title: ${JSON.stringify(title)}`,
-    ...['kind: document', 'audience: both', 'regime: any'],
-    ...['sources:', '  - label: Code de la commande publique'],
+    'kind: document',
+    'audience: both',
+    'regime: any',
+    'sources:',
+    '  - label: Code de la commande publique',
   ];
   const sections = articles.map(({ num, path: full, text }) => {
     const about = full.slice(path.length).join(' — ');

@@ -12,7 +12,8 @@ if (process.argv[1]?.endsWith('/src/main.ts')) {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
   process.on('SIGUSR2', () => {
-    const [p99, max] = [delays.percentile(99) / NS, delays.max / NS];
+    const p99 = delays.percentile(99) / NS;
+    const max = delays.max / NS;
     process.stderr.write(`loop delay p99 ${p99.toFixed(1)} ms max ${max.toFixed(1)} ms\n`);
     delays.reset();
   });

@@ -69,8 +69,11 @@ async function startServer(settings: { knowledgeDir: string; dataDir: string }):
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,
-      ...{ PORT: '0', LOG_LEVEL: 'error', HOTLINE_WATCH: 'off' },
-      ...{ HOTLINE_KNOWLEDGE_DIR: settings.knowledgeDir, HOTLINE_DATA_DIR: settings.dataDir },
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      HOTLINE_WATCH: 'off',
+      HOTLINE_KNOWLEDGE_DIR: settings.knowledgeDir,
+      HOTLINE_DATA_DIR: settings.dataDir,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -48,7 +48,8 @@ async function time(work: () => Promise<unknown>): Promise<string> {
     await work();
     taken.push(performance.now() - from);
   }
-  const [middle, worst] = [taken.toSorted((a, b) => a - b)[10] ?? 0, Math.max(...taken)];
+  const middle = taken.toSorted((a, b) => a - b)[10] ?? 0;
+  const worst = Math.max(...taken);
   return `${middle.toFixed(1)} (${worst.toFixed(1)})`;
 }
 
@@ -58,7 +59,8 @@ async function measure(count: number): Promise<Record<string, string>> {
   try {
     await fill(db, count);
     const page = (query: Omit<TraceQuery, 'limit'>) => time(() => findTraces(db, { ...query, limit: 101 }));
-    const [from, until] = [NOW - 200 * DAY, NOW - 199 * DAY];
+    const from = NOW - 200 * DAY;
+    const until = NOW - 199 * DAY;
     return {
       'a page, no filter': await page({}),
       who: await page({ actor: actorOf(7).key }),
@@ -83,7 +85,8 @@ async function measure(count: number): Promise<Record<string, string>> {
   }
 }
 
-const [small, large] = [await measure(1_000), await measure(COUNT)];
+const small = await measure(1_000);
+const large = await measure(COUNT);
 const rows = Object.keys(large).map((name) => [name, { '1 000': small[name], [String(COUNT)]: large[name] }]);
 process.stdout.write('Milliseconds: median (worst) of 21.\n');
 console.table(Object.fromEntries(rows));

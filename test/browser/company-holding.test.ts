@@ -33,9 +33,13 @@ beforeAll(async () => {
   id = await listCompany(
     db,
     {
-      ...{ name: 'Les Jardins du Lac et de la Butte', said: 'espaces verts', sectors: ['espaces-verts'] },
-      ...{ departments: ['93'], engagements: ['insertion'], approved: false },
-      ...{ more: { siret: SIRET, site: 'www.jardins-du-lac.fr' } },
+      name: 'Les Jardins du Lac et de la Butte',
+      said: 'espaces verts',
+      sectors: ['espaces-verts'],
+      departments: ['93'],
+      engagements: ['insertion'],
+      approved: false,
+      more: { siret: SIRET, site: 'www.jardins-du-lac.fr' },
       member: { channel: 'telegram', key: 'anne' },
     },
     now,
@@ -46,11 +50,15 @@ beforeAll(async () => {
     await tx.query('UPDATE company SET siren = $2 WHERE id = $1', [id, SIRET.slice(0, 9)]);
     await tx.query(
       "INSERT INTO contact (person_id, kind, value, confirmed_at) VALUES ($1, 'email', $2, $3)",
-      [...[anne.id, 'anne@jardins-du-lac.fr', now]],
+      [anne.id, 'anne@jardins-du-lac.fr', now],
     );
     await addMember(tx, { companyId: id, personId: anne.id, now });
     await addDispute(tx, {
-      ...{ companyId: id, personId: vera.id, origin: 'company', byName: undefined, at: now },
+      companyId: id,
+      personId: vera.id,
+      origin: 'company',
+      byName: undefined,
+      at: now,
       words: 'Ce n’est pas nous qui avons fait cette fiche, je suis la directrice.',
     });
   });
@@ -90,14 +98,14 @@ describe('who speaks for a company', () => {
     await section.waitFor();
     const words = ((await section.textContent()) ?? '').replace(/[\u00a0\u202f]/g, ' ');
     for (const one of [
-      ...[
-        'LES JARDINS DU LAC',
-        'Les Jardins du Lac et de la Butte',
-        'différent',
-        'Anne Martin, par Telegram',
-      ],
-      ...['adresse confirmée : anne@jardins-du-lac.fr', 'domaine égal à celui du site déclaré'],
-      ...['Elle a accepté de paraître dans l’annuaire', 'je suis la directrice'],
+      'LES JARDINS DU LAC',
+      'Les Jardins du Lac et de la Butte',
+      'différent',
+      'Anne Martin, par Telegram',
+      'adresse confirmée : anne@jardins-du-lac.fr',
+      'domaine égal à celui du site déclaré',
+      'Elle a accepté de paraître dans l’annuaire',
+      'je suis la directrice',
     ])
       expect(words).toContain(one);
     await shot('holding-screen');

@@ -69,10 +69,8 @@ describe('the web desk in a browser', () => {
 
   it('gives a case to one of two pages, and shows the other who was quicker', async () => {
     await caseAbout('toitures');
-    const [mine, hers] = [
-      await DeskPage.open(browser, hotline.url, nadia),
-      await DeskPage.open(browser, hotline.url, paul),
-    ];
+    const mine = await DeskPage.open(browser, hotline.url, nadia);
+    const hers = await DeskPage.open(browser, hotline.url, paul);
     for (const desk of [mine, hers]) await desk.openCase(/toitures/);
     // Both press before the server hears either.
     const both = Promise.withResolvers<void>();

@@ -36,7 +36,11 @@ beforeAll(async () => {
     await listCompany(
       db,
       {
-        ...{ name, said, sectors: [sector], departments: [department], engagements: [family] },
+        name,
+        said,
+        sectors: [sector],
+        departments: [department],
+        engagements: [family],
         member: { channel: 'web', key: name },
         ...(family === 'insertion' && { more: { 'insertion-kind': ['ei'] }, proven: ['insertion-kind'] }),
       },

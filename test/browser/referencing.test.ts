@@ -164,7 +164,8 @@ describe('a company signs up in the web chat', () => {
 
   test('gets a clear error for bad input at every question, and keeps what was there', async () => {
     const form = shippedForm();
-    const [taken, own] = [siretFrom('552100554000'), siretFrom('552081317000')];
+    const taken = siretFrom('552100554000');
+    const own = siretFrom('552081317000');
     await open();
     await say('inscription');
     await say(taken);

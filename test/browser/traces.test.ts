@@ -23,7 +23,8 @@ beforeAll(async () => {
   const db = await openDatabase(hotline.dataDir);
   await db.tx(async (tx) => {
     for (let index = 0; index < 150; index += 1) {
-      const [by, act] = [PEOPLE[index % PEOPLE.length], ACTS[index % ACTS.length]];
+      const by = PEOPLE[index % PEOPLE.length];
+      const act = ACTS[index % ACTS.length];
       const on = {
         kind: 'case',
         id: `019a0000-0000-7000-8000-0000000000${String(index % 10).padStart(2, '0')}`,

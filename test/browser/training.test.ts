@@ -97,9 +97,18 @@ describe('a session, from the staff’s page to the booking in the chat', () => 
   test('is applied to in the chat, question by question', async () => {
     await chat.ask('je veux candidater à la session');
     for (const choice of [
-      ...['En partie', 'Oui mais sans preuve', 'Une liste avec des noms', 'Des alertes réglées'],
-      ...['Une ou deux', 'Au cas par cas', 'Prêtes et à jour', 'À partir de mes coûts'],
-      ...['J’ai des partenaires en vue', 'Pas encore', 'Passer', 'Confirmer'],
+      'En partie',
+      'Oui mais sans preuve',
+      'Une liste avec des noms',
+      'Des alertes réglées',
+      'Une ou deux',
+      'Au cas par cas',
+      'Prêtes et à jour',
+      'À partir de mes coûts',
+      'J’ai des partenaires en vue',
+      'Pas encore',
+      'Passer',
+      'Confirmer',
     ]) {
       const before = await chat.answers.count();
       await chat.button(choice.replace('’', "'")).last().click();

@@ -19,7 +19,9 @@ export function withTypos(text: string): string {
     count += 1;
     if (count % 3 !== 0) return word;
     const at = 1 + random(word.length - 2);
-    const [before, letter, after] = [word.slice(0, at), word[at] ?? '', word.slice(at + 1)];
+    const before = word.slice(0, at);
+    const letter = word[at] ?? '';
+    const after = word.slice(at + 1);
     const kinds = [
       before + after,
       before + letter + letter + after,

@@ -78,8 +78,12 @@ async function measure(
     if (findable) articleRanks.push(rankOf(hits.map((hit) => hit.passage.articles.includes(expected))));
   }
   const figures = [
-    ...[share(ranks, 1), share(ranks, 5), share(ranks, 10), mrr(ranks)],
-    ...[share(articleRanks, 1), share(articleRanks, 10)],
+    share(ranks, 1),
+    share(ranks, 5),
+    share(ranks, 10),
+    mrr(ranks),
+    share(articleRanks, 1),
+    share(articleRanks, 10),
   ];
   const sorted = times.slice(200).sort((a, b) => a - b);
   const at = (part: number) => (sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(2);

@@ -26,7 +26,8 @@ const interval = (counted: Count): string =>
 
 /** Points between two shares, signed; empty when one of them is not there. */
 export function delta(now: Count | undefined, before: Count | undefined): string {
-  const [a, b] = [now && points(now), before && points(before)];
+  const a = now && points(now);
+  const b = before && points(before);
   if (a === undefined || b === undefined) return '';
   const difference = Math.round(10 * (a - b)) / 10;
   return difference === 0 ? '=' : `${difference > 0 ? '+' : ''}${decimal(difference)}`;

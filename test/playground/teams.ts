@@ -20,7 +20,8 @@ const CLI = join(HOME, 'node_modules/@microsoft/m365agentsplayground/cli.js');
 
 using data = tempFolder();
 await using hotline = await startHotline({
-  ...{ TEAMS_AUTH: 'off', LOG_LEVEL: 'warn' },
+  TEAMS_AUTH: 'off',
+  LOG_LEVEL: 'warn',
   HOTLINE_DATA_DIR: data.path,
 });
 const port = await freePort();

@@ -65,7 +65,9 @@ const client = emulator.getClient(TOKEN, { userId: 77, chatId: 77, firstName: 'A
 let read = 0;
 using data = tempFolder();
 await using hotline = await startHotline({
-  ...{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: front, LOG_LEVEL: 'warn' },
+  TELEGRAM_BOT_TOKEN: TOKEN,
+  TELEGRAM_API_ROOT: front,
+  LOG_LEVEL: 'warn',
   HOTLINE_DATA_DIR: data.path,
 });
 try {

@@ -17,7 +17,7 @@ describe('The precedence', () => {
 
   it('goes on answering while nobody has taken the conversation yet', async () => {
     const text = 'ai-je droit à une avance ?';
-    const [heard] = [await typed(text, { mode: 'waiting' })];
+    const heard = await typed(text, { mode: 'waiting' });
     expect(heard).toMatchObject({ ground: 'answer', turn: { text } });
   });
 

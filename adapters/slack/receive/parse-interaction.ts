@@ -77,6 +77,8 @@ const actionsSchema = z.object({
   trigger_id: z.string().nullish(),
 });
 
+type Actions = z.infer<typeof actionsSchema>;
+
 /** Reads a press of a button. What a button carries was ours once, and is still checked like anything received. */
 export function parseActions(body: unknown, identity: SlackIdentity, now: number): ParsedInteraction {
   const parsed = actionsSchema.safeParse(body);
@@ -92,19 +94,7 @@ export function parseActions(body: unknown, identity: SlackIdentity, now: number
   } = parsed.data;
   const [action] = actions;
   if (!action?.value) return { type: 'ignored' };
-  const team = user.team_id ?? identity.teamId;
-  const isDesk = channel.id === identity.deskChannel;
-  // A person's second press of a button is the first again, however late; a card of the experts changes in place, and
-  // what stands there may be pressed again.
-  const deliveryId = `${channel.id}:${container.message_ts}:${isDesk ? action.action_ts : action.action_id}:${user.id}`;
-  const said = { channel: channel.id, user: user.id, team, teamId: identity.teamId };
-  const onlySeenByOne = container.is_ephemeral === true;
-  const isDirect = channel.id.startsWith('D');
-  const root = message?.thread_ts ?? container.thread_ts ?? container.message_ts;
-  const thread = isDirect && root === container.message_ts ? undefined : root;
-  const frame = onlySeenByOne
-    ? commandFrame({ ...said, responseUrl: responseUrl ?? '' }, deliveryId, now)
-    : chatFrame({ ...said, isDirect, isDesk, thread }, deliveryId);
+  const frame = pressFrame(parsed.data, action, identity, now);
   const rating = /^(up|down):(.{1,100})$/.exec(action.value);
   if (action.action_id.startsWith('rating:') && rating) {
     const feedback: Feedback = { rating: rating[1] as 'up' | 'down', messageId: String(rating[2]) };
@@ -124,9 +114,30 @@ export function parseActions(body: unknown, identity: SlackIdentity, now: number
     label,
     by: user.name || user.username || slackTexts.someone,
     responseUrl: responseUrl ?? undefined,
-    blocks: onlySeenByOne ? undefined : (message?.blocks ?? undefined),
+    blocks: container.is_ephemeral ? undefined : (message?.blocks ?? undefined),
     text: message?.text ?? '',
   };
+}
+
+/** The conversation that a press belongs to, and what tells it from another. */
+function pressFrame(
+  { user, channel, container, message, response_url: responseUrl }: Actions,
+  action: Actions['actions'][number],
+  identity: SlackIdentity,
+  now: number,
+) {
+  const team = user.team_id ?? identity.teamId;
+  const isDesk = channel.id === identity.deskChannel;
+  // A person's second press of a button is the first again, however late; a card of the experts changes in place, and
+  // what stands there may be pressed again.
+  const deliveryId = `${channel.id}:${container.message_ts}:${isDesk ? action.action_ts : action.action_id}:${user.id}`;
+  const said = { channel: channel.id, user: user.id, team, teamId: identity.teamId };
+  if (container.is_ephemeral)
+    return commandFrame({ ...said, responseUrl: responseUrl ?? '' }, deliveryId, now);
+  const isDirect = channel.id.startsWith('D');
+  const root = message?.thread_ts ?? container.thread_ts ?? container.message_ts;
+  const thread = isDirect && root === container.message_ts ? undefined : root;
+  return chatFrame({ ...said, isDirect, isDesk, thread }, deliveryId);
 }
 
 const commandSchema = z.object({

@@ -43,10 +43,13 @@ export class Pace {
 
   #forget(now: number): void {
     if (this.#free.size > REMEMBERED) {
-      for (const [channel, at] of this.#free) if (at < now) this.#free.delete(channel);
-      for (const [channel, at] of this.#held) if (at < now) this.#held.delete(channel);
+      deleteBefore(this.#free, now);
+      deleteBefore(this.#held, now);
     }
-    if (this.#places.size > REMEMBERED)
-      for (const [id, at] of this.#places) if (at < now - 3_600_000) this.#places.delete(id);
+    if (this.#places.size > REMEMBERED) deleteBefore(this.#places, now - 3_600_000);
   }
+}
+
+function deleteBefore(moments: Map<string, number>, end: number): void {
+  for (const [key, at] of moments) if (at < end) moments.delete(key);
 }

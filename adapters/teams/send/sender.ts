@@ -46,14 +46,9 @@ export class Sender {
 
   /** @throws DeliveryError for whatever Teams answered */
   async send(given: unknown, message: OutboundMessage): Promise<SendReceipt> {
-    const { signs, trust, limits, linkToFile, desk } = this.#parts;
+    const { signs, linkToFile, desk } = this.#parts;
     const isNew = isNewPost(given);
-    const address = isNew ? desk.newPost() : readAddress(given);
-    if (isNew && address && !trust.serviceUrl(address.serviceUrl))
-      throw new DeliveryError('retry', teamsFaults.deskService);
-    // What was allowed when it was kept may not be any more.
-    if (!address || !trust.serviceUrl(address.serviceUrl))
-      throw new DeliveryError('rejected', 'no address that may be answered');
+    const address = this.#addressOf(given, isNew);
     const { id: conversationId } = address.conversation;
     const streamId = await signs.settle(conversationId);
     const progress = this.#progress.get(message.id) ?? {
@@ -66,19 +61,56 @@ export class Sender {
     try {
       await this.#run({ address, isNew }, message, progress, streamId);
     } catch (error) {
-      const isUnopened = isNew && !progress.opened;
-      const failure = isInDesk(conversationId, desk.channel)
-        ? desk.failureOf(error, isUnopened, Math.random())
-        : toDeliveryError(error, Math.random());
+      const failure = this.#failureOf(error, conversationId, isNew && !progress.opened);
       if (failure.kind !== 'retry') this.#progress.delete(message.id);
-      else if (error instanceof TeamsFailure && error.status === 429)
-        limits.hold(conversationId, performance.now() + (failure.retryAfterMs ?? 0));
       throw failure;
     }
     this.#progress.delete(message.id);
     const { ref, opened } = progress;
     desk.keep(message);
     return opened ? { ref, thread: { address: opened, key: opened.conversation.id } } : { ref };
+  }
+
+  #addressOf(given: unknown, isNew: boolean): TeamsAddress {
+    const { trust, desk } = this.#parts;
+    const address = isNew ? desk.newPost() : readAddress(given);
+    if (isNew && address && !trust.serviceUrl(address.serviceUrl))
+      throw new DeliveryError('retry', teamsFaults.deskService);
+    // What was allowed when it was kept may not be any more.
+    if (!address || !trust.serviceUrl(address.serviceUrl))
+      throw new DeliveryError('rejected', 'no address that may be answered');
+    return address;
+  }
+
+  /** What the outbox is told; a conversation that Teams says is too busy waits. */
+  #failureOf(error: unknown, conversationId: string, isUnopened: boolean): DeliveryError {
+    const { desk, limits } = this.#parts;
+    const failure = isInDesk(conversationId, desk.channel)
+      ? desk.failureOf(error, isUnopened, Math.random())
+      : toDeliveryError(error, Math.random());
+    if (failure.kind === 'retry' && error instanceof TeamsFailure && error.status === 429)
+      limits.hold(conversationId, performance.now() + (failure.retryAfterMs ?? 0));
+    return failure;
+  }
+
+  /** Puts a part in the place of an earlier message; where that is gone, the part stays to be sent. */
+  async #takePlace(address: TeamsAddress, replaced: string, part: Part, progress: Progress): Promise<void> {
+    if (await this.#change(address, replaced, part.activity)) {
+      progress.ref = replaced;
+      progress.parts.shift();
+    }
+    progress.replaces = undefined;
+  }
+
+  async #sendPart(
+    address: TeamsAddress,
+    part: Part,
+    progress: Progress,
+    stream: string | undefined,
+  ): Promise<void> {
+    const ref = await this.#post(address, stream ? finalOf(stream, part.activity) : part.activity);
+    progress.ref ??= ref ?? stream;
+    progress.parts.shift();
   }
 
   async #run(
@@ -99,17 +131,10 @@ export class Sender {
           continue;
         }
         if (progress.replaces !== undefined) {
-          if (await this.#change(address, progress.replaces, part.activity)) {
-            progress.ref = progress.replaces;
-            progress.parts.shift();
-          }
-          progress.replaces = undefined;
+          await this.#takePlace(address, progress.replaces, part, progress);
           continue;
         }
-        const activity = stream ? finalOf(stream, part.activity) : part.activity;
-        const ref = await this.#post(address, activity);
-        progress.ref ??= ref ?? stream;
-        progress.parts.shift();
+        await this.#sendPart(address, part, progress, stream);
       } catch (error) {
         // The person stopped the stream, or it is out of time: the answer is an ordinary message.
         if (stream === undefined || !isRefusal(error)) this.#replace(progress, part, message, error);

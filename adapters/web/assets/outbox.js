@@ -72,28 +72,40 @@ export function createOutbox(handlers) {
     // A part of chance, so that a server that is back does not meet every page at once.
     retry = setTimeout(flush, Math.max(asked, pause) * (0.8 + 0.5 * Math.random()));
   };
+  /** @param {Entry} entry @param {Awaited<ReturnType<typeof postMessage>>} receipt */
+  const sent = (entry, receipt) => {
+    drop(entry.id);
+    handlers.onSent(entry, receipt);
+  };
+  /** @param {Entry} entry @param {ApiError} error */
+  const refused = (entry, error) => {
+    failures = 0;
+    drop(entry.id);
+    handlers.onFailed(entry, error.message, false);
+  };
+
+  /** @param {Entry} entry @returns {Promise<boolean>} whether the next one may go */
+  const deliver = async (entry) => {
+    if (failures === 0) handlers.onSending(entry);
+    try {
+      const receipt = await postMessage(entry);
+      failures = 0;
+      // A reset in the meantime forgot this message on purpose.
+      if (entries.includes(entry)) sent(entry, receipt);
+    } catch (error) {
+      if (!entries.includes(entry)) return true;
+      if (mayPass(error)) {
+        retryLater(error);
+        return false;
+      }
+      refused(entry, /** @type {ApiError} */ (error));
+    }
+    return true;
+  };
 
   const run = async () => {
     clearTimeout(retry);
-    for (;;) {
-      const [entry] = entries;
-      if (!entry) return;
-      if (failures === 0) handlers.onSending(entry);
-      try {
-        const receipt = await postMessage(entry);
-        failures = 0;
-        // A reset in the meantime forgot this message on purpose.
-        if (!entries.includes(entry)) continue;
-        drop(entry.id);
-        handlers.onSent(entry, receipt);
-      } catch (error) {
-        if (!entries.includes(entry)) continue;
-        if (!(error instanceof ApiError) || error.retryable) return retryLater(error);
-        failures = 0;
-        drop(entry.id);
-        handlers.onFailed(entry, error.message, false);
-      }
-    }
+    for (let [entry] = entries; entry; [entry] = entries) if (!(await deliver(entry))) return;
   };
 
   const flush = () => {
@@ -142,3 +154,6 @@ function load() {
     return [];
   }
 }
+
+/** Whether what failed may succeed later: the network, or a server that says so. @param {unknown} error */
+const mayPass = (error) => !(error instanceof ApiError) || error.retryable;

@@ -1,5 +1,6 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { ordinaryContract } from '#src/calculators/reading/contract-rules.ts';
 import { articlesOf, asked, sentences } from '#src/calculators/reading/roles.ts';
 import { onPermission } from '#src/calculators/reading/verdicts.ts';
 import { euros } from '#src/calculators/texts-amounts.ts';
@@ -29,24 +30,16 @@ export const advanceOrderComputation: Computation = {
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text, durations } = quantities;
-    const { regime, buyer } = understanding.case;
-    if (regime !== 'ordinary' || buyer === 'private' || buyer === 'defence') return undefined;
-    if (!/\bavances?\b/.test(text) || !ORDER.test(text) || !FRAMEWORK.test(text)) return undefined;
-    if (!RIGHT.test(text) || OTHER.test(text)) return undefined;
+    const contract = ordinaryContract(understanding);
+    if (!contract || !asksOfOrderAdvance(text)) return undefined;
     const amounts = orderAmounts(input);
     const times = durations.filter(({ at, unit }) => unit !== 'heures' && isOrderTime(text, at));
     if (!amounts || times.length > 1) return undefined;
     const { order, minimum } = amounts;
     const [time] = times;
-    const right = rightOf(
-      {
-        exclTax: order.tax === 'TTC' ? undefined : order.value,
-        inclTax: order.tax === 'TTC' ? order.value : undefined,
-        months: time && monthsOf(time),
-        buyer,
-      },
-      figures,
-    );
+    const months = time && monthsOf(time);
+    const sum = order.tax === 'TTC' ? { inclTax: order.value } : { exclTax: order.value };
+    const right = rightOf({ ...sum, months, buyer: contract.buyer }, figures);
     const result = right && orderAdvance(minimum, right, figures);
     if (!right || !result) return undefined;
     const working = sentences(
@@ -55,7 +48,7 @@ export const advanceOrderComputation: Computation = {
         result.way === 'once' &&
         texts.minimumStep(minimum, result.minimumThreshold),
       ...advanceRightTexts.step(right, euros(order.value, order.tax), {
-        months: time && monthsOf(time),
+        months,
         duration: time && formatValue(time.unit, time.value),
       }),
     );
@@ -64,6 +57,13 @@ export const advanceOrderComputation: Computation = {
     return answer(input, right, result, { minimum, working });
   },
 };
+
+const asksOfOrderAdvance = (text: string): boolean =>
+  /\bavances?\b/.test(text) &&
+  ORDER.test(text) &&
+  FRAMEWORK.test(text) &&
+  RIGHT.test(text) &&
+  !OTHER.test(text);
 
 /** « sur 4 ans » is the framework's: the order is done in weeks or months. */
 const isOrderTime = (text: string, at: number): boolean =>
@@ -97,25 +97,14 @@ function answer(
       ? undefined
       : onPermission({ ...polarity, modality, without: false }, due);
   const once = way === 'once' && typeof minimum === 'number';
-  const headline = once
-    ? texts.once(verdict, minimum)
-    : due === false
-      ? right.buyerOwes === false && right.amount !== 'under' && right.duration !== 'under'
-        ? texts.buyerFree(verdict)
-        : texts.under(verdict, right)
-      : due
-        ? texts.due(verdict, right)
-        : texts.conditions(
-            right,
-            sentences(
-              way === 'unsure' && texts.ifNoMinimum,
-              right.amount === 'unknown' && texts.ifAmount,
-              right.duration === 'unknown' && texts.ifDuration,
-              read.buyer === undefined && texts.ifBuyer,
-            ),
-          );
+  const conditions = sentences(
+    way === 'unsure' && texts.ifNoMinimum,
+    right.amount === 'unknown' && texts.ifAmount,
+    right.duration === 'unknown' && texts.ifDuration,
+    read.buyer === undefined && texts.ifBuyer,
+  );
   return {
-    headline,
+    headline: once ? texts.once(verdict, minimum) : rightLine(verdict, right, due, conditions),
     steps: working,
     caveats: sentences(
       way === 'unsure' && texts.withMinimum(minimumThreshold),
@@ -129,4 +118,17 @@ function answer(
     verdict,
     clarify: due === undefined && way === 'unsure' ? asked(texts.clarify, [texts.none]) : undefined,
   };
+}
+
+/** Whether the advance is due, or what it depends on when something is not said. */
+function rightLine(
+  verdict: ComputedAnswer['verdict'],
+  right: AdvanceRight,
+  due: boolean | undefined,
+  conditions: string[],
+): string {
+  if (due === undefined) return texts.conditions(right, conditions);
+  if (due) return texts.due(verdict, right);
+  const buyerFree = right.buyerOwes === false && right.amount !== 'under' && right.duration !== 'under';
+  return buyerFree ? texts.buyerFree(verdict) : texts.under(verdict, right);
 }

@@ -1,4 +1,5 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { ordinaryOrNetworkContract } from '#src/calculators/reading/contract-rules.ts';
 import { articlesOf, asked, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
 import { euros } from '#src/calculators/texts-amounts.ts';
 import { buyerChoices } from '#src/calculators/texts-clarify.ts';
@@ -33,9 +34,7 @@ export const advanceComputation: Computation = {
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;
-    const { regime, buyer } = understanding.case;
-    if ((regime !== 'ordinary' && regime !== 'utilities') || buyer === 'private' || buyer === 'defence')
-      return undefined;
+    if (!ordinaryOrNetworkContract(understanding)) return undefined;
     if (!ADVANCE.test(text) || OTHER.test(text)) return undefined;
     const said = advanceSaid(input);
     // « avance sur un marché de 72 000 TTC, 9 mois, une ville »: all that its sum needs is there.
@@ -91,36 +90,42 @@ function refused(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight
 
 function granted(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight): ComputedAnswer {
   const { text } = input.quantities;
-  const asking = lastAsking(text) ?? '';
-  const wantsRight = RIGHT.test(text) || (BARE.test(text) && !SUM.test(asking));
-  const asksRight = wantsRight && input.understanding.polarity !== undefined;
-  const conditions = sentences(
-    right.amount === 'unknown' && texts.ifAmount(right),
-    right.duration === 'unknown' && texts.ifDuration(right),
-    right.buyerOwes === undefined && texts.ifBuyer,
-  );
+  const asksRight = input.understanding.polarity !== undefined && wantsRight(text);
+  const conditions = conditionsOf(right);
   const onlyBuyer = right.amount === 'over' && right.duration === 'over';
   const verdict = asksRight && onlyBuyer ? verdictOn(input, true) : undefined;
   const side = sideOf(input);
   const rightLine =
     conditions.length > 0 ? texts.conditions(verdict, side, conditions) : texts.due(verdict, side, right);
   const sum = advanceSum(said, input.figures, MINIMUM.test(text));
-  const first = asksRight || !sum?.headline ? rightLine : undefined;
+  const { headline, steps, caveats, figures } = sum ?? NO_SUM;
+  const first = asksRight || !headline ? rightLine : undefined;
   return {
-    headline: sentences(first, sum?.headline).join(' '),
-    steps: [...texts.step(right, amountWords(said), said), ...(sum?.steps ?? [])],
+    headline: sentences(first, headline).join(' '),
+    steps: [...texts.step(right, amountWords(said), said), ...steps],
     caveats: sentences(
       !first && conditions.length > 0 && rightLine,
-      ...(sum?.caveats ?? []),
+      ...caveats,
       said.buyer === 'state-agency' && advanceTexts.agency,
       said.buyer === undefined && advanceTexts.otherBuyers,
     ),
     articles: articlesOf(asksRight || !sum ? [right.amountThreshold] : [], ['R2191-7', 'R2191-3', 'L2191-1']),
-    figures: [right.amountThreshold, right.durationThreshold, ...(sum?.figures ?? [])],
+    figures: [right.amountThreshold, right.durationThreshold, ...figures],
     verdict,
     clarify: clarifyOf(said, sum),
   };
 }
+
+const wantsRight = (text: string): boolean =>
+  RIGHT.test(text) || (BARE.test(text) && !SUM.test(lastAsking(text) ?? ''));
+
+/** What the question leaves unsaid, and the right depends on. */
+const conditionsOf = (right: AdvanceRight): string[] =>
+  sentences(
+    right.amount === 'unknown' && texts.ifAmount(right),
+    right.duration === 'unknown' && texts.ifDuration(right),
+    right.buyerOwes === undefined && texts.ifBuyer,
+  );
 
 /** What changes the result most comes first. */
 function clarifyOf(said: AdvanceSaid, sum: AdvanceSum | undefined): ComputedAnswer['clarify'] {
@@ -138,3 +143,5 @@ function clarifyOf(said: AdvanceSaid, sum: AdvanceSum | undefined): ComputedAnsw
     return asked(choices.sme, [choices.isSme, choices.isNotSme]);
   return sum?.size ? asked(choices.size(sum.size), [choices.isLarge, choices.isSmall]) : undefined;
 }
+
+const NO_SUM: AdvanceSum = { headline: '', steps: [], caveats: [], figures: [] };

@@ -66,26 +66,36 @@ export function advanceSaid(input: ComputationInput): AdvanceSaid | undefined {
   const company = companyOf(input);
   // Without an amount, only the size of the buyer makes a case of its own: the page on rates answers the rest.
   if (market.length === 0 && company.large === undefined) return undefined;
-  // « 80 000 €… TTC 96 000 € »: a later amount with its tax completes the first.
-  const withTax = (excl ?? incl) !== undefined;
-  const vat = vatOf(text);
-  const { buyer, regime } = understanding.case;
   return {
     ...company,
-    buyer: buyer === 'private' ? undefined : (buyer ?? (regime === 'utilities' ? 'network' : undefined)),
+    buyer: buyerOf(understanding.case),
     buyerOwes: /caisse des depots|\bcdc\b|\bugap\b|\bepic\b/.test(text) ? false : undefined,
-    exclTax:
-      excl ?? (incl !== undefined && vat !== undefined ? roundToCents(incl / (1 + vat / 100)) : undefined),
-    inclTax:
-      incl ?? (excl !== undefined && vat !== undefined ? roundToCents(excl * (1 + vat / 100)) : undefined),
-    unsaidTax: withTax ? undefined : unsaid,
-    vat: incl === undefined && excl !== undefined ? vat : undefined,
+    ...withBothTaxes(excl, incl, vatOf(text)),
+    // « 80 000 €… TTC 96 000 € »: a later amount with its tax completes the first.
+    unsaidTax: (excl ?? incl) === undefined ? unsaid : undefined,
     subcontracted: subcontracted?.value ?? 0,
     months,
     duration: duration && formatValue(duration.unit, duration.value),
     rate: rateOf(input),
     recurring,
   };
+}
+
+function buyerOf({ buyer, regime }: ComputationInput['understanding']['case']): AdvanceSaid['buyer'] {
+  if (buyer === 'private') return undefined;
+  return buyer ?? (regime === 'utilities' ? 'network' : undefined);
+}
+
+/** The amount without and with its tax: the one that is not said is computed where the rate is. */
+function withBothTaxes(
+  excl: number | undefined,
+  incl: number | undefined,
+  vat: number | undefined,
+): Pick<AdvanceSaid, 'exclTax' | 'inclTax' | 'vat'> {
+  if (vat === undefined) return { exclTax: excl, inclTax: incl };
+  if (incl !== undefined) return { exclTax: excl ?? roundToCents(incl / (1 + vat / 100)), inclTax: incl };
+  if (excl === undefined) return {};
+  return { exclTax: excl, inclTax: roundToCents(excl * (1 + vat / 100)), vat };
 }
 
 /** Amounts of the whole contract: « 90 000 € par an » over three years counts three times. */

@@ -54,19 +54,13 @@ export function advanceSum(
   const basis = advanceBasis({ amount, subcontracted: said.subcontracted, months }, figures);
   if (!basis) return undefined;
   const at = (rate: number) => roundToCents((rate * basis.basis) / 100);
-  const rate = said.rate ?? rates.minimum.number;
-  const alternatives = said.rate === undefined && rates.ifLarge ? [rates.ifLarge.rate.number] : [];
   const range = !sme && !asksMinimum;
-  if (said.rate === undefined && range) alternatives.push(rates.maximum.number);
   return {
     headline: headlineOf(said, rates, at, range),
-    steps: sentences(
-      said.recurring && texts.recurring(said.recurring),
-      said.vat !== undefined && said.exclTax !== undefined && texts.withTax(said.exclTax, said.vat, amount),
-      said.subcontracted > 0 && texts.net(amount, said.subcontracted, basis.net),
-      texts.basis(basis),
-      ...[rate, ...alternatives].map((one) => texts.product(one, basis.basis, at(one))),
-    ),
+    steps: [
+      ...basisSteps(said, amount, basis),
+      ...ratesShown(said, rates, range).map((rate) => texts.product(rate, basis.basis, at(rate))),
+    ],
     caveats: sentences(
       said.unsaidTax !== undefined && texts.taxUnsaid(said.unsaidTax),
       said.months === undefined && texts.durationAssumed(monthCount(over.number)),
@@ -75,6 +69,26 @@ export function advanceSum(
     figures: used,
     size: said.rate === undefined ? rates.ifLarge?.size : undefined,
   };
+}
+
+/** How the sum that the advance is a part of is found. */
+const basisSteps = (
+  said: AdvanceSaid,
+  amount: number,
+  basis: NonNullable<ReturnType<typeof advanceBasis>>,
+): string[] =>
+  sentences(
+    said.recurring && texts.recurring(said.recurring),
+    said.vat !== undefined && said.exclTax !== undefined && texts.withTax(said.exclTax, said.vat, amount),
+    said.subcontracted > 0 && texts.net(amount, said.subcontracted, basis.net),
+    texts.basis(basis),
+  );
+
+/** The rate that is said; else the least one, that of a large buyer, and the highest when a range is wanted. */
+function ratesShown({ rate }: AdvanceSaid, rates: AdvanceRates, range: boolean): number[] {
+  if (rate !== undefined) return [rate];
+  const large = rates.ifLarge ? [rates.ifLarge.rate.number] : [];
+  return [rates.minimum.number, ...large, ...(range ? [rates.maximum.number] : [])];
 }
 
 function headlineOf(

@@ -75,7 +75,8 @@ export function advanceRates(
   },
   figures: FiguresAt,
 ): AdvanceRates | undefined {
-  const [floor, maximum] = [figures.get('avance-taux-minimal'), figures.get('avance-taux-maximal')];
+  const floor = figures.get('avance-taux-minimal');
+  const maximum = figures.get('avance-taux-maximal');
   if (!floor || !maximum) return undefined;
   const { buyer, sme, large } = asked;
   if (sme && buyer === 'state') {

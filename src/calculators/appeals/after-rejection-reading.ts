@@ -1,12 +1,14 @@
-import type { Computation } from '#src/calculators/computation.ts';
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { timeLimit } from '#src/calculators/deadlines/time-limit.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
+import { ordinaryOrNetworkContract } from '#src/calculators/reading/contract-rules.ts';
 import { articlesOf, datesByRole, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
 import { saidAgo } from '#src/calculators/reading/said-ago.ts';
 import { asksInTheNegative, asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { prudentDay } from '#src/calculators/texts-calendar-days.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { DOCUMENTS_TITLE, documentsTexts, REASONS_TITLE, reasonsTexts } from './after-rejection-texts.ts';
-import { documentSteps } from './document-request.ts';
+import { type DocumentSteps, documentSteps } from './document-request.ts';
 
 const REASONS =
   /\bmotifs?\b|raisons?|explications?|expliqu|pourquoi (?:on|je|nous|notre|mon)|mes notes|nos notes/;
@@ -28,9 +30,7 @@ export const reasonsComputation: Computation = {
     const { quantities, understanding, figures, today } = input;
     const { text } = quantities;
     const { polarity } = understanding;
-    const { regime, buyer } = understanding.case;
-    if ((regime !== 'ordinary' && regime !== 'utilities') || buyer === 'private' || buyer === 'defence')
-      return undefined;
+    if (!ordinaryOrNetworkContract(understanding)) return undefined;
     if (
       !REASONS.test(text) ||
       !REJECTION.test(text) ||
@@ -85,20 +85,8 @@ export const documentsComputation: Computation = {
     const { text } = quantities;
     const { buyer, regime } = understanding.case;
     if (regime === 'private' || buyer === 'private' || buyer === 'private-body') return undefined;
-    if (!DOCUMENTS.test(text) || !(WHEN.test(text) || /silence|saisir/.test(text) || REFUSAL.test(text)))
-      return undefined;
-    if (!/\bcada\b/.test(text) && !/demand|reclam/.test(text)) return undefined;
-    if (/attestation|justificatif|urssaf|candidature|consultation des entreprises|\bdce\b|factur/.test(text))
-      return undefined;
-    const dates = datesByRole(
-      input,
-      {
-        referred: /saisi(?!r)|saisie|saisine|\bcada\b/,
-        refused: /\brefuse\w*|refus (?:du|le|recu|ecrit|date|de la|de l')|dit non|rejet de ma demande/,
-        asked: /demand|ecrit|envoye|reclam|sollicit/,
-      },
-      ['referred', 'refused', 'asked'],
-    );
+    if (!asksOfDocuments(text)) return undefined;
+    const dates = datesByRole(input, DOCUMENT_DATES, ['referred', 'refused', 'asked']);
     // « la CADA a rendu son avis il y a un mois » is another step.
     const untold =
       Object.keys(dates).length === 0 && !/\bcada (?:a|avait|vient|m'a|nous a)\b|\bavis\b/.test(text);
@@ -106,38 +94,11 @@ export const documentsComputation: Computation = {
     const steps = documentSteps(ago ? { asked: ago.date } : dates, figures);
     if (!steps) return undefined;
     const { silence, referral, confirmed } = steps;
-    const late = referral && referral.last < today;
-    // « je peux saisir la CADA ? »: once silence is a refusal, and until its last day.
-    const refers =
-      understanding.polarity?.modality === 'permis' &&
-      !late &&
-      /\bsaisir\b/.test(askedPart(quantities)?.asking ?? '');
-    // Only the silence of a request becomes a refusal.
-    const verdict =
-      silence && (REFUSAL.test(text) || refers) && understanding.polarity && !understanding.polarity.without
-        ? verdictOf({ modality: 'vrai', without: false }, silence.last < today)
-        : undefined;
-    const headline = confirmed
-      ? documentsTexts.confirmed(confirmed)
-      : referral && late
-        ? documentsTexts.tooLate(referral)
-        : silence
-          ? silence.last < today
-            ? documentsTexts.refusedBySilence(verdict, steps)
-            : documentsTexts.waiting(verdict, steps)
-          : referral
-            ? documentsTexts.refused(referral)
-            : '';
+    const verdict = silenceVerdict(input, steps);
     return {
-      headline,
+      headline: documentsHeadline(steps, verdict, today),
       verdict,
-      steps: sentences(
-        ago && documentsTexts.ago(ago.date),
-        silence && documentsTexts.silenceStep(silence),
-        referral && documentsTexts.referralStep(referral),
-        referral && prudentDay(referral),
-        confirmed && documentsTexts.confirmedStep(confirmed),
-      ),
+      steps: [...(ago ? [documentsTexts.ago(ago.date)] : []), ...documentsSteps(steps)],
       caveats: sentences(
         silence && documentsTexts.received,
         confirmed ? documentsTexts.judge : documentsTexts.before,
@@ -152,3 +113,50 @@ export const documentsComputation: Computation = {
     };
   },
 };
+
+const DOCUMENT_DATES = {
+  referred: /saisi(?!r)|saisie|saisine|\bcada\b/,
+  refused: /\brefuse\w*|refus (?:du|le|recu|ecrit|date|de la|de l')|dit non|rejet de ma demande/,
+  asked: /demand|ecrit|envoye|reclam|sollicit/,
+};
+
+/** Whether the question is of the time to obtain an administrative document, and of no certificate or invoice. */
+const asksOfDocuments = (text: string): boolean =>
+  DOCUMENTS.test(text) &&
+  (WHEN.test(text) || /silence|saisir/.test(text) || REFUSAL.test(text)) &&
+  (/\bcada\b/.test(text) || /demand|reclam/.test(text)) &&
+  !/attestation|justificatif|urssaf|candidature|consultation des entreprises|\bdce\b|factur/.test(text);
+
+/** Only the silence of a request becomes a refusal. */
+function silenceVerdict(
+  { quantities, understanding: { polarity }, today }: ComputationInput,
+  { silence, referral }: DocumentSteps,
+): ComputedAnswer['verdict'] {
+  if (!silence || !polarity || polarity.without) return undefined;
+  // « je peux saisir la CADA ? »: once silence is a refusal, and until its last day.
+  const refers =
+    polarity.modality === 'permis' &&
+    !(referral && referral.last < today) &&
+    /\bsaisir\b/.test(askedPart(quantities)?.asking ?? '');
+  if (!REFUSAL.test(quantities.text) && !refers) return undefined;
+  return verdictOf({ modality: 'vrai', without: false }, silence.last < today);
+}
+
+/** Where the request stands today. */
+function documentsHeadline(steps: DocumentSteps, verdict: ComputedAnswer['verdict'], today: IsoDate): string {
+  const { silence, referral, confirmed } = steps;
+  if (confirmed) return documentsTexts.confirmed(confirmed);
+  if (referral && referral.last < today) return documentsTexts.tooLate(referral);
+  if (!silence) return referral ? documentsTexts.refused(referral) : '';
+  return silence.last < today
+    ? documentsTexts.refusedBySilence(verdict, steps)
+    : documentsTexts.waiting(verdict, steps);
+}
+
+const documentsSteps = ({ silence, referral, confirmed }: DocumentSteps): string[] =>
+  sentences(
+    silence && documentsTexts.silenceStep(silence),
+    referral && documentsTexts.referralStep(referral),
+    referral && prudentDay(referral),
+    confirmed && documentsTexts.confirmedStep(confirmed),
+  );

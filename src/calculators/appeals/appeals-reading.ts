@@ -104,28 +104,22 @@ function answer(
 ): ComputedAnswer {
   const { figures, today, understanding } = input;
   const { buyer } = understanding.case;
-  const one = contractual && ruling ? undefined : (contractual ?? ruling);
-  const verdict = verdictOn(input, one);
   const both = [contractual, ruling].filter((one) => one !== undefined);
-  const words = (known: KnownFigure | undefined) => known && formatValue(known.figure.unit, known.number);
+  const one = both.length === 1 ? both[0] : undefined;
+  const verdict = verdictOn(input, one);
   const short = {
     notice: contractual?.noticeUnknown ? figures.get('refere-contractuel-avis-joue') : undefined,
     publicity: ruling?.rough ? figures.get('tarn-et-garonne-delai') : undefined,
   };
-  const [noticeTime, publicityTime] = [words(short.notice), words(short.publicity)];
+  const noticeTime = words(short.notice);
+  const publicityTime = words(short.publicity);
   return {
     headline: opened(
       verdict,
       sentences(
         verdict && one && texts.state(one.limit.last < today),
-        contractual &&
-          (contractual.noticeUnknown
-            ? texts.contractualNoNotice(contractual.limit)
-            : texts.contractual(contractual.limit, contractual.limit.last < today)),
-        ruling &&
-          (ruling.rough
-            ? texts.rulingLong(ruling.limit)
-            : texts.ruling(ruling.limit, ruling.limit.last < today)),
+        contractual && contractualLine(contractual, today),
+        ruling && rulingLine(ruling, today),
       ).join(' '),
     ),
     steps: both.flatMap(({ step, limit, rough }) => sentences(step, !rough && prudentDay(limit))),
@@ -150,6 +144,15 @@ function answer(
   };
 }
 
+const words = (known: KnownFigure | undefined): string | undefined =>
+  known && formatValue(known.figure.unit, known.number);
+
+const contractualLine = ({ limit, noticeUnknown }: Limit, today: IsoDate): string =>
+  noticeUnknown ? texts.contractualNoNotice(limit) : texts.contractual(limit, limit.last < today);
+
+const rulingLine = ({ limit, rough }: Limit, today: IsoDate): string =>
+  rough ? texts.rulingLong(limit) : texts.ruling(limit, limit.last < today);
+
 /**
  * Whether the appeal is still open today: « non » only when its whole time is over, « oui » only before its prudent day.
  * None for two appeals at once, nor on a time that is no more than an order of magnitude.
@@ -160,7 +163,8 @@ function verdictOn(
 ): 'oui' | 'non' | undefined {
   const { text } = quantities;
   if (!one || one.rough || one.noticeUnknown || !polarity || asksWhen(quantities)) return undefined;
-  const [over, still] = [OVER.test(text), STILL.test(text) || polarity.modality === 'permis'];
+  const over = OVER.test(text);
+  const still = STILL.test(text) || polarity.modality === 'permis';
   if (over === still || asksInTheNegative(quantities) || polarity.modality === 'interdit') return undefined;
   const open =
     today <= one.limit.prudent ? true : one.limit.last < today && !one.shortest ? false : undefined;

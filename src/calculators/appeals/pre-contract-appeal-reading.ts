@@ -1,5 +1,6 @@
 import type { Computation, ComputedAnswer } from '#src/calculators/computation.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
+import { ordinaryOrNetworkContract } from '#src/calculators/reading/contract-rules.ts';
 import { asksInTheNegative, asksWhen, onPermission } from '#src/calculators/reading/verdicts.ts';
 import type { Polarity } from '#src/reader/polarity.ts';
 import { PRE_CONTRACT_TITLE, preContractTexts as texts } from './pre-contract-appeal-texts.ts';
@@ -22,22 +23,16 @@ export const preContractAppealComputation: Computation = {
   title: PRE_CONTRACT_TITLE,
   compute({ quantities, understanding }) {
     const { text } = quantities;
-    const { regime, buyer } = understanding.case;
     const { polarity } = understanding;
-    if ((regime !== 'ordinary' && regime !== 'utilities') || buyer === 'private' || buyer === 'defence')
-      return undefined;
+    if (!ordinaryOrNetworkContract(understanding)) return undefined;
     if (!APPEAL.test(text) || OTHER.test(text) || !polarity || asksWhen(quantities)) return undefined;
     // « la ville peut signer pendant ce temps ? » asks of the buyer's act, not of the appeal.
     if (BUYER_SIGNS.test(askedPart(quantities)?.asking ?? '')) return buyerSigns(polarity);
     const open = NOT_SIGNED.test(text);
     if (!open && !SIGNED.test(text) && !AFTER.test(text)) return undefined;
-    const late = TOO_LATE.test(text);
-    const asks = late || polarity.modality !== 'obligatoire';
-    // « est-ce interdit de saisir le juge ? » has the contrary answer.
-    const holds = (open !== late) !== (!late && polarity.modality === 'interdit');
     // « le contrat n'est pas signé » denies no more than the story.
     const negated = !open && asksInTheNegative(quantities);
-    const verdict = asks && !negated ? (holds ? 'oui' : 'non') : undefined;
+    const verdict = negated ? undefined : verdictOn(polarity, open, TOO_LATE.test(text));
     return {
       headline: open ? texts.open(verdict) : texts.closed(verdict),
       steps: [],
@@ -48,6 +43,13 @@ export const preContractAppealComputation: Computation = {
     };
   },
 };
+
+/** « c'est trop tard ? » and « est-ce interdit de saisir le juge ? » have the contrary answer of « je peux ? ». */
+function verdictOn({ modality }: Polarity, open: boolean, late: boolean): 'oui' | 'non' | undefined {
+  if (late) return open ? 'non' : 'oui';
+  if (modality === 'obligatoire') return undefined;
+  return open !== (modality === 'interdit') ? 'oui' : 'non';
+}
 
 /** Once the judge is seised, the contract may not be signed before the decision (CJA L551-4). */
 function buyerSigns(polarity: Polarity): ComputedAnswer {

@@ -1,5 +1,7 @@
 import type { Buyer } from '#src/calculators/buyers.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import type { KnownFigure } from '#src/calculators/known.ts';
+import { ordinaryOrNetworkContract } from '#src/calculators/reading/contract-rules.ts';
 import { articlesOf, asked, datesByRole, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
 import { asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { JUDGE } from '#src/calculators/texts-calendar-days.ts';
@@ -39,9 +41,7 @@ export const standstillComputation: Computation = {
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;
-    const { regime, buyer } = understanding.case;
-    if ((regime !== 'ordinary' && regime !== 'utilities') || buyer === 'private' || buyer === 'defence')
-      return undefined;
+    if (!ordinaryOrNetworkContract(understanding)) return undefined;
     if (OTHER.test(text) || !REJECTION.test(text) || !ASKED.test(text) || !WHEN.test(text)) return undefined;
     const { sent, received, signing } = datesByRole(
       input,
@@ -77,51 +77,75 @@ function answer(
   { wait, electronic, sent, received, signing }: Read,
 ): ComputedAnswer {
   const { quantities, understanding, figures, today } = input;
-  const formal = FORMAL.test(quantities.text) || understanding.case.regime === 'utilities';
-  const other = figures.get('suspension-autre');
+  const { regime, buyer } = understanding.case;
+  const formal = regime === 'utilities' || FORMAL.test(quantities.text);
+  // A paper letter has no other wait to tell of.
+  const other = electronic ? figures.get('suspension-autre') : undefined;
   // A paper letter took days to come: its reception says nothing exact of the day it left.
-  const unsure = !electronic && !sent && received !== undefined;
-  const early = signing !== undefined && signing < wait.earliestSignature;
+  const paper = electronic || sent ? undefined : received;
   const sameDay = sent !== undefined || ELECTRONIC.test(quantities.text);
-  const surely = !early || sameDay || signing < addDays(wait.earliestSignature, -DELIVERY);
-  const verdict = formal && signing && !unsure && surely ? verdictOn(input, early) : undefined;
-  const headline =
-    unsure && received
-      ? texts.paperReceived(wait, received)
-      : signing
-        ? texts.signJudged(verdict, wait, signing, signing < today)
-        : texts.earliest(wait, formal);
+  const early = formal && !paper ? isEarly(signing, wait, sameDay) : undefined;
+  const verdict = verdictOn(input, early);
   return {
-    headline,
-    steps: sentences(
-      unsure && received ? texts.paperStep(wait, received) : texts.step(wait, electronic),
-      !unsure && texts.safeDay(wait),
-      signing && texts.signing(signing),
-    ),
+    headline: paper
+      ? texts.paperReceived(wait, paper)
+      : signatureLine(verdict, wait, { signing, formal, today }),
+    steps: [
+      ...(paper ? [texts.paperStep(wait, paper)] : [texts.step(wait, electronic), texts.safeDay(wait)]),
+      ...(signing ? [texts.signing(signing)] : []),
+    ],
     caveats: sentences(
       wait.lastSafeDay < today && texts.passed,
       texts.before,
       !formal && texts.adaptedCaveat,
-      !sent && electronic && texts.sentEarlier,
-      electronic && other && !ELECTRONIC.test(quantities.text) && texts.electronicAssumed(other.number),
+      ...(electronic ? electronicCaveats(quantities.text, sent !== undefined, other) : []),
       texts.notDue,
-      understanding.case.buyer && MAYBE_PRIVATE.includes(understanding.case.buyer) && JUDGE,
+      isMaybePrivate(buyer) && JUDGE,
       texts.counted,
     ),
     articles: articlesOf([wait.figure], ['R2182-2', 'CJA L551-1', 'CJA L551-4']),
-    figures: electronic && other ? [wait.figure, other] : [wait.figure],
+    figures: [wait.figure, other].filter((one) => one !== undefined),
     verdict,
     clarify: formal ? undefined : asked(texts.clarify, [texts.formal, texts.mapa]),
   };
 }
 
+/** The first day to sign, or what the signature that the question says is worth. */
+const signatureLine = (
+  verdict: ComputedAnswer['verdict'],
+  wait: Standstill,
+  { signing, formal, today }: { signing: IsoDate | undefined; formal: boolean; today: IsoDate },
+): string =>
+  signing ? texts.signJudged(verdict, wait, signing, signing < today) : texts.earliest(wait, formal);
+
+const isMaybePrivate = (buyer: Buyer | undefined): boolean =>
+  buyer !== undefined && MAYBE_PRIVATE.includes(buyer);
+
+/** Undefined within the days that a letter takes to come, when nothing says that the refusal left the same day. */
+function isEarly(
+  signing: IsoDate | undefined,
+  { earliestSignature }: Standstill,
+  sameDay: boolean,
+): boolean | undefined {
+  if (!signing) return undefined;
+  if (signing >= earliestSignature) return false;
+  return sameDay || signing < addDays(earliestSignature, -DELIVERY) ? true : undefined;
+}
+
+/** What is taken for granted of an electronic sending that the question does not tell. */
+const electronicCaveats = (text: string, sentSaid: boolean, other: KnownFigure | undefined): string[] =>
+  sentences(
+    !sentSaid && texts.sentEarlier,
+    other && !ELECTRONIC.test(text) && texts.electronicAssumed(other.number),
+  );
+
 /** « trop tôt ? », « il avait le droit ? », « le délai est respecté ? »: on a signature that is or was early. */
 function verdictOn(
   { quantities, understanding: { polarity } }: ComputationInput,
-  early: boolean,
+  early: boolean | undefined,
 ): 'oui' | 'non' | undefined {
   const { text } = quantities;
-  if (!polarity || asksWhen(quantities)) return undefined;
+  if (early === undefined || !polarity || asksWhen(quantities)) return undefined;
   if (TOO_EARLY.test(text) && polarity.modality === 'vrai') return early ? 'oui' : 'non';
   if (polarity.modality === 'obligatoire' || (polarity.modality === 'vrai' && !LAWFUL.test(text)))
     return undefined;

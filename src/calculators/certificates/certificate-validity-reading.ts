@@ -3,6 +3,9 @@ import { timeLimit } from '#src/calculators/deadlines/time-limit.ts';
 import { articlesOf, datesByRole, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
 import { saidAgo } from '#src/calculators/reading/said-ago.ts';
 import { prudentDay } from '#src/calculators/texts-calendar-days.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import type { Polarity } from '#src/reader/polarity.ts';
+import type { Quantities } from '#src/reader/quantities.ts';
 import { certificateValidity } from './certificate-validity.ts';
 import {
   CERTIFICATE_TITLE,
@@ -20,6 +23,9 @@ const TOO_OLD = /perime|expire|trop (?:vieille|ancienne|vieux)|depasse|plus vala
 const VALIDITY =
   /valab|valid|bonne|\bbon\b|encore|perime|expire|trop (?:vieille|ancienne|vieux)|suffi|accept|jusqu'a|convien|refaire|renouvel|\bok\b|\bpasse\b|date limite|\b(?:la|l') ?(?:donner|fournir|utiliser|envoyer|remettre|joindre)\b/;
 
+const isBareCertificate = (text: string): boolean =>
+  /\battestations?\b/.test(text) && !OTHER_CERTIFICATE.test(text);
+
 /** A day to hand it in, not its own. */
 const HAND_IN = /jusqu'a\b.{0,25}\bpour\b|\bdelai\b|dans les temps|trop tard|fichu/;
 
@@ -29,9 +35,9 @@ export const certificateComputation: Computation = {
   title: CERTIFICATE_TITLE,
   compute(input) {
     const { quantities, understanding, figures, today } = input;
-    const { text, days } = quantities;
+    const { text } = quantities;
     const named = CERTIFICATE.test(text);
-    if (!named && (!/\battestations?\b/.test(text) || OTHER_CERTIFICATE.test(text))) return undefined;
+    if (!named && !isBareCertificate(text)) return undefined;
     if (!VALIDITY.test(text) || HAND_IN.test(text)) return undefined;
     const roles = datesByRole(
       input,
@@ -41,21 +47,14 @@ export const certificateComputation: Computation = {
       },
       ['dated'],
     );
-    const [only, ...more] = days;
-    const said = roles.dated ?? (more.length === 0 && !roles.use ? only?.date : undefined);
-    const dated = said ?? (days.length === 0 ? saidAgo(quantities, today)?.date : undefined);
+    const dated = roles.dated ?? dayAlone(quantities, today, roles.use !== undefined);
     if (!dated) return undefined;
     const on = roles.use ?? today;
     const validity = certificateValidity(dated, on, figures);
     if (!validity || (roles.use !== undefined && roles.use < dated)) return undefined;
-    const { polarity } = understanding;
-    const decides = polarity !== undefined && polarity.modality !== 'obligatoire' && !polarity.negated;
-    const tooOld = TOO_OLD.test(text);
-    // « périmée ? » asks the contrary; no word would be clear on « encore valable ou périmée ? ».
-    const holds = tooOld ? !validity.valid : validity.valid;
-    const either = tooOld && /\bencore\b|\bbonne?\b|(?<!plus )\bvalable/.test(text);
-    const verdict = decides && !either ? verdictOf(polarity, holds) : undefined;
-    const judges = decides || roles.use !== undefined;
+    const polarity = deciding(understanding.polarity);
+    const verdict = polarity && verdictOn(text, polarity, validity.valid);
+    const judges = polarity !== undefined || roles.use !== undefined;
     return {
       headline: judges ? certificateTexts.judged(verdict, validity, on) : certificateTexts.until(validity),
       steps: sentences(certificateTexts.step(validity), judges && certificateTexts.on(on, on === today)),
@@ -66,6 +65,24 @@ export const certificateComputation: Computation = {
     };
   },
 };
+
+/** The only day of a question that says no other is the certificate's: the day said, or « il y a 5 mois ». */
+function dayAlone(quantities: Quantities, today: IsoDate, useSaid: boolean): IsoDate | undefined {
+  const [only, ...more] = quantities.days;
+  if (!only) return saidAgo(quantities, today)?.date;
+  return more.length === 0 && !useSaid ? only.date : undefined;
+}
+
+/** « périmée ? » asks the contrary; no word would be clear on « encore valable ou périmée ? ». */
+function verdictOn(text: string, polarity: Polarity, valid: boolean) {
+  if (!TOO_OLD.test(text)) return verdictOf(polarity, valid);
+  const either = /\bencore\b|\bbonne?\b|(?<!plus )\bvalable/.test(text);
+  return either ? undefined : verdictOf(polarity, !valid);
+}
+
+/** How the question asks for a yes or a no; undefined when it asks for a duty, or denies. */
+const deciding = (polarity: Polarity | undefined): Polarity | undefined =>
+  polarity?.modality === 'obligatoire' || polarity?.negated ? undefined : polarity;
 
 /** Until when an excluded member or subcontractor must be replaced. */
 export const replacementComputation: Computation = {

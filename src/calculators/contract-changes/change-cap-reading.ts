@@ -70,10 +70,7 @@ function answer(
   const category = categoryOf(input.quantities.text);
   const kinds: readonly Category[] = category ? [category] : ['supplies-services', 'works'];
   const total = roundToCents(done.reduce((sum, one) => sum + one, 0));
-  const { buyer, regime } = input.understanding.case;
-  // The lowest European threshold, when the buyer is unsaid: under it, every other one is respected too.
-  const rules =
-    BUYER_RULES[buyer && buyer !== 'private' ? buyer : regime === 'utilities' ? 'network' : 'state'];
+  const rules = rulesOf(input.understanding.case);
   const results = kinds.map((kind) =>
     lowValueChange(
       { amount: contract.value, category: kind, buyer: rules },
@@ -87,18 +84,15 @@ function answer(
   // What is left differs by category: without it there would be two sums to give.
   if (total > 0 && works) return undefined;
   const left = roundToCents(one.cap - total);
-  const [taken, rest] = [euros(total, contract.tax), euros(Math.max(0, left), contract.tax)];
-  const headline = works
-    ? changeCapHeadline.both(one, works)
-    : total === 0
-      ? changeCapHeadline.cap(one)
-      : left > 0
-        ? changeCapHeadline.left(one, taken, rest)
-        : changeCapHeadline.none(one, taken);
+  const taken = euros(total, contract.tax);
+  const rest = euros(Math.max(0, left), contract.tax);
+  const leftLine = left > 0 ? changeCapHeadline.left(one, taken, rest) : changeCapHeadline.none(one, taken);
+  const ownLine = total === 0 ? changeCapHeadline.cap(one) : leftLine;
   return {
-    headline,
+    headline: works ? changeCapHeadline.both(one, works) : ownLine,
     steps: [
-      ...[one, works].flatMap((each) => (each ? [changeCapSteps.room(each)] : [])),
+      changeCapSteps.room(one),
+      ...(works ? [changeCapSteps.room(works)] : []),
       ...(total > 0 ? [changeCapSteps.left(one.room, taken, euros(left, contract.tax))] : []),
     ],
     caveats: [
@@ -110,6 +104,12 @@ function answer(
     figures: results.flatMap((result) => (result ? [result.limit] : [])),
     clarify: works && clarifyCategory(),
   };
+}
+
+/** The lowest European threshold, when the buyer is unsaid: under it, every other one is respected too. */
+function rulesOf({ buyer, regime }: ComputationInput['understanding']['case']) {
+  if (buyer && buyer !== 'private') return BUYER_RULES[buyer];
+  return BUYER_RULES[regime === 'utilities' ? 'network' : 'state'];
 }
 
 function wordsOf(contract: Contract, category: Category | undefined, result: LowValueChange | undefined) {

@@ -51,12 +51,14 @@ export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
   const shares = input.quantities.shares.filter(
     ({ at }) => !/\b(?:les|des|limite de|plafond de|regle des) $/.test(text.slice(0, at)),
   );
-  if (!CHANGE_WORDS.test(text) || OTHER_SUBJECT.test(text) || GENERAL.test(text)) return undefined;
+  if (!speaksOfChange(text)) return undefined;
   const { all } = amountsSaid(input, input.today);
   if (new Set(all.flatMap(({ tax }) => tax ?? [])).size > 1) return undefined;
   const roles = all.map((amount, index) => roleOf(text, all, amount, index));
   const of = (role: string) => all.filter((_, index) => roles[index] === role);
-  const [contracts, changes, after] = [of('contract'), of('change'), of('after')];
+  const contracts = of('contract');
+  const changes = of('change');
+  const after = of('after');
   if (roles.includes(undefined) || contracts.length > 1 || after.length > 1) return undefined;
   const contract = contracts[0]?.value;
   const tax = all.find((amount) => amount.tax)?.tax;
@@ -65,22 +67,30 @@ export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
   if (share && !/\b(?:avenants?|modification\w*|marche (?:peut )?augment\w*)\b/.test(text)) return undefined;
   if (share) {
     if (changes.length + after.length > 0) return undefined;
-    if (another)
-      return SEVERAL.test(text) || ANOTHER.test(text) ? sharesChange(shares, contract, tax) : undefined;
-    return shareChange(share.value, contract, tax);
+    return another ? sharesChange(text, shares, contract, tax) : shareChange(share.value, contract, tax);
   }
   if (contract === undefined) return undefined;
   const reached = after[0]?.value;
-  if (reached !== undefined) {
-    if (changes.length > 0 || reached <= contract) return undefined;
-    return {
-      contract,
-      change: { amount: reached - contract },
-      parts: [reached - contract],
-      after: reached,
-      tax,
-    };
-  }
+  if (reached !== undefined) return changes.length > 0 ? undefined : changeReaching(reached, contract, tax);
+  return amountsChange(text, changes, contract, tax);
+}
+
+const speaksOfChange = (text: string): boolean =>
+  CHANGE_WORDS.test(text) && !OTHER_SUBJECT.test(text) && !GENERAL.test(text);
+
+/** « passe de 100 000 € à 110 000 € » */
+function changeReaching(after: number, contract: number, tax: Amount['tax']): ChangeSaid | undefined {
+  const amount = after - contract;
+  return amount > 0 ? { contract, change: { amount }, parts: [amount], after, tax } : undefined;
+}
+
+/** One change, or several of which the question says that they are. */
+function amountsChange(
+  text: string,
+  changes: readonly Amount[],
+  contract: number,
+  tax: Amount['tax'],
+): ChangeSaid | undefined {
   if (changes.length === 0 || (changes.length > 1 && !SEVERAL.test(text))) return undefined;
   const parts = changes.map(({ value }) => value);
   const partial = parts.length === 1 && EARLIER.test(text);
@@ -90,17 +100,22 @@ export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
 const ANOTHER = /\bun (?:autre|nouveau|nouvel)\b/;
 
 /** « un avenant de 6 %, puis un second de 6 % »: changes that follow one another are added. */
-const sharesChange = (
+/** Shares are added when the question says that they are of several changes. */
+function sharesChange(
+  text: string,
   shares: ComputationInput['quantities']['shares'],
   contract: number | undefined,
   tax: ChangeSaid['tax'],
-): ChangeSaid => ({
-  contract,
-  change: { percent: shares.reduce((sum, { value }) => sum + value, 0) },
-  parts: [],
-  shares: shares.map(({ value }) => value),
-  tax,
-});
+): ChangeSaid | undefined {
+  if (!SEVERAL.test(text) && !ANOTHER.test(text)) return undefined;
+  return {
+    contract,
+    change: { percent: shares.reduce((sum, { value }) => sum + value, 0) },
+    parts: [],
+    shares: shares.map(({ value }) => value),
+    tax,
+  };
+}
 
 const shareChange = (percent: number, contract: number | undefined, tax: ChangeSaid['tax']): ChangeSaid => ({
   contract,
@@ -115,10 +130,8 @@ export function roleOf(text: string, all: readonly Amount[], { at, end }: Amount
   const after = text.slice(end, Math.min(all[index + 1]?.at ?? text.length, end + 30));
   if (REACHES.test(text.slice(Math.max(0, at - 40), at))) return 'after';
   if (CHANGE_AFTER.test(after)) return 'change';
-  const [contract, change] = [
-    CONTRACT_BEFORE.exec(before)?.index ?? -1,
-    CHANGE_BEFORE.exec(before)?.index ?? -1,
-  ];
+  const contract = CONTRACT_BEFORE.exec(before)?.index ?? -1;
+  const change = CHANGE_BEFORE.exec(before)?.index ?? -1;
   if (contract > change) return 'contract';
   if (change >= 0) return 'change';
   if (CONTRACT_AFTER.test(after)) return 'contract';

@@ -34,7 +34,8 @@ export const LOW_VALUE_CHANGE: Computation = {
     if (category) return oneCategory(input, said, category);
     const works = resultsOf(input, said, 'works');
     const services = resultsOf(input, said, 'supplies-services');
-    const [inWorks, inServices] = [works?.[0], services?.[0]];
+    const inWorks = works?.[0];
+    const inServices = services?.[0];
     if (!inWorks || !inServices) return undefined;
     return inWorks.share === inServices.share
       ? oneCategory(input, said, 'supplies-services')
@@ -70,9 +71,7 @@ function oneCategory(
   const [result] = results ?? [];
   if (!results || !result) return undefined;
   // The strictest threshold of the buyers that the question may mean is the one shown.
-  const strictest = results.reduce((one, other) =>
-    (other.threshold?.number ?? 0) < (one.threshold?.number ?? 0) ? other : one,
-  );
+  const strictest = results.reduce((one, other) => (thresholdOf(other) < thresholdOf(one) ? other : one));
   const within = result.share === 'within';
   const under = new Set(results.map(({ underThreshold }) => underThreshold));
   if (within && under.size > 1) return eitherBuyer(said, results, category);
@@ -81,29 +80,39 @@ function oneCategory(
   if (within && said.change.amount !== undefined && strictest.underThreshold === undefined) return undefined;
   const words = wordsOf(said, strictest, category);
   const sure = within && strictest.underThreshold === true && !said.partial;
-  const headline = within
-    ? reached
-      ? changeHeadline.overThreshold(words)
-      : sure
-        ? changeHeadline.within(words)
-        : said.partial
-          ? changeHeadline.withinPartial(words)
-          : changeHeadline.withinShare(words)
-    : changeHeadline[result.share === 'over' ? 'over' : 'atLimit'](words);
   const over = result.share === 'over' || (within && reached);
-  const verdict = sure ? verdictFor(input) : over ? lowValueVerdict(input) : undefined;
+  const overVerdict = over ? lowValueVerdict(input) : undefined;
+  const verdict = sure ? verdictFor(input) : overVerdict;
   return {
-    headline: opened(verdict, headline),
+    headline: opened(verdict, changeHeadline[lineFor(result.share, { reached, sure, said })](words)),
     verdict,
     steps: stepsOf(said, strictest, category, within),
-    caveats: [
-      ...(said.parts.length > 1 || said.shares ? [] : [changeCaveats.cumulated]),
-      ...(sure ? [] : [changeCaveats.otherCases]),
-      changeCaveats.initial,
-    ],
+    caveats: caveatsOf(said, sure),
     articles: ['R2194-8', ...(within ? ['R2194-9'] : ['R2194-1', 'R2194-7'])],
     figures: [result.limit, ...(within && strictest.threshold ? [strictest.threshold] : [])],
   };
+}
+
+const thresholdOf = ({ threshold }: LowValueChange): number => threshold?.number ?? 0;
+
+function caveatsOf(said: ChangeSaid, sure: boolean): string[] {
+  const cumulated = said.parts.length > 1 || said.shares !== undefined;
+  return [
+    ...(cumulated ? [] : [changeCaveats.cumulated]),
+    ...(sure ? [] : [changeCaveats.otherCases]),
+    changeCaveats.initial,
+  ];
+}
+
+/** Which line tells where the change stands: against its share first, then against the European threshold. */
+function lineFor(
+  share: LowValueChange['share'],
+  { reached, sure, said }: { reached: boolean; sure: boolean; said: ChangeSaid },
+) {
+  if (share !== 'within') return share === 'over' ? 'over' : 'atLimit';
+  if (reached) return 'overThreshold';
+  if (sure) return 'within';
+  return said.partial ? 'withinPartial' : 'withinShare';
 }
 
 const euros = (value: number, tax?: string): string => formatValue(tax ? `€ ${tax}` : '€', value);

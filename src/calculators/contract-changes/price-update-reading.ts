@@ -1,5 +1,6 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { categoryOf } from '#src/calculators/procedure/possible-cases.ts';
+import { ordinaryContract } from '#src/calculators/reading/contract-rules.ts';
 import { byRole, sentences } from '#src/calculators/reading/roles.ts';
 import { asksInTheNegative, asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
@@ -25,7 +26,8 @@ const MONTH = new RegExp(String.raw`\b(${NAMES.join('|')})\b(?: (20\d{2}))?`, 'g
 /** Months named by themselves, those of full days left out. */
 function monthsSaid({ text, days }: Quantities): MonthSaid[] {
   return [...text.matchAll(MONTH)].flatMap((match) => {
-    const [at, end] = [match.index, match.index + match[0].length];
+    const at = match.index;
+    const end = match.index + match[0].length;
     if (days.some((day) => day.at < end && at < day.end)) return [];
     return [
       { month: NAMES.indexOf(match[1] ?? '') + 1, year: match[2] ? Number(match[2]) : undefined, at, end },
@@ -69,8 +71,7 @@ export const priceUpdateComputation: Computation = {
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;
-    const { regime, buyer } = understanding.case;
-    if (regime !== 'ordinary' || buyer === 'private' || buyer === 'defence') return undefined;
+    if (!ordinaryContract(understanding)) return undefined;
     if (!UPDATE.test(text) || OTHER.test(text)) return undefined;
     const days = rangesSaid(input);
     if (days) {

@@ -48,6 +48,7 @@ export function priceUpdateAfter(months: number, figures: FiguresAt): PriceUpdat
 }
 
 function limitsAt(figures: FiguresAt): Pick<PriceUpdate, 'limit' | 'reference'> | undefined {
-  const [limit, reference] = [figures.get('actualisation-delai'), figures.get('actualisation-reference')];
+  const limit = figures.get('actualisation-delai');
+  const reference = figures.get('actualisation-reference');
   return limit && reference && { limit, reference };
 }

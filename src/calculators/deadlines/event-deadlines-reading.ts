@@ -1,4 +1,5 @@
-import type { Computation } from '#src/calculators/computation.ts';
+import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { ordinaryContract } from '#src/calculators/reading/contract-rules.ts';
 import { articlesOf, datesByRole } from '#src/calculators/reading/roles.ts';
 import { saidAgo } from '#src/calculators/reading/said-ago.ts';
 import { asksInTheNegative, asksWhen } from '#src/calculators/reading/verdicts.ts';
@@ -77,34 +78,32 @@ const DEADLINES: readonly EventDeadline[] = [
 export const EVENT_DEADLINES: readonly Computation[] = DEADLINES.map((deadline) => ({
   id: deadline.id,
   title: deadline.texts.title,
-  compute(input) {
-    const { quantities, understanding, figures, today } = input;
-    const { text } = quantities;
-    const { regime, buyer } = understanding.case;
-    if (regime !== 'ordinary' || buyer === 'private' || buyer === 'defence') return undefined;
-    if (!deadline.words.every((pattern) => pattern.test(text)) || deadline.without.test(text))
-      return undefined;
-    const { event } = datesByRole(input, { event: deadline.event, other: deadline.other ?? /^(?!)/ }, [
-      'event',
-    ]);
-    const from = event ?? (quantities.days.length === 0 ? saidAgo(quantities, today)?.date : undefined);
-    const limit = from && timeLimit(figures, deadline.figure, from);
-    if (!limit) return undefined;
-    const passed = limit.last < today;
-    const { polarity } = understanding;
-    const decides =
-      polarity?.modality === 'vrai' &&
-      deadline.over.test(text) &&
-      !asksInTheNegative(quantities) &&
-      !asksWhen(quantities);
-    const verdict = decides ? (passed ? 'oui' : 'non') : undefined;
-    return {
-      headline: passed ? deadline.texts.passed(verdict, limit) : deadline.texts.ahead(verdict, limit),
-      steps: [eventStep(deadline.texts.event, limit)],
-      caveats: deadline.texts.caveats,
-      articles: articlesOf([limit.figure], deadline.articles),
-      figures: [limit.figure],
-      verdict,
-    };
-  },
+  compute: (input) => answer(deadline, input),
 }));
+
+function answer(deadline: EventDeadline, input: ComputationInput): ComputedAnswer | undefined {
+  const { quantities, understanding, figures, today } = input;
+  const { text } = quantities;
+  if (!ordinaryContract(understanding)) return undefined;
+  if (!deadline.words.every((pattern) => pattern.test(text)) || deadline.without.test(text)) return undefined;
+  const { event } = datesByRole(input, { event: deadline.event, other: deadline.other ?? /^(?!)/ }, [
+    'event',
+  ]);
+  const from = event ?? (quantities.days.length === 0 ? saidAgo(quantities, today)?.date : undefined);
+  const limit = from && timeLimit(figures, deadline.figure, from);
+  if (!limit) return undefined;
+  const passed = limit.last < today;
+  const answer = passed ? 'oui' : 'non';
+  const verdict = deadline.over.test(text) && asksWhetherTrue(input) ? answer : undefined;
+  return {
+    headline: passed ? deadline.texts.passed(verdict, limit) : deadline.texts.ahead(verdict, limit),
+    steps: [eventStep(deadline.texts.event, limit)],
+    caveats: deadline.texts.caveats,
+    articles: articlesOf([limit.figure], deadline.articles),
+    figures: [limit.figure],
+    verdict,
+  };
+}
+
+const asksWhetherTrue = ({ quantities, understanding }: ComputationInput): boolean =>
+  understanding.polarity?.modality === 'vrai' && !asksInTheNegative(quantities) && !asksWhen(quantities);

@@ -1,11 +1,12 @@
 import type { Buyer } from '#src/calculators/buyers.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import type { KnownFigure } from '#src/calculators/known.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { articlesOf, asked, inDays, sentences } from '#src/calculators/reading/roles.ts';
 import { buyerChoices } from '#src/calculators/texts-clarify.ts';
 import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Amount } from '#src/reader/quantities.ts';
-import { daysLateAt, knownBankRate, lateInterest } from './late-interest.ts';
+import { daysLateAt, knownBankRate, type LateInterest, lateInterest } from './late-interest.ts';
 import { INTEREST_TITLE, interestTexts as texts } from './late-interest-texts.ts';
 import { halfYearStart, paymentDue, privatePaymentDue } from './payment-due.ts';
 import { payerOf, paymentDates } from './payment-said.ts';
@@ -115,9 +116,7 @@ function interestAnswer(
   const { quantities, figures, today } = input;
   const client = buyer === 'private' ? 'private' : 'public';
   const delay = delayOf(input, buyer);
-  const saidRate = BANK_RATE.exec(quantities.text)?.[1]?.replace(',', '.');
-  const entered = saidRate ? undefined : knownBankRate(figures, delay?.due);
-  const bankRate = saidRate ? Number(saidRate) : entered?.rate;
+  const { saidRate, entered, bankRate } = bankRateOf(input, delay);
   const invoices = Number(/\b(\d{1,2}) factures\b/.exec(quantities.text)?.[1] ?? 1);
   const excl = amount.tax === 'HT';
   const computable = delay !== undefined && !excl;
@@ -133,44 +132,89 @@ function interestAnswer(
   );
   if (!owed) return undefined;
   if (delay?.due && delay.days === 0) return { answer: notLate(delay.due, owed, client), daysLate: 0 };
-  const ordinary = figures.get(client === 'public' ? 'delai-paiement' : 'delai-prive-defaut');
+  const ordinary = delay?.due ? figures.get(ORDINARY_TIME[client]) : undefined;
   const full = computable && bankRate !== undefined && owed.full;
+  const found: Found = { amount, buyer, client, delay, bankRate, saidRate, owed, full, invoices };
   const answer: ComputedAnswer = {
-    headline: excl
-      ? texts.exclTax(amount.value)
-      : delay === undefined
-        ? texts.daysWanted(owed)
-        : full
-          ? texts.total(owed)
-          : texts.rateWanted(owed),
-    steps: sentences(
-      delay?.due && texts.daysLate(delay.due, delay.paid ?? today, delay.days, delay.paid === undefined),
-      full && bankRate !== undefined && texts.rate(owed, bankRate),
-      full && delay && texts.interest(owed, amount.value, delay.days),
-      !full && texts.openInterest(owed, excl ? undefined : amount.value, delay?.days),
-      !full && computable && delay && texts.floor(owed, amount.value, delay.days),
-      texts.compensation(owed, invoices),
-      full && texts.sum(owed),
-    ),
-    caveats: sentences(
-      !excl && amount.tax === undefined && texts.taxAssumed(amount.value),
-      delay?.due ? texts.half(halfYearStart(addDays(delay.due, 1))) : texts.halfUnknown,
-      saidRate !== undefined && texts.rateSaid,
-      texts.year,
-      delay?.months && texts.months,
-      !buyer && (delay?.due && ordinary ? texts.publicAssumed(ordinary.number) : texts.public),
-      client === 'private' ? texts.contractRate : texts.automatic,
-    ),
+    headline: headlineOf(found),
+    steps: stepsOf(found, today),
+    caveats: caveatsOf(found, ordinary),
     articles: articlesOf([owed.margin, owed.flat], client === 'public' ? ['L2192-13', 'L2192-14'] : []),
-    figures: [
-      owed.margin,
-      owed.flat,
-      ...(ordinary && delay?.due ? [ordinary] : []),
-      ...(entered && full ? [entered.figure] : []),
-    ],
+    figures: [owed.margin, owed.flat, ordinary, full ? entered?.figure : undefined].filter(
+      (one) => one !== undefined,
+    ),
     clarify: clarifyOf({ excl, delay, rate: bankRate, buyer }),
   };
   return { answer, daysLate: delay?.days, total: full ? full.total : undefined };
+}
+
+/** The ordinary time to pay of each kind of client, by its id in the register. */
+const ORDINARY_TIME = { public: 'delai-paiement', private: 'delai-prive-defaut' } as const;
+
+/** The rate that the question says; else the one that the register has for that half-year. */
+function bankRateOf({ quantities, figures }: ComputationInput, delay: Delay | undefined) {
+  const saidRate = BANK_RATE.exec(quantities.text)?.[1]?.replace(',', '.');
+  if (saidRate) return { saidRate, entered: undefined, bankRate: Number(saidRate) };
+  const entered = knownBankRate(figures, delay?.due);
+  return { saidRate: undefined, entered, bankRate: entered?.rate };
+}
+
+/** What the interest is told from. */
+interface Found {
+  readonly amount: Amount;
+  readonly buyer: Buyer | undefined;
+  readonly client: 'private' | 'public';
+  readonly delay: Delay | undefined;
+  /** In percent: the one that the question says, else the one entered for that half-year. */
+  readonly bankRate: number | undefined;
+  readonly saidRate: string | undefined;
+  readonly owed: LateInterest;
+  /** Interest and compensation, when nothing is missing to compute them. */
+  readonly full: LateInterest['full'] | false;
+  readonly invoices: number;
+}
+
+/** The sum, or what is missing to tell it. */
+function headlineOf({ amount, delay, owed, full }: Found): string {
+  if (amount.tax === 'HT') return texts.exclTax(amount.value);
+  if (delay === undefined) return texts.daysWanted(owed);
+  return full ? texts.total(owed) : texts.rateWanted(owed);
+}
+
+function stepsOf({ amount, delay, bankRate, owed, full, invoices }: Found, today: IsoDate): string[] {
+  const days =
+    delay?.due && texts.daysLate(delay.due, delay.paid ?? today, delay.days, delay.paid === undefined);
+  if (full && delay)
+    return sentences(
+      days,
+      bankRate !== undefined && texts.rate(owed, bankRate),
+      texts.interest(owed, amount.value, delay.days),
+      texts.compensation(owed, invoices),
+      texts.sum(owed),
+    );
+  const excl = amount.tax === 'HT';
+  return sentences(
+    days,
+    texts.openInterest(owed, excl ? undefined : amount.value, delay?.days),
+    !excl && delay && texts.floor(owed, amount.value, delay.days),
+    texts.compensation(owed, invoices),
+  );
+}
+
+function caveatsOf(
+  { amount, buyer, client, delay, saidRate }: Found,
+  ordinary: KnownFigure | undefined,
+): string[] {
+  const assumed = ordinary ? texts.publicAssumed(ordinary.number) : texts.public;
+  return sentences(
+    amount.tax === undefined && texts.taxAssumed(amount.value),
+    delay?.due ? texts.half(halfYearStart(addDays(delay.due, 1))) : texts.halfUnknown,
+    saidRate !== undefined && texts.rateSaid,
+    texts.year,
+    delay?.months && texts.months,
+    !buyer && assumed,
+    client === 'private' ? texts.contractRate : texts.automatic,
+  );
 }
 
 /** What is missing first: it may need a figure, which no button holds. */

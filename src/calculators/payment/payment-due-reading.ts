@@ -1,6 +1,7 @@
 import type { Buyer } from '#src/calculators/buyers.ts';
 import { BUYER_RULES } from '#src/calculators/buyers.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import type { FiguresAt, KnownFigure } from '#src/calculators/known.ts';
 import { articlesOf, asked, inDays, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
 import { permissionAsked } from '#src/calculators/reading/verdicts.ts';
 import { daysLateAt } from './late-interest.ts';
@@ -28,6 +29,8 @@ const TERM =
 
 const LATE = /retard|hors delai|dans les (?:temps|delais|clous)|depass|a temps\b/;
 const IN_TIME = /dans les (?:temps|delais|clous)|\ba temps\b/;
+const UNPAID =
+  /toujours pas|pas encore|(?:pas|jamais|rien) (?:ete )?(?:paye|recu|regle|touche)|\brien (?:au\b|a ce jour|depuis|vu|encaisse|sur (?:le|mon|notre) compte)|impaye/;
 
 /** The last day to pay an invoice, or whether a time to pay is allowed. */
 export const paymentDueComputation: Computation = {
@@ -36,70 +39,75 @@ export const paymentDueComputation: Computation = {
   compute(input) {
     const { text } = input.quantities;
     const payer = payerOf(input.understanding);
-    // « facture déposée le 2, rien depuis : ils sont en retard ? » says no word of paying.
-    const owes = PAYMENT.test(text) || (/factur/.test(text) && LATE.test(text));
-    if (!payer || !owes || OTHER.test(text)) return undefined;
-    const elapsed = payer.buyer && payer.buyer !== 'private' ? daysToPayment(input.quantities) : undefined;
-    if (elapsed !== undefined && payer.buyer && payer.buyer !== 'private')
-      return LATE.test(text) ? elapsedAnswer(input, elapsed, payer.buyer) : undefined;
+    if (!payer || !speaksOfPayment(text)) return undefined;
+    const publicBuyer = payer.buyer === 'private' ? undefined : payer.buyer;
+    const elapsed = publicBuyer && daysToPayment(input.quantities);
+    if (publicBuyer && elapsed !== undefined)
+      return LATE.test(text) ? elapsedAnswer(input, elapsed, publicBuyer) : undefined;
     const dates = paymentDates(input);
     // The end of the work alone starts nothing: the invoice may come after it.
-    if (dates.received)
-      return BILL.test(text) && (WHEN.test(text) || /\?/.test(text))
-        ? dueAnswer(input, dates, payer.buyer)
-        : undefined;
+    if (dates.received) return asksOfBill(text) ? dueAnswer(input, dates, payer.buyer) : undefined;
     const judges = TERM.test(text) || input.understanding.polarity?.modality === 'permis';
     return judges && !dates.executed && !/retard/.test(text) ? termAnswer(input, payer.buyer) : undefined;
   },
 };
+
+/** « facture déposée le 2, rien depuis : ils sont en retard ? » says no word of paying. */
+const speaksOfPayment = (text: string): boolean =>
+  (PAYMENT.test(text) || (/factur/.test(text) && LATE.test(text))) && !OTHER.test(text);
 
 function dueAnswer(
   input: ComputationInput,
   dates: PaymentDates,
   buyer: Buyer | undefined,
 ): ComputedAnswer | undefined {
-  const { figures, today, understanding, quantities } = input;
+  const { text } = input.quantities;
   if (buyer === 'private') return privateAnswer(input, dates);
-  const due = paymentDue(dates, buyer ?? 'local', figures);
+  const due = paymentDue(dates, buyer ?? 'local', input.figures);
   if (!due) return undefined;
   const payer = payerName(buyer);
-  const asksLate = LATE.test(quantities.text);
-  const late = daysLateAt(due.due, dates.paid ?? today);
-  const unpaid =
-    /toujours pas|pas encore|(?:pas|jamais|rien) (?:ete )?(?:paye|recu|regle|touche)|\brien (?:au\b|a ce jour|depuis|vu|encaisse|sur (?:le|mon|notre) compte)|impaye/.test(
-      quantities.text,
-    );
-  const inTime = IN_TIME.test(quantities.text);
+  const end = dates.paid ?? input.today;
+  const late = daysLateAt(due.due, end);
+  const unpaid = UNPAID.test(text);
   const known = dates.paid !== undefined || unpaid;
-  const decides = buyer && asksLate && known && understanding.polarity && !understanding.polarity.negated;
-  const verdict = decides ? (late > 0 !== inTime ? 'oui' : 'non') : undefined;
-  const headline = dates.paid
-    ? texts.paid(verdict, due, dates.paid, late)
-    : late > 0 && unpaid
-      ? texts.overdue(payer, due, late, !buyer, verdict)
-      : texts.due(payer, due, !buyer);
+  const verdict = buyer && known ? lateVerdict(input, late) : undefined;
+  const overdue = late > 0 && unpaid;
+  const open = overdue ? texts.overdue(payer, due, late, !buyer, verdict) : texts.due(payer, due, !buyer);
   return {
-    headline,
+    headline: dates.paid ? texts.paid(verdict, due, dates.paid, late) : open,
     steps: sentences(
       texts.step(due),
       due.startsWith === 'executed' && texts.later,
-      (dates.paid || unpaid) && late > 0 && texts.lateStep(due.due, dates.paid ?? today, late),
+      known && late > 0 && texts.lateStep(due.due, end, late),
       dates.paid && late === 0 && texts.paidStep(dates.paid),
     ),
-    caveats: sentences(
-      due.startsWith === 'received' && texts.sentAssumed,
-      due.startsWith === 'received' && !dates.executed && texts.execution,
+    caveats: [
+      ...(due.startsWith === 'received' ? receivedCaveats(dates) : []),
       texts.verification,
       texts.shorter,
-      buyer === 'public-company' && texts.localBody,
-      buyer === 'network' && texts.network,
+      ...buyerCaveats(buyer),
       texts.counted,
-    ),
+    ],
     articles: articlesOf([due.time], ['R2192-12', 'R2192-13', 'R2192-17']),
     figures: [due.time],
     verdict,
     clarify: buyer ? undefined : asked(texts.clarify, PAYERS),
   };
+}
+
+const asksOfBill = (text: string): boolean => BILL.test(text) && (WHEN.test(text) || text.includes('?'));
+
+const receivedCaveats = ({ executed }: PaymentDates): string[] =>
+  sentences(texts.sentAssumed, !executed && texts.execution);
+
+/** What is particular to the time to pay of some buyers. */
+const buyerCaveats = (buyer: Buyer | undefined): string[] =>
+  sentences(buyer === 'public-company' && texts.localBody, buyer === 'network' && texts.network);
+
+/** « en retard ? » and « dans les temps ? » have contrary answers. */
+function lateVerdict({ quantities: { text }, understanding: { polarity } }: ComputationInput, late: number) {
+  if (!LATE.test(text) || !polarity || polarity.negated) return undefined;
+  return late > 0 !== IN_TIME.test(text) ? 'oui' : 'non';
 }
 
 /** « payé 58 jours après réception de la facture, en retard ? »: the days elapsed against the buyer's time to pay. */
@@ -155,32 +163,13 @@ function termAnswer(input: ComputationInput, buyer: Buyer | undefined): Computed
   const [duration, ...more] = quantities.durations;
   const given = duration && inDays(duration);
   const polarity = permissionAsked(quantities, understanding.polarity);
-  if (given === undefined || more.length > 0 || (polarity && polarity.modality === 'obligatoire'))
-    return undefined;
+  if (given === undefined || more.length > 0 || polarity?.modality === 'obligatoire') return undefined;
   if (/fin de mois|perissable|transport|periodique|verif/.test(quantities.text)) return undefined;
-  const maximum = figures.get(
-    buyer === 'private' ? 'delai-prive-maximal' : BUYER_RULES[buyer ?? 'local'].paymentTime,
-  );
-  const longest = figures.get('delai-paiement-entreprise-publique');
-  const health = figures.get('delai-paiement-sante');
-  const byDefault = figures.get('delai-prive-defaut');
-  const month = figures.get('delai-prive-fin-de-mois');
-  if (!maximum || !longest || !health || !byDefault || !month) return undefined;
-  if (!buyer && given > maximum.number && given <= longest.number) {
-    const step = (who: Buyer, days: number) => termTexts.step(payerName(who), days);
-    return {
-      headline: termTexts.dependsOnBuyer(given),
-      steps: [
-        step('local', maximum.number),
-        step('hospital', health.number),
-        step('public-company', longest.number),
-      ],
-      caveats: [],
-      articles: articlesOf([maximum, health]),
-      figures: [maximum, health, longest],
-      clarify: asked(texts.clarify, PAYERS),
-    };
-  }
+  const terms = termsFor(buyer, figures);
+  if (!terms) return undefined;
+  const { maximum, longest, health, byDefault, month } = terms;
+  if (!buyer && given > maximum.number && given <= longest.number)
+    return termByBuyer(given, { maximum, health, longest });
   const holds = given <= maximum.number;
   const verdict =
     polarity?.modality === 'vrai' ? saidTrue(given, maximum.number) : verdictOf(polarity, holds);
@@ -194,13 +183,46 @@ function termAnswer(input: ComputationInput, buyer: Buyer | undefined): Computed
     steps: [termTexts.step(payer, shown.number)],
     caveats:
       buyer === 'private'
-        ? [
-            ...sentences(given > byDefault.number && holds && termTexts.privateAgreement(byDefault.number)),
+        ? sentences(
+            given > byDefault.number && holds && termTexts.privateAgreement(byDefault.number),
             termTexts.endOfMonth(month.number),
-          ]
-        : sentences(buyer === 'network' && texts.network, buyer === 'public-company' && texts.localBody),
+          )
+        : buyerCaveats(buyer),
     articles: articlesOf([shown]),
     figures: buyer === 'private' ? [shown, byDefault, month] : [shown],
     verdict,
+  };
+}
+
+/** The times of the register that a buyer's own is judged by; undefined when one is unknown that day. */
+function termsFor(buyer: Buyer | undefined, figures: FiguresAt) {
+  const maximum = figures.get(
+    buyer === 'private' ? 'delai-prive-maximal' : BUYER_RULES[buyer ?? 'local'].paymentTime,
+  );
+  const longest = figures.get('delai-paiement-entreprise-publique');
+  const health = figures.get('delai-paiement-sante');
+  const byDefault = figures.get('delai-prive-defaut');
+  const month = figures.get('delai-prive-fin-de-mois');
+  if (!maximum || !longest || !health || !byDefault || !month) return undefined;
+  return { maximum, longest, health, byDefault, month };
+}
+
+/** A time that some buyers may take and others not. */
+function termByBuyer(
+  given: number,
+  { maximum, health, longest }: Record<'maximum' | 'health' | 'longest', KnownFigure>,
+): ComputedAnswer {
+  const step = (who: Buyer, days: number) => termTexts.step(payerName(who), days);
+  return {
+    headline: termTexts.dependsOnBuyer(given),
+    steps: [
+      step('local', maximum.number),
+      step('hospital', health.number),
+      step('public-company', longest.number),
+    ],
+    caveats: [],
+    articles: articlesOf([maximum, health]),
+    figures: [maximum, health, longest],
+    clarify: asked(texts.clarify, PAYERS),
   };
 }

@@ -91,57 +91,69 @@ export const retentionComputation: Computation = {
 };
 
 function ceilingAnswer(input: ComputationInput): ComputedAnswer | undefined {
-  const { quantities, understanding, figures } = input;
-  const { text, shares } = quantities;
+  const { understanding } = input;
+  const { text } = input.quantities;
   const { buyer } = understanding.case;
   const { sme, large } = companyOf(input);
-  const ceiling = retentionCeiling({ buyer, sme, large }, figures);
+  const ceiling = retentionCeiling({ buyer, sme, large }, input.figures);
   if (!ceiling) return undefined;
+  const { said, market, working } = keptOf(input);
+  const most = market && roundToCents((market.value * ceiling.ceiling.number) / 100);
+  const steps = [...working, ...(market ? mostSteps(market, ceiling) : [])];
+  const { polarity } = understanding;
+  const sumOf = asksAmount(text) ? market : undefined;
+  if (said !== undefined && sumOf && !polarity) return sumAnswer(said, sumOf, ceiling, named(buyer));
+  const judges = said !== undefined && (polarity !== undefined || steps.length > 0);
+  if (!judges && !sumOf) return undefined;
+  const judged = judges ? judgedRate(input, said, ceiling) : undefined;
+  const reduced = ceiling.ifReduced;
+  return {
+    headline: judged?.headline ?? texts.most(most ?? 0, ceiling, named(buyer)),
+    steps,
+    caveats: [...(market ? [texts.basis] : []), texts.optional, texts.guarantee],
+    articles: articlesOf([ceiling.ceiling], ['L2191-7']),
+    figures: figuresOf(ceiling),
+    verdict: judged?.verdict,
+    clarify: judged?.settled ? undefined : clarifyOf(buyer, sme, reduced?.size),
+  };
+}
+
+/** The rate kept, said or computed from two amounts, and the amount of the contract. */
+function keptOf(input: ComputationInput): {
+  said: number | undefined;
+  market: Amount | undefined;
+  working: string[];
+} {
+  const { text, shares } = input.quantities;
   const { all } = amountsSaid(input, input.today);
   const roles = byRole(text, all, {
     kept: /retenue|garde|retient|bloqu|preleve/,
     contract: /\bsur\b|marche|contrat|montant|total|travaux|prestation|chantier|factur/,
   });
   const market = all.length === 1 && !roles.kept ? all[0] : roles.contract;
-  const working: string[] = [];
   // « comme elle est plafonnée à 3 % » quotes a rule.
   const own = shares.filter(
     ({ at }) => !/\b(?:plafon\w*|limite\w*|maximum|seuil) (?:a |de |est de )?$/.test(text.slice(0, at)),
   );
-  let said = own.length === 1 ? own[0]?.value : undefined;
-  if (said === undefined && roles.kept && roles.contract && sameTax(roles.kept.tax, roles.contract.tax)) {
-    said = roundToCents((100 * roles.kept.value) / roles.contract.value);
-    working.push(texts.ratio(roles.kept.value, roles.contract.value, said));
-  }
-  const most = market && roundToCents((market.value * ceiling.ceiling.number) / 100);
-  if (market && most !== undefined)
-    working.push(texts.product(market.value, market.tax, ceiling.ceiling.number, most));
-  if (market && ceiling.ifReduced) {
-    const rate = ceiling.ifReduced.ceiling.number;
-    working.push(texts.reduced(market.value, market.tax, rate, roundToCents((market.value * rate) / 100)));
-  }
-  const sum =
-    said !== undefined && market && asksAmount(text) && !understanding.polarity
-      ? { rate: said, market }
-      : undefined;
-  if (sum) return sumAnswer(sum.rate, sum.market, ceiling, named(buyer));
-  const judges = said !== undefined && (understanding.polarity !== undefined || working.length > 0);
-  if (!judges && (!market || most === undefined || !asksAmount(text))) return undefined;
-  const judged = judges && said !== undefined ? judgedRate(input, said, ceiling) : undefined;
-  const dependsOn = ceiling.ifReduced !== undefined && !(judged?.settled ?? false);
-  return {
-    headline: judged?.headline ?? texts.most(most ?? 0, ceiling, named(buyer)),
-    steps: working,
-    caveats: sentences(market !== undefined && texts.basis, texts.optional, texts.guarantee),
-    articles: articlesOf([ceiling.ceiling], ['L2191-7']),
-    figures: [
-      ceiling.ceiling,
-      ...(ceiling.ifReduced ? [ceiling.ifReduced.ceiling, ceiling.ifReduced.size] : []),
-    ],
-    verdict: judged?.verdict,
-    clarify: dependsOn && ceiling.ifReduced ? clarifyOf(buyer, sme, ceiling.ifReduced.size) : undefined,
-  };
+  const said = own.length === 1 ? own[0]?.value : undefined;
+  const { kept, contract } = roles;
+  if (said !== undefined || !kept || !contract || !sameTax(kept.tax, contract.tax))
+    return { said, market, working: [] };
+  const rate = roundToCents((100 * kept.value) / contract.value);
+  return { said: rate, market, working: [texts.ratio(kept.value, contract.value, rate)] };
 }
+
+/** The most that may be kept, and the most of a buyer and a company for which it is less. */
+function mostSteps({ value, tax }: Amount, { ceiling, ifReduced }: RetentionCeiling): string[] {
+  const most = roundToCents((value * ceiling.number) / 100);
+  const product = texts.product(value, tax, ceiling.number, most);
+  if (!ifReduced) return [product];
+  const rate = ifReduced.ceiling.number;
+  return [product, texts.reduced(value, tax, rate, roundToCents((value * rate) / 100))];
+}
+
+const figuresOf = ({ ceiling, ifReduced }: RetentionCeiling): KnownFigure[] =>
+  ifReduced ? [ceiling, ifReduced.ceiling, ifReduced.size] : [ceiling];
 
 /** « 5 % sur 40 000 €, ça fait combien ? » */
 function sumAnswer(
@@ -165,7 +177,7 @@ function sumAnswer(
       texts.optional,
     ),
     articles: articlesOf([ceiling.ceiling], ['L2191-7']),
-    figures: [ceiling.ceiling, ...(ifReduced ? [ifReduced.ceiling, ifReduced.size] : [])],
+    figures: figuresOf(ceiling),
   };
 }
 
@@ -198,8 +210,9 @@ const sameTax = (a: string | undefined, b: string | undefined): boolean => !a ||
 function clarifyOf(
   buyer: string | undefined,
   sme: boolean | undefined,
-  size: KnownFigure,
+  size: KnownFigure | undefined,
 ): ComputedAnswer['clarify'] {
+  if (!size) return undefined;
   if (sme === undefined) return asked(advanceClarify.sme, [advanceClarify.isSme, advanceClarify.isNotSme]);
   if (!buyer)
     return asked(advanceClarify.buyer, [

@@ -3,6 +3,12 @@ import type { ProcedureCase } from './possible-cases.ts';
 import type { ProcedureResult } from './procurement-procedure.ts';
 import type { ProcedureQuestion } from './question.ts';
 
+const FORMALITY_ARTICLE: Partial<Record<ProcedureQuestion['topic'], string>> = {
+  written: 'R2112-1',
+  data: 'R2196-1',
+  files: 'R2132-2',
+};
+
 /** Canonical articles of a result, the one that decides the question first. */
 export function articlesOf(
   { topic }: ProcedureQuestion,
@@ -15,12 +21,11 @@ export function articlesOf(
   const adapted = one.defence ? [] : ['R2123-1'];
   const { procedure } = result;
   const social = one.nature === 'social';
-  if (topic === 'written') return ['R2112-1'];
-  if (topic === 'data') return ['R2196-1'];
-  if (topic === 'files') return ['R2132-2'];
+  const formality = FORMALITY_ARTICLE[topic];
+  if (formality) return [formality];
   if (topic === 'notice') return [...notice, ...exemption];
-  if (topic === 'formal')
-    return social ? ['R2123-1', 'annexe 3'] : [...formal, ...(procedure === 'direct' ? exemption : notice)];
+  if (topic === 'formal' && social) return ['R2123-1', 'annexe 3'];
+  if (topic === 'formal') return [...formal, ...(procedure === 'direct' ? exemption : notice)];
   if (procedure === 'direct') return [...exemption, ...(one.defence ? [] : ['R2121-1', 'R2121-4'])];
   if (procedure === 'adapted') return [...exemption, ...adapted, ...notice];
   return topic === 'procedure' ? [...formal, ...notice] : [...exemption, ...formal];

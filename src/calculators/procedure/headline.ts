@@ -97,32 +97,43 @@ function verdictOn(question: ProcedureQuestion, result: ProcedureResult): Verdic
   if (topic === 'notice') return noticeVerdict(question, result);
   // « c'est interdit de faire un MAPA ? », « c'est illégal de publier ? »: no result says so plainly.
   if (asks === 'forbidden' || withoutNotice) return undefined;
-  if (topic === 'competition') {
-    if (procedure === 'adapted' && tender) return undefined;
-    return verdictOf(procedure !== 'direct');
-  }
+  if (topic === 'competition')
+    return procedure === 'adapted' && tender ? undefined : verdictOf(procedure !== 'direct');
   if (topic === 'formal') return verdictOf(procedure === 'formal');
   if (topic === 'adapted')
     return verdictOf(asks === 'may' ? procedure !== 'formal' : procedure === 'adapted');
-  if (!formalities) return undefined;
+  return formalities && formalityVerdict(question, formalities);
+}
+
+function formalityVerdict(
+  question: ProcedureQuestion,
+  formalities: NonNullable<ProcedureResult['formalities']>,
+): Verdict {
+  const { topic } = question;
   if (topic === 'written') return verdictOf(formalities.written.due);
   if (topic === 'data') return verdictOf(formalities.data.due !== 'no');
   const online = filesDue(question, formalities.filesOnline);
   return online === 'with-notice' ? undefined : verdictOf(online === 'yes');
 }
 
+/** A legal journal in the place of the BOAMP: one of the two is enough under the European thresholds, not above. */
+const JOURNAL_INSTEAD: Partial<Record<ProcedureResult['publicity'], boolean>> = {
+  national: false,
+  'national-and-eu': true,
+};
+
 /** Whether the notice of the question is due; undefined when it may stand elsewhere, or the buyer chooses. */
 function noticeDue({ place }: ProcedureQuestion, { publicity }: ProcedureResult): boolean | undefined {
   if (publicity === 'unsaid') return undefined;
   if (publicity === 'none') return false;
-  // One of the two is enough under the European thresholds; above them, the legal journal is not.
-  if (place === 'jal-instead')
-    return publicity === 'national' || publicity === 'national-and-eu' ? publicity !== 'national' : undefined;
-  if (place === undefined) return publicity === 'free' || publicity === 'adapted' ? undefined : true;
-  if (publicity === 'free' || publicity === 'adapted') return false;
+  if (place === 'jal-instead') return JOURNAL_INSTEAD[publicity];
+  const chosen = publicity === 'free' || publicity === 'adapted';
+  if (place === undefined) return chosen ? undefined : true;
+  if (chosen) return false;
   if (publicity === 'eu') return place === 'joue';
   if (publicity === 'national-and-eu') return place !== 'jal';
-  return place === 'joue' ? false : place === 'boamp-or-jal' ? true : undefined;
+  if (place === 'joue') return false;
+  return place === 'boamp-or-jal' ? true : undefined;
 }
 
 function noticeVerdict(question: ProcedureQuestion, result: ProcedureResult): Verdict {

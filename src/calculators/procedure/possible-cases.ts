@@ -71,11 +71,7 @@ export function possibleCases(
   asked: AskedCase,
   buyersToTry: readonly PublicBuyer[],
 ): PossibleCases | undefined {
-  if (
-    !asked.buyer &&
-    (PRIVATE_WORDS.test(text) || (OWN_PURCHASE.test(text) && !/\bacheteu\w+|\bpubli(?:c|que)s?\b/.test(text)))
-  )
-    return undefined;
+  if (!asked.buyer && buysPrivately(text)) return undefined;
   if (asked.buyer === 'private' || asked.regime === 'private' || asked.regime === 'concession')
     return undefined;
   const nature = natureOf(text);
@@ -113,6 +109,10 @@ export function possibleCases(
     all,
   };
 }
+
+/** « pour ma boîte »: the company buys for itself. */
+const buysPrivately = (text: string): boolean =>
+  PRIVATE_WORDS.test(text) || (OWN_PURCHASE.test(text) && !/\bacheteu\w+|\bpubli(?:c|que)s?\b/.test(text));
 
 function caseOf(
   text: string,
@@ -178,12 +178,19 @@ const NOT_THE_PURCHASE =
 export function categoryOf(text: string): Category | undefined {
   if (INTELLECTUAL.test(text)) return 'supplies-services';
   const { category } = detectCase(text.replace(NOT_THE_PURCHASE, ' '));
-  if (!category && /nettoyage/.test(text)) return 'supplies-services';
-  if (!category && RENOVATION.test(text)) return 'works';
-  if (!category && LAID.test(text)) return undefined;
-  if (!category && SERVICES_ALONE.test(text)) return 'supplies-services';
-  if (category !== 'works') return AMBIGUOUS.test(text) && /\bbatiments?\b/.test(text) ? undefined : category;
+  if (!category) return unnamedCategory(text);
+  if (category !== 'works') return isUnclearOnBuilding(text) ? undefined : category;
   if (/\btravaux\b(?! (?:d'entretien|de nettoyage|de menage))/.test(text)) return 'works';
   if (SERVICE_HEADS.test(text)) return 'supplies-services';
   return AMBIGUOUS.test(text) && !/\bpeinture\b/.test(text) ? undefined : 'works';
+}
+
+const isUnclearOnBuilding = (text: string): boolean => AMBIGUOUS.test(text) && /\bbatiments?\b/.test(text);
+
+/** The category of a purchase that only its own words tell. */
+function unnamedCategory(text: string): Category | undefined {
+  if (/nettoyage/.test(text)) return 'supplies-services';
+  if (RENOVATION.test(text)) return 'works';
+  if (LAID.test(text)) return undefined;
+  return SERVICES_ALONE.test(text) ? 'supplies-services' : undefined;
 }

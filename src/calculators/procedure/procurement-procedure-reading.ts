@@ -45,34 +45,40 @@ function answer(
   const outcomesOf = (one: ProcedureCase) => outcomesIn(input, estimate, one);
   const common = outcomesOf(cases.common);
   const all = cases.all.map(outcomesOf);
-  if (!common || all.some((outcomes) => outcomes === undefined)) return undefined;
-  const needsFormalities = ['written', 'files', 'data'].includes(question.topic);
-  if (needsFormalities && common.some(({ result }) => !result.formalities)) return undefined;
+  if (!common || all.includes(undefined)) return undefined;
+  if (lacksFormalities(question, common)) return undefined;
   const keys = (outcomes: readonly Outcome[]) =>
     new Set(outcomes.map(({ result }) => keyOf(question, result)));
-  if (keys(common).size > 1) {
-    // « plus de 50 000 € » speaks of no need of its own: the page on thresholds answers.
-    if (estimate.form !== 'with-tax' && !isYearlyUnsaid(estimate)) return undefined;
-    return dependsOnAmount({ question, estimate, outcomes: common });
-  }
+  // « plus de 50 000 € » speaks of no need of its own: the page on thresholds answers.
+  if (keys(common).size > 1)
+    return isOfOwnNeed(estimate) ? dependsOnAmount({ question, estimate, outcomes: common }) : undefined;
   const everything = all.flatMap((outcomes) => outcomes ?? []);
-  // Nothing tells which European threshold is that of France Travail: none is shown for it.
-  const unsureThreshold = cases.common.buyer === 'state-agency' && FRANCE_TRAVAIL.test(input.quantities.text);
-  if (unsureThreshold && everything.some(({ result }) => result.procedure !== 'direct')) return undefined;
+  if (hasUnsureThreshold(input, cases) && everything.some(({ result }) => result.procedure !== 'direct'))
+    return undefined;
   // « 60 000 € ou plus » has no last amount: the first is shown.
   const shown = estimate.form === 'from' ? common[0] : common.at(-1);
   if (!shown) return undefined;
   if (keys(everything).size === 1)
     return plainAnswer({ question, estimate, outcome: shown, own: common, others: everything });
   for (const slot of SLOTS) {
-    const branches = cases.open[slot]
-      ?.map((one) => outcomesOf(one)?.at(-1))
-      .filter((one) => one !== undefined);
-    if (branches && keys(branches).size > 1) return dependsOnSlot({ question, estimate, slot, branches });
+    const branches = (cases.open[slot] ?? []).flatMap((one) => outcomesOf(one)?.at(-1) ?? []);
+    if (keys(branches).size > 1) return dependsOnSlot({ question, estimate, slot, branches });
   }
   // Unsaid things matter only together: nobody could answer in a line.
   return undefined;
 }
+
+const isOfOwnNeed = (estimate: Estimate): boolean => estimate.form === 'with-tax' || isYearlyUnsaid(estimate);
+
+const FORMALITIES: readonly ProcedureQuestion['topic'][] = ['written', 'files', 'data'];
+
+/** A question on a formality has no answer where the result tells nothing of it. */
+const lacksFormalities = ({ topic }: ProcedureQuestion, outcomes: readonly Outcome[]): boolean =>
+  FORMALITIES.includes(topic) && outcomes.some(({ result }) => !result.formalities);
+
+/** Nothing tells which European threshold is that of France Travail: none is shown for it. */
+const hasUnsureThreshold = (input: ComputationInput, { common }: PossibleCases): boolean =>
+  common.buyer === 'state-agency' && FRANCE_TRAVAIL.test(input.quantities.text);
 
 const isYearlyUnsaid = ({ yearly }: Estimate): boolean => yearly !== undefined && yearly.years === undefined;
 

@@ -97,29 +97,44 @@ function questionIn(
   // `forbids`: the whole sentence asks whether something is forbidden, a comma before its end or not.
   { text, isAsked, forbids }: { text: string; isAsked: boolean; forbids: boolean },
 ): ProcedureQuestion | undefined {
-  for (const source of part?.generic ? part.story : part ? [part.asking] : []) {
-    const asking = part?.asking ?? '';
+  if (!part) return undefined;
+  const { asking } = part;
+  for (const source of part.generic ? part.story : [asking]) {
     const topic = topicOf(text, source, asking, isAsked);
-    if (!topic) continue;
-    const formality = topic === 'written' || topic === 'files' || topic === 'data';
-    if (OTHER_SUBJECT.test(formality ? withoutFormalities(text) : text)) return undefined;
-    const leavesFiles = topic === 'files' && NOT_ONLINE.test(source) && MAY.test(asking);
-    const withoutNotice = topic === 'notice' && WITHOUT.test(source);
-    return {
-      topic,
-      place:
-        (withoutNotice ? journalInstead(text) : undefined) ??
-        placeOf(source) ??
-        (topic === 'notice' ? placeOf(part?.story.join(' ') ?? '') : undefined),
-      asks: leavesFiles ? 'must' : asksOf(topic, source, asking, withoutNotice, forbids),
-      tender: new RegExp(TENDER).test(source),
-      withoutNotice,
-      noticeSaid: NOTICE_SAID.test(text),
-      skips: (SKIP.test(asking) && source !== asking) || leavesFiles,
-    };
+    if (topic)
+      return isOnOtherSubject(text, topic) ? undefined : questionOn(topic, source, part, { text, forbids });
   }
   return undefined;
 }
+
+function isOnOtherSubject(text: string, topic: ProcedureTopic): boolean {
+  const formality = topic === 'written' || topic === 'files' || topic === 'data';
+  return OTHER_SUBJECT.test(formality ? withoutFormalities(text) : text);
+}
+
+function questionOn(
+  topic: ProcedureTopic,
+  source: string,
+  part: AskedPart,
+  { text, forbids }: { text: string; forbids: boolean },
+): ProcedureQuestion {
+  const { asking } = part;
+  const leavesFiles = topic === 'files' && NOT_ONLINE.test(source) && MAY.test(asking);
+  const withoutNotice = topic === 'notice' && WITHOUT.test(source);
+  return {
+    topic,
+    place: (withoutNotice ? journalInstead(text) : undefined) ?? placeIn(part, source, topic),
+    asks: leavesFiles ? 'must' : asksOf(topic, source, asking, withoutNotice, forbids),
+    tender: new RegExp(TENDER).test(source),
+    withoutNotice,
+    noticeSaid: NOTICE_SAID.test(text),
+    skips: (SKIP.test(asking) && source !== asking) || leavesFiles,
+  };
+}
+
+/** The place of publication that the words name; for a notice, the story may name it. */
+const placeIn = ({ story }: AskedPart, source: string, topic: ProcedureTopic): ProcedureQuestion['place'] =>
+  placeOf(source) ?? (topic === 'notice' ? placeOf(story.join(' ')) : undefined);
 
 /** Files that are not where they should be: « le dossier n'est pas en ligne », « il faut le retirer en mairie ». */
 const NOT_ONLINE =
@@ -145,6 +160,19 @@ const withoutFormalities = (text: string): string =>
 function topicOf(text: string, source: string, asking: string, asked: boolean): ProcedureTopic | undefined {
   const frame = asked || [MUST, MAY, FORBIDDEN, WHICH].some((pattern) => pattern.test(asking));
   if (!frame || NOT_DIRECT.test(source)) return undefined;
+  const formality = formalityOf(text, source);
+  if (formality) return formality;
+  if (WHICH.test(source))
+    return /\b(?:publicite|annonce|publie\w*|sortir|paraitre)\b/.test(source) ? 'notice' : 'procedure';
+  const without = WITHOUT.test(source);
+  if (without && placeOf(source) && !new RegExp(COMPETITION).test(source)) return 'notice';
+  if (without || DIRECT.test(source))
+    return MUST.test(asking) && !without && !DIRECT.test(asking) ? 'competition' : 'direct';
+  return namedTopic(source, asking);
+}
+
+/** The formality that the words are of: data made public, files online, a written contract. */
+function formalityOf(text: string, source: string): 'data' | 'files' | 'written' | undefined {
   if (/\b(?:donnees essentielles|decp|open ?data)\b|\brendre (?:\S+ )?(?:public|visible)/.test(source))
     return 'data';
   if (/\b(?:dce|dossier)\b.{0,300}\b(?:en ligne|profil d'acheteur|plateforme)/.test(source)) return 'files';
@@ -157,27 +185,25 @@ function topicOf(text: string, source: string, asking: string, asked: boolean): 
     )
   )
     return 'written';
-  if (/\bpubli/.test(source) && AFTERWARDS.test(text)) return 'data';
-  if (WHICH.test(source))
-    return /\b(?:publicite|annonce|publie\w*|sortir|paraitre)\b/.test(source) ? 'notice' : 'procedure';
-  const without = WITHOUT.test(source);
-  if (without && placeOf(source) && !new RegExp(COMPETITION).test(source)) return 'notice';
-  if (without || DIRECT.test(source))
-    return MUST.test(asking) && !without && !DIRECT.test(asking) ? 'competition' : 'direct';
+  return /\bpubli/.test(source) && AFTERWARDS.test(text) ? 'data' : undefined;
+}
+
+/** The topic that the words name. When they are those that ask, they must ask for it. */
+function namedTopic(source: string, asking: string): ProcedureTopic | undefined {
   const generic = source !== asking;
+  const asked = (pattern: string) => generic || linked(asking, pattern);
   if (/\bformalis|procedures? lourdes?/.test(source))
-    return generic || linked(asking, 'formalis|procedures? lourdes?') ? 'formal' : undefined;
-  if (new RegExp(NOTICE).test(source)) return generic || linked(asking, NOTICE) ? 'notice' : undefined;
+    return asked('formalis|procedures? lourdes?') ? 'formal' : undefined;
+  if (new RegExp(NOTICE).test(source)) return asked(NOTICE) ? 'notice' : undefined;
   if (/\bmapa\b|procedure adaptee/.test(source)) {
     const may =
       /\b(?:faire|passer|lancer|rester|utiliser|etre|sortir|traiter|peut|possible) (?:passe |traite |attribue )?(?:un |en |une )?(?:mapa|procedure adaptee)|\b(?:mapa|procedure adaptee) (?:est )?(?:possible|autorisee?)/.test(
         asking,
       );
-    return generic || may || linked(asking, String.raw`\bmapa\b|procedure adaptee`) ? 'adapted' : undefined;
+    return may || asked(String.raw`\bmapa\b|procedure adaptee`) ? 'adapted' : undefined;
   }
-  if (new RegExp(COMPETITION).test(source))
-    return generic || linked(asking, COMPETITION) ? 'competition' : undefined;
-  return undefined;
+  if (!new RegExp(COMPETITION).test(source)) return undefined;
+  return asked(COMPETITION) ? 'competition' : undefined;
 }
 
 /** « 130 000 € de gardiennage, mapa ? » */
@@ -193,7 +219,8 @@ function linked(asking: string, words: string): boolean {
 }
 
 function placeOf(source: string): ProcedureQuestion['place'] {
-  const [boamp, jal] = [/\bboamp\b/.test(source), /\bjal\b|journa(?:l|ux)/.test(source)];
+  const boamp = /\bboamp\b/.test(source);
+  const jal = /\bjal\b|journa(?:l|ux)/.test(source);
   if (boamp && jal) return 'boamp-or-jal';
   if (boamp) return 'boamp';
   if (jal) return 'jal';
@@ -211,14 +238,11 @@ function asksOf(
   forbids: boolean,
 ): ProcedureQuestion['asks'] {
   // « elle dit que…, elle a raison ? » asks what is said: its own words tell in what sense.
-  if (CLAIM.test(asking) && source !== asking) {
-    if (/\b(?:pas|plus|jamais|ni|refus\w*|facultati\w*)\b/.test(source)) return undefined;
-    return asksOf(topic, source, source, withoutNotice, forbids);
-  }
-  if (topic === 'procedure' || /\b(?:quoi|combien|comment|quand|ou)$/.test(asking)) return undefined;
-  // « au-dessus ou en dessous ? », « l'annonce sort où ? » want no yes or no.
-  const or = / ou (?!pas\b|non\b|quoi\b)/;
-  if (topic === 'notice' ? WHICH.test(source) : or.test(source) || or.test(asking)) return undefined;
+  if (CLAIM.test(asking) && source !== asking)
+    return /\b(?:pas|plus|jamais|ni|refus\w*|facultati\w*)\b/.test(source)
+      ? undefined
+      : asksOf(topic, source, source, withoutNotice, forbids);
+  if (wantsNoYesOrNo(topic, source, asking)) return undefined;
   if (forbids || FORBIDDEN.test(asking)) return 'forbidden';
   if (SKIP.test(asking)) return 'must';
   if (topic === 'direct' || withoutNotice) return directAsks(asking);
@@ -226,6 +250,14 @@ function asksOf(
   if (MAY.test(asking)) return topic === 'adapted' ? 'may' : undefined;
   // « c'est formalisé ? », « c'est un mapa ? »; but « l'annonce, boamp ou journal ? » wants no yes or no.
   return topic === 'notice' ? undefined : 'must';
+}
+
+/** « laquelle ? », « combien ? », « au-dessus ou en dessous ? », « l'annonce sort où ? » */
+function wantsNoYesOrNo(topic: ProcedureTopic, source: string, asking: string): boolean {
+  if (topic === 'procedure' || /\b(?:quoi|combien|comment|quand|ou)$/.test(asking)) return true;
+  if (topic === 'notice') return WHICH.test(source);
+  const or = / ou (?!pas\b|non\b|quoi\b)/;
+  return or.test(source) || or.test(asking);
 }
 
 /** « elle doit acheter en direct ? » asks whether a faculty is a duty: the page on it answers. */

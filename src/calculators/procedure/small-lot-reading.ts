@@ -1,6 +1,7 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import type { KnownFigure } from '#src/calculators/known.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { sentences } from '#src/calculators/reading/roles.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { DIRECT, OTHER_SUBJECT, WITHOUT } from './patterns.ts';
 import { type PossibleCases, type ProcedureCase, possibleCases } from './possible-cases.ts';
@@ -57,7 +58,9 @@ function roomOf(input: ComputationInput): ComputedAnswer | undefined {
   const first = results[0]?.result;
   // Under the limit the whole contract goes that way: no share counts.
   if (!first?.room || results.some(({ result }) => result?.outcome !== 'if-share')) return undefined;
-  const [room, share, whole] = [ht(first.room), said(first.share), ht(total.value)];
+  const room = ht(first.room);
+  const share = said(first.share);
+  const whole = ht(total.value);
   return {
     headline: opened(undefined, lotHeadline.room(lotWays[way], room, share, whole)),
     steps: [lotSteps.share(share, whole, room)],
@@ -142,54 +145,84 @@ function compose({
   const { common } = cases;
   const result = resultOf(common);
   const others = cases.all.map(resultOf);
-  if (!result || others.some((other) => other === undefined)) return undefined;
+  if (!result || others.includes(undefined)) return undefined;
   const same = new Set(others.map((other) => other?.outcome)).size === 1;
-  const unsaidCategory = cases.open.category;
-  if (!same && !unsaidCategory) return undefined;
-  const { wholeLimit, lotLimit, share, room } = result;
-  const together = amounts.count === undefined ? undefined : amounts.count * amounts.lot;
-  // Several small lots of the same amount are added: together they may weigh too much.
-  const outcome =
-    result.outcome === 'if-share' && together !== undefined && room !== undefined && together > room
-      ? 'over-share'
-      : result.outcome;
-  const words = {
-    way: lotWays[way],
-    lot: ht(amounts.lot),
-    total: amounts.total && ht(amounts.total),
-    wholeLimit: said(wholeLimit),
-    lotLimit: said(lotLimit),
-    share: said(share),
-    room: room === undefined ? undefined : ht(room),
-  } as const;
-  const verdict = same ? verdictFor(question, outcome, only) : undefined;
-  const total = words.total || undefined;
-  const several = together !== undefined && outcome === 'over-share' ? ht(together) : undefined;
-  const sentence = several
-    ? lotHeadline.together({ ...words, total }, several)
-    : lotHeadline[only && outcome === 'if-share' ? 'only' : outcome]({ ...words, total });
+  if (!same && !cases.open.category) return undefined;
+  const { wholeLimit, lotLimit, share } = result;
+  const together = togetherOf(amounts);
+  const outcome = outcomeTogether(result, together);
+  const words = wordsOf(way, amounts, result);
   // What else a defence lot must meet is not known for certain.
-  if (common.defence && outcome !== 'whole' && outcome !== 'too-big') return undefined;
+  if (common.defence && !['whole', 'too-big'].includes(outcome)) return undefined;
+  const verdict = same ? verdictFor(question, outcome, only) : undefined;
+  const several = together !== undefined && outcome === 'over-share' ? ht(together) : undefined;
+  const sentence = several ? lotHeadline.together(words, several) : aloneLine(words, outcome, only);
   return {
     headline: same ? opened(verdict, sentence) : lotCaveats.assumed(kindName(common), sentence),
     verdict,
     steps: [
-      ...(total ? [lotSteps.whole(total, words.wholeLimit, outcome === 'whole')] : []),
-      lotSteps.size(words.lot, words.lotLimit, amounts.lot < lotLimit.number),
-      ...(total && words.room ? [lotSteps.share(words.share, total, words.room)] : []),
+      ...sizeSteps(words, { whole: outcome === 'whole', small: amounts.lot < lotLimit.number }),
       ...(several && amounts.count ? [lotSteps.several(amounts.count, words.lot, several)] : []),
     ],
-    caveats: [
-      ...(same ? [] : otherCategories(cases, resultOf)),
-      ...(outcome === 'if-share' || outcome === 'unsaid' ? [lotCaveats.others] : []),
-      lotCaveats.faculty,
-      lotCaveats.tax,
-    ],
+    caveats: [...(same ? [] : otherCategories(cases, resultOf)), ...lotCaveatsOf(outcome)],
     articles: articlesOf(way, common),
     figures: [...new Set([wholeLimit, share, ...others.flatMap((other) => other?.lotLimit ?? [])])],
     clarify: same ? undefined : clarifyCategory(cases),
   };
 }
+
+const togetherOf = ({ count, lot }: LotAmounts): number | undefined =>
+  count === undefined ? undefined : count * lot;
+
+const aloneLine = (
+  words: ReturnType<typeof wordsOf>,
+  outcome: SmallLotResult['outcome'],
+  only: boolean,
+): string => lotHeadline[only && outcome === 'if-share' ? 'only' : outcome](words);
+
+function wordsOf(
+  way: 'direct' | 'adapted',
+  { lot, total }: LotAmounts,
+  { wholeLimit, lotLimit, share, room }: SmallLotResult,
+) {
+  return {
+    way: lotWays[way],
+    lot: ht(lot),
+    total: total ? ht(total) : undefined,
+    wholeLimit: said(wholeLimit),
+    lotLimit: said(lotLimit),
+    share: said(share),
+    room: room === undefined ? undefined : ht(room),
+  } as const;
+}
+
+/** How the whole, the lot and the share of small lots stand against their limits. */
+function sizeSteps(
+  { total, wholeLimit, lot, lotLimit, share, room }: ReturnType<typeof wordsOf>,
+  { whole, small }: { whole: boolean; small: boolean },
+): string[] {
+  return sentences(
+    total && lotSteps.whole(total, wholeLimit, whole),
+    lotSteps.size(lot, lotLimit, small),
+    total && room && lotSteps.share(share, total, room),
+  );
+}
+
+/** Several small lots of the same amount are added: together they may weigh too much. */
+function outcomeTogether(
+  { outcome, room }: SmallLotResult,
+  together: number | undefined,
+): SmallLotResult['outcome'] {
+  const tooMuch = together !== undefined && room !== undefined && together > room;
+  return outcome === 'if-share' && tooMuch ? 'over-share' : outcome;
+}
+
+const lotCaveatsOf = (outcome: SmallLotResult['outcome']): string[] =>
+  sentences(
+    (outcome === 'if-share' || outcome === 'unsaid') && lotCaveats.others,
+    lotCaveats.faculty,
+    lotCaveats.tax,
+  );
 
 /** « too-big » and « over-share » say no for certain, « whole » yes; the rest depends on the other small lots. */
 function verdictFor(
@@ -199,10 +232,12 @@ function verdictFor(
 ): 'oui' | 'non' | undefined {
   if (!asks || topic === 'formal' || topic === 'competition') return undefined;
   const forbidden = asks === 'forbidden';
-  if (outcome === 'whole' || (only && outcome === 'if-share'))
-    return asks === 'may' ? 'oui' : forbidden ? 'non' : undefined;
+  const allowed = outcome === 'whole' || (only && outcome === 'if-share');
+  if (allowed && asks === 'may') return 'oui';
+  if (allowed) return forbidden ? 'non' : undefined;
   if (outcome !== 'too-big' && outcome !== 'over-share') return undefined;
-  return forbidden ? 'oui' : asks === 'may' || topic === 'adapted' ? 'non' : undefined;
+  if (forbidden) return 'oui';
+  return asks === 'may' || topic === 'adapted' ? 'non' : undefined;
 }
 
 function otherCategories({ common, open }: PossibleCases, resultOf: ResultOf): string[] {

@@ -59,7 +59,8 @@ function outcomeOf(
   wholeId: string,
   lotId: string,
 ): SmallLotResult | undefined {
-  const [wholeLimit, lotLimit] = [figures.get(wholeId), figures.get(lotId)];
+  const wholeLimit = figures.get(wholeId);
+  const lotLimit = figures.get(lotId);
   const share = figures.get('petits-lots-part');
   if (!wholeLimit || !lotLimit || !share) return undefined;
   const room = total === undefined ? undefined : (total * share.number) / 100;

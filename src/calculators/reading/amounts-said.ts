@@ -44,7 +44,8 @@ export function amountsSaid(
 /** Where a follow-up begins in the completed question, whose words it ends: only its opening may have been cut. */
 export function askedFrom(text: string, asked: string, today: IsoDate): number {
   const bare = (words: string) => words.replace(/(?<![\s?.!])[\s?.!]+$/, '');
-  const [whole, own] = [bare(text), bare(quantitiesIn(asked, today).text)];
+  const whole = bare(text);
+  const own = bare(quantitiesIn(asked, today).text);
   let common = 0;
   while (common < own.length && whole.at(-1 - common) === own.at(-1 - common)) common++;
   // A follow-up starts at a word, not within one that happens to end alike.

@@ -58,13 +58,14 @@ export function largeBySpending(
   if (!limit) return undefined;
   for (const amount of amounts) {
     const spending = spendingOf(text, amount, amounts);
-    if (!spending) continue;
-    const over = spending.value > limit.number * MILLION;
-    // A whole budget over the limit says nothing of the running costs alone.
-    if (over) return spending.kind === 'running' && spending.bound !== 'under' ? true : undefined;
-    const exactly = spending.value === limit.number * MILLION;
-    if (spending.bound === 'over') return exactly && spending.kind === 'running' ? true : undefined;
-    return false;
+    if (spending) return isOver(spending, limit.number * MILLION);
   }
   return undefined;
+}
+
+function isOver({ value, kind, bound }: BuyerSpending, limit: number): boolean | undefined {
+  // A whole budget over the limit says nothing of the running costs alone.
+  if (value > limit) return kind === 'running' && bound !== 'under' ? true : undefined;
+  if (bound === 'over') return value === limit && kind === 'running' ? true : undefined;
+  return false;
 }

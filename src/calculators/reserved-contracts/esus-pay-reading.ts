@@ -13,10 +13,8 @@ const TIMES = /\b(\d{1,2}(?:[.,]\d{1,2})?) ?(?:fois|x) (?:le |du )?smic\b/;
 const MEAN = /\bmoyenne\b/;
 const EXCEEDS = /\bdepass\w*|\btrop\b/;
 /** Units that can't be compared without an assumption on the year. */
-const [MONTHLY, YEARLY] = [
-  /\bmensuel\w*|par mois|\/ ?mois|\ble mois\b/,
-  /\bannuel\w*|par an\b|\/ ?an\b|l'annee|\bl'an\b/,
-];
+const MONTHLY = /\bmensuel\w*|par mois|\/ ?mois|\ble mois\b/;
+const YEARLY = /\bannuel\w*|par an\b|\/ ?an\b|l'annee|\bl'an\b/;
 
 /** The lowest wage of the company is no minimum wage of the law. */
 const LOWEST = /plus (?:bas|basse|faible|petit)s?\b|\bmoins (?:paye|bien paye)/;
@@ -29,8 +27,7 @@ export const ESUS_PAY: Computation = {
     if (speaksOfAnotherTime(input)) return undefined;
     const { quantities, figures } = input;
     const { text } = quantities;
-    if (!/\besus\b/.test(text) || !PAY.test(text) || /\bhoraire\b|de l'heure/.test(text)) return undefined;
-    if (LOWEST.test(text)) return undefined;
+    if (!asksOfPay(text)) return undefined;
     const pay = esusPay(figures);
     if (!pay) return undefined;
     const of = MEAN.test(text) ? 'mean' : 'highest';
@@ -41,21 +38,31 @@ export const ESUS_PAY: Computation = {
       return judged(input, pay, of, { times: Number(said.replace(',', '.')), working: [texts.rule(pay)] });
     }
     if (MONTHLY.test(text) && YEARLY.test(text)) return undefined;
-    const { all } = amountsSaid(input, input.today);
-    const roles = byRole(text, all, {
-      wage: /\bsmic\b|minimum de branche|minimum conventionnel|salaire minimum/,
-      salary: PAY_ROLE,
-    });
-    if (all.length > 2 || (all.length === 2 && (!roles.wage || !roles.salary))) return undefined;
-    if (roles.wage && !roles.salary) return ceilings(pay, roles.wage.value);
-    if (roles.wage && roles.salary) {
-      const times = Math.round((roles.salary.value / roles.wage.value) * 100) / 100;
-      const working = [texts.ratio(roles.salary.value, roles.wage.value, times), texts.rule(pay)];
-      return judged(input, pay, of, { times, working, wage: true, sum: euros(roles.salary.value) });
-    }
-    return roles.salary ? wageWanted(pay, of, roles.salary.value) : undefined;
+    return onAmounts(input, pay, of);
   },
 };
+
+const asksOfPay = (text: string): boolean =>
+  /\besus\b/.test(text) && PAY.test(text) && !/\bhoraire\b|de l'heure/.test(text) && !LOWEST.test(text);
+
+/** A minimum wage gives the ceilings, a salary too judges it; a salary alone wants the minimum wage. */
+function onAmounts(
+  input: ComputationInput,
+  pay: EsusPay,
+  of: 'highest' | 'mean',
+): ComputedAnswer | undefined {
+  const { all } = amountsSaid(input, input.today);
+  const { wage, salary } = byRole(input.quantities.text, all, {
+    wage: /\bsmic\b|minimum de branche|minimum conventionnel|salaire minimum/,
+    salary: PAY_ROLE,
+  });
+  if (all.length > 2 || (all.length === 2 && (!wage || !salary))) return undefined;
+  if (!salary) return wage && ceilings(pay, wage.value);
+  if (!wage) return wageWanted(pay, of, salary.value);
+  const times = Math.round((salary.value / wage.value) * 100) / 100;
+  const working = [texts.ratio(salary.value, wage.value, times), texts.rule(pay)];
+  return judged(input, pay, of, { times, working, wage: true, sum: euros(salary.value) });
+}
 
 const PAY_ROLE =
   /salaires?\b(?! minimum)|remunerations?|gagne\w*|paye\w*|paie\b|touche\w*|dirigeant|directeur|directrice|patron|moyenne/;
@@ -78,42 +85,40 @@ function ceilings(pay: EsusPay, wage: number): ComputedAnswer {
 }
 
 function judged(
-  { quantities, understanding: { polarity } }: ComputationInput,
+  input: ComputationInput,
   pay: EsusPay,
   of: 'highest' | 'mean',
   { times, working, wage, sum }: { times: number; working: string[]; wage?: boolean; sum?: string },
 ): ComputedAnswer {
   const allowed = esusPayAllowed(times, of, pay);
-  const exceeds = EXCEEDS.test(quantities.text);
-  const own = times > pay[of].number;
-  const asks = polarity && polarity.modality !== 'obligatoire' && !asksWhen(quantities) && !polarity.negated;
-  const verdict = !asks
-    ? undefined
-    : exceeds
-      ? own
-        ? 'oui'
-        : allowed
-          ? 'non'
-          : undefined
-      : allowed === undefined
-        ? undefined
-        : onPermission({ ...polarity, without: false }, allowed);
+  const over = times > pay[of].number;
+  const verdict = verdictOn(input, allowed, over);
   const said = sum ? `${sum}, soit ${texts.times(times)},` : texts.times(times);
+  const only = of === 'highest' ? texts.highestOnly(said, pay) : texts.meanOnly(said, pay);
+  const settled = allowed ? texts.allowed(verdict, said, pay) : texts.tooHigh(verdict, said, of, pay);
   return {
-    headline:
-      allowed === false
-        ? texts.tooHigh(verdict, said, of, pay)
-        : allowed
-          ? texts.allowed(verdict, said, pay)
-          : of === 'highest'
-            ? texts.highestOnly(said, pay)
-            : texts.meanOnly(said, pay),
+    headline: allowed === undefined ? only : settled,
     steps: working,
     caveats: sentences(wage && texts.given, texts.branch, texts.other),
     articles: ARTICLES,
     figures: figuresOf(pay),
     verdict,
   };
+}
+
+/** « ça dépasse ? » asks of the one ceiling, « on a le droit ? » of both. */
+function verdictOn(
+  { quantities, understanding: { polarity } }: ComputationInput,
+  allowed: boolean | undefined,
+  over: boolean,
+): ComputedAnswer['verdict'] {
+  if (!polarity || polarity.modality === 'obligatoire' || polarity.negated || asksWhen(quantities))
+    return undefined;
+  if (EXCEEDS.test(quantities.text)) {
+    if (over) return 'oui';
+    return allowed ? 'non' : undefined;
+  }
+  return allowed === undefined ? undefined : onPermission({ ...polarity, without: false }, allowed);
 }
 
 function wageWanted(pay: EsusPay, of: 'highest' | 'mean', salary: number): ComputedAnswer {

@@ -27,7 +27,8 @@ export function oethDeduction(
   figures: FiguresAt,
 ): OethDeduction | undefined {
   const share = figures.get('oeth-deduction-part');
-  const [ordinary, raised] = [figures.get('oeth-plafond'), figures.get('oeth-plafond-majore')];
+  const ordinary = figures.get('oeth-plafond');
+  const raised = figures.get('oeth-plafond-majore');
   if (!share || !ordinary || !raised || purchase.materials > purchase.price) return undefined;
   const basis = roundToCents(purchase.price - purchase.materials);
   const { contribution } = purchase;

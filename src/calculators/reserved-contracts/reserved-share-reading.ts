@@ -1,6 +1,7 @@
 import type { Computation } from '#src/calculators/computation.ts';
-import { articlesOf, sentences } from '#src/calculators/reading/roles.ts';
+import { articlesOf } from '#src/calculators/reading/roles.ts';
 import { asksWhen, onPermission } from '#src/calculators/reading/verdicts.ts';
+import type { Polarity } from '#src/reader/polarity.ts';
 import type { Quantities } from '#src/reader/quantities.ts';
 import { type ReservedPublic, reservedShare } from './reserved-share.ts';
 import { RESERVED_SHARE_TITLE, reservedShareTexts as texts } from './reserved-share-texts.ts';
@@ -36,12 +37,14 @@ const WHOLE_FIRST = new RegExp(
 function workforceSaid({ text, shares }: Quantities): WorkforceSaid | undefined {
   const whole = WHOLE_FIRST.exec(text);
   if (whole && near(text, whole.index, whole.index + whole[0].length)) {
-    const [total, part] = [Number(whole[1]), Number(whole[2])];
+    const total = Number(whole[1]);
+    const part = Number(whole[2]);
     if (part <= total && total > 0) return { part, whole: total };
   }
   const first = PART_FIRST.exec(text);
   if (first && near(text, first.index, first.index + first[0].length)) {
-    const [part, total] = [Number(first[1]), Number(first[2])];
+    const part = Number(first[1]);
+    const total = Number(first[2]);
     if (part <= total && total > 0) return { part, whole: total };
   }
   const own = shares.filter(({ at, end }) => near(text, at, end));
@@ -77,44 +80,48 @@ export const RESERVED_SHARE: Computation = {
   compute({ quantities, understanding, figures }) {
     const { text } = quantities;
     const { regime } = understanding.case;
-    if (regime === 'private' || regime === 'concession' || regime === 'defence') return undefined;
-    if (!RESERVED.test(text)) return undefined;
+    if (['private', 'concession', 'defence'].includes(regime) || !RESERVED.test(text)) return undefined;
     const workers = workforceSaid(quantities);
     const whom = publicOf(text);
-    const share = workers && whom && reservedShare(workers, whom, figures);
-    if (!workers || !whom || !share) return undefined;
+    if (!workers || !whom) return undefined;
+    const share = reservedShare(workers, whom, figures);
+    if (!share) return undefined;
     const named = STRUCTURES[whom].test(text) && !CASE_BY_CASE.test(text);
-    const { polarity } = understanding;
-    const aboutRate = RATE.test(text);
     // Enough workers are not the whole condition, unless the structure is one that the code names.
-    const decides = !share.enough || named || aboutRate;
-    const verdict =
-      decides && polarity?.modality !== 'obligatoire' && !asksWhen(quantities) && !polarity?.negated
-        ? onPermission(polarity && { ...polarity, without: false }, share.enough)
-        : undefined;
-    const ownLeast =
-      whom === 'disability' && /\beas?\b|entreprises? adaptees?/.test(text)
-        ? figures.get('ea-part-min')
-        : undefined;
+    const decides = !share.enough || named || RATE.test(text);
+    const verdict = decides ? verdictOn(quantities, understanding.polarity, share.enough) : undefined;
+    const ownLeast = isAdaptedCompany(text, whom) ? figures.get('ea-part-min') : undefined;
     const underOwn = ownLeast && share.enough && share.percent < ownLeast.number ? ownLeast : undefined;
     return {
       headline: share.enough ? texts.enough(verdict, share, whom) : texts.short(verdict, share, whom),
       steps: [
-        'part' in workers ? texts.count(workers.part, workers.whole, share) : texts.compared(share),
-        ...('part' in workers ? [texts.compared(share)] : []),
+        ...('part' in workers ? [texts.count(workers.part, workers.whole, share)] : []),
+        texts.compared(share),
       ],
-      caveats: sentences(
-        share.enough && !named && texts.structure(whom),
-        share.enough && !named && texts.equivalent,
-        underOwn && texts.ea(underOwn.number),
-        share.enough && texts.proof,
-      ),
+      caveats: share.enough ? enoughCaveats(whom, named, underOwn?.number) : [],
       articles: articlesOf([], [ARTICLES[whom], 'R2113-7']),
       figures: underOwn ? [share.least, underOwn] : [share.least],
       verdict,
     };
   },
 };
+
+function verdictOn(quantities: Quantities, polarity: Polarity | undefined, enough: boolean) {
+  if (!polarity || polarity.modality === 'obligatoire' || polarity.negated || asksWhen(quantities))
+    return undefined;
+  return onPermission({ ...polarity, without: false }, enough);
+}
+
+/** « entreprise adaptée », whose own share is higher than that of the reserved contract. */
+const isAdaptedCompany = (text: string, whom: ReservedPublic): boolean =>
+  whom === 'disability' && /\beas?\b|entreprises? adaptees?/.test(text);
+
+/** What else is asked of a structure that has enough workers. */
+const enoughCaveats = (whom: ReservedPublic, named: boolean, ownLeast: number | undefined): string[] => [
+  ...(named ? [] : [texts.structure(whom), texts.equivalent]),
+  ...(ownLeast === undefined ? [] : [texts.ea(ownLeast)]),
+  texts.proof,
+];
 
 /** Whom the contract is for; undefined when two publics are named, or the social economy's own reserve. */
 function publicOf(text: string): ReservedPublic | undefined {

@@ -37,9 +37,8 @@ export const EGALIM_SHARE: Computation = {
   title: EGALIM_TITLE,
   compute(input) {
     if (speaksOfAnotherTime(input)) return undefined;
-    const { quantities, understanding } = input;
-    const { text } = quantities;
-    const { regime, buyer } = understanding.case;
+    const { text } = input.quantities;
+    const { regime, buyer } = input.understanding.case;
     if (regime === 'private' || buyer === 'private') return undefined;
     if (!CANTEEN.test(text) || !FOOD.test(text) || OTHER.test(text)) return undefined;
     const { all } = amountsSaid(input, input.today);
@@ -62,23 +61,29 @@ export const EGALIM_SHARE: Computation = {
     });
     if (judged.length > 0 && JUDGES.test(text)) return judgedAnswer(input, judged, total);
     if (!total || judged.length > 0 || !ASKS_SUM.test(text)) return undefined;
-    const meat = meatShare(undefined, false, undefined, input.figures);
-    return {
-      headline: texts.both(shares, total.tax),
-      steps: [
-        texts.step(shares.sustainable, total.value, total.tax),
-        texts.step(shares.organic, total.value, total.tax),
-      ],
-      caveats: sentences(texts.inside, texts.yearly, meat && buyer !== 'state' && texts.meatToo(meat)),
-      articles: ['C. rural L230-5-1'],
-      figures: [
-        shares.sustainable.least,
-        shares.organic.least,
-        ...(meat && buyer !== 'state' ? [meat.least] : []),
-      ],
-    };
+    return sumsAnswer(input, shares, total);
   },
 };
+
+/** What both shares come to, of the total of the purchases. */
+function sumsAnswer(
+  { figures, understanding }: ComputationInput,
+  shares: NonNullable<ReturnType<typeof foodShares>>,
+  total: Amount,
+): ComputedAnswer {
+  const ofState = understanding.case.buyer === 'state';
+  const meat = ofState ? undefined : meatShare(undefined, false, undefined, figures);
+  return {
+    headline: texts.both(shares, total.tax),
+    steps: [
+      texts.step(shares.sustainable, total.value, total.tax),
+      texts.step(shares.organic, total.value, total.tax),
+    ],
+    caveats: sentences(texts.inside, texts.yearly, meat && texts.meatToo(meat)),
+    articles: ['C. rural L230-5-1'],
+    figures: [shares.sustainable.least, shares.organic.least, ...(meat ? [meat.least] : [])],
+  };
+}
 
 function kindOf(text: string, { at, end }: { readonly at: number; readonly end: number }): Kind | undefined {
   const names = ['organic', 'sustainable', 'meat'] as const;

@@ -31,7 +31,8 @@ export function foodShares(
   bought: { readonly sustainable?: Bought; readonly organic?: Bought },
   figures: FiguresAt,
 ): FoodShares | undefined {
-  const [sustainable, organic] = [figures.get('egalim-durable'), figures.get('egalim-bio')];
+  const sustainable = figures.get('egalim-durable');
+  const organic = figures.get('egalim-bio');
   if (!sustainable || !organic) return undefined;
   return {
     sustainable: shareOf(sustainable, total, bought.sustainable),

@@ -71,7 +71,8 @@ export function clauseHours(input: ComputationInput): ClauseHours | undefined {
   const rules = [hoursCaveats.noLegalRate, hoursCaveats.dossier];
   if (amount && labourShare && rate && hourlyCost) {
     const inputs = { amount, labourShare, rate, hourlyCost };
-    const [words, result] = [wordsOf(inputs), insertionHours(inputs)];
+    const words = wordsOf(inputs);
+    const result = insertionHours(inputs);
     if (!words || !result) return undefined;
     return { steps: [...hoursSteps(words), ...assumed, ...rules], hours: Math.round(result.hours) };
   }

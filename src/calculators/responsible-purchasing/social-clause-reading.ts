@@ -10,6 +10,7 @@ import { sentences } from '#src/calculators/reading/roles.ts';
 import { asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { Polarity } from '#src/reader/polarity.ts';
+import type { Quantities } from '#src/reader/quantities.ts';
 import { type Duration, monthsOf } from '#src/reader/quantities.ts';
 import { type SocialClause, socialClause } from './social-clause.ts';
 import { SOCIAL_CLAUSE_TITLE, socialClauseTexts as texts } from './social-clause-texts.ts';
@@ -23,6 +24,7 @@ const SKIP =
 const OTHER =
   /\bheures?\b|\btaux\b|pourcentage|penalite|facilitateur|attestation|reserv\w*|\bannexe 3\b|services? (?:sociaux|specifiques?)|c'est quoi|dans quel(?:s)? cas|repond\w{0,20} non|refus\w*|critere|\blots?\b/;
 /** Buyers tried when none is said: their thresholds for supplies and services differ. */
+const NETWORK: readonly PublicBuyer[] = ['network'];
 const ORDINARY = ['state', 'local'] as const satisfies readonly PublicBuyer[];
 
 /** Whether a contract must hold a social or employment condition (L2112-2-1). */
@@ -36,18 +38,15 @@ export const SOCIAL_CLAUSE: Computation = {
     const { regime, buyer } = understanding.case;
     if (['private', 'concession', 'defence'].includes(regime) || buyer === 'private' || buyer === 'defence')
       return undefined;
-    if (!CLAUSE.test(text) || OTHER.test(text) || !(DUE.test(text) || SKIP.test(text))) return undefined;
+    if (!asksOfClause(text)) return undefined;
     const estimate = estimateOf(quantities, amountsSaid(input, input.today));
     const category = categoryOf(text);
-    const times = quantities.durations.filter(({ unit }) => unit !== 'heures');
-    if (!estimate || !category || (estimate.yearly && estimate.yearly.years === undefined)) return undefined;
-    // « moins de 6 mois » quotes the rule; the contract's own time is the other one.
-    const own = times.filter(({ at }) => !/\bmoins de $/.test(text.slice(0, at)));
-    const [time, ...more] = own.length > 0 ? own : times;
-    if (more.length > 0) return undefined;
-    const quoted = own.length === 0 && time !== undefined;
-    const months = time && (quoted ? monthsOf(time) - 0.01 : monthsOf(time));
-    const buyers: readonly PublicBuyer[] = buyer ? [buyer] : regime === 'utilities' ? ['network'] : ORDINARY;
+    const said = timeOf(quantities);
+    if (!said || !estimate || !category || (estimate.yearly && estimate.yearly.years === undefined))
+      return undefined;
+    const { time, months } = said;
+    const unsaid = regime === 'utilities' ? NETWORK : ORDINARY;
+    const buyers: readonly PublicBuyer[] = buyer ? [buyer] : unsaid;
     const found = buyers.map((one) => ({
       buyer: one,
       clause: socialClause({ ...estimate, months, category, buyer: BUYER_RULES[one] }, figures),
@@ -63,11 +62,27 @@ export const SOCIAL_CLAUSE: Computation = {
       ...shown,
       clause: shown.clause ?? first.clause,
       category,
-      time: quoted ? undefined : time,
+      time,
       said: buyer,
     });
   },
 };
+
+const asksOfClause = (text: string): boolean =>
+  CLAUSE.test(text) && !OTHER.test(text) && (DUE.test(text) || SKIP.test(text));
+
+/** The time of the contract; « moins de 6 mois » quotes the rule, and counts when no other is said. Undefined with several. */
+function timeOf({
+  text,
+  durations,
+}: Quantities): { time: Duration | undefined; months: number | undefined } | undefined {
+  const times = durations.filter(({ unit }) => unit !== 'heures');
+  const own = times.filter(({ at }) => !/\bmoins de $/.test(text.slice(0, at)));
+  const [time, ...more] = own.length > 0 ? own : times;
+  if (more.length > 0) return undefined;
+  if (own.length > 0 || !time) return { time, months: time && monthsOf(time) };
+  return { time: undefined, months: monthsOf(time) - 0.01 };
+}
 
 /** The threshold of one buyer is reached, that of another is not. */
 function eitherBuyer(
@@ -120,14 +135,9 @@ function answer(
     due && category !== 'works' && time !== undefined && monthsOf(time) < clause.shortWorks.number;
   const words = time && formatValue(time.unit, time.value);
   return {
-    headline:
-      outcome === 'exempt'
-        ? texts.exempt(verdict, clause)
-        : outcome === 'below'
-          ? texts.below(verdict, clause, amount, kind)
-          : shortService
-            ? texts.dueShortService(verdict, clause, amount, kind)
-            : texts.due(verdict, clause, amount, kind),
+    headline: shortService
+      ? texts.dueShortService(verdict, clause, amount, kind)
+      : outcomeLine(verdict, clause, amount, kind),
     steps: sentences(
       texts.threshold(amount, clause, outcome !== 'below'),
       outcome !== 'below' &&
@@ -146,6 +156,16 @@ function answer(
     figures: [clause.threshold, clause.shortWorks],
     verdict,
   };
+}
+
+function outcomeLine(
+  verdict: ComputedAnswer['verdict'],
+  clause: SocialClause,
+  amount: string,
+  kind: string,
+): string {
+  if (clause.outcome === 'exempt') return texts.exempt(verdict, clause);
+  return (clause.outcome === 'below' ? texts.below : texts.due)(verdict, clause, amount, kind);
 }
 
 /** « elle saute ? », « c'est interdit de s'en passer ? », « elle est obligatoire ? » */

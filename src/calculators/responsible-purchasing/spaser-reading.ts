@@ -1,9 +1,10 @@
-import type { Computation } from '#src/calculators/computation.ts';
+import type { Computation, ComputationInput } from '#src/calculators/computation.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { speaksOfAnotherTime } from '#src/calculators/reading/other-time.ts';
 import { sentences } from '#src/calculators/reading/roles.ts';
 import { asksInTheNegative, asksWhen, onDuty } from '#src/calculators/reading/verdicts.ts';
 import { euros } from '#src/calculators/texts-amounts.ts';
+import type { Amount } from '#src/reader/quantities.ts';
 import { spaserDuty } from './spaser.ts';
 import { SPASER_TITLE, spaserTexts as texts } from './spaser-texts.ts';
 
@@ -26,9 +27,8 @@ export const SPASER_DUTY: Computation = {
     if (regime === 'private' || buyer === 'private') return undefined;
     if (!SPASER.test(text) || !PURCHASES.test(text) || OTHER.test(text)) return undefined;
     if (buyer !== 'local' && figures.date < EVERY_BUYER_FROM) return undefined;
-    const { all } = amountsSaid(input, input.today);
-    const [amount, ...more] = all;
-    if (!amount || more.length > 0 || amount.value < 1_000_000) return undefined;
+    const amount = purchasesOf(input);
+    if (!amount) return undefined;
     const duty = spaserDuty(amount.value, amount.tax === 'TTC', figures);
     if (duty?.due === undefined) return undefined;
     const negated = asksInTheNegative(quantities) && duty.due;
@@ -47,3 +47,9 @@ export const SPASER_DUTY: Computation = {
     };
   },
 };
+
+/** The only amount said, when it is of a size that all purchases of a buyer reach. */
+function purchasesOf(input: ComputationInput): Amount | undefined {
+  const [amount, ...more] = amountsSaid(input, input.today).all;
+  return amount && more.length === 0 && amount.value >= 1_000_000 ? amount : undefined;
+}

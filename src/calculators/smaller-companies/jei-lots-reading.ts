@@ -1,9 +1,11 @@
-import type { Computation } from '#src/calculators/computation.ts';
+import type { Computation, ComputationInput } from '#src/calculators/computation.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { ordinaryContract } from '#src/calculators/reading/contract-rules.ts';
 import { speaksOfAnotherTime } from '#src/calculators/reading/other-time.ts';
 import { sentences } from '#src/calculators/reading/roles.ts';
 import { asksWhen, onPermission } from '#src/calculators/reading/verdicts.ts';
 import { euros } from '#src/calculators/texts-amounts.ts';
+import type { Amount } from '#src/reader/quantities.ts';
 import { jeiLots } from './jei-lots.ts';
 import { JEI_LOTS_TITLE, jeiLotsTexts as texts } from './jei-lots-texts.ts';
 
@@ -22,14 +24,11 @@ export const JEI_LOTS: Computation = {
     if (speaksOfAnotherTime(input)) return undefined;
     const { quantities, understanding, figures } = input;
     const { text } = quantities;
-    const { regime, buyer } = understanding.case;
     // Defence contracts have an article of their own, whose figures are not known for certain.
-    if (regime !== 'ordinary' || buyer === 'defence' || buyer === 'private') return undefined;
+    if (!ordinaryContract(understanding)) return undefined;
     if (!JEI.test(text) || !RESERVED.test(text) || !ASKS.test(text) || OTHER.test(text)) return undefined;
-    const [whole, ...more] = amountsSaid(input, input.today).all;
-    if (!whole || more.length > 0 || whole.tax === 'TTC') return undefined;
-    // « un lot de 20 000 € » says nothing of the whole.
-    if (/\blots? (?:de |a |fait |vaut |est de )$/.test(text.slice(0, whole.at))) return undefined;
+    const whole = wholeOf(input);
+    if (!whole) return undefined;
     const lots = jeiLots(whole.value, figures);
     if (!lots) return undefined;
     const { polarity } = understanding;
@@ -45,9 +44,7 @@ export const JEI_LOTS: Computation = {
         : texts.tooLarge(verdict, lots, whole.value),
       steps: sentences(texts.compared(lots, whole.value), lots.allowed && texts.product(lots, whole.value)),
       caveats: sentences(
-        lots.allowed && texts.conditions,
-        lots.allowed && texts.faculty,
-        lots.allowed && texts.proof,
+        ...(lots.allowed ? [texts.conditions, texts.faculty, texts.proof] : []),
         whole.tax === undefined && texts.tax(euros(whole.value)),
       ),
       articles: ['L2113-17', 'L2172-3'],
@@ -56,3 +53,11 @@ export const JEI_LOTS: Computation = {
     };
   },
 };
+
+/** The amount of the whole contract: « un lot de 20 000 € » says nothing of it. */
+function wholeOf(input: ComputationInput): Amount | undefined {
+  const [whole, ...more] = amountsSaid(input, input.today).all;
+  if (!whole || more.length > 0 || whole.tax === 'TTC') return undefined;
+  const ofLot = /\blots? (?:de |a |fait |vaut |est de )$/.test(input.quantities.text.slice(0, whole.at));
+  return ofLot ? undefined : whole;
+}

@@ -18,7 +18,8 @@ export interface JeiLots {
  * @returns undefined before the law held, or when a figure is unknown on the date
  */
 export function jeiLots(amount: number, figures: FiguresAt): JeiLots | undefined {
-  const [share, threshold] = [figures.get('lots-jei-part'), figures.get('seuil-formalise-etat')];
+  const share = figures.get('lots-jei-part');
+  const threshold = figures.get('seuil-formalise-etat');
   if (!share || !threshold) return undefined;
   return {
     share,

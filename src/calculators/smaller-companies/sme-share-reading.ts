@@ -2,6 +2,7 @@ import type { Computation, ComputationInput, ComputedAnswer } from '#src/calcula
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
+import type { Polarity } from '#src/reader/polarity.ts';
 import type { Amount } from '#src/reader/quantities.ts';
 import { type SmeShare, smeShare } from './sme-share.ts';
 import {
@@ -73,41 +74,35 @@ function compose(
   const unit = contract?.tax ? `€ ${contract.tax}` : '€';
   const shareText = formatValue('%', share.number);
   const minimumText = minimum === undefined ? undefined : formatValue(unit, minimum);
-  const said =
-    percent !== undefined ? formatValue('%', percent) : entrusted && formatValue(unit, entrusted.value);
-  const verdict =
-    enough === undefined || !understanding.polarity ? undefined : verdictFor(input(understanding), enough);
+  const entrustedText = entrusted && formatValue(unit, entrusted.value);
+  const said = percent === undefined ? entrustedText : formatValue('%', percent);
+  const verdict = verdictFor(understanding.polarity, enough);
   const name = contractNames[kind];
   const needed = percent === undefined && minimumText ? `${minimumText} (${shareText})` : shareText;
+  // What the share comes to, of the contract's amount.
+  const sum =
+    contract && minimumText ? ([formatValue(unit, contract.value), minimumText] as const) : undefined;
   const headline =
     enough === undefined || !said
-      ? contract &&
-        minimumText &&
-        smeShareHeadline.minimum(shareText, formatValue(unit, contract.value), minimumText, name)
+      ? sum && smeShareHeadline.minimum(shareText, ...sum, name)
       : smeShareHeadline[enough ? 'enough' : 'short'](said, needed, name);
   if (!headline) return undefined;
   return {
     headline: opened(verdict, headline),
     verdict,
-    steps:
-      contract && minimumText
-        ? [smeShareStep(shareText, formatValue(unit, contract.value), minimumText)]
-        : [],
-    caveats: [
-      ...(kind === 'partnership' ? [smeShareCaveats.financing] : []),
-      smeShareCaveats.holder,
-      smeShareCaveats.sector,
-      smeShareCaveats.ways,
-    ],
-    articles: kind === 'global' ? ['R2171-23', 'L2152-9'] : ['R2213-5'],
+    steps: sum ? [smeShareStep(shareText, ...sum)] : [],
+    caveats: [...CAVEATS[kind], smeShareCaveats.holder, smeShareCaveats.sector, smeShareCaveats.ways],
+    articles: ARTICLES[kind],
     figures: [share],
   };
 }
 
-const input = ({ polarity, question }: ComputationInput['understanding']) => ({ polarity, question });
+const CAVEATS = { global: [], partnership: [smeShareCaveats.financing] } as const;
+const ARTICLES = { global: ['R2171-23', 'L2152-9'], partnership: ['R2213-5'] } as const;
 
 /** « c'est assez ? », « il a le droit ? »: the contrary for « c'est trop peu ? », nothing for what else is asked. */
-function verdictFor({ polarity }: ReturnType<typeof input>, enough: boolean): 'oui' | 'non' | undefined {
-  if (!polarity || polarity.negated || polarity.modality === 'obligatoire') return undefined;
+function verdictFor(polarity: Polarity | undefined, enough: boolean | undefined): 'oui' | 'non' | undefined {
+  if (enough === undefined || !polarity || polarity.negated || polarity.modality === 'obligatoire')
+    return undefined;
   return (polarity.modality === 'interdit') === enough ? 'non' : 'oui';
 }

@@ -76,8 +76,8 @@ function answer(
   part: Amount,
   contract: Amount | undefined,
 ): ComputedAnswer {
-  const { quantities, understanding, figures } = input;
-  const { text } = quantities;
+  const { figures } = input;
+  const { text } = input.quantities;
   const works = categoryOf(text) === 'works' && contract === undefined;
   const ownerRule = works && figures.date >= OWNER_RULE_FROM;
   const conditions = sentences(
@@ -85,19 +85,11 @@ function answer(
     ownerRule && !OWNER.test(text) && texts.ifOwner,
   );
   const refusal = refusalOf(text, result, ownerRule);
-  const holds = refusal ? false : conditions.length === 0 ? true : undefined;
-  const { polarity } = understanding;
-  const asks = polarity && !polarity.without && !asksWhen(quantities) && !polarity.negated;
-  const verdict =
-    asks && holds !== undefined ? (holds === (polarity.modality !== 'interdit') ? 'oui' : 'non') : undefined;
+  const due = !refusal && conditions.length === 0;
+  const verdict = refusal || due ? verdictOn(input, due) : undefined;
+  const open = due ? texts.due(verdict, result) : texts.conditions(result, listed(conditions));
   return {
-    headline: refusal
-      ? refusal === 'under'
-        ? texts.under(verdict, result)
-        : texts[refusal](verdict)
-      : holds
-        ? texts.due(verdict, result)
-        : texts.conditions(result, listed(conditions)),
+    headline: refusal ? refusalLine(refusal, verdict, result) : open,
     steps: sentences(
       contract && result.percent !== undefined && texts.ratio(part.value, contract.value, result.percent),
       texts.step(part.value, part.tax, result),
@@ -112,6 +104,20 @@ function answer(
     verdict,
   };
 }
+
+function verdictOn(
+  { quantities, understanding: { polarity } }: ComputationInput,
+  due: boolean,
+): ComputedAnswer['verdict'] {
+  if (!polarity || polarity.without || polarity.negated || asksWhen(quantities)) return undefined;
+  return due === (polarity.modality !== 'interdit') ? 'oui' : 'non';
+}
+
+const refusalLine = (
+  refusal: NonNullable<ReturnType<typeof refusalOf>>,
+  verdict: ComputedAnswer['verdict'],
+  result: DirectPaymentThreshold,
+): string => (refusal === 'under' ? texts.under(verdict, result) : texts[refusal](verdict));
 
 type Refusal = 'rank' | 'supplies' | 'undeclared' | 'notOwner' | 'under';
 

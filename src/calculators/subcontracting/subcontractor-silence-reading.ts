@@ -24,8 +24,7 @@ export const subcontractorComputation: Computation = {
   compute(input) {
     const { quantities, understanding, figures, today } = input;
     const { text } = quantities;
-    if (understanding.case.regime !== 'ordinary' && understanding.case.regime !== 'utilities')
-      return undefined;
+    if (!['ordinary', 'utilities'].includes(understanding.case.regime)) return undefined;
     if (!SUBCONTRACTING.test(text) || OTHER.test(text) || !ASKED.test(text)) return undefined;
     const { request } = datesByRole(
       input,
@@ -42,10 +41,8 @@ export const subcontractorComputation: Computation = {
     const received = exact && /\brecue?s?\b|\breception|\bdepos|\bremis/.test(text);
     // A day counted in months, or that of the sending, is not exactly that of the reception.
     const sure = !accepted || received || daysBetween(limit.last, today) >= DELIVERY;
-    const verdict =
-      sure && polarity?.modality !== 'obligatoire' && !asksInTheNegative(quantities) && !asksWhen(quantities)
-        ? onPermission(polarity && { ...polarity, without: false }, accepted)
-        : undefined;
+    const decides = sure && !asksInTheNegative(quantities) && !asksWhen(quantities);
+    const verdict = decides ? onPermission(polarity && { ...polarity, without: false }, accepted) : undefined;
     return {
       headline: accepted
         ? subcontractorTexts.alreadyAccepted(verdict, limit)

@@ -126,31 +126,44 @@ export function findingsIn(fields: readonly Field[], neededTypes: typeof NEEDED 
   const found: FormFinding[] = [];
   const before = new Map<string, Field>();
   fields.forEach((field, index) => {
-    const report = (message: string, ...at: PropertyKey[]) =>
-      found.push({ at: ['fields', index, ...at], message });
+    const report: Report = (message, ...at) => found.push({ at: ['fields', index, ...at], message });
     const needed = neededTypes[field.id];
     if (before.has(field.id)) report(problems.twice(field.id), 'id');
     if (needed && needed !== field.type) report(problems.neededType(field.id, needed), 'type');
-    if (WITH_CHOICES.has(field.type) && field.choices.length < 2) report(problems.fewChoices(field.id));
-    if (!WITH_CHOICES.has(field.type) && field.choices.length > 0)
-      report(problems.noChoices(field.type), 'choices');
-    if (BRACKETS.has(field.type) && !risesFromZero(field.choices))
-      report(problems.brackets(field.id), 'choices');
-    if (field.type === 'consent' && !field.version) report(problems.noVersion(field.id));
-    const ids = field.choices.map((choice) => choice.id);
-    ids.forEach((choice, place) => {
-      if (ids.indexOf(choice) !== place) report(problems.twice(choice), 'choices', place, 'id');
-    });
-    if (field.when) {
-      const asked = before.get(field.when.field);
-      if (!asked) report(problems.whenUnknown(field.when.field), 'when', 'field');
-      else
-        for (const value of field.when.any)
-          if (!valuesOf(asked).includes(value)) report(problems.whenValue(asked.id, value), 'when', 'any');
-    }
+    checkChoices(field, report);
+    if (field.when) checkCondition(field.when, before, report);
     before.set(field.id, field);
   });
   return found;
+}
+
+type Report = (message: string, ...at: PropertyKey[]) => void;
+
+function checkChoices({ id, type, choices, version }: Field, report: Report): void {
+  if (WITH_CHOICES.has(type) && choices.length < 2) report(problems.fewChoices(id));
+  if (!WITH_CHOICES.has(type) && choices.length > 0) report(problems.noChoices(type), 'choices');
+  if (BRACKETS.has(type) && !risesFromZero(choices)) report(problems.brackets(id), 'choices');
+  if (type === 'consent' && !version) report(problems.noVersion(id));
+  const ids = choices.map((choice) => choice.id);
+  ids.forEach((choice, place) => {
+    if (ids.indexOf(choice) !== place) report(problems.twice(choice), 'choices', place, 'id');
+  });
+}
+
+/** A question that is asked on a condition: of one that comes before, and of answers that it takes. */
+function checkCondition(
+  when: NonNullable<Field['when']>,
+  before: ReadonlyMap<string, Field>,
+  report: Report,
+): void {
+  const asked = before.get(when.field);
+  if (!asked) {
+    report(problems.whenUnknown(when.field), 'when', 'field');
+    return;
+  }
+  const taken = valuesOf(asked);
+  for (const value of when.any.filter((one) => !taken.includes(one)))
+    report(problems.whenValue(asked.id, value), 'when', 'any');
 }
 
 /** Fields that the sign-up can't do without. */

@@ -71,7 +71,8 @@ export const companiesRoom = (parts: CompaniesParts): Room => ({
 
 /** On the staff's first page: how many companies there are, and who waits for the team. */
 async function companiesSummary({ db, directory }: CompaniesParts): Promise<Html> {
-  const [all, waiting] = [await countCompanies(db), await countWaitingForTeam(db)];
+  const all = await countCompanies(db);
+  const waiting = await countWaitingForTeam(db);
   const toCheck = directory.isOn ? await countPendingHoldings(db, DIRECTORY_CONSENT.purpose) : undefined;
   return companiesPart(all, waiting, toCheck);
 }

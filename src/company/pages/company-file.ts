@@ -22,7 +22,9 @@ export async function readCompanyFile(db: Queryable, id: string): Promise<Compan
       email: await confirmedEmail(db, personId),
     });
   }
-  const [fields, history] = [await companyFields(db, id), await companyHistory(db, id)];
-  const [consents, cases] = [await consentsOfCompany(db, id), await casesOfCompany(db, id)];
+  const fields = await companyFields(db, id);
+  const history = await companyHistory(db, id);
+  const consents = await consentsOfCompany(db, id);
+  const cases = await casesOfCompany(db, id);
   return { company, fields, history, people, consents, cases };
 }

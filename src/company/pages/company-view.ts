@@ -95,7 +95,7 @@ function inputOf(field: Field, own: FieldVersion | undefined): Html {
   const isYesNo = field.type === 'yes-no';
   const options = isYesNo ? YES_NO : field.choices.map(({ id, label }) => [id, label] as const);
   if (options.length > 0) {
-    const value = isYesNo ? (own?.value === undefined ? '' : own.value === true ? 'oui' : 'non') : own?.value;
+    const value = isYesNo ? yesNoOf(own?.value) : own?.value;
     const shown = [['', texts.none] as const, ...options].map(
       ([id, label]) =>
         html`<option value="${id}"${checked(id === (value ?? ''), 'selected')}>${label}</option>`,
@@ -106,6 +106,11 @@ function inputOf(field: Field, own: FieldVersion | undefined): Html {
   return field.type === 'text' || field.type === 'activities'
     ? html`<label>${field.label} <textarea rows="3" ${common}>${text}</textarea></label>`
     : html`<label>${field.label} <input ${common} value="${text}"></label>`;
+}
+
+function yesNoOf(value: unknown): 'oui' | 'non' | '' {
+  if (value === undefined) return '';
+  return value === true ? 'oui' : 'non';
 }
 
 const YES_NO = [

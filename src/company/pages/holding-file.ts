@@ -128,15 +128,20 @@ function factsOf(form: Form, fields: readonly FieldVersion[], lookup: Lookup | u
     const field = form.fields.find((one) => one.id === id);
     const own = fields.find((one) => one.field === id);
     if (!field) return [];
-    const before = own?.contested ?? (own?.origin === 'fetched' ? own.value : undefined);
-    const fetched = now[id]?.value ?? (before as Value | undefined);
+    const isFetched = own?.origin === 'fetched';
+    const fetched = now[id]?.value ?? (fetchedBefore(own) as Value | undefined);
     const number = id === 'siret' && establishment ? spacedSiret(establishment.siret) : undefined;
     const register = number ?? (fetched === undefined ? undefined : display(field, fetched));
     // What was fetched and kept was not said by anybody.
-    const said = own && own.origin !== 'fetched' ? own.shown : undefined;
+    const said = isFetched ? undefined : own?.shown;
     const label = texts.rows[id] ?? field.label;
-    return register === undefined && said === undefined ? [] : [{ label, register, said }];
+    return (register ?? said) === undefined ? [] : [{ label, register, said }];
   });
+}
+
+/** What the register said when the file was made. */
+function fetchedBefore(own: FieldVersion | undefined): unknown {
+  return own?.contested ?? (own?.origin === 'fetched' ? own.value : undefined);
 }
 
 function noteOf(siret: string | undefined, lookup: Lookup | undefined): string | undefined {

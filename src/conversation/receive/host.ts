@@ -180,7 +180,10 @@ async function saveInbound(
     // On the desk one is an expert, whoever one is elsewhere: their own conversations stay apart.
     const person = desk || !speaker ? undefined : await openPerson(tx, { channel, ...speaker, now });
     const conversation = await openConversation(tx, {
-      ...{ channel, channelKey, address, now },
+      channel,
+      channelKey,
+      address,
+      now,
       ...(desk ? { kind: 'desk' } : { personId: person?.id }),
     });
     const say = (text: string) => {
@@ -191,8 +194,11 @@ async function saveInbound(
     if (over) return [await say(boundsTexts.budgetOnce(over.hours))];
     const kept = desk ? { ...content, speaker } : content;
     const added = await addInboundMessage(tx, {
-      ...{ id, conversationId: conversation.id },
-      ...{ content: kept, ref, now },
+      id,
+      conversationId: conversation.id,
+      content: kept,
+      ref,
+      now,
     });
     return isCut ? [added, await say(boundsTexts.cut(LONGEST_KEPT))] : [added];
   });

@@ -3,28 +3,34 @@ import type { InboundMessage } from '#src/channel/port.ts';
 /** Nobody says these at length. */
 const LONGEST = 60;
 /** What ends something or takes one's data away, and the answer to « confirmez-vous ? ». */
-const WORDS: ReadonlySet<string> = new Set(
-  ['stop', 'stopper', 'arret', 'arretez', 'annuler', 'annulez', 'desabonnement', 'me desabonner'].concat([
-    'desinscription',
-    'oui',
-    'non',
-    'oui tout supprimer',
-    'je confirme',
-    'supprimer mes donnees',
-    'supprimez mes donnees',
-    'supprime mes donnees',
-    'effacer mes donnees',
-    'effacez mes donnees',
-    'efface mes donnees',
-    'je veux supprimer mes donnees',
-    'suppression de mes donnees',
-    'annuler la suppression',
-    'annulez la suppression',
-    'retirer mes accords',
-    'mes accords',
-    'mes donnees',
-  ]),
-);
+const WORDS: ReadonlySet<string> = new Set([
+  'stop',
+  'stopper',
+  'arret',
+  'arretez',
+  'annuler',
+  'annulez',
+  'desabonnement',
+  'me desabonner',
+  'desinscription',
+  'oui',
+  'non',
+  'oui tout supprimer',
+  'je confirme',
+  'supprimer mes donnees',
+  'supprimez mes donnees',
+  'supprime mes donnees',
+  'effacer mes donnees',
+  'effacez mes donnees',
+  'efface mes donnees',
+  'je veux supprimer mes donnees',
+  'suppression de mes donnees',
+  'annuler la suppression',
+  'annulez la suppression',
+  'retirer mes accords',
+  'mes accords',
+  'mes donnees',
+]);
 /** Buttons on one's own data, but for the copy, which makes files. */
 const OWN_DATA = 'priv:';
 const COPY = 'priv:export';

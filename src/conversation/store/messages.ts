@@ -216,7 +216,8 @@ export async function messagesPage(
     return index >= size.messages || (index > 0 && bytes > size.bytes);
   });
   const count = fits < 0 ? lengths.length : fits;
-  const [first, last] = [lengths[0], lengths[count - 1]];
+  const first = lengths[0];
+  const last = lengths[count - 1];
   if (!first || !last) return { messages: [], next: undefined };
   const rows = await db.query<MessageRow>(
     `SELECT message.*, feedback.rating FROM message LEFT JOIN feedback ON feedback.message_id = message.id

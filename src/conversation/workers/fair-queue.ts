@@ -104,7 +104,8 @@ export class FairQueue {
     if (old) return old;
     const others = this.#waiting.filter(({ isSuspect }) => !isSuspect);
     if (others.length === 0) return mayBeSuspect ? this.#waiting[0] : undefined;
-    let [best, least] = [others[0], Number.POSITIVE_INFINITY];
+    let best = others[0];
+    let least = Number.POSITIVE_INFINITY;
     for (const one of others) {
       const used = this.#usedBy(one.key, now);
       if (used < least) [best, least] = [one, used];

@@ -273,8 +273,14 @@ export class TurnPool implements AsyncDisposable {
     const current =
       'generation' in task ? { ...task, generation: this.#generation ?? task.generation } : task;
     const running: Running = {
-      ...{ pool: this.#pool, worker: undefined, hasBegun: false },
-      ...{ cpuAtBegin: undefined, cpuSpent: 0, clockSpent: 0, begunAt: 0, ended: undefined },
+      pool: this.#pool,
+      worker: undefined,
+      hasBegun: false,
+      cpuAtBegin: undefined,
+      cpuSpent: 0,
+      clockSpent: 0,
+      begunAt: 0,
+      ended: undefined,
     };
     this.#running.set(id, running);
     this.#watch();

@@ -42,11 +42,10 @@ export async function onItsOwnSubject(
   const isQuestion = asksByItself(message);
   const read = understand(message, undefined, today);
   const alone = { ...(isQuestion ? read : withoutPolarity(read)), asked, date, askedDate, case: told };
-  const [together, apart] = [
-    await retriever.search(...searchOf(joined)),
-    await retriever.search(...searchOf(alone)),
-  ];
-  const [best, other] = [together.hits[0], apart.hits[0]];
+  const together = await retriever.search(...searchOf(joined));
+  const apart = await retriever.search(...searchOf(alone));
+  const best = together.hits[0];
+  const other = apart.hits[0];
   if (!best || !other || !speaksOf(other, subject)) return joined;
   // « et sinon… » says that it is another subject.
   if (!speaksOf(best, subject) || /\bsinon\b/.test(fold(asked))) return alone;

@@ -29,7 +29,8 @@ export function directoryLinks(address: () => string, secret: string): Directory
     answerUrl: (id, person) =>
       `${address()}${DIRECTORY_PATH}/demande/${id}?pour=${person}&signature=${sign(id, person)}`,
     isSigned: (id, person, signature) => {
-      const [given, expected] = [Buffer.from(signature), Buffer.from(sign(id, person))];
+      const given = Buffer.from(signature);
+      const expected = Buffer.from(sign(id, person));
       return given.length === expected.length && timingSafeEqual(given, expected);
     },
   };

@@ -8,6 +8,7 @@ import {
 import { addOutboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
 import { type Brief, cut, makeBrief } from '#src/features/expert/case/brief.ts';
 import {
+  type CaseCore,
   type CaseEvent,
   type CompanyNews,
   type Expert,
@@ -117,7 +118,7 @@ export async function actOnCase(
   const closedSeq = closed ? (await lockConversation(tx, conversation.id))?.lastSeq : undefined;
   const resolvedMs = closed ? worked(row.openedAt, now) : undefined;
   await saveCaseState(tx, caseId, { ...keptOf(done.next, row, now), closedSeq, resolvedMs });
-  const mode = closed ? 'bot' : isHeld(status) ? 'human' : 'waiting';
+  const mode = modeOf(status);
   if (mode !== conversation.mode) await setConversationMode(tx, conversation.id, mode);
   if (closed) {
     const left =
@@ -125,11 +126,7 @@ export async function actOnCase(
     await saveConversationState(tx, conversation.id, left, now);
   }
   const actor = 'by' in event ? event.by : undefined;
-  const data = {
-    state: status.state,
-    ...(event.type === 'transfer' && event.to && { to: event.to }),
-    ...(closed && { reason: status.reason }),
-  };
+  const data = historyOf(event, status);
   await addCaseEvent(tx, { caseId, type: event.type, actor, data, at: now });
   const next = await mustFind(tx, caseId);
   const line = lineOf(event, next);
@@ -137,6 +134,19 @@ export async function actOnCase(
   await refreshCards(tx, context, next);
   return { ok: true, row: next };
 }
+
+/** Who answers in the conversation of a case that stands so. */
+function modeOf(status: CaseCore['status']): 'bot' | 'human' | 'waiting' {
+  if (status.state === 'closed') return 'bot';
+  return isHeld(status) ? 'human' : 'waiting';
+}
+
+/** What the case's history keeps of what happened. */
+const historyOf = (event: CaseEvent, status: CaseCore['status']) => ({
+  state: status.state,
+  ...(event.type === 'transfer' && event.to && { to: event.to }),
+  ...(status.state === 'closed' && { reason: status.reason }),
+});
 
 /** The opening card; a case that is reopened without a word is about what the one before was about. */
 async function briefOf(

@@ -70,16 +70,8 @@ async function actIfDue(tx: Transaction, context: DeskContext, caseId: string): 
 export function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefined {
   const { waitingSince, told, state, stateSince } = row;
   const saidSince = (name: string, since: number) => (told[name] ?? 0) >= since;
-  if (state === 'waiting_company') {
-    const silent = workingMsBetween(stateSince, now, hours);
-    const day = usualDayMs(hours);
-    // A team that never works has no working days to count.
-    if (day === 0) return undefined;
-    if (silent >= EXPIRE_DAYS * day) return { name: 'expire' };
-    return silent >= REMIND_DAYS * day && !saidSince('reminder', stateSince)
-      ? { name: 'reminder' }
-      : undefined;
-  }
+  if (state === 'waiting_company')
+    return dueInSilence(workingMsBetween(stateSince, now, hours), hours, saidSince('reminder', stateSince));
   if (waitingSince === undefined) return undefined;
   const held = state !== 'open';
   const answerBy = addWorkingMs(promisedFrom(row, waitingSince), hours.targetMinutes * MINUTE_MS, hours);
@@ -94,6 +86,15 @@ export function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefine
   );
   const lost = !held && urgency.level === 'too_late' && row.deadline && row.deadline.at > now;
   return lost && !saidSince('too_late', row.openedAt) ? { name: 'too_late' } : undefined;
+}
+
+/** What is due once a company has said nothing for so long, in working time. */
+function dueInSilence(silentMs: number, hours: DeskContext['hours'], isReminded: boolean): Due | undefined {
+  const day = usualDayMs(hours);
+  // A team that never works has no working days to count.
+  if (day === 0) return undefined;
+  if (silentMs >= EXPIRE_DAYS * day) return { name: 'expire' };
+  return silentMs >= REMIND_DAYS * day && !isReminded ? { name: 'reminder' } : undefined;
 }
 
 /** The promise runs from the beginning of the wait, or from when it was made anew: each one that is missed is said. */

@@ -32,21 +32,27 @@ function checkSection(document: KnowledgeDocument, section: Section, figures: Fi
       severity: 'error',
     });
   const texts = [section.shortAnswer ?? '', ...section.details.flatMap(textsOf)];
-  for (const text of texts) {
-    for (const id of figureIdsIn(text)) {
-      if (!figures.has(id)) report(`le chiffre « ${id} » n’existe pas dans figures.yaml`);
-    }
-    if (/\{\{(?!\s*[a-z0-9-]+\s*\}\})/.test(text)) report('une marque {{…}} est mal écrite');
-  }
+  for (const text of texts) checkMarks(text, figures, report);
   // A document is somebody else's text, kept as it was written: the rules of style below are for pages of ours.
   if (document.meta.kind === 'document') return problems;
   for (const bare of texts.flatMap(bareFiguresIn))
     report(`chiffre écrit en dur « ${bare} » : utilisez {{identifiant}}`);
-  for (const article of section.articles) {
-    if (!articleExists(article)) report(`l’article « ${article} » n’existe pas`);
-  }
+  for (const article of section.articles.filter((one) => !articleExists(one)))
+    report(`l’article « ${article} » n’existe pas`);
   if (document.meta.kind === 'clause' && section.articles.length === 0)
     report('aucune référence : citez au moins un article (« Références : … »)');
+  checkShortAnswer(section, report);
+  return problems;
+}
+
+function checkMarks(text: string, figures: FigureRegister, report: (message: string) => void): void {
+  for (const id of figureIdsIn(text).filter((one) => !figures.has(one)))
+    report(`le chiffre « ${id} » n’existe pas dans figures.yaml`);
+  if (/\{\{(?!\s*[a-z0-9-]+\s*\}\})/.test(text)) report('une marque {{…}} est mal écrite');
+}
+
+/** A short answer is short, and says the same as its verdict. */
+function checkShortAnswer(section: Section, report: (message: string) => void): void {
   const count = wordCount(section.shortAnswer ?? '');
   if (count > SHORT_ANSWER_WORDS) report(`réponse courte de ${count} mots, ${SHORT_ANSWER_WORDS} au plus`);
   const opening = /^(oui|non)\b/i.exec(section.shortAnswer ?? '')?.[1]?.toLowerCase();
@@ -55,7 +61,6 @@ function checkSection(document: KnowledgeDocument, section: Section, figures: Fi
   }
   if (opening && !section.proposition)
     report('une réponse Oui/Non demande une « Proposition » et un « Verdict »');
-  return problems;
 }
 
 /** Words of a text; a figure mark counts for two, its number and its unit. */

@@ -109,16 +109,7 @@ function crossedBounds(documents: readonly KnowledgeDocument[]): Problem[] {
   const uses = new Map<string, Use[]>();
   for (const document of documents)
     for (const section of document.sections)
-      for (const text of allTexts(section))
-        for (const [, before = '', id = ''] of text.matchAll(MARKED)) {
-          const found = SIDES.map(([side, words]) => ({ side, words: words.exec(before)?.[0] })).find(
-            ({ words }) => words !== undefined,
-          );
-          if (!found?.words || !THRESHOLD.test(id)) continue;
-          const list = uses.get(id) ?? [];
-          list.push({ document, section, side: found.side, words: `${found.words.trim()} {{${id}}}` });
-          uses.set(id, list);
-        }
+      for (const [id, use] of sidesIn(document, section)) uses.set(id, [...(uses.get(id) ?? []), use]);
   return [...uses.values()].flatMap((list) => {
     const usual = list.filter(({ side }) => side === 'above').length * 2 >= list.length ? 'above' : 'below';
     const model = list.find(({ side }) => side === usual);
@@ -129,5 +120,17 @@ function crossedBounds(documents: readonly KnowledgeDocument[]): Problem[] {
         const message = knowledgeTexts.boundary(section.heading, words, other, model?.words ?? '');
         return { path: document.path, line: section.line, message, severity: 'error' };
       });
+  });
+}
+
+/** The thresholds of a section, each with the side of it on which the words before put its exact value. */
+function sidesIn(document: KnowledgeDocument, section: Section): (readonly [string, Use])[] {
+  const marks = allTexts(section).flatMap((text) => [...text.matchAll(MARKED)]);
+  return marks.flatMap(([, before = '', id = '']) => {
+    const found = SIDES.map(([side, words]) => ({ side, words: words.exec(before)?.[0] })).find(
+      ({ words }) => words !== undefined,
+    );
+    if (!found?.words || !THRESHOLD.test(id)) return [];
+    return [[id, { document, section, side: found.side, words: `${found.words.trim()} {{${id}}}` }] as const];
   });
 }

@@ -1,4 +1,4 @@
-import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
+import type { KnowledgeDocument, Problem, Section } from '#src/knowledge/model/document.ts';
 import type { Glossary } from '#src/knowledge/model/glossary.ts';
 import { textsOf, wordCount } from './document.ts';
 import { knowledgeTexts } from './texts.ts';
@@ -33,26 +33,41 @@ const EVERYDAY = new Set(
 /** Reads every sentence of our pages. Pure. */
 export function readability(documents: readonly KnowledgeDocument[], glossary: Glossary): Readability {
   const known = knownWords(glossary);
-  const [long, passive, jargon]: [Problem[], Problem[], Problem[]] = [[], [], []];
-  let [sentences, words] = [0, 0];
-  for (const { path, meta, sections } of documents) {
-    if (meta.kind === 'document' || meta.kind === 'law') continue;
-    for (const { heading, line, shortAnswer = '', details } of sections) {
-      const at = (message: string): Problem => ({ path, line, message, severity: 'warning' });
-      const texts = [shortAnswer, ...details.flatMap(textsOf)];
-      for (const sentence of texts.flatMap(sentencesOf)) {
-        const count = wordCount(sentence);
-        sentences += 1;
-        words += count;
-        if (count > LONG_SENTENCE) long.push(at(knowledgeTexts.longSentence(heading, count, sentence)));
-        const turn = PASSIVE.exec(sentence)?.[0];
-        if (turn) passive.push(at(knowledgeTexts.passive(heading, turn.trim())));
-      }
-      const whole = [heading, ...texts].join('\n').replace(/\{\{[^{}]*\}\}/g, ' ');
-      for (const word of unexplained(whole, known)) jargon.push(at(knowledgeTexts.jargon(heading, word)));
-    }
-  }
-  return { sentences, words: words / Math.max(1, sentences), long, passive, jargon };
+  const ours = documents.filter(({ meta }) => meta.kind !== 'document' && meta.kind !== 'law');
+  const read = ours.flatMap(({ path, sections }) =>
+    sections.map((section) => readSection(path, section, known)),
+  );
+  const counts = read.flatMap((one) => one.counts);
+  return {
+    sentences: counts.length,
+    words: counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length),
+    long: read.flatMap((one) => one.long),
+    passive: read.flatMap((one) => one.passive),
+    jargon: read.flatMap((one) => one.jargon),
+  };
+}
+
+/** One section: the words of each of its sentences, and what is hard to read. */
+function readSection(
+  path: string,
+  { heading, line, shortAnswer = '', details }: Section,
+  known: ReturnType<typeof knownWords>,
+) {
+  const at = (message: string): Problem => ({ path, line, message, severity: 'warning' });
+  const texts = [shortAnswer, ...details.flatMap(textsOf)];
+  const sentences = texts.flatMap(sentencesOf).map((sentence) => ({ sentence, count: wordCount(sentence) }));
+  const whole = [heading, ...texts].join('\n').replace(/\{\{[^{}]*\}\}/g, ' ');
+  return {
+    counts: sentences.map(({ count }) => count),
+    long: sentences
+      .filter(({ count }) => count > LONG_SENTENCE)
+      .map(({ sentence, count }) => at(knowledgeTexts.longSentence(heading, count, sentence))),
+    passive: sentences.flatMap(({ sentence }) => {
+      const turn = PASSIVE.exec(sentence)?.[0];
+      return turn ? [at(knowledgeTexts.passive(heading, turn.trim()))] : [];
+    }),
+    jargon: unexplained(whole, known).map((word) => at(knowledgeTexts.jargon(heading, word))),
+  };
 }
 
 /** Sentences of a text; a colon or a semicolon lets the reader breathe too. */

@@ -71,39 +71,12 @@ export async function ingest(
   const progress = options.progress ?? (() => undefined);
   const now = options.now ?? Date.now;
   await using turn = await waitForTurn(db);
-  const scanned = await scanFolder(options.knowledgeDir);
   const served = await publishedIndex(db);
-  const registers = await readRegisters(scanned.files, served?.content);
-  const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
-  const { readable, problems: unsupported } = documentFiles(scanned.files);
-  const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
-  const law = (await lawFiles(options.dataDir)).map((file) => ({ file, sidecar: undefined }));
-  const read: ReadFile[] = [];
-  for (const document of [...readable, ...law]) {
-    read.push(await readKnowledgeFile(document, known.get(document.file.path), figures));
-    progress('Lecture des documents', read.length, readable.length + law.length);
-  }
-  const documents = read.flatMap((file) => (file.document ? [file.document] : []));
-  const content = makeContent(documents, registers);
+  const { read, known, content, problems } = await readFolder(db, options, served?.content, progress);
   const text = JSON.stringify(content);
   const digest = sha256(text);
-  const problems = [
-    ...scanned.problems,
-    ...unsupported,
-    ...registers.problems,
-    ...read.flatMap((file) => file.problems),
-    ...checkDuplicates(documents.filter((document) => !isLaw(document))),
-  ];
   const summary = { files: read.length, filesRead: read.filter((file) => file.changed).length, problems };
   const { embedder } = options;
-  const kept = (manifest: store.GenerationManifest | undefined) => ({
-    generation: served?.id ?? '',
-    published: false,
-    vectorsMade: 0,
-    passages: manifest?.passages ?? 0,
-    vectors: manifest?.vectors ?? 0,
-    articles: manifest?.law?.passages ?? 0,
-  });
   const sameEmbedder = !embedder || served?.manifest.embedder === embedder.id;
   const isServed = served?.manifest.digest === digest && sameEmbedder && content.passages.length > 0;
   // An index that can't be read any more serves nobody: there is nothing to keep in its place.
@@ -113,20 +86,87 @@ export async function ingest(
   if (loss && !isServed && (loss.passages === 0 || !isAccepted)) {
     const told = { ...loss, before: whole.passages };
     await db.tx((tx) => guard.saveLoss(tx, told));
-    return { ...summary, ...kept(served?.manifest), loss: told };
+    return { ...summary, ...keptCounts(served), loss: told };
   }
   if (isServed) {
     await saveFiles(db, read, known, now());
     await db.tx((tx) => guard.saveLoss(tx, undefined));
-    return { ...summary, ...kept(served.manifest) };
+    return { ...summary, ...keptCounts(served) };
   }
 
   const embedded = embedder ? await embedTexts(db, content, embedder, progress) : NO_VECTORS;
   const id = newId(now());
+  const manifest = await writeVectors(options.dataDir, embedder, embedded, { id, content, digest });
+  await db.tx(async (tx) => {
+    await turn.confirm(tx);
+    for (const [key, vector] of embedded.made) await store.saveEmbedding(tx, key, vector);
+    for (const key of embedded.unused) await store.deleteEmbedding(tx, key);
+    await store.publishGeneration(tx, { id, manifest, content: text, now: now() });
+    await guard.saveLoss(tx, undefined);
+    // What is lost little by little is counted from when the folder was whole.
+    const isWhole = isAccepted || content.passages.length >= whole.passages;
+    await guard.saveWhole(tx, isWhole ? wholeOf(content.passages) : whole);
+  });
+  // The other replicas look for a new index from time to time: a hint that is lost only delays it.
+  await db.notify('index', id).catch(() => undefined);
+  await saveFiles(db, read, known, now());
+  removeOldVectorFiles(options.dataDir, served ? [id, served.id] : [id]);
+  progress('Publication', 1, 1);
+  const { passages, vectors } = manifest;
+  const counts = { passages, articles: content.law?.length ?? 0, vectors, vectorsMade: embedded.made.size };
+  return { ...summary, generation: id, published: true, ...counts };
+}
+
+/** Reads what changed in the folder, and the imported codes, and makes the content of an index of it. */
+async function readFolder(
+  db: Database,
+  { knowledgeDir, dataDir }: { knowledgeDir: string; dataDir: string },
+  served: IndexContent | undefined,
+  progress: Progress,
+) {
+  const scanned = await scanFolder(knowledgeDir);
+  const registers = await readRegisters(scanned.files, served);
+  const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
+  const { readable, problems: unsupported } = documentFiles(scanned.files);
+  const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
+  const law = (await lawFiles(dataDir)).map((file) => ({ file, sidecar: undefined }));
+  const read: ReadFile[] = [];
+  for (const document of [...readable, ...law]) {
+    read.push(await readKnowledgeFile(document, known.get(document.file.path), figures));
+    progress('Lecture des documents', read.length, readable.length + law.length);
+  }
+  const documents = read.flatMap((file) => (file.document ? [file.document] : []));
+  const problems = [
+    ...scanned.problems,
+    ...unsupported,
+    ...registers.problems,
+    ...read.flatMap((file) => file.problems),
+    ...checkDuplicates(documents.filter((document) => !isLaw(document))),
+  ];
+  return { read, known, content: makeContent(documents, registers), problems };
+}
+
+/** What the index in service holds, when it stays. */
+const keptCounts = (served: { id: string; manifest: store.GenerationManifest } | undefined) => ({
+  generation: served?.id ?? '',
+  published: false,
+  vectorsMade: 0,
+  passages: served?.manifest.passages ?? 0,
+  vectors: served?.manifest.vectors ?? 0,
+  articles: served?.manifest.law?.passages ?? 0,
+});
+
+/** Writes the vectors of a new index beside the base, and tells what it is made of. */
+async function writeVectors(
+  dataDir: string,
+  embedder: Embedder | undefined,
+  embedded: Pick<Awaited<ReturnType<typeof embedTexts>>, 'pages' | 'law'>,
+  { id, content, digest }: { id: string; content: IndexContent; digest: string },
+): Promise<store.GenerationManifest> {
   const dimension = embedder?.dimension ?? 0;
   const keep = (vectors: readonly Float32Array[], name: string) =>
-    keepVectors(options.dataDir, name, buildVectorIndex(vectors, dimension));
-  const manifest: store.GenerationManifest = {
+    keepVectors(dataDir, name, buildVectorIndex(vectors, dimension));
+  return {
     embedder: embedder?.id ?? 'none',
     dimension,
     vectors: embedded.pages.length,
@@ -139,25 +179,6 @@ export async function ingest(
       vectorFile: await keep(embedded.law, lawGeneration(id)),
     },
   };
-  await db.tx(async (tx) => {
-    await turn.confirm(tx);
-    for (const [key, vector] of embedded.made) await store.saveEmbedding(tx, key, vector);
-    for (const key of embedded.unused) await store.deleteEmbedding(tx, key);
-    await store.publishGeneration(tx, { id, manifest, content: text, now: now() });
-    await guard.saveLoss(tx, undefined);
-    // What is lost little by little is counted from when the folder was whole.
-    if (isAccepted || content.passages.length >= whole.passages)
-      await guard.saveWhole(tx, wholeOf(content.passages));
-    else await guard.saveWhole(tx, whole);
-  });
-  // The other replicas look for a new index from time to time: a hint that is lost only delays it.
-  await db.notify('index', id).catch(() => undefined);
-  await saveFiles(db, read, known, now());
-  removeOldVectorFiles(options.dataDir, served ? [id, served.id] : [id]);
-  progress('Publication', 1, 1);
-  const { passages, vectors } = manifest;
-  const counts = { passages, articles: content.law?.length ?? 0, vectors, vectorsMade: embedded.made.size };
-  return { ...summary, generation: id, published: true, ...counts };
 }
 
 /** The index in service. Undefined when there is none, or when it can't be read: it is then made anew. */

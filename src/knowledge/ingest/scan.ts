@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, opendir, readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Problem } from '#src/knowledge/model/document.ts';
@@ -33,29 +34,25 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
     for (const name of names.sort()) {
       if (name.startsWith('.')) continue;
       const path = `${prefix}${name}`.normalize('NFC').replace(/\p{Cc}/gu, '�');
-      const absolute = join(folder, name);
-      if (/\p{Cc}/u.test(name)) {
-        skip(path, 'nom avec un retour à la ligne ou un caractère invisible : renommez-le');
-        continue;
-      }
-      if (seen.has(path)) {
-        skip(path, 'un autre fichier porte ce nom, aux accents codés autrement : gardez-en un seul');
+      const refused = refusedName(name, seen.has(path));
+      if (refused) {
+        skip(path, refused);
         continue;
       }
       seen.add(path);
       try {
-        const info = await lstat(absolute);
-        if (info.isSymbolicLink()) skip(path, 'lien symbolique ignoré : copiez le fichier lui-même');
-        else if (info.isDirectory()) {
-          if (depth >= MAX_DEPTH) skip(path, 'dossier trop profond, ignoré');
-          else await walk(absolute, `${path}/`, depth + 1);
-        } else if (!info.isFile()) skip(path, 'ce n’est pas un fichier ordinaire, ignoré');
-        else if (info.size > MAX_BYTES) skip(path, 'fichier de plus de 100 Mo, ignoré');
-        else files.push({ path, absolute, extension: extname(name).toLowerCase(), bytes: info.size });
+        await visit(path, join(folder, name), depth);
       } catch {
         skip(path, UNREADABLE);
       }
     }
+  };
+  const visit = async (path: string, absolute: string, depth: number): Promise<void> => {
+    const info = await lstat(absolute);
+    const refused = refusedEntry(info, depth);
+    if (refused) skip(path, refused);
+    else if (info.isDirectory()) await walk(absolute, `${path}/`, depth + 1);
+    else files.push({ path, absolute, extension: extname(absolute).toLowerCase(), bytes: info.size });
   };
 
   const info = await stat(root).catch(() => undefined);
@@ -63,6 +60,22 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
     throw new HotlineError('knowledge', `Le dossier de connaissances ${root} n’existe pas.`);
   await walk(root, '', 0);
   return { files, problems };
+}
+
+/** Why a name is not accepted, in French. */
+function refusedName(name: string, isTaken: boolean): string | undefined {
+  if (/\p{Cc}/u.test(name)) return 'nom avec un retour à la ligne ou un caractère invisible : renommez-le';
+  return isTaken
+    ? 'un autre fichier porte ce nom, aux accents codés autrement : gardez-en un seul'
+    : undefined;
+}
+
+/** Why an entry is neither read nor entered, in French. */
+function refusedEntry(info: Stats, depth: number): string | undefined {
+  if (info.isSymbolicLink()) return 'lien symbolique ignoré : copiez le fichier lui-même';
+  if (info.isDirectory()) return depth >= MAX_DEPTH ? 'dossier trop profond, ignoré' : undefined;
+  if (!info.isFile()) return 'ce n’est pas un fichier ordinaire, ignoré';
+  return info.size > MAX_BYTES ? 'fichier de plus de 100 Mo, ignoré' : undefined;
 }
 
 /**

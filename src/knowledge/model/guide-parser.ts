@@ -43,6 +43,9 @@ export function parsePage(path: string, text: string): ParsedPage {
   return { document: { id, path, meta: read.meta, sections }, problems };
 }
 
+/** The title of a page, and those of its sections. */
+const PAGE_HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2']);
+
 function cutSections(
   body: string,
   bodyLine: number,
@@ -52,32 +55,52 @@ function cutSections(
   const drafts: Draft[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] as Token;
-    if (token.level !== 0 || token.nesting === -1) continue;
-    const line = (token.map?.[0] ?? 0) + bodyLine;
-    const draft = drafts.at(-1);
-    const content = tokens[index + 1]?.content ?? '';
-    if (token.type === 'heading_open') {
-      if (token.tag === 'h2') drafts.push({ heading: content, line, blocks: [], fields: emptyFields() });
-      else if (token.tag !== 'h1') report(line, 'seuls les titres de niveau 2 (« ## ») sont acceptés');
-    } else if (token.type === 'paragraph_open') {
-      if (draft) readParagraph(draft, content, line, report);
-    } else if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') {
-      const end = tokens.findIndex((other, at) => at > index && other.level === 0 && other.nesting === -1);
-      const items = tokens.slice(index, end).filter((inner) => inner.type === 'inline');
-      draft?.blocks.push({ type: 'list', items: items.map((inner) => oneLine(inner.content)) });
-    } else if (token.type !== 'hr') {
-      report(line, 'élément non accepté (tableau, citation, code…) : écrivez des paragraphes et des listes');
+    if (!isOpening(token)) continue;
+    const [at = 0] = token.map ?? [];
+    const line = at + bodyLine;
+    const { content = '' } = tokens[index + 1] ?? {};
+    switch (token.type) {
+      case 'heading_open':
+        if (token.tag === 'h2') drafts.push({ heading: content, line, blocks: [], fields: emptyFields() });
+        if (!PAGE_HEADINGS.has(token.tag))
+          report(line, 'seuls les titres de niveau 2 (« ## ») sont acceptés');
+        break;
+      case 'paragraph_open':
+        readParagraph(drafts.at(-1), content, line, report);
+        break;
+      case 'bullet_list_open':
+      case 'ordered_list_open':
+        drafts.at(-1)?.blocks.push({ type: 'list', items: itemsOfList(tokens, index) });
+        break;
+      case 'hr':
+        break;
+      default:
+        report(
+          line,
+          'élément non accepté (tableau, citation, code…) : écrivez des paragraphes et des listes',
+        );
     }
   }
   return drafts;
 }
 
+/** The first token of a block of the page itself, not of what it holds. */
+const isOpening = ({ level, nesting }: Token): boolean => level === 0 && nesting !== -1;
+
+/** The items of the list that begins at that token. */
+function itemsOfList(tokens: readonly Token[], index: number): string[] {
+  const end = tokens.findIndex((other, at) => at > index && other.level === 0 && other.nesting === -1);
+  const items = tokens.slice(index, end).filter((inner) => inner.type === 'inline');
+  return items.map((inner) => oneLine(inner.content));
+}
+
 function readParagraph(
-  draft: Draft,
+  draft: Draft | undefined,
   content: string,
   line: number,
   report: (line: number, m: string) => void,
 ): void {
+  if (!draft) return;
   const prose: string[] = [];
   content.split('\n').forEach((text, offset) => {
     const field = fieldOf(text);

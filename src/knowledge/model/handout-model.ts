@@ -117,30 +117,44 @@ export function checkModel(model: HandoutModel, path: string, figures: FigureReg
   const report = (line: number, message: string) => problems.push({ path, line, message, severity: 'error' });
   const variables = new Set(['calcul', 'etapes', ...model.variables.map((one) => one.id)]);
   const facts = new Set(model.facts.map((one) => one.id));
-  const said = [
-    { line: 1, text: model.intro },
-    ...(model.after ? [{ line: 1, text: model.after }] : []),
-    ...model.facts.map(({ label }) => ({ line: 1, text: label })),
-    ...[...model.steps, ...(model.closing ? [model.closing] : [])].flatMap(({ title, text }) =>
-      [title, text].map((one) => ({ line: 1, text: one })),
-    ),
-    ...model.body,
-  ];
-  for (const { line, text } of said) {
-    for (const figure of figureIdsIn(text)) if (!figures.has(figure)) report(line, texts.noFigure(figure));
-    for (const [, name = ''] of text.matchAll(VARIABLE_MARK))
-      if (!variables.has(name)) report(line, texts.noVariable(name));
-    for (const bare of bareFiguresIn(text)) report(line, texts.bareFigure(bare));
-  }
+  for (const { line, text } of textsOf(model))
+    for (const message of mistakesIn(text, variables, figures)) report(line, message);
   for (const { line, condition } of model.body)
     if (condition && !facts.has(condition.fact)) report(line, texts.noFact(condition.fact));
   for (const { at_least } of model.facts)
     if (at_least && !figures.has(at_least)) report(1, texts.noFigure(at_least));
-  for (const { article } of model.sources) {
-    const named = article && normalizeArticle(article);
-    if (article && !(named && articleExists(named))) report(1, texts.noArticle(article));
-  }
+  for (const { article } of model.sources)
+    if (article && !isArticle(article)) report(1, texts.noArticle(article));
   return problems;
+}
+
+/** Everything that a model says, with its line; what its header says is on the first. */
+function textsOf(model: HandoutModel): { readonly line: number; readonly text: string }[] {
+  const closing = model.closing ? [model.closing] : [];
+  const header = [
+    model.intro,
+    ...(model.after ? [model.after] : []),
+    ...model.facts.map(({ label }) => label),
+    ...[...model.steps, ...closing].flatMap(({ title, text }) => [title, text]),
+  ];
+  return [...header.map((text) => ({ line: 1, text })), ...model.body];
+}
+
+/** Figures and variables that a text names and nobody knows, and figures written out. */
+const mistakesIn = (text: string, variables: ReadonlySet<string>, figures: FigureRegister): string[] => [
+  ...figureIdsIn(text)
+    .filter((figure) => !figures.has(figure))
+    .map(texts.noFigure),
+  ...[...text.matchAll(VARIABLE_MARK)]
+    .map(([, name = '']) => name)
+    .filter((name) => !variables.has(name))
+    .map(texts.noVariable),
+  ...bareFiguresIn(text).map(texts.bareFigure),
+];
+
+function isArticle(article: string): boolean {
+  const named = normalizeArticle(article);
+  return named !== undefined && articleExists(named);
 }
 
 /** A mark `[[id]]` of a variable. */

@@ -62,22 +62,10 @@ const splitList = (value: string): string[] =>
  */
 export function readField(fields: SectionFields, label: Label, value: string): string | undefined {
   switch (LABELS[label]) {
-    case 'proposition': {
-      const match = /^(permis|obligatoire|interdit|vrai)\s*[—–-]\s*(\S.*)$/u.exec(value);
-      if (!match)
-        return '« Proposition » s’écrit « permis — … », « obligatoire — … », « interdit — … » ou « vrai — … »';
-      fields.modality = match[1] as Proposition['modality'];
-      fields.statement = (match[2] ?? '').trim().replace(/\.$/, '');
-      return undefined;
-    }
+    case 'proposition':
+      return readProposition(fields, value);
     case 'verdict':
-      if (value === UNDECIDED) {
-        fields.undecided = true;
-        return undefined;
-      }
-      if (value !== 'oui' && value !== 'non') return '« Verdict » vaut oui ou non';
-      fields.verdict = value;
-      return undefined;
+      return readVerdict(fields, value);
     case 'case':
       fields.appliesTo = value;
       return undefined;
@@ -99,14 +87,37 @@ export function readField(fields: SectionFields, label: Label, value: string): s
       else fields.validUntil = value;
       return undefined;
     case 'references':
-      for (const reference of splitList(value)) {
-        const article = normalizeArticle(reference);
-        if (article) fields.articles.push(article);
-        else fields.otherReferences.push(reference);
-      }
+      readReferences(fields, value);
       return undefined;
     case 'wordings':
       fields.wordings.push(...splitList(value));
       return undefined;
+  }
+}
+
+function readProposition(fields: SectionFields, value: string): string | undefined {
+  const match = /^(permis|obligatoire|interdit|vrai)\s*[—–-]\s*(\S.*)$/u.exec(value);
+  if (!match)
+    return '« Proposition » s’écrit « permis — … », « obligatoire — … », « interdit — … » ou « vrai — … »';
+  fields.modality = match[1] as Proposition['modality'];
+  fields.statement = (match[2] ?? '').trim().replace(/\.$/, '');
+  return undefined;
+}
+
+function readVerdict(fields: SectionFields, value: string): string | undefined {
+  if (value === UNDECIDED) {
+    fields.undecided = true;
+    return undefined;
+  }
+  if (value !== 'oui' && value !== 'non') return '« Verdict » vaut oui ou non';
+  fields.verdict = value;
+  return undefined;
+}
+
+function readReferences(fields: SectionFields, value: string): void {
+  for (const reference of splitList(value)) {
+    const article = normalizeArticle(reference);
+    if (article) fields.articles.push(article);
+    else fields.otherReferences.push(reference);
   }
 }

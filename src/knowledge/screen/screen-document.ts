@@ -53,8 +53,7 @@ export function screenDocument(document: KnowledgeDocument): {
     const screened = { ...section, shortAnswer: shortAnswer || undefined, details };
     if (!uncurated) return [screened];
     if (section.proposition) warn(section.line, texts.verdict(section.heading));
-    const said = [shortAnswer ?? '', ...details.flatMap(textsOf)].flatMap(articlesIn);
-    for (const article of [...section.articles, ...said]) if (!articleExists(article)) unknown.add(article);
+    for (const article of unknownArticles(screened)) unknown.add(article);
     return [withoutAuthority(screened, mask)];
   });
   const titled = uncurated ? mask(title) === title && title.length <= LONGEST_TITLE : true;
@@ -64,6 +63,11 @@ export function screenDocument(document: KnowledgeDocument): {
   if (removed.size > 0) warn(1, texts.contacts(...named(removed)));
   if (unknown.size > 0) warn(1, texts.unknownArticles(...named(unknown)));
   return { document: { ...document, meta, sections }, problems };
+}
+
+function unknownArticles({ articles, shortAnswer, details }: Section): string[] {
+  const said = [shortAnswer ?? '', ...details.flatMap(textsOf)].flatMap(articlesIn);
+  return [...articles, ...said].filter((article) => !articleExists(article));
 }
 
 /**

@@ -126,10 +126,7 @@ interface Step {
 async function answer(tx: Transaction, step: Step): Promise<Said> {
   const { conversation, state, request, mailIsOn, merging, now } = step;
   const { personId } = conversation;
-  if (request.type === 'cancel') {
-    if (personId) await endContactCodes(tx, personId, now);
-    return said(ENDED, state ? texts.cancelled : texts.nothingToCancel);
-  }
+  if (request.type === 'cancel') return cancel(tx, personId, state, now);
   if (!personId) return said(ENDED, texts.anonymous);
   // An address that is being confirmed stays so.
   if (request.type === 'link')
@@ -142,15 +139,8 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
   if (canPush(conversation.channel) && !state) return said(ENDED, texts.comesHere);
   if (!mailIsOn) return said(ENDED, texts.noMail);
   switch (request.type) {
-    case 'ask': {
-      if (request.address !== undefined) {
-        const tried = await mailCode(tx, personId, request.address, now);
-        // Who asks with an address that has a fault is asked for it again.
-        return tried.outcome === REFUSED ? { ...tried, outcome: { type: 'asked' } } : tried;
-      }
-      const known = await confirmedEmail(tx, personId);
-      return said({ type: 'asked' }, ...(known ? [texts.already(known)] : [texts.ask, texts.use]));
-    }
+    case 'ask':
+      return askAddress(tx, personId, request.address, now);
     case 'address':
       return mailCode(tx, personId, request.address, now);
     case 'again':
@@ -164,6 +154,32 @@ async function answer(tx: Transaction, step: Step): Promise<Said> {
     default:
       return request satisfies never;
   }
+}
+
+async function cancel(
+  tx: Transaction,
+  personId: string | undefined,
+  state: Step['state'],
+  now: number,
+): Promise<Said> {
+  if (personId) await endContactCodes(tx, personId, now);
+  return said(ENDED, state ? texts.cancelled : texts.nothingToCancel);
+}
+
+/** Asks for an address, or has the one that came with the wish confirmed. */
+async function askAddress(
+  tx: Transaction,
+  personId: string,
+  address: Parameters<typeof mailCode>[2] | undefined,
+  now: number,
+): Promise<Said> {
+  if (address !== undefined) {
+    const tried = await mailCode(tx, personId, address, now);
+    // Who asks with an address that has a fault is asked for it again.
+    return tried.outcome === REFUSED ? { ...tried, outcome: { type: 'asked' } } : tried;
+  }
+  const known = await confirmedEmail(tx, personId);
+  return said({ type: 'asked' }, ...(known ? [texts.already(known)] : [texts.ask, texts.use]));
 }
 
 /** Sends a new code to an address, when it is one. */

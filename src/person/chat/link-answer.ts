@@ -5,7 +5,12 @@ import { type LinkAnswer, linkAnswerOf } from './link-request.ts';
 
 const YES: ReadonlySet<string> = new Set(['oui', "c'est moi", "oui c'est moi", "oui c'est bien moi"]);
 const NO: ReadonlySet<string> = new Set([
-  ...['non', 'pas moi', "ce n'est pas moi", "c'est pas moi", "non ce n'est pas moi", "non c'est pas moi"],
+  'non',
+  'pas moi',
+  "ce n'est pas moi",
+  "c'est pas moi",
+  "non ce n'est pas moi",
+  "non c'est pas moi",
 ]);
 /** Nobody says these at length. */
 const LONGEST = 40;

@@ -19,7 +19,8 @@ export type CodeText =
 /** Longest text that is looked at: a code with a space after each sign. */
 const MOST = 40;
 /** Fewest and most signs of what was meant to be a code. */
-const [FEWEST, MOST_SIGNS] = [4, 14];
+const FEWEST = 4;
+const MOST_SIGNS = 14;
 
 /**
  * Reads a code as people type it: in small letters, with spaces or dashes anywhere, an O for a zero, an I or an L for a

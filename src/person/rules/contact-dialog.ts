@@ -117,15 +117,20 @@ export function contactRequestOf(
   const around = addresses.slice(0, 20).reduce((words, address) => words.replace(address, ' '), text);
   const folded = fold(around).replace(/\s+/g, ' ').trim();
   if (FORGET.test(folded)) return { type: 'forget' };
-  if (ASK.test(folded))
-    return addresses.length > 0 ? { type: 'ask', address: checkAddress(text) } : { type: 'ask' };
+  const given = addresses.length > 0;
+  if (ASK.test(folded)) return given ? { type: 'ask', address: checkAddress(text) } : { type: 'ask' };
   if (!state) return undefined;
   if (CANCEL.test(folded)) return { type: 'cancel' };
-  if (addresses.length > 0)
-    return isGiven(folded) ? { type: 'address', address: checkAddress(text) } : undefined;
-  if (state.step === 'address')
-    return looksLikeAddress(text) ? { type: 'address', address: checkAddress(text) } : undefined;
+  if (given || state.step === 'address') {
+    const isAddress = given ? isGiven(folded) : looksLikeAddress(text);
+    return isAddress ? { type: 'address', address: checkAddress(text) } : undefined;
+  }
   if (AGAIN.test(folded)) return { type: 'again' };
+  return codeRequest(text, folded);
+}
+
+/** A code, well copied or not; undefined for what is none. */
+function codeRequest(text: string, folded: string): ContactRequest | undefined {
   if (/[€%?/]/.test(text)) return undefined;
   // Ten digits are a telephone number, which a form may be waiting for; hardly any code is without a letter.
   if (PHONE.test(folded)) return undefined;

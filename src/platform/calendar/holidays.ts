@@ -20,7 +20,8 @@ export function easterSunday(year: number): IsoDate {
   const weekday = (32 + 2 * (century % 4) + 2 * Math.floor(rest / 4) - epact - (rest % 4)) % 7;
   const late = Math.floor((golden + 11 * epact + 22 * weekday) / 451);
   const days = epact + weekday - 7 * late + 114;
-  const [month, day] = [Math.floor(days / 31), (days % 31) + 1];
+  const month = Math.floor(days / 31);
+  const day = (days % 31) + 1;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 

@@ -30,7 +30,8 @@ export function parisTime(epochMs: number): ParisTime {
 export function instantOf(day: IsoDate, time: ClockTime): number {
   const asUtc = Date.parse(`${day}T${time}:00Z`);
   // France is one or two hours ahead of UTC.
-  const [summer, winter] = [asUtc - 2 * HOUR_MS, asUtc - HOUR_MS];
+  const summer = asUtc - 2 * HOUR_MS;
+  const winter = asUtc - HOUR_MS;
   const shown = parisTime(summer);
   return shown.day === day && shown.time === time ? summer : winter;
 }

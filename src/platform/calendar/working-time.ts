@@ -108,7 +108,8 @@ function spansOf(day: IsoDate, hours: WorkingHours): Span[] {
   // Clocks change at 01:00 UTC in the whole Union (directive 2000/84/EC). The change of spring takes an hour out of
   // the ranges that it crosses; the one of autumn makes the hours that come twice be worked twice.
   const change = midnight + HOUR_MS;
-  const [before, after] = [parisOffsetMs(midnight), parisOffsetMs(change)];
+  const before = parisOffsetMs(midnight);
+  const after = parisOffsetMs(change);
   const at = ({ from, to }: DayRange, offset: number): Span => ({
     from: midnight + minutesOf(from) * MINUTE_MS - offset,
     to: midnight + minutesOf(to) * MINUTE_MS - offset,

@@ -29,7 +29,8 @@ export async function copyStore(
     for (const table of tables) {
       const total = await countOf(source, table);
       await copyTable(source, tx, table, (done) => progress(table, done, total));
-      const [before, after] = [await countOf(source, table), await countOf(tx, table)];
+      const before = await countOf(source, table);
+      const after = await countOf(tx, table);
       if (before !== after)
         throw new HotlineError('storage', storageTexts.countsDiffer(table, before, after));
       report.set(table, after);

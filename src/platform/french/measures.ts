@@ -3,7 +3,8 @@ import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 /** A length of time as it is read in a table: « 12 min », « 3 h 20 ». */
 export function frenchDuration(ms: number): string {
   const minutes = Math.round(ms / MINUTE_MS);
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
   if (hours === 0) return `${rest} min`;
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
 }

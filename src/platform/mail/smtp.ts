@@ -33,7 +33,8 @@ const failureSchema = z.object({
 /** Sends mails by a server that speaks SMTP. A password crosses the network only under TLS. */
 export function createSmtpMailer({ url, from }: MailConfig): Mailer {
   const { protocol, hostname, port, username, password } = new URL(url);
-  const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)];
+  const user = decodeURIComponent(username);
+  const pass = decodeURIComponent(password);
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'smtps:';
   const transport = createTransport({

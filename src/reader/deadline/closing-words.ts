@@ -54,6 +54,8 @@ const AFTER = /\bapres (?:le |la )?$/;
 
 /** How far words may stand from the date that they are tied to, in characters. */
 const REACH = { before: 90, after: 45 };
+/** Words that follow the date are further than those that go before. */
+const FARTHER = 2;
 /** Words of another clause are further than they look. */
 const CLAUSE = 30;
 
@@ -63,13 +65,15 @@ const CLAUSE = 30;
  */
 export function tieOf(sentence: string, start: number, end: number): Tie {
   const anchors = [...sentence.matchAll(ANCHOR)].flatMap((match) => {
-    const [from, to] = [match.index, match.index + match[0].length];
+    const from = match.index;
+    const to = match.index + match[0].length;
     const isBefore = to <= start;
+    const overlaps = !isBefore && from < end;
     const gap = isBefore ? sentence.slice(to, start) : sentence.slice(end, from);
+    const distance = gap.length * (isBefore ? 1 : FARTHER) + (/[,;]/.test(gap) ? CLAUSE : 0);
     const tie: Tie = match.groups?.closing ? 'closing' : 'other';
-    if (!isBefore && from < end) return [];
-    if (gap.length > (isBefore ? REACH.before : REACH.after)) return [];
-    return [{ distance: gap.length * (isBefore ? 1 : 2) + (/[,;]/.test(gap) ? CLAUSE : 0), tie }];
+    if (overlaps || gap.length > REACH[isBefore ? 'before' : 'after']) return [];
+    return [{ distance, tie }];
   });
   const [nearest] = anchors.toSorted((a, b) => a.distance - b.distance);
   if (nearest?.tie === 'other' || FOR_ANOTHER_END.test(sentence.slice(end))) return 'other';

@@ -48,8 +48,8 @@ export function fuse(input: FusionInput): { index: number; score: number }[] {
   const ranked: { index: number; score: number }[] = [];
   for (let index = 0; index < keyword.length; index += 1) {
     if (!allowed[index]) continue;
-    const lexical = top.keyword > 0 ? (keyword[index] as number) / top.keyword : 0;
-    const semantic = top.cosine > 0 ? Math.max(0, cosine?.[index] ?? 0) / top.cosine : 0;
+    const lexical = partOf(keyword[index] as number, top.keyword);
+    const semantic = partOf(Math.max(0, cosine?.[index] ?? 0), top.cosine);
     const fused = lexical + VECTOR_WEIGHT * semantic;
     const score = fused > 0 ? fused * weightOf(index) : 0;
     const last = ranked.length < limit ? 0 : (ranked.at(-1)?.score ?? 0);
@@ -60,3 +60,5 @@ export function fuse(input: FusionInput): { index: number; score: number }[] {
   }
   return ranked;
 }
+
+const partOf = (score: number, top: number): number => (top > 0 ? score / top : 0);

@@ -143,13 +143,7 @@ function comparison(
     const nearest = new Float64Array(stems.length);
     const sums = { all: 0, near: 0, same: 0 };
     for (const other of question) {
-      const row = likeness(other);
-      let best = 0;
-      for (let index = 0; index < row.length; index += 1) {
-        const one = row[index] as number;
-        if (one > best) best = one;
-        if (one > (nearest[index] as number)) nearest[index] = one;
-      }
+      const best = keepNearest(likeness(other), nearest);
       const weight = weightOf(other);
       sums.all += weight;
       sums.near += weight * best;
@@ -178,4 +172,15 @@ function questionsOf(passage: Passage): PageQuestions {
   const found = { questions, words, types: questionTypeTokens(passage.heading) };
   pageQuestions.set(passage, found);
   return found;
+}
+
+/** Raises each nearest likeness to that of the row; the row's highest. */
+function keepNearest(row: ArrayLike<number>, nearest: Float64Array): number {
+  let best = 0;
+  for (let index = 0; index < row.length; index += 1) {
+    const one = row[index] as number;
+    if (one > best) best = one;
+    if (one > (nearest[index] as number)) nearest[index] = one;
+  }
+  return best;
 }

@@ -106,10 +106,8 @@ export class QueryExpander {
     const ownStems = new Set(own.map((token) => token.stem));
     const capitals = phraseWords(text.match(/\b\p{Lu}{2,5}\b/gu)?.join(' ') ?? '');
     for (const { value } of [...this.#expansions.find(words), ...this.#capitals.find(capitals)]) {
-      for (const stemmed of value.stems) {
-        if (ownStems.has(stemmed)) continue;
-        for (const term of termsOfStem(stemmed, value.weight)) add(term);
-      }
+      const others = value.stems.filter((stemmed) => !ownStems.has(stemmed));
+      others.flatMap((stemmed) => termsOfStem(stemmed, value.weight)).forEach(add);
     }
     return {
       asked: text,

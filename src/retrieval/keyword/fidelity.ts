@@ -20,26 +20,15 @@ export function measureFidelity(passages: readonly Passage[]): Fidelity {
   const seen = new Map<string, { cases: number; kept: number }>();
   let cases = 0;
   let kept = 0;
-  for (const passage of passages) {
-    const wordings = passage.wordings.map((wording) => new Set(analyse(wording).map((token) => token.stem)));
-    const page = new Set(
-      analyse(`${passage.heading} ${passage.document.title} ${bodyText(passage)}`).map((token) => token.stem),
-    );
-    const counts = new Map<string, number>();
-    for (const stems of wordings) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-    for (const stems of wordings) {
-      for (const stem of stems) {
-        const elsewhere = page.has(stem) || (counts.get(stem) ?? 0) > 1;
-        const tally = seen.get(stem) ?? { cases: 0, kept: 0 };
-        tally.cases += 1;
-        cases += 1;
-        if (elsewhere) {
-          tally.kept += 1;
-          kept += 1;
-        }
-        seen.set(stem, tally);
-      }
+  for (const { stem, elsewhere } of passages.flatMap(wordingStems)) {
+    const tally = seen.get(stem) ?? { cases: 0, kept: 0 };
+    tally.cases += 1;
+    cases += 1;
+    if (elsewhere) {
+      tally.kept += 1;
+      kept += 1;
     }
+    seen.set(stem, tally);
   }
   const average = cases > 0 ? kept / cases : 1;
   const weights = new Map<string, number>();
@@ -48,4 +37,14 @@ export function measureFidelity(passages: readonly Passage[]): Fidelity {
     weights.set(stem, (fidelity / average) ** EXPONENT);
   }
   return (stem) => weights.get(stem) ?? 1;
+}
+
+/** The words of each wording of a section, with whether the section holds them elsewhere. */
+function wordingStems(passage: Passage): { readonly stem: string; readonly elsewhere: boolean }[] {
+  const stemsOf = (text: string) => new Set(analyse(text).map((token) => token.stem));
+  const stems = passage.wordings.flatMap((wording) => [...stemsOf(wording)]);
+  const page = stemsOf(`${passage.heading} ${passage.document.title} ${bodyText(passage)}`);
+  const counts = new Map<string, number>();
+  for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  return stems.map((stem) => ({ stem, elsewhere: page.has(stem) || (counts.get(stem) ?? 0) > 1 }));
 }

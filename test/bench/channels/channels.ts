@@ -133,7 +133,8 @@ async function round(
 
 /** Counts answers that never came, and conversations where one stands at another's place. */
 function check(peer: ChannelPeer, asked: ReadonlyMap<string, number>): { lost: number; disordered: number } {
-  let [lost, disordered] = [0, 0];
+  let lost = 0;
+  let disordered = 0;
   for (const [user, count] of asked) {
     const seen = peer.received(user);
     lost += Math.max(0, count - seen.length);

@@ -22,7 +22,11 @@ export async function benchOutage(kinds: readonly ChannelPeerKind[], lasting: nu
       `Une plateforme qui répond ${status} à tout pendant ${lasting} s`,
       ['', 'questions', 'refus', 'répondues trop tôt', 'rattrapé en'],
       results.map(({ name, asked, refusals, early, caughtUpIn }) => [
-        ...[name, String(asked), String(refusals), String(early), `${decimal(caughtUpIn)} s`],
+        name,
+        String(asked),
+        String(refusals),
+        String(early),
+        `${decimal(caughtUpIn)} s`,
       ]),
     );
     for (const { name, wrong, caughtUpIn } of results)

@@ -61,8 +61,13 @@ export class Visitor {
         headers['content-length'] = Buffer.byteLength(body);
       }
       const asking = request({
-        ...{ host: this.#url.hostname, port: this.#url.port, localAddress: this.#address },
-        ...{ method, path, headers, agent: pooled ? this.#agent : false },
+        host: this.#url.hostname,
+        port: this.#url.port,
+        localAddress: this.#address,
+        method,
+        path,
+        headers,
+        agent: pooled ? this.#agent : false,
       });
       asking.on('error', reject);
       asking.on('response', (response) => {

@@ -9,7 +9,9 @@ const DAY_MS = 86_400_000;
 export const SPREAD_DAYS = 360;
 const EXCHANGES = 4;
 /** One conversation in so many has a case of an expert that is over, a rating, a file of a company. */
-const [CASE_EACH, RATED_EACH, COMPANY_EACH] = [10, 5, 50];
+const CASE_EACH = 10;
+const RATED_EACH = 5;
+const COMPANY_EACH = 50;
 /** Traces of deliveries are kept so long. */
 const TRACES_DAYS = 30;
 const AT_ONCE = 5_000;
@@ -74,39 +76,66 @@ class Rows {
 
 function addTalk(rows: Rows, place: number, began: number, now: number): string {
   const at = Math.floor(began);
-  const [person, conversation] = [newId(at), newId(at)];
+  const person = newId(at);
+  const conversation = newId(at);
   const key = `bench-${place}`;
   rows.add('person', { id: person, name: `Personne ${place}`, created_at: at });
   rows.add('person_identity', { channel: 'web', key, person_id: person, created_at: at });
   rows.add('conversation', {
-    ...{ id: conversation, channel: 'web', channel_key: key, address: '{}', mode: 'bot', state: '{}' },
-    ...{ last_seq: 2 * EXCHANGES, created_at: at, updated_at: at + EXCHANGES * 60_000, person_id: person },
+    id: conversation,
+    channel: 'web',
+    channel_key: key,
+    address: '{}',
+    mode: 'bot',
+    state: '{}',
+    last_seq: 2 * EXCHANGES,
+    created_at: at,
+    updated_at: at + EXCHANGES * 60_000,
+    person_id: person,
   });
   const isRecent = now - at < TRACES_DAYS * DAY_MS;
   for (let exchange = 0; exchange < EXCHANGES; exchange += 1) {
     const time = at + exchange * 60_000;
-    const [asked, said] = [newId(time), newId(time)];
+    const asked = newId(time);
+    const said = newId(time);
     const text = `Question ${exchange} du marché ${place} : ai-je droit à une avance, et de combien ?`;
     const message = { conversation_id: conversation, created_at: time, handled_at: time };
     rows.add('message', {
-      ...{ ...message, id: asked, seq: 2 * exchange + 1, author: 'company' },
-      ...{ content: JSON.stringify({ type: 'text', text }), reply_to: null },
+      ...message,
+      id: asked,
+      seq: 2 * exchange + 1,
+      author: 'company',
+      content: JSON.stringify({ type: 'text', text }),
+      reply_to: null,
     });
     rows.add('message', {
-      ...{ ...message, id: said, seq: 2 * exchange + 2, author: 'bot' },
-      ...{ content: JSON.stringify(ANSWER), reply_to: asked },
+      ...message,
+      id: said,
+      seq: 2 * exchange + 2,
+      author: 'bot',
+      content: JSON.stringify(ANSWER),
+      reply_to: asked,
     });
     if (exchange === 0 && place % RATED_EACH === 0)
       rows.add('feedback', {
-        ...{ message_id: said, conversation_id: conversation, rating: place % 3 ? 'up' : 'down' },
+        message_id: said,
+        conversation_id: conversation,
+        rating: place % 3 ? 'up' : 'down',
         created_at: time,
       });
     if (!isRecent) continue;
     const event = { channel: 'web', event_id: `${key}\n${asked}`, message_id: asked, received_at: time };
     rows.add('inbound_event', event);
     rows.add('outbox', {
-      ...{ id: newId(time), conversation_id: conversation, message_id: said, seq: 2 * exchange + 2 },
-      ...{ status: 'sent', attempts: 1, run_at: time, created_at: time, sent_at: time },
+      id: newId(time),
+      conversation_id: conversation,
+      message_id: said,
+      seq: 2 * exchange + 2,
+      status: 'sent',
+      attempts: 1,
+      run_at: time,
+      created_at: time,
+      sent_at: time,
     });
   }
   if (place % CASE_EACH === 0) addCase(rows, place, conversation, at);
@@ -117,16 +146,24 @@ function addTalk(rows: Rows, place: number, began: number, now: number): string 
 function addCase(rows: Rows, place: number, conversation: string, at: number): void {
   const id = newId(at);
   rows.add('expert_case', {
-    ...{
-      id,
-      number: 1_000_000 + place,
-      conversation_id: conversation,
-      open_reason: 'asked',
-      state: 'closed',
-    },
-    ...{ state_since: at, end_reason: 'answered', waited_ms: 0, first_answer_ms: 600_000 + place },
-    ...{ brief: '{"summary":"","tried":[]}', opened_at: at, opened_seq: 4, closed_at: at + 7_200_000 },
-    ...{ closed_seq: 8, updated_at: at, resolved_ms: 7_200_000, rating: 'up', rated_at: at + 7_200_000 },
+    id,
+    number: 1_000_000 + place,
+    conversation_id: conversation,
+    open_reason: 'asked',
+    state: 'closed',
+    state_since: at,
+    end_reason: 'answered',
+    waited_ms: 0,
+    first_answer_ms: 600_000 + place,
+    brief: '{"summary":"","tried":[]}',
+    opened_at: at,
+    opened_seq: 4,
+    closed_at: at + 7_200_000,
+    closed_seq: 8,
+    updated_at: at,
+    resolved_ms: 7_200_000,
+    rating: 'up',
+    rated_at: at + 7_200_000,
   });
   for (const type of ['opened', 'claim', 'said', 'close'])
     rows.add('case_event', { id: newId(at), case_id: id, at, type, data: '{}' });
@@ -138,7 +175,14 @@ function addCompany(rows: Rows, place: number, person: string, at: number): void
   rows.add('company_member', { company_id: id, person_id: person, status: 'member', asked_at: at });
   for (const field of ['name', 'email', 'phone', 'sectors'])
     rows.add('company_field', {
-      ...{ id: newId(at), company_id: id, field, value: '"x"', label: field, shown: `${field} ${place}` },
-      ...{ origin: 'declared', person_id: person, at },
+      id: newId(at),
+      company_id: id,
+      field,
+      value: '"x"',
+      label: field,
+      shown: `${field} ${place}`,
+      origin: 'declared',
+      person_id: person,
+      at,
     });
 }

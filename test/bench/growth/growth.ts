@@ -30,7 +30,8 @@ const { values } = parseArgs({
     nights: { type: 'string', default: '1,10,100' },
   },
 });
-const [COUNT, CALM_S] = [Number(values.conversations), Number(values.seconds)];
+const COUNT = Number(values.conversations);
+const CALM_S = Number(values.seconds);
 const KNOWLEDGE = join(ROOT, 'knowledge');
 
 using folder = tempFolder();
@@ -67,8 +68,10 @@ async function withServer(
     ['--import', join(ROOT, 'test/bench/loop-delay.ts'), 'src/main.ts'],
     { dataDir, knowledgeDir: KNOWLEDGE },
     {
-      ...{ LOG_LEVEL: 'error', ERASURE_DELAY_DAYS: '0' },
-      ...{ RETENTION_CONVERSATIONS_DAYS: kept, RETENTION_CASES_DAYS: String(keptDays + casesMoreDays) },
+      LOG_LEVEL: 'error',
+      ERASURE_DELAY_DAYS: '0',
+      RETENTION_CONVERSATIONS_DAYS: kept,
+      RETENTION_CASES_DAYS: String(keptDays + casesMoreDays),
     },
   );
   const url = await program.url();

@@ -59,8 +59,10 @@ export class GrowthLoad {
     await this.#running;
     return {
       longestFreeze: this.#longest,
-      ...{ ackP50: quantile(this.#acks, 0.5), ackP95: quantile(this.#acks, 0.95) },
-      ...{ answerP50: quantile(this.#answers, 0.5), answerP95: quantile(this.#answers, 0.95) },
+      ackP50: quantile(this.#acks, 0.5),
+      ackP95: quantile(this.#acks, 0.95),
+      answerP50: quantile(this.#answers, 0.5),
+      answerP95: quantile(this.#answers, 0.95),
       refused: this.#refused,
     };
   }

@@ -38,8 +38,13 @@ describe.each(engines)('What one person may take, on $name', (engine) => {
     createHost({ db, bus: new LiveBus(), kick: () => undefined, now: () => now, ...parts });
   type Said = Partial<InboundMessage> & { readonly text?: string };
   const messageOf = (key: string, { text = 'Bonjour', ...rest }: Said = {}): InboundMessage => ({
-    ...{ channel: 'web', deliveryId: randomUUID(), conversationKey: key, address: null },
-    ...{ content: { type: 'text', text }, speaker: { key }, refusable: true },
+    channel: 'web',
+    deliveryId: randomUUID(),
+    conversationKey: key,
+    address: null,
+    content: { type: 'text', text },
+    speaker: { key },
+    refusable: true,
     ...rest,
   });
   const web = (host: ChannelHost, key: string, said: Said = {}) => host.receive(messageOf(key, said));

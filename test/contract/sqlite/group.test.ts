@@ -45,8 +45,12 @@ describe('Transactions of SQLite that come together', () => {
       ...[3, 4].map(add),
     ]);
     expect(results.map(({ status }) => status)).toEqual([
-      ...['fulfilled', 'fulfilled', 'rejected', 'rejected'],
-      ...['fulfilled', 'fulfilled'],
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
     ]);
     expect(await lines()).toEqual([1, 2, 3, 4, 7]);
   });

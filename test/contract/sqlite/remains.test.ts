@@ -26,7 +26,10 @@ describe('What is left of deleted rows in an SQLite file', () => {
   const idOf = (place: number) => `fichier ${place}`;
   const insert = (tx: Transaction, id: string, name: string) =>
     tx.query('INSERT INTO file (id, name, media_type, bytes, created_at) VALUES ($1, $2, $3, $4, $5)', [
-      ...[id, name, 'text/plain', Buffer.alloc(1)],
+      id,
+      name,
+      'text/plain',
+      Buffer.alloc(1),
       T0,
     ]);
   const add = (from: number, to: number, name: (place: number) => string) =>

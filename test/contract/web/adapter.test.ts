@@ -261,7 +261,8 @@ describe('one network address', () => {
       if (who.cookie === '') await who.send('bonjour');
       return who.listen();
     };
-    const [first, second] = [client, new HttpVisitor(served.url)];
+    const first = client;
+    const second = new HttpVisitor(served.url);
     const streams = [await open(first), await open(first)];
     const tabs = await open(first);
     expect([tabs.response.status, tabs.response.headers.get('retry-after')]).toEqual([429, '30']);

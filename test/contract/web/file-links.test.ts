@@ -23,7 +23,9 @@ describe('a link to a file', () => {
   let links: FileLinks;
   const linksWith = (secret: string) =>
     createFileLinks({
-      ...{ publicUrl: () => url, secret, now: () => clock },
+      publicUrl: () => url,
+      secret,
+      now: () => clock,
       readFile: async (id) => files.get(id),
     });
 

@@ -26,7 +26,13 @@ const FOLDS = 10;
  * rules decide are only watched.
  */
 const SHARES: Readonly<Record<Kind, number>> = {
-  ...{ formulation: 0.5, 'section ôtée': 0.1, absent: 0.2, far: 0.1, near: 0.1, intent: 0, question: 0 },
+  formulation: 0.5,
+  'section ôtée': 0.1,
+  absent: 0.2,
+  far: 0.1,
+  near: 0.1,
+  intent: 0,
+  question: 0,
 };
 const COLUMNS: readonly Kind[] = ['section ôtée', 'absent', 'near', 'far', 'intent'];
 

@@ -75,7 +75,8 @@ export function baseWithout(base: KnowledgeBase, removed: ReadonlySet<number>): 
   const { figures, glossary, generation, createdAt } = base;
   const content = { passages, figures: [...figures.values()], glossary };
   return makeKnowledgeBase(content, {
-    ...{ generation, createdAt },
+    generation,
+    createdAt,
     vectors: base.vectors && vectorsOf(base.vectors, places),
   });
 }

@@ -1,6 +1,24 @@
 const UNITS = [
-  ...['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
-  ...['onze', 'douze', 'treize', 'quatorze', 'quinze', 'seize', 'dix-sept', 'dix-huit', 'dix-neuf'],
+  'zéro',
+  'un',
+  'deux',
+  'trois',
+  'quatre',
+  'cinq',
+  'six',
+  'sept',
+  'huit',
+  'neuf',
+  'dix',
+  'onze',
+  'douze',
+  'treize',
+  'quatorze',
+  'quinze',
+  'seize',
+  'dix-sept',
+  'dix-huit',
+  'dix-neuf',
 ];
 const TENS = ['', '', 'vingt', 'trente', 'quarante', 'cinquante', 'soixante', 'soixante', 'quatre-vingt'];
 
@@ -16,7 +34,8 @@ export function inWords(value: number): string {
   }
   const [size, word] =
     value < 1_000 ? [100, 'cent'] : value < 1_000_000 ? [1_000, 'mille'] : [1_000_000, 'million'];
-  const [count, rest] = [Math.floor(value / size), value % size];
+  const count = Math.floor(value / size);
+  const rest = value % size;
   const plural = word === 'million' && count > 1 ? 's' : '';
   const head = count === 1 && word !== 'million' ? word : `${inWords(count)} ${word}${plural}`;
   return rest === 0 ? head : `${head} ${inWords(rest)}`;

@@ -95,7 +95,8 @@ function reordered(sentence: string): string | undefined {
 function listed(sample: Sample): string | undefined {
   const details = sample.evidences[0]?.details ?? [];
   const at = details.findIndex((block) => block.type === 'list' && block.items.length < 5);
-  const [before, list] = [details[at - 1], details[at]];
+  const before = details[at - 1];
+  const list = details[at];
   if (before?.type !== 'paragraph' || list?.type !== 'list' || !before.text.trimEnd().endsWith(':'))
     return undefined;
   const items = list.items.map((item) => item.replace(/[ ;.]+$/, ''));

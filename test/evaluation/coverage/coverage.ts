@@ -81,7 +81,9 @@ export async function coverageOf(
       .filter(({ expect }) => expect.kinds.length === 1 && expect.kinds[0] === 'answer')
       .map(
         ({ turns, date, expect }): Asked => ({
-          ...{ from: name, turns, day: date ?? today },
+          from: name,
+          turns,
+          day: date ?? today,
           isOf: ({ articles }) => citesOneOf(articles, expect.articles),
         }),
       ),

@@ -5,8 +5,19 @@ const FILE = new URL('./attacks.fr.jsonl', import.meta.url);
 
 /** Where the words of the attack stand in the file that carries them. */
 const PLACES = [
-  ...['body', 'answer', 'section', 'title', 'front'],
-  ...['line', 'invisible', 'white', 'tiny', 'covered', 'clipped', 'off-page', 'scan'],
+  'body',
+  'answer',
+  'section',
+  'title',
+  'front',
+  'line',
+  'invisible',
+  'white',
+  'tiny',
+  'covered',
+  'clipped',
+  'off-page',
+  'scan',
 ] as const;
 
 const schema = z.strictObject({

@@ -15,7 +15,14 @@ interface Message {
 }
 
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  ...{ а: 'a', е: 'e', о: 'o', с: 'c', р: 'p', і: 'i', х: 'x', у: 'y' },
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  с: 'c',
+  р: 'p',
+  і: 'i',
+  х: 'x',
+  у: 'y',
 };
 const LEET: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
 

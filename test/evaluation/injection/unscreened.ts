@@ -67,13 +67,20 @@ async function unscreened(
   if (typeof content === 'string') return parsePage(path, content).document;
   const [title = '', ...lines] = (await rawText(content)).split('\n');
   return {
-    ...{ id: path, path },
+    id: path,
+    path,
     meta: { title, kind: 'document', audience: 'both', regime: 'any', territories: [], sources: [] },
     sections: [
       {
-        ...{ id: 'page-1', heading: 'Page 1', line: 1, page: 1, regime: 'any' },
+        id: 'page-1',
+        heading: 'Page 1',
+        line: 1,
+        page: 1,
+        regime: 'any',
         details: [{ type: 'paragraph', text: lines.join(' ') }],
-        ...{ articles: [], otherReferences: [], wordings: [] },
+        articles: [],
+        otherReferences: [],
+        wordings: [],
       },
     ],
   };

@@ -47,7 +47,9 @@ describe('ask', () => {
       text: expect.stringContaining('50 000 € HT'),
       citations: [
         {
-          ...{ n: 1, documentId: 'guides/avance', title: 'Avance' },
+          n: 1,
+          documentId: 'guides/avance',
+          title: 'Avance',
           section: 'Ai-je droit à une avance sur mon marché public ?',
           articles: ['R2191-3', 'L2191-1'],
           url: null,
@@ -160,8 +162,10 @@ describe('search', () => {
     for (const hit of hits) {
       expect(hit).toEqual({
         documentId: expect.stringMatching(/^guides\//),
-        ...{ title: expect.any(String), section: expect.any(String) },
-        ...{ articles: expect.any(Array), score: expect.any(Number) },
+        title: expect.any(String),
+        section: expect.any(String),
+        articles: expect.any(Array),
+        score: expect.any(Number),
       });
     }
     expect(hits[0].score).toBeGreaterThanOrEqual(hits[1].score);
@@ -260,8 +264,13 @@ describe('knowledge check', () => {
       ).replace('2027-06-30', '2026-11-25'),
     });
     const { code, stdout } = await runCommand([
-      ...['knowledge', 'check', '--report', '--knowledge', long.path],
-      ...['--date', '2026-12-01'],
+      'knowledge',
+      'check',
+      '--report',
+      '--knowledge',
+      long.path,
+      '--date',
+      '2026-12-01',
     ]);
     expect(code).toBe(0);
     expect(stdout).toContain('1 de plus de 25 mots');

@@ -34,7 +34,8 @@ interface Line {
 /** Runs a file through a command: its lines out, read. */
 async function batch(command: 'ask' | 'search', input: string, ...more: string[]): Promise<Line[]> {
   work.write({ 'in.jsonl': input });
-  const [from, to] = [join(work.path, 'in.jsonl'), join(work.path, 'out.jsonl')];
+  const from = join(work.path, 'in.jsonl');
+  const to = join(work.path, 'out.jsonl');
   const ran = await runCommand([command, '--batch', from, '--out', to, '--data', data.path, ...more]);
   expect([ran.code, ran.stdout, ran.stderr]).toEqual([0, '', '']);
   const written = readFileSync(to, 'utf8');
@@ -203,8 +204,11 @@ describe('search --batch', () => {
     expect(Object.keys(out[0] ?? {})).toEqual(['id', 'hits']);
     expect(out[0]?.hits).toHaveLength(2);
     expect(out[0]?.hits[0]).toEqual({
-      ...{ documentId: 'guides/avance', title: 'Avance', section: 'Comment rembourser une avance ?' },
-      ...{ articles: ['R2191-11'], score: expect.any(Number) },
+      documentId: 'guides/avance',
+      title: 'Avance',
+      section: 'Comment rembourser une avance ?',
+      articles: ['R2191-11'],
+      score: expect.any(Number),
     });
   });
 

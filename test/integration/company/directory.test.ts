@@ -18,13 +18,11 @@ describe('The public directory of companies', () => {
   beforeAll(async () => {
     service = await FakeCompanySearch.start([
       {
-        ...{
-          name: 'ECO PROP',
-          category: '5710',
-          headcount: '11',
-          created: '2015-03-12',
-          flags: { est_ess: true, est_siae: null },
-        },
+        name: 'ECO PROP',
+        category: '5710',
+        headcount: '11',
+        created: '2015-03-12',
+        flags: { est_ess: true, est_siae: null },
         places: [
           { siret: HEAD, town: 'MONTREUIL', department: '93' },
           { siret: CLOSED, town: 'PANTIN', department: '93', state: 'F' },
@@ -44,14 +42,16 @@ describe('The public directory of companies', () => {
     expect(await directory().find(HEAD)).toEqual({
       type: 'found',
       establishment: {
-        ...{
-          siret: HEAD,
-          siren: '732829320',
-          name: 'ECO PROP',
-          legalCategory: '5710',
-          createdOn: '2015-03-12',
-        },
-        ...{ headcountFrom: 10, town: 'Montreuil', department: '93', isEss: true, isSiae: undefined },
+        siret: HEAD,
+        siren: '732829320',
+        name: 'ECO PROP',
+        legalCategory: '5710',
+        createdOn: '2015-03-12',
+        headcountFrom: 10,
+        town: 'Montreuil',
+        department: '93',
+        isEss: true,
+        isSiae: undefined,
       },
     });
   });

@@ -66,7 +66,8 @@ describe('When a company goes, those who wait for it hear it', () => {
   };
 
   it('with its file: the buyer is told, and the place in the session is given', async () => {
-    const [gone, next] = [await company('Saveurs Nord'), await company('Saveurs Sud')];
+    const gone = await company('Saveurs Nord');
+    const next = await company('Saveurs Sud');
     await full(gone.id, next.id);
     const buyer = await waitingFor('Saveurs Nord');
     await press(gone.key, 'priv:take:consent-file', 'Retirer');
@@ -79,7 +80,8 @@ describe('When a company goes, those who wait for it hear it', () => {
   });
 
   it('with the erasure of its last person: the same', async () => {
-    const [gone, next] = [await company('Atelier Nord'), await company('Atelier Sud')];
+    const gone = await company('Atelier Nord');
+    const next = await company('Atelier Sud');
     await full(gone.id, next.id);
     const buyer = await waitingFor('Atelier Nord');
     await press(gone.key, 'priv:erase', 'Supprimer mes données');

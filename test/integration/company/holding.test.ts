@@ -92,8 +92,13 @@ describe('Nobody speaks for a company they do not hold', () => {
     expect(read((await page('/staff/entreprises?etat=to-check')).text)).toContain('Toits Verts');
     const screen = read((await page(`/staff/entreprises/${id}`)).text);
     for (const words of [
-      ...['Qui parle pour cette entreprise ?', 'à vérifier', 'Registre public', 'Qui le demande', 'Slack'],
-      ...['Elle a accepté de paraître dans l’annuaire', 'Aucun site déclaré'],
+      'Qui parle pour cette entreprise ?',
+      'à vérifier',
+      'Registre public',
+      'Qui le demande',
+      'Slack',
+      'Elle a accepté de paraître dans l’annuaire',
+      'Aucun site déclaré',
     ])
       expect(screen).toContain(words);
   });
@@ -162,7 +167,8 @@ describe('Nobody speaks for a company they do not hold', () => {
     const to = /<option value="([\w-]{36})">[^<]*conteste la fiche/.exec(text)?.[1] ?? '';
     const basis = BASIS.exec(text)?.[1];
     expect((await send(`/${id}/move`, { basis, to, sure: false })).json.mistake).toContain('Cochez la case');
-    const [eve, vera] = [slack.received('eve').length, slack.received('vera').length];
+    const eve = slack.received('eve').length;
+    const vera = slack.received('vera').length;
     expect((await send(`/${id}/move`, { basis, to, sure: true })).json.said).toContain('les deux personnes');
     const away = (await slack.untilReceived('eve', eve + 1))[eve];
     expect(away).toContain('une autre personne parle pour');

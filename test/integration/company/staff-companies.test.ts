@@ -34,7 +34,9 @@ describe('The companies of the staff’s space', () => {
       'X-CSRF-Token': csrfOf(await page('/staff')),
     };
     const answer = await visitor.request(`${office.url}/staff/api/companies${path}`, {
-      ...{ method, headers, body: JSON.stringify(body) },
+      method,
+      headers,
+      body: JSON.stringify(body),
     });
     return { status: answer.status, json: JSON.parse(spaced(answer.text)) as Record<string, unknown> };
   };
@@ -126,7 +128,9 @@ describe('The companies of the staff’s space', () => {
     const basis = await basisOf(id, 'seat');
     await send('PUT', `/${id}/fields/seat`, { basis, value: '75010 Paris' });
     const stale = await send('POST', '/import', {
-      ...{ data: base64(list), name: 'liste.csv', seal: first.json.seal },
+      data: base64(list),
+      name: 'liste.csv',
+      seal: first.json.seal,
     });
     expect(stale).toMatchObject({
       status: 409,
@@ -221,7 +225,8 @@ describe('The companies of the staff’s space', () => {
 
     const id = await idOf('E3x');
     await send('PUT', `/${id}/fields/references`, {
-      ...{ basis: await basisOf(id, 'references'), value: '=HYPERLINK("http://x";"y")' },
+      basis: await basisOf(id, 'references'),
+      value: '=HYPERLINK("http://x";"y")',
     });
     const made = (await page('/staff/entreprises.csv?q=HYPERLINK')).text;
     expect(made).toContain(`"'=HYPERLINK(""http://x"";""y"")"`);

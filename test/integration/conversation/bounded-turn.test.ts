@@ -11,7 +11,12 @@ import { featuresOn } from '#support/store/read-here.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 9);
 const ANSWER: Answer = {
-  ...{ kind: 'answer', blocks: [], citations: [], composer: 'test', verdict: null, followUps: [] },
+  kind: 'answer',
+  blocks: [],
+  citations: [],
+  composer: 'test',
+  verdict: null,
+  followUps: [],
   thread: { question: '' },
 };
 

@@ -175,11 +175,15 @@ describe('What one dialog asked', () => {
   it('is confirmed so for a company’s file, too', async () => {
     const visitor = hotline.visitor();
     await answerAll(visitor, [
-      ...[
-        'je veux m’inscrire sur la plateforme.',
-        `SAS à Montreuil, 12 salariés, ${siretFrom('778456789000')}.`,
-      ],
-      ...['Éco Fin.', '2015.', ...REST, 'fin@exemple.fr.', 'oui.', 'oui.', 'non.'],
+      'je veux m’inscrire sur la plateforme.',
+      `SAS à Montreuil, 12 salariés, ${siretFrom('778456789000')}.`,
+      'Éco Fin.',
+      '2015.',
+      ...REST,
+      'fin@exemple.fr.',
+      'oui.',
+      'oui.',
+      'non.',
     ]);
     await visitor.tell('je veux parler à un humain.');
     expect(await visitor.tell('oui.')).toContain('Tout est juste');

@@ -21,8 +21,12 @@ describe('The thread that acknowledges', () => {
     await using folder = await knowledgeFolder();
     const channel = new RecordingChannel();
     const config = readConfig({
-      ...{ PORT: '0', HOTLINE_WATCH: 'off', HOTLINE_WORKERS: '1', DIRECTORY: 'on' },
-      ...{ HOTLINE_DATA_DIR: folder.dataDir, HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir },
+      PORT: '0',
+      HOTLINE_WATCH: 'off',
+      HOTLINE_WORKERS: '1',
+      DIRECTORY: 'on',
+      HOTLINE_DATA_DIR: folder.dataDir,
+      HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,
     });
     await using _hotline = await createHotline(config, {
       adapters: [channel],

@@ -10,9 +10,15 @@ describe('Threads that cannot start', () => {
     const broken = fileURLToPath(new URL('../../support/world/poison/failing-worker.ts', import.meta.url));
     await using pool = new TurnPool({
       settings: {
-        ...{ dataDir: folder.path, databaseUrl: undefined, knowledgeDir: folder.path, llm: undefined },
-        ...{ embeddings: { provider: 'static' }, companyApiUrl: undefined, directory: false },
-        ...{ directorySecret: '', mailIsOn: false },
+        dataDir: folder.path,
+        databaseUrl: undefined,
+        knowledgeDir: folder.path,
+        llm: undefined,
+        embeddings: { provider: 'static' },
+        companyApiUrl: undefined,
+        directory: false,
+        directorySecret: '',
+        mailIsOn: false,
       },
       size: 2,
       logger: createLogger('silent'),

@@ -30,7 +30,10 @@ describe('the coverage of the pages', () => {
     const { config, today } = readOptions(['--data', data.path, '--knowledge', knowledge.path]);
     const expects = (articles: string[]) => ({ kinds: ['answer'], articles, figures: [], not: [] });
     const ask = (id: string, question: string, articles: string[]) => ({
-      ...{ id, topic: 'essai', group: 'question' as const, turns: [question] },
+      id,
+      topic: 'essai',
+      group: 'question' as const,
+      turns: [question],
       expect: expects(articles),
     });
     const questions = [

@@ -12,35 +12,33 @@ import { PLAIN_ENV } from '#support/world/processes/plain-env.ts';
 
 const QUESTIONS = [
   {
-    ...{
-      id: 'x1',
-      topic: 'seuils',
-      question: 'Jusqu’à quel montant une mairie peut-elle acheter sans publicité ?',
-    },
+    id: 'x1',
+    topic: 'seuils',
+    question: 'Jusqu’à quel montant une mairie peut-elle acheter sans publicité ?',
     expect: { kind: 'answer', articles: ['R2122-8'], figures: ['60 000'], not: ['6 000'] },
   },
   {
-    ...{
-      id: 'x2',
-      topic: 'seuils',
-      question: 'Jusqu’à quel montant une mairie peut-elle acheter sans publicité ?',
-    },
+    id: 'x2',
+    topic: 'seuils',
+    question: 'Jusqu’à quel montant une mairie peut-elle acheter sans publicité ?',
     expect: { kind: 'answer', articles: ['R2122-9'], figures: ['70 000'] },
   },
   {
-    ...{ id: 'x3', topic: 'sous-traitance', question: 'Puis-je sous-traiter la totalité du marché ?' },
+    id: 'x3',
+    topic: 'sous-traitance',
+    question: 'Puis-je sous-traiter la totalité du marché ?',
     expect: { kind: 'answer', articles: ['L2193-3'], verdict: 'non' },
   },
   {
-    ...{ id: 'x-r1', topic: 'hors-sujet', question: 'Quelle est la recette de la tarte aux pommes ?' },
+    id: 'x-r1',
+    topic: 'hors-sujet',
+    question: 'Quelle est la recette de la tarte aux pommes ?',
     expect: { kind: ['refusal', 'handoff'] },
   },
   {
-    ...{
-      id: 'x-d1',
-      topic: 'suivi',
-      turns: ['Ai-je droit à une avance sur mon marché public ?', 'comment la rembourser ?'],
-    },
+    id: 'x-d1',
+    topic: 'suivi',
+    turns: ['Ai-je droit à une avance sur mon marché public ?', 'comment la rembourser ?'],
     expect: { kind: 'answer', articles: ['R2191-11'] },
   },
 ];

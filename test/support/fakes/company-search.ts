@@ -73,7 +73,8 @@ export class FakeCompanySearch implements AsyncDisposable {
       return void this.#json(response, 429, { erreur: 'quota' });
     }
     this.#times.push(now);
-    const [page, perPage] = [Number(params.get('page') ?? 1), Number(params.get('per_page') ?? 10)];
+    const page = Number(params.get('page') ?? 1);
+    const perPage = Number(params.get('per_page') ?? 10);
     if (q.length < 3 || !(page >= 1) || !(perPage >= 1 && perPage <= 25))
       return void this.#json(response, 400, { erreur: 'paramètres' });
     const results = this.#companies.filter(({ places }) =>
@@ -81,7 +82,10 @@ export class FakeCompanySearch implements AsyncDisposable {
     );
     this.#json(response, 200, {
       results: results.map((company) => resultOf(company, q)),
-      ...{ total_results: results.length, page, per_page: perPage, total_pages: results.length > 0 ? 1 : 0 },
+      total_results: results.length,
+      page,
+      per_page: perPage,
+      total_pages: results.length > 0 ? 1 : 0,
     });
   }
 
@@ -102,21 +106,28 @@ function resultOf(
   q: string,
 ) {
   const shown = ({ siret, town, department, state: open = 'A' }: RegisteredPlace) => ({
-    ...{
-      siret,
-      adresse: null,
-      code_postal: null,
-      commune: null,
-      libelle_commune: town ?? null,
-      departement: department,
-    },
-    ...{ region: null, activite_principale: null, etat_administratif: open, date_creation: created ?? null },
+    siret,
+    adresse: null,
+    code_postal: null,
+    commune: null,
+    libelle_commune: town ?? null,
+    departement: department,
+    region: null,
+    activite_principale: null,
+    etat_administratif: open,
+    date_creation: created ?? null,
   });
   const [head] = places;
   return {
-    ...{ siren: head?.siret.slice(0, 9), nom_complet: name, nom_raison_sociale: name },
-    ...{ nature_juridique: category ?? null, activite_principale: null, tranche_effectif_salarie: headcount },
-    ...{ date_creation: created ?? null, etat_administratif: state, nombre_etablissements: places.length },
+    siren: head?.siret.slice(0, 9),
+    nom_complet: name,
+    nom_raison_sociale: name,
+    nature_juridique: category ?? null,
+    activite_principale: null,
+    tranche_effectif_salarie: headcount,
+    date_creation: created ?? null,
+    etat_administratif: state,
+    nombre_etablissements: places.length,
     siege: head ? shown(head) : null,
     matching_etablissements: places.filter(({ siret }) => siret === q).map(shown),
     complements: { est_ess: null, est_siae: null, ...flags },

@@ -1,12 +1,10 @@
 const BOT = { id: '28:bot', name: 'Hotline' };
 const TEAMS = {
-  ...{
-    type: 'message',
-    id: '1',
-    timestamp: '2026-11-24T10:00:00.000Z',
-    channelId: 'msteams',
-    recipient: BOT,
-  },
+  type: 'message',
+  id: '1',
+  timestamp: '2026-11-24T10:00:00.000Z',
+  channelId: 'msteams',
+  recipient: BOT,
   serviceUrl: 'https://smba.trafficmanager.net/emea/',
   from: { id: '29:anne', name: 'Anne', aadObjectId: 'oid-anne' },
   conversation: {
@@ -56,8 +54,13 @@ export const TEAMS_ACTIVITIES: readonly object[] = [
 ];
 
 const SLACK = {
-  ...{ type: 'message', channel: 'D1', channel_type: 'im', user: 'U1', team: 'T1' },
-  ...{ text: 'une avance ?', ts: '1795552278.042000' },
+  type: 'message',
+  channel: 'D1',
+  channel_type: 'im',
+  user: 'U1',
+  team: 'T1',
+  text: 'une avance ?',
+  ts: '1795552278.042000',
 };
 const PRESS = {
   type: 'block_actions',
@@ -83,19 +86,30 @@ export const SLACK_EVENTS: readonly object[] = [
     files: [{ name: 'dce.pdf', title: 'DCE', mimetype: 'application/pdf' }],
   },
   {
-    ...{ type: 'message', subtype: 'message_changed', channel: 'D1', channel_type: 'im' },
+    type: 'message',
+    subtype: 'message_changed',
+    channel: 'D1',
+    channel_type: 'im',
     message: { ...SLACK, text: 'mieux', edited: { ts: '1795552279.000000' } },
     previous_message: SLACK,
   },
   {
-    ...{ type: 'message', subtype: 'message_deleted', channel: 'D1', channel_type: 'im' },
-    ...{ deleted_ts: '1795552278.042000', previous_message: SLACK },
+    type: 'message',
+    subtype: 'message_deleted',
+    channel: 'D1',
+    channel_type: 'im',
+    deleted_ts: '1795552278.042000',
+    previous_message: SLACK,
   },
   { ...SLACK, channel: 'CDESK', channel_type: 'channel', thread_ts: '1795552000.000100', text: '!prendre 3' },
   PRESS,
   {
-    ...{ channel_id: 'D1', user_id: 'U1', team_id: 'T1', text: 'une avance ?' },
-    ...{ trigger_id: 't1', response_url: 'https://hooks.slack.com/commands/1' },
+    channel_id: 'D1',
+    user_id: 'U1',
+    team_id: 'T1',
+    text: 'une avance ?',
+    trigger_id: 't1',
+    response_url: 'https://hooks.slack.com/commands/1',
   },
   {
     type: 'view_submission',
@@ -120,8 +134,12 @@ export const TELEGRAM_UPDATES: readonly object[] = [
   {
     update_id: 6,
     message: {
-      ...{ ...TOLD, chat: { id: -100_200, type: 'supergroup' }, text: TEXT, is_topic_message: true },
-      ...{ message_thread_id: 9, entities: [{ type: 'mention', offset: 0, length: 12 }] },
+      ...TOLD,
+      chat: { id: -100_200, type: 'supergroup' },
+      text: TEXT,
+      is_topic_message: true,
+      message_thread_id: 9,
+      entities: [{ type: 'mention', offset: 0, length: 12 }],
     },
   },
   {

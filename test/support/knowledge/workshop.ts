@@ -54,7 +54,12 @@ export async function openWorkshop(
   const answererOf = (base: KnowledgeBase): Answerer =>
     createAnswerer({ base, retriever: new HybridRetriever(base) });
   return {
-    ...{ knowledge, data, db, embedded, load, vectorFile },
+    knowledge,
+    data,
+    db,
+    embedded,
+    load,
+    vectorFile,
     ingest: (embedder = counting, accept) =>
       ingest(db, { knowledgeDir: knowledge.path, dataDir: data.path, embedder, accept }),
     ask: async (question, date = TODAY) => {

@@ -9,8 +9,10 @@ import pg from 'pg';
 
 /** Folder of PostgreSQL's programs; undefined when it is not installed. Debian and Ubuntu, then Red Hat, then Homebrew. */
 export const POSTGRES_BIN = [
-  ...['/usr/lib/postgresql/17/bin', '/usr/lib/postgresql/18/bin'],
-  ...['/usr/pgsql-17/bin', '/opt/homebrew/opt/postgresql@17/bin'],
+  '/usr/lib/postgresql/17/bin',
+  '/usr/lib/postgresql/18/bin',
+  '/usr/pgsql-17/bin',
+  '/opt/homebrew/opt/postgresql@17/bin',
 ].find((folder) => existsSync(join(folder, 'initdb')));
 
 /** The password of the one user: tests look for it where it must not be. */
@@ -41,8 +43,15 @@ export class PostgresServer implements AsyncDisposable {
     const locale = ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=fr'];
     writeFileSync(join(folder, 'password'), PASSWORD, { mode: 0o644 });
     await server.#run('initdb', [
-      ...['--pgdata', join(folder, 'data'), '--username', USER, '--auth=scram-sha-256', '--no-sync'],
-      ...['--pwfile', join(folder, 'password'), ...locale],
+      '--pgdata',
+      join(folder, 'data'),
+      '--username',
+      USER,
+      '--auth=scram-sha-256',
+      '--no-sync',
+      '--pwfile',
+      join(folder, 'password'),
+      ...locale,
     ]);
     server.#port = await freePort();
     await server.resume();
@@ -76,9 +85,13 @@ export class PostgresServer implements AsyncDisposable {
   /** Starts it again on the same port, with what it held. */
   async resume(): Promise<void> {
     const settings = [
-      ...[`port=${this.#port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${this.#folder}`],
+      `port=${this.#port}`,
+      'listen_addresses=127.0.0.1',
+      `unix_socket_directories=${this.#folder}`,
       // Tests kill processes, not the machine.
-      ...['fsync=off', 'max_connections=200', ...this.#settings],
+      'fsync=off',
+      'max_connections=200',
+      ...this.#settings,
     ];
     const args = ['-D', join(this.#folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])];
     this.#process = this.#spawn('postgres', args);

@@ -37,8 +37,12 @@ export class OfficeHotline implements AsyncDisposable {
   /** Starts it, with some settings changed. */
   async start(changed: Readonly<Record<string, string>> = {}): Promise<void> {
     const config = readConfig({
-      ...{ PORT: '0', HOTLINE_WATCH: 'off', HOTLINE_WORKERS: '1', LOG_LEVEL: 'silent' },
-      ...{ HOTLINE_DATA_DIR: this.dataDir, HOTLINE_KNOWLEDGE_DIR: this.#folder.knowledgeDir },
+      PORT: '0',
+      HOTLINE_WATCH: 'off',
+      HOTLINE_WORKERS: '1',
+      LOG_LEVEL: 'silent',
+      HOTLINE_DATA_DIR: this.dataDir,
+      HOTLINE_KNOWLEDGE_DIR: this.#folder.knowledgeDir,
       ...this.#settings,
       ...changed,
     });
@@ -101,8 +105,11 @@ export async function startWithProvider(
   const publicUrl = settings.PUBLIC_URL ?? address;
   const provider = await IdentityProvider.start(`${publicUrl}/connexion/retour`);
   const office = await OfficeHotline.start({
-    ...{ PORT: port, PUBLIC_URL: publicUrl, OIDC_ISSUER: provider.issuer },
-    ...{ OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret },
+    PORT: port,
+    PUBLIC_URL: publicUrl,
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: CLIENT.id,
+    OIDC_CLIENT_SECRET: CLIENT.secret,
     ...settings,
   });
   return { office, provider };

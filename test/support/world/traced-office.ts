@@ -55,7 +55,9 @@ export class TracedOffice {
   /** One request of somebody's browser. @returns its status */
   async send(who: DeskPerson, method: string, path: string, body?: unknown): Promise<number> {
     const headers: Record<string, string> = {
-      ...{ Cookie: who.cookie, Origin: this.url, 'X-CSRF-Token': csrfToken(who.token) },
+      Cookie: who.cookie,
+      Origin: this.url,
+      'X-CSRF-Token': csrfToken(who.token),
     };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -98,7 +100,8 @@ export class TracedOffice {
 
   async company(): Promise<{ companyId: string; personId: string; basis: number }> {
     this.#count += 1;
-    const [key, now] = [`company-${this.#count}`, Date.now()];
+    const key = `company-${this.#count}`;
+    const now = Date.now();
     return this.db.tx(async (tx) => {
       const { id: personId } = await openPerson(tx, { channel: 'slack', key, now });
       const companyId = (await addCompany(tx, { siren: undefined, now }))?.id ?? '';
@@ -135,7 +138,8 @@ export class TracedOffice {
   }
 
   async application(): Promise<{ id: string; sessionId: string; companyId: string; personId: string }> {
-    const [sessionId, { companyId, personId }] = [await this.session(), await this.company()];
+    const sessionId = await this.session();
+    const { companyId, personId } = await this.company();
     const asked = { sessionId, companyId, personId, diagnosisId: undefined };
     const applied = await this.db.tx((tx) => apply(tx, asked, { by: 'Anne', now: Date.now() }));
     if (!applied.ok) throw new Error(applied.why);
@@ -164,10 +168,14 @@ export class TracedOffice {
   /** A message, or a mail, that a restored copy had not sent. */
   async held(kind: 'messages' | 'mails'): Promise<string> {
     this.#count += 1;
-    const [key, now] = [`held-${this.#count}`, Date.now()];
+    const key = `held-${this.#count}`;
+    const now = Date.now();
     await this.db.tx(async (tx) => {
       const { id: conversationId } = await openConversation(tx, {
-        ...{ channel: 'ailleurs', channelKey: key, address: null, now },
+        channel: 'ailleurs',
+        channelKey: key,
+        address: null,
+        now,
       });
       await addOutboundMessage(tx, { conversationId, content: { blocks: [], kind: 'answer' }, now });
       await queueMail(tx, { id: key, to: 'awa@exemple.fr', subject: 'Réponse', text: 'Bonjour' }, now);
@@ -181,14 +189,25 @@ export class TracedOffice {
   get sessionPlan(): Readonly<Record<string, string>> {
     const day = (days: number) => parisDay(Date.now() + days * DAY);
     return {
-      ...{ name: 'Printemps', place: 'Pantin', places: '4' },
-      ...{ startsOn: day(10), endsOn: day(190), applyUntil: day(5) },
+      name: 'Printemps',
+      place: 'Pantin',
+      places: '4',
+      startsOn: day(10),
+      endsOn: day(190),
+      applyUntil: day(5),
     };
   }
   get eventPlan(): Readonly<Record<string, string>> {
     return {
-      ...{ kind: 'meeting', title: 'Rendez-vous', place: 'Pantin', host: 'Nadia', places: '1', minutes: '' },
-      ...{ day: parisDay(Date.now() + 20 * DAY), from: '10:00', to: '10:30' },
+      kind: 'meeting',
+      title: 'Rendez-vous',
+      place: 'Pantin',
+      host: 'Nadia',
+      places: '1',
+      minutes: '',
+      day: parisDay(Date.now() + 20 * DAY),
+      from: '10:00',
+      to: '10:30',
     };
   }
 }
@@ -221,7 +240,11 @@ const ofDraft = (state: string, act: Act): TracedRoute =>
   change('PUT /staff/api/drafts/:id', [act], async (office) => ({
     path: `/staff/api/drafts/${await office.draft()}`,
     body: {
-      ...{ version: 1, heading: 'Et l’avance ?', shortAnswer: 'Elle est due.', details: '', references: '' },
+      version: 1,
+      heading: 'Et l’avance ?',
+      shortAnswer: 'Elle est due.',
+      details: '',
+      references: '',
       state,
     },
   }));

@@ -46,8 +46,11 @@ describe('Teams, as it is opened,', () => {
     const people = new TeamsPeople(fake, () => hotline.url);
     const message = people.message('anne', ADVANCE);
     for (const serviceUrl of [
-      ...['https://smba.trafficmanager.net/emea/', 'http://169.254.169.254/latest/', 'https://evil.example/'],
-      ...[`${fake.url.replace('127.0.0.1', '127.0.0.1.evil.example')}/`, 'http://0.0.0.0/'],
+      'https://smba.trafficmanager.net/emea/',
+      'http://169.254.169.254/latest/',
+      'https://evil.example/',
+      `${fake.url.replace('127.0.0.1', '127.0.0.1.evil.example')}/`,
+      'http://0.0.0.0/',
     ])
       expect(
         await refusalOf(await people.post({ ...message, serviceUrl }, { token: 'none' })),
@@ -105,7 +108,9 @@ describe('The door of Teams', () => {
         token: {
           claims: {
             iss: `https://login.microsoftonline.com/${tokens.tenantId}/v2.0`,
-            ...{ tid: tokens.tenantId, ver: '2.0', azp: tokens.appId },
+            tid: tokens.tenantId,
+            ver: '2.0',
+            azp: tokens.appId,
           },
         },
       },

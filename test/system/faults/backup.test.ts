@@ -166,7 +166,11 @@ describe('A copy of the hotline', () => {
     await inStore((db) =>
       withLedger(db, new LedgerFile(ledger), () => undefined).tx((tx) =>
         addConsent(tx, {
-          ...{ personId: who.colleague, purpose: 'directory', version: '1', given: false, at: Date.now() },
+          personId: who.colleague,
+          purpose: 'directory',
+          version: '1',
+          given: false,
+          at: Date.now(),
         }),
       ),
     );

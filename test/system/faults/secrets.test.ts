@@ -91,22 +91,18 @@ describe('Secrets', () => {
 
   it('are all known to what keeps them out of the log', () => {
     const rest = {
-      ...{
-        TEAMS_APP_ID: 'app',
-        TEAMS_TENANT_ID: 'tenant',
-        TELEGRAM_WEBHOOK_URL: 'https://hotline.example/t',
-      },
-      ...{
-        PUBLIC_URL: 'https://hotline.example',
-        OIDC_ISSUER: 'https://id.example',
-        OIDC_CLIENT_ID: 'hotline',
-      },
-      ...{ MAIL_FROM: 'hotline@hotline.example', LLM_BASE_URL: 'http://127.0.0.1:9/v1', LLM_MODEL: 'm' },
-      ...{
-        EMBEDDINGS_PROVIDER: 'openai',
-        EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9/v1',
-        EMBEDDINGS_MODEL: 'm',
-      },
+      TEAMS_APP_ID: 'app',
+      TEAMS_TENANT_ID: 'tenant',
+      TELEGRAM_WEBHOOK_URL: 'https://hotline.example/t',
+      PUBLIC_URL: 'https://hotline.example',
+      OIDC_ISSUER: 'https://id.example',
+      OIDC_CLIENT_ID: 'hotline',
+      MAIL_FROM: 'hotline@hotline.example',
+      LLM_BASE_URL: 'http://127.0.0.1:9/v1',
+      LLM_MODEL: 'm',
+      EMBEDDINGS_PROVIDER: 'openai',
+      EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9/v1',
+      EMBEDDINGS_MODEL: 'm',
     };
     const known = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']
       .flatMap((other) => secretsOf(readConfig({ ...SECRETS, ...rest, [other]: '' })))
@@ -157,14 +153,24 @@ describe('Secrets', () => {
       : {};
     await using hotline = await ChannelHotline.open({
       LOG_LEVEL: 'debug',
-      ...{ LLM_BASE_URL: `${echo.url}/v1`, LLM_MODEL: 'test' },
-      ...{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: `${echo.url}/v1`, EMBEDDINGS_MODEL: 'test' },
-      ...{ TEAMS_APP_ID: 'app', TEAMS_TENANT_ID: 'tenant', TEAMS_LOGIN_URL: echo.url },
-      ...{ SLACK_API_URL: `${echo.url}/slack/`, TELEGRAM_API_ROOT: echo.url, ...webhook },
+      LLM_BASE_URL: `${echo.url}/v1`,
+      LLM_MODEL: 'test',
+      EMBEDDINGS_PROVIDER: 'openai',
+      EMBEDDINGS_BASE_URL: `${echo.url}/v1`,
+      EMBEDDINGS_MODEL: 'test',
+      TEAMS_APP_ID: 'app',
+      TEAMS_TENANT_ID: 'tenant',
+      TEAMS_LOGIN_URL: echo.url,
+      SLACK_API_URL: `${echo.url}/slack/`,
+      TELEGRAM_API_ROOT: echo.url,
+      ...webhook,
       ...secret('LLM_API_KEY', 'EMBEDDINGS_API_KEY', 'TEAMS_APP_PASSWORD'),
       ...secret('SLACK_BOT_TOKEN', 'TELEGRAM_BOT_TOKEN', ...own),
-      ...{ PUBLIC_URL: 'http://127.0.0.1', OIDC_ISSUER: echo.url, OIDC_CLIENT_ID: 'hotline' },
-      ...{ MAIL_FROM: 'hotline@hotline.example', ...secret('OIDC_CLIENT_SECRET', 'SMTP_URL') },
+      PUBLIC_URL: 'http://127.0.0.1',
+      OIDC_ISSUER: echo.url,
+      OIDC_CLIENT_ID: 'hotline',
+      MAIL_FROM: 'hotline@hotline.example',
+      ...secret('OIDC_CLIENT_SECRET', 'SMTP_URL'),
     });
     await hotline.start();
     const person = new ChatPerson();

@@ -122,7 +122,8 @@ describe('whatever file ask --batch is given', () => {
   it('does so in a process of its own, which ends well', async () => {
     const input = sampled(anyBatchLine(questions), 400);
     data.write({ 'in.jsonl': input.join('\r\n') });
-    const [from, to] = [join(data.path, 'in.jsonl'), join(data.path, 'out.jsonl')];
+    const from = join(data.path, 'in.jsonl');
+    const to = join(data.path, 'out.jsonl');
     const ran = await runCommand(['ask', '--batch', from, '--out', to, '--data', data.path]);
     expect([ran.code, ran.stdout, ran.stderr]).toEqual([0, '', '']);
     const written = linesOf(to);

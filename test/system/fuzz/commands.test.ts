@@ -56,7 +56,13 @@ beforeAll(async () => {
   data.write({ 'in.jsonl': lines.join('\n') });
   const out = join(data.path, 'out.jsonl');
   const { code, stderr } = await runCommand([
-    ...['ask', '--batch', join(data.path, 'in.jsonl'), '--out', out, '--data', data.path],
+    'ask',
+    '--batch',
+    join(data.path, 'in.jsonl'),
+    '--out',
+    out,
+    '--data',
+    data.path,
   ]);
   expect([code, stderr]).toEqual([0, '']);
   for (const line of readFileSync(out, 'utf8').trimEnd().split('\n')) {
@@ -145,7 +151,13 @@ describe('after all that', () => {
   it('search takes them too', async () => {
     const out = join(data.path, 'hits.jsonl');
     const { code } = await runCommand([
-      ...['search', '--batch', join(data.path, 'in.jsonl'), '--out', out, '--data', data.path],
+      'search',
+      '--batch',
+      join(data.path, 'in.jsonl'),
+      '--out',
+      out,
+      '--data',
+      data.path,
     ]);
     expect(code).toBe(0);
     const ids = readFileSync(out, 'utf8')

@@ -28,7 +28,8 @@ let routes: readonly ListedRoute[];
 beforeAll(async () => {
   [slack, telegram] = await Promise.all([FakeSlack.start(), FakeTelegram.start()]);
   hotline = await ChannelHotline.open({
-    ...{ TEAMS_APP_ID: randomUUID(), TEAMS_AUTH: 'off' },
+    TEAMS_APP_ID: randomUUID(),
+    TEAMS_AUTH: 'off',
     ...slackSettings(slack, 'http'),
     ...telegramSettings(telegram, 'webhook'),
   });

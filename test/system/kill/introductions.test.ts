@@ -13,8 +13,12 @@ describe('A wish for a contact that nobody answers', () => {
     await hotline.start();
     const db = await openSqlite(join(hotline.dataDir, 'hotline.db'));
     const company = {
-      ...{ name: 'Cuisine Lente', said: 'traiteur', sectors: ['traiteur'], departments: ['93'] },
-      ...{ engagements: ['ess'], member: { channel: 'web', key: 'nobody' } },
+      name: 'Cuisine Lente',
+      said: 'traiteur',
+      sectors: ['traiteur'],
+      departments: ['93'],
+      engagements: ['ess'],
+      member: { channel: 'web', key: 'nobody' },
     };
     await listCompany(db, company, Date.now());
     await db.close();

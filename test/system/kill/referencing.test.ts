@@ -23,8 +23,13 @@ afterAll(async () => {
 
 it('A sign-up survives a kill of the hotline after each answer', async () => {
   const answers = [
-    ...['inscription.', `${siretFrom('732829320000')}.`, 'Éco Prop.', 'association.', '2015.'],
-    ...['93100 Montreuil.', 'aucun.'],
+    'inscription.',
+    `${siretFrom('732829320000')}.`,
+    'Éco Prop.',
+    'association.',
+    '2015.',
+    '93100 Montreuil.',
+    'aucun.',
   ];
   let cookie = '';
   let last = '';

@@ -24,7 +24,8 @@ it(`1.3.5 answers once what Teams delivers three times, at once and again later,
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const user of USERS) deliver(user);
     // Blind kills seldom fall where it hurts: every other one comes just after something is sent or acknowledged.
-    const [before, after] = [peer.fake.posts.length, randomInt(6)];
+    const before = peer.fake.posts.length;
+    const after = randomInt(6);
     if (round % 2 === 0) await peer.fake.until(() => peer.fake.posts.length > before + after);
     else await sleep(randomInt(150));
     await peer.hotline.restart('SIGKILL');

@@ -24,7 +24,8 @@ it.each<TelegramMode>(['webhook', 'polling'])(
         own.push(peer.say(user, question));
       }
       // Blind kills seldom fall where it hurts: every other one comes just after something is sent.
-      const [before, after] = [peer.fake.shown.length, randomInt(4)];
+      const before = peer.fake.shown.length;
+      const after = randomInt(4);
       if (round % 2 === 0) await peer.fake.until(() => peer.fake.shown.length > before + after);
       else await sleep(randomInt(200));
       await peer.hotline.restart('SIGKILL');

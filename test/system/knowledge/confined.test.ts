@@ -39,7 +39,10 @@ describe('What reads a hostile file', () => {
     folder.write({ 'script.mjs': `const FOLDER = ${JSON.stringify(folder.path)};\n${code}\n` });
     const file = join(folder.path, 'file.pdf');
     return runConfined(join(folder.path, 'script.mjs'), [file], {
-      ...{ reads: [file], timeoutMs: 30_000, maxOutputBytes: 1_000_000, ...limits },
+      reads: [file],
+      timeoutMs: 30_000,
+      maxOutputBytes: 1_000_000,
+      ...limits,
     });
   };
 
@@ -94,7 +97,9 @@ describe('What reads a hostile file', () => {
     });
     const guard = join(ROOT, 'src/knowledge/loaders/pdf/confined-guard.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [
-      ...['--import', guard, join(folder.path, 'script.mjs')],
+      '--import',
+      guard,
+      join(folder.path, 'script.mjs'),
     ]);
     server.close();
     expect(stdout).toBe('[]');

@@ -35,7 +35,11 @@ const FULL = 'Freemium_legi_global_20260901-140000.tar.gz';
 const ARTICLES: readonly LegiArticle[] = [
   { id: articleId(1), num: 'R2122-8', from: '2026-04-01', html: '<p>Achat libre sous 60 000 euros.</p>' },
   {
-    ...{ id: articleId(2), num: 'R2122-8', state: 'MODIFIE', from: '2020-01-01', end: '2026-04-01' },
+    id: articleId(2),
+    num: 'R2122-8',
+    state: 'MODIFIE',
+    from: '2020-01-01',
+    end: '2026-04-01',
     html: '<p>Achat libre sous 40 000 euros.</p>',
   },
   { id: articleId(3), num: 'L2113-12', html: '<p>Des lots peuvent être réservés.</p>' },
@@ -77,13 +81,18 @@ describe('import-law', () => {
     expect(ran.stdout).toMatch(/Index publié : \d+ passages et 5 rédactions d’articles/);
     expect(nums()).toEqual(WHOLE);
     expect(lines()[4]).toMatchObject({
-      ...{ id: articleId(1), code: CCP_ID, text: 'Achat libre sous 60 000 euros.', as_of: '2026-09-01' },
+      id: articleId(1),
+      code: CCP_ID,
+      text: 'Achat libre sous 60 000 euros.',
+      as_of: '2026-09-01',
       path: expect.arrayContaining(['Partie réglementaire']),
     });
     const { stdout } = await runCommand(['search', 'R2122-8', '--json', '--data', data.path]);
     expect(JSON.parse(stdout).hits[0]).toMatchObject({
-      ...{ documentId: `law/${CCP_ID}`, title: 'Code de la commande publique' },
-      ...{ section: 'Article R2122-8', articles: ['R2122-8'] },
+      documentId: `law/${CCP_ID}`,
+      title: 'Code de la commande publique',
+      section: 'Article R2122-8',
+      articles: ['R2122-8'],
     });
   });
 
@@ -116,7 +125,8 @@ describe('import-law', () => {
     expect((await importLaw(archive, daily)).code).toBe(0);
     expect(nums().map(([num]) => num)).toEqual(['L9', 'L2113-12', 'L2113-14', 'R2122-8', 'R2122-8']);
     expect(lines().find(({ num }) => num === 'L2113-12')).toMatchObject({
-      ...{ text: 'Des lots sont réservés.', as_of: '2026-09-15' },
+      text: 'Des lots sont réservés.',
+      as_of: '2026-09-15',
     });
     // The last import is a source like another.
     expect((await importLaw(stored(), daily)).code).toBe(0);
@@ -217,9 +227,7 @@ describe('import-law refuses, says why, and leaves the last import as it was', (
   it('a law file damaged by hand: its last good reading serves, and the line is named', async () => {
     await imported();
     writeFileSync(stored(), `${readFileSync(stored(), 'utf8').slice(0, 300)}\n`);
-    const { code, stdout } = await runCommand([
-      ...['ingest', '--data', data.path, '--knowledge', knowledge.path],
-    ]);
+    const { code, stdout } = await runCommand(['ingest', '--data', data.path, '--knowledge', knowledge.path]);
     expect(code).toBe(1);
     expect(stdout).toContain(`ERREUR law/${CCP_ID}.jsonl:2 cette ligne n’est pas un article lisible`);
     const found = await runCommand(['search', 'R2122-8', '--json', '--data', data.path]);
@@ -234,8 +242,10 @@ describe('a running service', () => {
     const service = new IndexService({
       db: shop.db,
       config: {
-        ...{ knowledgeDir: shop.knowledge.path, dataDir: shop.data.path },
-        ...{ embeddings: { provider: 'static' }, watchKnowledge: true },
+        knowledgeDir: shop.knowledge.path,
+        dataDir: shop.data.path,
+        embeddings: { provider: 'static' },
+        watchKnowledge: true,
       },
       logger: createLogger('silent'),
       onLoad: async (content) => {

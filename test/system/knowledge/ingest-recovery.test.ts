@@ -151,8 +151,10 @@ describe('the service that keeps the index up to date', () => {
     const service = new IndexService({
       db: shop.db,
       config: {
-        ...{ knowledgeDir: shop.knowledge.path, dataDir: shop.data.path },
-        ...{ embeddings: { provider: 'static' }, watchKnowledge: true },
+        knowledgeDir: shop.knowledge.path,
+        dataDir: shop.data.path,
+        embeddings: { provider: 'static' },
+        watchKnowledge: true,
       },
       logger: createLogger('silent'),
       onLoad: async (content) => {

@@ -43,15 +43,20 @@ describe('Live events between replicas', () => {
   };
   const write = (to: Awaited<ReturnType<typeof replica>>, key: string, text: string) =>
     to.host.receive({
-      ...{ channel: 'web', deliveryId: text, conversationKey: key, address: null },
+      channel: 'web',
+      deliveryId: text,
+      conversationKey: key,
+      address: null,
       content: { type: 'text', text },
     });
   const places = (events: readonly LiveEvent[]) =>
     events.flatMap((event) => (event.type === 'message' ? [event.message.seq] : []));
 
   it('reach a page of the other replica, and only pages of that conversation', async () => {
-    const [one, two] = [await replica(), await replica()];
-    const [mine, theirs] = [page(two, 'a'), page(two, 'b')];
+    const one = await replica();
+    const two = await replica();
+    const mine = page(two, 'a');
+    const theirs = page(two, 'b');
     while (!mine.some(({ type }) => type === 'typing')) {
       one.bus.publish('web', 'a', { type: 'typing' });
       await sleep(20);
@@ -63,7 +68,8 @@ describe('Live events between replicas', () => {
   });
 
   it('are read from the store when hints get lost, also what was saved before the page came', async () => {
-    const [one, deaf] = [await replica(), await replica(false)];
+    const one = await replica();
+    const deaf = await replica(false);
     await write(one, 'a', 'une ?');
     const events = page(deaf, 'a');
     while (!places(events).includes(1)) await sleep(20);

@@ -129,7 +129,8 @@ describe('The PostgreSQL store', () => {
 
   describe('transactions', () => {
     it('that wait for each other in a circle both end', async () => {
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       const met = Promise.withResolvers<void>();
       let waiting = 0;
       const lockBoth = (connection: Database, first: string, second: string) =>

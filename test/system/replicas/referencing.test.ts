@@ -12,8 +12,15 @@ import { Replicas } from '#support/world/processes/replicas.ts';
 
 /** Answers to the whole form, and what the question of each contains. */
 const answersOf = (siret: string, email: string): string[] => [
-  ...['je veux m’inscrire.', `SAS à Montreuil, 12 salariés, ${siret}.`, 'Éco Prop.', '2015.', ...REST],
-  ...[`${email}.`, 'oui.', 'oui.', 'non.'],
+  'je veux m’inscrire.',
+  `SAS à Montreuil, 12 salariés, ${siret}.`,
+  'Éco Prop.',
+  '2015.',
+  ...REST,
+  `${email}.`,
+  'oui.',
+  'oui.',
+  'non.',
 ];
 
 describe('Companies on two replicas of one PostgreSQL database', () => {
@@ -123,7 +130,8 @@ describe('Companies on two replicas of one PostgreSQL database', () => {
            (SELECT COUNT(*) FROM company WHERE siren >= '${from(round)}' AND siren < '${from(round + 1)}') AS made,
            (SELECT COUNT(*) FROM company_import WHERE file_name = 'liste ${round}.csv') AS noted`,
       );
-      const [made, noted] = [Number(found?.made), Number(found?.noted)];
+      const made = Number(found?.made);
+      const noted = Number(found?.noted);
       expect([
         [0, 0],
         [count, 1],

@@ -9,8 +9,15 @@ import { readButton, renderMessage } from '#adapters/telegram/render.ts';
 describe('the experts’ channel of Slack', () => {
   const identity: SlackIdentity = { teamId: 'T1', botUserId: 'UBOT', botId: 'BBOT', deskChannel: 'CDESK' };
   const said = (more: object) => ({
-    ...{ type: 'message', channel: 'CDESK', channel_type: 'channel', user: 'U1', text: 'Bonjour' },
-    ...{ ts: '2.0', thread_ts: '1.0', team: 'T1', ...more },
+    type: 'message',
+    channel: 'CDESK',
+    channel_type: 'channel',
+    user: 'U1',
+    text: 'Bonjour',
+    ts: '2.0',
+    thread_ts: '1.0',
+    team: 'T1',
+    ...more,
   });
   const messages = (more: object) => {
     const parsed = parseEvent(said(more), identity);
@@ -22,12 +29,22 @@ describe('the experts’ channel of Slack', () => {
     expect(parsed).toMatchObject({ type: 'messages', ifKnown: false });
     expect(messages({})).toEqual([
       {
-        ...{ channel: 'slack', deliveryId: 'CDESK:2.0', conversationKey: 'T1/CDESK/1.0', messageRef: '2.0' },
+        channel: 'slack',
+        deliveryId: 'CDESK:2.0',
+        conversationKey: 'T1/CDESK/1.0',
+        messageRef: '2.0',
         address: {
-          ...{ kind: 'chat', key: 'T1/CDESK/1.0', channel: 'CDESK', thread: '1.0', user: 'U1', team: 'T1' },
+          kind: 'chat',
+          key: 'T1/CDESK/1.0',
+          channel: 'CDESK',
+          thread: '1.0',
+          user: 'U1',
+          team: 'T1',
           desk: true,
         },
-        ...{ speaker: { key: 'T1:U1' }, desk: true, content: { type: 'text', text: 'Bonjour' } },
+        speaker: { key: 'T1:U1' },
+        desk: true,
+        content: { type: 'text', text: 'Bonjour' },
       },
     ]);
   });
@@ -56,7 +73,9 @@ describe('the experts’ channel of Slack', () => {
     const press = (action_ts: string) =>
       parseActions(
         {
-          ...{ type: 'block_actions', user: { id: 'U1' }, channel: { id: 'CDESK' } },
+          type: 'block_actions',
+          user: { id: 'U1' },
+          channel: { id: 'CDESK' },
           container: { message_ts: '1.0' },
           actions: [
             {
@@ -73,7 +92,9 @@ describe('the experts’ channel of Slack', () => {
       parsed.type === 'choice' ? parsed.message.deliveryId : '';
     expect(press('5.0')).toMatchObject({
       message: {
-        ...{ conversationKey: 'T1/CDESK/1.0', desk: true, speaker: { key: 'T1:U1' } },
+        conversationKey: 'T1/CDESK/1.0',
+        desk: true,
+        speaker: { key: 'T1:U1' },
         content: { type: 'action', value: 'case:claim:c1' },
       },
     });
@@ -85,8 +106,12 @@ describe('the experts’ channel of Slack', () => {
 describe('the experts’ group of Telegram', () => {
   const bot = { id: 42, username: 'Hotline_bot', deskChat: -100_500 };
   const topic = {
-    ...{ message_id: 7, date: 1, from: { id: 9, is_bot: false, first_name: 'Nadia', last_name: 'Benali' } },
-    ...{ chat: { id: -100_500, type: 'supergroup' }, message_thread_id: 3, is_topic_message: true },
+    message_id: 7,
+    date: 1,
+    from: { id: 9, is_bot: false, first_name: 'Nadia', last_name: 'Benali' },
+    chat: { id: -100_500, type: 'supergroup' },
+    message_thread_id: 3,
+    is_topic_message: true,
   };
   const parse = (more: object) => parseUpdate({ update_id: 5, message: { ...topic, ...more } }, bot);
   const contents = (more: object) => {
@@ -98,11 +123,11 @@ describe('the experts’ group of Telegram', () => {
     expect(parse({ text: 'Bonjour' })).toMatchObject({
       messages: [
         {
-          ...{ conversationKey: '-100500:3', desk: true, speaker: { key: '9', name: 'Nadia Benali' } },
-          ...{
-            address: { chatId: -100_500, threadId: 3, desk: true },
-            content: { type: 'text', text: 'Bonjour' },
-          },
+          conversationKey: '-100500:3',
+          desk: true,
+          speaker: { key: '9', name: 'Nadia Benali' },
+          address: { chatId: -100_500, threadId: 3, desk: true },
+          content: { type: 'text', text: 'Bonjour' },
         },
       ],
     });
@@ -165,17 +190,13 @@ describe('the experts’ channel of Teams', () => {
   const DESK = '19:desk@thread.tacv2';
   const BOT = { id: '28:bot', name: 'Hotline' };
   const base = {
-    ...{
-      type: 'message',
-      id: '8',
-      timestamp: '2026-11-24T10:00:00.000Z',
-      channelId: 'msteams',
-      recipient: BOT,
-    },
-    ...{
-      serviceUrl: 'https://smba.trafficmanager.net/emea/',
-      from: { id: '29:nadia', name: 'Nadia Benali' },
-    },
+    type: 'message',
+    id: '8',
+    timestamp: '2026-11-24T10:00:00.000Z',
+    channelId: 'msteams',
+    recipient: BOT,
+    serviceUrl: 'https://smba.trafficmanager.net/emea/',
+    from: { id: '29:nadia', name: 'Nadia Benali' },
     conversation: { id: `${DESK};messageid=1`, conversationType: 'channel', isGroup: true, tenantId: 't' },
   };
   const parse = (more: object) => {
@@ -195,11 +216,9 @@ describe('the experts’ channel of Teams', () => {
       to: 'receive',
       messages: [
         {
-          ...{
-            conversationKey: `${DESK};messageid=1`,
-            desk: true,
-            content: { type: 'text', text: 'Bonjour' },
-          },
+          conversationKey: `${DESK};messageid=1`,
+          desk: true,
+          content: { type: 'text', text: 'Bonjour' },
           speaker: { key: 't:29:nadia', name: 'Nadia Benali' },
         },
       ],

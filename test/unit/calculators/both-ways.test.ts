@@ -61,7 +61,8 @@ describe('a question and its contrary', () => {
       'AO ouvert, rejet envoyé le 3 novembre, ça leur est interdit de signer le 12 novembre ?',
     ],
   ])('%s', (asked, contrary) => {
-    const [one, other] = [verdictOf(asked), verdictOf(contrary)];
+    const one = verdictOf(asked);
+    const other = verdictOf(contrary);
     expect([one, other].sort()).toEqual(['non', 'oui']);
   });
 });

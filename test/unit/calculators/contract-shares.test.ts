@@ -84,7 +84,9 @@ describe('the part of a large contract that goes to SMEs', () => {
 
 describe('changes of low value', () => {
   const contract = (amount: number, category: 'works' | 'supplies-services', buyer = BUYER_RULES.local) => ({
-    ...{ amount, category, buyer },
+    amount,
+    category,
+    buyer,
   });
 
   it.each([

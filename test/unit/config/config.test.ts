@@ -89,14 +89,17 @@ describe('the configuration', () => {
     [
       'EMBEDDINGS_BASE_URL',
       {
-        ...{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: 'http://10.0.0.8/v1' },
-        ...{ EMBEDDINGS_MODEL: 'bge', EMBEDDINGS_API_KEY: 'k-secret' },
+        EMBEDDINGS_PROVIDER: 'openai',
+        EMBEDDINGS_BASE_URL: 'http://10.0.0.8/v1',
+        EMBEDDINGS_MODEL: 'bge',
+        EMBEDDINGS_API_KEY: 'k-secret',
       },
     ],
     [
       'SLACK_API_URL',
       {
-        ...{ SLACK_API_URL: 'http://proxy.exemple.fr/api/', SLACK_BOT_TOKEN: 'xoxb-secret' },
+        SLACK_API_URL: 'http://proxy.exemple.fr/api/',
+        SLACK_BOT_TOKEN: 'xoxb-secret',
         SLACK_SIGNING_SECRET: 's',
       },
     ],

@@ -11,7 +11,9 @@ describe('what operators decide', () => {
   test('by default no relay is believed, no token opens the details, the ledger lies with the data', () => {
     const config = readConfig({ HOTLINE_DATA_DIR: '/srv/hotline' });
     expect(config.operators).toEqual({
-      ...{ trustProxy: false, statusToken: undefined, erasureLedger: undefined },
+      trustProxy: false,
+      statusToken: undefined,
+      erasureLedger: undefined,
     });
     expect(ledgerPath(config)).toBe(join('/srv/hotline', 'erasures.ledger'));
   });
@@ -21,7 +23,10 @@ describe('what operators decide', () => {
     expect(trust('none')).toBe(false);
     expect(trust('2')).toBe(2);
     expect(trust('loopback, 10.0.0.0/8 fd00::/8,192.168.1.4')).toEqual([
-      ...['loopback', '10.0.0.0/8', 'fd00::/8', '192.168.1.4'],
+      'loopback',
+      '10.0.0.0/8',
+      'fd00::/8',
+      '192.168.1.4',
     ]);
   });
 

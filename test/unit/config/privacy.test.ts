@@ -10,7 +10,8 @@ describe('The settings of people’s data', () => {
       RETENTION_FORMS_DAYS: '30',
     };
     expect(readConfig(set).privacy).toEqual({
-      ...{ erasureDelayDays: 0, contact: 'Awa, donnees@exemple.fr' },
+      erasureDelayDays: 0,
+      contact: 'Awa, donnees@exemple.fr',
       retention: { forms: 30 },
     });
   });

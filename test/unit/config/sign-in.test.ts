@@ -18,9 +18,14 @@ describe('The configuration of the sign-in', () => {
     const env = { ...WHOLE, OIDC_EXPERTS: ' Awa@Exemple.fr, @experts.fr ', OIDC_STAFF: '@fabrique.fr' };
     expect(readConfig({ ...env, SESSION_HOURS: '4' }).signIn).toEqual({
       oidc: {
-        ...{ issuer: 'https://login.exemple.fr', clientId: 'hotline', clientSecret: 'hunter2' },
-        ...{ rolesClaim: 'roles', emailClaim: 'email' },
-        ...{ experts: ['awa@exemple.fr', '@experts.fr'], staff: ['@fabrique.fr'], audit: [] },
+        issuer: 'https://login.exemple.fr',
+        clientId: 'hotline',
+        clientSecret: 'hunter2',
+        rolesClaim: 'roles',
+        emailClaim: 'email',
+        experts: ['awa@exemple.fr', '@experts.fr'],
+        staff: ['@fabrique.fr'],
+        audit: [],
       },
       sessionHours: 4,
     });

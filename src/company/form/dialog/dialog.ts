@@ -91,18 +91,26 @@ function pressed(draft: Draft, press: Press, form: Form, context: StepContext): 
       return draft.phase.at === 'question' && draft.answers[draft.phase.field]
         ? goOn(draft, form, [])
         : stand(draft, form);
-    case 'answer': {
-      const field = form.fields.find(({ id }) => id === press.field);
-      const isChoice = field?.choices.some(({ id }) => id === press.value);
-      const isYesNo = field?.type === 'yes-no' || field?.type === 'consent';
-      if (!field || !applies(field, draft.answers) || !(isChoice || isYesNo)) return stand(draft, form);
-      if (field.type !== 'choices')
-        return take(draft, field, isYesNo ? press.value === 'yes' : press.value, form, context, []);
-      return addChoice(draft, field, press.value, form, context);
-    }
+    case 'answer':
+      return pressedAnswer(draft, press, form, context);
     default:
       return press satisfies never;
   }
+}
+
+function pressedAnswer(
+  draft: Draft,
+  press: Extract<Press, { type: 'answer' }>,
+  form: Form,
+  context: StepContext,
+): Step {
+  const field = form.fields.find(({ id }) => id === press.field);
+  const isChoice = field?.choices.some(({ id }) => id === press.value);
+  const isYesNo = field?.type === 'yes-no' || field?.type === 'consent';
+  if (!field || !applies(field, draft.answers) || !(isChoice || isYesNo)) return stand(draft, form);
+  if (field.type !== 'choices')
+    return take(draft, field, isYesNo ? press.value === 'yes' : press.value, form, context, []);
+  return addChoice(draft, field, press.value, form, context);
 }
 
 /** In front of the summary, an answer that says by itself what it is changes it. */

@@ -72,31 +72,30 @@ function askFor(draft: Draft, field: Field, said: readonly string[]): DialogRepl
   const options = field.choices
     .filter(({ id }) => !chosen.includes(id))
     .map(({ id, label }) => button(answerButton(field.id, id), label));
-  const yesNo =
-    field.type === 'yes-no' || field.type === 'consent'
-      ? [
-          button(answerButton(field.id, 'yes'), answerWords.yes),
-          button(answerButton(field.id, 'no'), answerWords.no),
-        ]
-      : [];
+  const ways = [
+    ...(draft.trail.length > 0 ? [button(wishButton('back'), labels.back)] : []),
+    button(wishButton('later'), labels.later),
+  ];
   return {
     // « Autre chose ? » asks the same again.
     said: said.at(-1) === texts.more ? said : [...said, question, ...current],
     list: [],
     choices: [
-      ...yesNo,
+      ...yesNoOf(field),
       ...options,
-      ...(chosen.length > 0 ? [button(DONE_BUTTON, labels.done)] : []),
-      ...(field.required && !known ? [] : chosen.length > 0 ? [] : [button(wishButton('skip'), labels.skip)]),
-      ...(draft.companyId
-        ? [button(wishButton('cancel'), labels.cancel)]
-        : [
-            ...(draft.trail.length > 0 ? [button(wishButton('back'), labels.back)] : []),
-            button(wishButton('later'), labels.later),
-          ]),
+      ...(chosen.length > 0 ? [button(DONE_BUTTON, labels.done)] : skipOf(field, known !== undefined)),
+      ...(draft.companyId ? [button(wishButton('cancel'), labels.cancel)] : ways),
     ],
   };
 }
+
+const yesNoOf = ({ id, type }: Field): Choice[] =>
+  type === 'yes-no' || type === 'consent'
+    ? [button(answerButton(id, 'yes'), answerWords.yes), button(answerButton(id, 'no'), answerWords.no)]
+    : [];
+
+const skipOf = ({ required }: Field, isKnown: boolean): Choice[] =>
+  required && !isKnown ? [] : [button(wishButton('skip'), labels.skip)];
 
 /** An answer with where it comes from. */
 export function shown(field: Field, { value, origin, contested }: Answer): string {

@@ -34,6 +34,7 @@ export function saidInPassing(form: Form, text: string, today: string): Map<stri
   return found;
 }
 
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a few lines for each type of field
 function valueFor(field: Field, text: string, today: string): Value | undefined {
   const folded = fold(text).replace(/\s+/g, ' ');
   switch (field.type) {

@@ -110,23 +110,40 @@ function answeredHere(draft: Draft, field: Field, text: string, form: Form, cont
   const isPlain = field.type === 'text' && field.id !== 'name';
   const isOver = /^\W*(?:c['’]est tout|termin[ée]|rien d['’]autre|non merci)\W*$/i.test(text);
   // Said after several choices, a moment late: it is nobody's name, and no trade.
-  if (isOver && isFree(field))
-    return stand(draft, form, [field.required ? texts.stuckRequired : texts.stuck]);
-  const passing =
-    isPlain || field.type === 'activities'
-      ? new Map<string, Value>()
-      : saidInPassing(form, text, context.today);
-  passing.delete(field.id);
-  const tellsMore = passing.size > 0;
-  for (const id of passing.keys()) {
-    const known = draft.answers[id];
-    if (known && known.origin !== 'fetched') passing.delete(id);
-  }
+  if (isOver && isFree(field)) return stand(draft, form, [wayOn(field)]);
+  const isWhole = isPlain || field.type === 'activities';
+  const told = isWhole ? new Map<string, Value>() : saidInPassing(form, text, context.today);
+  told.delete(field.id);
+  const tellsMore = told.size > 0;
+  const passing = [...told].filter(([id]) => mayRead(draft, id));
   if (field.type === 'choices' && isOver && draft.answers[field.id]) return goOn(draft, form, []);
-  const words =
-    field.id === 'name' && tellsMore ? (text.split(/[,;]/)[0] ?? text) : ownWords(field, text, form);
+  const [beforeComma = text] = text.split(/[,;]/);
+  const words = field.id === 'name' && tellsMore ? beforeComma : ownWords(field, text, form);
   const isBare = isFree(field) && bareYesNo(text) === 'yes';
   const read: Read<Value> = isBare ? bad(readerErrors.bareYes) : readField(field, words, context.today);
+  const { draft: after, said: noted } = recordPassing(draft, passing, form, context);
+  if (read.ok) return take(after, field, read.value, form, context, noted);
+  if (passing.length > 0) return stand(after, form, noted);
+  // Who is not understood twice in a row learns the way on.
+  const isStuck = draft.missed === field.id;
+  return stand({ ...after, missed: field.id }, form, [read.error, ...(isStuck ? [wayOn(field)] : [])]);
+}
+
+const wayOn = ({ required }: Field): string => (required ? texts.stuckRequired : texts.stuck);
+
+/** What is said in passing takes the place of what was fetched, never of what was answered. */
+function mayRead(draft: Draft, id: string): boolean {
+  const known = draft.answers[id];
+  return !known || known.origin === 'fetched';
+}
+
+/** Notes what was said in passing, and what the directory tells of its SIRET. */
+function recordPassing(
+  draft: Draft,
+  passing: readonly (readonly [string, Value])[],
+  form: Form,
+  context: StepContext,
+): { draft: Draft; said: readonly string[] } {
   let after = draft;
   const facts: string[] = [];
   for (const [id, value] of passing) {
@@ -135,18 +152,10 @@ function answeredHere(draft: Draft, field: Field, text: string, form: Form, cont
     facts.push(texts.fact(other.label, display(other, value)));
   }
   const noted = facts.length > 0 ? [texts.noted(facts)] : [];
-  const siret = [...passing.keys()].find((id) => fieldOf(form, id).type === 'siret');
-  if (siret && context.lookup) {
-    const filled = applyLookup(after, form, context.lookup);
-    after = filled.draft;
-    noted.push(...filled.said);
-  }
-  if (read.ok) return take(after, field, read.value, form, context, noted);
-  if (passing.size > 0) return stand(after, form, noted);
-  // Who is not understood twice in a row learns the way on.
-  const isStuck = draft.missed === field.id;
-  const way = field.required ? texts.stuckRequired : texts.stuck;
-  return stand({ ...after, missed: field.id }, form, [read.error, ...(isStuck ? [way] : [])]);
+  const hasSiret = passing.some(([id]) => fieldOf(form, id).type === 'siret');
+  if (!hasSiret || !context.lookup) return { draft: after, said: noted };
+  const filled = applyLookup(after, form, context.lookup);
+  return { draft: filled.draft, said: [...noted, ...filled.said] };
 }
 
 /** A text without the phone and the SIRET in it, where a number is asked: they answer their own questions only. */

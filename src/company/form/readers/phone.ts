@@ -19,11 +19,15 @@ export function readPhone(text: string): Read<string> {
   if (/\d[a-z]|[a-z]\d/i.test(text) || (!number && /\d/.test(around))) return bad(errors.phoneLetters);
   if (!number) return bad(/\p{L}/u.test(text) ? errors.phoneLetters : errors.phoneCount(0));
   const digits = number.replace(/\D/g, '');
-  const isInternational = /^(?:\+|00)/.test(number);
-  if (!isInternational) {
-    if (digits.length !== 10) return bad(errors.phoneCount(digits.length));
-    return /^0[1-9]/.test(digits) ? good(`+33${digits.slice(1)}`) : bad(errors.phoneStart);
-  }
+  return /^(?:\+|00)/.test(number) ? readInternational(digits) : readFrench(digits);
+}
+
+function readFrench(digits: string): Read<string> {
+  if (digits.length !== 10) return bad(errors.phoneCount(digits.length));
+  return /^0[1-9]/.test(digits) ? good(`+33${digits.slice(1)}`) : bad(errors.phoneStart);
+}
+
+function readInternational(digits: string): Read<string> {
   const full = digits.replace(/^00/, '');
   if (full.startsWith('33')) {
     const own = full.slice(2).replace(/^0/, '');

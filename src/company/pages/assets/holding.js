@@ -12,6 +12,12 @@ function listen(place) {
   const path = `/staff/api/companies/${place.dataset.company}`;
   const basis = place.dataset.basis;
 
+  /** @param {string} said */
+  function sayAfterReload(said) {
+    sessionStorage.setItem(SAID, said);
+    location.reload();
+  }
+
   /**
    * Does something, once at a time, then shows the page as it is now, or what is to be mended.
    * @param {HTMLFormElement} form
@@ -30,10 +36,7 @@ function listen(place) {
       if (stays) {
         say(answer.said);
         form.hidden = true;
-        return;
-      }
-      sessionStorage.setItem(SAID, answer.said);
-      location.reload();
+      } else sayAfterReload(answer.said);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 401) showSessionEnded();

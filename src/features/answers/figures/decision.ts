@@ -61,8 +61,10 @@ function byMeasure(question: string, { modality }: Polarity, shortAnswer: string
   const same = held.measures.filter(({ unit }) => unit === mine.unit);
   const [bound, ...others] = same;
   if (!bound) return undefined;
-  const [before, after] = [held.text.slice(0, bound.at), held.text.slice(bound.end)];
-  const [value, limit] = [mine.value, bound.value];
+  const before = held.text.slice(0, bound.at);
+  const after = held.text.slice(bound.end);
+  const value = mine.value;
+  const limit = bound.value;
   // Other figures of the same kind hold in other cases: only what none of them allows is certain.
   if (others.length > 0) {
     if (modality !== 'permis') return undefined;

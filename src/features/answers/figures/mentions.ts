@@ -81,7 +81,8 @@ export function readFigureText(original: string): ReadText {
   let rest = text;
   const take = (pattern: RegExp, read: (groups: (string | undefined)[]) => string[]) => {
     rest = rest.replace(pattern, (...match: unknown[]) => {
-      const [whole, at] = [String(match[0]), match.findLast((one) => typeof one === 'number') as number];
+      const whole = String(match[0]);
+      const at = match.findLast((one) => typeof one === 'number') as number;
       const forms = read(match.slice(1) as (string | undefined)[]);
       mentions.push({ figure: forms[0] ?? '', forms, kind: 'date', at, end: at + whole.length });
       return ` ;${' '.repeat(Math.max(0, whole.length - 2))}`;
@@ -106,7 +107,8 @@ function normalise(original: string): string {
 
 /** A day, and what may be said of it: its month, its year, the day without its year. */
 function dayForms(day = '', month = '', year?: string): string[] {
-  const [mm, dd] = [month.padStart(2, '0'), day.padStart(2, '0')];
+  const mm = month.padStart(2, '0');
+  const dd = day.padStart(2, '0');
   return year ? [`${year}-${mm}-${dd}`, `${year}-${mm}`, year, `${mm}-${dd}`] : [`${mm}-${dd}`];
 }
 

@@ -32,12 +32,10 @@ const UNDOING =
 /** The names of the opposites of which a folded question says one word and a folded page the other, and only that one. */
 export function oppositesBetween(question: string, page: string): string[] {
   return OPPOSITES.flatMap(([name, one, other]) => {
-    const [asksOne, asksOther, saysOne, saysOther] = [
-      one.test(question),
-      other.test(question),
-      one.test(page),
-      other.test(page),
-    ];
+    const asksOne = one.test(question);
+    const asksOther = other.test(question);
+    const saysOne = one.test(page);
+    const saysOther = other.test(page);
     const crossed = asksOne !== asksOther && saysOne !== saysOther && asksOne === saysOther;
     return crossed ? [name] : [];
   });

@@ -42,7 +42,8 @@ export function verdictFeatures(
   features.set('heading', shared(stemsOf(heading)));
   for (const stem of asked) if (!own.has(stem) && !NUMBER.test(stem)) features.set(`said:${stem}`, 1);
   for (const [name, pattern] of CLASSES) {
-    const [inClause, inStatement] = [pattern.test(clause), pattern.test(fold(`${statement} ${heading}`))];
+    const inClause = pattern.test(clause);
+    const inStatement = pattern.test(fold(`${statement} ${heading}`));
     if (inClause !== inStatement) features.set(`class:${name}:${inClause ? 'asked' : 'own'}`, 1);
   }
   const opposed = oppositesBetween(clause, fold(`${statement} ${heading}`));

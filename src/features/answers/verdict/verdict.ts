@@ -134,7 +134,8 @@ const TAKES = /^(?:accepter|admettre|prendre|recevoir)\b/;
 function onAcceptance(question: string, { modality, without }: Polarity, page: AskedProposition) {
   const { proposition, heading } = page;
   if (without || sharedWords(question, heading, proposition) < SAME_QUESTION.permis) return undefined;
-  const [asked, own] = [fold(question), fold(proposition.statement)];
+  const asked = fold(question);
+  const own = fold(proposition.statement);
   if (modality === 'obligatoire' && proposition.modality === 'permis' && /^refuser\b/.test(own))
     return undoes(asked) ? undefined : flip(proposition.verdict);
   if (modality === 'permis' && proposition.modality === 'obligatoire' && TAKES.test(own))

@@ -69,7 +69,8 @@ export function checkArticles(text: string, cited: readonly Evidence[], proved: 
   const numbers = new Set([...[...known].map(bareNumber), ...all('bare'), ...all('references')]);
   // « l'article L230-5-1 du code rural » is read without its code, which the page's reference gives.
   const existing = new Set([...known].filter(articleExists).map(bareNumber));
-  const [days, codes] = [all('days'), all('codes')];
+  const days = all('days');
+  const codes = all('codes');
   const coded = withCodes(plain);
   const underItsCode = (number: string) =>
     coded.some((one) => one.number === number && known.has(one.article));

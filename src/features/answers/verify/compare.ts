@@ -86,7 +86,8 @@ function explain(
     .sort((a, b) => b.score - a.score);
   if (!best) return [];
   const { candidate, difference, begins } = best;
-  const [start, end] = [from + difference.start, from + difference.end];
+  const start = from + difference.start;
+  const end = from + difference.end;
   return [
     ...explain(words.slice(0, difference.start), candidates, { from }),
     { ...candidate, difference, start, end, begins },

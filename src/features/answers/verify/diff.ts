@@ -30,7 +30,8 @@ const COMMON = 8;
  */
 export function differenceOf(source: readonly Word[], draft: readonly Word[]): Difference | undefined {
   const pairs = alignedPairs(source, draft);
-  const [first, last] = [pairs[0], pairs.at(-1)];
+  const first = pairs[0];
+  const last = pairs.at(-1);
   if (!first || !last) return undefined;
   const bounds: [number, number][] = [[-1, -1], ...pairs, [source.length, draft.length]];
   const changes = bounds.slice(1).map(([si, di], index): Change => {
@@ -64,7 +65,9 @@ function alignedPairs(source: readonly Word[], draft: readonly Word[]): [number,
       together[at] = Math.max(matched, i === source.length && j === draft.length ? 0 : skipped - 1);
     }
   const pairs: [number, number][] = [];
-  let [i, j, differs] = [0, 0, false];
+  let i = 0;
+  let j = 0;
+  let differs = false;
   while (i < source.length && j < draft.length) {
     const at = i * width + j;
     const worth = (differs ? apart[at] : together[at]) ?? 0;
@@ -86,7 +89,8 @@ function alignedPairs(source: readonly Word[], draft: readonly Word[]): [number,
  * clause is read from its mark, so that words are taken from before as long as they are also the last ones.
  */
 function turned(source: readonly Word[], from: number, to: number): Omit<Change, 'added'> {
-  let [start, end] = [from, to];
+  let start = from;
+  let end = to;
   if (end > start && source[start]?.kind !== 'mark')
     for (let turns = to - from; turns > 0 && source[start - 1]?.key === source[end - 1]?.key; turns -= 1) {
       [start, end] = [start - 1, end - 1];

@@ -108,7 +108,8 @@ export function checkNegations({ claim, pairings }: Comparison): Finding[] {
     .flatMap(({ sentence, changes, covered, kept }): Finding[] => {
       if (changes.some(isContrary)) return [fault('une phrase dit le contraire de la source')];
       if (covered < COMPLETE || kept < FAITHFUL) return [];
-      const [bare, others] = [changes.filter(isBare), changes.filter((change) => !isBare(change))];
+      const bare = changes.filter(isBare);
+      const others = changes.filter((change) => !isBare(change));
       const negations = bare.flatMap(wordsOf).filter(({ key }) => NEGATIONS.has(key));
       const answered = others
         .flatMap(({ lost, added }) => [...lost, ...afterColon(added)])

@@ -168,7 +168,8 @@ async function answerOwn(
 /** Takes all the companies that a person speaks for out of the directory, and ends the wishes that waited for them. */
 async function leave(tx: Transaction, personId: string, parts: DirectoryStepParts): Promise<Block[]> {
   const { purpose, version } = DIRECTORY_CONSENT;
-  let [left, waiting] = [0, 0];
+  let left = 0;
+  let waiting = 0;
   for (const { companyId, status } of await membershipsOf(tx, personId)) {
     if (status !== 'member' || !(await agreesTo(tx, companyId, purpose))) continue;
     await lockListing(tx, companyId);

@@ -105,22 +105,26 @@ export function introductionAnswer(
       const reach = known === undefined ? undefined : { reach: known, isProven: true };
       return on({ need: need.value, ...reach, step: reach ? 'confirm' : 'address' });
     }
-    case 'address': {
-      if (needsProof) {
-        const address = checkAddress(text);
-        return address.ok
-          ? { ok: true, draft: { ...draft, step: 'code', at: now }, toConfirm: address.value }
-          : address;
-      }
-      const reach = readReach(text);
-      return reach.ok ? on({ reach: reach.value, isProven: false, step: 'confirm' }) : reach;
-    }
+    case 'address':
+      return needsProof ? addressToConfirm(draft, text, now) : reachAnswer(draft, text, now);
     case 'code':
     case 'confirm':
       return on({});
     default:
       return draft.step satisfies never;
   }
+}
+
+function addressToConfirm(draft: IntroductionDraft, text: string, now: number): DraftStep {
+  const address = checkAddress(text);
+  if (!address.ok) return address;
+  return { ok: true, draft: { ...draft, step: 'code', at: now }, toConfirm: address.value };
+}
+
+function reachAnswer(draft: IntroductionDraft, text: string, now: number): DraftStep {
+  const reach = readReach(text);
+  if (!reach.ok) return reach;
+  return { ok: true, draft: { ...draft, reach: reach.value, isProven: false, step: 'confirm', at: now } };
 }
 
 /** Words that a company reads before it agreed to anything: no tags, no address, no number. */

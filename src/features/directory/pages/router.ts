@@ -26,8 +26,7 @@ const MOST_SIGNS = 200;
  * gone at the next request.
  */
 export function createDirectoryRouter(parts: DirectoryRouterParts): Router {
-  const { db, form, directory: links, logger } = parts;
-  const cards = createCardCache(db);
+  const { directory: links, logger } = parts;
   const router = Router();
   router.use(['/annuaire', '/robots.txt'], ...parts.guards, (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -39,7 +38,7 @@ export function createDirectoryRouter(parts: DirectoryRouterParts): Router {
       .sendFile('directory.css', { root: ASSETS, cacheControl: false });
   });
   addAnswerRoutes(router, parts);
-  if (links.isOn) addPages();
+  if (links.isOn) addPages(router, parts);
   const failed: ErrorRequestHandler = (error, _request, response, next) => {
     const { status } = error as { status?: unknown };
     // What the address or the body got wrong is for the application's own last word.
@@ -49,83 +48,84 @@ export function createDirectoryRouter(parts: DirectoryRouterParts): Router {
   };
   router.use(failed);
   return router;
+}
 
-  function addPages(): void {
-    router.get('/annuaire', async (request, response) => {
-      const asked: Asked = {
-        activite: textOf(request.query.activite),
-        lieu: textOf(request.query.lieu),
-        engagement: textOf(request.query.engagement),
-      };
-      // Read on the thread that serves everybody: what is longer than a search is refused before anything reads it.
-      const tooLong = (value: string) => (value.length > MOST_SIGNS ? texts.tooLong(MOST_SIGNS) : undefined);
-      const long = { activite: tooLong(asked.activite), lieu: tooLong(asked.lieu) };
-      const isRefused = long.activite !== undefined || long.lieu !== undefined;
-      const criteria = criteriaOf({
-        activity: long.activite ? '' : asked.activite,
-        place: long.lieu ? '' : asked.lieu,
-        family: asked.engagement,
-      });
-      const noPlace = !long.lieu && asked.lieu !== '' && placesIn(asked.lieu, false).places.length === 0;
-      const errors = {
-        ...(long.activite && { activite: long.activite }),
-        ...(long.lieu && { lieu: long.lieu }),
-        ...(noPlace && { lieu: texts.unknownPlace(asked.lieu) }),
-      };
-      const { found, partial } = searchCards(await cards(), criteria);
-      const isPartial = found.length === 0;
-      const all = isPartial ? partial : found;
-      const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
-      const page = Math.min(pages, pageOf(request.query.page));
-      const matches = all.slice((page - 1) * PER_PAGE, page * PER_PAGE);
-      const isSearch = asksSomething(criteria);
-      const view = { asked, criteria, isSearch, errors, matches, isPartial, page, pages, total: all.length };
-      const url = `${links.pageUrl()}${page > 1 ? `?page=${page}` : ''}`;
-      const items = matches.map(({ card }) => ({ card, url: links.cardUrl(card.slug) }));
-      send(response, isRefused ? 400 : 200, {
-        title: texts.title,
-        description: texts.description,
-        main: listView({ ...view, form: await form() }),
-        // Results of a search are no page of their own for search engines.
-        canonical: isSearch || isRefused || noPlace ? undefined : url,
-        data: isSearch ? undefined : listData(url, items),
-      });
+/** The list, a page for each company, and what search engines ask for. */
+function addPages(router: Router, { db, form, directory: links }: DirectoryRouterParts): void {
+  const cards = createCardCache(db);
+  router.get('/annuaire', async (request, response) => {
+    const asked: Asked = {
+      activite: textOf(request.query.activite),
+      lieu: textOf(request.query.lieu),
+      engagement: textOf(request.query.engagement),
+    };
+    const { criteria, errors, isRefused, noPlace } = readSearch(asked);
+    const { found, partial } = searchCards(await cards(), criteria);
+    const isPartial = found.length === 0;
+    const all = isPartial ? partial : found;
+    const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
+    const page = Math.min(pages, pageOf(request.query.page));
+    const matches = all.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+    const isSearch = asksSomething(criteria);
+    const view = { asked, criteria, isSearch, errors, matches, isPartial, page, pages, total: all.length };
+    const url = `${links.pageUrl()}${page > 1 ? `?page=${page}` : ''}`;
+    const items = matches.map(({ card }) => ({ card, url: links.cardUrl(card.slug) }));
+    send(response, isRefused ? 400 : 200, {
+      title: texts.title,
+      description: texts.description,
+      main: listView({ ...view, form: await form() }),
+      // Results of a search are no page of their own for search engines.
+      canonical: isSearch || isRefused || noPlace ? undefined : url,
+      data: isSearch ? undefined : listData(url, items),
     });
+  });
 
-    router.get('/annuaire/sitemap.xml', async (_request, response) => {
-      const listed = await cards();
-      response
-        .type('application/xml')
-        .send(sitemapXml([links.pageUrl(), ...listed.map(({ slug }) => links.cardUrl(slug))]));
-    });
+  router.get('/annuaire/sitemap.xml', async (_request, response) => {
+    const listed = await cards();
+    response
+      .type('application/xml')
+      .send(sitemapXml([links.pageUrl(), ...listed.map(({ slug }) => links.cardUrl(slug))]));
+  });
 
-    router.get('/robots.txt', (_request, response) => {
-      response.type('text/plain').send(robotsText(`${links.pageUrl()}/sitemap.xml`));
-    });
+  router.get('/robots.txt', (_request, response) => {
+    response.type('text/plain').send(robotsText(`${links.pageUrl()}/sitemap.xml`));
+  });
 
-    router.get('/annuaire/:slug', async (request, response) => {
-      const { slug } = request.params;
-      const key = /(?:^|-)([0-9a-f]{10})$/.exec(slug)?.[1];
-      const card = key === undefined ? undefined : await readCard(db, key);
-      if (card === undefined || card === 'left') {
-        const isGone = card === 'left';
-        const page = isGone
-          ? message(texts.goneTitle, texts.gone)
-          : message(texts.missingTitle, texts.missing);
-        return send(response, isGone ? 410 : 404, page);
-      }
-      // The company changed its name.
-      if (slug !== card.slug) return response.redirect(302, `/annuaire/${card.slug}`);
-      const url = links.cardUrl(card.slug);
-      send(response, 200, {
-        title: card.name,
-        description: [card.name, ...tradesOf(card)].join(', '),
-        main: companyView(await form(), card),
-        canonical: url,
-        data: companyData(card, url, tradesOf(card)),
-      });
+  router.get('/annuaire/:slug', async (request, response) => {
+    const { slug } = request.params;
+    const key = /(?:^|-)([0-9a-f]{10})$/.exec(slug)?.[1];
+    const card = key === undefined ? undefined : await readCard(db, key);
+    if (card === undefined) return send(response, 404, message(texts.missingTitle, texts.missing));
+    if (card === 'left') return send(response, 410, message(texts.goneTitle, texts.gone));
+    // The company changed its name.
+    if (slug !== card.slug) return response.redirect(302, `/annuaire/${card.slug}`);
+    const url = links.cardUrl(card.slug);
+    send(response, 200, {
+      title: card.name,
+      description: [card.name, ...tradesOf(card)].join(', '),
+      main: companyView(await form(), card),
+      canonical: url,
+      data: companyData(card, url, tradesOf(card)),
     });
-  }
+  });
+}
+
+/** Read on the thread that serves everybody: what is longer than a search is refused before anything reads it. */
+function readSearch(asked: Asked) {
+  const tooLong = (value: string) => (value.length > MOST_SIGNS ? texts.tooLong(MOST_SIGNS) : undefined);
+  const long = { activite: tooLong(asked.activite), lieu: tooLong(asked.lieu) };
+  const criteria = criteriaOf({
+    activity: long.activite ? '' : asked.activite,
+    place: long.lieu ? '' : asked.lieu,
+    family: asked.engagement,
+  });
+  const noPlace = !long.lieu && asked.lieu !== '' && placesIn(asked.lieu, false).places.length === 0;
+  const errors = {
+    ...(long.activite && { activite: long.activite }),
+    ...(long.lieu && { lieu: long.lieu }),
+    ...(noPlace && { lieu: texts.unknownPlace(asked.lieu) }),
+  };
+  return { criteria, errors, noPlace, isRefused: long.activite !== undefined || long.lieu !== undefined };
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

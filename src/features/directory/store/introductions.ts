@@ -144,7 +144,8 @@ export async function countIntroductions(
      FROM introduction WHERE asked_at >= $4`,
     [asked.personId, asked.companyId, asked.since, asked.sinceSame],
   );
-  const [own, same] = [Number(row?.own ?? 0), Number(row?.same ?? 0)];
+  const own = Number(row?.own ?? 0);
+  const same = Number(row?.same ?? 0);
   return { own, same, waiting: Number(row?.waiting ?? 0) };
 }
 

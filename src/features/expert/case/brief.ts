@@ -92,7 +92,8 @@ function questionOf(messages: readonly StoredMessage[], replyTo: string | undefi
 }
 
 function summarize(tried: readonly Tried[], request: string | undefined): string {
-  const [before, last] = [tried.at(-2), tried.at(-1)];
+  const before = tried.at(-2);
+  const last = tried.at(-1);
   const isShort = (text: string) => text.split(/\s+/).length < FULL_QUESTION_WORDS;
   const questions =
     last && before && isShort(last.question) ? [before.question, last.question] : last ? [last.question] : [];

@@ -107,15 +107,9 @@ export function transition(core: CaseCore, event: CaseEvent, at: number, worked:
   if (status.state === 'closed') return { ok: false, why: 'closed' };
   const stopped = stopClock(clock, at, worked);
   const owner = ownerOf(status);
-  const done = (next: CaseCore, ...news: CompanyNews[]): Transition => ({ ok: true, next, news });
   switch (event.type) {
-    case 'claim': {
-      if (owner) return owner.key === event.by.key ? done(core) : { ok: false, why: 'taken', owner };
-      return done(
-        { status: { state: 'claimed', owner: event.by }, clock },
-        { type: 'claimed', by: event.by },
-      );
-    }
+    case 'claim':
+      return claimed(core, event.by, owner);
     case 'reply': {
       // A colleague may help in somebody's case without taking it.
       const next = { state: 'waiting_company', owner: owner ?? event.by, since: at } as const;
@@ -130,14 +124,9 @@ export function transition(core: CaseCore, event: CaseEvent, at: number, worked:
             clock: { ...clock, since: at },
           })
         : done(core);
-    case 'transfer': {
-      const news: CompanyNews = { type: 'transferred', by: event.by, to: event.to };
+    case 'transfer':
       // Nobody had it, or the same one: nothing changes hands, and the company hears nothing.
-      if (owner?.key === event.to?.key) return done(core);
-      if (event.to) return done({ status: handedTo(status, event.to), clock }, news);
-      // Back in the queue, somebody must come: the company waits, whoever wrote last.
-      return done({ status: { state: 'open' }, clock: { ...clock, since: clock.since ?? at } }, news);
-    }
+      return owner?.key === event.to?.key ? done(core) : transferred(status, clock, event, at);
     case 'return':
       return done(ended(owner ?? event.by, 'returned'), endNews('returned', event.by));
     case 'close':
@@ -157,6 +146,27 @@ export function transition(core: CaseCore, event: CaseEvent, at: number, worked:
   function ended(by: Expert | undefined, reason: EndReason): CaseCore {
     return { status: { state: 'closed', owner: by, reason, at }, clock: stopped };
   }
+}
+
+const done = (next: CaseCore, ...news: CompanyNews[]): Transition => ({ ok: true, next, news });
+
+/** A case that nobody has is taken; who has it already changes nothing. */
+function claimed(core: CaseCore, by: Expert, owner: Expert | undefined): Transition {
+  if (!owner)
+    return done({ status: { state: 'claimed', owner: by }, clock: core.clock }, { type: 'claimed', by });
+  return owner.key === by.key ? done(core) : { ok: false, why: 'taken', owner };
+}
+
+/** To a colleague, or back in the queue, where somebody must come: the company waits, whoever wrote last. */
+function transferred(
+  status: Exclude<CaseStatus, { state: 'closed' }>,
+  clock: CaseCore['clock'],
+  { by, to }: Extract<CaseEvent, { type: 'transfer' }>,
+  at: number,
+): Transition {
+  const news: CompanyNews = { type: 'transferred', by, to };
+  if (to) return done({ status: handedTo(status, to), clock }, news);
+  return done({ status: { state: 'open' }, clock: { ...clock, since: clock.since ?? at } }, news);
 }
 
 const endNews = (reason: EndReason, by?: Expert): CompanyNews => ({ type: 'ended', reason, by });

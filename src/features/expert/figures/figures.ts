@@ -73,7 +73,8 @@ function weekFrom(monday: IsoDate): IsoWeek {
 
 /** The spans to count for some weeks: each of them, then all of them together. */
 export function spansOf(weeks: readonly IsoWeek[]): Span[] {
-  const [first, last] = [weeks[0], weeks.at(-1)];
+  const first = weeks[0];
+  const last = weeks.at(-1);
   return first && last ? [...weeks, { from: first.from, to: last.to }] : [];
 }
 

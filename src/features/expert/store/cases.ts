@@ -62,7 +62,8 @@ const number = (value: SqlValue | undefined): number | undefined =>
   value == null ? undefined : Number(value);
 
 function toCase(row: Row): CaseRow {
-  const [ownerKey, at] = [text(row.owner_key), number(row.deadline_at)];
+  const ownerKey = text(row.owner_key);
+  const at = number(row.deadline_at);
   return {
     id: String(row.id),
     number: Number(row.number),

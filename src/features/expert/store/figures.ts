@@ -127,7 +127,8 @@ const countOne = (counts: Map<string, number>, name: string): void => {
 function toDurations(measured: readonly number[]): Durations | undefined {
   const sorted = Float64Array.from(measured).sort();
   const rank = (tenths: number) => sorted[Math.ceil((sorted.length * tenths) / 10) - 1];
-  const [medianMs, p90Ms] = [rank(5), rank(9)];
+  const medianMs = rank(5);
+  const p90Ms = rank(9);
   if (medianMs === undefined || p90Ms === undefined) return undefined;
   return { count: sorted.length, medianMs, p90Ms };
 }
@@ -203,7 +204,8 @@ const AT_NO_COST_MS = 2;
 
 async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Counting[]): Promise<void> {
   const note = (at: number, figures: ReplyFigures) => {
-    for (const one of counting) if (one.holds(at)) one.replies = sumFigures(one.replies, figures);
+    for (const one of counting.filter(({ holds }) => holds(at)))
+      one.replies = sumFigures(one.replies, figures);
   };
   const hours = { from: Math.floor(whole.from / HOUR_MS), to: Math.ceil(whole.to / HOUR_MS) };
   const known = await countedHours(db, hours);
@@ -213,31 +215,50 @@ async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Cou
     counting.flatMap(({ span }) => [span.from, span.to]).filter((at) => at % HOUR_MS !== 0),
   );
   const cut = new Set([...edges].map((at) => Math.floor(at / HOUR_MS)));
+  const isWhole = (hour: number) => !known.has(hour) && !cut.has(hour);
   let size = HOURS_AT_ONCE;
-  for (let hour = hours.from; hour < hours.to; hour += 1) {
+  for (let hour = hours.from; hour < hours.to; ) {
     const counted = known.get(hour);
-    if (counted && !cut.has(hour)) {
-      note(hour * HOUR_MS, counted);
+    if (cut.has(hour)) await countCutHour(db, hour, edges, note);
+    else if (counted) note(hour * HOUR_MS, counted);
+    if (!isWhole(hour)) {
+      hour += 1;
       continue;
     }
-    if (cut.has(hour)) {
-      const within = [...edges].filter((at) => Math.floor(at / HOUR_MS) === hour).toSorted((a, b) => a - b);
-      const bounds = [hour * HOUR_MS, ...within, (hour + 1) * HOUR_MS];
-      for (const [place, from] of bounds.slice(0, -1).entries()) {
-        const found = await countReplies(db, { from, to: bounds[place + 1] ?? from });
-        for (const figures of found.values()) note(from, figures);
-      }
-      continue;
-    }
-    let end = hour + 1;
-    while (end < hours.to && end - hour < size && !known.has(end) && !cut.has(end)) end += 1;
+    const end = endOfRun(hour, Math.min(hours.to, hour + size), isWhole);
     const began = performance.now();
     const found = await countReplies(db, { from: hour * HOUR_MS, to: end * HOUR_MS });
     for (const [at, figures] of found) note(at * HOUR_MS, figures);
-    hour = end - 1;
+    hour = end;
     const heldMs = performance.now() - began;
     size = heldMs < AT_NO_COST_MS ? size * 4 : nextSize(size, heldMs);
     // Whoever looks at what was never counted waits for it, and nobody else.
     await (heldMs < AT_NO_COST_MS ? others() : sleep(heldMs));
   }
+}
+
+/** The first hour after this one that is not whole and uncounted, or the last one allowed. */
+function endOfRun(hour: number, last: number, isWhole: (hour: number) => boolean): number {
+  let end = hour + 1;
+  while (end < last && isWhole(end)) end += 1;
+  return end;
+}
+
+async function countCutHour(
+  db: Queryable,
+  hour: number,
+  edges: ReadonlySet<number>,
+  note: (at: number, figures: ReplyFigures) => void,
+): Promise<void> {
+  for (const span of partsOfHour(hour, edges)) {
+    const found = await countReplies(db, span);
+    for (const figures of found.values()) note(span.from, figures);
+  }
+}
+
+/** An hour cut where spans begin or end within it. */
+function partsOfHour(hour: number, edges: ReadonlySet<number>): Span[] {
+  const within = [...edges].filter((at) => Math.floor(at / HOUR_MS) === hour).toSorted((a, b) => a - b);
+  const bounds = [hour * HOUR_MS, ...within, (hour + 1) * HOUR_MS];
+  return bounds.slice(0, -1).map((from, place) => ({ from, to: bounds[place + 1] ?? from }));
 }

@@ -95,7 +95,9 @@ export function knownOf(
   const understanding = understand(spoken, undefined, today);
   const quantities = quantitiesIn(spoken, today);
   const hours = clauseHours({
-    ...{ understanding, quantities, today },
+    understanding,
+    quantities,
+    today,
     figures: figuresAt(figures, understanding.date),
   });
   const { object, buyer, place, lot } = purchaseIn(said);
@@ -163,14 +165,12 @@ function handoutOf({ clause, header, wording, hours, part }: FilledClause, made:
   const articles = [...new Set(clause.sections.flatMap((one) => one.articles))];
   blocks.push({ type: 'paragraph', text: clean(texts.legal(articles)) });
   return {
-    ...{
-      title: clean(texts.fileTitle(clause.title)),
-      letter: false,
-      formats: ['docx'],
-      blocks,
-      events: [],
-      made,
-    },
+    title: clean(texts.fileTitle(clause.title)),
+    letter: false,
+    formats: ['docx'],
+    blocks,
+    events: [],
+    made,
     fileName: `clause-${clause.id.split('/').at(-1)}`,
     sources: clause.sections[0]?.document.sources.map(({ label }) => clean(label)) ?? [],
   };

@@ -81,7 +81,9 @@ export function fillClause(
     .map(({ label, from }) => texts.headerLine(label, known.values.get(from) ?? texts.blank(label)));
   const wantsHours = template.variables.some(({ from }) => from === 'hours');
   return {
-    ...{ clause, header, part },
+    clause,
+    header,
+    part,
     wording: text.details.flatMap(linesOf).map(fill),
     given: [...known.values.values()],
     hours: wantsHours ? known.hours : undefined,
@@ -104,7 +106,8 @@ const linesOf = (block: PageBlock): string[] => {
  */
 export function composeClause(filled: FilledClause, understanding: Understanding): Answer | undefined {
   const { clause, header, wording, given, hours, part } = filled;
-  const [text, usage] = [part('texte'), part('usage')];
+  const text = part('texte');
+  const usage = part('usage');
   if (!text) return undefined;
   const rule = usage ?? part('but');
   const evidences = [text, ...(rule && rule.passage !== text.passage ? [rule] : [])];

@@ -69,7 +69,9 @@ export async function giveDocument(asked: AskedDocument): Promise<HandoutReply> 
   if (lacksRate) blocks.push(paragraph(texts.bankRate));
   if (model.after) blocks.push(cited(fillText(model.after, model, filling)));
   return given(asked, {
-    ...{ blocks, files, isComputed: steps.length > 0 },
+    blocks,
+    files,
+    isComputed: steps.length > 0,
     pending: { ...pending, open: lacksRate === true },
   });
 }
@@ -100,7 +102,11 @@ function given(
     files: made.files,
     pending: made.pending,
     answer: {
-      ...{ kind: 'answer', blocks: made.blocks, citations, verdict: null, followUps: refine },
+      kind: 'answer',
+      blocks: made.blocks,
+      citations,
+      verdict: null,
+      followUps: refine,
       composer: made.isComputed ? 'calculator' : 'extractive',
       thread: { question: said },
     },
@@ -130,7 +136,10 @@ function fillingOf({ model, found, figures, now }: AskedDocument): {
     }),
   );
   const filling: Filling = {
-    ...{ values, facts: found.facts, figures, date },
+    values,
+    facts: found.facts,
+    figures,
+    date,
     calculation: found.owed ? [...found.owed.answer.steps] : [texts.formulaBlank],
   };
   const text = (raw: string) => fillText(raw, model, filling);
@@ -171,7 +180,10 @@ const cited = (text: string): Block => ({ type: 'paragraph', text: [{ text, cite
 
 function sourcesOf({ id, title, sources }: HandoutModel): SourceItem[] {
   return sources.map(({ label, article, url }, index) => ({
-    ...{ n: index + 1, documentId: `models/${id}`, title: typographic(title), section: typographic(label) },
+    n: index + 1,
+    documentId: `models/${id}`,
+    title: typographic(title),
+    section: typographic(label),
     articles: [normalizeArticle(article ?? '')].filter((one) => one !== undefined),
     url,
   }));

@@ -76,7 +76,8 @@ async function completed(
   const clause = clauseOf(pending.model, base);
   if (clause) {
     const today = parisDay(now);
-    const [then, known] = [knownOf(pending.said, figures, today), knownOf(said, figures, today)];
+    const then = knownOf(pending.said, figures, today);
+    const known = knownOf(said, figures, today);
     const more = differs(known.values, then.values) || differs(openOf(known), openOf(then));
     return more ? clauseReply(clause, said, { base, now }) : undefined;
   }

@@ -29,22 +29,12 @@ export function fillModel(model: HandoutModel, filling: Filling): Handout {
   const blocks: HandoutBlock[] = [];
   const text = (raw: string) => fillText(raw, model, filling);
   for (const line of heldLines(model, filling.facts)) {
+    const block = filledMark(line.text, filling) ?? blockOf(line.type, text(line.text));
     const last = blocks.at(-1);
-    if (line.text === '[[etapes]]') {
-      const { rows = [] } = filling.plan ?? {};
-      blocks.push({ type: 'table', head: [texts.day, texts.step, texts.toDo], rows });
-    } else if (line.text === '[[calcul]]') {
-      blocks.push({ type: 'list', style: 'bullet', items: (filling.calculation ?? []).map(typographic) });
-    } else if (line.type === 'heading' || line.type === 'sub-heading')
-      blocks.push({ type: 'heading', level: line.type === 'heading' ? 1 : 2, text: text(line.text) });
-    else if (line.type === 'paragraph') blocks.push({ type: 'paragraph', text: text(line.text) });
-    else {
-      const style = line.type === 'check' ? 'check' : 'bullet';
-      const item = text(line.text);
-      if (last?.type === 'list' && last.style === style)
-        blocks[blocks.length - 1] = { ...last, items: [...last.items, item] };
-      else blocks.push({ type: 'list', style, items: [item] });
-    }
+    const continues =
+      isItem(line) && last?.type === 'list' && block.type === 'list' && last.style === block.style;
+    if (continues) blocks[blocks.length - 1] = { ...last, items: [...last.items, ...block.items] };
+    else blocks.push(block);
   }
   const events = filling.plan?.events ?? [];
   const formats = filling.formats ?? model.formats;
@@ -58,6 +48,34 @@ export function fillModel(model: HandoutModel, filling: Filling): Handout {
     events,
     made: filling.date,
   };
+}
+
+/** What stands in the place of a line of the model that is only a mark. */
+function filledMark(text: string, { plan, calculation = [] }: Filling): HandoutBlock | undefined {
+  if (text === '[[etapes]]')
+    return { type: 'table', head: [texts.day, texts.step, texts.toDo], rows: plan?.rows ?? [] };
+  if (text === '[[calcul]]') return { type: 'list', style: 'bullet', items: calculation.map(typographic) };
+  return undefined;
+}
+
+const MARKS: ReadonlySet<string> = new Set(['[[etapes]]', '[[calcul]]']);
+
+const NOT_ITEMS: ReadonlySet<ModelBlock['type']> = new Set(['heading', 'sub-heading', 'paragraph']);
+
+/** Whether a line is an item, that joins the list above it. */
+const isItem = ({ type, text }: ModelBlock): boolean => !NOT_ITEMS.has(type) && !MARKS.has(text);
+
+function blockOf(type: ModelBlock['type'], text: string): HandoutBlock {
+  switch (type) {
+    case 'heading':
+      return { type: 'heading', level: 1, text };
+    case 'sub-heading':
+      return { type: 'heading', level: 2, text };
+    case 'paragraph':
+      return { type: 'paragraph', text };
+    default:
+      return { type: 'list', style: type === 'check' ? 'check' : 'bullet', items: [text] };
+  }
 }
 
 /** Fills the marks of a text of a model. */
@@ -89,22 +107,30 @@ function heldLines(
   /** Level of the heading whose part is left out. */
   let dropped: number | undefined;
   for (const line of body) {
-    const level = line.type === 'heading' ? 1 : line.type === 'sub-heading' ? 2 : 3;
+    const level = LEVELS[line.type] ?? TEXT_LEVEL;
     if (dropped !== undefined && level > dropped) continue;
     dropped = undefined;
     const { condition } = line;
     const known = condition && facts.get(condition.fact);
-    const holds = condition === undefined || known === undefined || known !== condition.unless;
-    if (!holds) {
-      if (level < 3) dropped = level;
+    if (condition && known === condition.unless) {
+      if (level < TEXT_LEVEL) dropped = level;
       continue;
     }
-    const label = condition && known === undefined && labels.get(condition.fact);
-    const says = label && level === 3 ? saysIf(line.type, label, condition.unless) : '';
+    const says = known === undefined && level === TEXT_LEVEL ? conditionSaid(line, labels) : '';
     held.push({ ...line, text: `${says}${line.text}` });
   }
   return held;
 }
+
+/** « Si … : », for a line whose condition is not known. */
+function conditionSaid({ type, condition }: ModelBlock, labels: ReadonlyMap<string, string>): string {
+  const label = condition && labels.get(condition.fact);
+  return condition && label ? saysIf(type, label, condition.unless) : '';
+}
+
+/** How deep a line stands: what is under a heading goes with it. */
+const LEVELS: Partial<Record<ModelBlock['type'], number>> = { heading: 1, 'sub-heading': 2 };
+const TEXT_LEVEL = 3;
 
 /** Of a box or an item, in the line; of a paragraph, which is part of a letter, as something to settle. */
 const saysIf = (type: ModelBlock['type'], label: string, unless: boolean): string =>

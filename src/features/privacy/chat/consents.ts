@@ -58,7 +58,10 @@ export async function consentBlocks(tx: Transaction, asking: Asking): Promise<Bl
   if (last.length === 0 && !email) return words(texts.noConsents);
   const lines = last.map((one) =>
     texts.consentLine({
-      ...{ label: labelOf(asking, one), given: one.given, on: dayOf(one.at), version: one.version },
+      label: labelOf(asking, one),
+      given: one.given,
+      on: dayOf(one.at),
+      version: one.version,
       where: one.channel && (channelNames[one.channel] ?? one.channel),
     }),
   );
@@ -114,7 +117,12 @@ async function logChange(
   const field = form?.fields.find(({ id }) => id === purpose);
   const companyId = before?.companyId ?? (await companyOf(tx, personId));
   await addConsent(tx, {
-    ...{ personId, companyId, purpose, given, at: now, channel: conversation.channel },
+    personId,
+    companyId,
+    purpose,
+    given,
+    at: now,
+    channel: conversation.channel,
     version: field?.version ?? before?.version ?? '',
     wording: field?.question ?? before?.wording,
   });

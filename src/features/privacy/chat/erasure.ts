@@ -86,8 +86,11 @@ export async function scheduled(
 ): Promise<{ blocks: Block[] }> {
   const dueAt = now + delayDays * DAY_MS;
   const { erasure, fresh } = await scheduleErasure(tx, {
-    ...{ personId, conversationId: conversation.id, askedBy: 'person' },
-    ...{ dueAt, now },
+    personId,
+    conversationId: conversation.id,
+    askedBy: 'person',
+    dueAt,
+    now,
   });
   const { reference } = erasure;
   const moment = momentInFrench(erasure.dueAt, now);

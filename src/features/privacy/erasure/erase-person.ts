@@ -94,6 +94,31 @@ export async function erasePerson(
   for (const id of sets.shared) await tellMissingContact(tx, id, now);
   if (blotted > 0) removed.set('message', (removed.get('message') ?? 0) + blotted);
 
+  await sayLastWords(tx, { reference, home, email, threads, more, now });
+  await markErased(tx, { id: erasureId, personId, lastWords: kept, removed, now });
+  return true;
+}
+
+/** A notice in each of the experts' threads, then a receipt where the person writes and to their address. */
+async function sayLastWords(
+  tx: Transaction,
+  {
+    reference,
+    home,
+    email,
+    threads,
+    more,
+    now,
+  }: {
+    reference: string;
+    home: string | undefined;
+    email: string | undefined;
+    threads: Awaited<ReturnType<typeof threadsToTell>>;
+    /** What the receipt says of what is out of reach. */
+    more: readonly string[];
+    now: number;
+  },
+): Promise<void> {
   const moment = fullMoment(now);
   const say = (conversationId: string, blocks: readonly Block[], replaces?: string) =>
     addOutboundMessage(tx, { conversationId, content: { blocks, kind: PRIVACY_KIND, replaces }, now });
@@ -114,8 +139,6 @@ export async function erasePerson(
     };
     await queueMail(tx, { id: receiptMailId(reference), ...mail }, now);
   }
-  await markErased(tx, { id: erasureId, personId, lastWords: kept, removed, now });
-  return true;
 }
 
 /** Where the receipt goes: where it was asked, or where the person last wrote and can be reached. */

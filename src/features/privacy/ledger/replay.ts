@@ -34,29 +34,9 @@ export async function replayLedger(
   const done = { erasures: 0, withdrawals: 0, unsubscribes: 0 };
   // Lines that waited for the file come after younger ones.
   for (const entry of entries.toSorted((a, b) => a.at - b.at)) {
-    switch (entry.type) {
-      case 'asked':
-        for (const id of entry.persons) await askAgain(db, id, entry, now);
-        break;
-      case 'cancelled':
-        // Then: what was called off in time is by now long due.
-        for (const id of entry.persons) await db.tx((tx) => cancelErasure(tx, id, entry.at));
-        break;
-      case 'erasure':
-        for (const id of entry.persons) if (await eraseAgain(db, id, now, others)) done.erasures += 1;
-        break;
-      case 'leave':
-        for (const id of entry.persons)
-          if (await leaveAgain(db, id, entry, { now, others })) done.withdrawals += 1;
-        break;
-      case 'withdrawal':
-        for (const id of entry.persons) if (await withdrawAgain(db, id, entry)) done.withdrawals += 1;
-        break;
-      case 'unsubscribe':
-        for (const id of entry.persons) if (await forgetAgain(db, id, entry.at)) done.unsubscribes += 1;
-        break;
-      default:
-        entry satisfies never;
+    for (const id of entry.persons) {
+      const again = await doAgain(db, id, entry, { now, others });
+      if (again) done[again] += 1;
     }
   }
   await db.tx((tx) => silenceNotices(tx, now));
@@ -67,6 +47,35 @@ export async function replayLedger(
       await endErasure(tx, erasure.id, now);
     });
   return done;
+}
+
+/** @returns what it counts as; undefined when the copy knew it, or it counts as nothing */
+async function doAgain(
+  db: Database,
+  id: string,
+  entry: LedgerEntry,
+  at: { readonly now: number; readonly others: OthersDo },
+): Promise<keyof Replayed | undefined> {
+  const { now, others } = at;
+  switch (entry.type) {
+    case 'asked':
+      await askAgain(db, id, entry, now);
+      return undefined;
+    case 'cancelled':
+      // Then: what was called off in time is by now long due.
+      await db.tx((tx) => cancelErasure(tx, id, entry.at));
+      return undefined;
+    case 'erasure':
+      return (await eraseAgain(db, id, now, others)) ? 'erasures' : undefined;
+    case 'leave':
+      return (await leaveAgain(db, id, entry, at)) ? 'withdrawals' : undefined;
+    case 'withdrawal':
+      return (await withdrawAgain(db, id, entry)) ? 'withdrawals' : undefined;
+    case 'unsubscribe':
+      return (await forgetAgain(db, id, entry.at)) ? 'unsubscribes' : undefined;
+    default:
+      return entry satisfies never;
+  }
 }
 
 async function askAgain(

@@ -176,7 +176,8 @@ export async function findErasure(db: Queryable, reference: string): Promise<Era
  * @returns what is coming for the person who stays
  */
 export async function moveErasures(tx: Transaction, from: string, into: string): Promise<void> {
-  const [own, other] = [await scheduledErasure(tx, into), await scheduledErasure(tx, from)];
+  const own = await scheduledErasure(tx, into);
+  const other = await scheduledErasure(tx, from);
   if (own && other)
     await tx.query("UPDATE erasure SET state = 'cancelled' WHERE id = $1", [
       own.dueAt <= other.dueAt ? other.id : own.id,

@@ -41,7 +41,8 @@ export async function forgetExports(
 ): Promise<void> {
   const sets = await setsOfPerson(tx, personId);
   const { sql, params } = bind('DELETE FROM file WHERE id IN {files}', sets);
-  const [name, at] = [`$${params.length + 1}`, `$${params.length + 2}`];
+  const name = `$${params.length + 1}`;
+  const at = `$${params.length + 2}`;
   await tx.query(`${sql} AND name LIKE ${name} AND created_at < ${at}`, [...params, `${prefix}%`, before]);
 }
 

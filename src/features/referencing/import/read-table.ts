@@ -54,7 +54,8 @@ export function readTable(bytes: Uint8Array): Table {
 function numbered(
   records: readonly { record: string[]; info: { lines: number; empty_lines: number } }[],
 ): TableLine[] {
-  let [end, empty] = [0, 0];
+  let end = 0;
+  let empty = 0;
   return records.map(({ record, info }) => {
     const line = end + 1 + info.empty_lines - empty;
     [end, empty] = [info.lines, info.empty_lines];

@@ -53,9 +53,8 @@ export async function planImport(
   { today, pause }: { readonly today: string; readonly pause: () => Promise<unknown> },
 ): Promise<ImportPlan | { readonly error: string }> {
   const columns = columnsOf(table.head.cells, form);
-  const has = (id: string) => columns.some((one) => one.to === 'field' && one.field.id === id);
-  if (!has('siret') && !columns.some(({ to }) => to === 'siren')) return { error: texts.noSiretColumn };
-  if (!has('name')) return { error: texts.noNameColumn };
+  const error = missingColumn(columns);
+  if (error !== undefined) return { error };
   const companies: PlannedCompany[] = [];
   const bad: BadLine[] = [];
   const lineOfSiren = new Map<string, number>();
@@ -63,21 +62,34 @@ export async function planImport(
     if (index % AT_ONCE === AT_ONCE - 1) await pause();
     const { line } = tableLine;
     const read = readLine(tableLine, columns, form, today);
-    const before = read.siren === undefined ? undefined : lineOfSiren.get(read.siren);
-    if (before !== undefined) read.reasons.push(texts.twiceInList(before));
-    const name = typeof read.values.get('name') === 'string' ? String(read.values.get('name')) : '';
-    const there = read.siren === undefined ? undefined : known.get(read.siren);
-    if (name === '' && !there && read.siren !== undefined && read.reasons.length === 0)
-      read.reasons.push(texts.noName);
-    if (read.siren !== undefined) lineOfSiren.set(read.siren, before ?? line);
-    if (read.reasons.length > 0 || read.siren === undefined) bad.push({ line, name, reasons: read.reasons });
-    else companies.push(planned(form, there, { line, siren: read.siren, name, values: read.values }));
+    const { siren, values } = read;
+    const name = textOf(values.get('name'));
+    if (siren === undefined) {
+      bad.push({ line, name, reasons: read.reasons });
+      continue;
+    }
+    const before = lineOfSiren.get(siren);
+    lineOfSiren.set(siren, before ?? line);
+    const there = known.get(siren);
+    const reasons = before === undefined ? read.reasons : [...read.reasons, texts.twiceInList(before)];
+    if (reasons.length === 0 && !there && name === '') reasons.push(texts.noName);
+    if (reasons.length > 0) bad.push({ line, name, reasons });
+    else companies.push(planned(form, there, { line, siren, name, values }));
   }
   return {
     columns: table.head.cells.map((head, index) => ({ head, column: at(columns, index) })),
     companies,
     bad,
   };
+}
+
+const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
+
+/** Says that no column tells one company from another, or names it. */
+function missingColumn(columns: readonly Column[]): string | undefined {
+  const has = (id: string) => columns.some((one) => one.to === 'field' && one.field.id === id);
+  if (!has('siret') && !columns.some(({ to }) => to === 'siren')) return texts.noSiretColumn;
+  return has('name') ? undefined : texts.noNameColumn;
 }
 
 const at = (columns: readonly Column[], index: number): Column =>
@@ -94,36 +106,62 @@ function readLine(
   if (cells.slice(columns.length).some((cell) => cell !== ''))
     reasons.push(texts.tooManyCells(columns.length, cells.length));
   const cellOf = (to: string): string => written(cells[columns.findIndex((one) => one.to === to)] ?? '');
+  const said = fieldTexts(cells, columns, cellOf);
+  for (const field of form.fields) {
+    const text = said.get(field.id) ?? '';
+    if (text === '') continue;
+    const read = readCell(field, text, today);
+    if (read.ok) values.set(field.id, read.value);
+    else reasons.push(read.reason);
+  }
+  const siret = textOf(values.get('siret'));
+  const ofSiret = siret === '' ? undefined : sirenOf(siret);
+  const given = cellOf('siren').replace(/[\s.\u00a0\u202f]/g, '');
+  const wrong = given === '' ? undefined : wrongSiren(given, ofSiret);
+  if (wrong !== undefined) reasons.push(wrong);
+  const siren = ofSiret ?? (isSiren(given) ? given : undefined);
+  if (siren === undefined && reasons.length === 0) reasons.push(texts.noSiren);
+  return { siren, values, reasons };
+}
+
+/** What the line says of each field; of some, several columns say a part. */
+function fieldTexts(
+  cells: TableLine['cells'],
+  columns: readonly Column[],
+  cellOf: (to: string) => string,
+): ReadonlyMap<string, string> {
   const said = new Map<string, string>();
   columns.forEach((column, index) => {
     if (column.to === 'field') said.set(column.field.id, written(cells[index] ?? ''));
   });
   const person = [cellOf('first-name'), cellOf('last-name')].filter(Boolean).join(' ');
   if (person !== '' && !said.get('contact-name')) said.set('contact-name', person);
-  const postcode = cellOf('postcode').padStart(5, '0');
   const town = said.get('seat');
-  // A spreadsheet takes the first zero of « 06000 » away.
-  if (town && /^\d{5}$/.test(postcode) && cellOf('postcode') !== '' && !/\d{5}/.test(town))
-    said.set('seat', `${postcode} ${town}`);
-  for (const field of form.fields) {
-    const text = said.get(field.id) ?? '';
-    if (text === '') continue;
-    if (field.type === 'siret' && /^[\d.,]+E\+\d+$/i.test(text)) {
-      reasons.push(texts.scientific(field.label));
-      continue;
-    }
-    const read = readField(field, text, today);
-    if (read.ok) values.set(field.id, read.value);
-    else reasons.push(texts.reason(field.label, read.error));
-  }
-  const siret = values.get('siret');
-  const ofSiret = typeof siret === 'string' ? sirenOf(siret) : undefined;
-  const given = cellOf('siren').replace(/[\s.\u00a0\u202f]/g, '');
-  if (given !== '' && !isSiren(given)) reasons.push(texts.badSiren);
-  else if (given !== '' && ofSiret !== undefined && given !== ofSiret) reasons.push(texts.sirenDiffers);
-  const siren = ofSiret ?? (isSiren(given) ? given : undefined);
-  if (siren === undefined && reasons.length === 0) reasons.push(texts.noSiren);
-  return { siren, values, reasons };
+  if (town) said.set('seat', withPostcode(town, cellOf('postcode')));
+  return said;
+}
+
+/** A spreadsheet takes the first zero of « 06000 » away. */
+function withPostcode(town: string, said: string): string {
+  const postcode = said.padStart(5, '0');
+  const isMissing = said !== '' && /^\d{5}$/.test(postcode) && !/\d{5}/.test(town);
+  return isMissing ? `${postcode} ${town}` : town;
+}
+
+function readCell(
+  field: Form['fields'][number],
+  text: string,
+  today: string,
+): { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: string } {
+  if (field.type === 'siret' && /^[\d.,]+E\+\d+$/i.test(text))
+    return { ok: false, reason: texts.scientific(field.label) };
+  const read = readField(field, text, today);
+  return read.ok ? read : { ok: false, reason: texts.reason(field.label, read.error) };
+}
+
+function wrongSiren(given: string, ofSiret: string | undefined): string | undefined {
+  if (!isSiren(given)) return texts.badSiren;
+  return ofSiret !== undefined && given !== ofSiret ? texts.sirenDiffers : undefined;
 }
 
 /** A cell as it was meant: « '+33… » is how a formula was made harmless. */
@@ -143,13 +181,14 @@ function planned(
     const value = values.get(field.id);
     if (value === undefined) continue;
     const own = before[field.id];
-    if (own && (isSame(own.value, value) || display(field, own.value) === display(field, value))) continue;
+    if (own && saysSame(field, own.value, value)) continue;
     // What the company, a proof or a directory says stays: a list may be old.
     if (own && own.origin !== 'team') kept.push(field.label);
     else answers[field.id] = { value, origin: 'team' };
   }
   const fitting = pruned(form, answers);
-  for (const { id, label } of form.fields) if (answers[id] && !fitting[id] && !before[id]) kept.push(label);
+  const left = form.fields.filter(({ id }) => answers[id] && !fitting[id] && !before[id]);
+  kept.push(...left.map(({ label }) => label));
   const after = toFields(form, fitting);
   const fields = after.filter(({ field }) => answers[field] !== before[field]);
   const shown = there?.fields.find(({ field }) => field === 'name')?.shown;
@@ -163,5 +202,8 @@ function planned(
     kept,
   };
 }
+
+const saysSame = (field: Form['fields'][number], own: Value, given: Value): boolean =>
+  isSame(own, given) || display(field, own) === display(field, given);
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

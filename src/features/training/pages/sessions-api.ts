@@ -40,6 +40,7 @@ export interface SessionApiParts extends RoomParts {
 }
 
 /** What the staff's pages of sessions change. Answers: `{ said, to? }`, `{ mistakes }`, or `{ error }` with its status. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a flat list of routes
 export function addSessionApi(api: Router, { db, traces, now, wake, organizer }: SessionApiParts): void {
   const body = json({ limit: '64kb' });
   const by = (request: Request): string => actorOf(request).name;

@@ -117,15 +117,16 @@ export function checkEvents(
   const read = eventForm.safeParse(given);
   if (!read.success) return { mistakes: mistakesOf(read.error) };
   const { day: on, from, to, minutes, ...plan } = read.data;
-  const [startsAt, endsAt] = [instantOf(on, from), instantOf(on, to)];
+  const startsAt = instantOf(on, from);
+  const endsAt = instantOf(on, to);
   const mistakes: FieldMistake[] = [];
   const report = (field: string, message: string) => mistakes.push({ field, message });
   if (on < session.startsOn || on > session.endsOn)
     report('day', texts.outside(frenchDate(session.startsOn), frenchDate(session.endsOn)));
   else if (startsAt <= now) report(on < parisTime(now).day ? 'day' : 'from', texts.past);
   const length = (endsAt - startsAt) / MINUTE_MS;
-  if (length <= 0) report('to', texts.endsBefore);
-  else if (length > LONGEST_MINUTES) report('to', texts.tooLongEvent);
+  const wrong = wrongLength(length);
+  if (wrong !== undefined) report('to', wrong);
   const slots = minutes && !before && plan.kind === 'meeting' ? Math.floor(length / minutes) : undefined;
   if (slots !== undefined && length > 0 && (slots < 1 || slots > SLOTS_MAX))
     report('minutes', texts.slots(SLOTS_MAX));
@@ -137,6 +138,12 @@ export function checkEvents(
       return { ...plan, startsAt: at, endsAt: at + minutes * MINUTE_MS };
     }),
   };
+}
+
+/** @param length in minutes */
+function wrongLength(length: number): string | undefined {
+  if (length <= 0) return texts.endsBefore;
+  return length > LONGEST_MINUTES ? texts.tooLongEvent : undefined;
 }
 
 const wordForm = z.object(

@@ -137,7 +137,8 @@ export function diagnose({ axes, profiles }: DiagnosisForm, answers: Answers): D
 
 /** Points of an axis out of the most that it may have, from 0 to 1. */
 function shareOf(scores: DiagnosisForm['axes'][number]['scores'], answers: Answers): number {
-  let [got, most] = [0, 0];
+  let got = 0;
+  let most = 0;
   for (const [field, byChoice] of Object.entries(scores)) {
     const value = answers[field]?.value;
     const chosen = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);

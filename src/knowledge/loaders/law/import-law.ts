@@ -63,8 +63,7 @@ export async function readLaw(
       );
     for (const id of source.withdrawn) merged.delete(id);
     for (const [id, version] of source.versions) merged.set(id, version);
-    for (const [reason, count] of Object.entries(source.leftOut))
-      leftOut[reason] = (leftOut[reason] ?? 0) + count;
+    addCounts(leftOut, source.leftOut);
     for (const other of source.otherCodes) others.add(other);
     daily &&= source.daily;
   }
@@ -84,6 +83,10 @@ export async function readLaw(
     asOf: days.at(-1),
     dailyAlone: daily,
   };
+}
+
+function addCounts(into: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [reason, count] of Object.entries(more)) into[reason] = (into[reason] ?? 0) + count;
 }
 
 /**

@@ -79,13 +79,15 @@ export async function visitFolder(
     for await (const entry of await opendir(folder)) {
       const path = `${prefix}${entry.name}`;
       const absolute = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (enters(path)) await walk(absolute, `${path}/`, depth + 1);
-      } else if (entry.isFile() && wants(path)) {
-        const { size } = await stat(absolute);
-        visit(path, size > MAX_BYTES ? undefined : await readFile(absolute));
-      }
+      if (entry.isDirectory() && enters(path)) await walk(absolute, `${path}/`, depth + 1);
+      if (entry.isFile() && wants(path)) visit(path, await readSmall(absolute));
     }
   };
   await walk(root, `${basename(root)}/`, 0);
+}
+
+/** Undefined for a file that is too large to be an article. */
+async function readSmall(path: string): Promise<Buffer | undefined> {
+  const { size } = await stat(path);
+  return size > MAX_BYTES ? undefined : readFile(path);
 }

@@ -96,6 +96,25 @@ const START = {
   wordSpacing: 0,
 };
 
+/** Where the drawing of a page has come to. */
+interface Pen {
+  /** The page's box. */
+  readonly view: Box;
+  /** Whether a layer is displayed. */
+  readonly isShown: (layer: unknown) => boolean;
+  readonly runs: Run[];
+  readonly painted: Painted[];
+  /** States that were saved, to be restored. */
+  readonly kept: (typeof START)[];
+  /** Whether each layer that is open is displayed. */
+  readonly layers: boolean[];
+  state: typeof START;
+  line: Matrix;
+  at: Matrix;
+  /** The next path bounds what is painted after it. */
+  clips: boolean;
+}
+
 /**
  * Follows the drawing of a page: its texts in order, and all that is painted.
  * @param view the page's box
@@ -106,142 +125,190 @@ export function followDrawing(
   view: Box,
   isShown: (layer: unknown) => boolean,
 ): { runs: Run[]; painted: Painted[] } {
-  const runs: Run[] = [];
-  const painted: Painted[] = [];
-  const kept: (typeof START)[] = [];
-  const layers: boolean[] = [];
-  let state = START;
-  let line = ORIGIN;
-  let at = ORIGIN;
-  let clips = false;
-  const set = (changed: Partial<typeof START>) => {
-    state = { ...state, ...changed };
-  };
-  const newLine = (x: number, y: number) => {
-    line = times(line, [1, 0, 0, 1, x, y]);
-    at = line;
-  };
-  const clipTo = (box: Box) => {
-    const inside = moved(box, state.ctm);
-    set({ clip: state.clip ? common(state.clip, inside) : inside });
-  };
-  const paint = (box: Box, colour: string | undefined, picture = false) => {
-    const whole = moved(box, state.ctm);
-    const shown = state.clip ? common(whole, state.clip) : whole;
-    painted.push({ box: shown, colour: state.blends || state.alpha < OPAQUE ? undefined : colour, picture });
-  };
-  const show = (glyphs: readonly unknown[]) => {
-    const start = times(state.ctm, times(at, [1, 0, 0, 1, 0, state.rise]));
-    const height = Math.abs(state.size) * Math.hypot(start[2], start[3]);
-    const from: Point = [start[4], start[5]];
-    const texts: string[] = [];
-    for (const glyph of glyphs) {
-      const { text, width } = glyphOf(glyph);
-      texts.push(text);
-      const spacing = text ? state.charSpacing + (text === ' ' ? state.wordSpacing : 0) : 0;
-      at = times(at, [1, 0, 0, 1, (width * state.size + spacing) * state.stretch, 0]);
-    }
-    const end = times(state.ctm, at);
-    const framed = !state.clip || holds(state.clip, from, height);
-    runs.push({
-      text: texts.join(''),
-      from,
-      to: [end[4], end[5]],
-      fill: state.fill,
-      inkless: state.mode === 3 || state.mode === 7,
-      unseen: height < SMALLEST || state.alpha < FAINTEST || !framed || layers.includes(false),
-      after: painted.length,
-    });
-  };
-  const numbers: Partial<Record<number, keyof typeof START>> = {
-    [OP.setLeading]: 'leading',
-    [OP.setTextRise]: 'rise',
-    [OP.setTextRenderingMode]: 'mode',
-    [OP.setCharSpacing]: 'charSpacing',
-    [OP.setWordSpacing]: 'wordSpacing',
-  };
-  const step = (operation: number, args: readonly unknown[]) => {
-    const [first, second, third] = args;
-    const named = numbers[operation];
-    if (named) return set({ [named]: Number(first) });
-    if (COLOURS.has(operation)) return set({ fill: colourOf(first) });
-    if (PICTURES.has(operation)) return paint([0, 0, 1, 1], undefined, true);
-    switch (operation) {
-      case OP.save:
-        kept.push(state);
-        break;
-      case OP.restore:
-      case OP.paintFormXObjectEnd:
-        state = kept.pop() ?? state;
-        break;
-      case OP.paintFormXObjectBegin:
-        kept.push(state);
-        if (isMatrix(first)) set({ ctm: times(state.ctm, first) });
-        if (isBox(second)) clipTo(second);
-        break;
-      case OP.transform:
-        if (isMatrix(args)) set({ ctm: times(state.ctm, args) });
-        break;
-      case OP.setGState:
-        set(graphicsOf(first));
-        break;
-      case OP.clip:
-      case OP.eoClip:
-        clips = true;
-        break;
-      case OP.constructPath:
-        if (isBox(third)) {
-          if (FILLS.has(Number(first))) paint(third, isRectangle(second, third) ? state.fill : undefined);
-          if (clips) clipTo(third);
-        }
-        clips = false;
-        break;
-      case OP.shadingFill:
-        painted.push({ box: state.clip ?? view, colour: undefined, picture: false });
-        break;
-      case OP.beginText:
-        line = at = ORIGIN;
-        break;
-      case OP.setTextMatrix: {
-        const matrix = isMatrix(first) ? first : args;
-        if (isMatrix(matrix)) line = at = matrix;
-        break;
-      }
-      case OP.setLeadingMoveText:
-        set({ leading: -Number(second) });
-        newLine(Number(first), Number(second));
-        break;
-      case OP.moveText:
-        newLine(Number(first), Number(second));
-        break;
-      case OP.nextLine:
-        newLine(0, -state.leading);
-        break;
-      case OP.setFont:
-        set({ size: Number(second) });
-        break;
-      case OP.setHScale:
-        set({ stretch: Number(first) / 100 });
-        break;
-      case OP.showText:
-        if (Array.isArray(first)) show(first);
-        break;
-      case OP.beginMarkedContent:
-        layers.push(true);
-        break;
-      case OP.beginMarkedContentProps:
-        layers.push(first !== 'OC' || isShown(second));
-        break;
-      case OP.endMarkedContent:
-        layers.pop();
-        break;
-    }
+  const pen: Pen = {
+    view,
+    isShown,
+    runs: [],
+    painted: [],
+    kept: [],
+    layers: [],
+    state: START,
+    line: ORIGIN,
+    at: ORIGIN,
+    clips: false,
   };
   fnArray.forEach((operation, index) => {
     const args = argsArray[index];
-    step(operation, Array.isArray(args) ? args : []);
+    follow(pen, operation, Array.isArray(args) ? args : []);
   });
-  return { runs, painted };
+  return { runs: pen.runs, painted: pen.painted };
+}
+
+function set(pen: Pen, changed: Partial<typeof START>): void {
+  pen.state = { ...pen.state, ...changed };
+}
+
+function newLine(pen: Pen, x: number, y: number): void {
+  pen.line = times(pen.line, [1, 0, 0, 1, x, y]);
+  pen.at = pen.line;
+}
+
+function clipTo(pen: Pen, box: Box): void {
+  const { clip, ctm } = pen.state;
+  const inside = moved(box, ctm);
+  set(pen, { clip: clip ? common(clip, inside) : inside });
+}
+
+function paint({ state, painted }: Pen, box: Box, colour: string | undefined, picture = false): void {
+  const whole = moved(box, state.ctm);
+  const shown = state.clip ? common(whole, state.clip) : whole;
+  painted.push({ box: shown, colour: state.blends || state.alpha < OPAQUE ? undefined : colour, picture });
+}
+
+function show(pen: Pen, glyphs: readonly unknown[]): void {
+  const { state, runs, painted, layers } = pen;
+  const start = times(state.ctm, times(pen.at, [1, 0, 0, 1, 0, state.rise]));
+  const height = Math.abs(state.size) * Math.hypot(start[2], start[3]);
+  const from: Point = [start[4], start[5]];
+  const texts: string[] = [];
+  for (const glyph of glyphs) {
+    const { text, width } = glyphOf(glyph);
+    texts.push(text);
+    const spacing = text ? state.charSpacing + (text === ' ' ? state.wordSpacing : 0) : 0;
+    pen.at = times(pen.at, [1, 0, 0, 1, (width * state.size + spacing) * state.stretch, 0]);
+  }
+  const end = times(state.ctm, pen.at);
+  const framed = !state.clip || holds(state.clip, from, height);
+  runs.push({
+    text: texts.join(''),
+    from,
+    to: [end[4], end[5]],
+    fill: state.fill,
+    inkless: state.mode === 3 || state.mode === 7,
+    unseen: height < SMALLEST || state.alpha < FAINTEST || !framed || layers.includes(false),
+    after: painted.length,
+  });
+}
+
+/** A path that is filled, that bounds what follows, or both. */
+function drawPath(pen: Pen, [first, second, third]: readonly unknown[]): void {
+  if (isBox(third)) {
+    if (FILLS.has(Number(first))) paint(pen, third, isRectangle(second, third) ? pen.state.fill : undefined);
+    if (pen.clips) clipTo(pen, third);
+  }
+  pen.clips = false;
+}
+
+/** Operations that set one number of the state. */
+const NUMBERS: Partial<Record<number, keyof typeof START>> = {
+  [OP.setLeading]: 'leading',
+  [OP.setTextRise]: 'rise',
+  [OP.setTextRenderingMode]: 'mode',
+  [OP.setCharSpacing]: 'charSpacing',
+  [OP.setWordSpacing]: 'wordSpacing',
+};
+
+function follow(pen: Pen, operation: number, args: readonly unknown[]): void {
+  const [first] = args;
+  const named = NUMBERS[operation];
+  if (named) set(pen, { [named]: Number(first) });
+  else if (COLOURS.has(operation)) set(pen, { fill: colourOf(first) });
+  else if (PICTURES.has(operation)) paint(pen, [0, 0, 1, 1], undefined, true);
+  else if (TEXTS.has(operation)) followText(pen, operation, args);
+  else followShape(pen, operation, args);
+}
+
+/** What is drawn but text: states, clips, paths, layers. */
+function followShape(pen: Pen, operation: number, args: readonly unknown[]): void {
+  const { kept, layers } = pen;
+  const [first, second] = args;
+  switch (operation) {
+    case OP.save:
+      kept.push(pen.state);
+      break;
+    case OP.restore:
+    case OP.paintFormXObjectEnd:
+      pen.state = kept.pop() ?? pen.state;
+      break;
+    case OP.paintFormXObjectBegin:
+      kept.push(pen.state);
+      if (isMatrix(first)) set(pen, { ctm: times(pen.state.ctm, first) });
+      if (isBox(second)) clipTo(pen, second);
+      break;
+    case OP.transform:
+      if (isMatrix(args)) set(pen, { ctm: times(pen.state.ctm, args) });
+      break;
+    case OP.setGState:
+      set(pen, graphicsOf(first));
+      break;
+    case OP.clip:
+    case OP.eoClip:
+      pen.clips = true;
+      break;
+    case OP.constructPath:
+      drawPath(pen, args);
+      break;
+    case OP.shadingFill:
+      pen.painted.push({ box: pen.state.clip ?? pen.view, colour: undefined, picture: false });
+      break;
+    case OP.beginMarkedContent:
+      layers.push(true);
+      break;
+    case OP.beginMarkedContentProps:
+      layers.push(first !== 'OC' || pen.isShown(second));
+      break;
+    case OP.endMarkedContent:
+      layers.pop();
+      break;
+  }
+}
+
+const TEXTS: ReadonlySet<number> = new Set([
+  OP.beginText,
+  OP.setTextMatrix,
+  OP.setLeadingMoveText,
+  OP.moveText,
+  OP.nextLine,
+  OP.setFont,
+  OP.setHScale,
+  OP.showText,
+]);
+
+/** Where text goes, how large it is, and its letters. */
+function followText(pen: Pen, operation: number, args: readonly unknown[]): void {
+  const [first, second] = args;
+  switch (operation) {
+    case OP.beginText:
+      pen.line = ORIGIN;
+      pen.at = ORIGIN;
+      break;
+    case OP.setTextMatrix: {
+      const matrix = isMatrix(first) ? first : args;
+      if (!isMatrix(matrix)) break;
+      pen.line = matrix;
+      pen.at = matrix;
+      break;
+    }
+    case OP.setLeadingMoveText:
+      set(pen, { leading: -Number(second) });
+      newLine(pen, Number(first), Number(second));
+      break;
+    case OP.moveText:
+      newLine(pen, Number(first), Number(second));
+      break;
+    case OP.nextLine:
+      newLine(pen, 0, -pen.state.leading);
+      break;
+    case OP.setFont:
+      set(pen, { size: Number(second) });
+      break;
+    case OP.setHScale:
+      set(pen, { stretch: Number(first) / 100 });
+      break;
+    case OP.showText:
+      if (Array.isArray(first)) show(pen, first);
+      break;
+  }
 }
 
 /** A glyph's letters and its width for a size of 1; a number moves the next one back, in thousandths. */

@@ -61,14 +61,11 @@ export async function loadPdf(
   if (typeof text === 'string') return { problems: [problem(text, 'error')] };
   const problems: Problem[] = [];
   const sections: Section[] = [];
-  for (const { page, text: raw, hidden = '', scan, mixed } of text.pages) {
+  for (const { page, text: raw, ...drawn } of text.pages) {
     const { text: seen, hidden: disguised } = withoutHiddenText(raw);
     const clean = cleanPage(seen);
-    if (mixed) problems.push(problem(hiddenText.pdfMixed(page), 'warning'));
-    else if (hidden.replace(/\s/g, '').length >= FEW_LETTERS)
-      problems.push(problem(hiddenText.pdfPage(page, excerptOf(hidden)), 'warning'));
-    if (scan) problems.push(problem(hiddenText.pdfScan(page), 'warning'));
-    for (const one of disguised) problems.push(problem(hiddenText.onPage(page, one), 'warning'));
+    for (const message of [...notesOf(page, drawn), ...disguised.map((one) => hiddenText.onPage(page, one))])
+      problems.push(problem(message, 'warning'));
     if (clean.length < MIN_PAGE_CHARACTERS) {
       problems.push(problem(`page ${page} : aucun texte (image ?), elle ne sera pas trouvée`, 'warning'));
       continue;
@@ -88,6 +85,15 @@ export async function loadPdf(
     sources: [],
   };
   return { document: { id: path, path, meta: meta ?? fallback, sections }, problems };
+}
+
+type Page = z.infer<typeof outputSchema>['pages'][number];
+
+/** What staff must know of a page whose text is not all that is seen. */
+function notesOf(page: number, { hidden = '', scan, mixed }: Omit<Page, 'page' | 'text'>): string[] {
+  const isHidden = hidden.replace(/\s/g, '').length >= FEW_LETTERS;
+  const unseen = isHidden ? [hiddenText.pdfPage(page, excerptOf(hidden))] : [];
+  return [...(mixed ? [hiddenText.pdfMixed(page)] : unseen), ...(scan ? [hiddenText.pdfScan(page)] : [])];
 }
 
 function pageSection(page: number, index: number, text: string, meta: DocumentMeta | undefined): Section {

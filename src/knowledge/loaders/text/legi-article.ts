@@ -92,7 +92,8 @@ function headingsOf(level: unknown, on: IsoDate): string[] {
   if (first === undefined) return [];
   const titles = many(at(first, 'TITRE_TM'));
   const current = titles.find((title) => {
-    const [from, end] = [textOf(at(title, '@debut')), textOf(at(title, '@fin'))];
+    const from = textOf(at(title, '@debut'));
+    const end = textOf(at(title, '@fin'));
     return (!from || from <= on) && (!end || on < end);
   });
   const heading = htmlText(textOf(current ?? titles.at(-1))).replace(

@@ -140,7 +140,8 @@ export function daysIn(text: string, view: Viewpoint): DayMention[] {
   const found: DayMention[] = [];
   for (const { pattern, read } of PATTERNS) {
     for (const match of text.matchAll(pattern)) {
-      const [start, end] = [match.index, match.index + match[0].length];
+      const start = match.index;
+      const end = match.index + match[0].length;
       if (found.some((other) => start < other.end && other.start < end)) continue;
       found.push({ start, end, named: (time) => read(match.slice(1), view, time) });
     }

@@ -15,6 +15,7 @@ export const dailyAt =
   (time: string): Recurrence =>
   (after) => {
     const today = parisDay(after);
-    const [first, second] = [instantOf(today, time), instantOf(addDays(today, 1), time)];
+    const first = instantOf(today, time);
+    const second = instantOf(addDays(today, 1), time);
     return first > after ? first : second;
   };

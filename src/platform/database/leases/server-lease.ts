@@ -53,13 +53,11 @@ async function mustBeAlone(db: Database, dataDir: string, lock: ServerLock): Pro
       return;
     }
     first ??= holder?.until;
-    const lives = holder && (holder.until >= Date.now() || holder.until !== first);
+    const isOver = performance.now() > end;
+    // One that starts or stops holds the lock without a lease.
+    const lives = holder ? holder.until >= Date.now() || holder.until !== first : isOver;
     if (lives) throw running();
-    if (performance.now() > end) {
-      // One that starts or stops holds the lock without a lease.
-      if (!holder) throw running();
-      return;
-    }
+    if (isOver) return;
     await sleep(LOOK_MS);
   }
 }

@@ -42,15 +42,7 @@ const types = {
  */
 export async function openPostgres(url: string, { isReader = false } = {}): Promise<Database> {
   const place = placeOf(url);
-  const client = {
-    connectionString: url,
-    application_name: 'hotline',
-    types,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: STATEMENT_MS + CONNECT_MS,
-  };
+  const client = clientOptions(url);
   const pool = new pg.Pool({
     ...client,
     max: isReader ? READER_POOL_SIZE : POOL_SIZE,
@@ -123,6 +115,16 @@ export async function openPostgres(url: string, { isReader = false } = {}): Prom
     throw new HotlineError('storage', storageTexts.notOpened(place, reasonOf(error)), { cause });
   }
 }
+
+const clientOptions = (url: string) => ({
+  connectionString: url,
+  application_name: 'hotline',
+  types,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  connectionTimeoutMillis: CONNECT_MS,
+  query_timeout: STATEMENT_MS + CONNECT_MS,
+});
 
 type Outcome<T> = { readonly result: T } | { readonly error: unknown; readonly again: boolean };
 

@@ -76,17 +76,27 @@ export function unusedIn(page: Buffer, number: number, header: FileHeader): Stre
     const cell = page.readUInt16BE(place);
     if (cell < content || cell >= usable) return [];
   }
-  const unused: Stretch[] = [gap];
-  for (let block = page.readUInt16BE(at + 1), before = content - 1; block !== 0; ) {
-    if (block <= before || block + 4 > usable) return [];
+  const free = freeBlocks(page, page.readUInt16BE(at + 1), { content, usable });
+  return free ? [gap, ...free] : [];
+}
+
+/** The blocks among the rows that hold none, each leading to the next; undefined where they do not look as they should. */
+function freeBlocks(
+  page: Buffer,
+  first: number,
+  { content, usable }: { content: number; usable: number },
+): Stretch[] | undefined {
+  const free: Stretch[] = [];
+  for (let block = first, before = content - 1; block !== 0; ) {
+    if (block <= before || block + 4 > usable) return undefined;
     const size = page.readUInt16BE(block + 2);
-    if (size < 4 || block + size > usable) return [];
+    if (size < 4 || block + size > usable) return undefined;
     // Its first four bytes lead to the next one.
-    unused.push({ from: block + 4, to: block + size });
+    free.push({ from: block + 4, to: block + size });
     before = block + size - 1;
     block = page.readUInt16BE(block);
   }
-  return unused;
+  return free;
 }
 
 /** The free pages that one page of their list names, and the next page of the list. */

@@ -64,7 +64,8 @@ class Pages {
 /** A page whose number is marked here is free: whatever it holds is of no use. */
 function markFree(pages: Pages, header: FileHeader): Uint8Array {
   const free = new Uint8Array(header.pages + 1);
-  const [LEAF, LIST] = [1, 2];
+  const LEAF = 1;
+  const LIST = 2;
   for (let list = header.freeList, steps = 0; list > 1 && list <= header.pages; steps += 1) {
     // Read without a lock, the list may be of two moments.
     if (steps > header.pages || free[list] !== 0) break;

@@ -34,18 +34,14 @@ export function examineStore(dataDir: string, checkUpTo = 0): FoundStore {
   const journal = sizeOf(`${path}-wal`);
   if (bytes === 0) {
     if (journal > 0) throw refusal(storageTexts.journalAlone(path));
-    if (existsSync(join(dataDir, 'index'))) throw refusal(storageTexts.storeMissing(path, existsSync(path)));
-    return { state: 'new' };
+    return newStore(dataDir, path, existsSync(path));
   }
   mustBeSqlite(path);
   try {
     // A server that runs always has a journal beside its file. Without one, no other file is made by reading.
     using reader = readSqlite(path, !existsSync(`${path}-wal`));
     mustBeOurs(reader, path);
-    if (reader.tables.length === 0) {
-      if (existsSync(join(dataDir, 'index'))) throw refusal(storageTexts.storeMissing(path, true));
-      return { state: 'new' };
-    }
+    if (reader.tables.length === 0) return newStore(dataDir, path, true);
     // A server may be moving its journal into the file meanwhile: both are looked at after what they should hold, and the
     // journal first.
     const isCut = sizeOf(`${path}-wal`) === 0 && reader.bytes > sizeOf(path);
@@ -53,10 +49,22 @@ export function examineStore(dataDir: string, checkUpTo = 0): FoundStore {
     if (isSound) return { state: 'ours', bytes: bytes + journal };
     return { state: 'damaged', tables: damagedTables(reader) };
   } catch (error) {
-    if (error instanceof HotlineError) throw error;
-    if (isDamage(error)) throw refusal(storageTexts.storeDamaged(path, []), error);
-    throw refusal(storageTexts.storeUnreadable(path, reasonOf(error)), error);
+    throw unreadable(error, path);
   }
+}
+
+/** @throws HotlineError `storage` where an index tells that a store was there */
+function newStore(dataDir: string, path: string, isEmpty: boolean): FoundStore {
+  if (existsSync(join(dataDir, 'index'))) throw refusal(storageTexts.storeMissing(path, isEmpty));
+  return { state: 'new' };
+}
+
+function unreadable(error: unknown, path: string): HotlineError {
+  if (error instanceof HotlineError) return error;
+  const said = isDamage(error)
+    ? storageTexts.storeDamaged(path, [])
+    : storageTexts.storeUnreadable(path, reasonOf(error));
+  return refusal(said, error);
 }
 
 /** The folder is made when it is missing, and must be one in which files can be written. */

@@ -30,7 +30,8 @@ const CHAT = fileURLToPath(new URL('../../../../adapters/web/assets/', import.me
 
 /** A space where nothing is answered before the guard has let the request through. */
 export function createOfficeRouter(parts: OfficeParts, space: OfficeSpace): Router {
-  const [pages, api] = [Router(), Router()];
+  const pages = Router();
+  const api = Router();
   api.get('/me', (request, response) => {
     response.json(signedOf(request).identity);
   });

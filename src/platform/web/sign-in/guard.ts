@@ -59,12 +59,10 @@ export function createGuard(parts: {
       });
     if (role && !mayEnter(roles, role))
       return refuse(request, response, {
-        ...{
-          status: 403,
-          title: signInTexts.wrongRoleTitle,
-          error: role === 'audit' ? signInTexts.needsAudit : signInTexts.wrongRole,
-          signed,
-        },
+        status: 403,
+        title: signInTexts.wrongRoleTitle,
+        error: role === 'audit' ? signInTexts.needsAudit : signInTexts.wrongRole,
+        signed,
       });
     if (!reads && !(isFromOurPage(request, publicOrigin) && bringsToken(request, signed.csrf)))
       return refuse(request, response, {

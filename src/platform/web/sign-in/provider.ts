@@ -159,7 +159,8 @@ const joined = <T extends Claims>(first: T, more: Claims): T => ({
 
 /** Proves who we are in the request's body where the provider says that it takes that, in its header elsewhere. */
 function secretAs(secret: string): oidc.ClientAuth {
-  const [inBody, inHeader] = [oidc.ClientSecretPost(secret), oidc.ClientSecretBasic(secret)];
+  const inBody = oidc.ClientSecretPost(secret);
+  const inHeader = oidc.ClientSecretBasic(secret);
   return (server, ...rest) => {
     const takesBody = server.token_endpoint_auth_methods_supported?.includes('client_secret_post');
     return (takesBody ? inBody : inHeader)(server, ...rest);

@@ -125,7 +125,8 @@ export function createSessionKeeper(parts: {
   return {
     open: async (request, response, { member, roles, subject, tokens }) => {
       const at = now();
-      const [token, earlier] = [newToken(), tokenOf(request)];
+      const token = newToken();
+      const earlier = tokenOf(request);
       const endsAt = at + config.sessionHours * HOUR_MS;
       const name = await db.tx(async (tx) => {
         const known = await store.openSession(tx, {

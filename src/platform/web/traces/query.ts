@@ -37,7 +37,8 @@ export function askedTraces(asked: Readonly<Record<string, unknown>>): AskedTrac
     mistakes.push(name);
     return undefined;
   };
-  const [from, to] = [day(shown.du, texts.from), day(shown.au, texts.to)];
+  const from = day(shown.du, texts.from);
+  const to = day(shown.au, texts.to);
   const after = text('apres');
   return {
     shown,

@@ -153,10 +153,12 @@ function trainBatch(
 ): number {
   const { dimension } = table;
   const size = wordings.length;
-  const [left, right] = [new Float32Array(size * dimension), new Float32Array(size * dimension)];
+  const left = new Float32Array(size * dimension);
+  const right = new Float32Array(size * dimension);
   const leftLengths = wordings.map((text, index) => embedInto(left, index * dimension, table, text));
   const rightLengths = passages.map((text, index) => embedInto(right, index * dimension, table, text));
-  const [wordingGroups, passageGroups] = [groups(wordings), groups(passages)];
+  const wordingGroups = groups(wordings);
+  const passageGroups = groups(passages);
   const scores = new Float32Array(size * size);
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column < size; column += 1) {
@@ -169,7 +171,8 @@ function trainBatch(
     }
   }
   const loss = softmaxGradient(scores, size);
-  const [leftGradient, rightGradient] = [new Float32Array(left.length), new Float32Array(right.length)];
+  const leftGradient = new Float32Array(left.length);
+  const rightGradient = new Float32Array(right.length);
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column < size; column += 1) {
       const factor = (scores[row * size + column] as number) / temperature;

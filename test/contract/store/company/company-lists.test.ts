@@ -39,10 +39,17 @@ describe.each(engines)('Lists of companies, on $name', (engine) => {
   afterAll(() => engine.stop());
 
   const field = (name: string, value: unknown): CompanyField => ({
-    ...{ field: name, value, origin: 'team', label: name.toUpperCase(), shown: String(value) },
+    field: name,
+    value,
+    origin: 'team',
+    label: name.toUpperCase(),
+    shown: String(value),
   });
   const fresh = (siren: string, ...fields: CompanyField[]): ImportedFile => ({
-    ...{ companyId: undefined, updatedAt: undefined, siren, fields },
+    companyId: undefined,
+    updatedAt: undefined,
+    siren,
+    fields,
   });
   const write = (files: readonly ImportedFile[], now = T0, connection = db) =>
     connection.tx(async (tx) => {
@@ -97,7 +104,9 @@ describe.each(engines)('Lists of companies, on $name', (engine) => {
   it('tell who holds a file, who asks to, and its cases', async () => {
     await write([fresh('100000001', field('name', 'A')), fresh('100000002', field('name', 'B'))]);
     const [a, b] = (await listCompanies(db)).toSorted((x, y) => ((x.siren ?? '') < (y.siren ?? '') ? -1 : 1));
-    const [anne, bea, chloe] = [await meet('anne'), await meet('bea'), await meet('chloe')];
+    const anne = await meet('anne');
+    const bea = await meet('bea');
+    const chloe = await meet('chloe');
     const now = T0;
     await db.tx((tx) => addMember(tx, { companyId: a?.id ?? '', personId: anne, now }));
     await db.tx((tx) => askToJoin(tx, { companyId: a?.id ?? '', personId: bea, now }));

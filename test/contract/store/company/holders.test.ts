@@ -77,8 +77,13 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
     const id = await listCompany(
       db,
       {
-        ...{ name: 'Les Jardins du Lac', said: 'espaces verts', sectors: ['espaces-verts'] },
-        ...{ departments: ['93'], engagements: [], member: { channel: 'slack', key }, approved: false },
+        name: 'Les Jardins du Lac',
+        said: 'espaces verts',
+        sectors: ['espaces-verts'],
+        departments: ['93'],
+        engagements: [],
+        member: { channel: 'slack', key },
+        approved: false,
         ...more,
       },
       T0,
@@ -238,7 +243,8 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
 
   it('follows a person who becomes another one', async () => {
     const { id } = await held('squatter');
-    const [real, same] = [await person('real'), await person('same')];
+    const real = await person('real');
+    const same = await person('same');
     const at = { personId: real.id, conversationId: real.conversation };
     await db.tx((tx) => disputeCompany(tx, at, { about: { siren: SIREN }, words: 'non', now: T0 }));
     await db.tx((tx) => mergePersons(tx, real.id, same.id, merging));
@@ -255,7 +261,8 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
     it('gives its SIREN and what the register says, and nothing else', async () => {
       const { id: from, who } = await held('squatter');
       await decide(from, { type: 'approve' });
-      const [real, asking] = [await person('real'), await person('asking')];
+      const real = await person('real');
+      const asking = await person('asking');
       const codes = { digest: 'm', companyId: from, expiresAt: T0 + 99_999, now: T0 };
       await db.tx(async (tx) => {
         await askToJoin(tx, { companyId: from, personId: asking.id, now: T0 });
@@ -294,7 +301,8 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
       expect(await db.tx((tx) => useTeamInvitation(tx, { digest: 't', now: T0 }))).toBeUndefined();
       expect(await openDisputes(db)).toEqual([]);
 
-      const [old, fresh] = [await told(who.conversation), await told(real.conversation)];
+      const old = await told(who.conversation);
+      const fresh = await told(real.conversation);
       expect(old).toContain('une autre personne parle pour Les Jardins du Lac (SIREN 732 829 320)');
       expect(old).not.toContain('real');
       expect(fresh).toContain('la fiche est maintenant la vôtre');
@@ -310,8 +318,14 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
       const own = await listCompany(
         db,
         {
-          ...{ name: 'Jardins', said: 'jardins', sectors: [], departments: [], engagements: [] },
-          ...{ member: { channel: 'slack', key: 'real' }, agrees: false, approved: false },
+          name: 'Jardins',
+          said: 'jardins',
+          sectors: [],
+          departments: [],
+          engagements: [],
+          member: { channel: 'slack', key: 'real' },
+          agrees: false,
+          approved: false,
         },
         T0,
       );
@@ -324,12 +338,18 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
 
     it('goes into no file that others are in, or that somebody disputes: the yes is to one person', async () => {
       const { id: from } = await held('squatter');
-      const [real, friend] = [await person('real'), await person('friend')];
+      const real = await person('real');
+      const friend = await person('friend');
       const own = await listCompany(
         db,
         {
-          ...{ name: 'À deux', said: 'jardins', sectors: [], departments: [], engagements: [] },
-          ...{ member: { channel: 'slack', key: 'real' }, approved: false },
+          name: 'À deux',
+          said: 'jardins',
+          sectors: [],
+          departments: [],
+          engagements: [],
+          member: { channel: 'slack', key: 'real' },
+          approved: false,
         },
         T0,
       );
@@ -345,8 +365,13 @@ describe.each(engines)('Who speaks for a company, on $name', (engine) => {
       await listCompany(
         db,
         {
-          ...{ name: 'Jardins', said: 'jardins', sectors: [], departments: [], engagements: [] },
-          ...{ member: { channel: 'slack', key: 'real' }, approved: false },
+          name: 'Jardins',
+          said: 'jardins',
+          sectors: [],
+          departments: [],
+          engagements: [],
+          member: { channel: 'slack', key: 'real' },
+          approved: false,
         },
         T0,
       );

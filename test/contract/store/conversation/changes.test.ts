@@ -34,7 +34,10 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
   const receive = (key: string, content: InboundMessage['content'], more: Partial<InboundMessage> = {}) => {
     deliveries += 1;
     return createHost({ db, bus: new LiveBus(), kick: (id) => kicked.push(id), now: () => T0 }).receive({
-      ...{ channel: 'web', deliveryId: `d-${deliveries}`, conversationKey: key, address: { deliveries } },
+      channel: 'web',
+      deliveryId: `d-${deliveries}`,
+      conversationKey: key,
+      address: { deliveries },
       content,
       ...more,
     });
@@ -140,7 +143,8 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
 
   describe('somebody out of reach', () => {
     it('gets nothing of what waited, and is in reach again when they write', async () => {
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       for (const text of ['une', 'deux']) await say(db, a, text);
       await say(db, b, 'autre');
       await db.tx(async (tx) => {
@@ -185,7 +189,8 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
       );
 
     it('marks for staff what a dead sender may have sent, and not what a platform refused', async () => {
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       await say(db, a, 'une');
       const first = await claim(T0);
       await db.tx((tx) => outbox.markFailed(tx, first?.id ?? '', { error: '503', retryAt: T0 + 1_000 }));
@@ -215,7 +220,8 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
     });
 
     it('does not take up again what was given up, or sent, while a slow try failed', async () => {
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       await say(db, a, 'une');
       const abandoned = await claim(T0);
       await say(db, b, 'autre');

@@ -162,7 +162,8 @@ describe.each(engines)('Storage on $name', (engine) => {
 
   describe('messages', () => {
     it('take the places 1, 2, 3… of their conversation, also when they come together', async () => {
-      const [id, neighbour] = [await conversationOf(db, 'busy'), await conversationOf(db, 'neighbour')];
+      const id = await conversationOf(db, 'busy');
+      const neighbour = await conversationOf(db, 'neighbour');
       const writes = Array.from({ length: 30 }, (_, index) => {
         const connection = index % 3 === 0 ? other : db;
         if (index % 5 === 0) return say(connection, id, `réponse ${index}`);
@@ -202,7 +203,8 @@ describe.each(engines)('Storage on $name', (engine) => {
     });
 
     it('of the company wait for an answer until they are marked, once', async () => {
-      const [id, quiet] = [await conversationOf(db, 'waiting'), await conversationOf(db, 'quiet')];
+      const id = await conversationOf(db, 'waiting');
+      const quiet = await conversationOf(db, 'quiet');
       const first = await ask(db, id, 'une ?');
       const second = await ask(db, id, 'deux ?');
       await say(db, quiet, 'Bonjour');
@@ -274,7 +276,8 @@ describe.each(engines)('Storage on $name', (engine) => {
     });
 
     it('on another conversation’s message, on one’s own words or on nothing is refused', async () => {
-      const [mine, theirs] = [await conversationOf(db, 'mine'), await conversationOf(db, 'theirs')];
+      const mine = await conversationOf(db, 'mine');
+      const theirs = await conversationOf(db, 'theirs');
       const targets = [await say(db, theirs, 'Secret'), await ask(db, mine, 'une ?'), { id: UNKNOWN }];
       for (const { id: messageId } of targets) {
         const feedback = { conversationId: mine, messageId, rating: 'down', now: T0 };
@@ -286,7 +289,8 @@ describe.each(engines)('Storage on $name', (engine) => {
 
   describe('requests', () => {
     it('are kept once for a message and kind, in order, and belong to their conversation', async () => {
-      const [id, neighbour] = [await conversationOf(db, 'asking'), await conversationOf(db, 'neighbour')];
+      const id = await conversationOf(db, 'asking');
+      const neighbour = await conversationOf(db, 'neighbour');
       const first = await ask(db, id, 'Je veux parler à quelqu’un et mes alertes');
       const second = await ask(db, id, 'Je veux parler à quelqu’un');
       const foreign = await ask(db, neighbour, 'Un humain');

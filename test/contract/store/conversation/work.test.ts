@@ -79,7 +79,8 @@ describe.each(engines)('Stored work on $name', (engine) => {
     });
 
     it('gives only the oldest open message of a conversation, and others’ meanwhile', async () => {
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       const first = await say(db, a, 'une', { now: T0 });
       const second = await say(db, a, 'deux', { now: T0 + 1 });
       const foreign = await say(db, b, 'autre', { now: T0 + 2 });
@@ -112,7 +113,8 @@ describe.each(engines)('Stored work on $name', (engine) => {
     });
 
     it('gives every claim back at once when its one sender starts anew, and leaves retries to their time', async () => {
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       const first = await say(db, a, 'une');
       await claimed(T0);
       await say(db, b, 'autre');
@@ -152,7 +154,8 @@ describe.each(engines)('Stored work on $name', (engine) => {
 
     it('tells when the next message is due: nothing, now, or when a retry or a lease ends', async () => {
       expect(await nextDue(db, T0)).toBeUndefined();
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       await say(db, a, 'une', { now: T0 });
       await say(db, b, 'autre', { now: T0 + 100 });
       expect(await nextDue(db, T0)).toBe(T0);
@@ -226,7 +229,8 @@ describe.each(engines)('Stored work on $name', (engine) => {
     });
 
     it('leaves out what failed before on a channel where enough of it is on its way', async () => {
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       await say(db, a, 'une');
       const item = await claimed(T0);
       await db.tx((tx) => markFailed(tx, item.id, { error: '500', retryAt: T0 + 1, failingSince: T0 }));
@@ -311,7 +315,9 @@ describe.each(engines)('Stored work on $name', (engine) => {
     it('lost are told to their holder at the next renewal, once, and never taken back', async () => {
       let lost = 0;
       await using _held = await holdLease(db, {
-        ...{ name: 'server', taken: 'Déjà.', durationMs: 200 },
+        name: 'server',
+        taken: 'Déjà.',
+        durationMs: 200,
         onLost: () => {
           lost += 1;
         },
@@ -348,7 +354,8 @@ describe.each(engines)('Stored work on $name', (engine) => {
       takeTurn(connection, { conversationId, owner, now }).then((taken) => taken !== undefined);
 
     it('to answer a conversation go to one replica, and the others’ search leaves it alone meanwhile', async () => {
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       for (const id of [a, b]) await ask(db, id, 'une ?');
       expect(await turn(a, 'one', T0)).toBe(true);
       expect(await turn(a, 'two', T0 + 1, other)).toBe(false);
@@ -360,7 +367,8 @@ describe.each(engines)('Stored work on $name', (engine) => {
     });
 
     it('of a replica that died are free again after a while, and those that are renewed are not', async () => {
-      const [a, b] = [await conversationOf(db, 'a'), await conversationOf(db, 'b')];
+      const a = await conversationOf(db, 'a');
+      const b = await conversationOf(db, 'b');
       for (const id of [a, b]) await ask(db, id, 'une ?');
       await turn(a, 'dead', T0);
       await turn(b, 'alive', T0);

@@ -45,7 +45,11 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
   afterAll(() => engine.stop());
 
   const field = (name: string, value: unknown): CompanyField => ({
-    ...{ field: name, value, origin: 'declared', label: name, shown: String(value) },
+    field: name,
+    value,
+    origin: 'declared',
+    label: name,
+    shown: String(value),
   });
   const make = async (name: string, speaks = true): Promise<string> => {
     const company = await db.tx((tx) => addCompany(tx, { siren: undefined, now: T0 }));
@@ -68,7 +72,9 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
   const names = async () => (await readCards(db)).map((card) => card.name);
 
   it('lists who agreed last, and nothing but what was asked of their file', async () => {
-    const [yes, never, other] = [await make('Oui'), await make('Jamais'), await make('Autre')];
+    const yes = await make('Oui');
+    const never = await make('Jamais');
+    const other = await make('Autre');
     await say(yes, true, T0);
     await say(other, true, T0, 'alerts');
     expect(await names()).toEqual(['Oui']);
@@ -115,7 +121,8 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
   });
 
   it('knows a page that is no more, and lists no company for which nobody speaks', async () => {
-    const [left, alone] = [await make('Partie'), await make('Seule', false)];
+    const left = await make('Partie');
+    const alone = await make('Seule', false);
     await say(left, true, T0);
     const [card] = await readCards(db);
     await say(left, false, T0 + 1);
@@ -132,11 +139,16 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
     const ask = (now: number) =>
       db.tx((tx) =>
         addIntroduction(tx, {
-          ...{ companyId, personId: bea, conversationId: 'c', buyer: { name: 'Béa' } },
-          ...{ expiresAt: now + 100, now },
+          companyId,
+          personId: bea,
+          conversationId: 'c',
+          buyer: { name: 'Béa' },
+          expiresAt: now + 100,
+          now,
         }),
       );
-    const [first, second] = [await ask(T0), await ask(T0 + 1)];
+    const first = await ask(T0);
+    const second = await ask(T0 + 1);
     const count = (since: number) =>
       countIntroductions(db, { personId: bea, companyId, since, sinceSame: T0 });
     expect(await count(T0)).toEqual({ own: 2, same: 2, waiting: 2 });
@@ -147,7 +159,10 @@ describe.each(engines)('The directory in the store, on $name', (engine) => {
     });
     expect(await count(T0 + 1)).toEqual({ own: 1, same: 1, waiting: 0 });
     expect(await findIntroduction(db, first)).toMatchObject({
-      ...{ state: 'accepted', decidedBy: anne, endedAt: T0 + 5, buyer: { name: 'Béa' } },
+      state: 'accepted',
+      decidedBy: anne,
+      endedAt: T0 + 5,
+      buyer: { name: 'Béa' },
     });
     expect(await introductionRecords(db, first)).toEqual([
       { type: 'asked', personId: bea, at: T0 },

@@ -111,7 +111,10 @@ describe.each(engines)('What staff look after on $name', (engine) => {
     expect(await db.tx((tx) => changeDraft(tx, change))).toBe(true);
     expect(await db.tx((tx) => changeDraft(tx, { ...change, by: 'Léa' }))).toBe(false);
     expect(await findDraft(db, id)).toMatchObject({
-      ...{ details: 'Plus.', state: 'kept', version: 2, changed: { by: 'Awa', at: T0 + 1 } },
+      details: 'Plus.',
+      state: 'kept',
+      version: 2,
+      changed: { by: 'Awa', at: T0 + 1 },
     });
     expect(await listDrafts(db)).toHaveLength(1);
   });

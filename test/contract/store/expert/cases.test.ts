@@ -56,7 +56,8 @@ describe.each(engines)('Cases, on $name', (engine) => {
     );
 
   it('are one at a time in a conversation, whoever opens them at once, and are numbered without holes', async () => {
-    const [anne, bob] = [await meet('anne'), await meet('bob')];
+    const anne = await meet('anne');
+    const bob = await meet('bob');
     const opened = await Promise.all([open(anne), open(anne, other), open(bob, other)]);
     expect(opened.map(({ fresh }) => fresh).filter(Boolean)).toHaveLength(2);
     expect(opened[0]?.row.id).toBe(opened[1]?.row.id);

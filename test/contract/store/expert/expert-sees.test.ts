@@ -42,7 +42,8 @@ describe.each(engines)('What experts see of a person, on $name', (engine) => {
       const { id: personId } = await openPerson(tx, { channel: 'web', key: 'w1', now: T0 });
       const talk = (channel: string, channelKey: string) =>
         openConversation(tx, { channel, channelKey, address: { id: channelKey }, personId, now: T0 });
-      const [site, slack] = [await talk('web', 'w1'), await talk('slack', 'C12345')];
+      const site = await talk('web', 'w1');
+      const slack = await talk('slack', 'C12345');
       const say = (id: string, conversationId: string, text: string) =>
         addInboundMessage(tx, { id, conversationId, content: { type: 'text', text }, now: T0 });
       await say('m1', site.id, 'Ai-je droit à une avance ?');
@@ -59,7 +60,11 @@ describe.each(engines)('What experts see of a person, on $name', (engine) => {
         founders: 'Issus de la diversité',
       };
       const fields = Object.entries(answers).map(([field, shown]) => ({
-        ...{ field, shown, value: shown, label: field, origin: 'declared' as const },
+        field,
+        shown,
+        value: shown,
+        label: field,
+        origin: 'declared' as const,
       }));
       await saveCompanyFields(tx, { companyId, personId, fields, now: T0 });
       const context = { surfaces: ['slack', 'teams'], hours: await loadWorkingHours(tx), now: T0 };

@@ -19,7 +19,10 @@ import { conversationOf, T0 } from '#support/store/seeds/stored-messages.ts';
 
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
-const [BEFORE, FIRST, SECOND, EMPTY] = [T0 - WEEK, T0, T0 + WEEK, T0 + 2 * WEEK];
+const BEFORE = T0 - WEEK;
+const FIRST = T0;
+const SECOND = T0 + WEEK;
+const EMPTY = T0 + 2 * WEEK;
 const SPANS = [FIRST, SECOND, EMPTY].map((from) => ({ from, to: from + WEEK }));
 /** Those of the first week. */
 const HOURS = { from: FIRST / HOUR_MS, to: SECOND / HOUR_MS };
@@ -44,8 +47,15 @@ describe.each(engines)('Figures on $name', (engine) => {
   it('are empty where nothing happened, and measure nothing', async () => {
     const [week] = await count();
     expect(week).toEqual({
-      ...{ opened: {}, answered: 0, closed: {}, firstAnswer: undefined, resolution: undefined },
-      ...{ questions: 0, answeredByBot: 0, caseRatings: { up: 0, down: 0 }, botRatings: { up: 0, down: 0 } },
+      opened: {},
+      answered: 0,
+      closed: {},
+      firstAnswer: undefined,
+      resolution: undefined,
+      questions: 0,
+      answeredByBot: 0,
+      caseRatings: { up: 0, down: 0 },
+      botRatings: { up: 0, down: 0 },
     });
     expect(await casesByState(db)).toEqual({});
     expect(await spanFigures(db, [])).toEqual([]);
@@ -55,7 +65,8 @@ describe.each(engines)('Figures on $name', (engine) => {
     await made.case(await conversation('a'), FIRST, { reason: 'asked' });
     await made.case(await conversation('b'), SECOND - 1, { reason: 'refused', firstAnswerMs: HOUR });
     await made.case(await conversation('c'), SECOND, {
-      ...{ reason: 'refused', firstAnswerMs: HOUR },
+      reason: 'refused',
+      firstAnswerMs: HOUR,
       closed: { at: EMPTY - 1, reason: 'answered', resolvedMs: 3 * HOUR },
     });
     await made.case(await conversation('d'), BEFORE, { closed: { at: FIRST, reason: 'cancelled' } });

@@ -77,8 +77,11 @@ describe.each(engines)('Conversations that somebody unknown had once, on $name',
       const context = { surfaces: [], hours: await loadWorkingHours(tx), now: T0 };
       await openCase(tx, context, inCase.conversation, { reason: 'asked' });
       await addRequest(tx, {
-        ...{ conversationId: asked.conversation.id, messageId: asked.messageId },
-        ...{ kind: 'alerts', body: 'Prévenez-moi', now: T0 },
+        conversationId: asked.conversation.id,
+        messageId: asked.messageId,
+        kind: 'alerts',
+        body: 'Prévenez-moi',
+        now: T0,
       });
       const elsewhere = { channel: 'teams', channelKey: randomUUID(), address: null, now: T0 };
       await openConversation(tx, { ...elsewhere, personId: linked.person.id });

@@ -55,7 +55,8 @@ describe.each(engines)('One person on several channels, on $name', (engine) => {
         const request = { conversationId, messageId, kind: 'handoff', body: channel, now: T0 };
         await db.tx((tx) => addRequest(tx, request));
       }
-      const [from, into] = [slack.personId ?? '', telegram.personId ?? ''];
+      const from = slack.personId ?? '';
+      const into = telegram.personId ?? '';
       expect((await requestsOf(db, telegram)).map(({ body }) => body)).toEqual(['telegram']);
       await merge(from, into);
       expect(await findPerson(other, from)).toBeUndefined();

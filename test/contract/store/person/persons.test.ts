@@ -43,7 +43,8 @@ describe.each(engines)('Persons, codes and files on $name', (engine) => {
   });
 
   it('that become one keep the channels and conversations of both', async () => {
-    const [web, slack] = [await person('web', 'a'), await person('slack', 'U1')];
+    const web = await person('web', 'a');
+    const slack = await person('slack', 'U1');
     for (const [channel, { id }] of [['web', web] as const, ['slack', slack] as const])
       await db.tx((tx) =>
         openConversation(tx, { channel, channelKey: 'k', address: null, personId: id, now: T0 }),
@@ -56,7 +57,8 @@ describe.each(engines)('Persons, codes and files on $name', (engine) => {
   });
 
   it('give a code to one other person, before it runs out, and only the last code counts', async () => {
-    const [{ id }, { id: friend }] = [await person('web', 'a'), await person('slack', 'U1')];
+    const { id } = await person('web', 'a');
+    const { id: friend } = await person('slack', 'U1');
     const give = (digest: string) =>
       db.tx((tx) => addLinkCode(tx, { digest, personId: id, expiresAt: T0 + 100, now: T0 }));
     const use = (digest: string, now: number, connection = db) =>

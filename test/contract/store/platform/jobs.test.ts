@@ -53,7 +53,8 @@ describe.each(engines)('Jobs on $name', (engine) => {
   ): JobKind => {
     const { fails = () => false, ...rest } = more;
     return {
-      ...{ kind, ...rest },
+      kind,
+      ...rest,
       run: async (job) => {
         ran.push(`${replica} ${job.kind} ${JSON.stringify(job.payload)}@${job.dueAt - T0}`);
         if (fails(job.attempts)) throw new Error('the registry answers 503');

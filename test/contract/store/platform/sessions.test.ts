@@ -39,8 +39,13 @@ describe.each(engines)('Sessions of experts and staff on $name', (engine) => {
   it('are found by every replica until they run out', async () => {
     expect(await open('d')).toBe('Awa');
     expect(await store.findSession(other, 'd', T0 + 99)).toEqual({
-      ...{ digest: 'd', member: AWA, method: 'oidc', roles: ['expert'], seenAt: T0 },
-      ...{ rolesAt: T0, endsAt: T0 + 300 },
+      digest: 'd',
+      member: AWA,
+      method: 'oidc',
+      roles: ['expert'],
+      seenAt: T0,
+      rolesAt: T0,
+      endsAt: T0 + 300,
     });
     expect(await store.findSession(other, 'd', T0 + 100)).toBeUndefined();
     expect(await store.findSession(db, 'x', T0)).toBeUndefined();

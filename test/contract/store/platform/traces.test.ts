@@ -130,7 +130,7 @@ describe.each(engines)('Traces on $name', (engine) => {
       if (!conversation) throw new Error('no thread');
       const speaker = { key: 'T1:UNADIA', name: 'Nadia Benali' };
       const content = { type: 'text' as const, text: `Bonjour ${MATHILDE.name}`, speaker };
-      const before = { ...{ id: 'm', seq: 1, at: T0, author: 'company' as const }, content };
+      const before = { id: 'm', seq: 1, at: T0, author: 'company' as const, content };
       await relayChange(tx, {
         conversation,
         before: before as Parameters<typeof relayChange>[1]['before'],
@@ -160,7 +160,8 @@ describe.each(engines)('Traces on $name', (engine) => {
   });
 
   it('have the receipt in the place of whom an erasure takes away, under each id they had, and keep the rest', async () => {
-    const [former, company] = ['019a0000-0000-7000-8000-00000000000b', 'c0'];
+    const former = '019a0000-0000-7000-8000-00000000000b';
+    const company = 'c0';
     await db.query('INSERT INTO former_person (id, person_id) VALUES ($1, $2)', [former, PERSON]);
     await trace({ act: 'person_exported', on: { kind: 'person', id: PERSON } });
     await trace({ act: 'member_accepted', on: { kind: 'person', id: former } });
@@ -216,7 +217,10 @@ describe.each(engines)('Traces on $name', (engine) => {
   it('are read by an index, whatever is asked', async () => {
     const explain = db.dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
     const conditions = [
-      ...["id < 'x'", "actor = 'a' AND id < 'x'", "act = 'a' AND id >= 'x'", "object_id = 'a' AND id < 'x'"],
+      "id < 'x'",
+      "actor = 'a' AND id < 'x'",
+      "act = 'a' AND id >= 'x'",
+      "object_id = 'a' AND id < 'x'",
       "actor = 'a' AND act = 'b' AND id < 'x'",
     ];
     await db.tx(async (tx) => {

@@ -230,8 +230,15 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
 
   it('takes few conversations at once, however many were passed over before', async () => {
     const old = Array.from({ length: 3 * GOING }, (_, index) => ({
-      ...{ id: `old-${index}`, channel: 'web', channel_key: `old-${index}`, address: 'null', mode: 'bot' },
-      ...{ state: '{}', last_seq: 0, created_at: T0, updated_at: T0 + index },
+      id: `old-${index}`,
+      channel: 'web',
+      channel_key: `old-${index}`,
+      address: 'null',
+      mode: 'bot',
+      state: '{}',
+      last_seq: 0,
+      created_at: T0,
+      updated_at: T0 + index,
     }));
     await db.tx((tx) => insertRows(tx, 'conversation', old));
     const now = T0 + 400 * DAY;

@@ -49,7 +49,11 @@ describe.each(engines)('A training session, on $name', (engine) => {
     db.tx((tx) =>
       addSession(tx, {
         plan: {
-          ...{ name: 'Printemps', place: 'Paris', startsOn: day(10), endsOn: day(190), applyUntil: day(5) },
+          name: 'Printemps',
+          place: 'Paris',
+          startsOn: day(10),
+          endsOn: day(190),
+          applyUntil: day(5),
           places,
         },
         ...STAFF,
@@ -93,8 +97,13 @@ describe.each(engines)('A training session, on $name', (engine) => {
       addEvent(tx, {
         sessionId,
         plan: {
-          ...{ kind: 'workshop', title: 'Répondre', place: 'Salle 2', host: 'Nadia' },
-          ...{ startsAt: T0 + 20 * DAY, endsAt: T0 + 20 * DAY + 3_600_000, places },
+          kind: 'workshop',
+          title: 'Répondre',
+          place: 'Salle 2',
+          host: 'Nadia',
+          startsAt: T0 + 20 * DAY,
+          endsAt: T0 + 20 * DAY + 3_600_000,
+          places,
           ...more,
         },
         ...STAFF,
@@ -143,8 +152,18 @@ describe.each(engines)('A training session, on $name', (engine) => {
     expect(left.every(({ ok }) => ok)).toBe(true);
     const states = (await applicationsTo(db, sessionId)).map(({ state }) => state);
     expect(states).toEqual([
-      ...['withdrawn', 'withdrawn', 'withdrawn', 'admitted', 'admitted', 'admitted', 'admitted'],
-      ...['waiting', 'waiting', 'waiting', 'waiting', 'waiting'],
+      'withdrawn',
+      'withdrawn',
+      'withdrawn',
+      'admitted',
+      'admitted',
+      'admitted',
+      'admitted',
+      'waiting',
+      'waiting',
+      'waiting',
+      'waiting',
+      'waiting',
     ]);
     expect((await told(made[4] as Made)).at(-1)).toContain('une place s’est libérée');
     expect((await told(made[7] as Made)).at(-1)).toContain('liste d’attente');
@@ -209,7 +228,8 @@ describe.each(engines)('A training session, on $name', (engine) => {
 
   it('books, gives back and books again for admitted companies alone', async () => {
     const sessionId = await open(2);
-    const [one, stranger] = [await company('a'), await company('b')];
+    const one = await company('a');
+    const stranger = await company('b');
     const { id } = await applied(sessionId, one);
     await admit(id);
     const eventId = await event(sessionId, 1);
@@ -289,7 +309,8 @@ describe.each(engines)('A training session, on $name', (engine) => {
 
   it('follows a person who becomes one with another', async () => {
     const sessionId = await open(2);
-    const [one, two] = [await company('a'), await company('b')];
+    const one = await company('a');
+    const two = await company('b');
     await applied(sessionId, one);
     await db.tx((tx) => mergePersons(tx, one.personId, two.personId, merging));
     expect((await applicationsOf(db, one.companyId))[0]).toMatchObject({ personId: two.personId });

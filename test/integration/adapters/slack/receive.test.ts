@@ -90,13 +90,12 @@ describe('What Slack delivers', () => {
     describe('with 400 for an interaction that is signed, and yet of no shape that Slack sends', () => {
       const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
       const press = {
-        ...{
-          type: 'block_actions',
-          team: { id: 'T0ATELIER' },
-          user: { id: 'U0EVE' },
-          channel: { id: 'D0EVE' },
-        },
-        ...{ container: { type: 'message' }, actions: [{ type: 'button', action_id: 'x', block_id: 'x' }] },
+        type: 'block_actions',
+        team: { id: 'T0ATELIER' },
+        user: { id: 'U0EVE' },
+        channel: { id: 'D0EVE' },
+        container: { type: 'message' },
+        actions: [{ type: 'button', action_id: 'x', block_id: 'x' }],
       };
       const modal = { type: 'view_submission', user: { id: 'U0EVE' }, view: { callback_id: 'x', state: {} } };
       const interact = (payload: unknown) =>
@@ -240,7 +239,8 @@ describe('What Slack delivers', () => {
 
     it('changes: the transcript follows, and nothing is answered anew', async () => {
       const felix = peer.person('felix');
-      const [first, second] = [felix.say(ADVANCE), felix.say(SUBCONTRACT)];
+      const first = felix.say(ADVANCE);
+      const second = felix.say(SUBCONTRACT);
       await peer.untilReceived('felix', 2);
       await felix.edit(first, 'Ai-je droit à une avance, à Lyon ?');
       await felix.remove(second);

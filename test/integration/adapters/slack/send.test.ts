@@ -130,7 +130,8 @@ describe('What Slack is sent', () => {
   });
 
   it('2.3.9 waits as long as Slack asks, and keeps nobody else waiting', async () => {
-    const [limited, free] = [peer.channel('C0LIMITED'), peer.channel('C0FREE')];
+    const limited = peer.channel('C0LIMITED');
+    const free = peer.channel('C0FREE');
     plan({ method: 'chat.postMessage', channel: limited, kind: 'limited', retryAfter: 3 });
     const late = peer.person('driss').say(`${CALL} ${ADVANCE}`, { channel: limited });
     const tries = () => slack.callsOf('chat.postMessage').filter(({ args }) => args.channel === limited);

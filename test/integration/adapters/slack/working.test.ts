@@ -169,7 +169,9 @@ describe('While the hotline works, on Slack,', () => {
       expect(itemsOf(shown(channel, ts))).toEqual(upTo(count));
       expect(slack.botPosts(channel, ts)).toHaveLength(2);
       expect(streams('start', channel)[0]?.args).toMatchObject({
-        ...{ thread_ts: ts, recipient_user_id: person.id, recipient_team_id: 'T0FAKE' },
+        thread_ts: ts,
+        recipient_user_id: person.id,
+        recipient_team_id: 'T0FAKE',
       });
       expect(streams('append', channel).length).toBeGreaterThan(0);
     });

@@ -190,7 +190,8 @@ describe('A conversation in Teams', () => {
   });
 
   it('1.3.16 answers in the thread that asked, and keeps threads apart', async () => {
-    const [first, second] = [peer.people.thread('marches', '201'), peer.people.thread('marches', '202')];
+    const first = peer.people.thread('marches', '201');
+    const second = peer.people.thread('marches', '202');
     await peer.people.deliver(peer.people.mention('anne', SUPPLIES, first)).acknowledged;
     await peer.people.deliver(peer.people.mention('bilal', ADVANCE, second)).acknowledged;
     await untilShown(first.id, 1);

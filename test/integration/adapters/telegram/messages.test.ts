@@ -111,7 +111,11 @@ describe('Messages on Telegram', () => {
   it('3.3.6 sends again as plain text, once, what Telegram refuses for its formatting', async () => {
     const chatId = peer.idOf('elise');
     peer.fake.fail({
-      ...{ kind: 'status', status: 400, chatId, times: 1, methods: /^sendMessage$/ },
+      kind: 'status',
+      status: 400,
+      chatId,
+      times: 1,
+      methods: /^sendMessage$/,
       description: "Bad Request: can't parse entities: unexpected end of tag",
     });
     expect(await ask('elise', ADVANCE)).toContain('50 000 € HT');
@@ -126,7 +130,11 @@ describe('Messages on Telegram', () => {
   it('3.3.6 gives up on what Telegram refuses even as plain text, and goes on with what follows', async () => {
     const chatId = peer.idOf('farid');
     peer.fake.fail({
-      ...{ kind: 'status', status: 400, chatId, times: 2, methods: /^sendMessage$/ },
+      kind: 'status',
+      status: 400,
+      chatId,
+      times: 2,
+      methods: /^sendMessage$/,
       description: 'Bad Request: BUTTON_TYPE_INVALID',
     });
     await peer.say('farid', ADVANCE).acknowledged;

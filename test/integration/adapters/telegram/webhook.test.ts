@@ -26,7 +26,9 @@ describe('Telegram by webhook', () => {
     const update = JSON.stringify({
       update_id: 1,
       message: {
-        ...{ message_id: 1, date: 1, text: ADVANCE },
+        message_id: 1,
+        date: 1,
+        text: ADVANCE,
         chat: { id: 77, type: 'private' },
         from: { id: 77, is_bot: false, first_name: 'Intrus' },
       },

@@ -29,8 +29,12 @@ describe.each(CHANNEL_PEERS)('The directory on $name', ({ open }) => {
     await listCompany(
       db,
       {
-        ...{ name: 'Saveurs du Canal', said: 'traiteur', sectors: ['traiteur'], departments: ['93'] },
-        ...{ engagements: ['insertion'], member: identity ?? { channel: '', key: '' } },
+        name: 'Saveurs du Canal',
+        said: 'traiteur',
+        sectors: ['traiteur'],
+        departments: ['93'],
+        engagements: ['insertion'],
+        member: identity ?? { channel: '', key: '' },
       },
       Date.now(),
     );

@@ -39,8 +39,13 @@ describe('A buyer who looks for a company', () => {
       listCompany(
         db,
         {
-          ...{ name, said: 'traiteur de saison', sectors: ['traiteur'], departments: ['93'] },
-          ...{ engagements: ['insertion'], member, ...more },
+          name,
+          said: 'traiteur de saison',
+          sectors: ['traiteur'],
+          departments: ['93'],
+          engagements: ['insertion'],
+          member,
+          ...more,
         },
         hotline.now(),
       ),

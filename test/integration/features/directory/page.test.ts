@@ -18,12 +18,12 @@ describe('The public directory', () => {
       await listCompany(
         db,
         {
-          ...{
-            name: `Saveurs ${XSS}`,
-            said: `traiteur </script>${XSS} 06 99 88 77 66`,
-            sectors: ['traiteur'],
-          },
-          ...{ departments: ['93'], engagements: ['insertion'], member: at('saveurs') },
+          name: `Saveurs ${XSS}`,
+          said: `traiteur </script>${XSS} 06 99 88 77 66`,
+          sectors: ['traiteur'],
+          departments: ['93'],
+          engagements: ['insertion'],
+          member: at('saveurs'),
           more: { 'insertion-kind': ['ei'] },
           proven: ['insertion-kind'],
         },
@@ -36,8 +36,12 @@ describe('The public directory', () => {
         await listCompany(
           db,
           {
-            ...{ name: `Propre ${String(index).padStart(2, '0')}`, said: 'ménage', sectors: ['nettoyage'] },
-            ...{ departments: ['13'], engagements: ['none'], member: at(`propre${index}`) },
+            name: `Propre ${String(index).padStart(2, '0')}`,
+            said: 'ménage',
+            sectors: ['nettoyage'],
+            departments: ['13'],
+            engagements: ['none'],
+            member: at(`propre${index}`),
           },
           now,
         );
@@ -95,7 +99,9 @@ describe('The public directory', () => {
     const scripts = [...text.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)];
     expect(scripts).toHaveLength(1);
     expect(JSON.parse(scripts[0]?.[1] ?? '')).toMatchObject({
-      ...{ '@type': 'Organization', url, knowsAbout: ['Traiteur et cocktails'] },
+      '@type': 'Organization',
+      url,
+      knowsAbout: ['Traiteur et cocktails'],
       areaServed: [{ name: 'Seine-Saint-Denis' }],
     });
     expect((await get('/annuaire/sitemap.xml')).text).toContain(`<loc>${url}</loc>`);

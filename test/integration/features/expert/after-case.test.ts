@@ -140,13 +140,15 @@ describe('After an exchange with an expert, in the web chat', () => {
     );
     const text = (await response.text()).replace(/[\u00a0\u202f]/g, ' ');
     for (const said of [
-      ...['Transcription du dossier 1', ADVANCE, '50 000 € HT', 'Et pour un marché de <travaux> ?'],
-      ...[
-        'Nadia Benali, de la Fabrique, a pris votre dossier',
-        'La règle est la même.',
-        'Demandez-la par écrit.',
-      ],
-      ...['Source : Avance, « Ai-je droit à une avance ? » (R2191-3)', 'Nadia Benali a terminé l’échange.'],
+      'Transcription du dossier 1',
+      ADVANCE,
+      '50 000 € HT',
+      'Et pour un marché de <travaux> ?',
+      'Nadia Benali, de la Fabrique, a pris votre dossier',
+      'La règle est la même.',
+      'Demandez-la par écrit.',
+      'Source : Avance, « Ai-je droit à une avance ? » (R2191-3)',
+      'Nadia Benali a terminé l’échange.',
     ])
       expect(text).toContain(said);
     expect(text).not.toMatch(/JAMAIS DIT|CLIENT FRAGILE|web:nadia/);

@@ -92,7 +92,10 @@ describe('The staff’s space and the figures', () => {
   describe('what is watched', () => {
     it('is shown with its reason, escaped, and tried anew once', async () => {
       const letter = await addDeadLetter(db, {
-        ...{ channelKey: 'lost', text: 'Bonjour <b>Karim</b>', error: '<i>blocked</i>', now: Date.now() },
+        channelKey: 'lost',
+        text: 'Bonjour <b>Karim</b>',
+        error: '<i>blocked</i>',
+        now: Date.now(),
       });
       const job = await addDeadJob(db, { kind: 'case-watch', error: 'locked', now: Date.now() });
       const shown = (await page('/staff')).text;

@@ -27,7 +27,8 @@ describe('What people do about their data', () => {
     mails = await MailServer.start();
     mails.hurry = () => hotline.settled();
     hotline = await MailHotline.start(mails.url(), [slack], {
-      ...{ PRIVACY_CONTACT: 'donnees@fabrique.exemple', DIRECTORY: 'on' },
+      PRIVACY_CONTACT: 'donnees@fabrique.exemple',
+      DIRECTORY: 'on',
     });
   });
   afterAll(async () => {
@@ -85,7 +86,8 @@ describe('What people do about their data', () => {
       new TextDecoder()
         .decode(rows.find(({ name }) => name.endsWith(end))?.bytes)
         .replace(/[\u00A0\u202F]/g, ' ');
-    const [html, json] = [ending('.html'), ending('.json')];
+    const html = ending('.html');
+    const json = ending('.json');
     for (const word of [
       siret.replace(/(\d{3})(\d{3})(\d{3})(\d{5})/, '$1 $2 $3 $4'),
       email,

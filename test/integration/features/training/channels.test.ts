@@ -52,8 +52,16 @@ describe.each(CHANNEL_PEERS)('The training session, on $name,', ({ open }) => {
     });
     expect((await say('je veux candidater à la session')).text).toContain('tient-elle en une page');
     for (const label of [
-      ...['En partie', 'Pas encore', 'Une idée sans liste', 'Des alertes réglées', 'Plusieurs'],
-      ...['Au cas par cas', 'En partie', 'À partir de mes coûts', 'Déjà fait', 'Pas encore'],
+      'En partie',
+      'Pas encore',
+      'Une idée sans liste',
+      'Des alertes réglées',
+      'Plusieurs',
+      'Au cas par cas',
+      'En partie',
+      'À partir de mes coûts',
+      'Déjà fait',
+      'Pas encore',
     ])
       await press(label);
     expect((await press('Passer')).text).toContain('Voici vos réponses');

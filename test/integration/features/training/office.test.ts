@@ -53,8 +53,12 @@ describe('The staff’s pages of sessions', () => {
     return { status: answer.status, json: JSON.parse(answer.text) as Record<string, unknown> };
   };
   const SESSION = {
-    ...{ name: 'Session « d’hiver »', place: 'Pantin', places: '1' },
-    ...{ startsOn: dayIn(10), endsOn: dayIn(190), applyUntil: dayIn(5) },
+    name: 'Session « d’hiver »',
+    place: 'Pantin',
+    places: '1',
+    startsOn: dayIn(10),
+    endsOn: dayIn(190),
+    applyUntil: dayIn(5),
   };
   const open = async (more: object = {}): Promise<string> => {
     const { json } = await send('POST', '/sessions', { ...SESSION, ...more });
@@ -115,7 +119,9 @@ describe('The staff’s pages of sessions', () => {
     const { status, json } = await send('POST', '/sessions', wrong);
     expect(status).toBe(200);
     expect((json.mistakes as { field: string }[]).map(({ field }) => field).sort()).toEqual([
-      ...['applyUntil', 'name', 'places'],
+      'applyUntil',
+      'name',
+      'places',
     ]);
     const past = await send('POST', '/sessions', {
       ...SESSION,
@@ -136,8 +142,10 @@ describe('The staff’s pages of sessions', () => {
 
   it('decide about applications, with the file and the diagnosis, and never over the places', async () => {
     const sessionId = await open();
-    const [one, two] = [await company('Éco <b>Un</b>'), await company('Éco Deux')];
-    const [first, second] = [await applyAs(sessionId, one), await applyAs(sessionId, two)];
+    const one = await company('Éco <b>Un</b>');
+    const two = await company('Éco Deux');
+    const first = await applyAs(sessionId, one);
+    const second = await applyAs(sessionId, two);
     const shown = read((await page(`/staff/candidatures/${first}`)).text);
     expect(shown).toMatch(/Nom : .* Téléphone : .* Adresse mail : /);
     for (const words of [
@@ -175,8 +183,15 @@ describe('The staff’s pages of sessions', () => {
     const id = await applyAs(sessionId, one);
     await decide(id, 'admit', 1);
     const slots = {
-      ...{ kind: 'meeting', title: 'Rendez-vous prix', place: 'Visio', host: 'Nadia Benali', places: '1' },
-      ...{ day: dayIn(20), from: '09:00', to: '10:30', minutes: '30' },
+      kind: 'meeting',
+      title: 'Rendez-vous prix',
+      place: 'Visio',
+      host: 'Nadia Benali',
+      places: '1',
+      day: dayIn(20),
+      from: '09:00',
+      to: '10:30',
+      minutes: '30',
     };
     expect((await send('POST', `/sessions/${sessionId}/events`, slots)).json.said).toBe(
       '3 créneaux sont publiés.',
@@ -226,11 +241,19 @@ describe('The staff’s pages of sessions', () => {
 
   it('take back one place that a company holds, with a word to it; the place is free, its admission stays', async () => {
     const sessionId = await open({ name: 'Session des places', places: '3' });
-    const [one, two] = [await company('Éco Neuf'), await company('Éco Dix')];
+    const one = await company('Éco Neuf');
+    const two = await company('Éco Dix');
     for (const made of [one, two]) await decide(await applyAs(sessionId, made), 'admit', 1);
     const slot = {
-      ...{ kind: 'meeting', title: 'Vos marges', place: 'Visio', host: 'Nadia Benali', places: '1' },
-      ...{ day: dayIn(20), from: '09:00', to: '09:30', minutes: '' },
+      kind: 'meeting',
+      title: 'Vos marges',
+      place: 'Visio',
+      host: 'Nadia Benali',
+      places: '1',
+      day: dayIn(20),
+      from: '09:00',
+      to: '09:30',
+      minutes: '',
     };
     await send('POST', `/sessions/${sessionId}/events`, slot);
     const [event] = await office.query<{ id: string }>(

@@ -47,7 +47,8 @@ describe('Every route of the desk and of the staff’s space', () => {
   let requests: { method: string; path: string }[];
   /** What somebody of the staff is given, by request. */
   let given: Map<string, Visit>;
-  const [staff, expert] = [new Visitor(), new Visitor()];
+  const staff = new Visitor();
+  const expert = new Visitor();
 
   beforeAll(async () => {
     ({ office, provider } = await startWithProvider({
@@ -97,8 +98,13 @@ describe('Every route of the desk and of the staff’s space', () => {
     const listed = requests.map(({ method, path }) => `${method} ${path}`);
     expect(listed).toEqual(
       expect.arrayContaining([
-        ...['GET /desk', 'GET /desk/chiffres', 'GET /desk/api/me', 'GET /desk/assets/session.js'],
-        ...['GET /staff', 'GET /staff/api/me', 'GET /staff/assets/session.js'],
+        'GET /desk',
+        'GET /desk/chiffres',
+        'GET /desk/api/me',
+        'GET /desk/assets/session.js',
+        'GET /staff',
+        'GET /staff/api/me',
+        'GET /staff/assets/session.js',
       ]),
     );
     // A function mounted there would take addresses that this test can't see.
@@ -131,7 +137,8 @@ describe('Every route of the desk and of the staff’s space', () => {
   it('changes nothing without the token of the session and the origin of our page', async () => {
     const page = await staff.request(`${office.url}/desk`);
     const changing = requests.filter(({ method }) => method !== 'GET');
-    const [Origin, token] = [new URL(office.url).origin, { 'X-CSRF-Token': csrfOf(page) }];
+    const Origin = new URL(office.url).origin;
+    const token = { 'X-CSRF-Token': csrfOf(page) };
     expect(await leaks(staff, changing, [403])).toEqual([]);
     expect(await leaks(staff, changing, [403], { Origin })).toEqual([]);
     expect(await leaks(staff, changing, [403], token)).toEqual([]);
@@ -140,7 +147,8 @@ describe('Every route of the desk and of the staff’s space', () => {
     expect(await leaks(staff, changing, [403], ofExpert)).toEqual([]);
     // With both, what answers is the route, or « there is none ».
     const { status } = await staff.request(`${office.url}/desk`, {
-      ...{ method: 'POST', headers: { ...token, Origin } },
+      method: 'POST',
+      headers: { ...token, Origin },
     });
     expect(status).toBe(404);
   });

@@ -50,8 +50,15 @@ describe('A server as its operator sees it', () => {
     const text = await (await fetch(`${url}/metrics`, bearer(TOKEN))).text();
     expect(text).toMatch(/^hotline_messages_total\{channel="web"\} 1$/m);
     for (const name of [
-      ...['answers_total', 'refusals_total', 'handoffs_total', 'queue_age_seconds', 'index_age_seconds'],
-      ...['free_disk_bytes', 'worker_restarts_total', 'outbox_age_seconds', 'ledger_pending'],
+      'answers_total',
+      'refusals_total',
+      'handoffs_total',
+      'queue_age_seconds',
+      'index_age_seconds',
+      'free_disk_bytes',
+      'worker_restarts_total',
+      'outbox_age_seconds',
+      'ledger_pending',
     ])
       expect(text, name).toMatch(new RegExp(`^hotline_${name} \\d`, 'm'));
     expect(text).toMatch(/^# TYPE hotline_send_failures_total counter$/m);
@@ -117,8 +124,19 @@ describe('A server as its operator sees it', () => {
   it('over https, says on every answer that browsers stay there', async () => {
     const url = await start({ PUBLIC_URL: 'https://hotline.exemple.fr' });
     for (const path of [
-      ...['/', '/healthz', '/readyz', '/metrics', '/desk', '/staff', '/connexion', '/annuaire', '/files/x'],
-      ...['/vie-privee', '/chat/history', '/assets/main.js', '/nulle-part'],
+      '/',
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      '/desk',
+      '/staff',
+      '/connexion',
+      '/annuaire',
+      '/files/x',
+      '/vie-privee',
+      '/chat/history',
+      '/assets/main.js',
+      '/nulle-part',
     ])
       expect(
         (await fetch(`${url}${path}`, { redirect: 'manual' })).headers.get('Strict-Transport-Security'),

@@ -113,8 +113,11 @@ describe('Entering the desk without a provider', () => {
     const port = new URL(office.url).port;
     await office.stop();
     await office.start({
-      ...{ PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}`, OIDC_ISSUER: 'http://127.0.0.1:9' },
-      ...{ OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'x' },
+      PORT: port,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      OIDC_ISSUER: 'http://127.0.0.1:9',
+      OIDC_CLIENT_ID: 'x',
+      OIDC_CLIENT_SECRET: 'x',
     });
     expect(await me()).toMatchObject({ status: 401 });
     expect(office.link).toBe('');

@@ -50,8 +50,11 @@ describe('Signing in at a provider', () => {
     expect(await me()).toMatchObject({ status: 200, name: 'Awa Diallo', roles: ['expert'] });
     const asked = Object.fromEntries(provider.asked.at(-1) ?? []);
     expect(asked).toMatchObject({
-      ...{ response_type: 'code', scope: 'openid profile email', code_challenge_method: 'S256' },
-      ...{ state: expect.stringMatching(/.{40}/), nonce: expect.stringMatching(/.{40}/) },
+      response_type: 'code',
+      scope: 'openid profile email',
+      code_challenge_method: 'S256',
+      state: expect.stringMatching(/.{40}/),
+      nonce: expect.stringMatching(/.{40}/),
     });
   });
 
@@ -100,7 +103,8 @@ describe('Signing in at a provider', () => {
   });
 
   it('goes on in two tabs that began at once', async () => {
-    const [first, second] = [await untilCode(), await untilCode()];
+    const first = await untilCode();
+    const second = await untilCode();
     expect((await visitor.open(first)).status).toBe(200);
     expect((await visitor.open(second)).status).toBe(200);
   });

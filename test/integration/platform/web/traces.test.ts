@@ -76,7 +76,8 @@ describe('What is done and read in the office', () => {
   });
 
   it('is one reading when a page reads it again and again, and another one for somebody else', async () => {
-    const [one, other] = [await office.person(), await office.person()];
+    const one = await office.person();
+    const other = await office.person();
     const path = `/desk/api/cases/${await office.case()}`;
     for (const who of [one, one, other])
       for (const ending of ['', '/messages']) await office.send(who, 'GET', path + ending);
@@ -114,7 +115,9 @@ describe('What is done and read in the office', () => {
     const file = { name: 'a.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('a') };
     const id = await db.tx((tx) => addFile(tx, file, Date.now()));
     const links = createFileLinks({
-      ...{ publicUrl: () => hotline.url, secret: await storeSecret(db, 'files'), now: Date.now },
+      publicUrl: () => hotline.url,
+      secret: await storeSecret(db, 'files'),
+      now: Date.now,
       readFile: async () => undefined,
     });
     const path = links.linkTo(id).replace(hotline.url, '');
@@ -176,12 +179,15 @@ describe('What is done and read in the office', () => {
           `INSERT INTO trace (id, at, actor, actor_name, act, object_kind, object_id)
            VALUES ($1, $2, $3, 'Léa', 'case_read', 'case', $4)`,
           [
-            ...[`018fd41a-0000-7000-8000-${String(index).padStart(12, '0')}`, 1_717_200_000_000 + index],
-            ...[who.key, `c${index % 2}`],
+            `018fd41a-0000-7000-8000-${String(index).padStart(12, '0')}`,
+            1_717_200_000_000 + index,
+            who.key,
+            `c${index % 2}`,
           ],
         );
       const filter = `?qui=${encodeURIComponent(who.key)}`;
-      let [text, count] = [await page(filter), 0];
+      let text = await page(filter);
+      let count = 0;
       for (;;) {
         count += rows(text);
         const [, next] = /<a rel="next" href="\/staff\/traces([^"]*)"/.exec(text) ?? [];
@@ -309,7 +315,11 @@ describe('Who comes in, and who does not', () => {
     const far = { 'X-Forwarded-For': '203.0.113.7' };
     expect((await new Visitor().request(local.link, { headers: far })).status).toBe(403);
     expect(await acts()).toEqual([
-      ...['link_made', 'sign_in', 'name_changed', 'sign_in_refused link', 'sign_in_refused far_away'],
+      'link_made',
+      'sign_in',
+      'name_changed',
+      'sign_in_refused link',
+      'sign_in_refused far_away',
     ]);
   });
 });

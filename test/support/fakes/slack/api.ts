@@ -95,7 +95,10 @@ function postMessage(args: Arguments, parts: ApiParts): ApiAnswer {
   const asked = text(args.thread_ts) || undefined;
   const thread = asked && store.hasThread(channel, asked) ? asked : undefined;
   const post = store.add({
-    ...{ channel, user: BOT_USER, botId: BOT_ID, thread },
+    channel,
+    user: BOT_USER,
+    botId: BOT_ID,
+    thread,
     text: text(args.text),
     blocks: args.blocks as unknown[] | undefined,
   });
@@ -125,9 +128,13 @@ function updateMessage(args: Arguments, parts: ApiParts): ApiAnswer {
   post.blocks = args.blocks as unknown[] | undefined;
   post.edited = true;
   parts.emit({
-    ...{ type: 'message', subtype: 'message_changed', channel: post.channel, ts: parts.store.nextTs() },
-    ...{ message: { ...asMessage(post), edited: { user: BOT_USER, ts: parts.store.nextTs() } } },
-    ...{ previous_message: before, channel_type: parts.store.channels.get(post.channel)?.type },
+    type: 'message',
+    subtype: 'message_changed',
+    channel: post.channel,
+    ts: parts.store.nextTs(),
+    message: { ...asMessage(post), edited: { user: BOT_USER, ts: parts.store.nextTs() } },
+    previous_message: before,
+    channel_type: parts.store.channels.get(post.channel)?.type,
   });
   return { ok: true, channel: post.channel, ts: post.ts, text: post.text };
 }
@@ -137,8 +144,12 @@ function deleteMessage(args: Arguments, parts: ApiParts): ApiAnswer {
   if (typeof post === 'string') return no(post === 'cant_update_message' ? 'cant_delete_message' : post);
   post.deleted = true;
   parts.emit({
-    ...{ type: 'message', subtype: 'message_deleted', channel: post.channel, ts: parts.store.nextTs() },
-    ...{ deleted_ts: post.ts, previous_message: asMessage(post) },
+    type: 'message',
+    subtype: 'message_deleted',
+    channel: post.channel,
+    ts: parts.store.nextTs(),
+    deleted_ts: post.ts,
+    previous_message: asMessage(post),
   });
   return { ok: true, channel: post.channel, ts: post.ts };
 }
@@ -164,7 +175,8 @@ function startStream(args: Arguments, parts: ApiParts): ApiAnswer {
   const { store, faults, streamMs } = parts;
   const misplaced = placeError(args, parts);
   if (misplaced) return no(misplaced);
-  const [channel, thread] = [text(args.channel), text(args.thread_ts)];
+  const channel = text(args.channel);
+  const thread = text(args.thread_ts);
   if (!thread) return no('invalid_arguments');
   if (!store.hasThread(channel, thread)) return no('invalid_thread_ts');
   if (store.channels.get(channel)?.type !== 'im' && !(args.recipient_user_id && args.recipient_team_id))
@@ -212,7 +224,8 @@ function stopStream(args: Arguments, parts: ApiParts): ApiAnswer {
 function setStatus(args: Arguments, { store, statusError }: ApiParts): ApiAnswer {
   const refused = statusError();
   if (refused) return no(refused);
-  const [channel, thread] = [text(args.channel_id), text(args.thread_ts)];
+  const channel = text(args.channel_id);
+  const thread = text(args.thread_ts);
   if (!store.channels.has(channel)) return no('channel_not_found');
   if (!thread || !store.hasThread(channel, thread)) return no('invalid_thread_ts');
   store.statuses.set(`${channel}/${thread}`, text(args.status));
@@ -232,7 +245,8 @@ function openView(args: Arguments, { store }: ApiParts): ApiAnswer {
 }
 
 function askUpload(args: Arguments, { store, origin }: ApiParts): ApiAnswer {
-  const [name, length] = [text(args.filename), Number(args.length)];
+  const name = text(args.filename);
+  const length = Number(args.length);
   if (!name || !(length > 0)) return no('invalid_arguments');
   const id = `F${store.files.size + 1}${Date.now()}`;
   store.files.set(id, { id, name, length, bytes: undefined, sharedIn: undefined });
@@ -250,7 +264,10 @@ function completeUpload(args: Arguments, parts: ApiParts): ApiAnswer {
   for (const file of files) if (file) file.sharedIn = channel;
   const asked = text(args.thread_ts) || undefined;
   const post = store.add({
-    ...{ channel, user: BOT_USER, botId: BOT_ID, text: text(args.initial_comment) },
+    channel,
+    user: BOT_USER,
+    botId: BOT_ID,
+    text: text(args.initial_comment),
     thread: asked && store.hasThread(channel, asked) ? asked : undefined,
     files: files.flatMap((file) => (file ? [{ id: file.id, name: file.name }] : [])),
   });

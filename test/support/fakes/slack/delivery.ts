@@ -35,8 +35,13 @@ export interface EventBody {
 
 /** An event in the frame that Slack delivers. */
 export const eventBody = (event: Readonly<Record<string, unknown>>): EventBody => ({
-  ...{ token: 'legacy', team_id: TEAM, api_app_id: 'A0FAKE', type: 'event_callback', event },
-  ...{ event_id: `Ev${randomUUID()}`, event_time: Math.floor(Date.now() / 1_000) },
+  token: 'legacy',
+  team_id: TEAM,
+  api_app_id: 'A0FAKE',
+  type: 'event_callback',
+  event,
+  event_id: `Ev${randomUUID()}`,
+  event_time: Math.floor(Date.now() / 1_000),
   authorizations: [{ team_id: TEAM, user_id: BOT_USER, is_bot: true, is_enterprise_install: false }],
 });
 
@@ -146,7 +151,9 @@ export class SlackDelivery {
     const connection = await this.#parts.connection();
     const ack = await connection.send(
       {
-        ...{ type, payload, accepts_response_payload: what !== 'event' },
+        type,
+        payload,
+        accepts_response_payload: what !== 'event',
         ...(what === 'event' ? { retry_attempt: retry, retry_reason: retry > 0 ? 'timeout' : '' } : {}),
       },
       PATIENCE_MS,

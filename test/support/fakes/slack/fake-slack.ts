@@ -173,8 +173,11 @@ export class FakeSlack implements AsyncDisposable {
       if (needed && !provided.includes(needed))
         return { ok: false, error: 'missing_scope', needed, provided: provided.join(',') };
       return method(args, {
-        ...{ store: this.store, faults: this.faults, origin: () => this.origin },
-        ...{ statusError: () => this.statusError, streamMs: () => this.streamMs },
+        store: this.store,
+        faults: this.faults,
+        origin: () => this.origin,
+        statusError: () => this.statusError,
+        streamMs: () => this.streamMs,
         emit: (event) => void this.emit(event),
       });
     });

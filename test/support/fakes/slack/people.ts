@@ -52,7 +52,9 @@ export class SlackPerson {
     const event = {
       ...asMessage(post),
       ...(subtype ? { subtype } : {}),
-      ...{ channel, client_msg_id: randomUUID(), event_ts: post.ts },
+      channel,
+      client_msg_id: randomUUID(),
+      event_ts: post.ts,
     };
     const events = [];
     if (place?.member) {
@@ -64,7 +66,8 @@ export class SlackPerson {
     const { delivery } = this.#slack;
     const bodies = events.filter((one) => this.#slack.isSubscribed(one)).map(eventBody);
     return {
-      ...{ ts: post.ts, channel },
+      ts: post.ts,
+      channel,
       delivered: Promise.all(bodies.map((body) => delivery.deliver(body))),
       again: () => Promise.all(bodies.map((body) => delivery.again(body))),
     };
@@ -76,8 +79,14 @@ export class SlackPerson {
     post.text = text;
     const at = this.#slack.store.nextTs();
     return this.#slack.emit({
-      ...{ type: 'message', subtype: 'message_changed', channel, ts: at, hidden: true, event_ts: at },
-      ...{ message: { ...asMessage(post), edited: { user: this.id, ts: at } }, previous_message: before },
+      type: 'message',
+      subtype: 'message_changed',
+      channel,
+      ts: at,
+      hidden: true,
+      event_ts: at,
+      message: { ...asMessage(post), edited: { user: this.id, ts: at } },
+      previous_message: before,
       channel_type: this.#slack.store.channels.get(channel)?.type,
     });
   }
@@ -87,8 +96,14 @@ export class SlackPerson {
     post.deleted = true;
     const at = this.#slack.store.nextTs();
     return this.#slack.emit({
-      ...{ type: 'message', subtype: 'message_deleted', channel, ts: at, deleted_ts: ts, hidden: true },
-      ...{ previous_message: asMessage(post), channel_type: this.#slack.store.channels.get(channel)?.type },
+      type: 'message',
+      subtype: 'message_deleted',
+      channel,
+      ts: at,
+      deleted_ts: ts,
+      hidden: true,
+      previous_message: asMessage(post),
+      channel_type: this.#slack.store.channels.get(channel)?.type,
     });
   }
 
@@ -119,7 +134,10 @@ export class SlackPerson {
   /** Sends a form that the application opened. */
   submit(view: Readonly<Record<string, unknown>>, words: string): Promise<DeliveryTry> {
     return this.#slack.delivery.interactive({
-      ...{ type: 'view_submission', team: { id: TEAM }, user: this.#user(), api_app_id: 'A0FAKE' },
+      type: 'view_submission',
+      team: { id: TEAM },
+      user: this.#user(),
+      api_app_id: 'A0FAKE',
       view: {
         ...view,
         id: 'V1',
@@ -131,12 +149,16 @@ export class SlackPerson {
   /** Types `/hotline …`. */
   command(text: string, channel = this.dm): Promise<DeliveryTry> {
     return this.#slack.delivery.command({
-      ...{ command: '/hotline', text, team_id: TEAM, user_id: this.id, user_name: this.name },
-      ...{ channel_id: channel, channel_name: 'x', api_app_id: 'A0FAKE' },
-      ...{
-        trigger_id: this.#slack.store.trigger(this.id),
-        response_url: this.#respondAt(channel, undefined),
-      },
+      command: '/hotline',
+      text,
+      team_id: TEAM,
+      user_id: this.id,
+      user_name: this.name,
+      channel_id: channel,
+      channel_name: 'x',
+      api_app_id: 'A0FAKE',
+      trigger_id: this.#slack.store.trigger(this.id),
+      response_url: this.#respondAt(channel, undefined),
     });
   }
 
@@ -159,12 +181,10 @@ export class SlackPerson {
     const threaded = ownThread ? { thread_ts: ownThread } : {};
     const message = { ...asMessage({ ...post, blocks: [...blocks] }), ...threaded, bot_id: BOT_ID };
     return this.#slack.delivery.interactive({
-      ...{
-        type: 'block_actions',
-        team: { id: TEAM, domain: 'fabrique' },
-        user: this.#user(),
-        api_app_id: 'A0FAKE',
-      },
+      type: 'block_actions',
+      team: { id: TEAM, domain: 'fabrique' },
+      user: this.#user(),
+      api_app_id: 'A0FAKE',
       container: {
         type: 'message',
         message_ts: ts,
@@ -172,7 +192,8 @@ export class SlackPerson {
         is_ephemeral: isPrivate,
         ...threaded,
       },
-      ...{ channel: { id: channel, name: 'x' }, trigger_id: this.#slack.store.trigger(this.id) },
+      channel: { id: channel, name: 'x' },
+      trigger_id: this.#slack.store.trigger(this.id),
       // Slack does not show the application a message that only one person sees.
       ...(isPrivate ? {} : { message }),
       actions: [{ block_id: 'b', action_ts: this.#slack.store.nextTs(), ...action }],

@@ -59,8 +59,11 @@ export class FakeTokens {
     const key = this.#keys.get(changes.unendorsed ? 'key-of-others' : 'key-of-teams') as SigningKey;
     const now = Math.floor(Date.now() / 1_000);
     const claims = {
-      ...{ iss: 'https://api.botframework.com', aud: this.appId, serviceurl: serviceUrl },
-      ...{ nbf: now - 60, exp: now + HOUR_S },
+      iss: 'https://api.botframework.com',
+      aud: this.appId,
+      serviceurl: serviceUrl,
+      nbf: now - 60,
+      exp: now + HOUR_S,
       ...changes.claims,
     };
     const header = { alg: 'RS256', typ: 'JWT', kid: key.kid, ...changes.header };

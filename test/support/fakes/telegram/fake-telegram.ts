@@ -357,7 +357,10 @@ export class FakeTelegram implements AsyncDisposable {
       throw new Refusal(400, 'Bad Request: there is no document in the request');
     const markup = payload.reply_markup as { inline_keyboard?: ShownMessage['keyboard'] } | undefined;
     const message: ShownMessage = {
-      ...{ messageId: this.nextMessageId(), chatId, file, payload },
+      messageId: this.nextMessageId(),
+      chatId,
+      file,
+      payload,
       threadId: payload.message_thread_id as number | undefined,
       text: String(payload.text ?? payload.caption ?? ''),
       keyboard: markup?.inline_keyboard ?? [],

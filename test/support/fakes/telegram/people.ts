@@ -67,7 +67,9 @@ export class TelegramPeople {
       data,
       message: {
         ...this.#frame(user, spot),
-        ...{ message_id: messageId, from: this.#fake.bot, text },
+        message_id: messageId,
+        from: this.#fake.bot,
+        text,
         reply_markup: { inline_keyboard: structuredClone(keyboard) },
       },
     };

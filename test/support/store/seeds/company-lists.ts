@@ -18,8 +18,13 @@ export function companyList(count: number, from = 0): string {
     const n = from + index;
     const at = <T>(list: readonly T[]): T => list[n % list.length] as T;
     return [
-      ...[`Entreprise E${n}x`, madeSiret(n), at(TOWNS), at(FAMILIES), at(TRADES)],
-      ...['Île-de-France ; 13', `contact${n}@exemple.fr`],
+      `Entreprise E${n}x`,
+      madeSiret(n),
+      at(TOWNS),
+      at(FAMILIES),
+      at(TRADES),
+      'Île-de-France ; 13',
+      `contact${n}@exemple.fr`,
     ]
       .map((cell) => (cell.includes(';') ? `"${cell}"` : cell))
       .join(';');

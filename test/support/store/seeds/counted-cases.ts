@@ -51,14 +51,24 @@ export class CountedCases {
     return this.#db.tx(async (tx) => {
       const seq = async () => (await lockConversation(tx, conversationId))?.lastSeq ?? 0;
       const id = await addCase(tx, {
-        ...{ conversationId, openReason: more.reason ?? 'asked', brief: { summary: '', tried: [] } },
-        ...{ lastSaid: '', seq: await seq(), at: openedAt },
+        conversationId,
+        openReason: more.reason ?? 'asked',
+        brief: { summary: '', tried: [] },
+        lastSaid: '',
+        seq: await seq(),
+        at: openedAt,
       });
       if (closed || firstAnswerMs !== undefined) {
         await saveCaseState(tx, id, {
-          ...{ state: closed ? 'closed' : 'waiting_company', owner: { key: 'web:nadia', name: 'Nadia' } },
-          ...{ stateSince: openedAt, waitedMs: 0, firstAnswerMs, endReason: closed?.reason },
-          ...{ closedAt: closed?.at, resolvedMs: closed?.resolvedMs, at: closed?.at ?? openedAt },
+          state: closed ? 'closed' : 'waiting_company',
+          owner: { key: 'web:nadia', name: 'Nadia' },
+          stateSince: openedAt,
+          waitedMs: 0,
+          firstAnswerMs,
+          endReason: closed?.reason,
+          closedAt: closed?.at,
+          resolvedMs: closed?.resolvedMs,
+          at: closed?.at ?? openedAt,
           closedSeq: closed ? await seq() : undefined,
         });
       }

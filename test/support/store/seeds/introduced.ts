@@ -34,7 +34,12 @@ export async function introduce(
   const companyId = await listCompany(
     db,
     {
-      ...{ name, said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [], member },
+      name,
+      said: 'traiteur',
+      sectors: ['traiteur'],
+      departments: ['93'],
+      engagements: [],
+      member,
       more: { 'contact-name': person, phone, email },
     },
     now,
@@ -47,11 +52,16 @@ export async function introduce(
     const at = async (key: string, who?: string) => {
       const { id: personId } = await openPerson(tx, { channel: 'web', key, name: who, now });
       const place = await openConversation(tx, {
-        ...{ channel: 'web', channelKey: key, address: {}, personId, now },
+        channel: 'web',
+        channelKey: key,
+        address: {},
+        personId,
+        now,
       });
       return { person: personId, conversation: place.id };
     };
-    const [buyer, company] = [await at(`buyer-${name}`, BUYER_WORDS[0]), await at(member.key)];
+    const buyer = await at(`buyer-${name}`, BUYER_WORDS[0]);
+    const company = await at(member.key);
     for (const [{ person: personId }, value] of [
       [buyer, BUYER_WORDS[3]],
       [company, `post@${name}.example`],
@@ -69,7 +79,9 @@ export async function introduce(
     const sent = await sendIntroduction(
       tx,
       {
-        ...{ companyId, personId: buyer.person, conversationId: buyer.conversation },
+        companyId,
+        personId: buyer.person,
+        conversationId: buyer.conversation,
         buyer: { name: who, organisation, need: `${need}\npour lundi`, reach, isProven: true },
       },
       parts,

@@ -45,7 +45,10 @@ export async function listCompany(db: Database, company: Listed, now: number): P
       ...company.more,
     };
     const fields: CompanyField[] = Object.entries(values).map(([field, value]) => ({
-      ...{ field, value, label: field, shown: field === 'phone' ? '06 12 34 56 78' : String(value) },
+      field,
+      value,
+      label: field,
+      shown: field === 'phone' ? '06 12 34 56 78' : String(value),
       origin: company.proven?.includes(field) ? 'proven' : 'declared',
     }));
     await saveCompanyFields(tx, { companyId: made.id, personId, fields, now });

@@ -27,8 +27,8 @@ export async function seedOffice(dataDir: string, now: number): Promise<void> {
         if (index % 2 === 0) continue;
         const isOver = ago > 0;
         await made.case(conversation, at + 2, {
-          ...{ reason: ['asked', 'refused', 'deadline'][number % 3] ?? 'asked' },
-          ...{ firstAnswerMs: (1 + ((ago + index) % 5)) * HOUR * 0.7 },
+          reason: ['asked', 'refused', 'deadline'][number % 3] ?? 'asked',
+          firstAnswerMs: (1 + ((ago + index) % 5)) * HOUR * 0.7,
           ...(isOver && {
             closed: { at: at + 3, reason: 'answered', resolvedMs: (4 + ((ago * index) % 9)) * HOUR },
             rating: { value: number % 4 === 0 ? 'down' : 'up', at: at + 3 },
@@ -40,7 +40,10 @@ export async function seedOffice(dataDir: string, now: number): Promise<void> {
     const caseId = await made.case(conversation, now - WEEK, { firstAnswerMs: HOUR });
     await db.tx((tx) =>
       addDraft(tx, {
-        ...{ caseId, state: 'to_read', now, owner: { key: 'web:nadia', name: 'Nadia Benali' } },
+        caseId,
+        state: 'to_read',
+        now,
+        owner: { key: 'web:nadia', name: 'Nadia Benali' },
         words: {
           heading: 'Ai-je droit à une avance ?',
           shortAnswer: 'L’avance est due au-dessus du seuil, si le marché dure plus de deux mois.',

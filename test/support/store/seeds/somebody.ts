@@ -51,7 +51,11 @@ export const COLLEAGUE = {
 };
 
 const field = (name: string, label: string, shown: string): CompanyField => ({
-  ...{ field: name, value: shown, label, shown, origin: 'declared' },
+  field: name,
+  value: shown,
+  label,
+  shown,
+  origin: 'declared',
 });
 
 const receive = async (tx: Transaction, to: Conversation, text: string, now: number): Promise<string> => {
@@ -85,7 +89,7 @@ export async function somebodyWhoDidEverything(
     // Her other channel, linked.
     await tx.query(
       'INSERT INTO person_identity (channel, key, person_id, created_at) VALUES ($1, $2, $3, $4)',
-      [...['slack', MATHILDE.slackKey, person], now],
+      ['slack', MATHILDE.slackKey, person, now],
     );
     const at = (channel: string, channelKey: string, personId: string) =>
       openConversation(tx, { channel, channelKey, address: { to: channelKey }, personId, now });
@@ -137,8 +141,13 @@ export async function somebodyWhoDidEverything(
     await queueMail(tx, { id: 'some', to: MATHILDE.email, subject: 'Réponse', text: MATHILDE.sentence }, now);
     await addLinkCode(tx, { digest: 'd2', personId: person, expiresAt: now + 1, now });
     await addLinkConfirmation(tx, {
-      ...{ personId: person, otherId: person, otherConversationId: site.id, channel: 'slack' },
-      ...{ name: MATHILDE.name, expiresAt: now + 1, now },
+      personId: person,
+      otherId: person,
+      otherConversationId: site.id,
+      channel: 'slack',
+      name: MATHILDE.name,
+      expiresAt: now + 1,
+      now,
     });
     await saveDraft(tx, {
       personId: person,

@@ -17,12 +17,15 @@ export const openSession = (
   db.tx((tx) =>
     addSession(tx, {
       plan: {
-        ...{ name, place: 'Paris, 6 quai de la Seine', places },
+        name,
+        place: 'Paris, 6 quai de la Seine',
+        places,
         startsOn: parisDay(now + 10 * DAY),
         endsOn: parisDay(now + 190 * DAY),
         applyUntil: parisDay(now + 5 * DAY),
       },
-      ...{ by: BY, now },
+      by: BY,
+      now,
     }),
   );
 
@@ -48,17 +51,31 @@ export const publish = (
     addEvent(tx, {
       sessionId,
       plan: {
-        ...{ kind: 'meeting', title: 'Rendez-vous', place: 'https://visio.exemple.fr/1' },
-        ...{ host: 'Nadia Benali', places: 1, startsAt: now + inMs, endsAt: now + inMs + 1_800_000 },
+        kind: 'meeting',
+        title: 'Rendez-vous',
+        place: 'https://visio.exemple.fr/1',
+        host: 'Nadia Benali',
+        places: 1,
+        startsAt: now + inMs,
+        endsAt: now + inMs + 1_800_000,
         ...plan,
       },
-      ...{ by: BY, now },
+      by: BY,
+      now,
     }),
   );
 
 /** Answers to the diagnosis's questions, then the yes to its summary. */
 export const DIAGNOSIS = [
-  ...['en partie.', 'oui mais sans preuve.', 'une liste avec des noms.', 'des alertes.', 'aucune.'],
-  ...['au cas par cas.', 'prêtes.', 'au ressenti.', 'toujours seuls.', 'pas encore.'],
+  'en partie.',
+  'oui mais sans preuve.',
+  'une liste avec des noms.',
+  'des alertes.',
+  'aucune.',
+  'au cas par cas.',
+  'prêtes.',
+  'au ressenti.',
+  'toujours seuls.',
+  'pas encore.',
   'gagner un premier marché.',
 ];

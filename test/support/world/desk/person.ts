@@ -32,12 +32,18 @@ export class DeskPerson {
 
   /** Opens a session for a new member of the team, as a sign-in would. */
   static async signIn(db: Database, url: string, name: string): Promise<DeskPerson> {
-    const [id, token, now] = [randomUUID(), newToken(), Date.now()];
+    const id = randomUUID();
+    const token = newToken();
+    const now = Date.now();
     await db.tx((tx) =>
       openSession(tx, {
         member: { id, name, email: undefined },
-        ...{ roles: [], method: 'local', digest: digestOf(token), now },
-        ...{ expiresAt: now + HOURS_MS, endsAt: now + HOURS_MS },
+        roles: [],
+        method: 'local',
+        digest: digestOf(token),
+        now,
+        expiresAt: now + HOURS_MS,
+        endsAt: now + HOURS_MS,
       }),
     );
     return new DeskPerson(url, id, name, token);
@@ -53,7 +59,9 @@ export class DeskPerson {
 
   async post(path: string, body: unknown = {}): Promise<DeskAnswer> {
     const headers = {
-      ...{ Cookie: this.cookie, Origin: this.#url, 'Content-Type': 'application/json' },
+      Cookie: this.cookie,
+      Origin: this.#url,
+      'Content-Type': 'application/json',
       'X-CSRF-Token': csrfToken(this.token),
     };
     const sent = typeof body === 'string' ? body : JSON.stringify(body);

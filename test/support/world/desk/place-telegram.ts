@@ -104,8 +104,12 @@ export class TelegramDeskPlace implements DeskPlace {
 
   #robot(from: object, content: object, threadId: number): SentUpdate | undefined {
     const message = {
-      ...{ message_id: this.fake.nextMessageId(), date: 1_780_000_000, from, message_thread_id: threadId },
-      ...{ is_topic_message: true, chat: { id: TELEGRAM_DESK, type: 'supergroup', is_forum: true } },
+      message_id: this.fake.nextMessageId(),
+      date: 1_780_000_000,
+      from,
+      message_thread_id: threadId,
+      is_topic_message: true,
+      chat: { id: TELEGRAM_DESK, type: 'supergroup', is_forum: true },
       ...content,
     };
     return this.fake.updates.add('message', message, String(TELEGRAM_DESK));

@@ -15,8 +15,17 @@ export function siretFrom(twelve: string): string {
 
 /** Answers to the questions of the form that come after the SIRET, the name and what a directory knows. */
 export const REST = [
-  ...['80 k€.', 'aucun.', 'passer.', 'on fait du nettoyage de bureaux.', 'Île-de-France.', 'jamais.'],
-  ...['passer.', 'trouver des marchés.', 'Anne Martin, gérante.', '06 12 34 56 78.', 'le matin.'],
+  '80 k€.',
+  'aucun.',
+  'passer.',
+  'on fait du nettoyage de bureaux.',
+  'Île-de-France.',
+  'jamais.',
+  'passer.',
+  'trouver des marchés.',
+  'Anne Martin, gérante.',
+  '06 12 34 56 78.',
+  'le matin.',
 ];
 
 /** Answers some questions in turn. @returns what is said last */
@@ -32,12 +41,14 @@ export const signUp = (
   { siret, email }: { siret: string; email: string },
 ): Promise<string> =>
   answerAll(visitor, [
-    ...[
-      'je veux m’inscrire sur la plateforme.',
-      `SAS à Montreuil, 12 salariés, ${siret}.`,
-      'Éco Prop.',
-      '2015.',
-    ],
+    'je veux m’inscrire sur la plateforme.',
+    `SAS à Montreuil, 12 salariés, ${siret}.`,
+    'Éco Prop.',
+    '2015.',
     ...REST,
-    ...[`${email}.`, 'oui.', 'oui.', 'non.', 'je confirme.'],
+    `${email}.`,
+    'oui.',
+    'oui.',
+    'non.',
+    'je confirme.',
   ]);

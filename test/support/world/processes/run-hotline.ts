@@ -29,7 +29,8 @@ export async function runCli(
   settings: Settings,
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const child = start('src/cli.ts', args, settings);
-  const [out, err] = [collect(child.stdout), collect(child.stderr)];
+  const out = collect(child.stdout);
+  const err = collect(child.stderr);
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, stdout: out.text, stderr: err.text };
 }
@@ -48,7 +49,8 @@ export async function startHotline(settings: Settings): Promise<HotlineProcess> 
     HOTLINE_WORKERS: '1',
     ...settings,
   });
-  const [out, err] = [collect(child.stdout), collect(child.stderr)];
+  const out = collect(child.stdout);
+  const err = collect(child.stderr);
   const closed = once(child, 'close');
   const ready = (async () => {
     for (;;) {

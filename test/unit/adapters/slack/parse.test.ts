@@ -9,15 +9,13 @@ const TS = '1795552278.042000';
 const ROOT_TS = '1795552000.000100';
 
 const direct = (more: object = {}) => ({
-  ...{
-    type: 'message',
-    channel: 'D1',
-    channel_type: 'im',
-    user: 'U1',
-    text: 'une avance ?',
-    ts: TS,
-    team: 'T1',
-  },
+  type: 'message',
+  channel: 'D1',
+  channel_type: 'im',
+  user: 'U1',
+  text: 'une avance ?',
+  ts: TS,
+  team: 'T1',
   ...more,
 });
 const inChannel = (more: object = {}) => direct({ channel: 'C1', channel_type: 'channel', ...more });
@@ -104,7 +102,9 @@ describe('what Slack tells of messages', () => {
 
   it('asks for help when only its name is written', () => {
     expect(read(inChannel({ text: '<@UBOT>' })).messages[0].content).toEqual({
-      ...{ type: 'action', value: 'aide', label: 'Aide' },
+      type: 'action',
+      value: 'aide',
+      label: 'Aide',
     });
   });
 
@@ -188,13 +188,19 @@ describe('the words of a message', () => {
 });
 
 const press = (more: object = {}, action: object = {}) => ({
-  ...{ type: 'block_actions', user: { id: 'U1', name: 'alice', team_id: 'T1' }, team: { id: 'T1' } },
-  ...{ channel: { id: 'C1' }, container: { type: 'message', message_ts: TS, thread_ts: ROOT_TS } },
-  ...{ message: { ts: TS, thread_ts: ROOT_TS, text: 'x', blocks: [{ type: 'divider' }] }, trigger_id: 't1' },
+  type: 'block_actions',
+  user: { id: 'U1', name: 'alice', team_id: 'T1' },
+  team: { id: 'T1' },
+  channel: { id: 'C1' },
+  container: { type: 'message', message_ts: TS, thread_ts: ROOT_TS },
+  message: { ts: TS, thread_ts: ROOT_TS, text: 'x', blocks: [{ type: 'divider' }] },
+  trigger_id: 't1',
   response_url: 'https://hooks.slack.com/actions/1',
   actions: [
     {
-      ...{ type: 'button', action_id: 'choice:4:1', action_ts: '1' },
+      type: 'button',
+      action_id: 'choice:4:1',
+      action_ts: '1',
       value: JSON.stringify({ kind: 'ask', value: 'Et pour les travaux ?', label: 'Et pour…' }),
       ...action,
     },
@@ -281,7 +287,12 @@ describe('presses, commands and forms', () => {
 
   it('reads /hotline, with words and without', () => {
     const body = (text: string) => ({
-      ...{ command: '/hotline', team_id: 'T1', channel_id: 'C1', user_id: 'U1', text, trigger_id: 'x1' },
+      command: '/hotline',
+      team_id: 'T1',
+      channel_id: 'C1',
+      user_id: 'U1',
+      text,
+      trigger_id: 'x1',
       response_url: 'https://hooks.slack.com/commands/1',
     });
     expect(parseCommand(body(' c’est quoi un DCE ? '), identity, NOW)).toEqual({
@@ -289,8 +300,13 @@ describe('presses, commands and forms', () => {
       deliveryId: 'command:x1',
       conversationKey: 'T1/C1/command/U1',
       address: {
-        ...{ kind: 'command', key: 'T1/C1/command/U1', channel: 'C1', user: 'U1', team: 'T1' },
-        ...{ responseUrl: 'https://hooks.slack.com/commands/1', until: NOW + 1_800_000 },
+        kind: 'command',
+        key: 'T1/C1/command/U1',
+        channel: 'C1',
+        user: 'U1',
+        team: 'T1',
+        responseUrl: 'https://hooks.slack.com/commands/1',
+        until: NOW + 1_800_000,
       },
       speaker: { key: 'T1:U1' },
       content: { type: 'text', text: 'c’est quoi un DCE ?' },

@@ -10,8 +10,12 @@ import { ROOT } from '#support/repository/source-files.ts';
 const ID = '01a20f41-760f-7ff9-ba73-b219bcfc51d9';
 const say = (...blocks: Block[]) => render({ id: ID, blocks });
 const source = (n: number, more: object = {}) => ({
-  ...{ n, documentId: `guides/${n}.md`, title: 'Avance', section: 'Ai-je droit à une avance ?' },
-  ...{ articles: ['R2191-3'], validity: 'Page relue le 24 novembre 2026' },
+  n,
+  documentId: `guides/${n}.md`,
+  title: 'Avance',
+  section: 'Ai-je droit à une avance ?',
+  articles: ['R2191-3'],
+  validity: 'Page relue le 24 novembre 2026',
   ...more,
 });
 const URL = 'https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037730917';
@@ -104,12 +108,10 @@ describe('messages for Slack', () => {
       text: [{ text: 'court' }],
     }));
     const choices = Array.from({ length: 30 }, (_, n) => ({
-      ...{
-        id: `${n}`,
-        kind: 'ask' as const,
-        label: `Question ${n} ${'longue '.repeat(20)}`,
-        value: `Question ${n}`,
-      },
+      id: `${n}`,
+      kind: 'ask' as const,
+      label: `Question ${n} ${'longue '.repeat(20)}`,
+      value: `Question ${n}`,
     }));
     const items = Array.from({ length: 400 }, (_, n) => [{ text: `point ${n} ${'détail '.repeat(10)}` }]);
     const { messages } = say(...many, { type: 'list', items }, { type: 'choices', choices });

@@ -9,7 +9,11 @@ const AT = '2026-11-24T10:00:00.000Z';
 const AT_BOT = '<at>Hotline</at>';
 const TENANT = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 const base = {
-  ...{ type: 'message', id: '1', timestamp: AT, channelId: 'msteams', recipient: BOT },
+  type: 'message',
+  id: '1',
+  timestamp: AT,
+  channelId: 'msteams',
+  recipient: BOT,
   serviceUrl: 'https://smba.trafficmanager.net/emea/',
   from: { id: '29:anne', name: 'Anne', aadObjectId: 'oid-anne' },
   conversation: { id: 'a:1', conversationType: 'personal', tenantId: TENANT },
@@ -46,7 +50,10 @@ describe('an activity of Teams', () => {
       to: 'receive',
       messages: [
         {
-          ...{ channel: 'teams', deliveryId: '1', messageRef: '1', conversationKey: 'a:1' },
+          channel: 'teams',
+          deliveryId: '1',
+          messageRef: '1',
+          conversationKey: 'a:1',
           content: { type: 'text', text: 'Ai-je droit à une avance ?' },
           speaker: { key: `${TENANT}:oid-anne`, name: 'Anne' },
           address: {
@@ -126,7 +133,8 @@ describe('a button of a card', () => {
   const data = { hotline: 'choice', card: 'm-1', seq: 2, choice };
   const rating = { hotline: 'rating', card: 'm-1', seq: 2, rating: 'down' };
   const execute = (given: unknown) => ({
-    ...{ type: 'invoke', name: 'adaptiveCard/action' },
+    type: 'invoke',
+    name: 'adaptiveCard/action',
     value: { action: { type: 'Action.Execute', verb: 'rate', data: given } },
   });
 
@@ -218,7 +226,8 @@ describe('what is told twice', () => {
   it('has one name within two minutes, wherever they fall, and another later', () => {
     const once = new OnceKeys();
     for (const at of [0, 119_000, 59_999]) {
-      const [first, again] = [once.idOf(`k${at}`, at), once.idOf(`k${at}`, at + 30_000)];
+      const first = once.idOf(`k${at}`, at);
+      const again = once.idOf(`k${at}`, at + 30_000);
       expect(again).toBe(first);
       expect(once.idOf(`k${at}`, at + 200_000)).not.toBe(first);
     }
@@ -245,18 +254,16 @@ describe('whom the hotline answers', () => {
     ])
       expect(serviceUrl(url), url).toBe(true);
     for (const url of [
-      ...['http://smba.trafficmanager.net/', 'https://smba.trafficmanager.net.evil.fr/', 'https://evil.fr/'],
-      ...[
-        'https://smba.trafficmanager.net@evil.fr/',
-        'https://user:word@smba.trafficmanager.net/',
-        'ftp://127.0.0.1/',
-      ],
-      ...[
-        'http://169.254.169.254/',
-        'http://localhost/',
-        'https://evil.fr/smba.trafficmanager.net',
-        'nonsense',
-      ],
+      'http://smba.trafficmanager.net/',
+      'https://smba.trafficmanager.net.evil.fr/',
+      'https://evil.fr/',
+      'https://smba.trafficmanager.net@evil.fr/',
+      'https://user:word@smba.trafficmanager.net/',
+      'ftp://127.0.0.1/',
+      'http://169.254.169.254/',
+      'http://localhost/',
+      'https://evil.fr/smba.trafficmanager.net',
+      'nonsense',
     ])
       expect(serviceUrl(url), url).toBe(false);
   });

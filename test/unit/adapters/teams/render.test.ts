@@ -14,8 +14,12 @@ const links = { linkToFile: (id: string) => `https://hotline.example/files/${id}
 const message = (...blocks: Block[]) => ({ id: ID, seq: 2, at: 0, blocks });
 const say = (...blocks: Block[]) => renderMessage(message(...blocks), 'full', links);
 const source = (n: number, more: object = {}) => ({
-  ...{ n, documentId: `guides/${n}.md`, title: 'Avance', section: 'Ai-je droit à une avance ?' },
-  ...{ articles: ['R2191-3'], validity: 'Page relue le 24 novembre 2026' },
+  n,
+  documentId: `guides/${n}.md`,
+  title: 'Avance',
+  section: 'Ai-je droit à une avance ?',
+  articles: ['R2191-3'],
+  validity: 'Page relue le 24 novembre 2026',
   ...more,
 });
 const URL = 'https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000037730917';
@@ -130,7 +134,10 @@ describe('messages for Teams', () => {
     expect(shown).not.toContain('La suite du passage.');
     expect(buttons.map(({ title }) => title)).toEqual([
       'Voir les extraits',
-      ...['Quel est le taux ?', 'Parler à un expert', '👍 Utile', '👎 Pas utile'],
+      'Quel est le taux ?',
+      'Parler à un expert',
+      '👍 Utile',
+      '👎 Pas utile',
     ]);
     expect(parts[0]?.activity.summary).toMatch(
       /^Réponse pour une consultation de mars 2026\. Oui, si le marché/,
@@ -153,11 +160,9 @@ describe('messages for Teams', () => {
     // Each button knows what was done before it.
     const data = readCardData(readCard(asked).buttons.at(-1)?.action.data) as CardData;
     expect(stateAfter(data)).toEqual({ taken: ['Quel est le taux ?'], rated: 'down', explained: false });
-    const [up, down, explained] = [
-      pressed({ rated: 'up' }),
-      pressed({ taken: ['Quel est le taux ?'], rated: 'down', explained: false }),
-      pressed({ rated: 'down', explained: true }),
-    ];
+    const up = pressed({ rated: 'up' });
+    const down = pressed({ taken: ['Quel est le taux ?'], rated: 'down', explained: false });
+    const explained = pressed({ rated: 'down', explained: true });
     for (const card of [asked, up, down, explained]) {
       expect(cardFaults(card)).toEqual([]);
       expect(readCard(card).lines.join('\n')).toContain('Oui, si le marché');

@@ -91,7 +91,8 @@ describe('late-payment interest', () => {
       fc.property(day, day, money, fc.integer({ min: 0, max: 1_000 }), (less, more, amount, hundredths) => {
         const total = (daysLate: number, bankRate: number) =>
           lateInterest({ ...late, amount, daysLate, bankRate }, figures)?.full?.total ?? Number.NaN;
-        const [short, long] = [Math.min(less, more), Math.max(less, more)];
+        const short = Math.min(less, more);
+        const long = Math.max(less, more);
         expect(total(short, hundredths / 100)).toBeLessThanOrEqual(total(long, hundredths / 100));
         expect(total(long, hundredths / 100)).toBeLessThanOrEqual(total(long, hundredths / 100 + 1));
         expect(total(0, hundredths / 100)).toBe(40);

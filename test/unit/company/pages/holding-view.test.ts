@@ -5,21 +5,28 @@ import { holdingPart } from '#src/company/pages/holding-view.ts';
 
 const AT = Date.UTC(2026, 9, 1, 10);
 const holder = (personId: string, email: string | undefined): CompanyPerson => ({
-  ...{
-    companyId: 'c',
-    personId,
-    name: 'Anne Martin',
-    channels: ['slack'],
-    email,
-    status: 'member',
-    askedAt: AT,
-  },
+  companyId: 'c',
+  personId,
+  name: 'Anne Martin',
+  channels: ['slack'],
+  email,
+  status: 'member',
+  askedAt: AT,
 });
 const file = (more: Partial<HoldingFile>): HoldingFile => ({
   company: { id: 'c', siren: '732829320', createdAt: AT, updatedAt: AT },
   holding: { state: 'pending', since: AT, reason: undefined },
-  ...{ basis: 'abc', isOn: true, facts: [], registerNote: undefined, askers: [], site: 'lac.fr' },
-  ...{ holders: [], ofSite: new Set<string>(), agrees: false, disputes: [], events: [] },
+  basis: 'abc',
+  isOn: true,
+  facts: [],
+  registerNote: undefined,
+  askers: [],
+  site: 'lac.fr',
+  holders: [],
+  ofSite: new Set<string>(),
+  agrees: false,
+  disputes: [],
+  events: [],
   ...more,
 });
 const shown = (more: Partial<HoldingFile>): string => holdingPart(file(more), AT)?.text ?? '';
@@ -39,8 +46,14 @@ describe('What the team sees of who holds a file', () => {
   it('tells two people of one name apart before a file is given to one of them', () => {
     const asker = { ...holder('b', 'anne@lac.fr'), status: 'pending' as const };
     const dispute = {
-      ...{ id: 'd', companyId: 'c', personId: 'x', origin: 'company' as const, words: '', byName: undefined },
-      ...{ at: AT, person: { name: 'Anne Martin', channels: ['web'], email: undefined } },
+      id: 'd',
+      companyId: 'c',
+      personId: 'x',
+      origin: 'company' as const,
+      words: '',
+      byName: undefined,
+      at: AT,
+      person: { name: 'Anne Martin', channels: ['web'], email: undefined },
     };
     const text = shown({ holders: [holder('a', undefined)], askers: [asker], disputes: [dispute] });
     const options = [...text.matchAll(/<option value="[bx]">([^<]*)/g)].map(([, label]) => label);

@@ -25,10 +25,16 @@ describe('A holding', () => {
   });
   it('is refused, or suspended, once', () => {
     expect(STATES.map((state) => holdingStep(state, 'refuse'))).toEqual([
-      ...['refused', 'refused', undefined, 'refused'],
+      'refused',
+      'refused',
+      undefined,
+      'refused',
     ]);
     expect(STATES.map((state) => holdingStep(state, 'dispute'))).toEqual([
-      ...['disputed', 'disputed', undefined, undefined],
+      'disputed',
+      'disputed',
+      undefined,
+      undefined,
     ]);
   });
 });

@@ -28,8 +28,11 @@ describe('The delivery', () => {
     slack = new RecordingChannel('slack');
     await slack.start(new MemoryHost());
     delivery = new Delivery({
-      ...{ db, adapters: new Map([['slack', slack]]), bus: new LiveBus() },
-      ...{ logger: createLogger('silent'), now: Date.now },
+      db,
+      adapters: new Map([['slack', slack]]),
+      bus: new LiveBus(),
+      logger: createLogger('silent'),
+      now: Date.now,
     });
     delivery.wake();
   });

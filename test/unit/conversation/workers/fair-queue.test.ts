@@ -54,7 +54,8 @@ describe('a place among those that work', () => {
 
   it('goes to a suspect once nobody else waits, and to one suspect at a time', async () => {
     const { order, enter } = queueOf(2);
-    const [a, b] = [await enter('a'), await enter('b')];
+    const a = await enter('a');
+    const b = await enter('b');
     const suspects = [enter('suspect 1', true), enter('suspect 2', true)];
     const honest = enter('c');
     a.free(1);

@@ -91,7 +91,9 @@ describe('questions asked twice', () => {
     ];
     expect(checkDuplicates(documents)).toEqual([
       {
-        ...{ path: 'guides/b.md', line: 8, severity: 'error' },
+        path: 'guides/b.md',
+        line: 8,
+        severity: 'error',
         message: '« AI-JE droit à  une avance ? » : question déjà posée dans guides/a.md',
       },
     ]);

@@ -167,7 +167,9 @@ describe('a short answer', () => {
 
 describe('a header', () => {
   const full = {
-    ...{ reviewed_on: '2026-11-24', review_by: '2027-06-30', owner: 'Équipe' },
+    reviewed_on: '2026-11-24',
+    review_by: '2027-06-30',
+    owner: 'Équipe',
     sources: '[{ label: Code }]',
   };
   const header = (meta: Record<string, string>) =>

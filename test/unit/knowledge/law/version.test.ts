@@ -12,7 +12,11 @@ import {
 import { LABOUR_ID } from '#support/knowledge/legi.ts';
 
 const version = (about: Partial<LawVersion> = {}): LawVersion => ({
-  ...{ id: 'LEGIARTI000000000001', code: CCP, num: 'R2122-8', path: [], text: 'Le texte.' },
+  id: 'LEGIARTI000000000001',
+  code: CCP,
+  num: 'R2122-8',
+  path: [],
+  text: 'Le texte.',
   ...about,
 });
 const read = (line: object) => parseLawLine(JSON.stringify(line));
@@ -20,8 +24,11 @@ const read = (line: object) => parseLawLine(JSON.stringify(line));
 describe('a line of a law file', () => {
   it('reads back what was written', () => {
     const whole = version({
-      ...{ path: ['Partie réglementaire', 'Titre II'], nota: 'Une note.', asOf: '2026-11-01' },
-      ...{ from: '2024-01-01', until: '2026-03-31' },
+      path: ['Partie réglementaire', 'Titre II'],
+      nota: 'Une note.',
+      asOf: '2026-11-01',
+      from: '2024-01-01',
+      until: '2026-03-31',
     });
     expect(parseLawLine(lawLine(whole))).toEqual({ version: whole });
   });
@@ -29,8 +36,15 @@ describe('a line of a law file', () => {
   it('may come from elsewhere: number as typed, date under another name, nothing else said', () => {
     expect(read({ id: 'x', num: 'R. 2122-8', text: 'Un texte.', version_date: '2026-04-01' })).toEqual({
       version: {
-        ...{ id: 'x', code: CCP, num: 'R2122-8', path: [], text: 'Un texte.', nota: undefined },
-        ...{ from: '2026-04-01', until: undefined, asOf: undefined },
+        id: 'x',
+        code: CCP,
+        num: 'R2122-8',
+        path: [],
+        text: 'Un texte.',
+        nota: undefined,
+        from: '2026-04-01',
+        until: undefined,
+        asOf: undefined,
       },
     });
   });

@@ -55,7 +55,11 @@ describe('the value of a day', () => {
 describe('reading the register', () => {
   it('keeps label, aliases, regime, article and source', () => {
     expect(figure(DISPENSE, 'dispense')).toEqual({
-      ...{ id: 'dispense', label: 'Seuil de dispense', unit: '€ HT', regime: 'any', aliases: [] },
+      id: 'dispense',
+      label: 'Seuil de dispense',
+      unit: '€ HT',
+      regime: 'any',
+      aliases: [],
       values: [
         { from: '2024-01-01', until: '2026-03-31', value: 40_000, article: 'R2122-8', source: undefined },
         { from: '2026-04-01', until: undefined, value: 60_000, article: undefined, source: undefined },

@@ -37,9 +37,16 @@ describe('reading a description', () => {
     const yaml = `${GOOD}\nterritories: [Isère, Rhône]\nvalid_from: 2026-04-01\nvalid_until:\nreviewed_on: 2026-11-24
 review_by: "2027-06-30"\nowner: Équipe Hotline\nsources:\n  - { label: Légifrance, article: L2191-1, url: "https://example.test/a" }`;
     expect(metaOf(yaml)).toEqual({
-      ...{ title: 'Avance', kind: 'guide', audience: 'company', regime: 'ordinary' },
-      ...{ territories: ['Isère', 'Rhône'], validFrom: '2026-04-01', validUntil: undefined },
-      ...{ reviewedOn: '2026-11-24', reviewBy: '2027-06-30', owner: 'Équipe Hotline' },
+      title: 'Avance',
+      kind: 'guide',
+      audience: 'company',
+      regime: 'ordinary',
+      territories: ['Isère', 'Rhône'],
+      validFrom: '2026-04-01',
+      validUntil: undefined,
+      reviewedOn: '2026-11-24',
+      reviewBy: '2027-06-30',
+      owner: 'Équipe Hotline',
       sources: [{ label: 'Légifrance', article: 'L2191-1', url: 'https://example.test/a' }],
     });
     expect(metaOf(GOOD)).toMatchObject({ territories: [], sources: [] });

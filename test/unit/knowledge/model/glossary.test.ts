@@ -11,10 +11,16 @@ describe('reading the glossary', () => {
     expect(problems).toEqual([]);
     expect(glossary.terms).toEqual([
       {
-        ...{ id: 'dce', term: 'DCE', expansion: 'dossier de consultation des entreprises' },
+        id: 'dce',
+        term: 'DCE',
+        expansion: 'dossier de consultation des entreprises',
         definition: 'Le DCE rassemble toutes les pièces à lire avant de répondre à un marché.',
         synonyms: ['dossier de consultation'],
-        ...{ colloquial: ['docs du marché'], misspellings: ['DECE'], weight: 0.3, articles: [], related: [] },
+        colloquial: ['docs du marché'],
+        misspellings: ['DECE'],
+        weight: 0.3,
+        articles: [],
+        related: [],
       },
     ]);
   });

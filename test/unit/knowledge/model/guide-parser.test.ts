@@ -33,7 +33,9 @@ On demande aussi : avance ? ; droit à l'avance
 Rien.`);
     expect(sections).toHaveLength(2);
     expect(sections[0]).toEqual({
-      ...{ id: 'ai-je-droit-a-une-avance', heading: 'Ai-je droit à une avance ?', line: 10 },
+      id: 'ai-je-droit-a-une-avance',
+      heading: 'Ai-je droit à une avance ?',
+      line: 10,
       shortAnswer: 'Oui, au-dessus de {{avance-seuil}}, sur deux lignes.',
       details: [
         { type: 'paragraph', text: 'Un détail **important**.' },
@@ -43,7 +45,10 @@ Rien.`);
       otherReferences: ['CE 04/04/2014 n° 358994'],
       wordings: ['avance ?', "droit à l'avance"],
       proposition: { modality: 'permis', statement: 'obtenir une avance', verdict: 'oui' },
-      ...{ appliesTo: 'acheteur = État', regime: 'ordinary', validFrom: undefined, validUntil: undefined },
+      appliesTo: 'acheteur = État',
+      regime: 'ordinary',
+      validFrom: undefined,
+      validUntil: undefined,
     });
   });
 

@@ -16,8 +16,12 @@ describe('The models of documents', () => {
     for (const model of SHIPPED_MODELS) expect(checkModel(model, model.id, SHIPPED_FIGURES)).toEqual([]);
     expect(SHIPPED_MODELS.map(({ id }) => id)).toEqual(
       expect.arrayContaining([
-        ...['candidature', 'groupement', 'lettre-motifs-rejet', 'lettre-retard-paiement'],
-        ...['memoire-technique', 'retroplanning'],
+        'candidature',
+        'groupement',
+        'lettre-motifs-rejet',
+        'lettre-retard-paiement',
+        'memoire-technique',
+        'retroplanning',
       ]),
     );
   });

@@ -77,7 +77,10 @@ describe('A budget', () => {
 
 describe('Wrong guesses', () => {
   const who = (name: string, more: Partial<WhoAsks> = {}): WhoAsks => ({
-    ...{ personId: name, conversationId: `c-${name}`, source: `s-${name}`, isKnown: false },
+    personId: name,
+    conversationId: `c-${name}`,
+    source: `s-${name}`,
+    isKnown: false,
     ...more,
   });
   const fail = (guesses: Guesses, by: WhoAsks, times: number) => {

@@ -37,7 +37,8 @@ describe('A long work in parts', () => {
     }
     await work;
     const order = (await lines()).map(({ who }) => who);
-    const [first, last] = [order.indexOf('work'), order.lastIndexOf('work')];
+    const first = order.indexOf('work');
+    const last = order.lastIndexOf('work');
     expect(order.filter((who) => who === 'work')).toHaveLength(6);
     expect(order.slice(first, last).filter((who) => who === 'other').length).toBeGreaterThanOrEqual(4);
   });

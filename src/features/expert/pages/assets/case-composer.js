@@ -89,7 +89,8 @@ export function createComposer({ start, store, onSent }) {
   function insert(words) {
     if (row?.state === 'closed') return;
     setMode('reply');
-    const [from, to] = [field.selectionStart, field.selectionEnd];
+    const from = field.selectionStart;
+    const to = field.selectionEnd;
     const before = field.value.slice(0, from);
     const gap = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
     field.setRangeText(gap + words, from, to, 'end');
@@ -116,32 +117,35 @@ export function createComposer({ start, store, onSent }) {
     const isNote = draft.mode === 'note';
     const closed = row.state === 'closed';
     root.classList.toggle('for-note', isNote);
-    for (const one of modes.children) {
-      one.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (one).dataset.mode === draft.mode));
-      if (/** @type {HTMLElement} */ (one).dataset.mode === 'reply')
-        /** @type {HTMLElement} */ (one).hidden = closed;
-    }
+    drawModes(closed);
     label.textContent = isNote ? texts.noteLabel : texts.replyLabel;
     const isSending = sending.has(row.id);
-    send.textContent = isSending ? texts.sending : isNote ? texts.keep : texts.send;
+    const rest = isNote ? texts.keep : texts.send;
+    send.textContent = isSending ? texts.sending : rest;
     send.setAttribute('aria-disabled', String(isSending));
     canned.hidden = closed || start.canned.length === 0;
-    cited.replaceChildren(
-      ...(isNote ? [] : draft.cited).map(({ key, title }) =>
-        h(
-          'li',
-          {},
-          h('span', {}, title),
-          button({ class: 'remove', 'aria-label': texts.removeSource(title) }, ['×'], () => {
-            draft.cited = draft.cited.filter((one) => one.key !== key);
-            save();
-            draw();
-            field.focus();
-          }),
-        ),
-      ),
-    );
+    cited.replaceChildren(...(isNote ? [] : draft.cited).map(drawCited));
     hint.textContent = hintOf(row, isNote);
+  }
+
+  /** @param {boolean} closed a closed case takes no reply */
+  function drawModes(closed) {
+    for (const one of modes.children) {
+      const { dataset } = /** @type {HTMLElement} */ (one);
+      one.setAttribute('aria-pressed', String(dataset.mode === draft.mode));
+      if (dataset.mode === 'reply') /** @type {HTMLElement} */ (one).hidden = closed;
+    }
+  }
+
+  /** @param {{ key: string, title: string }} source */
+  function drawCited({ key, title }) {
+    const remove = button({ class: 'remove', 'aria-label': texts.removeSource(title) }, ['×'], () => {
+      draft.cited = draft.cited.filter((one) => one.key !== key);
+      save();
+      draw();
+      field.focus();
+    });
+    return h('li', {}, h('span', {}, title), remove);
   }
 
   /** @param {Row} of @param {boolean} isNote */
@@ -151,6 +155,13 @@ export function createComposer({ start, store, onSent }) {
     if (isNote) return keys;
     if (state === 'open') return [texts.willTake, keys].filter(Boolean).join(' · ');
     return owner && owner.key !== start.me.key ? texts.helping(owner.name) : keys;
+  }
+
+  /** What is sent twice is one message, unless its words changed between. @param {string} signature */
+  function signDraft(signature) {
+    if (draft.sentText === signature) return;
+    draft.sentText = signature;
+    draft.id = freshId();
   }
 
   async function submit() {
@@ -165,11 +176,7 @@ export function createComposer({ start, store, onSent }) {
       return field.focus();
     }
     const sources = mode === 'reply' ? draft.cited.map(({ key }) => key) : [];
-    const signature = JSON.stringify([mode, text, sources]);
-    if (draft.sentText !== signature) {
-      draft.sentText = signature;
-      draft.id = freshId();
-    }
+    signDraft(JSON.stringify([mode, text, sources]));
     sending.add(caseId);
     save();
     draw();
@@ -186,9 +193,14 @@ export function createComposer({ start, store, onSent }) {
       onSent(answer.row, mode);
     } catch (error) {
       sending.delete(caseId);
-      if (row?.id === caseId) failed.textContent = error instanceof ApiError ? error.message : String(error);
+      showFailure(caseId, error);
     }
     draw();
+  }
+
+  /** @param {string} caseId @param {unknown} error */
+  function showFailure(caseId, error) {
+    if (row?.id === caseId) failed.textContent = error instanceof ApiError ? error.message : String(error);
   }
 
   /** What left is no draft any more; what was typed meanwhile is kept. @param {string} caseId @param {'reply' | 'note'} mode @param {string} was */

@@ -60,19 +60,14 @@ export function createTimeline({ me, words }) {
   /** @param {Message} message */
   function addMessage(message) {
     const { id, at, seq, author, by } = message;
-    const name =
-      author === 'company'
-        ? row
-          ? companyOf(row)
-          : texts.authors.company
-        : (by?.name ?? texts.authors[author]);
+    const company = row ? companyOf(row) : texts.authors.company;
+    const name = author === 'company' ? company : (by?.name ?? texts.authors[author]);
     const mine = by?.key === me.key;
     const kind = lost.get(id);
+    const marks = [mine && 'mine', message.withheld && 'withheld', kind && 'undelivered'];
     const node = h(
       'li',
-      {
-        class: `turn from-${author}${mine ? ' mine' : ''}${message.withheld ? ' withheld' : ''}${kind ? ' undelivered' : ''}`,
-      },
+      { class: ['turn', `from-${author}`, ...marks].filter(Boolean).join(' ') },
       h(
         'p',
         { class: 'turn-head' },
@@ -109,15 +104,15 @@ export function createTimeline({ me, words }) {
   /** @param {Message[]} messages @param {CaseEvent[]} events */
   function add(messages, events) {
     const follows = isNearEnd();
-    for (const { type, data } of events)
-      if (type === 'undelivered') lost.set(String(data.messageId), String(data.kind));
+    const undelivered = events.filter(({ type }) => type === 'undelivered');
+    for (const { data } of undelivered) lost.set(String(data.messageId), String(data.kind));
     for (const message of messages) {
       known.set(message.id, message);
       addMessage(message);
     }
-    for (const event of events) {
-      addEvent(event);
-      const of = event.type === 'undelivered' ? known.get(String(event.data.messageId)) : undefined;
+    for (const event of events) addEvent(event);
+    for (const { data } of undelivered) {
+      const of = known.get(String(data.messageId));
       if (of) addMessage(of);
     }
     if (follows) scroller.scrollTop = scroller.scrollHeight;

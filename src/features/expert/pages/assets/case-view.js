@@ -102,10 +102,8 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
     failed.textContent = texts.drafted;
   }
 
-  function drawHead() {
-    if (!page) return;
-    const { row, previous, next } = page;
-    title.replaceChildren(`${texts.number(row.number)} · ${companyOf(row)}`);
+  /** @param {Row} row */
+  function drawFacts(row) {
     const left = countdown(row);
     const wait = waiting(row);
     const fact = (/** @type {string | undefined} */ text, /** @type {string} */ name = '') =>
@@ -126,6 +124,13 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
       ...fact(wait && capital(wait.text), wait?.isLate ? 'late' : ''),
       ...fact(row.rating && (row.rating === 'up' ? texts.rated.up : texts.rated.down)),
     );
+  }
+
+  function drawHead() {
+    if (!page) return;
+    const { row, previous, next } = page;
+    title.replaceChildren(`${texts.number(row.number)} · ${companyOf(row)}`);
+    drawFacts(row);
     const link = (/** @type {CaseLink} */ to, /** @type {string} */ text) =>
       button({ class: 'link' }, [text], () => onGo(to.id));
     links.replaceChildren(
@@ -149,16 +154,16 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
         [texts.actions[name]],
         () => void attempt(() => page && work(page.row)),
       );
-    const all =
-      state === 'closed'
-        ? [make('reopen', () => act(id, 'reopen')), make('draft', () => draw(id))]
-        : [
-            ...(state === 'open' ? [make('claim', () => act(id, 'claim'))] : []),
-            make('transfer', dialogs.transfer),
-            make('deadline', dialogs.deadline),
-            ...(state === 'open' ? [] : [make('return', dialogs.return)]),
-            make('close', dialogs.close),
-          ];
+    const isOpen = state === 'open';
+    const live = () => [
+      ...(isOpen ? [make('claim', () => act(id, 'claim'))] : []),
+      make('transfer', dialogs.transfer),
+      make('deadline', dialogs.deadline),
+      ...(isOpen ? [] : [make('return', dialogs.return)]),
+      make('close', dialogs.close),
+    ];
+    const ended = () => [make('reopen', () => act(id, 'reopen')), make('draft', () => draw(id))];
+    const all = state === 'closed' ? ended() : live();
     actions.replaceChildren(...all);
     // The button that was pressed is made anew, or gone: the focus stays among them.
     if (focused) (all.find((one) => one.dataset.act === focused) ?? title).focus({ preventScroll: true });
@@ -175,15 +180,22 @@ export function createCaseView({ start, store, onRow, onGo, onBack, say }) {
       if (wanted !== id) return;
       show(answer, isOpening);
     } catch (error) {
-      if (wanted !== id) return;
-      none.hidden = page?.row.id === id;
-      none.replaceChildren(h('p', {}, error instanceof ApiError ? error.message : String(error)));
+      if (wanted === id) showFailure(error);
     } finally {
-      if (wanted === id) {
-        isLoading = false;
-        for (const change of waitingChanges.splice(0)) apply(change);
-      }
+      if (wanted === id) loaded();
     }
+  }
+
+  /** Applies what changed while the case was read. */
+  function loaded() {
+    isLoading = false;
+    for (const change of waitingChanges.splice(0)) apply(change);
+  }
+
+  /** @param {unknown} error */
+  function showFailure(error) {
+    none.hidden = page?.row.id === wanted;
+    none.replaceChildren(h('p', {}, error instanceof ApiError ? error.message : String(error)));
   }
 
   /** @param {CasePage} opened @param {boolean} isOpening */

@@ -25,31 +25,50 @@ export function listenToKeys({ store, ...does }) {
     '/': does.find,
     '?': () => showHelp(store),
   };
-  document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
-    const { key, target } = event;
-    const isField = target instanceof Element && target.matches(FIELDS);
-    if (key === 'Enter' && (event.ctrlKey || event.metaKey) && target instanceof HTMLTextAreaElement) {
-      event.preventDefault();
-      return does.send();
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (key === 'Escape') {
-      if (isField) /** @type {HTMLElement} */ (target).blur();
-      else does.out();
-      return;
-    }
-    if (isField) return;
-    if ((key === 'ArrowDown' || key === 'ArrowUp') && does.isInQueue()) {
-      event.preventDefault();
-      return does.move(key === 'ArrowDown' ? 1 : -1);
-    }
-    const letter = store.singleKeys() && Object.hasOwn(letters, key) ? letters[key] : undefined;
-    if (!letter) return;
-    // The letter itself must not be typed into what gets the focus.
+  document.addEventListener('keydown', (event) =>
+    press(event, does, () => (store.singleKeys() ? letters : {})),
+  );
+}
+
+/** @type {ReadonlyMap<string, 1 | -1>} */
+const STEPS = new Map([
+  ['ArrowDown', 1],
+  ['ArrowUp', -1],
+]);
+
+/** @param {KeyboardEvent} event @param {Record<string, () => void>} letters */
+function pressLetter(event, letters) {
+  const letter = Object.hasOwn(letters, event.key) ? letters[event.key] : undefined;
+  if (!letter) return;
+  // The letter itself must not be typed into what gets the focus.
+  event.preventDefault();
+  letter();
+}
+
+/**
+ * What a key does.
+ * @param {KeyboardEvent} event
+ * @param {{ move: (step: 1 | -1) => void, isInQueue: () => boolean, send: () => void, out: () => void }} does
+ * @param {() => Record<string, () => void>} singleKeys what letters do alone; nothing when that is switched off
+ */
+function press(event, does, singleKeys) {
+  if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+  const { key, target } = event;
+  const isHeld = event.ctrlKey || event.metaKey;
+  if (key === 'Enter' && isHeld && target instanceof HTMLTextAreaElement) {
     event.preventDefault();
-    letter();
-  });
+    return does.send();
+  }
+  if (isHeld || event.altKey) return;
+  const field = target instanceof Element && target.matches(FIELDS) ? target : undefined;
+  if (key === 'Escape') return field ? /** @type {HTMLElement} */ (field).blur() : does.out();
+  if (field) return;
+  const step = STEPS.get(key);
+  if (step && does.isInQueue()) {
+    event.preventDefault();
+    return does.move(step);
+  }
+  pressLetter(event, singleKeys());
 }
 
 /** @param {Store} store */

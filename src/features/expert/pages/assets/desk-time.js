@@ -23,7 +23,9 @@ export const now = () => Date.now() + ahead;
 /** « 2 j 3 h », « 3 h 20 », « 12 min ». @param {number} ms */
 export function duration(ms) {
   const minutes = Math.max(0, Math.floor(ms / MINUTE));
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor(minutes / 60) % 24;
+  const rest = minutes % 60;
   if (days > 0) return hours > 0 && days < 4 ? `${days} j ${hours} h` : `${days} j`;
   if (hours > 0) return rest > 0 ? `${hours} h ${String(rest).padStart(2, '0')}` : `${hours} h`;
   return minutes > 0 ? `${minutes} min` : 'moins d’1\u00a0min';

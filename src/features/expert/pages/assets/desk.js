@@ -28,7 +28,9 @@ function run(start) {
   const store = openStore(start.me.key);
   const queue = createQueue({ start, store, onOpen: (id) => go(id) });
   const view = createCaseView({
-    ...{ start, store, say },
+    start,
+    store,
+    say,
     onRow: (row) => apply([{ row, messages: [], events: [] }]),
     onGo: (id) => go(id),
     onBack: () => go(undefined),
@@ -48,7 +50,8 @@ function run(start) {
 
   /** Shows what the address says. */
   function follow(isFirst = false) {
-    const [id, before] = [asked(), view.openId()];
+    const id = asked();
+    const before = view.openId();
     desk.dataset.view = id ? 'case' : 'queue';
     queue.select(id);
     if (id) void view.open(id, isFirst).then(() => queue.draw());

@@ -14,6 +14,7 @@ const LOST = {
  * @param {(ms: number) => string} moment
  * @returns {string | undefined}
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a sentence for each kind of event
 export function eventLine({ type, actor, data }, words, moment) {
   const who = actor?.name ?? 'L’équipe';
   switch (type) {

@@ -112,8 +112,7 @@ export function createQueue({ start, store, onOpen }) {
     const focused = document.activeElement;
     const visible = all.slice(0, limit);
     const ids = new Set(visible.map(({ id }) => id));
-    for (const [id, { item }] of shown) {
-      if (ids.has(id)) continue;
+    for (const [id, { item }] of [...shown].filter(([one]) => !ids.has(one))) {
       item.remove();
       shown.delete(id);
     }
@@ -127,7 +126,8 @@ export function createQueue({ start, store, onOpen }) {
       focused.focus({ preventScroll: true });
     more.hidden = all.length <= limit;
     if (!more.hidden) more.textContent = texts.more(Math.min(PAGE, all.length - limit));
-    showEmpty(all.length > 0 ? [] : find.value.trim() ? texts.empty.none : texts.empty[filter]);
+    const why = find.value.trim() ? texts.empty.none : texts.empty[filter];
+    showEmpty(all.length > 0 ? [] : why);
     count();
   }
 

@@ -20,26 +20,36 @@ const kept = ({ draft }: Step, field: string) => draft.answers[field]?.value;
 
 /** One good answer to every question. */
 const GOOD: Readonly<Record<string, string>> = {
-  ...{
-    siret: SIRET,
-    name: 'Éco Prop',
-    'legal-form': 'SAS',
-    created: '2015',
-    seat: 'Montreuil',
-    headcount: '12',
-  },
-  ...{ turnover: '150 k€', engagements: 'ess, insertion, handicap, qpv, économie circulaire' },
-  ...{ 'ess-kind': 'coopérative', 'ess-proof': 'statuts', 'insertion-kind': 'EI', 'insertion-proof': 'oui' },
-  ...{ 'handicap-kind': 'EA', 'handicap-proof': 'CPOM', 'qpv-check': 'oui', 'circular-kind': 'réemploi' },
-  ...{
-    'circular-proof': 'Label Envol',
-    founders: 'non',
-    activities: 'nettoyage de bureaux',
-    territories: '93, 75',
-  },
-  ...{ experience: 'jamais', references: 'Ville de Pantin', needs: 'tout', 'contact-name': 'Anne Martin' },
-  ...{ phone: '06 12 34 56 78', hours: 'matin', email: 'anne@exemple.fr' },
-  ...{ 'consent-file': 'oui', 'consent-alerts': 'non', 'consent-share': 'oui' },
+  siret: SIRET,
+  name: 'Éco Prop',
+  'legal-form': 'SAS',
+  created: '2015',
+  seat: 'Montreuil',
+  headcount: '12',
+  turnover: '150 k€',
+  engagements: 'ess, insertion, handicap, qpv, économie circulaire',
+  'ess-kind': 'coopérative',
+  'ess-proof': 'statuts',
+  'insertion-kind': 'EI',
+  'insertion-proof': 'oui',
+  'handicap-kind': 'EA',
+  'handicap-proof': 'CPOM',
+  'qpv-check': 'oui',
+  'circular-kind': 'réemploi',
+  'circular-proof': 'Label Envol',
+  founders: 'non',
+  activities: 'nettoyage de bureaux',
+  territories: '93, 75',
+  experience: 'jamais',
+  references: 'Ville de Pantin',
+  needs: 'tout',
+  'contact-name': 'Anne Martin',
+  phone: '06 12 34 56 78',
+  hours: 'matin',
+  email: 'anne@exemple.fr',
+  'consent-file': 'oui',
+  'consent-alerts': 'non',
+  'consent-share': 'oui',
 };
 /** The dialog in front of each question, in turn. */
 function questions(): Step[] {
@@ -162,14 +172,15 @@ describe('The sign-up dialog', () => {
 });
 
 const ESTABLISHMENT = {
-  ...{
-    siret: SIRET,
-    siren: SIRET.slice(0, 9),
-    name: 'ECO PROP',
-    legalCategory: '5710',
-    createdOn: '2015-03-12',
-  },
-  ...{ headcountFrom: 10, town: 'Montreuil', department: '93', isEss: true },
+  siret: SIRET,
+  siren: SIRET.slice(0, 9),
+  name: 'ECO PROP',
+  legalCategory: '5710',
+  createdOn: '2015-03-12',
+  headcountFrom: 10,
+  town: 'Montreuil',
+  department: '93',
+  isEss: true,
 };
 
 describe('What a directory says', () => {

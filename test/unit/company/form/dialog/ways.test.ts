@@ -18,7 +18,7 @@ const words = ({ reply }: Step) => [...reply.said, ...reply.list, ...(reply.afte
 
 /** All that is necessary answered, at the first agreement that is not. */
 function untilConsents(): Step {
-  const needed = all(...[SIRET, 'Éco Prop', 'passer', 'passer', 'passer', 'passer', 'passer', 'aucun']);
+  const needed = all(SIRET, 'Éco Prop', 'passer', 'passer', 'passer', 'passer', 'passer', 'aucun');
   const most = ['passer', 'peinture', '93', 'passer', 'passer', 'passer', 'passer', 'passer', 'passer'];
   return [...most, 'a@exemple.fr', 'oui'].reduce((now, text) => say(now, text), needed);
 }
@@ -113,7 +113,9 @@ describe('Who is in the middle of the sign-up', () => {
   it('asks to change an answer by its whole name, even with « pour » in it', () => {
     const wish = (text: string) => formWishOf(text, form.fields);
     expect(wish('modifier accord pour garder la fiche')).toEqual({
-      ...{ type: 'edit', field: 'consent-file', text: undefined },
+      type: 'edit',
+      field: 'consent-file',
+      text: undefined,
     });
     expect(wish('modifier téléphone : 06 12 34 56 78')).toMatchObject({ text: '06 12 34 56 78' });
   });

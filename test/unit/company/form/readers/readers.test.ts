@@ -152,14 +152,15 @@ describe('Any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
         for (const read of [
-          ...[
-            readSiret(text),
-            readPhone(text),
-            readHeadcount(text),
-            readTurnover(text),
-            readDate(text, TODAY),
-          ],
-          ...[readPlaces(text), readTown(text), readPlain(text, 100), readYesNo(text)],
+          readSiret(text),
+          readPhone(text),
+          readHeadcount(text),
+          readTurnover(text),
+          readDate(text, TODAY),
+          readPlaces(text),
+          readTown(text),
+          readPlain(text, 100),
+          readYesNo(text),
         ])
           if (!read.ok) expect(read.error.length).toBeGreaterThan(10);
       }),

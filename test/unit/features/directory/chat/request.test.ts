@@ -43,7 +43,8 @@ describe('What one says of the directory', () => {
 
   it('asks for the contact of a company by its name, and reads our buttons and no others', () => {
     expect(said('Mettez-moi en relation avec Les Jardins de Léa')).toEqual({
-      ...{ type: 'contact-name', name: 'Les Jardins de Léa' },
+      type: 'contact-name',
+      name: 'Les Jardins de Léa',
     });
     const id = '01a210b8-8914-7021-b102-f9e83e0b5642';
     const press = (value: string) => directoryRequestOf({ type: 'action', value, label: 'x' });

@@ -9,7 +9,9 @@ import {
 } from '#src/features/directory/rules/public-card.ts';
 
 const value = (field: string, of: unknown, origin: FileValue['origin'] = 'declared'): FileValue => ({
-  ...{ field, value: of, origin },
+  field,
+  value: of,
+  origin,
   shown: String(of),
 });
 function card(name: string, more: Record<string, unknown>): PublicCard {

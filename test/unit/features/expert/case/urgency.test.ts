@@ -108,7 +108,8 @@ describe('the queue', () => {
     const moment = fc.integer({ min: at('2026-11-01 00:00'), max: at('2027-01-15 00:00') });
     fc.assert(
       fc.property(moment, moment, moment, (deadlineAt, a, b) => {
-        const [earlier, later] = [Math.min(a, b), Math.max(a, b)];
+        const earlier = Math.min(a, b);
+        const later = Math.max(a, b);
         const moments = { deadlineAt, openedAt: earlier };
         const level = (when: number) => order.indexOf(of(moments, when).level);
         expect(level(later)).toBeGreaterThanOrEqual(level(earlier));

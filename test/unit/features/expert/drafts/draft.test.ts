@@ -11,7 +11,11 @@ import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 const NADIA = { key: 'web:1', name: 'Nadia Benali' };
 const KNOWN = { persons: ['Karim Haddad'], experts: ['Nadia Benali'] };
 const source = (articles: string[]): SourceItem => ({
-  ...{ n: 1, documentId: 'guides/avance', title: 'Avance', section: 'Ai-je droit ?', articles },
+  n: 1,
+  documentId: 'guides/avance',
+  title: 'Avance',
+  section: 'Ai-je droit ?',
+  articles,
 });
 
 let seq = 0;
@@ -126,9 +130,18 @@ describe('A section drawn from an exchange', () => {
 });
 
 const draft = (changed: Partial<KnowledgeDraft> = {}): KnowledgeDraft => ({
-  ...{ id: 'd', caseId: 'c', caseNumber: 42, state: 'to_read', owner: NADIA, version: 1, changed: undefined },
-  ...{ createdAt: Date.parse('2026-11-24T10:00:00Z'), heading: 'Ai-je droit à une avance ?' },
-  ...{ shortAnswer: 'L’avance est due au-dessus du seuil.', details: '', references: ['R2191-3'] },
+  id: 'd',
+  caseId: 'c',
+  caseNumber: 42,
+  state: 'to_read',
+  owner: NADIA,
+  version: 1,
+  changed: undefined,
+  createdAt: Date.parse('2026-11-24T10:00:00Z'),
+  heading: 'Ai-je droit à une avance ?',
+  shortAnswer: 'L’avance est due au-dessus du seuil.',
+  details: '',
+  references: ['R2191-3'],
   ...changed,
 });
 
@@ -155,8 +168,17 @@ describe('The file of drafts', () => {
 
   it('keeps prose what looks like something else', () => {
     const details = [
-      ...['# un titre', '> une citation', '```', 'code', '```', '| a | b |', '---', 'Références : L1-1'],
-      ...['Proposition : n’importe', '{{ pas un chiffre', '    quatre espaces'],
+      '# un titre',
+      '> une citation',
+      '```',
+      'code',
+      '```',
+      '| a | b |',
+      '---',
+      'Références : L1-1',
+      'Proposition : n’importe',
+      '{{ pas un chiffre',
+      '    quatre espaces',
     ].join('\n\n');
     const shortAnswer = 'Verdict : peut-être';
     const heading = 'Un titre\n## deux ?';
@@ -213,11 +235,17 @@ describe('A draft that staff write', () => {
 
   it('has its mistakes told at their field', () => {
     const checked = checkDraft({
-      ...{ heading: ' ', shortAnswer: 'mot '.repeat(61), details: 'x'.repeat(20_001) },
+      heading: ' ',
+      shortAnswer: 'mot '.repeat(61),
+      details: 'x'.repeat(20_001),
       references: 'R9999-9 ; le code',
     });
     expect('mistakes' in checked && checked.mistakes.map(({ field }) => field)).toEqual([
-      ...['heading', 'shortAnswer', 'details', 'references', 'references'],
+      'heading',
+      'shortAnswer',
+      'details',
+      'references',
+      'references',
     ]);
     expect('mistakes' in checked && checked.mistakes[1]?.message).toBe(
       'La réponse courte a 61 mots : 60 au plus. Passez le reste dans les détails.',

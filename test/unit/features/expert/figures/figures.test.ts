@@ -5,14 +5,26 @@ import type { SpanFigures } from '#src/features/expert/store/figures.ts';
 
 const HOUR = 3_600_000;
 const NOTHING: SpanFigures = {
-  ...{ opened: {}, answered: 0, closed: {}, firstAnswer: undefined, resolution: undefined },
-  ...{ questions: 0, answeredByBot: 0, caseRatings: { up: 0, down: 0 }, botRatings: { up: 0, down: 0 } },
+  opened: {},
+  answered: 0,
+  closed: {},
+  firstAnswer: undefined,
+  resolution: undefined,
+  questions: 0,
+  answeredByBot: 0,
+  caseRatings: { up: 0, down: 0 },
+  botRatings: { up: 0, down: 0 },
 };
 const BUSY: SpanFigures = {
-  ...{ opened: { asked: 2, former: 1 }, answered: 2, closed: { answered: 1 } },
+  opened: { asked: 2, former: 1 },
+  answered: 2,
+  closed: { answered: 1 },
   firstAnswer: { count: 2, medianMs: 1.5 * HOUR, p90Ms: 4 * HOUR },
   resolution: undefined,
-  ...{ questions: 8, answeredByBot: 6, caseRatings: { up: 1, down: 0 }, botRatings: { up: 1, down: 2 } },
+  questions: 8,
+  answeredByBot: 6,
+  caseRatings: { up: 1, down: 0 },
+  botRatings: { up: 1, down: 2 },
 };
 
 describe('Weeks', () => {

@@ -12,7 +12,11 @@ const answerFrom = (documentId: string): Reply => ({
   kind: 'answer',
   blocks: [{ type: 'choices', choices: [EXPERT_BUTTON] }],
   answer: {
-    ...{ kind: 'answer', blocks: [], composer: 'extractive', verdict: null, followUps: [] },
+    kind: 'answer',
+    blocks: [],
+    composer: 'extractive',
+    verdict: null,
+    followUps: [],
     citations: [{ n: 1, documentId, title: '', section: '', articles: [] }],
     thread: { question: '' },
   },

@@ -30,7 +30,8 @@ async function wordsOf(file: MadeFile | undefined): Promise<string> {
 
 async function pdfOf(file: MadeFile | undefined): Promise<{ text: string; info: Record<string, unknown> }> {
   const parser = new PDFParse({ data: Uint8Array.from(file?.bytes ?? []) });
-  const [{ text }, { info }] = [await parser.getText(), await parser.getInfo()];
+  const { text } = await parser.getText();
+  const { info } = await parser.getInfo();
   await parser.destroy();
   return { text: plain(text), info: info as Record<string, unknown> };
 }
@@ -83,7 +84,8 @@ describe('A letter', () => {
 describe('The documents of a candidature', () => {
   it('say what depends on the case while it is not known', async () => {
     const files = await filesFor('la liste des pièces pour ma candidature');
-    const [docx, pdf] = [await wordsOf(files.get('docx')), await pdfOf(files.get('pdf'))];
+    const docx = await wordsOf(files.get('docx'));
+    const pdf = await pdfOf(files.get('pdf'));
     for (const text of [docx, pdf.text]) {
       expect(text).toContain('Si vous répondez en groupement');
       expect(text).toContain('Si votre entreprise est récente');

@@ -21,7 +21,10 @@ describe('The files of an export', () => {
           created_at: AT,
         },
         {
-          ...{ id: 'm2', conversation_id: 'c1', author: 'bot', created_at: AT },
+          id: 'm2',
+          conversation_id: 'c1',
+          author: 'bot',
+          created_at: AT,
           content: JSON.stringify({
             blocks: [{ type: 'paragraph', text: [{ text: 'Oui, dès 60 000 €.' }] }],
           }),

@@ -27,13 +27,21 @@ describe('The columns of a list', () => {
 
   it('go by the form’s own names, and by those that lists use', () => {
     expect(named('SIRET', 'Nom', 'Forme juridique', 'Chiffre d’affaires', 'Adresse mail')).toEqual([
-      ...['siret', 'name', 'legal-form', 'turnover', 'email'],
+      'siret',
+      'name',
+      'legal-form',
+      'turnover',
+      'email',
     ]);
     expect(
       named('N° SIRET', 'RAISON SOCIALE', 'Ville', 'C.P.', 'Tél.', 'E-mail', 'Secteur d’activité'),
     ).toEqual(['siret', 'name', 'seat', 'postcode', 'phone', 'email', 'activities']);
     expect(named('N° SIREN', 'Dénomination', 'Code postal', 'Effectifs', 'Départements')).toEqual([
-      ...['siren', 'name', 'postcode', 'headcount', 'territories'],
+      'siren',
+      'name',
+      'postcode',
+      'headcount',
+      'territories',
     ]);
   });
 
@@ -81,8 +89,15 @@ describe('What a list would do', () => {
       [
         siret.slice(0, 9),
         {
-          ...{ id: 'c1', siren: siret.slice(0, 9), createdAt: 1, updatedAt: 2, fields },
-          ...{ holding: 'pending' as const, members: 1, pending: 0, cases: 0 },
+          id: 'c1',
+          siren: siret.slice(0, 9),
+          createdAt: 1,
+          updatedAt: 2,
+          fields,
+          holding: 'pending' as const,
+          members: 1,
+          pending: 0,
+          cases: 0,
         },
       ],
     ]);
@@ -101,7 +116,10 @@ describe('What a list would do', () => {
   it('takes nothing in the place of what the company, a proof or a directory says', async () => {
     const origins = ['declared', 'proven', 'fetched', 'team'] as const;
     const [name, seat, phone, email] = ['name', 'seat', 'phone', 'email'].map((field, index) => ({
-      ...{ field, value: 'x', shown: 'x', origin: origins[index] ?? 'team' },
+      field,
+      value: 'x',
+      shown: 'x',
+      origin: origins[index] ?? 'team',
     }));
     const known = file([name, seat, phone, email].flatMap((one) => one ?? []));
     const { companies } = await plan(
@@ -123,9 +141,13 @@ describe('What a list would do', () => {
   it('is nothing for a line with a fault, which it names', async () => {
     const { companies, bad } = await plan(
       [
-        ...['SIRET;SIREN;Nom;Tél', `${siret};${madeSiret(2).slice(0, 9)};Deux numéros;`],
-        ...['7,32829E+13;;Abîmé;', `;123456789;Faux SIREN;`, `${madeSiret(3)};;Trop;06;;x`],
-        ...[`${madeSiret(4)};;Une lettre;06 12 34 56 7x`, `${madeSiret(5)};;<b>Éco</b>;`],
+        'SIRET;SIREN;Nom;Tél',
+        `${siret};${madeSiret(2).slice(0, 9)};Deux numéros;`,
+        '7,32829E+13;;Abîmé;',
+        `;123456789;Faux SIREN;`,
+        `${madeSiret(3)};;Trop;06;;x`,
+        `${madeSiret(4)};;Une lettre;06 12 34 56 7x`,
+        `${madeSiret(5)};;<b>Éco</b>;`,
       ].join('\n'),
     );
     expect(companies).toEqual([]);

@@ -9,8 +9,12 @@ const HOUR = 3_600_000;
 const NOW = Date.parse('2026-11-25T08:00:00Z');
 const TODAY = '2026-11-25';
 const PLAN = {
-  ...{ name: 'Printemps', place: 'Paris', places: 12 },
-  ...{ startsOn: '2026-12-10', endsOn: '2027-06-10', applyUntil: '2026-12-05' },
+  name: 'Printemps',
+  place: 'Paris',
+  places: 12,
+  startsOn: '2026-12-10',
+  endsOn: '2027-06-10',
+  applyUntil: '2026-12-05',
 };
 const GIVEN = { ...PLAN, places: '12' };
 const fields = (checked: object) =>
@@ -47,8 +51,14 @@ describe('The form of a session', () => {
 
 describe('The form of an event', () => {
   const EVENT = {
-    ...{ kind: 'meeting', title: 'Rendez-vous', place: 'Visio', host: 'Nadia', places: '1' },
-    ...{ day: '2026-12-15', from: '09:00', to: '11:00' },
+    kind: 'meeting',
+    title: 'Rendez-vous',
+    place: 'Visio',
+    host: 'Nadia',
+    places: '1',
+    day: '2026-12-15',
+    from: '09:00',
+    to: '11:00',
   };
   const check = (more: object) => checkEvents({ ...EVENT, ...more }, { session: PLAN, now: NOW });
 
@@ -91,8 +101,17 @@ describe('The form of an event', () => {
 describe('A session', () => {
   const session = { ...PLAN, id: 's', state: 'open', version: 1, changedBy: 'Lina' } as const;
   const event: TrainingEvent = {
-    ...{ id: 'e', sessionId: 's', kind: 'meeting', title: 'R', place: 'P', host: 'H' },
-    ...{ startsAt: NOW + HOUR, endsAt: NOW + 2 * HOUR, places: 1, state: 'planned', version: 1 },
+    id: 'e',
+    sessionId: 's',
+    kind: 'meeting',
+    title: 'R',
+    place: 'P',
+    host: 'H',
+    startsAt: NOW + HOUR,
+    endsAt: NOW + 2 * HOUR,
+    places: 1,
+    state: 'planned',
+    version: 1,
   };
 
   it('is applied to while it is open, its last day included', () => {
@@ -128,8 +147,14 @@ describe('A session', () => {
 
   it('has calendar files that another program reads, and whose cancellation is of the same entry', () => {
     const entry = {
-      ...{ id: 'b1', sequence: 0, isCancelled: false, title: 'Répondre, « le mémoire » ; suite' },
-      ...{ place: '12, rue des Fêtes', host: 'Nadia', startsAt: NOW, endsAt: NOW + HOUR },
+      id: 'b1',
+      sequence: 0,
+      isCancelled: false,
+      title: 'Répondre, « le mémoire » ; suite',
+      place: '12, rue des Fêtes',
+      host: 'Nadia',
+      startsAt: NOW,
+      endsAt: NOW + HOUR,
     };
     const read = (text: string) => {
       const calendar = new ICAL.Component(ICAL.parse(text));

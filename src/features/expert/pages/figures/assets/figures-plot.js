@@ -62,7 +62,9 @@ function optionsOf(box, plot) {
   const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   const font = `13px ${style.fontFamily}`;
   const axis = {
-    ...{ stroke: colour('--muted'), font, labelFont: font },
+    stroke: colour('--muted'),
+    font,
+    labelFont: font,
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { stroke: colour('--line'), width: 1 },
   };

@@ -89,7 +89,9 @@ function dayField(number, name, ranges) {
             h('span', { 'aria-hidden': 'true' }, texts.to),
             // The clock of a field ends at 23:59: midnight as an end is its 00:00.
             input(texts.rangeTo(name, line), place, {
-              ...{ type: 'time', value: range.to === '24:00' ? '00:00' : range.to, 'data-range': 'to' },
+              type: 'time',
+              value: range.to === '24:00' ? '00:00' : range.to,
+              'data-range': 'to',
             }),
             remove,
           ),
@@ -122,21 +124,20 @@ const rangesIn = (list) =>
 function targetField(minutes) {
   const place = 'targetMinutes';
   const field = h('input', {
-    ...{
-      id: 'target',
-      type: 'number',
-      inputmode: 'numeric',
-      min: '1',
-      max: '10000',
-      step: '1',
-      value: String(minutes),
-    },
+    id: 'target',
+    type: 'number',
+    inputmode: 'numeric',
+    min: '1',
+    max: '10000',
+    step: '1',
+    value: String(minutes),
     'aria-describedby': `mistake-${place} target-is`,
   });
   const length = h('p', { class: 'hint', id: 'target-is' });
   const tell = () => {
     const value = Number(field.value);
-    const [hours, rest] = [Math.floor(value / 60), value % 60];
+    const hours = Math.floor(value / 60);
+    const rest = value % 60;
     const parts = [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean);
     length.textContent = Number.isInteger(value) && value > 0 ? texts.targetIs(parts.join(' ')) : '';
   };

@@ -11,11 +11,31 @@ describe('The page to come back to after signing in', () => {
   );
 
   it.each([
-    ...['https://mechant.example/desk', '//mechant.example/desk', '///mechant.example', '/\\mechant.example'],
-    ...['\\\\mechant.example', '/\t/mechant.example', '/\n/mechant.example', 'javascript:alert(1)', 'desk'],
-    ...['/desk/..//mechant.example', '/desk/../../files/1', '/desk/%2e%2e/', '/chat/reset', '/', ''],
-    ...['/deskx', '/desk/api/me', '/staff/assets/x.js', '/desk/entrer?code=x', '/DESK/entrer', '/desk@x.fr'],
-    ...[`/desk?${'x'.repeat(2_000)}`, undefined, ['/desk/chiffres'], { path: '/desk' }],
+    'https://mechant.example/desk',
+    '//mechant.example/desk',
+    '///mechant.example',
+    '/\\mechant.example',
+    '\\\\mechant.example',
+    '/\t/mechant.example',
+    '/\n/mechant.example',
+    'javascript:alert(1)',
+    'desk',
+    '/desk/..//mechant.example',
+    '/desk/../../files/1',
+    '/desk/%2e%2e/',
+    '/chat/reset',
+    '/',
+    '',
+    '/deskx',
+    '/desk/api/me',
+    '/staff/assets/x.js',
+    '/desk/entrer?code=x',
+    '/DESK/entrer',
+    '/desk@x.fr',
+    `/desk?${'x'.repeat(2_000)}`,
+    undefined,
+    ['/desk/chiffres'],
+    { path: '/desk' },
   ])('is the desk rather than %j', (asked) => {
     expect(returnPath(asked)).toBe('/desk');
   });

@@ -72,8 +72,12 @@ describe('The roles of a person', () => {
   });
 
   it.each([
-    ...['x@exemple.fr', 'paul@exemple.fr.mechant.io', 'x@sous.fabrique.fr', 'x@mafabrique.fr'],
-    ...['lea@fabrique.fr@mechant.io', undefined],
+    'x@exemple.fr',
+    'paul@exemple.fr.mechant.io',
+    'x@sous.fabrique.fr',
+    'x@mafabrique.fr',
+    'lea@fabrique.fr@mechant.io',
+    undefined,
   ])('are none for %s', (email) => {
     expect(of(email)).toEqual([]);
   });
