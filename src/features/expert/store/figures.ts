@@ -204,7 +204,7 @@ const AT_NO_COST_MS = 2;
 
 async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Counting[]): Promise<void> {
   const note = (at: number, figures: ReplyFigures) => {
-    for (const one of counting.filter(({ holds }) => holds(at)))
+    for (const one of counting.filter((counted) => counted.holds(at)))
       one.replies = sumFigures(one.replies, figures);
   };
   const hours = { from: Math.floor(whole.from / HOUR_MS), to: Math.ceil(whole.to / HOUR_MS) };
