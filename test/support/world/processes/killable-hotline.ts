@@ -92,6 +92,15 @@ export class HotlineProgram {
     }
   }
 
+  /** Waits until no process that it started is left: one that outlives it would go on with its files. */
+  async childless(): Promise<void> {
+    const { pid } = this.#child;
+    for (let quiet = 0; quiet < 10; quiet += 1) {
+      if ((await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim() !== '') quiet = 0;
+      await sleep(50);
+    }
+  }
+
   /** Sends a signal and waits for the end. @returns its exit code, null when the signal ended it */
   async end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null> {
     this.#child.kill(signal);
