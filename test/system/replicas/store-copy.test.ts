@@ -7,9 +7,9 @@ import { addJob } from '#src/platform/database/jobs/jobs.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { PASSWORD, PostgresServer } from '#support/store/postgres-server.ts';
 import { ChatPerson } from '#support/world/people/chat-person.ts';
-import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
 const QUESTIONS = [
@@ -32,7 +32,7 @@ describe('Copying a store to PostgreSQL', () => {
   afterAll(() => server[Symbol.asyncDispose]());
   beforeEach(async () => {
     url = await server.createDatabase();
-    folder = await indexedFolder();
+    folder = await knowledgeFolder();
   });
   afterEach(async () => {
     for (const program of programs.splice(0)) {
