@@ -92,7 +92,3 @@ export async function markReminded(
   );
   return rows.length > 0;
 }
-
-/** When the form that a person began was last touched; never, where there is none. */
-export const signUpTouchedAt = async (db: Queryable, personId: string): Promise<number | undefined> =>
-  (await findDraft(db, personId))?.updatedAt;

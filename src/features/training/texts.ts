@@ -6,15 +6,6 @@ export const calendarTexts = {
   description: (host: string): string => `Avec ${host}. Session d’entraînement de la Fabrique.`,
 };
 
-/** States of an application, as staff and companies read them. */
-export const applicationStates = {
-  applied: 'à étudier',
-  admitted: 'admise',
-  waiting: 'en liste d’attente',
-  refused: 'refusée',
-  withdrawn: 'retirée',
-};
-
 export const admissionTexts = {
   waitingList: 'Liste d’attente',
   subject: (name: string): string => `Votre candidature à ${name}`,

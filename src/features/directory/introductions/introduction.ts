@@ -8,7 +8,6 @@ export type IntroductionStatus =
   | { readonly state: 'expired'; readonly at: number }
   /** Called off by the buyer, or void because the company left the directory. */
   | { readonly state: 'cancelled' | 'void'; readonly at: number };
-export type IntroductionState = IntroductionStatus['state'];
 
 /** What happens to a wish. `by` is a person of the company. */
 export type IntroductionEvent =

@@ -23,8 +23,6 @@ export interface Criteria {
   readonly families: readonly WantedFamily[];
 }
 
-export const NO_CRITERIA: Criteria = { sectors: [], stems: [], places: [], families: [] };
-
 /** Words around an activity that say nothing of it. */
 const AROUND =
   /\b(?:entreprises?|structures?|societes?|prestataires?|fournisseurs?|partenaires?|acteurs?|travail(?:ler|le|lent)?|propos\w*|cherch\w*|recherch\w*|trouv\w*|besoin|connaiss\w*|capables?|specialis\w*|pres|autour|secteur|region|departement|coin|chez|prestations?|services?)\b/g;
