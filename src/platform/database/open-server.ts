@@ -51,7 +51,7 @@ export async function openServerStore(
     if (kept === undefined) throw refusal();
     onRepaired(kept);
   }
-  const db = stack.adopt(await connectDatabase(dataDir), close);
+  const db = stack.adopt(await connectDatabase(dataDir, undefined, true), close);
   // A newer program that is started beside one that runs leaves its store as it is.
   const onAlone = () => bringUpToDate(db);
   const onTaken = () => onLost(startTexts.leaseLost(dataDir));

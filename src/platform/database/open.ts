@@ -10,13 +10,18 @@ import { storageTexts } from './texts.ts';
 /**
  * Opens the store as it is: the PostgreSQL database of an address, or the SQLite file of a data folder, once it is known
  * to be one of the hotline's.
+ * @param isServed for the server: see {@link openSqlite}
  */
-export async function connectDatabase(dataDir: string, databaseUrl?: string): Promise<Database> {
+export async function connectDatabase(
+  dataDir: string,
+  databaseUrl?: string,
+  isServed = false,
+): Promise<Database> {
   if (databaseUrl === undefined) {
     const found = examineStore(dataDir);
     if (found.state === 'damaged')
       throw new HotlineError('storage', storageTexts.storeDamaged(storeFile(dataDir), found.tables));
-    return openSqlite(storeFile(dataDir));
+    return openSqlite(storeFile(dataDir), isServed);
   }
   // The embedded store does without the driver.
   const { openPostgres } = await import('#src/platform/database/postgres/postgres.ts');

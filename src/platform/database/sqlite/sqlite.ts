@@ -12,6 +12,7 @@ import {
 import { storageTexts } from '#src/platform/database/texts.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { reasonOf } from '#src/platform/failure.ts';
+import { type Checkpoints, checkpointsAside, WRITER_COPIES_AT } from './checkpoints.ts';
 import { FileInPlace } from './file-in-place.ts';
 import { GroupCommit, type WritingConnection } from './group-commit.ts';
 
@@ -53,14 +54,17 @@ const SETTINGS = `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; P
 /**
  * The embedded store: one SQLite file, WAL, synchronous FULL (an acknowledged commit survives a power cut).
  * One connection writes, one transaction at a time; another reads, so that reads never fall into a running transaction.
+ * @param isServed many wait for this process: its log is copied aside, so that nobody waits for the disk with it
  * @throws HotlineError `storage` when the file cannot be opened
  */
-export async function openSqlite(path: string): Promise<Database> {
+export async function openSqlite(path: string, isServed = false): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true });
   const writer = new Statements(await retryBusy(() => connect(path)));
   const reader = path === ':memory:' ? writer : new Statements(await retryBusy(() => connect(path)));
+  const checkpoints = isServed ? checkpointsAside(path) : undefined;
+  if (checkpoints) writer.connection.exec(`PRAGMA wal_autocheckpoint = ${WRITER_COPIES_AT}`);
   const group = new GroupCommit(
-    path === ':memory:' ? writer.connection : inPlace(path, writer.connection),
+    path === ':memory:' ? writer.connection : inPlace(path, writer.connection, checkpoints),
     retryBusy,
   );
 
@@ -85,6 +89,7 @@ export async function openSqlite(path: string): Promise<Database> {
     listen: () => () => undefined,
     close: async () => {
       await group.idle();
+      await checkpoints?.close();
       reader.close();
       writer.close();
     },
@@ -101,8 +106,8 @@ async function explained<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A connection that begins no transaction on a file that is no longer the one it opened. */
-function inPlace(path: string, connection: Connection): WritingConnection {
+/** A connection that begins no transaction on a file that is no longer the one it opened, and tells what it committed. */
+function inPlace(path: string, connection: Connection, checkpoints?: Checkpoints): WritingConnection {
   const file = new FileInPlace(path);
   const number = (pragma: string) =>
     Number(Object.values(connection.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
@@ -111,6 +116,7 @@ function inPlace(path: string, connection: Connection): WritingConnection {
     exec: (sql) => {
       if (sql.startsWith('BEGIN')) file.check(countedBytes);
       connection.exec(sql);
+      if (sql === 'COMMIT') checkpoints?.ask();
     },
     get isTransaction() {
       return connection.isTransaction;
