@@ -64,9 +64,15 @@ describe('The PostgreSQL store', () => {
     });
 
     it('outlasts a restart of the server in the middle of work', async () => {
+      const failures: unknown[] = [];
       const working = (async () => {
         for (let index = 0; index < 60; index += 1) {
-          await conversationOf(db, `c${index}`);
+          const opened = conversationOf(db, `c${index}`);
+          // What was being committed when the server stopped may be done or not: whoever asked is told, and asks again.
+          await opened.catch((error: unknown) => {
+            failures.push(error);
+            return conversationOf(db, `c${index}`);
+          });
           await sleep(10);
         }
       })();
@@ -76,6 +82,8 @@ describe('The PostgreSQL store', () => {
       await server.resume();
       await working;
       expect(await count()).toBe(60);
+      // One at a time was under way: nothing else may have failed.
+      expect(failures.length).toBeLessThanOrEqual(1);
     });
 
     it('runs a transaction again that was cut before its end, and keeps what it wrote once', async () => {
