@@ -2,6 +2,8 @@ import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 
 /** What those who run the hotline read of its figures. */
 export const figuresTexts = {
+  beingCounted:
+    'Les chiffres de cette période sont encore en train d’être comptés : c’est une affaire de quelques minutes, et cela n’arrive qu’une fois. Cette page se recharge toute seule.',
   badWeeks: 'Choisissez 12, 26 ou 52 semaines.',
   fileName: (day: IsoDate): string => `chiffres-hotline-${day}.csv`,
   period: 'Période',

@@ -5,9 +5,11 @@ import {
   type ReplyFigures,
   sumFigures,
 } from '#src/conversation/store/figures/replies.ts';
+import { figuresTexts } from '#src/features/expert/figures/texts.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { nextSize } from '#src/platform/database/in-parts.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 
 /** A stretch of time that figures are wanted of, in epoch milliseconds: `from` included, `to` not. */
 export interface Span {
@@ -136,8 +138,14 @@ function toDurations(measured: readonly number[]): Durations | undefined {
 /**
  * Counts what happened in each of some spans, which may overlap. Only companies’ conversations count. It reads little at
  * a time, and lets others be served in between.
+ * @param patienceMs how long hours that the hourly count has not reached may be counted here; no limit by default
+ * @throws HotlineError `busy` when they take longer: the count that runs by itself is to be waited for
  */
-export async function spanFigures(db: Queryable, spans: readonly Span[]): Promise<SpanFigures[]> {
+export async function spanFigures(
+  db: Queryable,
+  spans: readonly Span[],
+  { patienceMs = Number.POSITIVE_INFINITY }: { readonly patienceMs?: number } = {},
+): Promise<SpanFigures[]> {
   if (spans.length === 0) return [];
   const whole: Span = {
     from: Math.min(...spans.map(({ from }) => from)),
@@ -147,7 +155,7 @@ export async function spanFigures(db: Queryable, spans: readonly Span[]): Promis
   await countOpened(db, whole, counting);
   await countClosed(db, whole, counting);
   await countRated(db, whole, counting);
-  await countRepliesIn(db, whole, counting);
+  await countRepliesIn(db, whole, counting, patienceMs);
   return counting.map(({ figures }) => figures);
 }
 
@@ -201,8 +209,15 @@ async function countRated(db: Queryable, whole: Span, counting: readonly Countin
 const HOURS_AT_ONCE = 2;
 /** Hours of nights, and those to come, cost nothing. */
 const AT_NO_COST_MS = 2;
+/** After a quiet stretch may come a busy one, which is read at once: this much of it is quick. */
+const HOURS_AT_MOST = 16;
 
-async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Counting[]): Promise<void> {
+async function countRepliesIn(
+  db: Queryable,
+  whole: Span,
+  counting: readonly Counting[],
+  patienceMs: number,
+): Promise<void> {
   const note = (at: number, figures: ReplyFigures) => {
     for (const one of counting.filter((counted) => counted.holds(at)))
       one.replies = sumFigures(one.replies, figures);
@@ -217,6 +232,7 @@ async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Cou
   const cut = new Set([...edges].map((at) => Math.floor(at / HOUR_MS)));
   const isWhole = (hour: number) => !known.has(hour) && !cut.has(hour);
   let size = HOURS_AT_ONCE;
+  let waitedMs = 0;
   for (let hour = hours.from; hour < hours.to; ) {
     const counted = known.get(hour);
     if (cut.has(hour)) await countCutHour(db, hour, edges, note);
@@ -225,15 +241,17 @@ async function countRepliesIn(db: Queryable, whole: Span, counting: readonly Cou
       hour += 1;
       continue;
     }
+    if (waitedMs > patienceMs) throw new HotlineError('busy', figuresTexts.beingCounted);
     const end = endOfRun(hour, Math.min(hours.to, hour + size), isWhole);
     const began = performance.now();
     const found = await countReplies(db, { from: hour * HOUR_MS, to: end * HOUR_MS });
     for (const [at, figures] of found) note(at * HOUR_MS, figures);
     hour = end;
     const heldMs = performance.now() - began;
-    size = heldMs < AT_NO_COST_MS ? size * 4 : nextSize(size, heldMs);
+    size = Math.min(HOURS_AT_MOST, heldMs < AT_NO_COST_MS ? size * 4 : nextSize(size, heldMs));
     // Whoever looks at what was never counted waits for it, and nobody else.
     await (heldMs < AT_NO_COST_MS ? others() : sleep(heldMs));
+    waitedMs += performance.now() - began;
   }
 }
 

@@ -61,6 +61,17 @@ describe.each(engines)('Figures on $name', (engine) => {
     expect(await spanFigures(db, [])).toEqual([]);
   });
 
+  it('are refused to who will not wait for hours never counted, and given once these are', async () => {
+    await made.case(await conversation('a'), FIRST, { reason: 'asked' });
+    const inNoTime = () => spanFigures(db, SPANS, { patienceMs: 0 });
+    await expect(inNoTime()).rejects.toMatchObject({
+      code: 'busy',
+      message: expect.stringContaining('en train d’être comptés'),
+    });
+    await countHours(db, { now: EMPTY + WEEK + 2 * HOUR, weeks: 4 });
+    expect((await inNoTime())[0]).toMatchObject({ opened: { asked: 1 } });
+  });
+
   it('count cases where they open and where they close, by reason, an instant in one week only', async () => {
     await made.case(await conversation('a'), FIRST, { reason: 'asked' });
     await made.case(await conversation('b'), SECOND - 1, { reason: 'refused', firstAnswerMs: HOUR });

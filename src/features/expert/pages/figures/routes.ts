@@ -5,6 +5,7 @@ import { shapeFigures, spansOf, WEEK_COUNTS, weeksUntil } from '#src/features/ex
 import { figuresTexts } from '#src/features/expert/figures/texts.ts';
 import { casesByState, spanFigures } from '#src/features/expert/store/figures.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import { refuse } from '#src/platform/web/layout/failures.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';
 import type { Room, RoomParts } from '#src/platform/web/layout/room.ts';
@@ -14,6 +15,9 @@ import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import { figuresView } from './view.ts';
 
 const PATH = '/desk/chiffres';
+/** How long whoever looks waits for hours that were never counted, and after how many seconds to look again. */
+const PATIENCE_MS = 600;
+const COUNTED_SOON_S = 5;
 const [DEFAULT_WEEKS] = WEEK_COUNTS;
 /** The library that draws the plots, as its package gives it. */
 const CHARTS = { 'uplot.js': 'uPlot.esm.js', 'uplot.css': 'uPlot.min.css' };
@@ -28,7 +32,9 @@ function addFiguresRoutes(pages: Router, api: Router, parts: RoomParts): void {
   pages.get('/chiffres', async (request, response) => {
     const count = weeksOf(request.query.semaines);
     if (count === undefined) return refuseWeeks(request, response);
-    const main = figuresView(count, await readFigures(parts, count));
+    const figures = await readFigures(parts, count).catch(refuseUncounted(request, response));
+    if (!figures) return;
+    const main = figuresView(count, figures);
     const scripts = ['session', 'figures'].map((name) => `/desk/assets/${name}.js`);
     const styles = ['/desk/assets/vendor/uplot.css', '/desk/assets/figures.css'];
     const shown = { title: officeTexts.figures, main, path: PATH, scripts, styles };
@@ -65,10 +71,19 @@ const refuseWeeks = (request: Request, response: Response): void =>
     signed: signedOf(request),
   });
 
+/** A store that was never counted, a first start on a large one: its page comes back by itself until it is. */
+const refuseUncounted = (request: Request, response: Response) => (error: unknown) => {
+  if (!(error instanceof HotlineError) || error.code !== 'busy') throw error;
+  response.set({ 'Retry-After': `${COUNTED_SOON_S}`, Refresh: `${COUNTED_SOON_S}` });
+  const shown = { title: officeTexts.figures, error: error.message, signed: signedOf(request) };
+  refuse(request, response, { status: 503, ...shown });
+  return undefined;
+};
+
 async function readFigures({ db, now }: RoomParts, count: number) {
   const at = now();
   const weeks = weeksUntil(at, count);
-  const counted = await spanFigures(db, spansOf(weeks));
+  const counted = await spanFigures(db, spansOf(weeks), { patienceMs: PATIENCE_MS });
   return { states: await casesByState(db), ...shapeFigures(weeks, counted, at) };
 }
 
