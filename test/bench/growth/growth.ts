@@ -114,12 +114,14 @@ async function runJob(db: Database, series: string): Promise<void> {
   }
 }
 
-const timed = async (name: string, get: () => Promise<Response>): Promise<void> => {
+/** Times a page. What is being counted answers 503, and says so. */
+const timed = async (name: string, get: () => Promise<Response>, accepted = [200]): Promise<number> => {
   const began = performance.now();
   const response = await get();
   await response.text();
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  if (!accepted.includes(response.status)) throw new Error(`${name}: ${response.status}`);
   figures.push([name, (performance.now() - began) / 1_000]);
+  return response.status;
 };
 
 // All of them stay at first: the ages go from 2 days to so many.
@@ -129,11 +131,12 @@ await withServer({ keptDays: SPREAD_DAYS + 10 }, async ({ url, db, measure }) =>
   const expert = await DeskPerson.signIn(db, url, 'Nadia Benali');
   const look = (path: string) => () => fetch(`${url}${path}`, { headers: { Cookie: expert.cookie } });
   const year = '/desk/chiffres?semaines=52';
-  await measure('chiffres d’un an, jamais comptés', () =>
-    timed('chiffres, 52 semaines, jamais comptées', look(year)),
-  );
+  await measure('chiffres d’un an, jamais comptés', async () => {
+    const status = await timed('chiffres, 52 semaines, jamais comptées', look(year), [200, 503]);
+    for (let found = status; found === 503; found = (await look(year)()).status) await sleep(5_000);
+  });
   await measure('compte des heures', () => runJob(db, 'figures'));
-  await measure('chiffres d’un an', () => timed('chiffres, 52 semaines', look(year)));
+  await measure('chiffres d’un an', async () => void (await timed('chiffres, 52 semaines', look(year))));
   await timed('chiffres, 12 semaines', look('/desk/chiffres?semaines=12'));
   await timed('dossiers fermés', look('/desk/api/queue?state=closed'));
   await measure('nuit, rien à effacer', () => runJob(db, 'retention'));
@@ -196,9 +199,7 @@ const targets: Target[] = [
   ...rows
     .filter(({ name }) => name !== 'sans rien d’autre')
     .map(({ name, longestFreeze }) => atMost(`gel, ${name}`, longestFreeze, 100, milliseconds)),
-  ...figures
-    .filter(([name]) => !name.includes('jamais'))
-    .map(([name, value]) => atMost(name, value, 1, seconds)),
+  ...figures.map(([name, value]) => atMost(name, value, 1, seconds)),
 ];
 printTable(
   'Ce qui est demandé',
