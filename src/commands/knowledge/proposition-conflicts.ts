@@ -45,7 +45,7 @@ export function otherCases(passages: readonly Passage[]): Problem[] {
       .slice(index + 1)
       .filter((other) => one.passage.documentId !== other.passage.documentId)
       .filter((other) => one.is.modality === other.is.modality && one.is.verdict === other.is.verdict)
-      .filter((other) => heldTogether(one.passage, other.passage) && sameAct(one, other))
+      .filter((other) => heldTogether(one.passage, other.passage) && sameRule(one, other))
       .filter((other) => casesOf(one.passage) !== casesOf(other.passage))
       .map((other) => ({
         path: `${other.passage.documentId}.md`,
@@ -61,6 +61,13 @@ export function otherCases(passages: readonly Passage[]): Problem[] {
       })),
   );
 }
+
+/** Part of their words from which two acts are one rule, where the same article decides them. */
+const ONE_RULE = 0.6;
+
+const sameRule = (one: Claim, other: Claim): boolean =>
+  sameAct(one, other) ||
+  (shared(one.act, other.act) >= ONE_RULE && one.passage.articles[0] === other.passage.articles[0]);
 
 /** The cases of a page, in any order and layout. */
 const casesOf = ({ appliesTo = '' }: Passage): string =>

@@ -5,7 +5,8 @@ import { knowledgeTexts } from './texts.ts';
 
 /**
  * Articles that a page cites and that are not the law on its day: the one on which it was last read, or the first or last
- * one on which a dated section holds. An article of which the edition has no wording at all is not judged: extracts lack some.
+ * one on which a dated section holds. An article of which the edition has no wording at all is not judged, nor the past of
+ * one whose former wordings it lacks: extracts are so.
  */
 export function checkInForce(documents: readonly KnowledgeDocument[], edition: LawEdition): Problem[] {
   return documents
@@ -16,6 +17,7 @@ export function checkInForce(documents: readonly KnowledgeDocument[], edition: L
         if (!day) return [];
         return articles
           .filter((article) => edition.has(article) && !wordingOn(edition, article, day))
+          .filter((article) => !validUntil || isAfterFirst(edition, article, day))
           .map((article): Problem => {
             const message = knowledgeTexts.notInForce(heading, article, frenchDate(day));
             return { path, line, message, severity: 'error' };
@@ -23,6 +25,10 @@ export function checkInForce(documents: readonly KnowledgeDocument[], edition: L
       }),
     );
 }
+
+/** Whether a day comes after the first wording that the edition has of an article. */
+const isAfterFirst = (edition: LawEdition, article: string, day: IsoDate): boolean =>
+  (edition.get(article)?.[0]?.from ?? '') <= day;
 
 interface Days {
   readonly reviewedOn: IsoDate | undefined;
