@@ -7,6 +7,7 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
   search --batch ENTREE.jsonl --out SORTIE.jsonl
   knowledge check [--report] [--knowledge DOSSIER]  vérifie les pages ; --report : tout ce qui est à voir
   knowledge status [--data DOSSIER]                 dit ce qui est en service
+  knowledge drift FICHIER [--since FICHIER]         pages à relire : ce qu’une édition plus récente du code change aux articles cités
   knowledge accept [--knowledge DOSSIER]            met en service un dossier qui a perdu beaucoup de pages, exprès
   import-law CHEMIN… [--data DOSSIER | --out FICHIER] [--date AAAA-MM-JJ] [--code LEGITEXT…]
                                                     indexe le code en vigueur
