@@ -30,6 +30,8 @@ const OTHER_CODES: Record<string, string[]> = {
     'D8222-5',
     'R8222-1',
     'D8254-2',
+    'L1224-1',
+    'L1224-3-2',
   ],
   CRPA: ['R311-12', 'R311-13', 'R311-15', 'R343-1', 'L311-6'],
   CJA: [
@@ -45,7 +47,7 @@ const OTHER_CODES: Record<string, string[]> = {
     'R551-7',
   ],
   'C. com.': ['L441-10', 'L441-11', 'D441-5'],
-  CGCT: ['L1414-2'],
+  CGCT: ['L1414-2', 'L2131-11'],
   'C. env.': ['L228-4', 'L229-25'],
   'C. rural': ['L230-5-1'],
   CASF: ['L344-2'],
