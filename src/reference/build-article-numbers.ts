@@ -14,6 +14,7 @@ const MISSING_FROM_EXTRACTS = ['L2112-2-1', 'L2151-2', 'L2312-1-1', 'L2313-5-1',
 const OTHER_CODES: Record<string, string[]> = {
   'C. trav.': [
     'L5132-4',
+    'L5212-1',
     'L5212-10-1',
     'D5212-22',
     'L5213-13',
@@ -34,6 +35,7 @@ const OTHER_CODES: Record<string, string[]> = {
     'L551-4',
     'L551-10',
     'L551-13',
+    'L551-14',
     'L551-15',
     'R551-1',
     'R551-5',
