@@ -1,4 +1,5 @@
 import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
+import type { Support } from './store/supports.ts';
 
 /** What the thread of a conversation remembers; the answering feature owns its content. */
 export interface ThreadState {
@@ -19,6 +20,8 @@ export interface Answer {
   readonly followUps: readonly Choice[];
   readonly thread: ThreadState;
   readonly fallback?: string | undefined;
+  /** The sections and the figures that it stands on, as they were; absent where it stands on no page. */
+  readonly standsOn?: readonly Support[] | undefined;
 }
 
 /** PORT. Answers a question in its thread, for rules of a day. */

@@ -30,7 +30,9 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const conflicts = [...propositionConflicts(passages), ...otherCases(passages)];
   const law = await importedEdition(config.dataDir);
   const notInForce = law ? checkInForce(documents, law) : [];
-  const ending = endingFigures(figures, { quoted: quotedFigures(passages), today });
+  // A section that ends with its figures waits for nothing after them.
+  const lasting = passages.filter(({ validUntil }) => !validUntil || validUntil > today);
+  const ending = endingFigures(figures, { quoted: quotedFigures(lasting), today });
   const models = await checkModels(config.knowledgeDir, figures);
   const forms = await checkForms(config.knowledgeDir);
   const code = printProblems([...problems, ...conflicts, ...notInForce, ...forms, ...models, ...ending]);

@@ -17,7 +17,8 @@ interface Question {
 type AnswerAct =
   | {
       readonly act: 'answer';
-      readonly data: Pick<Reply, 'kind' | 'blocks' | 'thread'> & { readonly needsPerson: boolean };
+      readonly data: Pick<Reply, 'kind' | 'blocks' | 'thread'> &
+        Pick<Said, 'standsOn'> & { readonly needsPerson: boolean };
     }
   | { readonly act: 'speak-of'; readonly data: unknown };
 
@@ -66,7 +67,13 @@ export function answersFeature(parts: {
       const { kind, blocks, thread } = reply;
       return {
         act: 'answer',
-        data: { kind, blocks, thread, needsPerson: reply.answer?.kind === 'handoff' },
+        data: {
+          kind,
+          blocks,
+          thread,
+          standsOn: reply.answer?.standsOn,
+          needsPerson: reply.answer?.kind === 'handoff',
+        },
       };
     },
     act: async (_tx, doing, { now }): Promise<Said> => {
@@ -74,10 +81,11 @@ export function answersFeature(parts: {
         const thread = threadIn(doing.data);
         return { blocks: [], kind: 'answer', ...(thread && { state: { thread, threadAt: now } }) };
       }
-      const { kind, blocks, thread, needsPerson } = doing.data;
+      const { kind, blocks, thread, standsOn, needsPerson } = doing.data;
       return {
         kind,
         blocks,
+        standsOn,
         ...(thread && { state: { thread, threadAt: now } }),
         isReply: true,
         isOpen: thread?.open === true,
