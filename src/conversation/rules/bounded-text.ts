@@ -2,7 +2,7 @@
  * Characters of a message that are read, what repeats left aside. A tender's clause of some pages is within it; of a
  * longer paste the beginning and the end are read, where its reader's own question stands.
  */
-export const LONGEST_READ = 20_000;
+const LONGEST_READ = 20_000;
 /** Of what is longer still, a file pasted whole, repetitions are looked for at both ends only. */
 const LONGEST_LOOKED_AT = 400_000;
 /** A person shows that they insist three times; a machine, a thousand. */
