@@ -186,5 +186,5 @@ function httpRoute(
     if (present) present(request, response, next);
     else response.status(503).set('Retry-After', '5').end();
   });
-  return { path: PATH, handler: router as unknown as HttpRoute['handler'] };
+  return { path: PATH, handler: router };
 }

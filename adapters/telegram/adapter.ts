@@ -1,5 +1,5 @@
 import { Api, GrammyError, InputFile } from 'grammy';
-import type { ChannelAdapter, ChannelHost, HttpRoute } from '#src/channel/port.ts';
+import type { ChannelAdapter, ChannelHost } from '#src/channel/port.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { ButtonMarks } from './button-marks.ts';
 import { type TelegramCalls, TelegramFailure } from './calls.ts';
@@ -71,7 +71,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
 
   return {
     name: CHANNEL,
-    routes: webhook ? [{ path: WEBHOOK_PATH, handler: webhook as unknown as HttpRoute['handler'] }] : [],
+    routes: webhook ? [{ path: WEBHOOK_PATH, handler: webhook }] : [],
     start: async (given) => {
       host = given;
       const bot = { ...(await introduce(calls)), deskChat };

@@ -174,14 +174,11 @@ export interface Feedback {
   readonly reason?: string | undefined;
 }
 
-/** An HTTP handler an adapter wants mounted; express routers fit. */
+/** An HTTP handler an adapter wants mounted. */
 export interface HttpRoute {
   readonly path: string;
-  readonly handler: (
-    request: IncomingMessage,
-    response: ServerResponse,
-    next: (error?: unknown) => void,
-  ) => void;
+  /** A method, whose arguments may be narrower: express's routers, which know more of a request, fit. */
+  handler(request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): void;
 }
 
 /** PORT. A channel: what it serves over HTTP, and how a message leaves on it. */

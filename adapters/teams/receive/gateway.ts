@@ -59,7 +59,7 @@ export function createGateway<Identity>(parts: GatewayParts<Identity>): HttpRout
     parts.onError(error);
     refuse(response.set('Retry-After', '5'), 503, teamsErrors.unavailable);
   }) satisfies ErrorRequestHandler);
-  return router as unknown as HttpRoute['handler'];
+  return router;
 }
 
 function refuse(response: Response, status: number, error: string): void {
