@@ -1,7 +1,7 @@
 import type { Feature, Ground } from '#src/conversation/feature.ts';
-import type { Answerer } from '#src/conversation/ports.ts';
 import type { AfterAnswer } from '#src/conversation/reply.ts';
 import type { Grammar } from '#src/conversation/rules/reading.ts';
+import type { Answerer } from '#src/features/answers/answerer.ts';
 import { reviewedBy } from '#src/features/answers/chat/failed-reply.ts';
 import { answersFeature } from '#src/features/answers/chat/feature.ts';
 import { speakOf } from '#src/features/answers/chat/thread.ts';

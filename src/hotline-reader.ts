@@ -1,5 +1,4 @@
 import type { Feature } from '#src/conversation/feature.ts';
-import type { Answerer } from '#src/conversation/ports.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
 import type { ReadingParts } from '#src/conversation/workers/prepared.ts';
@@ -9,7 +8,7 @@ import type {
   ReadingTask,
   TurnReader,
 } from '#src/conversation/workers/turn-reader.ts';
-import { createAnswerer } from '#src/features/answers/answerer.ts';
+import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
 import { findPassages } from '#src/features/expert/desk/passages.ts';

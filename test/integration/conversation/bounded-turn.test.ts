@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InboundContent } from '#src/channel/port.ts';
-import type { Answer } from '#src/conversation/ports.ts';
 import { openConversation } from '#src/conversation/store/conversations.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
+import type { Answer } from '#src/features/answers/answer.ts';
 import { GRAMMAR, PRECEDENCE } from '#src/hotline-features.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -14,7 +14,7 @@ const ANSWER: Answer = {
   kind: 'answer',
   blocks: [],
   citations: [],
-  composer: 'test',
+  composer: 'extractive',
   verdict: null,
   followUps: [],
   thread: { question: '' },

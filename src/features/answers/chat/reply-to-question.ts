@@ -1,15 +1,24 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
-import type { Answerer, ThreadState } from '#src/conversation/ports.ts';
 import type { Reply } from '#src/conversation/reply.ts';
+import type { Answer } from '#src/features/answers/answer.ts';
+import type { Answerer } from '#src/features/answers/answerer.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
+
+/** A reply that answers a question. */
+export interface AnswerReply extends Reply {
+  readonly answer: Answer;
+  /** What the thread must remember. */
+  readonly thread: ThreadContext;
+}
 
 /** Answers a question as a message: its blocks, its sources, what to go on with, and a rating. */
 export async function replyToQuestion(
   answerer: Answerer,
   text: string,
-  thread: ThreadState | undefined,
+  thread: ThreadContext | undefined,
   today: string,
-): Promise<Reply> {
+): Promise<AnswerReply> {
   const answer = await answerer.answer(text, thread, today);
   const blocks: Block[] = [...answer.blocks];
   if (answer.citations.length > 0) blocks.push({ type: 'sources', items: answer.citations });
