@@ -1,3 +1,4 @@
+import type { Config } from '#src/config/config.ts';
 import type { Feature } from '#src/conversation/feature.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
@@ -67,15 +68,28 @@ interface Index {
   readonly load: TurnReader['load'];
 }
 
-type Settings = Parameters<OpenReader>[0];
-type Around = Parameters<OpenReader>[1];
+/** What a reader is told of the settings: plain data, part by part. */
+export interface ReadingSettings {
+  readonly store: Pick<Config, 'dataDir' | 'databaseUrl'>;
+  readonly knowledgeDir: string;
+  readonly mailIsOn: boolean;
+  readonly answers: Pick<Config, 'llm' | 'embeddings'>;
+  readonly referencing: Pick<Config, 'companyApiUrl'>;
+  /** `secret` signs its links. */
+  readonly directory: { readonly isOn: boolean; readonly secret: string };
+}
+
+type Around = Parameters<OpenReader<ReadingSettings>>[1];
 
 /** Opens what reads turns: its own way into the store, to read only, the index, and the features. */
-export const createTurnReader: OpenReader = async (settings, around): Promise<TurnReader> => {
-  const db = await openStore(settings, around);
-  const index = await openIndex(db, settings, around);
+export const createTurnReader: OpenReader<ReadingSettings> = async (
+  { own, shared },
+  around,
+): Promise<TurnReader> => {
+  const db = await openStore(own.store, around);
+  const index = await openIndex(db, { ...own, shared }, around);
   let address = '';
-  const features = readingFeatures(db, settings, { ...around, index, address: () => address });
+  const features = readingFeatures(db, own, { ...around, index, address: () => address });
   const parts: ReadingParts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
@@ -94,7 +108,10 @@ export const createTurnReader: OpenReader = async (settings, around): Promise<Tu
 };
 
 /** A server that answers over a socket is waited for; a file is read by this very thread. */
-async function openStore({ dataDir, databaseUrl }: Settings, { aside }: Around): Promise<Queryable> {
+async function openStore(
+  { dataDir, databaseUrl }: ReadingSettings['store'],
+  { aside }: Around,
+): Promise<Queryable> {
   const store = await openReader(dataDir, databaseUrl);
   return databaseUrl === undefined
     ? store
@@ -102,11 +119,16 @@ async function openStore({ dataDir, databaseUrl }: Settings, { aside }: Around):
 }
 
 /** Opens what the index is read and answered with: no generation of it is loaded yet. */
-async function openIndex(db: Queryable, settings: Settings, around: Around): Promise<Index> {
+async function openIndex(
+  db: Queryable,
+  { answers, store, shared }: ReadingSettings & { readonly shared: SharedArrayBuffer | undefined },
+  around: Around,
+): Promise<Index> {
   const { aside } = around;
-  const circuit: CircuitStore | undefined = settings.circuit && sharedCircuit(settings.circuit);
-  const llm = await openModel(settings.llm, { aside, ...(circuit && { circuit }) });
-  const embedder = await openOwnEmbedder(settings, around);
+  // Where the model's circuit is kept, for all who call it; a process of its own has its own.
+  const circuit: CircuitStore | undefined = shared && sharedCircuit(shared);
+  const llm = await openModel(answers.llm, { aside, ...(circuit && { circuit }) });
+  const embedder = await openOwnEmbedder(answers.embeddings, around);
   let serving: Serving | undefined;
   return {
     serving: () => serving,
@@ -116,7 +138,7 @@ async function openIndex(db: Queryable, settings: Settings, around: Around): Pro
     },
     load: async (generation) => {
       if (serving?.generation === generation) return;
-      const options = { embedder, vectorFile: (id: string) => vectorFilePath(settings.dataDir, id) };
+      const options = { embedder, vectorFile: (id: string) => vectorFilePath(store.dataDir, id) };
       const base =
         (await loadKnowledgeBase(db, { ...options, generation })) ??
         // It was replaced since: what is published now is as good.
@@ -131,7 +153,7 @@ async function openIndex(db: Queryable, settings: Settings, around: Around): Pro
 
 /** Without an embedder, passages are found by their words. */
 async function openOwnEmbedder(
-  { embeddings }: Settings,
+  embeddings: Config['embeddings'],
   { logger, aside }: Around,
 ): Promise<Embedder | undefined> {
   const opened = await openEmbedder(embeddings).catch((error) => {
@@ -147,21 +169,20 @@ async function openOwnEmbedder(
 /** The features as they read: what is read here is acted on elsewhere, so nobody is told, and no source is named. */
 function readingFeatures(
   db: Queryable,
-  settings: Settings,
+  { knowledgeDir, mailIsOn, referencing, directory }: ReadingSettings,
   { logger, aside, index, address }: Around & { readonly index: Index; readonly address: () => string },
 ): readonly Feature[] {
-  const { knowledgeDir, companyApiUrl } = settings;
   const forms = createReferencing({
-    config: { knowledgeDir, companyApiUrl },
+    config: { knowledgeDir, ...referencing },
     logger,
     figures: () => index.serving()?.base.figures,
   });
   const { find } = forms.directory;
-  const links = directoryLinks(address, settings.directorySecret);
+  const links = directoryLinks(address, directory.secret);
   return createFeatures({
     db,
     logger,
-    mailIsOn: settings.mailIsOn,
+    mailIsOn,
     surfaces: [],
     training: createTraining({ config: { knowledgeDir, mail: undefined }, logger, cite: () => [] }),
     privacy: NOT_SAID,
@@ -169,7 +190,7 @@ function readingFeatures(
     answerer: () => index.inService().answerer,
     handouts: createHandouts(knowledgeDir, logger, () => index.serving()?.base),
     referencing: { ...forms, directory: { find: (siret) => aside(() => find(siret)) } },
-    directory: { ...links, isOn: settings.directory },
+    directory: { ...links, isOn: directory.isOn },
   });
 }
 

@@ -9,7 +9,7 @@ import { IndexService } from '#src/knowledge/ingest/index-service.ts';
 import { CIRCUIT_BYTES, sharedCircuit } from '#src/platform/circuit-store.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Foundation } from './hotline-foundation.ts';
-import { DRAFT, SEARCH } from './hotline-reader.ts';
+import { DRAFT, type ReadingSettings, SEARCH } from './hotline-reader.ts';
 
 const READING_FILES: ReadingFiles = {
   worker: fileURLToPath(new URL('./hotline-thread.ts', import.meta.url)),
@@ -46,19 +46,18 @@ export async function startReaders(
   const circuit = new SharedArrayBuffer(CIRCUIT_BYTES);
   const model = watchModel(sharedCircuit(circuit), logger, now);
   stack.defer(() => model.stop());
-  const settings = {
-    dataDir,
-    databaseUrl,
+  const own: ReadingSettings = {
+    store: { dataDir, databaseUrl },
     knowledgeDir,
-    llm,
-    embeddings,
-    companyApiUrl,
-    directory,
-    directorySecret,
     mailIsOn: config.mail !== undefined,
-    circuit,
+    answers: { llm, embeddings },
+    referencing: { companyApiUrl },
+    directory: { isOn: directory, secret: directorySecret },
   };
-  const pool = stack.use(new TurnPool({ settings, size: config.workers, logger, files }));
+  const settings = { own, shared: circuit };
+  // A turn may ask its model twice.
+  const modelMs = llm && 2 * llm.timeoutMs;
+  const pool = stack.use(new TurnPool({ settings, modelMs, size: config.workers, logger, files }));
   let serving: ServedContent | undefined;
   let vectors = 'none';
   const onLoad = async (content: ServedContent): Promise<void> => {

@@ -21,6 +21,8 @@ export interface ReadingFiles {
 
 /** What a turn may use of its worker, from its start: its own processor time, and the clock. A model's time is its own. */
 const LIMITS = { cpuMs: 2_000, clockMs: 10_000, heapMb: 512 };
+/** Workers, where nothing says how many. */
+const USUAL_SIZE = Math.min(2, availableParallelism());
 /** How often the turns that are read are looked at. */
 const WATCH_MS = 100;
 /** What a stop waits for threads to end by themselves. */
@@ -54,7 +56,9 @@ export interface RunOptions {
 }
 
 export interface TurnPoolParts {
-  readonly settings: ReaderSettings;
+  readonly settings: Pick<ReaderSettings, 'own' | 'shared'>;
+  /** Milliseconds that a turn may wait for a model; it waits for none, when absent. */
+  readonly modelMs?: number | undefined;
   /** How many workers; as many as there are processors, two at most, when absent. */
   readonly size?: number | undefined;
   readonly logger: Logger;
@@ -100,7 +104,8 @@ interface Running {
  * own: a turn ends on the one that it began on.
  */
 export class TurnPool implements AsyncDisposable {
-  readonly #settings: ReaderSettings;
+  readonly #settings: TurnPoolParts['settings'];
+  readonly #modelMs: number | undefined;
   readonly #logger: Logger;
   readonly #files: ReadingFiles;
   readonly #size: number;
@@ -113,8 +118,9 @@ export class TurnPool implements AsyncDisposable {
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor({ settings, size = Math.min(2, availableParallelism()), logger, files }: TurnPoolParts) {
+  constructor({ settings, modelMs, size = USUAL_SIZE, logger, files }: TurnPoolParts) {
     this.#settings = settings;
+    this.#modelMs = modelMs;
     this.#logger = logger;
     this.#files = files;
     this.#size = size;
@@ -124,7 +130,7 @@ export class TurnPool implements AsyncDisposable {
   }
 
   get #perWorker(): number {
-    return this.#settings.llm ? BESIDE_MODEL : 1;
+    return this.#modelMs === undefined ? 1 : BESIDE_MODEL;
   }
 
   figures(): PoolFigures {
@@ -378,13 +384,11 @@ export class TurnPool implements AsyncDisposable {
 
   /** Runs a task in a process of its own, killed at its limits. */
   async #runAlone(task: ReadingTask): Promise<ReadingOutcome> {
-    const { circuit: _, ...ours } = this.#settings;
-    const settings = { ...ours, generation: this.#generation };
+    const settings = { own: this.#settings.own, generation: this.#generation };
     const child = fork(this.#files.process, {
       execArgv: [`--max-old-space-size=${LIMITS.heapMb}`],
       serialization: 'advanced',
     });
-    const model = settings.llm ? settings.llm.timeoutMs * 2 : 0;
     let isReading = false;
     // The index is loaded first, which is not counted against the message.
     let timer = setTimeout(() => child.kill('SIGKILL'), LOADING_MS);
@@ -396,7 +400,7 @@ export class TurnPool implements AsyncDisposable {
           if (told !== READY) return resolve(told as ReadingOutcome);
           isReading = true;
           clearTimeout(timer);
-          timer = setTimeout(() => child.kill('SIGKILL'), LIMITS.clockMs * 2 + model);
+          timer = setTimeout(() => child.kill('SIGKILL'), LIMITS.clockMs * 2 + (this.#modelMs ?? 0));
         });
         // What ends before it reads has nothing to do with the message.
         child.once('exit', () =>
