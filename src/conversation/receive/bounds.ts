@@ -3,7 +3,7 @@ import { boundsTexts } from '#src/conversation/texts.ts';
 import { noteSource } from '#src/person/budgets/sources.ts';
 import { FreeDisk } from '#src/platform/database/data-folder/free-disk.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import type { FairTurns } from './fair-turns.ts';
+import type { FairTurns } from './address-shares.ts';
 import type { HostParts } from './host.ts';
 
 /** A disk that stays full is said again now and then, not at every message. */

@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { takeBurst, waitForMore } from '#src/conversation/rules/burst.ts';
-import { type StoredMessage, unhandledMessages } from '#src/conversation/store/messages.ts';
-import {
-  forgetTrouble,
-  noteProcessEnd,
-  noteWorkerEnd,
-  type TroubleWhy,
-  type TurnTrouble,
-  troubleIn,
-} from '#src/conversation/store/turn-trouble.ts';
 import {
   conversationsWaiting,
   endTurn,
@@ -19,7 +10,16 @@ import {
   TURN_MS,
   takeTurn,
   turnsBeingRead,
-} from '#src/conversation/store/turns.ts';
+} from '#src/conversation/store/conversation-leases.ts';
+import { type StoredMessage, unhandledMessages } from '#src/conversation/store/messages.ts';
+import {
+  forgetTrouble,
+  noteProcessEnd,
+  noteWorkerEnd,
+  type TroubleWhy,
+  type TurnTrouble,
+  troubleIn,
+} from '#src/conversation/store/turn-trouble.ts';
 import { proveWrite } from '#src/conversation/store/write-probe.ts';
 import { WorkerEnded } from '#src/conversation/workers/worker-ended.ts';
 import type { Database } from '#src/platform/database/database.ts';

@@ -1,6 +1,6 @@
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import { TURN_MS } from './turns.ts';
+import { TURN_MS } from './conversation-leases.ts';
 
 /** A claim or a retry that ends later than this was planned by a clock that was ahead: theirs are of a minute. */
 const SOON_MS = 120_000;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { conversationsWaiting, takeTurn } from '#src/conversation/store/conversation-leases.ts';
 import { claimOutbox } from '#src/conversation/store/outbox/outbox.ts';
 import { planAgain } from '#src/conversation/store/plan-again.ts';
-import { conversationsWaiting, takeTurn } from '#src/conversation/store/turns.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { addJob, claimJob, failJob, planOccurrence } from '#src/platform/database/jobs/jobs.ts';
 import { ClockWatch } from '#src/platform/database/jobs/watch-clock.ts';

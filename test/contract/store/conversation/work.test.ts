@@ -3,6 +3,14 @@ import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  conversationsWaiting,
+  endTurn,
+  freeTurns,
+  renewTurns,
+  TURN_MS,
+  takeTurn,
+} from '#src/conversation/store/conversation-leases.ts';
 import { messagesAfter } from '#src/conversation/store/messages.ts';
 import {
   claimOutbox,
@@ -13,14 +21,6 @@ import {
   nextTryBefore,
   outboxCounts,
 } from '#src/conversation/store/outbox/outbox.ts';
-import {
-  conversationsWaiting,
-  endTurn,
-  freeTurns,
-  renewTurns,
-  TURN_MS,
-  takeTurn,
-} from '#src/conversation/store/turns.ts';
 import type { KnowledgeDocument } from '#src/knowledge/model/document.ts';
 import {
   activeGenerationId,

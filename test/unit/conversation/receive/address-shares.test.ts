@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FairTurns } from '#src/conversation/receive/fair-turns.ts';
+import { FairTurns } from '#src/conversation/receive/address-shares.ts';
 
 /** Work whose end the test decides. */
 function works() {
