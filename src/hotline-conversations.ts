@@ -4,7 +4,7 @@ import { LiveBus } from '#src/conversation/deliver/live-bus.ts';
 import { relayLive } from '#src/conversation/deliver/live-relay.ts';
 import type { Desk, DeskNews, DeskWitness } from '#src/conversation/desk.ts';
 import type { Feature } from '#src/conversation/feature.ts';
-import { FairTurns } from '#src/conversation/receive/address-shares.ts';
+import { AddressShares } from '#src/conversation/receive/address-shares.ts';
 import { createBounds } from '#src/conversation/receive/bounds.ts';
 import { createHost } from '#src/conversation/receive/host.ts';
 import { ConversationQueue, type QueueParts } from '#src/conversation/receive/queue.ts';
@@ -23,7 +23,7 @@ export interface Conversations {
   readonly host: ChannelHost;
   readonly queue: ConversationQueue;
   readonly delivery: Delivery;
-  readonly fairTurns: FairTurns;
+  readonly shares: AddressShares;
   /** Said when something was written that must leave, or be shown. */
   readonly changed: () => void;
 }
@@ -50,43 +50,43 @@ export function createConversations(foundation: Foundation, parts: Conversations
     feed.announce();
   };
   // A model is waited for, a computation is not: one turn of an address at a time leaves the other workers to others.
-  const fairTurns = new FairTurns(config.llm ? 16 : 1);
+  const shares = new AddressShares(config.llm ? 16 : 1);
   const queue = new ConversationQueue({
     db,
     logger,
     now,
-    ...answering(foundation, parts, fairTurns),
+    ...answering(foundation, parts, shares),
     onStart: showTyping(foundation, bus),
     onDone: changed,
   });
   const kick = (id: string) => {
     // What was just received shows at the desk before anything is made of it.
     feed.announce();
-    pool.arrived(fairTurns.sourceOf(id) ?? id);
+    pool.arrived(shares.sourceOf(id) ?? id);
     queue.kick(id);
   };
-  const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, fairTurns, logger });
+  const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, shares, logger });
   const host = counted(createHost({ db, bus, kick, wake: changed, desk: experts, now, ...bounds }), metrics);
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
-  return { host, queue, delivery, fairTurns, changed };
+  return { host, queue, delivery, shares, changed };
 }
 
 /** How a burst is answered, in fair turn, and how one that nobody can read is set aside. */
 function answering(
   { db, now, address }: Foundation,
   { pool, features, experts }: ConversationsParts,
-  fairTurns: FairTurns,
+  shares: AddressShares,
 ): Pick<QueueParts, 'handle' | 'setAside'> {
   return {
     handle: (id, burst, how) => {
       const prepare: HandlerParts['prepare'] = (turn) =>
         pool.run(
           { type: 'turn', generation: pool.generation, turn, address: address.url ?? '' },
-          { key: fairTurns.sourceOf(id) ?? id, ...how },
+          { key: shares.sourceOf(id) ?? id, ...how },
         );
       const answer = () => handleBurst({ db, now, features, desk: experts, prepare }, id, burst);
       // One that waits for all the others holds up nobody at its own address meanwhile.
-      return how.isSuspect ? answer() : fairTurns.run(id, answer);
+      return how.isSuspect ? answer() : shares.run(id, answer);
     },
     setAside: (conversationId, burst, why) =>
       db.tx((tx) => setAsideBurst(tx, { conversationId, burst, why, features, desk: experts, now: now() })),
@@ -108,13 +108,13 @@ function showTyping({ db, logger }: Foundation, bus: LiveBus): (conversationId: 
 /** Begins to send and to answer; what is under way at the end is finished. */
 export async function startConversations(
   { stack }: Foundation,
-  { queue, delivery, fairTurns }: Conversations,
+  { queue, delivery, shares }: Conversations,
   pool: TurnPool,
 ): Promise<void> {
   stack.defer(() => delivery.stop());
   stack.defer(async () => {
     const stopped = queue.stop();
-    fairTurns.close();
+    shares.close();
     pool.refuse();
     await stopped;
   });

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { takeBurst, waitForMore } from '#src/conversation/rules/burst.ts';
 import {
+  conversationsBeingRead,
   conversationsWaiting,
-  endTurn,
-  freeTurns,
+  freeConversations,
+  LEASE_MS,
   markReading,
-  renewTurns,
-  TURN_MS,
-  takeTurn,
-  turnsBeingRead,
+  releaseConversation,
+  renewConversations,
+  takeConversation,
 } from '#src/conversation/store/conversation-leases.ts';
 import { type StoredMessage, unhandledMessages } from '#src/conversation/store/messages.ts';
 import {
@@ -77,7 +77,7 @@ const FRESH_MS = 2_000;
 /**
  * One queue per conversation: its messages are answered in order, one burst at a time, whatever happens in other
  * conversations. What waits is in the database, so a restart, or another replica, takes it up again. A replica answers
- * a conversation while it holds its turn, a lease; whoever saves a message tries to take it.
+ * a conversation while it holds its lease; whoever saves a message tries to take it.
  */
 export class ConversationQueue {
   readonly #parts: QueueParts;
@@ -103,18 +103,18 @@ export class ConversationQueue {
     const { db, now } = this.#parts;
     if (db.dialect === 'sqlite') {
       // The server before this one died while it read their words.
-      for (const id of await turnsBeingRead(db)) await this.#noteDeath(id);
-      await db.tx(freeTurns);
+      for (const id of await conversationsBeingRead(db)) await this.#noteDeath(id);
+      await db.tx(freeConversations);
     }
     await this.#look(0);
     this.#lookAfter(POLL_MS);
     this.#renewTimer = setInterval(() => {
       if (this.#running.size > 0)
-        renewTurns(db, this.#owner, now()).catch((error) => this.#outage.failed(error));
-    }, TURN_MS / 4);
+        renewConversations(db, this.#owner, now()).catch((error) => this.#outage.failed(error));
+    }, LEASE_MS / 4);
   }
 
-  /** Looks at a conversation's waiting messages, now or when its present turn ends. */
+  /** Looks at a conversation's waiting messages, now or once those before them are answered. */
   kick(conversationId: string): void {
     if (this.#stopped) return;
     if (this.#running.has(conversationId)) {
@@ -131,9 +131,9 @@ export class ConversationQueue {
   /** Answers what waits for an answer. @returns whether anything did */
   async settle(): Promise<boolean> {
     await this.#look(0);
-    const turns = [...this.#running.values()];
-    await Promise.allSettled(turns);
-    return turns.length > 0;
+    const running = [...this.#running.values()];
+    await Promise.allSettled(running);
+    return running.length > 0;
   }
 
   /** Waits for the turns under way; the rest stays in the database for the next start. */
@@ -185,14 +185,14 @@ export class ConversationQueue {
   /** @returns false when another replica is answering the conversation */
   async #answerAsHolder(conversationId: string): Promise<boolean> {
     const { db, now } = this.#parts;
-    // Who holds the turn looks again once it has ended it: a message saved meanwhile is not forgotten.
-    const taken = await takeTurn(db, { conversationId, owner: this.#owner, now: now() });
+    // Who holds the conversation looks again once it has released it: a message saved meanwhile is not forgotten.
+    const taken = await takeConversation(db, { conversationId, owner: this.#owner, now: now() });
     if (!taken) return false;
     try {
       if (taken.diedReading) await this.#noteDeath(conversationId);
       await this.#answerAll(conversationId);
     } finally {
-      await endTurn(db, conversationId, this.#owner);
+      await releaseConversation(db, conversationId, this.#owner);
     }
     return true;
   }
