@@ -54,7 +54,7 @@ type Change = Extract<InboundContent, { of: string }>;
 export const isChange = (content: InboundMessage['content']): content is Change =>
   content.type === 'edit' || content.type === 'delete';
 
-/** A message that says something new, within what is kept of one. */
+/** A message that changes no earlier one, within what is kept of one. */
 interface NewMessage {
   readonly id: string;
   readonly content: Exclude<InboundContent, Change>;
@@ -114,7 +114,7 @@ async function keepDeparture(
   return [];
 }
 
-/** What was never said can't change, and does not open a conversation. */
+/** What was never kept can't change, and does not open a conversation. */
 async function keepChange(
   tx: Transaction,
   { channel, conversationKey }: InboundMessage,

@@ -31,7 +31,7 @@ describe('What is read of a message', () => {
   });
   afterEach(() => db.close());
 
-  const read = async (said: InboundContent) => {
+  const read = async (content: InboundContent) => {
     const opened = { channel: 'web', channelKey: 'k', address: null, now: NOW };
     const conversation = await db.tx((tx) => openConversation(tx, opened));
     const answer = async (text: string) => {
@@ -40,7 +40,7 @@ describe('What is read of a message', () => {
     };
     const features = featuresOn(db, { answerer: () => ({ answer }) });
     const parts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
-    await prepareTurn(parts, { conversation, said, at: NOW });
+    await prepareTurn(parts, { conversation, content, at: NOW });
     return asked;
   };
 
