@@ -47,7 +47,7 @@ export const PRECEDENCE: readonly Ground[] = [
   // The question that a feature has just asked, before those that others asked.
   'asked',
   // What the message says by itself.
-  'said',
+  'meant',
   // Words that nobody knows, where a question waits.
   'presumed',
   // An answer.

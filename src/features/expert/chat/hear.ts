@@ -39,11 +39,11 @@ export function expertHears(message: Reading, at: Standing<ExpertState>): Candid
     request(aboutCase, 'right');
   // « annuler » is about the case where that was spoken of last, or where nothing else waits that it could be about.
   if (mode === 'waiting' && content.type === 'text' && callsOff(content.text))
-    request('end', message.shown.kind === 'case' ? 'stop' : 'said');
+    request('end', message.shown.kind === 'case' ? 'stop' : 'meant');
   if (wishOf(message) === 'handoff')
     heard.push({
       turn: { type: 'open', text: message.text },
-      ground: content.type === 'action' ? 'command' : 'said',
+      ground: content.type === 'action' ? 'command' : 'meant',
       probability: 1,
     });
   if (content.type === 'text') heard.push(...datesIn(message, at));
@@ -63,7 +63,7 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
   if (conversation.mode !== 'waiting' || ASKS.test(folded)) return [];
   const words = wordCount(text);
-  if (passing && words <= STATEMENT) return date(passing, 'said');
+  if (passing && words <= STATEMENT) return date(passing, 'meant');
   // Who waits for an expert may answer the question on the date after another message: the bare date is enough then,
   // unless somebody else has asked something since. « À vendredi » is a farewell.
   if (words > BARE_DATE || !STARTS_WITH_DATE.test(folded)) return [];

@@ -71,7 +71,7 @@ function heard(message: Reading, { memory: { handout }, conversation, now, asked
   if (awaited?.takesClosing && isDate && conversation.mode === 'waiting' && wishOf(message) === undefined)
     return as('asked', SURE.date);
   if (awaited?.open && callsOff(text)) return as(asked === 'handouts' ? 'asked' : 'presumed', SURE.perhaps);
-  return message.order === 'ours' ? as('said', SURE.ours) : as('answer', SURE.perhaps);
+  return message.order === 'ours' ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
 }
 
 /** Documents to take away: made of models, and of what was said. */

@@ -76,7 +76,7 @@ export function formHears(
   const draft = draftOf(known.saved?.draft);
   const isSure = request !== undefined || isOwnButton(message);
   if (!conversation.personId)
-    return isSure || isReferencing(message) ? as(isSure ? 'command' : 'said', { type: 'anonymous' }) : [];
+    return isSure || isReferencing(message) ? as(isSure ? 'command' : 'meant', { type: 'anonymous' }) : [];
   if (request) return as('command', ofRequest(request, draft, known));
   if (draft) {
     const heard = answerIn(message, draft, known.form, at);
@@ -90,7 +90,7 @@ export function formHears(
     const input = { type: 'button', value: content.value } as const;
     return as('command', edits && known.hasCompany ? { type: 'edit', draft, input } : { type: 'start' });
   }
-  const ground = content.type === 'action' ? 'command' : 'said';
+  const ground = content.type === 'action' ? 'command' : 'meant';
   const wished = wishIn(message, draft, known);
   return wished ? as(ground, wished) : [];
 }
