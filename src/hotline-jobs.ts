@@ -2,7 +2,7 @@ import { planAgain } from '#src/conversation/store/plan-again.ts';
 import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
-import type { PrivacyFeature } from '#src/features/privacy/feature.ts';
+import type { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
 import { referencingReminders } from '#src/features/referencing/chat/reminders.ts';
 import { trainingJobs } from '#src/features/training/jobs.ts';
@@ -18,10 +18,13 @@ import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
 import type { Conversations } from './hotline-conversations.ts';
 import type { Foundation } from './hotline-foundation.ts';
 
+/** How long people's data are kept, and the work that follows. */
+export type DataCare = ReturnType<typeof createPrivacy>;
+
 /** What the work beside conversations is done with. */
 export interface JobsParts {
   readonly surfaces: readonly string[];
-  readonly dataCare: PrivacyFeature;
+  readonly dataCare: DataCare;
   readonly conversations: Pick<Conversations, 'changed' | 'delivery'>;
 }
 

@@ -8,7 +8,6 @@ import { createDirectoryRouter } from '#src/features/directory/pages/router.ts';
 import { DeskFeed } from '#src/features/expert/pages/feed.ts';
 import { createDeskLibrary } from '#src/features/expert/pages/library.ts';
 import type { DeskLibrary } from '#src/features/expert/pages/parts.ts';
-import type { PrivacyFeature } from '#src/features/privacy/feature.ts';
 import { createPrivacyPage, PRIVACY_PATH } from '#src/features/privacy/pages/page.ts';
 import { daysOf } from '#src/features/privacy/rules/periods.ts';
 import { createApp, type Space } from '#src/platform/web/app.ts';
@@ -20,6 +19,7 @@ import { createSecurityTxt } from '#src/platform/web/security-txt.ts';
 import { createSignIn, type SignIn } from '#src/platform/web/sign-in/sign-in.ts';
 import { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import type { Foundation } from './hotline-foundation.ts';
+import type { DataCare } from './hotline-jobs.ts';
 import { officeSpaces, type PagesParts } from './hotline-pages.ts';
 import type { Readers } from './hotline-readers.ts';
 
@@ -50,7 +50,7 @@ export interface WebParts extends Pick<PagesParts, 'changed' | 'form' | 'registe
   readonly office: Office;
   readonly readers: Readers;
   readonly directory: PagesParts['directory'] & DirectoryRouterParts['directory'];
-  readonly dataCare: PrivacyFeature;
+  readonly dataCare: DataCare;
   readonly adapters: readonly ChannelAdapter[];
   readonly channels: Channels;
   /** What channels say should be put right on their platforms. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type ChannelSettings, createAdapters } from '#adapters/index.ts';
+import { createAdapters } from '#adapters/index.ts';
 import { publicGuards } from '#adapters/web/guards.ts';
 import { deskSurfaces } from '#src/config/channels.ts';
 import type { Config } from '#src/config/config.ts';
@@ -163,17 +163,18 @@ async function openPlatforms(
     now,
   });
   const concerns = new Set<string>();
-  const settings: ChannelSettings = {
-    ...config.channels,
-    publicUrl: config.publicUrl,
-    onError: (error) => logger.error({ err: error }, 'channel failed'),
-    onConcern: (sentence) => {
-      concerns.add(sentence);
-      logger.warn(sentence);
-    },
-    linkToFile: files.linkTo,
-  };
-  const adapters = overrides.adapters ?? (await createAdapters(settings));
+  const configured = () =>
+    createAdapters({
+      ...config.channels,
+      publicUrl: config.publicUrl,
+      onError: (error) => logger.error({ err: error }, 'channel failed'),
+      onConcern: (sentence) => {
+        concerns.add(sentence);
+        logger.warn(sentence);
+      },
+      linkToFile: files.linkTo,
+    });
+  const adapters = overrides.adapters ?? (await configured());
   const surfaces = overrides.surfaces ?? deskSurfaces(config.channels);
   return { adapters, surfaces, files, concerns };
 }
