@@ -1,4 +1,4 @@
-import type { Acting } from '#src/conversation/feature.ts';
+import type { Acting, ClosingRead } from '#src/conversation/feature.ts';
 import type { OpenReason } from '#src/features/expert/case/case.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';
 import { casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
@@ -42,11 +42,9 @@ export async function openingOf(
   { asks, needsPerson, takesClosing }: Spoken,
 ): Promise<Opening | undefined> {
   const current = await currentCase(tx, conversation.id);
-  const isAsked = memory.asking === 'deadline';
   // A document took the bare date of the message for the closing: so does the case.
   const isWritten = current !== undefined && takesClosing === true;
-  const given = isAsked || isWritten ? closing.given : undefined;
-  const deadline = closing.passing ?? (given === 'none' ? undefined : given);
+  const deadline = closingSaid(closing, memory.asking === 'deadline' || isWritten);
   if (current && asks === undefined)
     return deadline && deadline.at !== current.deadline?.at ? { type: 'deadline', deadline } : undefined;
   const [last] = await casesOf(tx, conversation.id);
@@ -56,10 +54,20 @@ export async function openingOf(
     return { type: 'open', wish: { reason, request: asks, deadline } };
   }
   if (needsPerson) return { type: 'open', wish: { reason: 'needed', deadline } };
-  if (!deadline || deadline.at <= context.now) return undefined;
   // A case about this very closing has ended: who wants another one asks for it.
-  if (last?.deadline?.at === deadline.at) return undefined;
+  if (!deadline || last?.deadline?.at === deadline.at || !presses(context, deadline)) return undefined;
+  return { type: 'open', wish: { reason: 'deadline', deadline } };
+}
+
+/** The closing date that a message says; a bare date is one only where it `answers` the question on the closing. */
+function closingSaid({ passing, given }: ClosingRead, answers: boolean): KeptDeadline | undefined {
+  if (passing || !answers || given === 'none') return passing;
+  return given;
+}
+
+/** Whether an expert must be told at once of a tender that closes then; a closing that is past presses nobody. */
+function presses(context: DeskContext, deadline: KeptDeadline): boolean {
+  if (deadline.at <= context.now) return false;
   const { level } = urgencyFor(context, { openedAt: context.now, waitingSince: context.now }, deadline);
-  const presses = level === 'critical' || level === 'too_late';
-  return presses ? { type: 'open', wish: { reason: 'deadline', deadline } } : undefined;
+  return level === 'critical' || level === 'too_late';
 }
