@@ -39,8 +39,9 @@ export async function openingOf(
   tx: Transaction,
   context: DeskContext,
   { conversation, memory, message, closing }: Acting<ExpertState>,
-  { asks, needsPerson, takesClosing }: Spoken,
+  spoken: Spoken,
 ): Promise<Opening | undefined> {
+  const { asks, takesClosing } = spoken;
   const current = await currentCase(tx, conversation.id);
   // A document took the bare date of the message for the closing: so does the case.
   const isWritten = current !== undefined && takesClosing === true;
@@ -48,15 +49,22 @@ export async function openingOf(
   if (current && asks === undefined)
     return deadline && deadline.at !== current.deadline?.at ? { type: 'deadline', deadline } : undefined;
   const [last] = await casesOf(tx, conversation.id);
-  if (asks !== undefined) {
-    if (!current && message.seq < (last?.closedSeq ?? 0)) return { type: 'ended' };
-    const reason = memory.lastKind === 'refusal' ? 'refused' : 'asked';
-    return { type: 'open', wish: { reason, request: asks, deadline } };
-  }
-  if (needsPerson) return { type: 'open', wish: { reason: 'needed', deadline } };
+  if (!current && asks !== undefined && message.seq < (last?.closedSeq ?? 0)) return { type: 'ended' };
   // A case about this very closing has ended: who wants another one asks for it.
-  if (!deadline || last?.deadline?.at === deadline.at || !presses(context, deadline)) return undefined;
-  return { type: 'open', wish: { reason: 'deadline', deadline } };
+  const isNew = deadline !== undefined && last?.deadline?.at !== deadline.at;
+  const reason = reasonToOpen(spoken, memory, isNew && presses(context, deadline));
+  return reason && { type: 'open', wish: { reason, request: asks, deadline } };
+}
+
+/** Why a case is opened, if it is: what the person asks for goes before what we find ourselves. */
+function reasonToOpen(
+  { asks, needsPerson }: Spoken,
+  { lastKind }: ExpertState,
+  isPressing: boolean,
+): OpenReason | undefined {
+  if (asks !== undefined) return lastKind === 'refusal' ? 'refused' : 'asked';
+  if (needsPerson) return 'needed';
+  return isPressing ? 'deadline' : undefined;
 }
 
 /** The closing date that a message says; a bare date is one only where it `answers` the question on the closing. */

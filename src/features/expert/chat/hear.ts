@@ -30,19 +30,21 @@ export function expertHears(message: Reading, at: Standing<ExpertState>): Candid
   if (mode === 'human') return aboutCase === 'end' ? [requestOf('end', 'right')] : [];
   const heard: Candidate<ExpertTurn>[] = [];
   // Without a case there is nothing to end: « stop » may mean the alerts.
-  if (aboutCase && (aboutCase !== 'end' || mode === 'waiting' || content.type === 'action'))
-    heard.push(requestOf(aboutCase, 'right'));
+  const mayEnd = mode === 'waiting' || content.type === 'action';
+  if (aboutCase && (aboutCase !== 'end' || mayEnd)) heard.push(requestOf(aboutCase, 'right'));
   // « annuler » is about the case where that was spoken of last, or where nothing else waits that it could be about.
   if (mode === 'waiting' && content.type === 'text' && callsOff(content.text))
     heard.push(requestOf('end', message.shown.kind === 'case' ? 'stop' : 'said'));
-  if (wishOf(message) === 'handoff')
-    heard.push({
-      turn: { type: 'open', text: message.text },
-      ground: content.type === 'action' ? 'command' : 'said',
-      probability: 1,
-    });
+  heard.push(...personIn(message));
   if (content.type === 'text') heard.push(...datesIn(message, at));
   return heard;
+}
+
+/** A person who is asked for. */
+function personIn(message: Reading): Candidate<ExpertTurn>[] {
+  if (wishOf(message) !== 'handoff') return [];
+  const ground = message.content.type === 'action' ? 'command' : 'said';
+  return [{ turn: { type: 'open', text: message.text }, ground, probability: 1 }];
 }
 
 /** Something asked about the case, that is heard beside whatever else the message says. */

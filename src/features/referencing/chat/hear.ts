@@ -68,31 +68,44 @@ export function formHears(
 ): Candidate<HeardInForm>[] {
   const { known, conversation } = at;
   if (!known) return [];
-  const as = (ground: Candidate['ground'], turn: HeardInForm): Candidate<HeardInForm>[] => [
-    { turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1 },
-  ];
+  const heard = conversation.personId ? ofPerson(message, known, at) : ofNobody(message);
+  if (!heard) return [];
+  const { ground, turn } = heard;
+  return [{ turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1 }];
+}
+
+/** What is heard, and on what ground. */
+type Heard = Pick<Candidate<HeardInForm>, 'ground' | 'turn'>;
+
+/** Who gave no consent has neither form nor file: they are told so. */
+function ofNobody(message: Reading): Heard | undefined {
+  const isSure = companyRequestOf(message.content) !== undefined || isOwnButton(message);
+  if (!isSure && !isReferencing(message)) return undefined;
+  return { ground: isSure ? 'command' : 'said', turn: { type: 'anonymous' } };
+}
+
+/** What a person asks: of their file by its name, else of the form on its way, else by a wish. */
+function ofPerson(message: Reading, known: FormKnown, at: Standing): Heard | undefined {
   const { content } = message;
-  const request = companyRequestOf(content);
   const draft = draftOf(known.saved?.draft);
-  const isSure = request !== undefined || isOwnButton(message);
-  if (!conversation.personId)
-    return isSure || isReferencing(message) ? as(isSure ? 'command' : 'said', { type: 'anonymous' }) : [];
-  if (request) return as('command', ofRequest(request, draft, known));
+  const request = companyRequestOf(content);
+  if (request) return { ground: 'command', turn: ofRequest(request, draft, known) };
   if (draft) {
     const heard = answerIn(message, draft, known.form, at);
-    if (heard) return as(heard.ground, heard.turn);
-    if (isResume(message)) return as('command', { type: 'resume' });
+    if (heard) return heard;
+    if (isResume(message)) return { ground: 'command', turn: { type: 'resume' } };
   }
-  if (content.type === 'action' && isOwnButton(message)) {
-    // A file without a form on its way: its button names what to change.
-    const press = buttonOf(content.value);
-    const edits = press?.type === 'wish' && press.wish.type === 'edit';
-    const input = { type: 'button', value: content.value } as const;
-    return as('command', edits && known.hasCompany ? { type: 'edit', draft, input } : { type: 'start' });
-  }
-  const ground = content.type === 'action' ? 'command' : 'said';
+  if (content.type === 'action' && isOwnButton(message))
+    return { ground: 'command', turn: ofButton(content.value, draft, known) };
   const wished = wishIn(message, draft, known);
-  return wished ? as(ground, wished) : [];
+  return wished && { ground: content.type === 'action' ? 'command' : 'said', turn: wished };
+}
+
+/** A button of a file without a form on its way: it names what to change. */
+function ofButton(value: string, draft: Draft | undefined, { hasCompany }: FormKnown): HeardInForm {
+  const press = buttonOf(value);
+  const edits = press?.type === 'wish' && press.wish.type === 'edit';
+  return edits && hasCompany ? { type: 'edit', draft, input: { type: 'button', value } } : { type: 'start' };
 }
 
 /** What is asked of a file that is registered. */
@@ -115,7 +128,7 @@ function answerIn(
   draft: Draft,
   form: Form,
   { conversation, now }: Standing,
-): { readonly ground: Candidate['ground']; readonly turn: HeardInForm } | undefined {
+): Heard | undefined {
   const { content } = message;
   const isButton = isOwnButton(message);
   const isFilling = formUnderWay(conversation.state) === 'sign-up';

@@ -83,38 +83,60 @@ export async function trainingKnown(
 /** What a message asks about sessions, or answers to the diagnosis. */
 export function trainingHears(
   message: Reading,
-  { conversation, known, now }: Standing<object, TrainingKnown | undefined>,
+  at: Standing<object, TrainingKnown | undefined>,
 ): Candidate<HeardInTraining>[] {
+  const { known, conversation } = at;
   if (!known) return [];
-  const { content, shown } = message;
-  const { form, saved, request } = known;
-  const isButton = isOwnButton(message);
-  const as = (
-    ground: Candidate['ground'],
-    turn: HeardInTraining,
-    isBeside = false,
-  ): Candidate<HeardInTraining>[] => [
-    { turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1, isBeside },
-  ];
-  if (!conversation.personId) return request || isButton ? as('command', { type: 'anonymous' }) : [];
-  if (request) {
-    const isAlone = content.type === 'action' && BUTTON_ALONE.has(request.type);
-    return as(isAlone ? 'right' : 'command', { type: 'request', request }, isAlone);
-  }
+  const heard = conversation.personId ? ofPerson(message, known, at) : ofNobody(message, known);
+  if (!heard) return [];
+  const { ground, turn, isBeside = false } = heard;
+  return [{ turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1, isBeside }];
+}
+
+/** What is heard, and on what ground. */
+type Heard = Pick<Candidate<HeardInTraining>, 'ground' | 'turn' | 'isBeside'>;
+
+/** Who gave no consent can neither apply nor be diagnosed: they are told so. */
+const ofNobody = (message: Reading, { request }: TrainingKnown): Heard | undefined =>
+  request || isOwnButton(message) ? { ground: 'command', turn: { type: 'anonymous' } } : undefined;
+
+/** What a person asks: about sessions by name, else an answer to the diagnosis, else to go on with it. */
+function ofPerson(message: Reading, known: TrainingKnown, at: Standing): Heard | undefined {
+  const { request, saved, isSignUpNewer } = known;
+  if (request) return ofRequest(message, request);
   const draft = draftOf(saved?.draft);
-  if (!draft || !saved)
-    return isButton ? as('command', { type: 'request', request: { type: 'diagnosis' } }) : [];
-  const said = fromDiagnosisButton(content);
-  const hearsIt = (isOther: boolean) => hears(draft, said, form, { today: parisDay(now), isOther });
-  const diagnosing = formUnderWay(conversation.state) === 'diagnosis';
-  if (isButton || (diagnosing && hearsIt(false))) {
-    const ground = isButton ? 'command' : hearsIt(true) ? 'asked' : 'presumed';
-    const isYes = said.type === 'text' && isYesToOther(shown, draft, said.text, toDiagnosisButton);
-    if (isYes) return as(ground, { type: 'resume' });
-    return as(ground, { type: 'step', draft, input: inputOf(said, message.typed, draft) });
+  if (!draft) {
+    const turn: HeardInTraining = { type: 'request', request: { type: 'diagnosis' } };
+    return isOwnButton(message) ? { ground: 'command', turn } : undefined;
   }
+  const answer = answerIn(message, draft, known, at);
+  if (answer) return answer;
   // Of a sign-up and a diagnosis that both wait, the one that was touched last goes on.
-  return isResume(message) && !known.isSignUpNewer ? as('command', { type: 'resume' }) : [];
+  return isResume(message) && !isSignUpNewer ? { ground: 'command', turn: { type: 'resume' } } : undefined;
+}
+
+function ofRequest({ content }: Reading, request: TrainingRequest): Heard {
+  const isAlone = content.type === 'action' && BUTTON_ALONE.has(request.type);
+  return { ground: isAlone ? 'right' : 'command', turn: { type: 'request', request }, isBeside: isAlone };
+}
+
+/** A button of the diagnosis, or an answer to its question. */
+function answerIn(
+  message: Reading,
+  draft: Draft,
+  { form }: TrainingKnown,
+  { conversation, now }: Standing,
+): Heard | undefined {
+  const isButton = isOwnButton(message);
+  const isDiagnosing = formUnderWay(conversation.state) === 'diagnosis';
+  const said = fromDiagnosisButton(message.content);
+  const hearsIt = (isOther: boolean) =>
+    isDiagnosing && hears(draft, said, form, { today: parisDay(now), isOther });
+  if (!isButton && !hearsIt(false)) return undefined;
+  const ground = isButton ? 'command' : hearsIt(true) ? 'asked' : 'presumed';
+  if (said.type === 'text' && isYesToOther(message.shown, draft, said.text, toDiagnosisButton))
+    return { ground, turn: { type: 'resume' } };
+  return { ground, turn: { type: 'step', draft, input: inputOf(said, message.typed, draft) } };
 }
 
 /** A candidature may be one to a tender: it is one to a session where the company has applied to one. */
