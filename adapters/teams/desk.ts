@@ -27,7 +27,7 @@ export const isUnderPost = ({ id, conversation }: TeamsActivity): boolean => {
   return post !== undefined && post !== id;
 };
 
-export interface TeamsDeskSettings {
+interface TeamsDeskSettings {
   readonly appId: string;
   readonly tenantId: string;
   readonly serviceUrl?: string | undefined;

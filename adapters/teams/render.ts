@@ -19,8 +19,6 @@ export interface Part {
 
 type Links = Pick<CardOptions, 'linkToFile'>;
 
-/** Most of one activity, as Teams counts it: two bytes for each unit of its JSON. It refuses somewhere above 100 KB. */
-export const MAX_BYTES = 80 * 1_024;
 /** Cards refused as too big have been seen from 40 KB; an ordinary answer has less than half. */
 const CARD_BYTES: Readonly<Record<Level, number>> = { full: 40 * 1_024, small: 16 * 1_024, plain: 0 };
 /** Longest text of a message: a few screens of a phone. */

@@ -14,7 +14,7 @@ import { type UpdatesMode, UpdatesWay } from './updates-way.ts';
 import { createWebhook, WEBHOOK_PATH } from './webhook.ts';
 import { WorkingSigns } from './working-sign.ts';
 
-export interface TelegramAdapterOptions {
+interface TelegramAdapterOptions {
   readonly botToken: string;
   /** Where the Bot API is; Telegram's own when absent. */
   readonly apiRoot?: string | undefined;

@@ -18,7 +18,7 @@ import { keyOf, type Place, placeSchema } from './parse.ts';
 import { type Piece, renderMessage } from './render.ts';
 import { telegramTexts } from './texts.ts';
 
-export interface OutgoingParts {
+interface OutgoingParts {
   readonly calls: TelegramCalls;
   readonly pacing: Pacing;
   /** The forum group where the experts work. */

@@ -9,7 +9,7 @@ export const LIMITS = { text: 4_096, caption: 1_024, callbackData: 64, callbackA
 const LABEL = 60;
 
 /** A button under a message; `callback_data` is short, the choice itself is found again in the conversation. */
-export interface Button {
+interface Button {
   readonly text: string;
   readonly callback_data: string;
 }
@@ -22,7 +22,7 @@ export type Piece = FormattedText & { readonly keyboard?: Keyboard } & (
   );
 
 /** What a button's data says. */
-export type ButtonData =
+type ButtonData =
   | { readonly type: 'choice'; readonly seq: number; readonly index: number }
   | { readonly type: 'rating'; readonly messageId: string; readonly rating: 'up' | 'down' }
   /** A button of a case, which says all by itself: it serves in the experts' group only. */

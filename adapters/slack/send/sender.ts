@@ -28,7 +28,7 @@ interface Progress {
   moved: boolean;
 }
 
-export interface SenderParts {
+interface SenderParts {
   readonly client: webApi.WebClient;
   readonly pace: Pace;
   readonly signs: WorkingSigns;

@@ -10,7 +10,7 @@ import type { Outside } from './outside.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { finalOf, type WorkingSigns } from './working-sign.ts';
 
-export interface SenderParts extends Outside {
+interface SenderParts extends Outside {
   readonly desk: TeamsDesk;
   readonly limits: RateLimits;
   readonly signs: WorkingSigns;

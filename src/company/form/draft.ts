@@ -5,7 +5,7 @@ import type { Answers } from './answers.ts';
  * Where the dialog stands. `next` is what follows the answer: the next question, the summary, or, for a file that is
  * registered, its change at once. `leaving` asks whether all is to be erased.
  */
-export type Phase =
+type Phase =
   | { readonly at: 'question'; readonly field: string; readonly next: 'question' | 'summary' | 'save' }
   | { readonly at: 'summary' }
   | { readonly at: 'choosing' }

@@ -8,7 +8,7 @@ import { type DialogVoice, dialogTexts } from './texts-dialog.ts';
 export const FORM_PATH = 'programme/referencement.yaml';
 
 /** How answers to a question are read. */
-export const FIELD_TYPES = [
+const FIELD_TYPES = [
   'siret',
   'text',
   'choice',

@@ -155,7 +155,7 @@ export async function tellHolders(
 }
 
 /** Says something to one person about who speaks for a company. */
-export async function tellAbout(
+async function tellAbout(
   tx: Transaction,
   { companyId, personId, lines }: { companyId: string; personId: string; lines: readonly string[] },
   parts: Pick<HoldingParts, 'mailIsOn' | 'now'>,

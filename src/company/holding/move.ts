@@ -30,7 +30,7 @@ import { holdingTexts as texts } from './texts.ts';
 import { staffHoldingTexts as staffTexts } from './texts-staff.ts';
 
 /** A file that the team gives to who holds its company. */
-export interface Move {
+interface Move {
   readonly companyId: string;
   /** The mark of what the page shows. */
   readonly basis: string;

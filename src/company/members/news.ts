@@ -11,13 +11,13 @@ import { queueMail } from '#src/platform/mail/job.ts';
 import { newsMail } from './texts.ts';
 
 /** What news need of the hotline around them. */
-export interface NewsParts {
+interface NewsParts {
   readonly mailIsOn: boolean;
   readonly now: number;
 }
 
 /** A piece of news for a person about a company. `mail` is its subject and its text. */
-export interface News {
+interface News {
   /** Tells its mail from others; it holds the id of what it is about. */
   readonly id: string;
   /** What the message is about: the id of an introduction, or of the company. */

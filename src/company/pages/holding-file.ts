@@ -23,7 +23,7 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import type { CompanyFile, CompanyPerson } from './company-parts-view.ts';
 
 /** A line of what the register says beside what was declared. */
-export interface ComparedFact {
+interface ComparedFact {
   readonly label: string;
   readonly register: string | undefined;
   readonly said: string | undefined;

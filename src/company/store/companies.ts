@@ -24,7 +24,7 @@ export interface CompanyField {
 export type Origin = 'fetched' | 'declared' | 'team' | 'proven';
 
 /** Who changes a file: somebody of the company, or of the team, by name. */
-export type Author = { readonly personId: string } | { readonly byName: string };
+type Author = { readonly personId: string } | { readonly byName: string };
 
 /** A value as it was or is: who gave it, when, and when another one took its place. */
 export interface FieldVersion extends CompanyField {

@@ -5,7 +5,7 @@ import type { IsoDate } from './iso-date.ts';
 export type ClockTime = string;
 
 /** What the calendars and clocks of France show at a moment. */
-export interface ParisTime {
+interface ParisTime {
   readonly day: IsoDate;
   readonly time: ClockTime;
 }

@@ -4,7 +4,7 @@ import type { Database, Queryable, Row, Transaction } from './database.ts';
 import { storageTexts } from './texts.ts';
 
 /** Rows moved, by table. */
-export type CopyReport = ReadonlyMap<string, number>;
+type CopyReport = ReadonlyMap<string, number>;
 
 /** What belongs to the processes and the schema of a store, not to its content. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['migration', 'lease']);

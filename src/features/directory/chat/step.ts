@@ -31,7 +31,7 @@ export interface DirectoryWords {
   readonly state?: IntroductionWords['state'] | JoiningState;
 }
 
-export interface DirectoryStepParts {
+interface DirectoryStepParts {
   /** What a search found, made before the transaction. */
   readonly found: readonly Block[] | undefined;
   readonly directory: DirectoryParts;

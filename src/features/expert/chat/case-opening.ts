@@ -7,7 +7,7 @@ import { urgencyFor } from './case-steps.ts';
 import type { ExpertState } from './memory.ts';
 
 /** What a message does about a case beside being answered. */
-export type Opening =
+type Opening =
   | {
       readonly type: 'open';
       readonly wish: {

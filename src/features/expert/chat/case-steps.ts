@@ -55,7 +55,7 @@ async function saidBefore(
 }
 
 /** What a company hears when its case opens, or asks for a person again. */
-export function openingWords(
+function openingWords(
   context: DeskContext,
   row: CaseRow,
   { fresh, deadline }: { fresh: boolean; deadline: KeptDeadline | undefined },

@@ -15,7 +15,7 @@ import { normalizeArticle } from '#src/reference/article-number.ts';
 import type { HandoutReply, PendingHandout } from './pending.ts';
 
 /** A document asked for, with what was read for it. */
-export interface AskedDocument {
+interface AskedDocument {
   readonly model: HandoutModel;
   readonly said: string;
   readonly found: Said;

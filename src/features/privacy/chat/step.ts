@@ -38,7 +38,7 @@ export interface PrivacySettings {
 }
 
 /** What is said, and what the conversation then remembers of it. */
-export interface PrivacyWords {
+interface PrivacyWords {
   readonly blocks: readonly Block[];
   readonly state?: { readonly privacy?: PrivacyState | undefined };
 }

@@ -5,16 +5,16 @@ import { fullMoment } from '#src/platform/french/moments.ts';
 import { exportColumns, exportSections, exportValues, exportTexts as texts } from './texts.ts';
 
 /** A row as the store gives it. */
-export type ExportRow = Readonly<Record<string, unknown>>;
+type ExportRow = Readonly<Record<string, unknown>>;
 
 /** What an export is made of: rows by table, and what was left out. */
-export interface ExportSource {
+interface ExportSource {
   readonly tables: ReadonlyMap<string, readonly ExportRow[]>;
   readonly notes: number;
 }
 
 /** The two files of an export. */
-export interface ExportFiles {
+interface ExportFiles {
   readonly json: string;
   readonly html: string;
 }

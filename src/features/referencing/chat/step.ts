@@ -29,7 +29,7 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import type { ReferencingTurn } from './turn.ts';
 
 /** What is said, and what the conversation then remembers. */
-export interface ReferencingWords {
+interface ReferencingWords {
   readonly blocks: readonly Block[];
   readonly state: { readonly filling: boolean; readonly contact?: ContactState };
 }

@@ -50,7 +50,7 @@ const toDiagnosisButtons = (blocks: readonly Block[]): Block[] =>
   );
 
 /** Who answers, for which company. */
-export interface Answering {
+interface Answering {
   readonly conversation: Conversation;
   readonly personId: string;
   readonly companyId: string;

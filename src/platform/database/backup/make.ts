@@ -30,7 +30,7 @@ import { backupTexts as texts } from './texts.ts';
 const LEFT_OUT: ReadonlySet<string> = new Set(['migration', 'lease']);
 
 /** A copy that was made. */
-export interface MadeBackup {
+interface MadeBackup {
   readonly manifest: Manifest;
   readonly bytes: number;
   readonly sha256: string;

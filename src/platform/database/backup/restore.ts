@@ -28,7 +28,7 @@ import { scratchFolder } from './scratch-folder.ts';
 import { backupTexts as texts } from './texts.ts';
 
 /** What the operator says of a restore. */
-export interface RestoreWishes {
+interface RestoreWishes {
   /** Takes the place of a store that is in use; that one is kept aside. */
   readonly replace: boolean;
   /** Goes on although nobody knows what was erased since the copy. */
@@ -38,7 +38,7 @@ export interface RestoreWishes {
 }
 
 /** What a restore did. */
-export interface Restored extends Loaded {
+interface Restored extends Loaded {
   readonly manifest: Manifest;
   readonly replayed: Replayed;
   /** Where what was there before is kept. */

@@ -28,7 +28,7 @@ export interface TalkCounts {
 }
 
 /** What is counted elsewhere, read when it is asked for; undefined where there is none. */
-export interface MetricSources {
+interface MetricSources {
   readonly db: Database;
   readonly talks: TalkCounts;
   readonly dataDir: string;

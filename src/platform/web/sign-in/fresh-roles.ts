@@ -13,7 +13,7 @@ const ROLES_HOLD_MS = 2 * HOUR_MS;
 const ASKED_EVERY_MS = 60_000;
 
 /** Whether a session still holds by what the provider says; roles that are no longer young are read again for that. */
-export type HaveFreshRoles = (session: store.StaffSession, at: number) => Promise<boolean>;
+type HaveFreshRoles = (session: store.StaffSession, at: number) => Promise<boolean>;
 
 /** A session whose roles are young is let through at once, and they are read again behind it. */
 export function createFreshRoles(parts: {

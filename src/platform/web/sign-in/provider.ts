@@ -24,7 +24,7 @@ export interface Said {
 }
 
 /** How a sign-in at the provider ended. */
-export type Outcome =
+type Outcome =
   | {
       readonly type: 'known';
       readonly claims: Claims & { readonly sub: string };
