@@ -1,5 +1,6 @@
 import type { Block, Choice, RichText, SourceItem } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
+import { isWebAddress } from '#src/channel/web-address.ts';
 import { type Entity, type FormattedText, splitText } from './split.ts';
 import { telegramTexts } from './texts.ts';
 
@@ -177,8 +178,6 @@ function addSource(words: Words, source: SourceItem): void {
   if (details.length > 0) words.add(` (${details.join(' ; ')})`);
   if (source.validity) words.add(`. ${source.validity}.`);
 }
-
-const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
 /**
  * Words as data: no control characters, no writing direction that turns the rest around, no half character; and an
