@@ -1,10 +1,11 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, open, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { create } from 'tar';
 import type { Config } from '#src/config/config.ts';
 import { ledgerPath } from '#src/config/operators.ts';
+import { toDisk } from '#src/platform/database/data-folder/to-disk.ts';
 import type { Row } from '#src/platform/database/database.ts';
 import { LedgerFile } from '#src/platform/database/ledger/file.ts';
 import { isSecret } from '#src/platform/database/settings.ts';
@@ -78,7 +79,7 @@ export async function makeBackup(
   const measured = await measureFile(aside);
   if (existsSync(file)) throw new HotlineError('input', texts.exists(file));
   await rename(aside, file);
-  await syncFolder(dirname(file));
+  await toDisk(dirname(file));
   return { manifest, ...measured };
 }
 
@@ -128,14 +129,3 @@ const isFile = async (path: string): Promise<boolean> =>
     (found) => found.isFile(),
     () => false,
   );
-
-/** So that the new name survives a power cut too. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
