@@ -1,15 +1,13 @@
 import { type CompanyRequest, companyRequestOf } from '#src/company/chat/request.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import { BUTTON_START, buttonOf } from '#src/company/form/dialog/buttons.ts';
-import { hears } from '#src/company/form/dialog/hears.ts';
-import { inputOf } from '#src/company/form/dialog/input-of.ts';
+import { heardAnswer, isResumeWish } from '#src/company/form/dialog/heard-answer.ts';
 import type { Input } from '#src/company/form/dialog/position.ts';
 import { type Draft, draftOf } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { formWishOf, looksLikeQuestion } from '#src/company/form/form-words.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
-import { isYesToOther } from '#src/company/form/yes-to-other.ts';
 import { findDraft, type SavedDraft } from '#src/company/store/drafts.ts';
 import { AS_ANSWER, type Candidate, type Reading, type Standing } from '#src/conversation/feature.ts';
 import { wishOf } from '#src/conversation/rules/reading.ts';
@@ -33,8 +31,6 @@ export interface FormKnown {
 
 const isOwnButton = ({ content }: Reading): boolean =>
   content.type === 'action' && content.value.startsWith(BUTTON_START);
-const isResume = ({ content }: Reading): boolean =>
-  content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
 const isReferencing = (message: Reading): boolean => wishOf(message) === 'referencing';
 
 /** Reads what hearing needs; nothing where the message is plainly about something else. */
@@ -50,7 +46,7 @@ export async function formKnown(
     companyRequestOf(content) !== undefined ||
     isOwnButton(message) ||
     formUnderWay(conversation.state) === 'sign-up' ||
-    isResume(message) ||
+    isResumeWish(content) ||
     (content.type === 'text' && isOwnEdit(content.text));
   if (!mayBe) return undefined;
   const { personId } = conversation;
@@ -91,9 +87,14 @@ function ofPerson(message: Reading, known: FormKnown, at: Standing): Heard | und
   const request = companyRequestOf(content);
   if (request) return { ground: 'command', turn: ofRequest(request, draft, known) };
   if (draft) {
-    const heard = answerIn(message, draft, known.form, at);
-    if (heard) return heard;
-    if (isResume(message)) return { ground: 'command', turn: { type: 'resume' } };
+    const answer = heardAnswer(message, draft, known.form, {
+      today: parisDay(at.now),
+      isButton: isOwnButton(message),
+      isAsked: formUnderWay(at.conversation.state) === 'sign-up',
+      isAbout: isReferencing(message),
+    });
+    if (answer) return answer;
+    if (isResumeWish(content)) return { ground: 'command', turn: { type: 'resume' } };
   }
   if (content.type === 'action' && isOwnButton(message))
     return { ground: 'command', turn: ofButton(content.value, draft, known) };
@@ -120,26 +121,6 @@ function ofRequest(
   if (request.type === 'edit')
     return { type: 'edit', draft, input: { type: 'text', text: dialogTexts.editWord } };
   return { type: 'company', request };
-}
-
-/** A button of the form, or an answer to its question. */
-function answerIn(
-  message: Reading,
-  draft: Draft,
-  form: Form,
-  { conversation, now }: Standing,
-): Heard | undefined {
-  const { content } = message;
-  const isButton = isOwnButton(message);
-  const isFilling = formUnderWay(conversation.state) === 'sign-up';
-  const hearsIt = (isOther: boolean) =>
-    isFilling && hears(draft, content, form, { today: parisDay(now), isOther });
-  if (!isButton && !hearsIt(false)) return undefined;
-  const isAnswer = hearsIt(true) || isReferencing(message);
-  const ground = isButton ? 'command' : isAnswer ? 'asked' : 'presumed';
-  if (isFilling && content.type === 'text' && isYesToOther(message.shown, draft, content.text))
-    return { ground, turn: { type: 'resume' } };
-  return { ground, turn: { type: 'step', draft, input: inputOf(content, message.typed, draft) } };
 }
 
 /** A wish to be referenced, or to change something of one's own file. */

@@ -1,12 +1,13 @@
-import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { canPush } from '#src/channel/can-push.ts';
+import { button } from '#src/channel/make-blocks.ts';
 import { companyButtons } from '#src/company/chat/request.ts';
 import { answerCompany, companyOf, fileBlocks } from '#src/company/chat/step.ts';
 import { editButton } from '#src/company/form/dialog/buttons.ts';
 import { begin } from '#src/company/form/dialog/dialog.ts';
 import { resume, type Step, stand, type TakenStep } from '#src/company/form/dialog/position.ts';
 import { blocksOf } from '#src/company/form/dialog/reply.ts';
-import { type Draft, draftOf } from '#src/company/form/draft.ts';
+import { type Draft, draftOf, insistingDraft } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { sirenIn, toAnswers } from '#src/company/form/stored-answers.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
@@ -102,22 +103,13 @@ async function start(tx: Transaction, around: Around, saved: Draft | undefined):
 }
 
 /** The form's question again, after something else was answered; nothing where none waits, or since too long. */
-export function askAgain(
-  { draft: kept, updatedAt }: Pick<SavedDraft, 'draft' | 'updatedAt'>,
-  form: Form,
-  now: number,
-): Block[] {
-  const draft = draftOf(kept);
-  if (!draft || draft.phase.at === 'paused' || now - updatedAt > INSISTS_MS) return [];
-  return blocksOf(stand(draft, form, [dialogTexts.waiting]).reply);
+export function askAgain(saved: Pick<SavedDraft, 'draft' | 'updatedAt'>, form: Form, now: number): Block[] {
+  const draft = insistingDraft(saved, now);
+  return draft ? blocksOf(stand(draft, form, [dialogTexts.waiting]).reply) : [];
 }
-
-/** Who comes back another day speaks of something else: the form waits, and does not insist. */
-const INSISTS_MS = 2 * 3_600_000;
 
 const ended = (blocks: readonly Block[]): ReferencingWords => ({ blocks, state: { filling: false } });
 const isFillingNow = ({ state }: Conversation): boolean => formUnderWay(state) === 'sign-up';
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 
 /** Saves what a step came to, and does what follows from it. */
 async function keep(tx: Transaction, around: Around, before: Draft, taken: Step): Promise<ReferencingWords> {

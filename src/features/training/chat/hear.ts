@@ -1,11 +1,8 @@
 import { companyOf } from '#src/company/chat/step.ts';
-import { hears } from '#src/company/form/dialog/hears.ts';
-import { inputOf } from '#src/company/form/dialog/input-of.ts';
+import { heardAnswer, isResumeWish } from '#src/company/form/dialog/heard-answer.ts';
 import type { Input } from '#src/company/form/dialog/position.ts';
 import { type Draft, draftOf } from '#src/company/form/draft.ts';
-import { formWishOf } from '#src/company/form/form-words.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
-import { isYesToOther } from '#src/company/form/yes-to-other.ts';
 import { type DiagnosisDraft, findDiagnosisDraft } from '#src/company/store/diagnoses.ts';
 import { findDraft } from '#src/company/store/drafts.ts';
 import { AS_ANSWER, type Candidate, type Reading, type Standing } from '#src/conversation/feature.ts';
@@ -49,8 +46,6 @@ export interface TrainingKnown {
   readonly isSignUpNewer: boolean;
 }
 
-const isResume = ({ content }: Reading): boolean =>
-  content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
 const isOwnButton = ({ content }: Reading): boolean =>
   content.type === 'action' && isDiagnosisButton(content.value);
 
@@ -63,14 +58,15 @@ export async function trainingKnown(
 ): Promise<TrainingKnown | undefined> {
   const heard = trainingRequestOf(message.content);
   const diagnosing = formUnderWay(conversation.state) === 'diagnosis';
-  const mayBeDraft = isOwnButton(message) || diagnosing || isResume(message);
+  const mayBeDraft = isOwnButton(message) || diagnosing || isResumeWish(message.content);
   if (!heard && !mayBeDraft) return undefined;
   const { personId } = conversation;
   const isOurs = heard !== undefined && (await isAboutSession(db, personId, heard));
   if (!isOurs && !mayBeDraft) return undefined;
   const form = await training.diagnosis();
   const saved = personId ? await findDiagnosisDraft(db, personId) : undefined;
-  const touchedAt = personId && isResume(message) ? (await findDraft(db, personId))?.updatedAt : undefined;
+  const touchedAt =
+    personId && isResumeWish(message.content) ? (await findDraft(db, personId))?.updatedAt : undefined;
   return {
     form,
     own: saved ? await voiced(db, form, saved.sessionId) : form,
@@ -109,34 +105,23 @@ function ofPerson(message: Reading, known: TrainingKnown, at: Standing): Heard |
     const turn: HeardInTraining = { type: 'request', request: { type: 'diagnosis' } };
     return isOwnButton(message) ? { ground: 'command', turn } : undefined;
   }
-  const answer = answerIn(message, draft, known, at);
+  const content = fromDiagnosisButton(message.content);
+  const answer = heardAnswer({ ...message, content }, draft, known.form, {
+    today: parisDay(at.now),
+    isButton: isOwnButton(message),
+    isAsked: formUnderWay(at.conversation.state) === 'diagnosis',
+    toButton: toDiagnosisButton,
+  });
   if (answer) return answer;
   // Of a sign-up and a diagnosis that both wait, the one that was touched last goes on.
-  return isResume(message) && !isSignUpNewer ? { ground: 'command', turn: { type: 'resume' } } : undefined;
+  return isResumeWish(message.content) && !isSignUpNewer
+    ? { ground: 'command', turn: { type: 'resume' } }
+    : undefined;
 }
 
 function ofRequest({ content }: Reading, request: TrainingRequest): Heard {
   const isAlone = content.type === 'action' && BUTTON_ALONE.has(request.type);
   return { ground: isAlone ? 'right' : 'command', turn: { type: 'request', request }, isBeside: isAlone };
-}
-
-/** A button of the diagnosis, or an answer to its question. */
-function answerIn(
-  message: Reading,
-  draft: Draft,
-  { form }: TrainingKnown,
-  { conversation, now }: Standing,
-): Heard | undefined {
-  const isButton = isOwnButton(message);
-  const isDiagnosing = formUnderWay(conversation.state) === 'diagnosis';
-  const said = fromDiagnosisButton(message.content);
-  const hearsIt = (isOther: boolean) =>
-    isDiagnosing && hears(draft, said, form, { today: parisDay(now), isOther });
-  if (!isButton && !hearsIt(false)) return undefined;
-  const ground = isButton ? 'command' : hearsIt(true) ? 'asked' : 'presumed';
-  if (said.type === 'text' && isYesToOther(message.shown, draft, said.text, toDiagnosisButton))
-    return { ground, turn: { type: 'resume' } };
-  return { ground, turn: { type: 'step', draft, input: inputOf(said, message.typed, draft) } };
 }
 
 /** A candidature may be one to a tender: it is one to a session where the company has applied to one. */
