@@ -132,6 +132,10 @@ export async function companyFields(db: Queryable, companyId: string): Promise<F
   return rows.map(toVersion);
 }
 
+/** The name in a company's file; undefined where it has none. */
+export const companyName = async (db: Queryable, companyId: string): Promise<string | undefined> =>
+  (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown || undefined;
+
 /** Every value that a company's file had, the oldest first. */
 export async function companyHistory(db: Queryable, companyId: string): Promise<FieldVersion[]> {
   const rows = await db.query<FieldRow>(
