@@ -1,4 +1,5 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { button, choices, choicesOf, listOf, words } from '#src/channel/make-blocks.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { holdingBlocks } from '#src/company/holding/state.ts';
@@ -49,8 +50,6 @@ const BUYER: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
   'show',
   'send',
 ] as const);
-const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 const said = (blocks: readonly Block[]): DirectoryWords => ({ blocks, kind: KIND });
 
 /** Does what a message asks of the directory, in the transaction that says so. */
@@ -63,7 +62,7 @@ export async function answerDirectory(
   const { directory } = parts;
   const { personId } = conversation;
   if (!directory.isOn && BUYER.has(request.type))
-    return said([paragraph(texts.closed), { type: 'choices', choices: [EXPERT_BUTTON] }]);
+    return said([paragraph(texts.closed), choices(EXPERT_BUTTON)]);
   if (request.type === 'search') return said(parts.found ?? []);
   if (!personId) return said(words(texts.anonymous));
   switch (request.type) {
@@ -169,11 +168,10 @@ async function alreadyIn(
   tx: Transaction,
   { companyId }: OwnCompany,
   directory: DirectoryParts,
-  choices: readonly Choice[],
+  offered: readonly Choice[],
 ): Promise<Block[]> {
   if (!(await isListed(tx, companyId, PURPOSE))) return holdingBlocks(tx, companyId);
-  const said = words(texts.already(await urlOf(tx, companyId, directory)));
-  return choices.length > 0 ? [...said, { type: 'choices', choices }] : said;
+  return [...words(texts.already(await urlOf(tx, companyId, directory))), ...choicesOf(offered)];
 }
 
 /** Puts a company in the directory; where its holder is not confirmed, it is shown once they are. */
@@ -196,12 +194,9 @@ async function agree(
 /** What would be shown of a company, and the question whether it may be. */
 const consentQuestion = (form: Form, card: PublicCard): Block[] => [
   paragraph(texts.consent),
-  { type: 'list', items: previewLines(form, card).map((text) => [{ text }]) },
+  listOf(previewLines(form, card)),
   paragraph(texts.consentNever),
-  {
-    type: 'choices',
-    choices: [button(directoryButtons.agree, texts.agree), button(directoryButtons.decline, texts.decline)],
-  },
+  choices(button(directoryButtons.agree, texts.agree), button(directoryButtons.decline, texts.decline)),
 ];
 
 /** Takes all the companies that a person speaks for out of the directory, and ends the wishes that waited for them. */
@@ -236,9 +231,5 @@ export async function directoryOffer(
   if (!isOn) return [];
   const waits = await holdingBlocks(db, companyId);
   if (await agreesTo(db, companyId, PURPOSE)) return waits;
-  return [
-    paragraph(texts.offer),
-    ...waits,
-    { type: 'choices', choices: [button(directoryButtons.join, texts.offerButton)] },
-  ];
+  return [paragraph(texts.offer), ...waits, choices(button(directoryButtons.join, texts.offerButton))];
 }
