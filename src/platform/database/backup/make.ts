@@ -8,6 +8,7 @@ import { ledgerPath } from '#src/config/operators.ts';
 import { toDisk } from '#src/platform/database/data-folder/to-disk.ts';
 import type { Row } from '#src/platform/database/database.ts';
 import { LedgerFile } from '#src/platform/database/ledger/file.ts';
+import { PASSING_TABLES } from '#src/platform/database/personal-data/store-data.ts';
 import { isSecret } from '#src/platform/database/settings.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import {
@@ -26,9 +27,6 @@ import { scratchFolder } from './scratch-folder.ts';
 import { migrationsOf, type Snapshot } from './snapshot.ts';
 import { writeTable } from './table-file.ts';
 import { backupTexts as texts } from './texts.ts';
-
-/** What belongs to processes and to the schema, and not to what is kept. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['migration', 'lease']);
 
 /** A copy that was made. */
 interface MadeBackup {
@@ -91,7 +89,7 @@ async function copyTables(
   await mkdir(join(folder, TABLES), { mode: 0o700 });
   const parts: Part[] = [];
   for (const table of await snapshot.tables()) {
-    if (LEFT_OUT.has(table)) continue;
+    if (PASSING_TABLES.has(table)) continue;
     progress?.(table);
     const path = `${TABLES}${table}.jsonl.gz`;
     const kept = table === 'setting' ? withoutSecrets(snapshot.rows(table)) : snapshot.rows(table);
