@@ -3,9 +3,8 @@ import type { Draft } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { formWishOf } from '#src/company/form/form-words.ts';
 import { readYesNo } from '#src/company/form/readers/yes-no.ts';
-import { wishButton } from './buttons.ts';
+import { buttonOf, wishButton } from './buttons.ts';
 import { hears } from './hears.ts';
-import { inputOf } from './input-of.ts';
 import type { Input } from './position.ts';
 
 /** What a message is to a form: a step of it, or a « oui » to something else, after which it is shown again. */
@@ -49,6 +48,20 @@ export function heardAnswer(
   if (content.type === 'text' && isYesToOther(shown, draft, content.text, toButton))
     return { ground, turn: { type: 'resume' } };
   return { ground, turn: { type: 'step', draft, input: inputOf(content, typed, draft) } };
+}
+
+/**
+ * What a message does to a form. An answer that is typed as its button is labelled is read as words, where its question
+ * is asked: of several choices, words say all of them, and a button one after the other.
+ * @param typed the words, where a button was typed
+ */
+function inputOf(content: InboundContent, typed: string | undefined, { phase }: Draft): Input {
+  if (content.type !== 'action') return { type: 'text', text: content.type === 'text' ? content.text : '' };
+  const press = buttonOf(content.value);
+  const isAsked = press?.type === 'answer' && phase.at === 'question' && phase.field === press.field;
+  return typed !== undefined && isAsked
+    ? { type: 'text', text: typed }
+    : { type: 'button', value: content.value };
 }
 
 /** Whether a bare « oui » in front of a summary answers something that was said since: what is confirmed is shown again. */

@@ -1,5 +1,4 @@
-import { decideByFigure } from '#src/features/answers/figures/decision.ts';
-import { figuresMeet } from '#src/features/answers/figures/meet.ts';
+import { decideByFigure, figuresMeet } from '#src/features/answers/figures/decision.ts';
 import { capitalised } from '#src/platform/french/capitals.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { flip, type Polarity, verdictFor } from '#src/reader/polarity.ts';
