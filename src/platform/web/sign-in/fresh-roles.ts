@@ -10,7 +10,7 @@ const REREAD_MS = 15 * MINUTE_MS;
 /** Roles that the provider could not be asked about for so long are worth nothing: one signs in again. */
 const ROLES_HOLD_MS = 2 * HOUR_MS;
 /** A provider that does not answer is left alone for a while. */
-const ASKED_EVERY_MS = 60_000;
+const ASKED_EVERY_MS = MINUTE_MS;
 
 /** Whether a session still holds by what the provider says; roles that are no longer young are read again for that. */
 type HaveFreshRoles = (session: store.StaffSession, at: number) => Promise<boolean>;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OidcSettings, SignInConfig } from '#src/config/sign-in.ts';
-import { HOUR_MS } from '#src/platform/calendar/durations.ts';
+import { HOUR_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { rolesOf } from '#src/platform/web/sign-in/rules/roles.ts';
 import * as store from '#src/platform/web/sign-in/store/sessions.ts';
@@ -46,7 +46,7 @@ const TOKEN = /^[\w-]{43}$/;
 /** Without a request for so long, a session ends: an open page on a desk left behind. */
 const IDLE_MS = 2 * HOUR_MS;
 /** A session that is used is noted so at most every minute: a page asks for many things at once. */
-const NOTED_EVERY_MS = 60_000;
+const NOTED_EVERY_MS = MINUTE_MS;
 /** What a session's token leaves in the database: nobody who reads it there can use it. */
 export const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 export const newToken = (): string => randomBytes(32).toString('base64url');
