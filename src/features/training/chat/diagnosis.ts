@@ -150,7 +150,10 @@ export function diagnosisBlocks(told: DiagnosisTold, cite: TrainingParts['cite']
     ...(sources.length > 0 ? [{ type: 'sources', items: sources } as const] : []),
     choices(
       ...told.actions.map(({ question }) => ({
-        ...({ id: question, label: question, kind: 'ask', value: question } as const),
+        id: question,
+        label: question,
+        kind: 'ask' as const,
+        value: question,
       })),
     ),
   ];
