@@ -1,5 +1,6 @@
 import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
+import { listOf } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import { type MadeFile, makeFiles } from '#src/features/handouts/files/make-files.ts';
 import { formatsAsked } from '#src/features/handouts/rules/asked.ts';
@@ -185,10 +186,7 @@ const knownWords = (model: HandoutModel, found: Said): string[] =>
     return value && !SEEN_BELOW.has(from) ? [`${label} : ${value}`] : [];
   });
 
-const list = (items: readonly string[]): Block => ({
-  type: 'list',
-  items: items.map((text) => [{ text: typographic(text) }]),
-});
+const list = (items: readonly string[]): Block => listOf(items.map(typographic));
 
 const cited = (text: string): Block => ({ type: 'paragraph', text: [{ text, cites: [1] }] });
 
