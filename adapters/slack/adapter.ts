@@ -22,7 +22,7 @@ const NO_RETRY = { retries: 0 };
 const REFUSED_LOG_MS = 60_000;
 
 /** What the Slack channel needs. */
-export interface SlackAdapterOptions {
+interface SlackAdapterOptions {
   readonly botToken: string;
   readonly apiUrl: string | undefined;
   readonly mode:

@@ -59,6 +59,10 @@ export interface InboundMessage {
 /** The address of a thread of the experts' place that does not exist yet: sending there makes it. */
 export const NEW_DESK_THREAD = { deskThread: 'new' } as const;
 
+/** Whether an address is that one: the thread is to be made first. */
+export const asksNewThread = (address: unknown): boolean =>
+  (address as { deskThread?: unknown } | null)?.deskThread === NEW_DESK_THREAD.deskThread;
+
 /** A message to send. Sending the same `id` twice must show once wherever the platform allows it. */
 export interface OutboundMessage {
   readonly id: string;

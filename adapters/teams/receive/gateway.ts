@@ -18,7 +18,7 @@ export type Authentication<Identity> =
   | { readonly identity: Identity }
   | { readonly refused: 'unauthorized' | 'unavailable' };
 
-export interface GatewayParts<Identity> {
+interface GatewayParts<Identity> {
   readonly trust: Trust;
   readonly authenticate: (activity: TeamsActivity, header: string) => Promise<Authentication<Identity>>;
   /** Handles an activity that is authentic and allowed. @param raw the same, as it came */

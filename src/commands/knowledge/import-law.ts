@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { takeOption } from '#src/commands/flags.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { showProgress } from '#src/knowledge/ingest/progress.ts';
 import { CCP, LAW_CODES } from '#src/knowledge/law/codes.ts';
@@ -14,7 +14,7 @@ import { ingestCommand } from './ingest.ts';
  * them to a file with `--out`. Nothing is replaced unless all of it was read.
  */
 export async function importLawCommand(args: readonly string[]): Promise<number> {
-  const { code, rest } = takeCode(args);
+  const { value: code = CCP, rest } = takeOption(args, 'code');
   const { config, words, today: date, out } = readOptions(rest);
   if (words.length === 0) throw new HotlineError('input', lawTexts.noPath);
   const clock = parisDay(Date.now());
@@ -41,22 +41,6 @@ function byMegabyte(show: (done: number, total: number) => void): (done: number,
     if (now > shown) show(now, whole(total));
     shown = now;
   };
-}
-
-/** `--code` is this command's own option. */
-function takeCode(args: readonly string[]): { code: string; rest: string[] } {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: { code: { type: 'string' } },
-    strict: false,
-    tokens: true,
-  });
-  const found = tokens.findLast((token) => token.kind === 'option' && token.name === 'code');
-  if (found?.kind !== 'option') return { code: CCP, rest: [...args] };
-  const rest = args.filter(
-    (_, index) => index !== found.index && !(index === found.index + 1 && !found.inlineValue),
-  );
-  return { code: found.value ?? '', rest };
 }
 
 function report(found: LawImport, code: string, date: string, file: string): void {

@@ -21,11 +21,11 @@ export function withSignUpOffer(reply: Reply, text: string, { state }: Pick<Conv
 }
 
 /** The answer on a territory, with the way to begin: who asks for one means to be referenced. */
-export const withSignUpBeside = (reply: Reply): Reply =>
+const withSignUpBeside = (reply: Reply): Reply =>
   sourcesIn(reply.blocks).some(({ section }) => section === TERRITORY_TITLE) ? offering(reply) : reply;
 
 /** The answer to who asks whether they may be referenced, with the way to begin; what is said of all, where no page answers. */
-export function withSignUp(reply: Reply): Reply {
+function withSignUp(reply: Reply): Reply {
   // A person is needed, whatever the programme takes.
   if (reply.kind === 'handoff') return reply;
   const isOurs = sourcesIn(reply.blocks).some(
