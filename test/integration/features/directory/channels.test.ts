@@ -10,7 +10,7 @@ import { CHANNEL_PEERS } from '#support/world/channels/channel-peers.ts';
 describe.each(CHANNEL_PEERS)('The directory on $name', ({ open }) => {
   let peer: ChannelPeer;
   beforeEach(async () => {
-    peer = await open({ settings: { DIRECTORY: 'on' } });
+    peer = await open({ settings: { DIRECTORY: 'on' }, rateFactor: 50 });
   });
   afterEach(() => peer?.[Symbol.asyncDispose]());
   const textOf = async (user: string, count: number) =>

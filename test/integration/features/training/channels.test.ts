@@ -36,7 +36,8 @@ describe.each(CHANNEL_PEERS)('The training session, on $name,', ({ open }) => {
   const press = (label: string) => next(() => peer.press('lea', label).acknowledged);
 
   it('is applied to by buttons, its news arrive by themselves, and a meeting is booked and given back', async () => {
-    peer = await open();
+    // The pace of the platforms is for the contract of the channels to try.
+    peer = await open({ rateFactor: 50 });
     expect((await say('je veux candidater à la session')).buttons).toContain('Me référencer');
     const sessionId = await inStore(async (db) => {
       await db.tx(async (tx) => {
