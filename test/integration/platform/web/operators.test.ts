@@ -62,13 +62,6 @@ describe('A server as its operator sees it', () => {
     ])
       expect(text, name).toMatch(new RegExp(`^hotline_${name} \\d`, 'm'));
     expect(text).toMatch(/^# TYPE hotline_send_failures_total counter$/m);
-    await expect
-      .poll(async () => (await fetch(`${url}/metrics`, bearer(TOKEN))).text(), {
-        timeout: 15_000,
-        interval: 500,
-      })
-      .toMatch(/^hotline_answers_total 1$/m);
-
     const told = await runCommand(['status', '--data', folder.dataDir]);
     expect(told.code, told.stderr).toBe(0);
     expect(told.stdout).toContain('La Hotline est prête.');
@@ -76,6 +69,12 @@ describe('A server as its operator sees it', () => {
     expect(told.stdout).toMatch(/Place libre sur le disque des données : \d+,\d Go\./);
     expect(JSON.parse((await status('--json')).stdout)).toMatchObject({ ready: true });
     expect((await status('--metrics')).stdout).toContain('hotline_messages_total');
+    await expect
+      .poll(async () => (await fetch(`${url}/metrics`, bearer(TOKEN))).text(), {
+        timeout: 15_000,
+        interval: 500,
+      })
+      .toMatch(/^hotline_answers_total 1$/m);
     await program?.end('SIGTERM');
     expect(existsSync(join(folder.dataDir, 'server.json'))).toBe(false);
     const down = await status();
