@@ -29,7 +29,7 @@ describe('What Slack delivers', () => {
   };
 
   beforeAll(async () => {
-    peer = await SlackPeer.open('http');
+    peer = await SlackPeer.open('http', { rateFactor: 50 });
     slack = peer.slack;
   });
   afterAll(async () => {
