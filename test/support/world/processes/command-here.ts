@@ -17,11 +17,14 @@ export async function runHere(
   const stdout = listenTo(process.stdout);
   const stderr = listenTo(process.stderr);
   process.env = { ...PLAIN_ENV, LOG_LEVEL: 'silent', ...env };
+  // As `closeToOthers` does for a process of its own.
+  const ownMask = process.umask(0o077);
   try {
     const code = await runTyped(args);
     return { code, stdout: stdout.said().replace(/\u00A0/g, ' '), stderr: stderr.said() };
   } finally {
     process.env = ownEnv;
+    process.umask(ownMask);
     stdout.end();
     stderr.end();
   }
