@@ -127,8 +127,10 @@ describe('ask and search on an empty data folder', () => {
 describe('beside a running server', () => {
   it('ask, search and ingest work on its data folder, and it goes on serving', async () => {
     using live = tempFolder();
-    await using server = await startServer({ knowledge: knowledge.path, data: live.path });
     const beside = ['--data', live.path, '--knowledge', knowledge.path];
+    // Its start is not what is tried.
+    await runHere(['ingest', ...beside]);
+    await using server = await startServer({ knowledge: knowledge.path, data: live.path });
     const [asked, searched] = await Promise.all([
       runCommand(['ask', AVANCE_ASKED, ...beside]),
       runCommand(['search', 'avance', ...beside]),
