@@ -56,7 +56,7 @@ describe('An expert', () => {
   const inThread = () => `D${title.slice(1)}`;
   /** Anne asks for a person; what she hears is the first message. */
   const askForSomebody = async () => {
-    await channel.say(anne, 'je veux parler à quelqu’un');
+    await channel.say(anne, 'je veux parler à quelqu’un.');
     const said = await lastOf(1);
     title = titleIn(said);
     await desk.until(inThread());
@@ -331,7 +331,7 @@ describe('An expert', () => {
 
     it('a platform of experts that is away: all arrives when it is back, in order', async () => {
       desk.isAway = true;
-      await channel.say(anne, 'je veux parler à quelqu’un');
+      await channel.say(anne, 'je veux parler à quelqu’un.');
       title = titleIn(await lastOf(1));
       await channel.say(anne, ADVANCE);
       await lastOf(2);
