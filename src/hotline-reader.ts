@@ -29,7 +29,7 @@ import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { merging, othersDo } from './features-together.ts';
-import { createFeatures, GRAMMAR, PRECEDENCE } from './hotline-features.ts';
+import { createFeatures, PRECEDENCE } from './hotline-features.ts';
 
 /** Errands of the desk: passages for an expert, and the draft of a section from what experts answered. */
 export const SEARCH = 'search';
@@ -90,7 +90,7 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   const index = await openIndex(db, { ...own, shared }, around);
   let address = '';
   const features = readingFeatures(db, own, { ...around, index, address: () => address });
-  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
+  const parts: ReadingParts = { db, features, precedence: PRECEDENCE };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
       case 'load':

@@ -95,8 +95,6 @@ export interface Reading {
   /** The words, where that button was typed. */
   readonly typed: string | undefined;
   readonly closing: ClosingRead;
-  /** It asks for something to take away: a document that nobody names of their own trade, or any. */
-  readonly order: 'ours' | 'any' | undefined;
   readonly parts: readonly Part[];
   readonly shown: Shown;
 }

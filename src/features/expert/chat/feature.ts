@@ -11,7 +11,7 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import { openingOf, type Spoken } from './case-opening.ts';
 import type { CaseRequest } from './case-request.ts';
 import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
-import { type ExpertTurn, expertHears } from './hear.ts';
+import { type ExpertTurn, expertHears, type OrdersSomething } from './hear.ts';
 import { type ExpertState, expertMemory } from './memory.ts';
 
 /** What it does: a wish about the exchange, the closing date, a case for who asks for a person, or after an answer. */
@@ -40,8 +40,9 @@ const wordsOf = ({ blocks, asking }: CaseWords): Said => ({
 export function expertFeature(parts: {
   readonly surfaces: readonly string[];
   readonly mailIsOn: boolean;
+  readonly ordersSomething: OrdersSomething;
 }): Feature<ExpertTurn, ExpertAct, ExpertState> {
-  const { surfaces, mailIsOn } = parts;
+  const { surfaces, mailIsOn, ordersSomething } = parts;
   const opened = async (
     tx: Transaction,
     context: DeskContext,
@@ -70,7 +71,7 @@ export function expertFeature(parts: {
     name: 'expert',
     memory: expertMemory,
     knows: async () => undefined,
-    hears: expertHears,
+    hears: (message, at) => expertHears(message, at, ordersSomething),
     prepare: async (turn): Promise<ExpertAct> => {
       switch (turn.type) {
         case 'request':
