@@ -23,6 +23,8 @@ export interface Listener<Turn, Prepared, State, Known> {
 /** PORT. What a feature does in a conversation. `Turn` and `Prepared` are its own; `State` and `Known` too. */
 export interface Feature<Turn = unknown, Prepared extends Act = Act, State = object, Known = unknown>
   extends Listener<Turn, Prepared, State, Known> {
+  /** Kinds of what it says that are said while an expert holds the conversation, too: somebody waits for them. */
+  readonly saidBeside?: readonly string[] | undefined;
   /** Checks that nothing changed meanwhile, writes and says, inside the turn's transaction; awaits nothing but `tx`. */
   act(tx: Transaction, prepared: Prepared, at: Acting<State>): Promise<Said>;
   /** What it is still waiting for, to be asked again after an answer to something else. Pure; runs in a worker. */

@@ -1,7 +1,9 @@
 import { type ChannelHost, type Feedback, type InboundMessage, NotTaken } from '#src/channel/port.ts';
 import type { LiveBus } from '#src/conversation/deliver/live-bus.ts';
 import type { DeskNews } from '#src/conversation/desk.ts';
+import type { Feature } from '#src/conversation/feature.ts';
 import { isHeardWithoutRoom } from '#src/conversation/rules/always-heard.ts';
+import { maySayOf } from '#src/conversation/rules/may-say.ts';
 import { findConversation, markSeen } from '#src/conversation/store/conversations.ts';
 import { saveFeedback } from '#src/conversation/store/feedback.ts';
 import { findFile } from '#src/conversation/store/files.ts';
@@ -15,6 +17,8 @@ import { Dropped, isChange, keepInbound } from './keep.ts';
 export interface HostParts {
   readonly db: Database;
   readonly bus: LiveBus;
+  /** Those that are heard here, and may speak beside an expert. */
+  readonly features: readonly Feature[];
   readonly kick: (conversationId: string) => void;
   /** Said when something was written that must leave. */
   readonly wake?: (() => void) | undefined;
@@ -38,6 +42,7 @@ const ROOM_RETRY_S = 30;
 export function createHost(parts: HostParts): ChannelHost {
   const { db, bus } = parts;
   const addresses = new AddressBytes();
+  const maySay = maySayOf(parts.features);
   return {
     receive: async (message) => {
       try {
@@ -51,7 +56,7 @@ export function createHost(parts: HostParts): ChannelHost {
     },
     history: async (channel, conversationKey, from) => {
       const conversation = await findConversation(db, channel, conversationKey);
-      return conversation ? historyPage(db, conversation, from) : { items: [], next: undefined };
+      return conversation ? historyPage(db, conversation, from, maySay) : { items: [], next: undefined };
     },
     feedback: (channel, conversationKey, given) => rate(parts, { channel, conversationKey, ...given }),
     seen: (channel, conversationKey, seq) => db.tx((tx) => markSeen(tx, { channel, conversationKey, seq })),

@@ -30,6 +30,8 @@ const answered = z.object({
 });
 
 const KIND = 'case';
+/** Of the end, which the experts' own acts say. */
+const END_KIND = 'case-end';
 const wordsOf = ({ blocks, asking }: CaseWords): Said => ({
   blocks,
   kind: KIND,
@@ -70,6 +72,7 @@ export function expertFeature(parts: {
   return {
     name: 'expert',
     memory: expertMemory,
+    saidBeside: [KIND, END_KIND],
     knows: async () => undefined,
     hears: (message, at) => expertHears(message, at, ordersSomething),
     prepare: async (turn): Promise<ExpertAct> => {

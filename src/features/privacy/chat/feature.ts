@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Form } from '#src/company/form/form.ts';
 import type { Candidate, Feature, Memory, Reading, Standing } from '#src/conversation/feature.ts';
 import { isOffered, wishOf } from '#src/conversation/rules/reading.ts';
-import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import {
   callsOffErasure,
   type HeardPrivacyRequest,
+  PRIVACY_KIND,
   type PrivacyRequest,
   type PrivacyState,
   privacyButtons,
@@ -59,6 +59,7 @@ export function privacyFeature(parts: {
   return {
     name: 'privacy',
     memory,
+    saidBeside: [PRIVACY_KIND],
     knows: async () => undefined,
     hears: (message, at): Candidate<PrivacyRequest>[] => {
       const turn = heard(message, at);

@@ -28,6 +28,9 @@ export interface PrivacyState {
 export const FILE_PURPOSE = 'consent-file';
 export const MAIL_PURPOSE = 'mail';
 
+/** The kind of what is said of one's own data: like the end of a case, it holds nobody up. */
+export const PRIVACY_KIND = 'privacy';
+
 /** Values of the buttons, within Telegram's 64 bytes. */
 export const privacyButtons = {
   export: 'priv:export',
