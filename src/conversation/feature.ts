@@ -25,10 +25,22 @@ export interface Feature<Turn = unknown, Prepared extends Act = Act, State = obj
   extends Listener<Turn, Prepared, State, Known> {
   /** Kinds of what it says that are said while an expert holds the conversation, too: somebody waits for them. */
   readonly saidBeside?: readonly string[] | undefined;
+  /** What is heard for it however much was written that day, and however full the disk is. */
+  readonly alwaysHeard?: HeardAlways | undefined;
   /** Checks that nothing changed meanwhile, writes and says, inside the turn's transaction; awaits nothing but `tx`. */
   act(tx: Transaction, prepared: Prepared, at: Acting<State>): Promise<Said>;
   /** What it is still waiting for, to be asked again after an answer to something else. Pure; runs in a worker. */
   pending(at: Standing<State, Known>): Pending | undefined;
+}
+
+/** What is heard for a feature whatever the bounds: it ends something, or takes one's data away, and makes room. */
+export interface HeardAlways {
+  /** Whole messages, without accents, capitals nor signs. */
+  readonly words?: readonly string[];
+  /** One of them, as people are told that it always works. */
+  readonly example?: string;
+  /** How the values of its buttons begin that make room. Every button is heard, but only these on a full disk. */
+  readonly buttons?: readonly string[];
 }
 
 /** Something that a feature does: its own turn, prepared, or what another one asks of it by this name. */

@@ -9,6 +9,7 @@ import {
   PRIVACY_KIND,
   type PrivacyRequest,
   type PrivacyState,
+  privacyAlwaysHeard,
   privacyButtons,
   privacyRequestOf,
   privacyStateOf,
@@ -60,6 +61,7 @@ export function privacyFeature(parts: {
     name: 'privacy',
     memory,
     saidBeside: [PRIVACY_KIND],
+    alwaysHeard: privacyAlwaysHeard,
     knows: async () => undefined,
     hears: (message, at): Candidate<PrivacyRequest>[] => {
       const turn = heard(message, at);
