@@ -11,6 +11,7 @@ import type {
 } from '#src/conversation/workers/turn-reader.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
+import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
 import { findPassages } from '#src/features/expert/desk/passages.ts';
 import type { DraftSource } from '#src/features/expert/drafts/draft.ts';
@@ -188,7 +189,7 @@ function readingFeatures(
     privacy: NOT_SAID,
     merging,
     answerer: () => index.inService().answerer,
-    handouts: createHandouts(knowledgeDir, logger, () => index.serving()?.base),
+    handouts: createHandouts(knowledgeDir, logger, () => index.serving()?.base, answerCheck),
     referencing: { ...forms, directory: { find: (siret) => aside(() => find(siret)) } },
     directory: { ...links, isOn: directory.isOn },
   });

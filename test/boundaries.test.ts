@@ -87,17 +87,11 @@ const LAYERS: readonly RegExp[] = [
 const layerOf = (path: string): number => LAYERS.findIndex((layer) => layer.test(path));
 const featureOf = (path: string): string | undefined => /^src\/features\/(\w+)\//.exec(path)?.[1];
 
-/** Imports that still climb, folder by folder. Nothing joins this list; what leaves it is taken out. */
-const KNOWN: readonly RegExp[] = [
-  // A clause is checked as any answer is.
-  /^src\/features\/handouts\/chat\/compose-clause\.ts → src\/features\/answers\/(?:answer|verify\/verify)\.ts$/,
-];
 /** What the kernel names by itself: the expert beside a conversation, who writes there and has a button (`desk.ts`). */
 const THE_KERNEL_HAS = ['expert'];
 /** What the groups of an expression catch. */
 const caught = (pattern: RegExp, text: string): string[] =>
   [...text.matchAll(pattern)].flatMap(([, ...groups]) => groups.filter((one) => one !== undefined));
-const isKnown = (climb: string): boolean => KNOWN.some((known) => known.test(climb));
 
 describe('the rules of dependency', () => {
   it('lets channel/ import only errors and itself', () => {
@@ -151,7 +145,7 @@ describe('the rules of dependency', () => {
         .filter(({ target }) => isOurs(target) && layerOf(target) > layerOf(path))
         .map(({ target }) => `${path} → ${target}`),
     );
-    expect(climbs.filter((climb) => !isKnown(climb))).toEqual([]);
+    expect(climbs).toEqual([]);
   });
 
   it('keeps the features apart: what two of them need goes down', () => {
@@ -160,7 +154,7 @@ describe('the rules of dependency', () => {
         .filter(({ target }) => featureOf(target) && featureOf(path) && featureOf(target) !== featureOf(path))
         .map(({ target }) => `${path} → ${target}`),
     );
-    expect(across.filter((found) => !isKnown(found))).toEqual([]);
+    expect(across).toEqual([]);
   });
 
   it('has a kernel that knows no feature, by its name, its kinds, its buttons, its words nor its jobs', () => {

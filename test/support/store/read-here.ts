@@ -7,6 +7,7 @@ import { readingOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { HandlerParts } from '#src/conversation/turn/handle.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
+import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { createDesk } from '#src/features/expert/desk/beside.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
 import { createTraining } from '#src/features/training/parts.ts';
@@ -30,7 +31,11 @@ export function featuresOn(db: Queryable, parts: Partial<FeatureParts> = {}): re
     mailIsOn: false,
     surfaces: [],
     answerer,
-    handouts: { models: async () => [], base: () => ({ passages: [], figures: new Map() }) },
+    handouts: {
+      models: async () => [],
+      base: () => ({ passages: [], figures: new Map() }),
+      check: answerCheck,
+    },
     referencing: createReferencing({
       config: { knowledgeDir, companyApiUrl: undefined },
       logger,
