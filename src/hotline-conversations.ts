@@ -66,8 +66,10 @@ export function createConversations(foundation: Foundation, parts: Conversations
     queue.kick(id);
   };
   const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, shares, logger });
-  const own = { db, bus, features, kick, wake: changed, desk: experts, now };
-  const host = counted(createHost({ ...own, ...bounds }), metrics);
+  const host = counted(
+    createHost({ db, bus, features, kick, wake: changed, desk: experts, now, ...bounds }),
+    metrics,
+  );
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   return { host, queue, delivery, shares, changed };
 }
