@@ -1,6 +1,8 @@
 import { askCommand } from '#src/commands/ask/ask.ts';
 import { searchCommand } from '#src/commands/ask/search.ts';
+import { answersCommand } from '#src/commands/knowledge/answers.ts';
 import { checkCommand } from '#src/commands/knowledge/check.ts';
+import { driftCommand } from '#src/commands/knowledge/drift.ts';
 import { importLawCommand } from '#src/commands/knowledge/import-law.ts';
 import {
   acceptCommand,
@@ -27,6 +29,8 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['ingest', ingestCommand],
   ['import-law', importLawCommand],
   ['knowledge check', checkCommand],
+  ['knowledge drift', driftCommand],
+  ['knowledge answers', answersCommand],
   ['knowledge status', statusCommand],
   ['knowledge accept', acceptCommand],
   ['migrate', migrateCommand],

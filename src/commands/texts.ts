@@ -7,6 +7,8 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
   search --batch ENTREE.jsonl --out SORTIE.jsonl
   knowledge check [--report] [--knowledge DOSSIER]  vérifie les pages ; --report : tout ce qui est à voir
   knowledge status [--data DOSSIER]                 dit ce qui est en service
+  knowledge drift FICHIER [--since FICHIER]         pages à relire : ce qu’une édition plus récente du code change aux articles cités
+  knowledge answers RÉFÉRENCE                       les réponses données d’après une section ou un chiffre, et s’il a changé
   knowledge accept [--knowledge DOSSIER]            met en service un dossier qui a perdu beaucoup de pages, exprès
   import-law CHEMIN… [--data DOSSIER | --out FICHIER] [--date AAAA-MM-JJ] [--code LEGITEXT…]
                                                     indexe le code en vigueur
@@ -34,6 +36,14 @@ export const cliTexts = {
   noQuestion: 'Donnez une question entre guillemets, ou --batch ENTREE.jsonl --out SORTIE.jsonl.',
   noOut: 'Avec --batch, donnez aussi --out SORTIE.jsonl.',
   badDate: (text: string): string => `« ${text} » n’est pas une date : écrivez AAAA-MM-JJ.`,
+  noReference:
+    'Donnez une section (« guides/avance#ai-je-droit-a-une-avance ») ou un chiffre de figures.yaml (« avance-seuil-montant »).',
+  answersFound: (reference: string, count: number, changed: number, now: string | undefined): string => {
+    const state = now === undefined ? 'n’est plus en service' : `vaut aujourd’hui « ${now} »`;
+    return `${reference} ${state}. ${count} réponse(s) gardée(s) s’y appuient, dont ${changed} sur une autre version.`;
+  },
+  answerGiven: (day: string, conversation: string, message: string, version: string | undefined): string =>
+    `${day}  conversation ${conversation}  message ${message}${version === undefined ? '' : `  version « ${version} »`}`,
   badK: '--k attend un nombre de 1 à 100.',
   badLine: 'Cette ligne n’est pas lisible : attendu {"id", "question"} ou {"id", "turns": [...]}.',
   noFile: (path: string): string => `Le fichier ${path} ne se lit pas.`,

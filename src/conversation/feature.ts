@@ -3,6 +3,7 @@ import type { Block, Choice } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import type { Conversation } from './store/conversations.ts';
+import type { Support } from './store/supports.ts';
 
 /**
  * PORT. How a feature listens: in a worker, outside any transaction, under the turn's time limit. What it gives crosses
@@ -189,6 +190,8 @@ export interface Said {
   readonly isAside?: boolean | undefined;
   /** It answers the message: the experts of a case that waits read it. */
   readonly isReply?: boolean | undefined;
+  /** What it stands on, kept beside it: what turns out to be wrong is then found again. */
+  readonly standsOn?: readonly Support[] | undefined;
   /** It can be said more precisely: what comes next is first for that. */
   readonly isOpen?: boolean | undefined;
   /** What it asks of other features, by the names of their acts; done in the same turn. */

@@ -39,7 +39,8 @@ export const standstillTexts = {
     'L’attente part de l’envoi de la lettre : si elle est partie avant le jour que vous dites, la date avance d’autant.',
   electronicAssumed: (days: number): string =>
     `Je suppose un envoi électronique, le cas courant ; par un autre moyen, l’attente est de ${dayCount(days)}.`,
-  notDue: 'L’attente n’est pas due si vous étiez seul à participer, ni pour un marché subséquent.',
+  notDue:
+    'L’attente n’est pas due si vous étiez seul à participer, ni pour un marché subséquent, ni pour un marché spécifique d’un système d’acquisition dynamique.',
   adaptedCaveat: 'En procédure adaptée (MAPA), il n’y a aucune attente : la signature peut être immédiate.',
   counted: COUNTED_PRUDENTLY,
   clarify: 'Quelle est la procédure ?',

@@ -9,9 +9,15 @@ export interface RetentionCeiling {
 }
 
 /**
+ * Buyers that the ceiling does not bind (L2191-1, R2191-1, R2100-1): public housing offices and private landlords, SEM,
+ * SPL and the State's industrial bodies, associations. A contracting entity is bound or not by what it is.
+ */
+const OUTSIDE: readonly Buyer[] = ['social-housing', 'public-company', 'private-body', 'network'];
+
+/**
  * Ceiling of the performance retention, in percent (R2191-33): 5 %; 3 % when the contractor is a SME and the buyer is
  * the State, or has over 60 M€ of running costs among local authorities and the State's agencies, health left out.
- * @returns undefined when a ceiling that may apply is unknown at the date
+ * @returns undefined when the code sets the buyer no ceiling, or one that may apply is unknown at the date
  */
 export function retentionCeiling(
   asked: {
@@ -21,10 +27,12 @@ export function retentionCeiling(
   },
   figures: FiguresAt,
 ): RetentionCeiling | undefined {
-  const ceiling = figures.get('retenue-garantie');
-  const reduced = figures.get('retenue-garantie-pme');
-  const size = figures.get('fonctionnement-grand-acheteur');
   const { buyer, sme, large } = asked;
+  if (buyer && OUTSIDE.includes(buyer)) return undefined;
+  const ceiling = figures.get('retenue-garantie');
+  // The State's own is older than that of the other large buyers.
+  const reduced = figures.get(buyer === 'state' ? 'retenue-garantie-pme-etat' : 'retenue-garantie-pme');
+  const size = figures.get('fonctionnement-grand-acheteur');
   const possible = buyer === undefined || buyer === 'state' || buyer === 'local' || buyer === 'state-agency';
   if (ceiling && (sme === false || !possible)) return { ceiling };
   if (!ceiling || !reduced || !size) return undefined;

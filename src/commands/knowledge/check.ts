@@ -2,17 +2,20 @@ import { readOptions } from '#src/commands/options.ts';
 import { cliTexts } from '#src/commands/texts.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
 import { textsOf } from '#src/knowledge/check/document.ts';
+import { endingFigures } from '#src/knowledge/check/ending-figures.ts';
+import { checkInForce } from '#src/knowledge/check/in-force.ts';
 import { nearDuplicates } from '#src/knowledge/check/near-duplicates.ts';
 import { LONG_SENTENCE, readability } from '#src/knowledge/check/readability.ts';
 import { knowledgeTexts } from '#src/knowledge/check/texts.ts';
 import { type CheckedFolder, checkFolder } from '#src/knowledge/check-folder.ts';
+import { importedEdition } from '#src/knowledge/loaders/law/imported-edition.ts';
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { figureIdsIn } from '#src/knowledge/model/figures.ts';
 import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
-import { passagesOf } from '#src/retrieval/passages/passage.ts';
+import { type Passage, passagesOf } from '#src/retrieval/passages/passage.ts';
 import { checkForms } from './check-forms.ts';
 import { printProblems } from './print-problems.ts';
-import { closePropositions, propositionConflicts } from './proposition-conflicts.ts';
+import { closePropositions, otherCases, propositionConflicts } from './proposition-conflicts.ts';
 
 /**
  * `knowledge check [--report]`: reads every page as an ingest would, and all of them together, and says what to mend;
@@ -23,10 +26,16 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const checked = await checkFolder(config.knowledgeDir);
   const { documents, sections, figures, problems } = checked;
   process.stdout.write(`${cliTexts.checked(documents.length, sections, figures.size)}\n`);
-  const conflicts = propositionConflicts(passagesOf(documents));
+  const passages = passagesOf(documents);
+  const conflicts = [...propositionConflicts(passages), ...otherCases(passages)];
+  const law = await importedEdition(config.dataDir);
+  const notInForce = law ? checkInForce(documents, law) : [];
+  // A section that ends with its figures waits for nothing after them.
+  const lasting = passages.filter(({ validUntil }) => !validUntil || validUntil > today);
+  const ending = endingFigures(figures, { quoted: quotedFigures(lasting), today });
   const models = await checkModels(config.knowledgeDir, figures);
   const forms = await checkForms(config.knowledgeDir);
-  const code = printProblems([...problems, ...conflicts, ...forms, ...models]);
+  const code = printProblems([...problems, ...conflicts, ...notInForce, ...forms, ...models, ...ending]);
   // What is wrong is mended before what could be better.
   if (code === 0 || report) printReport(checked, today, report);
   return code;
@@ -41,11 +50,7 @@ function printReport({ documents, figures, glossary }: CheckedFolder, today: Iso
   const overdue = documents.flatMap(({ path, meta: { reviewBy } }) =>
     reviewBy && reviewBy < today ? [warning(path, knowledgeTexts.overdue(frenchDate(reviewBy)))] : [],
   );
-  const quoted = new Set(
-    passages
-      .flatMap(({ shortAnswer = '', details }) => [shortAnswer, ...details.flatMap(textsOf)])
-      .flatMap(figureIdsIn),
-  );
+  const quoted = quotedFigures(passages);
   const unquoted = [...figures.keys()]
     .filter((id) => !quoted.has(id))
     .map((id) => warning('figures.yaml', knowledgeTexts.unquoted(id)));
@@ -65,5 +70,13 @@ function printReport({ documents, figures, glossary }: CheckedFolder, today: Iso
   else if (all.length > 0) lines.push(knowledgeTexts.seeReport);
   process.stdout.write(`${lines.join('\n')}\n`);
 }
+
+/** The figures that pages quote. */
+const quotedFigures = (passages: readonly Passage[]): Set<string> =>
+  new Set(
+    passages
+      .flatMap(({ shortAnswer = '', details }) => [shortAnswer, ...details.flatMap(textsOf)])
+      .flatMap(figureIdsIn),
+  );
 
 const warning = (path: string, message: string): Problem => ({ path, line: 1, message, severity: 'warning' });

@@ -38,13 +38,56 @@ export function closePropositions(passages: readonly Passage[]): Problem[] {
     .map(([one, other]) => problemOf(one, other, 'warning'));
 }
 
-/** Pairs of claims that cannot both hold of one act. */
-function pairsOf(passages: readonly Passage[]): [Claim, Claim][] {
-  const claims = passages.flatMap((passage): Claim[] => {
+/** One rule that two pages say with the same verdict and for other cases: one of them has lost an exception. */
+export function otherCases(passages: readonly Passage[]): Problem[] {
+  return claimsOf(passages).flatMap((one, index, claims) =>
+    claims
+      .slice(index + 1)
+      .filter((other) => one.passage.documentId !== other.passage.documentId)
+      .filter((other) => one.is.modality === other.is.modality && one.is.verdict === other.is.verdict)
+      .filter((other) => heldTogether(one.passage, other.passage) && sameRule(one, other))
+      .filter((other) => casesOf(one.passage) !== casesOf(other.passage))
+      .map((other) => ({
+        path: `${other.passage.documentId}.md`,
+        line: other.passage.line,
+        message: knowledgeTexts.otherCases({
+          heading: other.passage.heading,
+          proposition: other.is,
+          other: `${one.passage.documentId}.md:${one.passage.line}`,
+          cases: other.passage.appliesTo ?? '',
+          otherCases: one.passage.appliesTo ?? '',
+        }),
+        severity: 'error' as const,
+      })),
+  );
+}
+
+/** Part of their words from which two acts are one rule, where the same article decides them. */
+const ONE_RULE = 0.6;
+
+const sameRule = (one: Claim, other: Claim): boolean =>
+  sameAct(one, other) ||
+  (shared(one.act, other.act) >= ONE_RULE && one.passage.articles[0] === other.passage.articles[0]);
+
+/** The cases of a page, in any order and layout. */
+const casesOf = ({ appliesTo = '' }: Passage): string =>
+  fold(appliesTo)
+    .split(/[;,]/)
+    .map((part) => part.trim())
+    .sort()
+    .join(',');
+
+function claimsOf(passages: readonly Passage[]): Claim[] {
+  return passages.flatMap((passage): Claim[] => {
     if (!passage.proposition) return [];
     const is = canonical(passage.proposition);
     return [{ passage, is, act: new Set(analyse(is.statement).map(({ stem }) => stem)) }];
   });
+}
+
+/** Pairs of claims that cannot both hold of one act. */
+function pairsOf(passages: readonly Passage[]): [Claim, Claim][] {
+  const claims = claimsOf(passages);
   return claims.flatMap((one, index) =>
     claims
       .slice(index + 1)

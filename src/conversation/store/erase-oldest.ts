@@ -13,6 +13,7 @@ const OF_MESSAGES = [
   ['request', 'message_id'],
   ['inbound_event', 'message_id'],
   ['turn_trouble', 'message_id'],
+  ['message_support', 'message_id'],
   ['message', 'id'],
 ] as const;
 

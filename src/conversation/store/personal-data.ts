@@ -46,6 +46,12 @@ export const TALKS_DATA: PersonalData = {
       kept: 'conversations',
     },
     {
+      table: 'message_support',
+      inner: ['message_id', 'kind', 'reference', 'version'],
+      erased: [{ where: `message_id IN (SELECT id FROM message WHERE ${TALKS})` }],
+      kept: 'conversations',
+    },
+    {
       table: 'feedback',
       exported: {
         where: 'conversation_id IN {conversations}',

@@ -9,6 +9,7 @@ import {
   saveConversationState,
 } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { saveSupports } from '#src/conversation/store/supports.ts';
 import type { PreparedTurn } from '#src/conversation/workers/prepared.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 
@@ -91,6 +92,7 @@ async function perform(
   if (said.blocks.length > 0) {
     const worded = said.isReply ? await desk?.worded(tx, current.id, said) : undefined;
     const { id } = await say(worded ?? said.blocks, said.kind);
+    if (said.standsOn) await saveSupports(tx, id, said.standsOn);
     if (said.isReply) await desk?.answered(tx, current.id, { messageId: id, text: plainText(said.blocks) });
   }
   const done: Done[] = [{ feature: feature.name, said }];

@@ -1,5 +1,6 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
+import type { Support } from '#src/conversation/store/supports.ts';
 import { aboutAnswer } from '#src/features/answers/compose/about-answer.ts';
 import { ambiguityOf, clarificationFor } from '#src/features/answers/compose/clarify.ts';
 import { askedTerm, glossarySource } from '#src/features/answers/compose/define.ts';
@@ -25,11 +26,17 @@ import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
 import { answerIntroduction, isIntroduction } from './introduction.ts';
 import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
+import { supportsOf } from './supports.ts';
 import { definitionOpening, refusal } from './texts.ts';
 
 /** Answers questions from one knowledge base. */
 export interface Answerer {
-  answer(text: string, thread: ThreadContext | undefined, today: IsoDate): Promise<Answer>;
+  answer(text: string, thread: ThreadContext | undefined, today: IsoDate): Promise<SupportedAnswer>;
+}
+
+/** An answer, with what it stands on. */
+export interface SupportedAnswer extends Answer {
+  readonly standsOn: readonly Support[];
 }
 
 export interface AnswererParts {
@@ -40,34 +47,44 @@ export interface AnswererParts {
 }
 
 export function createAnswerer(parts: AnswererParts): Answerer {
+  const answer = answerIn(parts);
   return {
     answer: async (text, thread, today) => {
-      const about = thread && !thread.open ? aboutLastAnswer(text) : undefined;
-      if (about && thread) {
-        const earlier = understand(thread.question, undefined, today);
-        const dated = thread.askedDate
-          ? { ...earlier, askedDate: thread.askedDate, date: thread.askedDate.date }
-          : earlier;
-        return aboutAnswer(about, await answerUnderstood(parts, dated, today));
-      }
-      const joined = understand(text, thread, today);
-      const own =
-        joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
-      const understanding = await heard(parts, own, thread, today);
-      if (!isReadable(understanding.asked)) return refuse(understanding, [refusal.empty]);
-      const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
-      if (introduces) return answerIntroduction(understanding);
-      const alone = await answerUnderstood(parts, understanding, today);
-      const answer = (await onTheLastSubject(parts, alone, { understanding, thread, today })) ?? alone;
-      // A story without a question is completed by what follows.
-      const open = answer.thread.open || !asksSomething(understanding.question);
-      const kept = open ? { ...answer, thread: { ...answer.thread, open: true } } : answer;
-      const { read } = cleanQuestion(text);
-      if (read === 'all') return kept;
-      // Not said back: a pasted text may be somebody else's.
-      const told = read === 'question' ? refusal.questionRead : refusal.tooLong;
-      return { ...kept, blocks: [note(told), ...kept.blocks] };
+      const made = await answer(text, thread, today);
+      const date = made.thread.askedDate?.date ?? today;
+      return { ...made, standsOn: supportsOf(made.citations, parts.base, date) };
     },
+  };
+}
+
+type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate) => Promise<Answer>;
+
+function answerIn(parts: AnswererParts): AnswerTo {
+  return async (text, thread, today) => {
+    const about = thread && !thread.open ? aboutLastAnswer(text) : undefined;
+    if (about && thread) {
+      const earlier = understand(thread.question, undefined, today);
+      const dated = thread.askedDate
+        ? { ...earlier, askedDate: thread.askedDate, date: thread.askedDate.date }
+        : earlier;
+      return aboutAnswer(about, await answerUnderstood(parts, dated, today));
+    }
+    const joined = understand(text, thread, today);
+    const own = joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
+    const understanding = await heard(parts, own, thread, today);
+    if (!isReadable(understanding.asked)) return refuse(understanding, [refusal.empty]);
+    const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
+    if (introduces) return answerIntroduction(understanding);
+    const alone = await answerUnderstood(parts, understanding, today);
+    const answer = (await onTheLastSubject(parts, alone, { understanding, thread, today })) ?? alone;
+    // A story without a question is completed by what follows.
+    const open = answer.thread.open || !asksSomething(understanding.question);
+    const kept = open ? { ...answer, thread: { ...answer.thread, open: true } } : answer;
+    const { read } = cleanQuestion(text);
+    if (read === 'all') return kept;
+    // Not said back: a pasted text may be somebody else's.
+    const told = read === 'question' ? refusal.questionRead : refusal.tooLong;
+    return { ...kept, blocks: [note(told), ...kept.blocks] };
   };
 }
 

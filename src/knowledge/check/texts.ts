@@ -5,6 +5,8 @@ const said = ({ modality, statement, verdict }: Proposition): string =>
   `« ${modality} — ${statement} » : ${verdict}`;
 const decimal = (value: number): string => value.toFixed(1).replace('.', ',');
 
+const casesSaid = (cases: string): string => (cases ? `« Cas : ${cases} »` : 'sans « Cas »');
+
 /** What `knowledge check` says of the pages taken together. */
 export const knowledgeTexts = {
   missingInHeader: (field: string): string =>
@@ -42,6 +44,20 @@ export const knowledgeTexts = {
     sure: boolean;
   }): string =>
     `« ${pair.heading} » : ${said(pair.proposition)}, ${pair.sure ? 'contredit' : 'est presque'} ${said(pair.otherProposition)} (${pair.other})`,
+  otherCases: (pair: {
+    heading: string;
+    proposition: Proposition;
+    other: string;
+    cases: string;
+    otherCases: string;
+  }): string =>
+    `« ${pair.heading} » : ${said(pair.proposition)}, ${casesSaid(pair.cases)} ; ${pair.other} le dit ${casesSaid(pair.otherCases)}. Une règle dite deux fois l’est avec les mêmes exceptions`,
+  notInForce: (heading: string, article: string, day: string): string =>
+    `« ${heading} » : l’article « ${article} » n’est pas en vigueur le ${day}, d’après le code importé`,
+  figureEnds: (figure: string, day: string): string =>
+    `le chiffre « ${figure} » ne vaut que jusqu’au ${day} : cherchez ce qui lui succède`,
+  figureEnded: (figure: string, day: string): string =>
+    `le chiffre « ${figure} » ne vaut plus depuis le ${day} : les sections qui le citent ne sont plus servies pour aujourd’hui`,
   longSentence: (heading: string, words: number, sentence: string): string =>
     `« ${heading} » : phrase de ${words} mots : « ${sentence} »`,
   passive: (heading: string, words: string): string => `« ${heading} » : tournure passive : « ${words} »`,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InboundContent } from '#src/channel/port.ts';
 import { openConversation } from '#src/conversation/store/conversations.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
-import type { Answer } from '#src/features/answers/answer.ts';
+import type { SupportedAnswer } from '#src/features/answers/answerer.ts';
 import { PRECEDENCE } from '#src/hotline-features.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -10,7 +10,7 @@ import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { featuresOn } from '#support/store/read-here.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 9);
-const ANSWER: Answer = {
+const ANSWER: SupportedAnswer = {
   kind: 'answer',
   blocks: [],
   citations: [],
@@ -18,6 +18,7 @@ const ANSWER: Answer = {
   verdict: null,
   followUps: [],
   thread: { question: '' },
+  standsOn: [],
 };
 
 describe('What is read of a message', () => {

@@ -143,6 +143,38 @@ describe('import-law', () => {
   });
 });
 
+describe('knowledge drift', () => {
+  const newer = () => {
+    const file = join(work.path, 'newer.jsonl');
+    const articles = [
+      { id: 'n1', num: 'R2122-8', text: 'Achat libre sous 90 000 euros.', from: '2027-01-01' },
+      { id: 'n2', num: 'L2113-12', text: 'Des lots peuvent être réservés.', from: '2020-01-01' },
+    ];
+    writeFileSync(file, articles.map((one) => JSON.stringify({ code: CCP_ID, ...one })).join('\n'));
+    return file;
+  };
+  const drift = (...args: string[]) =>
+    runCommand(['knowledge', 'drift', ...args, '--data', data.path, '--knowledge', knowledge.path]);
+
+  it('lists the sections to read again, with the words that changed since the import', async () => {
+    await imported();
+    const { code, stdout } = await drift(newer(), '--date', '2027-01-01');
+    expect(code).toBe(1);
+    expect(stdout).toContain('R2122-8 a une autre rédaction, en vigueur depuis le 1er janvier 2027 :');
+    expect(stdout).toContain('… Achat libre sous [- 60 -] [+ 90 +] 000 euros. …');
+    expect(stdout).toMatch(/seuils\.md:\d+ « Jusqu'à quel montant .* » \(R2122-8\)/);
+    expect(stdout).not.toContain('L2113-12');
+  });
+
+  it('says that nothing changed, and asks for a file when it has none', async () => {
+    await imported();
+    const { code, stdout } = await drift(stored(), '--date', '2026-11-24');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Aucun article cité n’a changé.')]);
+    const bare = await drift();
+    expect([bare.code, bare.stderr]).toEqual([1, expect.stringContaining('knowledge drift FICHIER')]);
+  });
+});
+
 describe('import-law refuses, says why, and leaves the last import as it was', () => {
   const damagedTree = () => ({
     ...legiTree(ARTICLES),

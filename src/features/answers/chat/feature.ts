@@ -15,8 +15,8 @@ interface Question {
   readonly question: string;
 }
 
-/** What is told, and what the thread then remembers: nothing where no question was answered. */
-interface Told extends Reply {
+/** What is told, what it stands on, and what the thread then remembers: nothing where no question was answered. */
+interface Told extends Reply, Pick<Said, 'standsOn'> {
   readonly thread?: ThreadContext | undefined;
 }
 
@@ -69,10 +69,10 @@ export function answersFeature(parts: {
     prepare: async (turn, at) => {
       const reply: Told | undefined = await reviewed(at.conversation, () => answer(turn, at));
       if (!reply) return undefined;
-      const { kind, blocks, thread } = reply;
+      const { kind, blocks, thread, standsOn } = reply;
       return {
         act: 'answer',
-        data: { kind, blocks, thread, needsPerson: kind === 'handoff' },
+        data: { kind, blocks, thread, standsOn, needsPerson: kind === 'handoff' },
       };
     },
     act: async (_tx, doing, { now }): Promise<Said> => {
@@ -80,10 +80,11 @@ export function answersFeature(parts: {
         const thread = threadIn(doing.data);
         return { blocks: [], kind: 'answer', ...(thread && { state: { thread, threadAt: now } }) };
       }
-      const { kind, blocks, thread, needsPerson } = doing.data;
+      const { kind, blocks, thread, standsOn, needsPerson } = doing.data;
       return {
         kind,
         blocks,
+        standsOn,
         ...(thread && { state: { thread, threadAt: now } }),
         isReply: true,
         isOpen: thread?.open === true,

@@ -1,13 +1,13 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Reply } from '#src/conversation/reply.ts';
-import type { Answer } from '#src/features/answers/answer.ts';
-import type { Answerer } from '#src/features/answers/answerer.ts';
+import type { Answerer, SupportedAnswer } from '#src/features/answers/answerer.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 
 /** A reply that answers a question. */
 export interface AnswerReply extends Reply {
-  readonly answer: Answer;
+  readonly answer: SupportedAnswer;
+  readonly standsOn: SupportedAnswer['standsOn'];
   /** What the thread must remember. */
   readonly thread: ThreadContext;
 }
@@ -24,5 +24,5 @@ export async function replyToQuestion(
   if (answer.citations.length > 0) blocks.push({ type: 'sources', items: answer.citations });
   blocks.push({ type: 'choices', choices: [...answer.followUps, EXPERT_BUTTON] });
   blocks.push({ type: 'rating' });
-  return { kind: answer.kind, blocks, thread: answer.thread, answer };
+  return { kind: answer.kind, blocks, thread: answer.thread, standsOn: answer.standsOn, answer };
 }

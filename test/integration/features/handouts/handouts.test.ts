@@ -49,7 +49,11 @@ describe('On the site, a person', () => {
 
   beforeAll(async () => {
     folder = await knowledgeFolder({
-      'clauses/insertion-heures.md': clauseText('insertion-heures'),
+      // The register of this folder is small: what the clause quotes of ours is said in words.
+      'clauses/insertion-heures.md': clauseText('insertion-heures').replace(
+        /\{\{[^{}]+\}\}/g,
+        'la durée prévue',
+      ),
       'models/lettre-motifs-rejet.md': modelText('lettre-motifs-rejet'),
       'models/retroplanning.md': modelText('retroplanning').replace(
         'Lire le dossier et décider',

@@ -127,12 +127,15 @@ describe('the ceiling of the retention', () => {
     expect(ceiling({ buyer: 'state', sme: false })?.ceiling.number).toBe(5);
   });
 
-  it('is never reduced for health bodies, landlords and private bodies', () => {
-    for (const buyer of ['hospital', 'social-housing', 'public-company', 'private-body'] as const) {
-      const found = ceiling({ buyer, sme: true, large: true });
-      expect(found?.ceiling.number).toBe(5);
-      expect(found?.ifReduced).toBeUndefined();
-    }
+  it('is never reduced for health bodies', () => {
+    const found = ceiling({ buyer: 'hospital', sme: true, large: true });
+    expect(found?.ceiling.number).toBe(5);
+    expect(found?.ifReduced).toBeUndefined();
+  });
+
+  it('does not bind landlords, public companies and private bodies', () => {
+    for (const buyer of ['social-housing', 'public-company', 'private-body', 'network'] as const)
+      expect(ceiling({ buyer, sme: true, large: true })).toBeUndefined();
   });
 
   it('says which ceiling could apply when the size or the company is unsaid', () => {
@@ -146,5 +149,6 @@ describe('the ceiling of the retention', () => {
   it('does not guess the reduced ceiling of a time that the register does not know', () => {
     expect(retentionCeiling({ buyer: 'local', sme: true, large: true }, known('2024-06-01'))).toBeUndefined();
     expect(retentionCeiling({ buyer: 'hospital' }, known('2024-06-01'))?.ceiling.number).toBe(5);
+    expect(retentionCeiling({ buyer: 'state', sme: true }, known('2024-06-01'))?.ceiling.number).toBe(3);
   });
 });

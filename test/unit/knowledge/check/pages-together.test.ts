@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { closePropositions, propositionConflicts } from '#src/commands/knowledge/proposition-conflicts.ts';
+import {
+  closePropositions,
+  otherCases,
+  propositionConflicts,
+} from '#src/commands/knowledge/proposition-conflicts.ts';
+import { endingFigures } from '#src/knowledge/check/ending-figures.ts';
 import { checkFigureUse } from '#src/knowledge/check/figure-use.ts';
 import { checkHeader } from '#src/knowledge/check/header.ts';
 import { checkLinks, checkOrphans } from '#src/knowledge/check/links.ts';
@@ -80,6 +85,49 @@ describe('sections that say yes and no to the same thing', () => {
     );
     expect(propositionConflicts(passages)).toEqual([]);
     expect(closePropositions(passages).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+});
+
+describe('one rule said in two pages', () => {
+  const rule = (statement: string, cases: string, article = 'L2113-12') =>
+    `## ${statement} ${cases} ?\n\nOui.\n\nProposition : permis — ${statement}\nVerdict : oui\n${cases && `Cas : ${cases}\n`}Références : ${article}`;
+  const lost = (...bodies: string[]) => messages(otherCases(passagesFrom(...bodies)));
+
+  it('is said with the same cases, in any order', () => {
+    const one = rule('réserver un lot au handicap', 'acheteur = État ; procédure = MAPA');
+    expect(lost(one, rule('au handicap réserver un lot', 'procédure = MAPA ; acheteur = État'))).toEqual([]);
+    expect(lost(one, rule('réserver un lot au handicap', 'acheteur = État'))).toEqual([
+      expect.stringContaining('Une règle dite deux fois l’est avec les mêmes exceptions'),
+    ]);
+  });
+
+  it('is one where nearly the same words stand on the same article', () => {
+    const one = rule('réserver un lot entier au handicap', 'acheteur = État');
+    expect(lost(one, rule('réserver un lot au handicap', ''))).toHaveLength(1);
+    expect(lost(one, rule('réserver un lot au handicap', '', 'L2113-13'))).toEqual([]);
+  });
+});
+
+describe('figures that end', () => {
+  const register = (until: string, more = '') =>
+    readFigures(
+      `- id: plan\n  label: Part du plan\n  unit: "%"\n  values:\n    - { value: 30, until: "${until}" }\n${more}`,
+      'figures.yaml',
+    ).figures;
+  const told = (until: string, { quoted = 'plan', more = '' } = {}) =>
+    messages(endingFigures(register(until, more), { quoted: new Set([quoted]), today: '2026-11-28' }));
+
+  it('are told of before they do, and after', () => {
+    expect(told('2027-01-31')).toEqual([
+      'le chiffre « plan » ne vaut que jusqu’au 31 janvier 2027 : cherchez ce qui lui succède',
+    ]);
+    expect(told('2025-12-31')).toEqual([expect.stringContaining('ne vaut plus depuis le 31 décembre 2025')]);
+  });
+
+  it('are not when the end is far, a value follows, or no page quotes them', () => {
+    expect(told('2027-12-31')).toEqual([]);
+    expect(told('2027-01-31', { more: '    - { value: 40, from: "2027-02-01" }\n' })).toEqual([]);
+    expect(told('2027-01-31', { quoted: 'other' })).toEqual([]);
   });
 });
 

@@ -1,0 +1,54 @@
+import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+
+/** Something that what is said stands on, as it was at that moment. */
+export interface Support {
+  /** What it is: a section of a page, a figure of the register. */
+  readonly kind: 'section' | 'figure';
+  /** Its key. */
+  readonly reference: string;
+  /** Changes when it does. */
+  readonly version: string;
+}
+
+/** A message that stood on something. */
+export interface Supported extends Pick<Support, 'version'> {
+  readonly messageId: string;
+  readonly conversationId: string;
+  /** Epoch milliseconds. */
+  readonly saidAt: number;
+}
+
+/** Keeps what a message stands on, in the transaction that says it. */
+export async function saveSupports(
+  tx: Transaction,
+  messageId: string,
+  supports: readonly Support[],
+): Promise<void> {
+  for (const { kind, reference, version } of supports)
+    await tx.query(
+      `INSERT INTO message_support (message_id, kind, reference, version) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (message_id, kind, reference) DO NOTHING`,
+      [messageId, kind, reference, version],
+    );
+}
+
+/** The messages that stood on something, whatever its version was, the newest first. */
+export async function messagesStandingOn(
+  db: Queryable,
+  { kind, reference }: Pick<Support, 'kind' | 'reference'>,
+  limit: number,
+): Promise<Supported[]> {
+  const rows = await db.query<{ id: string; conversation_id: string; created_at: number; version: string }>(
+    `SELECT message.id, message.conversation_id, message.created_at, message_support.version
+     FROM message_support JOIN message ON message.id = message_support.message_id
+     WHERE message_support.kind = $1 AND message_support.reference = $2
+     ORDER BY message_support.message_id DESC LIMIT $3`,
+    [kind, reference, limit],
+  );
+  return rows.map((row) => ({
+    messageId: row.id,
+    conversationId: row.conversation_id,
+    saidAt: Number(row.created_at),
+    version: row.version,
+  }));
+}
