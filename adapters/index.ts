@@ -2,7 +2,7 @@ import type { ChannelAdapter } from '#src/channel/port.ts';
 import type { SlackSettings, TeamsSettings, TelegramSettings } from '#src/channel/settings.ts';
 
 /** What every channel is given. */
-export interface CommonSettings {
+interface CommonSettings {
   /** Hears what fails inside a channel, for the log. Never given a secret. */
   readonly onError: (error: unknown) => void;
   /** Hears what whoever looks after the hotline should put right on a platform, in French. */
@@ -14,7 +14,7 @@ export interface CommonSettings {
 }
 
 /** What the configured channels need. */
-export interface ChannelSettings extends CommonSettings {
+interface ChannelSettings extends CommonSettings {
   /** Public address of the hotline, when it is behind a proxy. */
   readonly publicUrl: string | undefined;
   readonly teams?: TeamsSettings | undefined;

@@ -1,7 +1,7 @@
 import type { Feature, Ground } from '#src/conversation/feature.ts';
-import type { Answerer } from '#src/conversation/ports.ts';
 import type { AfterAnswer } from '#src/conversation/reply.ts';
 import type { Grammar } from '#src/conversation/rules/reading.ts';
+import type { Answerer } from '#src/features/answers/answerer.ts';
 import { reviewedBy } from '#src/features/answers/chat/failed-reply.ts';
 import { answersFeature } from '#src/features/answers/chat/feature.ts';
 import { speakOf } from '#src/features/answers/chat/thread.ts';
@@ -47,7 +47,7 @@ export const PRECEDENCE: readonly Ground[] = [
   // The question that a feature has just asked, before those that others asked.
   'asked',
   // What the message says by itself.
-  'said',
+  'meant',
   // Words that nobody knows, where a question waits.
   'presumed',
   // An answer.

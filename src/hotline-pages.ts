@@ -18,7 +18,7 @@ import { createStaffRouter } from '#src/platform/web/staff/router.ts';
 import { type AuditParts, createAuditSpaces } from '#src/platform/web/traces/router.ts';
 
 /** What all the rooms below work with: each is given more than it asks for. */
-type PagesParts = AuditParts &
+export type PagesParts = AuditParts &
   CasesParts &
   CompaniesParts &
   DrawingParts &

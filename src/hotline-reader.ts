@@ -1,4 +1,5 @@
-import type { Answerer } from '#src/conversation/ports.ts';
+import type { Config } from '#src/config/config.ts';
+import type { Feature } from '#src/conversation/feature.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
 import type { ReadingParts } from '#src/conversation/workers/prepared.ts';
@@ -8,7 +9,7 @@ import type {
   ReadingTask,
   TurnReader,
 } from '#src/conversation/workers/turn-reader.ts';
-import { createAnswerer } from '#src/features/answers/answerer.ts';
+import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
 import { findPassages } from '#src/features/expert/desk/passages.ts';
@@ -26,7 +27,7 @@ import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
-import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
+import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { merging, othersDo } from './features-together.ts';
 import { createFeatures, GRAMMAR, PRECEDENCE } from './hotline-features.ts';
 
@@ -58,91 +59,146 @@ interface Serving {
   readonly answerer: Answerer;
 }
 
-/** Opens what reads turns: its own way into the store, to read only, the index, and the features. */
-export const createTurnReader: OpenReader = async (settings, { logger, aside }): Promise<TurnReader> => {
-  const { dataDir, databaseUrl, knowledgeDir, mailIsOn } = settings;
-  const store = await openReader(dataDir, databaseUrl);
-  // A server that answers over a socket is waited for; a file is read by this very thread.
-  const db: Queryable =
-    databaseUrl === undefined ? store : { query: (sql, params) => aside(() => store.query(sql, params)) };
-  const circuit: CircuitStore | undefined = settings.circuit && sharedCircuit(settings.circuit);
-  const llm = await openModel(settings.llm, { aside, ...(circuit && { circuit }) });
-  const opened = await openEmbedder(settings.embeddings).catch((error) => {
-    logger.warn(startTexts.noEmbedder(errorText(error)));
-    return undefined;
-  });
-  const isRemote = settings.embeddings.provider === 'openai';
-  const embedder =
-    opened && isRemote
-      ? { ...opened, embedQuery: (text: string) => aside(() => opened.embedQuery(text)) }
-      : opened;
-  let serving: Serving | undefined;
-  let address = '';
-  const handouts = createHandouts(knowledgeDir, logger, () => serving?.base);
-  const forms = createReferencing({
-    config: { knowledgeDir, companyApiUrl: settings.companyApiUrl },
-    logger,
-    figures: () => serving?.base.figures,
-  });
-  const { find } = forms.directory;
-  const referencing = { ...forms, directory: { find: (siret: string) => aside(() => find(siret)) } };
-  const links = directoryLinks(() => address, settings.directorySecret);
-  const features = createFeatures({
-    db,
-    logger,
-    mailIsOn,
-    // What is read here is acted on elsewhere: nobody is told, and no source is named.
-    surfaces: [],
-    training: createTraining({ config: { knowledgeDir, mail: undefined }, logger, cite: () => [] }),
-    privacy: NOT_SAID,
-    merging,
-    answerer: () => inService().answerer,
-    handouts,
-    referencing,
-    directory: { ...links, isOn: settings.directory },
-  });
-  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
+/** The index in service, as this reader has it in memory. */
+interface Index {
+  /** Nothing before the first was loaded. */
+  readonly serving: () => Serving | undefined;
+  /** @throws HotlineError `knowledge` while none is in service */
+  readonly inService: () => Serving;
+  readonly load: TurnReader['load'];
+}
 
-  const inService = (): Serving => {
-    if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
-    return serving;
-  };
-  const load = async (generation: string): Promise<void> => {
-    if (serving?.generation === generation) return;
-    const options = { embedder, vectorFile: (id: string) => vectorFilePath(dataDir, id) };
-    const base =
-      (await loadKnowledgeBase(db, { ...options, generation })) ??
-      // It was replaced since: what is published now is as good.
-      (await loadKnowledgeBase(db, options));
-    if (!base) return;
-    const retriever = new HybridRetriever(base);
-    serving = {
-      generation: base.generation,
-      base,
-      retriever,
-      answerer: createAnswerer({ base, retriever, llm }),
-    };
-  };
-  const errand = (name: string, data: unknown): unknown => {
-    if (name === SEARCH) {
-      const { words, today } = data as SearchErrand;
-      return findPassages(inService(), boundedText(words), today);
-    }
-    const { messages, asked, known } = data as DraftSource;
-    return draftSection(messages, asked, known);
-  };
+/** What a reader is told of the settings: plain data, part by part. */
+export interface ReadingSettings {
+  readonly store: Pick<Config, 'dataDir' | 'databaseUrl'>;
+  readonly knowledgeDir: string;
+  readonly mailIsOn: boolean;
+  readonly answers: Pick<Config, 'llm' | 'embeddings'>;
+  readonly referencing: Pick<Config, 'companyApiUrl'>;
+  /** `secret` signs its links. */
+  readonly directory: { readonly isOn: boolean; readonly secret: string };
+}
+
+type Around = Parameters<OpenReader<ReadingSettings>>[1];
+
+/** Opens what reads turns: its own way into the store, to read only, the index, and the features. */
+export const createTurnReader: OpenReader<ReadingSettings> = async (
+  { own, shared },
+  around,
+): Promise<TurnReader> => {
+  const db = await openStore(own.store, around);
+  const index = await openIndex(db, { ...own, shared }, around);
+  let address = '';
+  const features = readingFeatures(db, own, { ...around, index, address: () => address });
+  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
       case 'load':
-        return { vectors: inService().base.vectors?.index.kind ?? 'none' };
+        return { vectors: index.inService().base.vectors?.index.kind ?? 'none' };
       case 'turn':
         address = task.address;
         return prepareTurn(parts, task.turn);
       case 'errand':
-        return errand(task.name, task.data);
+        return runErrand(index, task.name, task.data);
       default:
         return task satisfies never;
     }
   };
-  return { load, run: run as TurnReader['run'] };
+  return { load: index.load, run: run as TurnReader['run'] };
 };
+
+/** A server that answers over a socket is waited for; a file is read by this very thread. */
+async function openStore(
+  { dataDir, databaseUrl }: ReadingSettings['store'],
+  { aside }: Around,
+): Promise<Queryable> {
+  const store = await openReader(dataDir, databaseUrl);
+  return databaseUrl === undefined
+    ? store
+    : { query: (sql, params) => aside(() => store.query(sql, params)) };
+}
+
+/** Opens what the index is read and answered with: no generation of it is loaded yet. */
+async function openIndex(
+  db: Queryable,
+  { answers, store, shared }: ReadingSettings & { readonly shared: SharedArrayBuffer | undefined },
+  around: Around,
+): Promise<Index> {
+  const { aside } = around;
+  // Where the model's circuit is kept, for all who call it; a process of its own has its own.
+  const circuit: CircuitStore | undefined = shared && sharedCircuit(shared);
+  const llm = await openModel(answers.llm, { aside, ...(circuit && { circuit }) });
+  const embedder = await openOwnEmbedder(answers.embeddings, around);
+  let serving: Serving | undefined;
+  return {
+    serving: () => serving,
+    inService: () => {
+      if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
+      return serving;
+    },
+    load: async (generation) => {
+      if (serving?.generation === generation) return;
+      const options = { embedder, vectorFile: (id: string) => vectorFilePath(store.dataDir, id) };
+      const base =
+        (await loadKnowledgeBase(db, { ...options, generation })) ??
+        // It was replaced since: what is published now is as good.
+        (await loadKnowledgeBase(db, options));
+      if (!base) return;
+      const retriever = new HybridRetriever(base);
+      const answerer = createAnswerer({ base, retriever, llm });
+      serving = { generation: base.generation, base, retriever, answerer };
+    },
+  };
+}
+
+/** Without an embedder, passages are found by their words. */
+async function openOwnEmbedder(
+  embeddings: Config['embeddings'],
+  { logger, aside }: Around,
+): Promise<Embedder | undefined> {
+  const opened = await openEmbedder(embeddings).catch((error) => {
+    logger.warn(startTexts.noEmbedder(errorText(error)));
+    return undefined;
+  });
+  const isRemote = embeddings.provider === 'openai';
+  return opened && isRemote
+    ? { ...opened, embedQuery: (text) => aside(() => opened.embedQuery(text)) }
+    : opened;
+}
+
+/** The features as they read: what is read here is acted on elsewhere, so nobody is told, and no source is named. */
+function readingFeatures(
+  db: Queryable,
+  { knowledgeDir, mailIsOn, referencing, directory }: ReadingSettings,
+  { logger, aside, index, address }: Around & { readonly index: Index; readonly address: () => string },
+): readonly Feature[] {
+  const forms = createReferencing({
+    config: { knowledgeDir, ...referencing },
+    logger,
+    figures: () => index.serving()?.base.figures,
+  });
+  const { find } = forms.directory;
+  const links = directoryLinks(address, directory.secret);
+  return createFeatures({
+    db,
+    logger,
+    mailIsOn,
+    surfaces: [],
+    training: createTraining({ config: { knowledgeDir, mail: undefined }, logger, cite: () => [] }),
+    privacy: NOT_SAID,
+    merging,
+    answerer: () => index.inService().answerer,
+    handouts: createHandouts(knowledgeDir, logger, () => index.serving()?.base),
+    referencing: { ...forms, directory: { find: (siret) => aside(() => find(siret)) } },
+    directory: { ...links, isOn: directory.isOn },
+  });
+}
+
+function runErrand(index: Index, name: string, data: unknown): unknown {
+  if (name === SEARCH) {
+    const { words, today } = data as SearchErrand;
+    return findPassages(index.inService(), boundedText(words), today);
+  }
+  const { messages, asked, known } = data as DraftSource;
+  return draftSection(messages, asked, known);
+}

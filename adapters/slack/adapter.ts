@@ -22,7 +22,7 @@ const NO_RETRY = { retries: 0 };
 const REFUSED_LOG_MS = 60_000;
 
 /** What the Slack channel needs. */
-export interface SlackAdapterOptions {
+interface SlackAdapterOptions {
   readonly botToken: string;
   readonly apiUrl: string | undefined;
   readonly mode:
@@ -186,5 +186,5 @@ function httpRoute(
     if (present) present(request, response, next);
     else response.status(503).set('Retry-After', '5').end();
   });
-  return { path: PATH, handler: router as unknown as HttpRoute['handler'] };
+  return { path: PATH, handler: router };
 }

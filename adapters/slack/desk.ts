@@ -1,4 +1,4 @@
-import { DeliveryError, NEW_DESK_THREAD } from '#src/channel/port.ts';
+import { DeliveryError } from '#src/channel/port.ts';
 import type { ChatAddress } from './address.ts';
 import { slackErrorOf, toDeliveryError } from './failure.ts';
 import { slackFaults } from './texts.ts';
@@ -8,10 +8,6 @@ export interface SlackDesk {
   readonly teamId: string;
   readonly channel: string;
 }
-
-/** Whether the core asks for a thread that does not exist yet. */
-export const isNewThread = (address: unknown): boolean =>
-  (address as { deskThread?: unknown } | null)?.deskThread === NEW_DESK_THREAD.deskThread;
 
 /** The conversation of a thread, the same whether the hotline began it or somebody wrote there. */
 export const threadKey = (teamId: string, channel: string, thread: string): string =>

@@ -17,7 +17,7 @@ export interface SlackIdentity {
 }
 
 /** What an event of Slack is to the hotline. */
-export type ParsedEvent =
+type ParsedEvent =
   | { readonly type: 'ignored'; readonly why: string }
   | {
       readonly type: 'messages';

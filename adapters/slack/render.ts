@@ -13,13 +13,13 @@ export interface SlackMessage {
 }
 
 /** A file to upload after the message. */
-export interface FileToSend {
+interface FileToSend {
   readonly fileId: string;
   readonly name: string;
 }
 
 /** What an answer becomes: one message as a rule, more when it is long, and its files. */
-export interface Rendered {
+interface Rendered {
   readonly messages: readonly SlackMessage[];
   readonly files: readonly FileToSend[];
 }

@@ -27,7 +27,7 @@ import { BotToken, checkIdentity } from './send/token.ts';
 import { WorkingSigns } from './send/working-sign.ts';
 import { teamsErrors, teamsTexts } from './texts.ts';
 
-export interface TeamsAdapterSettings {
+interface TeamsAdapterSettings {
   readonly auth: 'on' | 'off';
   readonly appId: string;
   readonly appPassword: string;

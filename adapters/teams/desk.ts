@@ -1,4 +1,4 @@
-import { DeliveryError, NEW_DESK_THREAD, type OutboundMessage } from '#src/channel/port.ts';
+import { DeliveryError, type OutboundMessage } from '#src/channel/port.ts';
 import type { TeamsAddress } from './address.ts';
 import { TeamsFailure, toDeliveryError } from './failure.ts';
 import type { TeamsActivity } from './receive/activity.ts';
@@ -8,10 +8,6 @@ import { teamsFaults } from './texts.ts';
 const GLOBAL_SERVICE = 'https://smba.trafficmanager.net/teams/';
 /** Cards that are remembered, to be drawn anew when an answer was typed in them. */
 const CARDS = 500;
-
-/** Whether the core asks for a post that does not exist yet. */
-export const isNewPost = (address: unknown): boolean =>
-  (address as { deskThread?: unknown } | null)?.deskThread === NEW_DESK_THREAD.deskThread;
 
 const ROOT = 0;
 const POST = 1;
@@ -27,7 +23,7 @@ export const isUnderPost = ({ id, conversation }: TeamsActivity): boolean => {
   return post !== undefined && post !== id;
 };
 
-export interface TeamsDeskSettings {
+interface TeamsDeskSettings {
   readonly appId: string;
   readonly tenantId: string;
   readonly serviceUrl?: string | undefined;

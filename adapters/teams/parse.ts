@@ -8,7 +8,7 @@ import { teamsTexts } from './texts.ts';
 
 export const CHANNEL = 'teams';
 
-export type Press = Exclude<CardData, { hotline: 'rating' }>;
+type Press = Exclude<CardData, { hotline: 'rating' }>;
 export type Rating = Extract<CardData, { hotline: 'rating' }>;
 
 /** What must be done with an activity. */
@@ -210,7 +210,7 @@ function inbound(
 }
 
 /** What is kept to answer: ids only, no names of people. */
-export function addressOf(activity: TeamsActivity): TeamsAddress {
+function addressOf(activity: TeamsActivity): TeamsAddress {
   const { serviceUrl, conversation, recipient, from, id } = activity;
   return {
     serviceUrl,

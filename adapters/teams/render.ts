@@ -2,7 +2,8 @@ import type { Activity } from 'botbuilder';
 import type { Block, SourceItem } from '#src/channel/blocks.ts';
 import { plainText } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
-import { buildCard, CARD_TYPE, type CardElement, type CardOptions, isWebAddress } from './cards/card.ts';
+import { isWebAddress } from '#src/channel/web-address.ts';
+import { buildCard, CARD_TYPE, type CardElement, type CardOptions } from './cards/card.ts';
 import type { CardState } from './cards/data.ts';
 import { citesOf, splitText, toMarkdown } from './send/markdown.ts';
 import { teamsTexts } from './texts.ts';
@@ -19,8 +20,6 @@ export interface Part {
 
 type Links = Pick<CardOptions, 'linkToFile'>;
 
-/** Most of one activity, as Teams counts it: two bytes for each unit of its JSON. It refuses somewhere above 100 KB. */
-export const MAX_BYTES = 80 * 1_024;
 /** Cards refused as too big have been seen from 40 KB; an ordinary answer has less than half. */
 const CARD_BYTES: Readonly<Record<Level, number>> = { full: 40 * 1_024, small: 16 * 1_024, plain: 0 };
 /** Longest text of a message: a few screens of a phone. */

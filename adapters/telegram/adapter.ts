@@ -1,9 +1,9 @@
 import { Api, GrammyError, InputFile } from 'grammy';
-import type { ChannelAdapter, ChannelHost, HttpRoute } from '#src/channel/port.ts';
+import type { ChannelAdapter, ChannelHost } from '#src/channel/port.ts';
+import { asksNewThread } from '#src/channel/port.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { ButtonMarks } from './button-marks.ts';
 import { type TelegramCalls, TelegramFailure } from './calls.ts';
-import { isNewTopic } from './desk.ts';
 import { Inbox } from './inbox.ts';
 import { Outgoing } from './outgoing.ts';
 import { Pacing } from './pacing.ts';
@@ -14,7 +14,7 @@ import { type UpdatesMode, UpdatesWay } from './updates-way.ts';
 import { createWebhook, WEBHOOK_PATH } from './webhook.ts';
 import { WorkingSigns } from './working-sign.ts';
 
-export interface TelegramAdapterOptions {
+interface TelegramAdapterOptions {
   readonly botToken: string;
   /** Where the Bot API is; Telegram's own when absent. */
   readonly apiRoot?: string | undefined;
@@ -71,7 +71,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
 
   return {
     name: CHANNEL,
-    routes: webhook ? [{ path: WEBHOOK_PATH, handler: webhook as unknown as HttpRoute['handler'] }] : [],
+    routes: webhook ? [{ path: WEBHOOK_PATH, handler: webhook }] : [],
     start: async (given) => {
       host = given;
       const bot = { ...(await introduce(calls)), deskChat };
@@ -100,7 +100,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): ChannelA
       running = { inbox, signs, marks, polling, way };
     },
     send: async (address, message) => {
-      if (!isNewTopic(address)) await running?.signs.settle(address as Place);
+      if (!asksNewThread(address)) await running?.signs.settle(address as Place);
       return outgoing.send(address, message);
     },
     stop: async () => {

@@ -1,5 +1,5 @@
 import { plainText } from '#src/channel/blocks.ts';
-import { DeliveryError, NEW_DESK_THREAD, type OutboundMessage } from '#src/channel/port.ts';
+import { DeliveryError, type OutboundMessage } from '#src/channel/port.ts';
 import { isTopicGone, type TelegramCalls, TelegramFailure, toDeliveryError } from './calls.ts';
 import type { Place } from './parse.ts';
 import { cleanText } from './render.ts';
@@ -8,10 +8,6 @@ import { telegramFaults } from './texts.ts';
 /** The Bot API takes a topic's name of so many characters. */
 const NAME_MAX = 128;
 const KEPT = 1_000;
-
-/** Whether the core asks for a topic that does not exist yet. */
-export const isNewTopic = (address: unknown): boolean =>
-  (address as { deskThread?: unknown } | null)?.deskThread === NEW_DESK_THREAD.deskThread;
 
 /** How a case's topic is called in the list: as its card begins. */
 export function topicName({ blocks }: Pick<OutboundMessage, 'blocks'>): string {

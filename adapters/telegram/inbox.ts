@@ -9,7 +9,7 @@ import { telegramFaults, telegramTexts } from './texts.ts';
 /** What became of an update: saved or not for us; not an update at all; or to be delivered again. */
 export type Taken = 'taken' | 'refused' | 'later';
 
-export interface InboxParts {
+interface InboxParts {
   readonly calls: TelegramCalls;
   readonly host: ChannelHost;
   readonly bot: BotIdentity;

@@ -1,4 +1,5 @@
 import {
+  asksNewThread,
   DeliveryError,
   type OutboundFile,
   type OutboundMessage,
@@ -12,13 +13,13 @@ import {
   TelegramFailure,
   toDeliveryError,
 } from './calls.ts';
-import { DeskTopics, isNewTopic, toDeskError, topicName } from './desk.ts';
+import { DeskTopics, toDeskError, topicName } from './desk.ts';
 import type { Pacing } from './pacing.ts';
 import { keyOf, type Place, placeSchema } from './parse.ts';
 import { type Piece, renderMessage } from './render.ts';
 import { telegramTexts } from './texts.ts';
 
-export interface OutgoingParts {
+interface OutgoingParts {
   readonly calls: TelegramCalls;
   readonly pacing: Pacing;
   /** The forum group where the experts work. */
@@ -59,7 +60,7 @@ export class Outgoing {
   async send(address: unknown, message: OutboundMessage): Promise<SendReceipt> {
     const pieces = renderMessage(message);
     const end = performance.now() + LONGEST_SEND_MS;
-    const isNew = isNewTopic(address);
+    const isNew = asksNewThread(address);
     let { sent, ref, topic } = this.#progress.get(message.id) ?? {
       sent: 0,
       ref: undefined,

@@ -37,7 +37,7 @@ export interface Press {
 }
 
 /** What an update says. `ignored` is not for the hotline; `unreadable` has a shape that nobody foresaw. */
-export type Parsed =
+type Parsed =
   | { readonly type: 'messages'; readonly updateId: number; readonly messages: readonly InboundMessage[] }
   | { readonly type: 'press'; readonly updateId: number; readonly press: Press }
   | { readonly type: 'ignored'; readonly updateId: number }

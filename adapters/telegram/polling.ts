@@ -4,7 +4,7 @@ import { type TelegramCalls, TelegramFailure } from './calls.ts';
 import type { Taken } from './inbox.ts';
 import { telegramFaults } from './texts.ts';
 
-export interface PollingParts {
+interface PollingParts {
   readonly calls: TelegramCalls;
   readonly take: (update: unknown) => Promise<Taken>;
   readonly allowedUpdates: readonly string[];

@@ -1,5 +1,6 @@
 import type { Block, Choice, RichText, SourceItem } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
+import { isWebAddress } from '#src/channel/web-address.ts';
 import { type Entity, type FormattedText, splitText } from './split.ts';
 import { telegramTexts } from './texts.ts';
 
@@ -9,7 +10,7 @@ export const LIMITS = { text: 4_096, caption: 1_024, callbackData: 64, callbackA
 const LABEL = 60;
 
 /** A button under a message; `callback_data` is short, the choice itself is found again in the conversation. */
-export interface Button {
+interface Button {
   readonly text: string;
   readonly callback_data: string;
 }
@@ -22,7 +23,7 @@ export type Piece = FormattedText & { readonly keyboard?: Keyboard } & (
   );
 
 /** What a button's data says. */
-export type ButtonData =
+type ButtonData =
   | { readonly type: 'choice'; readonly seq: number; readonly index: number }
   | { readonly type: 'rating'; readonly messageId: string; readonly rating: 'up' | 'down' }
   /** A button of a case, which says all by itself: it serves in the experts' group only. */
@@ -177,8 +178,6 @@ function addSource(words: Words, source: SourceItem): void {
   if (details.length > 0) words.add(` (${details.join(' ; ')})`);
   if (source.validity) words.add(`. ${source.validity}.`);
 }
-
-const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
 /**
  * Words as data: no control characters, no writing direction that turns the rest around, no half character; and an

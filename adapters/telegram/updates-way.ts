@@ -7,7 +7,7 @@ export type UpdatesMode =
   | { readonly type: 'polling' }
   | { readonly type: 'webhook'; readonly url: string; readonly secret: string };
 
-export interface UpdatesWayParts {
+interface UpdatesWayParts {
   readonly calls: TelegramCalls;
   readonly mode: UpdatesMode;
   readonly allowedUpdates: readonly string[];

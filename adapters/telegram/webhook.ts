@@ -7,7 +7,7 @@ export const WEBHOOK_PATH = '/telegram/webhook';
 const BODY_LIMIT = '1mb';
 const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token';
 
-export interface WebhookParts {
+interface WebhookParts {
   readonly secret: string;
   /** Undefined while the channel starts or stops: Telegram then delivers again later. */
   readonly take: () => ((update: unknown) => Promise<Taken>) | undefined;

@@ -6,7 +6,7 @@ import express, {
   type Response,
   Router,
 } from 'express';
-import { type ChannelAdapter, type ChannelHost, type HttpRoute, NotTaken } from '#src/channel/port.ts';
+import { type ChannelAdapter, type ChannelHost, NotTaken } from '#src/channel/port.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { Allowance, type AllowanceSize } from './allowance.ts';
 import { openEventStream } from './event-stream.ts';
@@ -120,7 +120,7 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
 
   return {
     name: CHANNEL,
-    routes: [{ path: '/', handler: router as unknown as HttpRoute['handler'] }],
+    routes: [{ path: '/', handler: router }],
     start: async (given) => {
       host = given;
     },

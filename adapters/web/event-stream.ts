@@ -17,7 +17,7 @@ const HEADERS = {
   'X-Accel-Buffering': 'no',
 };
 
-export interface StreamOptions {
+interface StreamOptions {
   readonly channel: string;
   readonly conversationKey: string;
   /** The last message that the page has. */

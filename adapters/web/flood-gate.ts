@@ -12,7 +12,7 @@ const HELD_MS = 1_000;
 const HELD = 500;
 
 /** What who is refused is told, and for how long. */
-export interface Refusal {
+interface Refusal {
   readonly status: 429 | 503;
   readonly error: string;
   readonly seconds: number;

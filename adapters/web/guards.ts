@@ -48,7 +48,7 @@ export const noStore: RequestHandler = (_request, response, next) => {
  * Whether a request comes from our own page. A browser always says where a request comes from; a program that says
  * nothing has no cookie to abuse.
  */
-export function isSameOrigin(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
+function isSameOrigin(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';
   const { origin } = headers;

@@ -6,7 +6,7 @@ export interface StreamLimits {
 }
 
 /** Why one more stream is not opened. */
-export type StreamRefusal = 'conversation' | 'address' | 'all';
+type StreamRefusal = 'conversation' | 'address' | 'all';
 
 /**
  * The event streams that are open, counted for each conversation, for each network address and in all: each holds a

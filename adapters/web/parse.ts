@@ -3,14 +3,12 @@ import type { Feedback, HistoryFrom, InboundContent, InboundMessage } from '#src
 import { webErrors } from './texts.ts';
 
 /** Longest text kept, in characters; longer is refused rather than cut. */
-export const MAX_TEXT = 20_000;
+const MAX_TEXT = 20_000;
 const MAX_REASON = 2_000;
 const MAX_ACTION = 1_000;
 
 /** What a request body said, or why it is refused, in French. */
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: string };
+type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
 
 /** No database keeps NUL or half a surrogate pair in a text; all else is kept as sent. */
 const text = (message: string) =>

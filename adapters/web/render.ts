@@ -1,5 +1,6 @@
 import type { Block, RichText, SourceItem } from '#src/channel/blocks.ts';
 import type { HistoryItem } from '#src/channel/port.ts';
+import { isWebAddress } from '#src/channel/web-address.ts';
 import type { BlockView, MessageView } from './view.ts';
 
 /** An address that serves a file for a while. */
@@ -71,8 +72,4 @@ function renderText(text: RichText, sources: ReadonlySet<number>): RichText {
 function renderSource(source: SourceItem): SourceItem {
   const { url, ...rest } = source;
   return url && isWebAddress(url) ? { ...rest, url } : rest;
-}
-
-function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }

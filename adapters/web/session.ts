@@ -10,7 +10,7 @@ const KEY_PREFIX = 's256:';
 const MAX_AGE_S = 180 * 24 * 3600;
 
 /** The conversation's cookie. One object so that its name, flags and reading can't drift apart. */
-export interface Sessions {
+interface Sessions {
   /** The key of a request's conversation, when its cookie holds one. */
   read(request: IncomingMessage): string | undefined;
   /** The key of a request's conversation, or of a new one; its cookie lives 180 days more. */

@@ -47,6 +47,10 @@ export type Block =
 /** A paragraph of plain text. */
 export const paragraph = (text: string): Block => ({ type: 'paragraph', text: [{ text }] });
 
+/** The sources that blocks cite. */
+export const sourcesIn = (blocks: readonly Block[]): readonly SourceItem[] =>
+  blocks.flatMap((block) => (block.type === 'sources' ? block.items : []));
+
 /** A block, or what a channel made of one that is no words. */
 type Wordy = Exclude<Block, { type: 'file' }> | { readonly type: 'file' };
 

@@ -59,6 +59,10 @@ export interface InboundMessage {
 /** The address of a thread of the experts' place that does not exist yet: sending there makes it. */
 export const NEW_DESK_THREAD = { deskThread: 'new' } as const;
 
+/** Whether an address is that one: the thread is to be made first. */
+export const asksNewThread = (address: unknown): boolean =>
+  (address as { deskThread?: unknown } | null)?.deskThread === NEW_DESK_THREAD.deskThread;
+
 /** A message to send. Sending the same `id` twice must show once wherever the platform allows it. */
 export interface OutboundMessage {
   readonly id: string;
@@ -174,14 +178,11 @@ export interface Feedback {
   readonly reason?: string | undefined;
 }
 
-/** An HTTP handler an adapter wants mounted; express routers fit. */
+/** An HTTP handler an adapter wants mounted. */
 export interface HttpRoute {
   readonly path: string;
-  readonly handler: (
-    request: IncomingMessage,
-    response: ServerResponse,
-    next: (error?: unknown) => void,
-  ) => void;
+  /** A method, whose arguments may be narrower: express's routers, which know more of a request, fit. */
+  handler(request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): void;
 }
 
 /** PORT. A channel: what it serves over HTTP, and how a message leaves on it. */

@@ -16,3 +16,22 @@ export function takeFlags<Name extends string>(
   }
   return { flags, rest: args.filter((_, index) => !taken.has(index)) };
 }
+
+/** Takes out of a command line an option that is one command's own, with its value: empty where none was written. */
+export function takeOption(
+  args: readonly string[],
+  name: string,
+): { value: string | undefined; rest: string[] } {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { [name]: { type: 'string' } },
+    strict: false,
+    tokens: true,
+  });
+  const found = tokens.findLast((token) => token.kind === 'option' && token.name === name);
+  if (found?.kind !== 'option') return { value: undefined, rest: [...args] };
+  const rest = args.filter(
+    (_, index) => index !== found.index && !(index === found.index + 1 && !found.inlineValue),
+  );
+  return { value: found.value ?? '', rest };
+}

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { channelNames } from '#src/channel/texts.ts';
 import { deskSurfaces } from '#src/config/channels.ts';
+import type { Config } from '#src/config/config.ts';
+import { ledgerPath } from '#src/config/operators.ts';
 import { erasureEnd, erasureJob, planErasure } from '#src/features/privacy/erasure/jobs.ts';
 import { exportFiles } from '#src/features/privacy/export/document.ts';
 import { dropCompany } from '#src/features/privacy/retention/drop-company.ts';
@@ -15,13 +17,15 @@ import { findPerson } from '#src/person/store/persons.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
 import { Scheduler } from '#src/platform/database/jobs/scheduler.ts';
+import { LedgerFile } from '#src/platform/database/ledger/file.ts';
+import { withLedger } from '#src/platform/database/ledger/ledger.ts';
+import { ledgerTexts } from '#src/platform/database/ledger/texts.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
-import { HotlineError } from '#src/platform/errors.ts';
+import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { fullMoment } from '#src/platform/french/moments.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import type { Act } from '#src/platform/web/traces/acts.ts';
 import { addTrace, type TraceObject } from '#src/platform/web/traces/store/traces.ts';
-import { keepLedger } from './keep-ledger.ts';
 import { operator } from './operator.ts';
 import { type CommandOptions, readOptions } from './options.ts';
 import { privacyCli as texts } from './texts-privacy.ts';
@@ -43,6 +47,14 @@ export async function privacyCommand(args: readonly string[]): Promise<number> {
   } finally {
     await db.close();
   }
+}
+
+/** A store whose erasures, withdrawals and unsubscribes are in the ledger too, as those of the server are. */
+function keepLedger(db: Database, config: Pick<Config, 'dataDir' | 'operators'>): Database {
+  const file = new LedgerFile(ledgerPath(config));
+  return withLedger(db, file, (error) => {
+    process.stderr.write(`${ledgerTexts.notWritten(file.path, errorText(error))}\n`);
+  });
 }
 
 type Asked = CommandOptions & { readonly person: string | undefined; readonly dryRun: boolean };

@@ -107,7 +107,7 @@ export async function verifyField(tx: Transaction, act: TeamAct): Promise<TeamDo
 export const TEAM_CODE_DAYS = 7;
 
 /** A code of the team, or why there is none. */
-export type TeamCode = { readonly code: string } | { readonly why: 'gone' | 'closed' };
+type TeamCode = { readonly code: string } | { readonly why: 'gone' | 'closed' };
 
 /**
  * A code that opens a company's file to who writes it in the chat; the team gives it to the company itself. Beside a

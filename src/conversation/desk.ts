@@ -8,24 +8,24 @@ import type { StoredMessage } from './store/messages.ts';
 /** A message from outside, as kept. */
 export type InboundStored = Extract<StoredMessage, { author: 'company' }>;
 
-/** Messages as the experts of a case read them. */
-export interface SaidToDesk {
+/** The company's messages as the experts of its case read them. */
+export interface DeskCopy {
   readonly messageIds: readonly string[];
   readonly text: string;
   readonly file?: boolean;
 }
 
-/** PORT. The experts beside a conversation: what they write, and what they must know of what is said there. */
+/** PORT. The experts beside a conversation: what they write, and what they must know of what goes on there. */
 export interface Desk {
   /** Does what experts wrote, or pressed, where they work. */
   handle(conversation: Conversation, burst: readonly InboundStored[]): Promise<void>;
-  /** Gives the company's words to the experts of its case, when it has one. */
-  heard(tx: Transaction, conversationId: string, said: SaidToDesk): Promise<void>;
+  /** Gives the company's messages to the experts of its case, when it has one. */
+  heard(tx: Transaction, conversationId: string, copy: DeskCopy): Promise<void>;
   /** A message was for the expert who holds the conversation: what it says of the closing is kept. */
   held(
     tx: Transaction,
     conversation: Conversation,
-    said: { closing: ClosingRead; seq: number },
+    message: { closing: ClosingRead; seq: number },
   ): Promise<void>;
   /** An answer as it is said to who waits for an expert; undefined where nobody does. */
   worded(tx: Transaction, conversationId: string, said: Said): Promise<readonly Block[] | undefined>;
@@ -33,9 +33,9 @@ export interface Desk {
   answered(tx: Transaction, conversationId: string, said: { messageId: string; text: string }): Promise<void>;
 }
 
-/** PORT. What the experts of a case must know of what was said there before. */
+/** PORT. What the experts of a case must know of what becomes of earlier messages. */
 export interface DeskNews {
-  /** Something said was changed or taken back; `before` is what was handled, of which they read. */
+  /** A message was changed or taken back; `before` is what was handled, of which they read. */
   changed(tx: Transaction, changed: ChangedMessage): Promise<void>;
   /** The company blocked the hotline, or left. */
   left(tx: Transaction, conversationId: string): Promise<void>;
@@ -46,7 +46,7 @@ export interface DeskNews {
   ): Promise<void>;
 }
 
-/** A change of what was said. */
+/** A change of what the company wrote. */
 export interface ChangedMessage {
   readonly conversation: Conversation;
   readonly before: InboundStored | undefined;

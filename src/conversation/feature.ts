@@ -54,7 +54,7 @@ export type Ground =
   /** It reads as the answer to a question that the feature asked. */
   | 'asked'
   /** What the message says by itself. */
-  | 'said'
+  | 'meant'
   /** Nobody knows these words, and the feature waits for an answer: they are taken for one. */
   | 'presumed'
   /** An answer may be found. */

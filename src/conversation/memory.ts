@@ -14,7 +14,7 @@ export function memoryOf<State>({ schema }: Memory<State>, state: unknown): Stat
 const kernelState = z.object({
   /** The feature whose question was asked last. */
   asked: z.string().optional().catch(undefined),
-  /** A message of which it is not sure whom it is for, as it was said. */
+  /** A message of which it is not sure whom it is for, as it was written. */
   doubt: z.string().optional().catch(undefined),
 });
 

@@ -1,16 +1,12 @@
 import type { Block } from '#src/channel/blocks.ts';
 import type { Intent } from '#src/reader/wishes.ts';
 import type { Errand } from './feature.ts';
-import type { Answer, ThreadState } from './ports.ts';
 import type { Conversation } from './store/conversations.ts';
 
-/** What a message gets: blocks, what kind of answer they are, and what the thread remembers. */
+/** What a message gets: blocks, and what kind of answer they are. */
 export interface Reply {
   readonly kind: 'answer' | 'refusal' | Intent;
   readonly blocks: readonly Block[];
-  readonly thread?: ThreadState | undefined;
-  /** The answer itself when there is one, for the command line and for figures. */
-  readonly answer?: Answer | undefined;
 }
 
 /** Makes a reply; where that fails, what is true of it is said, and the way to a person. */

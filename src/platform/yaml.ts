@@ -2,7 +2,7 @@ import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 
 /** YAML read safely: the value, or what is wrong and on which line (from 1). */
-export type YamlResult =
+type YamlResult =
   | { ok: true; value: unknown; lineOf: (path: readonly PropertyKey[]) => number }
   | YamlFailure;
 type YamlFailure = { ok: false; line: number; message: string };

@@ -12,7 +12,7 @@ import { slackTexts } from '../texts.ts';
 import { type ParsedInteraction, parseActions, parseCommand, parseReason } from './parse-interaction.ts';
 import type { People } from './people.ts';
 
-export interface InboxParts {
+interface InboxParts {
   readonly host: ChannelHost;
   readonly client: webApi.WebClient;
   readonly identity: SlackIdentity;

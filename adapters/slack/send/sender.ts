@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import {
+  asksNewThread,
   DeliveryError,
   type OutboundFile,
   type OutboundMessage,
   type SendReceipt,
 } from '#src/channel/port.ts';
 import { type ChatAddress, type CommandAddress, readAddress } from '../address.ts';
-import { deskAddress, isNewThread, isUnchangeable, type SlackDesk, threadKey, toDeskError } from '../desk.ts';
+import { deskAddress, isUnchangeable, type SlackDesk, threadKey, toDeskError } from '../desk.ts';
 import { isRefused, slackErrorOf, toDeliveryError } from '../failure.ts';
 import { renderSentence, type SlackMessage } from '../render.ts';
 import { slackTexts } from '../texts.ts';
@@ -28,7 +29,7 @@ interface Progress {
   moved: boolean;
 }
 
-export interface SenderParts {
+interface SenderParts {
   readonly client: webApi.WebClient;
   readonly pace: Pace;
   readonly signs: WorkingSigns;
@@ -82,14 +83,14 @@ export class Sender {
     }
     this.#progress.delete(message.id);
     const { ref } = progress;
-    if (!isNewThread(given) || !this.#parts.desk || ref === undefined) return { ref };
+    if (!asksNewThread(given) || !this.#parts.desk || ref === undefined) return { ref };
     const { teamId, channel } = this.#parts.desk;
     const thread = { address: deskAddress(this.#parts.desk, ref), key: threadKey(teamId, channel, ref) };
     return { ref, thread };
   }
 
   #addressOf(given: unknown): ReturnType<typeof readAddress> {
-    if (!isNewThread(given)) return readAddress(given);
+    if (!asksNewThread(given)) return readAddress(given);
     if (!this.#parts.desk) throw new DeliveryError('rejected', 'slack: no channel of experts');
     return deskAddress(this.#parts.desk);
   }

@@ -1,5 +1,6 @@
 import type { Block, Choice, RichText, SourceItem, Span } from '#src/channel/blocks.ts';
 import type { OutboundMessage } from '#src/channel/port.ts';
+import { isWebAddress } from '#src/channel/web-address.ts';
 import { citesOf, inertBraces } from '../send/markdown.ts';
 import { teamsTexts } from '../texts.ts';
 import { type CardData, type CardState, LONGEST_ANSWER } from './data.ts';
@@ -239,7 +240,3 @@ function cutAt(text: string, max: number): string {
   const characters = Array.from(text.replace(/\s+/g, ' '));
   return characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : characters.join('');
 }
-
-/** A link leaves only when it is a web address. */
-export const isWebAddress = (url: string): boolean =>
-  URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);

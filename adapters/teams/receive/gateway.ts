@@ -18,7 +18,7 @@ export type Authentication<Identity> =
   | { readonly identity: Identity }
   | { readonly refused: 'unauthorized' | 'unavailable' };
 
-export interface GatewayParts<Identity> {
+interface GatewayParts<Identity> {
   readonly trust: Trust;
   readonly authenticate: (activity: TeamsActivity, header: string) => Promise<Authentication<Identity>>;
   /** Handles an activity that is authentic and allowed. @param raw the same, as it came */
@@ -59,7 +59,7 @@ export function createGateway<Identity>(parts: GatewayParts<Identity>): HttpRout
     parts.onError(error);
     refuse(response.set('Retry-After', '5'), 503, teamsErrors.unavailable);
   }) satisfies ErrorRequestHandler);
-  return router as unknown as HttpRoute['handler'];
+  return router;
 }
 
 function refuse(response: Response, status: number, error: string): void {

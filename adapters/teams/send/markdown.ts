@@ -6,7 +6,7 @@ interface Atom extends Span {
 }
 
 /** How spans become the text of a platform. */
-export type Write = (text: RichText) => string;
+type Write = (text: RichText) => string;
 
 /** The Markdown of Teams: what people and pages wrote is never markup, nor a mention, nor HTML. */
 export const toMarkdown: Write = (text) =>

@@ -49,7 +49,11 @@ export function createOutside(adapter: CloudAdapter, appId: string, onUnauthoriz
       const { serviceUrl } = channel;
       await minded(
         adapter.createConversationAsync(
-          ...([appId, 'msteams', serviceUrl, SCOPE, postIn(channel, activity)] as const),
+          appId,
+          'msteams',
+          serviceUrl,
+          SCOPE,
+          postIn(channel, activity),
           async ({ activity: { conversation } }) => {
             id = conversation.id;
           },

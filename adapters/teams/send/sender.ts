@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeliveryError, type OutboundMessage, type SendReceipt } from '#src/channel/port.ts';
+import { asksNewThread, DeliveryError, type OutboundMessage, type SendReceipt } from '#src/channel/port.ts';
 import { readAddress, type TeamsAddress } from '../address.ts';
-import { isInDesk, isNewPost, type TeamsDesk } from '../desk.ts';
+import { isInDesk, type TeamsDesk } from '../desk.ts';
 import { isRefusal, isTooBig, isUnreadable, TeamsFailure, toDeliveryError } from '../failure.ts';
 import type { Trust } from '../receive/trust.ts';
 import { type Level, type Part, renderMessage } from '../render.ts';
@@ -10,7 +10,7 @@ import type { Outside } from './outside.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { finalOf, type WorkingSigns } from './working-sign.ts';
 
-export interface SenderParts extends Outside {
+interface SenderParts extends Outside {
   readonly desk: TeamsDesk;
   readonly limits: RateLimits;
   readonly signs: WorkingSigns;
@@ -47,7 +47,7 @@ export class Sender {
   /** @throws DeliveryError for whatever Teams answered */
   async send(given: unknown, message: OutboundMessage): Promise<SendReceipt> {
     const { signs, linkToFile, desk } = this.#parts;
-    const isNew = isNewPost(given);
+    const isNew = asksNewThread(given);
     const address = this.#addressOf(given, isNew);
     const { id: conversationId } = address.conversation;
     const streamId = await signs.settle(conversationId);

@@ -12,7 +12,7 @@ const MARGIN_MS = 300_000;
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().optional() });
 
-export interface BotTokenSettings {
+interface BotTokenSettings {
   readonly appId: string;
   readonly appPassword: string;
   readonly tenantId: string;

@@ -1,3 +1,4 @@
+import { capitalised } from '#src/platform/french/capitals.ts';
 /** French sentences on changes of low value (avenants). Amounts and shares come with their unit. */
 
 export const CHANGE_TITLE = 'Calcul d’une modification de faible montant';
@@ -38,8 +39,6 @@ export const changeHeadline = {
   dependsOnBuyer: (w: ChangeWords, branches: readonly string[]): string =>
     `${ofContract(w)} restent sous la limite de ${limitText(w)}. Reste le seuil européen, qui dépend de l’acheteur : ${branches.join(' ; ')}.`,
 } as const;
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** « pour l’État, il est atteint (140 000 € HT) » */
 export const thresholdBranch = (buyer: string, threshold: string, under: boolean): string =>

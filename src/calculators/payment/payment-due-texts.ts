@@ -2,6 +2,7 @@ import type { Buyer } from '#src/calculators/buyers.ts';
 import { dayCount, opened } from '#src/calculators/texts-amounts.ts';
 import { COUNTED, calendarDay } from '#src/calculators/texts-calendar-days.ts';
 import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { uncapitalised } from '#src/platform/french/capitals.ts';
 import type { PaymentDue, PrivatePaymentDue } from './payment-due.ts';
 
 export const PAYMENT_TITLE = 'Calcul de la date limite de paiement';
@@ -34,14 +35,14 @@ export const paymentTexts = {
   ): string =>
     opened(
       verdict,
-      `le paiement était dû au plus tard le ${calendarDay(due)}${assumed ? `, avec le délai ordinaire de ${dayCount(time.number)}` : ` : ${lowerFirst(payer)} a ${dayCount(time.number)}`}. Retard à ce jour : ${dayCount(late)}.`,
+      `le paiement était dû au plus tard le ${calendarDay(due)}${assumed ? `, avec le délai ordinaire de ${dayCount(time.number)}` : ` : ${uncapitalised(payer)} a ${dayCount(time.number)}`}. Retard à ce jour : ${dayCount(late)}.`,
     ),
   elapsed: (verdict: 'oui' | 'non' | undefined, payer: string, days: number, maximum: number): string =>
     opened(
       verdict,
       days > maximum
-        ? `${dayCount(days)} après la réception de la facture, c’est un retard : ${lowerFirst(payer)} a ${dayCount(maximum)} au plus pour payer.`
-        : `${dayCount(days)} après la réception de la facture, c’est dans le délai : ${lowerFirst(payer)} a ${dayCount(maximum)} au plus pour payer.`,
+        ? `${dayCount(days)} après la réception de la facture, c’est un retard : ${uncapitalised(payer)} a ${dayCount(maximum)} au plus pour payer.`
+        : `${dayCount(days)} après la réception de la facture, c’est dans le délai : ${uncapitalised(payer)} a ${dayCount(maximum)} au plus pour payer.`,
     ),
   elapsedStep: (days: number, maximum: number): string =>
     `${dayCount(days)} − ${dayCount(maximum)} = ${dayCount(days - maximum)} de retard.`,
@@ -88,12 +89,12 @@ export const paymentTermTexts = {
   tooLong: (verdict: 'oui' | 'non' | undefined, given: number, maximum: number, payer: string): string =>
     opened(
       verdict,
-      `${dayCount(given)}, c’est trop long : ${lowerFirst(payer)} doit payer en ${dayCount(maximum)} au plus, et le contrat ne peut pas allonger ce délai.`,
+      `${dayCount(given)}, c’est trop long : ${uncapitalised(payer)} doit payer en ${dayCount(maximum)} au plus, et le contrat ne peut pas allonger ce délai.`,
     ),
   allowed: (verdict: 'oui' | 'non' | undefined, given: number, maximum: number, payer: string): string =>
     opened(
       verdict,
-      `${dayCount(given)}, c’est dans la règle : le délai maximal est de ${dayCount(maximum)} pour ${lowerFirst(payer)}.`,
+      `${dayCount(given)}, c’est dans la règle : le délai maximal est de ${dayCount(maximum)} pour ${uncapitalised(payer)}.`,
     ),
   dependsOnBuyer: (given: number): string =>
     `${dayCount(given)}, cela dépend de l’acheteur : tous n’ont pas le même délai maximal.`,
@@ -102,5 +103,3 @@ export const paymentTermTexts = {
     `Ce délai doit être prévu au contrat ; sans accord, c’est ${dayCount(defaultDays)}.`,
   endOfMonth: (days: number): string => `Le contrat peut préférer ${dayCount(days)} fin de mois.`,
 };
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

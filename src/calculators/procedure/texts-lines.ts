@@ -1,4 +1,5 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
+import { capitalised, uncapitalised } from '#src/platform/french/capitals.ts';
 import type { Formalities, Nature, Procedure, Publicity } from './procurement-procedure.ts';
 import type { ProcedureWords } from './procurement-procedure-texts.ts';
 
@@ -81,8 +82,6 @@ export const branch = {
 /** « À 70 000 € HT, cela dépend de la nature de l’achat. Pour … ; pour … . » */
 export const dependsHeadline = (amount: string, on: string, branches: readonly string[]): string =>
   `À ${amount}, cela dépend ${on}. ${capitalised(branches.map(uncapitalised).join(' ; '))}.`;
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** « pour une collectivité ou pour l’État » */
 export const eitherName = (names: readonly string[]): string => names.join(' ou ');

@@ -1,8 +1,6 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { cliTexts } from '#src/commands/texts.ts';
-import type { ThreadState } from '#src/conversation/ports.ts';
-import type { Reply } from '#src/conversation/reply.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
@@ -16,6 +14,7 @@ import { linkRequestOf } from '#src/person/chat/link-request.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
 import { wishOfWords } from '#src/reader/wishes.ts';
 import { type BadLine, type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
@@ -76,7 +75,7 @@ export async function converse(
   turns: readonly string[],
   today: string,
 ): Promise<HandoutReply> {
-  let thread: ThreadState | undefined;
+  let thread: ThreadContext | undefined;
   let reply: HandoutReply | undefined;
   let pending: PendingHandout | undefined;
   for (const said of turns) {
@@ -101,7 +100,7 @@ function isOfConversation(text: string): boolean {
 async function replyToText(
   { answerer, handouts }: OpenedBase,
   text: string,
-  about: { thread: ThreadState | undefined; pending: PendingHandout | undefined; today: string },
+  about: { thread: ThreadContext | undefined; pending: PendingHandout | undefined; today: string },
 ): Promise<HandoutReply> {
   const { thread, pending, today } = about;
   const now = instantOf(today, NOON);
@@ -112,7 +111,7 @@ async function replyToText(
 }
 
 /** One line of the stable format: what evaluation and other programs read. */
-function toLine(id: unknown, { kind, blocks, answer }: Reply, ms: number): object {
+function toLine(id: unknown, { kind, blocks, answer }: HandoutReply, ms: number): object {
   const citations = (answer?.citations ?? []).map(({ n, documentId, title, section, articles, url }) => ({
     n,
     documentId,

@@ -1,3 +1,4 @@
+import { takeOption } from '#src/commands/flags.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { checkFolder } from '#src/knowledge/check-folder.ts';
 import { CCP } from '#src/knowledge/law/codes.ts';
@@ -9,7 +10,6 @@ import { readLaw } from '#src/knowledge/loaders/law/import-law.ts';
 import { importedEdition } from '#src/knowledge/loaders/law/imported-edition.ts';
 import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { HotlineError } from '#src/platform/errors.ts';
-import { takeOption } from './take-option.ts';
 
 /**
  * `knowledge drift FILE [--since FILE] [--code CODE]`: compares the articles that pages cite with a newer edition of a

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { takeOption } from '#src/commands/flags.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { showProgress } from '#src/knowledge/ingest/progress.ts';
 import { CCP, LAW_CODES } from '#src/knowledge/law/codes.ts';
@@ -7,7 +8,6 @@ import { type LawImport, lawFile, readLaw, saveLaw } from '#src/knowledge/loader
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { ingestCommand } from './ingest.ts';
-import { takeOption } from './take-option.ts';
 
 /**
  * `import-law PATH…`: takes the articles of a code from the LEGI base into the data folder and indexes them, or writes

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { takeOption } from '#src/commands/flags.ts';
 import { operator } from '#src/commands/operator.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { isPostgresUrl, POSTGRES_URL } from '#src/config/config.ts';
@@ -18,7 +18,7 @@ import { addTrace } from '#src/platform/web/traces/store/traces.ts';
  * file stays as it is. Without `--to`, the database is that of DATABASE_URL.
  */
 export async function storeCopyCommand(args: readonly string[]): Promise<number> {
-  const { to, rest } = takeTarget(args);
+  const { value: to, rest } = takeOption(args, 'to');
   const { config } = readOptions(rest);
   const url = to ?? config.databaseUrl;
   // The address is not repeated: it has a password.
@@ -42,20 +42,4 @@ export async function storeCopyCommand(args: readonly string[]): Promise<number>
   const total = [...report.values()].reduce((sum, rows) => sum + rows, 0);
   process.stdout.write(`${[...lines, storageTexts.copied(total)].join('\n')}\n`);
   return 0;
-}
-
-/** `--to` is this command's own option. */
-function takeTarget(args: readonly string[]): { to: string | undefined; rest: string[] } {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: { to: { type: 'string' } },
-    strict: false,
-    tokens: true,
-  });
-  const found = tokens.findLast((token) => token.kind === 'option' && token.name === 'to');
-  if (found?.kind !== 'option') return { to: undefined, rest: [...args] };
-  const rest = args.filter(
-    (_, index) => index !== found.index && !(index === found.index + 1 && !found.inlineValue),
-  );
-  return { to: found.value ?? '', rest };
 }

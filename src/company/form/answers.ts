@@ -14,7 +14,7 @@ export type Value = string | boolean | readonly string[] | Activities | Places;
  * Where a value comes from: a public directory, the company's own word, the team, or a proof that was checked (by the
  * team, or by a code sent to an address).
  */
-export type Origin = 'fetched' | 'declared' | 'team' | 'proven';
+type Origin = 'fetched' | 'declared' | 'team' | 'proven';
 
 /** A value, its origin, and what a directory said where the company denies it. */
 export interface Answer {

@@ -31,6 +31,10 @@ export function applyLookup(draft: Draft, form: Form, lookup: Lookup): { draft: 
   }
 }
 
+/** What a directory knows, as a form that nobody has filled takes it. */
+export const answersFrom = (form: Form, found: Establishment): Answers =>
+  fill({ phase: { at: 'choosing' }, answers: {}, skipped: [], trail: [] }, form, found).draft.answers;
+
 function fill(draft: Draft, form: Form, found: Establishment): { draft: Draft; said: string[] } {
   const answers: Record<string, Answer> = { ...draft.answers };
   const facts: string[] = [];

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Answers } from './answers.ts';
 
 /**
  * Where the dialog stands. `next` is what follows the answer: the next question, the summary, or, for a file that is
  * registered, its change at once. `leaving` asks whether all is to be erased.
  */
-export type Phase =
+type Phase =
   | { readonly at: 'question'; readonly field: string; readonly next: 'question' | 'summary' | 'save' }
   | { readonly at: 'summary' }
   | { readonly at: 'choosing' }
@@ -60,4 +61,16 @@ export function draftOf(saved: unknown): Draft | undefined {
   return parsed.success
     ? ({ ...parsed.data, answers: parsed.data.answers as Answers } satisfies Draft)
     : undefined;
+}
+
+/** Who comes back another day speaks of something else: the form waits, and does not insist. */
+const INSISTS_MS = 2 * HOUR_MS;
+
+/** A form whose question is asked again after something else was answered; none once it waits, or since too long. */
+export function insistingDraft(
+  { draft: kept, updatedAt }: { readonly draft: unknown; readonly updatedAt: number },
+  now: number,
+): Draft | undefined {
+  const draft = draftOf(kept);
+  return draft && draft.phase.at !== 'paused' && now - updatedAt <= INSISTS_MS ? draft : undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '#src/knowledge/model/document.ts';
-import { frenchIssue, issuePath, readYaml } from '#src/platform/yaml.ts';
+import { readStaffYaml } from '#src/knowledge/model/staff-yaml.ts';
+import { frenchIssue } from '#src/platform/yaml.ts';
 import { formProblems as problems } from './texts.ts';
 import { type DialogVoice, dialogTexts } from './texts-dialog.ts';
 
@@ -8,7 +9,7 @@ import { type DialogVoice, dialogTexts } from './texts-dialog.ts';
 export const FORM_PATH = 'programme/referencement.yaml';
 
 /** How answers to a question are read. */
-export const FIELD_TYPES = [
+const FIELD_TYPES = [
   'siret',
   'text',
   'choice',
@@ -99,20 +100,13 @@ const BRACKETS: ReadonlySet<Field['type']> = new Set(['headcount', 'turnover']);
 
 /** Reads the form; on a mistake there is none, and the problems name each line. */
 export function readForm(text: string, path: string = FORM_PATH): { form?: Form; problems: Problem[] } {
-  const problem = (line: number, message: string): Problem => ({ path, line, message, severity: 'error' });
-  const read = readYaml(text);
-  if (!read.ok) return { problems: [problem(read.line, read.message)] };
-  const parsed = formSchema.safeParse(read.value, { reportInput: true });
-  if (!parsed.success) {
-    const found = parsed.error.issues.map((issue) =>
-      problem(read.lineOf(issuePath(issue)), messageOf(issue)),
-    );
-    return { problems: found };
-  }
-  const found = [...findingsIn(parsed.data.fields), ...missingIn(parsed.data)].map(({ at, message }) =>
-    problem(read.lineOf(at), message),
-  );
-  return found.length > 0 ? { problems: found } : { form: parsed.data, problems: [] };
+  const read = readStaffYaml(text, path, formSchema, messageOf);
+  if (!read.ok) return { problems: read.problems };
+  const { data, problemAt } = read;
+  const found = [...findingsIn(data.fields), ...missingIn(data)];
+  return found.length > 0
+    ? { problems: found.map(({ at, message }) => problemAt(at, message)) }
+    : { form: data, problems: [] };
 }
 
 /** Sizes have messages of ours. */

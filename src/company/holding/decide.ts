@@ -3,7 +3,7 @@ import { companyButtons } from '#src/company/chat/request.ts';
 import { plainNews, tellCompany, tellPerson } from '#src/company/members/news.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { holdingBasis, holdingStep } from '#src/company/rules/holding.ts';
-import { type Company, companyFields, lockCompany } from '#src/company/store/companies.ts';
+import { type Company, companyFields, companyName, lockCompany } from '#src/company/store/companies.ts';
 import {
   type Dispute,
   type Holding,
@@ -57,7 +57,7 @@ export async function decideHolding(
   if (!company || !holding) return { ok: false, why: 'gone', error: staffTexts.stale };
   if (holdingBasis(holding, await companyFields(tx, companyId)) !== decision.basis)
     return { ok: false, why: 'stale', error: staffTexts.stale };
-  const toStrangers = nameForStrangers(company, holding, await ownName(tx, companyId));
+  const toStrangers = nameForStrangers(company, holding, await companyName(tx, companyId));
   if (decision.type === 'dismiss') {
     const settled = await settleDisputes(tx, { companyId, outcome: 'dismissed', byName, now });
     if (settled.length === 0) return { ok: false, why: 'stale', error: staffTexts.nothing };
@@ -85,7 +85,7 @@ async function tellDecision(
 ): Promise<void> {
   const { companyId, byName, toStrangers } = decision;
   const { directory, now } = parts;
-  const name = (await ownName(tx, companyId)) ?? texts.yours;
+  const name = (await companyName(tx, companyId)) ?? texts.yours;
   const settle = (outcome: string) => settleDisputes(tx, { companyId, outcome, byName, now });
   switch (decision.type) {
     case 'approve': {
@@ -120,9 +120,6 @@ async function tellDecision(
   }
 }
 
-const ownName = async (db: Queryable, companyId: string): Promise<string | undefined> =>
-  (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown || undefined;
-
 /** How a company is called to who disputes its file: a name that the team has not approved is nobody's to tell. */
 function nameForStrangers({ siren }: Company, { state }: Holding, name: string | undefined): string {
   if (state === 'approved' && name !== undefined) return name;
@@ -155,7 +152,7 @@ export async function tellHolders(
 }
 
 /** Says something to one person about who speaks for a company. */
-export async function tellAbout(
+async function tellAbout(
   tx: Transaction,
   { companyId, personId, lines }: { companyId: string; personId: string; lines: readonly string[] },
   parts: Pick<HoldingParts, 'mailIsOn' | 'now'>,

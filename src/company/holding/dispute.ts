@@ -14,7 +14,7 @@ import type { Listing } from './listing.ts';
 import { holdingTexts as texts } from './texts.ts';
 
 /** Which company somebody disputes: by its number, by the key of its page, or the one that was last spoken of. */
-export interface DisputedCompany {
+interface DisputedCompany {
   readonly siren?: string | undefined;
   readonly key?: string | undefined;
 }

@@ -2,7 +2,7 @@ import type { Choice } from '#src/channel/blocks.ts';
 import { button } from '#src/channel/make-blocks.ts';
 import { inviteByTeam, TEAM_CODE_DAYS } from '#src/company/by-team.ts';
 import type { Answer, Answers } from '#src/company/form/answers.ts';
-import { applyLookup } from '#src/company/form/apply-lookup.ts';
+import { answersFrom } from '#src/company/form/apply-lookup.ts';
 import { editButton } from '#src/company/form/dialog/buttons.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { toAnswers, toFields } from '#src/company/form/stored-answers.ts';
@@ -30,7 +30,7 @@ import { holdingTexts as texts } from './texts.ts';
 import { staffHoldingTexts as staffTexts } from './texts-staff.ts';
 
 /** A file that the team gives to who holds its company. */
-export interface Move {
+interface Move {
   readonly companyId: string;
   /** The mark of what the page shows. */
   readonly basis: string;
@@ -120,10 +120,7 @@ function factsOf(
 ): CompanyField[] {
   const before = toAnswers(old);
   const isSame = lookup?.type === 'found' && lookup.establishment.siren === siren;
-  const found: Answers = isSame
-    ? applyLookup({ phase: { at: 'choosing' }, answers: {}, skipped: [], trail: [] }, form, lookup).draft
-        .answers
-    : fetchedIn(before);
+  const found: Answers = isSame ? answersFrom(form, lookup.establishment) : fetchedIn(before);
   const { siret } = before;
   const number: Answers = siret ? { siret: { value: siret.value, origin: isSame ? 'fetched' : 'team' } } : {};
   return toFields(form, { ...found, ...number });

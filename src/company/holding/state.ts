@@ -71,7 +71,7 @@ export async function isClosedToCodes(db: Queryable, companyId: string): Promise
 export const sentence = (reason: string): string => (/[.!?…]$/.test(reason) ? reason : `${reason}.`);
 
 /** What a person of a file reads of whether the team found that they speak for the company; nothing once it did. */
-export async function holdingLines(db: Queryable, companyId: string): Promise<string[]> {
+async function holdingLines(db: Queryable, companyId: string): Promise<string[]> {
   const holding = await holdingOf(db, companyId);
   if (!holding) return [];
   switch (holding.state) {

@@ -22,7 +22,7 @@ export const FILE_STATES = [
 ] as const;
 export const COMPLETENESS = ['low', 'middle', 'high'] as const;
 export const SORTS = ['updated', 'name', 'complete', 'created'] as const;
-export type FileState = (typeof FILE_STATES)[number];
+type FileState = (typeof FILE_STATES)[number];
 
 /** What a list is narrowed to; an empty text, or undefined, narrows nothing. */
 export interface ListFilter {
@@ -95,7 +95,7 @@ export function filtered(lines: readonly CompanyLine[], filter: ListFilter): Com
 }
 
 /** Under half, under nine tenths, and above. */
-export const bandOf = (percent: number): (typeof COMPLETENESS)[number] =>
+const bandOf = (percent: number): (typeof COMPLETENESS)[number] =>
   percent < 50 ? 'low' : percent < 90 ? 'middle' : 'high';
 
 function says({ company, shown }: CompanyLine, words: readonly string[]): boolean {
@@ -117,7 +117,7 @@ const isNumberOf = ({ company }: CompanyLine, digits: string): boolean =>
   );
 
 /** Whether a company works somewhere: it says so, or names what contains it or is in it. */
-export function serves(places: Places | undefined, territory: string): boolean {
+function serves(places: Places | undefined, territory: string): boolean {
   if (!places) return false;
   if (places.everywhere) return true;
   const { departments, regions, radius } = places;

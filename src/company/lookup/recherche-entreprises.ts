@@ -106,7 +106,7 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 /** What an answer of the service says of a SIRET. */
-export function lookupIn(answer: unknown, siret: string): Lookup {
+function lookupIn(answer: unknown, siret: string): Lookup {
   const parsed = answerSchema.safeParse(answer);
   if (!parsed.success) return { type: 'malformed' };
   const siren = siret.slice(0, 9);

@@ -5,7 +5,7 @@ import { editButton } from '#src/company/form/dialog/buttons.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { approveNewHolder, isClosedToCodes } from '#src/company/holding/state.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
-import { companyBySiren, companyFields } from '#src/company/store/companies.ts';
+import { companyBySiren, companyFields, companyName } from '#src/company/store/companies.ts';
 import { removeDraft } from '#src/company/store/drafts.ts';
 import {
   addMember,
@@ -184,7 +184,7 @@ export async function nameOf(
   companyId: string,
   otherwise: string = holdingTexts.theirs,
 ): Promise<string> {
-  return (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown || otherwise;
+  return (await companyName(db, companyId)) ?? otherwise;
 }
 
 /** The name of a person as a company's people read it. */

@@ -1,23 +1,28 @@
 import { type Block, type Choice, paragraph, plainText } from '#src/channel/blocks.ts';
 import { canPush } from '#src/channel/can-push.ts';
+import { button } from '#src/channel/make-blocks.ts';
+import { companyButtons } from '#src/company/chat/request.ts';
+import { holdingTexts } from '#src/company/holding/texts.ts';
 import { companyFields } from '#src/company/store/companies.ts';
 import { membersOf } from '#src/company/store/members.ts';
+import { companyTexts } from '#src/company/texts.ts';
 import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
 import { INTRODUCTION_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
+import { tellMembers } from './tell.ts';
 import { newsMail } from './texts.ts';
 
 /** What news need of the hotline around them. */
-export interface NewsParts {
+interface NewsParts {
   readonly mailIsOn: boolean;
   readonly now: number;
 }
 
 /** A piece of news for a person about a company. `mail` is its subject and its text. */
-export interface News {
+interface News {
   /** Tells its mail from others; it holds the id of what it is about. */
   readonly id: string;
   /** What the message is about: the id of an introduction, or of the company. */
@@ -95,4 +100,17 @@ export async function contactOfCompany(
   const fields = new Map((await companyFields(db, companyId)).map(({ field, shown }) => [field, shown]));
   const reach = ['phone', 'email'].flatMap((field) => fields.get(field) ?? []);
   return { name: fields.get('name') ?? '', person: fields.get('contact-name'), reach };
+}
+
+/** Who still speaks for a company that somebody left hears that its file says no more how to reach it. */
+export async function tellMissingContact(tx: Transaction, companyId: string, now: number): Promise<void> {
+  const { name, reach } = await contactOfCompany(tx, companyId);
+  if (reach.length > 0) return;
+  const choices = [button(companyButtons.edit, companyTexts.editButton)];
+  await tellMembers(
+    tx,
+    companyId,
+    [paragraph(companyTexts.contactLeft(name || holdingTexts.yours)), { type: 'choices', choices }],
+    now,
+  );
 }

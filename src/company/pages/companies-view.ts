@@ -9,7 +9,7 @@ import { addressOf, type ListQuery } from './companies-query.ts';
 import { companiesTexts as texts } from './texts.ts';
 
 /** Companies that a page shows. */
-export const PER_PAGE = 50;
+const PER_PAGE = 50;
 
 /** The way to the companies, with who waits for the team. */
 export const companiesPart = (

@@ -1,5 +1,5 @@
 import { display, type Value } from '#src/company/form/answers.ts';
-import { applyLookup } from '#src/company/form/apply-lookup.ts';
+import { answersFrom } from '#src/company/form/apply-lookup.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { spacedSiret } from '#src/company/form/readers/siret.ts';
 import { staffHoldingTexts as texts } from '#src/company/holding/texts-staff.ts';
@@ -23,7 +23,7 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import type { CompanyFile, CompanyPerson } from './company-parts-view.ts';
 
 /** A line of what the register says beside what was declared. */
-export interface ComparedFact {
+interface ComparedFact {
   readonly label: string;
   readonly register: string | undefined;
   readonly said: string | undefined;
@@ -118,12 +118,7 @@ async function personOf(db: Queryable, personId: string | undefined): Promise<Di
 function factsOf(form: Form, fields: readonly FieldVersion[], lookup: Lookup | undefined): ComparedFact[] {
   const isKnown = lookup?.type === 'found' || lookup?.type === 'closed';
   const establishment = isKnown ? lookup.establishment : undefined;
-  const now = establishment
-    ? applyLookup({ phase: { at: 'choosing' }, answers: {}, skipped: [], trail: [] }, form, {
-        type: 'found',
-        establishment,
-      }).draft.answers
-    : {};
+  const now = establishment ? answersFrom(form, establishment) : {};
   return COMPARED.flatMap((id) => {
     const field = form.fields.find((one) => one.id === id);
     const own = fields.find((one) => one.field === id);

@@ -3,6 +3,7 @@ import { staffHoldingTexts as texts } from '#src/company/holding/texts-staff.ts'
 import { companyFields } from '#src/company/store/companies.ts';
 import { countOpenDisputes, openDisputes } from '#src/company/store/holders.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import { capitalised } from '#src/platform/french/capitals.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
 import type { CompanyPerson } from './company-parts-view.ts';
@@ -119,8 +120,6 @@ function disputeList(disputes: readonly DisputeOf[], now: number): Html {
   return html`<ul class="watched">${disputes.map((one) => disputeLine(one, now))}</ul>`;
 }
 
-const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
 /** Who disputes, in what words, and when. */
 function disputeLine({ origin, words, byName, at, person }: DisputeOf, now: number): Html {
   const known = person && [
@@ -130,7 +129,7 @@ function disputeLine({ origin, words, byName, at, person }: DisputeOf, now: numb
   ];
   const who = [...(known ?? []), byName, momentInFrench(at, now)].filter(Boolean);
   return html`<li>
-            <p>${sentenceCase(texts.origins[origin])} <span class="hint">${who.join(' · ')}</span></p>
+            <p>${capitalised(texts.origins[origin])} <span class="hint">${who.join(' · ')}</span></p>
             ${words === '' ? undefined : html`<p class="said">${words}</p>`}
           </li>`;
 }

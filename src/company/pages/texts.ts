@@ -1,3 +1,5 @@
+import { counted } from '#src/platform/french/measures.ts';
+
 /** What staff read of the companies that signed up, or that the team brought in. */
 export const companiesTexts = {
   title: 'Entreprises',
@@ -15,7 +17,7 @@ export const companiesTexts = {
         : `${count} personnes attendent que l’équipe les accepte dans la fiche de leur entreprise.`,
   see: 'Voir les entreprises',
   found: (count: number, all: number): string =>
-    count === all ? `${all} ${all > 1 ? 'entreprises' : 'entreprise'}` : `${count} sur ${all}`,
+    count === all ? counted(all, 'entreprise') : `${count} sur ${all}`,
   none: 'Aucune entreprise n’est encore référencée. Elles s’inscrivent en conversation ; vous pouvez aussi importer une liste.',
   noneFound: 'Aucune entreprise ne répond à ces critères.',
   filters: {

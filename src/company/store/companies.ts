@@ -24,7 +24,7 @@ export interface CompanyField {
 export type Origin = 'fetched' | 'declared' | 'team' | 'proven';
 
 /** Who changes a file: somebody of the company, or of the team, by name. */
-export type Author = { readonly personId: string } | { readonly byName: string };
+type Author = { readonly personId: string } | { readonly byName: string };
 
 /** A value as it was or is: who gave it, when, and when another one took its place. */
 export interface FieldVersion extends CompanyField {
@@ -131,6 +131,10 @@ export async function companyFields(db: Queryable, companyId: string): Promise<F
   );
   return rows.map(toVersion);
 }
+
+/** The name in a company's file; undefined where it has none. */
+export const companyName = async (db: Queryable, companyId: string): Promise<string | undefined> =>
+  (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown || undefined;
 
 /** Every value that a company's file had, the oldest first. */
 export async function companyHistory(db: Queryable, companyId: string): Promise<FieldVersion[]> {

@@ -53,11 +53,6 @@ export async function lastConsent(
   return (await consentLog(db, personId)).findLast((one) => one.purpose === purpose);
 }
 
-/** What a person said to each purpose, oldest first. */
-export async function consentsOf(db: Queryable, personId: string): Promise<Consent[]> {
-  return (await consentLog(db, personId)).map(({ companyId: _, ...consent }) => consent);
-}
-
 /** The log of a person, oldest first, with the companies that it is about. */
 export async function consentLog(db: Queryable, personId: string): Promise<KeptConsent[]> {
   const rows = await db.query<{

@@ -2,7 +2,7 @@ import type { Queryable, Transaction } from '#src/platform/database/database.ts'
 import type { Origin } from './companies.ts';
 
 /** A value of a company's file. */
-export interface ListedField {
+interface ListedField {
   readonly field: string;
   readonly value: unknown;
   readonly shown: string;
@@ -10,7 +10,7 @@ export interface ListedField {
 }
 
 /** A company that agreed to be shown, and that the team approved, with the values asked for. */
-export interface ListedCompany {
+interface ListedCompany {
   readonly id: string;
   readonly updatedAt: number;
   readonly fields: readonly ListedField[];

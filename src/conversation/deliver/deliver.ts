@@ -294,37 +294,57 @@ export class Delivery {
   }
 
   async #failed(item: OutboxItem, error: unknown): Promise<void> {
-    const { db, logger, now } = this.#parts;
+    const { db, logger, desk, now } = this.#parts;
+    const { conversationId, messageId, attempts } = item;
     const kind = error instanceof DeliveryError ? error.kind : 'retry';
     const dead = kind !== 'retry' || now() - item.createdAt > GIVE_UP_MS;
-    logger.warn({ err: error, outbox: item.id, attempts: item.attempts, dead }, 'send failed');
+    logger.warn({ err: error, outbox: item.id, attempts, dead }, 'send failed');
     await db.tx(async (tx) => {
-      const { conversationId, messageId } = item;
-      const handled = dead && (await this.#parts.desk?.lost(tx, { conversationId, messageId, kind }));
-      if (handled) return;
+      if (dead && (await desk?.lost(tx, { conversationId, messageId, kind }))) return;
       if (kind === 'unreachable') {
-        await markUnreachable(tx, item.conversationId, now());
-        await abandonOutbox(tx, item.conversationId, errorText(error));
+        await markUnreachable(tx, conversationId, now());
+        await abandonOutbox(tx, conversationId, errorText(error));
         return;
       }
-      const at = now();
-      const rest = error instanceof DeliveryError ? (error.retryAfterMs ?? 0) : 0;
-      // A platform that asks for rest refuses nothing: nobody overtakes a message that waits for its turn.
-      const failingSince = rest > 0 ? item.failingSince && at + rest : (item.failingSince ?? at);
-      const stuckAt = failingSince === undefined ? Number.POSITIVE_INFINITY : failingSince + STUCK_AFTER_MS;
-      const isStuck = stuckAt <= at;
-      const pause = backoffMs(item.attempts, { rest, isStuck });
-      // What comes before, and fails too, is always tried first, and this right after it: order holds when a whole
-      // platform comes back.
-      const before = await nextTryBefore(tx, item.id);
-      // The try that lets others pass comes in time.
-      const own = isStuck ? at + pause : Math.min(at + pause, stuckAt);
-      const retryAt = dead ? undefined : Math.max(before === undefined ? own : before + 1, at + rest);
-      await markFailed(tx, item.id, { error: errorText(error), retryAt, failingSince });
-      const passes = this.#lastSent.get(item.channel) ?? 0;
-      if (isStuck && failingSince !== undefined && passes > failingSince) await setAside(tx, item.id, at);
+      await this.#noteFailure(tx, item, error, dead);
     });
   }
+
+  /** Plans the next try of what failed, unless it is dead; what only this conversation fails at lets others pass. */
+  async #noteFailure(tx: Transaction, item: OutboxItem, error: unknown, isDead: boolean): Promise<void> {
+    const at = this.#parts.now();
+    const { failingSince, isStuck, retryAt, notBefore } = nextTry(item, error, at);
+    // What comes before, and fails too, is always tried first, and this right after it: order holds when a whole
+    // platform comes back.
+    const before = await nextTryBefore(tx, item.id);
+    const inOrder = Math.max(before === undefined ? retryAt : before + 1, notBefore);
+    const failure = { error: errorText(error), retryAt: isDead ? undefined : inOrder, failingSince };
+    await markFailed(tx, item.id, failure);
+    const lastPassed = this.#lastSent.get(item.channel) ?? 0;
+    if (isStuck && failingSince !== undefined && lastPassed > failingSince) await setAside(tx, item.id, at);
+  }
+}
+
+/** When a message that failed is tried again, of itself alone, and whether it has failed for so long that others may pass. */
+function nextTry(
+  { attempts, failingSince: before }: OutboxItem,
+  error: unknown,
+  at: number,
+): {
+  readonly failingSince: number | undefined;
+  readonly isStuck: boolean;
+  readonly retryAt: number;
+  readonly notBefore: number;
+} {
+  const rest = error instanceof DeliveryError ? (error.retryAfterMs ?? 0) : 0;
+  // A platform that asks for rest refuses nothing: nobody overtakes a message that waits for its turn.
+  const failingSince = rest > 0 ? before && at + rest : (before ?? at);
+  const stuckAt = failingSince === undefined ? Number.POSITIVE_INFINITY : failingSince + STUCK_AFTER_MS;
+  const isStuck = stuckAt <= at;
+  const wanted = at + backoffMs(attempts, { rest, isStuck });
+  // The try that lets others pass comes in time.
+  const retryAt = isStuck ? wanted : Math.min(wanted, stuckAt);
+  return { failingSince, isStuck, retryAt, notBefore: at + rest };
 }
 
 /** Whether a message may still be said: while a person holds the conversation, the bot answers nothing. */

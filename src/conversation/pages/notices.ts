@@ -29,10 +29,10 @@ export function createNotices({
     texts: async () => ({ knowledge: (await index.trouble())?.text, model: model.trouble() }),
     list: async () => {
       const knowledge = await index.trouble();
-      const said = model.trouble();
+      const trouble = model.trouble();
       return [
         ...(knowledge ? [{ text: knowledge.text, accepts: knowledge.digest }] : []),
-        ...(said === undefined ? [] : [{ text: said }]),
+        ...(trouble === undefined ? [] : [{ text: trouble }]),
       ];
     },
     accept: (digest) => index.accept(digest),

@@ -16,7 +16,7 @@ export const watchTexts = {
   aside: 'Messages mis de côté',
   asideHint:
     'Leur lecture a arrêté le programme qui les lisait, ou pris trop de temps. La personne a été prévenue et la conversation continue. « Relancer » les fait lire de nouveau ; l’équipe technique doit les voir si cela se répète.',
-  asideWhen: (said: string, aside: string): string => `Écrit ${said} · mis de côté ${aside}`,
+  asideWhen: (written: string, aside: string): string => `Écrit ${written} · mis de côté ${aside}`,
   asideWhy: {
     time: 'lecture trop longue',
     memory: 'mémoire épuisée',

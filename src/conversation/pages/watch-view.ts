@@ -115,7 +115,7 @@ const letterLine = (one: WatchedMessage, now: number): Html =>
   );
 
 function asideLine(
-  { id, channel, personName, content, why, saidAt, setAsideAt }: MessageSetAside,
+  { id, channel, personName, content, why, writtenAt, setAsideAt }: MessageSetAside,
   now: number,
 ): Html {
   const place = texts.to(nameOf(channel), personName);
@@ -124,7 +124,7 @@ function asideLine(
   return html`<li>
             <p><strong>${place}</strong></p>
             <p class="said">${excerpt(typeof said === 'string' ? said : '')}</p>
-            <p class="hint">${texts.asideWhen(momentInFrench(saidAt, now), momentInFrench(setAsideAt, now))} · ${texts.asideWhy[why]}</p>
+            <p class="hint">${texts.asideWhen(momentInFrench(writtenAt, now), momentInFrench(setAsideAt, now))} · ${texts.asideWhy[why]}</p>
             <button class="quiet" type="button" data-retry="/staff/api/messages/${id}/relaunch" aria-label="${texts.relaunchOf(place)}">${texts.relaunch}</button>
           </li>`;
 }

@@ -3,7 +3,7 @@ import { boundsTexts } from '#src/conversation/texts.ts';
 import { noteSource } from '#src/person/budgets/sources.ts';
 import { FreeDisk } from '#src/platform/database/data-folder/free-disk.ts';
 import type { Logger } from '#src/platform/logger.ts';
-import type { FairTurns } from './fair-turns.ts';
+import type { AddressShares } from './address-shares.ts';
 import type { HostParts } from './host.ts';
 
 /** A disk that stays full is said again now and then, not at every message. */
@@ -13,10 +13,10 @@ const REPEAT_MS = 60_000;
 export function createBounds(parts: {
   readonly config: BoundsConfig;
   readonly dataDir: string;
-  readonly fairTurns: FairTurns;
+  readonly shares: AddressShares;
   readonly logger: Logger;
 }): Pick<HostParts, 'budgets' | 'hasNoRoom' | 'onSource'> {
-  const { config, dataDir, fairTurns, logger } = parts;
+  const { config, dataDir, shares, logger } = parts;
   const disk = new FreeDisk(dataDir, config.diskFloorMb);
   let saidAt: number | undefined;
   return {
@@ -33,7 +33,7 @@ export function createBounds(parts: {
       return isFull;
     },
     onSource: (conversationId, source) => {
-      fairTurns.note(conversationId, source);
+      shares.note(conversationId, source);
       noteSource(conversationId, source);
     },
   };

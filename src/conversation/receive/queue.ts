@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { takeBurst, waitForMore } from '#src/conversation/rules/burst.ts';
+import {
+  conversationsBeingRead,
+  conversationsWaiting,
+  freeConversations,
+  LEASE_MS,
+  markReading,
+  releaseConversation,
+  renewConversations,
+  takeConversation,
+} from '#src/conversation/store/conversation-leases.ts';
 import { type StoredMessage, unhandledMessages } from '#src/conversation/store/messages.ts';
 import {
   forgetTrouble,
@@ -10,16 +20,6 @@ import {
   type TurnTrouble,
   troubleIn,
 } from '#src/conversation/store/turn-trouble.ts';
-import {
-  conversationsWaiting,
-  endTurn,
-  freeTurns,
-  markReading,
-  renewTurns,
-  TURN_MS,
-  takeTurn,
-  turnsBeingRead,
-} from '#src/conversation/store/turns.ts';
 import { proveWrite } from '#src/conversation/store/write-probe.ts';
 import { WorkerEnded } from '#src/conversation/workers/worker-ended.ts';
 import type { Database } from '#src/platform/database/database.ts';
@@ -77,7 +77,7 @@ const FRESH_MS = 2_000;
 /**
  * One queue per conversation: its messages are answered in order, one burst at a time, whatever happens in other
  * conversations. What waits is in the database, so a restart, or another replica, takes it up again. A replica answers
- * a conversation while it holds its turn, a lease; whoever saves a message tries to take it.
+ * a conversation while it holds its lease; whoever saves a message tries to take it.
  */
 export class ConversationQueue {
   readonly #parts: QueueParts;
@@ -103,18 +103,18 @@ export class ConversationQueue {
     const { db, now } = this.#parts;
     if (db.dialect === 'sqlite') {
       // The server before this one died while it read their words.
-      for (const id of await turnsBeingRead(db)) await this.#noteDeath(id);
-      await db.tx(freeTurns);
+      for (const id of await conversationsBeingRead(db)) await this.#noteDeath(id);
+      await db.tx(freeConversations);
     }
     await this.#look(0);
     this.#lookAfter(POLL_MS);
     this.#renewTimer = setInterval(() => {
       if (this.#running.size > 0)
-        renewTurns(db, this.#owner, now()).catch((error) => this.#outage.failed(error));
-    }, TURN_MS / 4);
+        renewConversations(db, this.#owner, now()).catch((error) => this.#outage.failed(error));
+    }, LEASE_MS / 4);
   }
 
-  /** Looks at a conversation's waiting messages, now or when its present turn ends. */
+  /** Looks at a conversation's waiting messages, now or once those before them are answered. */
   kick(conversationId: string): void {
     if (this.#stopped) return;
     if (this.#running.has(conversationId)) {
@@ -131,9 +131,9 @@ export class ConversationQueue {
   /** Answers what waits for an answer. @returns whether anything did */
   async settle(): Promise<boolean> {
     await this.#look(0);
-    const turns = [...this.#running.values()];
-    await Promise.allSettled(turns);
-    return turns.length > 0;
+    const running = [...this.#running.values()];
+    await Promise.allSettled(running);
+    return running.length > 0;
   }
 
   /** Waits for the turns under way; the rest stays in the database for the next start. */
@@ -167,43 +167,50 @@ export class ConversationQueue {
     for (const id of waiting) this.kick(id);
   }
 
+  /** Answers what waits in a conversation, until nothing does or another replica answers it. */
   async #drain(conversationId: string): Promise<void> {
-    const { db, logger, now } = this.#parts;
-    let failingSince: number | undefined;
-    for (let pause = RETRY_MS; !this.#stopped; ) {
+    let failing = NOT_FAILING;
+    while (!this.#stopped) {
       try {
-        // Who holds the turn looks again once it has ended it: a message saved meanwhile is not forgotten.
-        const taken = await takeTurn(db, { conversationId, owner: this.#owner, now: now() });
-        if (!taken) return;
-        try {
-          if (taken.diedReading) await this.#noteDeath(conversationId);
-          await this.#answerAll(conversationId);
-        } finally {
-          await endTurn(db, conversationId, this.#owner);
-        }
-        failingSince = undefined;
-        pause = RETRY_MS;
-        if (companyMessages(await unhandledMessages(db, conversationId)).length === 0) return;
+        if (!(await this.#answerAsHolder(conversationId))) return;
+        failing = NOT_FAILING;
+        if (companyMessages(await unhandledMessages(this.#parts.db, conversationId)).length === 0) return;
       } catch (error) {
         if (this.#stopped) return;
-        if (isOfStore(error) && !(await this.#storeAnswers())) {
-          failingSince = undefined;
-          await this.#rest(this.#outage.failed(error));
-          continue;
-        }
-        logger.error({ err: error, conversation: conversationId }, 'turn failed, trying again');
-        failingSince ??= performance.now();
-        // A store that answers others refuses something of this very message.
-        const isOurs = isOfStore(error) || !(error instanceof HotlineError && OUTSIDE.has(error.code));
-        if (isOurs && performance.now() - failingSince > PATIENCE_MS) {
-          await this.#giveUp(conversationId);
-          failingSince = undefined;
-          pause = RETRY_MS;
-        }
-        await this.#rest(pause);
-        pause = Math.min(MAX_RETRY_MS, pause * 2);
+        failing = await this.#failed(conversationId, error, failing);
       }
     }
+  }
+
+  /** @returns false when another replica is answering the conversation */
+  async #answerAsHolder(conversationId: string): Promise<boolean> {
+    const { db, now } = this.#parts;
+    // Who holds the conversation looks again once it has released it: a message saved meanwhile is not forgotten.
+    const taken = await takeConversation(db, { conversationId, owner: this.#owner, now: now() });
+    if (!taken) return false;
+    try {
+      if (taken.diedReading) await this.#noteDeath(conversationId);
+      await this.#answerAll(conversationId);
+    } finally {
+      await releaseConversation(db, conversationId, this.#owner);
+    }
+    return true;
+  }
+
+  /** Waits before the next try; a message that fails for too long for a reason of ours is set aside. */
+  async #failed(conversationId: string, error: unknown, failing: Failing): Promise<Failing> {
+    if (isOfStore(error) && !(await this.#storeAnswers())) {
+      await this.#rest(this.#outage.failed(error));
+      return { ...failing, since: undefined };
+    }
+    const { logger } = this.#parts;
+    logger.error({ err: error, conversation: conversationId }, 'turn failed, trying again');
+    const since = failing.since ?? performance.now();
+    const isHopeless = isOurs(error) && performance.now() - since > PATIENCE_MS;
+    if (isHopeless) await this.#giveUp(conversationId);
+    const next = isHopeless ? NOT_FAILING : { ...failing, since };
+    await this.#rest(next.pauseMs);
+    return { ...next, pauseMs: Math.min(MAX_RETRY_MS, next.pauseMs * 2) };
   }
 
   /** Whether the store keeps something: what it refused then was of one message. */
@@ -304,6 +311,16 @@ export class ConversationQueue {
 /** Failures of the world around, which no message causes. */
 const OUTSIDE: ReadonlySet<ErrorCode> = new Set(['storage', 'busy', 'unavailable', 'timeout']);
 const isOfStore = (error: unknown): boolean => error instanceof HotlineError && error.code === 'storage';
+/** Whether a failure may come from the message. Asked where the store answers others: it refuses something of this very one. */
+const isOurs = (error: unknown): boolean =>
+  isOfStore(error) || !(error instanceof HotlineError && OUTSIDE.has(error.code));
+
+/** Since when a turn fails, on the process's clock, and the pause before it is tried again. */
+interface Failing {
+  readonly since: number | undefined;
+  readonly pauseMs: number;
+}
+const NOT_FAILING: Failing = { since: undefined, pauseMs: RETRY_MS };
 
 const companyMessages = (messages: readonly StoredMessage[]): CompanyMessage[] =>
   messages.filter((message): message is CompanyMessage => message.author === 'company');

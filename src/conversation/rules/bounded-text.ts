@@ -2,7 +2,7 @@
  * Characters of a message that are read, what repeats left aside. A tender's clause of some pages is within it; of a
  * longer paste the beginning and the end are read, where its reader's own question stands.
  */
-export const LONGEST_READ = 20_000;
+const LONGEST_READ = 20_000;
 /** Of what is longer still, a file pasted whole, repetitions are looked for at both ends only. */
 const LONGEST_LOOKED_AT = 400_000;
 /** A person shows that they insist three times; a machine, a thousand. */
@@ -31,8 +31,8 @@ const DIGIT = /\p{N}/u;
  */
 export function boundedText(text: string): string {
   const words = partsOf(withoutLongRuns(ends(text, LONGEST_LOOKED_AT).toWellFormed()));
-  const said = withoutRepeatedWords(words);
-  return ends(said.map(({ space, word }) => space + word).join(''), LONGEST_READ);
+  const kept = withoutRepeatedWords(words);
+  return ends(kept.map(({ space, word }) => space + word).join(''), LONGEST_READ);
 }
 
 /** A word with the space before it. */
@@ -81,28 +81,28 @@ function mostOfCharacters(characters: readonly string[], start: number, period: 
 
 /** Shortens « non non non non non non » and phrases said over and over; the last one keeps its own mark. */
 function withoutRepeatedWords(words: readonly Part[]): readonly Part[] {
-  let said = words;
-  let keys = said.map(keyOf);
+  let left = words;
+  let keys = left.map(keyOf);
   for (let period = 1; period <= LONGEST_PHRASE; period += 1) {
     const present = keys;
     const kept = indexesKept(present, period, (start) =>
       present.slice(start, start + period).some((key) => DIGIT.test(key)) ? FIGURES_LEFT : WORDS_LEFT,
     );
-    if (kept.length === said.length) continue;
-    said = kept.flatMap((index) => said[index] ?? []);
-    keys = said.map(keyOf);
+    if (kept.length === left.length) continue;
+    left = kept.flatMap((index) => left[index] ?? []);
+    keys = left.map(keyOf);
   }
-  return said;
+  return left;
 }
 
 /** « Non », « non, » and « NON ! » are the same word; a sign without letters or figures is itself. */
 function keyOf({ word }: Part): string {
   const characters = [...word];
-  const isSaid = (one: string) => WORD_CHARACTER.test(one) || DIGIT.test(one);
-  const first = characters.findIndex(isSaid);
+  const isOfWord = (one: string) => WORD_CHARACTER.test(one) || DIGIT.test(one);
+  const first = characters.findIndex(isOfWord);
   if (first < 0) return word;
   return characters
-    .slice(first, characters.findLastIndex(isSaid) + 1)
+    .slice(first, characters.findLastIndex(isOfWord) + 1)
     .join('')
     .toLowerCase();
 }
@@ -118,23 +118,31 @@ function indexesKept(items: readonly string[], period: number, mostAt: (start: n
   const kept: number[] = [];
   let start = 0;
   while (start < items.length) {
-    let end = start + period;
-    while (end < items.length && items[end] === items[end - period]) end += 1;
+    const end = endOfRun(items, start, period);
     const times = Math.floor((end - start) / period);
     if (times <= 1 || times <= mostAt(start)) {
       // What may begin another run within this one is looked at again: the run's last group, and no more.
       const next = times <= 1 ? start + 1 : Math.max(start + 1, end - period + 1);
-      for (let index = start; index < next && index < items.length; index += 1) kept.push(index);
+      addPlaces(kept, start, Math.min(next, items.length));
       start = next;
       continue;
     }
-    const shown = (SHOWN - 1) * period;
-    const last = start + (times - 1) * period;
-    for (let index = start; index < start + shown; index += 1) kept.push(index);
-    for (let index = last; index < end; index += 1) kept.push(index);
+    addPlaces(kept, start, start + (SHOWN - 1) * period);
+    addPlaces(kept, start + (times - 1) * period, end);
     start = end;
   }
   return kept;
+}
+
+/** Where the group of `period` items that begins here stops following itself. */
+function endOfRun(items: readonly string[], start: number, period: number): number {
+  let end = start + period;
+  while (end < items.length && items[end] === items[end - period]) end += 1;
+  return end;
+}
+
+function addPlaces(places: number[], from: number, to: number): void {
+  for (let place = from; place < to; place += 1) places.push(place);
 }
 
 /** The beginning and the end of a text that is too long. */

@@ -9,7 +9,7 @@ const FRAGMENT_CHARACTERS = 80;
 const CLOSED = /[?!.…]\s*$/;
 
 /** Whether a message may be the beginning of one that goes on. */
-export function isFragment(message: CompanyMessage): boolean {
+function isFragment(message: CompanyMessage): boolean {
   const { content } = message;
   return (
     content.type === 'text' && content.text.trim().length < FRAGMENT_CHARACTERS && !CLOSED.test(content.text)

@@ -31,9 +31,9 @@ export function doubtBlocks(ranked: readonly NamedCandidate[]): Block[] {
 export function chosenIn(
   content: InboundContent,
   state: unknown,
-): { readonly feature: string; readonly said: InboundContent } | undefined {
+): { readonly feature: string; readonly content: InboundContent } | undefined {
   if (content.type !== 'action' || !content.value.startsWith(START)) return undefined;
   const { doubt } = kernelStateOf(state);
   if (doubt === undefined) return undefined;
-  return { feature: content.value.slice(START.length), said: { type: 'text', text: doubt } };
+  return { feature: content.value.slice(START.length), content: { type: 'text', text: doubt } };
 }

@@ -25,10 +25,10 @@ const bare = (text: string): string =>
  * the conversation: they are for that person then
  */
 export function readingOf(
-  said: InboundContent,
+  written: InboundContent,
   { shown, isHeld, now, grammar }: { shown: ShownButtons; isHeld: boolean; now: number; grammar: Grammar },
 ): Reading {
-  const content = asButton(bounded(said), isHeld ? [] : shown.buttons);
+  const content = asButton(bounded(written), isHeld ? [] : shown.buttons);
   const text = content.type === 'text' ? content.text : content.type === 'action' ? content.label : '';
   const isWords = content.type === 'text';
   const button = content.type === 'action' ? content.value : undefined;
@@ -39,7 +39,7 @@ export function readingOf(
     text,
     folded: fold(text).replace(/\s+/g, ' ').trim(),
     button,
-    typed: content.type === 'action' && said.type === 'text' ? text : undefined,
+    typed: content.type === 'action' && written.type === 'text' ? text : undefined,
     closing: closingRead(text, now),
     order: grammar.order(text),
     parts: [{ text, meant: wish === undefined ? [] : [{ wish, probability: 1 }] }],

@@ -258,7 +258,7 @@ export async function saveMessageRef(tx: Transaction, id: string, ref: string): 
 }
 
 /**
- * What the company, or an expert on the desk, said and what was done with it already, by the platform's id of it; its
+ * What the company, or an expert on the desk, wrote and what was done with it already, by the platform's id of it; its
  * words, where it also had a file.
  */
 export async function handledByRef(
@@ -275,7 +275,7 @@ export async function handledByRef(
 }
 
 /**
- * Changes what the company said, as the platform tells: the transcript follows, nothing is answered anew, and what was
+ * Changes what the company wrote, as the platform tells: the transcript follows, nothing is answered anew, and what was
  * taken back before its answer gets none. A platform's message with words and a file is two of ours: new words replace
  * the words.
  * @returns the messages changed; none when nothing is known by this id
@@ -288,10 +288,10 @@ export async function changeInboundMessage(
     `SELECT * FROM message WHERE conversation_id = $1 AND ref = $2 AND author = 'company' ORDER BY seq {ROWLOCK}`,
     [change.conversationId, change.ref],
   );
-  const said = rows.map(toMessage);
-  const words = said.filter((one) => one.author === 'company' && one.content.type !== 'file');
+  const found = rows.map(toMessage);
+  const words = found.filter((one) => one.author === 'company' && one.content.type !== 'file');
   const changed: StoredMessage[] = [];
-  for (const one of change.deleted || words.length === 0 ? said : words) {
+  for (const one of change.deleted || words.length === 0 ? found : words) {
     if (one.author !== 'company') continue;
     const { id, conversationId, seq, at } = one;
     const { speaker } = one.content;

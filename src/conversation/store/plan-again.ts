@@ -1,6 +1,6 @@
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import { TURN_MS } from './turns.ts';
+import { LEASE_MS } from './conversation-leases.ts';
 
 /** A claim or a retry that ends later than this was planned by a clock that was ahead: theirs are of a minute. */
 const SOON_MS = 120_000;
@@ -24,7 +24,7 @@ export async function planAgain(tx: Transaction, now: number): Promise<void> {
       soon,
     ]);
   await tx.query("UPDATE lease SET until = $1 WHERE name LIKE 'turn:%' AND until > $2", [
-    now + TURN_MS,
+    now + LEASE_MS,
     soon,
   ]);
   // Asked for at once by a clock that was ahead, or tried then and put back for later.

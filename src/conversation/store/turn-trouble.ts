@@ -82,11 +82,11 @@ export interface MessageSetAside {
   readonly id: string;
   readonly channel: string;
   readonly personName: string | undefined;
-  /** What was said, as it is kept. */
+  /** What was written, as it is kept. */
   readonly content: unknown;
   readonly why: TroubleWhy;
   readonly setAsideAt: number;
-  readonly saidAt: number;
+  readonly writtenAt: number;
 }
 
 /** Messages set aside, the last first. */
@@ -109,7 +109,7 @@ export async function messagesSetAside(db: Queryable, limit: number): Promise<Me
     content: JSON.parse(String(row.content)),
     why: String(row.why) as TroubleWhy,
     setAsideAt: Number(row.set_aside_at),
-    saidAt: Number(row.created_at),
+    writtenAt: Number(row.created_at),
   }));
 }
 

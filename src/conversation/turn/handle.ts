@@ -1,5 +1,5 @@
 import { plainText } from '#src/channel/blocks.ts';
-import type { Desk, InboundStored, SaidToDesk } from '#src/conversation/desk.ts';
+import type { Desk, DeskCopy, InboundStored } from '#src/conversation/desk.ts';
 import type { Feature } from '#src/conversation/feature.ts';
 import { lockConversation } from '#src/conversation/store/conversations.ts';
 import { markHandled, type StoredMessage, unhandledMessages } from '#src/conversation/store/messages.ts';
@@ -42,7 +42,7 @@ export async function handleBurst(
     const conversation = await db.tx((tx) => lockConversation(tx, conversationId));
     if (!conversation || !last) return;
     if (conversation.kind === 'desk') return parts.desk?.handle(conversation, burst);
-    const turn = { conversation, said: contentOf(burst), at: now() };
+    const turn = { conversation, content: contentOf(burst), at: now() };
     const prepared = await parts.prepare(turn);
     try {
       return await db.tx((tx) => actOn(tx, parts, { burst, last, turn, prepared }));
@@ -87,13 +87,13 @@ async function actOn(
   const waiting = new Map((await unhandledMessages(tx, conversation.id)).map((one) => [one.id, one]));
   // All or none: marking the rest of a burst that another run began would leave it without an answer.
   if (!current || !ids.every((id) => waiting.has(id))) return;
-  // Its author changed it meanwhile: what was read is no longer what is said.
+  // Its author changed it meanwhile: what was read is no longer what they wrote.
   for (const { id, content } of burst) mustBeAsRead(waiting.get(id)?.content, content);
   // The person left meanwhile: what was for them is for the bot now, and must not stay without an answer.
   if (conversation.mode === 'human' && current.mode !== 'human' && prepared.acts.length === 0)
     throw new StaleTurn('the person who held the conversation has left');
   await markHandled(tx, ids, now());
-  if (!prepared.acts.some(({ isSecret }) => isSecret)) await desk?.heard(tx, current.id, saidOf(burst));
+  if (!prepared.acts.some(({ isSecret }) => isSecret)) await desk?.heard(tx, current.id, copyOf(burst));
   const isHeld = current.mode === 'human';
   const acts = isHeld ? prepared.acts.filter(({ isBeside }) => isBeside) : prepared.acts;
   const { closing } = prepared;
@@ -112,7 +112,7 @@ function contentOf(burst: readonly InboundStored[]): InboundStored['content'] {
 }
 
 /** The burst as the experts of a case read it. */
-export function saidOf(burst: readonly InboundStored[]): SaidToDesk {
+export function copyOf(burst: readonly InboundStored[]): DeskCopy {
   const [only] = burst;
   const messageIds = burst.map(({ id }) => id);
   if (burst.length === 1 && only?.content.type === 'file')

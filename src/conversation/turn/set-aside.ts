@@ -8,7 +8,7 @@ import { addOutboundMessage, markHandled, unhandledMessages } from '#src/convers
 import { setMessagesAside, type TroubleWhy } from '#src/conversation/store/turn-trouble.ts';
 import { setAsideText } from '#src/conversation/texts.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import { saidOf } from './handle.ts';
+import { copyOf } from './handle.ts';
 
 /**
  * Takes out of the way messages that cannot be read without harm: their author is told so and may have an expert, staff
@@ -36,7 +36,7 @@ export async function setAsideBurst(
   await markHandled(tx, messageIds, now);
   await setMessagesAside(tx, { conversationId, messageIds, why, now });
   if (current.kind !== 'company') return;
-  await desk?.heard(tx, conversationId, saidOf(unread));
+  await desk?.heard(tx, conversationId, copyOf(unread));
   // Whoever holds the conversation has just read it: the bot does not speak over a person.
   if (current.mode === 'human') return;
   const blocks = [...words(setAsideText), ...choicesOf([EXPERT_BUTTON])];

@@ -21,6 +21,8 @@ export interface ReadingFiles {
 
 /** What a turn may use of its worker, from its start: its own processor time, and the clock. A model's time is its own. */
 const LIMITS = { cpuMs: 2_000, clockMs: 10_000, heapMb: 512 };
+/** Workers, where nothing says how many. */
+const USUAL_SIZE = Math.min(2, availableParallelism());
 /** How often the turns that are read are looked at. */
 const WATCH_MS = 100;
 /** What a stop waits for threads to end by themselves. */
@@ -54,7 +56,9 @@ export interface RunOptions {
 }
 
 export interface TurnPoolParts {
-  readonly settings: ReaderSettings;
+  readonly settings: Pick<ReaderSettings, 'own' | 'shared'>;
+  /** Milliseconds that a turn may wait for a model; it waits for none, when absent. */
+  readonly modelMs?: number | undefined;
   /** How many workers; as many as there are processors, two at most, when absent. */
   readonly size?: number | undefined;
   readonly logger: Logger;
@@ -100,7 +104,8 @@ interface Running {
  * own: a turn ends on the one that it began on.
  */
 export class TurnPool implements AsyncDisposable {
-  readonly #settings: ReaderSettings;
+  readonly #settings: TurnPoolParts['settings'];
+  readonly #modelMs: number | undefined;
   readonly #logger: Logger;
   readonly #files: ReadingFiles;
   readonly #size: number;
@@ -113,8 +118,9 @@ export class TurnPool implements AsyncDisposable {
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor({ settings, size = Math.min(2, availableParallelism()), logger, files }: TurnPoolParts) {
+  constructor({ settings, modelMs, size = USUAL_SIZE, logger, files }: TurnPoolParts) {
     this.#settings = settings;
+    this.#modelMs = modelMs;
     this.#logger = logger;
     this.#files = files;
     this.#size = size;
@@ -124,7 +130,7 @@ export class TurnPool implements AsyncDisposable {
   }
 
   get #perWorker(): number {
-    return this.#settings.llm ? BESIDE_MODEL : 1;
+    return this.#modelMs === undefined ? 1 : BESIDE_MODEL;
   }
 
   figures(): PoolFigures {
@@ -174,27 +180,32 @@ export class TurnPool implements AsyncDisposable {
   async run<T extends ReadingTask>(task: T, options: RunOptions): Promise<ReadingResults[T['type']]> {
     const { key, isSuspect = false, isAlone = false, onStart } = options;
     const slot = await this.#queue.take(key, isSuspect || isAlone);
-    let spent = 0;
+    const spent = { cpuMs: 0 };
     try {
       await onStart?.();
-      if (isAlone) return resultOf(await this.#runAlone(task)) as ReadingResults[T['type']];
-      for (let starts = 1; ; starts += 1) {
-        const tried = await this.#try(task);
-        spent += tried.spent;
-        if ('outcome' in tried) return resultOf(tried.outcome) as ReadingResults[T['type']];
-        // It was waiting, or had not begun: another task ended the worker.
-        if (starts >= (tried.hasBegun ? MOST_TRIES : MOST_STARTS))
-          throw new HotlineError('unavailable', 'Aucun fil de lecture ne démarre.');
-        if (!tried.hasBegun) await sleep(RESTART_MS * starts);
-      }
+      const outcome = isAlone ? await this.#runAlone(task) : await this.#runInThread(task, spent);
+      return resultOf(outcome) as ReadingResults[T['type']];
     } catch (error) {
       if (error instanceof WorkerEnded) {
-        spent += LIMITS.cpuMs;
+        spent.cpuMs += LIMITS.cpuMs;
         this.#ended += 1;
       }
       throw error;
     } finally {
-      slot.free(spent);
+      slot.free(spent.cpuMs);
+    }
+  }
+
+  /** Runs a task in one of the threads, then in another while those end for no fault of its own; counts what it spends. */
+  async #runInThread(task: ReadingTask, spent: { cpuMs: number }): Promise<ReadingOutcome> {
+    for (let starts = 1; ; starts += 1) {
+      const tried = await this.#try(task);
+      spent.cpuMs += tried.spent;
+      if ('outcome' in tried) return tried.outcome;
+      // It was waiting, or had not begun: another task ended the worker.
+      if (starts >= (tried.hasBegun ? MOST_TRIES : MOST_STARTS))
+        throw new HotlineError('unavailable', 'Aucun fil de lecture ne démarre.');
+      if (!tried.hasBegun) await sleep(RESTART_MS * starts);
     }
   }
 
@@ -260,43 +271,47 @@ export class TurnPool implements AsyncDisposable {
   }
 
   /** @returns its outcome, or that its worker ended for no fault of its own */
-  async #try<T extends ReadingTask>(
-    task: T,
+  async #try(
+    task: ReadingTask,
   ): Promise<{ outcome: ReadingOutcome; spent: number } | { hasBegun: boolean; spent: number }> {
     const id = randomUUID();
-    // Workers that could not even start are not started again by the pool itself.
-    if (isDead(this.#pool) && !this.#isClosed) {
-      this.#retire(this.#pool);
-      this.#pool = this.#open(this.#generation);
-    }
-    // What waited while an index was replaced is answered from the new one.
-    const current =
-      'generation' in task ? { ...task, generation: this.#generation ?? task.generation } : task;
-    const running: Running = {
-      pool: this.#pool,
-      worker: undefined,
-      hasBegun: false,
-      cpuAtBegin: undefined,
-      cpuSpent: 0,
-      clockSpent: 0,
-      begunAt: 0,
-      ended: undefined,
-    };
+    const running = notBegun(this.#livePool());
     this.#running.set(id, running);
     this.#watch();
     try {
-      const outcome = await whileAlive(running.pool, running.pool.threads.run({ id, task: current as T }));
+      const run = running.pool.threads.run({ id, task: this.#ofThisGeneration(task) });
+      const outcome = await whileAlive(running.pool, run);
       return { outcome, spent: outcome.ok ? outcome.spentMs : running.cpuSpent };
     } catch (error) {
       if (this.#isClosed) throw new HotlineError('busy', 'La hotline s’arrête.');
-      if (running.ended) throw new WorkerEnded(running.ended);
-      const isItsFault = running.worker !== undefined && !isTermination(error);
-      this.#logger.warn({ err: error, isItsFault }, 'a worker ended');
-      if (isItsFault) throw new WorkerEnded(isOutOfMemory(error) ? 'memory' : 'crash');
+      this.#blame(running, error);
       return { hasBegun: running.hasBegun, spent: running.cpuSpent };
     } finally {
       this.#running.delete(id);
     }
+  }
+
+  /** The pool in service. Workers that could not even start are not started again by the pool itself. */
+  #livePool(): Pool {
+    if (isDead(this.#pool) && !this.#isClosed) {
+      this.#retire(this.#pool);
+      this.#pool = this.#open(this.#generation);
+    }
+    return this.#pool;
+  }
+
+  /** What waited while an index was replaced is answered from the new one. */
+  #ofThisGeneration(task: ReadingTask): ReadingTask {
+    if (!('generation' in task) || this.#generation === undefined) return task;
+    return { ...task, generation: this.#generation };
+  }
+
+  /** @throws WorkerEnded when it is the task that ended its worker */
+  #blame(running: Running, error: unknown): void {
+    if (running.ended) throw new WorkerEnded(running.ended);
+    const isItsFault = running.worker !== undefined && !isTermination(error);
+    this.#logger.warn({ err: error, isItsFault }, 'a worker ended');
+    if (isItsFault) throw new WorkerEnded(isOutOfMemory(error) ? 'memory' : 'crash');
   }
 
   #hear(pool: Pool, news: WorkerNews): void {
@@ -369,13 +384,11 @@ export class TurnPool implements AsyncDisposable {
 
   /** Runs a task in a process of its own, killed at its limits. */
   async #runAlone(task: ReadingTask): Promise<ReadingOutcome> {
-    const { circuit: _, ...ours } = this.#settings;
-    const settings = { ...ours, generation: this.#generation };
+    const settings = { own: this.#settings.own, generation: this.#generation };
     const child = fork(this.#files.process, {
       execArgv: [`--max-old-space-size=${LIMITS.heapMb}`],
       serialization: 'advanced',
     });
-    const model = settings.llm ? settings.llm.timeoutMs * 2 : 0;
     let isReading = false;
     // The index is loaded first, which is not counted against the message.
     let timer = setTimeout(() => child.kill('SIGKILL'), LOADING_MS);
@@ -383,11 +396,11 @@ export class TurnPool implements AsyncDisposable {
       return await new Promise<ReadingOutcome>((resolve, reject) => {
         const isOurs = (cause?: unknown) =>
           reject(new HotlineError('unavailable', 'Le processus de lecture ne répond pas.', { cause }));
-        child.on('message', (said) => {
-          if (said !== READY) return resolve(said as ReadingOutcome);
+        child.on('message', (told) => {
+          if (told !== READY) return resolve(told as ReadingOutcome);
           isReading = true;
           clearTimeout(timer);
-          timer = setTimeout(() => child.kill('SIGKILL'), LIMITS.clockMs * 2 + model);
+          timer = setTimeout(() => child.kill('SIGKILL'), LIMITS.clockMs * 2 + (this.#modelMs ?? 0));
         });
         // What ends before it reads has nothing to do with the message.
         child.once('exit', () =>
@@ -404,6 +417,18 @@ export class TurnPool implements AsyncDisposable {
     }
   }
 }
+
+/** A task that no worker has yet. */
+const notBegun = (pool: Pool): Running => ({
+  pool,
+  worker: undefined,
+  hasBegun: false,
+  cpuAtBegin: undefined,
+  cpuSpent: 0,
+  clockSpent: 0,
+  begunAt: 0,
+  ended: undefined,
+});
 
 /** Ends the threads of a pool: not in the middle of their start, nor of native work, unless they take long. */
 async function closed(pool: Pool): Promise<void> {

@@ -17,13 +17,13 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   const { conversation, at: now } = turn;
   const shown = await lastShown(db, conversation.id);
   const isHeld = conversation.mode === 'human';
-  const read = (said: InboundContent) => readingOf(said, { shown, isHeld, now, grammar });
-  const message = read(turn.said);
+  const read = (content: InboundContent) => readingOf(content, { shown, isHeld, now, grammar });
+  const message = read(turn.content);
   const chosen = chosenIn(message.content, conversation.state);
   return prepareReading(parts, {
     conversation,
     now,
-    message: chosen ? read(chosen.said) : message,
+    message: chosen ? read(chosen.content) : message,
     only: chosen?.feature,
   });
 }

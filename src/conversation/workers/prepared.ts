@@ -5,11 +5,11 @@ import type { Grammar } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 
-/** What somebody said in one turn, in the conversation as it was then. */
+/** What somebody wrote in one turn, in the conversation as it was then. */
 export interface TurnToRead {
   readonly conversation: Conversation;
   /** The messages of the burst as one. */
-  readonly said: InboundContent;
+  readonly content: InboundContent;
   /** The present moment, which « vendredi » is told from: epoch milliseconds. */
   readonly at: number;
 }

@@ -10,18 +10,18 @@ export const READY = 'ready';
 const ORPHAN_MS = 1_000;
 
 /** What the process of one job is told. */
-export interface ProcessOrder {
-  readonly settings: ReaderSettings;
+export interface ProcessOrder<Own = unknown> {
+  readonly settings: ReaderSettings<Own>;
   readonly job: ReadingJob;
 }
 
 /** Runs one job in this process, and ends it. */
-export function runOneJob(open: OpenReader): void {
+export function runOneJob<Own>(open: OpenReader<Own>): void {
   // The server that stops, and its terminal, tell all their processes: this one ends with its job.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.once('disconnect', () => process.exit());
   endWithParent();
-  process.once('message', async ({ settings, job }: ProcessOrder) => {
+  process.once('message', async ({ settings, job }: ProcessOrder<Own>) => {
     const outcome = await outcomeOf(async () => {
       const reader = await open(settings, { logger: createLogger('error'), aside: (wait) => wait() });
       if (settings.generation !== undefined) await reader.load(settings.generation);

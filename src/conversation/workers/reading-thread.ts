@@ -7,11 +7,11 @@ import type { OpenReader, ReaderSettings } from './turn-reader.ts';
  * Makes this worker thread one that reads turns, one at a time, and tells the main thread what it is busy with.
  * @returns what runs one job
  */
-export async function startReadingThread(
-  open: OpenReader,
+export async function startReadingThread<Own>(
+  open: OpenReader<Own>,
 ): Promise<(job: ReadingJob) => Promise<ReadingOutcome>> {
   const say = (news: WorkerNews) => parentPort?.postMessage(news);
-  const settings = workerData as ReaderSettings;
+  const settings = workerData as ReaderSettings<Own>;
   const computing = new Computing((id, state) => say({ news: 'state', id, state, threadId }));
   const reader = await open(settings, { logger: logAfar(say), aside: computing.aside });
   let loaded: string | undefined;

@@ -1,23 +1,14 @@
-import type { EmbeddingsConfig, LlmConfig } from '#src/config/config.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import type { PreparedTurn, TurnToRead } from './prepared.ts';
 
-/** Settings of what reads turns: plain data, for another thread or process. */
-export interface ReaderSettings {
-  readonly dataDir: string;
-  readonly databaseUrl: string | undefined;
-  readonly knowledgeDir: string;
-  readonly llm: LlmConfig | undefined;
-  readonly embeddings: EmbeddingsConfig;
-  readonly companyApiUrl: string | undefined;
-  readonly directory: boolean;
-  /** Signs the links of the directory. */
-  readonly directorySecret: string;
-  readonly mailIsOn: boolean;
+/** What is told to what reads turns: plain data, for another thread or process. */
+export interface ReaderSettings<Own = unknown> {
+  /** Of whoever opens the reader: the kernel hands it over, and reads nothing of it. */
+  readonly own: Own;
   /** The generation of the index that is in service; none is yet, when absent. */
   readonly generation?: string | undefined;
-  /** Where the model's circuit is kept, for all who call it; each has its own, when absent. */
-  readonly circuit?: SharedArrayBuffer | undefined;
+  /** Memory that all threads share; a process of its own has none. */
+  readonly shared?: SharedArrayBuffer | undefined;
 }
 
 /**
@@ -60,7 +51,7 @@ export interface TurnReader {
 export type Aside = <T>(wait: () => Promise<T>) => Promise<T>;
 
 /** Opens what reads turns: with its own way into the store, to read only. */
-export type OpenReader = (
-  settings: ReaderSettings,
+export type OpenReader<Own> = (
+  settings: ReaderSettings<Own>,
   around: { readonly logger: Logger; readonly aside: Aside },
 ) => Promise<TurnReader>;

@@ -1,6 +1,6 @@
+import type { Block, RichText } from '#src/channel/blocks.ts';
 import { composeExtractive, type Draft } from '#src/features/answers/compose/extractive.ts';
 import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
-import { renumber } from '#src/features/answers/compose/renumber.ts';
 import type { LlmComposer } from '#src/features/answers/llm/compose.ts';
 import type { LlmTools } from '#src/features/answers/llm/knowledge-tools.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
@@ -160,6 +160,18 @@ function toAnswer(
     followUps: followUpsOf(hits, shown),
     thread: { question: understanding.question, askedDate: understanding.askedDate },
   };
+}
+
+/** The draft with its sources numbered 1, 2, 3… in their order, and its citations with them. */
+function renumber(draft: Draft): Draft {
+  const numbers = new Map(draft.sources.map((source, index) => [source.n, index + 1]));
+  const spans = (text: RichText): RichText =>
+    text.map((span) => (span.cites ? { ...span, cites: span.cites.map((n) => numbers.get(n) ?? n) } : span));
+  const blocks = draft.blocks.map((block): Block => {
+    if (block.type === 'paragraph' || block.type === 'note') return { ...block, text: spans(block.text) };
+    return block.type === 'list' ? { ...block, items: block.items.map(spans) } : block;
+  });
+  return { ...draft, blocks, sources: draft.sources.map((source, index) => ({ ...source, n: index + 1 })) };
 }
 
 /** Whether a question that has no evidence is of another subject, rather than of ours and not in the pages. */

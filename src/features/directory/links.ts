@@ -3,7 +3,7 @@ import type { Criteria } from '#src/features/directory/rules/criteria.ts';
 import { sectorOf } from '#src/reference/sectors.ts';
 
 /** Where the pages of the directory are. */
-export const DIRECTORY_PATH = '/annuaire';
+const DIRECTORY_PATH = '/annuaire';
 
 /** Addresses of the directory, and what proves that an answer to a buyer comes from a mail of ours. */
 export interface DirectoryLinks {

@@ -3,7 +3,7 @@ import { casesOf, currentCase, type KeptDeadline } from '#src/features/expert/st
 import type { Queryable } from '#src/platform/database/database.ts';
 
 /** A closing date as it was read when it was said, and its place in the conversation. */
-export type SaidClosing = KeptDeadline & { readonly seq: number };
+type SaidClosing = KeptDeadline & { readonly seq: number };
 
 /** The last closing date that a company said in a conversation, after a place in it: read then, and never again. */
 export function closingSaid(state: unknown, afterSeq: number): KeptDeadline | undefined {

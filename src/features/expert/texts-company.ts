@@ -8,7 +8,7 @@ const unasked: Readonly<Record<string, string>> = {
 };
 
 /** Moments in French: « aujourd’hui à 16 h », « lundi 30 novembre à 9 h ». */
-export interface OpenedCase {
+interface OpenedCase {
   readonly number: number;
   readonly reason: string;
   /** When somebody should have answered. */

@@ -67,7 +67,7 @@ async function actIfDue(tx: Transaction, context: DeskContext, caseId: string): 
 }
 
 /** What is due in a case now. */
-export function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefined {
+function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefined {
   const { waitingSince, told, state, stateSince } = row;
   const saidSince = (name: string, since: number) => (told[name] ?? 0) >= since;
   if (state === 'waiting_company')

@@ -1,7 +1,7 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 
 /** Kinds of file that one may take away. */
-export const FORMATS = ['docx', 'pdf', 'ics'] as const;
+const FORMATS = ['docx', 'pdf', 'ics'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A piece of a document to take away. Texts may hold `**strong**` marks and blanks « [à compléter : …] ». */

@@ -9,7 +9,7 @@ import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
 import type { Logger } from '#src/platform/logger.ts';
 
 /** What of people's data the settings decide: how long it is kept, what is said of it, and the work that follows. */
-export interface PrivacyFeature {
+interface PrivacyFeature {
   readonly periods: readonly Period[];
   readonly settings: PrivacySettings;
   /** The work, given where experts are told and what sends mails. */

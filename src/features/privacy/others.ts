@@ -5,7 +5,7 @@ import type { PersonSets } from '#src/platform/database/personal-data/person-set
 import type { Register } from '#src/platform/database/personal-data/register.ts';
 
 /** When something ends, and whether mails leave. */
-export interface Ending {
+interface Ending {
   readonly mailIsOn: boolean;
   readonly now: number;
 }

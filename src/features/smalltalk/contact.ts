@@ -11,7 +11,7 @@ import {
 import { CONTACT_KIND } from '#src/conversation/store/kinds.ts';
 import { mustBeAsRead } from '#src/conversation/turn/stale-turn.ts';
 import { contactRequestIn, contactWords } from '#src/person/chat/contact.ts';
-import { linkAnswerIn } from '#src/person/chat/link-answer.ts';
+import { linkAnswerIn } from '#src/person/chat/link-request.ts';
 import type { Merging } from '#src/person/merging.ts';
 import {
   type ContactRequest,

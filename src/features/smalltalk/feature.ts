@@ -40,7 +40,7 @@ function heard(message: Reading): Candidate<SmallTalkTurn>[] {
   if (wish && wish !== 'handoff')
     found.push({
       turn: { type: 'wish', wish, text },
-      ground: content.type === 'action' ? 'command' : 'said',
+      ground: content.type === 'action' ? 'command' : 'meant',
       probability: OWN.has(wish) ? SURE.own : SURE.otherwise,
     });
   if (replyToBareWord(text))

@@ -5,7 +5,7 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import type { KeptRequest } from './reply.ts';
 
 /** What a feature knows of where somebody's wishes stand. */
-export interface OwnStatus {
+interface OwnStatus {
   readonly lines: readonly string[];
   /** The kind of the wishes kept for the team that are settled by it: nothing is still to come. */
   readonly settles?: string | undefined;

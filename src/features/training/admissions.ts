@@ -32,7 +32,7 @@ import { type Actor, tellCompany } from './news.ts';
 import { admissionTexts as texts } from './texts.ts';
 
 /** An application, or why there is none. */
-export type Applied =
+type Applied =
   | { readonly ok: true; readonly application: Application; readonly session: TrainingSession }
   | { readonly ok: false; readonly why: 'unknown' | 'closed' }
   | {
@@ -71,7 +71,7 @@ export async function apply(
 }
 
 /** What came of a decision. */
-export type Decided =
+type Decided =
   | {
       readonly ok: true;
       readonly application: Application;
@@ -202,7 +202,7 @@ const tell = (
   });
 
 /** What came of the change of a session. */
-export type SessionChanged =
+type SessionChanged =
   | { readonly ok: true; readonly promoted: readonly Application[] }
   | { readonly ok: false; readonly why: 'unknown' | 'changed' }
   | { readonly ok: false; readonly why: 'too-few'; readonly admitted: number };

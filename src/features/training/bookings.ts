@@ -28,7 +28,7 @@ import { type Actor, tellCompany, tellPerson } from './news.ts';
 import { admissionTexts, bookingTexts as texts } from './texts.ts';
 
 /** A place, or why there is none. */
-export type Booked =
+type Booked =
   | { readonly ok: true; readonly event: TrainingEvent; readonly booking: Booking; readonly isNew: boolean }
   | { readonly ok: false; readonly why: Unbookable | 'unknown'; readonly event?: TrainingEvent };
 
@@ -93,7 +93,7 @@ export async function calendarBlock(
 }
 
 /** What came of the change of an event. */
-export type EventChanged =
+type EventChanged =
   | { readonly ok: true; readonly told: number }
   | { readonly ok: false; readonly why: 'unknown' | 'changed' | 'cancelled' | 'past' }
   | { readonly ok: false; readonly why: 'too-few'; readonly booked: number };
@@ -128,9 +128,7 @@ export async function changeEvent(
 }
 
 /** What came of taking a place back. */
-export type TakenBack =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly why: 'unknown' | 'past' | 'gone' };
+type TakenBack = { readonly ok: true } | { readonly ok: false; readonly why: 'unknown' | 'past' | 'gone' };
 
 /** Staff take back a place that a company holds: all who speak for it are told, with the team's word. */
 export async function takeBack(
@@ -189,5 +187,5 @@ async function tellChange(
 }
 
 /** An event in a line: « Répondre à un marché, vendredi 27 novembre 2026 à 9 h, 12 rue X, avec Nadia Benali ». */
-export const lineOf = ({ title, startsAt, place, host }: TrainingEvent): string =>
+const lineOf = ({ title, startsAt, place, host }: TrainingEvent): string =>
   texts.line(title, fullMoment(startsAt), place, host);

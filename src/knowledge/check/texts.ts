@@ -1,8 +1,8 @@
 import type { Proposition } from '#src/knowledge/model/document.ts';
+import { counted } from '#src/platform/french/measures.ts';
 
 const said = ({ modality, statement, verdict }: Proposition): string =>
   `« ${modality} — ${statement} » : ${verdict}`;
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count > 1 ? many : one}`;
 const decimal = (value: number): string => value.toFixed(1).replace('.', ',');
 
 const casesSaid = (cases: string): string => (cases ? `« Cas : ${cases} »` : 'sans « Cas »');
@@ -75,10 +75,10 @@ export const knowledgeTexts = {
     passive: number;
     jargon: number;
   }): string =>
-    `Lisibilité : ${decimal(r.words)} mots par phrase en moyenne ; sur ${r.sentences} phrases, ${r.long} de plus de ${r.limit} mots, ${r.passive} au passif ; ${plural(r.jargon, 'mot')} du métier hors glossaire.`,
+    `Lisibilité : ${decimal(r.words)} mots par phrase en moyenne ; sur ${r.sentences} phrases, ${r.long} de plus de ${r.limit} mots, ${r.passive} au passif ; ${counted(r.jargon, 'mot')} du métier hors glossaire.`,
   likeness: (alike: number, close: number): string =>
-    `Ressemblances : ${plural(alike, 'paire')} de réponses proches, ${plural(close, 'paire')} de propositions proches aux verdicts contraires.`,
+    `Ressemblances : ${counted(alike, 'paire')} de réponses proches, ${counted(close, 'paire')} de propositions proches aux verdicts contraires.`,
   upkeep: (overdue: number, unquoted: number): string =>
-    `Entretien : ${plural(overdue, 'page')} à relire, ${plural(unquoted, 'chiffre')} qu’aucune page ne cite.`,
+    `Entretien : ${counted(overdue, 'page')} à relire, ${counted(unquoted, 'chiffre')} qu’aucune page ne cite.`,
   seeReport: 'Le détail : knowledge check --report.',
 };

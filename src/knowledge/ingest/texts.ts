@@ -1,4 +1,6 @@
-const passages = (count: number): string => `${count} passage${count > 1 ? 's' : ''}`;
+import { counted } from '#src/platform/french/measures.ts';
+
+const passages = (count: number): string => counted(count, 'passage');
 /** Pages that are named; the others are counted. */
 const NAMED = 5;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { frenchIssue, issuePath, readYaml } from '#src/platform/yaml.ts';
 import { bareFiguresIn } from './bare-figures.ts';
 import type { Problem } from './document.ts';
+import { readStaffYaml } from './staff-yaml.ts';
 import { cannedTexts } from './texts-canned-answers.ts';
 
 /** The file of the knowledge folder that holds them. */
@@ -34,24 +34,16 @@ export function readCannedAnswers(
   text: string,
   path: string,
 ): { answers: CannedAnswer[]; problems: Problem[] } {
-  const problem = (line: number, message: string): Problem => ({ path, line, message, severity: 'error' });
-  const read = readYaml(text);
-  if (!read.ok) return { answers: [], problems: [problem(read.line, read.message)] };
-  const parsed = schema.safeParse(read.value, { reportInput: true });
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) =>
-      problem(read.lineOf(issuePath(issue)), frenchIssue(issue)),
-    );
-    return { answers: [], problems };
-  }
+  const read = readStaffYaml(text, path, schema);
+  if (!read.ok) return { answers: [], problems: read.problems };
   const seen = new Set<string>();
   const answers: CannedAnswer[] = [];
   const problems: Problem[] = [];
-  for (const [index, answer] of parsed.data.entries()) {
+  for (const [index, answer] of read.data.entries()) {
     const mistakes = mistakesOf(answer, seen);
     seen.add(answer.id);
     for (const mistake of mistakes)
-      problems.push(problem(read.lineOf([index]), `« ${answer.title} » : ${mistake}`));
+      problems.push(read.problemAt([index], `« ${answer.title} » : ${mistake}`));
     if (mistakes.length === 0) answers.push(answer);
   }
   return { answers, problems };

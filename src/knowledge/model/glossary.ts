@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { frenchIssue, issuePath, readYaml } from '#src/platform/yaml.ts';
 import type { Problem } from './document.ts';
+import { readStaffYaml } from './staff-yaml.ts';
 
 const words = z
   .array(z.string())
@@ -43,15 +43,8 @@ export const EMPTY_GLOSSARY: Glossary = { terms: [], intents: [], corrections: [
 
 /** Reads `glossary.yaml`; on a mistake the glossary is empty and the problems say where. */
 export function readGlossary(text: string, path: string): { glossary: Glossary; problems: Problem[] } {
-  const problem = (line: number, message: string): Problem => ({ path, line, message, severity: 'error' });
-  const read = readYaml(text);
-  if (!read.ok) return { glossary: EMPTY_GLOSSARY, problems: [problem(read.line, read.message)] };
-  const parsed = glossarySchema.safeParse(read.value, { reportInput: true });
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) =>
-      problem(read.lineOf(issuePath(issue)), frenchIssue(issue)),
-    );
-    return { glossary: EMPTY_GLOSSARY, problems };
-  }
-  return { glossary: parsed.data, problems: [] };
+  const read = readStaffYaml(text, path, glossarySchema);
+  return read.ok
+    ? { glossary: read.data, problems: [] }
+    : { glossary: EMPTY_GLOSSARY, problems: read.problems };
 }

@@ -2,7 +2,7 @@ import { Budget } from './budget.ts';
 import type { WhoAsks } from './who-asks.ts';
 
 /** How often strangers may do something within a while. */
-export interface StrangersMost {
+interface StrangersMost {
   /** Those of one network: an office shares one. */
   readonly source: number;
   /** All of them together. */

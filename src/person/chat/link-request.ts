@@ -1,3 +1,5 @@
+import type { Choice } from '#src/channel/blocks.ts';
+import type { InboundContent } from '#src/channel/port.ts';
 import { readCode } from '#src/person/codes/code-text.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 
@@ -25,6 +27,36 @@ export const linkButtons = {
 export function linkAnswerOf(value: string): LinkAnswer | undefined {
   const [, answer, id] = /^lk:(yes|no):([0-9a-f-]{36})$/.exec(value) ?? [];
   return id === undefined ? undefined : { type: 'link', id, yes: answer === 'yes' };
+}
+
+const YES: ReadonlySet<string> = new Set(['oui', "c'est moi", "oui c'est moi", "oui c'est bien moi"]);
+const NO: ReadonlySet<string> = new Set([
+  'non',
+  'pas moi',
+  "ce n'est pas moi",
+  "c'est pas moi",
+  "non ce n'est pas moi",
+  "non c'est pas moi",
+]);
+/** Nobody says these at length. */
+const LONGEST_ANSWER = 40;
+
+/**
+ * The answer in words to « is that you, on the other channel? », as who has no button at hand gives it: only right after
+ * that question, for a « oui » answers what was asked last.
+ * @param choices the buttons of what was last said
+ */
+export function linkAnswerIn(
+  choices: readonly Pick<Choice, 'value'>[],
+  content: InboundContent,
+): LinkAnswer | undefined {
+  if (content.type !== 'text' || content.text.length > LONGEST_ANSWER) return undefined;
+  const words = fold(content.text)
+    .replace(/[^a-z']+/g, ' ')
+    .trim();
+  const yes = YES.has(words);
+  if (!yes && !NO.has(words)) return undefined;
+  return choices.map(({ value }) => linkAnswerOf(value)).find((answer) => answer?.yes === yes);
 }
 
 const GREETING = '(?:(?:bonjour|bonsoir|salut|hello|bjr|slt)\\W+)?';

@@ -11,7 +11,7 @@ export const CODE_GROUPS = 2;
 const LENGTH = CODE_GROUP * CODE_GROUPS;
 
 /** What a text that should be a code is: the code, or something that looks like one and lacks signs or has too many. */
-export type CodeText =
+type CodeText =
   | { readonly type: 'code'; readonly code: string }
   | { readonly type: 'wrong-length' }
   | { readonly type: 'none' };

@@ -3,7 +3,7 @@ import type { WhoAsks } from '#src/person/budgets/who-asks.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 
 /** What a code is for: the wrong guesses of each are counted by themselves. */
-export type CodePurpose = 'link' | 'contact' | 'company';
+type CodePurpose = 'link' | 'contact' | 'company';
 
 /** Wrong guesses within ten minutes: enough for typing mistakes. Who is known has a reserve that no stranger uses up. */
 const MOST = { person: 5, conversation: 5, source: 30 };

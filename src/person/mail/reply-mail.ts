@@ -33,7 +33,7 @@ export async function queueReplyMail(
   await addJob(tx, { kind: KIND, key: `${KIND}:${messageId}`, payload, runAt: now + DELAY_MS, now });
 }
 
-export interface ReplyMailParts {
+interface ReplyMailParts {
   /** Whether a mail can be sent at all. */
   readonly mailIsOn: boolean;
   readonly pageUrl: () => string;

@@ -106,14 +106,10 @@ export async function forgetContact(tx: Transaction, personId: string, now: numb
   return true;
 }
 
-/** Forgets the codes given before a moment. */
-export async function forgetContactCodes(tx: Transaction, before: number): Promise<void> {
-  await tx.query('DELETE FROM contact_code WHERE created_at < $1', [before]);
+/** Forgets, at night, the codes that nobody can use, and that are not counted, any more. */
+export async function forgetOldContactCodes(tx: Transaction, now: number): Promise<void> {
+  await tx.query('DELETE FROM contact_code WHERE created_at < $1', [now - DAY_MS]);
 }
-
-/** Forgets, at night, the codes that nobody can use any more. */
-export const forgetOldContactCodes = (tx: Transaction, now: number): Promise<void> =>
-  forgetContactCodes(tx, now - DAY_MS);
 
 /** Two persons become one: the address that was confirmed last stays, and the codes of the one who goes are void. */
 export async function moveContacts(tx: Transaction, from: string, into: string): Promise<void> {

@@ -58,7 +58,7 @@ export async function useLinkCode(
 }
 
 /** A code that was written on another channel, which its owner has to confirm. */
-export interface LinkConfirmation {
+interface LinkConfirmation {
   readonly id: string;
   /** Who gave the code, and who wrote it. */
   readonly personId: string;

@@ -7,7 +7,7 @@ import { moveContacts } from './contacts.ts';
 import { forgetLinks } from './link-codes.ts';
 
 /** Somebody who talks to the hotline, on one or several channels. */
-export interface Person {
+interface Person {
   readonly id: string;
   readonly name: string | undefined;
 }

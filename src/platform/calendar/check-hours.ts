@@ -16,7 +16,7 @@ export interface DeskHours extends WorkingHours {
 }
 
 /** Something wrong in hours that were given. */
-export interface HoursMistake {
+interface HoursMistake {
   /** Where: `['week', '1', 0, 'from']`, `['closingDays', 2]`… */
   readonly path: readonly (string | number)[];
   /** A French sentence that names the day or the closing, for whoever gave them. */

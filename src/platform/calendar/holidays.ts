@@ -2,7 +2,7 @@ import { weekdayOf } from './days.ts';
 import { addDays, type IsoDate } from './iso-date.ts';
 
 /** Where two more days are off: Good Friday and 26 December. */
-export interface HolidayRegion {
+interface HolidayRegion {
   readonly alsaceMoselle?: boolean;
 }
 

@@ -57,7 +57,7 @@ export function holdsOn(
 }
 
 /** Days from one to another, both inclusive; open on a side that is absent. */
-export interface Period {
+interface Period {
   readonly from?: IsoDate | undefined;
   readonly until?: IsoDate | undefined;
 }

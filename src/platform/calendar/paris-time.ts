@@ -5,7 +5,7 @@ import type { IsoDate } from './iso-date.ts';
 export type ClockTime = string;
 
 /** What the calendars and clocks of France show at a moment. */
-export interface ParisTime {
+interface ParisTime {
   readonly day: IsoDate;
   readonly time: ClockTime;
 }
@@ -39,5 +39,5 @@ export function instantOf(day: IsoDate, time: ClockTime): number {
 /** How far the clocks of France are ahead of UTC at an instant, in milliseconds: one hour or two. */
 export function parisOffsetMs(epochMs: number): number {
   const { day, time } = parisTime(epochMs);
-  return Date.parse(`${day}T${time}:00Z`) - Math.floor(epochMs / 60_000) * MINUTE_MS;
+  return Date.parse(`${day}T${time}:00Z`) - Math.floor(epochMs / MINUTE_MS) * MINUTE_MS;
 }

@@ -1,13 +1,12 @@
+import { PASSING_TABLES } from '#src/platform/database/personal-data/store-data.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { insertRows } from './bulk-insert.ts';
 import type { Database, Queryable, Row, Transaction } from './database.ts';
 import { storageTexts } from './texts.ts';
 
 /** Rows moved, by table. */
-export type CopyReport = ReadonlyMap<string, number>;
+type CopyReport = ReadonlyMap<string, number>;
 
-/** What belongs to the processes and the schema of a store, not to its content. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['migration', 'lease']);
 /** Rows read at once. */
 const BATCH = 100;
 
@@ -76,7 +75,7 @@ async function tablesInOrder(source: Queryable): Promise<string[]> {
   const found = await source.query<{ name: string }>(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
   );
-  const left = new Set(found.map(({ name }) => name).filter((name) => !LEFT_OUT.has(name)));
+  const left = new Set(found.map(({ name }) => name).filter((name) => !PASSING_TABLES.has(name)));
   const ordered: string[] = [];
   const add = async (table: string): Promise<void> => {
     if (!left.delete(table)) return;

@@ -15,7 +15,7 @@ import { watchStore } from './watch-store.ts';
 const READ_WHOLE_BYTES = 256 * 1024 * 1024;
 
 /** What the server hears of its store. */
-export interface ServerStoreEvents {
+interface ServerStoreEvents {
   /** The damaged part was only the index, which is made again; the file as it was is kept here. */
   readonly onRepaired: (kept: string) => void;
   /** A file too large to be read whole before the start was read meanwhile, and is damaged. */

@@ -9,6 +9,10 @@ export function frenchDuration(ms: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
 }
 
+/** A number with what it counts: « 1 ligne », « 3 lignes ». */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count > 1 ? many : one}`;
+
 const PERCENT = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 0 });
 
 /** A fraction as a percentage without decimals: « 75 % ». */

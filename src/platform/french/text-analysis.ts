@@ -42,7 +42,7 @@ function joinNumbers(folded: string): string {
 }
 
 /** A word of a text as analysed. */
-export interface Token {
+interface Token {
   /** The folded word as written, for spelling repair. */
   readonly word: string;
   readonly stem: string;

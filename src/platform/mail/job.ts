@@ -5,7 +5,7 @@ import { type JobKind, JobRefused } from '#src/platform/database/jobs/scheduler.
 import { type Mail, MailError, type Mailer } from './mailer.ts';
 
 /** A mail to queue. `until` is when it says nothing useful any more, in epoch milliseconds. */
-export interface QueuedMail extends Mail {
+interface QueuedMail extends Mail {
   readonly until?: number | undefined;
 }
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InboundContent } from '#src/channel/port.ts';
-import type { Answer } from '#src/conversation/ports.ts';
 import { openConversation } from '#src/conversation/store/conversations.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
+import type { SupportedAnswer } from '#src/features/answers/answerer.ts';
 import { GRAMMAR, PRECEDENCE } from '#src/hotline-features.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -10,14 +10,15 @@ import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { featuresOn } from '#support/store/read-here.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 9);
-const ANSWER: Answer = {
+const ANSWER: SupportedAnswer = {
   kind: 'answer',
   blocks: [],
   citations: [],
-  composer: 'test',
+  composer: 'extractive',
   verdict: null,
   followUps: [],
   thread: { question: '' },
+  standsOn: [],
 };
 
 describe('What is read of a message', () => {
@@ -31,7 +32,7 @@ describe('What is read of a message', () => {
   });
   afterEach(() => db.close());
 
-  const read = async (said: InboundContent) => {
+  const read = async (content: InboundContent) => {
     const opened = { channel: 'web', channelKey: 'k', address: null, now: NOW };
     const conversation = await db.tx((tx) => openConversation(tx, opened));
     const answer = async (text: string) => {
@@ -40,7 +41,7 @@ describe('What is read of a message', () => {
     };
     const features = featuresOn(db, { answerer: () => ({ answer }) });
     const parts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
-    await prepareTurn(parts, { conversation, said, at: NOW });
+    await prepareTurn(parts, { conversation, content, at: NOW });
     return asked;
   };
 

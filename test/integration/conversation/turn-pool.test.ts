@@ -2,24 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { TurnPool } from '#src/conversation/workers/pool.ts';
 import { createLogger } from '#src/platform/logger.ts';
-import { tempFolder } from '#support/repository/temp-folder.ts';
 
 describe('Threads that cannot start', () => {
   it('fail what waits for them instead of holding it for ever, and hold up no stop', async () => {
-    using folder = tempFolder();
     const broken = fileURLToPath(new URL('../../support/world/poison/failing-worker.ts', import.meta.url));
     await using pool = new TurnPool({
-      settings: {
-        dataDir: folder.path,
-        databaseUrl: undefined,
-        knowledgeDir: folder.path,
-        llm: undefined,
-        embeddings: { provider: 'static' },
-        companyApiUrl: undefined,
-        directory: false,
-        directorySecret: '',
-        mailIsOn: false,
-      },
+      settings: { own: undefined },
       size: 2,
       logger: createLogger('silent'),
       files: { worker: broken, process: broken },

@@ -6,8 +6,9 @@ import { plainText } from '#src/channel/blocks.ts';
 import { answerLine } from '#src/commands/ask/ask.ts';
 import { runBatch } from '#src/commands/ask/batch.ts';
 import type { OpenedBase } from '#src/commands/ask/open-base.ts';
-import type { Answer, ThreadState } from '#src/conversation/ports.ts';
+import type { Answer } from '#src/features/answers/answer.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
 import { anyBatchLine } from '#support/fuzz/batch-lines.ts';
 import { askedAnyhow, fuzzAsync, sampled } from '#support/fuzz/fuzzing.ts';
 import { readQuestions, readWordings } from '#support/knowledge/question-texts.ts';
@@ -41,7 +42,7 @@ describe('whatever the shipped index is asked', () => {
       const days = fc.constantFrom(TODAY, '2025-06-01', '2024-02-29', '2027-12-31');
       let answers = 0;
       await fuzzAsync(fc.tuple(turns, days), CONVERSATIONS, async ([texts, today]) => {
-        let thread: ThreadState | undefined;
+        let thread: ThreadContext | undefined;
         for (const text of texts) {
           const answer = await opened.answerer.answer(text, thread, today);
           expectAnswer(answer);

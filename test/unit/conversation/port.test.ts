@@ -17,7 +17,7 @@ type Doing = Act & { readonly data?: unknown };
 
 const perhaps = (what: string, probability: number, wish: string): Candidate<Ordered> => ({
   turn: { what },
-  ground: 'said',
+  ground: 'meant',
   probability,
   wish,
 });

@@ -98,7 +98,7 @@ const skipOf = ({ required }: Field, isKnown: boolean): Choice[] =>
   required && !isKnown ? [] : [button(wishButton('skip'), labels.skip)];
 
 /** An answer with where it comes from. */
-export function shown(field: Field, { value, origin, contested }: Answer): string {
+function shown(field: Field, { value, origin, contested }: Answer): string {
   const text = display(field, value);
   if (contested !== undefined) return texts.contested(text, display(field, contested));
   switch (origin) {

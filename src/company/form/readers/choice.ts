@@ -4,7 +4,7 @@ import { readerErrors as errors } from './texts.ts';
 import { bareYesNo } from './yes-no.ts';
 
 /** A choice of a question, as the form gives it. */
-export interface Option {
+interface Option {
   readonly id: string;
   readonly label: string;
   readonly words: readonly string[];

@@ -16,7 +16,7 @@ function luhn(digits: string): number {
  * Whether fourteen digits may be a SIRET: Luhn's sum is a multiple of ten. Of La Poste's offices, the plain sum of the
  * digits is a multiple of five instead (Insee, « Numéro SIRET »).
  */
-export function isSiret(digits: string): boolean {
+function isSiret(digits: string): boolean {
   if (!/^\d{14}$/.test(digits) || /^0+$/.test(digits)) return false;
   if (luhn(digits) % 10 === 0) return true;
   const sum = [...digits].reduce((total, digit) => total + Number(digit), 0);

@@ -1,6 +1,6 @@
 import type { Queryable } from '#src/platform/database/database.ts';
 
-/** What was said and handed over between two moments. */
+/** What was answered and handed over between two moments. */
 export interface Activity {
   readonly answers: number;
   readonly refusals: number;
@@ -11,7 +11,7 @@ const LIKE = (kind: string): string => `SUM(CASE WHEN content LIKE '%"kind":"${k
 
 /** Answers, refusals and new cases after a moment and up to another; both are indexed, so that only these rows are read. */
 export async function activityBetween(db: Queryable, after: number, until: number): Promise<Activity> {
-  const [said] = await db.query<{ answers: number | null; refusals: number | null }>(
+  const [replies] = await db.query<{ answers: number | null; refusals: number | null }>(
     `SELECT ${LIKE('answer')} AS answers, ${LIKE('refusal')} AS refusals FROM message
      WHERE author = 'bot' AND created_at > $1 AND created_at <= $2`,
     [after, until],
@@ -21,8 +21,8 @@ export async function activityBetween(db: Queryable, after: number, until: numbe
     [after, until],
   );
   return {
-    answers: Number(said?.answers ?? 0),
-    refusals: Number(said?.refusals ?? 0),
+    answers: Number(replies?.answers ?? 0),
+    refusals: Number(replies?.refusals ?? 0),
     handoffs: Number(opened?.count ?? 0),
   };
 }

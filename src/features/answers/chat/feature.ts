@@ -1,10 +1,11 @@
 import type { Feature, Reading, Said, Standing } from '#src/conversation/feature.ts';
-import type { Answerer } from '#src/conversation/ports.ts';
 import type { AfterAnswer, Reply, Reviewed } from '#src/conversation/reply.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
+import type { Answerer } from '#src/features/answers/answerer.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
 import { replyToQuestion } from './reply-to-question.ts';
 import { type AnswersState, answersMemory, threadIn, threadOf } from './thread.ts';
 
@@ -14,16 +15,20 @@ interface Question {
   readonly question: string;
 }
 
+/** What is told, what it stands on, and what the thread then remembers: nothing where no question was answered. */
+interface Told extends Reply, Pick<Said, 'standsOn'> {
+  readonly thread?: ThreadContext | undefined;
+}
+
 type AnswerAct =
   | {
       readonly act: 'answer';
-      readonly data: Pick<Reply, 'kind' | 'blocks' | 'thread'> &
-        Pick<Said, 'standsOn'> & { readonly needsPerson: boolean };
+      readonly data: Told & { readonly needsPerson: boolean };
     }
   | { readonly act: 'speak-of'; readonly data: unknown };
 
 /** What another feature adds to an answer where it is of use: the way to the sign-up, a document. */
-export type Offer = (reply: Reply, text: string, conversation: Conversation) => Reply | Promise<Reply>;
+export type Offer = (reply: Told, text: string, conversation: Conversation) => Told | Promise<Told>;
 
 /** Less sure than whoever knows the words: all that nobody else takes is a question. */
 const SURE = 0.5;
@@ -38,14 +43,14 @@ export function answersFeature(parts: {
   readonly after: AfterAnswer;
 }): Feature<Question, AnswerAct, AnswersState> {
   const { db, answerer, logger, offers, reviewed, after } = parts;
-  const answer = async ({ text, question }: Question, { conversation, now }: Standing): Promise<Reply> => {
+  const answer = async ({ text, question }: Question, { conversation, now }: Standing): Promise<Told> => {
     const started = performance.now();
     const thread = await threadOf(db, conversation);
-    let reply = await replyToQuestion(answerer(), question, thread, parisDay(now));
-    const { answer } = reply;
+    const { answer, ...answered } = await replyToQuestion(answerer(), question, thread, parisDay(now));
+    let reply: Told = answered;
     for (const offer of offers) reply = await offer(reply, text, conversation);
     logger.info(
-      { kind: reply.kind, ms: Math.round(performance.now() - started), fallback: answer?.fallback },
+      { kind: reply.kind, ms: Math.round(performance.now() - started), fallback: answer.fallback },
       'question answered',
     );
     return reply;
@@ -62,18 +67,12 @@ export function answersFeature(parts: {
       return [{ turn: { text, question }, ground: 'answer', probability: SURE }];
     },
     prepare: async (turn, at) => {
-      const reply = await reviewed(at.conversation, () => answer(turn, at));
+      const reply: Told | undefined = await reviewed(at.conversation, () => answer(turn, at));
       if (!reply) return undefined;
-      const { kind, blocks, thread } = reply;
+      const { kind, blocks, thread, standsOn } = reply;
       return {
         act: 'answer',
-        data: {
-          kind,
-          blocks,
-          thread,
-          standsOn: reply.answer?.standsOn,
-          needsPerson: reply.answer?.kind === 'handoff',
-        },
+        data: { kind, blocks, thread, standsOn, needsPerson: kind === 'handoff' },
       };
     },
     act: async (_tx, doing, { now }): Promise<Said> => {

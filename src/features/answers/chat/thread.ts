@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Errand, Memory } from '#src/conversation/feature.ts';
 import { memoryOf } from '#src/conversation/memory.ts';
-import type { ThreadState } from '#src/conversation/ports.ts';
 import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
 
-const thread = z.custom<ThreadState>(
-  (kept) => typeof (kept as ThreadState | undefined)?.question === 'string',
+const thread = z.custom<ThreadContext>(
+  (kept) => typeof (kept as ThreadContext | undefined)?.question === 'string',
 );
 const schema = z.object({
   thread: thread.optional().catch(undefined),
@@ -14,10 +14,10 @@ const schema = z.object({
 });
 
 /** What another feature says that the conversation speaks of; nothing where that is not understood. */
-export const threadIn = (data: unknown): ThreadState | undefined => thread.safeParse(data).data;
+export const threadIn = (data: unknown): ThreadContext | undefined => thread.safeParse(data).data;
 
 /** What another feature's reply asks of this one: what comes next is about it. */
-export const speakOf = (about: ThreadState): Errand => ({
+export const speakOf = (about: ThreadContext): Errand => ({
   feature: 'answers',
   act: 'speak-of',
   data: about,
@@ -37,7 +37,10 @@ const endOf = (state: unknown): number => endSchema.safeParse(state ?? {}).data?
  * a conversation that has its own thread goes on with it: people reply under what they see. What is older than the end
  * of an exchange with an expert is settled, wherever it was said.
  */
-export async function threadOf(db: Queryable, conversation: Conversation): Promise<ThreadState | undefined> {
+export async function threadOf(
+  db: Queryable,
+  conversation: Conversation,
+): Promise<ThreadContext | undefined> {
   const own = memoryOf(answersMemory, conversation.state);
   const all = conversation.personId ? await conversationsOf(db, conversation.personId) : [];
   const others = all.filter(({ channel }) => !own.thread || channel !== conversation.channel);

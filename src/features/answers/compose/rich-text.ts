@@ -15,6 +15,3 @@ export function toRichText(text: string, cites: readonly number[] = []): RichTex
   if (last && cites.length > 0) spans[spans.length - 1] = { ...last, cites };
   return spans;
 }
-
-/** First letter in upper case. */
-export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,5 @@
-import { capitalise } from '#src/features/answers/compose/rich-text.ts';
-import { decideByFigure } from '#src/features/answers/figures/decision.ts';
-import { figuresMeet } from '#src/features/answers/figures/meet.ts';
+import { decideByFigure, figuresMeet } from '#src/features/answers/figures/decision.ts';
+import { capitalised } from '#src/platform/french/capitals.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { flip, type Polarity, verdictFor } from '#src/reader/polarity.ts';
 import { positiveForm, positiveProposition } from '#src/reader/positive-question.ts';
@@ -49,13 +48,13 @@ export function sayVerdict(
   const { passage, shortAnswer } = evidence;
   const plain = { text: withoutVerdict(evidence), verdict: null };
   const byFigure = decideByFigure(evidence, understanding);
-  if (byFigure) return { text: `${capitalise(byFigure)}. ${plain.text}`, verdict: byFigure };
+  if (byFigure) return { text: `${capitalised(byFigure)}. ${plain.text}`, verdict: byFigure };
   const verdict = verdictOn(evidence, understanding);
   if (!verdict || !asksTheSame(evidence, understanding.positive.question)) return plain;
   if (verdict === passage.proposition?.verdict) return { text: shortAnswer, verdict };
   // The page asks the contrary: its own words come under its own question when they need its verdict.
   const own = needsVerdict(shortAnswer) ? `. ${plain.text}` : ` : ${bodyOf(shortAnswer)}`;
-  return { text: `${capitalise(verdict)}${own}`, verdict };
+  return { text: `${capitalised(verdict)}${own}`, verdict };
 }
 
 /**
@@ -153,7 +152,7 @@ const asksForDue = (question: string, { modality, without }: Polarity, page: Ask
 
 /** A short answer that gives no verdict on what was asked; under the page's own question when it needs its own. */
 export function withoutVerdict({ passage, shortAnswer }: Evidence): string {
-  return needsVerdict(shortAnswer) ? `${passage.heading} ${shortAnswer}` : capitalise(bodyOf(shortAnswer));
+  return needsVerdict(shortAnswer) ? `${passage.heading} ${shortAnswer}` : capitalised(bodyOf(shortAnswer));
 }
 
 const bodyOf = (shortAnswer: string): string => shortAnswer.replace(/^(?:oui|non)\s*[,.:;—–-]?\s+/i, '');

@@ -57,7 +57,7 @@ export function directoryHears(
   // The answer to a question of a form may look like a search.
   return [
     ...heard,
-    wishOf(message) === undefined ? asks(request, 'answer', SURE.search) : asks(request, 'said'),
+    wishOf(message) === undefined ? asks(request, 'answer', SURE.search) : asks(request, 'meant'),
   ];
 }
 

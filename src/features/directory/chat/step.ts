@@ -1,4 +1,5 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { button, choices, choicesOf, listOf, words } from '#src/channel/make-blocks.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { holdingBlocks } from '#src/company/holding/state.ts';
@@ -15,6 +16,7 @@ import { disputeIntroduction } from '#src/features/directory/introductions/dispu
 import { endWishes } from '#src/features/directory/introductions/end-wishes.ts';
 import { answerIntroduction, type IntroductionWords } from '#src/features/directory/introductions/step.ts';
 import { introductionTexts } from '#src/features/directory/introductions/texts.ts';
+import type { PublicCard } from '#src/features/directory/rules/public-card.ts';
 import { ownCard } from '#src/features/directory/search/read-cards.ts';
 import { previewLines } from '#src/features/directory/search/show-companies.ts';
 import { setSilence } from '#src/features/directory/store/introductions.ts';
@@ -30,7 +32,7 @@ export interface DirectoryWords {
   readonly state?: IntroductionWords['state'] | JoiningState;
 }
 
-export interface DirectoryStepParts {
+interface DirectoryStepParts {
   /** What a search found, made before the transaction. */
   readonly found: readonly Block[] | undefined;
   readonly directory: DirectoryParts;
@@ -42,10 +44,12 @@ export interface DirectoryStepParts {
 const KIND = 'directory';
 /** What buyers do; companies answer what was asked before, and leave, also once the directory is closed. */
 const BUYER: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
-  ...(['search', 'contact', 'answer', 'show', 'send'] as const),
-]);
-const words = (...sentences: string[]): Block[] => sentences.map(paragraph);
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
+  'search',
+  'contact',
+  'answer',
+  'show',
+  'send',
+] as const);
 const said = (blocks: readonly Block[]): DirectoryWords => ({ blocks, kind: KIND });
 
 /** Does what a message asks of the directory, in the transaction that says so. */
@@ -58,7 +62,7 @@ export async function answerDirectory(
   const { directory } = parts;
   const { personId } = conversation;
   if (!directory.isOn && BUYER.has(request.type))
-    return said([paragraph(texts.closed), { type: 'choices', choices: [EXPERT_BUTTON] }]);
+    return said([paragraph(texts.closed), choices(EXPERT_BUTTON)]);
   if (request.type === 'search') return said(parts.found ?? []);
   if (!personId) return said(words(texts.anonymous));
   switch (request.type) {
@@ -106,74 +110,103 @@ async function answerOwn(
   request: 'join' | 'agree' | 'decline' | 'leave',
   parts: DirectoryStepParts,
 ): Promise<Block[]> {
-  const { directory, form, now } = parts;
+  const { directory } = parts;
   const companyId = await companyOf(tx, personId);
   if (!companyId) {
     const search = directory.isOn ? [texts.searchHere(directory.pageUrl())] : [];
     return words(texts.noFile, ...search);
   }
-  const { purpose, version } = DIRECTORY_CONSENT;
-  const isIn = await agreesTo(tx, companyId, purpose);
-  const answer = (given: boolean) =>
-    addConsent(tx, { personId, companyId, purpose, version, given, at: now });
+  const own: OwnCompany = { personId, companyId, isIn: await agreesTo(tx, companyId, PURPOSE) };
   switch (request) {
     case 'leave':
       return leave(tx, personId, parts);
     case 'decline':
-      // A no to the question takes nobody out who said yes before: leaving is its own wish.
-      if (!isIn) await answer(false);
-      if (!isIn) return words(texts.declined);
-      return (await isListed(tx, companyId, purpose))
-        ? words(texts.already(await urlOf(tx, companyId, directory)))
-        : holdingBlocks(tx, companyId);
+      return decline(tx, own, parts);
     case 'join':
     case 'agree': {
       const card = await ownCard(tx, companyId);
       if (!directory.isOn) return words(texts.notOpen);
-      if (isIn && !(await isListed(tx, companyId, purpose))) return holdingBlocks(tx, companyId);
-      if (isIn)
-        return [
-          paragraph(texts.already(await urlOf(tx, companyId, directory))),
-          { type: 'choices', choices: [button(directoryButtons.leave, texts.leaveButton)] },
-        ];
+      if (own.isIn) return alreadyIn(tx, own, directory, [leaveButton]);
       if (!card) return words(texts.nothingToShow);
-      if (request === 'agree') {
-        await answer(true);
-        if (!(await isListed(tx, companyId, purpose))) {
-          const { state } = (await holdingOf(tx, companyId)) ?? {};
-          return state === 'pending'
-            ? words(holdingTexts.agreedWaits, holdingTexts.hint)
-            : holdingBlocks(tx, companyId);
-        }
-        return words(texts.agreed(directory.cardUrl(card.slug)), texts.agreedHint);
-      }
-      return [
-        paragraph(texts.consent),
-        { type: 'list', items: previewLines(form, card).map((text) => [{ text }]) },
-        paragraph(texts.consentNever),
-        {
-          type: 'choices',
-          choices: [
-            button(directoryButtons.agree, texts.agree),
-            button(directoryButtons.decline, texts.decline),
-          ],
-        },
-      ];
+      return request === 'agree' ? agree(tx, own, card, parts) : consentQuestion(parts.form, card);
     }
     default:
       return request satisfies never;
   }
 }
 
+/** The company that a person speaks for, and whether it agreed to be in the directory. */
+interface OwnCompany {
+  readonly personId: string;
+  readonly companyId: string;
+  readonly isIn: boolean;
+}
+
+const { purpose: PURPOSE, version: VERSION } = DIRECTORY_CONSENT;
+const leaveButton = button(directoryButtons.leave, texts.leaveButton);
+
+const noteConsent = (
+  tx: Transaction,
+  { personId, companyId }: Pick<OwnCompany, 'personId' | 'companyId'>,
+  given: boolean,
+  at: number,
+) => addConsent(tx, { personId, companyId, purpose: PURPOSE, version: VERSION, given, at });
+
+/** A no to the question takes nobody out who said yes before: leaving is its own wish. */
+async function decline(
+  tx: Transaction,
+  own: OwnCompany,
+  { directory, now }: DirectoryStepParts,
+): Promise<Block[]> {
+  if (own.isIn) return alreadyIn(tx, own, directory, []);
+  await noteConsent(tx, own, false, now);
+  return words(texts.declined);
+}
+
+/** Where the card of a company that agreed is read, or what it waits for before it is shown. */
+async function alreadyIn(
+  tx: Transaction,
+  { companyId }: OwnCompany,
+  directory: DirectoryParts,
+  offered: readonly Choice[],
+): Promise<Block[]> {
+  if (!(await isListed(tx, companyId, PURPOSE))) return holdingBlocks(tx, companyId);
+  return [...words(texts.already(await urlOf(tx, companyId, directory))), ...choicesOf(offered)];
+}
+
+/** Puts a company in the directory; where its holder is not confirmed, it is shown once they are. */
+async function agree(
+  tx: Transaction,
+  own: OwnCompany,
+  { slug }: PublicCard,
+  { directory, now }: DirectoryStepParts,
+): Promise<Block[]> {
+  const { companyId } = own;
+  await noteConsent(tx, own, true, now);
+  if (await isListed(tx, companyId, PURPOSE))
+    return words(texts.agreed(directory.cardUrl(slug)), texts.agreedHint);
+  const { state } = (await holdingOf(tx, companyId)) ?? {};
+  return state === 'pending'
+    ? words(holdingTexts.agreedWaits, holdingTexts.hint)
+    : holdingBlocks(tx, companyId);
+}
+
+/** What would be shown of a company, and the question whether it may be. */
+const consentQuestion = (form: Form, card: PublicCard): Block[] => [
+  paragraph(texts.consent),
+  listOf(previewLines(form, card)),
+  paragraph(texts.consentNever),
+  choices(button(directoryButtons.agree, texts.agree), button(directoryButtons.decline, texts.decline)),
+];
+
 /** Takes all the companies that a person speaks for out of the directory, and ends the wishes that waited for them. */
 async function leave(tx: Transaction, personId: string, parts: DirectoryStepParts): Promise<Block[]> {
-  const { purpose, version } = DIRECTORY_CONSENT;
   let left = 0;
   let waiting = 0;
   for (const { companyId, status } of await membershipsOf(tx, personId)) {
-    if (status !== 'member' || !(await agreesTo(tx, companyId, purpose))) continue;
+    if (status !== 'member' || !(await agreesTo(tx, companyId, PURPOSE))) continue;
     await lockListing(tx, companyId);
-    await addConsent(tx, { personId, companyId, purpose, version, given: false, at: parts.now });
+    await noteConsent(tx, { personId, companyId }, false, parts.now);
     left += 1;
     waiting += await endWishes(tx, companyId, parts);
   }
@@ -197,10 +230,6 @@ export async function directoryOffer(
 ): Promise<Block[]> {
   if (!isOn) return [];
   const waits = await holdingBlocks(db, companyId);
-  if (await agreesTo(db, companyId, DIRECTORY_CONSENT.purpose)) return waits;
-  return [
-    paragraph(texts.offer),
-    ...waits,
-    { type: 'choices', choices: [button(directoryButtons.join, texts.offerButton)] },
-  ];
+  if (await agreesTo(db, companyId, PURPOSE)) return waits;
+  return [paragraph(texts.offer), ...waits, choices(button(directoryButtons.join, texts.offerButton))];
 }

@@ -18,7 +18,7 @@ export type IntroductionEvent =
 export type IntroductionNews = 'contacts' | 'refused' | 'unanswered' | 'cancelled' | 'gone';
 
 /** What an event makes of a wish, or why it changes nothing. */
-export type IntroductionStep =
+type IntroductionStep =
   | { readonly ok: true; readonly next: IntroductionStatus; readonly news: IntroductionNews }
   | { readonly ok: false; readonly why: 'ended' | 'early' };
 

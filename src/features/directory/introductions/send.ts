@@ -33,7 +33,7 @@ import {
 import { introductionMail, introductionTexts as texts } from './texts.ts';
 
 /** How long a company has to answer. */
-export const ANSWER_DAYS = 7;
+const ANSWER_DAYS = 7;
 /**
  * Wishes of one person in a day, of one person for one company in a month, and that wait at one company. Of strangers of
  * one network, and of all strangers, in a day, then one for each network: who is known is not counted among them.
@@ -42,10 +42,10 @@ const MOST = { own: 3, waiting: 5 };
 const SAME_MS = 30 * DAY_MS;
 const wished = new StrangersBudget({ source: 10, all: 100, share: 1 }, DAY_MS);
 /** The work of ending what nobody answered. */
-export const EXPIRY_KIND = 'introduction-expiry';
+const EXPIRY_KIND = 'introduction-expiry';
 
 /** What introductions need of the hotline around them. */
-export interface IntroductionParts {
+interface IntroductionParts {
   readonly mailIsOn: boolean;
   readonly now: number;
   /** Where a person of a company answers from a mail. */
@@ -53,7 +53,7 @@ export interface IntroductionParts {
 }
 
 /** What became of a wish that was sent, in French. */
-export type Sent =
+type Sent =
   | { readonly ok: true; readonly id: string; readonly until: string }
   | { readonly ok: false; readonly why: string };
 
@@ -145,7 +145,7 @@ export async function sendIntroduction(
 }
 
 /** Where a wish stands, as its rules read it. */
-export function statusOf({ state, expiresAt, endedAt, decidedBy }: Introduction): IntroductionStatus {
+function statusOf({ state, expiresAt, endedAt, decidedBy }: Introduction): IntroductionStatus {
   const at = endedAt ?? 0;
   switch (state) {
     case 'accepted':

@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** A page of the list. */
-export interface ListView {
+interface ListView {
   readonly form: Form;
   readonly asked: Asked;
   readonly criteria: Criteria;

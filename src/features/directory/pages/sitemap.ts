@@ -1,12 +1,11 @@
+import { escapeHtml } from '#src/platform/web/layout/html.ts';
+
 /** The protocol takes no more addresses in one file. @see https://www.sitemaps.org/protocol.html */
 const MOST = 50_000;
 
-const escaped = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-
 /** The addresses that search engines may read. */
 export function sitemapXml(urls: readonly string[]): string {
-  const lines = urls.slice(0, MOST).map((url) => `  <url><loc>${escaped(url)}</loc></url>`);
+  const lines = urls.slice(0, MOST).map((url) => `  <url><loc>${escapeHtml(url)}</loc></url>`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${lines.join('\n')}

@@ -21,7 +21,7 @@ export type Reason =
     };
 
 /** What was asked and a company does not say of itself. */
-export type Missing = 'activity' | 'place' | 'family';
+type Missing = 'activity' | 'place' | 'family';
 
 /** A company beside what was asked. */
 export interface Match {
@@ -31,7 +31,7 @@ export interface Match {
 }
 
 /** How a company answers what is asked. Pure. */
-export function matchCard(card: PublicCard, asked: Criteria): Match {
+function matchCard(card: PublicCard, asked: Criteria): Match {
   const activity = activityReason(card, asked);
   const places = asked.places.map((place) => placeReason(card.territory, place));
   const families = asked.families.map((wanted) => familyReason(card, wanted));

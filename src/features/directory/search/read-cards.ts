@@ -7,7 +7,7 @@ import { type PublicCard, toCard } from '#src/features/directory/rules/public-ca
 import type { Queryable } from '#src/platform/database/database.ts';
 
 /** All that is read of a company's file for the public; nothing else leaves the store. */
-export const PUBLIC_FIELDS: readonly string[] = [
+const PUBLIC_FIELDS: readonly string[] = [
   'name',
   'seat',
   'activities',

@@ -18,7 +18,7 @@ export interface Introduction {
 }
 
 /** Something that happened to a wish, and who did it where somebody did. */
-export interface IntroductionRecord {
+interface IntroductionRecord {
   readonly type: string;
   readonly personId: string | undefined;
   readonly at: number;

@@ -2,7 +2,7 @@ import { plainText } from '#src/channel/blocks.ts';
 import type { StoredMessage } from '#src/conversation/store/messages.ts';
 
 /** A source that the bot showed. */
-export interface TriedSource {
+interface TriedSource {
   readonly documentId: string;
   readonly title: string;
   readonly section: string;
@@ -10,7 +10,7 @@ export interface TriedSource {
 }
 
 /** A question of the company and what the bot made of it. */
-export interface Tried {
+interface Tried {
   readonly question: string;
   /** The kind of answer: « answer », « refusal », « handoff »… */
   readonly kind: string;

@@ -76,19 +76,13 @@ export type CompanyNews =
   | { readonly type: 'ended'; readonly reason: EndReason; readonly by?: Expert | undefined };
 
 /** What an event makes of a case: the next one and what the company hears, or why it can't be. */
-export type Transition =
+type Transition =
   | { readonly ok: true; readonly next: CaseCore; readonly news: readonly CompanyNews[] }
   | { readonly ok: false; readonly why: 'closed' }
   | { readonly ok: false; readonly why: 'taken'; readonly owner: Expert };
 
 /** Working milliseconds from one moment to another. */
-export type WorkingTime = (from: number, to: number) => number;
-
-/** A case that has just been opened: the company waits from now on. */
-export const openedCase = (at: number): CaseCore => ({
-  status: { state: 'open' },
-  clock: { waitedMs: 0, since: at },
-});
+type WorkingTime = (from: number, to: number) => number;
 
 /** Who holds a case; nobody while it is open. */
 export const ownerOf = (status: CaseStatus): Expert | undefined =>

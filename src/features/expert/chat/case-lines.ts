@@ -3,6 +3,7 @@ import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { urgencyOf } from '#src/features/expert/case/urgency.ts';
 import { casesOf } from '#src/features/expert/store/cases.ts';
 import { caseStatusText } from '#src/features/expert/texts-company.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
@@ -25,7 +26,7 @@ export async function caseLines(db: Queryable, conversation: Conversation, now: 
         { deadlineAt: row.deadline?.at, openedAt: row.openedAt, waitingSince: row.waitingSince },
         now,
         hours,
-        hours.targetMinutes * 60_000,
+        hours.targetMinutes * MINUTE_MS,
       );
       const answerBy = promiseOf({ surfaces: [], hours, now }, row, urgency.answerBy);
       return caseStatusText({

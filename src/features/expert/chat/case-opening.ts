@@ -1,4 +1,4 @@
-import type { Acting } from '#src/conversation/feature.ts';
+import type { Acting, ClosingRead } from '#src/conversation/feature.ts';
 import type { OpenReason } from '#src/features/expert/case/case.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';
 import { casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
@@ -7,7 +7,7 @@ import { urgencyFor } from './case-steps.ts';
 import type { ExpertState } from './memory.ts';
 
 /** What a message does about a case beside being answered. */
-export type Opening =
+type Opening =
   | {
       readonly type: 'open';
       readonly wish: {
@@ -39,27 +39,43 @@ export async function openingOf(
   tx: Transaction,
   context: DeskContext,
   { conversation, memory, message, closing }: Acting<ExpertState>,
-  { asks, needsPerson, takesClosing }: Spoken,
+  spoken: Spoken,
 ): Promise<Opening | undefined> {
+  const { asks, takesClosing } = spoken;
   const current = await currentCase(tx, conversation.id);
-  const isAsked = memory.asking === 'deadline';
   // A document took the bare date of the message for the closing: so does the case.
   const isWritten = current !== undefined && takesClosing === true;
-  const given = isAsked || isWritten ? closing.given : undefined;
-  const deadline = closing.passing ?? (given === 'none' ? undefined : given);
+  const deadline = closingSaid(closing, memory.asking === 'deadline' || isWritten);
   if (current && asks === undefined)
     return deadline && deadline.at !== current.deadline?.at ? { type: 'deadline', deadline } : undefined;
   const [last] = await casesOf(tx, conversation.id);
-  if (asks !== undefined) {
-    if (!current && message.seq < (last?.closedSeq ?? 0)) return { type: 'ended' };
-    const reason = memory.lastKind === 'refusal' ? 'refused' : 'asked';
-    return { type: 'open', wish: { reason, request: asks, deadline } };
-  }
-  if (needsPerson) return { type: 'open', wish: { reason: 'needed', deadline } };
-  if (!deadline || deadline.at <= context.now) return undefined;
+  if (!current && asks !== undefined && message.seq < (last?.closedSeq ?? 0)) return { type: 'ended' };
   // A case about this very closing has ended: who wants another one asks for it.
-  if (last?.deadline?.at === deadline.at) return undefined;
+  const isNew = deadline !== undefined && last?.deadline?.at !== deadline.at;
+  const reason = reasonToOpen(spoken, memory, isNew && presses(context, deadline));
+  return reason && { type: 'open', wish: { reason, request: asks, deadline } };
+}
+
+/** Why a case is opened, if it is: what the person asks for goes before what we find ourselves. */
+function reasonToOpen(
+  { asks, needsPerson }: Spoken,
+  { lastKind }: ExpertState,
+  isPressing: boolean,
+): OpenReason | undefined {
+  if (asks !== undefined) return lastKind === 'refusal' ? 'refused' : 'asked';
+  if (needsPerson) return 'needed';
+  return isPressing ? 'deadline' : undefined;
+}
+
+/** The closing date that a message says; a bare date is one only where it `answers` the question on the closing. */
+function closingSaid({ passing, given }: ClosingRead, answers: boolean): KeptDeadline | undefined {
+  if (passing || !answers || given === 'none') return passing;
+  return given;
+}
+
+/** Whether an expert must be told at once of a tender that closes then; a closing that is past presses nobody. */
+function presses(context: DeskContext, deadline: KeptDeadline): boolean {
+  if (deadline.at <= context.now) return false;
   const { level } = urgencyFor(context, { openedAt: context.now, waitingSince: context.now }, deadline);
-  const presses = level === 'critical' || level === 'too_late';
-  return presses ? { type: 'open', wish: { reason: 'deadline', deadline } } : undefined;
+  return level === 'critical' || level === 'too_late';
 }

@@ -9,6 +9,7 @@ import type { DeskContext } from '#src/features/expert/desk/threads.ts';
 import { closingSaid } from '#src/features/expert/known-closing.ts';
 import { type CaseRow, casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
 import { caseTexts } from '#src/features/expert/texts-company.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { addWorkingMs, nextOpening } from '#src/platform/calendar/working-time.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
@@ -55,7 +56,7 @@ async function saidBefore(
 }
 
 /** What a company hears when its case opens, or asks for a person again. */
-export function openingWords(
+function openingWords(
   context: DeskContext,
   row: CaseRow,
   { fresh, deadline }: { fresh: boolean; deadline: KeptDeadline | undefined },
@@ -91,7 +92,7 @@ export function promiseOf(
   fresh = false,
 ): number | undefined {
   if (answerBy === undefined || answerBy > now) return answerBy;
-  const again = addWorkingMs(fresh ? now : (row.told.slow ?? 0), hours.targetMinutes * 60_000, hours);
+  const again = addWorkingMs(fresh ? now : (row.told.slow ?? 0), hours.targetMinutes * MINUTE_MS, hours);
   return again !== undefined && again > now ? again : undefined;
 }
 
@@ -179,5 +180,5 @@ export const urgencyFor = (
     { deadlineAt: deadline?.at, openedAt: row.openedAt, waitingSince: row.waitingSince },
     now,
     hours,
-    hours.targetMinutes * 60_000,
+    hours.targetMinutes * MINUTE_MS,
   );

@@ -26,29 +26,34 @@ export function expertHears(message: Reading, at: Standing<ExpertState>): Candid
   const { content } = message;
   const { mode } = at.conversation;
   if (content.type !== 'text' && content.type !== 'action') return [];
-  const heard: Candidate<ExpertTurn>[] = [];
   const aboutCase = caseRequestOf(content);
-  const request = (asked: CaseRequest, ground: Candidate['ground']) =>
-    heard.push({ turn: { type: 'request', request: asked }, ground, probability: 1, isBeside: true });
-  if (mode === 'human') {
-    if (aboutCase === 'end') request('end', 'right');
-    return heard;
-  }
+  if (mode === 'human') return aboutCase === 'end' ? [requestOf('end', 'right')] : [];
+  const heard: Candidate<ExpertTurn>[] = [];
   // Without a case there is nothing to end: « stop » may mean the alerts.
-  if (aboutCase && (aboutCase !== 'end' || mode === 'waiting' || content.type === 'action'))
-    request(aboutCase, 'right');
+  const mayEnd = mode === 'waiting' || content.type === 'action';
+  if (aboutCase && (aboutCase !== 'end' || mayEnd)) heard.push(requestOf(aboutCase, 'right'));
   // « annuler » is about the case where that was spoken of last, or where nothing else waits that it could be about.
   if (mode === 'waiting' && content.type === 'text' && callsOff(content.text))
-    request('end', message.shown.kind === 'case' ? 'stop' : 'said');
-  if (wishOf(message) === 'handoff')
-    heard.push({
-      turn: { type: 'open', text: message.text },
-      ground: content.type === 'action' ? 'command' : 'said',
-      probability: 1,
-    });
+    heard.push(requestOf('end', message.shown.kind === 'case' ? 'stop' : 'meant'));
+  heard.push(...personIn(message));
   if (content.type === 'text') heard.push(...datesIn(message, at));
   return heard;
 }
+
+/** A person who is asked for. */
+function personIn(message: Reading): Candidate<ExpertTurn>[] {
+  if (wishOf(message) !== 'handoff') return [];
+  const ground = message.content.type === 'action' ? 'command' : 'meant';
+  return [{ turn: { type: 'open', text: message.text }, ground, probability: 1 }];
+}
+
+/** Something asked about the case, that is heard beside whatever else the message says. */
+const requestOf = (request: CaseRequest, ground: Candidate['ground']): Candidate<ExpertTurn> => ({
+  turn: { type: 'request', request },
+  ground,
+  probability: 1,
+  isBeside: true,
+});
 
 /** The closing date as an answer, or said by itself to who waits for an expert. */
 function datesIn(message: Reading, { memory, conversation }: Standing<ExpertState>): Candidate<ExpertTurn>[] {
@@ -63,7 +68,7 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
   if (conversation.mode !== 'waiting' || ASKS.test(folded)) return [];
   const words = wordCount(text);
-  if (passing && words <= STATEMENT) return date(passing, 'said');
+  if (passing && words <= STATEMENT) return date(passing, 'meant');
   // Who waits for an expert may answer the question on the date after another message: the bare date is enough then,
   // unless somebody else has asked something since. « À vendredi » is a farewell.
   if (words > BARE_DATE || !STARTS_WITH_DATE.test(folded)) return [];

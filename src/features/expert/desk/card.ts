@@ -5,7 +5,7 @@ import type { CaseRow } from '#src/features/expert/store/cases.ts';
 import { deskTexts } from '#src/features/expert/texts-desk.ts';
 
 /** What a card of a case says beside the case itself; moments are already French. */
-export interface CardFacts {
+interface CardFacts {
   readonly channel: string;
   readonly mail?: string | undefined;
   readonly deadline?: { readonly moment: string; readonly left: string } | undefined;

@@ -17,7 +17,7 @@ import type { DraftState } from './page.ts';
 const MAX_MESSAGES = 2_000;
 
 /** What became of the wish to draw a section from a case. */
-export type DraftOutcome =
+type DraftOutcome =
   | { readonly ok: true; readonly draft: KnowledgeDraft; readonly fresh: boolean }
   | { readonly ok: false; readonly why: 'unknown' | 'nothing said' };
 

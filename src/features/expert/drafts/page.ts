@@ -15,7 +15,7 @@ const WANTED: ReadonlySet<string> = new Set<DraftState>(['to_read', 'kept']);
 const DETAILS_MAX = 20_000;
 
 /** Something wrong in a draft that was given, at the field that has it. */
-export interface DraftMistake {
+interface DraftMistake {
   readonly field: 'heading' | 'shortAnswer' | 'details' | 'references';
   readonly message: string;
 }

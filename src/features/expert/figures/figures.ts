@@ -9,7 +9,7 @@ import { instantOf } from '#src/platform/calendar/paris-time.ts';
 export const WEEK_COUNTS = [12, 26, 52] as const;
 
 /** A week as ISO 8601 counts them, by the days of France. */
-export interface IsoWeek extends Span {
+interface IsoWeek extends Span {
   /** The year and number that ISO gives it: « 2026-W53 » may hold days of 2027. */
   readonly year: number;
   readonly number: number;

@@ -17,7 +17,7 @@ import {
 } from './view.ts';
 
 /** Another case of the same conversation. */
-export interface CaseLink {
+interface CaseLink {
   readonly id: string;
   readonly number: number;
 }

@@ -3,7 +3,6 @@ import { caseStateNames } from '#src/company/texts.ts';
 import { type Expert, OUTCOMES } from '#src/features/expert/case/case.ts';
 import { endNames, reasonNames } from '#src/features/expert/texts-desk.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { signedOf, webExpertKey } from '#src/platform/web/sign-in/identity.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import { readCaseMessages, readCasePage, readQueue } from './case-page.ts';
 import { coalesce } from './coalesce.ts';
@@ -14,10 +13,7 @@ import { deskPageTexts } from './texts.ts';
 import type { QueueItem } from './view.ts';
 
 /** Who signed in, as cases and companies know them. */
-export function expertOf(request: Request): Expert {
-  const { id, name } = signedOf(request).identity;
-  return { key: webExpertKey(id), name };
-}
+export const expertOf = (request: Request): Expert => actorOf(request);
 
 /** What the desk's page reads. */
 export function addReadRoutes(api: Router, { db, library, traces, now }: CasesParts): void {

@@ -35,7 +35,7 @@ export interface QueueItem {
 }
 
 /** A piece of a message, as plain words. */
-export type MessagePart =
+type MessagePart =
   | { readonly type: 'text' | 'note'; readonly text: string }
   | { readonly type: 'list'; readonly items: readonly string[] }
   | { readonly type: 'buttons'; readonly labels: readonly string[] }

@@ -15,6 +15,9 @@ import { type Evidence, toEvidence, toSource } from '#src/retrieval/passages/evi
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { clauseTexts as texts } from './texts-clauses.ts';
 
+/** A clause is told, and checked, as any answer is. */
+export type ClauseAnswer = Answer;
+
 /** A clause of the knowledge: its sections, and how it is filled. */
 export interface Clause {
   readonly id: string;
@@ -104,7 +107,7 @@ const linesOf = (block: PageBlock): string[] => {
  * is checked as any answer is.
  * @returns undefined when what it says is not proved by the page, the register or the computation
  */
-export function composeClause(filled: FilledClause, understanding: Understanding): Answer | undefined {
+export function composeClause(filled: FilledClause, understanding: Understanding): ClauseAnswer | undefined {
   const { clause, header, wording, given, hours, part } = filled;
   const text = part('texte');
   const usage = part('usage');

@@ -10,13 +10,13 @@ import type {
   Said,
   Standing,
 } from '#src/conversation/feature.ts';
-import type { ThreadState } from '#src/conversation/ports.ts';
 import type { AfterAnswer, Reviewed } from '#src/conversation/reply.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
 import { type HandoutParts, handoutReply, isAwaited } from './reply.ts';
 import { withFiles } from './with-files.ts';
@@ -71,7 +71,7 @@ function heard(message: Reading, { memory: { handout }, conversation, now, asked
   if (awaited?.takesClosing && isDate && conversation.mode === 'waiting' && wishOf(message) === undefined)
     return as('asked', SURE.date);
   if (awaited?.open && callsOff(text)) return as(asked === 'handouts' ? 'asked' : 'presumed', SURE.perhaps);
-  return message.order === 'ours' ? as('said', SURE.ours) : as('answer', SURE.perhaps);
+  return message.order === 'ours' ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
 }
 
 /** Documents to take away: made of models, and of what was said. */
@@ -87,7 +87,7 @@ export function handoutsFeature(parts: {
   readonly reviewed: Reviewed;
   readonly after: AfterAnswer;
   /** What a clause asks of who answers what comes next about it. */
-  readonly speakOf: (thread: ThreadState) => Errand;
+  readonly speakOf: (thread: ThreadContext) => Errand;
 }): Feature<Ordered, GiveAct, State> {
   const { db, handouts, knownClosing, reviewed, after, speakOf } = parts;
   return {

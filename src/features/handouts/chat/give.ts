@@ -1,5 +1,6 @@
 import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
+import { listOf } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import { type MadeFile, makeFiles } from '#src/features/handouts/files/make-files.ts';
 import { formatsAsked } from '#src/features/handouts/rules/asked.ts';
@@ -15,7 +16,7 @@ import { normalizeArticle } from '#src/reference/article-number.ts';
 import type { HandoutReply, PendingHandout } from './pending.ts';
 
 /** A document asked for, with what was read for it. */
-export interface AskedDocument {
+interface AskedDocument {
   readonly model: HandoutModel;
   readonly said: string;
   readonly found: Said;
@@ -27,53 +28,80 @@ export interface AskedDocument {
 
 /** Makes a document and the message that gives it; or asks for what it cannot do without. */
 export async function giveDocument(asked: AskedDocument): Promise<HandoutReply> {
-  const { model, said, found, now, leaves } = asked;
+  const { model, said, found, now } = asked;
   const takesClosing = wantedBy(model).has('closing');
   const pending: PendingHandout = { model: model.id, said, at: now, open: false, takesClosing };
-  const missing = model.needs.filter(({ value }) => !found.values.has(value));
-  const cannotLack = missing.some(({ value }) => value === 'closing');
-  const past = found.closing && found.closing.at <= now ? found.closing : undefined;
-  if (past) return asking([typographic(texts.past(past.said))], { ...pending, open: true });
-  if (missing.length > 0 && (cannotLack || !leaves)) {
-    const skip = { id: 'blank', label: texts.leaveBlank, kind: 'ask', value: texts.leaveBlank } as const;
-    return asking(
-      missing.map(({ question }) => question),
-      { ...pending, open: true },
-      cannotLack ? [] : [skip],
-    );
-  }
+  const question = questionBefore(asked);
+  if (question) return { kind: 'answer', blocks: question, pending: { ...pending, open: true } };
   const { filling, plan } = fillingOf(asked);
   const handout = fillModel(model, filling);
   const files = await makeFiles(handout);
-  const blocks: Block[] = [cited(fillText(model.intro, model, filling))];
-  const known = knownWords(model, found);
-  const facts = model.facts
-    .filter(({ id }) => found.facts.get(id))
-    .map(({ label }) => fillText(label, model, filling));
-  if (facts.length > 0) blocks.push(paragraph(texts.case(facts)));
-  if (known.length > 0) blocks.push(paragraph(typographic(`${texts.known(known)} ${texts.blanks}`)));
-  if (found.isClosingKnown && found.closing)
-    blocks.push(paragraph(typographic(texts.closingKnown(found.closing.said))));
-  if (found.closing && !found.closing.certain)
-    blocks.push({
-      type: 'note',
-      tone: 'warning',
-      text: [{ text: typographic(texts.unsure(found.closing.said)) }],
-    });
-  if (plan?.tight) blocks.push(paragraph(texts.tight(plan.workingDays)));
-  if (plan) blocks.push(list(plan.rows.map(([day = '', step = '']) => `${day} : ${step}`)));
-  const steps = found.owed?.answer.steps ?? [];
-  if (steps.length > 0) blocks.push(paragraph(texts.computed), list(steps));
-  for (const caveat of found.owed?.answer.caveats ?? []) blocks.push(paragraph(caveat));
   const lacksRate = found.owed && found.owed.total === undefined && (found.owed.daysLate ?? 0) > 0;
+  const blocks: Block[] = [
+    cited(fillText(model.intro, model, filling)),
+    ...filledBlocks(asked, filling),
+    ...closingBlocks(found),
+    ...planBlocks(plan),
+    ...computedBlocks(found),
+  ];
   if (lacksRate) blocks.push(paragraph(texts.bankRate));
   if (model.after) blocks.push(cited(fillText(model.after, model, filling)));
   return given(asked, {
     blocks,
     files,
-    isComputed: steps.length > 0,
+    isComputed: computedSteps(found).length > 0,
     pending: { ...pending, open: lacksRate === true },
   });
+}
+
+/** What is asked before a document can be made; undefined when nothing stands in its way. */
+function questionBefore({ model, found, now, leaves }: AskedDocument): Block[] | undefined {
+  const { closing } = found;
+  if (closing && closing.at <= now) return [paragraph(typographic(texts.past(closing.said)))];
+  const missing = model.needs.filter(({ value }) => !found.values.has(value));
+  const cannotLack = missing.some(({ value }) => value === 'closing');
+  if (missing.length === 0 || (leaves && !cannotLack)) return undefined;
+  const blocks = missing.map(({ question }): Block => paragraph(question));
+  const skip: Choice = { id: 'blank', label: texts.leaveBlank, kind: 'ask', value: texts.leaveBlank };
+  return cannotLack ? blocks : [...blocks, { type: 'choices', choices: [skip] }];
+}
+
+/** The case that a document is made for, and what of it was filled. */
+function filledBlocks({ model, found }: AskedDocument, filling: Filling): Block[] {
+  const facts = model.facts
+    .filter(({ id }) => found.facts.get(id))
+    .map(({ label }) => fillText(label, model, filling));
+  const known = knownWords(model, found);
+  const blocks: Block[] = [];
+  if (facts.length > 0) blocks.push(paragraph(texts.case(facts)));
+  if (known.length > 0) blocks.push(paragraph(typographic(`${texts.known(known)} ${texts.blanks}`)));
+  return blocks;
+}
+
+/** The closing date that was taken from elsewhere, or guessed: the person checks it. */
+function closingBlocks({ closing, isClosingKnown }: Said): Block[] {
+  if (!closing) return [];
+  const blocks: Block[] = [];
+  if (isClosingKnown) blocks.push(paragraph(typographic(texts.closingKnown(closing.said))));
+  if (!closing.certain)
+    blocks.push({ type: 'note', tone: 'warning', text: [{ text: typographic(texts.unsure(closing.said)) }] });
+  return blocks;
+}
+
+/** The days until the closing, step by step. */
+function planBlocks(plan: Plan | undefined): Block[] {
+  if (!plan) return [];
+  const rows = list(plan.rows.map(([day = '', step = '']) => `${day} : ${step}`));
+  return plan.tight ? [paragraph(texts.tight(plan.workingDays)), rows] : [rows];
+}
+
+const computedSteps = ({ owed }: Said): readonly string[] => owed?.answer.steps ?? [];
+
+/** How what is owed was computed, and what that leaves aside. */
+function computedBlocks(found: Said): Block[] {
+  const steps = computedSteps(found);
+  const computed = steps.length > 0 ? [paragraph(texts.computed), list(steps)] : [];
+  return [...computed, ...(found.owed?.answer.caveats ?? []).map(paragraph)];
 }
 
 function given(
@@ -88,9 +116,7 @@ function given(
   const citations = sourcesOf(model);
   const refine = model.facts
     .filter(({ id, button }) => button && !found.facts.has(id))
-    .map(({ button = '' }): Choice => {
-      return { id: slugify(button), label: button, kind: 'ask', value: button };
-    });
+    .map(({ button = '' }): Choice => ({ id: slugify(button), label: button, kind: 'ask', value: button }));
   return {
     kind: 'answer',
     blocks: [
@@ -111,17 +137,6 @@ function given(
       thread: { question: said },
     },
   };
-}
-
-/** What is asked before a document can be made. */
-function asking(
-  sentences: readonly string[],
-  pending: PendingHandout,
-  choices: readonly Choice[] = [],
-): HandoutReply {
-  const blocks: Block[] = sentences.map(paragraph);
-  if (choices.length > 0) blocks.push({ type: 'choices', choices });
-  return { kind: 'answer', blocks, pending };
 }
 
 function fillingOf({ model, found, figures, now }: AskedDocument): {
@@ -171,10 +186,7 @@ const knownWords = (model: HandoutModel, found: Said): string[] =>
     return value && !SEEN_BELOW.has(from) ? [`${label} : ${value}`] : [];
   });
 
-const list = (items: readonly string[]): Block => ({
-  type: 'list',
-  items: items.map((text) => [{ text: typographic(text) }]),
-});
+const list = (items: readonly string[]): Block => listOf(items.map(typographic));
 
 const cited = (text: string): Block => ({ type: 'paragraph', text: [{ text, cites: [1] }] });
 

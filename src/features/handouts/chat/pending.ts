@@ -1,8 +1,14 @@
 import type { Reply } from '#src/conversation/reply.ts';
 import type { MadeFile } from '#src/features/handouts/files/make-files.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
+import type { ClauseAnswer } from './compose-clause.ts';
 
 /** A reply that gives a document, or asks what it needs. */
 export interface HandoutReply extends Reply {
+  /** What the thread must remember: what comes next may be about it. */
+  readonly thread?: ThreadContext | undefined;
+  /** What it answers, for the command line. */
+  readonly answer?: ClauseAnswer | undefined;
   /** Files to give with it. */
   readonly files?: readonly MadeFile[] | undefined;
   /** A document that what comes next may complete. */

@@ -5,6 +5,7 @@ import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import { type KnownBefore, saidFor } from '#src/features/handouts/rules/told.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
 import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
+import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause.ts';
@@ -19,7 +20,7 @@ export interface HandoutParts {
 }
 
 /** How long what completes a document is waited for. */
-const PATIENCE_MS = 2 * 3_600_000;
+const PATIENCE_MS = 2 * HOUR_MS;
 
 /** Whether what comes next may still complete a document. */
 export const isAwaited = ({ at }: PendingHandout, now: number): boolean => now - at < PATIENCE_MS;

@@ -49,7 +49,7 @@ export function ordersOurDocument(text: string): boolean {
 }
 
 /** Something that may be asked for by name. */
-export interface Named {
+interface Named {
   readonly asked_as: readonly string[];
   readonly not_with?: readonly string[] | undefined;
 }

@@ -6,7 +6,7 @@ import { addDays, frenchDate, type IsoDate, WEEKDAYS } from '#src/platform/calen
 import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
 
 /** Something to do before a closing. */
-export interface PlanStep {
+interface PlanStep {
   readonly id: string;
   /** Working days before the closing, when there is time. */
   readonly before: number;
@@ -90,7 +90,7 @@ function momentOf(morning: number, about: { now: number; closing: number; left: 
 }
 
 /** « vendredi 18 décembre 2026 » */
-export const dayName = (day: IsoDate): string => `${WEEKDAYS[weekdayOf(day)]} ${frenchDate(day)}`;
+const dayName = (day: IsoDate): string => `${WEEKDAYS[weekdayOf(day)]} ${frenchDate(day)}`;
 
 /** Working days from a day on, up to another one that is not counted. */
 function workingDaysBetween(from: IsoDate, to: IsoDate): number {

@@ -6,7 +6,7 @@ import type { Form } from '#src/company/form/form.ts';
 import { answerWords } from '#src/company/form/texts-dialog.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
 import { nameOf } from '#src/company/members/join.ts';
-import { tellMissingContact } from '#src/company/members/missing-contact.ts';
+import { tellMissingContact } from '#src/company/members/news.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { companyFields, saveCompanyFields } from '#src/company/store/companies.ts';
 import { addConsent, consentLog, type KeptConsent } from '#src/company/store/consents.ts';

@@ -15,6 +15,7 @@ import {
 import { scheduledErasure } from '#src/features/privacy/store/erasures.ts';
 import { forgetExports, rowsOfPerson } from '#src/features/privacy/store/export-person.ts';
 import { privacyTexts as texts } from '#src/features/privacy/texts.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
@@ -38,7 +39,7 @@ export interface PrivacySettings {
 }
 
 /** What is said, and what the conversation then remembers of it. */
-export interface PrivacyWords {
+interface PrivacyWords {
   readonly blocks: readonly Block[];
   readonly state?: { readonly privacy?: PrivacyState | undefined };
 }
@@ -100,7 +101,7 @@ function aboutBlocks(settings: PrivacySettings, isKnown: boolean): Block[] {
 }
 
 /** An earlier export may still be on its way. */
-const SENDING_MS = 10 * 60_000;
+const SENDING_MS = 10 * MINUTE_MS;
 
 /** The two files, kept as any file to take away; those of earlier exports go. */
 async function exportBlocks(

@@ -1,5 +1,5 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
-import { tellMissingContact } from '#src/company/members/missing-contact.ts';
+import { tellMissingContact } from '#src/company/members/news.ts';
 import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
 import { eraseOldest } from '#src/conversation/store/erase-oldest.ts';
 import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';

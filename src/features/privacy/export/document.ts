@@ -2,19 +2,20 @@ import { type Block, plainText } from '#src/channel/blocks.ts';
 import { channelNames } from '#src/channel/texts.ts';
 import { fileReceived } from '#src/conversation/texts.ts';
 import { fullMoment } from '#src/platform/french/moments.ts';
+import { escapeHtml } from '#src/platform/web/layout/html.ts';
 import { exportColumns, exportSections, exportValues, exportTexts as texts } from './texts.ts';
 
 /** A row as the store gives it. */
-export type ExportRow = Readonly<Record<string, unknown>>;
+type ExportRow = Readonly<Record<string, unknown>>;
 
 /** What an export is made of: rows by table, and what was left out. */
-export interface ExportSource {
+interface ExportSource {
   readonly tables: ReadonlyMap<string, readonly ExportRow[]>;
   readonly notes: number;
 }
 
 /** The two files of an export. */
-export interface ExportFiles {
+interface ExportFiles {
   readonly json: string;
   readonly html: string;
 }
@@ -76,15 +77,6 @@ function parsed(text: string): unknown {
   }
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const html = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
-
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:0 auto;padding:1rem;color:#222;background:#fff;overflow-wrap:anywhere}' +
   'h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem;border-bottom:1px solid #ccc}h3{font-size:1rem}' +
@@ -96,7 +88,7 @@ function page(tables: ExportSource['tables'], notes: number, now: number): strin
   const sections = [...tables].flatMap(([table, rows]) => {
     // Messages are read within their conversation, and values within the file of their company.
     if (table === 'message') return [];
-    const title = `<h2>${html(exportSections[table] ?? table)}</h2>`;
+    const title = `<h2>${escapeHtml(exportSections[table] ?? table)}</h2>`;
     if (rows.length === 0) return [`${title}<p>${texts.empty}</p>`];
     return [
       title,
@@ -106,8 +98,8 @@ function page(tables: ExportSource['tables'], notes: number, now: number): strin
   return [
     '<!doctype html><html lang="fr"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${html(texts.title)}</title><style>${STYLE}</style></head><body>`,
-    `<h1>${html(texts.title)}</h1><p>${html(texts.made(fullMoment(now)))}</p><p>${html(texts.left(notes))}</p>`,
+    `<title>${escapeHtml(texts.title)}</title><style>${STYLE}</style></head><body>`,
+    `<h1>${escapeHtml(texts.title)}</h1><p>${escapeHtml(texts.made(fullMoment(now)))}</p><p>${escapeHtml(texts.left(notes))}</p>`,
     ...sections,
     '</body></html>',
   ].join('\n');
@@ -118,14 +110,14 @@ function conversations(rows: readonly ExportRow[], messages: readonly ExportRow[
     const channel = channelNames[String(row.channel)] ?? String(row.channel);
     const head = texts.conversationOn(channel, fullMoment(Number(row.created_at)));
     const said = messages.filter((message) => message.conversation_id === row.id);
-    return [`<h3>${html(head)}</h3>`, ...said.map(messageLine)];
+    return [`<h3>${escapeHtml(head)}</h3>`, ...said.map(messageLine)];
   });
 }
 
 function messageLine(row: ExportRow): string {
   const author = texts.authors[String(row.author)] ?? String(row.author);
   const words = wordsOf(parsed(String(row.content)));
-  return `<div class="said"><b>${html(author)} · ${html(fullMoment(Number(row.created_at)))}</b><br>${html(words)}</div>`;
+  return `<div class="said"><b>${escapeHtml(author)} · ${escapeHtml(fullMoment(Number(row.created_at)))}</b><br>${escapeHtml(words)}</div>`;
 }
 
 /** What a message says: the words of blocks with their sources, or what a person wrote. */
@@ -168,7 +160,7 @@ function list(row: ExportRow): string {
   );
   const items = shown.map(
     ([column, value]) =>
-      `<dt>${html(exportColumns[column] ?? column)}</dt><dd>${html(cell(column, value))}</dd>`,
+      `<dt>${escapeHtml(exportColumns[column] ?? column)}</dt><dd>${escapeHtml(cell(column, value))}</dd>`,
   );
   return `<dl>${items.join('')}</dl>`;
 }

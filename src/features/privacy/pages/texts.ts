@@ -1,7 +1,7 @@
 import type { PeriodId } from '#src/config/privacy.ts';
 
 /** A processing of personal data, as the register says it; the feature's README has the same lines. */
-export interface Processing {
+interface Processing {
   readonly purpose: string;
   readonly data: string;
   readonly basis: string;

@@ -88,7 +88,7 @@ class Undone extends Error {}
 const TRIED = 100;
 
 /** What a dry run found; `isPartial` when there was more than it tries out. */
-export interface Tried {
+interface Tried {
   readonly swept: readonly Swept[];
   readonly isPartial: boolean;
 }

@@ -25,7 +25,7 @@ export async function liveCaseNumbers(db: Queryable, sets: PersonSets): Promise<
 }
 
 /** A thread of a messaging platform in which experts spoke of a person, as far as the platform made it. */
-export interface LiveThread {
+interface LiveThread {
   readonly conversationId: string;
   readonly number: number;
   /** The card that can be changed in place. */

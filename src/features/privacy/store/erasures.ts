@@ -5,7 +5,7 @@ import { knownAs, noteInLedger } from '#src/platform/database/ledger/ledger.ts';
 import type { Removed } from '#src/platform/database/personal-data/removed.ts';
 
 /** Where a wish to be erased stands. */
-export type ErasureState = 'scheduled' | 'cancelled' | 'erased' | 'ended';
+type ErasureState = 'scheduled' | 'cancelled' | 'erased' | 'ended';
 
 /** A wish to be erased. Times are epoch milliseconds. */
 export interface Erasure {
@@ -186,7 +186,7 @@ export async function moveErasures(tx: Transaction, from: string, into: string):
 }
 
 /** A conversation in which last words wait to leave, or to be seen. */
-export interface LastPlace {
+interface LastPlace {
   readonly id: string;
   readonly channel: string;
   readonly kind: 'company' | 'desk';

@@ -3,7 +3,7 @@ import { bind, setsOfPerson } from '#src/platform/database/personal-data/person-
 import { type Register, rulesOf } from '#src/platform/database/personal-data/register.ts';
 
 /** What a person is given of each table, the register's columns only. */
-export interface PersonRows {
+interface PersonRows {
   readonly tables: ReadonlyMap<string, readonly Row[]>;
   /** Notes of experts in their cases, which are not given as they are. */
   readonly notes: number;
@@ -47,7 +47,7 @@ export async function forgetExports(
 }
 
 /** Somebody found by staff, with what tells them apart. */
-export interface FoundPerson {
+interface FoundPerson {
   readonly id: string;
   readonly name: string | undefined;
   readonly channels: readonly string[];

@@ -34,8 +34,8 @@ type ReferencingAct =
 const KIND = 'referencing';
 type Edit = Extract<HeardInForm, { type: 'step' | 'edit' }>;
 
-/** The sign-up form, in conversation, and the company's file that it makes. */
-export function referencingFeature(parts: {
+/** What the sign-up needs of the rest of the program. */
+interface FeatureParts {
   readonly db: Queryable;
   readonly referencing: ReferencingParts;
   readonly mailIsOn: boolean;
@@ -47,81 +47,32 @@ export function referencingFeature(parts: {
   readonly offers: (tx: Transaction, companyId: string) => Promise<readonly Block[]>;
   /** What a code that was sent asks of the dialog that takes it. */
   readonly awaitCode: (contact: ContactState) => Errand;
-}): Feature<HeardInForm, ReferencingAct, State, FormKnown | undefined> {
-  const { db, referencing, mailIsOn, directoryIsOpen, merging, spokenOf, offers, awaitCode } = parts;
-  /** A step on what is filled, or on the registered file; a SIRET is looked up, outside any transaction. */
-  const taken = async (
-    { type, draft, input }: Edit,
-    { conversation, known, now }: Standing<State, FormKnown | undefined>,
-  ): Promise<TakenStep | undefined> => {
-    const { personId } = conversation;
-    if (!known || !personId) return undefined;
-    const { form } = known;
-    const today = parisDay(now);
-    if (draft && (type === 'step' || draft.companyId === undefined)) {
-      const siret = type === 'step' ? siretToLookUp(draft, input, form, { today }) : undefined;
-      const lookup = siret === undefined ? undefined : await referencing.directory.find(siret);
-      const context: StepContext = { today, lookup };
-      return { saved: draft, before: draft, step: step(draft, input, form, context) };
-    }
-    const companyId = await companyOf(db, personId);
-    if (!companyId) return undefined;
-    const before = fileAsDraft(companyId, toAnswers(await companyFields(db, companyId)));
-    return { saved: draft, before, step: step(before, input, form, { today }) };
-  };
-  const act = async (tx: Transaction, turn: ReferencingTurn, at: Acting<State>): Promise<Said> => {
-    const { conversation, message, now } = at;
-    const { personId } = conversation;
-    const before = personId && (await companyOf(tx, personId));
-    const figures = referencing.figures();
-    const said = await answerReferencing(tx, conversation, turn, {
-      figures,
-      mailIsOn,
-      directoryIsOpen,
-      merging,
-      spokenOf,
-      now,
-    });
-    const after = personId && (await companyOf(tx, personId));
-    const isShown = turn.type === 'company' && turn.request.type === 'file';
-    const more = after && (isShown || after !== before) ? await offers(tx, after) : [];
-    if (turn.type === 'start')
-      await addRequest(tx, {
-        conversationId: conversation.id,
-        messageId: message.id,
-        kind: 'referencing',
-        body: message.text,
-        now,
-      });
-    const { filling, contact } = said.state;
-    return {
-      blocks: [...said.blocks, ...more],
-      kind: KIND,
-      state: { filling },
-      asked: filling,
-      next: contact ? [awaitCode(contact)] : [],
-    };
-  };
+}
+
+/** The sign-up form, in conversation, and the company's file that it makes. */
+export function referencingFeature(
+  parts: FeatureParts,
+): Feature<HeardInForm, ReferencingAct, State, FormKnown | undefined> {
   return {
     name: 'referencing',
     memory,
-    knows: (store, message, at) => formKnown(store, message, at, referencing.form),
+    knows: (store, message, at) => formKnown(store, message, at, parts.referencing.form),
     hears: formHears,
     prepare: async (heard, at) => {
       const { known } = at;
       if (!known) return undefined;
       const { form } = known;
       if (heard.type === 'edit')
-        return { act: 'step', data: { form, type: 'edit', taken: await taken(heard, at) } };
+        return { act: 'step', data: { form, type: 'edit', taken: await takeStep(parts, heard, at) } };
       if (heard.type !== 'step') return { act: 'step', data: { ...heard, form } };
-      const own = await taken(heard, at);
+      const own = await takeStep(parts, heard, at);
       return own && { act: 'step', data: { form, type: 'step', taken: own } };
     },
     act: async (tx, doing, at) => {
       const { conversation, now } = at;
       switch (doing.act) {
         case 'step':
-          return act(tx, doing.data, at);
+          return answerAndOffer(tx, parts, doing.data, at);
         case 'wait':
           return { blocks: [], kind: KIND, state: { filling: false }, isAside: true };
         case 'address-confirmed': {
@@ -137,5 +88,66 @@ export function referencingFeature(parts: {
       if (!known?.saved || formUnderWay(conversation.state) !== 'sign-up') return undefined;
       return { blocks: askAgain(known.saved, known.form, now), kind: KIND };
     },
+  };
+}
+
+/** A step on what is filled, or on the registered file; a SIRET is looked up, outside any transaction. */
+async function takeStep(
+  { db, referencing }: FeatureParts,
+  { type, draft, input }: Edit,
+  { conversation, known, now }: Standing<State, FormKnown | undefined>,
+): Promise<TakenStep | undefined> {
+  const { personId } = conversation;
+  if (!known || !personId) return undefined;
+  const { form } = known;
+  const today = parisDay(now);
+  if (draft && (type === 'step' || draft.companyId === undefined)) {
+    const siret = type === 'step' ? siretToLookUp(draft, input, form, { today }) : undefined;
+    const lookup = siret === undefined ? undefined : await referencing.directory.find(siret);
+    const context: StepContext = { today, lookup };
+    return { saved: draft, before: draft, step: step(draft, input, form, context) };
+  }
+  const companyId = await companyOf(db, personId);
+  if (!companyId) return undefined;
+  const before = fileAsDraft(companyId, toAnswers(await companyFields(db, companyId)));
+  return { saved: draft, before, step: step(before, input, form, { today }) };
+}
+
+/** Takes the form or the file further; a company that has just got its file, or looks at it, is offered more. */
+async function answerAndOffer(
+  tx: Transaction,
+  parts: FeatureParts,
+  turn: ReferencingTurn,
+  { conversation, message, now }: Acting<State>,
+): Promise<Said> {
+  const { referencing, mailIsOn, directoryIsOpen, merging, spokenOf, offers, awaitCode } = parts;
+  const { personId } = conversation;
+  const before = personId && (await companyOf(tx, personId));
+  const said = await answerReferencing(tx, conversation, turn, {
+    figures: referencing.figures(),
+    mailIsOn,
+    directoryIsOpen,
+    merging,
+    spokenOf,
+    now,
+  });
+  const after = personId && (await companyOf(tx, personId));
+  const isShown = turn.type === 'company' && turn.request.type === 'file';
+  const more = after && (isShown || after !== before) ? await offers(tx, after) : [];
+  if (turn.type === 'start')
+    await addRequest(tx, {
+      conversationId: conversation.id,
+      messageId: message.id,
+      kind: 'referencing',
+      body: message.text,
+      now,
+    });
+  const { filling, contact } = said.state;
+  return {
+    blocks: [...said.blocks, ...more],
+    kind: KIND,
+    state: { filling },
+    asked: filling,
+    next: contact ? [awaitCode(contact)] : [],
   };
 }

@@ -1,15 +1,13 @@
 import { type CompanyRequest, companyRequestOf } from '#src/company/chat/request.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import { BUTTON_START, buttonOf } from '#src/company/form/dialog/buttons.ts';
-import { hears } from '#src/company/form/dialog/hears.ts';
-import { inputOf } from '#src/company/form/dialog/input-of.ts';
+import { heardAnswer, isResumeWish } from '#src/company/form/dialog/heard-answer.ts';
 import type { Input } from '#src/company/form/dialog/position.ts';
 import { type Draft, draftOf } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { formWishOf, looksLikeQuestion } from '#src/company/form/form-words.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
-import { isYesToOther } from '#src/company/form/yes-to-other.ts';
 import { findDraft, type SavedDraft } from '#src/company/store/drafts.ts';
 import { AS_ANSWER, type Candidate, type Reading, type Standing } from '#src/conversation/feature.ts';
 import { wishOf } from '#src/conversation/rules/reading.ts';
@@ -33,8 +31,6 @@ export interface FormKnown {
 
 const isOwnButton = ({ content }: Reading): boolean =>
   content.type === 'action' && content.value.startsWith(BUTTON_START);
-const isResume = ({ content }: Reading): boolean =>
-  content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
 const isReferencing = (message: Reading): boolean => wishOf(message) === 'referencing';
 
 /** Reads what hearing needs; nothing where the message is plainly about something else. */
@@ -50,7 +46,7 @@ export async function formKnown(
     companyRequestOf(content) !== undefined ||
     isOwnButton(message) ||
     formUnderWay(conversation.state) === 'sign-up' ||
-    isResume(message) ||
+    isResumeWish(content) ||
     (content.type === 'text' && isOwnEdit(content.text));
   if (!mayBe) return undefined;
   const { personId } = conversation;
@@ -68,31 +64,49 @@ export function formHears(
 ): Candidate<HeardInForm>[] {
   const { known, conversation } = at;
   if (!known) return [];
-  const as = (ground: Candidate['ground'], turn: HeardInForm): Candidate<HeardInForm>[] => [
-    { turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1 },
-  ];
+  const heard = conversation.personId ? ofPerson(message, known, at) : ofNobody(message);
+  if (!heard) return [];
+  const { ground, turn } = heard;
+  return [{ turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1 }];
+}
+
+/** What is heard, and on what ground. */
+type Heard = Pick<Candidate<HeardInForm>, 'ground' | 'turn'>;
+
+/** Who gave no consent has neither form nor file: they are told so. */
+function ofNobody(message: Reading): Heard | undefined {
+  const isSure = companyRequestOf(message.content) !== undefined || isOwnButton(message);
+  if (!isSure && !isReferencing(message)) return undefined;
+  return { ground: isSure ? 'command' : 'meant', turn: { type: 'anonymous' } };
+}
+
+/** What a person asks: of their file by its name, else of the form on its way, else by a wish. */
+function ofPerson(message: Reading, known: FormKnown, at: Standing): Heard | undefined {
   const { content } = message;
-  const request = companyRequestOf(content);
   const draft = draftOf(known.saved?.draft);
-  const isSure = request !== undefined || isOwnButton(message);
-  if (!conversation.personId)
-    return isSure || isReferencing(message) ? as(isSure ? 'command' : 'said', { type: 'anonymous' }) : [];
-  if (request) return as('command', ofRequest(request, draft, known));
+  const request = companyRequestOf(content);
+  if (request) return { ground: 'command', turn: ofRequest(request, draft, known) };
   if (draft) {
-    const heard = answerIn(message, draft, known.form, at);
-    if (heard) return as(heard.ground, heard.turn);
-    if (isResume(message)) return as('command', { type: 'resume' });
+    const answer = heardAnswer(message, draft, known.form, {
+      today: parisDay(at.now),
+      isButton: isOwnButton(message),
+      isAsked: formUnderWay(at.conversation.state) === 'sign-up',
+      isAbout: isReferencing(message),
+    });
+    if (answer) return answer;
+    if (isResumeWish(content)) return { ground: 'command', turn: { type: 'resume' } };
   }
-  if (content.type === 'action' && isOwnButton(message)) {
-    // A file without a form on its way: its button names what to change.
-    const press = buttonOf(content.value);
-    const edits = press?.type === 'wish' && press.wish.type === 'edit';
-    const input = { type: 'button', value: content.value } as const;
-    return as('command', edits && known.hasCompany ? { type: 'edit', draft, input } : { type: 'start' });
-  }
-  const ground = content.type === 'action' ? 'command' : 'said';
+  if (content.type === 'action' && isOwnButton(message))
+    return { ground: 'command', turn: ofButton(content.value, draft, known) };
   const wished = wishIn(message, draft, known);
-  return wished ? as(ground, wished) : [];
+  return wished && { ground: content.type === 'action' ? 'command' : 'meant', turn: wished };
+}
+
+/** A button of a file without a form on its way: it names what to change. */
+function ofButton(value: string, draft: Draft | undefined, { hasCompany }: FormKnown): HeardInForm {
+  const press = buttonOf(value);
+  const edits = press?.type === 'wish' && press.wish.type === 'edit';
+  return edits && hasCompany ? { type: 'edit', draft, input: { type: 'button', value } } : { type: 'start' };
 }
 
 /** What is asked of a file that is registered. */
@@ -107,26 +121,6 @@ function ofRequest(
   if (request.type === 'edit')
     return { type: 'edit', draft, input: { type: 'text', text: dialogTexts.editWord } };
   return { type: 'company', request };
-}
-
-/** A button of the form, or an answer to its question. */
-function answerIn(
-  message: Reading,
-  draft: Draft,
-  form: Form,
-  { conversation, now }: Standing,
-): { readonly ground: Candidate['ground']; readonly turn: HeardInForm } | undefined {
-  const { content } = message;
-  const isButton = isOwnButton(message);
-  const isFilling = formUnderWay(conversation.state) === 'sign-up';
-  const hearsIt = (isOther: boolean) =>
-    isFilling && hears(draft, content, form, { today: parisDay(now), isOther });
-  if (!isButton && !hearsIt(false)) return undefined;
-  const isAnswer = hearsIt(true) || isReferencing(message);
-  const ground = isButton ? 'command' : isAnswer ? 'asked' : 'presumed';
-  if (isFilling && content.type === 'text' && isYesToOther(message.shown, draft, content.text))
-    return { ground, turn: { type: 'resume' } };
-  return { ground, turn: { type: 'step', draft, input: inputOf(content, message.typed, draft) } };
 }
 
 /** A wish to be referenced, or to change something of one's own file. */

@@ -1,6 +1,5 @@
 import { TERRITORY_TITLE } from '#src/calculators/programme/territory-texts.ts';
-import type { Block, Choice } from '#src/channel/blocks.ts';
-import { paragraph } from '#src/channel/blocks.ts';
+import { type Block, type Choice, paragraph, sourcesIn } from '#src/channel/blocks.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Reply } from '#src/conversation/reply.ts';
@@ -22,14 +21,14 @@ export function withSignUpOffer(reply: Reply, text: string, { state }: Pick<Conv
 }
 
 /** The answer on a territory, with the way to begin: who asks for one means to be referenced. */
-export const withSignUpBeside = (reply: Reply): Reply =>
-  reply.answer?.citations.some(({ section }) => section === TERRITORY_TITLE) ? offering(reply) : reply;
+const withSignUpBeside = (reply: Reply): Reply =>
+  sourcesIn(reply.blocks).some(({ section }) => section === TERRITORY_TITLE) ? offering(reply) : reply;
 
 /** The answer to who asks whether they may be referenced, with the way to begin; what is said of all, where no page answers. */
-export function withSignUp(reply: Reply): Reply {
+function withSignUp(reply: Reply): Reply {
   // A person is needed, whatever the programme takes.
-  if (reply.answer?.kind === 'handoff') return reply;
-  const isOurs = reply.answer?.citations.some(
+  if (reply.kind === 'handoff') return reply;
+  const isOurs = sourcesIn(reply.blocks).some(
     ({ documentId, section }) => documentId.startsWith('programme/') || section === TERRITORY_TITLE,
   );
   if (reply.kind === 'answer' && isOurs) return offering(reply);

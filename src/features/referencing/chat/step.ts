@@ -1,12 +1,13 @@
-import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { canPush } from '#src/channel/can-push.ts';
+import { button } from '#src/channel/make-blocks.ts';
 import { companyButtons } from '#src/company/chat/request.ts';
 import { answerCompany, companyOf, fileBlocks } from '#src/company/chat/step.ts';
 import { editButton } from '#src/company/form/dialog/buttons.ts';
 import { begin } from '#src/company/form/dialog/dialog.ts';
 import { resume, type Step, stand, type TakenStep } from '#src/company/form/dialog/position.ts';
 import { blocksOf } from '#src/company/form/dialog/reply.ts';
-import { type Draft, draftOf } from '#src/company/form/draft.ts';
+import { type Draft, draftOf, insistingDraft } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { sirenIn, toAnswers } from '#src/company/form/stored-answers.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
@@ -29,7 +30,7 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import type { ReferencingTurn } from './turn.ts';
 
 /** What is said, and what the conversation then remembers. */
-export interface ReferencingWords {
+interface ReferencingWords {
   readonly blocks: readonly Block[];
   readonly state: { readonly filling: boolean; readonly contact?: ContactState };
 }
@@ -69,90 +70,86 @@ export async function answerReferencing(
   const saved = draftOf((await lockDraft(tx, personId))?.draft);
   switch (turn.type) {
     case 'company': {
-      const blocks = await answerCompany(tx, conversation, turn.request, {
-        form,
-        merging: parts.merging,
-        now: parts.now,
-        spokenOf: parts.spokenOf,
-      });
+      const { merging, now, spokenOf } = parts;
+      const about = { form, merging, now, spokenOf };
+      const blocks = await answerCompany(tx, conversation, turn.request, about);
       const still = (await findDraft(tx, personId)) !== undefined;
       return { blocks, state: { filling: still && isFillingNow(conversation) } };
     }
-    case 'start': {
-      if (saved && saved.companyId === undefined) return keep(tx, around, saved, resume(saved, form));
-      if (await companyOf(tx, personId)) return ended(await fileBlocks(tx, personId, form));
-      const first = begin(form);
-      return keep(tx, around, first.draft, first);
-    }
+    case 'start':
+      return start(tx, around, saved);
     case 'resume':
       return saved ? keep(tx, around, saved, resume(saved, form)) : ended([paragraph(texts.noForm)]);
     case 'edit':
-      mustBeAsRead(saved, turn.taken ? turn.taken.saved : saved);
-      return turn.taken ? startEdit(tx, around, turn.taken) : ended([paragraph(texts.noFile)]);
-    case 'step': {
+      if (!turn.taken) return ended([paragraph(texts.noFile)]);
+      mustBeAsRead(saved, turn.taken.saved);
+      return startEdit(tx, around, turn.taken);
+    case 'step':
       if (!saved) return ended([paragraph(texts.noForm)]);
       mustBeAsRead(saved, turn.taken.saved);
       return keep(tx, around, saved, turn.taken.step);
-    }
     default:
       return turn satisfies never;
   }
 }
 
-/** The form's question again, after something else was answered; nothing where none waits, or since too long. */
-export function askAgain(
-  { draft: kept, updatedAt }: Pick<SavedDraft, 'draft' | 'updatedAt'>,
-  form: Form,
-  now: number,
-): Block[] {
-  const draft = draftOf(kept);
-  if (!draft || draft.phase.at === 'paused' || now - updatedAt > INSISTS_MS) return [];
-  return blocksOf(stand(draft, form, [dialogTexts.waiting]).reply);
+/** Goes on with the sign-up that was begun, or begins one; who has a file is shown it. */
+async function start(tx: Transaction, around: Around, saved: Draft | undefined): Promise<ReferencingWords> {
+  const { personId, form } = around;
+  if (saved && saved.companyId === undefined) return keep(tx, around, saved, resume(saved, form));
+  if (await companyOf(tx, personId)) return ended(await fileBlocks(tx, personId, form));
+  const first = begin(form);
+  return keep(tx, around, first.draft, first);
 }
 
-/** Who comes back another day speaks of something else: the form waits, and does not insist. */
-const INSISTS_MS = 2 * 3_600_000;
+/** The form's question again, after something else was answered; nothing where none waits, or since too long. */
+export function askAgain(saved: Pick<SavedDraft, 'draft' | 'updatedAt'>, form: Form, now: number): Block[] {
+  const draft = insistingDraft(saved, now);
+  return draft ? blocksOf(stand(draft, form, [dialogTexts.waiting]).reply) : [];
+}
 
 const ended = (blocks: readonly Block[]): ReferencingWords => ({ blocks, state: { filling: false } });
 const isFillingNow = ({ state }: Conversation): boolean => formUnderWay(state) === 'sign-up';
-const button = (value: string, label: string): Choice => ({ id: value, label, kind: 'action', value });
 
 /** Saves what a step came to, and does what follows from it. */
-async function keep(
-  tx: Transaction,
-  around: Around,
-  before: Draft,
-  { draft, reply, outcome }: Step,
-): Promise<ReferencingWords> {
+async function keep(tx: Transaction, around: Around, before: Draft, taken: Step): Promise<ReferencingWords> {
   const { personId, conversation, now } = around;
-  const siren = sirenIn(draft.answers);
-  if (siren && siren !== sirenIn(before.answers) && draft.companyId === undefined) {
-    const known = await companyBySiren(tx, siren);
-    if (known) return duplicate(tx, around, before, siren);
-  }
+  const { draft, reply, outcome } = taken;
+  const siren = newSiren(before, draft);
+  if (siren && (await companyBySiren(tx, siren))) return duplicate(tx, around, before, siren);
   if (outcome === 'cancelled') {
     await removeDraft(tx, personId);
     return ended(blocksOf(reply));
   }
-  if (outcome === 'confirmed') {
-    const saidBefore = blocksOf(reply);
-    const done = draft.companyId
-      ? await changeCompany(tx, around, draft)
-      : await registerCompany(tx, around, draft);
-    if (!done) return duplicate(tx, around, before, siren ?? '');
-    await removeDraft(tx, personId);
-    const mail = draft.companyId ? await emailStep(tx, around, before, draft) : undefined;
-    return {
-      blocks: [...(draft.companyId ? [] : saidBefore), ...done, ...(mail?.blocks ?? [])],
-      state: { filling: false, ...mail?.state },
-    };
-  }
+  if (outcome === 'confirmed') return confirm(tx, around, before, taken);
   const mail = await emailStep(tx, around, before, draft);
   await saveDraft(tx, { personId, draft, conversationId: conversation.id, now });
   return {
     blocks: [...(mail?.blocks ?? []), ...blocksOf(reply)],
     state: { filling: outcome !== 'paused' && draft.phase.at !== 'paused', ...mail?.state },
   };
+}
+
+/** The SIREN that a sign-up has just been given: another one may have it already. */
+function newSiren(before: Draft, { answers, companyId }: Draft): string | undefined {
+  const siren = sirenIn(answers);
+  return companyId === undefined && siren !== sirenIn(before.answers) ? siren : undefined;
+}
+
+/** Registers a company, or changes its file, and puts the form away. */
+async function confirm(
+  tx: Transaction,
+  around: Around,
+  before: Draft,
+  { draft, reply }: Step,
+): Promise<ReferencingWords> {
+  const isChange = Boolean(draft.companyId);
+  const done = isChange ? await changeCompany(tx, around, draft) : await registerCompany(tx, around, draft);
+  if (!done) return duplicate(tx, around, before, sirenIn(draft.answers) ?? '');
+  await removeDraft(tx, around.personId);
+  if (!isChange) return ended([...blocksOf(reply), ...done]);
+  const mail = await emailStep(tx, around, before, draft);
+  return { blocks: [...done, ...(mail?.blocks ?? [])], state: { filling: false, ...mail?.state } };
 }
 
 /** Another person's company: nothing of its file is shown; the form stays where it was. */

@@ -6,7 +6,7 @@ import { departmentOf, ILE_DE_FRANCE, REGION_SUD } from '#src/reference/french-p
 import { eligibilityTexts as texts } from './texts-eligibility.ts';
 
 /** What a company may have of one thing. `case`: it depends, and nobody can promise it; `later`: not yet there. */
-export interface Finding {
+interface Finding {
   readonly about:
     | 'territory'
     | 'family'
@@ -22,7 +22,7 @@ export interface Finding {
 }
 
 /** Figures of the law, and the day for which they are told. */
-export interface LawOfDay {
+interface LawOfDay {
   readonly figures: FigureRegister;
   /** « YYYY-MM-DD ». */
   readonly today: string;

@@ -9,19 +9,19 @@ import { readTable } from './read-table.ts';
 import { importTexts as texts } from './texts.ts';
 
 /** A list as it was given, and by whom. */
-export interface GivenList {
+interface GivenList {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly byName: string;
 }
 
 /** What a list would do, with a seal that its confirmation must bring back. */
-export type Preview =
+type Preview =
   | { readonly ok: true; readonly plan: ImportPlan; readonly seal: string }
   | { readonly ok: false; readonly error: string };
 
 /** What a list came to. `stale`: files changed since the preview, and nothing was written. */
-export type Imported =
+type Imported =
   | { readonly ok: true; readonly made: number; readonly changed: number }
   | { readonly ok: false; readonly stale: boolean; readonly error: string };
 

@@ -1,3 +1,5 @@
+import { counted } from '#src/platform/french/measures.ts';
+
 /** What staff are told of a list of companies that they bring in. */
 export const importTexts = {
   title: 'Importer une liste',
@@ -83,5 +85,3 @@ export const importTexts = {
 
 const notTaken = (labels: readonly string[]): string =>
   labels.length === 0 ? '' : `. Pas repris, déjà dit ou ne va pas avec le reste : ${labels.join(', ')}`;
-
-const counted = (count: number, word: string): string => `${count} ${word}${count > 1 ? 's' : ''}`;

@@ -34,7 +34,7 @@ export const importLine = ({ fileName, byName, at, ...counts }: CompanyImport, n
   texts.done(fileName, byName, momentInFrench(at, now), counts);
 
 /** What a list would do, in words. */
-export interface PreviewWords {
+interface PreviewWords {
   readonly title: string;
   /** What the button says; absent where nothing can be brought in. */
   readonly confirm?: string;

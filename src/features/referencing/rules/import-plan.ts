@@ -10,7 +10,7 @@ import { importTexts as texts } from '#src/features/referencing/import/texts.ts'
 import { type Column, columnsOf } from './import-columns.ts';
 
 /** A company that a list brings, or to whose file it adds. */
-export interface PlannedCompany {
+interface PlannedCompany {
   readonly line: number;
   readonly siren: string;
   readonly name: string;
@@ -24,7 +24,7 @@ export interface PlannedCompany {
 }
 
 /** A line that can't be brought in, and why. */
-export interface BadLine {
+interface BadLine {
   readonly line: number;
   readonly name: string;
   readonly reasons: readonly string[];

@@ -5,7 +5,7 @@ import { BUTTON_START } from '#src/company/form/dialog/buttons.ts';
 import { begin } from '#src/company/form/dialog/dialog.ts';
 import { resume, type Step, stand, type TakenStep } from '#src/company/form/dialog/position.ts';
 import { blocksOf, summaryLines } from '#src/company/form/dialog/reply.ts';
-import { draftOf } from '#src/company/form/draft.ts';
+import { draftOf, insistingDraft } from '#src/company/form/draft.ts';
 import {
   addDiagnosis,
   type DiagnosisDraft,
@@ -50,7 +50,7 @@ const toDiagnosisButtons = (blocks: readonly Block[]): Block[] =>
   );
 
 /** Who answers, for which company. */
-export interface Answering {
+interface Answering {
   readonly conversation: Conversation;
   readonly personId: string;
   readonly companyId: string;
@@ -106,17 +106,14 @@ export async function stepDiagnosis(
 
 /** The diagnosis's question again, after something else was answered; nothing when none waits, or since too long. */
 export function askDiagnosisAgain(
-  { draft: kept, updatedAt }: Pick<DiagnosisDraft, 'draft' | 'updatedAt'>,
+  saved: Pick<DiagnosisDraft, 'draft' | 'updatedAt'>,
   own: DiagnosisForm,
   now: number,
 ): Block[] {
-  const draft = draftOf(kept);
-  if (!draft || draft.phase.at === 'paused' || now - updatedAt > INSISTS_MS) return [];
+  const draft = insistingDraft(saved, now);
+  if (!draft) return [];
   return toDiagnosisButtons(blocksOf(stand(draft, own, [own.voice?.waiting ?? '']).reply));
 }
-
-/** Who comes back another day speaks of something else: the diagnosis waits, and does not insist. */
-const INSISTS_MS = 2 * 3_600_000;
 
 async function keep(
   tx: Transaction,
@@ -153,7 +150,10 @@ export function diagnosisBlocks(told: DiagnosisTold, cite: TrainingParts['cite']
     ...(sources.length > 0 ? [{ type: 'sources', items: sources } as const] : []),
     choices(
       ...told.actions.map(({ question }) => ({
-        ...({ id: question, label: question, kind: 'ask', value: question } as const),
+        id: question,
+        label: question,
+        kind: 'ask' as const,
+        value: question,
       })),
     ),
   ];

@@ -1,11 +1,8 @@
 import { companyOf } from '#src/company/chat/step.ts';
-import { hears } from '#src/company/form/dialog/hears.ts';
-import { inputOf } from '#src/company/form/dialog/input-of.ts';
+import { heardAnswer, isResumeWish } from '#src/company/form/dialog/heard-answer.ts';
 import type { Input } from '#src/company/form/dialog/position.ts';
 import { type Draft, draftOf } from '#src/company/form/draft.ts';
-import { formWishOf } from '#src/company/form/form-words.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
-import { isYesToOther } from '#src/company/form/yes-to-other.ts';
 import { type DiagnosisDraft, findDiagnosisDraft } from '#src/company/store/diagnoses.ts';
 import { findDraft } from '#src/company/store/drafts.ts';
 import { AS_ANSWER, type Candidate, type Reading, type Standing } from '#src/conversation/feature.ts';
@@ -49,8 +46,6 @@ export interface TrainingKnown {
   readonly isSignUpNewer: boolean;
 }
 
-const isResume = ({ content }: Reading): boolean =>
-  content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';
 const isOwnButton = ({ content }: Reading): boolean =>
   content.type === 'action' && isDiagnosisButton(content.value);
 
@@ -63,14 +58,15 @@ export async function trainingKnown(
 ): Promise<TrainingKnown | undefined> {
   const heard = trainingRequestOf(message.content);
   const diagnosing = formUnderWay(conversation.state) === 'diagnosis';
-  const mayBeDraft = isOwnButton(message) || diagnosing || isResume(message);
+  const mayBeDraft = isOwnButton(message) || diagnosing || isResumeWish(message.content);
   if (!heard && !mayBeDraft) return undefined;
   const { personId } = conversation;
   const isOurs = heard !== undefined && (await isAboutSession(db, personId, heard));
   if (!isOurs && !mayBeDraft) return undefined;
   const form = await training.diagnosis();
   const saved = personId ? await findDiagnosisDraft(db, personId) : undefined;
-  const touchedAt = personId && isResume(message) ? (await findDraft(db, personId))?.updatedAt : undefined;
+  const touchedAt =
+    personId && isResumeWish(message.content) ? (await findDraft(db, personId))?.updatedAt : undefined;
   return {
     form,
     own: saved ? await voiced(db, form, saved.sessionId) : form,
@@ -83,38 +79,49 @@ export async function trainingKnown(
 /** What a message asks about sessions, or answers to the diagnosis. */
 export function trainingHears(
   message: Reading,
-  { conversation, known, now }: Standing<object, TrainingKnown | undefined>,
+  at: Standing<object, TrainingKnown | undefined>,
 ): Candidate<HeardInTraining>[] {
+  const { known, conversation } = at;
   if (!known) return [];
-  const { content, shown } = message;
-  const { form, saved, request } = known;
-  const isButton = isOwnButton(message);
-  const as = (
-    ground: Candidate['ground'],
-    turn: HeardInTraining,
-    isBeside = false,
-  ): Candidate<HeardInTraining>[] => [
-    { turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1, isBeside },
-  ];
-  if (!conversation.personId) return request || isButton ? as('command', { type: 'anonymous' }) : [];
-  if (request) {
-    const isAlone = content.type === 'action' && BUTTON_ALONE.has(request.type);
-    return as(isAlone ? 'right' : 'command', { type: 'request', request }, isAlone);
-  }
+  const heard = conversation.personId ? ofPerson(message, known, at) : ofNobody(message, known);
+  if (!heard) return [];
+  const { ground, turn, isBeside = false } = heard;
+  return [{ turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1, isBeside }];
+}
+
+/** What is heard, and on what ground. */
+type Heard = Pick<Candidate<HeardInTraining>, 'ground' | 'turn' | 'isBeside'>;
+
+/** Who gave no consent can neither apply nor be diagnosed: they are told so. */
+const ofNobody = (message: Reading, { request }: TrainingKnown): Heard | undefined =>
+  request || isOwnButton(message) ? { ground: 'command', turn: { type: 'anonymous' } } : undefined;
+
+/** What a person asks: about sessions by name, else an answer to the diagnosis, else to go on with it. */
+function ofPerson(message: Reading, known: TrainingKnown, at: Standing): Heard | undefined {
+  const { request, saved, isSignUpNewer } = known;
+  if (request) return ofRequest(message, request);
   const draft = draftOf(saved?.draft);
-  if (!draft || !saved)
-    return isButton ? as('command', { type: 'request', request: { type: 'diagnosis' } }) : [];
-  const said = fromDiagnosisButton(content);
-  const hearsIt = (isOther: boolean) => hears(draft, said, form, { today: parisDay(now), isOther });
-  const diagnosing = formUnderWay(conversation.state) === 'diagnosis';
-  if (isButton || (diagnosing && hearsIt(false))) {
-    const ground = isButton ? 'command' : hearsIt(true) ? 'asked' : 'presumed';
-    const isYes = said.type === 'text' && isYesToOther(shown, draft, said.text, toDiagnosisButton);
-    if (isYes) return as(ground, { type: 'resume' });
-    return as(ground, { type: 'step', draft, input: inputOf(said, message.typed, draft) });
+  if (!draft) {
+    const turn: HeardInTraining = { type: 'request', request: { type: 'diagnosis' } };
+    return isOwnButton(message) ? { ground: 'command', turn } : undefined;
   }
+  const content = fromDiagnosisButton(message.content);
+  const answer = heardAnswer({ ...message, content }, draft, known.form, {
+    today: parisDay(at.now),
+    isButton: isOwnButton(message),
+    isAsked: formUnderWay(at.conversation.state) === 'diagnosis',
+    toButton: toDiagnosisButton,
+  });
+  if (answer) return answer;
   // Of a sign-up and a diagnosis that both wait, the one that was touched last goes on.
-  return isResume(message) && !known.isSignUpNewer ? as('command', { type: 'resume' }) : [];
+  return isResumeWish(message.content) && !isSignUpNewer
+    ? { ground: 'command', turn: { type: 'resume' } }
+    : undefined;
+}
+
+function ofRequest({ content }: Reading, request: TrainingRequest): Heard {
+  const isAlone = content.type === 'action' && BUTTON_ALONE.has(request.type);
+  return { ground: isAlone ? 'right' : 'command', turn: { type: 'request', request }, isBeside: isAlone };
 }
 
 /** A candidature may be one to a tender: it is one to a session where the company has applied to one. */

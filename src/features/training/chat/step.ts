@@ -27,7 +27,7 @@ import { bookingChat, sessionTexts as texts } from './texts.ts';
 import type { DiagnosingState, TrainingParts, TrainingTurn } from './turn.ts';
 
 /** What is said, and what the conversation then remembers. */
-export interface TrainingWords {
+interface TrainingWords {
   readonly blocks: readonly Block[];
   readonly state: DiagnosingState;
 }

@@ -1,7 +1,7 @@
 import { Html, html } from '#src/platform/web/layout/html.ts';
 
 /** One thing to fill in a form of the staff. */
-export interface FormField {
+interface FormField {
   readonly name: string;
   readonly label: string;
   readonly value?: string | undefined;

@@ -1,4 +1,4 @@
-import { type CompanyField, companyFields, findCompany } from '#src/company/store/companies.ts';
+import { type CompanyField, companyFields, companyName, findCompany } from '#src/company/store/companies.ts';
 import { type Diagnosis, findDiagnosis, lastDiagnosis } from '#src/company/store/diagnoses.ts';
 import { type Application, applicationsTo } from '#src/features/training/store/applications.ts';
 import { type Booking, bookingsOf, bookingsOfCompany } from '#src/features/training/store/bookings.ts';
@@ -50,7 +50,7 @@ export async function readBookings(
 }
 
 const nameOf = async (db: Queryable, companyId: string): Promise<string> =>
-  (await companyFields(db, companyId)).find(({ field }) => field === 'name')?.shown ?? '';
+  (await companyName(db, companyId)) ?? '';
 
 /** An admitted company as experts see it: its profile, and what it booked of the session. */
 export interface AdmittedCompany {

@@ -8,7 +8,7 @@ export const DECISIONS = ['admit', 'hold', 'refuse'] as const satisfies readonly
 export type StaffDecision = (typeof DECISIONS)[number];
 
 /** A step of an application, or why it is none: it is there already, the session has no place, or this never follows. */
-export type ApplicationStep =
+type ApplicationStep =
   | {
       readonly ok: true;
       readonly state: ApplicationState /** A place is free again. */;

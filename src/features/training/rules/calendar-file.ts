@@ -2,7 +2,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { calendarTexts as texts } from '#src/features/training/texts.ts';
 
 /** Somebody's place at an event, as calendars keep it. */
-export interface CalendarEntry {
+interface CalendarEntry {
   /** The same for each version of it. */
   readonly id: string;
   readonly sequence: number;

@@ -14,7 +14,7 @@ export interface FieldMistake {
 }
 
 /** What a form holds once checked, or what is wrong with it: all at once. */
-export type Checked<T> = { readonly value: T } | { readonly mistakes: readonly FieldMistake[] };
+type Checked<T> = { readonly value: T } | { readonly mistakes: readonly FieldMistake[] };
 
 /** Letters in a name, and in a word to a company. */
 const NAME_MAX = 120;

@@ -12,7 +12,7 @@ import type { DiagnosisTold } from '#src/company/store/diagnoses.ts';
 import { diagnosisProblems as problems } from '#src/features/training/texts-diagnosis.ts';
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
-import { issuePath, readYaml } from '#src/platform/yaml.ts';
+import { readStaffYaml } from '#src/knowledge/model/staff-yaml.ts';
 
 /** Where the flash diagnosis is in the knowledge folder. */
 export const DIAGNOSIS_PATH = 'programme/diagnostic-flash.yaml';
@@ -55,24 +55,12 @@ export interface DiagnosisForm extends Form {
 
 /** Reads the diagnosis; on a mistake there is none, and the problems name each line. */
 export function readDiagnosis(text: string): { form?: DiagnosisForm; problems: Problem[] } {
-  const problem = (line: number, message: string): Problem => ({
-    path: DIAGNOSIS_PATH,
-    line,
-    message,
-    severity: 'error',
-  });
-  const read = readYaml(text);
-  if (!read.ok) return { problems: [problem(read.line, read.message)] };
-  const parsed = diagnosisSchema.safeParse(read.value, { reportInput: true });
-  if (!parsed.success) {
-    const { issues } = parsed.error;
-    return { problems: issues.map((issue) => problem(read.lineOf(issuePath(issue)), messageOf(issue))) };
-  }
-  const { data } = parsed;
+  const read = readStaffYaml(text, DIAGNOSIS_PATH, diagnosisSchema, messageOf);
+  if (!read.ok) return { problems: read.problems };
+  const { data, lineOf, problemAt } = read;
   const found = [...findingsIn(data.fields, {}), ...scoreFindings(data), ...profileFindings(data)];
-  if (found.length > 0)
-    return { problems: found.map(({ at, message }) => problem(read.lineOf(at), message)) };
-  const lineOfAxis = data.axes.map((_, index) => read.lineOf(['axes', index]));
+  if (found.length > 0) return { problems: found.map(({ at, message }) => problemAt(at, message)) };
+  const lineOfAxis = data.axes.map((_, index) => lineOf(['axes', index]));
   return { form: { ...data, lineOfAxis }, problems: [] };
 }
 

@@ -1,12 +1,14 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, open, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { create } from 'tar';
 import type { Config } from '#src/config/config.ts';
 import { ledgerPath } from '#src/config/operators.ts';
+import { toDisk } from '#src/platform/database/data-folder/to-disk.ts';
 import type { Row } from '#src/platform/database/database.ts';
 import { LedgerFile } from '#src/platform/database/ledger/file.ts';
+import { PASSING_TABLES } from '#src/platform/database/personal-data/store-data.ts';
 import { isSecret } from '#src/platform/database/settings.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import {
@@ -26,11 +28,8 @@ import { migrationsOf, type Snapshot } from './snapshot.ts';
 import { writeTable } from './table-file.ts';
 import { backupTexts as texts } from './texts.ts';
 
-/** What belongs to processes and to the schema, and not to what is kept. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['migration', 'lease']);
-
 /** A copy that was made. */
-export interface MadeBackup {
+interface MadeBackup {
   readonly manifest: Manifest;
   readonly bytes: number;
   readonly sha256: string;
@@ -78,7 +77,7 @@ export async function makeBackup(
   const measured = await measureFile(aside);
   if (existsSync(file)) throw new HotlineError('input', texts.exists(file));
   await rename(aside, file);
-  await syncFolder(dirname(file));
+  await toDisk(dirname(file));
   return { manifest, ...measured };
 }
 
@@ -90,7 +89,7 @@ async function copyTables(
   await mkdir(join(folder, TABLES), { mode: 0o700 });
   const parts: Part[] = [];
   for (const table of await snapshot.tables()) {
-    if (LEFT_OUT.has(table)) continue;
+    if (PASSING_TABLES.has(table)) continue;
     progress?.(table);
     const path = `${TABLES}${table}.jsonl.gz`;
     const kept = table === 'setting' ? withoutSecrets(snapshot.rows(table)) : snapshot.rows(table);
@@ -128,14 +127,3 @@ const isFile = async (path: string): Promise<boolean> =>
     (found) => found.isFile(),
     () => false,
   );
-
-/** So that the new name survives a power cut too. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}

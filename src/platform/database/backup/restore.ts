@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync, renameSync } from 'node:fs';
-import { cp, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '#src/config/config.ts';
 import { ledgerPath } from '#src/config/operators.ts';
 import { closeDataFolder } from '#src/platform/database/data-folder/private-folder.ts';
+import { toDisk } from '#src/platform/database/data-folder/to-disk.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { becomeServer } from '#src/platform/database/leases/server-lease.ts';
 import { type ServerLock, takeServerLock } from '#src/platform/database/leases/server-lock.ts';
@@ -28,7 +29,7 @@ import { scratchFolder } from './scratch-folder.ts';
 import { backupTexts as texts } from './texts.ts';
 
 /** What the operator says of a restore. */
-export interface RestoreWishes {
+interface RestoreWishes {
   /** Takes the place of a store that is in use; that one is kept aside. */
   readonly replace: boolean;
   /** Goes on although nobody knows what was erased since the copy. */
@@ -38,7 +39,7 @@ export interface RestoreWishes {
 }
 
 /** What a restore did. */
-export interface Restored extends Loaded {
+interface Restored extends Loaded {
   readonly manifest: Manifest;
   readonly replayed: Replayed;
   /** Where what was there before is kept. */
@@ -175,12 +176,12 @@ async function fillEmbedded<T>(
   const filled = await fill(db).finally(() => db.close());
   // The file alone is put in place.
   if (existsSync(`${made}-wal`)) throw new Error(`${made} has a journal`);
-  await sync(made);
+  await toDisk(made);
   await stack.disposeAsync();
   // At once: told to stop in the middle, the process would leave no store at all.
   for (const name of STORE_FILES) setAside(join(dataDir, name), stamp, aside);
   renameSync(made, join(dataDir, 'hotline.db'));
-  await sync(dataDir);
+  await toDisk(dataDir);
   return filled;
 }
 
@@ -224,14 +225,4 @@ async function putKnowledge(
     await cp(from, knowledgeDir, { recursive: true });
   } else await putFolder(from, knowledgeDir, stamp, aside);
   return 'restored';
-}
-
-async function sync(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }

@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A folder for what is on its way from one place to another. */
-export interface ScratchFolder extends Disposable {
+interface ScratchFolder extends Disposable {
   readonly path: string;
 }
 

@@ -1,4 +1,4 @@
-const count = (n: number, one: string, many: string): string => `${n} ${n > 1 ? many : one}`;
+import { counted } from '#src/platform/french/measures.ts';
 
 /** What operators read when they copy the hotline, or put a copy back. */
 export const backupTexts = {
@@ -9,7 +9,7 @@ export const backupTexts = {
   notWritten: (file: string): string => `La copie ne peut pas être écrite : ${file}.`,
   copying: (table: string): string => `Copie de « ${table} »`,
   made: (file: string, rows: number, files: number, megabytes: string): string =>
-    `Copie faite : ${file}, ${megabytes}\u00A0Mo, ${count(rows, 'ligne', 'lignes')} et ${count(files, 'fichier', 'fichiers')}.`,
+    `Copie faite : ${file}, ${megabytes}\u00A0Mo, ${counted(rows, 'ligne')} et ${counted(files, 'fichier')}.`,
   digest: (sha256: string): string => `SHA-256 : ${sha256}`,
   clear:
     'Elle contient tout ce que les personnes ont écrit, en clair : chiffrez-la avant de la poser ailleurs (voir src/platform/database/README.md).',
@@ -38,13 +38,13 @@ export const backupTexts = {
   unfinished:
     'Une copie était en train d’être remise dans cette base, et n’a pas été finie : des personnes supprimées peuvent y être encore. Reprenez « restore » dans une base neuve.',
   restored: (moment: string, rows: number): string =>
-    `Copie du ${moment} remise en place : ${count(rows, 'ligne', 'lignes')}.`,
+    `Copie du ${moment} remise en place : ${counted(rows, 'ligne')}.`,
   replayed: (r: { erasures: number; withdrawals: number; unsubscribes: number }): string =>
-    `Refait depuis : ${count(r.erasures, 'suppression', 'suppressions')}, ${count(r.withdrawals, 'accord retiré', 'accords retirés')}, ${count(r.unsubscribes, 'adresse oubliée', 'adresses oubliées')}.`,
+    `Refait depuis : ${counted(r.erasures, 'suppression')}, ${counted(r.withdrawals, 'accord retiré', 'accords retirés')}, ${counted(r.unsubscribes, 'adresse oubliée', 'adresses oubliées')}.`,
   withoutLedger:
     'Le registre des suppressions n’a pas été lu : des personnes supprimées depuis la copie peuvent être revenues.',
   held: (messages: number, mails: number): string =>
-    `À vérifier dans /staff avant tout envoi : ${count(messages, 'message', 'messages')}, ${count(mails, 'mail', 'mails')}.`,
+    `À vérifier dans /staff avant tout envoi : ${counted(messages, 'message')}, ${counted(mails, 'mail')}.`,
   voided: 'Les connexions, les codes et les liens d’avant ne servent plus.',
   aside: (path: string): string =>
     `Gardé à côté : ${path}. Supprimez-le une fois la reprise vérifiée : il contient ce qui a été effacé depuis.`,

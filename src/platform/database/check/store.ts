@@ -4,7 +4,7 @@ import { storageTexts } from '#src/platform/database/texts.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 
 /** What a check of every page, index and constraint of a store found. */
-export interface StoreCheck {
+interface StoreCheck {
   readonly path: string;
   /** SQLite's own words; none when all is sound. */
   readonly findings: readonly string[];

@@ -8,7 +8,7 @@ const FLOOR_MB = 200;
 const PART = 20;
 
 /** How much room the disk of a folder has. */
-export interface DiskRoom {
+interface DiskRoom {
   readonly freeBytes: number;
   /** Below it, no new message is kept. */
   readonly floorBytes: number;

@@ -9,7 +9,7 @@ import type { JobKind } from './scheduler.ts';
 const KEPT_MS = 30 * DAY_MS;
 
 /** Forgets, at night, what ran out and opens nothing any more. */
-export type Sweeping = (tx: Transaction, now: number) => Promise<void>;
+type Sweeping = (tx: Transaction, now: number) => Promise<void>;
 
 /**
  * Keeps the tables of work small: what was done a month ago is forgotten, what was given up stays. What ran out elsewhere

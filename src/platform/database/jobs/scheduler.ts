@@ -30,7 +30,7 @@ export class JobRefused extends Error {
   override name = 'JobRefused';
 }
 
-export interface SchedulerParts {
+interface SchedulerParts {
   readonly db: Database;
   readonly kinds: readonly JobKind[];
   readonly logger: Logger;

@@ -3,7 +3,7 @@ import { Outage } from '#src/platform/database/outage.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { jobTexts } from './texts.ts';
 
-export interface ClockParts {
+interface ClockParts {
   readonly db: Database;
   readonly now: () => number;
   /** A clock that nobody sets. */

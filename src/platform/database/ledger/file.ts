@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { toDisk } from '#src/platform/database/data-folder/to-disk.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { ledgerTexts } from './texts.ts';
 
@@ -149,7 +150,7 @@ async function addLines(path: string, lines: readonly string[]): Promise<void> {
     const start = size === 0 ? HEADER : (await endsLine(file, size)) ? '' : '\n';
     await file.appendFile(start + lines.map((line) => `${line}\n`).join(''));
     await file.sync();
-    if (size === 0) await syncFolder(dirname(path));
+    if (size === 0) await toDisk(dirname(path));
   } finally {
     await file.close();
   }
@@ -158,15 +159,4 @@ async function addLines(path: string, lines: readonly string[]): Promise<void> {
 async function endsLine(file: FileHandle, size: number): Promise<boolean> {
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
   return buffer[0] === 0x0a;
-}
-
-/** So that the name of a new file survives a power cut too. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

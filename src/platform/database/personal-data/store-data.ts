@@ -2,6 +2,9 @@ import type { PersonalData } from './register.ts';
 import { sweepRows } from './sweep.ts';
 import { nobody } from './table-rule.ts';
 
+/** What belongs to processes and to the schema, and not to what is kept: copies leave it out. */
+export const PASSING_TABLES: ReadonlySet<string> = new Set(['migration', 'lease']);
+
 /** Work that waits, and what the store keeps of itself. */
 export const STORE_DATA: PersonalData = {
   rules: [

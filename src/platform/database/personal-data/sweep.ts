@@ -61,7 +61,7 @@ export const sweepRows =
   };
 
 /** What is looked at, oldest first, and which of it goes. */
-export interface Candidates {
+interface Candidates {
   readonly from: string;
   readonly where: string;
   /** What says how old it is; an index has it, followed by the id. */

@@ -2,7 +2,7 @@ import { storageTexts } from '#src/platform/database/texts.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 
 /** SQLSTATE of an error that PostgreSQL answered; undefined when the connection itself failed. */
-export function sqlStateOf(error: unknown): string | undefined {
+function sqlStateOf(error: unknown): string | undefined {
   const answered = error instanceof Error && 'severity' in error && 'code' in error;
   return answered ? String(error.code) : undefined;
 }

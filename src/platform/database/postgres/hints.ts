@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The one connection that listens. */
-export interface ListeningClient {
+interface ListeningClient {
   connect(): Promise<unknown>;
   query(sql: string): Promise<unknown>;
   on(event: 'notification', hear: (message: { payload?: string | undefined }) => void): unknown;

@@ -21,7 +21,7 @@ export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
 }
 
 /** What a transaction sees, row by row. */
-export function snapshotIn(tx: Queryable): Omit<Snapshot, keyof AsyncDisposable> {
+function snapshotIn(tx: Queryable): Omit<Snapshot, keyof AsyncDisposable> {
   return {
     dialect: 'postgres',
     tables: async () => {

@@ -14,7 +14,7 @@ const MAGIC = 'SQLite format 3\0';
 const HEADER_BYTES = 100;
 
 /** What a look at a store's file finds, before anything opens it to write. */
-export type FoundStore =
+type FoundStore =
   /** Nothing yet: a first day. */
   | { readonly state: 'new' }
   | { readonly state: 'ours'; readonly bytes: number }

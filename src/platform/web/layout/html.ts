@@ -15,6 +15,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Text as HTML, or XML, writes it. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+
 type Value = string | Html | undefined | readonly Html[];
 
 /** HTML from a template: each text put in it is escaped, pieces of HTML go in as they are, undefined leaves nothing. */
@@ -25,6 +29,6 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
 function written(value: Value): string {
   if (value === undefined) return '';
   if (value instanceof Html) return value.text;
-  if (typeof value === 'string') return value.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  if (typeof value === 'string') return escapeHtml(value);
   return value.map(written).join('\n');
 }

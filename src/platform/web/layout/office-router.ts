@@ -18,7 +18,7 @@ export interface OfficeParts {
 }
 
 /** One of the spaces of people who signed in. */
-export interface OfficeSpace {
+interface OfficeSpace {
   readonly role: Role;
   /** Its pages, by the feature that they are of; where paths overlap, the first room is asked first. */
   readonly rooms: readonly Room[];

@@ -4,7 +4,7 @@ import { Html, html } from './html.ts';
 import { officeTexts } from './texts.ts';
 
 /** A page of the desk or of the staff. */
-export interface OfficePage {
+interface OfficePage {
   /** Its heading, and its tab's title. */
   readonly title: string;
   readonly main: Html;

@@ -12,7 +12,7 @@ export interface RoomParts {
 }
 
 /** What a room shows on the first page of its space. */
-export interface HomePart {
+interface HomePart {
   /** Modules that it runs there, by the names of their files without the ending. */
   readonly scripts?: readonly string[] | undefined;
   /** What is shown at a moment; nothing where there is nothing to say. */

@@ -28,7 +28,7 @@ export interface TalkCounts {
 }
 
 /** What is counted elsewhere, read when it is asked for; undefined where there is none. */
-export interface MetricSources {
+interface MetricSources {
   readonly db: Database;
   readonly talks: TalkCounts;
   readonly dataDir: string;
@@ -55,14 +55,7 @@ export function createMetrics({
   workerRestarts,
   now,
 }: MetricSources): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
-  collectDefaultMetrics({ register: registry });
-  const counter = (name: string, help: string, labelNames: string[] = []) =>
-    new Counter({ name: `hotline_${name}`, help, labelNames, registers });
-  const gauge = (name: string, help: string, labelNames: string[] = []) =>
-    new Gauge({ name: `hotline_${name}`, help, labelNames, registers });
-
+  const { registry, counter, gauge } = openRegistry();
   const received = counter('messages_total', 'Messages reçus et gardés.', ['channel']);
   const failures = counter('send_failures_total', 'Envois que le canal n’a pas pris.', ['channel']);
   const answers = counter('answers_total', 'Réponses données.');
@@ -124,6 +117,20 @@ export function createMetrics({
       restarts.inc(total);
       return registry.metrics();
     },
+  };
+}
+
+/** A registry with what Node tells of the process, and what makes figures of ours in it. */
+function openRegistry() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    counter: (name: string, help: string, labelNames: string[] = []) =>
+      new Counter({ name: `hotline_${name}`, help, labelNames, registers }),
+    gauge: (name: string, help: string, labelNames: string[] = []) =>
+      new Gauge({ name: `hotline_${name}`, help, labelNames, registers }),
   };
 }
 

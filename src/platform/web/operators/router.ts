@@ -5,7 +5,7 @@ import { httpTexts } from '#src/platform/web/texts.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What tells an operator, and who sees it. */
-export interface OperatorsParts {
+interface OperatorsParts {
   /** @param detailed whether who asks may see the details, which cost the store some reading */
   readonly readiness: (detailed: boolean) => Promise<Readiness>;
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>;

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { isForApi, refuse } from '#src/platform/web/layout/failures.ts';
+import { isForApi, type Refusal, refuse } from '#src/platform/web/layout/failures.ts';
 import { html } from '#src/platform/web/layout/html.ts';
 import type { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import { bringsToken, isFromOurPage } from './csrf.ts';
-import { markSigned, mayEnter, type Role, webExpertKey } from './identity.ts';
+import { markSigned, mayEnter, type Role, type Signed, webExpertKey } from './identity.ts';
 import { isFromThisMachine } from './loopback.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import { signInTexts } from './texts.ts';
@@ -37,34 +37,14 @@ export function createGuard(parts: {
   return (role) => async (request, response, next) => {
     if (refuseFarAway(access, request, response)) return;
     const signed = await sessions.find(request);
-    const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (!signed) {
-      if (reads && !isForApi(request)) return response.redirect(303, signInPath(request.originalUrl));
-      return refuse(request, response, {
-        status: 401,
-        title: signInTexts.neededTitle,
-        error: signInTexts.needed,
-        more: html`<p><a class="primary" href="/connexion">${signInTexts.again}</a></p>`,
-      });
-    }
-    const { id, name, roles, email = '' } = signed.identity;
-    // Who tries the doors of others is noted, once a while for each.
-    if (role && !mayEnter(roles, role))
+    if (!signed) return askToSignIn(request, response);
+    const { id, name, roles } = signed.identity;
+    if (role && !mayEnter(roles, role)) {
+      // Who tries the doors of others is noted, once a while for each.
       await traces.read({ key: webExpertKey(id), name }, 'access_refused', { kind: 'space', id: role });
-    if (role && roles.length === 0)
-      return refuse(request, response, {
-        status: 403,
-        title: signInTexts.noRoleTitle,
-        error: signInTexts.noRole(email),
-      });
-    if (role && !mayEnter(roles, role))
-      return refuse(request, response, {
-        status: 403,
-        title: signInTexts.wrongRoleTitle,
-        error: role === 'audit' ? signInTexts.needsAudit : signInTexts.wrongRole,
-        signed,
-      });
-    if (!reads && !(isFromOurPage(request, publicOrigin) && bringsToken(request, signed.csrf)))
+      return refuse(request, response, doorClosed(signed, role));
+    }
+    if (!isReading(request) && !(isFromOurPage(request, publicOrigin) && bringsToken(request, signed.csrf)))
       return refuse(request, response, {
         status: 403,
         title: signInTexts.forgedTitle,
@@ -73,5 +53,32 @@ export function createGuard(parts: {
       });
     markSigned(request, signed);
     next();
+  };
+}
+
+const isReading = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
+
+/** A page leads to the sign-in and back; a program, or what changes something, is refused. */
+function askToSignIn(request: Request, response: Response): void {
+  if (isReading(request) && !isForApi(request))
+    return void response.redirect(303, signInPath(request.originalUrl));
+  refuse(request, response, {
+    status: 401,
+    title: signInTexts.neededTitle,
+    error: signInTexts.needed,
+    more: html`<p><a class="primary" href="/connexion">${signInTexts.again}</a></p>`,
+  });
+}
+
+/** What is said to who has another role than the one that a space is for, or none at all. */
+function doorClosed(signed: Signed, role: Role): Refusal {
+  const { roles, email = '' } = signed.identity;
+  if (roles.length === 0)
+    return { status: 403, title: signInTexts.noRoleTitle, error: signInTexts.noRole(email) };
+  return {
+    status: 403,
+    title: signInTexts.wrongRoleTitle,
+    error: role === 'audit' ? signInTexts.needsAudit : signInTexts.wrongRole,
+    signed,
   };
 }

@@ -24,7 +24,7 @@ export interface Said {
 }
 
 /** How a sign-in at the provider ended. */
-export type Outcome =
+type Outcome =
   | {
       readonly type: 'known';
       readonly claims: Claims & { readonly sub: string };
@@ -107,12 +107,8 @@ export function createProvider(settings: OidcSettings): Provider {
         });
         const known = tokens.claims();
         if (!known) throw new Error('the provider gave no ID token');
-        const { userinfo_endpoint: second } = config.serverMetadata();
-        const more =
-          isEnough(known, settings) || !second
-            ? {}
-            : await oidc.fetchUserInfo(config, tokens.access_token, known.sub);
         const kept = { sub: known.sub, access: tokens.access_token, refresh: tokens.refresh_token };
+        const more = await secondAnswer(config, known, kept, settings);
         return { type: 'known', claims: joined(known, more), tokens: kept };
       } catch (error) {
         return explain(error);
@@ -129,11 +125,7 @@ export function createProvider(settings: OidcSettings): Provider {
           refresh: fresh?.refresh_token ?? kept.refresh,
         };
         const first = fresh?.claims();
-        const { userinfo_endpoint: second } = config.serverMetadata();
-        const more =
-          (first && isEnough(first, settings)) || !second
-            ? {}
-            : await oidc.fetchUserInfo(config, tokens.access, kept.sub);
+        const more = await secondAnswer(config, first, tokens, settings);
         const claims = first ? joined(first, more) : more;
         return { type: 'known', said: { claims, isWhole: first !== undefined }, tokens };
       } catch (error) {
@@ -148,6 +140,18 @@ export function createProvider(settings: OidcSettings): Provider {
 /** Some providers keep names, addresses and roles for their second answer (OpenID Connect Core §5.4). */
 const isEnough = (claims: Claims, { rolesClaim }: OidcSettings): boolean =>
   claimedName(claims) !== undefined && claimedRoles(claims, rolesClaim).length > 0;
+
+/** What a provider says beside its first answer: nothing where that is enough, or where it gives no second one. */
+async function secondAnswer(
+  config: oidc.Configuration,
+  first: Claims | undefined,
+  { access, sub }: ProviderTokens,
+  settings: OidcSettings,
+): Promise<Claims> {
+  const { userinfo_endpoint: second } = config.serverMetadata();
+  if (!second || (first && isEnough(first, settings))) return {};
+  return oidc.fetchUserInfo(config, access, sub);
+}
 
 /** Both answers in one; an address stays with what its own answer says of it. */
 const joined = <T extends Claims>(first: T, more: Claims): T => ({

@@ -3,7 +3,7 @@ import { claimedRoles, hasClaim, vouchedEmail } from '#src/platform/web/sign-in/
 import type { Provider, ProviderTokens, Said } from './provider.ts';
 
 /** What a session knew of its member. */
-export interface KnownOf {
+interface KnownOf {
   readonly email: string | undefined;
   readonly roles: readonly string[];
 }

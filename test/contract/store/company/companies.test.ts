@@ -10,7 +10,7 @@ import {
   saveCompanyFields,
   setSiren,
 } from '#src/company/store/companies.ts';
-import { addConsent, consentsOf } from '#src/company/store/consents.ts';
+import { addConsent, consentLog } from '#src/company/store/consents.ts';
 import {
   draftsToRemind,
   findDraft,
@@ -238,7 +238,8 @@ describe.each(engines)('A company’s file, on $name', (engine) => {
     expect(await membershipsOf(other, anne)).toEqual([]);
     expect((await findDraft(other, bea))?.draft).toEqual({ own: 'anne' });
     expect(await findDraft(other, anne)).toBeUndefined();
-    expect(await consentsOf(other, bea)).toEqual([{ purpose: 'file', version: '1', given: true, at: T0 }]);
+    const said = { companyId: id, purpose: 'file', version: '1', given: true, at: T0 };
+    expect(await consentLog(other, bea)).toEqual([said]);
   });
 
   it('names, as who let somebody in, the person that they became', async () => {

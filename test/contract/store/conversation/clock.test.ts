@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { conversationsWaiting, takeConversation } from '#src/conversation/store/conversation-leases.ts';
 import { claimOutbox } from '#src/conversation/store/outbox/outbox.ts';
 import { planAgain } from '#src/conversation/store/plan-again.ts';
-import { conversationsWaiting, takeTurn } from '#src/conversation/store/turns.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { addJob, claimJob, failJob, planOccurrence } from '#src/platform/database/jobs/jobs.ts';
 import { ClockWatch } from '#src/platform/database/jobs/watch-clock.ts';
@@ -75,9 +75,11 @@ describe.each(engines)('Work planned by a clock that was ahead, on $name', (engi
   it('does not hold a conversation whose turn was taken then', async () => {
     const id = await conversationOf(db, 'one');
     await ask(db, id, 'bonjour', NOW);
-    await takeTurn(db, { conversationId: id, owner: 'dead', now: AHEAD });
+    await takeConversation(db, { conversationId: id, owner: 'dead', now: AHEAD });
     expect(await conversationsWaiting(db, NOW)).toEqual([id]);
-    expect(await takeTurn(db, { conversationId: id, owner: 'me', now: NOW })).toEqual({ diedReading: false });
+    expect(await takeConversation(db, { conversationId: id, owner: 'me', now: NOW })).toEqual({
+      diedReading: false,
+    });
     expect(await conversationsWaiting(db, NOW + 1)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { conversationsWaiting } from '#src/conversation/store/conversation-leases.ts';
 import {
   findConversation,
   lockConversation,
@@ -15,7 +16,6 @@ import {
   unhandledMessages,
 } from '#src/conversation/store/messages.ts';
 import { addRequest, requestsOf } from '#src/conversation/store/requests.ts';
-import { conversationsWaiting } from '#src/conversation/store/turns.ts';
 import { handleBurst } from '#src/conversation/turn/handle.ts';
 import { casesOf } from '#src/features/expert/store/cases.ts';
 import type { Database } from '#src/platform/database/database.ts';

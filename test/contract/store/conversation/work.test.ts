@@ -3,6 +3,14 @@ import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  conversationsWaiting,
+  freeConversations,
+  LEASE_MS,
+  releaseConversation,
+  renewConversations,
+  takeConversation,
+} from '#src/conversation/store/conversation-leases.ts';
 import { messagesAfter } from '#src/conversation/store/messages.ts';
 import {
   claimOutbox,
@@ -13,14 +21,6 @@ import {
   nextTryBefore,
   outboxCounts,
 } from '#src/conversation/store/outbox/outbox.ts';
-import {
-  conversationsWaiting,
-  endTurn,
-  freeTurns,
-  renewTurns,
-  TURN_MS,
-  takeTurn,
-} from '#src/conversation/store/turns.ts';
 import type { KnowledgeDocument } from '#src/knowledge/model/document.ts';
 import {
   activeGenerationId,
@@ -349,42 +349,42 @@ describe.each(engines)('Stored work on $name', (engine) => {
     });
   });
 
-  describe('turns', () => {
-    const turn = (conversationId: string, owner: string, now: number, connection = db) =>
-      takeTurn(connection, { conversationId, owner, now }).then((taken) => taken !== undefined);
+  describe('leases', () => {
+    const take = (conversationId: string, owner: string, now: number, connection = db) =>
+      takeConversation(connection, { conversationId, owner, now }).then((taken) => taken !== undefined);
 
-    it('to answer a conversation go to one replica, and the others’ search leaves it alone meanwhile', async () => {
+    it('to answer conversations go to one replica, and the others’ search leaves it alone meanwhile', async () => {
       const a = await conversationOf(db, 'a');
       const b = await conversationOf(db, 'b');
       for (const id of [a, b]) await ask(db, id, 'une ?');
-      expect(await turn(a, 'one', T0)).toBe(true);
-      expect(await turn(a, 'two', T0 + 1, other)).toBe(false);
-      expect(await turn(b, 'two', T0 + 1, other)).toBe(true);
+      expect(await take(a, 'one', T0)).toBe(true);
+      expect(await take(a, 'two', T0 + 1, other)).toBe(false);
+      expect(await take(b, 'two', T0 + 1, other)).toBe(true);
       expect(await conversationsWaiting(other, T0 + 1)).toEqual([]);
-      await endTurn(db, a, 'one');
+      await releaseConversation(db, a, 'one');
       expect(await conversationsWaiting(other, T0 + 1)).toEqual([a]);
-      expect(await turn(a, 'two', T0 + 2, other)).toBe(true);
+      expect(await take(a, 'two', T0 + 2, other)).toBe(true);
     });
 
     it('of a replica that died are free again after a while, and those that are renewed are not', async () => {
       const a = await conversationOf(db, 'a');
       const b = await conversationOf(db, 'b');
       for (const id of [a, b]) await ask(db, id, 'une ?');
-      await turn(a, 'dead', T0);
-      await turn(b, 'alive', T0);
-      await renewTurns(db, 'alive', T0 + TURN_MS - 1);
-      expect(await turn(a, 'two', T0 + TURN_MS, other)).toBe(false);
-      expect(await conversationsWaiting(other, T0 + TURN_MS + 1)).toEqual([a]);
-      expect(await turn(a, 'two', T0 + TURN_MS + 1, other)).toBe(true);
-      expect(await turn(b, 'two', T0 + TURN_MS + 1, other)).toBe(false);
+      await take(a, 'dead', T0);
+      await take(b, 'alive', T0);
+      await renewConversations(db, 'alive', T0 + LEASE_MS - 1);
+      expect(await take(a, 'two', T0 + LEASE_MS, other)).toBe(false);
+      expect(await conversationsWaiting(other, T0 + LEASE_MS + 1)).toEqual([a]);
+      expect(await take(a, 'two', T0 + LEASE_MS + 1, other)).toBe(true);
+      expect(await take(b, 'two', T0 + LEASE_MS + 1, other)).toBe(false);
     });
 
     it('are all free when the one server of a store starts', async () => {
       const id = await conversationOf(db, 'a');
       await ask(db, id, 'une ?');
-      await turn(id, 'dead', T0);
+      await take(id, 'dead', T0);
       await takeLease(db, { name: 'server', owner: 'alive', now: T0, durationMs: 15_000 });
-      await db.tx(freeTurns);
+      await db.tx(freeConversations);
       expect(await conversationsWaiting(db, T0)).toEqual([id]);
       expect(await takeLease(db, { name: 'server', owner: 'x', now: T0, durationMs: 1 })).toBe(false);
     });

@@ -14,7 +14,7 @@ import {
   countContactCodes,
   endContactCodes,
   forgetContact,
-  forgetContactCodes,
+  forgetOldContactCodes,
   useContactCode,
 } from '#src/person/store/contacts.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
@@ -25,6 +25,7 @@ import { type EmptyStore, engines } from '#support/store/engines.ts';
 import { T0 } from '#support/store/seeds/stored-messages.ts';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 describe.each(engines)('A person’s mail address, on $name', (engine) => {
   let store: EmptyStore;
@@ -106,9 +107,9 @@ describe.each(engines)('A person’s mail address, on $name', (engine) => {
     expect(await count(bea, 'autre@exemple.fr')).toEqual({ own: 1, address: 1 });
     expect(await count(anne, 'anne@exemple.fr', T0 + MINUTE)).toEqual({ own: 1, address: 1 });
     expect(await count(anne, 'anne@exemple.fr', T0, T0)).toEqual({ own: 1, address: 1 });
-    await db.tx((tx) => forgetContactCodes(tx, T0 + 2 * MINUTE));
+    await db.tx((tx) => forgetOldContactCodes(tx, T0 + DAY + 2 * MINUTE));
     expect(await count(anne, 'anne@exemple.fr', 0)).toEqual({ own: 0, address: 1 });
-    await db.tx((tx) => forgetContactCodes(tx, T0 + 3 * MINUTE));
+    await db.tx((tx) => forgetOldContactCodes(tx, T0 + DAY + 3 * MINUTE));
     expect(await count(anne, 'anne@exemple.fr', 0)).toEqual({ own: 0, address: 0 });
   });
 

@@ -13,7 +13,7 @@ export const POISONS = {
 export const poisoned = (reader: TurnReader): TurnReader => ({
   load: reader.load,
   run: async (task) => {
-    if (task.type === 'turn' && task.turn.said.type === 'text') await misbehave(task.turn.said.text);
+    if (task.type === 'turn' && task.turn.content.type === 'text') await misbehave(task.turn.content.text);
     return reader.run(task);
   },
 });

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundedText, LONGEST_READ } from '#src/conversation/rules/bounded-text.ts';
+import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { ROOT } from '#support/repository/source-files.ts';
+
+/** Characters that are read of a message. */
+const LONGEST_READ = 20_000;
 
 describe('what is left as it was typed', () => {
   it.each([

@@ -38,7 +38,10 @@ describe('the hnswlib graph over the shipped knowledge', () => {
 
   it('finds at least 99 % of the ten nearest that the exact scan finds', () => {
     const exact = new ExactVectorIndex(vectors);
-    const questions = passages.flatMap((passage) => passage.wordings.slice(0, 1));
+    // The exact scan is slow: one section in three is enough to tell.
+    const questions = passages.flatMap(({ wordings }, index) =>
+      index % 3 === 0 ? wordings.slice(0, 1) : [],
+    );
     let found = 0;
     for (const question of questions) {
       const query = embedStatic(table, question);

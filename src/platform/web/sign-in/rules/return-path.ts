@@ -5,7 +5,7 @@ const HERE = 'http://here.invalid';
 /** Where people go when nothing else is said. */
 export const DESK = '/desk';
 /** The page of the traces: all that « audit » alone may open. */
-export const TRACES = '/staff/traces';
+const TRACES = '/staff/traces';
 
 /** Where somebody arrives who asked for a page: who may only read the traces is not led to the desk's closed door. */
 export const landingOf = (path: string, roles: readonly Role[]): string =>

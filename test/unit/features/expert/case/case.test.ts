@@ -6,13 +6,17 @@ import {
   type Expert,
   isHeld,
   OUTCOMES,
-  openedCase,
   ownerOf,
   transition,
 } from '#src/features/expert/case/case.ts';
 
 const NADIA: Expert = { key: 'slack:T:U1', name: 'Nadia' };
 const PAUL: Expert = { key: 'web:42', name: 'Paul' };
+/** A case that has just been opened: the company waits from now on. */
+const openedCase = (at: number): CaseCore => ({
+  status: { state: 'open' },
+  clock: { waitedMs: 0, since: at },
+});
 /** Every hour is worked, so that waits are plain differences. */
 const worked = (from: number, to: number) => Math.max(0, to - from);
 

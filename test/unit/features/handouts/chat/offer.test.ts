@@ -10,16 +10,10 @@ import { taker } from '#support/store/read-here.ts';
 const NOW = Date.parse('2026-11-25T09:00:00Z');
 const answerFrom = (documentId: string): Reply => ({
   kind: 'answer',
-  blocks: [{ type: 'choices', choices: [EXPERT_BUTTON] }],
-  answer: {
-    kind: 'answer',
-    blocks: [],
-    composer: 'extractive',
-    verdict: null,
-    followUps: [],
-    citations: [{ n: 1, documentId, title: '', section: '', articles: [] }],
-    thread: { question: '' },
-  },
+  blocks: [
+    { type: 'sources', items: [{ n: 1, documentId, title: '', section: '', articles: [] }] },
+    { type: 'choices', choices: [EXPERT_BUTTON] },
+  ],
 });
 const labels = ({ blocks }: Reply) =>
   blocks.flatMap((block) => (block.type === 'choices' ? block.choices.map(({ label }) => label) : []));

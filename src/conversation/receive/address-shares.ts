@@ -3,10 +3,10 @@ const REMEMBERED = 50_000;
 
 /**
  * Shares the answering between network addresses: of each, so many conversations are answered at once, and the others of
- * the same one wait their turn. Whoever sends three hundred questions in a second makes nobody else wait for them.
+ * the same one wait for their place. Whoever sends three hundred questions in a second makes nobody else wait for them.
  * A conversation whose address is not known, on a messenger or after a restart, stands for itself.
  */
-export class FairTurns {
+export class AddressShares {
   readonly #atOnce: number;
   readonly #sources = new Map<string, string>();
   readonly #running = new Map<string, number>();
@@ -31,11 +31,11 @@ export class FairTurns {
     return this.#sources.get(conversationId);
   }
 
-  /** Does the work when its turn comes; not at all once this is closed, for what waits is in the database. */
+  /** Does the work when its place comes; not at all once this is closed, for what waits is in the database. */
   async run(conversationId: string, work: () => Promise<void>): Promise<void> {
     const source = this.#sources.get(conversationId);
     if (source === undefined) return work();
-    if (!(await this.#turnOf(source))) return;
+    if (!(await this.#placeOf(source))) return;
     try {
       await work();
     } finally {
@@ -50,7 +50,7 @@ export class FairTurns {
     this.#waiting.clear();
   }
 
-  #turnOf(source: string): Promise<boolean> | boolean {
+  #placeOf(source: string): Promise<boolean> | boolean {
     if (this.#closed) return false;
     const running = this.#running.get(source) ?? 0;
     if (running < this.#atOnce) {

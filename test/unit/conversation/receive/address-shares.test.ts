@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FairTurns } from '#src/conversation/receive/fair-turns.ts';
+import { AddressShares } from '#src/conversation/receive/address-shares.ts';
 
 /** Work whose end the test decides. */
 function works() {
@@ -17,13 +17,13 @@ function works() {
   return { begun, work, end };
 }
 
-describe('turns of conversations', () => {
+describe('the answers to conversations', () => {
   it('of one address are answered so many at once, in the order in which they came', async () => {
-    const turns = new FairTurns(2);
+    const shares = new AddressShares(2);
     const { begun, work, end } = works();
     const all = ['a', 'b', 'c', 'd'].map((id) => {
-      turns.note(id, '203.0.113.7');
-      return turns.run(id, work(id));
+      shares.note(id, '203.0.113.7');
+      return shares.run(id, work(id));
     });
     await end('');
     expect(begun).toEqual(['a', 'b']);
@@ -37,11 +37,11 @@ describe('turns of conversations', () => {
   });
 
   it('of other addresses, and of none, wait for nobody', async () => {
-    const turns = new FairTurns(1);
+    const shares = new AddressShares(1);
     const { begun, work, end } = works();
-    for (const id of ['a', 'b']) turns.note(id, '203.0.113.7');
-    turns.note('c', '203.0.113.8');
-    const all = ['a', 'b', 'c', 'slack'].map((id) => turns.run(id, work(id)));
+    for (const id of ['a', 'b']) shares.note(id, '203.0.113.7');
+    shares.note('c', '203.0.113.8');
+    const all = ['a', 'b', 'c', 'slack'].map((id) => shares.run(id, work(id)));
     await end('');
     expect(begun.sort()).toEqual(['a', 'c', 'slack']);
     for (const id of ['a', 'b', 'c', 'slack']) await end(id);
@@ -49,24 +49,24 @@ describe('turns of conversations', () => {
   });
 
   it('go on after one that failed', async () => {
-    const turns = new FairTurns(1);
-    turns.note('a', 'x');
-    await expect(turns.run('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    const shares = new AddressShares(1);
+    shares.note('a', 'x');
+    await expect(shares.run('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     let ran = false;
-    await turns.run('a', async () => {
+    await shares.run('a', async () => {
       ran = true;
     });
     expect(ran).toBe(true);
   });
 
   it('that wait do not begin once all stops, and hold up nothing', async () => {
-    const turns = new FairTurns(1);
+    const shares = new AddressShares(1);
     const { begun, work, end } = works();
-    for (const id of ['a', 'b', 'c']) turns.note(id, 'x');
-    const [first, ...others] = ['a', 'b'].map((id) => turns.run(id, work(id)));
-    turns.close();
+    for (const id of ['a', 'b', 'c']) shares.note(id, 'x');
+    const [first, ...others] = ['a', 'b'].map((id) => shares.run(id, work(id)));
+    shares.close();
     await Promise.all(others);
-    await turns.run('c', work('c'));
+    await shares.run('c', work('c'));
     expect(begun).toEqual(['a']);
     await end('a');
     await first;

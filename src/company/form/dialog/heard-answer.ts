@@ -1,0 +1,82 @@
+import type { InboundContent } from '#src/channel/port.ts';
+import type { Draft } from '#src/company/form/draft.ts';
+import type { Form } from '#src/company/form/form.ts';
+import { formWishOf } from '#src/company/form/form-words.ts';
+import { readYesNo } from '#src/company/form/readers/yes-no.ts';
+import { buttonOf, wishButton } from './buttons.ts';
+import { hears } from './hears.ts';
+import type { Input } from './position.ts';
+
+/** What a message is to a form: a step of it, or a « oui » to something else, after which it is shown again. */
+interface HeardAnswer {
+  readonly ground: 'command' | 'asked' | 'presumed';
+  readonly turn:
+    | { readonly type: 'resume' }
+    | { readonly type: 'step'; readonly draft: Draft; readonly input: Input };
+}
+
+/** What a message says, as the form reads it. */
+interface SaidToForm {
+  readonly content: InboundContent;
+  /** The words, where a button was typed. */
+  readonly typed: string | undefined;
+  readonly shown: { readonly choices: readonly { readonly value: string }[] };
+}
+
+/** A button of a form, or an answer to its question; nothing where a message is for somebody else. */
+export function heardAnswer(
+  { content, typed, shown }: SaidToForm,
+  draft: Draft,
+  form: Form,
+  at: {
+    readonly today: string;
+    /** A button of this form was pressed. */
+    readonly isButton: boolean;
+    /** Its question is the last that was asked. */
+    readonly isAsked: boolean;
+    /** The message says by itself that it is about the form. */
+    readonly isAbout?: boolean;
+    /** The value of the form's button as the conversation has it. */
+    readonly toButton?: (value: string) => string;
+  },
+): HeardAnswer | undefined {
+  const { today, isButton, isAsked, isAbout = false, toButton } = at;
+  const hearsIt = (isOther: boolean) => isAsked && hears(draft, content, form, { today, isOther });
+  if (!isButton && !hearsIt(false)) return undefined;
+  const isSure = isAbout || hearsIt(true);
+  const ground = isButton ? 'command' : isSure ? 'asked' : 'presumed';
+  if (content.type === 'text' && isYesToOther(shown, draft, content.text, toButton))
+    return { ground, turn: { type: 'resume' } };
+  return { ground, turn: { type: 'step', draft, input: inputOf(content, typed, draft) } };
+}
+
+/**
+ * What a message does to a form. An answer that is typed as its button is labelled is read as words, where its question
+ * is asked: of several choices, words say all of them, and a button one after the other.
+ * @param typed the words, where a button was typed
+ */
+function inputOf(content: InboundContent, typed: string | undefined, { phase }: Draft): Input {
+  if (content.type !== 'action') return { type: 'text', text: content.type === 'text' ? content.text : '' };
+  const press = buttonOf(content.value);
+  const isAsked = press?.type === 'answer' && phase.at === 'question' && phase.field === press.field;
+  return typed !== undefined && isAsked
+    ? { type: 'text', text: typed }
+    : { type: 'button', value: content.value };
+}
+
+/** Whether a bare « oui » in front of a summary answers something that was said since: what is confirmed is shown again. */
+function isYesToOther(
+  { choices }: SaidToForm['shown'],
+  { phase }: Draft,
+  text: string,
+  toButton: (value: string) => string = (value) => value,
+): boolean {
+  if (phase.at !== 'summary' || formWishOf(text, []) !== undefined) return false;
+  const yes = readYesNo(text);
+  const confirm = toButton(wishButton('confirm'));
+  return yes.ok && yes.value && !choices.some(({ value }) => value === confirm);
+}
+
+/** « on reprend », where a form waits. */
+export const isResumeWish = (content: InboundContent): boolean =>
+  content.type === 'text' && formWishOf(content.text, [])?.type === 'resume';

@@ -1,0 +1,67 @@
+import { planAgain } from '#src/conversation/store/plan-again.ts';
+import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
+import { figuresJob } from '#src/features/expert/figures-job.ts';
+import { caseWatch } from '#src/features/expert/watch-job.ts';
+import type { createPrivacy } from '#src/features/privacy/feature.ts';
+import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
+import { referencingReminders } from '#src/features/referencing/chat/reminders.ts';
+import { trainingJobs } from '#src/features/training/jobs.ts';
+import { replyMailJob } from '#src/person/mail/reply-mail.ts';
+import { forgetOldContactCodes } from '#src/person/store/contacts.ts';
+import { housekeeping } from '#src/platform/database/jobs/housekeeping.ts';
+import { type JobKind, Scheduler } from '#src/platform/database/jobs/scheduler.ts';
+import { ClockWatch } from '#src/platform/database/jobs/watch-clock.ts';
+import { mailJob } from '#src/platform/mail/job.ts';
+import { createSmtpMailer } from '#src/platform/mail/smtp.ts';
+import { forgetEntryLinks } from '#src/platform/web/sign-in/store/entry-links.ts';
+import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
+import type { Conversations } from './hotline-conversations.ts';
+import type { Foundation } from './hotline-foundation.ts';
+
+/** How long people's data are kept, and the work that follows. */
+export type DataCare = ReturnType<typeof createPrivacy>;
+
+/** What the work beside conversations is done with. */
+export interface JobsParts {
+  readonly surfaces: readonly string[];
+  readonly dataCare: DataCare;
+  readonly conversations: Pick<Conversations, 'changed' | 'delivery'>;
+}
+
+/** Starts the work beside conversations: what recurs, what was planned, and what a clock that was moved asks for. */
+export async function startJobs(foundation: Foundation, parts: JobsParts): Promise<Scheduler> {
+  const { db, logger, now, stack } = foundation;
+  const scheduler = new Scheduler({ db, kinds: jobKinds(foundation, parts), logger, now });
+  stack.defer(() => scheduler.stop());
+  await scheduler.start();
+  const onPlanned = async (): Promise<void> => {
+    await scheduler.plan();
+    parts.conversations.delivery.wake();
+  };
+  const clock = new ClockWatch({ db, now, logger, planAgain, onPlanned });
+  stack.defer(() => clock.stop());
+  await clock.start();
+  return scheduler;
+}
+
+/** THE JOBS of the hotline. */
+function jobKinds(
+  { config, db, ledger, logger, now, address }: Foundation,
+  { surfaces, dataCare, conversations: { changed: wake } }: JobsParts,
+): JobKind[] {
+  const mailer = config.mail && createSmtpMailer(config.mail);
+  const mailIsOn = mailer !== undefined;
+  const pageUrl = () => `${address.url}/`;
+  return [
+    housekeeping(now, [forgetSessions, forgetEntryLinks, forgetOldContactCodes]),
+    ledgerFlush(db, ledger),
+    caseWatch({ db, surfaces, wake, now }),
+    figuresJob({ db, now }),
+    referencingReminders({ db, wake, now }),
+    introductionExpiry({ db, mailIsOn, wake, now }),
+    ...dataCare.jobs({ db, surfaces, mailIsOn, wake, logger, now }),
+    replyMailJob({ mailIsOn, pageUrl, now }),
+    ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
+    ...(mailer ? [mailJob(mailer, now)] : []),
+  ];
+}
