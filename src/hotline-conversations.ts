@@ -41,10 +41,10 @@ export interface ConversationsParts {
 /** Puts together the way of a message: kept, queued, answered, sent. */
 export function createConversations(foundation: Foundation, parts: ConversationsParts): Conversations {
   const { config, db, logger, now, stack } = foundation;
-  const { adapters, pool, experts, feed, metrics } = parts;
+  const { adapters, pool, features, experts, feed, metrics } = parts;
   const bus = new LiveBus();
   const channels = new Map(adapters.map((one) => [one.name, countedSends(one, metrics)]));
-  const delivery = new Delivery({ db, adapters: channels, bus, logger, now, desk: experts });
+  const delivery = new Delivery({ db, adapters: channels, features, bus, logger, now, desk: experts });
   const changed = () => {
     delivery.wake();
     feed.announce();
@@ -66,7 +66,10 @@ export function createConversations(foundation: Foundation, parts: Conversations
     queue.kick(id);
   };
   const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, shares, logger });
-  const host = counted(createHost({ db, bus, kick, wake: changed, desk: experts, now, ...bounds }), metrics);
+  const host = counted(
+    createHost({ db, bus, features, kick, wake: changed, desk: experts, now, ...bounds }),
+    metrics,
+  );
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));
   return { host, queue, delivery, shares, changed };
 }

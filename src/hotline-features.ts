@@ -1,6 +1,5 @@
 import type { Feature, Ground } from '#src/conversation/feature.ts';
 import type { AfterAnswer } from '#src/conversation/reply.ts';
-import type { Grammar } from '#src/conversation/rules/reading.ts';
 import type { Answerer } from '#src/features/answers/answerer.ts';
 import { reviewedBy } from '#src/features/answers/chat/failed-reply.ts';
 import { answersFeature } from '#src/features/answers/chat/feature.ts';
@@ -15,7 +14,7 @@ import { knownClosing } from '#src/features/expert/known-closing.ts';
 import { handoutsFeature } from '#src/features/handouts/chat/feature.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
-import { fileWish, ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
+import { fileWish } from '#src/features/handouts/rules/asked.ts';
 import { privacyFeature } from '#src/features/privacy/chat/feature.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { erasureStatus } from '#src/features/privacy/status.ts';
@@ -54,11 +53,6 @@ export const PRECEDENCE: readonly Ground[] = [
   'answer',
 ];
 
-/** What is read of every message, for whoever needs it. */
-export const GRAMMAR: Grammar = {
-  order: (text) => (ordersOurDocument(text) ? 'ours' : fileWish(text) === undefined ? undefined : 'any'),
-};
-
 /** What the features are made of, in the main thread and in each worker. */
 export interface FeatureParts {
   /** What is read outside transactions. */
@@ -93,7 +87,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
   return [
     contactFeature({ mailIsOn, merging }),
     privacyFeature({ settings: parts.privacy, form, surfaces, mailIsOn }),
-    expertFeature({ surfaces, mailIsOn }),
+    expertFeature({ surfaces, mailIsOn, ordersSomething: (text) => fileWish(text) !== undefined }),
     linkingFeature,
     directoryFeature({ db, directory, form, mailIsOn, awaitCode }),
     trainingFeature(training),

@@ -3,15 +3,19 @@ import { type HoldingRoomParts, holdingRoom } from '#src/company/pages/holding-r
 import { type HeldParts, heldRoom } from '#src/conversation/pages/held-routes.ts';
 import { type WatchParts, watchRoom } from '#src/conversation/pages/watch-routes.ts';
 import { introductionsRoom } from '#src/features/directory/pages/introductions-routes.ts';
+import { introductionExpiryName } from '#src/features/directory/texts.ts';
 import { casesRoom } from '#src/features/expert/pages/cases-room.ts';
 import { type DrawingParts, drawingRoom } from '#src/features/expert/pages/drafts/desk-routes.ts';
 import { draftsRoom } from '#src/features/expert/pages/drafts/staff-routes.ts';
 import { figuresRoom } from '#src/features/expert/pages/figures/routes.ts';
 import { hoursRoom } from '#src/features/expert/pages/hours/routes.ts';
 import type { CasesParts } from '#src/features/expert/pages/parts.ts';
+import { caseWatchName } from '#src/features/expert/texts-desk.ts';
+import { ledgerFlushName } from '#src/features/privacy/texts.ts';
 import { type ImportParts, importRoom } from '#src/features/referencing/pages/import-routes.ts';
 import { sessionOnDeskRoom } from '#src/features/training/pages/session-on-desk.ts';
 import { type SessionsParts, sessionsRoom } from '#src/features/training/pages/sessions-routes.ts';
+import { jobTexts } from '#src/platform/database/jobs/texts.ts';
 import type { Space } from '#src/platform/web/app.ts';
 import { createOfficeRouter } from '#src/platform/web/layout/office-router.ts';
 import { createStaffRouter } from '#src/platform/web/staff/router.ts';
@@ -26,7 +30,15 @@ export type PagesParts = AuditParts &
   HoldingRoomParts &
   ImportParts &
   SessionsParts &
-  WatchParts;
+  Omit<WatchParts, 'jobNames'>;
+
+/** How staff read what a job is, where one was given up. */
+const JOB_NAMES: WatchParts['jobNames'] = {
+  housekeeping: jobTexts.housekeeping,
+  'ledger-flush': ledgerFlushName,
+  'case-watch': caseWatchName,
+  'introduction-expiry': introductionExpiryName,
+};
 
 /**
  * THE ROOMS of those who signed in, by their space: the experts' desk, the staff's space, and the traces of what both do.
@@ -42,7 +54,7 @@ export function officeSpaces(parts: PagesParts): Space[] {
   ];
   const staff = [
     heldRoom(parts),
-    watchRoom(parts),
+    watchRoom({ ...parts, jobNames: JOB_NAMES }),
     holdingRoom(parts),
     sessionsRoom(parts),
     // Its addresses could be those of a company.

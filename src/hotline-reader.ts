@@ -11,6 +11,7 @@ import type {
 } from '#src/conversation/workers/turn-reader.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
+import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
 import { findPassages } from '#src/features/expert/desk/passages.ts';
 import type { DraftSource } from '#src/features/expert/drafts/draft.ts';
@@ -29,7 +30,7 @@ import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { merging, othersDo } from './features-together.ts';
-import { createFeatures, GRAMMAR, PRECEDENCE } from './hotline-features.ts';
+import { createFeatures, PRECEDENCE } from './hotline-features.ts';
 
 /** Errands of the desk: passages for an expert, and the draft of a section from what experts answered. */
 export const SEARCH = 'search';
@@ -90,7 +91,7 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   const index = await openIndex(db, { ...own, shared }, around);
   let address = '';
   const features = readingFeatures(db, own, { ...around, index, address: () => address });
-  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
+  const parts: ReadingParts = { db, features, precedence: PRECEDENCE };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
       case 'load':
@@ -188,7 +189,7 @@ function readingFeatures(
     privacy: NOT_SAID,
     merging,
     answerer: () => index.inService().answerer,
-    handouts: createHandouts(knowledgeDir, logger, () => index.serving()?.base),
+    handouts: createHandouts(knowledgeDir, logger, () => index.serving()?.base, answerCheck),
     referencing: { ...forms, directory: { find: (siret) => aside(() => find(siret)) } },
     directory: { ...links, isOn: directory.isOn },
   });

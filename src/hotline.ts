@@ -10,6 +10,7 @@ import { Channels } from '#src/conversation/receive/channels.ts';
 import { talkCounts } from '#src/conversation/store/figures/talk-counts.ts';
 import { findFile } from '#src/conversation/store/files.ts';
 import type { ReadingFiles } from '#src/conversation/workers/pool.ts';
+import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
 import { createListing } from '#src/features/directory/listing.ts';
 import { adoptRequests } from '#src/features/expert/adopt-requests.ts';
@@ -208,7 +209,7 @@ function createServices(
     merging,
     // What is answered is prepared in workers.
     answerer: readElsewhere,
-    handouts: { models: async () => [], base: readElsewhere },
+    handouts: { models: async () => [], base: readElsewhere, check: answerCheck },
   });
   return { features, directory, dataCare, form: referencing.form, register: referencing.directory };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import {
   closureOf,
   cyclesOf,
@@ -11,6 +12,7 @@ import {
   type SourceFile,
   sourcesUnder,
 } from '#support/repository/source-files.ts';
+import { featuresOn } from '#support/store/read-here.ts';
 
 const src = sourcesUnder('src');
 const adapters = sourcesUnder('adapters');
@@ -86,12 +88,11 @@ const LAYERS: readonly RegExp[] = [
 const layerOf = (path: string): number => LAYERS.findIndex((layer) => layer.test(path));
 const featureOf = (path: string): string | undefined => /^src\/features\/(\w+)\//.exec(path)?.[1];
 
-/** Imports that still climb, folder by folder. Nothing joins this list; what leaves it is taken out. */
-const KNOWN: readonly RegExp[] = [
-  // A clause is checked as any answer is.
-  /^src\/features\/handouts\/chat\/compose-clause\.ts → src\/features\/answers\/(?:answer|verify\/verify)\.ts$/,
-];
-const isKnown = (found: string): boolean => KNOWN.some((known) => known.test(found));
+/** What the kernel names by itself: the expert beside a conversation, who writes there and has a button (`desk.ts`). */
+const THE_KERNEL_HAS = ['expert'];
+/** What the groups of an expression catch. */
+const caught = (pattern: RegExp, text: string): string[] =>
+  [...text.matchAll(pattern)].flatMap(([, ...groups]) => groups.filter((one) => one !== undefined));
 
 describe('the rules of dependency', () => {
   it('lets channel/ import only errors and itself', () => {
@@ -145,7 +146,7 @@ describe('the rules of dependency', () => {
         .filter(({ target }) => isOurs(target) && layerOf(target) > layerOf(path))
         .map(({ target }) => `${path} → ${target}`),
     );
-    expect(climbs.filter((climb) => !isKnown(climb))).toEqual([]);
+    expect(climbs).toEqual([]);
   });
 
   it('keeps the features apart: what two of them need goes down', () => {
@@ -154,7 +155,36 @@ describe('the rules of dependency', () => {
         .filter(({ target }) => featureOf(target) && featureOf(path) && featureOf(target) !== featureOf(path))
         .map(({ target }) => `${path} → ${target}`),
     );
-    expect(across.filter((found) => !isKnown(found))).toEqual([]);
+    expect(across).toEqual([]);
+  });
+
+  it('has a kernel that knows no feature, by its name, its kinds, its buttons, its words nor its jobs', () => {
+    const features = featuresOn({ query: async () => [] });
+    const own = src.filter(({ path }) => /^src\/(?:features|person|company)\//.test(path));
+    const jobs = own.filter(({ code }) => /\bJobKind\b/.test(code));
+    const names = new Set([
+      ...readdirSync(join(ROOT, 'src/features')),
+      ...features.flatMap(({ name, saidBeside = [] }) => [name, ...saidBeside]),
+      ...jobs.flatMap(({ code }) =>
+        caught(/\bkind: '([a-z-]+)',\s+(?:next|maxAttempts|run)\b|KIND = '([a-z-]+)'/g, code),
+      ),
+    ]);
+    for (const known of THE_KERNEL_HAS) names.delete(known);
+    const starts = own.flatMap(({ code }) => caught(/['`]([a-z][a-z-]*:)(?=[a-z$'`])/g, code));
+    const words = features.flatMap(({ alwaysHeard }) => alwaysHeard?.words ?? []);
+    expect([names.has('training'), names.has('case-watch'), starts.includes('priv:')]).not.toContain(false);
+    expect(words.length).toBeGreaterThan(10);
+    const isTheirs = (said: string): boolean =>
+      names.has(said) ||
+      starts.some((start) => said.startsWith(start)) ||
+      words.some((one) => fold(said).includes(one));
+    const kernel = src.filter(({ path }) => path.startsWith('src/conversation/'));
+    const known = kernel.flatMap(({ path, code }) =>
+      caught(/['`]([^'`\n]+)['`]/g, code.replace(/^(?:import|\} from)\b.*$/gm, ''))
+        .filter(isTheirs)
+        .map((said) => `${path}: ${said}`),
+    );
+    expect(known).toEqual([]);
   });
 
   it('has no page that imports a conversation, nor the reverse', () => {

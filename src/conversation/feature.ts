@@ -24,10 +24,24 @@ export interface Listener<Turn, Prepared, State, Known> {
 /** PORT. What a feature does in a conversation. `Turn` and `Prepared` are its own; `State` and `Known` too. */
 export interface Feature<Turn = unknown, Prepared extends Act = Act, State = object, Known = unknown>
   extends Listener<Turn, Prepared, State, Known> {
+  /** Kinds of what it says that are said while an expert holds the conversation, too: somebody waits for them. */
+  readonly saidBeside?: readonly string[] | undefined;
+  /** What is heard for it however much was written that day, and however full the disk is. */
+  readonly alwaysHeard?: HeardAlways | undefined;
   /** Checks that nothing changed meanwhile, writes and says, inside the turn's transaction; awaits nothing but `tx`. */
   act(tx: Transaction, prepared: Prepared, at: Acting<State>): Promise<Said>;
   /** What it is still waiting for, to be asked again after an answer to something else. Pure; runs in a worker. */
   pending(at: Standing<State, Known>): Pending | undefined;
+}
+
+/** What is heard for a feature whatever the bounds: it ends something, or takes one's data away, and makes room. */
+export interface HeardAlways {
+  /** Whole messages, without accents, capitals nor signs. */
+  readonly words?: readonly string[];
+  /** One of them, as people are told that it always works. */
+  readonly example?: string;
+  /** How the values of its buttons begin that make room. Every button is heard, but only these on a full disk. */
+  readonly buttons?: readonly string[];
 }
 
 /** Something that a feature does: its own turn, prepared, or what another one asks of it by this name. */
@@ -96,8 +110,6 @@ export interface Reading {
   /** The words, where that button was typed. */
   readonly typed: string | undefined;
   readonly closing: ClosingRead;
-  /** It asks for something to take away: a document that nobody names of their own trade, or any. */
-  readonly order: 'ours' | 'any' | undefined;
   readonly parts: readonly Part[];
   readonly shown: Shown;
 }

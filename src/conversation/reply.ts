@@ -1,11 +1,10 @@
 import type { Block } from '#src/channel/blocks.ts';
-import type { Intent } from '#src/reader/wishes.ts';
 import type { Errand } from './feature.ts';
 import type { Conversation } from './store/conversations.ts';
 
 /** What a message gets: blocks, and what kind of answer they are. */
 export interface Reply {
-  readonly kind: 'answer' | 'refusal' | Intent;
+  readonly kind: string;
   readonly blocks: readonly Block[];
 }
 

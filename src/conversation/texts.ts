@@ -12,6 +12,10 @@ export const onlyWords =
 export const setAsideText =
   'Je n’ai pas réussi à lire ce message : il est gardé, et l’équipe va le regarder. Écrivez votre question autrement, en une ou deux phrases, ou demandez à parler à un expert.';
 
+/** « a, b et c ». */
+const inFrench = (all: readonly string[]): string =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} et ${all.at(-1)}`;
+
 /** Stands in the place of the middle of a message that was too long to keep. */
 export const leftOut = '\n[… le milieu de ce message n’a pas été gardé …]\n';
 
@@ -22,9 +26,9 @@ export const boundsTexts = {
   /** Where the person sees that the message did not leave. */
   budget: (hours: number): string =>
     `Vous avez beaucoup écrit aujourd’hui : ce message n’a pas été gardé. Réessayez dans ${hours > 1 ? `${hours} heures` : 'une heure'} au plus. Les boutons marchent toujours ; avec un expert, la limite est levée.`,
-  /** On a messenger, once a day. */
-  budgetOnce: (hours: number): string =>
-    `Vous avez beaucoup écrit aujourd’hui : pendant ${hours > 1 ? `${hours} heures` : 'une heure'} au plus, je ne garde plus vos messages et je n’y réponds pas. Les boutons, « stop » et « supprimez mes données » marchent toujours ; avec un expert, la limite est levée.`,
+  /** On a messenger, once a day. `heard` are words that always work. */
+  budgetOnce: (hours: number, heard: readonly string[]): string =>
+    `Vous avez beaucoup écrit aujourd’hui : pendant ${hours > 1 ? `${hours} heures` : 'une heure'} au plus, je ne garde plus vos messages et je n’y réponds pas. ${inFrench(['Les boutons', ...heard.map((words) => `« ${words} »`)])} marchent toujours ; avec un expert, la limite est levée.`,
   noRoom:
     'La hotline ne peut rien enregistrer de plus en ce moment : votre message n’a pas été gardé. Réessayez dans quelques minutes. Ce qui est déjà écrit reste lisible.',
   /** For the log. */

@@ -2,6 +2,7 @@ import { plainText } from '#src/channel/blocks.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { cliTexts } from '#src/commands/texts.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
+import type { Answer } from '#src/features/answers/answer.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
 import { caseRequestOf } from '#src/features/expert/chat/case-request.ts';
@@ -74,9 +75,9 @@ export async function converse(
   opened: OpenedBase,
   turns: readonly string[],
   today: string,
-): Promise<HandoutReply> {
+): Promise<Replied> {
   let thread: ThreadContext | undefined;
-  let reply: HandoutReply | undefined;
+  let reply: Replied | undefined;
   let pending: PendingHandout | undefined;
   for (const said of turns) {
     const text = boundedText(said);
@@ -88,8 +89,11 @@ export async function converse(
     pending = pendingAfter(reply, pending);
     thread = reply.thread ?? thread;
   }
-  return reply as HandoutReply;
+  return reply as Replied;
 }
+
+/** What a line gets: a document, or an answer of any kind. */
+type Replied = Omit<HandoutReply, 'answer'> & { readonly answer?: Answer | undefined };
 
 /** What only a conversation that is kept can do is a question here: a link between channels, the exchange with an expert. */
 function isOfConversation(text: string): boolean {
@@ -101,7 +105,7 @@ async function replyToText(
   { answerer, handouts }: OpenedBase,
   text: string,
   about: { thread: ThreadContext | undefined; pending: PendingHandout | undefined; today: string },
-): Promise<HandoutReply> {
+): Promise<Replied> {
   const { thread, pending, today } = about;
   const now = instantOf(today, NOON);
   const document = handouts && (await handoutReply(handouts, text, { now, pending }));
@@ -111,7 +115,7 @@ async function replyToText(
 }
 
 /** One line of the stable format: what evaluation and other programs read. */
-function toLine(id: unknown, { kind, blocks, answer }: HandoutReply, ms: number): object {
+function toLine(id: unknown, { kind, blocks, answer }: Replied, ms: number): object {
   const citations = (answer?.citations ?? []).map(({ n, documentId, title, section, articles, url }) => ({
     n,
     documentId,
@@ -131,7 +135,7 @@ function toLine(id: unknown, { kind, blocks, answer }: HandoutReply, ms: number)
   };
 }
 
-function toText({ blocks, answer, files }: HandoutReply): string {
+function toText({ blocks, answer, files }: Replied): string {
   const parts = [plainText(blocks)];
   const sources = (answer?.citations ?? []).map(({ n, title, section, articles, page, validity }) => {
     const details = [articles.join(', '), page ? `page ${page}` : '', validity ?? '']

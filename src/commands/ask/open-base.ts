@@ -2,6 +2,7 @@ import { cliTexts } from '#src/commands/texts.ts';
 import type { Config } from '#src/config/config.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
+import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { createHandouts } from '#src/features/handouts/parts.ts';
 import { ingest } from '#src/knowledge/ingest/ingest.ts';
@@ -50,7 +51,7 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const retriever = new HybridRetriever(base);
     const llm = await openModel(config.llm);
     const problems = { error: (_: unknown, message?: string) => void process.stderr.write(`${message}\n`) };
-    const handouts = createHandouts(config.knowledgeDir, problems, () => base);
+    const handouts = createHandouts(config.knowledgeDir, problems, () => base, answerCheck);
     return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts };
   } finally {
     await db.close();

@@ -7,13 +7,15 @@ import { companyFields } from '#src/company/store/companies.ts';
 import { membersOf } from '#src/company/store/members.ts';
 import { companyTexts } from '#src/company/texts.ts';
 import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
-import { INTRODUCTION_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
 import { tellMembers } from './tell.ts';
 import { newsMail } from './texts.ts';
+
+/** The kind of what is said of a wish to be put in touch, and of who holds a company's file: both sides wait for it. */
+export const INTRODUCTION_KIND = 'introduction';
 
 /** What news need of the hotline around them. */
 interface NewsParts {

@@ -1,18 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChannelAdapter, DeliveryError, type HistoryItem, type SendReceipt } from '#src/channel/port.ts';
 import type { DeskWitness } from '#src/conversation/desk.ts';
+import type { Feature } from '#src/conversation/feature.ts';
+import { type MaySay, maySayOf } from '#src/conversation/rules/may-say.ts';
 import {
   type Conversation,
   lockConversation,
   markUnreachable,
 } from '#src/conversation/store/conversations.ts';
-import {
-  CONTACT_KIND,
-  INTRODUCTION_KIND,
-  NEWS_KIND,
-  NOTICE_KIND,
-  PRIVACY_KIND,
-} from '#src/conversation/store/kinds.ts';
+import { REPLY_KINDS } from '#src/conversation/store/kinds.ts';
 import {
   findMessage,
   refOfMessage,
@@ -45,26 +41,13 @@ import type { LiveBus } from './live-bus.ts';
 export interface DeliveryParts {
   readonly db: Database;
   readonly adapters: ReadonlyMap<string, ChannelAdapter>;
+  readonly features: readonly Feature[];
   readonly bus: LiveBus;
   readonly logger: Logger;
   readonly now: () => number;
   /** The experts beside conversations; nobody is, when absent. */
   readonly desk?: DeskWitness | undefined;
 }
-
-/** What is said while a person holds the conversation too: who came, the end, mail of answers, news, introductions, one's own data. */
-const ABOUT_CASE: ReadonlySet<string | undefined> = new Set([
-  'case',
-  'case-end',
-  CONTACT_KIND,
-  NEWS_KIND,
-  INTRODUCTION_KIND,
-  PRIVACY_KIND,
-  NOTICE_KIND,
-]);
-
-/** What the bot answers to questions. */
-const ANSWERS: ReadonlySet<string | undefined> = new Set(['answer', 'refusal', 'handoff', 'help']);
 
 /** A sender that dies gives its message back after this. */
 const LEASE_MS = 60_000;
@@ -88,6 +71,7 @@ const POLL_MS = 2_000;
  */
 export class Delivery {
   readonly #parts: DeliveryParts;
+  readonly #maySay: MaySay;
   readonly #senders = new Set<Promise<void>>();
   /** How many messages are on their way on each channel, and how many of them failed before. */
   readonly #leaving = new Map<string, { all: number; failing: number }>();
@@ -103,6 +87,7 @@ export class Delivery {
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
+    this.#maySay = maySayOf(parts.features);
     this.#outage = new Outage(parts.db, parts.logger, 'delivery');
   }
 
@@ -199,7 +184,8 @@ export class Delivery {
     let sent: { message: SaidMessage; conversation: Conversation; receipt: SendReceipt };
     try {
       const { message, conversation } = await this.#read(item);
-      if (!maySay(message, conversation) || (await this.#isStale(message))) return await this.#withhold(item);
+      if (!this.#maySay(message, conversation) || (await this.#isStale(message)))
+        return await this.#withhold(item);
       sent = { message, conversation, receipt: await this.#send(message, conversation, item) };
     } catch (error) {
       return await this.#failed(item, error);
@@ -258,7 +244,7 @@ export class Delivery {
 
   /** An answer of the bot that a person overtook: they came, and may be gone already, while it could not leave. */
   async #isStale({ author, content, conversationId, at }: SaidMessage): Promise<boolean> {
-    if (author !== 'bot' || !ANSWERS.has(content.kind)) return false;
+    if (author !== 'bot' || !REPLY_KINDS.has(content.kind)) return false;
     const { db, desk } = this.#parts;
     return (await desk?.wasHeldSince(db, conversationId, at)) ?? false;
   }
@@ -346,10 +332,6 @@ function nextTry(
   const retryAt = isStuck ? wanted : Math.min(wanted, stuckAt);
   return { failingSince, isStuck, retryAt, notBefore: at + rest };
 }
-
-/** Whether a message may still be said: while a person holds the conversation, the bot answers nothing. */
-export const maySay = ({ author, content }: SaidMessage, { kind, mode }: Conversation): boolean =>
-  author === 'expert' || kind === 'desk' || mode !== 'human' || ABOUT_CASE.has(content.kind);
 
 /**
  * One second, doubled at each try up to a minute, which is the pause of what failed for a minute; or what the platform

@@ -47,12 +47,6 @@ export const watchTexts = {
   channels: 'Canaux',
   noChannels: 'Aucun canal n’est ouvert.',
   states: { starting: 'démarre', running: 'en service', failed: 'ne démarre pas : nouvel essai en cours' },
-  jobNames: {
-    housekeeping: 'Ménage de la base',
-    'ledger-flush': 'Écriture du registre des suppressions',
-    'case-watch': 'Surveillance des délais',
-    'introduction-expiry': 'Fin d’une demande de contact',
-  } as Readonly<Record<string, string>>,
 } as const;
 
 /** What staff read of what a restored copy had not sent. */

@@ -29,12 +29,14 @@ export type ChannelStates = Readonly<Record<string, 'starting' | 'running' | 'fa
 export interface Watched {
   readonly db: Database;
   readonly channels: () => ChannelStates;
+  /** How staff read what a job is, by its kind; one without a name is read as it is kept. */
+  readonly jobNames: Readonly<Record<string, string>>;
   /** What is not as it should be besides messages and jobs. */
   readonly notices: Notices;
 }
 
 /** What went wrong and somebody must look at, and how the channels are doing. */
-export async function watchPart({ db, channels, notices }: Watched, now: number): Promise<Html> {
+export async function watchPart({ db, channels, jobNames, notices }: Watched, now: number): Promise<Html> {
   const [counts, jobs, noticed] = await Promise.all([watchedCounts(db), jobCounts(db), notices.list()]);
   const letters = await deadLetters(db, SHOWN);
   const dead = await deadJobs(db, SHOWN);
@@ -61,7 +63,7 @@ export async function watchPart({ db, channels, notices }: Watched, now: number)
         ${list(
           texts.jobs,
           texts.jobsHint,
-          dead.map((one) => jobLine(one, now)),
+          dead.map((one) => jobLine(one, jobNames[one.kind] ?? one.kind, now)),
           jobs.dead,
         )}
         ${list(
@@ -129,8 +131,7 @@ function asideLine(
           </li>`;
 }
 
-function jobLine(job: DeadJob, now: number): Html {
-  const name = texts.jobNames[job.kind] ?? job.kind;
+function jobLine(job: DeadJob, name: string, now: number): Html {
   return html`<li>
             <p><strong>${name}</strong></p>
             <p class="hint">${texts.jobWhen(momentInFrench(job.finishedAt, now), job.attempts)}</p>

@@ -17,7 +17,7 @@ const REMEMBERED = 50_000;
 export type Standing = 'unknown' | 'heard' | 'known';
 
 /**
- * How much one may store in a day. « stop », buttons and erasure have a reserve of their own, and who is known has ten
+ * How much one may store in a day. Buttons and what is always heard have a reserve of their own, and who is known has ten
  * times as much: nobody who types meets either, and a script that presses buttons, or opens a case, fills no disk.
  */
 export const limitOf = (budget: number | undefined, standing: Standing, least: number): number => {

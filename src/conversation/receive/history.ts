@@ -1,5 +1,5 @@
 import type { HistoryFrom, HistoryItem, HistoryPage } from '#src/channel/port.ts';
-import { maySay } from '#src/conversation/deliver/deliver.ts';
+import type { MaySay } from '#src/conversation/rules/may-say.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { messagesPage, type StoredMessage } from '#src/conversation/store/messages.ts';
 import { waitingMessages } from '#src/conversation/store/outbox/outbox.ts';
@@ -9,11 +9,15 @@ import type { Queryable } from '#src/platform/database/database.ts';
 /** What is given of a conversation at once, however long it is and its messages are: the rest is asked for. */
 const PAGE = { messages: 200, bytes: 128 * 1024 };
 
-/** A part of a conversation, as who takes part in it may read it. */
+/**
+ * A part of a conversation, as who takes part in it may read it.
+ * @param maySay whether a message that waits to leave still may
+ */
 export async function historyPage(
   db: Queryable,
   conversation: Conversation,
   from: HistoryFrom,
+  maySay: MaySay,
 ): Promise<HistoryPage> {
   // What waits to leave while a person holds the conversation will be withheld: a page must not read it first.
   const waiting = new Set(conversation.mode === 'human' ? await waitingMessages(db, conversation.id) : []);

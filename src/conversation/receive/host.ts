@@ -1,7 +1,9 @@
 import { type ChannelHost, type Feedback, type InboundMessage, NotTaken } from '#src/channel/port.ts';
 import type { LiveBus } from '#src/conversation/deliver/live-bus.ts';
 import type { DeskNews } from '#src/conversation/desk.ts';
-import { isHeardWithoutRoom } from '#src/conversation/rules/always-heard.ts';
+import type { Feature } from '#src/conversation/feature.ts';
+import { type AlwaysHeard, alwaysHeardOf } from '#src/conversation/rules/always-heard.ts';
+import { maySayOf } from '#src/conversation/rules/may-say.ts';
 import { findConversation, markSeen } from '#src/conversation/store/conversations.ts';
 import { saveFeedback } from '#src/conversation/store/feedback.ts';
 import { findFile } from '#src/conversation/store/files.ts';
@@ -15,6 +17,8 @@ import { Dropped, isChange, keepInbound } from './keep.ts';
 export interface HostParts {
   readonly db: Database;
   readonly bus: LiveBus;
+  /** Those that are heard here, and may speak beside an expert. */
+  readonly features: readonly Feature[];
   readonly kick: (conversationId: string) => void;
   /** Said when something was written that must leave. */
   readonly wake?: (() => void) | undefined;
@@ -38,10 +42,12 @@ const ROOM_RETRY_S = 30;
 export function createHost(parts: HostParts): ChannelHost {
   const { db, bus } = parts;
   const addresses = new AddressBytes();
+  const always = alwaysHeardOf(parts.features);
+  const maySay = maySayOf(parts.features);
   return {
     receive: async (message) => {
       try {
-        return await receive(parts, addresses, message);
+        return await receive(parts, { addresses, always }, message);
       } catch (error) {
         if (error instanceof Dropped) parts.onNotTaken?.('budget');
         if (error instanceof NotTaken) parts.onNotTaken?.(error.why);
@@ -51,7 +57,7 @@ export function createHost(parts: HostParts): ChannelHost {
     },
     history: async (channel, conversationKey, from) => {
       const conversation = await findConversation(db, channel, conversationKey);
-      return conversation ? historyPage(db, conversation, from) : { items: [], next: undefined };
+      return conversation ? historyPage(db, conversation, from, maySay) : { items: [], next: undefined };
     },
     feedback: (channel, conversationKey, given) => rate(parts, { channel, conversationKey, ...given }),
     seen: (channel, conversationKey, seq) => db.tx((tx) => markSeen(tx, { channel, conversationKey, seq })),
@@ -63,15 +69,15 @@ export function createHost(parts: HostParts): ChannelHost {
 /** Keeps a message, shows it to the pages that watch its conversation, and has it answered. */
 async function receive(
   parts: HostParts,
-  addresses: AddressBytes,
+  { addresses, always }: { addresses: AddressBytes; always: AlwaysHeard },
   message: InboundMessage,
 ): Promise<'accepted' | 'duplicate'> {
   // Experts are heard even then: they answer people who wait. Their desk on the web is not a channel.
-  const mayLackRoom = message.desk || isHeardWithoutRoom(message.content);
+  const mayLackRoom = message.desk || always.isHeardWithoutRoom(message.content);
   if (!mayLackRoom && (await parts.hasNoRoom?.()))
     throw new NotTaken('disk', boundsTexts.noRoom, ROOM_RETRY_S);
   const { db, budgets, desk: experts, now } = parts;
-  const kept = await keepInbound(db, message, { budgets, addresses, experts, now: now() });
+  const kept = await keepInbound(db, message, { budgets, addresses, always, experts, now: now() });
   if (kept === 'duplicate') return 'duplicate';
   for (const one of kept) if (one.author === 'company') announce(parts, message, one);
   if (isChange(message.content) || kept.some(({ author }) => author !== 'company')) parts.wake?.();

@@ -1,7 +1,7 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import { type InboundContent, type InboundMessage, NotTaken } from '#src/channel/port.ts';
 import type { DeskNews } from '#src/conversation/desk.ts';
-import { isAlwaysHeard } from '#src/conversation/rules/always-heard.ts';
+import type { AlwaysHeard } from '#src/conversation/rules/always-heard.ts';
 import { keptContent, LONGEST_KEPT } from '#src/conversation/rules/kept-content.ts';
 import {
   type Conversation,
@@ -44,6 +44,8 @@ export interface Keeping {
   /** What unknown people may store in a day; as much as they send, when absent. */
   readonly budgets: DailyBudgets | undefined;
   readonly addresses: AddressBytes;
+  /** What is heard beyond them. */
+  readonly always: AlwaysHeard;
   /** The experts beside conversations; nobody is, when absent. */
   readonly experts: DeskNews | undefined;
   readonly now: number;
@@ -157,7 +159,7 @@ async function keepMessage(
     return addOutboundMessage(tx, { conversationId, content: told, now });
   };
   const over = desk ? undefined : await beyondBudget(tx, conversation, { message, bytes }, around);
-  if (over) return [await say(boundsTexts.budgetOnce(over.hours))];
+  if (over) return [await say(boundsTexts.budgetOnce(over.hours, around.always.examples))];
   const own = desk ? { ...content, speaker } : content;
   const added = await addInboundMessage(tx, { id, conversationId, content: own, ref, now });
   return isCut ? [added, await say(boundsTexts.cut(LONGEST_KEPT))] : [added];
@@ -172,7 +174,7 @@ async function beyondBudget(
   tx: Transaction,
   conversation: Conversation,
   { message, bytes }: { readonly message: InboundMessage; readonly bytes: number },
-  { budgets, addresses, now }: Keeping,
+  { budgets, addresses, always, now }: Keeping,
 ): Promise<{ readonly hours: number } | undefined> {
   if (!budgets) return undefined;
   const stored = await countStored(tx, conversation.id, { bytes, now, dayMs: DAY_MS });
@@ -183,7 +185,7 @@ async function beyondBudget(
       address.bytes + bytes > limitOf(budgets.perAddress, standing, LEAST.perAddress));
   if (!isBeyond('unknown')) return undefined;
   // A button or « stop » in a conversation that only begins is about nothing.
-  const isHeard = conversation.lastSeq > 0 && isAlwaysHeard(message.content);
+  const isHeard = conversation.lastSeq > 0 && always.isHeard(message.content);
   if (isHeard && !isBeyond('heard')) return undefined;
   if ((await isKnown(tx, conversation)) && !isBeyond('known')) return undefined;
   const ownSeconds = Math.ceil((stored.since + DAY_MS - now) / 1_000);

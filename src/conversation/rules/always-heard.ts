@@ -1,60 +1,56 @@
 import type { InboundMessage } from '#src/channel/port.ts';
+import type { Feature } from '#src/conversation/feature.ts';
 
 /** Nobody says these at length. */
 const LONGEST = 60;
-/** What ends something or takes one's data away, and the answer to « confirmez-vous ? ». */
-const WORDS: ReadonlySet<string> = new Set([
+/** What ends something, whatever it is, and the answer to « confirmez-vous ? ». */
+const ENDING = [
   'stop',
   'stopper',
   'arret',
   'arretez',
   'annuler',
   'annulez',
-  'desabonnement',
-  'me desabonner',
-  'desinscription',
   'oui',
   'non',
-  'oui tout supprimer',
   'je confirme',
-  'supprimer mes donnees',
-  'supprimez mes donnees',
-  'supprime mes donnees',
-  'effacer mes donnees',
-  'effacez mes donnees',
-  'efface mes donnees',
-  'je veux supprimer mes donnees',
-  'suppression de mes donnees',
-  'annuler la suppression',
-  'annulez la suppression',
-  'retirer mes accords',
-  'mes accords',
-  'mes donnees',
-]);
-/** Buttons on one's own data, but for the copy, which makes files. */
-const OWN_DATA = 'priv:';
-const COPY = 'priv:export';
+] as const;
 
 type Content = InboundMessage['content'];
 
 /**
- * Whether a message is heard however much was written that day: a button, or words that end something or take one's data
- * away. Exact words only: this is asked on the thread that acknowledges, before anything is understood.
+ * What is heard whatever the bounds, the kernel's words and those of the features. Exact words only: this is asked on the
+ * thread that acknowledges, before anything is understood.
  */
-export const isAlwaysHeard = (content: Content): boolean => content.type === 'action' || isEnding(content);
+export interface AlwaysHeard {
+  /** Whether a message is heard however much was written that day: a button, or words that are always heard. */
+  isHeard(content: Content): boolean;
+  /**
+   * Whether a message is taken when the disk is nearly full: what takes data away, or ends something, which is short and
+   * makes room. Other buttons are not: each brings an answer to keep.
+   */
+  isHeardWithoutRoom(content: Content): boolean;
+  /** Words of these, for who must know that they still work. */
+  readonly examples: readonly string[];
+}
 
-/**
- * Whether a message is taken when the disk is nearly full: what takes data away, or ends something, which is short and
- * makes room. Other buttons are not: each brings an answer to keep.
- */
-export const isHeardWithoutRoom = (content: Content): boolean =>
-  content.type === 'left' ||
-  content.type === 'delete' ||
-  isEnding(content) ||
-  (content.type === 'action' && content.value.startsWith(OWN_DATA) && content.value !== COPY);
-
-const isEnding = (content: Content): boolean =>
-  content.type === 'text' && content.text.length <= LONGEST && WORDS.has(bare(content.text));
+/** What is heard whatever the bounds, with these features. */
+export function alwaysHeardOf(features: readonly Pick<Feature, 'alwaysHeard'>[]): AlwaysHeard {
+  const own = features.flatMap(({ alwaysHeard = {} }) => alwaysHeard);
+  const words = new Set<string>([...ENDING, ...own.flatMap((one) => one.words ?? [])]);
+  const buttons = own.flatMap((one) => one.buttons ?? []);
+  const isEnding = (content: Content): boolean =>
+    content.type === 'text' && content.text.length <= LONGEST && words.has(bare(content.text));
+  return {
+    isHeard: (content) => content.type === 'action' || isEnding(content),
+    isHeardWithoutRoom: (content) =>
+      content.type === 'left' ||
+      content.type === 'delete' ||
+      isEnding(content) ||
+      (content.type === 'action' && buttons.some((start) => content.value.startsWith(start))),
+    examples: [ENDING[0], ...own.flatMap((one) => one.example ?? [])],
+  };
+}
 
 /** Without accents, capitals nor signs. */
 const bare = (text: string): string =>

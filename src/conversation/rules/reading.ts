@@ -6,11 +6,6 @@ import { wishOfButton, wishOfWords } from '#src/reader/wishes.ts';
 import { boundedText } from './bounded-text.ts';
 import { closingRead } from './closing-read.ts';
 
-/** What features know of words beyond their own: it is read once, for all. */
-export interface Grammar {
-  order(text: string): Reading['order'];
-}
-
 const LONGEST_LABEL = 200;
 
 /** Letters and digits alone: a button is typed with or without its point. */
@@ -26,7 +21,7 @@ const bare = (text: string): string =>
  */
 export function readingOf(
   written: InboundContent,
-  { shown, isHeld, now, grammar }: { shown: ShownButtons; isHeld: boolean; now: number; grammar: Grammar },
+  { shown, isHeld, now }: { shown: ShownButtons; isHeld: boolean; now: number },
 ): Reading {
   const content = asButton(bounded(written), isHeld ? [] : shown.buttons);
   const text = content.type === 'text' ? content.text : content.type === 'action' ? content.label : '';
@@ -41,7 +36,6 @@ export function readingOf(
     button,
     typed: content.type === 'action' && written.type === 'text' ? text : undefined,
     closing: closingRead(text, now),
-    order: grammar.order(text),
     parts: [{ text, meant: wish === undefined ? [] : [{ wish, probability: 1 }] }],
     shown: { kind, choices } satisfies Shown,
   };

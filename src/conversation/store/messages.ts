@@ -13,7 +13,7 @@ export interface OutboundContent {
   readonly by?: { readonly key: string; readonly name: string } | undefined;
   /** The message that this one takes the place of. */
   readonly replaces?: string | undefined;
-  /** The introduction by which it tells one side of the other: those words go with it. */
+  /** What it tells of, by its id: those words go with it. */
   readonly about?: string | undefined;
 }
 

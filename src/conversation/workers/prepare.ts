@@ -13,11 +13,11 @@ const LIMIT_MS = 60_000;
 
 /** Reads a turn: decides who takes each part of it, and prepares what they do. Writes nothing. */
 export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promise<PreparedTurn> {
-  const { db, grammar } = parts;
+  const { db } = parts;
   const { conversation, at: now } = turn;
   const shown = await lastShown(db, conversation.id);
   const isHeld = conversation.mode === 'human';
-  const read = (content: InboundContent) => readingOf(content, { shown, isHeld, now, grammar });
+  const read = (content: InboundContent) => readingOf(content, { shown, isHeld, now });
   const message = read(turn.content);
   const chosen = chosenIn(message.content, conversation.state);
   return prepareReading(parts, {
@@ -33,7 +33,7 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
  * @param only the feature that was chosen for it; whoever hears it, when absent
  */
 export async function prepareReading(
-  { db, features, precedence }: Omit<ReadingParts, 'grammar'>,
+  { db, features, precedence }: ReadingParts,
   turn: { conversation: Conversation; now: number; message: Reading; only?: string | undefined },
 ): Promise<PreparedTurn> {
   const { conversation, now, message, only } = turn;

@@ -1,7 +1,6 @@
 import type { Block } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Act, ClosingRead, Feature, Ground, Pending } from '#src/conversation/feature.ts';
-import type { Grammar } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 
@@ -42,5 +41,4 @@ export interface ReadingParts {
   readonly db: Queryable;
   readonly features: readonly Feature[];
   readonly precedence: readonly Ground[];
-  readonly grammar: Grammar;
 }

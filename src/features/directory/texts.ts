@@ -87,3 +87,6 @@ export const territoryWords = {
   sud: 'Région Sud',
   department: (name: string, code: string): string => `${name} (${code})`,
 };
+
+/** The job that is the end of a wish that nobody answered, as staff read it. */
+export const introductionExpiryName = 'Fin d’une demande de contact';

@@ -1,9 +1,9 @@
 import { withState } from '#src/conversation/memory.ts';
 import { lockConversation, saveConversationState } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
-import { adoptRequest, requestsToAdopt } from '#src/conversation/store/requests.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { startCase } from '#src/features/expert/chat/case-steps.ts';
+import { adoptRequest, requestsToAdopt } from '#src/features/expert/store/adopted-requests.ts';
 import type { Database } from '#src/platform/database/database.ts';
 
 /**

@@ -105,3 +105,6 @@ export const deskTexts = {
     hint: 'Votre réponse',
   },
 } as const;
+
+/** The job that is the watch over what is due, as staff read it. */
+export const caseWatchName = 'Surveillance des délais';

@@ -1,4 +1,5 @@
 import type { ClauseBase } from '#src/features/handouts/chat/clause.ts';
+import type { AnswerCheck } from '#src/features/handouts/chat/compose-clause.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { createModelSource } from '#src/features/handouts/models/folder.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -8,7 +9,9 @@ export const createHandouts = (
   knowledgeDir: string,
   logger: Pick<Logger, 'error'>,
   base: () => ClauseBase | undefined,
+  check: AnswerCheck,
 ): HandoutParts => ({
   models: createModelSource(knowledgeDir, logger),
   base: () => base() ?? { passages: [], figures: new Map() },
+  check,
 });

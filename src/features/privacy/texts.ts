@@ -168,3 +168,6 @@ export const erasureMails = {
       SIGNATURE,
     ].join('\n\n'),
 };
+
+/** The job that is the writing of the ledger, as staff read it. */
+export const ledgerFlushName = 'Écriture du registre des suppressions';

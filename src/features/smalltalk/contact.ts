@@ -8,7 +8,6 @@ import {
   type Reading,
   type Standing,
 } from '#src/conversation/feature.ts';
-import { CONTACT_KIND } from '#src/conversation/store/kinds.ts';
 import { mustBeAsRead } from '#src/conversation/turn/stale-turn.ts';
 import { contactRequestIn, contactWords } from '#src/person/chat/contact.ts';
 import { linkAnswerIn } from '#src/person/chat/link-request.ts';
@@ -19,6 +18,7 @@ import {
   contactSchema,
   contactStateOf,
 } from '#src/person/rules/contact-dialog.ts';
+import { CONTACT_KIND } from '#src/person/rules/contact-kind.ts';
 
 interface State {
   readonly contact?: ContactState | undefined;
@@ -67,6 +67,7 @@ export function contactFeature({
   return {
     name: 'contact',
     memory,
+    saidBeside: [CONTACT_KIND],
     knows: async () => undefined,
     hears: heard,
     prepare: async (request, at) => ({

@@ -29,6 +29,8 @@ interface SmallTalkAct {
 
 /** Wishes that are its own; the others, when the feature that they are for is not there. */
 const OWN: ReadonlySet<Intent> = new Set(['help', 'status', 'alerts']);
+/** Who no longer wants alerts is heard whatever the bounds. */
+const NO_MORE_ALERTS = ['desabonnement', 'me desabonner', 'desinscription'];
 const SURE = { own: 0.9, otherwise: 0.3, bareWord: 0.6 };
 
 function heard(message: Reading): Candidate<SmallTalkTurn>[] {
@@ -81,6 +83,7 @@ export function smalltalkFeature(parts: {
   return {
     name: 'smalltalk',
     memory: NO_MEMORY,
+    alwaysHeard: { words: NO_MORE_ALERTS },
     knows: async () => undefined,
     hears: heard,
     prepare: async (turn, at) => {

@@ -1,10 +1,12 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { membersOf } from '#src/company/store/members.ts';
 import { type Conversation, conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
-import { NEWS_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { queueNewsMail } from '#src/person/mail/news-mail.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
+
+/** The kind of what is told unasked about a session: it answers nothing. */
+export const NEWS_KIND = 'training-news';
 
 /** Who changes something, as histories name them, and when. */
 export interface Actor {

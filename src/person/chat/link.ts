@@ -2,12 +2,12 @@ import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { button } from '#src/channel/make-blocks.ts';
 import { channelNames } from '#src/channel/texts.ts';
 import { conversationsOf } from '#src/conversation/store/conversations.ts';
-import { CONTACT_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { guesses } from '#src/person/codes/guesses.ts';
 import { CODE_MINUTES, digestOf, drawCode } from '#src/person/codes/short-code.ts';
 import type { Merging } from '#src/person/merging.ts';
+import { CONTACT_KIND } from '#src/person/rules/contact-kind.ts';
 import {
   addLinkCode,
   addLinkConfirmation,

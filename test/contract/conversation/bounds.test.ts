@@ -15,7 +15,9 @@ import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
+import { featuresOn } from '#support/store/read-here.ts';
 
+const features = featuresOn({ query: async () => [] });
 const HOUR = 3_600_000;
 const T0 = Date.UTC(2026, 10, 30, 9);
 const LONG = 'Une phrase parmi beaucoup d’autres. '.repeat(600).slice(0, LONGEST_KEPT);
@@ -35,7 +37,7 @@ describe.each(engines)('What one person may take, on $name', (engine) => {
   afterAll(() => engine.stop());
 
   const hostOf = (parts: Partial<HostParts> = {}): ChannelHost =>
-    createHost({ db, bus: new LiveBus(), kick: () => undefined, now: () => now, ...parts });
+    createHost({ db, bus: new LiveBus(), features, kick: () => undefined, now: () => now, ...parts });
   type Said = Partial<InboundMessage> & { readonly text?: string };
   const messageOf = (key: string, { text = 'Bonjour', ...rest }: Said = {}): InboundMessage => ({
     channel: 'web',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { AVANCE, FIGURES, page, SAMPLE } from '#support/knowledge/samples.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
 import { startServer } from '#support/world/processes/running-server.ts';
 
@@ -13,7 +14,7 @@ const folders = () => ['--data', data.path];
 beforeAll(async () => {
   knowledge = tempFolder(SAMPLE);
   data = tempFolder();
-  await runCommand(['ingest', '--knowledge', knowledge.path, ...folders()]);
+  await runHere(['ingest', '--knowledge', knowledge.path, ...folders()]);
 });
 afterAll(() => {
   knowledge[Symbol.dispose]();
@@ -22,7 +23,7 @@ afterAll(() => {
 
 const AVANCE_ASKED = 'Ai-je droit à une avance ?';
 const askJson = async (question: string, ...more: string[]) => {
-  const { code, stdout } = await runCommand(['ask', question, '--json', ...folders(), ...more]);
+  const { code, stdout } = await runHere(['ask', question, '--json', ...folders(), ...more]);
   expect(code).toBe(0);
   return JSON.parse(stdout);
 };
@@ -40,7 +41,7 @@ describe('ask', () => {
   });
 
   it('--json prints one line of the stable format', async () => {
-    const { stdout } = await runCommand(['ask', AVANCE_ASKED, '--json', ...folders()]);
+    const { stdout } = await runHere(['ask', AVANCE_ASKED, '--json', ...folders()]);
     expect(stdout.trimEnd()).not.toContain('\n');
     expect(JSON.parse(stdout)).toEqual({
       kind: 'answer',
@@ -62,7 +63,7 @@ describe('ask', () => {
   });
 
   it('takes several words without quotes as one question', async () => {
-    const { stdout } = await runCommand(['ask', 'Ai-je', 'droit', 'à', 'une', 'avance', '?', ...folders()]);
+    const { stdout } = await runHere(['ask', 'Ai-je', 'droit', 'à', 'une', 'avance', '?', ...folders()]);
     expect(stdout).toContain('50 000 € HT');
   });
 
@@ -90,8 +91,8 @@ describe('ask', () => {
   });
 
   it('keeps nothing of what is asked', async () => {
-    await runCommand(['ask', 'parler à un expert', ...folders()]);
-    await runCommand(['ask', 'un secret de fabrication', ...folders()]);
+    await runHere(['ask', 'parler à un expert', ...folders()]);
+    await runHere(['ask', 'un secret de fabrication', ...folders()]);
     const db = await openDatabase(data.path);
     for (const table of ['conversation', 'message', 'inbound_event', 'outbox', 'feedback', 'request']) {
       expect(await db.query(`SELECT * FROM ${table}`), table).toEqual([]);
@@ -111,14 +112,14 @@ describe('ask and search on an empty data folder', () => {
     const second = await runCommand(args);
     expect(second.stderr).toBe('');
     expect(second.stdout).toBe(first.stdout);
-    const searched = await runCommand(['search', 'avance', '--data', join(empty.path, 'nouveau')]);
+    const searched = await runHere(['search', 'avance', '--data', join(empty.path, 'nouveau')]);
     expect(searched.stdout).toContain('Avance — ');
   });
 
   it('take the folders from the environment too', async () => {
     using empty = tempFolder();
     const env = { HOTLINE_DATA_DIR: empty.path, HOTLINE_KNOWLEDGE_DIR: knowledge.path };
-    expect((await runCommand(['ask', AVANCE_ASKED], { env })).stdout).toContain('50 000 € HT');
+    expect((await runHere(['ask', AVANCE_ASKED], { env })).stdout).toContain('50 000 € HT');
     expect(existsSync(join(empty.path, 'hotline.db'))).toBe(true);
   });
 });
@@ -126,8 +127,10 @@ describe('ask and search on an empty data folder', () => {
 describe('beside a running server', () => {
   it('ask, search and ingest work on its data folder, and it goes on serving', async () => {
     using live = tempFolder();
-    await using server = await startServer({ knowledge: knowledge.path, data: live.path });
     const beside = ['--data', live.path, '--knowledge', knowledge.path];
+    // Its start is not what is tried.
+    await runHere(['ingest', ...beside]);
+    await using server = await startServer({ knowledge: knowledge.path, data: live.path });
     const [asked, searched] = await Promise.all([
       runCommand(['ask', AVANCE_ASKED, ...beside]),
       runCommand(['search', 'avance', ...beside]),
@@ -149,14 +152,7 @@ describe('search', () => {
   });
 
   it('--json prints hits in the stable format, at most --k of them', async () => {
-    const { stdout } = await runCommand([
-      'search',
-      'avance mairie marché',
-      '--json',
-      '--k',
-      '2',
-      ...folders(),
-    ]);
+    const { stdout } = await runHere(['search', 'avance mairie marché', '--json', '--k', '2', ...folders()]);
     const { hits } = JSON.parse(stdout);
     expect(hits).toHaveLength(2);
     for (const hit of hits) {
@@ -172,12 +168,12 @@ describe('search', () => {
   });
 
   it('finds through typing mistakes and missing accents', async () => {
-    const { stdout } = await runCommand(['search', 'ranbourser avence', '--json', '--k', '1', ...folders()]);
+    const { stdout } = await runHere(['search', 'ranbourser avence', '--json', '--k', '1', ...folders()]);
     expect(JSON.parse(stdout).hits[0].documentId).toBe('guides/avance');
   });
 
   it('finds an article by its number', async () => {
-    const { stdout } = await runCommand(['search', 'art. R. 2122-8', '--json', '--k', '1', ...folders()]);
+    const { stdout } = await runHere(['search', 'art. R. 2122-8', '--json', '--k', '1', ...folders()]);
     expect(JSON.parse(stdout).hits[0].articles).toContain('R2122-8');
   });
 });
@@ -228,7 +224,7 @@ describe('knowledge check', () => {
       'figures.yaml': FIGURES.replace('unit: mois', 'unite: mois'),
       'documents/tableau.xlsx': 'PK',
     });
-    const { code, stdout } = await runCommand(['knowledge', 'check', '--knowledge', wrong.path]);
+    const { code, stdout } = await runHere(['knowledge', 'check', '--knowledge', wrong.path]);
     expect(code).toBe(1);
     const header = (field: string) =>
       `ERREUR guides/quater.md:1 en-tête : « ${field} » manque (dernière relecture, prochaine relecture, responsable et sources sont à remplir)`;
@@ -249,7 +245,7 @@ describe('knowledge check', () => {
   });
 
   it('finds nothing to mend in the shipped knowledge', async () => {
-    const { code, stdout } = await runCommand(['knowledge', 'check']);
+    const { code, stdout } = await runHere(['knowledge', 'check']);
     expect(stdout).toMatch(/^\d+ documents, \d+ sections, \d+ chiffres vérifiés\.\nLisibilité : /);
     expect(stdout).not.toMatch(/ERREUR|attention/);
     expect(code).toBe(0);
@@ -263,7 +259,7 @@ describe('knowledge check', () => {
         page(`## Que me doit un acheteur en retard ?\n\n${sentence}\n\nOn demande aussi : il paie tard`),
       ).replace('2027-06-30', '2026-11-25'),
     });
-    const { code, stdout } = await runCommand([
+    const { code, stdout } = await runHere([
       'knowledge',
       'check',
       '--report',
@@ -296,9 +292,9 @@ describe('knowledge status', () => {
       'figures.yaml': FIGURES.replace('value: 60000', 'until: "2027-12-31", value: 60000'),
     });
     using other = tempFolder();
-    await runCommand(['ingest', '--knowledge', ending.path, '--data', other.path]);
+    await runHere(['ingest', '--knowledge', ending.path, '--data', other.path]);
     const on = async (date: string) =>
-      (await runCommand(['knowledge', 'status', '--data', other.path, '--date', date])).stdout;
+      (await runHere(['knowledge', 'status', '--data', other.path, '--date', date])).stdout;
     expect(await on('2027-07-01')).toContain('À relire depuis le 30 juin 2027 : Avance\n');
     expect(await on('2027-06-30')).not.toContain('À relire');
     expect(await on('2027-06-30')).toContain(
@@ -309,14 +305,14 @@ describe('knowledge status', () => {
   it('repeats the mistakes that the last ingest found', async () => {
     using wrong = tempFolder({ ...SAMPLE, 'guides/mauvais.md': 'rien' });
     using other = tempFolder();
-    await runCommand(['ingest', '--knowledge', wrong.path, '--data', other.path]);
-    const { stdout } = await runCommand(['knowledge', 'status', '--data', other.path]);
+    await runHere(['ingest', '--knowledge', wrong.path, '--data', other.path]);
+    const { stdout } = await runHere(['knowledge', 'status', '--data', other.path]);
     expect(stdout).toContain('ERREUR guides/mauvais.md:1 la page doit commencer par un en-tête');
   });
 
   it('ends with 1 where nothing is in service', async () => {
     using empty = tempFolder();
-    const { code, stderr } = await runCommand(['knowledge', 'status', '--data', empty.path]);
+    const { code, stderr } = await runHere(['knowledge', 'status', '--data', empty.path]);
     expect([code, stderr]).toEqual([1, 'Aucun index : lancez d’abord « ingest ».\n']);
   });
 });
@@ -329,10 +325,16 @@ describe('a command typed wrong', () => {
     [['knowledge'], 2],
     [['knowledge', 'lire'], 2],
   ])('%j prints the commands and ends with %i', async (args, expected) => {
-    const { code, stdout, stderr } = await runCommand(args);
+    const { code, stdout, stderr } = await runHere(args);
     expect([code, stdout]).toEqual([expected, '']);
     for (const command of ['ingest', 'ask', 'search', 'knowledge check', 'knowledge status'])
       expect(stderr).toContain(`\n  ${command} `);
+  });
+
+  it('ends the process with the code that it has', async () => {
+    const { code, stdout, stderr } = await runCommand(['reponds']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('\n  knowledge status ');
   });
 
   it.each([
@@ -355,15 +357,12 @@ describe('a command typed wrong', () => {
       'L’option « --data » est inconnue, ou sa valeur manque. Un texte qui commence par un tiret se met après « -- ».',
     ],
   ])('%j says in one French line what is wrong, and ends with 1', async (args, expected) => {
-    const { code, stdout, stderr } = await runCommand([
-      ...args,
-      ...(args.at(-1) === '--data' ? [] : folders()),
-    ]);
+    const { code, stdout, stderr } = await runHere([...args, ...(args.at(-1) === '--data' ? [] : folders())]);
     expect([code, stdout, stderr]).toEqual([1, '', `${expected}\n`]);
   });
 
   it('takes words after « -- » as they are', async () => {
-    const { code, stdout } = await runCommand(['ask', ...folders(), '--', '--', AVANCE_ASKED]);
+    const { code, stdout } = await runHere(['ask', ...folders(), '--', '--', AVANCE_ASKED]);
     expect(code).toBe(0);
     expect(stdout).toContain('50 000 € HT');
   });
@@ -379,7 +378,7 @@ describe('a command typed wrong', () => {
 
   it('says in French that a file is not a base', async () => {
     using broken = tempFolder({ 'hotline.db': 'ceci n’est pas une base, et ne le sera jamais'.repeat(50) });
-    const { code, stderr } = await runCommand(['ask', 'x', '--data', broken.path]);
+    const { code, stderr } = await runHere(['ask', 'x', '--data', broken.path]);
     expect(code).toBe(1);
     expect(stderr).toContain(`${join(broken.path, 'hotline.db')} n’est pas une base de la Hotline`);
     expect(stderr).toContain('Rien n’a été changé.');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SAMPLE } from '#support/knowledge/samples.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
 
 let data: TempFolder;
@@ -10,7 +11,7 @@ let work: TempFolder;
 beforeAll(async () => {
   using knowledge = tempFolder(SAMPLE);
   data = tempFolder();
-  await runCommand(['ingest', '--knowledge', knowledge.path, '--data', data.path]);
+  await runHere(['ingest', '--knowledge', knowledge.path, '--data', data.path]);
 });
 beforeEach(() => {
   work?.[Symbol.dispose]();
@@ -36,8 +37,11 @@ async function batch(command: 'ask' | 'search', input: string, ...more: string[]
   work.write({ 'in.jsonl': input });
   const from = join(work.path, 'in.jsonl');
   const to = join(work.path, 'out.jsonl');
-  const ran = await runCommand([command, '--batch', from, '--out', to, '--data', data.path, ...more]);
+  const ran = await runHere([command, '--batch', from, '--out', to, '--data', data.path, ...more]);
   expect([ran.code, ran.stdout, ran.stderr]).toEqual([0, '', '']);
+  return linesOf(to);
+}
+function linesOf(to: string): Line[] {
   const written = readFileSync(to, 'utf8');
   if (written) expect(written.endsWith('\n')).toBe(true);
   return written
@@ -189,11 +193,15 @@ describe('ask --batch', () => {
     expect(await batch('ask', '')).toEqual([]);
   });
 
-  it('writes hundreds of lines, none lost', async () => {
-    const out = await batch(
-      'ask',
-      lines(...Array.from({ length: 300 }, (_, id) => ({ id, question: AVANCE }))),
-    );
+  it('writes hundreds of lines, none lost, in a process that then ends', async () => {
+    work.write({
+      'in.jsonl': lines(...Array.from({ length: 300 }, (_, id) => ({ id, question: AVANCE }))),
+    });
+    const to = join(work.path, 'out.jsonl');
+    const files = ['--batch', join(work.path, 'in.jsonl'), '--out', to];
+    const { code, stdout, stderr } = await runCommand(['ask', ...files, '--data', data.path]);
+    expect([code, stdout, stderr]).toEqual([0, '', '']);
+    const out = linesOf(to);
     expect(out.map(({ id }) => id)).toEqual(Array.from({ length: 300 }, (_, id) => id));
   });
 });
@@ -225,7 +233,7 @@ describe('search --batch', () => {
 
 describe('files that a batch cannot use', () => {
   const run = (from: string, to: string) =>
-    runCommand(['ask', '--batch', join(work.path, from), '--out', join(work.path, to), '--data', data.path]);
+    runHere(['ask', '--batch', join(work.path, from), '--out', join(work.path, to), '--data', data.path]);
 
   it.each([
     ['a missing input', 'absent.jsonl', 'out.jsonl', /^Le fichier .*absent\.jsonl ne se lit pas\.\n$/],

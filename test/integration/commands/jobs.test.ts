@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addJob, claimJob, failJob, jobCounts } from '#src/platform/database/jobs/jobs.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
 
 const DUE = Date.UTC(2026, 10, 24, 9);
@@ -14,7 +15,7 @@ describe('The command « jobs »', () => {
   });
   afterEach(() => folder[Symbol.dispose]());
 
-  const jobs = (...args: readonly string[]) => runCommand(['jobs', ...args, '--data', folder.path]);
+  const jobs = (...args: readonly string[]) => runHere(['jobs', ...args, '--data', folder.path]);
   const inStore = async <T>(look: (db: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>) => {
     const db = await openDatabase(folder.path);
     try {
@@ -39,7 +40,7 @@ describe('The command « jobs »', () => {
 
   it('shows what was given up and why, and has it done again', async () => {
     const id = await giveOneUp();
-    const shown = await jobs();
+    const shown = await runCommand(['jobs', '--data', folder.path]);
     expect(shown).toMatchObject({ code: 0, stderr: '' });
     expect(shown.stdout.split('\n').slice(0, 2)).toEqual([
       '1 tâche(s) en attente, 1 abandonnée(s).',

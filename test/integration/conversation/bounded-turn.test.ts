@@ -3,7 +3,7 @@ import type { InboundContent } from '#src/channel/port.ts';
 import { openConversation } from '#src/conversation/store/conversations.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
 import type { SupportedAnswer } from '#src/features/answers/answerer.ts';
-import { GRAMMAR, PRECEDENCE } from '#src/hotline-features.ts';
+import { PRECEDENCE } from '#src/hotline-features.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
@@ -40,7 +40,7 @@ describe('What is read of a message', () => {
       return ANSWER;
     };
     const features = featuresOn(db, { answerer: () => ({ answer }) });
-    const parts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
+    const parts = { db, features, precedence: PRECEDENCE };
     await prepareTurn(parts, { conversation, content, at: NOW });
     return asked;
   };

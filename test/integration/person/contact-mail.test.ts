@@ -4,7 +4,7 @@ import { deadJobs, jobCounts } from '#src/platform/database/jobs/jobs.ts';
 import { MailServer } from '#support/fakes/mail/server.ts';
 import { RecordingChannel } from '#support/fakes/recording-channel.ts';
 import { codeIn, MailHotline, type MailVisitor, notThat } from '#support/world/mail-hotline.ts';
-import { runCommand } from '#support/world/processes/command-line.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 
 const MINUTE = 60_000;
 const ADVANCE = 'Ai-je droit à une avance ?';
@@ -187,7 +187,7 @@ describe('A visitor of the web chat who wants answers by mail', () => {
     expect(server.recipients).toBe(before + 1);
     const [dead] = await hotline.inStore((db) => deadJobs(db));
     expect(dead).toMatchObject({ kind: 'mail', attempts: 1 });
-    const shown = await runCommand(['jobs', '--data', hotline.dataDir]);
+    const shown = await runHere(['jobs', '--data', hotline.dataDir]);
     expect(shown.stdout).toContain('1 abandonnée(s)');
     expect(shown.stdout).toContain('refuse ce mail ou son adresse : 550');
     expect(shown.stdout).not.toContain('hugo@');

@@ -24,7 +24,7 @@ describe('A person on two channels', () => {
     return (await channel.untilReceived(to, length + 1))[length] ?? '';
   };
   const codeFor = async (channel: RecordingChannel, to: string): Promise<string> => {
-    const said = await tell(channel, to, 'lier mes messageries');
+    const said = await tell(channel, to, 'lier mes messageries.');
     expect(said).toContain('dans les 10 minutes');
     return codeIn(said);
   };

@@ -19,7 +19,7 @@ export interface Shown {
 
 /**
  * A place where experts work, as a platform is to the core: it makes a thread at the first message, and experts write
- * in threads and press buttons. « thread-1 » is the first thread made.
+ * in threads and press buttons. « thread-1 » is the first thread made, since it was last cleared.
  */
 export class RecordingDesk implements ChannelAdapter {
   readonly name: string;
@@ -30,6 +30,8 @@ export class RecordingDesk implements ChannelAdapter {
   /** Whether the platform answers. */
   isAway = false;
   #host: ChannelHost | undefined;
+  /** How many times it was cleared: to the hotline, threads of before have names of their own. */
+  #cleared = 0;
 
   constructor(name = 'slack') {
     this.name = name;
@@ -41,9 +43,18 @@ export class RecordingDesk implements ChannelAdapter {
 
   async stop(): Promise<void> {}
 
+  /** Sees no more of the threads of before: the next one made is the first. */
+  clear(): void {
+    this.#cleared += 1;
+    this.threads.clear();
+    this.deleted.clear();
+    this.isAway = false;
+  }
+
   async send(address: unknown, message: OutboundMessage): Promise<SendReceipt> {
     if (this.isAway) throw new Error('the platform answers 503');
-    const given = (address as { thread?: string }).thread;
+    const { thread: given, cleared = this.#cleared } = address as { thread?: string; cleared?: number };
+    if (cleared !== this.#cleared) return { ref: `ref-${message.id}` };
     if (given !== undefined && this.deleted.has(given))
       throw new DeliveryError('unreachable', 'the thread is gone');
     const key = given ?? `thread-${this.threads.size + 1}`;
@@ -55,16 +66,22 @@ export class RecordingDesk implements ChannelAdapter {
     if (before) Object.assign(before, { text, buttons });
     else shown.push({ ref: `ref-${message.id}`, text, buttons });
     const ref = before?.ref ?? `ref-${message.id}`;
-    return given === undefined ? { ref, thread: { address: { thread: key }, key } } : { ref };
+    return given === undefined
+      ? { ref, thread: { address: this.#addressOf(key), key: this.#keyOf(key) } }
+      : { ref };
   }
+
+  #keyOf = (thread: string): string => (this.#cleared === 0 ? thread : `${thread}/${this.#cleared}`);
+
+  #addressOf = (thread: string) => ({ thread, cleared: this.#cleared });
 
   /** An expert writes, presses or changes something in a thread. @returns the message's id on the platform */
   async does(expert: string, thread: string, content: InboundContent, ref = randomUUID()): Promise<string> {
     await this.#host?.receive({
       channel: this.name,
       deliveryId: randomUUID(),
-      conversationKey: thread,
-      address: { thread },
+      conversationKey: this.#keyOf(thread),
+      address: this.#addressOf(thread),
       content,
       messageRef: ref,
       speaker: { key: expert.toLowerCase(), name: expert },

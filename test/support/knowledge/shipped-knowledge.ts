@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 import { type HandoutModel, readModel } from '#src/knowledge/model/handout-model.ts';
 import { type Passage, passagesOf } from '#src/retrieval/passages/passage.ts';
@@ -34,4 +35,8 @@ export const SHIPPED_CLAUSES: readonly Passage[] = passagesOf(
 export const SHIPPED_BASE = { passages: SHIPPED_CLAUSES, figures: SHIPPED_FIGURES };
 
 /** What a conversation makes documents of. */
-export const SHIPPED_HANDOUTS = { models: async () => SHIPPED_MODELS, base: () => SHIPPED_BASE };
+export const SHIPPED_HANDOUTS = {
+  models: async () => SHIPPED_MODELS,
+  base: () => SHIPPED_BASE,
+  check: answerCheck,
+};

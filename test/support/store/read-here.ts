@@ -7,11 +7,12 @@ import { readingOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { HandlerParts } from '#src/conversation/turn/handle.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
+import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { createDesk } from '#src/features/expert/desk/beside.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
 import { createTraining } from '#src/features/training/parts.ts';
 import { merging, othersDo } from '#src/features-together.ts';
-import { createFeatures, type FeatureParts, GRAMMAR, PRECEDENCE } from '#src/hotline-features.ts';
+import { createFeatures, type FeatureParts, PRECEDENCE } from '#src/hotline-features.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
 import { createLogger } from '#src/platform/logger.ts';
 import { ROOT } from '#support/repository/source-files.ts';
@@ -30,7 +31,11 @@ export function featuresOn(db: Queryable, parts: Partial<FeatureParts> = {}): re
     mailIsOn: false,
     surfaces: [],
     answerer,
-    handouts: { models: async () => [], base: () => ({ passages: [], figures: new Map() }) },
+    handouts: {
+      models: async () => [],
+      base: () => ({ passages: [], figures: new Map() }),
+      check: answerCheck,
+    },
     referencing: createReferencing({
       config: { knowledgeDir, companyApiUrl: undefined },
       logger,
@@ -59,7 +64,7 @@ export const handlerOn = (db: Database, now: () => number): HandlerParts => {
     now,
     features,
     desk: createDesk({ db, surfaces: [], now }),
-    prepare: (turn) => prepareTurn({ db, features, precedence: PRECEDENCE, grammar: GRAMMAR }, turn),
+    prepare: (turn) => prepareTurn({ db, features, precedence: PRECEDENCE }, turn),
   };
 };
 
@@ -92,7 +97,7 @@ export async function heardBy(content: InboundContent, setting: Setting = {}): P
     kind: 'company',
   };
   const { shown = { kind: undefined, choices: [], buttons: [] } } = setting;
-  const message = readingOf(content, { shown, isHeld: mode === 'human', now, grammar: GRAMMAR });
+  const message = readingOf(content, { shown, isHeld: mode === 'human', now });
   const listening: Listening[] = [];
   for (const feature of featuresOn(db, setting.parts)) {
     const { asked } = kernelStateOf(state);

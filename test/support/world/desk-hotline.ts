@@ -43,6 +43,11 @@ export class DeskHotline implements AsyncDisposable {
     return new DeskHotline(hotline, db, folder);
   }
 
+  /** Waits until there is nothing left to do, what was written beside it included. */
+  settled(): Promise<void> {
+    return this.#hotline.settled();
+  }
+
   expert(name: string): Promise<DeskPerson> {
     return DeskPerson.signIn(this.db, this.url, name);
   }

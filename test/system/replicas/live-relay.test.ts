@@ -31,7 +31,7 @@ describe('Live events between replicas', () => {
     const db = await openDatabase('', url);
     const bus = new LiveBus();
     const heard: Database = hears ? db : { ...db, listen: () => () => {} };
-    const host = createHost({ db, bus, kick: () => {}, now: () => T0 });
+    const host = createHost({ db, bus, features: [], kick: () => {}, now: () => T0 });
     const stop = relayLive({ db: heard, bus, history: host.history, logger: createLogger('silent') });
     ends.push(() => db.close(), stop);
     return { db, bus, host };

@@ -86,7 +86,6 @@ const reading = (...parts: Reading['parts']): Reading => {
     button: undefined,
     typed: undefined,
     closing: { passing: undefined, given: undefined, question: text, questionBeside: text },
-    order: undefined,
     parts,
     shown: { kind: undefined, choices: [] },
   };

@@ -1,8 +1,8 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { canPush } from '#src/channel/can-push.ts';
 import type { Form } from '#src/company/form/form.ts';
+import { INTRODUCTION_KIND } from '#src/company/members/news.ts';
 import type { Acting, Errand, Feature, Said, Standing } from '#src/conversation/feature.ts';
-import { INTRODUCTION_KIND } from '#src/conversation/store/kinds.ts';
 import { introductionAnswer } from '#src/features/directory/introductions/dialog.ts';
 import {
   askIntroductionAgain,
@@ -81,6 +81,7 @@ export function directoryFeature(parts: {
   return {
     name: 'directory',
     memory: directoryMemory,
+    saidBeside: [INTRODUCTION_KIND],
     knows: async () => undefined,
     hears: (message, at) => directoryHears(message, at, directory),
     prepare: async (heard, at) => {

@@ -4,6 +4,7 @@ import { companyOf } from '#src/company/chat/step.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { holdingBlocks } from '#src/company/holding/state.ts';
 import { holdingTexts } from '#src/company/holding/texts.ts';
+import { INTRODUCTION_KIND } from '#src/company/members/news.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
 import { addConsent } from '#src/company/store/consents.ts';
 import { holdingOf } from '#src/company/store/holders.ts';
@@ -11,7 +12,6 @@ import { agreesTo, isListed, lockListing } from '#src/company/store/listed-compa
 import { membershipsOf } from '#src/company/store/members.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
-import { INTRODUCTION_KIND } from '#src/conversation/store/kinds.ts';
 import { disputeIntroduction } from '#src/features/directory/introductions/dispute.ts';
 import { endWishes } from '#src/features/directory/introductions/end-wishes.ts';
 import { answerIntroduction, type IntroductionWords } from '#src/features/directory/introductions/step.ts';

@@ -11,7 +11,7 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import { openingOf, type Spoken } from './case-opening.ts';
 import type { CaseRequest } from './case-request.ts';
 import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
-import { type ExpertTurn, expertHears } from './hear.ts';
+import { type ExpertTurn, expertHears, type OrdersSomething } from './hear.ts';
 import { type ExpertState, expertMemory } from './memory.ts';
 
 /** What it does: a wish about the exchange, the closing date, a case for who asks for a person, or after an answer. */
@@ -30,6 +30,8 @@ const answered = z.object({
 });
 
 const KIND = 'case';
+/** Of the end, which the experts' own acts say. */
+const END_KIND = 'case-end';
 const wordsOf = ({ blocks, asking }: CaseWords): Said => ({
   blocks,
   kind: KIND,
@@ -40,8 +42,9 @@ const wordsOf = ({ blocks, asking }: CaseWords): Said => ({
 export function expertFeature(parts: {
   readonly surfaces: readonly string[];
   readonly mailIsOn: boolean;
+  readonly ordersSomething: OrdersSomething;
 }): Feature<ExpertTurn, ExpertAct, ExpertState> {
-  const { surfaces, mailIsOn } = parts;
+  const { surfaces, mailIsOn, ordersSomething } = parts;
   const opened = async (
     tx: Transaction,
     context: DeskContext,
@@ -69,8 +72,9 @@ export function expertFeature(parts: {
   return {
     name: 'expert',
     memory: expertMemory,
+    saidBeside: [KIND, END_KIND],
     knows: async () => undefined,
-    hears: expertHears,
+    hears: (message, at) => expertHears(message, at, ordersSomething),
     prepare: async (turn): Promise<ExpertAct> => {
       switch (turn.type) {
         case 'request':

@@ -18,11 +18,18 @@ export type ExpertTurn =
   /** A person is asked for, in these words. */
   | { readonly type: 'open'; readonly text: string };
 
+/** Whether a message orders something of another feature, for which a date may be. */
+export type OrdersSomething = (text: string) => boolean;
+
 /**
  * What a message asks of the experts. All that the company may ask of the bot while one of them holds the conversation
  * is that it comes back.
  */
-export function expertHears(message: Reading, at: Standing<ExpertState>): Candidate<ExpertTurn>[] {
+export function expertHears(
+  message: Reading,
+  at: Standing<ExpertState>,
+  ordersSomething: OrdersSomething,
+): Candidate<ExpertTurn>[] {
   const { content } = message;
   const { mode } = at.conversation;
   if (content.type !== 'text' && content.type !== 'action') return [];
@@ -36,7 +43,8 @@ export function expertHears(message: Reading, at: Standing<ExpertState>): Candid
   if (mode === 'waiting' && content.type === 'text' && callsOff(content.text))
     heard.push(requestOf('end', message.shown.kind === 'case' ? 'stop' : 'meant'));
   heard.push(...personIn(message));
-  if (content.type === 'text') heard.push(...datesIn(message, at));
+  // « fais-moi un rétroplanning, ça ferme vendredi » wants more than the date kept.
+  if (content.type === 'text' && !ordersSomething(content.text)) heard.push(...datesIn(message, at));
   return heard;
 }
 
@@ -59,8 +67,6 @@ const requestOf = (request: CaseRequest, ground: Candidate['ground']): Candidate
 function datesIn(message: Reading, { memory, conversation }: Standing<ExpertState>): Candidate<ExpertTurn>[] {
   const { text, folded, closing } = message;
   const { given, passing } = closing;
-  // « fais-moi un rétroplanning, ça ferme vendredi » wants more than the date kept.
-  if (message.order) return [];
   const date = (deadline: Closing | 'none', ground: Candidate['ground']): Candidate<ExpertTurn>[] => [
     { turn: { type: 'deadline', deadline }, ground, probability: AS_ANSWER },
   ];

@@ -19,7 +19,14 @@ import { fold } from '#src/platform/french/text-analysis.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
-import { type Clause, clausesOf, composeClause, type FilledClause, fillClause } from './compose-clause.ts';
+import {
+  type AnswerCheck,
+  type Clause,
+  clausesOf,
+  composeClause,
+  type FilledClause,
+  fillClause,
+} from './compose-clause.ts';
 import type { HandoutReply } from './pending.ts';
 import { clauseTexts as texts } from './texts-clauses.ts';
 
@@ -57,14 +64,14 @@ export const clauseOf = (id: string, base: ClauseBase): Clause | undefined =>
 export async function clauseReply(
   clause: Clause,
   said: string,
-  { base, now }: { base: ClauseBase; now: number },
+  { base, check, now }: { base: ClauseBase; check: AnswerCheck; now: number },
 ): Promise<HandoutReply | undefined> {
   const today = parisDay(now);
   const understanding = understand(said.replace(/\n/g, '. '), undefined, today);
   if (understanding.case.regime !== 'ordinary') return undefined;
   const known = knownOf(said, base.figures, today);
   const filled = fillClause(clause, known, { figures: base.figures, date: understanding.date });
-  const answer = filled && composeClause(filled, understanding);
+  const answer = filled && composeClause(filled, understanding, check);
   if (!filled || !answer) return undefined;
   const files = await makeFiles(handoutOf(filled, today));
   const [question, blocks] = filled.hours?.question

@@ -1,7 +1,5 @@
 import type { ClauseHours } from '#src/calculators/responsible-purchasing/insertion-hours-reading.ts';
-import type { Block, RichText, SourceItem } from '#src/channel/blocks.ts';
-import { type Answer, MAX_ARTICLES } from '#src/features/answers/answer.ts';
-import { verify } from '#src/features/answers/verify/verify.ts';
+import type { Block, Choice, RichText, SourceItem } from '#src/channel/blocks.ts';
 import type {
   ClausePart,
   ClauseTemplate,
@@ -10,13 +8,37 @@ import type {
 } from '#src/knowledge/model/document.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
-import type { Understanding } from '#src/reader/understand.ts';
+import type { ThreadContext, Understanding } from '#src/reader/understand.ts';
 import { type Evidence, toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { clauseTexts as texts } from './texts-clauses.ts';
 
-/** A clause is told, and checked, as any answer is. */
-export type ClauseAnswer = Answer;
+/** A clause, told as any answer is. */
+export interface ClauseAnswer {
+  readonly kind: 'answer';
+  readonly blocks: readonly Block[];
+  readonly citations: readonly SourceItem[];
+  readonly composer: 'calculator' | 'extractive';
+  readonly verdict: null;
+  readonly followUps: readonly Choice[];
+  readonly thread: ThreadContext;
+}
+
+/** The check that every answer passes, and a clause too. */
+export interface AnswerCheck {
+  /** How many articles it cites at most. */
+  readonly mostArticles: number;
+  /**
+   * Whether all that it says stands in its evidence.
+   * @param proved lines of working of computations, and what the person told: their figures may be said besides
+   */
+  isProved(
+    blocks: readonly Block[],
+    evidences: readonly Evidence[],
+    understanding: Understanding,
+    proved: readonly string[],
+  ): boolean;
+}
 
 /** A clause of the knowledge: its sections, and how it is filled. */
 export interface Clause {
@@ -107,7 +129,11 @@ const linesOf = (block: PageBlock): string[] => {
  * is checked as any answer is.
  * @returns undefined when what it says is not proved by the page, the register or the computation
  */
-export function composeClause(filled: FilledClause, understanding: Understanding): ClauseAnswer | undefined {
+export function composeClause(
+  filled: FilledClause,
+  understanding: Understanding,
+  check: AnswerCheck,
+): ClauseAnswer | undefined {
   const { clause, header, wording, given, hours, part } = filled;
   const text = part('texte');
   const usage = part('usage');
@@ -115,7 +141,10 @@ export function composeClause(filled: FilledClause, understanding: Understanding
   const rule = usage ?? part('but');
   const evidences = [text, ...(rule && rule.passage !== text.passage ? [rule] : [])];
   const said = (line: string, cites: readonly number[] = []): RichText => [{ text: line, cites }];
-  const articles = [...new Set(evidences.flatMap(({ passage }) => passage.articles))].slice(0, MAX_ARTICLES);
+  const articles = [...new Set(evidences.flatMap(({ passage }) => passage.articles))].slice(
+    0,
+    check.mostArticles,
+  );
   const own: Block = { type: 'list', items: header.map((line) => said(line)) };
   const blocks: Block[] = [
     { type: 'paragraph', text: said(texts.opening(clause.title), [1]) },
@@ -140,8 +169,7 @@ export function composeClause(filled: FilledClause, understanding: Understanding
   const proved = [...given, ...(hours?.steps ?? []), texts.legal(articles)];
   // What the person told of their purchase is said back, not claimed: no source speaks of it.
   const claims = blocks.filter((block) => block !== own);
-  const draft = { blocks: claims, sources: [], verdict: null };
-  if (verify(draft, evidences, understanding, proved).length > 0) return undefined;
+  if (!check.isProved(claims, evidences, understanding, proved)) return undefined;
   const shown = hours?.question
     ? [...blocks, { type: 'paragraph' as const, text: said(hours.question) }]
     : blocks;

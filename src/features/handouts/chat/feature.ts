@@ -14,6 +14,7 @@ import type { AfterAnswer, Reviewed } from '#src/conversation/reply.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
 import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
@@ -71,7 +72,7 @@ function heard(message: Reading, { memory: { handout }, conversation, now, asked
   if (awaited?.takesClosing && isDate && conversation.mode === 'waiting' && wishOf(message) === undefined)
     return as('asked', SURE.date);
   if (awaited?.open && callsOff(text)) return as(asked === 'handouts' ? 'asked' : 'presumed', SURE.perhaps);
-  return message.order === 'ours' ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
+  return ordersOurDocument(text) ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
 }
 
 /** Documents to take away: made of models, and of what was said. */

@@ -31,7 +31,7 @@ export interface PendingHandout {
 
 /** What may still be completed after a reply. */
 export function pendingAfter(
-  reply: HandoutReply | undefined,
+  reply: Omit<HandoutReply, 'answer'> | undefined,
   before: PendingHandout | undefined,
 ): PendingHandout | undefined {
   if (reply?.endsPending) return undefined;

@@ -9,6 +9,7 @@ import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause.ts';
+import type { AnswerCheck } from './compose-clause.ts';
 import { giveDocument } from './give.ts';
 import type { HandoutReply, PendingHandout } from './pending.ts';
 
@@ -17,6 +18,8 @@ export interface HandoutParts {
   readonly models: () => Promise<readonly HandoutModel[]>;
   /** The index in service. */
   readonly base: () => ClauseBase;
+  /** The check of answers. */
+  readonly check: AnswerCheck;
 }
 
 /** How long what completes a document is waited for. */
@@ -53,13 +56,14 @@ export async function handoutReply(
   const wish = fileWish(text);
   const pressed = models.find(({ button }) => button === text);
   const mayComplete = pending !== undefined && isAwaited(pending, now) && isComplement(text);
+  const { check } = parts;
   const base = parts.base();
   if (pressed || wish) {
     const model = pressed ?? bestNamed(text, models);
     const clause = pressed ? undefined : clauseNamed(text, base);
     const isModel = model && (!clause || namedBy(text, model) > namedBy(text, clause.template));
     if (isModel) return documentReply(parts, { model, said: text, text, now, known: await known() });
-    if (clause) return clauseReply(clause, text, { base, now });
+    if (clause) return clauseReply(clause, text, { base, check, now });
   }
   return mayComplete ? completed(parts, text, { now, pending, known: await known() }) : undefined;
 }
@@ -80,7 +84,7 @@ async function completed(
     const then = knownOf(pending.said, figures, today);
     const known = knownOf(said, figures, today);
     const more = differs(known.values, then.values) || differs(openOf(known), openOf(then));
-    return more ? clauseReply(clause, said, { base, now }) : undefined;
+    return more ? clauseReply(clause, said, { base, check: parts.check, now }) : undefined;
   }
   const model = (await parts.models()).find(({ id }) => id === pending.model);
   if (!model) return undefined;

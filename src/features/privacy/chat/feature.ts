@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Form } from '#src/company/form/form.ts';
 import type { Candidate, Feature, Memory, Reading, Standing } from '#src/conversation/feature.ts';
 import { isOffered, wishOf } from '#src/conversation/rules/reading.ts';
-import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import {
   callsOffErasure,
   type HeardPrivacyRequest,
+  PRIVACY_KIND,
   type PrivacyRequest,
   type PrivacyState,
+  privacyAlwaysHeard,
   privacyButtons,
   privacyRequestOf,
   privacyStateOf,
@@ -59,6 +60,8 @@ export function privacyFeature(parts: {
   return {
     name: 'privacy',
     memory,
+    saidBeside: [PRIVACY_KIND],
+    alwaysHeard: privacyAlwaysHeard,
     knows: async () => undefined,
     hears: (message, at): Candidate<PrivacyRequest>[] => {
       const turn = heard(message, at);

@@ -2,9 +2,9 @@ import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { tellMissingContact } from '#src/company/members/news.ts';
 import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
 import { eraseOldest } from '#src/conversation/store/erase-oldest.ts';
-import { PRIVACY_KIND } from '#src/conversation/store/kinds.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import type { ExpertPlaces, OthersDo } from '#src/features/privacy/others.ts';
+import { PRIVACY_KIND } from '#src/features/privacy/rules/request.ts';
 import {
   blankMessage,
   liveCaseIds,

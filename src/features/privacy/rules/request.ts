@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { InboundContent } from '#src/channel/port.ts';
+import type { HeardAlways } from '#src/conversation/feature.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 
@@ -28,6 +29,9 @@ export interface PrivacyState {
 export const FILE_PURPOSE = 'consent-file';
 export const MAIL_PURPOSE = 'mail';
 
+/** The kind of what is said of one's own data: like the end of a case, it holds nobody up. */
+export const PRIVACY_KIND = 'privacy';
+
 /** Values of the buttons, within Telegram's 64 bytes. */
 export const privacyButtons = {
   export: 'priv:export',
@@ -37,6 +41,36 @@ export const privacyButtons = {
   keep: 'priv:no',
   cancel: 'priv:stop',
   change: (purpose: string, given: boolean): string => `priv:${given ? 'give' : 'take'}:${purpose}`,
+};
+
+/** What is always heard of it: but for the copy, which makes files, all of it takes data away or leads there. */
+export const privacyAlwaysHeard: HeardAlways = {
+  words: [
+    'oui tout supprimer',
+    'supprimer mes donnees',
+    'supprimez mes donnees',
+    'supprime mes donnees',
+    'effacer mes donnees',
+    'effacez mes donnees',
+    'efface mes donnees',
+    'je veux supprimer mes donnees',
+    'suppression de mes donnees',
+    'annuler la suppression',
+    'annulez la suppression',
+    'retirer mes accords',
+    'mes accords',
+    'mes donnees',
+  ],
+  example: 'supprimez mes données',
+  buttons: [
+    privacyButtons.erase,
+    privacyButtons.consents,
+    privacyButtons.confirm,
+    privacyButtons.keep,
+    privacyButtons.cancel,
+    privacyButtons.change('', true),
+    privacyButtons.change('', false),
+  ],
 };
 
 /** Who comes back later speaks of something else. */

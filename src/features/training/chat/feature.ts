@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { step } from '#src/company/form/dialog/dialog.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
 import type { Feature, Memory, Said } from '#src/conversation/feature.ts';
-import { NEWS_KIND } from '#src/conversation/store/kinds.ts';
+import { NEWS_KIND } from '#src/features/training/news.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { askDiagnosisAgain } from './diagnosis.ts';
 import { type HeardInTraining, type TrainingKnown, trainingHears, trainingKnown } from './hear.ts';
@@ -28,6 +28,7 @@ export function trainingFeature(
   return {
     name: 'training',
     memory,
+    saidBeside: [NEWS_KIND],
     knows: (db, message, at) => trainingKnown(db, message, at, training),
     hears: trainingHears,
     prepare: async (heard, { known, now }) => {

@@ -1,5 +1,6 @@
 /** What staff read of work that was given up. */
 export const jobTexts = {
+  housekeeping: 'Ménage de la base',
   crashed: 'Cette tâche a arrêté son serveur à chaque essai.',
   counts: (open: number, dead: number): string => `${open} tâche(s) en attente, ${dead} abandonnée(s).`,
   dead: (job: { id: string; kind: string; due: string; attempts: number; error: string }): string =>

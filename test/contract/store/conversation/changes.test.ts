@@ -33,7 +33,13 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
 
   const receive = (key: string, content: InboundMessage['content'], more: Partial<InboundMessage> = {}) => {
     deliveries += 1;
-    return createHost({ db, bus: new LiveBus(), kick: (id) => kicked.push(id), now: () => T0 }).receive({
+    return createHost({
+      db,
+      bus: new LiveBus(),
+      features: [],
+      kick: (id) => kicked.push(id),
+      now: () => T0,
+    }).receive({
       channel: 'web',
       deliveryId: `d-${deliveries}`,
       conversationKey: key,

@@ -138,6 +138,7 @@ describe.each(engines)('What the desk hears of the cases on $name', (engine) => 
     const host = createHost({
       db,
       bus: new LiveBus(),
+      features: [],
       kick: () => {},
       desk: createDesk({ db, surfaces: [], now: () => now }),
       now: () => now,

@@ -30,7 +30,7 @@ describe('Groups on Telegram, and people who are gone', () => {
   };
 
   beforeAll(async () => {
-    peer = await TelegramPeer.open('webhook');
+    peer = await TelegramPeer.open('webhook', { rateFactor: 50 });
   });
   afterAll(() => peer?.[Symbol.asyncDispose]());
 

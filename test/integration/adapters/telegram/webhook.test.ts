@@ -17,7 +17,7 @@ describe('Telegram by webhook', () => {
     );
 
   beforeAll(async () => {
-    peer = await TelegramPeer.open('webhook');
+    peer = await TelegramPeer.open('webhook', { rateFactor: 50 });
   });
   afterEach(() => peer.hotline.query('DROP TRIGGER IF EXISTS refuse'));
   afterAll(() => peer?.[Symbol.asyncDispose]());

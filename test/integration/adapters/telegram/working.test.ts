@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatBehaviour } from '#support/fakes/model/chat.ts';
 import { type OpenAiServer, startOpenAiServer } from '#support/fakes/model/server.ts';
 import { TelegramPeer } from '#support/world/channels/telegram-peer.ts';
@@ -18,19 +18,16 @@ describe('Telegram while an answer takes its time', () => {
     model.chat(held);
     return resolve;
   };
-  const methodsTo = (chatId: number) =>
-    peer.fake.calls.filter((call) => call.chatId === chatId).map(({ method }) => method);
-
-  beforeEach(async () => {
+  beforeAll(async () => {
     model = await startOpenAiServer();
     model.chat({ kind: 'text', text: VERIFIED });
     peer = await TelegramPeer.open('webhook', {
       settings: { LLM_BASE_URL: model.url, LLM_MODEL: 'test', LLM_TIMEOUT_MS: '60000' },
     });
   });
-  afterEach(async () => {
-    await peer[Symbol.asyncDispose]();
-    await model[Symbol.asyncDispose]();
+  afterAll(async () => {
+    await peer?.[Symbol.asyncDispose]();
+    await model?.[Symbol.asyncDispose]();
   });
 
   it('3.3.1 is acknowledged, 3.3.3 holds up no other chat, and 3.3.7 lets buttons be pressed', async () => {
@@ -52,55 +49,5 @@ describe('Telegram while an answer takes its time', () => {
     const seen = await peer.untilReceived('anne', 3);
     expect(seen[1]?.text).toMatch(/^Oui/);
     expect(seen[2]?.text).toContain('un expert de la Fabrique');
-  });
-
-  it('3.3.8 shows that it works, and 3.3.10 says so in a draft of a private chat, never after the answer', async () => {
-    const release = hold();
-    const chatId = peer.idOf('anne');
-    const group = { chatId: -100_500 };
-    peer.say('anne', ADVANCE);
-    peer.people.write(chatId, `@${peer.fake.bot.username} ${ADVANCE}`, { spot: group });
-    await peer.fake.until(() => peer.fake.callsOf('sendChatAction', chatId).length >= 3);
-    await peer.fake.until(() => peer.fake.callsOf('sendChatAction', group.chatId).length >= 3);
-    const times = peer.fake.callsOf('sendChatAction', chatId).map(({ at }) => at);
-    for (const [index, at] of times.entries())
-      if (index > 0) expect(at - (times[index - 1] ?? 0)).toBeLessThan(5_000);
-    release();
-    await peer.untilShown('anne', 1);
-    await peer.untilShown(group.chatId, 1);
-    const drafts = peer.fake.callsOf('sendMessageDraft');
-    expect(drafts.length).toBeGreaterThan(0);
-    for (const { payload, status, chatId: to } of drafts) {
-      expect([status, to]).toEqual([200, chatId]);
-      expect(payload.draft_id).not.toBe(0);
-      expect(payload.text).toMatch(/^Je cherche dans mes textes/);
-    }
-    // The next sign after the answer belongs to the next question.
-    peer.say('anne', 'merci');
-    await peer.untilShown('anne', 2);
-    const methods = methodsTo(chatId);
-    expect(methods.slice(methods.indexOf('sendMessage'))).toEqual([
-      'sendMessage',
-      'sendChatAction',
-      'sendMessage',
-    ]);
-  });
-
-  it('3.3.10 does without drafts, and 3.3.8 without any sign, where Telegram refuses them', async () => {
-    peer.fake.fail({ kind: 'status', status: 404, description: 'Not Found', methods: /^sendMessageDraft$/ });
-    const chatId = peer.idOf('anne');
-    let release = hold();
-    peer.say('anne', ADVANCE);
-    await peer.fake.until(() => peer.fake.callsOf('sendMessageDraft').length === 1);
-    release();
-    expect((await peer.untilShown('anne', 1))[0]?.text).toMatch(/^Oui/);
-    release = hold();
-    peer.fake.fail({ kind: 'status', status: 500, methods: /^sendChatAction$/ });
-    const signs = peer.fake.callsOf('sendChatAction', chatId).length;
-    peer.say('anne', ADVANCE);
-    await peer.fake.until(() => peer.fake.callsOf('sendChatAction', chatId).length >= signs + 2);
-    release();
-    await peer.untilShown('anne', 2);
-    expect(peer.fake.callsOf('sendMessageDraft')).toHaveLength(1);
   });
 });

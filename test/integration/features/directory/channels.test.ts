@@ -10,7 +10,7 @@ import { CHANNEL_PEERS } from '#support/world/channels/channel-peers.ts';
 describe.each(CHANNEL_PEERS)('The directory on $name', ({ open }) => {
   let peer: ChannelPeer;
   beforeEach(async () => {
-    peer = await open({ settings: { DIRECTORY: 'on' } });
+    peer = await open({ settings: { DIRECTORY: 'on' }, rateFactor: 50 });
   });
   afterEach(() => peer?.[Symbol.asyncDispose]());
   const textOf = async (user: string, count: number) =>
@@ -19,8 +19,9 @@ describe.each(CHANNEL_PEERS)('The directory on $name', ({ open }) => {
     while (!peer.received(user).at(-1)?.buttons.includes(label)) await sleep(20);
   };
 
+  // A point ends a message: nothing more is waited for.
   it('puts a buyer and a company in touch, once both agree, through a kill', async () => {
-    peer.say('anne', 'bonjour');
+    peer.say('anne', 'bonjour.');
     await peer.untilReceived('anne', 1);
     const [identity] = await peer.hotline.query<{ channel: string; key: string }>(
       'SELECT channel, key FROM person_identity',
@@ -45,13 +46,13 @@ describe.each(CHANNEL_PEERS)('The directory on $name', ({ open }) => {
     expect(found).not.toContain('secret.fr');
     peer.press('bea', 'Contacter Saveurs du Canal');
     expect(await textOf('bea', 2)).toContain('Qui êtes-vous');
-    peer.say('bea', 'Béa Roy');
+    peer.say('bea', 'Béa Roy.');
     expect(await textOf('bea', 3)).toContain('quelle organisation');
-    peer.say('bea', 'Mairie de Bondy');
+    peer.say('bea', 'Mairie de Bondy.');
     expect(await textOf('bea', 4)).toContain('votre besoin');
-    peer.say('bea', 'Un buffet pour 40 personnes');
+    peer.say('bea', 'Un buffet pour 40 personnes.');
     expect(await textOf('bea', 5)).toContain('quelle adresse mail ou à quel numéro');
-    peer.say('bea', '06 55 44 33 22');
+    peer.say('bea', '06 55 44 33 22.');
     expect(await textOf('bea', 6)).toContain('06 55 44 33 22');
     peer.press('bea', 'Envoyer la demande');
     expect(await textOf('bea', 7)).toContain('C’est envoyé');

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lockConversation } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage, messagesAfter } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
@@ -11,8 +10,7 @@ import { caseEvents } from '#src/features/expert/store/case-events.ts';
 import { caseThreads } from '#src/features/expert/store/case-threads.ts';
 import { casesOf, currentCase } from '#src/features/expert/store/cases.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
-import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { ChannelHotline } from '#support/world/channel-hotline.ts';
+import { DeskHotline } from '#support/world/desk-hotline.ts';
 import { type ChatEvent, WebClient } from '#support/world/people/web-client.ts';
 
 const NADIA = { key: 'web:nadia', name: 'Nadia Benali' };
@@ -27,21 +25,20 @@ const wordsOf = ({ text, blocks = [] }: ChatEvent['data']): string =>
   );
 
 describe('After an exchange with an expert, in the web chat', () => {
-  let hotline: ChannelHotline;
+  let hotline: DeskHotline;
   let chat: WebClient;
   let db: Database;
 
+  beforeAll(async () => {
+    hotline = await DeskHotline.start();
+    db = hotline.db;
+  });
+  /** Each test has a visitor of its own. */
   beforeEach(async () => {
-    hotline = await ChannelHotline.open({});
-    await hotline.start();
-    chat = await WebClient.open(hotline.url ?? '');
-    db = await openSqlite(join(hotline.dataDir, 'hotline.db'));
+    chat = await WebClient.open(hotline.url);
   });
-  afterEach(async () => {
-    chat[Symbol.dispose]();
-    await db.close();
-    await hotline[Symbol.asyncDispose]();
-  });
+  afterEach(() => chat[Symbol.dispose]());
+  afterAll(() => hotline?.[Symbol.asyncDispose]());
 
   const shown = () => chat.events.flatMap(({ event, data }) => (event === 'message' ? [data] : []));
   const untilShown = async (pattern: RegExp): Promise<ChatEvent['data']> => {
@@ -49,16 +46,22 @@ describe('After an exchange with an expert, in the web chat', () => {
     return shown().findLast((one) => pattern.test(wordsOf(one))) ?? {};
   };
   const conversationId = async () => {
-    const rows = await db.query<{ id: string }>("SELECT id FROM conversation WHERE channel = 'web'");
+    const rows = await db.query<{ id: string }>(
+      "SELECT id FROM conversation WHERE channel = 'web' ORDER BY created_at DESC LIMIT 1",
+    );
     return rows[0]?.id ?? '';
   };
   const atDesk = async <T>(act: (tx: Transaction, context: DeskContext, caseId: string) => Promise<T>) => {
     const id = await conversationId();
-    return db.tx(async (tx) => {
+    const done = await db.tx(async (tx) => {
       const context = { surfaces: [], hours: await loadWorkingHours(tx), now: Date.now() };
       return act(tx, context, (await currentCase(tx, id))?.id ?? '');
     });
+    await hotline.settled();
+    return done;
   };
+  /** The number of the visitor's latest case. */
+  const lastNumber = async () => (await casesOf(db, await conversationId()))[0]?.number;
   /** A case with a thread of the experts, as a platform of theirs would have it. */
   const openWithThread = async () => {
     const id = await conversationId();
@@ -67,6 +70,7 @@ describe('After an exchange with an expert, in the web chat', () => {
       const conversation = await lockConversation(tx, id);
       if (conversation) await openCase(tx, context, conversation, { reason: 'asked' });
     });
+    await hotline.settled();
   };
   const close = () =>
     atDesk((tx, context, caseId) =>
@@ -128,19 +132,20 @@ describe('After an exchange with an expert, in the web chat', () => {
 
   it('the company gets the transcript as a file: both sides’ words, and nothing that stays between experts', async () => {
     await exchange();
+    const number = await lastNumber();
     await chat.send(TRANSCRIPT);
-    const answer = await untilShown(/Voici la transcription du dossier 1/);
+    const answer = await untilShown(new RegExp(`Voici la transcription du dossier ${number}`));
     const file = answer.blocks?.find(({ type }) => type === 'file');
-    expect(file?.name).toBe('transcription-dossier-1.txt');
+    expect(file?.name).toBe(`transcription-dossier-${number}.txt`);
     const response = await fetch(`${hotline.url}${file?.url}`);
     expect(response.status).toBe(200);
     expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
     expect(response.headers.get('Content-Disposition')).toContain(
-      'attachment; filename=transcription-dossier-1.txt',
+      `attachment; filename=transcription-dossier-${number}.txt`,
     );
     const text = (await response.text()).replace(/[\u00a0\u202f]/g, ' ');
     for (const said of [
-      'Transcription du dossier 1',
+      `Transcription du dossier ${number}`,
       ADVANCE,
       '50 000 € HT',
       'Et pour un marché de <travaux> ?',
@@ -159,7 +164,7 @@ describe('After an exchange with an expert, in the web chat', () => {
     // Nobody gets it without the signature, nor does another visitor see it in their history.
     const { pathname } = new URL(`${hotline.url}${file?.url}`);
     expect((await fetch(`${hotline.url}${pathname}`)).status).toBe(404);
-    using other = await WebClient.open(hotline.url ?? '');
+    using other = await WebClient.open(hotline.url);
     expect(await other.history()).toEqual([]);
   });
 
@@ -173,7 +178,7 @@ describe('After an exchange with an expert, in the web chat', () => {
     await close();
     await chat.until(() => shown().filter((one) => /Fin de l’échange/.test(wordsOf(one))).length === 2);
     await chat.press('case-transcript', 'Recevoir la transcription');
-    const answer = await untilShown(/Voici la transcription du dossier 2/);
+    const answer = await untilShown(new RegExp(`Voici la transcription du dossier ${await lastNumber()}`));
     const url = answer.blocks?.find(({ type }) => type === 'file')?.url;
     const text = await (await fetch(`${hotline.url}${url}`)).text();
     expect(text).toContain('Un second échange, tout autre.');

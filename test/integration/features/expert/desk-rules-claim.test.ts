@@ -21,7 +21,8 @@ const PAIRS: readonly (readonly [Surface, CompanyChannel])[] = [
   ['telegram', 'teams'],
 ];
 
-describe('The experts’ places: who answers, and who takes a case', () => {
+/** Each test has a case of its own, and most of its time is spent waiting for one place or another: several run at once. */
+describe.concurrent('The experts’ places: who answers, and who takes a case', () => {
   let world: DeskWorld<ChannelHotline>;
   beforeAll(async () => {
     world = await DeskWorld.open();

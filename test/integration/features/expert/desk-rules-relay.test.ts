@@ -22,6 +22,7 @@ const SURFACES: readonly (readonly [Surface, CompanyChannel])[] = [
   ['slack', 'teams'],
 ];
 
+/** Each test has a case of its own: those that look at nothing else run side by side. */
 describe('The experts’ places: what is relayed, and what can’t be', () => {
   let world: DeskWorld<ChannelHotline>;
   beforeAll(async () => {
@@ -31,7 +32,7 @@ describe('The experts’ places: what is relayed, and what can’t be', () => {
 
   const textsOf = (place: DeskPlace, thread: string) => place.lines(thread).map(({ text }) => text);
 
-  describe('rule 7: words that can’t be delivered are said to the experts', () => {
+  describe.concurrent('rule 7: words that can’t be delivered are said to the experts', () => {
     it('somebody on Telegram who blocked the hotline', async () => {
       const company = telegramCompany(world, 3_001);
       const opened = await openCase(world, company);
@@ -61,7 +62,7 @@ describe('The experts’ places: what is relayed, and what can’t be', () => {
     });
   });
 
-  describe('rule 8: what is changed or taken back after it was relayed is corrected, on either side', () => {
+  describe.concurrent('rule 8: what is changed or taken back after it was relayed is corrected, on either side', () => {
     it('by somebody on Slack', async () => {
       const person = world.slackCompany('changes');
       const opened = await openCase(world, slackCompany(world, 'changes'));
@@ -111,7 +112,7 @@ describe('The experts’ places: what is relayed, and what can’t be', () => {
     });
   });
 
-  describe('rule 9: files are not relayed, and both sides are told', () => {
+  describe.concurrent('rule 9: files are not relayed, and both sides are told', () => {
     it.each(SURFACES)('an expert’s in %s (company on %s)', async (surface, channel) => {
       const place = world[surface];
       const opened = await takenCase(world, channel, place);
@@ -183,7 +184,7 @@ describe('The experts’ places: what is relayed, and what can’t be', () => {
   });
 
   describe('rule 13: the hotline never relays itself, nor another bot', () => {
-    it.each(SURFACES)('in %s (company on %s)', async (surface, channel) => {
+    it.concurrent.each(SURFACES)('in %s (company on %s)', async (surface, channel) => {
       const place = world[surface];
       const opened = await takenCase(world, channel, place);
       const thread = opened.in(place);
@@ -209,7 +210,7 @@ describe('The experts’ places: what is relayed, and what can’t be', () => {
     });
   });
 
-  it.each(['web', 'slack', 'telegram', 'teams'] as const)(
+  it.concurrent.each(['web', 'slack', 'telegram', 'teams'] as const)(
     'rule 15: a company on %s can neither ping nor format the experts’ places',
     async (channel) => {
       const hostile =

@@ -142,7 +142,7 @@ describe('On the site, a person', () => {
 
 describe('On a messaging platform, the file comes', () => {
   it('by Slack’s own upload', async () => {
-    await using peer = await SlackPeer.open('http');
+    await using peer = await SlackPeer.open('http', { rateFactor: 50 });
     const { slack } = peer;
     const anne = peer.person('anne');
     await peer.say('anne', LETTER).acknowledged;
@@ -155,7 +155,7 @@ describe('On a messaging platform, the file comes', () => {
   });
 
   it('as Telegram documents, the calendar among them', async () => {
-    await using peer = await TelegramPeer.open('polling');
+    await using peer = await TelegramPeer.open('polling', { rateFactor: 50 });
     await peer.say('anne', `${PLAN}, ça ferme ${CLOSING}`).acknowledged;
     const shown = await peer.fake.until(() => {
       const all = peer.shown('anne');
@@ -167,7 +167,7 @@ describe('On a messaging platform, the file comes', () => {
   });
 
   it('as a signed link in Teams', async () => {
-    await using peer = await TeamsPeer.open();
+    await using peer = await TeamsPeer.open({ rateFactor: 50 });
     await peer.say('anne', LETTER).acknowledged;
     await peer.untilReceived('anne', 1);
     const links = peer.shown('anne').flatMap((one) => peer.people.buttonsOf(one));

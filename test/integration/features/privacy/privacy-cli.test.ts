@@ -6,6 +6,7 @@ import { openDatabase } from '#src/platform/database/open.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
 import { tracesInFiles, tracesInTables } from '#support/store/find-traces.ts';
 import { MATHILDE, MATHILDE_WORDS, somebodyWhoDidEverything } from '#support/store/seeds/somebody.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
 
 describe('The commands « privacy »', () => {
@@ -18,7 +19,7 @@ describe('The commands « privacy »', () => {
   });
   afterEach(() => folder[Symbol.dispose]());
 
-  const privacy = (...args: readonly string[]) => runCommand(['privacy', ...args, '--data', folder.path]);
+  const privacy = (...args: readonly string[]) => runHere(['privacy', ...args, '--data', folder.path]);
   const inStore = async <T>(look: (db: Database) => Promise<T>) => {
     const db = await openDatabase(folder.path);
     try {
@@ -53,7 +54,14 @@ describe('The commands « privacy »', () => {
   });
 
   it('erase somebody at once, on the disk too, and know the receipt', async () => {
-    const { code, stdout } = await privacy('erase', '--person', person);
+    const { code, stdout } = await runCommand([
+      'privacy',
+      'erase',
+      '--person',
+      person,
+      '--data',
+      folder.path,
+    ]);
     expect(stdout).toMatch(/Supprimé .* Référence du reçu : E-/);
     expect(code).toBe(0);
     const reference = /E-\w{4}-\w{4}/.exec(stdout)?.[0] ?? '';
@@ -71,7 +79,7 @@ describe('The commands « privacy »', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('rien n’est effacé');
     expect(stdout).toMatch(/référencements inachevés — après 90 jour/);
-    const early = await runCommand(['privacy', 'retention', '--data', folder.path], {
+    const early = await runHere(['privacy', 'retention', '--data', folder.path], {
       env: { RETENTION_FORMS_DAYS: '1' },
     });
     expect(early.stdout).not.toContain('rien n’est effacé');

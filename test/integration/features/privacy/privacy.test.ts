@@ -235,14 +235,14 @@ describe('What people do about their data', () => {
   });
 
   it('are erased from what a company was told of them when they asked for its contact, and it is said', async () => {
-    await slack.say('traiteur', 'bonjour');
+    await slack.say('traiteur', 'bonjour.');
     await slack.untilReceived('traiteur', 1);
     const member = { channel: 'slack', key: 'traiteur' };
     const values = { said: 'traiteur', sectors: ['traiteur'], departments: ['93'], engagements: [] };
     await hotline.inStore((db) => listCompany(db, { name: 'Saveurs', member, ...values }, hotline.now()));
     const answers = ['contacter Saveurs', 'Odile Zwingelstein', 'Mairie de Vauxbourg', 'Un buffet froid'];
-    for (const words of [...answers, '06 41 52 63 74']) await tellSlack('odile', words);
-    expect(await tellSlack('odile', 'oui')).toContain('C’est envoyé');
+    for (const words of [...answers, '06 41 52 63 74']) await tellSlack('odile', `${words}.`);
+    expect(await tellSlack('odile', 'oui.')).toContain('C’est envoyé');
     const asked = (await slack.untilReceived('traiteur', 2))[1] ?? '';
     expect(asked).toContain('Odile Zwingelstein');
     const wish = await hotline.inStore((db) => db.query<{ id: string }>('SELECT id FROM introduction'));
@@ -250,12 +250,13 @@ describe('What people do about their data', () => {
     expect((await slack.untilReceived('traiteur', 3))[2]).toContain('06 41 52 63 74');
     await slack.untilReceived('odile', 7);
 
-    const said = await tellSlack('odile', 'supprimez mes données');
+    const said = await tellSlack('odile', 'supprimez mes données.');
     expect(said).toContain('votre demande de contact');
     expect(said).toContain('l’autre côté d’une mise en relation');
-    await tellSlack('odile', 'oui');
+    await tellSlack('odile', 'oui.');
     const { length } = slack.received('odile');
     hotline.pass(7 * DAY + MINUTE);
+    await hotline.settled();
     expect((await slack.untilReceived('odile', length + 1))[length]).toContain('peut en avoir gardé copie');
     const words = ['Zwingelstein', 'Vauxbourg', '06 41 52 63 74', 'Un buffet froid'];
     hotline.pass(10 * MINUTE);

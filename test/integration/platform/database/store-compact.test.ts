@@ -6,6 +6,7 @@ import { holdLease } from '#src/platform/database/leases/hold.ts';
 import { takeServerLock } from '#src/platform/database/leases/server-lock.ts';
 import { connectDatabase, openDatabase } from '#src/platform/database/open.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
 
 const INCREMENTAL = 2;
@@ -17,8 +18,7 @@ describe('The command « store compact »', () => {
   });
   afterEach(() => folder[Symbol.dispose]());
 
-  const compact = (env: Record<string, string> = {}) =>
-    runCommand(['store', 'compact', '--data', folder.path], { env });
+  const compact = () => runCommand(['store', 'compact', '--data', folder.path]);
   const mode = async (db: Database) =>
     Number((await db.query<{ auto_vacuum: number }>('PRAGMA auto_vacuum'))[0]?.auto_vacuum);
   /** A store as they were made before, mostly free, with one thing in it. */
@@ -70,8 +70,10 @@ describe('The command « store compact »', () => {
   });
 
   it('says when there is nothing to compact, and that PostgreSQL needs none of it', async () => {
-    expect(await compact()).toMatchObject({ code: 1, stderr: expect.stringContaining('n’existe pas') });
-    const elsewhere = await compact({ DATABASE_URL: 'postgres://a:b@localhost:1/c' });
+    const args = ['store', 'compact', '--data', folder.path];
+    const missing = await runHere(args);
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('n’existe pas') });
+    const elsewhere = await runHere(args, { env: { DATABASE_URL: 'postgres://a:b@localhost:1/c' } });
     expect(elsewhere).toMatchObject({ code: 1, stderr: expect.stringContaining('PostgreSQL') });
   });
 

@@ -1,12 +1,14 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { addHeldWork } from '#support/store/seeds/held-work.ts';
 import { OfficeHotline } from '#support/world/office-hotline.ts';
 import { ChatPerson } from '#support/world/people/chat-person.ts';
 import { csrfOf, Visitor } from '#support/world/people/visitor.ts';
+import { indexedFolder } from '#support/world/prepared/indexes.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
@@ -16,9 +18,6 @@ const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}`
 describe('A server as its operator sees it', () => {
   let folder: KnowledgeFolder;
   let program: HotlineProgram | undefined;
-  beforeEach(async () => {
-    folder = await knowledgeFolder();
-  });
   afterEach(async () => {
     await program?.end('SIGKILL');
     program = undefined;
@@ -28,9 +27,10 @@ describe('A server as its operator sees it', () => {
     program = new HotlineProgram(['src/main.ts'], folder, settings);
     return program.url();
   };
-  const status = (...args: string[]) => runCommand(['status', ...args, '--data', folder.dataDir]);
+  const status = (...args: string[]) => runHere(['status', ...args, '--data', folder.dataDir]);
 
   it('tells one word to anybody, and its details to a token or to this machine’s owner, never by address', async () => {
+    folder = await indexedFolder();
     const url = await start({ STATUS_TOKEN: TOKEN });
     for (const headers of [{}, { 'X-Forwarded-For': '127.0.0.1' }, { Authorization: 'Bearer faux' }]) {
       const bare = await fetch(`${url}/readyz`, { headers });
@@ -62,20 +62,19 @@ describe('A server as its operator sees it', () => {
     ])
       expect(text, name).toMatch(new RegExp(`^hotline_${name} \\d`, 'm'));
     expect(text).toMatch(/^# TYPE hotline_send_failures_total counter$/m);
-    await expect
-      .poll(async () => (await fetch(`${url}/metrics`, bearer(TOKEN))).text(), {
-        timeout: 15_000,
-        interval: 500,
-      })
-      .toMatch(/^hotline_answers_total 1$/m);
-
-    const told = await status();
+    const told = await runCommand(['status', '--data', folder.dataDir]);
     expect(told.code, told.stderr).toBe(0);
     expect(told.stdout).toContain('La Hotline est prête.');
     expect(told.stdout).toMatch(/Index : \d+ passages, publié le /);
     expect(told.stdout).toMatch(/Place libre sur le disque des données : \d+,\d Go\./);
     expect(JSON.parse((await status('--json')).stdout)).toMatchObject({ ready: true });
     expect((await status('--metrics')).stdout).toContain('hotline_messages_total');
+    await expect
+      .poll(async () => (await fetch(`${url}/metrics`, bearer(TOKEN))).text(), {
+        timeout: 15_000,
+        interval: 500,
+      })
+      .toMatch(/^hotline_answers_total 1$/m);
     await program?.end('SIGTERM');
     expect(existsSync(join(folder.dataDir, 'server.json'))).toBe(false);
     const down = await status();
@@ -94,6 +93,8 @@ describe('A server as its operator sees it', () => {
   }, 240_000);
 
   it('keeps its data to itself: the folder 0700, its files 0600, those of before corrected', async () => {
+    // The index too is made by the server.
+    folder = await knowledgeFolder();
     await (await openDatabase(folder.dataDir)).close();
     mkdirSync(join(folder.dataDir, 'index'), { recursive: true });
     writeFileSync(join(folder.dataDir, 'index', 'ancien.hnsw'), 'x');
@@ -122,6 +123,7 @@ describe('A server as its operator sees it', () => {
   }, 240_000);
 
   it('over https, says on every answer that browsers stay there', async () => {
+    folder = await indexedFolder();
     const url = await start({ PUBLIC_URL: 'https://hotline.exemple.fr' });
     for (const path of [
       '/',
@@ -145,6 +147,7 @@ describe('A server as its operator sees it', () => {
   }, 240_000);
 
   it('believes a relay only where it is named, and says once that one is not', async () => {
+    folder = await indexedFolder();
     const url = await start();
     const relayed = { headers: { 'X-Forwarded-For': '203.0.113.7', 'X-Forwarded-Proto': 'https' } };
     for (let times = 0; times < 3; times += 1) {
@@ -164,38 +167,18 @@ describe('A server as its operator sees it', () => {
 describe('Staff and operators', () => {
   let office: OfficeHotline;
   const visitor = new Visitor();
-  beforeEach(async () => {
+  beforeAll(async () => {
     office = await OfficeHotline.start();
     const asked = await visitor.open(office.link);
     await visitor.post(`${office.url}/connexion/nom`, { name: 'Awa Diallo', _csrf: csrfOf(asked) });
   });
-  afterEach(() => office[Symbol.asyncDispose]());
-  const revoke = (...name: string[]) => runCommand(['desk', 'revoke', ...name, '--data', office.dataDir]);
+  afterAll(() => office?.[Symbol.asyncDispose]());
+  const revoke = (...name: string[]) => ['desk', 'revoke', ...name, '--data', office.dataDir];
 
   it('somebody of the staff sees the details where they are signed in', async () => {
     expect((await fetch(`${office.url}/readyz`)).headers.get('Content-Type')).toContain('text/plain');
     expect(JSON.parse((await visitor.request(`${office.url}/readyz`)).text)).toMatchObject({ ready: true });
     expect((await visitor.request(`${office.url}/metrics`)).text).toContain('hotline_free_disk_bytes');
-  }, 240_000);
-
-  it('whose sessions are revoked is out at once, open pages included', async () => {
-    const cookie = visitor.cookieFor(office.url);
-    const stream = await fetch(`${office.url}/desk/api/events`, { headers: { Cookie: cookie } });
-    expect(stream.status).toBe(200);
-    const read = (async () => {
-      let text = '';
-      for await (const chunk of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) text += chunk;
-      return text;
-    })();
-    expect((await revoke('personne')).stderr).toContain('Personne de l’équipe ne s’appelle « personne »');
-    const done = await revoke('awa', 'DIALLO');
-    expect([done.code, done.stdout]).toEqual([0, expect.stringContaining('1 connexion terminée')]);
-    const began = performance.now();
-    expect(await read).toContain('event: ended');
-    expect(performance.now() - began).toBeLessThan(10_000);
-    const after = await fetch(`${office.url}/desk/api/me`, { headers: { Cookie: cookie } });
-    expect(after.status).toBe(401);
-    expect((await revoke('Awa Diallo')).stdout).toContain('n’avait aucune connexion ouverte');
   }, 240_000);
 
   it('say of what a restored copy had not sent whether it leaves', async () => {
@@ -232,5 +215,27 @@ describe('Staff and operators', () => {
       { payload: 'null' },
     ]);
     expect((await visitor.request(`${office.url}/staff`)).text).not.toContain('À vérifier');
+  }, 240_000);
+
+  it('whose sessions are revoked is out at once, open pages included', async () => {
+    const cookie = visitor.cookieFor(office.url);
+    const stream = await fetch(`${office.url}/desk/api/events`, { headers: { Cookie: cookie } });
+    expect(stream.status).toBe(200);
+    const read = (async () => {
+      let text = '';
+      for await (const chunk of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) text += chunk;
+      return text;
+    })();
+    expect((await runHere(revoke('personne'))).stderr).toContain(
+      'Personne de l’équipe ne s’appelle « personne »',
+    );
+    const done = await runCommand(revoke('awa', 'DIALLO'));
+    expect([done.code, done.stdout]).toEqual([0, expect.stringContaining('1 connexion terminée')]);
+    const began = performance.now();
+    expect(await read).toContain('event: ended');
+    expect(performance.now() - began).toBeLessThan(10_000);
+    const after = await fetch(`${office.url}/desk/api/me`, { headers: { Cookie: cookie } });
+    expect(after.status).toBe(401);
+    expect((await runHere(revoke('Awa Diallo'))).stdout).toContain('n’avait aucune connexion ouverte');
   }, 240_000);
 });

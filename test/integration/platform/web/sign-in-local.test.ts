@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OfficeHotline } from '#support/world/office-hotline.ts';
 import { csrfOf, type Visit, Visitor } from '#support/world/people/visitor.ts';
-import { runCommand } from '#support/world/processes/command-line.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 
 const MINUTE = 60_000;
 const CONFIGURE = 'configurez OIDC_ISSUER';
@@ -22,7 +22,7 @@ describe('Entering the desk without a provider', () => {
   });
 
   const deskLink = (...args: readonly string[]) =>
-    runCommand(['desk', 'link', '--data', office.dataDir, ...args]);
+    runHere(['desk', 'link', '--data', office.dataDir, ...args]);
   const freshLink = async () => (await deskLink()).stdout.trim();
   const me = async (who = visitor) => {
     const answer = await who.request(`${office.url}/desk/api/me`);
@@ -138,7 +138,7 @@ describe('Entering the desk without a provider', () => {
     expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('npm start') });
     const oidc = { OIDC_ISSUER: 'https://x.fr', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'x' };
     const env = { ...oidc, PUBLIC_URL: 'https://hotline.fr' };
-    const elsewhere = await runCommand(['desk', 'link', '--data', office.dataDir], { env });
+    const elsewhere = await runHere(['desk', 'link', '--data', office.dataDir], { env });
     expect(elsewhere).toMatchObject({ code: 1, stderr: expect.stringContaining('OIDC_ISSUER') });
     await office.start();
   });

@@ -13,6 +13,7 @@ import { addDeadJob } from '#support/store/seeds/dead-work.ts';
 import { somebodyWhoDidEverything } from '#support/store/seeds/somebody.ts';
 import { DeskPerson } from '#support/world/desk/person.ts';
 import { OfficeHotline } from '#support/world/office-hotline.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
 
 /** What a command is given in a data folder, and the acts that it leaves there. */
@@ -94,7 +95,7 @@ describe('What the command line does', () => {
   it.each(TRACED)('%s: under the system’s user', async (_words, ask, acts) => {
     const before = (await traces()).length;
     const args = [...ask(world), '--data', folder.path, '--knowledge', knowledge.path];
-    const ran = await runCommand(args);
+    const ran = await runHere(args);
     expect(ran, args.join(' ')).toMatchObject({ code: 0 });
     world.reference = /E-\w{4}-\w{4}/.exec(ran.stdout)?.[0] ?? world.reference;
     const left = (await traces()).slice(before);

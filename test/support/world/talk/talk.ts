@@ -12,7 +12,7 @@ import {
 } from '#src/conversation/store/messages.ts';
 import { type HandlerParts, handleBurst } from '#src/conversation/turn/handle.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
-import { GRAMMAR, PRECEDENCE } from '#src/hotline-features.ts';
+import { PRECEDENCE } from '#src/hotline-features.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -52,7 +52,7 @@ export class Talk implements AsyncDisposable {
     });
     const own = handlerOn(db, () => now);
     if (!features) return new Talk(db, id, own, () => now);
-    const parts = { db, features, precedence: PRECEDENCE, grammar: GRAMMAR };
+    const parts = { db, features, precedence: PRECEDENCE };
     return new Talk(db, id, { ...own, features, prepare: (turn) => prepareTurn(parts, turn) }, () => now);
   }
 

@@ -30,6 +30,7 @@ describe('The delivery', () => {
     delivery = new Delivery({
       db,
       adapters: new Map([['slack', slack]]),
+      features: [],
       bus: new LiveBus(),
       logger: createLogger('silent'),
       now: Date.now,

@@ -3,6 +3,7 @@ import { type OpenAiServer, startOpenAiServer } from '#support/fakes/model/serve
 import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { WebClient } from '#support/world/people/web-client.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 import { runCli, startHotline } from '#support/world/processes/run-hotline.ts';
 
 const AVANCE = 'Ai-je droit à une avance ?';
@@ -18,10 +19,9 @@ const settings = (baseUrl = model.url, more: Record<string, string> = {}) => ({
   LLM_MODEL: 'test-model',
   ...more,
 });
-const askCli = async (env: Record<string, string>) => {
-  const { stdout, code } = await runCli(['ask', AVANCE, '--json', '--date', '2026-11-24'], env);
-  return { code, ...JSON.parse(stdout) };
-};
+const ASK = ['ask', AVANCE, '--json', '--date', '2026-11-24'];
+const read = ({ stdout, code }: { stdout: string; code: number | null }) => ({ code, ...JSON.parse(stdout) });
+const askCli = async (env: Record<string, string>) => read(await runHere(ASK, { env }));
 
 beforeAll(async () => {
   folder = await indexedFolder();
@@ -52,7 +52,7 @@ describe('the command line', () => {
 
   test('answers from the pages when the model never answers, and ends', async () => {
     model.chat({ kind: 'silent' });
-    const answer = await askCli(settings(model.url, { LLM_TIMEOUT_MS: '1000' }));
+    const answer = read(await runCli(ASK, settings(model.url, { LLM_TIMEOUT_MS: '1000' })));
     expect(answer).toMatchObject({ code: 0, kind: 'answer', composer: 'extractive' });
     expect(await model.requests[0]?.over).toBe(false);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
+import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { clauseNamed, clauseReply, knownOf } from '#src/features/handouts/chat/clause.ts';
 import { clausesOf, composeClause, fillClause } from '#src/features/handouts/chat/compose-clause.ts';
 import { checkClause } from '#src/knowledge/check/clause.ts';
@@ -18,7 +19,8 @@ const filledFor = (id: string, said: string) => {
 };
 const textFor = async (said: string) => {
   const clause = clauseNamed(said, SHIPPED_BASE);
-  const reply = clause && (await clauseReply(clause, said, { base: SHIPPED_BASE, now: NOW }));
+  const reply =
+    clause && (await clauseReply(clause, said, { base: SHIPPED_BASE, check: answerCheck, now: NOW }));
   return { reply, text: plainText(reply?.blocks ?? []).replace(/\u00A0/g, ' ') };
 };
 
@@ -51,7 +53,7 @@ describe('The clauses that the hotline comes with', () => {
     const said =
       'une clause pour le lot 2 du marché de la ville de Lyon, 300 000 € HT sur 3 ans, 60 % de main-d’œuvre, 5 % d’insertion, 35 € de l’heure';
     const filled = filledFor(id.slice('clauses/'.length), said);
-    const answer = filled && composeClause(filled, understand(said, undefined, TODAY));
+    const answer = filled && composeClause(filled, understand(said, undefined, TODAY), answerCheck);
     expect(answer?.kind).toBe('answer');
     expect(answer?.citations[0]?.documentId).toBe(id);
     expect(answer?.citations.flatMap(({ articles }) => articles).length).toBeGreaterThan(0);
@@ -105,8 +107,8 @@ describe('A clause asked for in chat', () => {
       ...filled,
       wording: [...filled.wording, '« Le titulaire réserve au moins 7 % des heures. »'],
     };
-    expect(composeClause(wrong, understand(said, undefined, TODAY))).toBeUndefined();
-    expect(composeClause(filled, understand(said, undefined, TODAY))).toBeDefined();
+    expect(composeClause(wrong, understand(said, undefined, TODAY), answerCheck)).toBeUndefined();
+    expect(composeClause(filled, understand(said, undefined, TODAY), answerCheck)).toBeDefined();
   });
 });
 
