@@ -46,6 +46,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   search: 'reads the knowledge',
   'knowledge check': 'reads the knowledge',
   'knowledge status': 'reads the knowledge',
+  'knowledge drift': 'compares the knowledge with a code',
+  'knowledge answers': 'ids and days of answers, shows nobody’s words',
   migrate: 'the schema, nobody’s data',
   status: 'counts, of nobody',
   restore: 'traced: see below, in another folder',
