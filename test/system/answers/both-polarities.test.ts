@@ -10,7 +10,7 @@ beforeAll(async () => {
   const opened = await shippedBase();
   const { today } = readOptions([]);
   outcomes = await playPairs(opened, pairsOfPages(opened.base.passages, today));
-}, 120_000);
+}, 300_000);
 
 const questionsOf = (some: readonly PairOutcome[]) => some.map(({ questions }) => questions);
 
