@@ -5,7 +5,6 @@ import { CCP } from '#src/knowledge/law/codes.ts';
 import { type Drift, driftOf } from '#src/knowledge/law/drift.ts';
 import { driftTexts } from '#src/knowledge/law/drift-texts.ts';
 import { editionOf, type LawEdition } from '#src/knowledge/law/edition.ts';
-import { lawTexts } from '#src/knowledge/law/texts.ts';
 import { readLaw } from '#src/knowledge/loaders/law/import-law.ts';
 import { importedEdition } from '#src/knowledge/loaders/law/imported-edition.ts';
 import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
@@ -24,7 +23,7 @@ export async function driftCommand(args: readonly string[]): Promise<number> {
   if (words.length === 0) throw new HotlineError('input', driftTexts.noFile);
   const newer = await read(words, code, today);
   const older =
-    since === undefined ? await importedEdition(config.dataDir) : await read([since], code, today);
+    since === undefined ? await importedEdition(config.dataDir, code) : await read([since], code, today);
   const { documents } = await checkFolder(config.knowledgeDir);
   const drifts = driftOf(documents, { newer, older, today });
   process.stdout.write(`${[driftTexts.comparedWith(older !== undefined), ...report(drifts)].join('\n')}\n`);
@@ -33,8 +32,9 @@ export async function driftCommand(args: readonly string[]): Promise<number> {
 
 async function read(paths: readonly string[], code: string, date: IsoDate): Promise<LawEdition> {
   const clock = parisDay(Date.now());
-  const { versions } = await readLaw(paths, { code, date, today: clock > date ? clock : date });
-  if (versions.length === 0) throw new HotlineError('input', lawTexts.noneInForce(code, date));
+  const { versions, dailyAlone } = await readLaw(paths, { code, date, today: clock > date ? clock : date });
+  // What a daily archive does not hold has not gone: it has not changed that day.
+  if (dailyAlone) throw new HotlineError('input', driftTexts.dailyAlone);
   return editionOf(versions);
 }
 

@@ -10,6 +10,24 @@ export interface PersonRequest {
   readonly at: number;
 }
 
+/** A request as its table has it. */
+export interface RequestRow {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly kind: string;
+  readonly body: string;
+  readonly created_at: number;
+}
+
+/** The request of a row. */
+export const requestIn = ({ id, conversation_id, kind, body, created_at }: RequestRow): PersonRequest => ({
+  id,
+  conversationId: conversation_id,
+  kind,
+  body,
+  at: created_at,
+});
+
 /** Keeps a request; the same message never makes two of one kind. */
 export async function addRequest(
   tx: Transaction,
@@ -27,23 +45,11 @@ export async function requestsOf(
   db: Queryable,
   conversation: { id: string; personId?: string | undefined },
 ): Promise<PersonRequest[]> {
-  const rows = await db.query<{
-    id: string;
-    conversation_id: string;
-    kind: string;
-    body: string;
-    created_at: number;
-  }>(
+  const rows = await db.query<RequestRow>(
     `SELECT id, conversation_id, kind, body, created_at FROM request
      WHERE conversation_id = $1 OR conversation_id IN (SELECT id FROM conversation WHERE person_id = $2)
      ORDER BY created_at, id`,
     [conversation.id, conversation.personId ?? null],
   );
-  return rows.map((row) => ({
-    id: row.id,
-    conversationId: row.conversation_id,
-    kind: row.kind,
-    body: row.body,
-    at: row.created_at,
-  }));
+  return rows.map(requestIn);
 }

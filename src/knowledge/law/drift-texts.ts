@@ -13,6 +13,8 @@ const wordsSaid = ({ before, removed, added, after }: WordChange): string =>
 export const driftTexts = {
   noFile:
     'Donnez l’édition du code à comparer : knowledge drift FICHIER (archive LEGI, dossier ou fichier .jsonl d’articles).',
+  dailyAlone:
+    'Une archive quotidienne ne contient que les articles changés ce jour-là : donnez une édition complète, suivie au besoin des archives quotidiennes.',
   comparedWith: (hasOlder: boolean): string =>
     hasOlder
       ? 'Comparé mot à mot avec l’édition d’avant.'

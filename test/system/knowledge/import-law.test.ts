@@ -158,8 +158,14 @@ describe('knowledge drift', () => {
 
   it('lists the sections to read again, with the words that changed since the import', async () => {
     await imported();
+    // A code that is not compared has not gone.
+    const labour = { id: 't1', code: LABOUR_ID, num: 'L5132-4', text: 'Du travail.', from: '2020-01-01' };
+    writeFileSync(join(data.path, 'law', `${LABOUR_ID}.jsonl`), JSON.stringify(labour));
+    const page = SAMPLE['guides/avance.md'] ?? '';
+    knowledge.write({ 'guides/avance.md': page.replace('L2191-1', 'C. trav. L5132-4') });
     const { code, stdout } = await drift(newer(), '--date', '2027-01-01');
     expect(code).toBe(1);
+    expect(stdout).not.toContain('L5132-4');
     expect(stdout).toContain('R2122-8 a une autre rédaction, en vigueur depuis le 1er janvier 2027 :');
     expect(stdout).toContain('… Achat libre sous [- 60 -] [+ 90 +] 000 euros. …');
     expect(stdout).toMatch(/seuils\.md:\d+ « Jusqu'à quel montant .* » \(R2122-8\)/);

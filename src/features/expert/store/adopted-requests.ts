@@ -1,25 +1,13 @@
-import type { PersonRequest } from '#src/conversation/store/requests.ts';
+import { type PersonRequest, type RequestRow, requestIn } from '#src/conversation/store/requests.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 
 /** Wishes for a person of which no case was made, oldest first. */
 export async function requestsToAdopt(db: Queryable): Promise<PersonRequest[]> {
-  const rows = await db.query<{
-    id: string;
-    conversation_id: string;
-    kind: string;
-    body: string;
-    created_at: number;
-  }>(
+  const rows = await db.query<RequestRow>(
     `SELECT id, conversation_id, kind, body, created_at FROM request
      WHERE kind = 'handoff' AND adopted_at IS NULL ORDER BY created_at, id`,
   );
-  return rows.map((row) => ({
-    id: row.id,
-    conversationId: row.conversation_id,
-    kind: row.kind,
-    body: row.body,
-    at: row.created_at,
-  }));
+  return rows.map(requestIn);
 }
 
 /** Notes that a case is made of a wish. @returns false when another replica did it */
