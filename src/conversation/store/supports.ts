@@ -24,12 +24,17 @@ export async function saveSupports(
   messageId: string,
   supports: readonly Support[],
 ): Promise<void> {
-  for (const { kind, reference, version } of supports)
-    await tx.query(
-      `INSERT INTO message_support (message_id, kind, reference, version) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (message_id, kind, reference) DO NOTHING`,
-      [messageId, kind, reference, version],
-    );
+  if (supports.length === 0) return;
+  const values: string[] = [messageId];
+  const rows = supports.map(({ kind, reference, version }) => {
+    const places = [kind, reference, version].map((value) => `$${values.push(value)}`);
+    return `($1, ${places.join(', ')})`;
+  });
+  await tx.query(
+    `INSERT INTO message_support (message_id, kind, reference, version) VALUES ${rows.join(', ')}
+     ON CONFLICT (message_id, kind, reference) DO NOTHING`,
+    values,
+  );
 }
 
 /** The messages that stood on something, whatever its version was, the newest first. */
