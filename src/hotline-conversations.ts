@@ -59,10 +59,10 @@ export function createConversations(foundation: Foundation, parts: Conversations
     onStart: showTyping(foundation, bus),
     onDone: changed,
   });
-  const kick = (id: string) => {
+  const kick = (id: string, characters: number) => {
     // What was just received shows at the desk before anything is made of it.
     feed.announce();
-    pool.arrived(shares.sourceOf(id) ?? id);
+    pool.arrived(shares.sourceOf(id) ?? id, characters);
     queue.kick(id);
   };
   const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, shares, logger });

@@ -19,7 +19,8 @@ export interface HostParts {
   readonly bus: LiveBus;
   /** Those that are heard here, and may speak beside an expert. */
   readonly features: readonly Feature[];
-  readonly kick: (conversationId: string) => void;
+  /** Has a conversation answered. @param characters of what was written, zero for a button */
+  readonly kick: (conversationId: string, characters: number) => void;
   /** Said when something was written that must leave. */
   readonly wake?: (() => void) | undefined;
   /** The experts beside conversations; nobody is, when absent. */
@@ -92,7 +93,7 @@ function announce(
 ): void {
   bus.publish(channel, conversationKey, { type: 'message', message: toHistoryItem(kept) });
   if (source !== undefined) onSource?.(kept.conversationId, source);
-  if (!isChange(content)) kick(kept.conversationId);
+  if (!isChange(content)) kick(kept.conversationId, 'text' in content ? (content.text?.length ?? 0) : 0);
 }
 
 /** Keeps what somebody thought of a message, and lets the experts of the case know. @returns whether it could be rated */

@@ -24,6 +24,11 @@ const NOTHING_MS = 1;
  * when there is too much to do for anybody to have what they ask for.
  */
 const MESSAGE_MS = 100;
+/**
+ * What each of its characters counts besides. Twenty thousand of them are no question that somebody types: who sends
+ * them gives way from the first one, before anybody knows what it takes to read.
+ */
+const CHARACTER_MS = 0.1;
 /** A suspect gives way to all others for this long; then it has its place, for it may be innocent. */
 const GIVES_WAY_MS = 15_000;
 /** Everybody who wrote lately; beyond it, those who used least are forgotten. */
@@ -49,9 +54,9 @@ export class FairQueue {
     return this.#waiting.length;
   }
 
-  /** Counts a message that came from somebody. */
-  arrived(key: string): void {
-    this.#note(key, MESSAGE_MS);
+  /** Counts a message that came from somebody. @param characters how long it is */
+  arrived(key: string, characters = 0): void {
+    this.#note(key, MESSAGE_MS + CHARACTER_MS * characters);
   }
 
   /**

@@ -209,9 +209,9 @@ export class TurnPool implements AsyncDisposable {
     }
   }
 
-  /** Counts a message that came: who writes less often goes first. @param key as in {@link RunOptions} */
-  arrived(key: string): void {
-    this.#queue.arrived(key);
+  /** Counts a message that came: who writes less goes first. @param key as in {@link RunOptions} */
+  arrived(key: string, characters: number): void {
+    this.#queue.arrived(key, characters);
   }
 
   /** Begins nothing more: what waits is in the database, for the next start. */

@@ -52,6 +52,19 @@ describe('a place among those that work', () => {
     expect(order).toEqual(['busy', 'seldom', 'often']);
   });
 
+  it('goes to who sends a short message, before whoever sends a very long one', async () => {
+    const { queue, order, enter } = queueOf(1);
+    const busy = await enter('busy');
+    for (let n = 0; n < 5; n += 1) queue.arrived('chats', 60);
+    queue.arrived('floods', 19_000);
+    const floods = enter('floods');
+    const chats = enter('chats');
+    busy.free(1);
+    (await chats).free(50);
+    await floods;
+    expect(order).toEqual(['busy', 'chats', 'floods']);
+  });
+
   it('goes to a suspect once nobody else waits, and to one suspect at a time', async () => {
     const { order, enter } = queueOf(2);
     const a = await enter('a');
