@@ -15,6 +15,7 @@ import { handoutsFeature } from '#src/features/handouts/chat/feature.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { fileWish } from '#src/features/handouts/rules/asked.ts';
+import { opportunitiesFeature } from '#src/features/opportunities/feature.ts';
 import { privacyFeature } from '#src/features/privacy/chat/feature.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { erasureStatus } from '#src/features/privacy/status.ts';
@@ -101,6 +102,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       offers: (tx, companyId) => directoryOffer(tx, companyId, directory),
       awaitCode,
     }),
+    opportunitiesFeature({ after }),
     smalltalkFeature({
       db,
       status: [caseStatus, signUpStatus, applicationsStatus, introductionsStatus, erasureStatus],

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Block, Choice } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import type { Meaning } from '#src/reader/wish/meaning.ts';
 import type { Conversation } from './store/conversations.ts';
 import type { Support } from './store/supports.ts';
 
@@ -119,12 +120,6 @@ export interface Part {
   readonly text: string;
   /** What it may mean, best first; empty, a question. */
   readonly meant: readonly Meaning[];
-}
-
-/** What a part may mean: the name of a wish, and how sure that is. */
-export interface Meaning {
-  readonly wish: string;
-  readonly probability: number;
 }
 
 /** A moment at which something closes, as it was said. */

@@ -84,7 +84,7 @@ export async function converse(
     const wish = isOfConversation(text) ? undefined : wishOfWords(text);
     reply =
       wish !== undefined
-        ? replyToIntent(wish, text, false, [])
+        ? replyToIntent(wish, text, { kept: false })
         : await replyToText(opened, text, { thread, pending, today });
     pending = pendingAfter(reply, pending);
     thread = reply.thread ?? thread;

@@ -2,6 +2,7 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { Reading, Shown } from '#src/conversation/feature.ts';
 import type { ShownButtons } from '#src/conversation/store/last-said.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import type { Meaning } from '#src/reader/wish/meaning.ts';
 import { wishOfButton, wishOfWords } from '#src/reader/wishes.ts';
 import { boundedText } from './bounded-text.ts';
 import { closingRead } from './closing-read.ts';
@@ -21,7 +22,18 @@ const bare = (text: string): string =>
  */
 export function readingOf(
   written: InboundContent,
-  { shown, isHeld, now }: { shown: ShownButtons; isHeld: boolean; now: number },
+  {
+    shown,
+    isHeld,
+    now,
+    learnt = [],
+  }: {
+    shown: ShownButtons;
+    isHeld: boolean;
+    now: number;
+    /** What its words mean by what was learnt from examples. */
+    learnt?: readonly Meaning[] | undefined;
+  },
 ): Reading {
   const content = asButton(bounded(written), isHeld ? [] : shown.buttons);
   const text = content.type === 'text' ? content.text : content.type === 'action' ? content.label : '';
@@ -36,10 +48,22 @@ export function readingOf(
     button,
     typed: content.type === 'action' && written.type === 'text' ? text : undefined,
     closing: closingRead(text, now),
-    parts: [{ text, meant: wish === undefined ? [] : [{ wish, probability: 1 }] }],
+    parts: [{ text, meant: meantBy(wish, content.type === 'text' ? learnt : []) }],
     shown: { kind, choices } satisfies Shown,
   };
 }
+
+/** What is exactly wanted is known from examples, also where the wish is plain. */
+function meantBy(wish: string | undefined, learnt: readonly Meaning[]): readonly Meaning[] {
+  if (wish === undefined) return learnt;
+  return [{ wish, probability: 1, act: learnt.find((one) => one.wish === wish)?.act }];
+}
+
+/** What exactly a message wants, where that was learnt from examples. */
+export const actOf = ({ parts }: Reading): string | undefined => parts[0]?.meant[0]?.act;
+
+/** How sure its wish is, 0 to 1. */
+export const sureOf = ({ parts }: Reading): number => parts[0]?.meant[0]?.probability ?? 0;
 
 /** The wish that a message says by itself, as far as one is known. */
 export const wishOf = ({ parts }: Reading): string | undefined => parts[0]?.meant[0]?.wish;
@@ -49,7 +73,7 @@ export const isOffered = ({ shown }: Pick<Reading, 'shown'>, value: string): boo
   shown.choices.some((choice) => choice.value === value);
 
 /** What is read of a message: repetitions left aside, and no more than a person would read. */
-const bounded = (content: InboundContent): InboundContent =>
+export const bounded = (content: InboundContent): InboundContent =>
   content.type === 'text' ? { ...content, text: boundedText(content.text) } : content;
 
 /** What was typed as it is written on one of the last buttons. */

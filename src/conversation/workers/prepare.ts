@@ -3,7 +3,7 @@ import type { NamedCandidate, Reading } from '#src/conversation/feature.ts';
 import { kernelStateOf, memoryOf } from '#src/conversation/memory.ts';
 import { chosenIn, doubtBlocks } from '#src/conversation/rules/doubt.ts';
 import { hear, type Listening } from '#src/conversation/rules/hear.ts';
-import { readingOf } from '#src/conversation/rules/reading.ts';
+import { bounded, readingOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { lastShown } from '#src/conversation/store/last-said.ts';
 import type { PreparedAct, PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
@@ -17,13 +17,17 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   const { conversation, at: now } = turn;
   const shown = await lastShown(db, conversation.id);
   const isHeld = conversation.mode === 'human';
-  const read = (content: InboundContent) => readingOf(content, { shown, isHeld, now });
-  const message = read(turn.content);
+  const read = async (written: InboundContent) => {
+    const content = bounded(written);
+    const learnt = content.type === 'text' && !isHeld ? await parts.learnt?.(content.text) : undefined;
+    return readingOf(content, { shown, isHeld, now, learnt });
+  };
+  const message = await read(turn.content);
   const chosen = chosenIn(message.content, conversation.state);
   return prepareReading(parts, {
     conversation,
     now,
-    message: chosen ? read(chosen.content) : message,
+    message: chosen ? await read(chosen.content) : message,
     only: chosen?.feature,
   });
 }

@@ -3,6 +3,7 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { Act, ClosingRead, Feature, Ground, Pending } from '#src/conversation/feature.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import type { Meaning } from '#src/reader/wish/meaning.ts';
 
 /** What somebody wrote in one turn, in the conversation as it was then. */
 export interface TurnToRead {
@@ -41,4 +42,6 @@ export interface ReadingParts {
   readonly db: Queryable;
   readonly features: readonly Feature[];
   readonly precedence: readonly Ground[];
+  /** What words mean, by what was learnt from examples; nothing, when absent. */
+  readonly learnt?: ((text: string) => Promise<readonly Meaning[]>) | undefined;
 }

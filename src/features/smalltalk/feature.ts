@@ -1,20 +1,30 @@
 import { paragraph } from '#src/channel/blocks.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Candidate, Feature, Reading, Standing } from '#src/conversation/feature.ts';
 import { NO_MEMORY } from '#src/conversation/memory.ts';
 import type { AfterAnswer, Reply, Reviewed } from '#src/conversation/reply.ts';
-import { wishOf } from '#src/conversation/rules/reading.ts';
+import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { addRequest } from '#src/conversation/store/requests.ts';
 import { onlyWords } from '#src/conversation/texts.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Intent } from '#src/reader/wishes.ts';
+import { speaksOfDying } from './distress.ts';
 import { isRequest, replyToBareWord, replyToIntent } from './reply.ts';
 import { type StatusReader, statusOf } from './status.ts';
+import * as texts from './texts.ts';
 
 /** What it takes: what is no words, a word that answers nothing, and wishes that no other feature has. */
 type SmallTalkTurn =
   | { readonly type: 'file' }
   | { readonly type: 'bare-word'; readonly text: string }
-  | { readonly type: 'wish'; readonly wish: Intent; readonly text: string };
+  /** Somebody at the end of their tether; `isDying` where they write of dying. */
+  | { readonly type: 'distress'; readonly isDying: boolean }
+  | {
+      readonly type: 'wish';
+      readonly wish: Intent;
+      readonly text: string;
+      readonly act?: string | undefined;
+    };
 
 interface SmallTalkAct {
   readonly act: 'say';
@@ -28,9 +38,8 @@ interface SmallTalkAct {
 }
 
 /** Wishes that are its own; the others, when the feature that they are for is not there. */
-const OWN: ReadonlySet<Intent> = new Set(['help', 'status', 'alerts']);
-/** Who no longer wants alerts is heard whatever the bounds. */
-const NO_MORE_ALERTS = ['desabonnement', 'me desabonner', 'desinscription'];
+const KNOWN: ReadonlySet<Intent> = new Set(['help', 'status', 'privacy', 'referencing']);
+const OWN: ReadonlySet<Intent> = new Set(['help', 'status']);
 const SURE = { own: 0.9, otherwise: 0.3, bareWord: 0.6 };
 
 function heard(message: Reading): Candidate<SmallTalkTurn>[] {
@@ -38,12 +47,21 @@ function heard(message: Reading): Candidate<SmallTalkTurn>[] {
   if (content.type === 'file') return [{ turn: { type: 'file' }, ground: 'command', probability: SURE.own }];
   if (content.type !== 'text' && content.type !== 'action') return [];
   const found: Candidate<SmallTalkTurn>[] = [];
+  if (content.type === 'text' && speaksOfDying(text))
+    found.push({ turn: { type: 'distress', isDying: true }, ground: 'right', probability: 1 });
   const wish = wishOf(message) as Intent | undefined;
-  if (wish && wish !== 'handoff')
+  const act = actOf(message);
+  if (act === 'distress')
     found.push({
-      turn: { type: 'wish', wish, text },
+      turn: { type: 'distress', isDying: false },
+      ground: 'meant',
+      probability: sureOf(message),
+    });
+  if (wish && KNOWN.has(wish))
+    found.push({
+      turn: { type: 'wish', wish, text, act },
       ground: content.type === 'action' ? 'command' : 'meant',
-      probability: OWN.has(wish) ? SURE.own : SURE.otherwise,
+      probability: (OWN.has(wish) ? SURE.own : SURE.otherwise) * sureOf(message),
     });
   if (replyToBareWord(text))
     found.push({ turn: { type: 'bare-word', text }, ground: 'answer', probability: SURE.bareWord });
@@ -68,13 +86,27 @@ export function smalltalkFeature(parts: {
         return { kind: 'help', blocks: [paragraph(onlyWords)] };
       case 'bare-word':
         return replyToBareWord(turn.text) ?? { kind: 'help', blocks: [] };
+      case 'distress':
+        return {
+          kind: 'help',
+          blocks: [
+            ...(turn.isDying ? texts.dyingText() : texts.distressText()).map(paragraph),
+            { type: 'choices', choices: [EXPERT_BUTTON] },
+          ],
+        };
       case 'wish': {
         const { conversation, now } = at;
         const { requests, lines } =
           turn.wish === 'status'
             ? await statusOf(db, conversation, { readers: status, now })
             : { requests: [], lines: [] };
-        return replyToIntent(turn.wish, turn.text, true, requests, lines, directoryIsOpen);
+        return replyToIntent(turn.wish, turn.text, {
+          kept: true,
+          requests,
+          lines,
+          directoryIsOpen,
+          act: turn.act,
+        });
       }
       default:
         return turn satisfies never;
@@ -83,7 +115,6 @@ export function smalltalkFeature(parts: {
   return {
     name: 'smalltalk',
     memory: NO_MEMORY,
-    alwaysHeard: { words: NO_MORE_ALERTS },
     knows: async () => undefined,
     hears: heard,
     prepare: async (turn, at) => {

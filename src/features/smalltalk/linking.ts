@@ -1,6 +1,7 @@
 import { words } from '#src/channel/make-blocks.ts';
 import type { Feature } from '#src/conversation/feature.ts';
 import { NO_MEMORY } from '#src/conversation/memory.ts';
+import { actOf, sureOf } from '#src/conversation/rules/reading.ts';
 import { link } from '#src/person/chat/link.ts';
 import { type LinkRequest, linkRequestOf } from '#src/person/chat/link-request.ts';
 
@@ -9,9 +10,13 @@ export const linkingFeature: Feature<LinkRequest, { readonly act: 'link'; readon
   name: 'linking',
   memory: NO_MEMORY,
   knows: async () => undefined,
-  hears: ({ content }) => {
+  hears: (message) => {
+    const { content } = message;
     const turn = content.type === 'text' ? linkRequestOf(content.text) : undefined;
-    return turn ? [{ turn, ground: 'command', probability: 1 }] : [];
+    if (turn) return [{ turn, ground: 'command', probability: 1 }];
+    return actOf(message) === 'link.channels'
+      ? [{ turn: { type: 'ask' }, ground: 'meant', probability: sureOf(message) }]
+      : [];
   },
   prepare: async (request) => ({ act: 'link', data: request }),
   act: async (tx, { data }, { conversation, now }) => ({

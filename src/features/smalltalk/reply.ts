@@ -27,26 +27,24 @@ export interface KeptRequest {
   readonly on: string;
 }
 
-/**
- * What is said to a wish that is not a question.
- * @param kept whether the wish is saved
- * @param cases sentences that say where the person's cases stand
- * @param directoryIsOpen whether help names the search for a company
- */
-export function replyToIntent(
-  intent: Intent,
-  text: string,
-  kept: boolean,
-  requests: readonly KeptRequest[],
-  cases: readonly string[] = [],
-  directoryIsOpen = false,
-): Reply {
+/** What a reply to a wish depends on. */
+export interface WishContext {
+  /** Whether the wish is saved. */
+  readonly kept: boolean;
+  readonly requests?: readonly KeptRequest[];
+  /** Sentences that say where the person's affairs stand. */
+  readonly lines?: readonly string[];
+  /** Whether help names the search for a company. */
+  readonly directoryIsOpen?: boolean;
+  /** What exactly is wanted, where that was learnt from examples. */
+  readonly act?: string | undefined;
+}
+
+/** What is said to a wish that is not a question. */
+export function replyToIntent(intent: Intent, text: string, context: WishContext): Reply {
   return {
     kind: intent,
-    blocks: [
-      ...sentencesFor(intent, text, kept, requests, cases, directoryIsOpen).map(paragraph),
-      ...choicesFor(intent),
-    ],
+    blocks: [...sentencesFor(intent, text, context).map(paragraph), ...choicesFor(intent)],
   };
 }
 
@@ -57,10 +55,7 @@ export const isRequest = (intent: Intent): boolean =>
 function sentencesFor(
   intent: Intent,
   text: string,
-  kept: boolean,
-  requests: readonly KeptRequest[],
-  cases: readonly string[],
-  directoryIsOpen: boolean,
+  { kept, requests = [], lines = [], directoryIsOpen = false, act }: WishContext,
 ): string[] {
   switch (intent) {
     case 'handoff':
@@ -77,10 +72,10 @@ function sentencesFor(
         requests
           .filter(({ kind }) => kind !== 'handoff')
           .map(({ kind, on }) => ({ what: texts.requestNames[kind] ?? kind, on })),
-        cases,
+        lines,
       );
     case 'help':
-      return helpFor(fold(text), directoryIsOpen);
+      return helpFor(fold(text), directoryIsOpen, act);
     default:
       return intent satisfies never;
   }
@@ -95,7 +90,17 @@ function choicesFor(intent: Intent): Block[] {
   return [{ type: 'choices', choices: [...examples, EXPERT_BUTTON] }];
 }
 
-function helpFor(folded: string, directoryIsOpen: boolean): string[] {
+function helpFor(folded: string, directoryIsOpen: boolean, act: string | undefined): string[] {
+  switch (act) {
+    case 'thanks':
+      return texts.thanksText();
+    case 'goodbye-or-ok':
+      return texts.goodbyeText();
+    case 'complaint':
+      return texts.misunderstoodText();
+    default:
+      break;
+  }
   if (MISUNDERSTOOD.test(folded)) return texts.misunderstoodText();
   if (/\b(?:au revoir|bonne (?:journee|soiree)|a bientot)\b/.test(folded)) return texts.goodbyeText();
   if (/\b(?:merci|super|parfait|ok|d'accord|top|genial|tres bien|c'est note)\b/.test(folded))

@@ -87,6 +87,22 @@ export const misunderstoodText = (): string[] => [
   'Redites-moi votre question autrement, en une phrase : qui achète (mairie, État, hôpital…), quoi, et ce que vous voulez savoir. Ou demandez à parler à un expert.',
 ];
 
+/** To somebody who is about to lose their company: short, what to do today, a person. */
+export const distressText = (): string[] => [
+  'C’est une épreuve, et vous n’avez pas à la porter seul. Une personne de l’équipe peut prendre le relais : pressez le bouton, elle lira ce que vous venez d’écrire.',
+  'Aujourd’hui, gardez tous les courriers reçus, et dites-moi la date qui presse le plus : une audience, une visite d’huissier, une offre à rendre. Nous commencerons par là.',
+];
+
+/**
+ * To words about dying. The number is the national line of suicide prevention, free, day and night (Ministère de la
+ * Santé); 15 and 112 are the emergency numbers.
+ */
+export const dyingText = (): string[] => [
+  'Ce que vous écrivez est grave, et je ne suis qu’un programme. Parlez à quelqu’un maintenant : appelez le 3114, le numéro national de prévention du suicide. C’est gratuit, jour et nuit.',
+  'En cas de danger immédiat, appelez le 15 ou le 112.',
+  'Vos soucis d’entreprise ont des solutions, et elles peuvent attendre demain. Une personne de l’équipe peut aussi vous répondre ici.',
+];
+
 export const exampleQuestions = [
   'À partir de quel montant une mairie doit-elle faire un appel d’offres ?',
   'Ai-je droit à une avance ?',

@@ -6,7 +6,7 @@ import {
   type Standing,
 } from '#src/conversation/feature.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
-import { wishOf } from '#src/conversation/rules/reading.ts';
+import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import type { ExpertState } from './memory.ts';
 
@@ -39,20 +39,31 @@ export function expertHears(
   // Without a case there is nothing to end: « stop » may mean the alerts.
   const mayEnd = mode === 'waiting' || content.type === 'action';
   if (aboutCase && (aboutCase !== 'end' || mayEnd)) heard.push(requestOf(aboutCase, 'right'));
-  // « annuler » is about the case where that was spoken of last, or where nothing else waits that it could be about.
-  if (mode === 'waiting' && content.type === 'text' && callsOff(content.text))
-    heard.push(requestOf('end', message.shown.kind === 'case' ? 'stop' : 'meant'));
+  if (mode === 'waiting') heard.push(...calledOffIn(message));
   heard.push(...personIn(message));
   // « fais-moi un rétroplanning, ça ferme vendredi » wants more than the date kept.
   if (content.type === 'text' && !ordersSomething(content.text)) heard.push(...datesIn(message, at));
   return heard;
 }
 
+/** Whether who waits for an expert needs none any more. */
+function calledOffIn(message: Reading): Candidate<ExpertTurn>[] {
+  const { content } = message;
+  // « annuler » is about the case where that was spoken of last, or where nothing else waits that it could be about.
+  if (content.type === 'text' && callsOff(content.text))
+    return [requestOf('end', message.shown.kind === 'case' ? 'stop' : 'meant')];
+  return actOf(message) === 'expert.take-back' ? [requestOf('end', 'meant')] : [];
+}
+
 /** A person who is asked for. */
 function personIn(message: Reading): Candidate<ExpertTurn>[] {
   if (wishOf(message) !== 'handoff') return [];
-  const ground = message.content.type === 'action' ? 'command' : 'meant';
-  return [{ turn: { type: 'open', text: message.text }, ground, probability: 1 }];
+  const isButton = message.content.type === 'action';
+  // An appointment is of the training session, where there is one: that feature is surer.
+  const probability = isButton ? 1 : sureOf(message) * (actOf(message)?.startsWith('appointment.') ? 0.9 : 1);
+  return [
+    { turn: { type: 'open', text: message.text }, ground: isButton ? 'command' : 'meant', probability },
+  ];
 }
 
 /** Something asked about the case, that is heard beside whatever else the message says. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Form } from '#src/company/form/form.ts';
 import type { Candidate, Feature, Memory, Reading, Standing } from '#src/conversation/feature.ts';
-import { isOffered, wishOf } from '#src/conversation/rules/reading.ts';
+import { actOf, isOffered, wishOf } from '#src/conversation/rules/reading.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import {
   callsOffErasure,
+  FILE_PURPOSE,
   type HeardPrivacyRequest,
   PRIVACY_KIND,
   type PrivacyRequest,
@@ -35,6 +36,14 @@ interface PrivacyAct {
   readonly data: { readonly request: HeardPrivacyRequest; readonly form: Form | undefined };
 }
 
+/** What is asked of one's data in other words than ours, as learnt from examples; what destroys is confirmed anyway. */
+const LEARNT: ReadonlyMap<string, PrivacyRequest> = new Map([
+  ['privacy.erase', { type: 'erase' }],
+  ['privacy.export', { type: 'export' }],
+  ['privacy.consent', { type: 'consents' }],
+  ['referencing.leave', { type: 'change', purpose: FILE_PURPOSE, given: false }],
+]);
+
 /**
  * What a message asks about the person's data; while somebody of the team holds the conversation, clear words only. A
  * « oui » answers what was asked last: where an expert, or another dialog, said something since, only the button does.
@@ -43,7 +52,9 @@ function heard(message: Reading, { conversation, memory, now }: Standing<State>)
   const { content, shown } = message;
   const isAbout = conversation.mode !== 'human' && content.type === 'text' && wishOf(message) === 'privacy';
   const asked = shown.kind === PRIVACY_KIND ? privacyStateOf(memory, now) : undefined;
-  const request = privacyRequestOf(content, asked, isAbout);
+  const request =
+    privacyRequestOf(content, asked, false) ??
+    (isAbout ? (LEARNT.get(actOf(message) ?? '') ?? privacyRequestOf(content, asked, true)) : undefined);
   if (request || content.type !== 'text' || !callsOffErasure(content.text)) return request;
   // « annuler », right after a word on the erasure that is coming, is about it.
   return isOffered(message, privacyButtons.cancel) ? { type: 'cancel' } : undefined;

@@ -10,7 +10,7 @@ import { dialogTexts } from '#src/company/form/texts-dialog.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
 import { findDraft, type SavedDraft } from '#src/company/store/drafts.ts';
 import { AS_ANSWER, type Candidate, type Reading, type Standing } from '#src/conversation/feature.ts';
-import { wishOf } from '#src/conversation/rules/reading.ts';
+import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 
@@ -67,7 +67,8 @@ export function formHears(
   const heard = conversation.personId ? ofPerson(message, known, at) : ofNobody(message);
   if (!heard) return [];
   const { ground, turn } = heard;
-  return [{ turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1 }];
+  const probability = ground === 'asked' ? AS_ANSWER : ground === 'meant' ? sureOf(message) || 1 : 1;
+  return [{ turn, ground, probability }];
 }
 
 /** What is heard, and on what ground. */
@@ -124,20 +125,39 @@ function ofRequest(
 }
 
 /** A wish to be referenced, or to change something of one's own file. */
-function wishIn(
-  message: Reading,
-  draft: Draft | undefined,
-  { form, hasCompany }: FormKnown,
-): HeardInForm | undefined {
+function wishIn(message: Reading, draft: Draft | undefined, known: FormKnown): HeardInForm | undefined {
+  const { form, hasCompany } = known;
   const { content } = message;
   const isEdit = content.type === 'text' && isOwnEdit(content.text);
   if (!isReferencing(message) && !isEdit) return undefined;
+  const learnt = learntIn(message, draft, known);
+  if (learnt) return learnt;
   const text = content.type === 'text' ? content.text : '';
   const wish = formWishOf(text, form.fields);
   if (!isReferencing(message) && (wish?.type !== 'edit' || wish.field === undefined)) return undefined;
   if (wish?.type === 'edit' && (draft || hasCompany))
     return { type: 'edit', draft, input: { type: 'text', text } };
   return isReferencing(message) ? { type: 'start' } : undefined;
+}
+
+/** What exactly is asked of a file that is there, or of a form on its way, where that was learnt from examples. */
+function learntIn(message: Reading, draft: Draft | undefined, known: FormKnown): HeardInForm | undefined {
+  switch (actOf(message)) {
+    case 'referencing.show':
+      return draft || known.hasCompany ? ofRequest({ type: 'file' }, draft, known) : undefined;
+    case 'referencing.resume':
+      return draft ? { type: 'resume' } : undefined;
+    case 'referencing.update': {
+      if (!draft && !known.hasCompany) return undefined;
+      // A field that is named is the one to change.
+      const isNamed = formWishOf(message.text, known.form.fields)?.type === 'edit';
+      return isNamed
+        ? { type: 'edit', draft, input: { type: 'text', text: message.text } }
+        : ofRequest({ type: 'edit' }, draft, known);
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** « changez notre effectif », « modifier le téléphone »: of one's own file, not of a contract. */

@@ -6,6 +6,7 @@ import { formUnderWay } from '#src/company/form/under-way.ts';
 import { type DiagnosisDraft, findDiagnosisDraft } from '#src/company/store/diagnoses.ts';
 import { findDraft } from '#src/company/store/drafts.ts';
 import { AS_ANSWER, type Candidate, type Reading, type Standing } from '#src/conversation/feature.ts';
+import { actOf, sureOf } from '#src/conversation/rules/reading.ts';
 import type { DiagnosisForm } from '#src/features/training/rules/diagnosis.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
@@ -56,7 +57,7 @@ export async function trainingKnown(
   { conversation }: Standing,
   training: Pick<TrainingParts, 'diagnosis'>,
 ): Promise<TrainingKnown | undefined> {
-  const heard = trainingRequestOf(message.content);
+  const heard = trainingRequestOf(message.content) ?? learntRequest(message);
   const diagnosing = formUnderWay(conversation.state) === 'diagnosis';
   const mayBeDraft = isOwnButton(message) || diagnosing || isResumeWish(message.content);
   if (!heard && !mayBeDraft) return undefined;
@@ -76,6 +77,16 @@ export async function trainingKnown(
   };
 }
 
+/** What is asked of sessions in other words than ours, as learnt from examples. */
+const LEARNT: ReadonlyMap<string, HeardRequest> = new Map([
+  ['training.apply', { request: { type: 'apply' }, isSure: true }],
+  ['training.ask-status', { request: { type: 'status' }, isSure: false }],
+  ['appointment.book', { request: { type: 'slots' }, isSure: false }],
+  ['appointment.move', { request: { type: 'mine' }, isSure: false }],
+]);
+
+const learntRequest = (message: Reading): HeardRequest | undefined => LEARNT.get(actOf(message) ?? '');
+
 /** What a message asks about sessions, or answers to the diagnosis. */
 export function trainingHears(
   message: Reading,
@@ -86,6 +97,8 @@ export function trainingHears(
   const heard = conversation.personId ? ofPerson(message, known, at) : ofNobody(message, known);
   if (!heard) return [];
   const { ground, turn, isBeside = false } = heard;
+  const isLearnt = known.request !== undefined && trainingRequestOf(message.content) === undefined;
+  if (isLearnt && ground === 'command') return [{ turn, ground: 'meant', probability: sureOf(message) }];
   return [{ turn, ground, probability: ground === 'asked' ? AS_ANSWER : 1, isBeside }];
 }
 

@@ -8,7 +8,7 @@ import { trainingRequestOf } from '#src/features/training/chat/request.ts';
 import { detectIntent } from '#src/reader/wishes.ts';
 
 const help = (directoryIsOpen: boolean): string =>
-  plainText(replyToIntent('help', 'que peux-tu faire ?', true, [], [], directoryIsOpen).blocks);
+  plainText(replyToIntent('help', 'que peux-tu faire ?', { kept: true, directoryIsOpen }).blocks);
 const quoted = (text: string): string[] =>
   [...text.matchAll(/«\s*([^»]+?)\s*»/g)].map(([, words = '']) => words);
 
