@@ -29,6 +29,9 @@ const breaches = (checked: readonly SourceFile[], allowed: (target: string, foun
 /** Where each package may be imported. A package that is not here has no place yet: give it one. */
 const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   'hnswlib-node': /^src\/retrieval\/vectors\//,
+  '@huggingface/tokenizers': /^src\/reader\/encoder\//,
+  'onnxruntime-node': /^src\/reader\/encoder\//,
+  'onnxruntime-web': /^src\/reader\/encoder\//,
   'pdf-parse': /^src\/knowledge\/loaders\/pdf\//,
   'node:sqlite': /^src\/platform\/database\/(?:sqlite|scrub)\//,
   pg: /^src\/platform\/database\/postgres\//,
