@@ -1,0 +1,34 @@
+import { Tokenizer } from '@huggingface/tokenizers';
+
+/** Turns a text into the numbers that the encoder reads: at most `limit` of them, its two marks included. */
+export type Tokenize = (text: string, limit: number) => number[];
+
+const START = 0;
+const END = 2;
+
+/** No token is longer than this on the average: what comes after so many characters can't be among the first tokens. */
+const CHARACTERS_PER_TOKEN = 12;
+/** Composed characters may be written as several, and words be far apart. */
+const SLACK = 4;
+
+/** What Python calls white space, which the model was trained with: JavaScript has U+FEFF more, and U+001C to U+001F less. */
+const SPACES = /[\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+
+/**
+ * The tokenizer of a model, from its `tokenizer.json`. Characters are capped first: a word of 20,000 letters would take
+ * seconds. A space at an end would be a token of its own: texts are trimmed.
+ */
+export function openTokenizer(json: object): Tokenize {
+  const tokenizer = new Tokenizer(json, {});
+  return (text, limit) => {
+    const most = limit * CHARACTERS_PER_TOKEN;
+    const plain = normaliseText(text.slice(0, most * SLACK)).slice(0, most);
+    if (plain === '') return [START, END];
+    const { ids } = tokenizer.encode(plain, { add_special_tokens: false });
+    return [START, ...ids.slice(0, limit - 2), END];
+  };
+}
+
+/** A text as it is read: one way of writing each character, one space between words, none at its ends. */
+const normaliseText = (text: string): string =>
+  text.normalize('NFKC').replace(SPACES, ' ').replace(/^ | $/g, '');
