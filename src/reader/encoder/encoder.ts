@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { errorText, HotlineError } from '#src/platform/errors.ts';
+import {
+  type EncoderMetadata,
+  MODEL_FILE,
+  readMetadata,
+  type TextKind,
+  TOKENIZER_FILE,
+  WEIGHTS,
+} from './metadata.ts';
+import { RUNTIMES, type Runtime, type RuntimeKind } from './runtime.ts';
+import { openTokenizer, type Tokenize } from './tokenizer.ts';
+
+/** A small neural network that turns a text into a unit vector: texts of one meaning are near each other. */
+export interface Encoder {
+  readonly metadata: EncoderMetadata;
+  /** What runs it. */
+  readonly runtime: RuntimeKind['name'];
+  /** One text at a time, never padded: a vector does not depend on what else is asked. */
+  encode(text: string, kind: TextKind): Promise<Float32Array>;
+}
+
+/** A message is encoded by what reads its wishes, then by the search: once. */
+const KEPT = 64;
+
+/**
+ * Opens the encoder of a folder with the first runtime that can.
+ * @throws HotlineError `unavailable`, with the reason of each, when none can
+ */
+export async function openEncoder(
+  folder: URL = WEIGHTS,
+  runtimes: readonly RuntimeKind[] = RUNTIMES,
+): Promise<Encoder> {
+  const { metadata, tokenize } = await readFiles(folder);
+  const reasons: string[] = [];
+  for (const { name, open } of runtimes) {
+    try {
+      const runtime = await open(new URL(MODEL_FILE, folder));
+      return { metadata, runtime: name, encode: encodeWith(runtime, metadata, tokenize) };
+    } catch (error) {
+      reasons.push(`${name} : ${errorText(error)}`);
+    }
+  }
+  throw new HotlineError('unavailable', `Le lecteur ne démarre pas (${reasons.join(' ; ')}).`);
+}
+
+async function readFiles(folder: URL): Promise<{ metadata: EncoderMetadata; tokenize: Tokenize }> {
+  try {
+    const json = JSON.parse(await readFile(new URL(TOKENIZER_FILE, folder), 'utf8'));
+    return { metadata: readMetadata(folder), tokenize: openTokenizer(json) };
+  } catch (cause) {
+    throw new HotlineError(
+      'unavailable',
+      `Les fichiers du lecteur manquent ou ne se lisent pas (${errorText(cause)}).`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function encodeWith(
+  { session, Tensor }: Runtime,
+  { prefixes, limits, dimension }: EncoderMetadata,
+  tokenize: Tokenize,
+): Encoder['encode'] {
+  const last = new Map<string, Promise<Float32Array>>();
+  const run = async (ids: readonly number[]): Promise<Float32Array> => {
+    const shape = [1, ids.length];
+    const output = await session.run({
+      ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+      mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+    });
+    const vector = output.vector?.data;
+    if (!(vector instanceof Float32Array) || vector.length !== dimension)
+      throw new HotlineError('unavailable', 'Le lecteur rend un vecteur de mauvaise taille.');
+    // What the runtime gives is a view of its own memory.
+    return vector.slice();
+  };
+  return (text, kind) => {
+    const ids = tokenize(prefixes[kind] + text, limits[kind]);
+    const key = ids.join(' ');
+    const known = last.get(key);
+    if (known) last.delete(key);
+    const vector = known ?? run(ids);
+    last.set(key, vector);
+    if (!known) vector.catch(() => last.delete(key));
+    for (const oldest of last.keys()) {
+      if (last.size <= KEPT) break;
+      last.delete(oldest);
+    }
+    return vector;
+  };
+}
