@@ -18,7 +18,7 @@ export interface LlmConfig {
 }
 
 export type EmbeddingsConfig =
-  | { readonly provider: 'static' }
+  | { readonly provider: 'reader' | 'static' }
   | {
       readonly provider: 'openai';
       readonly baseUrl: string;
@@ -235,7 +235,8 @@ function readLlm(get: Getter, text: TextGetter, mistakes: string[]): LlmConfig |
 }
 
 function readEmbeddings(get: Getter, text: TextGetter, mistakes: string[]): EmbeddingsConfig {
-  const provider = get('EMBEDDINGS_PROVIDER', z.enum(['static', 'openai']), 'static ou openai', 'static');
+  const providers = z.enum(['reader', 'openai', 'static']);
+  const provider = get('EMBEDDINGS_PROVIDER', providers, 'reader ou openai', 'reader');
   const baseUrl = get(
     'EMBEDDINGS_BASE_URL',
     url,
@@ -249,7 +250,7 @@ function readEmbeddings(get: Getter, text: TextGetter, mistakes: string[]): Embe
     undefined as number | undefined,
   );
   const batchSize = get('EMBEDDINGS_BATCH', whole(1, 512), 'un nombre de 1 à 512', 32);
-  if (provider === 'static') return { provider };
+  if (provider !== 'openai') return { provider };
   const model = text('EMBEDDINGS_MODEL');
   if (!model) mistakes.push('EMBEDDINGS_MODEL : à donner avec EMBEDDINGS_PROVIDER=openai');
   if (!text('EMBEDDINGS_BASE_URL'))

@@ -20,5 +20,7 @@ export const startTexts = {
     `Une autre hotline a pris la base de ${dataDir} pendant que celle-ci ne répondait plus : celle-ci s’arrête aussitôt. Ce qu’elle n’a pas fini, l’autre le reprend.`,
   indexRepaired: (kept: string): string =>
     `L’index était abîmé dans la base : il est refait d’après le dossier de connaissances, tout le reste est intact. Vérifiez le disque. Le fichier abîmé est gardé sous ${kept} ; effacez-le quand vous n’en aurez plus besoin.`,
+  staticEmbeddings:
+    'EMBEDDINGS_PROVIDER=static : la table de vecteurs a laissé la place au lecteur et disparaîtra. Retirez ce réglage.',
   noEmbedder: (reason: string): string => `${reason} La recherche se fait par mots-clés seulement.`,
 };

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { Glossary } from '#src/knowledge/model/glossary.ts';
-import { activeGenerationId, loadEmbeddings, readGeneration } from '#src/knowledge/store/generations.ts';
+import {
+  activeGenerationId,
+  embeddingsOf,
+  loadEmbeddings,
+  readGeneration,
+} from '#src/knowledge/store/generations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { type Fidelity, measureFidelity } from '#src/retrieval/keyword/fidelity.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
@@ -10,12 +15,16 @@ import {
   embeddingKey,
   figureWords,
   type IndexContent,
+  readerTexts,
   sha256,
   type VectorText,
   vectorTexts,
 } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
+import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
+import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import { readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { buildVectorIndex, openVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
 
@@ -36,6 +45,8 @@ export interface KnowledgeBase {
   readonly vectors?:
     | { readonly index: VectorIndex; readonly owners: Int32Array; readonly embedder: Embedder }
     | undefined;
+  /** The reader's vectors of the pages; absent when it is not configured, or does not run here. */
+  readonly meaning?: { readonly index: MeaningIndex; readonly reader: ReaderEmbedder } | undefined;
   /** Articles of the imported codes; absent when no law was imported. */
   readonly law?: LawIndex | undefined;
 }
@@ -47,6 +58,7 @@ export function makeKnowledgeBase(
     generation: string;
     createdAt: number;
     vectors?: KnowledgeBase['vectors'];
+    meaning?: KnowledgeBase['meaning'];
     lawVectors?: LawIndex['vectors'];
   },
 ): KnowledgeBase {
@@ -116,7 +128,25 @@ export async function loadKnowledgeBase(
     createdAt,
     lawVectors,
     vectors: vectors && { ...vectors, embedder },
+    meaning: embedder.reader && (await openMeaning(db, content.passages, embedder.reader)),
   });
+}
+
+/** The vectors of the pages' texts: those that are shipped, then those that were made here. */
+async function openMeaning(
+  db: Queryable,
+  passages: readonly Passage[],
+  reader: ReaderEmbedder,
+): Promise<NonNullable<KnowledgeBase['meaning']>> {
+  const texts = readerTexts(passages);
+  const shipped = shippedVectors();
+  const keys = texts.map((text) => readerKey(reader.id, text));
+  const vectors = keys.map(shipped);
+  const missing = keys.filter((_, at) => !vectors[at]);
+  const made = await embeddingsOf(db, [...new Set(missing)]);
+  const all = keys.map((key, at) => vectors[at] ?? made.get(key));
+  const size = { passages: passages.length, dimension: reader.dimension };
+  return { index: makeMeaningIndex(texts, all, size), reader };
 }
 
 /** The name under which the graph of a generation's law is kept, beside that of its pages. */

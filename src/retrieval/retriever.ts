@@ -1,5 +1,6 @@
 import { articlesIn } from '#src/reference/article-number.ts';
-import { type FusionTop, fuse, topOf } from '#src/retrieval/fusion/fusion.ts';
+import { bestOf, type FusionTop, fusedScores, topOf } from '#src/retrieval/fusion/fusion.ts';
+import { MEANING, nearestOf, ordinaryOf, withMeaning } from '#src/retrieval/fusion/meaning.ts';
 import { type RankFeatures, rerank } from '#src/retrieval/fusion/rerank.ts';
 import type { ExpandedQuery } from '#src/retrieval/keyword/expand.ts';
 import { QueryExpander } from '#src/retrieval/keyword/expand.ts';
@@ -16,6 +17,8 @@ export interface Hit {
   readonly lexical: number;
   /** Cosine of the nearest of the passage's texts, −1 to 1; 0 without vectors. */
   readonly cosine: number;
+  /** What the reader says of it: two cosines added; absent where it does not read. */
+  readonly meaning?: number | undefined;
   /** What the closer look saw of a page; absent for an article, and for pages far behind. */
   readonly features?: RankFeatures | undefined;
 }
@@ -115,54 +118,76 @@ export class HybridRetriever implements Retriever {
     const found = topOf({ keyword: scores, cosine, allowed });
     const weightOf = (index: number) =>
       priorOf(passages[index] as Passage) * weigh(passages[index] as Passage);
-    const fused = fuse({
+    const isPages = corpus === this.#base;
+    const meaning = isPages && query.text ? await this.#meaningOf(question) : undefined;
+    const wordScores = fusedScores({
       keyword: scores,
       cosine,
       allowed,
       weightOf,
-      limit: Math.max(k, RERANKED),
       top: scale
         ? { keyword: scale.keyword * best || found.keyword, cosine: scale.cosine || found.cosine }
         : found,
     });
+    const fused = bestOf(wordScores, Math.max(k, RERANKED));
     // Articles have no wordings to be compared with.
-    const ranked: Ranking[] =
-      corpus === this.#base ? this.#closer(query, fused, weightOf, near?.votes) : fused;
+    const ranked: Ranking[] = isPages
+      ? this.#closer(query, fused, { weightOf, allowed, wordScores, votes: near?.votes, meaning })
+      : fused;
     const hits = ranked.slice(0, k).map(({ index, score, features }) => ({
       passage: passages[index] as Passage,
       score,
       features,
       lexical: lexical(scores[index] as number),
       cosine: cosine?.[index] ?? 0,
+      meaning: meaning?.[index],
     }));
     const top = { keyword: lexical(found.keyword), cosine: found.cosine };
     return { hits, query, withVectors: cosine !== undefined, top };
   }
 
-  /** The first pages in the order of a closer look; the others stay behind them. */
+  /** The first pages, by words and by meaning, in the order of a closer look; the others stay behind them. */
   #closer(
     query: ExpandedQuery,
     fused: readonly Ranking[],
-    weightOf: (index: number) => number,
-    votes: Float64Array | undefined,
+    { weightOf, allowed, wordScores, votes, meaning }: Closer,
   ): Ranking[] {
+    const byWords = fused.slice(0, RERANKED);
+    const seen = new Set(byWords.map(({ index }) => index));
+    const byMeaning = (meaning ? nearestOf(meaning, allowed, MEANING.nearest) : [])
+      .filter((index) => !seen.has(index))
+      .map((index) => ({ index, score: wordScores[index] as number }));
     const indexes = new Map<Passage, number>();
-    const candidates = fused.slice(0, RERANKED).map(({ index, score }) => {
+    const candidates = [...byWords, ...byMeaning].map(({ index, score }) => {
       const passage = this.#base.passages[index] as Passage;
       indexes.set(passage, index);
       const factor = weightOf(index);
       return { passage, factor, fused: score / factor, votes: votes?.[index] ?? 0 };
     });
-    const first = rerank(query, candidates, this.#base).map(({ candidate, score, features }) => ({
-      index: indexes.get(candidate.passage) as number,
-      score,
-      features,
-    }));
+    const looked = rerank(query, candidates, this.#base).map(({ candidate, score, features }) => {
+      const index = indexes.get(candidate.passage) as number;
+      return { index, score, features, meaning: meaning?.[index] ?? 0, factor: candidate.factor };
+    });
+    const scores = meaning && withMeaning(looked, ordinaryOf(meaning));
+    const first = looked
+      .map(({ index, score, features }, at) => ({ index, score: scores?.[at] ?? score, features }))
+      .toSorted((a, b) => b.score - a.score);
     const least = first.at(-1)?.score ?? 0;
+    const behind = new Set(first.map(({ index }) => index));
     return [
       ...first,
-      ...fused.slice(RERANKED).map(({ index, score }) => ({ index, score: Math.min(score, least) })),
+      ...fused
+        .filter(({ index }) => !behind.has(index))
+        .map(({ index, score }) => ({ index, score: Math.min(score, least) })),
     ];
+  }
+
+  /** What the reader says of each page; undefined where it does not read. */
+  async #meaningOf(question: string): Promise<Float64Array | undefined> {
+    const { meaning } = this.#base;
+    if (!meaning || meaning.index.size === 0) return undefined;
+    const query = await meaning.reader.embed(question, 'question').catch(() => undefined);
+    return query && meaning.index.scores(query);
   }
 
   /** Best cosine of each passage, and what all its near texts say for it; undefined when the vectors can't serve now. */
@@ -183,6 +208,16 @@ export class HybridRetriever implements Retriever {
     }
     return { cosines, votes };
   }
+}
+
+/** What the closer look is told of the pages. */
+interface Closer {
+  readonly weightOf: (index: number) => number;
+  readonly allowed: readonly boolean[];
+  /** Of every page. */
+  readonly wordScores: Float64Array;
+  readonly votes: Float64Array | undefined;
+  readonly meaning: Float64Array | undefined;
 }
 
 /** A place among the passages, and its score. */

@@ -24,6 +24,15 @@ export interface GenerationManifest {
   readonly digest: string;
   /** SHA-256 of the cached vector index file, when one was written. */
   readonly vectorFile?: string | undefined;
+  /** What the reader has vectors for; absent when another embedder is configured. */
+  readonly reader?:
+    | {
+        readonly embedder: string;
+        readonly texts: number;
+        /** Texts that have no vector yet: they are found by their words. */
+        readonly unread: number;
+      }
+    | undefined;
   /** Articles of the imported codes, which have an index of their own; absent when no law was imported. */
   readonly law?:
     | { readonly passages: number; readonly vectors: number; readonly vectorFile?: string | undefined }
@@ -67,8 +76,36 @@ export async function deleteKnowledgeFile(tx: Transaction, path: string): Promis
 
 /** All kept vectors, by digest of embedder and text. */
 export async function loadEmbeddings(db: Queryable): Promise<Map<string, Float32Array>> {
-  const rows = await db.query<{ digest: string; vector: Uint8Array }>('SELECT digest, vector FROM embedding');
-  return new Map(rows.map((row) => [row.digest, new Float32Array(Uint8Array.from(row.vector).buffer)]));
+  const rows = await db.query<EmbeddingRow>('SELECT digest, vector FROM embedding');
+  return new Map(rows.map((row) => [row.digest, vectorIn(row)]));
+}
+
+interface EmbeddingRow {
+  readonly digest: string;
+  readonly vector: Uint8Array;
+}
+
+const vectorIn = ({ vector }: EmbeddingRow) => new Float32Array(Uint8Array.from(vector).buffer);
+
+/** Keys looked for in one statement. */
+const KEYS = 500;
+
+/** The kept vectors of some keys; those that are not kept are left out. */
+export async function embeddingsOf(
+  db: Queryable,
+  keys: readonly string[],
+): Promise<Map<string, Float32Array>> {
+  const found = new Map<string, Float32Array>();
+  for (let start = 0; start < keys.length; start += KEYS) {
+    const some = keys.slice(start, start + KEYS);
+    const places = some.map((_, index) => `$${index + 1}`).join(', ');
+    const rows = await db.query<EmbeddingRow>(
+      `SELECT digest, vector FROM embedding WHERE digest IN (${places})`,
+      some,
+    );
+    for (const row of rows) found.set(row.digest, vectorIn(row));
+  }
+  return found;
 }
 
 export async function saveEmbedding(tx: Transaction, digest: string, vector: Float32Array): Promise<void> {

@@ -7,8 +7,6 @@ export interface FusionInput {
   readonly allowed: readonly boolean[];
   /** A factor on the fused score, 1 for a curated page. */
   readonly weightOf: (index: number) => number;
-  /** Ranks wanted; all when absent. */
-  readonly limit?: number;
   /** The scores that count as 1; the best of each half when absent. Those of another list make the two comparable. */
   readonly top?: FusionTop | undefined;
 }
@@ -40,18 +38,27 @@ export function topOf({
   return top;
 }
 
-/** Ranks passages by the max-normalised sum of their scores; ties keep the order of the passages. */
-export function fuse(input: FusionInput): { index: number; score: number }[] {
-  const { keyword, cosine, allowed, weightOf, limit = keyword.length } = input;
+/** The max-normalised sum of the scores of each passage: 0 for one that may not be served. */
+export function fusedScores(input: FusionInput): Float64Array {
+  const { keyword, cosine, allowed, weightOf } = input;
   const top = input.top ?? topOf(input);
-  // Nearly every passage shares a word with a question: each is compared with the last one kept, rather than all sorted.
-  const ranked: { index: number; score: number }[] = [];
+  const scores = new Float64Array(keyword.length);
   for (let index = 0; index < keyword.length; index += 1) {
     if (!allowed[index]) continue;
     const lexical = partOf(keyword[index] as number, top.keyword);
     const semantic = partOf(Math.max(0, cosine?.[index] ?? 0), top.cosine);
     const fused = lexical + VECTOR_WEIGHT * semantic;
-    const score = fused > 0 ? fused * weightOf(index) : 0;
+    if (fused > 0) scores[index] = fused * weightOf(index);
+  }
+  return scores;
+}
+
+/** The best scores above zero, the best first; ties keep the order of the passages. */
+export function bestOf(scores: Float64Array, limit = scores.length): { index: number; score: number }[] {
+  // Nearly every passage shares a word with a question: each is compared with the last one kept, rather than all sorted.
+  const ranked: { index: number; score: number }[] = [];
+  for (let index = 0; index < scores.length; index += 1) {
+    const score = scores[index] as number;
     const last = ranked.length < limit ? 0 : (ranked.at(-1)?.score ?? 0);
     if (score <= last) continue;
     const better = ranked.findLastIndex((other) => other.score >= score);

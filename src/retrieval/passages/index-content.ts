@@ -20,7 +20,12 @@ export interface VectorText {
   readonly text: string;
 }
 
-/** Longest text of one vector, in characters: a mean of more words than this says little. */
+/** A text that the reader embeds, and what it is to its passage: a question that it answers, or what it says. */
+export interface ReaderText extends VectorText {
+  readonly as: 'question' | 'passage';
+}
+
+/** Longest text of one vector, in characters: more than the reader reads, and a mean of more words says little. */
 const VECTOR_CHARACTERS = 900;
 
 /** The texts of a passage as one string, marks as they are. */
@@ -57,6 +62,23 @@ export function vectorTexts(passages: readonly Passage[]): VectorText[] {
           ...passage.wordings,
         ];
     return texts.map((text) => ({ passage: index, text }));
+  });
+}
+
+/**
+ * The texts that stand for each passage in the reader's index: each question that it answers, as people would type it,
+ * and what it says under its title and heading. A page of a document asks nothing.
+ */
+export function readerTexts(passages: readonly Passage[]): ReaderText[] {
+  return passages.flatMap((passage, index) => {
+    const title = passage.document.title;
+    const body = bodyText(passage).replace(FIGURE_MARK, ' ');
+    const said = passage.page ? `${title}. ${body}` : `${title}. ${passage.heading} ${body}`;
+    const questions = passage.page ? [] : [passage.heading, ...passage.wordings];
+    return [
+      { passage: index, text: said.slice(0, VECTOR_CHARACTERS), as: 'passage' as const },
+      ...questions.map((text) => ({ passage: index, text, as: 'question' as const })),
+    ];
   });
 }
 

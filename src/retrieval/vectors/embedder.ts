@@ -1,6 +1,7 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import type { EmbeddingsConfig } from '#src/config/config.ts';
 import { HotlineError } from '#src/platform/errors.ts';
+import { openReaderEmbedder, type ReaderEmbedder } from './reader-embedder.ts';
 import { normalise, StaticFrenchEmbeddings } from './static-embeddings.ts';
 
 /** Turns texts into unit vectors, with the identity that the index manifest records. */
@@ -10,18 +11,30 @@ export interface Embedder {
   readonly dimension: number;
   /** Whether the judge was calibrated on its cosines: those of the shipped table only. */
   readonly calibrated: boolean;
+  /**
+   * The shipped encoder, which orders pages by their meaning. It stands beside the shipped table for as long as the judge
+   * and the closer look were calibrated on the cosines of that one.
+   */
+  readonly reader?: ReaderEmbedder | undefined;
   embedDocuments(texts: readonly string[]): Promise<Float32Array[]>;
   embedQuery(text: string): Promise<Float32Array>;
 }
 
 /**
- * The configured embedder. An endpoint is probed once: its vectors must be finite, not null, of one dimension.
- * @throws HotlineError `unavailable` when the endpoint does not answer properly
+ * The configured embedder. An endpoint is probed once: its vectors must be finite, not null, of one dimension. The reader
+ * is opened at once to answer questions; an ingest opens it with the first text that has no vector yet.
+ * @throws HotlineError `unavailable` when the endpoint does not answer properly, or nothing here runs the reader
  */
-export async function openEmbedder(config: EmbeddingsConfig): Promise<Embedder> {
-  if (config.provider === 'static') {
+export async function openEmbedder(
+  config: EmbeddingsConfig,
+  { opens = 'now' }: { readonly opens?: 'now' | 'when needed' } = {},
+): Promise<Embedder> {
+  if (config.provider !== 'openai') {
+    const reader = config.provider === 'reader' ? openReaderEmbedder() : undefined;
+    if (opens === 'now') await reader?.runtime();
     const embeddings = new StaticFrenchEmbeddings();
-    return wrap(`static-french:${embeddings.digest}`, embeddings.dimension, embeddings, embeddings, '', '');
+    const id = `static-french:${embeddings.digest}`;
+    return { ...wrap(id, embeddings.dimension, embeddings, embeddings, '', ''), reader };
   }
   // Half a second and 60 MB that the embedded default does without.
   const { OpenAIEmbeddings } = await import('@langchain/openai');

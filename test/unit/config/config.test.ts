@@ -5,7 +5,7 @@ import { readConfig, VARIABLES } from '#src/config/config.ts';
 import { mistakesOf } from '#support/repository/config-mistakes.ts';
 
 describe('the configuration', () => {
-  test('needs nothing: web chat on this machine, static vectors, answers from the pages', () => {
+  test('needs nothing: web chat on this machine, the shipped reader, answers from the pages', () => {
     expect(readConfig({})).toMatchObject({
       host: '127.0.0.1',
       port: 3978,
@@ -15,8 +15,9 @@ describe('the configuration', () => {
       watchKnowledge: true,
       logLevel: 'info',
       llm: undefined,
-      embeddings: { provider: 'static' },
+      embeddings: { provider: 'reader' },
     });
+    expect(readConfig({ EMBEDDINGS_PROVIDER: 'static' }).embeddings).toEqual({ provider: 'static' });
   });
 
   test('counts an empty variable as absent', () => {

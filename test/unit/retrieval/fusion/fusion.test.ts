@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuse } from '#src/retrieval/fusion/fusion.ts';
+import { bestOf, type FusionInput, fusedScores } from '#src/retrieval/fusion/fusion.ts';
+
+const fuse = (input: FusionInput) => bestOf(fusedScores(input));
 
 const input = (keyword: number[], cosine?: number[], change: Partial<Parameters<typeof fuse>[0]> = {}) => ({
   keyword: Float64Array.from(keyword),

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import type { ReaderText } from '#src/retrieval/passages/index-content.ts';
+
+/** Vectors kept by the key of their text; undefined for one that is not there. */
+export type KeptVectors = (key: string) => Float32Array | undefined;
+
+/** The vectors of the shipped pages, made ahead with `npm run reader:vectors`: no start waits for them. */
+export const SHIPPED_VECTORS = new URL('vectors.bin', WEIGHTS);
+
+/** The key of the vector of a text: another model, another text or another use of it has another. */
+export const readerKey = (embedderId: string, { text, as }: Pick<ReaderText, 'text' | 'as'>): string =>
+  createHash('sha256').update(`${embedderId}\n${as}\n${text}`).digest('hex');
+
+const MAGIC = 'HLV1';
+/** Bytes of a key that are kept: two of a million texts share them once in 37 million. */
+const KEY_BYTES = 8;
+const SCALE_BYTES = 4;
+const HEADER_BYTES = 12;
+/** The greatest value of a byte. */
+const MOST = 127;
+
+/**
+ * A file of vectors, a byte a value: a header, then for each vector, in the order of their keys so that two versions of
+ * the file are much the same, the start of its key, what a step of its values is worth, and its values.
+ */
+export function packVectors(vectors: ReadonlyMap<string, Float32Array>, dimension: number): Buffer {
+  const sorted = [...vectors].sort(([a], [b]) => (a < b ? -1 : 1));
+  const size = KEY_BYTES + SCALE_BYTES + dimension;
+  const bytes = Buffer.alloc(HEADER_BYTES + sorted.length * size);
+  bytes.write(MAGIC, 0, 'latin1');
+  bytes.writeUInt32LE(dimension, 4);
+  bytes.writeUInt32LE(sorted.length, 8);
+  for (const [row, [key, vector]] of sorted.entries()) {
+    const at = HEADER_BYTES + row * size;
+    const step = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST || 1;
+    bytes.write(key.slice(0, 2 * KEY_BYTES), at, 'hex');
+    bytes.writeFloatLE(step, at + KEY_BYTES);
+    vector.forEach((value, index) => {
+      bytes.writeInt8(Math.round(value / step), at + KEY_BYTES + SCALE_BYTES + index);
+    });
+  }
+  return bytes;
+}
+
+/** Reads a file of vectors. @throws Error when it is not one */
+export function unpackVectors(bytes: Buffer): { readonly size: number; readonly vectorOf: KeptVectors } {
+  if (bytes.toString('latin1', 0, 4) !== MAGIC) throw new Error('not a file of vectors');
+  const dimension = bytes.readUInt32LE(4);
+  const count = bytes.readUInt32LE(8);
+  const size = KEY_BYTES + SCALE_BYTES + dimension;
+  if (bytes.length !== HEADER_BYTES + count * size) throw new Error('a file of vectors is cut short');
+  const rows = new Map<string, number>();
+  for (let row = 0; row < count; row += 1) {
+    const at = HEADER_BYTES + row * size;
+    rows.set(bytes.toString('hex', at, at + KEY_BYTES), at + KEY_BYTES);
+  }
+  const vectorOf: KeptVectors = (key) => {
+    const at = rows.get(key.slice(0, 2 * KEY_BYTES));
+    if (at === undefined) return undefined;
+    const step = bytes.readFloatLE(at);
+    const vector = new Float32Array(dimension);
+    let squares = 0;
+    for (let index = 0; index < dimension; index += 1) {
+      const value = step * bytes.readInt8(at + SCALE_BYTES + index);
+      vector[index] = value;
+      squares += value * value;
+    }
+    const length = Math.sqrt(squares) || 1;
+    return vector.map((value) => value / length);
+  };
+  return { size: count, vectorOf };
+}
+
+/** The shipped vectors; none where the file is missing or is not one: they are made at the first ingest. */
+export function shippedVectors(file: URL = SHIPPED_VECTORS): KeptVectors {
+  try {
+    return unpackVectors(readFileSync(file)).vectorOf;
+  } catch {
+    return () => undefined;
+  }
+}
