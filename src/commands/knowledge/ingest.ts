@@ -10,7 +10,8 @@ import { readLoss } from '#src/knowledge/store/guard.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { connectDatabase, openDatabase } from '#src/platform/database/open.ts';
-import { HotlineError } from '#src/platform/errors.ts';
+import { errorText, HotlineError } from '#src/platform/errors.ts';
+import { startTexts } from '#src/platform/texts-start.ts';
 import { addTrace } from '#src/platform/web/traces/store/traces.ts';
 import type { IndexContent } from '#src/retrieval/passages/index-content.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
@@ -35,7 +36,12 @@ async function ingestFolder(
   const db = await openDatabase(config.dataDir, config.databaseUrl);
   try {
     const { progress, done } = showProgress();
-    const embedder = await openEmbedder(config.embeddings);
+    const embedder = await openEmbedder(config.embeddings, { opens: 'when needed' }).catch((error) => {
+      // What others serve may be back in a minute; what is missing here stays so.
+      if (config.embeddings.provider === 'openai') throw error;
+      process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
+      return undefined;
+    });
     const report = await ingest(db, { ...config, embedder, progress, accept });
     done();
     if (report.loss) {
@@ -44,6 +50,7 @@ async function ingestFolder(
       if (accept) process.stderr.write(`${knowledgeWatchTexts.emptyNeverServes}\n`);
       return 1;
     }
+    if (report.unread !== undefined) process.stderr.write(`${startTexts.noEmbedder(report.unread)}\n`);
     if (report.published || act !== 'index_built')
       await addTrace(db, { by: operator(), act, now: Date.now() });
     process.stdout.write(`${cliTexts.ingested(report)}\n`);
@@ -62,7 +69,10 @@ export async function statusCommand(args: readonly string[]): Promise<number> {
     const stored = generation ? await readGeneration(db, generation) : undefined;
     if (!generation || !stored) throw new HotlineError('knowledge', cliTexts.noIndex);
     const content = JSON.parse(stored.content) as IndexContent;
-    const vectors = `${stored.manifest.vectors} (${stored.manifest.embedder})`;
+    const { reader, vectors: count, embedder } = stored.manifest;
+    const vectors = reader
+      ? `${reader.texts - reader.unread} sur ${reader.texts} (${reader.embedder})`
+      : `${count} (${embedder})`;
     const counts = {
       passages: content.passages.length,
       figures: content.figures.length,

@@ -7,6 +7,7 @@ import type { Database } from '#src/platform/database/database.ts';
 import { Outage } from '#src/platform/database/outage.ts';
 import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
+import { startTexts } from '#src/platform/texts-start.ts';
 import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
 import { type IngestSettings, ingestInChild } from './run-in-child.ts';
@@ -48,6 +49,8 @@ export class IndexService {
   #stopWatching: (() => Promise<void>) | undefined;
   #stopLooking: () => void = () => {};
   #loading: Promise<unknown> = Promise.resolve();
+  /** Resolves with the first index in service. */
+  readonly #serves = Promise.withResolvers<void>();
   /** Why the last build failed; undefined when it did not. */
   #failure: string | undefined;
   /** The loss that was last said in the log. */
@@ -70,8 +73,9 @@ export class IndexService {
     const published = served ? undefined : await activeGenerationId(db).catch(() => undefined);
     if (published !== undefined) logger.warn(knowledgeWatchTexts.unreadableIndex(why));
     const built = this.refresh();
-    if (!served) await built;
     this.#lookForOthers();
+    // A build may publish what is found by its words, and go on reading for minutes.
+    if (!served) await Promise.race([built, this.#serves.promise]);
     if (this.#parts.config.watchKnowledge) this.#watch();
   }
 
@@ -126,6 +130,7 @@ export class IndexService {
       const report = await ingestInChild(config, this.#abort.signal);
       for (const { path, line, message } of report.problems.slice(0, 50))
         logger.warn({ path, line }, message);
+      if (report.unread !== undefined) logger.warn(startTexts.noEmbedder(report.unread));
       if (report.published)
         logger.info({ passages: report.passages, files: report.files }, 'index published');
       this.#failure = undefined;
@@ -165,6 +170,7 @@ export class IndexService {
     if (!content || content.passages.length === 0) return false;
     await onLoad(content);
     this.#generation = content.generation;
+    this.#serves.resolve();
     return true;
   }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkDuplicates } from '#src/knowledge/check/document.ts';
@@ -8,6 +8,7 @@ import * as store from '#src/knowledge/store/generations.ts';
 import * as guard from '#src/knowledge/store/guard.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
+import type { HeldLease } from '#src/platform/database/leases/hold.ts';
 import { lawGeneration } from '#src/retrieval/knowledge-base.ts';
 import { lawVectorTexts } from '#src/retrieval/law-index.ts';
 import {
@@ -23,6 +24,7 @@ import { waitForTurn } from './build-lease.ts';
 import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
 import { documentFiles, type ReadFile, readKnowledgeFile } from './read-files.ts';
 import { type Registers, readRegisters } from './read-registers.ts';
+import { type Readings, readingsOf, readTexts } from './read-texts.ts';
 import { scanFolder } from './scan.ts';
 import { vectorFilePath } from './vector-file.ts';
 
@@ -41,6 +43,8 @@ export interface IngestReport {
   readonly articles: number;
   readonly vectors: number;
   readonly vectorsMade: number;
+  /** Why some texts could not be read by the reader: they are found by their words. */
+  readonly unread?: string | undefined;
   readonly problems: readonly Problem[];
   /** The folder lost so much that it was not put in service: what was before, if anything was, still is. */
   readonly loss?: KnowledgeLoss | undefined;
@@ -77,8 +81,8 @@ export async function ingest(
   const digest = sha256(text);
   const summary = { files: read.length, filesRead: read.filter((file) => file.changed).length, problems };
   const { embedder } = options;
-  const sameEmbedder = !embedder || served?.manifest.embedder === embedder.id;
-  const isServed = served?.manifest.digest === digest && sameEmbedder && content.passages.length > 0;
+  const isSame = served?.manifest.digest === digest && isMadeBy(served.manifest, embedder);
+  const isServed = isSame && content.passages.length > 0;
   // An index that can't be read any more serves nobody: there is nothing to keep in its place.
   const whole = (await wholeBefore(db, served?.content)) ?? wholeOf([]);
   const loss = lossOf(content.passages, served ? whole : wholeOf([]), digest);
@@ -88,34 +92,132 @@ export async function ingest(
     await db.tx((tx) => guard.saveLoss(tx, told));
     return { ...summary, ...keptCounts(served), loss: told };
   }
+  const building: Building = { db, options, turn, content, text, digest, progress, now };
   if (isServed) {
     await saveFiles(db, read, known, now());
     await db.tx((tx) => guard.saveLoss(tx, undefined));
-    return { ...summary, ...keptCounts(served) };
+    return { ...summary, ...keptCounts(served), ...(await readWhatIsLeft(building, served)) };
   }
+  // What is lost little by little is counted from when the folder was whole.
+  const isWhole = isAccepted || content.passages.length >= whole.passages;
+  const { id, manifest, vectorsMade, readings, unread } = await buildAndPublish(
+    building,
+    isWhole ? wholeOf(content.passages) : whole,
+  );
+  await saveFiles(db, read, known, now());
+  removeOldVectorFiles(options.dataDir, [id, served?.id]);
+  progress('Publication', 1, 1);
+  const { passages, vectors } = manifest;
+  const articles = content.law?.length ?? 0;
+  const report = { ...summary, generation: id, published: true, passages, articles, vectors, vectorsMade };
+  // Its words serve already: what takes minutes to read is read now, and published with its vectors.
+  const later = readings?.isLong ? await readAndPublish(building, { id, manifest }, readings) : { unread };
+  return { ...report, ...later };
+}
 
-  const embedded = embedder ? await embedTexts(db, content, embedder, progress) : NO_VECTORS;
+/** An index that is being made. */
+interface Building {
+  readonly db: Database;
+  readonly options: { readonly dataDir: string; readonly embedder: Embedder | undefined };
+  readonly turn: HeldLease;
+  readonly content: IndexContent;
+  /** The content, as it is stored. */
+  readonly text: string;
+  readonly digest: string;
+  readonly progress: Progress;
+  readonly now: () => number;
+}
+
+/** Makes the vectors that are missing, and publishes the index. @param whole what the folder held when it was whole */
+async function buildAndPublish(building: Building, whole: WholeKnowledge) {
+  const { db, options, turn, content, text, digest, progress, now } = building;
+  const { embedder, dataDir } = options;
+  const kept = await keptVectors(db);
+  const embedded = embedder ? await embedTexts(kept, content, embedder, progress) : NO_VECTORS;
+  const readings = embedder?.reader && readingsOf(content.passages, embedder.reader, (key) => kept.has(key));
+  const atOnce =
+    readings && !readings.isLong ? await readTexts(db, readings, readingProgress(progress)) : undefined;
   const id = newId(now());
-  const manifest = await writeVectors(options.dataDir, embedder, embedded, { id, content, digest });
+  const written = await writeVectors(dataDir, embedder, embedded, { id, content, digest });
+  const manifest = { ...written, reader: readings && readBy(readings) };
+  const unused = embedder ? unusedOf(kept, embedded.keys, readings?.used) : [];
   await db.tx(async (tx) => {
     await turn.confirm(tx);
     for (const [key, vector] of embedded.made) await store.saveEmbedding(tx, key, vector);
-    for (const key of embedded.unused) await store.deleteEmbedding(tx, key);
+    for (const key of unused) await store.deleteEmbedding(tx, key);
     await store.publishGeneration(tx, { id, manifest, content: text, now: now() });
     await guard.saveLoss(tx, undefined);
-    // What is lost little by little is counted from when the folder was whole.
-    const isWhole = isAccepted || content.passages.length >= whole.passages;
-    await guard.saveWhole(tx, isWhole ? wholeOf(content.passages) : whole);
+    await guard.saveWhole(tx, whole);
   });
   // The other replicas look for a new index from time to time: a hint that is lost only delays it.
   await db.notify('index', id).catch(() => undefined);
-  await saveFiles(db, read, known, now());
-  removeOldVectorFiles(options.dataDir, served ? [id, served.id] : [id]);
-  progress('Publication', 1, 1);
-  const { passages, vectors } = manifest;
-  const counts = { passages, articles: content.law?.length ?? 0, vectors, vectorsMade: embedded.made.size };
-  return { ...summary, generation: id, published: true, ...counts };
+  return { id, manifest, vectorsMade: embedded.made.size, readings, unread: atOnce?.why };
 }
+
+/** An index in service. */
+interface Published {
+  readonly id: string;
+  readonly manifest: store.GenerationManifest;
+}
+
+/** What changes in a report when texts are read that could not be before. */
+type ReadLater = Pick<IngestReport, 'unread'> & Partial<Pick<IngestReport, 'generation' | 'published'>>;
+
+/**
+ * Reads what an index in service has no vectors for, and publishes it again with them.
+ * @returns what it is called now, when that changed, and why some texts stay unread
+ */
+async function readAndPublish(
+  { db, options, turn, text, progress, now }: Building,
+  { id, manifest: before }: Published,
+  readings: Readings,
+): Promise<ReadLater> {
+  const { read, why } = await readTexts(db, readings, readingProgress(progress));
+  if (read === 0 && readings.unread.size > 0) return { unread: why };
+  const again = newId(now());
+  const manifest = { ...before, reader: readBy(readings) };
+  copyVectorFiles(options.dataDir, id, again);
+  await db.tx(async (tx) => {
+    await turn.confirm(tx);
+    await store.publishGeneration(tx, { id: again, manifest, content: text, now: now() });
+  });
+  await db.notify('index', again).catch(() => undefined);
+  removeOldVectorFiles(options.dataDir, [again, id]);
+  return { generation: again, published: true, unread: why };
+}
+
+/** Reads what an index that has not changed was published without. */
+async function readWhatIsLeft(building: Building, served: Published): Promise<ReadLater> {
+  const { db, options, content } = building;
+  const reader = options.embedder?.reader;
+  if (!reader || !served.manifest.reader?.unread) return {};
+  const kept = await keptVectors(db);
+  const left = readingsOf(content.passages, reader, (key) => kept.has(key));
+  return readAndPublish(building, served, left);
+}
+
+const readingProgress =
+  (progress: Progress) =>
+  (done: number, total: number): void =>
+    progress('Lecture des textes', done, total);
+
+/** The vectors of the store; those that can't be read are made anew. */
+const keptVectors = (db: Database): Promise<Map<string, Float32Array>> =>
+  store.loadEmbeddings(db).catch(() => new Map<string, Float32Array>());
+
+/** Whether an index was made by this embedder; when there is none, another one's serves. */
+function isMadeBy(manifest: store.GenerationManifest, embedder: Embedder | undefined): boolean {
+  if (!embedder) return true;
+  const { reader } = manifest;
+  return manifest.embedder === embedder.id && reader?.embedder === embedder.reader?.id;
+}
+
+/** What the manifest says of the reader. */
+const readBy = ({ reader, texts, unread }: Readings): store.GenerationManifest['reader'] => ({
+  embedder: reader.id,
+  texts,
+  unread: unread.size,
+});
 
 /** Reads what changed in the folder, and the imported codes, and makes the content of an index of it. */
 async function readFolder(
@@ -214,13 +316,16 @@ function makeContent(documents: readonly KnowledgeDocument[], registers: Registe
 
 const isLaw = ({ meta }: KnowledgeDocument): boolean => meta.kind === 'law';
 
-const NO_VECTORS = { pages: [], law: [], made: new Map<string, Float32Array>(), unused: [] };
+const NO_VECTORS = { pages: [], law: [], made: new Map<string, Float32Array>(), keys: [] };
 
-async function embedTexts(db: Database, content: IndexContent, embedder: Embedder, progress: Progress) {
+async function embedTexts(
+  kept: ReadonlyMap<string, Float32Array>,
+  content: IndexContent,
+  embedder: Embedder,
+  progress: Progress,
+) {
   const pages = vectorTexts(content.passages);
   const texts = [...pages, ...lawVectorTexts(content.law ?? [])];
-  // Vectors that can't be read are made anew.
-  const kept = await store.loadEmbeddings(db).catch(() => new Map<string, Float32Array>());
   const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
   const missing = new Map<string, string>();
   keys.forEach((key, index) => {
@@ -236,14 +341,18 @@ async function embedTexts(db: Database, content: IndexContent, embedder: Embedde
     });
     progress('Calcul des vecteurs', Math.min(start + BATCH, entries.length), entries.length);
   }
-  const used = new Set(keys);
   const vectors = keys.map((key) => (kept.get(key) ?? made.get(key)) as Float32Array);
-  return {
-    pages: vectors.slice(0, pages.length),
-    law: vectors.slice(pages.length),
-    made,
-    unused: [...kept.keys()].filter((key) => !used.has(key)),
-  };
+  return { pages: vectors.slice(0, pages.length), law: vectors.slice(pages.length), made, keys };
+}
+
+/** The kept vectors that nothing stands for any more. */
+function unusedOf(
+  kept: ReadonlyMap<string, Float32Array>,
+  keys: readonly string[],
+  read: ReadonlySet<string> = new Set(),
+): string[] {
+  const used = new Set(keys);
+  return [...kept.keys()].filter((key) => !used.has(key) && !read.has(key));
 }
 
 async function saveFiles(
@@ -272,8 +381,16 @@ async function keepVectors(dataDir: string, name: string, index: VectorIndex): P
   return sha256(await readFile(path));
 }
 
-function removeOldVectorFiles(dataDir: string, generations: readonly string[]): void {
-  const kept = new Set(generations.flatMap((id) => [`${id}.hnsw`, `${lawGeneration(id)}.hnsw`]));
+/** The graphs of an index, under the name of another that holds the same. */
+function copyVectorFiles(dataDir: string, from: string, to: string): void {
+  for (const name of [(id: string) => id, lawGeneration]) {
+    const path = vectorFilePath(dataDir, name(from));
+    if (existsSync(path)) copyFileSync(path, vectorFilePath(dataDir, name(to)));
+  }
+}
+
+function removeOldVectorFiles(dataDir: string, generations: readonly (string | undefined)[]): void {
+  const kept = new Set(generations.flatMap((id) => (id ? [`${id}.hnsw`, `${lawGeneration(id)}.hnsw`] : [])));
   const folder = join(dataDir, 'index');
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) {

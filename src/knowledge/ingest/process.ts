@@ -20,7 +20,7 @@ try {
   const db = await openDatabase(settings.dataDir, settings.databaseUrl);
   try {
     const { progress, done } = showProgress();
-    const embedder = await openEmbedder(settings.embeddings).catch((error) => {
+    const embedder = await openEmbedder(settings.embeddings, { opens: 'when needed' }).catch((error) => {
       process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
       return undefined;
     });

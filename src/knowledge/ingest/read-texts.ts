@@ -1,0 +1,72 @@
+import * as store from '#src/knowledge/store/generations.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { errorText } from '#src/platform/errors.ts';
+import { type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
+import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import { type KeptVectors, readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
+
+/** Texts read by the reader between two looks of whoever watches, and kept together. */
+const BATCH = 64;
+/** So many texts are read before an index is published: a second or two. More would keep a new page from serving. */
+const AT_ONCE = 200;
+
+/** What the reader has to read for an index. */
+export interface Readings {
+  readonly reader: ReaderEmbedder;
+  readonly texts: number;
+  /** Keys of the vectors that the store must keep. */
+  readonly used: ReadonlySet<string>;
+  /** Texts without a vector, by key. */
+  readonly unread: Map<string, ReaderText>;
+  /** Whether they are too many to be waited for: the words find their pages meanwhile. */
+  readonly isLong: boolean;
+}
+
+/** What the reader has to read of some passages, beside what is shipped and what the store keeps. */
+export function readingsOf(
+  passages: readonly Passage[],
+  reader: ReaderEmbedder,
+  isKept: (key: string) => boolean,
+  shipped: KeptVectors = shippedVectors(),
+): Readings {
+  const texts = readerTexts(passages);
+  const used = new Set<string>();
+  const unread = new Map<string, ReaderText>();
+  for (const text of texts) {
+    const key = readerKey(reader.id, text);
+    if (shipped(key)) continue;
+    used.add(key);
+    if (!isKept(key)) unread.set(key, text);
+  }
+  return { reader, texts: texts.length, used, unread, isLong: unread.size > AT_ONCE };
+}
+
+/**
+ * Reads what has no vector yet, and keeps each batch as it is made: a kill loses a second of work. Where the reader does
+ * not run, what is left stays unread, and is found by its words.
+ * @returns how many were read, and why the others were not
+ */
+export async function readTexts(
+  db: Database,
+  { reader, unread }: Pick<Readings, 'reader' | 'unread'>,
+  progress: (done: number, total: number) => void,
+): Promise<{ readonly read: number; readonly why?: string }> {
+  const total = unread.size;
+  const entries = [...unread];
+  for (let start = 0; start < total; start += BATCH) {
+    const made = new Map<string, Float32Array>();
+    try {
+      for (const [key, { text, as }] of entries.slice(start, start + BATCH))
+        made.set(key, await reader.embed(text, as));
+    } catch (error) {
+      return { read: start, why: errorText(error) };
+    }
+    await db.tx(async (tx) => {
+      for (const [key, vector] of made) await store.saveEmbedding(tx, key, vector);
+    });
+    for (const key of made.keys()) unread.delete(key);
+    progress(total - unread.size, total);
+  }
+  return { read: total };
+}

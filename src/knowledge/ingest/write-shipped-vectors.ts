@@ -1,0 +1,63 @@
+/**
+ * Makes the vectors of the shipped pages anew, and writes beside the weights which ones they are: `npm run reader:vectors`,
+ * after the pages or the weights change. What was read by the same reader is not read again.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
+import { openDatabase } from '#src/platform/database/open.ts';
+import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import { type IndexContent, readerTexts } from '#src/retrieval/passages/index-content.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
+import { openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import {
+  packVectors,
+  readerKey,
+  SHIPPED_VECTORS,
+  shippedVectors,
+} from '#src/retrieval/vectors/shipped-vectors.ts';
+import { ingest } from './ingest.ts';
+import { showProgress } from './progress.ts';
+
+const KNOWLEDGE = join(import.meta.dirname, '../../../knowledge');
+
+await writeFile(
+  metadataFile(WEIGHTS),
+  `${JSON.stringify({ ...readMetadata(), digest: await digestOf() }, null, 2)}\n`,
+);
+const reader = openReaderEmbedder();
+const known = shippedVectors();
+const texts = readerTexts(await shippedPassages());
+const vectors = new Map<string, Float32Array>();
+const { progress, done } = showProgress();
+let made = 0;
+for (const [at, text] of texts.entries()) {
+  const key = readerKey(reader.id, text);
+  const kept = vectors.get(key) ?? known(key);
+  if (!kept) made += 1;
+  vectors.set(key, kept ?? (await reader.embed(text.text, text.as)));
+  if (at % 64 === 0) progress('Lecture des textes', at, texts.length);
+}
+done();
+const bytes = packVectors(vectors, reader.dimension);
+await writeFile(SHIPPED_VECTORS, bytes);
+process.stdout.write(
+  `${vectors.size} vecteurs (${made} lus), ${(bytes.length / 1e6).toFixed(1)} Mo, ${reader.id}\n`,
+);
+
+/** The passages of the shipped pages, as an ingest makes them. */
+async function shippedPassages(): Promise<readonly Passage[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hotline-vectors-'));
+  const db = await openDatabase(dataDir);
+  try {
+    await ingest(db, { knowledgeDir: KNOWLEDGE, dataDir, embedder: undefined });
+    const id = await activeGenerationId(db);
+    const stored = id ? await readGeneration(db, id) : undefined;
+    if (!stored) throw new Error('the shipped pages have no index');
+    return (JSON.parse(stored.content) as IndexContent).passages;
+  } finally {
+    await db.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
