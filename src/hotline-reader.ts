@@ -67,6 +67,8 @@ interface Index {
   /** @throws HotlineError `knowledge` while none is in service */
   readonly inService: () => Serving;
   readonly load: TurnReader['load'];
+  /** Why passages are found by their words alone, when vectors are wanted. */
+  readonly trouble: string | undefined;
 }
 
 /** What a reader is told of the settings: plain data, part by part. */
@@ -95,7 +97,7 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
       case 'load':
-        return { vectors: index.inService().base.vectors?.index.kind ?? 'none' };
+        return { vectors: await vectorsOf(index.inService().base), trouble: index.trouble };
       case 'turn':
         address = task.address;
         return prepareTurn(parts, task.turn);
@@ -107,6 +109,11 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   };
   return { load: index.load, run: run as TurnReader['run'] };
 };
+
+/** Which vectors find the passages of an index, as it is said to whoever looks. */
+async function vectorsOf({ meaning, vectors }: KnowledgeBase): Promise<string> {
+  return meaning ? `reader (${await meaning.reader.runtime()})` : (vectors?.index.kind ?? 'none');
+}
 
 /** A server that answers over a socket is waited for; a file is read by this very thread. */
 async function openStore(
@@ -129,9 +136,10 @@ async function openIndex(
   // Where the model's circuit is kept, for all who call it; a process of its own has its own.
   const circuit: CircuitStore | undefined = shared && sharedCircuit(shared);
   const llm = await openModel(answers.llm, { aside, ...(circuit && { circuit }) });
-  const embedder = await openOwnEmbedder(answers.embeddings, around);
+  const { embedder, trouble } = await openOwnEmbedder(answers.embeddings, around);
   let serving: Serving | undefined;
   return {
+    trouble,
     serving: () => serving,
     inService: () => {
       if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
@@ -156,15 +164,17 @@ async function openIndex(
 async function openOwnEmbedder(
   embeddings: Config['embeddings'],
   { logger, aside }: Around,
-): Promise<Embedder | undefined> {
-  const opened = await openEmbedder(embeddings).catch((error) => {
-    logger.warn(startTexts.noEmbedder(errorText(error)));
-    return undefined;
-  });
-  const isRemote = embeddings.provider === 'openai';
-  return opened && isRemote
-    ? { ...opened, embedQuery: (text) => aside(() => opened.embedQuery(text)) }
-    : opened;
+): Promise<{ readonly embedder?: Embedder; readonly trouble?: string }> {
+  try {
+    const opened = await openEmbedder(embeddings);
+    const isRemote = embeddings.provider === 'openai';
+    const embedQuery: Embedder['embedQuery'] = (text) => aside(() => opened.embedQuery(text));
+    return { embedder: isRemote ? { ...opened, embedQuery } : opened };
+  } catch (error) {
+    const trouble = startTexts.noEmbedder(errorText(error));
+    logger.warn(trouble);
+    return { trouble };
+  }
 }
 
 /** The features as they read: what is read here is acted on elsewhere, so nobody is told, and no source is named. */

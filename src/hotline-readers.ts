@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type ReadingFiles, TurnPool } from '#src/conversation/workers/pool.ts';
+import type { ReadingResults } from '#src/conversation/workers/turn-reader.ts';
 import { WorkerEnded } from '#src/conversation/workers/worker-ended.ts';
 import { type ModelWatch, watchModel } from '#src/features/answers/llm/watch.ts';
 import type { ExpertPassage } from '#src/features/expert/desk/passages.ts';
@@ -25,6 +26,8 @@ export interface Readers {
   readonly serving: () => ServedContent | undefined;
   /** Which vectors find its passages. */
   readonly vectors: () => string;
+  /** Why they do not, when they should. */
+  readonly vectorsTrouble: () => string | undefined;
   /** Finds passages for an expert's words. */
   readonly find: (words: string, today: string) => Promise<readonly ExpertPassage[]>;
   readonly draw: DrawDraft;
@@ -59,15 +62,23 @@ export async function startReaders(
   const modelMs = llm && 2 * llm.timeoutMs;
   const pool = stack.use(new TurnPool({ settings, modelMs, size: config.workers, logger, files }));
   let serving: ServedContent | undefined;
-  let vectors = 'none';
+  let loaded: ReadingResults['load'] = { vectors: 'none' };
   const onLoad = async (content: ServedContent): Promise<void> => {
-    ({ vectors } = await pool.serve(content.generation));
+    loaded = await pool.serve(content.generation);
     serving = content;
   };
   const index = new IndexService({ db, config, logger, onLoad });
   stack.defer(() => index.stop());
   await index.start();
-  return { pool, index, model, serving: () => serving, vectors: () => vectors, ...errandsOf(pool) };
+  return {
+    pool,
+    index,
+    model,
+    serving: () => serving,
+    vectors: () => loaded.vectors,
+    vectorsTrouble: () => loaded.trouble,
+    ...errandsOf(pool),
+  };
 }
 
 /** What experts have read for them. Words that nothing can read find, and draw, nothing. */

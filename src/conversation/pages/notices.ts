@@ -10,29 +10,36 @@ export interface Notice {
 /** What is not as it should be, as it is said to whoever looks. */
 export interface Notices {
   /** One sentence a part that has something to say. */
-  texts(): Promise<Readonly<Record<'knowledge' | 'model', string | undefined>>>;
+  texts(): Promise<Readonly<Record<'knowledge' | 'model' | 'search', string | undefined>>>;
   list(): Promise<readonly Notice[]>;
   /** @returns whether the knowledge of this digest is in service now */
   accept(digest: string): Promise<boolean>;
 }
 
-/** What the knowledge folder and the model have to say. */
+/** What the knowledge folder, the model and the search have to say. */
 export function createNotices({
   index,
   model,
+  vectorsTrouble,
 }: {
   readonly index: Pick<IndexService, 'trouble' | 'accept'>;
   /** Says what is wrong with the language model, while something is. */
   readonly model: { readonly trouble: () => string | undefined };
+  /** Why passages are found by their words alone, while vectors are wanted. */
+  readonly vectorsTrouble: () => string | undefined;
 }): Notices {
   return {
-    texts: async () => ({ knowledge: (await index.trouble())?.text, model: model.trouble() }),
+    texts: async () => ({
+      knowledge: (await index.trouble())?.text,
+      model: model.trouble(),
+      search: vectorsTrouble(),
+    }),
     list: async () => {
       const knowledge = await index.trouble();
-      const trouble = model.trouble();
+      const others = [model.trouble(), vectorsTrouble()].filter((text) => text !== undefined);
       return [
         ...(knowledge ? [{ text: knowledge.text, accepts: knowledge.digest }] : []),
-        ...(trouble === undefined ? [] : [{ text: trouble }]),
+        ...others.map((text) => ({ text })),
       ];
     },
     accept: (digest) => index.accept(digest),

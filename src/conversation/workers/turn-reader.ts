@@ -34,8 +34,8 @@ export type ReadingTask =
 
 /** What each task gives. */
 export interface ReadingResults {
-  /** Which vectors find passages: « none » where words alone do. */
-  readonly load: { readonly vectors: string };
+  /** Which vectors find passages: « none » where words alone do, and why when others were wanted. */
+  readonly load: { readonly vectors: string; readonly trouble?: string | undefined };
   readonly turn: PreparedTurn;
   readonly errand: unknown;
 }
