@@ -373,7 +373,7 @@ describe('a command typed wrong', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('La configuration est à corriger :\n');
     expect(stderr).toContain('- PORT : un numéro de port, de 0 à 65535\n');
-    expect(stderr).toContain('- EMBEDDINGS_PROVIDER : static ou openai\n');
+    expect(stderr).toContain('- EMBEDDINGS_PROVIDER : reader ou openai\n');
   });
 
   it('says in French that a file is not a base', async () => {

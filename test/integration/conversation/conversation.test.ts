@@ -13,6 +13,7 @@ import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { RecordingChannel } from '#support/fakes/recording-channel.ts';
 import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
@@ -32,6 +33,7 @@ describe('A conversation', () => {
 
   const start = async (adapter = new RecordingChannel()) => {
     const config = readConfig({
+      ...WITHOUT_READER,
       PORT: '0',
       HOTLINE_DATA_DIR: folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,

@@ -5,6 +5,7 @@ import { createLogger } from '#src/platform/logger.ts';
 import { ExpressionWatch } from '#support/expressions/expression-watch.ts';
 import { RecordingChannel } from '#support/fakes/recording-channel.ts';
 import { knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 /** A word that only these people use. */
 const WORD = 'zouzoune';
@@ -21,6 +22,7 @@ describe('The thread that acknowledges', () => {
     await using folder = await knowledgeFolder();
     const channel = new RecordingChannel();
     const config = readConfig({
+      ...WITHOUT_READER,
       PORT: '0',
       HOTLINE_WATCH: 'off',
       HOTLINE_WORKERS: '1',

@@ -1,14 +1,17 @@
 import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
+import { readConfig } from '#src/config/config.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 import { putShippedIndex } from '#support/world/prepared/indexes.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 let opened: Promise<OpenedBase> | undefined;
 
 async function open(): Promise<OpenedBase> {
   using folder = tempFolder();
   await putShippedIndex(folder.path);
-  return await openBase(readOptions(['--data', folder.path]).config);
+  const { config } = readOptions(['--data', folder.path]);
+  return await openBase({ ...config, embeddings: readConfig(WITHOUT_READER).embeddings });
 }
 
 /** The pages that the hotline comes with, and what answers from them: opened once a process, and never changed. */

@@ -5,6 +5,7 @@ import { createHotline, type Hotline } from '#src/hotline.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 import { operatorHeaders } from './operator.ts';
 
 /** A whole hotline in this process, on channels of the test's, with a clock that the test moves on. */
@@ -25,6 +26,7 @@ export class ChannelsHotline implements AsyncDisposable {
 
   async start(adapters: readonly ChannelAdapter[]): Promise<void> {
     const config = readConfig({
+      ...WITHOUT_READER,
       PORT: '0',
       HOTLINE_DATA_DIR: this.#folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: this.#folder.knowledgeDir,

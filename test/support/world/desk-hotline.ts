@@ -8,6 +8,7 @@ import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answer
 import { DeskPerson } from '#support/world/desk/person.ts';
 import { WebClient } from '#support/world/people/web-client.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 /** A hotline with the web chat and the desk, on a small knowledge folder, and a look into its database. */
 export class DeskHotline implements AsyncDisposable {
@@ -31,6 +32,7 @@ export class DeskHotline implements AsyncDisposable {
     const isSmall = Object.keys(extra).length === 0;
     const folder = isSmall ? await indexedFolder() : await knowledgeFolder(extra);
     const config = readConfig({
+      ...WITHOUT_READER,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,
       HOTLINE_DATA_DIR: folder.dataDir,
       PORT: '0',

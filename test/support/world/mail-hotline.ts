@@ -14,6 +14,7 @@ import type { Database } from '#src/platform/database/database.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 import { HttpVisitor } from './web-adapter-server.ts';
 
 /** How often the page is looked at for an answer. */
@@ -122,6 +123,7 @@ export class MailHotline implements AsyncDisposable {
 
   async start(): Promise<void> {
     const config = readConfig({
+      ...WITHOUT_READER,
       PORT: '0',
       PUBLIC_URL: 'http://hotline.exemple.fr',
       HOTLINE_DATA_DIR: this.dataDir,

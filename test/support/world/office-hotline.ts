@@ -6,6 +6,7 @@ import { CLIENT, IdentityProvider } from '#support/fakes/identity-provider.ts';
 import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { freePort } from '#support/world/processes/browser-hotline.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 /** A whole hotline in this process, without channels but those of the test, whose desk the test enters. Its clock moves on at will. */
 export class OfficeHotline implements AsyncDisposable {
@@ -37,6 +38,7 @@ export class OfficeHotline implements AsyncDisposable {
   /** Starts it, with some settings changed. */
   async start(changed: Readonly<Record<string, string>> = {}): Promise<void> {
     const config = readConfig({
+      ...WITHOUT_READER,
       PORT: '0',
       HOTLINE_WATCH: 'off',
       HOTLINE_WORKERS: '1',

@@ -10,6 +10,7 @@ import { RecordingChannel } from '#support/fakes/recording-channel.ts';
 import { RecordingDesk } from '#support/fakes/recording-desk.ts';
 import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SOMEBODY = 'je veux parler à quelqu’un';
@@ -48,6 +49,7 @@ describe('With an expert asked for', () => {
     other = new RecordingChannel('other');
     desk = new RecordingDesk();
     const config = readConfig({
+      ...WITHOUT_READER,
       PORT: '0',
       HOTLINE_DATA_DIR: folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,

@@ -12,6 +12,7 @@ import { WebClient } from '#support/world/people/web-client.ts';
 import { POISON_FILES } from '#support/world/poison/files.ts';
 import { POISONS } from '#support/world/poison/poison.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 
@@ -22,6 +23,7 @@ describe('A message under which its reader ends', () => {
 
   const start = async () => {
     const config = readConfig({
+      ...WITHOUT_READER,
       PORT: '0',
       HOTLINE_DATA_DIR: folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,

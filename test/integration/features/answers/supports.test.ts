@@ -10,6 +10,7 @@ import { WebClient } from '#support/world/people/web-client.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { runCommand } from '#support/world/processes/command-line.ts';
 import { QUESTION } from '#support/world/processes/store-samples.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 describe('An answer that was given', () => {
   let folder: KnowledgeFolder;
@@ -18,7 +19,7 @@ describe('An answer that was given', () => {
     folder = await indexedFolder();
     const settings = { PORT: '0', HOTLINE_WORKERS: '1', LOG_LEVEL: 'silent' };
     const folders = { HOTLINE_DATA_DIR: folder.dataDir, HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir };
-    hotline = await createHotline(readConfig({ ...settings, ...folders }));
+    hotline = await createHotline(readConfig({ ...WITHOUT_READER, ...settings, ...folders }));
   });
   afterAll(async () => {
     await hotline?.[Symbol.asyncDispose]();

@@ -10,6 +10,7 @@ import { RecordingChannel } from '#support/fakes/recording-channel.ts';
 import { RecordingDesk } from '#support/fakes/recording-desk.ts';
 import type { KnowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { indexedFolder } from '#support/world/prepared/indexes.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 /** Tuesday 24 November 2026, 10:00 in Paris. */
@@ -30,6 +31,7 @@ describe('An expert', () => {
 
   const start = async () => {
     const config = readConfig({
+      ...WITHOUT_READER,
       PORT: '0',
       HOTLINE_DATA_DIR: folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,

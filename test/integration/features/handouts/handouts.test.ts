@@ -9,6 +9,7 @@ import { SlackPeer } from '#support/world/channels/slack-peer.ts';
 import { TeamsPeer } from '#support/world/channels/teams-peer.ts';
 import { TelegramPeer } from '#support/world/channels/telegram-peer.ts';
 import { WebClient } from '#support/world/people/web-client.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 const PLAN = 'fais-moi un rétroplanning';
 const CLAUSE = 'une clause d’insertion pour un marché de nettoyage à 300 k€';
@@ -61,6 +62,7 @@ describe('On the site, a person', () => {
       ),
     });
     const config = readConfig({
+      ...WITHOUT_READER,
       PORT: '0',
       HOTLINE_DATA_DIR: folder.dataDir,
       HOTLINE_KNOWLEDGE_DIR: folder.knowledgeDir,

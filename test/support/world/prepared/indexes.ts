@@ -7,6 +7,7 @@ import { ingestInChild } from '#src/knowledge/ingest/run-in-child.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
 import { ROOT } from '#support/repository/source-files.ts';
+import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 let own: string | undefined;
 
@@ -30,7 +31,7 @@ async function prepared(name: string, knowledgeDir: string): Promise<string> {
   await mkdir(draft, { recursive: true, mode: 0o700 });
   await (await openDatabase(draft)).close();
   // As a server does it: a command would leave its trace in the store.
-  await ingestInChild({ dataDir: draft, knowledgeDir, embeddings: readConfig({}).embeddings });
+  await ingestInChild({ dataDir: draft, knowledgeDir, embeddings: readConfig(WITHOUT_READER).embeddings });
   // Another file of tests may have built it meanwhile: one is as good as the other.
   await rename(draft, built).catch(() => rm(draft, { recursive: true, force: true }));
   return built;
