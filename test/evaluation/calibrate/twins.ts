@@ -78,7 +78,21 @@ export function baseWithout(base: KnowledgeBase, removed: ReadonlySet<number>): 
     generation,
     createdAt,
     vectors: base.vectors && vectorsOf(base.vectors, places),
+    meaning: base.meaning && meaningOf(base.meaning, places),
   });
+}
+
+/** The reader's scores of the sections that are left, in their new places. */
+function meaningOf(
+  { index, reader }: NonNullable<KnowledgeBase['meaning']>,
+  places: ReadonlyMap<number, number>,
+): NonNullable<KnowledgeBase['meaning']> {
+  const kept = [...places.keys()];
+  const scores = (query: Float32Array) => {
+    const all = index.scores(query);
+    return Float64Array.from(kept, (place) => all[place] as number);
+  };
+  return { index: { size: index.size, scores }, reader };
 }
 
 /** The vectors of the sections that are left, in their new places. */
