@@ -20,6 +20,9 @@ export interface Embedder {
   embedQuery(text: string): Promise<Float32Array>;
 }
 
+/** A text that anything can embed. */
+const PROBE = 'marché public';
+
 /**
  * The configured embedder. An endpoint is probed once: its vectors must be finite, not null, of one dimension. The reader
  * is opened at once to answer questions; an ingest opens it with the first text that has no vector yet.
@@ -31,7 +34,8 @@ export async function openEmbedder(
 ): Promise<Embedder> {
   if (config.provider !== 'openai') {
     const reader = config.provider === 'reader' ? openReaderEmbedder() : undefined;
-    if (opens === 'now') await reader?.runtime();
+    // The first text takes longer than those that follow: no question waits for it.
+    if (opens === 'now') await reader?.embed(PROBE, 'question');
     const embeddings = new StaticFrenchEmbeddings();
     const id = `static-french:${embeddings.digest}`;
     return { ...wrap(id, embeddings.dimension, embeddings, embeddings, '', ''), reader };
@@ -50,7 +54,7 @@ export async function openEmbedder(
   const forDocuments = new OpenAIEmbeddings({ ...options, maxRetries: 2, timeout: 60_000 });
   // A question waits for this answer: fail at once and let the keywords serve.
   const forQueries = new OpenAIEmbeddings({ ...options, maxRetries: 0, timeout: 3_000 });
-  const probe = await forQueries.embedQuery(`${config.queryPrefix}marché public`).catch((cause: unknown) => {
+  const probe = await forQueries.embedQuery(`${config.queryPrefix}${PROBE}`).catch((cause: unknown) => {
     throw new HotlineError('unavailable', `Le service de vecteurs ${config.baseUrl} ne répond pas.`, {
       cause,
     });
