@@ -53,7 +53,7 @@ export async function benchServer(
   );
   return [
     atMost(`serveur prêt, ${name}`, ready, 6, seconds),
-    atMost(`mémoire du serveur, ${name}`, memory.resident, 600, megabytes),
+    atMost(`mémoire du serveur, ${name}`, memory.resident, 900, megabytes),
   ];
 }
 
