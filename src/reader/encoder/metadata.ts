@@ -13,7 +13,7 @@ export const MODEL_FILE = 'int8.onnx';
 export const TOKENIZER_FILE = 'tokenizer.json';
 const METADATA_FILE = 'metadata.json';
 
-const metadataSchema = z.object({
+const metadataSchema = z.looseObject({
   name: z.string(),
   dimension: z.int().positive(),
   /** Put before each kind of text: the model was trained with them. */

@@ -67,12 +67,13 @@ export function vectorTexts(passages: readonly Passage[]): VectorText[] {
 
 /**
  * The texts that stand for each passage in the reader's index: each question that it answers, as people would type it,
- * and what it says under its title and heading. A page of a document asks nothing.
+ * and what it says under its title and heading. A page of a document asks nothing. `src/reader/training/` is trained on
+ * these very texts.
  */
 export function readerTexts(passages: readonly Passage[]): ReaderText[] {
   return passages.flatMap((passage, index) => {
     const title = passage.document.title;
-    const body = bodyText(passage).replace(FIGURE_MARK, ' ');
+    const body = bodyText(passage).replace(FIGURE_MARK, ' ').replaceAll('**', '');
     const said = passage.page ? `${title}. ${body}` : `${title}. ${passage.heading} ${body}`;
     const questions = passage.page ? [] : [passage.heading, ...passage.wordings];
     return [
