@@ -29,6 +29,7 @@ import { startTexts } from '#src/platform/texts-start.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
+import { type Learnt, openWishes } from '#src/retrieval/vectors/wishes.ts';
 import { merging, othersDo } from './features-together.ts';
 import { createFeatures, PRECEDENCE } from './hotline-features.ts';
 
@@ -67,6 +68,8 @@ interface Index {
   /** @throws HotlineError `knowledge` while none is in service */
   readonly inService: () => Serving;
   readonly load: TurnReader['load'];
+  /** What words mean by what was learnt from examples; absent where the reader does not run. */
+  readonly learnt: Learnt | undefined;
   /** Why passages are found by their words alone, when vectors are wanted. */
   readonly trouble: string | undefined;
 }
@@ -93,7 +96,7 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   const index = await openIndex(db, { ...own, shared }, around);
   let address = '';
   const features = readingFeatures(db, own, { ...around, index, address: () => address });
-  const parts: ReadingParts = { db, features, precedence: PRECEDENCE };
+  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt: index.learnt };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
       case 'load':
@@ -137,9 +140,11 @@ async function openIndex(
   const circuit: CircuitStore | undefined = shared && sharedCircuit(shared);
   const llm = await openModel(answers.llm, { aside, ...(circuit && { circuit }) });
   const { embedder, trouble } = await openOwnEmbedder(answers.embeddings, around);
+  const learnt = embedder?.reader && (await openWishes(embedder.reader));
   let serving: Serving | undefined;
   return {
     trouble,
+    learnt,
     serving: () => serving,
     inService: () => {
       if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');

@@ -8,7 +8,10 @@ import { join } from 'node:path';
 import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encoder/metadata.ts';
-import { type IndexContent, readerTexts } from '#src/retrieval/passages/index-content.ts';
+import { readWishes, wishFiles } from '#src/reader/wish/examples.ts';
+import { packWishes, SHIPPED_WISHES, wishesDigest } from '#src/reader/wish/wish-file.ts';
+import { fitWishes } from '#src/reader/wish/wish-reader.ts';
+import { type IndexContent, type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import {
@@ -28,7 +31,11 @@ await writeFile(
 );
 const reader = openReaderEmbedder();
 const known = shippedVectors();
-const texts = readerTexts(await shippedPassages());
+const examples = readWishes(wishFiles());
+const texts: readonly Pick<ReaderText, 'text' | 'as'>[] = [
+  ...readerTexts(await shippedPassages()),
+  ...examples.map(({ text }) => ({ text, as: 'question' as const })),
+];
 const vectors = new Map<string, Float32Array>();
 const { progress, done } = showProgress();
 let made = 0;
@@ -40,6 +47,12 @@ for (const [at, text] of texts.entries()) {
   if (at % 64 === 0) progress('Lecture des textes', at, texts.length);
 }
 done();
+const wishes = await fitWishes(examples, async (text) => {
+  const vector = vectors.get(readerKey(reader.id, { text, as: 'question' }));
+  if (!vector) throw new Error('an example has no vector');
+  return vector;
+});
+await writeFile(SHIPPED_WISHES, packWishes(wishesDigest(reader.id, examples), wishes));
 const bytes = packVectors(vectors, reader.dimension);
 await writeFile(SHIPPED_VECTORS, bytes);
 process.stdout.write(

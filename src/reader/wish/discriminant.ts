@@ -5,8 +5,17 @@ import type { WishScore } from './meaning.ts';
  * towards that of nothing, as Friedman 1989), made from examples in half a second, without training.
  */
 export interface Discriminant {
+  /** What it is made of: a line for each class. */
+  readonly lines: readonly DiscriminantLine[];
   /** Every class, likeliest first; probabilities add up to 1. */
   classify(vector: Float32Array): readonly WishScore[];
+}
+
+/** A class: its score is the product of a vector and `weights`, and `bias`. */
+export interface DiscriminantLine {
+  readonly wish: string;
+  readonly weights: Float32Array;
+  readonly bias: number;
 }
 
 /** An example: its vector, of unit length, and its class. */
@@ -40,11 +49,18 @@ export function fitDiscriminant(examples: readonly Labelled[], options: Discrimi
     const mean = means.get(wish) as Float64Array;
     const weights = solve(factor, mean, dimension);
     const prior = options.priors[wish] ?? left / rest.length;
-    return { wish, weights, bias: Math.log(prior) - dot(mean, weights) / 2 };
+    const bias = (Math.log(prior) - dot(mean, weights) / 2) / options.temperature;
+    return { wish, weights: Float32Array.from(weights, (value) => value / options.temperature), bias };
   });
+  return discriminantOf(lines);
+}
+
+/** A discriminant from its lines. */
+export function discriminantOf(lines: readonly DiscriminantLine[]): Discriminant {
   return {
+    lines,
     classify: (vector) => {
-      const scores = lines.map(({ weights, bias }) => (dot(vector, weights) + bias) / options.temperature);
+      const scores = lines.map(({ weights, bias }) => dot(vector, weights) + bias);
       const most = Math.max(...scores);
       const parts = scores.map((score) => Math.exp(score - most));
       const sum = parts.reduce((a, b) => a + b, 0);
@@ -138,7 +154,7 @@ function solve(lower: Float64Array, right: Float64Array, dimension: number): Flo
   return result;
 }
 
-function dot(a: Float32Array | Float64Array, b: Float64Array): number {
+function dot(a: Float32Array | Float64Array, b: Float32Array | Float64Array): number {
   let sum = 0;
   for (let i = 0; i < b.length; i += 1) sum += (a[i] as number) * (b[i] as number);
   return sum;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { HotlineError } from '#src/platform/errors.ts';
@@ -9,6 +9,13 @@ export interface WishExample {
   readonly text: string;
 }
 
+/** The files of examples, one beside each feature. */
+export const wishFiles = (): readonly URL[] =>
+  globSync('*/wishes.jsonl', { cwd: FEATURES })
+    .sort()
+    .map((path) => new URL(path, FEATURES));
+
+const FEATURES = new URL('../../features/', import.meta.url);
 const schema = z.object({ wish: z.string().min(1), text: z.string().trim().min(1) });
 
 /**
