@@ -141,12 +141,16 @@ async function openMeaning(
   const texts = readerTexts(passages);
   const shipped = shippedVectors();
   const keys = texts.map((text) => readerKey(reader.id, text));
-  const vectors = keys.map(shipped);
-  const missing = keys.filter((_, at) => !vectors[at]);
-  const made = await embeddingsOf(db, [...new Set(missing)]);
-  const all = keys.map((key, at) => vectors[at] ?? made.get(key));
+  const missing = new Set(keys.filter((key) => !shipped.has(key)));
+  const made = await embeddingsOf(db, [...missing]);
+  const read = (at: number, into: Float32Array): boolean => {
+    const key = keys[at] as string;
+    const own = made.get(key);
+    if (own) into.set(own);
+    return own !== undefined || shipped.read(key, into);
+  };
   const size = { passages: passages.length, dimension: reader.dimension };
-  return { index: makeMeaningIndex(texts, all, size), reader };
+  return { index: makeMeaningIndex(texts, read, size), reader };
 }
 
 /** The name under which the graph of a generation's law is kept, beside that of its pages. */

@@ -35,7 +35,7 @@ export function readingsOf(
   const unread = new Map<string, ReaderText>();
   for (const text of texts) {
     const key = readerKey(reader.id, text);
-    if (shipped(key)) continue;
+    if (shipped.has(key)) continue;
     used.add(key);
     if (!isKept(key)) unread.set(key, text);
   }

@@ -41,9 +41,12 @@ const { progress, done } = showProgress();
 let made = 0;
 for (const [at, text] of texts.entries()) {
   const key = readerKey(reader.id, text);
-  const kept = vectors.get(key) ?? known(key);
-  if (!kept) made += 1;
-  vectors.set(key, kept ?? (await reader.embed(text.text, text.as)));
+  if (!vectors.has(key)) {
+    const kept = new Float32Array(reader.dimension);
+    const isKnown = known.read(key, kept);
+    if (!isKnown) made += 1;
+    vectors.set(key, isKnown ? kept : await reader.embed(text.text, text.as));
+  }
   if (at % 64 === 0) progress('Lecture des textes', at, texts.length);
 }
 done();

@@ -3,8 +3,13 @@ import { readFileSync } from 'node:fs';
 import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
 import type { ReaderText } from '#src/retrieval/passages/index-content.ts';
 
-/** Vectors kept by the key of their text; undefined for one that is not there. */
-export type KeptVectors = (key: string) => Float32Array | undefined;
+/** Vectors kept by the key of their text. */
+export interface KeptVectors {
+  readonly size: number;
+  has(key: string): boolean;
+  /** Writes a vector where it is wanted: thousands are read at a start. @returns false when it is not there */
+  read(key: string, into: Float32Array): boolean;
+}
 
 /** The vectors of the shipped pages, made ahead with `npm run reader:vectors`: no start waits for them. */
 export const SHIPPED_VECTORS = new URL('vectors.bin', WEIGHTS);
@@ -45,7 +50,7 @@ export function packVectors(vectors: ReadonlyMap<string, Float32Array>, dimensio
 }
 
 /** Reads a file of vectors. @throws Error when it is not one */
-export function unpackVectors(bytes: Buffer): { readonly size: number; readonly vectorOf: KeptVectors } {
+export function unpackVectors(bytes: Buffer): KeptVectors {
   if (bytes.toString('latin1', 0, 4) !== MAGIC) throw new Error('not a file of vectors');
   const dimension = bytes.readUInt32LE(4);
   const count = bytes.readUInt32LE(8);
@@ -56,28 +61,34 @@ export function unpackVectors(bytes: Buffer): { readonly size: number; readonly 
     const at = HEADER_BYTES + row * size;
     rows.set(bytes.toString('hex', at, at + KEY_BYTES), at + KEY_BYTES);
   }
-  const vectorOf: KeptVectors = (key) => {
-    const at = rows.get(key.slice(0, 2 * KEY_BYTES));
-    if (at === undefined) return undefined;
-    const step = bytes.readFloatLE(at);
-    const vector = new Float32Array(dimension);
-    let squares = 0;
-    for (let index = 0; index < dimension; index += 1) {
-      const value = step * bytes.readInt8(at + SCALE_BYTES + index);
-      vector[index] = value;
-      squares += value * value;
-    }
-    const length = Math.sqrt(squares) || 1;
-    return vector.map((value) => value / length);
+  const rowOf = (key: string) => rows.get(key.slice(0, 2 * KEY_BYTES));
+  return {
+    size: count,
+    has: (key) => rowOf(key) !== undefined,
+    read: (key, into) => {
+      const at = rowOf(key);
+      if (at === undefined) return false;
+      const step = bytes.readFloatLE(at);
+      let squares = 0;
+      for (let index = 0; index < dimension; index += 1) {
+        const value = step * bytes.readInt8(at + SCALE_BYTES + index);
+        into[index] = value;
+        squares += value * value;
+      }
+      const length = Math.sqrt(squares) || 1;
+      for (let index = 0; index < dimension; index += 1) into[index] = (into[index] as number) / length;
+      return true;
+    },
   };
-  return { size: count, vectorOf };
 }
+
+const NOTHING: KeptVectors = { size: 0, has: () => false, read: () => false };
 
 /** The shipped vectors; none where the file is missing or is not one: they are made at the first ingest. */
 export function shippedVectors(file: URL = SHIPPED_VECTORS): KeptVectors {
   try {
-    return unpackVectors(readFileSync(file)).vectorOf;
+    return unpackVectors(readFileSync(file));
   } catch {
-    return () => undefined;
+    return NOTHING;
   }
 }

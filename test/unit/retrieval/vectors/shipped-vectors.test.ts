@@ -28,11 +28,15 @@ describe('a file of vectors', () => {
             .filter(([, one]) => one.some((value) => Math.abs(value) > 1e-3))
             .map(([text, one]) => [keyOf(text), normalise(Float32Array.from(one))] as const),
         );
-        const { size, vectorOf } = unpackVectors(packVectors(vectors, DIMENSION));
-        expect(size).toBe(vectors.size);
-        for (const [key, vector] of vectors)
-          expect(cosine(vector, vectorOf(key) as Float32Array)).toBeGreaterThan(0.999);
-        expect(vectorOf(keyOf('what nobody gave it, surely'))).toBeUndefined();
+        const kept = unpackVectors(packVectors(vectors, DIMENSION));
+        expect(kept.size).toBe(vectors.size);
+        const read = new Float32Array(DIMENSION);
+        for (const [key, vector] of vectors) {
+          expect(kept.read(key, read)).toBe(true);
+          expect(cosine(vector, read)).toBeGreaterThan(0.999);
+        }
+        const none = keyOf('what nobody gave it, surely');
+        expect([kept.has(none), kept.read(none, read)]).toEqual([false, false]);
       }),
     );
   });
@@ -50,7 +54,7 @@ describe('a file of vectors', () => {
     expect(() => unpackVectors(Buffer.from('version https://git-lfs'))).toThrow('not a file of vectors');
     using folder = tempFolder({ 'vectors.bin': new Uint8Array(bytes.subarray(0, -1)) });
     for (const name of ['vectors.bin', 'missing.bin'])
-      expect(shippedVectors(pathToFileURL(`${folder.path}/${name}`))(keyOf('un'))).toBeUndefined();
+      expect(shippedVectors(pathToFileURL(`${folder.path}/${name}`)).has(keyOf('un'))).toBe(false);
   });
 
   test('knows a text by its reader and by what it is', () => {
