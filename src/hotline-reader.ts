@@ -26,10 +26,10 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import { openReader } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
+import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
-import { type Learnt, openWishes } from '#src/retrieval/vectors/wishes.ts';
 import { merging, othersDo } from './features-together.ts';
 import { createFeatures, PRECEDENCE } from './hotline-features.ts';
 
@@ -68,8 +68,6 @@ interface Index {
   /** @throws HotlineError `knowledge` while none is in service */
   readonly inService: () => Serving;
   readonly load: TurnReader['load'];
-  /** What words mean by what was learnt from examples; absent where the reader does not run. */
-  readonly learnt: Learnt | undefined;
   /** Why passages are found by their words alone, when vectors are wanted. */
   readonly trouble: string | undefined;
 }
@@ -96,7 +94,9 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   const index = await openIndex(db, { ...own, shared }, around);
   let address = '';
   const features = readingFeatures(db, own, { ...around, index, address: () => address });
-  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt: index.learnt };
+  const learnt = async (text: string) =>
+    learntMeaning((await index.serving()?.base.meaning?.readWishes(text)) ?? []);
+  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
       case 'load':
@@ -140,11 +140,9 @@ async function openIndex(
   const circuit: CircuitStore | undefined = shared && sharedCircuit(shared);
   const llm = await openModel(answers.llm, { aside, ...(circuit && { circuit }) });
   const { embedder, trouble } = await openOwnEmbedder(answers.embeddings, around);
-  const learnt = embedder?.reader && (await openWishes(embedder.reader));
   let serving: Serving | undefined;
   return {
     trouble,
-    learnt,
     serving: () => serving,
     inService: () => {
       if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');

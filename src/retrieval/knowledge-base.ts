@@ -26,6 +26,7 @@ import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/mean
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { buildVectorIndex, openVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
+import { openWishes, type ReadWishes } from '#src/retrieval/vectors/wishes.ts';
 import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
 
 /**
@@ -46,9 +47,16 @@ export interface KnowledgeBase {
     | { readonly index: VectorIndex; readonly owners: Int32Array; readonly embedder: Embedder }
     | undefined;
   /** The reader's vectors of the pages; absent when it is not configured, or does not run here. */
-  readonly meaning?: { readonly index: MeaningIndex; readonly reader: ReaderEmbedder } | undefined;
+  readonly meaning?: Meanings | undefined;
   /** Articles of the imported codes; absent when no law was imported. */
   readonly law?: LawIndex | undefined;
+}
+
+/** What the reader knows: the vectors of the pages, and what people want, from examples. */
+export interface Meanings {
+  readonly index: MeaningIndex;
+  readonly reader: ReaderEmbedder;
+  readonly readWishes: ReadWishes;
 }
 
 /** Builds the in-process indexes of a content. */
@@ -137,7 +145,7 @@ async function openMeaning(
   db: Queryable,
   passages: readonly Passage[],
   reader: ReaderEmbedder,
-): Promise<NonNullable<KnowledgeBase['meaning']>> {
+): Promise<Meanings> {
   const texts = readerTexts(passages);
   const shipped = shippedVectors();
   const keys = texts.map((text) => readerKey(reader.id, text));
@@ -150,7 +158,8 @@ async function openMeaning(
     return own !== undefined || shipped.read(key, into);
   };
   const size = { passages: passages.length, dimension: reader.dimension };
-  return { index: makeMeaningIndex(texts, read, size), reader };
+  const readWishes = await openWishes(reader);
+  return { index: makeMeaningIndex(texts, read, size), reader, readWishes };
 }
 
 /** The name under which the graph of a generation's law is kept, beside that of its pages. */

@@ -1,3 +1,4 @@
+import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { articlesIn } from '#src/reference/article-number.ts';
 import { bestOf, type FusionTop, fusedScores, topOf } from '#src/retrieval/fusion/fusion.ts';
 import { MEANING, nearestOf, ordinaryOf, withMeaning } from '#src/retrieval/fusion/meaning.ts';
@@ -29,6 +30,16 @@ export interface SearchResult {
   readonly query: ExpandedQuery;
   /** Whether the vector half took part: false when its endpoint failed and the keywords served alone. */
   readonly withVectors: boolean;
+  /** What the reader made of the question; absent where it does not read. */
+  readonly read?: ReadQuestion | undefined;
+}
+
+/** What the reader makes of a question, beside the pages. */
+export interface ReadQuestion {
+  /** What it may be a wish for, likeliest first; a question about the rules is one of them. */
+  readonly wishes: readonly WishScore[];
+  /** The score by meaning of an ordinary page, which is not asked for. */
+  readonly ordinary: number;
 }
 
 /** PORT. Finds the passages that may answer a question. */
@@ -143,7 +154,11 @@ export class HybridRetriever implements Retriever {
       meaning: meaning?.[index],
     }));
     const top = { keyword: lexical(found.keyword), cosine: found.cosine };
-    return { hits, query, withVectors: cosine !== undefined, top };
+    const read = meaning && {
+      wishes: (await this.#base.meaning?.readWishes(question)) ?? [],
+      ordinary: ordinaryOf(meaning),
+    };
+    return { hits, query, withVectors: cosine !== undefined, top, read };
   }
 
   /** The first pages, by words and by meaning, in the order of a closer look; the others stay behind them. */

@@ -13,6 +13,8 @@ import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
+import { learntMeaning } from '#src/reader/wish/learnt.ts';
+import type { Meaning } from '#src/reader/wish/meaning.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
@@ -22,6 +24,8 @@ export interface OpenedBase {
   readonly base: KnowledgeBase;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  /** What words mean by what was learnt from examples; absent where the reader does not run. */
+  readonly learnt?: ((text: string) => Promise<readonly Meaning[]>) | undefined;
   /** Documents to take away; nobody is given any, when absent. */
   readonly handouts?: HandoutParts | undefined;
 }
@@ -52,7 +56,9 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const llm = await openModel(config.llm);
     const problems = { error: (_: unknown, message?: string) => void process.stderr.write(`${message}\n`) };
     const handouts = createHandouts(config.knowledgeDir, problems, () => base, answerCheck);
-    return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts };
+    const { meaning } = base;
+    const learnt = meaning && (async (text: string) => learntMeaning(await meaning.readWishes(text)));
+    return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts, learnt };
   } finally {
     await db.close();
   }

@@ -1,4 +1,5 @@
 import type { Block, RichText } from '#src/channel/blocks.ts';
+import { doubtfulAnswer } from '#src/features/answers/compose/doubt.ts';
 import { composeExtractive, type Draft } from '#src/features/answers/compose/extractive.ts';
 import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
 import type { LlmComposer } from '#src/features/answers/llm/compose.ts';
@@ -6,7 +7,7 @@ import type { LlmTools } from '#src/features/answers/llm/knowledge-tools.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { hitsToServe } from '#src/features/answers/search/beside-pages.ts';
 import { isOtherCase } from '#src/features/answers/search/case-fit.ts';
-import { hasEvidence } from '#src/features/answers/search/judge.ts';
+import { judged } from '#src/features/answers/search/judge.ts';
 import { judgeFeatures } from '#src/features/answers/search/judge-features.ts';
 import {
   decidingFirst,
@@ -46,12 +47,15 @@ export async function answerFromPages(
   base: KnowledgeBase,
   llm: ModelComposer | undefined,
 ): Promise<Answer> {
-  const serving = hitsToServe(result.hits, (hits) => hasEvidence({ ...result, hits }, base, understanding));
+  const judge = (hits: readonly Hit[]) => judged({ ...result, hits }, base, understanding);
+  const serving = hitsToServe(result.hits, (hits) => judge(hits) !== 'none');
   const [best] = serving;
   if (!best) {
     const off = isOffTopic(result, base);
     return refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits);
   }
+  const doubtful = judge(serving) === 'doubt' ? doubtfulAnswer(understanding, serving) : undefined;
+  if (doubtful) return doubtful;
   if (!toEvidence(best.passage, base.figures, understanding.date)) {
     return refuse(
       understanding,

@@ -9,6 +9,7 @@ import { withCorrection, withPerson } from '#src/features/answers/compose/remark
 import { isIndexed, readArticle } from '#src/features/answers/law/article.ts';
 import { lawInstead, withArticles } from '#src/features/answers/law/with-law.ts';
 import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
+import { learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { rulingOn } from '#src/features/answers/refuse/rules.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
@@ -135,9 +136,16 @@ async function answerUnderstood(
     const { hits } = await parts.retriever.search(...searchOf(understanding));
     return refuse(understanding, [ruling.sentence], hits);
   }
+  // A rule that points to a person knows better what the message is.
+  const learnt = ruling ? undefined : await learntReason(parts.base, understanding.asked);
+  if (learnt) return refuse(understanding, [learnt]);
   const answer = await answerOnTheLaw(parts, readMended(understanding, parts.base.spelling, today), today);
   return withCorrection(withPerson(answer, understanding, ruling), understanding, parts.base.figures);
 }
+
+/** Why nobody answers a message, by what the reader learnt; nothing where it does not read. */
+const learntReason = async ({ meaning }: KnowledgeBase, asked: string): Promise<string | undefined> =>
+  meaning && learntRefusal(await meaning.readWishes(asked));
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
 async function answerOnTheLaw(

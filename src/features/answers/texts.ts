@@ -58,6 +58,7 @@ export const refusal = {
   noEvidence: 'Je n’ai pas de réponse sûre à cette question dans mes sources, et je préfère ne pas deviner.',
   unknownValue: (said: string): string =>
     `Je connais cette règle, mais pas le chiffre qui valait pour une consultation de ${said}. Je préfère ne pas deviner.`,
+  doubt: 'Je ne suis pas sûr de votre question. Vous voulez savoir…',
   nearest: (questions: readonly string[]): string =>
     `Ce que je connais de plus proche : ${questions.map((question) => `« ${question} »`).join(', ')}.`,
   expert: 'Vous pouvez reformuler votre question, ou demander à parler à un expert.',

@@ -84,7 +84,7 @@ export function baseWithout(base: KnowledgeBase, removed: ReadonlySet<number>): 
 
 /** The reader's scores of the sections that are left, in their new places. */
 function meaningOf(
-  { index, reader }: NonNullable<KnowledgeBase['meaning']>,
+  { index, reader, readWishes }: NonNullable<KnowledgeBase['meaning']>,
   places: ReadonlyMap<number, number>,
 ): NonNullable<KnowledgeBase['meaning']> {
   const kept = [...places.keys()];
@@ -92,7 +92,7 @@ function meaningOf(
     const all = index.scores(query);
     return Float64Array.from(kept, (place) => all[place] as number);
   };
-  return { index: { size: index.size, scores }, reader };
+  return { index: { size: index.size, scores }, reader, readWishes };
 }
 
 /** The vectors of the sections that are left, in their new places. */

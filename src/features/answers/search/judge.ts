@@ -3,6 +3,7 @@ import type { Understanding } from '#src/reader/understand.ts';
 import type { SearchResult } from '#src/retrieval/retriever.ts';
 import { FEATURE_NAMES, type JudgeBase, type JudgeFeatures, judgeFeatures } from './judge-features.ts';
 import { fitFeatures, pageFit } from './page-fit.ts';
+import { readerFeatures, readerVerdict } from './reader-judge.ts';
 
 export { judgeFeatures } from './judge-features.ts';
 
@@ -40,13 +41,36 @@ export function probability(features: JudgeFeatures, { bias, weights }: JudgeWei
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** Whether there is evidence for this very question. A question that names an article of the best page has it. */
+/** Whether the best page answers this very question, may answer it, or nothing does. */
+export function judged(
+  result: SearchResult,
+  base: JudgeBase,
+  understanding: Understanding,
+): 'answer' | 'doubt' | 'none' {
+  const features = judgeFeatures(result, base);
+  if (!features) return 'none';
+  const read = readerFeatures(result, wordsProbability(features, result, base));
+  if (!read) return hasEvidence(result, base, understanding) ? 'answer' : 'none';
+  if (isNamed(result, understanding) || features.wording >= SAME_WORDS) return 'answer';
+  return readerVerdict(read);
+}
+
+/** Whether the question names an article of the best page. */
+const isNamed = ({ hits: [best] }: SearchResult, { articles }: Understanding): boolean =>
+  articles.length > 0 && best !== undefined && best.passage.articles.some((one) => articles.includes(one));
+
+/** What the words alone say, 0 to 1. */
+export const wordsProbability = (features: JudgeFeatures, result: SearchResult, base: JudgeBase): number =>
+  probability(features, weightsOf(result, base));
+
+const weightsOf = ({ withVectors }: SearchResult, { vectors }: JudgeBase): JudgeWeights =>
+  withVectors && vectors?.embedder.calibrated ? SHIPPED.vectors : SHIPPED.keywords;
+
+/** Whether there is evidence for this very question by its words. One that names an article of the best page has it. */
 export function hasEvidence(result: SearchResult, base: JudgeBase, understanding: Understanding): boolean {
   const features = judgeFeatures(result, base);
   if (!features) return false;
-  const named = understanding.articles;
-  if (named.length > 0 && result.hits[0]?.passage.articles.some((article) => named.includes(article)))
-    return true;
+  if (isNamed(result, understanding)) return true;
   if (result.query.ownStems.length === 0) return false;
   if (features.wording >= SAME_WORDS) return true;
   const [best] = result.hits;
@@ -57,7 +81,5 @@ export function hasEvidence(result: SearchResult, base: JudgeBase, understanding
     pageFit(fitFeatures(best, result, base)) >= SURELY_ASKED
   )
     return true;
-  const calibrated = result.withVectors && base.vectors?.embedder.calibrated;
-  const weights = calibrated ? SHIPPED.vectors : SHIPPED.keywords;
-  return probability(features, weights) >= weights.threshold;
+  return wordsProbability(features, result, base) >= weightsOf(result, base).threshold;
 }
