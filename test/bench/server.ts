@@ -154,8 +154,7 @@ async function untilAnswered(url: string, cookie: string, after: number): Promis
   throw new Error('a question got no answer');
 }
 
-/** Resident memory of a process now and at its highest, in MB; 0 where the system does not say. */
-/** Of a process and of those that it started. */
+/** Resident memory of a process and of those that it started, now and at its highest, in MB; 0 where the system does not say. */
 function memoryOf(pid: number): { resident: number; peak: number } {
   const children = childrenOf(pid).map(memoryOf);
   const own = ownMemoryOf(pid);
