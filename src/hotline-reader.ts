@@ -26,10 +26,11 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import { openReader } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
+import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
-import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
+import { type Embedder, type EmbedderOptions, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { merging, othersDo } from './features-together.ts';
 import { createFeatures, PRECEDENCE } from './hotline-features.ts';
 
@@ -78,6 +79,8 @@ export interface ReadingSettings {
   readonly knowledgeDir: string;
   readonly mailIsOn: boolean;
   readonly answers: Pick<Config, 'llm' | 'embeddings'>;
+  /** The encoder of the threads of this process, when there is one. */
+  readonly encoder: string | undefined;
   readonly referencing: Pick<Config, 'companyApiUrl'>;
   /** `secret` signs its links. */
   readonly directory: { readonly isOn: boolean; readonly secret: string };
@@ -132,14 +135,17 @@ async function openStore(
 /** Opens what the index is read and answered with: no generation of it is loaded yet. */
 async function openIndex(
   db: Queryable,
-  { answers, store, shared }: ReadingSettings & { readonly shared: SharedArrayBuffer | undefined },
+  { answers, store, shared, encoder }: ReadingSettings & { readonly shared: SharedArrayBuffer | undefined },
   around: Around,
 ): Promise<Index> {
   const { aside } = around;
   // Where the model's circuit is kept, for all who call it; a process of its own has its own.
   const circuit: CircuitStore | undefined = shared && sharedCircuit(shared);
   const llm = await openModel(answers.llm, { aside, ...(circuit && { circuit }) });
-  const { embedder, trouble } = await openOwnEmbedder(answers.embeddings, around);
+  // A process of its own, which shares nothing, runs its own encoder.
+  const hosted = shared && encoder;
+  const openEncoder = hosted ? () => hostedEncoder(hosted) : undefined;
+  const { embedder, trouble } = await openOwnEmbedder(answers.embeddings, openEncoder, around);
   let serving: Serving | undefined;
   return {
     trouble,
@@ -166,10 +172,11 @@ async function openIndex(
 /** Without an embedder, passages are found by their words. */
 async function openOwnEmbedder(
   embeddings: Config['embeddings'],
+  openEncoder: EmbedderOptions['openEncoder'],
   { logger, aside }: Around,
 ): Promise<{ readonly embedder?: Embedder; readonly trouble?: string }> {
   try {
-    const opened = await openEmbedder(embeddings);
+    const opened = await openEmbedder(embeddings, { openEncoder });
     const isRemote = embeddings.provider === 'openai';
     const embedQuery: Embedder['embedQuery'] = (text) => aside(() => opened.embedQuery(text));
     return { embedder: isRemote ? { ...opened, embedQuery } : opened };

@@ -8,6 +8,7 @@ import type { DrawDraft } from '#src/features/expert/drafts/draft.ts';
 import type { DraftWords } from '#src/features/expert/store/drafts.ts';
 import { IndexService } from '#src/knowledge/ingest/index-service.ts';
 import { CIRCUIT_BYTES, sharedCircuit } from '#src/platform/circuit-store.ts';
+import { hostEncoder } from '#src/reader/encoder/encoder-host.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Foundation } from './hotline-foundation.ts';
 import { DRAFT, type ReadingSettings, SEARCH } from './hotline-reader.ts';
@@ -49,7 +50,9 @@ export async function startReaders(
   const circuit = new SharedArrayBuffer(CIRCUIT_BYTES);
   const model = watchModel(sharedCircuit(circuit), logger, now);
   stack.defer(() => model.stop());
+  const encoder = embeddings.provider === 'reader' ? stack.use(hostEncoder()).channel : undefined;
   const own: ReadingSettings = {
+    encoder,
     store: { dataDir, databaseUrl },
     knowledgeDir,
     mailIsOn: config.mail !== undefined,

@@ -154,8 +154,21 @@ async function untilAnswered(url: string, cookie: string, after: number): Promis
   throw new Error('a question got no answer');
 }
 
-/** Resident memory of a process now and at its highest, in MB; 0 where the system does not say. */
+/** Resident memory of a process and of those that it started, now and at its highest, in MB; 0 where the system does not say. */
 function memoryOf(pid: number): { resident: number; peak: number } {
+  const children = childrenOf(pid).map(memoryOf);
+  const own = ownMemoryOf(pid);
+  const sum = (what: 'resident' | 'peak') => children.reduce((total, one) => total + one[what], own[what]);
+  return { resident: sum('resident'), peak: sum('peak') };
+}
+
+function childrenOf(pid: number): number[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  const listed = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return listed.split(' ').filter(Boolean).map(Number);
+}
+
+function ownMemoryOf(pid: number): { resident: number; peak: number } {
   const path = `/proc/${pid}/status`;
   const status = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const read = (name: string) =>

@@ -1,6 +1,7 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import type { EmbeddingsConfig } from '#src/config/config.ts';
 import { HotlineError } from '#src/platform/errors.ts';
+import type { Encoder } from '#src/reader/encoder/encoder.ts';
 import { openReaderEmbedder, type ReaderEmbedder } from './reader-embedder.ts';
 import { normalise, StaticFrenchEmbeddings } from './static-embeddings.ts';
 
@@ -20,6 +21,13 @@ export interface Embedder {
   embedQuery(text: string): Promise<Float32Array>;
 }
 
+/** How an embedder is opened. */
+export interface EmbedderOptions {
+  readonly opens?: 'now' | 'when needed';
+  /** Where the reader's encoder comes from; it runs in this very thread when absent. */
+  readonly openEncoder?: (() => Promise<Encoder>) | undefined;
+}
+
 /** A text that anything can embed. */
 const PROBE = 'marché public';
 
@@ -30,10 +38,10 @@ const PROBE = 'marché public';
  */
 export async function openEmbedder(
   config: EmbeddingsConfig,
-  { opens = 'now' }: { readonly opens?: 'now' | 'when needed' } = {},
+  { opens = 'now', openEncoder }: EmbedderOptions = {},
 ): Promise<Embedder> {
   if (config.provider !== 'openai') {
-    const reader = config.provider === 'reader' ? openReaderEmbedder() : undefined;
+    const reader = config.provider === 'reader' ? openReaderEmbedder(openEncoder) : undefined;
     // The first text takes longer than those that follow: no question waits for it.
     if (opens === 'now') await reader?.embed(PROBE, 'question');
     const embeddings = new StaticFrenchEmbeddings();

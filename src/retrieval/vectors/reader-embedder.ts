@@ -18,11 +18,11 @@ export interface ReaderEmbedder {
  * so that what finds all its vectors kept never loads it.
  * @throws HotlineError `unavailable` when its files are missing
  */
-export function openReaderEmbedder(): ReaderEmbedder {
+export function openReaderEmbedder(open: () => Promise<Encoder> = openEncoder): ReaderEmbedder {
   const { digest, dimension } = metadata();
   let opened: Promise<Encoder> | undefined;
   const encoder = (): Promise<Encoder> => {
-    opened ??= openEncoder();
+    opened ??= open();
     return opened;
   };
   return {

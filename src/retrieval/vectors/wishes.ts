@@ -22,5 +22,9 @@ export async function openWishes(reader: ReaderEmbedder): Promise<ReadWishes> {
   };
   const classifier =
     shippedWishes(wishesDigest(reader.id, examples)) ?? (await fitWishes(examples, vectorOf));
-  return async (text) => classifier.classify(await reader.embed(text, 'question'));
+  // Where the reader stops meanwhile, nothing is known of what is wanted: the words serve.
+  return async (text) => {
+    const vector = await reader.embed(text, 'question').catch(() => undefined);
+    return vector ? classifier.classify(vector) : [];
+  };
 }

@@ -1,5 +1,7 @@
 /**
- * Settings under which the reader is not loaded: most tests are about something else, and it takes memory and a second
- * each time. One suite has the real one.
+ * Settings under which tests do not load the reader: most are about something else, and it takes memory and a second
+ * each time. One suite has the real one; benches and playgrounds, which are no tests, have what people have.
  */
-export const WITHOUT_READER = { EMBEDDINGS_PROVIDER: 'static' } as const;
+export const WITHOUT_READER: Readonly<Record<string, string>> = process.env.VITEST
+  ? { EMBEDDINGS_PROVIDER: 'static' }
+  : {};
