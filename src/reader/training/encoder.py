@@ -157,16 +157,21 @@ def load(path: str) -> tuple[Encoder, Tokeniser, dict]:
     return encoder, Tokeniser(held["pieces"], held["scores"]), held
 
 
-@torch.no_grad()
 def embed(encoder: Encoder, tokeniser: Tokeniser, texts, limit: int, size: int = 32) -> torch.Tensor:
-    """Unit vectors of texts, in their order; short ones run together."""
+    """Unit vectors of texts, in their order."""
+    return embed_rows(encoder, tokeniser, [tokeniser.ids(text, limit) for text in texts], size)
+
+
+@torch.no_grad()
+def embed_rows(encoder: Encoder, tokeniser: Tokeniser, rows, size: int = 32) -> torch.Tensor:
+    """The same, of rows of ids; short ones run together."""
     was_training = encoder.training
     encoder.eval()
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-    vectors = [None] * len(texts)
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+    vectors = [None] * len(rows)
     for start in range(0, len(order), size):
         some = order[start : start + size]
-        ids, mask = tokeniser.batch([tokeniser.ids(texts[i], limit) for i in some])
+        ids, mask = tokeniser.batch([rows[i] for i in some])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = encoder(ids, mask)
         for i, vector in zip(some, mean_pool(states.float(), mask)):

@@ -1,7 +1,7 @@
 """What a trained encoder finds alone, on writers it was not trained on: python measure.py SECTIONS.jsonl FILE.pt [--json OUT]
 
-Sections: the rank of the section a message was written for, by (passage + nearest wording). Wishes: leave-nothing-out
-nearest examples and a logistic classifier over the vectors, as the server fits it."""
+Sections: the rank of the section a message was written for, by (passage + nearest wording). Turns of conversations: alone, then with
+the question before. Wishes: nearest examples and a logistic classifier over the vectors, as the server fits it."""
 
 import argparse
 import json
@@ -10,9 +10,12 @@ import os
 import torch
 
 import data
-from encoder import embed, load
+from encoder import embed, embed_rows, load
 
 WORDINGS = os.path.join(data.TESTS, "coverage", "held-out-wordings.jsonl")
+
+# Turns that need what was said before.
+LINKED = {"continues", "corrects", "returns"}
 
 
 def ranked(scores: torch.Tensor, right: list) -> dict:
@@ -40,11 +43,12 @@ def main() -> None:
     wordings = embed(encoder, tokeniser, [text for _, text in asked], 64)
     owner = torch.tensor([i for i, _ in asked])
 
+    def scored(q: torch.Tensor) -> torch.Tensor:
+        best = torch.full((len(q), len(pages)), -1.0)
+        return q @ passages.T + best.scatter_reduce(1, owner[None].expand(len(q), -1), q @ wordings.T, "amax")
+
     def scores(texts: list) -> torch.Tensor:
-        q = embed(encoder, tokeniser, ["query: " + text for text in texts], 96)
-        likeness = q @ wordings.T
-        best = torch.full((len(texts), len(pages)), -1.0).scatter_reduce(1, owner[None].expand(len(texts), -1), likeness, "amax")
-        return q @ passages.T + best
+        return scored(embed(encoder, tokeniser, ["query: " + text for text in texts], 96))
 
     figures = {}
     held = [x for x in data.rows(WORDINGS) if x["key"] in at]
@@ -58,6 +62,12 @@ def main() -> None:
             figures["near (taken for its section)"] = {"n": len(some), "first": round(100 * sum(wrong) / len(wrong), 1)}
         else:
             figures[style] = ranked(scores([x["text"] for x in some]), [at[x["section"]] for x in some])
+    turns = [x for x in data.held_out_dialogues() if x.get("section") in at and x["link"] in LINKED and x["before"] in at]
+    if turns:
+        figures["dialogue turns, alone"] = ranked(scores([x["text"] for x in turns]), [at[x["section"]] for x in turns])
+        rows = [tokeniser.in_context("query: " + x["text"], x["question"], pages[at[x["before"]]]["heading"]) for x in turns]
+        found = scored(embed_rows(encoder, tokeniser, rows))
+        figures["dialogue turns, in context"] = ranked(found, [at[x["section"]] for x in turns])
     known, unseen = data.wishes(), data.held_out_wishes()
     if unseen:
         names = sorted({x["wish"] for x in known})
