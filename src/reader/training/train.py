@@ -149,23 +149,29 @@ def pooled_rows(encoder, tokeniser, rows: list) -> torch.Tensor:
     parts = []
     for start in range(0, len(order), TOGETHER):
         ids, mask = tokeniser.batch([rows[i] for i in order[start : start + TOGETHER]])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = encoder(ids, mask)
-        parts.append(mean_pool(states.float(), mask))
+        states = encoder(ids, mask)
+        with torch.autocast("cpu", enabled=False):
+            parts.append(mean_pool(states.float(), mask))
     return torch.cat(parts)[torch.tensor(order).argsort()]
+
+
+def likeness(u: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
+    """Cosines of unit vectors, in full precision: a temperature of 0.05 multiplies what is lost by twenty."""
+    with torch.autocast("cpu", enabled=False):
+        return u @ v.T
 
 
 def section_loss(encoder, tokeniser, sections: Sections, size: int) -> torch.Tensor:
     queries, answers, near, owners = sections.texts(sections.batch(size))
     vectors = pooled(encoder, tokeniser, queries + answers + near, PASSAGE_TOKENS)
     u, v, missed = vectors.split([len(queries), len(answers), len(near)])
-    logits = u @ v.T / TEMPERATURE
+    logits = likeness(u, v) / TEMPERATURE
     right = torch.arange(len(queries))
     backwards = logits.T
     if near:
         # A near miss is a wrong question of its own section; of the others it may be a right one.
         wrong = torch.full((len(answers), len(near)), WRONG)
-        scores = v @ missed.T / TEMPERATURE
+        scores = likeness(v, missed) / TEMPERATURE
         own = torch.zeros_like(wrong, dtype=torch.bool)
         own[owners, range(len(near))] = True
         backwards = torch.cat([backwards, torch.where(own, scores, wrong)], 1)
@@ -190,7 +196,7 @@ def dialogue_loss(encoder, tokeniser, dialogues: Dialogues) -> torch.Tensor:
     owners = torch.tensor([i for _, _, _, i in batch] + [before for _, _, before, _ in batch])
     mine = torch.tensor([i for _, _, _, i in batch])
     right = torch.arange(len(batch))
-    logits = u @ v.T / TEMPERATURE
+    logits = likeness(u, v) / TEMPERATURE
     # Another text of the right section is no wrong answer.
     same = (owners[None] == mine[:, None]) & (torch.arange(len(answers))[None] != right[:, None])
     return F.cross_entropy(logits.masked_fill(same, WRONG), right)
@@ -199,11 +205,13 @@ def dialogue_loss(encoder, tokeniser, dialogues: Dialogues) -> torch.Tensor:
 def wish_loss(encoder, tokeniser, head, wishes: Wishes) -> torch.Tensor:
     texts, y = wishes.batch()
     v = pooled(encoder, tokeniser, texts, QUERY_TOKENS)
+    with torch.autocast("cpu", enabled=False):
+        classes = head(v * 6)
     itself = torch.eye(len(texts))
     same = (y[:, None] == y[None]).float() - itself
-    likeness = v @ v.T / WISH_TEMPERATURE + WRONG * itself
-    contrastive = -((likeness - likeness.logsumexp(1, keepdim=True)) * same).sum(1) / same.sum(1).clamp(min=1)
-    return F.cross_entropy(head(v * 6), y, label_smoothing=0.05) + 0.5 * contrastive.mean()
+    alike = likeness(v, v) / WISH_TEMPERATURE + WRONG * itself
+    contrastive = -((alike - alike.logsumexp(1, keepdim=True)) * same).sum(1) / same.sum(1).clamp(min=1)
+    return F.cross_entropy(classes, y, label_smoothing=0.05) + 0.5 * contrastive.mean()
 
 
 def main() -> None:
@@ -241,11 +249,14 @@ def main() -> None:
         head.load_state_dict(held["head"])
     print(f"{len(tokeniser.pieces)} pieces, {sum(p.numel() for p in encoder.parameters()) / 1e6:.1f} M", flush=True)
 
-    flat = [p for p in encoder.parameters() if p.dim() <= 1]
-    deep = [p for p in encoder.parameters() if p.dim() > 1]
+    # The pieces of words keep what they were: training moves what is made of them.
+    encoder.word.weight.requires_grad_(False)
+    flat = [p for p in encoder.parameters() if p.requires_grad and p.dim() <= 1]
+    deep = [p for p in encoder.parameters() if p.requires_grad and p.dim() > 1]
     rates = [a.rate, a.rate, 2e-3]
     optimiser = torch.optim.AdamW(
-        [{"params": deep, "weight_decay": 0.01}, {"params": flat, "weight_decay": 0}, {"params": head.parameters()}]
+        [{"params": deep, "weight_decay": 0.01}, {"params": flat, "weight_decay": 0}, {"params": head.parameters()}],
+        fused=True,
     )
     if held:
         optimiser.load_state_dict(held["optimiser"])
@@ -265,20 +276,22 @@ def main() -> None:
         warm = min(1.0, (step + 1) / 50)
         for group, rate in zip(optimiser.param_groups, rates):
             group["lr"] = rate * warm * max(0.02, min(1.0, (1 - done) / 0.4))
-        loss = section_loss(encoder, tokeniser, sections, a.size)
-        shown = loss.item()
-        if step % 2 == 0:
-            loss = loss + 0.5 * wish_loss(encoder, tokeniser, head, wishes)
-        elif dialogues.turns and step % 4 == 1:
-            loss = loss + 0.5 * dialogue_loss(encoder, tokeniser, dialogues)
+        # One context for the step: weights are turned into bfloat16 once.
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = section_loss(encoder, tokeniser, sections, a.size)
+            shown = loss.item()
+            if step % 2 == 0:
+                loss = loss + 0.5 * wish_loss(encoder, tokeniser, head, wishes)
+            elif dialogues.turns and step % 4 == 1:
+                loss = loss + 0.5 * dialogue_loss(encoder, tokeniser, dialogues)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *head.parameters()], 1.0)
         optimiser.step()
         losses.append(shown)
         step += 1
-        if step % 20 == 0:
-            print(f"{step} loss {sum(losses[-20:]) / 20:.3f} minute {minutes:.1f}", flush=True)
+        if step % 10 == 0:
+            print(f"{step} loss {sum(losses[-10:]) / 10:.3f} minute {minutes:.1f}", flush=True)
         if time.time() - saved > CHECKPOINT_S:
             saved = time.time()
             now = {"optimiser": optimiser.state_dict(), "head": head.state_dict(), "names": wishes.names}
