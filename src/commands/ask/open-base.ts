@@ -13,6 +13,7 @@ import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
+import type { Meaning } from '#src/reader/wish/meaning.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
@@ -22,6 +23,8 @@ export interface OpenedBase {
   readonly base: KnowledgeBase;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  /** What words mean by what was learnt from examples; absent where the reader does not run. */
+  readonly learnt?: ((text: string) => Promise<readonly Meaning[]>) | undefined;
   /** Documents to take away; nobody is given any, when absent. */
   readonly handouts?: HandoutParts | undefined;
 }
