@@ -24,6 +24,7 @@ import { withSignUpOffer } from '#src/features/referencing/chat/sign-up-offer.ts
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
 import { signUpStatus } from '#src/features/referencing/status.ts';
 import { awaitCode, contactFeature } from '#src/features/smalltalk/contact.ts';
+import { dyingFeature } from '#src/features/smalltalk/dying.ts';
 import { smalltalkFeature } from '#src/features/smalltalk/feature.ts';
 import { linkingFeature } from '#src/features/smalltalk/linking.ts';
 import type { StatusReader } from '#src/features/smalltalk/status.ts';
@@ -86,6 +87,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
     lines: await caseLines(store, conversation, now),
   });
   return [
+    dyingFeature,
     contactFeature({ mailIsOn, merging }),
     privacyFeature({ settings: parts.privacy, form, surfaces, mailIsOn }),
     expertFeature({ surfaces, mailIsOn, ordersSomething: (text) => fileWish(text) !== undefined }),

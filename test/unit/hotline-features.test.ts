@@ -47,7 +47,7 @@ describe('The precedence', () => {
     ['/aide', 'smalltalk'],
     [' /AIDE ', 'smalltalk'],
     ['/inscription', 'referencing'],
-    ['/alertes', 'smalltalk'],
+    ['/alertes', 'opportunities'],
     ['/donnees', 'privacy'],
     ['/données', 'privacy'],
     ['/suivi', 'smalltalk'],

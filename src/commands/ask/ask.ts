@@ -1,7 +1,9 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { cliTexts } from '#src/commands/texts.ts';
+import type { Reading } from '#src/conversation/feature.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
+import { actOf, readingOf } from '#src/conversation/rules/reading.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
@@ -10,6 +12,7 @@ import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from '#src/features/handouts/chat/pending.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
 import { handoutTexts } from '#src/features/handouts/texts.ts';
+import { speaksOfDying } from '#src/features/smalltalk/distress.ts';
 import { replyToIntent } from '#src/features/smalltalk/reply.ts';
 import { linkRequestOf } from '#src/person/chat/link-request.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
@@ -19,6 +22,7 @@ import type { ThreadContext } from '#src/reader/understand.ts';
 import { wishOfWords } from '#src/reader/wishes.ts';
 import { type BadLine, type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
+import { replyToAct, replyToDying } from './reply-to-act.ts';
 
 /** The hour of a day that is given without one. */
 const NOON = '12:00';
@@ -81,15 +85,34 @@ export async function converse(
   let pending: PendingHandout | undefined;
   for (const said of turns) {
     const text = boundedText(said);
-    const wish = isOfConversation(text) ? undefined : wishOfWords(text);
+    const now = instantOf(today, NOON);
+    const learnt = await opened.learnt?.(text);
+    const message = readingOf({ type: 'text', text }, { shown: NOTHING_SHOWN, isHeld: false, now, learnt });
     reply =
-      wish !== undefined
-        ? replyToIntent(wish, text, { kept: false })
-        : await replyToText(opened, text, { thread, pending, today });
+      replyToWish(message) ??
+      (await replyToText(opened, text, {
+        thread,
+        pending,
+        today,
+        isWanted: actOf(message) === 'handout.get',
+      }));
     pending = pendingAfter(reply, pending);
     thread = reply.thread ?? thread;
   }
   return reply as Replied;
+}
+
+const NOTHING_SHOWN = { kind: undefined, choices: [], buttons: [] };
+
+/** What is said to a wish that is no question; nothing for one, and for a document that is wanted. */
+function replyToWish(message: Reading): Replied | undefined {
+  const { text } = message;
+  if (speaksOfDying(text)) return replyToDying();
+  const act = actOf(message);
+  const learnt = act === undefined ? undefined : replyToAct(act, text);
+  if (learnt || isOfConversation(text)) return learnt;
+  const wish = wishOfWords(text);
+  return wish && replyToIntent(wish, text, { kept: false });
 }
 
 /** What a line gets: a document, or an answer of any kind. */
@@ -104,11 +127,17 @@ function isOfConversation(text: string): boolean {
 async function replyToText(
   { answerer, handouts }: OpenedBase,
   text: string,
-  about: { thread: ThreadContext | undefined; pending: PendingHandout | undefined; today: string },
+  about: {
+    readonly thread: ThreadContext | undefined;
+    readonly pending: PendingHandout | undefined;
+    readonly today: string;
+    /** A document is wanted, by what was learnt from examples. */
+    readonly isWanted: boolean;
+  },
 ): Promise<Replied> {
-  const { thread, pending, today } = about;
+  const { thread, pending, today, isWanted } = about;
   const now = instantOf(today, NOON);
-  const document = handouts && (await handoutReply(handouts, text, { now, pending }));
+  const document = handouts && (await handoutReply(handouts, text, { now, pending, isWanted }));
   if (document) return document;
   const reply = await replyToQuestion(answerer, questionText(text, now), thread, today);
   return handouts ? withOffer(handouts, reply) : reply;

@@ -3,7 +3,19 @@ export const directoryTexts = {
   anonymous:
     'Ici, d’autres personnes lisent, ou je ne sais pas qui vous êtes : écrivez-moi en privé pour cela.',
   closed:
-    'La recherche d’entreprises n’est pas ouverte pour l’instant. Une personne de l’équipe peut chercher avec vous.',
+    'La recherche d’entreprises n’est pas ouverte pour l’instant, ni la mise en relation avec elles. Une personne de l’équipe peut chercher avec vous.',
+  elsewhere:
+    'D’ici là, d’autres annuaires et réseaux existent : le Marché de l’inclusion, annuaire public des structures d’insertion et du handicap ; le réseau Gesat/Hosmoz et l’UNEA pour le handicap ; la CRESS de votre région pour l’économie sociale et solidaire ; la CCI et la CMA pour les autres entreprises.',
+  askActivity: 'Quelle activité cherchez-vous : traiteur, nettoyage, menuiserie… ?',
+  anyActivity: 'Toutes les activités',
+  askPlace: 'Dans quel département, ou près de quelle ville ?',
+  askPlaceAgain: (place: string): string =>
+    `Je ne connais pas le lieu « ${place} ». Dans quel département, ou près de quelle grande ville ?`,
+  anyPlace: 'Partout',
+  searchDropped: 'C’est noté : je ne cherche pas.',
+  which: 'Laquelle voulez-vous contacter ?',
+  whichNone:
+    'De quelle entreprise parlez-vous ? Écrivez « contacter » et son nom, ou dites-moi l’activité et le lieu que vous cherchez. Pour une demande déjà envoyée, écrivez « suivi ».',
   none: (asked: string): string => `Je n’ai trouvé aucune entreprise de l’annuaire pour ${asked}.`,
   noneNext:
     'L’annuaire ne contient que les entreprises qui ont accepté d’y paraître : d’autres existent peut-être. Essayez un territoire plus large ou un autre mot, ou demandez à une personne de l’équipe.',

@@ -31,6 +31,9 @@ export const handoutTexts = {
   unsure: (said: string): string =>
     `Date retenue : ${said}. Vérifiez le jour et l’heure dans le règlement, puis redonnez-les-moi au besoin.`,
   leaveBlank: 'Laisser en blanc',
+  which: 'Voici les documents que je sais préparer. Lequel voulez-vous ?',
+  whichClause:
+    'Pour les acheteurs, je prépare aussi des clauses et des critères : dites le sujet et l’achat, par exemple « une clause d’insertion pour un marché de nettoyage ».',
   calledOff: 'C’est noté : je ne prépare pas ce document.',
   bankRate:
     'Pour le total, il me manque le taux de la BCE du semestre. Écrivez « taux BCE » suivi du chiffre et du signe %, et je refais la lettre avec la somme. D’ici là, la lettre montre la formule.',

@@ -8,7 +8,6 @@ import { addRequest } from '#src/conversation/store/requests.ts';
 import { onlyWords } from '#src/conversation/texts.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Intent } from '#src/reader/wishes.ts';
-import { speaksOfDying } from './distress.ts';
 import { isRequest, replyToBareWord, replyToIntent } from './reply.ts';
 import { type StatusReader, statusOf } from './status.ts';
 import * as texts from './texts.ts';
@@ -17,8 +16,8 @@ import * as texts from './texts.ts';
 type SmallTalkTurn =
   | { readonly type: 'file' }
   | { readonly type: 'bare-word'; readonly text: string }
-  /** Somebody at the end of their tether; `isDying` where they write of dying. */
-  | { readonly type: 'distress'; readonly isDying: boolean }
+  /** Somebody at the end of their tether. */
+  | { readonly type: 'distress' }
   | {
       readonly type: 'wish';
       readonly wish: Intent;
@@ -34,6 +33,8 @@ interface SmallTalkAct {
     readonly request?: { readonly kind: string; readonly body: string } | undefined;
     /** It is said of words, which may tell when the tender closes. */
     readonly isWords: boolean;
+    /** No question that waits is asked again after it. */
+    readonly isLast: boolean;
   };
 }
 
@@ -47,16 +48,10 @@ function heard(message: Reading): Candidate<SmallTalkTurn>[] {
   if (content.type === 'file') return [{ turn: { type: 'file' }, ground: 'command', probability: SURE.own }];
   if (content.type !== 'text' && content.type !== 'action') return [];
   const found: Candidate<SmallTalkTurn>[] = [];
-  if (content.type === 'text' && speaksOfDying(text))
-    found.push({ turn: { type: 'distress', isDying: true }, ground: 'right', probability: 1 });
   const wish = wishOf(message) as Intent | undefined;
   const act = actOf(message);
   if (act === 'distress')
-    found.push({
-      turn: { type: 'distress', isDying: false },
-      ground: 'meant',
-      probability: sureOf(message),
-    });
+    found.push({ turn: { type: 'distress' }, ground: 'meant', probability: sureOf(message) });
   if (wish && KNOWN.has(wish))
     found.push({
       turn: { type: 'wish', wish, text, act },
@@ -89,10 +84,7 @@ export function smalltalkFeature(parts: {
       case 'distress':
         return {
           kind: 'help',
-          blocks: [
-            ...(turn.isDying ? texts.dyingText() : texts.distressText()).map(paragraph),
-            { type: 'choices', choices: [EXPERT_BUTTON] },
-          ],
+          blocks: [...texts.distressText().map(paragraph), { type: 'choices', choices: [EXPERT_BUTTON] }],
         };
       case 'wish': {
         const { conversation, now } = at;
@@ -125,13 +117,18 @@ export function smalltalkFeature(parts: {
       const request = isKept ? { kind: turn.wish, body: turn.text } : undefined;
       return {
         act: 'say',
-        data: { reply: { kind, blocks }, request, isWords: turn.type !== 'file' },
+        data: {
+          reply: { kind, blocks },
+          request,
+          isWords: turn.type !== 'file',
+          isLast: turn.type === 'distress',
+        },
       };
     },
-    act: async (tx, { data: { reply, request, isWords } }, { conversation, message, now }) => {
+    act: async (tx, { data: { reply, request, isWords, isLast } }, { conversation, message, now }) => {
       if (request)
         await addRequest(tx, { conversationId: conversation.id, messageId: message.id, ...request, now });
-      return { ...reply, isReply: true, next: isWords ? parts.after({}) : [] };
+      return { ...reply, isReply: true, isLast, next: isWords ? parts.after({}) : [] };
     },
     pending: () => undefined,
   };

@@ -15,6 +15,8 @@ import { merging, othersDo } from '#src/features-together.ts';
 import { createFeatures, type FeatureParts, PRECEDENCE } from '#src/hotline-features.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
 import { createLogger } from '#src/platform/logger.ts';
+import { learntMeaning } from '#src/reader/wish/learnt.ts';
+import type { Meaning } from '#src/reader/wish/meaning.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 
 const knowledgeDir = join(ROOT, 'knowledge');
@@ -78,9 +80,15 @@ export interface Setting {
   readonly now?: number;
   readonly personId?: string;
   readonly shown?: Parameters<typeof readingOf>[1]['shown'];
+  /** What its words mean by what was learnt from examples. */
+  readonly learnt?: readonly Meaning[];
   readonly parts?: Partial<FeatureParts>;
   readonly db?: Queryable;
 }
+
+/** What a message means that is known to want this, as the reader of wishes says it. */
+export const learntAs = (act: string, probability = 0.9): readonly Meaning[] =>
+  learntMeaning([{ wish: act, probability }]);
 
 /** Who would take a message, best first, by the hotline's own features and precedence; nothing is prepared. */
 export async function heardBy(content: InboundContent, setting: Setting = {}): Promise<readonly Heard[]> {
@@ -96,8 +104,8 @@ export async function heardBy(content: InboundContent, setting: Setting = {}): P
     personId,
     kind: 'company',
   };
-  const { shown = { kind: undefined, choices: [], buttons: [] } } = setting;
-  const message = readingOf(content, { shown, isHeld: mode === 'human', now });
+  const { shown = { kind: undefined, choices: [], buttons: [] }, learnt } = setting;
+  const message = readingOf(content, { shown, isHeld: mode === 'human', now, learnt });
   const listening: Listening[] = [];
   for (const feature of featuresOn(db, setting.parts)) {
     const { asked } = kernelStateOf(state);

@@ -1,4 +1,3 @@
-import type { Block } from '#src/channel/blocks.ts';
 import { canPush } from '#src/channel/can-push.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { INTRODUCTION_KIND } from '#src/company/members/news.ts';
@@ -8,14 +7,13 @@ import {
   askIntroductionAgain,
   introductionAfterContact,
 } from '#src/features/directory/introductions/step.ts';
-import { readCards } from '#src/features/directory/search/read-cards.ts';
-import { searchBlocks } from '#src/features/directory/search/show-companies.ts';
+import type { Found } from '#src/features/directory/search/show-companies.ts';
 import type { ContactState } from '#src/person/rules/contact-dialog.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
 import { directoryHears, type HeardInDirectory } from './hear.ts';
-import { type DirectoryState, directoryMemory } from './memory.ts';
+import { contactMeant, foundFor, keyNamed, keyRanked } from './lookups.ts';
+import { type DirectoryState, directoryMemory, spokenOf } from './memory.ts';
 import { answerDirectory, type DirectoryWords } from './step.ts';
 import type { DirectoryParts, DirectoryTurn } from './turn.ts';
 
@@ -26,8 +24,8 @@ type DirectoryAct =
       readonly data: {
         readonly turn: DirectoryTurn;
         readonly form: Form;
-        /** What a search found. */
-        readonly found: readonly Block[] | undefined;
+        /** What a search found, or the companies of which one is meant. */
+        readonly found: Found | undefined;
       };
     }
   | { readonly act: 'address-confirmed'; readonly data?: undefined };
@@ -44,8 +42,13 @@ export function directoryFeature(parts: {
   const { db, directory, mailIsOn, awaitCode } = parts;
   const read = async (
     heard: HeardInDirectory,
-    { conversation, now }: Standing<DirectoryState>,
+    { conversation, now, memory }: Standing<DirectoryState>,
   ): Promise<DirectoryTurn | undefined> => {
+    if ('contactIn' in heard)
+      return {
+        request: await contactMeant(db, heard.contactIn, spokenOf(memory, now).listed),
+        isButton: false,
+      };
     if ('answers' in heard) {
       const { answers: draft, text } = heard;
       const known = conversation.personId && (await confirmedEmail(db, conversation.personId));
@@ -55,12 +58,16 @@ export function directoryFeature(parts: {
     }
     const { request } = heard;
     if (request.type !== 'contact-name') return heard;
-    const key = await keyNamed(db, request.name);
+    const key =
+      (await keyNamed(db, request.name)) ?? (await keyRanked(db, request.name, spokenOf(memory, now).listed));
     return key === undefined ? undefined : { request: { type: 'contact', key }, isButton: false };
   };
   const saidOf = ({ blocks, kind, state = {} }: DirectoryWords): Said => {
     const { contact, ...own } = { contact: undefined, ...state };
-    const asks = ('introduction' in own && own.introduction) || ('joining' in own && own.joining);
+    const asks =
+      ('introduction' in own && own.introduction) ||
+      ('joining' in own && own.joining) ||
+      ('search' in own && own.search?.asks);
     return {
       blocks,
       kind,
@@ -89,11 +96,7 @@ export function directoryFeature(parts: {
       if (!turn) return undefined;
       const form = await parts.form();
       const { request } = turn;
-      const isSearch = request.type === 'search' && directory.isOn;
-      const found = isSearch
-        ? searchBlocks(form, await readCards(db), request.search, directory.pageUrl)
-        : undefined;
-      return { act: 'step', data: { turn, form, found } };
+      return { act: 'step', data: { turn, form, found: await foundFor(db, request, { directory, form }) } };
     },
     act: async (tx, doing, at) => {
       if (doing.act === 'step') return step(tx, doing.data, at);
@@ -111,19 +114,4 @@ export function directoryFeature(parts: {
       kind: INTRODUCTION_KIND,
     }),
   };
-}
-
-/** The key of the one company of the directory that goes by a name. */
-async function keyNamed(db: Queryable, name: string): Promise<string | undefined> {
-  const plain = (words: string) =>
-    fold(words)
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  const asked = plain(name);
-  // As the page of a company writes it: « Contacter Les Jardins (fiche 0a1b2c3d4e) ».
-  const written = /\bfiche ([0-9a-f]{10})$/.exec(asked)?.[1];
-  const found = (await readCards(db)).filter((card) =>
-    written ? card.key === written : plain(card.name) === asked,
-  );
-  return found.length === 1 ? found[0]?.key : undefined;
 }

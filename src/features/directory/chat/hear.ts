@@ -1,24 +1,40 @@
 import type { InboundContent } from '#src/channel/port.ts';
+import { looksLikeQuestion } from '#src/company/form/form-words.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
 import { AS_ANSWER, type Candidate, type Reading, type Standing } from '#src/conversation/feature.ts';
-import { isOffered, wishOf } from '#src/conversation/rules/reading.ts';
+import { callsOff } from '#src/conversation/rules/calls-off.ts';
+import { actOf, isOffered, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import {
   type IntroductionDraft,
   introductionDraftOf,
   introductionHears,
 } from '#src/features/directory/introductions/dialog.ts';
+import { placeNamed } from '#src/features/directory/rules/asks-companies.ts';
+import {
+  answeredWords,
+  answersLack,
+  type SearchWords,
+  searchOf,
+  searchWords,
+} from '#src/features/directory/rules/search-words.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import type { DirectoryState } from './memory.ts';
+import { type DirectoryState, spokenOf } from './memory.ts';
 import { type DirectoryRequest, directoryButtons, directoryRequestOf } from './request.ts';
 import { actsBesideExpert } from './turn.ts';
 
 /** What a message asks of the directory; an answer to a question about a buyer is read once it is known that it is one. */
 export type HeardInDirectory =
   | { readonly request: DirectoryRequest; readonly isButton: boolean }
-  | { readonly answers: IntroductionDraft; readonly text: string };
+  | { readonly answers: IntroductionDraft; readonly text: string }
+  /** To be put in touch with a company, told in these words. */
+  | { readonly contactIn: string };
 
 type Heard = Candidate<HeardInDirectory>;
 const SURE = { search: 0.8 };
+/** The act by which companies are looked for, as learnt from examples. */
+const SEARCH = 'directory.search';
+/** Words of an answer to what a search lacks. */
+const ANSWER = 12;
 
 /**
  * What a message asks of the directory. While a person of the team holds the conversation, words are for them: only
@@ -40,25 +56,83 @@ export function directoryHears(
       : [{ turn, ground: 'command', probability: 1 }];
   }
   if (content.type !== 'text') return [];
-  const asks = (own: DirectoryRequest, ground: Candidate['ground'], probability = 1): Heard => ({
-    turn: { request: own, isButton: false },
-    ground,
-    probability,
-  });
+  const answers = answersHeard(message, at, { content, isOn });
+  // What was just asked is not said to be something else by what was learnt.
+  const learnt = answers.length > 0 ? [] : learntIn(message, at, isOn);
+  return [...answers, ...(request ? requestHeard(message, request, isOn) : []), ...learnt];
+}
+
+const asks = (request: DirectoryRequest, ground: Candidate['ground'], probability = 1): Heard => ({
+  turn: { request, isButton: false },
+  ground,
+  probability,
+});
+
+/** Answers to what the directory has asked. */
+function answersHeard(
+  message: Reading,
+  at: Standing<DirectoryState>,
+  { content, isOn }: { content: Extract<InboundContent, { type: 'text' }>; isOn: boolean },
+): Heard[] {
   const heard = answersIn(message, at, content).map((one) =>
     'type' in one
       ? asks(one, 'asked', AS_ANSWER)
       : { turn: one, ground: 'presumed' as const, probability: 1 },
   );
-  if (!request) return heard;
+  const answer = isOn ? searchAnswer(message, at) : undefined;
+  return answer ? [...heard, asks(answer.request, answer.isRead ? 'asked' : 'presumed', AS_ANSWER)] : heard;
+}
+
+/** What a message asks in words that we know. */
+function requestHeard(message: Reading, request: DirectoryRequest, isOn: boolean): Heard[] {
   // Closed, it answers no search: the pages know the networks that may help.
-  if (!isOn && (request.type === 'search' || request.type === 'contact-name')) return heard;
-  if (request.type !== 'search') return [...heard, asks(request, 'command')];
+  if (!isOn && (request.type === 'search' || request.type === 'contact-name')) return [];
+  if (request.type !== 'search') return [asks(request, 'command')];
+  const search = { ...request, words: searchWords(message.text) };
   // The answer to a question of a form may look like a search.
-  return [
-    ...heard,
-    wishOf(message) === undefined ? asks(request, 'answer', SURE.search) : asks(request, 'meant'),
+  if (wishOf(message) === undefined) return [asks(search, 'answer', SURE.search)];
+  const act = actOf(message);
+  return [asks(search, 'meant', act === undefined || act === SEARCH ? 1 : SURE.search)];
+}
+
+/** What is asked of companies in other words than ours, as learnt from examples. */
+function learntIn(message: Reading, { memory, now }: Standing<DirectoryState>, isOn: boolean): Heard[] {
+  const { text } = message;
+  const meant = (turn: HeardInDirectory): Heard[] => [
+    { turn, ground: 'meant', probability: sureOf(message) },
   ];
+  switch (actOf(message)) {
+    case SEARCH: {
+      const words = searchWords(text, isOn ? spokenOf(memory, now).search : undefined);
+      return meant({ request: searchFor(words, text), isButton: false });
+    }
+    case 'directory.contact':
+      return meant({ contactIn: text });
+    default:
+      return [];
+  }
+}
+
+/** A search that is told in these words, or the question on what it lacks. */
+function searchFor(words: SearchWords, text: string): DirectoryRequest {
+  const { search, lacks } = searchOf(words);
+  return lacks === undefined
+    ? { type: 'search', search, words }
+    : { type: 'ask-search', lacks, words, unknownPlace: placeNamed(text) };
+}
+
+/** What a message answers to the question on what a search lacks; a question of another kind is none. */
+function searchAnswer(
+  message: Reading,
+  { memory, now, asked }: Standing<DirectoryState>,
+): { readonly request: DirectoryRequest; readonly isRead: boolean } | undefined {
+  const { search } = spokenOf(memory, now);
+  if (!search?.asks || asked !== 'directory') return undefined;
+  const { text } = message;
+  if (callsOff(text)) return { request: { type: 'drop-search' }, isRead: true };
+  if (text.trim().split(/\s+/).length > ANSWER || looksLikeQuestion(text)) return undefined;
+  const words = answeredWords(text, search.asks, search);
+  return { request: searchFor(words, text), isRead: answersLack(text, search.asks) };
 }
 
 /** What a message says of a wish that is under way, or of whether the company agrees to be in the directory. */

@@ -1,15 +1,26 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import { type CompanySearch, companiesAskedFor } from '#src/features/directory/rules/asks-companies.ts';
+import type { Lack, SearchWords } from '#src/features/directory/rules/search-words.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 
 /** What a message asks of the directory of companies. */
 export type DirectoryRequest =
-  | { readonly type: 'search'; readonly search: CompanySearch }
+  | { readonly type: 'search'; readonly search: CompanySearch; readonly words?: SearchWords | undefined }
+  /** A search that lacks something, which is asked. */
+  | {
+      readonly type: 'ask-search';
+      readonly lacks: Lack;
+      readonly words: SearchWords;
+      readonly unknownPlace: string | undefined;
+    }
+  | { readonly type: 'drop-search' }
   /** Of one's own company: how to be in it, the two answers to that, and to be in it no more. */
   | { readonly type: 'join' | 'agree' | 'decline' | 'leave' | 'mute' | 'unmute' }
   /** To be put in touch with a company: by its key, or by its name where there is one of that name. */
   | { readonly type: 'contact'; readonly key: string }
   | { readonly type: 'contact-name'; readonly name: string }
+  /** The same, of a company that no word tells: one of these, which were shown. */
+  | { readonly type: 'contact-which'; readonly keys: readonly string[] }
   | { readonly type: 'send' | 'drop' }
   /** To see again what would be sent, before it is. */
   | { readonly type: 'show' }

@@ -12,29 +12,30 @@ import { agreesTo, isListed, lockListing } from '#src/company/store/listed-compa
 import { membershipsOf } from '#src/company/store/members.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { introductionDraftOf } from '#src/features/directory/introductions/dialog.ts';
 import { disputeIntroduction } from '#src/features/directory/introductions/dispute.ts';
 import { endWishes } from '#src/features/directory/introductions/end-wishes.ts';
 import { answerIntroduction, type IntroductionWords } from '#src/features/directory/introductions/step.ts';
 import { introductionTexts } from '#src/features/directory/introductions/texts.ts';
 import type { PublicCard } from '#src/features/directory/rules/public-card.ts';
 import { ownCard } from '#src/features/directory/search/read-cards.ts';
-import { previewLines } from '#src/features/directory/search/show-companies.ts';
+import { type Found, previewLines } from '#src/features/directory/search/show-companies.ts';
 import { setSilence } from '#src/features/directory/store/introductions.ts';
 import { directoryTexts as texts } from '#src/features/directory/texts.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { directoryButtons } from './request.ts';
-import type { DirectoryParts, DirectoryTurn, JoiningState } from './turn.ts';
+import type { DirectoryParts, DirectoryTurn, JoiningState, LookingState } from './turn.ts';
 
 /** What is said, its kind, and what the conversation then remembers. */
 export interface DirectoryWords {
   readonly blocks: readonly Block[];
   readonly kind: string;
-  readonly state?: IntroductionWords['state'] | JoiningState;
+  readonly state?: IntroductionWords['state'] | JoiningState | LookingState;
 }
 
 interface DirectoryStepParts {
   /** What a search found, made before the transaction. */
-  readonly found: readonly Block[] | undefined;
+  readonly found: Found | undefined;
   readonly directory: DirectoryParts;
   readonly form: Form;
   readonly mailIsOn: boolean;
@@ -45,6 +46,8 @@ const KIND = 'directory';
 /** What buyers do; companies answer what was asked before, and leave, also once the directory is closed. */
 const BUYER: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
   'search',
+  'ask-search',
+  'contact-which',
   'contact',
   'answer',
   'show',
@@ -62,8 +65,8 @@ export async function answerDirectory(
   const { directory } = parts;
   const { personId } = conversation;
   if (!directory.isOn && BUYER.has(request.type))
-    return said([paragraph(texts.closed), choices(EXPERT_BUTTON)]);
-  if (request.type === 'search') return said(parts.found ?? []);
+    return said([...words(texts.closed, texts.elsewhere), choices(EXPERT_BUTTON)]);
+  if (looksFor(request)) return lookFor(conversation, request, parts);
   if (!personId) return said(words(texts.anonymous));
   switch (request.type) {
     case 'join':
@@ -95,6 +98,51 @@ export async function answerDirectory(
         kind: INTRODUCTION_KIND,
       };
   }
+}
+
+/** What looks for companies: nothing of it is anybody's own. */
+type Look = Extract<
+  DirectoryTurn['request'],
+  { type: 'search' | 'ask-search' | 'drop-search' | 'contact-which' }
+>;
+const LOOKS: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
+  'search',
+  'ask-search',
+  'drop-search',
+  'contact-which',
+] as const);
+const looksFor = (request: DirectoryTurn['request']): request is Look => LOOKS.has(request.type);
+
+/** What is said of a search, and which companies may be meant, whoever asks. */
+function lookFor({ state }: Conversation, request: Look, { found, now }: DirectoryStepParts): DirectoryWords {
+  switch (request.type) {
+    case 'search':
+    case 'contact-which': {
+      const { blocks, keys } = found ?? { blocks: [], keys: [] };
+      // A wish that is under way is spoken of before what is looked for beside it.
+      if (introductionDraftOf(state, now)) return said(blocks);
+      const search = request.type === 'search' ? { search: { ...request.words, at: now } } : {};
+      return { ...said(blocks), state: { ...search, listed: { keys: [...keys], at: now } } };
+    }
+    case 'ask-search': {
+      const { lacks, words: known } = request;
+      const any = lacks === 'place' ? texts.anyPlace : texts.anyActivity;
+      const all: Choice = { id: 'any', label: any, kind: 'ask', value: any };
+      return {
+        ...said([paragraph(questionOn(request)), choices(all)]),
+        state: { search: { ...known, asks: lacks, at: now } },
+      };
+    }
+    case 'drop-search':
+      return { ...said(words(texts.searchDropped)), state: { search: undefined } };
+    default:
+      return request satisfies never;
+  }
+}
+
+function questionOn({ lacks, unknownPlace }: Extract<Look, { type: 'ask-search' }>): string {
+  if (lacks === 'activity') return texts.askActivity;
+  return unknownPlace ? texts.askPlaceAgain(unknownPlace) : texts.askPlace;
 }
 
 const asksToJoin = (blocks: readonly Block[]): boolean =>

@@ -1,6 +1,7 @@
 import type { Listing } from '#src/company/holding/listing.ts';
 import type { DraftStep, IntroductionDraft } from '#src/features/directory/introductions/dialog.ts';
 import type { Criteria } from '#src/features/directory/rules/criteria.ts';
+import type { DirectoryState } from './memory.ts';
 import type { DirectoryRequest } from './request.ts';
 
 /** What the directory needs beside the store. */
@@ -46,6 +47,9 @@ const BUTTON_ALONE: ReadonlySet<DirectoryTurn['request']['type']> = new Set([
 /** Whether a turn is answered beside the person of the team who holds the conversation. */
 export const actsBesideExpert = ({ request, isButton }: DirectoryTurn): boolean =>
   isButton && BUTTON_ALONE.has(request.type);
+
+/** What a conversation remembers of what was looked for, and of the companies that were shown. */
+export type LookingState = Partial<Pick<DirectoryState, 'search' | 'listed'>>;
 
 /** What a conversation remembers of the directory: whether the company agrees to be in it is what was last asked. */
 export interface JoiningState {

@@ -47,6 +47,12 @@ const BOX_WORDS = 12;
 const PLACE_WORDS =
   /(?:^|\s)(?:à|au|aux|vers|près\s+d(?:e\s|['’])|autour\s+d(?:e\s|['’])|du\s+côté\s+d(?:e\s|['’])|sur|dans\s+l(?:a\s|e\s|es\s|['’])|en)\s*((?:\p{Lu}[\p{L}'’]*)(?:[ -](?:(?:sur|en|lès|les|la|le|de|du|des|sous)[ -])*\p{Lu}[\p{L}'’]*)*)/u;
 
+/** A place that a text names, whether or not it is known: « à Trifouilly »; « en ESAT » is none. */
+export function placeNamed(text: string): string | undefined {
+  const named = PLACE_WORDS.exec(text)?.[1];
+  return named === undefined || familiesSaid(named).wanted.length > 0 ? undefined : named;
+}
+
 /**
  * What a message looks for when it looks for companies; undefined for anything else. A doubt is a question, which the
  * answers know better: « qui peut répondre à un marché réservé ? » asks for a rule.
@@ -57,7 +63,7 @@ export function companiesAskedFor(text: string): CompanySearch | undefined {
   const { wanted: families, rest: withoutFamilies } = familiesSaid(said);
   const { places, rest } = placesIn(withoutFamilies, true);
   const trade = tradesIn(rest);
-  const unknownPlace = places.length === 0 ? PLACE_WORDS.exec(text)?.[1] : undefined;
+  const unknownPlace = places.length === 0 ? placeNamed(text) : undefined;
   const has = {
     trade: trade.length > 0,
     place: places.length > 0 || unknownPlace !== undefined,
@@ -79,7 +85,10 @@ function isSearch(said: string, has: { trade: boolean; place: boolean; family: b
 }
 
 /** An activity that no sector has: the words that are left, when they are few enough to be one. */
-function otherActivity(rest: string, unknownPlace: string | undefined): Pick<Criteria, 'sectors' | 'stems'> {
+export function otherActivity(
+  rest: string,
+  unknownPlace: string | undefined,
+): Pick<Criteria, 'sectors' | 'stems'> {
   const place = unknownPlace ? fold(unknownPlace).replace(/[^\p{L}\p{N}]+/gu, ' ') : undefined;
   const words = (place ? rest.replace(place, ' ') : rest)
     .replace(new RegExp(`\\b${COMPANY}\\b`, 'g'), ' ')

@@ -1,4 +1,5 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
+import { choices, listOf } from '#src/channel/make-blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import { directoryButtons } from '#src/features/directory/chat/request.ts';
@@ -70,16 +71,34 @@ export function criteriaWords(form: Form, { sectors, stems, families, places }: 
   ]);
 }
 
+/** What a search found, as it is said: the blocks, and the companies that they show, by their keys, in order. */
+export interface Found {
+  readonly blocks: readonly Block[];
+  readonly keys: readonly string[];
+}
+
 /** The answer to a search, with the reasons, or what to do when there is nothing. */
-export function searchBlocks(
+export function searchResult(
   form: Form,
   cards: readonly PublicCard[],
+  search: CompanySearch,
+  pageUrl: (criteria: Criteria) => string,
+): Found {
+  const matches = searchCards(cards, search.criteria);
+  const shown = (matches.found.length > 0 ? matches.found : matches.partial).slice(0, SHOWN);
+  return {
+    blocks: searchBlocks(form, search, { ...matches, shown }, pageUrl),
+    keys: shown.map(({ card }) => card.key),
+  };
+}
+
+function searchBlocks(
+  form: Form,
   { criteria, unknownPlace }: CompanySearch,
+  { found, partial, shown }: ReturnType<typeof searchCards> & { readonly shown: readonly Match[] },
   pageUrl: (criteria: Criteria) => string,
 ): Block[] {
   const asked = criteriaWords(form, criteria);
-  const { found, partial } = searchCards(cards, criteria);
-  const shown = (found.length > 0 ? found : partial).slice(0, SHOWN);
   const place: Block[] = unknownPlace
     ? [{ type: 'note', tone: 'warning', text: [{ text: texts.unknownPlace(unknownPlace) }] }]
     : [];
@@ -111,6 +130,15 @@ function matchLine(form: Form, { card, reasons, missing }: Match): string {
   const town = card.town && `${card.town.name}, ${card.town.department}`;
   return texts.line(card.name, town, [...said, ...(lacks.length > 0 ? [texts.missing(lacks)] : [])]);
 }
+
+/** Which of these companies is meant: their names, with a button for each. */
+export const whichBlocks = (cards: readonly PublicCard[]): Block[] => [
+  paragraph(cards.length > 0 ? texts.which : texts.whichNone),
+  ...(cards.length > 0
+    ? [listOf(cards.map(({ name, town }) => (town ? `${name} (${town.name}, ${town.department})` : name)))]
+    : []),
+  choices(...cards.slice(0, SHOWN).map(contactButton), EXPERT_BUTTON),
+];
 
 const contactButton = ({ key, name }: PublicCard): Choice => ({
   id: `contact-${key}`,

@@ -9,7 +9,7 @@ import { paragraph } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import { makeFiles } from '#src/features/handouts/files/make-files.ts';
 import type { Handout, HandoutBlock } from '#src/features/handouts/handout.ts';
-import { namedBy } from '#src/features/handouts/rules/asked.ts';
+import { namedBy, nearestFirst } from '#src/features/handouts/rules/asked.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
 import { purchaseIn } from '#src/features/handouts/rules/purchase.ts';
 import type { ClausePart, ClauseValue } from '#src/knowledge/model/document.ts';
@@ -51,6 +51,17 @@ export function clauseNamed(text: string, base: ClauseBase): Clause | undefined 
     return [{ clause, score: score + (isMeant ? 0.5 : 0) }];
   });
   return scored.toSorted((a, b) => b.score - a.score)[0]?.clause;
+}
+
+/** What asks for each clause that a message may mean, the nearest first; nothing, where it speaks of no clause. */
+export function clausesNear(text: string, base: ClauseBase): readonly { label: string; value: string }[] {
+  if (!CLAUSE_WORD.test(fold(text))) return [];
+  const named = clausesOf(base.passages).map((clause) => ({ clause, asked_as: clause.template.asked_as }));
+  return nearestFirst(text, named).flatMap(({ clause: { id, title, template } }) => {
+    const purchase = template.fits[0];
+    const value = `une ${template.asked_as[0]}${purchase ? ` pour un marché de ${purchase}` : ''}`;
+    return clauseNamed(value, base)?.id === id ? [{ label: typographic(title), value }] : [];
+  });
 }
 
 /** The clause of a page, which a conversation goes on about. */

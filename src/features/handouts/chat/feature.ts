@@ -12,21 +12,23 @@ import type {
 } from '#src/conversation/feature.ts';
 import type { AfterAnswer, Reviewed } from '#src/conversation/reply.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
-import { wishOf } from '#src/conversation/rules/reading.ts';
+import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
 import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
-import { type HandoutParts, handoutReply, isAwaited } from './reply.ts';
+import { choosesIn, type HandoutParts, handoutReply, isAwaited } from './reply.ts';
 import { withFiles } from './with-files.ts';
 
 const schema = z.object({
   /** A document asked for, which what comes next may complete. */
   handout: z
     .object({
-      model: z.string(),
+      model: z.string().optional(),
+      /** Which one was asked: what was offered, in order. */
+      offered: z.array(z.string()).optional(),
       said: z.string(),
       at: z.number(),
       open: z.boolean(),
@@ -46,22 +48,30 @@ const memory: Memory<State> = {
 
 interface Ordered {
   readonly text: string;
+  /** A document is wanted, by what was learnt from examples, whether or not we know it by name. */
+  readonly isWanted?: boolean | undefined;
 }
 interface GiveAct {
   readonly act: 'give';
   readonly data: Pick<HandoutReply, 'kind' | 'blocks' | 'files' | 'thread'> & {
     readonly left: PendingHandout | undefined;
     readonly takesClosing: boolean;
+    /** It asks which document is wanted. */
+    readonly asks: boolean;
   };
 }
 
+/** The act by which a document is asked for, as learnt from examples. */
+const WANTED = 'handout.get';
 const SURE = { date: 1, ours: 0.6, perhaps: 0.7 };
 
 /**
  * Whether a message may ask for a document, or complete one: that is known once it is read against the models. A date
  * is for the document that waits for one, and for the case beside; « annuler » is about it where it asked last.
  */
-function heard(message: Reading, { memory: { handout }, conversation, now, asked }: Standing<State>) {
+function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
+  const { memory, conversation, now, asked } = at;
+  const { handout } = memory;
   const { content, text, closing } = message;
   if (content.type !== 'text' && content.type !== 'action') return [];
   const as = (ground: Candidate['ground'], probability: number): Candidate<Ordered>[] => [
@@ -71,7 +81,11 @@ function heard(message: Reading, { memory: { handout }, conversation, now, asked
   const isDate = closing.given !== undefined && closing.given !== 'none';
   if (awaited?.takesClosing && isDate && conversation.mode === 'waiting' && wishOf(message) === undefined)
     return as('asked', SURE.date);
-  if (awaited?.open && callsOff(text)) return as(asked === 'handouts' ? 'asked' : 'presumed', SURE.perhaps);
+  const asAnswer = () => as(asked === 'handouts' ? 'asked' : 'presumed', SURE.perhaps);
+  if (awaited?.open && callsOff(text)) return asAnswer();
+  if (actOf(message) === WANTED)
+    return [{ turn: { text, isWanted: true }, ground: 'meant', probability: sureOf(message) }];
+  if (awaited && choosesIn(awaited, text)) return asAnswer();
   return ordersOurDocument(text) ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
 }
 
@@ -96,31 +110,40 @@ export function handoutsFeature(parts: {
     memory,
     knows: async () => undefined,
     hears: heard,
-    prepare: async ({ text }, { conversation, now, memory: { handout: pending } }) => {
+    prepare: async ({ text, isWanted }, { conversation, now, memory: { handout: pending } }) => {
       const known = async () => ({
         company: await ownCompany(db, conversation),
         closing: await knownClosing(db, conversation, now),
       });
       const reply: HandoutReply | undefined = await reviewed(conversation, () =>
-        handoutReply(handouts, text, { now, pending, known }),
+        handoutReply(handouts, text, { now, pending, known, isWanted }),
       );
       if (!reply) return undefined;
       const { kind, blocks, files, thread } = reply;
       const left = pendingAfter(reply, pending);
       return {
         act: 'give',
-        data: { kind, blocks, files, thread, left, takesClosing: reply.pending?.takesClosing === true },
+        data: {
+          kind,
+          blocks,
+          files,
+          thread,
+          left,
+          takesClosing: reply.pending?.takesClosing === true,
+          asks: reply.pending?.offered !== undefined,
+        },
       };
     },
     act: async (
       tx,
-      { data: { kind, blocks, files, thread, left, takesClosing } },
+      { data: { kind, blocks, files, thread, left, takesClosing, asks } },
       { now },
     ): Promise<Said> => ({
       blocks: await withFiles(tx, blocks, files, now),
       kind,
       state: { handout: left },
       isReply: true,
+      asked: asks,
       next: [...(thread ? [speakOf(thread)] : []), ...after({ takesClosing })],
     }),
     pending: () => undefined,

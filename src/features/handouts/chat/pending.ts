@@ -19,7 +19,10 @@ export interface HandoutReply extends Reply {
 
 /** A document asked for, and all that was said of it: what comes next may complete it. */
 export interface PendingHandout {
-  readonly model: string;
+  /** Absent while it is asked which one. */
+  readonly model?: string | undefined;
+  /** What was offered then, in order: the words that ask for each. */
+  readonly offered?: readonly string[] | undefined;
   readonly said: string;
   /** Epoch milliseconds. */
   readonly at: number;

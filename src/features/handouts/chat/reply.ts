@@ -1,6 +1,6 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
-import { bestNamed, fileWish, namedBy } from '#src/features/handouts/rules/asked.ts';
+import { bestNamed, fileWish, formatsAsked, namedBy } from '#src/features/handouts/rules/asked.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import { type KnownBefore, saidFor } from '#src/features/handouts/rules/told.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
@@ -8,10 +8,12 @@ import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { ranksSaid } from '#src/reader/rank-said.ts';
 import { type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause.ts';
-import type { AnswerCheck } from './compose-clause.ts';
+import type { AnswerCheck, Clause } from './compose-clause.ts';
 import { giveDocument } from './give.ts';
 import type { HandoutReply, PendingHandout } from './pending.ts';
+import { askWhich } from './which.ts';
 
 /** What documents to take away are made of. */
 export interface HandoutParts {
@@ -35,46 +37,85 @@ const LEAVE =
 const QUESTION =
   /\?|\b(?:c'est quoi|qu'est[- ]ce|comment|pourquoi|combien|quel(?:le)?s?|ou (?:trouver|est)|est[- ]ce que|puis[- ]je|peut[- ]on|faut[- ]il|dois[- ]je)\b/;
 
-/**
- * The document that a message asks for, or completes; undefined for any other message.
- * @param pending what was asked for before, if it may still be completed
- * @param known looks up what is known of the person beside, once a document is to be made
- */
+/** What a message is read beside. */
+interface About {
+  readonly now: number;
+  /** What was asked for before, if it may still be completed. */
+  readonly pending?: PendingHandout | undefined;
+  /** Looks up what is known of the person beside, once a document is to be made. */
+  readonly known?: (() => Promise<KnownBefore>) | undefined;
+  /** A document is wanted, by what was learnt from examples: where none is named, it is asked which. */
+  readonly isWanted?: boolean | undefined;
+}
+
+/** The document that a message asks for, or completes; undefined for any other message. */
 export async function handoutReply(
   parts: HandoutParts,
   text: string,
-  about: {
-    now: number;
-    pending?: PendingHandout | undefined;
-    known?: (() => Promise<KnownBefore>) | undefined;
-  },
+  about: About,
 ): Promise<HandoutReply | undefined> {
-  const { now, pending, known = async () => ({}) } = about;
-  if (pending?.open && isAwaited(pending, now) && callsOff(text))
+  const { now, known = async () => ({}), isWanted = false } = about;
+  const pending = about.pending && isAwaited(about.pending, now) ? about.pending : undefined;
+  if (pending?.open && callsOff(text))
     return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
   const models = await parts.models();
-  const wish = fileWish(text);
-  const pressed = models.find(({ button }) => button === text);
-  const mayComplete = pending !== undefined && isAwaited(pending, now) && isComplement(text);
-  const { check } = parts;
   const base = parts.base();
-  if (pressed || wish) {
-    const model = pressed ?? bestNamed(text, models);
-    const clause = pressed ? undefined : clauseNamed(text, base);
-    const isModel = model && (!clause || namedBy(text, model) > namedBy(text, clause.template));
-    if (isModel) return documentReply(parts, { model, said: text, text, now, known: await known() });
-    if (clause) return clauseReply(clause, text, { base, check, now });
-  }
-  return mayComplete ? completed(parts, text, { now, pending, known: await known() }) : undefined;
+  const named = namedIn(text, { models, base, pending, isWanted });
+  if (named?.model) return documentReply(parts, { ...named, text, now, known: await known() });
+  if (named?.clause) return clauseReply(named.clause, named.said, { base, check: parts.check, now });
+  const mayComplete = pending && (isWanted || isComplement(text));
+  const done =
+    mayComplete && (await completed(parts, text, { now, pending, known: await known(), isWanted }));
+  return done || (isWanted ? askWhich(text, { models, base, now }) : undefined);
+}
+
+/** What is asked for by its name, and all that was said of it. */
+type NamedHandout =
+  | { readonly said: string; readonly model: HandoutModel; readonly clause?: undefined }
+  | { readonly said: string; readonly clause: Clause; readonly model?: undefined };
+
+/** The document, or the clause, that a message asks for by its name or its button, or by its place in what was offered. */
+function namedIn(
+  text: string,
+  about: {
+    models: readonly HandoutModel[];
+    base: ClauseBase;
+    pending: PendingHandout | undefined;
+    isWanted: boolean;
+  },
+): NamedHandout | undefined {
+  const { models, base, pending, isWanted } = about;
+  const isChoice = pending !== undefined && choosesIn(pending, text);
+  const wanted = isChoice ? (chosenOf(pending, text) ?? text) : text;
+  const pressed = models.find(({ button }) => button === wanted);
+  if (!pressed && !isWanted && !isChoice && !fileWish(text)) return undefined;
+  // What was said before it was asked which one is of this one.
+  const said = pending?.offered ? saidWith(pending.said, wanted) : wanted;
+  if (pressed) return { model: pressed, said };
+  const model = bestNamed(wanted, models);
+  const clause = clauseNamed(wanted, base);
+  if (model && (!clause || namedBy(wanted, model) > namedBy(wanted, clause.template))) return { model, said };
+  return clause && { clause, said };
+}
+
+/** Whether a message may say which of the documents that were offered is wanted. */
+export const choosesIn = ({ offered }: PendingHandout, text: string): boolean =>
+  offered !== undefined && isComplement(text);
+
+/** What was offered at the place that a message names. */
+function chosenOf({ offered = [] }: PendingHandout, text: string): string | undefined {
+  const [place, ...others] = ranksSaid(text, offered.length);
+  return place === undefined || others.length > 0 ? undefined : offered[place];
 }
 
 /** What was asked for before, with what is told now; undefined when that tells nothing more of it. */
 async function completed(
   parts: HandoutParts,
   text: string,
-  about: { now: number; pending: PendingHandout; known: KnownBefore },
+  about: { now: number; pending: PendingHandout; known: KnownBefore; isWanted: boolean },
 ): Promise<HandoutReply | undefined> {
-  const { now, pending, known: beside } = about;
+  const { now, pending, known: beside, isWanted } = about;
+  if (pending.model === undefined) return undefined;
   const said = saidWith(pending.said, text);
   const base = parts.base();
   const { figures } = base;
@@ -93,7 +134,9 @@ async function completed(
   const found = saidFor(model, said, { figures, now, company });
   const before = saidFor(model, pending.said, { figures, now, company });
   const given = differs(found.values, before.values);
-  const adds = LEAVE.test(fold(text)) || given || differs(found.facts, before.facts);
+  // « le même, mais en PDF »
+  const isOtherFormat = isWanted && formatsAsked(text) !== undefined;
+  const adds = LEAVE.test(fold(text)) || given || isOtherFormat || differs(found.facts, before.facts);
   return adds ? documentReply(parts, { model, said, text, now, known: beside }) : undefined;
 }
 
@@ -106,7 +149,13 @@ const differs = <K, V>(now: ReadonlyMap<K, V>, then: ReadonlyMap<K, V>): boolean
 
 function documentReply(
   parts: HandoutParts,
-  asked: { model: HandoutModel; said: string; text: string; now: number; known: KnownBefore },
+  asked: {
+    readonly model: HandoutModel;
+    readonly said: string;
+    readonly text: string;
+    readonly now: number;
+    readonly known: KnownBefore;
+  },
 ): Promise<HandoutReply> {
   const { model, said, text, now, known } = asked;
   const { figures } = parts.base();

@@ -65,6 +65,24 @@ export function namedBy(text: string, { asked_as, not_with = [] }: Named): numbe
   return Math.max(0, ...asked_as.map(has));
 }
 
+/** How near a message comes to naming a thing: the largest share of one of its names that stands in it, 0 to 1. */
+function nearness(said: ReadonlySet<string>, { asked_as }: Named): number {
+  const shares = asked_as.map((name) => {
+    const stems = [...stemsOf(name)];
+    return stems.length === 0 ? 0 : stems.filter((stem) => said.has(stem)).length / stems.length;
+  });
+  return Math.max(0, ...shares);
+}
+
+/** All that may be meant, the nearest to what a message says first; what is as near keeps its order. */
+export function nearestFirst<T extends Named>(text: string, all: readonly T[]): readonly T[] {
+  const said = stemsOf(text);
+  return all
+    .map((one) => ({ one, near: nearness(said, one) }))
+    .toSorted((a, b) => b.near - a.near)
+    .map(({ one }) => one);
+}
+
 /** The thing that a message names best; undefined when it names none. */
 export function bestNamed<T extends Named>(text: string, all: readonly T[]): T | undefined {
   const scored = all.map((one) => ({ one, score: namedBy(text, one) })).filter(({ score }) => score > 0);

@@ -57,12 +57,14 @@ export async function trainingKnown(
   { conversation }: Standing,
   training: Pick<TrainingParts, 'diagnosis'>,
 ): Promise<TrainingKnown | undefined> {
-  const heard = trainingRequestOf(message.content) ?? learntRequest(message);
+  const plain = trainingRequestOf(message.content);
+  const heard = plain ?? learntRequest(message);
   const diagnosing = formUnderWay(conversation.state) === 'diagnosis';
   const mayBeDraft = isOwnButton(message) || diagnosing || isResumeWish(message.content);
   if (!heard && !mayBeDraft) return undefined;
   const { personId } = conversation;
-  const isOurs = heard !== undefined && (await isAboutSession(db, personId, heard));
+  const isLearnt = plain === undefined;
+  const isOurs = heard !== undefined && (await isAboutSession(db, personId, { ...heard, isLearnt }));
   if (!isOurs && !mayBeDraft) return undefined;
   const form = await training.diagnosis();
   const saved = personId ? await findDiagnosisDraft(db, personId) : undefined;
@@ -137,15 +139,21 @@ function ofRequest({ content }: Reading, request: TrainingRequest): Heard {
   return { ground: isAlone ? 'right' : 'command', turn: { type: 'request', request }, isBeside: isAlone };
 }
 
-/** A candidature may be one to a tender: it is one to a session where the company has applied to one. */
+/**
+ * A candidature may be one to a tender: it is one to a session where the company has applied to one, or where it was
+ * learnt to be, and there is no company yet that could have: it is referenced first. An appointment is one of a session
+ * for who is in one; others meet an expert.
+ */
 async function isAboutSession(
   db: Queryable,
   personId: string | undefined,
-  { request, isSure }: HeardRequest,
+  { request, isSure, isLearnt }: HeardRequest & { readonly isLearnt: boolean },
 ): Promise<boolean> {
   if (isSure) return true;
-  const companyId = personId && (await companyOf(db, personId));
-  if (!companyId) return false;
+  if (personId === undefined) return false;
+  const companyId = await companyOf(db, personId);
+  if (!companyId) return isLearnt && request.type === 'status';
   const own = await applicationsOf(db, companyId);
-  return request.type === 'slots' ? own.some(({ state }) => state === 'admitted') : own.length > 0;
+  const isMeeting = request.type === 'slots' || request.type === 'mine';
+  return isMeeting ? own.some(({ state }) => state === 'admitted') : own.length > 0;
 }

@@ -17,7 +17,7 @@ import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
-import { handlerOn } from '#support/store/read-here.ts';
+import { handlerOn, learntAs } from '#support/store/read-here.ts';
 
 /** A message of ours, as a test looks at it. */
 export interface Told {
@@ -40,8 +40,15 @@ export class Talk implements AsyncDisposable {
     this.#now = now();
   }
 
-  /** @param features those that hear it; the hotline's own, when absent */
-  static async start(features?: readonly Feature[], now = Date.UTC(2026, 10, 24, 9)): Promise<Talk> {
+  /**
+   * @param features those that hear it, or what makes them over the store; the hotline's own, when absent
+   * @param acts what each text wants, as if it had been learnt from examples
+   */
+  static async start(
+    features?: readonly Feature[] | ((db: Database) => readonly Feature[]),
+    now = Date.UTC(2026, 10, 24, 9),
+    acts: Readonly<Record<string, string>> = {},
+  ): Promise<Talk> {
     const db = await openSqlite(':memory:');
     await migrate(db);
     const id = await db.tx(async (tx) => {
@@ -51,9 +58,18 @@ export class Talk implements AsyncDisposable {
       ).id;
     });
     const own = handlerOn(db, () => now);
-    if (!features) return new Talk(db, id, own, () => now);
-    const parts = { db, features, precedence: PRECEDENCE };
-    return new Talk(db, id, { ...own, features, prepare: (turn) => prepareTurn(parts, turn) }, () => now);
+    const heardBy = typeof features === 'function' ? features(db) : (features ?? own.features);
+    const learnt = async (text: string) => {
+      const act = acts[text];
+      return act === undefined ? [] : learntAs(act);
+    };
+    const parts = { db, features: heardBy, precedence: PRECEDENCE, learnt };
+    const handler = {
+      ...own,
+      features: heardBy,
+      prepare: (turn: Parameters<HandlerParts['prepare']>[0]) => prepareTurn(parts, turn),
+    };
+    return new Talk(db, id, handler, () => now);
   }
 
   /** Says something, and gives what is told. */

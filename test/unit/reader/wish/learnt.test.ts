@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { learntMeaning, SURE } from '#src/reader/wish/learnt.ts';
+
+const meaning = (wish: string, probability: number) =>
+  learntMeaning([
+    { wish, probability },
+    { wish: 'question', probability: 1 - probability },
+  ]);
+
+describe('What was learnt of a message', () => {
+  it('is nothing below what is sure, nor where nothing was read', () => {
+    expect(learntMeaning([])).toEqual([]);
+    expect(meaning('thanks', SURE - 0.01)).toEqual([]);
+    expect(meaning('thanks', SURE)).toHaveLength(1);
+  });
+
+  it.each([
+    'question',
+    'unanswerable',
+    'out-of-scope',
+    'harmful',
+    'injection',
+    'small-answer',
+    'again-or-more',
+    'simpler',
+  ])('is no wish where it is « %s »', (wish) => {
+    expect(meaning(wish, 0.99)).toEqual([]);
+  });
+
+  it.each([
+    ['expert.ask', 'handoff'],
+    ['needs-human', 'handoff'],
+    ['appointment.book', 'handoff'],
+    ['referencing.update', 'referencing'],
+    ['referencing.leave', 'privacy'],
+    ['alerts.tune', 'alerts'],
+    ['privacy.export', 'privacy'],
+    ['training.ask-status', 'status'],
+    ['thanks', 'help'],
+    ['handout.get', 'handout.get'],
+    ['directory.search', 'directory.search'],
+    ['distress', 'distress'],
+  ])('is « %s », heard as « %s », as sure as it is', (act, wish) => {
+    expect(meaning(act, 0.83)).toEqual([{ wish, act, probability: 0.83 }]);
+  });
+
+  it('is the best alone', () => {
+    const both = [
+      { wish: 'question', probability: 0.6 },
+      { wish: 'thanks', probability: 0.4 },
+    ];
+    expect(learntMeaning(both)).toEqual([]);
+  });
+});
