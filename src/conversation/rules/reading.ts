@@ -2,6 +2,7 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { Reading, Shown } from '#src/conversation/feature.ts';
 import type { ShownButtons } from '#src/conversation/store/last-said.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { withoutTalk } from '#src/reader/around-question.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import { wishOfButton, wishOfWords } from '#src/reader/wishes.ts';
 import { boundedText } from './bounded-text.ts';
@@ -39,7 +40,11 @@ export function readingOf(
   const text = content.type === 'text' ? content.text : content.type === 'action' ? content.label : '';
   const isWords = content.type === 'text';
   const button = content.type === 'action' ? content.value : undefined;
-  const wish = isWords ? wishOfWords(text) : button === undefined ? undefined : wishOfButton(button);
+  const wish = isWords
+    ? wishOfWords(withoutTalk(text))
+    : button === undefined
+      ? undefined
+      : wishOfButton(button);
   const { kind, choices } = shown;
   return {
     content,
