@@ -38,7 +38,7 @@ const SAYS: ReadonlySet<string> = new Set([
 const TO_US: ReadonlySet<string> = new Set(['vous', 'tu', 't', 'toi', 'te']);
 /** A question announced: « j'ai une petite question : ». */
 const ANNOUNCED =
-  /^(?:(?:bonjour|alors|bon|j'ai|juste|une?|ma|petite?|simple|rapide|autre chose)[ ,]*)*question(?: (?:rapide|simple|svp|stp|est la suivante|pour vous))*$/;
+  /^(?:(?:bonjour|alors|bon|j'ai|juste|une?|ma|petite?|simple|rapide|deux|2|trois|plusieurs)[ ,]+)*questions?(?: (?:rapide|simple|svp|stp|est la suivante|pour vous))*$/;
 /** « c'est un test », « ceci est un essai ». */
 const A_TRY = /^(?:ceci est|c'est|c'etait|juste|petit)(?: juste)?(?: un)? (?:test|essai)$/;
 /** Courtesies of several words, each as one. */
@@ -86,6 +86,10 @@ export function isOnlyTalk(message: string): boolean {
   const rest = message.replace(MENTION, ' ');
   return piecesOf(rest).every((piece) => !/[\p{L}\p{N}]/u.test(piece) || isTalk(piece));
 }
+
+/** Whether a word is of courtesies, of this exchange, or carries nothing beside them. */
+export const isTalkWord = (word: string): boolean =>
+  TALK.has(word) || OF_US.has(word) || CALLS.has(word) || BESIDE.has(word);
 
 /** What stands between two signs, with the signs after it. */
 const piecesOf = (text: string): readonly string[] =>

@@ -4,6 +4,7 @@ import { cliTexts } from '#src/commands/texts.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
+import { together } from '#src/features/answers/chat/several.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
 import { caseRequestOf } from '#src/features/expert/chat/case-request.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
@@ -14,7 +15,9 @@ import { replyToIntent } from '#src/features/smalltalk/reply.ts';
 import { linkRequestOf } from '#src/person/chat/link-request.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { HotlineError } from '#src/platform/errors.ts';
+import { withoutTalk } from '#src/reader/around-question.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
+import { partsIn } from '#src/reader/parts.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { wishOfWords } from '#src/reader/wishes.ts';
 import { type BadLine, type BatchLine, runBatch } from './batch.ts';
@@ -80,16 +83,30 @@ export async function converse(
   let reply: Replied | undefined;
   let pending: PendingHandout | undefined;
   for (const said of turns) {
-    const text = boundedText(said);
-    const wish = isOfConversation(text) ? undefined : wishOfWords(text);
-    reply =
-      wish !== undefined
-        ? replyToIntent(wish, text, { kept: false })
-        : await replyToText(opened, text, { thread, pending, today });
-    pending = pendingAfter(reply, pending);
-    thread = reply.thread ?? thread;
+    const parts = partsIn(boundedText(said));
+    const replies: (Replied & { readonly asked?: string | undefined })[] = [];
+    for (const [index, { text, asked }] of parts.entries())
+      replies.push({
+        ...(await replyToPart(opened, text, { thread: index === 0 ? thread : undefined, pending, today })),
+        asked,
+      });
+    const own = allOf(replies);
+    pending = pendingAfter(own, pending);
+    thread = own.thread ?? thread;
+    reply = own;
   }
   return reply as Replied;
+}
+
+/** The answers to all that a message says, what is wished last; what has no answer beside a wish is for who is wished for. */
+function allOf(replies: readonly (Replied & { readonly asked?: string | undefined })[]): Replied {
+  const [only] = replies;
+  if (only && replies.length === 1) return only;
+  const wishes = replies.filter(({ answer }) => answer === undefined);
+  const answers = replies.filter(({ kind, answer }) => answer && !(wishes.length > 0 && kind === 'refusal'));
+  const last = replies.findLast((reply) => reply.thread !== undefined);
+  const files = replies.flatMap((reply) => reply.files ?? []);
+  return { ...together([...answers, ...wishes]), thread: last?.thread, pending: last?.pending, files };
 }
 
 /** What a line gets: a document, or an answer of any kind. */
@@ -99,6 +116,15 @@ type Replied = Omit<HandoutReply, 'answer'> & { readonly answer?: Answer | undef
 function isOfConversation(text: string): boolean {
   const aboutCase = caseRequestOf({ type: 'text', text });
   return (aboutCase !== undefined && aboutCase !== 'end') || linkRequestOf(text) !== undefined;
+}
+
+async function replyToPart(
+  opened: OpenedBase,
+  text: string,
+  about: { thread: ThreadContext | undefined; pending: PendingHandout | undefined; today: string },
+): Promise<Replied> {
+  const wish = isOfConversation(text) ? undefined : wishOfWords(withoutTalk(text));
+  return wish === undefined ? replyToText(opened, text, about) : replyToIntent(wish, text, { kept: false });
 }
 
 async function replyToText(
