@@ -120,6 +120,8 @@ export interface Part {
   readonly text: string;
   /** What it may mean, best first; empty, a question. */
   readonly meant: readonly Meaning[];
+  /** The question alone, as it is said back above its answer; absent, where the message asks nothing else. */
+  readonly asked?: string | undefined;
 }
 
 /** A moment at which something closes, as it was said. */
@@ -159,10 +161,12 @@ export interface Standing<State = object, Known = unknown> {
   readonly memory: State;
   /** What `knows` read. */
   readonly known: Known;
+  /** What was prepared for the parts of the message before this one. */
+  readonly before?: readonly (Act & { readonly feature: string })[] | undefined;
 }
 
 /** The conversation as it is when a turn is acted on, locked. */
-export interface Acting<State = object> extends Omit<Standing<State>, 'known'> {
+export interface Acting<State = object> extends Omit<Standing<State>, 'known' | 'before'> {
   /** The last message of the turn. */
   readonly message: { readonly id: string; readonly seq: number; readonly text: string };
   readonly closing: ClosingRead;

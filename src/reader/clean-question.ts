@@ -1,6 +1,7 @@
 import { withoutHiddenText } from '#src/knowledge/screen/hidden-text.ts';
 import { ordersMachine } from '#src/knowledge/screen/machine-orders.ts';
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
+import { withoutSignature, withoutTalk } from './around-question.ts';
 import { asksSomething } from './follow-up.ts';
 
 /** Questions are read up to this length. */
@@ -24,18 +25,18 @@ export interface CleanQuestion {
 
 /**
  * What a person asks, out of what they sent: without marks of HTML, Markdown or SQL, links, letters in disguise,
- * characters that nobody sees, nor sentences that give orders to a machine when something else is asked. Of a long
- * paste, the question asked at its end or at its beginning.
+ * characters that nobody sees, sentences that give orders to a machine when something else is asked, nor the greetings,
+ * thanks and signature around it. Of a long paste, the question asked at its end or at its beginning.
  */
 export function cleanQuestion(message: string): CleanQuestion {
   const ends =
     message.length <= MAX_PASTE
       ? message
       : `${message.slice(0, MAX_PASTE / 2)}\n${message.slice(-MAX_PASTE / 2)}`;
-  const plain = withoutLinks(withoutMarks(ends.normalize('NFC')));
+  const plain = withoutLinks(withoutMarks(withoutSignature(ends.normalize('NFC'))));
   const asked = isPaste(plain) ? questionOfPaste(plain) : undefined;
   if (asked) return { text: asked.slice(0, MAX_QUESTION), read: 'question' };
-  const text = evenQuotes(oneLine(withoutOrders(plain)));
+  const text = evenQuotes(oneLine(withoutTalk(withoutOrders(plain))));
   return { text: text.slice(0, MAX_QUESTION), read: text.length > MAX_QUESTION ? 'beginning' : 'all' };
 }
 

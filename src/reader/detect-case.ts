@@ -142,3 +142,32 @@ export function withoutSlots(question: string, followUp: string): string {
 
 /** A text without the words that name a buyer, a category or a regime. */
 export const withoutCase = (text: string): string => withoutSlots(text, text);
+
+/** How a buyer is said again where it was said before; each is read as itself. */
+const BUYER_SAID: Readonly<Record<Buyer, string>> = {
+  state: 'l’État',
+  'state-agency': 'un établissement public de l’État',
+  local: 'une collectivité',
+  hospital: 'un hôpital',
+  'social-housing': 'un bailleur social',
+  'public-company': 'une entreprise publique',
+  'private-body': 'une association acheteuse',
+  network: 'un opérateur de réseaux',
+  defence: 'le ministère des Armées',
+  private: 'un client privé',
+};
+const CATEGORY_SAID: Readonly<Record<Category, string>> = {
+  works: 'travaux',
+  'supplies-services': 'fournitures ou services',
+};
+
+/** A question with the buyer and the category that were said beside it, where it says none: « … (pour l’État, travaux) ? » */
+export function withCase(question: string, beside: string): string {
+  const own = detectCase(question);
+  const told = detectCase(beside);
+  const buyer = told.buyer && own.buyer === undefined ? `pour ${BUYER_SAID[told.buyer]}` : undefined;
+  const category = told.category && own.category === undefined ? CATEGORY_SAID[told.category] : undefined;
+  const added = [buyer, category].filter((one) => one !== undefined);
+  if (added.length === 0) return question;
+  return `${question.replace(/[\s?]{1,9}$/, '')} (${added.join(', ')}) ?`;
+}

@@ -218,3 +218,16 @@ export function onLastSubject(asked: string, earlier: Earlier): string | undefin
   if (!GOES_ON.test(folded) || contentWords(asked).length > LONGEST) return undefined;
   return `${contentWords(withoutSlots(earlier.question, asked)).join(' ')} ${asked}`.trim();
 }
+
+/** Who tells of themselves or of somebody: a story, whatever its words. */
+const TELLS =
+  /\b(?:je|j'|j|on|nous|moi|mon|ma|mes|notre|nos|il|elle|ils|elles|le|la|les|l'|un|une|des|du|pour|avec|suis|est|sont|oui|non)\b/;
+
+/**
+ * Whether a message neither asks nor tells anything: « blabla truc machin ». To be asked of one that found no answer; it
+ * may be made of words that nobody knows.
+ */
+export const saysNothing = (asked: string): boolean =>
+  !asksSomething(asked) && !/\d/.test(asked) && !TELLS.test(fold(asked)) && withoutCase(asked) === plain(asked);
+
+const plain = (text: string): string => fold(text).replace(/\s+/g, ' ').trim();

@@ -6,6 +6,7 @@ import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import { actOf, readingOf } from '#src/conversation/rules/reading.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
+import { together } from '#src/features/answers/chat/several.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
 import { caseRequestOf } from '#src/features/expert/chat/case-request.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
@@ -17,7 +18,9 @@ import { replyToIntent } from '#src/features/smalltalk/reply.ts';
 import { linkRequestOf } from '#src/person/chat/link-request.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { HotlineError } from '#src/platform/errors.ts';
+import { withoutTalk } from '#src/reader/around-question.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
+import { partsIn } from '#src/reader/parts.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { wishOfWords } from '#src/reader/wishes.ts';
 import { type BadLine, type BatchLine, runBatch } from './batch.ts';
@@ -84,20 +87,17 @@ export async function converse(
   let reply: Replied | undefined;
   let pending: PendingHandout | undefined;
   for (const said of turns) {
-    const text = boundedText(said);
-    const now = instantOf(today, NOON);
-    const learnt = await opened.learnt?.(text);
-    const message = readingOf({ type: 'text', text }, { shown: NOTHING_SHOWN, isHeld: false, now, learnt });
-    reply =
-      replyToWish(message) ??
-      (await replyToText(opened, text, {
-        thread,
-        pending,
-        today,
-        isWanted: actOf(message) === 'handout.get',
-      }));
-    pending = pendingAfter(reply, pending);
-    thread = reply.thread ?? thread;
+    const parts = partsIn(boundedText(said));
+    const replies: (Replied & { readonly asked?: string | undefined })[] = [];
+    for (const [index, { text, asked }] of parts.entries())
+      replies.push({
+        ...(await replyToPart(opened, text, { thread: index === 0 ? thread : undefined, pending, today })),
+        asked,
+      });
+    const own = allOf(replies);
+    pending = pendingAfter(own, pending);
+    thread = own.thread ?? thread;
+    reply = own;
   }
   return reply as Replied;
 }
@@ -111,8 +111,19 @@ function replyToWish(message: Reading): Replied | undefined {
   const act = actOf(message);
   const learnt = act === undefined ? undefined : replyToAct(act, text);
   if (learnt || isOfConversation(text)) return learnt;
-  const wish = wishOfWords(text);
+  const wish = wishOfWords(withoutTalk(text));
   return wish && replyToIntent(wish, text, { kept: false });
+}
+
+/** The answers to all that a message says, what is wished last; what has no answer beside a wish is for who is wished for. */
+function allOf(replies: readonly (Replied & { readonly asked?: string | undefined })[]): Replied {
+  const [only] = replies;
+  if (only && replies.length === 1) return only;
+  const wishes = replies.filter(({ answer }) => answer === undefined);
+  const answers = replies.filter(({ kind, answer }) => answer && !(wishes.length > 0 && kind === 'refusal'));
+  const last = replies.findLast((reply) => reply.thread !== undefined);
+  const files = replies.flatMap((reply) => reply.files ?? []);
+  return { ...together([...answers, ...wishes]), thread: last?.thread, pending: last?.pending, files };
 }
 
 /** What a line gets: a document, or an answer of any kind. */
@@ -122,6 +133,21 @@ type Replied = Omit<HandoutReply, 'answer'> & { readonly answer?: Answer | undef
 function isOfConversation(text: string): boolean {
   const aboutCase = caseRequestOf({ type: 'text', text });
   return (aboutCase !== undefined && aboutCase !== 'end') || linkRequestOf(text) !== undefined;
+}
+
+async function replyToPart(
+  opened: OpenedBase,
+  text: string,
+  about: { thread: ThreadContext | undefined; pending: PendingHandout | undefined; today: string },
+): Promise<Replied> {
+  const now = instantOf(about.today, NOON);
+  const meant = (await opened.learnt?.(text)) ?? [];
+  const message = readingOf(
+    { type: 'text', text },
+    { shown: NOTHING_SHOWN, isHeld: false, now, learnt: () => meant },
+  );
+  const isWanted = actOf(message) === 'handout.get';
+  return replyToWish(message) ?? replyToText(opened, text, { ...about, isWanted });
 }
 
 async function replyToText(

@@ -19,7 +19,7 @@ export interface Listening {
 
 /**
  * Who takes each part of a message: the first by precedence; then the one who asked last, the likelier one, and the
- * order of the features. Of the questions that wait, only the last asked is answered, where its feature hears an answer.
+ * order of the features. What answers a question that was asked, or is a command, takes the message whole. Of the questions that wait, only the last asked is answered, where its feature hears an answer.
  */
 export function hear(
   message: Reading,
@@ -31,12 +31,17 @@ export function hear(
   const all = listening.flatMap(({ feature, at }) =>
     feature.hears(message, at).map((candidate) => ({ ...candidate, feature: feature.name })),
   );
-  return message.parts.flatMap((_, part) => {
+  const heard = message.parts.flatMap((_, part) => {
     const own = all.filter((one) => (one.part ?? 0) === part && (!isHeld || one.isBeside));
     const ranked = rank(own, precedence, asked);
     return ranked.length > 0 ? [{ part, ranked, isDoubtful: isDoubtful(ranked) }] : [];
   });
+  const ground = heard[0]?.ranked[0]?.ground;
+  return ground && WHOLE.has(ground) ? heard.slice(0, 1) : heard;
 }
+
+/** What takes a message on one of these grounds takes all of it: the answer to what was asked, a command. */
+const WHOLE: ReadonlySet<Ground> = new Set(['right', 'held', 'command', 'stop', 'asked', 'presumed']);
 
 const isWaiting = ({ ground }: NamedCandidate): boolean => ground === 'asked' || ground === 'presumed';
 

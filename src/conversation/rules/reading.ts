@@ -2,6 +2,9 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { Reading, Shown } from '#src/conversation/feature.ts';
 import type { ShownButtons } from '#src/conversation/store/last-said.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { withoutTalk } from '#src/reader/around-question.ts';
+import { believed } from '#src/reader/courtesies.ts';
+import { partsIn } from '#src/reader/parts.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import { wishOfButton, wishOfWords } from '#src/reader/wishes.ts';
 import { boundedText } from './bounded-text.ts';
@@ -26,20 +29,19 @@ export function readingOf(
     shown,
     isHeld,
     now,
-    learnt = [],
+    learnt = () => [],
   }: {
     shown: ShownButtons;
     isHeld: boolean;
     now: number;
-    /** What its words mean by what was learnt from examples. */
-    learnt?: readonly Meaning[] | undefined;
+    /** What the words of a part mean by what was learnt from examples. */
+    learnt?: ((part: string) => readonly Meaning[]) | undefined;
   },
 ): Reading {
   const content = asButton(bounded(written), isHeld ? [] : shown.buttons);
   const text = content.type === 'text' ? content.text : content.type === 'action' ? content.label : '';
   const isWords = content.type === 'text';
   const button = content.type === 'action' ? content.value : undefined;
-  const wish = isWords ? wishOfWords(text) : button === undefined ? undefined : wishOfButton(button);
   const { kind, choices } = shown;
   return {
     content,
@@ -48,7 +50,12 @@ export function readingOf(
     button,
     typed: content.type === 'action' && written.type === 'text' ? text : undefined,
     closing: closingRead(text, now),
-    parts: [{ text, meant: meantBy(wish, content.type === 'text' ? learnt : []) }],
+    parts: isWords
+      ? partsIn(text).map((part) => ({
+          ...part,
+          meant: meantBy(wishOfWords(withoutTalk(part.text)), believed(learnt(part.text), part.text)),
+        }))
+      : [{ text, meant: meantBy(button === undefined ? undefined : wishOfButton(button), []) }],
     shown: { kind, choices } satisfies Shown,
   };
 }

@@ -1,6 +1,6 @@
 import type { Choice } from '#src/channel/blocks.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
-import type { OutboundContent } from './messages.ts';
+import type { KeptInbound, OutboundContent } from './messages.ts';
 
 /** What a conversation was last told, by whomever; undefined when nothing was told yet. */
 export async function lastSaid(db: Queryable, conversationId: string): Promise<OutboundContent | undefined> {
@@ -39,5 +39,31 @@ export async function lastShown(db: Queryable, conversationId: string): Promise<
     kind: said[0]?.kind,
     choices: each[0] ?? [],
     buttons: each.find((choices) => choices.length > 0) ?? [],
+  };
+}
+
+/** The last message that was handled, and what was said since. */
+export interface Exchange {
+  readonly message: { readonly content: KeptInbound; readonly at: number };
+  readonly said: readonly OutboundContent[];
+}
+
+/** The last message that was handled, and what was said since; undefined before there is one. */
+export async function lastExchange(db: Queryable, conversationId: string): Promise<Exchange | undefined> {
+  const [message] = await db.query<{ content: string; seq: number; created_at: number }>(
+    `SELECT content, seq, created_at FROM message
+     WHERE conversation_id = $1 AND author = 'company' AND handled_at IS NOT NULL ORDER BY seq DESC LIMIT 1`,
+    [conversationId],
+  );
+  if (!message) return undefined;
+  const said = await db.query<{ content: string }>(
+    `SELECT content FROM message
+     WHERE conversation_id = $1 AND author <> 'company' AND withheld_at IS NULL AND seq > $2
+     ORDER BY seq LIMIT ${LOOKED_AT}`,
+    [conversationId, message.seq],
+  );
+  return {
+    message: { content: JSON.parse(message.content) as KeptInbound, at: message.created_at },
+    said: said.map(({ content }) => JSON.parse(content) as OutboundContent),
   };
 }

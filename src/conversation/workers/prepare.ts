@@ -2,10 +2,12 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { NamedCandidate, Reading } from '#src/conversation/feature.ts';
 import { kernelStateOf, memoryOf } from '#src/conversation/memory.ts';
 import { chosenIn, doubtBlocks } from '#src/conversation/rules/doubt.ts';
-import { hear, type Listening } from '#src/conversation/rules/hear.ts';
+import { type Heard, hear, type Listening } from '#src/conversation/rules/hear.ts';
 import { bounded, readingOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { lastShown } from '#src/conversation/store/last-said.ts';
+import { partsIn } from '#src/reader/parts.ts';
+import type { Meaning } from '#src/reader/wish/meaning.ts';
 import type { PreparedAct, PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
 
 /** A turn's own limit; its worker ends before, when it is busy all the time. */
@@ -19,8 +21,8 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   const isHeld = conversation.mode === 'human';
   const read = async (written: InboundContent) => {
     const content = bounded(written);
-    const learnt = content.type === 'text' && !isHeld ? await parts.learnt?.(content.text) : undefined;
-    return readingOf(content, { shown, isHeld, now, learnt });
+    const learnt = isHeld ? undefined : await learntOf(parts, content);
+    return readingOf(content, { shown, isHeld, now, learnt: (part) => learnt?.get(part) ?? [] });
   };
   const message = await read(turn.content);
   const chosen = chosenIn(message.content, conversation.state);
@@ -30,6 +32,17 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
     message: chosen ? await read(chosen.content) : message,
     only: chosen?.feature,
   });
+}
+
+/** What each part of a message means by what was learnt. */
+async function learntOf(
+  { learnt }: ReadingParts,
+  content: InboundContent,
+): Promise<ReadonlyMap<string, readonly Meaning[]>> {
+  const meanings = new Map<string, readonly Meaning[]>();
+  if (content.type !== 'text' || !learnt) return meanings;
+  for (const { text } of partsIn(content.text)) meanings.set(text, await learnt(text));
+  return meanings;
 }
 
 /**
@@ -56,8 +69,8 @@ export async function prepareReading(
   const doubtful = heard.find(({ isDoubtful }) => isDoubtful);
   const signal = AbortSignal.timeout(LIMIT_MS);
   const acts: PreparedAct[] = [];
-  for (const { ranked, isDoubtful } of heard) {
-    const act = isDoubtful ? undefined : await firstPrepared(listening, ranked, signal);
+  for (const { ranked, isDoubtful } of answersFirst(heard)) {
+    const act = isDoubtful ? undefined : await firstPrepared(listening, ranked, { before: acts, signal });
     if (act) acts.push(act);
   }
   return {
@@ -74,15 +87,25 @@ export async function prepareReading(
   };
 }
 
+/** A wish may ask something back: its question stands last, below the answer to another part. */
+const answersFirst = (heard: readonly Heard[]): readonly Heard[] => {
+  const isAnswer = ({ ranked: [first] }: Heard) => first?.ground === 'answer';
+  return [...heard.filter(isAnswer), ...heard.filter((one) => !isAnswer(one))];
+};
+
 /** What the first of the candidates for whom it is after all is to do. */
 async function firstPrepared(
   listening: readonly Listening[],
   ranked: readonly NamedCandidate[],
-  signal: AbortSignal,
+  { before, signal }: { before: readonly PreparedAct[]; signal: AbortSignal },
 ): Promise<PreparedAct | undefined> {
   for (const { feature: name, turn, isBeside = false, isSecret = false } of ranked) {
     const one = listening.find(({ feature }) => feature.name === name);
-    const prepared = await one?.feature.prepare(turn, one.at, signal);
+    const at = one && {
+      ...one.at,
+      before: before.map(({ feature, prepared }) => ({ feature, ...prepared })),
+    };
+    const prepared = at && (await one.feature.prepare(turn, at, signal));
     if (prepared) return { feature: name, prepared, isBeside, isSecret };
   }
   return undefined;

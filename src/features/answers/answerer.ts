@@ -15,7 +15,7 @@ import { rulingOn } from '#src/features/answers/refuse/rules.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
-import { aboutLastAnswer, asksSomething, mayBeWhole, onLastSubject } from '#src/reader/follow-up.ts';
+import { aboutLastAnswer, asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/reader/follow-up.ts';
 import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
@@ -77,7 +77,13 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
     if (introduces) return answerIntroduction(understanding);
     const alone = await answerUnderstood(parts, understanding, today);
-    const answer = (await onTheLastSubject(parts, alone, { understanding, thread, today })) ?? alone;
+    const answer =
+      (await onTheLastSubject(parts, alone, { understanding, thread, today })) ??
+      (await withoutStory(parts, alone, { understanding, thread, today })) ??
+      alone;
+    // What means nothing is forgotten: what was spoken of before still is.
+    if (answer.kind === 'refusal' && saysNothing(understanding.asked))
+      return { ...answer, thread: thread ?? answer.thread };
     // A story without a question is completed by what follows.
     const open = answer.thread.open || !asksSomething(understanding.question);
     const kept = open ? { ...answer, thread: { ...answer.thread, open: true } } : answer;
@@ -120,6 +126,25 @@ async function onTheLastSubject(
   const question = onLastSubject(understanding.asked, thread);
   if (!question) return undefined;
   const answer = await answerUnderstood(parts, understand(question, undefined, today), today);
+  return answer.kind === 'answer' ? answer : undefined;
+}
+
+/**
+ * The answer to a whole question that has none together with what was told before it, which asked nothing and may have
+ * been about anything; undefined when it has none either way.
+ */
+async function withoutStory(
+  parts: AnswererParts,
+  { kind }: Answer,
+  asked: { understanding: Understanding; thread: ThreadContext | undefined; today: IsoDate },
+): Promise<Answer | undefined> {
+  const { understanding, thread, today } = asked;
+  if (kind !== 'refusal' || !thread || !understanding.followsUp || asksSomething(thread.question))
+    return undefined;
+  if (!asksSomething(understanding.asked) || !mayBeWhole(understanding.asked)) return undefined;
+  const { date, askedDate, case: told } = understanding;
+  const alone = { ...understand(understanding.asked, undefined, today), date, askedDate, case: told };
+  const answer = await answerUnderstood(parts, alone, today);
   return answer.kind === 'answer' ? answer : undefined;
 }
 

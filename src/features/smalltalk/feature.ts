@@ -7,6 +7,7 @@ import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { addRequest } from '#src/conversation/store/requests.ts';
 import { onlyWords } from '#src/conversation/texts.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import { isOnlyTalk } from '#src/reader/around-question.ts';
 import type { Intent } from '#src/reader/wishes.ts';
 import { isRequest, replyToBareWord, replyToIntent } from './reply.ts';
 import { type StatusReader, statusOf } from './status.ts';
@@ -57,6 +58,13 @@ function heard(message: Reading): Candidate<SmallTalkTurn>[] {
       turn: { type: 'wish', wish, text, act },
       ground: content.type === 'action' ? 'command' : 'meant',
       probability: (OWN.has(wish) ? SURE.own : SURE.otherwise) * sureOf(message),
+    });
+  // « Test. », « @Hotline », « allô ? »: nothing is asked yet.
+  if (wish === undefined && content.type === 'text' && isOnlyTalk(text))
+    found.push({
+      turn: { type: 'wish', wish: 'help', text },
+      ground: 'answer',
+      probability: SURE.bareWord,
     });
   if (replyToBareWord(text))
     found.push({ turn: { type: 'bare-word', text }, ground: 'answer', probability: SURE.bareWord });

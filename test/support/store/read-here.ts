@@ -105,7 +105,12 @@ export async function heardBy(content: InboundContent, setting: Setting = {}): P
     kind: 'company',
   };
   const { shown = { kind: undefined, choices: [], buttons: [] }, learnt } = setting;
-  const message = readingOf(content, { shown, isHeld: mode === 'human', now, learnt });
+  const message = readingOf(content, {
+    shown,
+    isHeld: mode === 'human',
+    now,
+    learnt: () => learnt ?? [],
+  });
   const listening: Listening[] = [];
   for (const feature of featuresOn(db, setting.parts)) {
     const { asked } = kernelStateOf(state);

@@ -1,18 +1,27 @@
-import type { Feature, Reading, Said, Standing } from '#src/conversation/feature.ts';
+import { paragraph, plainText } from '#src/channel/blocks.ts';
+import type { Candidate, Feature, Reading, Said, Standing } from '#src/conversation/feature.ts';
 import type { AfterAnswer, Reply, Reviewed } from '#src/conversation/reply.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
-import type { Answerer } from '#src/features/answers/answerer.ts';
+import type { Answerer, SupportedAnswer } from '#src/features/answers/answerer.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
+import { questionText } from '#src/reader/deadline/question-text.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
-import { replyToQuestion } from './reply-to-question.ts';
+import { saidDifferently, wasJustSaid } from './again.ts';
+import { type AnswerReply, replyToQuestion } from './reply-to-question.ts';
+import { under } from './several.ts';
+import { sameAsAbove } from './texts.ts';
 import { type AnswersState, answersMemory, threadIn, threadOf } from './thread.ts';
 
 /** A question: as it was said, and without what says only when the tender closes. */
 interface Question {
   readonly text: string;
   readonly question: string;
+  /** It is said back above its answer, where the message asks another one too. */
+  readonly asked?: string | undefined;
+  /** It follows another part of the message. */
+  readonly follows?: 'question' | 'wish' | undefined;
 }
 
 /** What is told, what it stands on, and what the thread then remembers: nothing where no question was answered. */
@@ -43,12 +52,22 @@ export function answersFeature(parts: {
   readonly after: AfterAnswer;
 }): Feature<Question, AnswerAct, AnswersState> {
   const { db, answerer, logger, offers, reviewed, after } = parts;
-  const answer = async ({ text, question }: Question, { conversation, now }: Standing): Promise<Told> => {
+  const answer = async (
+    { text, question, asked, follows }: Question,
+    { conversation, now, before = [] }: Standing,
+  ): Promise<Told | undefined> => {
     const started = performance.now();
-    const thread = await threadOf(db, conversation);
-    const { answer, ...answered } = await replyToQuestion(answerer(), question, thread, parisDay(now));
-    let reply: Told = answered;
-    for (const offer of offers) reply = await offer(reply, text, conversation);
+    // What follows another question was asked by itself.
+    const thread = follows === 'question' ? undefined : await threadOf(db, conversation);
+    const answered = await replyToQuestion(answerer(), question, thread, parisDay(now));
+    const { answer } = answered;
+    // Beside a wish for a person, what has no answer is for that person.
+    if (follows === 'wish' && answered.kind === 'refusal') return undefined;
+    const isAgain = await wasJustSaid(db, { conversation, now }, text, answered);
+    let reply: Told = toldOf(isAgain ? saidDifferently(answered) : answered);
+    if (!isAgain) for (const offer of offers) reply = await offer(reply, text, conversation);
+    if (isToldIn(before, answer)) reply = { ...reply, standsOn: [], blocks: [paragraph(sameAsAbove)] };
+    reply = { ...reply, blocks: under(asked, reply.blocks) };
     logger.info(
       { kind: reply.kind, ms: Math.round(performance.now() - started), fallback: answer.fallback },
       'question answered',
@@ -60,8 +79,9 @@ export function answersFeature(parts: {
     memory: answersMemory,
     knows: async () => undefined,
     hears: (message: Reading, at) => {
-      const { content, text, closing } = message;
+      const { content, text, closing, parts } = message;
       if (content.type !== 'text' && content.type !== 'action') return [];
+      if (parts.length > 1) return parts.map((_, index) => partOf(message, index, at.now));
       // The bare « vendredi midi » beside a question answers who asked for it.
       const question = at.asked === EXPERT ? closing.questionBeside : closing.question;
       return [{ turn: { text, question }, ground: 'answer', probability: SURE }];
@@ -93,6 +113,28 @@ export function answersFeature(parts: {
     },
     pending: () => undefined,
   };
+}
+
+/** A part of a message that says several things. */
+function partOf({ parts }: Reading, index: number, now: number): Candidate<Question> {
+  const { text = '', asked } = parts[index] ?? {};
+  const follows = index === 0 ? undefined : asked === undefined ? 'wish' : 'question';
+  const turn = { text, question: questionText(text, now), asked, follows } as const;
+  return { turn, ground: 'answer', probability: SURE, part: index };
+}
+
+const toldOf = ({ kind, blocks, thread, standsOn }: AnswerReply): Told => ({
+  kind,
+  blocks,
+  thread,
+  standsOn,
+});
+
+/** Whether an answer was prepared for an earlier part of the message. */
+function isToldIn(before: NonNullable<Standing['before']>, { kind, blocks }: SupportedAnswer): boolean {
+  const main = plainText(blocks);
+  const own = before.flatMap((one) => (one.feature === 'answers' && one.act === 'answer' ? [one.data] : []));
+  return kind === 'answer' && own.some((data) => plainText((data as Told).blocks).includes(main));
 }
 
 /** Whose question is about the closing date. */

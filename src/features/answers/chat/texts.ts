@@ -3,3 +3,19 @@ export const noKnowledgeText =
   'Mes pages ne sont pas disponibles en ce moment : je ne peux répondre à aucune question. La vôtre est bien gardée ; l’équipe est prévenue, et un expert peut vous répondre.';
 export const failedText =
   'Une erreur de mon côté m’empêche de répondre. Votre message est bien gardé : réessayez dans un instant, ou demandez à parler à un expert.';
+
+/** Instead of a text that was just given. */
+export const againTexts = {
+  understood: (question: string): string =>
+    `J’ai compris : « ${question} ». Ma réponse est celle que je viens de donner.`,
+  otherwise: (hasNear: boolean): string =>
+    hasNear
+      ? 'Si ce n’est pas ce que vous demandez, voici ce qui s’en approche. Vous pouvez aussi le dire autrement, ou parler à un expert.'
+      : 'Si ce n’est pas ce que vous demandez, dites-le autrement, ou parlez à un expert.',
+  stillNone:
+    'Je ne peux toujours pas répondre à cela. Le plus sûr est d’en parler à un expert : il lira ce que vous venez d’écrire.',
+  orNear: 'Ou choisissez une question proche, à laquelle je sais répondre.',
+};
+
+/** To the second of two questions, where one answer holds for both. */
+export const sameAsAbove = 'La réponse ci-dessus vaut aussi pour cette question.';

@@ -6,6 +6,7 @@ import { privacyRequestOf } from '#src/features/privacy/rules/request.ts';
 import { replyToIntent } from '#src/features/smalltalk/reply.ts';
 import { trainingRequestOf } from '#src/features/training/chat/request.ts';
 import { detectIntent } from '#src/reader/wishes.ts';
+import { taker } from '#support/store/read-here.ts';
 
 const help = (directoryIsOpen: boolean): string =>
   plainText(replyToIntent('help', 'que peux-tu faire ?', { kept: true, directoryIsOpen }).blocks);
@@ -31,5 +32,16 @@ describe('The help', () => {
   it('speaks of the search for a company only while the directory is open', () => {
     expect(help(true)).toContain('qui peut faire du nettoyage');
     expect(help(false)).not.toContain('qui peut faire du nettoyage');
+  });
+
+  it('is what a message gets that only calls or tries, and words and a wish beside it are heard', async () => {
+    for (const text of ['Test.', '@Hotline', 'Hotline', 'allô ?'])
+      expect(await taker({ type: 'text', text }), text).toMatchObject({ turn: { wish: 'help' } });
+    expect(await taker({ type: 'text', text: '@Hotline m’inscrire' })).toMatchObject({
+      feature: 'referencing',
+    });
+    expect(await taker({ type: 'text', text: 'Test. Ai-je droit à une avance ?' })).toMatchObject({
+      feature: 'answers',
+    });
   });
 });

@@ -1,0 +1,58 @@
+import { type Block, paragraph, plainText } from '#src/channel/blocks.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
+import type { Standing } from '#src/conversation/feature.ts';
+import { lastExchange } from '#src/conversation/store/last-said.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import type { AnswerReply } from './reply-to-question.ts';
+import { againTexts as texts } from './texts.ts';
+
+/** Within this, the same words are a message that was sent twice. */
+const SENT_TWICE_MS = 60_000;
+/** Questions that are offered beside. */
+const OFFERED = 3;
+/** Characters of a question that are said back. */
+const SAID_BACK = 160;
+
+/**
+ * Whether an answer is the text that was just said, to another message or to the same one asked anew: to say it once
+ * more would tell that nobody listens.
+ */
+export async function wasJustSaid(
+  db: Queryable,
+  { conversation, now }: Pick<Standing, 'conversation' | 'now'>,
+  asked: string,
+  { answer }: AnswerReply,
+): Promise<boolean> {
+  const main = plainText(answer.blocks);
+  const last = main === '' ? undefined : await lastExchange(db, conversation.id);
+  if (!last?.said.some(({ blocks }) => plainText(blocks).includes(main))) return false;
+  const { content, at } = last.message;
+  const same = content.type === 'text' && bare(content.text) === bare(asked);
+  return !(same && now - at <= SENT_TWICE_MS);
+}
+
+const bare = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Instead of an answer that was just given: what was understood, what is near it, and a person; first, after a refusal. */
+export function saidDifferently({ kind, thread, answer }: AnswerReply): AnswerReply {
+  const questions = answer.followUps.slice(0, OFFERED);
+  const isRefusal = kind === 'refusal';
+  const blocks: Block[] = isRefusal
+    ? [paragraph(texts.stillNone), ...(questions.length > 0 ? [paragraph(texts.orNear)] : [])]
+    : [paragraph(texts.understood(cut(thread.question))), paragraph(texts.otherwise(questions.length > 0))];
+  const choices = isRefusal ? [EXPERT_BUTTON, ...questions] : [...questions, EXPERT_BUTTON];
+  return {
+    kind: isRefusal ? kind : 'help',
+    blocks: [...blocks, { type: 'choices', choices }],
+    thread,
+    standsOn: [],
+    answer,
+  };
+}
+
+const cut = (question: string): string =>
+  question.length <= SAID_BACK ? question : `${question.slice(0, SAID_BACK).trimEnd()}…`.toWellFormed();

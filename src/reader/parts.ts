@@ -1,0 +1,153 @@
+import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
+import { withoutTalk } from './around-question.ts';
+import { withCase, withoutCase } from './detect-case.ts';
+import { asksSomething } from './follow-up.ts';
+import { polarityOf } from './polarity.ts';
+import { detectIntent } from './wishes.ts';
+
+/** What a message says beside its other parts. */
+export interface SaidPart {
+  /** With what it needs of the others: what is told before two questions, the buyer that the first one names. */
+  readonly text: string;
+  /** The question alone, with the buyer and the category that it keeps; absent, where nothing else is asked. */
+  readonly asked?: string;
+}
+
+/** Characters of the longest message that is read as two: what is longer is a story, or a paste. */
+const LONGEST = 600;
+/** Characters of what is told beside two questions, which both are then asked of. */
+const LONGEST_STORY = 200;
+
+/** Numbers and marks before the items of a list. */
+const ITEM = /(^|\n|[?!.…][^\S\n]{1,3})(?:\(?\d{1,2} ?[).:°/-]{1,2}|[-•*])[^\S\n]{0,3}(?=\p{L})/gu;
+/** What links a question to the one before, and says that it is another. */
+const LINK =
+  /^(?:(?:et|puis|ensuite|aussi|enfin|sinon|alors|mais|autre question|deuxieme question|par ailleurs|d'autre part|egalement)[ ,:]+)+/;
+/** What opens a question that is asked of the one before, or set against it. */
+const LEANS =
+  /^(?:si |s'il |ou |ou bien |pareil|idem|meme |pour |avec |sans |en |chez |dans (?:ce|le|quel) |auquel|lequel|laquelle|lesquel|la-?dessus|sinon)/;
+/** Words that stand for something said before. */
+const STANDS_FOR =
+  /(?<!-)\b(?:c'est(?! (?:quoi|combien|quand|ou|qui|a partir))|c'etait|ca|cela|celui|celle|ceux|celles|elle|elles|il(?! (?:faut|faudra|y a|existe|est (?:possible|obligatoire|interdit|permis)))|ils|lui|leur|leurs|son|sa|ses|cet|cette|ces|ce(?! qu)|y(?! a\b)|en (?:ai|a|avoir|faire|demander|obtenir|est|sont)|(?:le|la|les|l') ?(?:contester|refuser|demander|savoir|faire|prouver|avoir|obtenir|exiger|imposer|toucher|recuperer|fournir|payer|signer|modifier|annuler|recevoir|donner|envoyer|rendre|corriger|deposer|changer)|dans ce cas|(?:si|alors) (?:oui|non)|le meme|la meme|les memes|les deux|aussi)\b/;
+/** « il faut une SARL, non ? » is said to be agreed with; what follows asks the same. */
+const TAG = /, ?(?:non|si|hein|n'est-ce pas|pas vrai|c'est (?:ca|bien ca)|d'accord|ok) ?\?+$/;
+/** Pronouns after their verb, whose noun must stand before. */
+const INVERTED = /-(?:t-)?(?:elles?|ils?)\b/g;
+const IMPERSONAL = /(?:faut|faudra|faudrait|y a-t|y aura-t|existe-t|suffit|convient|est|sera-t)-$/;
+/** Words of any question, which do not tell what it is about. */
+const OF_ANY: ReadonlySet<string> = new Set(
+  `combien temps delai delais montant montants seuil seuils taux procedure regle regles minimum maximum exact exacts
+  applicable prevu prevue cas condition conditions papier papiers document documents piece pieces droit possible
+  obligatoire normal marche marches public publics partir date dates jour jours mois an ans annee euros ht ttc faut
+  question reponse savoir connaitre besoin risque risques difference exemple limite limites plafond plafonds couperet
+  maxi mini part pourcentage pourcents pourcent`.split(/\s+/),
+);
+
+/** What opens a question in so many words. */
+const OPENS =
+  /^(?:(?:a|de|sous|pour|dans|avec|par) )?(?:que |qu'|ou |qui |quoi |comment |combien |quand |pourquoi |quel(?:le)?s? )/;
+/** « c'est quoi un MAPA ? » names one thing, and needs no more. */
+const DEFINES = /^(?:c'est quoi|qu'est[- ]ce qu)/;
+/** A question has a verb, or somebody who does something: « et quels contrôles, en pleine saison ? » goes on. */
+const HAS_VERB =
+  /\b(?:est|sont|etait|sera|seront|faut|faudra|faudrait|peut|peux|peuvent|doit|dois|doivent|a|ai|avons|ont|suis|sommes|va|vont|vais|veut|veulent|je|on|nous|vous)\b|\bj'|-(?:t-)?(?:je|on|nous|vous|ils?|elles?)\b|\b(?:comment|ou|quand|quoi|pourquoi|que|quel(?:le)?s?)\b.{1,80}?\p{L}{2}(?:er|ir|oir|dre|tre|ire)\b/u;
+
+/**
+ * What a message says at once: two questions that are asked each by itself, or a person who is wished for and a
+ * question; else the message, whole. What is wished comes first.
+ */
+export function partsIn(message: string): readonly SaidPart[] {
+  const whole = [{ text: message }];
+  if (message.length > LONGEST || !message.includes('?')) return whole;
+  const sentences = sentencesOf(withoutTalk(message));
+  if (sentences.length < 2 || sentences.some(isCutQuote)) return whole;
+  return wishAndQuestion(sentences, message) ?? twoQuestions(sentences) ?? whole;
+}
+
+function twoQuestions(sentences: readonly string[]): readonly SaidPart[] | undefined {
+  const story: string[] = [];
+  const questions: string[][] = [];
+  for (const sentence of sentences) {
+    const last = questions.at(-1);
+    if (asksByItself(sentence)) questions.push([last ? unlinked(sentence) : sentence]);
+    else if (sentence.endsWith('?') && last) last.push(sentence);
+    else if (sentence.endsWith('?')) return undefined;
+    // What is told between two questions may be of either.
+    else if (last && sentence !== sentences.at(-1)) return undefined;
+    else story.push(sentence);
+  }
+  const [first, second, ...more] = questions.map((all) => all.join(' '));
+  if (!first || !second || more.length > 0) return undefined;
+  if (story.join(' ').length > LONGEST_STORY || isOneSubject(first, second)) return undefined;
+  const told = [...story, first].join(' ');
+  return [first, second].map((question) => ({
+    text: withCase([...story, question].join(' '), told),
+    asked: withCase(question, told),
+  }));
+}
+
+/** « Je veux parler à quelqu'un. Sous combien de temps la mairie doit-elle payer ? » */
+function wishAndQuestion(sentences: readonly string[], message: string): readonly SaidPart[] | undefined {
+  if (detectIntent(message) !== 'handoff') return undefined;
+  const wishes = sentences.filter((sentence) => detectIntent(sentence) === 'handoff');
+  const others = sentences.filter((sentence) => !wishes.includes(sentence));
+  const questions = others.filter((sentence) => sentence.endsWith('?'));
+  const [question, ...more] = questions;
+  if (wishes.length === 0 || question === undefined || more.length > 0) return undefined;
+  if (!asksByItself(question) || detectIntent(others.join(' ')) !== undefined) return undefined;
+  return [{ text: wishes.join(' ') }, { text: others.join(' ') }];
+}
+
+const sentencesOf = (text: string): readonly string[] =>
+  text
+    .replace(ITEM, '$1')
+    .split(
+      /(?<=[?!…]|(?:\p{L}{3}|[€%\d])\.)(?<!\b(?:art|min|max|etc|env|tel|tél|ref|réf|hab|mme)\.)\s+(?=\S)/iu,
+    )
+    .map((sentence) => sentence.replace(/\s+/g, ' ').trim())
+    .filter((sentence) => /\p{L}/u.test(sentence));
+
+/** What is quoted is not asked of us. */
+const isCutQuote = (sentence: string): boolean =>
+  sentence.split('«').length !== sentence.split('»').length || sentence.split('"').length % 2 === 0;
+
+/** A sentence, folded, without what links it to the one before. */
+const ownWords = (sentence: string): string => fold(sentence).replace(/\s+/g, ' ').trim().replace(LINK, '');
+
+/** The same, as it is written. */
+function unlinked(sentence: string): string {
+  const words = sentence.split(' ');
+  const own = words.slice(Math.max(0, words.length - ownWords(sentence).split(' ').length)).join(' ');
+  return own.slice(0, 1).toUpperCase() + own.slice(1);
+}
+
+/** Whether a sentence is a question that needs nothing said before it. */
+function asksByItself(sentence: string): boolean {
+  if (!sentence.endsWith('?')) return false;
+  const own = ownWords(sentence);
+  if (LEANS.test(own) || TAG.test(own) || STANDS_FOR.test(own) || standsForNoun(own)) return false;
+  const modality = polarityOf(own)?.modality;
+  const asksInWords =
+    OPENS.test(own) || asksSomething(own.replaceAll('?', ' ')) || (modality ?? 'vrai') !== 'vrai';
+  if (!asksInWords || tellingWords(own).length === 0) return false;
+  return DEFINES.test(own) || (HAS_VERB.test(own) && contentWords(own).length >= 2);
+}
+
+/** « quand est-il disponible ? »: nothing before the verb names who. */
+function standsForNoun(own: string): boolean {
+  for (const { index } of own.matchAll(INVERTED)) {
+    const before = own.slice(0, index + 1);
+    const named = contentWords(before).filter((word) => !OF_ANY.has(word));
+    if (!IMPERSONAL.test(before) && named.length === 0) return true;
+  }
+  return false;
+}
+
+const tellingWords = (text: string): readonly string[] =>
+  contentWords(withoutCase(text)).filter((word) => !OF_ANY.has(word) && !/^\d/.test(word));
+
+/** Whether the second question names nothing that the first one does not. */
+function isOneSubject(first: string, second: string): boolean {
+  const known = stemsOf(first);
+  return tellingWords(ownWords(second)).every((word) => [...stemsOf(word)].every((stem) => known.has(stem)));
+}
