@@ -4,12 +4,14 @@ import { formWishOf, labelledIn, looksLikeQuestion } from '#src/company/form/for
 import { claimsIn } from '#src/features/answers/premise/claim.ts';
 import { directoryRequestOf } from '#src/features/directory/chat/request.ts';
 import { companiesAskedFor } from '#src/features/directory/rules/asks-companies.ts';
+import { searchOf, searchWords } from '#src/features/directory/rules/search-words.ts';
 import { deskCommandOf } from '#src/features/expert/desk/command.ts';
 import { anonymise } from '#src/features/expert/drafts/anonymise/anonymise.ts';
 import { fileWish, formatsAsked } from '#src/features/handouts/rules/asked.ts';
 import { purchaseIn } from '#src/features/handouts/rules/purchase.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import { privacyRequestOf } from '#src/features/privacy/rules/request.ts';
+import { speaksOfDying } from '#src/features/smalltalk/distress.ts';
 import { trainingRequestOf } from '#src/features/training/chat/request.ts';
 import { contactsIn } from '#src/knowledge/screen/contact-details.ts';
 import { ordersMachine } from '#src/knowledge/screen/machine-orders.ts';
@@ -26,6 +28,7 @@ import { detectDate, withoutLaunch } from '#src/reader/detect-date.ts';
 import { aboutLastAnswer, followUpOf, mayBeWhole, newSubject, withoutLink } from '#src/reader/follow-up.ts';
 import { positiveForm } from '#src/reader/positive-question.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
+import { ranksSaid } from '#src/reader/rank-said.ts';
 import { understand } from '#src/reader/understand.ts';
 import { asksWhetherToJoin, detectIntent } from '#src/reader/wishes.ts';
 import { articleTokens } from '#src/retrieval/keyword/article-tokens.ts';
@@ -72,9 +75,12 @@ export const READING_FUNCTIONS: Readonly<Record<string, (text: string) => unknow
   purchaseIn,
   quantitiesIn: (text) => quantitiesIn(text, TODAY),
   questionText: (text) => questionText(text, NOW),
+  ranksSaid: (text) => ranksSaid(text, 5),
   readDeadline: (text) => readDeadline(text, NOW),
   readDeadlineAnswer: (text) => readDeadlineAnswer(text, NOW),
   saidWith: (text) => saidWith(text, text),
+  searchOf: (text) => searchOf(searchWords(text)),
+  speaksOfDying,
   trainingRequestOf: (text) => trainingRequestOf(said(text)),
   understand: (text) => understand(text, undefined, TODAY),
   withoutLaunch,

@@ -23,7 +23,7 @@ async function talking(acts: Readonly<Record<string, string>>, directory = ON): 
 const LATE = 'mon traiteur me lâche, il me faut quelqu’un samedi à Saint-Denis';
 const NOWHERE = 'mon traiteur me lâche, il me faut quelqu’un samedi';
 const NOTHING = 'vos référencés dans le 93, vous en avez ?';
-const SECOND = 'je veux bien que la deuxième me rappelle';
+const SECOND = 'la deuxième me va, transmettez-lui mon besoin';
 const textOf = async (said: Promise<readonly { readonly text: string }[]>) =>
   (await said).map(({ text }) => text).join('\n');
 
@@ -40,7 +40,7 @@ describe('A search that only examples know', () => {
       ['dans le 93', '2 entreprises de l’annuaire répondent à « Traiteur et cocktails, Seine-Saint-Denis »'],
       ['Bondy', 'Délices de Bondy'],
       ['Partout', 'Délices de Bondy'],
-      ['Lyon', 'Je n’ai trouvé aucune entreprise'],
+      ['Lyon', 'ne répond à tout (« Traiteur et cocktails, Lyon »)'],
       ['trifouilly', 'Je ne connais pas le lieu « trifouilly »'],
     ] as const) {
       await using talk = await talking({ [NOWHERE]: 'directory.search' });
@@ -107,6 +107,7 @@ describe('To be put in touch with a company that was shown', () => {
 
   it.each([
     [SECOND, 'Table Ouverte'],
+    ['mettez-moi en relation avec la deuxième', 'Table Ouverte'],
     ['contacter la première', 'Délices de Bondy'],
     ['num de tel de la table ouverte svp', 'Table Ouverte'],
   ])('« %s » begins with %s', async (text, company) => {

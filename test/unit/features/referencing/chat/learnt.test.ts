@@ -35,7 +35,7 @@ async function heard(text: string, act: string, has: 'nothing' | 'form' | 'file'
       },
       NOW,
     );
-  return taker({ type: 'text', text }, { db, personId, learnt: learntAs(act), ...setting });
+  return await taker({ type: 'text', text }, { db, personId, learnt: learntAs(act), ...setting });
 }
 
 const SEE = 'qu’avez-vous retenu de nous ?';
