@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
+import { readOptions } from '#src/commands/options.ts';
+import { searchOf } from '#src/features/answers/search/search-of.ts';
+import { learntMeaning } from '#src/reader/wish/learnt.ts';
+import { understand } from '#src/reader/understand.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+
+/** What the shipped reader does, as `npm run evaluate:reader` printed it when it was trained: shares, and of how many. */
+const MEASURED: { readonly first: number; readonly inTen: number; readonly wishes: number } = JSON.parse(
+  readFileSync(new URL('../../evaluation/reader/measured.json', import.meta.url), 'utf8'),
+);
+const MESSAGES = 240;
+
+/** How far below its share a sample of this size falls one time in a thousand. */
+const below = (share: number, size: number): number => share - 3.1 * Math.sqrt((share * (1 - share)) / size);
+
+const read = <T>(path: string): T[] =>
+  readFileSync(new URL(`../../evaluation/${path}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
+
+/** Some of them, spread over all. */
+function sample<T>(all: readonly T[], size: number): T[] {
+  const step = Math.max(1, Math.floor(all.length / size));
+  return all.filter((_, index) => index % step === 0).slice(0, size);
+}
+
+describe('the shipped reader, on people whom nothing was trained on', () => {
+  let opened: OpenedBase;
+  using folder = tempFolder();
+
+  beforeAll(async () => {
+    const { config } = readOptions(['--data', folder.path]);
+    opened = await openBase({ ...config, embeddings: { provider: 'reader' } });
+  }, 120_000);
+
+  it('finds the section of a message as often as when it was measured', async () => {
+    const asked = read<{ section: string; style: string; text: string }>('messages/held-out.jsonl').filter(
+      ({ style }) => style !== 'near',
+    );
+    const messages = sample(asked, MESSAGES);
+    let first = 0;
+    let inTen = 0;
+    for (const { text, section } of messages) {
+      const { hits } = await opened.retriever.search(...searchOf(understand(text, undefined, '2026-11-28')));
+      const rank = hits.slice(0, 10).findIndex(({ passage }) => passage.key === section);
+      if (rank === 0) first += 1;
+      if (rank >= 0) inTen += 1;
+    }
+    expect(first / messages.length).toBeGreaterThan(below(MEASURED.first, messages.length));
+    expect(inTen / messages.length).toBeGreaterThan(below(MEASURED.inTen, messages.length));
+  }, 120_000);
+
+  it('hears wishes in the words of others, and leaves questions to the pages', async () => {
+    const none = new Set(['unanswerable', 'out-of-scope', 'harmful', 'injection', 'small-answer', 'again-or-more', 'simpler']);
+    const said = read<{ wish: string; text: string }>('wishes/held-out.jsonl').filter(({ wish }) => !none.has(wish));
+    let right = 0;
+    for (const { wish, text } of said) {
+      const [heard] = learntMeaning((await opened.base.meaning?.readWishes(text)) ?? []);
+      const [wanted] = learntMeaning([{ wish, probability: 1 }]);
+      if (heard?.wish === wanted?.wish) right += 1;
+    }
+    expect(right / said.length).toBeGreaterThan(below(MEASURED.wishes, said.length));
+  }, 120_000);
+});
