@@ -228,6 +228,9 @@ const TELLS =
  * may be made of words that nobody knows.
  */
 export const saysNothing = (asked: string): boolean =>
-  !asksSomething(asked) && !/\d/.test(asked) && !TELLS.test(fold(asked)) && withoutCase(asked) === plain(asked);
+  !asksSomething(asked) &&
+  !/\d/.test(asked) &&
+  !TELLS.test(fold(asked)) &&
+  withoutCase(asked) === plain(asked);
 
 const plain = (text: string): string => fold(text).replace(/\s+/g, ' ').trim();

@@ -158,7 +158,10 @@ async function openMeaning(
     return own !== undefined || shipped.read(key, into);
   };
   const size = { passages: passages.length, dimension: reader.dimension };
-  const readWishes = await openWishes(reader);
+  const readWishes = await openWishes(
+    reader,
+    texts.flatMap(({ text, as }) => (as === 'question' ? [text] : [])),
+  );
   return { index: makeMeaningIndex(texts, read, size), reader, readWishes };
 }
 

@@ -10,7 +10,7 @@ import { openDatabase } from '#src/platform/database/open.ts';
 import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encoder/metadata.ts';
 import { readWishes, wishFiles } from '#src/reader/wish/examples.ts';
 import { packWishes, SHIPPED_WISHES, wishesDigest } from '#src/reader/wish/wish-file.ts';
-import { fitWishes } from '#src/reader/wish/wish-reader.ts';
+import { fitWishes, someQuestions } from '#src/reader/wish/wish-reader.ts';
 import { type IndexContent, type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
@@ -32,8 +32,9 @@ await writeFile(
 const reader = openReaderEmbedder();
 const known = shippedVectors();
 const examples = readWishes(wishFiles());
+const pages = readerTexts(await shippedPassages());
 const texts: readonly Pick<ReaderText, 'text' | 'as'>[] = [
-  ...readerTexts(await shippedPassages()),
+  ...pages,
   ...examples.map(({ text }) => ({ text, as: 'question' as const })),
 ];
 const vectors = new Map<string, Float32Array>();
@@ -50,7 +51,8 @@ for (const [at, text] of texts.entries()) {
   if (at % 64 === 0) progress('Lecture des textes', at, texts.length);
 }
 done();
-const wishes = await fitWishes(examples, async (text) => {
+const questions = someQuestions(pages.flatMap(({ text, as }) => (as === 'question' ? [text] : [])));
+const wishes = await fitWishes([...examples, ...questions], async (text) => {
   const vector = vectors.get(readerKey(reader.id, { text, as: 'question' }));
   if (!vector) throw new Error('an example has no vector');
   return vector;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
-import { type Discriminant, discriminantOf } from './discriminant.ts';
+import { type Classifier, classifierOf } from './classifier.ts';
 import type { WishExample } from './examples.ts';
 
 /** The classifier of the shipped examples, made ahead with `npm run reader:vectors`: no start waits for it. */
@@ -21,38 +21,34 @@ interface Header {
 }
 
 /** A file: its header as a line of JSON, then for each wish its bias and its weights, four bytes each. */
-export function packWishes(digest: string, { lines }: Discriminant): Buffer {
+export function packWishes(digest: string, { lines }: Classifier): Buffer {
   const dimension = lines[0]?.weights.length ?? 0;
   const header: Header = { digest, dimension, wishes: lines.map(({ wish }) => wish) };
   const numbers = Float32Array.from(lines.flatMap(({ bias, weights }) => [bias, ...weights]));
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), Buffer.from(numbers.buffer)]);
 }
 
-/** Reads a classifier that was made from these examples; undefined when the file is another one's, or none. */
-export function unpackWishes(bytes: Buffer, digest: string): Discriminant | undefined {
+/** Reads a classifier, and of what it was made. @throws when the file is none */
+export function unpackWishes(bytes: Buffer): { readonly digest: string; readonly classifier: Classifier } {
   const end = bytes.indexOf(10);
   const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
-  if (header.digest !== digest) return undefined;
-  const numbers = new Float32Array(
-    bytes
-      .subarray(end + 1)
-      .slice()
-      .buffer.slice(0),
-  );
+  // Copied: what is read of a file may stand anywhere in a memory that it shares.
+  const numbers = new Float32Array(Uint8Array.from(bytes.subarray(end + 1)).buffer);
   const size = header.dimension + 1;
-  return discriminantOf(
+  const classifier = classifierOf(
     header.wishes.map((wish, index) => ({
       wish,
       bias: numbers[index * size] as number,
       weights: numbers.slice(index * size + 1, (index + 1) * size),
     })),
   );
+  return { digest: header.digest, classifier };
 }
 
-/** The shipped classifier, when it was made from these very examples. */
-export function shippedWishes(digest: string, file: URL = SHIPPED_WISHES): Discriminant | undefined {
+/** The shipped classifier, and of what it was made. */
+export function shippedWishes(file: URL = SHIPPED_WISHES): ReturnType<typeof unpackWishes> | undefined {
   try {
-    return unpackWishes(readFileSync(file), digest);
+    return unpackWishes(readFileSync(file));
   } catch {
     return undefined;
   }

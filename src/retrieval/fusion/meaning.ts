@@ -4,7 +4,7 @@
  */
 export const MEANING = {
   /** What the best score by words adds to the sum of two cosines. */
-  words: 0.15,
+  words: 0.45,
   /** Pages nearest in meaning that are looked at closely beside those found by words. */
   nearest: 16,
 } as const;

@@ -1,7 +1,7 @@
 import { readWishes, wishFiles } from '#src/reader/wish/examples.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { shippedWishes, wishesDigest } from '#src/reader/wish/wish-file.ts';
-import { fitWishes } from '#src/reader/wish/wish-reader.ts';
+import { fitWishes, someQuestions } from '#src/reader/wish/wish-reader.ts';
 import type { ReaderEmbedder } from './reader-embedder.ts';
 import { readerKey, shippedVectors } from './shipped-vectors.ts';
 
@@ -10,9 +10,11 @@ export type ReadWishes = (text: string) => Promise<readonly WishScore[]>;
 
 /**
  * Opens what reads wishes: the shipped classifier, or where an example was added one that is made now, which takes a
- * second. @throws HotlineError `knowledge` for a line of examples that is none
+ * few seconds.
+ * @param questions those that the pages answer, which are no wishes
+ * @throws HotlineError `knowledge` for a line of examples that is none
  */
-export async function openWishes(reader: ReaderEmbedder): Promise<ReadWishes> {
+export async function openWishes(reader: ReaderEmbedder, questions: readonly string[]): Promise<ReadWishes> {
   const examples = readWishes(wishFiles());
   const known = shippedVectors();
   const vectorOf = async (text: string): Promise<Float32Array> => {
@@ -20,8 +22,11 @@ export async function openWishes(reader: ReaderEmbedder): Promise<ReadWishes> {
     const key = readerKey(reader.id, { text, as: 'question' });
     return known.read(key, vector) ? vector : reader.embed(text, 'question');
   };
+  const shipped = shippedWishes();
   const classifier =
-    shippedWishes(wishesDigest(reader.id, examples)) ?? (await fitWishes(examples, vectorOf));
+    shipped?.digest === wishesDigest(reader.id, examples)
+      ? shipped.classifier
+      : await fitWishes([...examples, ...someQuestions(questions)], vectorOf, shipped?.classifier.lines);
   // Where the reader stops meanwhile, nothing is known of what is wanted: the words serve.
   return async (text) => {
     const vector = await reader.embed(text, 'question').catch(() => undefined);
