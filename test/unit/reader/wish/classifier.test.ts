@@ -75,7 +75,11 @@ describe('A classifier made of examples', () => {
     const shared = Buffer.concat([Buffer.alloc(7), file]).subarray(7);
     const { digest, classifier } = unpackWishes(shared);
     expect(digest).toBe('0123');
-    for (const { vector } of EXAMPLES) expect(classifier.classify(vector)).toEqual(made.classify(vector));
+    for (const { vector } of EXAMPLES) {
+      const [best] = classifier.classify(vector);
+      expect(best?.wish).toBe(made.classify(vector)[0]?.wish);
+      expect(best?.probability).toBeCloseTo(made.classify(vector)[0]?.probability ?? 0, 5);
+    }
   });
 
   it('of no example at all refuses', () => {
