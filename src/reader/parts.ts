@@ -46,8 +46,8 @@ const OF_ANY: ReadonlySet<string> = new Set(
 /** What opens a question in so many words. */
 const OPENS =
   /^(?:(?:a|de|sous|pour|dans|avec|par) )?(?:que |qu'|ou |qui |quoi |comment |combien |quand |pourquoi |quel(?:le)?s? )/;
-/** « c'est quoi un MAPA ? » names one thing, and needs no more. */
-const DEFINES = /^(?:c'est quoi|qu'est[- ]ce qu)/;
+/** « c'est quoi un MAPA ? », « faut-il un Kbis ? »: it names one thing, and needs no more. */
+const NAMES_ONE = /^(?:c'est quoi|qu'est[- ]ce qu)|\b(?:faut-il|il faut|c'est quoi) (?:une?|des) /;
 /** A question has a verb, or somebody who does something: « et quels contrôles, en pleine saison ? » goes on. */
 const HAS_VERB =
   /\b(?:est|sont|etait|sera|seront|faut|faudra|faudrait|peut|peux|peuvent|doit|dois|doivent|a|ai|avons|ont|suis|sommes|va|vont|vais|veut|veulent|je|on|nous|vous)\b|\bj'|-(?:t-)?(?:je|on|nous|vous|ils?|elles?)\b|\b(?:comment|ou|quand|quoi|pourquoi|que|quel(?:le)?s?)\b.{1,80}?\p{L}{2}(?:er|ir|oir|dre|tre|ire)\b/u;
@@ -70,7 +70,7 @@ function twoQuestions(sentences: readonly string[]): readonly SaidPart[] | undef
   for (const sentence of sentences) {
     const last = questions.at(-1);
     if (asksByItself(sentence)) questions.push([last ? unlinked(sentence) : sentence]);
-    else if (sentence.endsWith('?') && last) last.push(sentence);
+    else if (last && leans(sentence)) last.push(sentence);
     else if (sentence.endsWith('?')) return undefined;
     // What is told between two questions may be of either.
     else if (last && sentence !== sentences.at(-1)) return undefined;
@@ -125,12 +125,18 @@ function unlinked(sentence: string): string {
 function asksByItself(sentence: string): boolean {
   if (!sentence.endsWith('?')) return false;
   const own = ownWords(sentence);
-  if (LEANS.test(own) || TAG.test(own) || STANDS_FOR.test(own) || standsForNoun(own)) return false;
+  if (leans(sentence) || TAG.test(own)) return false;
   const modality = polarityOf(own)?.modality;
   const asksInWords =
     OPENS.test(own) || asksSomething(own.replaceAll('?', ' ')) || (modality ?? 'vrai') !== 'vrai';
   if (!asksInWords || tellingWords(own).length === 0) return false;
-  return DEFINES.test(own) || (HAS_VERB.test(own) && contentWords(own).length >= 2);
+  return NAMES_ONE.test(own) || (HAS_VERB.test(own) && contentWords(own).length >= 2);
+}
+
+/** Whether a question is asked of what was said before it. */
+function leans(sentence: string): boolean {
+  const own = ownWords(sentence);
+  return sentence.endsWith('?') && (LEANS.test(own) || STANDS_FOR.test(own) || standsForNoun(own));
 }
 
 /** « quand est-il disponible ? »: nothing before the verb names who. */

@@ -1,4 +1,6 @@
 import type { StoredMessage } from '#src/conversation/store/messages.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { asksSomething } from '#src/reader/follow-up.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
 
@@ -7,18 +9,28 @@ const GAP_MS = 3_000;
 /** A message of this length says something by itself. */
 const FRAGMENT_CHARACTERS = 80;
 const CLOSED = /[?!.…]\s*$/;
+/** Somebody tells of themselves, or of who buys: what they ask comes next. */
+const TELLS =
+  /\b(?:je suis|on est|nous sommes|j'ai(?! (?:besoin|envie|une? ))|on a|nous avons|je (?:fais|tiens|travaille)|on (?:fait|m'a|nous a)|mon|ma|mes|notre|nos|ils?|elle|l'acheteur|la (?:mairie|ville|commune|region|metropole))\b/;
+/** Words from which a sentence tells something: « oui. », « c'est urgent ! » are answers. */
+const SHORTEST_STORY = 4;
 
 /** Whether a message may be the beginning of one that goes on. */
 function isFragment(message: CompanyMessage): boolean {
   const { content } = message;
-  return (
-    content.type === 'text' && content.text.trim().length < FRAGMENT_CHARACTERS && !CLOSED.test(content.text)
-  );
+  if (content.type !== 'text' || content.text.trim().length >= FRAGMENT_CHARACTERS) return false;
+  return !CLOSED.test(content.text) || isStory(content.text);
 }
+
+/** Whether a short message tells something and asks nothing yet. */
+const isStory = (text: string): boolean =>
+  wordsIn(text) >= SHORTEST_STORY && !asksSomething(text) && TELLS.test(fold(text));
+
+const wordsIn = (text: string): number => text.trim().split(/\s+/).length;
 
 /**
  * The first messages to answer together: one, or the fragments of a burst. A closed sentence or a button ends it, so
- * that two questions get two answers.
+ * that two questions get two answers; a sentence that only tells does not.
  * @param waiting unanswered messages, oldest first
  */
 export function takeBurst(waiting: readonly CompanyMessage[]): CompanyMessage[] {
@@ -32,12 +44,20 @@ export function takeBurst(waiting: readonly CompanyMessage[]): CompanyMessage[] 
   return burst;
 }
 
-/** How long to wait for the rest of a sentence: a moment after an open fragment, none after a closed one. */
+/**
+ * How long to wait for the rest: a moment after an open fragment, longer after the beginning of a story, none after a
+ * closed sentence.
+ */
 export function waitForMore(burst: readonly CompanyMessage[], now: number): number {
   const last = burst.at(-1);
   if (!last || !isFragment(last)) return 0;
-  const words = last.content.type === 'text' ? last.content.text.trim().split(/\s+/).length : 0;
-  const patience = words <= 3 ? 700 : 350;
+  const patience = patienceAfter(last.content.type === 'text' ? last.content.text : '');
   // A message from before the clock was set back is not waited for longer than any other.
   return Math.min(patience, Math.max(0, last.at + patience - now));
+}
+
+/** Whoever tells a story types its next sentence; who writes a word or two, the rest of this one. */
+function patienceAfter(text: string): number {
+  if (isStory(text)) return 1_500;
+  return wordsIn(text) < SHORTEST_STORY ? 700 : 350;
 }

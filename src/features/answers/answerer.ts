@@ -15,7 +15,13 @@ import { rulingOn } from '#src/features/answers/refuse/rules.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
-import { aboutLastAnswer, asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/reader/follow-up.ts';
+import {
+  aboutLastAnswer,
+  asksSomething,
+  mayBeWhole,
+  onLastSubject,
+  saysNothing,
+} from '#src/reader/follow-up.ts';
 import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';

@@ -1,15 +1,17 @@
-import { paragraph } from '#src/channel/blocks.ts';
+import { paragraph, plainText } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Candidate, Feature, Reading, Standing } from '#src/conversation/feature.ts';
 import { NO_MEMORY } from '#src/conversation/memory.ts';
 import type { AfterAnswer, Reply, Reviewed } from '#src/conversation/reply.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { lastExchange } from '#src/conversation/store/last-said.ts';
 import { addRequest } from '#src/conversation/store/requests.ts';
 import { onlyWords } from '#src/conversation/texts.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { isOnlyTalk } from '#src/reader/around-question.ts';
 import type { Intent } from '#src/reader/wishes.ts';
-import { isRequest, replyToBareWord, replyToIntent } from './reply.ts';
+import { isRequest, replyAgain, replyToBareWord, replyToIntent } from './reply.ts';
 import { type StatusReader, statusOf } from './status.ts';
 import * as texts from './texts.ts';
 
@@ -100,17 +102,22 @@ export function smalltalkFeature(parts: {
           turn.wish === 'status'
             ? await statusOf(db, conversation, { readers: status, now })
             : { requests: [], lines: [] };
-        return replyToIntent(turn.wish, turn.text, {
+        const reply = replyToIntent(turn.wish, turn.text, {
           kept: true,
           requests,
           lines,
           directoryIsOpen,
           act: turn.act,
         });
+        return turn.wish === 'help' && (await wasJustSaid(reply, conversation)) ? replyAgain(reply) : reply;
       }
       default:
         return turn satisfies never;
     }
+  };
+  const wasJustSaid = async ({ blocks }: Reply, { id }: Conversation): Promise<boolean> => {
+    const last = await lastExchange(db, id);
+    return last?.said.some((said) => plainText(said.blocks) === plainText(blocks)) ?? false;
   };
   return {
     name: 'smalltalk',

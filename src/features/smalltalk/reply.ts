@@ -48,6 +48,12 @@ export function replyToIntent(intent: Intent, text: string, context: WishContext
   };
 }
 
+/** Instead of courtesies that were just said: a word, and the same buttons. */
+export const replyAgain = ({ kind, blocks }: Reply): Reply => ({
+  kind,
+  blocks: [paragraph(texts.stillHereText), ...blocks.filter(({ type }) => type === 'choices')],
+});
+
 /** Wishes that the team must find again; one for a person opens a case instead. */
 export const isRequest = (intent: Intent): boolean =>
   intent !== 'help' && intent !== 'status' && intent !== 'handoff';

@@ -103,6 +103,9 @@ export const dyingText = (): string[] => [
   'Vos soucis d’entreprise ont des solutions, et elles peuvent attendre demain. Une personne de l’équipe peut aussi vous répondre ici.',
 ];
 
+/** To a second greeting, a second try, a second thanks. */
+export const stillHereText = 'Je suis là. Écrivez votre question en une phrase, ou demandez à parler à un expert.';
+
 export const exampleQuestions = [
   'À partir de quel montant une mairie doit-elle faire un appel d’offres ?',
   'Ai-je droit à une avance ?',

@@ -140,6 +140,77 @@ describe('A conversation', () => {
     expect(texts[1]).toContain('50 000 € HT');
   });
 
+  it('answers once, and as a whole, a story told in three messages', async () => {
+    const [first, second, third] = [
+      'On est une petite entreprise de nettoyage.',
+      'On a signé avec la mairie.',
+      ADVANCE,
+    ];
+    for (const text of [first, second]) {
+      await channel.say(a, text);
+      await sleep(800);
+    }
+    await channel.say(a, third);
+    const [answer] = await channel.untilReceived(a, 1);
+    expect(answer).toContain('50 000 € HT');
+    await hotline.settled();
+    expect(channel.received(a)).toHaveLength(1);
+  });
+
+  it('answers two questions of one message, each under its own words', async () => {
+    await channel.say(a, `Bonjour, ${ADVANCE} Et puis-je sous-traiter tout le marché ? Merci d’avance`);
+    const [advance, subcontract] = await channel.untilReceived(a, 2);
+    expect(advance).toMatch(/^Ai-je droit à une avance \?\n/);
+    expect(advance).toContain('50 000 € HT');
+    expect(subcontract).toMatch(/^Puis-je sous-traiter tout le marché \?\n\nNon/);
+  });
+
+  it('answers the question beside a wish for a person, then hands over', async () => {
+    await channel.say(a, `Je veux parler à un expert. ${ADVANCE}`);
+    const texts = await channel.untilReceived(a, 2);
+    expect(texts[0]).toContain('50 000 € HT');
+    expect(texts[1]).toContain('expert');
+    expect(await inStore((db, id) => casesOf(db, id))).toHaveLength(1);
+  });
+
+  it('is not spoilt by a message that means nothing', async () => {
+    await channel.say(a, 'blabla truc machin.');
+    await channel.untilReceived(a, 1);
+    await channel.press(a, 'disparu', ADVANCE);
+    expect((await channel.untilReceived(a, 2))[1]).toContain('50 000 € HT');
+    await channel.say(a, SUPPLIES);
+    await channel.untilReceived(a, 3);
+    await channel.say(a, 'blabla truc machin.');
+    await channel.untilReceived(a, 4);
+    await channel.say(a, 'et pour les travaux ?');
+    expect((await channel.untilReceived(a, 5))[4]).toMatch(/^Sous 100 000 € HT, .*des travaux/);
+  });
+
+  it('never says the same twice running: it says what it understood, what is near, and a person', async () => {
+    await channel.say(a, ADVANCE);
+    const [answer] = await channel.untilReceived(a, 1);
+    await hotline.settled();
+    ahead += 120_000;
+    await channel.say(a, 'ai-je droit à une avance ?');
+    const again = (await channel.untilReceived(a, 2))[1];
+    expect(again).toContain('J’ai compris : « ai-je droit à une avance ? »');
+    expect(again).not.toContain('50 000 € HT');
+    await channel.say(a, ADVANCE);
+    expect((await channel.untilReceived(a, 3))[2]).toBe(answer);
+    // The same words at once are one message that was sent twice.
+    await channel.say(a, ADVANCE);
+    expect((await channel.untilReceived(a, 4))[3]).toBe(answer);
+  });
+
+  it('proposes the expert first when it has no answer again', async () => {
+    await channel.say(a, 'Quelle est la recette de la tarte aux pommes ?');
+    const [refused] = await channel.untilReceived(a, 1);
+    await channel.say(a, 'Quelle est la recette de la tarte aux poires ?');
+    const again = (await channel.untilReceived(a, 2))[1];
+    expect(again).not.toBe(refused);
+    expect(again).toMatch(/^Je ne peux toujours pas répondre à cela\. .*expert/);
+  });
+
   it('understands « et pour les travaux ? » after a question on supplies, also after a restart', async () => {
     await channel.say(a, SUPPLIES);
     expect((await channel.untilReceived(a, 1))[0]).toContain('60 000 € HT');

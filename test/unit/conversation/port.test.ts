@@ -164,6 +164,58 @@ describe('The kernel, with two features that it does not know', () => {
     ]);
   });
 
+  it('answers a part before it does what another wishes, and takes a command or an answer whole', async () => {
+    const grounds = ['meant', 'command', 'asked'] as const;
+    for (const ground of grounds) {
+      const wisher: Feature<Ordered, Doing> = {
+        ...baker,
+        hears: () => [{ turn: { what: 'pain' }, ground, probability: 1 }],
+        act: async (_tx, { data }) => ({ blocks: words(`Un ${data}.`), kind: 'bakery' }),
+      };
+      const before: unknown[] = [];
+      const clerk: Feature<Ordered, Doing> = {
+        ...baker,
+        name: 'clerk',
+        hears: ({ parts }) =>
+          parts.map(({ text }, part) => ({ turn: { what: text }, ground: 'answer', probability: 0.5, part })),
+        prepare: async ({ what }, at) => {
+          before.push(...(at.before ?? []));
+          return { act: 'bake', data: what };
+        },
+        act: async (_tx, { data }) => ({ blocks: words(`Réponse : ${data}`), kind: 'answer' }),
+      };
+      await using talk = await Talk.start([wisher, clerk]);
+      const told = await talk.tell('Je veux parler à un expert. Ai-je droit à une avance ?');
+      const texts = told.map(({ text }) => text);
+      expect(texts).toEqual(
+        ground === 'meant' ? ['Réponse : Ai-je droit à une avance ?', 'Un pain.'] : ['Un pain.'],
+      );
+      const two = 'Ai-je droit à une avance ? Puis-je sous-traiter tout le marché ?';
+      await talk.tell(two);
+      expect(before).toEqual([]);
+    }
+  });
+
+  it('tells who prepares a part what was prepared for those before it', async () => {
+    const seen: unknown[] = [];
+    const clerk: Feature<Ordered, Doing> = {
+      ...baker,
+      name: 'clerk',
+      hears: ({ parts }) =>
+        parts.map(({ asked = '' }, part) => ({ turn: { what: asked }, ground: 'answer', probability: 1, part })),
+      prepare: async ({ what }, { before }) => {
+        seen.push(before);
+        return { act: 'bake', data: what };
+      },
+      act: async (_tx, { data }) => ({ blocks: words(`${data}`), kind: 'answer' }),
+    };
+    await using talk = await Talk.start([clerk]);
+    const told = await talk.tell('Ai-je droit à une avance ? Et puis-je sous-traiter tout le marché ?');
+    const questions = ['Ai-je droit à une avance ?', 'Puis-je sous-traiter tout le marché ?'];
+    expect(told.map(({ text }) => text)).toEqual(questions);
+    expect(seen).toEqual([[], [{ feature: 'clerk', act: 'bake', data: questions[0] }]]);
+  });
+
   it('asks nothing when one is sure, or much likelier', async () => {
     await using talk = await Talk.start(FEATURES);
     for (const [bread, ride] of [

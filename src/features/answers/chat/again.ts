@@ -39,7 +39,8 @@ const bare = (text: string): string =>
 
 /** Instead of an answer that was just given: what was understood, what is near it, and a person; first, after a refusal. */
 export function saidDifferently({ kind, thread, answer }: AnswerReply): AnswerReply {
-  const questions = answer.followUps.slice(0, OFFERED);
+  // What completes the question is offered whole.
+  const questions = thread.open ? answer.followUps : answer.followUps.slice(0, OFFERED);
   const isRefusal = kind === 'refusal';
   const blocks: Block[] = isRefusal
     ? [paragraph(texts.stillNone), ...(questions.length > 0 ? [paragraph(texts.orNear)] : [])]

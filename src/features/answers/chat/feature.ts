@@ -10,7 +10,7 @@ import { questionText } from '#src/reader/deadline/question-text.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { type AnswerReply, replyToQuestion } from './reply-to-question.ts';
-import { under } from './several.ts';
+import { asWhole, under } from './several.ts';
 import { sameAsAbove } from './texts.ts';
 import { type AnswersState, answersMemory, threadIn, threadOf } from './thread.ts';
 
@@ -67,6 +67,7 @@ export function answersFeature(parts: {
     let reply: Told = toldOf(isAgain ? saidDifferently(answered) : answered);
     if (!isAgain) for (const offer of offers) reply = await offer(reply, text, conversation);
     if (isToldIn(before, answer)) reply = { ...reply, standsOn: [], blocks: [paragraph(sameAsAbove)] };
+    if (asked && reply.thread?.open) reply = { ...reply, blocks: asWhole(asked, reply.blocks) };
     reply = { ...reply, blocks: under(asked, reply.blocks) };
     logger.info(
       { kind: reply.kind, ms: Math.round(performance.now() - started), fallback: answer.fallback },

@@ -5,6 +5,19 @@ import type { Answer } from '#src/features/answers/answer.ts';
 export const under = (asked: string | undefined, blocks: readonly Block[]): readonly Block[] =>
   asked === undefined ? blocks : [{ type: 'paragraph', text: [{ text: asked, strong: true }] }, ...blocks];
 
+/** Buttons that complete a question, so that they say it whole: another question was answered after it. */
+export const asWhole = (asked: string, blocks: readonly Block[]): readonly Block[] =>
+  blocks.map((block) =>
+    block.type !== 'choices'
+      ? block
+      : {
+          ...block,
+          choices: block.choices.map((choice) =>
+            choice.kind === 'ask' ? { ...choice, value: `${asked} ${choice.value}` } : choice,
+          ),
+        },
+  );
+
 /** What a part of a message was answered, where it was a question. */
 export interface PartReply {
   readonly kind: string;

@@ -36,6 +36,17 @@ describe('A burst of messages', () => {
     expect(answeredTogether([0, 'Voilà.  '], [200, 'quel délai'])).toBe(1);
   });
 
+  it('goes on while a person tells their story, a sentence at a time, up to what they ask', () => {
+    const story = [
+      [0, 'Bonjour, on est une PME de nettoyage.'],
+      [1_200, 'La mairie veut nous commander 30 000 € de ménage.'],
+      [2_900, 'Elle peut signer sans consulter ?'],
+    ] as const;
+    expect(answeredTogether(...story)).toBe(3);
+    expect(answeredTogether(...story, [3_000, 'Et pour les travaux ?'])).toBe(3);
+    expect(answeredTogether(story[0], [3_100, 'Elle peut signer ?'])).toBe(1);
+  });
+
   it('ends where a person pauses for more than three seconds', () => {
     expect(answeredTogether([0, 'bonjour'], [3_000, 'quel délai de paiement'])).toBe(2);
     expect(answeredTogether([0, 'bonjour'], [3_001, 'quel délai de paiement'])).toBe(1);
@@ -88,6 +99,15 @@ describe('Waiting for the rest of a sentence', () => {
     expect(short).toBeGreaterThan(phrase);
     expect(phrase).toBeGreaterThan(0);
     expect(short).toBeLessThan(1_000);
+  });
+
+  it('lasts longer after the beginning of a story, closed or not, and never as long as a pause', () => {
+    for (const text of ['On est une PME de nettoyage.', 'notre offre a été rejetée hier'])
+      expect(waits(text, 0)).toBeGreaterThan(1_000);
+    for (const text of ['Nettoyage de bureaux et de vitres.', 'Oui, c’est bien ça.'])
+      expect(waits(text, 0)).toBe(0);
+    expect(waits('On est une PME de nettoyage.', 0)).toBeLessThan(3_000);
+    expect(waits('on est payé sous combien de temps', 0)).toBeLessThan(700);
   });
 
   it('counts from when the last message came, and is over for what waited through a restart', () => {

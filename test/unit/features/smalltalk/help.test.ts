@@ -7,6 +7,7 @@ import { replyToIntent } from '#src/features/smalltalk/reply.ts';
 import { trainingRequestOf } from '#src/features/training/chat/request.ts';
 import { detectIntent } from '#src/reader/wishes.ts';
 import { taker } from '#support/store/read-here.ts';
+import { Talk } from '#support/world/talk/talk.ts';
 
 const help = (directoryIsOpen: boolean): string =>
   plainText(replyToIntent('help', 'que peux-tu faire ?', { kept: true, directoryIsOpen }).blocks);
@@ -43,5 +44,14 @@ describe('The help', () => {
     expect(await taker({ type: 'text', text: 'Test. Ai-je droit à une avance ?' })).toMatchObject({
       feature: 'answers',
     });
+  });
+
+  it('is not said twice running', async () => {
+    await using talk = await Talk.start();
+    const [first] = await talk.tell('Test.');
+    const [second] = await talk.tell('@Hotline');
+    expect(second?.text).toMatch(/^Je suis là\./);
+    expect(second?.buttons).toEqual(first?.buttons);
+    expect((await talk.tell('bonjour'))[0]?.text).toBe(first?.text);
   });
 });

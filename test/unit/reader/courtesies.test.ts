@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { believed } from '#src/reader/courtesies.ts';
+
+const learnt = (act: string) => [{ wish: 'help', act, probability: 0.9 }];
+
+test.each([
+  ['thanks', 'merci mais sous combien de temps la mairie doit payer ?'],
+  ['complaint', 'vous répondez à côté, combien de jours pour contester le rejet ?'],
+  ['greeting', 'bonjour à tous, peut-on sous-traiter tout le marché ?'],
+])('a courtesy (%s) is not believed of a question: %s', (act, text) => {
+  expect(believed(learnt(act), text)).toEqual([]);
+});
+
+test.each([
+  ['thanks', 'merci beaucoup pour votre réponse !'],
+  ['complaint', 'mais qu’est-ce que vous comprenez, rien ?'],
+  ['referencing.start', 'comment référencer mon entreprise chez vous ?'],
+])('a wish (%s) stays: %s', (act, text) => {
+  expect(believed(learnt(act), text)).toEqual(learnt(act));
+});
