@@ -165,14 +165,6 @@ describe('A conversation', () => {
     expect(subcontract).toMatch(/^Puis-je sous-traiter tout le marché \?\n\nNon/);
   });
 
-  it('answers the question beside a wish for a person, then hands over', async () => {
-    await channel.say(a, `Je veux parler à un expert. ${ADVANCE}`);
-    const texts = await channel.untilReceived(a, 2);
-    expect(texts[0]).toContain('50 000 € HT');
-    expect(texts[1]).toContain('expert');
-    expect(await inStore((db, id) => casesOf(db, id))).toHaveLength(1);
-  });
-
   it('is not spoilt by a message that means nothing', async () => {
     await channel.say(a, 'blabla truc machin.');
     await channel.untilReceived(a, 1);
@@ -306,6 +298,14 @@ describe('A conversation', () => {
     expect(await inStore((db, id) => casesOf(db, id))).toHaveLength(1);
     await channel.say(b, 'où en est ma demande ?');
     expect((await channel.untilReceived(b, 1))[0]).not.toMatch(/Dossier/);
+  });
+
+  it('answers the question beside a wish for a person, then hands over', async () => {
+    await channel.say(a, `Je veux parler à un expert. ${ADVANCE}`);
+    const texts = await channel.untilReceived(a, 2);
+    expect(texts[0]).toContain('50 000 € HT');
+    expect(texts[1]).toContain('expert');
+    expect(await inStore((db, id) => casesOf(db, id))).toHaveLength(1);
   });
 
   it('is left alone while a person of the team holds it', async () => {
