@@ -104,7 +104,8 @@ export const dyingText = (): string[] => [
 ];
 
 /** To a second greeting, a second try, a second thanks. */
-export const stillHereText = 'Je suis là. Écrivez votre question en une phrase, ou demandez à parler à un expert.';
+export const stillHereText =
+  'Je suis là. Écrivez votre question en une phrase, ou demandez à parler à un expert.';
 
 export const exampleQuestions = [
   'À partir de quel montant une mairie doit-elle faire un appel d’offres ?',

@@ -67,6 +67,20 @@ describe('ask', () => {
     expect(stdout).toContain('50 000 € HT');
   });
 
+  it('answers two questions of one message, each under its own, and numbers the sources of both on', async () => {
+    const line = await askJson(
+      `Test. ${AVANCE_ASKED} Et sous quel montant une mairie peut acheter des fournitures sans publicité ?`,
+    );
+    const [first, second] = line.text.split(
+      'Sous quel montant une mairie peut acheter des fournitures sans publicité ?',
+    );
+    expect(first).toMatch(/^Ai-je droit à une avance \?\n\nOui, .*50 000/);
+    expect(second).toContain('60 000');
+    const numbers = line.citations.map(({ n }: { n: number }) => n);
+    expect(numbers).toEqual(numbers.map((_: number, index: number) => index + 1));
+    expect(numbers.length).toBeGreaterThan(1);
+  });
+
   it('--date answers by the figures of that day, and says so when it does not know them', async () => {
     const question = 'Jusqu’à quel montant une mairie peut-elle acheter sans publicité ?';
     expect((await askJson(question, '--date', '2025-06-01')).text).toContain('40 000 € HT');

@@ -202,7 +202,12 @@ describe('The kernel, with two features that it does not know', () => {
       ...baker,
       name: 'clerk',
       hears: ({ parts }) =>
-        parts.map(({ asked = '' }, part) => ({ turn: { what: asked }, ground: 'answer', probability: 1, part })),
+        parts.map(({ asked = '' }, part) => ({
+          turn: { what: asked },
+          ground: 'answer',
+          probability: 1,
+          part,
+        })),
       prepare: async ({ what }, { before }) => {
         seen.push(before);
         return { act: 'bake', data: what };
