@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
-import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { understand } from '#src/reader/understand.ts';
+import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 
 /** What the shipped reader does, as `npm run evaluate:reader` printed it when it was trained: shares, and of how many. */
@@ -55,8 +55,18 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
   }, 120_000);
 
   it('hears wishes in the words of others, and leaves questions to the pages', async () => {
-    const none = new Set(['unanswerable', 'out-of-scope', 'harmful', 'injection', 'small-answer', 'again-or-more', 'simpler']);
-    const said = read<{ wish: string; text: string }>('wishes/held-out.jsonl').filter(({ wish }) => !none.has(wish));
+    const none = new Set([
+      'unanswerable',
+      'out-of-scope',
+      'harmful',
+      'injection',
+      'small-answer',
+      'again-or-more',
+      'simpler',
+    ]);
+    const said = read<{ wish: string; text: string }>('wishes/held-out.jsonl').filter(
+      ({ wish }) => !none.has(wish),
+    );
     let right = 0;
     for (const { wish, text } of said) {
       const [heard] = learntMeaning((await opened.base.meaning?.readWishes(text)) ?? []);
