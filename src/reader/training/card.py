@@ -42,7 +42,7 @@ def main() -> None:
         "",
         "## Ce qu'il trouve, seul",
         "",
-        "Sur des mains qui n'ont rien écrit de ce qu'il a lu (`measure.py`), et sur le fichier livré (int8) : la bonne section en tête, dans les dix, rang réciproque moyen.",
+        "Sur des mains qui n'ont rien écrit de ce qu'il a lu (`measure.py`, avant la mise en int8 ; `npm run evaluate:reader` mesure le fichier livré dans la recherche entière) : la bonne section en tête, dans les dix, rang réciproque moyen.",
         "",
         "| | nombre | en tête | dans les dix | rang réciproque |",
         "|---|---|---|---|---|",
