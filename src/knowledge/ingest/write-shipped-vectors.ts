@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encoder/metadata.ts';
-import { readWishes, wishFiles } from '#src/reader/wish/examples.ts';
+import { questionExamples, readWishes, wishFiles } from '#src/reader/wish/examples.ts';
 import { packWishes, SHIPPED_WISHES, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, someQuestions } from '#src/reader/wish/wish-reader.ts';
 import { type IndexContent, type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
@@ -31,7 +31,7 @@ await writeFile(
 );
 const reader = openReaderEmbedder();
 const known = shippedVectors();
-const examples = readWishes(wishFiles());
+const examples = [...readWishes(wishFiles()), ...questionExamples()];
 const pages = readerTexts(await shippedPassages());
 const texts: readonly Pick<ReaderText, 'text' | 'as'>[] = [
   ...pages,

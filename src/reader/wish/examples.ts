@@ -15,6 +15,24 @@ export const wishFiles = (): readonly URL[] =>
     .sort()
     .map((path) => new URL(path, FEATURES));
 
+/** One in so many of the messages that the reader was trained on is an example of a question. */
+const MESSAGES = 5;
+const messageSchema = z.object({ style: z.string(), text: z.string().trim().min(1) });
+
+/**
+ * Examples of questions that are told as people tell them: with their story, on a phone. The pages' own wordings are
+ * short, and a long message would else pass for anything but a question.
+ */
+export const questionExamples = (): readonly WishExample[] =>
+  globSync('sections-*.jsonl', { cwd: MESSAGES_FOLDER })
+    .sort()
+    .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'))
+    .map((line) => messageSchema.parse(JSON.parse(line)))
+    .filter(({ style }) => style !== 'near')
+    .filter((_, index) => index % MESSAGES === 0)
+    .map(({ text }) => ({ wish: 'question', text }));
+
+const MESSAGES_FOLDER = new URL('../training/data/', import.meta.url);
 const FEATURES = new URL('../../features/', import.meta.url);
 const schema = z.object({ wish: z.string().min(1), text: z.string().trim().min(1) });
 

@@ -1,4 +1,4 @@
-import { readWishes, wishFiles } from '#src/reader/wish/examples.ts';
+import { questionExamples, readWishes, wishFiles } from '#src/reader/wish/examples.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { shippedWishes, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, someQuestions } from '#src/reader/wish/wish-reader.ts';
@@ -15,7 +15,7 @@ export type ReadWishes = (text: string) => Promise<readonly WishScore[]>;
  * @throws HotlineError `knowledge` for a line of examples that is none
  */
 export async function openWishes(reader: ReaderEmbedder, questions: readonly string[]): Promise<ReadWishes> {
-  const examples = readWishes(wishFiles());
+  const examples = [...readWishes(wishFiles()), ...questionExamples()];
   const known = shippedVectors();
   const vectorOf = async (text: string): Promise<Float32Array> => {
     const vector = new Float32Array(reader.dimension);
