@@ -140,6 +140,9 @@ export async function loadKnowledgeBase(
   });
 }
 
+/** One in so many of the questions that the pages answer is an example of what is no wish. */
+const QUESTIONS = 3;
+
 /** The vectors of the pages' texts: those that are shipped, then those that were made here. */
 async function openMeaning(
   db: Queryable,
@@ -158,10 +161,12 @@ async function openMeaning(
     return own !== undefined || shipped.read(key, into);
   };
   const size = { passages: passages.length, dimension: reader.dimension };
-  const readWishes = await openWishes(
-    reader,
-    texts.flatMap(({ text, as }) => (as === 'question' ? [text] : [])),
-  );
+  // Those that have a vector already: none is read again.
+  const questions = [...texts.keys()].flatMap((at) => {
+    const vector = new Float32Array(reader.dimension);
+    return at % QUESTIONS === 0 && texts[at]?.as === 'question' && read(at, vector) ? [vector] : [];
+  });
+  const readWishes = await openWishes(reader, questions);
   return { index: makeMeaningIndex(texts, read, size), reader, readWishes };
 }
 

@@ -1,6 +1,4 @@
 import type { StoredMessage } from '#src/conversation/store/messages.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
-import { asksSomething } from '#src/reader/follow-up.ts';
 
 type CompanyMessage = Extract<StoredMessage, { author: 'company' }>;
 
@@ -9,10 +7,9 @@ const GAP_MS = 3_000;
 /** A message of this length says something by itself. */
 const FRAGMENT_CHARACTERS = 80;
 const CLOSED = /[?!.…]\s*$/;
-/** Somebody tells of themselves, or of who buys: what they ask comes next. */
-const TELLS =
-  /\b(?:je suis|on est|nous sommes|j'ai(?! (?:besoin|envie|une? ))|on a|nous avons|je (?:fais|tiens|travaille)|on (?:fait|m'a|nous a)|mon|ma|mes|notre|nos|ils?|elle|l'acheteur|la (?:mairie|ville|commune|region|metropole))\b/;
-/** Words from which a sentence tells something: « oui. », « c'est urgent ! » are answers. */
+/** A sentence that ends quietly may tell what is asked next; its words are not read here, only how it ends. */
+const QUIET = /[.…]\s*$/;
+/** Words from which a sentence tells something: « oui. », « c'est urgent. » are answers. */
 const SHORTEST_STORY = 4;
 
 /** Whether a message may be the beginning of one that goes on. */
@@ -22,9 +19,8 @@ function isFragment(message: CompanyMessage): boolean {
   return !CLOSED.test(content.text) || isStory(content.text);
 }
 
-/** Whether a short message tells something and asks nothing yet. */
-const isStory = (text: string): boolean =>
-  wordsIn(text) >= SHORTEST_STORY && !asksSomething(text) && TELLS.test(fold(text));
+/** Whether a short message may tell something of which the question comes next. */
+const isStory = (text: string): boolean => wordsIn(text) >= SHORTEST_STORY && QUIET.test(text);
 
 const wordsIn = (text: string): number => text.trim().split(/\s+/).length;
 
@@ -58,6 +54,6 @@ export function waitForMore(burst: readonly CompanyMessage[], now: number): numb
 
 /** Whoever tells a story types its next sentence; who writes a word or two, the rest of this one. */
 function patienceAfter(text: string): number {
-  if (isStory(text)) return 1_500;
+  if (isStory(text)) return 1_200;
   return wordsIn(text) < SHORTEST_STORY ? 700 : 350;
 }

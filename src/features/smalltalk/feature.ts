@@ -26,6 +26,7 @@ type SmallTalkTurn =
       readonly wish: Intent;
       readonly text: string;
       readonly act?: string | undefined;
+      readonly isCommand?: boolean;
     };
 
 interface SmallTalkAct {
@@ -57,7 +58,7 @@ function heard(message: Reading): Candidate<SmallTalkTurn>[] {
     found.push({ turn: { type: 'distress' }, ground: 'meant', probability: sureOf(message) });
   if (wish && KNOWN.has(wish))
     found.push({
-      turn: { type: 'wish', wish, text, act },
+      turn: { type: 'wish', wish, text, act, isCommand: content.type === 'action' || text.startsWith('/') },
       ground: content.type === 'action' ? 'command' : 'meant',
       probability: (OWN.has(wish) ? SURE.own : SURE.otherwise) * sureOf(message),
     });
@@ -109,7 +110,10 @@ export function smalltalkFeature(parts: {
           directoryIsOpen,
           act: turn.act,
         });
-        return turn.wish === 'help' && (await wasJustSaid(reply, conversation)) ? replyAgain(reply) : reply;
+        // Who asks for help by its command wants it whole.
+        return turn.wish === 'help' && !turn.isCommand && (await wasJustSaid(reply, conversation))
+          ? replyAgain(reply)
+          : reply;
       }
       default:
         return turn satisfies never;

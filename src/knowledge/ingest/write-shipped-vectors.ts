@@ -10,7 +10,7 @@ import { openDatabase } from '#src/platform/database/open.ts';
 import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encoder/metadata.ts';
 import { questionExamples, readWishes, wishFiles } from '#src/reader/wish/examples.ts';
 import { packWishes, SHIPPED_WISHES, wishesDigest } from '#src/reader/wish/wish-file.ts';
-import { fitWishes, someQuestions } from '#src/reader/wish/wish-reader.ts';
+import { fitWishes, labelled } from '#src/reader/wish/wish-reader.ts';
 import { type IndexContent, type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
@@ -51,13 +51,19 @@ for (const [at, text] of texts.entries()) {
   if (at % 64 === 0) progress('Lecture des textes', at, texts.length);
 }
 done();
-const questions = someQuestions(pages.flatMap(({ text, as }) => (as === 'question' ? [text] : [])));
-const wishes = await fitWishes([...examples, ...questions], async (text) => {
-  const vector = vectors.get(readerKey(reader.id, { text, as: 'question' }));
-  if (!vector) throw new Error('an example has no vector');
+const vectorOf = async ({ text, as }: Pick<ReaderText, 'text' | 'as'>): Promise<Float32Array> => {
+  const vector = vectors.get(readerKey(reader.id, { text, as }));
+  if (!vector) throw new Error('a text has no vector');
   return vector;
-});
-await writeFile(SHIPPED_WISHES, packWishes(wishesDigest(reader.id, examples), wishes));
+};
+const questions = await Promise.all(
+  pages.filter(({ as }, at) => as === 'question' && at % 3 === 0).map((text) => vectorOf(text)),
+);
+const wishes = fitWishes(await labelled(examples, (text) => vectorOf({ text, as: 'question' }), questions));
+await writeFile(
+  SHIPPED_WISHES,
+  packWishes({ digest: wishesDigest(reader.id, examples), reader: reader.id }, wishes),
+);
 const bytes = packVectors(vectors, reader.dimension);
 await writeFile(SHIPPED_VECTORS, bytes);
 process.stdout.write(

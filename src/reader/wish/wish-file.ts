@@ -14,22 +14,27 @@ export const wishesDigest = (readerId: string, examples: readonly WishExample[])
     .digest('hex')
     .slice(0, 16);
 
-interface Header {
+/** Of what a classifier was made: examples, and the reader that gave their vectors. */
+interface MadeOf {
   readonly digest: string;
+  readonly reader: string;
+}
+
+interface Header extends MadeOf {
   readonly dimension: number;
   readonly wishes: readonly string[];
 }
 
 /** A file: its header as a line of JSON, then for each wish its bias and its weights, four bytes each. */
-export function packWishes(digest: string, { lines }: Classifier): Buffer {
+export function packWishes(of: MadeOf, { lines }: Classifier): Buffer {
   const dimension = lines[0]?.weights.length ?? 0;
-  const header: Header = { digest, dimension, wishes: lines.map(({ wish }) => wish) };
+  const header: Header = { ...of, dimension, wishes: lines.map(({ wish }) => wish) };
   const numbers = Float32Array.from(lines.flatMap(({ bias, weights }) => [bias, ...weights]));
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), Buffer.from(numbers.buffer)]);
 }
 
 /** Reads a classifier, and of what it was made. @throws when the file is none */
-export function unpackWishes(bytes: Buffer): { readonly digest: string; readonly classifier: Classifier } {
+export function unpackWishes(bytes: Buffer): MadeOf & { readonly classifier: Classifier } {
   const end = bytes.indexOf(10);
   const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
   // Copied: what is read of a file may stand anywhere in a memory that it shares.
@@ -42,7 +47,7 @@ export function unpackWishes(bytes: Buffer): { readonly digest: string; readonly
       weights: numbers.slice(index * size + 1, (index + 1) * size),
     })),
   );
-  return { digest: header.digest, classifier };
+  return { digest: header.digest, reader: header.reader, classifier };
 }
 
 /** The shipped classifier, and of what it was made. */

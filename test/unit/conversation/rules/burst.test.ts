@@ -101,10 +101,10 @@ describe('Waiting for the rest of a sentence', () => {
     expect(short).toBeLessThan(1_000);
   });
 
-  it('lasts longer after the beginning of a story, closed or not, and never as long as a pause', () => {
-    for (const text of ['On est une PME de nettoyage.', 'notre offre a été rejetée hier'])
+  it('lasts longer after a sentence that ends quietly, and never as long as a pause', () => {
+    for (const text of ['On est une PME de nettoyage.', 'Notre offre a été rejetée hier…'])
       expect(waits(text, 0)).toBeGreaterThan(1_000);
-    for (const text of ['Nettoyage de bureaux et de vitres.', 'Oui, c’est bien ça.'])
+    for (const text of ['Oui.', 'C’est urgent !', 'Ai-je droit à une avance ?'])
       expect(waits(text, 0)).toBe(0);
     expect(waits('On est une PME de nettoyage.', 0)).toBeLessThan(3_000);
     expect(waits('on est payé sous combien de temps', 0)).toBeLessThan(700);

@@ -71,10 +71,10 @@ describe('A classifier made of examples', () => {
   it('is read from its file as it was written', () => {
     const made = fitClassifier(EXAMPLES, OPTIONS);
     // In the middle of a memory that others use, as files are read.
-    const file = packWishes('0123', made);
+    const file = packWishes({ digest: '0123', reader: 'reader:test' }, made);
     const shared = Buffer.concat([Buffer.alloc(7), file]).subarray(7);
-    const { digest, classifier } = unpackWishes(shared);
-    expect(digest).toBe('0123');
+    const { digest, reader, classifier } = unpackWishes(shared);
+    expect({ digest, reader }).toEqual({ digest: '0123', reader: 'reader:test' });
     for (const { vector } of EXAMPLES) {
       const [best] = classifier.classify(vector);
       expect(best?.wish).toBe(made.classify(vector)[0]?.wish);
