@@ -5,6 +5,10 @@ import type { Meaning } from './wish/meaning.ts';
 
 /** What is said beside a question as well as by itself. */
 const COURTESIES: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye-or-ok', 'complaint']);
+/** What nobody says to a question that waits: what looks like it is the answer, a name or an address. */
+const NO_ANSWER: ReadonlySet<string> = new Set([...COURTESIES, 'identity', 'help']);
+/** How sure another wish must be while an answer is waited for. */
+const SURE_BESIDE = 0.85;
 /** Words that a question has beyond its courtesies. */
 const FEWEST = 2;
 
@@ -16,6 +20,13 @@ export function believed(meant: readonly Meaning[], text: string): readonly Mean
   if (!meant.some(isCourtesy) || !asksMore(text)) return meant;
   return meant.filter((one) => !isCourtesy(one));
 }
+
+/**
+ * What a message means by what was learnt, where a question waits for its answer: an address may look like a greeting,
+ * and a trade like a wish.
+ */
+export const believedWhileAsked = (meant: readonly Meaning[]): readonly Meaning[] =>
+  meant.filter(({ act, probability }) => probability >= SURE_BESIDE && !NO_ANSWER.has(act ?? ''));
 
 const isCourtesy = ({ act }: Meaning): boolean => act !== undefined && COURTESIES.has(act);
 

@@ -179,6 +179,7 @@ function toLine(id: unknown, { kind, blocks, answer }: Replied, ms: number): obj
     articles,
     url: url ?? null,
   }));
+  const isDoubt = answer?.kind === 'answer' && citations.length === 0 && answer.followUps.length > 0;
   return {
     ...(id === null ? {} : { id }),
     kind,
@@ -186,6 +187,8 @@ function toLine(id: unknown, { kind, blocks, answer }: Replied, ms: number): obj
     citations,
     composer: answer?.composer ?? 'extractive',
     verdict: answer?.verdict ?? null,
+    // A doubt is an answer without a source: the questions that it hesitates between.
+    ...(isDoubt ? { choices: answer.followUps.map(({ label }) => label) } : {}),
     ms,
   };
 }

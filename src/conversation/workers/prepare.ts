@@ -6,6 +6,7 @@ import { type Heard, hear, type Listening } from '#src/conversation/rules/hear.t
 import { bounded, readingOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { lastShown } from '#src/conversation/store/last-said.ts';
+import { believedWhileAsked } from '#src/reader/courtesies.ts';
 import { partsIn } from '#src/reader/parts.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import type { PreparedAct, PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
@@ -19,10 +20,13 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   const { conversation, at: now } = turn;
   const shown = await lastShown(db, conversation.id);
   const isHeld = conversation.mode === 'human';
+  const waits = kernelStateOf(conversation.state).asked !== undefined;
   const read = async (written: InboundContent) => {
     const content = bounded(written);
     const learnt = isHeld ? undefined : await learntOf(parts, content);
-    return readingOf(content, { shown, isHeld, now, learnt: (part) => learnt?.get(part) ?? [] });
+    const meantBy = (part: string) => learnt?.get(part) ?? [];
+    const beside = (part: string) => believedWhileAsked(meantBy(part));
+    return readingOf(content, { shown, isHeld, now, learnt: waits ? beside : meantBy });
   };
   const message = await read(turn.content);
   const chosen = chosenIn(message.content, conversation.state);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { believed } from '#src/reader/courtesies.ts';
+import { believed, believedWhileAsked } from '#src/reader/courtesies.ts';
 
 const learnt = (act: string) => [{ wish: 'help', act, probability: 0.9 }];
 
@@ -17,4 +17,12 @@ test.each([
   ['referencing.start', 'comment référencer mon entreprise chez vous ?'],
 ])('a wish (%s) stays: %s', (act, text) => {
   expect(believed(learnt(act), text)).toEqual(learnt(act));
+});
+
+test('while a question waits, an address that looks like a greeting is its answer, and a sure wish stays', () => {
+  const meant = (wish: string, act: string, probability: number) => [{ wish, act, probability }];
+  expect(believedWhileAsked(meant('help', 'greeting', 0.97))).toEqual([]);
+  expect(believedWhileAsked(meant('referencing', 'referencing.start', 0.78))).toEqual([]);
+  const sure = meant('privacy', 'privacy.erase', 0.95);
+  expect(believedWhileAsked(sure)).toEqual(sure);
 });

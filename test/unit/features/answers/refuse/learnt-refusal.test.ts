@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
+
+const said = (wish: string, probability: number) => [
+  { wish, probability },
+  { wish: 'question', probability: 1 - probability },
+];
+
+describe('A refusal that was learnt from examples', () => {
+  it('says what it cannot help with, and that there may be another way', () => {
+    expect(learntRefusal(said('harmful', 0.95))).toMatch(/ne peux pas aider.*chemin permis/);
+    expect(learntRefusal(said('injection', 0.95))).toMatch(/rôle/);
+    expect(learntRefusal(said('out-of-scope', 0.97))).toMatch(/sort de mon domaine/);
+  });
+
+  it('is none where it is not sure: an honest question may look like it', () => {
+    for (const wish of ['harmful', 'injection', 'out-of-scope'])
+      expect(learntRefusal(said(wish, 0.7))).toBeUndefined();
+  });
+
+  it('is none for a question, a wish, nor where nothing was read', () => {
+    expect(learntRefusal(said('question', 0.99))).toBeUndefined();
+    expect(learntRefusal(said('expert.ask', 0.99))).toBeUndefined();
+    expect(learntRefusal([])).toBeUndefined();
+  });
+});
