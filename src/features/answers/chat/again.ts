@@ -7,7 +7,7 @@ import { fold } from '#src/platform/french/text-analysis.ts';
 import type { AnswerReply } from './reply-to-question.ts';
 import { againTexts as texts } from './texts.ts';
 
-/** Within this, the same words are a message that was sent twice. */
+/** Within this, the same words are a message that was sent twice, and an answer may not have been read. */
 const SENT_TWICE_MS = 60_000;
 /** Questions that are offered beside. */
 const OFFERED = 3;
@@ -22,14 +22,17 @@ export async function wasJustSaid(
   db: Queryable,
   { conversation, now }: Pick<Standing, 'conversation' | 'now'>,
   asked: string,
-  { answer }: AnswerReply,
+  { kind, answer }: AnswerReply,
 ): Promise<boolean> {
   const main = plainText(answer.blocks);
   const last = main === '' ? undefined : await lastExchange(db, conversation.id);
   if (!last?.said.some(({ blocks }) => plainText(blocks).includes(main))) return false;
   const { content, at } = last.message;
+  const isRecent = now - at <= SENT_TWICE_MS;
+  // Who writes several messages at once has not read the first answer: each of them gets its own.
+  if (kind !== 'refusal') return !isRecent;
   const same = content.type === 'text' && bare(content.text) === bare(asked);
-  return !(same && now - at <= SENT_TWICE_MS);
+  return !(same && isRecent);
 }
 
 const bare = (text: string): string =>
