@@ -85,9 +85,9 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const logger = overrides.logger ?? createLogger(config.logLevel, secretsOf(config));
   const now = overrides.now ?? Date.now;
   for (const problem of closeDataFolder(config.dataDir)) logger.warn(problem);
-  if (config.embeddings.provider === 'static') logger.warn(startTexts.staticEmbeddings);
   await using stack = new AsyncDisposableStack();
   const foundation = await layFoundation({ config, logger, now, stack }, overrides.onFatal);
+  if (config.embeddings.provider === 'static') logger.warn(startTexts.staticEmbeddings);
   const { db } = foundation;
 
   // What reads and answers, in other threads.
