@@ -8,6 +8,7 @@ import {
   readGeneration,
 } from '#src/knowledge/store/generations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import { isExample } from '#src/reader/wish/examples.ts';
 import { type Fidelity, measureFidelity } from '#src/retrieval/keyword/fidelity.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
@@ -15,6 +16,7 @@ import {
   embeddingKey,
   figureWords,
   type IndexContent,
+  type ReaderText,
   readerTexts,
   sha256,
   type VectorText,
@@ -140,9 +142,6 @@ export async function loadKnowledgeBase(
   });
 }
 
-/** One in so many of the questions that the pages answer is an example of what is no wish. */
-const QUESTIONS = 3;
-
 /** The vectors of the pages' texts: those that are shipped, then those that were made here. */
 async function openMeaning(
   db: Queryable,
@@ -164,7 +163,7 @@ async function openMeaning(
   // Those that have a vector already: none is read again.
   const questions = [...texts.keys()].flatMap((at) => {
     const vector = new Float32Array(reader.dimension);
-    return at % QUESTIONS === 0 && texts[at]?.as === 'question' && read(at, vector) ? [vector] : [];
+    return isExample((texts[at] as ReaderText).as, at) && read(at, vector) ? [vector] : [];
   });
   const readWishes = await openWishes(reader, questions);
   return { index: makeMeaningIndex(texts, read, size), reader, readWishes };

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encoder/metadata.ts';
-import { questionExamples, readWishes, wishFiles } from '#src/reader/wish/examples.ts';
+import { allExamples, isExample } from '#src/reader/wish/examples.ts';
 import { packWishes, SHIPPED_WISHES, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled } from '#src/reader/wish/wish-reader.ts';
 import { type IndexContent, type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
@@ -19,6 +19,7 @@ import {
   readerKey,
   SHIPPED_VECTORS,
   shippedVectors,
+  unpackVectors,
 } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { ingest } from './ingest.ts';
 import { showProgress } from './progress.ts';
@@ -31,7 +32,7 @@ await writeFile(
 );
 const reader = openReaderEmbedder();
 const known = shippedVectors();
-const examples = [...readWishes(wishFiles()), ...questionExamples()];
+const examples = allExamples();
 const pages = readerTexts(await shippedPassages());
 const texts: readonly Pick<ReaderText, 'text' | 'as'>[] = [
   ...pages,
@@ -51,21 +52,23 @@ for (const [at, text] of texts.entries()) {
   if (at % 64 === 0) progress('Lecture des textes', at, texts.length);
 }
 done();
+const bytes = packVectors(vectors, reader.dimension);
+await writeFile(SHIPPED_VECTORS, bytes);
+// Wishes are learnt from the vectors as they are read: the same files make the same classifier.
+const written = unpackVectors(bytes);
 const vectorOf = async ({ text, as }: Pick<ReaderText, 'text' | 'as'>): Promise<Float32Array> => {
-  const vector = vectors.get(readerKey(reader.id, { text, as }));
-  if (!vector) throw new Error('a text has no vector');
+  const vector = new Float32Array(reader.dimension);
+  if (!written.read(readerKey(reader.id, { text, as }), vector)) throw new Error('a text has no vector');
   return vector;
 };
 const questions = await Promise.all(
-  pages.filter(({ as }, at) => as === 'question' && at % 3 === 0).map((text) => vectorOf(text)),
+  pages.filter(({ as }, at) => isExample(as, at)).map((text) => vectorOf(text)),
 );
 const wishes = fitWishes(await labelled(examples, (text) => vectorOf({ text, as: 'question' }), questions));
 await writeFile(
   SHIPPED_WISHES,
   packWishes({ digest: wishesDigest(reader.id, examples), reader: reader.id }, wishes),
 );
-const bytes = packVectors(vectors, reader.dimension);
-await writeFile(SHIPPED_VECTORS, bytes);
 process.stdout.write(
   `${vectors.size} vecteurs (${made} lus), ${(bytes.length / 1e6).toFixed(1)} Mo, ${reader.id}\n`,
 );

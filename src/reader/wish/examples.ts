@@ -10,7 +10,7 @@ export interface WishExample {
 }
 
 /** The files of examples, one beside each feature. */
-export const wishFiles = (): readonly URL[] =>
+const wishFiles = (): readonly URL[] =>
   globSync('*/wishes.jsonl', { cwd: FEATURES })
     .sort()
     .map((path) => new URL(path, FEATURES));
@@ -23,7 +23,7 @@ const messageSchema = z.object({ style: z.string(), text: z.string().trim().min(
  * Examples of questions that are told as people tell them: with their story, on a phone. The pages' own wordings are
  * short, and a long message would else pass for anything but a question.
  */
-export const questionExamples = (): readonly WishExample[] =>
+const questionExamples = (): readonly WishExample[] =>
   globSync('sections-*.jsonl', { cwd: MESSAGES_FOLDER })
     .sort()
     .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'))
@@ -31,6 +31,16 @@ export const questionExamples = (): readonly WishExample[] =>
     .filter(({ style }) => style !== 'near')
     .filter((_, index) => index % MESSAGES === 0)
     .map(({ text }) => ({ wish: 'question', text }));
+
+/** All that wishes are learnt from: what is said to each feature, and questions. @throws as {@link readWishes} */
+export const allExamples = (): readonly WishExample[] => [...readWishes(wishFiles()), ...questionExamples()];
+
+/** One in so many of the pages' texts is looked at for a question: the pages' own are examples of what is no wish, too. */
+const PAGE_TEXTS = 3;
+
+/** Whether a text of the pages, by its place and its use, is an example of a question. */
+export const isExample = (as: 'question' | 'passage', at: number): boolean =>
+  as === 'question' && at % PAGE_TEXTS === 0;
 
 const MESSAGES_FOLDER = new URL('../training/data/', import.meta.url);
 const FEATURES = new URL('../../features/', import.meta.url);

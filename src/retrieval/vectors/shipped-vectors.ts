@@ -41,10 +41,11 @@ export function packVectors(vectors: ReadonlyMap<string, Float32Array>, dimensio
     const at = HEADER_BYTES + row * size;
     const step = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST || 1;
     bytes.write(key.slice(0, 2 * KEY_BYTES), at, 'hex');
-    bytes.writeFloatLE(step, at + KEY_BYTES);
-    vector.forEach((value, index) => {
-      bytes.writeInt8(Math.round(value / step), at + KEY_BYTES + SCALE_BYTES + index);
-    });
+    const steps = Array.from(vector, (value) => Math.round(value / step));
+    // Of unit length as it is read: what is read and written again is the same, byte for byte.
+    bytes.writeFloatLE(1 / (Math.hypot(...steps) || 1), at + KEY_BYTES);
+    for (const [index, value] of steps.entries())
+      bytes.writeInt8(value, at + KEY_BYTES + SCALE_BYTES + index);
   }
   return bytes;
 }

@@ -1,4 +1,4 @@
-import { questionExamples, readWishes, wishFiles } from '#src/reader/wish/examples.ts';
+import { allExamples } from '#src/reader/wish/examples.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { shippedWishes, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled } from '#src/reader/wish/wish-reader.ts';
@@ -18,24 +18,25 @@ export async function openWishes(
   reader: ReaderEmbedder,
   questions: readonly Float32Array[],
 ): Promise<ReadWishes> {
-  const examples = [...readWishes(wishFiles()), ...questionExamples()];
-  const known = shippedVectors();
-  const vectorOf = async (text: string): Promise<Float32Array> => {
-    const vector = new Float32Array(reader.dimension);
-    const key = readerKey(reader.id, { text, as: 'question' });
-    return known.read(key, vector) ? vector : reader.embed(text, 'question');
-  };
+  const examples = allExamples();
   const shipped = shippedWishes();
   // Where the reader can't read them, pages are still found.
-  const read = async () =>
-    fitWishes(
+  const learn = async () => {
+    const known = shippedVectors();
+    const vectorOf = async (text: string): Promise<Float32Array> => {
+      const vector = new Float32Array(reader.dimension);
+      const key = readerKey(reader.id, { text, as: 'question' });
+      return known.read(key, vector) ? vector : reader.embed(text, 'question');
+    };
+    return fitWishes(
       await labelled(examples, vectorOf, questions),
       shipped?.reader === reader.id ? shipped.classifier.lines : undefined,
     );
+  };
   const classifier =
     shipped?.digest === wishesDigest(reader.id, examples)
       ? shipped.classifier
-      : await read().catch(() => undefined);
+      : await learn().catch(() => undefined);
   // Where the reader stops meanwhile, nothing is known of what is wanted: the words serve.
   return async (text) => {
     const vector = await reader.embed(text, 'question').catch(() => undefined);
