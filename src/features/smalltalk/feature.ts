@@ -42,8 +42,9 @@ interface SmallTalkAct {
   };
 }
 
-/** Wishes that are its own; the others, when the feature that they are for is not there. */
+/** Wishes that it has words for; the last two where the feature that they are for does not take them. */
 const KNOWN: ReadonlySet<Intent> = new Set(['help', 'status', 'privacy', 'referencing']);
+/** Those that are its own. */
 const OWN: ReadonlySet<Intent> = new Set(['help', 'status']);
 const SURE = { own: 0.9, otherwise: 0.3, bareWord: 0.6 };
 
