@@ -13,7 +13,7 @@ const QUESTIONS = [
   'ai-je droit à une avance ?',
   'puis-je sous-traiter tout le marché ?',
   'sous quel montant une mairie achète des fournitures sans publicité ?',
-  'je veux parler à un humain.',
+  'je veux parler à un humain !',
 ];
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
 const OLD = 'en exécuter une partie vous-même';
