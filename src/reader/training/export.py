@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import nn
 
-from encoder import HIDDEN, load, mean_pool
+from encoder import CONTEXT_TOKENS, HIDDEN, load, mean_pool
 
 QUERY_TOKENS, PASSAGE_TOKENS = 96, 128
 
@@ -56,6 +56,7 @@ def main() -> None:
         "dimension": HIDDEN,
         "prefixes": {"question": "query: ", "passage": "passage: "},
         "limits": {"question": QUERY_TOKENS, "passage": PASSAGE_TOKENS},
+        "context": CONTEXT_TOKENS,
         "steps": held.get("step"),
         "digest": digest.hexdigest()[:16],
     }

@@ -1,6 +1,6 @@
 """What a trained encoder finds alone, on writers it was not trained on: python measure.py SECTIONS.jsonl FILE.pt [--json OUT]
 
-Sections: the rank of the section a message was written for, by (passage + nearest wording). Turns of conversations: alone, then with
+Sections: the rank of the section a message was written for, by (passage + nearest wording + profile). Turns of conversations: alone, then with
 the question before. Wishes: nearest examples and a logistic classifier over the vectors, as the server fits it."""
 
 import argparse
@@ -11,6 +11,7 @@ import torch
 
 import data
 from encoder import embed, embed_rows, load
+from sections import profiles
 
 WORDINGS = os.path.join(data.TESTS, "coverage", "held-out-wordings.jsonl")
 
@@ -42,10 +43,12 @@ def main() -> None:
     asked = [(i, "query: " + w) for i, p in enumerate(pages) for w in [p["heading"], *p["wordings"]]]
     wordings = embed(encoder, tokeniser, [text for _, text in asked], 64)
     owner = torch.tensor([i for i, _ in asked])
+    profile, bias = profiles(encoder, tokeniser, pages)
 
     def scored(q: torch.Tensor) -> torch.Tensor:
         best = torch.full((len(q), len(pages)), -1.0)
-        return q @ passages.T + best.scatter_reduce(1, owner[None].expand(len(q), -1), q @ wordings.T, "amax")
+        nearest = best.scatter_reduce(1, owner[None].expand(len(q), -1), q @ wordings.T, "amax")
+        return q @ passages.T + nearest + q @ profile.T + bias
 
     def scores(texts: list) -> torch.Tensor:
         return scored(embed(encoder, tokeniser, ["query: " + text for text in texts], 96))
