@@ -4,7 +4,8 @@
  *
  *   npm run calibrate:verdict -- [--data DIR] [--write]
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
@@ -54,6 +55,17 @@ const examples = readFileSync(new URL('./verdict-labels.jsonl', import.meta.url)
     return passage ? exampleOf(passage, wording, verdict) : [];
   });
 
+/** Messages that take a rule its own way, or round, as people wrote them who had not read the answer. */
+const MESSAGES = join(import.meta.dirname, '../../../src/reader/training/data');
+const messageSchema = z.object({ section: z.string(), style: z.string(), text: z.string() });
+for (const path of globSync('sections-*.jsonl', { cwd: MESSAGES }).sort())
+  for (const line of readFileSync(join(MESSAGES, path), 'utf8').trim().split('\n')) {
+    const { section, style, text } = messageSchema.parse(JSON.parse(line));
+    const passage = passages.get(section);
+    const verdict = passage?.proposition && verdictWanted(style, passage.proposition.verdict);
+    if (passage && verdict) examples.push(...exampleOf(passage, text, verdict));
+  }
+
 // People seldom ask « est-ce interdit » or « peut-on se dispenser »: each proposition is also asked both ways.
 for (const passage of base.passages) {
   const pair = passage.proposition && pairOf(passage.proposition);
@@ -94,6 +106,13 @@ for (const threshold of [0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]) {
 const fit = fitOfPages(await pagesFound());
 if (args.includes('--write'))
   writeFileSync(WEIGHTS, `${JSON.stringify({ ...fitBoth(examples), fit }, null, 1)}\n`);
+
+/** The verdict that a message of the training data wants of a rule; undefined where it wants none. */
+function verdictWanted(style: string, own: 'oui' | 'non'): 'oui' | 'non' | undefined {
+  if (style === 'same') return own;
+  if (style === 'against') return flip(own);
+  return style === 'yes' ? 'oui' : style === 'no' ? 'non' : undefined;
+}
 
 /** The page that each yes/no wording kept apart finds first, and whether it is the one that it was written for. */
 async function pagesFound(): Promise<{ features: FitFeatures; right: boolean }[]> {

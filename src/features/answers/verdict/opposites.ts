@@ -22,6 +22,11 @@ const OPPOSITES: readonly (readonly [name: string, one: RegExp, other: RegExp])[
     /\b(?:papier|poste|courrier|enveloppe|mail|courriel)\b/,
     /\b(?:electronique|dematerialis|plateforme)\w*|\ben ligne\b/,
   ],
+  [
+    'whole',
+    /\b(?:partie|partiel\w*|certain\w*|moitie|quelques)\b/,
+    /\b(?:tout|toute|totalite|total|entier\w*|integral\w*)\b/,
+  ],
   ['by itself', /\bautomatiqu\w*|\bd'office\b/, /\b(?:demand|reclam|sollicit)\w*/],
 ];
 

@@ -24,11 +24,9 @@ const NEAR_QUESTION = 0.33;
  * same, so that more verdicts are right than pages are.
  */
 const FITS = 0.3;
-/**
- * Far from a page's own words, the grammar misleads where words turn the question round: against it, they decide from
- * this probability. On labelled wordings they were right then in five cases of six.
- */
-const SURE_AGAINST = 0.75;
+/** How sure the words must be of what the grammar concludes: more likely than not near a page's own words, and more far. */
+const SURE_NEAR = 0.5;
+const SURE_FAR = 0.75;
 /** A page is more likely the one asked than not. */
 const FITS_SURELY = 0.5;
 /**
@@ -71,15 +69,14 @@ export function verdictOn(
   if (!proposition) return undefined;
   if (fold(heading).trim() === fold(understanding.question).trim()) return proposition.verdict;
   const { polarity, question, turned } = understanding.positive;
-  if (!polarity || hingesOn(evidence, question)) return undefined;
+  // « …, c'est bien ça ? » after a denial: neither a « oui » nor a « non » is clear to everybody.
+  if (!polarity || polarity.negated || hingesOn(evidence, question)) return undefined;
   const page = { proposition: positiveProposition(proposition), heading: positiveHeading(passage) };
   // « est-il en retard ? » asks neither whether something may be done nor must be: only the very page decides.
   const otherKind = polarity.modality === 'vrai' && page.proposition.modality !== 'vrai';
   if (otherKind && fit !== undefined && fit < FITS_SURELY) return undefined;
   const verdict = verdictOnPositive(question, polarity, page, model);
-  const asked = verdict && turned ? flip(verdict) : verdict;
-  // To a negative question, only a « non » that agrees with it is clear.
-  return polarity.negated && asked === 'oui' ? undefined : asked;
+  return verdict && turned ? flip(verdict) : verdict;
 }
 
 const headings = new WeakMap<Passage, string>();
@@ -114,13 +111,11 @@ function verdictOnPositive(
   if (polarity.modality === 'obligatoire' && proposition.modality === 'permis' && likely === 'oui')
     return undefined;
   if (!ruled || ruled === likely) return likely;
-  // Nothing is said beside the page's own words: the grammar decides.
-  if (wordsBeside(question, heading, proposition) <= 1) return ruled;
-  // The grammar says one thing and the words another, or nothing: grammar is enough near the page's own words only.
-  const near = sharedWords(question, heading, proposition) >= SAME_QUESTION[proposition.modality];
-  const turned = polarity.modality !== proposition.modality || polarity.without;
-  if (near && (turned || likely === undefined)) return ruled;
-  return likelyVerdict(question, polarity, page, { model, sure: SURE_AGAINST });
+  // Where the words say nothing sure, the grammar is enough near the page's own words, as long as they do not deny it.
+  const own = wordsBeside(question, heading, proposition) <= 1;
+  const near = own || sharedWords(question, heading, proposition) >= SAME_QUESTION[proposition.modality];
+  const sure = near ? SURE_NEAR : SURE_FAR;
+  return likelyVerdict(question, polarity, page, { model, sure }) === ruled ? ruled : undefined;
 }
 
 /** What a buyer takes from a company. */
