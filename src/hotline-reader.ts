@@ -10,6 +10,7 @@ import type {
   TurnReader,
 } from '#src/conversation/workers/turn-reader.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
+import { threadOf } from '#src/features/answers/chat/thread.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
@@ -27,8 +28,9 @@ import { openReader } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
+import { newSubject } from '#src/reader/follow-up.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
-import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { merging, othersDo } from './features-together.ts';
@@ -97,8 +99,14 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   const index = await openIndex(db, { ...own, shared }, around);
   let address = '';
   const features = readingFeatures(db, own, { ...around, index, address: () => address });
-  const learnt = async (text: string) =>
-    learntMeaning((await index.serving()?.base.meaning?.readWishes(text)) ?? []);
+  const learnt: ReadingParts['learnt'] = async (text, conversation, now) => {
+    const base = index.serving()?.base;
+    const meaning = base?.meaning;
+    if (!meaning || asksHeading(base, text)) return [];
+    const thread = conversation && (await threadOf(db, conversation, now));
+    const after = newSubject(text) === undefined ? thread?.lastAnswered : undefined;
+    return learntMeaning(await meaning.readWishes(text, after));
+  };
   const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {

@@ -44,6 +44,7 @@ export const cliTexts = {
   },
   answerGiven: (day: string, conversation: string, message: string, version: string | undefined): string =>
     `${day}  conversation ${conversation}  message ${message}${version === undefined ? '' : `  version « ${version} »`}`,
+  offeredIn: (count: number): string => `Elle a aussi été proposée, sans certitude, ${count} fois.`,
   badK: '--k attend un nombre de 1 à 100.',
   badLine: 'Cette ligne n’est pas lisible : attendu {"id", "question"} ou {"id", "turns": [...]}.',
   noFile: (path: string): string => `Le fichier ${path} ne se lit pas.`,

@@ -161,6 +161,9 @@ const CATEGORY_SAID: Readonly<Record<Category, string>> = {
   'supplies-services': 'fournitures ou services',
 };
 
+export const nameOfBuyer = (buyer: Buyer): string => BUYER_SAID[buyer];
+export const nameOfCategory = (category: Category): string => CATEGORY_SAID[category];
+
 /** A question with the buyer and the category that were said beside it, where it says none: « … (pour l’État, travaux) ? » */
 export function withCase(question: string, beside: string): string {
   const own = detectCase(question);

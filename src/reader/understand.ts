@@ -5,6 +5,7 @@ import { withTerritory } from './asked-territory.ts';
 import { cleanQuestion } from './clean-question.ts';
 import { type AskedCase, detectCase } from './detect-case.ts';
 import { type AskedDate, detectDate } from './detect-date.ts';
+import type { Continuation, LastAnswered } from './encoder/continuation.ts';
 import { followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
@@ -16,6 +17,10 @@ export interface ThreadContext {
   readonly askedDate?: AskedDate | undefined;
   /** The hotline asked something, or the message told a story without a question: the next one completes it. */
   readonly open?: boolean | undefined;
+  /** The last question that was answered, and by what: the next message is read after them. */
+  readonly lastAnswered?: LastAnswered | undefined;
+  /** How the last question was read, where it was read after an answer. */
+  readonly continuation?: Continuation | undefined;
 }
 
 /** A question as understood. */
@@ -25,6 +30,8 @@ export interface Understanding {
   /** What is searched: the question, completed by the thread when it follows up. */
   readonly question: string;
   readonly followsUp: boolean;
+  /** What the reader reads it after; nothing for a first message, or one that says it leaves the subject. */
+  readonly lastAnswered?: LastAnswered | undefined;
   /** The consultation's date if one is said or remembered, else today. */
   readonly date: IsoDate;
   readonly askedDate?: AskedDate | undefined;
@@ -55,6 +62,7 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
     asked,
     question,
     followsUp: followUp !== undefined,
+    lastAnswered: thread?.lastAnswered,
     date: askedDate?.date ?? today,
     askedDate,
     case: detectCase(question),

@@ -26,6 +26,7 @@ import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import { shippedProfiles } from '#src/retrieval/vectors/section-profiles.ts';
 import { readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { buildVectorIndex, openVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { openWishes, type ReadWishes } from '#src/retrieval/vectors/wishes.ts';
@@ -166,7 +167,18 @@ async function openMeaning(
     return isExample((texts[at] as ReaderText).as, at) && read(at, vector) ? [vector] : [];
   });
   const readWishes = await openWishes(reader, questions);
-  return { index: makeMeaningIndex(texts, read, size), reader, readWishes };
+  const profiles = shippedProfiles(reader.id);
+  const learnt = { of: (at: number) => profiles.of((passages[at] as Passage).key), bias: profiles.bias };
+  return { index: makeMeaningIndex(texts, read, size, learnt), reader, readWishes };
+}
+
+const headingsOf = new WeakMap<readonly Passage[], ReadonlySet<string>>();
+
+/** Whether a message is a page's own question, as a button sends it: it is asked, whatever else its words may mean. */
+export function asksHeading({ passages }: Pick<KnowledgeBase, 'passages'>, text: string): boolean {
+  const known = headingsOf.get(passages) ?? new Set(passages.map(({ heading }) => heading));
+  headingsOf.set(passages, known);
+  return known.has(text.trim());
 }
 
 /** The name under which the graph of a generation's law is kept, beside that of its pages. */

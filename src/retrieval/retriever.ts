@@ -1,3 +1,4 @@
+import type { Continuation } from '#src/reader/encoder/continuation.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { articlesIn } from '#src/reference/article-number.ts';
 import { bestOf, type FusionTop, fusedScores, topOf } from '#src/retrieval/fusion/fusion.ts';
@@ -8,6 +9,7 @@ import { QueryExpander } from '#src/retrieval/keyword/expand.ts';
 import { type Passage, type PassageFilter, serves } from '#src/retrieval/passages/passage.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { articleOn } from './law-index.ts';
+import { embedSaid } from './vectors/reader-embedder.ts';
 
 /** A passage found, with what speaks for it. */
 export interface Hit {
@@ -40,6 +42,8 @@ export interface ReadQuestion {
   readonly wishes: readonly WishScore[];
   /** The score by meaning of an ordinary page, which is not asked for. */
   readonly ordinary: number;
+  /** It was read after an answer: its own words may be few, and say little by themselves. */
+  readonly isContinuation: boolean;
 }
 
 /** PORT. Finds the passages that may answer a question. */
@@ -54,6 +58,8 @@ export interface SearchOptions {
   readonly weigh?: (passage: Passage) => number;
   /** What is searched: the pages alone when absent, the articles of the imported codes, or both in one list. */
   readonly among?: 'pages' | 'law' | 'all';
+  /** The message as it was typed, and what was said before it: how the reader reads it. Alone, when absent. */
+  readonly continuation?: Continuation | undefined;
 }
 
 /** Vector neighbours looked at: several of them usually stand for one passage. */
@@ -116,7 +122,7 @@ export class HybridRetriever implements Retriever {
     corpus: Corpus,
     expander: QueryExpander,
     question: string,
-    { k, filter, weigh = () => 1 }: SearchOptions,
+    { k, filter, weigh = () => 1, continuation }: SearchOptions,
     scale?: FusionTop,
   ): Promise<Searched> {
     const { passages, keywords } = corpus;
@@ -130,7 +136,7 @@ export class HybridRetriever implements Retriever {
     const weightOf = (index: number) =>
       priorOf(passages[index] as Passage) * weigh(passages[index] as Passage);
     const isPages = corpus === this.#base;
-    const meaning = isPages && query.text ? await this.#meaningOf(question) : undefined;
+    const meaning = isPages && query.text ? await this.#meaningOf(question, continuation) : undefined;
     const wordScores = fusedScores({
       keyword: scores,
       cosine,
@@ -155,8 +161,10 @@ export class HybridRetriever implements Retriever {
     }));
     const top = { keyword: lexical(found.keyword), cosine: found.cosine };
     const read = meaning && {
-      wishes: (await this.#base.meaning?.readWishes(question)) ?? [],
+      wishes:
+        (await this.#base.meaning?.readWishes(continuation?.message ?? question, continuation?.after)) ?? [],
       ordinary: ordinaryOf(meaning),
+      isContinuation: continuation !== undefined,
     };
     return { hits, query, withVectors: cosine !== undefined, top, read };
   }
@@ -181,7 +189,11 @@ export class HybridRetriever implements Retriever {
     });
     const looked = rerank(query, candidates, this.#base).map(({ candidate, score, features }) => {
       const index = indexes.get(candidate.passage) as number;
-      return { index, score, features, meaning: meaning?.[index] ?? 0, factor: candidate.factor };
+      const { passage, factor: whole } = candidate;
+      const prior = priorOf(passage);
+      // A page for another case loses of both; one that is not our own, less in meaning.
+      const factor = (whole / prior) * prior ** MEANING.prior;
+      return { index, score, features, meaning: meaning?.[index] ?? 0, factor };
     });
     const scores = meaning && withMeaning(looked, ordinaryOf(meaning));
     const first = looked
@@ -198,10 +210,10 @@ export class HybridRetriever implements Retriever {
   }
 
   /** What the reader says of each page; undefined where it does not read. */
-  async #meaningOf(question: string): Promise<Float64Array | undefined> {
+  async #meaningOf(question: string, continuation?: Continuation): Promise<Float64Array | undefined> {
     const { meaning } = this.#base;
     if (!meaning || meaning.index.size === 0) return undefined;
-    const query = await meaning.reader.embed(question, 'question').catch(() => undefined);
+    const query = await embedSaid(meaning.reader, continuation?.message ?? question, continuation?.after);
     return query && meaning.index.scores(query);
   }
 

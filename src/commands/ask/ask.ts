@@ -20,6 +20,7 @@ import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { withoutTalk } from '#src/reader/around-question.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
+import { newSubject } from '#src/reader/follow-up.ts';
 import { partsIn } from '#src/reader/parts.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { wishOfWords } from '#src/reader/wishes.ts';
@@ -141,7 +142,9 @@ async function replyToPart(
   about: { thread: ThreadContext | undefined; pending: PendingHandout | undefined; today: string },
 ): Promise<Replied> {
   const now = instantOf(about.today, NOON);
-  const meant = (await opened.learnt?.(text)) ?? [];
+  const meant =
+    (await opened.learnt?.(text, newSubject(text) === undefined ? about.thread?.lastAnswered : undefined)) ??
+    [];
   const message = readingOf(
     { type: 'text', text },
     { shown: NOTHING_SHOWN, isHeld: false, now, learnt: () => meant },
@@ -179,7 +182,6 @@ function toLine(id: unknown, { kind, blocks, answer }: Replied, ms: number): obj
     articles,
     url: url ?? null,
   }));
-  const isDoubt = answer?.kind === 'answer' && citations.length === 0 && answer.followUps.length > 0;
   return {
     ...(id === null ? {} : { id }),
     kind,
@@ -188,7 +190,7 @@ function toLine(id: unknown, { kind, blocks, answer }: Replied, ms: number): obj
     composer: answer?.composer ?? 'extractive',
     verdict: answer?.verdict ?? null,
     // A doubt is an answer without a source: the questions that it hesitates between.
-    ...(isDoubt ? { choices: answer.followUps.map(({ label }) => label) } : {}),
+    ...(answer?.offered && { choices: answer.followUps.map(({ label }) => label) }),
     ms,
   };
 }

@@ -13,9 +13,10 @@ import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
+import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
-import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 
@@ -25,7 +26,7 @@ export interface OpenedBase {
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   /** What words mean by what was learnt from examples; absent where the reader does not run. */
-  readonly learnt?: ((text: string) => Promise<readonly Meaning[]>) | undefined;
+  readonly learnt?: ((text: string, after?: LastAnswered) => Promise<readonly Meaning[]>) | undefined;
   /** Documents to take away; nobody is given any, when absent. */
   readonly handouts?: HandoutParts | undefined;
 }
@@ -57,7 +58,10 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const problems = { error: (_: unknown, message?: string) => void process.stderr.write(`${message}\n`) };
     const handouts = createHandouts(config.knowledgeDir, problems, () => base, answerCheck);
     const { meaning } = base;
-    const learnt = meaning && (async (text: string) => learntMeaning(await meaning.readWishes(text)));
+    const learnt =
+      meaning &&
+      (async (text: string, after?: LastAnswered) =>
+        asksHeading(base, text) ? [] : learntMeaning(await meaning.readWishes(text, after)));
     return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts, learnt };
   } finally {
     await db.close();

@@ -32,9 +32,15 @@ export async function answersCommand(args: readonly string[]): Promise<number> {
         now === version ? undefined : version,
       ),
     );
+    const doubts =
+      kind === 'section' ? await messagesStandingOn(db, { kind: 'offered', reference }, MOST) : [];
     const changed = found.filter(({ version }) => version !== now).length;
     process.stdout.write(
-      `${[cliTexts.answersFound(reference, found.length, changed, now), ...lines].join('\n')}\n`,
+      `${[
+        cliTexts.answersFound(reference, found.length, changed, now),
+        ...lines,
+        ...(doubts.length > 0 ? [cliTexts.offeredIn(doubts.length)] : []),
+      ].join('\n')}\n`,
     );
     return 0;
   } finally {

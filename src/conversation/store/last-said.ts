@@ -46,6 +46,8 @@ export async function lastShown(db: Queryable, conversationId: string): Promise<
 export interface Exchange {
   readonly message: { readonly content: KeptInbound; readonly at: number };
   readonly said: readonly OutboundContent[];
+  /** Milliseconds between what was said and the message that is being handled now; negative where it had come before. */
+  readonly readFor: number;
 }
 
 /** The last message that was handled, and what was said since; undefined before there is one. */
@@ -56,8 +58,13 @@ export async function lastExchange(db: Queryable, conversationId: string): Promi
     [conversationId],
   );
   if (!message) return undefined;
-  const said = await db.query<{ content: string }>(
-    `SELECT content FROM message
+  const [now] = await db.query<{ created_at: number }>(
+    `SELECT created_at FROM message
+     WHERE conversation_id = $1 AND author = 'company' AND handled_at IS NULL ORDER BY seq LIMIT 1`,
+    [conversationId],
+  );
+  const said = await db.query<{ content: string; created_at: number }>(
+    `SELECT content, created_at FROM message
      WHERE conversation_id = $1 AND author <> 'company' AND withheld_at IS NULL AND seq > $2
      ORDER BY seq LIMIT ${LOOKED_AT}`,
     [conversationId, message.seq],
@@ -65,5 +72,6 @@ export async function lastExchange(db: Queryable, conversationId: string): Promi
   return {
     message: { content: JSON.parse(message.content) as KeptInbound, at: message.created_at },
     said: said.map(({ content }) => JSON.parse(content) as OutboundContent),
+    readFor: Number(now?.created_at ?? 0) - Math.max(0, ...said.map((one) => Number(one.created_at))),
   };
 }

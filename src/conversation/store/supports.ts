@@ -1,9 +1,9 @@
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 
-/** Something that what is said stands on, as it was at that moment. */
+/** Something that what is said stands on, or hesitates between, as it was at that moment. */
 export interface Support {
-  /** What it is: a section of a page, a figure of the register. */
-  readonly kind: 'section' | 'figure';
+  /** What it is: a section of a page, a figure of the register; a section that was offered, by a message in doubt. */
+  readonly kind: 'section' | 'figure' | 'offered';
   /** Its key. */
   readonly reference: string;
   /** Changes when it does. */

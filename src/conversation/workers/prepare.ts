@@ -23,7 +23,7 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   const waits = kernelStateOf(conversation.state).asked !== undefined;
   const read = async (written: InboundContent) => {
     const content = bounded(written);
-    const learnt = isHeld ? undefined : await learntOf(parts, content);
+    const learnt = isHeld ? undefined : await learntOf(parts, content, turn);
     const meantBy = (part: string) => learnt?.get(part) ?? [];
     const beside = (part: string) => believedWhileAsked(meantBy(part));
     return readingOf(content, { shown, isHeld, now, learnt: waits ? beside : meantBy });
@@ -42,10 +42,13 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
 async function learntOf(
   { learnt }: ReadingParts,
   content: InboundContent,
+  { conversation, at }: TurnToRead,
 ): Promise<ReadonlyMap<string, readonly Meaning[]>> {
   const meanings = new Map<string, readonly Meaning[]>();
   if (content.type !== 'text' || !learnt) return meanings;
-  for (const { text } of partsIn(content.text)) meanings.set(text, await learnt(text));
+  // What follows another part was said after it, not after the last answer.
+  for (const [index, { text }] of partsIn(content.text).entries())
+    meanings.set(text, await learnt(text, index === 0 ? conversation : undefined, at));
   return meanings;
 }
 

@@ -42,6 +42,11 @@ export interface ReadingParts {
   readonly db: Queryable;
   readonly features: readonly Feature[];
   readonly precedence: readonly Ground[];
-  /** What words mean, by what was learnt from examples; nothing, when absent. */
-  readonly learnt?: ((text: string) => Promise<readonly Meaning[]>) | undefined;
+  /**
+   * What words mean, by what was learnt from examples; nothing, when absent. In a conversation, what was said before them
+   * counts.
+   */
+  readonly learnt?:
+    | ((text: string, conversation: Conversation | undefined, now: number) => Promise<readonly Meaning[]>)
+    | undefined;
 }

@@ -12,6 +12,10 @@ export interface Answer {
   readonly citations: readonly SourceItem[];
   readonly composer: ComposerName;
   readonly verdict: 'oui' | 'non' | null;
+  /** Of a doubt alone: the keys of the sections that it hesitates between, the likeliest first. */
+  readonly offered?: readonly string[] | undefined;
+  /** What it takes from earlier messages, as a sentence said after it. */
+  readonly carried?: string | undefined;
   /** Questions to go on with, as buttons. */
   readonly followUps: readonly Choice[];
   /** What the thread must remember. */

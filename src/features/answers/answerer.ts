@@ -2,6 +2,7 @@ import type { Block } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import type { Support } from '#src/conversation/store/supports.ts';
 import { aboutAnswer } from '#src/features/answers/compose/about-answer.ts';
+import { carriedNote } from '#src/features/answers/compose/carried.ts';
 import { ambiguityOf, clarificationFor } from '#src/features/answers/compose/clarify.ts';
 import { askedTerm, glossarySource } from '#src/features/answers/compose/define.ts';
 import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
@@ -15,6 +16,7 @@ import { rulingOn } from '#src/features/answers/refuse/rules.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
+import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import {
   aboutLastAnswer,
   asksSomething,
@@ -33,7 +35,7 @@ import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
 import { computationFor, toComputedAnswer } from './compute.ts';
 import { answerIntroduction, isIntroduction } from './introduction.ts';
 import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
-import { supportsOf } from './supports.ts';
+import { offersOf, supportsOf } from './supports.ts';
 import { definitionOpening, refusal } from './texts.ts';
 
 /** Answers questions from one knowledge base. */
@@ -59,8 +61,46 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     answer: async (text, thread, today) => {
       const made = await answer(text, thread, today);
       const date = made.thread.askedDate?.date ?? today;
-      return { ...made, standsOn: supportsOf(made.citations, parts.base, date) };
+      return {
+        ...made,
+        standsOn: [...supportsOf(made.citations, parts.base, date), ...offersOf(made.offered, parts.base)],
+      };
     },
+  };
+}
+
+/** A question and the heading of the section that answers it first; nothing when no section of a page does. */
+function answeredBy(
+  { kind, citations }: Answer,
+  { asked }: Understanding,
+  { passages }: KnowledgeBase,
+): LastAnswered | undefined {
+  const cited = citations.find(({ documentId, section }) =>
+    passages.some((one) => one.documentId === documentId && one.heading === section),
+  );
+  return kind === 'refusal' || !cited ? undefined : { question: asked, heading: cited.section };
+}
+
+/** An answer that remembers what the next message is read after, and what this one was. */
+function remembering(answer: Answer, understanding: Understanding, base: KnowledgeBase): Answer {
+  const { asked: message, lastAnswered: after } = understanding;
+  return {
+    ...answer,
+    thread: {
+      ...answer.thread,
+      lastAnswered: answeredBy(answer, understanding, base) ?? after,
+      continuation: after && { message, after },
+    },
+  };
+}
+
+/** The last question, read as it was then. */
+function lastQuestion({ question, askedDate, continuation }: ThreadContext, today: IsoDate): Understanding {
+  const read = understand(question, undefined, today);
+  return {
+    ...read,
+    ...(askedDate && { askedDate, date: askedDate.date }),
+    ...(continuation && { asked: continuation.message, lastAnswered: continuation.after }),
   };
 }
 
@@ -70,18 +110,16 @@ function answerIn(parts: AnswererParts): AnswerTo {
   return async (text, thread, today) => {
     const about = thread && !thread.open ? aboutLastAnswer(text) : undefined;
     if (about && thread) {
-      const earlier = understand(thread.question, undefined, today);
-      const dated = thread.askedDate
-        ? { ...earlier, askedDate: thread.askedDate, date: thread.askedDate.date }
-        : earlier;
-      return aboutAnswer(about, await answerUnderstood(parts, dated, today));
+      const last = await answerUnderstood(parts, lastQuestion(thread, today), today);
+      return { ...aboutAnswer(about, last), thread };
     }
     const joined = understand(text, thread, today);
     const own = joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
     const understanding = await heard(parts, own, thread, today);
-    if (!isReadable(understanding.asked)) return refuse(understanding, [refusal.empty]);
+    const remembered = (answer: Answer) => remembering(answer, understanding, parts.base);
+    if (!isReadable(understanding.asked)) return remembered(refuse(understanding, [refusal.empty]));
     const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
-    if (introduces) return answerIntroduction(understanding);
+    if (introduces) return remembered(answerIntroduction(understanding));
     const alone = await answerUnderstood(parts, understanding, today);
     const answer =
       (await onTheLastSubject(parts, alone, { understanding, thread, today })) ??
@@ -92,9 +130,9 @@ function answerIn(parts: AnswererParts): AnswerTo {
       return { ...answer, thread: thread ?? answer.thread };
     // A story without a question is completed by what follows.
     const open = answer.thread.open || !asksSomething(understanding.question);
-    const kept = open ? { ...answer, thread: { ...answer.thread, open: true } } : answer;
+    const kept = remembered(open ? { ...answer, thread: { ...answer.thread, open: true } } : answer);
     const { read } = cleanQuestion(text);
-    if (read === 'all') return kept;
+    if (read === 'all') return { ...kept, carried: carriedNote(answer, understanding, thread) };
     // Not said back: a pasted text may be somebody else's.
     const told = read === 'question' ? refusal.questionRead : refusal.tooLong;
     return { ...kept, blocks: [note(told), ...kept.blocks] };
@@ -115,7 +153,13 @@ async function heard(
   const { asked, askedDate, date, case: told } = joined;
   if (!thread || !joined.followsUp || !mayBeWhole(asked)) return joined;
   if (!computesTheSame({ joined, thread, today }, base)) return joined;
-  const alone = { ...understand(asked, undefined, today), askedDate, date, case: told };
+  const alone = {
+    ...understand(asked, undefined, today),
+    askedDate,
+    date,
+    case: told,
+    lastAnswered: joined.lastAnswered,
+  };
   const answer = await answerUnderstood({ base, retriever }, alone, today);
   return answer.kind === 'answer' ? alone : joined;
 }
@@ -148,8 +192,14 @@ async function withoutStory(
   if (kind !== 'refusal' || !thread || !understanding.followsUp || asksSomething(thread.question))
     return undefined;
   if (!asksSomething(understanding.asked) || !mayBeWhole(understanding.asked)) return undefined;
-  const { date, askedDate, case: told } = understanding;
-  const alone = { ...understand(understanding.asked, undefined, today), date, askedDate, case: told };
+  const { date, askedDate, case: told, lastAnswered } = understanding;
+  const alone = {
+    ...understand(understanding.asked, undefined, today),
+    date,
+    askedDate,
+    case: told,
+    lastAnswered,
+  };
   const answer = await answerUnderstood(parts, alone, today);
   return answer.kind === 'answer' ? answer : undefined;
 }
@@ -168,15 +218,17 @@ async function answerUnderstood(
     return refuse(understanding, [ruling.sentence], hits);
   }
   // A rule that points to a person knows better what the message is.
-  const learnt = ruling ? undefined : await learntReason(parts.base, understanding.asked);
+  const learnt = ruling ? undefined : await learntReason(parts.base, understanding);
   if (learnt) return refuse(understanding, [learnt]);
   const answer = await answerOnTheLaw(parts, readMended(understanding, parts.base.spelling, today), today);
   return withCorrection(withPerson(answer, understanding, ruling), understanding, parts.base.figures);
 }
 
 /** Why nobody answers a message, by what the reader learnt; nothing where it does not read. */
-const learntReason = async ({ meaning }: KnowledgeBase, asked: string): Promise<string | undefined> =>
-  meaning && learntRefusal(await meaning.readWishes(asked));
+const learntReason = async (
+  { meaning }: KnowledgeBase,
+  { asked, lastAnswered }: Understanding,
+): Promise<string | undefined> => meaning && learntRefusal(await meaning.readWishes(asked, lastAnswered));
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
 async function answerOnTheLaw(

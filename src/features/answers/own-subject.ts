@@ -38,10 +38,17 @@ export async function onItsOwnSubject(
   const message = ownMessage(joined.asked, thread);
   const subject = message && ownSubject(message, thread.question, base);
   if (!message || !subject || computesAnew({ joined, thread, today }, base)) return joined;
-  const { asked, date, askedDate, case: told } = joined;
+  const { asked, date, askedDate, case: told, lastAnswered } = joined;
   const isQuestion = asksByItself(message);
   const read = understand(message, undefined, today);
-  const alone = { ...(isQuestion ? read : withoutPolarity(read)), asked, date, askedDate, case: told };
+  const alone = {
+    ...(isQuestion ? read : withoutPolarity(read)),
+    asked,
+    date,
+    askedDate,
+    case: told,
+    lastAnswered,
+  };
   const together = await retriever.search(...searchOf(joined));
   const apart = await retriever.search(...searchOf(alone));
   const best = together.hits[0];

@@ -35,6 +35,15 @@ export function supportsOf(
   ];
 }
 
+/** What a doubt hesitates between, kept as what an answer stands on is: it tells later what people meant by their words. */
+export const offersOf = (
+  offered: readonly string[] = [],
+  { passages }: Pick<ServedContent, 'passages'>,
+): Support[] =>
+  passages
+    .filter(({ key }) => offered.includes(key))
+    .map((passage) => ({ ...sectionSupport(passage), kind: 'offered' }));
+
 /** The version of a section: it changes with what is read or cited of it, not with the ways of asking for it. */
 export function sectionVersion({ heading, shortAnswer, details, articles, proposition }: Passage): string {
   const read = JSON.stringify([heading, shortAnswer, details, articles, proposition]);

@@ -48,6 +48,10 @@ export const aboutAnswer = {
   reminder: 'Pour rappel :',
 };
 
+/** What earlier messages said, of which the answer is: « l’État, travaux ». */
+export const carriedSlots = (slots: readonly string[]): string =>
+  `Je tiens compte de ce que vous avez dit : ${slots.join(', ')}. Dites-moi si cela a changé.`;
+
 /** To somebody who said who they are, and nothing else yet. */
 export const introduced =
   'C’est noté. Que voulez-vous savoir sur les marchés ? Dites-moi, si vous le savez, qui achète, quoi et pour combien.';

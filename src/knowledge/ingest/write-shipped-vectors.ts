@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encoder/metadata.ts';
-import { allExamples, isExample } from '#src/reader/wish/examples.ts';
+import { allExamples, asRead, isExample } from '#src/reader/wish/examples.ts';
 import { packWishes, SHIPPED_WISHES, wishesDigest } from '#src/reader/wish/wish-file.ts';
-import { fitWishes, labelled } from '#src/reader/wish/wish-reader.ts';
-import { type IndexContent, type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
+import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
+import { type IndexContent, readerTexts } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import {
@@ -34,10 +34,7 @@ const reader = openReaderEmbedder();
 const known = shippedVectors();
 const examples = allExamples();
 const pages = readerTexts(await shippedPassages());
-const texts: readonly Pick<ReaderText, 'text' | 'as'>[] = [
-  ...pages,
-  ...examples.map(({ text }) => ({ text, as: 'question' as const })),
-];
+const texts: readonly ReturnType<typeof asRead>[] = [...pages, ...examples.map(asRead)];
 const vectors = new Map<string, Float32Array>();
 const { progress, done } = showProgress();
 let made = 0;
@@ -56,15 +53,15 @@ const bytes = packVectors(vectors, reader.dimension);
 await writeFile(SHIPPED_VECTORS, bytes);
 // Wishes are learnt from the vectors as they are read: the same files make the same classifier.
 const written = unpackVectors(bytes);
-const vectorOf = async ({ text, as }: Pick<ReaderText, 'text' | 'as'>): Promise<Float32Array> => {
+const vectorOf: VectorOf = async (said) => {
   const vector = new Float32Array(reader.dimension);
-  if (!written.read(readerKey(reader.id, { text, as }), vector)) throw new Error('a text has no vector');
+  if (!written.read(readerKey(reader.id, said), vector)) throw new Error('a text has no vector');
   return vector;
 };
 const questions = await Promise.all(
-  pages.filter(({ as }, at) => isExample(as, at)).map((text) => vectorOf(text)),
+  pages.filter(({ as }, at) => isExample(as, at)).map((page) => vectorOf(page)),
 );
-const wishes = fitWishes(await labelled(examples, (text) => vectorOf({ text, as: 'question' }), questions));
+const wishes = fitWishes(await labelled(examples, vectorOf, questions));
 await writeFile(
   SHIPPED_WISHES,
   packWishes({ digest: wishesDigest(reader.id, examples), reader: reader.id }, wishes),

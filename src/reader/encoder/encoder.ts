@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
+import { partsOfContinuation } from './continuation.ts';
 import {
   type EncoderMetadata,
   MODEL_FILE,
@@ -61,7 +62,7 @@ async function readFiles(folder: URL): Promise<{ metadata: EncoderMetadata; toke
 
 function encodeWith(
   { session, Tensor }: Runtime,
-  { prefixes, limits, dimension }: EncoderMetadata,
+  { prefixes, limits, context, dimension }: EncoderMetadata,
   tokenize: Tokenize,
 ): Encoder['encode'] {
   const last = new Map<string, Promise<Float32Array>>();
@@ -77,8 +78,15 @@ function encodeWith(
     // What the runtime gives is a view of its own memory.
     return vector.slice();
   };
+  const idsOf = (text: string, kind: TextKind): readonly number[] => {
+    if (kind !== 'continuation') return tokenize.text(prefixes[kind] + text, limits[kind]);
+    const parts = partsOfContinuation(prefixes.question + text);
+    const alone = tokenize.text(parts[0] ?? '', limits.question);
+    // A story says what it is about, and its question comes last: it is read whole rather than cut.
+    return alone.length > context[0] ? alone : tokenize.together(parts, context);
+  };
   return (text, kind) => {
-    const ids = tokenize(prefixes[kind] + text, limits[kind]);
+    const ids = idsOf(text, kind);
     const key = ids.join(' ');
     const known = last.get(key);
     if (known) last.delete(key);

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
-/** What a text is to the encoder: what somebody may type, or what is written of it. */
-export type TextKind = 'question' | 'passage';
+/** What a text is to the encoder: what somebody may type, alone or after an answer (`continuation.ts`), or what is written of it. */
+export type TextKind = 'question' | 'continuation' | 'passage';
 
 /** Where the shipped encoder lives. */
 export const WEIGHTS = new URL('../weights/', import.meta.url);
@@ -20,6 +20,8 @@ const metadataSchema = z.looseObject({
   prefixes: z.object({ question: z.string(), passage: z.string() }),
   /** The most tokens read of each kind of text. */
   limits: z.object({ question: z.int().min(8), passage: z.int().min(8) }),
+  /** The most tokens of a message, of the question before it, and of the heading of what answered that. */
+  context: z.tuple([z.int().min(8), z.int().min(8), z.int().min(8)]),
   /** Of the model and its tokenizer: vectors of another one are never compared with these. */
   digest: z.string(),
 });

@@ -1,10 +1,17 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 
-/** Turns a text into the numbers that the encoder reads: at most `limit` of them, its two marks included. */
-export type Tokenize = (text: string, limit: number) => number[];
+/** Turns texts into the numbers that the encoder reads. */
+export interface Tokenize {
+  /** A text: at most `limit` numbers, its two marks included. */
+  text(text: string, limit: number): number[];
+  /** Texts read together, each with its own limit, marks apart. */
+  together(texts: readonly string[], limits: readonly number[]): number[];
+}
 
 const START = 0;
 const END = 2;
+/** Of a text alone: one at each end. */
+const MARKS = 2;
 
 /** No token is longer than this on the average: what comes after so many characters can't be among the first tokens. */
 const CHARACTERS_PER_TOKEN = 12;
@@ -20,12 +27,21 @@ const SPACES = /[\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u
  */
 export function openTokenizer(json: object): Tokenize {
   const tokenizer = new Tokenizer(json, {});
-  return (text, limit) => {
+  const piecesOf = (text: string, limit: number): number[] => {
     const most = limit * CHARACTERS_PER_TOKEN;
     const plain = normaliseText(text.slice(0, most * SLACK)).slice(0, most);
-    if (plain === '') return [START, END];
-    const { ids } = tokenizer.encode(plain, { add_special_tokens: false });
-    return [START, ...ids.slice(0, limit - 2), END];
+    return plain === '' ? [] : tokenizer.encode(plain, { add_special_tokens: false }).ids.slice(0, limit);
+  };
+  return {
+    text: (text, limit) => [START, ...piecesOf(text, limit - MARKS), END],
+    together: (texts, limits) => [
+      START,
+      ...texts.flatMap((text, index) => [
+        ...(index > 0 ? [END, END] : []),
+        ...piecesOf(text, limits[index] ?? 0),
+      ]),
+      END,
+    ],
   };
 }
 

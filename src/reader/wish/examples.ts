@@ -2,12 +2,20 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { HotlineError } from '#src/platform/errors.ts';
+import { continuationText, type LastAnswered } from '#src/reader/encoder/continuation.ts';
+import type { TextKind } from '#src/reader/encoder/metadata.ts';
 
 /** What somebody may write, and what they want by it: « referencing.start », « question ». */
 export interface WishExample {
   readonly wish: string;
   readonly text: string;
+  /** What was said before it; nothing for a message that opens a conversation. */
+  readonly after?: LastAnswered | undefined;
 }
+
+/** An example as the encoder reads it. */
+export const asRead = ({ text, after }: WishExample): { readonly text: string; readonly as: TextKind } =>
+  after ? { text: continuationText({ message: text, after }), as: 'continuation' } : { text, as: 'question' };
 
 /** The files of examples, one beside each feature. */
 const wishFiles = (): readonly URL[] =>
@@ -32,8 +40,47 @@ const questionExamples = (): readonly WishExample[] =>
     .filter((_, index) => index % MESSAGES === 0)
     .map(({ text }) => ({ wish: 'question', text }));
 
-/** All that wishes are learnt from: what is said to each feature, and questions. @throws as {@link readWishes} */
-export const allExamples = (): readonly WishExample[] => [...readWishes(wishFiles()), ...questionExamples()];
+const turnSchema = z.object({
+  text: z.string().trim().min(1),
+  section: z.string().optional(),
+  heading: z.string().optional(),
+});
+const dialogueSchema = z.object({ turns: z.array(turnSchema) });
+type DialogueTurn = z.output<typeof turnSchema>;
+
+/** Questions that go on with a conversation: « et pour l'État ? » says nothing by itself, and is no greeting. */
+const turnExamples = (): readonly WishExample[] =>
+  globSync('dialogues-*.jsonl', { cwd: MESSAGES_FOLDER })
+    .sort()
+    .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'))
+    .flatMap((line) => questionsOf(dialogueSchema.parse(JSON.parse(line)).turns));
+
+/** The turns of a conversation that ask, each with the last question before it that was answered. */
+const questionsOf = (turns: readonly DialogueTurn[]): readonly WishExample[] =>
+  turns.flatMap(({ text, section }, index) => {
+    const last = turns.slice(0, index).findLast(({ heading }) => heading !== undefined);
+    const after = last?.heading === undefined ? undefined : { question: last.text, heading: last.heading };
+    return after && section ? [{ wish: 'question', text, after }] : [];
+  });
+
+/** One in so many wishes is an example in the middle of a conversation, too. */
+const IN_CONTEXT = 3;
+
+/** Wishes said after an answer that they have nothing to do with. */
+const wishesAfter = (wishes: readonly WishExample[], turns: readonly WishExample[]): readonly WishExample[] =>
+  wishes
+    .filter((_, index) => index % IN_CONTEXT === 0)
+    .map((one, index) => ({ ...one, after: turns[index % turns.length]?.after }));
+
+/**
+ * All that wishes are learnt from: what is said to each feature, and questions, alone and after an answer.
+ * @throws as {@link readWishes}
+ */
+export function allExamples(): readonly WishExample[] {
+  const wishes = readWishes(wishFiles());
+  const turns = turnExamples();
+  return [...wishes, ...questionExamples(), ...turns, ...wishesAfter(wishes, turns)];
+}
 
 /** One in so many of the pages' texts is looked at for a question: the pages' own are examples of what is no wish, too. */
 const PAGE_TEXTS = 3;

@@ -1,7 +1,11 @@
 import type { Meaning, WishScore } from './meaning.ts';
 
-/** From this on, what was learnt is taken for what is meant; chosen on writers held apart. */
-export const SURE = 0.6;
+/**
+ * From this on, what was learnt is taken for what is meant. Of 540 wishes of two writers held apart, 75 % are heard from
+ * 0.6, 82 % from here, 88 % from 0.3; of 1,173 of their questions, 2, 4 and 8 % pass for wishes, before courtesies are
+ * set aside.
+ */
+export const SURE = 0.45;
 
 /** What is no wish: a question about the rules, what nobody answers, and words that need those before them. */
 const NO_WISH: ReadonlySet<string> = new Set([
@@ -43,8 +47,37 @@ const HEARD_AS: ReadonlyMap<string, string> = new Map([
   ['complaint', 'help'],
 ]);
 
-/** What a message means by what was learnt: nothing, for a question and where nothing is sure. */
-export function learntMeaning([best]: readonly WishScore[]): readonly Meaning[] {
-  if (!best || best.probability < SURE || NO_WISH.has(best.wish)) return [];
-  return [{ wish: HEARD_AS.get(best.wish) ?? best.wish, act: best.wish, probability: best.probability }];
+/** A wish that does something one did not ask for, when it was not meant, is believed from more. */
+const SURER: ReadonlyMap<string, number> = new Map([
+  ['handoff', 0.65],
+  ['privacy', 0.65],
+]);
+
+/** Words of courtesy, where one act is the contrary of another: they are never taken for each other. */
+const TOLD_APART = 'help';
+/** An act is named when it is so many times as likely as the next one that is heard alike. */
+const AHEAD = 2;
+
+/**
+ * What a message means by what was learnt: nothing, for a question and where nothing is sure. Acts that are heard as one
+ * wish add up: who surely wants a person, by mail or by telephone, surely wants a person; which of the two is said only
+ * where it is plain.
+ * @param scores likeliest first
+ */
+export function learntMeaning(scores: readonly WishScore[]): readonly Meaning[] {
+  const groups = Map.groupBy(
+    scores.filter(({ wish }) => !NO_WISH.has(wish)),
+    ({ wish: act }) => {
+      const wish = HEARD_AS.get(act) ?? act;
+      return wish === TOLD_APART ? act : wish;
+    },
+  );
+  for (const [name, acts] of groups) {
+    const probability = acts.reduce((sum, one) => sum + one.probability, 0);
+    const [first, second] = acts;
+    if (!first || probability < (SURER.get(name) ?? SURE)) continue;
+    const isPlain = first.probability >= AHEAD * (second?.probability ?? 0);
+    return [{ wish: HEARD_AS.get(name) ?? name, act: isPlain ? first.wish : undefined, probability }];
+  }
+  return [];
 }

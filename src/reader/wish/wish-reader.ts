@@ -5,10 +5,10 @@ import {
   fitClassifier,
   type Labelled,
 } from './classifier.ts';
-import type { WishExample } from './examples.ts';
+import { asRead, type WishExample } from './examples.ts';
 
-/** The vector of what somebody may type. */
-export type VectorOf = (text: string) => Promise<Float32Array>;
+/** The vector of what somebody may type, alone or after an answer. */
+export type VectorOf = (said: ReturnType<typeof asRead>) => Promise<Float32Array>;
 
 /** Chosen on writers held apart (`npm run evaluate:reader`): whole, or from a classifier of nearly the same examples. */
 const WHOLE: FitOptions = { epochs: 14, ridge: 1e-4 };
@@ -28,6 +28,6 @@ export async function labelled(
   questions: readonly Float32Array[],
 ): Promise<readonly Labelled[]> {
   const found: Labelled[] = questions.map((vector) => ({ wish: 'question', vector }));
-  for (const { wish, text } of examples) found.push({ wish, vector: await vectorOf(text) });
+  for (const one of examples) found.push({ wish: one.wish, vector: await vectorOf(asRead(one)) });
   return found;
 }

@@ -1,12 +1,15 @@
 import type { ReaderText } from '#src/retrieval/passages/index-content.ts';
+import type { SectionProfile } from './section-profiles.ts';
+import { normalise } from './static-embeddings.ts';
 
 /** How near a question is, in meaning, to each passage. */
 export interface MeaningIndex {
   /** Texts that have a vector: a passage without one is found by its words. */
   readonly size: number;
   /**
-   * A score for each passage: the cosine of what it says, and that of the nearest question that it answers, added; of
-   * one alone, twice. −Infinity for a passage without a vector.
+   * A score for each passage: the cosine of what it says, that of the nearest question that it answers, and the product
+   * of its profile, added; where one of the two cosines lacks, the other counts twice. −Infinity for a passage without a
+   * vector.
    */
   scores(query: Float32Array): Float64Array;
 }
@@ -21,6 +24,7 @@ export function makeMeaningIndex(
   texts: readonly Pick<ReaderText, 'passage' | 'as'>[],
   read: (at: number, into: Float32Array) => boolean,
   { passages, dimension }: { readonly passages: number; readonly dimension: number },
+  learnt: LearntProfiles = NOT_LEARNT,
 ): MeaningIndex {
   const matrix = new Float32Array(texts.length * dimension);
   const owners = new Int32Array(texts.length);
@@ -32,6 +36,7 @@ export function makeMeaningIndex(
     saysSo[size] = text.as === 'passage' ? 1 : 0;
     size += 1;
   }
+  const profiles = profilesOf({ matrix, owners, saysSo, size }, { passages, dimension }, learnt);
   return {
     size,
     scores: (query) => {
@@ -43,9 +48,57 @@ export function makeMeaningIndex(
         const cosine = dotAt(matrix, row * dimension, query);
         if (cosine > (best[owner] as number)) best[owner] = cosine;
       }
-      return said.map((one, passage) => together(one, asked[passage] as number));
+      return said.map((one, passage) => {
+        const found = together(one, asked[passage] as number);
+        if (found === Number.NEGATIVE_INFINITY) return found;
+        return (
+          found + dotAt(profiles.matrix, passage * dimension, query) + (profiles.biases[passage] as number)
+        );
+      });
     },
   };
+}
+
+/** What was learnt of each passage, by its place, and the bias of one that nothing was learnt of. */
+export interface LearntProfiles {
+  readonly of: (passage: number) => SectionProfile | undefined;
+  readonly bias: number;
+}
+
+const NOT_LEARNT: LearntProfiles = { of: () => undefined, bias: 0 };
+
+interface Vectors {
+  readonly matrix: Float32Array;
+  readonly owners: Int32Array;
+  readonly saysSo: Uint8Array;
+  readonly size: number;
+}
+
+/** The profile of each passage: what was learnt, else the mean of the questions that it answers, else what it says. */
+function profilesOf(
+  { matrix, owners, saysSo, size }: Vectors,
+  { passages, dimension }: { readonly passages: number; readonly dimension: number },
+  { of, bias }: LearntProfiles,
+): { readonly matrix: Float32Array; readonly biases: Float64Array } {
+  const profiles = new Float32Array(passages * dimension);
+  const biases = new Float64Array(passages).fill(bias);
+  const learnt = Array.from({ length: passages }, (_, passage) => of(passage));
+  const asks = new Uint8Array(passages);
+  for (let row = 0; row < size; row += 1) if (saysSo[row] === 0) asks[owners[row] as number] = 1;
+  for (let row = 0; row < size; row += 1) {
+    const owner = owners[row] as number;
+    if (learnt[owner] || saysSo[row] === asks[owner]) continue;
+    for (let at = 0; at < dimension; at += 1)
+      profiles[owner * dimension + at] =
+        (profiles[owner * dimension + at] as number) + (matrix[row * dimension + at] as number);
+  }
+  for (const [passage, profile] of learnt.entries()) {
+    const own = profiles.subarray(passage * dimension, (passage + 1) * dimension);
+    if (profile) own.set(profile.vector);
+    else normalise(own);
+    if (profile) biases[passage] = profile.bias;
+  }
+  return { matrix: profiles, biases };
 }
 
 function together(said: number, asked: number): number {

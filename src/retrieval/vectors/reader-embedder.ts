@@ -1,4 +1,5 @@
 import { errorText, HotlineError } from '#src/platform/errors.ts';
+import { continuationText, type LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { type Encoder, openEncoder } from '#src/reader/encoder/encoder.ts';
 import { readMetadata, type TextKind } from '#src/reader/encoder/metadata.ts';
 
@@ -32,6 +33,16 @@ export function openReaderEmbedder(open: () => Promise<Encoder> = openEncoder): 
     runtime: async () => (await encoder()).runtime,
   };
 }
+
+/** The vector of a message, read after what was said before it; nothing where the reader stops. */
+export const embedSaid = (
+  { embed }: ReaderEmbedder,
+  message: string,
+  after?: LastAnswered,
+): Promise<Float32Array | undefined> =>
+  (after ? embed(continuationText({ message, after }), 'continuation') : embed(message, 'question')).catch(
+    () => undefined,
+  );
 
 function metadata() {
   try {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
-import type { ReaderText } from '#src/retrieval/passages/index-content.ts';
+import { type TextKind, WEIGHTS } from '#src/reader/encoder/metadata.ts';
 
 /** Vectors kept by the key of their text. */
 export interface KeptVectors {
@@ -15,8 +14,10 @@ export interface KeptVectors {
 export const SHIPPED_VECTORS = new URL('vectors.bin', WEIGHTS);
 
 /** The key of the vector of a text: another model, another text or another use of it has another. */
-export const readerKey = (embedderId: string, { text, as }: Pick<ReaderText, 'text' | 'as'>): string =>
-  createHash('sha256').update(`${embedderId}\n${as}\n${text}`).digest('hex');
+export const readerKey = (
+  embedderId: string,
+  { text, as }: { readonly text: string; readonly as: TextKind },
+): string => createHash('sha256').update(`${embedderId}\n${as}\n${text}`).digest('hex');
 
 const MAGIC = 'HLV1';
 /** Bytes of a key that are kept: two of a million texts share them once in 37 million. */

@@ -1,12 +1,16 @@
+import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { allExamples } from '#src/reader/wish/examples.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { shippedWishes, wishesDigest } from '#src/reader/wish/wish-file.ts';
-import { fitWishes, labelled } from '#src/reader/wish/wish-reader.ts';
-import type { ReaderEmbedder } from './reader-embedder.ts';
+import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
+import { embedSaid, type ReaderEmbedder } from './reader-embedder.ts';
 import { readerKey, shippedVectors } from './shipped-vectors.ts';
 
-/** How likely each wish is of what was written, likeliest first; a question about the rules is one of them. */
-export type ReadWishes = (text: string) => Promise<readonly WishScore[]>;
+/**
+ * How likely each wish is of what was written, after what was said before it if anything was, likeliest first; a question
+ * about the rules is one of them.
+ */
+export type ReadWishes = (text: string, after?: LastAnswered) => Promise<readonly WishScore[]>;
 
 /**
  * Opens what reads wishes: the shipped classifier, or where an example was added one that is made now, which takes a
@@ -23,10 +27,9 @@ export async function openWishes(
   // Where the reader can't read them, pages are still found.
   const learn = async () => {
     const known = shippedVectors();
-    const vectorOf = async (text: string): Promise<Float32Array> => {
+    const vectorOf: VectorOf = async (said) => {
       const vector = new Float32Array(reader.dimension);
-      const key = readerKey(reader.id, { text, as: 'question' });
-      return known.read(key, vector) ? vector : reader.embed(text, 'question');
+      return known.read(readerKey(reader.id, said), vector) ? vector : reader.embed(said.text, said.as);
     };
     return fitWishes(
       await labelled(examples, vectorOf, questions),
@@ -38,8 +41,8 @@ export async function openWishes(
       ? shipped.classifier
       : await learn().catch(() => undefined);
   // Where the reader stops meanwhile, nothing is known of what is wanted: the words serve.
-  return async (text) => {
-    const vector = await reader.embed(text, 'question').catch(() => undefined);
+  return async (text, after) => {
+    const vector = await embedSaid(reader, text, after);
     return vector ? (classifier?.classify(vector) ?? []) : [];
   };
 }

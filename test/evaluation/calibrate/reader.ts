@@ -4,9 +4,11 @@
  *   npm run calibrate:reader -- [--data DIR] [--write]
  *
  * Answerable: three in four of the wordings kept out of the index, and the questions of `questions/` that have an answer,
- * where the right section is first found. Not answerable: what a writer of its own wrote (`none.fr.jsonl`), and the
- * questions of `negatives.fr.jsonl`. Where another section is first found, a doubt is wanted: these count as neither, but
- * are printed. The evaluation (`npm run evaluate:reader`) reads other writers, and the fourth quarter of the wordings.
+ * where the right section is first found; one in two of the messages and of the conversations of writers held out. Not
+ * answerable: what writers of their own wrote (`none.fr.jsonl`), alone and after an answer, and the questions of
+ * `negatives.fr.jsonl`. Where another section is first found, a doubt is wanted: these count as neither, but
+ * are printed. The evaluation (`npm run evaluate:reader`) reads the other half of the messages, other writers of what has no answer, and
+ * another quarter of the wordings.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openBase } from '#src/commands/ask/open-base.ts';
@@ -21,13 +23,13 @@ import {
   readerFeatures,
 } from '#src/features/answers/search/reader-judge.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
-import { understand } from '#src/reader/understand.ts';
+import { type ThreadContext, understand } from '#src/reader/understand.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 import { readSets } from '../question-sets.ts';
 import { fitLogistic } from './logistic.ts';
 
 /** Answerable messages that may be refused, and that may be doubted or refused. */
-const REFUSED = 0.025;
+const REFUSED = 0.03;
 const DOUBTED = 0.09;
 
 type Group = 'answerable' | 'other page first' | 'nothing';
@@ -49,13 +51,24 @@ const lines = <T>(path: string): T[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as T);
 
+interface Message {
+  readonly style: string;
+  readonly section: string;
+  readonly text: string;
+}
+interface DialogueTurn {
+  readonly text: string;
+  readonly section?: string;
+  readonly sections?: readonly string[];
+}
 const cases: Case[] = [];
 async function add(
   text: string,
   kind: string,
   right?: (key: string, articles: readonly string[]) => boolean,
+  thread?: ThreadContext,
 ) {
-  const result = await retriever.search(...searchOf(understand(text, undefined, today)));
+  const result = await retriever.search(...searchOf(understand(text, thread, today)));
   const features = judgeFeatures(result, base);
   const read = features && readerFeatures(result, wordsProbability(features, result, base));
   const [best] = result.hits;
@@ -77,16 +90,41 @@ for (const { questions } of readSets('all'))
       await add(turns[0] ?? '', 'question', (_, articles) =>
         expect.articles.some((one) => articles.includes(one)),
       );
-for (const { kind, text } of lines<{ kind: string; text: string }>('none.fr.jsonl')) await add(text, kind);
+for (const [index, { style, section, text }] of lines<Message>('../messages/held-out.jsonl').entries())
+  if (style !== 'near' && index % 2 === 0) await add(text, 'message', (found) => found === section);
+
+/** What was answered before the turns of conversations: what comes after it is read after it. */
+const threads: ThreadContext[] = [];
+const headings = new Map(base.passages.map(({ key, heading }) => [key, heading]));
+for (const [index, { turns }] of lines<{ turns: readonly DialogueTurn[] }>(
+  '../messages/held-out-dialogues.jsonl',
+).entries()) {
+  let thread: ThreadContext | undefined;
+  for (const { text, section, sections = section ? [section] : [] } of index % 2 === 0 ? turns : []) {
+    if (sections.length === 0) continue;
+    if (thread) await add(text, 'suite', (found) => sections.includes(found), thread);
+    const heading = headings.get(sections.at(-1) ?? '');
+    if (heading) thread = { question: text, lastAnswered: { question: text, heading } };
+    if (thread) threads.push(thread);
+  }
+}
+
+for (const [index, { kind, text }] of lines<{ kind: string; text: string }>('none.fr.jsonl').entries()) {
+  await add(text, kind);
+  await add(text, `${kind}, suite`, undefined, threads[index % threads.length]);
+}
 for (const { kind, question } of lines<{ kind: string; question: string }>('negatives.fr.jsonl'))
   await add(question, kind);
 
 const of = (group: Group) => cases.filter((one) => one.group === group);
 const [good, bad] = [of('answerable'), of('nothing')];
-const rows = [
-  ...good.map(({ features }) => ({ x: values(features), y: 1, weight: 1 / good.length })),
-  ...bad.map(({ features }) => ({ x: values(features), y: 0, weight: 1 / bad.length })),
-];
+/** What comes after an answer is judged as what comes alone: each has as much to be answered as not. */
+const balanced = (some: readonly Case[], y: 0 | 1) =>
+  some.map(({ features }) => {
+    const alike = some.filter((one) => one.features.continues === features.continues).length;
+    return { x: values(features), y, weight: 1 / alike };
+  });
+const rows = [...balanced(good, 1), ...balanced(bad, 0)];
 const { bias, weights } = fitLogistic(rows);
 const named = Object.fromEntries(
   READER_FEATURES.map((name, index) => [name, round(weights[index] ?? 0)]),

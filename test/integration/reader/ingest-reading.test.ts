@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { activeGenerationId, loadEmbeddings } from '#src/knowledge/store/generations.ts';
-import { allExamples } from '#src/reader/wish/examples.ts';
+import { allExamples, asRead } from '#src/reader/wish/examples.ts';
 import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { AVANCE, page } from '#support/knowledge/samples.ts';
@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 /** What another reader learns wishes from is read, too, and is no page's. */
-const EXAMPLES = new Set(allExamples().map(({ text }) => text));
+const EXAMPLES = new Set(allExamples().map((one) => asRead(one).text));
 
 const READER: ReaderEmbedder = {
   id: 'reader:test',

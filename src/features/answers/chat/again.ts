@@ -7,8 +7,10 @@ import { fold } from '#src/platform/french/text-analysis.ts';
 import type { AnswerReply } from './reply-to-question.ts';
 import { againTexts as texts } from './texts.ts';
 
-/** Within this, the same words are a message that was sent twice, and an answer may not have been read. */
+/** Within this, the same words are a message that was sent twice. */
 const SENT_TWICE_MS = 60_000;
+/** Nobody has read an answer sooner. */
+const READ_MS = 5_000;
 /** Questions that are offered beside. */
 const OFFERED = 3;
 /** Characters of a question that are said back. */
@@ -28,11 +30,10 @@ export async function wasJustSaid(
   const last = main === '' ? undefined : await lastExchange(db, conversation.id);
   if (!last?.said.some(({ blocks }) => plainText(blocks).includes(main))) return false;
   const { content, at } = last.message;
-  const isRecent = now - at <= SENT_TWICE_MS;
   // Who writes several messages at once has not read the first answer: each of them gets its own.
-  if (kind !== 'refusal') return !isRecent;
+  if (kind !== 'refusal' && last.readFor < READ_MS) return false;
   const same = content.type === 'text' && bare(content.text) === bare(asked);
-  return !(same && isRecent);
+  return !(same && now - at <= SENT_TWICE_MS);
 }
 
 const bare = (text: string): string =>

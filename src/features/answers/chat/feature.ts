@@ -58,7 +58,7 @@ export function answersFeature(parts: {
   ): Promise<Told | undefined> => {
     const started = performance.now();
     // What follows another question was asked by itself.
-    const thread = follows === 'question' ? undefined : await threadOf(db, conversation);
+    const thread = follows === 'question' ? undefined : await threadOf(db, conversation, now);
     const answered = await replyToQuestion(answerer(), question, thread, parisDay(now));
     const { answer } = answered;
     // Beside a wish for a person, what has no answer is for that person.

@@ -21,6 +21,7 @@ export async function replyToQuestion(
 ): Promise<AnswerReply> {
   const answer = await answerer.answer(text, thread, today);
   const blocks: Block[] = [...answer.blocks];
+  if (answer.carried) blocks.push({ type: 'note', tone: 'info', text: [{ text: answer.carried }] });
   if (answer.citations.length > 0) blocks.push({ type: 'sources', items: answer.citations });
   blocks.push({ type: 'choices', choices: [...answer.followUps, EXPERT_BUTTON] });
   blocks.push({ type: 'rating' });

@@ -40,6 +40,7 @@ const endOf = (state: unknown): number => endSchema.safeParse(state ?? {}).data?
 export async function threadOf(
   db: Queryable,
   conversation: Conversation,
+  now: number,
 ): Promise<ThreadContext | undefined> {
   const own = memoryOf(answersMemory, conversation.state);
   const all = conversation.personId ? await conversationsOf(db, conversation.personId) : [];
@@ -47,5 +48,11 @@ export async function threadOf(
   const states = [own, ...others.map(({ state }) => memoryOf(answersMemory, state))];
   const endedAt = Math.max(endOf(conversation.state), ...all.map(({ state }) => endOf(state)));
   const fresh = states.filter(({ thread, threadAt = 0 }) => thread && threadAt > endedAt);
-  return fresh.toSorted((a, b) => (b.threadAt ?? 0) - (a.threadAt ?? 0))[0]?.thread;
+  const last = fresh.toSorted((a, b) => (b.threadAt ?? 0) - (a.threadAt ?? 0))[0];
+  if (!last?.thread || now - (last.threadAt ?? 0) <= GOES_ON_MS) return last?.thread;
+  const { lastAnswered: _, ...older } = last.thread;
+  return older;
 }
+
+/** A message later than this opens another exchange: it is read by itself, unless its words lean on what was said. */
+const GOES_ON_MS = 6 * 3_600_000;

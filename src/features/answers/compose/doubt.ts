@@ -10,18 +10,16 @@ const CHOICES = 3;
 
 /** « Vous voulez savoir… ? »: the questions of the best pages, where none of them is surely the one asked. */
 export function doubtfulAnswer(understanding: Understanding, hits: readonly Hit[]): Answer | undefined {
-  const followUps = hits
-    .filter(({ passage }) => !passage.page)
-    .slice(0, CHOICES)
-    .map(({ passage }) => askChoice(passage.heading));
-  if (followUps.length === 0) return undefined;
+  const offered = hits.filter(({ passage }) => !passage.page).slice(0, CHOICES);
+  if (offered.length === 0) return undefined;
   return {
     kind: 'answer',
     blocks: [paragraph(refusal.doubt)],
     citations: [],
     composer: 'extractive',
     verdict: null,
-    followUps,
+    offered: offered.map(({ passage }) => passage.key),
+    followUps: offered.map(({ passage }) => askChoice(passage.heading)),
     thread: { question: understanding.question, askedDate: understanding.askedDate },
   };
 }

@@ -6,8 +6,10 @@ import type { SearchResult } from '#src/retrieval/retriever.ts';
  * next one is as near, and what the message is besides a question.
  */
 export interface ReaderFeatures {
-  /** What the words alone say, as a logarithm of odds. */
+  /** What the words alone say, as a logarithm of odds; nothing of a message that comes after an answer. */
   readonly words: number;
+  /** Whether it comes after an answer, 0 or 1. */
+  readonly continues: number;
   /** How much nearer than an ordinary page the best one is, 0 to 2. */
   readonly meaning: number;
   /** How far it is before the second, 0 to 2. */
@@ -24,6 +26,7 @@ export interface ReaderFeatures {
 
 export const READER_FEATURES: readonly (keyof ReaderFeatures)[] = [
   'words',
+  'continues',
   'meaning',
   'margin',
   'agreement',
@@ -61,7 +64,8 @@ export function readerFeatures({ hits, read }: SearchResult, words: number): Rea
   const likely = (wish: string) => read.wishes.find((one) => one.wish === wish)?.probability ?? 0;
   const lexical = hits.map((hit) => hit.lexical);
   return {
-    words: Math.log(odds / (1 - odds)),
+    words: read.isContinuation ? 0 : Math.log(odds / (1 - odds)),
+    continues: read.isContinuation ? 1 : 0,
     meaning: first - read.ordinary,
     margin: first - Math.max(read.ordinary, ...rest),
     agreement: (lexical[0] ?? 0) >= Math.max(0, ...lexical) ? 1 : 0,

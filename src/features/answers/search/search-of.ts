@@ -12,11 +12,14 @@ export const searchOf = ({
   askedDate,
   case: asked,
   date,
+  asked: message,
+  lastAnswered,
 }: Understanding): [string, SearchOptions] => [
   askedDate ? withoutLaunch(positive.question) || positive.question : positive.question,
   {
     k: HITS,
     filter: { regime: asked.regime, date },
     weigh: (passage) => caseWeight(passage, asked),
+    continuation: lastAnswered && { message, after: lastAnswered },
   },
 ];

@@ -44,6 +44,36 @@ describe('What was learnt of a message', () => {
     expect(meaning(act, 0.83)).toEqual([{ wish, act, probability: 0.83 }]);
   });
 
+  it('adds up acts that are heard as one wish, and names one where it is plain', () => {
+    const wanting = (callBack: number, ask: number) =>
+      learntMeaning([
+        { wish: 'expert.call-back', probability: callBack },
+        { wish: 'question', probability: 1 - callBack - ask },
+        { wish: 'expert.ask', probability: ask },
+      ]);
+    expect(wanting(0.5, 0.25)).toEqual([{ wish: 'handoff', act: 'expert.call-back', probability: 0.75 }]);
+    expect(wanting(0.3, 0.25)).toEqual([]);
+    expect(wanting(0.4, 0.35)).toEqual([{ wish: 'handoff', act: undefined, probability: 0.75 }]);
+  });
+
+  it('never takes a complaint for thanks', () => {
+    const scores = [
+      { wish: 'thanks', probability: 0.4 },
+      { wish: 'complaint', probability: 0.35 },
+      { wish: 'question', probability: 0.25 },
+    ];
+    expect(learntMeaning(scores)).toEqual([]);
+  });
+
+  it('is nothing where several wishes are as likely', () => {
+    const scores = [
+      { wish: 'alerts.stop', probability: 0.4 },
+      { wish: 'privacy.erase', probability: 0.35 },
+      { wish: 'thanks', probability: 0.25 },
+    ];
+    expect(learntMeaning(scores)).toEqual([]);
+  });
+
   it('is the best alone', () => {
     const both = [
       { wish: 'question', probability: 0.6 },

@@ -6,6 +6,11 @@ const said = (passage: number) => ({ passage, as: 'passage' as const });
 const asked = (passage: number) => ({ passage, as: 'question' as const });
 const vector = (...values: number[]) => Float32Array.from(values);
 const QUERY = vector(1, 0);
+/** Nothing sets any page apart: what profiles add is tested beside them. */
+const alike = (dimension: number) => ({
+  of: () => ({ vector: new Float32Array(dimension), bias: 0 }),
+  bias: 0,
+});
 /** What gives these vectors, and no other. */
 const from =
   (...vectors: readonly (Float32Array | undefined)[]) =>
@@ -20,6 +25,7 @@ test('a passage has the cosine of what it says and that of its nearest question'
     [said(0), asked(0), asked(0), said(1), asked(1)],
     from(vector(0.5, 0), vector(0.1, 0), vector(0.25, 0), vector(-0.5, 0), vector(1, 0)),
     { passages: 2, dimension: 2 },
+    alike(2),
   );
   expect([...index.scores(QUERY)]).toEqual([0.75, 0.5]);
 });
@@ -29,6 +35,7 @@ test('a page that asks nothing counts what it says twice; one without a vector h
     [said(0), said(1), asked(1), said(2)],
     from(vector(0.5, 0), undefined, vector(0.25, 0), undefined),
     { passages: 3, dimension: 2 },
+    alike(2),
   );
   expect(index.size).toBe(2);
   expect([...index.scores(QUERY)]).toEqual([1, 0.5, Number.NEGATIVE_INFINITY]);
@@ -44,7 +51,7 @@ test('every value of a vector counts, whatever its dimension', () => {
       const dot = (left: number[]) => left.reduce((sum, value, at) => sum + value * (query[at] ?? 0), 0);
       const size = { passages: 2, dimension: query.length };
       const vectors = from(Float32Array.from(first), Float32Array.from(second));
-      const { scores } = makeMeaningIndex([said(0), said(1)], vectors, size);
+      const { scores } = makeMeaningIndex([said(0), said(1)], vectors, size, alike(query.length));
       expect([...scores(Float32Array.from(query))].map((score) => score + 0)).toEqual(
         [2 * dot(first), 2 * dot(second)].map((score) => score + 0),
       );

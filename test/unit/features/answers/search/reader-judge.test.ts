@@ -9,6 +9,7 @@ import type { Hit, SearchResult } from '#src/retrieval/retriever.ts';
 
 const ASKED: ReaderFeatures = {
   words: 1,
+  continues: 0,
   meaning: 0.9,
   margin: 0.3,
   agreement: 1,
@@ -22,6 +23,7 @@ const hit = (meaning: number, lexical: number): Hit => ({ meaning, lexical, scor
 const result = (hits: readonly Hit[], read: SearchResult['read']): SearchResult =>
   ({ hits, read, withVectors: true }) as unknown as SearchResult;
 const READ = {
+  isContinuation: false,
   ordinary: 0.6,
   wishes: [
     { wish: 'question', probability: 0.8 },
@@ -41,7 +43,7 @@ describe('The judge with the reader', () => {
 
   it('doubts between the two', () => {
     const between = { ...ASKED, words: -2, meaning: 0.5, margin: 0.02, question: 0.5, unanswerable: 0.3 };
-    const steps = Array.from({ length: 60 }, (_, n) => ({ ...between, meaning: 0.2 + n / 60 }));
+    const steps = Array.from({ length: 60 }, (_, n) => ({ ...between, meaning: n / 30 }));
     const said = steps.map((one) => readerVerdict(one));
     // The nearer, the surer: nothing, then a doubt, then an answer.
     expect([...new Set(said)]).toEqual(['none', 'doubt', 'answer']);

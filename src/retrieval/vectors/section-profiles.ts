@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
+
+/** What sets a section apart from the others: its product with a question's vector, and `bias`, add to its score. */
+export interface SectionProfile {
+  readonly vector: Float32Array;
+  readonly bias: number;
+}
+
+/** The profiles that were learnt (`src/reader/training/sections.py`), and what stands in for one that was not. */
+export interface SectionProfiles {
+  /** Of a section by its key; undefined for one that nothing was learnt of. */
+  of(key: string): SectionProfile | undefined;
+  /** The bias of a section that is new: its profile is the mean of the questions that it answers. */
+  readonly bias: number;
+}
+
+/** The profiles of the shipped pages, learnt with the encoder. */
+export const SHIPPED_PROFILES = new URL('sections.bin', WEIGHTS);
+
+interface Header {
+  /** The reader whose vectors they are of. */
+  readonly reader: string;
+  readonly dimension: number;
+  readonly bias: number;
+  readonly sections: readonly string[];
+}
+
+/** Bytes of the two numbers before each profile: what a step of its values is worth, and its bias. */
+const NUMBERS = 8;
+
+/** Reads a file of profiles: a line of JSON, then for each section its two numbers and its values, a byte each. */
+export function unpackProfiles(bytes: Buffer): SectionProfiles & { readonly reader: string } {
+  const end = bytes.indexOf(10);
+  const { reader, dimension, bias, sections } = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
+  const size = NUMBERS + dimension;
+  const places = new Map(sections.map((key, index) => [key, end + 1 + index * size]));
+  if (bytes.length !== end + 1 + sections.length * size) throw new Error('a file of profiles is cut short');
+  return {
+    reader,
+    bias,
+    of: (key) => {
+      const at = places.get(key);
+      if (at === undefined) return undefined;
+      const step = bytes.readFloatLE(at);
+      const vector = Float32Array.from(
+        { length: dimension },
+        (_, index) => step * bytes.readInt8(at + NUMBERS + index),
+      );
+      return { vector, bias: bytes.readFloatLE(at + 4) };
+    },
+  };
+}
+
+const NONE: SectionProfiles = { of: () => undefined, bias: 0 };
+
+/** The shipped profiles, where they are of this reader; else none, and every section is as a new one. */
+export function shippedProfiles(readerId: string, file: URL = SHIPPED_PROFILES): SectionProfiles {
+  try {
+    const { reader, ...profiles } = unpackProfiles(readFileSync(file));
+    return reader === readerId ? profiles : NONE;
+  } catch {
+    return NONE;
+  }
+}
