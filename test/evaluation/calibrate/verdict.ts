@@ -105,7 +105,7 @@ for (const threshold of [0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]) {
 }
 const fit = fitOfPages(await pagesFound());
 if (args.includes('--write'))
-  writeFileSync(WEIGHTS, `${JSON.stringify({ ...fitBoth(examples), fit }, null, 1)}\n`);
+  writeFileSync(WEIGHTS, `${JSON.stringify({ ...fitBoth(examples), fit }, null, 2)}\n`);
 
 /** The verdict that a message of the training data wants of a rule; undefined where it wants none. */
 function verdictWanted(style: string, own: 'oui' | 'non'): 'oui' | 'non' | undefined {
