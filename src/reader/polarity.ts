@@ -28,6 +28,9 @@ const ASKS =
 /** « l'acheteur exige le casier, c'est normal ? »: what is told before is judged, whatever verbs it has. */
 const JUDGED =
   /[,:;–—] ?(?:et |alors |donc |mais )?(?:(?:(?:est-ce que )?(?:c'est|c'etait|tout ca est)|est-ce) (?:bien |vraiment |tout a fait )?(?:normal|legal|regulier|licite|permis|autorise)|on peut)\W*$/;
+/** « …, c'est obligatoire ? »: the same, of what must be done. */
+const JUDGED_DUE =
+  /[,:;–—] ?(?:et |alors |donc |mais )?(?:(?:est-ce que )?c'est (?:bien |vraiment )?(?:obligatoire|une obligation)|faut[- ]il)\W*$/;
 /** What asks, in so many words. */
 const FRAME =
   /\b(?:est[- ]ce que|(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est|sont|peuvent|doivent)[- ](?:on|ils?|elles?|ce)|(?:on|je|nous|elle|il|ils|elles) (?:ne )?(?:peut|peux|pouvons|peuvent|doit|dois|devons|doivent)|(?:j'ai|on a|ils ont|il a|elle a) (?:pas )?(?:le )?droit|il faut)\b/u;
@@ -61,6 +64,7 @@ export function polarityOf(question: string): Polarity | undefined {
   const negated = NEGATION.test(mainClause(asking).replace(WITHOUT, ' '));
   const asks = (modality: Proposition['modality']): Polarity => ({ modality, negated, without });
   if (JUDGED.test(asking)) return asks('permis');
+  if (JUDGED_DUE.test(asking)) return asks('obligatoire');
   if (FORBIDDEN.test(asking)) return asks('interdit');
   if (DISPENSED.test(asking)) return asks('permis');
   const permitted = asking.search(PERMITTED);

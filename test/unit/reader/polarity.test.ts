@@ -28,6 +28,7 @@ describe('a yes/no question', () => {
     ['Faut-il signer le DC1 ?', 'obligatoire'],
     ['La visite est-elle obligatoire ?', 'obligatoire'],
     ['L’acheteur est-il tenu de me répondre ?', 'obligatoire'],
+    ['Donner ce que l’acheteur peut trouver en ligne, c’est obligatoire ?', 'obligatoire'],
     ['Mon offre est-elle rejetée ?', 'vrai'],
     ['est-ce interdit de négocier le prix', 'interdit'],
     ['périodicité des acomptes obligatoire', 'obligatoire'],
