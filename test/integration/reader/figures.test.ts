@@ -75,4 +75,15 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     }
     expect(right / said.length).toBeGreaterThan(below(MEASURED.wishes, said.length));
   }, 120_000);
+
+  it('hears a wish in the middle of a conversation, and a question that goes on with it', async () => {
+    const after = {
+      question: 'un marché de travaux à 38 000 € faut un appel d’offres ?',
+      heading: 'Jusqu’à quel montant peut-on me confier des travaux sans mise en concurrence ?',
+    };
+    const heard = async (text: string) =>
+      learntMeaning((await opened.base.meaning?.readWishes(text, after)) ?? [])[0]?.wish;
+    expect(await heard('chui artisan je veu figurer chez vous')).toBe('referencing');
+    expect(await heard('et pour l’État ?')).toBeUndefined();
+  });
 });
