@@ -9,6 +9,8 @@ import { type SlackMode, SlackPeer } from '#support/world/channels/slack-peer.ts
 
 const ADVANCE = 'Ai-je droit à une avance ?';
 const SUBCONTRACT = 'Puis-je sous-traiter tout le marché ?';
+/** In turns: the same answer is not given twice running. */
+const QUESTIONS = [ADVANCE, SUBCONTRACT];
 const ROUNDS = 10;
 const PEOPLE = ['anne', 'bilal', 'chloe'];
 
@@ -28,7 +30,7 @@ describe.each<SlackMode>(['http', 'socket'])('2.3.3 killing the hotline on Slack
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const user of PEOPLE) {
         const person = peer.person(user);
-        all.push(person.say(`Lot ${round}, ${user} : ${ADVANCE}`));
+        all.push(person.say(`Lot ${round}, ${user} : ${QUESTIONS[round % QUESTIONS.length]}`));
         all.push(person.say(`${CALL} lot ${round}, ${user} : ${SUBCONTRACT}`, { channel }));
       }
       await sleep(randomInt(250));
