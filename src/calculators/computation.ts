@@ -47,6 +47,11 @@ export interface Computation {
   /** French name of the computation, shown as a source: « Calcul de l’avance ». */
   readonly title: string;
   /**
+   * Its amounts and words come up in stories about something else: « ils gardent 5 % et ne rendent rien ». It is what is
+   * asked only where its page is the first found.
+   */
+  readonly isToldInPassing?: true;
+  /**
    * @returns undefined when the question does not ask for this computation, or says too little and the page answers
    * better; a result that only asks (`clarify`) when the common case fits in a line
    */

@@ -30,6 +30,7 @@ const BANK_RATE = /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?! ?(?:jours?|â‚
 export const lateInterestComputation: Computation = {
   id: 'late-interest',
   title: INTEREST_TITLE,
+  isToldInPassing: true,
   compute(input) {
     const { text } = input.quantities;
     const payer = payerOf(input.understanding);

@@ -80,6 +80,7 @@ const RELEASE = /rend|restitu|rembours|recuper|liber|lever|revers|quand|delai/;
 export const retentionComputation: Computation = {
   id: 'retention',
   title: RETENTION_TITLE,
+  isToldInPassing: true,
   compute(input) {
     const { quantities, understanding } = input;
     const { text } = quantities;

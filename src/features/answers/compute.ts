@@ -52,6 +52,7 @@ export function toComputedAnswer(
 ): Answer | undefined {
   const articles = result.articles.slice(0, MAX_ARTICLES);
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
+  if (computation.isToldInPassing && !isAskedFirst(hits, guide)) return undefined;
   const blocks: Block[] = [];
   if (understanding.askedDate) {
     const text = forRulesOf(understanding.askedDate);
@@ -97,6 +98,10 @@ export function toComputedAnswer(
     },
   };
 }
+
+/** Whether the reader puts the page of a computation first; so it is taken to be where the reader does not read. */
+const isAskedFirst = ([best]: readonly Hit[], guide: SourceItem | undefined): boolean =>
+  best?.meaning === undefined || best.passage.heading === guide?.section;
 
 /** The best page found that the computation names, or that stands on one of its articles. */
 function guideOf(
