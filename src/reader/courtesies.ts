@@ -9,6 +9,10 @@ const COURTESIES: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye-
 const NO_ANSWER: ReadonlySet<string> = new Set([...COURTESIES, 'identity', 'help']);
 /** How sure another wish must be while an answer is waited for. */
 const SURE_BESIDE = 0.85;
+/** What one says to a form that asks something: it means nothing where nothing is asked. */
+const TO_FORM = 'form';
+/** How sure that must be, of who was asked. */
+const SURE_TO_FORM = 0.6;
 /** Words that a question has beyond its courtesies. */
 const FEWEST = 2;
 
@@ -21,12 +25,18 @@ export function believed(meant: readonly Meaning[], text: string): readonly Mean
   return meant.filter((one) => !isCourtesy(one));
 }
 
+/** What a message means by what was learnt, where no question waits for its answer. */
+export const believedUnasked = (meant: readonly Meaning[]): readonly Meaning[] =>
+  meant.filter(({ wish }) => wish !== TO_FORM);
+
 /**
  * What a message means by what was learnt, where a question waits for its answer: an address may look like a greeting,
  * and a trade like a wish.
  */
 export const believedWhileAsked = (meant: readonly Meaning[]): readonly Meaning[] =>
-  meant.filter(({ act, probability }) => probability >= SURE_BESIDE && !NO_ANSWER.has(act ?? ''));
+  meant.filter(({ wish, act, probability }) =>
+    wish === TO_FORM ? probability >= SURE_TO_FORM : probability >= SURE_BESIDE && !NO_ANSWER.has(act ?? ''),
+  );
 
 const isCourtesy = ({ act }: Meaning): boolean => act !== undefined && COURTESIES.has(act);
 

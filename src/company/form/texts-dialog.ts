@@ -32,6 +32,10 @@ export const dialogTexts = {
   soFar: 'Voici ce qui est déjà rempli :',
   nothingYet: 'Rien n’est encore rempli.',
   summaryWord: 'résumé',
+  skipWord: 'passer',
+  laterWord: 'plus tard',
+  backWord: 'précédent',
+  helpWord: 'aide',
   chosen: (labels: string): string => `Choisi : ${labels}.`,
   more: 'Autre chose ? Sinon, « c’est tout ».',
   now: (value: string): string =>

@@ -15,8 +15,6 @@ const NO_WISH: ReadonlySet<string> = new Set([
   'harmful',
   'injection',
   'small-answer',
-  'again-or-more',
-  'simpler',
 ]);
 
 /** Acts that features hear as one wish; the others are heard by their own name. */
@@ -45,12 +43,19 @@ const HEARD_AS: ReadonlyMap<string, string> = new Map([
   ['thanks', 'help'],
   ['goodbye-or-ok', 'help'],
   ['complaint', 'help'],
+  ['form.skip', 'form'],
+  ['form.later', 'form'],
+  ['form.back', 'form'],
+  ['form.why', 'form'],
+  ['again-or-more', 'last-answer'],
+  ['simpler', 'last-answer'],
 ]);
 
 /** A wish that does something one did not ask for, when it was not meant, is believed from more. */
 const SURER: ReadonlyMap<string, number> = new Map([
   ['handoff', 0.65],
   ['privacy', 0.65],
+  ['last-answer', 0.6],
 ]);
 
 /** Words of courtesy, where one act is the contrary of another: they are never taken for each other. */

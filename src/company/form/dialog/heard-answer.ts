@@ -2,7 +2,9 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { Draft } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { formWishOf } from '#src/company/form/form-words.ts';
+import { readField } from '#src/company/form/read-field.ts';
 import { readYesNo } from '#src/company/form/readers/yes-no.ts';
+import { dialogTexts } from '#src/company/form/texts-dialog.ts';
 import { buttonOf, wishButton } from './buttons.ts';
 import { hears } from './hears.ts';
 import type { Input } from './position.ts';
@@ -21,11 +23,21 @@ interface SaidToForm {
   /** The words, where a button was typed. */
   readonly typed: string | undefined;
   readonly shown: { readonly choices: readonly { readonly value: string }[] };
+  /** What it wants of the form, in whatever words, as learnt from examples: « form.skip ». */
+  readonly act?: string | undefined;
 }
+
+/** The form's own word for what is said to it in other words. */
+const WORD_OF: ReadonlyMap<string, string> = new Map([
+  ['form.skip', dialogTexts.skipWord],
+  ['form.later', dialogTexts.laterWord],
+  ['form.back', dialogTexts.backWord],
+  ['form.why', dialogTexts.helpWord],
+]);
 
 /** A button of a form, or an answer to its question; nothing where a message is for somebody else. */
 export function heardAnswer(
-  { content, typed, shown }: SaidToForm,
+  { content, typed, shown, act }: SaidToForm,
   draft: Draft,
   form: Form,
   at: {
@@ -41,6 +53,10 @@ export function heardAnswer(
   },
 ): HeardAnswer | undefined {
   const { today, isButton, isAsked, isAbout = false, toButton } = at;
+  const word =
+    isAsked && content.type === 'text' ? wordIn(content.text, act, { draft, form, today }) : undefined;
+  if (word !== undefined)
+    return { ground: 'asked', turn: { type: 'step', draft, input: { type: 'text', text: word } } };
   const hearsIt = (isOther: boolean) => isAsked && hears(draft, content, form, { today, isOther });
   if (!isButton && !hearsIt(false)) return undefined;
   const isSure = isAbout || hearsIt(true);
@@ -48,6 +64,19 @@ export function heardAnswer(
   if (content.type === 'text' && isYesToOther(shown, draft, content.text, toButton))
     return { ground, turn: { type: 'resume' } };
   return { ground, turn: { type: 'step', draft, input: inputOf(content, typed, draft) } };
+}
+
+/** The form's word for what a message says to its question, unless it is an answer to that or one of its own words. */
+function wordIn(
+  text: string,
+  act: string | undefined,
+  { draft: { phase }, form, today }: { draft: Draft; form: Form; today: string },
+): string | undefined {
+  const word = WORD_OF.get(act ?? '');
+  if (word === undefined || formWishOf(text, form.fields) !== undefined) return undefined;
+  const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
+  const isFree = field?.type === 'text' || field?.type === 'activities';
+  return field && !isFree && readField(field, text, today).ok ? undefined : word;
 }
 
 /**

@@ -70,11 +70,13 @@ function openingWords(
   const said = fresh
     ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil })
     : caseTexts.already(row.number, answerBy);
-  const asks = deadline === undefined;
+  // Who asks again for a person was asked once.
+  const asks = fresh && deadline === undefined;
   return {
     blocks: [
       ...said.map(paragraph),
-      ...(deadline ? deadlineWords(context, deadline, urgency) : [paragraph(caseTexts.askDeadline)]),
+      ...(deadline ? deadlineWords(context, deadline, urgency) : []),
+      ...(asks ? [paragraph(caseTexts.askDeadline)] : []),
       choices(...(asks ? [CASE_BUTTONS.noDeadline] : []), CASE_BUTTONS.cancel),
     ],
     asking: asks ? 'deadline' : undefined,

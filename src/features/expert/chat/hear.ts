@@ -81,7 +81,11 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
   const date = (deadline: Closing | 'none', ground: Candidate['ground']): Candidate<ExpertTurn>[] => [
     { turn: { type: 'deadline', deadline }, ground, probability: AS_ANSWER },
   ];
-  if (memory.asking === 'deadline' && given !== undefined && !asksBeside(text)) return date(given, 'asked');
+  if (memory.asking === 'deadline') {
+    if (given !== undefined && !asksBeside(text)) return date(given, 'asked');
+    // « je n'ai pas de consultation », « c'est moi l'acheteur »: nothing closes.
+    if (NONE_CLOSES.has(actOf(message) ?? '')) return date('none', 'asked');
+  }
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
   if (conversation.mode !== 'waiting' || ASKS.test(folded)) return [];
   const words = wordCount(text);
@@ -92,6 +96,8 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
   return given === undefined || given === 'none' ? [] : date(given, 'answer');
 }
 
+/** What is said, in whatever words, to the question on the closing date by who has none to give. */
+const NONE_CLOSES: ReadonlySet<string> = new Set(['form.skip', 'form.later']);
 /** Words of a message that says a date and nothing else. */
 const STATEMENT = 12;
 /** Words of a date, with its hour: « le vendredi 28 novembre à 12 h ». */

@@ -88,7 +88,7 @@ function ofPerson(message: Reading, known: FormKnown, at: Standing): Heard | und
   const request = companyRequestOf(content);
   if (request) return { ground: 'command', turn: ofRequest(request, draft, known) };
   if (draft) {
-    const answer = heardAnswer(message, draft, known.form, {
+    const answer = heardAnswer({ ...message, act: actOf(message) }, draft, known.form, {
       today: parisDay(at.now),
       isButton: isOwnButton(message),
       isAsked: formUnderWay(at.conversation.state) === 'sign-up',

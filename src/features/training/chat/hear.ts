@@ -121,7 +121,7 @@ function ofPerson(message: Reading, known: TrainingKnown, at: Standing): Heard |
     return isOwnButton(message) ? { ground: 'command', turn } : undefined;
   }
   const content = fromDiagnosisButton(message.content);
-  const answer = heardAnswer({ ...message, content }, draft, known.form, {
+  const answer = heardAnswer({ ...message, content, act: actOf(message) }, draft, known.form, {
     today: parisDay(at.now),
     isButton: isOwnButton(message),
     isAsked: formUnderWay(at.conversation.state) === 'diagnosis',

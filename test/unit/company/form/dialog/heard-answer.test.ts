@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { begin } from '#src/company/form/dialog/dialog.ts';
+import { heardAnswer } from '#src/company/form/dialog/heard-answer.ts';
+import { shippedForm } from '#support/knowledge/sign-up-form.ts';
+
+const form = shippedForm();
+const { draft } = begin(form);
+const AT = { today: '2026-11-25', isButton: false, isAsked: true };
+const heard = (text: string, act: string | undefined, at = AT) =>
+  heardAnswer(
+    { content: { type: 'text', text }, typed: undefined, shown: { choices: [] }, act },
+    draft,
+    form,
+    at,
+  )?.turn;
+const stepOf = (text: string) => ({ type: 'step', draft, input: { type: 'text', text } });
+
+describe('What is said to a form in other words than its own', () => {
+  it.each([
+    ['jlai pas sur moi la, je suis sur un chantier, ca suffit pas ?', 'form.skip', 'passer'],
+    ['laisse tomber je le ferai ce soir', 'form.later', 'plus tard'],
+    ['attends j’ai mis une bêtise', 'form.back', 'précédent'],
+    ['pk vous voulez ça, c’est obligé ?', 'form.why', 'aide'],
+  ])('« %s » (%s) is its word « %s »', (text, act, word) => {
+    expect(heard(text, act)).toEqual(stepOf(word));
+  });
+
+  it('is an answer where it gives one', () => {
+    const siret = 'je l’ai pas appris par cœur : 732 829 320 00074';
+    expect(heard(siret, 'form.skip')).toEqual(stepOf(siret));
+  });
+
+  it('is its own word where it is one', () => {
+    expect(heard('annuler', 'form.later')).toEqual(stepOf('annuler'));
+  });
+
+  it('means nothing where the form asks nothing', () => {
+    expect(
+      heard('laisse tomber je le ferai ce soir', 'form.later', { ...AT, isAsked: false }),
+    ).toBeUndefined();
+  });
+});

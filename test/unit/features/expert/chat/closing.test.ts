@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { currentCase } from '#src/features/expert/store/cases.ts';
+import { Talk } from '#support/world/talk/talk.ts';
+
+const NONE = 'quelle consultation ? je veux juste être payée';
+const AGAIN = 'je préfère qu’on me rappelle lundi';
+const started = () => Talk.start(undefined, undefined, { [NONE]: 'form.skip', [AGAIN]: 'expert.call-back' });
+const textOf = async (told: ReturnType<Talk['tell']>): Promise<string> =>
+  (await told).map(({ text }) => text).join('\n');
+const ASKS = 'Quand ferme votre consultation';
+
+describe('The closing date, asked of who wants a person', () => {
+  it('is none, for who says in any words that nothing closes', async () => {
+    await using talk = await started();
+    expect(await textOf(talk.tell('je veux parler à un humain !'))).toContain(ASKS);
+    expect(await textOf(talk.tell(NONE))).toContain('Pas de date limite : c’est noté.');
+    expect((await currentCase(talk.db, talk.id))?.deadline).toBeUndefined();
+  });
+
+  it('is asked once a case', async () => {
+    await using talk = await started();
+    expect(await textOf(talk.tell('je veux parler à un humain !'))).toContain(ASKS);
+    const again = await textOf(talk.tell(AGAIN));
+    expect(again).toContain('Un expert est déjà prévenu');
+    expect(again).not.toContain(ASKS);
+  });
+});
