@@ -7,6 +7,7 @@ import { ambiguityOf, clarificationFor } from '#src/features/answers/compose/cla
 import { askedTerm, glossarySource } from '#src/features/answers/compose/define.ts';
 import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
 import { withCorrection, withPerson } from '#src/features/answers/compose/remarks.ts';
+import { moreOfAnswer, type SaidAgain, simplerAnswer } from '#src/features/answers/compose/said-again.ts';
 import { isIndexed, readArticle } from '#src/features/answers/law/article.ts';
 import { lawInstead, withArticles } from '#src/features/answers/law/with-law.ts';
 import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
@@ -28,7 +29,7 @@ import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
 import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
-import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { asksHeading, type KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
@@ -41,6 +42,12 @@ import { definitionOpening, refusal } from './texts.ts';
 /** Answers questions from one knowledge base. */
 export interface Answerer {
   answer(text: string, thread: ThreadContext | undefined, today: IsoDate): Promise<SupportedAnswer>;
+  /** The last answer of a thread said again, or what else its page says; nothing where no page answered. */
+  again(
+    as: SaidAgain,
+    thread: ThreadContext | undefined,
+    today: IsoDate,
+  ): Promise<SupportedAnswer | undefined>;
 }
 
 /** An answer, with what it stands on. */
@@ -56,15 +63,24 @@ export interface AnswererParts {
 }
 
 export function createAnswerer(parts: AnswererParts): Answerer {
+  const { base } = parts;
   const answer = answerIn(parts);
+  const supported = (made: Answer, today: IsoDate): SupportedAnswer => ({
+    ...made,
+    standsOn: [
+      ...supportsOf(made.citations, base, made.thread.askedDate?.date ?? today),
+      ...offersOf(made.offered, base),
+    ],
+  });
   return {
-    answer: async (text, thread, today) => {
-      const made = await answer(text, thread, today);
-      const date = made.thread.askedDate?.date ?? today;
-      return {
-        ...made,
-        standsOn: [...supportsOf(made.citations, parts.base, date), ...offersOf(made.offered, parts.base)],
-      };
+    answer: async (text, thread, today) => supported(await answer(text, thread, today), today),
+    again: async (as, thread, today) => {
+      const heading = thread?.lastAnswered?.heading;
+      if (!thread || heading === undefined) return undefined;
+      const last = await answerUnderstood(parts, understand(heading, undefined, today), today);
+      if (last.kind === 'refusal') return undefined;
+      const made = as === 'simpler' ? simplerAnswer(last, base.glossary) : moreOfAnswer(last, base.passages);
+      return supported({ ...made, thread }, today);
     },
   };
 }
@@ -104,6 +120,12 @@ function lastQuestion({ question, askedDate, continuation }: ThreadContext, toda
   };
 }
 
+/** A message that nothing said before completes: what was spoken of is still known. */
+const byItself = (text: string, thread: ThreadContext | undefined, today: IsoDate): Understanding => ({
+  ...understand(text, undefined, today),
+  lastAnswered: thread?.lastAnswered,
+});
+
 type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate) => Promise<Answer>;
 
 function answerIn(parts: AnswererParts): AnswerTo {
@@ -113,7 +135,10 @@ function answerIn(parts: AnswererParts): AnswerTo {
       const last = await answerUnderstood(parts, lastQuestion(thread, today), today);
       return { ...aboutAnswer(about, last), thread };
     }
-    const joined = understand(text, thread, today);
+    // A page's own question, pressed or typed, needs nothing said before it.
+    const joined = asksHeading(parts.base, text)
+      ? byItself(text, thread, today)
+      : understand(text, thread, today);
     const own = joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
     const understanding = await heard(parts, own, thread, today);
     const remembered = (answer: Answer) => remembering(answer, understanding, parts.base);

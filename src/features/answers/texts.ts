@@ -48,6 +48,16 @@ export const aboutAnswer = {
   reminder: 'Pour rappel :',
 };
 
+/** To who finds an answer hard, or wants more of it. */
+export const saidAgain = {
+  inShort: 'Plus simplement :',
+  words: 'Les mots à connaître :',
+  stillHard:
+    'Ce n’est pas encore clair ? Dites-moi quel mot ou quelle étape vous arrête, ou parlez-en à un expert.',
+  more: (page: string): string =>
+    `J’ai dit l’essentiel sur ce point. La page « ${page} » répond aussi à ces questions :`,
+};
+
 /** What earlier messages said, of which the answer is: « l’État, travaux ». */
 export const carriedSlots = (slots: readonly string[]): string =>
   `Je tiens compte de ce que vous avez dit : ${slots.join(', ')}. Dites-moi si cela a changé.`;

@@ -185,7 +185,7 @@ describe('A conversation', () => {
     ahead += 120_000;
     await channel.say(a, 'ai-je droit à une avance ?');
     const again = (await channel.untilReceived(a, 2))[1];
-    expect(again).toContain('J’ai compris : « ai-je droit à une avance ? »');
+    expect(again).toContain('J’ai compris : « Ai-je droit à une avance ? »');
     expect(again).not.toContain('50 000 € HT');
     await channel.say(a, ADVANCE);
     expect((await channel.untilReceived(a, 3))[2]).toBe(answer);

@@ -1,4 +1,4 @@
-import { type Block, paragraph, plainText } from '#src/channel/blocks.ts';
+import { type Block, type Choice, paragraph, plainText } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Standing } from '#src/conversation/feature.ts';
 import { lastExchange } from '#src/conversation/store/last-said.ts';
@@ -29,12 +29,19 @@ export async function wasJustSaid(
   const main = plainText(answer.blocks);
   const last = main === '' ? undefined : await lastExchange(db, conversation.id);
   if (!last?.said.some(({ blocks }) => plainText(blocks).includes(main))) return false;
+  // The same doubt between other questions is another one.
+  if (answer.offered && !last.said.some(({ blocks }) => offersAllOf(blocks, answer.followUps))) return false;
   const { content, at } = last.message;
   // Who writes several messages at once has not read the first answer: each of them gets its own.
   if (kind !== 'refusal' && last.readFor < READ_MS) return false;
   const same = content.type === 'text' && bare(content.text) === bare(asked);
   return !(same && now - at <= SENT_TWICE_MS);
 }
+
+const offersAllOf = (blocks: readonly Block[], choices: readonly Choice[]): boolean => {
+  const offered = blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []));
+  return choices.every(({ value }) => offered.some((one) => one.value === value));
+};
 
 const bare = (text: string): string =>
   fold(text)
@@ -48,7 +55,10 @@ export function saidDifferently({ kind, thread, answer }: AnswerReply): AnswerRe
   const isRefusal = kind === 'refusal';
   const blocks: Block[] = isRefusal
     ? [paragraph(texts.stillNone), ...(questions.length > 0 ? [paragraph(texts.orNear)] : [])]
-    : [paragraph(texts.understood(cut(thread.question))), paragraph(texts.otherwise(questions.length > 0))];
+    : [
+        paragraph(texts.understood(understoodAs(answer, thread))),
+        paragraph(texts.otherwise(questions.length > 0)),
+      ];
   const choices = isRefusal ? [EXPERT_BUTTON, ...questions] : [...questions, EXPERT_BUTTON];
   return {
     kind: isRefusal ? kind : 'help',
@@ -58,6 +68,10 @@ export function saidDifferently({ kind, thread, answer }: AnswerReply): AnswerRe
     answer,
   };
 }
+
+/** The question that was answered, in the words of its page where it has one. */
+const understoodAs = ({ citations, offered }: AnswerReply['answer'], thread: AnswerReply['thread']): string =>
+  (offered || citations.length === 0 ? undefined : thread.lastAnswered?.heading) ?? cut(thread.question);
 
 const cut = (question: string): string =>
   question.length <= SAID_BACK ? question : `${question.slice(0, SAID_BACK).trimEnd()}…`.toWellFormed();

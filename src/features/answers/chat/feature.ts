@@ -1,15 +1,17 @@
 import { paragraph, plainText } from '#src/channel/blocks.ts';
 import type { Candidate, Feature, Reading, Said, Standing } from '#src/conversation/feature.ts';
 import type { AfterAnswer, Reply, Reviewed } from '#src/conversation/reply.ts';
+import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { Answerer, SupportedAnswer } from '#src/features/answers/answerer.ts';
+import type { SaidAgain } from '#src/features/answers/compose/said-again.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
-import { type AnswerReply, replyToQuestion } from './reply-to-question.ts';
+import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
 import { asWhole, under } from './several.ts';
 import { sameAsAbove } from './texts.ts';
 import { type AnswersState, answersMemory, threadIn, threadOf } from './thread.ts';
@@ -22,6 +24,8 @@ interface Question {
   readonly asked?: string | undefined;
   /** It follows another part of the message. */
   readonly follows?: 'question' | 'wish' | undefined;
+  /** It asks nothing new: the last answer, in other words, or more of it. */
+  readonly again?: SaidAgain | undefined;
 }
 
 /** What is told, what it stands on, and what the thread then remembers: nothing where no question was answered. */
@@ -38,6 +42,13 @@ type AnswerAct =
 
 /** What another feature adds to an answer where it is of use: the way to the sign-up, a document. */
 export type Offer = (reply: Told, text: string, conversation: Conversation) => Told | Promise<Told>;
+
+/** The wish that is about the answer that was just given, and its acts as learnt from examples. */
+const OF_LAST_ANSWER = 'last-answer';
+const AGAIN: ReadonlyMap<string, SaidAgain> = new Map([
+  ['simpler', 'simpler'],
+  ['again-or-more', 'more'],
+]);
 
 /** Less sure than whoever knows the words: all that nobody else takes is a question. */
 const SURE = 0.5;
@@ -75,6 +86,11 @@ export function answersFeature(parts: {
     );
     return reply;
   };
+  const sayAgain = async (as: SaidAgain, { conversation, now }: Standing): Promise<Told | undefined> => {
+    const thread = await threadOf(db, conversation, now);
+    const answered = await answerer().again(as, thread, parisDay(now));
+    return answered && toldOf(replyOf(answered));
+  };
   return {
     name: 'answers',
     memory: answersMemory,
@@ -85,10 +101,17 @@ export function answersFeature(parts: {
       if (parts.length > 1) return parts.map((_, index) => partOf(message, index, at.now));
       // The bare « vendredi midi » beside a question answers who asked for it.
       const question = at.asked === EXPERT ? closing.questionBeside : closing.question;
-      return [{ turn: { text, question }, ground: 'answer', probability: SURE }];
+      const turn = { text, question };
+      const asked: Candidate<Question> = { turn, ground: 'answer', probability: SURE };
+      const again = AGAIN.get(actOf(message) ?? '');
+      if (!again || wishOf(message) !== OF_LAST_ANSWER) return [asked];
+      return [{ turn: { ...turn, again }, ground: 'meant', probability: sureOf(message) }, asked];
     },
     prepare: async (turn, at) => {
-      const reply: Told | undefined = await reviewed(at.conversation, () => answer(turn, at));
+      const { again } = turn;
+      const reply: Told | undefined = await reviewed(at.conversation, () =>
+        again ? sayAgain(again, at) : answer(turn, at),
+      );
       if (!reply) return undefined;
       const { kind, blocks, thread, standsOn } = reply;
       return {

@@ -19,7 +19,11 @@ export async function replyToQuestion(
   thread: ThreadContext | undefined,
   today: string,
 ): Promise<AnswerReply> {
-  const answer = await answerer.answer(text, thread, today);
+  return replyOf(await answerer.answer(text, thread, today));
+}
+
+/** An answer as a message. */
+export function replyOf(answer: SupportedAnswer): AnswerReply {
   const blocks: Block[] = [...answer.blocks];
   if (answer.carried) blocks.push({ type: 'note', tone: 'info', text: [{ text: answer.carried }] });
   if (answer.citations.length > 0) blocks.push({ type: 'sources', items: answer.citations });
