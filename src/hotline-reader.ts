@@ -29,6 +29,7 @@ import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
+import { wantedParts } from '#src/reader/wanted-parts.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
@@ -107,7 +108,13 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     const after = newSubject(text) === undefined ? thread?.lastAnswered : undefined;
     return learntMeaning(await meaning.readWishes(text, after));
   };
-  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt };
+  const wanted: ReadingParts['wanted'] = async (text) => {
+    const base = index.serving()?.base;
+    const meaning = base?.meaning;
+    if (!meaning || asksHeading(base, text)) return undefined;
+    return wantedParts(text, (clause) => meaning.readWishes(clause));
+  };
+  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt, wanted };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
       case 'load':

@@ -17,6 +17,13 @@ export interface Listening {
   readonly at: Standing;
 }
 
+/** A part of a message that wishes something by itself, and how the features stand towards it. */
+export interface Wished {
+  readonly part: number;
+  readonly message: Reading;
+  readonly listening: readonly Listening[];
+}
+
 /**
  * Who takes each part of a message: the first by precedence; then the one who asked last, the likelier one, and the
  * order of the features. What answers a question that was asked, or is a command, takes the message whole. Of the questions that wait, only the last asked is answered, where its feature hears an answer.
@@ -25,12 +32,22 @@ export function hear(
   message: Reading,
   listening: readonly Listening[],
   precedence: readonly Ground[],
+  wished: readonly Wished[] = [],
 ): readonly Heard[] {
   const isHeld = listening[0]?.at.conversation.mode === 'human';
   const asked = listening[0]?.at.asked;
-  const all = listening.flatMap(({ feature, at }) =>
-    feature.hears(message, at).map((candidate) => ({ ...candidate, feature: feature.name })),
-  );
+  const whole = heardBy(listening, message);
+  // A feature that reads all parts has said what it takes of each.
+  const isTaken = (part: number, name: string) =>
+    whole.some((one) => one.part === part && one.feature === name && one.ground === 'meant');
+  const all = [
+    ...whole,
+    ...wished.flatMap(({ part, message: alone, listening: own }) =>
+      heardBy(own, alone)
+        .filter(({ ground, feature }) => ground === 'meant' && !isTaken(part, feature))
+        .map((candidate) => ({ ...candidate, part })),
+    ),
+  ];
   const heard = message.parts.flatMap((_, part) => {
     const own = all.filter((one) => (one.part ?? 0) === part && (!isHeld || one.isBeside));
     const ranked = rank(own, precedence, asked);
@@ -39,6 +56,11 @@ export function hear(
   const ground = heard[0]?.ranked[0]?.ground;
   return ground && WHOLE.has(ground) ? heard.slice(0, 1) : heard;
 }
+
+const heardBy = (listening: readonly Listening[], message: Reading): NamedCandidate[] =>
+  listening.flatMap(({ feature, at }) =>
+    feature.hears(message, at).map((candidate) => ({ ...candidate, feature: feature.name })),
+  );
 
 /** What takes a message on one of these grounds takes all of it: the answer to what was asked, a command. */
 const WHOLE: ReadonlySet<Ground> = new Set(['right', 'held', 'command', 'stop', 'asked', 'presumed']);

@@ -4,11 +4,12 @@ import type { ShownButtons } from '#src/conversation/store/last-said.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { withoutTalk } from '#src/reader/around-question.ts';
 import { believed } from '#src/reader/courtesies.ts';
-import { partsIn } from '#src/reader/parts.ts';
+import { partsIn, type SaidPart } from '#src/reader/parts.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import { wishOfButton, wishOfWords } from '#src/reader/wishes.ts';
 import { boundedText } from './bounded-text.ts';
 import { closingRead } from './closing-read.ts';
+import { namedButton } from './named-button.ts';
 
 const LONGEST_LABEL = 200;
 
@@ -30,12 +31,15 @@ export function readingOf(
     isHeld,
     now,
     learnt = () => [],
+    parts = partsIn,
   }: {
     shown: ShownButtons;
     isHeld: boolean;
     now: number;
     /** What the words of a part mean by what was learnt from examples. */
     learnt?: ((part: string) => readonly Meaning[]) | undefined;
+    /** What it says at once. */
+    parts?: ((text: string) => readonly SaidPart[]) | undefined;
   },
 ): Reading {
   const content = asButton(bounded(written), isHeld ? [] : shown.buttons);
@@ -51,7 +55,7 @@ export function readingOf(
     typed: content.type === 'action' && written.type === 'text' ? text : undefined,
     closing: closingRead(text, now),
     parts: isWords
-      ? partsIn(text).map((part) => ({
+      ? parts(text).map((part) => ({
           ...part,
           meant: meantBy(wishOfWords(withoutTalk(part.text)), believed(learnt(part.text), part.text)),
         }))
@@ -65,6 +69,19 @@ function meantBy(wish: string | undefined, learnt: readonly Meaning[]): readonly
   if (wish === undefined) return learnt;
   return [{ wish, probability: 1, act: learnt.find((one) => one.wish === wish)?.act }];
 }
+
+/** One of several parts of a message, as a message that says only that. */
+export const partAlone = (message: Reading, index: number): Reading => {
+  const part = message.parts[index];
+  if (!part) return message;
+  return {
+    ...message,
+    content: { type: 'text', text: part.text },
+    text: part.text,
+    folded: fold(part.text).replace(/\s+/g, ' ').trim(),
+    parts: [part],
+  };
+};
 
 /** What exactly a message wants, where that was learnt from examples. */
 export const actOf = ({ parts }: Reading): string | undefined => parts[0]?.meant[0]?.act;
@@ -87,7 +104,10 @@ export const bounded = (content: InboundContent): InboundContent =>
 function asButton(content: InboundContent, buttons: ShownButtons['buttons']): InboundContent {
   if (content.type !== 'text' || content.text.length > LONGEST_LABEL) return content;
   const words = bare(content.text);
-  const found = words === '' ? undefined : buttons.find(({ label }) => bare(label) === words);
+  const found =
+    words === ''
+      ? undefined
+      : (buttons.find(({ label }) => bare(label) === words) ?? namedButton(content.text, buttons));
   if (!found) return content;
   return found.kind === 'ask'
     ? { type: 'text', text: found.value }

@@ -2,12 +2,12 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { NamedCandidate, Reading } from '#src/conversation/feature.ts';
 import { kernelStateOf, memoryOf } from '#src/conversation/memory.ts';
 import { chosenIn, doubtBlocks } from '#src/conversation/rules/doubt.ts';
-import { type Heard, hear, type Listening } from '#src/conversation/rules/hear.ts';
-import { bounded, readingOf } from '#src/conversation/rules/reading.ts';
+import { type Heard, hear, type Listening, type Wished } from '#src/conversation/rules/hear.ts';
+import { bounded, partAlone, readingOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { lastShown } from '#src/conversation/store/last-said.ts';
-import { believedWhileAsked } from '#src/reader/courtesies.ts';
-import { partsIn } from '#src/reader/parts.ts';
+import { believedUnasked, believedWhileAsked } from '#src/reader/courtesies.ts';
+import { partsIn, type SaidPart } from '#src/reader/parts.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import type { PreparedAct, PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
 
@@ -23,10 +23,17 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   const waits = kernelStateOf(conversation.state).asked !== undefined;
   const read = async (written: InboundContent) => {
     const content = bounded(written);
-    const learnt = isHeld ? undefined : await learntOf(parts, content, turn);
+    const said = await saidParts(parts, content, isHeld || waits);
+    const learnt = isHeld ? undefined : await learntOf(parts, said, turn);
     const meantBy = (part: string) => learnt?.get(part) ?? [];
-    const beside = (part: string) => believedWhileAsked(meantBy(part));
-    return readingOf(content, { shown, isHeld, now, learnt: waits ? beside : meantBy });
+    const believedHere = waits ? believedWhileAsked : believedUnasked;
+    return readingOf(content, {
+      shown,
+      isHeld,
+      now,
+      learnt: (part) => believedHere(meantBy(part)),
+      parts: () => said,
+    });
   };
   const message = await read(turn.content);
   const chosen = chosenIn(message.content, conversation.state);
@@ -38,16 +45,30 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   });
 }
 
+/**
+ * What a message says at once: two questions, or what its clauses want.
+ * @param isAnswer it may be the answer to a question, or for a person: it is taken whole
+ */
+async function saidParts(
+  { wanted }: ReadingParts,
+  content: InboundContent,
+  isAnswer: boolean,
+): Promise<readonly SaidPart[]> {
+  if (content.type !== 'text') return [];
+  const said = partsIn(content.text);
+  return (said.length > 1 || isAnswer ? undefined : await wanted?.(content.text)) ?? said;
+}
+
 /** What each part of a message means by what was learnt. */
 async function learntOf(
   { learnt }: ReadingParts,
-  content: InboundContent,
+  said: readonly SaidPart[],
   { conversation, at }: TurnToRead,
 ): Promise<ReadonlyMap<string, readonly Meaning[]>> {
   const meanings = new Map<string, readonly Meaning[]>();
-  if (content.type !== 'text' || !learnt) return meanings;
+  if (!learnt) return meanings;
   // What follows another part was said after it, not after the last answer.
-  for (const [index, { text }] of partsIn(content.text).entries())
+  for (const [index, { text }] of said.entries())
     meanings.set(text, await learnt(text, index === 0 ? conversation : undefined, at));
   return meanings;
 }
@@ -62,22 +83,34 @@ export async function prepareReading(
 ): Promise<PreparedTurn> {
   const { conversation, now, message, only } = turn;
   const { asked } = kernelStateOf(conversation.state);
-  const listening: Listening[] = [];
-  for (const feature of features) {
-    const at = { conversation, now, asked, memory: memoryOf(feature.memory, conversation.state) };
-    const known = await feature.knows(db, message, { ...at, known: undefined });
-    listening.push({ feature, at: { ...at, known } });
+  const listeningTo = async (said: Reading): Promise<Listening[]> => {
+    const listening: Listening[] = [];
+    for (const feature of features) {
+      const at = { conversation, now, asked, memory: memoryOf(feature.memory, conversation.state) };
+      const known = await feature.knows(db, said, { ...at, known: undefined });
+      listening.push({ feature, at: { ...at, known } });
+    }
+    return listening;
+  };
+  const listening = await listeningTo(message);
+  const wished: Wished[] = [];
+  for (const [part, { meant }] of message.parts.entries()) {
+    if (part === 0 || meant.length === 0) continue;
+    const alone = partAlone(message, part);
+    wished.push({ part, message: alone, listening: await listeningTo(alone) });
   }
   const heard = hear(
     message,
     only === undefined ? listening : listening.filter(({ feature }) => feature.name === only),
     precedence,
+    wished,
   );
   const doubtful = heard.find(({ isDoubtful }) => isDoubtful);
   const signal = AbortSignal.timeout(LIMIT_MS);
   const acts: PreparedAct[] = [];
-  for (const { ranked, isDoubtful } of answersFirst(heard)) {
-    const act = isDoubtful ? undefined : await firstPrepared(listening, ranked, { before: acts, signal });
+  for (const { part, ranked, isDoubtful } of answersFirst(heard)) {
+    const own = wished.find((one) => one.part === part)?.listening ?? listening;
+    const act = isDoubtful ? undefined : await firstPrepared(own, ranked, { before: acts, signal });
     if (act) acts.push(act);
   }
   return {

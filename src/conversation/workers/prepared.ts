@@ -3,6 +3,7 @@ import type { InboundContent } from '#src/channel/port.ts';
 import type { Act, ClosingRead, Feature, Ground, Pending } from '#src/conversation/feature.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import type { SaidPart } from '#src/reader/parts.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 
 /** What somebody wrote in one turn, in the conversation as it was then. */
@@ -49,4 +50,6 @@ export interface ReadingParts {
   readonly learnt?:
     | ((text: string, conversation: Conversation | undefined, now: number) => Promise<readonly Meaning[]>)
     | undefined;
+  /** What a message wants at once, by what its clauses mean; undefined where it wants one thing, or nothing is learnt. */
+  readonly wanted?: ((text: string) => Promise<readonly SaidPart[] | undefined>) | undefined;
 }

@@ -43,11 +43,13 @@ export class Talk implements AsyncDisposable {
   /**
    * @param features those that hear it, or what makes them over the store; the hotline's own, when absent
    * @param acts what each text wants, as if it had been learnt from examples
+   * @param parts what a text says at once, as if its clauses had been read
    */
   static async start(
     features?: readonly Feature[] | ((db: Database) => readonly Feature[]),
     now = Date.UTC(2026, 10, 24, 9),
     acts: Readonly<Record<string, string>> = {},
+    parts: Readonly<Record<string, readonly string[]>> = {},
   ): Promise<Talk> {
     const db = await openSqlite(':memory:');
     await migrate(db);
@@ -63,11 +65,12 @@ export class Talk implements AsyncDisposable {
       const act = acts[text];
       return act === undefined ? [] : learntAs(act);
     };
-    const parts = { db, features: heardBy, precedence: PRECEDENCE, learnt };
+    const wanted = async (text: string) => parts[text]?.map((part) => ({ text: part }));
+    const reading = { db, features: heardBy, precedence: PRECEDENCE, learnt, wanted };
     const handler = {
       ...own,
       features: heardBy,
-      prepare: (turn: Parameters<HandlerParts['prepare']>[0]) => prepareTurn(parts, turn),
+      prepare: (turn: Parameters<HandlerParts['prepare']>[0]) => prepareTurn(reading, turn),
     };
     return new Talk(db, id, handler, () => now);
   }

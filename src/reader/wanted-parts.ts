@@ -1,0 +1,97 @@
+import { asksSomething } from './follow-up.ts';
+import type { SaidPart } from './parts.ts';
+import { learntMeaning } from './wish/learnt.ts';
+import type { WishScore } from './wish/meaning.ts';
+
+/** What words may want, read by themselves, with its probabilities. */
+export type ReadAlone = (text: string) => Promise<readonly WishScore[]>;
+
+/** Characters of the longest message that is looked at clause by clause. */
+const LONGEST = 700;
+/** Clauses that are read: each costs a run of the encoder. */
+const MOST = 8;
+/** Words that a clause needs to want something. */
+const FEWEST = 3;
+/** How sure what a clause wants must be, to be a part of its own. */
+const SURE = 0.7;
+/** The same of what does something that nobody asked for, if it was not meant. */
+const SURER: ReadonlyMap<string, number> = new Map([
+  ['handoff', 0.85],
+  ['privacy', 0.85],
+]);
+/** How likely what a clause wants must be of the whole message: a piece of a story reads as many things. */
+const OF_WHOLE = 0.015;
+/** A message that is surely a question is one, whatever its clauses look like. */
+const SURELY_ASKED = 0.8;
+/** The act of what asks something of the rules. */
+const QUESTION = 'question';
+/** What is said beside anything else, and what leans on what was said before: never a part of its own. */
+const NO_PART: ReadonlySet<string> = new Set(['help', 'form', 'last-answer', 'distress']);
+
+/** Between sentences, lines, and what is added to one: « …, et aussi », « sinon », « autre chose ». */
+const BETWEEN =
+  /(?<=[.!?…;])\s+|\n+|,?\s+(?=(?:et|puis|sinon|mais|bon|par contre|au fait|autre chose|autre truc|ensuite)\s)|(?<=\D),\s+(?=(?:je|j'|on|nous|vous|tu)\s?)/iu;
+
+interface Clause {
+  readonly text: string;
+  readonly wish: string | undefined;
+}
+
+/**
+ * What a message wants at once, by what its clauses mean: two wishes, or a wish and a question beside it. Undefined where
+ * it wants one thing, however long the story around it. What is wanted comes first.
+ */
+export async function wantedParts(
+  message: string,
+  read: ReadAlone,
+): Promise<readonly SaidPart[] | undefined> {
+  if (message.length > LONGEST) return undefined;
+  const said = message
+    .split(BETWEEN)
+    .map((clause) => clause.trim())
+    .filter((clause) => /\p{L}/u.test(clause));
+  if (said.length < 2 || said.length > MOST) return undefined;
+  const whole = await read(message);
+  if (likelihoodOf(QUESTION, whole) >= SURELY_ASKED) return undefined;
+  const clauses: Clause[] = [];
+  for (const text of said) clauses.push({ text, wish: await wishOfClause(text, whole, read) });
+  const wishes = Map.groupBy(
+    clauses.filter(({ wish }) => wish !== undefined),
+    ({ wish }) => wish,
+  );
+  const wanted = [...wishes.values()].map((own) => ({ text: textOf(own) }));
+  if (wanted.length === 0) return undefined;
+  const rest = clauses.filter(({ wish }) => wish === undefined);
+  if (await asks(textOf(rest), read)) return [...wanted, { text: textOf(rest) }];
+  // What is told beside several wishes is told of them all.
+  return wanted.length > 1
+    ? wanted.map(({ text }) => ({ text: `${textOf(rest)} ${text}`.trim() }))
+    : undefined;
+}
+
+const textOf = (clauses: readonly Clause[]): string => clauses.map(({ text }) => text).join(' ');
+
+const likelihoodOf = (act: string, scores: readonly WishScore[]): number =>
+  scores.find(({ wish }) => wish === act)?.probability ?? 0;
+
+/** What a clause surely wants, where the whole message may want it too. */
+async function wishOfClause(
+  text: string,
+  whole: readonly WishScore[],
+  read: ReadAlone,
+): Promise<string | undefined> {
+  if (text.split(/\s+/).length < FEWEST) return undefined;
+  const scores = await read(text);
+  const [first] = learntMeaning(scores);
+  if (!first || NO_PART.has(first.wish) || NO_PART.has(scores[0]?.wish ?? '')) return undefined;
+  if (first.probability < (SURER.get(first.wish) ?? SURE)) return undefined;
+  const acts = scores.filter((one) => learntMeaning([{ ...one, probability: 1 }])[0]?.wish === first.wish);
+  const ofWhole = acts.reduce((sum, { wish }) => sum + likelihoodOf(wish, whole), 0);
+  return ofWhole >= OF_WHOLE ? first.wish : undefined;
+}
+
+/** Whether what is told beside a wish surely asks something. */
+const asks = async (text: string, read: ReadAlone): Promise<boolean> =>
+  text.split(/\s+/).length >= FEWEST &&
+  asksSomething(text) &&
+  likelihoodOf(QUESTION, await read(text)) >= SURELY_ASKED;

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { type ReadAlone, wantedParts } from '#src/reader/wanted-parts.ts';
+
+/** A reader for whom a text wants what its words name; « marché », « avance » and the like ask something. */
+const READS: readonly [RegExp, string][] = [
+  [/alertes/, 'alerts.start'],
+  [/plateforme/, 'referencing.start'],
+  [/rappel/, 'expert.call-back'],
+  [/efface/, 'privacy.erase'],
+  [/merci/, 'thanks'],
+  [/avance|payé/, 'question'],
+];
+const read: ReadAlone = async (text) => {
+  const found = READS.filter(([words]) => words.test(text)).map(([, wish]) => wish);
+  const wishes = found.length > 0 ? found : ['question'];
+  return wishes.map((wish) => ({ wish, probability: 1 / wishes.length }));
+};
+const partsOf = async (message: string) => (await wantedParts(message, read))?.map(({ text }) => text);
+
+describe('What a message wants at once', () => {
+  it('is two wishes', async () => {
+    expect(await partsOf('je voudrais être sur votre plateforme et recevoir aussi les alertes')).toEqual([
+      'je voudrais être sur votre plateforme',
+      'et recevoir aussi les alertes',
+    ]);
+  });
+
+  it('is a wish and a question, the wish first', async () => {
+    expect(await partsOf('Ai-je droit à une avance ? Sinon il faut me rappeler demain.')).toEqual([
+      'Sinon il faut me rappeler demain.',
+      'Ai-je droit à une avance ?',
+    ]);
+  });
+
+  it('keeps what is told with each of two wishes', async () => {
+    const message =
+      'Nous sommes quatre menuisiers de Lens. On veut être sur la plateforme. Et recevoir vos alertes.';
+    expect(await partsOf(message)).toEqual([
+      'Nous sommes quatre menuisiers de Lens. On veut être sur la plateforme.',
+      'Nous sommes quatre menuisiers de Lens. Et recevoir vos alertes.',
+    ]);
+  });
+
+  it.each([
+    ['one wish, however long its story', 'On est trois à Pau. Tout va bien. Il faut me rappeler demain.'],
+    ['a question', 'Je fais des murs et la mairie tarde. Quand serai-je payé ?'],
+    ['thanks beside a question', 'Merci beaucoup pour tout. Et une avance, on y a droit ?'],
+    ['a clause alone', 'recevoir les alertes'],
+  ])('is one thing: %s', async (_, message) => {
+    expect(await partsOf(message)).toBeUndefined();
+  });
+
+  it('is one thing where the whole message surely asks, whatever a clause of it looks like', async () => {
+    const sure: ReadAlone = async (text) =>
+      text.length > 40 ? [{ wish: 'question', probability: 0.95 }] : read(text);
+    expect(
+      await wantedParts('Un ami reçoit des alertes. Et moi, ai-je droit à une avance ?', sure),
+    ).toBeUndefined();
+  });
+
+  it('is not looked for in what is too long to be a message', async () => {
+    expect(
+      await partsOf(`${'je raconte. '.repeat(80)}Il faut me rappeler. Et vos alertes ?`),
+    ).toBeUndefined();
+  });
+});
