@@ -102,6 +102,10 @@ function retimed(question: string, followUp: string): string {
   return fold(question).replace(TIME, ' ').replace(/\s+/g, ' ').trim();
 }
 
+/** Words of its own of a message that completes what was told, and of one that asks about it: with more, it is whole. */
+const OWN_TOLD = 3;
+const OWN_ASKED = 2;
+
 function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   const words = contentWords(asked).length;
   const own = ownWords(asked);
@@ -119,11 +123,12 @@ function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   if (!asks && own <= 1 && words <= DETAIL && /\d/.test(folded) && DETAIL_WORDS.test(folded)) return true;
   if (own === 0 && words > 0 && words <= SHORT && !/^(?:bonjour|merci|aide)/.test(folded)) return true;
   if (earlier.open) {
-    if (!asks) return words <= 12;
+    if (!asks) return own <= OWN_TOLD && words <= 12;
     // A story told first, then what is asked of it.
     if (!asksSomething(earlier.question) && words <= SHORT) return true;
     return (
-      own <= 4 && (PRONOUN.test(folded) || /^(?:pour|avec|sans|en|sur|dans|de|d'|a|au|et)\b/.test(folded))
+      own <= OWN_ASKED &&
+      (PRONOUN.test(folded) || /^(?:pour|avec|sans|en|sur|dans|de|d'|a|au|et)\b/.test(folded))
     );
   }
   return asks && own <= 1 && words <= SHORT && PRONOUN.test(folded);
