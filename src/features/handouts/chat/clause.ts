@@ -11,7 +11,7 @@ import { makeFiles } from '#src/features/handouts/files/make-files.ts';
 import type { Handout, HandoutBlock } from '#src/features/handouts/handout.ts';
 import { namedBy, nearestFirst } from '#src/features/handouts/rules/asked.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
-import { purchaseIn } from '#src/features/handouts/rules/purchase.ts';
+import { purchaseIn, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
 import type { ClausePart, ClauseValue } from '#src/knowledge/model/document.ts';
 import { type FigureRegister, formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
@@ -75,12 +75,17 @@ export const clauseOf = (id: string, base: ClauseBase): Clause | undefined =>
 export async function clauseReply(
   clause: Clause,
   said: string,
-  { base, check, now }: { base: ClauseBase; check: AnswerCheck; now: number },
+  {
+    base,
+    check,
+    now,
+    purchase,
+  }: { base: ClauseBase; check: AnswerCheck; now: number; purchase?: SaidPurchase | undefined },
 ): Promise<HandoutReply | undefined> {
   const today = parisDay(now);
   const understanding = understand(said.replace(/\n/g, '. '), undefined, today);
   if (understanding.case.regime !== 'ordinary') return undefined;
-  const known = knownOf(said, base.figures, today);
+  const known = withPurchase(knownOf(said, base.figures, today), purchase);
   const filled = fillClause(clause, known, { figures: base.figures, date: understanding.date });
   const answer = filled && composeClause(filled, understanding, check);
   if (!filled || !answer) return undefined;
@@ -136,6 +141,18 @@ export function knownOf(
   put('share', share && shares.length === 0 && texts.share(formatValue('%', share.value)));
   put('hours', hours?.hours !== undefined && frenchNumber(hours.hours));
   return { values, hours };
+}
+
+/** What is known of a purchase, completed with what was said of it before the clause was asked for. */
+function withPurchase(
+  known: ReturnType<typeof knownOf>,
+  { object, buyer, place, lot }: SaidPurchase = {},
+): ReturnType<typeof knownOf> {
+  const before = Object.entries({ object, buyer, place, lot }) as [ClauseValue, string | undefined][];
+  const more = before.flatMap(([name, value]) =>
+    value === undefined || known.values.has(name) ? [] : [[name, value] as const],
+  );
+  return { ...known, values: new Map([...known.values, ...more]) };
 }
 
 /** Below, an amount is that of an hour of work. */

@@ -147,7 +147,7 @@ export function composeClause(
   );
   const own: Block = { type: 'list', items: header.map((line) => said(line)) };
   const blocks: Block[] = [
-    { type: 'paragraph', text: said(texts.opening(clause.title), [1]) },
+    { type: 'paragraph', text: said(texts.opening(clause.title, given.length > 0), [1]) },
     own,
     ...(hours
       ? ([

@@ -20,6 +20,7 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
 import { choosesIn, type HandoutParts, handoutReply, isAwaited } from './reply.ts';
+import { toldBefore } from './told-before.ts';
 import { withFiles } from './with-files.ts';
 
 const schema = z.object({
@@ -114,6 +115,7 @@ export function handoutsFeature(parts: {
       const known = async () => ({
         company: await ownCompany(db, conversation),
         closing: await knownClosing(db, conversation, now),
+        purchase: await toldBefore(db, conversation.id, now),
       });
       const reply: HandoutReply | undefined = await reviewed(conversation, () =>
         handoutReply(handouts, text, { now, pending, known, isWanted }),

@@ -54,7 +54,7 @@ export async function handoutReply(
   text: string,
   about: About,
 ): Promise<HandoutReply | undefined> {
-  const { now, known = async () => ({}), isWanted = false } = about;
+  const { now, known = async (): Promise<KnownBefore> => ({}), isWanted = false } = about;
   const pending = about.pending && isAwaited(about.pending, now) ? about.pending : undefined;
   if (pending?.open && callsOff(text))
     return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
@@ -62,7 +62,10 @@ export async function handoutReply(
   const base = parts.base();
   const named = namedIn(text, { models, base, pending, isWanted });
   if (named?.model) return documentReply(parts, { ...named, text, now, known: await known() });
-  if (named?.clause) return clauseReply(named.clause, named.said, { base, check: parts.check, now });
+  if (named?.clause) {
+    const { purchase } = await known();
+    return clauseReply(named.clause, named.said, { base, check: parts.check, now, purchase });
+  }
   const mayComplete = pending && (isWanted || isComplement(text));
   const done =
     mayComplete && (await completed(parts, text, { now, pending, known: await known(), isWanted }));
@@ -115,6 +118,7 @@ async function completed(
   about: { now: number; pending: PendingHandout; known: KnownBefore; isWanted: boolean },
 ): Promise<HandoutReply | undefined> {
   const { now, pending, known: beside, isWanted } = about;
+  const { purchase } = beside;
   if (pending.model === undefined) return undefined;
   const said = saidWith(pending.said, text);
   const base = parts.base();
@@ -125,14 +129,14 @@ async function completed(
     const then = knownOf(pending.said, figures, today);
     const known = knownOf(said, figures, today);
     const more = differs(known.values, then.values) || differs(openOf(known), openOf(then));
-    return more ? clauseReply(clause, said, { base, check: parts.check, now }) : undefined;
+    return more ? clauseReply(clause, said, { base, check: parts.check, now, purchase }) : undefined;
   }
   const model = (await parts.models()).find(({ id }) => id === pending.model);
   if (!model) return undefined;
   // What is known beside was so before, too.
   const { company } = beside;
-  const found = saidFor(model, said, { figures, now, company });
-  const before = saidFor(model, pending.said, { figures, now, company });
+  const found = saidFor(model, said, { figures, now, company, purchase });
+  const before = saidFor(model, pending.said, { figures, now, company, purchase });
   const given = differs(found.values, before.values);
   // « le même, mais en PDF »
   const isOtherFormat = isWanted && formatsAsked(text) !== undefined;

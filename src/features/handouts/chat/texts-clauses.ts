@@ -3,8 +3,8 @@ export const clauseTexts = {
   blank: (label: string): string => `[à compléter : ${label.replace(/'/g, '’')}]`,
   headerLine: (label: string, value: string): string =>
     `${label.charAt(0).toUpperCase()}${label.slice(1)} : ${value}`,
-  opening: (title: string): string =>
-    `Voici le modèle « ${title.replace(/'/g, '’')} », rempli avec ce que vous m’avez dit. C’est un projet, à faire valider par votre service juridique.`,
+  opening: (title: string, isFilled: boolean): string =>
+    `Voici le modèle « ${title.replace(/'/g, '’')} », ${isFilled ? 'rempli avec ce que vous m’avez dit' : 'à remplir'}. C’est un projet, à faire valider par votre service juridique.`,
   hours: 'Le calcul des heures :',
   wording: 'Le texte :',
   legal: (articles: readonly string[]): string => {

@@ -1,7 +1,7 @@
 import { lastFirst } from './said-anew.ts';
 
 /** What a message says of a purchase, in its own words. */
-interface SaidPurchase {
+export interface SaidPurchase {
   /** « nettoyage des écoles » */
   readonly object?: string | undefined;
   /** « ville de Lyon » */

@@ -8,7 +8,7 @@ import { fold } from '#src/platform/french/text-analysis.ts';
 import { type Deadline, readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
-import { purchaseIn } from './purchase.ts';
+import { purchaseIn, type SaidPurchase } from './purchase.ts';
 import { lastFirst } from './said-anew.ts';
 
 /** What is known of the company that asks. */
@@ -39,6 +39,8 @@ export interface KnownBefore {
   readonly company?: OwnCompany | undefined;
   /** The closing of the tender that the person speaks of, as they said it before. */
   readonly closing?: Deadline | undefined;
+  /** The purchase that was spoken of before the document was asked for. */
+  readonly purchase?: SaidPurchase | undefined;
 }
 
 /** Reads, for a model, what a person said; what they did not say is not there, and is never guessed. */
@@ -54,7 +56,14 @@ export function saidFor(
   const put = (kind: ValueKind, value: string | undefined) => {
     if (value && wanted.has(kind)) values.set(kind, value);
   };
-  const purchase = purchaseIn(text);
+  const { object, buyer, place, lot } = about.purchase ?? {};
+  const said = purchaseIn(text);
+  const purchase = {
+    object: said.object ?? object,
+    buyer: said.buyer ?? buyer,
+    place: said.place ?? place,
+    lot: said.lot ?? lot,
+  };
   put('today', frenchDate(today));
   put('object', purchase.object);
   put('buyer', purchase.buyer);
