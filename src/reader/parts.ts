@@ -3,7 +3,6 @@ import { withoutTalk } from './around-question.ts';
 import { withCase, withoutCase } from './detect-case.ts';
 import { asksSomething } from './follow-up.ts';
 import { polarityOf } from './polarity.ts';
-import { detectIntent } from './wishes.ts';
 
 /** What a message says beside its other parts. */
 export interface SaidPart {
@@ -52,16 +51,13 @@ const NAMES_ONE = /^(?:c'est quoi|qu'est[- ]ce qu)|\b(?:faut-il|il faut|c'est qu
 const HAS_VERB =
   /\b(?:est|sont|etait|sera|seront|faut|faudra|faudrait|peut|peux|peuvent|doit|dois|doivent|a|ai|avons|ont|suis|sommes|va|vont|vais|veut|veulent|je|on|nous|vous)\b|\bj'|-(?:t-)?(?:je|on|nous|vous|ils?|elles?)\b|\b(?:comment|ou|quand|quoi|pourquoi|que|quel(?:le)?s?)\b.{1,80}?\p{L}{2}(?:er|ir|oir|dre|tre|ire)\b/u;
 
-/**
- * What a message says at once: two questions that are asked each by itself, or a person who is wished for and a
- * question; else the message, whole. What is wished comes first.
- */
+/** What a message says at once: two questions that are asked each by itself; else the message, whole. */
 export function partsIn(message: string): readonly SaidPart[] {
   const whole = [{ text: message }];
   if (message.length > LONGEST || !message.includes('?')) return whole;
   const sentences = sentencesOf(withoutTalk(message));
   if (sentences.length < 2 || sentences.some(isCutQuote)) return whole;
-  return wishAndQuestion(sentences, message) ?? twoQuestions(sentences) ?? whole;
+  return twoQuestions(sentences) ?? whole;
 }
 
 function twoQuestions(sentences: readonly string[]): readonly SaidPart[] | undefined {
@@ -84,18 +80,6 @@ function twoQuestions(sentences: readonly string[]): readonly SaidPart[] | undef
     text: withCase([...story, question].join(' '), told),
     asked: withCase(question, told),
   }));
-}
-
-/** « Je veux parler à quelqu'un. Sous combien de temps la mairie doit-elle payer ? » */
-function wishAndQuestion(sentences: readonly string[], message: string): readonly SaidPart[] | undefined {
-  if (detectIntent(message) !== 'handoff') return undefined;
-  const wishes = sentences.filter((sentence) => detectIntent(sentence) === 'handoff');
-  const others = sentences.filter((sentence) => !wishes.includes(sentence));
-  const questions = others.filter((sentence) => sentence.endsWith('?'));
-  const [question, ...more] = questions;
-  if (wishes.length === 0 || question === undefined || more.length > 0) return undefined;
-  if (!asksByItself(question) || detectIntent(others.join(' ')) !== undefined) return undefined;
-  return [{ text: wishes.join(' ') }, { text: others.join(' ') }];
 }
 
 const sentencesOf = (text: string): readonly string[] =>

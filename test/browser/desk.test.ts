@@ -190,7 +190,7 @@ describe('the web desk in a browser', () => {
 
   it('inserts a passage with its source, and a ready-made answer that asks to be completed', async () => {
     const { company } = await hotline.companyWithCase(
-      'Ai-je droit à une avance ? Je veux parler à un expert',
+      'Je veux parler à un expert : ai-je droit à une avance',
     );
     const desk = await DeskPage.open(browser, hotline.url, nadia);
     await desk.openCase(/droit à une avance/);

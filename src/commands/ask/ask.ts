@@ -3,7 +3,7 @@ import { readOptions } from '#src/commands/options.ts';
 import { cliTexts } from '#src/commands/texts.ts';
 import type { Reading } from '#src/conversation/feature.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
-import { actOf, readingOf } from '#src/conversation/rules/reading.ts';
+import { actOf, readingOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
 import { together } from '#src/features/answers/chat/several.ts';
@@ -18,12 +18,10 @@ import { replyToIntent } from '#src/features/smalltalk/reply.ts';
 import { linkRequestOf } from '#src/person/chat/link-request.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { HotlineError } from '#src/platform/errors.ts';
-import { withoutTalk } from '#src/reader/around-question.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
 import { partsIn } from '#src/reader/parts.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
-import { wishOfWords } from '#src/reader/wishes.ts';
 import { type BadLine, type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
 import { replyToAct, replyToDying } from './reply-to-act.ts';
@@ -103,6 +101,8 @@ export async function converse(
   return reply as Replied;
 }
 
+/** Wishes for which there are words where nothing is kept. */
+const INTENTS = ['handoff', 'referencing', 'alerts', 'privacy', 'status', 'help'] as const;
 const NOTHING_SHOWN = { kind: undefined, choices: [], buttons: [] };
 
 /** What is said to a wish that is no question; nothing for one, and for a document that is wanted. */
@@ -112,7 +112,7 @@ function replyToWish(message: Reading): Replied | undefined {
   const act = actOf(message);
   const learnt = act === undefined ? undefined : replyToAct(act, text);
   if (learnt || isOfConversation(text)) return learnt;
-  const wish = wishOfWords(withoutTalk(text));
+  const wish = INTENTS.find((intent) => intent === wishOf(message));
   return wish && replyToIntent(wish, text, { kept: false });
 }
 

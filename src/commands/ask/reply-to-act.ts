@@ -3,7 +3,7 @@ import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Reply } from '#src/conversation/reply.ts';
 import { replyToIntent } from '#src/features/smalltalk/reply.ts';
 import { distressText, dyingText, misunderstoodText } from '#src/features/smalltalk/texts.ts';
-import type { Intent } from '#src/reader/wishes.ts';
+import type { Intent } from '#src/reader/exact-words.ts';
 
 /** What is said, without a conversation, to what was learnt from examples to be wanted. */
 const WISHES: ReadonlyMap<string, Intent> = new Map([

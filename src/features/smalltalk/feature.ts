@@ -10,7 +10,7 @@ import { addRequest } from '#src/conversation/store/requests.ts';
 import { onlyWords } from '#src/conversation/texts.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { isOnlyTalk } from '#src/reader/around-question.ts';
-import type { Intent } from '#src/reader/wishes.ts';
+import type { Intent } from '#src/reader/exact-words.ts';
 import { isRequest, replyAgain, replyToBareWord, replyToIntent } from './reply.ts';
 import { type StatusReader, statusOf } from './status.ts';
 import * as texts from './texts.ts';

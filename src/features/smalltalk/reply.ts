@@ -4,7 +4,7 @@ import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Reply } from '#src/conversation/reply.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { type Intent, MISUNDERSTOOD } from '#src/reader/wishes.ts';
+import type { Intent } from '#src/reader/exact-words.ts';
 import * as texts from './texts.ts';
 
 const BARE_WORD =
@@ -96,6 +96,9 @@ function choicesFor(intent: Intent): Block[] {
   return [{ type: 'choices', choices: [...examples, EXPERT_BUTTON] }];
 }
 
+/** The exact word of thanks, which is known where nothing is learnt. */
+const THANKS = 'merci';
+
 function helpFor(folded: string, directoryIsOpen: boolean, act: string | undefined): string[] {
   switch (act) {
     case 'thanks':
@@ -107,9 +110,5 @@ function helpFor(folded: string, directoryIsOpen: boolean, act: string | undefin
     default:
       break;
   }
-  if (MISUNDERSTOOD.test(folded)) return texts.misunderstoodText();
-  if (/\b(?:au revoir|bonne (?:journee|soiree)|a bientot)\b/.test(folded)) return texts.goodbyeText();
-  if (/\b(?:merci|super|parfait|ok|d'accord|top|genial|tres bien|c'est note)\b/.test(folded))
-    return texts.thanksText();
-  return texts.helpText(directoryIsOpen);
+  return folded.startsWith(THANKS) ? texts.thanksText() : texts.helpText(directoryIsOpen);
 }

@@ -91,7 +91,7 @@ describe('ask', () => {
 
   it.each([
     ['parler à un expert', 'handoff'],
-    ['je voudrais m’inscrire sur la plateforme', 'referencing'],
+    ['je veux m’inscrire', 'referencing'],
     ['je veux recevoir les alertes', 'alerts'],
     ['supprimez mes données', 'privacy'],
     ['où en est ma demande ?', 'status'],

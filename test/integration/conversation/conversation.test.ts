@@ -300,14 +300,6 @@ describe('A conversation', () => {
     expect((await channel.untilReceived(b, 1))[0]).not.toMatch(/Dossier/);
   });
 
-  it('answers the question beside a wish for a person, then hands over', async () => {
-    await channel.say(a, `Je veux parler à un expert. ${ADVANCE}`);
-    const texts = await channel.untilReceived(a, 2);
-    expect(texts[0]).toContain('50 000 € HT');
-    expect(texts[1]).toContain('expert');
-    expect(await inStore((db, id) => casesOf(db, id))).toHaveLength(1);
-  });
-
   it('is left alone while a person of the team holds it', async () => {
     await channel.say(a, ADVANCE);
     await channel.untilReceived(a, 1);

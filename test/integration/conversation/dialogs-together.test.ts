@@ -141,7 +141,7 @@ describe('What one dialog asked', () => {
 
   it('is an expert, called off in the middle of a form, which goes on; a form that was begun since is called off first', async () => {
     const visitor = hotline.visitor();
-    await visitor.tell('je veux me référencer.');
+    await visitor.tell('me référencer.');
     await visitor.tell('je veux parler à un humain.');
     await visitor.post('/chat/messages', { id: crypto.randomUUID(), text: 'annuler.' });
     await until(visitor, 'aucun expert ne sera dérangé');
@@ -175,7 +175,7 @@ describe('What one dialog asked', () => {
   it('is confirmed so for a company’s file, too', async () => {
     const visitor = hotline.visitor();
     await answerAll(visitor, [
-      'je veux m’inscrire sur la plateforme.',
+      'je veux m’inscrire.',
       `SAS à Montreuil, 12 salariés, ${siretFrom('778456789000')}.`,
       'Éco Fin.',
       '2015.',

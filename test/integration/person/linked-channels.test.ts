@@ -68,7 +68,7 @@ describe('A person on two channels', () => {
       expect(said).toContain('un expert est prévenu');
       expect(said).toContain('Alertes');
     }
-    await tell(slack, 'anne', 'je veux m’inscrire sur la plateforme.');
+    await tell(slack, 'anne', 'je veux m’inscrire.');
     expect(await status(telegram, 'anne-tg')).toContain('Votre référencement est commencé');
     expect(await status(telegram, 'zoe')).not.toMatch(/alertes|référencement/i);
   });

@@ -25,12 +25,12 @@ import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.
 import { questionText } from '#src/reader/deadline/question-text.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
 import { detectDate, withoutLaunch } from '#src/reader/detect-date.ts';
+import { wishOfWords } from '#src/reader/exact-words.ts';
 import { aboutLastAnswer, followUpOf, mayBeWhole, newSubject, withoutLink } from '#src/reader/follow-up.ts';
 import { positiveForm } from '#src/reader/positive-question.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { ranksSaid } from '#src/reader/rank-said.ts';
 import { understand } from '#src/reader/understand.ts';
-import { asksWhetherToJoin, detectIntent } from '#src/reader/wishes.ts';
 import { articleTokens } from '#src/retrieval/keyword/article-tokens.ts';
 
 const TODAY = '2026-11-24';
@@ -45,7 +45,6 @@ export const READING_FUNCTIONS: Readonly<Record<string, (text: string) => unknow
   analyse,
   articleTokens,
   anonymise: (text) => anonymise(text, known),
-  asksWhetherToJoin,
   checkAddress,
   claimsIn,
   cleanQuestion,
@@ -57,7 +56,7 @@ export const READING_FUNCTIONS: Readonly<Record<string, (text: string) => unknow
   deskCommandOf,
   detectCase,
   detectDate: (text) => detectDate(text, TODAY),
-  detectIntent,
+  wishOfWords,
   digitsForWords,
   directoryRequestOf: (text) => directoryRequestOf(said(text)),
   fileWish,

@@ -13,7 +13,7 @@ import { indexedFolder } from '#support/world/prepared/indexes.ts';
 import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
 const ADVANCE = 'Ai-je droit à une avance ?';
-const SOMEBODY = 'je veux parler à quelqu’un';
+const SOMEBODY = 'je veux parler à un expert';
 /** Tuesday 24 November 2026, 10:00 in Paris. */
 const TUESDAY = Date.parse('2026-11-24T09:00:00Z');
 const HOUR = 3_600_000;
@@ -199,7 +199,7 @@ describe('With an expert asked for', () => {
     await desk.presses('Nadia', 'Prendre');
     await heard(2);
     // Three words without a full stop: the hotline waits a moment for the rest, and the end comes meanwhile.
-    await channel.say('anne', 'un humain svp');
+    await channel.say('anne', 'je veux parler à un humain');
     await desk.says('Nadia', '!clore répondu');
     await desk.until('Dossier clos');
     await channel.say('anne', ADVANCE);

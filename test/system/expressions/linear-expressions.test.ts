@@ -15,7 +15,7 @@ describe('what finds the expressions', () => {
   it('finds literals, and what the modules build', async () => {
     const places = (await expressionsOfModules()).map(({ place }) => place.replace(/:\d+$/, ''));
     expect(places.length).toBeGreaterThan(1_500);
-    expect(places).toEqual(expect.arrayContaining(['src/reader/wishes.ts', 'adapters/teams/parse.ts']));
+    expect(places).toEqual(expect.arrayContaining(['src/reader/follow-up.ts', 'adapters/teams/parse.ts']));
     // « contactsIn » has no literal of it: only the hook sees what it builds.
     expect(
       places.filter((place) => place === 'src/knowledge/screen/contact-details.ts').length,

@@ -15,7 +15,7 @@ import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 const QUESTIONS = [
   'Ai-je droit à une avance ?',
   'Puis-je sous-traiter tout le marché ?',
-  'je veux un humain !',
+  'je veux parler à un humain !',
 ];
 /** What belongs to processes and to the schema. */
 const NOT_CONTENT = ['migration', 'lease'];

@@ -184,8 +184,10 @@ describe('The kernel, with two features that it does not know', () => {
         },
         act: async (_tx, { data }) => ({ blocks: words(`Réponse : ${data}`), kind: 'answer' }),
       };
-      await using talk = await Talk.start([wisher, clerk]);
-      const told = await talk.tell('Je veux parler à un expert. Ai-je droit à une avance ?');
+      const [wish, question] = ['Du pain, svp.', 'Ai-je droit à une avance ?'];
+      const said = `${wish} ${question}`;
+      await using talk = await Talk.start([wisher, clerk], undefined, {}, { [said]: [wish, question] });
+      const told = await talk.tell(said);
       const texts = told.map(({ text }) => text);
       expect(texts).toEqual(
         ground === 'meant' ? ['Réponse : Ai-je droit à une avance ?', 'Un pain.'] : ['Un pain.'],

@@ -8,7 +8,7 @@ const textOf = (told: readonly { readonly text: string }[]): string =>
 
 /** Goes through the sign-up up to its question on the headcount. */
 async function toHeadcount(talk: Talk): Promise<string> {
-  let said = textOf(await talk.tell('je veux m’inscrire sur la plateforme.'));
+  let said = textOf(await talk.tell('je veux m’inscrire.'));
   for (const answer of [
     `${siretFrom('777456789000')}.`,
     'Éco Prop.',

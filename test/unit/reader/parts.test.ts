@@ -60,14 +60,6 @@ describe('two questions in one message', () => {
     expect(partsIn(message)).toEqual([{ text: message }]);
   });
 
-  test('a wish for a person and a question are two parts, the wish first', () => {
-    for (const wish of ['Je veux parler à un expert.', 'J’en ai marre de ce robot !'])
-      for (const message of [`${wish} Ai-je droit à une avance ?`, `Ai-je droit à une avance ? ${wish}`])
-        expect(partsIn(message)).toEqual([{ text: wish }, { text: 'Ai-je droit à une avance ?' }]);
-    const one = 'Je veux parler à un expert. Quand est-il disponible ?';
-    expect(partsIn(one)).toEqual([{ text: one }]);
-  });
-
   test('is read in a time that grows as the message does', () => {
     const started = performance.now();
     for (const piece of ['ai-je droit ? ', '1) ', 'et et et ', 'doit-elle ', 'quoi que ', '« '])

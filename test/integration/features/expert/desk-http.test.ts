@@ -150,7 +150,7 @@ describe('the web desk over HTTP', () => {
 
   it('proposes passages for a case and for the expert’s own words, and the ready-made answers', async () => {
     const { company, caseId } = await hotline.companyWithCase(
-      'Ai-je droit à une avance ? Je veux parler à un expert',
+      'Je veux parler à un expert : ai-je droit à une avance',
     );
     expect(company.events.length).toBeGreaterThan(0);
     const suggested = (await nadia.get(`/desk/api/search?caseId=${caseId}`)).body.items as { key: string }[];

@@ -58,7 +58,7 @@ describe('An expert', () => {
   const inThread = () => `D${title.slice(1)}`;
   /** Anne asks for a person; what she hears is the first message. */
   const askForSomebody = async () => {
-    await channel.say(anne, 'je veux parler à quelqu’un.');
+    await channel.say(anne, 'je veux parler à un expert.');
     const said = await lastOf(1);
     title = titleIn(said);
     await desk.until(inThread());
@@ -333,7 +333,7 @@ describe('An expert', () => {
 
     it('a platform of experts that is away: all arrives when it is back, in order', async () => {
       desk.isAway = true;
-      await channel.say(anne, 'je veux parler à quelqu’un.');
+      await channel.say(anne, 'je veux parler à un expert.');
       title = titleIn(await lastOf(1));
       await channel.say(anne, ADVANCE);
       await lastOf(2);
@@ -344,7 +344,7 @@ describe('An expert', () => {
     });
 
     it('an expert who is a customer too is a customer where customers write', async () => {
-      await channel.say('nadia', 'je veux parler à quelqu’un');
+      await channel.say('nadia', 'je veux parler à un expert');
       await desk.until('Dossier ');
       await desk.presses('Nadia', 'Prendre');
       await desk.says('Nadia', 'Je me réponds.');

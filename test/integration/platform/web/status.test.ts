@@ -64,7 +64,7 @@ describe('Where are my wishes?', () => {
 
   it('tells a form that was begun, and not that its progress can’t be told', async () => {
     const visitor = hotline.visitor();
-    await visitor.tell('je veux me référencer.');
+    await visitor.tell('me référencer.');
     const told = await visitor.tell('/suivi');
     const all = JSON.stringify(await visitor.messages());
     expect(all).toContain('Votre référencement est commencé');

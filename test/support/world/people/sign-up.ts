@@ -41,7 +41,7 @@ export const signUp = (
   { siret, email }: { siret: string; email: string },
 ): Promise<string> =>
   answerAll(visitor, [
-    'je veux m’inscrire sur la plateforme.',
+    'je veux m’inscrire.',
     `SAS à Montreuil, 12 salariés, ${siret}.`,
     'Éco Prop.',
     '2015.',

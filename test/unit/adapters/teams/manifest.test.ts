@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linkRequestOf } from '#src/person/chat/link-request.ts';
-import { wishOfWords } from '#src/reader/wishes.ts';
+import { wishOfWords } from '#src/reader/exact-words.ts';
 import { schemaFaults } from '#support/repository/json-schema.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 

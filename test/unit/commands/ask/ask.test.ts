@@ -73,9 +73,9 @@ describe('What is asked on the command line, by what was learnt', () => {
     await expect(reply('ai-je droit à une avance ?')).rejects.toThrow();
   });
 
-  it('is what its words say, as before', async () => {
+  it('is what exact words say, whatever is learnt', async () => {
     expect((await reply('je veux parler à un humain')).kind).toBe('handoff');
-    expect((await reply('merci beaucoup')).kind).toBe('help');
+    expect((await reply('merci')).kind).toBe('help');
   });
 
   it('is the number to call, to words about dying', async () => {

@@ -5,7 +5,7 @@ import { directoryRequestOf } from '#src/features/directory/chat/request.ts';
 import { privacyRequestOf } from '#src/features/privacy/rules/request.ts';
 import { replyToIntent } from '#src/features/smalltalk/reply.ts';
 import { trainingRequestOf } from '#src/features/training/chat/request.ts';
-import { detectIntent } from '#src/reader/wishes.ts';
+import { wishOfWords } from '#src/reader/exact-words.ts';
 import { heardBy, taker } from '#support/store/read-here.ts';
 import { Talk } from '#support/world/talk/talk.ts';
 
@@ -21,7 +21,7 @@ describe('The help', () => {
     for (const text of named) {
       const content = { type: 'text', text } as const;
       const isHeard =
-        detectIntent(text) ??
+        wishOfWords(text) ??
         companyRequestOf(content) ??
         trainingRequestOf(content) ??
         directoryRequestOf(content) ??

@@ -8,7 +8,7 @@ const DYING = [
   'En cas de danger immédiat, appelez le 15 ou le 112.',
   'Vos soucis d’entreprise ont des solutions, et elles peuvent attendre demain. Une personne de l’équipe peut aussi vous répondre ici.',
 ].join('\n\n');
-const FORM = 'je veux m’inscrire sur la plateforme.';
+const FORM = 'je veux m’inscrire.';
 
 describe('Words about dying', () => {
   const text = 'je n’en peux plus, je n’ai plus envie de vivre';

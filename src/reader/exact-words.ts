@@ -1,0 +1,69 @@
+import { fold } from '#src/platform/french/text-analysis.ts';
+
+/** What a person wants other than an answer from the knowledge. */
+export type Intent = 'handoff' | 'referencing' | 'alerts' | 'privacy' | 'status' | 'help';
+
+/** Commands that buttons send and that people may type with a slash. */
+const COMMANDS: ReadonlyMap<string, Intent> = new Map([
+  ['expert', 'handoff'],
+  ['aide', 'help'],
+  ['inscription', 'referencing'],
+  ['alertes', 'alerts'],
+  ['donnees', 'privacy'],
+  ['suivi', 'status'],
+]);
+
+/**
+ * Whole messages that are a wish whoever reads them, also where no reader runs: what buttons, help and our own messages
+ * teach. Thirty at most; every other way to say them is learnt from examples.
+ */
+const WHOLE: ReadonlyMap<string, Intent> = new Map([
+  ...COMMANDS,
+  ['un expert', 'handoff'],
+  ['parler a un expert', 'handoff'],
+  ['je veux parler a un expert', 'handoff'],
+  ['je veux parler a un humain', 'handoff'],
+  ['m inscrire', 'referencing'],
+  ['je veux m inscrire', 'referencing'],
+  ['me referencer', 'referencing'],
+  ['referencer mon entreprise', 'referencing'],
+  ['mes alertes', 'alerts'],
+  ['je veux recevoir les alertes', 'alerts'],
+  ['je veux recevoir des alertes', 'alerts'],
+  ['mes donnees', 'privacy'],
+  ['mes donnees personnelles', 'privacy'],
+  ['supprimez mes donnees', 'privacy'],
+  ['exportez mes donnees', 'privacy'],
+  ['ou en est ma demande', 'status'],
+  ['help', 'help'],
+  ['menu', 'help'],
+  ['start', 'help'],
+  ['bonjour', 'help'],
+  ['merci', 'help'],
+]);
+
+/** Of them, those after which one may say what it is about: « je veux parler à un expert au sujet de… ». */
+const OPENING = ['je veux parler a un expert', 'je veux parler a un humain'];
+/** Characters of a message that says no more than its wish and what it is about. */
+const LONGEST = 120;
+
+/** What a button wishes by its value; undefined for one that is a feature's own. */
+export const wishOfButton = (value: string): Intent | undefined => COMMANDS.get(value);
+
+/** What a whole message is known to wish: a command with its sign, or one of the exact words. */
+export function wishOfWords(text: string): Intent | undefined {
+  const command = /^\s*\/(\p{L}+)\s*$/u.exec(text)?.[1];
+  const said = bare(text);
+  return (command && COMMANDS.get(fold(command))) || WHOLE.get(said) || opened(text, said);
+}
+
+const opened = (text: string, said: string): Intent | undefined => {
+  if (text.length > LONGEST || text.includes('?')) return undefined;
+  const opening = OPENING.find((words) => said.startsWith(`${words} `));
+  return opening === undefined ? undefined : WHOLE.get(opening);
+};
+
+const bare = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
