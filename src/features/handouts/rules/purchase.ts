@@ -39,6 +39,14 @@ export function purchaseIn(text: string): SaidPurchase {
   return { object: last('object'), buyer: last('buyer'), place: last('place'), lot: last('lot') };
 }
 
+/** A purchase as it is told now, completed with what was said of it before. */
+export const completedBy = (now: SaidPurchase, before: SaidPurchase = {}): SaidPurchase => ({
+  object: now.object ?? before.object,
+  buyer: now.buyer ?? before.buyer,
+  place: now.place ?? before.place,
+  lot: now.lot ?? before.lot,
+});
+
 function purchaseInLine(text: string): SaidPurchase {
   // No document takes a control character.
   const said = text.replace(/[\s\p{C}]+/gu, ' ').trim();

@@ -8,7 +8,7 @@ import { fold } from '#src/platform/french/text-analysis.ts';
 import { type Deadline, readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
-import { purchaseIn, type SaidPurchase } from './purchase.ts';
+import { completedBy, purchaseIn, type SaidPurchase } from './purchase.ts';
 import { lastFirst } from './said-anew.ts';
 
 /** What is known of the company that asks. */
@@ -56,14 +56,7 @@ export function saidFor(
   const put = (kind: ValueKind, value: string | undefined) => {
     if (value && wanted.has(kind)) values.set(kind, value);
   };
-  const { object, buyer, place, lot } = about.purchase ?? {};
-  const said = purchaseIn(text);
-  const purchase = {
-    object: said.object ?? object,
-    buyer: said.buyer ?? buyer,
-    place: said.place ?? place,
-    lot: said.lot ?? lot,
-  };
+  const purchase = completedBy(purchaseIn(text), about.purchase);
   put('today', frenchDate(today));
   put('object', purchase.object);
   put('buyer', purchase.buyer);
