@@ -44,6 +44,10 @@ const WHOLE: ReadonlyMap<string, Intent> = new Map([
 
 /** Of them, those after which one may say what it is about: « je veux parler à un expert au sujet de… ». */
 const OPENING = ['je veux parler a un expert', 'je veux parler a un humain'];
+/** Experts who are not ours: « un expert-comptable ». */
+const NOT_OURS: ReadonlySet<string> = new Set(
+  'comptable judiciaire municipal technique foncier immobilier independant agree assurance'.split(' '),
+);
 /** Characters of a message that says no more than its wish and what it is about. */
 const LONGEST = 120;
 
@@ -59,7 +63,10 @@ export function wishOfWords(text: string): Intent | undefined {
 
 const opened = (text: string, said: string): Intent | undefined => {
   if (text.length > LONGEST || text.includes('?')) return undefined;
-  const opening = OPENING.find((words) => said.startsWith(`${words} `));
+  const opening = OPENING.find(
+    (words) =>
+      said.startsWith(`${words} `) && !NOT_OURS.has(said.slice(words.length + 1).split(' ')[0] ?? ''),
+  );
   return opening === undefined ? undefined : WHOLE.get(opening);
 };
 

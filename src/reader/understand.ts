@@ -19,6 +19,8 @@ export interface ThreadContext {
   readonly open?: boolean | undefined;
   /** The last question that was answered, and by what: the next message is read after them. */
   readonly lastAnswered?: LastAnswered | undefined;
+  /** The last answer came from no section of a page: what was answered before it is not what was read last. */
+  readonly isElsewhere?: boolean | undefined;
   /** How the last question was read, where it was read after an answer. */
   readonly continuation?: Continuation | undefined;
 }

@@ -44,7 +44,7 @@ export function hear(
     ...whole,
     ...wished.flatMap(({ part, message: alone, listening: own }) =>
       heardBy(own, alone)
-        .filter(({ ground, feature }) => ground === 'meant' && !isTaken(part, feature))
+        .filter(({ ground, feature }) => OF_PART.has(ground) && !isTaken(part, feature))
         .map((candidate) => ({ ...candidate, part })),
     ),
   ];
@@ -54,13 +54,17 @@ export function hear(
     return ranked.length > 0 ? [{ part, ranked, isDoubtful: isDoubtful(ranked) }] : [];
   });
   const ground = heard[0]?.ranked[0]?.ground;
-  return ground && WHOLE.has(ground) ? heard.slice(0, 1) : heard;
+  if (!ground || !WHOLE.has(ground)) return heard;
+  return heard.filter(({ part }, index) => index === 0 || wished.some((one) => one.part === part));
 }
 
 const heardBy = (listening: readonly Listening[], message: Reading): NamedCandidate[] =>
   listening.flatMap(({ feature, at }) =>
     feature.hears(message, at).map((candidate) => ({ ...candidate, feature: feature.name })),
   );
+
+/** A part that wishes something by itself is taken on one of these: it answers no question that waits. */
+const OF_PART: ReadonlySet<Ground> = new Set(['meant', 'right', 'command']);
 
 /** What takes a message on one of these grounds takes all of it: the answer to what was asked, a command. */
 const WHOLE: ReadonlySet<Ground> = new Set(['right', 'held', 'command', 'stop', 'asked', 'presumed']);

@@ -48,8 +48,8 @@ const STEM = 4;
  */
 export function namedButton(text: string, buttons: readonly Choice[]): Choice | undefined {
   const words = wordsOf(text);
-  const asked = buttons.filter(({ kind }) => kind === 'ask');
-  const offered = asked.length > 0 ? asked : buttons;
+  // A place is said of questions that are offered: « le 1er » is a day where a date is asked.
+  const offered = buttons.filter(({ kind }) => kind === 'ask');
   if (words.length > MOST || offered.length < 2) return undefined;
   const places = words.flatMap((word, at) => placeOf(word, words[at - 1]) ?? []);
   const [place, ...more] = places;

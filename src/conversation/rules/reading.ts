@@ -100,8 +100,8 @@ export const isOffered = ({ shown }: Pick<Reading, 'shown'>, value: string): boo
 export const bounded = (content: InboundContent): InboundContent =>
   content.type === 'text' ? { ...content, text: boundedText(content.text) } : content;
 
-/** What was typed as it is written on one of the last buttons. */
-function asButton(content: InboundContent, buttons: ShownButtons['buttons']): InboundContent {
+/** What was typed as it is written on one of the last buttons, or names one of them by its place. */
+export function asButton(content: InboundContent, buttons: ShownButtons['buttons']): InboundContent {
   if (content.type !== 'text' || content.text.length > LONGEST_LABEL) return content;
   const words = bare(content.text);
   const found =

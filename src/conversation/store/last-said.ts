@@ -75,3 +75,22 @@ export async function lastExchange(db: Queryable, conversationId: string): Promi
     readFor: Number(now?.created_at ?? 0) - Math.max(0, ...said.map((one) => Number(one.created_at))),
   };
 }
+
+/**
+ * The words of the last messages of a company that were handled, the latest first.
+ * @param since epoch milliseconds
+ */
+export async function lastWritten(
+  db: Queryable,
+  conversationId: string,
+  { since, most }: { readonly since: number; readonly most: number },
+): Promise<readonly string[]> {
+  const rows = await db.query<{ content: string }>(
+    `SELECT content FROM message
+     WHERE conversation_id = $1 AND author = 'company' AND handled_at IS NOT NULL AND created_at > $2
+     ORDER BY seq DESC LIMIT $3`,
+    [conversationId, since, most],
+  );
+  const said = rows.map(({ content }) => JSON.parse(content) as KeptInbound);
+  return said.flatMap((one) => (one.type === 'text' ? [one.text.replace(/\s+/g, ' ')] : []));
+}

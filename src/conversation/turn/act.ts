@@ -50,9 +50,10 @@ export async function act(
   const done: Done[] = [];
   // Each part finds what those before it left.
   let conversation = current;
-  for (const { feature, prepared } of acts) {
+  for (const [index, { feature, prepared }] of acts.entries()) {
     const own = await perform(tx, { ...turn, current: conversation }, { feature, ...prepared }, say);
-    const state = await stateNow(tx, conversation, own, { features, closing, seq: message.seq });
+    const left = { features, closing, seq: message.seq, isFirst: index === 0 };
+    const state = await stateNow(tx, conversation, own, left);
     await saveConversationState(tx, current.id, state, now);
     conversation = { ...conversation, state };
     done.push(...own);
@@ -62,7 +63,9 @@ export async function act(
   if (again) await say(again.blocks, again.kind);
   const asked = done.findLast(({ said }) => said.asked)?.feature ?? again?.feature;
   const before = kernelStateOf(conversation.state).asked;
-  const state = withState(conversation.state, { asked: asked ?? before, doubt: doubt?.text });
+  // Who acted without asking again waits for nothing more.
+  const waits = done.some(({ feature }) => feature === before) ? undefined : before;
+  const state = withState(conversation.state, { asked: asked ?? waits, doubt: doubt?.text });
   await saveConversationState(tx, current.id, state, now);
 }
 
@@ -118,12 +121,25 @@ async function stateNow(
   tx: Transaction,
   { id }: Conversation,
   done: readonly Done[],
-  { features, closing, seq }: { features: readonly Feature[]; closing: ClosingRead; seq: number },
+  {
+    features,
+    closing,
+    seq,
+    isFirst,
+  }: {
+    readonly features: readonly Feature[];
+    readonly closing: ClosingRead;
+    readonly seq: number;
+    /** What lapses with a message lapses with the first act of its turn: what that one asked still stands after the next. */
+    readonly isFirst: boolean;
+  },
 ): Promise<object> {
   // What an act saved by itself, as the end of a case does, is there already.
   const { state } = (await lockConversation(tx, id)) ?? { state: {} };
   const [first] = done;
   const lapsed =
-    !first || first.said.isAside ? state : stateAfter(state, features, { ...first, closing, seq });
+    !first || !isFirst || first.said.isAside
+      ? state
+      : stateAfter(state, features, { ...first, closing, seq });
   return done.reduce<object>((all, { said }) => withState(all, said.state ?? {}), withState(lapsed, {}));
 }

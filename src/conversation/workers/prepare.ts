@@ -3,7 +3,7 @@ import type { NamedCandidate, Reading } from '#src/conversation/feature.ts';
 import { kernelStateOf, memoryOf } from '#src/conversation/memory.ts';
 import { chosenIn, doubtBlocks } from '#src/conversation/rules/doubt.ts';
 import { type Heard, hear, type Listening, type Wished } from '#src/conversation/rules/hear.ts';
-import { bounded, partAlone, readingOf } from '#src/conversation/rules/reading.ts';
+import { asButton, bounded, partAlone, readingOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { lastShown } from '#src/conversation/store/last-said.ts';
 import { believedUnasked, believedWhileAsked } from '#src/reader/courtesies.ts';
@@ -22,12 +22,13 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   const isHeld = conversation.mode === 'human';
   const waits = kernelStateOf(conversation.state).asked !== undefined;
   const read = async (written: InboundContent) => {
-    const content = bounded(written);
+    // A button that is named is what it sends, and means what that means.
+    const content = asButton(bounded(written), isHeld ? [] : shown.buttons);
     const said = await saidParts(parts, content, isHeld || waits);
     const learnt = isHeld ? undefined : await learntOf(parts, said, turn);
     const meantBy = (part: string) => learnt?.get(part) ?? [];
     const believedHere = waits ? believedWhileAsked : believedUnasked;
-    return readingOf(content, {
+    return readingOf(written, {
       shown,
       isHeld,
       now,

@@ -76,11 +76,15 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     answer: async (text, thread, today) => supported(await answer(text, thread, today), today),
     again: async (as, thread, today) => {
       const heading = thread?.lastAnswered?.heading;
-      if (!thread || heading === undefined) return undefined;
-      const last = await answerUnderstood(parts, understand(heading, undefined, today), today);
+      if (!thread || heading === undefined || thread.isElsewhere) return undefined;
+      const last = await answerUnderstood(
+        parts,
+        lastQuestion({ question: heading, askedDate: thread.askedDate }, today),
+        today,
+      );
       if (last.kind === 'refusal') return undefined;
       const made = as === 'simpler' ? simplerAnswer(last, base.glossary) : moreOfAnswer(last, base.passages);
-      return supported({ ...made, thread }, today);
+      return made && supported({ ...made, thread }, today);
     },
   };
 }
@@ -100,11 +104,14 @@ function answeredBy(
 /** An answer that remembers what the next message is read after, and what this one was. */
 function remembering(answer: Answer, understanding: Understanding, base: KnowledgeBase): Answer {
   const { asked: message, lastAnswered: after } = understanding;
+  const own = answeredBy(answer, understanding, base);
+  const isElsewhere = answer.kind === 'answer' && !answer.offered && own === undefined;
   return {
     ...answer,
     thread: {
       ...answer.thread,
-      lastAnswered: answeredBy(answer, understanding, base) ?? after,
+      lastAnswered: own ?? after,
+      isElsewhere: isElsewhere || undefined,
       continuation: after && { message, after },
     },
   };

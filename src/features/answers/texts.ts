@@ -54,8 +54,8 @@ export const saidAgain = {
   words: 'Les mots à connaître :',
   stillHard:
     'Ce n’est pas encore clair ? Dites-moi quel mot ou quelle étape vous arrête, ou parlez-en à un expert.',
-  more: (page: string): string =>
-    `J’ai dit l’essentiel sur ce point. La page « ${page} » répond aussi à ces questions :`,
+  reminder: 'Pour rappel :',
+  more: (page: string): string => `La page « ${page} » répond aussi à ces questions :`,
 };
 
 /** What earlier messages said, of which the answer is: « l’État, travaux ». */

@@ -21,7 +21,7 @@ describe('Words that are a wish whoever reads them', () => {
 
   it.each([
     'un expert peut-il signer mon offre ?',
-    'je veux parler à un expert-comptable ?',
+    'je veux parler à un expert-comptable pour mes attestations',
     `je veux parler à un humain ${'de ce marché '.repeat(20)}`,
     'les alertes du BOAMP',
     'bonjour, ai-je droit à une avance ?',

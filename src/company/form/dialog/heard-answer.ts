@@ -8,6 +8,7 @@ import { dialogTexts } from '#src/company/form/texts-dialog.ts';
 import { buttonOf, wishButton } from './buttons.ts';
 import { hears } from './hears.ts';
 import type { Input } from './position.ts';
+import { saidInPassing } from './said-in-passing.ts';
 
 /** What a message is to a form: a step of it, or a « oui » to something else, after which it is shown again. */
 interface HeardAnswer {
@@ -75,8 +76,11 @@ function wordIn(
   const word = WORD_OF.get(act ?? '');
   if (word === undefined || formWishOf(text, form.fields) !== undefined) return undefined;
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
-  const isFree = field?.type === 'text' || field?.type === 'activities';
-  return field && !isFree && readField(field, text, today).ok ? undefined : word;
+  // Before a summary, what is said may be of any answer.
+  if (!field) return word === dialogTexts.laterWord ? word : undefined;
+  const isFree = field.type === 'text' || field.type === 'activities';
+  const isAnswer = !isFree && readField(field, text, today).ok;
+  return isAnswer || saidInPassing(form, text, today).size > 0 ? undefined : word;
 }
 
 /**

@@ -9,6 +9,7 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
+import { aboutLastAnswer } from '#src/reader/follow-up.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
@@ -23,7 +24,7 @@ interface Question {
   /** It is said back above its answer, where the message asks another one too. */
   readonly asked?: string | undefined;
   /** It follows another part of the message. */
-  readonly follows?: 'question' | 'wish' | undefined;
+  readonly follows?: 'question' | 'wish' | 'person' | undefined;
   /** It asks nothing new: the last answer, in other words, or more of it. */
   readonly again?: SaidAgain | undefined;
 }
@@ -50,6 +51,8 @@ const AGAIN: ReadonlyMap<string, SaidAgain> = new Map([
   ['again-or-more', 'more'],
 ]);
 
+/** The wish for a person, who answers what has no answer. */
+const PERSON = 'handoff';
 /** Less sure than whoever knows the words: all that nobody else takes is a question. */
 const SURE = 0.5;
 
@@ -73,7 +76,7 @@ export function answersFeature(parts: {
     const answered = await replyToQuestion(answerer(), question, thread, parisDay(now));
     const { answer } = answered;
     // Beside a wish for a person, what has no answer is for that person.
-    if (follows === 'wish' && answered.kind === 'refusal') return undefined;
+    if (follows === 'person' && answered.kind === 'refusal') return undefined;
     const isAgain = await wasJustSaid(db, { conversation, now }, text, answered);
     let reply: Told = toldOf(isAgain ? saidDifferently(answered) : answered);
     if (!isAgain) for (const offer of offers) reply = await offer(reply, text, conversation);
@@ -89,7 +92,10 @@ export function answersFeature(parts: {
   const sayAgain = async (as: SaidAgain, { conversation, now }: Standing): Promise<Told | undefined> => {
     const thread = await threadOf(db, conversation, now);
     const answered = await answerer().again(as, thread, parisDay(now));
-    return answered && toldOf(replyOf(answered));
+    const reply = answered && replyOf(answered);
+    // Who finds it hard still is answered otherwise.
+    if (!reply || (await wasJustSaid(db, { conversation, now }, '', reply))) return undefined;
+    return toldOf(reply);
   };
   return {
     name: 'answers',
@@ -104,7 +110,8 @@ export function answersFeature(parts: {
       const turn = { text, question };
       const asked: Candidate<Question> = { turn, ground: 'answer', probability: SURE };
       const again = AGAIN.get(actOf(message) ?? '');
-      if (!again || wishOf(message) !== OF_LAST_ANSWER) return [asked];
+      // « quelle source ? », « tu es sûr ? » are answered as such.
+      if (!again || wishOf(message) !== OF_LAST_ANSWER || aboutLastAnswer(text)) return [asked];
       return [{ turn: { ...turn, again }, ground: 'meant', probability: sureOf(message) }, asked];
     },
     prepare: async (turn, at) => {
@@ -142,7 +149,9 @@ export function answersFeature(parts: {
 /** A part of a message that says several things. */
 function partOf({ parts }: Reading, index: number, now: number): Candidate<Question> {
   const { text = '', asked } = parts[index] ?? {};
-  const follows = index === 0 ? undefined : asked === undefined ? 'wish' : 'question';
+  const isForPerson = parts.some(({ meant: [first] }) => first?.wish === PERSON);
+  const after = asked === undefined ? (isForPerson ? 'person' : 'wish') : 'question';
+  const follows = index === 0 ? undefined : after;
   const turn = { text, question: questionText(text, now), asked, follows } as const;
   return { turn, ground: 'answer', probability: SURE, part: index };
 }

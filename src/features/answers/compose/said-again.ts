@@ -22,17 +22,19 @@ const SHORTEST = 3;
 /**
  * The answer in its first two sentences, with the words of the trade that it uses explained: nothing is written anew, so
  * nothing can be made simpler than it is true.
- * @param last the answer to the thread's question, given again
+ * @param last what its page's question is answered
+ * @returns undefined where it cannot be said with fewer words, nor any of them explained
  */
-export function simplerAnswer(last: Answer, glossary: Glossary): Answer {
+export function simplerAnswer(last: Answer, glossary: Glossary): Answer | undefined {
   const main = last.blocks.find((block) => block.type === 'paragraph');
-  if (last.kind === 'refusal' || main?.type !== 'paragraph') return last;
+  if (main?.type !== 'paragraph') return undefined;
   const words = termsIn(plainText(last.blocks), glossary).map(
     (term): RichText => [
       { text: `${term.term} : `, strong: true },
       { text: sentencesOf(term.definition)[0] ?? term.definition },
     ],
   );
+  if (words.length === 0 && sentencesOf(wordsOf(main.text)).length <= SENTENCES) return undefined;
   const blocks: Block[] = [
     paragraph(texts.inShort),
     { type: 'paragraph', text: firstOf(main.text) },
@@ -42,21 +44,26 @@ export function simplerAnswer(last: Answer, glossary: Glossary): Answer {
   return { ...last, blocks };
 }
 
-/** What else the page of the answer says: its other questions, as buttons. */
-export function moreOfAnswer(last: Answer, passages: readonly Passage[]): Answer {
+/**
+ * What was said, in a paragraph, and what else its page says: its other questions, as buttons.
+ * @returns undefined where its page answers nothing else
+ */
+export function moreOfAnswer(last: Answer, passages: readonly Passage[]): Answer | undefined {
   const [source] = last.citations;
-  if (last.kind === 'refusal' || !source) return last;
+  const main = last.blocks.find((block) => block.type === 'paragraph');
+  if (!source || main?.type !== 'paragraph') return undefined;
   const cited = new Set(last.citations.map(({ section }) => section));
   const others = passages.filter(
     ({ documentId, heading, page }) => documentId === source.documentId && !page && !cited.has(heading),
   );
   const near = nearestTo(source.section, passages, others).slice(0, QUESTIONS);
-  if (near.length === 0) return last;
+  if (near.length === 0) return undefined;
   return {
     ...last,
-    blocks: [paragraph(texts.more(source.title))],
-    citations: [],
-    verdict: null,
+    blocks: [
+      { type: 'paragraph', text: [{ text: `${texts.reminder} ` }, ...main.text] },
+      paragraph(texts.more(source.title)),
+    ],
     followUps: near.map(({ heading }) => askChoice(heading)),
   };
 }
@@ -73,10 +80,11 @@ function nearestTo(
 }
 
 function firstOf(text: RichText): RichText {
-  const said = text.map((span) => span.text).join('');
   const cites = [...new Set(text.flatMap((span) => span.cites ?? []))];
-  return [{ text: sentencesOf(said).slice(0, SENTENCES).join(' '), cites }];
+  return [{ text: sentencesOf(wordsOf(text)).slice(0, SENTENCES).join(' '), cites }];
 }
+
+const wordsOf = (text: RichText): string => text.map((span) => span.text).join('');
 
 /** Words of the trade in a text, in its order. */
 function termsIn(text: string, { terms }: Glossary): GlossaryTerm[] {

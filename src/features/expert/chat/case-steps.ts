@@ -70,13 +70,13 @@ function openingWords(
   const said = fresh
     ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil })
     : caseTexts.already(row.number, answerBy);
-  // Who asks again for a person was asked once.
-  const asks = fresh && deadline === undefined;
+  const asks = deadline === undefined;
   return {
     blocks: [
       ...said.map(paragraph),
       ...(deadline ? deadlineWords(context, deadline, urgency) : []),
-      ...(asks ? [paragraph(caseTexts.askDeadline)] : []),
+      // Who asks again for a person was asked once; the answer is still waited for.
+      ...(asks && fresh ? [paragraph(caseTexts.askDeadline)] : []),
       choices(...(asks ? [CASE_BUTTONS.noDeadline] : []), CASE_BUTTONS.cancel),
     ],
     asking: asks ? 'deadline' : undefined,

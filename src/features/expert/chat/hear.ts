@@ -84,7 +84,7 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
   if (memory.asking === 'deadline') {
     if (given !== undefined && !asksBeside(text)) return date(given, 'asked');
     // « je n'ai pas de consultation », « c'est moi l'acheteur »: nothing closes.
-    if (NONE_CLOSES.has(actOf(message) ?? '')) return date('none', 'asked');
+    if (given === undefined && actOf(message) === NONE_CLOSES) return date('none', 'asked');
   }
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
   if (conversation.mode !== 'waiting' || ASKS.test(folded)) return [];
@@ -97,7 +97,7 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
 }
 
 /** What is said, in whatever words, to the question on the closing date by who has none to give. */
-const NONE_CLOSES: ReadonlySet<string> = new Set(['form.skip', 'form.later']);
+const NONE_CLOSES = 'form.skip';
 /** Words of a message that says a date and nothing else. */
 const STATEMENT = 12;
 /** Words of a date, with its hour: « le vendredi 28 novembre à 12 h ». */

@@ -148,6 +148,9 @@ function withPurchase(
   known: ReturnType<typeof knownOf>,
   { object, buyer, place, lot }: SaidPurchase = {},
 ): ReturnType<typeof knownOf> {
+  const own = known.values.get('object');
+  // Another object is another purchase.
+  if (own !== undefined && own !== object) return known;
   const before = Object.entries({ object, buyer, place, lot }) as [ClauseValue, string | undefined][];
   const more = before.flatMap(([name, value]) =>
     value === undefined || known.values.has(name) ? [] : [[name, value] as const],

@@ -40,12 +40,29 @@ export function purchaseIn(text: string): SaidPurchase {
 }
 
 /** A purchase as it is told now, completed with what was said of it before. */
-export const completedBy = (now: SaidPurchase, before: SaidPurchase = {}): SaidPurchase => ({
-  object: now.object ?? before.object,
-  buyer: now.buyer ?? before.buyer,
-  place: now.place ?? before.place,
-  lot: now.lot ?? before.lot,
-});
+export function completedBy(now: SaidPurchase, before: SaidPurchase = {}): SaidPurchase {
+  // Another object is another purchase.
+  const same = now.object === undefined || now.object === before.object ? before : {};
+  return {
+    object: now.object ?? same.object,
+    buyer: now.buyer ?? same.buyer,
+    place: now.place ?? same.place,
+    lot: now.lot ?? same.lot,
+  };
+}
+
+/**
+ * What is told of a purchase in passing, by messages that order nothing: only what is said in so many words, « un marché
+ * de… », « la mairie de… », « lot 2 ».
+ */
+export function purchaseTold(messages: readonly string[]): SaidPurchase {
+  const all = messages.map((text) => {
+    const { buyer, lot } = purchaseInLine(text);
+    return { object: OBJECT.exec(text)?.[1]?.trim(), buyer, lot };
+  });
+  const last = (key: 'object' | 'buyer' | 'lot') => all.find((one) => one[key] !== undefined)?.[key];
+  return { object: last('object'), buyer: last('buyer'), lot: last('lot') };
+}
 
 function purchaseInLine(text: string): SaidPurchase {
   // No document takes a control character.

@@ -36,6 +36,14 @@ describe('A button named by its place', () => {
     expect(namedButton(text, OFFERED)).toBeUndefined();
   });
 
+  it('is no day: « le 1er » answers the question on a date', () => {
+    const dates = ['Pas de date limite', 'Je n’ai pas besoin d’expert'].map((label) => ({
+      ...expert,
+      label,
+    }));
+    expect(namedButton('pour le 1er', dates)).toBeUndefined();
+  });
+
   it('is of several: a lone button is not « la première »', () => {
     expect(namedButton('la première', [ask(PLAN), expert])).toBeUndefined();
   });

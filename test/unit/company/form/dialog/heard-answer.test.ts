@@ -30,6 +30,11 @@ describe('What is said to a form in other words than its own', () => {
     expect(heard(siret, 'form.skip')).toEqual(stepOf(siret));
   });
 
+  it('is an answer to another question where it tells something of it', () => {
+    const told = 'pas le numéro sous la main, mais on est 12 salariés à Montreuil';
+    expect(heard(told, 'form.skip')).toEqual(stepOf(told));
+  });
+
   it('is its own word where it is one', () => {
     expect(heard('annuler', 'form.later')).toEqual(stepOf('annuler'));
   });

@@ -63,11 +63,12 @@ describe('An answer said again', () => {
   it('has more in the other questions of its page, those that follow first', async () => {
     const more = await answerer.again('more', thread, TODAY);
     expect(more?.followUps.map(({ label }) => label)).toEqual([FILL, SIGN]);
-    expect(more?.citations).toEqual([]);
+    expect(plainText(more?.blocks ?? [])).toContain('Pour rappel : Le DC1 est la lettre de candidature.');
   });
 
   it('is nothing where nothing was answered', async () => {
     expect(await answerer.again('simpler', undefined, TODAY)).toBeUndefined();
     expect(await answerer.again('more', { question: FORMS }, TODAY)).toBeUndefined();
+    expect(await answerer.again('simpler', { ...thread, isElsewhere: true }, TODAY)).toBeUndefined();
   });
 });
