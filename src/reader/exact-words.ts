@@ -20,6 +20,8 @@ const COMMANDS: ReadonlyMap<string, Intent> = new Map([
 const WHOLE: ReadonlyMap<string, Intent> = new Map([
   ...COMMANDS,
   ['un expert', 'handoff'],
+  ['un humain', 'handoff'],
+  ['un conseiller', 'handoff'],
   ['parler a un expert', 'handoff'],
   ['je veux parler a un expert', 'handoff'],
   ['je veux parler a un humain', 'handoff'],
@@ -28,6 +30,7 @@ const WHOLE: ReadonlyMap<string, Intent> = new Map([
   ['me referencer', 'referencing'],
   ['referencer mon entreprise', 'referencing'],
   ['mes alertes', 'alerts'],
+  ['arreter les alertes', 'alerts'],
   ['je veux recevoir les alertes', 'alerts'],
   ['je veux recevoir des alertes', 'alerts'],
   ['mes donnees', 'privacy'],

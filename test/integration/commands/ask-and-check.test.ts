@@ -95,7 +95,7 @@ describe('ask', () => {
     ['je veux recevoir les alertes', 'alerts'],
     ['supprimez mes données', 'privacy'],
     ['où en est ma demande ?', 'status'],
-    ['que peux-tu faire ?', 'help'],
+    ['aide', 'help'],
     ['recette de la tarte aux pommes', 'refusal'],
   ])('tells that « %s » is of kind %s, and promises nothing kept', async (said, kind) => {
     const answer = await askJson(said);

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
+import { believed } from '#src/reader/courtesies.ts';
+import { wishOfWords } from '#src/reader/exact-words.ts';
 import { understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
@@ -75,6 +77,17 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     }
     expect(right / said.length).toBeGreaterThan(below(MEASURED.wishes, said.length));
   }, 120_000);
+
+  it('hears what its examples were taught to say, in their shortest words, and keeps their questions', async () => {
+    const told = read<{ wish: string; text: string }>('../integration/reader/told-wishes.jsonl');
+    const heardAs = async (text: string) => {
+      const scores = (await opened.base.meaning?.readWishes(text)) ?? [];
+      return wishOfWords(text) ?? believed(learntMeaning(scores), text)[0]?.wish ?? 'question';
+    };
+    const right: boolean[] = [];
+    for (const { wish, text } of told) right.push((await heardAs(text)) === wish);
+    expect(right.filter(Boolean).length / told.length).toBeGreaterThan(0.8);
+  });
 
   it('hears a wish in the middle of a conversation, and a question that goes on with it', async () => {
     const after = {

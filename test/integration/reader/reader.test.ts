@@ -49,8 +49,8 @@ describe('the vectors of the shipped pages', () => {
   });
 });
 
-/** A hotline on a small folder, what it says of itself, and what it answers. */
-async function tried(settings: Readonly<Record<string, string>>) {
+/** A hotline on a small folder, what it says of itself, what it answers, and what it then says to another message. */
+async function tried(settings: Readonly<Record<string, string>>, then?: string) {
   await using folder = await indexedFolder();
   const channel = new RecordingChannel();
   const config = readConfig({
@@ -68,7 +68,13 @@ async function tried(settings: Readonly<Record<string, string>>) {
   const status = (await response.json()) as Record<string, unknown>;
   await channel.say('anne', 'Ai-je droit à une avance ?');
   const [answer] = await channel.untilReceived('anne', 1);
-  return { status, answer: answer?.replace(/\s/g, ' ') };
+  if (then !== undefined) await channel.say('anne', then);
+  const after = then === undefined ? [] : (await channel.untilReceived('anne', 3)).slice(1);
+  return {
+    status,
+    answer: answer?.replace(/\s/g, ' '),
+    after: after.map((text) => text.replace(/\s/g, ' ')),
+  };
 }
 
 describe('a server', () => {
@@ -77,6 +83,14 @@ describe('a server', () => {
     expect(status).toMatchObject({ ready: true, vectors: 'reader (native)' });
     expect(status.search).toBeUndefined();
     expect(answer).toContain('50 000 € HT');
+  });
+
+  it('does both of what one message wants: a person, and an answer', async () => {
+    const wanted =
+      'Puis-je sous-traiter tout le marché ? Et j’aimerais qu’un conseiller me rappelle au 06 12 34 56 78.';
+    const { after } = await tried({}, wanted);
+    expect(after[0]).toMatch(/^Non/);
+    expect(after[1]).toContain('un expert de la Fabrique va reprendre votre demande');
   });
 
   it('that has no vectors answers by words, and says so', async () => {
