@@ -105,6 +105,9 @@ function retimed(question: string, followUp: string): string {
 /** Words of its own of a message that completes what was told, and of one that asks about it: with more, it is whole. */
 const OWN_TOLD = 3;
 const OWN_ASKED = 2;
+/** Words of the longest message that completes what was told, and of one that gives its figures. */
+const MOST_TOLD = 12;
+const MOST_COUNTED = 20;
 
 function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   const words = contentWords(asked).length;
@@ -123,7 +126,8 @@ function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   if (!asks && own <= 1 && words <= DETAIL && /\d/.test(folded) && DETAIL_WORDS.test(folded)) return true;
   if (own === 0 && words > 0 && words <= SHORT && !/^(?:bonjour|merci|aide)/.test(folded)) return true;
   if (earlier.open) {
-    if (!asks) return own <= OWN_TOLD && words <= 12;
+    // An answer that counts something is long at times: « la main-d'œuvre fait 80 % du prix, l'heure coûte 24 € ».
+    if (!asks) return /\d/.test(folded) ? words <= MOST_COUNTED : own <= OWN_TOLD && words <= MOST_TOLD;
     // A story told first, then what is asked of it.
     if (!asksSomething(earlier.question) && words <= SHORT) return true;
     return (

@@ -58,6 +58,11 @@ const SURER: ReadonlyMap<string, number> = new Map([
   ['last-answer', 0.6],
 ]);
 
+/**
+ * Acts that are heard as one wish and are not added to the others: a message that may want an appointment, and may need
+ * a person, wants neither surely, and a day of the week looks like an appointment.
+ */
+const APART: ReadonlySet<string> = new Set(['needs-human', 'appointment.book', 'appointment.move']);
 /** Words of courtesy, where one act is the contrary of another: they are never taken for each other. */
 const TOLD_APART = 'help';
 /** An act is named when it is so many times as likely as the next one that is heard alike. */
@@ -74,13 +79,13 @@ export function learntMeaning(scores: readonly WishScore[]): readonly Meaning[] 
     scores.filter(({ wish }) => !NO_WISH.has(wish)),
     ({ wish: act }) => {
       const wish = HEARD_AS.get(act) ?? act;
-      return wish === TOLD_APART ? act : wish;
+      return wish === TOLD_APART || APART.has(act) ? act : wish;
     },
   );
   for (const [name, acts] of groups) {
     const probability = acts.reduce((sum, one) => sum + one.probability, 0);
     const [first, second] = acts;
-    if (!first || probability < (SURER.get(name) ?? SURE)) continue;
+    if (!first || probability < (SURER.get(HEARD_AS.get(name) ?? name) ?? SURE)) continue;
     const isPlain = first.probability >= AHEAD * (second?.probability ?? 0);
     return [{ wish: HEARD_AS.get(name) ?? name, act: isPlain ? first.wish : undefined, probability }];
   }

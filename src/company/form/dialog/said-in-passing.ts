@@ -19,6 +19,9 @@ const TURNOVER = /\b(?:ca|chiffre d'affaires?)\b/;
 const CREATED =
   /\b(?:cree|creee|fondee?|lancee?|nee?|depuis|existe|immatriculee?)\b.{0,30}?(?:\d{4}|il y a .{1,12} ans?)|\bil y a .{1,12} ans?\b/;
 
+/** « ça », as it is typed in haste: the form « SA » is told in capitals. */
+const THAT = /(?<!\p{L})sa(?!\p{L})/gu;
+
 /**
  * Answers to other questions that a message tells in the same breath: « SAS à Montreuil, 12 salariés ». Only what says
  * by itself what it is: a number alone answers nothing but its own question.
@@ -71,7 +74,8 @@ function valueFor(field: Field, text: string, today: string): Value | undefined 
     case 'choice': {
       // The one choice of which each way to say it means only that.
       if (field.id !== 'legal-form') return undefined;
-      const [form, ...others] = optionsIn(text, field.choices).filter(({ id }) => id !== 'other');
+      const said = text.replace(THAT, ' ');
+      const [form, ...others] = optionsIn(said, field.choices).filter(({ id }) => id !== 'other');
       return others.length === 0 ? form?.id : undefined;
     }
     default:

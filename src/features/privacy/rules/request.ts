@@ -138,8 +138,19 @@ const WITHDRAW = new RegExp(
 const FILE = exact(
   `${ERASE_VERB} (?:ma|notre) fiche(?: (?:d'|de l'|de mon |de notre )?(?:entreprise|structure|association|referencement))?`,
 );
-const YES =
-  /^\W*(?:oui|ok|d'accord|je confirme|confirme[rz]?|c'est bon|vas-y|allez-y)(?:,? (?:tout supprimer|supprimez(?: tout)?|je confirme|svp|merci))*\W*$/;
+/** How a yes to « do you confirm? » begins, and the words that may follow: with others, it says something else. */
+const YES_START =
+  /^\W*(?:oui|ouais|ok|d'accord|je confirme|confirme[rz]?|c'est bon|c'est d'accord|vas[- ]y|allez[- ]y)\b/;
+const YES_WORDS: ReadonlySet<string> = new Set(
+  (
+    'oui ouais ok d accord je confirme confirmer confirmez c est bon bien sur vas allez y tout toutes tous supprimer supprime ' +
+    'supprimez effacer efface effacez mes les nos donnees svp stp merci s il vous te plait maintenant faites fais le la'
+  ).split(' '),
+);
+const isYes = (said: string): boolean =>
+  YES_START.test(said) &&
+  !said.includes('?') &&
+  said.split(/[^a-z]+/).every((word) => word === '' || YES_WORDS.has(word));
 /** How a no to « do you confirm? » begins, and the words that may follow: with others, it asks something else. */
 const NO_START =
   /^\W*(?:non|annul\w*|stop|arret\w*|gard(?:er?|ez|ons)|laisse[zr]? tomber|surtout pas|pas maintenant|finalement)\b/;
@@ -181,7 +192,7 @@ export function privacyRequestOf(
   if (content.type !== 'text') return undefined;
   const said = fold(content.text).replace(/\s+/g, ' ').trim();
   if (said.length > 400) return undefined;
-  if (asked && YES.test(said)) return { type: 'confirm' };
+  if (asked && isYes(said)) return { type: 'confirm' };
   if (asked && (isNo(said) || WANTS_NOT.test(said))) return { type: 'keep' };
   // It asks nothing to be erased: the question would only be asked again.
   if (WANTS_NOT.test(said) && isAbout) return { type: 'cancel' };

@@ -53,6 +53,16 @@ describe('What was learnt of a message', () => {
     expect(wanting(0.4, 0.35)).toEqual([{ wish: 'handoff', act: undefined, probability: 0.75 }]);
   });
 
+  it('opens no case for a day that looks like an appointment, in a message that may need a person', () => {
+    const scores = [
+      { wish: 'needs-human', probability: 0.48 },
+      { wish: 'appointment.book', probability: 0.29 },
+      { wish: 'expert.ask', probability: 0.2 },
+    ];
+    expect(learntMeaning(scores)).toEqual([]);
+    expect(meaning('appointment.move', 0.7)).toMatchObject([{ wish: 'handoff', act: 'appointment.move' }]);
+  });
+
   it('never takes a complaint for thanks', () => {
     const scores = [
       { wish: 'thanks', probability: 0.4 },

@@ -35,6 +35,12 @@ describe('What is said to a form in other words than its own', () => {
     expect(heard(told, 'form.skip')).toEqual(stepOf(told));
   });
 
+  it('does not read « sa » for the form « SA »', () => {
+    expect(heard('pff laisse tomber jferai sa se soir', 'form.later')).toEqual(stepOf('plus tard'));
+    const told = 'on est une SA';
+    expect(heard(told, 'form.skip')).toEqual(stepOf(told));
+  });
+
   it('is its own word where it is one', () => {
     expect(heard('annuler', 'form.later')).toEqual(stepOf('annuler'));
   });

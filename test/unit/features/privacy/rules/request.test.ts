@@ -49,7 +49,15 @@ describe('What a message asks about one’s data', () => {
   });
 
   it('hears yes and no where it asked, and nowhere else', () => {
-    expect(read('oui, je confirme', 'erase')?.type).toBe('confirm');
+    for (const yes of [
+      'oui, je confirme',
+      'oui c’est bon, allez y',
+      'OUI supprimez mes données',
+      'vas-y',
+      'ok',
+    ])
+      expect(read(yes, 'erase')?.type, yes).toBe('confirm');
+    expect(read('oui mais pas mes messages', 'erase')?.type).not.toBe('confirm');
     expect(read('non merci', 'file')?.type).toBe('keep');
     expect(read('oui mais quel est le seuil ?', 'erase')).toBeUndefined();
   });
