@@ -28,9 +28,9 @@ const QUESTION = 'question';
 /** What is said beside anything else, and what leans on what was said before: never a part of its own. */
 const NO_PART: ReadonlySet<string> = new Set(['help', 'form', 'last-answer', 'distress']);
 
-/** Between sentences, lines, and what is added to one: « …, et aussi », « sinon », « autre chose ». */
+/** Between sentences, lines, and what is added to one, of words that one space parts: « …, et aussi », « sinon ». */
 const BETWEEN =
-  /(?<=[.!?…;])\s+|\n+|,?\s+(?=(?:et|puis|sinon|mais|bon|par contre|au fait|autre chose|autre truc|ensuite)\s)|(?<=\D),\s+(?=(?:je|j'|on|nous|vous|tu)\s?)/iu;
+  /(?<=[.!?…;]) |\n|,? (?=(?:et|puis|sinon|mais|bon|par contre|au fait|autre chose|autre truc|ensuite) )|, (?=(?:je|j'|on|nous|vous|tu)(?: |\b))/iu;
 
 interface Clause {
   readonly text: string;
@@ -47,6 +47,7 @@ export async function wantedParts(
 ): Promise<readonly SaidPart[] | undefined> {
   if (message.length > LONGEST) return undefined;
   const said = message
+    .replace(/[^\S\n]+/g, ' ')
     .split(BETWEEN)
     .map((clause) => clause.trim())
     .filter((clause) => /\p{L}/u.test(clause));

@@ -145,7 +145,7 @@ describe('With an expert asked for', () => {
     const said = (await channel.untilReceived('anne', 2)).at(-1) ?? '';
     expect(said).toContain('déjà prévenu');
     expect(said).not.toMatch(/hier|mardi|au plus tard/);
-    await channel.say('anne', 'où en est mon dossier ?');
+    await channel.say('anne', 'où en est ma demande ?');
     const status = (await channel.untilReceived('anne', 3)).at(-1) ?? '';
     expect(status).toContain('un expert est prévenu');
     expect(status).not.toMatch(/au plus tard mardi/);
