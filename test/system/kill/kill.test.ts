@@ -27,6 +27,10 @@ interface Row {
   readonly [column: string]: string | number;
 }
 
+/** A message of its own: the wish for a person stands first in it, as where no reader runs. */
+const about = (lot: string, said = ''): string =>
+  said.endsWith('?') ? `Lot ${lot} : ${said}` : `${said.replace(' !', '')}, lot ${lot} !`;
+
 describe('Killing the hotline', () => {
   let folder: KnowledgeFolder;
   const programs: HotlineProgram[] = [];
@@ -83,7 +87,7 @@ describe('Killing the hotline', () => {
       ...people.map((person) => person.follow(url, end.signal)),
       ...people.map(async (person, index) => {
         for (let count = 0; count < 6 && !end.signal.aborted; count += 1) {
-          person.write(`Lot ${round}.${index}.${count} : ${QUESTIONS[(count + index) % QUESTIONS.length]}`);
+          person.write(about(`${round}.${index}.${count}`, QUESTIONS[(count + index) % QUESTIONS.length]));
           await person.flush(url);
           await sleep(randomInt(moment ? 5 : 40));
         }
