@@ -1,4 +1,4 @@
-import { fold } from '#src/platform/french/text-analysis.ts';
+import { bareWords, fold } from '#src/platform/french/text-analysis.ts';
 
 /** What a person wants other than an answer from the knowledge. */
 export type Intent = 'handoff' | 'referencing' | 'alerts' | 'privacy' | 'status' | 'help';
@@ -60,7 +60,7 @@ export const wishOfButton = (value: string): Intent | undefined => COMMANDS.get(
 /** What a whole message is known to wish: a command with its sign, or one of the exact words. */
 export function wishOfWords(text: string): Intent | undefined {
   const command = /^\s*\/(\p{L}+)\s*$/u.exec(text)?.[1];
-  const said = bare(text);
+  const said = bareWords(text);
   return (command && COMMANDS.get(fold(command))) || WHOLE.get(said) || opened(text, said);
 }
 
@@ -72,8 +72,3 @@ const opened = (text: string, said: string): Intent | undefined => {
   );
   return opening === undefined ? undefined : WHOLE.get(opening);
 };
-
-const bare = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

@@ -1,7 +1,7 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Reading, Shown } from '#src/conversation/feature.ts';
 import type { ShownButtons } from '#src/conversation/store/last-said.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
+import { bareWords, fold } from '#src/platform/french/text-analysis.ts';
 import { withoutTalk } from '#src/reader/around-question.ts';
 import { believed } from '#src/reader/courtesies.ts';
 import { wishOfButton, wishOfWords } from '#src/reader/exact-words.ts';
@@ -12,12 +12,6 @@ import { closingRead } from './closing-read.ts';
 import { namedButton } from './named-button.ts';
 
 const LONGEST_LABEL = 200;
-
-/** Letters and digits alone: a button is typed with or without its point. */
-const bare = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /**
  * What a message says, read once.
@@ -103,11 +97,12 @@ export const bounded = (content: InboundContent): InboundContent =>
 /** What was typed as it is written on one of the last buttons, or names one of them by its place. */
 export function asButton(content: InboundContent, buttons: ShownButtons['buttons']): InboundContent {
   if (content.type !== 'text' || content.text.length > LONGEST_LABEL) return content;
-  const words = bare(content.text);
+  // A button is typed with or without its point.
+  const words = bareWords(content.text);
   const found =
     words === ''
       ? undefined
-      : (buttons.find(({ label }) => bare(label) === words) ?? namedButton(content.text, buttons));
+      : (buttons.find(({ label }) => bareWords(label) === words) ?? namedButton(content.text, buttons));
   if (!found) return content;
   return found.kind === 'ask'
     ? { type: 'text', text: found.value }

@@ -92,3 +92,9 @@ export const stemsOf = (text: string): Set<string> => new Set(analyse(text).map(
 /** The first letters of a stem as a token of its own: it keeps inflections and endings typed wrong together. */
 export const prefixToken = (stemmed: string): string | undefined =>
   stemmed.length > PREFIX_LENGTH && !/\d/.test(stemmed) ? `${stemmed.slice(0, PREFIX_LENGTH)}*` : undefined;
+
+/** The words of a text and nothing between them: letters and digits, folded, one space apart. */
+export const bareWords = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

@@ -3,7 +3,7 @@ import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Standing } from '#src/conversation/feature.ts';
 import { lastExchange } from '#src/conversation/store/last-said.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
+import { bareWords } from '#src/platform/french/text-analysis.ts';
 import type { AnswerReply } from './reply-to-question.ts';
 import { againTexts as texts } from './texts.ts';
 
@@ -34,7 +34,7 @@ export async function wasJustSaid(
   const { content, at } = last.message;
   // Who writes several messages at once has not read the first answer: each of them gets its own.
   if (kind !== 'refusal' && last.readFor < READ_MS) return false;
-  const same = content.type === 'text' && bare(content.text) === bare(asked);
+  const same = content.type === 'text' && bareWords(content.text) === bareWords(asked);
   return !(same && now - at <= SENT_TWICE_MS);
 }
 
@@ -42,11 +42,6 @@ const offersAllOf = (blocks: readonly Block[], choices: readonly Choice[]): bool
   const offered = blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []));
   return choices.every(({ value }) => offered.some((one) => one.value === value));
 };
-
-const bare = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** Instead of an answer that was just given: what was understood, what is near it, and a person; first, after a refusal. */
 export function saidDifferently({ kind, thread, answer }: AnswerReply): AnswerReply {

@@ -2,7 +2,7 @@ import { type Block, paragraph, plainText, type RichText } from '#src/channel/bl
 import type { Answer } from '#src/features/answers/answer.ts';
 import { saidAgain as texts } from '#src/features/answers/texts.ts';
 import type { Glossary, GlossaryTerm } from '#src/knowledge/model/glossary.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
+import { bareWords } from '#src/platform/french/text-analysis.ts';
 import { sentencesOf } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { askChoice } from './next-questions.ts';
@@ -88,7 +88,7 @@ const wordsOf = (text: RichText): string => text.map((span) => span.text).join('
 
 /** Words of the trade in a text, in its order. */
 function termsIn(text: string, { terms }: Glossary): GlossaryTerm[] {
-  const folded = ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const folded = ` ${bareWords(text)} `;
   return terms
     .map((term) => ({ term, at: placeOf(term, folded) }))
     .filter(({ at }) => at >= 0)
@@ -100,9 +100,7 @@ function termsIn(text: string, { terms }: Glossary): GlossaryTerm[] {
 function placeOf({ term, expansion }: GlossaryTerm, folded: string): number {
   const names = [term, ...(expansion ? [expansion] : [])].filter(({ length }) => length >= SHORTEST);
   const places = names.map((name) => {
-    const bare = fold(name)
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
+    const bare = bareWords(name);
     return Math.max(folded.indexOf(` ${bare} `), folded.indexOf(` ${bare}s `));
   });
   return Math.max(-1, ...places);

@@ -58,15 +58,14 @@ export function completedBy(now: SaidPurchase, before: SaidPurchase = {}): SaidP
 export function purchaseTold(messages: readonly string[]): SaidPurchase {
   const all = messages.map((text) => {
     const { buyer, lot } = purchaseInLine(text);
-    return { object: OBJECT.exec(text)?.[1]?.trim(), buyer, lot };
+    return { object: OBJECT.exec(clean(text))?.[1]?.trim(), buyer, lot };
   });
   const last = (key: 'object' | 'buyer' | 'lot') => all.find((one) => one[key] !== undefined)?.[key];
   return { object: last('object'), buyer: last('buyer'), lot: last('lot') };
 }
 
 function purchaseInLine(text: string): SaidPurchase {
-  // No document takes a control character.
-  const said = text.replace(/[\s\p{C}]+/gu, ' ').trim();
+  const said = clean(text);
   const buyer = BUYER.exec(said);
   return {
     object: (OBJECT.exec(said) ?? FOR_WHAT.exec(said))?.[1]?.trim(),
@@ -75,3 +74,6 @@ function purchaseInLine(text: string): SaidPurchase {
     lot: LOT.exec(said)?.[1],
   };
 }
+
+/** No document takes a control character. */
+const clean = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim();

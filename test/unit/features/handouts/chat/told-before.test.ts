@@ -9,7 +9,7 @@ test('the purchase that was spoken of is known to a document, the last word of i
   await using talk = await Talk.start(undefined, NOW);
   await talk.written('je suis à la mairie de Saint-Denis');
   await talk.written('on prépare un marché de nettoyage des écoles');
-  await talk.written('ah non, un marché de nettoyage des gymnases, lot 2');
+  await talk.written('ah non, un marché de nettoyage\u0007 des gymnases, lot 2');
   await talk.written('quel délai pour la sous-traitance dans un marché de travaux ?');
   expect(await toldBefore(talk.db, talk.id, NOW + HOUR_MS)).toMatchObject({
     buyer: 'mairie de Saint-Denis',
