@@ -51,6 +51,8 @@ export interface Computation {
    * asked only where its page is the first found.
    */
   readonly isToldInPassing?: true;
+  /** The sum and the time it counts with are the contract's: where a message says none, those told before serve. */
+  readonly isOfContract?: true;
   /**
    * @returns undefined when the question does not ask for this computation, or says too little and the page answers
    * better; a result that only asks (`clarify`) when the common case fits in a line

@@ -179,30 +179,6 @@ function withoutQuantities(question: string, followUp: string, today: IsoDate): 
 export const asksSomething = (text: string): boolean =>
   ASKS.test(fold(text)) || polarityOf(text) !== undefined;
 
-/** What a message asks of the last answer itself, not of the law. */
-export type AboutLastAnswer = 'article' | 'source' | 'sure';
-
-const ABOUT: readonly [AboutLastAnswer, RegExp][] = [
-  [
-    'article',
-    /^(?:(?:ok|merci|et|mais|oui|d'accord|super|du coup)[,.! ]+)*(?:(?:c'est|dans|selon|d'apres|sur|et)? ?(?:quel|quels|quelle est|c'est quoi|donne(?:z)?[- ]moi|tu as|vous avez|il y a)(?: (?:est|sont))? ?(?:l'|les? |un |le numero de l'|le numero d')?articles?(?: (?:de loi|du code|exactement|precis|de reference|stp|svp|c'est|qui (?:dit|prevoit) (?:ca|cela)|le (?:dit|prevoit)))*|l'article(?: de loi)?(?: svp| stp)?|(?:la |une )?references? (?:de l'article|legales?|juridiques?)|quelle (?:loi|est la loi|est la base legale)|(?:base|reference) legale|quel texte(?: de loi)?(?: (?:dit|prevoit) (?:ca|cela))?)\W*$/,
-  ],
-  [
-    'source',
-    /^(?:(?:ok|merci|et|mais|oui)[,.! ]+)*(?:(?:quelles? (?:est |sont )?(?:la |les |ta |tes |vos |votre )?sources?)|(?:la|ta|tes|vos|votre) sources?|c'est (?:ecrit|marque|dit) ou(?: ca)?|ou (?:c'est|est-ce) (?:ecrit|marque|dit)|d'ou (?:tu|vous) (?:sors|sortez|tires|tirez|tenez|tiens)(?:[- ]vous|[- ]tu)? (?:ca|cela)|d'ou (?:ca vient|vient cette info\w*)|tu (?:as|aurais) (?:une|la) source|(?:qui|qu'est[- ]ce qui) (?:dit|prouve) (?:ca|cela))\W*$/,
-  ],
-  [
-    'sure',
-    /^(?:(?:ok|merci|et|mais|oui|ah|hein|euh|attends?)[,.! ]+)*(?:(?:t'es|tu es|vous etes|es[- ]tu|etes[- ]vous|en es[- ]tu|en etes[- ]vous|c'est|est[- ]ce|t es)(?: bien| vraiment| absolument)? (?:sure?s?|certaine?s?|fiable|vrai|a jour|exact|officiel)(?: (?:a 100 ?%|de (?:toi|vous|ca|cela|ta reponse|votre reponse)))?|(?:ah )?(?:vraiment|serieux|serieusement|sur|sure|certain|sur de toi|sur et certain)|(?:tu|vous) (?:confirmes?|confirmez|garantis|garantissez)(?: (?:ca|cela))?|je peux (?:te|vous) faire confiance|c'est (?:toujours )?(?:valable|d'actualite)(?: aujourd'hui)?|j'ai (?:lu|entendu|vu) (?:le contraire|autre chose)|ca m'etonne)(?:\W*$|[,.!?: ]+(?:parce qu|car|pourtant|moi|on m'a|on nous a|mon|ma|mes|un|une|le|la|les|j'ai|sur internet|google|chatgpt|tout le monde)\b[^?]{0,90}[?.! ]*$)/,
-  ],
-];
-
-/** « quel article ? », « d'où tu sors ça ? », « tu es sûr ? »; undefined for a question on the law. */
-export function aboutLastAnswer(asked: string): AboutLastAnswer | undefined {
-  const folded = fold(asked).replace(/\s+/g, ' ').trim();
-  return ABOUT.find(([, pattern]) => pattern.test(folded))?.[0];
-}
-
 /** « et », « et sinon », « du coup et »: what links a message to the one before. */
 const LINK = new RegExp(`^${OPENING}et(?: (?:sinon|puis|du coup|aussi|alors|donc))*[, ]+`);
 

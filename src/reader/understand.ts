@@ -9,6 +9,7 @@ import type { Continuation, LastAnswered } from './encoder/continuation.ts';
 import { followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
+import type { Told } from './told.ts';
 
 /** What a thread remembers of its last question: enough to understand « et pour les travaux ? ». */
 export interface ThreadContext {
@@ -21,6 +22,8 @@ export interface ThreadContext {
   readonly lastAnswered?: LastAnswered | undefined;
   /** The last answer came from no section of a page: what was answered before it is not what was read last. */
   readonly isElsewhere?: boolean | undefined;
+  /** What was told of the contract that is spoken of. */
+  readonly told?: Told | undefined;
   /** How the last question was read, where it was read after an answer. */
   readonly continuation?: Continuation | undefined;
 }
@@ -37,6 +40,9 @@ export interface Understanding {
   /** The consultation's date if one is said or remembered, else today. */
   readonly date: IsoDate;
   readonly askedDate?: AskedDate | undefined;
+  /** What was told of the contract before this message; nothing for one that leaves the subject. */
+  readonly told?: Told | undefined;
+  /** Of the question; what it does not say of the buyer and of what is bought is what was told before. */
   readonly case: AskedCase;
   readonly polarity?: Polarity | undefined;
   /** The question in its positive form: what pages are searched with, and decide. */
@@ -67,13 +73,22 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
     lastAnswered: thread?.lastAnswered,
     date: askedDate?.date ?? today,
     askedDate,
-    case: detectCase(question),
+    told: thread?.told,
+    case: inCase(detectCase(question), thread?.told),
     polarity: polarityOf(asking),
     positive: readPositive(question, asking),
     articles: named.filter(articleExists),
     unknownArticles: named.filter((article) => !articleExists(article)),
   };
 }
+
+/** A case with the buyer and what is bought that were told before, where it says none. */
+export const inCase = (own: AskedCase, told: Told | undefined): AskedCase => ({
+  ...own,
+  // Between companies, and under a regime of its own, a rule holds for other buyers.
+  buyer: own.buyer ?? (own.regimeSaid ? undefined : told?.buyer),
+  category: own.category ?? told?.category,
+});
 
 /**
  * What tells how a follow-up asks: « et pour les travaux ? » asks as the question that it completes did; « c'est

@@ -31,6 +31,7 @@ const MINIMUM = /\bmini\w*|\bau moins\b/;
 export const advanceComputation: Computation = {
   id: 'advance',
   title: ADVANCE_TITLE,
+  isOfContract: true,
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;

@@ -24,6 +24,7 @@ const OWED =
 export const VIGILANCE_THRESHOLD: Computation = {
   id: 'vigilance-threshold',
   title: VIGILANCE_TITLE,
+  isOfContract: true,
   compute(input) {
     if (speaksOfAnotherTime(input)) return undefined;
     const { quantities, figures } = input;

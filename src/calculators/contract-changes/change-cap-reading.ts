@@ -24,6 +24,7 @@ const DONE = /\bdeja\b|\breste\w*\b|\bencore\b|\bprecedents?\b|\bpremier\b|\bpui
 export const CHANGE_CAP: Computation = {
   id: 'change-cap',
   title: CHANGE_CAP_TITLE,
+  isOfContract: true,
   compute(input) {
     const { quantities, understanding } = input;
     const { text, shares } = quantities;

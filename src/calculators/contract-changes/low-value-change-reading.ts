@@ -24,6 +24,7 @@ const BUYERS = ['local', 'state'] as const satisfies readonly PublicBuyer[];
 export const LOW_VALUE_CHANGE: Computation = {
   id: 'low-value-change',
   title: CHANGE_TITLE,
+  isOfContract: true,
   compute(input) {
     const { regime, buyer } = input.understanding.case;
     // Defence contracts and concessions have rules of their own for their changes.

@@ -48,6 +48,7 @@ const NEITHER = /(?:sans|pas d'|pas de|ni|aucune?) ?(?:d')?(?:urgence|preinfo)/;
 export const tenderPeriodComputation: Computation = {
   id: 'tender-period',
   title: TENDER_PERIOD_TITLE,
+  isOfContract: true,
   compute(input) {
     const { text, durations } = input.quantities;
     const { regime } = input.understanding.case;

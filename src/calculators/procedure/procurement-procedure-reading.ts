@@ -24,6 +24,7 @@ const FRANCE_TRAVAIL = /\b(?:france travail|pole emploi)\b/;
 export const PROCUREMENT_PROCEDURE: Computation = {
   id: 'procurement-procedure',
   title: PROCEDURE_TITLE,
+  isOfContract: true,
   compute(input) {
     const { quantities, understanding, today } = input;
     const question = procedureQuestion(quantities, understanding, today);

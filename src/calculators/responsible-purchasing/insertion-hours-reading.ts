@@ -34,6 +34,7 @@ const HOURLY =
 export const INSERTION_HOURS: Computation = {
   id: 'insertion-hours',
   title: INSERTION_TITLE,
+  isOfContract: true,
   compute(input) {
     const { text } = input.quantities;
     if (!INSERTION_HOURS_WORDS.test(text) || OTHER_SUBJECT.test(text)) return undefined;

@@ -31,6 +31,7 @@ const ORDINARY = ['state', 'local'] as const satisfies readonly PublicBuyer[];
 export const SOCIAL_CLAUSE: Computation = {
   id: 'social-clause',
   title: SOCIAL_CLAUSE_TITLE,
+  isOfContract: true,
   compute(input) {
     if (speaksOfAnotherTime(input)) return undefined;
     const { quantities, understanding, figures } = input;

@@ -29,6 +29,7 @@ const GENERAL =
 export const SME_SHARE: Computation = {
   id: 'sme-share',
   title: SME_SHARE_TITLE,
+  isOfContract: true,
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text, shares } = quantities;

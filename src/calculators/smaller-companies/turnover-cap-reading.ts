@@ -29,6 +29,7 @@ const OWN =
 export const TURNOVER_CAP: Computation = {
   id: 'turnover-cap',
   title: TURNOVER_TITLE,
+  isOfContract: true,
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;

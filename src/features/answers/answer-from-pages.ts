@@ -52,7 +52,9 @@ export async function answerFromPages(
   const [best] = serving;
   if (!best) {
     const off = isOffTopic(result, base);
-    return refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits);
+    return unknown(
+      refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits),
+    );
   }
   const doubtful = judge(serving) === 'doubt' ? doubtfulAnswer(understanding, serving) : undefined;
   if (doubtful) return doubtful;
@@ -74,10 +76,12 @@ export async function answerFromPages(
   if (written && 'draft' in written)
     return toAnswer(understanding, written.draft, result.hits, written.evidences, 'llm');
   const extractive = composeVerified(withoutDoubt(understanding, usable), usable);
-  if (!extractive) return refuse(understanding, [refusal.noEvidence], result.hits);
+  if (!extractive) return unknown(refuse(understanding, [refusal.noEvidence], result.hits));
   const answer = toAnswer(understanding, extractive.draft, result.hits, extractive.evidences, 'extractive');
   return written ? { ...answer, fallback: written.fallback } : answer;
 }
+
+const unknown = (refused: Answer): Answer => ({ ...refused, isUnknown: true });
 
 /** The pages found that an answer may be made of, their figures filled, the one that decides a yes/no question first. */
 export function pagesToServe(

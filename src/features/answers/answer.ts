@@ -1,4 +1,5 @@
 import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
+import type { Told } from '#src/reader/told.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 
 /** Who worded an answer: our pages themselves, a language model over them, or a computation. */
@@ -14,6 +15,10 @@ export interface Answer {
   readonly verdict: 'oui' | 'non' | null;
   /** Of a doubt alone: the keys of the sections that it hesitates between, the likeliest first. */
   readonly offered?: readonly string[] | undefined;
+  /** Of a refusal: no page answers, and nothing else says why; it may have been no question. */
+  readonly isUnknown?: true | undefined;
+  /** What was told before, where a computation needed it. */
+  readonly completedBy?: Told | undefined;
   /** What it takes from earlier messages, as a sentence said after it. */
   readonly carried?: string | undefined;
   /** Questions to go on with, as buttons. */

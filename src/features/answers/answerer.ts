@@ -7,34 +7,32 @@ import { ambiguityOf, clarificationFor } from '#src/features/answers/compose/cla
 import { askedTerm, glossarySource } from '#src/features/answers/compose/define.ts';
 import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
 import { withCorrection, withPerson } from '#src/features/answers/compose/remarks.ts';
-import { moreOfAnswer, type SaidAgain, simplerAnswer } from '#src/features/answers/compose/said-again.ts';
+import { moreOfAnswer, simplerAnswer } from '#src/features/answers/compose/said-again.ts';
+import { doubtfulWish } from '#src/features/answers/compose/wish-doubt.ts';
 import { isIndexed, readArticle } from '#src/features/answers/law/article.ts';
 import { lawInstead, withArticles } from '#src/features/answers/law/with-law.ts';
 import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
-import { learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
+import { type LearntRefusal, learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { rulingOn } from '#src/features/answers/refuse/rules.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
-import {
-  aboutLastAnswer,
-  asksSomething,
-  mayBeWhole,
-  onLastSubject,
-  saysNothing,
-} from '#src/reader/follow-up.ts';
+import { asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/reader/follow-up.ts';
 import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
-import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
+import { toldBy, withTold } from '#src/reader/told.ts';
+import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
+import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { asksHeading, type KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
-import { computationFor, toComputedAnswer } from './compute.ts';
+import { computationFor, type Reached, toComputedAnswer } from './compute.ts';
 import { answerIntroduction, isIntroduction } from './introduction.ts';
+import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
 import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
 import { offersOf, supportsOf } from './supports.ts';
 import { definitionOpening, refusal } from './texts.ts';
@@ -42,9 +40,12 @@ import { definitionOpening, refusal } from './texts.ts';
 /** Answers questions from one knowledge base. */
 export interface Answerer {
   answer(text: string, thread: ThreadContext | undefined, today: IsoDate): Promise<SupportedAnswer>;
-  /** The last answer of a thread said again, or what else its page says; nothing where no page answered. */
+  /**
+   * The last answer of a thread said again, what else its page says, what it stands on, or what follows from it; nothing
+   * where that cannot be said.
+   */
   again(
-    as: SaidAgain,
+    as: OfLastAnswer,
     thread: ThreadContext | undefined,
     today: IsoDate,
   ): Promise<SupportedAnswer | undefined>;
@@ -75,18 +76,44 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   return {
     answer: async (text, thread, today) => supported(await answer(text, thread, today), today),
     again: async (as, thread, today) => {
-      const heading = thread?.lastAnswered?.heading;
-      if (!thread || heading === undefined || thread.isElsewhere) return undefined;
-      const last = await answerUnderstood(
-        parts,
-        lastQuestion({ question: heading, askedDate: thread.askedDate }, today),
-        today,
-      );
-      if (last.kind === 'refusal') return undefined;
-      const made = as === 'simpler' ? simplerAnswer(last, base.glossary) : moreOfAnswer(last, base.passages);
+      const made = thread && (await ofLastAnswer(parts, as, thread, today));
       return made && supported({ ...made, thread }, today);
     },
   };
+}
+
+/** What is wanted of the last answer; nothing where that cannot be said. */
+async function ofLastAnswer(
+  parts: AnswererParts,
+  as: OfLastAnswer,
+  thread: ThreadContext,
+  today: IsoDate,
+): Promise<Answer | undefined> {
+  const { base } = parts;
+  if (as !== 'simpler' && as !== 'more') {
+    const last = lastQuestion(thread, today);
+    return aboutAnswer(as, await answerUnderstood(parts, last, today), last.asked);
+  }
+  const heading = thread.lastAnswered?.heading;
+  if (heading === undefined || thread.isElsewhere) return undefined;
+  const asked = lastQuestion({ question: heading, askedDate: thread.askedDate }, today);
+  const last = await answerUnderstood(parts, asked, today);
+  if (last.kind === 'refusal') return undefined;
+  return as === 'simpler' ? simplerAnswer(last, base.glossary) : moreOfAnswer(last, base.passages);
+}
+
+/** Characters of the longest message that only asks something of the last answer. */
+const OF_ANSWER = 160;
+
+/** What a message wants of the last answer, by what was learnt; nothing for any other, and where no reader runs. */
+async function wantedOfAnswer(
+  { base: { meaning } }: AnswererParts,
+  text: string,
+  { lastAnswered }: ThreadContext,
+): Promise<OfLastAnswer | undefined> {
+  if (!meaning || text.length > OF_ANSWER) return undefined;
+  const [first] = learntMeaning(await meaning.readWishes(text, lastAnswered));
+  return first?.wish === OF_LAST_ANSWER ? ACTS_OF_LAST.get(first.act ?? '') : undefined;
 }
 
 /** A question and the heading of the section that answers it first; nothing when no section of a page does. */
@@ -101,8 +128,12 @@ function answeredBy(
   return kind === 'refusal' || !cited ? undefined : { question: asked, heading: cited.section };
 }
 
-/** An answer that remembers what the next message is read after, and what this one was. */
-function remembering(answer: Answer, understanding: Understanding, base: KnowledgeBase): Answer {
+/** An answer that remembers what the next message is read after, what this one was, and what was told. */
+function remembering(
+  answer: Answer,
+  understanding: Understanding,
+  { base, today }: { base: KnowledgeBase; today: IsoDate },
+): Answer {
   const { asked: message, lastAnswered: after } = understanding;
   const own = answeredBy(answer, understanding, base);
   const isElsewhere = answer.kind === 'answer' && !answer.offered && own === undefined;
@@ -113,6 +144,7 @@ function remembering(answer: Answer, understanding: Understanding, base: Knowled
       lastAnswered: own ?? after,
       isElsewhere: isElsewhere || undefined,
       continuation: after && { message, after },
+      told: toldBy(message, understanding.told, today),
     },
   };
 }
@@ -128,27 +160,26 @@ function lastQuestion({ question, askedDate, continuation }: ThreadContext, toda
 }
 
 /** A message that nothing said before completes: what was spoken of is still known. */
-const byItself = (text: string, thread: ThreadContext | undefined, today: IsoDate): Understanding => ({
-  ...understand(text, undefined, today),
-  lastAnswered: thread?.lastAnswered,
-});
+function byItself(text: string, thread: ThreadContext | undefined, today: IsoDate): Understanding {
+  const read = understand(text, undefined, today);
+  const told = thread?.told;
+  return { ...read, told, case: inCase(read.case, told), lastAnswered: thread?.lastAnswered };
+}
 
 type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate) => Promise<Answer>;
 
 function answerIn(parts: AnswererParts): AnswerTo {
   return async (text, thread, today) => {
-    const about = thread && !thread.open ? aboutLastAnswer(text) : undefined;
-    if (about && thread) {
-      const last = await answerUnderstood(parts, lastQuestion(thread, today), today);
-      return { ...aboutAnswer(about, last), thread };
-    }
+    const wanted = thread && (await wantedOfAnswer(parts, text, thread));
+    const said = wanted && (await ofLastAnswer(parts, wanted, thread, today));
+    if (said) return { ...said, thread };
     // A page's own question, pressed or typed, needs nothing said before it.
     const joined = asksHeading(parts.base, text)
       ? byItself(text, thread, today)
       : understand(text, thread, today);
     const own = joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
     const understanding = await heard(parts, own, thread, today);
-    const remembered = (answer: Answer) => remembering(answer, understanding, parts.base);
+    const remembered = (answer: Answer) => remembering(answer, understanding, { base: parts.base, today });
     if (!isReadable(understanding.asked)) return remembered(refuse(understanding, [refusal.empty]));
     const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
     if (introduces) return remembered(answerIntroduction(understanding));
@@ -156,6 +187,7 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const answer =
       (await onTheLastSubject(parts, alone, { understanding, thread, today })) ??
       (await withoutStory(parts, alone, { understanding, thread, today })) ??
+      (await perhapsWished(parts, alone, understanding)) ??
       alone;
     // What means nothing is forgotten: what was spoken of before still is.
     if (answer.kind === 'refusal' && saysNothing(understanding.asked))
@@ -182,14 +214,15 @@ async function heard(
   thread: ThreadContext | undefined,
   today: IsoDate,
 ): Promise<Understanding> {
-  const { asked, askedDate, date, case: told } = joined;
+  const { asked, askedDate, date, told, case: inCase } = joined;
   if (!thread || !joined.followsUp || !mayBeWhole(asked)) return joined;
   if (!computesTheSame({ joined, thread, today }, base)) return joined;
   const alone = {
     ...understand(asked, undefined, today),
     askedDate,
     date,
-    case: told,
+    told,
+    case: inCase,
     lastAnswered: joined.lastAnswered,
   };
   const answer = await answerUnderstood({ base, retriever }, alone, today);
@@ -224,17 +257,28 @@ async function withoutStory(
   if (kind !== 'refusal' || !thread || !understanding.followsUp || asksSomething(thread.question))
     return undefined;
   if (!asksSomething(understanding.asked) || !mayBeWhole(understanding.asked)) return undefined;
-  const { date, askedDate, case: told, lastAnswered } = understanding;
+  const { date, askedDate, told, case: inCase, lastAnswered } = understanding;
   const alone = {
     ...understand(understanding.asked, undefined, today),
     date,
     askedDate,
-    case: told,
+    told,
+    case: inCase,
     lastAnswered,
   };
   const answer = await answerUnderstood(parts, alone, today);
   return answer.kind === 'answer' ? answer : undefined;
 }
+
+/** What a message that no page answers may wish, where it is likelier a wish than a question. */
+const perhapsWished = async (
+  { base: { meaning } }: AnswererParts,
+  { isUnknown }: Answer,
+  understanding: Understanding,
+): Promise<Answer | undefined> =>
+  isUnknown && meaning
+    ? doubtfulWish(understanding, await meaning.readWishes(understanding.asked, understanding.lastAnswered))
+    : undefined;
 
 async function answerUnderstood(
   parts: AnswererParts,
@@ -251,7 +295,11 @@ async function answerUnderstood(
   }
   // A rule that points to a person knows better what the message is.
   const learnt = ruling ? undefined : await learntReason(parts.base, understanding);
-  if (learnt) return refuse(understanding, [learnt]);
+  if (learnt?.isSure) return refuse(understanding, [learnt.sentence]);
+  if (learnt) {
+    const { hits } = await parts.retriever.search(...searchOf(understanding));
+    return refuse(understanding, [learnt.sentence], hits);
+  }
   const answer = await answerOnTheLaw(parts, readMended(understanding, parts.base.spelling, today), today);
   return withCorrection(withPerson(answer, understanding, ruling), understanding, parts.base.figures);
 }
@@ -260,7 +308,8 @@ async function answerUnderstood(
 const learntReason = async (
   { meaning }: KnowledgeBase,
   { asked, lastAnswered }: Understanding,
-): Promise<string | undefined> => meaning && learntRefusal(await meaning.readWishes(asked, lastAnswered));
+): Promise<LearntRefusal | undefined> =>
+  meaning && learntRefusal(await meaning.readWishes(asked, lastAnswered));
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
 async function answerOnTheLaw(
@@ -276,10 +325,7 @@ async function answerOnTheLaw(
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
-  const reached =
-    (mended && computationFor(mended, base.figures, today)) ??
-    computationFor(understanding, base.figures, today);
-  const computed = reached && toComputedAnswer(reached, understanding, result.hits, base.figures);
+  const computed = computedOf({ understanding, mended }, result, base, today);
   if (computed) return withArticles(computed, understanding, base);
   const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
   // The pages' yes or no is read word by word: mistyped words are read as they were meant.
@@ -290,6 +336,32 @@ async function answerOnTheLaw(
   const offering = withArticles(answer, understanding, base);
   return withQuestion(offering, ambiguity ?? clarificationFor(result.hits, understanding));
 }
+
+/** What a question computes, by what it says and, where that is not enough, by what was told of the contract before. */
+function computedOf(
+  { understanding, mended }: MendedReading,
+  { hits }: SearchResult,
+  { figures }: KnowledgeBase,
+  today: IsoDate,
+): Answer | undefined {
+  const reached =
+    (mended && computationFor(mended, figures, today)) ?? computationFor(understanding, figures, today);
+  const { told, question } = understanding;
+  const completed = told && { ...understanding, question: withTold(question, told, today) };
+  if (completed && completed.question !== question && !isWhole(reached)) {
+    const whole = computationFor(completed, figures, today);
+    const isSame = reached === undefined || whole?.computation.id === reached.computation.id;
+    const answer =
+      whole?.computation.isOfContract && isSame
+        ? toComputedAnswer(whole, completed, hits, figures, { isFirst: reached === undefined })
+        : undefined;
+    if (answer) return { ...answer, completedBy: told };
+  }
+  return reached && toComputedAnswer(reached, understanding, hits, figures);
+}
+
+const isWhole = (reached: Reached | undefined): boolean =>
+  reached !== undefined && reached.result.clarify === undefined;
 
 const note = (text: string): Block => ({ type: 'note', tone: 'info', text: [{ text }] });
 

@@ -42,6 +42,7 @@ export function computationFor(
 /**
  * A computed answer as a message: the result, its working, what would change it, and the page that explains the rule.
  * @param hits what the search found for the question, to show the page that stands on the same articles
+ * @param isFirst it is what is asked only where its page is the first found
  * @returns undefined when what it says is not proved by its own working and the register
  */
 export function toComputedAnswer(
@@ -49,10 +50,11 @@ export function toComputedAnswer(
   understanding: Understanding,
   hits: readonly Hit[],
   register: FigureRegister,
+  { isFirst = computation.isToldInPassing }: { readonly isFirst?: boolean | undefined } = {},
 ): Answer | undefined {
   const articles = result.articles.slice(0, MAX_ARTICLES);
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
-  if (computation.isToldInPassing && !isAskedFirst(hits, guide)) return undefined;
+  if (isFirst && !isAskedFirst(hits, guide)) return undefined;
   const blocks: Block[] = [];
   if (understanding.askedDate) {
     const text = forRulesOf(understanding.askedDate);

@@ -42,10 +42,16 @@ export const aboutAnswer = {
       : `Ma réponse s’appuie sur les articles ${articles.slice(0, -1).join(', ')} et ${articles.at(-1)}.`,
   noArticle: 'Ma réponse ne s’appuie pas sur un article de loi, mais sur la page citée.',
   source: (title: string, section: string): string =>
-    `Ma réponse vient de la page « ${title} », à la question « ${section} ».`,
+    `Elle vient de la page « ${title} », à la question « ${section} ».`,
   sure: (validity: string | undefined): string =>
     `Je m’en tiens à ce que disent mes sources${validity ? ` (${validity.charAt(0).toLowerCase()}${validity.slice(1)})` : ''}. Si votre cas a une particularité, faites-le vérifier par un expert avant de vous engager.`,
   reminder: 'Pour rappel :',
+  concluded: (question: string): string => `Vous demandiez : « ${question} ». En une phrase :`,
+  depends:
+    'Je ne peux pas dire « oui » ou « non » à coup sûr : cela dépend de votre cas. Donnez-moi ce qui compte (qui achète, quoi, pour combien), ou demandez l’avis d’un expert.',
+  nothingSaid:
+    'Je n’ai pas répondu à votre dernière question : je n’avais rien de sûr. Redites-la autrement, en une phrase, ou demandez à parler à un expert.',
+  notUnderstood: 'Je n’ai pas encore répondu : je n’étais pas sûr de votre question.',
 };
 
 /** To who finds an answer hard, or wants more of it. */
@@ -68,11 +74,41 @@ export const introduced =
 
 export const seeAlso = 'À savoir aussi :';
 
+/** What people may wish, as a button says it: its words are heard for that wish. */
+export const wishLabels: ReadonlyMap<string, string> = new Map([
+  ['expert.call-back', 'Je voudrais être rappelé par un expert'],
+  ['expert.status', 'Où en est ma demande ?'],
+  ['expert.take-back', 'Je n’ai plus besoin d’expert'],
+  ['appointment.book', 'Je voudrais prendre rendez-vous'],
+  ['appointment.move', 'Je voudrais déplacer mon rendez-vous'],
+  ['referencing.start', 'Je veux m’inscrire'],
+  ['referencing.resume', 'Reprendre mon inscription'],
+  ['referencing.update', 'Changer quelque chose dans ma fiche'],
+  ['referencing.show', 'Ma fiche'],
+  ['referencing.leave', 'Retirer ma fiche de chez vous'],
+  ['alerts.start', 'Je veux recevoir des alertes'],
+  ['alerts.stop', 'Arrêter les alertes'],
+  ['alerts.tune', 'Changer mes alertes'],
+  ['privacy.erase', 'Supprimez mes données'],
+  ['privacy.export', 'Recevoir une copie de mes données'],
+  ['privacy.consent', 'Mes accords'],
+  ['directory.search', 'Je cherche une entreprise partenaire dans l’annuaire'],
+  ['directory.contact', 'Mettez-moi en relation avec une entreprise de l’annuaire'],
+  ['handout.get', 'Recevoir un document prêt à remplir'],
+  ['training.apply', 'Candidater à la session d’entraînement'],
+  ['training.ask-status', 'Où en est ma candidature à la session ?'],
+  ['link.channels', 'Relier mon compte Telegram ou Slack'],
+  ['help', 'Savoir ce que vous pouvez faire pour moi'],
+  ['identity', 'Qui êtes-vous ?'],
+]);
+
 export const refusal = {
   noEvidence: 'Je n’ai pas de réponse sûre à cette question dans mes sources, et je préfère ne pas deviner.',
   unknownValue: (said: string): string =>
     `Je connais cette règle, mais pas le chiffre qui valait pour une consultation de ${said}. Je préfère ne pas deviner.`,
   doubt: 'Je ne suis pas sûr de votre question. Vous voulez savoir…',
+  wishDoubt:
+    'Je ne suis pas sûr d’avoir compris ce que vous voulez. Touchez ce qui convient, ou redites-le en une phrase :',
   nearest: (questions: readonly string[]): string =>
     `Ce que je connais de plus proche : ${questions.map((question) => `« ${question} »`).join(', ')}.`,
   expert: 'Vous pouvez reformuler votre question, ou demander à parler à un expert.',

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
-import { type Understanding, understand } from '#src/reader/understand.ts';
+import { inCase, type Understanding, understand } from '#src/reader/understand.ts';
 import type { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
 import { mendSpelling } from './mend-spelling.ts';
 
@@ -26,6 +26,13 @@ export function readMended(asked: Understanding, spelling: SpellingRepair, today
   const dated = { askedDate, date: askedDate?.date ?? today };
   return {
     understanding: { ...asked, ...dated, polarity, positive, case: { ...regime, ...named } },
-    mended: { ...asked, ...dated, question, polarity, positive: again.positive, case: again.case },
+    mended: {
+      ...asked,
+      ...dated,
+      question,
+      polarity,
+      positive: again.positive,
+      case: inCase(again.case, asked.told),
+    },
   };
 }

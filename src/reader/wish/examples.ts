@@ -24,7 +24,7 @@ const wishFiles = (): readonly URL[] =>
     .map((path) => new URL(path, FEATURES));
 
 /** One in so many of the messages that the reader was trained on is an example of a question. */
-const MESSAGES = 9;
+const MESSAGES = 10;
 const messageSchema = z.object({ style: z.string(), text: z.string().trim().min(1) });
 
 /**
@@ -63,13 +63,14 @@ const questionsOf = (turns: readonly DialogueTurn[]): readonly WishExample[] =>
     return after && section ? [{ wish: 'question', text, after }] : [];
   });
 
-/** One in so many wishes is an example in the middle of a conversation, too. */
-const IN_CONTEXT = 3;
+/** One in so many wishes is an example in the middle of a conversation, too; all of those that nobody says elsewhere. */
+const IN_CONTEXT = 5;
+const ONLY_THERE: ReadonlySet<string> = new Set(['answer-source', 'answer-sure', 'answer-yes-no']);
 
 /** Wishes said after an answer that they have nothing to do with. */
 const wishesAfter = (wishes: readonly WishExample[], turns: readonly WishExample[]): readonly WishExample[] =>
   wishes
-    .filter((_, index) => index % IN_CONTEXT === 0)
+    .filter(({ wish }, index) => index % IN_CONTEXT === 0 || ONLY_THERE.has(wish))
     .map((one, index) => ({ ...one, after: turns[index % turns.length]?.after }));
 
 /**

@@ -1,11 +1,13 @@
 import type { Meaning, WishScore } from './meaning.ts';
 
 /**
- * From this on, what was learnt is taken for what is meant. Of 540 wishes of two writers held apart, 75 % are heard from
- * 0.6, 82 % from here, 88 % from 0.3; of 1,173 of their questions, 2, 4 and 8 % pass for wishes, before courtesies are
- * set aside.
+ * From this on, what was learnt is taken for what is meant, where it is so many times as likely as a question. Chosen on
+ * 1,924 wishes and 760 questions of three writers that the classifier had not read then: from 0.45, whatever the
+ * question's likelihood, 61.4 % of these wishes are heard, which were written to be hard, and 96.7 % of the questions
+ * stay questions; from here, 62.4 and 97.4 %; from 0.3, 64.3 and 97.2 %, with a fifth more wishes taken for others.
  */
-export const SURE = 0.45;
+export const SURE = 0.4;
+const OVER_QUESTION = 3;
 
 /** What is no wish: a question about the rules, what nobody answers, and words that need those before them. */
 const NO_WISH: ReadonlySet<string> = new Set([
@@ -49,13 +51,16 @@ const HEARD_AS: ReadonlyMap<string, string> = new Map([
   ['form.why', 'form'],
   ['again-or-more', 'last-answer'],
   ['simpler', 'last-answer'],
+  ['answer-source', 'last-answer'],
+  ['answer-sure', 'last-answer'],
+  ['answer-yes-no', 'last-answer'],
 ]);
 
 /** A wish that does something one did not ask for, when it was not meant, is believed from more. */
 const SURER: ReadonlyMap<string, number> = new Map([
   ['handoff', 0.65],
   ['privacy', 0.65],
-  ['last-answer', 0.6],
+  ['last-answer', 0.65],
 ]);
 
 /**
@@ -63,8 +68,14 @@ const SURER: ReadonlyMap<string, number> = new Map([
  * a person, wants neither surely, and a day of the week looks like an appointment.
  */
 const APART: ReadonlySet<string> = new Set(['needs-human', 'appointment.book', 'appointment.move']);
-/** Words of courtesy, where one act is the contrary of another: they are never taken for each other. */
-const TOLD_APART = 'help';
+/**
+ * Words of courtesy, where one act is the contrary of another, and what is wanted of the last answer: they are never
+ * added to each other.
+ */
+const TOLD_APART: ReadonlySet<string> = new Set(['help', 'last-answer']);
+/** A doubt about an answer and the wish to hear its conclusion are nearly one: they add up, and the likelier is named. */
+const NEARLY_ONE: ReadonlySet<string> = new Set(['answer-sure', 'answer-yes-no']);
+const NAMED = 'about-answer';
 /** An act is named when it is so many times as likely as the next one that is heard alike. */
 const AHEAD = 2;
 
@@ -75,19 +86,22 @@ const AHEAD = 2;
  * @param scores likeliest first
  */
 export function learntMeaning(scores: readonly WishScore[]): readonly Meaning[] {
+  const question = scores.find((one) => one.wish === 'question')?.probability ?? 0;
   const groups = Map.groupBy(
     scores.filter(({ wish }) => !NO_WISH.has(wish)),
     ({ wish: act }) => {
       const wish = HEARD_AS.get(act) ?? act;
-      return wish === TOLD_APART || APART.has(act) ? act : wish;
+      if (NEARLY_ONE.has(act)) return NAMED;
+      return TOLD_APART.has(wish) || APART.has(act) ? act : wish;
     },
   );
   for (const [name, acts] of groups) {
     const probability = acts.reduce((sum, one) => sum + one.probability, 0);
     const [first, second] = acts;
-    if (!first || probability < (SURER.get(HEARD_AS.get(name) ?? name) ?? SURE)) continue;
-    const isPlain = first.probability >= AHEAD * (second?.probability ?? 0);
-    return [{ wish: HEARD_AS.get(name) ?? name, act: isPlain ? first.wish : undefined, probability }];
+    const wish = name === NAMED ? 'last-answer' : (HEARD_AS.get(name) ?? name);
+    if (!first || probability < (SURER.get(wish) ?? SURE) || probability < OVER_QUESTION * question) continue;
+    const isPlain = name === NAMED || first.probability >= AHEAD * (second?.probability ?? 0);
+    return [{ wish, act: isPlain ? first.wish : undefined, probability }];
   }
   return [];
 }

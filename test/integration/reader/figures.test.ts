@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedBase, openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
+import { wishLabels } from '#src/features/answers/texts.ts';
 import { believed } from '#src/reader/courtesies.ts';
 import { wishOfWords } from '#src/reader/exact-words.ts';
 import { understand } from '#src/reader/understand.ts';
@@ -87,6 +88,27 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     const right: boolean[] = [];
     for (const { wish, text } of told) right.push((await heardAs(text)) === wish);
     expect(right.filter(Boolean).length / told.length).toBeGreaterThan(0.8);
+  });
+
+  it('hears its own buttons for what they say', async () => {
+    const misheard: string[] = [];
+    for (const [act, label] of wishLabels) {
+      const [wanted] = learntMeaning([{ wish: act, probability: 1 }]);
+      const [heard] = learntMeaning((await opened.base.meaning?.readWishes(label)) ?? []);
+      const isOwnWord = ['Ma fiche', 'Mes accords'].includes(label) || wishOfWords(label) === wanted?.wish;
+      if (heard?.wish !== wanted?.wish && !isOwnWord) misheard.push(`${label} : ${heard?.wish}`);
+    }
+    expect(misheard).toEqual([]);
+  });
+
+  it('hears what is asked of the answer that was just given', async () => {
+    const after = { question: 'j’ai droit à une avance ?', heading: 'Ai-je droit à une avance ?' };
+    const heard = async (text: string) =>
+      learntMeaning((await opened.base.meaning?.readWishes(text, after)) ?? [])[0]?.act;
+    expect(await heard('oui ou non ?')).toBe('answer-yes-no');
+    expect(await heard('quel article ?')).toBe('answer-source');
+    expect(await heard('vous êtes sûrs de ça ?')).toBe('answer-sure');
+    expect(await heard('quel article interdit le travail dissimulé ?')).toBeUndefined();
   });
 
   it('hears a wish in the middle of a conversation, and a question that goes on with it', async () => {

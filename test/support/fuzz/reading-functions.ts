@@ -26,7 +26,7 @@ import { questionText } from '#src/reader/deadline/question-text.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
 import { detectDate, withoutLaunch } from '#src/reader/detect-date.ts';
 import { wishOfWords } from '#src/reader/exact-words.ts';
-import { aboutLastAnswer, followUpOf, mayBeWhole, newSubject, withoutLink } from '#src/reader/follow-up.ts';
+import { followUpOf, mayBeWhole, newSubject, withoutLink } from '#src/reader/follow-up.ts';
 import { positiveForm } from '#src/reader/positive-question.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { ranksSaid } from '#src/reader/rank-said.ts';
@@ -40,7 +40,6 @@ const known = { persons: ['Anne Petit'], experts: ['Jean Roux'], companies: ['Bo
 
 /** The functions that read what a person says, by name: what each makes of a text that nobody chose. */
 export const READING_FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
-  aboutLastAnswer,
   addressesIn,
   analyse,
   articleTokens,

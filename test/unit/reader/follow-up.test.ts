@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  aboutLastAnswer,
-  asksSomething,
-  followUpOf,
-  newSubject,
-  onLastSubject,
-  withoutLink,
-} from '#src/reader/follow-up.ts';
+import { asksSomething, followUpOf, newSubject, onLastSubject, withoutLink } from '#src/reader/follow-up.ts';
 
 const TODAY = '2026-11-24';
 const ADVANCE = { question: 'La mairie me doit une avance sur un marché de services de 80 000 € HT ?' };
@@ -103,30 +96,6 @@ describe('a follow-up', () => {
   test('what completes an open question adds to its figures', () => {
     const asked = { question: 'clause d’insertion, marché de 600 000 €, 50 % de main d’œuvre', open: true };
     expect(joined(asked, '5 % d’insertion et 30 €/h')).toMatch(/600 000.*50 %.*5 %.*30/);
-  });
-});
-
-describe('a question on the last answer itself', () => {
-  test.each([
-    ['quel article ?', 'article'],
-    ['c’est quel article de loi', 'article'],
-    ['donne-moi l’article', 'article'],
-    ['d’où tu sors ça ?', 'source'],
-    ['quelle est votre source ?', 'source'],
-    ['tu es sûr ?', 'sure'],
-    ['vous êtes sûrs de vous ?', 'sure'],
-    ['vraiment ?', 'sure'],
-    ['tu es sûr ? on m’a dit 35 jours', 'sure'],
-  ] as const)('« %s » asks for the %s', (text, about) => {
-    expect(aboutLastAnswer(text)).toBe(about);
-  });
-
-  test.each([
-    'quel article interdit le travail dissimulé ?',
-    'suis-je sûr d’être payé ?',
-    'quelle source de financement ?',
-  ])('« %s » asks for the law', (text) => {
-    expect(aboutLastAnswer(text)).toBeUndefined();
   });
 });
 

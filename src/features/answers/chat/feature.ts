@@ -4,12 +4,11 @@ import type { AfterAnswer, Reply, Reviewed } from '#src/conversation/reply.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { Answerer, SupportedAnswer } from '#src/features/answers/answerer.ts';
-import type { SaidAgain } from '#src/features/answers/compose/said-again.ts';
+import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from '#src/features/answers/of-last-answer.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
-import { aboutLastAnswer } from '#src/reader/follow-up.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
@@ -25,8 +24,8 @@ interface Question {
   readonly asked?: string | undefined;
   /** It follows another part of the message. */
   readonly follows?: 'question' | 'wish' | 'person' | undefined;
-  /** It asks nothing new: the last answer, in other words, or more of it. */
-  readonly again?: SaidAgain | undefined;
+  /** It asks nothing new: it is about the last answer. */
+  readonly again?: OfLastAnswer | undefined;
 }
 
 /** What is told, what it stands on, and what the thread then remembers: nothing where no question was answered. */
@@ -43,13 +42,6 @@ type AnswerAct =
 
 /** What another feature adds to an answer where it is of use: the way to the sign-up, a document. */
 export type Offer = (reply: Told, text: string, conversation: Conversation) => Told | Promise<Told>;
-
-/** The wish that is about the answer that was just given, and its acts as learnt from examples. */
-const OF_LAST_ANSWER = 'last-answer';
-const AGAIN: ReadonlyMap<string, SaidAgain> = new Map([
-  ['simpler', 'simpler'],
-  ['again-or-more', 'more'],
-]);
 
 /** The wish for a person, who answers what has no answer. */
 const PERSON = 'handoff';
@@ -89,7 +81,7 @@ export function answersFeature(parts: {
     );
     return reply;
   };
-  const sayAgain = async (as: SaidAgain, { conversation, now }: Standing): Promise<Told | undefined> => {
+  const sayAgain = async (as: OfLastAnswer, { conversation, now }: Standing): Promise<Told | undefined> => {
     const thread = await threadOf(db, conversation, now);
     const answered = await answerer().again(as, thread, parisDay(now));
     const reply = answered && replyOf(answered);
@@ -109,9 +101,8 @@ export function answersFeature(parts: {
       const question = at.asked === EXPERT ? closing.questionBeside : closing.question;
       const turn = { text, question };
       const asked: Candidate<Question> = { turn, ground: 'answer', probability: SURE };
-      const again = AGAIN.get(actOf(message) ?? '');
-      // « quelle source ? », « tu es sûr ? » are answered as such.
-      if (!again || wishOf(message) !== OF_LAST_ANSWER || aboutLastAnswer(text)) return [asked];
+      const again = ACTS_OF_LAST.get(actOf(message) ?? '');
+      if (!again || wishOf(message) !== OF_LAST_ANSWER) return [asked];
       return [{ turn: { ...turn, again }, ground: 'meant', probability: sureOf(message) }, asked];
     },
     prepare: async (turn, at) => {

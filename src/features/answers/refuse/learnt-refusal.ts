@@ -2,17 +2,32 @@ import { refusal } from '#src/features/answers/texts.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { declined } from './texts.ts';
 
-/** From these on, what a message is for is plain, whatever the pages share with its words; chosen on writers held apart. */
-const SURE: Readonly<Record<string, number>> = { harmful: 0.8, injection: 0.8, 'out-of-scope': 0.9 };
+/** Why a message is refused. */
+export interface LearntRefusal {
+  readonly sentence: string;
+  /** Where it is not, an honest question may look like it: what the rules say is offered beside. */
+  readonly isSure: boolean;
+}
 
-const SENTENCES: Readonly<Record<string, string>> = {
-  harmful: declined.cheating,
-  injection: declined.injection,
-  'out-of-scope': refusal.offTopic,
+interface Reason {
+  /** From this on a message is refused; chosen on writers held apart. */
+  readonly from: number;
+  readonly sentence: string;
+  /** Below this, nobody is accused: of 340 honest questions that name a cousin, cash or a favour, 8 pass the first, 5 this one. */
+  readonly sureFrom?: number;
+  readonly unsure?: string;
+}
+
+const REASONS: Readonly<Record<string, Reason>> = {
+  harmful: { from: 0.8, sentence: declined.cheating, sureFrom: 0.9, unsure: declined.perhapsCheating },
+  injection: { from: 0.8, sentence: declined.injection },
+  'out-of-scope': { from: 0.9, sentence: refusal.offTopic },
 };
 
 /** Why nobody answers a message, by what was learnt from examples; undefined for any other. */
-export function learntRefusal([best]: readonly WishScore[]): string | undefined {
-  const sure = best && SURE[best.wish];
-  return best && sure !== undefined && best.probability >= sure ? SENTENCES[best.wish] : undefined;
+export function learntRefusal([best]: readonly WishScore[]): LearntRefusal | undefined {
+  const reason = best && REASONS[best.wish];
+  if (!best || !reason || best.probability < reason.from) return undefined;
+  const { sentence, sureFrom = 0, unsure = sentence } = reason;
+  return best.probability >= sureFrom ? { sentence, isSure: true } : { sentence: unsure, isSure: false };
 }

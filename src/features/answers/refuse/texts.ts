@@ -6,6 +6,8 @@ export const declined = {
     'Je ne peux pas aider à inventer une référence, un label ou un chiffre : une fausse déclaration peut coûter le marché et une condamnation. Des références modestes mais vraies, privées ou en sous-traitance, peuvent suffire : dites-moi ce que vous avez déjà fait.',
   cheating:
     'Je ne peux pas aider à cela : cela trompe l’acheteur ou fausse la concurrence, et peut coûter le marché et une condamnation. Dites-moi la difficulté que vous cherchez à régler : il y a souvent un chemin permis, et un expert peut le chercher avec vous.',
+  perhapsCheating:
+    'Je ne suis pas sûr de bien comprendre. Si l’idée est de tromper l’acheteur ou de fausser la concurrence, je ne peux pas aider. Si vous voulez savoir ce qui est permis, redites-le en une phrase : « ai-je le droit de… ».',
   stolenOffer:
     'Je ne peux pas aider à obtenir l’offre d’un concurrent par un chemin détourné : cela peut vous faire exclure du marché. Je peux vous dire quels documents d’un marché signé sont communicables, et comment les demander.',
   representation:

@@ -52,7 +52,7 @@ const base = makeKnowledgeBase(
       },
       readWishes: async (message, after) => {
         listened.push(after ? { message, after } : message);
-        return [{ wish: 'question', probability: 1 }];
+        return [{ wish: message === 'quel article ?' ? 'answer-source' : 'question', probability: 1 }];
       },
     },
   },

@@ -1,17 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { learntMeaning, SURE } from '#src/reader/wish/learnt.ts';
 
-const meaning = (wish: string, probability: number) =>
-  learntMeaning([
-    { wish, probability },
-    { wish: 'question', probability: 1 - probability },
-  ]);
+const meaning = (wish: string, probability: number) => learntMeaning([{ wish, probability }]);
 
 describe('What was learnt of a message', () => {
   it('is nothing below what is sure, nor where nothing was read', () => {
     expect(learntMeaning([])).toEqual([]);
     expect(meaning('thanks', SURE - 0.01)).toEqual([]);
     expect(meaning('thanks', SURE)).toHaveLength(1);
+  });
+
+  it('is nothing where a question is nearly as likely', () => {
+    const beside = (question: number) =>
+      learntMeaning([
+        { wish: 'directory.search', probability: 0.6 },
+        { wish: 'question', probability: question },
+      ]);
+    expect(beside(0.15)).toHaveLength(1);
+    expect(beside(0.3)).toEqual([]);
+  });
+
+  it('names the likelier of a doubt about an answer and the wish for its conclusion, which add up', () => {
+    const scores = [
+      { wish: 'answer-yes-no', probability: 0.45 },
+      { wish: 'answer-sure', probability: 0.35 },
+    ];
+    expect(learntMeaning(scores)).toMatchObject([{ wish: 'last-answer', act: 'answer-yes-no' }]);
+    expect(learntMeaning([{ wish: 'answer-source', probability: 0.45 }, ...scores.slice(1)])).toEqual([]);
   });
 
   it.each(['question', 'unanswerable', 'out-of-scope', 'harmful', 'injection', 'small-answer'])(
@@ -45,7 +60,6 @@ describe('What was learnt of a message', () => {
     const wanting = (callBack: number, ask: number) =>
       learntMeaning([
         { wish: 'expert.call-back', probability: callBack },
-        { wish: 'question', probability: 1 - callBack - ask },
         { wish: 'expert.ask', probability: ask },
       ]);
     expect(wanting(0.5, 0.25)).toEqual([{ wish: 'handoff', act: 'expert.call-back', probability: 0.75 }]);
@@ -74,9 +88,9 @@ describe('What was learnt of a message', () => {
 
   it('is nothing where several wishes are as likely', () => {
     const scores = [
-      { wish: 'alerts.stop', probability: 0.4 },
-      { wish: 'privacy.erase', probability: 0.35 },
-      { wish: 'thanks', probability: 0.25 },
+      { wish: 'alerts.stop', probability: 0.38 },
+      { wish: 'privacy.erase', probability: 0.36 },
+      { wish: 'thanks', probability: 0.26 },
     ];
     expect(learntMeaning(scores)).toEqual([]);
   });

@@ -8,9 +8,15 @@ const said = (wish: string, probability: number) => [
 
 describe('A refusal that was learnt from examples', () => {
   it('says what it cannot help with, and that there may be another way', () => {
-    expect(learntRefusal(said('harmful', 0.95))).toMatch(/ne peux pas aider.*chemin permis/);
-    expect(learntRefusal(said('injection', 0.95))).toMatch(/rôle/);
-    expect(learntRefusal(said('out-of-scope', 0.97))).toMatch(/sort de mon domaine/);
+    expect(learntRefusal(said('harmful', 0.95))?.sentence).toMatch(/ne peux pas aider.*chemin permis/);
+    expect(learntRefusal(said('injection', 0.95))?.sentence).toMatch(/rôle/);
+    expect(learntRefusal(said('out-of-scope', 0.97))?.sentence).toMatch(/sort de mon domaine/);
+  });
+
+  it('accuses nobody where it is less sure, and leaves a way to ask what is allowed', () => {
+    expect(learntRefusal(said('harmful', 0.85))).toMatchObject({ isSure: false });
+    expect(learntRefusal(said('harmful', 0.85))?.sentence).toMatch(/pas sûr.*ai-je le droit/);
+    expect(learntRefusal(said('harmful', 0.95))).toMatchObject({ isSure: true });
   });
 
   it('is none where it is not sure: an honest question may look like it', () => {

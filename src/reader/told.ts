@@ -1,0 +1,74 @@
+import type { Buyer, Category } from '#src/calculators/buyers.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
+import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
+
+/** What a conversation has told of the contract that it speaks of: said once, it holds for every question after it. */
+export interface Told {
+  readonly buyer?: Buyer | undefined;
+  readonly category?: Category | undefined;
+  /** What the contract is worth, in euros. */
+  readonly worth?: Pick<Amount, 'value' | 'tax'> | undefined;
+  /** How long it lasts. */
+  readonly duration?: Pick<Duration, 'value' | 'unit'> | undefined;
+}
+
+/** Before or after a sum that is not what the contract is worth: an invoice, an advance, an addition, a turnover. */
+const OTHER_SUM =
+  /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assurances?|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
+/** A sum by the month, by the year, by the hour, each. */
+const EACH = /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b ?/;
+/** Before or after what is not how long the contract lasts. */
+const OTHER_TIME =
+  /\b(?:retards?|depuis|il y a|ca fait|delai\w*|attend\w*|avant|apres|garantie|pay\w*|paie\w*|regl\w*|ancien\w*|existe\w*|experience|dans|sous|ferme\w*|reste\w*|preavis)\b/;
+/** Folded characters around a sum or a time that tell what it is. */
+const AROUND = 28;
+/** The smallest sum that is what a contract is worth. */
+const SMALLEST = 500;
+
+/**
+ * What a conversation has told, once a message is said too: what it says anew replaces what was said before. Another
+ * buyer with another sum is another contract.
+ */
+export function toldBy(message: string, before: Told | undefined, today: IsoDate): Told | undefined {
+  const { buyer, category } = detectCase(message);
+  const { text, amounts, durations } = quantitiesIn(message, today);
+  const sums = amounts.filter((one) => one.money && one.value >= SMALLEST);
+  const [sum] = sums.filter((one) => !isBeside(text, one, OTHER_SUM) && !EACH.test(text.slice(one.end)));
+  const [time] = durations.filter((one) => isOfContract(one) && !isBeside(text, one, OTHER_TIME));
+  // Of several sums, nobody can tell which one the contract is worth.
+  const worth = sum && sums.length === 1 ? { value: sum.value, tax: sum.tax } : undefined;
+  const duration = time && { value: time.value, unit: time.unit };
+  const own = { buyer: buyer === 'private' ? undefined : buyer, category, worth, duration };
+  const isOther = own.buyer && worth && before?.buyer && before.buyer !== own.buyer;
+  const kept = isOther || buyer === 'private' ? undefined : before;
+  const told = {
+    buyer: own.buyer ?? kept?.buyer,
+    category: category ?? kept?.category,
+    worth: worth ?? kept?.worth,
+    duration: duration ?? kept?.duration,
+  };
+  return Object.values(told).some((one) => one !== undefined) ? told : undefined;
+}
+
+const isOfContract = ({ unit }: Duration): boolean => unit === 'mois' || unit === 'ans';
+
+const isBeside = (text: string, { at, end }: { at: number; end: number }, pattern: RegExp): boolean =>
+  pattern.test(text.slice(Math.max(0, at - AROUND), at)) || pattern.test(text.slice(end, end + AROUND));
+
+/** A question with the words that say what was told before of the contract, where it says none of that kind itself. */
+export function withTold(question: string, told: Told, today: IsoDate): string {
+  const own = detectCase(question);
+  const { amounts, durations } = quantitiesIn(question, today);
+  const { buyer, category, worth, duration } = told;
+  const said = [
+    buyer && !own.buyer && `pour ${nameOfBuyer(buyer)}`,
+    category && !own.category && nameOfCategory(category),
+    worth &&
+      !amounts.some(({ money }) => money) &&
+      `marché de ${worth.value} €${worth.tax ? ` ${worth.tax}` : ''}`,
+    duration && !durations.some(isOfContract) && `sur ${duration.value} ${duration.unit}`,
+  ].filter(Boolean);
+  if (said.length === 0) return question;
+  return `${question.replace(/[\s?]{1,9}$/, '')}, ${said.join(', ')} ?`;
+}
