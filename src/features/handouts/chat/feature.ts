@@ -18,6 +18,7 @@ import { ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
 import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
+import { offeredIn } from './offer.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
 import { choosesIn, type HandoutParts, handoutReply, isAwaited } from './reply.ts';
 import { toldBefore } from './told-before.ts';
@@ -51,6 +52,8 @@ interface Ordered {
   readonly text: string;
   /** A document is wanted, by what was learnt from examples, whether or not we know it by name. */
   readonly isWanted?: boolean | undefined;
+  /** The one that was offered below the last answer. */
+  readonly offered?: string | undefined;
 }
 interface GiveAct {
   readonly act: 'give';
@@ -85,7 +88,13 @@ function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
   const asAnswer = () => as(asked === 'handouts' ? 'asked' : 'presumed', SURE.perhaps);
   if (awaited?.open && callsOff(text)) return asAnswer();
   if (actOf(message) === WANTED)
-    return [{ turn: { text, isWanted: true }, ground: 'meant', probability: sureOf(message) }];
+    return [
+      {
+        turn: { text, isWanted: true, offered: offeredIn(message.shown.choices) },
+        ground: 'meant',
+        probability: sureOf(message),
+      },
+    ];
   if (awaited && choosesIn(awaited, text)) return asAnswer();
   return ordersOurDocument(text) ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
 }
@@ -111,14 +120,14 @@ export function handoutsFeature(parts: {
     memory,
     knows: async () => undefined,
     hears: heard,
-    prepare: async ({ text, isWanted }, { conversation, now, memory: { handout: pending } }) => {
+    prepare: async ({ text, isWanted, offered }, { conversation, now, memory: { handout: pending } }) => {
       const known = async () => ({
         company: await ownCompany(db, conversation),
         closing: await knownClosing(db, conversation, now),
         purchase: await toldBefore(db, conversation.id, now),
       });
       const reply: HandoutReply | undefined = await reviewed(conversation, () =>
-        handoutReply(handouts, text, { now, pending, known, isWanted }),
+        handoutReply(handouts, text, { now, pending, known, isWanted, offered }),
       );
       if (!reply) return undefined;
       const { kind, blocks, files, thread } = reply;

@@ -3,13 +3,22 @@ import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Reply } from '#src/conversation/reply.ts';
 import type { HandoutParts } from './reply.ts';
 
+/** How the ids of the buttons begin that offer a document below an answer. */
+const OFFER = 'file-';
+
+/** The document that was offered below the last answer, by what its button sends; nothing where none or several were. */
+export function offeredIn(shown: readonly Choice[]): string | undefined {
+  const offers = shown.filter(({ id }) => id.startsWith(OFFER));
+  return offers.length === 1 ? offers[0]?.value : undefined;
+}
+
 /** An answer with a button for the document of its subject, where there is one. */
 export async function withOffer<T extends Reply>({ models }: HandoutParts, reply: T): Promise<T> {
   const [first] = reply.kind === 'answer' ? sourcesIn(reply.blocks) : [];
   if (!first) return reply;
   const model = (await models()).find(({ beside }) => beside.includes(first.documentId));
   if (!model) return reply;
-  const offer: Choice = { id: `file-${model.id}`, label: model.button, kind: 'ask', value: model.button };
+  const offer: Choice = { id: `${OFFER}${model.id}`, label: model.button, kind: 'ask', value: model.button };
   const blocks = reply.blocks.map((block): Block => {
     if (block.type !== 'choices') return block;
     const others = block.choices.filter(({ id }) => id !== EXPERT_BUTTON.id);

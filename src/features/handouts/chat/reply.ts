@@ -46,6 +46,8 @@ interface About {
   readonly known?: (() => Promise<KnownBefore>) | undefined;
   /** A document is wanted, by what was learnt from examples: where none is named, it is asked which. */
   readonly isWanted?: boolean | undefined;
+  /** By its button, the document that was offered below the last answer: « la lettre » that is wanted is that one. */
+  readonly offered?: string | undefined;
 }
 
 /** The document that a message asks for, or completes; undefined for any other message. */
@@ -54,7 +56,7 @@ export async function handoutReply(
   text: string,
   about: About,
 ): Promise<HandoutReply | undefined> {
-  const { now, known = async (): Promise<KnownBefore> => ({}), isWanted = false } = about;
+  const { now, known = async (): Promise<KnownBefore> => ({}), isWanted = false, offered } = about;
   const pending = about.pending && isAwaited(about.pending, now) ? about.pending : undefined;
   if (pending?.open && callsOff(text))
     return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
@@ -69,7 +71,10 @@ export async function handoutReply(
   const mayComplete = pending && (isWanted || isComplement(text));
   const done =
     mayComplete && (await completed(parts, text, { now, pending, known: await known(), isWanted }));
-  return done || (isWanted ? askWhich(text, { models, base, now }) : undefined);
+  if (done || !isWanted) return done || undefined;
+  const shown = models.find(({ button }) => button === offered);
+  if (shown) return documentReply(parts, { model: shown, said: text, text, now, known: await known() });
+  return askWhich(text, { models, base, now });
 }
 
 /** What is asked for by its name, and all that was said of it. */

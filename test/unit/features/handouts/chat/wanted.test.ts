@@ -31,6 +31,23 @@ describe('A document that is wanted, by what was learnt from examples', () => {
     expect(reply?.files).toBeUndefined();
   });
 
+  it('is the one that was offered below the last answer, where it names none: « tu peux me la faire ? »', async () => {
+    const late = SHIPPED_MODELS.find(({ button }) => /paiement en retard/.test(button));
+    const given = await handoutReply(SHIPPED_HANDOUTS, 'tu peux me la faire la lettre ?', {
+      now: NOW,
+      isWanted: true,
+      offered: late?.button,
+    });
+    expect(given?.pending?.model).toBe(late?.id);
+    expect(wordsOf(given)).not.toContain('Lequel voulez-vous ?');
+    const named = await handoutReply(SHIPPED_HANDOUTS, 'plutôt l’accord de groupement', {
+      now: NOW,
+      isWanted: true,
+      offered: late?.button,
+    });
+    expect(named?.pending?.model).not.toBe(late?.id);
+  });
+
   it('offers the clauses that may be meant, each button giving that clause', async () => {
     const reply = await wanted('il me faudrait une clause sur les personnes éloignées de l’emploi');
     const clauses = buttonsOf(reply).slice(0, 3);
