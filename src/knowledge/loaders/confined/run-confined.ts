@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const GUARD = fileURLToPath(new URL('./confined-guard.ts', import.meta.url));
+const GUARD = fileURLToPath(new URL('./guard.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const HEAP_MB = 512;
 /**
@@ -38,6 +38,35 @@ export async function runConfined(
   args: readonly string[],
   { reads, timeoutMs, maxOutputBytes }: Confinement,
 ): Promise<Ended> {
+  const { command, rest } = await confinedCommand(script, args, { reads });
+  const options: ExecFileOptions = {
+    ...BARE,
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+    maxBuffer: maxOutputBytes,
+  };
+  return new Promise((resolve) => {
+    execFile(command, rest, options, (error, stdout, stderr) => {
+      if (!error) resolve({ type: 'done', output: String(stdout) });
+      else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') resolve({ type: 'too much' });
+      else if (error.killed) resolve({ type: 'too long' });
+      else resolve({ type: 'failed', said: String(stderr) });
+    });
+  });
+}
+
+/** How a confined script is started: it has no environment, and stands in its own folder. */
+export const BARE = { env: {}, cwd: dirname(GUARD) } as const;
+
+/**
+ * The command that runs a script confined. What is killed is the script: nothing stands between.
+ * @param allows further permissions of Node's, for scripts that draw
+ */
+export async function confinedCommand(
+  script: string,
+  args: readonly string[],
+  { reads, allows = [] }: { readonly reads: readonly string[]; readonly allows?: readonly string[] },
+): Promise<{ command: string; rest: string[] }> {
   const modules = join(ROOT, 'node_modules');
   const readable = [
     dirname(GUARD),
@@ -52,6 +81,7 @@ export async function runConfined(
     process.execPath,
     '--permission',
     ...readable.map((path) => `--allow-fs-read=${path}`),
+    ...allows,
     `--max-old-space-size=${HEAP_MB}`,
     '--import',
     GUARD,
@@ -59,21 +89,7 @@ export async function runConfined(
     ...args,
   ];
   const [command = '', ...rest] = [...(await withoutNetwork()), ...withinMemory(node)];
-  const options: ExecFileOptions = {
-    timeout: timeoutMs,
-    killSignal: 'SIGKILL',
-    maxBuffer: maxOutputBytes,
-    env: {},
-    cwd: dirname(GUARD),
-  };
-  return new Promise((resolve) => {
-    execFile(command, rest, options, (error, stdout, stderr) => {
-      if (!error) resolve({ type: 'done', output: String(stdout) });
-      else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') resolve({ type: 'too much' });
-      else if (error.killed) resolve({ type: 'too long' });
-      else resolve({ type: 'failed', said: String(stderr) });
-    });
-  });
+  return { command, rest };
 }
 
 /** The shell replaces itself: what is killed is the script. */
