@@ -354,7 +354,7 @@ function shown(path: string, written: string): { text: string; problems: Problem
 function screened({ document, problems }: LoadedDocument): LoadedDocument {
   if (!document) return { problems };
   const screened = screenDocument(document);
-  if (screened.document.sections.length === 0)
+  if (document.sections.length > 0 && screened.document.sections.length === 0)
     problems.push({ path: document.path, line: 1, message: hiddenText.nothingLeft, severity: 'error' });
   return { document: screened.document, problems: [...problems, ...screened.problems] };
 }

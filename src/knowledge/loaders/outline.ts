@@ -39,17 +39,29 @@ export class OutlineBuilder {
   readonly parts: OutlinePart[] = [];
   readonly notes: string[] = [];
   readonly #headings: { level: number; text: string }[] = [];
-  /** The first heading of all, of the widest level: a document's title, where nothing else says one. */
-  firstTitle: string | undefined;
+  readonly #widest: string[] = [];
+  #title: string | undefined;
 
-  heading(level: number, said: string): void {
+  /** The document's title, where it has a heading that is one: said to be, or the only one of the widest level. */
+  get title(): string | undefined {
+    return this.#title ?? (this.#widest.length === 1 ? this.#widest[0] : undefined);
+  }
+
+  /** The first heading of the widest level, whatever comes after. */
+  get opening(): string | undefined {
+    return this.#widest[0];
+  }
+
+  /** @param isTitle it is the title of the whole document */
+  heading(level: number, said: string, isTitle = false): void {
     const text = oneLine(said);
     if (text === '') return;
     if (text.length > LONGEST_HEADING) {
       this.paragraph(text);
       return;
     }
-    if (level === 1) this.firstTitle ??= text;
+    if (level === 1) this.#widest.push(text);
+    if (isTitle) this.#title ??= text;
     while ((this.#headings.at(-1)?.level ?? 0) >= level) this.#headings.pop();
     this.#headings.push({ level: Math.min(level, DEEPEST), text });
     this.parts.push({ headings: this.#headings.map((one) => one.text), blocks: [] });

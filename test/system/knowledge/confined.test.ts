@@ -95,7 +95,7 @@ describe('What reads a hostile file', () => {
     folder.write({
       'script.mjs': `const done = [];\n${tries.join('\n')}\nprocess.stdout.write(JSON.stringify(done), () => process.exit(0));`,
     });
-    const guard = join(ROOT, 'src/knowledge/loaders/pdf/confined-guard.ts');
+    const guard = join(ROOT, 'src/knowledge/loaders/confined/guard.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [
       '--import',
       guard,

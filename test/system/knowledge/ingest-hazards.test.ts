@@ -161,7 +161,9 @@ describe('hostile content', () => {
   });
 
   it('a description nested ten thousand deep is named', async () => {
-    shop.knowledge.write({ 'guides/fond.md': bomb([`title: ${'['.repeat(10_000)}${']'.repeat(10_000)}`]) });
+    shop.knowledge.write({
+      'guides/fond.md': bomb([`title: ${'['.repeat(10_000)}${']'.repeat(10_000)}`, 'kind: guide']),
+    });
     expect(await said()).toEqual([expect.stringMatching(/^error guides\/fond\.md:\d+ YAML illisible/)]);
   });
 

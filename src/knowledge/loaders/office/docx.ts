@@ -18,8 +18,8 @@ const MOST_TOLD = 10;
 
 /** Styles that mammoth does not know: French ones, and those that are no text of the document. */
 const STYLES = [
-  "p[style-name='Title'] => h1:fresh",
-  "p[style-name='Titre'] => h1:fresh",
+  "p[style-name='Title'] => h1.title:fresh",
+  "p[style-name='Titre'] => h1.title:fresh",
   "p[style-name='Subtitle'] => p:fresh",
   ...[1, 2, 3, 4, 5, 6].flatMap((level) => [
     `p[style-name='Titre ${level}'] => h${level}:fresh`,

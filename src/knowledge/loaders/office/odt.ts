@@ -44,7 +44,7 @@ export function readOdt(bytes: Uint8Array): Outline {
   const { out } = reader;
   const pictures = all([text], 'draw:image').length;
   const notes = [...out.notes, ...(pictures > 0 ? [loaderTexts.pictures(pictures)] : [])];
-  return { title: out.firstTitle ?? coreTitle(xmlOf(files, 'meta.xml')), parts: out.parts, notes };
+  return { title: out.title ?? coreTitle(xmlOf(files, 'meta.xml')), parts: out.parts, notes };
 }
 
 /** What is used of a style. */
@@ -95,15 +95,15 @@ class OdtReader {
   #paragraph(node: Element): void {
     const level = this.#levelOf(node.attribs['text:style-name']);
     if (level === undefined) this.out.paragraph(this.#text(node));
-    else this.out.heading(level, this.#text(node));
+    else this.out.heading(Math.max(1, level), this.#text(node), level === 0);
     // A frame is anchored in a paragraph, and holds others.
     for (const box of all(childrenOf(node), 'draw:text-box')) this.blocks(childrenOf(box));
   }
 
-  /** The level of a paragraph that looks like a heading by its style; the title of a document is of level 1. */
+  /** The level of a paragraph that looks like a heading by its style; the title of a document is of level 0. */
   #levelOf(name: string | undefined): number | undefined {
     for (let at = name, deep = 0; at !== undefined && deep < 20; deep += 1) {
-      if (/^(?:Title|Titre)$/.test(at)) return 1;
+      if (/^(?:Title|Titre)$/.test(at)) return 0;
       const style = this.#styles.get(at);
       const level = style?.level ?? Number(/^Heading_20_(\d)$/.exec(at)?.[1] ?? 0);
       if (level > 0) return level;

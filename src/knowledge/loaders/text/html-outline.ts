@@ -53,12 +53,13 @@ export function readHtml(html: string, reading: HtmlReading = {}): Outline {
   const walker = new Walker(out, reading);
   const named = oneLine(textOf(find(root.children, 'title')?.children ?? []));
   const body = mainOf(root.children);
-  if (body.outside) out.heading(1, oneLine(textOf(body.outside.children)));
+  if (body.outside) out.heading(1, oneLine(textOf(body.outside.children)), true);
   walker.blocks(body.nodes);
   walker.flush();
   // A document that has no title of its own often begins with one in bold.
-  const opening = reading.boldHeadings ? out.parts[0]?.headings.at(-1) : undefined;
-  return { title: out.firstTitle ?? (named || opening), parts: out.parts, notes: out.notes };
+  const opening = out.opening === undefined ? out.parts[0]?.headings.at(-1) : undefined;
+  const title = out.title ?? (named || (reading.boldHeadings ? opening : out.opening));
+  return { title, parts: out.parts, notes: out.notes };
 }
 
 /** The part of a page that is its own, and its title when that stands outside. */
@@ -170,7 +171,7 @@ class Walker {
 
   #element(node: Element): void {
     const level = /^h([1-6])$/.exec(node.name)?.[1];
-    if (level) this.#out.heading(Number(level), textOf(node.children));
+    if (level) this.#out.heading(Number(level), textOf(node.children), node.attribs.class === 'title');
     else if (node.name === 'table') this.#table(node);
     else if (node.name === 'ul' || node.name === 'ol') this.#list(node);
     else if (node.name === 'dl') this.#out.list(definitionsOf(node));
