@@ -270,9 +270,16 @@ export async function readDocuments(
   using reader = new ConfinedReader();
   const read: ReadFile[] = [];
   const contents = new Map<string, ReadFile>();
-  for (const document of documents) {
+  const start = async (document: DocumentFile | undefined) =>
+    document && readKnowledgeFile(document, known.get(document.file.path), figures, reader);
+  // The next file is opened, and read in its process, while this one is looked through here.
+  let next = start(documents[0]);
+  for (const [index, document] of documents.entries()) {
     const before = known.get(document.file.path);
-    const file = await readKnowledgeFile(document, before, figures, reader);
+    const current = next;
+    next = start(documents[index + 1]);
+    next.catch(() => undefined);
+    const file = (await current) as ReadFile;
     const copy = copyOf(file, { same: contents.get(file.content ?? ''), read, known: before });
     if (!copy && file.content !== undefined) contents.set(file.content, file);
     read.push(copy ?? file);
