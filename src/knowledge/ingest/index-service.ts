@@ -11,6 +11,7 @@ import type { Logger } from '#src/platform/logger.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
+import { Recognition } from './recognition/recognition.ts';
 import { type IngestSettings, ingestInChild } from './run-in-child.ts';
 import { folderSignature } from './scan.ts';
 import { knowledgeWatchTexts } from './texts.ts';
@@ -46,6 +47,7 @@ export interface KnowledgeTrouble {
 export class IndexService {
   readonly #parts: IndexServiceParts;
   readonly #abort = new AbortController();
+  readonly #recognition: Recognition;
   #generation: string | undefined;
   #building: Promise<void> | undefined;
   #again = false;
@@ -66,6 +68,8 @@ export class IndexService {
 
   constructor(parts: IndexServiceParts) {
     this.#parts = parts;
+    const { db, logger } = parts;
+    this.#recognition = new Recognition({ db, logger, onRead: () => this.refresh() });
   }
 
   /** Serves what is published if anything is, then builds; waits for the build only when there is nothing to serve. */
@@ -126,6 +130,7 @@ export class IndexService {
     clearTimeout(this.#soon);
     this.#stopLooking();
     await this.#stopWatching?.();
+    await this.#recognition.stop();
     await this.#building;
     await this.#loading;
   }
@@ -138,6 +143,7 @@ export class IndexService {
       this.#sayProblems(report.problems);
       // What was being written when it was read is read again, though nothing more may be heard of it.
       if (report.waits) this.#lookSoon();
+      this.#recognition.read(report.scans ?? []);
       if (report.unread !== undefined) logger.warn(startTexts.noEmbedder(report.unread));
       if (report.published)
         logger.info({ passages: report.passages, files: report.files }, 'index published');

@@ -9,6 +9,7 @@ import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import * as store from '#src/knowledge/store/generations.ts';
 import * as guard from '#src/knowledge/store/guard.ts';
 import { saveKnowledgeProblems } from '#src/knowledge/store/problems.ts';
+import { recognisedPages } from '#src/knowledge/store/recognised-pages.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import type { HeldLease } from '#src/platform/database/leases/hold.ts';
@@ -26,9 +27,16 @@ import { buildVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vecto
 import { waitForTurn } from './build-lease.ts';
 import { copyOf } from './copies.ts';
 import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
-import { type DocumentFile, documentFiles, type ReadFile, readKnowledgeFile } from './read-files.ts';
+import {
+  type DocumentFile,
+  documentFiles,
+  type ReadFile,
+  type Reading,
+  readKnowledgeFile,
+} from './read-files.ts';
 import { type Registers, readRegisters } from './read-registers.ts';
 import { type Readings, readingsOf, readTexts } from './read-texts.ts';
+import { type Scan, saveScans, scansAmong } from './recognition/scans.ts';
 import { scanFolder } from './scan.ts';
 import { vectorFilePath } from './vector-file.ts';
 
@@ -52,6 +60,8 @@ export interface IngestReport {
   readonly problems: readonly Problem[];
   /** Files that were being written: the folder must be read again soon. */
   readonly waits?: readonly string[] | undefined;
+  /** Documents that have pages to be read by recognition. */
+  readonly scans?: readonly Scan[] | undefined;
   /** The folder lost so much that it was not put in service: what was before, if anything was, still is. */
   readonly loss?: KnowledgeLoss | undefined;
 }
@@ -82,10 +92,10 @@ export async function ingest(
   const now = options.now ?? Date.now;
   await using turn = await waitForTurn(db);
   const served = await publishedIndex(db);
-  const { read, known, content, problems } = await readFolder(db, options, served?.content, progress);
+  const { read, known, content, problems, scans } = await readFolder(db, options, served?.content, progress);
   const text = JSON.stringify(content);
   const digest = sha256(text);
-  const summary = summaryOf(read, problems);
+  const summary = summaryOf(read, problems, scans);
   const { embedder } = options;
   const isSame = served?.manifest.digest === digest && isMadeBy(served.manifest, embedder);
   const isServed = isSame && content.passages.length > 0;
@@ -125,10 +135,16 @@ export async function ingest(
 }
 
 /** What a report says of the files. */
-function summaryOf(read: readonly ReadFile[], problems: readonly Problem[]) {
+function summaryOf(read: readonly ReadFile[], problems: readonly Problem[], scans: readonly Scan[]) {
   const waits = read.flatMap((file) => (file.waits ? [file.path] : []));
   const filesRead = read.filter((file) => file.changed).length;
-  return { files: read.length, filesRead, problems, ...(waits.length > 0 ? { waits } : {}) };
+  return {
+    files: read.length,
+    filesRead,
+    problems,
+    ...(waits.length > 0 ? { waits } : {}),
+    ...(scans.length > 0 ? { scans } : {}),
+  };
 }
 
 /** An index that is being made. */
@@ -248,7 +264,8 @@ async function readFolder(
   const { readable, problems: unsupported } = documentFiles(scanned.files);
   const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
   const law = (await lawFiles(dataDir)).map((file) => ({ file, sidecar: undefined }));
-  const read = await readDocuments([...readable, ...law], known, figures, progress);
+  const recognised = await recognisedPages(db);
+  const read = await readDocuments([...readable, ...law], known, figures, { progress, recognised });
   const documents = read.flatMap((file) => (file.document ? [file.document] : []));
   const problems = [
     ...scanned.problems,
@@ -257,7 +274,9 @@ async function readFolder(
     ...read.flatMap((file) => file.problems),
     ...checkDuplicates(documents.filter((document) => !isLaw(document))),
   ];
-  return { read, known, content: makeContent(documents, registers), problems };
+  const places = new Map(readable.map(({ file }) => [file.path, file.absolute]));
+  const scans = scansAmong(read, recognised, places);
+  return { read, known, content: makeContent(documents, registers), problems, scans };
 }
 
 /** Reads files one after the other, and leaves out those that are copies of one before. */
@@ -265,13 +284,16 @@ export async function readDocuments(
   documents: readonly DocumentFile[],
   known: ReadonlyMap<string, store.KnowledgeFile>,
   figures: FigureRegister,
-  progress: Progress = () => undefined,
+  {
+    progress = () => undefined,
+    recognised = new Map(),
+  }: { progress?: Progress; recognised?: Reading['recognised'] } = {},
 ): Promise<ReadFile[]> {
   using reader = new ConfinedReader();
   const read: ReadFile[] = [];
   const contents = new Map<string, ReadFile>();
   const start = async (document: DocumentFile | undefined) =>
-    document && readKnowledgeFile(document, known.get(document.file.path), figures, reader);
+    document && readKnowledgeFile(document, known.get(document.file.path), figures, { reader, recognised });
   // The next file is opened, and read in its process, while this one is looked through here.
   let next = start(documents[0]);
   for (const [index, document] of documents.entries()) {
@@ -406,6 +428,7 @@ async function saveFiles(
     for (const file of read) if (file.changed) await store.saveKnowledgeFile(tx, file, now);
     for (const path of known.keys()) if (!present.has(path)) await store.deleteKnowledgeFile(tx, path);
     await saveKnowledgeProblems(tx, problems);
+    await saveScans(tx, read);
   });
 }
 

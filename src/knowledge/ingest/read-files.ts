@@ -19,6 +19,7 @@ import { withoutHiddenText } from '#src/knowledge/screen/hidden-text.ts';
 import { screenDocument } from '#src/knowledge/screen/screen-document.ts';
 import { hiddenText } from '#src/knowledge/screen/texts.ts';
 import type { KnowledgeFile } from '#src/knowledge/store/generations.ts';
+import type { RecognisedPages } from '#src/knowledge/store/recognised-pages.ts';
 import { sha256 } from '#src/retrieval/passages/index-content.ts';
 import { isCopy } from './passing-names.ts';
 import { codeOf, type FoundFile, readText } from './scan.ts';
@@ -58,6 +59,13 @@ export interface ReadFile extends KnowledgeFile {
   readonly waits?: boolean | undefined;
   /** Pages that are pictures, and nobody has read. */
   readonly pictures?: readonly number[] | undefined;
+}
+
+/** What files are read with. */
+export interface Reading {
+  readonly reader: ConfinedReader;
+  /** What was recognised on pages that are pictures, by the SHA-256 of their file. */
+  readonly recognised: ReadonlyMap<string, RecognisedPages>;
 }
 
 /** A file that becomes a document, with the side-car that describes it. */
@@ -112,21 +120,21 @@ export async function readKnowledgeFile(
   document: DocumentFile,
   known: KnowledgeFile | undefined,
   figures: FigureRegister,
-  reader: ConfinedReader,
+  reading: Reading,
 ): Promise<ReadFile> {
   const { file } = document;
   const opened = await open(file);
   if ('message' in opened) return refused(file, known, opened.message, opened.passes);
   if (opened.gone) return waiting(file, known);
-  const read = await readOpened(document, opened.bytes, known, figures, reader);
+  const read = await readOpened(document, opened.bytes, known, figures, reading);
   if (!read.refused || !UNFINISHED.has(read.refused)) return read.file;
-  switch (await settled(file)) {
+  switch (await settled(file, opened.info)) {
     case 'as it was':
       return read.file;
     case 'changing':
       return waiting(file, known);
     case 'changed':
-      return again(document, known, figures, reader);
+      return again(document, known, figures, reading);
   }
 }
 
@@ -135,21 +143,25 @@ async function again(
   document: DocumentFile,
   known: KnowledgeFile | undefined,
   figures: FigureRegister,
-  reader: ConfinedReader,
+  reading: Reading,
 ): Promise<ReadFile> {
   const opened = await open(document.file);
   if ('message' in opened || opened.gone) return waiting(document.file, known);
-  return (await readOpened(document, opened.bytes, known, figures, reader)).file;
+  return (await readOpened(document, opened.bytes, known, figures, reading)).file;
 }
 
 /** A file's bytes; why it can't be opened; or that it is no longer there. */
 async function open(
   file: FoundFile,
-): Promise<{ bytes: Buffer; gone?: false } | { gone: true } | { message: string; passes: boolean }> {
+): Promise<
+  { bytes: Buffer; info: Stats; gone?: false } | { gone: true } | { message: string; passes: boolean }
+> {
   const limit = maxBytesOf(file.extension);
   if (file.bytes > limit) return { message: formatTexts.tooBig(limit), passes: false };
   try {
-    return { bytes: await readFile(file.absolute) };
+    // Looked at before it is read: what changes meanwhile shows.
+    const info = await stat(file.absolute);
+    return { bytes: await readFile(file.absolute), info };
   } catch (error) {
     const code = codeOf(error) ?? '';
     if (code === 'ENOENT') return { gone: true };
@@ -161,16 +173,21 @@ async function open(
 
 const moment = ({ mtimeMs, ctimeMs }: Stats): number => Math.max(mtimeMs, ctimeMs);
 
-/** Waits until a file that has just changed has not for a while. @returns what became of it meanwhile */
-async function settled(file: FoundFile): Promise<'as it was' | 'changed' | 'changing'> {
-  const first = await stat(file.absolute).catch(() => undefined);
-  if (!first) return 'changing';
-  const age = Date.now() - moment(first);
-  if (age >= SETTLES_MS) return 'as it was';
+/**
+ * Waits until a file that has just changed has not for a while.
+ * @param first what it was when it was read
+ * @returns what became of it since
+ */
+async function settled(file: FoundFile, first: Stats): Promise<'as it was' | 'changed' | 'changing'> {
+  const same = (then: Stats) => moment(then) === moment(first) && then.size === first.size;
+  const now = await stat(file.absolute).catch(() => undefined);
+  if (!now) return 'changing';
+  const age = Date.now() - moment(now);
+  if (age >= SETTLES_MS) return same(now) ? 'as it was' : 'changed';
   await sleep(Math.min(SETTLES_MS, Math.max(0, SETTLES_MS - age)));
   const then = await stat(file.absolute).catch(() => undefined);
   if (!then) return 'changing';
-  if (moment(then) === moment(first) && then.size === first.size) return 'as it was';
+  if (same(then)) return 'as it was';
   return Date.now() - moment(then) < SETTLES_MS / 2 ? 'changing' : 'changed';
 }
 
@@ -186,12 +203,12 @@ async function readOpened(
   bytes: Buffer,
   known: KnowledgeFile | undefined,
   figures: FigureRegister,
-  reader: ConfinedReader,
+  reading: Reading,
 ): Promise<{ file: ReadFile; refused: Refusal | undefined }> {
   const described = sidecar && (await readText(sidecar));
-  const sidecarText = described && 'text' in described ? described.text : '';
   const content = sha256(bytes);
-  const digest = sha256(`${READER_VERSION}:${content}:${sidecarText}`);
+  const recognised = reading.recognised.get(content);
+  const digest = digestOf(content, described, recognised);
   const page = file.extension === '.md' ? pageIn(bytes, known) : undefined;
   // What is wrong with a page may be a figure that is missing: it is looked at again with those there are now.
   if (known?.digest === digest && page === undefined)
@@ -201,7 +218,8 @@ async function readOpened(
     (await load(file, bytes, {
       page,
       sidecar: sidecar && described && { path: sidecar.path, read: described },
-      reader,
+      reader: reading.reader,
+      recognised,
     }));
   const checks = loaded.document && page !== undefined ? checkDocument(loaded.document, figures) : [];
   const said = told([...loaded.problems, ...checks], file.path);
@@ -215,6 +233,17 @@ async function readOpened(
   const changed = !isKnown || JSON.stringify(known.problems) !== JSON.stringify(read.problems);
   const documentAt = read.documentAt ?? (isKnown ? known.documentAt : undefined);
   return { file: { ...read, changed, documentAt }, refused: loaded.refused };
+}
+
+/** What a document is made of: its bytes, its side-car, and how many of its pages were recognised. */
+function digestOf(
+  content: string,
+  sidecar: Awaited<ReturnType<typeof readText>> | undefined,
+  recognised: RecognisedPages | undefined,
+): string {
+  const text = sidecar && 'text' in sidecar ? sidecar.text : '';
+  const pages = [...(recognised?.values() ?? [])].filter((page) => page !== undefined).length;
+  return sha256(`${READER_VERSION}:${content}:${text}${pages > 0 ? `:${pages}` : ''}`);
 }
 
 /** The last reading of a page, where it was good and nothing changed. */
@@ -309,7 +338,13 @@ async function load(
     page,
     sidecar,
     reader,
-  }: { page: string | undefined; sidecar: Sidecar | undefined; reader: ConfinedReader },
+    recognised,
+  }: {
+    page: string | undefined;
+    sidecar: Sidecar | undefined;
+    reader: ConfinedReader;
+    recognised: RecognisedPages | undefined;
+  },
 ): Promise<LoadedDocument> {
   if (file.extension === '.jsonl') return loadLaw(file.path, decodeText(bytes) ?? '');
   if (page !== undefined) {
@@ -319,7 +354,7 @@ async function load(
   }
   const meta = sidecar && readSidecar(sidecar);
   if (meta && !('meta' in meta)) return meta;
-  const read = await loadDocument(file.path, bytes, meta?.meta, reader);
+  const read = await loadDocument(file.path, bytes, meta?.meta, reader, recognised);
   const seen = screened(read);
   const said = read.document ? headless(file.path) : [];
   return { ...read, ...seen, problems: [...(meta?.problems ?? []), ...said, ...seen.problems] };

@@ -73,3 +73,8 @@ export const readingTexts = {
   more: (count: number): string =>
     `et ${counted(count, 'autre remarque', 'autres remarques')} sur ce fichier`,
 };
+
+/** What the log says of the reading of scanned pages. */
+export const recognitionTexts = {
+  failed: (reason: string): string => `La lecture des pages numérisées s’est arrêtée : ${reason}`,
+};

@@ -31,6 +31,9 @@ const BY_EXTENSION: Readonly<Record<string, { readonly format: Format; readonly 
   '.odt': { format: 'odt', maxBytes: 100 * MEGABYTE },
   '.pptx': { format: 'pptx', maxBytes: 100 * MEGABYTE },
   '.xlsx': { format: 'xlsx', maxBytes: 100 * MEGABYTE },
+  '.png': { format: 'image', maxBytes: 20 * MEGABYTE },
+  '.jpg': { format: 'image', maxBytes: 20 * MEGABYTE },
+  '.jpeg': { format: 'image', maxBytes: 20 * MEGABYTE },
 };
 
 /** The format of a file by its extension, in lower case with its dot; undefined when nothing reads it. */
@@ -59,6 +62,11 @@ export const LEGACY: Readonly<Record<string, string>> = {
   '.xlsb': '.xlsx',
   '.ods': '.xlsx',
   '.numbers': '.xlsx',
+  '.tif': '.png ou .pdf',
+  '.tiff': '.png ou .pdf',
+  '.heic': '.jpg',
+  '.webp': '.png',
+  '.bmp': '.png',
 };
 
 /** Shortcuts that a synced folder holds in place of what it keeps elsewhere, and what to download instead. */

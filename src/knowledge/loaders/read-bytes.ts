@@ -25,10 +25,14 @@ const READERS: Readonly<Record<Format, (bytes: Uint8Array) => Promise<Outline>>>
   markdown: async (bytes) => (await textLoaders()).readMarkdown(text(bytes)),
   csv: async (bytes) => (await textLoaders()).readCsv(text(bytes)),
   text: async (bytes) => (await textLoaders()).readPlainText(text(bytes)),
-  image: async () => {
-    throw new RefusedFile('no text');
+  image: async (bytes) => {
+    if (sniffed(bytes) !== 'image') throw new RefusedFile(sniffed(bytes) ? 'not this format' : 'damaged');
+    return { parts: [], notes: [], pictures: [PICTURE] };
   },
 };
+
+/** What stands for the only page of a picture. */
+const PICTURE = 0;
 
 const textLoaders = () => import('./text/read-text.ts');
 

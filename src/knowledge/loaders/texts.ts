@@ -53,9 +53,15 @@ export const loaderTexts = {
     `commentaires de l’orateur laissés de côté (${counted(count, 'diapositive')})`,
   hiddenSheet: (name: string): string => `feuille « ${name} » : masquée, laissée de côté`,
   picturePage: (page: number): string => `page ${page} : aucun texte (image ?), elle ne sera pas trouvée`,
+  /** @param read pages read by recognition, of those that are pictures */
+  reading: (read: number, total: number): string =>
+    `lecture en cours (${read} sur ${total}) : les pages qui sont des images sont lues par reconnaissance`,
+  recognised: (pages: number): string =>
+    `${counted(pages, 'page lue', 'pages lues')} par reconnaissance sur une image : vérifiez que le texte dit la même chose qu’elle`,
+  emptyPicture: 'aucun texte reconnu sur cette image',
   onSlide: (slide: number, said: string): string => `diapositive ${slide} : ${said}`,
   onPage: (page: number, said: string): string => `page ${page} : ${said}`,
-  scanned: 'aucun texte dans ce PDF : il est sans doute numérisé',
+  scanned: 'aucun texte dans ce PDF, même par reconnaissance',
   headless: 'page sans en-tête : lue comme un document, et citée comme tel',
   lostHead:
     'la page doit commencer par un en-tête entre deux lignes « --- » : celle qu’elle remplace en avait un',

@@ -42,10 +42,9 @@ export function toDocument(path: string, outline: Outline, meta: DocumentMeta | 
       sections.push(sectionOf(part, { id, heading, details }, meta));
     }
   }
-  const pictures = outline.pictures ?? [];
   if (sections.length === 0) {
     const message = path.toLowerCase().endsWith('.pdf') ? loaderTexts.scanned : refusalTexts['no text'];
-    return { problems: [{ path, line: 1, message, severity: 'error' }], refused: 'no text', pictures };
+    return { problems: [{ path, line: 1, message, severity: 'error' }], refused: 'no text' };
   }
   const own: DocumentMeta = {
     title,
@@ -58,7 +57,6 @@ export function toDocument(path: string, outline: Outline, meta: DocumentMeta | 
   return {
     document: { id: path, path, meta: meta ?? own, sections } satisfies KnowledgeDocument,
     problems,
-    pictures,
   };
 }
 

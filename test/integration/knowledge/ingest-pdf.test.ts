@@ -117,18 +117,22 @@ describe('a PDF without text', () => {
     const pdf = tinyPdf([{ lines: VISITE }, { picture: true }, { blank: true }, { lines: PASSERELLE }]);
     shop.knowledge.write({ 'documents/notice.pdf': pdf });
     expect(problemLines(await shop.ingest())).toEqual([
-      'warning documents/notice.pdf:1 page 2 : aucun texte (image ?), elle ne sera pas trouvée',
       'warning documents/notice.pdf:1 page 3 : aucun texte (image ?), elle ne sera pas trouvée',
+      expect.stringMatching(/^warning documents\/notice\.pdf:1 lecture en cours \(0 sur 1\)/),
     ]);
     const { cited } = await shop.ask('plan de balisage du canal pour le chantier de la passerelle');
     expect(cited).toEqual(['documents/notice.pdf p. 4']);
     expect(problemLines(await shop.ingest())).toHaveLength(2);
   });
 
-  it('at all is refused as scanned, and none of its page marks is indexed', async () => {
-    shop.knowledge.write({ 'documents/scan.pdf': tinyPdf([{ picture: true }, { picture: true }]) });
+  it('at all is refused, and none of its page marks is indexed', async () => {
+    shop.knowledge.write({
+      'documents/scan.pdf': tinyPdf([{ picture: true }, { picture: true }]),
+      'documents/vide.pdf': tinyPdf([{ blank: true }]),
+    });
     expect(problemLines(await shop.ingest())).toEqual([
-      'error documents/scan.pdf:1 aucun texte dans ce PDF : il est sans doute numérisé',
+      expect.stringMatching(/^warning documents\/scan\.pdf:1 lecture en cours \(0 sur 2\)/),
+      'error documents/vide.pdf:1 aucun texte dans ce PDF, même par reconnaissance',
     ]);
     expect((await shop.load()).passages.some(({ page }) => page !== undefined)).toBe(false);
   });
