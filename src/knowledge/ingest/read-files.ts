@@ -9,7 +9,7 @@ import { loadDocument } from '#src/knowledge/loaders/load-document.ts';
 import type { LoadedDocument } from '#src/knowledge/loaders/loaded-document.ts';
 import type { Refusal } from '#src/knowledge/loaders/refusal.ts';
 import { decodeText } from '#src/knowledge/loaders/text/encoding.ts';
-import { formatTexts, loaderTexts } from '#src/knowledge/loaders/texts.ts';
+import { formatTexts, loaderTexts, refusalTexts } from '#src/knowledge/loaders/texts.ts';
 import type { DocumentMeta, Problem } from '#src/knowledge/model/document.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import { readMeta, splitPage } from '#src/knowledge/model/front-matter.ts';
@@ -127,6 +127,8 @@ export async function readKnowledgeFile(
   if ('message' in opened) return refused(file, known, opened.message, opened.passes);
   if (opened.gone) return waiting(file, known);
   const read = await readOpened(document, opened.bytes, known, figures, reading);
+  // Not the file's fault: it is not remembered as refused.
+  if (read.refused === 'no reader') return refused(file, known, refusalTexts['no reader'], true);
   if (!read.refused || !UNFINISHED.has(read.refused)) return read.file;
   switch (await settled(file, opened.info)) {
     case 'as it was':

@@ -13,6 +13,8 @@ export const REFUSALS = [
   'legacy',
   'not this format',
   'no text',
+  // Nothing of the file's: what reads it does not start.
+  'no reader',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

@@ -18,6 +18,7 @@ export const refusalTexts: Readonly<Record<Refusal, string>> = {
   legacy: 'ancien format de Microsoft Office : ouvrez-le et enregistrez-le sous .docx, .pptx ou .xlsx',
   'not this format': 'le contenu n’est pas celui que dit son nom : vérifiez l’extension du fichier',
   'no text': 'aucun texte dans ce fichier',
+  'no reader': 'pas lu, faute de place sur le serveur : il sera relu de lui-même',
 };
 
 /** What is said of formats and sizes before a file is opened. */

@@ -38,7 +38,7 @@ type Child = ChildProcessByStdio<Writable, Readable, Readable>;
  */
 export class ConfinedReader {
   readonly #timeoutMs: number;
-  #child: Promise<Child> | undefined;
+  #child: Promise<Child | undefined> | undefined;
   #running: Child | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -61,8 +61,14 @@ export class ConfinedReader {
   }
 
   async #read(format: Format, bytes: Uint8Array): Promise<Read> {
+    // One that died since its last file is no fault of this one.
+    if (this.#running && hasEnded(this.#running)) this[Symbol.dispose]();
     this.#child ??= start();
     const child = await this.#child;
+    if (!child) {
+      this.#child = undefined;
+      return { refused: 'no reader' };
+    }
     this.#running = child;
     const answered = await answerOf(
       child,
@@ -95,8 +101,10 @@ function processorMs(pid: number | undefined): number {
   }
 }
 
-/** Starts the process; its own start is no part of a file's time. */
-async function start(): Promise<Child> {
+const hasEnded = (child: Child): boolean => child.exitCode !== null || child.signalCode !== null;
+
+/** Starts the process; its own start is no part of a file's time. @returns undefined when it does not start */
+async function start(): Promise<Child | undefined> {
   const { command, rest } = await confinedCommand(PROCESS, [], { reads: SOURCES });
   const child = spawn(command, rest, { ...BARE, stdio: ['pipe', 'pipe', 'pipe'] });
   // Whatever ends this process ends its child.
@@ -104,24 +112,22 @@ async function start(): Promise<Child> {
   process.once('exit', kill);
   child.once('close', () => process.off('exit', kill));
   child.stdin.on('error', () => undefined);
-  await ready(child);
-  return child;
+  if (await isReady(child)) return child;
+  child.kill('SIGKILL');
+  return undefined;
 }
 
-/** The process says a first, empty message when it is there; one that dies before is told by its first file. */
-function ready(child: Child): Promise<void> {
+/** Whether the process says its first, empty message, by which it is there. */
+function isReady(child: Child): Promise<boolean> {
   return new Promise((resolve) => {
-    const done = () => {
+    const timer = setTimeout(() => resolve(false), START_MS);
+    const end = (ready: boolean) => {
       clearTimeout(timer);
-      child.off('close', done);
-      child.off('error', done);
-      child.stdout.off('data', done);
-      resolve();
+      resolve(ready);
     };
-    const timer = setTimeout(done, START_MS);
-    child.once('close', done);
-    child.once('error', done);
-    child.stdout.once('data', done);
+    child.once('close', () => end(false));
+    child.once('error', () => end(false));
+    child.stdout.once('data', () => end(true));
   });
 }
 
@@ -165,7 +171,7 @@ function answerOf(
     child.stderr.on('data', complain);
     child.once('close', die);
     child.once('error', die);
-    if (child.exitCode !== null || child.signalCode !== null) die();
+    if (hasEnded(child)) die();
     else child.stdin.write(framed(message));
   });
 }
