@@ -321,7 +321,7 @@ describe('knowledge status', () => {
     using other = tempFolder();
     await runHere(['ingest', '--knowledge', wrong.path, '--data', other.path]);
     const { stdout } = await runHere(['knowledge', 'status', '--data', other.path]);
-    expect(stdout).toContain('ERREUR guides/mauvais.md:1 « title » : champ manquant');
+    expect(stdout).toContain('ERREUR guides/mauvais.md:2 « title » : champ manquant');
   });
 
   it('ends with 1 where nothing is in service', async () => {
