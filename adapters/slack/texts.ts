@@ -35,6 +35,7 @@ export const slackTexts = {
   help: 'Aide',
   sources: 'Sources',
   page: (page: number): string => `page ${page}`,
+  slide: (slide: number): string => `diapositive ${slide}`,
   alsoAsk: (label: string): string => `Vous pouvez aussi écrire : « ${label} »`,
   helpful: 'Utile',
   notHelpful: 'Pas utile',

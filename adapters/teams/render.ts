@@ -181,9 +181,13 @@ function listLines(block: Extract<Block, { type: 'list' }>, max: number): Line[]
 const fileText = (block: Extract<Block, { type: 'file' }>, { linkToFile }: Links): string =>
   `${toMarkdown([{ text: teamsTexts.fileWaits(block.name) }])} ${linkToFile(block.fileId)}`;
 
-function sourceText({ n, title, section, articles, page, url }: SourceItem): string {
+function sourceText({ n, title, section, articles, page, slide, url }: SourceItem): string {
   const cited = citesOf({ text: '', cites: [n] }, (number) => `[${number}]`).trim();
-  const details = [...articles, ...(page === undefined ? [] : [teamsTexts.page(page)])].join(', ');
+  const details = [
+    ...articles,
+    ...(page === undefined ? [] : [teamsTexts.page(page)]),
+    ...(slide === undefined ? [] : [teamsTexts.slide(slide)]),
+  ].join(', ');
   const name = [title, section].filter(Boolean).join(' — ');
   const link = url && isWebAddress(url) ? ` ${url}` : '';
   return `${cited} ${name}${details ? ` (${details})` : ''}${link}`;

@@ -10,6 +10,7 @@ export const teamsTexts = {
   checking: 'Je vérifie chaque chiffre avant de vous répondre…',
   sources: 'Sources',
   page: (page: number): string => `p. ${page}`,
+  slide: (slide: number): string => `diapositive ${slide}`,
   showExcerpts: 'Voir les extraits',
   openSource: 'Ouvrir la source',
   download: (name: string): string => `Télécharger « ${name} »`,

@@ -174,7 +174,8 @@ function addSource(words: Words, source: SourceItem): void {
   if (source.url && isWebAddress(source.url)) words.inside('text_link', () => words.add(name), source.url);
   else words.add(name);
   const page = source.page === undefined ? undefined : telegramTexts.page(source.page);
-  const details = [...source.articles, page].filter(Boolean);
+  const slide = source.slide === undefined ? undefined : telegramTexts.slide(source.slide);
+  const details = [...source.articles, page, slide].filter(Boolean);
   if (details.length > 0) words.add(` (${details.join(' ; ')})`);
   if (source.validity) words.add(`. ${source.validity}.`);
 }

@@ -17,6 +17,7 @@ export const telegramTexts = {
   fileRefused: (name: string, link: string): string =>
     `Telegram n’a pas pris le fichier « ${name} ». Il vous attend ici pendant un jour : ${link}`,
   page: (page: number): string => `p. ${page}`,
+  slide: (slide: number): string => `diapositive ${slide}`,
   unreadable: 'message illisible',
   expertLabel: 'Parler à un expert',
   stopLabel: 'Arrêter les alertes',

@@ -18,6 +18,8 @@ export interface SourceItem {
   /** « En vigueur depuis le 1er avril 2026 ». */
   readonly validity?: string | undefined;
   readonly page?: number | undefined;
+  /** Slide of a presentation, from 1. */
+  readonly slide?: number | undefined;
   readonly url?: string | undefined;
   /** The passage itself, shown when the source is opened. */
   readonly excerpt?: string | undefined;

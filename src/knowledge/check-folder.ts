@@ -5,7 +5,8 @@ import { checkLinks, checkOrphans } from '#src/knowledge/check/links.ts';
 import { checkOpening } from '#src/knowledge/check/opening.ts';
 import { checkSubject } from '#src/knowledge/check/subject.ts';
 import { checkPropositions } from '#src/knowledge/check/yes-no.ts';
-import { documentFiles, readKnowledgeFile } from '#src/knowledge/ingest/read-files.ts';
+import { readDocuments } from '#src/knowledge/ingest/ingest.ts';
+import { documentFiles } from '#src/knowledge/ingest/read-files.ts';
 import { readRegisters } from '#src/knowledge/ingest/read-registers.ts';
 import { scanFolder } from '#src/knowledge/ingest/scan.ts';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
@@ -28,8 +29,7 @@ export async function checkFolder(knowledgeDir: string): Promise<CheckedFolder> 
   const registers = await readRegisters(files, undefined);
   const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
   const { readable, problems: unsupported } = documentFiles(files);
-  const read = [];
-  for (const document of readable) read.push(await readKnowledgeFile(document, undefined, figures));
+  const read = await readDocuments(readable, new Map(), figures);
   const documents = read.flatMap((file) => (file.document ? [file.document] : []));
   const found = [
     ...problems,

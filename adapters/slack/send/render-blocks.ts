@@ -134,6 +134,7 @@ function sources(items: readonly SourceItem[]): Piece[] {
       item.section && item.section !== item.title ? `${item.title} : ${item.section}` : item.title;
     const details = [
       ...(item.page ? [slackTexts.page(item.page)] : []),
+      ...(item.slide ? [slackTexts.slide(item.slide)] : []),
       ...(item.articles.length > 0 ? [item.articles.join(', ')] : []),
       ...(item.validity ? [item.validity] : []),
     ];

@@ -145,9 +145,13 @@ function sources(items: readonly SourceItem[], cardId: string, options: CardOpti
   ];
 }
 
-function sourceLines({ n, title, section, articles, page, validity, url }: SourceItem): CardElement[] {
+function sourceLines({ n, title, section, articles, page, slide, validity, url }: SourceItem): CardElement[] {
   const small = { size: 'Small' };
-  const details = [...articles, ...(page === undefined ? [] : [teamsTexts.page(page)]), validity ?? ''];
+  const place = [
+    ...(page === undefined ? [] : [teamsTexts.page(page)]),
+    ...(slide === undefined ? [] : [teamsTexts.slide(slide)]),
+  ];
+  const details = [...articles, ...place, validity ?? ''];
   const detail = details.filter(Boolean).join(' · ');
   return [
     {

@@ -93,9 +93,13 @@ function drawSources(items, messageId) {
  * @param {string} messageId
  */
 function drawSource(source, messageId) {
-  const { n, title, section, articles, excerpt, validity, page, url } = source;
+  const { n, title, section, articles, excerpt, validity, page, slide, url } = source;
   const name = section && section !== title ? `${n}. ${title} — ${section}` : `${n}. ${title}`;
-  const details = [page === undefined ? undefined : texts.page(page), validity].filter(Boolean).join(' · ');
+  const place = [
+    page === undefined ? undefined : texts.page(page),
+    slide === undefined ? undefined : texts.slide(slide),
+  ];
+  const details = [...place, validity].filter(Boolean).join(' · ');
   const link = url
     ? h(
         'a',

@@ -44,6 +44,8 @@ export const texts = {
   source: (n) => `Source ${n}`,
   /** @param {number} page */
   page: (page) => `Page ${page}`,
+  /** @param {number} slide */
+  slide: (slide) => `Diapositive ${slide}`,
   link: 'Ouvrir la source',
   newTab: '(nouvel onglet)',
   download: 'Télécharger',

@@ -21,6 +21,7 @@ import { errorText } from '#src/platform/errors.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
+import { asksNothing } from '#src/retrieval/passages/passage.ts';
 import type { Hit, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { refusal } from './texts.ts';
@@ -105,7 +106,7 @@ export function composeVerified(
   if (!first) return undefined;
   const near =
     second &&
-    !second.hit.passage.page &&
+    !asksNothing(second.hit.passage) &&
     !isOtherCase(second.hit.passage, understanding.case) &&
     second.hit.score >= SECOND_NEAR * first.hit.score;
   const tries: [Evidence, ...Evidence[]][] = near

@@ -10,6 +10,7 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import { toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
+import { asksNothing } from '#src/retrieval/passages/passage.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 import { type Answer, MAX_ARTICLES } from './answer.ts';
 import { forRulesOf, computed as texts } from './texts.ts';
@@ -114,7 +115,7 @@ function guideOf(
 ): SourceItem | undefined {
   const hit = hits.find(
     ({ passage }) =>
-      !passage.page &&
+      !asksNothing(passage) &&
       (page ? passage.documentId === page : passage.articles.some((one) => articles.includes(one))),
   );
   const evidence = hit && toEvidence(hit.passage, register, date);

@@ -22,8 +22,19 @@ export const figuresSince = (values: readonly string[], from: string, until: str
 export const figuresInForce = (periods: readonly string[]): string =>
   `Chiffres en vigueur : ${periods.join(' ; ')}.`;
 
-export const fromDocument = (title: string, page: number | undefined): string =>
-  `D’après le document « ${title} »${page ? `, page ${page}` : ''} :`;
+/** @param at the page of a PDF, or the slide of a presentation, where it has them */
+export const fromDocument = (
+  title: string,
+  at: {
+    readonly page?: number | undefined;
+    readonly slide?: number | undefined;
+    readonly recognised?: boolean | undefined;
+  },
+): string => {
+  const page = at.page ? `, page ${at.page}` : '';
+  const slide = at.slide ? `, diapositive ${at.slide}` : '';
+  return `D’après le document « ${title} »${page}${slide}${at.recognised ? ' (lu par reconnaissance)' : ''} :`;
+};
 
 /** Words of a computed answer. */
 export const computed = {

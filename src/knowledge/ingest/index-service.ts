@@ -1,6 +1,7 @@
 import { watch } from 'chokidar';
 import type { Config } from '#src/config/config.ts';
 import { lawFolder } from '#src/knowledge/loaders/law/load-law.ts';
+import type { Problem } from '#src/knowledge/model/document.ts';
 import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { readLoss } from '#src/knowledge/store/guard.ts';
 import type { Database } from '#src/platform/database/database.ts';
@@ -10,6 +11,7 @@ import type { Logger } from '#src/platform/logger.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
+import { Recognition } from './recognition/recognition.ts';
 import { type IngestSettings, ingestInChild } from './run-in-child.ts';
 import { folderSignature } from './scan.ts';
 import { knowledgeWatchTexts } from './texts.ts';
@@ -24,6 +26,8 @@ export interface IndexServiceParts {
 
 /** Staff who drop several files at once get one build. */
 const SETTLE_MS = 500;
+/** A file that was being written is looked at again after so long. */
+const WRITTEN_MS = 3_000;
 /** What another replica, or a command, published is looked for so often; its hint makes it quicker. */
 const POLL_MS = 5_000;
 /** What the system never told of (rights, a shared disk, a lost event) is looked for so often. */
@@ -43,6 +47,7 @@ export interface KnowledgeTrouble {
 export class IndexService {
   readonly #parts: IndexServiceParts;
   readonly #abort = new AbortController();
+  readonly #recognition: Recognition;
   #generation: string | undefined;
   #building: Promise<void> | undefined;
   #again = false;
@@ -55,11 +60,16 @@ export class IndexService {
   #failure: string | undefined;
   /** The loss that was last said in the log. */
   #saidLoss: string | undefined;
+  /** The problems that the log says already. */
+  #saidProblems: ReadonlySet<string> = new Set();
+  #soon: NodeJS.Timeout | undefined;
   /** The folder as it was when it was last built from. */
   #signature: string | undefined;
 
   constructor(parts: IndexServiceParts) {
     this.#parts = parts;
+    const { db, logger } = parts;
+    this.#recognition = new Recognition({ db, logger, onRead: () => this.refresh() });
   }
 
   /** Serves what is published if anything is, then builds; waits for the build only when there is nothing to serve. */
@@ -117,8 +127,10 @@ export class IndexService {
 
   async stop(): Promise<void> {
     this.#abort.abort();
+    clearTimeout(this.#soon);
     this.#stopLooking();
     await this.#stopWatching?.();
+    await this.#recognition.stop();
     await this.#building;
     await this.#loading;
   }
@@ -128,8 +140,10 @@ export class IndexService {
     try {
       this.#signature = await folderSignature(config.knowledgeDir);
       const report = await ingestInChild(config, this.#abort.signal);
-      for (const { path, line, message } of report.problems.slice(0, 50))
-        logger.warn({ path, line }, message);
+      this.#sayProblems(report.problems);
+      // What was being written when it was read is read again, though nothing more may be heard of it.
+      if (report.waits) this.#lookSoon();
+      this.#recognition.read(report.scans ?? []);
       if (report.unread !== undefined) logger.warn(startTexts.noEmbedder(report.unread));
       if (report.published)
         logger.info({ passages: report.passages, files: report.files }, 'index published');
@@ -142,6 +156,20 @@ export class IndexService {
       const isServed = this.#generation !== undefined;
       logger.error({ err: error }, knowledgeWatchTexts.failed(this.#failure, isServed));
     }
+  }
+
+  /** Each once, for as long as it lasts: the folder is built from again and again. */
+  #sayProblems(problems: readonly Problem[]): void {
+    const now = new Set(problems.map(({ path, line, message }) => JSON.stringify([path, line, message])));
+    for (const { path, line, message } of problems)
+      if (!this.#saidProblems.has(JSON.stringify([path, line, message])))
+        this.#parts.logger.warn({ path, line }, message);
+    this.#saidProblems = now;
+  }
+
+  #lookSoon(): void {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.refresh(), WRITTEN_MS);
   }
 
   /** Once for each loss: the folder is built from again and again meanwhile. */

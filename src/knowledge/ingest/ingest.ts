@@ -2,10 +2,14 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkDuplicates } from '#src/knowledge/check/document.ts';
+import { ConfinedReader } from '#src/knowledge/loaders/confined/confined-reader.ts';
 import { lawFiles } from '#src/knowledge/loaders/law/load-law.ts';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
+import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import * as store from '#src/knowledge/store/generations.ts';
 import * as guard from '#src/knowledge/store/guard.ts';
+import { saveKnowledgeProblems } from '#src/knowledge/store/problems.ts';
+import { recognisedPages } from '#src/knowledge/store/recognised-pages.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import type { HeldLease } from '#src/platform/database/leases/hold.ts';
@@ -21,10 +25,18 @@ import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { buildVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { waitForTurn } from './build-lease.ts';
+import { copyOf } from './copies.ts';
 import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
-import { documentFiles, type ReadFile, readKnowledgeFile } from './read-files.ts';
+import {
+  type DocumentFile,
+  documentFiles,
+  type ReadFile,
+  type Reading,
+  readKnowledgeFile,
+} from './read-files.ts';
 import { type Registers, readRegisters } from './read-registers.ts';
 import { type Readings, readingsOf, readTexts } from './read-texts.ts';
+import { type Scan, saveScans, scansAmong } from './recognition/scans.ts';
 import { scanFolder } from './scan.ts';
 import { vectorFilePath } from './vector-file.ts';
 
@@ -46,6 +58,10 @@ export interface IngestReport {
   /** Why some texts could not be read by the reader: they are found by their words. */
   readonly unread?: string | undefined;
   readonly problems: readonly Problem[];
+  /** Files that were being written: the folder must be read again soon. */
+  readonly waits?: readonly string[] | undefined;
+  /** Documents that have pages to be read by recognition. */
+  readonly scans?: readonly Scan[] | undefined;
   /** The folder lost so much that it was not put in service: what was before, if anything was, still is. */
   readonly loss?: KnowledgeLoss | undefined;
 }
@@ -76,10 +92,10 @@ export async function ingest(
   const now = options.now ?? Date.now;
   await using turn = await waitForTurn(db);
   const served = await publishedIndex(db);
-  const { read, known, content, problems } = await readFolder(db, options, served?.content, progress);
+  const { read, known, content, problems, scans } = await readFolder(db, options, served?.content, progress);
   const text = JSON.stringify(content);
   const digest = sha256(text);
-  const summary = { files: read.length, filesRead: read.filter((file) => file.changed).length, problems };
+  const summary = summaryOf(read, problems, scans);
   const { embedder } = options;
   const isSame = served?.manifest.digest === digest && isMadeBy(served.manifest, embedder);
   const isServed = isSame && content.passages.length > 0;
@@ -89,12 +105,15 @@ export async function ingest(
   const isAccepted = options.accept === 'all' || options.accept?.digest === digest;
   if (loss && !isServed && (loss.passages === 0 || !isAccepted)) {
     const told = { ...loss, before: whole.passages };
-    await db.tx((tx) => guard.saveLoss(tx, told));
+    await db.tx(async (tx) => {
+      await guard.saveLoss(tx, told);
+      await saveKnowledgeProblems(tx, problems);
+    });
     return { ...summary, ...keptCounts(served), loss: told };
   }
   const building: Building = { db, options, turn, content, text, digest, progress, now };
   if (isServed) {
-    await saveFiles(db, read, known, now());
+    await saveFiles(db, read, known, { problems, now: now() });
     await db.tx((tx) => guard.saveLoss(tx, undefined));
     return { ...summary, ...keptCounts(served), ...(await readWhatIsLeft(building, served)) };
   }
@@ -104,7 +123,7 @@ export async function ingest(
     building,
     isWhole ? wholeOf(content.passages) : whole,
   );
-  await saveFiles(db, read, known, now());
+  await saveFiles(db, read, known, { problems, now: now() });
   removeOldVectorFiles(options.dataDir, [id, served?.id]);
   progress('Publication', 1, 1);
   const { passages, vectors } = manifest;
@@ -113,6 +132,19 @@ export async function ingest(
   // Its words serve already: what takes minutes to read is read now, and published with its vectors.
   const later = readings?.isLong ? await readAndPublish(building, { id, manifest }, readings) : { unread };
   return { ...report, ...later };
+}
+
+/** What a report says of the files. */
+function summaryOf(read: readonly ReadFile[], problems: readonly Problem[], scans: readonly Scan[]) {
+  const waits = read.flatMap((file) => (file.waits ? [file.path] : []));
+  const filesRead = read.filter((file) => file.changed).length;
+  return {
+    files: read.length,
+    filesRead,
+    problems,
+    ...(waits.length > 0 ? { waits } : {}),
+    ...(scans.length > 0 ? { scans } : {}),
+  };
 }
 
 /** An index that is being made. */
@@ -232,11 +264,8 @@ async function readFolder(
   const { readable, problems: unsupported } = documentFiles(scanned.files);
   const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
   const law = (await lawFiles(dataDir)).map((file) => ({ file, sidecar: undefined }));
-  const read: ReadFile[] = [];
-  for (const document of [...readable, ...law]) {
-    read.push(await readKnowledgeFile(document, known.get(document.file.path), figures));
-    progress('Lecture des documents', read.length, readable.length + law.length);
-  }
+  const recognised = await recognisedPages(db);
+  const read = await readDocuments([...readable, ...law], known, figures, { progress, recognised });
   const documents = read.flatMap((file) => (file.document ? [file.document] : []));
   const problems = [
     ...scanned.problems,
@@ -245,7 +274,40 @@ async function readFolder(
     ...read.flatMap((file) => file.problems),
     ...checkDuplicates(documents.filter((document) => !isLaw(document))),
   ];
-  return { read, known, content: makeContent(documents, registers), problems };
+  const places = new Map(readable.map(({ file }) => [file.path, file.absolute]));
+  const scans = scansAmong(read, recognised, places);
+  return { read, known, content: makeContent(documents, registers), problems, scans };
+}
+
+/** Reads files one after the other, and leaves out those that are copies of one before. */
+export async function readDocuments(
+  documents: readonly DocumentFile[],
+  known: ReadonlyMap<string, store.KnowledgeFile>,
+  figures: FigureRegister,
+  {
+    progress = () => undefined,
+    recognised = new Map(),
+  }: { progress?: Progress; recognised?: Reading['recognised'] } = {},
+): Promise<ReadFile[]> {
+  using reader = new ConfinedReader();
+  const read: ReadFile[] = [];
+  const contents = new Map<string, ReadFile>();
+  const start = async (document: DocumentFile | undefined) =>
+    document && readKnowledgeFile(document, known.get(document.file.path), figures, { reader, recognised });
+  // The next file is opened, and read in its process, while this one is looked through here.
+  let next = start(documents[0]);
+  for (const [index, document] of documents.entries()) {
+    const before = known.get(document.file.path);
+    const current = next;
+    next = start(documents[index + 1]);
+    next.catch(() => undefined);
+    const file = (await current) as ReadFile;
+    const copy = copyOf(file, { same: contents.get(file.content ?? ''), read, known: before });
+    if (!copy && file.content !== undefined) contents.set(file.content, file);
+    read.push(copy ?? file);
+    progress('Lecture des documents', read.length, documents.length);
+  }
+  return read;
 }
 
 /** What the index in service holds, when it stays. */
@@ -359,12 +421,14 @@ async function saveFiles(
   db: Database,
   read: readonly ReadFile[],
   known: ReadonlyMap<string, store.KnowledgeFile>,
-  now: number,
+  { problems, now }: { readonly problems: readonly Problem[]; readonly now: number },
 ): Promise<void> {
   const present = new Set(read.map((file) => file.path));
   await db.tx(async (tx) => {
     for (const file of read) if (file.changed) await store.saveKnowledgeFile(tx, file, now);
     for (const path of known.keys()) if (!present.has(path)) await store.deleteKnowledgeFile(tx, path);
+    await saveKnowledgeProblems(tx, problems);
+    await saveScans(tx, read);
   });
 }
 

@@ -1,14 +1,19 @@
 import type { Stats } from 'node:fs';
-import { lstat, opendir, readdir, readFile, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { decodeText } from '#src/knowledge/loaders/text/encoding.ts';
+import { refusalTexts } from '#src/knowledge/loaders/texts.ts';
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
+import { isPassing } from './passing-names.ts';
+import { scanTexts } from './texts.ts';
 
 /** A file found in the knowledge folder; its content is read when it is wanted. */
 export interface FoundFile {
   /** Path in the folder, with `/`, in NFC. */
   readonly path: string;
-  readonly absolute: string;
+  /** Bytes where the name is no UTF-8: older servers and archives write Latin-1. */
+  readonly absolute: string | Buffer;
   readonly extension: string;
   readonly bytes: number;
 }
@@ -18,7 +23,8 @@ const MAX_DEPTH = 12;
 
 /**
  * Walks the knowledge folder. Symbolic links are not followed (they may leave the folder or loop), special files are
- * never opened (a FIFO would block); each is named to staff instead.
+ * never opened (a FIFO would block); each is named to staff instead. What programs leave beside the files that they
+ * write goes without a word.
  * @throws HotlineError `knowledge` when the folder itself cannot be read
  */
 export async function scanFolder(root: string): Promise<{ files: FoundFile[]; problems: Problem[] }> {
@@ -28,11 +34,10 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
   const skip = (path: string, message: string) =>
     problems.push({ path, line: 1, message, severity: 'error' });
 
-  const walk = async (folder: string, prefix: string, depth: number): Promise<void> => {
-    const names: string[] = [];
-    for await (const entry of await opendir(folder)) names.push(entry.name);
-    for (const name of names.sort()) {
-      if (name.startsWith('.')) continue;
+  const walk = async (folder: Path, prefix: string, depth: number): Promise<void> => {
+    for (const entry of await entriesOf(folder)) {
+      const { name } = entry;
+      if (isPassing(name)) continue;
       const path = `${prefix}${name}`.normalize('NFC').replace(/\p{Cc}/gu, '�');
       const refused = refusedName(name, seen.has(path));
       if (refused) {
@@ -41,18 +46,19 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
       }
       seen.add(path);
       try {
-        await visit(path, join(folder, name), depth);
-      } catch {
-        skip(path, UNREADABLE);
+        await visit(path, entry.absolute, depth);
+      } catch (error) {
+        // Gone since it was listed: it was renamed, or taken away.
+        if (codeOf(error) !== 'ENOENT') skip(path, scanTexts.unreadable);
       }
     }
   };
-  const visit = async (path: string, absolute: string, depth: number): Promise<void> => {
+  const visit = async (path: string, absolute: Path, depth: number): Promise<void> => {
     const info = await lstat(absolute);
     const refused = refusedEntry(info, depth);
     if (refused) skip(path, refused);
     else if (info.isDirectory()) await walk(absolute, `${path}/`, depth + 1);
-    else files.push({ path, absolute, extension: extname(absolute).toLowerCase(), bytes: info.size });
+    else files.push({ path, absolute, extension: extname(path).toLowerCase(), bytes: info.size });
   };
 
   const info = await stat(root).catch(() => undefined);
@@ -62,20 +68,42 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
   return { files, problems };
 }
 
+type Path = string | Buffer;
+const SLASH = Buffer.from('/');
+
+/** The names in a folder, in order, readable whatever their bytes are, and where each stands. */
+async function entriesOf(folder: Path): Promise<{ readonly name: string; readonly absolute: Path }[]> {
+  const names = await readdir(folder, { encoding: 'buffer' });
+  const entries = names.map((bytes) => {
+    const name = nameIn(bytes);
+    const isText = typeof folder === 'string' && Buffer.from(name).equals(bytes);
+    const absolute = isText ? `${folder}/${name}` : Buffer.concat([Buffer.from(folder), SLASH, bytes]);
+    return { name, absolute };
+  });
+  return entries.sort((one, other) => (one.name < other.name ? -1 : Number(one.name > other.name)));
+}
+
+/** A name as it is read: UTF-8, else Latin-1. */
+function nameIn(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
 /** Why a name is not accepted, in French. */
 function refusedName(name: string, isTaken: boolean): string | undefined {
-  if (/\p{Cc}/u.test(name)) return 'nom avec un retour à la ligne ou un caractère invisible : renommez-le';
-  return isTaken
-    ? 'un autre fichier porte ce nom, aux accents codés autrement : gardez-en un seul'
-    : undefined;
+  if (/\p{Cc}/u.test(name)) return scanTexts.oddName;
+  return isTaken ? scanTexts.takenName : undefined;
 }
 
 /** Why an entry is neither read nor entered, in French. */
 function refusedEntry(info: Stats, depth: number): string | undefined {
-  if (info.isSymbolicLink()) return 'lien symbolique ignoré : copiez le fichier lui-même';
-  if (info.isDirectory()) return depth >= MAX_DEPTH ? 'dossier trop profond, ignoré' : undefined;
-  if (!info.isFile()) return 'ce n’est pas un fichier ordinaire, ignoré';
-  return info.size > MAX_BYTES ? 'fichier de plus de 100 Mo, ignoré' : undefined;
+  if (info.isSymbolicLink()) return scanTexts.link;
+  if (info.isDirectory()) return depth >= MAX_DEPTH ? scanTexts.tooDeep : undefined;
+  if (!info.isFile()) return scanTexts.special;
+  return info.size > MAX_BYTES ? scanTexts.tooLarge : undefined;
 }
 
 /**
@@ -84,14 +112,14 @@ function refusedEntry(info: Stats, depth: number): string | undefined {
  */
 export async function folderSignature(root: string): Promise<string> {
   const parts: string[] = [];
-  const walk = async (folder: string, depth: number): Promise<void> => {
+  const walk = async (folder: Path, depth: number): Promise<void> => {
     try {
-      for (const entry of await readdir(folder, { withFileTypes: true })) {
-        if (entry.name.startsWith('.')) continue;
-        const path = join(folder, entry.name);
-        if (entry.isDirectory() && depth < MAX_DEPTH) await walk(path, depth + 1);
-        const { size, mtimeMs, ctimeMs } = await lstat(path);
-        parts.push(`${path} ${entry.isFile() ? `${size} ${mtimeMs} ${ctimeMs}` : ctimeMs}`);
+      for (const { name, absolute } of await entriesOf(folder)) {
+        if (isPassing(name)) continue;
+        const info = await lstat(absolute).catch(() => undefined);
+        if (info?.isDirectory() && depth < MAX_DEPTH) await walk(absolute, depth + 1);
+        const said = info?.isFile() ? `${info.size} ${info.mtimeMs} ${info.ctimeMs}` : info?.ctimeMs;
+        parts.push(`${String(absolute)} ${said}`);
       }
     } catch (error) {
       parts.push(`${folder} ${errorText(error)}`);
@@ -101,19 +129,17 @@ export async function folderSignature(root: string): Promise<string> {
   return parts.sort().join('\n');
 }
 
-/** What is said of a file that cannot be read. */
-export const UNREADABLE = 'illisible : vérifiez les droits du fichier';
+/** The system's name of an error: « ENOENT ». */
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
-/** A file's text, or why it is refused. It must be UTF-8: anything else would be indexed as gibberish. */
+/** A file's text, or why it is refused: anything that can't be read surely would be indexed as gibberish. */
 export async function readText(file: FoundFile): Promise<{ text: string } | { problem: Problem }> {
   const refuse = (message: string) => ({
     problem: { path: file.path, line: 1, message, severity: 'error' as const },
   });
   const bytes = await readFile(file.absolute).catch(() => undefined);
-  if (!bytes) return refuse(UNREADABLE);
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return refuse('ce fichier n’est pas en UTF-8 : enregistrez-le en « UTF-8 »');
-  }
+  if (!bytes) return refuse(scanTexts.unreadable);
+  const text = decodeText(bytes);
+  return text === undefined ? refuse(refusalTexts.characters) : { text };
 }

@@ -1,4 +1,5 @@
 import { counted } from '#src/platform/french/measures.ts';
+import { fullMoment } from '#src/platform/french/moments.ts';
 
 const passages = (count: number): string => counted(count, 'passage');
 /** Pages that are named; the others are counted. */
@@ -45,4 +46,35 @@ export const knowledgeWatchTexts = {
     'Le dossier a encore changé depuis : rien n’a été accepté. Rechargez la page pour voir ce qui manque à présent.',
   nothingToAccept: 'Il n’y a rien à accepter : le dossier des connaissances est en service.',
   emptyNeverServes: 'Un dossier vide n’est jamais mis en service : remettez les pages.',
+};
+
+/** What staff are told of a file before its content is read. */
+export const scanTexts = {
+  unreadable: 'illisible : vérifiez les droits du fichier',
+  busy: 'ce fichier est occupé, ou pas encore téléchargé : il sera relu de lui-même',
+  oddName: 'nom avec un retour à la ligne ou un caractère invisible : renommez-le',
+  takenName: 'un autre fichier porte ce nom, aux accents codés autrement : gardez-en un seul',
+  link: 'lien symbolique ignoré : copiez le fichier lui-même',
+  tooDeep: 'dossier trop profond, ignoré',
+  special: 'ce n’est pas un fichier ordinaire, ignoré',
+  tooLarge: 'fichier de plus de 100 Mo, ignoré',
+};
+
+/** What staff are told of a file beside what is wrong with it. */
+export const readingTexts = {
+  /** @param at when the version in service was read, in epoch milliseconds */
+  oldServes: (at: number | undefined): string =>
+    at === undefined
+      ? 'la dernière version correcte reste en service'
+      : `la version du ${fullMoment(at)} reste en service`,
+  sameContent: (other: string): string => `même contenu que ${other} : gardez-en un seul`,
+  conflict: (other: string): string =>
+    `copie de ${other}, écrite en même temps par quelqu’un d’autre, et différente : gardez-en une seule. Celle-ci n’est pas lue`,
+  more: (count: number): string =>
+    `et ${counted(count, 'autre remarque', 'autres remarques')} sur ce fichier`,
+};
+
+/** What the log says of the reading of scanned pages. */
+export const recognitionTexts = {
+  failed: (reason: string): string => `La lecture des pages numérisées s’est arrêtée : ${reason}`,
 };

@@ -116,6 +116,10 @@ export interface Section {
   readonly validUntil?: IsoDate | undefined;
   /** Page of a PDF, from 1. */
   readonly page?: number | undefined;
+  /** Slide of a presentation, from 1. */
+  readonly slide?: number | undefined;
+  /** Its words were recognised on a picture: they may be read wrongly. */
+  readonly recognised?: boolean | undefined;
   /** Of an article of a code only. */
   readonly law?: LawPlace | undefined;
 }

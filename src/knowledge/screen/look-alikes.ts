@@ -75,12 +75,16 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 /** Latin letters and digits drawn another way: full width, mathematical bold, in a circle. */
 const DRAWN = /[\uFF01-\uFF5E\u{1D400}-\u{1D7FF}\u24B6-\u24E9\u{1F130}-\u{1F149}]+/gu;
 const SHORT = 3;
+/** What may be a disguise: most texts hold nothing of it, and are what they look like. */
+const DISGUISES =
+  /[\u0250-\u02AF\u0370-\u052F\uFF01-\uFF5E\u24B6-\u24E9\u{1D400}-\u{1D7FF}\u{1F130}-\u{1F149}]/u;
 
 /**
  * A text with the letters it shows: those of other alphabets that stand among Latin ones, or that spell a whole word as
  * Latin ones would, are replaced by what they look like. Words of other languages stay.
  */
 export function asItLooks(text: string): string {
+  if (!DISGUISES.test(text)) return text;
   return text
     .replace(DRAWN, (letters) => letters.normalize('NFKC'))
     .replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => {

@@ -62,6 +62,14 @@ const LEET: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '
 
 /** A text made plain, to be matched: no accents, marks or disguises, one space between words. */
 export function plain(text: string): string {
+  if (text !== lastPlain.said) lastPlain = { said: text, plain: madePlain(text) };
+  return lastPlain.plain;
+}
+
+/** The last text that was made plain: several ask it of one sentence, one after the other. */
+let lastPlain = { said: '', plain: '' };
+
+function madePlain(text: string): string {
   return asItLooks(text)
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}*`~]/gu, '')
@@ -84,10 +92,16 @@ function deciphered(text: string): string | undefined {
   return letters === text ? undefined : letters;
 }
 
+/** The last sentence that was made plain: one is asked of it in several ways, one after the other. */
+let last = { sentence: '', text: '', other: undefined as string | undefined };
+
 /** Whether one of some patterns holds in a sentence made plain, or deciphered. */
 export function matches(patterns: readonly RegExp[], sentence: string): boolean {
-  const text = plain(sentence);
-  const other = deciphered(text);
+  if (last.sentence !== sentence) {
+    const text = plain(sentence);
+    last = { sentence, text, other: deciphered(text) };
+  }
+  const { text, other } = last;
   return patterns.some((one) => one.test(text) || (other !== undefined && one.test(other)));
 }
 

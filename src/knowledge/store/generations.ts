@@ -12,6 +12,8 @@ export interface KnowledgeFile {
   readonly digest: string;
   readonly document?: KnowledgeDocument | undefined;
   readonly problems: readonly Problem[];
+  /** When the document was read, in epoch milliseconds; absent for one that is read now. */
+  readonly documentAt?: number | undefined;
 }
 
 /** What a published index is made of; enough to refuse one that does not fit. */
@@ -39,15 +41,21 @@ export interface GenerationManifest {
     | undefined;
 }
 
+/** The files of the folder that became documents, or were to: what is in service of each, and what is wrong with it. */
 export async function knowledgeFiles(db: Queryable): Promise<KnowledgeFile[]> {
-  const rows = await db.query<{ path: string; digest: string; document: string | null; problems: string }>(
-    'SELECT path, digest, document, problems FROM knowledge_file ORDER BY path',
-  );
+  const rows = await db.query<{
+    path: string;
+    digest: string;
+    document: string | null;
+    problems: string;
+    document_at: number | null;
+  }>('SELECT path, digest, document, problems, document_at FROM knowledge_file ORDER BY path');
   return rows.flatMap((row) => {
     try {
       const document: KnowledgeDocument | undefined = row.document ? JSON.parse(row.document) : undefined;
       const problems: Problem[] = JSON.parse(row.problems);
-      return [{ path: row.path, digest: row.digest, document, problems }];
+      const documentAt = row.document_at === null ? undefined : Number(row.document_at);
+      return [{ path: row.path, digest: row.digest, document, problems, documentAt }];
     } catch {
       // A damaged row: the file is read again.
       return [];
@@ -57,15 +65,17 @@ export async function knowledgeFiles(db: Queryable): Promise<KnowledgeFile[]> {
 
 export async function saveKnowledgeFile(tx: Transaction, file: KnowledgeFile, now: number): Promise<void> {
   await tx.query(
-    `INSERT INTO knowledge_file (path, digest, document, problems, read_at) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO knowledge_file (path, digest, document, problems, read_at, document_at)
+     VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (path) DO UPDATE SET digest = excluded.digest, document = excluded.document,
-       problems = excluded.problems, read_at = excluded.read_at`,
+       problems = excluded.problems, read_at = excluded.read_at, document_at = excluded.document_at`,
     [
       file.path,
       file.digest,
       file.document ? JSON.stringify(file.document) : null,
       JSON.stringify(file.problems),
       now,
+      file.document ? (file.documentAt ?? now) : null,
     ],
   );
 }

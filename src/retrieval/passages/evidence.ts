@@ -77,6 +77,7 @@ export function toSource(n: number, evidence: Evidence, articles: readonly strin
     articles,
     validity: validity(passage),
     page: passage.page,
+    slide: passage.slide,
     url: passage.document.sources.find((source) => source.url)?.url,
     excerpt: [
       evidence.shortAnswer,
@@ -90,6 +91,7 @@ export function toSource(n: number, evidence: Evidence, articles: readonly strin
 function validity(passage: Passage): string | undefined {
   const { validFrom, validUntil, document } = passage;
   return validityText({
+    recognised: passage.recognised,
     from: validFrom && frenchDate(validFrom),
     until: validUntil && frenchDate(validUntil),
     reviewed: document.reviewedOn && frenchDate(document.reviewedOn),

@@ -3,7 +3,7 @@ import type { Block } from '#src/knowledge/model/document.ts';
 import type { Figure, FigureRegister } from '#src/knowledge/model/figures.ts';
 import { FIGURE_MARK, formatValue } from '#src/knowledge/model/figures.ts';
 import type { Glossary } from '#src/knowledge/model/glossary.ts';
-import type { Passage } from './passage.ts';
+import { asksNothing, ownHeading, type Passage } from './passage.ts';
 
 /** Everything a generation serves, as stored: one consistent state of the knowledge folder. */
 export interface IndexContent {
@@ -37,14 +37,22 @@ const blockText = (block: Block): string => (block.type === 'list' ? block.items
 /** The sentences of a text as it is read: a document's, where lists and lines run on. */
 export const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?…;])\s+(?=\p{Lu}|[-–•«])/u);
 
+/** The sentences of a block: an item of a list, or a row of a table, runs into no other. */
+export const sentencesIn = (block: Block): string[] =>
+  (block.type === 'list' ? block.items : [block.text]).flatMap(sentencesOf);
+
 /**
- * What a question is compared with: the questions that a passage answers, its own first. A page of a document has
+ * What a question is compared with: the questions that a passage answers, its own first. A part of a document has
  * none: each of its sentences answers one.
  */
 export const questionsAnswered = (passage: Passage): string[] =>
-  passage.page === undefined
-    ? [passage.heading, ...passage.wordings]
-    : passage.details.flatMap((block) => sentencesOf(blockText(block)));
+  asksNothing(passage) ? passage.details.flatMap(sentencesIn) : [passage.heading, ...passage.wordings];
+
+/** What a passage of a document says, under the title of the document and its own heading. */
+const saidUnderTitle = (passage: Passage, body: string): string => {
+  const heading = ownHeading(passage);
+  return `${passage.document.title}. ${heading ? `${heading}. ` : ''}${body}`;
+};
 
 /**
  * The texts that stand for each passage in the vector index: its question under its title, its body, and each wording
@@ -54,8 +62,8 @@ export function vectorTexts(passages: readonly Passage[]): VectorText[] {
   return passages.flatMap((passage, index) => {
     const title = passage.document.title;
     const body = bodyText(passage).replace(FIGURE_MARK, ' ');
-    const texts = passage.page
-      ? [`${title}. ${body}`]
+    const texts = asksNothing(passage)
+      ? [saidUnderTitle(passage, body)]
       : [
           `${title}. ${passage.heading}`,
           `${passage.heading} ${body.slice(0, VECTOR_CHARACTERS)}`,
@@ -74,8 +82,9 @@ export function readerTexts(passages: readonly Passage[]): ReaderText[] {
   return passages.flatMap((passage, index) => {
     const title = passage.document.title;
     const body = bodyText(passage).replace(FIGURE_MARK, ' ').replaceAll('**', '');
-    const said = passage.page ? `${title}. ${body}` : `${title}. ${passage.heading} ${body}`;
-    const questions = passage.page ? [] : [passage.heading, ...passage.wordings];
+    const asks = !asksNothing(passage);
+    const said = asks ? `${title}. ${passage.heading} ${body}` : saidUnderTitle(passage, body);
+    const questions = asks ? [passage.heading, ...passage.wordings] : [];
     return [
       { passage: index, text: said.slice(0, VECTOR_CHARACTERS), as: 'passage' as const },
       ...questions.map((text) => ({ passage: index, text, as: 'question' as const })),

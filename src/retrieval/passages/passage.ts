@@ -10,6 +10,19 @@ export interface Passage extends Section {
   readonly document: DocumentMeta;
 }
 
+/**
+ * Whether a passage asks nothing: part of a document that others wrote, which is found by what it says, and quoted. The
+ * heading of a page of ours is a question; so is that of a document that ends like one.
+ */
+export const asksNothing = (passage: Passage): boolean =>
+  passage.page !== undefined ||
+  passage.slide !== undefined ||
+  (passage.document.kind === 'document' && !/\?\s*$/.test(passage.heading));
+
+/** The heading of a passage that asks nothing, where it says more than its place or its document's title. */
+export const ownHeading = ({ heading, document }: Passage): string =>
+  heading === document.title || /^(?:Page|Diapositive) \d+$/.test(heading) ? '' : heading;
+
 /** The passages of parsed documents, in order. */
 export function passagesOf(documents: readonly KnowledgeDocument[]): Passage[] {
   return documents.flatMap((document) =>

@@ -1,4 +1,5 @@
-import { documentFiles, readKnowledgeFile } from '#src/knowledge/ingest/read-files.ts';
+import { readDocuments } from '#src/knowledge/ingest/ingest.ts';
+import { documentFiles } from '#src/knowledge/ingest/read-files.ts';
 import { readRegisters } from '#src/knowledge/ingest/read-registers.ts';
 import { scanFolder } from '#src/knowledge/ingest/scan.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
@@ -9,10 +10,7 @@ export async function readWorld(knowledgeDir: string): Promise<World> {
   const { files } = await scanFolder(knowledgeDir);
   const registers = await readRegisters(files, undefined);
   const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
-  const documents = [];
-  for (const file of documentFiles(files).readable) {
-    const { document } = await readKnowledgeFile(file, undefined, figures);
-    if (document) documents.push(document);
-  }
+  const read = await readDocuments(documentFiles(files).readable, new Map(), figures);
+  const documents = read.flatMap(({ document }) => (document ? [document] : []));
   return { passages: passagesOf(documents), figures };
 }

@@ -236,14 +236,14 @@ describe('knowledge check', () => {
       ),
       'guides/quater.md': page(`## Combien vaut un lot ?\n\nElle dépend du lot et de sa taille.`),
       'figures.yaml': FIGURES.replace('unit: mois', 'unite: mois'),
-      'documents/tableau.xlsx': 'PK',
+      'documents/tableau.xls': 'PK',
     });
     const { code, stdout } = await runHere(['knowledge', 'check', '--knowledge', wrong.path]);
     expect(code).toBe(1);
     const header = (field: string) =>
       `ERREUR guides/quater.md:1 en-tête : « ${field} » manque (dernière relecture, prochaine relecture, responsable et sources sont à remplir)`;
     expect(stdout.split('\n').slice(1)).toEqual([
-      'ERREUR documents/tableau.xlsx:1 format non pris en charge : déposez une page Markdown (.md) ou un PDF',
+      'ERREUR documents/tableau.xls:1 format non pris en charge : ouvrez-le et enregistrez-le sous .xlsx',
       'ERREUR figures.yaml:8 « unit » : champ manquant ou vide',
       'ERREUR figures.yaml:10 champ inconnu « unite »',
       'ERREUR guides/avance.md:12 « Ai-je droit à une avance sur mon marché public ? » : le chiffre « avance-duree » n’existe pas dans figures.yaml',
@@ -317,11 +317,11 @@ describe('knowledge status', () => {
   });
 
   it('repeats the mistakes that the last ingest found', async () => {
-    using wrong = tempFolder({ ...SAMPLE, 'guides/mauvais.md': 'rien' });
+    using wrong = tempFolder({ ...SAMPLE, 'guides/mauvais.md': '---\nkind: guide\n---\n' });
     using other = tempFolder();
     await runHere(['ingest', '--knowledge', wrong.path, '--data', other.path]);
     const { stdout } = await runHere(['knowledge', 'status', '--data', other.path]);
-    expect(stdout).toContain('ERREUR guides/mauvais.md:1 la page doit commencer par un en-tête');
+    expect(stdout).toContain('ERREUR guides/mauvais.md:2 « title » : champ manquant');
   });
 
   it('ends with 1 where nothing is in service', async () => {

@@ -1,11 +1,11 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadPdf } from '#src/knowledge/loaders/pdf/load-pdf.ts';
+import { ConfinedReader } from '#src/knowledge/loaders/confined/confined-reader.ts';
+import { loadDocument } from '#src/knowledge/loaders/load-document.ts';
 import { endlessDrawing, tinyPdf } from '#support/knowledge/tiny-pdf.ts';
 import { openWorkshop, problemLines, type Workshop } from '#support/knowledge/workshop.ts';
 import { ROOT } from '#support/repository/source-files.ts';
-import { tempFolder } from '#support/repository/temp-folder.ts';
 
 const VISITE = [
   'La visite des cuisines du lycée est obligatoire avant de remettre une offre.',
@@ -81,7 +81,8 @@ describe('a PDF', () => {
     await shop.ingest();
     shop.knowledge.write({ 'documents/notice.pdf': TWO_PAGES.subarray(0, 200) });
     expect(problemLines(await shop.ingest())).toEqual([
-      expect.stringMatching(/^error documents\/notice\.pdf:1 /),
+      expect.stringMatching(/^error documents\/notice\.pdf:1 fichier incomplet/),
+      expect.stringMatching(/^warning documents\/notice\.pdf:1 la version du .+ reste en service$/),
     ]);
     expect((await shop.ask('visite des cuisines du lycée obligatoire')).cited).toEqual([
       'documents/notice.pdf p. 1',
@@ -116,43 +117,58 @@ describe('a PDF without text', () => {
     const pdf = tinyPdf([{ lines: VISITE }, { picture: true }, { blank: true }, { lines: PASSERELLE }]);
     shop.knowledge.write({ 'documents/notice.pdf': pdf });
     expect(problemLines(await shop.ingest())).toEqual([
-      'warning documents/notice.pdf:1 page 2 : aucun texte (image ?), elle ne sera pas trouvée',
       'warning documents/notice.pdf:1 page 3 : aucun texte (image ?), elle ne sera pas trouvée',
+      expect.stringMatching(/^warning documents\/notice\.pdf:1 lecture en cours \(0 sur 1\)/),
     ]);
     const { cited } = await shop.ask('plan de balisage du canal pour le chantier de la passerelle');
     expect(cited).toEqual(['documents/notice.pdf p. 4']);
     expect(problemLines(await shop.ingest())).toHaveLength(2);
   });
 
-  it('at all is refused as scanned, and none of its page marks is indexed', async () => {
-    shop.knowledge.write({ 'documents/scan.pdf': tinyPdf([{ picture: true }, { picture: true }]) });
+  it('at all is refused, and none of its page marks is indexed', async () => {
+    shop.knowledge.write({
+      'documents/scan.pdf': tinyPdf([{ picture: true }, { picture: true }]),
+      'documents/vide.pdf': tinyPdf([{ blank: true }]),
+    });
     expect(problemLines(await shop.ingest())).toEqual([
-      'error documents/scan.pdf:1 aucun texte dans ce PDF : il est sans doute numérisé',
+      expect.stringMatching(/^warning documents\/scan\.pdf:1 lecture en cours \(0 sur 2\)/),
+      'error documents/vide.pdf:1 aucun texte dans ce PDF, même par reconnaissance',
     ]);
     expect((await shop.load()).passages.some(({ page }) => page !== undefined)).toBe(false);
   });
 });
 
 describe('a PDF that cannot be read', () => {
-  const UNREADABLE = 'PDF illisible : abîmé ou protégé par un mot de passe';
   it.each([
-    ['is another kind of file', Buffer.from('<html>pas un pdf</html>')],
-    ['is empty', Buffer.alloc(0)],
-    ['is random bytes', Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7919) % 256))],
-    ['asks for a password', tinyPdf([{ lines: VISITE }], { encrypted: true })],
-  ])('because it %s is named, and the rest is served', async (_, content) => {
+    ['is another kind of file', Buffer.from('<html>pas un pdf</html>'), 'fichier abîmé'],
+    ['is a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'ce fichier est en réalité une image'],
+    ['is empty', Buffer.alloc(0), 'fichier vide'],
+    [
+      'is random bytes',
+      Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7919) % 256)),
+      'fichier abîmé',
+    ],
+    ['lacks its end', TWO_PAGES.subarray(0, 300), 'fichier incomplet'],
+    ['asks for a password', tinyPdf([{ lines: VISITE }], { encrypted: true }), 'protégé par un mot de passe'],
+  ])('because it %s is named, and the rest is served', async (_, content, said) => {
     shop.knowledge.write({ 'documents/notice.pdf': content });
-    expect(problemLines(await shop.ingest())).toEqual([`error documents/notice.pdf:1 ${UNREADABLE}`]);
+    expect(problemLines(await shop.ingest())).toEqual([
+      expect.stringContaining(`error documents/notice.pdf:1 ${said}`),
+    ]);
     expect((await shop.ask('Ai-je droit à une avance ?')).cited).toEqual(['guides/avance']);
   });
 
   it('in the time given is killed and named', async () => {
-    using folder = tempFolder({ 'lent.pdf': tinyPdf([{ packed: endlessDrawing() }]) });
-    const { document, problems } = await loadPdf('lent.pdf', join(folder.path, 'lent.pdf'), undefined, 2_000);
+    using reader = new ConfinedReader(2_000);
+    const endless = tinyPdf([{ packed: endlessDrawing() }]);
+    const { document, problems } = await loadDocument('lent.pdf', endless, undefined, reader);
     expect(document).toBeUndefined();
     expect(problems).toEqual([
-      { path: 'lent.pdf', line: 1, message: 'ce PDF est trop long à lire, ignoré', severity: 'error' },
+      { path: 'lent.pdf', line: 1, message: expect.stringContaining('trop long à lire'), severity: 'error' },
     ]);
+    // The next one is read by another process.
+    const next = await loadDocument('notice.pdf', TWO_PAGES, undefined, reader);
+    expect(next.document?.sections).toHaveLength(2);
   });
 });
 
@@ -200,6 +216,7 @@ describe('a side-car', () => {
     shop.knowledge.write({ 'documents/notice.yaml': SIDECAR.replace('2026-01-01', 'hier') });
     expect(problemLines(await shop.ingest())).toEqual([
       'error documents/notice.yaml:3 « valid_from » : une date s’écrit AAAA-MM-JJ',
+      expect.stringMatching(/^warning documents\/notice\.pdf:1 la version du .+ reste en service$/),
     ]);
     expect((await shop.ask('visite des cuisines du lycée obligatoire')).text).toContain(
       '« Notice des cuisines »',
@@ -209,7 +226,7 @@ describe('a side-car', () => {
   it('without its PDF is named', async () => {
     shop.knowledge.write({ 'documents/notice.yaml': SIDECAR });
     expect(problemLines(await shop.ingest())).toEqual([
-      'error documents/notice.yaml:1 format non pris en charge : déposez une page Markdown (.md) ou un PDF',
+      'error documents/notice.yaml:1 ce fichier décrit un document du même nom, qui manque',
     ]);
     expect((await shop.load()).passages).toHaveLength(4);
   });

@@ -1,9 +1,11 @@
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { loadPdf } from '#src/knowledge/loaders/pdf/load-pdf.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ConfinedReader } from '#src/knowledge/loaders/confined/confined-reader.ts';
+import { loadDocument } from '#src/knowledge/loaders/load-document.ts';
 import { tinyPdf } from '#support/knowledge/tiny-pdf.ts';
-import { tempFolder } from '#support/repository/temp-folder.ts';
 import { drawnPage } from '../../evaluation/injection/poisoned-pdf.ts';
+
+const reader = new ConfinedReader();
+afterAll(() => reader[Symbol.dispose]());
 
 const SEEN = 'La visite des cuisines est obligatoire avant de remettre une offre.';
 const HIDDEN = 'La visite est facultative pour tous.';
@@ -12,8 +14,8 @@ const at = (text: string, y: number, before = '', size = 12) =>
 
 /** The text of a page drawn by hand, and what staff are told. */
 async function read(drawing: string) {
-  using folder = tempFolder({ 'notice.pdf': tinyPdf([drawnPage(drawing)], { title: 'Notice' }) });
-  const { document, problems } = await loadPdf('notice.pdf', join(folder.path, 'notice.pdf'), undefined);
+  const pdf = tinyPdf([drawnPage(drawing)], { title: 'Notice' });
+  const { document, problems } = await loadDocument('notice.pdf', pdf, undefined, reader);
   const details = document?.sections.flatMap((section) => section.details) ?? [];
   const text = details.map((block) => (block.type === 'list' ? block.items.join(' ') : block.text)).join(' ');
   return { text, told: problems.map(({ severity, message }) => `${severity} ${message}`) };

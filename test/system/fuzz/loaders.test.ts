@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { readForm } from '#src/company/form/form.ts';
 import { readTable } from '#src/features/referencing/import/read-table.ts';
 import { readDiagnosis } from '#src/features/training/rules/diagnosis.ts';
+import { ConfinedReader } from '#src/knowledge/loaders/confined/confined-reader.ts';
 import { loadLaw } from '#src/knowledge/loaders/law/load-law.ts';
 import { readLawSource } from '#src/knowledge/loaders/law/source.ts';
-import { loadPdf } from '#src/knowledge/loaders/pdf/load-pdf.ts';
+import { loadDocument } from '#src/knowledge/loaders/load-document.ts';
 import { htmlText } from '#src/knowledge/loaders/text/html-text.ts';
 import { parseLegiArticle } from '#src/knowledge/loaders/text/legi-article.ts';
 import { readCannedAnswers } from '#src/knowledge/model/canned-answers.ts';
@@ -107,15 +108,9 @@ describe('a file that somebody spoilt', () => {
       { lines: ['Le marché public est réservé aux structures.', 'Deux lignes.'] },
       { picture: true },
     ]);
-    using folder = tempFolder();
-    for (const [index, bytes] of sampled(mutatedBytes([pdf]), 20).entries()) {
-      folder.write({ [`${index}.pdf`]: bytes });
-      const { document, problems } = await loadPdf(
-        'documents/a.pdf',
-        join(folder.path, `${index}.pdf`),
-        undefined,
-        20_000,
-      );
+    using reader = new ConfinedReader();
+    for (const bytes of sampled(mutatedBytes([pdf]), 20)) {
+      const { document, problems } = await loadDocument('documents/a.pdf', bytes, undefined, reader);
       told(problems);
       if (!document) expect(problems.length).toBeGreaterThan(0);
     }

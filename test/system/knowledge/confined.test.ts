@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hasOwnNetwork, runConfined } from '#src/knowledge/loaders/pdf/run-confined.ts';
+import { hasOwnNetwork, runConfined } from '#src/knowledge/loaders/confined/run-confined.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
 
@@ -95,7 +95,7 @@ describe('What reads a hostile file', () => {
     folder.write({
       'script.mjs': `const done = [];\n${tries.join('\n')}\nprocess.stdout.write(JSON.stringify(done), () => process.exit(0));`,
     });
-    const guard = join(ROOT, 'src/knowledge/loaders/pdf/confined-guard.ts');
+    const guard = join(ROOT, 'src/knowledge/loaders/confined/guard.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [
       '--import',
       guard,

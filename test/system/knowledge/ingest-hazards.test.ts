@@ -27,13 +27,26 @@ const documents = async () => new Set((await shop.load()).passages.map(({ docume
 
 describe('text that is not UTF-8', () => {
   it.each([
-    ['Latin-1', Buffer.from(aPage('Où déposer une réclamation ?'), 'latin1')],
-    ['UTF-16 with its mark', Buffer.from(`\uFEFF${aPage('Où déposer ?')}`, 'utf16le')],
+    ['in Latin-1', Buffer.from(aPage('Où déposer une réclamation ?'), 'latin1')],
+    ['in UTF-16 with its mark', Buffer.from(`\uFEFF${aPage('Où déposer une réclamation ?')}`, 'utf16le')],
+  ])('%s is read', async (_, content) => {
+    shop.knowledge.write({ 'guides/divers.md': content });
+    expect(await said()).toEqual([]);
+    expect((await shop.load()).passages.map(({ heading }) => heading)).toContain(
+      'Où déposer une réclamation ?',
+    );
+  });
+
+  it.each([
     ['bytes at random', Buffer.from([0, 255, 254, 200, 128, 10, 45, 45, 45])],
-  ])('%s is named and left out', async (_, content) => {
+    [
+      'Russian in the encoding of DOS',
+      Buffer.from([0x8f, 0xe0, 0xa8, 0xa2, 0xa5, 0xe2, 0x20, 0xac, 0xa8, 0xe0]),
+    ],
+  ])('%s are named and left out', async (_, content) => {
     shop.knowledge.write({ 'guides/divers.md': content });
     expect(await said()).toEqual([
-      'error guides/divers.md:1 ce fichier n’est pas en UTF-8 : enregistrez-le en « UTF-8 »',
+      'error guides/divers.md:1 texte illisible, ses lettres sont codées d’une façon inconnue : enregistrez-le en « UTF-8 »',
     ]);
     expect(await documents()).not.toContain('guides/divers');
   });
@@ -75,9 +88,17 @@ describe('what is not an ordinary file', () => {
   });
 
   it('a format that no loader reads is named; hidden files are nobody’s business', async () => {
-    shop.knowledge.write({ 'documents/tableau.xlsx': 'PK', '.DS_Store': 'x', 'guides/.brouillon.md': 'x' });
+    shop.knowledge.write({
+      'documents/tableau.xls': 'PK',
+      'documents/plan.dwg': 'PK',
+      '.DS_Store': 'x',
+      'guides/.brouillon.md': 'x',
+    });
     expect(await said()).toEqual([
-      'error documents/tableau.xlsx:1 format non pris en charge : déposez une page Markdown (.md) ou un PDF',
+      expect.stringMatching(
+        /^error documents\/plan\.dwg:1 format non pris en charge : déposez un fichier Markdown/,
+      ),
+      'error documents/tableau.xls:1 format non pris en charge : ouvrez-le et enregistrez-le sous .xlsx',
     ]);
   });
 });
@@ -140,7 +161,9 @@ describe('hostile content', () => {
   });
 
   it('a description nested ten thousand deep is named', async () => {
-    shop.knowledge.write({ 'guides/fond.md': bomb([`title: ${'['.repeat(10_000)}${']'.repeat(10_000)}`]) });
+    shop.knowledge.write({
+      'guides/fond.md': bomb([`title: ${'['.repeat(10_000)}${']'.repeat(10_000)}`, 'kind: guide']),
+    });
     expect(await said()).toEqual([expect.stringMatching(/^error guides\/fond\.md:\d+ YAML illisible/)]);
   });
 

@@ -249,13 +249,18 @@ describe('the exit code of an ingest', () => {
   });
 
   it('is 1 when a page has a mistake, with the list of mistakes, and the rest is served', async () => {
-    using knowledge = tempFolder({ ...SAMPLE, 'guides/mauvais.md': '## Sans en-tête ?\n' });
+    using knowledge = tempFolder({
+      ...SAMPLE,
+      'guides/mauvais.md': `${SAMPLE['guides/avance.md']?.split('##')[0]}`,
+    });
     using data = tempFolder();
     const { code, stdout } = await runCommand(['ingest', '--knowledge', knowledge.path, '--data', data.path]);
     expect(code).toBe(1);
     expect(stdout.split('\n')).toEqual([
       'Index publié : 4 passages de 4 fichiers (4 relus).',
-      'ERREUR guides/mauvais.md:1 la page doit commencer par un en-tête entre deux lignes « --- »',
+      expect.stringMatching(
+        /^ERREUR guides\/mauvais\.md:\d+ aucune question : une section commence par « ## Question \? »$/,
+      ),
       '1 erreur(s), 0 avertissement(s).',
       '',
     ]);

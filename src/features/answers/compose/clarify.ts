@@ -7,6 +7,7 @@ import type { Glossary } from '#src/knowledge/model/glossary.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import type { Understanding } from '#src/reader/understand.ts';
+import { asksNothing } from '#src/retrieval/passages/passage.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 
 /** Pages this near to the best one are about the same question. */
@@ -26,7 +27,7 @@ export function clarificationFor(
   if (!best) return undefined;
   const near = hits
     .slice(0, LOOKED_AT)
-    .filter(({ passage, score }) => !passage.page && score >= SAME_SUBJECT * best.score)
+    .filter(({ passage, score }) => !asksNothing(passage) && score >= SAME_SUBJECT * best.score)
     .map(({ passage }) => passage);
   const shareArticle = near.filter((passage) =>
     passage.articles.some((article) => best.passage.articles.includes(article)),

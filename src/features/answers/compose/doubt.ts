@@ -2,6 +2,7 @@ import { paragraph } from '#src/channel/blocks.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { refusal } from '#src/features/answers/texts.ts';
 import type { Understanding } from '#src/reader/understand.ts';
+import { asksNothing } from '#src/retrieval/passages/passage.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 import { askChoice } from './next-questions.ts';
 
@@ -10,7 +11,7 @@ const CHOICES = 3;
 
 /** « Vous voulez savoir… ? »: the questions of the best pages, where none of them is surely the one asked. */
 export function doubtfulAnswer(understanding: Understanding, hits: readonly Hit[]): Answer | undefined {
-  const offered = hits.filter(({ passage }) => !passage.page).slice(0, CHOICES);
+  const offered = hits.filter(({ passage }) => !asksNothing(passage)).slice(0, CHOICES);
   if (offered.length === 0) return undefined;
   return {
     kind: 'answer',

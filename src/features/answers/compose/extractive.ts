@@ -9,7 +9,7 @@ import { formatValue } from '#src/knowledge/model/figures.ts';
 import { analyse, fold } from '#src/platform/french/text-analysis.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import { type Evidence, toSource } from '#src/retrieval/passages/evidence.ts';
-import { sentencesOf } from '#src/retrieval/passages/index-content.ts';
+import { sentencesIn } from '#src/retrieval/passages/index-content.ts';
 import { toRichText } from './rich-text.ts';
 
 /** A composed answer before verification. */
@@ -110,7 +110,7 @@ function chooseDetails(details: readonly PageBlock[], stems: ReadonlySet<string>
 
 /** The sentences of a document's passage that the question is about, in reading order. */
 function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>): Block[] {
-  const sentences = evidence.details.flatMap((block) => sentencesOf(textOf(block)));
+  const sentences = evidence.details.flatMap(sentencesIn);
   const chosen = sentences
     .map((sentence, index) => ({ sentence, index, shared: sharedStems(sentence, stems) }))
     .sort((a, b) => b.shared - a.shared || a.index - b.index)
@@ -119,7 +119,7 @@ function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>): Block[] 
     .map(({ sentence }) => sentence.trim());
   const { title } = evidence.passage.document;
   return [
-    { type: 'paragraph', text: [{ text: fromDocument(title, evidence.passage.page) }] },
+    { type: 'paragraph', text: [{ text: fromDocument(title, evidence.passage) }] },
     { type: 'paragraph', text: toRichText(`« ${chosen.join(' […] ')} »`, [1]) },
   ];
 }

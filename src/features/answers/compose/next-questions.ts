@@ -1,5 +1,6 @@
 import type { Choice } from '#src/channel/blocks.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
+import { asksNothing } from '#src/retrieval/passages/passage.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 
 /** Part of the best score from which a neighbour is worth proposing. */
@@ -19,7 +20,7 @@ export function followUpsOf(hits: readonly Hit[], used: ReadonlySet<string>): Ch
   // What the search found, before the closer look that tells the best page from its neighbours: these are neighbours.
   const nearness = ({ features, score }: Hit) => features?.fused ?? score / top;
   return hits
-    .filter((hit) => !hit.passage.page && !used.has(hit.passage.key) && nearness(hit) >= NEAR)
+    .filter((hit) => !asksNothing(hit.passage) && !used.has(hit.passage.key) && nearness(hit) >= NEAR)
     .slice(0, 3)
     .map(({ passage }) => askChoice(passage.heading));
 }

@@ -11,7 +11,7 @@ import type { Understanding } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { articleOn, type LawIndex } from '#src/retrieval/law-index.ts';
 import { bodyText } from '#src/retrieval/passages/index-content.ts';
-import { type Passage, serves } from '#src/retrieval/passages/passage.ts';
+import { asksNothing, type Passage, serves } from '#src/retrieval/passages/passage.ts';
 
 /** What is shown of an article, in characters; the rest is one tap away, in its source. */
 const QUOTED = 1_200;
@@ -144,7 +144,9 @@ function pagesOn(passage: Passage, understanding: Understanding, { passages }: K
   const [article] = passage.articles;
   const filter = { regime: understanding.case.regime, date: understanding.date };
   return passages
-    .filter((page) => !page.page && article && page.articles.includes(article) && serves(page, filter))
+    .filter(
+      (page) => !asksNothing(page) && article && page.articles.includes(article) && serves(page, filter),
+    )
     .sort((a, b) => a.articles.indexOf(article ?? '') - b.articles.indexOf(article ?? ''))
     .slice(0, PAGES)
     .map(({ heading }) => askChoice(heading));

@@ -4,6 +4,7 @@ import type { Answer } from '#src/features/answers/answer.ts';
 import { askChoice } from '#src/features/answers/compose/next-questions.ts';
 import { refusal } from '#src/features/answers/texts.ts';
 import type { Understanding } from '#src/reader/understand.ts';
+import { asksNothing } from '#src/retrieval/passages/passage.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 
 /**
@@ -16,7 +17,7 @@ export function refuse(
   nearest: readonly Hit[] = [],
 ): Answer {
   // A page of a document has no question of its own to propose.
-  const questions = nearest.filter(({ passage }) => !passage.page);
+  const questions = nearest.filter(({ passage }) => !asksNothing(passage));
   const choices: Choice[] = questions.slice(0, 3).map(({ passage }) => askChoice(passage.heading));
   const blocks: Block[] = reasons.map(paragraph);
   blocks.push(paragraph(refusal.expert));

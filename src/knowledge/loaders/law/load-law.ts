@@ -4,7 +4,7 @@ import type { FoundFile } from '#src/knowledge/ingest/scan.ts';
 import { lawDocuments } from '#src/knowledge/law/document.ts';
 import { lawTexts } from '#src/knowledge/law/texts.ts';
 import { type LawVersion, parseLawLine } from '#src/knowledge/law/version.ts';
-import type { LoadedDocument } from '#src/knowledge/loaders/pdf/load-pdf.ts';
+import type { LoadedDocument } from '#src/knowledge/loaders/loaded-document.ts';
 import type { KnowledgeDocument } from '#src/knowledge/model/document.ts';
 
 /** Where imports keep the codes in a data folder. */

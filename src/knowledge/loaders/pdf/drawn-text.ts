@@ -12,10 +12,14 @@ export interface DrawnPage {
   readonly texts: readonly DrawnText[];
   /** A picture covers most of the page, and words recognised on it are drawn without ink. */
   readonly scan: boolean;
+  /** Pictures cover a good part of it: what it says may be written on them. */
+  readonly isPicture: boolean;
 }
 
 /** Part of a page that pictures cover when it is a scan. */
 const SCAN = 0.6;
+/** Part of a page that pictures cover when what it says may be on them. */
+const PICTURE = 0.3;
 /** Contrast (as the WCAG counts it, 1 to 21) under which letters are not told from what is behind them. */
 const LEAST_CONTRAST = 1.2;
 const PAPER = '#ffffff';
@@ -36,6 +40,7 @@ export function readDrawing(drawing: Drawing, view: Box, isShown: (layer: unknow
   return {
     texts: runs.map((run) => ({ text: run.text, hidden: !recognised(run) && isHidden(run, painted) })),
     scan: runs.some(recognised),
+    isPicture: covered >= PICTURE,
   };
 }
 

@@ -3,7 +3,12 @@ import { pathToFileURL } from 'node:url';
 import { type Connection, connectSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 
 /** What is made again from the knowledge folder. */
-const REBUILT: ReadonlySet<string> = new Set(['embedding', 'generation', 'knowledge_file']);
+const REBUILT: ReadonlySet<string> = new Set([
+  'embedding',
+  'generation',
+  'knowledge_file',
+  'recognised_page',
+]);
 
 /**
  * Repairs a file whose damage is in the index only: everything else is copied to a new file, which takes its place; the

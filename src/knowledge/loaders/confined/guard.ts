@@ -22,6 +22,7 @@ for (const name of ['resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveTxt
 }
 syncBuiltinESMExports();
 
-/** Used by pdf.js to draw, and named as it loads; nothing is drawn here. */
+/** Used by pdf.js to draw, and named as it loads; nothing is drawn where the addon that draws may not be loaded. */
+const draws = process.permission?.has('addon') ?? false;
 for (const name of ['DOMMatrix', 'ImageData', 'Path2D'])
-  if (!(name in globalThis)) Reflect.set(globalThis, name, class {});
+  if (!draws && !(name in globalThis)) Reflect.set(globalThis, name, class {});

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const GUARD = fileURLToPath(new URL('./confined-guard.ts', import.meta.url));
+const GUARD = fileURLToPath(new URL('./guard.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const HEAP_MB = 512;
 /**
@@ -12,8 +12,11 @@ const HEAP_MB = 512;
  * reserves far more than it uses.
  */
 const DATA_KB = 1_200_000;
+/** What a thread takes in the same way: V8 reserves as much again for it, and more for its code. Measured. */
+const THREAD_KB = 2_000_000;
 const SHELL = '/bin/sh';
 const UNSHARE = '/usr/bin/unshare';
+const NICE = '/usr/bin/nice';
 
 /** What a confined script is given. */
 export interface Confinement {
@@ -21,6 +24,14 @@ export interface Confinement {
   readonly reads: readonly string[];
   readonly timeoutMs: number;
   readonly maxOutputBytes: number;
+  /** It draws, by an addon, and works in a thread. */
+  readonly draws?: boolean;
+  /** What it is given on its standard input. */
+  readonly input?: Uint8Array;
+  /** Kills it. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether it leaves the processor to whoever wants it. */
+  readonly gives?: boolean;
 }
 
 /** How a confined script ended. */
@@ -36,8 +47,38 @@ export type Ended =
 export async function runConfined(
   script: string,
   args: readonly string[],
-  { reads, timeoutMs, maxOutputBytes }: Confinement,
+  { timeoutMs, maxOutputBytes, input, signal, ...allowed }: Confinement,
 ): Promise<Ended> {
+  const { command, rest } = await confinedCommand(script, args, allowed);
+  const options: ExecFileOptions = {
+    ...BARE,
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+    maxBuffer: maxOutputBytes,
+    ...(signal ? { signal } : {}),
+  };
+  return new Promise((resolve) => {
+    const child = execFile(command, rest, options, (error, stdout, stderr) => {
+      if (!error) resolve({ type: 'done', output: String(stdout) });
+      else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') resolve({ type: 'too much' });
+      else if (error.killed) resolve({ type: 'too long' });
+      else resolve({ type: 'failed', said: String(stderr) });
+    });
+    // One that dies before it reads fails the write; its end says all that matters.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+  });
+}
+
+/** How a confined script is started: it has no environment, and stands in its own folder. */
+export const BARE = { env: {}, cwd: dirname(GUARD) } as const;
+
+/** The command that runs a script confined. What is killed is the script: nothing stands between. */
+export async function confinedCommand(
+  script: string,
+  args: readonly string[],
+  { reads, draws = false, gives = false }: Pick<Confinement, 'reads' | 'draws' | 'gives'>,
+): Promise<{ command: string; rest: string[] }> {
   const modules = join(ROOT, 'node_modules');
   const readable = [
     dirname(GUARD),
@@ -48,38 +89,33 @@ export async function runConfined(
     ...(existsSync(modules) ? [realpathSync(modules)] : []),
     ...reads,
   ];
+  const threads = draws ? 1 : 0;
   const node = [
     process.execPath,
     '--permission',
     ...readable.map((path) => `--allow-fs-read=${path}`),
+    ...(draws ? ['--allow-addons', '--allow-worker', '--no-warnings'] : []),
     `--max-old-space-size=${HEAP_MB}`,
     '--import',
     GUARD,
     script,
     ...args,
   ];
-  const [command = '', ...rest] = [...(await withoutNetwork()), ...withinMemory(node)];
-  const options: ExecFileOptions = {
-    timeout: timeoutMs,
-    killSignal: 'SIGKILL',
-    maxBuffer: maxOutputBytes,
-    env: {},
-    cwd: dirname(GUARD),
-  };
-  return new Promise((resolve) => {
-    execFile(command, rest, options, (error, stdout, stderr) => {
-      if (!error) resolve({ type: 'done', output: String(stdout) });
-      else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') resolve({ type: 'too much' });
-      else if (error.killed) resolve({ type: 'too long' });
-      else resolve({ type: 'failed', said: String(stderr) });
-    });
-  });
+  const gently = gives && existsSync(NICE) ? [NICE, '-n', '15'] : [];
+  const [command = '', ...rest] = [...gently, ...(await withoutNetwork()), ...withinMemory(node, threads)];
+  return { command, rest };
 }
 
 /** The shell replaces itself: what is killed is the script. */
-function withinMemory(command: readonly string[]): readonly string[] {
+function withinMemory(command: readonly string[], threads: number): readonly string[] {
   if (!existsSync(SHELL)) return command;
-  return [SHELL, '-c', `ulimit -d ${DATA_KB} 2>/dev/null; exec "$@"`, 'confined', ...command];
+  return [
+    SHELL,
+    '-c',
+    `ulimit -d ${DATA_KB + threads * THREAD_KB} 2>/dev/null; exec "$@"`,
+    'confined',
+    ...command,
+  ];
 }
 
 let namespaces: Promise<boolean> | undefined;
