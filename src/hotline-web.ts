@@ -46,7 +46,8 @@ export function openOffice(
 }
 
 /** What is served over HTTP is made with. */
-export interface WebParts extends Pick<PagesParts, 'changed' | 'form' | 'register' | 'surfaces'> {
+export interface WebParts
+  extends Pick<PagesParts, 'changed' | 'form' | 'knowledge' | 'register' | 'surfaces'> {
   readonly office: Office;
   readonly readers: Readers;
   readonly directory: PagesParts['directory'] & DirectoryRouterParts['directory'];
@@ -113,7 +114,7 @@ function publicSpaces({ config, db, logger, now }: Foundation, parts: WebParts):
 /** What the rooms of the office work with. */
 function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts, notices: Notices): PagesParts {
   const { office, readers, dataCare, channels, concerns, changed } = parts;
-  const { directory, form, register, surfaces } = parts;
+  const { directory, form, knowledge, register, surfaces } = parts;
   const { requireRole, isHttps } = office.signIn;
   return {
     ...office,
@@ -124,6 +125,7 @@ function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts, no
     isHttps,
     directory,
     form,
+    knowledge,
     mailIsOn: config.mail !== undefined,
     register,
     surfaces,

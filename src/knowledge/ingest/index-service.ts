@@ -1,6 +1,7 @@
 import { watch } from 'chokidar';
 import type { Config } from '#src/config/config.ts';
 import { lawFolder } from '#src/knowledge/loaders/law/load-law.ts';
+import type { Problem } from '#src/knowledge/model/document.ts';
 import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { readLoss } from '#src/knowledge/store/guard.ts';
 import type { Database } from '#src/platform/database/database.ts';
@@ -53,6 +54,8 @@ export class IndexService {
   readonly #serves = Promise.withResolvers<void>();
   /** Why the last build failed; undefined when it did not. */
   #failure: string | undefined;
+  /** What was wrong with the folder when it was last read. */
+  #problems: readonly Problem[] = [];
   /** The loss that was last said in the log. */
   #saidLoss: string | undefined;
   /** The folder as it was when it was last built from. */
@@ -95,6 +98,11 @@ export class IndexService {
     return this.#building;
   }
 
+  /** What was wrong with the files of the folder when it was last read. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+
   /** What those who run the hotline must know of the knowledge folder; undefined when it is in service. */
   async trouble(): Promise<KnowledgeTrouble | undefined> {
     const isServed = this.#generation !== undefined;
@@ -128,6 +136,7 @@ export class IndexService {
     try {
       this.#signature = await folderSignature(config.knowledgeDir);
       const report = await ingestInChild(config, this.#abort.signal);
+      this.#problems = report.problems;
       for (const { path, line, message } of report.problems.slice(0, 50))
         logger.warn({ path, line }, message);
       if (report.unread !== undefined) logger.warn(startTexts.noEmbedder(report.unread));

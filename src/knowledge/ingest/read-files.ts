@@ -122,8 +122,13 @@ async function load(file: FoundFile, sidecar: Sidecar | undefined): Promise<Load
   const read = await readText(file);
   if ('problem' in read) return { problems: [read.problem] };
   if (file.extension === '.jsonl') return loadLaw(file.path, read.text);
-  const { text, problems } = shown(file.path, read.text);
-  const loaded = screened(parsePage(file.path, text));
+  return readPageText(file.path, read.text);
+}
+
+/** A page as it is read of its text. */
+export function readPageText(path: string, written: string): LoadedDocument {
+  const { text, problems } = shown(path, written);
+  const loaded = screened(parsePage(path, text));
   return { ...loaded, problems: [...problems, ...loaded.problems] };
 }
 
