@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { tinyPdf } from '#support/knowledge/tiny-pdf.ts';
-import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { type ChatPage, openBrowser } from '#support/pages/chat-page.ts';
 import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
@@ -52,7 +52,11 @@ describe('the list', () => {
     await looksWell();
     await office.page.getByLabel('Titre, chemin, responsable').fill('avance');
     await office.button('Montrer').click();
-    await office.page.getByRole('link', { name: 'Le droit à l’avance' }).or(office.page.getByRole('link', { name: /avance/i })).first().waitFor();
+    await office.page
+      .getByRole('link', { name: 'Le droit à l’avance' })
+      .or(office.page.getByRole('link', { name: /avance/i }))
+      .first()
+      .waitFor();
     await shot('knowledge-found');
   });
 
