@@ -46,13 +46,15 @@ export interface EntryFacts
   readonly isThere: boolean;
   /** What serves of it; undefined when nothing does. */
   readonly document: KnowledgeDocument | undefined;
+  /** What it says that another page says too, or otherwise: it serves all the same. */
+  readonly remarks: readonly Problem[];
   /** Of a document that was never in service: what was read of it while it was prepared. */
   readonly preparedTitle: string | undefined;
 }
 
 /** Makes the entry of a file, as it stands on a day. */
 export function entryOf(facts: EntryFacts, today: IsoDate): Entry {
-  const { path, isPage, document, problems, changed, answers, prepared } = facts;
+  const { path, isPage, document, problems, remarks, changed, answers, prepared } = facts;
   const { meta } = document ?? {};
   const isRefused = problems.some(({ severity }) => severity === 'error');
   return {
@@ -60,7 +62,7 @@ export function entryOf(facts: EntryFacts, today: IsoDate): Entry {
     isPage,
     title: meta?.title ?? facts.preparedTitle ?? nameOf(path),
     states: statesOf(facts, isRefused, today),
-    problems: problems.toSorted((one, other) => rank(one) - rank(other)),
+    problems: [...problems.toSorted((one, other) => rank(one) - rank(other)), ...remarks],
     servesOlder: isRefused && document !== undefined && facts.isThere,
     sections: document?.sections.length ?? 0,
     owner: meta?.owner,
@@ -74,7 +76,7 @@ export function entryOf(facts: EntryFacts, today: IsoDate): Entry {
 }
 
 function statesOf(
-  { isThere, document, problems, prepared }: EntryFacts,
+  { isThere, document, problems, remarks, prepared }: EntryFacts,
   isRefused: boolean,
   today: IsoDate,
 ): EntryState[] {
@@ -86,7 +88,7 @@ function statesOf(
     ['refused', isRefused],
     ['expired', isExpired],
     ['partial', !isRefused && problems.length > 0],
-    ['to-review', reviewBy !== undefined && reviewBy < today],
+    ['to-review', remarks.length > 0 || (reviewBy !== undefined && reviewBy < today)],
     ['waiting', !isRefused && !document],
     // Whatever else is said of it, it answers.
     ['served', !isRefused && document !== undefined && !isExpired],

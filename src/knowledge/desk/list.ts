@@ -17,17 +17,20 @@ export interface ListParts {
   readonly knowledgeDir: string;
   /** How many answers stand on each document, by its id. */
   readonly answersOn: () => Promise<ReadonlyMap<string, number>>;
+  /** What was wrong with the folder when it was last read: also what pages say together. */
+  readonly problems: () => readonly Problem[];
 }
 
 /** Every page and document: those of the folder, those that somebody prepares, and those that were withdrawn from here. */
 export async function listEntries(parts: ListParts, today: IsoDate): Promise<Entry[]> {
-  const { db, knowledgeDir, answersOn } = parts;
+  const { db, knowledgeDir, answersOn, problems } = parts;
   const { files, problems: unreadable } = await scanFolder(knowledgeDir);
   const { readable, problems: unsupported } = documentFiles(files);
   const read = new Map((await knowledgeFiles(db)).map((file) => [file.path, file]));
   const prepared = new Map((await preparedChanges(db)).map((change) => [change.path, change]));
   const versions = new Map((await lastVersions(db)).map((version) => [version.path, version]));
   const answers = await answersOn();
+  const together = Map.groupBy(problems(), ({ path }) => path);
   const there = new Map(readable.map(({ file }) => [file.path, file]));
   // A file that was just refused is told before it is read again.
   const refused = Map.groupBy([...unreadable, ...unsupported], ({ path }) => path);
@@ -50,6 +53,7 @@ export async function listEntries(parts: ListParts, today: IsoDate): Promise<Ent
         prepared: prepared.get(path),
         version: versions.get(path),
         refused: refused.get(path) ?? [],
+        together: together.get(path) ?? [],
         answers,
         today,
       }),
@@ -63,14 +67,17 @@ interface Known {
   readonly prepared: PreparedChange | undefined;
   readonly version: FileVersion | undefined;
   readonly refused: readonly Problem[];
+  readonly together: readonly Problem[];
   readonly answers: ReadonlyMap<string, number>;
   readonly today: IsoDate;
 }
 
 async function entry(path: string, known: Known): Promise<Entry> {
-  const { file, read, prepared, version, refused, answers, today } = known;
+  const { file, read, prepared, version, refused, together, answers, today } = known;
   const document = file && read?.document;
   const id = document?.id ?? (isPage(path) ? path.slice(0, -'.md'.length) : path);
+  const own = [...refused, ...((file && read?.problems) ?? [])];
+  const said = new Set(own.map(({ message }) => message));
   const isThere = file !== undefined || refused.length > 0;
   return entryOf(
     {
@@ -78,7 +85,8 @@ async function entry(path: string, known: Known): Promise<Entry> {
       isPage: isPage(path),
       isThere,
       document,
-      problems: [...refused, ...((file && read?.problems) ?? [])],
+      problems: own,
+      remarks: file ? together.filter(({ message }) => !said.has(message)) : [],
       changed: await changeOf(file, version),
       answers: answers.get(id) ?? 0,
       prepared: prepared && { by: prepared.by, at: prepared.at },

@@ -1,6 +1,5 @@
 import { MOST_DOCUMENT_BYTES } from '#src/knowledge/desk/desk.ts';
 import { ENTRY_STATES, type Entry, type EntryState } from '#src/knowledge/desk/entry.ts';
-import type { Problem } from '#src/knowledge/model/document.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { Html, html } from '#src/platform/web/layout/html.ts';
@@ -8,7 +7,7 @@ import { addressOf, LIST_ORDERS, type ListQuery } from './query.ts';
 import { stateNames, knowledgePagesTexts as texts } from './texts.ts';
 
 /** Entries that a page of the list shows. */
-const PER_PAGE = 50;
+const PER_PAGE = 30;
 /** Problems shown of an entry in the list; all are on its page. */
 const SHOWN_PROBLEMS = 2;
 export const MEGABYTES = MOST_DOCUMENT_BYTES / 1_000_000;
@@ -31,20 +30,6 @@ export function knowledgePart(entries: readonly Entry[]): Html {
 
 const toDo = (said: string, state: EntryState): Html | undefined =>
   said === '' ? undefined : html`<p><a href="/staff/connaissances?etat=${state}">${said}</a></p>`;
-
-/** What is to be mended in the files that are not pages, and in all others: each with its file and its line. */
-export function problemsPart(problems: readonly Problem[]): Html | undefined {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return undefined;
-  return html`<section class="block" aria-labelledby="problems-title">
-        <h2 id="problems-title">${texts.problemsTitle} <span class="count">${String(errors.length)}</span></h2>
-        <p class="hint">${texts.problemsHint}</p>
-        <ul class="watched">${errors.map(
-          ({ path, line, message }) =>
-            html`<li><p><strong>${texts.problemAt(path, line)}</strong></p><p class="said">${message}</p></li>`,
-        )}</ul>
-      </section>`;
-}
 
 /** The list of all that the hotline answers from: what may be dropped, a filter, and a page of it. */
 export function knowledgeList(

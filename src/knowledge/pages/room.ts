@@ -1,8 +1,7 @@
 import { listEntries } from '#src/knowledge/desk/list.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
-import { html } from '#src/platform/web/layout/html.ts';
 import type { Room } from '#src/platform/web/layout/room.ts';
-import { knowledgePart, problemsPart } from './list-view.ts';
+import { knowledgePart } from './list-view.ts';
 import { addPageRoutes } from './page-routes.ts';
 import type { KnowledgeRoomParts } from './parts.ts';
 import { addPrepareRoutes } from './prepare-routes.ts';
@@ -15,8 +14,7 @@ export const knowledgeRoom = (parts: KnowledgeRoomParts): Room => ({
   home: {
     show: async (at) => {
       const entries = await listEntries(parts.knowledge, parisDay(at));
-      return html`${problemsPart(parts.knowledge.problems())}
-      ${knowledgePart(entries.filter(({ states }) => !states.includes('withdrawn')))}`;
+      return knowledgePart(entries.filter(({ states }) => !states.includes('withdrawn')));
     },
   },
   addRoutes: (pages, api) => {

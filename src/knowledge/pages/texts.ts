@@ -35,10 +35,6 @@ export const knowledgePagesTexts = {
   toReview: (count: number): string =>
     count === 0 ? '' : count === 1 ? 'Une page est à revoir.' : `${count} pages sont à revoir.`,
   see: 'Voir les connaissances',
-  problemsTitle: 'À corriger dans le dossier des connaissances',
-  problemsHint:
-    'Ces fichiers ont une faute. Leur dernière version correcte reste en service jusqu’à ce qu’elle soit corrigée.',
-  problemAt: (path: string, line: number): string => `${path}, ligne ${line}`,
   intro:
     'Tout ce dont la Hotline se sert pour répondre. Corrigez une page, essayez ce qu’elle répondrait, puis mettez-la en service : les réponses suivent en quelques secondes.',
   notWritable:
@@ -96,10 +92,10 @@ export const knowledgePagesTexts = {
   gone: 'Cette page n’existe pas dans les connaissances.',
   answersOn: (count: number): string =>
     count === 0
-      ? 'Aucune réponse donnée ne s’appuie sur elle.'
+      ? 'Aucune réponse donnée ne s’appuie dessus.'
       : count === 1
-        ? 'Une réponse donnée s’appuie sur elle.'
-        : `${count} réponses données s’appuient sur elle.`,
+        ? 'Une réponse donnée s’appuie dessus.'
+        : `${count} réponses données s’appuient dessus.`,
   inService: 'En service.',
   notInService: 'Rien n’est en service sous ce nom.',
   preparedBy: (name: string, moment: string): string => `Brouillon de ${name}, ${moment}.`,

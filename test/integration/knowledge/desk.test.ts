@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
@@ -239,6 +239,30 @@ describe('The desk of the knowledge', () => {
     expect(shown).toContain('Brouillon de Léa Martin');
     await publish(text, sha256(before));
     expect(await db.query('SELECT path FROM knowledge_prepared')).toEqual([]);
+  });
+
+  it('tells at « À surveiller » of a slip in a file of staff, and of what is refused, until they are mended', async () => {
+    const staff = async () => {
+      const page = await fetch(`${hotline.url}/staff`, { headers: { Cookie: lea.cookie } });
+      return (await page.text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    };
+    expect(await staff()).toContain('Rien à signaler');
+    await mkdir(file('programme'), { recursive: true });
+    await mkdir(file('models'), { recursive: true });
+    await writeFile(file('programme/referencement.yaml'), 'fields: [');
+    await writeFile(file('models/lettre.md'), 'sans en-tête');
+    await mkdir(file('documents'), { recursive: true });
+    await writeFile(file('documents/feuille.xyz'), 'x');
+    const told = await staff();
+    expect(told).toMatch(
+      /programme\/referencement\.yaml, ligne \d+ : .*Sa dernière version correcte reste en service/,
+    );
+    expect(told).toContain('models/lettre.md, ligne 1');
+    expect(told).toContain('Une page ou un document des connaissances est refusé.');
+    expect(told).not.toContain('Rien à signaler');
+    for (const path of ['programme/referencement.yaml', 'models/lettre.md', 'documents/feuille.xyz'])
+      await rm(file(path));
+    expect(await staff()).toContain('Rien à signaler');
   });
 
   it('refuses what comes from another page, or from nobody', async () => {

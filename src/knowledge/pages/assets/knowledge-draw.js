@@ -29,7 +29,7 @@ function drawProblem({ line, message, isBlocking }, onLine) {
   return h(
     'li',
     { class: isBlocking ? 'blocking' : 'remark' },
-    h('strong', {}, isBlocking ? texts.blocking : texts.remark),
+    h('strong', {}, isBlocking ? texts.blocking : onLine ? texts.remark : texts.toKnow),
     ' ',
     message,
     ...(where ? [' ', where] : []),

@@ -32,6 +32,7 @@ function goTo(line) {
   text.setSelectionRange(at, end === -1 ? text.value.length : end);
   const height = Number.parseFloat(getComputedStyle(text).lineHeight) || 24;
   text.scrollTop = Math.max(0, (line - 4) * height);
+  follow();
 }
 
 /** The line that the writer is on. */

@@ -6,6 +6,7 @@ export const texts = {
   nothingToMend: 'Rien à corriger.',
   blocking: 'Empêche la mise en service',
   remark: 'À améliorer',
+  toKnow: 'À savoir',
   /** @param {number} line */
   line: (line) => `Ligne ${line}`,
   /** @param {number} line */
