@@ -101,7 +101,7 @@ describe('a page', () => {
     await office.button('Aller à la ligne').first().click();
     await shot('knowledge-editor-mistake');
     await looksWell();
-    await office.button('Mettre en service').click();
+    await office.button(/^Mettre en service$/).click();
     await office.page.getByText('Une faute empêche de mettre en service').waitFor();
 
     await rewrite('dès que le marché dépasse 12 000 €', 'dès que le marché dépasse {{avance-seuil-montant}}');
@@ -114,21 +114,21 @@ describe('a page', () => {
     expect(await office.page.getByRole('region', { name: 'Aujourd’hui' }).textContent()).toContain(
       'si le marché dépasse',
     );
-    await office.button('Ce qui change').click();
+    await office.button(/^Ce qui change$/).click();
     await office.page.getByRole('group', { name: 'Ce qui change' }).getByText('ajouté').waitFor();
     await shot('knowledge-tried');
     await looksWell();
 
-    await office.button('Mettre en service').click();
+    await office.button(/^Mettre en service$/).click();
     await office.page.getByText('C’est en service').waitFor();
     await office.page.getByText('mise en service par Awa Diallo').waitFor();
     await answersWith(QUESTION).toContain('dès que le marché dépasse');
 
-    await office.button('Comparer la version 1').click();
+    await office.button(/^Comparer .* : version 1$/).click();
     await office.page.getByRole('group', { name: 'Ce qui change' }).waitFor();
     await shot('knowledge-versions');
     await looksWell();
-    await office.button('Remettre en service la version 1').click();
+    await office.button('Remettre en service : version 1').click();
     await office.page.getByText('La version est remise en service.').waitFor();
     await answersWith(QUESTION).not.toContain('dès que le marché dépasse');
   }, 240_000);
@@ -156,11 +156,11 @@ describe('a page', () => {
     await other.page.locator('#preview details').first().waitFor();
     const theirs = await other.page.getByLabel('Texte de la page').inputValue();
     await other.page.getByLabel('Texte de la page').fill(theirs.replace('Oui, si le', 'Oui, lorsque le'));
-    await other.button('Mettre en service').click();
+    await other.button(/^Mettre en service$/).click();
     await other.page.getByText('C’est en service').waitFor();
     await other.close();
     await rewrite('Oui, si le marché', 'Oui, quand le marché');
-    await office.button('Mettre en service').click();
+    await office.button(/^Mettre en service$/).click();
     await office.page.getByText('Awa Diallo a changé ce fichier').waitFor();
     await office.page.getByRole('group', { name: 'Ce qui change' }).getByText('lorsque le').waitFor();
     expect(await text().inputValue()).toContain('Oui, quand le marché');
@@ -213,7 +213,7 @@ describe('a document', () => {
     await office.page.getByRole('region', { name: 'Avec ce changement' }).waitFor();
     await shot('knowledge-document-phone');
     await looksWell();
-    await office.button('Mettre en service').click();
+    await office.button(/^Mettre en service$/).click();
     await office.page.getByText('C’est en service').waitFor();
     await answersWith(QUESTION).toContain('Charte Zéphyr');
     await office.page.reload();

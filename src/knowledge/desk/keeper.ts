@@ -90,9 +90,11 @@ export class FolderKeeper {
   /** Notes versions that were just brought to the folder, and tells the other servers. */
   async published(versions: readonly { readonly path: string; readonly number: number }[]): Promise<void> {
     const mark = await this.#mark();
+    const paths = versions.map(({ path }) => path);
+    this.#apart = this.#apart.filter((path) => !paths.includes(path));
     await this.#note({ ...mark, ...Object.fromEntries(versions.map(({ path, number }) => [path, number])) });
     // A hint that is lost only delays it.
-    await this.#parts.db.notify(TOPIC, versions.map(({ path }) => path).join('\n')).catch(() => undefined);
+    await this.#parts.db.notify(TOPIC, paths.join('\n')).catch(() => undefined);
     this.#parts.onChanged();
   }
 

@@ -16,7 +16,13 @@ import { activeGenerationId, knowledgeFiles } from '#src/knowledge/store/generat
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { HotlineError } from '#src/platform/errors.ts';
-import { type KnowledgeBase, loadKnowledgeBase, makeTrialBase } from '#src/retrieval/knowledge-base.ts';
+import {
+  type KnowledgeBase,
+  loadKnowledgeBase,
+  loadServedContent,
+  makeTrialBase,
+  type ServedContent,
+} from '#src/retrieval/knowledge-base.ts';
 import { sha256 } from '#src/retrieval/passages/index-content.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
@@ -45,6 +51,14 @@ type Work = { readonly [T in TrialTask]: (given: TrialTasks[T]['given']) => Prom
 export function createTrialWork(parts: TrialParts): Work {
   const { db } = parts;
   let loaded: Loaded | undefined;
+  let served: ServedContent | undefined;
+  /** What pages are read with: it takes no index. */
+  const registers = async (): Promise<ServedContent> => {
+    if (served === undefined || served.generation !== (await activeGenerationId(db)))
+      served = await loadServedContent(db);
+    if (!served) throw new HotlineError('knowledge', trialTexts.noIndex);
+    return served;
+  };
   const inService = async (): Promise<Loaded> => {
     const generation = await activeGenerationId(db);
     if (loaded?.base.generation !== generation || loaded === undefined) {
@@ -62,22 +76,22 @@ export function createTrialWork(parts: TrialParts): Work {
 
   return {
     page: async ({ path, text, today }) => {
-      const { base } = await inService();
-      const { document, problems } = readPage(path, text, base.figures);
+      const { figures, glossary } = await registers();
+      const { document, problems } = readPage(path, text, figures);
       if (!document) return { document, problems: problems.map(blocking), answers: [] };
       const together = withChange(await documents(), { path, document });
-      const found = checkDocuments(together, base.figures, base.glossary);
+      const found = checkDocuments(together, figures, glossary);
       const said = withPropositions([...problems, ...found], [document]).filter((one) => one.path === path);
       const own = new Set(problems);
       return {
         document,
         problems: said.map((one) => (own.has(one) ? blocking(one) : remark(one))).toSorted(byLine),
-        answers: sectionAnswers(document, base.figures, today),
+        answers: sectionAnswers(document, figures, today),
       };
     },
     document: async (dropped) => {
-      const { base } = await inService();
-      const { document, problems } = await readDropped(dropped, base.figures);
+      const { figures } = await registers();
+      const { document, problems } = await readDropped(dropped, figures);
       return { document, problems: problems.map(blocking) };
     },
     ask: async ({ question, change, today }) => {
