@@ -131,10 +131,12 @@ function versionsPart(file: ShownFile): Html {
         </section>`;
 }
 
-function versionLine(version: FileVersion, { path, current, isWritable, now }: ShownFile): Html {
+function versionLine(version: FileVersion, file: ShownFile): Html {
+  const { path, current, versions, isWritable, now } = file;
   const { id, number, act, by, at, digest, isKept } = version;
   const words = texts.versions;
-  const isCurrent = digest !== undefined && digest === current?.digest;
+  // An old version that was put back is in service by its last number.
+  const isCurrent = versions.find((one) => one.digest === current?.digest)?.id === id && digest !== undefined;
   const chemin = `chemin=${encodeURIComponent(path)}`;
   const compare = html`<button class="quiet" type="button" data-compare="${id}" aria-label="${words.compareOf(number)}">${words.compare}</button>`;
   const restore = html`<button class="quiet" type="button" data-restore="${id}" aria-label="${words.restoreOf(number)}">${words.restore}</button>`;

@@ -37,7 +37,8 @@ export function addPageRoutes(pages: Router, { knowledge, traces, now }: Knowled
     const query = readListQuery(request.query);
     const all = await entries();
     const isWritable = await canWrite(knowledgeDir);
-    const main = knowledgeList(query, selectEntries(all, query), all.length, { isWritable, now: now() });
+    const inUse = all.filter(({ states }) => !states.includes('withdrawn'));
+    const main = knowledgeList(query, selectEntries(all, query), inUse.length, { isWritable, now: now() });
     show(request, response, { title: texts.title, main, scripts: ['knowledge-drop'] });
   });
 

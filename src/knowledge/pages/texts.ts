@@ -69,7 +69,7 @@ export const knowledgePagesTexts = {
     reset: 'Tout montrer',
   },
   found: (count: number, all: number): string =>
-    count === all ? counted(all, 'fichier') : `${count} sur ${all}`,
+    count >= all ? counted(count, 'fichier') : `${count} sur ${all}`,
   none: 'Le dossier des connaissances est vide.',
   noneFound: 'Aucun fichier ne répond à ces critères.',
   columns: {
