@@ -92,7 +92,8 @@ export async function preparePage(
   const { path, text, basis } = page;
   if (text.length > MOST_PAGE_SIGNS) throw new HotlineError('input', deskTexts.pageTooLong);
   const content = new TextEncoder().encode(text);
-  const change = { path, content, sidecar: undefined, reading: undefined, basis, by, at: now() };
+  const title = titleIn(text) ?? '';
+  const change = { path, title, content, sidecar: undefined, reading: undefined, basis, by, at: now() };
   const isKept = await db.tx(async (tx) => {
     const kept = await savePrepared(tx, change);
     if (kept) await traced(tx, []);
@@ -100,6 +101,10 @@ export async function preparePage(
   });
   if (!isKept) throw new HotlineError('input', deskTexts.tooManyPrepared);
 }
+
+/** What a page says that it is called, before it is read. */
+const titleIn = (text: string): string | undefined =>
+  /^title: *["']?([^\n"']{1,150})/m.exec(text)?.[1]?.trim();
 
 /** A document that somebody dropped. */
 export interface Dropped {
@@ -140,6 +145,7 @@ export async function prepareDocument(
   const current = await readNow(parts.knowledgeDir, path);
   const change = {
     path,
+    title: reading.document?.meta.title ?? title,
     content: dropped.content,
     sidecar,
     reading: keptReading(reading),

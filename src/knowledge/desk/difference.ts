@@ -11,7 +11,7 @@ export interface DifferenceRun {
 /** Lines shown on each side of what changed. */
 const AROUND = 2;
 /** A difference is looked for so long: texts that have nothing in common are shown whole, one after the other. */
-const TIMEOUT_MS = 500;
+const TIMEOUT_MS = 150;
 
 /** What changes from one text to another, line by line; nothing where they are the same. */
 export function differenceOf(before: string, after: string): DifferenceRun[] {

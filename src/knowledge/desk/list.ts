@@ -3,13 +3,12 @@ import { documentFiles } from '#src/knowledge/ingest/read-files.ts';
 import { type FoundFile, scanFolder } from '#src/knowledge/ingest/scan.ts';
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { type KnowledgeFile, knowledgeFiles } from '#src/knowledge/store/generations.ts';
-import { type PreparedChange, preparedChanges } from '#src/knowledge/store/prepared.ts';
+import { type PreparedLine, preparedChanges } from '#src/knowledge/store/prepared.ts';
 import { type FileVersion, lastVersions } from '#src/knowledge/store/versions.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { type Entry, entryOf } from './entry.ts';
 import { isPage } from './paths.ts';
-import { preparedTitle } from './prepared-reading.ts';
 
 /** What the list is made from. */
 export interface ListParts {
@@ -64,7 +63,7 @@ export async function listEntries(parts: ListParts, today: IsoDate): Promise<Ent
 interface Known {
   readonly file: FoundFile | undefined;
   readonly read: KnowledgeFile | undefined;
-  readonly prepared: PreparedChange | undefined;
+  readonly prepared: PreparedLine | undefined;
   readonly version: FileVersion | undefined;
   readonly refused: readonly Problem[];
   readonly together: readonly Problem[];
@@ -90,7 +89,7 @@ async function entry(path: string, known: Known): Promise<Entry> {
       changed: await changeOf(file, version),
       answers: answers.get(id) ?? 0,
       prepared: prepared && { by: prepared.by, at: prepared.at },
-      preparedTitle: prepared && preparedTitle(prepared),
+      preparedTitle: prepared?.title || undefined,
     },
     today,
   );

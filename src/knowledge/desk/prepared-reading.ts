@@ -13,7 +13,3 @@ export function keptReading(reading: TrialReading): string | undefined {
 /** What was read of a change that waits; undefined when it was not kept. */
 export const readingOf = ({ reading }: Pick<PreparedChange, 'reading'>): TrialReading | undefined =>
   reading === undefined ? undefined : (JSON.parse(reading) as TrialReading);
-
-/** What a change that waits is called. */
-export const preparedTitle = (change: Pick<PreparedChange, 'reading'>): string | undefined =>
-  readingOf(change)?.document?.meta.title;

@@ -9,6 +9,12 @@ const KINDS: Readonly<Record<PageFolder, string>> = {
   clauses: 'clause',
 };
 
+/** A title as the question that a section answers. */
+const asQuestion = (title: string): string => {
+  const said = title.trim();
+  return `${(said.endsWith('?') ? said.slice(0, -1) : said).trim()} ?`;
+};
+
 /** A page to begin with: what its header needs, and one question to write. */
 export const newPage = (folder: PageFolder, title: string, owner: string, today: IsoDate): string => `---
 title: ${JSON.stringify(title)}
@@ -25,7 +31,7 @@ sources:
   - label: Code de la commande publique
 ---
 
-## ${title.trimEnd().replace(/\s*\?$/, '')} ?
+## ${asQuestion(title)}
 
 La réponse courte, en 60 mots au plus, la conclusion d’abord.
 

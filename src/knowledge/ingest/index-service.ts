@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { watch } from 'chokidar';
 import type { Config } from '#src/config/config.ts';
 import { lawFolder } from '#src/knowledge/loaders/law/load-law.ts';
@@ -210,7 +211,10 @@ export class IndexService {
 
   #watch(): void {
     const { knowledgeDir, dataDir } = this.#parts.config;
-    const watcher = watch([knowledgeDir, lawFolder(dataDir)], { ignoreInitial: true, followSymlinks: false });
+    // What is hidden there is what is being written, and is read by nobody.
+    const ignored = (path: string) => path !== knowledgeDir && basename(path).startsWith('.');
+    const watched = [knowledgeDir, lawFolder(dataDir)];
+    const watcher = watch(watched, { ignoreInitial: true, followSymlinks: false, ignored });
     let timer: NodeJS.Timeout | undefined;
     const soon = () => {
       clearTimeout(timer);

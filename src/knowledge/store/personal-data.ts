@@ -33,6 +33,7 @@ export const KNOWLEDGE_DATA: PersonalData = {
       ...nobody(
         'knowledge_prepared',
         'path',
+        'title',
         'content',
         'sidecar',
         'reading',

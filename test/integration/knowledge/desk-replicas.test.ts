@@ -84,7 +84,7 @@ describe('Two servers, a folder each, on one database', () => {
     await put(one, 'nouvelle', 'guides/nouvelle.md');
     await expect.poll(() => textIn(two), { timeout: 15_000 }).toBe('deux');
     await expect.poll(() => textIn(two, 'guides/nouvelle.md'), { timeout: 15_000 }).toBe('nouvelle');
-    expect(two.changes).toBeGreaterThan(0);
+    await expect.poll(() => two.changes).toBeGreaterThan(0);
     await put(two, undefined);
     expect(await textIn(two)).toBeUndefined();
     await one.keeper.bringUpToDate();

@@ -24,6 +24,8 @@ CREATE INDEX knowledge_version_at ON knowledge_version (at, id);
 -- description that goes beside a document.
 CREATE TABLE knowledge_prepared (
   path TEXT PRIMARY KEY,
+  -- What it is called, for lists.
+  title TEXT NOT NULL,
   content {BLOB} NOT NULL,
   sidecar TEXT,
   reading TEXT,
