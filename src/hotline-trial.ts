@@ -1,4 +1,5 @@
 /** The process in which staff try a change of the knowledge before it is in service. */
+import { setPriority } from 'node:os';
 import { openModel } from '#src/features/answers/llm/open.ts';
 import { createTrialWork } from '#src/features/answers/trial/trial-work.ts';
 import type { TrialOrder, TrialOutcome, TrialSettings } from '#src/knowledge/desk/trial-host.ts';
@@ -7,9 +8,19 @@ import { openReader } from '#src/platform/database/open.ts';
 import { errorText } from '#src/platform/errors.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 
+/** Of the same patience as the threads that read what people write. */
+const NICE = 5;
+
 // The server that stops, and its terminal, tell all their processes: this one ends with its server.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.once('disconnect', () => process.exit());
+
+// Whoever waits for an answer goes first.
+try {
+  setPriority(NICE);
+} catch {
+  // Not every system lets a process step back: nothing depends on it.
+}
 
 let work: Promise<ReturnType<typeof createTrialWork>> | undefined;
 

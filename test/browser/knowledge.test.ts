@@ -10,6 +10,8 @@ import { ROOT } from '#support/repository/source-files.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
 const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
+/** What is tried is read in a process of its own, which starts with the first of it. */
+const LONG = { timeout: 60_000 };
 const PAGE = '/staff/connaissances/page?chemin=guides%2Favance.md';
 
 let knowledgeDir: string;
@@ -89,7 +91,7 @@ describe('a page', () => {
 
   test('is edited, tried, published; the chat answers with it; then the old version is put back', async () => {
     await enter(PAGE);
-    await office.page.locator('#preview details').first().waitFor();
+    await office.page.locator('#preview details').first().waitFor(LONG);
     await shot('knowledge-editor');
     await looksWell();
 
@@ -110,7 +112,7 @@ describe('a page', () => {
     await office.page.getByLabel('Question', { exact: true }).fill(QUESTION);
     await office.button('Essayer').click();
     const after = office.page.getByRole('region', { name: 'Avec ce changement' });
-    await after.getByText('dès que le marché dépasse').first().waitFor();
+    await after.getByText('dès que le marché dépasse').first().waitFor(LONG);
     expect(await office.page.getByRole('region', { name: 'Aujourd’hui' }).textContent()).toContain(
       'si le marché dépasse',
     );
@@ -135,7 +137,7 @@ describe('a page', () => {
 
   test('is edited on a phone, and kept as a draft', async () => {
     await enter(PAGE, PHONE);
-    await office.page.locator('#preview details').first().waitFor();
+    await office.page.locator('#preview details').first().waitFor(LONG);
     await rewrite('Oui, si le marché', 'Oui, quand le marché');
     await office.page.locator('#preview').getByText('quand le marché').first().waitFor();
     await shot('knowledge-editor-phone');
@@ -151,9 +153,9 @@ describe('a page', () => {
 
   test('changed by somebody else meanwhile is not replaced: what differs is shown, what was typed stays', async () => {
     await enter(PAGE);
-    await office.page.locator('#preview details').first().waitFor();
+    await office.page.locator('#preview details').first().waitFor(LONG);
     const other = await enterOffice(browser, hotline, PAGE);
-    await other.page.locator('#preview details').first().waitFor();
+    await other.page.locator('#preview details').first().waitFor(LONG);
     const theirs = await other.page.getByLabel('Texte de la page').inputValue();
     await other.page.getByLabel('Texte de la page').fill(theirs.replace('Oui, si le', 'Oui, lorsque le'));
     await other.button(/^Mettre en service$/).click();
@@ -175,7 +177,7 @@ describe('a page', () => {
     await looksWell();
     await office.button('Commencer').click();
     expect(await text().inputValue()).toContain('title: "Le bail à réhabilitation"');
-    await office.page.locator('#preview details').first().waitFor();
+    await office.page.locator('#preview details').first().waitFor(LONG);
     await shot('knowledge-new-page');
     await looksWell();
   });
@@ -210,7 +212,7 @@ describe('a document', () => {
     await office.page.getByText('1 passage lu').waitFor();
     await office.page.getByLabel('Question', { exact: true }).fill(QUESTION);
     await office.button('Essayer').click();
-    await office.page.getByRole('region', { name: 'Avec ce changement' }).waitFor();
+    await office.page.getByRole('region', { name: 'Avec ce changement' }).waitFor(LONG);
     await shot('knowledge-document-phone');
     await looksWell();
     await office.button(/^Mettre en service$/).click();
@@ -226,9 +228,14 @@ describe('a document', () => {
 
   test('that cannot be read says why, in French', async () => {
     await enter('/staff/connaissances');
-    const file = { name: 'vieux.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') };
-    await office.page.getByLabel('Glissez un fichier ici').setInputFiles(file);
-    await office.button('Lire ce fichier').click();
+    // As a person who drags a file over the page and lets it go.
+    await office.page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['%PDF-1.4'], 'vieux.pdf', { type: 'application/pdf' }));
+      const zone = document.getElementById('drop').closest('section');
+      for (const name of ['dragenter', 'dragover', 'drop'])
+        zone.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }));
+    })()`);
     await office.page.getByText('Rien n’a pu être lu.').waitFor();
     await shot('knowledge-refused');
     await looksWell();

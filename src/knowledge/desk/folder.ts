@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { sha256 } from '#src/retrieval/passages/index-content.ts';
 import { isInside } from './paths.ts';
 
 /** A file of the knowledge folder as it is now. */
@@ -49,7 +48,12 @@ export async function readNow(root: string, path: string): Promise<FileNow | und
   const info = await lstat(place).catch(() => undefined);
   if (!info?.isFile()) return undefined;
   const content = await readFile(place);
-  return { digest: sha256(content), content, writtenAt: info.mtimeMs };
+  return { digest: await digestOf(content), content, writtenAt: info.mtimeMs };
+}
+
+/** SHA-256 of a file, in hexadecimal; not computed in this thread, which acknowledges messages. */
+export async function digestOf(content: Uint8Array): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(content))).toString('hex');
 }
 
 /** Whether something may be written where a path stands, or where its folder would be made. */

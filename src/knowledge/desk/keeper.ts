@@ -14,11 +14,11 @@ const POLL_MS = 5_000;
 /** Said to the other servers when something was published. */
 const TOPIC = 'knowledge';
 /**
- * In the knowledge folder, hidden: the number of the last version of each path that was brought there. What is put back
- * by hand afterwards stays, and a folder that is made anew gets what was published.
+ * In the knowledge folder, hidden: the id of the last version of each path that was brought there. What is put back by
+ * hand afterwards stays, and a folder that is made anew, or that another database filled, gets what was published.
  */
 const MARK = '.published.json';
-const markSchema = z.record(z.string(), z.int());
+const markSchema = z.record(z.string(), z.string());
 
 export interface FolderKeeperParts {
   readonly db: Database;
@@ -88,11 +88,11 @@ export class FolderKeeper {
   }
 
   /** Notes versions that were just brought to the folder, and tells the other servers. */
-  async published(versions: readonly { readonly path: string; readonly number: number }[]): Promise<void> {
+  async published(versions: readonly { readonly path: string; readonly id: string }[]): Promise<void> {
     const mark = await this.#mark();
     const paths = versions.map(({ path }) => path);
     this.#apart = this.#apart.filter((path) => !paths.includes(path));
-    await this.#note({ ...mark, ...Object.fromEntries(versions.map(({ path, number }) => [path, number])) });
+    await this.#note({ ...mark, ...Object.fromEntries(versions.map(({ path, id }) => [path, id])) });
     // A hint that is lost only delays it.
     await this.#parts.db.notify(TOPIC, paths.join('\n')).catch(() => undefined);
     this.#parts.onChanged();
@@ -109,7 +109,7 @@ export class FolderKeeper {
   async #bring(): Promise<void> {
     const { db, onChanged } = this.#parts;
     const mark = await this.#mark();
-    const behind = (await lastVersions(db)).filter(({ path, number }) => (mark[path] ?? 0) < number);
+    const behind = (await lastVersions(db)).filter(({ path, id }) => mark[path] !== id);
     const apart: string[] = [];
     const unwritten: string[] = [];
     let changed = 0;
@@ -117,7 +117,7 @@ export class FolderKeeper {
       const became = await this.#bringOne(version);
       if (became === 'apart') apart.push(version.path);
       else if (became === 'unwritten') unwritten.push(version.path);
-      else mark[version.path] = version.number;
+      else mark[version.path] = version.id;
       if (became === 'written') changed += 1;
     }
     this.#apart = apart;
@@ -145,7 +145,7 @@ export class FolderKeeper {
     }
   }
 
-  async #mark(): Promise<Record<string, number>> {
+  async #mark(): Promise<Record<string, string>> {
     const text = await readFile(join(this.#parts.knowledgeDir, MARK), 'utf8').catch(() => '{}');
     try {
       return markSchema.parse(JSON.parse(text));
@@ -154,7 +154,7 @@ export class FolderKeeper {
     }
   }
 
-  async #note(mark: Readonly<Record<string, number>>): Promise<void> {
+  async #note(mark: Readonly<Record<string, string>>): Promise<void> {
     const { knowledgeDir } = this.#parts;
     if (!(await canWrite(knowledgeDir))) return;
     const text = `${JSON.stringify(mark, undefined, 1)}\n`;

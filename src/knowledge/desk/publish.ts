@@ -1,7 +1,14 @@
 import { type Author, addVersion, type VersionAct, versionsOf } from '#src/knowledge/store/versions.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
-import { sha256 } from '#src/retrieval/passages/index-content.ts';
-import { type FileNow, isNotWritable, readNow, takeOut, type WrittenAside, writeAside } from './folder.ts';
+import {
+  digestOf,
+  type FileNow,
+  isNotWritable,
+  readNow,
+  takeOut,
+  type WrittenAside,
+  writeAside,
+} from './folder.ts';
 import type { FolderKeeper } from './keeper.ts';
 
 /** What becomes of a file of the folder. */
@@ -109,7 +116,7 @@ async function noteVersion(
   current: FileNow | undefined,
   by: Author,
   now: number,
-): Promise<{ readonly id: string; readonly path: string; readonly number: number } | undefined> {
+): Promise<{ readonly id: string; readonly path: string } | undefined> {
   const [last] = await versionsOf(tx, path);
   let after = last?.number ?? 0;
   if (current && current.digest !== last?.digest) {
@@ -120,7 +127,7 @@ async function noteVersion(
       return undefined;
     after += 1;
   }
-  const file = content && { digest: sha256(content), content };
+  const file = content && { digest: await digestOf(content), content };
   const id = await addVersion(tx, { path, after, act, file, by, now });
-  return id === undefined ? undefined : { id, path, number: after + 1 };
+  return id === undefined ? undefined : { id, path };
 }

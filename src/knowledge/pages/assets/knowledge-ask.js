@@ -6,6 +6,9 @@ import { texts } from './knowledge-texts.js';
 
 /** @typedef {import('../../desk/trial.ts').TriedAnswer} Tried */
 
+/** The first question loads the index. */
+const TIMEOUT_MS = 90_000;
+
 const form = byId('ask', HTMLFormElement);
 const question = byId('question', HTMLInputElement);
 const tried = byId('tried', HTMLElement);
@@ -50,7 +53,7 @@ async function tryNow() {
   try {
     const body = { path, question: question.value, ...(text ? { text: text.value } : {}) };
     const { before, after } = /** @type {{ before: Tried, after: Tried }} */ (
-      await call('/staff/api/knowledge/ask', { method: 'POST', body })
+      await call('/staff/api/knowledge/ask', { method: 'POST', body, timeoutMs: TIMEOUT_MS })
     );
     const isSame = JSON.stringify(before.blocks) === JSON.stringify(after.blocks);
     tried.replaceChildren(
