@@ -75,7 +75,7 @@ const chatAnswer = async (question: string): Promise<string> => {
   }
 };
 const answersWith = (question: string) =>
-  expect.poll(() => chatAnswer(question), { timeout: 60_000, interval: 2_000 });
+  expect.poll(() => chatAnswer(question), { timeout: 120_000, interval: 2_000 });
 
 describe('a page', () => {
   const QUESTION = 'Ai-je droit à une avance sur mon marché public ?';
@@ -133,7 +133,7 @@ describe('a page', () => {
     await office.button('Remettre en service : version 1').click();
     await office.page.getByText('La version est remise en service.').waitFor();
     await answersWith(QUESTION).not.toContain('dès que le marché dépasse');
-  }, 240_000);
+  }, 400_000);
 
   test('is edited on a phone, and kept as a draft', async () => {
     await enter(PAGE, PHONE);
@@ -224,7 +224,7 @@ describe('a document', () => {
     await answersWith(QUESTION).not.toContain('légumes cultivés');
     await shot('knowledge-withdrawn-phone');
     await looksWell();
-  }, 240_000);
+  }, 400_000);
 
   test('that cannot be read says why, in French', async () => {
     await enter('/staff/connaissances');

@@ -1,6 +1,7 @@
 import { type Author, addVersion, type VersionAct, versionsOf } from '#src/knowledge/store/versions.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import {
+  canWrite,
   digestOf,
   type FileNow,
   isNotWritable,
@@ -56,40 +57,25 @@ export function publish(
 }
 
 async function publishNow(
-  { db, knowledgeDir, keeper, now }: PublishParts,
+  parts: PublishParts,
   changes: Changes,
   by: Author,
   more: (tx: Transaction, ids: readonly string[]) => Promise<void>,
 ): Promise<Published> {
+  const { knowledgeDir, keeper } = parts;
+  // What is taken out is not written aside first: that it can be is known before it is noted.
+  for (const { path } of changes) if (!(await canWrite(knowledgeDir, path))) return { type: 'not writable' };
   const aside: (WrittenAside | undefined)[] = [];
   try {
     for (const { path, content } of changes)
       aside.push(content && (await writeAside(knowledgeDir, path, content)));
-    const found = new Map<string, FileNow | undefined>();
-    for (const { path, basis } of changes) {
-      const current = await readNow(knowledgeDir, path);
-      if (current?.digest !== basis) return { type: 'changed', path, current };
-      found.set(path, current);
-    }
-    const noted = await db.tx(async (tx) => {
-      const versions = [];
-      for (const change of changes) {
-        const version = await noteVersion(tx, change, found.get(change.path), by, now());
-        if (!version) throw new CameFirst(change.path);
-        versions.push(version);
-      }
-      await more(
-        tx,
-        versions.map(({ id }) => id),
-      );
-      return versions;
-    });
-    for (const [place, { path }] of changes.entries())
-      await (aside[place] ? aside[place].place() : takeOut(knowledgeDir, path));
+    const found = await asTheyWere(knowledgeDir, changes);
+    const noted = await note(parts, changes, found, by, more);
+    await putInPlace(knowledgeDir, changes, aside);
     await keeper.published(noted);
     return { type: 'done', ids: noted.map(({ id }) => id) };
   } catch (error) {
-    if (error instanceof CameFirst)
+    if (error instanceof Changed)
       return { type: 'changed', path: error.path, current: await readNow(knowledgeDir, error.path) };
     if (isNotWritable(error)) return { type: 'not writable' };
     throw error;
@@ -99,12 +85,58 @@ async function publishNow(
   }
 }
 
-/** Somebody published the same path from another server, at the same moment. */
-class CameFirst extends Error {
+/** What stands in the folder in place of each change. @throws Changed when it is not what the change was made from */
+async function asTheyWere(
+  knowledgeDir: string,
+  changes: Changes,
+): Promise<ReadonlyMap<string, FileNow | undefined>> {
+  const found = new Map<string, FileNow | undefined>();
+  for (const { path, basis } of changes) {
+    const current = await readNow(knowledgeDir, path);
+    if (current?.digest !== basis) throw new Changed(path);
+    found.set(path, current);
+  }
+  return found;
+}
+
+/** Notes the changes in the database, all or none. @throws Changed when another server noted one first */
+const note = (
+  { db, now }: PublishParts,
+  changes: Changes,
+  found: ReadonlyMap<string, FileNow | undefined>,
+  by: Author,
+  more: (tx: Transaction, ids: readonly string[]) => Promise<void>,
+): Promise<readonly { readonly id: string; readonly path: string }[]> =>
+  db.tx(async (tx) => {
+    const versions = [];
+    for (const change of changes) {
+      const version = await noteVersion(tx, change, found.get(change.path), by, now());
+      if (!version) throw new Changed(change.path);
+      versions.push(version);
+    }
+    await more(
+      tx,
+      versions.map(({ id }) => id),
+    );
+    return versions;
+  });
+
+/** Puts what was noted in its place. */
+async function putInPlace(
+  knowledgeDir: string,
+  changes: Changes,
+  aside: readonly (WrittenAside | undefined)[],
+): Promise<void> {
+  for (const [place, { path }] of changes.entries())
+    await (aside[place] ? aside[place].place() : takeOut(knowledgeDir, path));
+}
+
+/** Somebody changed a file since it was read: in the folder, or through another server at the same moment. */
+class Changed extends Error {
   readonly path: string;
 
   constructor(path: string) {
-    super(`another version of ${path} came first`);
+    super(`${path} was changed meanwhile`);
     this.path = path;
   }
 }
