@@ -15,6 +15,8 @@ import { ledgerFlushName } from '#src/features/privacy/texts.ts';
 import { type ImportParts, importRoom } from '#src/features/referencing/pages/import-routes.ts';
 import { sessionOnDeskRoom } from '#src/features/training/pages/session-on-desk.ts';
 import { type SessionsParts, sessionsRoom } from '#src/features/training/pages/sessions-routes.ts';
+import type { KnowledgeRoomParts } from '#src/knowledge/pages/parts.ts';
+import { knowledgeRoom } from '#src/knowledge/pages/room.ts';
 import { jobTexts } from '#src/platform/database/jobs/texts.ts';
 import type { Space } from '#src/platform/web/app.ts';
 import { createOfficeRouter } from '#src/platform/web/layout/office-router.ts';
@@ -29,6 +31,7 @@ export type PagesParts = AuditParts &
   HeldParts &
   HoldingRoomParts &
   ImportParts &
+  KnowledgeRoomParts &
   SessionsParts &
   Omit<WatchParts, 'jobNames'>;
 
@@ -60,6 +63,7 @@ export function officeSpaces(parts: PagesParts): Space[] {
     // Its addresses could be those of a company.
     importRoom(parts),
     companiesRoom(parts),
+    knowledgeRoom(parts),
     draftsRoom(parts),
     hoursRoom(parts),
   ];

@@ -22,6 +22,7 @@ import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
 import { createTraining } from '#src/features/training/parts.ts';
 import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
+import { lastGoodIn } from '#src/knowledge/last-good.ts';
 import { type CircuitStore, sharedCircuit } from '#src/platform/circuit-store.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { openReader } from '#src/platform/database/open.ts';
@@ -205,11 +206,11 @@ async function openOwnEmbedder(
 /** The features as they read: what is read here is acted on elsewhere, so nobody is told, and no source is named. */
 function readingFeatures(
   db: Queryable,
-  { knowledgeDir, mailIsOn, referencing, directory }: ReadingSettings,
+  { knowledgeDir, store: { dataDir }, mailIsOn, referencing, directory }: ReadingSettings,
   { logger, aside, index, address }: Around & { readonly index: Index; readonly address: () => string },
 ): readonly Feature[] {
   const forms = createReferencing({
-    config: { knowledgeDir, ...referencing },
+    config: { knowledgeDir, dataDir, ...referencing },
     logger,
     figures: () => index.serving()?.base.figures,
   });
@@ -220,11 +221,17 @@ function readingFeatures(
     logger,
     mailIsOn,
     surfaces: [],
-    training: createTraining({ config: { knowledgeDir, mail: undefined }, logger, cite: () => [] }),
+    training: createTraining({ config: { knowledgeDir, dataDir, mail: undefined }, logger, cite: () => [] }),
     privacy: NOT_SAID,
     merging,
     answerer: () => index.inService().answerer,
-    handouts: createHandouts(knowledgeDir, logger, () => index.serving()?.base, answerCheck),
+    handouts: createHandouts(
+      knowledgeDir,
+      logger,
+      () => index.serving()?.base,
+      answerCheck,
+      lastGoodIn(dataDir),
+    ),
     referencing: { ...forms, directory: { find: (siret) => aside(() => find(siret)) } },
     directory: { ...links, isOn: directory.isOn },
   });

@@ -20,6 +20,8 @@ import { createSignIn, type SignIn } from '#src/platform/web/sign-in/sign-in.ts'
 import { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import type { Foundation } from './hotline-foundation.ts';
 import type { DataCare } from './hotline-jobs.ts';
+import type { KnowledgeDesk } from './hotline-knowledge.ts';
+import { createMoreNotices } from './hotline-notices.ts';
 import { officeSpaces, type PagesParts } from './hotline-pages.ts';
 import type { Readers } from './hotline-readers.ts';
 
@@ -41,13 +43,14 @@ export function openOffice(
   stack.defer(() => signIn.stop());
   const feed = new DeskFeed({ db, logger, now });
   stack.defer(() => feed.stop());
-  const library = createDeskLibrary({ serving, find, knowledgeDir: config.knowledgeDir, now });
+  const library = createDeskLibrary({ serving, find, ...config, now });
   return { signIn, traces, feed, library };
 }
 
 /** What is served over HTTP is made with. */
 export interface WebParts extends Pick<PagesParts, 'changed' | 'form' | 'register' | 'surfaces'> {
   readonly office: Office;
+  readonly knowledge: KnowledgeDesk;
   readonly readers: Readers;
   readonly directory: PagesParts['directory'] & DirectoryRouterParts['directory'];
   readonly dataCare: DataCare;
@@ -70,7 +73,8 @@ export type Web = ReturnType<typeof createApp>;
 export function createWeb(foundation: Foundation, parts: WebParts): Web {
   const { config, db, logger, now } = foundation;
   const { readers, channels, metrics, doorToken } = parts;
-  const notices = createNotices(readers);
+  const more = createMoreNotices(foundation, parts.knowledge, readers);
+  const notices = createNotices({ ...readers, more });
   const readiness = createReadiness({
     db,
     talks: talkCounts(db),
@@ -113,7 +117,7 @@ function publicSpaces({ config, db, logger, now }: Foundation, parts: WebParts):
 /** What the rooms of the office work with. */
 function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts, notices: Notices): PagesParts {
   const { office, readers, dataCare, channels, concerns, changed } = parts;
-  const { directory, form, register, surfaces } = parts;
+  const { directory, form, knowledge, register, surfaces } = parts;
   const { requireRole, isHttps } = office.signIn;
   return {
     ...office,
@@ -124,6 +128,7 @@ function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts, no
     isHttps,
     directory,
     form,
+    knowledge,
     mailIsOn: config.mail !== undefined,
     register,
     surfaces,

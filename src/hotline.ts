@@ -37,6 +37,7 @@ import { createConversations, startConversations } from './hotline-conversations
 import { createFeatures } from './hotline-features.ts';
 import { type Foundation, layFoundation } from './hotline-foundation.ts';
 import { startJobs } from './hotline-jobs.ts';
+import { openKnowledgeDesk } from './hotline-knowledge.ts';
 import { type Readers, startReaders } from './hotline-readers.ts';
 import { createWeb, type Office, openOffice, type Web } from './hotline-web.ts';
 
@@ -94,6 +95,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const directorySecret = await storeSecret(db, 'directory');
   const readers = await startReaders(foundation, { directorySecret, files: overrides.readingFiles });
   const { pool } = readers;
+  const knowledge = await openKnowledgeDesk(foundation, readers);
 
   // Who comes in, where people write, and what the features do there.
   const office = openOffice(foundation, readers);
@@ -120,7 +122,18 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const channels = new Channels(adapters, logger);
   const doorToken = newDoorToken();
   const guards = publicGuards(office.signIn.isHttps);
-  const pages = { ...platforms, ...served, office, readers, channels, metrics, doorToken, guards, changed };
+  const pages = {
+    ...platforms,
+    ...served,
+    knowledge,
+    office,
+    readers,
+    channels,
+    metrics,
+    doorToken,
+    guards,
+    changed,
+  };
   const app = createWeb(foundation, pages);
   const url = await openDoors(foundation, app, doorToken);
 

@@ -54,7 +54,7 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   'cli-progress': /^src\/knowledge\/ingest\//,
   'markdown-it': /^src\/knowledge\/(?:model|loaders\/text)\//,
   yaml: /^src\/platform\/yaml\.ts$/,
-  diff: /^src\/knowledge\/law\//,
+  diff: /^src\/knowledge\/(?:law|desk)\//,
   'snowball-stemmers': /^src\/platform\/french\//,
   'openid-client': /^src\/platform\/web\/sign-in\//,
   'ical-generator': /^src\/features\/(?:training\/rules|handouts\/files)\//,

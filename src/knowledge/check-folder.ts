@@ -36,23 +36,41 @@ export async function checkFolder(knowledgeDir: string): Promise<CheckedFolder> 
     ...unsupported,
     ...registers.problems,
     ...read.flatMap((file) => file.problems),
-    ...checkDuplicates(documents),
-    ...documents.flatMap((document) => [...checkHeader(document), ...checkOpening(document)]),
-    ...checkSubject(passagesOf(documents)),
-    ...checkLinks(documents, registers.glossary),
-    ...checkOrphans(documents, registers.glossary),
-    ...checkFigureUse(documents, figures),
+    ...checkDocuments(documents, figures, registers.glossary),
   ];
-  // What is wrong with a section is mended first.
-  const wrong = new Set(found.map(({ path, line }) => `${path}:${line}`));
-  const unnamed = documents
-    .flatMap(checkPropositions)
-    .filter(({ path, line }) => !wrong.has(`${path}:${line}`));
   return {
     documents,
     sections: documents.reduce((sum, document) => sum + document.sections.length, 0),
     figures,
     glossary: registers.glossary,
-    problems: [...found, ...unnamed],
+    problems: withPropositions(found, documents),
   };
+}
+
+/** What is wrong with pages taken together, each having been read by itself. */
+export function checkDocuments(
+  documents: readonly KnowledgeDocument[],
+  figures: FigureRegister,
+  glossary: Glossary,
+): Problem[] {
+  return [
+    ...checkDuplicates(documents),
+    ...documents.flatMap((document) => [...checkHeader(document), ...checkOpening(document)]),
+    ...checkSubject(passagesOf(documents)),
+    ...checkLinks(documents, glossary),
+    ...checkOrphans(documents, glossary),
+    ...checkFigureUse(documents, figures),
+  ];
+}
+
+/** Problems, with what propositions lack. What is wrong with a section is mended first. */
+export function withPropositions(
+  found: readonly Problem[],
+  documents: readonly KnowledgeDocument[],
+): Problem[] {
+  const wrong = new Set(found.map(({ path, line }) => `${path}:${line}`));
+  const unnamed = documents
+    .flatMap(checkPropositions)
+    .filter(({ path, line }) => !wrong.has(`${path}:${line}`));
+  return [...found, ...unnamed];
 }

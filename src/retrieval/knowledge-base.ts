@@ -27,8 +27,13 @@ import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { shippedProfiles } from '#src/retrieval/vectors/section-profiles.ts';
-import { readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
-import { buildVectorIndex, openVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
+import { type KeptVectors, readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
+import {
+  buildVectorIndex,
+  ExactVectorIndex,
+  openVectorIndex,
+  type VectorIndex,
+} from '#src/retrieval/vectors/vector-index.ts';
 import { openWishes, type ReadWishes } from '#src/retrieval/vectors/wishes.ts';
 import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
 
@@ -143,6 +148,77 @@ export async function loadKnowledgeBase(
   });
 }
 
+/** Texts that are read to try a change: those of a long document that are left are found by their words. */
+const MOST_TRIED = 300;
+
+/**
+ * Makes the base of a content that is not published, beside the one in service: what both hold is not read again.
+ * @param base in service, with the embedder that it was made with
+ */
+export async function makeTrialBase(
+  db: Queryable,
+  base: KnowledgeBase,
+  passages: readonly Passage[],
+): Promise<KnowledgeBase> {
+  const content = {
+    passages,
+    figures: [...base.figures.values()],
+    glossary: base.glossary,
+    law: base.law?.passages,
+  };
+  const about = {
+    generation: `${base.generation}-trial`,
+    createdAt: base.createdAt,
+    lawVectors: base.law?.vectors,
+  };
+  const { vectors, meaning } = base;
+  return makeKnowledgeBase(content, {
+    ...about,
+    vectors: vectors && (await trialVectors(db, passages, vectors.embedder)),
+    meaning: meaning && (await trialMeaning(db, passages, meaning)),
+  });
+}
+
+async function trialVectors(
+  db: Queryable,
+  passages: readonly Passage[],
+  embedder: Embedder,
+): Promise<KnowledgeBase['vectors']> {
+  const texts = vectorTexts(passages);
+  const kept = await loadEmbeddings(db);
+  const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
+  const missing = [...new Set([...keys.keys()].filter((at) => !kept.has(keys[at] as string)))];
+  const made = await embedder.embedDocuments(missing.map((at) => (texts[at] as VectorText).text));
+  for (const [place, at] of missing.entries()) kept.set(keys[at] as string, made[place] as Float32Array);
+  const vectors = keys.map((key) => kept.get(key) as Float32Array);
+  // A graph would take longer to build than all that is asked of it.
+  return {
+    index: new ExactVectorIndex(vectors),
+    owners: Int32Array.from(texts, (text) => text.passage),
+    embedder,
+  };
+}
+
+async function trialMeaning(
+  db: Queryable,
+  passages: readonly Passage[],
+  { reader, readWishes }: Meanings,
+): Promise<Meanings> {
+  const texts = readerTexts(passages);
+  const keys = texts.map((text) => readerKey(reader.id, text));
+  const shipped = shippedVectors();
+  const kept = await embeddingsOf(db, [...new Set(keys.filter((key) => !shipped.has(key)))]);
+  let tried = 0;
+  for (const [at, { text, as }] of texts.entries()) {
+    const key = keys[at] as string;
+    if (shipped.has(key) || kept.has(key) || tried >= MOST_TRIED) continue;
+    kept.set(key, await reader.embed(text, as));
+    tried += 1;
+  }
+  const known = { texts, keys, made: kept, shipped };
+  return { index: meaningIndex(passages, reader, known), reader, readWishes };
+}
+
 /** The vectors of the pages' texts: those that are shipped, then those that were made here. */
 async function openMeaning(
   db: Queryable,
@@ -154,22 +230,43 @@ async function openMeaning(
   const keys = texts.map((text) => readerKey(reader.id, text));
   const missing = new Set(keys.filter((key) => !shipped.has(key)));
   const made = await embeddingsOf(db, [...missing]);
-  const read = (at: number, into: Float32Array): boolean => {
-    const key = keys[at] as string;
-    const own = made.get(key);
-    if (own) into.set(own);
-    return own !== undefined || shipped.read(key, into);
-  };
-  const size = { passages: passages.length, dimension: reader.dimension };
+  const known = { texts, keys, made, shipped };
+  const read = reading(known);
   // Those that have a vector already: none is read again.
   const questions = [...texts.keys()].flatMap((at) => {
     const vector = new Float32Array(reader.dimension);
     return isExample((texts[at] as ReaderText).as, at) && read(at, vector) ? [vector] : [];
   });
   const readWishes = await openWishes(reader, questions);
-  const profiles = shippedProfiles(reader.id);
+  return { index: meaningIndex(passages, reader, known), reader, readWishes };
+}
+
+/** Texts, the keys of their vectors, and the vectors that were made here or are shipped. */
+interface KnownTexts {
+  readonly texts: readonly ReaderText[];
+  readonly keys: readonly string[];
+  readonly made: ReadonlyMap<string, Float32Array>;
+  readonly shipped: KeptVectors;
+}
+
+/** Writes the vector of the text at a place where it is wanted; false when it has none. */
+const reading =
+  ({ keys, made, shipped }: KnownTexts) =>
+  (at: number, into: Float32Array): boolean => {
+    const key = keys[at] as string;
+    const own = made.get(key);
+    if (own) into.set(own);
+    return own !== undefined || shipped.read(key, into);
+  };
+
+function meaningIndex(
+  passages: readonly Passage[],
+  { id, dimension }: ReaderEmbedder,
+  known: KnownTexts,
+): MeaningIndex {
+  const profiles = shippedProfiles(id);
   const learnt = { of: (at: number) => profiles.of((passages[at] as Passage).key), bias: profiles.bias };
-  return { index: makeMeaningIndex(texts, read, size, learnt), reader, readWishes };
+  return makeMeaningIndex(known.texts, reading(known), { passages: passages.length, dimension }, learnt);
 }
 
 const headingsOf = new WeakMap<readonly Passage[], ReadonlySet<string>>();

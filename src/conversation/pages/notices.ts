@@ -5,6 +5,8 @@ export interface Notice {
   readonly text: string;
   /** Of the knowledge that may be accepted as it is. */
   readonly accepts?: string | undefined;
+  /** Where it is put right. */
+  readonly link?: { readonly href: string; readonly label: string } | undefined;
 }
 
 /** What is not as it should be, as it is said to whoever looks. */
@@ -21,12 +23,15 @@ export function createNotices({
   index,
   model,
   vectorsTrouble,
+  more,
 }: {
   readonly index: Pick<IndexService, 'trouble' | 'accept'>;
   /** Says what is wrong with the language model, while something is. */
   readonly model: { readonly trouble: () => string | undefined };
   /** Why passages are found by their words alone, while vectors are wanted. */
   readonly vectorsTrouble: () => string | undefined;
+  /** What else staff must look at. */
+  readonly more: () => Promise<readonly Notice[]>;
 }): Notices {
   return {
     texts: async () => ({
@@ -40,6 +45,7 @@ export function createNotices({
       return [
         ...(knowledge ? [{ text: knowledge.text, accepts: knowledge.digest }] : []),
         ...others.map((text) => ({ text })),
+        ...(await more()),
       ];
     },
     accept: (digest) => index.accept(digest),

@@ -140,8 +140,8 @@ function jobLine(job: DeadJob, name: string, now: number): Html {
           </li>`;
 }
 
-const noticeLine = ({ text, accepts }: Notice): Html => html`<li>
-            <p>${text}</p>
+const noticeLine = ({ text, accepts, link }: Notice): Html => html`<li>
+            <p>${text} ${link && html`<a href="${link.href}">${link.label}</a>`}</p>
             ${
               accepts === undefined
                 ? undefined

@@ -57,3 +57,13 @@ export async function messagesStandingOn(
     version: row.version,
   }));
 }
+
+/** How many messages stand on each document, by its id: « guides/avance ». */
+export async function messagesByDocument(db: Queryable): Promise<ReadonlyMap<string, number>> {
+  // What comes before the last « # » of a section's key, in the words of both engines.
+  const rows = await db.query<{ document: string; count: number }>(
+    `SELECT RTRIM(reference, REPLACE(reference, '#', '')) AS document, COUNT(DISTINCT message_id) AS count
+     FROM message_support WHERE kind = 'section' GROUP BY RTRIM(reference, REPLACE(reference, '#', ''))`,
+  );
+  return new Map(rows.map(({ document, count }) => [document.replace(/#$/, ''), Number(count)]));
+}

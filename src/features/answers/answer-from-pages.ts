@@ -151,7 +151,8 @@ async function composeWithModel(
 const loggable = ({ rule, detail }: { rule: string; detail: string }): string =>
   rule === 'contact' ? 'coordonnées inconnues' : detail;
 
-function toAnswer(
+/** A composed answer as it is given. */
+export function toAnswer(
   understanding: Understanding,
   draft: Draft,
   hits: readonly Hit[],

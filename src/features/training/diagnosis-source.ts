@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSource } from '#src/company/form-source.ts';
+import type { LastGood } from '#src/knowledge/last-good.ts';
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -8,8 +9,12 @@ import { DIAGNOSIS_PATH, type DiagnosisForm, readDiagnosis } from './rules/diagn
 import { diagnosisProblems } from './texts-diagnosis.ts';
 
 /** The flash diagnosis as staff last wrote it well. */
-export const createDiagnosisSource = (knowledgeDir: string, logger: Logger): (() => Promise<DiagnosisForm>) =>
-  createSource({ knowledgeDir, logger, path: DIAGNOSIS_PATH, read: readDiagnosis });
+export const createDiagnosisSource = (
+  knowledgeDir: string,
+  logger: Logger,
+  kept?: LastGood,
+): (() => Promise<DiagnosisForm>) =>
+  createSource({ knowledgeDir, logger, path: DIAGNOSIS_PATH, read: readDiagnosis, kept });
 
 /** Actions whose guide does not exist, or has no such section. */
 export async function deadLinks(

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { watch } from 'chokidar';
 import type { Config } from '#src/config/config.ts';
 import { lawFolder } from '#src/knowledge/loaders/law/load-law.ts';
@@ -58,6 +59,8 @@ export class IndexService {
   readonly #serves = Promise.withResolvers<void>();
   /** Why the last build failed; undefined when it did not. */
   #failure: string | undefined;
+  /** What was wrong with the folder when it was last read. */
+  #problems: readonly Problem[] = [];
   /** The loss that was last said in the log. */
   #saidLoss: string | undefined;
   /** The problems that the log says already. */
@@ -105,6 +108,11 @@ export class IndexService {
     return this.#building;
   }
 
+  /** What was wrong with the files of the folder when it was last read. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+
   /** What those who run the hotline must know of the knowledge folder; undefined when it is in service. */
   async trouble(): Promise<KnowledgeTrouble | undefined> {
     const isServed = this.#generation !== undefined;
@@ -140,6 +148,7 @@ export class IndexService {
     try {
       this.#signature = await folderSignature(config.knowledgeDir);
       const report = await ingestInChild(config, this.#abort.signal);
+      this.#problems = report.problems;
       this.#sayProblems(report.problems);
       // What was being written when it was read is read again, though nothing more may be heard of it.
       if (report.waits) this.#lookSoon();
@@ -229,7 +238,10 @@ export class IndexService {
 
   #watch(): void {
     const { knowledgeDir, dataDir } = this.#parts.config;
-    const watcher = watch([knowledgeDir, lawFolder(dataDir)], { ignoreInitial: true, followSymlinks: false });
+    // What is hidden there is what is being written, and is read by nobody.
+    const ignored = (path: string) => path !== knowledgeDir && basename(path).startsWith('.');
+    const watched = [knowledgeDir, lawFolder(dataDir)];
+    const watcher = watch(watched, { ignoreInitial: true, followSymlinks: false, ignored });
     let timer: NodeJS.Timeout | undefined;
     const soon = () => {
       clearTimeout(timer);

@@ -333,6 +333,13 @@ function pageIn(bytes: Uint8Array, known: KnowledgeFile | undefined): string | u
   return (page && OUR_FIELDS.test(page.yaml)) || wasOurs ? text : undefined;
 }
 
+/** A page as it is read of its text. */
+export function readPageText(path: string, written: string): LoadedDocument {
+  const { text, problems } = shown(path, written);
+  const loaded = screened(parsePage(path, text));
+  return { ...loaded, problems: [...problems, ...loaded.problems] };
+}
+
 async function load(
   file: FoundFile,
   bytes: Uint8Array,
@@ -349,11 +356,7 @@ async function load(
   },
 ): Promise<LoadedDocument> {
   if (file.extension === '.jsonl') return loadLaw(file.path, decodeText(bytes) ?? '');
-  if (page !== undefined) {
-    const { text, problems } = shown(file.path, page);
-    const loaded = screened(parsePage(file.path, text));
-    return { ...loaded, problems: [...problems, ...loaded.problems] };
-  }
+  if (page !== undefined) return readPageText(file.path, page);
   const meta = sidecar && readSidecar(sidecar);
   if (meta && !('meta' in meta)) return meta;
   const read = await loadDocument(file.path, bytes, meta?.meta, reader, recognised);

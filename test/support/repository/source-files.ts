@@ -75,6 +75,8 @@ function importsIn(code: string, path: string): Import[] {
 function resolveName(name: string, importer: string): string {
   if (name.startsWith('#')) return name.slice(1);
   if (name.startsWith('.')) return posix.join(dirname(importer), name);
+  // What a page loads by its address is a file of ours, served beside it.
+  if (name.startsWith('/')) return posix.join(dirname(importer), posix.basename(name));
   if (name.startsWith('node:')) return name;
   return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
 }

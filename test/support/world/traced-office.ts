@@ -77,6 +77,34 @@ export class TracedOffice {
     return new CountedCases(this.db).case(conversation, at, state === 'closed' ? { closed } : {});
   }
 
+  /** A page of the knowledge that nobody wrote yet, as it may be put in service. */
+  page(): { readonly path: string; readonly text: string; readonly basis: string } {
+    this.#count += 1;
+    const text = `---
+title: Essai ${this.#count}
+kind: guide
+audience: company
+regime: ordinary
+---
+
+## Que dit la page d’essai ${this.#count} ?
+
+La page d’essai dit ce qu’elle doit dire.
+`;
+    return { path: `guides/essai-${this.#count}.md`, text, basis: '' };
+  }
+
+  /** A page that somebody put in service, and its version. */
+  async servedPage(): Promise<{ readonly path: string; readonly basis: string; readonly id: string }> {
+    const page = this.page();
+    await (await this.person()).post('/staff/api/knowledge/publish', page);
+    const [version] = await this.db.query<{ id: string; digest: string }>(
+      'SELECT id, digest FROM knowledge_version WHERE path = $1',
+      [page.path],
+    );
+    return { path: page.path, basis: version?.digest ?? '', id: version?.id ?? '' };
+  }
+
   /** A case that an expert answered, so that a draft can be drawn from it. */
   async answered(): Promise<string> {
     const id = await this.case();
@@ -249,6 +277,15 @@ const ofDraft = (state: string, act: Act): TracedRoute =>
     },
   }));
 
+const ofPage = (what: string, act: Act): TracedRoute =>
+  change(`POST /staff/api/knowledge/${what}`, [act], async (office) => ({
+    path: `/staff/api/knowledge/${what}`,
+    body: await office.servedPage(),
+  }));
+
+const addressOfPage = (of: string, path: string): string =>
+  `/staff/connaissances/${of}?chemin=${encodeURIComponent(path)}`;
+
 const decision = (choice: string, act: Act): TracedRoute =>
   change('POST /staff/api/applications/:id/decision', [act], async (office) => ({
     path: `/staff/api/applications/${(await office.application()).id}/decision`,
@@ -309,6 +346,13 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   get('/staff/brouillons', ['drafts_read']),
   get('/staff/brouillons.md', ['drafts_exported']),
   get('/staff/brouillons/:id', ['draft_read'], async (office) => `/staff/brouillons/${await office.draft()}`),
+  get('/staff/connaissances', ['knowledge_read']),
+  get('/staff/connaissances/page', ['page_read'], async (office) =>
+    addressOfPage('page', (await office.servedPage()).path),
+  ),
+  get('/staff/connaissances/fichier', ['page_read'], async (office) =>
+    addressOfPage('fichier', (await office.servedPage()).path),
+  ),
   get('/staff/entreprises', ['companies_read']),
   get('/staff/entreprises.csv', ['companies_exported']),
   get('/staff/entreprises.json', ['companies_exported']),
@@ -373,6 +417,21 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     );
     return { path: `/staff/api/messages/${id}/relaunch` };
   }),
+  change('PUT /staff/api/knowledge/prepared', ['page_prepared'], async (office) => ({
+    path: '/staff/api/knowledge/prepared',
+    body: office.page(),
+  })),
+  change('POST /staff/api/knowledge/drop', ['page_dropped'], async (office) => {
+    const page = office.page();
+    await office.send(await office.person(), 'PUT', '/staff/api/knowledge/prepared', page);
+    return { path: '/staff/api/knowledge/drop', body: page };
+  }),
+  change('POST /staff/api/knowledge/publish', ['page_published'], async (office) => ({
+    path: '/staff/api/knowledge/publish',
+    body: office.page(),
+  })),
+  ofPage('withdraw', 'page_withdrawn'),
+  ofPage('restore', 'page_restored'),
   ofDraft('to_read', 'draft_changed'),
   ofDraft('kept', 'draft_kept'),
   ofDraft('dropped', 'draft_dropped'),
@@ -460,6 +519,13 @@ export const UNTRACED_ROUTES: ReadonlyMap<string, string> = new Map([
     'POST /staff/api/knowledge/:digest/accept',
     'traced: test/integration/features/expert/staff-space.test.ts',
   ],
+  ['POST /staff/api/knowledge/upload', 'traced: test/integration/knowledge/desk.test.ts'],
+  ['POST /staff/api/knowledge/read', 'what somebody writes, read back to them'],
+  ['POST /staff/api/knowledge/ask', 'a question that is tried, of nobody'],
+  ['POST /staff/api/knowledge/difference', 'between texts of the page that is open, which was traced'],
+  ['POST /staff/api/knowledge/reading', 'of the document that is open, which was traced'],
+  ['POST /staff/api/knowledge/editing', 'says that a page is open, which was traced'],
+  ['GET /staff/connaissances/nouvelle', 'an empty form'],
   ['GET /desk', 'the empty frame of the page: what it shows is asked from the api'],
   ['GET /desk/entrer', 'the sign-in itself, traced as such'],
   ['GET /desk/chiffres', 'counts, of nobody'],

@@ -13,7 +13,7 @@ test('the image is made from images that are named by their digest', () => {
   for (const image of bases) expect(image).toMatch(/^node:24[\w.-]*@sha256:[0-9a-f]{64}$/);
 });
 
-test('the container writes nothing but its data, may do nothing more, and is bounded', () => {
+test('the container writes nothing but its data and the knowledge, may do nothing more, and is bounded', () => {
   const compose = z
     .object({ services: z.object({ hotline: z.record(z.string(), z.unknown()) }) })
     .parse(parse(textOf('compose.yaml')));
@@ -25,6 +25,8 @@ test('the container writes nothing but its data, may do nothing more, and is bou
     pids_limit: 256,
     // A store of some gigabytes does not fit into the memory of /tmp.
     environment: { SQLITE_TMPDIR: '/hotline/.data' },
+    // What staff put in service goes there; nothing else of the project is mounted.
+    volumes: ['donnees:/hotline/.data', '../knowledge:/hotline/knowledge'],
   });
 });
 
@@ -32,6 +34,7 @@ test('the service keeps its data to itself, and is confined', () => {
   const lines = textOf('hotline.service').split('\n');
   for (const line of [
     'UMask=0077',
+    'ReadWritePaths=/opt/hotline/knowledge',
     'StateDirectoryMode=0700',
     'ProtectSystem=strict',
     'NoNewPrivileges=true',

@@ -1,5 +1,6 @@
 import { citePassages, type ExpertPassage } from '#src/features/expert/desk/passages.ts';
 import { loadCannedAnswers } from '#src/knowledge/ingest/load-canned-answers.ts';
+import { lastGoodIn } from '#src/knowledge/last-good.ts';
 import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { DeskLibrary } from './parts.ts';
@@ -11,15 +12,18 @@ export function createDeskLibrary(parts: {
   /** Finds passages for an expert's words, away from the thread that acknowledges. */
   find: (words: string, today: IsoDate) => Promise<readonly ExpertPassage[]>;
   knowledgeDir: string;
+  /** Where what staff last wrote well is kept. */
+  dataDir?: string;
   now: () => number;
 }): DeskLibrary {
-  const { serving, find, knowledgeDir, now } = parts;
+  const { serving, find, knowledgeDir, dataDir, now } = parts;
+  const kept = lastGoodIn(dataDir);
   return {
     search: async (words) => (serving() ? find(words, parisDay(now())) : undefined),
     cite: (keys) => {
       const content = serving();
       return content ? citePassages(content, keys, parisDay(now())) : [];
     },
-    canned: () => loadCannedAnswers(knowledgeDir),
+    canned: () => loadCannedAnswers(knowledgeDir, kept),
   };
 }

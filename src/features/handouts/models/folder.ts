@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KEEPS_NOTHING } from '#src/knowledge/last-good.ts';
 import type { Problem } from '#src/knowledge/model/document.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import {
@@ -17,6 +18,7 @@ const SHIPPED = fileURLToPath(new URL(`../../../../knowledge/${MODELS_FOLDER}`, 
 interface ReadModel {
   readonly name: string;
   readonly stamp: string;
+  readonly text: string;
   readonly model: HandoutModel | undefined;
   readonly problems: readonly Problem[];
 }
@@ -34,11 +36,13 @@ export async function checkModels(knowledgeDir: string, figures: FigureRegister)
 
 /**
  * The models as staff last wrote them well. The files are looked at again at each use: a change serves the next
- * message, and one with a mistake leaves the model before it in service, which the log says.
+ * message, and one with a mistake leaves the model before it in service, also after a start, which the log and `/staff`
+ * say.
  */
 export function createModelSource(
   knowledgeDir: string,
   logger: Pick<Logger, 'error'>,
+  kept = KEEPS_NOTHING,
 ): () => Promise<readonly HandoutModel[]> {
   const good = new Map<string, HandoutModel>();
   const seen = new Map<string, string>();
@@ -51,13 +55,23 @@ export function createModelSource(
       const stamp = `${folder} ${info?.mtimeMs} ${info?.size}`;
       if (seen.get(name) === stamp) continue;
       seen.set(name, stamp);
-      const { model, problems } = await readOne(folder, name, stamp);
+      const { model, problems, text } = await readOne(folder, name, stamp);
       if (problems.length > 0) logger.error({ problems }, 'a model of document has mistakes');
-      if (model) good.set(name, model);
+      else await kept.keep(pathOf(name), text);
+      const serves = model ?? good.get(name) ?? (await lastModel(name));
+      if (serves) good.set(name, serves);
     }
     return names.flatMap((name) => good.get(name) ?? []);
   };
+
+  /** The model before a mistake that this program was started on. */
+  async function lastModel(name: string): Promise<HandoutModel | undefined> {
+    const before = await kept.recall(pathOf(name));
+    return before === undefined ? undefined : readModel(before, pathOf(name)).model;
+  }
 }
+
+const pathOf = (name: string): string => `${MODELS_FOLDER}/${name}`;
 
 const modelFiles = async (folder: string): Promise<string[]> =>
   (await readdir(folder).catch((): string[] => []))
@@ -65,8 +79,7 @@ const modelFiles = async (folder: string): Promise<string[]> =>
     .sort();
 
 async function readOne(folder: string, name: string, stamp: string): Promise<ReadModel> {
-  const path = `${MODELS_FOLDER}/${name}`;
   const text = await readFile(join(folder, name), 'utf8').catch(() => '');
-  const { model, problems } = readModel(text, path);
-  return { name, stamp, model, problems };
+  const { model, problems } = readModel(text, pathOf(name));
+  return { name, stamp, text, model, problems };
 }

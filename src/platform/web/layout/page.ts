@@ -86,7 +86,11 @@ function navigation({ identity }: Signed, path: string | undefined): Html {
     sessions,
     link('/desk/mises-en-relation', officeTexts.introductions),
   ];
-  const forStaff = [link('/staff', officeTexts.staff), link('/staff/entreprises', officeTexts.companies)];
+  const forStaff = [
+    link('/staff', officeTexts.staff),
+    link('/staff/entreprises', officeTexts.companies),
+    link('/staff/connaissances', officeTexts.knowledge),
+  ];
   const links = [
     ...(may('expert') ? forExperts : []),
     ...(may('staff') ? forStaff : []),

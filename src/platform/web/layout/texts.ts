@@ -9,6 +9,7 @@ export const officeTexts = {
   introductions: 'Mises en relation',
   staff: 'Équipe',
   companies: 'Entreprises',
+  knowledge: 'Connaissances',
   traces: 'Traces',
   signOut: 'Se déconnecter',
   changeName: 'Changer de nom',

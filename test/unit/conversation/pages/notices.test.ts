@@ -5,6 +5,7 @@ const well = {
   index: { trouble: async () => undefined, accept: async () => true },
   model: { trouble: () => undefined },
   vectorsTrouble: () => undefined,
+  more: async () => [],
 };
 const ALONE = 'Le lecteur ne démarre pas. La recherche se fait par mots-clés seulement.';
 
@@ -19,11 +20,13 @@ test('each part says its own, the knowledge first', async () => {
     index: { ...well.index, trouble: async () => ({ text: 'Pages perdues.', digest: 'd1' }) },
     model: { trouble: () => 'Le modèle ne répond pas.' },
     vectorsTrouble: () => ALONE,
+    more: async () => [{ text: 'Un dossier attend.', link: { href: '/desk', label: 'Voir' } }],
   });
   expect(await notices.list()).toEqual([
     { text: 'Pages perdues.', accepts: 'd1' },
     { text: 'Le modèle ne répond pas.' },
     { text: ALONE },
+    { text: 'Un dossier attend.', link: { href: '/desk', label: 'Voir' } },
   ]);
 });
 

@@ -20,10 +20,11 @@ const csrf = () => document.querySelector('meta[name=csrf]')?.getAttribute('cont
 /**
  * Asks our server; what changes something is sent as JSON, with the token of this page.
  * @param {string} path
- * @param {{ method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', body?: unknown }} [request]
+ * @param {{ method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', body?: unknown, timeoutMs?: number }} [request] longer
+ *   than usual for what takes long on a busy machine
  * @returns {Promise<unknown>}
  */
-export async function call(path, { method = 'GET', body } = {}) {
+export async function call(path, { method = 'GET', body, timeoutMs = TIMEOUT_MS } = {}) {
   const sent =
     method === 'GET'
       ? {}
@@ -34,7 +35,7 @@ export async function call(path, { method = 'GET', body } = {}) {
   let response;
   let answer;
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = AbortSignal.timeout(timeoutMs);
     response = await fetch(path, { method, ...sent, cache: 'no-store', signal });
     // An answer cut in its middle is a failed request; a refusal without JSON (from a relay) is still a refusal.
     answer = await (response.ok ? response.json() : response.json().catch(() => ({})));

@@ -1,0 +1,62 @@
+import { checkForms } from '#src/commands/knowledge/check-forms.ts';
+import type { Notice } from '#src/conversation/pages/notices.ts';
+import { casesToSee } from '#src/features/expert/late-cases.ts';
+import { checkModels } from '#src/features/handouts/models/folder.ts';
+import type { EntryState } from '#src/knowledge/desk/entry.ts';
+import { listEntries } from '#src/knowledge/desk/list.ts';
+import type { Problem } from '#src/knowledge/model/document.ts';
+import { knowledgeNoticeTexts as texts } from '#src/knowledge/pages/texts-notices.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import type { Foundation } from './hotline-foundation.ts';
+import type { KnowledgeDesk } from './hotline-knowledge.ts';
+import type { Readers } from './hotline-readers.ts';
+
+/** What staff must look at besides what the kernel watches: the knowledge and its files, and cases that wait. */
+export const createMoreNotices =
+  (
+    { config, db, now }: Pick<Foundation, 'config' | 'db' | 'now'>,
+    knowledge: KnowledgeDesk,
+    { serving }: Pick<Readers, 'serving'>,
+  ) =>
+  async (): Promise<readonly Notice[]> => {
+    const { knowledgeDir } = config;
+    const [entries, cases, forms, models] = await Promise.all([
+      listEntries(knowledge, parisDay(now())),
+      casesToSee(db, now()),
+      checkForms(knowledgeDir),
+      checkModels(knowledgeDir, serving()?.figures ?? new Map()),
+    ]);
+    const listed = new Set(entries.map(({ path }) => path));
+    const slips = [...knowledge.problems(), ...forms, ...models].filter(
+      ({ path, severity }) => severity === 'error' && !listed.has(path),
+    );
+    const having = (state: EntryState) => entries.filter(({ states }) => states.includes(state)).length;
+    return [
+      ...casesSaid(texts.late, cases.late),
+      ...casesSaid(texts.unclaimed, cases.unclaimed),
+      ...slipsByFile(slips).map((text) => ({ text })),
+      ...knowledge.keeper.troubles().map((text) => ({ text })),
+      ...entriesSaid('refused', texts.refused(having('refused'))),
+      ...entriesSaid('expired', texts.expired(having('expired'))),
+      ...entriesSaid('to-review', texts.toReview(having('to-review'))),
+    ];
+  };
+
+const casesSaid = (
+  say: (numbers: readonly number[]) => string,
+  cases: readonly { readonly number: number }[],
+): Notice[] =>
+  cases.length === 0
+    ? []
+    : [{ text: say(cases.map(({ number }) => number)), link: { href: '/desk', label: texts.seeCases } }];
+
+const entriesSaid = (state: EntryState, text: string): Notice[] =>
+  text === ''
+    ? []
+    : [{ text, link: { href: `/staff/connaissances?etat=${state}`, label: texts.seeEntries } }];
+
+/** One sentence a file: its first mistake, and how many others it has. */
+const slipsByFile = (slips: readonly Problem[]): string[] =>
+  [...Map.groupBy(slips, ({ path }) => path)].flatMap(([path, [first, ...others]]) =>
+    first ? [texts.slip(path, first.line, first.message, others.length)] : [],
+  );

@@ -1,0 +1,53 @@
+/** The process in which staff try a change of the knowledge before it is in service. */
+import { setPriority } from 'node:os';
+import { openModel } from '#src/features/answers/llm/open.ts';
+import { createTrialWork } from '#src/features/answers/trial/trial-work.ts';
+import type { TrialOrder, TrialOutcome, TrialSettings } from '#src/knowledge/desk/trial-host.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
+import { openReader } from '#src/platform/database/open.ts';
+import { errorText } from '#src/platform/errors.ts';
+import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
+
+/** Of the same patience as the threads that read what people write. */
+const NICE = 5;
+
+// The server that stops, and its terminal, tell all their processes: this one ends with its server.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+process.once('disconnect', () => process.exit());
+
+// Whoever waits for an answer goes first.
+try {
+  setPriority(NICE);
+} catch {
+  // Not every system lets a process step back: nothing depends on it.
+}
+
+let work: Promise<ReturnType<typeof createTrialWork>> | undefined;
+
+process.on('message', async (order: TrialOrder) => {
+  if ('settings' in order) {
+    work = openWork(order.settings);
+    // Said of the first task that needs it.
+    work.catch(() => undefined);
+    return;
+  }
+  const { id, task, given } = order;
+  const say = (outcome: TrialOutcome) => process.send?.(outcome);
+  try {
+    const run = (await work)?.[task] as ((given: unknown) => Promise<unknown>) | undefined;
+    say({ id, ok: true, got: await run?.(given) });
+  } catch (error) {
+    say({ id, ok: false, why: errorText(error) });
+  }
+});
+
+async function openWork({ dataDir, databaseUrl, embeddings, llm }: TrialSettings) {
+  const db = await openReader(dataDir, databaseUrl);
+  const embedder = await openEmbedder(embeddings, { opens: 'when needed' }).catch(() => undefined);
+  return createTrialWork({
+    db,
+    embedder,
+    vectorFile: (id) => vectorFilePath(dataDir, id),
+    llm: await openModel(llm),
+  });
+}

@@ -1,0 +1,101 @@
+import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
+import type { Author } from '#src/knowledge/store/versions.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+
+/** How a file of the knowledge stands; several may hold at once. */
+export const ENTRY_STATES = [
+  'refused',
+  'expired',
+  'partial',
+  'to-review',
+  'prepared',
+  'waiting',
+  'served',
+  'withdrawn',
+] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
+
+/** A file of the knowledge as staff see it in the list. */
+export interface Entry {
+  readonly path: string;
+  readonly title: string;
+  readonly isPage: boolean;
+  /** At least one. */
+  readonly states: readonly EntryState[];
+  /** What is wrong with it, the worst first; empty where all is well. */
+  readonly problems: readonly Problem[];
+  /** A file that is refused now, of which the last good reading serves. */
+  readonly servesOlder: boolean;
+  readonly sections: number;
+  readonly owner: string | undefined;
+  readonly reviewedOn: IsoDate | undefined;
+  readonly reviewBy: IsoDate | undefined;
+  readonly validUntil: IsoDate | undefined;
+  /** When it last changed, in epoch milliseconds, and who changed it from here; nobody is known of what the folder says by itself. */
+  readonly changed: { readonly at: number; readonly by: string | undefined } | undefined;
+  /** Answers that stand on it. */
+  readonly answers: number;
+  /** Who prepares a change of it, which is not in service. */
+  readonly prepared: { readonly by: Author; readonly at: number } | undefined;
+}
+
+/** What an entry is made of. */
+export interface EntryFacts
+  extends Pick<Entry, 'path' | 'isPage' | 'problems' | 'changed' | 'answers' | 'prepared'> {
+  /** Whether the file is in the folder. */
+  readonly isThere: boolean;
+  /** What serves of it; undefined when nothing does. */
+  readonly document: KnowledgeDocument | undefined;
+  /** What it says that another page says too, or otherwise: it serves all the same. */
+  readonly remarks: readonly Problem[];
+  /** Of a document that was never in service: what was read of it while it was prepared. */
+  readonly preparedTitle: string | undefined;
+}
+
+/** Makes the entry of a file, as it stands on a day. */
+export function entryOf(facts: EntryFacts, today: IsoDate): Entry {
+  const { path, isPage, document, problems, remarks, changed, answers, prepared } = facts;
+  const { meta } = document ?? {};
+  const isRefused = problems.some(({ severity }) => severity === 'error');
+  return {
+    path,
+    isPage,
+    title: meta?.title ?? facts.preparedTitle ?? nameOf(path),
+    states: statesOf(facts, isRefused, today),
+    problems: [...problems.toSorted((one, other) => rank(one) - rank(other)), ...remarks],
+    servesOlder: isRefused && document !== undefined && facts.isThere,
+    sections: document?.sections.length ?? 0,
+    owner: meta?.owner,
+    reviewedOn: meta?.reviewedOn,
+    reviewBy: meta?.reviewBy,
+    validUntil: meta?.validUntil,
+    changed,
+    answers,
+    prepared,
+  };
+}
+
+function statesOf(
+  { isThere, document, problems, remarks, prepared }: EntryFacts,
+  isRefused: boolean,
+  today: IsoDate,
+): EntryState[] {
+  const changes: EntryState[] = prepared ? ['prepared'] : [];
+  if (!isThere) return prepared ? changes : ['withdrawn'];
+  const { reviewBy, validUntil } = document?.meta ?? {};
+  const isExpired = validUntil !== undefined && validUntil < today;
+  const found: readonly (readonly [EntryState, boolean])[] = [
+    ['refused', isRefused],
+    ['expired', isExpired],
+    ['partial', !isRefused && problems.length > 0],
+    ['to-review', remarks.length > 0 || (reviewBy !== undefined && reviewBy < today)],
+    ['waiting', !isRefused && !document],
+    // Whatever else is said of it, it answers.
+    ['served', !isRefused && document !== undefined && !isExpired],
+  ];
+  return [...found.flatMap(([state, holds]) => (holds ? [state] : [])), ...changes];
+}
+
+const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);
+const nameOf = (path: string): string =>
+  (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, '').replace(/[-_]+/g, ' ');
