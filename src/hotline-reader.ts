@@ -32,6 +32,7 @@ import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
 import { wantedParts } from '#src/reader/wanted-parts.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
+import { readBoth } from '#src/reader/wish/read-both.ts';
 import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
@@ -107,7 +108,7 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     if (!meaning || asksHeading(base, text)) return [];
     const thread = conversation && (await threadOf(db, conversation, now));
     const after = newSubject(text) === undefined ? thread?.lastAnswered : undefined;
-    return learntMeaning(await meaning.readWishes(text, after));
+    return learntMeaning(await readBoth(meaning.readWishes, text, after));
   };
   const wanted: ReadingParts['wanted'] = async (text) => {
     const base = index.serving()?.base;

@@ -51,6 +51,11 @@ export interface Computation {
    * asked only where its page is the first found.
    */
   readonly isToldInPassing?: true;
+  /** What it gives where one of these pages is the first found, by their keys, whatever the words: it is asked by its meaning. */
+  readonly onPages?: {
+    readonly keys: ReadonlySet<string>;
+    compute(input: ComputationInput): ComputedAnswer | undefined;
+  };
   /** The sum and the time it counts with are the contract's: where a message says none, those told before serve. */
   readonly isOfContract?: true;
   /**

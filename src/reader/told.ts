@@ -3,14 +3,32 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
 
+/** On which side of the contract who writes stands. */
+export type Side = 'buyer' | 'company';
+
 /** What a conversation has told of the contract that it speaks of: said once, it holds for every question after it. */
 export interface Told {
+  readonly side?: Side | undefined;
   readonly buyer?: Buyer | undefined;
   readonly category?: Category | undefined;
   /** What the contract is worth, in euros. */
   readonly worth?: Pick<Amount, 'value' | 'tax'> | undefined;
   /** How long it lasts. */
   readonly duration?: Pick<Duration, 'value' | 'unit'> | undefined;
+}
+
+/** Who writes buys: « je suis acheteuse », « je prépare un marché », « dois-je laisser aux candidats ». */
+const BUYS =
+  /\b(?:je suis|cote|en tant qu'|comme|unique|seule?|une) acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass)\w{1,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b/;
+/** Who writes sells: « ma société », « on a gagné un marché », « mon offre ». */
+const SELLS =
+  /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|\b(?:je|on|nous) (?:repond|candidat|depos)\w{1,6}\b/;
+
+/** On which side a folded message says that its author stands; undefined where it does not say, or says both. */
+export function sideIn(text: string): Side | undefined {
+  const [buys, sells] = [BUYS.test(text), SELLS.test(text)];
+  if (buys === sells) return undefined;
+  return buys ? 'buyer' : 'company';
 }
 
 /** Before or after a sum that is not what the contract is worth: an invoice, an advance, an addition, a turnover. */
@@ -39,10 +57,17 @@ export function toldBy(message: string, before: Told | undefined, today: IsoDate
   // Of several sums, nobody can tell which one the contract is worth.
   const worth = sum && sums.length === 1 ? { value: sum.value, tax: sum.tax } : undefined;
   const duration = time && { value: time.value, unit: time.unit };
-  const own = { buyer: buyer === 'private' ? undefined : buyer, category, worth, duration };
+  const own = {
+    side: sideIn(text),
+    buyer: buyer === 'private' ? undefined : buyer,
+    category,
+    worth,
+    duration,
+  };
   const isOther = own.buyer && worth && before?.buyer && before.buyer !== own.buyer;
   const kept = isOther || buyer === 'private' ? undefined : before;
   const told = {
+    side: own.side ?? before?.side,
     buyer: own.buyer ?? kept?.buyer,
     category: category ?? kept?.category,
     worth: worth ?? kept?.worth,

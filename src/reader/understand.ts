@@ -9,12 +9,18 @@ import type { Continuation, LastAnswered } from './encoder/continuation.ts';
 import { followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
-import type { Told } from './told.ts';
+import { type Side, sideIn, type Told } from './told.ts';
 
 /** What a thread remembers of its last question: enough to understand « et pour les travaux ? ». */
 export interface ThreadContext {
   /** The last question as understood, follow-ups resolved. */
   readonly question: string;
+  /** The last message, as it was typed. */
+  readonly asked?: string | undefined;
+  /** The computation that asked what it lacks, by its id: what comes next may say it. */
+  readonly asking?: string | undefined;
+  /** The computation that asked what the last message said. */
+  readonly completed?: string | undefined;
   readonly askedDate?: AskedDate | undefined;
   /** The hotline asked something, or the message told a story without a question: the next one completes it. */
   readonly open?: boolean | undefined;
@@ -24,6 +30,8 @@ export interface ThreadContext {
   readonly isElsewhere?: boolean | undefined;
   /** What was told of the contract that is spoken of. */
   readonly told?: Told | undefined;
+  /** Headings that were just read and are not what is asked now: never kept. */
+  readonly avoid?: ReadonlySet<string> | undefined;
   /** How the last question was read, where it was read after an answer. */
   readonly continuation?: Continuation | undefined;
 }
@@ -35,13 +43,19 @@ export interface Understanding {
   /** What is searched: the question, completed by the thread when it follows up. */
   readonly question: string;
   readonly followsUp: boolean;
+  /** It completes what this computation asked, by its id. */
+  readonly asking?: string | undefined;
   /** What the reader reads it after; nothing for a first message, or one that says it leaves the subject. */
   readonly lastAnswered?: LastAnswered | undefined;
   /** The consultation's date if one is said or remembered, else today. */
   readonly date: IsoDate;
   readonly askedDate?: AskedDate | undefined;
+  /** Headings that are not what is asked. */
+  readonly avoid?: ReadonlySet<string> | undefined;
   /** What was told of the contract before this message; nothing for one that leaves the subject. */
   readonly told?: Told | undefined;
+  /** On which side of the contract its author stands, by this message or those before. */
+  readonly side?: Side | undefined;
   /** Of the question; what it does not say of the buyer and of what is bought is what was told before. */
   readonly case: AskedCase;
   readonly polarity?: Polarity | undefined;
@@ -70,10 +84,13 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
     asked,
     question,
     followsUp: followUp !== undefined,
+    asking: followUp && thread?.asking,
     lastAnswered: thread?.lastAnswered,
     date: askedDate?.date ?? today,
     askedDate,
     told: thread?.told,
+    avoid: earlier?.avoid,
+    side: sideIn(fold(asked)) ?? thread?.told?.side,
     case: inCase(detectCase(question), thread?.told),
     polarity: polarityOf(asking),
     positive: readPositive(question, asking),

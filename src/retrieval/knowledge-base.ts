@@ -9,6 +9,7 @@ import {
 } from '#src/knowledge/store/generations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { isExample } from '#src/reader/wish/examples.ts';
+import type { ReadWishes } from '#src/reader/wish/meaning.ts';
 import { type Fidelity, measureFidelity } from '#src/retrieval/keyword/fidelity.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
@@ -34,7 +35,7 @@ import {
   openVectorIndex,
   type VectorIndex,
 } from '#src/retrieval/vectors/vector-index.ts';
-import { openWishes, type ReadWishes } from '#src/retrieval/vectors/wishes.ts';
+import { openWishes } from '#src/retrieval/vectors/wishes.ts';
 import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
 
 /**

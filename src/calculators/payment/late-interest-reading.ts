@@ -26,11 +26,20 @@ const OTHER =
 /** « taux BCE 2,15 % », « BCE à 2.15 ». */
 const BANK_RATE = /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?! ?(?:jours?|€|euros?|points?|mois))/;
 
+/** The pages that ask how much late payment is worth. */
+const PAGES = new Set(
+  [
+    'quand-un-acheteur-public-doit-il-me-verser-les-interets-de-retard',
+    'a-quel-taux-se-calculent-les-interets-de-retard-d-un-acheteur-public',
+    'combien-vaut-l-indemnite-forfaitaire-pour-une-facture-payee-en-retard-par-un-ach',
+  ].map((id) => `guides/retards-et-interets#${id}`),
+);
 /** Interest and flat compensation on invoices paid late; it asks for the bank's rate that nobody has entered yet. */
 export const lateInterestComputation: Computation = {
   id: 'late-interest',
   title: INTEREST_TITLE,
   isToldInPassing: true,
+  onPages: { keys: PAGES, compute: owedBy },
   compute(input) {
     const { text } = input.quantities;
     const payer = payerOf(input.understanding);
@@ -40,6 +49,33 @@ export const lateInterestComputation: Computation = {
     return interestOn(input)?.answer;
   },
 };
+
+/** A sum is wanted, and not a rule. */
+const SUM = /\bcombien\b|\bcalcul\w*|\bca (?:me |nous )?fait\b|\bdroit a quoi\b/;
+
+/** What is owed, by what a message counts; what is missing for that, where it says how late the payment is. */
+function owedBy(input: ComputationInput): ComputedAnswer | undefined {
+  const { text } = input.quantities;
+  if (!SUM.test(text) || OTHER.test(text)) return undefined;
+  return interestOn(input)?.answer ?? amountWanted(input);
+}
+
+function amountWanted(input: ComputationInput): ComputedAnswer | undefined {
+  const payer = payerOf(input.understanding);
+  if (!payer || payer.buyer === 'network' || input.quantities.amounts.length > 0) return undefined;
+  const delay = delayOf(input, payer.buyer);
+  const client = payer.buyer === 'private' ? 'private' : 'public';
+  const late = delay && lateInterest({ amount: 0, daysLate: delay.days, invoices: 1, client }, input.figures);
+  if (!late) return undefined;
+  return {
+    headline: texts.amountWanted(late),
+    steps: sentences(texts.openInterest(late, undefined, delay.days), texts.compensation(late, 1)),
+    caveats: [client === 'private' ? texts.contractRate : texts.automatic],
+    articles: articlesOf([late.margin, late.flat], client === 'public' ? ['L2192-13', 'L2192-14'] : []),
+    figures: [late.margin, late.flat],
+    clarify: asked(texts.whichTtc, []),
+  };
+}
 
 /** What is owed on a late invoice, and how it is said. */
 export interface InterestOwed {

@@ -15,6 +15,8 @@ export const interestTexts = {
       : '',
   rateWanted: (late: LateInterest): string =>
     `Il me manque le taux de la BCE pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire, plus les intérêts : taux BCE + ${points(late)}. Donnez-moi le taux.`,
+  amountWanted: (late: LateInterest): string =>
+    `Il me manque le montant TTC de la facture pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire par facture, plus les intérêts.`,
   daysWanted: (late: LateInterest): string =>
     `Il me manque le nombre de jours de retard pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire, plus les intérêts.`,
   dueOn: (due: IsoDate): string => `Dernier jour pour payer : ${frenchDate(due)}.`,

@@ -16,6 +16,7 @@ import { startTexts } from '#src/platform/texts-start.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
+import { readBoth } from '#src/reader/wish/read-both.ts';
 import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
@@ -61,7 +62,7 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const learnt =
       meaning &&
       (async (text: string, after?: LastAnswered) =>
-        asksHeading(base, text) ? [] : learntMeaning(await meaning.readWishes(text, after)));
+        asksHeading(base, text) ? [] : learntMeaning(await readBoth(meaning.readWishes, text, after)));
     return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts, learnt };
   } finally {
     await db.close();

@@ -36,6 +36,8 @@ export interface ModelComposer {
 
 /** A second page is quoted when it is nearly as good as the first. */
 const SECOND_NEAR = 0.92;
+/** … and nearly as near by its meaning, where it is of another page and of other articles. */
+const SECOND_MEANT = 0.9;
 /** Passages given to a model. */
 const MODEL_PASSAGES = 5;
 /** Times a model is asked, all within one deadline: what fails or does not pass is tried once more. */
@@ -82,6 +84,19 @@ export async function answerFromPages(
   return written ? { ...answer, fallback: written.fallback } : answer;
 }
 
+/** Whether a page may be quoted beside another. */
+function isAbout({ passage, meaning }: Hit, first: Hit): boolean {
+  const isSameSubject =
+    passage.documentId === first.passage.documentId ||
+    passage.articles.some((article) => first.passage.articles.includes(article));
+  return (
+    isSameSubject ||
+    meaning === undefined ||
+    first.meaning === undefined ||
+    meaning >= SECOND_MEANT * first.meaning
+  );
+}
+
 const unknown = (refused: Answer): Answer => ({ ...refused, isUnknown: true });
 
 /** The pages found that an answer may be made of, their figures filled, the one that decides a yes/no question first. */
@@ -108,7 +123,8 @@ export function composeVerified(
     second &&
     !asksNothing(second.hit.passage) &&
     !isOtherCase(second.hit.passage, understanding.case) &&
-    second.hit.score >= SECOND_NEAR * first.hit.score;
+    second.hit.score >= SECOND_NEAR * first.hit.score &&
+    isAbout(second.hit, first.hit);
   const tries: [Evidence, ...Evidence[]][] = near
     ? [[first.evidence, second.evidence], [first.evidence]]
     : [[first.evidence]];

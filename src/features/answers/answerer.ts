@@ -2,7 +2,7 @@ import type { Block } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import type { Support } from '#src/conversation/store/supports.ts';
 import { aboutAnswer } from '#src/features/answers/compose/about-answer.ts';
-import { carriedNote } from '#src/features/answers/compose/carried.ts';
+import { carriedNote, slotsOf } from '#src/features/answers/compose/carried.ts';
 import { ambiguityOf, clarificationFor } from '#src/features/answers/compose/clarify.ts';
 import { askedTerm, glossarySource } from '#src/features/answers/compose/define.ts';
 import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
@@ -26,12 +26,13 @@ import { type MendedReading, readMended } from '#src/reader/spelling/read-mended
 import { toldBy, withTold } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
+import { readBoth } from '#src/reader/wish/read-both.ts';
 import { asksHeading, type KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
-import { computationFor, type Reached, toComputedAnswer } from './compute.ts';
-import { answerIntroduction, isIntroduction } from './introduction.ts';
+import { computationFor, computationOnPage, type Reached, toComputedAnswer } from './compute.ts';
+import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
 import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
 import { offersOf, supportsOf } from './supports.ts';
@@ -92,7 +93,7 @@ async function ofLastAnswer(
   const { base } = parts;
   if (as !== 'simpler' && as !== 'more') {
     const last = lastQuestion(thread, today);
-    return aboutAnswer(as, await answerUnderstood(parts, last, today), last.asked);
+    return aboutAnswer(as, await answerUnderstood(parts, last, today), thread.asked ?? last.asked);
   }
   const heading = thread.lastAnswered?.heading;
   if (heading === undefined || thread.isElsewhere) return undefined;
@@ -112,7 +113,7 @@ async function wantedOfAnswer(
   { lastAnswered }: ThreadContext,
 ): Promise<OfLastAnswer | undefined> {
   if (!meaning || text.length > OF_ANSWER) return undefined;
-  const [first] = learntMeaning(await meaning.readWishes(text, lastAnswered));
+  const [first] = learntMeaning(await readBoth(meaning.readWishes, text, lastAnswered));
   return first?.wish === OF_LAST_ANSWER ? ACTS_OF_LAST.get(first.act ?? '') : undefined;
 }
 
@@ -144,16 +145,24 @@ function remembering(
       lastAnswered: own ?? after,
       isElsewhere: isElsewhere || undefined,
       continuation: after && { message, after },
+      asked: message,
+      completed: understanding.asking,
       told: toldBy(message, understanding.told, today),
     },
   };
 }
 
 /** The last question, read as it was then. */
-function lastQuestion({ question, askedDate, continuation }: ThreadContext, today: IsoDate): Understanding {
+function lastQuestion(
+  { question, askedDate, continuation, completed, told }: ThreadContext,
+  today: IsoDate,
+): Understanding {
   const read = understand(question, undefined, today);
   return {
     ...read,
+    asking: completed,
+    told,
+    case: inCase(read.case, told),
     ...(askedDate && { askedDate, date: askedDate.date }),
     ...(continuation && { asked: continuation.message, lastAnswered: continuation.after }),
   };
@@ -163,7 +172,15 @@ function lastQuestion({ question, askedDate, continuation }: ThreadContext, toda
 function byItself(text: string, thread: ThreadContext | undefined, today: IsoDate): Understanding {
   const read = understand(text, undefined, today);
   const told = thread?.told;
-  return { ...read, told, case: inCase(read.case, told), lastAnswered: thread?.lastAnswered };
+  const side = read.side ?? told?.side;
+  return {
+    ...read,
+    told,
+    side,
+    avoid: thread?.avoid,
+    case: inCase(read.case, told),
+    lastAnswered: thread?.lastAnswered,
+  };
 }
 
 type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate) => Promise<Answer>;
@@ -187,6 +204,7 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const answer =
       (await onTheLastSubject(parts, alone, { understanding, thread, today })) ??
       (await withoutStory(parts, alone, { understanding, thread, today })) ??
+      noted(alone, understanding, today) ??
       (await perhapsWished(parts, alone, understanding)) ??
       alone;
     // What means nothing is forgotten: what was spoken of before still is.
@@ -214,7 +232,7 @@ async function heard(
   thread: ThreadContext | undefined,
   today: IsoDate,
 ): Promise<Understanding> {
-  const { asked, askedDate, date, told, case: inCase } = joined;
+  const { asked, askedDate, date, told, side, avoid, case: inCase } = joined;
   if (!thread || !joined.followsUp || !mayBeWhole(asked)) return joined;
   if (!computesTheSame({ joined, thread, today }, base)) return joined;
   const alone = {
@@ -222,6 +240,8 @@ async function heard(
     askedDate,
     date,
     told,
+    side,
+    avoid,
     case: inCase,
     lastAnswered: joined.lastAnswered,
   };
@@ -257,18 +277,34 @@ async function withoutStory(
   if (kind !== 'refusal' || !thread || !understanding.followsUp || asksSomething(thread.question))
     return undefined;
   if (!asksSomething(understanding.asked) || !mayBeWhole(understanding.asked)) return undefined;
-  const { date, askedDate, told, case: inCase, lastAnswered } = understanding;
+  const { date, askedDate, told, side, avoid, case: inCase, lastAnswered } = understanding;
   const alone = {
     ...understand(understanding.asked, undefined, today),
     date,
     askedDate,
     told,
+    side,
+    avoid,
     case: inCase,
     lastAnswered,
   };
   const answer = await answerUnderstood(parts, alone, today);
   return answer.kind === 'answer' ? answer : undefined;
 }
+
+/** A message that asks nothing and tells of a contract is noted: what it tells serves the questions that follow. */
+function noted(
+  alone: Answer,
+  { asked, question, askedDate }: Understanding,
+  today: IsoDate,
+): Answer | undefined {
+  const slots = slotsOf(toldBy(asked, undefined, today));
+  if (!alone.isUnknown || asksSomething(asked) || slots.length < ENOUGH_TOLD) return undefined;
+  return { ...answerTold(slots, { question, askedDate }), followUps: alone.followUps };
+}
+
+/** Of what a contract is told by, how much makes a message that only tells. */
+const ENOUGH_TOLD = 2;
 
 /** What a message that no page answers may wish, where it is likelier a wish than a question. */
 const perhapsWished = async (
@@ -277,7 +313,10 @@ const perhapsWished = async (
   understanding: Understanding,
 ): Promise<Answer | undefined> =>
   isUnknown && meaning
-    ? doubtfulWish(understanding, await meaning.readWishes(understanding.asked, understanding.lastAnswered))
+    ? doubtfulWish(
+        understanding,
+        await readBoth(meaning.readWishes, understanding.asked, understanding.lastAnswered),
+      )
     : undefined;
 
 async function answerUnderstood(
@@ -309,7 +348,7 @@ const learntReason = async (
   { meaning }: KnowledgeBase,
   { asked, lastAnswered }: Understanding,
 ): Promise<LearntRefusal | undefined> =>
-  meaning && learntRefusal(await meaning.readWishes(asked, lastAnswered));
+  meaning && learntRefusal(await readBoth(meaning.readWishes, asked, lastAnswered));
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
 async function answerOnTheLaw(
@@ -321,11 +360,15 @@ async function answerOnTheLaw(
   if (read) return read;
   const unknown = understanding.unknownArticles.find((article) => !isIndexed(base.law, article));
   if (unknown) return refuse(understanding, [refusal.unknownArticle(unknown)]);
-  const result = await retriever.search(...searchOf(understanding));
+  const found = await retriever.search(...searchOf(understanding));
+  const { avoid } = understanding;
+  const result = avoid
+    ? { ...found, hits: found.hits.filter(({ passage }) => !avoid.has(passage.heading)) }
+    : found;
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
-  const computed = computedOf({ understanding, mended }, result, base, today);
+  const computed = avoid ? undefined : computedOf({ understanding, mended }, result, base, today);
   if (computed) return withArticles(computed, understanding, base);
   const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
   // The pages' yes or no is read word by word: mistyped words are read as they were meant.
@@ -345,7 +388,9 @@ function computedOf(
   today: IsoDate,
 ): Answer | undefined {
   const reached =
-    (mended && computationFor(mended, figures, today)) ?? computationFor(understanding, figures, today);
+    (mended && computationFor(mended, figures, today)) ??
+    computationFor(understanding, figures, today) ??
+    computationOnPage(understanding, hits, figures, today);
   const { told, question } = understanding;
   const completed = told && { ...understanding, question: withTold(question, told, today) };
   if (completed && completed.question !== question && !isWhole(reached)) {
@@ -355,7 +400,8 @@ function computedOf(
       whole?.computation.isOfContract && isSame
         ? toComputedAnswer(whole, completed, hits, figures, { isFirst: reached === undefined })
         : undefined;
-    if (answer) return { ...answer, completedBy: told };
+    // What is told is not of the question: another message may say it anew.
+    if (answer) return { ...answer, completedBy: told, thread: { ...answer.thread, question } };
   }
   return reached && toComputedAnswer(reached, understanding, hits, figures);
 }

@@ -27,18 +27,41 @@ export function computationFor(
   register: FigureRegister,
   today: IsoDate,
 ): Reached | undefined {
-  const input: ComputationInput = {
-    understanding,
-    quantities: quantitiesIn(understanding.question, today),
-    figures: figuresAt(register, understanding.date),
-    today,
-  };
+  const input = inputOf(understanding, register, today);
   for (const computation of COMPUTATIONS) {
     const result = computation.compute(input);
     if (result) return { computation, result };
   }
   return undefined;
 }
+
+/**
+ * The computation that the first page found asks for by its meaning, or that asked what a message completes, whatever the
+ * words; undefined for another page.
+ */
+export function computationOnPage(
+  understanding: Understanding,
+  [best]: readonly Hit[],
+  register: FigureRegister,
+  today: IsoDate,
+): Reached | undefined {
+  const computation =
+    COMPUTATIONS.find(({ id }) => id === understanding.asking) ??
+    (best && COMPUTATIONS.find(({ onPages }) => onPages?.keys.has(best.passage.key)));
+  const result = computation?.onPages?.compute(inputOf(understanding, register, today));
+  return computation && result && { computation, result };
+}
+
+const inputOf = (
+  understanding: Understanding,
+  register: FigureRegister,
+  today: IsoDate,
+): ComputationInput => ({
+  understanding,
+  quantities: quantitiesIn(understanding.question, today),
+  figures: figuresAt(register, understanding.date),
+  today,
+});
 
 /**
  * A computed answer as a message: the result, its working, what would change it, and the page that explains the rule.
@@ -51,7 +74,9 @@ export function toComputedAnswer(
   understanding: Understanding,
   hits: readonly Hit[],
   register: FigureRegister,
-  { isFirst = computation.isToldInPassing }: { readonly isFirst?: boolean | undefined } = {},
+  {
+    isFirst = computation.isToldInPassing && understanding.asking !== computation.id,
+  }: { readonly isFirst?: boolean | undefined } = {},
 ): Answer | undefined {
   const articles = result.articles.slice(0, MAX_ARTICLES);
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
@@ -97,7 +122,7 @@ export function toComputedAnswer(
     thread: {
       question: understanding.question,
       askedDate: understanding.askedDate,
-      ...(result.clarify ? { open: true } : {}),
+      ...(result.clarify ? { open: true, asking: computation.id } : {}),
     },
   };
 }

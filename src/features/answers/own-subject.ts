@@ -38,7 +38,7 @@ export async function onItsOwnSubject(
   const message = ownMessage(joined.asked, thread);
   const subject = message && ownSubject(message, thread.question, base);
   if (!message || !subject || computesAnew({ joined, thread, today }, base)) return joined;
-  const { asked, date, askedDate, told, case: inCase, lastAnswered } = joined;
+  const { asked, date, askedDate, told, side, avoid, case: inCase, lastAnswered } = joined;
   const isQuestion = asksByItself(message);
   const read = understand(message, undefined, today);
   const alone = {
@@ -47,6 +47,8 @@ export async function onItsOwnSubject(
     date,
     askedDate,
     told,
+    side,
+    avoid,
     case: inCase,
     lastAnswered,
   };

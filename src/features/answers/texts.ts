@@ -83,6 +83,10 @@ export const carriedSlots = (slots: readonly string[]): string =>
 export const introduced =
   'C’est noté. Que voulez-vous savoir sur les marchés ? Dites-moi, si vous le savez, qui achète, quoi et pour combien.';
 
+/** To somebody who told of their contract, and asked nothing yet. */
+export const told = (slots: readonly string[]): string =>
+  `C’est noté : ${slots.join(', ')}. J’en tiendrai compte. Que voulez-vous savoir ?`;
+
 export const seeAlso = 'À savoir aussi :';
 
 /** What people may wish, as a button says it: its words are heard for that wish. */

@@ -19,14 +19,14 @@ interface OpenedCase {
 
 export const caseTexts = {
   opened: ({ number, reason, answerBy, closedUntil }: OpenedCase): string[] => [
-    `${unasked[reason] ?? 'C’est noté : un expert de la Fabrique va reprendre votre demande.'} Il vous répondra ici même (dossier ${number}). Il verra cette conversation.`,
+    `${unasked[reason] ?? 'C’est noté : un expert de la Fabrique va reprendre votre demande.'} Il vous répondra ici même (dossier ${number}). Il verra cette conversation. Pour qu’il vous appelle plutôt, laissez ici un numéro et un bon moment.`,
     ...(closedUntil ? [`L’équipe est fermée en ce moment ; elle revient ${closedUntil}.`] : []),
     answerBy
       ? `Réponse attendue au plus tard ${answerBy}. D’ici là, je continue de vous aider : écrivez vos questions.`
       : 'Je ne peux pas vous dire quand quelqu’un répondra. D’ici là, je continue de vous aider : écrivez vos questions.',
   ],
   already: (number: number, answerBy: string | undefined): string[] => [
-    `Un expert est déjà prévenu (dossier ${number}).${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra.`,
+    `Un expert est déjà prévenu (dossier ${number}).${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.`,
   ],
   askDeadline:
     'Quand ferme votre consultation ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',

@@ -64,10 +64,16 @@ const SURER: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Acts that are heard as one wish and are not added to the others: a message that may want an appointment, and may need
- * a person, wants neither surely, and a day of the week looks like an appointment.
+ * Acts that are heard as one wish and are added to the others only where somebody is wanted already, so likely: a message
+ * that may want an appointment, and may need a person, wants neither surely, and a day of the week looks like an
+ * appointment; « pourrait-on me rappeler jeudi matin » is one wish.
  */
-const APART: ReadonlySet<string> = new Set(['needs-human', 'appointment.book', 'appointment.move']);
+const APART: ReadonlyMap<string, number> = new Map([
+  ['appointment.book', 0.25],
+  ['appointment.move', 0.25],
+  ['needs-human', 0.4],
+]);
+const SOMEBODY: ReadonlySet<string> = new Set(['expert.ask', 'expert.call-back']);
 /**
  * Words of courtesy, where one act is the contrary of another, and what is wanted of the last answer: they are never
  * added to each other.
@@ -87,12 +93,15 @@ const AHEAD = 2;
  */
 export function learntMeaning(scores: readonly WishScore[]): readonly Meaning[] {
   const question = scores.find((one) => one.wish === 'question')?.probability ?? 0;
+  const somebody = scores
+    .filter((one) => SOMEBODY.has(one.wish))
+    .reduce((all, one) => all + one.probability, 0);
   const groups = Map.groupBy(
     scores.filter(({ wish }) => !NO_WISH.has(wish)),
     ({ wish: act }) => {
       const wish = HEARD_AS.get(act) ?? act;
       if (NEARLY_ONE.has(act)) return NAMED;
-      return TOLD_APART.has(wish) || APART.has(act) ? act : wish;
+      return TOLD_APART.has(wish) || somebody < (APART.get(act) ?? 0) ? act : wish;
     },
   );
   for (const [name, acts] of groups) {

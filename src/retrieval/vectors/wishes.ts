@@ -1,16 +1,10 @@
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { allExamples } from '#src/reader/wish/examples.ts';
-import type { WishScore } from '#src/reader/wish/meaning.ts';
+import type { ReadWishes, WishScore } from '#src/reader/wish/meaning.ts';
 import { shippedWishes, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
 import { embedSaid, type ReaderEmbedder } from './reader-embedder.ts';
 import { readerKey, shippedVectors } from './shipped-vectors.ts';
-
-/**
- * How likely each wish is of what was written, after what was said before it if anything was, likeliest first; a question
- * about the rules is one of them.
- */
-export type ReadWishes = (text: string, after?: LastAnswered) => Promise<readonly WishScore[]>;
 
 /**
  * Opens what reads wishes: the shipped classifier, or where an example was added one that is made now, which takes a

@@ -21,7 +21,7 @@ import type { ThreadContext } from '#src/reader/understand.ts';
 import { offeredIn } from './offer.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
 import { choosesIn, type HandoutParts, handoutReply, isAwaited } from './reply.ts';
-import { toldBefore } from './told-before.ts';
+import { invoiceTold, toldBefore } from './told-before.ts';
 import { withFiles } from './with-files.ts';
 
 const schema = z.object({
@@ -125,6 +125,7 @@ export function handoutsFeature(parts: {
         company: await ownCompany(db, conversation),
         closing: await knownClosing(db, conversation, now),
         purchase: await toldBefore(db, conversation.id, now),
+        invoice: await invoiceTold(db, conversation.id, now),
       });
       const reply: HandoutReply | undefined = await reviewed(conversation, () =>
         handoutReply(handouts, text, { now, pending, known, isWanted, offered }),

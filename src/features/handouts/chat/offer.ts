@@ -3,6 +3,8 @@ import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Reply } from '#src/conversation/reply.ts';
 import type { HandoutParts } from './reply.ts';
 
+/** How the names of computations begin, where they are given as sources. */
+const COMPUTED = 'calculators/';
 /** How the ids of the buttons begin that offer a document below an answer. */
 const OFFER = 'file-';
 
@@ -14,9 +16,11 @@ export function offeredIn(shown: readonly Choice[]): string | undefined {
 
 /** An answer with a button for the document of its subject, where there is one. */
 export async function withOffer<T extends Reply>({ models }: HandoutParts, reply: T): Promise<T> {
-  const [first] = reply.kind === 'answer' ? sourcesIn(reply.blocks) : [];
-  if (!first) return reply;
-  const model = (await models()).find(({ beside }) => beside.includes(first.documentId));
+  // A computation comes first, and the page that explains it after.
+  const sources = reply.kind === 'answer' ? sourcesIn(reply.blocks) : [];
+  const page = sources.find(({ documentId }) => !documentId.startsWith(COMPUTED));
+  if (!page) return reply;
+  const model = (await models()).find(({ beside }) => beside.includes(page.documentId));
   if (!model) return reply;
   const offer: Choice = { id: `${OFFER}${model.id}`, label: model.button, kind: 'ask', value: model.button };
   const blocks = reply.blocks.map((block): Block => {

@@ -1,8 +1,8 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
-import { bestNamed, fileWish, formatsAsked, namedBy } from '#src/features/handouts/rules/asked.ts';
+import { bestNamed, fileWish, formatsAsked, namedBy, onlyNear } from '#src/features/handouts/rules/asked.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
-import { type KnownBefore, saidFor } from '#src/features/handouts/rules/told.ts';
+import { type KnownBefore, saidFor, wantedBy } from '#src/features/handouts/rules/told.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
 import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
@@ -63,7 +63,7 @@ export async function handoutReply(
   const models = await parts.models();
   const base = parts.base();
   const named = namedIn(text, { models, base, pending, isWanted });
-  if (named?.model) return documentReply(parts, { ...named, text, now, known: await known() });
+  if (named?.model) return documentReply(parts, { ...(await withInvoice(named, known)), text, now });
   if (named?.clause) {
     const { purchase } = await known();
     return clauseReply(named.clause, named.said, { base, check: parts.check, now, purchase });
@@ -73,8 +73,20 @@ export async function handoutReply(
     mayComplete && (await completed(parts, text, { now, pending, known: await known(), isWanted }));
   if (done || !isWanted) return done || undefined;
   const shown = models.find(({ button }) => button === offered);
-  if (shown) return documentReply(parts, { model: shown, said: text, text, now, known: await known() });
+  if (shown)
+    return documentReply(parts, { ...(await withInvoice({ model: shown, said: text }, known)), text, now });
   return askWhich(text, { models, base, now });
+}
+
+/** A document on what is owed, with what was just said of the invoice: nobody says it twice. */
+async function withInvoice(
+  { model, said }: { readonly model: HandoutModel; readonly said: string },
+  known: () => Promise<KnownBefore>,
+) {
+  const beside = await known();
+  const { invoice } = beside;
+  const isOfInvoice = invoice !== undefined && wantedBy(model).has('owed');
+  return { model, said: isOfInvoice ? saidWith(invoice, said) : said, known: beside };
 }
 
 /** What is asked for by its name, and all that was said of it. */
@@ -103,7 +115,9 @@ function namedIn(
   const model = bestNamed(wanted, models);
   const clause = clauseNamed(wanted, base);
   if (model && (!clause || namedBy(wanted, model) > namedBy(wanted, clause.template))) return { model, said };
-  return clause && { clause, said };
+  if (clause) return { clause, said };
+  const near = isWanted || isChoice ? onlyNear(wanted, models) : undefined;
+  return near && { model: near, said };
 }
 
 /** Whether a message may say which of the documents that were offered is wanted. */

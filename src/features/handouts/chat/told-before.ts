@@ -2,12 +2,29 @@ import { lastWritten } from '#src/conversation/store/last-said.ts';
 import { purchaseTold, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 
 /** Messages that are looked at: what was said before them was of something else. */
 const LOOKED_AT = 8;
 /** A purchase that was spoken of longer ago is another one. */
 const SAME_TALK_MS = 6 * HOUR_MS;
+
+/** The invoice of which a letter is wanted was spoken of just before. */
+const JUST_BEFORE_MS = HOUR_MS;
+const JUST_BEFORE = 3;
+const OF_INVOICE = ['factur', 'retard', 'impay', 'ttc'];
+
+/** What was just said of an invoice that is paid late, the last word of it last: what a letter about it is filled with. */
+export async function invoiceTold(
+  db: Queryable,
+  conversationId: string,
+  now: number,
+): Promise<string | undefined> {
+  const texts = await lastWritten(db, conversationId, { since: now - JUST_BEFORE_MS, most: JUST_BEFORE });
+  const own = texts.filter((text) => OF_INVOICE.some((word) => fold(text).includes(word)));
+  return own.length > 0 ? own.toReversed().join('\n') : undefined;
+}
 
 /** What the last messages of a conversation tell of the purchase that a document is wanted for. */
 export async function toldBefore(db: Queryable, conversationId: string, now: number): Promise<SaidPurchase> {

@@ -83,6 +83,29 @@ export function nearestFirst<T extends Named>(text: string, all: readonly T[]): 
     .map(({ one }) => one);
 }
 
+/** Beginnings of words for any document: they name none. */
+const ANY: ReadonlySet<string> = new Set(['papi', 'cour', 'lett', 'docu', 'mode', 'list', 'exem', 'fich']);
+/** Letters by which a mistyped word is known again. */
+const BEGINNING = 4;
+
+/**
+ * The only thing that a message comes near to naming, by the words that none of the others has: « la lettre des motifs »,
+ * « celle du paiement en retar ». Undefined where it comes as near to two of them.
+ */
+export function onlyNear<T extends Named>(text: string, all: readonly T[]): T | undefined {
+  const begin = (name: string) => [...stemsOf(name)].map((stem) => stem.slice(0, BEGINNING));
+  const own = all.map(({ asked_as }) => new Set(asked_as.flatMap(begin)));
+  const isOwn = (start: string, at: number) =>
+    own.every((starts, other) => other === at || !starts.has(start));
+  const said = new Set(begin(text).filter((start) => !ANY.has(start)));
+  const near = all.map((one, at) => ({
+    one,
+    words: [...said].filter((start) => own[at]?.has(start) && isOwn(start, at)).length,
+  }));
+  const [first, second] = near.toSorted((a, b) => b.words - a.words);
+  return first && first.words > (second?.words ?? 0) ? first.one : undefined;
+}
+
 /** The thing that a message names best; undefined when it names none. */
 export function bestNamed<T extends Named>(text: string, all: readonly T[]): T | undefined {
   const scored = all.map((one) => ({ one, score: namedBy(text, one) })).filter(({ score }) => score > 0);

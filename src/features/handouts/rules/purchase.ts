@@ -20,7 +20,7 @@ const OBJECT = new RegExp(
   'u',
 );
 const FOR_WHAT = new RegExp(
-  `(?<!\\p{L})(?i:pour (?:la |le |les |l['’]|nos |notre |du |de la ))(?!(?i:${BODIES}|candidatures?|consultation|marché|contrat|lot|rejet|réponse|répondre|demander|facture|dépôt|notre|nos|ce|\\d)(?!\\p{L}))(\\p{L}.{2,80}?)${STOP}`,
+  `(?<!\\p{L})(?i:pour (?:la |le |les |l['’]|nos |notre |du |de la ))(?!(?i:${BODIES}|candidatures?|consultation|groupement|paiement|mémoire|marché|contrat|lot|rejet|réponse|répondre|demander|facture|dépôt|notre|nos|ce|\\d)(?!\\p{L}))(\\p{L}.{2,80}?)${STOP}`,
   'u',
 );
 const NAME =

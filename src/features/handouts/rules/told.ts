@@ -41,6 +41,8 @@ export interface KnownBefore {
   readonly closing?: Deadline | undefined;
   /** The purchase that was spoken of before the document was asked for. */
   readonly purchase?: SaidPurchase | undefined;
+  /** What was just said of an invoice that is paid late, a line a message. */
+  readonly invoice?: string | undefined;
 }
 
 /** Reads, for a model, what a person said; what they did not say is not there, and is never guessed. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Block } from '#src/channel/blocks.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import { siretToLookUp, step } from '#src/company/form/dialog/dialog.ts';
-import type { StepContext, TakenStep } from '#src/company/form/dialog/position.ts';
+import { type StepContext, type TakenStep, toNext } from '#src/company/form/dialog/position.ts';
 import { toAnswers } from '#src/company/form/stored-answers.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
 import type { Listing } from '#src/company/holding/listing.ts';
@@ -94,7 +94,7 @@ export function referencingFeature(
 /** A step on what is filled, or on the registered file; a SIRET is looked up, outside any transaction. */
 async function takeStep(
   { db, referencing }: FeatureParts,
-  { type, draft, input }: Edit,
+  { type, draft, input, ...heard }: Edit,
   { conversation, known, now }: Standing<State, FormKnown | undefined>,
 ): Promise<TakenStep | undefined> {
   const { personId } = conversation;
@@ -102,10 +102,11 @@ async function takeStep(
   const { form } = known;
   const today = parisDay(now);
   if (draft && (type === 'step' || draft.companyId === undefined)) {
-    const siret = type === 'step' ? siretToLookUp(draft, input, form, { today }) : undefined;
+    const on = 'resumes' in heard && heard.resumes ? toNext(draft, form) : draft;
+    const siret = type === 'step' ? siretToLookUp(on, input, form, { today }) : undefined;
     const lookup = siret === undefined ? undefined : await referencing.directory.find(siret);
     const context: StepContext = { today, lookup };
-    return { saved: draft, before: draft, step: step(draft, input, form, context) };
+    return { saved: draft, before: draft, step: step(on, input, form, context) };
   }
   const companyId = await companyOf(db, personId);
   if (!companyId) return undefined;

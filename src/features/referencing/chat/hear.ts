@@ -17,7 +17,13 @@ import type { Queryable } from '#src/platform/database/database.ts';
 /** What a message asks of the sign-up or of a company's file, before it is worked out. */
 export type HeardInForm =
   | { readonly type: 'anonymous' | 'start' | 'resume' }
-  | { readonly type: 'step'; readonly draft: Draft | undefined; readonly input: Input }
+  | {
+      readonly type: 'step';
+      readonly draft: Draft | undefined;
+      readonly input: Input;
+      /** The form waits, and is taken up again by the same message. */
+      readonly resumes?: true;
+    }
   | { readonly type: 'edit'; readonly draft: Draft | undefined; readonly input: Input }
   | { readonly type: 'company'; readonly request: Exclude<CompanyRequest, { type: 'edit' }> };
 
@@ -47,6 +53,7 @@ export async function formKnown(
     isOwnButton(message) ||
     formUnderWay(conversation.state) === 'sign-up' ||
     isResumeWish(content) ||
+    (content.type === 'text' && saidAfterResuming(content.text) !== undefined) ||
     (content.type === 'text' && isOwnEdit(content.text));
   if (!mayBe) return undefined;
   const { personId } = conversation;
@@ -95,12 +102,25 @@ function ofPerson(message: Reading, known: FormKnown, at: Standing): Heard | und
       isAbout: isReferencing(message),
     });
     if (answer) return answer;
+    const beside = content.type === 'text' ? saidAfterResuming(content.text) : undefined;
+    if (beside !== undefined && draft.phase.at === 'paused')
+      return {
+        ground: 'command',
+        turn: { type: 'step', draft, input: { type: 'text', text: beside }, resumes: true },
+      };
     if (isResumeWish(content)) return { ground: 'command', turn: { type: 'resume' } };
   }
   if (content.type === 'action' && isOwnButton(message))
     return { ground: 'command', turn: ofButton(content.value, draft, known) };
   const wished = wishIn(message, draft, known);
   return wished && { ground: content.type === 'action' ? 'command' : 'meant', turn: wished };
+}
+
+/** « reprendre. mon SIRET c’est … »: the answer to the question at which the form is taken up again. */
+function saidAfterResuming(text: string): string | undefined {
+  const at = text.search(/[.,;:!\n]/);
+  if (at < 0 || !isResumeWish({ type: 'text', text: text.slice(0, at) })) return undefined;
+  return text.slice(at + 1).trim() || undefined;
 }
 
 /** A button of a file without a form on its way: it names what to change. */

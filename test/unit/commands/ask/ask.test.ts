@@ -58,13 +58,13 @@ describe('What is asked on the command line, by what was learnt', () => {
   });
 
   it('is a document, or which one', async () => {
-    const which = await reply('pondez-moi un truc pour relancer ma facture', 'handout.get');
+    const which = await reply('pondez-moi un papier officiel', 'handout.get');
     expect(plainText(which.blocks)).toContain('Lequel voulez-vous ?');
     const given = await reply('check list candidature svp', 'handout.get');
     expect(given.files?.length).toBeGreaterThan(0);
-    const wanted = 'pondez-moi un truc pour relancer ma facture';
+    const wanted = 'pondez-moi un papier officiel';
     const opened = openedWith({ [wanted]: 'handout.get' });
-    const chosen = await converse(opened, [wanted, 'la première'], '2026-11-24');
+    const chosen = await converse(opened, [wanted, 'la lettre pour un paiement en retard'], '2026-11-24');
     expect(chosen.pending?.model).toBe('lettre-retard-paiement');
   });
 

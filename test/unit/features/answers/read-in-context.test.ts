@@ -124,3 +124,31 @@ test('what completes a question that we asked is not said back', async () => {
   const completed = await withoutReader.answer('une mairie', open, TODAY);
   expect(completed.carried).toBeUndefined();
 });
+
+/** Without the spaces that do not break. */
+const plainly = (text: string | undefined): string => (text ?? '').replace(/[\u00A0\u202F]/g, ' ');
+
+test('what is told of a contract is noted, and serves a later question that does not say it', async () => {
+  const noted = await withoutReader.answer(
+    'on a signé à 62 000 € HT avec la mairie, ménage, sur 8 mois',
+    undefined,
+    TODAY,
+  );
+  expect(plainly(plainText(noted.blocks))).toContain(
+    'une collectivité, fournitures ou services, 62 000 € HT, 8 mois',
+  );
+  const other = await withoutReader.answer(
+    'que dit la loi si l’acheteur paie en retard ?',
+    noted.thread,
+    TODAY,
+  );
+  const asked = await withoutReader.answer('ai-je droit à une avance ?', other.thread, TODAY);
+  expect(plainly(plainText(asked.blocks))).toMatch(/62 000 € HT/);
+  expect(plainly(asked.carried)).toContain('62 000 € HT, 8 mois');
+  const corrected = await withoutReader.answer(
+    'et si c’était 40 000 € HT, j’ai droit à une avance ?',
+    asked.thread,
+    TODAY,
+  );
+  expect(plainly(plainText(corrected.blocks))).toContain('40 000 €');
+});

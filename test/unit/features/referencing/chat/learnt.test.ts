@@ -16,12 +16,19 @@ const DRAFT = {
 };
 
 /** Who takes a message of Anne, who has neither file nor form, a form on its way, or a file. */
-async function heard(text: string, act: string, has: 'nothing' | 'form' | 'file', setting: Setting = {}) {
+async function heard(
+  text: string,
+  act: string,
+  has: 'nothing' | 'form' | 'paused' | 'file',
+  setting: Setting = {},
+) {
   await using talk = await Talk.start();
   const { db } = talk;
   const { id: personId } = await db.tx((tx) => openPerson(tx, { ...ANNE, now: NOW }));
-  if (has === 'form')
-    await db.tx((tx) => saveDraft(tx, { personId, draft: DRAFT, conversationId: talk.id, now: NOW }));
+  if (has === 'form' || has === 'paused') {
+    const draft = has === 'form' ? DRAFT : { ...DRAFT, phase: { at: 'paused' } };
+    await db.tx((tx) => saveDraft(tx, { personId, draft, conversationId: talk.id, now: NOW }));
+  }
   if (has === 'file')
     await listCompany(
       db,
@@ -74,5 +81,14 @@ describe('What is asked of one’s file, by what was learnt', () => {
   it('is not heard from who gave no consent, but for the reason why', async () => {
     const taken = await taker({ type: 'text', text: JOIN }, { learnt: learntAs('referencing.start') });
     expect(taken).toMatchObject({ feature: 'referencing', turn: { type: 'anonymous' } });
+  });
+});
+
+it('the answer said with « reprendre » is given to the question at which the form waits', async () => {
+  const taken = await heard('reprendre. mon siret c’est 732 829 320 00074', 'form.back', 'paused');
+  expect(taken).toMatchObject({
+    feature: 'referencing',
+    ground: 'command',
+    turn: { type: 'step', input: { text: 'mon siret c’est 732 829 320 00074' }, resumes: true },
   });
 });
