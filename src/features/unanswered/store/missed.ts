@@ -168,11 +168,12 @@ export async function addMissed(
     readonly vector: Float32Array | undefined;
   },
 ): Promise<void> {
+  const there = await tx.query('SELECT id FROM conversation WHERE id = $1', [conversationId]);
+  if (there.length === 0) return;
   const bytes = vector && new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
   await tx.query(
     `INSERT INTO missed_question (message_id, conversation_id, group_id, asked_at, ${MISSES.join(', ')}, reader, vector)
-     SELECT $1, conversation.id, $3, $4, $5, $6, $7, $8, $9, $10 FROM conversation WHERE conversation.id = $2
-     ON CONFLICT (message_id) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (message_id) DO NOTHING`,
     [
       messageId,
       conversationId,
