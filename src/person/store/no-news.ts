@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import type { Transaction } from '#src/platform/database/database.ts';
 
 /** Notes that somebody wants to be told nothing, from now on, that they did not just ask for. */
 export async function noteNoNews(tx: Transaction, conversationId: string, now: number): Promise<void> {
@@ -13,11 +13,3 @@ export async function noteNoNews(tx: Transaction, conversationId: string, now: n
 export const WANTS_NO_NEWS = `EXISTS (SELECT 1 FROM no_news JOIN conversation AS refusing
   ON refusing.id = no_news.conversation_id
   WHERE refusing.id = conversation.id OR refusing.person_id = conversation.person_id)`;
-
-/** Whether the person of a conversation wants to be told nothing that they did not just ask for. */
-export async function wantsNoNews(db: Queryable, conversationId: string): Promise<boolean> {
-  const rows = await db.query(`SELECT 1 AS said FROM conversation WHERE id = $1 AND ${WANTS_NO_NEWS}`, [
-    conversationId,
-  ]);
-  return rows.length > 0;
-}

@@ -17,9 +17,9 @@ export const questionsFeature: Feature<object, { readonly act: 'stop' }> = {
   knows: async () => undefined,
   hears: ({ content, text, button }, { asked }) => {
     if (button === STOP_BUTTON) return [{ turn: {}, ground: 'command', probability: 1, isBeside: true }];
-    // « stop » beside a question that waits calls that off.
+    // « stop » beside a question that waits, or in an exchange with an expert, ends that.
     if (content.type !== 'text' || asked !== undefined || !asksNoNews(text)) return [];
-    return [{ turn: {}, ground: 'command', probability: 1 }];
+    return [{ turn: {}, ground: 'meant', probability: 1 }];
   },
   prepare: async () => ({ act: 'stop' }),
   act: async (tx, _doing, { conversation, now }) => {

@@ -127,7 +127,8 @@ export const questionsTexts = {
     intro: (count: number): string =>
       `${people(count)} ${count < 2 ? 'lira' : 'liront'} ceci, une seule fois, là où ${count < 2 ? 'elle a' : 'elles ont'} demandé, aux heures des experts. Rien ne part sans votre clic.`,
     others: 'Ne seront pas prévenues',
-    alike: (count: number): string => (count < 2 ? 'Pour 1 personne' : `Pour ${count} personnes`),
+    alike: (count: number): string =>
+      count < 2 ? 'Pour 1 personne' : `Pour ${count} personnes, chacune avec sa propre question`,
     button: (count: number): string => `Prévenir ${people(count)}`,
     done: (count: number): string =>
       `C’est demandé : ${people(count)} ${count < 2 ? 'sera prévenue' : 'seront prévenues'} aux heures des experts.`,
