@@ -205,7 +205,7 @@ describe('the questions that had no answer', () => {
     await text.waitFor(LONG);
     const written = await text.inputValue();
     expect(written).toContain(`## ${GRASS}`);
-    expect(written).toContain('On demande aussi : qui tond la pelouse du chantier ; pelouse');
+    expect(written).toContain('On demande aussi : qui tond la pelouse du chantier\n');
     expect(written).not.toMatch(/Montreuil|450/);
     await office.page.locator('#preview details').first().waitFor(LONG);
     await shot('unanswered-draft');

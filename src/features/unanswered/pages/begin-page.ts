@@ -15,20 +15,21 @@ import { questionsTexts as texts } from './texts.ts';
 
 /** Wordings that a page begins with: more teach nothing. */
 const MOST_WORDINGS = 12;
+/** « pelouse » is asked with by whoever speaks of one. */
+const FEWEST_WORDS = 3;
 /** Signs of a title. */
 const TITLE_SIGNS = 140;
 
 /**
  * Begins a page from a group, out of service, with its wordings; those that hold something of a person stay out of it.
- * @returns its address, and what was left out
+ * @returns its address
  */
 export async function beginPage(
   { knowledge, traces, now }: QuestionsRoomParts,
   group: QuestionGroup,
   by: Actor,
-): Promise<{ readonly address: string; readonly said: string }> {
-  const { clean, leftOut } = wordingsOf(group);
-  const [title = texts.page.noQuestion, ...wordings] = clean;
+): Promise<{ readonly address: string }> {
+  const [title = texts.page.noQuestion, ...wordings] = wordingsOf(group);
   const today = parisDay(now());
   const taken = new Set((await listEntries(knowledge, today)).map(({ path }) => path));
   const path = newPagePath('guides', title, (one) => taken.has(one));
@@ -37,14 +38,16 @@ export async function beginPage(
     await notePage(tx, group.id, path);
     await traces.note(by, 'question_drafted', { kind: 'question', id: group.id }, tx);
   });
-  const address = `/staff/connaissances/page?chemin=${encodeURIComponent(path)}`;
-  return { address, said: texts.leftOut(leftOut) };
+  return { address: `/staff/connaissances/page?chemin=${encodeURIComponent(path)}` };
 }
 
-/** The ways in which a group was asked, each once, what it is called by first; and how many hold something of a person. */
-function wordingsOf(group: QuestionGroup): { clean: string[]; leftOut: number } {
+/**
+ * The ways in which a group was asked, each once, what it is called by first; without those that hold something of a
+ * person, nor bare words that are of many questions.
+ */
+function wordingsOf(group: QuestionGroup): string[] {
   const all = [nameOf(group), ...group.questions.map(({ text }) => text)].map(asWording);
   const each = [...new Map(all.map((one) => [slugify(one), one])).values()];
-  const clean = each.filter((one) => one.length <= WORDING_SIGNS && personalIn(one).length === 0);
-  return { clean: clean.slice(0, MOST_WORDINGS), leftOut: each.length - clean.length };
+  const isOwn = (one: string) => one.split(' ').length >= FEWEST_WORDS && one.length <= WORDING_SIGNS;
+  return each.filter((one) => isOwn(one) && personalIn(one).length === 0).slice(0, MOST_WORDINGS);
 }

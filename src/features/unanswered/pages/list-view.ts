@@ -106,7 +106,7 @@ function rowOf(group: QuestionGroup): Html {
 export const missCounts = ({ questions }: QuestionGroup): string =>
   MISSES.flatMap((miss) => {
     const count = questions.filter(({ misses }) => misses.includes(miss)).length;
-    return count === 0 ? [] : [`${missNames[miss]} : ${count}`];
+    return count === 0 ? [] : [`${missNames[miss]}\u00A0: ${count}`];
   }).join(', ');
 
 /** When a group was first and last asked. */

@@ -141,10 +141,6 @@ export const questionsTexts = {
   takeBack: 'Reprendre ce sujet',
   takenBack: 'Repris.',
   unreadable: 'Cette demande n’a pas pu être lue.',
-  leftOut: (count: number): string =>
-    count === 0
-      ? ''
-      : `${plural(count, 'formulation a été laissée', 'formulations ont été laissées')} de côté : un nom, un lieu, un montant ou un numéro s’y trouve.`,
   /** Names of the work, where one was given up. */
   gathering: 'le rassemblement des questions sans réponse',
   telling: 'l’annonce des réponses trouvées',
