@@ -8,9 +8,9 @@ import type { QuestionReader } from './reader.ts';
 import { tellPeople } from './tell.ts';
 
 /** How soon what was asked in vain, and what a new page answers, shows to staff. */
-const LOOK_MS = 2 * MINUTE_MS;
+const LOOK_MS = 5 * MINUTE_MS;
 /** How often some of those who wait for news are told. */
-const TELL_MS = MINUTE_MS;
+const TELL_MS = 5 * MINUTE_MS;
 
 /** The work on questions that had no answer: they are gathered and asked again; who asked is told, once staff said so. */
 export const questionJobs = ({

@@ -25,8 +25,8 @@ export const NEWS_KIND = 'known-now';
 /** The button under it; Telegram keeps 64 bytes of it. */
 export const STOP_BUTTON = 'unanswered:no-news';
 
-/** People whom one run writes to: the next one goes on, a minute later. */
-const PACE = 5;
+/** People whom one run writes to: the next one goes on, some minutes later. */
+const PACE = 10;
 /** Tellings that one run looks at: those that wait for an expert to end hold nobody up. */
 const LOOKED_AT = 200;
 /** Who could not be told for so long has long found out otherwise. */

@@ -30,7 +30,8 @@ const KNOWS_IT = `EXISTS (SELECT 1 FROM message_support JOIN message AS later ON
     AND message_support.kind = 'section' AND message_support.reference = missed_question.answer_section)`;
 const WAS_TOLD = `EXISTS (SELECT 1 FROM missed_question AS before
   JOIN conversation AS own ON own.id = before.conversation_id
-  WHERE before.group_id = missed_question.group_id AND before.telling = 'told'
+  WHERE before.group_id = missed_question.group_id AND before.message_id <> missed_question.message_id
+    AND (before.telling = 'told' OR (before.telling = 'approved' AND missed_question.telling IS NULL))
     AND (own.id = conversation.id OR own.person_id = conversation.person_id))`;
 const flag = (condition: string): string => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
 

@@ -17,6 +17,7 @@ import {
 import { REGISTER } from '#src/features-together.ts';
 import { noteNoNews } from '#src/person/store/no-news.ts';
 import { openPerson } from '#src/person/store/persons.ts';
+import { holdUnsent } from '#src/platform/database/backup/after-restore.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
@@ -126,6 +127,17 @@ describe.each(engines)('Questions that had no answer, on $name', (engine) => {
     const approved = await db.tx((tx) => approvedTelling(tx, asked));
     expect([approved?.generation, approved?.digest === approved?.approved]).toEqual(['g3', false]);
     await db.tx((tx) => askStaffAgain(tx, asked));
+    // A copy that is restored does not know whom it had told since: whoever waited is told no more.
+    const undone = new Error('undone');
+    const restored = db.tx(async (tx) => {
+      const [one] = await answeredOf(tx, id);
+      await approveTelling(tx, { messageId: asked, digest: one?.digest ?? '' }, by, T0);
+      expect(await approvedTellings(tx, '', 10)).toEqual([asked]);
+      await holdUnsent(tx, T0);
+      expect([await approvedTellings(tx, '', 10), await answeredOf(tx, id)]).toEqual([[], []]);
+      throw undone;
+    });
+    await expect(restored).rejects.toBe(undone);
     expect(await answeredOf(db, id)).toHaveLength(1);
     await db.tx((tx) => noteTold(tx, { messageId: asked, groupId: id }, T0));
     expect(await answeredOf(db, id)).toEqual([]);

@@ -20,7 +20,7 @@ it('groups what was asked in vain by its meaning, as the reader has it, whatever
     await channel.say(who, text);
     await hotline.running.settled();
   }
-  hotline.pass(3 * MINUTES);
+  hotline.pass(6 * MINUTES);
   await hotline.running.settled();
   const rows = await hotline.query<{ who: string; group_id: string; reader: string | null }>(
     `SELECT conversation.channel_key AS who, group_id, reader FROM missed_question
