@@ -13,6 +13,7 @@ import { IMPORTS_DATA } from '#src/features/referencing/store/personal-data.ts';
 import { leaveSessions } from '#src/features/training/admissions.ts';
 import { moveTraining } from '#src/features/training/store/merge.ts';
 import { APPLICATIONS_DATA, SESSIONS_DATA } from '#src/features/training/store/personal-data.ts';
+import { QUESTIONS_DATA } from '#src/features/unanswered/store/personal-data.ts';
 import { KNOWLEDGE_DATA } from '#src/knowledge/store/personal-data.ts';
 import type { Merging } from '#src/person/merging.ts';
 import { PERSONS_DATA } from '#src/person/store/personal-data.ts';
@@ -32,6 +33,7 @@ export const REGISTER: Register = [
   IMPORTS_DATA,
   COMPANIES_DATA,
   SESSIONS_DATA,
+  QUESTIONS_DATA,
   TALKS_DATA,
   DIRECTORY_DATA,
   PERSONS_DATA,

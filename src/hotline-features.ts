@@ -31,6 +31,7 @@ import type { StatusReader } from '#src/features/smalltalk/status.ts';
 import { trainingFeature } from '#src/features/training/chat/feature.ts';
 import type { TrainingParts } from '#src/features/training/chat/turn.ts';
 import { applicationsStatus } from '#src/features/training/status.ts';
+import { questionsFeature } from '#src/features/unanswered/chat/feature.ts';
 import type { Merging } from '#src/person/merging.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -104,6 +105,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       offers: (tx, companyId) => directoryOffer(tx, companyId, directory),
       awaitCode,
     }),
+    questionsFeature,
     opportunitiesFeature({ after }),
     smalltalkFeature({
       db,

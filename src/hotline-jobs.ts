@@ -6,6 +6,7 @@ import type { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
 import { referencingReminders } from '#src/features/referencing/chat/reminders.ts';
 import { trainingJobs } from '#src/features/training/jobs.ts';
+import { questionJobs } from '#src/features/unanswered/jobs.ts';
 import { replyMailJob } from '#src/person/mail/reply-mail.ts';
 import { forgetOldContactCodes } from '#src/person/store/contacts.ts';
 import { housekeeping } from '#src/platform/database/jobs/housekeeping.ts';
@@ -17,6 +18,7 @@ import { forgetEntryLinks } from '#src/platform/web/sign-in/store/entry-links.ts
 import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
 import type { Conversations } from './hotline-conversations.ts';
 import type { Foundation } from './hotline-foundation.ts';
+import type { Readers } from './hotline-readers.ts';
 
 /** How long people's data are kept, and the work that follows. */
 export type DataCare = ReturnType<typeof createPrivacy>;
@@ -26,6 +28,7 @@ export interface JobsParts {
   readonly surfaces: readonly string[];
   readonly dataCare: DataCare;
   readonly conversations: Pick<Conversations, 'changed' | 'delivery'>;
+  readonly readers: Pick<Readers, 'questions'>;
 }
 
 /** Starts the work beside conversations: what recurs, what was planned, and what a clock that was moved asks for. */
@@ -47,7 +50,7 @@ export async function startJobs(foundation: Foundation, parts: JobsParts): Promi
 /** THE JOBS of the hotline. */
 function jobKinds(
   { config, db, ledger, logger, now, address }: Foundation,
-  { surfaces, dataCare, conversations: { changed: wake } }: JobsParts,
+  { surfaces, dataCare, conversations: { changed: wake }, readers }: JobsParts,
 ): JobKind[] {
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
@@ -60,6 +63,7 @@ function jobKinds(
     referencingReminders({ db, wake, now }),
     introductionExpiry({ db, mailIsOn, wake, now }),
     ...dataCare.jobs({ db, surfaces, mailIsOn, wake, logger, now }),
+    ...questionJobs({ db, reader: readers.questions, wake, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     ...(mailer ? [mailJob(mailer, now)] : []),

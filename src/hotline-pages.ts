@@ -15,6 +15,9 @@ import { ledgerFlushName } from '#src/features/privacy/texts.ts';
 import { type ImportParts, importRoom } from '#src/features/referencing/pages/import-routes.ts';
 import { sessionOnDeskRoom } from '#src/features/training/pages/session-on-desk.ts';
 import { type SessionsParts, sessionsRoom } from '#src/features/training/pages/sessions-routes.ts';
+import type { QuestionsRoomParts } from '#src/features/unanswered/pages/parts.ts';
+import { questionsRoom } from '#src/features/unanswered/pages/room.ts';
+import { questionsTexts } from '#src/features/unanswered/pages/texts.ts';
 import type { KnowledgeRoomParts } from '#src/knowledge/pages/parts.ts';
 import { knowledgeRoom } from '#src/knowledge/pages/room.ts';
 import { jobTexts } from '#src/platform/database/jobs/texts.ts';
@@ -32,6 +35,7 @@ export type PagesParts = AuditParts &
   HoldingRoomParts &
   ImportParts &
   KnowledgeRoomParts &
+  QuestionsRoomParts &
   SessionsParts &
   Omit<WatchParts, 'jobNames'>;
 
@@ -41,6 +45,8 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   'ledger-flush': ledgerFlushName,
   'case-watch': caseWatchName,
   'introduction-expiry': introductionExpiryName,
+  'questions-gathering': questionsTexts.gathering,
+  'questions-telling': questionsTexts.telling,
 };
 
 /**
@@ -64,6 +70,7 @@ export function officeSpaces(parts: PagesParts): Space[] {
     importRoom(parts),
     companiesRoom(parts),
     knowledgeRoom(parts),
+    questionsRoom(parts),
     draftsRoom(parts),
     hoursRoom(parts),
   ];

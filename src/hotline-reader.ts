@@ -9,6 +9,7 @@ import type {
   ReadingTask,
   TurnReader,
 } from '#src/conversation/workers/turn-reader.ts';
+import { answerNow } from '#src/features/answers/answer-now.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { threadOf } from '#src/features/answers/chat/thread.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
@@ -21,6 +22,7 @@ import { createHandouts } from '#src/features/handouts/parts.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
 import { createTraining } from '#src/features/training/parts.ts';
+import type { Meanings } from '#src/features/unanswered/reader.ts';
 import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import { lastGoodIn } from '#src/knowledge/last-good.ts';
 import { type CircuitStore, sharedCircuit } from '#src/platform/circuit-store.ts';
@@ -42,6 +44,16 @@ import { createFeatures, PRECEDENCE } from './hotline-features.ts';
 /** Errands of the desk: passages for an expert, and the draft of a section from what experts answered. */
 export const SEARCH = 'search';
 export const DRAFT = 'draft';
+/** Errands for staff: what questions mean, and what is answered to one that had no answer. */
+export const MEANINGS = 'meanings';
+export const ASK = 'ask';
+
+/** A question that is asked again by itself. */
+export interface AskErrand {
+  readonly text: string;
+  /** « YYYY-MM-DD ». */
+  readonly today: string;
+}
 
 /** What an expert looks for. */
 export interface SearchErrand {
@@ -239,10 +251,29 @@ function readingFeatures(
 }
 
 function runErrand(index: Index, name: string, data: unknown): unknown {
-  if (name === SEARCH) {
-    const { words, today } = data as SearchErrand;
-    return findPassages(index.inService(), boundedText(words), today);
+  switch (name) {
+    case SEARCH: {
+      const { words, today } = data as SearchErrand;
+      return findPassages(index.inService(), boundedText(words), today);
+    }
+    case MEANINGS:
+      return meaningsOf(index, data as readonly string[]);
+    case ASK: {
+      const { text, today } = data as AskErrand;
+      return answerNow(index.inService().answerer, boundedText(text), today);
+    }
+    default: {
+      const { messages, asked, known } = data as DraftSource;
+      return draftSection(messages, asked, known);
+    }
   }
-  const { messages, asked, known } = data as DraftSource;
-  return draftSection(messages, asked, known);
+}
+
+/** What questions mean to the reader; nothing where it does not run. */
+async function meaningsOf(index: Index, texts: readonly string[]): Promise<Meanings | undefined> {
+  const reader = index.serving()?.base.meaning?.reader;
+  if (!reader) return undefined;
+  const vectors: Float32Array[] = [];
+  for (const text of texts) vectors.push(await reader.embed(boundedText(text), 'question'));
+  return { reader: reader.id, vectors };
 }

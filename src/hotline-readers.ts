@@ -6,12 +6,14 @@ import { type ModelWatch, watchModel } from '#src/features/answers/llm/watch.ts'
 import type { ExpertPassage } from '#src/features/expert/desk/passages.ts';
 import type { DrawDraft } from '#src/features/expert/drafts/draft.ts';
 import type { DraftWords } from '#src/features/expert/store/drafts.ts';
+import type { Meanings, QuestionReader } from '#src/features/unanswered/reader.ts';
+import type { NowAnswer } from '#src/features/unanswered/store/answers.ts';
 import { IndexService } from '#src/knowledge/ingest/index-service.ts';
 import { CIRCUIT_BYTES, sharedCircuit } from '#src/platform/circuit-store.ts';
 import { hostEncoder } from '#src/reader/encoder/encoder-host.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Foundation } from './hotline-foundation.ts';
-import { DRAFT, type ReadingSettings, SEARCH } from './hotline-reader.ts';
+import { ASK, DRAFT, MEANINGS, type ReadingSettings, SEARCH } from './hotline-reader.ts';
 
 const READING_FILES: ReadingFiles = {
   worker: fileURLToPath(new URL('./hotline-thread.ts', import.meta.url)),
@@ -32,6 +34,8 @@ export interface Readers {
   /** Finds passages for an expert's words. */
   readonly find: (words: string, today: string) => Promise<readonly ExpertPassage[]>;
   readonly draw: DrawDraft;
+  /** What reads, for staff, the questions that had no answer. */
+  readonly questions: QuestionReader;
 }
 
 /** Starts the threads that read, and puts the knowledge in service: what is published, or what is built now. */
@@ -85,7 +89,7 @@ export async function startReaders(
 }
 
 /** What experts have read for them. Words that nothing can read find, and draw, nothing. */
-function errandsOf(pool: TurnPool): Pick<Readers, 'find' | 'draw'> {
+function errandsOf(pool: TurnPool): Pick<Readers, 'find' | 'draw' | 'questions'> {
   const unlessItEnds =
     <T>(nothing: T) =>
     (error: unknown): T | Promise<T> =>
@@ -104,5 +108,23 @@ function errandsOf(pool: TurnPool): Pick<Readers, 'find' | 'draw'> {
         .run({ type: 'errand', name: DRAFT, data: source }, { key: 'desk' })
         .then((drawn) => drawn as DraftWords | undefined)
         .catch(unlessItEnds(undefined)),
+    questions: questionsOf(pool, unlessItEnds(undefined)),
+  };
+}
+
+/** What reads questions that had no answer: one errand at a time, all of one asker, so that people go first. */
+function questionsOf(
+  pool: TurnPool,
+  unlessItEnds: (error: unknown) => Promise<undefined> | undefined,
+): QuestionReader {
+  const run = (name: string, data: unknown): Promise<unknown> => {
+    const { generation } = pool;
+    if (generation === undefined) return Promise.resolve(undefined);
+    return pool.run({ type: 'errand', name, generation, data }, { key: 'questions' }).catch(unlessItEnds);
+  };
+  return {
+    generation: () => pool.generation,
+    meanings: async (texts) => (await run(MEANINGS, texts)) as Meanings | undefined,
+    answer: async (text, today) => (await run(ASK, { text, today })) as NowAnswer | undefined,
   };
 }

@@ -10,6 +10,7 @@ import { createDeskLibrary } from '#src/features/expert/pages/library.ts';
 import type { DeskLibrary } from '#src/features/expert/pages/parts.ts';
 import { createPrivacyPage, PRIVACY_PATH } from '#src/features/privacy/pages/page.ts';
 import { daysOf } from '#src/features/privacy/rules/periods.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { createApp, type Space } from '#src/platform/web/app.ts';
 import type { FileLinks } from '#src/platform/web/file-links.ts';
 import type { Metrics } from '#src/platform/web/operators/metrics.ts';
@@ -134,6 +135,7 @@ function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts, no
     surfaces,
     notices,
     draw: readers.draw,
+    nearest: async (words) => (await readers.find(words, parisDay(now()))).map(({ key }) => key),
     organizer: config.mail?.from.address,
     days: daysOf(dataCare.periods, 'traces'),
     channels: () => channels.states(),

@@ -142,7 +142,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   await channels.start(host);
   await startConversations(foundation, conversations, pool);
   await adoptRequests(db, { surfaces, now });
-  const scheduler = await startJobs(foundation, { surfaces, dataCare, conversations });
+  const scheduler = await startJobs(foundation, { surfaces, dataCare, conversations, readers });
   delivery.wake();
   const desk = await deskEntry(foundation, office.signIn.access, url);
 

@@ -14,6 +14,7 @@ const OF_MESSAGES = [
   ['inbound_event', 'message_id'],
   ['turn_trouble', 'message_id'],
   ['message_support', 'message_id'],
+  ['missed_question', 'message_id'],
   ['message', 'id'],
 ] as const;
 

@@ -15,8 +15,17 @@ const asQuestion = (title: string): string => {
   return `${(said.endsWith('?') ? said.slice(0, -1) : said).trim()} ?`;
 };
 
-/** A page to begin with: what its header needs, and one question to write. */
-export const newPage = (folder: PageFolder, title: string, owner: string, today: IsoDate): string => `---
+/**
+ * A page to begin with: what its header needs, and one question to write.
+ * @param wordings other ways people ask it, without « ; »
+ */
+export const newPage = (
+  folder: PageFolder,
+  title: string,
+  owner: string,
+  today: IsoDate,
+  wordings: readonly string[] = [],
+): string => `---
 title: ${JSON.stringify(title)}
 kind: ${KINDS[folder]}
 audience: company
@@ -38,7 +47,7 @@ La réponse courte, en 60 mots au plus, la conclusion d’abord.
 Les détails : exceptions, étapes, conseils.
 
 Références :
-On demande aussi :
+On demande aussi :${wordings.length > 0 ? ` ${wordings.join(' ; ')}` : ''}
 `;
 
 /** The description of a document that was dropped, as it goes beside it. */

@@ -42,6 +42,16 @@ export const PERSONS_DATA: PersonalData = {
       kept: 'conversations',
     },
     {
+      table: 'no_news',
+      exported: {
+        where: 'conversation_id IN {conversations}',
+        columns: ['conversation_id', 'said_at'],
+      },
+      inner: [],
+      erased: [{ where: 'conversation_id IN {conversations}' }],
+      kept: 'conversations',
+    },
+    {
       table: 'contact_code',
       inner: ['id', 'person_id', 'kind', 'value', 'digest', 'expires_at', 'ended_at', 'created_at'],
       erased: [{ where: OWN }],

@@ -1,14 +1,19 @@
+import { paragraph } from '#src/channel/blocks.ts';
 import { holdingBasis } from '#src/company/rules/holding.ts';
 import { addCompany, companyFields, saveCompanyFields } from '#src/company/store/companies.ts';
 import { holdingOf } from '#src/company/store/holders.ts';
 import { addMember, askToJoin } from '#src/company/store/members.ts';
 import { openConversation } from '#src/conversation/store/conversations.ts';
-import { addOutboundMessage } from '#src/conversation/store/messages.ts';
+import { addInboundMessage, addOutboundMessage, markHandled } from '#src/conversation/store/messages.ts';
 import { heldMails, heldMessages } from '#src/conversation/store/outbox/held.ts';
 import { setMessagesAside } from '#src/conversation/store/turn-trouble.ts';
 import { addDraft } from '#src/features/expert/store/drafts.ts';
 import { apply } from '#src/features/training/admissions.ts';
 import { book } from '#src/features/training/bookings.ts';
+import { previewOf } from '#src/features/unanswered/rules/preview.ts';
+import { saveAsked } from '#src/features/unanswered/store/answers.ts';
+import { addGroup, addMissed } from '#src/features/unanswered/store/missed.ts';
+import { answeredOf } from '#src/features/unanswered/store/tellings.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import { DEFAULT_HOURS } from '#src/platform/calendar/check-hours.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
@@ -114,6 +119,35 @@ La page d’essai dit ce qu’elle doit dire.
       text: 'Oui, article R2191-3.',
     });
     return id;
+  }
+
+  /** A group of questions that had no answer; one of them has one by now. */
+  async questions(): Promise<string> {
+    this.#count += 1;
+    const text = `Question restée sans réponse, la ${this.#count} ?`;
+    const messageId = `019a0000-0000-7000-8000-${String(this.#count).padStart(12, '0')}`;
+    const now = Date.now();
+    return this.db.tx(async (tx) => {
+      const who = { channel: 'slack', key: `asker-${this.#count}`, now };
+      const { id: personId } = await openPerson(tx, who);
+      const channelKey = `asked-${this.#count}`;
+      const { id: conversationId } = await openConversation(tx, {
+        channel: 'slack',
+        channelKey,
+        address: {},
+        personId,
+        now,
+      });
+      const content = { type: 'text', text } as const;
+      await addInboundMessage(tx, { id: messageId, conversationId, content, now });
+      await markHandled(tx, [messageId], now);
+      const groupId = await addGroup(tx, messageId, now);
+      const missed = { messageId, conversationId, text, askedAt: now, misses: ['refused'] as const };
+      await addMissed(tx, missed, { groupId, reader: undefined, vector: undefined });
+      const answer = { blocks: [paragraph('Oui.')], standsOn: [] };
+      await saveAsked(tx, { messageId, generation: 'g', answer });
+      return groupId;
+    });
   }
 
   async draft(): Promise<string> {
@@ -292,6 +326,16 @@ const decision = (choice: string, act: Act): TracedRoute =>
     body: { decision: choice, version: '1', reason: 'Un autre dossier était plus avancé.' },
   }));
 
+const ofQuestions = (
+  what: string,
+  acts: readonly Act[],
+  body: (office: TracedOffice, id: string) => Promise<unknown> = async () => ({}),
+): TracedRoute =>
+  change(`POST /staff/api/questions/:id/${what}`, acts, async (office) => {
+    const id = await office.questions();
+    return { path: `/staff/api/questions/${id}/${what}`, body: await body(office, id) };
+  });
+
 const state = (word: string, version: number, act: Act): TracedRoute =>
   change('POST /staff/api/sessions/:id/state', [act], async (office) => {
     const path = `/staff/api/sessions/${await office.session()}/state`;
@@ -377,6 +421,12 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     ['event_read'],
     async (office) => `/staff/evenements/${await office.event(await office.session())}`,
   ),
+  get('/staff/questions', ['questions_read']),
+  get(
+    '/staff/questions/:id',
+    ['question_read'],
+    async (office) => `/staff/questions/${await office.questions()}`,
+  ),
   get('/staff/traces', ['traces_read']),
   get('/staff/traces.csv', ['traces_exported']),
 
@@ -432,6 +482,17 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   })),
   ofPage('withdraw', 'page_withdrawn'),
   ofPage('restore', 'page_restored'),
+  ofQuestions('draft', ['question_drafted']),
+  ofQuestions('wording', ['page_published', 'wording_added'], async () => ({
+    section: 'guides/avance#ai-je-droit-a-une-avance',
+    text: 'on touche des sous avant',
+    isSure: true,
+  })),
+  ofQuestions('tell', ['people_told'], async ({ db }, id) => ({
+    basis: previewOf(await answeredOf(db, id)).basis,
+  })),
+  ofQuestions('dismiss', ['question_dismissed']),
+  ofQuestions('take-back', ['question_taken_back']),
   ofDraft('to_read', 'draft_changed'),
   ofDraft('kept', 'draft_kept'),
   ofDraft('dropped', 'draft_dropped'),

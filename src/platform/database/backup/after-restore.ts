@@ -45,6 +45,8 @@ export async function holdUnsent(tx: Transaction, now: number): Promise<{ messag
      WHERE status = 'open' AND kind = 'mail' RETURNING id`,
     [now],
   );
+  // Who was to be told that a question is answered now may have been since: nobody is told twice.
+  await tx.query("UPDATE missed_question SET telling = 'skipped' WHERE telling = 'approved'");
   return { messages: messages.length, mails: mails.length };
 }
 

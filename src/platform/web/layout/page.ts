@@ -90,6 +90,7 @@ function navigation({ identity }: Signed, path: string | undefined): Html {
     link('/staff', officeTexts.staff),
     link('/staff/entreprises', officeTexts.companies),
     link('/staff/connaissances', officeTexts.knowledge),
+    link('/staff/questions', officeTexts.questions),
   ];
   const links = [
     ...(may('expert') ? forExperts : []),

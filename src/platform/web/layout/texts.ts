@@ -10,6 +10,7 @@ export const officeTexts = {
   staff: 'Équipe',
   companies: 'Entreprises',
   knowledge: 'Connaissances',
+  questions: 'Questions',
   traces: 'Traces',
   signOut: 'Se déconnecter',
   changeName: 'Changer de nom',

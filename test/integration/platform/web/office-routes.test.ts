@@ -22,6 +22,7 @@ const ASSETS: Readonly<Record<string, readonly string[]>> = {
     'features/expert/pages/hours',
     'features/referencing/pages',
     'features/training/pages',
+    'features/unanswered/pages',
   ],
 };
 
