@@ -398,9 +398,9 @@ describe.each(engines)('Stored work on $name', (engine) => {
 
     it('are remembered with their last good reading and their problems, by path', async () => {
       await save({ path: 'guides/b.md', digest: 'b1', problems: [problem] });
-      await save({ path: 'guides/avance.md', digest: 'a1', document, problems: [] });
+      await save({ path: 'guides/avance.md', digest: 'a1', document, documentAt: T0, problems: [] });
       expect(await knowledgeFiles(db)).toEqual([
-        { path: 'guides/avance.md', digest: 'a1', document, problems: [] },
+        { path: 'guides/avance.md', digest: 'a1', document, documentAt: T0, problems: [] },
         { path: 'guides/b.md', digest: 'b1', document: undefined, problems: [problem] },
       ]);
       await save({ path: 'guides/avance.md', digest: 'a2', document, problems: [problem] });
