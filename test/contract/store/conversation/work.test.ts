@@ -406,7 +406,7 @@ describe.each(engines)('Stored work on $name', (engine) => {
       await save({ path: 'guides/avance.md', digest: 'a2', document, problems: [problem] });
       await db.tx((tx) => deleteKnowledgeFile(tx, 'guides/b.md'));
       expect(await knowledgeFiles(other)).toEqual([
-        { path: 'guides/avance.md', digest: 'a2', document, problems: [problem] },
+        { path: 'guides/avance.md', digest: 'a2', document, documentAt: T0, problems: [problem] },
       ]);
     });
   });
