@@ -2,6 +2,7 @@
  * What is answered from documents that staff drop, and what these change of the answers of every day:
  *
  *   npm run evaluate:documents -- [--set measure|calibrate] [--failures] [--foreign 10000]
+ *   npm run evaluate:documents -- --foreign 10000 [--everyday all|development|company-a…]
  *   npm run evaluate:documents -- --documents DIR --questions FILE [--failures]
  *   npm run evaluate:documents -- --calibrate [--write]
  *
@@ -57,6 +58,7 @@ const { values } = parseArgs({
     questions: { type: 'string' },
     failures: { type: 'boolean' },
     foreign: { type: 'string' },
+    everyday: { type: 'string', default: 'all' },
     calibrate: { type: 'boolean' },
     write: { type: 'boolean' },
   },
@@ -285,7 +287,7 @@ async function calibrate(): Promise<void> {
 /** An answer as it is compared with another: what it is, what it cites, what it says. */
 async function everydayAnswers(opened: OpenedBase, today: string) {
   const answers = new Map<string, { kind: string; text: string; cited: string }>();
-  for (const { questions } of readSets('all'))
+  for (const { questions } of readSets(values.everyday))
     for (const question of questions) {
       const reply = await converse(opened, question.turns, question.date ?? today);
       const cited = (reply.answer?.citations ?? []).map(
