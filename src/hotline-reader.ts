@@ -13,6 +13,7 @@ import { answerNow } from '#src/features/answers/answer-now.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { threadOf } from '#src/features/answers/chat/thread.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
+import { asksDocuments } from '#src/features/answers/search/document-judge.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
 import { findPassages } from '#src/features/expert/desk/passages.ts';
@@ -117,7 +118,7 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   const learnt: ReadingParts['learnt'] = async (text, conversation, now) => {
     const base = index.serving()?.base;
     const meaning = base?.meaning;
-    if (!meaning || asksHeading(base, text)) return [];
+    if (!meaning || asksHeading(base, text) || (await asksDocuments(base, text))) return [];
     const thread = conversation && (await threadOf(db, conversation, now));
     const after = newSubject(text) === undefined ? thread?.lastAnswered : undefined;
     return learntMeaning(await readBoth(meaning.readWishes, text, after));

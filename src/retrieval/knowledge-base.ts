@@ -23,7 +23,7 @@ import {
   type VectorText,
   vectorTexts,
 } from '#src/retrieval/passages/index-content.ts';
-import type { Passage } from '#src/retrieval/passages/passage.ts';
+import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
@@ -36,6 +36,7 @@ import {
   type VectorIndex,
 } from '#src/retrieval/vectors/vector-index.ts';
 import { openWishes } from '#src/retrieval/vectors/wishes.ts';
+import { type DocumentIndex, documentVectors, makeDocumentIndex } from './documents/document-index.ts';
 import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
 
 /**
@@ -45,7 +46,10 @@ import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
 export interface KnowledgeBase {
   readonly generation: string;
   readonly createdAt: number;
+  /** All that may be cited: the pages and the documents. */
   readonly passages: readonly Passage[];
+  /** Those of our own pages: all the indexes here are of them, but for `documents` and `law`. */
+  readonly pages: readonly Passage[];
   readonly figures: FigureRegister;
   readonly glossary: Glossary;
   readonly keywords: KeywordIndex;
@@ -57,6 +61,8 @@ export interface KnowledgeBase {
     | undefined;
   /** The reader's vectors of the pages; absent when it is not configured, or does not run here. */
   readonly meaning?: Meanings | undefined;
+  /** What others wrote, searched apart; absent when nothing was dropped. */
+  readonly documents?: DocumentIndex | undefined;
   /** Articles of the imported codes; absent when no law was imported. */
   readonly law?: LawIndex | undefined;
 }
@@ -76,18 +82,27 @@ export function makeKnowledgeBase(
     createdAt: number;
     vectors?: KnowledgeBase['vectors'];
     meaning?: KnowledgeBase['meaning'];
+    documentVectors?: DocumentIndex['vectors'];
     lawVectors?: LawIndex['vectors'];
   },
 ): KnowledgeBase {
   const { passages, glossary } = content;
-  const { lawVectors, ...rest } = about;
+  const { lawVectors, documentVectors: vectors, ...rest } = about;
+  const { pages, others } = apart(passages);
   const figures = new Map(content.figures.map((figure) => [figure.id, figure]));
-  const keywords = new KeywordIndex(passages, (passage) => figureWords(passage, figures));
+  const keywords = new KeywordIndex(pages, (passage) => figureWords(passage, figures));
   const spelling = new SpellingRepair(keywords.vocabulary);
   const law = content.law?.length ? makeLawIndex(content.law, lawVectors) : undefined;
-  const fidelity = measureFidelity(passages);
-  return { ...rest, passages, figures, glossary, keywords, spelling, fidelity, law };
+  const documents = others.length > 0 ? makeDocumentIndex(others, glossary, vectors) : undefined;
+  const fidelity = measureFidelity(pages);
+  return { ...rest, passages, pages, figures, glossary, keywords, spelling, fidelity, documents, law };
 }
+
+/** Passages of pages, and of documents, each in their order. */
+const apart = (passages: readonly Passage[]) => ({
+  pages: passages.filter((passage) => !isOfDocument(passage)),
+  others: passages.filter(isOfDocument),
+});
 
 /** What a generation serves, without the indexes that find it: enough to cite, and to compute on the figures. */
 export type ServedContent = Pick<
@@ -129,10 +144,13 @@ export async function loadKnowledgeBase(
   if (!embedder || embedder.id !== manifest.embedder)
     return makeKnowledgeBase(content, { generation, createdAt });
   const open = async (texts: readonly VectorText[], path: string, about: Cached) => {
-    const index = (await openCached(path, about)) ?? (await rebuild(db, texts, embedder));
+    // A graph of other texts, made by an older version, is of no use.
+    const cached = about.vectors === texts.length ? await openCached(path, about) : undefined;
+    const index = cached ?? (await rebuild(db, texts, embedder));
     return index && { index, owners: Int32Array.from(texts, (text) => text.passage) };
   };
-  const vectors = await open(vectorTexts(content.passages), options.vectorFile(generation), manifest);
+  const { pages, others } = apart(content.passages);
+  const vectors = await open(vectorTexts(pages), options.vectorFile(generation), manifest);
   const { law = [] } = content;
   const lawVectors =
     manifest.law &&
@@ -145,7 +163,8 @@ export async function loadKnowledgeBase(
     createdAt,
     lawVectors,
     vectors: vectors && { ...vectors, embedder },
-    meaning: embedder.reader && (await openMeaning(db, content.passages, embedder.reader)),
+    meaning: embedder.reader && (await openMeaning(db, pages, embedder.reader)),
+    documentVectors: embedder.reader && (await openDocuments(db, others, embedder.reader)),
   });
 }
 
@@ -173,10 +192,12 @@ export async function makeTrialBase(
     lawVectors: base.law?.vectors,
   };
   const { vectors, meaning } = base;
+  const { pages, others } = apart(passages);
   return makeKnowledgeBase(content, {
     ...about,
-    vectors: vectors && (await trialVectors(db, passages, vectors.embedder)),
-    meaning: meaning && (await trialMeaning(db, passages, meaning)),
+    vectors: vectors && (await trialVectors(db, pages, vectors.embedder)),
+    meaning: meaning && (await trialMeaning(db, pages, meaning)),
+    documentVectors: meaning && (await trialDocuments(db, others, meaning.reader)),
   });
 }
 
@@ -205,20 +226,58 @@ async function trialMeaning(
   passages: readonly Passage[],
   { reader, readWishes }: Meanings,
 ): Promise<Meanings> {
-  const texts = readerTexts(passages);
-  const keys = texts.map((text) => readerKey(reader.id, text));
-  const shipped = shippedVectors();
-  const kept = await embeddingsOf(db, [...new Set(keys.filter((key) => !shipped.has(key)))]);
-  let tried = 0;
-  for (const [at, { text, as }] of texts.entries()) {
-    const key = keys[at] as string;
-    if (shipped.has(key) || kept.has(key) || tried >= MOST_TRIED) continue;
-    kept.set(key, await reader.embed(text, as));
-    tried += 1;
-  }
-  const known = { texts, keys, made: kept, shipped };
+  const known = await readNow(db, passages, reader);
   return { index: meaningIndex(passages, reader, known), reader, readWishes };
 }
+
+const trialDocuments = async (
+  db: Queryable,
+  passages: readonly Passage[],
+  reader: ReaderEmbedder,
+): Promise<DocumentIndex['vectors']> => {
+  const known = await readNow(db, passages, reader);
+  return documentVectors(known.texts, reading(known), { passages: passages.length, reader });
+};
+
+/** The vectors of some passages, those that nobody has made yet being made now. */
+async function readNow(
+  db: Queryable,
+  passages: readonly Passage[],
+  reader: ReaderEmbedder,
+): Promise<KnownTexts> {
+  const known = await knownTexts(db, passages, reader);
+  const made = new Map(known.made);
+  let tried = 0;
+  for (const [at, { text, as }] of known.texts.entries()) {
+    const key = known.keys[at] as string;
+    if (known.shipped.has(key) || made.has(key) || tried >= MOST_TRIED) continue;
+    made.set(key, await reader.embed(text, as));
+    tried += 1;
+  }
+  return { ...known, made };
+}
+
+/** What is kept of the vectors of some passages. */
+async function knownTexts(
+  db: Queryable,
+  passages: readonly Passage[],
+  reader: ReaderEmbedder,
+): Promise<KnownTexts> {
+  const texts = readerTexts(passages);
+  const shipped = shippedVectors();
+  const keys = texts.map((text) => readerKey(reader.id, text));
+  const made = await embeddingsOf(db, [...new Set(keys.filter((key) => !shipped.has(key)))]);
+  return { texts, keys, made, shipped };
+}
+
+const openDocuments = async (
+  db: Queryable,
+  passages: readonly Passage[],
+  reader: ReaderEmbedder,
+): Promise<DocumentIndex['vectors']> => {
+  const known = await knownTexts(db, passages, reader);
+  return documentVectors(known.texts, reading(known), { passages: passages.length, reader });
+};
 
 /** The vectors of the pages' texts: those that are shipped, then those that were made here. */
 async function openMeaning(
@@ -226,12 +285,8 @@ async function openMeaning(
   passages: readonly Passage[],
   reader: ReaderEmbedder,
 ): Promise<Meanings> {
-  const texts = readerTexts(passages);
-  const shipped = shippedVectors();
-  const keys = texts.map((text) => readerKey(reader.id, text));
-  const missing = new Set(keys.filter((key) => !shipped.has(key)));
-  const made = await embeddingsOf(db, [...missing]);
-  const known = { texts, keys, made, shipped };
+  const known = await knownTexts(db, passages, reader);
+  const { texts } = known;
   const read = reading(known);
   // Those that have a vector already: none is read again.
   const questions = [...texts.keys()].flatMap((at) => {

@@ -56,8 +56,8 @@ export interface SearchOptions {
   readonly filter: PassageFilter;
   /** A factor on a passage's score, for what the question says of its case; 1 when absent. */
   readonly weigh?: (passage: Passage) => number;
-  /** What is searched: the pages alone when absent, the articles of the imported codes, or both in one list. */
-  readonly among?: 'pages' | 'law' | 'all';
+  /** What is searched: the pages alone when absent, the documents, the articles of imported codes, or all in one list. */
+  readonly among?: 'pages' | 'documents' | 'law' | 'all';
   /** The message as it was typed, and what was said before it: how the reader reads it. Alone, when absent. */
   readonly continuation?: Continuation | undefined;
 }
@@ -68,7 +68,7 @@ const NEIGHBOURS = 80;
 /** Pages looked at more closely, to put the best first. */
 export const RERANKED = 16;
 
-/** What is searched as one: the pages, or the law. */
+/** What is searched as one: the pages, the documents, or the law. */
 type Corpus = Pick<KnowledgeBase, 'passages' | 'keywords' | 'spelling'> & {
   readonly vectors?: Pick<NonNullable<KnowledgeBase['vectors']>, 'index' | 'owners'> | undefined;
 };
@@ -81,29 +81,39 @@ interface Searched extends SearchResult {
 /** Hybrid search in one knowledge base: fielded BM25 and vectors, fused by max-normalised sum. */
 export class HybridRetriever implements Retriever {
   readonly #base: KnowledgeBase;
+  readonly #pages: Corpus;
   readonly #expander: QueryExpander;
   readonly #lawExpander: QueryExpander | undefined;
 
   constructor(base: KnowledgeBase) {
-    const { glossary, fidelity, law } = base;
+    const { glossary, fidelity, law, pages, keywords, spelling, vectors } = base;
     this.#base = base;
+    this.#pages = { passages: pages, keywords, spelling, vectors };
     this.#expander = new QueryExpander(base.keywords, base.spelling, glossary, fidelity);
     this.#lawExpander = law && new QueryExpander(law.keywords, law.spelling, glossary, fidelity);
   }
 
   async search(question: string, options: SearchOptions): Promise<SearchResult> {
-    const { law } = this.#base;
+    const { law, documents } = this.#base;
     const { among = 'pages' } = options;
-    const inLaw = async (top?: FusionTop): Promise<Searched> =>
-      law && this.#lawExpander
-        ? this.#searchIn(law, this.#lawExpander, question, options, top)
+    const beside = async (
+      corpus: Corpus | undefined,
+      expander: QueryExpander | undefined,
+      top?: FusionTop,
+    ): Promise<Searched> =>
+      corpus && expander
+        ? this.#searchIn(corpus, expander, question, options, top)
         : { hits: [], query: this.#expander.expand(question), withVectors: false, top: NOTHING };
-    if (among === 'law') return inLaw();
-    const pages = await this.#searchIn(this.#base, this.#expander, question, options);
-    if (among === 'pages' || !law) return pages;
-    // Articles are measured on the scale of the pages, which keep their scores whatever the law holds.
-    const articles = await inLaw(pages.hits.length > 0 ? pages.top : undefined);
-    const ranked = [...pages.hits, ...articles.hits].sort((a, b) => b.score - a.score);
+    const inDocuments = documents && { ...documents, vectors: undefined };
+    if (among === 'law') return beside(law, this.#lawExpander);
+    if (among === 'documents') return beside(inDocuments, documents?.expander);
+    const pages = await this.#searchIn(this.#pages, this.#expander, question, options);
+    if (among === 'pages' || (!law && !documents)) return pages;
+    // The others are measured on the scale of the pages, which keep their scores whatever they hold.
+    const scale = pages.hits.length > 0 ? pages.top : undefined;
+    const articles = await beside(law, this.#lawExpander, scale);
+    const parts = await beside(inDocuments, documents?.expander, scale);
+    const ranked = [...pages.hits, ...parts.hits, ...articles.hits].sort((a, b) => b.score - a.score);
     const named = this.#named(question, options.filter, ranked[0]?.score ?? 0);
     const keys = new Set(named.map((hit) => hit.passage.key));
     const hits = [...named, ...ranked.filter((hit) => !keys.has(hit.passage.key))].slice(0, options.k);
@@ -135,7 +145,7 @@ export class HybridRetriever implements Retriever {
     const found = topOf({ keyword: scores, cosine, allowed });
     const weightOf = (index: number) =>
       priorOf(passages[index] as Passage) * weigh(passages[index] as Passage);
-    const isPages = corpus === this.#base;
+    const isPages = corpus === this.#pages;
     const meaning = isPages && query.text ? await this.#meaningOf(question, continuation) : undefined;
     const wordScores = fusedScores({
       keyword: scores,
@@ -182,7 +192,7 @@ export class HybridRetriever implements Retriever {
       .map((index) => ({ index, score: wordScores[index] as number }));
     const indexes = new Map<Passage, number>();
     const candidates = [...byWords, ...byMeaning].map(({ index, score }) => {
-      const passage = this.#base.passages[index] as Passage;
+      const passage = this.#base.pages[index] as Passage;
       indexes.set(passage, index);
       const factor = weightOf(index);
       return { passage, factor, fused: score / factor, votes: votes?.[index] ?? 0 };

@@ -2,6 +2,7 @@ import { cliTexts } from '#src/commands/texts.ts';
 import type { Config } from '#src/config/config.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
+import { asksDocuments } from '#src/features/answers/search/document-judge.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { createHandouts } from '#src/features/handouts/parts.ts';
@@ -62,7 +63,9 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const learnt =
       meaning &&
       (async (text: string, after?: LastAnswered) =>
-        asksHeading(base, text) ? [] : learntMeaning(await readBoth(meaning.readWishes, text, after)));
+        asksHeading(base, text) || (await asksDocuments(base, text))
+          ? []
+          : learntMeaning(await readBoth(meaning.readWishes, text, after)));
     return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts, learnt };
   } finally {
     await db.close();

@@ -5,7 +5,6 @@ import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
 import type { LlmComposer } from '#src/features/answers/llm/compose.ts';
 import type { LlmTools } from '#src/features/answers/llm/knowledge-tools.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
-import { hitsToServe } from '#src/features/answers/search/beside-pages.ts';
 import { isOtherCase } from '#src/features/answers/search/case-fit.ts';
 import { judged } from '#src/features/answers/search/judge.ts';
 import { judgeFeatures } from '#src/features/answers/search/judge-features.ts';
@@ -51,7 +50,7 @@ export async function answerFromPages(
   llm: ModelComposer | undefined,
 ): Promise<Answer> {
   const judge = (hits: readonly Hit[]) => judged({ ...result, hits }, base, understanding);
-  const serving = hitsToServe(result.hits, (hits) => judge(hits) !== 'none');
+  const serving = judge(result.hits) === 'none' ? [] : result.hits;
   const [best] = serving;
   if (!best) {
     const off = isOffTopic(result, base);
@@ -69,18 +68,35 @@ export async function answerFromPages(
     );
   }
   const usable = pagesToServe(understanding, { ...result, hits: serving }, base);
-  const written =
-    llm &&
-    (await composeWithModel(
-      understanding,
-      usable.map((one) => one.evidence),
-      llm,
-    ));
+  const answer = await composed(understanding, result.hits, llm, {
+    evidences: usable.map((one) => one.evidence),
+    extract: () => composeVerified(withoutDoubt(understanding, usable), usable),
+  });
+  return answer ?? unknown(refuse(understanding, [refusal.noEvidence], result.hits));
+}
+
+/**
+ * An answer by a model where there is one and its words pass, else in the words of what was found; nothing when these do
+ * not pass either.
+ */
+export async function composed(
+  understanding: Understanding,
+  hits: readonly Hit[],
+  llm: ModelComposer | undefined,
+  {
+    evidences,
+    extract,
+  }: {
+    readonly evidences: readonly Evidence[];
+    readonly extract: () => { draft: Draft; evidences: readonly Evidence[] } | undefined;
+  },
+): Promise<Answer | undefined> {
+  const written = llm && (await composeWithModel(understanding, evidences, llm));
   if (written && 'draft' in written)
-    return toAnswer(understanding, written.draft, result.hits, written.evidences, 'llm');
-  const extractive = composeVerified(withoutDoubt(understanding, usable), usable);
-  if (!extractive) return unknown(refuse(understanding, [refusal.noEvidence], result.hits));
-  const answer = toAnswer(understanding, extractive.draft, result.hits, extractive.evidences, 'extractive');
+    return toAnswer(understanding, written.draft, hits, written.evidences, 'llm');
+  const extractive = extract();
+  if (!extractive) return undefined;
+  const answer = toAnswer(understanding, extractive.draft, hits, extractive.evidences, 'extractive');
   return written ? { ...answer, fallback: written.fallback } : answer;
 }
 

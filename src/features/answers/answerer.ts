@@ -14,7 +14,9 @@ import { lawInstead, withArticles } from '#src/features/answers/law/with-law.ts'
 import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
 import { type LearntRefusal, learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
-import { rulingOn } from '#src/features/answers/refuse/rules.ts';
+import { rulingOn, yieldsToDocument } from '#src/features/answers/refuse/rules.ts';
+import { comesFirst, type DocumentsOn, documentsOn } from '#src/features/answers/search/document-judge.ts';
+import { standing } from '#src/features/answers/search/judge.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
@@ -30,6 +32,7 @@ import { readBoth } from '#src/reader/wish/read-both.ts';
 import { asksHeading, type KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
+import { answerFromDocuments } from './answer-from-documents.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
 import { computationFor, computationOnPage, type Reached, toComputedAnswer } from './compute.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
@@ -327,20 +330,39 @@ async function answerUnderstood(
   if (isForeign(understanding.asked)) return refuse(understanding, [refusal.notFrench]);
   const ruling =
     rulingOn(understanding.asked) ?? rulingOn(mendSpelling(understanding.asked, parts.base.spelling));
-  if (ruling?.kind === 'refuse') return refuse(understanding, [ruling.sentence]);
-  if (ruling?.kind === 'refuse-and-point') {
-    const { hits } = await parts.retriever.search(...searchOf(understanding));
-    return refuse(understanding, [ruling.sentence], hits);
-  }
   // A rule that points to a person knows better what the message is.
   const learnt = ruling ? undefined : await learntReason(parts.base, understanding);
-  if (learnt?.isSure) return refuse(understanding, [learnt.sentence]);
-  if (learnt) {
-    const { hits } = await parts.retriever.search(...searchOf(understanding));
-    return refuse(understanding, [learnt.sentence], hits);
+  const refused = await refusedAs(parts, understanding, { ruling, learnt });
+  if (refused && !yieldsToDocument(ruling) && !learnt?.mayBeInDocument) return refused;
+  const documents = await documentsOn(understanding, parts.base);
+  if (refused) {
+    const said =
+      documents?.answers && (await answerFromDocuments(understanding, documents, parts.base, parts));
+    return said || refused;
   }
-  const answer = await answerOnTheLaw(parts, readMended(understanding, parts.base.spelling, today), today);
-  return withCorrection(withPerson(answer, understanding, ruling), understanding, parts.base.figures);
+  const read = readMended(understanding, parts.base.spelling, today);
+  const answer = await answerOnTheLaw(parts, read, { today, documents });
+  // What a document says is not for a person to confirm: it is read there.
+  const isRead = yieldsToDocument(ruling) && citesDocument(answer, parts.base);
+  const said = isRead ? answer : withPerson(answer, understanding, ruling);
+  return withCorrection(said, understanding, parts.base.figures);
+}
+
+const citesDocument = ({ citations: [first] }: Answer, { documents }: KnowledgeBase): boolean =>
+  first !== undefined && documents?.byDocument.has(first.documentId) === true;
+
+/** The refusal of what a rule, or what was learnt from examples, refuses; nothing for any other message. */
+async function refusedAs(
+  { retriever }: AnswererParts,
+  understanding: Understanding,
+  { ruling, learnt }: { ruling: ReturnType<typeof rulingOn>; learnt: LearntRefusal | undefined },
+): Promise<Answer | undefined> {
+  const refusing = ruling?.kind === 'refuse' || ruling?.kind === 'refuse-and-point' ? ruling : undefined;
+  const reason = refusing?.sentence ?? learnt?.sentence;
+  if (reason === undefined) return undefined;
+  if (refusing?.kind === 'refuse' || learnt?.isSure) return refuse(understanding, [reason]);
+  const { hits } = await retriever.search(...searchOf(understanding));
+  return refuse(understanding, [reason], hits);
 }
 
 /** Why nobody answers a message, by what the reader learnt; nothing where it does not read. */
@@ -354,7 +376,7 @@ const learntReason = async (
 async function answerOnTheLaw(
   { base, retriever, llm }: AnswererParts,
   { understanding, mended }: MendedReading,
-  today: IsoDate,
+  { today, documents }: { today: IsoDate; documents: DocumentsOn | undefined },
 ): Promise<Answer> {
   const read = readArticle(understanding, base);
   if (read) return read;
@@ -365,6 +387,13 @@ async function answerOnTheLaw(
   const result = avoid
     ? { ...found, hits: found.hits.filter(({ passage }) => !avoid.has(passage.heading)) }
     : found;
+  const fromDocuments = async () =>
+    documents?.answers
+      ? answerFromDocuments(understanding, documents, base, { llm, beside: result.hits })
+      : undefined;
+  const first = documents && comesFirst(documents, standing(result, base, understanding));
+  const said = first ? await fromDocuments() : undefined;
+  if (said) return said;
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
@@ -374,6 +403,8 @@ async function answerOnTheLaw(
   // The pages' yes or no is read word by word: mistyped words are read as they were meant.
   const meant = mended ? { ...understanding, question: mended.question } : understanding;
   const answer = await answerFromPages(meant, result, base, model);
+  const instead = answer.kind === 'refusal' || answer.offered ? await fromDocuments() : undefined;
+  if (instead) return instead;
   if (answer.kind === 'refusal')
     return withQuestion(await lawInstead(answer, understanding, { base, retriever }), ambiguity);
   const offering = withArticles(answer, understanding, base);

@@ -21,7 +21,7 @@ import {
   sha256,
   vectorTexts,
 } from '#src/retrieval/passages/index-content.ts';
-import { passagesOf } from '#src/retrieval/passages/passage.ts';
+import { isOfDocument, passagesOf } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { buildVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { waitForTurn } from './build-lease.ts';
@@ -386,7 +386,8 @@ async function embedTexts(
   embedder: Embedder,
   progress: Progress,
 ) {
-  const pages = vectorTexts(content.passages);
+  // Documents are found by their words and by the reader.
+  const pages = vectorTexts(content.passages.filter((passage) => !isOfDocument(passage)));
   const texts = [...pages, ...lawVectorTexts(content.law ?? [])];
   const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
   const missing = new Map<string, string>();

@@ -27,6 +27,8 @@ export interface Evidence {
   readonly figures: readonly QuotedFigure[];
   /** Probability that the page is the one asked; undefined when no search found it. */
   readonly fit?: number | undefined;
+  /** Sentences of a document that answer what is asked, in reading order; absent for a page. */
+  readonly quoted?: readonly string[] | undefined;
 }
 
 /**

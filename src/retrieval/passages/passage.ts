@@ -19,6 +19,13 @@ export const asksNothing = (passage: Passage): boolean =>
   passage.slide !== undefined ||
   (passage.document.kind === 'document' && !/\?\s*$/.test(passage.heading));
 
+/**
+ * Whether a passage is of a document that others wrote, rather than of a page of ours: documents are searched apart, so
+ * that whatever is dropped moves nothing of how pages are found.
+ */
+export const isOfDocument = (passage: Passage): boolean =>
+  passage.document.kind === 'document' || asksNothing(passage);
+
 /** The heading of a passage that asks nothing, where it says more than its place or its document's title. */
 export const ownHeading = ({ heading, document }: Passage): string =>
   heading === document.title || /^(?:Page|Diapositive) \d+$/.test(heading) ? '' : heading;

@@ -111,12 +111,14 @@ function chooseDetails(details: readonly PageBlock[], stems: ReadonlySet<string>
 /** The sentences of a document's passage that the question is about, in reading order. */
 function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>): Block[] {
   const sentences = evidence.details.flatMap(sentencesIn);
-  const chosen = sentences
-    .map((sentence, index) => ({ sentence, index, shared: sharedStems(sentence, stems) }))
-    .sort((a, b) => b.shared - a.shared || a.index - b.index)
-    .slice(0, QUOTED_SENTENCES)
-    .sort((a, b) => a.index - b.index)
-    .map(({ sentence }) => sentence.trim());
+  const chosen =
+    evidence.quoted ??
+    sentences
+      .map((sentence, index) => ({ sentence, index, shared: sharedStems(sentence, stems) }))
+      .sort((a, b) => b.shared - a.shared || a.index - b.index)
+      .slice(0, QUOTED_SENTENCES)
+      .sort((a, b) => a.index - b.index)
+      .map(({ sentence }) => sentence.trim());
   const { title } = evidence.passage.document;
   return [
     { type: 'paragraph', text: [{ text: fromDocument(title, evidence.passage) }] },

@@ -1,7 +1,7 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import { computationFor, type Reached } from '#src/features/answers/compute.ts';
-import { hitsToServe } from '#src/features/answers/search/beside-pages.ts';
 import { caseWeight } from '#src/features/answers/search/case-fit.ts';
+import { documentEvidences, documentsOn } from '#src/features/answers/search/document-judge.ts';
 import { hasEvidence } from '#src/features/answers/search/judge.ts';
 import { verifyComputed } from '#src/features/answers/verify/computed.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
@@ -49,9 +49,12 @@ export function knowledgeTools({ base, retriever, understanding, today }: Knowle
         filter: { regime: own.regime, date },
         weigh: (passage) => caseWeight(passage, own),
       });
-      return hitsToServe(result.hits, (hits) => hasEvidence({ ...result, hits }, base, asked))
-        .flatMap(({ passage }) => toEvidence(passage, base.figures, date) ?? [])
-        .slice(0, PASSAGES);
+      if (hasEvidence(result, base, asked))
+        return result.hits
+          .flatMap(({ passage }) => toEvidence(passage, base.figures, date) ?? [])
+          .slice(0, PASSAGES);
+      const documents = await documentsOn({ question: asked.question, case: own, date }, base);
+      return documents?.answers ? documentEvidences(documents, base, date).slice(0, PASSAGES) : [];
     },
     compute: (question) => {
       const asked = inCase(question);

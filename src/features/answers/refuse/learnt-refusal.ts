@@ -7,6 +7,8 @@ export interface LearntRefusal {
   readonly sentence: string;
   /** Where it is not, an honest question may look like it: what the rules say is offered beside. */
   readonly isSure: boolean;
+  /** It is of another subject than ours, on which a document may say something. */
+  readonly mayBeInDocument: boolean;
 }
 
 interface Reason {
@@ -29,5 +31,7 @@ export function learntRefusal([best]: readonly WishScore[]): LearntRefusal | und
   const reason = best && REASONS[best.wish];
   if (!best || !reason || best.probability < reason.from) return undefined;
   const { sentence, sureFrom = 0, unsure = sentence } = reason;
-  return best.probability >= sureFrom ? { sentence, isSure: true } : { sentence: unsure, isSure: false };
+  const mayBeInDocument = best.wish === 'out-of-scope';
+  const isSure = best.probability >= sureFrom;
+  return { sentence: isSure ? sentence : unsure, isSure, mayBeInDocument };
 }

@@ -1,5 +1,5 @@
 import { fold } from '#src/platform/french/text-analysis.ts';
-import type { Ruling } from './rule.ts';
+import type { RuleName, Ruling } from './rule.ts';
 import { ELSEWHERE_RULES } from './rules-elsewhere.ts';
 import { FORBIDDEN_RULES } from './rules-forbidden.ts';
 import { OUTSIDE_RULES } from './rules-outside.ts';
@@ -20,3 +20,22 @@ export function rulingOn(question: string): Ruling | undefined {
   );
   return found && { rule: found.rule, kind: found.kind, sentence: found.sentence };
 }
+
+/** What no page can hold, and a document may say: the hours of an office, a price, a date, something of another subject. */
+const SAID_BY_DOCUMENTS: ReadonlySet<RuleName> = new Set([
+  'rate-of-the-day',
+  'market-price',
+  'tax-rate',
+  'tool',
+  'opening-hours',
+  'statistics',
+  'one-tender',
+  'breakdown',
+  'other-subject',
+  'other-law',
+  'programme-fact',
+]);
+
+/** Whether what a rule refuses is answered by a document that says it. */
+export const yieldsToDocument = (ruling: Ruling | undefined): boolean =>
+  ruling !== undefined && SAID_BY_DOCUMENTS.has(ruling.rule);

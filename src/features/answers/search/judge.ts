@@ -3,7 +3,7 @@ import type { Understanding } from '#src/reader/understand.ts';
 import type { SearchResult } from '#src/retrieval/retriever.ts';
 import { FEATURE_NAMES, type JudgeBase, type JudgeFeatures, judgeFeatures } from './judge-features.ts';
 import { fitFeatures, pageFit } from './page-fit.ts';
-import { readerFeatures, readerVerdict } from './reader-judge.ts';
+import { likelihood, readerFeatures, readerVerdict } from './reader-judge.ts';
 
 export { judgeFeatures } from './judge-features.ts';
 
@@ -53,6 +53,19 @@ export function judged(
   if (!read) return hasEvidence(result, base, understanding) ? 'answer' : 'none';
   if (isNamed(result, understanding) || features.wording >= SAME_WORDS) return 'answer';
   return readerVerdict(read);
+}
+
+/**
+ * Probability that the best page answers by itself, 0 to 1: 1 where the question is its own, or names its article.
+ * A document is judged beside it.
+ */
+export function standing(result: SearchResult, base: JudgeBase, understanding: Understanding): number {
+  const features = judgeFeatures(result, base);
+  if (!features) return 0;
+  if (isNamed(result, understanding) || features.wording >= SAME_WORDS) return 1;
+  const words = wordsProbability(features, result, base);
+  const read = readerFeatures(result, words);
+  return read ? likelihood(read) : words;
 }
 
 /** Whether the question names an article of the best page. */

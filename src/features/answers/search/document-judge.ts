@@ -1,0 +1,129 @@
+import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
+import { stemsOf } from '#src/platform/french/text-analysis.ts';
+import { asksSomething } from '#src/reader/follow-up.ts';
+import { type Understanding, understand } from '#src/reader/understand.ts';
+import {
+  DOCUMENT_FEATURES,
+  type DocumentFeatures,
+  type FoundPart,
+  findInDocuments,
+} from '#src/retrieval/documents/document-search.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
+import shipped from './document-judge-weights.json' with { type: 'json' };
+
+/** A logistic regression, as written by `npm run evaluate:documents -- --calibrate`. */
+export interface DocumentJudge {
+  readonly bias: number;
+  readonly weights: Readonly<Record<keyof DocumentFeatures, number>>;
+}
+
+/** Two sets: with the reader, and by words alone. */
+export interface ShippedDocumentJudge {
+  readonly reader: DocumentJudge;
+  readonly words: DocumentJudge;
+  /** From this probability on a document answers where no page does. */
+  readonly answers: number;
+  /** The same, of a document that the question names. */
+  readonly named: number;
+  /** From this one on it goes before a page that answers less surely than `alone`. */
+  readonly first: number;
+  /** A page from this probability on answers by itself. */
+  readonly alone: number;
+  /** A document from this probability on surely answers, and only a page from the next one on goes before it. */
+  readonly sure: number;
+  readonly aloneBesideSure: number;
+}
+
+/** Probability that a part of a document answers, 0 to 1. */
+export function documentProbability(features: DocumentFeatures, { bias, weights }: DocumentJudge): number {
+  const sum = DOCUMENT_FEATURES.reduce((total, name) => total + weights[name] * features[name], bias);
+  const likely = 1 / (1 + Math.exp(-sum));
+  return features.tells < 0 ? UNTOLD * likely : likely;
+}
+
+/** What is left to a part that tells no hour, price or address where one is asked: too rare a case to be fitted. */
+const UNTOLD = 0.5;
+
+/** What documents say of a question: the parts that may answer, the best first. */
+export interface DocumentsOn {
+  readonly parts: readonly FoundPart[];
+  /** Whether the best one answers, when no page does. */
+  readonly answers: boolean;
+}
+
+/** Telling words that a clause needs to be a question by itself. */
+const WHOLE = 2;
+
+/** The clause of a longer message that asks; undefined where it is the whole, or says too little by itself. */
+function askingClause(question: string): string | undefined {
+  const clauses = question.split(/[.!?;,]+\s+/).filter((clause) => clause.trim());
+  const asking = clauses.findLast((clause) => asksSomething(clause));
+  return clauses.length > 1 && asking && stemsOf(asking).size >= WHOLE ? asking : undefined;
+}
+
+/** Looks a question up in the documents; undefined when there is none, or when they say nothing near it. */
+export async function documentsOn(
+  { question, case: asked, date }: Pick<Understanding, 'question' | 'case' | 'date'>,
+  { documents }: Pick<KnowledgeBase, 'documents'>,
+): Promise<DocumentsOn | undefined> {
+  if (!documents) return undefined;
+  const judge = documents.vectors?.size ? shipped.reader : shipped.words;
+  const filter = { regime: asked.regime, date };
+  const find = (text: string) =>
+    findInDocuments(documents, { question: text, filter }, (features) =>
+      documentProbability(features, judge),
+    );
+  const whole = await find(question);
+  // What is told around a question hides it: « je livre demain, à quelle température est la chambre froide ? ».
+  const clause = (whole[0]?.probability ?? 0) < shipped.first ? askingClause(question) : undefined;
+  const alone = clause === undefined ? [] : await find(clause);
+  const parts = (alone[0]?.probability ?? 0) > (whole[0]?.probability ?? 0) ? alone : whole;
+  const [best] = parts;
+  if (!best) return undefined;
+  return { parts, answers: best.probability >= (isNamed(best) ? shipped.named : shipped.answers) };
+}
+
+/**
+ * Whether a message asks what a document says: it is a question then, whatever else its words may mean to who runs a
+ * programme of its own (« la formation », « la plateforme »).
+ */
+export async function asksDocuments(base: Pick<KnowledgeBase, 'documents'>, text: string): Promise<boolean> {
+  if (!base.documents) return false;
+  const today = parisDay(Date.now());
+  const found = await documentsOn(understand(text, undefined, today), base);
+  const likely = found?.answers ? (found.parts[0]?.probability ?? 0) : 0;
+  return likely >= (asksSomething(text) ? shipped.first : shipped.sure);
+}
+
+const isNamed = ({ features }: FoundPart): boolean => features.named === 1;
+
+/**
+ * Whether a document answers before the pages: the question names it, or it surely answers and the best page does not by
+ * itself.
+ * @param standing probability that the best page answers by itself
+ */
+export function comesFirst({ parts: [best], answers }: DocumentsOn, standing: number): boolean {
+  if (!best || !answers) return false;
+  if (isNamed(best)) return true;
+  const { first, alone, sure, aloneBesideSure } = shipped;
+  return best.probability >= first && standing < (best.probability >= sure ? aloneBesideSure : alone);
+}
+
+/** Parts from this share of the best one's probability on are shown to a model beside it. */
+const AS_LIKELY = 0.6;
+
+/** The parts that an answer may be made of, the best first, with the sentences that answer. */
+export function documentEvidences(
+  { parts }: DocumentsOn,
+  { figures }: Pick<KnowledgeBase, 'figures'>,
+  date: IsoDate,
+): readonly Evidence[] {
+  const most = parts[0]?.probability ?? 0;
+  return parts
+    .filter(({ probability }) => probability >= AS_LIKELY * most)
+    .flatMap(({ passage, quoted }) => {
+      const evidence = toEvidence(passage, figures, date);
+      return evidence ? [{ ...evidence, quoted }] : [];
+    });
+}
