@@ -9,6 +9,7 @@ import { linkedWhileScheduled } from '#src/features/privacy/erasure/linked.ts';
 import type { OthersDo } from '#src/features/privacy/others.ts';
 import { moveErasures } from '#src/features/privacy/store/erasures.ts';
 import { ERASURES_DATA } from '#src/features/privacy/store/personal-data.ts';
+import { RECALLS_DATA } from '#src/features/recall/store/personal-data.ts';
 import { IMPORTS_DATA } from '#src/features/referencing/store/personal-data.ts';
 import { leaveSessions } from '#src/features/training/admissions.ts';
 import { moveTraining } from '#src/features/training/store/merge.ts';
@@ -32,6 +33,7 @@ export const REGISTER: Register = [
   IMPORTS_DATA,
   COMPANIES_DATA,
   SESSIONS_DATA,
+  RECALLS_DATA,
   TALKS_DATA,
   DIRECTORY_DATA,
   PERSONS_DATA,

@@ -4,6 +4,7 @@ import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
 import type { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
+import { type RecallParts, recallJobs } from '#src/features/recall/jobs.ts';
 import { referencingReminders } from '#src/features/referencing/chat/reminders.ts';
 import { trainingJobs } from '#src/features/training/jobs.ts';
 import { replyMailJob } from '#src/person/mail/reply-mail.ts';
@@ -26,6 +27,7 @@ export interface JobsParts {
   readonly surfaces: readonly string[];
   readonly dataCare: DataCare;
   readonly conversations: Pick<Conversations, 'changed' | 'delivery'>;
+  readonly recall: RecallParts;
 }
 
 /** Starts the work beside conversations: what recurs, what was planned, and what a clock that was moved asks for. */
@@ -47,7 +49,7 @@ export async function startJobs(foundation: Foundation, parts: JobsParts): Promi
 /** THE JOBS of the hotline. */
 function jobKinds(
   { config, db, ledger, logger, now, address }: Foundation,
-  { surfaces, dataCare, conversations: { changed: wake } }: JobsParts,
+  { surfaces, dataCare, conversations: { changed: wake }, recall }: JobsParts,
 ): JobKind[] {
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
@@ -61,6 +63,7 @@ function jobKinds(
     introductionExpiry({ db, mailIsOn, wake, now }),
     ...dataCare.jobs({ db, surfaces, mailIsOn, wake, logger, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),
+    ...recallJobs(recall),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     ...(mailer ? [mailJob(mailer, now)] : []),
   ];

@@ -12,6 +12,8 @@ import { hoursRoom } from '#src/features/expert/pages/hours/routes.ts';
 import type { CasesParts } from '#src/features/expert/pages/parts.ts';
 import { caseWatchName } from '#src/features/expert/texts-desk.ts';
 import { ledgerFlushName } from '#src/features/privacy/texts.ts';
+import { type RecallRoomParts, recallRoom } from '#src/features/recall/pages/routes.ts';
+import { recallJobNames } from '#src/features/recall/texts.ts';
 import { type ImportParts, importRoom } from '#src/features/referencing/pages/import-routes.ts';
 import { sessionOnDeskRoom } from '#src/features/training/pages/session-on-desk.ts';
 import { type SessionsParts, sessionsRoom } from '#src/features/training/pages/sessions-routes.ts';
@@ -32,6 +34,7 @@ export type PagesParts = AuditParts &
   HoldingRoomParts &
   ImportParts &
   KnowledgeRoomParts &
+  RecallRoomParts &
   SessionsParts &
   Omit<WatchParts, 'jobNames'>;
 
@@ -40,6 +43,8 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   housekeeping: jobTexts.housekeeping,
   'ledger-flush': ledgerFlushName,
   'case-watch': caseWatchName,
+  'recall-look': recallJobNames.look,
+  'recall-send': recallJobNames.send,
   'introduction-expiry': introductionExpiryName,
 };
 
@@ -57,6 +62,7 @@ export function officeSpaces(parts: PagesParts): Space[] {
   ];
   const staff = [
     heldRoom(parts),
+    recallRoom(parts),
     watchRoom({ ...parts, jobNames: JOB_NAMES }),
     holdingRoom(parts),
     sessionsRoom(parts),

@@ -48,7 +48,7 @@ export function openOffice(
 }
 
 /** What is served over HTTP is made with. */
-export interface WebParts extends Pick<PagesParts, 'changed' | 'form' | 'register' | 'surfaces'> {
+export interface WebParts extends Pick<PagesParts, 'changed' | 'form' | 'recall' | 'register' | 'surfaces'> {
   readonly office: Office;
   readonly knowledge: KnowledgeDesk;
   readonly readers: Readers;
@@ -117,7 +117,7 @@ function publicSpaces({ config, db, logger, now }: Foundation, parts: WebParts):
 /** What the rooms of the office work with. */
 function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts, notices: Notices): PagesParts {
   const { office, readers, dataCare, channels, concerns, changed } = parts;
-  const { directory, form, knowledge, register, surfaces } = parts;
+  const { directory, form, knowledge, recall, register, surfaces } = parts;
   const { requireRole, isHttps } = office.signIn;
   return {
     ...office,
@@ -129,6 +129,7 @@ function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts, no
     directory,
     form,
     knowledge,
+    recall,
     mailIsOn: config.mail !== undefined,
     register,
     surfaces,

@@ -39,6 +39,7 @@ import { type Foundation, layFoundation } from './hotline-foundation.ts';
 import { startJobs } from './hotline-jobs.ts';
 import { openKnowledgeDesk } from './hotline-knowledge.ts';
 import { type Readers, startReaders } from './hotline-readers.ts';
+import { recallParts } from './hotline-recall.ts';
 import { createWeb, type Office, openOffice, type Web } from './hotline-web.ts';
 
 /** A running hotline. Disposing of it finishes the turns under way and closes everything. */
@@ -118,6 +119,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const conversations = createConversations(foundation, talk);
   const { host, queue, delivery, changed } = conversations;
 
+  const recall = recallParts(foundation, readers, knowledge, changed);
+
   // What is served over HTTP.
   const channels = new Channels(adapters, logger);
   const doorToken = newDoorToken();
@@ -126,6 +129,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     ...platforms,
     ...served,
     knowledge,
+    recall,
     office,
     readers,
     channels,
@@ -142,7 +146,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   await channels.start(host);
   await startConversations(foundation, conversations, pool);
   await adoptRequests(db, { surfaces, now });
-  const scheduler = await startJobs(foundation, { surfaces, dataCare, conversations });
+  const scheduler = await startJobs(foundation, { surfaces, dataCare, conversations, recall });
   delivery.wake();
   const desk = await deskEntry(foundation, office.signIn.access, url);
 

@@ -76,6 +76,13 @@ export const PERSONS_DATA: PersonalData = {
       kept: 'conversations',
     },
     {
+      table: 'news_stop',
+      exported: { where: OWN, columns: ['at'] },
+      inner: ['person_id'],
+      erased: [{ where: OWN }],
+      kept: 'conversations',
+    },
+    {
       table: 'former_person',
       inner: ['id', 'person_id'],
       erased: [{ where: OWN }],
