@@ -1,5 +1,6 @@
 import { COMPANIES_DATA } from '#src/company/store/personal-data.ts';
 import { TALKS_DATA } from '#src/conversation/store/personal-data.ts';
+import { DAILY_DATA } from '#src/features/daily/store/personal-data.ts';
 import { callOffWishes, endWishes } from '#src/features/directory/introductions/end-wishes.ts';
 import { introductionsToldOf, moveIntroductions } from '#src/features/directory/store/introductions.ts';
 import { DIRECTORY_DATA } from '#src/features/directory/store/personal-data.ts';
@@ -38,6 +39,7 @@ export const REGISTER: Register = [
   DIRECTORY_DATA,
   PERSONS_DATA,
   ERASURES_DATA,
+  DAILY_DATA,
   STAFF_DATA,
   TRACES_DATA,
   STORE_DATA,

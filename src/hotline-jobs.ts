@@ -1,4 +1,5 @@
 import { planAgain } from '#src/conversation/store/plan-again.ts';
+import { type DailyParts, dailyMailJob } from '#src/features/daily/job.ts';
 import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
@@ -28,6 +29,7 @@ export interface JobsParts {
   readonly dataCare: DataCare;
   readonly conversations: Pick<Conversations, 'changed' | 'delivery'>;
   readonly recall: RecallParts;
+  readonly daily: DailyParts;
 }
 
 /** Starts the work beside conversations: what recurs, what was planned, and what a clock that was moved asks for. */
@@ -49,7 +51,7 @@ export async function startJobs(foundation: Foundation, parts: JobsParts): Promi
 /** THE JOBS of the hotline. */
 function jobKinds(
   { config, db, ledger, logger, now, address }: Foundation,
-  { surfaces, dataCare, conversations: { changed: wake }, recall }: JobsParts,
+  { surfaces, dataCare, conversations: { changed: wake }, recall, daily }: JobsParts,
 ): JobKind[] {
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
@@ -64,6 +66,7 @@ function jobKinds(
     ...dataCare.jobs({ db, surfaces, mailIsOn, wake, logger, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),
     ...recallJobs(recall),
+    dailyMailJob(daily),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     ...(mailer ? [mailJob(mailer, now)] : []),
   ];

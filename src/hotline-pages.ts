@@ -2,6 +2,9 @@ import { type CompaniesParts, companiesRoom } from '#src/company/pages/companies
 import { type HoldingRoomParts, holdingRoom } from '#src/company/pages/holding-routes.ts';
 import { type HeldParts, heldRoom } from '#src/conversation/pages/held-routes.ts';
 import { type WatchParts, watchRoom } from '#src/conversation/pages/watch-routes.ts';
+import { DAILY_MAIL_KIND } from '#src/features/daily/job.ts';
+import { type DailyRoomParts, dailyRoom } from '#src/features/daily/pages/routes.ts';
+import { dailyMailName } from '#src/features/daily/texts.ts';
 import { introductionsRoom } from '#src/features/directory/pages/introductions-routes.ts';
 import { introductionExpiryName } from '#src/features/directory/texts.ts';
 import { casesRoom } from '#src/features/expert/pages/cases-room.ts';
@@ -29,6 +32,7 @@ import { type AuditParts, createAuditSpaces } from '#src/platform/web/traces/rou
 export type PagesParts = AuditParts &
   CasesParts &
   CompaniesParts &
+  DailyRoomParts &
   DrawingParts &
   HeldParts &
   HoldingRoomParts &
@@ -43,6 +47,7 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   housekeeping: jobTexts.housekeeping,
   'ledger-flush': ledgerFlushName,
   'case-watch': caseWatchName,
+  [DAILY_MAIL_KIND]: dailyMailName,
   'recall-look': recallJobNames.look,
   'recall-send': recallJobNames.send,
   'introduction-expiry': introductionExpiryName,
@@ -72,6 +77,7 @@ export function officeSpaces(parts: PagesParts): Space[] {
     knowledgeRoom(parts),
     draftsRoom(parts),
     hoursRoom(parts),
+    dailyRoom(parts),
   ];
   return [
     { path: '/desk', router: createOfficeRouter(parts, { role: 'expert', rooms: desk }) },

@@ -19,6 +19,7 @@ CREATE TABLE recall (
   ended_at BIGINT
 );
 CREATE INDEX recall_found ON recall (found_at, id);
+CREATE INDEX recall_ended ON recall (ended_at);
 
 -- What changed: a section or a figure, and what it is now; empty when it is gone, or not in force.
 CREATE TABLE recall_change (
@@ -47,6 +48,7 @@ CREATE TABLE recall_answer (
   PRIMARY KEY (recall_id, message_id)
 );
 CREATE INDEX recall_answer_conversation ON recall_answer (conversation_id);
+CREATE INDEX recall_answer_person ON recall_answer (person_id);
 CREATE INDEX recall_answer_state ON recall_answer (recall_id, state);
 
 -- Who wants to hear nothing that they did not ask for.
@@ -60,6 +62,7 @@ CREATE TABLE daily_mail (
   member_id TEXT PRIMARY KEY,
   since BIGINT NOT NULL
 );
+CREATE INDEX daily_mail_since ON daily_mail (since);
 
 -- What the calendar of the knowledge was told of by mail, so that it is told once: 30 days before, and on the day.
 CREATE TABLE knowledge_coming_told (

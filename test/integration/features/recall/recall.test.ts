@@ -111,7 +111,7 @@ describe('When a figure changes', () => {
     expect(shown).toContain('vaut maintenant 35');
     expect(shown).toContain('1 : ont dit « stop »');
     expect(shown).toContain('1 : dans un groupe');
-    expect(shown).toMatch(/Avant[^]*30 %[^]*Aujourd’hui[^]*35 %/);
+    expect(shown).toMatch(/Avant[\s\S]*30 %[\s\S]*Aujourd’hui[\s\S]*35 %/);
     expect(shown).toContain('Une réponse que nous vous avions donnée a changé');
 
     expect((await act('send')).body.said).toContain('C’est décidé');

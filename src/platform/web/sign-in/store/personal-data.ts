@@ -20,7 +20,6 @@ export const STAFF_DATA: PersonalData = {
       ),
       kept: 'codes',
     },
-    { ...nobody('daily_mail', 'member_id', 'since'), kept: 'staff' },
     { ...nobody('staff_member', 'id', 'name', 'email', 'created_at', 'signed_in_at'), kept: 'staff' },
     { ...nobody('entry_link', 'digest', 'expires_at', 'used_at'), kept: 'codes' },
   ],
@@ -30,13 +29,6 @@ export const STAFF_DATA: PersonalData = {
       sweepRows('codes', 'staff_session', 'digest', 'expires_at'),
     ],
     staff: [
-      sweepRows(
-        'staff',
-        'daily_mail',
-        'member_id',
-        'since',
-        'NOT EXISTS (SELECT 1 FROM staff_member WHERE staff_member.id = daily_mail.member_id)',
-      ),
       sweepRows(
         'staff',
         'staff_member',
