@@ -47,7 +47,7 @@ function verdictIn(blocks: readonly Block[]): 'oui' | 'non' | undefined {
 }
 
 /** Groups of thousands that are read as one number: « 60 000 », « 60.000 ». */
-const FIGURE = /\d+(?:[   .,]\d+)*/g;
+const FIGURE = /\d+(?:[ \u00A0\u202F.,]\d+)*/g;
 
 /** The figures of an answer, in order: each as its digits. Article numbers are figures too, and change with the rule. */
 const figuresIn = (blocks: readonly Block[]): string =>
@@ -55,7 +55,7 @@ const figuresIn = (blocks: readonly Block[]): string =>
     ...new Set(
       plainText(answering(blocks))
         .match(FIGURE)
-        ?.map((one) => one.replace(/[   .]/g, '')),
+        ?.map((one) => one.replace(/[ \u00A0\u202F.]/g, '')),
     ),
   ]
     .toSorted()
