@@ -2,6 +2,7 @@ import { figureVersion, sectionVersion } from '#src/features/answers/supports.ts
 import type { RecallParts } from '#src/features/recall/jobs.ts';
 import type { Current } from '#src/features/recall/rules/changed.ts';
 import type { NowSaid } from '#src/features/recall/store/answers.ts';
+import { formatValue, valueOn } from '#src/knowledge/model/figures.ts';
 import { holdsOn } from '#src/platform/calendar/iso-date.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
@@ -51,6 +52,11 @@ export function currentOf({ generation, passages, law, figures }: ServedContent)
       return figure
         ? figure.values.map(({ from, until }) => figureVersion(figure, from ?? until ?? '0000-01-01'))
         : [];
+    },
+    valueOn: (id, day) => {
+      const figure = figures.get(id);
+      const held = figure && valueOn(figure, day);
+      return figure && held && formatValue(figure.unit, held.value);
     },
     labelOf: ({ kind, reference }) => {
       if (kind === 'figure') return figures.get(reference)?.label ?? reference;

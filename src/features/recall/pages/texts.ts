@@ -28,11 +28,11 @@ export const recallPageTexts = {
   why: {
     group: 'dans un groupe, où l’on n’écrit jamais de soi-même',
     channel: 'sur le site, qui ne peut pas prévenir',
-    stopped: 'ont dit « stop »',
-    unreachable: 'ne peuvent plus être jointes',
-    held: 'un expert leur parlait encore une semaine après',
-    many: 'réponses plus anciennes de personnes prévenues de trois autres',
-    changed: 'la réponse a encore changé : elles sont recomptées',
+    stopped: 'après un « stop »',
+    unreachable: 'messagerie fermée à la Hotline',
+    held: 'avec un expert, une semaine après encore',
+    many: 'réponses plus anciennes que les trois dont la personne est prévenue',
+    changed: 'réponse qui a encore changé, et qui est recomptée',
   } as const satisfies Readonly<Record<Untold, string>>,
   leftOut: (count: number): string =>
     `${counted(count, 'réponse plus ancienne n’a', 'réponses plus anciennes n’ont')} pas été reposée${count > 1 ? 's' : ''} : elles étaient trop nombreuses.`,

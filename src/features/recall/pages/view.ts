@@ -12,6 +12,7 @@ import {
   openRecall,
   type Recall,
 } from '#src/features/recall/store/recalls.ts';
+import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { type Html, html } from '#src/platform/web/layout/html.ts';
@@ -66,7 +67,7 @@ async function openPart(parts: ViewParts, recall: Recall): Promise<Html> {
   const left = people.flatMap(({ state, why, people: count }) =>
     state === 'left' && why ? [html`<li>${String(count)} : ${texts.why[why]}</li>`] : [],
   );
-  const labels = changes.map((change) => changeLine(change, current()));
+  const labels = changes.map((change) => changeLine(change, current(), parisDay(now)));
   return html`<section class="block" aria-labelledby="changed-title">
         <h2 id="changed-title">${texts.changed}</h2>
         <ul>${labels}</ul>
@@ -81,10 +82,14 @@ async function openPart(parts: ViewParts, recall: Recall): Promise<Html> {
       ${await examplesPart(parts, found)}`;
 }
 
-function changeLine({ kind, reference, version }: Change, current: Current | undefined): Html {
+function changeLine(
+  { kind, reference, version }: Change,
+  current: Current | undefined,
+  today: IsoDate,
+): Html {
   const label = current?.labelOf({ kind, reference }) ?? reference;
-  const [value = ''] = version.split(' depuis ');
-  const said = version === '' ? texts.gone : kind === 'figure' ? texts.now(value) : texts.changedOnly;
+  const value = kind === 'figure' ? current?.valueOn(reference, today) : undefined;
+  const said = version === '' ? texts.gone : value === undefined ? texts.changedOnly : texts.now(value);
   return html`<li>${label} : ${said}</li>`;
 }
 

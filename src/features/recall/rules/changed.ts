@@ -9,6 +9,8 @@ export interface Current {
   versionOn(support: Pick<Support, 'kind' | 'reference'>, day: IsoDate): string;
   /** All the versions that a figure of the register has, one after the other. */
   versionsOf(figure: string): readonly string[];
+  /** What a figure is worth on a day, with its unit; nothing when it has no value then. */
+  valueOn(figure: string, day: IsoDate): string | undefined;
   /** As staff know it: the heading of a section and its page, the label of a figure. */
   labelOf(support: Pick<Support, 'kind' | 'reference'>): string;
 }

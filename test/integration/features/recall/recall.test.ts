@@ -108,8 +108,8 @@ describe('When a figure changes', () => {
     expect(await until('ready')).toMatchObject({ people: 1 });
     const shown = await page();
     expect(shown).toContain('Une personne sera prévenue');
-    expect(shown).toContain('vaut maintenant 35');
-    expect(shown).toContain('1 : ont dit « stop »');
+    expect(shown).toContain('vaut maintenant 35 %');
+    expect(shown).toContain('1 : après un « stop »');
     expect(shown).toContain('1 : dans un groupe');
     expect(shown).toMatch(/Avant[\s\S]*30 %[\s\S]*Aujourd’hui[\s\S]*35 %/);
     expect(shown).toContain('Une réponse que nous vous avions donnée a changé');

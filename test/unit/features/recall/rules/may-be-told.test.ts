@@ -71,6 +71,7 @@ describe('What an answer stood on', () => {
             ? '30 depuis 2026-01-01'
             : '35 depuis 2027-01-01',
     versionsOf: () => ['20 depuis 2023-01-01', '30 depuis 2026-01-01', '35 depuis 2027-01-01'],
+    valueOn: () => undefined,
     labelOf: () => '',
   };
   const figure = (version: string) => ({ kind: 'figure', reference: 'taux', version }) as const;
