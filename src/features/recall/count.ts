@@ -14,7 +14,7 @@ import { changesOf, openRecall, saveCount } from '#src/features/recall/store/rec
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
-import { standingOn } from './look.ts';
+import { published, standingOn } from './look.ts';
 import { reachOf } from './reach.ts';
 
 /** Answers that are asked again in one recall, the newest first; the others are counted and said. */
@@ -46,7 +46,7 @@ export interface CountParts {
 export async function countRecall(parts: CountParts, signal: AbortSignal): Promise<void> {
   const { db, current, now } = parts;
   const recall = await openRecall(db);
-  const serving = current();
+  const serving = await published(db, current());
   if (recall?.state !== 'counting' || !serving) return;
   const today = parisDay(now());
   const given = await givenIn(db, recall.id, { current: serving, today });

@@ -9,6 +9,7 @@ import {
   openRecall,
   stopRecall,
 } from '#src/features/recall/store/recalls.ts';
+import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
 import { readSetting, saveSetting } from '#src/platform/database/settings.ts';
@@ -32,7 +33,7 @@ export interface LookParts {
  * @returns whether a recall is to be counted
  */
 export async function lookForChanges({ db, current, now }: LookParts): Promise<boolean> {
-  const serving = current();
+  const serving = await published(db, current());
   if (!serving) return false;
   const at = now();
   const today = parisDay(at);
@@ -54,6 +55,10 @@ export async function lookForChanges({ db, current, now }: LookParts): Promise<b
   });
   return changes.length > 0 || open?.state === 'counting';
 }
+
+/** What serves here, when it is what is published: a server that has not loaded it yet leaves the work to another. */
+export const published = async (db: Queryable, current: Current | undefined): Promise<Current | undefined> =>
+  current && (await activeGenerationId(db)) === current.generation ? current : undefined;
 
 /** What changed since answers that nobody has compared with it stood on it. */
 async function changesToRecall(db: Queryable, current: Current, today: IsoDate): Promise<Change[]> {

@@ -22,6 +22,7 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database, Queryable, Transaction } from '#src/platform/database/database.ts';
 import { shortDate } from '#src/platform/french/moments.ts';
 import { wordsOf } from './count.ts';
+import { published } from './look.ts';
 import { lockReach } from './reach.ts';
 
 /** Conversations that are written to in one minute. */
@@ -44,7 +45,7 @@ export interface SendParts {
 export async function sendRecall({ db, current, wake, now }: SendParts, signal: AbortSignal): Promise<void> {
   const at = now();
   const recall = await openRecall(db);
-  const serving = current();
+  const serving = await published(db, current());
   if (recall?.state !== 'sending' || !serving || !isCivilHour(at)) return;
   // What was decided of is what was read: what changed again is counted, and decided of, anew.
   const today = parisDay(at);
