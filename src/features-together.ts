@@ -1,5 +1,6 @@
 import { COMPANIES_DATA } from '#src/company/store/personal-data.ts';
 import { TALKS_DATA } from '#src/conversation/store/personal-data.ts';
+import { DAILY_DATA } from '#src/features/daily/store/personal-data.ts';
 import { callOffWishes, endWishes } from '#src/features/directory/introductions/end-wishes.ts';
 import { introductionsToldOf, moveIntroductions } from '#src/features/directory/store/introductions.ts';
 import { DIRECTORY_DATA } from '#src/features/directory/store/personal-data.ts';
@@ -9,6 +10,7 @@ import { linkedWhileScheduled } from '#src/features/privacy/erasure/linked.ts';
 import type { OthersDo } from '#src/features/privacy/others.ts';
 import { moveErasures } from '#src/features/privacy/store/erasures.ts';
 import { ERASURES_DATA } from '#src/features/privacy/store/personal-data.ts';
+import { RECALLS_DATA } from '#src/features/recall/store/personal-data.ts';
 import { IMPORTS_DATA } from '#src/features/referencing/store/personal-data.ts';
 import { leaveSessions } from '#src/features/training/admissions.ts';
 import { moveTraining } from '#src/features/training/store/merge.ts';
@@ -34,10 +36,12 @@ export const REGISTER: Register = [
   COMPANIES_DATA,
   SESSIONS_DATA,
   QUESTIONS_DATA,
+  RECALLS_DATA,
   TALKS_DATA,
   DIRECTORY_DATA,
   PERSONS_DATA,
   ERASURES_DATA,
+  DAILY_DATA,
   STAFF_DATA,
   TRACES_DATA,
   STORE_DATA,

@@ -19,6 +19,7 @@ import { opportunitiesFeature } from '#src/features/opportunities/feature.ts';
 import { privacyFeature } from '#src/features/privacy/chat/feature.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { erasureStatus } from '#src/features/privacy/status.ts';
+import { recallFeature } from '#src/features/recall/chat/feature.ts';
 import { referencingFeature } from '#src/features/referencing/chat/feature.ts';
 import { withSignUpOffer } from '#src/features/referencing/chat/sign-up-offer.ts';
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
@@ -92,6 +93,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
     contactFeature({ mailIsOn, merging }),
     privacyFeature({ settings: parts.privacy, form, surfaces, mailIsOn }),
     expertFeature({ surfaces, mailIsOn, ordersSomething: (text) => fileWish(text) !== undefined }),
+    recallFeature,
     linkingFeature,
     directoryFeature({ db, directory, form, mailIsOn, awaitCode }),
     trainingFeature(training),

@@ -1,9 +1,11 @@
 import { planAgain } from '#src/conversation/store/plan-again.ts';
+import { type DailyParts, dailyMailJob } from '#src/features/daily/job.ts';
 import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
 import type { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
+import { type RecallParts, recallJobs } from '#src/features/recall/jobs.ts';
 import { referencingReminders } from '#src/features/referencing/chat/reminders.ts';
 import { trainingJobs } from '#src/features/training/jobs.ts';
 import { questionJobs } from '#src/features/unanswered/jobs.ts';
@@ -29,6 +31,8 @@ export interface JobsParts {
   readonly dataCare: DataCare;
   readonly conversations: Pick<Conversations, 'changed' | 'delivery'>;
   readonly readers: Pick<Readers, 'questions'>;
+  readonly recall: RecallParts;
+  readonly daily: DailyParts;
 }
 
 /** Starts the work beside conversations: what recurs, what was planned, and what a clock that was moved asks for. */
@@ -50,7 +54,7 @@ export async function startJobs(foundation: Foundation, parts: JobsParts): Promi
 /** THE JOBS of the hotline. */
 function jobKinds(
   { config, db, ledger, logger, now, address }: Foundation,
-  { surfaces, dataCare, conversations: { changed: wake }, readers }: JobsParts,
+  { surfaces, dataCare, conversations: { changed: wake }, readers, recall, daily }: JobsParts,
 ): JobKind[] {
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
@@ -65,6 +69,8 @@ function jobKinds(
     ...dataCare.jobs({ db, surfaces, mailIsOn, wake, logger, now }),
     ...questionJobs({ db, reader: readers.questions, wake, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),
+    ...recallJobs(recall),
+    dailyMailJob(daily),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     ...(mailer ? [mailJob(mailer, now)] : []),
   ];

@@ -2,11 +2,13 @@ import { checkForms } from '#src/commands/knowledge/check-forms.ts';
 import type { Notice } from '#src/conversation/pages/notices.ts';
 import { casesToSee } from '#src/features/expert/late-cases.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
+import { comingSoon } from '#src/knowledge/calendar/coming.ts';
 import type { EntryState } from '#src/knowledge/desk/entry.ts';
 import { listEntries } from '#src/knowledge/desk/list.ts';
 import type { Problem } from '#src/knowledge/model/document.ts';
 import { knowledgeNoticeTexts as texts } from '#src/knowledge/pages/texts-notices.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import { comingOf } from './hotline-daily.ts';
 import type { Foundation } from './hotline-foundation.ts';
 import type { KnowledgeDesk } from './hotline-knowledge.ts';
 import type { Readers } from './hotline-readers.ts';
@@ -20,11 +22,13 @@ export const createMoreNotices =
   ) =>
   async (): Promise<readonly Notice[]> => {
     const { knowledgeDir } = config;
-    const [entries, cases, forms, models] = await Promise.all([
-      listEntries(knowledge, parisDay(now())),
+    const today = parisDay(now());
+    const [entries, cases, forms, models, coming] = await Promise.all([
+      listEntries(knowledge, today),
       casesToSee(db, now()),
       checkForms(knowledgeDir),
       checkModels(knowledgeDir, serving()?.figures ?? new Map()),
+      comingOf(db, serving),
     ]);
     const listed = new Set(entries.map(({ path }) => path));
     const slips = [...knowledge.problems(), ...forms, ...models].filter(
@@ -39,6 +43,7 @@ export const createMoreNotices =
       ...entriesSaid('refused', texts.refused(having('refused'))),
       ...entriesSaid('expired', texts.expired(having('expired'))),
       ...entriesSaid('to-review', texts.toReview(having('to-review'))),
+      ...comingSoon(coming, today).map(({ text }) => ({ text, isOnPageOnly: true })),
     ];
   };
 

@@ -2,6 +2,9 @@ import { type CompaniesParts, companiesRoom } from '#src/company/pages/companies
 import { type HoldingRoomParts, holdingRoom } from '#src/company/pages/holding-routes.ts';
 import { type HeldParts, heldRoom } from '#src/conversation/pages/held-routes.ts';
 import { type WatchParts, watchRoom } from '#src/conversation/pages/watch-routes.ts';
+import { DAILY_MAIL_KIND } from '#src/features/daily/job.ts';
+import { type DailyRoomParts, dailyRoom } from '#src/features/daily/pages/routes.ts';
+import { dailyMailName } from '#src/features/daily/texts.ts';
 import { introductionsRoom } from '#src/features/directory/pages/introductions-routes.ts';
 import { introductionExpiryName } from '#src/features/directory/texts.ts';
 import { casesRoom } from '#src/features/expert/pages/cases-room.ts';
@@ -12,6 +15,8 @@ import { hoursRoom } from '#src/features/expert/pages/hours/routes.ts';
 import type { CasesParts } from '#src/features/expert/pages/parts.ts';
 import { caseWatchName } from '#src/features/expert/texts-desk.ts';
 import { ledgerFlushName } from '#src/features/privacy/texts.ts';
+import { type RecallRoomParts, recallRoom } from '#src/features/recall/pages/routes.ts';
+import { recallJobNames } from '#src/features/recall/texts.ts';
 import { type ImportParts, importRoom } from '#src/features/referencing/pages/import-routes.ts';
 import { sessionOnDeskRoom } from '#src/features/training/pages/session-on-desk.ts';
 import { type SessionsParts, sessionsRoom } from '#src/features/training/pages/sessions-routes.ts';
@@ -30,12 +35,14 @@ import { type AuditParts, createAuditSpaces } from '#src/platform/web/traces/rou
 export type PagesParts = AuditParts &
   CasesParts &
   CompaniesParts &
+  DailyRoomParts &
   DrawingParts &
   HeldParts &
   HoldingRoomParts &
   ImportParts &
   KnowledgeRoomParts &
   QuestionsRoomParts &
+  RecallRoomParts &
   SessionsParts &
   Omit<WatchParts, 'jobNames'>;
 
@@ -44,6 +51,9 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   housekeeping: jobTexts.housekeeping,
   'ledger-flush': ledgerFlushName,
   'case-watch': caseWatchName,
+  [DAILY_MAIL_KIND]: dailyMailName,
+  'recall-look': recallJobNames.look,
+  'recall-send': recallJobNames.send,
   'introduction-expiry': introductionExpiryName,
   'questions-gathering': questionsTexts.gathering,
   'questions-telling': questionsTexts.telling,
@@ -63,6 +73,7 @@ export function officeSpaces(parts: PagesParts): Space[] {
   ];
   const staff = [
     heldRoom(parts),
+    recallRoom(parts),
     watchRoom({ ...parts, jobNames: JOB_NAMES }),
     holdingRoom(parts),
     sessionsRoom(parts),
@@ -73,6 +84,7 @@ export function officeSpaces(parts: PagesParts): Space[] {
     questionsRoom(parts),
     draftsRoom(parts),
     hoursRoom(parts),
+    dailyRoom(parts),
   ];
   return [
     { path: '/desk', router: createOfficeRouter(parts, { role: 'expert', rooms: desk }) },

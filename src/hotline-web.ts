@@ -1,5 +1,4 @@
 import type { ChannelAdapter } from '#src/channel/port.ts';
-import { createNotices, type Notices } from '#src/conversation/pages/notices.ts';
 import type { Channels } from '#src/conversation/receive/channels.ts';
 import { talkCounts } from '#src/conversation/store/figures/talk-counts.ts';
 import { proveWrite } from '#src/conversation/store/write-probe.ts';
@@ -22,7 +21,6 @@ import { OfficeTraces } from '#src/platform/web/traces/office-traces.ts';
 import type { Foundation } from './hotline-foundation.ts';
 import type { DataCare } from './hotline-jobs.ts';
 import type { KnowledgeDesk } from './hotline-knowledge.ts';
-import { createMoreNotices } from './hotline-notices.ts';
 import { officeSpaces, type PagesParts } from './hotline-pages.ts';
 import type { Readers } from './hotline-readers.ts';
 
@@ -49,7 +47,8 @@ export function openOffice(
 }
 
 /** What is served over HTTP is made with. */
-export interface WebParts extends Pick<PagesParts, 'changed' | 'form' | 'register' | 'surfaces'> {
+export interface WebParts
+  extends Pick<PagesParts, 'changed' | 'form' | 'notices' | 'recall' | 'register' | 'surfaces'> {
   readonly office: Office;
   readonly knowledge: KnowledgeDesk;
   readonly readers: Readers;
@@ -74,8 +73,6 @@ export type Web = ReturnType<typeof createApp>;
 export function createWeb(foundation: Foundation, parts: WebParts): Web {
   const { config, db, logger, now } = foundation;
   const { readers, channels, metrics, doorToken } = parts;
-  const more = createMoreNotices(foundation, parts.knowledge, readers);
-  const notices = createNotices({ ...readers, more });
   const readiness = createReadiness({
     db,
     talks: talkCounts(db),
@@ -83,13 +80,13 @@ export function createWeb(foundation: Foundation, parts: WebParts): Web {
     vectors: readers.vectors,
     channels: () => channels.states(),
     whyNotKept: createWriteCheck({ proveWrite: () => proveWrite(db, now()), logger }),
-    notices: notices.texts,
+    notices: parts.notices.texts,
   });
   const { statusToken, trustProxy } = config.operators;
   const tokens = statusToken ? [doorToken, statusToken] : [doorToken];
   const { isStaff } = parts.office.signIn;
   return createApp({
-    spaces: [...publicSpaces(foundation, parts), ...officeSpaces(pagesParts(foundation, parts, notices))],
+    spaces: [...publicSpaces(foundation, parts), ...officeSpaces(pagesParts(foundation, parts))],
     routes: parts.adapters.flatMap((one) => one.routes),
     files: parts.files.router,
     operators: createOperatorsRouter({ readiness, metrics, tokens, isStaff }),
@@ -116,9 +113,9 @@ function publicSpaces({ config, db, logger, now }: Foundation, parts: WebParts):
 }
 
 /** What the rooms of the office work with. */
-function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts, notices: Notices): PagesParts {
+function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts): PagesParts {
   const { office, readers, dataCare, channels, concerns, changed } = parts;
-  const { directory, form, knowledge, register, surfaces } = parts;
+  const { directory, form, knowledge, notices, recall, register, surfaces } = parts;
   const { requireRole, isHttps } = office.signIn;
   return {
     ...office,
@@ -130,6 +127,7 @@ function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts, no
     directory,
     form,
     knowledge,
+    recall,
     mailIsOn: config.mail !== undefined,
     register,
     surfaces,

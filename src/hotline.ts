@@ -6,6 +6,7 @@ import { publicGuards } from '#adapters/web/guards.ts';
 import { deskSurfaces } from '#src/config/channels.ts';
 import type { Config } from '#src/config/config.ts';
 import { secretsOf } from '#src/config/secrets.ts';
+import { createNotices } from '#src/conversation/pages/notices.ts';
 import { Channels } from '#src/conversation/receive/channels.ts';
 import { talkCounts } from '#src/conversation/store/figures/talk-counts.ts';
 import { findFile } from '#src/conversation/store/files.ts';
@@ -34,11 +35,14 @@ import { noteLocalAddress } from '#src/platform/web/sign-in/store/entry-links.ts
 import type { ChannelAdapter } from './channel/port.ts';
 import { merging, othersDo } from './features-together.ts';
 import { createConversations, startConversations } from './hotline-conversations.ts';
+import { dailyParts } from './hotline-daily.ts';
 import { createFeatures } from './hotline-features.ts';
 import { type Foundation, layFoundation } from './hotline-foundation.ts';
 import { startJobs } from './hotline-jobs.ts';
 import { openKnowledgeDesk } from './hotline-knowledge.ts';
+import { createMoreNotices } from './hotline-notices.ts';
 import { type Readers, startReaders } from './hotline-readers.ts';
+import { recallParts } from './hotline-recall.ts';
 import { createWeb, type Office, openOffice, type Web } from './hotline-web.ts';
 
 /** A running hotline. Disposing of it finishes the turns under way and closes everything. */
@@ -118,6 +122,10 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const conversations = createConversations(foundation, talk);
   const { host, queue, delivery, changed } = conversations;
 
+  const more = createMoreNotices(foundation, knowledge, readers);
+  const notices = createNotices({ ...readers, more });
+  const recall = recallParts(foundation, readers, knowledge, changed);
+
   // What is served over HTTP.
   const channels = new Channels(adapters, logger);
   const doorToken = newDoorToken();
@@ -126,6 +134,8 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     ...platforms,
     ...served,
     knowledge,
+    notices,
+    recall,
     office,
     readers,
     channels,
@@ -142,7 +152,15 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   await channels.start(host);
   await startConversations(foundation, conversations, pool);
   await adoptRequests(db, { surfaces, now });
-  const scheduler = await startJobs(foundation, { surfaces, dataCare, conversations, readers });
+  const daily = dailyParts(foundation, readers, notices);
+  const scheduler = await startJobs(foundation, {
+    surfaces,
+    dataCare,
+    conversations,
+    readers,
+    recall,
+    daily,
+  });
   delivery.wake();
   const desk = await deskEntry(foundation, office.signIn.access, url);
 

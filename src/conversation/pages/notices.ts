@@ -5,6 +5,8 @@ export interface Notice {
   readonly text: string;
   /** Of the knowledge that may be accepted as it is. */
   readonly accepts?: string | undefined;
+  /** It is no trouble: the mail of the morning tells of it otherwise. */
+  readonly isOnPageOnly?: boolean | undefined;
   /** Where it is put right. */
   readonly link?: { readonly href: string; readonly label: string } | undefined;
 }

@@ -67,3 +67,24 @@ export async function messagesByDocument(db: Queryable): Promise<ReadonlyMap<str
   );
   return new Map(rows.map(({ document, count }) => [document.replace(/#$/, ''), Number(count)]));
 }
+
+/** Something that messages stand on, in one of its versions, and when the last of them was said. */
+export interface UsedVersion extends Support {
+  /** Epoch milliseconds. */
+  readonly lastSaidAt: number;
+}
+
+/** All that answers stand on, version by version: not what doubts offered. */
+export async function usedVersions(db: Queryable): Promise<UsedVersion[]> {
+  const rows = await db.query<Support & { last: number }>(
+    `SELECT kind, reference, version, MAX(message.created_at) AS last
+     FROM message_support JOIN message ON message.id = message_support.message_id
+     WHERE kind IN ('section', 'figure') GROUP BY kind, reference, version ORDER BY kind, reference, version`,
+  );
+  return rows.map(({ kind, reference, version, last }) => ({
+    kind,
+    reference,
+    version,
+    lastSaidAt: Number(last),
+  }));
+}

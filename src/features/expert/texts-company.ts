@@ -2,9 +2,11 @@
 
 /** Why a case was opened without being asked for, as its opening says it. */
 const unasked: Readonly<Record<string, string>> = {
-  needed: 'Votre situation demande l’avis d’une personne : j’ai prévenu un expert de la Fabrique.',
-  ratings: 'Mes dernières réponses ne vous ont pas aidé : j’ai prévenu un expert de la Fabrique.',
-  deadline: 'Votre date limite est proche : j’ai prévenu un expert de la Fabrique.',
+  needed:
+    'Votre situation demande l’avis d’une personne : j’ai ouvert un dossier pour un expert de la Fabrique.',
+  ratings:
+    'Mes dernières réponses ne vous ont pas aidé : j’ai ouvert un dossier pour un expert de la Fabrique.',
+  deadline: 'Votre date limite est proche : j’ai ouvert un dossier pour un expert de la Fabrique.',
 };
 
 /** Moments in French: « aujourd’hui à 16 h », « lundi 30 novembre à 9 h ». */
@@ -17,6 +19,15 @@ interface OpenedCase {
   readonly closedUntil: string | undefined;
 }
 
+/** How a company that waits for longer than promised is told so; moments in French. */
+interface StillWaiting {
+  /** The new promise. */
+  readonly answerBy: string | undefined;
+  readonly isTold: boolean;
+  /** The sentence that says when somebody looks at the cases that wait; none where nobody knows. */
+  readonly looksAt: string | undefined;
+}
+
 export const caseTexts = {
   opened: ({ number, reason, answerBy, closedUntil }: OpenedCase): string[] => [
     `${unasked[reason] ?? 'C’est noté : un expert de la Fabrique va reprendre votre demande.'} Il vous répondra ici même (dossier ${number}). Il verra cette conversation. Pour qu’il vous appelle plutôt, laissez ici un numéro et un bon moment.`,
@@ -26,7 +37,7 @@ export const caseTexts = {
       : 'Je ne peux pas vous dire quand quelqu’un répondra. D’ici là, je continue de vous aider : écrivez vos questions.',
   ],
   already: (number: number, answerBy: string | undefined): string[] => [
-    `Un expert est déjà prévenu (dossier ${number}).${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.`,
+    `Votre dossier est déjà ouvert (dossier ${number}) : il attend un expert.${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.`,
   ],
   askDeadline:
     'Quand ferme votre consultation ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
@@ -67,8 +78,17 @@ export const caseTexts = {
   alreadyOver:
     'Votre demande d’expert est arrivée quand l’échange se terminait. Si vous en avez encore besoin, rouvrez-le.',
   rate: 'Cet échange vous a-t-il aidé ?',
-  stillWaiting: (answerBy: string | undefined): string =>
-    `Votre dossier attend toujours un expert, plus longtemps que prévu : nous l’avons signalé à l’équipe.${answerBy ? ` Nouvelle échéance : ${answerBy}.` : ''} L’assistant peut vous aider d’ici là.`,
+  /** @param isTold whether the message that says so reached the team: nothing is called told that nobody was told */
+  stillWaiting: ({ answerBy, isTold, looksAt }: StillWaiting): string =>
+    [
+      `Votre dossier attend toujours un expert, plus longtemps que prévu${isTold ? ' : nous l’avons signalé à l’équipe' : ''}.`,
+      ...(isTold ? [] : [looksAt ?? caseTexts.looksSometime]),
+      ...(answerBy ? [`Nouvelle échéance : ${answerBy}.`] : []),
+      'L’assistant peut vous aider d’ici là.',
+    ].join(' '),
+  looksSometime: 'Je ne peux pas vous dire quand l’équipe le regardera.',
+  looksNow: 'L’équipe travaille en ce moment : elle le verra aujourd’hui, en ouvrant sa liste de dossiers.',
+  looksFrom: (moment: string): string => `L’équipe ouvre sa liste de dossiers ${moment}.`,
   expertAway: (name: string, opens: string | undefined): string =>
     `${name} n’est pas disponible pour le moment${opens ? ` ; l’équipe revient ${opens}` : ''}. Votre message l’attend. Si vous préférez ne pas attendre, vous pouvez reprendre avec l’assistant.`,
   reminder: (name: string): string =>
@@ -107,7 +127,7 @@ export const caseStatusText = (one: {
   const opened = `Dossier ${one.number}, ouvert le ${one.on} : `;
   switch (one.state) {
     case 'open':
-      return `${opened}un expert est prévenu${one.answerBy ? `, réponse attendue au plus tard ${one.answerBy}` : ''}.`;
+      return `${opened}il attend un expert${one.answerBy ? `, réponse attendue au plus tard ${one.answerBy}` : ''}.`;
     case 'waiting_company':
       return `${opened}${one.owner} vous a répondu et attend votre message.`;
     case 'closed':

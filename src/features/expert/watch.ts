@@ -6,6 +6,7 @@ import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import { urgencyOf } from '#src/features/expert/case/urgency.ts';
 import { type DeskContext, tellThreads } from '#src/features/expert/desk/threads.ts';
 import { addCaseEvent } from '#src/features/expert/store/case-events.ts';
+import { caseThreads, threadTookSince } from '#src/features/expert/store/case-threads.ts';
 import { type CaseRow, liveCases, saveTold } from '#src/features/expert/store/cases.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import {
@@ -27,8 +28,13 @@ const AWAY_AFTER_MS = 10 * MINUTE_MS;
 const REMIND_DAYS = 3;
 const EXPIRE_DAYS = 5;
 
+/** The message that tells the experts' places that a case is late leaves within this, or is taken for one that did not. */
+const LEAVES_IN_MS = 5 * MINUTE_MS;
+
 /** Something that is due in a case because time went by. `name` is what is kept of having said it. */
-type Due = { readonly name: 'slow' | 'away' | 'reminder' | 'too_late' } | { readonly name: 'expire' };
+type Due =
+  | { readonly name: 'slow' | 'slow_said' | 'away' | 'reminder' | 'too_late' }
+  | { readonly name: 'expire' };
 
 /**
  * Looks at every live case: tells a company that waits longer than promised, or out of hours, escalates, reminds one
@@ -76,6 +82,10 @@ function dueOf({ hours, now }: DeskContext, row: CaseRow): Due | undefined {
   const held = state !== 'open';
   const answerBy = addWorkingMs(promisedFrom(row, waitingSince), hours.targetMinutes * MINUTE_MS, hours);
   if (answerBy !== undefined && now > answerBy) return { name: 'slow' };
+  // The team was told first; the company is told then what became of that.
+  const { slow = 0, slow_said: said } = told;
+  if (row.owner === undefined && said !== undefined && slow > Math.max(waitingSince, said))
+    return { name: 'slow_said' };
   const longEnough = now - waitingSince >= AWAY_AFTER_MS;
   if (held && longEnough && !isOpen(now, hours) && !saidSince('away', waitingSince)) return { name: 'away' };
   const urgency = urgencyOf(
@@ -101,6 +111,55 @@ function dueInSilence(silentMs: number, hours: DeskContext['hours'], isReminded:
 const promisedFrom = ({ told }: CaseRow, waitingSince: number): number =>
   Math.max(waitingSince, told.slow ?? 0);
 
+/** What a company hears that waits for longer than promised. @param since when the team was told, or was to be */
+function stillWaiting(
+  { hours, now }: DeskContext,
+  { isTold, since }: { isTold: boolean; since: number },
+): string {
+  const next = addWorkingMs(since, hours.targetMinutes * MINUTE_MS, hours);
+  const opening = nextOpening(now, hours);
+  const looksAt =
+    opening === undefined
+      ? undefined
+      : opening === now
+        ? caseTexts.looksNow
+        : caseTexts.looksFrom(momentInFrench(opening, now));
+  const answerBy = next === undefined ? undefined : momentInFrench(next, now);
+  return caseTexts.stillWaiting({ answerBy, isTold, looksAt });
+}
+
+/** Tells the experts that a company waits for longer than promised. @returns false when its company is to hear now that nobody could be told */
+async function tellTeamOfWait(tx: Transaction, context: DeskContext, row: CaseRow): Promise<boolean> {
+  const { now, hours } = context;
+  const promised =
+    addWorkingMs(promisedFrom(row, row.waitingSince ?? now), hours.targetMinutes * MINUTE_MS, hours) ?? now;
+  await addCaseEvent(tx, { caseId: row.id, type: 'escalated', at: now });
+  const line = deskTexts.escalated(momentInFrench(promised, now));
+  await tellThreads(tx, context, row.id, [{ type: 'note', tone: 'warning', text: [{ text: line }] }]);
+  return row.owner !== undefined || (await caseThreads(tx, row.id)).length > 0;
+}
+
+type Say = (said: readonly string[], ...buttons: readonly Choice[]) => Promise<unknown>;
+
+/** Tells the team that a case is late; its company hears of it once that left, or at once where it can go nowhere. */
+async function sayWaitOnce(tx: Transaction, context: DeskContext, row: CaseRow, say: Say): Promise<void> {
+  const { now } = context;
+  const isSaid = await tellTeamOfWait(tx, context, row);
+  if (!isSaid) await say([stillWaiting(context, { isTold: false, since: now })], CASE_BUTTONS.cancel);
+  const waits = isSaid && row.owner === undefined;
+  await saveTold(tx, row.id, { ...row.told, slow: now, slow_said: waits ? 0 : now });
+}
+
+/** Tells a company whether its wait reached the team, once that is known. */
+async function sayWhetherTold(tx: Transaction, context: DeskContext, row: CaseRow, say: Say): Promise<void> {
+  const { now } = context;
+  const since = row.told.slow ?? now;
+  const isTold = await threadTookSince(tx, row.id, since);
+  if (!isTold && now - since < LEAVES_IN_MS) return;
+  await say([stillWaiting(context, { isTold, since })], CASE_BUTTONS.cancel);
+  await saveTold(tx, row.id, { ...row.told, slow_said: now });
+}
+
 async function act(tx: Transaction, context: DeskContext, row: CaseRow, due: Due): Promise<void> {
   const { now, hours } = context;
   if (due.name === 'expire') {
@@ -117,22 +176,13 @@ async function act(tx: Transaction, context: DeskContext, row: CaseRow, due: Due
       now,
     });
   switch (due.name) {
-    case 'slow': {
-      const promised =
-        addWorkingMs(promisedFrom(row, row.waitingSince ?? now), hours.targetMinutes * MINUTE_MS, hours) ??
-        now;
-      const next = addWorkingMs(now, hours.targetMinutes * MINUTE_MS, hours);
+    case 'slow':
       if (row.owner) await say([caseTexts.expertAway(name, opens)], CASE_BUTTONS.end);
-      else
-        await say(
-          [caseTexts.stillWaiting(next === undefined ? undefined : momentInFrench(next, now))],
-          CASE_BUTTONS.cancel,
-        );
-      await addCaseEvent(tx, { caseId: row.id, type: 'escalated', at: now });
-      const line = deskTexts.escalated(momentInFrench(promised, now));
-      await tellThreads(tx, context, row.id, [{ type: 'note', tone: 'warning', text: [{ text: line }] }]);
-      break;
-    }
+      await sayWaitOnce(tx, context, row, say);
+      return;
+    case 'slow_said':
+      await sayWhetherTold(tx, context, row, say);
+      return;
     case 'away':
       await say([caseTexts.expertAway(name, opens)], CASE_BUTTONS.end);
       break;

@@ -1,5 +1,6 @@
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
 import type { Author } from '#src/knowledge/store/versions.ts';
+import { daysBetween } from '#src/platform/calendar/days.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 
 /** How a file of the knowledge stands; several may hold at once. */
@@ -94,6 +95,15 @@ function statesOf(
     ['served', !isRefused && document !== undefined && !isExpired],
   ];
   return [...found.flatMap(([state, holds]) => (holds ? [state] : [])), ...changes];
+}
+
+/**
+ * How much harm a page does that nobody has reviewed: the answers that stand on it, for each day that its review is late.
+ * Pure.
+ */
+export function harmOf({ reviewBy, answers }: Pick<Entry, 'reviewBy' | 'answers'>, today: IsoDate): number {
+  const late = reviewBy === undefined ? 0 : Math.max(0, daysBetween(reviewBy, today));
+  return answers * late;
 }
 
 const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);

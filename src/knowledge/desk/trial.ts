@@ -43,6 +43,15 @@ export interface TriedAnswer {
   readonly blocks: readonly Block[];
 }
 
+/** What a question gets, and what that stands on: sections and figures, by their keys and versions. */
+export interface AskedAgain extends TriedAnswer {
+  readonly standsOn: readonly {
+    readonly kind: 'section' | 'figure' | 'offered';
+    readonly reference: string;
+    readonly version: string;
+  }[];
+}
+
 /** What a change is tried with. */
 export interface TrialTasks {
   /** A page that somebody writes. */
@@ -68,6 +77,15 @@ export interface TrialTasks {
       readonly today: IsoDate;
     };
     readonly got: { readonly before: TriedAnswer; readonly after: TriedAnswer };
+  };
+  /** A question that was asked before, as it is answered now: those that came before it are read first. */
+  readonly again: {
+    readonly given: {
+      readonly asked: readonly { readonly text: string; readonly day: IsoDate }[];
+      readonly text: string;
+      readonly today: IsoDate;
+    };
+    readonly got: AskedAgain;
   };
 }
 export type TrialTask = keyof TrialTasks;

@@ -38,7 +38,10 @@ export function addPageRoutes(pages: Router, { knowledge, traces, now }: Knowled
     const all = await entries();
     const isWritable = await canWrite(knowledgeDir);
     const inUse = all.filter(({ states }) => !states.includes('withdrawn'));
-    const main = knowledgeList(query, selectEntries(all, query), inUse.length, { isWritable, now: now() });
+    const main = knowledgeList(query, selectEntries(all, query, parisDay(now())), inUse.length, {
+      isWritable,
+      now: now(),
+    });
     show(request, response, { title: texts.title, main, scripts: ['knowledge-drop'] });
   });
 

@@ -1,8 +1,9 @@
-import { ENTRY_STATES, type Entry, type EntryState } from '#src/knowledge/desk/entry.ts';
+import { ENTRY_STATES, type Entry, type EntryState, harmOf } from '#src/knowledge/desk/entry.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 
 /** In which order the list is. */
-export const LIST_ORDERS = ['path', 'changed', 'review', 'answers'] as const;
+export const LIST_ORDERS = ['path', 'changed', 'review', 'answers', 'harm'] as const;
 export type ListOrder = (typeof LIST_ORDERS)[number];
 
 /** What the list shows, as its address says it. */
@@ -21,14 +22,18 @@ const among = <T extends string>(values: readonly T[], value: string): T | undef
 
 /** Reads the query of an address; what is not understood counts as absent. */
 export function readListQuery(query: Readonly<Record<string, unknown>>): ListQuery {
+  const state = among(ENTRY_STATES, one(query.etat));
   return {
     words: one(query.q),
-    state: among(ENTRY_STATES, one(query.etat)),
+    state,
     kind: among(['pages', 'documents'] as const, one(query.genre)),
-    order: among(LIST_ORDERS, one(query.ordre)) ?? 'path',
+    order: among(LIST_ORDERS, one(query.ordre)) ?? usualOrder(state),
     page: Math.max(1, Number.parseInt(one(query.page), 10) || 1),
   };
 }
+
+/** What is to be reviewed is listed by the harm that it does. */
+const usualOrder = (state: EntryState | undefined): ListOrder => (state === 'to-review' ? 'harm' : 'path');
 
 /** The address of a list. */
 export function addressOf({ words, state, kind, order, page }: ListQuery): string {
@@ -36,7 +41,7 @@ export function addressOf({ words, state, kind, order, page }: ListQuery): strin
     q: words,
     etat: state ?? '',
     genre: kind ?? '',
-    ordre: order === 'path' ? '' : order,
+    ordre: order === usualOrder(state) ? '' : order,
     page: page === 1 ? '' : String(page),
   }).filter(([, value]) => value !== '');
   const query = new URLSearchParams(said).toString();
@@ -44,7 +49,7 @@ export function addressOf({ words, state, kind, order, page }: ListQuery): strin
 }
 
 /** The entries that a query asks for, in its order. */
-export function selectEntries(entries: readonly Entry[], query: ListQuery): Entry[] {
+export function selectEntries(entries: readonly Entry[], query: ListQuery, today: IsoDate): Entry[] {
   const words = fold(query.words).split(/\s+/).filter(Boolean);
   const found = entries.filter((entry) => {
     const text = fold(`${entry.title} ${entry.path} ${entry.owner ?? ''} ${entry.changed?.by ?? ''}`);
@@ -63,6 +68,11 @@ export function selectEntries(entries: readonly Entry[], query: ListQuery): Entr
       return found.toSorted((a, b) => (a.reviewBy ?? '9999').localeCompare(b.reviewBy ?? '9999'));
     case 'answers':
       return found.toSorted((a, b) => b.answers - a.answers);
+    case 'harm':
+      return found.toSorted(
+        (a, b) =>
+          harmOf(b, today) - harmOf(a, today) || (a.reviewBy ?? '9999').localeCompare(b.reviewBy ?? '9999'),
+      );
     default:
       return query.order satisfies never;
   }

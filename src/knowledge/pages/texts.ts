@@ -64,6 +64,7 @@ export const knowledgePagesTexts = {
       changed: 'Changés en dernier',
       review: 'À revoir d’abord',
       answers: 'Les plus cités',
+      harm: 'Les plus gênants d’abord',
     },
     apply: 'Montrer',
     reset: 'Tout montrer',

@@ -45,6 +45,7 @@ export const KNOWLEDGE_DATA: PersonalData = {
       ),
       kept: 'drafts',
     },
+    nobody('knowledge_coming_told', 'what', 'day', 'step', 'at'),
     nobody('knowledge_editing', 'path', 'editor_key', 'editor_name', 'since', 'seen_at'),
   ],
   sweeps: {

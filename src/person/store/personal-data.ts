@@ -42,16 +42,6 @@ export const PERSONS_DATA: PersonalData = {
       kept: 'conversations',
     },
     {
-      table: 'no_news',
-      exported: {
-        where: 'conversation_id IN {conversations}',
-        columns: ['conversation_id', 'said_at'],
-      },
-      inner: [],
-      erased: [{ where: 'conversation_id IN {conversations}' }],
-      kept: 'conversations',
-    },
-    {
       table: 'contact_code',
       inner: ['id', 'person_id', 'kind', 'value', 'digest', 'expires_at', 'ended_at', 'created_at'],
       erased: [{ where: OWN }],
@@ -81,6 +71,13 @@ export const PERSONS_DATA: PersonalData = {
     {
       table: 'person_identity',
       exported: { where: OWN, columns: ['channel', 'key', 'created_at'] },
+      inner: ['person_id'],
+      erased: [{ where: OWN }],
+      kept: 'conversations',
+    },
+    {
+      table: 'news_stop',
+      exported: { where: OWN, columns: ['at'] },
       inner: ['person_id'],
       erased: [{ where: OWN }],
       kept: 'conversations',

@@ -5,6 +5,7 @@ import type { Queryable, Transaction } from '#src/platform/database/database.ts'
 import { newId } from '#src/platform/database/ids.ts';
 import { moveContacts } from './contacts.ts';
 import { forgetLinks } from './link-codes.ts';
+import { moveNewsStops } from './news-stops.ts';
 
 /** Somebody who talks to the hotline, on one or several channels. */
 interface Person {
@@ -84,6 +85,7 @@ export async function mergePersons(
     [from, into],
   );
   await moveContacts(tx, from, into);
+  await moveNewsStops(tx, from, into);
   await moveCompanies(tx, from, into);
   await moveDisputes(tx, from, into);
   await move(tx, from, into);

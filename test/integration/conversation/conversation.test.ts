@@ -291,7 +291,7 @@ describe('A conversation', () => {
     await channel.untilReceived(a, 2);
     await channel.say(a, 'où en est ma demande ?');
     const status = (await channel.untilReceived(a, 3))[2];
-    expect(status).toMatch(/Dossier 1, ouvert le .* : un expert est prévenu/);
+    expect(status).toMatch(/Dossier 1, ouvert le .* : il attend un expert/);
     expect(status).toContain('Alertes');
     const kept = await inStore((db, id) => requestsOf(db, { id }));
     expect(kept.map(({ kind, body }) => [kind, body])).toEqual([['alerts', 'Recevoir les alertes']]);

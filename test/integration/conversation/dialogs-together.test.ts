@@ -151,7 +151,7 @@ describe('What one dialog asked', () => {
     expect(await visitor.tell('reprendre.')).toContain('SIRET');
     expect(await visitor.tell('annuler.')).toContain('effacer toutes vos réponses');
     await visitor.tell('oui.');
-    expect(await visitor.tell('où en est ma demande ?')).toContain('un expert est prévenu');
+    expect(await visitor.tell('où en est ma demande ?')).toContain('il attend un expert');
     expect(await visitor.tell('annuler.')).toContain('aucun expert ne sera dérangé');
   });
 

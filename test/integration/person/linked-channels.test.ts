@@ -65,7 +65,7 @@ describe('A person on two channels', () => {
       [telegram, 'anne-tg'],
     ] as const) {
       const said = await status(channel, to);
-      expect(said).toContain('un expert est prévenu');
+      expect(said).toContain('il attend un expert');
       expect(said).toContain('Alertes');
     }
     await tell(slack, 'anne', 'je veux m’inscrire.');
@@ -189,7 +189,7 @@ describe('A person on two channels', () => {
     await linkBoth([slack, 'jane'], [telegram, 'jane-tg']);
     await linkBoth([telegram, 'jane-tg'], [slack, 'jane-work']);
     await tell(slack, 'jane-work', 'je veux parler à un humain.');
-    expect(await tell(slack, 'jane', 'où en est ma demande ?')).toContain('un expert est prévenu');
+    expect(await tell(slack, 'jane', 'où en est ma demande ?')).toContain('il attend un expert');
   });
 
   it('is linked while others try from many accounts', async () => {

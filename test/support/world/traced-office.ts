@@ -25,6 +25,7 @@ import type { Act } from '#src/platform/web/traces/acts.ts';
 import { companyList } from '#support/store/seeds/company-lists.ts';
 import { CountedCases } from '#support/store/seeds/counted-cases.ts';
 import { addDeadJob, addDeadLetter } from '#support/store/seeds/dead-work.ts';
+import { addRecall } from '#support/store/seeds/recall.ts';
 import { conversationOf } from '#support/store/seeds/stored-messages.ts';
 import { openSession, publish } from '#support/store/seeds/training-session.ts';
 import { DeskPerson } from '#support/world/desk/person.ts';
@@ -298,6 +299,14 @@ const onCase = (
     return { path: `${path}/${verb}`, body };
   });
 
+const onRecall = (verb: string, act: Act): TracedRoute =>
+  change(`POST /staff/api/recalls/:id/:version/${verb}`, [act], async ({ db }) => {
+    const state = verb === 'confirm' ? 'confirming' : 'ready';
+    return {
+      path: `/staff/api/recalls/${await addRecall(db, { state, people: 3, now: Date.now() })}/1/${verb}`,
+    };
+  });
+
 const ofDraft = (state: string, act: Act): TracedRoute =>
   change('PUT /staff/api/drafts/:id', [act], async (office) => ({
     path: `/staff/api/drafts/${await office.draft()}`,
@@ -390,6 +399,7 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   get('/staff/brouillons', ['drafts_read']),
   get('/staff/brouillons.md', ['drafts_exported']),
   get('/staff/brouillons/:id', ['draft_read'], async (office) => `/staff/brouillons/${await office.draft()}`),
+  get('/staff/rappels', ['recall_read']),
   get('/staff/connaissances', ['knowledge_read']),
   get('/staff/connaissances/page', ['page_read'], async (office) =>
     addressOfPage('page', (await office.servedPage()).path),
@@ -479,6 +489,12 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   change('POST /staff/api/knowledge/publish', ['page_published'], async (office) => ({
     path: '/staff/api/knowledge/publish',
     body: office.page(),
+  })),
+  onRecall('send', 'recall_decided'),
+  onRecall('confirm', 'recall_confirmed'),
+  onRecall('drop', 'recall_dropped'),
+  change('POST /staff/api/daily-mail/off', ['daily_mail_changed'], async () => ({
+    path: '/staff/api/daily-mail/off',
   })),
   ofPage('withdraw', 'page_withdrawn'),
   ofPage('restore', 'page_restored'),
@@ -586,6 +602,8 @@ export const UNTRACED_ROUTES: ReadonlyMap<string, string> = new Map([
   ['POST /staff/api/knowledge/difference', 'between texts of the page that is open, which was traced'],
   ['POST /staff/api/knowledge/reading', 'of the document that is open, which was traced'],
   ['POST /staff/api/knowledge/editing', 'says that a page is open, which was traced'],
+  ['GET /staff/mail-du-matin', 'what one has asked for oneself'],
+  ['POST /staff/api/daily-mail/on', 'traced: test/integration/features/daily/daily-mail.test.ts'],
   ['GET /staff/connaissances/nouvelle', 'an empty form'],
   ['GET /desk', 'the empty frame of the page: what it shows is asked from the api'],
   ['GET /desk/entrer', 'the sign-in itself, traced as such'],

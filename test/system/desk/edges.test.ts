@@ -143,11 +143,11 @@ describe('With an expert asked for', () => {
     now += 48 * HOUR;
     await channel.say('anne', SOMEBODY);
     const said = (await channel.untilReceived('anne', 2)).at(-1) ?? '';
-    expect(said).toContain('déjà prévenu');
+    expect(said).toContain('déjà ouvert');
     expect(said).not.toMatch(/hier|mardi|au plus tard/);
     await channel.say('anne', 'où en est ma demande ?');
     const status = (await channel.untilReceived('anne', 3)).at(-1) ?? '';
-    expect(status).toContain('un expert est prévenu');
+    expect(status).toContain('il attend un expert');
     expect(status).not.toMatch(/au plus tard mardi/);
   });
 

@@ -16,6 +16,7 @@ import { activeGenerationId, knowledgeFiles } from '#src/knowledge/store/generat
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { HotlineError } from '#src/platform/errors.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
 import {
   type KnowledgeBase,
   loadKnowledgeBase,
@@ -105,6 +106,14 @@ export function createTrialWork(parts: TrialParts): Work {
         now.tried = { key, answerer: answererOf(base, parts.llm) };
       }
       return { before, after: await ask(now.tried.answerer, question, today) };
+    },
+    again: async ({ asked, text, today }) => {
+      const { answerer } = await inService();
+      let thread: ThreadContext | undefined;
+      for (const before of asked)
+        ({ thread } = await replyToQuestion(answerer, before.text, thread, before.day));
+      const { answer, blocks, standsOn } = await replyToQuestion(answerer, text, thread, today);
+      return { kind: answer.kind, blocks: blocks.flatMap(triable), standsOn };
     },
   };
 }

@@ -126,3 +126,13 @@ export async function resetThread(tx: Transaction, thread: CaseThread, address: 
     [thread.caseId, thread.surface],
   );
 }
+
+/** Whether a platform took something that was said in a case's threads since a moment. */
+export async function threadTookSince(db: Queryable, caseId: string, since: number): Promise<boolean> {
+  const rows = await db.query(
+    `SELECT outbox.id FROM outbox JOIN case_thread ON case_thread.conversation_id = outbox.conversation_id
+     WHERE case_thread.case_id = $1 AND outbox.created_at >= $2 AND outbox.status = 'sent' LIMIT 1`,
+    [caseId, since],
+  );
+  return rows.length > 0;
+}

@@ -8,7 +8,6 @@ export const exportSections: Readonly<Record<string, string>> = {
   feedback: 'Vos avis',
   request: 'Vos demandes',
   missed_question: 'Vos questions restées sans bonne réponse',
-  no_news: 'Vos refus d’être prévenu',
   expert_case: 'Vos dossiers avec un expert',
   case_event: 'Ce qui s’est passé dans vos dossiers',
   file: 'Les fichiers qui vous ont été remis',

@@ -4,7 +4,7 @@ import { NO_MEMORY } from '#src/conversation/memory.ts';
 import { asksNoNews } from '#src/features/unanswered/rules/asks-stop.ts';
 import { STOP_BUTTON } from '#src/features/unanswered/tell.ts';
 import { newsTexts } from '#src/features/unanswered/texts-news.ts';
-import { noteNoNews } from '#src/person/store/no-news.ts';
+import { stopNews } from '#src/person/store/news-stops.ts';
 
 /** The kind of the word that nothing more will be told unasked. */
 const KIND = 'no-news';
@@ -23,7 +23,8 @@ export const questionsFeature: Feature<object, { readonly act: 'stop' }> = {
   },
   prepare: async () => ({ act: 'stop' }),
   act: async (tx, _doing, { conversation, now }) => {
-    await noteNoNews(tx, conversation.id, now);
+    const { personId } = conversation;
+    if (personId !== undefined) await stopNews(tx, personId, now);
     return { kind: KIND, blocks: words(newsTexts.stopped) };
   },
   pending: () => undefined,

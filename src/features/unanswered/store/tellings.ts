@@ -1,5 +1,5 @@
 import type { Asker } from '#src/features/unanswered/rules/may-tell.ts';
-import { WANTS_NO_NEWS } from '#src/person/store/no-news.ts';
+import { WANTS_NO_NEWS } from '#src/person/store/news-stops.ts';
 import type { Queryable, SqlValue, Transaction } from '#src/platform/database/database.ts';
 import type { NowAnswer } from './answers.ts';
 import { wordsIn } from './missed.ts';

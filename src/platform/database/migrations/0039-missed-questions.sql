@@ -44,9 +44,3 @@ CREATE INDEX missed_question_group ON missed_question (group_id, asked_at);
 CREATE INDEX missed_question_conversation ON missed_question (conversation_id);
 CREATE INDEX missed_question_asked ON missed_question (asked_at);
 CREATE INDEX missed_question_telling ON missed_question (approved_at, message_id) WHERE telling = 'approved';
-
--- Who wants to be told nothing that they did not just ask for.
-CREATE TABLE no_news (
-  conversation_id TEXT PRIMARY KEY,
-  said_at BIGINT NOT NULL
-);

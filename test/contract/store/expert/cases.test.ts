@@ -25,6 +25,7 @@ const PAUL: Expert = { key: 'web:2', name: 'Paul' };
 /** Tuesday 24 November 2026, 10:00 in Paris. */
 const TUESDAY = Date.parse('2026-11-24T09:00:00Z');
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 describe.each(engines)('Cases, on $name', (engine) => {
   let store: EmptyStore;
@@ -116,12 +117,45 @@ describe.each(engines)('Cases, on $name', (engine) => {
     expect(await watch(TUESDAY + 4 * HOUR)).toBe(0);
     const late = TUESDAY + 6 * HOUR;
     expect(await watch(late)).toBe(1);
+    // The experts' place is told first: a company reads that it was only once the place has it.
+    expect((await said(anne.id)).join()).not.toContain('attend toujours un expert');
+    await db.query(
+      "UPDATE outbox SET status = 'sent' WHERE conversation_id IN (SELECT conversation_id FROM case_thread)",
+    );
+    expect(await watch(late + MINUTE)).toBe(1);
+    expect((await said(anne.id)).join()).toContain(
+      'plus longtemps que prévu : nous l’avons signalé à l’équipe.',
+    );
     expect(await watch(late + HOUR)).toBe(0);
-    expect((await said(anne.id)).join()).toContain('attend toujours un expert');
     const thread = (
       await db.query<{ conversation_id: string }>('SELECT conversation_id FROM case_thread')
     )[0];
     expect((await said(thread?.conversation_id ?? '')).join()).toContain('plus longtemps que promis');
+  });
+
+  it('never tell a company that the team was told when nothing reached it, but when somebody will look', async () => {
+    const [anne, basile] = [await meet('anne'), await meet('basile')];
+    await open(anne);
+    const late = TUESDAY + 6 * HOUR;
+    // The place does not take it: after five minutes, the company is told the truth.
+    expect(await watchCases(db, { surfaces: ['slack'], now: late })).toBe(1);
+    await watchCases(db, { surfaces: ['slack'], now: late + 2 * MINUTE });
+    expect((await said(anne.id)).join()).not.toContain('attend toujours un expert');
+    await watchCases(db, { surfaces: ['slack'], now: late + 6 * MINUTE });
+    const [told] = (await said(anne.id)).filter((words) => words.includes('attend toujours un expert'));
+    expect(told).not.toContain('signalé');
+    expect(told).toContain('L’équipe travaille en ce moment');
+    expect(told).toContain('Nouvelle échéance');
+
+    // Without any place to be told at, it is said at once.
+    await db.tx(async (tx) => {
+      const locked = (await lockConversation(tx, basile.id)) as Conversation;
+      await openCase(tx, { ...at(TUESDAY), surfaces: [] }, locked, { reason: 'asked' });
+    });
+    await watchCases(db, { surfaces: [], now: late + 7 * MINUTE });
+    const words = (await said(basile.id)).join();
+    expect(words).toContain('attend toujours un expert');
+    expect(words).not.toContain('signalé');
   });
 
   it('tell a company that writes out of hours that nobody is there, and offer the bot again', async () => {

@@ -15,7 +15,7 @@ import {
   noteTold,
 } from '#src/features/unanswered/store/tellings.ts';
 import { REGISTER } from '#src/features-together.ts';
-import { noteNoNews } from '#src/person/store/no-news.ts';
+import { stopNews } from '#src/person/store/news-stops.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import { holdUnsent } from '#src/platform/database/backup/after-restore.ts';
 import type { Database } from '#src/platform/database/database.ts';
@@ -150,13 +150,10 @@ describe.each(engines)('Questions that had no answer, on $name', (engine) => {
     expect(second?.asker.wasTold).toBe(true);
   });
 
-  it('know, of who asked, the stop that was said in another conversation of theirs', async () => {
+  it('know, of who asked, the stop that they said, wherever it was', async () => {
     const anne = await conversationOf(db, 'anne');
-    const other = await conversationOf(db, 'anne-2');
-    await db.tx(async (tx) => {
-      const { id } = await openPerson(tx, { channel: 'slack', key: 'anne', now: T0 });
-      await tx.query("UPDATE conversation SET person_id = $1, channel = 'slack'", [id]);
-    });
+    const { id } = await db.tx((tx) => openPerson(tx, { channel: 'slack', key: 'anne', now: T0 }));
+    await db.query("UPDATE conversation SET person_id = $1, channel = 'slack'", [id]);
     const { asked } = await refuse(anne, 'une avance ?');
     await gather();
     await saveAsked(db, { messageId: asked, generation: 'g', answer: ANSWER });
@@ -165,7 +162,7 @@ describe.each(engines)('Questions that had no answer, on $name', (engine) => {
       return one && whyNotTold(one.asker);
     };
     expect(await why()).toBeUndefined();
-    await db.tx((tx) => noteNoNews(tx, other, T0));
+    await db.tx((tx) => stopNews(tx, id, T0));
     expect(await why()).toBe('stop');
   });
 
@@ -180,11 +177,9 @@ describe.each(engines)('Questions that had no answer, on $name', (engine) => {
     await gather();
     expect(await groups()).toHaveLength(1);
     await db.tx(async (tx) => {
-      await noteNoNews(tx, anne, T0);
       await eraseRows(tx, await completeSets(tx, { conversations: [anne] }), T0, REGISTER);
     });
     expect(await groups()).toEqual([]);
-    expect(await db.query('SELECT 1 AS left_over FROM no_news')).toEqual([]);
     await gather();
     expect(await db.query('SELECT id FROM question_group')).toEqual([]);
   });

@@ -100,7 +100,7 @@ describe('Messages on Telegram', () => {
     const wish = '/expert <b>urgent</b> &amp; *gras* @quelquun _x_ [y](https://evil.example)';
     await ask('driss', wish);
     const status = await ask('driss', 'où en est ma demande ?');
-    expect(status).toContain('un expert est prévenu');
+    expect(status).toContain('il attend un expert');
     expect(JSON.parse((await briefs('driss'))[0]?.brief ?? '').summary).toBe(wish.slice('/expert '.length));
     for (const { payload } of peer.fake.callsOf('sendMessage')) {
       expect(payload).not.toHaveProperty('parse_mode');

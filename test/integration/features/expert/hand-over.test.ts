@@ -117,7 +117,7 @@ describe('An expert', () => {
     it('comes once: asking again finds the same case', async () => {
       await askForSomebody();
       await channel.say(anne, 'je veux parler à un humain');
-      expect(await lastOf(2)).toContain(`déjà prévenu (${title})`);
+      expect(await lastOf(2)).toContain(`déjà ouvert (${title})`);
       expect(await inStore((db, id) => casesOf(db, id))).toHaveLength(1);
     });
 

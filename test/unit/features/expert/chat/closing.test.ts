@@ -21,7 +21,7 @@ describe('The closing date, asked of who wants a person', () => {
     await using talk = await started();
     expect(await textOf(talk.tell('je veux parler à un humain !'))).toContain(ASKS);
     const again = await textOf(talk.tell(AGAIN));
-    expect(again).toContain('Un expert est déjà prévenu');
+    expect(again).toContain('Votre dossier est déjà ouvert');
     expect(again).not.toContain(ASKS);
   });
 });
