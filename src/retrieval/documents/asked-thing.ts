@@ -14,11 +14,11 @@ const NUMBER =
 const THINGS: readonly AskedThing[] = [
   {
     asks: /\b(?:a )?(?:quelle|quel) heures?\b|\bquels? (?:sont (?:les |vos )?)?horaires?\b|^horaires?\b/,
-    told: /\b\d{1,2} ?(?:h|heures?)\b|\b\d{1,2} ?h ?\d\d\b|\b\d{1,2}:\d\d\b|\b(?:midi|minuit)\b/,
+    told: /\b\d{1,2} ?(?:h|heures?)\b|\b\p{L}{2,7}(?:-\p{L}{2,7})? heures?\b|\b\d{1,2} ?h ?\d\d\b|\b\d{1,2}:\d\d\b|\b(?:midi|minuit)\b/u,
   },
   {
     asks: /\b(?:combien|cb) (?:(?:ca|cela|est-ce que ca|il|elle) )?(?:coute|vaut)\w*|\bcoute\w* (?:combien|cb)\b|\bquel(?:s|le|les)? (?:est (?:le |la )?|sont (?:les )?)?(?:prix|tarifs?|montants?|couts?|cotisations?|caution)\b|\b(?:c'est|cest) (?:combien|cb)\b|\ba quel (?:prix|tarif)\b|\b(?:combien|cb) (?:on |faut |il faut |dois-je |je dois )?(?:pay|regl|vers)\w*|\bpay\w* (?:combien|cb)\b/,
-    told: /\d[\d .,]*(?:€|euros?\b|eur\b|k€)|\b(?:gratuit\w*|offerte?s?)\b|: ?\d/,
+    told: /\d ?(?:€|eur\b|k€)|\beuros?\b|\b(?:gratuit\w*|offerte?s?)\b|: ?\d/,
   },
   {
     asks: /^quand\b|\bquand (?:est|a|faut|doit|dois|commence|ferme|ouvre|finit|on|sont|se|les?|la)\b|\bc'est quand\b|\b(?:quelle|quel) (?:est la )?(?:date|jours?)\b|\bdate limite\b|\b(?:avant|jusqu'a) quand\b/,

@@ -53,7 +53,7 @@ export interface DocumentsOn {
 }
 
 /** Telling words that a clause needs to be a question by itself. */
-const WHOLE = 2;
+const WHOLE = 3;
 
 /** The clause of a longer message that asks; undefined where it is the whole, or says too little by itself. */
 function askingClause(question: string): string | undefined {
