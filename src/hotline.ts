@@ -109,14 +109,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const { features, dataCare } = served;
 
   // From a message that comes to what is said.
-  const metrics = createMetrics({
-    db,
-    talks: talkCounts(db),
-    dataDir: config.dataDir,
-    indexMadeAt: () => readers.serving()?.createdAt,
-    workerRestarts: () => pool.figures().ended,
-    now,
-  });
+  const metrics = openMetrics(foundation, readers);
   const experts = createDesk({ db, surfaces, now });
   const talk = { adapters, features, pool, experts, feed: office.feed, metrics };
   const conversations = createConversations(foundation, talk);
@@ -167,6 +160,18 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   const settled = settling(stack, [queue, scheduler, delivery]);
   const running = stack.move();
   return { url, desk, app, settled, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** What is counted of how the hotline runs. */
+function openMetrics({ config, db, now }: Foundation, readers: Awaited<ReturnType<typeof startReaders>>) {
+  return createMetrics({
+    db,
+    talks: talkCounts(db),
+    dataDir: config.dataDir,
+    indexMadeAt: () => readers.serving()?.createdAt,
+    workerRestarts: () => readers.pool.figures().ended,
+    now,
+  });
 }
 
 /** The channels that people write on, the places among them where experts work, and the files that they link to. */
