@@ -30,8 +30,6 @@ export interface ThreadContext {
   readonly isElsewhere?: boolean | undefined;
   /** What was told of the contract that is spoken of. */
   readonly told?: Told | undefined;
-  /** Headings that were just read and are not what is asked now: never kept. */
-  readonly avoid?: ReadonlySet<string> | undefined;
   /** How the last question was read, where it was read after an answer. */
   readonly continuation?: Continuation | undefined;
 }
@@ -50,8 +48,6 @@ export interface Understanding {
   /** The consultation's date if one is said or remembered, else today. */
   readonly date: IsoDate;
   readonly askedDate?: AskedDate | undefined;
-  /** Headings that are not what is asked. */
-  readonly avoid?: ReadonlySet<string> | undefined;
   /** What was told of the contract before this message; nothing for one that leaves the subject. */
   readonly told?: Told | undefined;
   /** On which side of the contract its author stands, by this message or those before. */
@@ -89,7 +85,6 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
     date: askedDate?.date ?? today,
     askedDate,
     told: thread?.told,
-    avoid: earlier?.avoid,
     side: sideIn(fold(asked)) ?? thread?.told?.side,
     case: inCase(detectCase(question), thread?.told),
     polarity: polarityOf(asking),

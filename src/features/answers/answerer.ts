@@ -180,7 +180,6 @@ function byItself(text: string, thread: ThreadContext | undefined, today: IsoDat
     ...read,
     told,
     side,
-    avoid: thread?.avoid,
     case: inCase(read.case, told),
     lastAnswered: thread?.lastAnswered,
   };
@@ -235,7 +234,7 @@ async function heard(
   thread: ThreadContext | undefined,
   today: IsoDate,
 ): Promise<Understanding> {
-  const { asked, askedDate, date, told, side, avoid, case: inCase } = joined;
+  const { asked, askedDate, date, told, side, case: inCase } = joined;
   if (!thread || !joined.followsUp || !mayBeWhole(asked)) return joined;
   if (!computesTheSame({ joined, thread, today }, base)) return joined;
   const alone = {
@@ -244,7 +243,6 @@ async function heard(
     date,
     told,
     side,
-    avoid,
     case: inCase,
     lastAnswered: joined.lastAnswered,
   };
@@ -280,14 +278,13 @@ async function withoutStory(
   if (kind !== 'refusal' || !thread || !understanding.followsUp || asksSomething(thread.question))
     return undefined;
   if (!asksSomething(understanding.asked) || !mayBeWhole(understanding.asked)) return undefined;
-  const { date, askedDate, told, side, avoid, case: inCase, lastAnswered } = understanding;
+  const { date, askedDate, told, side, case: inCase, lastAnswered } = understanding;
   const alone = {
     ...understand(understanding.asked, undefined, today),
     date,
     askedDate,
     told,
     side,
-    avoid,
     case: inCase,
     lastAnswered,
   };
@@ -382,11 +379,7 @@ async function answerOnTheLaw(
   if (read) return read;
   const unknown = understanding.unknownArticles.find((article) => !isIndexed(base.law, article));
   if (unknown) return refuse(understanding, [refusal.unknownArticle(unknown)]);
-  const found = await retriever.search(...searchOf(understanding));
-  const { avoid } = understanding;
-  const result = avoid
-    ? { ...found, hits: found.hits.filter(({ passage }) => !avoid.has(passage.heading)) }
-    : found;
+  const result = await retriever.search(...searchOf(understanding));
   const fromDocuments = async () =>
     documents?.answers
       ? answerFromDocuments(understanding, documents, base, { llm, beside: result.hits })
@@ -397,7 +390,7 @@ async function answerOnTheLaw(
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
-  const computed = avoid ? undefined : computedOf({ understanding, mended }, result, base, today);
+  const computed = computedOf({ understanding, mended }, result, base, today);
   if (computed) return withArticles(computed, understanding, base);
   const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
   // The pages' yes or no is read word by word: mistyped words are read as they were meant.

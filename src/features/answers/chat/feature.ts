@@ -65,14 +65,11 @@ export function answersFeature(parts: {
     const started = performance.now();
     // What follows another question was asked by itself.
     const thread = follows === 'question' ? undefined : await threadOf(db, conversation, now);
-    const first = await replyToQuestion(answerer(), question, thread, parisDay(now));
-    // Beside a wish for a person, what has no answer is for that person.
-    if (follows === 'person' && first.kind === 'refusal') return undefined;
-    const wasSaid = await wasJustSaid(db, { conversation, now }, text, first);
-    const other = wasSaid ? await otherwise(first, question, thread, now) : undefined;
-    const isAgain = wasSaid && !other;
-    const answered = other ?? first;
+    const answered = await replyToQuestion(answerer(), question, thread, parisDay(now));
     const { answer } = answered;
+    // Beside a wish for a person, what has no answer is for that person.
+    if (follows === 'person' && answered.kind === 'refusal') return undefined;
+    const isAgain = await wasJustSaid(db, { conversation, now }, text, answered);
     let reply: Told = toldOf(isAgain ? saidDifferently(answered) : answered);
     if (!isAgain) for (const offer of offers) reply = await offer(reply, text, conversation);
     if (isToldIn(before, answer)) reply = { ...reply, standsOn: [], blocks: [paragraph(sameAsAbove)] };
@@ -83,18 +80,6 @@ export function answersFeature(parts: {
       'question answered',
     );
     return reply;
-  };
-  /** The answer of another page than the one that was just read: whoever asks something else has not found it there. */
-  const otherwise = async (
-    { kind, answer: { citations, offered } }: AnswerReply,
-    question: string,
-    thread: ThreadContext | undefined,
-    now: number,
-  ): Promise<AnswerReply | undefined> => {
-    if (kind !== 'answer' || offered || !thread) return undefined;
-    const avoid = new Set(citations.map(({ section }) => section));
-    const other = await replyToQuestion(answerer(), question, { ...thread, avoid }, parisDay(now));
-    return other.kind === 'answer' && !other.answer.offered ? other : undefined;
   };
   const sayAgain = async (as: OfLastAnswer, { conversation, now }: Standing): Promise<Told | undefined> => {
     const thread = await threadOf(db, conversation, now);
