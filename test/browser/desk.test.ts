@@ -159,7 +159,10 @@ describe('the web desk in a browser', () => {
     const desk = await DeskPage.open(browser, hotline.url, nadia, { viewport: { width: 360, height: 720 } });
     await desk.openCase(/tramways/);
     await desk.page.getByText('En bref', { exact: true }).click();
-    await desk.page.getByText('Connaissances', { exact: true }).click();
+    await desk.page
+      .getByRole('region', { name: 'Dossier ouvert' })
+      .getByText('Connaissances', { exact: true })
+      .click();
     // Pressed where they are: what covers them, or leaves them outside of the window, would take the press.
     await desk.button('Note interne').click();
     await desk.button('À l’entreprise').click();

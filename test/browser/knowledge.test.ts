@@ -205,7 +205,7 @@ describe('a document', () => {
     await office.page.getByLabel('Titre, tel qu’il sera cité').fill('Charte Zéphyr');
     await office.button('Lire ce fichier').click();
     await office.page.getByText('1 passage lu').waitFor();
-    await office.page.getByText('page 2 : aucun texte').waitFor();
+    await office.page.getByText('lecture en cours (0 sur 1)').waitFor();
     await shot('knowledge-verdict-phone');
     await looksWell();
     await office.page.getByRole('link', { name: 'Ouvrir, essayer une question' }).click();
