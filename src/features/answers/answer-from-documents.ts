@@ -1,8 +1,11 @@
+import { plainText, type SourceItem } from '#src/channel/blocks.ts';
 import { composeExtractive } from '#src/features/answers/compose/extractive.ts';
 import { type DocumentsOn, documentEvidences } from '#src/features/answers/search/document-judge.ts';
 import { verify } from '#src/features/answers/verify/verify.ts';
 import type { Understanding } from '#src/reader/understand.ts';
+import { articleExists, articlesIn } from '#src/reference/article-number.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { sentencesOf } from '#src/retrieval/passages/index-content.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { composed, type ModelComposer } from './answer-from-pages.ts';
@@ -24,7 +27,7 @@ export async function answerFromDocuments(
   const [first] = evidences;
   const best = documents.parts[0]?.best;
   if (!first || best === undefined) return undefined;
-  return composed(understanding, beside, llm, {
+  const answer = await composed(understanding, beside, llm, {
     evidences,
     extract: () => {
       for (const quoted of [first.quoted ?? [best], [best]]) {
@@ -35,7 +38,28 @@ export async function answerFromDocuments(
       return undefined;
     },
   });
+  if (!answer || namesUnknownArticle(plainText(answer.blocks))) return undefined;
+  return { ...answer, citations: answer.citations.map(withoutUnknownArticles) };
 }
+
+/** Whether words name an article that does not exist: whoever wrote them, they are not passed on. */
+const namesUnknownArticle = (text: string): boolean =>
+  articlesIn(text).some((article) => !articleExists(article));
+
+/** A source whose excerpt leaves out the sentences that name such an article. */
+const withoutUnknownArticles = (source: SourceItem): SourceItem => ({
+  ...source,
+  excerpt: (source.excerpt ?? '')
+    .split('\n')
+    .map((line) =>
+      namesUnknownArticle(line)
+        ? sentencesOf(line)
+            .filter((sentence) => !namesUnknownArticle(sentence))
+            .join(' ')
+        : line,
+    )
+    .join('\n'),
+});
 
 const withoutPolarity = (understanding: Understanding): Understanding => ({
   ...understanding,
