@@ -57,7 +57,7 @@ const WHOLE = 3;
 
 /** The clause of a longer message that asks; undefined where it is the whole, or says too little by itself. */
 function askingClause(question: string): string | undefined {
-  const clauses = question.split(/[.!?;,]+\s+/).filter((clause) => clause.trim());
+  const clauses = question.split(/(?<![.!?;,])[.!?;,]+\s+/).filter((clause) => clause.trim());
   const asking = clauses.findLast((clause) => asksSomething(clause));
   return clauses.length > 1 && asking && stemsOf(asking).size >= WHOLE ? asking : undefined;
 }
