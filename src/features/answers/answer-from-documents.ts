@@ -49,17 +49,15 @@ const namesUnknownArticle = (text: string): boolean =>
 /** A source whose excerpt leaves out the sentences that name such an article. */
 const withoutUnknownArticles = (source: SourceItem): SourceItem => ({
   ...source,
-  excerpt: (source.excerpt ?? '')
-    .split('\n')
-    .map((line) =>
-      namesUnknownArticle(line)
-        ? sentencesOf(line)
-            .filter((sentence) => !namesUnknownArticle(sentence))
-            .join(' ')
-        : line,
-    )
-    .join('\n'),
+  excerpt: source.excerpt?.split('\n').map(knownSentences).join('\n'),
 });
+
+const knownSentences = (line: string): string =>
+  namesUnknownArticle(line)
+    ? sentencesOf(line)
+        .filter((sentence) => !namesUnknownArticle(sentence))
+        .join(' ')
+    : line;
 
 const withoutPolarity = (understanding: Understanding): Understanding => ({
   ...understanding,
