@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { answerLine } from '#src/commands/ask/ask.ts';
-import { runBatch } from '#src/commands/ask/batch.ts';
+import { type BadLine, type BatchLine, runBatch } from '#src/commands/ask/batch.ts';
 import type { OpenedBase } from '#src/commands/ask/open-base.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
@@ -21,7 +21,10 @@ const TODAY = '2026-11-24';
 const questions = [...readQuestions(), ...readWordings()];
 const CONVERSATIONS = 2_000;
 const LINES = 3_000;
+/** What a line may take beside its turns, of processor time: more is a reading that grows faster than what it reads. */
 const HANGS_MS = 1_000;
+/** What a turn may add to it: a line may tell thirty of 2,000 characters, each read for itself. */
+const TURN_MS = 100;
 /** A minute of work, on a machine that others load too. */
 const PATIENCE_MS = 600_000;
 
@@ -82,6 +85,9 @@ function expectLine(written: string): void {
   expect(line.text).not.toBe(failedText);
 }
 
+/** How many turns a line tells. */
+const turnsOf = (line: BatchLine | BadLine): number => ('turns' in line ? line.turns.length : 1);
+
 /** The id of a line in, where it is one that can be said back. */
 function idIn(line: string): unknown {
   try {
@@ -105,7 +111,8 @@ describe('whatever file ask --batch is given', () => {
         const written = await answerLine(opened, line, TODAY);
         const { user, system } = process.threadCpuUsage(before);
         const ms = (user + system) / 1_000;
-        if (ms > HANGS_MS) slow.push(`${Math.round(ms)} ms: ${JSON.stringify(line).slice(0, 300)}`);
+        if (ms > HANGS_MS + TURN_MS * turnsOf(line))
+          slow.push(`${Math.round(ms)} ms: ${JSON.stringify(line).slice(0, 300)}`);
         before = process.threadCpuUsage();
         if (!('badId' in line)) answered += 1;
         return written;
