@@ -39,6 +39,9 @@ const OPENS_BY_WH =
   /(?:^\W*|: ?)(?:(?:et|mais|alors|donc) )?(?:que (?!si\b)|qu'(?:est[- ]ce|y a)|qui |ou (?!alors|bien|sinon|est[- ]ce|si\b))|(?:^\W*|[:,] ?)(?:et )?(?:(?:depuis|jusqu'a|a partir de) )?quand\b(?=[^,]{0,200}(?:-(?:t-)?(?:je|on|ils?|elles?|nous|vous)\b|est[- ]ce que))/u;
 const OPENS_BY_FRAME =
   /^\W*(?:(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est)[- ](?:on|ils?|elles?|ce)|(?:je peux|on peut|il faut)|est[- ]ce que)\b/u;
+/** « …, ou dois-je publier au JOUE ? », « … ou c'est après ? »: which of the two is asked, and a yes would say neither. */
+const EITHER =
+  /[, ]ou (?:bien |alors |plutot |au contraire )?(?:est[- ]ce que|(?:puis|ai|dois|suis)[- ]je|(?:peut|doit|faut|a[- ]t|est)[- ](?:on|ils?|elles?|ce)|c'est (?!(?:non|pas)\b)|il faut|faut(?:-il)?\b|je (?:peux|dois)|on (?:peut|doit))/;
 /** The sentence denies: around its verb, or before its adjective. */
 const NEGATION =
   /\b(?:ne|n')\b ?.{0,30}?\b(?:pas|plus|jamais|rien|aucune?|personne|ni)\b|\bpas (?:forcement |vraiment |toujours )?(?:le droit|obligatoire|obligee?s?|interdite?s?|possible|autorisee?s?|besoin|legal|permis|normal)|\b(?:peut|peuvent|peux|doit|dois|doivent|ont|a|est) pas\b/;
@@ -58,7 +61,8 @@ const WITHOUT =
 export function polarityOf(question: string): Polarity | undefined {
   const text = fold(question).replace(/\s+/g, ' ').trim();
   const asking = lastAsking(text);
-  if (!asking || OPENS_BY_WH.test(asking) || WH.test(wordsOfWh(asking))) return undefined;
+  if (!asking || OPENS_BY_WH.test(asking) || WH.test(wordsOfWh(asking)) || EITHER.test(asking))
+    return undefined;
   // « … directement, elle peut ? » says little by itself: its story says what is asked, its end how.
   const without = WITHOUT.test(asking);
   const negated = NEGATION.test(mainClause(asking).replace(WITHOUT, ' '));

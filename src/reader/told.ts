@@ -33,7 +33,7 @@ export function sideIn(text: string): Side | undefined {
 
 /** Before or after a sum that is not what the contract is worth: an invoice, an advance, an addition, a turnover. */
 const OTHER_SUM =
-  /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assurances?|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
+  /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assurances?|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
 /** A sum by the month, by the year, by the hour, each. */
 const EACH = /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b ?/;
 /** Before or after what is not how long the contract lasts. */

@@ -25,7 +25,7 @@ import { asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/read
 import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
-import { toldBy, withTold } from '#src/reader/told.ts';
+import { toldBy } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { readBoth } from '#src/reader/wish/read-both.ts';
@@ -34,7 +34,7 @@ import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromDocuments } from './answer-from-documents.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
-import { computationFor, computationOnPage, type Reached, toComputedAnswer } from './compute.ts';
+import { computedAnswer } from './computed-answer.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
 import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
@@ -390,7 +390,7 @@ async function answerOnTheLaw(
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
-  const computed = computedOf({ understanding, mended }, result, base, today);
+  const computed = computedAnswer({ understanding, mended }, result, base, today);
   if (computed) return withArticles(computed, understanding, base);
   const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
   // The pages' yes or no is read word by word: mistyped words are read as they were meant.
@@ -403,35 +403,6 @@ async function answerOnTheLaw(
   const offering = withArticles(answer, understanding, base);
   return withQuestion(offering, ambiguity ?? clarificationFor(result.hits, understanding));
 }
-
-/** What a question computes, by what it says and, where that is not enough, by what was told of the contract before. */
-function computedOf(
-  { understanding, mended }: MendedReading,
-  { hits }: SearchResult,
-  { figures }: KnowledgeBase,
-  today: IsoDate,
-): Answer | undefined {
-  const reached =
-    (mended && computationFor(mended, figures, today)) ??
-    computationFor(understanding, figures, today) ??
-    computationOnPage(understanding, hits, figures, today);
-  const { told, question } = understanding;
-  const completed = told && { ...understanding, question: withTold(question, told, today) };
-  if (completed && completed.question !== question && !isWhole(reached)) {
-    const whole = computationFor(completed, figures, today);
-    const isSame = reached === undefined || whole?.computation.id === reached.computation.id;
-    const answer =
-      whole?.computation.isOfContract && isSame
-        ? toComputedAnswer(whole, completed, hits, figures, { isFirst: reached === undefined })
-        : undefined;
-    // What is told is not of the question: another message may say it anew.
-    if (answer) return { ...answer, completedBy: told, thread: { ...answer.thread, question } };
-  }
-  return reached && toComputedAnswer(reached, understanding, hits, figures);
-}
-
-const isWhole = (reached: Reached | undefined): boolean =>
-  reached !== undefined && reached.result.clarify === undefined;
 
 const note = (text: string): Block => ({ type: 'note', tone: 'info', text: [{ text }] });
 

@@ -19,37 +19,54 @@ import { forRulesOf, computed as texts } from './texts.ts';
 export interface Reached {
   readonly computation: Computation;
   readonly result: ComputedAnswer;
+  /** It is wanted by a page that was found, and not by the words. */
+  readonly isByPage?: true;
+}
+
+/** The computations that the words of a question may ask for, the most particular first. */
+export function* computationsFor(
+  understanding: Understanding,
+  register: FigureRegister,
+  today: IsoDate,
+): Generator<Reached> {
+  const input = inputOf(understanding, register, today);
+  for (const computation of COMPUTATIONS) {
+    const result = computation.compute(input);
+    if (result) yield { computation, result };
+  }
 }
 
 /** The first computation that a question asks for; undefined when it asks for none. */
-export function computationFor(
+export const computationFor = (
   understanding: Understanding,
+  register: FigureRegister,
+  today: IsoDate,
+): Reached | undefined => computationsFor(understanding, register, today).next().value ?? undefined;
+
+/**
+ * The computation that the first page found asks for by its meaning, or that asked what a message completes, whatever the
+ * words; undefined for another page. What counts all that a message tells, and asks nothing more, is wanted by a page
+ * that is only near the first, too.
+ */
+export function computationOnPage(
+  understanding: Understanding,
+  hits: readonly Hit[],
   register: FigureRegister,
   today: IsoDate,
 ): Reached | undefined {
   const input = inputOf(understanding, register, today);
-  for (const computation of COMPUTATIONS) {
-    const result = computation.compute(input);
-    if (result) return { computation, result };
+  // What was said before counts too where a message leans on it, and stands in the way where it says all by itself.
+  const alone = understanding.followsUp
+    ? inputOf({ ...understanding, question: understanding.asked }, register, today)
+    : undefined;
+  const asked = COMPUTATIONS.find(({ id }) => id === understanding.asking);
+  for (const [at, { passage }] of hits.slice(0, NEAR_FIRST).entries()) {
+    const computation = asked ?? COMPUTATIONS.find(({ onPages }) => onPages?.keys.has(passage.key));
+    const result = computation?.onPages?.compute(input) ?? (alone && computation?.onPages?.compute(alone));
+    if (computation && result && (asked || at === 0 || !result.clarify))
+      return { computation, result, isByPage: true };
   }
   return undefined;
-}
-
-/**
- * The computation that the first page found asks for by its meaning, or that asked what a message completes, whatever the
- * words; undefined for another page.
- */
-export function computationOnPage(
-  understanding: Understanding,
-  [best]: readonly Hit[],
-  register: FigureRegister,
-  today: IsoDate,
-): Reached | undefined {
-  const computation =
-    COMPUTATIONS.find(({ id }) => id === understanding.asking) ??
-    (best && COMPUTATIONS.find(({ onPages }) => onPages?.keys.has(best.passage.key)));
-  const result = computation?.onPages?.compute(inputOf(understanding, register, today));
-  return computation && result && { computation, result };
 }
 
 const inputOf = (
@@ -70,16 +87,18 @@ const inputOf = (
  * @returns undefined when what it says is not proved by its own working and the register
  */
 export function toComputedAnswer(
-  { computation, result }: Reached,
+  { computation, result, isByPage }: Reached,
   understanding: Understanding,
   hits: readonly Hit[],
   register: FigureRegister,
   {
-    isFirst = computation.isToldInPassing && understanding.asking !== computation.id,
+    isFirst = !isByPage && computation.isToldInPassing && understanding.asking !== computation.id,
   }: { readonly isFirst?: boolean | undefined } = {},
 ): Answer | undefined {
   const articles = result.articles.slice(0, MAX_ARTICLES);
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
+  const completes = understanding.asking === computation.id;
+  if (!completes && !isNearFirst(hits, guide, result)) return undefined;
   if (isFirst && !isAskedFirst(hits, guide)) return undefined;
   const blocks: Block[] = [];
   if (understanding.askedDate) {
@@ -130,6 +149,27 @@ export function toComputedAnswer(
 /** Whether the reader puts the page of a computation first; so it is taken to be where the reader does not read. */
 const isAskedFirst = ([best]: readonly Hit[], guide: SourceItem | undefined): boolean =>
   best?.meaning === undefined || best.passage.heading === guide?.section;
+
+/**
+ * Whether the reader puts the page of a computation among the first: its words and amounts also come up in a story about
+ * something else. So it is taken to be where the reader does not read, and where a computation has no page.
+ */
+function isNearFirst(
+  [best, ...others]: readonly Hit[],
+  guide: SourceItem | undefined,
+  { articles, page }: ComputedAnswer,
+): boolean {
+  if (best?.meaning === undefined || (!guide && (articles.length === 0 || page))) return true;
+  const near = [best, ...others]
+    .slice(0, NEAR_FIRST)
+    .find(({ passage }) => passage.heading === guide?.section);
+  return near?.meaning !== undefined && near.meaning >= best.meaning - MEANT_LESS;
+}
+
+/** Of the pages found, those that a computation may be asked by. */
+const NEAR_FIRST = 3;
+/** How much less than the first page that of a computation may be meant: two cosines added. */
+const MEANT_LESS = 0.5;
 
 /** The best page found that the computation names, or that stands on one of its articles. */
 function guideOf(

@@ -131,6 +131,19 @@ describe('the verdict', () => {
   });
 });
 
+describe('which of two is asked', () => {
+  test.each([
+    'Le BOAMP suffit-il, ou dois-je publier au JOUE ?',
+    'les attestations il faut les mettre dedans pour vendredi ou c’est après ?',
+    'Il peut me prêter son nom ou faut qu’il bosse vraiment avec moi ?',
+  ])('%s', (question) => expect(polarityOf(question)).toBeUndefined());
+
+  test.each(['Je peux répondre ou pas ?', 'C’est légal, oui ou non ?', 'C’est obligatoire ou non ?'])(
+    '%s still wants a yes or a no',
+    (question) => expect(polarityOf(question)).toBeDefined(),
+  );
+});
+
 describe('what is told beside what is asked', () => {
   const read = (question: string) => polarityOf(question);
 

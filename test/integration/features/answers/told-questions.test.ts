@@ -250,3 +250,16 @@ test('nearly all of them are concluded', () => {
   expect(counts.asked).toBeGreaterThan(90);
   expect(counts.said / counts.asked).toBeGreaterThan(0.9);
 });
+
+describe('a computation is made where it is what is asked', () => {
+  test('not where its words come up in passing', async () => {
+    const question = 'et si la mairie me paye apres 30 jours je dois reclamer pour avoir des interets ?';
+    expect((await converse(opened, [question], TODAY)).answer?.composer).toBe('extractive');
+  });
+
+  test('« un marché de nettoyage à 190 000 € HT, la clause sociale est-elle obligatoire ? »', async () => {
+    const question =
+      'Une commune passe un marché de nettoyage de 190 000 € HT sur trois ans : la clause sociale est-elle obligatoire ?';
+    expect((await converse(opened, [question], TODAY)).answer?.composer).toBe('calculator');
+  });
+});
