@@ -114,7 +114,7 @@ export const stateChips = (states: readonly EntryState[]): Html[] =>
 function tableOf(entries: readonly Entry[], now: number): Html {
   const { columns } = texts;
   const heads = Object.values(columns).map((name) => html`<th scope="col">${name}</th>`);
-  return html`<table class="entries" aria-labelledby="found">
+  return html`<table class="listing entries" aria-labelledby="found">
         <thead><tr>${heads}</tr></thead>
         <tbody>${entries.map((entry) => rowOf(entry, now))}</tbody>
       </table>`;

@@ -75,7 +75,9 @@ export function selectEntries(entries: readonly Entry[], query: ListQuery, today
     case 'harm':
       return found.toSorted(
         (a, b) =>
-          harmOf(b, today) - harmOf(a, today) || (a.reviewBy ?? '9999').localeCompare(b.reviewBy ?? '9999'),
+          harmOf(b, today) - harmOf(a, today) ||
+          b.answers - a.answers ||
+          (a.reviewBy ?? '9999').localeCompare(b.reviewBy ?? '9999'),
       );
     default:
       return query.order satisfies never;
