@@ -55,7 +55,7 @@ function editor({ path, text, prepared, isWritable }: ShownFile): Html {
           <div class="writing">
             <label for="text">${isPage(path) ? words.label : words.registerLabel}</label>
             <p class="hint" id="text-hint">${isPage(path) ? words.hint : (words.registerHints[path] ?? words.registerHint)}</p>
-            <textarea id="text" rows="28" spellcheck="true" lang="fr" aria-describedby="text-hint">
+            <textarea id="text" rows="28" spellcheck="${isPage(path) ? 'true' : 'false'}" lang="fr" aria-describedby="text-hint">
 ${text}</textarea>
             <div class="buttons">
               ${isWritable ? publish : undefined}
@@ -114,8 +114,8 @@ const askPart = (mayLeave: boolean): Html => html`<section class="block" aria-la
           <form id="ask" class="line">
             <label class="small" for="question">${texts.ask.label}
               <input id="question" maxlength="500" required></label>
-            <button class="quiet" type="submit">${texts.ask.send}</button>
             ${mayLeave ? html`<label class="tick"><input id="as-withdrawn" type="checkbox"> ${texts.ask.withdrawn}</label>` : undefined}
+            <button class="quiet" type="submit">${texts.ask.send}</button>
           </form>
           <div id="tried" role="status"></div>
         </section>`;
