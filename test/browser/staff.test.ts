@@ -32,6 +32,22 @@ const field = (name: string) => office.page.getByLabel(name, { exact: true });
 const save = () => office.button('Enregistrer les horaires').click();
 
 describe('staff, on a phone', () => {
+  test('say who is on duty; mistakes are told at their field', async () => {
+    await enter('/staff/astreinte', PHONE);
+    await office.page.getByText('Personne n’est d’astreinte en ce moment.').waitFor();
+    await office.page.getByLabel('Nom').first().fill('Nadia Benali');
+    await office.page.getByLabel('Adresse mail').first().fill('nadia');
+    await office.button('Enregistrer').click();
+    await office.page.locator('#duty-0-email-mistake').waitFor();
+    expect(await office.page.getByLabel('Adresse mail').first().getAttribute('aria-invalid')).toBe('true');
+    await shot('staff-duty-phone');
+    expect(await office.seriousFaults()).toEqual([]);
+    expect(await office.overflow()).toBeLessThanOrEqual(0);
+    await office.page.getByLabel('Adresse mail').first().fill('nadia@exemple.fr');
+    await office.button('Enregistrer').click();
+    await office.page.getByText('C’est enregistré : 1 personne.').waitFor();
+  });
+
   test('set the hours; mistakes are told at their field and nothing typed is lost', async () => {
     await enter('/staff', PHONE);
     await field('Début, lundi, plage 1').waitFor();
