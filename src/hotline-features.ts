@@ -19,7 +19,6 @@ import { opportunitiesFeature } from '#src/features/opportunities/feature.ts';
 import { privacyFeature } from '#src/features/privacy/chat/feature.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { erasureStatus } from '#src/features/privacy/status.ts';
-import { recallFeature } from '#src/features/recall/chat/feature.ts';
 import { referencingFeature } from '#src/features/referencing/chat/feature.ts';
 import { withSignUpOffer } from '#src/features/referencing/chat/sign-up-offer.ts';
 import type { ReferencingParts } from '#src/features/referencing/chat/turn.ts';
@@ -28,11 +27,11 @@ import { awaitCode, contactFeature } from '#src/features/smalltalk/contact.ts';
 import { dyingFeature } from '#src/features/smalltalk/dying.ts';
 import { smalltalkFeature } from '#src/features/smalltalk/feature.ts';
 import { linkingFeature } from '#src/features/smalltalk/linking.ts';
+import { noNewsFeature } from '#src/features/smalltalk/no-news.ts';
 import type { StatusReader } from '#src/features/smalltalk/status.ts';
 import { trainingFeature } from '#src/features/training/chat/feature.ts';
 import type { TrainingParts } from '#src/features/training/chat/turn.ts';
 import { applicationsStatus } from '#src/features/training/status.ts';
-import { questionsFeature } from '#src/features/unanswered/chat/feature.ts';
 import type { Merging } from '#src/person/merging.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -93,7 +92,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
     contactFeature({ mailIsOn, merging }),
     privacyFeature({ settings: parts.privacy, form, surfaces, mailIsOn }),
     expertFeature({ surfaces, mailIsOn, ordersSomething: (text) => fileWish(text) !== undefined }),
-    recallFeature,
+    noNewsFeature,
     linkingFeature,
     directoryFeature({ db, directory, form, mailIsOn, awaitCode }),
     trainingFeature(training),
@@ -107,7 +106,6 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       offers: (tx, companyId) => directoryOffer(tx, companyId, directory),
       awaitCode,
     }),
-    questionsFeature,
     opportunitiesFeature({ after }),
     smalltalkFeature({
       db,

@@ -1,5 +1,7 @@
+import { dutyMailJob } from '#src/conversation/duty/tell.ts';
 import { planAgain } from '#src/conversation/store/plan-again.ts';
-import { type DailyParts, dailyMailJob } from '#src/features/daily/job.ts';
+import { dailyMailJob } from '#src/features/daily/job.ts';
+import { ownersMailJob } from '#src/features/daily/owners-job.ts';
 import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
@@ -19,6 +21,7 @@ import { createSmtpMailer } from '#src/platform/mail/smtp.ts';
 import { forgetEntryLinks } from '#src/platform/web/sign-in/store/entry-links.ts';
 import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
 import type { Conversations } from './hotline-conversations.ts';
+import type { morningParts } from './hotline-daily.ts';
 import type { Foundation } from './hotline-foundation.ts';
 import type { Readers } from './hotline-readers.ts';
 
@@ -32,7 +35,7 @@ export interface JobsParts {
   readonly conversations: Pick<Conversations, 'changed' | 'delivery'>;
   readonly readers: Pick<Readers, 'questions'>;
   readonly recall: RecallParts;
-  readonly daily: DailyParts;
+  readonly morning: ReturnType<typeof morningParts>;
 }
 
 /** Starts the work beside conversations: what recurs, what was planned, and what a clock that was moved asks for. */
@@ -54,7 +57,7 @@ export async function startJobs(foundation: Foundation, parts: JobsParts): Promi
 /** THE JOBS of the hotline. */
 function jobKinds(
   { config, db, ledger, logger, now, address }: Foundation,
-  { surfaces, dataCare, conversations: { changed: wake }, readers, recall, daily }: JobsParts,
+  { surfaces, dataCare, conversations: { changed: wake }, readers, recall, morning }: JobsParts,
 ): JobKind[] {
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
@@ -69,8 +72,10 @@ function jobKinds(
     ...dataCare.jobs({ db, surfaces, mailIsOn, wake, logger, now }),
     ...questionJobs({ db, reader: readers.questions, wake, now }),
     replyMailJob({ mailIsOn, pageUrl, now }),
+    dutyMailJob({ mailIsOn, deskUrl: () => `${address.url}/desk`, now }),
     ...recallJobs(recall),
-    dailyMailJob(daily),
+    dailyMailJob(morning.daily),
+    ownersMailJob(morning.owners),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     ...(mailer ? [mailJob(mailer, now)] : []),
   ];

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { messagesByDocument } from '#src/conversation/store/supports.ts';
+import { checkForms } from '#src/commands/knowledge/check-forms.ts';
+import { messagesByDocument, messagesOnFigures } from '#src/conversation/store/supports.ts';
 import { FolderKeeper } from '#src/knowledge/desk/keeper.ts';
+import { FIGURES } from '#src/knowledge/desk/registers.ts';
 import { TrialHost } from '#src/knowledge/desk/trial-host.ts';
 import type { KnowledgeRoomParts } from '#src/knowledge/pages/parts.ts';
 import { errorText } from '#src/platform/errors.ts';
@@ -31,7 +33,9 @@ export async function openKnowledgeDesk(
     keeper,
     trial,
     now,
-    answersOn: () => messagesByDocument(db),
+    answersOn: async () =>
+      new Map([...(await messagesByDocument(db)), [FIGURES, await messagesOnFigures(db)]]),
     problems: () => index.problems,
+    formProblems: () => checkForms(knowledgeDir),
   };
 }

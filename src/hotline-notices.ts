@@ -1,4 +1,3 @@
-import { checkForms } from '#src/commands/knowledge/check-forms.ts';
 import type { Notice } from '#src/conversation/pages/notices.ts';
 import { casesToSee } from '#src/features/expert/late-cases.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
@@ -26,15 +25,17 @@ export const createMoreNotices =
     const [entries, cases, forms, models, coming] = await Promise.all([
       listEntries(knowledge, today),
       casesToSee(db, now()),
-      checkForms(knowledgeDir),
+      knowledge.formProblems(),
       checkModels(knowledgeDir, serving()?.figures ?? new Map()),
       comingOf(db, serving),
     ]);
-    const listed = new Set(entries.map(({ path }) => path));
+    // A slip in a register is told with its line: what is said of all the others counts them.
+    const files = entries.filter(({ kind }) => kind !== 'register');
+    const listed = new Set(files.map(({ path }) => path));
     const slips = [...knowledge.problems(), ...forms, ...models].filter(
       ({ path, severity }) => severity === 'error' && !listed.has(path),
     );
-    const having = (state: EntryState) => entries.filter(({ states }) => states.includes(state)).length;
+    const having = (state: EntryState) => files.filter(({ states }) => states.includes(state)).length;
     return [
       ...casesSaid(texts.late, cases.late),
       ...casesSaid(texts.unclaimed, cases.unclaimed),

@@ -1,15 +1,19 @@
 import { type CompaniesParts, companiesRoom } from '#src/company/pages/companies-routes.ts';
 import { type HoldingRoomParts, holdingRoom } from '#src/company/pages/holding-routes.ts';
+import { DUTY_MAIL_KIND } from '#src/conversation/duty/tell.ts';
+import { dutyMailName } from '#src/conversation/duty/texts.ts';
 import { type HeldParts, heldRoom } from '#src/conversation/pages/held-routes.ts';
 import { type WatchParts, watchRoom } from '#src/conversation/pages/watch-routes.ts';
 import { DAILY_MAIL_KIND } from '#src/features/daily/job.ts';
+import { OWNERS_MAIL_KIND } from '#src/features/daily/owners-job.ts';
 import { type DailyRoomParts, dailyRoom } from '#src/features/daily/pages/routes.ts';
-import { dailyMailName } from '#src/features/daily/texts.ts';
+import { dailyMailName, ownersMailName } from '#src/features/daily/texts.ts';
 import { introductionsRoom } from '#src/features/directory/pages/introductions-routes.ts';
 import { introductionExpiryName } from '#src/features/directory/texts.ts';
 import { casesRoom } from '#src/features/expert/pages/cases-room.ts';
 import { type DrawingParts, drawingRoom } from '#src/features/expert/pages/drafts/desk-routes.ts';
 import { draftsRoom } from '#src/features/expert/pages/drafts/staff-routes.ts';
+import { type DutyRoomParts, dutyRoom } from '#src/features/expert/pages/duty/routes.ts';
 import { figuresRoom } from '#src/features/expert/pages/figures/routes.ts';
 import { hoursRoom } from '#src/features/expert/pages/hours/routes.ts';
 import type { CasesParts } from '#src/features/expert/pages/parts.ts';
@@ -37,6 +41,7 @@ export type PagesParts = AuditParts &
   CompaniesParts &
   DailyRoomParts &
   DrawingParts &
+  DutyRoomParts &
   HeldParts &
   HoldingRoomParts &
   ImportParts &
@@ -52,6 +57,8 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   'ledger-flush': ledgerFlushName,
   'case-watch': caseWatchName,
   [DAILY_MAIL_KIND]: dailyMailName,
+  [DUTY_MAIL_KIND]: dutyMailName,
+  [OWNERS_MAIL_KIND]: ownersMailName,
   'recall-look': recallJobNames.look,
   'recall-send': recallJobNames.send,
   'introduction-expiry': introductionExpiryName,
@@ -84,6 +91,7 @@ export function officeSpaces(parts: PagesParts): Space[] {
     questionsRoom(parts),
     draftsRoom(parts),
     hoursRoom(parts),
+    dutyRoom(parts),
     dailyRoom(parts),
   ];
   return [

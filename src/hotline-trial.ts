@@ -1,7 +1,10 @@
 /** The process in which staff try a change of the knowledge before it is in service. */
 import { setPriority } from 'node:os';
+import { FORM_PATH, type Form, readForm } from '#src/company/form/form.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
 import { createTrialWork } from '#src/features/answers/trial/trial-work.ts';
+import { DIAGNOSIS_PATH, readDiagnosis } from '#src/features/training/rules/diagnosis.ts';
+import type { RegisterReading } from '#src/knowledge/desk/registers.ts';
 import type { TrialOrder, TrialOutcome, TrialSettings } from '#src/knowledge/desk/trial-host.ts';
 import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import { openReader } from '#src/platform/database/open.ts';
@@ -49,5 +52,26 @@ async function openWork({ dataDir, databaseUrl, embeddings, llm }: TrialSettings
     embedder,
     vectorFile: (id) => vectorFilePath(dataDir, id),
     llm: await openModel(llm),
+    forms: {
+      [FORM_PATH]: (text) => shownForm(text, readForm(text)),
+      [DIAGNOSIS_PATH]: (text) => shownForm(text, readDiagnosis(text)),
+    },
   });
+}
+
+/** A form as it would be asked: its questions, what is said of each, and what may be answered. */
+function shownForm(
+  text: string,
+  {
+    form,
+    problems,
+  }: { form?: Pick<Form, 'fields'>; problems: readonly RegisterReading['problems'][number][] },
+): RegisterReading {
+  const lines = text.split('\n');
+  const shown = (form?.fields ?? []).map(({ id, question, help, choices }) => ({
+    heading: question,
+    line: lines.findIndex((line) => line.trim() === `- id: ${id}`) + 1,
+    lines: [help ?? '', choices.map(({ label }) => label).join(' · ')].filter(Boolean),
+  }));
+  return { problems, shown };
 }

@@ -35,7 +35,7 @@ import { noteLocalAddress } from '#src/platform/web/sign-in/store/entry-links.ts
 import type { ChannelAdapter } from './channel/port.ts';
 import { merging, othersDo } from './features-together.ts';
 import { createConversations, startConversations } from './hotline-conversations.ts';
-import { dailyParts } from './hotline-daily.ts';
+import { morningParts } from './hotline-daily.ts';
 import { createFeatures } from './hotline-features.ts';
 import { type Foundation, layFoundation } from './hotline-foundation.ts';
 import { startJobs } from './hotline-jobs.ts';
@@ -145,14 +145,14 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   await channels.start(host);
   await startConversations(foundation, conversations, pool);
   await adoptRequests(db, { surfaces, now });
-  const daily = dailyParts(foundation, readers, notices);
+  const morning = morningParts(foundation, readers, notices);
   const scheduler = await startJobs(foundation, {
     surfaces,
     dataCare,
     conversations,
     readers,
     recall,
-    daily,
+    morning,
   });
   delivery.wake();
   const desk = await deskEntry(foundation, office.signIn.access, url);

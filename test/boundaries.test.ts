@@ -47,6 +47,7 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   mammoth: /^src\/knowledge\/loaders\/office\//,
   fflate: /^src\/knowledge\/loaders\/office\//,
   'read-excel-file': /^src\/knowledge\/loaders\/office\//,
+  utif2: /^src\/knowledge\/loaders\/ocr\//,
   'tesseract.js': /^src\/knowledge\/loaders\/ocr\//,
   htmlparser2: /^src\/knowledge\/loaders\//,
   domhandler: /^src\/knowledge\/loaders\//,

@@ -174,15 +174,17 @@ const MOST_TRIED = 300;
 /**
  * Makes the base of a content that is not published, beside the one in service: what both hold is not read again.
  * @param base in service, with the embedder that it was made with
+ * @param figures in place of those in service
  */
 export async function makeTrialBase(
   db: Queryable,
   base: KnowledgeBase,
   passages: readonly Passage[],
+  figures = base.figures,
 ): Promise<KnowledgeBase> {
   const content = {
     passages,
-    figures: [...base.figures.values()],
+    figures: [...figures.values()],
     glossary: base.glossary,
     law: base.law?.passages,
   };

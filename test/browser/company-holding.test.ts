@@ -7,12 +7,11 @@ import { openPerson } from '#src/person/store/persons.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
 import { FakeCompanySearch } from '#support/fakes/company-search.ts';
 import { type ChatPage, openBrowser } from '#support/pages/chat-page.ts';
-import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
+import { enterOffice, OUTPUT, PHONE } from '#support/pages/office-page.ts';
 import { madeSiret } from '#support/store/seeds/company-lists.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const SIRET = madeSiret(7);
 
 let hotline: Awaited<ReturnType<typeof startHotline>>;

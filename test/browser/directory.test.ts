@@ -1,24 +1,19 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
-import { ROOT } from '#support/repository/source-files.ts';
+import { enterOffice, OUTPUT, PHONE } from '#support/pages/office-page.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
-import { runCommand } from '#support/world/processes/command-line.ts';
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const OUTPUT = join(ROOT, 'test/.output');
 
 let hotline: Awaited<ReturnType<typeof startHotline>>;
 let browser: Browser;
 let visit: ChatPage;
 
 beforeAll(async () => {
-  mkdirSync(OUTPUT, { recursive: true });
   [hotline, browser] = await Promise.all([startHotline({ DIRECTORY: 'on' }), openBrowser()]);
   const db = await openDatabase(hotline.dataDir);
   const companies = [
@@ -126,10 +121,7 @@ describe.each([
 });
 
 test('the team sees what was asked, on a phone too, and nobody’s address', async () => {
-  const { stdout } = await runCommand(['desk', 'link', '--data', hotline.dataDir]);
-  visit = await ChatPage.open(browser, stdout.trim(), PHONE);
-  await visit.page.getByRole('textbox', { name: 'Prénom et nom' }).fill('Awa Diallo');
-  await visit.button('Enregistrer').click();
+  visit = await enterOffice(browser, hotline, '/desk', PHONE);
   await visit.page.getByRole('link', { name: 'Mises en relation' }).click();
   await visit.page.getByText('Mairie de Bondy (Béa Roy) → Saveurs du Canal').first().waitFor();
   const words = await visit.page.locator('main').textContent();

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { docxOf } from '#support/knowledge/office-files.ts';
 import { tinyPdf } from '#support/knowledge/tiny-pdf.ts';
 import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
-import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
+import { enterOffice, OUTPUT, PHONE } from '#support/pages/office-page.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
-const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 /** What is tried is read in a process of its own, which starts with the first of it. */
 const LONG = { timeout: 60_000 };
 const PAGE = '/staff/connaissances/page?chemin=guides%2Favance.md';
@@ -226,6 +226,52 @@ describe('a document', () => {
     await looksWell();
   }, 400_000);
 
+  test('of Word makes the whole round on a phone: dropped, asked in the chat, cited by its heading, withdrawn', async () => {
+    const WORD_QUESTION = 'Qui garde la clef du vestiaire des Orvalides ?';
+    const docx = await docxOf([
+      { title: 'Livret du gymnase' },
+      { heading: 'Les clefs du vestiaire' },
+      { text: 'La clef du vestiaire des Orvalides est gardée par la gardienne, sauf le jeudi.' },
+      { heading: 'Les horaires' },
+      { text: 'Le gymnase des Orvalides ouvre le mardi matin, et ferme à la tombée de la nuit.' },
+    ]);
+    await enter('/staff/connaissances', PHONE);
+    const file = {
+      name: 'livret v3.docx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      buffer: Buffer.from(docx),
+    };
+    await office.page.getByLabel('Glissez un fichier ici').setInputFiles(file);
+    await office.page.getByLabel('Titre, tel qu’il sera cité').fill('Livret du gymnase');
+    await office.button('Lire ce fichier').click();
+    await office.page.getByText('2 passages lus').waitFor();
+    await shot('knowledge-docx-verdict-phone');
+    await looksWell();
+    await office.page.getByRole('link', { name: 'Ouvrir, essayer une question' }).click();
+    await office.button(/^Mettre en service$/).click();
+    await office.page.getByText('C’est en service').waitFor();
+    await answersWith(WORD_QUESTION).toContain('gardée par la gardienne');
+    const said = await chatAnswer(WORD_QUESTION);
+    expect(said).toContain('Livret du gymnase');
+    expect(said).toContain('Les clefs du vestiaire');
+
+    // What would be answered without it is tried first.
+    await office.page.reload();
+    await office.page.getByLabel('Question', { exact: true }).fill(WORD_QUESTION);
+    await office.page.getByLabel('Comme si ce fichier était retiré').check();
+    await office.button('Essayer').click();
+    const after = office.page.getByRole('region', { name: 'Une fois retiré' });
+    await after.waitFor(LONG);
+    expect(await after.textContent()).not.toContain('gardée par la gardienne');
+    await shot('knowledge-withdrawal-tried-phone');
+    await looksWell();
+    await office.button('Retirer du service').click();
+    await office.page.getByText('Retiré : ce fichier').waitFor();
+    await answersWith(WORD_QUESTION).not.toContain('gardée par la gardienne');
+    await shot('knowledge-docx-withdrawn-phone');
+    await looksWell();
+  }, 400_000);
+
   test('that cannot be read says why, in French', async () => {
     await enter('/staff/connaissances');
     // As a person who drags a file over the page and lets it go.
@@ -242,4 +288,30 @@ describe('a document', () => {
     await office.button('Écarter').click();
     await office.page.getByText('Brouillon abandonné.').waitFor();
   });
+});
+
+describe('a register', () => {
+  test('of figures shows what answers would say, on a phone too', async () => {
+    await enter('/staff/connaissances?genre=registres', PHONE);
+    await shot('knowledge-registers-phone');
+    await looksWell();
+    await office.page.getByRole('link', { name: 'Chiffres : montants' }).click();
+    const text = office.page.getByLabel('Texte du fichier');
+    await office.page.getByText('Aucune réponse ne change.').waitFor(LONG);
+    // The register is long: only what a person types of it is.
+    await office.page.evaluate(`(() => {
+      const area = document.getElementById('text');
+      area.value = area.value.replace(/(id: avance-seuil-montant[^]*?value: )50000/, (_, start) => start + '70000');
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    })()`);
+    expect(await text.inputValue()).toMatch(/id: avance-seuil-montant[\s\S]{0,300}value: 70000/);
+    await office.page
+      .locator('#preview')
+      .getByText(/70\s000/)
+      .first()
+      .waitFor(LONG);
+    await shot('knowledge-figures-phone');
+    await looksWell();
+    office.page.on('dialog', (dialog) => dialog.accept());
+  }, 120_000);
 });

@@ -1,21 +1,15 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
-import { ROOT } from '#support/repository/source-files.ts';
+import { type ChatPage, openBrowser } from '#support/pages/chat-page.ts';
+import { OUTPUT, openByLink, PHONE } from '#support/pages/office-page.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
-import { runCommand } from '#support/world/processes/command-line.ts';
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const OUTPUT = join(ROOT, 'test/.output');
 
 let hotline: Awaited<ReturnType<typeof startHotline>>;
 let browser: Browser;
 let office: ChatPage;
 
 beforeAll(async () => {
-  mkdirSync(OUTPUT, { recursive: true });
   [hotline, browser] = await Promise.all([startHotline(), openBrowser()]);
 }, 180_000);
 afterAll(async () => {
@@ -30,8 +24,7 @@ afterEach(async () => {
 
 /** Enters by a fresh one-time link. */
 const enter = async (options: BrowserContextOptions = {}) => {
-  const { stdout } = await runCommand(['desk', 'link', '--data', hotline.dataDir]);
-  office = await ChatPage.open(browser, stdout.trim(), options);
+  office = await openByLink(browser, hotline, options);
 };
 const link = (name: string) => office.page.getByRole('link', { name, exact: true });
 const heading = () => office.page.getByRole('heading', { level: 1 }).textContent();

@@ -10,10 +10,9 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { type ChatPage, openBrowser } from '#support/pages/chat-page.ts';
-import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
+import { enterOffice, OUTPUT, PHONE } from '#support/pages/office-page.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
 
-const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 const QUESTION = 'À partir de quel montant une mairie doit-elle publier un avis pour des fournitures ?';
 
 let hotline: Awaited<ReturnType<typeof startHotline>>;

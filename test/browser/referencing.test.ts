@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -6,12 +5,10 @@ import type { Field } from '#src/company/form/form.ts';
 import { MailServer } from '#support/fakes/mail/server.ts';
 import { shippedForm } from '#support/knowledge/sign-up-form.ts';
 import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
-import { ROOT } from '#support/repository/source-files.ts';
+import { OUTPUT, PHONE } from '#support/pages/office-page.ts';
 import { codeIn, MailHotline } from '#support/world/mail-hotline.ts';
 import { siretFrom } from '#support/world/people/sign-up.ts';
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const OUTPUT = join(ROOT, 'test/.output');
 const DAY = 86_400_000;
 
 let mails: MailServer;
@@ -20,7 +17,6 @@ let browser: Browser;
 let chat: ChatPage;
 
 beforeAll(async () => {
-  mkdirSync(OUTPUT, { recursive: true });
   mails = await MailServer.start();
   [hotline, browser] = await Promise.all([
     MailHotline.start(mails.url(), [], { PUBLIC_URL: '' }),

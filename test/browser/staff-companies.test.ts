@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type ChatPage, openBrowser } from '#support/pages/chat-page.ts';
-import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
+import { enterOffice, OUTPUT, PHONE } from '#support/pages/office-page.ts';
 import { companyList, madeSiret } from '#support/store/seeds/company-lists.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 let hotline: Awaited<ReturnType<typeof startHotline>>;
 let browser: Browser;

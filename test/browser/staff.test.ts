@@ -2,11 +2,9 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type ChatPage, openBrowser } from '#support/pages/chat-page.ts';
-import { enterOffice, OUTPUT } from '#support/pages/office-page.ts';
+import { enterOffice, OUTPUT, PHONE } from '#support/pages/office-page.ts';
 import { seedOffice } from '#support/store/seeds/office-seed.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 let hotline: Awaited<ReturnType<typeof startHotline>>;
 let browser: Browser;
@@ -34,6 +32,22 @@ const field = (name: string) => office.page.getByLabel(name, { exact: true });
 const save = () => office.button('Enregistrer les horaires').click();
 
 describe('staff, on a phone', () => {
+  test('say who is on duty; mistakes are told at their field', async () => {
+    await enter('/staff/astreinte', PHONE);
+    await office.page.getByText('Personne n’est d’astreinte en ce moment.').waitFor();
+    await office.page.getByLabel('Nom').first().fill('Nadia Benali');
+    await office.page.getByLabel('Adresse mail').first().fill('nadia');
+    await office.button('Enregistrer').click();
+    await office.page.locator('#duty-0-email-mistake').waitFor();
+    expect(await office.page.getByLabel('Adresse mail').first().getAttribute('aria-invalid')).toBe('true');
+    await shot('staff-duty-phone');
+    expect(await office.seriousFaults()).toEqual([]);
+    expect(await office.overflow()).toBeLessThanOrEqual(0);
+    await office.page.getByLabel('Adresse mail').first().fill('nadia@exemple.fr');
+    await office.button('Enregistrer').click();
+    await office.page.getByText('C’est enregistré : 1 personne.').waitFor();
+  });
+
   test('set the hours; mistakes are told at their field and nothing typed is lost', async () => {
     await enter('/staff', PHONE);
     await field('Début, lundi, plage 1').waitFor();

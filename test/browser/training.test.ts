@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,12 +6,9 @@ import { addMember } from '#src/company/store/members.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { ChatPage, openBrowser } from '#support/pages/chat-page.ts';
-import { ROOT } from '#support/repository/source-files.ts';
+import { enterOffice, OUTPUT, PHONE } from '#support/pages/office-page.ts';
 import { startHotline } from '#support/world/processes/browser-hotline.ts';
-import { runCommand } from '#support/world/processes/command-line.ts';
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const OUTPUT = join(ROOT, 'test/.output');
 const dayIn = (days: number) => parisDay(Date.now() + days * 86_400_000);
 
 let hotline: Awaited<ReturnType<typeof startHotline>>;
@@ -45,16 +41,11 @@ async function reference(): Promise<void> {
 }
 
 beforeAll(async () => {
-  mkdirSync(OUTPUT, { recursive: true });
   [hotline, browser] = await Promise.all([startHotline(), openBrowser()]);
   chat = await ChatPage.open(browser, hotline.url, PHONE);
   await chat.ask('bonjour');
   await reference();
-  const { stdout } = await runCommand(['desk', 'link', '--data', hotline.dataDir]);
-  office = await ChatPage.open(browser, stdout.trim(), PHONE);
-  await office.page.getByRole('textbox', { name: 'Prénom et nom' }).fill('Awa Diallo');
-  await office.button('Enregistrer').click();
-  await office.page.getByText('Awa Diallo').waitFor();
+  office = await enterOffice(browser, hotline, '/desk', PHONE);
 }, 180_000);
 afterAll(async () => {
   for (const one of [office, chat]) expect(one.complaints).toEqual([]);

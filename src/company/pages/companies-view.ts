@@ -81,7 +81,7 @@ function tableOf(lines: readonly CompanyLine[]): Html {
             ${cell(columns.updated, parisDay(company.updatedAt).split('-').reverse().join('/'))}
           </tr>`;
   });
-  return html`<table class="companies" aria-labelledby="found">
+  return html`<table class="listing companies" aria-labelledby="found">
         <thead><tr>${heads}</tr></thead>
         <tbody>${rows}</tbody>
       </table>`;

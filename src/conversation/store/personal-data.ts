@@ -137,6 +137,7 @@ export const TALKS_DATA: PersonalData = {
       kept: 'conversations',
     },
     { ...nobody('working_hours', 'id', 'hours', 'saved_by', 'saved_at'), kept: 'staff' },
+    { ...nobody('expert_duty', 'id', 'duties', 'saved_by', 'saved_at'), kept: 'staff' },
   ],
   sweeps: {
     visits: [visits],
@@ -159,6 +160,13 @@ export const TALKS_DATA: PersonalData = {
         'id',
         'saved_at',
         'EXISTS (SELECT 1 FROM working_hours AS later WHERE later.saved_at > working_hours.saved_at)',
+      ),
+      sweepRows(
+        'staff',
+        'expert_duty',
+        'id',
+        'saved_at',
+        'EXISTS (SELECT 1 FROM expert_duty AS later WHERE later.saved_at > expert_duty.saved_at)',
       ),
     ],
   },

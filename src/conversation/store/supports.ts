@@ -68,6 +68,14 @@ export async function messagesByDocument(db: Queryable): Promise<ReadonlyMap<str
   return new Map(rows.map(({ document, count }) => [document.replace(/#$/, ''), Number(count)]));
 }
 
+/** How many messages stand on figures. */
+export async function messagesOnFigures(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    "SELECT COUNT(DISTINCT message_id) AS count FROM message_support WHERE kind = 'figure'",
+  );
+  return Number(row?.count ?? 0);
+}
+
 /** Something that messages stand on, in one of its versions, and when the last of them was said. */
 export interface UsedVersion extends Support {
   /** Epoch milliseconds. */

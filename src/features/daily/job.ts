@@ -3,18 +3,13 @@ import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { isWorkingDay } from '#src/platform/calendar/holidays.ts';
 import { addDays, type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
-import type { Database, Transaction } from '#src/platform/database/database.ts';
+import type { Database } from '#src/platform/database/database.ts';
 import { dailyAt } from '#src/platform/database/jobs/recurrence.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
 import { queueMail } from '#src/platform/mail/job.ts';
+import type { DailyNews } from './news.ts';
 import { dailyReaders } from './store/daily-mail.ts';
 import { dailyMail } from './texts.ts';
-
-/** Something that is told once, and how that is noted. */
-export interface DailyNews {
-  readonly text: string;
-  readonly note: (tx: Transaction) => Promise<void>;
-}
 
 /** What the mail of the morning is made of. */
 export interface DailyParts {
@@ -31,7 +26,7 @@ export interface DailyParts {
 
 export const DAILY_MAIL_KIND = 'daily-mail';
 /** Who has not signed in for so long may have left the team. */
-const GONE_MS = 60 * DAY_MS;
+export const GONE_MS = 60 * DAY_MS;
 const SIGNS_OF_ID = 24;
 
 /** Tells the staff who want it, on working days at 8 in Paris, what is to be watched; nothing when nothing is. */

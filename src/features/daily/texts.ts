@@ -1,5 +1,6 @@
 /** How staff read the job, where it was given up. */
 export const dailyMailName = 'Mail du matin à l’équipe';
+export const ownersMailName = 'Mail aux responsables des pages qui prennent fin';
 
 /** What staff read of the mail of the morning. */
 export const dailyTexts = {
@@ -39,6 +40,24 @@ export const dailyMail = {
         : []),
       `Tout est sur ${url}/staff`,
       `Pour ne plus recevoir ce mail : ${url}/staff/mail-du-matin`,
+      'La Hotline de la Fabrique des Marchés Responsables',
+    ].join('\n\n'),
+} as const;
+
+/** The mail to the owner of pages that leave service. */
+export const ownerMail = {
+  subject: (count: number): string =>
+    count === 1
+      ? 'Hotline : une page dont vous êtes responsable prend fin'
+      : `Hotline : ${count} pages dont vous êtes responsable prennent fin`,
+  text: (pages: readonly { readonly text: string; readonly address: string }[]): string =>
+    [
+      'Bonjour,',
+      pages.length === 1
+        ? 'Vous êtes responsable d’une page de la Hotline qui prend fin :'
+        : 'Vous êtes responsable de pages de la Hotline qui prennent fin :',
+      ...pages.map(({ text, address }) => `- ${text}\n  ${address}`),
+      'Relisez-la, puis changez sa date de fin, ou laissez-la partir : la Hotline ne citera plus ce qui a pris fin.',
       'La Hotline de la Fabrique des Marchés Responsables',
     ].join('\n\n'),
 } as const;

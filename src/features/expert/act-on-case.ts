@@ -1,4 +1,6 @@
 import { paragraph } from '#src/channel/blocks.ts';
+import { tellDuty } from '#src/conversation/duty/tell.ts';
+import { dutyMails } from '#src/conversation/duty/texts.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import {
   lockConversation,
@@ -37,6 +39,7 @@ import {
   saveCaseDeadline,
   saveCaseState,
 } from '#src/features/expert/store/cases.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { workingMsBetween } from '#src/platform/calendar/working-time.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
@@ -88,6 +91,7 @@ export async function openCase(
   await addCaseEvent(tx, { caseId: id, type: 'opened', data: { reason: opened.reason }, at: context.now });
   const row = await mustFind(tx, id);
   await openThreads(tx, context, row);
+  await tellOfClosing(tx, row, opened.deadline, context.now);
   return { row, fresh: true };
 }
 
@@ -160,6 +164,21 @@ async function briefOf(
   return previous ? { ...brief, summary: (previous.brief as Brief).summary } : brief;
 }
 
+/** A tender that closes within so long is told to those on duty at once. */
+const CLOSES_SOON_MS = 2 * DAY_MS;
+
+/** Tells those on duty, once, of a case whose tender closes within two days and that nobody has. */
+async function tellOfClosing(
+  tx: Transaction,
+  { id, number }: CaseRow,
+  deadline: KeptDeadline | undefined,
+  now: number,
+): Promise<void> {
+  if (!deadline || deadline.at <= now || deadline.at - now > CLOSES_SOON_MS) return;
+  const news = dutyMails.closing(number, momentInFrench(deadline.at, now));
+  await tellDuty(tx, { id: `closing-${id}`, ...news }, now);
+}
+
 /** Keeps, or forgets, the closing moment of the tender. */
 export async function setDeadline(
   tx: Transaction,
@@ -170,6 +189,7 @@ export async function setDeadline(
 ): Promise<void> {
   await saveCaseDeadline(tx, row.id, deadline);
   await addCaseEvent(tx, { caseId: row.id, type: 'deadline', actor, data: { deadline }, at: context.now });
+  if (!row.owner) await tellOfClosing(tx, row, deadline, context.now);
   if (deadline) {
     const line = deskTexts.deadlineKept(momentInFrench(deadline.at, context.now), actor?.name);
     await tellThreads(tx, context, row.id, [paragraph(line)]);

@@ -1,5 +1,7 @@
 import type { Choice } from '#src/channel/blocks.ts';
 import { choicesOf, words } from '#src/channel/make-blocks.ts';
+import { dutyMailLeft, tellDuty } from '#src/conversation/duty/tell.ts';
+import { dutyMails } from '#src/conversation/duty/texts.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
@@ -133,11 +135,17 @@ async function tellTeamOfWait(tx: Transaction, context: DeskContext, row: CaseRo
   const { now, hours } = context;
   const promised =
     addWorkingMs(promisedFrom(row, row.waitingSince ?? now), hours.targetMinutes * MINUTE_MS, hours) ?? now;
-  await addCaseEvent(tx, { caseId: row.id, type: 'escalated', at: now });
+  const told = row.owner
+    ? []
+    : await tellDuty(tx, { id: lateMail(row.id, now), ...dutyMails.late(row.number) }, now);
+  await addCaseEvent(tx, { caseId: row.id, type: 'escalated', data: { told }, at: now });
   const line = deskTexts.escalated(momentInFrench(promised, now));
   await tellThreads(tx, context, row.id, [{ type: 'note', tone: 'warning', text: [{ text: line }] }]);
-  return row.owner !== undefined || (await caseThreads(tx, row.id)).length > 0;
+  return row.owner !== undefined || told.length > 0 || (await caseThreads(tx, row.id)).length > 0;
 }
+
+/** The mail that tells those on duty that a case is late. */
+const lateMail = (caseId: string, at: number): string => `late-${caseId}-${at}`;
 
 type Say = (said: readonly string[], ...buttons: readonly Choice[]) => Promise<unknown>;
 
@@ -154,7 +162,9 @@ async function sayWaitOnce(tx: Transaction, context: DeskContext, row: CaseRow, 
 async function sayWhetherTold(tx: Transaction, context: DeskContext, row: CaseRow, say: Say): Promise<void> {
   const { now } = context;
   const since = row.told.slow ?? now;
-  const isTold = await threadTookSince(tx, row.id, since);
+  // What a server took is told: a desk channel, or the mail of those on duty.
+  const isTold =
+    (await threadTookSince(tx, row.id, since)) || (await dutyMailLeft(tx, lateMail(row.id, since)));
   if (!isTold && now - since < LEAVES_IN_MS) return;
   await say([stillWaiting(context, { isTold, since })], CASE_BUTTONS.cancel);
   await saveTold(tx, row.id, { ...row.told, slow_said: now });

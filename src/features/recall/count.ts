@@ -11,11 +11,11 @@ import {
   saveAnswers,
 } from '#src/features/recall/store/answers.ts';
 import { changesOf, openRecall, saveCount } from '#src/features/recall/store/recalls.ts';
+import { reachOf } from '#src/person/unasked/reach.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database, Queryable } from '#src/platform/database/database.ts';
 import { published, standingOn } from './look.ts';
-import { reachOf } from './reach.ts';
 
 /** Answers that are asked again in one recall, the newest first; the others are counted and said. */
 const MOST = 1_000;

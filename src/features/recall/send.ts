@@ -1,7 +1,6 @@
 import { addOutboundMessage, findMessage } from '#src/conversation/store/messages.ts';
 import { saveSupports } from '#src/conversation/store/supports.ts';
 import type { Current } from '#src/features/recall/rules/changed.ts';
-import { isCivilHour } from '#src/features/recall/rules/may-be-told.ts';
 import { RECALL_KIND, recallMessage, type ToldAnswer } from '#src/features/recall/rules/message.ts';
 import {
   conversationsToTell,
@@ -17,13 +16,14 @@ import {
   type Recall,
   stopRecall,
 } from '#src/features/recall/store/recalls.ts';
+import { lockReach } from '#src/person/unasked/reach.ts';
+import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database, Queryable, Transaction } from '#src/platform/database/database.ts';
 import { shortDate } from '#src/platform/french/moments.ts';
 import { wordsOf } from './count.ts';
 import { published } from './look.ts';
-import { lockReach } from './reach.ts';
 
 /** Conversations that are written to in one minute. */
 const PACE = 10;

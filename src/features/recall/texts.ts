@@ -11,10 +11,4 @@ export const recallTexts = {
   answersNow: 'Aujourd’hui, nous répondons :',
   noneNow:
     'Ce que nous avions répondu n’est plus en vigueur, et nous n’avons pas encore d’autre réponse à vous donner : ne vous y fiez plus. Un expert peut vous répondre.',
-  stopHint: 'Pour ne plus recevoir de message que vous n’avez pas demandé, écrivez « stop ».',
-  stopButton: 'Ne plus me prévenir',
-  stopped:
-    'C’est noté : nous ne vous écrirons plus de nous-mêmes. Vous pouvez toujours poser vos questions ici ; nous y répondrons.',
-  stoppedNobody:
-    'C’est noté. Dans un groupe, nous n’écrivons jamais de nous-mêmes. Vous pouvez toujours poser vos questions ici.',
 } as const;

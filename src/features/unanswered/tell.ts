@@ -1,12 +1,12 @@
 import type { Block } from '#src/channel/blocks.ts';
-import { button, choices, words } from '#src/channel/make-blocks.ts';
+import { choices, words } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
-import { lockConversation } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { saveSupports } from '#src/conversation/store/supports.ts';
-import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { lockReach } from '#src/person/unasked/reach.ts';
+import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
+import { STOP_BUTTON, stopHint, UNASKED } from '#src/person/unasked/said.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
-import { isOpen } from '#src/platform/calendar/working-time.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { whyNotTold } from './rules/may-tell.ts';
 import {
@@ -21,9 +21,7 @@ import {
 import { newsTexts } from './texts-news.ts';
 
 /** The kind of what is told to who had asked in vain: it answers nothing that was just said. */
-export const NEWS_KIND = 'known-now';
-/** The button under it; Telegram keeps 64 bytes of it. */
-export const STOP_BUTTON = 'unanswered:no-news';
+export const NEWS_KIND = UNASKED.known;
 
 /** People whom one run writes to: the next one goes on, some minutes later. */
 const PACE = 10;
@@ -36,11 +34,12 @@ const WAITED_MS = 30 * DAY_MS;
 export const newsBlocks = ({ question, answer }: Pick<Answered, 'question' | 'answer'>): Block[] => [
   ...words(newsTexts.asked(question)),
   ...answer.blocks,
-  choices(EXPERT_BUTTON, button(STOP_BUTTON, newsTexts.stopButton)),
+  stopHint,
+  choices(EXPERT_BUTTON, STOP_BUTTON),
 ];
 
 /**
- * Tells some of those whom staff decided to tell, in the hours of the experts. What would be said is looked at once more:
+ * Tells some of those whom staff decided to tell, at civil hours. What would be said is looked at once more:
  * who may no longer be told is not, and an answer that changed goes back to staff.
  * @param served the index in service: an answer of another one is asked again first
  * @returns how many were told
@@ -50,7 +49,7 @@ export async function tellPeople(
   served: string | undefined,
   now: () => number,
 ): Promise<number> {
-  if (!isOpen(now(), await loadWorkingHours(db))) return 0;
+  if (!isCivilHour(now())) return 0;
   let told = 0;
   for (const messageId of await approvedTellings(db, '', LOOKED_AT)) {
     if (told >= PACE) break;
@@ -67,8 +66,8 @@ async function tellOne(
 ): Promise<boolean> {
   const conversationId = await conversationOfQuestion(tx, messageId);
   // Locked first: whoever takes the conversation, says stop or is told meanwhile is seen below.
-  const conversation = conversationId && (await lockConversation(tx, conversationId));
-  if (!conversation) return false;
+  if (conversationId === undefined) return false;
+  const { may } = await lockReach(tx, conversationId);
   const approved = await approvedTelling(tx, messageId);
   if (!approved) {
     await askStaffAgain(tx, messageId);
@@ -79,14 +78,14 @@ async function tellOne(
     await askStaffAgain(tx, messageId);
     return false;
   }
-  const why = whyNotTold(approved.asker);
+  const why = whyNotTold({ ...approved.asker, hasStopped: may === 'stopped' });
   if (why === 'held' && now - approved.approvedAt < WAITED_MS) return false;
   if (why !== undefined) {
     await skipTelling(tx, messageId);
     return false;
   }
   const content = { blocks: newsBlocks(approved), kind: NEWS_KIND };
-  const { id } = await addOutboundMessage(tx, { conversationId: conversation.id, content, now });
+  const { id } = await addOutboundMessage(tx, { conversationId, content, now });
   // What turns out to be wrong in it is found again.
   await saveSupports(tx, id, approved.answer.standsOn);
   await noteTold(tx, approved, now);

@@ -10,7 +10,4 @@ const cut = (question: string): string => {
 export const newsTexts = {
   asked: (question: string): string =>
     `Vous aviez demandé : « ${cut(question)} ». Nous savons maintenant répondre :`,
-  stopButton: 'Ne plus me prévenir',
-  stopped:
-    'C’est noté : je ne vous écrirai plus de moi-même. Vous pouvez toujours poser vos questions ici, je répondrai.',
 };

@@ -13,6 +13,8 @@ export interface Coming {
   readonly text: string;
   /** File of the knowledge folder where it is put right. */
   readonly path: string;
+  /** Who is responsible for the page that leaves service, as its header says; nobody for what enters, nor for a figure. */
+  readonly leavesOf?: string | undefined;
 }
 
 /** Days before an event on which staff hear of it first. */
@@ -54,23 +56,29 @@ function ofDocument({ path, meta, sections }: KnowledgeDocument): Coming[] {
     .flatMap(({ id, heading, validFrom, validUntil }) =>
       periodOf(`${path}#${id}`, texts.section(heading, meta.title), { validFrom, validUntil }),
     );
-  return [...whole, ...own].map((one) => ({ ...one, path }));
+  return [...whole, ...own].map(({ isEnd, ...one }) => ({
+    ...one,
+    path,
+    ...(isEnd && meta.owner ? { leavesOf: meta.owner } : {}),
+  }));
 }
 
 function periodOf(
   what: string,
   name: string,
   { validFrom, validUntil }: Pick<Section, 'validFrom' | 'validUntil'>,
-): Omit<Coming, 'path'>[] {
+): (Omit<Coming, 'path'> & { readonly isEnd: boolean })[] {
   const enters = validFrom && {
     what: `${what} enters`,
     day: validFrom,
     text: texts.enters(name, validFrom),
+    isEnd: false,
   };
   const leaves = validUntil && {
     what: `${what} leaves`,
     day: addDays(validUntil, 1),
     text: texts.leaves(name, validUntil),
+    isEnd: true,
   };
   return [enters, leaves].flatMap((one) => one || []);
 }

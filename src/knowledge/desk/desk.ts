@@ -9,12 +9,14 @@ import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { canWrite, readNow } from './folder.ts';
 import type { FolderKeeper } from './keeper.ts';
-import { isInside, isPage, newDocumentPath, sidecarPath, stemOf } from './paths.ts';
+import { isInside, isPage, isWritten, newDocumentPath, sidecarPath, stemOf } from './paths.ts';
 import { keptReading, readingOf } from './prepared-reading.ts';
 import { type FileChange, type Published, publish } from './publish.ts';
+import { FIGURES, isRegister } from './registers.ts';
 import { sidecarOf } from './template.ts';
+import { textRead } from './text-read.ts';
 import { deskTexts } from './texts.ts';
-import type { PageReading, Trial, TrialReading, TrialTasks } from './trial.ts';
+import type { PageReading, Trial, TrialChange, TrialReading, TrialTasks } from './trial.ts';
 
 /** Signs of a page, and bytes of a document that is dropped. */
 export const MOST_PAGE_SIGNS = 200_000;
@@ -44,8 +46,9 @@ export interface OpenedFile {
   readonly isWritable: boolean;
 }
 
-/** Whether a path is one of a page or of a document: the registers and the forms are changed in the folder. */
+/** Whether a path is one of a page, of a document or of a register: models are changed in the folder. */
 export function isOfKnowledge(path: string): boolean {
+  if (isRegister(path)) return true;
   const file = { path, absolute: path, extension: extname(path).toLowerCase(), bytes: 0 };
   return isInside(path) && documentFiles([file]).readable.length > 0;
 }
@@ -61,25 +64,64 @@ export async function openFile({ db, knowledgeDir }: DeskParts, path: string): P
   return { current, prepared, versions, isWritable };
 }
 
-/** A page as it would be read, and what it would answer. */
+/** A page or a register as it would be read, and what it would answer. */
 export function readPageText({ trial, now }: DeskParts, path: string, text: string): Promise<PageReading> {
   if (text.length > MOST_PAGE_SIGNS) throw new HotlineError('input', deskTexts.pageTooLong);
-  return trial.run('page', { path, text, today: parisDay(now()) });
+  return trial.run(isRegister(path) ? 'register' : 'page', { path, text, today: parisDay(now()) });
 }
 
-/** A question, as it is answered now and as it would be with a change: a page's text, or what is prepared. */
-export async function tryQuestion(
+/** A question that is tried with a change of a file. */
+export interface TriedQuestion {
+  readonly path: string;
+  readonly question: string;
+  /** What is written in the editor; undefined for a document, of which what is prepared is tried. */
+  readonly text: string | undefined;
+  /** The change is that the file is withdrawn. */
+  readonly isWithdrawn: boolean;
+}
+
+/** A question, as it is answered now and as it would be with a change: a text, what is prepared, or a withdrawal. */
+export async function tryQuestion(parts: DeskParts, tried: TriedQuestion): Promise<TrialTasks['ask']['got']> {
+  const { trial, now } = parts;
+  const question = tried.question.slice(0, MOST_QUESTION_SIGNS);
+  return trial.run('ask', { question, change: await changeTried(parts, tried), today: parisDay(now()) });
+}
+
+async function changeTried(
   parts: DeskParts,
-  { path, question, text }: { path: string; question: string; text: string | undefined },
-): Promise<TrialTasks['ask']['got']> {
-  const { db, trial, now } = parts;
-  const prepared = text === undefined ? await preparedFor(db, path) : undefined;
+  { path, text, isWithdrawn }: TriedQuestion,
+): Promise<TrialChange | undefined> {
+  if (isWithdrawn) return { path, document: undefined };
+  // The other registers change no answer by themselves.
+  if (isRegister(path)) return path === FIGURES ? { path, document: undefined, figures: text } : undefined;
+  const prepared = text === undefined ? await preparedFor(parts.db, path) : undefined;
   const reading =
     text === undefined ? prepared && readingOf(prepared) : await readPageText(parts, path, text);
-  const today = parisDay(now());
-  const document = reading?.document;
-  const change = document && { path, document };
-  return trial.run('ask', { question: question.slice(0, MOST_QUESTION_SIGNS), change, today });
+  return reading?.document && { path, document: reading.document };
+}
+
+/** Texts that are compared: what stands in the folder, what is prepared, or a version by its id. */
+export type Compared = 'in service' | 'prepared' | { readonly version: string };
+
+/**
+ * The text of a file as it is compared: what is written in a page or a register, what was read of a document. Nothing for
+ * what is not there.
+ */
+export async function comparedText(parts: DeskParts, path: string, which: Compared): Promise<string> {
+  const content = await contentCompared(parts, path, which);
+  if (!content) return '';
+  if (isWritten(path)) return new TextDecoder().decode(content).replace(/\r\n?/g, '\n');
+  return textRead(await readAside(parts, { path, content, sidecar: undefined }));
+}
+
+async function contentCompared(
+  parts: DeskParts,
+  path: string,
+  which: Compared,
+): Promise<Uint8Array | undefined> {
+  if (which === 'in service') return (await readNow(parts.knowledgeDir, path))?.content;
+  if (which === 'prepared') return (await preparedFor(parts.db, path))?.content;
+  return contentOf(parts.db, path, which.version);
 }
 
 /** Keeps a page that somebody writes, without putting it in service. */
@@ -138,7 +180,7 @@ export async function prepareDocument(
   const title = dropped.title.trim() || stemOf(dropped.name);
   // A page says these of itself; what stands in place of another keeps its description.
   const sidecar =
-    isPage(path) || dropped.replaces !== undefined
+    isWritten(path) || dropped.replaces !== undefined
       ? undefined
       : sidecarOf({ title, owner: by.name, reviewedOn: today, reviewBy: undefined });
   const reading = await readAside(parts, { path, content: dropped.content, sidecar });
@@ -254,13 +296,14 @@ export async function publishPrepared(
   );
 }
 
-/** Takes a page or a document out of service, with its description. */
+/** Takes a page or a document out of service, with its description. @throws HotlineError `input` for a register */
 export async function withdraw(
   parts: DeskParts,
   { path, basis }: { readonly path: string; readonly basis: string | undefined },
   by: Author,
   traced: Traced,
 ): Promise<Outcome> {
+  if (isRegister(path)) throw new HotlineError('input', deskTexts.neverWithdrawn);
   const described = isPage(path) ? undefined : sidecarPath(path);
   const beside = described && (await readNow(parts.knowledgeDir, described));
   return publishAndForget(
@@ -286,7 +329,7 @@ export async function restore(
   const { db, knowledgeDir } = parts;
   const content = await contentOf(db, path, id);
   if (!content) throw new HotlineError('input', deskTexts.notKept);
-  if (isPage(path)) {
+  if (isWritten(path)) {
     const text = new TextDecoder().decode(content);
     const { problems } = await readPageText(parts, path, text);
     if (problems.some(({ isBlocking }) => isBlocking)) return { type: 'refused', problems };

@@ -16,11 +16,15 @@ export const ENTRY_STATES = [
 ] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
+/** What a file is: a page of the team, a document, or a register (figures, words, ready-made answers, a form). */
+export const ENTRY_KINDS = ['page', 'document', 'register'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
 /** A file of the knowledge as staff see it in the list. */
 export interface Entry {
   readonly path: string;
   readonly title: string;
-  readonly isPage: boolean;
+  readonly kind: EntryKind;
   /** At least one. */
   readonly states: readonly EntryState[];
   /** What is wrong with it, the worst first; empty where all is well. */
@@ -42,29 +46,29 @@ export interface Entry {
 
 /** What an entry is made of. */
 export interface EntryFacts
-  extends Pick<Entry, 'path' | 'isPage' | 'problems' | 'changed' | 'answers' | 'prepared'> {
+  extends Pick<Entry, 'path' | 'kind' | 'problems' | 'changed' | 'answers' | 'prepared'> {
   /** Whether the file is in the folder. */
   readonly isThere: boolean;
   /** What serves of it; undefined when nothing does. */
   readonly document: KnowledgeDocument | undefined;
   /** What it says that another page says too, or otherwise: it serves all the same. */
   readonly remarks: readonly Problem[];
-  /** Of a document that was never in service: what was read of it while it was prepared. */
-  readonly preparedTitle: string | undefined;
+  /** What it is called where nothing serves under a title: as it was read while it was prepared; what a register is. */
+  readonly title: string | undefined;
 }
 
 /** Makes the entry of a file, as it stands on a day. */
 export function entryOf(facts: EntryFacts, today: IsoDate): Entry {
-  const { path, isPage, document, problems, remarks, changed, answers, prepared } = facts;
+  const { path, kind, document, problems, remarks, changed, answers, prepared } = facts;
   const { meta } = document ?? {};
   const isRefused = problems.some(({ severity }) => severity === 'error');
   return {
     path,
-    isPage,
-    title: meta?.title ?? facts.preparedTitle ?? nameOf(path),
+    kind,
+    title: meta?.title ?? facts.title ?? nameOf(path),
     states: statesOf(facts, isRefused, today),
     problems: [...problems.toSorted((one, other) => rank(one) - rank(other)), ...remarks],
-    servesOlder: isRefused && document !== undefined && facts.isThere,
+    servesOlder: isRefused && facts.isThere && (document !== undefined || kind === 'register'),
     sections: document?.sections.length ?? 0,
     owner: meta?.owner,
     reviewedOn: meta?.reviewedOn,
@@ -77,7 +81,7 @@ export function entryOf(facts: EntryFacts, today: IsoDate): Entry {
 }
 
 function statesOf(
-  { isThere, document, problems, remarks, prepared }: EntryFacts,
+  { isThere, document, kind, problems, remarks, prepared }: EntryFacts,
   isRefused: boolean,
   today: IsoDate,
 ): EntryState[] {
@@ -90,9 +94,9 @@ function statesOf(
     ['expired', isExpired],
     ['partial', !isRefused && problems.length > 0],
     ['to-review', remarks.length > 0 || (reviewBy !== undefined && reviewBy < today)],
-    ['waiting', !isRefused && !document],
-    // Whatever else is said of it, it answers.
-    ['served', !isRefused && document !== undefined && !isExpired],
+    ['waiting', !isRefused && !document && kind !== 'register'],
+    // Whatever else is said of it, it answers; a register serves as soon as it is read well.
+    ['served', !isRefused && (document !== undefined || kind === 'register') && !isExpired],
   ];
   return [...found.flatMap(([state, holds]) => (holds ? [state] : [])), ...changes];
 }

@@ -9,6 +9,8 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { type Entry, entryOf } from './entry.ts';
 import { isPage } from './paths.ts';
+import { isRegister } from './registers.ts';
+import { registerTitles } from './texts.ts';
 
 /** What the list is made from. */
 export interface ListParts {
@@ -18,19 +20,22 @@ export interface ListParts {
   readonly answersOn: () => Promise<ReadonlyMap<string, number>>;
   /** What was wrong with the folder when it was last read: also what pages say together. */
   readonly problems: () => readonly Problem[];
+  /** What is wrong with the forms, which who asks their questions reads. */
+  readonly formProblems: () => Promise<readonly Problem[]>;
 }
 
 /** Every page and document: those of the folder, those that somebody prepares, and those that were withdrawn from here. */
 export async function listEntries(parts: ListParts, today: IsoDate): Promise<Entry[]> {
-  const { db, knowledgeDir, answersOn, problems } = parts;
+  const { db, knowledgeDir, answersOn, problems, formProblems } = parts;
   const { files, problems: unreadable } = await scanFolder(knowledgeDir);
   const { readable, problems: unsupported } = documentFiles(files);
   const read = new Map((await knowledgeFiles(db)).map((file) => [file.path, file]));
   const prepared = new Map((await preparedChanges(db)).map((change) => [change.path, change]));
   const versions = new Map((await lastVersions(db)).map((version) => [version.path, version]));
   const answers = await answersOn();
-  const together = Map.groupBy(problems(), ({ path }) => path);
-  const there = new Map(readable.map(({ file }) => [file.path, file]));
+  const together = Map.groupBy([...problems(), ...(await formProblems())], ({ path }) => path);
+  const registers = files.filter(({ path }) => isRegister(path));
+  const there = new Map([...readable.map(({ file }) => file), ...registers].map((file) => [file.path, file]));
   // A file that was just refused is told before it is read again.
   const refused = Map.groupBy([...unreadable, ...unsupported], ({ path }) => path);
   const sidecars = new Set(readable.flatMap(({ sidecar }) => sidecar?.path ?? []));
@@ -75,13 +80,15 @@ async function entry(path: string, known: Known): Promise<Entry> {
   const { file, read, prepared, version, refused, together, answers, today } = known;
   const document = file && read?.document;
   const id = document?.id ?? (isPage(path) ? path.slice(0, -'.md'.length) : path);
-  const own = [...refused, ...((file && read?.problems) ?? [])];
+  const isOfRegister = isRegister(path);
+  // What is wrong with a register is its own; pages that say the same thing are told so beside.
+  const own = [...refused, ...((file && read?.problems) ?? []), ...(isOfRegister ? together : [])];
   const said = new Set(own.map(({ message }) => message));
   const isThere = file !== undefined || refused.length > 0;
   return entryOf(
     {
       path,
-      isPage: isPage(path),
+      kind: isOfRegister ? 'register' : isPage(path) ? 'page' : 'document',
       isThere,
       document,
       problems: own,
@@ -89,7 +96,7 @@ async function entry(path: string, known: Known): Promise<Entry> {
       changed: await changeOf(file, version),
       answers: answers.get(id) ?? 0,
       prepared: prepared && { by: prepared.by, at: prepared.at },
-      preparedTitle: prepared?.title || undefined,
+      title: registerTitles[path] ?? (prepared?.title || undefined),
     },
     today,
   );

@@ -1,4 +1,5 @@
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
+import { isRegister } from './registers.ts';
 
 /** Where a new page may stand, and where documents are dropped. */
 export const PAGE_FOLDERS = ['guides', 'programme', 'clauses'] as const;
@@ -61,5 +62,8 @@ function free(stem: string, ending: string, isTaken: (path: string) => boolean):
 /** The description that stands beside a document: `guide.pdf` → `guide.yaml`. */
 export const sidecarPath = (path: string): string => path.replace(/\.[^./]+$/, '.yaml');
 
-/** Whether it is a page, which is written here; other documents are dropped whole. */
+/** Whether it is a page of the team. */
 export const isPage = (path: string): boolean => path.endsWith('.md');
+
+/** Whether it is written here: a page, a register. Documents are dropped whole. */
+export const isWritten = (path: string): boolean => isPage(path) || isRegister(path);

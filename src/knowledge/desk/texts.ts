@@ -26,5 +26,15 @@ export const deskTexts = {
   otherFormat: (ending: string): string =>
     `Ce fichier doit être du même format que celui qu’il remplace (${ending}). Sinon, déposez-le comme un nouveau document.`,
   nothingPrepared: 'Il n’y a rien à mettre en service : quelqu’un s’en est déjà occupé.',
+  neverWithdrawn: 'Ce fichier ne se retire pas : corrigez-le, ou remettez une ancienne version.',
   notKept: 'Le contenu de cette version n’est plus gardé.',
+};
+
+/** What staff call the registers. */
+export const registerTitles: Readonly<Record<string, string>> = {
+  'figures.yaml': 'Chiffres : montants, taux, délais et dates',
+  'glossary.yaml': 'Mots : métier, mots familiers, fautes de frappe',
+  'canned-answers.yaml': 'Réponses prêtes des experts',
+  'programme/referencement.yaml': 'Formulaire de référencement',
+  'programme/diagnostic-flash.yaml': 'Diagnostic flash',
 };

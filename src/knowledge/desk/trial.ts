@@ -35,6 +35,8 @@ export interface PageReading extends TrialReading {
 export interface TrialChange {
   readonly path: string;
   readonly document: KnowledgeDocument | undefined;
+  /** Of the register of figures, its text. */
+  readonly figures?: string | undefined;
 }
 
 /** What a question gets. */
@@ -56,6 +58,11 @@ export interface AskedAgain extends TriedAnswer {
 export interface TrialTasks {
   /** A page that somebody writes. */
   readonly page: {
+    readonly given: { readonly path: string; readonly text: string; readonly today: IsoDate };
+    readonly got: PageReading;
+  };
+  /** A register that somebody writes: figures, words, ready-made answers, a form. */
+  readonly register: {
     readonly given: { readonly path: string; readonly text: string; readonly today: IsoDate };
     readonly got: PageReading;
   };

@@ -34,6 +34,8 @@ const BY_EXTENSION: Readonly<Record<string, { readonly format: Format; readonly 
   '.png': { format: 'image', maxBytes: 20 * MEGABYTE },
   '.jpg': { format: 'image', maxBytes: 20 * MEGABYTE },
   '.jpeg': { format: 'image', maxBytes: 20 * MEGABYTE },
+  '.tif': { format: 'image', maxBytes: 100 * MEGABYTE },
+  '.tiff': { format: 'image', maxBytes: 100 * MEGABYTE },
 };
 
 /** The format of a file by its extension, in lower case with its dot; undefined when nothing reads it. */
@@ -62,8 +64,6 @@ export const LEGACY: Readonly<Record<string, string>> = {
   '.xlsb': '.xlsx',
   '.ods': '.xlsx',
   '.numbers': '.xlsx',
-  '.tif': '.png ou .pdf',
-  '.tiff': '.png ou .pdf',
   '.heic': '.jpg',
   '.webp': '.png',
   '.bmp': '.png',

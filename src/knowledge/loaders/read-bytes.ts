@@ -27,7 +27,11 @@ const READERS: Readonly<Record<Format, (bytes: Uint8Array) => Promise<Outline>>>
   text: async (bytes) => (await textLoaders()).readPlainText(text(bytes)),
   image: async (bytes) => {
     if (sniffed(bytes) !== 'image') throw new RefusedFile(sniffed(bytes) ? 'not this format' : 'damaged');
-    return { parts: [], notes: [], pictures: [PICTURE] };
+    const { isTiff, tiffPages } = await import('./ocr/tiff.ts');
+    // A TIFF may hold many pages, which are cited by their numbers.
+    const pages = isTiff(bytes) ? tiffPages(bytes) : 1;
+    const numbers = pages > 1 ? Array.from({ length: pages }, (_, index) => index + 1) : [PICTURE];
+    return { parts: [], notes: [], pictures: numbers };
   },
 };
 

@@ -24,7 +24,7 @@ export const refusalTexts: Readonly<Record<Refusal, string>> = {
 /** What is said of formats and sizes before a file is opened. */
 export const formatTexts = {
   accepted:
-    'Markdown (.md), Word (.docx), OpenDocument (.odt), PDF, PowerPoint (.pptx), Excel (.xlsx), CSV, page web (.html) ou texte (.txt)',
+    'Markdown (.md), Word (.docx), OpenDocument (.odt), PDF, PowerPoint (.pptx), Excel (.xlsx), CSV, page web (.html), texte (.txt) ou image numérisée (.png, .jpg, .tif)',
   unsupported: (): string => `format non pris en charge : déposez un fichier ${formatTexts.accepted}`,
   legacy: (as: string): string => `format non pris en charge : ouvrez-le et enregistrez-le sous ${as}`,
   shortcut: (as: string): string =>

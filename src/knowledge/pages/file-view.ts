@@ -1,6 +1,7 @@
 import { MOST_DOCUMENT_BYTES, type OpenedFile } from '#src/knowledge/desk/desk.ts';
 import type { Entry } from '#src/knowledge/desk/entry.ts';
-import { isPage, PAGE_FOLDERS } from '#src/knowledge/desk/paths.ts';
+import { isPage, isWritten, PAGE_FOLDERS } from '#src/knowledge/desk/paths.ts';
+import { FIGURES, isRegister } from '#src/knowledge/desk/registers.ts';
 import type { FileVersion } from '#src/knowledge/store/versions.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { Html, html } from '#src/platform/web/layout/html.ts';
@@ -29,9 +30,9 @@ export function fileView(file: ShownFile): Html {
         <p id="others" class="alert" role="status" hidden></p>
         <p id="said" role="status" tabindex="-1"></p>
         <div id="difference" tabindex="-1"></div>
-        ${isPage(path) ? editor(file) : documentPart(file)}
-        ${askPart()}
-        ${current && isWritable ? withdrawPart() : undefined}
+        ${isWritten(path) ? editor(file) : documentPart(file)}
+        ${!isRegister(path) || path === FIGURES ? askPart(current !== undefined && !isRegister(path)) : undefined}
+        ${current && isWritable && !isRegister(path) ? withdrawPart() : undefined}
         ${versionsPart(file)}
       </div>`;
 }
@@ -52,9 +53,9 @@ function editor({ path, text, prepared, isWritable }: ShownFile): Html {
   const publish = html`<button class="primary" type="button" id="publish">${words.publish}</button>`;
   return html`<div class="editor">
           <div class="writing">
-            <label for="text">${words.label}</label>
-            <p class="hint" id="text-hint">${words.hint}</p>
-            <textarea id="text" rows="28" spellcheck="true" lang="fr" aria-describedby="text-hint">
+            <label for="text">${isPage(path) ? words.label : words.registerLabel}</label>
+            <p class="hint" id="text-hint">${isPage(path) ? words.hint : (words.registerHints[path] ?? words.registerHint)}</p>
+            <textarea id="text" rows="28" spellcheck="${isPage(path) ? 'true' : 'false'}" lang="fr" aria-describedby="text-hint">
 ${text}</textarea>
             <div class="buttons">
               ${isWritable ? publish : undefined}
@@ -70,8 +71,8 @@ ${text}</textarea>
               <div id="problems" role="status"></div>
             </section>
             <section aria-labelledby="preview-title">
-              <h2 id="preview-title">${words.preview}</h2>
-              <div id="preview"></div>
+              <h2 id="preview-title">${words.previews[path] ?? words.preview}</h2>
+              <div id="preview" data-none="${words.noPreview[path] ?? words.noAnswer}"></div>
             </section>
           </div>
         </div>`;
@@ -88,6 +89,7 @@ function documentPart({ path, current, prepared, isWritable }: ShownFile): Html 
           <div id="reading"></div>
           <div class="buttons">
             ${prepared && isWritable ? html`<button class="primary" type="button" id="publish">${texts.editor.publish}</button>` : undefined}
+            ${prepared && current ? html`<button class="quiet" type="button" id="compare">${texts.editor.difference}</button>` : undefined}
             ${prepared ? dropButton() : undefined}
             ${prepared ? download('&brouillon=oui') : current ? download('') : undefined}
           </div>
@@ -105,12 +107,14 @@ function documentPart({ path, current, prepared, isWritable }: ShownFile): Html 
         </section>`;
 }
 
-const askPart = (): Html => html`<section class="block" aria-labelledby="ask-title">
+/** @param mayLeave it is in service: what would be answered without it may be tried */
+const askPart = (mayLeave: boolean): Html => html`<section class="block" aria-labelledby="ask-title">
           <h2 id="ask-title">${texts.ask.title}</h2>
           <p class="hint">${texts.ask.hint}</p>
           <form id="ask" class="line">
             <label class="small" for="question">${texts.ask.label}
               <input id="question" maxlength="500" required></label>
+            ${mayLeave ? html`<label class="tick"><input id="as-withdrawn" type="checkbox"> ${texts.ask.withdrawn}</label>` : undefined}
             <button class="quiet" type="submit">${texts.ask.send}</button>
           </form>
           <div id="tried" role="status"></div>
@@ -139,6 +143,8 @@ function versionLine(version: FileVersion, file: ShownFile): Html {
   const isCurrent = versions.find((one) => one.digest === current?.digest)?.id === id && digest !== undefined;
   const chemin = `chemin=${encodeURIComponent(path)}`;
   const compare = html`<button class="quiet" type="button" data-compare="${id}" aria-label="${words.compareOf(number)}">${words.compare}</button>`;
+  const former = versions.find((one) => one.number < number && one.isKept);
+  const before = html`<button class="quiet" type="button" data-compare="${id}" data-before="${former?.id ?? ''}" aria-label="${words.beforeOf(number)}">${words.before}</button>`;
   const restore = html`<button class="quiet" type="button" data-restore="${id}" aria-label="${words.restoreOf(number)}">${words.restore}</button>`;
   return html`<li>
             <p>${words.line(number, act, by.name, momentInFrench(at, now))} ${isCurrent ? html`<span class="chip">${words.current}</span>` : undefined}</p>
@@ -146,7 +152,8 @@ function versionLine(version: FileVersion, file: ShownFile): Html {
             ${
               isKept
                 ? html`<div class="buttons">
-              ${isPage(path) && current && !isCurrent ? compare : undefined}
+              ${current && !isCurrent ? compare : undefined}
+              ${former ? before : undefined}
               ${isCurrent || !isWritable ? undefined : restore}
               <a class="quiet" href="/staff/connaissances/fichier?${chemin}&version=${id}" download aria-label="${words.downloadOf(number)}">${words.download}</a>
             </div>`

@@ -6,7 +6,7 @@ import {
   MOST_PAGE_SIGNS,
   type Traced,
 } from '#src/knowledge/desk/desk.ts';
-import { isPage } from '#src/knowledge/desk/paths.ts';
+import { isWritten } from '#src/knowledge/desk/paths.ts';
 import type { Act } from '#src/platform/web/traces/acts.ts';
 import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import type { KnowledgeRoomParts } from './parts.ts';
@@ -25,8 +25,8 @@ export const basis = z
   .max(64)
   .transform((digest) => (digest === '' ? undefined : digest));
 
-/** A page that somebody wrote. */
-export const pageGiven = z.object({ path: path.refine(isPage), text, basis });
+/** A page or a register that somebody wrote. */
+export const pageGiven = z.object({ path: path.refine(isWritten), text, basis });
 export const pathGiven = z.object({ path });
 
 /** Refuses what no page of ours sends. */

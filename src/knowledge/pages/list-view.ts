@@ -18,11 +18,12 @@ export const addressOfFile = (path: string): string =>
 
 /** The way to the knowledge, with what is to be done there. */
 export function knowledgePart(entries: readonly Entry[]): Html {
-  const pages = entries.filter(({ isPage }) => isPage).length;
+  const pages = entries.filter(({ kind }) => kind === 'page').length;
+  const documents = entries.filter(({ kind }) => kind === 'document').length;
   const having = (state: EntryState) => entries.filter(({ states }) => states.includes(state)).length;
   return html`<section class="block" aria-labelledby="knowledge-title">
         <h2 id="knowledge-title">${texts.title}</h2>
-        <p>${texts.countFor(pages, entries.length - pages)} <a href="/staff/connaissances">${texts.see}</a></p>
+        <p>${texts.countFor(pages, documents)} <a href="/staff/connaissances">${texts.see}</a></p>
         ${toDo(texts.wrong(having('refused')), 'refused')}
         ${toDo(texts.toReview(having('to-review')), 'to-review')}
       </section>`;
@@ -92,6 +93,7 @@ function filterForm(query: ListQuery): Html {
           option('', filters.all, query.kind ?? ''),
           option('pages', filters.pages, query.kind ?? ''),
           option('documents', filters.documents, query.kind ?? ''),
+          option('registres', filters.registers, query.kind ?? ''),
         ])}
         ${select(
           'ordre',
@@ -112,7 +114,7 @@ export const stateChips = (states: readonly EntryState[]): Html[] =>
 function tableOf(entries: readonly Entry[], now: number): Html {
   const { columns } = texts;
   const heads = Object.values(columns).map((name) => html`<th scope="col">${name}</th>`);
-  return html`<table class="entries" aria-labelledby="found">
+  return html`<table class="listing entries" aria-labelledby="found">
         <thead><tr>${heads}</tr></thead>
         <tbody>${entries.map((entry) => rowOf(entry, now))}</tbody>
       </table>`;
@@ -133,9 +135,13 @@ function rowOf(entry: Entry, now: number): Html {
             ${cell(columns.reviewed, reviewedOn ? `${shortDay(reviewedOn)} (${texts.days(daysSince(Date.parse(reviewedOn), now))})` : '')}
             ${cell(columns.reviewBy, reviewBy ? shortDay(reviewBy) : '')}
             ${cell(columns.answers, String(answers))}
-            ${cell(columns.changed, changed ? [shortDay(parisDay(changed.at)), changed.by].filter(Boolean).join(', ') : '')}
+            ${cell(columns.changed, changed ? changedSaid(changed, now) : '')}
           </tr>`;
 }
+
+/** « 24/11/2026 (il y a 5 jours), Léa Martin ». */
+const changedSaid = ({ at, by }: NonNullable<Entry['changed']>, now: number): string =>
+  [`${shortDay(parisDay(at))} (${texts.days(daysSince(at, now))})`, by].filter(Boolean).join(', ');
 
 /** « 24/11/2026 ». */
 const shortDay = (day: IsoDate): string => day.split('-').reverse().join('/');

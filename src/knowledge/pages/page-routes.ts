@@ -9,7 +9,8 @@ import {
 import type { Entry } from '#src/knowledge/desk/entry.ts';
 import { canWrite } from '#src/knowledge/desk/folder.ts';
 import { listEntries } from '#src/knowledge/desk/list.ts';
-import { isPage, newPagePath, PAGE_FOLDERS } from '#src/knowledge/desk/paths.ts';
+import { isPage, isWritten, newPagePath, PAGE_FOLDERS } from '#src/knowledge/desk/paths.ts';
+import { FIGURES, isRegister } from '#src/knowledge/desk/registers.ts';
 import { newPage } from '#src/knowledge/desk/template.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { refuse } from '#src/platform/web/layout/failures.ts';
@@ -68,10 +69,11 @@ export function addPageRoutes(pages: Router, { knowledge, traces, now }: Knowled
     await traces.read(actorOf(request), 'page_read');
     const entry = (await entries()).find((one) => one.path === path);
     const title = entry?.title ?? fresh?.title ?? path;
-    const text = isPage(path) ? textOf(opened, fresh?.text) : '';
+    const text = isWritten(path) ? textOf(opened, fresh?.text) : '';
     const main = fileView({ path, entry, text, now: now(), ...opened });
-    const own = isPage(path) ? ['knowledge-editor'] : ['knowledge-document', 'knowledge-drop'];
-    show(request, response, { title, main, scripts: [...own, 'knowledge-ask', 'knowledge-versions'] });
+    const own = isWritten(path) ? ['knowledge-editor'] : ['knowledge-document', 'knowledge-drop'];
+    const asks = !isRegister(path) || path === FIGURES ? ['knowledge-ask'] : [];
+    show(request, response, { title, main, scripts: [...own, ...asks, 'knowledge-versions'] });
   });
 
   pages.get('/connaissances/fichier', async (request, response) => {

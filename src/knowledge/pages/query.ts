@@ -6,11 +6,15 @@ import { fold } from '#src/platform/french/text-analysis.ts';
 export const LIST_ORDERS = ['path', 'changed', 'review', 'answers', 'harm'] as const;
 export type ListOrder = (typeof LIST_ORDERS)[number];
 
+/** What files the list shows, as its address says it. */
+export const LIST_KINDS = ['pages', 'documents', 'registres'] as const;
+const KINDS = { pages: 'page', documents: 'document', registres: 'register' } as const;
+
 /** What the list shows, as its address says it. */
 export interface ListQuery {
   readonly words: string;
   readonly state: EntryState | undefined;
-  readonly kind: 'pages' | 'documents' | undefined;
+  readonly kind: (typeof LIST_KINDS)[number] | undefined;
   readonly order: ListOrder;
   /** From 1. */
   readonly page: number;
@@ -26,7 +30,7 @@ export function readListQuery(query: Readonly<Record<string, unknown>>): ListQue
   return {
     words: one(query.q),
     state,
-    kind: among(['pages', 'documents'] as const, one(query.genre)),
+    kind: among(LIST_KINDS, one(query.genre)),
     order: among(LIST_ORDERS, one(query.ordre)) ?? usualOrder(state),
     page: Math.max(1, Number.parseInt(one(query.page), 10) || 1),
   };
@@ -53,7 +57,7 @@ export function selectEntries(entries: readonly Entry[], query: ListQuery, today
   const words = fold(query.words).split(/\s+/).filter(Boolean);
   const found = entries.filter((entry) => {
     const text = fold(`${entry.title} ${entry.path} ${entry.owner ?? ''} ${entry.changed?.by ?? ''}`);
-    const isKind = query.kind === undefined || entry.isPage === (query.kind === 'pages');
+    const isKind = query.kind === undefined || entry.kind === KINDS[query.kind];
     // What was withdrawn is shown to who asks for it.
     const isState =
       query.state === undefined ? !entry.states.includes('withdrawn') : entry.states.includes(query.state);
@@ -71,7 +75,9 @@ export function selectEntries(entries: readonly Entry[], query: ListQuery, today
     case 'harm':
       return found.toSorted(
         (a, b) =>
-          harmOf(b, today) - harmOf(a, today) || (a.reviewBy ?? '9999').localeCompare(b.reviewBy ?? '9999'),
+          harmOf(b, today) - harmOf(a, today) ||
+          b.answers - a.answers ||
+          (a.reviewBy ?? '9999').localeCompare(b.reviewBy ?? '9999'),
       );
     default:
       return query.order satisfies never;

@@ -58,6 +58,7 @@ export const knowledgePagesTexts = {
     all: 'Tous',
     pages: 'Pages',
     documents: 'Documents',
+    registers: 'Chiffres, mots, formulaires',
     order: 'Ordre',
     orders: {
       path: 'Par dossier',
@@ -104,9 +105,28 @@ export const knowledgePagesTexts = {
     'La version en service a changé depuis que ce brouillon a été commencé : regardez la différence avant de le mettre en service.',
   editor: {
     label: 'Texte de la page',
+    registerLabel: 'Texte du fichier',
     hint: 'Une question par titre « ## », la réponse courte ensuite, puis les détails. Les chiffres s’écrivent {{identifiant}}.',
     problems: 'À corriger',
     preview: 'Ce que la page répond',
+    previews: {
+      'figures.yaml': 'Ce que les réponses diraient',
+      'canned-answers.yaml': 'Ce que les experts insèrent',
+      'programme/referencement.yaml': 'Les questions, telles qu’elles sont posées',
+      'programme/diagnostic-flash.yaml': 'Les questions, telles qu’elles sont posées',
+    } as Readonly<Record<string, string>>,
+    noAnswer: 'Aucune section : la page ne répond à rien.',
+    noPreview: {
+      'figures.yaml': 'Aucune réponse ne change.',
+      'glossary.yaml':
+        'Ces mots aident à comprendre les questions : essayez-en une une fois le fichier en service.',
+    } as Readonly<Record<string, string>>,
+    registerHints: {
+      'figures.yaml':
+        'Une valeur ne se remplace pas : fermez l’ancienne par « until » et ajoutez la nouvelle.',
+    } as Readonly<Record<string, string>>,
+    registerHint:
+      'Gardez les identifiants (« id ») : d’autres fichiers les lisent. Un changement sert dès le message suivant.',
     publish: 'Mettre en service',
     save: 'Garder en brouillon',
     drop: 'Abandonner le brouillon',
@@ -116,6 +136,7 @@ export const knowledgePagesTexts = {
   ask: {
     title: 'Essayer une question',
     hint: 'La Hotline répond comme dans la conversation : avec ce qui est en service, puis avec ce changement.',
+    withdrawn: 'Comme si ce fichier était retiré',
     label: 'Question',
     send: 'Essayer',
   },
@@ -137,6 +158,8 @@ export const knowledgePagesTexts = {
       `Version ${number}, ${acts[act]}${by === '' ? '' : ` par ${by}`}, ${moment}`,
     current: 'en service',
     compare: 'Comparer avec ce qui est en service',
+    before: 'Ce qu’elle a changé',
+    beforeOf: (number: number): string => `Ce qu’elle a changé : version ${number}`,
     compareOf: (number: number): string => `Comparer avec ce qui est en service : version ${number}`,
     restore: 'Remettre en service',
     restoreOf: (number: number): string => `Remettre en service : version ${number}`,
@@ -170,7 +193,8 @@ export const knowledgePagesTexts = {
       'Ce fichier a été retiré depuis que vous l’avez ouvert. Rien n’a été fait, et votre texte est toujours là.',
     notWritable:
       'Ce serveur n’a pas le droit d’écrire dans le dossier des connaissances. Téléchargez le fichier et faites-le déposer : rien n’est perdu.',
-    notCompared: 'Le contenu de ce fichier ne se compare pas ligne à ligne : téléchargez les deux versions.',
+    comparedByText: 'Ce qui diffère dans le texte qui a été lu de ce fichier :',
+    nothingRead: 'Aucun texte n’a été lu de ces deux versions : téléchargez-les pour les comparer.',
     same: 'Les deux textes sont les mêmes.',
     others: (names: string, moment: string): string =>
       `${names} a aussi cette page ouverte, depuis ${moment}. Parlez-vous avant de la mettre en service.`,

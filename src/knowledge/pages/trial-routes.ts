@@ -1,8 +1,15 @@
 import { json, type Router } from 'express';
 import { z } from 'zod';
-import { contentOf, openFile, readPageText, tryQuestion } from '#src/knowledge/desk/desk.ts';
+import {
+  type Compared,
+  comparedText,
+  type DeskParts,
+  openFile,
+  readPageText,
+  tryQuestion,
+} from '#src/knowledge/desk/desk.ts';
 import { differenceOf } from '#src/knowledge/desk/difference.ts';
-import { isPage } from '#src/knowledge/desk/paths.ts';
+import { isWritten } from '#src/knowledge/desk/paths.ts';
 import { readingOf } from '#src/knowledge/desk/prepared-reading.ts';
 import { noteEditing } from '#src/knowledge/store/editing.ts';
 import { knowledgeFiles } from '#src/knowledge/store/generations.ts';
@@ -14,8 +21,21 @@ import { shownReading } from './reading-view.ts';
 import { knowledgePagesTexts as texts } from './texts.ts';
 
 const written = z.object({ path, text });
-const asked = z.object({ path, text: text.optional(), question: z.string().trim().min(1).max(1_000) });
-const compared = z.object({ path, text: text.optional(), version: z.string().max(60).optional() });
+const asked = z.object({
+  path,
+  text: text.optional(),
+  question: z.string().trim().min(1).max(1_000),
+  withdrawn: z.boolean().default(false),
+});
+const version = z.string().max(60);
+/** What is compared with what is in service, or with the version before. */
+const compared = z.object({
+  path,
+  text: text.optional(),
+  version: version.optional(),
+  before: version.optional(),
+  prepared: z.boolean().default(false),
+});
 
 /** What is tried and looked at: nothing of it changes what is in service. */
 export function addTrialRoutes(api: Router, { knowledge, now }: KnowledgeRoomParts): void {
@@ -31,23 +51,21 @@ export function addTrialRoutes(api: Router, { knowledge, now }: KnowledgeRoomPar
   api.post('/knowledge/ask', pageBody, async (request, response) => {
     const read = asked.safeParse(request.body);
     if (!read.success) return unreadable(response);
-    const { question } = read.data;
-    response.json(await tryQuestion(knowledge, { path: read.data.path, question, text: read.data.text }));
+    const { withdrawn: isWithdrawn, path: of, question, text: words } = read.data;
+    response.json(await tryQuestion(knowledge, { path: of, question, text: words, isWithdrawn }));
   });
 
   api.post('/knowledge/difference', pageBody, async (request, response) => {
     const read = compared.safeParse(request.body);
     if (!read.success) return unreadable(response);
-    const { version } = read.data;
-    if (!isPage(read.data.path)) return void response.json({ said: texts.said.notCompared });
-    const { current } = await openFile(knowledge, read.data.path);
-    const other = version === undefined ? undefined : await contentOf(db, read.data.path, version);
-    const inService = linesOf(current?.content);
-    const runs =
-      version === undefined
-        ? differenceOf(inService, lines(read.data.text ?? ''))
-        : differenceOf(linesOf(other), inService);
-    response.json(runs.length === 0 ? { said: texts.said.same } : { runs });
+    const [before, after] = await bothTexts(knowledge, read.data);
+    const runs = differenceOf(before, after);
+    const isDocument = !isWritten(read.data.path);
+    if (runs.length === 0) {
+      const isUnread = isDocument && before === '';
+      return void response.json({ said: isUnread ? texts.said.nothingRead : texts.said.same });
+    }
+    response.json({ runs, ...(isDocument ? { said: texts.said.comparedByText } : {}) });
   });
 
   /** What was read of a document: of what is prepared, else of what is in service. */
@@ -80,6 +98,17 @@ export function addTrialRoutes(api: Router, { knowledge, now }: KnowledgeRoomPar
   });
 }
 
-const lines = (words: string): string => words.replace(/\r\n?/g, '\n');
-const linesOf = (content: Uint8Array | undefined): string =>
-  lines(content ? new TextDecoder().decode(content) : '');
+/** The two texts that are compared, the older one first. */
+async function bothTexts(
+  parts: DeskParts,
+  { path: of, text: written, version: id, before, prepared }: z.output<typeof compared>,
+): Promise<[string, string]> {
+  const textOf = (which: Compared) => comparedText(parts, of, which);
+  if (id === undefined) {
+    const after = prepared ? await textOf('prepared') : (written ?? '').replace(/\r\n?/g, '\n');
+    return [await textOf('in service'), after];
+  }
+  return before === undefined
+    ? [await textOf({ version: id }), await textOf('in service')]
+    : [await textOf({ version: before }), await textOf({ version: id })];
+}

@@ -183,6 +183,101 @@ describe('The desk of the knowledge', () => {
     await expect(readdir(file('documents'))).rejects.toThrow('ENOENT');
   });
 
+  it('tries a question as if a file were withdrawn, and leaves it in service', async () => {
+    const { body } = await api('ask', {
+      path: PATH,
+      question: 'Ai-je droit à une avance ?',
+      withdrawn: true,
+    });
+    const { before, after } = body as unknown as { before: TriedAnswer; after: TriedAnswer };
+    expect(said(before)).toContain('si le marché dépasse');
+    expect(said(after)).not.toContain('si le marché dépasse');
+    expect(await textOf(PATH)).toContain('Oui, si le marché dépasse');
+  });
+
+  it('compares two versions of a document by the text that was read from them', async () => {
+    const path = 'documents/gymnase.pdf';
+    const lines = ['Le gymnase des Cordeliers ouvre le mardi matin.', 'La gardienne garde la clef.'];
+    await drop(tinyPdf([{ lines }]), { name: 'gymnase.pdf', title: 'Gymnase' });
+    await api('publish', { path });
+    const later = tinyPdf([{ lines: [lines[0] ?? '', 'La mairie garde la clef.'] }]);
+    await drop(later, { name: 'gymnase.pdf', title: '', replaces: path });
+    const prepared = await api('difference', { path, prepared: true });
+    expect(prepared.body.said).toContain('dans le texte qui a été lu');
+    expect(JSON.stringify(prepared.body.runs)).toMatch(/removed.*La gardienne.*added.*La mairie/);
+    await api('publish', { path });
+    const [first, second] = (await versions()).filter((one) => one.path === path);
+    const old = await api('difference', { path, version: first?.id });
+    expect(JSON.stringify(old.body.runs)).toMatch(/removed.*La gardienne.*added.*La mairie/);
+    const step = await api('difference', { path, version: second?.id, before: first?.id });
+    expect(JSON.stringify(step.body.runs)).toMatch(/removed.*La gardienne.*added.*La mairie/);
+    expect((await api('difference', { path, version: second?.id })).body.said).toContain('les mêmes');
+  });
+
+  it('has the figures written as pages are: what answers would say, a question before and after, versions', async () => {
+    const path = 'figures.yaml';
+    const before = await textOf(path);
+    const text = before.replace('value: 50000', 'value: 70000');
+    expect(text).not.toBe(before);
+    const { body } = await api('read', { path, text });
+    const answers = body.answers as { heading: string; blocks: TriedAnswer['blocks'] }[];
+    expect(answers.map(({ blocks }) => plainText(blocks)).join('\n')).toMatch(/70\s000\s€/);
+    const tried = await ask('Ai-je droit à une avance ?', { path, text });
+    expect(tried.before).toMatch(/50\s000/);
+    expect(tried.after).toMatch(/70\s000/);
+    // A figure that a page quotes does not go.
+    const gone = before.replace('id: avance-seuil', 'id: avance-seuil-ancien');
+    const refused = await api('publish', { path, text: gone, basis: sha256(before) });
+    expect(refused.body.refused).toContain('faute');
+    expect(JSON.stringify(refused.body.problems)).toContain('guides/avance.md, ligne');
+    expect(await textOf(path)).toBe(before);
+    const done = await api('publish', { path, text, basis: sha256(before) });
+    expect(done.body.said).toContain('en service');
+    expect(await textOf(path)).toBe(text);
+    expect(await versions()).toMatchObject([
+      { path, act: 'found' },
+      { path, act: 'published', by_name: 'Léa Martin' },
+    ]);
+    // Somebody who had the former text open is told.
+    const late = await api('publish', { path, text: `${before}\n`, basis: sha256(before) });
+    expect(late.body.changed).toContain('Léa Martin a changé ce fichier');
+    const withdrawn = await api('withdraw', { path, basis: sha256(text) });
+    expect([withdrawn.status, withdrawn.body.error]).toEqual([
+      400,
+      expect.stringContaining('ne se retire pas'),
+    ]);
+  });
+
+  it('has the ready-made answers and the forms written too, with their mistakes by line', async () => {
+    const canned = 'canned-answers.yaml';
+    await writeFile(file(canned), '- id: bonjour\n  title: Bonjour\n  text: Bonjour {{entreprise}}.\n');
+    const text = await textOf(canned);
+    const { body } = await api('read', { path: canned, text: text.replace('{{entreprise}}', '{{inconnu}}') });
+    expect(body.problems).toMatchObject([{ line: 1, isBlocking: true }]);
+    const shown = await api('read', { path: canned, text });
+    expect(shown.body.answers).toMatchObject([{ heading: 'Bonjour' }]);
+    const published = await api('publish', {
+      path: canned,
+      text: text.replace('title: Bonjour', 'title: Salut'),
+      basis: sha256(text),
+    });
+    expect(published.body.said).toContain('en service');
+    const form = await readFile('knowledge/programme/referencement.yaml', 'utf8');
+    const read = await api('read', { path: 'programme/referencement.yaml', text: form });
+    expect(read.body.problems).toEqual([]);
+    expect((read.body.answers as unknown[]).length).toBeGreaterThan(5);
+    const slip = await api('read', {
+      path: 'programme/referencement.yaml',
+      text: form.replace('type: siret', 'type: siren'),
+    });
+    expect(slip.body.problems).toMatchObject([{ isBlocking: true }]);
+    const list = await fetch(`${hotline.url}/staff/connaissances?genre=registres`, {
+      headers: { Cookie: lea.cookie },
+    });
+    const page = await list.text();
+    for (const name of ['Chiffres : montants', 'Réponses prêtes des experts']) expect(page).toContain(name);
+  });
+
   it('says who else has a page open, for as long as they do', async () => {
     const awa = await DeskPerson.signIn(db, hotline.url, 'Awa Diallo');
     expect((await api('editing', { path: PATH }, awa)).body).toEqual({});
@@ -192,7 +287,7 @@ describe('The desk of the knowledge', () => {
     expect((await api('editing', { path: PATH })).body).toEqual({});
   });
 
-  it('opens nothing outside of the folder, nor a register', async () => {
+  it('opens nothing outside of the folder, nor a model', async () => {
     await writeFile(join(hotline.dataDir, 'secret.md'), 'secret');
     await mkdir(file('guides/sous'), { recursive: true });
     await symlink(hotline.dataDir, file('guides/lien'));
@@ -200,7 +295,6 @@ describe('The desk of the knowledge', () => {
       '../secret.md',
       'guides/../../secret.md',
       'guides/.cache.md',
-      'figures.yaml',
       'README.md',
       'models/lettre.md',
       '/etc/passwd.md',

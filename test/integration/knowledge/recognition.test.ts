@@ -6,6 +6,7 @@ import { recognise } from '#src/knowledge/loaders/ocr/recognise.ts';
 import { drawPage } from '#src/knowledge/loaders/pdf/draw-page.ts';
 import { recognisedPages, recognitionProgress } from '#src/knowledge/store/recognised-pages.ts';
 import { createLogger } from '#src/platform/logger.ts';
+import { tiffOf } from '#support/knowledge/tiff.ts';
 import { endlessDrawing, tinyPdf } from '#support/knowledge/tiny-pdf.ts';
 import { openWorkshop, problemLines, type Workshop } from '#support/knowledge/workshop.ts';
 
@@ -124,6 +125,37 @@ describe('a scanned document', () => {
     await shop.ingest(undefined, 'all');
     expect(await recognisedPages(shop.db)).toEqual(new Map());
   }, 180_000);
+});
+
+describe('a TIFF', () => {
+  it('of several pages is read page by page, and cited by its page', async () => {
+    const pages = [await scanned(['Le gymnase des Cordeliers ouvre le mardi matin.']), await scanned([RULE])];
+    shop.knowledge.write({ 'documents/livret.tif': await tiffOf(pages) });
+    expect(problemLines(await shop.ingest())).toEqual([
+      expect.stringMatching(/^warning documents\/livret\.tif:1 lecture en cours \(0 sur 2\)/),
+    ]);
+    const service = openService();
+    await service.start();
+    await expect.poll(() => recognitionProgress(shop.db), { timeout: 60_000 }).toEqual([]);
+    await service.stop();
+    await shop.ingest();
+    const { text, cited } = await shop.ask(QUESTION);
+    expect(cited).toEqual(['documents/livret.tif p. 2']);
+    expect(text).toContain('page 2 (lu par reconnaissance) :');
+  }, 180_000);
+
+  it('that lacks its end, or is none, is refused in true words', async () => {
+    const whole = await tiffOf([await scanned([RULE])]);
+    shop.knowledge.write({
+      'documents/coupe.tif': whole.subarray(0, 4_000),
+      'documents/note.tiff': 'Ni image ni PDF, mais un mot.',
+    });
+    const told = problemLines(await shop.ingest());
+    expect(told).toEqual([
+      expect.stringMatching(/^error documents\/coupe\.tif:1 fichier (?:incomplet|abîmé)/),
+      expect.stringMatching(/^error documents\/note\.tiff:1 fichier abîmé/),
+    ]);
+  }, 60_000);
 });
 
 describe('the recognition of a page', () => {

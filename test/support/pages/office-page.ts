@@ -9,6 +9,19 @@ import { ChatPage } from './chat-page.ts';
 export const OUTPUT = join(ROOT, 'test/.output');
 mkdirSync(OUTPUT, { recursive: true });
 
+/** A narrow phone of today: what every page must look well on. */
+export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
+
+/** Opens the one-time link of this machine: who comes in the first time is asked for their name. */
+export async function openByLink(
+  browser: Browser,
+  hotline: { readonly dataDir: string },
+  options: BrowserContextOptions = {},
+): Promise<ChatPage> {
+  const { stdout } = await runCommand(['desk', 'link', '--data', hotline.dataDir]);
+  return ChatPage.open(browser, stdout.trim(), options);
+}
+
 /** Enters the space of experts and staff as Awa Diallo, by a link of this machine, and opens a page of it. */
 export async function enterOffice(
   browser: Browser,
@@ -16,8 +29,7 @@ export async function enterOffice(
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<ChatPage> {
-  const { stdout } = await runCommand(['desk', 'link', '--data', hotline.dataDir]);
-  const office = await ChatPage.open(browser, stdout.trim(), options);
+  const office = await openByLink(browser, hotline, options);
   const name = office.page.getByRole('textbox', { name: 'Prénom et nom' });
   if (await name.isVisible()) {
     await name.fill('Awa Diallo');

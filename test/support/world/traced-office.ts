@@ -457,6 +457,11 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     return { path };
   }),
 
+  get('/staff/astreinte', ['duty_read']),
+  change('PUT /staff/api/duty', ['duty_changed'], async () => ({
+    path: '/staff/api/duty',
+    body: { duties: [], basis: 0 },
+  })),
   change('PUT /staff/api/hours', ['hours_changed'], async () => ({
     path: '/staff/api/hours',
     body: { hours: DEFAULT_HOURS, basis: 0 },

@@ -3,6 +3,7 @@ import type { ModelComposer } from '#src/features/answers/answer-from-pages.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
 import { checkDocuments, withPropositions } from '#src/knowledge/check-folder.ts';
+import { FIGURES, type RegisterReading } from '#src/knowledge/desk/registers.ts';
 import type {
   TrialChange,
   TrialProblem,
@@ -12,6 +13,7 @@ import type {
 } from '#src/knowledge/desk/trial.ts';
 import { readDropped, readPage } from '#src/knowledge/ingest/read-apart.ts';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
+import { readFigures } from '#src/knowledge/model/figures.ts';
 import { activeGenerationId, knowledgeFiles } from '#src/knowledge/store/generations.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -28,6 +30,7 @@ import { sha256 } from '#src/retrieval/passages/index-content.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
+import { readRegisterText } from './register-reading.ts';
 import { sectionAnswers } from './section-answers.ts';
 import { trialTexts } from './texts.ts';
 
@@ -37,6 +40,8 @@ export interface TrialParts {
   readonly embedder: Embedder | undefined;
   readonly vectorFile: (generation: string) => string;
   readonly llm?: ModelComposer | undefined;
+  /** The readers of the forms, by their paths. */
+  readonly forms?: Readonly<Record<string, (text: string) => RegisterReading>> | undefined;
 }
 
 /** What is in service, and the change that was tried last: a second question about it finds its index made. */
@@ -90,6 +95,11 @@ export function createTrialWork(parts: TrialParts): Work {
         answers: sectionAnswers(document, figures, today),
       };
     },
+    register: async ({ path, text, today }) => {
+      const { figures } = await registers();
+      const { forms = {} } = parts;
+      return readRegisterText(path, text, { figures, documents: await documents(), forms, today });
+    },
     document: async (dropped) => {
       const { figures } = await registers();
       const { document, problems } = await readDropped(dropped, figures);
@@ -101,8 +111,10 @@ export function createTrialWork(parts: TrialParts): Work {
       if (!change) return { before, after: before };
       const key = sha256(JSON.stringify(change));
       if (now.tried?.key !== key) {
-        const passages = passagesOf(withChange(await documents(), change));
-        const base = await makeTrialBase(db, now.base, passages);
+        const { figures } = change;
+        const changed = figures === undefined ? withChange(await documents(), change) : await documents();
+        const register = figures === undefined ? undefined : readFigures(figures, FIGURES).figures;
+        const base = await makeTrialBase(db, now.base, passagesOf(changed), register);
         now.tried = { key, answerer: answererOf(base, parts.llm) };
       }
       return { before, after: await ask(now.tried.answerer, question, today) };

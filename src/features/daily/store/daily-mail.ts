@@ -31,3 +31,15 @@ export async function dailyReaders(
     [since],
   );
 }
+
+/** The members of the staff who have a name and an address, and signed in since a moment. */
+export async function membersWithAddress(
+  db: Queryable,
+  since: number,
+): Promise<{ readonly name: string; readonly email: string }[]> {
+  return db.query<{ name: string; email: string }>(
+    `SELECT name, email FROM staff_member
+     WHERE name IS NOT NULL AND email IS NOT NULL AND signed_in_at >= $1 ORDER BY id`,
+    [since],
+  );
+}

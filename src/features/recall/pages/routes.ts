@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import type { Current } from '#src/features/recall/rules/changed.ts';
-import { needsSecond } from '#src/features/recall/rules/may-be-told.ts';
+import { needsSecond } from '#src/features/recall/rules/needs-second.ts';
 import { decideRecall, dropRecall, findRecall } from '#src/features/recall/store/recalls.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { officePage } from '#src/platform/web/layout/page.ts';

@@ -1,8 +1,8 @@
 import { type Block, plainText } from '#src/channel/blocks.ts';
 import { findMessage } from '#src/conversation/store/messages.ts';
 import type { Current } from '#src/features/recall/rules/changed.ts';
-import { ALONE_UP_TO, needsSecond } from '#src/features/recall/rules/may-be-told.ts';
 import { answerIn, recallMessage } from '#src/features/recall/rules/message.ts';
+import { ALONE_UP_TO, needsSecond } from '#src/features/recall/rules/needs-second.ts';
 import { toldOf } from '#src/features/recall/send.ts';
 import { peopleOf, type RecalledAnswer, recalledAnswers } from '#src/features/recall/store/answers.ts';
 import {

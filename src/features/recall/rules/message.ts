@@ -1,15 +1,12 @@
 import { type Block, paragraph, plainText } from '#src/channel/blocks.ts';
-import { button, choices } from '#src/channel/make-blocks.ts';
+import { choices } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { SaidAnswer } from '#src/features/recall/rules/compare.ts';
 import { recallTexts as texts } from '#src/features/recall/texts.ts';
+import { STOP_BUTTON, stopHint, UNASKED } from '#src/person/unasked/said.ts';
 
-/** The kind of what is told of an answer that changed: never said while an expert holds the conversation. */
-export const RECALL_KIND = 'recall';
-/** The kind of the word that nothing more will be told. */
-export const STOPPED_KIND = 'recall-stopped';
-/** What its button sends. */
-export const STOP_BUTTON = 'recall:stop';
+/** The kind of what is told of an answer that changed. */
+export const RECALL_KIND = UNASKED.recall;
 /** Characters of a question that are said back. */
 const SAID_BACK = 200;
 
@@ -28,8 +25,8 @@ export const recallMessage = ({ question, day, isRefused, blocks }: ToldAnswer):
   paragraph(texts.opening),
   paragraph(texts.asked(shortened(question), day)),
   ...(isRefused ? [paragraph(texts.noneNow)] : [paragraph(texts.answersNow), ...blocks.flatMap(sayable)]),
-  { type: 'note', tone: 'info', text: [{ text: texts.stopHint }] },
-  choices(EXPERT_BUTTON, button(STOP_BUTTON, texts.stopButton)),
+  stopHint,
+  choices(EXPERT_BUTTON, STOP_BUTTON),
 ];
 
 /** What an answer, or a message that told of one, answered. Pure. */

@@ -81,7 +81,7 @@ function filterForm(query: QuestionsQuery): Html {
 
 function tableOf(groups: readonly QuestionGroup[]): Html {
   const heads = Object.values(columns).map((name) => html`<th scope="col">${name}</th>`);
-  return html`<table class="entries" aria-labelledby="found">
+  return html`<table class="listing entries" aria-labelledby="found">
         <thead><tr>${heads}</tr></thead>
         <tbody>${groups.map(rowOf)}</tbody>
       </table>`;

@@ -31,10 +31,10 @@ const personalNames: Readonly<Record<Personal, string>> = {
 
 const whyNotNames: Readonly<Record<WhyNotTold, (count: number) => string>> = {
   group: (count) => `${plural(count, 'question posée', 'questions posées')} là où d’autres lisent`,
-  page: (count) =>
+  channel: (count) =>
     `${plural(count, 'question posée', 'questions posées')} sur le site, qui ne peut pas prévenir`,
-  gone: (count) => `${plural(count, 'question', 'questions')} de qui n’est plus joignable`,
-  stop: (count) => `${plural(count, 'question', 'questions')} de qui ne veut plus être prévenu`,
+  unreachable: (count) => `${plural(count, 'question', 'questions')} de qui n’est plus joignable`,
+  stopped: (count) => `${plural(count, 'question', 'questions')} de qui ne veut plus être prévenu`,
   told: (count) => `${plural(count, 'question', 'questions')} de qui a déjà été prévenu`,
   knows: (count) => `${plural(count, 'question', 'questions')} de qui a déjà eu cette réponse`,
   held: (count) => `${plural(count, 'question', 'questions')} de qui parle avec un expert`,

@@ -59,9 +59,9 @@ function toAnswered(row: Row): Answered {
     asker: {
       channel: String(row.channel),
       personId: row.person_id == null ? undefined : String(row.person_id),
-      isHeld: row.mode === 'human',
+      mode: row.mode as Asker['mode'],
       isUnreachable: is('is_gone'),
-      wantsNoNews: is('wants_none'),
+      hasStopped: is('wants_none'),
       wasTold: is('was_told'),
       knowsIt: is('knows_it'),
     },

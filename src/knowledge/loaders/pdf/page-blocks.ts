@@ -4,6 +4,8 @@ export interface TextItem {
   /** Where it is drawn: its last two numbers are the place, its first four the size and the turn. */
   readonly transform?: readonly number[] | undefined;
   readonly width?: number | undefined;
+  /** Its font says that it is bold. */
+  readonly bold?: boolean | undefined;
 }
 
 /** Words on one line, with no wide gap between them. Points from the left and from the bottom. */
@@ -14,6 +16,8 @@ export interface Line {
   readonly y: number;
   /** Height of its letters, in points. */
   readonly size: number;
+  /** All its letters are of a bold font. */
+  readonly bold: boolean;
 }
 
 /** Lines one under the other that make a paragraph, a list, or a cell. */
@@ -33,6 +37,8 @@ const SAME_LINE = 0.45;
 /** Lines further apart, in heights of a letter, are of two blocks. */
 const LINE_SPACING = 1.9;
 const SAME_SIZE = 1.2;
+/** Letters that a line lacks at its right, in heights of one, when its sentence ends there. */
+const SHORT_OF = 6;
 
 interface Open {
   text: string;
@@ -40,6 +46,7 @@ interface Open {
   right: number;
   y: number;
   size: number;
+  bold: boolean;
 }
 
 /** The lines of a page, in the order of its drawing. Letters that are turned come last, as they are. */
@@ -47,15 +54,15 @@ export function linesOf(items: readonly TextItem[]): Line[] {
   const lines: Open[] = [];
   const turned: Open[] = [];
   let open: Open | undefined;
-  for (const { str, transform = [], width = 0 } of items) {
+  for (const { str, transform = [], width = 0, bold = false } of items) {
     if (str === undefined || str === '') continue;
     const [a = 0, b = 0, c = 0, d = 0, x = 0, y = 0] = transform;
     const size = Math.hypot(c, d) || Math.hypot(a, b) || 1;
     if (Math.abs(b) > 0.3 * Math.hypot(a, b)) {
-      turned.push({ text: str, left: x, right: x, y, size });
+      turned.push({ text: str, left: x, right: x, y, size, bold: false });
       continue;
     }
-    const piece = { text: str, left: x, right: x + width, y, size };
+    const piece = { text: str, left: x, right: x + width, y, size, bold };
     if (open && goesOn(open, piece)) append(open, piece);
     else if (str.trim() !== '') {
       open = piece;
@@ -80,6 +87,7 @@ function append(open: Open, piece: Open): void {
   const space = isApart && !/\s$/.test(open.text) && !/^\s/.test(piece.text) ? ' ' : '';
   open.text += space + piece.text;
   open.right = Math.max(open.right, piece.right);
+  if (/[\p{L}\p{N}]/u.test(piece.text)) open.bold = open.bold && piece.bold;
   // A number in small beside a word is no line of its own size.
   if (piece.text.trim().length > 2) open.size = Math.max(open.size, piece.size);
 }
@@ -108,5 +116,13 @@ function isUnder(block: { lines: Line[]; left: number; right: number }, line: Li
   const fall = above.y - line.y;
   const alike = size / Math.max(0.1, Math.min(above.size, line.size)) < SAME_SIZE;
   const overlaps = line.left < block.right && line.right > block.left;
-  return alike && overlaps && fall > 0.3 * size && fall < LINE_SPACING * size;
+  const isClose = alike && overlaps && fall > 0.3 * size && fall < LINE_SPACING * size;
+  return isClose && !(above.bold !== line.bold && startsAnew(block, line));
+}
+
+/** Whether a line whose letters are not as thick as those above says something else: a heading, or what stands under one. */
+function startsAnew({ lines, right }: { lines: readonly Line[]; right: number }, line: Line): boolean {
+  if (!/^[^\p{L}]{0,12}\p{Lu}|^[\p{N}•●▪■–-]/u.test(line.text)) return false;
+  const above = lines.at(-1) as Line;
+  return above.bold || /[.:;!?»)…]\s*$/u.test(above.text) || right - above.right > SHORT_OF * above.size;
 }

@@ -18,7 +18,11 @@ const LEAST_RUNNING = 3;
 const RUNNING_SHARE = 0.25;
 /** How much larger than the body a heading is. */
 const HEADING_SIZE = 1.15;
+/** More bold letters than this share are no headings: the whole document is written so. */
+const MOST_BOLD = 0.25;
 const LONGEST_HEADING = 140;
+/** A longer one that ends with a full stop is a sentence, unless it is bold. */
+const LONGEST_TITLE = 60;
 const BULLET = /^(?:[•●▪■◦○‣∙➢➤►▶✓✔❖◆→]|[-–—*](?=\s))\s*/u;
 
 /**
@@ -31,14 +35,15 @@ export function partsOfPages(pages: readonly PageText[]): Outline['parts'] {
   const own = lines.map((page, index) =>
     page.filter((line) => !isRunning(line, pages[index] as PageText, running)),
   );
-  const sizes = headingSizes(own.flat());
+  const looks = looksOf(own.flat());
   const parts: OutlinePart[] = [];
   let headings: readonly string[] = [];
   const levels: number[] = [];
   pages.forEach(({ page }, index) => {
     const out = new PageBuilder(headings, levels);
-    const things = tablesOf(withDropCaps(blocksOf(own[index] ?? [])), (block) => levelOf(block, sizes) > 0);
-    for (const thing of headingsFirst(things, sizes)) addThing(out, thing, sizes);
+    const blocks = withDropCaps(blocksOf(own[index] ?? []));
+    const things = tablesOf(blocks, (block) => isHeading(block, blocks, looks));
+    for (const thing of headingsFirst(things, looks)) addThing(out, thing, looks);
     // What stands in large on a cover is over no page of its own.
     headings = page === 1 && pages.length > 2 ? [] : out.headings;
     if (headings.length === 0) levels.length = 0;
@@ -105,12 +110,12 @@ class PageBuilder {
   }
 }
 
-function addThing(out: PageBuilder, thing: Block | Table, sizes: readonly number[]): void {
+function addThing(out: PageBuilder, thing: Block | Table, looks: Looks): void {
   if ('cells' in thing) {
     out.rows(rowsOfTable(thing));
     return;
   }
-  const level = levelOf(thing, sizes);
+  const level = levelOf(thing, looks);
   if (level > 0) {
     out.heading(level, joined(thing.lines).replace(/^[^\p{L}\p{N}«(“]+/u, ''));
     return;
@@ -121,19 +126,65 @@ function addThing(out: PageBuilder, thing: Block | Table, sizes: readonly number
   }
 }
 
-/** The level of a block that is a heading by its size, from 1; 0 for another. */
-function levelOf(block: Block, sizes: readonly number[]): number {
-  const text = joined(block.lines);
-  const isShort = text.length <= LONGEST_HEADING && block.lines.length <= 3 && /\p{L}{2}/u.test(text);
-  return isShort ? 1 + sizes.findIndex((size) => block.size >= size - 0.25) : 0;
+/** How the headings of a document look. */
+interface Looks {
+  /** Sizes of headings, the largest first, in points. */
+  readonly sizes: readonly number[];
+  /** Size of most letters, in points. */
+  readonly body: number;
+  /** Bold letters are few: a block of them is a heading. */
+  readonly isBoldRare: boolean;
 }
 
+/** The level of a block that is a heading, from 1; 0 for another. Its size tells, or else its bold letters, and its number how deep. */
+function levelOf(block: Block, { sizes, body, isBoldRare }: Looks): number {
+  const text = joined(block.lines);
+  if (text.length > LONGEST_HEADING || block.lines.length > 3 || !/\p{L}{2}/u.test(text)) return 0;
+  const bySize = 1 + sizes.findIndex((size) => block.size >= size - 0.25);
+  // A sentence in large, under its heading in bold.
+  const isSentence =
+    text.length > LONGEST_TITLE && text.endsWith('.') && !block.lines.some(({ bold }) => bold);
+  if (bySize > 0) return isSentence ? 0 : bySize;
+  const isBold = isBoldRare && block.lines.every(({ bold }) => bold) && block.size >= body - 0.5;
+  if (!isBold || !isTitle(text)) return 0;
+  return sizes.length + depthOf(text);
+}
+
+/** Whether a short text of bold letters names what comes, and is neither a sentence nor a part of one. */
+const isTitle = (text: string): boolean =>
+  /^[^\p{L}]{0,12}[\p{Lu}\p{N}]/u.test(text) &&
+  !BULLET.test(text) &&
+  !/[.,;:]$/.test(text) &&
+  !/\p{N} ?(?:€|%)$/u.test(text);
+
+const NUMBER =
+  /^(?:(?:article|chapitre|partie|titre|annexe|section) )?(?<number>\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}|[A-Z])(?:[.)°]| ?[-–—:])/iu;
+
+/** How deep a heading stands by its number: 1 for « 2. », 2 for « 2.3 »; without one, under those that have one. */
+function depthOf(text: string): number {
+  const dotted = /^\d{1,2}(?:\.\d{1,2})+/.exec(text)?.[0];
+  if (dotted) return dotted.split('.').length;
+  return NUMBER.test(text) ? 1 : DEEPEST_NUMBER + 1;
+}
+const DEEPEST_NUMBER = 3;
+
+/** A heading by its bold letters has nothing beside it: the labels of columns are bold too. */
+function isHeading(block: Block, blocks: readonly Block[], looks: Looks): boolean {
+  const level = levelOf(block, looks);
+  if (level === 0 || level <= looks.sizes.length) return level > 0;
+  return !blocks.some((other) => other !== block && isLevelWith(other, block));
+}
+
+const isLevelWith = (one: Block, other: Block): boolean =>
+  Math.min(one.top, other.top) - Math.max(one.bottom, other.bottom) > 0.4 * Math.min(one.size, other.size) &&
+  one.lines.length <= 4;
+
 /** A heading that is drawn after what stands under it comes before. */
-function headingsFirst(things: readonly (Block | Table)[], sizes: readonly number[]): (Block | Table)[] {
+function headingsFirst(things: readonly (Block | Table)[], looks: Looks): (Block | Table)[] {
   const ordered: (Block | Table)[] = [];
   for (const thing of things) {
     let at = ordered.length;
-    if (!('cells' in thing) && levelOf(thing, sizes) > 0)
+    if (!('cells' in thing) && levelOf(thing, looks) > 0)
       while (at > 0 && isOver(thing, ordered[at - 1])) at -= 1;
     ordered.splice(at, 0, thing);
   }
@@ -187,19 +238,22 @@ function joined(lines: readonly { readonly text: string }[]): string {
     .trim();
 }
 
-/** The sizes of headings, the largest first: those over the body's, which most letters have. */
-function headingSizes(lines: readonly Line[]): number[] {
+/** How headings look: larger than the body, which most letters are of, or bold where few letters are. */
+function looksOf(lines: readonly Line[]): Looks {
   const letters = new Map<number, number>();
-  for (const { size, text } of lines) {
+  let bold = 0;
+  for (const { size, text, bold: isBold } of lines) {
     const rounded = Math.round(size * 2) / 2;
     letters.set(rounded, (letters.get(rounded) ?? 0) + text.length);
+    if (isBold) bold += text.length;
   }
   const total = [...letters.values()].reduce((sum, count) => sum + count, 0);
   const body = [...letters].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 0;
-  return [...letters]
+  const sizes = [...letters]
     .filter(([size, count]) => size >= body * HEADING_SIZE && count < 0.15 * total)
     .map(([size]) => size)
     .sort((one, other) => other - one);
+  return { sizes, body, isBoldRare: bold < MOST_BOLD * total };
 }
 
 /** A line as it is printed on every page: its numbers are the pages'. */

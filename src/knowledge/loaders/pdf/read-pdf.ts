@@ -10,11 +10,13 @@ import type { Box } from './geometry.ts';
 import { type PageText, partsOfPages, type TextItem } from './page-layout.ts';
 
 interface TextContent {
-  readonly items: TextItem[];
+  readonly items: (TextItem & { readonly fontName?: string })[];
 }
 /** What is used of pdf.js's documents and pages, which pdf-parse keeps to itself. */
 interface Page {
   readonly view: Box;
+  /** The fonts of what was listed, by the names that its text gives them. */
+  readonly commonObjs: { has(name: string): boolean; get(name: string): { readonly name?: unknown } | null };
   getOperatorList(options: object): Promise<Drawing>;
   getTextContent(options: object): Promise<TextContent>;
   cleanup(): void;
@@ -85,7 +87,8 @@ async function readPage(page: Page, isShown: (layer: unknown) => boolean) {
   const drawn: DrawnPage = readDrawing(await page.getOperatorList({ annotationMode: 0 }), page.view, isShown);
   const hidden = drawn.texts.flatMap(({ text, hidden }) => (hidden ? [text] : []));
   const notes: ((page: number) => string)[] = drawn.scan ? [hiddenText.pdfScan] : [];
-  const { items } = await page.getTextContent({ disableNormalization: true });
+  const { items: found } = await page.getTextContent({ disableNormalization: true });
+  const items = found.map((item) => ({ ...item, bold: isBold(page, item.fontName) }));
   const isPicture = drawn.isPicture;
   if (!hidden.some((text) => /\S/.test(text))) return { items: items.map(normal), notes, isPicture };
   const kept = withoutHidden(
@@ -100,6 +103,13 @@ async function readPage(page: Page, isShown: (layer: unknown) => boolean) {
     item.str === undefined ? item : normal({ ...item, str: kept?.[index] ?? '' }),
   );
   return { items: seen, notes, isPicture };
+}
+
+/** « Arial-BoldMT », « Lato-Heavy »: a font's own name says how thick it is, where it has one. */
+const BOLD = /bold|black|heavy|demi|gras/i;
+function isBold({ commonObjs }: Page, font: string | undefined): boolean {
+  const name = font !== undefined && commonObjs.has(font) ? commonObjs.get(font)?.name : undefined;
+  return typeof name === 'string' && BOLD.test(name);
 }
 
 const normal = (item: TextItem): TextItem =>

@@ -12,6 +12,8 @@ const TIMEOUT_MS = 90_000;
 const form = byId('ask', HTMLFormElement);
 const question = byId('question', HTMLInputElement);
 const tried = byId('tried', HTMLElement);
+/** Absent where nothing may be withdrawn. */
+const asWithdrawn = /** @type {HTMLInputElement | null} */ (document.getElementById('as-withdrawn'));
 /** Absent on the page of a document. */
 const text = /** @type {HTMLTextAreaElement | null} */ (document.getElementById('text'));
 
@@ -51,7 +53,8 @@ form.addEventListener('submit', (event) => {
 async function tryNow() {
   tried.replaceChildren(h('p', { class: 'hint' }, texts.trying));
   try {
-    const body = { path, question: question.value, ...(text ? { text: text.value } : {}) };
+    const withdrawn = asWithdrawn?.checked ?? false;
+    const body = { path, question: question.value, withdrawn, ...(text ? { text: text.value } : {}) };
     const { before, after } = /** @type {{ before: Tried, after: Tried }} */ (
       await call('/staff/api/knowledge/ask', { method: 'POST', body, timeoutMs: TIMEOUT_MS })
     );
@@ -62,7 +65,7 @@ async function tryNow() {
         'div',
         { class: 'compared' },
         drawTried(texts.before, before, 'before'),
-        ...(isSame ? [] : [drawTried(texts.after, after, 'after')]),
+        ...(isSame ? [] : [drawTried(withdrawn ? texts.withdrawn : texts.after, after, 'after')]),
       ),
     );
   } catch (error) {

@@ -1,7 +1,7 @@
 import { call } from './api.js';
 import { byId, h } from './dom.js';
 import { drawReading } from './knowledge-draw.js';
-import { basis, end, onPress, path, reload, tell } from './knowledge-file.js';
+import { basis, compare, end, onPress, path, reload, tell } from './knowledge-file.js';
 import { texts } from './knowledge-texts.js';
 
 /**
@@ -21,6 +21,8 @@ onPress('publish', async () => {
   );
   if (end(outcome)) reload('said' in outcome ? outcome.said : '');
 });
+
+onPress('compare', () => compare({ prepared: true }));
 
 onPress('drop-prepared', async () => {
   const { said } = /** @type {{ said: string }} */ (

@@ -3,7 +3,6 @@ import { ApiError, call } from './api.js';
 import { byId, h } from './dom.js';
 import { drawProblems } from './knowledge-draw.js';
 import { basis, compare, end, onPress, path, reload, tell } from './knowledge-file.js';
-import { texts } from './knowledge-texts.js';
 
 /**
  * @typedef {import('../../desk/trial.ts').TrialProblem} Problem
@@ -41,7 +40,7 @@ const lineNow = () => text.value.slice(0, text.selectionStart).split('\n').lengt
 /** @param {readonly Answer[]} answers */
 function showAnswers(answers) {
   if (answers.length === 0) {
-    preview.replaceChildren(h('p', { class: 'hint' }, texts.noAnswer));
+    preview.replaceChildren(h('p', { class: 'hint' }, preview.dataset.none ?? ''));
     return;
   }
   preview.replaceChildren(

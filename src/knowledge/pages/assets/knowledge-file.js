@@ -40,19 +40,16 @@ export function showDifference(runs) {
 }
 
 /**
- * Compares what is written, or an old version, with what is in service.
- * @param {{ text?: string, version?: string }} other
+ * Compares what is written, what is prepared or an old version with what is in service; or a version with the one before.
+ * @param {{ text?: string, version?: string, before?: string, prepared?: boolean }} other
  */
 export async function compare(other) {
-  const answer = /** @type {{ runs: readonly Run[] } | { said: string }} */ (
+  const answer = /** @type {{ runs?: readonly Run[], said?: string }} */ (
     await call('/staff/api/knowledge/difference', { method: 'POST', body: { path, ...other } })
   );
-  if ('said' in answer) {
-    showDifference([]);
-    return say(answer.said);
-  }
-  said.textContent = '';
-  showDifference(answer.runs);
+  showDifference(answer.runs ?? []);
+  if (!answer.runs) return say(answer.said ?? '');
+  said.textContent = answer.said ?? '';
   difference.focus();
 }
 

@@ -11,7 +11,6 @@ export const texts = {
   line: (line) => `Ligne ${line}`,
   /** @param {number} line */
   goTo: (line) => `Aller à la ligne ${line}`,
-  noAnswer: 'Aucune section : la page ne répond à rien.',
   notRead: 'Rien n’a pu être lu.',
   /**
    * @param {number} sections
@@ -27,6 +26,7 @@ export const texts = {
   sections: 'Les passages, et comment ils commencent',
   before: 'Aujourd’hui',
   after: 'Avec ce changement',
+  withdrawn: 'Une fois retiré',
   sameAnswer: 'La réponse reste la même.',
   changes: 'Ce qui change',
   added: 'ajouté',

@@ -20,10 +20,10 @@ async function change(what, body) {
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
   document.querySelectorAll('[data-compare], [data-restore]')
 )) {
-  const { compare: version, restore: id } = button.dataset;
+  const { compare: version = '', before, restore: id } = button.dataset;
   button.addEventListener('click', () => {
     void once(button, () =>
-      id === undefined ? compare({ version: version ?? '' }) : change('restore', { id }),
+      id === undefined ? compare({ version, ...(before ? { before } : {}) }) : change('restore', { id }),
     );
   });
 }

@@ -8,6 +8,15 @@ export async function mailIsLeaving(db: Queryable, mailId: string): Promise<bool
   return rows.length > 0;
 }
 
+/** Whether the server took one of these mails at least. */
+export async function someMailLeft(db: Queryable, mailIds: readonly string[]): Promise<boolean> {
+  const rows = await db.query(
+    `SELECT id FROM job WHERE status = 'done' AND key IN (${mailIds.map((_, place) => `$${place + 1}`).join(', ')}) LIMIT 1`,
+    mailIds.map(keyOf),
+  );
+  return rows.length > 0;
+}
+
 /** Forgets a queued mail, its address and what the server said of it, whether it left or not. */
 export async function forgetMail(tx: Transaction, mailId: string): Promise<void> {
   await tx.query('DELETE FROM job WHERE key = $1', [keyOf(mailId)]);

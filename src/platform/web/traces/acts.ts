@@ -66,6 +66,8 @@ export const ACTS = [
   'message_relaunched',
   'job_retried',
   'hours_changed',
+  'duty_read',
+  'duty_changed',
   'knowledge_accepted',
   'knowledge_read',
   'page_read',

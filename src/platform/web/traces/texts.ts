@@ -88,6 +88,8 @@ export const actGroups: readonly {
       held_sent: 'envoie ce qu’une reprise avait retenu',
       held_dropped: 'abandonne ce qu’une reprise avait retenu',
       hours_changed: 'change les horaires',
+      duty_read: 'lit qui est d’astreinte',
+      duty_changed: 'change qui est d’astreinte',
       knowledge_accepted: 'accepte un dossier de connaissances réduit',
       knowledge_read: 'lit la liste des connaissances',
       page_read: 'ouvre une page des connaissances',

@@ -26,7 +26,7 @@ export function tracesView(
   const table =
     traces.length === 0
       ? html`<div class="empty"><p>${texts.none}</p></div>`
-      : html`<table class="traces" aria-labelledby="found">
+      : html`<table class="listing traces" aria-labelledby="found">
         <thead><tr>${[columns.when, columns.who, columns.what, columns.on].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
         <tbody>${traces.map((trace) => row(trace))}</tbody>
       </table>`;
@@ -74,7 +74,7 @@ function filterForm({ shown }: AskedTraces, actors: readonly Actor[]): Html {
     ({ name, acts }) =>
       html`<optgroup label="${name}">${Object.entries(acts).map(([act, label]) => option(act, label, shown.quoi))}</optgroup>`,
   );
-  return html`<form class="filter" method="get" action="/staff/traces" aria-label="${texts.filter}">
+  return html`<form class="filters traces-filter" method="get" action="/staff/traces" aria-label="${texts.filter}">
         <label>${texts.who}
           <select name="qui">
             ${option('', texts.everybody, shown.qui)}

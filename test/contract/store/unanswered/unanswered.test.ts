@@ -163,7 +163,7 @@ describe.each(engines)('Questions that had no answer, on $name', (engine) => {
     };
     expect(await why()).toBeUndefined();
     await db.tx((tx) => stopNews(tx, id, T0));
-    expect(await why()).toBe('stop');
+    expect(await why()).toBe('stopped');
   });
 
   it('go with what was said: changed, erased', async () => {

@@ -123,6 +123,56 @@ La nouvelle règle permet de répondre en ligne.
     await expect.poll(() => said().length).toBe(2);
   });
 
+  it('goes to the owners of a page that ends too, thirty days before and on the day, once each', async () => {
+    const monday = addDays(start, 4);
+    const last = addDays(monday, 29);
+    const page = (owner: string, title: string) => `---
+title: ${title}
+kind: guide
+audience: company
+regime: ordinary
+valid_until: ${last}
+owner: ${owner}
+---
+
+## Que dit la règle « ${title} » ?
+
+La règle permet de répondre en ligne.
+`;
+    const files = [
+      ['une', 'Léa Martin', 'Règle de Léa'],
+      ['deux', 'paul@exemple.fr', 'Règle de Paul'],
+      ['trois', 'Équipe Hotline', 'Règle de tous'],
+    ] as const;
+    for (const [name, owner, title] of files)
+      await writeFile(join(office.knowledgeDir, 'guides', `${name}.md`), page(owner, title));
+    const read = () =>
+      db.query("SELECT path FROM knowledge_file WHERE path IN ('guides/une.md', 'guides/trois.md')");
+    await expect.poll(async () => (await read()).length, { timeout: 60_000 }).toBe(2);
+    const said = () =>
+      mails.mails
+        .filter(({ subject }) => subject.includes('dont vous êtes responsable'))
+        .map(({ to, text }) => [to[0], /« (Règle[^»]+) »/.exec(text)?.[1]])
+        .sort();
+    const both = [
+      ['lea@exemple.fr', 'Règle de Léa'],
+      ['paul@exemple.fr', 'Règle de Paul'],
+    ];
+    await moveTo(addDays(start, 1), '08:01');
+    expect(said()).toEqual([]);
+    await moveTo(monday, '08:01');
+    await expect.poll(said).toEqual(both);
+    expect(mails.mails.at(-1)?.text).toContain('/staff/connaissances/page?chemin=guides%2F');
+    await moveTo(addDays(monday, 1), '08:01');
+    expect(said()).toEqual(both);
+    await db.query(`UPDATE staff_member SET signed_in_at = ${instantOf(addDays(last, 1), '07:00')}`);
+    const day = addDays(last, 1);
+    await moveTo(day, '08:01');
+    for (let later = day; !isWorkingDay(later); later = addDays(later, 1))
+      await moveTo(addDays(later, 1), '08:01');
+    await expect.poll(() => said().length).toBe(4);
+  });
+
   it('is asked for only with an address', async () => {
     await db.query('UPDATE staff_member SET email = NULL');
     const refused = await lea.post('/staff/api/daily-mail/on');

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setConversationMode } from '#src/conversation/store/conversations.ts';
-import { isCivilHour } from '#src/features/recall/rules/may-be-told.ts';
+import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { HOUR_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';

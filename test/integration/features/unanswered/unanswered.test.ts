@@ -174,7 +174,7 @@ describe('questions that had no answer', () => {
     await ask('bruno');
     await ask('chloe');
     await ask('dora');
-    expect(await ask('bruno', 'STOP')).toContain('je ne vous écrirai plus de moi-même');
+    expect(await ask('bruno', 'STOP')).toContain('nous ne vous écrirons plus de nous-mêmes');
     channel.tellsWho = false;
     await ask('salon');
     channel.tellsWho = true;

@@ -57,7 +57,11 @@ export class DeskPerson {
     return read(await fetch(`${this.#url}${path}`, { headers: { Cookie: this.cookie } }));
   }
 
-  async post(path: string, body: unknown = {}): Promise<DeskAnswer> {
+  post(path: string, body: unknown = {}): Promise<DeskAnswer> {
+    return this.send('POST', path, body);
+  }
+
+  async send(method: string, path: string, body: unknown): Promise<DeskAnswer> {
     const headers = {
       Cookie: this.cookie,
       Origin: this.#url,
@@ -65,7 +69,7 @@ export class DeskPerson {
       'X-CSRF-Token': csrfToken(this.token),
     };
     const sent = typeof body === 'string' ? body : JSON.stringify(body);
-    return read(await fetch(`${this.#url}${path}`, { method: 'POST', headers, body: sent }));
+    return read(await fetch(`${this.#url}${path}`, { method, headers, body: sent }));
   }
 
   async signOut(): Promise<void> {

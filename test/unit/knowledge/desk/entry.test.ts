@@ -27,7 +27,7 @@ const states = (facts: Partial<EntryFacts>) =>
   entryOf(
     {
       path: 'documents/a.pdf',
-      isPage: false,
+      kind: 'document',
       isThere: true,
       document: read(),
       problems: [],
@@ -35,7 +35,7 @@ const states = (facts: Partial<EntryFacts>) =>
       changed: undefined,
       answers: 0,
       prepared: undefined,
-      preparedTitle: undefined,
+      title: undefined,
       ...facts,
     },
     TODAY,
@@ -55,6 +55,7 @@ describe('How a file of the knowledge stands', () => {
     ['it waits to be read', { document: undefined }, ['waiting']],
     ['somebody prepares it', { isThere: false, document: undefined, prepared }, ['prepared']],
     ['somebody changes it', { prepared }, ['served', 'prepared']],
+    ['it is a register, which serves by itself', { kind: 'register', document: undefined }, ['served']],
     ['it was withdrawn', { isThere: false, document: undefined }, ['withdrawn']],
   ])('%s', (_, facts, expected) => {
     expect(states(facts)).toEqual(expected);

@@ -86,7 +86,7 @@ describe('The message of a recall', () => {
     expect(text).toContain('Une réponse que nous vous avions donnée a changé');
     expect(text).toContain('Le 12 novembre, vous aviez demandé');
     expect(text).toContain('écrivez « stop »');
-    expect(text).toContain('recall:stop');
+    expect(text).toContain('unasked:stop');
     expect(blocks.map(({ type }) => type)).not.toContain('rating');
     expect(text).toContain('mot…');
   });

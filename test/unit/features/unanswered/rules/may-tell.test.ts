@@ -4,9 +4,9 @@ import { type Asker, whyNotTold } from '#src/features/unanswered/rules/may-tell.
 const ASKER: Asker = {
   channel: 'slack',
   personId: 'p1',
-  isHeld: false,
+  mode: 'bot',
   isUnreachable: false,
-  wantsNoNews: false,
+  hasStopped: false,
   wasTold: false,
   knowsIt: false,
 };
@@ -17,16 +17,16 @@ describe('who is told that a question is answered now', () => {
   });
   it.each([
     ['group', { personId: undefined }],
-    ['page', { channel: 'web' }],
-    ['gone', { isUnreachable: true }],
-    ['stop', { wantsNoNews: true }],
+    ['channel', { channel: 'web' }],
+    ['unreachable', { isUnreachable: true }],
+    ['stopped', { hasStopped: true }],
     ['told', { wasTold: true }],
     ['knows', { knowsIt: true }],
-    ['held', { isHeld: true }],
+    ['held', { mode: 'human' }],
   ] as const)('is nobody of whom « %s » holds', (why, more) => {
     expect(whyNotTold({ ...ASKER, ...more })).toBe(why);
   });
   it('gives the reason that lasts: who said stop and is with an expert is never told', () => {
-    expect(whyNotTold({ ...ASKER, isHeld: true, wantsNoNews: true })).toBe('stop');
+    expect(whyNotTold({ ...ASKER, mode: 'human', hasStopped: true })).toBe('stopped');
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { addWording, asWording } from '#src/features/unanswered/rules/add-wording.ts';
-import { asksNoNews } from '#src/features/unanswered/rules/asks-stop.ts';
 import { personalIn } from '#src/features/unanswered/rules/bare-wording.ts';
 
 const PAGE = `---
@@ -82,21 +81,4 @@ describe('what of a person stands in a wording', () => {
   ])('nothing: %s', (text) => {
     expect(personalIn(text)).toEqual([]);
   });
-});
-
-describe('who wants no news', () => {
-  it.each([
-    'STOP',
-    'stop.',
-    'Ne m’écrivez plus svp',
-    'ne me prévenez plus',
-    'désabonnez-moi',
-    'arrêtez de m’écrire',
-  ])('says « %s »', (text) => expect(asksNoNews(text)).toBe(true));
-  it.each([
-    'écrire',
-    'me contacter',
-    'stop au marché en cours, quelles pénalités ?',
-    'peut-on arrêter de payer ?',
-  ])('does not say « %s »', (text) => expect(asksNoNews(text)).toBe(false));
 });

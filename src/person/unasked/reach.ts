@@ -1,9 +1,10 @@
 import { isUnreachable, lockConversation } from '#src/conversation/store/conversations.ts';
 import { lastWritten } from '#src/conversation/store/last-said.ts';
-import { type MayBeTold, mayBeTold, saysStop } from '#src/features/recall/rules/may-be-told.ts';
 import { hasStoppedNews } from '#src/person/store/news-stops.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { bareWords } from '#src/platform/french/text-analysis.ts';
+import { type MayBeTold, mayBeTold } from './rules/may-be-told.ts';
+import { stopSaid } from './rules/stop-words.ts';
 
 /** Whom a conversation is with, and whether they can be told something unasked. */
 export interface Reach {
@@ -23,7 +24,7 @@ export async function lockReach(tx: Transaction, conversationId: string): Promis
   // « stop » as the last word that somebody wrote is one, whatever it was about.
   const [last] = await lastWritten(tx, conversationId, { since: 0, most: 1 });
   const hasStopped =
-    (last !== undefined && saysStop(bareWords(last))) ||
+    (last !== undefined && stopSaid(bareWords(last)) !== undefined) ||
     (personId !== undefined && (await hasStoppedNews(tx, personId)));
   const may = mayBeTold({
     personId,
