@@ -39,6 +39,15 @@ export const caseTexts = {
   already: (number: number, answerBy: string | undefined): string[] => [
     `Votre dossier est déjà ouvert (dossier ${number}) : il attend un expert.${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.`,
   ],
+  /** @param answerBy when somebody should have answered, in French */
+  byPhone: (number: number, answerBy: string | undefined): string[] => [
+    `Oui, un expert de la Fabrique peut vous appeler : c’est noté dans votre dossier (dossier ${number}). Il a cette conversation sous les yeux.${answerBy ? ` Il vous répond, ou vous appelle, au plus tard ${answerBy}.` : ''}`,
+  ],
+  askPhone: 'À quel numéro, et à quel moment ? Par exemple : « 06 12 34 56 78, lundi matin ».',
+  askWhen: 'À quel moment vaut-il mieux vous appeler ?',
+  askNumber: 'Et à quel numéro ?',
+  calledBack: (phone: string | undefined, when: string | undefined): string =>
+    `${[phone && `Numéro noté : ${phone}`, when && (phone ? when : `Moment noté : ${when}`)].filter(Boolean).join(' ; ')}. L’expert le voit dans votre dossier.`,
   askDeadline:
     'Quand ferme votre consultation ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
   deadlineKept: (moment: string): string => `Date limite notée : ${moment}.`,

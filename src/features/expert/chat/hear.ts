@@ -7,6 +7,7 @@ import {
 } from '#src/conversation/feature.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
+import { type CallBack, callBackIn } from './call-back.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import type { ExpertState } from './memory.ts';
 
@@ -15,8 +16,10 @@ export type ExpertTurn =
   | { readonly type: 'request'; readonly request: CaseRequest }
   /** The closing date of the tender. */
   | { readonly type: 'deadline'; readonly deadline: Closing | 'none' }
-  /** A person is asked for, in these words. */
-  | { readonly type: 'open'; readonly text: string };
+  /** A person is asked for, in these words; by telephone, where that was learnt from them. */
+  | { readonly type: 'open'; readonly text: string; readonly byPhone?: boolean }
+  /** The number and the moment to call back. */
+  | { readonly type: 'call-back'; readonly callBack: CallBack };
 
 /** Whether a message orders something of another feature, for which a date may be. */
 export type OrdersSomething = (text: string) => boolean;
@@ -40,7 +43,7 @@ export function expertHears(
   const mayEnd = mode === 'waiting' || content.type === 'action';
   if (aboutCase && (aboutCase !== 'end' || mayEnd)) heard.push(requestOf(aboutCase, 'right'));
   if (mode === 'waiting') heard.push(...calledOffIn(message));
-  heard.push(...personIn(message));
+  heard.push(...personIn(message), ...callBackSaid(message, at));
   // « fais-moi un rétroplanning, ça ferme vendredi » wants more than the date kept.
   if (content.type === 'text' && !ordersSomething(content.text)) heard.push(...datesIn(message, at));
   return heard;
@@ -62,8 +65,31 @@ function personIn(message: Reading): Candidate<ExpertTurn>[] {
   // An appointment is of the training session, where there is one: that feature is surer.
   const probability = isButton ? 1 : sureOf(message) * (actOf(message)?.startsWith('appointment.') ? 0.9 : 1);
   return [
-    { turn: { type: 'open', text: message.text }, ground: isButton ? 'command' : 'meant', probability },
+    {
+      turn: { type: 'open', text: message.text, byPhone: actOf(message) === CALL_BACK },
+      ground: isButton ? 'command' : 'meant',
+      probability,
+    },
   ];
+}
+
+/** What is wanted by who would rather be called. */
+const CALL_BACK = 'expert.call-back';
+
+/** A number to call, or the moment to, by who was asked for it or waits for an expert. */
+function callBackSaid(
+  { content, text, folded }: Reading,
+  { memory, conversation }: Standing<ExpertState>,
+): Candidate<ExpertTurn>[] {
+  if (content.type !== 'text') return [];
+  const callBack = callBackIn(text);
+  const turn = { type: 'call-back', callBack } as const;
+  const isSaid = wordCount(text) <= STATEMENT && !ASKS.test(folded);
+  if (memory.asking === 'phone' && (callBack.phone || (callBack.when && isSaid)))
+    return [{ turn, ground: 'asked', probability: AS_ANSWER }];
+  return conversation.mode === 'waiting' && callBack.phone && isSaid
+    ? [{ turn, ground: 'meant', probability: AS_ANSWER }]
+    : [];
 }
 
 /** Something asked about the case, that is heard beside whatever else the message says. */
