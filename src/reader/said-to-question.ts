@@ -37,6 +37,10 @@ const TO_FORM: ReadonlySet<string> = new Set(['form.skip', 'form.later', 'form.b
 export const likelyForQuestion = (scores: readonly WishScore[]): number =>
   shareOf(scores, (wish) => FORM_ANSWERS.has(wish) || TO_FORM.has(wish));
 
+/** How likely words are an answer to a form's question. */
+export const likelyAnswer = (scores: readonly WishScore[]): number =>
+  shareOf(scores, (wish) => FORM_ANSWERS.has(wish));
+
 /** How likely words are to ask something. */
 export const likelyAsked = (scores: readonly WishScore[]): number =>
   shareOf(scores, (wish) => ASKED.has(wish));

@@ -41,7 +41,12 @@ export async function heardAs(text: string, read: ReadAlone): Promise<HeardAs> {
   const [meant] = believedWhileAsked(learntMeaning(toQuestion.scores));
   const content = { type: 'text', text } as const;
   const said = { content, typed: undefined, shown: { choices: [] }, act: meant?.act, toQuestion };
-  const heard = heardAnswer(said, draft, form, { today, isButton: false, isAsked: true });
+  const heard = heardAnswer(said, draft, form, {
+    today,
+    isButton: false,
+    isAsked: true,
+    isAbout: meant?.wish === 'referencing',
+  });
   // What somebody else surely knows goes before an answer that is only presumed.
   if (!heard || (heard.ground === 'presumed' && meant)) return 'other';
   if (heard.turn.type !== 'step' || heard.turn.input.type !== 'text') return 'other';

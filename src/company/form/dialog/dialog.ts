@@ -48,7 +48,7 @@ function said(now: Draft, input: Words, form: Form, context: StepContext): Step 
   const sure = now.unsure === undefined ? undefined : bareYesNo(input.text);
   if (sure !== undefined) return settle(now, sure === 'yes', form, context);
   if (wish && !(wish.type === 'skip' && isAnswer(now, input.text, form)))
-    return wished(now, wish, form, context);
+    return wished({ ...now, unsure: undefined }, wish, form, context);
   switch (phase.at) {
     case 'question':
       return answered(now, fieldOf(form, phase.field), input, form, context);

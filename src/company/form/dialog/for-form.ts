@@ -1,6 +1,6 @@
 import type { Field } from '#src/company/form/form.ts';
 import { looksLikeQuestion } from '#src/company/form/form-words.ts';
-import { type ClauseSaid, likelyForQuestion } from '#src/reader/said-to-question.ts';
+import { type ClauseSaid, likelyAnswer } from '#src/reader/said-to-question.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import type { ToldClause } from './position.ts';
 
@@ -9,32 +9,40 @@ export type ForForm = 'answer' | 'unsure' | 'other';
 
 /**
  * From so likely an answer on, words are one; below {@link OTHER}, they are said to somebody else. Chosen on names and
- * sentences that nothing was learnt from (`npm run evaluate:forms`).
+ * sentences that nothing was learnt from (`npm run evaluate:forms`): of 60 sentences none is likelier than 0.03, of 60
+ * names one is less likely than 0.05, and 49 are likelier than 0.5.
  */
-const ANSWER = 0.6;
-const OTHER = 0.06;
+const ANSWER = 0.5;
+const OTHER = 0.04;
+/** The same of words that are no answer that is read, to a question that wants a number, a place or a choice. */
+const OTHER_UNREAD = 0.15;
 /** Words of a name: what is longer is looked at again, whatever it looks like. */
 const LONGEST_NAME = 10;
-/** What is as short as this may be any name: « On fait quoi », « Stop Gaspi ». */
-const SHORTEST = 4;
+/** Words of a name that ends with a question mark: « Pourquoi Pas ? ». */
+const LONGEST_ASKING = 3;
 
 /** Fields that are answered in free words. */
 export const isFree = ({ type }: Pick<Field, 'type'>): boolean => type === 'text' || type === 'activities';
 
 /** Whether words answer a field that takes any words, by what was learnt from examples. Pure. */
 export function forFreeField(field: Pick<Field, 'id'>, text: string, scores: readonly WishScore[]): ForForm {
-  const likely = likelyForQuestion(scores);
+  const likely = likelyAnswer(scores);
+  if (field.id === 'name') return forName(text, likely);
+  if (looksLikeQuestion(text)) return likely >= ANSWER ? 'unsure' : 'other';
+  return likely >= ANSWER ? 'answer' : likely >= OTHER ? 'unsure' : 'other';
+}
+
+/** The same, of the name of a company, which may be any words: « Pourquoi Pas ? », « Je Veux du Vert ». */
+function forName(text: string, likely: number): ForForm {
   const words = text.trim().split(/\s+/);
-  const isNameTooLong = field.id === 'name' && words.length > LONGEST_NAME;
-  if (likely >= ANSWER) return isNameTooLong || looksLikeQuestion(text) ? 'unsure' : 'answer';
-  if (field.id === 'name' && isWrittenAsName(words)) return likely >= OTHER ? 'answer' : 'unsure';
-  if (likely >= OTHER) return 'unsure';
-  return field.id === 'name' && words.length <= SHORTEST && !text.includes('?') ? 'unsure' : 'other';
+  const may = likely >= OTHER ? 'unsure' : 'other';
+  if (looksLikeQuestion(text)) return words.length > LONGEST_ASKING && likely < ANSWER ? 'other' : may;
+  if (likely >= ANSWER) return words.length > LONGEST_NAME ? 'unsure' : 'answer';
+  return isWrittenAsName(words) ? 'unsure' : may;
 }
 
 /** Whether words that are no answer that is read are said to somebody else, by what was learnt from examples. */
-export const isForOther = (scores: readonly WishScore[]): boolean => likelyForQuestion(scores) < FOR_OTHER;
-const FOR_OTHER = 0.3;
+export const isForOther = (scores: readonly WishScore[]): boolean => likelyAnswer(scores) < OTHER_UNREAD;
 
 /** « Je Veux du Vert », « LES BONS RESTES »: the words that count begin with capitals, beyond the first one. */
 function isWrittenAsName(words: readonly string[]): boolean {
@@ -44,7 +52,7 @@ function isWrittenAsName(words: readonly string[]): boolean {
 const LONG_WORD = 4;
 
 /** How sure what a clause tells must be. */
-const TELLS = 0.5;
+const TELLS = 0.35;
 const TOLD: readonly (readonly [wish: string, tells: ToldClause['tells']])[] = [
   ['form.name', 'name'],
   ['form.activity', 'activity'],

@@ -85,7 +85,8 @@ export function take(
 /** Passes a question over, where it may be. */
 export function skip(draft: Draft, field: Field, form: Form, noted: readonly string[] = []): Step {
   if (draft.answers[field.id]) return goOn(draft, form, noted);
-  if (field.required) return stand(draft, form, [...noted, voiceOf(form).cannotSkip]);
+  if (field.required)
+    return stand({ ...draft, unsure: undefined }, form, [...noted, voiceOf(form).cannotSkip]);
   const skipped = [...draft.skipped.filter((id) => id !== field.id), field.id];
   return goOn(
     { ...draft, unsure: undefined, skipped, trail: [...draft.trail, field.id] },
@@ -145,13 +146,20 @@ function answeredHere(draft: Draft, field: Field, input: Words, form: Form, cont
   const { draft: after, said: noted } = recordPassing(draft, passing, form, context);
   if (read.ok && input.isUnsure && draft.unsure !== text)
     return stand({ ...after, unsure: text }, form, noted);
-  if (read.ok) return take(after, field, read.value, form, context, noted);
+  if (read.ok)
+    return take(after, field, read.value, form, context, [...nameNoted(field, read.value, text), ...noted]);
   if (clauses.some(({ tells }) => tells === 'skip')) return skip(after, field, form, noted);
   if (passing.length > 0) return stand(after, form, noted);
   // Who is not understood twice in a row learns the way on.
   const isStuck = draft.missed === field.id;
   return stand({ ...after, missed: field.id }, form, [read.error, ...(isStuck ? [wayOn(field)] : [])]);
 }
+
+/** A name that is taken out of a sentence is said back. */
+const nameNoted = (field: Field, value: Value, text: string): readonly string[] =>
+  field.id === 'name' && typeof value === 'string' && value.length < text.trim().length - 1
+    ? [texts.noted([texts.fact(field.label, value)])]
+    : [];
 
 /** What words tell of all questions, by themselves or clause by clause. */
 function toldBeside(

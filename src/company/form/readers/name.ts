@@ -5,13 +5,17 @@ const SAYS_NAME =
 const BEFORE = /^(?:(?:bah|ben|euh|alors|oui|donc) )*(?:c['’]est|ce sera|il s['’]agit de) (?=\p{L})/iu;
 /** What may stand after it. */
 const AFTER = /(?:,? (?:tout simplement|tout court|voilà|quoi|svp|stp|merci|le nom|comme nom))+\W*$/iu;
+const FEW = 3;
 /** Words of the longest name. */
 const MOST = 10;
 
 /** The name in words that say it; undefined where no words say that one follows: all of them may be the name. */
 export function nameSaidIn(text: string): string | undefined {
   const last = [...text.matchAll(SAYS_NAME)].at(-1);
-  const start = last ? last.index + last[0].length : BEFORE.exec(text)?.[0].length;
+  const before = BEFORE.exec(text)?.[0];
+  // « C'est Nous Qu'on Nettoie » is a name by itself: « c'est » says one before a few words only.
+  const isSaid = before !== undefined && text.slice(before.length).trim().split(/\s+/).length <= FEW;
+  const start = last ? last.index + last[0].length : isSaid ? before.length : undefined;
   if (start === undefined) return undefined;
   const name = text.slice(start).replace(AFTER, '').trim();
   const quoted = /^[«"“] ?([^»"”]{2,80}?) ?[»"”]/.exec(name)?.[1];

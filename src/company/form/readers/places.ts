@@ -88,23 +88,23 @@ const DISTRICT = new RegExp(
   `\\b(?:(\\d{1,2}) ?(?:e|eme|er|ieme)|(\\d{1,2})(?= arr)|(${ORDINALS.toReversed().join('|')}))\\b`,
 );
 
+/** Letters after a town, in which its district is said: « Marseille, dans le quinzième ». */
+const NEAR = 32;
+
 /** A town with its district, « Marseille 15e », where one is said: « dans le quinzième », « 13015 ». */
 function withDistrict(name: string, text: string): string {
   const town = DISTRICTS.get(name);
   if (!town) return name;
+  const said = plainPlace(text);
+  const at = said.indexOf(plainPlace(name));
+  const before = /\b(\d{1,2}) ?(?:e|eme|er|ieme)? arr[a-z]{0,14}(?: de)? ?$/.exec(
+    said.slice(0, Math.max(0, at)),
+  )?.[1];
+  const [, figure, bare, word] = DISTRICT.exec(said.slice(Math.max(0, at), at + NEAR)) ?? [];
   const postcode = /(?<!\d)\d{5}(?!\d)/.exec(text)?.[0];
-  const [, figure, bare, word] = DISTRICT.exec(plainPlace(text)) ?? [];
-  const said = figure ?? bare;
-  const number =
-    said !== undefined
-      ? Number(said)
-      : word !== undefined
-        ? ORDINALS.indexOf(word) + 1
-        : Number(postcode?.slice(3));
-  const isCoded = said !== undefined || word !== undefined || postcode?.startsWith(town.start);
-  return isCoded && number >= 1 && number <= town.most
-    ? `${name} ${number}${number === 1 ? 'er' : 'e'}`
-    : name;
+  const coded = postcode?.startsWith(town.start) ? postcode.slice(3) : undefined;
+  const number = word === undefined ? Number(figure ?? bare ?? before ?? coded) : ORDINALS.indexOf(word) + 1;
+  return number >= 1 && number <= town.most ? `${name} ${number}${number === 1 ? 'er' : 'e'}` : name;
 }
 
 /** Reads the town of a company's seat, as « Montreuil (93) ». */
