@@ -6,9 +6,10 @@ import { type Heard, hear, type Listening, type Wished } from '#src/conversation
 import { asButton, bounded, partAlone, readingOf, withText } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { lastShown } from '#src/conversation/store/last-said.ts';
-import { believedUnasked, believedWhileAsked } from '#src/reader/courtesies.ts';
+import { believedUnasked, believedWhileAsked, TO_FORM } from '#src/reader/courtesies.ts';
 import { partsIn, type SaidPart } from '#src/reader/parts.ts';
 import { likelyForQuestion, type SaidToQuestion } from '#src/reader/said-to-question.ts';
+import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import type { PreparedAct, PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
 
@@ -34,7 +35,7 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
     const said =
       besideAnswer(toQuestion) ?? (await saidParts(parts, content, isAnswer && mayAnswer(toQuestion)));
     const learnt = isHeld ? undefined : await learntOf(parts, said, turn);
-    const meantBy = (part: string) => learnt?.get(part) ?? [];
+    const meantBy = (part: string) => toFormIn(toQuestion, part) ?? learnt?.get(part) ?? [];
     const believedHere = waits ? believedWhileAsked : believedUnasked;
     const reading = readingOf(written, {
       shown,
@@ -65,6 +66,12 @@ const besideAnswer = (
 
 const mayAnswer = (said: SaidToQuestion | undefined): boolean =>
   !said || likelyForQuestion(said.scores) >= MAY_ANSWER;
+
+/** What is said to a form, by words read for themselves: what was answered before is no matter to it. */
+function toFormIn(said: SaidToQuestion | undefined, part: string): readonly Meaning[] | undefined {
+  const meant = said?.text === part ? learntMeaning(said.scores) : [];
+  return meant.some(({ wish }) => wish === TO_FORM) ? meant : undefined;
+}
 
 /** A message as it reads to the question that waits: what is said beside the answer is no words of it. */
 const asAnswer = (reading: Reading, { text, scores, clauses, beside }: SaidToQuestion): Reading => ({

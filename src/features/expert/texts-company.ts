@@ -17,6 +17,8 @@ interface OpenedCase {
   readonly answerBy: string | undefined;
   /** When the team is back, while it is closed. */
   readonly closedUntil: string | undefined;
+  /** They would rather be called: the number is asked for beside. */
+  readonly byPhone?: boolean;
 }
 
 /** How a company that waits for longer than promised is told so; moments in French. */
@@ -29,20 +31,18 @@ interface StillWaiting {
 }
 
 export const caseTexts = {
-  opened: ({ number, reason, answerBy, closedUntil }: OpenedCase): string[] => [
-    `${unasked[reason] ?? 'C’est noté : un expert de la Fabrique va reprendre votre demande.'} Il vous répondra ici même (dossier ${number}). Il verra cette conversation. Pour qu’il vous appelle plutôt, laissez ici un numéro et un bon moment.`,
+  opened: ({ number, reason, answerBy, closedUntil, byPhone = false }: OpenedCase): string[] => [
+    `${unasked[reason] ?? 'C’est noté : un expert de la Fabrique va reprendre votre demande.'} Il vous répondra ici même (dossier ${number}). Il verra cette conversation.${byPhone ? '' : ' Pour qu’il vous appelle plutôt, laissez ici un numéro et un bon moment.'}`,
     ...(closedUntil ? [`L’équipe est fermée en ce moment ; elle revient ${closedUntil}.`] : []),
     answerBy
       ? `Réponse attendue au plus tard ${answerBy}. D’ici là, je continue de vous aider : écrivez vos questions.`
       : 'Je ne peux pas vous dire quand quelqu’un répondra. D’ici là, je continue de vous aider : écrivez vos questions.',
   ],
-  already: (number: number, answerBy: string | undefined): string[] => [
-    `Votre dossier est déjà ouvert (dossier ${number}) : il attend un expert.${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.`,
+  already: (number: number, answerBy: string | undefined, byPhone = false): string[] => [
+    `Votre dossier est déjà ouvert (dossier ${number}) : il attend un expert.${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra${byPhone ? '.' : ' : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.'}`,
   ],
-  /** @param answerBy when somebody should have answered, in French */
-  byPhone: (number: number, answerBy: string | undefined): string[] => [
-    `Oui, un expert de la Fabrique peut vous appeler : c’est noté dans votre dossier (dossier ${number}). Il a cette conversation sous les yeux.${answerBy ? ` Il vous répond, ou vous appelle, au plus tard ${answerBy}.` : ''}`,
-  ],
+  /** To who would rather be called. */
+  byPhone: 'Par téléphone, oui, c’est possible : l’expert peut vous appeler.',
   askPhone: 'À quel numéro, et à quel moment ? Par exemple : « 06 12 34 56 78, lundi matin ».',
   askWhen: 'À quel moment vaut-il mieux vous appeler ?',
   askNumber: 'Et à quel numéro ?',

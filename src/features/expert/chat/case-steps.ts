@@ -107,9 +107,9 @@ function openingWords(
   const opens = nextOpening(now, hours);
   const closedUntil = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);
   const opened = fresh
-    ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil })
-    : caseTexts.already(row.number, answerBy);
-  const said = byPhone ? caseTexts.byPhone(row.number, answerBy) : opened;
+    ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil, byPhone })
+    : caseTexts.already(row.number, answerBy, byPhone);
+  const said = byPhone ? [...opened, caseTexts.byPhone] : opened;
   const asks = deadline === undefined;
   return {
     blocks: [

@@ -78,20 +78,7 @@ export function expertFeature(parts: {
     saidBeside: [KIND, END_KIND],
     knows: async () => undefined,
     hears: (message, at) => expertHears(message, at, ordersSomething),
-    prepare: async (turn): Promise<ExpertAct> => {
-      switch (turn.type) {
-        case 'request':
-          return { act: 'request', data: turn.request };
-        case 'deadline':
-          return { act: 'deadline', data: turn.deadline };
-        case 'open':
-          return { act: 'open', data: { text: turn.text, byPhone: turn.byPhone === true } };
-        case 'call-back':
-          return { act: 'call-back', data: turn.callBack };
-        default:
-          return turn satisfies never;
-      }
-    },
+    prepare: async (turn) => actFor(turn),
     act: async (tx, doing, at) => {
       const context = { surfaces, hours: await loadWorkingHours(tx), now: at.now };
       const { conversation } = at;
@@ -119,6 +106,21 @@ export function expertFeature(parts: {
     },
     pending: () => undefined,
   };
+}
+
+function actFor(turn: ExpertTurn): ExpertAct {
+  switch (turn.type) {
+    case 'request':
+      return { act: 'request', data: turn.request };
+    case 'deadline':
+      return { act: 'deadline', data: turn.deadline };
+    case 'open':
+      return { act: 'open', data: { text: turn.text, byPhone: turn.byPhone === true } };
+    case 'call-back':
+      return { act: 'call-back', data: turn.callBack };
+    default:
+      return turn satisfies never;
+  }
 }
 
 /** What an answer asks of the experts' feature, after it. */

@@ -32,8 +32,10 @@ const schema = z.object({
 type State = z.output<typeof schema>;
 const memory: Memory<State> = {
   schema,
-  left: ({ filling, besideFilling }, turn) =>
-    filling ? { filling, besideFilling: besideAfter(besideFilling, NAME, turn) } : { filling },
+  left: ({ filling, besideFilling }, { feature, said }) =>
+    filling
+      ? { filling, besideFilling: besideAfter(besideFilling, NAME, { acted: feature, asked: said.asked }) }
+      : { filling },
 };
 
 /** A step of the form or of the file, what a confirmed address changes of the file, or the form that waits for another one. */

@@ -21,8 +21,13 @@ const schema = z.object({
 type State = z.output<typeof schema>;
 const memory: Memory<State> = {
   schema,
-  left: ({ diagnosing, besideDiagnosing }, turn) =>
-    diagnosing ? { diagnosing, besideDiagnosing: besideAfter(besideDiagnosing, NAME, turn) } : { diagnosing },
+  left: ({ diagnosing, besideDiagnosing }, { feature, said }) =>
+    diagnosing
+      ? {
+          diagnosing,
+          besideDiagnosing: besideAfter(besideDiagnosing, NAME, { acted: feature, asked: said.asked }),
+        }
+      : { diagnosing },
 };
 
 interface TrainingAct {
