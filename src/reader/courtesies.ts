@@ -10,7 +10,7 @@ const NO_ANSWER: ReadonlySet<string> = new Set([...COURTESIES, 'identity', 'help
 /** How sure another wish must be while an answer is waited for. */
 const SURE_BESIDE = 0.85;
 /** What one says to a form that asks something: it means nothing where nothing is asked. */
-export const TO_FORM = 'form';
+const TO_FORM = 'form';
 /** How sure that must be, of who was asked. */
 const SURE_TO_FORM = 0.6;
 /** Words that a question has beyond its courtesies. */
@@ -36,9 +36,14 @@ const AS_TYPED = /\b(?:koi|kom|koman|coment|kan|ki|kes|kel)\b/;
 const SUPPOSES =
   /^\W*(?:(?:et|mais|ok|oui|donc|du coup|ah|bon|alors|e|me)[ ,]+){0,3}(?:si |s'ils? |sils? |suppos\w+ |mettons |admettons |(?:en|au) cas (?:de|ou) )/;
 
+/** That a form is to wait may be said of one that waits already. */
+const LATER = 'form.later';
+
 /** What a message means by what was learnt, where no question waits for its answer. */
 export const believedUnasked = (meant: readonly Meaning[]): readonly Meaning[] =>
-  meant.filter(({ wish }) => wish !== TO_FORM);
+  meant.filter(
+    ({ wish, act, probability }) => wish !== TO_FORM || (act === LATER && probability >= SURE_BESIDE),
+  );
 
 /**
  * What a message means by what was learnt, where a question waits for its answer: an address may look like a greeting,

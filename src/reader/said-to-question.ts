@@ -2,7 +2,7 @@ import { asksSomething } from './follow-up.ts';
 import type { SaidPart } from './parts.ts';
 import { clausesOf, type ReadAlone, wishOfClause } from './wanted-parts.ts';
 import { FORM_ANSWERS, learntMeaning } from './wish/learnt.ts';
-import type { WishScore } from './wish/meaning.ts';
+import type { Meaning, WishScore } from './wish/meaning.ts';
 
 /** A clause of what is said to a question that waits, and how likely it says each wish. */
 export interface ClauseSaid {
@@ -26,6 +26,14 @@ export interface SaidToQuestion {
 const SURE_BESIDE = 0.85;
 /** How sure a question beside an answer must be. */
 const SURELY_ASKED = 0.7;
+/** The same of words that are surely for nobody who asked something. */
+const MAY_BE_ASKED = 0.25;
+const FOR_NONE = 0.05;
+const FEWEST = 5;
+const QUESTION = 'question';
+/** What one tells of oneself may answer another question of the same form. */
+const OF_ONESELF =
+  /^(?:(?:et|mais|alors|donc|puis) )?(?:on|nous|je|j['’]|moi|la|le|l['’]|ma|mon|notre|nos|c['’]est)(?![\p{L}-])/iu;
 /** From this on, a clause is for the question that waits. */
 const FOR_QUESTION = 0.5;
 /** What asks something, whether or not a page answers it. */
@@ -47,6 +55,20 @@ export const likelyAsked = (scores: readonly WishScore[]): number =>
 
 const shareOf = (scores: readonly WishScore[], is: (wish: string) => boolean): number =>
   scores.reduce((sum, { wish, probability }) => (is(wish) ? sum + probability : sum), 0);
+
+/** What is said around an answer, and is none. */
+const COURTESIES: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye-or-ok', 'complaint']);
+
+/** What words mean to a form, courtesies around it left aside: « bon, laissez, on verra ce soir ». */
+export function meantToForm(scores: readonly WishScore[]): readonly Meaning[] {
+  const courtesy = shareOf(scores, (wish) => COURTESIES.has(wish));
+  const meant = learntMeaning(
+    scores
+      .filter(({ wish }) => !COURTESIES.has(wish))
+      .map(({ wish, probability }) => ({ wish, probability: probability / Math.max(1 - courtesy, 0.1) })),
+  );
+  return meant.filter(({ act }) => act !== undefined && TO_FORM.has(act));
+}
 
 /**
  * What a message says while a question waits for its answer: what of it is for that question, and what is wanted or asked
@@ -84,5 +106,9 @@ async function besideIn(
   if (likelyForQuestion(scores) >= FOR_QUESTION) return undefined;
   const [first] = learntMeaning(scores);
   if (first && first.probability >= SURE_BESIDE && (await wishOfClause(text, whole, read))) return first.wish;
-  return asksSomething(text) && likelyAsked(scores) >= SURELY_ASKED ? 'question' : undefined;
+  if (asksSomething(text) && likelyAsked(scores) >= SURELY_ASKED) return QUESTION;
+  // What is surely no answer, and likelier a question than not, is not for whoever asked.
+  const isForNone =
+    !OF_ONESELF.test(text) && likelyForQuestion(scores) < FOR_NONE && text.split(/\s+/).length >= FEWEST;
+  return isForNone && likelyAsked(scores) >= MAY_BE_ASKED ? QUESTION : undefined;
 }

@@ -6,10 +6,9 @@ import { type Heard, hear, type Listening, type Wished } from '#src/conversation
 import { asButton, bounded, partAlone, readingOf, withText } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { lastShown } from '#src/conversation/store/last-said.ts';
-import { believedUnasked, believedWhileAsked, TO_FORM } from '#src/reader/courtesies.ts';
+import { believedUnasked, believedWhileAsked } from '#src/reader/courtesies.ts';
 import { partsIn, type SaidPart } from '#src/reader/parts.ts';
-import { likelyForQuestion, type SaidToQuestion } from '#src/reader/said-to-question.ts';
-import { learntMeaning } from '#src/reader/wish/learnt.ts';
+import { likelyForQuestion, meantToForm, type SaidToQuestion } from '#src/reader/said-to-question.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import type { PreparedAct, PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
 
@@ -69,8 +68,8 @@ const mayAnswer = (said: SaidToQuestion | undefined): boolean =>
 
 /** What is said to a form, by words read for themselves: what was answered before is no matter to it. */
 function toFormIn(said: SaidToQuestion | undefined, part: string): readonly Meaning[] | undefined {
-  const meant = said?.text === part ? learntMeaning(said.scores) : [];
-  return meant.some(({ wish }) => wish === TO_FORM) ? meant : undefined;
+  const meant = said?.text === part ? meantToForm(said.scores) : [];
+  return meant.length > 0 ? meant : undefined;
 }
 
 /** A message as it reads to the question that waits: what is said beside the answer is no words of it. */

@@ -110,7 +110,7 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
   if (memory.asking === 'deadline') {
     if (given !== undefined && !asksBeside(text)) return date(given, 'asked');
     // « je n'ai pas de consultation », « c'est moi l'acheteur »: nothing closes.
-    if (given === undefined && actOf(message) === NONE_CLOSES) return date('none', 'asked');
+    if (given === undefined && saysNone(message)) return date('none', 'asked');
   }
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
   if (conversation.mode !== 'waiting' || ASKS.test(folded)) return [];
@@ -124,6 +124,13 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
 
 /** What is said, in whatever words, to the question on the closing date by who has none to give. */
 const NONE_CLOSES = 'form.skip';
+/** How sure a clause must be that says so beside something else. */
+const SURE_CLAUSE = 0.5;
+const saysNone = (message: Reading): boolean =>
+  actOf(message) === NONE_CLOSES ||
+  (message.toQuestion?.clauses ?? []).some(({ scores }) =>
+    scores.some(({ wish, probability }) => wish === NONE_CLOSES && probability >= SURE_CLAUSE),
+  );
 /** Words of a message that says a date and nothing else. */
 const STATEMENT = 12;
 /** Words of a date, with its hour: « le vendredi 28 novembre à 12 h ». */
