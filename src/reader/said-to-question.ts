@@ -28,7 +28,7 @@ const SURE_BESIDE = 0.85;
 const SURELY_ASKED = 0.7;
 /** The same of words that are surely for nobody who asked something. */
 const MAY_BE_ASKED = 0.25;
-const FOR_NONE = 0.05;
+const FOR_NONE = 0.1;
 const FEWEST = 5;
 const QUESTION = 'question';
 /** What one tells of oneself may answer another question of the same form. */

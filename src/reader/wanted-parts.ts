@@ -34,7 +34,7 @@ const BETWEEN =
 
 /** Where somebody says the next thing of themselves, without a sign: « la boîte s'appelle Lumen on est à Lille ». */
 const OF_ONESELF =
-  /(?<!\bmoi) (?=(?:(?:et|mais) )?(?:(?:on|nous) (?:[ns]['’]|(?:est|sont|sommes|fait|fais|faisons|a|avons|répare|vend|travaille|bosse|compte|tourne)(?![\p{L}-]))|moi (?:j['’]|(?:je|ce que|c['’]est)(?![\p{L}-]))|(?:ce que (?:je|on|nous)|par contre|en revanche)(?![\p{L}-])))/iu;
+  /(?<!\b(?:moi|et|mais)) (?=(?:(?:et|mais) )?(?:(?:on|nous) (?:[ns]['’]|(?:est|sont|sommes|fait|fais|faisons|a|avons|répare|vend|travaille|bosse|compte|tourne)(?![\p{L}-]))|moi (?:j['’]|(?:je|ce que|c['’]est)(?![\p{L}-]))|(?:ce que (?:je|on|nous)|par contre|en revanche)(?![\p{L}-])))/iu;
 
 /**
  * The clauses of a message; none, where it is too long, or has too many, to be read clause by clause.

@@ -55,8 +55,12 @@ function calledOffIn(message: Reading): Candidate<ExpertTurn>[] {
   // « annuler » is about the case where that was spoken of last, or where nothing else waits that it could be about.
   if (content.type === 'text' && callsOff(content.text))
     return [requestOf('end', message.shown.kind === 'case' ? 'stop' : 'meant')];
-  return actOf(message) === 'expert.take-back' ? [requestOf('end', 'meant')] : [];
+  const isSure = sureOf(message) >= SURELY_TAKEN_BACK;
+  return isSure && actOf(message) === 'expert.take-back' ? [requestOf('end', 'meant')] : [];
 }
+
+/** What ends a case is to be meant: « il m'a rappelé hier » looks like it. */
+const SURELY_TAKEN_BACK = 0.75;
 
 /** A person who is asked for. */
 function personIn(message: Reading): Candidate<ExpertTurn>[] {

@@ -12,6 +12,7 @@ import type { Handout, HandoutBlock } from '#src/features/handouts/handout.ts';
 import { namedBy, nearestFirst } from '#src/features/handouts/rules/asked.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
 import { isSameObject, purchaseIn, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
+import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import type { ClausePart, ClauseValue } from '#src/knowledge/model/document.ts';
 import { type FigureRegister, formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
@@ -75,7 +76,7 @@ export const clauseOf = (id: string, base: ClauseBase): Clause | undefined =>
  */
 export async function clauseReply(
   clause: Clause,
-  said: string,
+  words: string,
   {
     base,
     check,
@@ -91,6 +92,7 @@ export async function clauseReply(
   },
 ): Promise<HandoutReply | undefined> {
   const today = parisDay(now);
+  const said = withContract(words, purchase, contract);
   const understanding = understand(said.replace(/\n/g, '. '), undefined, today);
   if (understanding.case.regime !== 'ordinary') return undefined;
   const known = withPurchase(knownOf(said, base.figures, today), purchase, contract);
@@ -149,6 +151,16 @@ export function knownOf(
   put('share', share && shares.length === 0 && texts.share(formatValue('%', share.value)));
   put('hours', hours?.hours !== undefined && frenchNumber(hours.hours));
   return { values, hours };
+}
+
+/** What is said, after what the conversation told of the contract; another object is another contract. */
+function withContract(said: string, purchase: SaidPurchase = {}, { worth, duration }: Told = {}): string {
+  if (!isSameObject(purchaseIn(said).object, purchase.object)) return said;
+  const told = [
+    worth && `montant de ${worth.value} €${worth.tax ? ` ${worth.tax}` : ''}`,
+    duration && `sur ${duration.value} ${duration.unit}`,
+  ].filter(Boolean);
+  return told.length > 0 && !said.includes(told.join(', ')) ? saidWith(told.join(', '), said) : said;
 }
 
 /** What is known of a purchase, completed with what was told of it before the clause was asked for. */

@@ -75,7 +75,9 @@ export async function handoutReply(
     return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
   const models = await parts.models();
   const base = parts.base();
-  const named = namedIn(text, { models, base, pending, isWanted });
+  const given = givenNow(about, models);
+  const isAgain = given !== undefined && partlyNames(text, given);
+  const named = namedIn(text, { models, base, pending, isWanted, isAgain });
   if (named?.model) return documentReply(parts, { ...(await withInvoice(named, known)), text, now });
   if (named?.clause) {
     const { purchase, contract } = await known();
@@ -90,6 +92,13 @@ export async function handoutReply(
   return askWhich(text, { models, base, now });
 }
 
+/** The model of the document that was given last, if that was not long ago. */
+const givenNow = (
+  { given, now }: Pick<About, 'given' | 'now'>,
+  models: readonly HandoutModel[],
+): HandoutModel | undefined =>
+  given && isAwaited(given, now) ? models.find(({ id }) => id === given.model) : undefined;
+
 /**
  * The last document that was given, made again for another case: « refais la liste, on est tout seuls », « c'est un
  * groupement, ça change la liste ? ». Undefined where nothing that is told changes it.
@@ -103,8 +112,9 @@ async function anotherCase(
   },
 ): Promise<HandoutReply | undefined> {
   const { now, known, isWanted = false, given, models } = about;
-  const model = given && isAwaited(given, now) && models.find(({ id }) => id === given.model);
-  if (!model || text.length > LONGEST_CASE || !(isWanted || partlyNames(text, model))) return undefined;
+  const model = givenNow(about, models);
+  if (!given || !model || text.length > LONGEST_CASE || !(isWanted || partlyNames(text, model)))
+    return undefined;
   const beside = await known();
   const { figures } = parts.base();
   const { company, purchase } = beside;
@@ -150,9 +160,11 @@ function namedIn(
     base: ClauseBase;
     pending: PendingHandout | undefined;
     isWanted: boolean;
+    /** It may be about the document that was given last. */
+    isAgain: boolean;
   },
 ): NamedHandout | undefined {
-  const { models, base, pending, isWanted } = about;
+  const { models, base, pending, isWanted, isAgain } = about;
   const isChoice = pending !== undefined && choosesIn(pending, text);
   const wanted = isChoice ? (chosenOf(pending, text) ?? text) : text;
   const pressed = models.find(({ button }) => button === wanted);
@@ -164,7 +176,7 @@ function namedIn(
   const clause = clauseNamed(wanted, base);
   if (model && (!clause || namedBy(wanted, model) > namedBy(wanted, clause.template))) return { model, said };
   if (clause) return { clause, said };
-  const near = isWanted || isChoice ? onlyNear(wanted, models) : undefined;
+  const near = (isWanted && !isAgain) || isChoice ? onlyNear(wanted, models) : undefined;
   return near && { model: near, said };
 }
 
