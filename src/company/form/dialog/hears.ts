@@ -50,10 +50,10 @@ export function hears(
 /** Whether words answer the question of a field, as far as they can be told from what is said to somebody else. */
 function hearsAnswer(field: Field, text: string, form: Form, { today, isOther, learnt }: HeardAs): boolean {
   if (isFree(field)) return !isOther && hearsFreeAnswer(field, text, learnt);
-  const isRead = readField(field, text, today).ok;
-  if (looksLikeQuestion(text)) return field.type === 'siret' && isRead;
-  if (isRead || saidInPassing(form, text, today).size > 0) return true;
-  return !isOther && !(learnt && isForOther(learnt));
+  const isRead = () => readField(field, text, today).ok;
+  if (looksLikeQuestion(text)) return field.type === 'siret' && isRead();
+  if (!isOther && !(learnt && isForOther(learnt))) return true;
+  return isRead() || saidInPassing(form, text, today).size > 0;
 }
 
 /** Whether words answer a question that takes any words. */
