@@ -3,7 +3,7 @@ import type { AfterAnswer } from '#src/conversation/reply.ts';
 import type { Answerer } from '#src/features/answers/answerer.ts';
 import { reviewedBy } from '#src/features/answers/chat/failed-reply.ts';
 import { answersFeature } from '#src/features/answers/chat/feature.ts';
-import { speakOf } from '#src/features/answers/chat/thread.ts';
+import { speakOf, threadOf } from '#src/features/answers/chat/thread.ts';
 import { directoryFeature } from '#src/features/directory/chat/feature.ts';
 import { directoryOffer } from '#src/features/directory/chat/step.ts';
 import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
@@ -114,7 +114,15 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       reviewed,
       after,
     }),
-    handoutsFeature({ db, handouts, knownClosing, reviewed, after, speakOf }),
+    handoutsFeature({
+      db,
+      handouts,
+      knownClosing,
+      contractTold: async (conversation, now) => (await threadOf(db, conversation, now))?.told,
+      reviewed,
+      after,
+      speakOf,
+    }),
     answersFeature({
       db,
       answerer,

@@ -33,6 +33,7 @@ import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
+import { saidToQuestion } from '#src/reader/said-to-question.ts';
 import { wantedParts } from '#src/reader/wanted-parts.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { readBoth } from '#src/reader/wish/read-both.ts';
@@ -129,7 +130,11 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     if (!meaning || asksHeading(base, text)) return undefined;
     return wantedParts(text, (clause) => meaning.readWishes(clause));
   };
-  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt, wanted };
+  const toQuestion: ReadingParts['toQuestion'] = async (text) => {
+    const meaning = index.serving()?.base.meaning;
+    return meaning && saidToQuestion(text, (clause) => meaning.readWishes(clause));
+  };
+  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt, wanted, toQuestion };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
       case 'load':

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Block, Choice } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import type { SaidToQuestion } from '#src/reader/said-to-question.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import type { Conversation } from './store/conversations.ts';
 import type { Support } from './store/supports.ts';
@@ -113,6 +114,8 @@ export interface Reading {
   readonly closing: ClosingRead;
   readonly parts: readonly Part[];
   readonly shown: Shown;
+  /** How it reads to a question that waits, by what was learnt; absent, where none waits, or nothing was learnt. */
+  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses'> | undefined;
 }
 
 /** What a message says at once: two questions are two parts. */
@@ -122,6 +125,8 @@ export interface Part {
   readonly meant: readonly Meaning[];
   /** The question alone, as it is said back above its answer; absent, where the message asks nothing else. */
   readonly asked?: string | undefined;
+  /** It is said beside the answer to a question that waits, and heard beside it. */
+  readonly isBeside?: boolean | undefined;
 }
 
 /** A moment at which something closes, as it was said. */
@@ -197,8 +202,11 @@ export interface Said {
   readonly next?: readonly Errand[] | undefined;
 }
 
-/** A question that waits, as it is asked again. */
-export type Pending = Pick<Said, 'blocks' | 'kind'>;
+/** A question that waits, as it is asked again; or the last word on it, where it waits no more. */
+export interface Pending extends Pick<Said, 'blocks' | 'kind'> {
+  /** Once this is said, nothing is waited for: what of its slice is then new. */
+  readonly ends?: object | undefined;
+}
 
 /** A feature's slice of the conversation's state. */
 export interface Memory<State> {

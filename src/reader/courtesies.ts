@@ -1,4 +1,4 @@
-import { contentWords } from '#src/platform/french/text-analysis.ts';
+import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { isTalkWord, withoutTalk } from './around-question.ts';
 import { asksSomething } from './follow-up.ts';
 import type { Meaning } from './wish/meaning.ts';
@@ -18,16 +18,32 @@ const FEWEST = 2;
 
 /**
  * What a message means by what was learnt, without the courtesies of one that asks something more: « merci mais sous
- * combien de temps la mairie doit payer » is no thanks.
+ * combien de temps la mairie doit payer » is no thanks; nor is what only supposes a distress.
  */
 export function believed(meant: readonly Meaning[], text: string): readonly Meaning[] {
+  if (meant.some(isDistress) && supposes(text)) return meant.filter((one) => !isDistress(one));
   if (!meant.some(isCourtesy) || !asksMore(text)) return meant;
   return meant.filter((one) => !isCourtesy(one));
 }
 
+const isDistress = ({ act, wish }: Meaning): boolean => act === 'distress' || wish === 'distress';
+
+/** « et s'il paye en retard, je fais quoi »: who asks what would be, if. It has not happened, and is a question. */
+const supposes = (text: string): boolean =>
+  SUPPOSES.test(fold(text)) && (asksSomething(text) || AS_TYPED.test(fold(text)));
+/** Question words as they are typed on a phone. */
+const AS_TYPED = /\b(?:koi|kom|koman|coment|kan|ki|kes|kel)\b/;
+const SUPPOSES =
+  /^\W*(?:(?:et|mais|ok|oui|donc|du coup|ah|bon|alors|e|me)[ ,]+){0,3}(?:si |s'ils? |sils? |suppos\w+ |mettons |admettons |(?:en|au) cas (?:de|ou) )/;
+
+/** That a form is to wait may be said of one that waits already. */
+const LATER = 'form.later';
+
 /** What a message means by what was learnt, where no question waits for its answer. */
 export const believedUnasked = (meant: readonly Meaning[]): readonly Meaning[] =>
-  meant.filter(({ wish }) => wish !== TO_FORM);
+  meant.filter(
+    ({ wish, act, probability }) => wish !== TO_FORM || (act === LATER && probability >= SURE_BESIDE),
+  );
 
 /**
  * What a message means by what was learnt, where a question waits for its answer: an address may look like a greeting,

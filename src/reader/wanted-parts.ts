@@ -32,6 +32,25 @@ const NO_PART: ReadonlySet<string> = new Set(['help', 'form', 'last-answer', 'di
 const BETWEEN =
   /(?<=[.!?…;]) |\n|,? (?=(?:et|puis|sinon|mais|bon|par contre|au fait|autre chose|autre truc|ensuite) )|, (?=(?:je|j'|on|nous|vous|tu)(?: |\b))/iu;
 
+/** Where somebody says the next thing of themselves, without a sign: « la boîte s'appelle Lumen on est à Lille ». */
+const OF_ONESELF =
+  /(?<!\b(?:moi|et|mais)) (?=(?:(?:et|mais) )?(?:(?:on|nous) (?:[ns]['’]|(?:est|sont|sommes|fait|fais|faisons|a|avons|répare|vend|travaille|bosse|compte|tourne)(?![\p{L}-]))|moi (?:j['’]|(?:je|ce que|c['’]est)(?![\p{L}-]))|(?:ce que (?:je|on|nous)|par contre|en revanche)(?![\p{L}-])))/iu;
+
+/**
+ * The clauses of a message; none, where it is too long, or has too many, to be read clause by clause.
+ * @param as what answers several questions at once is cut at each thing that it tells, too
+ */
+export function clausesOf(message: string, as: 'message' | 'answer' = 'message'): readonly string[] {
+  if (message.length > LONGEST) return [];
+  const said = message
+    .replace(/[^\S\n]+/g, ' ')
+    .split(BETWEEN)
+    .flatMap((clause) => (as === 'answer' ? clause.split(OF_ONESELF) : clause))
+    .map((clause) => clause.trim())
+    .filter((clause) => /\p{L}/u.test(clause) || (as === 'answer' && /\d/.test(clause)));
+  return said.length > MOST ? [] : said;
+}
+
 interface Clause {
   readonly text: string;
   readonly wish: string | undefined;
@@ -45,13 +64,8 @@ export async function wantedParts(
   message: string,
   read: ReadAlone,
 ): Promise<readonly SaidPart[] | undefined> {
-  if (message.length > LONGEST) return undefined;
-  const said = message
-    .replace(/[^\S\n]+/g, ' ')
-    .split(BETWEEN)
-    .map((clause) => clause.trim())
-    .filter((clause) => /\p{L}/u.test(clause));
-  if (said.length < 2 || said.length > MOST) return undefined;
+  const said = clausesOf(message);
+  if (said.length < 2) return undefined;
   const whole = await read(message);
   if (likelihoodOf(QUESTION, whole) >= SURELY_ASKED) return undefined;
   const clauses: Clause[] = [];
@@ -76,7 +90,7 @@ const likelihoodOf = (act: string, scores: readonly WishScore[]): number =>
   scores.find(({ wish }) => wish === act)?.probability ?? 0;
 
 /** What a clause surely wants, where the whole message may want it too. */
-async function wishOfClause(
+export async function wishOfClause(
   text: string,
   whole: readonly WishScore[],
   read: ReadAlone,

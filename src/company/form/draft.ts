@@ -23,6 +23,8 @@ export interface Draft {
   readonly trail: readonly string[];
   /** The question to which the last answer was not understood. */
   readonly missed?: string | undefined;
+  /** Words that may be the answer to the question of now: it is asked whether they are. */
+  readonly unsure?: string | undefined;
   /** The company whose registered file is being changed. */
   readonly companyId?: string | undefined;
   /** What a directory says beside the answers. */
@@ -51,6 +53,7 @@ const draftSchema = z.object({
   skipped: z.array(z.string()),
   trail: z.array(z.string()),
   missed: z.string().optional(),
+  unsure: z.string().optional(),
   companyId: z.string().optional(),
   facts: z.object({ isEss: z.boolean().optional(), isSiae: z.boolean().optional() }).optional(),
 });

@@ -19,12 +19,17 @@ export const formButtons = {
   done: 'C’est tout',
   erase: 'Oui, tout effacer',
   keep: 'Non, continuer',
+  sure: 'Oui, c’est ça',
+  notSure: 'Non',
 };
 
 export const dialogTexts = {
   several: 'Plusieurs réponses sont possibles.',
   noted: (facts: readonly string[]): string => `Noté. ${facts.join(' ; ')}.`,
   fact: (label: string, value: string): string => `${label} : ${value}`,
+  mayChange: 'Si quelque chose est faux, dites « modifier ».',
+  sureName: (said: string): string => `Est-ce bien le nom de votre entreprise : « ${said} » ?`,
+  sureAnswer: (said: string, label: string): string => `Est-ce bien votre réponse (${label}) : « ${said} » ?`,
   stuck: 'Si rien ne convient, écrivez « passer » ; « aide » pour une explication.',
   stuckRequired:
     'J’ai besoin de cette réponse pour la suite. Écrivez « aide » pour une explication, ou « plus tard » pour y revenir.',
@@ -70,6 +75,7 @@ export const dialogTexts = {
   resumed: 'Reprenons votre référencement.',
   waiting: 'Pour votre référencement :',
   pausedHint: 'Votre référencement est en pause. Écrivez « reprendre » pour continuer.',
+  setAside: 'Votre inscription est gardée : « reprendre » quand vous voulez.',
 };
 
 /** What a form says in its own words, because it is not the sign-up. */
@@ -83,6 +89,7 @@ export type DialogVoice = Pick<
   | 'resumed'
   | 'waiting'
   | 'pausedHint'
+  | 'setAside'
   | 'notYet'
 >;
 

@@ -55,7 +55,10 @@ export function hear(
   });
   const ground = heard[0]?.ranked[0]?.ground;
   if (!ground || !WHOLE.has(ground)) return heard;
-  return heard.filter(({ part }, index) => index === 0 || wished.some((one) => one.part === part));
+  return heard.filter(
+    ({ part }, index) =>
+      index === 0 || message.parts[part]?.isBeside || wished.some((one) => one.part === part),
+  );
 }
 
 const heardBy = (listening: readonly Listening[], message: Reading): NamedCandidate[] =>

@@ -68,14 +68,16 @@ function meantBy(wish: string | undefined, learnt: readonly Meaning[]): readonly
 export const partAlone = (message: Reading, index: number): Reading => {
   const part = message.parts[index];
   if (!part) return message;
-  return {
-    ...message,
-    content: { type: 'text', text: part.text },
-    text: part.text,
-    folded: fold(part.text).replace(/\s+/g, ' ').trim(),
-    parts: [part],
-  };
+  return { ...withText(message, part.text), parts: [part], toQuestion: undefined };
 };
+
+/** A message that says these words only, with its parts. */
+export const withText = (message: Reading, text: string): Reading => ({
+  ...message,
+  content: { type: 'text', text },
+  text,
+  folded: fold(text).replace(/\s+/g, ' ').trim(),
+});
 
 /** What exactly a message wants, where that was learnt from examples. */
 export const actOf = ({ parts }: Reading): string | undefined => parts[0]?.meant[0]?.act;

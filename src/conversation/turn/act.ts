@@ -61,11 +61,13 @@ export async function act(
   if (doubt) await say(doubt.blocks, DOUBT_KIND);
   const again = doubt || current.mode === 'human' ? undefined : askedAgain(done, waiting);
   if (again) await say(again.blocks, again.kind);
-  const asked = done.findLast(({ said }) => said.asked)?.feature ?? again?.feature;
+  const waitsAgain = again?.ends ? undefined : again?.feature;
+  const asked = done.findLast(({ said }) => said.asked)?.feature ?? waitsAgain;
   const before = kernelStateOf(conversation.state).asked;
-  // Who acted without asking again waits for nothing more.
-  const waits = done.some(({ feature }) => feature === before) ? undefined : before;
-  const state = withState(conversation.state, { asked: asked ?? waits, doubt: doubt?.text });
+  // Who acted without asking again, or said its last word, waits for nothing more.
+  const isOver = again?.ends !== undefined && again.feature === before;
+  const waits = isOver || done.some(({ feature }) => feature === before) ? undefined : before;
+  const state = withState(conversation.state, { ...again?.ends, asked: asked ?? waits, doubt: doubt?.text });
   await saveConversationState(tx, current.id, state, now);
 }
 

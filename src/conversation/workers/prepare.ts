@@ -3,13 +3,17 @@ import type { NamedCandidate, Reading } from '#src/conversation/feature.ts';
 import { kernelStateOf, memoryOf } from '#src/conversation/memory.ts';
 import { chosenIn, doubtBlocks } from '#src/conversation/rules/doubt.ts';
 import { type Heard, hear, type Listening, type Wished } from '#src/conversation/rules/hear.ts';
-import { asButton, bounded, partAlone, readingOf } from '#src/conversation/rules/reading.ts';
+import { asButton, bounded, partAlone, readingOf, withText } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { lastShown } from '#src/conversation/store/last-said.ts';
 import { believedUnasked, believedWhileAsked } from '#src/reader/courtesies.ts';
 import { partsIn, type SaidPart } from '#src/reader/parts.ts';
+import { likelyForQuestion, meantToForm, type SaidToQuestion } from '#src/reader/said-to-question.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import type { PreparedAct, PreparedTurn, ReadingParts, TurnToRead } from './prepared.ts';
+
+/** From so likely an answer to the question that waits, a message is taken whole. */
+const MAY_ANSWER = 0.2;
 
 /** A turn's own limit; its worker ends before, when it is busy all the time. */
 const LIMIT_MS = 60_000;
@@ -24,17 +28,22 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   const read = async (written: InboundContent) => {
     // A button that is named is what it sends, and means what that means.
     const content = asButton(bounded(written), isHeld ? [] : shown.buttons);
-    const said = await saidParts(parts, content, isHeld || waits);
+    const isAnswer = isHeld || waits;
+    const toQuestion =
+      waits && !isHeld && content.type === 'text' ? await parts.toQuestion?.(content.text) : undefined;
+    const said =
+      besideAnswer(toQuestion) ?? (await saidParts(parts, content, isAnswer && mayAnswer(toQuestion)));
     const learnt = isHeld ? undefined : await learntOf(parts, said, turn);
-    const meantBy = (part: string) => learnt?.get(part) ?? [];
+    const meantBy = (part: string) => toFormIn(toQuestion, part) ?? learnt?.get(part) ?? [];
     const believedHere = waits ? believedWhileAsked : believedUnasked;
-    return readingOf(written, {
+    const reading = readingOf(written, {
       shown,
       isHeld,
       now,
       learnt: (part) => believedHere(meantBy(part)),
       parts: () => said,
     });
+    return toQuestion ? asAnswer(reading, toQuestion) : reading;
   };
   const message = await read(turn.content);
   const chosen = chosenIn(message.content, conversation.state);
@@ -45,6 +54,29 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
     only: chosen?.feature,
   });
 }
+
+/** The answer to a question that waits, and what is said beside it; undefined where nothing is. */
+const besideAnswer = (
+  said: SaidToQuestion | undefined,
+): readonly (SaidPart & { isBeside?: true })[] | undefined =>
+  said && said.beside.length > 0
+    ? [{ text: said.text }, ...said.beside.map((one) => ({ ...one, isBeside: true }) as const)]
+    : undefined;
+
+const mayAnswer = (said: SaidToQuestion | undefined): boolean =>
+  !said || likelyForQuestion(said.scores) >= MAY_ANSWER;
+
+/** What is said to a form, by words read for themselves: what was answered before is no matter to it. */
+function toFormIn(said: SaidToQuestion | undefined, part: string): readonly Meaning[] | undefined {
+  const meant = said?.text === part ? meantToForm(said.scores) : [];
+  return meant.length > 0 ? meant : undefined;
+}
+
+/** A message as it reads to the question that waits: what is said beside the answer is no words of it. */
+const asAnswer = (reading: Reading, { text, scores, clauses, beside }: SaidToQuestion): Reading => ({
+  ...(beside.length > 0 ? withText(reading, text) : reading),
+  toQuestion: { scores, clauses },
+});
 
 /**
  * What a message says at once: two questions, or what its clauses want.

@@ -4,6 +4,7 @@ import type { Act, ClosingRead, Feature, Ground, Pending } from '#src/conversati
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { SaidPart } from '#src/reader/parts.ts';
+import type { SaidToQuestion } from '#src/reader/said-to-question.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 
 /** What somebody wrote in one turn, in the conversation as it was then. */
@@ -52,4 +53,6 @@ export interface ReadingParts {
     | undefined;
   /** What a message wants at once, by what its clauses mean; undefined where it wants one thing, or nothing is learnt. */
   readonly wanted?: ((text: string) => Promise<readonly SaidPart[] | undefined>) | undefined;
+  /** How a message reads to a question that waits; undefined where nothing is learnt. */
+  readonly toQuestion?: ((text: string) => Promise<SaidToQuestion | undefined>) | undefined;
 }

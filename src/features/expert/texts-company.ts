@@ -17,6 +17,8 @@ interface OpenedCase {
   readonly answerBy: string | undefined;
   /** When the team is back, while it is closed. */
   readonly closedUntil: string | undefined;
+  /** They would rather be called: the number is asked for beside. */
+  readonly byPhone?: boolean;
 }
 
 /** How a company that waits for longer than promised is told so; moments in French. */
@@ -29,16 +31,23 @@ interface StillWaiting {
 }
 
 export const caseTexts = {
-  opened: ({ number, reason, answerBy, closedUntil }: OpenedCase): string[] => [
-    `${unasked[reason] ?? 'C’est noté : un expert de la Fabrique va reprendre votre demande.'} Il vous répondra ici même (dossier ${number}). Il verra cette conversation. Pour qu’il vous appelle plutôt, laissez ici un numéro et un bon moment.`,
+  opened: ({ number, reason, answerBy, closedUntil, byPhone = false }: OpenedCase): string[] => [
+    `${unasked[reason] ?? 'C’est noté : un expert de la Fabrique va reprendre votre demande.'} Il vous répondra ici même (dossier ${number}). Il verra cette conversation.${byPhone ? '' : ' Pour qu’il vous appelle plutôt, laissez ici un numéro et un bon moment.'}`,
     ...(closedUntil ? [`L’équipe est fermée en ce moment ; elle revient ${closedUntil}.`] : []),
     answerBy
       ? `Réponse attendue au plus tard ${answerBy}. D’ici là, je continue de vous aider : écrivez vos questions.`
       : 'Je ne peux pas vous dire quand quelqu’un répondra. D’ici là, je continue de vous aider : écrivez vos questions.',
   ],
-  already: (number: number, answerBy: string | undefined): string[] => [
-    `Votre dossier est déjà ouvert (dossier ${number}) : il attend un expert.${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.`,
+  already: (number: number, answerBy: string | undefined, byPhone = false): string[] => [
+    `Votre dossier est déjà ouvert (dossier ${number}) : il attend un expert.${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra${byPhone ? '.' : ' : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.'}`,
   ],
+  /** To who would rather be called. */
+  byPhone: 'Par téléphone, oui, c’est possible : l’expert peut vous appeler.',
+  askPhone: 'À quel numéro, et à quel moment ? Par exemple : « 06 12 34 56 78, lundi matin ».',
+  askWhen: 'À quel moment vaut-il mieux vous appeler ?',
+  askNumber: 'Et à quel numéro ?',
+  calledBack: (phone: string | undefined, when: string | undefined): string =>
+    `${[phone && `Numéro noté : ${phone}`, when && (phone ? when : `Moment noté : ${when}`)].filter(Boolean).join(' ; ')}. L’expert le voit dans votre dossier.`,
   askDeadline:
     'Quand ferme votre consultation ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
   deadlineKept: (moment: string): string => `Date limite notée : ${moment}.`,

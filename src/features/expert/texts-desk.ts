@@ -63,6 +63,8 @@ export const deskTexts = {
     `L’entreprise a envoyé un fichier (${name}). Il n’est pas transmis ici : demandez-le-lui par mail si vous en avez besoin.`,
   expertFile: (name: string): string =>
     `Le fichier « ${name} » n’a pas été transmis à l’entreprise : seuls les messages passent. Donnez un lien, ou copiez le texte.`,
+  callBack: (phone: string | undefined, when: string | undefined): string =>
+    `À rappeler : ${[phone, when].filter(Boolean).join(' ; ')}.`,
   claimed: (name: string): string => `${name} a pris le dossier.`,
   reopened: (number: number): string => `Rouvert : la suite est dans le dossier ${number}.`,
   taken: (name: string): string => `Ce dossier est déjà suivi par ${name}.`,

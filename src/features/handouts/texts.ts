@@ -19,6 +19,7 @@ export const handoutTexts = {
   /** « Je retiens : mairie de Lyon, 300 000 € HT. » */
   case: (known: readonly string[]): string => `Votre cas : ${known.join(' ; ')}.`,
   known: (known: readonly string[]): string => `J’ai rempli : ${known.join(' ; ')}.`,
+  stillThere: (known: readonly string[]): string => `Oui, c’est dans le document : ${known.join(' ; ')}.`,
   blanks: 'Le reste est marqué « [à compléter : …] » dans le document.',
   tight: (days: number): string =>
     days === 0

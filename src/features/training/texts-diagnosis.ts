@@ -30,6 +30,7 @@ export const diagnosisVoice = (session: string | undefined): DialogVoice => ({
   resumed: 'Reprenons votre diagnostic.',
   waiting: 'Pour votre diagnostic :',
   pausedHint: 'Votre diagnostic est en pause. Écrivez « reprendre » pour continuer.',
+  setAside: 'Votre diagnostic est gardé : « reprendre » quand vous voulez.',
   notYet: (label) => `Il manque une réponse : ${label}.`,
 });
 

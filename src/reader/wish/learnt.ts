@@ -9,6 +9,14 @@ import type { Meaning, WishScore } from './meaning.ts';
 export const SURE = 0.4;
 const OVER_QUESTION = 3;
 
+/** What is an answer to a form's question, and means nothing where none is asked. */
+export const FORM_ANSWERS: ReadonlySet<string> = new Set([
+  'form.name',
+  'form.activity',
+  'form.answer',
+  'small-answer',
+]);
+
 /** What is no wish: a question about the rules, what nobody answers, and words that need those before them. */
 const NO_WISH: ReadonlySet<string> = new Set([
   'question',
@@ -16,7 +24,7 @@ const NO_WISH: ReadonlySet<string> = new Set([
   'out-of-scope',
   'harmful',
   'injection',
-  'small-answer',
+  ...FORM_ANSWERS,
 ]);
 
 /** Acts that features hear as one wish; the others are heard by their own name. */

@@ -3,7 +3,7 @@ import type { Draft } from '#src/company/form/draft.ts';
 import { type Field, type Form, voiceOf } from '#src/company/form/form.ts';
 import { type FormWish, fieldNamedIn, formWishOf, labelledIn } from '#src/company/form/form-words.ts';
 import { readChoice } from '#src/company/form/readers/choice.ts';
-import { readYesNo } from '#src/company/form/readers/yes-no.ts';
+import { bareYesNo, readYesNo } from '#src/company/form/readers/yes-no.ts';
 import { dialogTexts as texts } from '#src/company/form/texts-dialog.ts';
 import { buttonOf, type Press } from './buttons.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './position.ts';
 import { summaryLines } from './reply.ts';
 import { saidInPassing } from './said-in-passing.ts';
-import { addChoice, answered, record, take } from './take-answer.ts';
+import { addChoice, answered, record, skip, take, type Words } from './take-answer.ts';
 
 /** A new form, at its first question. */
 export function begin(form: Form): Step {
@@ -37,14 +37,21 @@ export function step(draft: Draft, input: Input, form: Form, context: StepContex
     const press = buttonOf(input.value);
     return press ? pressed(now, press, form, context) : stand(now, form);
   }
+  return said(now, input, form, context);
+}
+
+/** A step in words. */
+function said(now: Draft, input: Words, form: Form, context: StepContext): Step {
   const wish = formWishOf(input.text, form.fields);
   const { phase } = now;
   if (phase.at === 'leaving') return leave(now, readYesNo(input.text), wish, form);
+  const sure = now.unsure === undefined ? undefined : bareYesNo(input.text);
+  if (sure !== undefined) return settle(now, sure === 'yes', form, context);
   if (wish && !(wish.type === 'skip' && isAnswer(now, input.text, form)))
-    return wished(now, wish, form, context);
+    return wished({ ...now, unsure: undefined }, wish, form, context);
   switch (phase.at) {
     case 'question':
-      return answered(now, fieldOf(form, phase.field), input.text, form, context);
+      return answered(now, fieldOf(form, phase.field), input, form, context);
     case 'summary': {
       const yes = readYesNo(input.text);
       if (yes.ok) return wished(now, { type: yes.value ? 'confirm' : 'edit' }, form, context);
@@ -59,6 +66,14 @@ export function step(draft: Draft, input: Input, form: Form, context: StepContex
     default:
       return phase satisfies never;
   }
+}
+
+/** Takes the words that may have been the answer, or asks the question again. */
+function settle(draft: Draft, isAnswer: boolean, form: Form, context: StepContext): Step {
+  const { phase, unsure: text } = draft;
+  const asked = { ...draft, unsure: undefined };
+  if (phase.at !== 'question' || text === undefined || !isAnswer) return stand(asked, form);
+  return answered(asked, fieldOf(form, phase.field), { type: 'text', text }, form, context);
 }
 
 /** Whether words that pass a question over are one of its own answers: « je ne sais pas ». */
@@ -87,6 +102,8 @@ function pressed(draft: Draft, press: Press, form: Form, context: StepContext): 
         : wished(draft, press.wish, form, context);
     case 'leave':
       return leave(draft, { ok: true, value: press.yes }, undefined, form);
+    case 'sure':
+      return settle(draft, press.yes, form, context);
     case 'done':
       return draft.phase.at === 'question' && draft.answers[draft.phase.field]
         ? goOn(draft, form, [])
@@ -141,17 +158,6 @@ function back(draft: Draft, form: Form): Step {
   return stand(
     { ...draft, trail: trail.slice(0, -1), phase: { at: 'question', field: last, next: 'question' } },
     form,
-  );
-}
-
-function skip(draft: Draft, field: Field, form: Form): Step {
-  if (draft.answers[field.id]) return goOn(draft, form, []);
-  if (field.required) return stand(draft, form, [voiceOf(form).cannotSkip]);
-  const skipped = [...draft.skipped.filter((id) => id !== field.id), field.id];
-  return goOn(
-    { ...draft, skipped, trail: [...draft.trail, field.id] },
-    form,
-    field.skipped ? [field.skipped] : [],
   );
 }
 
@@ -231,7 +237,7 @@ function wished(draft: Draft, wish: FormWish, form: Form, context: StepContext):
       const asked = edit(draft, named, form);
       return wish.text === undefined || asked.draft.phase.at !== 'question'
         ? asked
-        : answered(asked.draft, named, wish.text, form, context);
+        : answered(asked.draft, named, { type: 'text', text: wish.text }, form, context);
     }
     default:
       return wish satisfies never;

@@ -5,7 +5,9 @@ import { formWishOf } from '#src/company/form/form-words.ts';
 import { readField } from '#src/company/form/read-field.ts';
 import { readYesNo } from '#src/company/form/readers/yes-no.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
+import type { SaidToQuestion } from '#src/reader/said-to-question.ts';
 import { buttonOf, wishButton } from './buttons.ts';
+import { forFreeField, isFree, toldClauses } from './for-form.ts';
 import { hears } from './hears.ts';
 import type { Input } from './position.ts';
 import { saidInPassing } from './said-in-passing.ts';
@@ -26,6 +28,8 @@ interface SaidToForm {
   readonly shown: { readonly choices: readonly { readonly value: string }[] };
   /** What it wants of the form, in whatever words, as learnt from examples: « form.skip ». */
   readonly act?: string | undefined;
+  /** How it reads to the question, clause by clause; absent, where nothing was learnt. */
+  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses'> | undefined;
 }
 
 /** The form's own word for what is said to it in other words. */
@@ -38,7 +42,7 @@ const WORD_OF: ReadonlyMap<string, string> = new Map([
 
 /** A button of a form, or an answer to its question; nothing where a message is for somebody else. */
 export function heardAnswer(
-  { content, typed, shown, act }: SaidToForm,
+  said: SaidToForm,
   draft: Draft,
   form: Form,
   at: {
@@ -53,34 +57,60 @@ export function heardAnswer(
     readonly toButton?: (value: string) => string;
   },
 ): HeardAnswer | undefined {
+  const { content, typed, shown, toQuestion } = said;
   const { today, isButton, isAsked, isAbout = false, toButton } = at;
-  const word =
-    isAsked && content.type === 'text' ? wordIn(content.text, act, { draft, form, today }) : undefined;
+  const word = isAsked ? wordIn(said, { draft, form, today }) : undefined;
   if (word !== undefined)
     return { ground: 'asked', turn: { type: 'step', draft, input: { type: 'text', text: word } } };
-  const hearsIt = (isOther: boolean) => isAsked && hears(draft, content, form, { today, isOther });
+  const learnt = toQuestion?.scores;
+  const tells = tellsMore(said);
+  const hearsIt = (isOther: boolean) =>
+    isAsked && hears(draft, content, form, { today, isOther, learnt, tells });
   if (!isButton && !hearsIt(false)) return undefined;
   const isSure = isAbout || hearsIt(true);
   const ground = isButton ? 'command' : isSure ? 'asked' : 'presumed';
   if (content.type === 'text' && isYesToOther(shown, draft, content.text, toButton))
     return { ground, turn: { type: 'resume' } };
-  return { ground, turn: { type: 'step', draft, input: inputOf(content, typed, draft) } };
+  const input = inputOf(content, typed, draft);
+  return { ground, turn: { type: 'step', draft, input: withLearnt(input, { draft, form, toQuestion }) } };
+}
+
+/** Whether one of the clauses surely tells something that the form asks. */
+const tellsMore = ({ toQuestion }: SaidToForm): boolean =>
+  toldClauses(toQuestion?.clauses ?? []).some(({ tells }) => tells !== 'skip');
+
+/** What was said, with what its clauses tell, and whether it may be said to somebody else. */
+function withLearnt(
+  input: Input,
+  { draft: { phase }, form, toQuestion }: { draft: Draft; form: Form } & Pick<SaidToForm, 'toQuestion'>,
+): Input {
+  const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
+  if (input.type !== 'text' || !field || !toQuestion) return input;
+  const clauses = toldClauses(toQuestion.clauses);
+  const tells = clauses.some((clause) => clause.tells !== 'skip');
+  const isUnsure = isFree(field) && !tells && forFreeField(field, input.text, toQuestion.scores) === 'unsure';
+  return {
+    ...input,
+    ...(clauses.length > 0 && { clauses }),
+    ...(isUnsure && { isUnsure }),
+  };
 }
 
 /** The form's word for what a message says to its question, unless it is an answer to that or one of its own words. */
 function wordIn(
-  text: string,
-  act: string | undefined,
+  said: SaidToForm,
   { draft: { phase }, form, today }: { draft: Draft; form: Form; today: string },
 ): string | undefined {
+  const { content, act } = said;
+  if (content.type !== 'text') return undefined;
+  const { text } = content;
   const word = WORD_OF.get(act ?? '');
   if (word === undefined || formWishOf(text, form.fields) !== undefined) return undefined;
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
   // Before a summary, what is said may be of any answer.
   if (!field) return word === dialogTexts.laterWord ? word : undefined;
-  const isFree = field.type === 'text' || field.type === 'activities';
-  const isAnswer = !isFree && readField(field, text, today).ok;
-  return isAnswer || saidInPassing(form, text, today).size > 0 ? undefined : word;
+  const isAnswer = !isFree(field) && readField(field, text, today).ok;
+  return isAnswer || tellsMore(said) || saidInPassing(form, text, today).size > 0 ? undefined : word;
 }
 
 /**

@@ -6,8 +6,22 @@ import { type DialogReply, replyFor } from './reply.ts';
 
 /** What a person did: words, or the value of a button. */
 export type Input =
-  | { readonly type: 'text'; readonly text: string }
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      /** Its clauses, where it tells several things: what each wants or tells, as learnt from examples. */
+      readonly clauses?: readonly ToldClause[] | undefined;
+      /** It may be said to somebody else: whether it is the answer is asked. */
+      readonly isUnsure?: true | undefined;
+    }
   | { readonly type: 'button'; readonly value: string };
+
+/** A clause of a message, and what it is to a form. */
+export interface ToldClause {
+  readonly text: string;
+  /** It tells the name, or the trade; or it says that an answer is not to be had. */
+  readonly tells: 'name' | 'activity' | 'skip';
+}
 
 /** What a step needs to know of the world. */
 export interface StepContext {

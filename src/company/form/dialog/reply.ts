@@ -4,7 +4,7 @@ import { type Answer, display, fieldsFor } from '#src/company/form/answers.ts';
 import type { Draft } from '#src/company/form/draft.ts';
 import { type Field, type Form, voiceOf } from '#src/company/form/form.ts';
 import { answerWords, formButtons as labels, dialogTexts as texts } from '#src/company/form/texts-dialog.ts';
-import { answerButton, DONE_BUTTON, editButton, leaveButton, wishButton } from './buttons.ts';
+import { answerButton, DONE_BUTTON, editButton, leaveButton, sureButton, wishButton } from './buttons.ts';
 
 /** What the dialog says: sentences, the lines of a summary with what follows them, and buttons. */
 export interface DialogReply {
@@ -24,7 +24,7 @@ export function replyFor(draft: Draft, form: Form, said: readonly string[]): Dia
   switch (phase.at) {
     case 'question': {
       const field = form.fields.find(({ id }) => id === phase.field) as Field;
-      return askFor(draft, field, said);
+      return draft.unsure === undefined ? askFor(draft, field, said) : askSure(draft.unsure, field, said);
     }
     case 'summary':
       return {
@@ -88,6 +88,17 @@ function askFor(draft: Draft, field: Field, said: readonly string[]): DialogRepl
     ],
   };
 }
+
+/** Whether words that may be said to somebody else are the answer. */
+const askSure = (words: string, field: Field, said: readonly string[]): DialogReply => ({
+  said: [...said, field.id === 'name' ? texts.sureName(words) : texts.sureAnswer(words, field.label)],
+  list: [],
+  choices: [
+    button(sureButton(true), labels.sure),
+    button(sureButton(false), labels.notSure),
+    button(wishButton('later'), labels.later),
+  ],
+});
 
 const yesNoOf = ({ id, type }: Field): Choice[] =>
   type === 'yes-no' || type === 'consent'

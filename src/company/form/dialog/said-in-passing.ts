@@ -1,19 +1,28 @@
 import type { Value } from '#src/company/form/answers.ts';
 import type { Field, Form } from '#src/company/form/form.ts';
 import { bracketOf } from '#src/company/form/read-field.ts';
+import { readActivities } from '#src/company/form/readers/activities.ts';
 import { optionsIn } from '#src/company/form/readers/choice.ts';
 import { readDate } from '#src/company/form/readers/date.ts';
+import { nameSaidIn } from '#src/company/form/readers/name.ts';
 import { readHeadcount, readTurnover } from '#src/company/form/readers/number.ts';
 import { readPhone } from '#src/company/form/readers/phone.ts';
 import { townSaidIn } from '#src/company/form/readers/places.ts';
+import { readPlain } from '#src/company/form/readers/plain.ts';
 import { siretsIn } from '#src/company/form/readers/siret.ts';
 import { addressesIn, checkAddress } from '#src/person/rules/email-address.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import type { ToldClause } from './position.ts';
 
 /** Messages that tell several things at once are not longer than this. */
 const MOST = 400;
-const PEOPLE =
-  /(?:^|[^\d.,])(\d[\d \u00a0.]{0,15}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|aucun|zero) (?:salarie|employe|personne|collaborat|permanent|etp)/;
+const COUNT =
+  '(\\d[\\d \\u00a0.]{0,15}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|aucun|zero)';
+const PEOPLE = new RegExp(`(?:^|[^\\d.,])${COUNT} (?:salarie|employe|personne|collaborat|permanent|etp)`);
+/** « on est trois », « nous sommes 12 »: of a company, whom it counts. « on est deux lots », « à 3 km » count something else. */
+const WE_ARE = new RegExp(
+  `\\b(?:on est|on sera|nous sommes|on bosse a|on travaille a|equipe de) ${COUNT}(?= ?(?:$|[,.;!?)]|(?:et|mais|a|au|dans|sur|pour|depuis|en tout|associe|gars|ouvrier|compagnon|avec)\\b))`,
+);
 const MONEY = /\d(?:[\d .,\u00a0\u202f]{0,20}\d)? ?(?:k|m|mille|millions?)?\s?(?:€|eur\b|euros?\b)/;
 const TURNOVER = /\b(?:ca|chiffre d'affaires?)\b/;
 const CREATED =
@@ -37,6 +46,26 @@ export function saidInPassing(form: Form, text: string, today: string): Map<stri
   return found;
 }
 
+/** What the clauses of a message tell that only their meaning says: a name, a trade. */
+export function toldByClauses(form: Form, clauses: readonly ToldClause[]): Map<string, Value> {
+  const found = new Map<string, Value>();
+  for (const { text, tells } of clauses) {
+    const words = text.replace(LINKED, '');
+    const field = form.fields.find(({ id, type }) =>
+      tells === 'name' ? id === 'name' : tells === 'activity' && type === 'activities',
+    );
+    const name = tells === 'name' ? nameSaidIn(words) : undefined;
+    if (!field || found.has(field.id) || (tells === 'name' && name === undefined)) continue;
+    const read =
+      field.type === 'activities' ? readActivities(words, field.max) : readPlain(name ?? words, field.max);
+    if (read.ok) found.set(field.id, read.value);
+  }
+  return found;
+}
+
+/** What links a clause to the one before. */
+const LINKED = /^(?:(?:et|mais|puis|alors|donc|sinon|aussi|du coup)[ ,]+)+/i;
+
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a few lines for each type of field
 function valueFor(field: Field, text: string, today: string): Value | undefined {
   const folded = fold(text).replace(/\s+/g, ' ');
@@ -55,7 +84,7 @@ function valueFor(field: Field, text: string, today: string): Value | undefined 
       return read?.ok ? read.value : undefined;
     }
     case 'headcount': {
-      const people = PEOPLE.exec(folded)?.[1];
+      const people = (PEOPLE.exec(folded) ?? WE_ARE.exec(folded))?.[1];
       const read = people === undefined ? undefined : readHeadcount(people);
       return read?.ok ? bracketOf(field, read.value) : undefined;
     }

@@ -1,15 +1,26 @@
 import { type Answer, display, fieldsFor, pruned, type Value } from '#src/company/form/answers.ts';
 import { applyLookup, contesting, withoutFetched } from '#src/company/form/apply-lookup.ts';
 import type { Draft } from '#src/company/form/draft.ts';
-import type { Field, Form } from '#src/company/form/form.ts';
+import { type Field, type Form, voiceOf } from '#src/company/form/form.ts';
 import { labelledIn } from '#src/company/form/form-words.ts';
 import { readField } from '#src/company/form/read-field.ts';
-import { bad, type Read } from '#src/company/form/readers/read.ts';
+import { nameSaidIn } from '#src/company/form/readers/name.ts';
+import { bad, good, type Read } from '#src/company/form/readers/read.ts';
 import { readerErrors } from '#src/company/form/readers/texts.ts';
 import { bareYesNo } from '#src/company/form/readers/yes-no.ts';
 import { dialogTexts as texts } from '#src/company/form/texts-dialog.ts';
-import { fieldOf, goOn, type Step, type StepContext, stand, toNext } from './position.ts';
-import { saidInPassing } from './said-in-passing.ts';
+import { isFree } from './for-form.ts';
+import {
+  fieldOf,
+  goOn,
+  type Input,
+  type Step,
+  type StepContext,
+  stand,
+  type ToldClause,
+  toNext,
+} from './position.ts';
+import { saidInPassing, toldByClauses } from './said-in-passing.ts';
 
 /** Writes an answer down; what a directory said stays beside it. */
 export function record(draft: Draft, field: Field, value: Value, form: Form): Draft {
@@ -25,6 +36,7 @@ export function record(draft: Draft, field: Field, value: Value, form: Form): Dr
     skipped: draft.skipped.filter((id) => id !== field.id),
     trail: [...draft.trail.filter((id) => id !== field.id), field.id],
     missed: undefined,
+    unsure: undefined,
     ...(isOther && { facts: undefined }),
   };
 }
@@ -70,13 +82,31 @@ export function take(
   return goOn(recorded, form, said);
 }
 
-/** An answer in words: to the question that is asked, or to another one that it names. */
-export function answered(draft: Draft, field: Field, text: string, form: Form, context: StepContext): Step {
-  const named = labelledIn(text, fieldsFor(form, draft.answers));
-  if (named?.field === field) return answeredHere(draft, field, named.text, form, context);
-  const other = named && answeredByName(draft, field, named, form, context);
-  return other ?? answeredHere(draft, field, text, form, context);
+/** Passes a question over, where it may be. */
+export function skip(draft: Draft, field: Field, form: Form, noted: readonly string[] = []): Step {
+  if (draft.answers[field.id]) return goOn(draft, form, noted);
+  if (field.required)
+    return stand({ ...draft, unsure: undefined }, form, [...noted, voiceOf(form).cannotSkip]);
+  const skipped = [...draft.skipped.filter((id) => id !== field.id), field.id];
+  return goOn(
+    { ...draft, unsure: undefined, skipped, trail: [...draft.trail, field.id] },
+    form,
+    field.skipped ? [...noted, field.skipped] : noted,
+  );
 }
+
+/** An answer in words: to the question that is asked, or to another one that it names. */
+export function answered(draft: Draft, field: Field, input: Words, form: Form, context: StepContext): Step {
+  const { text } = input;
+  const named = labelledIn(text, fieldsFor(form, draft.answers));
+  if (named?.field === field)
+    return answeredHere(draft, field, { ...input, text: named.text }, form, context);
+  const other = named && answeredByName(draft, field, named, form, context);
+  return other ?? answeredHere(draft, field, input, form, context);
+}
+
+/** What a person wrote to a form. */
+export type Words = Extract<Input, { type: 'text' }>;
 
 /**
  * The answer to another question than the one that is asked, « Objectif : répondre plus vite »; undefined where the
@@ -103,30 +133,65 @@ function answeredByName(
   return stand(recorded, form, [texts.noted([texts.fact(field.label, display(field, read.value))])]);
 }
 
-const isFree = ({ type }: Field): boolean => type === 'text' || type === 'activities';
-
 /** An answer in words to the question that is asked, and all that it tells in the same breath. */
-function answeredHere(draft: Draft, field: Field, text: string, form: Form, context: StepContext): Step {
-  const isPlain = field.type === 'text' && field.id !== 'name';
+function answeredHere(draft: Draft, field: Field, input: Words, form: Form, context: StepContext): Step {
+  const { text, clauses = [] } = input;
   const isOver = /^\W*(?:c['’]est tout|termin[ée]|rien d['’]autre|non merci)\W*$/i.test(text);
   // Said after several choices, a moment late: it is nobody's name, and no trade.
   if (isOver && isFree(field)) return stand(draft, form, [wayOn(field)]);
-  const isWhole = isPlain || field.type === 'activities';
-  const told = isWhole ? new Map<string, Value>() : saidInPassing(form, text, context.today);
-  told.delete(field.id);
-  const tellsMore = told.size > 0;
-  const passing = [...told].filter(([id]) => mayRead(draft, id));
+  const told = toldBeside(field, text, clauses, form, context);
+  const passing = [...told].filter(([id]) => id !== field.id && mayRead(draft, id));
   if (field.type === 'choices' && isOver && draft.answers[field.id]) return goOn(draft, form, []);
-  const [beforeComma = text] = text.split(/[,;]/);
-  const words = field.id === 'name' && tellsMore ? beforeComma : ownWords(field, text, form);
-  const isBare = isFree(field) && bareYesNo(text) === 'yes';
-  const read: Read<Value> = isBare ? bad(readerErrors.bareYes) : readField(field, words, context.today);
+  const read = readHere(field, input, told, form, context);
   const { draft: after, said: noted } = recordPassing(draft, passing, form, context);
-  if (read.ok) return take(after, field, read.value, form, context, noted);
+  if (read.ok && input.isUnsure && draft.unsure !== text)
+    return stand({ ...after, unsure: text }, form, noted);
+  if (read.ok)
+    return take(after, field, read.value, form, context, [...nameNoted(field, read.value, text), ...noted]);
+  if (clauses.some(({ tells }) => tells === 'skip')) return skip(after, field, form, noted);
   if (passing.length > 0) return stand(after, form, noted);
   // Who is not understood twice in a row learns the way on.
   const isStuck = draft.missed === field.id;
   return stand({ ...after, missed: field.id }, form, [read.error, ...(isStuck ? [wayOn(field)] : [])]);
+}
+
+/** A name that is taken out of a sentence is said back. */
+const nameNoted = (field: Field, value: Value, text: string): readonly string[] =>
+  field.id === 'name' && typeof value === 'string' && value.length < text.trim().length - 1
+    ? [texts.noted([texts.fact(field.label, value)])]
+    : [];
+
+/** What words tell of all questions, by themselves or clause by clause. */
+function toldBeside(
+  field: Field,
+  text: string,
+  clauses: readonly ToldClause[],
+  form: Form,
+  { today }: StepContext,
+): Map<string, Value> {
+  // A name may have its town in it; other free words are an answer whole, unless their clauses tell several things.
+  const isWhole = isFree(field) && field.id !== 'name' && clauses.length < 2;
+  if (isWhole) return new Map();
+  return new Map([...saidInPassing(form, text, today), ...toldByClauses(form, clauses)]);
+}
+
+/** The answer to the question that is asked. */
+function readHere(
+  field: Field,
+  { text, clauses = [] }: Words,
+  told: ReadonlyMap<string, Value>,
+  form: Form,
+  { today }: StepContext,
+): Read<Value> {
+  const byClause = clauses.length > 0 ? told.get(field.id) : undefined;
+  if (byClause !== undefined && isFree(field)) return good(byClause);
+  if (isFree(field) && clauses.some(({ tells }) => tells === 'skip')) return bad(readerErrors.nothing);
+  if (isFree(field) && bareYesNo(text) === 'yes') return bad(readerErrors.bareYes);
+  if (field.id !== 'name') return readField(field, ownWords(field, text, form), today);
+  const tellsMore = [...told.keys()].some((id) => id !== field.id);
+  const [beforeComma = text] = text.split(/[,;]/);
+  const words = tellsMore ? beforeComma : text;
+  return readField(field, nameSaidIn(words) ?? words, today);
 }
 
 const wayOn = ({ required }: Field): string => (required ? texts.stuckRequired : texts.stuck);
@@ -151,7 +216,8 @@ function recordPassing(
     after = record(after, other, value, form);
     facts.push(texts.fact(other.label, display(other, value)));
   }
-  const noted = facts.length > 0 ? [texts.noted(facts)] : [];
+  const noted =
+    facts.length > 1 ? [texts.noted(facts), texts.mayChange] : facts.length > 0 ? [texts.noted(facts)] : [];
   const hasSiret = passing.some(([id]) => fieldOf(form, id).type === 'siret');
   if (!hasSiret || !context.lookup) return { draft: after, said: noted };
   const filled = applyLookup(after, form, context.lookup);

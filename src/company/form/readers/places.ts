@@ -74,12 +74,45 @@ function townIn(text: string): { name: string; code?: string } | undefined {
   };
 }
 
+/** Towns of districts, how many, and how the postal code of each begins; the first is 01. */
+const DISTRICTS: ReadonlyMap<string, { readonly most: number; readonly start: string }> = new Map([
+  ['Paris', { most: 20, start: '750' }],
+  ['Lyon', { most: 9, start: '690' }],
+  ['Marseille', { most: 16, start: '130' }],
+]);
+const ORDINALS =
+  'premier,deuxieme,troisieme,quatrieme,cinquieme,sixieme,septieme,huitieme,neuvieme,dixieme,onzieme,douzieme,treizieme,quatorzieme,quinzieme,seizieme,dix septieme,dix huitieme,dix neuvieme,vingtieme'.split(
+    ',',
+  );
+const DISTRICT = new RegExp(
+  `\\b(?:(\\d{1,2}) ?(?:e|eme|er|ieme)|(\\d{1,2})(?= arr)|(${ORDINALS.toReversed().join('|')}))\\b`,
+);
+
+/** Letters after a town, in which its district is said: « Marseille, dans le quinzième ». */
+const NEAR = 32;
+
+/** A town with its district, « Marseille 15e », where one is said: « dans le quinzième », « 13015 ». */
+function withDistrict(name: string, text: string): string {
+  const town = DISTRICTS.get(name);
+  if (!town) return name;
+  const said = plainPlace(text);
+  const at = said.indexOf(plainPlace(name));
+  const before = /\b(\d{1,2}) ?(?:e|eme|er|ieme)? arr[a-z]{0,14}(?: de)? ?$/.exec(
+    said.slice(0, Math.max(0, at)),
+  )?.[1];
+  const [, figure, bare, word] = DISTRICT.exec(said.slice(Math.max(0, at), at + NEAR)) ?? [];
+  const postcode = /(?<!\d)\d{5}(?!\d)/.exec(text)?.[0];
+  const coded = postcode?.startsWith(town.start) ? postcode.slice(3) : undefined;
+  const number = word === undefined ? Number(figure ?? bare ?? before ?? coded) : ORDINALS.indexOf(word) + 1;
+  return number >= 1 && number <= town.most ? `${name} ${number}${number === 1 ? 'er' : 'e'}` : name;
+}
+
 /** Reads the town of a company's seat, as « Montreuil (93) ». */
 export function readTown(text: string): Read<string> {
   const postcode = /(?<!\d)\d{5}(?!\d)/.exec(text)?.[0];
   if (postcode && !departmentOfPostcode(postcode)) return bad(errors.postcode);
   const town = text.length <= 120 ? townIn(text) : undefined;
-  return town?.code ? good(`${town.name} (${town.code})`) : bad(errors.townNone);
+  return town?.code ? good(`${withDistrict(town.name, text)} (${town.code})`) : bad(errors.townNone);
 }
 
 /** « on est à Montreuil », « SAS à Montreuil, 12 salariés »: a town that the table knows, said in passing. */
@@ -88,7 +121,7 @@ export function townSaidIn(text: string): string | undefined {
   const known = TOWNS.find(({ plain }) =>
     new RegExp(`\\b(?:a|au|aux|sur|siege|bases?|basees?) (?:${plain})\\b`).test(said),
   );
-  return known && `${known.name} (${known.code})`;
+  return known && `${withDistrict(known.name, text)} (${known.code})`;
 }
 
 /** The department at the end of « Montreuil (93) ». */

@@ -3,6 +3,7 @@ import type { Answer } from '#src/features/answers/answer.ts';
 import { refusal, wishLabels } from '#src/features/answers/texts.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import type { Understanding } from '#src/reader/understand.ts';
+import { FORM_ANSWERS } from '#src/reader/wish/learnt.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 
 /** The most wishes that are read at a glance. */
@@ -26,7 +27,7 @@ const NO_WISH: ReadonlySet<string> = new Set([
   'out-of-scope',
   'harmful',
   'injection',
-  'small-answer',
+  ...FORM_ANSWERS,
 ]);
 
 /**

@@ -3,6 +3,7 @@ import type { OpenReason } from '#src/features/expert/case/case.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';
 import { casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
+import type { CallBack } from './call-back.ts';
 import { urgencyFor } from './case-steps.ts';
 import type { ExpertState } from './memory.ts';
 
@@ -25,6 +26,8 @@ type Opening =
 export interface Spoken {
   /** A person is asked for, in these words. */
   readonly asks?: string | undefined;
+  /** By telephone, with what is said of the number and the moment. */
+  readonly callBack?: CallBack | undefined;
   /** A person is needed, whatever the rule. */
   readonly needsPerson?: boolean | undefined;
   /** A document took the bare date of the message for the closing. */

@@ -5,21 +5,23 @@ import { actOnCase, openCase, setDeadline } from '#src/features/expert/act-on-ca
 import type { OpenReason } from '#src/features/expert/case/case.ts';
 import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import { type Urgency, urgencyOf } from '#src/features/expert/case/urgency.ts';
-import type { DeskContext } from '#src/features/expert/desk/threads.ts';
+import { type DeskContext, tellThreads } from '#src/features/expert/desk/threads.ts';
 import { closingSaid } from '#src/features/expert/known-closing.ts';
 import { type CaseRow, casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
 import { caseTexts } from '#src/features/expert/texts-company.ts';
+import { deskTexts } from '#src/features/expert/texts-desk.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { addWorkingMs, nextOpening } from '#src/platform/calendar/working-time.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
+import type { CallBack } from './call-back.ts';
 import type { CaseRequest } from './case-request.ts';
 import { transcriptFile } from './transcript.ts';
 
-/** What is said of a case, and whether its closing date was asked for. */
+/** What is said of a case, and what was asked for: its closing date, or the number to call. */
 export interface CaseWords {
   readonly blocks: readonly Block[];
-  readonly asking?: 'deadline' | undefined;
+  readonly asking?: 'deadline' | 'phone' | undefined;
 }
 
 /** Opens a case, or finds the one that is open, and says at once what happens and when. */
@@ -33,13 +35,50 @@ export async function startCase(
     deadline?: KeptDeadline | undefined;
     previousId?: string;
     at?: number | undefined;
+    /** They would rather be called, with what was said of the number and the moment. */
+    callBack?: CallBack | undefined;
   },
 ): Promise<CaseWords & { fresh: boolean }> {
   const deadline = wish.deadline ?? (await saidBefore(tx, context, conversation, wish.previousId));
   const { row, fresh } = await openCase(tx, context, conversation, { ...wish, deadline });
   if (!fresh && wish.deadline) await setDeadline(tx, context, row, wish.deadline);
   const kept = fresh ? deadline : (wish.deadline ?? row.deadline);
-  return { ...openingWords(context, row, { fresh, deadline: kept }), fresh };
+  const words = openingWords(context, row, { fresh, deadline: kept, byPhone: wish.callBack !== undefined });
+  if (!wish.callBack) return { ...words, fresh };
+  const { blocks, asking } = await callBackWords(tx, context, row, wish.callBack);
+  const buttons = words.blocks.slice(-1);
+  return {
+    blocks: [...words.blocks.slice(0, -1), ...blocks, ...buttons],
+    asking: asking ?? words.asking,
+    fresh,
+  };
+}
+
+/** Shows the experts what was said of how to call back, and asks for what is missing. */
+async function callBackWords(
+  tx: Transaction,
+  context: DeskContext,
+  row: CaseRow,
+  { phone, when }: CallBack,
+): Promise<CaseWords> {
+  if (!phone && !when) return { blocks: [paragraph(caseTexts.askPhone)], asking: 'phone' };
+  await tellThreads(tx, context, row.id, [paragraph(deskTexts.callBack(phone, when))]);
+  const missing = phone ? (when ? undefined : caseTexts.askWhen) : caseTexts.askNumber;
+  return {
+    blocks: [paragraph(caseTexts.calledBack(phone, when)), ...(missing ? [paragraph(missing)] : [])],
+    asking: missing ? 'phone' : undefined,
+  };
+}
+
+/** Keeps the number and the moment at which a company would be called, for the experts of its case. */
+export async function keepCallBack(
+  tx: Transaction,
+  context: DeskContext,
+  conversation: Conversation,
+  callBack: CallBack,
+): Promise<CaseWords> {
+  const row = await currentCase(tx, conversation.id);
+  return row ? callBackWords(tx, context, row, callBack) : { blocks: [paragraph(caseTexts.noCase)] };
 }
 
 /** The closing date that the company gave before it asked for a person: nobody asks for it twice. */
@@ -59,7 +98,7 @@ async function saidBefore(
 function openingWords(
   context: DeskContext,
   row: CaseRow,
-  { fresh, deadline }: { fresh: boolean; deadline: KeptDeadline | undefined },
+  { fresh, deadline, byPhone }: { fresh: boolean; deadline: KeptDeadline | undefined; byPhone: boolean },
 ): CaseWords {
   const { hours, now } = context;
   const urgency = urgencyFor(context, row, deadline);
@@ -67,16 +106,17 @@ function openingWords(
   const answerBy = promise === undefined ? undefined : momentInFrench(promise, now);
   const opens = nextOpening(now, hours);
   const closedUntil = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);
-  const said = fresh
-    ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil })
-    : caseTexts.already(row.number, answerBy);
+  const opened = fresh
+    ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil, byPhone })
+    : caseTexts.already(row.number, answerBy, byPhone);
+  const said = byPhone ? [...opened, caseTexts.byPhone] : opened;
   const asks = deadline === undefined;
   return {
     blocks: [
       ...said.map(paragraph),
       ...(deadline ? deadlineWords(context, deadline, urgency) : []),
       // Who asks again for a person was asked once; the answer is still waited for.
-      ...(asks && fresh ? [paragraph(caseTexts.askDeadline)] : []),
+      ...(asks && fresh && !byPhone ? [paragraph(caseTexts.askDeadline)] : []),
       choices(...(asks ? [CASE_BUTTONS.noDeadline] : []), CASE_BUTTONS.cancel),
     ],
     asking: asks ? 'deadline' : undefined,

@@ -8,9 +8,10 @@ import type { DeskContext } from '#src/features/expert/desk/threads.ts';
 import { caseTexts } from '#src/features/expert/texts-company.ts';
 import { contactOffer } from '#src/person/chat/contact.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
+import { type CallBack, callBackIn } from './call-back.ts';
 import { openingOf, type Spoken } from './case-opening.ts';
 import type { CaseRequest } from './case-request.ts';
-import { answerCaseRequest, type CaseWords, keepDeadline, startCase } from './case-steps.ts';
+import { answerCaseRequest, type CaseWords, keepCallBack, keepDeadline, startCase } from './case-steps.ts';
 import { type ExpertTurn, expertHears, type OrdersSomething } from './hear.ts';
 import { type ExpertState, expertMemory } from './memory.ts';
 
@@ -18,7 +19,8 @@ import { type ExpertState, expertMemory } from './memory.ts';
 type ExpertAct =
   | { readonly act: 'request'; readonly data: CaseRequest }
   | { readonly act: 'deadline'; readonly data: Closing | 'none' }
-  | { readonly act: 'open'; readonly data: string }
+  | { readonly act: 'open'; readonly data: { readonly text: string; readonly byPhone: boolean } }
+  | { readonly act: 'call-back'; readonly data: CallBack }
   | { readonly act: 'after-answer'; readonly data: unknown };
 
 /** What an answer tells the experts' feature, which may open a case on it. */
@@ -61,7 +63,8 @@ export function expertFeature(parts: {
       case 'deadline':
         return { blocks: await keepDeadline(tx, context, conversation, opening.deadline), kind: KIND };
       case 'open': {
-        const words = wordsOf(await startCase(tx, context, conversation, opening.wish));
+        const { callBack } = spoken;
+        const words = wordsOf(await startCase(tx, context, conversation, { ...opening.wish, callBack }));
         const offer = await contactOffer(tx, conversation, mailIsOn);
         return { ...words, blocks: [...words.blocks, ...offer] };
       }
@@ -75,18 +78,7 @@ export function expertFeature(parts: {
     saidBeside: [KIND, END_KIND],
     knows: async () => undefined,
     hears: (message, at) => expertHears(message, at, ordersSomething),
-    prepare: async (turn): Promise<ExpertAct> => {
-      switch (turn.type) {
-        case 'request':
-          return { act: 'request', data: turn.request };
-        case 'deadline':
-          return { act: 'deadline', data: turn.deadline };
-        case 'open':
-          return { act: 'open', data: turn.text };
-        default:
-          return turn satisfies never;
-      }
-    },
+    prepare: async (turn) => actFor(turn),
     act: async (tx, doing, at) => {
       const context = { surfaces, hours: await loadWorkingHours(tx), now: at.now };
       const { conversation } = at;
@@ -99,9 +91,13 @@ export function expertFeature(parts: {
         case 'deadline':
           return { blocks: await keepDeadline(tx, context, conversation, doing.data), kind: KIND };
         case 'open': {
-          const said = await opened(tx, context, at, { asks: doing.data });
+          const { text, byPhone } = doing.data;
+          const callBack = byPhone ? callBackIn(text) : undefined;
+          const said = await opened(tx, context, at, { asks: text, callBack });
           return { ...said, state: { lastKind: 'handoff', ...said.state } };
         }
+        case 'call-back':
+          return wordsOf(await keepCallBack(tx, context, conversation, doing.data));
         case 'after-answer':
           return opened(tx, context, at, answered.safeParse(doing.data).data ?? {});
         default:
@@ -110,6 +106,21 @@ export function expertFeature(parts: {
     },
     pending: () => undefined,
   };
+}
+
+function actFor(turn: ExpertTurn): ExpertAct {
+  switch (turn.type) {
+    case 'request':
+      return { act: 'request', data: turn.request };
+    case 'deadline':
+      return { act: 'deadline', data: turn.deadline };
+    case 'open':
+      return { act: 'open', data: { text: turn.text, byPhone: turn.byPhone === true } };
+    case 'call-back':
+      return { act: 'call-back', data: turn.callBack };
+    default:
+      return turn satisfies never;
+  }
 }
 
 /** What an answer asks of the experts' feature, after it. */

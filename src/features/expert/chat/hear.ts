@@ -7,6 +7,7 @@ import {
 } from '#src/conversation/feature.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
+import { type CallBack, callBackIn } from './call-back.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import type { ExpertState } from './memory.ts';
 
@@ -15,8 +16,10 @@ export type ExpertTurn =
   | { readonly type: 'request'; readonly request: CaseRequest }
   /** The closing date of the tender. */
   | { readonly type: 'deadline'; readonly deadline: Closing | 'none' }
-  /** A person is asked for, in these words. */
-  | { readonly type: 'open'; readonly text: string };
+  /** A person is asked for, in these words; by telephone, where that was learnt from them. */
+  | { readonly type: 'open'; readonly text: string; readonly byPhone?: boolean }
+  /** The number and the moment to call back. */
+  | { readonly type: 'call-back'; readonly callBack: CallBack };
 
 /** Whether a message orders something of another feature, for which a date may be. */
 export type OrdersSomething = (text: string) => boolean;
@@ -40,7 +43,7 @@ export function expertHears(
   const mayEnd = mode === 'waiting' || content.type === 'action';
   if (aboutCase && (aboutCase !== 'end' || mayEnd)) heard.push(requestOf(aboutCase, 'right'));
   if (mode === 'waiting') heard.push(...calledOffIn(message));
-  heard.push(...personIn(message));
+  heard.push(...personIn(message), ...callBackSaid(message, at));
   // « fais-moi un rétroplanning, ça ferme vendredi » wants more than the date kept.
   if (content.type === 'text' && !ordersSomething(content.text)) heard.push(...datesIn(message, at));
   return heard;
@@ -52,8 +55,12 @@ function calledOffIn(message: Reading): Candidate<ExpertTurn>[] {
   // « annuler » is about the case where that was spoken of last, or where nothing else waits that it could be about.
   if (content.type === 'text' && callsOff(content.text))
     return [requestOf('end', message.shown.kind === 'case' ? 'stop' : 'meant')];
-  return actOf(message) === 'expert.take-back' ? [requestOf('end', 'meant')] : [];
+  const isSure = sureOf(message) >= SURELY_TAKEN_BACK;
+  return isSure && actOf(message) === 'expert.take-back' ? [requestOf('end', 'meant')] : [];
 }
+
+/** What ends a case is to be meant: « il m'a rappelé hier » looks like it. */
+const SURELY_TAKEN_BACK = 0.75;
 
 /** A person who is asked for. */
 function personIn(message: Reading): Candidate<ExpertTurn>[] {
@@ -62,8 +69,31 @@ function personIn(message: Reading): Candidate<ExpertTurn>[] {
   // An appointment is of the training session, where there is one: that feature is surer.
   const probability = isButton ? 1 : sureOf(message) * (actOf(message)?.startsWith('appointment.') ? 0.9 : 1);
   return [
-    { turn: { type: 'open', text: message.text }, ground: isButton ? 'command' : 'meant', probability },
+    {
+      turn: { type: 'open', text: message.text, byPhone: actOf(message) === CALL_BACK },
+      ground: isButton ? 'command' : 'meant',
+      probability,
+    },
   ];
+}
+
+/** What is wanted by who would rather be called. */
+const CALL_BACK = 'expert.call-back';
+
+/** A number to call, or the moment to, by who was asked for it or waits for an expert. */
+function callBackSaid(
+  { content, text, folded }: Reading,
+  { memory, conversation }: Standing<ExpertState>,
+): Candidate<ExpertTurn>[] {
+  if (content.type !== 'text') return [];
+  const callBack = callBackIn(text);
+  const turn = { type: 'call-back', callBack } as const;
+  const isSaid = wordCount(text) <= STATEMENT && !ASKS.test(folded);
+  if (memory.asking === 'phone' && (callBack.phone || (callBack.when && isSaid)))
+    return [{ turn, ground: 'asked', probability: AS_ANSWER }];
+  return conversation.mode === 'waiting' && callBack.phone && isSaid
+    ? [{ turn, ground: 'meant', probability: AS_ANSWER }]
+    : [];
 }
 
 /** Something asked about the case, that is heard beside whatever else the message says. */
@@ -84,7 +114,7 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
   if (memory.asking === 'deadline') {
     if (given !== undefined && !asksBeside(text)) return date(given, 'asked');
     // « je n'ai pas de consultation », « c'est moi l'acheteur »: nothing closes.
-    if (given === undefined && actOf(message) === NONE_CLOSES) return date('none', 'asked');
+    if (given === undefined && saysNone(message)) return date('none', 'asked');
   }
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
   if (conversation.mode !== 'waiting' || ASKS.test(folded)) return [];
@@ -98,6 +128,13 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
 
 /** What is said, in whatever words, to the question on the closing date by who has none to give. */
 const NONE_CLOSES = 'form.skip';
+/** How sure a clause must be that says so beside something else. */
+const SURE_CLAUSE = 0.5;
+const saysNone = (message: Reading): boolean =>
+  actOf(message) === NONE_CLOSES ||
+  (message.toQuestion?.clauses ?? []).some(({ scores }) =>
+    scores.some(({ wish, probability }) => wish === NONE_CLOSES && probability >= SURE_CLAUSE),
+  );
 /** Words of a message that says a date and nothing else. */
 const STATEMENT = 12;
 /** Words of a date, with its hour: « le vendredi 28 novembre à 12 h ». */

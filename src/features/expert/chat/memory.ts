@@ -6,7 +6,7 @@ const schema = z.object({
   /** The last closing date that the company said, as it was read, with its place in the conversation. */
   saidClosing: closing.optional().catch(undefined),
   /** What was asked of the company, whose next message may be the answer. */
-  asking: z.literal('deadline').optional().catch(undefined),
+  asking: z.enum(['deadline', 'phone']).optional().catch(undefined),
   /** When the last exchange with an expert ended: what was spoken of before is settled. */
   endedAt: z.number().optional().catch(undefined),
   /** The kind of the last reply: who asks for a person after a refusal was not answered. */

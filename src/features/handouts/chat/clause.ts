@@ -11,12 +11,14 @@ import { makeFiles } from '#src/features/handouts/files/make-files.ts';
 import type { Handout, HandoutBlock } from '#src/features/handouts/handout.ts';
 import { namedBy, nearestFirst } from '#src/features/handouts/rules/asked.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
-import { purchaseIn, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
+import { isSameObject, purchaseIn, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
+import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import type { ClausePart, ClauseValue } from '#src/knowledge/model/document.ts';
 import { type FigureRegister, formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
+import type { Told } from '#src/reader/told.ts';
 import { understand } from '#src/reader/understand.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import {
@@ -74,18 +76,26 @@ export const clauseOf = (id: string, base: ClauseBase): Clause | undefined =>
  */
 export async function clauseReply(
   clause: Clause,
-  said: string,
+  words: string,
   {
     base,
     check,
     now,
     purchase,
-  }: { base: ClauseBase; check: AnswerCheck; now: number; purchase?: SaidPurchase | undefined },
+    contract,
+  }: {
+    base: ClauseBase;
+    check: AnswerCheck;
+    now: number;
+    purchase?: SaidPurchase | undefined;
+    contract?: Told | undefined;
+  },
 ): Promise<HandoutReply | undefined> {
   const today = parisDay(now);
+  const said = withContract(words, purchase, contract);
   const understanding = understand(said.replace(/\n/g, '. '), undefined, today);
   if (understanding.case.regime !== 'ordinary') return undefined;
-  const known = withPurchase(knownOf(said, base.figures, today), purchase);
+  const known = withPurchase(knownOf(said, base.figures, today), purchase, contract);
   const filled = fillClause(clause, known, { figures: base.figures, date: understanding.date });
   const answer = filled && composeClause(filled, understanding, check);
   if (!filled || !answer) return undefined;
@@ -143,19 +153,40 @@ export function knownOf(
   return { values, hours };
 }
 
-/** What is known of a purchase, completed with what was said of it before the clause was asked for. */
+/** What is said, after what the conversation told of the contract; another object is another contract. */
+function withContract(said: string, purchase: SaidPurchase = {}, { worth, duration }: Told = {}): string {
+  if (!isSameObject(purchaseIn(said).object, purchase.object)) return said;
+  const told = [
+    worth && `montant de ${worth.value} €${worth.tax ? ` ${worth.tax}` : ''}`,
+    duration && `sur ${duration.value} ${duration.unit}`,
+  ].filter(Boolean);
+  return told.length > 0 && !said.includes(told.join(', ')) ? saidWith(told.join(', '), said) : said;
+}
+
+/** What is known of a purchase, completed with what was told of it before the clause was asked for. */
 function withPurchase(
   known: ReturnType<typeof knownOf>,
   { object, buyer, place, lot }: SaidPurchase = {},
+  { worth, duration, category }: Told = {},
 ): ReturnType<typeof knownOf> {
   const own = known.values.get('object');
   // Another object is another purchase.
-  if (own !== undefined && own !== object) return known;
-  const before = Object.entries({ object, buyer, place, lot }) as [ClauseValue, string | undefined][];
+  if (!isSameObject(own, object)) return known;
+  const before = Object.entries({
+    object,
+    buyer,
+    place,
+    lot,
+    amount: worth && euros(worth.value, worth.tax),
+    duration: duration && formatValue(duration.unit, duration.value),
+    category: category && texts.categories[category],
+  }) as [ClauseValue, string | undefined][];
   const more = before.flatMap(([name, value]) =>
-    value === undefined || known.values.has(name) ? [] : [[name, value] as const],
+    value === undefined || (known.values.has(name) && name !== 'object') ? [] : [[name, value] as const],
   );
-  return { ...known, values: new Map([...known.values, ...more]) };
+  const values = new Map([...known.values, ...more]);
+  if (own !== undefined && own.length > (object?.length ?? 0)) values.set('object', own);
+  return { ...known, values };
 }
 
 /** Below, an amount is that of an hour of work. */

@@ -19,7 +19,7 @@ import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { offeredIn } from './offer.ts';
-import { type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
+import { type GivenHandout, type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
 import { choosesIn, type HandoutParts, handoutReply, isAwaited } from './reply.ts';
 import { invoiceTold, toldBefore } from './told-before.ts';
 import { withFiles } from './with-files.ts';
@@ -38,13 +38,15 @@ const schema = z.object({
     })
     .optional()
     .catch(undefined),
+  /** The last document that was given: it may be wanted again for another case. */
+  given: z.object({ model: z.string(), said: z.string(), at: z.number() }).optional().catch(undefined),
 });
 type State = z.output<typeof schema>;
 
 const memory: Memory<State> = {
   schema,
   // What is open waits for an answer, until another one asks for a precision.
-  left: ({ handout }, { said }) => (handout?.open && !said.isOpen ? { handout } : {}),
+  left: ({ handout, given }, { said }) => (handout?.open && !said.isOpen ? { handout, given } : { given }),
   isSubject: true,
 };
 
@@ -59,6 +61,7 @@ interface GiveAct {
   readonly act: 'give';
   readonly data: Pick<HandoutReply, 'kind' | 'blocks' | 'files' | 'thread'> & {
     readonly left: PendingHandout | undefined;
+    readonly given: GivenHandout | undefined;
     readonly takesClosing: boolean;
     /** It asks which document is wanted. */
     readonly asks: boolean;
@@ -109,26 +112,30 @@ export function handoutsFeature(parts: {
     conversation: Conversation,
     now: number,
   ) => Promise<KnownBefore['closing']>;
+  /** What the conversation told of the contract that it speaks of. */
+  readonly contractTold: (conversation: Conversation, now: number) => Promise<KnownBefore['contract']>;
   readonly reviewed: Reviewed;
   readonly after: AfterAnswer;
   /** What a clause asks of who answers what comes next about it. */
   readonly speakOf: (thread: ThreadContext) => Errand;
 }): Feature<Ordered, GiveAct, State> {
-  const { db, handouts, knownClosing, reviewed, after, speakOf } = parts;
+  const { db, handouts, knownClosing, contractTold, reviewed, after, speakOf } = parts;
   return {
     name: 'handouts',
     memory,
     knows: async () => undefined,
     hears: heard,
-    prepare: async ({ text, isWanted, offered }, { conversation, now, memory: { handout: pending } }) => {
+    prepare: async ({ text, isWanted, offered }, { conversation, now, memory }) => {
+      const { handout: pending, given } = memory;
       const known = async () => ({
         company: await ownCompany(db, conversation),
         closing: await knownClosing(db, conversation, now),
         purchase: await toldBefore(db, conversation.id, now),
         invoice: await invoiceTold(db, conversation.id, now),
+        contract: await contractTold(conversation, now),
       });
       const reply: HandoutReply | undefined = await reviewed(conversation, () =>
-        handoutReply(handouts, text, { now, pending, known, isWanted, offered }),
+        handoutReply(handouts, text, { now, pending, given, known, isWanted, offered }),
       );
       if (!reply) return undefined;
       const { kind, blocks, files, thread } = reply;
@@ -141,6 +148,7 @@ export function handoutsFeature(parts: {
           files,
           thread,
           left,
+          given: givenBy(reply) ?? given,
           takesClosing: reply.pending?.takesClosing === true,
           asks: reply.pending?.offered !== undefined,
         },
@@ -148,12 +156,12 @@ export function handoutsFeature(parts: {
     },
     act: async (
       tx,
-      { data: { kind, blocks, files, thread, left, takesClosing, asks } },
+      { data: { kind, blocks, files, thread, left, given, takesClosing, asks } },
       { now },
     ): Promise<Said> => ({
       blocks: await withFiles(tx, blocks, files, now),
       kind,
-      state: { handout: left },
+      state: { handout: left, given },
       isReply: true,
       asked: asks,
       next: [...(thread ? [speakOf(thread)] : []), ...after({ takesClosing })],
@@ -161,6 +169,12 @@ export function handoutsFeature(parts: {
     pending: () => undefined,
   };
 }
+
+/** What a reply gives to take away, of our models; nothing where it asks something first. */
+const givenBy = ({ files = [], pending }: HandoutReply): GivenHandout | undefined =>
+  files.length > 0 && pending?.model !== undefined
+    ? { model: pending.model, said: pending.said, at: pending.at }
+    : undefined;
 
 /** The company for which a person speaks, as their documents name it. */
 async function ownCompany(db: Queryable, { personId }: Conversation): Promise<OwnCompany | undefined> {

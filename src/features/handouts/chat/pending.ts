@@ -32,6 +32,9 @@ export interface PendingHandout {
   readonly takesClosing?: boolean | undefined;
 }
 
+/** The last document that was given, and all that was said of it: it may be wanted again for another case. */
+export type GivenHandout = Pick<PendingHandout, 'said' | 'at'> & { readonly model: string };
+
 /** What may still be completed after a reply. */
 export function pendingAfter(
   reply: Omit<HandoutReply, 'answer'> | undefined,

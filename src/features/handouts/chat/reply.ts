@@ -1,9 +1,18 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
-import { bestNamed, fileWish, formatsAsked, namedBy, onlyNear } from '#src/features/handouts/rules/asked.ts';
+import {
+  bestNamed,
+  fileWish,
+  formatsAsked,
+  namedBy,
+  onlyNear,
+  partlyNames,
+} from '#src/features/handouts/rules/asked.ts';
+import { typographic } from '#src/features/handouts/rules/fill.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
-import { type KnownBefore, saidFor, wantedBy } from '#src/features/handouts/rules/told.ts';
+import { type KnownBefore, type Said, saidFor, wantedBy } from '#src/features/handouts/rules/told.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
+import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
@@ -12,7 +21,7 @@ import { ranksSaid } from '#src/reader/rank-said.ts';
 import { type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause.ts';
 import type { AnswerCheck, Clause } from './compose-clause.ts';
 import { giveDocument } from './give.ts';
-import type { HandoutReply, PendingHandout } from './pending.ts';
+import type { GivenHandout, HandoutReply, PendingHandout } from './pending.ts';
 import { askWhich } from './which.ts';
 
 /** What documents to take away are made of. */
@@ -28,10 +37,12 @@ export interface HandoutParts {
 const PATIENCE_MS = 2 * HOUR_MS;
 
 /** Whether what comes next may still complete a document. */
-export const isAwaited = ({ at }: PendingHandout, now: number): boolean => now - at < PATIENCE_MS;
+export const isAwaited = ({ at }: Pick<PendingHandout, 'at'>, now: number): boolean => now - at < PATIENCE_MS;
 
 /** A message longer than this is a story, not what was asked. */
 const COMPLEMENT = 160;
+/** A message longer than this tells more than the case that a document is made for. */
+const LONGEST_CASE = 320;
 const LEAVE =
   /\b(?:laisse[rz]? (?:en )?blanc|en blanc|je (?:ne )?(?:sais|connais) pas|jsp|aucune idee|plus tard|sans (?:le taux|la date|montant))\b/;
 const QUESTION =
@@ -42,6 +53,8 @@ interface About {
   readonly now: number;
   /** What was asked for before, if it may still be completed. */
   readonly pending?: PendingHandout | undefined;
+  /** The last document that was given. */
+  readonly given?: GivenHandout | undefined;
   /** Looks up what is known of the person beside, once a document is to be made. */
   readonly known?: (() => Promise<KnownBefore>) | undefined;
   /** A document is wanted, by what was learnt from examples: where none is named, it is asked which. */
@@ -62,20 +75,65 @@ export async function handoutReply(
     return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
   const models = await parts.models();
   const base = parts.base();
-  const named = namedIn(text, { models, base, pending, isWanted });
+  const given = givenNow(about, models);
+  const isAgain = given !== undefined && partlyNames(text, given);
+  const named = namedIn(text, { models, base, pending, isWanted, isAgain });
   if (named?.model) return documentReply(parts, { ...(await withInvoice(named, known)), text, now });
   if (named?.clause) {
-    const { purchase } = await known();
-    return clauseReply(named.clause, named.said, { base, check: parts.check, now, purchase });
+    const { purchase, contract } = await known();
+    return clauseReply(named.clause, named.said, { base, check: parts.check, now, purchase, contract });
   }
-  const mayComplete = pending && (isWanted || isComplement(text));
-  const done =
-    mayComplete && (await completed(parts, text, { now, pending, known: await known(), isWanted }));
-  if (done || !isWanted) return done || undefined;
-  const shown = models.find(({ button }) => button === offered);
+  const done = pending && (await completedBy(parts, text, { now, pending, known, isWanted }));
+  const again = done || (await anotherCase(parts, text, { ...about, known, models }));
+  if (again || !isWanted) return again || undefined;
+  const shown = models.find(({ button }) => button === offered) ?? (await ofInvoice(text, models, known));
   if (shown)
     return documentReply(parts, { ...(await withInvoice({ model: shown, said: text }, known)), text, now });
   return askWhich(text, { models, base, now });
+}
+
+/** The model of the document that was given last, if that was not long ago. */
+const givenNow = (
+  { given, now }: Pick<About, 'given' | 'now'>,
+  models: readonly HandoutModel[],
+): HandoutModel | undefined =>
+  given && isAwaited(given, now) ? models.find(({ id }) => id === given.model) : undefined;
+
+/**
+ * The last document that was given, made again for another case: « refais la liste, on est tout seuls », « c'est un
+ * groupement, ça change la liste ? ». Undefined where nothing that is told changes it.
+ */
+async function anotherCase(
+  parts: HandoutParts,
+  text: string,
+  about: Omit<About, 'known'> & {
+    readonly known: () => Promise<KnownBefore>;
+    readonly models: readonly HandoutModel[];
+  },
+): Promise<HandoutReply | undefined> {
+  const { now, known, isWanted = false, given, models } = about;
+  const model = givenNow(about, models);
+  if (!given || !model || text.length > LONGEST_CASE || !(isWanted || partlyNames(text, model)))
+    return undefined;
+  const beside = await known();
+  const { figures } = parts.base();
+  const { company, purchase } = beside;
+  const said = saidWith(given.said, text);
+  const at = { figures, now, company, purchase };
+  const [then, found] = [given.said, said].map((words) => saidFor(model, words, at));
+  const changes = found && then && (differs(found.facts, then.facts) || differs(found.values, then.values));
+  return changes ? documentReply(parts, { model, said, text, now, known: beside }) : undefined;
+}
+
+/** The letter on a late payment, where that was just spoken of, and no other document comes near to what is wanted. */
+async function ofInvoice(
+  text: string,
+  models: readonly HandoutModel[],
+  known: () => Promise<KnownBefore>,
+): Promise<HandoutModel | undefined> {
+  const { invoice } = await known();
+  if (invoice === undefined || onlyNear(text, models) !== undefined) return undefined;
+  return models.find((model) => wantedBy(model).has('owed'));
 }
 
 /** A document on what is owed, with what was just said of the invoice: nobody says it twice. */
@@ -102,9 +160,11 @@ function namedIn(
     base: ClauseBase;
     pending: PendingHandout | undefined;
     isWanted: boolean;
+    /** It may be about the document that was given last. */
+    isAgain: boolean;
   },
 ): NamedHandout | undefined {
-  const { models, base, pending, isWanted } = about;
+  const { models, base, pending, isWanted, isAgain } = about;
   const isChoice = pending !== undefined && choosesIn(pending, text);
   const wanted = isChoice ? (chosenOf(pending, text) ?? text) : text;
   const pressed = models.find(({ button }) => button === wanted);
@@ -116,7 +176,7 @@ function namedIn(
   const clause = clauseNamed(wanted, base);
   if (model && (!clause || namedBy(wanted, model) > namedBy(wanted, clause.template))) return { model, said };
   if (clause) return { clause, said };
-  const near = isWanted || isChoice ? onlyNear(wanted, models) : undefined;
+  const near = (isWanted && !isAgain) || isChoice ? onlyNear(wanted, models) : undefined;
   return near && { model: near, said };
 }
 
@@ -130,6 +190,17 @@ function chosenOf({ offered = [] }: PendingHandout, text: string): string | unde
   return place === undefined || others.length > 0 ? undefined : offered[place];
 }
 
+/** The same, where the message may tell something of it. */
+const completedBy = async (
+  parts: HandoutParts,
+  text: string,
+  about: { now: number; pending: PendingHandout; known: () => Promise<KnownBefore>; isWanted: boolean },
+): Promise<HandoutReply | undefined> => {
+  const { pending, known, isWanted } = about;
+  const may = isWanted || isComplement(text) || (pending.open && isAnswerAsked(text));
+  return may ? completed(parts, text, { ...about, known: await known() }) : undefined;
+};
+
 /** What was asked for before, with what is told now; undefined when that tells nothing more of it. */
 async function completed(
   parts: HandoutParts,
@@ -137,7 +208,7 @@ async function completed(
   about: { now: number; pending: PendingHandout; known: KnownBefore; isWanted: boolean },
 ): Promise<HandoutReply | undefined> {
   const { now, pending, known: beside, isWanted } = about;
-  const { purchase } = beside;
+  const { purchase, contract } = beside;
   if (pending.model === undefined) return undefined;
   const said = saidWith(pending.said, text);
   const base = parts.base();
@@ -148,7 +219,9 @@ async function completed(
     const then = knownOf(pending.said, figures, today);
     const known = knownOf(said, figures, today);
     const more = differs(known.values, then.values) || differs(openOf(known), openOf(then));
-    return more ? clauseReply(clause, said, { base, check: parts.check, now, purchase }) : undefined;
+    return more
+      ? clauseReply(clause, said, { base, check: parts.check, now, purchase, contract })
+      : undefined;
   }
   const model = (await parts.models()).find(({ id }) => id === pending.model);
   if (!model) return undefined;
@@ -160,7 +233,22 @@ async function completed(
   // « le même, mais en PDF »
   const isOtherFormat = isWanted && formatsAsked(text) !== undefined;
   const adds = LEAVE.test(fold(text)) || given || isOtherFormat || differs(found.facts, before.facts);
-  return adds ? documentReply(parts, { model, said, text, now, known: beside }) : undefined;
+  if (adds) return documentReply(parts, { model, said, text, now, known: beside });
+  return text.includes('?') ? stillFilled(model, { text, before, figures, now }) : undefined;
+}
+
+/** « y a toujours mes 5 000 € et mes 20 jours ? »: what is asked after is said to be there, where it is. */
+function stillFilled(
+  model: HandoutModel,
+  about: { text: string; before: Said; figures: FigureRegister; now: number },
+): HandoutReply | undefined {
+  const { text, before, figures, now } = about;
+  const { values } = saidFor(model, text, { figures, now });
+  const named = model.variables.filter(({ from }) => from !== 'today' && values.has(from));
+  if (named.length === 0 || named.some(({ from }) => values.get(from) !== before.values.get(from)))
+    return undefined;
+  const known = named.map(({ label, from }) => `${label} : ${values.get(from)}`);
+  return { kind: 'help', blocks: [paragraph(typographic(texts.stillThere(known)))] };
 }
 
 /** What the computation of a clause says: it changes with each of its values. */
@@ -188,3 +276,6 @@ function documentReply(
 
 const isComplement = (text: string): boolean =>
   text.length <= COMPLEMENT && !QUESTION.test(fold(text)) && /\p{L}|\d/u.test(text);
+
+/** What gives a figure that was asked for, whatever its mark: « y a mes 5 000 € et 20 jours ? ». */
+const isAnswerAsked = (text: string): boolean => /\d/.test(text) && isComplement(text.replaceAll('?', ' '));

@@ -12,8 +12,8 @@ const SAME_TALK_MS = 6 * HOUR_MS;
 
 /** The invoice of which a letter is wanted was spoken of just before. */
 const JUST_BEFORE_MS = HOUR_MS;
-const JUST_BEFORE = 3;
-const OF_INVOICE = ['factur', 'retard', 'impay', 'ttc'];
+const JUST_BEFORE = 6;
+const OF_INVOICE = ['factur', 'retar', 'impay', 'ttc'];
 
 /** What was just said of an invoice that is paid late, the last word of it last: what a letter about it is filled with. */
 export async function invoiceTold(
@@ -30,6 +30,14 @@ export async function invoiceTold(
 export async function toldBefore(db: Queryable, conversationId: string, now: number): Promise<SaidPurchase> {
   const since = now - SAME_TALK_MS;
   const texts = await lastWritten(db, conversationId, { since, most: LOOKED_AT });
-  // A question names what the rules are about, not what is bought.
-  return purchaseTold(texts.filter((text) => !asksSomething(text)));
+  // A question names what the rules are about, not what is bought; what is told before it does.
+  return purchaseTold(texts.map((text) => statementsOf(text)).filter((text) => text !== ''));
 }
+
+/** The sentences of a message that ask nothing. */
+const statementsOf = (text: string): string =>
+  text
+    .split(/(?<=[.?!…])\s|\n/u)
+    .filter((sentence) => !asksSomething(sentence))
+    .join(' ')
+    .trim();

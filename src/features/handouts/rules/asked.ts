@@ -106,6 +106,12 @@ export function onlyNear<T extends Named>(text: string, all: readonly T[]): T | 
   return first && first.words > (second?.words ?? 0) ? first.one : undefined;
 }
 
+/** Whether a message says one of the words by which a thing is asked for: « la liste », « mes papiers ». */
+export function partlyNames(text: string, { asked_as }: Named): boolean {
+  const said = stemsOf(text);
+  return asked_as.some((name) => [...stemsOf(name)].some((stem) => said.has(stem)));
+}
+
 /** The thing that a message names best; undefined when it names none. */
 export function bestNamed<T extends Named>(text: string, all: readonly T[]): T | undefined {
   const scored = all.map((one) => ({ one, score: namedBy(text, one) })).filter(({ score }) => score > 0);

@@ -1,3 +1,4 @@
+import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import { lastFirst } from './said-anew.ts';
 
 /** What a message says of a purchase, in its own words. */
@@ -29,6 +30,11 @@ const BUYER = new RegExp(
   `(?<!\\p{L})((?i:${BODIES})(?i: (?:de la |de l['’]|du |des |de |d['’]))${NAME})|(?<!\\p{L})((?i:${BODIES}))(?= (?i:nous|me|m['’]|a|ne|n['’]|doit|paie|lance)(?!\\p{L}))`,
   'u',
 );
+/** « acheteuse d'un syndicat intercommunal », « notre CCAS »: a body that nobody names. */
+const OWN_BUYER = new RegExp(
+  `(?<!\\p{L})(?:acheteu(?:r|se)s? (?:d['’]une?|du|de la|de l['’]|pour une?|dans une?|en)|(?:pour|dans|chez) (?:une?|mon|ma|notre)|(?:mon|ma|notre)) ((?:${BODIES})(?: (?:mixte|\\p{Ll}{3,20}(?:al|ale|ain|aine|ique|ier|ière)))?)(?!\\p{L})`,
+  'iu',
+);
 const PLACE = new RegExp(`(?<!\\p{L})(?:à|sur|dans le|dans la|dans l['’]|en) (${NAME})`, 'u');
 const LOT = /(?<!\p{L})lot (?:n° ?|no ?|numéro )?(\d{1,3})(?!\p{L}|\d)/iu;
 
@@ -39,17 +45,29 @@ export function purchaseIn(text: string): SaidPurchase {
   return { object: last('object'), buyer: last('buyer'), place: last('place'), lot: last('lot') };
 }
 
+/** Whether two objects may be of one purchase: « nettoyage » is said of « nettoyage de locaux ». */
+export function isSameObject(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return true;
+  const [a, b] = [stemsOf(one), stemsOf(other)];
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a];
+  return few.size > 0 && [...few].every((stem) => many.has(stem));
+}
+
 /** A purchase as it is told now, completed with what was said of it before. */
 export function completedBy(now: SaidPurchase, before: SaidPurchase = {}): SaidPurchase {
   // Another object is another purchase.
-  const same = now.object === undefined || now.object === before.object ? before : {};
+  const same = isSameObject(now.object, before.object) ? before : {};
   return {
-    object: now.object ?? same.object,
+    object: longest(now.object, same.object),
     buyer: now.buyer ?? same.buyer,
     place: now.place ?? same.place,
     lot: now.lot ?? same.lot,
   };
 }
+
+/** What is said in more words says more. */
+const longest = (now: string | undefined, before: string | undefined): string | undefined =>
+  now !== undefined && (before === undefined || now.length >= before.length) ? now : before;
 
 /**
  * What is told of a purchase in passing, by messages that order nothing: only what is said in so many words, « un marché
@@ -57,7 +75,7 @@ export function completedBy(now: SaidPurchase, before: SaidPurchase = {}): SaidP
  */
 export function purchaseTold(messages: readonly string[]): SaidPurchase {
   const all = messages.map((text) => {
-    const { buyer, lot } = purchaseInLine(text);
+    const { buyer = OWN_BUYER.exec(clean(text))?.[1]?.trim(), lot } = purchaseInLine(text);
     return { object: OBJECT.exec(clean(text))?.[1]?.trim(), buyer, lot };
   });
   const last = (key: 'object' | 'buyer' | 'lot') => all.find((one) => one[key] !== undefined)?.[key];

@@ -6,9 +6,10 @@ import type { HandoutModel, ValueKind } from '#src/knowledge/model/handout-model
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type Deadline, readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
-import { quantitiesIn } from '#src/reader/quantities.ts';
+import { type Duration, quantitiesIn } from '#src/reader/quantities.ts';
+import type { Told } from '#src/reader/told.ts';
 import { understand } from '#src/reader/understand.ts';
-import { completedBy, purchaseIn, type SaidPurchase } from './purchase.ts';
+import { completedBy, isSameObject, purchaseIn, type SaidPurchase } from './purchase.ts';
 import { lastFirst } from './said-anew.ts';
 
 /** What is known of the company that asks. */
@@ -43,6 +44,8 @@ export interface KnownBefore {
   readonly purchase?: SaidPurchase | undefined;
   /** What was just said of an invoice that is paid late, a line a message. */
   readonly invoice?: string | undefined;
+  /** What the conversation told of the contract that it speaks of. */
+  readonly contract?: Told | undefined;
 }
 
 /** Reads, for a model, what a person said; what they did not say is not there, and is never guessed. */
@@ -70,24 +73,29 @@ export function saidFor(
   const quantities = quantitiesIn(spoken, today);
   const [amount, ...more] = quantities.amounts.filter(({ money }) => money);
   const money = amount && more.length === 0 ? amount : undefined;
-  put('amount', money && euros(money.value, money.tax));
+  const sum = money ?? (amount ? undefined : worthOf(text, about));
+  put('amount', sum && euros(sum.value, sum.tax));
   const saidHere = wanted.has('closing') ? closingIn(text, now) : undefined;
   const closing = saidHere ?? (wanted.has('closing') ? about.closing : undefined);
   put('closing', closing?.said);
   const owed = wanted.has('owed') ? owedFor(spoken, figures, today) : undefined;
   put('invoice', money && euros(money.value, 'TTC'));
-  put('days-late', owed?.daysLate === undefined ? undefined : dayCount(owed.daysLate));
+  const daysLate = owed?.daysLate ?? daysAlone(quantities.durations);
+  put('days-late', daysLate === undefined ? undefined : dayCount(daysLate));
   put('owed', owed?.total === undefined ? undefined : euros(owed.total));
-  const facts = new Map<string, boolean>();
-  for (const fact of model.facts) {
-    const about = { amount: money?.value, figures, today };
-    const known = lastFirst(text)
-      .map((line) => factIn(fact, line, about))
-      .find((one) => one !== undefined);
-    if (known !== undefined) facts.set(fact.id, known);
-  }
+  const facts = factsOf(model, text, { amount: sum?.value, figures, today });
   const isClosingKnown = closing !== undefined && saidHere === undefined;
   return { said: text, values, facts, closing, isClosingKnown, owed };
+}
+
+/** What the contract that is spoken of is worth, unless another one is meant. */
+const worthOf = (text: string, { purchase, contract }: KnownBefore): Told['worth'] =>
+  isSameObject(purchaseIn(text).object, purchase?.object) ? contract?.worth : undefined;
+
+/** « 20 jours », where nothing else is counted in days. */
+function daysAlone(durations: readonly Duration[]): number | undefined {
+  const [days, ...others] = durations.filter(({ unit }) => unit === 'jours');
+  return others.length === 0 ? days?.value : undefined;
 }
 
 /** A date of a message that asks to count back from it is the closing, whatever the words beside it. */
@@ -103,6 +111,21 @@ function owedFor(text: string, figures: FigureRegister, today: string): Interest
   const understanding = understand(text, undefined, today);
   const quantities = quantitiesIn(understanding.question, today);
   return interestOn({ understanding, quantities, figures: figuresAt(figures, today), today });
+}
+
+/** The facts of the case that are told; of one told twice, the last word holds. */
+function factsOf(
+  { facts }: HandoutModel,
+  text: string,
+  about: { amount: number | undefined; figures: FigureRegister; today: string },
+): ReadonlyMap<string, boolean> {
+  const lines = lastFirst(text);
+  return new Map(
+    facts.flatMap((fact) => {
+      const known = lines.map((line) => factIn(fact, line, about)).find((one) => one !== undefined);
+      return known === undefined ? [] : [[fact.id, known] as const];
+    }),
+  );
 }
 
 function factIn(

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Block } from '#src/channel/blocks.ts';
 import { companyOf } from '#src/company/chat/step.ts';
+import { besideAfter, pendingForm } from '#src/company/form/beside.ts';
 import { siretToLookUp, step } from '#src/company/form/dialog/dialog.ts';
 import { type StepContext, type TakenStep, toNext } from '#src/company/form/dialog/position.ts';
 import { toAnswers } from '#src/company/form/stored-answers.ts';
+import { dialogTexts } from '#src/company/form/texts-dialog.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
 import type { Listing } from '#src/company/holding/listing.ts';
 import { companyFields } from '#src/company/store/companies.ts';
@@ -19,19 +21,28 @@ import { type FormKnown, formHears, formKnown, type HeardInForm } from './hear.t
 import { answerReferencing, askAgain } from './step.ts';
 import type { ReferencingParts, ReferencingTurn } from './turn.ts';
 
+const NAME = 'referencing';
+const KIND = 'referencing';
 const schema = z.object({
   /** The form's question is what was last asked. */
   filling: z.boolean().optional().catch(undefined),
+  /** Messages in a row that were for somebody else while it waits. */
+  besideFilling: z.number().optional().catch(undefined),
 });
 type State = z.output<typeof schema>;
-const memory: Memory<State> = { schema, left: (state) => state };
+const memory: Memory<State> = {
+  schema,
+  left: ({ filling, besideFilling }, { feature, said }) =>
+    filling
+      ? { filling, besideFilling: besideAfter(besideFilling, NAME, { acted: feature, asked: said.asked }) }
+      : { filling },
+};
 
 /** A step of the form or of the file, what a confirmed address changes of the file, or the form that waits for another one. */
 type ReferencingAct =
   | { readonly act: 'step'; readonly data: ReferencingTurn }
   | { readonly act: 'address-confirmed' | 'wait'; readonly data?: undefined };
 
-const KIND = 'referencing';
 type Edit = Extract<HeardInForm, { type: 'step' | 'edit' }>;
 
 /** What the sign-up needs of the rest of the program. */
@@ -54,7 +65,7 @@ export function referencingFeature(
   parts: FeatureParts,
 ): Feature<HeardInForm, ReferencingAct, State, FormKnown | undefined> {
   return {
-    name: 'referencing',
+    name: NAME,
     memory,
     knows: (store, message, at) => formKnown(store, message, at, parts.referencing.form),
     hears: formHears,
@@ -74,7 +85,12 @@ export function referencingFeature(
         case 'step':
           return answerAndOffer(tx, parts, doing.data, at);
         case 'wait':
-          return { blocks: [], kind: KIND, state: { filling: false }, isAside: true };
+          return {
+            blocks: [],
+            kind: KIND,
+            state: { filling: false, besideFilling: undefined },
+            isAside: true,
+          };
         case 'address-confirmed': {
           const { personId } = conversation;
           const blocks = personId ? await noteConfirmedEmail(tx, personId, now) : [];
@@ -84,9 +100,14 @@ export function referencingFeature(
           return doing satisfies never;
       }
     },
-    pending: ({ conversation, known, now }) => {
+    pending: ({ conversation, known, now, memory: { besideFilling } }) => {
       if (!known?.saved || formUnderWay(conversation.state) !== 'sign-up') return undefined;
-      return { blocks: askAgain(known.saved, known.form, now), kind: KIND };
+      return pendingForm(askAgain(known.saved, known.form, now), {
+        beside: besideFilling,
+        setAside: dialogTexts.setAside,
+        over: { filling: false, besideFilling: undefined },
+        kind: KIND,
+      });
     },
   };
 }
@@ -147,7 +168,7 @@ async function answerAndOffer(
   return {
     blocks: [...said.blocks, ...more],
     kind: KIND,
-    state: { filling },
+    state: { filling, besideFilling: undefined },
     asked: filling,
     next: contact ? [awaitCode(contact)] : [],
   };

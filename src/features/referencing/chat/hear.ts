@@ -35,6 +35,8 @@ export interface FormKnown {
   readonly hasCompany: boolean;
 }
 
+/** That the form is to wait, as learnt from examples. */
+const LATER = 'form.later';
 const isOwnButton = ({ content }: Reading): boolean =>
   content.type === 'action' && content.value.startsWith(BUTTON_START);
 const isReferencing = (message: Reading): boolean => wishOf(message) === 'referencing';
@@ -53,6 +55,7 @@ export async function formKnown(
     isOwnButton(message) ||
     formUnderWay(conversation.state) === 'sign-up' ||
     isResumeWish(content) ||
+    actOf(message) === LATER ||
     (content.type === 'text' && saidAfterResuming(content.text) !== undefined) ||
     (content.type === 'text' && isOwnEdit(content.text));
   if (!mayBe) return undefined;
@@ -94,26 +97,38 @@ function ofPerson(message: Reading, known: FormKnown, at: Standing): Heard | und
   const draft = draftOf(known.saved?.draft);
   const request = companyRequestOf(content);
   if (request) return { ground: 'command', turn: ofRequest(request, draft, known) };
-  if (draft) {
-    const answer = heardAnswer({ ...message, act: actOf(message) }, draft, known.form, {
-      today: parisDay(at.now),
-      isButton: isOwnButton(message),
-      isAsked: formUnderWay(at.conversation.state) === 'sign-up',
-      isAbout: isReferencing(message),
-    });
-    if (answer) return answer;
-    const beside = content.type === 'text' ? saidAfterResuming(content.text) : undefined;
-    if (beside !== undefined && draft.phase.at === 'paused')
-      return {
-        ground: 'command',
-        turn: { type: 'step', draft, input: { type: 'text', text: beside }, resumes: true },
-      };
-    if (isResumeWish(content)) return { ground: 'command', turn: { type: 'resume' } };
-  }
+  const own = draft && ofDraft(message, draft, known, at);
+  if (own) return own;
   if (content.type === 'action' && isOwnButton(message))
     return { ground: 'command', turn: ofButton(content.value, draft, known) };
   const wished = wishIn(message, draft, known);
   return wished && { ground: content.type === 'action' ? 'command' : 'meant', turn: wished };
+}
+
+/** What is said to a form on its way, or to one that waits. */
+function ofDraft(message: Reading, draft: Draft, known: FormKnown, at: Standing): Heard | undefined {
+  const { content } = message;
+  const answer = heardAnswer({ ...message, act: actOf(message) }, draft, known.form, {
+    today: parisDay(at.now),
+    isButton: isOwnButton(message),
+    isAsked: formUnderWay(at.conversation.state) === 'sign-up',
+    isAbout: isReferencing(message),
+  });
+  if (answer) return answer;
+  const beside = content.type === 'text' ? saidAfterResuming(content.text) : undefined;
+  if (beside !== undefined && draft.phase.at === 'paused')
+    return {
+      ground: 'command',
+      turn: { type: 'step', draft, input: { type: 'text', text: beside }, resumes: true },
+    };
+  if (isResumeWish(content)) return { ground: 'command', turn: { type: 'resume' } };
+  // Said once more of a form that waits already.
+  if (actOf(message) === LATER && draft.companyId === undefined)
+    return {
+      ground: 'meant',
+      turn: { type: 'step', draft, input: { type: 'text', text: dialogTexts.laterWord } },
+    };
+  return undefined;
 }
 
 /** « reprendre. mon SIRET c’est … »: the answer to the question at which the form is taken up again. */

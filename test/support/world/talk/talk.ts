@@ -17,6 +17,8 @@ import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
+import { saidToQuestion } from '#src/reader/said-to-question.ts';
+import type { ReadAlone } from '#src/reader/wanted-parts.ts';
 import { handlerOn, learntAs } from '#support/store/read-here.ts';
 
 /** A message of ours, as a test looks at it. */
@@ -44,12 +46,14 @@ export class Talk implements AsyncDisposable {
    * @param features those that hear it, or what makes them over the store; the hotline's own, when absent
    * @param acts what each text wants, as if it had been learnt from examples
    * @param parts what a text says at once, as if its clauses had been read
+   * @param reads how likely words say each wish, to a question that waits; nothing was learnt, when absent
    */
   static async start(
     features?: readonly Feature[] | ((db: Database) => readonly Feature[]),
     now = Date.UTC(2026, 10, 24, 9),
     acts: Readonly<Record<string, string>> = {},
     parts: Readonly<Record<string, readonly string[]>> = {},
+    reads?: ReadAlone,
   ): Promise<Talk> {
     const db = await openSqlite(':memory:');
     await migrate(db);
@@ -66,7 +70,8 @@ export class Talk implements AsyncDisposable {
       return act === undefined ? [] : learntAs(act);
     };
     const wanted = async (text: string) => parts[text]?.map((part) => ({ text: part }));
-    const reading = { db, features: heardBy, precedence: PRECEDENCE, learnt, wanted };
+    const toQuestion = reads && ((text: string) => saidToQuestion(text, reads));
+    const reading = { db, features: heardBy, precedence: PRECEDENCE, learnt, wanted, toQuestion };
     const handler = {
       ...own,
       features: heardBy,

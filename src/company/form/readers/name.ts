@@ -1,0 +1,24 @@
+/** Words after which a name is said: « la boîte s'appelle … », « nom : … », « c'est l'association … ». */
+const SAYS_NAME =
+  /(?<!\p{L})(?:s['’ ]?appell?ent?|s['’ ]?appell?e|sapell?e?|nous appelons|m['’]appelle|jm['’]?appelle|se nomment?|(?:porte|pris) (?:le|comme) nom(?: de)?|(?:sous |au )?(?:le )?nom(?: commercial| officiel)?(?: (?:de|du) (?:la |l['’]|ma |notre |mon )?(?:bo[iî]te|soci[eé]t[eé]|entreprise|structure|asso(?:ciation)?|magasin|commerce))?(?: (?:c['’]?est|c|est|sera))?|raison sociale(?: (?:c['’]?est|est))?|enseigne(?: (?:c['’]?est|est))?|(?:la |notre |ma |mon |l['’])(?:bo[iî]te|soci[eé]t[eé]|entreprise|structure|asso)(?: (?:elle|il))? (?:c['’]?est|c)) ?[:=]? ?/giu;
+/** What may stand before a name that is said by itself. */
+const BEFORE = /^(?:(?:bah|ben|euh|alors|oui|donc) )*(?:c['’]est|ce sera|il s['’]agit de) (?=\p{L})/iu;
+/** What may stand after it. */
+const AFTER = /(?:,? (?:tout simplement|tout court|voilà|quoi|svp|stp|merci|le nom|comme nom))+\W*$/iu;
+const FEW = 3;
+/** Words of the longest name. */
+const MOST = 10;
+
+/** The name in words that say it; undefined where no words say that one follows: all of them may be the name. */
+export function nameSaidIn(text: string): string | undefined {
+  const last = [...text.matchAll(SAYS_NAME)].at(-1);
+  const before = BEFORE.exec(text)?.[0];
+  // « C'est Nous Qu'on Nettoie » is a name by itself: « c'est » says one before a few words only.
+  const isSaid = before !== undefined && text.slice(before.length).trim().split(/\s+/).length <= FEW;
+  const start = last ? last.index + last[0].length : isSaid ? before.length : undefined;
+  if (start === undefined) return undefined;
+  const name = text.slice(start).replace(AFTER, '').trim();
+  const quoted = /^[«"“] ?([^»"”]{2,80}?) ?[»"”]/.exec(name)?.[1];
+  const words = name.split(/\s+/).length;
+  return quoted ?? (/[\p{L}\p{N}]/u.test(name) && words <= MOST ? name : undefined);
+}

@@ -1,0 +1,114 @@
+import { asksSomething } from './follow-up.ts';
+import type { SaidPart } from './parts.ts';
+import { clausesOf, type ReadAlone, wishOfClause } from './wanted-parts.ts';
+import { FORM_ANSWERS, learntMeaning } from './wish/learnt.ts';
+import type { Meaning, WishScore } from './wish/meaning.ts';
+
+/** A clause of what is said to a question that waits, and how likely it says each wish. */
+export interface ClauseSaid {
+  readonly text: string;
+  readonly scores: readonly WishScore[];
+}
+
+/** What is said to a question that waits, by what was learnt from examples. */
+export interface SaidToQuestion {
+  /** What of the message is for the question: all of it, where nothing is said beside. */
+  readonly text: string;
+  /** How likely that says each wish. */
+  readonly scores: readonly WishScore[];
+  /** Its clauses, where it has several. */
+  readonly clauses: readonly ClauseSaid[];
+  /** What is wanted or asked beside it. */
+  readonly beside: readonly SaidPart[];
+}
+
+/** How sure a wish beside an answer must be: a trade and an address look like wishes. */
+const SURE_BESIDE = 0.85;
+/** How sure a question beside an answer must be. */
+const SURELY_ASKED = 0.7;
+/** The same of words that are surely for nobody who asked something. */
+const MAY_BE_ASKED = 0.25;
+const FOR_NONE = 0.1;
+const FEWEST = 5;
+const QUESTION = 'question';
+/** What one tells of oneself may answer another question of the same form. */
+const OF_ONESELF =
+  /^(?:(?:et|mais|alors|donc|puis) )?(?:on|nous|je|j['’]|moi|la|le|l['’]|ma|mon|notre|nos|c['’]est)(?![\p{L}-])/iu;
+/** From this on, a clause is for the question that waits. */
+const FOR_QUESTION = 0.5;
+/** What asks something, whether or not a page answers it. */
+const ASKED: ReadonlySet<string> = new Set(['question', 'unanswerable', 'out-of-scope']);
+/** What is said to a form, in whatever words. */
+const TO_FORM: ReadonlySet<string> = new Set(['form.skip', 'form.later', 'form.back', 'form.why']);
+
+/** How likely words are for a form that asks something: an answer, or a word about the form itself. */
+export const likelyForQuestion = (scores: readonly WishScore[]): number =>
+  shareOf(scores, (wish) => FORM_ANSWERS.has(wish) || TO_FORM.has(wish));
+
+/** How likely words are an answer to a form's question. */
+export const likelyAnswer = (scores: readonly WishScore[]): number =>
+  shareOf(scores, (wish) => FORM_ANSWERS.has(wish));
+
+/** How likely words are to ask something. */
+export const likelyAsked = (scores: readonly WishScore[]): number =>
+  shareOf(scores, (wish) => ASKED.has(wish));
+
+const shareOf = (scores: readonly WishScore[], is: (wish: string) => boolean): number =>
+  scores.reduce((sum, { wish, probability }) => (is(wish) ? sum + probability : sum), 0);
+
+/** What is said around an answer, and is none. */
+const COURTESIES: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye-or-ok', 'complaint']);
+
+/** What words mean to a form, courtesies around it left aside: « bon, laissez, on verra ce soir ». */
+export function meantToForm(scores: readonly WishScore[]): readonly Meaning[] {
+  const courtesy = shareOf(scores, (wish) => COURTESIES.has(wish));
+  const meant = learntMeaning(
+    scores
+      .filter(({ wish }) => !COURTESIES.has(wish))
+      .map(({ wish, probability }) => ({ wish, probability: probability / Math.max(1 - courtesy, 0.1) })),
+  );
+  return meant.filter(({ act }) => act !== undefined && TO_FORM.has(act));
+}
+
+/**
+ * What a message says while a question waits for its answer: what of it is for that question, and what is wanted or asked
+ * beside, as long as something of it is for the question.
+ */
+export async function saidToQuestion(message: string, read: ReadAlone): Promise<SaidToQuestion> {
+  const scores = await read(message);
+  const alone: SaidToQuestion = { text: message, scores, clauses: [], beside: [] };
+  const said = clausesOf(message, 'answer');
+  if (said.length < 2) return alone;
+  const clauses: ClauseSaid[] = [];
+  for (const text of said) clauses.push({ text, scores: await read(text) });
+  const kinds: (string | undefined)[] = [];
+  for (const clause of clauses) kinds.push(await besideIn(clause, scores, read));
+  const own = clauses.filter((_, index) => kinds[index] === undefined);
+  if (own.length === clauses.length) return { ...alone, clauses };
+  // Where nothing is for the question, the message is for somebody else, whole.
+  if (!own.some((clause) => likelyForQuestion(clause.scores) >= FOR_QUESTION)) return alone;
+  const text = own.map((clause) => clause.text).join(' ');
+  const beside = [...new Set(kinds.filter((kind) => kind !== undefined))].map((kind) => ({
+    text: clauses
+      .filter((_, index) => kinds[index] === kind)
+      .map((clause) => clause.text)
+      .join(' '),
+  }));
+  return { text, scores: await read(text), clauses: own.length > 1 ? own : [], beside };
+}
+
+/** What a clause wants beside the answer: a wish by its name, or a question; undefined where it is for the question. */
+async function besideIn(
+  { text, scores }: ClauseSaid,
+  whole: readonly WishScore[],
+  read: ReadAlone,
+): Promise<string | undefined> {
+  if (likelyForQuestion(scores) >= FOR_QUESTION) return undefined;
+  const [first] = learntMeaning(scores);
+  if (first && first.probability >= SURE_BESIDE && (await wishOfClause(text, whole, read))) return first.wish;
+  if (asksSomething(text) && likelyAsked(scores) >= SURELY_ASKED) return QUESTION;
+  // What is surely no answer, and likelier a question than not, is not for whoever asked.
+  const isForNone =
+    !OF_ONESELF.test(text) && likelyForQuestion(scores) < FOR_NONE && text.split(/\s+/).length >= FEWEST;
+  return isForNone && likelyAsked(scores) >= MAY_BE_ASKED ? QUESTION : undefined;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '#src/channel/blocks.ts';
+import type { HandoutReply } from '#src/features/handouts/chat/pending.ts';
+import { handoutReply } from '#src/features/handouts/chat/reply.ts';
+import { purchaseTold } from '#src/features/handouts/rules/purchase.ts';
+import { SHIPPED_HANDOUTS } from '#support/knowledge/shipped-knowledge.ts';
+
+const NOW = Date.parse('2026-11-25T09:00:00Z');
+const wordsOf = (reply: HandoutReply | undefined) =>
+  plainText(reply?.blocks ?? []).replace(/[\u00A0\u202F]/g, ' ');
+const ask = (text: string, about: Partial<Parameters<typeof handoutReply>[2]> = {}) =>
+  handoutReply(SHIPPED_HANDOUTS, text, { now: NOW, ...about });
+
+describe('What was told before', () => {
+  it('fills a clause: the sum, the duration, the object and the buyer', async () => {
+    const purchase = purchaseTold([
+      'Je suis acheteuse d’un syndicat intercommunal. Je prépare un marché de nettoyage de locaux estimé à 190 000 € HT.',
+    ]);
+    const contract = { worth: { value: 190_000, tax: 'HT' }, duration: { value: 3, unit: 'ans' } } as const;
+    const known = async () => ({ purchase, contract });
+    const said = wordsOf(
+      await ask('une clause d’insertion pour ce marché de nettoyage', { known, isWanted: true }),
+    );
+    expect(said).toContain('nettoyage de locaux');
+    expect(said).toContain('190 000 € HT');
+    expect(said).toContain('Durée : 3 ans');
+    expect(said).toContain('Acheteur : syndicat intercommunal');
+    expect(said).not.toContain('[à compléter : montant HT]');
+  });
+
+  it('fills the letter on a late payment, which is the one that is meant', async () => {
+    const known = async () => ({ invoice: 'combien pour 5000e 20 jour de retar' });
+    const reply = await ask('fait moi une letre toute prete pour reclamé', { known, isWanted: true });
+    expect(reply?.pending?.model).toBe('lettre-retard-paiement');
+    expect(reply?.files).toHaveLength(1);
+    expect(wordsOf(reply)).toContain('5 000 €');
+    const asked = await ask('ya tjs mes 5000e et 20j ? tu les a mi dedan', {
+      known,
+      pending: reply?.pending,
+    });
+    expect(wordsOf(asked)).toContain('Oui, c’est dans le document');
+    expect(wordsOf(asked)).toContain('20 jours');
+  });
+
+  it('is given to the letter that asks for it, whatever its mark', async () => {
+    const letter = await ask('une lettre pour un retard de paiement');
+    expect(wordsOf(letter)).toContain('montant TTC');
+    const filled = await ask('5000e et 20j ? tu les mets dedans', { pending: letter?.pending });
+    expect(filled?.files).toHaveLength(1);
+    expect(wordsOf(filled)).toContain('5 000 €');
+  });
+});
+
+describe('The checklist, for another case', () => {
+  const given = { model: 'candidature', said: 'la liste des pièces pour ma candidature', at: NOW - 60_000 };
+
+  it('is made again for who answers alone with a young company', async () => {
+    const reply = await ask(
+      'bon refais ta liste, en fait on est tout seuls pas de groupement, la boîte a trois mois, c’est la mairie de Lens et le marché fait 35 000 balles',
+      { given, isWanted: true },
+    );
+    expect(reply?.pending?.model).toBe('candidature');
+    expect(wordsOf(reply)).toContain('votre entreprise est récente');
+    expect(wordsOf(reply)).not.toContain('vous répondez en groupement ;');
+    expect(wordsOf(reply)).toContain('mairie de Lens');
+  });
+
+  it('is made again where a question tells the change', async () => {
+    const reply = await ask('ah non en fait on y va à deux, c’est un groupement, ça change la liste ?', {
+      given,
+    });
+    expect(reply?.pending?.model).toBe('candidature');
+    expect(wordsOf(reply)).toContain('vous répondez en groupement');
+  });
+
+  it('is not made again for a question that changes nothing of it', async () => {
+    expect(await ask('la liste, je la dépose où ?', { given })).toBeUndefined();
+  });
+});
