@@ -3,6 +3,7 @@ import { type DailyParts, dailyMailJob } from '#src/features/daily/job.ts';
 import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
+import { noticeJobs, openSources } from '#src/features/opportunities/jobs.ts';
 import type { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
 import { type RecallParts, recallJobs } from '#src/features/recall/jobs.ts';
@@ -72,6 +73,7 @@ function jobKinds(
     ...recallJobs(recall),
     dailyMailJob(daily),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
+    ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
     ...(mailer ? [mailJob(mailer, now)] : []),
   ];
 }
