@@ -61,7 +61,7 @@ export function readApproch(fields: Fields): ReadNotice {
         cpv: codesIn(fields['code s cpv']),
         places: placesIn(fields['departement s d execution du marche']),
         months: Number.isInteger(months) && months > 0 && months < 1_200 ? months : undefined,
-        reserved: reservedIn(saidLine(fields['marche reserve'])),
+        reserved: reservedIn(fields['marche reserve']),
         clauses,
       },
     ],
@@ -99,8 +99,8 @@ function placesIn(text: string | undefined): Place[] {
 }
 
 /** « Oui », « Non », or to whom. */
-function reservedIn(said: string | undefined): Reserved | undefined {
-  if (said === undefined) return undefined;
+function reservedIn(text: string | undefined): Reserved | undefined {
+  const said = text?.trim() ?? '';
   if (/^non\b/i.test(said)) return OPEN_TO_ALL;
   const whom = reservedTo(said);
   return whom.length > 0 ? { for: whom } : undefined;
