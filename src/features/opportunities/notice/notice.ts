@@ -265,9 +265,12 @@ export interface Notice extends NoticeContent {
   readonly seen: readonly NoticeSeen[];
 }
 
+/** Kinds that may be answered. */
+export const OPEN_KINDS: readonly NoticeKind[] = ['initial', 'rectificatif', 'written'];
+
 /** Whether it may still be answered at an instant (epoch milliseconds); one without a date may be. */
 export const isOpen = ({ kind, closing }: Notice, now: number): boolean =>
-  ['initial', 'rectificatif', 'written'].includes(kind) && lastInstant(closing) > now;
+  OPEN_KINDS.includes(kind) && lastInstant(closing) > now;
 
 /** The first of the instants at which answers may be too late. */
 export const safeInstant = (closing: Closing | undefined): number | undefined =>

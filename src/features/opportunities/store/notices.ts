@@ -1,5 +1,5 @@
 import type { Change, ChangeField } from '#src/features/opportunities/notice/changes.ts';
-import type { Notice, NoticeKind, SourceId } from '#src/features/opportunities/notice/notice.ts';
+import type { Notice, SourceId } from '#src/features/opportunities/notice/notice.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
 
@@ -12,6 +12,8 @@ export interface KeptNotice {
   /** Epoch milliseconds. */
   readonly firstSeenAt: number;
   readonly changedAt: number;
+  /** Until when it may be answered: its closing, or when it goes where none is told; 0 for what cannot be answered. */
+  readonly openUntil: number;
 }
 
 /** A change of a notice, and what told it. */
@@ -36,16 +38,18 @@ interface Row {
   readonly version: number;
   readonly first_seen_at: number;
   readonly changed_at: number;
+  readonly open_until: number;
 }
 
-const COLUMNS = 'id, content, version, first_seen_at, changed_at';
+const COLUMNS = 'id, content, version, first_seen_at, changed_at, open_until';
 
-const kept = ({ id, content, version, first_seen_at, changed_at }: Row): KeptNotice => ({
+const kept = ({ id, content, version, first_seen_at, changed_at, open_until }: Row): KeptNotice => ({
   id,
   notice: JSON.parse(content),
   version: Number(version),
   firstSeenAt: Number(first_seen_at),
   changedAt: Number(changed_at),
+  openUntil: Number(open_until),
 });
 
 /** A notice by its id. */
@@ -91,26 +95,25 @@ export async function noticesChangedAfter(
   return rows.map(kept);
 }
 
-/** Kinds that may be answered. */
-export const OPEN_KINDS: readonly NoticeKind[] = ['initial', 'rectificatif', 'written'];
-
 /**
- * The notices that may still be answered at an instant, by their id, after one: those that close later, and those that
- * tell no date.
+ * The notices that may still be answered after an instant, those that close first before. Whoever reads on gives the
+ * `openUntil` and the `id` of the last one.
  */
 export async function openNotices(
   db: Queryable,
-  now: number,
-  { afterId = '', limit }: { readonly afterId?: string; readonly limit: number },
+  after: NoticePlace | number,
+  { limit }: { readonly limit: number },
 ): Promise<KeptNotice[]> {
-  const { list, values } = placesFor(OPEN_KINDS, 4);
+  const { at, id } = typeof after === 'number' ? { at: after, id: LAST_ID } : after;
   const rows = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM notice
-     WHERE kind IN ${list} AND (closes_at > $1 OR closes_at IS NULL) AND id > $2 ORDER BY id LIMIT $3`,
-    [now, afterId, limit, ...values],
+    `SELECT ${COLUMNS} FROM notice WHERE (open_until, id) > ($1, $2) ORDER BY open_until, id LIMIT $3`,
+    [at, id, limit],
   );
   return rows.map(kept);
 }
+
+/** After all ids. */
+const LAST_ID = '~';
 
 /** What changed of a notice after a version, in order: what who follows it is told. */
 export async function changesAfter(db: Queryable, noticeId: string, version = 0): Promise<KeptChange[]> {

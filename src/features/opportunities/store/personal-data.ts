@@ -26,7 +26,7 @@ export const NOTICES_DATA: PersonalData = {
       'kind',
       'content',
       'published_on',
-      'closes_at',
+      'open_until',
       'version',
       'first_seen_at',
       'changed_at',

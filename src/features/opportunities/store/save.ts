@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { changesBetween } from '#src/features/opportunities/notice/changes.ts';
-import type { Closing, Notice, Publication } from '#src/features/opportunities/notice/notice.ts';
+import {
+  type Closing,
+  type Notice,
+  OPEN_KINDS,
+  type Publication,
+} from '#src/features/opportunities/notice/notice.ts';
 import { together } from '#src/features/opportunities/notice/together.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
@@ -9,10 +14,10 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
 
-/** What a publication did. `same`: it was known, as it is. */
+/** What a publication did. `same`: it was known, as it is, or its time was over before it came: it is then of no notice. */
 export interface Saved {
   readonly did: 'new' | 'updated' | 'same';
-  readonly noticeId: string;
+  readonly noticeId: string | undefined;
 }
 
 /** How long a notice stays once it is closed, for who bid to look back. */
@@ -43,7 +48,12 @@ export async function savePublication(
   const found = known?.notice_id ?? (await noticeKnownBy(tx, publication));
   const noticeId = found ?? newId(now);
   const told = { noticeId, publication, now };
-  if (found === undefined) await addNotice(tx, told);
+  if (found === undefined) {
+    const notice = together([publication]);
+    // What would go tonight need not come.
+    if (forgetAt(notice, now) < now) return { did: 'same', noticeId: undefined };
+    await addNotice(tx, told, notice);
+  }
   await tx.query(
     `INSERT INTO notice_publication (source, reference, notice_id, kind, digest, content, read_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -93,17 +103,16 @@ interface Told {
   readonly now: number;
 }
 
-async function addNotice(tx: Transaction, { noticeId, publication, now }: Told): Promise<void> {
-  const notice = together([publication]);
+async function addNotice(tx: Transaction, { noticeId, now }: Told, notice: Notice): Promise<void> {
   await tx.query(
-    `INSERT INTO notice (id, kind, content, published_on, closes_at, version, first_seen_at, changed_at, forget_at)
+    `INSERT INTO notice (id, kind, content, published_on, open_until, version, first_seen_at, changed_at, forget_at)
      VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $7)`,
     [
       noticeId,
       notice.kind,
       JSON.stringify(notice),
       notice.publishedOn ?? null,
-      lastInstant(notice.closing),
+      openUntil(notice, now),
       now,
       forgetAt(notice, now),
     ],
@@ -128,14 +137,14 @@ async function tellAnew(tx: Transaction, { noticeId, publication, now }: Told): 
   const hasChanged = changes.length > 0;
   const version = Number(row.version) + (hasChanged ? 1 : 0);
   await tx.query(
-    `UPDATE notice SET kind = $2, content = $3, published_on = $4, closes_at = $5, version = $6, forget_at = $7,
+    `UPDATE notice SET kind = $2, content = $3, published_on = $4, open_until = $5, version = $6, forget_at = $7,
        changed_at = CASE WHEN $8 = 1 THEN $9 ELSE changed_at END WHERE id = $1`,
     [
       noticeId,
       notice.kind,
       JSON.stringify(notice),
       notice.publishedOn ?? null,
-      lastInstant(notice.closing),
+      openUntil(notice, now),
       version,
       forgetAt(notice, now),
       hasChanged ? 1 : 0,
@@ -160,6 +169,9 @@ async function tellAnew(tx: Transaction, { noticeId, publication, now }: Told): 
   );
   return true;
 }
+
+const openUntil = (notice: Notice, now: number): number =>
+  OPEN_KINDS.includes(notice.kind) ? (lastInstant(notice.closing) ?? forgetAt(notice, now)) : 0;
 
 const lastInstant = (closing: Closing | undefined): number | null =>
   closing === undefined ? null : Math.max(closing.at, closing.orAt ?? closing.at);

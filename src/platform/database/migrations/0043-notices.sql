@@ -8,8 +8,8 @@ CREATE TABLE notice (
   -- What all its publications tell together, in JSON.
   content TEXT NOT NULL,
   published_on TEXT,
-  -- The last instant at which it may be answered; null where none is told.
-  closes_at BIGINT,
+  -- Until when it may be answered: its closing, or when it goes where none is told; 0 for what cannot be answered.
+  open_until BIGINT NOT NULL,
   -- Grows by one each time that what it tells changes.
   version BIGINT NOT NULL,
   first_seen_at BIGINT NOT NULL,
@@ -18,7 +18,7 @@ CREATE TABLE notice (
   forget_at BIGINT NOT NULL
 );
 CREATE INDEX notice_changed ON notice (changed_at, id);
-CREATE INDEX notice_open ON notice (kind, closes_at, id);
+CREATE INDEX notice_open ON notice (open_until, id);
 CREATE INDEX notice_forget ON notice (forget_at, id);
 
 -- Each publication that tells of it, as it was understood, in JSON.

@@ -73,7 +73,10 @@ describe.each(engines)('Notices on $name', (engine) => {
   afterEach(() => store[Symbol.asyncDispose]());
   afterAll(() => engine.stop());
 
-  const save = (publication: Publication, now = NOW) => db.tx((tx) => savePublication(tx, publication, now));
+  const save = async (publication: Publication, now = NOW) => {
+    const { did, noticeId } = await db.tx((tx) => savePublication(tx, publication, now));
+    return { did, noticeId: noticeId ?? 'none' };
+  };
   const seenOf = async (id: string) =>
     (await findNotice(db, id))?.notice.seen.map(({ reference }) => reference);
 
@@ -187,7 +190,8 @@ describe.each(engines)('Notices on $name', (engine) => {
       publicationOf(record({ idweb: '26-80010', day: '2026-11-10', title: 'Sans date connue' }, {})),
     );
     const first = await openNotices(db, NOW, { limit: 4 });
-    const rest = await openNotices(db, NOW, { afterId: first.at(-1)?.id ?? '', limit: 10 });
+    const last = first.at(-1);
+    const rest = await openNotices(db, { at: last?.openUntil ?? 0, id: last?.id ?? '' }, { limit: 10 });
     expect([first.length, rest.length]).toEqual([4, 2]);
     expect(await openNotices(db, Date.parse('2026-12-15T11:00:00Z'), { limit: 10 })).toHaveLength(1);
   });
@@ -204,6 +208,14 @@ describe.each(engines)('Notices on $name', (engine) => {
     expect(await findPublished(db, 'boamp', '26-90002')).toBeUndefined();
     for (const table of ['notice_key', 'notice_publication', 'notice_change'])
       expect(await db.query(`SELECT 1 AS found FROM ${table}`), table).toEqual([]);
+  });
+
+  it('do not come when their time is over before', async () => {
+    const old = publicationOf(
+      fnsRecord({ ...filed, idweb: '24-1', day: '2024-01-10', closing: '2024-02-15T12:00:00' }),
+    );
+    expect(await save(old)).toEqual({ did: 'same', noticeId: 'none' });
+    expect(await findPublished(db, 'boamp', '24-1')).toBeUndefined();
   });
 
   it('undo nothing by half', async () => {
@@ -228,7 +240,7 @@ describe.each(engines)('Notices on $name', (engine) => {
 
     it('are kept, changed under their reference, and ended', async () => {
       const wrote = await write({ reference: 'forum' });
-      if (!wrote.ok) throw new Error(wrote.errors.join());
+      if (!wrote.ok || wrote.noticeId === undefined) throw new Error('not kept');
       const again = await write({ reference: 'forum', closingDay: '20/12/2026' }, NOW + DAY);
       expect(again).toMatchObject({ ok: true, did: 'updated', noticeId: wrote.noticeId });
       expect(await findNotice(db, wrote.noticeId)).toMatchObject({
