@@ -82,7 +82,7 @@ const OLD =
   /(?:au lieu d[eu]|et non|remplace|initialement|prevue?s?|precedemment|anterieure?|ancienne?|\bdu\b)[^.]{0,40}$/;
 /** What comes before one that holds now. */
 const NEW =
-  /(?:report\w*|prolong\w*|repouss\w*|decal\w*|proro\w*|fixee?|lire|desormais|nouvelle|jusqu'au|modifiee?|avancee?|devient|est le|remplacee? par|differee?)[^.]{0,60}$/;
+  /(?:report\w{0,12}|prolong\w{0,12}|repouss\w{0,12}|decal\w{0,12}|proro\w{0,12}|fixee?|lire|desormais|nouvelle|jusqu'au|modifiee?|avancee?|devient|est le|remplacee? par|differee?)[^.]{0,60}$/;
 /** Only sentences about answers: visits and questions have dates too. */
 const ABOUT = /offre|candidature|plis?\b|remise|reception|date limite|soumission|depot|cloture|delai/;
 
@@ -102,7 +102,7 @@ function saidDates(text: string): SaidDate[] {
     if (day === undefined) return [];
     const [, midi, hour, minute] = SAID_HOUR.exec(text.slice(end, end + 40)) ?? [];
     const time = midi ? '12:00' : hour === undefined ? undefined : clock(hour, minute ?? '00');
-    const isOld = OLD.test(before) && !/report\w* (?:au|a|jusqu)[^.]{0,30}$/.test(before);
+    const isOld = OLD.test(before) && !/report\w{0,12} (?:au|a|jusqu)[^.]{0,30}$/.test(before);
     return [{ day, time, isNew: NEW.test(before) && !isOld, isOld }];
   });
 }

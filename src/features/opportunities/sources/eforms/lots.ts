@@ -61,7 +61,10 @@ function lotOf(
 }
 
 /** « LOT-0012 » → « 12 » */
-const numberOf = (id: string, at: number): string => /^(?:LOT|PAR)-0*(\d+)$/.exec(id)?.[1] ?? String(at + 1);
+function numberOf(id: string, at: number): string {
+  const digits = /^(?:LOT|PAR)-(\d{1,9})$/.exec(id)?.[1];
+  return String(digits === undefined ? at + 1 : Number(digits));
+}
 
 const NATURES: Readonly<Record<string, Nature>> = {
   works: 'works',

@@ -58,7 +58,7 @@ export type ReadWritten =
 /** Kinds as staff say them, the most telling words first. */
 const KINDS: readonly (readonly [RegExp, OpportunityKind, string])[] = [
   [/interet|\bami\b/, 'call-for-interest', 'appel à manifestation d’intérêt'],
-  [/projets?\b.*appel|appels? a projets?|\baap\b/, 'call-for-projects', 'appel à projets'],
+  [/appels? a projets?|\baap\b/, 'call-for-projects', 'appel à projets'],
   [/grand projet|investissement/, 'large-investment', 'grand projet d’investissement'],
   [/convention|rencontre|salon/, 'business-convention', 'convention d’affaires'],
   [/prive|sous traitance/, 'private-contract', 'contrat privé'],
