@@ -1,5 +1,5 @@
 import type { NoticesConfig } from '#src/config/notices.ts';
-import { DAY_MS, HOUR_MS } from '#src/platform/calendar/durations.ts';
+import { DAY_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { inParts } from '#src/platform/database/in-parts.ts';
 import { planOccurrence } from '#src/platform/database/jobs/jobs.ts';
@@ -13,8 +13,8 @@ import type { NoticeSource } from './sources/source.ts';
 import { tedSource } from './sources/ted/source.ts';
 import { forgetNotices, forgetReadings } from './store/forget.ts';
 
-/** How often sources are read: BOAMP publishes twice a day, TED once. */
-const READ_MS = HOUR_MS;
+/** How often sources are read: BOAMP publishes twice a day, TED once; a correction may come in the last hours. */
+const READ_MS = 30 * MINUTE_MS;
 /** How long staff can look back at what each reading gave. */
 const READINGS_KEPT_MS = 90 * DAY_MS;
 
@@ -35,7 +35,7 @@ export const readingJob = (source: string): string => `notices-${source}`;
 export const readNow = (tx: Transaction, source: string, now: number): Promise<void> =>
   planOccurrence(tx, { series: readingJob(source), at: now, now });
 
-/** The work on notices: each source is read every hour, by one server; what is long over goes at night. */
+/** The work on notices: each source is read every half hour, by one server; what is long over goes at night. */
 export const noticeJobs = ({
   db,
   sources,

@@ -208,7 +208,7 @@ describe('Reading the sources', () => {
       return new Scheduler({ db: on, kinds, logger, now });
     };
 
-    it('run once an hour whatever the number of servers, and at once when staff ask', async () => {
+    it('run once each half hour whatever the number of servers, and at once when staff ask', async () => {
       boamp.publish(...published('2026-11-29', 10_000, 3));
       const servers = [schedulerOn(db), schedulerOn(await store.connect())];
       for (const one of servers) await one.plan();
