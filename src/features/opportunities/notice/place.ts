@@ -75,7 +75,7 @@ function nutsCode(text: string | undefined): string | undefined {
 /** « Orleans cedex 1 » → « Orleans » */
 function communeOf(text: string | undefined): string | undefined {
   const said = saidLine(text, 100);
-  const town = said?.replace(/(?<! ) +cedex\b.*$/i, '').trim();
+  const town = said?.split(/ cedex\b/i, 1)[0]?.trim();
   return town === undefined || town === '' || /^\d+$/.test(town) ? undefined : town;
 }
 
