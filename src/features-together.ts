@@ -6,6 +6,7 @@ import { introductionsToldOf, moveIntroductions } from '#src/features/directory/
 import { DIRECTORY_DATA } from '#src/features/directory/store/personal-data.ts';
 import { endErasedCase, warnOfErasure } from '#src/features/expert/erased-person.ts';
 import { CASES_DATA } from '#src/features/expert/store/personal-data.ts';
+import { NOTICES_DATA } from '#src/features/opportunities/store/personal-data.ts';
 import { linkedWhileScheduled } from '#src/features/privacy/erasure/linked.ts';
 import type { OthersDo } from '#src/features/privacy/others.ts';
 import { moveErasures } from '#src/features/privacy/store/erasures.ts';
@@ -42,6 +43,7 @@ export const REGISTER: Register = [
   PERSONS_DATA,
   ERASURES_DATA,
   DAILY_DATA,
+  NOTICES_DATA,
   STAFF_DATA,
   TRACES_DATA,
   STORE_DATA,

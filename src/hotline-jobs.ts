@@ -5,6 +5,7 @@ import { ownersMailJob } from '#src/features/daily/owners-job.ts';
 import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
+import { noticeJobs, openSources } from '#src/features/opportunities/jobs.ts';
 import type { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
 import { type RecallParts, recallJobs } from '#src/features/recall/jobs.ts';
@@ -77,6 +78,7 @@ function jobKinds(
     dailyMailJob(morning.daily),
     ownersMailJob(morning.owners),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
+    ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
     ...(mailer ? [mailJob(mailer, now)] : []),
   ];
 }

@@ -41,9 +41,10 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   'express-rate-limit': /^adapters\/web\//,
   helmet: /^adapters\/web\//,
   chokidar: /^src\/knowledge\/ingest\//,
-  'fast-xml-parser': /^src\/knowledge\/loaders\//,
+  'fast-xml-parser': /^src\/(?:knowledge\/loaders|features\/opportunities\/sources)\//,
   tar: /^src\/(?:knowledge\/loaders|platform\/database\/backup)\//,
-  'csv-parse': /^src\/(?:features\/referencing\/import|knowledge\/loaders\/text)\//,
+  'csv-parse':
+    /^src\/(?:features\/(?:referencing\/import|opportunities\/sources)|knowledge\/loaders\/text)\//,
   mammoth: /^src\/knowledge\/loaders\/office\//,
   fflate: /^src\/knowledge\/loaders\/office\//,
   'read-excel-file': /^src\/knowledge\/loaders\/office\//,

@@ -4,6 +4,7 @@ import { HotlineError } from '#src/platform/errors.ts';
 import { BOUNDS_VARIABLES, type BoundsConfig, readBounds } from './bounds.ts';
 import { CHANNEL_VARIABLES, type ChannelsConfig, readChannels } from './channels.ts';
 import { MAIL_VARIABLES, type MailConfig, readMail } from './mail.ts';
+import { NOTICES_VARIABLES, type NoticesConfig, readNotices } from './notices.ts';
 import { OPERATORS_VARIABLES, type OperatorsConfig, readOperators } from './operators.ts';
 import { PRIVACY_VARIABLES, type PrivacyConfig, readPrivacy } from './privacy.ts';
 import { isLoopbackHost, readSignIn, SIGN_IN_VARIABLES, type SignInConfig } from './sign-in.ts';
@@ -58,6 +59,7 @@ export interface Config {
   readonly workers: number | undefined;
   /** Whether the directory of referenced companies is public, and buyers may search it. */
   readonly directory: boolean;
+  readonly notices: NoticesConfig;
 }
 
 /** Every variable that {@link readConfig} reads; `.env.example` documents each. */
@@ -92,14 +94,12 @@ export const VARIABLES = [
   ...OPERATORS_VARIABLES,
   'COMPANY_API_URL',
   'DIRECTORY',
+  ...NOTICES_VARIABLES,
 ] as const;
 type Variable = (typeof VARIABLES)[number];
 
 /** Where the State serves its directory of companies. */
 const DEFAULT_COMPANY_API = 'https://recherche-entreprises.api.gouv.fr';
-
-/** Variables of parts that this version does not have: refused, rather than silently without effect. */
-const NOT_YET = /^(?:BOAMP|TED)_API_URL$/;
 
 const url = z.url({ protocol: /^https?$/ });
 const address = z.string().refine(isPostgresUrl);
@@ -133,10 +133,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   // A prefix such as « query: » ends with a space that matters.
   const text = (name: Variable) => (name.endsWith('_PREFIX') ? env[name] : env[name]?.trim()) || undefined;
 
-  for (const [name, value] of Object.entries(env)) {
-    if (value?.trim() && NOT_YET.test(name))
-      mistakes.push(`${name} : cette version de la hotline ne sait pas encore s’en servir, retirez-la`);
-  }
   const publicUrl = get(
     'PUBLIC_URL',
     url,
@@ -170,6 +166,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     operators: readOperators(text, mistakes),
     workers: get('HOTLINE_WORKERS', whole(1, 16), 'un nombre de 1 à 16', undefined as number | undefined),
     directory: get('DIRECTORY', z.enum(['on', 'off']), 'on ou off', 'off') === 'on',
+    notices: readNotices(text, mistakes),
   };
   checkClearText(
     SECRETS_SENT.map(([name, secret]) => ({

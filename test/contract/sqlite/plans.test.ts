@@ -5,6 +5,16 @@ import { deadLetters, repeatedMessages, watchedCounts } from '#src/conversation/
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { shapeFigures, spansOf, weeksUntil } from '#src/features/expert/figures/figures.ts';
 import { casesByState, spanFigures } from '#src/features/expert/store/figures.ts';
+import { readBoampRecord } from '#src/features/opportunities/sources/boamp/read-record.ts';
+import { forgetNotices, forgetReadings } from '#src/features/opportunities/store/forget.ts';
+import {
+  changesAfter,
+  changesSince,
+  noticesChangedAfter,
+  openNotices,
+} from '#src/features/opportunities/store/notices.ts';
+import { savePublication } from '#src/features/opportunities/store/save.ts';
+import { lastRefusals, lastRuns } from '#src/features/opportunities/store/sources.ts';
 import { eraseFirstWords, erasePerson } from '#src/features/privacy/erasure/erase-person.ts';
 import { erasureEnd } from '#src/features/privacy/erasure/jobs.ts';
 import { runRetention } from '#src/features/privacy/retention/sweep.ts';
@@ -15,6 +25,7 @@ import { othersDo, REGISTER } from '#src/features-together.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { openSqlite } from '#src/platform/database/sqlite/sqlite.ts';
+import { cancellationRecord, fnsRecord } from '#support/notices/records.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
 import { around } from '#support/store/around-retention.ts';
 import { planned } from '#support/store/query-plans.ts';
@@ -121,5 +132,26 @@ describe('Plans of SQLite, in a store of any size', () => {
     // Live cases, and what staff watch, by indexes that have nothing else.
     const live = /USING (?:COVERING )?INDEX (?:expert_case_live|expert_case_closed|outbox_watched)$/;
     expect(grown().filter(([detail]) => !live.test(detail))).toEqual([]);
+  });
+
+  it('read nothing that grows from end to end when notices come, change, are read and go', async () => {
+    const filed = { idweb: '26-1', day: '2026-11-10', closing: '2026-12-15T12:00:00' };
+    const follows = { idweb: '26-2', day: '2026-11-12', follows: '26-1' };
+    for (const found of [fnsRecord(filed), cancellationRecord(follows, 'Sans suite')]) {
+      const read = readBoampRecord(found);
+      if (!read.ok) throw new Error(read.why);
+      await db.tx((tx) => savePublication(tx, read.publication, T0));
+    }
+    const [kept] = await noticesChangedAfter(db, { at: 0, id: '' }, 10);
+    await changesAfter(db, kept?.id ?? '');
+    await changesSince(db, 0, 10);
+    await openNotices(db, T0, { limit: 10 });
+    await lastRuns(db, 'boamp');
+    await lastRefusals(db);
+    await db.tx((tx) => forgetReadings(tx, T0, 10));
+    expect(await db.tx((tx) => forgetNotices(tx, Date.parse('2030-01-01'), 10))).toBe(1);
+    // Read in order, and no further than the limit.
+    const ordered = /^SCAN notice_refusal USING INDEX notice_refusal_at$/;
+    expect(grown().filter(([detail]) => !ordered.test(detail))).toEqual([]);
   });
 });

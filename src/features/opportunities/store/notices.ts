@@ -1,0 +1,157 @@
+import type { Change, ChangeField } from '#src/features/opportunities/notice/changes.ts';
+import type { Notice, SourceId } from '#src/features/opportunities/notice/notice.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
+
+/** A notice as it is kept. */
+export interface KeptNotice {
+  readonly id: string;
+  readonly notice: Notice;
+  /** Grows by one each time that what it tells changes; 1 at first. */
+  readonly version: number;
+  /** Epoch milliseconds. */
+  readonly firstSeenAt: number;
+  readonly changedAt: number;
+  /** Until when it may be answered: its closing, or when it goes where none is told; 0 for what cannot be answered. */
+  readonly openUntil: number;
+}
+
+/** A change of a notice, and what told it. */
+export interface KeptChange extends Change {
+  readonly noticeId: string;
+  readonly version: number;
+  readonly source: SourceId;
+  readonly reference: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** How far a list was read: the age and the id of the last one. */
+export interface NoticePlace {
+  readonly at: number;
+  readonly id: string;
+}
+
+interface Row {
+  readonly id: string;
+  readonly content: string;
+  readonly version: number;
+  readonly first_seen_at: number;
+  readonly changed_at: number;
+  readonly open_until: number;
+}
+
+const COLUMNS = 'id, content, version, first_seen_at, changed_at, open_until';
+
+const kept = ({ id, content, version, first_seen_at, changed_at, open_until }: Row): KeptNotice => ({
+  id,
+  notice: JSON.parse(content),
+  version: Number(version),
+  firstSeenAt: Number(first_seen_at),
+  changedAt: Number(changed_at),
+  openUntil: Number(open_until),
+});
+
+/** A notice by its id. */
+export async function findNotice(db: Queryable, id: string): Promise<KeptNotice | undefined> {
+  const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM notice WHERE id = $1`, [id]);
+  return row && kept(row);
+}
+
+/** The notice of which a publication tells. */
+export async function findPublished(
+  db: Queryable,
+  source: SourceId,
+  reference: string,
+): Promise<KeptNotice | undefined> {
+  const [row] = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM notice
+     WHERE id = (SELECT notice_id FROM notice_publication WHERE source = $1 AND reference = $2)`,
+    [source, reference],
+  );
+  return row && kept(row);
+}
+
+/** The notices of some ids that are still there. */
+export async function noticesOf(db: Queryable, ids: readonly string[]): Promise<KeptNotice[]> {
+  if (ids.length === 0) return [];
+  const { list, values } = placesFor(ids, 1);
+  return (await db.query<Row>(`SELECT ${COLUMNS} FROM notice WHERE id IN ${list}`, values)).map(kept);
+}
+
+/**
+ * The notices that came or changed after a place, the first ones first: what is to be matched. Whoever reads on keeps the
+ * `changedAt` and the `id` of the last one.
+ */
+export async function noticesChangedAfter(
+  db: Queryable,
+  after: NoticePlace,
+  limit: number,
+): Promise<KeptNotice[]> {
+  const rows = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM notice WHERE (changed_at, id) > ($1, $2) ORDER BY changed_at, id LIMIT $3`,
+    [after.at, after.id, limit],
+  );
+  return rows.map(kept);
+}
+
+/**
+ * The notices that may still be answered after an instant, those that close first before. Whoever reads on gives the
+ * `openUntil` and the `id` of the last one.
+ */
+export async function openNotices(
+  db: Queryable,
+  after: NoticePlace | number,
+  { limit }: { readonly limit: number },
+): Promise<KeptNotice[]> {
+  const { at, id } = typeof after === 'number' ? { at: after, id: LAST_ID } : after;
+  const rows = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM notice WHERE (open_until, id) > ($1, $2) ORDER BY open_until, id LIMIT $3`,
+    [at, id, limit],
+  );
+  return rows.map(kept);
+}
+
+/** After all ids. */
+const LAST_ID = '~';
+
+/** What changed of a notice after a version, in order: what who follows it is told. */
+export async function changesAfter(db: Queryable, noticeId: string, version = 0): Promise<KeptChange[]> {
+  const rows = await db.query<ChangeRow>(
+    `SELECT ${CHANGE_COLUMNS} FROM notice_change WHERE notice_id = $1 AND version > $2 ORDER BY version, field`,
+    [noticeId, version],
+  );
+  return rows.map(keptChange);
+}
+
+/** What changed of all notices from an instant on (epoch milliseconds), the first first. */
+export async function changesSince(db: Queryable, since: number, limit: number): Promise<KeptChange[]> {
+  const rows = await db.query<ChangeRow>(
+    `SELECT ${CHANGE_COLUMNS} FROM notice_change WHERE at >= $1 ORDER BY at, notice_id, version, field LIMIT $2`,
+    [since, limit],
+  );
+  return rows.map(keptChange);
+}
+
+const CHANGE_COLUMNS = 'notice_id, version, field, before_value, after_value, source, reference, at';
+interface ChangeRow {
+  readonly notice_id: string;
+  readonly version: number;
+  readonly field: string;
+  readonly before_value: string;
+  readonly after_value: string;
+  readonly source: string;
+  readonly reference: string;
+  readonly at: number;
+}
+
+const keptChange = (row: ChangeRow): KeptChange => ({
+  noticeId: row.notice_id,
+  version: Number(row.version),
+  field: row.field as ChangeField,
+  before: JSON.parse(row.before_value),
+  after: JSON.parse(row.after_value),
+  source: row.source as SourceId,
+  reference: row.reference,
+  at: Number(row.at),
+});

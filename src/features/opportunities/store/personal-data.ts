@@ -1,0 +1,52 @@
+import type { PersonalData } from '#src/platform/database/personal-data/register.ts';
+import { nobody } from '#src/platform/database/personal-data/table-rule.ts';
+
+/**
+ * Notices are about buyers, and the contacts are those that they publish themselves: about nobody whom the hotline serves.
+ * They go a year after they closed, by a job of their own.
+ */
+export const NOTICES_DATA: PersonalData = {
+  rules: [
+    nobody(
+      'notice_change',
+      'notice_id',
+      'version',
+      'field',
+      'before_value',
+      'after_value',
+      'source',
+      'reference',
+      'at',
+    ),
+    nobody('notice_key', 'key', 'notice_id'),
+    nobody('notice_publication', 'source', 'reference', 'notice_id', 'kind', 'digest', 'content', 'read_at'),
+    nobody(
+      'notice',
+      'id',
+      'kind',
+      'content',
+      'published_on',
+      'open_until',
+      'version',
+      'first_seen_at',
+      'changed_at',
+      'forget_at',
+    ),
+    nobody('notice_source', 'source', 'cursor', 'wait_until', 'updated_at'),
+    nobody(
+      'notice_run',
+      'id',
+      'source',
+      'started_at',
+      'ended_at',
+      'state',
+      'why',
+      'notices_read',
+      'notices_new',
+      'notices_updated',
+      'notices_same',
+      'notices_refused',
+    ),
+    nobody('notice_refusal', 'source', 'reference', 'why', 'at'),
+  ],
+};

@@ -1,0 +1,43 @@
+/** A notice of the older TED_EXPORT (R2.0.9), of our own making. */
+export const olderTedXml = ({
+  form = 'F02',
+  number = '059661-2017',
+  lots = `<OBJECT_DESCR ITEM="1">
+    <TITLE><P>Navettes d'été</P></TITLE><LOT_NO>1</LOT_NO>
+    <CPV_ADDITIONAL><CPV_CODE CODE="60130000"/></CPV_ADDITIONAL><NUTS CODE="FR825"/>
+    <MAIN_SITE><P>Port, 83240 Cavalaire-sur-Mer</P></MAIN_SITE>
+    <SHORT_DESCR><P>Du 1<FT TYPE="SUP">er</FT> juillet au 31 août.</P></SHORT_DESCR>
+    <VAL_OBJECT CURRENCY="EUR">45000</VAL_OBJECT><DURATION TYPE="MONTH">36</DURATION>
+  </OBJECT_DESCR>`,
+  terms = '',
+  procedure = `<PT_OPEN/><DATE_RECEIPT_TENDERS>2017-03-27</DATE_RECEIPT_TENDERS><TIME_RECEIPT_TENDERS>17:00</TIME_RECEIPT_TENDERS>`,
+  more = '',
+} = {}): string => `<?xml version="1.0" encoding="UTF-8"?>
+<TED_EXPORT xmlns="http://formex.publications.europa.eu/ted/schema/export/R2.0.9.S01.E01" VERSION="R2.0.9.S01.E01" DOC_ID="${number}" EDITION="2017033">
+<CODED_DATA_SECTION>
+  <REF_OJS><DATE_PUB>20170216</DATE_PUB></REF_OJS>
+  <NOTICE_DATA><NO_DOC_OJS>2017/S 033-${number.slice(0, 6)}</NO_DOC_OJS><ORIGINAL_NUTS CODE="FR825">Var</ORIGINAL_NUTS></NOTICE_DATA>
+  <CODIF_DATA><DT_DATE_FOR_SUBMISSION>20170327 17:00</DT_DATE_FOR_SUBMISSION></CODIF_DATA>
+</CODED_DATA_SECTION>
+<FORM_SECTION>
+<${form}_2014 CATEGORY="TRANSLATION" FORM="${form}" LG="EN"><OBJECT_CONTRACT><TITLE><P>Buses</P></TITLE></OBJECT_CONTRACT></${form}_2014>
+<${form}_2014 CATEGORY="ORIGINAL" FORM="${form}" LG="FR">
+  <CONTRACTING_BODY>
+    <ADDRESS_CONTRACTING_BODY>
+      <OFFICIALNAME>Ville de Portclair</OFFICIALNAME><TOWN>Portclair</TOWN><POSTAL_CODE>83240</POSTAL_CODE>
+      <COUNTRY VALUE="FR"/><E_MAIL>achats@portclair.exemple.fr</E_MAIL><NUTS CODE="FR825"/>
+    </ADDRESS_CONTRACTING_BODY>
+    <URL_DOCUMENT>http://www.profil.exemple.fr</URL_DOCUMENT>
+  </CONTRACTING_BODY>
+  <OBJECT_CONTRACT>
+    <TITLE><P>Transport par bus pour l'été</P></TITLE>
+    <CPV_MAIN><CPV_CODE CODE="60172000"/></CPV_MAIN><TYPE_CONTRACT CTYPE="SERVICES"/>
+    <VAL_ESTIMATED_TOTAL CURRENCY="EUR">1</VAL_ESTIMATED_TOTAL>
+    ${lots}
+  </OBJECT_CONTRACT>
+  <LEFTI>${terms}</LEFTI>
+  <PROCEDURE>${procedure}</PROCEDURE>
+  ${more}
+</${form}_2014>
+</FORM_SECTION>
+</TED_EXPORT>`;
