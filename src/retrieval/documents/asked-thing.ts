@@ -81,7 +81,8 @@ const SIGNS: Readonly<Partial<Record<Asked, { readonly sure: RegExp; readonly pe
 };
 
 /** A name of somebody or of a body, in a text as it is written. */
-const NAME = /\b(?:M\.|MM\.|Mmes?|Mlle|Me|Dr) |\p{Lu}[\p{L}’'-]+ (?:(?:de|du|la|le|d’) )?\p{Lu}[\p{L}’'-]+/u;
+const NAME =
+  /\b(?:M\.|MM\.|Mmes?|Mlle|Me|Dr) |(?<![\p{L}’'-])\p{Lu}[\p{L}’'-]{1,30} (?:(?:de|du|la|le|d’) )?\p{Lu}\p{L}/u;
 const WHO =
   /\b(?:responsable|direct\w+|services?|conseill\w+|tuteur|tutrice|chefs?|comite|equipe|encadrant\w*|agence|association|titulaire|entreprise|employeur|presiden\w+|maire|gerant\w*|client\w*|acheteur|referent\w*|secretaire|adherents?|structure|organis\w+|etablissement)\b/;
 const CAPITAL_INSIDE = /[\p{Ll},:] \p{Lu}\p{Ll}/u;

@@ -10,7 +10,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { askingClause, documentProbability, type ShippedDocumentJudge } from '#src/features/answers/search/document-judge.ts';
+import {
+  askingClause,
+  documentProbability,
+  type ShippedDocumentJudge,
+} from '#src/features/answers/search/document-judge.ts';
 import { understand } from '#src/reader/understand.ts';
 import { fitClassifier } from '#src/reader/wish/classifier.ts';
 import type { DocumentIndex } from '#src/retrieval/documents/document-index.ts';
