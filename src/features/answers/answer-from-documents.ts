@@ -1,14 +1,17 @@
 import { plainText, type SourceItem } from '#src/channel/blocks.ts';
 import { composeExtractive } from '#src/features/answers/compose/extractive.ts';
+import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { type DocumentsOn, documentEvidences } from '#src/features/answers/search/document-judge.ts';
 import { verify } from '#src/features/answers/verify/verify.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import { articleExists, articlesIn } from '#src/reference/article-number.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { sentencesOf } from '#src/retrieval/passages/index-content.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { composed, type ModelComposer } from './answer-from-pages.ts';
+import { refusal } from './texts.ts';
 
 /**
  * Answers from the document that says it, in its own sentences, cited with its page or slide. It never says « oui » or
@@ -24,22 +27,45 @@ export async function answerFromDocuments(
 ): Promise<Answer | undefined> {
   const understanding = withoutPolarity(asked);
   const evidences = documentEvidences(documents, base, understanding.date);
-  const [first] = evidences;
+  const [first, second] = evidences;
   const best = documents.parts[0]?.best;
   if (!first || best === undefined) return undefined;
   const answer = await composed(understanding, beside, llm, {
     evidences,
     extract: () => {
-      for (const quoted of [first.quoted ?? [best], [best]]) {
-        const evidence = { ...first, quoted };
-        const draft = composeExtractive(understanding, [evidence]);
-        if (verify(draft, [evidence], understanding).length === 0) return { draft, evidences: [evidence] };
+      const whole = { ...first, quoted: first.quoted ?? [best] };
+      const tries: [Evidence, ...Evidence[]][] = [[whole], [{ ...first, quoted: [best] }]];
+      if (documents.quoted === 2 && second) tries.unshift([whole, second]);
+      for (const quoted of tries) {
+        const draft = composeExtractive(understanding, quoted);
+        if (verify(draft, quoted, understanding).length === 0) return { draft, evidences: quoted };
       }
       return undefined;
     },
   });
   if (!answer || namesUnknownArticle(plainText(answer.blocks))) return undefined;
   return { ...answer, citations: answer.citations.map(withoutUnknownArticles) };
+}
+
+/**
+ * A refusal that shows what a document says that is nearest: what is asked may be in it, and may not.
+ * @returns nothing when its words do not pass what every answer must
+ */
+export async function nearestInDocuments(
+  asked: Understanding,
+  documents: DocumentsOn,
+  base: KnowledgeBase,
+): Promise<Answer | undefined> {
+  const shown = await answerFromDocuments(asked, documents, base);
+  if (!shown) return undefined;
+  const refused = refuse(asked, [refusal.nearestInDocument]);
+  const [reason, ...rest] = refused.blocks;
+  return {
+    ...refused,
+    isUnknown: true,
+    blocks: [...(reason ? [reason] : []), ...shown.blocks, ...rest],
+    citations: shown.citations,
+  };
 }
 
 /** Whether words name an article that does not exist: whoever wrote them, they are not passed on. */

@@ -15,7 +15,12 @@ import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
 import { type LearntRefusal, learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { rulingOn, yieldsToDocument } from '#src/features/answers/refuse/rules.ts';
-import { comesFirst, type DocumentsOn, documentsOn } from '#src/features/answers/search/document-judge.ts';
+import {
+  comesFirst,
+  type DocumentsOn,
+  documentsOn,
+  silentDocument,
+} from '#src/features/answers/search/document-judge.ts';
 import { standing } from '#src/features/answers/search/judge.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
@@ -32,7 +37,7 @@ import { readBoth } from '#src/reader/wish/read-both.ts';
 import { asksHeading, type KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
-import { answerFromDocuments } from './answer-from-documents.ts';
+import { answerFromDocuments, nearestInDocuments } from './answer-from-documents.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
 import { computedAnswer } from './computed-answer.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
@@ -333,9 +338,9 @@ async function answerUnderstood(
   if (refused && !yieldsToDocument(ruling) && !learnt?.mayBeInDocument) return refused;
   const documents = await documentsOn(understanding, parts.base);
   if (refused) {
-    const said =
-      documents?.answers && (await answerFromDocuments(understanding, documents, parts.base, parts));
-    return said || refused;
+    if (documents?.answers)
+      return (await answerFromDocuments(understanding, documents, parts.base, parts)) ?? refused;
+    return (documents?.isNear && (await nearestInDocuments(understanding, documents, parts.base))) || refused;
   }
   const read = readMended(understanding, parts.base.spelling, today);
   const answer = await answerOnTheLaw(parts, read, { today, documents });
@@ -387,6 +392,14 @@ async function answerOnTheLaw(
   const first = documents && comesFirst(documents, standing(result, base, understanding));
   const said = first ? await fromDocuments() : undefined;
   if (said) return said;
+  const silent = documents && silentDocument(documents);
+  if (silent !== undefined)
+    return (
+      (documents?.isNear && (await nearestInDocuments(understanding, documents, base))) || {
+        ...refuse(understanding, [refusal.notInDocument(silent)]),
+        isUnknown: true,
+      }
+    );
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
   const defined = define(understanding, base, result);
   if (defined) return withQuestion(defined, ambiguity);
@@ -398,8 +411,13 @@ async function answerOnTheLaw(
   const answer = await answerFromPages(meant, result, base, model);
   const instead = answer.kind === 'refusal' || answer.offered ? await fromDocuments() : undefined;
   if (instead) return instead;
-  if (answer.kind === 'refusal')
-    return withQuestion(await lawInstead(answer, understanding, { base, retriever }), ambiguity);
+  if (answer.kind === 'refusal') {
+    const law = await lawInstead(answer, understanding, { base, retriever });
+    const near = law.kind === 'refusal' && documents?.isNear;
+    return (
+      (near && (await nearestInDocuments(understanding, documents, base))) || withQuestion(law, ambiguity)
+    );
+  }
   const offering = withArticles(answer, understanding, base);
   return withQuestion(offering, ambiguity ?? clarificationFor(result.hits, understanding));
 }

@@ -119,6 +119,10 @@ export const wishLabels: ReadonlyMap<string, string> = new Map([
 
 export const refusal = {
   noEvidence: 'Je n’ai pas de réponse sûre à cette question dans mes sources, et je préfère ne pas deviner.',
+  notInDocument: (title: string): string =>
+    `Je n’ai pas trouvé cela dans le document « ${title} », et je préfère ne pas deviner.`,
+  nearestInDocument:
+    'Je n’ai pas de réponse sûre à cette question. Voici ce que je trouve de plus proche ; à vous de voir si cela y répond.',
   unknownValue: (said: string): string =>
     `Je connais cette règle, mais pas le chiffre qui valait pour une consultation de ${said}. Je préfère ne pas deviner.`,
   doubt: 'Je ne suis pas sûr de votre question. Vous voulez savoir…',

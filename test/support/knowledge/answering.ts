@@ -12,13 +12,16 @@ import { knowledgeFolder } from './answering-knowledge.ts';
 /** The day of the tests: the thresholds of April 2026 hold. */
 export const TODAY = '2026-11-24';
 
-/** An index of the small knowledge folder, with the shipped vectors. */
-export async function smallBase(extra: Readonly<Record<string, string>> = {}): Promise<KnowledgeBase> {
+/** An index of the small knowledge folder, with the shipped vectors, and those of the reader where it is asked for. */
+export async function smallBase(
+  extra: Readonly<Record<string, string>> = {},
+  provider: 'static' | 'reader' = 'static',
+): Promise<KnowledgeBase> {
   await using folder = await knowledgeFolder(extra);
   const { dataDir } = folder;
   const db = await openDatabase(dataDir);
   try {
-    const embedder = await openEmbedder({ provider: 'static' });
+    const embedder = await openEmbedder({ provider });
     const { problems } = await ingest(db, { ...folder, embedder });
     const errors = problems.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw new Error(JSON.stringify(errors));

@@ -54,8 +54,8 @@ export function composeExtractive(
   if (first.passage.shortAnswer)
     blocks.push(...chooseDetails(first.details, stems, asksHowMuch(understanding.question)));
   else blocks.push(...quoteDocument(first, stems));
-  const second = candidate && addsTo(text ?? first.shortAnswer ?? '', candidate) ? candidate : undefined;
-  if (second) blocks.push(...addSecond(second));
+  const second = candidate && isAdded(text ?? first.shortAnswer ?? '', candidate) ? candidate : undefined;
+  if (second) blocks.push(...(second.quoted ? quoteDocument(second, stems, 2) : addSecond(second)));
   const dated = datedFigures(second ? [first, second] : [first], blocks);
   if (dated) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated }] });
   return { blocks, sources: numberSources(second ? [first, second] : [first]), verdict };
@@ -109,7 +109,7 @@ function chooseDetails(details: readonly PageBlock[], stems: ReadonlySet<string>
 }
 
 /** The sentences of a document's passage that the question is about, in reading order. */
-function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>): Block[] {
+function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>, n = 1): Block[] {
   const sentences = evidence.details.flatMap(sentencesIn);
   const chosen =
     evidence.quoted ??
@@ -122,9 +122,13 @@ function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>): Block[] 
   const { title } = evidence.passage.document;
   return [
     { type: 'paragraph', text: [{ text: fromDocument(title, evidence.passage) }] },
-    { type: 'paragraph', text: toRichText(`« ${chosen.join(' […] ')} »`, [1]) },
+    { type: 'paragraph', text: toRichText(`« ${chosen.join(' […] ')} »`, [n]) },
   ];
 }
+
+/** A second document is quoted where it may as well be the one that answers; a second page, where it adds something. */
+const isAdded = (answer: string, second: Evidence): boolean =>
+  second.quoted !== undefined || addsTo(answer, second);
 
 /** Whether a second page says more than the first answer: a figure, or enough other words. A repetition only tires. */
 function addsTo(answer: string, second: Evidence): boolean {

@@ -12,10 +12,10 @@ import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
 import shipped from './document-judge-weights.json' with { type: 'json' };
 
-/** A logistic regression, as written by `npm run evaluate:documents -- --calibrate`. */
+/** A logistic regression, as written by `npm run calibrate:documents -- --write`. */
 export interface DocumentJudge {
   readonly bias: number;
-  readonly weights: Readonly<Record<keyof DocumentFeatures, number>>;
+  readonly weights: Readonly<Record<(typeof DOCUMENT_FEATURES)[number], number>>;
 }
 
 /** Two sets: with the reader, and by words alone. */
@@ -26,6 +26,10 @@ export interface ShippedDocumentJudge {
   readonly answers: number;
   /** The same, of a document that the question names. */
   readonly named: number;
+  /** From this one on it is shown as what is nearest, where nothing answers. */
+  readonly near: number;
+  /** From this one on a message that asks something asks what it says, rather than for something to be done. */
+  readonly asked: number;
   /** From this one on it goes before a page that answers less surely than `alone`. */
   readonly first: number;
   /** A page from this probability on answers by itself. */
@@ -39,24 +43,40 @@ export interface ShippedDocumentJudge {
 export function documentProbability(features: DocumentFeatures, { bias, weights }: DocumentJudge): number {
   const sum = DOCUMENT_FEATURES.reduce((total, name) => total + weights[name] * features[name], bias);
   const likely = 1 / (1 + Math.exp(-sum));
-  return features.tells < 0 ? UNTOLD * likely : likely;
+  return features.tells <= UNTOLD ? UNTOLD_SHARE * likely : likely;
 }
 
-/** What is left to a part that tells no hour, price or address where one is asked: too rare a case to be fitted. */
-const UNTOLD = 0.5;
+/**
+ * A sentence that surely tells no hour, price, name… where one is asked, and what is left to it. By folds over documents,
+ * 3 to 5 more questions in a hundred are answered right where as many of what documents do not say are refused.
+ */
+const UNTOLD = -0.5;
+const UNTOLD_SHARE = 0.5;
 
 /** What documents say of a question: the parts that may answer, the best first. */
 export interface DocumentsOn {
   readonly parts: readonly FoundPart[];
   /** Whether the best one answers, when no page does. */
   readonly answers: boolean;
+  /** Whether it is near enough to be shown where nothing answers. */
+  readonly isNear: boolean;
+  /** How many parts are quoted: two where the second may as well be the one that answers. */
+  readonly quoted: 1 | 2;
 }
+
+/** How near in log-odds a second part is that may as well be the one that answers. */
+const AS_WELL = 1;
+
+const logOdds = (probability: number): number => {
+  const kept = Math.min(1 - 1e-6, Math.max(1e-6, probability));
+  return Math.log(kept / (1 - kept));
+};
 
 /** Telling words that a clause needs to be a question by itself. */
 const WHOLE = 3;
 
 /** The clause of a longer message that asks; undefined where it is the whole, or says too little by itself. */
-function askingClause(question: string): string | undefined {
+export function askingClause(question: string): string | undefined {
   const clauses = question.split(/(?<![.!?;,])[.!?;,]+\s+/).filter((clause) => clause.trim());
   const asking = clauses.findLast((clause) => asksSomething(clause));
   return clauses.length > 1 && asking && stemsOf(asking).size >= WHOLE ? asking : undefined;
@@ -79,9 +99,14 @@ export async function documentsOn(
   const clause = (whole[0]?.probability ?? 0) < shipped.first ? askingClause(question) : undefined;
   const alone = clause === undefined ? [] : await find(clause);
   const parts = (alone[0]?.probability ?? 0) > (whole[0]?.probability ?? 0) ? alone : whole;
-  const [best] = parts;
+  const [best, second] = parts;
   if (!best) return undefined;
-  return { parts, answers: best.probability >= (isNamed(best) ? shipped.named : shipped.answers) };
+  return {
+    parts,
+    answers: best.probability >= (isNamed(best) ? shipped.named : shipped.answers),
+    isNear: best.probability >= shipped.near,
+    quoted: second && logOdds(best.probability) - logOdds(second.probability) < AS_WELL ? 2 : 1,
+  };
 }
 
 /**
@@ -92,11 +117,21 @@ export async function asksDocuments(base: Pick<KnowledgeBase, 'documents'>, text
   if (!base.documents) return false;
   const today = parisDay(Date.now());
   const found = await documentsOn(understand(text, undefined, today), base);
-  const likely = found?.answers ? (found.parts[0]?.probability ?? 0) : 0;
-  return likely >= (asksSomething(text) ? shipped.first : shipped.sure);
+  const likely = found?.parts[0]?.probability ?? 0;
+  return likely >= (asksSomething(text) ? shipped.asked : shipped.sure);
 }
 
-const isNamed = ({ features }: FoundPart): boolean => features.named === 1;
+/** The question names the document, or what only documents name. */
+const isNamed = ({ features }: FoundPart): boolean => features.named === 1 || features.proper === 1;
+
+/**
+ * The title of a document that the question names by a name of its own, and that does not say what is asked: no page of
+ * ours knows what is of that document. Undefined where there is none.
+ */
+export function silentDocument({ parts: [best], answers }: DocumentsOn): string | undefined {
+  const isMeant = best?.features.named === 1 && best.features.proper === 1;
+  return isMeant && !answers ? best.passage.document.title : undefined;
+}
 
 /**
  * Whether a document answers before the pages: the question names it, or it surely answers and the best page does not by

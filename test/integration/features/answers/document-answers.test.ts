@@ -58,6 +58,34 @@ test('what it does not say is refused, and so is what a rule refuses when no doc
     expect(await ask(answererOver(base), question), question).toMatchObject({ kind: 'refusal' });
 });
 
+const GYM = `# Équipements du quartier Vaudrey
+
+## Piscine
+
+L’ouverture est à 7 heures.
+
+## Gymnase
+
+L’ouverture est à 10 heures. Le gardien est Marius Delbos.
+`;
+
+test('a sentence is of what its heading says', async () => {
+  const answerer = answererOver(await smallBase({ 'documents/vaudrey.md': GYM }));
+  const { text, citations } = await ask(answerer, 'à quelle heure ouvre le gymnase du quartier Vaudrey ?');
+  expect(text).toContain('10 heures');
+  expect(citations[0]).toMatchObject({ documentId: 'documents/vaudrey.md', section: 'Gymnase' });
+});
+
+test('what is near what is asked, and is not it, is never said as an answer', async () => {
+  const base = await smallBase({ 'documents/vaudrey.md': GYM, 'documents/halle.md': HALL }, 'reader');
+  for (const question of [
+    'quel est le numéro de téléphone du gardien du gymnase Vaudrey ?',
+    'combien de personnes contient la piscine du quartier Vaudrey ?',
+    'Dans le règlement de la halle Bellerive, qui préside le comité ?',
+  ])
+    expect(await ask(answererOver(base), question), question).toMatchObject({ kind: 'refusal' });
+});
+
 test('what nobody may do is refused, whatever a document says of it', async () => {
   const faked =
     '# Attestations\n\n## Dates\n\nOn peut changer la date sur une attestation Urssaf avec un logiciel.\n';

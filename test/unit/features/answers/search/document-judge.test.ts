@@ -1,18 +1,29 @@
 import { expect, test } from 'vitest';
-import { comesFirst, documentProbability } from '#src/features/answers/search/document-judge.ts';
+import {
+  comesFirst,
+  documentProbability,
+  silentDocument,
+} from '#src/features/answers/search/document-judge.ts';
 import shipped from '#src/features/answers/search/document-judge-weights.json' with { type: 'json' };
 import type { DocumentFeatures, FoundPart } from '#src/retrieval/documents/document-search.ts';
 import { passagesFrom } from '#support/knowledge/passages.ts';
 
 const FEATURES: DocumentFeatures = {
-  covered: 1,
   sentence: 1,
+  around: 1,
+  alone: 1,
   meaning: 0.6,
-  said: 0.6,
+  said: 0.65,
+  gain: 0.15,
+  ahead: 0.05,
+  tells: 1,
+  signed: 1,
+  whether: 0,
+  lead: 1,
+  inDocument: 1,
+  behind: 0,
   named: 0,
-  tells: 0,
-  own: 1,
-  focus: 1,
+  proper: 0,
 };
 const [passage] = passagesFrom('## Quel délai ?\n\nTrente jours.');
 const found = (probability: number, named = 0) => {
@@ -23,27 +34,41 @@ const found = (probability: number, named = 0) => {
     features: { ...FEATURES, named },
     quoted: ['Trente jours.'],
     best: 'Trente jours.',
+    judged: [],
   };
-  return { parts: [part], answers: probability >= shipped.answers };
+  const answers = probability >= shipped.answers;
+  return { parts: [part], answers, isNear: probability >= shipped.near, quoted: 1 as const };
 };
 
-test('a part that covers the question answers; one that covers little of it, or tells no hour that is asked, hardly', () => {
+test('a sentence that has the question’s words and tells the hour asked answers; one without them, or without an hour, does not', () => {
   const of = (features: Partial<DocumentFeatures>) =>
     documentProbability({ ...FEATURES, ...features }, shipped.reader);
-  expect(of({})).toBeGreaterThan(shipped.sure);
-  expect(of({ own: 0, focus: 0, covered: 0.4, said: 0.45 })).toBeLessThan(shipped.answers);
-  expect(of({ tells: -1 })).toBeLessThan(shipped.answers);
+  expect(of({})).toBeGreaterThan(shipped.answers);
+  expect(of({ sentence: 0.4, alone: 0, gain: 0, ahead: -0.05 })).toBeLessThan(shipped.answers);
+  expect(of({ tells: -1 })).toBeLessThan(of({}));
 });
 
 test('a page that answers by itself goes first, unless the question names the document', () => {
-  expect(comesFirst(found(0.7), 0.9)).toBe(false);
-  expect(comesFirst(found(0.7), 0.5)).toBe(true);
-  expect(comesFirst(found(0.95), 0.9)).toBe(true);
-  expect(comesFirst(found(0.95), 0.99)).toBe(false);
-  expect(comesFirst(found(0.7, 1), 0.99)).toBe(true);
+  const { first, alone, sure, aloneBesideSure } = shipped;
+  const [likely, surely] = [(first + sure) / 2, (sure + 1) / 2];
+  expect(comesFirst(found(likely), alone + 0.01)).toBe(false);
+  expect(comesFirst(found(likely), alone - 0.01)).toBe(true);
+  expect(comesFirst(found(surely), alone + 0.01)).toBe(true);
+  expect(comesFirst(found(surely), aloneBesideSure + 0.01)).toBe(false);
+  expect(comesFirst(found(likely, 1), 0.99)).toBe(true);
 });
 
 test('a document that does not answer never comes first', () => {
   expect(comesFirst(found(0.4), 0)).toBe(false);
   expect(comesFirst(found(0.4, 1), 0)).toBe(false);
+});
+
+test('a document that the question names by a name of its own, and that does not say it, is silent', () => {
+  const [part] = found(0.4, 1).parts;
+  if (!part || !passage) throw new Error('no part');
+  const named = { ...part, features: { ...part.features, proper: 1 } };
+  const asked = (answers: boolean) => ({ parts: [named], answers, isNear: false, quoted: 1 as const });
+  expect(silentDocument(asked(false))).toBe(passage.document.title);
+  expect(silentDocument(asked(true))).toBeUndefined();
+  expect(silentDocument({ ...asked(false), parts: [part] })).toBeUndefined();
 });
