@@ -133,6 +133,6 @@ const changedIn = (
 
 /** The line on which an entry of a register begins. */
 function lineOf(text: string, id: string): number {
-  const at = text.split('\n').findIndex((line) => /^\s*-?\s*id:\s/.test(line) && line.includes(id));
+  const at = text.split('\n').findIndex((line) => /^ {0,12}(?:- {1,4})?id: /.test(line) && line.includes(id));
   return at === -1 ? 1 : at + 1;
 }
