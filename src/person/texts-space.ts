@@ -1,0 +1,17 @@
+/** What a person reads on the way back to what is theirs here, from another browser. */
+export const spaceTexts = {
+  /** The same whether the address is known or not. */
+  asked: (minutes: number): string =>
+    `Si un espace est lié à cette adresse, un code à six chiffres vient d’y partir. Écrivez-le ici dans les ${minutes} minutes. Rien reçu ? Regardez dans les indésirables, ou vérifiez l’adresse.`,
+  noMail: 'Ici, je ne peux pas envoyer de mail : ce service n’est pas ouvert. Demandez un expert.',
+  tooManyMails:
+    'Plusieurs codes ont déjà été demandés : attendez une heure avant d’en demander un autre. Le dernier reçu compte encore s’il a moins de dix minutes.',
+  notSixDigits: 'Le code a six chiffres : recopiez-le tel qu’il est dans le mail.',
+  wrong:
+    'Ce code n’est pas le bon, a déjà servi ou n’est plus valable. Vérifiez-le dans le dernier mail reçu.',
+  noMoreTries: 'Ce code n’est plus valable : trop d’essais. Demandez-en un autre.',
+  tooManyTries: 'Trop d’essais : attendez dix minutes avant d’écrire un autre code.',
+  entered: 'C’est fait : ce navigateur retrouve votre espace.',
+  /** Of a thread in which nothing that has words was written. */
+  untitled: 'Conversation',
+};
