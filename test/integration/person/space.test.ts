@@ -64,6 +64,15 @@ describe('A person and their conversations on the web chat', () => {
     expect(JSON.stringify(await history(visitor))).toContain('Je regarde votre dossier.');
   });
 
+  it('are each about their own subject: what is said first in a new one leans on nothing of the one before', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('à partir de combien une mairie doit faire un appel d’offres pour des fournitures ?');
+    const leaning = 'et pour les travaux ?';
+    const continued = await visitor.tell(leaning);
+    await begin(visitor);
+    expect(await visitor.tell(leaning)).not.toBe(continued);
+  });
+
   it('end in this browser when they say that they are somebody else, open pages included', async () => {
     const visitor = await confirmed('bea@exemple.fr');
     const { cookie } = visitor;
