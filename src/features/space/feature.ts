@@ -4,12 +4,12 @@ import { button, choicesOf, words } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Candidate, Feature, Reading, Standing } from '#src/conversation/feature.ts';
 import { NO_MEMORY } from '#src/conversation/memory.ts';
-import { sureOf, wishOf } from '#src/conversation/rules/reading.ts';
+import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { isAwayIn } from '#src/person/store/browsers.ts';
 import { spaceWords as texts } from './texts.ts';
 
-/** What is wanted of one's own space; or something of it that waits for a code. */
-type SpaceWish = 'find' | 'not-me' | 'new' | 'away';
+/** What is wanted of one's own space, or nobody knows which of it; or something that waits for a code. */
+type SpaceWish = 'find' | 'not-me' | 'new' | 'which' | 'away';
 
 /** What its buttons send. The page of the web chat does these by itself; whoever has no page is told where they are. */
 const BUTTONS: ReadonlyMap<string, SpaceWish> = new Map([
@@ -21,7 +21,10 @@ const FIND = button('space-find', texts.findButton);
 const NOT_ME = button('space-not-me', texts.notMeButton);
 const NEW = button('space-new', texts.newButton);
 
-const WISHES: ReadonlyMap<string, SpaceWish> = new Map([
+/** What it is heard as; to link two channels is heard alike, and done by another feature where it is plain. */
+const WISH = 'space';
+const ACTS: ReadonlyMap<string | undefined, SpaceWish> = new Map([
+  [undefined, 'which'],
   ['space.find', 'find'],
   ['space.not-me', 'not-me'],
   ['space.new', 'new'],
@@ -64,7 +67,7 @@ function heard(message: Reading, { known }: Standing<object, Known>): Candidate<
   if (known.isAway) return [{ turn: 'away', ground: 'right', probability: 1 }];
   const pressed = BUTTONS.get(message.button ?? '');
   if (pressed) return [{ turn: pressed, ground: 'command', probability: 1 }];
-  const wish = WISHES.get(wishOf(message) ?? '');
+  const wish = wishOf(message) === WISH ? ACTS.get(actOf(message)) : undefined;
   return wish ? [{ turn: wish, ground: 'meant', probability: sureOf(message) }] : [];
 }
 
@@ -80,6 +83,10 @@ function said(wish: SpaceWish, at: { readonly isPage: boolean; readonly mailIsOn
       return isPage ? [...words(texts.notMe), ...choicesOf([NOT_ME])] : words(texts.notMeElsewhere);
     case 'new':
       return isPage ? [...words(texts.anew), ...choicesOf([NEW])] : words(texts.anewElsewhere);
+    case 'which':
+      return isPage
+        ? [...words(texts.which), ...choicesOf([...(mailIsOn ? [FIND] : []), NEW, NOT_ME])]
+        : words(texts.findElsewhere, texts.findLink);
     case 'away':
       return [...words(texts.away, texts.awayHint), ...choicesOf([FIND, NOT_ME])];
     default:

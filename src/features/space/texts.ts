@@ -16,6 +16,8 @@ export const spaceWords = {
     'Ici, je vous connais par le compte de la messagerie : si ce n’est pas le vôtre, déconnectez-vous de cette messagerie. Je ne peux pas le faire pour vous.',
   anew: 'Pressez « Nouvelle conversation » : celle-ci reste dans le menu, avec votre fiche, vos dossiers et vos fichiers.',
   anewElsewhere: 'Écrivez simplement votre nouvelle question : je la lirai pour elle-même.',
+  which:
+    'Vos conversations de ce navigateur sont dans le menu, en haut de la page. Pour le reste, pressez ce qui convient ; « lier mes messageries » joint aussi Slack, Teams ou Telegram.',
   away: 'Personne n’est venu dans ce navigateur depuis plus de 30 jours. Avant de montrer ou de changer une fiche, un dossier, un accord ou un fichier, je demande un code, envoyé à l’adresse mail que vous avez confirmée : pressez « Retrouver mon espace ». Si ce navigateur servait à quelqu’un d’autre, pressez « Ce n’est pas moi ».',
   awayHint: 'Vos questions sur les marchés, elles, ont leur réponse sans code.',
 };
