@@ -2,7 +2,7 @@
 export const spaceTexts = {
   /** The same whether the address is known or not. */
   asked: (minutes: number): string =>
-    `Si un espace est lié à cette adresse, un code à six chiffres vient d’y partir. Écrivez-le ici dans les ${minutes} minutes. Rien reçu ? Regardez dans les indésirables, ou vérifiez l’adresse.`,
+    `Si un espace est lié à cette adresse, un code à six chiffres vient d’y partir : écrivez-le ici dans les ${minutes} minutes. Rien reçu ? Voyez les indésirables.`,
   noMail: 'Ici, je ne peux pas envoyer de mail : ce service n’est pas ouvert. Demandez un expert.',
   tooManyMails:
     'Plusieurs codes ont déjà été demandés : attendez une heure avant d’en demander un autre. Le dernier reçu compte encore s’il a moins de dix minutes.',

@@ -15,7 +15,8 @@ import {
   saveBrowser,
   threadsOf,
 } from '#src/person/store/browsers.ts';
-import { currentPersonId, findPerson, mergePersons } from '#src/person/store/persons.ts';
+import { reconfirm } from '#src/person/store/contacts.ts';
+import { currentPersonId, mergePersons } from '#src/person/store/persons.ts';
 import { addSpaceCode, countSpaceCodes, trySpaceCode, useSpaceCode } from '#src/person/store/space-codes.ts';
 import { spaceTexts as texts } from '#src/person/texts-space.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
@@ -101,7 +102,8 @@ async function enter(
   const at = now();
   const found = await useSpaceCode(tx, codeId, at);
   const personId = found && (await currentPersonId(tx, found));
-  if (personId === undefined || !(await findPerson(tx, personId))) return refused(texts.wrong);
+  // Who forgot their address meanwhile is found by it no more. It is the one that stays if two persons become one.
+  if (personId === undefined || !(await reconfirm(tx, personId, at))) return refused(texts.wrong);
   const before = await lockBrowser(tx, key);
   const kept = await findBrowser(tx, key);
   if (kept.isForgotten) return refused(texts.wrong);
