@@ -12,6 +12,9 @@ export const spaceTexts = {
   noMoreTries: 'Ce code n’est plus valable : trop d’essais. Demandez-en un autre.',
   tooManyTries: 'Trop d’essais : attendez dix minutes avant d’écrire un autre code.',
   entered: 'C’est fait : ce navigateur retrouve votre espace.',
+  /** Said where the person last wrote. */
+  openedElsewhere:
+    'Votre espace vient d’être ouvert dans un navigateur, avec un code envoyé à votre adresse. Si ce n’est pas vous, ni quelqu’un que vous avez chargé de le faire, demandez un expert.',
   /** Of a thread in which nothing that has words was written. */
   untitled: 'Conversation',
 };

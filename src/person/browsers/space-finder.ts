@@ -1,10 +1,14 @@
 import type { SpaceFinder, SpaceStep } from '#src/channel/browsers.ts';
+import { words } from '#src/channel/make-blocks.ts';
+import { conversationsOf } from '#src/conversation/store/conversations.ts';
+import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { Budget } from '#src/person/budgets/budget.ts';
 import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
 import { CODE_MINUTES } from '#src/person/codes/short-code.ts';
 import { isThatCode, readDigits } from '#src/person/codes/six-digits.ts';
 import { queueSpaceCode } from '#src/person/mail/space-code.ts';
 import type { Merging } from '#src/person/merging.ts';
+import { CONTACT_KIND } from '#src/person/rules/contact-kind.ts';
 import { checkAddress } from '#src/person/rules/email-address.ts';
 import {
   findBrowser,
@@ -109,6 +113,8 @@ async function enter(
   if (kept.isForgotten) return refused(texts.wrong);
   const isOther = before !== undefined && before !== personId;
   const isBrought = isOther && bring;
+  // An address may be read by several people: whose space it is hears of it where they last wrote.
+  if (before !== personId) await tellOpened(tx, personId, at);
   if (isBrought) await mergePersons(tx, before, personId, merging);
   else if (isOther) await leaveBrowser(tx, key);
   await giveBrowser(tx, { key, personId, now: at });
@@ -118,4 +124,11 @@ async function enter(
   const conversationKey = goesOn ? kept.conversationKey : (last?.conversationKey ?? newThreadKey());
   await saveBrowser(tx, { key, conversationKey, isAway: false, now: at });
   return { ok: true, said: [texts.entered, ...(await merging.say(tx, personId, at))].join(' ') };
+}
+
+async function tellOpened(tx: Transaction, personId: string, now: number): Promise<void> {
+  const [last] = await conversationsOf(tx, personId);
+  if (!last) return;
+  const content = { blocks: words(texts.openedElsewhere), kind: CONTACT_KIND };
+  await addOutboundMessage(tx, { conversationId: last.id, content, now });
 }

@@ -160,6 +160,9 @@ describe.each(engines)('Browsers, persons and their conversations, on $name', (e
       const there = await findConversation(db, 'web', (await shownBy('b')) ?? '');
       expect(there?.personId).toBe(anne);
       expect(await write('b', 'et maintenant')).toBe(anne);
+      // Whose space it is hears of it, where they last wrote.
+      const told = await db.query<{ content: string }>("SELECT content FROM message WHERE author = 'bot'");
+      expect(told.map(({ content }) => content)).toEqual([expect.stringContaining('vient d’être ouvert')]);
       // It serves once.
       expect(await enter('b', code, bring)).toMatchObject({ ok: false });
     },
