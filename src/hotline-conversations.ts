@@ -13,8 +13,10 @@ import { type HandlerParts, handleBurst } from '#src/conversation/turn/handle.ts
 import { setAsideBurst } from '#src/conversation/turn/set-aside.ts';
 import type { TurnPool } from '#src/conversation/workers/pool.ts';
 import type { DeskFeed } from '#src/features/expert/pages/feed.ts';
+import { createBrowsers } from '#src/person/browsers/browsers.ts';
 import { counted, countedSends } from '#src/platform/web/operators/counted-channels.ts';
 import type { Metrics } from '#src/platform/web/operators/metrics.ts';
+import { merging } from './features-together.ts';
 import type { Foundation } from './hotline-foundation.ts';
 
 /** What receives, answers and sends. Nothing of it moves before {@link startConversations}. */
@@ -65,9 +67,11 @@ export function createConversations(foundation: Foundation, parts: Conversations
     pool.arrived(shares.sourceOf(id) ?? id, characters);
     queue.kick(id);
   };
+  const mailIsOn = config.mail !== undefined;
+  const browsers = createBrowsers({ db, mailIsOn, merging, now });
   const bounds = createBounds({ config: config.bounds, dataDir: config.dataDir, shares, logger });
   const host = counted(
-    createHost({ db, bus, features, kick, wake: changed, desk: experts, now, ...bounds }),
+    createHost({ db, bus, browsers, features, kick, wake: changed, desk: experts, now, ...bounds }),
     metrics,
   );
   if (db.dialect === 'postgres') stack.defer(relayLive({ db, bus, history: host.history, logger }));

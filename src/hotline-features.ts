@@ -29,6 +29,7 @@ import { smalltalkFeature } from '#src/features/smalltalk/feature.ts';
 import { linkingFeature } from '#src/features/smalltalk/linking.ts';
 import { noNewsFeature } from '#src/features/smalltalk/no-news.ts';
 import type { StatusReader } from '#src/features/smalltalk/status.ts';
+import { spaceFeature } from '#src/features/space/feature.ts';
 import { trainingFeature } from '#src/features/training/chat/feature.ts';
 import type { TrainingParts } from '#src/features/training/chat/turn.ts';
 import { applicationsStatus } from '#src/features/training/status.ts';
@@ -89,6 +90,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
   });
   return [
     dyingFeature,
+    spaceFeature({ mailIsOn }),
     contactFeature({ mailIsOn, merging }),
     privacyFeature({ settings: parts.privacy, form, surfaces, mailIsOn }),
     expertFeature({ surfaces, mailIsOn, ordersSomething: (text) => fileWish(text) !== undefined }),

@@ -13,6 +13,7 @@ import { referencingReminders } from '#src/features/referencing/chat/reminders.t
 import { trainingJobs } from '#src/features/training/jobs.ts';
 import { questionJobs } from '#src/features/unanswered/jobs.ts';
 import { replyMailJob } from '#src/person/mail/reply-mail.ts';
+import { spaceCodeJob } from '#src/person/mail/space-code.ts';
 import { forgetOldContactCodes } from '#src/person/store/contacts.ts';
 import { housekeeping } from '#src/platform/database/jobs/housekeeping.ts';
 import { type JobKind, Scheduler } from '#src/platform/database/jobs/scheduler.ts';
@@ -79,6 +80,6 @@ function jobKinds(
     ownersMailJob(morning.owners),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
-    ...(mailer ? [mailJob(mailer, now)] : []),
+    ...(mailer ? [mailJob(mailer, now), spaceCodeJob(db, mailer, now)] : []),
   ];
 }

@@ -13,9 +13,11 @@ import { openEventStream } from './event-stream.ts';
 import { FloodGate } from './flood-gate.ts';
 import { addressKey, limitRate, noStore, ownPageOnly, securityHeaders } from './guards.ts';
 import { OpenStreams, type StreamLimits } from './open-streams.ts';
+import { addOwnRoutes, OWN_PATHS } from './own-routes.ts';
 import { parseAfter, parseFeedback, parseFrom, parseMessage, parseSeen } from './parse.ts';
 import { type LinkToFile, renderItem } from './render.ts';
 import { conversationTag, createSessions } from './session.ts';
+import { createStandings, type Standings } from './standing.ts';
 import { webErrors } from './texts.ts';
 import type { HistoryView, ReceiptView } from './view.ts';
 
@@ -26,7 +28,7 @@ const BODY_LIMIT = '128kb';
  * A browser opens six connections to a server, so a person never needs more; a runaway script would. An office shares an
  * address; who finds no stream free asks for the history now and then, which does as well.
  */
-const STREAMS: StreamLimits = { perConversation: 12, perAddress: 100, inAll: 2_000 };
+const STREAMS: StreamLimits = { perBrowser: 12, perAddress: 100, inAll: 2_000 };
 /** Seconds after which who found no stream free may try again. */
 const STREAM_RETRY_S = 30;
 /** Requests of any kind from one address: far above an office, far below what would keep others waiting. */
@@ -69,6 +71,7 @@ export interface WebAdapterOptions {
 interface ChatParts {
   readonly options: WebAdapterOptions;
   readonly sessions: ReturnType<typeof createSessions>;
+  readonly standings: Standings;
   readonly streams: OpenStreams;
   readonly floods: FloodGate;
   readonly reads: Allowance;
@@ -87,18 +90,21 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   const requests = new Allowance(options.requests ?? REQUESTS);
   const floods = new FloodGate();
   let host: ChannelHost | undefined;
+  const theHost = () => {
+    if (!host) throw new HotlineError('unavailable', webErrors.starting);
+    return host;
+  };
+  // Under an express application `secure` follows its `trust proxy` setting.
+  const sessions = createSessions((request) => https || (request as Partial<Request>).secure === true);
   const parts: ChatParts = {
     options,
-    // Under an express application `secure` follows its `trust proxy` setting.
-    sessions: createSessions((request) => https || (request as Partial<Request>).secure === true),
+    sessions,
+    standings: createStandings(sessions, () => theHost().browsers),
     streams,
     floods,
     reads: new Allowance(options.reads ?? READS),
     writes: new Allowance(options.writes ?? WRITES),
-    theHost: () => {
-      if (!host) throw new HotlineError('unavailable', webErrors.starting);
-      return host;
-    },
+    theHost,
     onError,
   };
   const router = Router();
@@ -111,7 +117,7 @@ export function createWebAdapter(options: WebAdapterOptions): ChannelAdapter {
   addSending(chat, parts);
   addHistory(chat, parts);
   addEvents(chat, parts);
-  chat.all(['/messages', '/history', '/events', '/feedback', '/seen', '/reset'], (_request, response) =>
+  chat.all(['/messages', '/history', '/events', '/feedback', '/seen', ...OWN_PATHS], (_request, response) =>
     refuse(response, 405, webErrors.wrongMethod),
   );
   chat.use((_request, response) => refuse(response, 404, webErrors.unknownRoute));
@@ -146,8 +152,9 @@ function addPage(router: Router, headers: RequestHandler): void {
   });
 }
 
-/** What a page sends: messages, ratings, what it shows, and that it begins anew. */
-function addSending(chat: Router, { options, sessions, floods, writes, theHost }: ChatParts): void {
+/** What a page sends: messages, ratings, what it shows, and what it asks of the person's own things. */
+function addSending(chat: Router, parts: ChatParts): void {
+  const { options, sessions, standings, streams, floods, writes, theHost } = parts;
   const { perAddress = 300, perConversation = 30 } = options;
   const limitsOf = (times: number) => [
     limitRate(times * perAddress, (request) => addressKey((request as Request).ip)),
@@ -166,25 +173,24 @@ function addSending(chat: Router, { options, sessions, floods, writes, theHost }
   };
 
   chat.post('/messages', limits, weigh, json, async (request: Request, response: Response) => {
-    const conversationKey = sessions.read(request);
-    const parsed = parseMessage(request.body, conversationKey ?? '');
+    const parsed = parseMessage(request.body, '');
     if (!parsed.ok) return refuse(response, 400, parsed.error);
-    const key = sessions.keep(request, response);
+    const { browserKey, conversationKey } = await standings.keep(request, response);
     const status = await theHost().receive({
       ...parsed.value,
-      conversationKey: key,
-      speaker: { key },
+      conversationKey,
+      speaker: { key: browserKey },
       source: addressKey(request.ip),
       refusable: true,
     });
-    const receipt: ReceiptView = { status, conversation: conversationTag(key) };
+    const receipt: ReceiptView = { status, conversation: conversationTag(conversationKey) };
     response.status(status === 'accepted' ? 202 : 200).json(receipt);
   });
 
   chat.post('/feedback', limits, json, async (request: Request, response: Response) => {
     const parsed = parseFeedback(request.body);
     if (!parsed.ok) return refuse(response, 400, parsed.error);
-    const key = sessions.read(request);
+    const key = (await standings.read(request))?.conversationKey;
     const kept = key !== undefined && (await theHost().feedback(CHANNEL, key, parsed.value));
     if (!kept) return refuse(response, 404, webErrors.feedbackUnknown);
     response.json({ status: 'kept' });
@@ -193,27 +199,37 @@ function addSending(chat: Router, { options, sessions, floods, writes, theHost }
   chat.post('/seen', seenLimits, json, async (request: Request, response: Response) => {
     const parsed = parseSeen(request.body);
     if (!parsed.ok) return refuse(response, 400, parsed.error);
-    const key = sessions.read(request);
+    const key = (await standings.read(request))?.conversationKey;
     if (key === undefined) return refuse(response, 400, webErrors.noConversation);
     await theHost().seen(CHANNEL, key, parsed.value);
     response.json({ status: 'kept' });
   });
 
-  chat.post('/reset', limits, json, (request: Request, response: Response) => {
-    response.json({ conversation: conversationTag(sessions.renew(request, response)) });
+  addOwnRoutes(chat, {
+    sessions,
+    standings,
+    browsers: () => theHost().browsers,
+    limits,
+    json,
+    endStreams: (browserKey) => streams.close(browserKey),
   });
 }
 
-function addHistory(chat: Router, { options, sessions, floods, reads, theHost }: ChatParts): void {
+function addHistory(chat: Router, { options, standings, floods, reads, theHost }: ChatParts): void {
   chat.get('/history', async (request, response) => {
     const from = parseFrom(request.query);
     if (!from.ok) return refuse(response, 400, from.error);
     const address = addressKey(request.ip);
     if (!(await floods.pass(response, reads, address, PAGE_BYTES))) return;
-    const key = sessions.keep(request, response);
-    const { items, next } = await theHost().history(CHANNEL, key, from.value);
+    const { conversationKey, isAway } = await standings.keep(request, response);
+    const { items, next } = await theHost().history(CHANNEL, conversationKey, from.value);
     const shown = items.map((item) => renderItem(item, options.linkToFile));
-    const view: HistoryView = { conversation: conversationTag(key), items: shown, ...(next && { next }) };
+    const view: HistoryView = {
+      conversation: conversationTag(conversationKey),
+      items: shown,
+      ...(next && { next }),
+      ...(isAway && { isAway }),
+    };
     const body = JSON.stringify(view);
     reads.use(address, body.length - PAGE_BYTES);
     // No tag of it is computed: nothing keeps it.
@@ -222,25 +238,28 @@ function addHistory(chat: Router, { options, sessions, floods, reads, theHost }:
 }
 
 function addEvents(chat: Router, parts: ChatParts): void {
-  const { options, sessions, streams, floods, reads, theHost, onError } = parts;
+  const { options, standings, streams, floods, reads, theHost, onError } = parts;
   chat.get('/events', async (request, response) => {
-    const key = sessions.read(request);
-    if (key === undefined) return refuse(response, 400, webErrors.noConversation);
+    const standing = await standings.read(request);
+    if (standing === undefined) return refuse(response, 400, webErrors.noConversation);
     // The browser's own account of what it saw is newer than the address it first asked.
     const after = parseAfter(request.get('Last-Event-ID') ?? request.query.after);
     if (!after.ok) return refuse(response, 400, after.error);
     const address = addressKey(request.ip);
     if (!(await floods.pass(response, reads, address, 0))) return;
     const current = theHost();
-    const refusal = streams.refusalOf(key, address);
+    const { browserKey, conversationKey } = standing;
+    const refusal = streams.refusalOf(browserKey, address);
     if (refusal !== undefined) {
       const said = { error: webErrors.noStream[refusal], seconds: STREAM_RETRY_S };
       return floods.refuse(response, { status: refusal === 'all' ? 503 : 429, ...said });
     }
-    streams.add(key, address, (onClose) =>
+    const isStillShown = async () => (await standings.read(request))?.conversationKey === conversationKey;
+    streams.add(browserKey, address, (onClose) =>
       openEventStream(current, response, {
         channel: CHANNEL,
-        conversationKey: key,
+        conversationKey,
+        isStillShown,
         afterSeq: after.value,
         heartbeatMs: options.heartbeatMs ?? 20_000,
         onError,

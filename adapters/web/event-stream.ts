@@ -28,6 +28,8 @@ interface StreamOptions {
   /** Hears what was read of the past, in bytes. */
   readonly onRead: (bytes: number) => void;
   readonly onClose: () => void;
+  /** Whether the browser still shows this conversation: looked up with each heartbeat, for another server may have changed it. */
+  readonly isStillShown: () => Promise<boolean>;
 }
 
 /**
@@ -99,7 +101,11 @@ export function openEventStream(
   );
   const unsubscribe = host.subscribe(channel, conversationKey, (event) => enqueue(() => follow(event)));
   enqueue(catchUp);
-  const heartbeat = setInterval(() => write(': la connexion vit\n\n'), options.heartbeatMs);
+  const beat = async () => {
+    write(': la connexion vit\n\n');
+    if (!(await options.isStillShown())) close();
+  };
+  const heartbeat = setInterval(() => void beat().catch(options.onError), options.heartbeatMs);
   heartbeat.unref();
 
   function close(): void {

@@ -6,6 +6,8 @@ import { webErrors } from './texts.ts';
 const MAX_TEXT = 20_000;
 const MAX_REASON = 2_000;
 const MAX_ACTION = 1_000;
+/** An address is no longer (RFC 5321), nor is anything else that is said in a word. */
+const MAX_SHORT = 320;
 
 /** What a request body said, or why it is refused, in French. */
 type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
@@ -57,6 +59,24 @@ const seenSchema = z.object(
   { error: webErrors.notAnObject },
 );
 
+const threadSchema = z.object(
+  { conversation: z.string({ error: webErrors.thread }).max(MAX_SHORT, webErrors.thread) },
+  { error: webErrors.notAnObject },
+);
+
+const addressSchema = z.object(
+  { email: text(webErrors.address).pipe(z.string().trim().max(MAX_SHORT, webErrors.address)) },
+  { error: webErrors.notAnObject },
+);
+
+const codeSchema = z.object(
+  {
+    code: z.string({ error: webErrors.code }).max(MAX_SHORT, webErrors.code),
+    bring: z.boolean({ error: webErrors.bring }),
+  },
+  { error: webErrors.notAnObject },
+);
+
 const afterSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 /** The body of POST /chat/messages. */
@@ -83,6 +103,21 @@ export function parseSeen(body: unknown): Parsed<number> {
   const parsed = read(seenSchema, body);
   return parsed.ok ? { ok: true, value: parsed.value.seq } : parsed;
 }
+
+/** The body of POST /chat/threads: a conversation as GET /chat/own names it. */
+export function parseThread(body: unknown): Parsed<string> {
+  const parsed = read(threadSchema, body);
+  return parsed.ok ? { ok: true, value: parsed.value.conversation } : parsed;
+}
+
+/** The body of POST /chat/space/code: the address to which a code is to go. */
+export function parseAddress(body: unknown): Parsed<string> {
+  const parsed = read(addressSchema, body);
+  return parsed.ok ? { ok: true, value: parsed.value.email } : parsed;
+}
+
+/** The body of POST /chat/space/enter: the code, and whether what was written in this browser goes along. */
+export const parseCode = (body: unknown): Parsed<{ code: string; bring: boolean }> => read(codeSchema, body);
 
 /** `?after=12` or `Last-Event-ID: 12`; absent, the conversation from its start. */
 export function parseAfter(value: unknown): Parsed<number> {

@@ -2,20 +2,22 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * 256 random bits in base64url: who knows the id reads the conversation, so nobody may guess one, and only the browser
- * keeps it. The hotline knows the conversation by a digest, which opens nothing.
+ * 256 random bits in base64url: who knows the id is the person of the browser, so nobody may guess one, and only the
+ * browser keeps it. The hotline knows the browser by a digest, which opens nothing.
  */
 const ID = /^[\w-]{43}$/;
 const KEY_PREFIX = 's256:';
+/** Signs of the name of a conversation that a page is given. */
+const TAG = 16;
 const MAX_AGE_S = 180 * 24 * 3600;
 
-/** The conversation's cookie. One object so that its name, flags and reading can't drift apart. */
-interface Sessions {
-  /** The key of a request's conversation, when its cookie holds one. */
+/** The browser's cookie. One object so that its name, flags and reading can't drift apart. */
+export interface Sessions {
+  /** The key of a request's browser, when its cookie holds one. */
   read(request: IncomingMessage): string | undefined;
-  /** The key of a request's conversation, or of a new one; its cookie lives 180 days more. */
+  /** The key of a request's browser, or of a new one; its cookie lives 180 days more. */
   keep(request: IncomingMessage, response: ServerResponse): string;
-  /** The key of a new conversation, whatever the request holds. */
+  /** A new key, whatever the request holds. */
   renew(request: IncomingMessage, response: ServerResponse): string;
 }
 
@@ -44,13 +46,13 @@ export function createSessions(isSecure: (request: IncomingMessage) => boolean):
   };
 }
 
-/** What the hotline calls the conversation that a cookie opens. */
+/** What the hotline calls the browser that holds a cookie, and the first conversation in it. */
 export const keyOf = (id: string): string =>
   `${KEY_PREFIX}${createHash('sha256').update(id).digest('base64url')}`;
 
 /** A name for a conversation that the page may see: it tells two apart and opens none. */
 export function conversationTag(key: string): string {
-  return key.slice(KEY_PREFIX.length, KEY_PREFIX.length + 16);
+  return key.slice(key.indexOf(':') + 1).slice(0, TAG);
 }
 
 const newId = (): string => randomBytes(32).toString('base64url');

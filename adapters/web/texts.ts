@@ -31,9 +31,14 @@ export const webErrors = {
   feedbackReason: (max: number): string =>
     `Le commentaire est trop long : ${max.toLocaleString('fr-FR')} caractères au plus.`,
   feedbackUnknown: 'Cette réponse n’existe pas dans votre conversation.',
+  thread: 'La conversation à ouvrir doit être nommée.',
+  unknownThread: 'Cette conversation n’est plus dans votre liste.',
+  address: 'L’adresse mail manque ou est trop longue.',
+  code: 'Le code manque ou est trop long.',
+  bring: 'Dites si ce qui a été écrit dans ce navigateur va avec votre espace (« bring » : true ou false).',
   noConversation: 'Aucune conversation n’est ouverte : rechargez la page.',
   noStream: {
-    conversation: 'Cette conversation est ouverte dans trop d’onglets : fermez-en quelques-uns.',
+    browser: 'Cette conversation est ouverte dans trop d’onglets : fermez-en quelques-uns.',
     address:
       'Beaucoup de pages sont déjà ouvertes depuis votre réseau : les réponses s’afficheront avec quelques secondes de retard.',
     all: 'Beaucoup de pages sont ouvertes en ce moment : les réponses s’afficheront avec quelques secondes de retard.',

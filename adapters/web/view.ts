@@ -30,10 +30,38 @@ export interface HistoryView {
   readonly items: readonly MessageView[];
   /** There is more: `?before=` (of the past) or `?after=` (of what came since) this place gives it. */
   readonly next?: number;
+  /** The person was away for long: what is theirs shows after a code. */
+  readonly isAway?: true;
 }
 
 /** What POST /chat/messages answers. */
 export interface ReceiptView {
   readonly status: 'accepted' | 'duplicate';
   readonly conversation: string;
+}
+
+/** What POST /chat/reset, /chat/threads and /chat/forget answer: the conversation that the page then shows. */
+export interface OpenedView {
+  readonly conversation: string;
+}
+
+/** What GET /chat/own answers: what the person of this browser has here. */
+export interface OwnView {
+  readonly threads: readonly {
+    readonly conversation: string;
+    readonly title: string;
+    readonly at: number;
+    readonly isCurrent: boolean;
+    readonly hasNews: boolean;
+  }[];
+  /** Whether they could come back from another browser: they confirmed an address. */
+  readonly canReturn: boolean;
+  readonly mailIsOn: boolean;
+}
+
+/** What POST /chat/space/code and /chat/space/enter answer. */
+export interface StepView {
+  readonly said: string;
+  /** The conversation that the browser shows once it is the person's. */
+  readonly conversation?: string;
 }

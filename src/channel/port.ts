@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HotlineError } from '#src/platform/errors.ts';
 import type { Block } from './blocks.ts';
+import type { Browsers } from './browsers.ts';
 
 /**
  * What a person sent: words, a button pressed, a file (or anything that is not words), or a change of what they said
@@ -170,6 +171,8 @@ export interface ChannelHost {
   subscribe(channel: string, conversationKey: string, listener: (event: LiveEvent) => void): () => void;
   /** The file of a `file` block; undefined when it no longer exists. */
   readFile(fileId: string): Promise<OutboundFile | undefined>;
+  /** Who writes from which browser, for channels that pages are of. */
+  readonly browsers: Browsers;
 }
 
 export interface Feedback {

@@ -29,6 +29,9 @@ export const boundsTexts = {
   /** On a messenger, once a day. `heard` are words that always work. */
   budgetOnce: (hours: number, heard: readonly string[]): string =>
     `Vous avez beaucoup écrit aujourd’hui : pendant ${hours > 1 ? `${hours} heures` : 'une heure'} au plus, je ne garde plus vos messages et je n’y réponds pas. ${inFrench(['Les boutons', ...heard.map((words) => `« ${words} »`)])} marchent toujours ; avec un expert, la limite est levée.`,
+  /** Where the page still shows a conversation that its browser no longer may. */
+  notYours:
+    'Ce message n’est pas parti : cette conversation n’est plus celle de ce navigateur. Rechargez la page.',
   noRoom:
     'La hotline ne peut rien enregistrer de plus en ce moment : votre message n’a pas été gardé. Réessayez dans quelques minutes. Ce qui est déjà écrit reste lisible.',
   /** For the log. */

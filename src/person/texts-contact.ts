@@ -27,7 +27,7 @@ export const contactTexts = {
     `C’est confirmé. Quand un expert vous répondra et que cette page sera fermée, sa réponse partira à ${address}.`,
   confirmedHere: (address: string): string => `C’est confirmé : ${address} est bien à vous.`,
   confirmedHint:
-    'Pour répondre à votre tour, rouvrez cette page dans le même navigateur. « plus de mail » arrête les envois.',
+    'Pour répondre à votre tour, rouvrez cette page ; dans un autre navigateur, « Retrouver mon espace » du menu vous y ramène. « plus de mail » arrête les envois.',
   wrong:
     'Ce code n’est pas le bon, a déjà servi ou n’est plus valable. Vérifiez-le dans le dernier mail, ou demandez « un autre code ».',
   notTenSigns:

@@ -168,7 +168,7 @@ test('a page that missed too much shows the end of the conversation, in order', 
 test('where no event stream is to be had, answers come all the same, without a word', async () => {
   await chat.close();
   await served.close();
-  served = await serveWebAdapter({ streams: { perConversation: 12, perAddress: 0, inAll: 10 } });
+  served = await serveWebAdapter({ streams: { perBrowser: 12, perAddress: 0, inAll: 10 } });
   chat = await ChatPage.open(browser, served.url);
   const key = await begin('Bonjour');
   served.host.say(key, [paragraph('Me voici quand même.')]);

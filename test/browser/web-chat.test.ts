@@ -113,27 +113,21 @@ describe('the conversation', () => {
     await stranger.close();
   });
 
-  test('starts anew only after a confirmation', async () => {
+  test('begins another one by one press, and the other tab follows', async () => {
     await open();
     await chat.ask('Ai-je droit à une avance ?');
-    await chat.button('Nouvelle conversation').click();
-    await chat.page.getByRole('dialog').waitFor();
-    await chat.page.keyboard.press('Escape');
-    expect(await chat.answers.count()).toBe(1);
-    expect(await chat.focused()).toContain('Nouvelle');
     const tab = await chat.page.context().newPage();
     await tab.goto(hotline.url);
     await tab.getByRole('article', { name: /^Hotline,/ }).waitFor();
     await chat.button('Nouvelle conversation').click();
-    await chat.page.getByRole('dialog').getByRole('button', { name: 'Nouvelle conversation' }).click();
     await chat.button('Je veux parler à un expert').waitFor();
     await chat.page.reload();
     await chat.button('Je veux parler à un expert').waitFor();
     expect(await chat.page.getByRole('article').count()).toBe(0);
-    // The other tab still showed the old conversation: what is written there goes, and shows, in the new one.
+    await tab.getByText('La conversation a changé dans un autre onglet').waitFor();
+    expect(await tab.getByRole('article').count()).toBe(0);
     await tab.getByRole('textbox', { name: 'Votre question' }).fill('Combien de temps pour être payé ?');
     await tab.getByRole('button', { name: 'Envoyer' }).click();
-    await tab.getByText('La conversation a changé dans un autre onglet').waitFor();
     await tab.getByRole('article', { name: /^Hotline,/ }).waitFor();
     await chat.answers.first().waitFor();
     expect(await tab.getByRole('article').count()).toBe(2);

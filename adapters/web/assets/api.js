@@ -1,6 +1,6 @@
 import { texts } from './texts.js';
 
-/** @import { Entry, HistoryView, ReceiptView } from './types.js' */
+/** @import { Entry, HistoryView, OpenedView, OwnView, ReceiptView, StepView } from './types.js' */
 
 const TIMEOUT_MS = 20_000;
 
@@ -72,4 +72,23 @@ export const postFeedback = (feedback) => call('/chat/feedback', feedback);
 /** @param {number} seq the last message that the page has shown */
 export const postSeen = (seq) => call('/chat/seen', { seq });
 
-export const postReset = async () => /** @type {{ conversation: string }} */ (await call('/chat/reset', {}));
+/** What the person of this browser has here. */
+export const getOwn = async () => /** @type {OwnView} */ (await call('/chat/own'));
+
+/** Another conversation of the same person. */
+export const postReset = async () => /** @type {OpenedView} */ (await call('/chat/reset', {}));
+
+/** @param {string} conversation one of those that the person has here */
+export const postThread = async (conversation) =>
+  /** @type {OpenedView} */ (await call('/chat/threads', { conversation }));
+
+/** Ends the person in this browser. */
+export const postForget = async () => /** @type {OpenedView} */ (await call('/chat/forget', {}));
+
+/** @param {string} email */
+export const postSpaceCode = async (email) =>
+  /** @type {StepView} */ (await call('/chat/space/code', { email }));
+
+/** @param {{ code: string, bring: boolean }} given */
+export const postSpaceEnter = async (given) =>
+  /** @type {StepView} */ (await call('/chat/space/enter', given));

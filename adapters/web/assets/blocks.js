@@ -1,4 +1,5 @@
 import { button, h, icon } from './dom.js';
+import { isForPage } from './menu.js';
 import { openFrom } from './panels.js';
 import { createRating } from './rating.js';
 import { texts } from './texts.js';
@@ -157,7 +158,8 @@ function drawChoices(choices, onChoice) {
     { class: 'choices', role: 'group', 'aria-label': texts.choices },
     ...choices.map((choice) =>
       button({ class: 'choice', 'data-action': choice.kind === 'action' }, [choice.label], (pressed) => {
-        if (choice.kind === 'action') pressed.setAttribute('aria-disabled', 'true');
+        if (choice.kind === 'action' && !isForPage(choice.value))
+          pressed.setAttribute('aria-disabled', 'true');
         onChoice(choice);
       }),
     ),

@@ -1,12 +1,13 @@
-import { getEarlier, getHistory, postReset } from './api.js';
+import { getEarlier, getHistory } from './api.js';
 import { createComposer } from './composer.js';
-import { wireConfirmation } from './confirmation.js';
 import { byId, hasFinePointer, scrolling } from './dom.js';
 import { isNearBottom, keepClearOfBars, scrollToEnd } from './layout.js';
+import { createMenu, isForPage, PAGE_ACTIONS } from './menu.js';
 import { createOutbox } from './outbox.js';
 import { closeCurrentPanel } from './panels.js';
 import { createPolling } from './polling.js';
 import { createSeen } from './seen.js';
+import { createSpace } from './space.js';
 import { openStream } from './stream.js';
 import { texts } from './texts.js';
 import { createTranscript, saysTheSame } from './transcript.js';
@@ -24,6 +25,7 @@ const jump = byId('jump', HTMLButtonElement);
 const reset = byId('reset', HTMLButtonElement);
 const connection = byId('connection', HTMLParagraphElement);
 const status = byId('status', HTMLParagraphElement);
+const away = byId('away', HTMLElement);
 
 /** Name of the conversation that the page shows, as the server gives it. */
 let conversation = '';
@@ -79,6 +81,16 @@ const polling = createPolling({
     else if (connection.textContent === texts.reconnecting) tell('');
   },
 });
+const space = createSpace({ onEntered: (opened, said) => void showOther(opened, said) });
+const menu = createMenu({
+  onOpened: (opened, said) => void showOther(opened, said),
+  onFind: space.open,
+  // Nothing of who was here may stay in this page, nor in what it kept.
+  onLeft: () => {
+    outbox.clear();
+    location.replace('/');
+  },
+});
 const composer = createComposer({ onSend: (text) => send({ text }), onProblem: tell });
 
 /** The person's words leave: they show at once, and so does the sign that an answer comes. @param {Outgoing} content */
@@ -93,9 +105,17 @@ function send(content) {
 
 /** @param {Choice} choice */
 function choose({ kind, value, label }) {
+  if (kind === 'action' && isForPage(value)) return askPage(value);
   const article = send(kind === 'ask' ? { text: value, label } : { action: { value, label } });
   if (hasFinePointer()) composer.focus();
   else article.focus({ preventScroll: true });
+}
+
+/** A button of the hotline that is the page's own business. @param {string} value */
+function askPage(value) {
+  if (value === PAGE_ACTIONS.find) void menu.find();
+  else if (value === PAGE_ACTIONS.notMe) void menu.askToLeave();
+  else void menu.begin();
 }
 
 function showWaiting() {
@@ -161,6 +181,7 @@ async function load() {
       const history = await getHistory(0);
       conversation = history.conversation;
       transcript.fill(history);
+      away.hidden = history.isAway !== true;
       break;
     } catch {
       loading.hidden = false;
@@ -213,22 +234,16 @@ async function changeConversation() {
   tell(texts.changed);
 }
 
-async function startAnew() {
-  try {
-    conversation = (await postReset()).conversation;
-  } catch {
-    tell(texts.resetFailed);
-    return;
-  }
+/** The browser shows another conversation of its person, or of another. @param {string} opened @param {string} said */
+async function showOther(opened, said) {
   outbox.clear();
-  transcript.clear();
   seen.forget();
-  waiting.hide();
-  tell('');
-  say(texts.resetDone);
-  showState();
+  conversation = opened;
+  await showAnew();
   stream?.restart();
-  composer.focus();
+  tell('');
+  say(said);
+  if (hasFinePointer()) composer.focus();
 }
 
 function wirePage() {
@@ -266,7 +281,9 @@ function wirePage() {
 }
 
 async function start() {
-  wireConfirmation(reset, () => void startAnew());
+  reset.addEventListener('click', () => void menu.begin());
+  byId('away-find', HTMLButtonElement).addEventListener('click', () => void menu.find());
+  byId('away-leave', HTMLButtonElement).addEventListener('click', () => void menu.askToLeave());
   wirePage();
   if (!navigator.cookieEnabled) tell(texts.cookies);
   loading.hidden = false;

@@ -37,8 +37,14 @@ export const texts = {
   loadFailed: 'La conversation n’a pas pu être chargée. Nouvel essai…',
   cookies: 'Votre navigateur refuse les cookies : la conversation ne peut pas être gardée.',
   changed: 'La conversation a changé dans un autre onglet : voici la conversation en cours.',
-  resetDone: 'Nouvelle conversation.',
-  resetFailed: 'La nouvelle conversation n’a pas pu être ouverte. Réessayez.',
+  resetDone: 'Nouvelle conversation. Les autres restent dans le menu.',
+  threadOpened: 'Voici cette conversation.',
+  threadNews: 'Nouveau message',
+  leave:
+    'Dans ce navigateur, rien ne s’affichera plus de ce qui s’y trouve : conversations, fiche, dossiers, fichiers. « Retrouver mon espace » y ramène, avec un code envoyé à l’adresse confirmée.',
+  leaveForGood:
+    'Dans ce navigateur, rien ne s’affichera plus de ce qui s’y trouve : conversations, fiche, dossiers, fichiers. Aucune adresse mail n’y est confirmée : personne ne pourra les rouvrir depuis ici.',
+  spaceBring: 'Dites si ce que vous avez écrit ici avant va avec votre espace.',
   sources: 'Sources',
   /** @param {number} n */
   source: (n) => `Source ${n}`,

@@ -3,6 +3,9 @@
  * @typedef {import('../view.ts').MessageView} MessageView
  * @typedef {import('../view.ts').HistoryView} HistoryView
  * @typedef {import('../view.ts').ReceiptView} ReceiptView
+ * @typedef {import('../view.ts').OpenedView} OpenedView
+ * @typedef {import('../view.ts').OwnView} OwnView
+ * @typedef {import('../view.ts').StepView} StepView
  * @typedef {import('../view.ts').BlockView} Block
  * @typedef {import('../../../src/channel/blocks.ts').RichText} RichText
  * @typedef {import('../../../src/channel/blocks.ts').SourceItem} SourceItem

@@ -22,6 +22,9 @@ const WISHES: ReadonlyMap<string, Intent> = new Map([
   ['thanks', 'help'],
   ['goodbye-or-ok', 'help'],
   ['link.channels', 'help'],
+  ['space.find', 'help'],
+  ['space.not-me', 'help'],
+  ['space.new', 'help'],
 ]);
 /** The same, of every act of a family. */
 const FAMILIES: ReadonlyMap<string, Intent> = new Map([

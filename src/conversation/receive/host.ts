@@ -1,3 +1,4 @@
+import type { Browsers } from '#src/channel/browsers.ts';
 import { type ChannelHost, type Feedback, type InboundMessage, NotTaken } from '#src/channel/port.ts';
 import type { LiveBus } from '#src/conversation/deliver/live-bus.ts';
 import type { DeskNews } from '#src/conversation/desk.ts';
@@ -17,6 +18,8 @@ import { Dropped, isChange, keepInbound } from './keep.ts';
 export interface HostParts {
   readonly db: Database;
   readonly bus: LiveBus;
+  /** Who writes from which browser. */
+  readonly browsers: Browsers;
   /** Those that are heard here, and may speak beside an expert. */
   readonly features: readonly Feature[];
   /** Has a conversation answered. @param characters of what was written, zero for a button */
@@ -64,6 +67,7 @@ export function createHost(parts: HostParts): ChannelHost {
     seen: (channel, conversationKey, seq) => db.tx((tx) => markSeen(tx, { channel, conversationKey, seq })),
     subscribe: (channel, conversationKey, listener) => bus.subscribe(channel, conversationKey, listener),
     readFile: (fileId) => findFile(db, fileId),
+    browsers: parts.browsers,
   };
 }
 

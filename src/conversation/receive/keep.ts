@@ -7,6 +7,7 @@ import {
   type Conversation,
   findConversation,
   forgetConversation,
+  giveConversation,
   markUnreachable,
   openConversation,
 } from '#src/conversation/store/conversations.ts';
@@ -27,6 +28,7 @@ import { boundsTexts, messageDeleted } from '#src/conversation/texts.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
+import { HotlineError } from '#src/platform/errors.ts';
 import {
   type AddressBytes,
   bytesOf,
@@ -154,6 +156,11 @@ async function keepMessage(
     ...(desk ? { kind: 'desk' } : { personId: person?.id }),
   });
   const conversationId = conversation.id;
+  if (person && conversation.personId !== person.id) {
+    // A page that still shows what its browser no longer may: the person is another since.
+    if (message.refusable) throw new HotlineError('input', boundsTexts.notYours);
+    await giveConversation(tx, conversationId, person.id);
+  }
   const say = (text: string) => {
     const told = { blocks: [paragraph(text)], kind: NOTICE_KIND };
     return addOutboundMessage(tx, { conversationId, content: told, now });

@@ -47,8 +47,8 @@ const toConversation = (row: ConversationRow): Conversation => ({
 });
 
 /**
- * The conversation of a channel's key, made when it is new; its address and its person are brought up to date. Somebody
- * who writes again is reachable again.
+ * The conversation of a channel's key, made when it is new; its address is brought up to date, and so is its person where
+ * it had none. Somebody who writes again is reachable again.
  */
 export async function openConversation(
   tx: Transaction,
@@ -66,7 +66,7 @@ export async function openConversation(
     `INSERT INTO conversation (id, channel, channel_key, address, mode, state, last_seq, created_at, updated_at, person_id, kind)
      VALUES ($1, $2, $3, $4, 'bot', '{}', 0, $5, $5, $6, $7)
      ON CONFLICT (channel, channel_key) DO UPDATE SET address = excluded.address, updated_at = excluded.updated_at,
-       person_id = COALESCE(excluded.person_id, conversation.person_id), unreachable_at = NULL
+       person_id = COALESCE(conversation.person_id, excluded.person_id), unreachable_at = NULL
      RETURNING ${COLUMNS}`,
     [
       newId(key.now),
@@ -91,6 +91,11 @@ export async function findConversation(
     [channel, channelKey],
   );
   return rows[0] && toConversation(rows[0]);
+}
+
+/** Gives a conversation to somebody else: its platform says that it is theirs. */
+export async function giveConversation(tx: Transaction, id: string, personId: string): Promise<void> {
+  await tx.query('UPDATE conversation SET person_id = $2 WHERE id = $1', [id, personId]);
 }
 
 /** Reads a conversation, locked until the end of the transaction where the engine has row locks. */

@@ -7,6 +7,8 @@ import { talks, threads, visits } from './sweeps.ts';
 
 const TALKS = 'conversation_id IN {conversations} OR conversation_id IN {threads}';
 
+const OWN_BROWSER = "key IN (SELECT key FROM person_identity WHERE channel = 'web' AND person_id = {person})";
+
 /** What is said, rated and asked for, what is on its way, and when the team can answer. */
 export const TALKS_DATA: PersonalData = {
   rules: [
@@ -114,6 +116,20 @@ export const TALKS_DATA: PersonalData = {
       kept: 'files',
     },
     {
+      // It goes with what it shows; where last words are still to be shown, it stays for them.
+      table: 'browser',
+      exported: { where: OWN_BROWSER, columns: ['seen_at', 'away_at'] },
+      inner: ['key', 'thread_key', 'forgotten_at'],
+      erased: [
+        {
+          where: `(${OWN_BROWSER} OR thread_key IN (SELECT channel_key FROM conversation
+            WHERE channel = 'web' AND id IN {conversations})) AND thread_key NOT IN
+            (SELECT channel_key FROM conversation WHERE id IN {kept})`,
+        },
+      ],
+      kept: 'conversations',
+    },
+    {
       table: 'conversation',
       exported: {
         where: 'id IN {conversations}',
@@ -141,7 +157,7 @@ export const TALKS_DATA: PersonalData = {
   ],
   sweeps: {
     visits: [visits],
-    conversations: [talks, threads],
+    conversations: [talks, threads, sweepRows('conversations', 'browser', 'key', 'seen_at')],
     files: [sweepRows('files', 'file', 'id', 'created_at')],
     deliveries: [
       sweepRows('deliveries', 'outbox', 'id', 'created_at', "status NOT IN ('open', 'dead', 'held')"),

@@ -26,15 +26,17 @@ export async function countStored(
 
 /**
  * Whether a conversation's person is known here: they hold or fill in a company's file, confirmed an address, or have a
- * case with an expert.
+ * case with an expert, in whichever of their conversations.
  */
 export async function isKnown(
   db: Queryable,
   conversation: { readonly id: string; readonly personId: string | undefined },
 ): Promise<boolean> {
   const rows = await db.query(
-    `SELECT 1 AS known WHERE EXISTS (SELECT 1 FROM expert_case WHERE expert_case.conversation_id = $1)
-       OR EXISTS (SELECT 1 FROM referencing_draft WHERE referencing_draft.conversation_id = $1)
+    `SELECT 1 AS known WHERE EXISTS (SELECT 1 FROM expert_case WHERE expert_case.conversation_id = $1
+         OR expert_case.conversation_id IN (SELECT id FROM conversation WHERE person_id = $2))
+       OR EXISTS (SELECT 1 FROM referencing_draft
+         WHERE referencing_draft.conversation_id = $1 OR referencing_draft.person_id = $2)
        OR EXISTS (SELECT 1 FROM company_member WHERE company_member.person_id = $2)
        OR EXISTS (SELECT 1 FROM contact WHERE contact.person_id = $2)`,
     [conversation.id, conversation.personId ?? ''],

@@ -16,7 +16,7 @@ import { SHELL } from './shell.ts';
 
 /**
  * Condition of a conversation that somebody had once, within a day, without saying who they are: no name given by a
- * messenger, no other conversation of theirs, no confirmed address, no file of a company nor one being filled in, no case,
+ * messenger, no other conversation of theirs but of the same day and place, no confirmed address, no file of a company nor one being filled in, no case,
  * nothing that the team must take up. Nobody comes back to it for long.
  */
 const IS_ONE_OFF = `conversation.updated_at - conversation.created_at < ${DAY_MS}
@@ -25,7 +25,9 @@ const IS_ONE_OFF = `conversation.updated_at - conversation.created_at < ${DAY_MS
   AND NOT EXISTS (SELECT 1 FROM referencing_draft WHERE referencing_draft.conversation_id = conversation.id)
   AND NOT EXISTS (SELECT 1 FROM diagnosis_draft WHERE diagnosis_draft.conversation_id = conversation.id)
   AND NOT EXISTS (SELECT 1 FROM conversation AS other
-    WHERE other.person_id = conversation.person_id AND other.id <> conversation.id)
+    WHERE other.person_id = conversation.person_id AND other.id <> conversation.id
+      AND (other.channel <> conversation.channel OR other.updated_at - conversation.created_at >= ${DAY_MS}
+        OR conversation.updated_at - other.created_at >= ${DAY_MS}))
   AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = conversation.person_id AND person.name IS NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.person_id = conversation.person_id)
   AND NOT EXISTS (SELECT 1 FROM company_member WHERE company_member.person_id = conversation.person_id)

@@ -1,3 +1,4 @@
+import { canPush } from '#src/channel/can-push.ts';
 import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
 import { casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -15,11 +16,12 @@ export function closingSaid(state: unknown, afterSeq: number): KeptDeadline | un
 
 /**
  * The closing, still to come, of the tender that a person speaks of: that of the case which is open, or else the one
- * that they said since the last case ended, or else that of a case which is open on another of their channels.
+ * that they said since the last case ended, or else that of a case which is open on another of their channels. Another
+ * conversation of the same page is about another tender.
  */
 export async function knownClosing(
   db: Queryable,
-  { id, personId, state }: Conversation,
+  { id, channel, personId, state }: Conversation,
   now: number,
 ): Promise<KeptDeadline | undefined> {
   const isToCome = (deadline: KeptDeadline | undefined) => deadline !== undefined && deadline.at > now;
@@ -29,7 +31,8 @@ export async function knownClosing(
   const said = closingSaid(state, last?.closedSeq ?? 0);
   if (isToCome(said)) return said;
   for (const other of personId ? await conversationsOf(db, personId) : []) {
-    const theirs = other.id === id ? undefined : (await currentCase(db, other.id))?.deadline;
+    const isApart = other.id === id || (other.channel === channel && !canPush(channel));
+    const theirs = isApart ? undefined : (await currentCase(db, other.id))?.deadline;
     if (isToCome(theirs)) return theirs;
   }
   return undefined;

@@ -13,6 +13,19 @@ export const codeMail = {
     ].join('\n\n'),
 };
 
+/** The mail that carries the code by which another browser becomes the person's. */
+export const spaceCodeMail = {
+  subject: 'Votre code pour retrouver votre espace',
+  text: (code: string, minutes: number): string =>
+    [
+      'Bonjour,',
+      `Voici le code qui ouvre votre espace de la Hotline dans un autre navigateur : ${code}`,
+      `Écrivez-le dans la page où vous l’avez demandé, dans les ${minutes} minutes. Il ne sert qu’une fois, et nulle part ailleurs. Ne le donnez à personne : qui l’a voit vos échanges, votre fiche et vos fichiers.`,
+      'Si vous n’avez rien demandé, ne faites rien : sans ce code, rien ne s’ouvre.',
+      SIGNATURE,
+    ].join('\n\n'),
+};
+
 /** What an expert wrote, with who wrote it. */
 export interface SaidByExpert {
   /** What companies read, « Nadia Benali »; absent when it is not known. */
@@ -30,7 +43,7 @@ export const replyMail = {
         const same = index > 0 && said[index - 1]?.by === by;
         return same ? [words] : [`${by ?? 'Un expert'} vous a écrit :`, words];
       }),
-      'Pour répondre, ouvrez la page de votre conversation, dans le navigateur où vous l’avez commencée (ailleurs, elle ne s’affiche pas) :',
+      'Pour répondre, ouvrez la page de votre conversation (dans un autre navigateur que d’habitude, choisissez d’abord « Retrouver mon espace » dans son menu) :',
       pageUrl,
       'Répondez depuis la page : personne ne lit les réponses à ce mail. Pour ne plus en recevoir, écrivez « plus de mail » dans la conversation.',
       SIGNATURE,
@@ -44,7 +57,7 @@ export const newsMail = {
     [
       'Bonjour,',
       words,
-      'Pour répondre ou prendre un fichier joint, ouvrez la page de votre conversation, dans le navigateur où vous l’avez commencée (ailleurs, elle ne s’affiche pas) :',
+      'Pour répondre ou prendre un fichier joint, ouvrez la page de votre conversation (dans un autre navigateur que d’habitude, choisissez d’abord « Retrouver mon espace » dans son menu) :',
       pageUrl,
       'Personne ne lit les réponses à ce mail. Pour ne plus en recevoir, écrivez « plus de mail » dans la conversation.',
       SIGNATURE,

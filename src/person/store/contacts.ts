@@ -36,6 +36,15 @@ export async function confirmedEmailIn(db: Queryable, conversationId: string): P
   return row?.value;
 }
 
+/** Notes that somebody proved once more that the address which they confirmed is theirs. @returns whether they have one */
+export async function reconfirm(tx: Transaction, personId: string, now: number): Promise<boolean> {
+  const rows = await tx.query(
+    'UPDATE contact SET confirmed_at = $2 WHERE person_id = $1 AND kind = $3 RETURNING kind',
+    [personId, now, KIND],
+  );
+  return rows.length > 0;
+}
+
 /** Keeps the digest of a code that is being sent to an address. The person's earlier codes no longer serve. */
 export async function addContactCode(
   tx: Transaction,

@@ -35,6 +35,25 @@ const persons: Sweep = async (tx, { limits, eraseRows }, { size, after }) => {
 export const PERSONS_DATA: PersonalData = {
   rules: [
     {
+      table: 'space_code',
+      inner: [
+        'id',
+        'browser_key',
+        'email',
+        'person_id',
+        'salt',
+        'digest',
+        'tries',
+        'expires_at',
+        'ended_at',
+        'created_at',
+      ],
+      erased: [
+        { where: `${OWN} OR email IN (SELECT LOWER(value) FROM contact WHERE contact.person_id = {person})` },
+      ],
+      kept: 'codes',
+    },
+    {
       table: 'contact',
       exported: { where: OWN, columns: ['kind', 'value', 'confirmed_at'] },
       inner: ['person_id'],
@@ -102,6 +121,7 @@ export const PERSONS_DATA: PersonalData = {
       sweepRows('codes', 'link_code', 'digest', 'expires_at'),
       sweepRows('codes', 'link_request', 'id', 'expires_at'),
       sweepRows('codes', 'contact_code', 'id', 'created_at'),
+      sweepRows('codes', 'space_code', 'id', 'created_at'),
     ],
   },
 };

@@ -6,6 +6,7 @@ import { newId } from '#src/platform/database/ids.ts';
 import { moveContacts } from './contacts.ts';
 import { forgetLinks } from './link-codes.ts';
 import { moveNewsStops } from './news-stops.ts';
+import { forgetSpaceCodes } from './space-codes.ts';
 
 /** Somebody who talks to the hotline, on one or several channels. */
 interface Person {
@@ -90,6 +91,7 @@ export async function mergePersons(
   await moveDisputes(tx, from, into);
   await move(tx, from, into);
   await forgetLinks(tx, from);
+  await forgetSpaceCodes(tx, from);
   await tx.query('UPDATE former_person SET person_id = $2 WHERE person_id = $1', [from, into]);
   await tx.query('INSERT INTO former_person (id, person_id) VALUES ($1, $2)', [from, into]);
   await tx.query('DELETE FROM person WHERE id = $1', [from]);

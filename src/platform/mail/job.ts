@@ -38,12 +38,16 @@ export const mailJob = (mailer: Mailer, now: () => number): JobKind => ({
   maxAttempts: MAX_ATTEMPTS,
   run: async (job, signal) => {
     const { until, ...mail } = payloadSchema.parse(job.payload);
-    if (until === undefined || now() <= until) await send(mailer, mail, signal);
+    if (until === undefined || now() <= until) await sendMail(mailer, mail, signal);
     return (tx) => forgetJobPayload(tx, job.id);
   },
 });
 
-async function send(mailer: Mailer, mail: Mail, signal: AbortSignal): Promise<void> {
+/**
+ * Sends a mail now, unless the work is to stop.
+ * @throws JobRefused when no other try can succeed
+ */
+export async function sendMail(mailer: Mailer, mail: Mail, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const { promise: stopped, reject } = Promise.withResolvers<never>();
   const stop = () => reject(signal.reason);

@@ -14,6 +14,7 @@ import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
+import { browsersOn } from '#support/store/browsers-on.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
 import { featuresOn } from '#support/store/read-here.ts';
 
@@ -37,7 +38,15 @@ describe.each(engines)('What one person may take, on $name', (engine) => {
   afterAll(() => engine.stop());
 
   const hostOf = (parts: Partial<HostParts> = {}): ChannelHost =>
-    createHost({ db, bus: new LiveBus(), features, kick: () => undefined, now: () => now, ...parts });
+    createHost({
+      db,
+      browsers: browsersOn(db),
+      bus: new LiveBus(),
+      features,
+      kick: () => undefined,
+      now: () => now,
+      ...parts,
+    });
   type Said = Partial<InboundMessage> & { readonly text?: string };
   const messageOf = (key: string, { text = 'Bonjour', ...rest }: Said = {}): InboundMessage => ({
     channel: 'web',

@@ -256,7 +256,7 @@ describe('one network address', () => {
 
   test('holds so many event streams open, and all addresses together so many', async () => {
     await served.close();
-    await serve({ streams: { perConversation: 2, perAddress: 3, inAll: 4 } });
+    await serve({ streams: { perBrowser: 2, perAddress: 3, inAll: 4 } });
     const open = async (who: HttpVisitor) => {
       if (who.cookie === '') await who.send('bonjour');
       return who.listen();
@@ -379,12 +379,44 @@ describe('the conversation', () => {
     await stream.close();
   });
 
-  test('starts anew on demand', async () => {
+  test('begins another one of the same person on demand, in the same browser', async () => {
     await client.send('ancienne');
-    const before = client.key;
+    const { cookie } = client;
     expect((await client.post('/chat/reset', {})).status).toBe(200);
-    expect(client.key).not.toBe(before);
+    expect(client.cookie).toBe(cookie);
     expect(await history()).toEqual([]);
+    await client.send('nouvelle');
+    const [first, second] = served.host.received;
+    expect(second?.speaker).toEqual(first?.speaker);
+    expect(second?.conversationKey).not.toBe(first?.conversationKey);
+  });
+
+  test('is another person’s in a browser whose person ended', async () => {
+    await client.send('à la première personne');
+    const before = client.cookie;
+    const stream = await client.listen();
+    expect((await client.post('/chat/forget', {})).status).toBe(200);
+    await stream.ended;
+    expect(client.cookie).not.toBe(before);
+    expect(await history()).toEqual([]);
+    const old = new HttpVisitor(served.url);
+    old.cookie = before;
+    expect(await history(old)).toEqual([]);
+    expect(old.cookie).not.toBe(before);
+  });
+
+  test.each([
+    ['/chat/threads', {}],
+    ['/chat/threads', { conversation: 'inconnue' }],
+    ['/chat/space/code', {}],
+    ['/chat/space/code', { email: 'a'.repeat(400) }],
+    ['/chat/space/enter', { code: '123456' }],
+    ['/chat/space/enter', { code: 123_456, bring: true }],
+  ])('%s refuses %j in French', async (path, body) => {
+    const response = await client.post(path, body);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(((await response.json()) as { error: string }).error).toMatch(/^[A-ZÉ].+\.$/);
   });
 });
 

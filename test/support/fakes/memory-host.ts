@@ -10,6 +10,7 @@ import type {
   LiveEvent,
   OutboundFile,
 } from '#src/channel/port.ts';
+import { MemoryBrowsers } from './memory-browsers.ts';
 
 /** A core in memory for an adapter's tests: it keeps what it is given, and says what the test tells it to say. */
 export class MemoryHost implements ChannelHost {
@@ -26,6 +27,7 @@ export class MemoryHost implements ChannelHost {
   announcesOwn = true;
   /** Messages given of a conversation at once. */
   pageSize = 200;
+  readonly browsers = new MemoryBrowsers();
   readonly #items = new Map<string, HistoryItem[]>();
   readonly #listeners = new Map<string, Set<(event: LiveEvent) => void>>();
 

@@ -7,6 +7,7 @@ import { createHost } from '#src/conversation/receive/host.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { createLogger } from '#src/platform/logger.ts';
+import { browsersOn } from '#support/store/browsers-on.ts';
 import { PostgresServer } from '#support/store/postgres-server.ts';
 import { say, T0 } from '#support/store/seeds/stored-messages.ts';
 
@@ -31,7 +32,14 @@ describe('Live events between replicas', () => {
     const db = await openDatabase('', url);
     const bus = new LiveBus();
     const heard: Database = hears ? db : { ...db, listen: () => () => {} };
-    const host = createHost({ db, bus, features: [], kick: () => {}, now: () => T0 });
+    const host = createHost({
+      db,
+      browsers: browsersOn(db),
+      bus,
+      features: [],
+      kick: () => {},
+      now: () => T0,
+    });
     const stop = relayLive({ db: heard, bus, history: host.history, logger: createLogger('silent') });
     ends.push(() => db.close(), stop);
     return { db, bus, host };

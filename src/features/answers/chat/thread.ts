@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canPush } from '#src/channel/can-push.ts';
 import type { Errand, Memory } from '#src/conversation/feature.ts';
 import { memoryOf } from '#src/conversation/memory.ts';
 import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
@@ -34,8 +35,9 @@ const endOf = (state: unknown): number => endSchema.safeParse(state ?? {}).data?
 
 /**
  * What a conversation speaks of: the last thread of the person, on whichever of their channels it was. On one channel,
- * a conversation that has its own thread goes on with it: people reply under what they see. What is older than the end
- * of an exchange with an expert is settled, wherever it was said.
+ * a conversation that has its own thread goes on with it: people reply under what they see; and on a page, where one
+ * begins another conversation to speak of something else, it never goes on with that of the one before. What is older than
+ * the end of an exchange with an expert is settled, wherever it was said.
  */
 export async function threadOf(
   db: Queryable,
@@ -44,7 +46,8 @@ export async function threadOf(
 ): Promise<ThreadContext | undefined> {
   const own = memoryOf(answersMemory, conversation.state);
   const all = conversation.personId ? await conversationsOf(db, conversation.personId) : [];
-  const others = all.filter(({ channel }) => !own.thread || channel !== conversation.channel);
+  const isSeparate = own.thread !== undefined || !canPush(conversation.channel);
+  const others = all.filter(({ channel }) => !isSeparate || channel !== conversation.channel);
   const states = [own, ...others.map(({ state }) => memoryOf(answersMemory, state))];
   const endedAt = Math.max(endOf(conversation.state), ...all.map(({ state }) => endOf(state)));
   const fresh = states.filter(({ thread, threadAt = 0 }) => thread && threadAt > endedAt);

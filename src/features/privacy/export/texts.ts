@@ -2,6 +2,7 @@
 export const exportSections: Readonly<Record<string, string>> = {
   person: 'Vous',
   person_identity: 'Vos messageries',
+  browser: 'Vos navigateurs sur le site',
   contact: 'Vos adresses confirmées',
   conversation: 'Vos conversations',
   message: 'Vos messages et nos réponses',
@@ -32,6 +33,8 @@ export const exportColumns: Readonly<Record<string, string>> = {
   name: 'Nom',
   created_at: 'Le',
   at: 'Le',
+  seen_at: 'Vu pour la dernière fois le',
+  away_at: 'Mis à l’écart, faute de code, le',
   changed_at: 'Modifié le',
   updated_at: 'Mis à jour le',
   channel: 'Canal',

@@ -12,7 +12,7 @@ interface Processing {
 export const processings: readonly Processing[] = [
   {
     purpose: 'Répondre aux questions',
-    data: 'Messages et réponses, avis, identifiant et nom donnés par la messagerie, cookie du site',
+    data: 'Messages et réponses, avis, identifiant et nom donnés par la messagerie, empreinte du cookie du site, dernière visite',
     basis: 'Intérêt légitime : répondre à qui écrit',
     recipients: 'L’équipe ; la messagerie employée ; le modèle de langage, s’il y en a un',
     kept: 'conversations',
@@ -104,6 +104,6 @@ export const privacyPage = {
   lawful:
     'La base de chaque traitement est celle que la Fabrique propose ; son responsable du traitement la valide.',
   cookie:
-    'Le site pose un seul cookie : il retrouve votre conversation pendant 180 jours, tant qu’elle est gardée. Il n’y a ni publicité ni mesure d’audience.',
+    'Le site pose un seul cookie : il vous reconnaît dans ce navigateur pendant 180 jours. Après 30 jours sans venir, un code envoyé à votre adresse confirmée est demandé avant de montrer ce qui est à vous. « Ce n’est pas moi », dans le menu, y met fin aussitôt. Il n’y a ni publicité ni mesure d’audience.',
   back: 'Revenir à la conversation',
 };

@@ -8,6 +8,7 @@ import * as outbox from '#src/conversation/store/outbox/outbox.ts';
 import { handleBurst } from '#src/conversation/turn/handle.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
+import { browsersOn } from '#support/store/browsers-on.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
 import { handlerOn } from '#support/store/read-here.ts';
 import { conversationOf, say, T0 } from '#support/store/seeds/stored-messages.ts';
@@ -35,6 +36,7 @@ describe.each(engines)('What changes after it was said, on $name', (engine) => {
     deliveries += 1;
     return createHost({
       db,
+      browsers: browsersOn(db),
       bus: new LiveBus(),
       features: [],
       kick: (id) => kicked.push(id),

@@ -20,6 +20,7 @@ import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { createLogger } from '#src/platform/logger.ts';
+import { browsersOn } from '#support/store/browsers-on.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
 import { T0 } from '#support/store/seeds/stored-messages.ts';
 
@@ -137,6 +138,7 @@ describe.each(engines)('What the desk hears of the cases on $name', (engine) => 
   it('shows a message as the company corrected it, handled or not, and says so', async () => {
     const host = createHost({
       db,
+      browsers: browsersOn(db),
       bus: new LiveBus(),
       features: [],
       kick: () => {},
