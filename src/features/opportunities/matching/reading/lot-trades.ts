@@ -1,0 +1,42 @@
+import type { Lot, NoticeContent } from '../../notice/notice.ts';
+import { tradesOfCode } from '../trades/code-trades.ts';
+import { plainStems, type SaidTrade, type Trade, tradesIn } from '../trades/trades.ts';
+
+/** The trades that a lot asks for. */
+export interface LotTrades {
+  /** What its words name; where they name something, its codes decide nothing. */
+  readonly said: readonly Trade[];
+  /** What its codes name, as precisely as trades are told apart. */
+  readonly coded: readonly Trade[];
+  /** Trades beneath codes that are too wide. */
+  readonly wide: readonly Trade[];
+}
+
+/** Where a title says it, what is bought is goods, whatever the notice as a whole is about. */
+const SUPPLY = /^\W*(?:fournitures?|achats?|acquisitions?|ventes?|livraisons?)\b/i;
+
+const namesAct = (found: readonly SaidTrade[]): boolean => found.some(({ trade }) => !trade.isGoods);
+
+/**
+ * What a lot asks for. Its own title says it best; what it names only as goods is read with the title of the notice:
+ * « mobilier scolaire », in « enlèvement et valorisation du mobilier », is to be taken away, not sold. Descriptions are
+ * not read: they tell of all that goes with it (« le nettoyage du chantier est compris »).
+ */
+export function tradesOfLot(lot: Lot, notice: Pick<NoticeContent, 'title'>): LotTrades {
+  const said = saidOf(plainStems(lot.title), lot, notice);
+  const codes = lot.cpv.map(tradesOfCode);
+  const coded = distinct(codes.flatMap(({ exact }) => exact));
+  return { said, coded, wide: distinct(codes.flatMap(({ wide }) => wide)) };
+}
+
+function saidOf(own: readonly string[], lot: Lot, notice: Pick<NoticeContent, 'title'>): Trade[] {
+  const alone = tradesIn(own);
+  if (namesAct(alone) || (alone.length > 0 && SUPPLY.test(lot.title))) return tradesSaid(alone);
+  const whole = plainStems(notice.title);
+  if (alone.length === 0) return tradesSaid(tradesIn([...own, ...whole]));
+  const acts = tradesIn(whole).filter(({ trade }) => !trade.isGoods);
+  return tradesSaid(acts.length > 0 ? acts : alone);
+}
+
+const tradesSaid = (found: readonly SaidTrade[]): Trade[] => distinct(found.map(({ trade }) => trade));
+const distinct = (trades: readonly Trade[]): Trade[] => [...new Set(trades)];
