@@ -1,5 +1,5 @@
 import type { Bidder } from '../bidder.ts';
-import { plainStems, type Trade, tradesIn } from '../trades/trades.ts';
+import { type Trade, tokensOf, tradesIn } from '../trades/trades.ts';
 import { rareStems } from './rare-stems.ts';
 
 /** The trades that a company's own words point to. */
@@ -37,11 +37,11 @@ export function tradesOfBidder({ activities, description = '' }: Bidder): Bidder
   function addTrades(sentence: string, withGoods: boolean) {
     const found = WITH_PARTNERS.test(sentence) ? partners : own;
     for (const clause of clausesOf(sentence)) {
-      for (const { trade } of tradesIn(plainStems(clause), true)) {
+      for (const { trade } of tradesIn(tokensOf(clause), true)) {
         if (withGoods || !trade.isGoods) found.add(trade);
       }
     }
   }
 }
 
-const namesTrade = (clause: string): boolean => tradesIn(plainStems(clause), true).length > 0;
+const namesTrade = (clause: string): boolean => tradesIn(tokensOf(clause), true).length > 0;

@@ -1,6 +1,6 @@
 import type { Lot, NoticeContent } from '../../notice/notice.ts';
 import { tradesOfCode } from '../trades/code-trades.ts';
-import { plainStems, type SaidTrade, type Trade, tradesIn } from '../trades/trades.ts';
+import { type SaidTrade, type Token, type Trade, tokensOf, tradesIn } from '../trades/trades.ts';
 
 /** The trades that a lot asks for. */
 export interface LotTrades {
@@ -15,6 +15,17 @@ export interface LotTrades {
 /** Where a title says it, what is bought is goods, whatever the notice as a whole is about. */
 const SUPPLY = /^\W*(?:fournitures?|achats?|acquisitions?|ventes?|livraisons?)\b/i;
 
+/**
+ * What is asked, of the trades that a title names: a study of something is not that thing, and a place where work is done
+ * (« les peintures de la crèche ») asks nothing of whoever runs one.
+ */
+function asked(found: readonly SaidTrade[]): readonly SaidTrade[] {
+  const studies = found.filter(({ trade }) => trade.isStudy);
+  if (studies.length > 0) return studies;
+  const done = found.filter(({ isPlace }) => !isPlace);
+  return done.length > 0 ? done : found;
+}
+
 const namesAct = (found: readonly SaidTrade[]): boolean => found.some(({ trade }) => !trade.isGoods);
 
 /**
@@ -23,18 +34,18 @@ const namesAct = (found: readonly SaidTrade[]): boolean => found.some(({ trade }
  * not read: they tell of all that goes with it (« le nettoyage du chantier est compris »).
  */
 export function tradesOfLot(lot: Lot, notice: Pick<NoticeContent, 'title'>): LotTrades {
-  const said = saidOf(plainStems(lot.title), lot, notice);
+  const said = saidOf(tokensOf(lot.title), lot, notice);
   const codes = lot.cpv.map(tradesOfCode);
   const coded = distinct(codes.flatMap(({ exact }) => exact));
   return { said, coded, wide: distinct(codes.flatMap(({ wide }) => wide)) };
 }
 
-function saidOf(own: readonly string[], lot: Lot, notice: Pick<NoticeContent, 'title'>): Trade[] {
-  const alone = tradesIn(own);
+function saidOf(own: readonly Token[], lot: Lot, notice: Pick<NoticeContent, 'title'>): Trade[] {
+  const alone = asked(tradesIn(own));
   if (namesAct(alone) || (alone.length > 0 && SUPPLY.test(lot.title))) return tradesSaid(alone);
-  const whole = plainStems(notice.title);
-  if (alone.length === 0) return tradesSaid(tradesIn([...own, ...whole]));
-  const acts = tradesIn(whole).filter(({ trade }) => !trade.isGoods);
+  const whole = tokensOf(notice.title);
+  if (alone.length === 0) return tradesSaid(asked(tradesIn([...own, ...whole])));
+  const acts = asked(tradesIn(whole)).filter(({ trade }) => !trade.isGoods);
   return tradesSaid(acts.length > 0 ? acts : alone);
 }
 

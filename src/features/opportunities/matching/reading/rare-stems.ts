@@ -1,8 +1,10 @@
-import { plainStems } from '../trades/trades.ts';
+import { tokensOf } from '../trades/trades.ts';
+
+const stemsIn = (text: string): string[] => tokensOf(text).map(({ stem }) => stem);
 
 /** Words of all notices and of all companies, which tell no trade. */
 const COMMON = new Set(
-  plainStems(
+  stemsIn(
     `prestation service travail travaux marche lot unique commune ville departement region metropole communaute fourniture
      entretien maintenance entreprise association personne client public local locaux social solidaire quartier insertion
      petit grand nouveau site batiment equipement materiel produit mise realisation gestion accompagnement conseil atelier
@@ -14,4 +16,4 @@ const COMMON = new Set(
 
 /** Stems that few say, by which somebody's trade that no table has may be found. */
 export const rareStems = (text: string): Set<string> =>
-  new Set(plainStems(text).filter((stem) => stem.length > 3 && !/\d/.test(stem) && !COMMON.has(stem)));
+  new Set(stemsIn(text).filter((stem) => stem.length > 3 && !/\d/.test(stem) && !COMMON.has(stem)));

@@ -21,7 +21,7 @@ const calls = [
   callOf([lotOf()]),
   callOf([lotOf({ id: '1', title: 'Vitrerie', amount: eurosOf(20_000) }), lotOf({ id: '2' })]),
   callOf([lotOf({ title: 'Lot unique', cpv: ['90919200'] })], { title: 'Consultation' }),
-  callOf([lotOf({ title: 'Cloches et entretien campanaire', cpv: [] })]),
+  callOf([lotOf({ title: 'Cloches et entretien campanaire', cpv: [] })], { title: 'Église' }),
 ].map((call) => profilesOfNotice(call));
 
 describe('the index of companies', () => {
