@@ -79,6 +79,22 @@ describe('the trade', () => {
     expect(toldOne(sewers, { title: 'Vêtements de travail des agents', cpv: [] }, call).verdict).toBe('no');
   });
 
+  it.each([
+    // A study of something is not that thing.
+    ['plomberie', 'Étude de faisabilité d’une installation de chauffage'],
+    ['espaces verts', 'Maîtrise d’œuvre pour l’aménagement d’un jardin'],
+    // A place where work is done asks nothing of whoever runs one.
+    ['blanchisserie', 'Entretien des locaux de la blanchisserie'],
+    ['crèche', 'Réfection des peintures de la crèche'],
+    // Words of one stem.
+    ['communication', 'Réfection des courts de tennis de la commune'],
+    ['vidéo, film', 'Réalisation d’une dalle'],
+    ['agencement', 'Locaux de l’agence de l’eau'],
+  ])('« %s » is not asked by « %s »', (activity, title) => {
+    const bidder = cleaners({ activities: [activity], codes: [] });
+    expect(toldOne(bidder, { title, cpv: [] }, { title }).verdict).toBe('no');
+  });
+
   it('is not read in the description of a call, which tells of all that goes with it', () => {
     const call = { title: 'Charpente de l’abbaye', description: 'Le nettoyage du chantier est compris.' };
     expect(toldOne(cleaners(), { title: 'Charpente bois', cpv: ['45422000'] }, call).verdict).toBe('no');
