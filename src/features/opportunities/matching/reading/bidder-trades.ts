@@ -12,7 +12,7 @@ export interface BidderTrades {
   readonly rare: readonly string[];
 }
 
-const WITH_PARTNERS = /\b(?:nos |des |avec |un )?(?:partenaires?|sous-?trait\w*|co-?trait\w*)\b/i;
+const WITH_PARTNERS = /\b(?:nos |des |avec |un )?(?:partenaires?|sous-?trait\w{0,6}|co-?trait\w{0,6})\b/i;
 /** Whom it works for, and with what, are not its trade: « nous lavons le linge des hôtels », « un camion benne ». */
 const clausesOf = (text: string): string[] => text.split(/[.;:!?()\n,]| - /).filter(Boolean);
 const sentencesOf = (text: string): string[] => text.split(/[.;!?\n]/).filter(Boolean);

@@ -10,7 +10,7 @@ export interface CodeTrades {
 
 const known = new Map<string, CodeTrades>();
 const significant = (code: string): string => {
-  const cut = code.replace(/0+$/, '');
+  const cut = code.replace(/(?<!0)0+$/, '');
   return cut.length < 2 ? code.slice(0, 2) : cut;
 };
 
