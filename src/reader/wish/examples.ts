@@ -24,7 +24,7 @@ const wishFiles = (): readonly URL[] =>
     .map((path) => new URL(path, FEATURES));
 
 /** One in so many of the messages that the reader was trained on is an example of a question. */
-const MESSAGES = 10;
+const MESSAGES = 12;
 const messageSchema = z.object({ style: z.string(), text: z.string().trim().min(1) });
 
 /**

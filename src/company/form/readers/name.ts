@@ -4,7 +4,8 @@ const SAYS_NAME =
 /** What may stand before a name that is said by itself. */
 const BEFORE = /^(?:(?:bah|ben|euh|alors|oui|donc) )*(?:c['’]est|ce sera|il s['’]agit de) (?=\p{L})/iu;
 /** What may stand after it. */
-const AFTER = /(?:,? (?:tout simplement|tout court|voilà|quoi|svp|stp|merci|le nom|comme nom)){1,3}\W{0,5}$/iu;
+const AFTER =
+  /(?:,? (?:tout simplement|tout court|voilà|quoi|svp|stp|merci|le nom|comme nom)){1,3}\W{0,5}$/iu;
 const FEW = 3;
 /** Words of the longest name. */
 const MOST = 10;
