@@ -13,6 +13,7 @@ import {
   type PlainCompany,
   type PlainNotice,
 } from './adapt.ts';
+import { agreement } from './agreement.ts';
 
 /** The day on which the set is answered: two days before its first calls close. */
 const NOW = instantOf('2026-11-29', '08:00');
@@ -173,3 +174,9 @@ for (const { name, companies: asked } of PARTS) {
     console.log(`    entreprises sans rien d’utile, laissées en paix : ${share(c.noneSilent, c.none)}`);
   }
 }
+
+const { pairs, observed, kappa, disputable, disputableSame } = agreement();
+const decimal = (value: number): string => value.toFixed(2).replace('.', ',');
+console.log(
+  `\ndeux mains sur ${pairs} paires : κ = ${decimal(kappa)} (accord ${decimal(observed)}) ; où l’une au moins ne dit pas « non » : ${share(disputableSame, disputable)}`,
+);
