@@ -35,6 +35,8 @@ export interface ComputedAnswer {
   readonly figures: readonly KnownFigure[];
   /** The yes or no that the question wants, when the computation decides it for certain. */
   readonly verdict?: 'oui' | 'non' | undefined;
+  /** The procedure that it concludes to, which holds for what is asked next of the same contract. */
+  readonly procedure?: 'adapted' | 'formal' | undefined;
   /** Asked when something unsaid would change the result. */
   readonly clarify?: Clarification | undefined;
   /** Id of the page that the answer stands on, when no article does: « programme/la-fabrique ». */

@@ -3,7 +3,7 @@ import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { withoutCase, withoutSlots } from './detect-case.ts';
 import { withoutLaunch } from './detect-date.ts';
 import { polarityOf } from './polarity.ts';
-import { type Quantities, quantitiesIn } from './quantities.ts';
+import { type Amount, type Quantities, quantitiesIn } from './quantities.ts';
 
 /** How a message leans on the question before it. */
 export interface FollowUp {
@@ -170,14 +170,23 @@ function withoutQuantities(question: string, followUp: string, today: IsoDate): 
   for (const kind of kinds) {
     // A story may count several things: which one is corrected can't be told, so all stay.
     if (later[kind].length === 0 || before[kind].length !== 1) continue;
+    // « 110 000 € », after « 110 000 € HT », is the same sum: how it was said before is more.
+    if (kind === 'amounts' && isSameSum(before.amounts[0], later.amounts)) continue;
     for (const { at, end } of before[kind]) text = text.slice(0, at) + ' '.repeat(end - at) + text.slice(end);
   }
   return text === before.text ? question : text;
 }
 
+const isSameSum = (before: Amount | undefined, later: readonly Amount[]): boolean =>
+  before?.tax !== undefined && later.every(({ value, tax }) => value === before.value && tax === undefined);
+
 /** Whether a message asks something; a story without a question is completed by what follows. */
 export const asksSomething = (text: string): boolean =>
   ASKS.test(fold(text)) || polarityOf(text) !== undefined;
+
+/** « et je fais quoi s'ils ne répondent pas ? »: it counts nothing anew, and a sum would not answer it. */
+export const asksAnew = (asked: string): boolean =>
+  asksSomething(asked) && !/\d/.test(asked) && !/\b(?:combien|cb|calcul\w*)\b/.test(fold(asked));
 
 /** « et », « et sinon », « du coup et »: what links a message to the one before. */
 const LINK = new RegExp(`^${OPENING}et(?: (?:sinon|puis|du coup|aussi|alors|donc))*[, ]+`);

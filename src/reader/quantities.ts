@@ -90,7 +90,7 @@ const DURATION = new RegExp(
   String.raw`(?<![\d.,/\p{L}-])(${NUMBER}|une?(?= (?:ans?|annee|mois|semaine)(?!\p{L}))) ?(heures?|h|jours?|j|semaines?|sem|mois|ans?|annees?)(?![\p{L}\d€])`,
   'gu',
 );
-const SHARE = new RegExp(String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(?:%|pour ?cents?\b|p\. ?100)`, 'gu');
+const SHARE = new RegExp(String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(?:%|pour ?(?:cents?|100)\b|p\. ?100)`, 'gu');
 const FOLDED_MONTHS = MONTHS.map(fold);
 const SHORT_MONTHS = 'janv|jan|fevr|fev|mars|avr|mai|juin|juil|aout|sept|sep|oct|nov|dec'.split('|');
 const MONTH_NAME = [...FOLDED_MONTHS, ...SHORT_MONTHS].join('|');
@@ -115,6 +115,10 @@ const WEEKDAY = new RegExp(
   'g',
 );
 
+/** « 26 €, pas 24 », « 48 au lieu de 36 mois »: what it is not counts for nothing. */
+const DENIED =
+  /(?:[,;(] ?(?:et )?(?:pas|non|non pas)|\b(?:et non|et pas|au lieu de|plutot que)) (?:les |des |de |d'|a )?\d[\d .,]{0,16}(?: ?(?:k?€|euros?|ht|ttc|%|heures?|h|jours?|j|mois|ans?)(?!\p{L})){0,2}/gu;
+
 /** Reads what a question counts: amounts, durations, shares, calendar days. Numbers of articles count for nothing. */
 export function quantitiesIn(question: string, today: IsoDate): Quantities {
   const text = digitsForWords(
@@ -129,6 +133,7 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
     text,
     /\b(?:articles? |art\. ?)?[lrd]\.? ?\*?\d{3,4}-\d+(?:-\d+)*\b|\b20\d{2}-\d{3,5}\b|\bn° ?\d+/g,
   );
+  rest = blank(rest, DENIED);
   const days = daysIn(rest, today);
   for (const day of days) rest = replaceRange(rest, day);
   const shares = [...rest.matchAll(SHARE)].map((match) => ({ value: numberOf(match[1]), ...placeOf(match) }));

@@ -13,6 +13,8 @@ export interface Told {
   readonly category?: Category | undefined;
   /** What the contract is worth, in euros. */
   readonly worth?: Pick<Amount, 'value' | 'tax'> | undefined;
+  /** How it is passed, where it was said or computed: rules of another procedure do not hold. */
+  readonly procedure?: 'adapted' | 'formal' | undefined;
   /** How long it lasts. */
   readonly duration?: Pick<Duration, 'value' | 'unit'> | undefined;
 }
@@ -39,6 +41,12 @@ const EACH = /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/|l'|de l'|chaque|annuels
 /** Before or after what is not how long the contract lasts. */
 const OTHER_TIME =
   /\b(?:retards?|depuis|il y a|ca fait|delai\w*|attend\w*|avant|apres|garantie|pay\w*|paie\w*|regl\w*|ancien\w*|existe\w*|experience|dans|sous|ferme\w*|reste\w*|preavis)\b/;
+/** « je suis en MAPA », « c'est une procédure adaptée » */
+const ADAPTED =
+  /\b(?:en|un|une|mon|notre|ce|le|au|du) (?:mapa|procedure adaptee|marche a procedure adaptee)\b/;
+/** Another one is named beside it: which of them is what is asked. */
+const OTHER_PROCEDURE = /\b(?:appels? d'offres|formalisee?s?|negociation|dialogue competitif)\b/;
+
 /** Folded characters around a sum or a time that tell what it is. */
 const AROUND = 28;
 /** The smallest sum that is what a contract is worth. */
@@ -47,8 +55,14 @@ const SMALLEST = 500;
 /**
  * What a conversation has told, once a message is said too: what it says anew replaces what was said before. Another
  * buyer with another sum is another contract.
+ * @param concluded the procedure that the answer to it concludes to
  */
-export function toldBy(message: string, before: Told | undefined, today: IsoDate): Told | undefined {
+export function toldBy(
+  message: string,
+  before: Told | undefined,
+  today: IsoDate,
+  concluded?: Told['procedure'],
+): Told | undefined {
   const { buyer, category } = detectCase(message);
   const { text, amounts, durations } = quantitiesIn(message, today);
   const sums = amounts.filter((one) => one.money && one.value >= SMALLEST);
@@ -64,6 +78,7 @@ export function toldBy(message: string, before: Told | undefined, today: IsoDate
     worth,
     duration,
   };
+  const adapted = ADAPTED.test(text) && !OTHER_PROCEDURE.test(text) ? ('adapted' as const) : undefined;
   const isOther = own.buyer && worth && before?.buyer && before.buyer !== own.buyer;
   const kept = isOther || buyer === 'private' ? undefined : before;
   const told = {
@@ -72,6 +87,9 @@ export function toldBy(message: string, before: Told | undefined, today: IsoDate
     category: category ?? kept?.category,
     worth: worth ?? kept?.worth,
     duration: duration ?? kept?.duration,
+    // Another sum may lead to another procedure.
+    procedure:
+      concluded ?? adapted ?? (worth && worth.value !== before?.worth?.value ? undefined : kept?.procedure),
   };
   return Object.values(told).some((one) => one !== undefined) ? told : undefined;
 }

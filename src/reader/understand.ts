@@ -6,7 +6,7 @@ import { cleanQuestion } from './clean-question.ts';
 import { type AskedCase, detectCase } from './detect-case.ts';
 import { type AskedDate, detectDate } from './detect-date.ts';
 import type { Continuation, LastAnswered } from './encoder/continuation.ts';
-import { followUpOf, newSubject } from './follow-up.ts';
+import { asksAnew, followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
 import { type Side, sideIn, type Told } from './told.ts';
@@ -19,6 +19,8 @@ export interface ThreadContext {
   readonly asked?: string | undefined;
   /** The computation that asked what it lacks, by its id: what comes next may say it. */
   readonly asking?: string | undefined;
+  /** The last answer was this computation, by its id: what corrects a number of it counts again. */
+  readonly computed?: string | undefined;
   /** The computation that asked what the last message said. */
   readonly completed?: string | undefined;
   readonly askedDate?: AskedDate | undefined;
@@ -80,7 +82,7 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
     asked,
     question,
     followsUp: followUp !== undefined,
-    asking: followUp && thread?.asking,
+    asking: followUp && !asksAnew(asked) ? thread?.asking : undefined,
     lastAnswered: thread?.lastAnswered,
     date: askedDate?.date ?? today,
     askedDate,

@@ -34,9 +34,11 @@ const PAGES = new Set(
     'combien-vaut-l-indemnite-forfaitaire-pour-une-facture-payee-en-retard-par-un-ach',
   ].map((id) => `guides/retards-et-interets#${id}`),
 );
+const INTEREST_ID = 'late-interest';
+
 /** Interest and flat compensation on invoices paid late; it asks for the bank's rate that nobody has entered yet. */
 export const lateInterestComputation: Computation = {
-  id: 'late-interest',
+  id: INTEREST_ID,
   title: INTEREST_TITLE,
   isToldInPassing: true,
   onPages: { keys: PAGES, compute: owedBy },
@@ -189,8 +191,14 @@ function interestAnswer(
 const ORDINARY_TIME = { public: 'delai-paiement', private: 'delai-prive-defaut' } as const;
 
 /** The rate that the question says; else the one that the register has for that half-year. */
-function bankRateOf({ quantities, figures }: ComputationInput, delay: Delay | undefined) {
-  const saidRate = BANK_RATE.exec(quantities.text)?.[1]?.replace(',', '.');
+function bankRateOf(
+  { quantities, figures, understanding }: ComputationInput,
+  delay: Delay | undefined,
+) {
+  // « ma femme dit 2,15 %, ça fait combien ? », where the rate was asked.
+  const [share, ...more] = understanding.asking === INTEREST_ID ? quantities.shares : [];
+  const given = share && more.length === 0 ? String(share.value) : undefined;
+  const saidRate = BANK_RATE.exec(quantities.text)?.[1]?.replace(',', '.') ?? given;
   if (saidRate) return { saidRate, entered: undefined, bankRate: Number(saidRate) };
   const entered = knownBankRate(figures, delay?.due);
   return { saidRate: undefined, entered, bankRate: entered?.rate };

@@ -64,6 +64,7 @@ export function plainAnswer({
       .filter(articleExists)
       .slice(0, 4),
     figures: figuresOf(outcome),
+    procedure: sameProcedure && result.procedure !== 'direct' ? result.procedure : undefined,
   };
 }
 

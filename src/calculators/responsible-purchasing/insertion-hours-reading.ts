@@ -5,6 +5,7 @@ import type { Quantities } from '#src/reader/quantities.ts';
 import { type InsertionInputs, insertionHours } from './insertion-hours.ts';
 import {
   exampleStep,
+  hoursByYear,
   hoursCaveats,
   hoursHeadline,
   hoursSteps,
@@ -28,7 +29,7 @@ const CALCULATE =
 const OTHER_SUBJECT =
   /\b(?:penalites?|attestations?|facilitateur|qui (?:peut|paie)|refus\w+|justifi\w+|bilan|retard|sous-?trait\w+|payee?s?|salaires?|sur quelle base|pourquoi|obligatoires?|legal|taux legal)\b/;
 const HOURLY =
-  /(?<!\d)(\d+(?:[.,]\d+)?) ?(?:€|euros?)? ?(?:ht )?(?:charges? ?)?(?:\/ ?h\b|\/ ?heure|de l'heure|l'heure|par heure|\/heure|euros? l'heure)|(?:cout horaire|taux horaire|l'heure)[^\d?]{0,25}(\d+(?:[.,]\d+)?)/;
+  /(?<!\d)(\d+(?:[.,]\d+)?) ?(?:€|euros?)? ?(?:ht )?(?:charges? ?)?(?:\/ ?h\b|\/ ?heure|de l'heure|l'heure|par heure|\/heure|euros? l'heure)|(?:cout horaire|taux horaire|l'heure|\bcouts?) ?[^\d?.;]{0,25}(\d{1,3}(?:[.,]\d+)?)(?![\d ]*\d)/g;
 
 /** The hours of an insertion clause: amount × labour share × rate ÷ hourly cost; what is missing is asked. */
 export const INSERTION_HOURS: Computation = {
@@ -45,7 +46,7 @@ export const INSERTION_HOURS: Computation = {
     // All four values say by themselves that the sum is wanted; some of them, only with its words.
     if (known < 4 && (known === 0 || !CALCULATE.test(text))) return undefined;
     if (amount && labourShare && rate && hourlyCost)
-      return computed({ amount, labourShare, rate, hourlyCost });
+      return computed({ amount, labourShare, rate, hourlyCost }, yearsSaid(input));
     return asking(said);
   },
 };
@@ -101,10 +102,11 @@ type Said = { readonly [K in keyof InsertionInputs]?: InsertionInputs[K] | undef
 /** The four values as the question says them; undefined when a share or an amount can't be told from another. */
 function inputsSaid(input: ComputationInput): Said | undefined {
   const { quantities, today } = input;
-  const hourly = HOURLY.exec(quantities.text);
+  // What is said last corrects what was said before.
+  const hourly = [...quantities.text.matchAll(HOURLY)].at(-1);
   const hourlyCost = hourly ? Number((hourly[1] ?? hourly[2] ?? '').replace(',', '.')) : undefined;
   const inHourly = (at: number) =>
-    hourly !== null && at >= hourly.index && at < hourly.index + hourly[0].length;
+    hourly !== undefined && at >= hourly.index && at < hourly.index + hourly[0].length;
   const amounts = amountsSaid(input, today).all.filter(({ at, value }) => !inHourly(at) && value >= 500);
   const shares = sharesSaid(latestShares(input));
   if (amounts.length > 1 || !shares) return undefined;
@@ -170,17 +172,38 @@ function wordsOf(inputs: InsertionInputs): Parameters<typeof hoursHeadline>[0] |
   };
 }
 
-function computed(inputs: InsertionInputs): ComputedAnswer | undefined {
+/** How many years the contract lasts, where one length of a year or more is said. */
+function yearsSaid({ quantities: { durations } }: ComputationInput): number | undefined {
+  const [years, ...more] = durations.flatMap(({ value, unit }) =>
+    unit === 'ans' ? [value] : unit === 'mois' ? [value / 12] : [],
+  );
+  return years !== undefined && more.length === 0 && years > 1 ? years : undefined;
+}
+
+function computed(inputs: InsertionInputs, years: number | undefined): ComputedAnswer | undefined {
   const words = wordsOf(inputs);
   return (
     words && {
       headline: hoursHeadline(words),
-      steps: hoursSteps(words),
+      steps: [...hoursSteps(words), ...yearlyStep(inputs, years)],
       caveats: [hoursCaveats.noLegalRate, hoursCaveats.dossier],
       articles: ['L2112-2'],
       figures: [],
     }
   );
+}
+
+function yearlyStep(inputs: InsertionInputs, years: number | undefined): string[] {
+  const result = years === undefined ? undefined : insertionHours(inputs);
+  if (!result || years === undefined) return [];
+  const whole = Math.round(result.hours);
+  return [
+    hoursByYear(
+      formatValue('heures', whole),
+      formatValue('ans', years),
+      formatValue('heures', Math.round(whole / years)),
+    ),
+  ];
 }
 
 function asking({ withTax, untaxed: _, ...said }: Said): ComputedAnswer | undefined {

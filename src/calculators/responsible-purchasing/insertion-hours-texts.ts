@@ -25,6 +25,10 @@ export const hoursSteps = (w: HoursWords): string[] => [
   `Heures : ${w.insertion} ÷ ${w.hourlyCost} = ${w.exactHours ? `${w.exactHours}, soit environ ${w.hours}` : w.hours}.`,
 ];
 
+/** « Par an : 237 heures ÷ 4 ans = environ 59 heures. » */
+export const hoursByYear = (hours: string, years: string, each: string): string =>
+  `Par an : ${hours} ÷ ${years} = environ ${each}.`;
+
 /** What the formula still needs, in its order. */
 export const missingNames = {
   amount: 'le montant HT du marché ou du lot',

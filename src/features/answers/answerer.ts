@@ -26,7 +26,7 @@ import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
-import { asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/reader/follow-up.ts';
+import { asksAnew, asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/reader/follow-up.ts';
 import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
@@ -39,6 +39,7 @@ import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromDocuments, nearestInDocuments } from './answer-from-documents.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
+import { completedComputation } from './complete-computation.ts';
 import { computedAnswer } from './computed-answer.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
@@ -155,7 +156,7 @@ function remembering(
       continuation: after && { message, after },
       asked: message,
       completed: understanding.asking,
-      told: toldBy(message, understanding.told, today),
+      told: toldBy(message, understanding.told, today, answer.thread.told?.procedure),
     },
   };
 }
@@ -204,10 +205,19 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const own = joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
     const understanding = await heard(parts, own, thread, today);
     const remembered = (answer: Answer) => remembering(answer, understanding, { base: parts.base, today });
+    const completing = (id: string | undefined): Answer | undefined => {
+      const { base } = parts;
+      const made = thread && completedComputation(id, text, { thread, base, today });
+      return made && remembering(made.answer, made.understanding, { base, today });
+    };
     if (!isReadable(understanding.asked)) return remembered(refuse(understanding, [refusal.empty]));
     const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
     if (introduces) return remembered(answerIntroduction(understanding));
+    const given = completing(thread?.asking);
+    if (given) return given;
     const alone = await answerUnderstood(parts, understanding, today);
+    const corrected = alone.kind === 'refusal' || alone.offered ? completing(thread?.computed) : undefined;
+    if (corrected) return corrected;
     const answer =
       (await onTheLastSubject(parts, alone, { understanding, thread, today })) ??
       (await withoutStory(parts, alone, { understanding, thread, today })) ??
@@ -240,7 +250,7 @@ async function heard(
   today: IsoDate,
 ): Promise<Understanding> {
   const { asked, askedDate, date, told, side, case: inCase } = joined;
-  if (!thread || !joined.followsUp || !mayBeWhole(asked)) return joined;
+  if (!thread || !joined.followsUp || !(mayBeWhole(asked) || asksAnew(asked))) return joined;
   if (!computesTheSame({ joined, thread, today }, base)) return joined;
   const alone = {
     ...understand(asked, undefined, today),

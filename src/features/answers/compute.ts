@@ -69,6 +69,19 @@ export function computationOnPage(
   return undefined;
 }
 
+/** One computation, by its id, on all that a question says; by its words, else by what its page counts. */
+export function computedBy(
+  id: string,
+  understanding: Understanding,
+  register: FigureRegister,
+  today: IsoDate,
+): Reached | undefined {
+  const computation = COMPUTATIONS.find((one) => one.id === id);
+  const input = inputOf(understanding, register, today);
+  const result = computation?.compute(input) ?? computation?.onPages?.compute(input);
+  return computation && result && { computation, result, isByPage: true };
+}
+
 const inputOf = (
   understanding: Understanding,
   register: FigureRegister,
@@ -141,7 +154,9 @@ export function toComputedAnswer(
     thread: {
       question: understanding.question,
       askedDate: understanding.askedDate,
+      computed: computation.id,
       ...(result.clarify ? { open: true, asking: computation.id } : {}),
+      ...(result.procedure ? { told: { procedure: result.procedure } } : {}),
     },
   };
 }

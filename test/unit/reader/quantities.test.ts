@@ -37,6 +37,22 @@ describe('amounts and days', () => {
   });
 });
 
+describe('what a message denies', () => {
+  it('counts for nothing: « 26 €, pas 24 »', () => {
+    expect(read('je rectifie : 26 € de l’heure, pas 24 €').amounts).toMatchObject([{ value: 26 }]);
+    expect(read('48 mois au lieu de 36 mois').durations).toMatchObject([{ value: 48, unit: 'mois' }]);
+    expect(read('8 % et non 10 %').shares).toMatchObject([{ value: 8 }]);
+  });
+
+  it('is told from what somebody does not have', () => {
+    expect(read('je n’ai pas 200 000 € de chiffre d’affaires').amounts).toMatchObject([{ value: 200_000 }]);
+  });
+
+  it('« pour cent » is a share, in words or with a figure', () => {
+    expect(read('elle dit 2,15 pour cent').shares).toMatchObject([{ value: 2.15 }]);
+  });
+});
+
 describe('days of a story', () => {
   const days = (question: string) => read(question).days.map(({ date }) => date);
 

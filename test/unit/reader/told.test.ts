@@ -20,6 +20,14 @@ describe('What a conversation tells of its contract', () => {
     });
   });
 
+  it('is the procedure, said or concluded to, as long as the sum is the same', () => {
+    expect(toldAfter('je suis en MAPA, quel délai ?')).toMatchObject({ procedure: 'adapted' });
+    expect(toldAfter('procédure adaptée ou appel d’offres ?')?.procedure).toBeUndefined();
+    const concluded = toldBy('quelle procédure pour 150 000 € HT ?', undefined, TODAY, 'adapted');
+    expect(toldBy('et la publicité ?', concluded, TODAY)).toMatchObject({ procedure: 'adapted' });
+    expect(toldBy('en fait c’est 300 000 € HT', concluded, TODAY)?.procedure).toBeUndefined();
+  });
+
   it('is what was said last', () => {
     const told = toldAfter(
       'la mairie nous prend pour 62 000 €',

@@ -1,7 +1,9 @@
 import type { Audience } from '#src/knowledge/model/document.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { withoutLaunch } from '#src/reader/detect-date.ts';
-import type { Side } from '#src/reader/told.ts';
+import type { Side, Told } from '#src/reader/told.ts';
 import type { Understanding } from '#src/reader/understand.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { SearchOptions } from '#src/retrieval/retriever.ts';
 import { caseWeight } from './case-fit.ts';
 
@@ -19,6 +21,30 @@ function sideWeight(audience: Audience, side: Side | undefined): number {
   return side === 'buyer' ? OWN_SIDE : 1;
 }
 
+/** What a page on another procedure than the contract's weighs, where its own question names one. */
+const OTHER_PROCEDURE = 0.6;
+const ADAPTED = /\b(?:mapa|procedures? adaptees?)\b/;
+const FORMAL =
+  /\b(?:appels? d'offres (?:ouverts?|restreints?)|procedures? (?:formalisees?|avec negociation)|marches? formalises?|dialogue competitif)\b/;
+
+/** The one procedure that each page's own question names; nothing for one that names none, or both. */
+const procedures = new WeakMap<Passage, { readonly named: Told['procedure'] }>();
+
+function procedureNamed(passage: Passage): Told['procedure'] {
+  const known = procedures.get(passage);
+  if (known) return known.named;
+  const text = fold(passage.heading);
+  const [adapted, formal] = [ADAPTED.test(text), FORMAL.test(text)];
+  const named = adapted === formal ? undefined : adapted ? 'adapted' : 'formal';
+  procedures.set(passage, { named });
+  return named;
+}
+
+function procedureWeight(passage: Passage, procedure: Told['procedure']): number {
+  const named = procedure && procedureNamed(passage);
+  return named === undefined || named === procedure ? 1 : OTHER_PROCEDURE;
+}
+
 /** What is searched for a question: rules of its regime and date, those of its buyer and category first. */
 export const searchOf = ({
   positive,
@@ -28,12 +54,16 @@ export const searchOf = ({
   asked: message,
   lastAnswered,
   side,
+  told,
 }: Understanding): [string, SearchOptions] => [
   askedDate ? withoutLaunch(positive.question) || positive.question : positive.question,
   {
     k: HITS,
     filter: { regime: asked.regime, date },
-    weigh: (passage) => caseWeight(passage, asked) * sideWeight(passage.document.audience, side),
+    weigh: (passage) =>
+      caseWeight(passage, asked) *
+      sideWeight(passage.document.audience, side) *
+      procedureWeight(passage, told?.procedure),
     continuation: lastAnswered && { message, after: lastAnswered },
   },
 ];

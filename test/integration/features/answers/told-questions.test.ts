@@ -263,3 +263,48 @@ describe('a computation is made where it is what is asked', () => {
     expect((await converse(opened, [question], TODAY)).answer?.composer).toBe('calculator');
   });
 });
+
+describe('a number given to the last computation counts again', () => {
+  /** The headline of the last turn. */
+  const last = async (...turns: string[]): Promise<string> => {
+    const { answer } = await converse(opened, turns, TODAY);
+    const [first] = answer?.blocks ?? [];
+    return first?.type === 'paragraph' ? first.text.map(({ text }) => text).join('') : '';
+  };
+
+  test('the one that was asked, in the middle of a sentence', async () => {
+    const said = await last(
+      'Une mairie me doit 8000 € TTC avec 25 jours de retard, combien en plus ?',
+      'le taux de la bce j’en sais rien, ma femme a regardé elle dit 2,15 pour cent, ça fait combien au final',
+    );
+    expect(said).toContain('95,62');
+  });
+
+  test('one in the place of another: « 26 €, pas 24 »', async () => {
+    const said = await last(
+      'Calcul des heures d’insertion : 110 000 € HT, 70 % de main-d’œuvre, 10 % d’insertion, 24 € de l’heure',
+      'Va pour 8 %. Et je rectifie le coût : 26 €, pas 24.',
+    );
+    expect(said).toMatch(/237\sheures/);
+  });
+
+  test('what is before tax stays so, and its VAT is added', async () => {
+    const said = await last(
+      'On est une collectivité. Quelle avance pour un lot à 110 000 € HT sur 48 mois, pour une PME, on a 14 M€ de dépenses de fonctionnement ?',
+      'TVA 20 %, toujours pour l’avance du lot à 110 000 €.',
+    );
+    expect(said).toMatch(/1\s650/);
+  });
+});
+
+test('the procedure that was concluded to holds for what is asked next', async () => {
+  const { answer } = await converse(
+    opened,
+    [
+      'Communauté de communes, entretien d’espaces verts de 150 000 € HT sur quatre ans : quelle procédure ?',
+      'Bien. Et le délai minimum de remise des offres dans ce cas ?',
+    ],
+    TODAY,
+  );
+  expect(answer?.citations[0]?.section).not.toMatch(/appel d'offres ouvert/);
+});

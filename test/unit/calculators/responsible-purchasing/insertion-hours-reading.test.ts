@@ -84,3 +84,12 @@ describe('a question on the hours of an insertion clause', () => {
     expect(ask(question)).toBeUndefined();
   });
 });
+
+describe('a contract of several years', () => {
+  it('has its hours told by the year, too', () => {
+    const answer = ask(
+      'heures d’insertion : 110 000 € HT, 70 % de main d’œuvre, 8 % d’insertion, 26 € de l’heure, sur 4 ans ?',
+    );
+    expect(answer?.steps.map(plain)).toContain('Par an : 237 heures ÷ 4 ans = environ 59 heures.');
+  });
+});

@@ -1,0 +1,43 @@
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { cleanQuestion } from '#src/reader/clean-question.ts';
+import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Answer } from './answer.ts';
+import { computedBy, toComputedAnswer } from './compute.ts';
+
+/** Characters of the longest message that says a number anew. */
+const LONGEST = 200;
+
+/**
+ * A message that gives a number to the last computation, whatever the words around it: the one that it asked for (« ma
+ * femme dit 2,15 %, ça fait combien ? »), or another in its place (« je rectifie : 26 €, pas 24 »).
+ * @param id the computation that is counted again
+ * @returns undefined where nothing is counted by that, or the same as before
+ */
+export function completedComputation(
+  id: string | undefined,
+  text: string,
+  { thread, base, today }: { thread: ThreadContext; base: KnowledgeBase; today: IsoDate },
+): { readonly answer: Answer; readonly understanding: Understanding } | undefined {
+  const asked = cleanQuestion(text).text;
+  if (id === undefined || asked.length > LONGEST || !/\d/.test(asked)) return undefined;
+  const read = understand(`${thread.question} ${asked}`, undefined, today);
+  const { told, askedDate, lastAnswered } = thread;
+  const understanding = {
+    ...read,
+    asked,
+    followsUp: true,
+    asking: id,
+    told,
+    lastAnswered,
+    ...(askedDate && { askedDate, date: askedDate.date }),
+  };
+  const before = understand(thread.question, undefined, today);
+  const date = understanding.date;
+  const [whole, last] = [understanding, { ...before, date }].map((one) =>
+    computedBy(id, one, base.figures, today),
+  );
+  if (!whole || whole.result.clarify || whole.result.headline === last?.result.headline) return undefined;
+  const answer = toComputedAnswer(whole, understanding, [], base.figures);
+  return answer && { answer, understanding };
+}
