@@ -249,7 +249,7 @@ describe('a document', () => {
     await looksWell();
     await office.page.getByRole('link', { name: 'Ouvrir, essayer une question' }).click();
     await office.button(/^Mettre en service$/).click();
-    await office.page.getByText('C’est en service').waitFor();
+    await office.page.getByText('C’est en service').waitFor(LONG);
     await answersWith(WORD_QUESTION).toContain('gardée par la gardienne');
     const said = await chatAnswer(WORD_QUESTION);
     expect(said).toContain('Livret du gymnase');
@@ -305,8 +305,9 @@ describe('a register', () => {
       area.dispatchEvent(new Event('input', { bubbles: true }));
     })()`);
     expect(await text.inputValue()).toMatch(/id: avance-seuil-montant[\s\S]{0,300}value: 70000/);
+    // One answer is open, the others wait to be.
     await office.page
-      .locator('#preview')
+      .locator('#preview details[open]')
       .getByText(/70\s000/)
       .first()
       .waitFor(LONG);

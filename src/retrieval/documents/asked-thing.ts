@@ -101,14 +101,17 @@ export function toldBy(sentence: string): Readonly<Partial<Record<Asked, number>
   ]);
   return {
     ...Object.fromEntries(signs),
-    person: marked(NAME.test(sentence), WHO.test(text)),
-    place: marked(WHERE.test(text), CAPITAL_INSIDE.test(sentence)),
+    person: marked(NAME.test(sentence), WHO.test(text), ANY_NOUN),
+    place: marked(WHERE.test(text), CAPITAL_INSIDE.test(sentence), ANY_NOUN),
   };
 }
 
-const marked = (isSure: boolean, isPerhaps = false): number => {
+/** What no sign counts for, of who and where: any noun may tell it (« la gardienne », « sous le porche »). */
+const ANY_NOUN = 0;
+
+const marked = (isSure: boolean, isPerhaps = false, without = -1): number => {
   if (isSure) return 1;
-  return isPerhaps ? PERHAPS : -1;
+  return isPerhaps ? PERHAPS : without;
 };
 
 /** How far a sentence tells what is asked, −1 to 1; 0 where nothing of it can be told by a sign. */

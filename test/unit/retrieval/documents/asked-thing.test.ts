@@ -33,3 +33,9 @@ test('nothing is read of the vector of another reader', () => {
   expect(askedThings(new Float32Array(reader.dimension), 'another')).toBeUndefined();
   expect(ASKED).toHaveLength(11);
 });
+
+test('who it is may be told by any noun, which no sign knows', async () => {
+  const asked = await read('Qui garde la clef du vestiaire ?');
+  expect(asked.person).toBeGreaterThan(0.6);
+  expect(tells(asked, toldBy('La clef du vestiaire est gardée par la gardienne.'))).toBeGreaterThan(-0.3);
+});
