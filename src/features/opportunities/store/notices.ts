@@ -104,16 +104,17 @@ export async function openNotices(
   after: NoticePlace | number,
   { limit }: { readonly limit: number },
 ): Promise<KeptNotice[]> {
-  const { at, id } = typeof after === 'number' ? { at: after, id: LAST_ID } : after;
+  // How ids sort is the database's own affair: no id is after all others.
+  const [where, values] =
+    typeof after === 'number'
+      ? ['open_until > $1', [after]]
+      : ['(open_until, id) > ($1, $2)', [after.at, after.id]];
   const rows = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM notice WHERE (open_until, id) > ($1, $2) ORDER BY open_until, id LIMIT $3`,
-    [at, id, limit],
+    `SELECT ${COLUMNS} FROM notice WHERE ${where} ORDER BY open_until, id LIMIT $${values.length + 1}`,
+    [...values, limit],
   );
   return rows.map(kept);
 }
-
-/** After all ids. */
-const LAST_ID = '~';
 
 /** What changed of a notice after a version, in order: what who follows it is told. */
 export async function changesAfter(db: Queryable, noticeId: string, version = 0): Promise<KeptChange[]> {
