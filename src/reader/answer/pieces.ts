@@ -22,7 +22,7 @@ export function piecesOf(message: string): readonly string[] {
     .replace(/[^\S\n]+/g, ' ')
     .replace(EXACT, '\n')
     .split(BETWEEN)
-    .map((piece) => piece.trim().replace(/[.!?…]+$/u, ''))
+    .map((piece) => piece.trim().replace(/[.!?…]{1,5}$/u, ''))
     .filter((piece) => /\p{L}/u.test(piece));
   return said.length > MOST ? [] : said;
 }
