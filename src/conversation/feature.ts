@@ -115,7 +115,7 @@ export interface Reading {
   readonly parts: readonly Part[];
   readonly shown: Shown;
   /** How it reads to a question that waits, by what was learnt; absent, where none waits, or nothing was learnt. */
-  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses'> | undefined;
+  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses' | 'pieces'> | undefined;
 }
 
 /** What a message says at once: two questions are two parts. */

@@ -21,7 +21,8 @@ const FEWEST = 2;
  * combien de temps la mairie doit payer » is no thanks; nor is what only supposes a distress.
  */
 export function believed(meant: readonly Meaning[], text: string): readonly Meaning[] {
-  if (meant.some(isDistress) && supposes(text)) return meant.filter((one) => !isDistress(one));
+  if (meant.some(isDistress) && (supposes(text) || asksToBePaid(text)))
+    return meant.filter((one) => !isDistress(one));
   if (!meant.some(isCourtesy) || !asksMore(text)) return meant;
   return meant.filter((one) => !isCourtesy(one));
 }
@@ -31,6 +32,24 @@ const isDistress = ({ act, wish }: Meaning): boolean => act === 'distress' || wi
 /** « et s'il paye en retard, je fais quoi »: who asks what would be, if. It has not happened, and is a question. */
 const supposes = (text: string): boolean =>
   SUPPOSES.test(fold(text)) && (asksSomething(text) || AS_TYPED.test(fold(text)));
+/**
+ * « comment je suis payée vite, je peux pas avancer »: who asks how and when one is paid has money worries as all small
+ * companies have them, unless they say how they are.
+ */
+const asksToBePaid = (text: string): boolean => {
+  const folded = fold(text).replace(/\s+/g, ' ');
+  return ASKS_TO_BE_PAID.test(folded) && !SAYS_HOW_THEY_ARE.test(folded);
+};
+const PAID =
+  '(?:paye\\w{0,3}|paie\\w{0,3}|regle(?:e?s?|r|ment)|verse\\w{0,3}|touche\\w{0,3}|avance|acompte|reglement)';
+const HOW = '(?:comment|quand|combien|koman|kan|quel delai|sous quel)';
+const ASKS_TO_BE_PAID = new RegExp(
+  `\\b${HOW}\\b[^.?!;\\n]{0,30}?\\b${PAID}\\b|\\b${PAID}\\b.{0,15}?\\b${HOW}\\b`,
+);
+/** A state, and no question of cash: a table, so that nobody who writes one of these gets figures for an answer. */
+const SAYS_HOW_THEY_ARE =
+  /\b(?:craqu\w{1,4}|a bout|au bout|n'en peux plus|n'en peut plus|jen peux plus|j'en peux plus|en peux plus|dors plus|dormi\w{0,2}|coul(?:e|er|ons)|sombre|perdre|ruine\w{0,2}|faillite|bilan|liquidation|redressement|cle sous la porte|panique\w{0,2}|pleur\w{1,3}|peur|desesp\w{1,8}|sos|aidez|huissiers?|saisi\w{0,3}|ferm(?:e|er|ons)|licenci\w{1,4}|honte|seule? face|plus (?:rien|un sou|d'argent|la force|de treso\w{0,5}|de quoi)|impossible a vivre|manger|mourir|fini|foutu\w{0,2}|catastrophe|urgent|doi(?:t|vent))\b/;
+
 /** Question words as they are typed on a phone. */
 const AS_TYPED = /\b(?:koi|kom|koman|coment|kan|ki|kes|kel)\b/;
 const SUPPOSES =

@@ -1,14 +1,11 @@
+import type { ClauseSaid } from './answer/clause-said.ts';
+import { readPieces } from './answer/pieces.ts';
+import { answerAtHead } from './answer/yes-at-head.ts';
 import { asksSomething } from './follow-up.ts';
 import type { SaidPart } from './parts.ts';
 import { clausesOf, type ReadAlone, wishOfClause } from './wanted-parts.ts';
 import { FORM_ANSWERS, learntMeaning } from './wish/learnt.ts';
 import type { Meaning, WishScore } from './wish/meaning.ts';
-
-/** A clause of what is said to a question that waits, and how likely it says each wish. */
-export interface ClauseSaid {
-  readonly text: string;
-  readonly scores: readonly WishScore[];
-}
 
 /** What is said to a question that waits, by what was learnt from examples. */
 export interface SaidToQuestion {
@@ -18,6 +15,8 @@ export interface SaidToQuestion {
   readonly scores: readonly WishScore[];
   /** Its clauses, where it has several. */
   readonly clauses: readonly ClauseSaid[];
+  /** What is for the question, cut finer: at commas, around numbers and addresses, before a remark; where there are several. */
+  readonly pieces?: readonly ClauseSaid[] | undefined;
   /** What is wanted or asked beside it. */
   readonly beside: readonly SaidPart[];
 }
@@ -75,14 +74,35 @@ export function meantToForm(scores: readonly WishScore[]): readonly Meaning[] {
  * beside, as long as something of it is for the question.
  */
 export async function saidToQuestion(message: string, read: ReadAlone): Promise<SaidToQuestion> {
+  const said = await besideSaid(message, read);
+  const pieces = await readPieces(said.text, read);
+  return pieces.length > 1 ? { ...said, pieces } : said;
+}
+
+async function besideSaid(message: string, read: ReadAlone): Promise<SaidToQuestion> {
   const scores = await read(message);
   const alone: SaidToQuestion = { text: message, scores, clauses: [], beside: [] };
+  const head = answerAtHead(message);
+  if (head && !head.isHeldBack)
+    return {
+      text: head.answer,
+      scores: await read(head.answer),
+      clauses: [],
+      beside: [{ text: head.asked }],
+    };
   const said = clausesOf(message, 'answer');
   if (said.length < 2) return alone;
   const clauses: ClauseSaid[] = [];
   for (const text of said) clauses.push({ text, scores: await read(text) });
   const kinds: (string | undefined)[] = [];
   for (const clause of clauses) kinds.push(await besideIn(clause, scores, read));
+  // « avant je suis en service », after a wish, is told of it: it is a word to the form only where it surely is.
+  clauses.forEach((clause, index) => {
+    const before = kinds[index - 1];
+    if (before !== undefined && kinds[index] === undefined && !isSurelyForForm(clause)) kinds[index] = before;
+  });
+  // « oui, mais est-ce que je perds mon dossier ? » agrees to nothing yet: it is one thing.
+  if (head?.isHeldBack) return { ...alone, clauses };
   const own = clauses.filter((_, index) => kinds[index] === undefined);
   if (own.length === clauses.length) return { ...alone, clauses };
   // Where nothing is for the question, the message is for somebody else, whole.
@@ -96,6 +116,11 @@ export async function saidToQuestion(message: string, read: ReadAlone): Promise<
   }));
   return { text, scores: await read(text), clauses: own.length > 1 ? own : [], beside };
 }
+
+/** How sure a clause after a wish must be, to be a word to the form itself. */
+const SURE_WORD = 0.75;
+const isSurelyForForm = ({ scores }: ClauseSaid): boolean =>
+  likelyAnswer(scores) >= FOR_QUESTION || likelyForQuestion(scores) >= SURE_WORD;
 
 /** What a clause wants beside the answer: a wish by its name, or a question; undefined where it is for the question. */
 async function besideIn(

@@ -73,9 +73,9 @@ function toFormIn(said: SaidToQuestion | undefined, part: string): readonly Mean
 }
 
 /** A message as it reads to the question that waits: what is said beside the answer is no words of it. */
-const asAnswer = (reading: Reading, { text, scores, clauses, beside }: SaidToQuestion): Reading => ({
+const asAnswer = (reading: Reading, { text, scores, clauses, pieces, beside }: SaidToQuestion): Reading => ({
   ...(beside.length > 0 ? withText(reading, text) : reading),
-  toQuestion: { scores, clauses },
+  toQuestion: { scores, clauses, pieces },
 });
 
 /**

@@ -19,6 +19,8 @@ interface OpenedCase {
   readonly closedUntil: string | undefined;
   /** They would rather be called: the number is asked for beside. */
   readonly byPhone?: boolean;
+  /** The moment at which they would be called, as they said it: no earlier hour is promised beside. */
+  readonly when?: string | undefined;
 }
 
 /** How a company that waits for longer than promised is told so; moments in French. */
@@ -31,12 +33,14 @@ interface StillWaiting {
 }
 
 export const caseTexts = {
-  opened: ({ number, reason, answerBy, closedUntil, byPhone = false }: OpenedCase): string[] => [
+  opened: ({ number, reason, answerBy, closedUntil, byPhone = false, when }: OpenedCase): string[] => [
     `${unasked[reason] ?? 'C’est noté : un expert de la Fabrique va reprendre votre demande.'} Il vous répondra ici même (dossier ${number}). Il verra cette conversation.${byPhone ? '' : ' Pour qu’il vous appelle plutôt, laissez ici un numéro et un bon moment.'}`,
     ...(closedUntil ? [`L’équipe est fermée en ce moment ; elle revient ${closedUntil}.`] : []),
-    answerBy
-      ? `Réponse attendue au plus tard ${answerBy}. D’ici là, je continue de vous aider : écrivez vos questions.`
-      : 'Je ne peux pas vous dire quand quelqu’un répondra. D’ici là, je continue de vous aider : écrivez vos questions.',
+    answerBy && when
+      ? `Votre demande sera lue au plus tard ${answerBy} ; pour l’appel, c’est le moment que vous dites qui compte. D’ici là, je continue de vous aider : écrivez vos questions.`
+      : answerBy
+        ? `Réponse attendue au plus tard ${answerBy}. D’ici là, je continue de vous aider : écrivez vos questions.`
+        : 'Je ne peux pas vous dire quand quelqu’un répondra. D’ici là, je continue de vous aider : écrivez vos questions.',
   ],
   already: (number: number, answerBy: string | undefined, byPhone = false): string[] => [
     `Votre dossier est déjà ouvert (dossier ${number}) : il attend un expert.${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra${byPhone ? '.' : ' : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.'}`,
@@ -46,6 +50,8 @@ export const caseTexts = {
   askPhone: 'À quel numéro, et à quel moment ? Par exemple : « 06 12 34 56 78, lundi matin ».',
   askWhen: 'À quel moment vaut-il mieux vous appeler ?',
   askNumber: 'Et à quel numéro ?',
+  askOffered: (phone: string, asksWhen: boolean): string =>
+    `Au ${phone}, le numéro que vous avez donné pour votre fiche ? Répondez « oui », ou écrivez-en un autre${asksWhen ? ', avec le moment qui vous convient' : ''}.`,
   calledBack: (phone: string | undefined, when: string | undefined): string =>
     `${[phone && `Numéro noté : ${phone}`, when && (phone ? when : `Moment noté : ${when}`)].filter(Boolean).join(' ; ')}. L’expert le voit dans votre dossier.`,
   askDeadline:
@@ -118,6 +124,7 @@ export const caseTexts = {
   transcriptName: (number: number): string => `transcription-dossier-${number}.txt`,
   buttons: {
     noDeadline: 'Pas de date limite',
+    thisNumber: 'Oui, à ce numéro',
     cancel: 'Je n’ai pas besoin d’expert',
     end: 'Reprendre avec l’assistant',
     reopen: 'Rouvrir avec un expert',

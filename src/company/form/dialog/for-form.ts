@@ -1,6 +1,7 @@
 import type { Field } from '#src/company/form/form.ts';
 import { looksLikeQuestion } from '#src/company/form/form-words.ts';
-import { type ClauseSaid, likelyAnswer } from '#src/reader/said-to-question.ts';
+import type { ClauseSaid } from '#src/reader/answer/clause-said.ts';
+import { likelyAnswer } from '#src/reader/said-to-question.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import type { ToldClause } from './position.ts';
 
@@ -40,6 +41,11 @@ function forName(text: string, likely: number): ForForm {
   if (likely >= ANSWER) return words.length > LONGEST_NAME ? 'unsure' : 'answer';
   return isWrittenAsName(words) ? 'unsure' : may;
 }
+
+/** Whether what is said of a name is that name whole, commas and all: « Dupont, Martin et Fils ». */
+export const isOneName = (field: Pick<Field, 'id'>, scores: readonly WishScore[]): boolean =>
+  field.id === 'name' &&
+  scores.some(({ wish, probability }) => wish === 'form.name' && probability >= ANSWER);
 
 /** Whether words that are no answer that is read are said to somebody else, by what was learnt from examples. */
 export const isForOther = (scores: readonly WishScore[]): boolean => likelyAnswer(scores) < OTHER_UNREAD;

@@ -1,16 +1,17 @@
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Draft } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
-import { formWishOf } from '#src/company/form/form-words.ts';
+import { formWishOf, looksLikeQuestion } from '#src/company/form/form-words.ts';
 import { readField } from '#src/company/form/read-field.ts';
 import { readYesNo } from '#src/company/form/readers/yes-no.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
 import type { SaidToQuestion } from '#src/reader/said-to-question.ts';
 import { buttonOf, wishButton } from './buttons.ts';
-import { forFreeField, isFree, toldClauses } from './for-form.ts';
+import { forFreeField, isFree, isOneName, toldClauses } from './for-form.ts';
 import { hears } from './hears.ts';
 import type { Input } from './position.ts';
 import { saidInPassing } from './said-in-passing.ts';
+import { toldInPieces } from './told-in-pieces.ts';
 
 /** What a message is to a form: a step of it, or a « oui » to something else, after which it is shown again. */
 interface HeardAnswer {
@@ -29,7 +30,7 @@ interface SaidToForm {
   /** What it wants of the form, in whatever words, as learnt from examples: « form.skip ». */
   readonly act?: string | undefined;
   /** How it reads to the question, clause by clause; absent, where nothing was learnt. */
-  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses'> | undefined;
+  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses' | 'pieces'> | undefined;
 }
 
 /** The form's own word for what is said to it in other words. */
@@ -38,7 +39,10 @@ const WORD_OF: ReadonlyMap<string, string> = new Map([
   ['form.later', dialogTexts.laterWord],
   ['form.back', dialogTexts.backWord],
   ['form.why', dialogTexts.helpWord],
+  ['form.show', dialogTexts.summaryWord],
 ]);
+
+const ANYWHERE: ReadonlySet<string> = new Set([dialogTexts.laterWord, dialogTexts.summaryWord]);
 
 /** A button of a form, or an answer to its question; nothing where a message is for somebody else. */
 export function heardAnswer(
@@ -63,7 +67,7 @@ export function heardAnswer(
   if (word !== undefined)
     return { ground: 'asked', turn: { type: 'step', draft, input: { type: 'text', text: word } } };
   const learnt = toQuestion?.scores;
-  const tells = tellsMore(said);
+  const tells = tellsMore(said) || tellsInPieces(said, form, today);
   const hearsIt = (isOther: boolean) =>
     isAsked && hears(draft, content, form, { today, isOther, learnt, tells });
   if (!isButton && !hearsIt(false)) return undefined;
@@ -79,6 +83,13 @@ export function heardAnswer(
 const tellsMore = ({ toQuestion }: SaidToForm): boolean =>
   toldClauses(toQuestion?.clauses ?? []).some(({ tells }) => tells !== 'skip');
 
+/** Whether its pieces tell several things that the form asks, or one by its name; a question tells nothing. */
+function tellsInPieces({ content, toQuestion }: SaidToForm, form: Form, today: string): boolean {
+  if (content.type !== 'text' || !toQuestion?.pieces || looksLikeQuestion(content.text)) return false;
+  const { values, named } = toldInPieces(form, toQuestion.pieces, today);
+  return values.size > 1 || named.size > 0;
+}
+
 /** What was said, with what its clauses tell, and whether it may be said to somebody else. */
 function withLearnt(
   input: Input,
@@ -89,9 +100,11 @@ function withLearnt(
   const clauses = toldClauses(toQuestion.clauses);
   const tells = clauses.some((clause) => clause.tells !== 'skip');
   const isUnsure = isFree(field) && !tells && forFreeField(field, input.text, toQuestion.scores) === 'unsure';
+  const { pieces } = toQuestion;
   return {
     ...input,
     ...(clauses.length > 0 && { clauses }),
+    ...(pieces && { pieces: isOneName(field, toQuestion.scores) ? [] : pieces }),
     ...(isUnsure && { isUnsure }),
   };
 }
@@ -108,7 +121,7 @@ function wordIn(
   if (word === undefined || formWishOf(text, form.fields) !== undefined) return undefined;
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
   // Before a summary, what is said may be of any answer.
-  if (!field) return word === dialogTexts.laterWord ? word : undefined;
+  if (!field) return ANYWHERE.has(word) ? word : undefined;
   const isAnswer = !isFree(field) && readField(field, text, today).ok;
   return isAnswer || tellsMore(said) || saidInPassing(form, text, today).size > 0 ? undefined : word;
 }

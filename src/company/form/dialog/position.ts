@@ -2,6 +2,7 @@ import { fieldsFor } from '#src/company/form/answers.ts';
 import type { Draft } from '#src/company/form/draft.ts';
 import { type Field, type Form, voiceOf } from '#src/company/form/form.ts';
 import type { Lookup } from '#src/company/rules/establishment.ts';
+import type { ClauseSaid } from '#src/reader/answer/clause-said.ts';
 import { type DialogReply, replyFor } from './reply.ts';
 
 /** What a person did: words, or the value of a button. */
@@ -11,6 +12,8 @@ export type Input =
       readonly text: string;
       /** Its clauses, where it tells several things: what each wants or tells, as learnt from examples. */
       readonly clauses?: readonly ToldClause[] | undefined;
+      /** The same, cut finer: at commas, around numbers and addresses, before a remark. */
+      readonly pieces?: readonly ClauseSaid[] | undefined;
       /** It may be said to somebody else: whether it is the answer is asked. */
       readonly isUnsure?: true | undefined;
     }

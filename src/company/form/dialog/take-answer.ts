@@ -4,23 +4,16 @@ import type { Draft } from '#src/company/form/draft.ts';
 import { type Field, type Form, voiceOf } from '#src/company/form/form.ts';
 import { labelledIn } from '#src/company/form/form-words.ts';
 import { readField } from '#src/company/form/read-field.ts';
-import { nameSaidIn } from '#src/company/form/readers/name.ts';
+import { firstSentence, nameSaidIn } from '#src/company/form/readers/name.ts';
 import { bad, good, type Read } from '#src/company/form/readers/read.ts';
 import { readerErrors } from '#src/company/form/readers/texts.ts';
 import { bareYesNo } from '#src/company/form/readers/yes-no.ts';
 import { dialogTexts as texts } from '#src/company/form/texts-dialog.ts';
+import { piecesOf } from '#src/reader/answer/pieces.ts';
 import { isFree } from './for-form.ts';
-import {
-  fieldOf,
-  goOn,
-  type Input,
-  type Step,
-  type StepContext,
-  stand,
-  type ToldClause,
-  toNext,
-} from './position.ts';
+import { fieldOf, goOn, type Input, type Step, type StepContext, stand, toNext } from './position.ts';
 import { saidInPassing, toldByClauses } from './said-in-passing.ts';
+import { type ToldInPieces, toldInPieces } from './told-in-pieces.ts';
 
 /** Writes an answer down; what a directory said stays beside it. */
 export function record(draft: Draft, field: Field, value: Value, form: Form): Draft {
@@ -139,15 +132,26 @@ function answeredHere(draft: Draft, field: Field, input: Words, form: Form, cont
   const isOver = /^\W*(?:c['’]est tout|termin[ée]|rien d['’]autre|non merci)\W*$/i.test(text);
   // Said after several choices, a moment late: it is nobody's name, and no trade.
   if (isOver && isFree(field)) return stand(draft, form, [wayOn(field)]);
-  const told = toldBeside(field, text, clauses, form, context);
-  const passing = [...told].filter(([id]) => id !== field.id && mayRead(draft, id));
+  const inPieces = inPiecesOf(field, input, form, context);
+  const told = toldBeside(field, input, inPieces, form, context);
+  const passing = [...told].filter(
+    ([id]) => id !== field.id && (mayRead(draft, id) || inPieces.named.has(id)),
+  );
   if (field.type === 'choices' && isOver && draft.answers[field.id]) return goOn(draft, form, []);
   const read = readHere(field, input, told, form, context);
-  const { draft: after, said: noted } = recordPassing(draft, passing, form, context);
-  if (read.ok && input.isUnsure && draft.unsure !== text)
-    return stand({ ...after, unsure: text }, form, noted);
-  if (read.ok)
-    return take(after, field, read.value, form, context, [...nameNoted(field, read.value, text), ...noted]);
+  const doubted = read.ok ? doubtedIn(field, input, read.value, inPieces) : undefined;
+  const isDoubted = doubted !== undefined && draft.unsure !== doubted;
+  const own =
+    read.ok && !isDoubted && isNoted(field, read.value, text, passing.length) ? read.value : undefined;
+  const { draft: after, said: noted } = recordPassing(
+    draft,
+    passing,
+    form,
+    context,
+    own === undefined ? undefined : { field, value: own },
+  );
+  if (isDoubted) return stand({ ...after, unsure: doubted }, form, noted);
+  if (read.ok) return take(after, field, read.value, form, context, noted);
   if (clauses.some(({ tells }) => tells === 'skip')) return skip(after, field, form, noted);
   if (passing.length > 0) return stand(after, form, noted);
   // Who is not understood twice in a row learns the way on.
@@ -155,24 +159,42 @@ function answeredHere(draft: Draft, field: Field, input: Words, form: Form, cont
   return stand({ ...after, missed: field.id }, form, [read.error, ...(isStuck ? [wayOn(field)] : [])]);
 }
 
-/** A name that is taken out of a sentence is said back. */
-const nameNoted = (field: Field, value: Value, text: string): readonly string[] =>
-  field.id === 'name' && typeof value === 'string' && value.length < text.trim().length - 1
-    ? [texts.noted([texts.fact(field.label, value)])]
-    : [];
+/** Whether an answer is said back: a name that is taken out of a sentence, and what is told with other things. */
+const isNoted = (field: Field, value: Value, text: string, others: number): boolean =>
+  !INTERPRETED.has(field.type) &&
+  (others > 0 || (field.id === 'name' && typeof value === 'string' && value.length < text.trim().length - 1));
 
-/** What words tell of all questions, by themselves or clause by clause. */
+/** What of the words may be no answer, and is asked back: a name in the middle of other things, most of all. */
+function doubtedIn(field: Field, input: Words, value: Value, inPieces: ToldInPieces): string | undefined {
+  const isPiece = inPieces.values.get(field.id) === value;
+  if (field.id !== 'name' || typeof value !== 'string')
+    return input.isUnsure && !isPiece ? input.text : undefined;
+  if (isPiece) return inPieces.isNameUnsure ? value : undefined;
+  // Another sentence follows: which of the two is the name, or whether both are, is not known.
+  const isCut = firstSentence(input.text) !== input.text.trim() && nameSaidIn(input.text) === undefined;
+  return isCut ? value : input.isUnsure ? input.text : undefined;
+}
+
+/** What the pieces of an answer tell; of an answer in free words, only what they name of other questions. */
+function inPiecesOf(field: Field, { text, pieces }: Words, form: Form, { today }: StepContext): ToldInPieces {
+  const own = pieces ?? piecesOf(text).map((piece) => ({ text: piece, scores: [] }));
+  const isWhole = isFree(field) && field.id !== 'name' && field.type !== 'activities';
+  const told = isWhole ? own.map((one) => ({ ...one, scores: [] })) : own;
+  return toldInPieces(form, told, today);
+}
+
+/** What words tell of all questions, by themselves, clause by clause or piece by piece. */
 function toldBeside(
   field: Field,
-  text: string,
-  clauses: readonly ToldClause[],
+  { text, clauses = [] }: Words,
+  { values, named }: ToldInPieces,
   form: Form,
   { today }: StepContext,
 ): Map<string, Value> {
   // A name may have its town in it; other free words are an answer whole, unless their clauses tell several things.
-  const isWhole = isFree(field) && field.id !== 'name' && clauses.length < 2;
+  const isWhole = isFree(field) && field.id !== 'name' && clauses.length < 2 && named.size === 0;
   if (isWhole) return new Map();
-  return new Map([...saidInPassing(form, text, today), ...toldByClauses(form, clauses)]);
+  return new Map([...saidInPassing(form, text, today), ...toldByClauses(form, clauses), ...values]);
 }
 
 /** The answer to the question that is asked. */
@@ -183,15 +205,15 @@ function readHere(
   form: Form,
   { today }: StepContext,
 ): Read<Value> {
-  const byClause = clauses.length > 0 ? told.get(field.id) : undefined;
-  if (byClause !== undefined && isFree(field)) return good(byClause);
+  const byMeaning = told.get(field.id);
+  if (byMeaning !== undefined && isFree(field)) return good(byMeaning);
   if (isFree(field) && clauses.some(({ tells }) => tells === 'skip')) return bad(readerErrors.nothing);
   if (isFree(field) && bareYesNo(text) === 'yes') return bad(readerErrors.bareYes);
   if (field.id !== 'name') return readField(field, ownWords(field, text, form), today);
   const tellsMore = [...told.keys()].some((id) => id !== field.id);
   const [beforeComma = text] = text.split(/[,;]/);
   const words = tellsMore ? beforeComma : text;
-  return readField(field, nameSaidIn(words) ?? words, today);
+  return readField(field, nameSaidIn(words) ?? firstSentence(words), today);
 }
 
 const wayOn = ({ required }: Field): string => (required ? texts.stuckRequired : texts.stuck);
@@ -202,15 +224,19 @@ function mayRead(draft: Draft, id: string): boolean {
   return !known || known.origin === 'fetched';
 }
 
-/** Notes what was said in passing, and what the directory tells of its SIRET. */
+/**
+ * Notes what was said in passing, and what the directory tells of its SIRET.
+ * @param own the answer to the question that is asked, said back with the rest
+ */
 function recordPassing(
   draft: Draft,
   passing: readonly (readonly [string, Value])[],
   form: Form,
   context: StepContext,
+  own: { readonly field: Field; readonly value: Value } | undefined,
 ): { draft: Draft; said: readonly string[] } {
   let after = draft;
-  const facts: string[] = [];
+  const facts = own ? [texts.fact(own.field.label, display(own.field, own.value))] : [];
   for (const [id, value] of passing) {
     const other = fieldOf(form, id);
     after = record(after, other, value, form);

@@ -5,10 +5,20 @@ const SAYS_NAME =
 const BEFORE = /^(?:(?:bah|ben|euh|alors|oui|donc) )*(?:c['’]est|ce sera|il s['’]agit de) (?=\p{L})/iu;
 /** What may stand after it. */
 const AFTER =
-  /(?:,? (?:tout simplement|tout court|voilà|quoi|svp|stp|merci|le nom|comme nom)){1,3}\W{0,5}$/iu;
+  /(?:,? (?:tout simplement|tout court|voilà|quoi|svp|stp|merci|le nom|comme nom|(?:corrig|modifi|chang|rectifi)(?:e|es|er|ez)(?: (?:le|la|[cç]a|moi [cç]a))?)){1,3}\W{0,5}$/iu;
+/** What opens a name that puts another one right: « le nom c’est juste … ». */
+const ONLY = /^(?:(?:juste|simplement|seulement|bien|plut[oô]t|en fait|tout court) ){1,3}/iu;
+/** A sentence that ends, with another one after it: « Ets. Martin » is no end. */
+const NEXT_SENTENCE = /(?<=\p{L}{4})[.!?…]+\s+(?=\p{L})/u;
 const FEW = 3;
 /** Words of the longest name. */
 const MOST = 10;
+
+/** A name without what is said around it. */
+export const cleanName = (text: string): string => text.replace(AFTER, '').trim().replace(ONLY, '');
+
+/** What of words may be a name: none goes beyond the end of a sentence. */
+export const firstSentence = (text: string): string => text.split(NEXT_SENTENCE)[0]?.trim() ?? text;
 
 /** The name in words that say it; undefined where no words say that one follows: all of them may be the name. */
 export function nameSaidIn(text: string): string | undefined {
@@ -18,7 +28,7 @@ export function nameSaidIn(text: string): string | undefined {
   const isSaid = before !== undefined && text.slice(before.length).trim().split(/\s+/).length <= FEW;
   const start = last ? last.index + last[0].length : isSaid ? before.length : undefined;
   if (start === undefined) return undefined;
-  const name = text.slice(start).replace(AFTER, '').trim();
+  const name = cleanName(text.slice(start));
   const quoted = /^[«"“] ?([^»"”]{2,80}?) ?[»"”]/.exec(name)?.[1];
   const words = name.split(/\s+/).length;
   return quoted ?? (/[\p{L}\p{N}]/u.test(name) && words <= MOST ? name : undefined);

@@ -7,9 +7,10 @@ const YES =
 const NO =
   /^(?:non|nan|n|no|pas du tout|jamais|surtout pas|je refuse|je ne veux pas|je n'accepte pas|pas d'accord|je ne suis pas d'accord|pas pour l'instant|aucun|negatif)\b/;
 
-const RESERVES = /\b(?:mais|sauf|excepte|hormis|a part|par contre|en revanche|a condition|seulement si)\b/;
+const RESERVES =
+  /\b(?:mais|sauf|excepte|hormis|a part|par contre|en revanche|a condition|seulement si|enfin|attend(?:s|ez|re)?|finalement|plutot (?:non|pas)|d'abord|pas (?:encore|maintenant|tout de suite)|non|nan)\b/;
 
-/** « oui », « bien sûr », « non merci »; « oui, sauf le téléphone » agrees to nothing. */
+/** « oui », « bien sûr », « non merci »; « oui, sauf le téléphone » and « oui enfin attendez » agree to nothing. */
 export function readYesNo(text: string): Read<boolean> {
   const said = fold(text)
     .replace(/^[^\p{L}]+/u, '')

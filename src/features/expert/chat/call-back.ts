@@ -6,6 +6,8 @@ export interface CallBack {
   readonly phone?: string | undefined;
   /** « lundi matin » */
   readonly when?: string | undefined;
+  /** A number that they gave before, elsewhere: it is asked whether it is the one. */
+  readonly offered?: string | undefined;
 }
 
 const NUMBER = /(?<!\d[ .-]?)(?:\+33|0)[ .]?[1-9](?:[ .-]?\d{2}){4}(?![ .]?\d)/;

@@ -22,6 +22,8 @@ import { transcriptFile } from './transcript.ts';
 export interface CaseWords {
   readonly blocks: readonly Block[];
   readonly asking?: 'deadline' | 'phone' | undefined;
+  /** The number that was offered, of those who gave one before. */
+  readonly offeredPhone?: string | undefined;
 }
 
 /** Opens a case, or finds the one that is open, and says at once what happens and when. */
@@ -43,13 +45,19 @@ export async function startCase(
   const { row, fresh } = await openCase(tx, context, conversation, { ...wish, deadline });
   if (!fresh && wish.deadline) await setDeadline(tx, context, row, wish.deadline);
   const kept = fresh ? deadline : (wish.deadline ?? row.deadline);
-  const words = openingWords(context, row, { fresh, deadline: kept, byPhone: wish.callBack !== undefined });
+  const words = openingWords(context, row, {
+    fresh,
+    deadline: kept,
+    byPhone: wish.callBack !== undefined,
+    when: wish.callBack?.when,
+  });
   if (!wish.callBack) return { ...words, fresh };
-  const { blocks, asking } = await callBackWords(tx, context, row, wish.callBack);
+  const { blocks, asking, offeredPhone } = await callBackWords(tx, context, row, wish.callBack);
   const buttons = words.blocks.slice(-1);
   return {
     blocks: [...words.blocks.slice(0, -1), ...blocks, ...buttons],
     asking: asking ?? words.asking,
+    offeredPhone,
     fresh,
   };
 }
@@ -59,16 +67,27 @@ async function callBackWords(
   tx: Transaction,
   context: DeskContext,
   row: CaseRow,
-  { phone, when }: CallBack,
+  { phone, when, offered }: CallBack,
 ): Promise<CaseWords> {
-  if (!phone && !when) return { blocks: [paragraph(caseTexts.askPhone)], asking: 'phone' };
+  const ask = offered && !phone ? caseTexts.askOffered(offered, when === undefined) : undefined;
+  if (!phone && !when)
+    return { blocks: offeredBlocks(ask ?? caseTexts.askPhone, ask), asking: 'phone', offeredPhone: offered };
   await tellThreads(tx, context, row.id, [paragraph(deskTexts.callBack(phone, when))]);
-  const missing = phone ? (when ? undefined : caseTexts.askWhen) : caseTexts.askNumber;
+  const missing = phone ? (when ? undefined : caseTexts.askWhen) : (ask ?? caseTexts.askNumber);
   return {
-    blocks: [paragraph(caseTexts.calledBack(phone, when)), ...(missing ? [paragraph(missing)] : [])],
+    blocks: [paragraph(caseTexts.calledBack(phone, when)), ...(missing ? offeredBlocks(missing, ask) : [])],
     asking: missing ? 'phone' : undefined,
+    offeredPhone: ask && offered,
   };
 }
+
+/** A question on the number, with the button that says yes to the one that is offered. */
+const offeredBlocks = (text: string, offer: string | undefined): Block[] => [
+  paragraph(text),
+  ...(offer
+    ? [choices({ id: 'numero', label: caseTexts.buttons.thisNumber, kind: 'ask', value: 'oui' })]
+    : []),
+];
 
 /** Keeps the number and the moment at which a company would be called, for the experts of its case. */
 export async function keepCallBack(
@@ -98,7 +117,18 @@ async function saidBefore(
 function openingWords(
   context: DeskContext,
   row: CaseRow,
-  { fresh, deadline, byPhone }: { fresh: boolean; deadline: KeptDeadline | undefined; byPhone: boolean },
+  {
+    fresh,
+    deadline,
+    byPhone,
+    when,
+  }: {
+    fresh: boolean;
+    deadline: KeptDeadline | undefined;
+    byPhone: boolean;
+    /** When they would be called, as they said it. */
+    when: string | undefined;
+  },
 ): CaseWords {
   const { hours, now } = context;
   const urgency = urgencyFor(context, row, deadline);
@@ -107,8 +137,8 @@ function openingWords(
   const opens = nextOpening(now, hours);
   const closedUntil = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);
   const opened = fresh
-    ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil, byPhone })
-    : caseTexts.already(row.number, answerBy, byPhone);
+    ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil, byPhone, when })
+    : caseTexts.already(row.number, when ? undefined : answerBy, byPhone);
   const said = byPhone ? [...opened, caseTexts.byPhone] : opened;
   const asks = deadline === undefined;
   return {

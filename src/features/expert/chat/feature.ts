@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { paragraph } from '#src/channel/blocks.ts';
 import { choices } from '#src/channel/make-blocks.ts';
+import { phoneGivenBy } from '#src/company/phone.ts';
 import type { Act, Acting, Closing, Feature, Said } from '#src/conversation/feature.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
@@ -34,10 +35,10 @@ const answered = z.object({
 const KIND = 'case';
 /** Of the end, which the experts' own acts say. */
 const END_KIND = 'case-end';
-const wordsOf = ({ blocks, asking }: CaseWords): Said => ({
+const wordsOf = ({ blocks, asking, offeredPhone }: CaseWords): Said => ({
   blocks,
   kind: KIND,
-  ...(asking && { state: { asking }, asked: true }),
+  ...(asking && { state: { asking, offeredPhone }, asked: true }),
 });
 
 /** The exchange with an expert: who asks for one, when the tender closes, and the end. */
@@ -92,7 +93,9 @@ export function expertFeature(parts: {
           return { blocks: await keepDeadline(tx, context, conversation, doing.data), kind: KIND };
         case 'open': {
           const { text, byPhone } = doing.data;
-          const callBack = byPhone ? callBackIn(text) : undefined;
+          const { personId } = conversation;
+          const offered = byPhone && personId ? await phoneGivenBy(tx, personId) : undefined;
+          const callBack = byPhone ? { ...callBackIn(text), offered } : undefined;
           const said = await opened(tx, context, at, { asks: text, callBack });
           return { ...said, state: { lastKind: 'handoff', ...said.state } };
         }

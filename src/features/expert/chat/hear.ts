@@ -1,3 +1,4 @@
+import { readYesNo } from '#src/company/form/readers/yes-no.ts';
 import {
   AS_ANSWER,
   type Candidate,
@@ -86,10 +87,15 @@ function callBackSaid(
   { memory, conversation }: Standing<ExpertState>,
 ): Candidate<ExpertTurn>[] {
   if (content.type !== 'text') return [];
-  const callBack = callBackIn(text);
+  const said = callBackIn(text);
+  const { offeredPhone: offered } = memory;
+  const answer = memory.asking === 'phone' && offered !== undefined ? readYesNo(text) : undefined;
+  const phone = said.phone ?? (answer?.ok && answer.value ? offered : undefined);
+  const isRefused = answer?.ok === true && !answer.value;
+  const callBack = { ...said, phone, offered: isRefused ? undefined : offered };
   const turn = { type: 'call-back', callBack } as const;
   const isSaid = wordCount(text) <= STATEMENT && !ASKS.test(folded);
-  if (memory.asking === 'phone' && (callBack.phone || (callBack.when && isSaid)))
+  if (memory.asking === 'phone' && (callBack.phone || isRefused || (callBack.when && isSaid)))
     return [{ turn, ground: 'asked', probability: AS_ANSWER }];
   return conversation.mode === 'waiting' && callBack.phone && isSaid
     ? [{ turn, ground: 'meant', probability: AS_ANSWER }]

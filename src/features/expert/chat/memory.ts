@@ -7,6 +7,8 @@ const schema = z.object({
   saidClosing: closing.optional().catch(undefined),
   /** What was asked of the company, whose next message may be the answer. */
   asking: z.enum(['deadline', 'phone']).optional().catch(undefined),
+  /** The number that was offered beside: « oui » is for it. */
+  offeredPhone: z.string().optional().catch(undefined),
   /** When the last exchange with an expert ended: what was spoken of before is settled. */
   endedAt: z.number().optional().catch(undefined),
   /** The kind of the last reply: who asks for a person after a refusal was not answered. */

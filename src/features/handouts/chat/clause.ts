@@ -11,8 +11,9 @@ import { makeFiles } from '#src/features/handouts/files/make-files.ts';
 import type { Handout, HandoutBlock } from '#src/features/handouts/handout.ts';
 import { namedBy, nearestFirst } from '#src/features/handouts/rules/asked.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
+import { hoursSaidIn, withInsertionNamed } from '#src/features/handouts/rules/insertion-told.ts';
 import { isSameObject, purchaseIn, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
-import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
+import { lastFirst, saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import type { ClausePart, ClauseValue } from '#src/knowledge/model/document.ts';
 import { type FigureRegister, formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
@@ -83,16 +84,22 @@ export async function clauseReply(
     now,
     purchase,
     contract,
+    hours,
   }: {
     base: ClauseBase;
     check: AnswerCheck;
     now: number;
     purchase?: SaidPurchase | undefined;
     contract?: Told | undefined;
+    /** What was told before of what its hours are computed from. */
+    hours?: string | undefined;
   },
 ): Promise<HandoutReply | undefined> {
   const today = parisDay(now);
-  const said = withContract(words, purchase, contract);
+  // Another object is another contract.
+  const isOfIt = isOfHours(clause) && isSameObject(purchaseIn(words).object, purchase?.object);
+  const own = isOfIt && hours ? saidWith(hours, words) : words;
+  const said = withContract(own, purchase, contract);
   const understanding = understand(said.replace(/\n/g, '. '), undefined, today);
   if (understanding.case.regime !== 'ordinary') return undefined;
   const known = withPurchase(knownOf(said, base.figures, today), purchase, contract);
@@ -114,7 +121,12 @@ export async function clauseReply(
     thread: answer.thread,
     answer,
     files,
-    pending: { model: clause.id, said, at: now, open: filled.hours?.question !== undefined },
+    pending: {
+      model: clause.id,
+      said: carrying(known.values, said),
+      at: now,
+      open: filled.hours?.question !== undefined,
+    },
   };
 }
 
@@ -124,18 +136,27 @@ export function knownOf(
   figures: FigureRegister,
   today: string,
 ): { values: ReadonlyMap<ClauseValue, string>; hours: ClauseHours | undefined } {
-  const spoken = said.replace(/\n/g, '. ');
+  const spoken = withInsertionNamed(said).replace(/\n/g, '. ');
   const understanding = understand(spoken, undefined, today);
   const quantities = quantitiesIn(spoken, today);
-  const hours = clauseHours({
+  const counted = clauseHours({
     understanding,
     quantities,
     today,
     figures: figuresAt(figures, understanding.date),
   });
+  // Hours that are said are not asked for.
+  const saidHours = counted?.hours === undefined ? lastFirst(said).map(hoursSaidIn).find(Boolean) : undefined;
+  const hours = saidHours === undefined ? counted : undefined;
   const { object, buyer, place, lot } = purchaseIn(said);
-  const [amount, ...more] = quantities.amounts.filter(({ money, value }) => money && value >= SMALLEST);
-  const [duration, ...others] = quantities.durations.filter(({ unit }) => unit !== 'heures');
+  const [amount, ...more] = distinct(
+    quantities.amounts.filter(({ money, value }) => money && value >= SMALLEST),
+    ({ value }) => value,
+  );
+  const [duration, ...others] = distinct(
+    quantities.durations.filter(({ unit }) => unit !== 'heures'),
+    ({ unit, value }) => `${value} ${unit}`,
+  );
   const [share, ...shares] = quantities.shares;
   const { category } = understanding.case;
   const values = new Map<ClauseValue, string>();
@@ -149,9 +170,25 @@ export function knownOf(
   put('amount', amount && more.length === 0 && euros(amount.value, amount.tax));
   put('duration', duration && others.length === 0 && formatValue(duration.unit, duration.value));
   put('share', share && shares.length === 0 && texts.share(formatValue('%', share.value)));
-  put('hours', hours?.hours !== undefined && frenchNumber(hours.hours));
+  put('hours', hours?.hours === undefined ? saidHours : frenchNumber(hours.hours));
   return { values, hours };
 }
+
+/** What was said, after what the clause was filled with from elsewhere: what puts it right keeps that. */
+function carrying(values: ReadonlyMap<ClauseValue, string>, said: string): string {
+  const own = purchaseIn(said);
+  const more = (['object', 'buyer', 'place', 'lot'] as const).flatMap((name) => {
+    const value = values.get(name);
+    return value === undefined || own[name] !== undefined ? [] : [`${texts.carried[name]} : ${value}`];
+  });
+  return more.length > 0 ? `${more.join('. ')}\n${said}` : said;
+}
+
+/** What is said twice is said once. */
+const distinct = <T>(all: readonly T[], keyOf: (one: T) => unknown): readonly T[] =>
+  all.filter((one, index) => all.findIndex((other) => keyOf(other) === keyOf(one)) === index);
+
+const isOfHours = ({ template }: Clause): boolean => template.variables.some(({ from }) => from === 'hours');
 
 /** What is said, after what the conversation told of the contract; another object is another contract. */
 function withContract(said: string, purchase: SaidPurchase = {}, { worth, duration }: Told = {}): string {

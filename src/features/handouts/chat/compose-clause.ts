@@ -110,7 +110,7 @@ export function fillClause(
     header,
     part,
     wording: text.details.flatMap(linesOf).map(fill),
-    given: [...known.values.values()],
+    given: [...known.values].map(([from, value]) => (from === 'hours' ? texts.hoursCount(value) : value)),
     hours: wantsHours ? known.hours : undefined,
   };
 }

@@ -20,8 +20,8 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { offeredIn } from './offer.ts';
 import { type GivenHandout, type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
-import { choosesIn, type HandoutParts, handoutReply, isAwaited } from './reply.ts';
-import { invoiceTold, toldBefore } from './told-before.ts';
+import { choosesIn, correctsDocument, type HandoutParts, handoutReply, isAwaited } from './reply.ts';
+import { hoursTold, invoiceTold, toldBefore } from './told-before.ts';
 import { withFiles } from './with-files.ts';
 
 const schema = z.object({
@@ -70,7 +70,7 @@ interface GiveAct {
 
 /** The act by which a document is asked for, as learnt from examples. */
 const WANTED = 'handout.get';
-const SURE = { date: 1, ours: 0.6, perhaps: 0.7 };
+const SURE = { date: 1, corrects: 0.9, ours: 0.6, perhaps: 0.7 };
 
 /**
  * Whether a message may ask for a document, or complete one: that is known once it is read against the models. A date
@@ -99,8 +99,13 @@ function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
       },
     ];
   if (awaited && choosesIn(awaited, text)) return asAnswer();
+  if (isOfLast(memory, now) && correctsDocument(text)) return as('meant', SURE.corrects);
   return ordersOurDocument(text) ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
 }
+
+/** Whether a document was given, or asked for, not long ago. */
+const isOfLast = ({ handout, given }: State, now: number): boolean =>
+  [handout, given].some((one) => one !== undefined && isAwaited(one, now));
 
 /** Documents to take away: made of models, and of what was said. */
 export function handoutsFeature(parts: {
@@ -132,6 +137,7 @@ export function handoutsFeature(parts: {
         closing: await knownClosing(db, conversation, now),
         purchase: await toldBefore(db, conversation.id, now),
         invoice: await invoiceTold(db, conversation.id, now),
+        hours: await hoursTold(db, conversation.id, now),
         contract: await contractTold(conversation, now),
       });
       const reply: HandoutReply | undefined = await reviewed(conversation, () =>

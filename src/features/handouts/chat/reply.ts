@@ -9,6 +9,7 @@ import {
   partlyNames,
 } from '#src/features/handouts/rules/asked.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
+import { isLabelled } from '#src/features/handouts/rules/purchase.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import { type KnownBefore, type Said, saidFor, wantedBy } from '#src/features/handouts/rules/told.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
@@ -77,11 +78,20 @@ export async function handoutReply(
   const base = parts.base();
   const given = givenNow(about, models);
   const isAgain = given !== undefined && partlyNames(text, given);
+  const corrected = await putRight(parts, text, { ...about, pending, known, isWanted });
+  if (corrected) return corrected;
   const named = namedIn(text, { models, base, pending, isWanted, isAgain });
   if (named?.model) return documentReply(parts, { ...(await withInvoice(named, known)), text, now });
   if (named?.clause) {
-    const { purchase, contract } = await known();
-    return clauseReply(named.clause, named.said, { base, check: parts.check, now, purchase, contract });
+    const { purchase, contract, hours } = await known();
+    return clauseReply(named.clause, named.said, {
+      base,
+      check: parts.check,
+      now,
+      purchase,
+      contract,
+      hours,
+    });
   }
   const done = pending && (await completedBy(parts, text, { now, pending, known, isWanted }));
   const again = done || (await anotherCase(parts, text, { ...about, known, models }));
@@ -91,6 +101,33 @@ export async function handoutReply(
     return documentReply(parts, { ...(await withInvoice({ model: shown, said: text }, known)), text, now });
   return askWhich(text, { models, base, now });
 }
+
+/** What puts a document right: an order to, or what is told by its labels. */
+const CORRECTS =
+  /\b(?:corrig|rectifi|refai|refaire|repren|modifi|complet|remplac)\w{0,6}[- ]?(?:moi )?(?:la|le|l'|cette|ce|ma|mon|votre|les) ?(?:clause|close|texte|lettre|courrier|document|modele|fichier|word)\b/;
+
+/** Whether a message puts right the document that was given last. */
+export const correctsDocument = (text: string): boolean =>
+  text.length <= LONGEST_CORRECTION &&
+  (CORRECTS.test(fold(text)) || (isLabelled(text) && !text.includes('?')));
+const LONGEST_CORRECTION = 600;
+
+/** The document that was given last, with what a message puts right; undefined where it puts nothing right. */
+async function putRight(
+  parts: HandoutParts,
+  text: string,
+  about: Omit<About, 'known' | 'isWanted'> & {
+    readonly known: () => Promise<KnownBefore>;
+    readonly isWanted: boolean;
+  },
+): Promise<HandoutReply | undefined> {
+  const { now, given, known, isWanted } = about;
+  const pending = about.pending ?? (given && isAwaited(given, now) ? openAgain(given) : undefined);
+  if (!pending || !correctsDocument(text)) return undefined;
+  return completed(parts, text, { now, pending, known: await known(), isWanted });
+}
+
+const openAgain = ({ model, said, at }: GivenHandout): PendingHandout => ({ model, said, at, open: true });
 
 /** The model of the document that was given last, if that was not long ago. */
 const givenNow = (
@@ -208,7 +245,7 @@ async function completed(
   about: { now: number; pending: PendingHandout; known: KnownBefore; isWanted: boolean },
 ): Promise<HandoutReply | undefined> {
   const { now, pending, known: beside, isWanted } = about;
-  const { purchase, contract } = beside;
+  const { purchase, contract, hours } = beside;
   if (pending.model === undefined) return undefined;
   const said = saidWith(pending.said, text);
   const base = parts.base();
@@ -220,7 +257,7 @@ async function completed(
     const known = knownOf(said, figures, today);
     const more = differs(known.values, then.values) || differs(openOf(known), openOf(then));
     return more
-      ? clauseReply(clause, said, { base, check: parts.check, now, purchase, contract })
+      ? clauseReply(clause, said, { base, check: parts.check, now, purchase, contract, hours })
       : undefined;
   }
   const model = (await parts.models()).find(({ id }) => id === pending.model);

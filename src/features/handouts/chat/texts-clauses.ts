@@ -5,6 +5,9 @@ export const clauseTexts = {
     `${label.charAt(0).toUpperCase()}${label.slice(1)} : ${value}`,
   opening: (title: string, isFilled: boolean): string =>
     `Voici le modèle « ${title.replace(/'/g, '’')} », ${isFilled ? 'rempli avec ce que vous m’avez dit' : 'à remplir'}. C’est un projet, à faire valider par votre service juridique.`,
+  hoursCount: (hours: string): string => `${hours} heures`,
+  /** What a clause was filled with, as its labels tell it again. */
+  carried: { object: 'Objet', buyer: 'Acheteur', place: 'Lieu', lot: 'Lot' },
   hours: 'Le calcul des heures :',
   wording: 'Le texte :',
   legal: (articles: readonly string[]): string => {
@@ -23,6 +26,9 @@ export const clauseTexts = {
     usage: 'Quand l’utiliser, et quand ne pas l’utiliser',
     butAndUsage: 'À quoi elle sert, et quand ne pas l’utiliser',
     variables: 'Ce qu’il faut remplir',
+    hoursCount: (hours: string): string => `${hours} heures`,
+    /** What a clause was filled with, as its labels tell it again. */
+    carried: { object: 'Objet', buyer: 'Acheteur', place: 'Lieu', lot: 'Lot' },
     hours: 'Le calcul des heures',
     texte: 'Le texte à insérer',
     suivi: 'Poids, preuves et contrôle',

@@ -1,4 +1,5 @@
 import { lastWritten } from '#src/conversation/store/last-said.ts';
+import { insertionTold } from '#src/features/handouts/rules/insertion-told.ts';
 import { purchaseTold, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -6,7 +7,7 @@ import { fold } from '#src/platform/french/text-analysis.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 
 /** Messages that are looked at: what was said before them was of something else. */
-const LOOKED_AT = 8;
+const LOOKED_AT = 16;
 /** A purchase that was spoken of longer ago is another one. */
 const SAME_TALK_MS = 6 * HOUR_MS;
 
@@ -32,6 +33,16 @@ export async function toldBefore(db: Queryable, conversationId: string, now: num
   const texts = await lastWritten(db, conversationId, { since, most: LOOKED_AT });
   // A question names what the rules are about, not what is bought; what is told before it does.
   return purchaseTold(texts.map((text) => statementsOf(text)).filter((text) => text !== ''));
+}
+
+/** What the last messages tell of what the hours of an insertion clause are computed from, the last word of each. */
+export async function hoursTold(
+  db: Queryable,
+  conversationId: string,
+  now: number,
+): Promise<string | undefined> {
+  const texts = await lastWritten(db, conversationId, { since: now - SAME_TALK_MS, most: LOOKED_AT });
+  return insertionTold(texts) || undefined;
 }
 
 /** The sentences of a message that ask nothing. */

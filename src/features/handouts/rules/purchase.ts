@@ -32,11 +32,32 @@ const BUYER = new RegExp(
 );
 /** « acheteuse d'un syndicat intercommunal », « notre CCAS »: a body that nobody names. */
 const OWN_BUYER = new RegExp(
-  `(?<!\\p{L})(?:acheteu(?:r|se)s? (?:d['’]une?|du|de la|de l['’]|pour une?|dans une?|en)|(?:pour|dans|chez) (?:une?|mon|ma|notre)|(?:mon|ma|notre)) ((?:${BODIES})(?: (?:mixte|\\p{Ll}{3,20}(?:al|ale|ain|aine|ique|ier|ière)))?)(?!\\p{L})`,
+  `(?<!\\p{L})(?:(?:acheteu(?:r|se)s?|responsables? (?:des )?(?:achats|marchés)(?: publics)?) (?:d['’]une?|du|de la|de l['’]|pour une?|dans une?|en)|(?:pour|dans|chez) (?:une?|mon|ma|notre)|(?:mon|ma|notre)) ((?:${BODIES})(?: (?:mixte|\\p{Ll}{3,20}(?:al|ale|ain|aine|ique|ier|ière)))?)(?!\\p{L})`,
   'iu',
 );
-const PLACE = new RegExp(`(?<!\\p{L})(?:à|sur|dans le|dans la|dans l['’]|en) (${NAME})`, 'u');
+const PLACES = new RegExp(`(?<!\\p{L})(?:à|sur|dans le|dans la|dans l['’]|en) (${NAME})`, 'gu');
+/** Papers and places of publication that « dans le … » names as it does a place. */
+const NO_PLACE =
+  /^(?:CCAP|CCTP|CCAG|CCP|RC|DCE|DPGF|BPU|DQE|AE|DUME|MAPA|BOAMP|JAL|JOUE|AAPC|DC\d|ESAT|EA|SIAE|ESS|HT|TTC|PDF|Word|Excel|Chorus)(?!\p{L})/u;
 const LOT = /(?<!\p{L})lot (?:n° ?|no ?|numéro )?(\d{1,3})(?!\p{L}|\d)/iu;
+
+/** What is told by the labels of a document: « Lieu : la Creuse. Objet : … ». */
+const LABELS: readonly (readonly [key: keyof SaidPurchase, name: string])[] = [
+  ['object', 'objet(?: du (?:marché|contrat))?'],
+  ['buyer', 'acheteur'],
+  ['place', "lieu(?: d['’]exécution)?"],
+  ['lot', '(?:numéro du )?lot'],
+];
+const LABELLED = LABELS.map(
+  ([key, name]) =>
+    [
+      key,
+      new RegExp(`(?<!\\p{L})${name} ?[:=] ?([^.;:\\n]{1,80}?)(?=[.;\\n]|, ?[^,.:;]{3,30} ?:|$)`, 'iu'),
+    ] as const,
+);
+
+/** Whether a message tells something of a purchase by the labels of a document. */
+export const isLabelled = (text: string): boolean => LABELLED.some(([, pattern]) => pattern.test(text));
 
 /** Reads what a message, or the lines said one after the other, say of a purchase; the rest is left out, never guessed. */
 export function purchaseIn(text: string): SaidPurchase {
@@ -85,11 +106,21 @@ export function purchaseTold(messages: readonly string[]): SaidPurchase {
 function purchaseInLine(text: string): SaidPurchase {
   const said = clean(text);
   const buyer = BUYER.exec(said);
+  const place = [...said.matchAll(PLACES)]
+    .map(([, name = '']) => name.trim())
+    .find((name) => !NO_PLACE.test(name));
+  const named = Object.fromEntries(
+    LABELLED.flatMap(([key, pattern]) => {
+      const value = pattern.exec(said)?.[1]?.trim();
+      return value ? [[key, value] as const] : [];
+    }),
+  );
   return {
     object: (OBJECT.exec(said) ?? FOR_WHAT.exec(said))?.[1]?.trim(),
     buyer: (buyer?.[1] ?? buyer?.[2])?.trim(),
-    place: PLACE.exec(said)?.[1]?.trim(),
+    place,
     lot: LOT.exec(said)?.[1],
+    ...named,
   };
 }
 

@@ -1,3 +1,5 @@
+import { withInsertionNamed } from './insertion-told.ts';
+
 const NUMBER = '\\d[\\d\\u00A0\\u202F .]{0,20}(?:,\\d{1,9})?';
 const HOURLY = "(?:€|euros?)?[ \\u00A0]?(?:de l['’]heure|par heure|l['’]heure|/ ?h(?:eure)?(?!\\p{L}))";
 /** What a message may say anew, by what tells it from the rest. */
@@ -17,7 +19,8 @@ const KINDS: readonly RegExp[] = [
  * What was said before, and what is said now, a line each. A value that is said anew takes the place of the earlier one:
  * « en fait 250 k€ ».
  */
-export function saidWith(before: string, now: string): string {
+export function saidWith(earlier: string, said: string): string {
+  const [before, now] = [withInsertionNamed(earlier), withInsertionNamed(said)];
   const kept = KINDS.reduce((text, kind) => (now.search(kind) >= 0 ? text.replace(kind, ' ') : text), before);
   return `${kept}\n${now}`;
 }

@@ -44,6 +44,8 @@ export interface KnownBefore {
   readonly purchase?: SaidPurchase | undefined;
   /** What was just said of an invoice that is paid late, a line a message. */
   readonly invoice?: string | undefined;
+  /** What was told of what the hours of an insertion clause are computed from. */
+  readonly hours?: string | undefined;
   /** What the conversation told of the contract that it speaks of. */
   readonly contract?: Told | undefined;
 }

@@ -15,6 +15,7 @@ import {
   privacyRequestOf,
   privacyStateOf,
 } from '#src/features/privacy/rules/request.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { answerPrivacy, type PrivacySettings } from './step.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -60,6 +61,24 @@ function heard(message: Reading, { conversation, memory, now }: Standing<State>)
   return isOffered(message, privacyButtons.cancel) ? { type: 'cancel' } : undefined;
 }
 
+const candidateOf = (turn: PrivacyRequest, part?: number): Candidate<PrivacyRequest> => ({
+  turn,
+  part,
+  ground: 'right',
+  probability: 1,
+  isBeside: true,
+});
+
+/** What a question on what is erased, when, and who may read it until then, speaks of. */
+const OF_DATA =
+  /\b(?:lire|lit|lisent|lu|voit|voir|voient|acces|gard\w{1,6}|conserv\w{1,6}|effac\w{1,6}|supprim\w{1,6}|donnees|delai|attendre|jours?|secret|confidentiel\w{0,3})\b/;
+
+/** What is asked of one's data beside « oui »: why so many days, who may read it until then. */
+const askedBeside = ({ parts }: Reading): Candidate<PrivacyRequest>[] =>
+  parts.flatMap(({ text, isBeside }, index) =>
+    isBeside && OF_DATA.test(fold(text)) ? [candidateOf({ type: 'about' }, index)] : [],
+  );
+
 /** What is said and done about people's data. */
 export function privacyFeature(parts: {
   readonly settings: PrivacySettings;
@@ -76,7 +95,9 @@ export function privacyFeature(parts: {
     knows: async () => undefined,
     hears: (message, at): Candidate<PrivacyRequest>[] => {
       const turn = heard(message, at);
-      return turn ? [{ turn, ground: 'right', probability: 1, isBeside: true }] : [];
+      const own = turn ? [candidateOf(turn)] : [];
+      const isAnswer = turn?.type === 'confirm' || turn?.type === 'keep';
+      return isAnswer ? [...own, ...askedBeside(message)] : own;
     },
     prepare: async (request) => {
       const form = await parts.form();

@@ -105,10 +105,14 @@ function ofPerson(message: Reading, known: FormKnown, at: Standing): Heard | und
   return wished && { ground: content.type === 'action' ? 'command' : 'meant', turn: wished };
 }
 
+/** What a message wants of the form: in the middle of it, to see one's inscription is to see what is filled of it. */
+const actToForm = (message: Reading): string | undefined =>
+  actOf(message) === 'referencing.show' ? 'form.show' : actOf(message);
+
 /** What is said to a form on its way, or to one that waits. */
 function ofDraft(message: Reading, draft: Draft, known: FormKnown, at: Standing): Heard | undefined {
   const { content } = message;
-  const answer = heardAnswer({ ...message, act: actOf(message) }, draft, known.form, {
+  const answer = heardAnswer({ ...message, act: actToForm(message) }, draft, known.form, {
     today: parisDay(at.now),
     isButton: isOwnButton(message),
     isAsked: formUnderWay(at.conversation.state) === 'sign-up',
