@@ -139,7 +139,7 @@ describe('The companies of the staff’s space', () => {
     expect(await office.query('SELECT id FROM company')).toHaveLength(3);
     expect((await bringIn(list)).json.said).toContain('1 fiche créée, 1 complétée');
     expect((await bringIn(list)).json).toEqual({ mistake: expect.stringContaining('rien de nouveau') });
-    expect(read(await file(id))).toMatch(/Commune : Pantin \(93\) \(avant : Paris \(75\)\)/);
+    expect(read(await file(id))).toMatch(/Commune : Pantin \(93\) \(avant : Paris 10e \(75\)\)/);
   });
 
   it('come from lists of every spreadsheet: signs, codes, splits of names', async () => {
