@@ -35,7 +35,9 @@ export async function answerFromDocuments(
     extract: () => {
       const whole = { ...first, quoted: first.quoted ?? [best] };
       const tries: [Evidence, ...Evidence[]][] = [[whole], [{ ...first, quoted: [best] }]];
-      if (documents.quoted === 2 && second) tries.unshift([whole, second]);
+      // The same words on another page add nothing.
+      if (documents.quoted === 2 && second && documents.parts[1]?.best !== best)
+        tries.unshift([whole, second]);
       for (const quoted of tries) {
         const draft = composeExtractive(understanding, quoted);
         if (verify(draft, quoted, understanding).length === 0) return { draft, evidences: quoted };
