@@ -120,8 +120,11 @@ function readLabelled({ field, text, isSaid }: Labelled, today: string): Value |
   return read.ok ? read.value : undefined;
 }
 
-/** Fields whose answers show by themselves that they are: « zone Yvelines » needs no more. */
-const BY_ITSELF: ReadonlySet<Field['type']> = new Set(['places', 'town', 'phone', 'email']);
+/**
+ * Fields whose answers show by themselves that they are: « zone Yvelines » needs no more. « la ville de Pantin » is a
+ * client, too: a town is said (« la commune c’est Pantin »).
+ */
+const BY_ITSELF: ReadonlySet<Field['type']> = new Set(['places', 'phone', 'email']);
 /** An agreement is given to its own question only. */
 const NEVER: ReadonlySet<Field['type']> = new Set(['consent', 'yes-no']);
 const BEFORE: ReadonlySet<string> = new Set(
