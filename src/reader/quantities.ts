@@ -90,7 +90,10 @@ const DURATION = new RegExp(
   String.raw`(?<![\d.,/\p{L}-])(${NUMBER}|une?(?= (?:ans?|annee|mois|semaine)(?!\p{L}))) ?(heures?|h|jours?|j|semaines?|sem|mois|ans?|annees?)(?![\p{L}\d€])`,
   'gu',
 );
-const SHARE = new RegExp(String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(?:%|pour ?(?:cents?|100)\b|p\. ?100)`, 'gu');
+const SHARE = new RegExp(
+  String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(?:%|pour ?(?:cents?|100)\b|p\. ?100)`,
+  'gu',
+);
 const FOLDED_MONTHS = MONTHS.map(fold);
 const SHORT_MONTHS = 'janv|jan|fevr|fev|mars|avr|mai|juin|juil|aout|sept|sep|oct|nov|dec'.split('|');
 const MONTH_NAME = [...FOLDED_MONTHS, ...SHORT_MONTHS].join('|');

@@ -191,10 +191,7 @@ function interestAnswer(
 const ORDINARY_TIME = { public: 'delai-paiement', private: 'delai-prive-defaut' } as const;
 
 /** The rate that the question says; else the one that the register has for that half-year. */
-function bankRateOf(
-  { quantities, figures, understanding }: ComputationInput,
-  delay: Delay | undefined,
-) {
+function bankRateOf({ quantities, figures, understanding }: ComputationInput, delay: Delay | undefined) {
   // « ma femme dit 2,15 %, ça fait combien ? », where the rate was asked.
   const [share, ...more] = understanding.asking === INTEREST_ID ? quantities.shares : [];
   const given = share && more.length === 0 ? String(share.value) : undefined;
