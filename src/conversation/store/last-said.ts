@@ -50,10 +50,13 @@ export interface Exchange {
   readonly readFor: number;
 }
 
-/** The last message that was handled, and what was said since; undefined before there is one. */
+/**
+ * The last message that was handled, and what was said since; undefined before there is one. What answers an earlier
+ * message may come after it, where several came at once: it is no part of this exchange.
+ */
 export async function lastExchange(db: Queryable, conversationId: string): Promise<Exchange | undefined> {
-  const [message] = await db.query<{ content: string; seq: number; created_at: number }>(
-    `SELECT content, seq, created_at FROM message
+  const [message] = await db.query<{ id: string; content: string; seq: number; created_at: number }>(
+    `SELECT id, content, seq, created_at FROM message
      WHERE conversation_id = $1 AND author = 'company' AND handled_at IS NOT NULL ORDER BY seq DESC LIMIT 1`,
     [conversationId],
   );
@@ -66,8 +69,9 @@ export async function lastExchange(db: Queryable, conversationId: string): Promi
   const said = await db.query<{ content: string; created_at: number }>(
     `SELECT content, created_at FROM message
      WHERE conversation_id = $1 AND author <> 'company' AND withheld_at IS NULL AND seq > $2
+       AND (reply_to IS NULL OR reply_to = $3)
      ORDER BY seq LIMIT ${LOOKED_AT}`,
-    [conversationId, message.seq],
+    [conversationId, message.seq, message.id],
   );
   return {
     message: { content: JSON.parse(message.content) as KeptInbound, at: message.created_at },

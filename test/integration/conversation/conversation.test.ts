@@ -178,6 +178,15 @@ describe('A conversation', () => {
     expect((await channel.untilReceived(a, 5))[4]).toMatch(/^Sous 100 000 € HT, .*des travaux/);
   });
 
+  it('answers anew what it answered before the last message, though both were written at once', async () => {
+    await Promise.all([channel.say(a, ADVANCE), channel.say(a, SUPPLIES)]);
+    await channel.untilReceived(a, 2);
+    await hotline.settled();
+    ahead += 120_000;
+    await channel.say(a, ADVANCE);
+    expect((await channel.untilReceived(a, 3))[2]).toContain('50 000 € HT');
+  });
+
   it('never says the same twice running: it says what it understood, what is near, and a person', async () => {
     await channel.say(a, ADVANCE);
     const [answer] = await channel.untilReceived(a, 1);
