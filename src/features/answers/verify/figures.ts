@@ -24,13 +24,20 @@ export function checkFigures(
 
 /** An amount without taxes is not the same with them: where the passages say which, the draft says it too. */
 export function checkTaxes({ words }: Claim, cited: readonly Evidence[]): Finding[] {
-  const said = cited.flatMap((evidence) => statementsOf(evidence)).flatMap((one) => mentionsOf(one.words));
-  return mentionsOf(words).flatMap(({ figure, tax }) => {
+  const statements = cited.flatMap((evidence) => statementsOf(evidence));
+  const blanksOf = (some: readonly Word[]) => some.filter(({ kind }) => kind === 'blank').map(({ key }) => key);
+  const blanks = new Set(statements.flatMap((one) => blanksOf(one.words)));
+  const otherBlanks = blanksOf(words)
+    .filter((tax) => blanks.size > 0 && !blanks.has(tax))
+    .map((tax) => fault(`le montant à remplir n’est pas ${tax} dans la source`));
+  const said = statements.flatMap((one) => mentionsOf(one.words));
+  const others = mentionsOf(words).flatMap(({ figure, tax }) => {
     const taxes = new Set(said.filter((one) => one.figure === figure).flatMap((one) => one.tax ?? []));
     return tax && taxes.size > 0 && !taxes.has(tax)
       ? [fault(`« ${figure} » n’est pas ${tax} dans la source`)]
       : [];
   });
+  return [...otherBlanks, ...others];
 }
 
 /** Part of the draft's words that must be the passage's, in order, for its figures to be compared. */

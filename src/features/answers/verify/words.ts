@@ -8,8 +8,9 @@ export interface Word {
   /**
    * `figure`: an amount, a rate, a delay, a date. `mark`: a condition, a limit, a negation. `scope`: what opens the
    * case that a rule is for, and many other things. `colon`: what stands before it only announces what follows.
+   * `blank`: the taxes of an amount that is left to be filled in.
    */
-  readonly kind: 'plain' | 'mark' | 'scope' | 'figure' | 'colon';
+  readonly kind: 'plain' | 'mark' | 'scope' | 'figure' | 'colon' | 'blank';
   readonly mention?: FigureMention | undefined;
   /** A plain word as written, folded. */
   readonly written?: string | undefined;
@@ -67,12 +68,18 @@ const MARKS: readonly [RegExp, string][] = [
   [/\bapres\b/g, 'APRES'],
   [/\b(?:pendant|durant)\b/g, 'PENDANT'],
 ];
+/** Taxes of an amount that is left to be filled in: « vaut … € HT ». Those of a figure stand with it. */
+const BLANKS: readonly [RegExp, string][] = [
+  [/€ ?ht\b/g, 'HT'],
+  [/€ ?ttc\b/g, 'TTC'],
+];
 const SCOPES: readonly [RegExp, string][] = [
   [/\bface (?:a|aux?)\b|\bvis-a-vis d(?:e|u|es)\b|\bchez\b|\baupres d(?:e|u|es)\b|\bpour\b/g, 'POUR'],
   [/\b(?:dans|en|lors d(?:e|u|es))\b/g, 'DANS'],
 ];
 const MARK_NAMES = new Set(MARKS.flatMap(([, name]) => name.match(/[A-Z]+/g) ?? []));
 const SCOPE_NAMES = new Set(SCOPES.map(([, name]) => name));
+const BLANK_NAMES = new Set(BLANKS.map(([, name]) => name));
 
 /** Words that folding would take for others: « dès » for « des », « dépassé » (out of date) for « dépasse ». */
 const OPENED: readonly [RegExp, string][] = [
@@ -108,7 +115,7 @@ export function wordsOf(sentence: string): Word[] {
 }
 
 function plainWords(text: string, beforeFigure: boolean): Word[] {
-  const marked = [...MARKS, ...SCOPES].reduce(
+  const marked = [...MARKS, ...SCOPES, ...BLANKS].reduce(
     (done, [pattern, name]) => done.replace(pattern, ` ${name} `),
     (beforeFigure ? `${text.trimEnd()} 0` : text).replace(/\bsous-trait/g, 'soustrait'),
   );
@@ -118,6 +125,7 @@ function plainWords(text: string, beforeFigure: boolean): Word[] {
     if (word === ':') return [{ key: word, kind: 'colon' }];
     if (MARK_NAMES.has(word)) return [{ key: word, kind: 'mark' }];
     if (SCOPE_NAMES.has(word)) return [{ key: word, kind: 'scope' }];
+    if (BLANK_NAMES.has(word)) return [{ key: word, kind: 'blank' }];
     return LIGHT.has(word) || (word.length === 1 && !/\d/.test(word))
       ? []
       : [{ key: stem(word), kind: 'plain', written: word }];

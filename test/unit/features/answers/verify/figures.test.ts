@@ -16,6 +16,12 @@ La règle des variantes a changé le 28 mai 2026. Le décret des seuils est du 2
 
 Depuis : 2025-12-30
 Références : R2151-8
+
+## Comment demander l'avance ?
+
+Écrivez à la mairie : « Notre marché vaut … € HT et dure … mois. »
+
+Références : R2191-3
 `;
 const EVIDENCES = evidencesOf(PAGE);
 const found = (text: string, question = 'seuil', proved: readonly string[] = []) =>
@@ -28,6 +34,7 @@ describe('figures as the page says them', () => {
     'Elle paie dans les trente jours au maximum [1].',
     'La règle des variantes a changé le 28/05/2026 [2].',
     'La règle des variantes a changé en mai 2026 [2].',
+    'Écrivez à la mairie : « Notre marché vaut … € HT et dure … mois. » [3].',
   ])('%s', (text) => {
     expect(found(text)).toEqual([]);
   });
@@ -47,6 +54,11 @@ describe('a figure that is true of something else', () => {
     ],
     ['the contrary limit', 'Elle paie sous 30 jours au moins [1].', 'figure'],
     ['another date of the page', 'La règle des variantes a changé le 29 décembre 2025 [2].', 'figure'],
+    [
+      'the contrary of the taxes of an amount to fill in',
+      'Écrivez à la mairie : « Notre marché vaut … € TTC et dure … mois. » [3].',
+      'figure',
+    ],
     ['a date of another page', 'Elle paie sous 30 jours depuis le 28 mai 2026 [1].', 'figure'],
   ])('%s', (_, text, rule) => {
     expect(found(text)).toContain(rule);
