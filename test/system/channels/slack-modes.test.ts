@@ -21,17 +21,17 @@ describe.each<SlackMode>(['http', 'socket'])('2.3.15 Slack by configuration: %s'
     const channel = peer.channel('C0ALL');
     const anne = peer.person('anne');
     await anne.say(ADVANCE).delivered;
-    const [direct] = await slack.untilPosts(anne.dm, 1);
+    const [direct] = await slack.untilAnswers(anne.dm, 1);
     expect(words(direct)).toMatch(/^Oui/);
 
     const asked = anne.say(`${CALL} ${SUBCONTRACT}`, { channel });
-    await slack.untilPosts(channel, 1, asked.ts);
+    await slack.untilAnswers(channel, 1, asked.ts);
     anne.say(ADVANCE, { channel, thread: asked.ts });
-    const answers = await slack.untilPosts(channel, 2, asked.ts);
+    const answers = await slack.untilAnswers(channel, 2, asked.ts);
     expect(answers.map((post) => words(post).slice(0, 3))).toEqual(['Non', 'Oui']);
 
     expect((await anne.press(answers[0] as never, 'Parler à un expert')).status).toBe(200);
-    const [, , handoff] = await slack.untilPosts(channel, 3, asked.ts);
+    const [, , handoff] = await slack.untilAnswers(channel, 3, asked.ts);
     expect(words(handoff)).toContain('un expert de la Fabrique');
     await slack.until(() => words(slack.botPosts(channel, asked.ts)[0]).includes('✓ anne a choisi'));
 

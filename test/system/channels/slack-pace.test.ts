@@ -26,7 +26,7 @@ describe('The pace of Slack', () => {
     const asked = ['anne', 'bilal', 'chloe', 'driss', 'emma'].map((user) =>
       peer.person(user).say(`${CALL} ${ADVANCE}`, { channel }),
     );
-    for (const { ts } of asked) await slack.untilPosts(channel, 1, ts);
+    for (const { ts } of asked) await slack.untilAnswers(channel, 1, ts);
     expect(refused()).toBe(before);
   });
 
@@ -40,9 +40,9 @@ describe('The pace of Slack', () => {
     // Another thread of the same channel has to wait too; another channel has not.
     const same = peer.person('emma').say(`${CALL} ${ADVANCE}`, { channel: limited });
     const other = peer.person('felix').say(`${CALL} ${ADVANCE}`, { channel: free });
-    await slack.untilPosts(free, 1, other.ts);
+    await slack.untilAnswers(free, 1, other.ts);
     expect(slack.botPosts(limited)).toEqual([]);
-    for (const { ts } of [late, same]) await slack.untilPosts(limited, 1, ts);
+    for (const { ts } of [late, same]) await slack.untilAnswers(limited, 1, ts);
     const [first, ...rest] = tries().map(({ at }) => at);
     expect(rest).toHaveLength(2);
     for (const at of rest) expect(at - (first ?? 0)).toBeGreaterThanOrEqual(3_000);
@@ -51,7 +51,7 @@ describe('The pace of Slack', () => {
   it('2.3.9 and 2.3.14 changes a message once a second at most, and shows each choice', async () => {
     const gaelle = peer.person('gaelle');
     gaelle.say('c’est quoi un DCE ?');
-    const [answer] = await slack.untilPosts(gaelle.dm, 1);
+    const [answer] = await slack.untilAnswers(gaelle.dm, 1);
     const shown = answer?.blocks ?? [];
     const [one, two] = buttonsOf(shown).map(({ text }) => text.text);
     const edits = () => slack.callsOf('response').filter(({ args }) => args.replace_original === true);

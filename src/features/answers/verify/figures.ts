@@ -25,7 +25,8 @@ export function checkFigures(
 /** An amount without taxes is not the same with them: where the passages say which, the draft says it too. */
 export function checkTaxes({ words }: Claim, cited: readonly Evidence[]): Finding[] {
   const statements = cited.flatMap((evidence) => statementsOf(evidence));
-  const blanksOf = (some: readonly Word[]) => some.filter(({ kind }) => kind === 'blank').map(({ key }) => key);
+  const blanksOf = (some: readonly Word[]) =>
+    some.filter(({ kind }) => kind === 'blank').map(({ key }) => key);
   const blanks = new Set(statements.flatMap((one) => blanksOf(one.words)));
   const otherBlanks = blanksOf(words)
     .filter((tax) => blanks.size > 0 && !blanks.has(tax))

@@ -24,7 +24,7 @@ describe('What Slack delivers', () => {
   /** Somebody asks something in a channel and gets an answer: what came before would have been answered too. */
   const answered = async (user: string, channel: string) => {
     const asked = peer.person(user).say(`${CALL} ${SUPPLIES}`, { channel });
-    await slack.untilPosts(channel, 1, asked.ts);
+    await slack.untilAnswers(channel, 1, asked.ts);
     return asked;
   };
 
@@ -175,7 +175,7 @@ describe('What Slack delivers', () => {
       const tries = await asked.delivered;
       slack.delivery.copies = 1;
       expect(tries.map((one) => one?.status)).toEqual([200, 200]);
-      await slack.untilPosts(channel, 1, asked.ts);
+      await slack.untilAnswers(channel, 1, asked.ts);
       await asked.again();
       await peer.hotline.restart();
       await asked.again();
@@ -278,7 +278,7 @@ describe('What Slack delivers', () => {
         peer.person(user).say(`${CALL} ${ADVANCE}`, { channel }),
       );
       for (const asked of [one, two]) {
-        const [answer] = await slack.untilPosts(channel, 1, asked?.ts);
+        const [answer] = await slack.untilAnswers(channel, 1, asked?.ts);
         expect(FakeSlack.words(answer as never)).toMatch(/^Oui/);
       }
       expect(slack.botPosts(channel, null)).toEqual([]);
@@ -293,12 +293,12 @@ describe('What Slack delivers', () => {
     it('flat in a direct message, and in a thread of it where it was asked in one', async () => {
       const jeanne = peer.person('jeanne');
       const first = jeanne.say(ADVANCE);
-      await slack.untilPosts(jeanne.dm, 1, null);
+      await slack.untilAnswers(jeanne.dm, 1, null);
       jeanne.say('et pour les travaux sans publicité, quel montant ?', { thread: first.ts });
-      const [answer] = await slack.untilPosts(jeanne.dm, 1, first.ts);
+      const [answer] = await slack.untilAnswers(jeanne.dm, 1, first.ts);
       expect(FakeSlack.words(answer as never)).toContain('100 000 € HT');
       jeanne.say(SUBCONTRACT);
-      await slack.untilPosts(jeanne.dm, 2, null);
+      await slack.untilAnswers(jeanne.dm, 2, null);
       expect(slack.botPosts(jeanne.dm, first.ts)).toHaveLength(1);
     });
   });
@@ -308,11 +308,11 @@ describe('What Slack delivers', () => {
       const channel = peer.channel('C0FOLLOW');
       const asked = await answered('karim', channel);
       peer.person('lea').say('et pour les travaux ?', { channel, thread: asked.ts });
-      const [, next] = await slack.untilPosts(channel, 2, asked.ts);
+      const [, next] = await slack.untilAnswers(channel, 2, asked.ts);
       expect(FakeSlack.words(next as never)).toContain('100 000 € HT');
       await peer.hotline.restart();
       peer.person('karim').say(SUBCONTRACT, { channel, thread: asked.ts, broadcast: true });
-      const [, , last] = await slack.untilPosts(channel, 3, asked.ts);
+      const [, , last] = await slack.untilAnswers(channel, 3, asked.ts);
       expect(FakeSlack.words(last as never)).toMatch(/^Non/);
     });
 
@@ -332,7 +332,7 @@ describe('What Slack delivers', () => {
     it('and says what it can do when only its name is written', async () => {
       const channel = peer.channel('C0HELP');
       const asked = peer.person('oscar').say(CALL, { channel });
-      const [help] = await slack.untilPosts(channel, 1, asked.ts);
+      const [help] = await slack.untilAnswers(channel, 1, asked.ts);
       expect(FakeSlack.words(help as never)).toContain('marchés publics');
     });
   });

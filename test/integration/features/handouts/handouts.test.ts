@@ -148,7 +148,7 @@ describe('On a messaging platform, the file comes', () => {
     const { slack } = peer;
     const anne = peer.person('anne');
     await peer.say('anne', LETTER).acknowledged;
-    const posts = await slack.untilPosts(anne.dm, 2);
+    const posts = await slack.untilAnswers(anne.dm, 2);
     expect(posts.flatMap(({ files = [] }) => files.map(({ name }) => name))).toEqual([
       'lettre-motifs-du-rejet.docx',
     ]);

@@ -189,6 +189,7 @@ describe('Reading the sources', () => {
     await expect(read(stopping, stop.signal)).rejects.toThrow('stopping');
     const kept = (await openNotices(db, clock, { limit: 500 })).length;
     expect(kept).toBe(100);
+    clock += 60_000;
     expect(await read(fromBoamp())).toMatchObject({ state: 'done', counts: { read: 150, new: 150 } });
     expect((await lastRuns(db, 'boamp')).map(({ state }) => state)).toEqual(['done', 'stopped']);
   });

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { slackTexts } from '#adapters/slack/texts.ts';
 import { SLACK_METHODS } from './api.ts';
 import { type DeliveryTry, SlackDelivery } from './delivery.ts';
 import { answerWith, SlackFaults } from './faults.ts';
@@ -120,6 +121,14 @@ export class FakeSlack implements AsyncDisposable {
   async untilPosts(channel: string, count: number, thread?: string | null): Promise<SlackPost[]> {
     while (this.botPosts(channel, thread).length < count) await this.store.changed(channel);
     return this.botPosts(channel, thread);
+  }
+
+  /** Waits until the application has answered so often there: a machine that is slow shows first that it works. */
+  async untilAnswers(channel: string, count: number, thread?: string | null): Promise<SlackPost[]> {
+    const answers = () =>
+      this.botPosts(channel, thread).filter((post) => FakeSlack.words(post) !== slackTexts.working);
+    while (answers().length < count) await this.store.changed(channel);
+    return answers();
   }
 
   /** Waits until something holds; always a moment, so that whoever asks in a loop lets the rest go on. */
