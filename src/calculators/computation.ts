@@ -57,6 +57,8 @@ export interface Computation {
   readonly onPages?: {
     readonly keys: ReadonlySet<string>;
     compute(input: ComputationInput): ComputedAnswer | undefined;
+    /** Whether the words name it so plainly that it may ask for what is missing where its page is only near the first. */
+    isSaidBy?(text: string): boolean;
   };
   /** The sum and the time it counts with are the contract's: where a message says none, those told before serve. */
   readonly isOfContract?: true;

@@ -26,6 +26,9 @@ const OTHER =
 /** « taux BCE 2,15 % », « BCE à 2.15 ». */
 const BANK_RATE = /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?! ?(?:jours?|€|euros?|points?|mois))/;
 
+/** « 2,15 » alone, where the rate was asked. */
+const ONLY_RATE = /^\s{0,4}(\d{1,2}[.,]\d{1,4})\s{0,4}\.?$/;
+
 /** The pages that ask how much late payment is worth. */
 const PAGES = new Set(
   [
@@ -41,7 +44,7 @@ export const lateInterestComputation: Computation = {
   id: INTEREST_ID,
   title: INTEREST_TITLE,
   isToldInPassing: true,
-  onPages: { keys: PAGES, compute: owedBy },
+  onPages: { keys: PAGES, compute: owedBy, isSaidBy: (text) => PAYMENT.test(text) && LATE.test(text) },
   compute(input) {
     const { text } = input.quantities;
     const payer = payerOf(input.understanding);
@@ -193,9 +196,11 @@ const ORDINARY_TIME = { public: 'delai-paiement', private: 'delai-prive-defaut' 
 /** The rate that the question says; else the one that the register has for that half-year. */
 function bankRateOf({ quantities, figures, understanding }: ComputationInput, delay: Delay | undefined) {
   // « ma femme dit 2,15 %, ça fait combien ? », where the rate was asked.
-  const [share, ...more] = understanding.asking === INTEREST_ID ? quantities.shares : [];
+  const isAsked = understanding.asking === INTEREST_ID;
+  const [share, ...more] = isAsked ? quantities.shares : [];
   const given = share && more.length === 0 ? String(share.value) : undefined;
-  const saidRate = BANK_RATE.exec(quantities.text)?.[1]?.replace(',', '.') ?? given;
+  const bare = isAsked ? ONLY_RATE.exec(understanding.asked)?.[1] : undefined;
+  const saidRate = (BANK_RATE.exec(quantities.text)?.[1] ?? given ?? bare)?.replace(',', '.');
   if (saidRate) return { saidRate, entered: undefined, bankRate: Number(saidRate) };
   const entered = knownBankRate(figures, delay?.due);
   return { saidRate: undefined, entered, bankRate: entered?.rate };

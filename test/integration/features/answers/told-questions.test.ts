@@ -280,6 +280,14 @@ describe('a number given to the last computation counts again', () => {
     expect(said).toContain('95,62');
   });
 
+  test('the one that was asked, alone, without its sign', async () => {
+    const said = await last(
+      's’ils payent en retard, 20 jours de retard sur 22000 ttc ça fait combien',
+      '2,15',
+    );
+    expect(said.replace(/\s/g, ' ')).toContain('162,36 €');
+  });
+
   test('one in the place of another: « 26 €, pas 24 »', async () => {
     const said = await last(
       'Calcul des heures d’insertion : 110 000 € HT, 70 % de main-d’œuvre, 10 % d’insertion, 24 € de l’heure',
