@@ -118,9 +118,28 @@ const WEEKDAY = new RegExp(
   'g',
 );
 
-/** « 26 €, pas 24 », « 48 au lieu de 36 mois »: what it is not counts for nothing. */
-const DENIED =
-  /(?:[,;(] ?(?:et )?(?:pas|non|non pas)|\b(?:et non|et pas|au lieu de|plutot que)) (?:les |des |de |d'|a )?\d[\d .,]{0,16}(?: ?(?:k?€|euros?|ht|ttc|%|heures?|h|jours?|j|mois|ans?)(?!\p{L})){0,2}/gu;
+/** A number said, with its unit. */
+const SAID = String.raw`\d[\d .,]{0,16}(?: ?(?:k?€|euros?|ht|ttc|%|heures?|h|jours?|j|mois|ans?)(?!\p{L})){0,2}`;
+/** What is said in the place of what was just said. */
+const RATHER = String.raw`(?:enfin|euh|heu|non|pardon|oups|plutot|je veux dire|je voulais dire|je rectifie|je me trompe)`;
+/** What counts for nothing: it is said not to be so, or another number takes its place in the same breath. */
+const DENIED: readonly RegExp[] = [
+  // « 26 €, pas 24 », « 48 au lieu de 36 mois »
+  new RegExp(
+    String.raw`(?:[,;(] ?(?:et )?(?:pas|non|non pas)|\b(?:et non|et pas|au lieu de|plutot que)) (?:les |des |de |d'|a )?${SAID}`,
+    'gu',
+  ),
+  // « c'est pas 18 000, c'est 18 450 »
+  new RegExp(
+    String.raw`\b(?:est|etait|fait|faisait) pas (?:les |des |de )?${SAID}(?=[ ,]{0,2}(?:mais|c'est|c'etait|ca fait) )`,
+    'gu',
+  ),
+  // « 92 000 HT, enfin non, pardon, 96 000 »
+  new RegExp(
+    String.raw`${SAID}(?=[ ,]{0,2}(?:ou )?${RATHER}(?:[ ,]{1,2}(?:${RATHER}|c'est|c'etait|de|des|les|a)){0,4}[ ,]{1,2}\d)`,
+    'gu',
+  ),
+];
 
 /** Reads what a question counts: amounts, durations, shares, calendar days. Numbers of articles count for nothing. */
 export function quantitiesIn(question: string, today: IsoDate): Quantities {
@@ -136,7 +155,7 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
     text,
     /\b(?:articles? |art\. ?)?[lrd]\.? ?\*?\d{3,4}-\d+(?:-\d+)*\b|\b20\d{2}-\d{3,5}\b|\bn° ?\d+/g,
   );
-  rest = blank(rest, DENIED);
+  for (const denied of DENIED) rest = blank(rest, denied);
   const days = daysIn(rest, today);
   for (const day of days) rest = replaceRange(rest, day);
   const shares = [...rest.matchAll(SHARE)].map((match) => ({ value: numberOf(match[1]), ...placeOf(match) }));

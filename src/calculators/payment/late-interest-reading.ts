@@ -26,8 +26,8 @@ const OTHER =
 /** « taux BCE 2,15 % », « BCE à 2.15 ». */
 const BANK_RATE = /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?! ?(?:jours?|€|euros?|points?|mois))/;
 
-/** « 2,15 » alone, where the rate was asked. */
-const ONLY_RATE = /^\s{0,4}(\d{1,2}[.,]\d{1,4})\s{0,4}\.?$/;
+/** « mon comptable me dit 2,15 », where the rate was asked: the only number of the message. */
+const ONLY_RATE = /^[^\d]{0,200}(?<!\d)(\d{1,2}[.,]\d{1,4})[^\d%]{0,200}$/;
 
 /** The pages that ask how much late payment is worth. */
 const PAGES = new Set(

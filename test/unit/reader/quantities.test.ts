@@ -44,6 +44,16 @@ describe('what a message denies', () => {
     expect(read('8 % et non 10 %').shares).toMatchObject([{ value: 8 }]);
   });
 
+  it('is what somebody corrects in the same breath', () => {
+    expect(read('le marché c’est 92 000 HT enfin non pardon 96 000 HT, retenue 5 %').amounts).toMatchObject([
+      { value: 96_000, tax: 'HT' },
+    ]);
+    expect(read('et c’est pas 18 000 c’est 18 450 TTC').amounts).toMatchObject([{ value: 18_450 }]);
+    expect(read('12 000 ou plutôt 15 000 euros').amounts).toMatchObject([{ value: 15_000 }]);
+    expect(read('20 jours, pardon, 25 jours de retard').durations).toMatchObject([{ value: 25 }]);
+    expect(read('60 000 €, non ?').amounts).toMatchObject([{ value: 60_000 }]);
+  });
+
   it('is told from what somebody does not have', () => {
     expect(read('je n’ai pas 200 000 € de chiffre d’affaires').amounts).toMatchObject([{ value: 200_000 }]);
   });

@@ -1,6 +1,7 @@
 import { lastWritten } from '#src/conversation/store/last-said.ts';
 import { insertionTold } from '#src/features/handouts/rules/insertion-told.ts';
 import { purchaseTold, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
+import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
@@ -14,7 +15,10 @@ const SAME_TALK_MS = 6 * HOUR_MS;
 /** The invoice of which a letter is wanted was spoken of just before. */
 const JUST_BEFORE_MS = HOUR_MS;
 const JUST_BEFORE = 6;
-const OF_INVOICE = ['factur', 'retar', 'impay', 'ttc'];
+const OF_INVOICE = ['factur', 'retar', 'impay', 'ttc', 'bce'];
+/** « le taux, mon comptable me dit 2,15 »: the only number of its message. */
+const RATE =
+  /^(?=[^\d]{0,200}\btaux\b|[^\d]{0,200}\d[\d.,]{1,6}[^\d]{0,200}\btaux\b)[^\d]{0,200}(\d{1,2}[.,]\d{1,4})[^\d]{0,200}$/;
 
 /** What was just said of an invoice that is paid late, the last word of it last: what a letter about it is filled with. */
 export async function invoiceTold(
@@ -23,8 +27,17 @@ export async function invoiceTold(
   now: number,
 ): Promise<string | undefined> {
   const texts = await lastWritten(db, conversationId, { since: now - JUST_BEFORE_MS, most: JUST_BEFORE });
-  const own = texts.filter((text) => OF_INVOICE.some((word) => fold(text).includes(word)));
-  return own.length > 0 ? own.toReversed().join('\n') : undefined;
+  const own = texts
+    .map((text) => withRateNamed(text))
+    .filter((text) => OF_INVOICE.some((word) => fold(text).includes(word)));
+  return own.length > 0 ? own.toReversed().reduce((earlier, said) => saidWith(earlier, said)) : undefined;
+}
+
+/** The rate that is said of the interest is the bank's: no other has decimals, and stands alone. */
+function withRateNamed(text: string): string {
+  const said = fold(text);
+  const rate = /\b(?:tva|bce)\b/.test(said) ? undefined : RATE.exec(said)?.[1];
+  return rate ? `taux BCE ${rate} %` : text;
 }
 
 /** What the last messages of a conversation tell of the purchase that a document is wanted for. */

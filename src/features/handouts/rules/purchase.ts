@@ -15,13 +15,13 @@ export interface SaidPurchase {
 const BODIES =
   "mairie|ville|commune|département|région|métropole|agglomération|hôpital|centre hospitalier|CHU|université|syndicat|ministère|préfecture|CCAS|lycée|collège|communauté (?:de communes|d['’]agglomération|urbaine)|conseil (?:départemental|régional|municipal)";
 /** Where what is bought ends. Capitals tell names; all other words are read whatever their case. */
-const STOP = `(?=(?i: (?:à|a|de|d['’]environ|pour|sur|pendant|en) (?:environ )?\\d| d['’]un montant| estim| (?:pour |de |dans )(?:la |l['’]|notre |une? )?(?:${BODIES})(?!\\p{L})| du (?:${BODIES})(?!\\p{L})| avec | où | dont | qui | que | pendant | durant | en (?:groupement|word|pdf)|[,;.?!:(\\n]| svp| stp)|(?i: (?:à|sur|en) )\\p{Lu}|$)`;
+const STOP = `(?=(?i: (?:à|a|de|d['’]environ|pour|sur|pendant|en) (?:environ |les |mes |nos |ces )?\\d| d['’]un montant| estim| (?:pour |de |dans )(?:la |l['’]|notre |une? )?(?:${BODIES})(?!\\p{L})| du (?:${BODIES})(?!\\p{L})| avec | où | dont | qui | que | pendant | durant | en (?:groupement|word|pdf)|[,;.?!:(\\n]| svp| stp)|(?i: (?:à|sur|en) )\\p{Lu}|$)`;
 const OBJECT = new RegExp(
   `(?<!\\p{L})(?i:(?:marché|marche|contrat|accord-cadre|consultation|appel d['’]offres|prestation)s?(?: publics?| publiques?)? (?:de (?:la |l['’])?|d['’]|du |des |pour (?:la |le |les |l['’])))(\\p{L}.{1,80}?)${STOP}`,
   'u',
 );
 const FOR_WHAT = new RegExp(
-  `(?<!\\p{L})(?i:pour (?:la |le |les |l['’]|nos |notre |du |de la ))(?!(?i:${BODIES}|candidatures?|consultation|groupement|paiement|mémoire|marché|contrat|lot|rejet|réponse|répondre|demander|facture|dépôt|notre|nos|ce|\\d)(?!\\p{L}))(\\p{L}.{2,80}?)${STOP}`,
+  `(?<!\\p{L})(?i:pour (?:la |le |les |l['’]|nos |notre |du |de la ))(?!(?i:${BODIES}|maires?|élue?s?|clients?|acheteu(?:r|se)s?|comptables?|trésor\\p{L}*|candidatures?|consultation|groupement|paiement|mémoire|marché|contrat|lot|rejet|réponse|répondre|demander|facture|dépôt|notre|nos|ce|\\d)(?!\\p{L}))(\\p{L}.{2,80}?)${STOP}`,
   'u',
 );
 const NAME =

@@ -8,7 +8,7 @@ const KINDS: readonly RegExp[] = [
   new RegExp(`${NUMBER}[ \\u00A0]?%[ \\u00A0]?(?:de )?(?:main[- ]d['’](?:œ|oe)uvre|mo(?!\\p{L}))`, 'giu'),
   new RegExp(`${NUMBER}[ \\u00A0]?${HOURLY}`, 'giu'),
   new RegExp(
-    `${NUMBER}[ \\u00A0]?(?:k€|M€|k(?!\\p{L})|€|euros?(?!\\p{L}))(?!\\p{L})(?![ \\u00A0]?(?:de l['’]heure|par heure|l['’]heure|/ ?h))(?:[ \\u00A0]?(?:HT|TTC)(?!\\p{L}))?`,
+    `${NUMBER}[ \\u00A0]?(?:(?:k€|M€|k(?!\\p{L})|€|euros?(?!\\p{L}))(?!\\p{L})(?![ \\u00A0]?(?:de l['’]heure|par heure|l['’]heure|/ ?h))(?:[ \\u00A0]?(?:HT|TTC)(?!\\p{L}))?|(?:HT|TTC)(?!\\p{L}))`,
     'giu',
   ),
   new RegExp(`(?:taux )?BCE(?: (?:à|de))?[ \\u00A0]?${NUMBER}[ \\u00A0]?%`, 'giu'),

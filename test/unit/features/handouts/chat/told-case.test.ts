@@ -3,6 +3,7 @@ import { plainText } from '#src/channel/blocks.ts';
 import type { HandoutReply } from '#src/features/handouts/chat/pending.ts';
 import { handoutReply } from '#src/features/handouts/chat/reply.ts';
 import { purchaseTold } from '#src/features/handouts/rules/purchase.ts';
+import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import { SHIPPED_HANDOUTS } from '#support/knowledge/shipped-knowledge.ts';
 
 const NOW = Date.parse('2026-11-25T09:00:00Z');
@@ -26,6 +27,16 @@ describe('What was told before', () => {
     expect(said).toContain('Durée : 3 ans');
     expect(said).toContain('Acheteur : syndicat intercommunal');
     expect(said).not.toContain('[à compléter : montant HT]');
+  });
+
+  it('takes the last word of a sum that was corrected, and no mayor for what is bought', async () => {
+    const said = ['la mairie me doit 18 000 euros de facture', 'c’est pas 18 000 c’est 18 450 TTC'];
+    const known = async () => ({ invoice: said.reduce((before, now) => saidWith(before, now)) });
+    const text = 'faites-moi la lettre pour le maire pour les 18 450 euros avec les intérêts de retard';
+    const words = wordsOf(await ask(text, { known, isWanted: true }));
+    expect(words).toContain('18 450 €');
+    expect(words).not.toContain('18 000');
+    expect(words).not.toContain('objet du marché : maire');
   });
 
   it('fills the letter on a late payment, which is the one that is meant', async () => {
