@@ -47,6 +47,8 @@ export interface Understanding {
   readonly asking?: string | undefined;
   /** What the reader reads it after; nothing for a first message, or one that says it leaves the subject. */
   readonly lastAnswered?: LastAnswered | undefined;
+  /** The heading of a section that does not answer it: it was given, and is said to be beside the point. */
+  readonly notThat?: string | undefined;
   /** The consultation's date if one is said or remembered, else today. */
   readonly date: IsoDate;
   readonly askedDate?: AskedDate | undefined;

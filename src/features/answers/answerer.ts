@@ -39,6 +39,7 @@ import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromDocuments, nearestInDocuments } from './answer-from-documents.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
+import { askedBefore, besideThePoint } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
 import { computedAnswer } from './computed-answer.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
@@ -198,6 +199,8 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const wanted = thread && (await wantedOfAnswer(parts, text, thread));
     const said = wanted && (await ofLastAnswer(parts, wanted, thread, today));
     if (said) return { ...said, thread };
+    const corrected = thread && (await onceCorrected(parts, text, thread, today));
+    if (corrected) return corrected;
     // A page's own question, pressed or typed, needs nothing said before it.
     const joined = asksHeading(parts.base, text)
       ? byItself(text, thread, today)
@@ -216,8 +219,8 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const given = completing(thread?.asking);
     if (given) return given;
     const alone = await answerUnderstood(parts, understanding, today);
-    const corrected = alone.kind === 'refusal' || alone.offered ? completing(thread?.computed) : undefined;
-    if (corrected) return corrected;
+    const counted = alone.kind === 'refusal' || alone.offered ? completing(thread?.computed) : undefined;
+    if (counted) return counted;
     const answer =
       (await onTheLastSubject(parts, alone, { understanding, thread, today })) ??
       (await withoutStory(parts, alone, { understanding, thread, today })) ??
@@ -236,6 +239,28 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const told = read === 'question' ? refusal.questionRead : refusal.tooLong;
     return { ...kept, blocks: [note(told), ...kept.blocks] };
   };
+}
+
+/**
+ * The answer to a message that says that the last one is beside the point: to what it asks, or to the question before, by
+ * another section. Undefined for any other message, and where nothing else answers.
+ */
+async function onceCorrected(
+  parts: AnswererParts,
+  text: string,
+  thread: ThreadContext,
+  today: IsoDate,
+): Promise<Answer | undefined> {
+  const { base } = parts;
+  if (!base.meaning || !thread.lastAnswered) return undefined;
+  const scores = await readBoth(base.meaning.readWishes, text, thread.lastAnswered);
+  const meant = besideThePoint(scores, byItself(text, thread, today), thread);
+  if (!meant) return undefined;
+  for (const read of [meant, askedBefore(meant, thread, today)]) {
+    const answer = read && (await answerUnderstood(parts, read, today));
+    if (answer && answer.kind !== 'refusal') return remembering(answer, read, { base, today });
+  }
+  return undefined;
 }
 
 /**

@@ -65,7 +65,12 @@ const questionsOf = (turns: readonly DialogueTurn[]): readonly WishExample[] =>
 
 /** One in so many wishes is an example in the middle of a conversation, too; all of those that nobody says elsewhere. */
 const IN_CONTEXT = 8;
-const ONLY_THERE: ReadonlySet<string> = new Set(['answer-source', 'answer-sure', 'answer-yes-no']);
+const ONLY_THERE: ReadonlySet<string> = new Set([
+  'answer-source',
+  'answer-sure',
+  'answer-yes-no',
+  'answer-beside',
+]);
 
 /** Wishes said after an answer that they have nothing to do with. */
 const wishesAfter = (wishes: readonly WishExample[], turns: readonly WishExample[]): readonly WishExample[] =>

@@ -20,6 +20,7 @@ export const FORM_ANSWERS: ReadonlySet<string> = new Set([
 /** What is no wish: a question about the rules, what nobody answers, and words that need those before them. */
 const NO_WISH: ReadonlySet<string> = new Set([
   'question',
+  'answer-beside',
   'unanswerable',
   'out-of-scope',
   'harmful',

@@ -45,6 +45,9 @@ function procedureWeight(passage: Passage, procedure: Told['procedure']): number
   return named === undefined || named === procedure ? 1 : OTHER_PROCEDURE;
 }
 
+/** What the section weighs that was given, and is said to be beside the point. */
+const BESIDE = 0.4;
+
 /** What is searched for a question: rules of its regime and date, those of its buyer and category first. */
 export const searchOf = ({
   positive,
@@ -55,12 +58,14 @@ export const searchOf = ({
   lastAnswered,
   side,
   told,
+  notThat,
 }: Understanding): [string, SearchOptions] => [
   askedDate ? withoutLaunch(positive.question) || positive.question : positive.question,
   {
     k: HITS,
     filter: { regime: asked.regime, date },
     weigh: (passage) =>
+      (notThat !== undefined && passage.heading === notThat ? BESIDE : 1) *
       caseWeight(passage, asked) *
       sideWeight(passage.document.audience, side) *
       procedureWeight(passage, told?.procedure),
