@@ -121,7 +121,8 @@ const WEEKDAY = new RegExp(
 /** A number said, with its unit. */
 const SAID = String.raw`\d[\d .,]{0,16}(?: ?(?:k?€|euros?|ht|ttc|%|heures?|h|jours?|j|mois|ans?)(?!\p{L})){0,2}`;
 /** What is said in the place of what was just said. */
-const RATHER = String.raw`(?:enfin|euh|heu|non|pardon|oups|plutot|je veux dire|je voulais dire|je rectifie|je me trompe)`;
+const RATHER =
+  '(?:enfin|euh|heu|non|pardon|oups|plutot|je veux dire|je voulais dire|je rectifie|je me trompe)';
 /** What counts for nothing: it is said not to be so, or another number takes its place in the same breath. */
 const DENIED: readonly RegExp[] = [
   // « 26 €, pas 24 », « 48 au lieu de 36 mois »

@@ -30,7 +30,10 @@ describe('What was told before', () => {
   });
 
   it('takes the last word of a sum that was corrected, and no mayor for what is bought', async () => {
-    const said = ['la mairie me doit 18 000 euros de facture', 'c’est pas 18 000 c’est 18 450 TTC'];
+    const said = [
+      'la mairie me doit 18 000 euros de facture, 25 jours de retard',
+      'c’est pas 18 000 c’est 18 450 TTC',
+    ];
     const known = async () => ({ invoice: said.reduce((before, now) => saidWith(before, now)) });
     const text = 'faites-moi la lettre pour le maire pour les 18 450 euros avec les intérêts de retard';
     const words = wordsOf(await ask(text, { known, isWanted: true }));
