@@ -39,7 +39,7 @@ import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromDocuments, nearestInDocuments } from './answer-from-documents.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
-import { askedBefore, besideThePoint } from './beside.ts';
+import { askedBefore, isBeside, readWithout, withoutWhatIsDenied } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
 import { computedAnswer } from './computed-answer.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
@@ -253,9 +253,9 @@ async function onceCorrected(
 ): Promise<Answer | undefined> {
   const { base } = parts;
   if (!base.meaning || !thread.lastAnswered) return undefined;
-  const scores = await readBoth(base.meaning.readWishes, text, thread.lastAnswered);
-  const meant = besideThePoint(scores, byItself(text, thread, today), thread);
-  if (!meant) return undefined;
+  const { lastAnswered } = thread;
+  if (!isBeside(await readBoth(base.meaning.readWishes, text, lastAnswered))) return undefined;
+  const meant = readWithout(byItself(withoutWhatIsDenied(text, lastAnswered), thread, today), lastAnswered);
   for (const read of [meant, askedBefore(meant, thread, today)]) {
     const answer = read && (await answerUnderstood(parts, read, today));
     if (answer && answer.kind !== 'refusal') return remembering(answer, read, { base, today });
