@@ -139,11 +139,13 @@ export const caseStatusText = (one: {
   state: string;
   owner: string | undefined;
   answerBy: string | undefined;
+  /** How they would be called back. */
+  callBack?: { readonly phone?: string | undefined; readonly when?: string | undefined } | undefined;
 }): string => {
   const opened = `Dossier ${one.number}, ouvert le ${one.on} : `;
   switch (one.state) {
     case 'open':
-      return `${opened}il attend un expert${one.answerBy ? `, réponse attendue au plus tard ${one.answerBy}` : ''}.`;
+      return `${opened}il attend un expert${one.answerBy ? `, réponse attendue au plus tard ${one.answerBy}` : ''}.${one.callBack?.phone ? ` Pour le rappel, il a votre numéro : ${[one.callBack.phone, one.callBack.when].filter(Boolean).join(', ')}.` : ''}`;
     case 'waiting_company':
       return `${opened}${one.owner} vous a répondu et attend votre message.`;
     case 'closed':

@@ -139,6 +139,13 @@ describe('What one dialog asked', () => {
     expect(await visitor.tell('annuler.')).toContain('Je ne sais pas à quoi cela répond');
   });
 
+  it('is a call: the number that was given is said where the case stands', async () => {
+    const visitor = hotline.visitor();
+    await visitor.tell('je veux parler à un humain.');
+    await visitor.tell('appelez-moi au 06 12 34 56 78 demain matin');
+    expect(await visitor.tell('où en est ma demande ?')).toContain('06 12 34 56 78, demain matin');
+  });
+
   it('is an expert, called off in the middle of a form, which goes on; a form that was begun since is called off first', async () => {
     const visitor = hotline.visitor();
     await visitor.tell('me référencer.');

@@ -12,7 +12,7 @@ export interface CallBack {
 
 const NUMBER = /(?<!\d[ .-]?)(?:\+33|0)[ .]?[1-9](?:[ .-]?\d{2}){4}(?![ .]?\d)/;
 const DAY =
-  "(?:aujourd[’']hui|demain|dem1|demin|apr[eè]s[- ]demain|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|ce (?:matin|midi|soir)|cet apr[eè]s[- ]midi|tous les (?:jours|matins|soirs))";
+  "(?:aujourd[’']hui|demain|dem1|demin|apr[eè]s[- ]demain|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|ce (?:matin|midi|soir)|cet apr[eè]s[- ]midi|cet aprem|c't aprem|tous les (?:jours|matins|soirs))";
 const PART = '(?:matin(?:[eé]e)?|midi|apr[eè]s[- ]midi|aprem|soir(?:[eé]e)?|prochain)';
 const HOUR =
   "(?:[aà]|vers|avant|apr[eè]s|d[eè]s|entre|[aà] partir de|jusqu[’'][aà]) ?(?:\\d{1,2} ?(?:h|heures?)(?: ?\\d{2})?|midi)";
