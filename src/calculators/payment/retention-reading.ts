@@ -76,20 +76,41 @@ const RETENTION =
 const OTHER =
   /avances?\b|remplac|caution|premiere demande|penalite|sous-?traitan|retenue a la source|candidature|soumission/;
 const RELEASE = /rend|restitu|rembours|recuper|liber|lever|revers|quand|delai/;
+/** The pages that ask how much may be kept. */
+const PAGES = new Set(
+  [
+    'quel-pourcentage-du-marche-l-acheteur-peut-il-garder-en-retenue-de-garantie',
+    'l-etat-ou-une-commune-peut-il-retenir-plus-que-le-plafond-de-la-retenue-de-garan',
+  ].map((id) => `guides/retenue-de-garantie#${id}`),
+);
+const isOurs = (text: string): boolean => RETENTION.test(text) && !OTHER.test(text);
+
 /** How much retention a buyer may keep, whether a rate is allowed, when it must be given back. */
 export const retentionComputation: Computation = {
   id: 'retention',
   title: RETENTION_TITLE,
   isToldInPassing: true,
+  onPages: {
+    keys: PAGES,
+    // A sum and a rate are counted; what else a page says of them, it says by itself.
+    compute: (input) => {
+      const { text, amounts, shares } = input.quantities;
+      const counts = isOurs(text) && !RELEASE.test(text) && amounts.length === 1 && shares.length === 1;
+      return counts && isPublic(input) ? ceilingAnswer(input) : undefined;
+    },
+    isSaidBy: isOurs,
+  },
   compute(input) {
-    const { quantities, understanding } = input;
-    const { text } = quantities;
-    const { regime, buyer } = understanding.case;
-    if (regime !== 'ordinary' || buyer === 'private' || buyer === 'defence') return undefined;
-    if (!RETENTION.test(text) || OTHER.test(text)) return undefined;
+    const { text } = input.quantities;
+    if (!isPublic(input) || !isOurs(text)) return undefined;
     return RELEASE.test(text) ? (releaseAnswer(input) ?? ceilingAnswer(input)) : ceilingAnswer(input);
   },
 };
+
+function isPublic({ understanding }: ComputationInput): boolean {
+  const { regime, buyer } = understanding.case;
+  return regime === 'ordinary' && buyer !== 'private' && buyer !== 'defence';
+}
 
 function ceilingAnswer(input: ComputationInput): ComputedAnswer | undefined {
   const { understanding } = input;

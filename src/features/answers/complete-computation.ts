@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts';
 import { computedBy, toComputedAnswer } from './compute.ts';
 
 /** Characters of the longest message that says a number anew. */
-const LONGEST = 200;
+const LONGEST = 320;
 
 /**
  * A message that gives a number to the last computation, whatever the words around it: the one that it asked for (« ma
@@ -17,9 +17,14 @@ const LONGEST = 200;
 export function completedComputation(
   id: string | undefined,
   text: string,
-  { thread, base, today }: { thread: ThreadContext; base: KnowledgeBase; today: IsoDate },
+  {
+    thread,
+    base,
+    today,
+  }: { readonly thread: ThreadContext; readonly base: KnowledgeBase; readonly today: IsoDate },
 ): { readonly answer: Answer; readonly understanding: Understanding } | undefined {
   const asked = cleanQuestion(text).text;
+  const isAsked = id === thread.asking;
   if (id === undefined || asked.length > LONGEST || !/\d/.test(asked)) return undefined;
   const read = understand(`${thread.question} ${asked}`, undefined, today);
   const { told, askedDate, lastAnswered } = thread;
@@ -37,7 +42,10 @@ export function completedComputation(
   const [whole, last] = [understanding, { ...before, date }].map((one) =>
     computedBy(id, one, base.figures, today),
   );
-  if (!whole || whole.result.clarify || whole.result.headline === last?.result.headline) return undefined;
+  if (!whole || whole.result.headline === last?.result.headline) return undefined;
+  // What was asked may leave something more to ask: « la facture est du 12 juin », and the rate is still missing.
+  if (whole.result.clarify && !(isAsked && whole.result.clarify.question !== last?.result.clarify?.question))
+    return undefined;
   const answer = toComputedAnswer(whole, understanding, [], base.figures);
   return answer && { answer, understanding };
 }

@@ -14,7 +14,7 @@ const SAME_TALK_MS = 6 * HOUR_MS;
 
 /** The invoice of which a letter is wanted was spoken of just before. */
 const JUST_BEFORE_MS = HOUR_MS;
-const JUST_BEFORE = 6;
+const JUST_BEFORE = 14;
 const OF_INVOICE = ['factur', 'retar', 'impay', 'ttc', 'bce'];
 /** « le taux, mon comptable me dit 2,15 »: the only number of its message. */
 const RATE =

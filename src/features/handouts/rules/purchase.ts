@@ -21,7 +21,7 @@ const OBJECT = new RegExp(
   'u',
 );
 const FOR_WHAT = new RegExp(
-  `(?<!\\p{L})(?i:pour (?:la |le |les |l['’]|nos |notre |du |de la ))(?!(?i:${BODIES}|maires?|élue?s?|clients?|acheteu(?:r|se)s?|comptables?|trésor\\p{L}*|candidatures?|consultation|groupement|paiement|mémoire|marché|contrat|lot|rejet|réponse|répondre|demander|facture|dépôt|notre|nos|ce|\\d)(?!\\p{L}))(\\p{L}.{2,80}?)${STOP}`,
+  `(?<!\\p{L})(?i:pour (?:la |le |les |l['’]|nos |notre |du |de la ))(?!(?i:${BODIES}|avec|et|maires?|élue?s?|clients?|acheteu(?:r|se)s?|comptables?|trésor\\p{L}*|candidatures?|consultation|groupement|paiement|mémoire|marché|contrat|lot|rejet|réponse|répondre|demander|facture|dépôt|notre|nos|ce|\\d)(?!\\p{L}))(\\p{L}.{2,80}?)${STOP}`,
   'u',
 );
 const NAME =

@@ -264,6 +264,26 @@ describe('a computation is made where it is what is asked', () => {
   });
 });
 
+test('what is kept of a sum is counted where another page comes first', async () => {
+  const { answer } = await converse(
+    opened,
+    [
+      'calculez moi au moins combien ils me gardent, le marché c’est 92 000 HT enfin non pardon 96 000 HT avec le premier avenant, retenue 5 %',
+    ],
+    TODAY,
+  );
+  expect(JSON.stringify(answer?.blocks).replace(/\s/g, ' ')).toContain('4 800');
+});
+
+test('who says that an answer is beside the point is not given its section again', async () => {
+  const turns = [
+    'ai-je droit à une avance ?',
+    'je ne parle pas de l’avance, je parle de la retenue de garantie',
+  ];
+  const { answer } = await converse(opened, turns, TODAY);
+  expect(answer?.citations[0]?.title).toContain('etenue de garantie');
+});
+
 describe('a number given to the last computation counts again', () => {
   /** The headline of the last turn. */
   const last = async (...turns: string[]): Promise<string> => {
@@ -286,6 +306,15 @@ describe('a number given to the last computation counts again', () => {
       '2,15',
     );
     expect(said.replace(/\s/g, ' ')).toContain('162,36 €');
+  });
+
+  test('one that leaves something more to be asked, in the middle of a story', async () => {
+    const said = await last(
+      'la mairie me doit 18 000 € depuis 3 mois, combien d’intérêts de retard ?',
+      'attendez je regarde, la facture je l’ai mise sur Chorus le 12 juin 2026 avec ma belle-fille, et en plus c’est pas 18 000 c’est 18 450 TTC',
+      'le taux moi j’en sais rien, mon comptable me dit 2,15, donnez-moi le total',
+    );
+    expect(said.replace(/\s/g, ' ')).toMatch(/€ d’intérêts de retard et 40 € d’indemnité/);
   });
 
   test('one in the place of another: « 26 €, pas 24 »', async () => {
