@@ -23,6 +23,11 @@ export const refusalTexts = {
   badDate: (column: string, value: string): string =>
     `la date « ${value} » de « ${column} » ne se lit pas (JJ/MM/AAAA attendu).`,
   badHour: (value: string): string => `l’heure « ${value} » ne se lit pas (14:00 ou 14h attendu).`,
+  hourAlone: (value: string): string => `l’heure « ${value} » n’a pas de jour : donnez la date limite.`,
+  amountsCrossed: 'le montant minimum dépasse le montant maximum.',
+  badReserved: (value: string): string =>
+    `« ${value} » ne dit pas à qui c’est réservé : écrivez « EA et ESAT », « insertion » ou « ESS », ou laissez vide.`,
+  badMail: (value: string): string => `« ${value} » n’est pas une adresse mail.`,
   badAmount: (value: string): string => `le montant « ${value} » ne se lit pas (un nombre d’euros attendu).`,
   badAddress: (value: string): string => `l’adresse « ${value} » n’est pas celle d’une page (https://…).`,
   badCpv: (value: string): string => `le code CPV « ${value} » n’existe pas.`,
