@@ -128,6 +128,7 @@ function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts): P
     form,
     knowledge,
     recall,
+    noticeSources: config.notices,
     mailIsOn: config.mail !== undefined,
     register,
     surfaces,

@@ -583,6 +583,9 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   change('POST /staff/api/companies/:id/invitation', ['company_code_given'], async (office) => ({
     path: `/staff/api/companies/${(await office.company()).companyId}/invitation`,
   })),
+  change('POST /staff/api/opportunities/sources/:source/read', ['source_relaunched'], async () => ({
+    path: '/staff/api/opportunities/sources/files/read',
+  })),
   change('POST /staff/api/companies/import/preview', ['import_previewed'], async () => ({
     path: '/staff/api/companies/import/preview',
     body: { data: LIST, name: 'liste.csv' },
@@ -620,6 +623,8 @@ export const UNTRACED_ROUTES: ReadonlyMap<string, string> = new Map([
   ['GET /desk/assets/vendor/uplot.css', 'a library'],
   ['GET /staff/api/hours', 'opening hours'],
   ['GET /staff/sessions', 'counts by session'],
+  ['GET /staff/opportunites', 'what each source gave'],
+  ['GET /staff/opportunites/refus', 'publications of buyers'],
   ['GET /staff/entreprises/import', 'an empty form, and the last lists by their file names'],
   ['GET /staff/entreprises/modele.csv', 'an empty table'],
   ...['/desk', '/staff', '/staff/traces', '/staff/traces.csv'].flatMap((space): [string, string][] => [

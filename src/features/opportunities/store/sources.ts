@@ -149,21 +149,33 @@ const countsOf = (row: CountsRow): RunCounts => ({
   refused: Number(row.notices_refused),
 });
 
+const toRun = (row: RunRow): Run => ({
+  id: row.id,
+  source: row.source,
+  startedAt: Number(row.started_at),
+  endedAt: row.ended_at === null ? undefined : Number(row.ended_at),
+  state: row.state as RunState,
+  why: row.why ?? undefined,
+  counts: countsOf(row),
+});
+
 /** The last readings of a source, the last first. */
 export async function lastRuns(db: Queryable, source: string, limit = 20): Promise<Run[]> {
   const rows = await db.query<RunRow>(
     'SELECT * FROM notice_run WHERE source = $1 ORDER BY started_at DESC, id DESC LIMIT $2',
     [source, limit],
   );
-  return rows.map((row) => ({
-    id: row.id,
-    source: row.source,
-    startedAt: Number(row.started_at),
-    endedAt: row.ended_at === null ? undefined : Number(row.ended_at),
-    state: row.state as RunState,
-    why: row.why ?? undefined,
-    counts: countsOf(row),
-  }));
+  return rows.map(toRun);
+}
+
+/** The last reading of a source that the source did not cut short. */
+export async function lastGoodRun(db: Queryable, source: string): Promise<Run | undefined> {
+  const [row] = await db.query<RunRow>(
+    `SELECT * FROM notice_run WHERE source = $1 AND state IN ('done', 'more')
+     ORDER BY started_at DESC, id DESC LIMIT 1`,
+    [source],
+  );
+  return row && toRun(row);
 }
 
 /** What the readings of a source gave together since an instant (epoch milliseconds). */

@@ -88,6 +88,8 @@ export const ACTS = [
   'recall_confirmed',
   'recall_dropped',
   'daily_mail_changed',
+  // Opportunities.
+  'source_relaunched',
   'drafts_read',
   'drafts_exported',
   'draft_read',

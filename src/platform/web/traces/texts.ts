@@ -122,6 +122,12 @@ export const actGroups: readonly {
     },
   },
   {
+    name: 'Opportunités',
+    acts: {
+      source_relaunched: 'relance la lecture d’une source d’avis',
+    },
+  },
+  {
     name: 'Ligne de commande',
     acts: {
       store_saved: 'fait une sauvegarde',

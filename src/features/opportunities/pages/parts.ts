@@ -1,0 +1,8 @@
+import type { NoticesConfig } from '#src/config/notices.ts';
+import type { RoomParts } from '#src/platform/web/layout/room.ts';
+
+/** What the staff's pages of opportunities work with. */
+export interface OpportunitiesRoomParts extends RoomParts {
+  /** The sources that the operator opened. */
+  readonly noticeSources: NoticesConfig;
+}
