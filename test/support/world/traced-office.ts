@@ -111,6 +111,19 @@ La page d’essai dit ce qu’elle doit dire.
     return { path: page.path, basis: version?.digest ?? '', id: version?.id ?? '' };
   }
 
+  /** An opportunity that nobody wrote yet, as its form sends it. */
+  opportunity(): { readonly title: string; readonly kind: string; readonly publisher: string } {
+    this.#count += 1;
+    return { title: `Linge du festival ${this.#count}`, kind: 'private-contract', publisher: 'CCI Nord' };
+  }
+
+  /** One that somebody of the team wrote. */
+  async writtenOpportunity() {
+    const fields = this.opportunity();
+    const { body } = await (await this.person()).post('/staff/api/opportunities', fields);
+    return { id: String(body.to).split('/').at(-1) ?? '', fields };
+  }
+
   /** A case that an expert answered, so that a draft can be drawn from it. */
   async answered(): Promise<string> {
     const id = await this.case();
@@ -376,6 +389,7 @@ const held = (kind: 'messages' | 'mails', what: 'send' | 'drop', act: Act): Trac
   }));
 
 const LIST = Buffer.from(companyList(2)).toString('base64');
+const OPPORTUNITIES = Buffer.from('Titre;Type;Publié par\nLinge;AMI;CMA Nord\n').toString('base64');
 
 /** EVERY route of the office that tells or changes something. Readings first: what changes may make them shorter. */
 export const TRACED_ROUTES: readonly TracedRoute[] = [
@@ -586,6 +600,25 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   change('POST /staff/api/opportunities/sources/:source/read', ['source_relaunched'], async () => ({
     path: '/staff/api/opportunities/sources/files/read',
   })),
+  change('POST /staff/api/opportunities', ['opportunity_written'], async (office) => ({
+    path: '/staff/api/opportunities',
+    body: office.opportunity(),
+  })),
+  change('PUT /staff/api/opportunities/:id', ['opportunity_corrected'], async (office) => {
+    const { id, fields } = await office.writtenOpportunity();
+    return {
+      path: `/staff/api/opportunities/${id}`,
+      body: { ...fields, description: 'Deux fois par semaine', version: '1' },
+    };
+  }),
+  change('POST /staff/api/opportunities/:id/end', ['opportunity_ended'], async (office) => ({
+    path: `/staff/api/opportunities/${(await office.writtenOpportunity()).id}/end`,
+    body: { why: 'Le forum est reporté.' },
+  })),
+  change('POST /staff/api/opportunities/table', ['opportunities_imported'], async () => ({
+    path: '/staff/api/opportunities/table',
+    body: { data: OPPORTUNITIES },
+  })),
   change('POST /staff/api/companies/import/preview', ['import_previewed'], async () => ({
     path: '/staff/api/companies/import/preview',
     body: { data: LIST, name: 'liste.csv' },
@@ -624,6 +657,14 @@ export const UNTRACED_ROUTES: ReadonlyMap<string, string> = new Map([
   ['GET /staff/api/hours', 'opening hours'],
   ['GET /staff/sessions', 'counts by session'],
   ['GET /staff/opportunites', 'what each source gave'],
+  ['GET /staff/opportunites/ecrire', 'an empty form'],
+  ['GET /staff/opportunites/importer', 'an empty form'],
+  ['GET /staff/opportunites/modele.csv', 'an empty table'],
+  ['GET /staff/opportunites/ecrites', 'what buyers and the team publish'],
+  ['GET /staff/opportunites/avis', 'what buyers and the team publish'],
+  ['GET /staff/opportunites/avis/:id', 'what buyers and the team publish'],
+  ['GET /staff/opportunites/avis/:id/modifier', 'what the team publishes'],
+  ['POST /staff/api/opportunities/table/preview', 'what somebody gives, read back to them'],
   ['GET /staff/opportunites/refus', 'publications of buyers'],
   ['GET /staff/entreprises/import', 'an empty form, and the last lists by their file names'],
   ['GET /staff/entreprises/modele.csv', 'an empty table'],

@@ -1,8 +1,10 @@
 import { sourcesInTrouble } from '#src/features/opportunities/source-states.ts';
 import type { Room } from '#src/platform/web/layout/room.ts';
+import { addNoticeRoutes } from './notices-routes.ts';
 import type { OpportunitiesRoomParts } from './parts.ts';
 import { addSourceRoutes } from './sources-routes.ts';
 import { opportunitiesPart } from './sources-view.ts';
+import { addWrittenRoutes } from './written-routes.ts';
 
 /** The opportunities as staff see them: where they come from, what the team writes, to whom it is published, what follows. */
 export const opportunitiesRoom = (parts: OpportunitiesRoomParts): Room => ({
@@ -18,5 +20,7 @@ export const opportunitiesRoom = (parts: OpportunitiesRoomParts): Room => ({
   },
   addRoutes: (pages, api) => {
     addSourceRoutes(pages, api, parts);
+    addWrittenRoutes(pages, api, parts);
+    addNoticeRoutes(pages, parts);
   },
 });

@@ -54,3 +54,19 @@ export const troubleTexts = {
   folder: (path: string): string => `Le dossier ${path} ne se lit pas.`,
   query: (said: string): string => `Le service refuse la demande : ${said}`,
 };
+
+/** What is to be corrected in an opportunity that is written today. */
+export const writtenTexts = {
+  pastDay: (year: string): string =>
+    `Cette date est passée : vérifiez l’année (${year}). Une opportunité fermée ne peut pas être écrite.`,
+  pastHour: 'C’est aujourd’hui, et cette heure est passée : vérifiez-la.',
+  tooOld: 'Cette opportunité est fermée depuis trop longtemps.',
+  known:
+    'Cette opportunité est déjà écrite : même titre, même publieur, même date limite. Corrigez-la depuis « Opportunités écrites », ou changez le titre.',
+};
+
+/** What is said of a table of opportunities that staff drop on the page. */
+export const tableTexts = {
+  otherColumns:
+    'Ce fichier n’est pas un tableau d’opportunités : il faut au moins les colonnes « Titre », « Type » et « Publié par ». Partez du modèle.',
+};

@@ -90,6 +90,10 @@ export const ACTS = [
   'daily_mail_changed',
   // Opportunities.
   'source_relaunched',
+  'opportunity_written',
+  'opportunity_corrected',
+  'opportunity_ended',
+  'opportunities_imported',
   'drafts_read',
   'drafts_exported',
   'draft_read',
@@ -134,6 +138,7 @@ export const OBJECT_KINDS = [
   'page',
   'question',
   'recall',
+  'notice',
   'erasure',
   'account',
   'space',

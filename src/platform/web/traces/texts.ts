@@ -125,6 +125,10 @@ export const actGroups: readonly {
     name: 'Opportunités',
     acts: {
       source_relaunched: 'relance la lecture d’une source d’avis',
+      opportunity_written: 'écrit une opportunité',
+      opportunity_corrected: 'corrige une opportunité',
+      opportunity_ended: 'annule une opportunité',
+      opportunities_imported: 'importe un tableau d’opportunités',
     },
   },
   {
@@ -162,6 +166,7 @@ export const objectNames: Readonly<Record<ObjectKind, string>> = {
   page: 'version d’une page',
   question: 'groupe de questions',
   recall: 'rappel',
+  notice: 'avis ou opportunité',
   erasure: 'reçu de suppression',
   account: 'compte chez le fournisseur',
   space: 'espace',

@@ -104,4 +104,116 @@ describe('The staff’s pages of opportunities', () => {
       expect(await words('/staff/opportunites')).toContain('80 avis refusés : voir pourquoi');
     });
   });
+
+  describe('of what the team writes', () => {
+    const NEXT = String(new Date().getFullYear() + 1);
+    const LINEN = {
+      title: 'Entretien du linge du festival',
+      kind: 'private-contract',
+      publisher: 'CCI Hauts-de-France',
+      publisherKind: 'cci',
+      departments: 'Nord, 62',
+      high: '40 000',
+      closingDay: `${NEXT}-03-15`,
+      closingTime: '12:00',
+    };
+    const write = (fields: object) => awa.post('/staff/api/opportunities', fields);
+    const fieldsOf = ({ body }: Awaited<ReturnType<typeof write>>) =>
+      (body.mistakes as { field: string; message: string }[] | undefined)?.map(({ field }) => field);
+    const idOf = ({ body }: { body: Record<string, unknown> }) => String(body.to).split('/').at(-1) ?? '';
+
+    it('tell each mistake at its field, and keep nothing by half', async () => {
+      const wrong = {
+        ...LINEN,
+        title: '',
+        departments: 'Mordor',
+        high: 'douze',
+        mail: 'anne',
+        closingDay: '2020-01-15',
+      };
+      expect(fieldsOf(await write(wrong))).toEqual(['title', 'departments', 'high', 'mail']);
+      // What only a reading that is otherwise right can tell.
+      expect(fieldsOf(await write({ ...LINEN, closingDay: '2020-01-15' }))).toEqual(['closingDay']);
+      expect(await words('/staff/opportunites/ecrites')).toContain('Aucune opportunité écrite.');
+    });
+
+    it('are kept with who wrote them, found again, and sent twice are one', async () => {
+      const first = await write(LINEN);
+      expect(first.body.said).toBe('Enregistrée.');
+      expect((await write(LINEN)).body).toMatchObject({ said: 'Rien n’a changé.', to: first.body.to });
+      expect(fieldsOf(await write({ ...LINEN, high: '50 000' }))).toEqual(['title']);
+      const shown = await words(String(first.body.to));
+      expect(shown).toContain('Entretien du linge du festival');
+      expect(shown).toContain('Nord (59), Pas-de-Calais (62)');
+      expect(shown).toContain('jusqu’à 40 000 €');
+      expect(shown).toContain(`15 mars ${NEXT} à 12 h`);
+      expect(shown).toContain('écrite par Awa Diallo, aujourd’hui à');
+      expect(await words('/staff/opportunites/avis?q=LINGE+festival')).toContain('1 avis trouvé');
+      expect(await words('/staff/opportunites/avis?q=girafe')).toContain('Aucun avis ne correspond.');
+      expect(await words('/staff/opportunites/ecrites')).toContain('Contrat privé');
+    });
+
+    it('are corrected from what was written, unless somebody else did meanwhile, and ended with a reason', async () => {
+      const id = idOf(await write({ ...LINEN, title: 'Traiteur du festival' }));
+      const { html } = await page(`/staff/opportunites/avis/${id}/modifier`);
+      expect(html).toContain('value="Traiteur du festival"');
+      expect(html).toContain('value="59, 62"');
+      const lea = await DeskPerson.signIn(db, office.url, 'Léa Martin');
+      const change = { ...LINEN, title: 'Traiteur du festival d’été', departments: '59', version: '1' };
+      const put = (who: DeskPerson, fields: object) =>
+        who.send('PUT', `/staff/api/opportunities/${id}`, fields);
+      expect((await put(lea, change)).body.said).toContain('Corrigée');
+      const late = await put(awa, { ...change, commune: 'Lille' });
+      expect(late.status).toBe(409);
+      expect(late.body.error).toContain('Rien de ce que vous avez tapé n’est perdu.');
+      expect(await words(`/staff/opportunites/avis/${id}`)).toMatch(
+        /écrite par Awa Diallo.*corrigée par Léa Martin/,
+      );
+
+      const end = (why: string) => awa.post(`/staff/api/opportunities/${id}/end`, { why });
+      expect((await end(' ')).body.mistakes).toHaveLength(1);
+      expect((await end('Le festival est reporté.')).body.said).toBe('Annulée.');
+      expect(await words(`/staff/opportunites/avis/${id}`)).toContain('Annulée : Le festival est reporté.');
+      expect((await put(awa, { ...change, version: '3' })).status).toBe(409);
+      expect((await page(`/staff/opportunites/avis/${id}/modifier`)).status).toBe(404);
+    });
+
+    it('come by a table, with a verdict line by line, and the same one again changes nothing', async () => {
+      const table = (text: string) => ({ data: Buffer.from(text).toString('base64') });
+      const preview = async (text: string) => {
+        const { body } = await awa.post('/staff/api/opportunities/table/preview', table(text));
+        return body as { title?: string; mistake?: string; groups?: { title: string; lines: string[] }[] };
+      };
+      const model = (await page('/staff/opportunites/modele.csv')).html.replace('\uFEFF', '').trim();
+      const line = (title: string, kind: string, reference: string, closing = `15/03/${NEXT}`) =>
+        model
+          .split(';')
+          .map((head) => {
+            const cells: Record<string, string> = { Titre: title, Type: kind, Référence: reference };
+            return { ...cells, 'Publié par': 'CMA Nord', 'Date limite': closing }[head] ?? '';
+          })
+          .join(';');
+      const text = [
+        model,
+        line('Menuiserie du hall', 'AMI', 'm1'),
+        line('Rencontres du bâtiment', 'Convention d’affaires', 'm2'),
+        line('Un goûter', 'Goûter', 'm3'),
+        line('Peinture', 'AAP', 'm4', '15/03/2020'),
+        line('Menuiserie du grand hall', 'AMI', 'm1'),
+      ].join('\n');
+      const seen = await preview(text);
+      expect(seen.title).toBe('2 nouvelles, 0 corrigée, 1 sans effet, 2 à corriger');
+      expect(seen.groups?.[0]?.lines.join(' ')).toMatch(
+        /Ligne 4, « Un goûter ».*Ligne 5, « Peinture ».*passée/,
+      );
+      expect(seen.groups?.[2]?.lines[0]).toContain('Ligne 2');
+      const { body } = await awa.post('/staff/api/opportunities/table', table(text));
+      expect(body).toMatchObject({ said: '2 opportunités ajoutées, 0 corrigée.' });
+      expect(body.left).toHaveLength(2);
+      expect((await preview(text)).title).toBe('0 nouvelle, 0 corrigée, 3 sans effet, 2 à corriger');
+      expect(await words('/staff/opportunites/ecrites')).toContain('Menuiserie du grand hall');
+      expect((await preview('a;b\n1;2')).mistake).toContain('« Titre »');
+      expect((await preview('')).mistake).toBeTruthy();
+    });
+  });
 });

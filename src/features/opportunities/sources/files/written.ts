@@ -336,6 +336,10 @@ export const WRITTEN_COLUMNS: Readonly<Record<keyof WrittenFields, readonly stri
   phone: ['telephone', 'tel'],
 };
 
+/** Whether columns, by their plain names, are those of a table of opportunities. */
+export const isWrittenTable = (columns: readonly string[]): boolean =>
+  WRITTEN_COLUMNS.title.some((column) => columns.includes(column)) && columns.includes('type');
+
 /** The fields of a line, by the plain names of its columns. */
 export const writtenFieldsOf = (cells: Readonly<Record<string, string>>): WrittenFields =>
   Object.fromEntries(
