@@ -25,6 +25,7 @@ import type { Act } from '#src/platform/web/traces/acts.ts';
 import { companyList } from '#support/store/seeds/company-lists.ts';
 import { CountedCases } from '#support/store/seeds/counted-cases.ts';
 import { addDeadJob, addDeadLetter } from '#support/store/seeds/dead-work.ts';
+import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { addRecall } from '#support/store/seeds/recall.ts';
 import { conversationOf } from '#support/store/seeds/stored-messages.ts';
 import { openSession, publish } from '#support/store/seeds/training-session.ts';
@@ -112,9 +113,10 @@ La page d’essai dit ce qu’elle doit dire.
   }
 
   /** An opportunity that nobody wrote yet, as its form sends it. */
-  opportunity(): { readonly title: string; readonly kind: string; readonly publisher: string } {
+  opportunity(): Readonly<Record<'title' | 'kind' | 'publisher' | 'departments', string>> {
     this.#count += 1;
-    return { title: `Linge du festival ${this.#count}`, kind: 'private-contract', publisher: 'CCI Nord' };
+    const title = `Blanchisserie du stade ${this.#count}`;
+    return { title, kind: 'private-contract', publisher: 'CCI Nord', departments: 'Nord' };
   }
 
   /** One that somebody of the team wrote. */
@@ -122,6 +124,24 @@ La page d’essai dit ce qu’elle doit dire.
     const fields = this.opportunity();
     const { body } = await (await this.person()).post('/staff/api/opportunities', fields);
     return { id: String(body.to).split('/').at(-1) ?? '', fields };
+  }
+
+  /** One that fits a company, and how many it fits. */
+  async fittingOpportunity(): Promise<{ readonly id: string; readonly count: string }> {
+    const { id } = await this.writtenOpportunity();
+    const laundry = {
+      name: 'Blanche Laverie',
+      said: 'blanchisserie',
+      sectors: [],
+      departments: ['59'],
+      engagements: ['ess'],
+      more: { territories: { departments: ['59'], regions: [], everywhere: true } },
+      member: { channel: 'slack', key: `laundry-${this.#count}` },
+    };
+    await listCompany(this.db, laundry, Date.now());
+    const headers = { Cookie: (await this.person()).cookie };
+    const shown = await fetch(`${this.url}/staff/opportunites/avis/${id}/entreprises`, { headers });
+    return { id, count: /name="count" value="(\d+)"/.exec(await shown.text())?.[1] ?? '' };
   }
 
   /** A case that an expert answered, so that a draft can be drawn from it. */
@@ -451,6 +471,11 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     ['question_read'],
     async (office) => `/staff/questions/${await office.questions()}`,
   ),
+  get(
+    '/staff/opportunites/avis/:id/entreprises',
+    ['opportunity_matched'],
+    async (office) => `/staff/opportunites/avis/${(await office.writtenOpportunity()).id}/entreprises`,
+  ),
   get('/staff/traces', ['traces_read']),
   get('/staff/traces.csv', ['traces_exported']),
 
@@ -615,6 +640,10 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     path: `/staff/api/opportunities/${(await office.writtenOpportunity()).id}/end`,
     body: { why: 'Le forum est reporté.' },
   })),
+  change('POST /staff/api/opportunities/:id/publish', ['opportunity_published'], async (office) => {
+    const { id, count } = await office.fittingOpportunity();
+    return { path: `/staff/api/opportunities/${id}/publish`, body: { count, version: '1' } };
+  }),
   change('POST /staff/api/opportunities/table', ['opportunities_imported'], async () => ({
     path: '/staff/api/opportunities/table',
     body: { data: OPPORTUNITIES },

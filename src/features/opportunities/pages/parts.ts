@@ -1,3 +1,4 @@
+import type { Form } from '#src/company/form/form.ts';
 import type { NoticesConfig } from '#src/config/notices.ts';
 import type { RoomParts } from '#src/platform/web/layout/room.ts';
 
@@ -5,4 +6,6 @@ import type { RoomParts } from '#src/platform/web/layout/room.ts';
 export interface OpportunitiesRoomParts extends RoomParts {
   /** The sources that the operator opened. */
   readonly noticeSources: NoticesConfig;
+  /** The sign-up form as staff last wrote it. */
+  readonly form: () => Promise<Form>;
 }

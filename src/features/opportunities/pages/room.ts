@@ -1,5 +1,6 @@
 import { sourcesInTrouble } from '#src/features/opportunities/source-states.ts';
 import type { Room } from '#src/platform/web/layout/room.ts';
+import { addFitRoutes } from './fits-routes.ts';
 import { addNoticeRoutes } from './notices-routes.ts';
 import type { OpportunitiesRoomParts } from './parts.ts';
 import { addSourceRoutes } from './sources-routes.ts';
@@ -22,5 +23,6 @@ export const opportunitiesRoom = (parts: OpportunitiesRoomParts): Room => ({
     addSourceRoutes(pages, api, parts);
     addWrittenRoutes(pages, api, parts);
     addNoticeRoutes(pages, parts);
+    addFitRoutes(pages, api, parts);
   },
 });

@@ -94,6 +94,8 @@ export const ACTS = [
   'opportunity_corrected',
   'opportunity_ended',
   'opportunities_imported',
+  'opportunity_matched',
+  'opportunity_published',
   'drafts_read',
   'drafts_exported',
   'draft_read',

@@ -129,6 +129,8 @@ export const actGroups: readonly {
       opportunity_corrected: 'corrige une opportunité',
       opportunity_ended: 'annule une opportunité',
       opportunities_imported: 'importe un tableau d’opportunités',
+      opportunity_matched: 'regarde à qui convient un avis',
+      opportunity_published: 'publie un avis aux entreprises à qui il convient',
     },
   },
   {

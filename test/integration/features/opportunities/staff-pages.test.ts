@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { companyFields, saveCompanyFields } from '#src/company/store/companies.ts';
+import { addConsent } from '#src/company/store/consents.ts';
+import { publishedNotices } from '#src/features/opportunities/store/publishing.ts';
 import { endRun, noteRefusal, startRun } from '#src/features/opportunities/store/sources.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
+import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { DeskPerson } from '#support/world/desk/person.ts';
 import { OfficeHotline } from '#support/world/office-hotline.ts';
 
@@ -214,6 +218,122 @@ describe('The staff’s pages of opportunities', () => {
       expect(await words('/staff/opportunites/ecrites')).toContain('Menuiserie du grand hall');
       expect((await preview('a;b\n1;2')).mistake).toContain('« Titre »');
       expect((await preview('')).mistake).toBeTruthy();
+    });
+  });
+
+  describe('of whom a notice fits', () => {
+    const NEXT = String(new Date().getFullYear() + 1);
+    const company = (name: string, departments: string[], said = 'blanchisserie, location de linge') =>
+      listCompany(
+        db,
+        {
+          name,
+          said,
+          sectors: [],
+          departments,
+          engagements: ['ess'],
+          member: { channel: 'slack', key: name },
+        },
+        Date.now(),
+      );
+    const write = async (title: string, more: object = {}) => {
+      const fields = { title, kind: 'private-contract', publisher: 'CCI Nord', departments: '59' };
+      const { body } = await awa.post('/staff/api/opportunities', {
+        ...fields,
+        closingDay: `${NEXT}-03-15`,
+        ...more,
+      });
+      return String(body.to).split('/').at(-1) ?? '';
+    };
+    const fitting = (id: string) => words(`/staff/opportunites/avis/${id}/entreprises`);
+    const publish = (id: string, count: number, more: object = {}) =>
+      awa.post(`/staff/api/opportunities/${id}/publish`, { count: String(count), version: '1', ...more });
+    const published = () => publishedNotices(db, { at: 0, id: '' }, 100);
+
+    beforeAll(async () => {
+      const fits = await company('Blanche Laverie', ['59']);
+      await company('Lavoir du littoral', ['62']);
+      await company('Ébéno', ['59'], 'menuiserie');
+      const [member] = await db.query<{ person_id: string }>(
+        'SELECT person_id FROM company_member WHERE company_id = $1',
+        [fits],
+      );
+      const consent = { purpose: 'consent-alerts', version: '2026-11', given: true, at: Date.now() };
+      await db.tx((tx) => addConsent(tx, { ...consent, personId: member?.person_id ?? '', companyId: fits }));
+    });
+
+    it('say how many, with why, the near misses with what would change it, and who wants alerts', async () => {
+      const shown = await fitting(await write('Blanchisserie de l’hôpital'));
+      expect(shown).toContain('1 entreprise convient ; 1 presque. Elle a accepté les alertes.');
+      expect(shown).toMatch(
+        /Elle convient \(1\).*Blanche Laverie alertes acceptées.*C’est votre métier.*Presque \(1\)/,
+      );
+      expect(shown).toMatch(
+        /Lavoir du littoral sans alertes Ce qui ne va pas C’est à côté de votre territoire/,
+      );
+      expect(shown).toContain('ajoutez ce département à vos territoires');
+      expect(shown).not.toContain('Ébéno');
+      expect(await fitting(await write('Élevage de girafes'))).toContain(
+        'Aucune entreprise référencée ne convient',
+      );
+    });
+
+    it('publish it once, with who did, for alerts to send, and only as it was looked at', async () => {
+      const id = await write('Blanchisserie du lycée');
+      expect((await publish(id, 7)).body.error).toContain('1 entreprise maintenant');
+      expect((await publish(id, 1, { version: '9' })).status).toBe(409);
+      expect(await published()).toEqual([]);
+      const both = await Promise.all([publish(id, 1), publish(id, 1)]);
+      expect(both.map(({ status }) => status)).toEqual([200, 200]);
+      expect(await published()).toMatchObject([
+        { noticeId: id, byName: 'Awa Diallo', companies: 1, version: 1 },
+      ]);
+      const shown = await words(`/staff/opportunites/avis/${id}`);
+      expect(shown).toMatch(
+        /Publiée par Awa Diallo, aujourd’hui à [^,]+, pour 1 entreprise\. Elle partira dans les alertes/,
+      );
+      expect(await fitting(id)).not.toContain('Publier pour');
+      expect((await publish(id, 1)).body.said).toContain('déjà publiée, par Awa Diallo');
+      await awa.post(`/staff/api/opportunities/${await write('Blanchisserie fermée')}/end`, {
+        why: 'Reportée',
+      });
+      const [ended] = await db.query<{ id: string }>(
+        "SELECT id FROM notice WHERE kind = 'annulation' ORDER BY id DESC",
+      );
+      expect((await publish(ended?.id ?? '', 1)).body.error).toContain('fermée ou annulée');
+    });
+
+    it('say twice how many they are when they are many, and page them all', async () => {
+      for (let index = 0; index < 60; index += 1) await company(`Lavoir ${index}`, ['59']);
+      const id = await write('Blanchisserie du stade');
+      let shown = await page(`/staff/opportunites/avis/${id}/entreprises`);
+      expect(wordsOf(shown.html)).toContain('Oui, pour 61 entreprises');
+      const unsure = await publish(id, 61);
+      expect(unsure.body.mistakes).toMatchObject([
+        { field: 'sure', message: expect.stringContaining('61 entreprises') },
+      ]);
+      const names = new Set<string>();
+      for (let next: string | undefined = ''; next !== undefined; ) {
+        shown = await page(`/staff/opportunites/avis/${id}/entreprises${next}`);
+        for (const [, name = ''] of shown.html.matchAll(/<h3><a [^>]*>([^<]*)</g)) names.add(name);
+        next = /href="[^"]*(\?page=\d+&amp;presque=\d+)#useful-title">Suivantes/
+          .exec(shown.html)?.[1]
+          ?.replace('&amp;', '&');
+      }
+      expect([...names].filter((name) => /^Lavoir \d+$/.test(name))).toHaveLength(60);
+      expect((await publish(id, 61, { sure: 'yes' })).body.said).toContain('Publiée pour 61 entreprises');
+    });
+
+    it('follow a file that changes', async () => {
+      const id = await write('Blanchisserie du théâtre');
+      expect(await fitting(id)).toContain('61 entreprises conviennent');
+      const late = await company('Tard venue', ['59']);
+      expect(await fitting(id)).toContain('62 entreprises conviennent');
+      const fields = (await companyFields(db, late)).filter(({ field }) => field !== 'activities');
+      await db.tx((tx) =>
+        saveCompanyFields(tx, { companyId: late, byName: 'Awa', fields, now: Date.now() + 1 }),
+      );
+      expect(await fitting(id)).toMatch(/61 entreprises conviennent.*1 fiche ne dit pas encore/);
     });
   });
 });
