@@ -129,6 +129,8 @@ function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts): P
     knowledge,
     recall,
     noticeSources: config.notices,
+    // Those who are alerted, bid and win are not counted yet: the page says so.
+    followUp: {},
     mailIsOn: config.mail !== undefined,
     register,
     surfaces,

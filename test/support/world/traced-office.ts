@@ -476,6 +476,7 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     ['opportunity_matched'],
     async (office) => `/staff/opportunites/avis/${(await office.writtenOpportunity()).id}/entreprises`,
   ),
+  get('/staff/opportunites/suivi.csv', ['follow_up_exported']),
   get('/staff/traces', ['traces_read']),
   get('/staff/traces.csv', ['traces_exported']),
 
@@ -694,6 +695,7 @@ export const UNTRACED_ROUTES: ReadonlyMap<string, string> = new Map([
   ['GET /staff/opportunites/avis/:id', 'what buyers and the team publish'],
   ['GET /staff/opportunites/avis/:id/modifier', 'what the team publishes'],
   ['POST /staff/api/opportunities/table/preview', 'what somebody gives, read back to them'],
+  ['GET /staff/opportunites/suivi', 'counts, of nobody'],
   ['GET /staff/opportunites/refus', 'publications of buyers'],
   ['GET /staff/entreprises/import', 'an empty form, and the last lists by their file names'],
   ['GET /staff/entreprises/modele.csv', 'an empty table'],

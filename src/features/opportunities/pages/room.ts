@@ -1,6 +1,7 @@
 import { sourcesInTrouble } from '#src/features/opportunities/source-states.ts';
 import type { Room } from '#src/platform/web/layout/room.ts';
 import { addFitRoutes } from './fits-routes.ts';
+import { addFollowUpRoutes } from './follow-up-routes.ts';
 import { addNoticeRoutes } from './notices-routes.ts';
 import type { OpportunitiesRoomParts } from './parts.ts';
 import { addSourceRoutes } from './sources-routes.ts';
@@ -24,5 +25,6 @@ export const opportunitiesRoom = (parts: OpportunitiesRoomParts): Room => ({
     addWrittenRoutes(pages, api, parts);
     addNoticeRoutes(pages, parts);
     addFitRoutes(pages, api, parts);
+    addFollowUpRoutes(pages, parts);
   },
 });

@@ -1,3 +1,4 @@
+import type { CountedCompany } from '#src/features/opportunities/follow-up/follow-up.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
 
@@ -89,4 +90,24 @@ export async function companiesWantingAlerts(db: Queryable): Promise<ReadonlySet
     [ALERTS_CONSENT],
   );
   return new Set(rows.map(({ company_id }) => company_id));
+}
+
+/** Every referenced company, with where it sits and its families: nothing else of it is read. */
+export async function countedCompanies(db: Queryable): Promise<CountedCompany[]> {
+  const rows = await db.query<{ id: string; field: string | null; value: string | null }>(
+    `SELECT company.id, field, value FROM company
+     LEFT JOIN company_field ON company_field.company_id = company.id AND replaced_at IS NULL
+       AND field IN ('seat', 'engagements')
+     ORDER BY company.id`,
+  );
+  const found = new Map<string, { id: string; seat: string | undefined; families: readonly string[] }>();
+  for (const { id, field, value } of rows) {
+    const company = found.get(id) ?? { id, seat: undefined, families: [] };
+    const kept: unknown = value === null ? undefined : JSON.parse(value);
+    if (field === 'seat' && typeof kept === 'string') company.seat = kept;
+    if (field === 'engagements' && Array.isArray(kept))
+      company.families = kept.filter((one) => typeof one === 'string');
+    found.set(id, company);
+  }
+  return [...found.values()];
 }

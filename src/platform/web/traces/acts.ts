@@ -96,6 +96,7 @@ export const ACTS = [
   'opportunities_imported',
   'opportunity_matched',
   'opportunity_published',
+  'follow_up_exported',
   'drafts_read',
   'drafts_exported',
   'draft_read',

@@ -336,4 +336,15 @@ describe('The staff’s pages of opportunities', () => {
       expect(await fitting(id)).toMatch(/61 entreprises conviennent.*1 fiche ne dit pas encore/);
     });
   });
+
+  it('tell what became of the companies beside the yardstick, and in a table without anybody in it', async () => {
+    const shown = await words('/staff/opportunites/suivi');
+    expect(shown).toContain('Pas encore compté : alertées, ont postulé, ont gagné. Ce n’est pas zéro');
+    expect(shown).toContain('6 000 entreprises référencées et informées');
+    expect(shown).toMatch(/Île-de-France \d+ pas encore compté/);
+    const csv = (await page('/staff/opportunites/suivi.csv')).html.replace(/[\u00A0\u202F]/g, ' ');
+    expect(csv).toMatch(/Ensemble;Ensemble;\d+;pas encore compté;pas encore compté;pas encore compté/);
+    expect(csv).toContain('(Repère : 6 000)');
+    for (const name of ['Lavoir', 'Saint-Denis', 'Anne Martin', 'secret.fr']) expect(csv).not.toContain(name);
+  });
 });
