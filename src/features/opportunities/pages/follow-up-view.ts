@@ -16,6 +16,7 @@ import { followUpTexts as texts, YARDSTICK } from './texts-follow-up.ts';
 export type FamilyNames = ReadonlyMap<string, string>;
 
 const NUMBER = new Intl.NumberFormat('fr-FR');
+const PART = new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 1 });
 
 const cellText = (cell: Cell): string =>
   cell === undefined ? texts.notCounted : cell === 'masked' ? texts.masked : NUMBER.format(cell);
@@ -75,10 +76,12 @@ function yardstickPart(total: Cells): Html {
       { kind: 'mark', value: 1, text: `${texts.mark} : ${mark}` },
     ],
   }));
-  const rows = found.map(
-    ({ name, here, mark, part }) =>
-      html`<tr><th scope="row">${name}</th><td>${here}</td><td>${mark}</td><td>${part === undefined ? '–' : frenchPercent(part)}</td></tr>`,
-  );
+  const rows = found.map(({ name, here, mark, part }) => [
+    name,
+    here,
+    mark,
+    part === undefined ? '–' : PART.format(part),
+  ]);
   return html`<section class="block" aria-labelledby="yardstick-title">
         <h2 id="yardstick-title">${texts.yardstick}</h2>
         <p>${texts.yardstickIntro}</p>
@@ -103,10 +106,7 @@ function cutPart(
       text: `${texts.steps[step]} : ${cellText(row.counts[step])}`,
     })),
   }));
-  const lines = rows.map(
-    (row) =>
-      html`<tr><th scope="row">${nameOf(row)}</th>${STEPS.map((step) => html`<td>${cellText(row.counts[step])}</td>`)}</tr>`,
-  );
+  const lines = rows.map((row) => [nameOf(row), ...STEPS.map((step) => cellText(row.counts[step]))]);
   return html`<section class="block" aria-labelledby="${cut}-title">
         <h2 id="${cut}-title">${title}</h2>
         ${
@@ -120,41 +120,37 @@ function cutPart(
 
 const lengthOf = (cell: Cell): number => (typeof cell === 'number' ? cell : 0);
 
+/** A table of numbers; on a narrow screen each of its lines is a card. @param lines the name of each first */
 const numbers = (
   title: string,
   heads: readonly string[],
-  rows: readonly Html[],
-): Html => html`<div class="wide-table" role="region" aria-label="${title}" tabindex="0"><table class="numbers">
+  lines: readonly (readonly string[])[],
+): Html => html`<table class="listing" aria-label="${title}">
           <thead><tr>${heads.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-          <tbody>${rows}</tbody>
-        </table></div>`;
+          <tbody>${lines.map(([name = '', ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell, at) => html`<td data-label="${heads[at + 1] ?? ''}">${cell}</td>`)}</tr>`)}</tbody>
+        </table>`;
 
 interface Bars {
   readonly name: string;
   readonly bars: readonly { readonly kind: Step | 'mark'; readonly value: number; readonly text: string }[];
 }
 
-const NAME_HEIGHT = 26;
-const BAR_HEIGHT = 36;
 const BAR = 12;
-const GAP = 10;
 
 /** Bars with their words above each: they are read without colours, and at any width. */
-function plot(title: string, groups: readonly Bars[]): Html {
-  let y = 0;
-  const shapes = groups.map(({ name, bars }) => {
-    const top = y;
-    y += NAME_HEIGHT + bars.length * BAR_HEIGHT + GAP;
-    const drawn = bars.map(({ kind, value, text }, index) => {
-      const at = top + NAME_HEIGHT + index * BAR_HEIGHT;
-      const width = `${(100 * Math.min(1, value)).toFixed(2)}%`;
-      return html`<text class="value" x="0" y="${String(at + 13)}">${text}</text>
-            <rect class="ground" x="0" y="${String(at + 18)}" width="100%" height="${String(BAR)}" rx="3"></rect>
-            <rect class="bar-${kind}" x="0" y="${String(at + 18)}" width="${width}" height="${String(BAR)}" rx="3"></rect>`;
-    });
-    return html`<text class="group" x="0" y="${String(top + 18)}">${name}</text>${drawn}`;
-  });
-  return html`<svg class="plot" role="img" aria-label="${texts.plot(title)}" width="100%" height="${String(y)}">${shapes}</svg>`;
+const plot = (
+  title: string,
+  groups: readonly Bars[],
+): Html => html`<div class="plot" role="img" aria-label="${texts.plot(title)}">
+          ${groups.map(({ name, bars }) => html`<p class="group">${name}</p>${bars.map(bar)}`)}
+        </div>`;
+
+function bar({ kind, value, text }: Bars['bars'][number]): Html {
+  const shape = (name: string, width: string) =>
+    html`<rect class="${name}" width="${width}" height="${String(BAR)}" rx="3"></rect>`;
+  const width = `${(100 * Math.min(1, value)).toFixed(2)}%`;
+  return html`<p>${text}</p>
+            <svg width="100%" height="${String(BAR)}" aria-hidden="true">${shape('ground', '100%')}${shape(`bar-${kind}`, width)}</svg>`;
 }
 
 /** The same as a table that holds nothing of anybody. */

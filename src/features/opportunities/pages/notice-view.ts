@@ -44,7 +44,7 @@ export function noticeView(shown: ShownNotice, now: number): Html {
       ${published && html`<p class="published">${publishingTexts.publishedBy(published.byName, momentInFrench(published.at, now), published.companies)} ${publishingTexts.willLeave}</p>`}
       <div class="buttons">
         ${isOpen(notice, now) ? html`<a class="primary" href="${path}/entreprises">${isWritten ? texts.fits : texts.fitsOf}</a>` : undefined}
-        ${mayCorrect ? html`<a class="quiet" href="${path}/modifier">${texts.correct}</a>` : undefined}
+        ${mayCorrect ? html`<a class="quiet" href="${path}/modifier">${texts.correctIt}</a>` : undefined}
       </div>
       ${factsPart(shown, now)}
       ${notice.description === undefined ? undefined : html`<section class="block" aria-labelledby="description-title"><h2 id="description-title">${texts.facts.description}</h2><p class="words">${notice.description}</p></section>`}

@@ -19,7 +19,11 @@ export const publishingTexts = {
       ? useful === 1
         ? 'Elle a accepté les alertes.'
         : 'Toutes ont accepté les alertes.'
-      : `${wanting === 0 ? 'Aucune n’a' : wanting === 1 ? 'Une seule a' : `${wanting} ont`} accepté les alertes : l’annonce ne part qu’à celles-là.`,
+      : wanting === 0
+        ? 'Aucune n’a accepté les alertes : l’annonce ne partirait à personne.'
+        : wanting === 1
+          ? 'Une seule a accepté les alertes : l’annonce ne partira qu’à elle.'
+          : `${wanting} ont accepté les alertes : l’annonce ne partira qu’à celles-là.`,
   publish: 'Publier',
   publishIntro: (useful: number, name: string): string =>
     `Vous (${name}) publiez cette opportunité pour ${companies(useful)}. Elle partira dans les alertes, au rythme et dans le canal que chacune a choisis ; rien ne part d’ici à l’instant.`,
@@ -35,7 +39,7 @@ export const publishingTexts = {
   publishedBy: (name: string, moment: string, count: number): string =>
     `Publiée par ${name}, ${moment}, pour ${companies(count)}.`,
   willLeave: 'Elle partira dans les alertes, au rythme et dans le canal que chacune a choisis.',
-  useful: (count: number): string => `Elle convient (${count})`,
+  useful: (count: number): string => `${count > 1 ? 'Conviennent' : 'Convient'} (${count})`,
   near: (count: number): string => `Presque (${count})`,
   nearIntro: 'Une seule chose ne va pas, et quelque chose la changerait.',
   asTold: 'Les raisons sont dites comme l’entreprise les lira.',

@@ -118,6 +118,7 @@ const verdicts: Readonly<Record<WrittenLine['verdict'], string>> = {
 export const writtenPageTexts = {
   write: 'Écrire une opportunité',
   correct: 'Corriger une opportunité',
+  correctIt: 'Corriger',
   intro:
     'Seuls le titre, le type et « Publié par » sont nécessaires ; plus il y en a, mieux elle ira à qui elle convient.',
   groups: {

@@ -171,9 +171,15 @@ function answer(response: Response, wrote: Writing, said: string): void {
       said: wrote.did === 'same' ? texts.unchanged : said,
       to: addressOf(wrote.noticeId),
     });
-  if ('mistakes' in wrote) return void response.json({ mistakes: wrote.mistakes });
+  if ('mistakes' in wrote) {
+    const mistakes = wrote.mistakes.map(({ field, message }) => ({ field, message: capital(message) }));
+    return void response.json({ mistakes });
+  }
   const { status, error } = REFUSED[wrote.why];
   response.status(status).json({ error });
 }
+
+/** Beside a field, a sentence stands by itself. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const unreadable = (response: Response): void => void response.status(400).json({ error: texts.unreadable });
