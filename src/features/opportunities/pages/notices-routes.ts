@@ -36,7 +36,9 @@ export function addNoticeRoutes(pages: Router, { db, now }: OpportunitiesRoomPar
   });
 
   pages.get('/opportunites/avis', async (request, response) => {
-    const words = typeof request.query.q === 'string' ? request.query.q.trim().slice(0, 200) : '';
+    const { q } = request.query;
+    // What no number and no word has would be refused by a store.
+    const words = typeof q === 'string' ? q.replaceAll('\0', '').trim().slice(0, 200) : '';
     const before = words === '' ? noticePlaceIn(request.query.avant) : undefined;
     const found =
       words === '' ? await noticesChangedBefore(db, before, PER_PAGE + 1) : await search(db, words);

@@ -133,13 +133,14 @@ export function refusalsPage(
 const placeText = ({ at, source, reference }: RefusalPlace): string =>
   Buffer.from(JSON.stringify([at, source, reference])).toString('base64url');
 
+const isPlain = (text: unknown): boolean => typeof text === 'string' && !text.includes('\0');
+
 /** Reads what {@link placeText} wrote; undefined for anything else. */
 export function placeIn(text: unknown): RefusalPlace | undefined {
   try {
     const [at, source, reference] = JSON.parse(Buffer.from(String(text), 'base64url').toString());
-    return typeof at === 'number' && typeof source === 'string' && typeof reference === 'string'
-      ? { at, source, reference }
-      : undefined;
+    const isPlace = Number.isSafeInteger(at) && [source, reference].every(isPlain);
+    return isPlace ? { at, source, reference } : undefined;
   } catch {
     return undefined;
   }
