@@ -266,7 +266,7 @@ describe('The staff’s pages of opportunities', () => {
       const shown = await fitting(await write('Blanchisserie de l’hôpital'));
       expect(shown).toContain('1 entreprise convient ; 1 presque. Elle a accepté les alertes.');
       expect(shown).toMatch(
-        /Elle convient \(1\).*Blanche Laverie alertes acceptées.*C’est votre métier.*Presque \(1\)/,
+        /Convient \(1\).*Blanche Laverie alertes acceptées.*C’est votre métier.*Presque \(1\)/,
       );
       expect(shown).toMatch(
         /Lavoir du littoral sans alertes Ce qui ne va pas C’est à côté de votre territoire/,
