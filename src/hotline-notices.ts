@@ -1,6 +1,8 @@
 import type { Notice } from '#src/conversation/pages/notices.ts';
 import { casesToSee } from '#src/features/expert/late-cases.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
+import { sourcesInTrouble } from '#src/features/opportunities/source-states.ts';
+import { seeSources, sourceTroubleText } from '#src/features/opportunities/texts-sources.ts';
 import { comingSoon } from '#src/knowledge/calendar/coming.ts';
 import type { EntryState } from '#src/knowledge/desk/entry.ts';
 import { listEntries } from '#src/knowledge/desk/list.ts';
@@ -12,7 +14,7 @@ import type { Foundation } from './hotline-foundation.ts';
 import type { KnowledgeDesk } from './hotline-knowledge.ts';
 import type { Readers } from './hotline-readers.ts';
 
-/** What staff must look at besides what the kernel watches: the knowledge and its files, and cases that wait. */
+/** What staff must look at besides what the kernel watches: the knowledge and its files, cases that wait, and sources of notices that fail. */
 export const createMoreNotices =
   (
     { config, db, now }: Pick<Foundation, 'config' | 'db' | 'now'>,
@@ -22,12 +24,13 @@ export const createMoreNotices =
   async (): Promise<readonly Notice[]> => {
     const { knowledgeDir } = config;
     const today = parisDay(now());
-    const [entries, cases, forms, models, coming] = await Promise.all([
+    const [entries, cases, forms, models, coming, sources] = await Promise.all([
       listEntries(knowledge, today),
       casesToSee(db, now()),
       knowledge.formProblems(),
       checkModels(knowledgeDir, serving()?.figures ?? new Map()),
       comingOf(db, serving),
+      sourcesInTrouble(db, config.notices),
     ]);
     // A slip in a register is told with its line: what is said of all the others counts them.
     const files = entries.filter(({ kind }) => kind !== 'register');
@@ -44,6 +47,10 @@ export const createMoreNotices =
       ...entriesSaid('refused', texts.refused(having('refused'))),
       ...entriesSaid('expired', texts.expired(having('expired'))),
       ...entriesSaid('to-review', texts.toReview(having('to-review'))),
+      ...sources.map((source) => ({
+        text: sourceTroubleText(source, now()),
+        link: { href: '/staff/opportunites', label: seeSources },
+      })),
       ...comingSoon(coming, today).map(({ text }) => ({ text, isOnPageOnly: true })),
     ];
   };

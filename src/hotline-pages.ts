@@ -18,6 +18,11 @@ import { figuresRoom } from '#src/features/expert/pages/figures/routes.ts';
 import { hoursRoom } from '#src/features/expert/pages/hours/routes.ts';
 import type { CasesParts } from '#src/features/expert/pages/parts.ts';
 import { caseWatchName } from '#src/features/expert/texts-desk.ts';
+import { readingJob } from '#src/features/opportunities/jobs.ts';
+import type { OpportunitiesRoomParts } from '#src/features/opportunities/pages/parts.ts';
+import { opportunitiesRoom } from '#src/features/opportunities/pages/room.ts';
+import { READ_SOURCES } from '#src/features/opportunities/source-states.ts';
+import { forgettingJobName, readingJobName } from '#src/features/opportunities/texts-sources.ts';
 import { ledgerFlushName } from '#src/features/privacy/texts.ts';
 import { type RecallRoomParts, recallRoom } from '#src/features/recall/pages/routes.ts';
 import { recallJobNames } from '#src/features/recall/texts.ts';
@@ -46,6 +51,7 @@ export type PagesParts = AuditParts &
   HoldingRoomParts &
   ImportParts &
   KnowledgeRoomParts &
+  OpportunitiesRoomParts &
   QuestionsRoomParts &
   RecallRoomParts &
   SessionsParts &
@@ -64,6 +70,8 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   'introduction-expiry': introductionExpiryName,
   'questions-gathering': questionsTexts.gathering,
   'questions-telling': questionsTexts.telling,
+  'notices-forgetting': forgettingJobName,
+  ...Object.fromEntries(READ_SOURCES.map((source) => [readingJob(source), readingJobName(source)])),
 };
 
 /**
@@ -89,6 +97,7 @@ export function officeSpaces(parts: PagesParts): Space[] {
     companiesRoom(parts),
     knowledgeRoom(parts),
     questionsRoom(parts),
+    opportunitiesRoom(parts),
     draftsRoom(parts),
     hoursRoom(parts),
     dutyRoom(parts),

@@ -128,6 +128,9 @@ function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts): P
     form,
     knowledge,
     recall,
+    noticeSources: config.notices,
+    // Those who are alerted, bid and win are not counted yet: the page says so.
+    followUp: {},
     mailIsOn: config.mail !== undefined,
     register,
     surfaces,

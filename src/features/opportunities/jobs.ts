@@ -2,7 +2,7 @@ import type { NoticesConfig } from '#src/config/notices.ts';
 import { DAY_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { inParts } from '#src/platform/database/in-parts.ts';
-import { planOccurrence } from '#src/platform/database/jobs/jobs.ts';
+import { hastenOccurrence } from '#src/platform/database/jobs/jobs.ts';
 import { dailyAt, every } from '#src/platform/database/jobs/recurrence.ts';
 import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -31,9 +31,13 @@ export function openSources(config: NoticesConfig, now: () => number): NoticeSou
 /** The kind of the job that reads a source. */
 export const readingJob = (source: string): string => `notices-${source}`;
 
-/** Asks that a source be read now, in its next turn (« relancer »). @param now epoch milliseconds */
-export const readNow = (tx: Transaction, source: string, now: number): Promise<void> =>
-  planOccurrence(tx, { series: readingJob(source), at: now, now });
+/**
+ * Asks that a source be read now (« relancer »), once however often it is asked.
+ * @param now epoch milliseconds
+ * @returns `under-way` when it is being read
+ */
+export const readNow = (tx: Transaction, source: string, now: number): Promise<'planned' | 'under-way'> =>
+  hastenOccurrence(tx, { series: readingJob(source), now });
 
 /** The work on notices: each source is read every half hour, by one server; what is long over goes at night. */
 export const noticeJobs = ({

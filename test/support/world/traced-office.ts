@@ -25,6 +25,7 @@ import type { Act } from '#src/platform/web/traces/acts.ts';
 import { companyList } from '#support/store/seeds/company-lists.ts';
 import { CountedCases } from '#support/store/seeds/counted-cases.ts';
 import { addDeadJob, addDeadLetter } from '#support/store/seeds/dead-work.ts';
+import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { addRecall } from '#support/store/seeds/recall.ts';
 import { conversationOf } from '#support/store/seeds/stored-messages.ts';
 import { openSession, publish } from '#support/store/seeds/training-session.ts';
@@ -109,6 +110,38 @@ La page d’essai dit ce qu’elle doit dire.
       [page.path],
     );
     return { path: page.path, basis: version?.digest ?? '', id: version?.id ?? '' };
+  }
+
+  /** An opportunity that nobody wrote yet, as its form sends it. */
+  opportunity(): Readonly<Record<'title' | 'kind' | 'publisher' | 'departments', string>> {
+    this.#count += 1;
+    const title = `Blanchisserie du stade ${this.#count}`;
+    return { title, kind: 'private-contract', publisher: 'CCI Nord', departments: 'Nord' };
+  }
+
+  /** One that somebody of the team wrote. */
+  async writtenOpportunity() {
+    const fields = this.opportunity();
+    const { body } = await (await this.person()).post('/staff/api/opportunities', fields);
+    return { id: String(body.to).split('/').at(-1) ?? '', fields };
+  }
+
+  /** One that fits a company, and how many it fits. */
+  async fittingOpportunity(): Promise<{ readonly id: string; readonly count: string }> {
+    const { id } = await this.writtenOpportunity();
+    const laundry = {
+      name: 'Blanche Laverie',
+      said: 'blanchisserie',
+      sectors: [],
+      departments: ['59'],
+      engagements: ['ess'],
+      more: { territories: { departments: ['59'], regions: [], everywhere: true } },
+      member: { channel: 'slack', key: `laundry-${this.#count}` },
+    };
+    await listCompany(this.db, laundry, Date.now());
+    const headers = { Cookie: (await this.person()).cookie };
+    const shown = await fetch(`${this.url}/staff/opportunites/avis/${id}/entreprises`, { headers });
+    return { id, count: /name="count" value="(\d+)"/.exec(await shown.text())?.[1] ?? '' };
   }
 
   /** A case that an expert answered, so that a draft can be drawn from it. */
@@ -376,6 +409,7 @@ const held = (kind: 'messages' | 'mails', what: 'send' | 'drop', act: Act): Trac
   }));
 
 const LIST = Buffer.from(companyList(2)).toString('base64');
+const OPPORTUNITIES = Buffer.from('Titre;Type;Publié par\nLinge;AMI;CMA Nord\n').toString('base64');
 
 /** EVERY route of the office that tells or changes something. Readings first: what changes may make them shorter. */
 export const TRACED_ROUTES: readonly TracedRoute[] = [
@@ -437,6 +471,12 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     ['question_read'],
     async (office) => `/staff/questions/${await office.questions()}`,
   ),
+  get(
+    '/staff/opportunites/avis/:id/entreprises',
+    ['opportunity_matched'],
+    async (office) => `/staff/opportunites/avis/${(await office.writtenOpportunity()).id}/entreprises`,
+  ),
+  get('/staff/opportunites/suivi.csv', ['follow_up_exported']),
   get('/staff/traces', ['traces_read']),
   get('/staff/traces.csv', ['traces_exported']),
 
@@ -583,6 +623,32 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
   change('POST /staff/api/companies/:id/invitation', ['company_code_given'], async (office) => ({
     path: `/staff/api/companies/${(await office.company()).companyId}/invitation`,
   })),
+  change('POST /staff/api/opportunities/sources/:source/read', ['source_relaunched'], async () => ({
+    path: '/staff/api/opportunities/sources/files/read',
+  })),
+  change('POST /staff/api/opportunities', ['opportunity_written'], async (office) => ({
+    path: '/staff/api/opportunities',
+    body: office.opportunity(),
+  })),
+  change('PUT /staff/api/opportunities/:id', ['opportunity_corrected'], async (office) => {
+    const { id, fields } = await office.writtenOpportunity();
+    return {
+      path: `/staff/api/opportunities/${id}`,
+      body: { ...fields, description: 'Deux fois par semaine', version: '1' },
+    };
+  }),
+  change('POST /staff/api/opportunities/:id/end', ['opportunity_ended'], async (office) => ({
+    path: `/staff/api/opportunities/${(await office.writtenOpportunity()).id}/end`,
+    body: { why: 'Le forum est reporté.' },
+  })),
+  change('POST /staff/api/opportunities/:id/publish', ['opportunity_published'], async (office) => {
+    const { id, count } = await office.fittingOpportunity();
+    return { path: `/staff/api/opportunities/${id}/publish`, body: { count, version: '1' } };
+  }),
+  change('POST /staff/api/opportunities/table', ['opportunities_imported'], async () => ({
+    path: '/staff/api/opportunities/table',
+    body: { data: OPPORTUNITIES },
+  })),
   change('POST /staff/api/companies/import/preview', ['import_previewed'], async () => ({
     path: '/staff/api/companies/import/preview',
     body: { data: LIST, name: 'liste.csv' },
@@ -620,6 +686,17 @@ export const UNTRACED_ROUTES: ReadonlyMap<string, string> = new Map([
   ['GET /desk/assets/vendor/uplot.css', 'a library'],
   ['GET /staff/api/hours', 'opening hours'],
   ['GET /staff/sessions', 'counts by session'],
+  ['GET /staff/opportunites', 'what each source gave'],
+  ['GET /staff/opportunites/ecrire', 'an empty form'],
+  ['GET /staff/opportunites/importer', 'an empty form'],
+  ['GET /staff/opportunites/modele.csv', 'an empty table'],
+  ['GET /staff/opportunites/ecrites', 'what buyers and the team publish'],
+  ['GET /staff/opportunites/avis', 'what buyers and the team publish'],
+  ['GET /staff/opportunites/avis/:id', 'what buyers and the team publish'],
+  ['GET /staff/opportunites/avis/:id/modifier', 'what the team publishes'],
+  ['POST /staff/api/opportunities/table/preview', 'what somebody gives, read back to them'],
+  ['GET /staff/opportunites/suivi', 'counts, of nobody'],
+  ['GET /staff/opportunites/refus', 'publications of buyers'],
   ['GET /staff/entreprises/import', 'an empty form, and the last lists by their file names'],
   ['GET /staff/entreprises/modele.csv', 'an empty table'],
   ...['/desk', '/staff', '/staff/traces', '/staff/traces.csv'].flatMap((space): [string, string][] => [

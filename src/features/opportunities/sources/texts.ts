@@ -23,6 +23,11 @@ export const refusalTexts = {
   badDate: (column: string, value: string): string =>
     `la date « ${value} » de « ${column} » ne se lit pas (JJ/MM/AAAA attendu).`,
   badHour: (value: string): string => `l’heure « ${value} » ne se lit pas (14:00 ou 14h attendu).`,
+  hourAlone: (value: string): string => `l’heure « ${value} » n’a pas de jour : donnez la date limite.`,
+  amountsCrossed: 'le montant minimum dépasse le montant maximum.',
+  badReserved: (value: string): string =>
+    `« ${value} » ne dit pas à qui c’est réservé : écrivez « EA et ESAT », « insertion » ou « ESS », ou laissez vide.`,
+  badMail: (value: string): string => `« ${value} » n’est pas une adresse mail.`,
   badAmount: (value: string): string => `le montant « ${value} » ne se lit pas (un nombre d’euros attendu).`,
   badAddress: (value: string): string => `l’adresse « ${value} » n’est pas celle d’une page (https://…).`,
   badCpv: (value: string): string => `le code CPV « ${value} » n’existe pas.`,
@@ -48,4 +53,20 @@ export const troubleTexts = {
   timedOut: 'Le service a donné une réponse incomplète, faute de temps.',
   folder: (path: string): string => `Le dossier ${path} ne se lit pas.`,
   query: (said: string): string => `Le service refuse la demande : ${said}`,
+};
+
+/** What is to be corrected in an opportunity that is written today. */
+export const writtenTexts = {
+  pastDay: (year: string): string =>
+    `Cette date est passée : vérifiez l’année (${year}). Une opportunité fermée ne peut pas être écrite.`,
+  pastHour: 'C’est aujourd’hui, et cette heure est passée : vérifiez-la.',
+  tooOld: 'Cette opportunité est fermée depuis trop longtemps.',
+  known:
+    'Cette opportunité est déjà écrite : même titre, même publieur, même date limite. Corrigez-la depuis « Opportunités écrites », ou changez le titre.',
+};
+
+/** What is said of a table of opportunities that staff drop on the page. */
+export const tableTexts = {
+  otherColumns:
+    'Ce fichier n’est pas un tableau d’opportunités : il faut au moins les colonnes « Titre », « Type » et « Publié par ». Partez du modèle.',
 };

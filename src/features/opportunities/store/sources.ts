@@ -137,27 +137,57 @@ interface RunRow {
   readonly notices_refused: number;
 }
 
+type CountsRow = Pick<
+  RunRow,
+  'notices_read' | 'notices_new' | 'notices_updated' | 'notices_same' | 'notices_refused'
+>;
+const countsOf = (row: CountsRow): RunCounts => ({
+  read: Number(row.notices_read),
+  new: Number(row.notices_new),
+  updated: Number(row.notices_updated),
+  same: Number(row.notices_same),
+  refused: Number(row.notices_refused),
+});
+
+const toRun = (row: RunRow): Run => ({
+  id: row.id,
+  source: row.source,
+  startedAt: Number(row.started_at),
+  endedAt: row.ended_at === null ? undefined : Number(row.ended_at),
+  state: row.state as RunState,
+  why: row.why ?? undefined,
+  counts: countsOf(row),
+});
+
 /** The last readings of a source, the last first. */
 export async function lastRuns(db: Queryable, source: string, limit = 20): Promise<Run[]> {
   const rows = await db.query<RunRow>(
     'SELECT * FROM notice_run WHERE source = $1 ORDER BY started_at DESC, id DESC LIMIT $2',
     [source, limit],
   );
-  return rows.map((row) => ({
-    id: row.id,
-    source: row.source,
-    startedAt: Number(row.started_at),
-    endedAt: row.ended_at === null ? undefined : Number(row.ended_at),
-    state: row.state as RunState,
-    why: row.why ?? undefined,
-    counts: {
-      read: Number(row.notices_read),
-      new: Number(row.notices_new),
-      updated: Number(row.notices_updated),
-      same: Number(row.notices_same),
-      refused: Number(row.notices_refused),
-    },
-  }));
+  return rows.map(toRun);
+}
+
+/** The last reading of a source that the source did not cut short. */
+export async function lastGoodRun(db: Queryable, source: string): Promise<Run | undefined> {
+  const [row] = await db.query<RunRow>(
+    `SELECT * FROM notice_run WHERE source = $1 AND state IN ('done', 'more')
+     ORDER BY started_at DESC, id DESC LIMIT 1`,
+    [source],
+  );
+  return row && toRun(row);
+}
+
+/** What the readings of a source gave together since an instant (epoch milliseconds). */
+export async function countsSince(db: Queryable, source: string, since: number): Promise<RunCounts> {
+  const [row] = await db.query<CountsRow>(
+    `SELECT COALESCE(SUM(notices_read), 0) AS notices_read, COALESCE(SUM(notices_new), 0) AS notices_new,
+       COALESCE(SUM(notices_updated), 0) AS notices_updated, COALESCE(SUM(notices_same), 0) AS notices_same,
+       COALESCE(SUM(notices_refused), 0) AS notices_refused
+     FROM notice_run WHERE source = $1 AND started_at >= $2`,
+    [source, since],
+  );
+  return row ? countsOf(row) : NO_COUNTS;
 }
 
 /** Keeps why something was not understood. */
@@ -172,6 +202,42 @@ export async function noteRefusal(tx: Transaction, { source, reference, why, at 
 /** What was refused is understood now. */
 export async function dropRefusal(tx: Transaction, source: string, reference: string): Promise<void> {
   await tx.query('DELETE FROM notice_refusal WHERE source = $1 AND reference = $2', [source, reference]);
+}
+
+/** How far a list of refusals was read. */
+export type RefusalPlace = Pick<Refusal, 'at' | 'source' | 'reference'>;
+
+/**
+ * What was not understood, of one source or of all, before a place, the last first: a page of it.
+ * @param limit how many a page has
+ */
+export async function refusalsBefore(
+  db: Queryable,
+  { source, before }: { readonly source?: string | undefined; readonly before?: RefusalPlace | undefined },
+  limit: number,
+): Promise<Refusal[]> {
+  const values: (string | number)[] = [limit];
+  const where: string[] = [];
+  if (source !== undefined) where.push(`source = $${values.push(source)}`);
+  if (before) {
+    const place = [before.at, before.source, before.reference].map((one) => `$${values.push(one)}`);
+    where.push(`(at, source, reference) < (${place.join(', ')})`);
+  }
+  const rows = await db.query<{ source: string; reference: string; why: string; at: number }>(
+    `SELECT source, reference, why, at FROM notice_refusal ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+     ORDER BY at DESC, source DESC, reference DESC LIMIT $1`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+}
+
+/** How many publications of a source are not understood. */
+export async function countRefusals(db: Queryable, source: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'SELECT COUNT(*) AS count FROM notice_refusal WHERE source = $1',
+    [source],
+  );
+  return Number(row?.count ?? 0);
 }
 
 /** What was not understood, the last first. */

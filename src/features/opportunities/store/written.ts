@@ -1,14 +1,18 @@
 import { ownKey } from '#src/features/opportunities/notice/keys.ts';
-import { readWritten, type WrittenFields } from '#src/features/opportunities/sources/files/written.ts';
+import {
+  readWritten,
+  type WrittenFields,
+  type WrittenMistake,
+} from '#src/features/opportunities/sources/files/written.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { findPublished } from './notices.ts';
 import { type Saved, savePublication } from './save.ts';
 
-/** An opportunity that was kept, or all that is to be corrected, in French. */
+/** An opportunity that was kept, or all that is to be corrected. */
 export type Wrote =
   | ({ readonly ok: true; readonly reference: string } & Saved)
-  | { readonly ok: false; readonly errors: readonly string[] };
+  | { readonly ok: false; readonly mistakes: readonly WrittenMistake[] };
 
 /**
  * Keeps an opportunity that staff wrote, or wrote anew under the same reference: what changed of it is kept.

@@ -74,6 +74,49 @@ export async function planOccurrence(
   );
 }
 
+/** The next occurrence of a series; times in epoch milliseconds. */
+export interface Occurrence {
+  readonly runAt: number;
+  /** Whether somebody does it now. */
+  readonly isUnderWay: boolean;
+}
+
+/** The occurrence of a series that is waiting, or under way. */
+export async function occurrenceOf(
+  db: Queryable,
+  series: string,
+  now: number,
+): Promise<Occurrence | undefined> {
+  const [row] = await db.query<{ run_at: number; lease_until: number | null }>(
+    "SELECT run_at, lease_until FROM job WHERE series = $1 AND status = 'open'",
+    [series],
+  );
+  return (
+    row && {
+      runAt: Number(row.run_at),
+      isUnderWay: row.lease_until !== null && Number(row.lease_until) >= now,
+    }
+  );
+}
+
+/**
+ * Brings the next occurrence of a series forward to now, also one that waits after it failed. Asked again before it began,
+ * it is still the same one.
+ * @returns `under-way` when it runs already: no other one is planned for that
+ */
+export async function hastenOccurrence(
+  tx: Transaction,
+  { series, now }: { readonly series: string; readonly now: number },
+): Promise<'planned' | 'under-way'> {
+  await planOccurrence(tx, { series, at: now, now });
+  const rows = await tx.query(
+    `UPDATE job SET run_at = CASE WHEN run_at > $2 THEN $2 ELSE run_at END
+     WHERE series = $1 AND status = 'open' AND (lease_until IS NULL OR lease_until < $2) RETURNING id`,
+    [series, now],
+  );
+  return rows.length > 0 ? 'planned' : 'under-way';
+}
+
 /** Claims the job that is due first, of the kinds that this process knows. The claim is a lease. */
 export async function claimJob(
   tx: Transaction,

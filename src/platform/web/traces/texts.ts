@@ -122,6 +122,19 @@ export const actGroups: readonly {
     },
   },
   {
+    name: 'Opportunités',
+    acts: {
+      source_relaunched: 'relance la lecture d’une source d’avis',
+      opportunity_written: 'écrit une opportunité',
+      opportunity_corrected: 'corrige une opportunité',
+      opportunity_ended: 'annule une opportunité',
+      opportunities_imported: 'importe un tableau d’opportunités',
+      opportunity_matched: 'regarde à qui convient un avis',
+      follow_up_exported: 'exporte le suivi des opportunités',
+      opportunity_published: 'publie un avis aux entreprises à qui il convient',
+    },
+  },
+  {
     name: 'Ligne de commande',
     acts: {
       store_saved: 'fait une sauvegarde',
@@ -156,6 +169,7 @@ export const objectNames: Readonly<Record<ObjectKind, string>> = {
   page: 'version d’une page',
   question: 'groupe de questions',
   recall: 'rappel',
+  notice: 'avis ou opportunité',
   erasure: 'reçu de suppression',
   account: 'compte chez le fournisseur',
   space: 'espace',

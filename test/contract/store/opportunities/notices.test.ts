@@ -261,7 +261,10 @@ describe.each(engines)('Notices on $name', (engine) => {
     it('are not kept when something is to be corrected', async () => {
       expect(await write({ title: '', kind: 'Goûter' })).toEqual({
         ok: false,
-        errors: [expect.stringContaining('« Titre »'), expect.stringContaining('« Goûter »')],
+        mistakes: [
+          { field: 'title', message: expect.stringContaining('« Titre »') },
+          { field: 'kind', message: expect.stringContaining('« Goûter »') },
+        ],
       });
       expect(await openNotices(db, NOW, { limit: 10 })).toEqual([]);
     });

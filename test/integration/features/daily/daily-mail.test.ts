@@ -1,6 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setDailyMail } from '#src/features/daily/store/daily-mail.ts';
+import { endRun, startRun } from '#src/features/opportunities/store/sources.ts';
 import { weekdayOf } from '#src/platform/calendar/days.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { isWorkingDay } from '#src/platform/calendar/holidays.ts';
@@ -180,5 +182,21 @@ La règle permet de répondre en ligne.
       400,
       expect.stringContaining('pas d’adresse mail'),
     ]);
+  });
+
+  it('tells of a source of notices that failed several times in a row', async () => {
+    await office.stop();
+    // Nothing listens there.
+    await office.start({ BOAMP_API_URL: 'http://127.0.0.1:9/' });
+    await db.tx((tx) => setDailyMail(tx, { memberId: lea.key.slice('web:'.length), isWanted: true, now }));
+    for (const before of [3, 2, 1]) {
+      const at = now - before * 60_000;
+      const id = await db.tx((tx) => startRun(tx, 'boamp', at));
+      await db.tx((tx) => endRun(tx, id, { state: 'down', why: 'Le service ne répond pas.', now: at }));
+    }
+    await moveTo(start, '08:01');
+    await expect.poll(subjects).toHaveLength(1);
+    const [mail] = mails.mails;
+    expect(mail?.text).toMatch(/Opportunités, BOAMP : \d lectures de suite ont échoué/);
   });
 });

@@ -20,6 +20,7 @@ const ASSETS: Readonly<Record<string, readonly string[]>> = {
     'company/pages',
     'features/expert/pages/drafts',
     'features/expert/pages/hours',
+    'features/opportunities/pages',
     'features/referencing/pages',
     'features/training/pages',
     'features/unanswered/pages',

@@ -22,7 +22,7 @@ describe('What is done and read in the office', () => {
   let office: TracedOffice;
 
   beforeAll(async () => {
-    hotline = await OfficeHotline.start();
+    hotline = await OfficeHotline.start({ NOTICES_DIR: '/nowhere' });
     db = await openDatabase(hotline.dataDir);
     office = new TracedOffice(db, hotline);
   });

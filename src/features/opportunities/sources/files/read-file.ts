@@ -8,7 +8,7 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { type Fields, readApproch } from './approch.ts';
 import { PASSED, readDecp } from './decp.ts';
 import { fileText, plainName, readTable, type TableLine } from './read-table.ts';
-import { readWritten, writtenFieldsOf } from './written.ts';
+import { isWrittenTable, readWritten, type WrittenMistake, writtenFieldsOf } from './written.ts';
 
 /** What a file gave. `passed`: contracts that are understood, and that do not end soon, or would not come again. */
 export interface ReadFile {
@@ -105,16 +105,17 @@ async function readTableFile(text: string, name: string, today: IsoDate): Promis
     return gathered(lines, (line) => withLine(line, readApproch(line.cells)));
   if (isContract(columns))
     return gathered(lines, (line) => withLine(line, readDecp(flatContract(line), today)));
-  const isWritten =
-    ['titre', 'objet', 'intitule'].some((column) => columns.includes(column)) && columns.includes('type');
-  if (!isWritten) return nothing(refusalTexts.unknownFile, name);
+  if (!isWrittenTable(columns)) return nothing(refusalTexts.unknownFile, name);
   return gathered(lines, (line) => {
     const read = readWritten(writtenFieldsOf(line.cells));
     return read.ok
       ? understood(read.publication)
-      : refused(`${name}, ligne ${line.line}`, refusalTexts.line(line.line, read.errors.join(' ')));
+      : refused(`${name}, ligne ${line.line}`, refusalTexts.line(line.line, saidOf(read.mistakes)));
   });
 }
+
+const saidOf = (mistakes: readonly WrittenMistake[]): string =>
+  mistakes.map(({ message }) => message).join(' ');
 
 const withLine = ({ line }: TableLine, read: Read): Read =>
   read === PASSED || read.ok ? read : refused(read.reference, refusalTexts.line(line, read.why));

@@ -6,6 +6,7 @@ import type {
   Amount,
   Closing,
   Nature,
+  NoticeContent,
   OpportunityKind,
   Place,
   Publication,
@@ -18,6 +19,7 @@ import { mailAddress, pageAddress, saidLine, saidText } from '#src/features/oppo
 import { refusalTexts } from '#src/features/opportunities/sources/texts.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { cpvCodeIn } from '#src/reference/cpv.ts';
+import { DEPARTMENTS, plainPlace } from '#src/reference/french-places.ts';
 
 /** What staff fill in, in a page or a line of a table, as they wrote it. Only a title, a kind and who publishes it are needed. */
 export interface WrittenFields {
@@ -50,10 +52,17 @@ export interface WrittenFields {
   readonly phone?: string | undefined;
 }
 
-/** What staff wrote, understood; or all that is to be corrected, in French. */
+/** Something to correct in what staff wrote, and where. */
+export interface WrittenMistake {
+  readonly field: keyof WrittenFields;
+  /** In French. */
+  readonly message: string;
+}
+
+/** What staff wrote, understood; or all that is to be corrected. */
 export type ReadWritten =
   | { readonly ok: true; readonly publication: Publication }
-  | { readonly ok: false; readonly errors: readonly string[] };
+  | { readonly ok: false; readonly mistakes: readonly WrittenMistake[] };
 
 /** Kinds as staff say them, the most telling words first. */
 const KINDS: readonly (readonly [RegExp, OpportunityKind, string])[] = [
@@ -79,6 +88,12 @@ const NATURES: readonly (readonly [RegExp, Nature])[] = [
   [/fourniture/, 'supplies'],
   [/service|prestation/, 'services'],
 ];
+/** In a column of its own, short words are enough. */
+const RESERVED: readonly (readonly [RegExp, ReservedFor])[] = [
+  [/\bea\b|\besat\b|handicap|adaptee/, 'adapted'],
+  [/insertion|\bsiae\b|\b(?:ei|aci|etti|ai)\b/, 'insertion'],
+  [/\bess\b|solidaire/, 'ess'],
+];
 
 const plain = (text: string): string =>
   fold(text)
@@ -92,18 +107,19 @@ const listIn = (text: string | undefined): string[] =>
 
 /** Reads an opportunity that staff wrote, with all its mistakes at once. */
 export function readWritten(fields: WrittenFields): ReadWritten {
-  const errors: string[] = [];
-  const title = needed(fields.title, 'Titre', errors);
-  const publisher = needed(fields.publisher, 'Publié par', errors);
-  const kind = kindIn(fields.kind, errors);
-  const closing = closingOf(fields, errors);
-  const amount = amountIn(fields, errors);
-  const cpv = cpvIn(fields.cpv, errors);
-  const places = placesIn(fields, errors);
-  const url = addressIn(fields.url, errors);
-  if (errors.length > 0 || title === undefined || publisher === undefined || kind === undefined)
-    return { ok: false, errors };
-  const reserved = reservedIn(fields.reserved);
+  const mistakes: WrittenMistake[] = [];
+  const title = needed(fields, 'title', 'Titre', mistakes);
+  const kind = kindIn(fields, mistakes);
+  const publisher = needed(fields, 'publisher', 'Publié par', mistakes);
+  const cpv = cpvIn(fields.cpv, mistakes);
+  const places = placesIn(fields, mistakes);
+  const amount = amountIn(fields, mistakes);
+  const closing = closingOf(fields, mistakes);
+  const reserved = reservedIn(fields.reserved, mistakes);
+  const url = addressIn(fields.url, mistakes);
+  const contact = contactIn(fields, mistakes);
+  if (mistakes.length > 0 || title === undefined || publisher === undefined || kind === undefined)
+    return { ok: false, mistakes };
   const clauses = clausesIn(fields.clauses);
   const reference = saidLine(fields.reference, 80) ?? digestOf(publisher, title, closing?.day);
   const description = saidText(fields.description);
@@ -128,7 +144,7 @@ export function readWritten(fields: WrittenFields): ReadWritten {
     closing,
     clauses,
     documentsUrl: url,
-    contact: contactIn(fields),
+    contact,
     written: { kind, publisher, publisherKind: publisherIn(fields.publisherKind, publisher) },
   };
   return {
@@ -146,22 +162,29 @@ export function readWritten(fields: WrittenFields): ReadWritten {
   };
 }
 
-function needed(text: string | undefined, column: string, errors: string[]): string | undefined {
-  const said = saidLine(text);
-  if (said === undefined) errors.push(refusalTexts.missing(column));
+function needed(
+  fields: WrittenFields,
+  field: keyof WrittenFields,
+  column: string,
+  mistakes: WrittenMistake[],
+): string | undefined {
+  const said = saidLine(fields[field]);
+  if (said === undefined) mistakes.push({ field, message: refusalTexts.missing(column) });
   return said;
 }
 
-function kindIn(text: string | undefined, errors: string[]): OpportunityKind | undefined {
-  const said = needed(text, 'Type', errors);
+function kindIn(fields: WrittenFields, mistakes: WrittenMistake[]): OpportunityKind | undefined {
+  const said = needed(fields, 'kind', 'Type', mistakes);
   if (said === undefined) return undefined;
   const known = KINDS.find(([pattern, kind]) => pattern.test(plain(said)) || said === kind);
-  if (!known) errors.push(refusalTexts.badKind(said, KINDS.map(([, , name]) => name).join(', ')));
+  const names = KINDS.map(([, , name]) => name).join(', ');
+  if (!known) mistakes.push({ field: 'kind', message: refusalTexts.badKind(said, names) });
   return known?.[1];
 }
 
 const publisherIn = (text: string | undefined, name: string): PublisherKind =>
-  [text, name].flatMap(
+  // « Autre » is an answer too: the name says nothing more.
+  (text === 'other' ? [] : [text, name]).flatMap(
     (said) =>
       PUBLISHERS.find(([pattern, kind]) => pattern.test(plain(said ?? '')) || said === kind)?.[1] ?? [],
   )[0] ?? 'other';
@@ -172,66 +195,92 @@ const isoDay = (text: string): string => {
   return year ? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}` : text;
 };
 
-function closingOf({ closingDay, closingTime }: WrittenFields, errors: string[]): Closing | undefined {
+function closingOf(
+  { closingDay, closingTime }: WrittenFields,
+  mistakes: WrittenMistake[],
+): Closing | undefined {
   const day = saidLine(closingDay);
   const time = saidLine(closingTime);
-  if (day === undefined) return undefined;
+  if (day === undefined) {
+    if (time !== undefined) mistakes.push({ field: 'closingDay', message: refusalTexts.hourAlone(time) });
+    return undefined;
+  }
   const [, hour, minute] = /^(\d{1,2}) ?(?:h|:) ?(\d{2})?$/i.exec(time ?? '') ?? [];
-  if (time !== undefined && (hour === undefined || Number(hour) > 23))
-    errors.push(refusalTexts.badHour(time));
+  if (time !== undefined && (hour === undefined || Number(hour) > 23 || Number(minute ?? 0) > 59))
+    mistakes.push({ field: 'closingTime', message: refusalTexts.badHour(time) });
   const closing = closingIn(
     isoDay(day),
     hour === undefined ? undefined : `${hour.padStart(2, '0')}:${minute ?? '00'}`,
   );
-  if (closing === undefined) errors.push(refusalTexts.badDate('Date limite', day));
+  if (closing === undefined)
+    mistakes.push({ field: 'closingDay', message: refusalTexts.badDate('Date limite', day) });
   return closing;
 }
 
-function amountIn({ low, high }: WrittenFields, errors: string[]): Amount | undefined {
-  const [least, most] = [low, high].map((text) =>
-    saidLine(text)
+function amountIn(fields: WrittenFields, mistakes: WrittenMistake[]): Amount | undefined {
+  const [least, most] = (['low', 'high'] as const).map((field) => {
+    const said = saidLine(fields[field])
       ?.replace(/(?:€|euros?)(?: ?ht)?$/i, '')
-      .trim(),
-  );
-  for (const text of [least, most])
-    if (text !== undefined && likelyAmount(text) === undefined) errors.push(refusalTexts.badAmount(text));
+      .trim();
+    if (said !== undefined && likelyAmount(said) === undefined)
+      mistakes.push({ field, message: refusalTexts.badAmount(said) });
+    return said;
+  });
+  if ((likelyAmount(least) ?? 0) > (likelyAmount(most) ?? Number.POSITIVE_INFINITY))
+    mistakes.push({ field: 'high', message: refusalTexts.amountsCrossed });
   return amountOf(least === most ? 'estimate' : 'bracket', { low: least, high: most });
 }
 
-function cpvIn(text: string | undefined, errors: string[]): string[] {
+function cpvIn(text: string | undefined, mistakes: WrittenMistake[]): string[] {
   return listIn(text).flatMap((code) => {
     const known = cpvCodeIn(code);
-    if (known === undefined) errors.push(refusalTexts.badCpv(code));
+    if (known === undefined) mistakes.push({ field: 'cpv', message: refusalTexts.badCpv(code) });
     return known ?? [];
   });
 }
 
-function placesIn({ departments, commune }: WrittenFields, errors: string[]): Place[] {
+function placesIn({ departments, commune }: WrittenFields, mistakes: WrittenMistake[]): Place[] {
   const written = listIn(departments);
   if (written.some((one) => /^(?:toute la )?france$/i.test(one)))
     return distinctPlaces([placeOf({ nuts: 'FR' })]);
-  const codes = written.flatMap((code) => {
-    const known = departmentCode(code);
-    if (known === undefined) errors.push(refusalTexts.badDepartment(code));
-    return known ?? [];
-  });
+  const codes = [...new Set(written.flatMap((said) => departmentsSaid(said, mistakes)))];
   const [only] = codes;
   if (codes.length === 1) return distinctPlaces([placeOf({ department: only, commune })]);
   return distinctPlaces([...codes.map((department) => placeOf({ department })), placeOf({ commune })]);
 }
 
-function addressIn(text: string | undefined, errors: string[]): string | undefined {
+/** « 59 », « Nord », or all those of « Hauts-de-France ». */
+function departmentsSaid(said: string, mistakes: WrittenMistake[]): string[] {
+  const code = departmentCode(said);
+  if (code !== undefined) return [code];
+  const name = plainPlace(said);
+  const named = DEPARTMENTS.filter((one) => plainPlace(one.name) === name || plainPlace(one.region) === name);
+  if (named.length === 0) mistakes.push({ field: 'departments', message: refusalTexts.badDepartment(said) });
+  // « La Réunion » names both: it is one all the same.
+  return named.map((one) => one.code);
+}
+
+function addressIn(text: string | undefined, mistakes: WrittenMistake[]): string | undefined {
   const said = saidLine(text, 2_000);
   const url = pageAddress(said);
-  if (said !== undefined && url === undefined) errors.push(refusalTexts.badAddress(said));
+  if (said !== undefined && url === undefined)
+    mistakes.push({ field: 'url', message: refusalTexts.badAddress(said) });
   return url;
 }
 
-function reservedIn(text: string | undefined): { for: readonly ReservedFor[] } | undefined {
+/** What is reserved to nobody who is known would be told to all: it is asked again. */
+function reservedIn(
+  text: string | undefined,
+  mistakes: WrittenMistake[],
+): { for: readonly ReservedFor[] } | undefined {
   const said = saidLine(text);
   if (said === undefined) return undefined;
-  const whom = reservedTo(said);
-  return reservedSaid(said) ?? (whom.length > 0 ? { for: whom } : undefined);
+  const words = plain(said);
+  const named = RESERVED.flatMap(([pattern, whom]) => (pattern.test(words) ? [whom] : []));
+  const whom = [...new Set([...reservedTo(said), ...named])];
+  const read = reservedSaid(said) ?? (whom.length > 0 ? { for: whom } : undefined);
+  if (read === undefined) mistakes.push({ field: 'reserved', message: refusalTexts.badReserved(said) });
+  return read;
 }
 
 function clausesIn(text: string | undefined) {
@@ -243,8 +292,12 @@ function clausesIn(text: string | undefined) {
   return told.length > 0 ? told : undefined;
 }
 
-function contactIn({ contact, mail, phone }: WrittenFields) {
-  const told = { name: saidLine(contact, 120), mail: mailAddress(mail), phone: saidLine(phone, 40) };
+function contactIn({ contact, mail, phone }: WrittenFields, mistakes: WrittenMistake[]) {
+  const said = saidLine(mail, 200);
+  const address = mailAddress(said);
+  if (said !== undefined && address === undefined)
+    mistakes.push({ field: 'mail', message: refusalTexts.badMail(said) });
+  const told = { name: saidLine(contact, 120), mail: address, phone: saidLine(phone, 40) };
   return Object.values(told).some((value) => value !== undefined) ? told : undefined;
 }
 
@@ -283,6 +336,10 @@ export const WRITTEN_COLUMNS: Readonly<Record<keyof WrittenFields, readonly stri
   phone: ['telephone', 'tel'],
 };
 
+/** Whether columns, by their plain names, are those of a table of opportunities. */
+export const isWrittenTable = (columns: readonly string[]): boolean =>
+  WRITTEN_COLUMNS.title.some((column) => columns.includes(column)) && columns.includes('type');
+
 /** The fields of a line, by the plain names of its columns. */
 export const writtenFieldsOf = (cells: Readonly<Record<string, string>>): WrittenFields =>
   Object.fromEntries(
@@ -291,3 +348,50 @@ export const writtenFieldsOf = (cells: Readonly<Record<string, string>>): Writte
       names.map((name) => cells[name]).find(Boolean),
     ]),
   );
+
+/** What each reservation, nature and clause is written as, so that it reads back. */
+const RESERVED_WORDS: Readonly<Record<ReservedFor, string>> = {
+  adapted: 'entreprises adaptées et ESAT',
+  insertion: 'structures d’insertion',
+  ess: 'économie sociale et solidaire',
+};
+const NATURE_WORDS: Readonly<Record<Nature, string>> = {
+  works: 'travaux',
+  supplies: 'fournitures',
+  services: 'services',
+};
+const CLAUSE_WORDS = { social: 'sociale', environmental: 'environnementale' } as const;
+
+/** What was understood, as staff would write it: read again, it says the same. */
+export function writtenFieldsFrom(content: NoticeContent, reference: string): WrittenFields {
+  const { title, description, buyer, written, contact, documentsUrl } = content;
+  const { lots, closing, clauses } = content;
+  const [lot] = lots;
+  const { low, high } = lot?.amount ?? content.amount ?? {};
+  return {
+    reference,
+    title,
+    kind: written?.kind,
+    publisher: written?.publisher,
+    publisherKind: written?.publisherKind,
+    description,
+    buyer: buyer?.name === written?.publisher ? undefined : buyer?.name,
+    nature: lot?.natures.map((one) => NATURE_WORDS[one]).join(', '),
+    cpv: lot?.cpv.join(', '),
+    departments: lot?.places.flatMap(departmentWords).join(', '),
+    commune: lot?.places.find(({ commune }) => commune !== undefined)?.commune,
+    low: low?.toString(),
+    high: high?.toString(),
+    closingDay: closing?.day,
+    closingTime: closing?.time,
+    reserved: lot?.reserved?.for.map((one) => RESERVED_WORDS[one]).join(', '),
+    clauses: (lot?.clauses ?? clauses)?.map((one) => CLAUSE_WORDS[one]).join(', '),
+    url: documentsUrl,
+    contact: contact?.name,
+    mail: contact?.mail,
+    phone: contact?.phone,
+  };
+}
+
+const departmentWords = ({ department, nuts }: Place): string[] =>
+  department === undefined ? (nuts === 'FR' ? ['France'] : []) : [department];

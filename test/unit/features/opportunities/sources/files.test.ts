@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readNoticeFile } from '#src/features/opportunities/sources/files/read-file.ts';
-import { readWritten } from '#src/features/opportunities/sources/files/written.ts';
+import { readWritten, writtenFieldsFrom } from '#src/features/opportunities/sources/files/written.ts';
 import type { ReadNotice } from '#src/features/opportunities/sources/source.ts';
 import { eformsTree, eformsXml } from '#support/notices/eforms.ts';
 import { fnsRecord } from '#support/notices/records.ts';
@@ -226,6 +226,77 @@ describe('a table of opportunities that staff wrote', () => {
       '« page »',
     ])
       expect(why).toContain(said);
+  });
+
+  it('tells each mistake with the field that it is of, and takes nothing that it does not understand', () => {
+    const read = readWritten({
+      title: 'Linge',
+      kind: 'AMI',
+      publisher: 'CMA',
+      departments: 'Nord, Mordor',
+      low: '40 000',
+      high: '4 000',
+      closingTime: '12h',
+      reserved: 'oui',
+      mail: 'anne chez exemple',
+    });
+    expect(!read.ok && read.mistakes.map(({ field }) => field)).toEqual([
+      'departments',
+      'high',
+      'closingDay',
+      'reserved',
+      'mail',
+    ]);
+  });
+
+  it.each([
+    ['ESAT', ['adapted']],
+    ['EA et ESAT', ['adapted']],
+    ['insertion', ['insertion']],
+    ['ESS', ['ess']],
+    ['entreprises adaptées, structures d’insertion', ['adapted', 'insertion']],
+  ])('knows whom « %s » reserves to', (reserved, whom) => {
+    const read = readWritten({ title: 'Linge', kind: 'AMI', publisher: 'CMA', reserved });
+    expect(read.ok && read.publication.lots[0]?.reserved?.for).toEqual(whom);
+  });
+
+  it('knows departments and regions by their names', () => {
+    const read = readWritten({
+      title: 'Linge',
+      kind: 'AMI',
+      publisher: 'CMA',
+      departments: 'nord ; Bretagne',
+    });
+    const codes = read.ok && read.publication.lots[0]?.places.map(({ department }) => department);
+    expect(codes).toEqual(['59', '22', '29', '35', '56']);
+  });
+
+  it('is written again as it was understood', () => {
+    const read = readWritten({
+      reference: 'r1',
+      title: 'Entretien du linge',
+      kind: 'grand projet',
+      publisher: 'CCI Nord',
+      publisherKind: 'CCI',
+      description: 'Deux fois\npar semaine',
+      buyer: 'Hôpital de Lens',
+      nature: 'services',
+      cpv: '98310000',
+      departments: '62',
+      commune: 'Lens',
+      low: '10 000',
+      high: '20 000 €',
+      closingDay: '15/01/2027',
+      closingTime: '14h',
+      reserved: 'ESAT, insertion',
+      clauses: 'sociales et environnementales',
+      url: 'www.exemple.fr/linge',
+      contact: 'Anne Martin',
+      mail: 'anne@exemple.fr',
+      phone: '03 20 00 00 00',
+    });
+    if (!read.ok) throw new Error('not read');
+    expect(readWritten(writtenFieldsFrom(read.publication, 'r1'))).toEqual(read);
   });
 
   it('corrects a line that is dropped again', () => {
