@@ -40,6 +40,7 @@ export const BIDS_DATA: PersonalData = {
       inner: [
         'owner',
         'person_id',
+        'notice_version',
         'calm_at',
         'closed_at',
         'sent_asked',

@@ -22,6 +22,10 @@ export interface Bid {
   readonly state: BidState;
   /** The first instant at which it may be too late; absent where no date is told. */
   readonly closesAt: number | undefined;
+  /** The version of the notice that is known to who answers. */
+  readonly noticeVersion: number;
+  /** When something is next to be said unasked; absent, nothing more is. */
+  readonly nextAt: number | undefined;
   readonly openedAt: number;
   readonly changedAt: number;
   /** When the last hours were spoken of unasked, and what comes after the closing. */
@@ -46,6 +50,8 @@ interface BidRow {
   readonly lots: string;
   readonly state: BidState;
   readonly closes_at: number | null;
+  readonly notice_version: number;
+  readonly next_at: number | null;
   readonly opened_at: number;
   readonly changed_at: number;
   readonly calm_at: number | null;
@@ -56,8 +62,8 @@ interface BidRow {
   readonly lesson: string | null;
 }
 
-const COLUMNS = `id, person_id, company_id, notice_id, title, buyer, lots, state, closes_at, opened_at, changed_at, calm_at,
-  closed_at, sent_asked, won_asked, rejected_on, lesson`;
+const COLUMNS = `id, person_id, company_id, notice_id, title, buyer, lots, state, closes_at,
+  notice_version, next_at, opened_at, changed_at, calm_at, closed_at, sent_asked, won_asked, rejected_on, lesson`;
 const instant = (value: number | null): number | undefined => (value === null ? undefined : Number(value));
 const toBid = (row: BidRow): Bid => ({
   id: row.id,
@@ -69,6 +75,8 @@ const toBid = (row: BidRow): Bid => ({
   lots: JSON.parse(row.lots),
   state: row.state,
   closesAt: instant(row.closes_at),
+  noticeVersion: Number(row.notice_version),
+  nextAt: instant(row.next_at),
   openedAt: Number(row.opened_at),
   changedAt: Number(row.changed_at),
   calmAt: instant(row.calm_at),
@@ -84,6 +92,7 @@ export interface NewBid {
   readonly personId: string;
   readonly companyId: string | undefined;
   readonly noticeId: string;
+  readonly noticeVersion: number;
   readonly title: string;
   readonly buyer: string | undefined;
   readonly lots: readonly string[];
@@ -98,13 +107,14 @@ export interface NewBid {
  * what is ticked stays.
  */
 export async function openBid(tx: Transaction, bid: NewBid): Promise<Bid> {
-  const { personId, companyId, noticeId, title, buyer, lots, closesAt, nextAt, now } = bid;
+  const { personId, companyId, noticeId, noticeVersion, title, buyer, lots, closesAt, nextAt, now } = bid;
   const rows = await tx.query<BidRow>(
     `INSERT INTO bid (id, owner, person_id, company_id, notice_id, title, buyer, lots, state, closes_at, opened_at,
-       changed_at, next_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $10, $11)
+       changed_at, next_at, notice_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $10, $11, $12)
      ON CONFLICT (owner, notice_id) DO UPDATE SET person_id = excluded.person_id, lots = excluded.lots,
        title = excluded.title, buyer = excluded.buyer, closes_at = excluded.closes_at, changed_at = excluded.changed_at,
+       notice_version = excluded.notice_version,
        next_at = CASE WHEN bid.state IN ('open', 'unsent', 'over') THEN excluded.next_at ELSE bid.next_at END,
        state = CASE WHEN bid.state IN ('unsent', 'over') THEN 'open' ELSE bid.state END
      RETURNING ${COLUMNS}`,
@@ -120,6 +130,7 @@ export async function openBid(tx: Transaction, bid: NewBid): Promise<Bid> {
       closesAt ?? null,
       now,
       nextAt ?? null,
+      noticeVersion,
     ],
   );
   return toBid(rows[0] as BidRow);
@@ -162,11 +173,13 @@ export async function dueBids(db: Queryable, now: number, limit: number): Promis
   return rows.map(toBid);
 }
 
-/** Answers that are not over, to some notices: what changed of these is theirs too. */
-export async function bidsOfNotice(db: Queryable, noticeId: string): Promise<Bid[]> {
+/** Answers under way or deposited whose notice changed since who answers knew it. */
+export async function bidsOfChanged(db: Queryable, limit: number): Promise<Bid[]> {
+  const columns = COLUMNS.split(',').map((column) => `bid.${column.trim()}`);
   const rows = await db.query<BidRow>(
-    `SELECT ${COLUMNS} FROM bid WHERE notice_id = $1 AND state IN ('open', 'deposited') ORDER BY id`,
-    [noticeId],
+    `SELECT ${columns.join(', ')} FROM bid JOIN notice ON notice.id = bid.notice_id
+     WHERE bid.state IN ('open', 'deposited') AND notice.version > bid.notice_version ORDER BY bid.id LIMIT $1`,
+    [limit],
   );
   return rows.map(toBid);
 }
@@ -175,6 +188,7 @@ export async function bidsOfNotice(db: Queryable, noticeId: string): Promise<Bid
 export interface BidChange {
   readonly state?: BidState;
   readonly closesAt?: number | null;
+  readonly noticeVersion?: number;
   readonly calmAt?: number | null;
   readonly closedAt?: number;
   readonly sentAsked?: number;
@@ -189,6 +203,7 @@ export interface BidChange {
 const COLUMN_OF: Readonly<Record<keyof BidChange, string>> = {
   state: 'state',
   closesAt: 'closes_at',
+  noticeVersion: 'notice_version',
   calmAt: 'calm_at',
   closedAt: 'closed_at',
   sentAsked: 'sent_asked',

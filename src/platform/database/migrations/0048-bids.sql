@@ -8,6 +8,8 @@ CREATE TABLE bid (
   company_id TEXT REFERENCES company (id),
   -- Notices go a year after they closed: what is said of one is kept beside.
   notice_id TEXT NOT NULL,
+  -- What of the notice is known to who answers: what changed since is told.
+  notice_version BIGINT NOT NULL,
   title TEXT NOT NULL,
   buyer TEXT,
   -- Ids of lots, in JSON; none for the whole.

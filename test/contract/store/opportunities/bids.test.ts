@@ -4,7 +4,7 @@ import { addMember } from '#src/company/store/members.ts';
 import {
   bidOfPerson,
   bidsOf,
-  bidsOfNotice,
+  bidsOfChanged,
   changeBid,
   dueBids,
   lessonsOf,
@@ -15,6 +15,7 @@ import {
   stepsDone,
   tickStep,
 } from '#src/features/opportunities/store/bids.ts';
+import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -22,6 +23,13 @@ import { type EmptyStore, engines } from '#support/store/engines.ts';
 
 const NOW = Date.parse('2026-11-30T08:00:00Z');
 const HOUR = 3_600_000;
+const WRITTEN = {
+  title: 'Nettoyage des bureaux',
+  kind: 'contrat privé',
+  publisher: 'CCI de Monterive',
+  reference: 'bureaux',
+  closingDay: '2027-01-15',
+};
 
 describe.each(engines)('Answers to calls on $name', (engine) => {
   let store: EmptyStore;
@@ -49,6 +57,7 @@ describe.each(engines)('Answers to calls on $name', (engine) => {
         personId: anne,
         companyId: undefined,
         noticeId: 'n1',
+        noticeVersion: 1,
         title: 'Nettoyage des gymnases',
         buyer: 'Ville de Monterive',
         lots: ['1'],
@@ -94,9 +103,18 @@ describe.each(engines)('Answers to calls on $name', (engine) => {
     expect(await dueBids(db, NOW + 900 * HOUR, 10)).toEqual([]);
     const kept = await db.tx((tx) => lockBid(tx, id));
     expect(kept).toMatchObject({ calmAt: NOW, closedAt: NOW, sentAsked: 2, wonAsked: 1, changedAt: NOW });
-    expect((await bidsOfNotice(db, 'n1')).map((one) => one.id)).toEqual([id]);
-    await change(id, { state: 'over' }, NOW + HOUR);
-    expect(await bidsOfNotice(db, 'n1')).toEqual([]);
+  });
+
+  it('know which version of the notice they know', async () => {
+    const wrote = await db.tx((tx) => writeOpportunity(tx, WRITTEN, NOW));
+    if (!wrote.ok) throw new Error(wrote.errors.join());
+    const noticeId = wrote.noticeId ?? '';
+    const { id } = await open({ noticeId });
+    expect(await bidsOfChanged(db, 10)).toEqual([]);
+    await db.tx((tx) => writeOpportunity(tx, { ...WRITTEN, closingDay: '2027-02-02' }, NOW + HOUR));
+    expect((await bidsOfChanged(db, 10)).map((one) => one.id)).toEqual([id]);
+    await change(id, { noticeVersion: 2 });
+    expect(await bidsOfChanged(db, 10)).toEqual([]);
   });
 
   it('keep what one would change, the last said first', async () => {

@@ -208,7 +208,14 @@ export async function somebodyWhoDidEverything(
 
     // Answers to calls: hers, and that of the company that stays.
     for (const [index, companyId] of [undefined, alone, shared].entries()) {
-      const call = { noticeId: `n${index}`, title: 'Nettoyage', buyer: 'Ville', lots: [], closesAt: now };
+      const call = {
+        noticeId: `n${index}`,
+        title: 'Nettoyage',
+        buyer: 'Ville',
+        lots: [],
+        closesAt: now,
+        noticeVersion: 1,
+      };
       const bid = await openBid(tx, { personId: person, companyId, ...call, nextAt: now, now });
       await tickStep(tx, { bidId: bid.id, step: 'platform', now });
       const lesson = { lesson: MATHILDE.sentence, lessonBy: person };
