@@ -8,7 +8,9 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { frenchDate } from '#src/platform/calendar/iso-date.ts';
 import { parisTime } from '#src/platform/calendar/paris-time.ts';
 import { frenchTime, momentInFrench, shortWeekdayDate } from '#src/platform/french/moments.ts';
-import type { GoVerdict } from './rules/go.ts';
+
+/** What « Puis-je y aller ? » says first. */
+export type GoVerdict = 'go' | 'check' | 'no';
 
 /** What a notice does not say is never guessed. */
 export const UNTOLD = 'non précisé dans l’avis';

@@ -17,11 +17,9 @@ import {
   safeInstant,
 } from '#src/features/opportunities/notice/notice.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
-import { goTexts as texts } from '../texts-go.ts';
+import { type GoVerdict, goTexts as texts } from '../texts-go.ts';
 import { PAGES, type PageKey } from './pages.ts';
 import { saidInNotice } from './said-in-notice.ts';
-
-export type GoVerdict = 'go' | 'check' | 'no';
 
 /** A line of the card: what it is about, what it says, and the page that it stands on. */
 export interface GoLine {

@@ -1,4 +1,4 @@
-import type { KeptNotice } from '#src/features/opportunities/store/notices.ts';
+import type { Notice } from '#src/features/opportunities/notice/notice.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 
 /** Numbers under which sources publish, as people copy them or their addresses: « 26-88099 », « 634805-2022 ». */
@@ -52,6 +52,11 @@ export function namingIn(text: string): Naming {
 
 export const namesSomething = ({ strong, weak }: Naming): boolean => strong.size > 0 || weak.size > 0;
 
+/** What may be named by words: a notice, or the answer to one. */
+export interface Nameable {
+  readonly notice: Pick<Notice, 'title' | 'buyer' | 'lots' | 'buyerReference' | 'written'>;
+}
+
 /** Of the words that name, the part that must be those of a notice for it to be the one that is meant. */
 const ENOUGH = 0.6;
 const WEAK = 0.2;
@@ -60,11 +65,11 @@ const WEAK = 0.2;
  * The notices that words name, the best ones only: alike, they are several.
  * @param least the part of the words that must be theirs
  */
-export function noticesNamed(
+export function noticesNamed<T extends Nameable>(
   naming: Naming,
-  notices: readonly KeptNotice[],
+  notices: readonly T[],
   least: number = ENOUGH,
-): KeptNotice[] {
+): T[] {
   const whole = naming.strong.size + WEAK * naming.weak.size;
   if (whole === 0) return [];
   const scored = notices.map((kept) => ({ kept, score: scoreOf(naming, kept) }));
@@ -73,7 +78,7 @@ export function noticesNamed(
   return scored.filter(({ score }) => score >= best - 1e-9).map(({ kept }) => kept);
 }
 
-function scoreOf({ strong, weak }: Naming, { notice }: KeptNotice): number {
+function scoreOf({ strong, weak }: Naming, { notice }: Nameable): number {
   const { title, buyer, lots, buyerReference = '', written } = notice;
   const words = [
     title,
