@@ -35,7 +35,7 @@ const ASKS_NOTHING: Partial<Said> = { state: { bidAsked: undefined } };
 /** Does what was prepared, and says it. */
 export async function actOnBid(tx: Transaction, turn: BidTurn, at: Acting): Promise<Said> {
   const { personId } = at.conversation;
-  if (turn.type === 'say') return said(turn.blocks);
+  if (turn.type === 'say') return said(turn.blocks, turn.asks && asking(turn.asks));
   if (personId === undefined) return said(words(texts.privately));
   if (turn.type === 'open') return open(tx, turn, { personId, now: at.now });
   const bid = await bidOfPerson(tx, personId, turn.bidId);

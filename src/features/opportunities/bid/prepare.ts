@@ -353,10 +353,14 @@ async function dayTold(
   if (day !== undefined && day <= today) return rejectedOn(parts, bid, day, at);
   if (day === undefined && readDeadlineAnswer(text, at.now) === 'none')
     return { type: 'rejected', bidId, day: undefined, blocks: words(texts.askLesson) };
-  return say(
-    ...words(day === undefined ? texts.dayUnread : texts.dayToCome),
-    choices(outcomeButton(bidId, 'today'), EXPERT_BUTTON),
-  );
+  return {
+    type: 'say',
+    blocks: [
+      ...words(day === undefined ? texts.dayUnread : texts.dayToCome),
+      choices(outcomeButton(bidId, 'today'), EXPERT_BUTTON),
+    ],
+    asks: { id: bidId, what: 'day', at: at.now },
+  };
 }
 
 /** What is still open, counted from the day of the letter. */

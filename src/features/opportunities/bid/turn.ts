@@ -36,7 +36,7 @@ export type Outcome = 'sent' | 'unsent' | 'won' | 'lost' | 'wait';
 
 /** What is done, once it was worked out. Plain data: it crosses threads. */
 export type BidTurn =
-  | { readonly type: 'say'; readonly blocks: readonly Block[] }
+  | { readonly type: 'say'; readonly blocks: readonly Block[]; readonly asks?: Asked | undefined }
   | {
       readonly type: 'open';
       readonly noticeId: string;
