@@ -17,7 +17,6 @@ import {
 import type { Transaction } from '#src/platform/database/database.ts';
 import { calmButton, outcomeButton } from './actions.ts';
 import { calmBlocks, stuckBlocks } from './calm.ts';
-import { partnerChoice } from './card.ts';
 import { afterWord, nextWord } from './rules/moments.ts';
 import { bidTexts as texts } from './texts.ts';
 import type { Asked, BidTurn, Outcome } from './turn.ts';
@@ -72,11 +71,7 @@ async function open(
     ...{ personId, companyId, noticeId, noticeVersion, title, buyer, lots, closesAt, now },
     nextAt: first?.at,
   });
-  const buttons = [
-    calmButton(bid.id),
-    ...(turn.partnerFor === undefined ? [] : [partnerChoice(turn.partnerFor)]),
-    EXPERT_BUTTON,
-  ];
+  const buttons = [calmButton(bid.id), ...(turn.partner === undefined ? [] : [turn.partner]), EXPERT_BUTTON];
   return said([...turn.before, ...(await given(tx, turn.files, now)), ...turn.after, choices(...buttons)]);
 }
 

@@ -11,13 +11,18 @@ import { goTexts as texts } from './texts-go.ts';
 /** A section of knowledge as a numbered source; undefined where it is not in service. */
 export type Cite = (key: PageKey, n: number) => SourceItem | undefined;
 
-/** The way to companies of the directory that could join, in the words that a person would say; nothing while it is closed. */
-export const partnerChoice = (subject: string): Choice => ({
-  id: 'partner',
-  label: buttonTexts.partner,
-  kind: 'ask',
-  value: `Je cherche une entreprise partenaire dans l’annuaire pour ${subject}`,
-});
+/** The way to companies of the directory that could join, in the words that a person would say. */
+export function partnerChoice(notice: Notice, trade?: string | undefined): Choice {
+  const [place] = notice.lots[0]?.places ?? [];
+  const department = place?.department ?? notice.buyer?.department;
+  const where = department === undefined ? '' : ` dans le ${department}`;
+  return {
+    id: 'partner',
+    label: buttonTexts.partner,
+    kind: 'ask',
+    value: `Je cherche une entreprise partenaire pour ${trade ?? shortened(notice.title)}${where}`,
+  };
+}
 
 /** The card as a message: the verdict, its lines with their pages, and the ways on. */
 export function cardBlocks(
@@ -38,7 +43,7 @@ export function cardBlocks(
   const title = texts.subject(shortened(notice.title), notice.buyer?.name);
   const buttons = [
     ...(card.verdict === 'no' && !card.wantsPartner ? [] : [answerButton(noticeId)]),
-    ...(directoryIsOpen ? [partnerChoice(shortened(notice.title))] : []),
+    ...(directoryIsOpen ? [partnerChoice(notice, card.partnerTrade)] : []),
     EXPERT_BUTTON,
   ];
   return [

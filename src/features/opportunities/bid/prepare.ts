@@ -12,7 +12,7 @@ import { quantitiesIn } from '#src/reader/quantities.ts';
 import { toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
 import { answerButton, type BidPressed, calmButton, goButton, lotButton, outcomeButton } from './actions.ts';
 import { calmFacts } from './calm.ts';
-import { type Cite, cardBlocks, shortened } from './card.ts';
+import { type Cite, cardBlocks, partnerChoice, shortened } from './card.ts';
 import { toldByNotice } from './documents.ts';
 import { type OwnCompany, ownCompany } from './own-company.ts';
 import type { BidDocument, BidParts } from './ports.ts';
@@ -230,10 +230,10 @@ async function answer(
   if (!isOpen(notice, at.now) && notice.kind !== 'intention' && notice.kind !== 'renewal')
     return say(...words(texts.over));
   const own = await ownOf(parts, at);
-  const { suited } = goOf(parts, { notice, own }, at);
+  const { suited, partnerTrade } = goOf(parts, { notice, own }, at);
   const places = chosenLots(notice.lots.length, suited, lot);
   if (!places) return whichLot(kept, suited);
-  return opened(parts, { kept, own, places }, at);
+  return opened(parts, { kept, own, places, partnerTrade }, at);
 }
 
 /** Places of the lots that are answered; undefined where it must be asked. None stands for the whole. */
@@ -267,7 +267,17 @@ const DOCUMENTS: readonly BidDocument[] = ['candidature', 'retroplanning', 'memo
 
 async function opened(
   parts: BidParts,
-  { kept, own, places }: { kept: KeptNotice; own: OwnCompany | undefined; places: readonly number[] },
+  {
+    kept,
+    own,
+    places,
+    partnerTrade,
+  }: {
+    readonly kept: KeptNotice;
+    readonly own: OwnCompany | undefined;
+    readonly places: readonly number[];
+    readonly partnerTrade: string | undefined;
+  },
   at: Standing,
 ): Promise<BidTurn> {
   const { notice } = kept;
@@ -308,7 +318,7 @@ async function opened(
       ...(days.length > 0 ? [...words(texts.days), listOf(days.map(texts.dayLine))] : []),
       ...words(...(isReserved ? [texts.reserved] : [])),
     ],
-    partnerFor: parts.directoryIsOpen ? title : undefined,
+    partner: parts.directoryIsOpen ? partnerChoice(notice, partnerTrade) : undefined,
   };
 }
 

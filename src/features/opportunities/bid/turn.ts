@@ -1,4 +1,4 @@
-import type { Block } from '#src/channel/blocks.ts';
+import type { Block, Choice } from '#src/channel/blocks.ts';
 import type { StoredFile } from '#src/conversation/store/files.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { BidPressed } from './actions.ts';
@@ -48,7 +48,8 @@ export type BidTurn =
       readonly before: readonly Block[];
       readonly files: readonly StoredFile[];
       readonly after: readonly Block[];
-      readonly partnerFor: string | undefined;
+      /** The way to a partner; absent while the directory is closed. */
+      readonly partner: Choice | undefined;
     }
   | {
       readonly type: 'step';

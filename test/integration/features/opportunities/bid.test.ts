@@ -160,7 +160,7 @@ describe('A company answers a call', () => {
     expect(await news()).toBe(3);
   });
 
-  it('is asked twice whether it answered, and no more; « stop » ends it', async () => {
+  it('is asked twice whether it answered, and no more', async () => {
     await open();
     await press('Répondre');
     await reach(CLOSES);
