@@ -73,15 +73,18 @@ export const bidJob = ({ db, figures, wake, now }: BidJobParts): JobKind => ({
 });
 
 /** What is true of a notice now: moved, ended, or given to somebody. */
-async function tellChange(tx: Transaction, { id, personId }: Bid, now: number): Promise<void> {
+async function tellChange(tx: Transaction, { id, personId, companyId }: Bid, now: number): Promise<void> {
   const where = await whereToTell(tx, personId);
+  // An expert who holds leaves: it is said then.
+  if (where === 'held') return;
   const bid = await lockBid(tx, id);
   const kept = bid && (await findNotice(tx, bid.noticeId));
   if (!bid || !kept || kept.version <= bid.noticeVersion) return;
   const { notice, version } = kept;
   const change = changeBy(bid, notice, now);
   await changeBid(tx, bid.id, { ...change.sets, noticeVersion: version });
-  if (change.said && typeof where === 'object') await tell(tx, where, bid, change.said, now);
+  if (!change.said || typeof where !== 'object' || !(await speaksFor(tx, personId, companyId))) return;
+  await tell(tx, where, bid, change.said, now);
 }
 
 interface NoticeChange {

@@ -46,11 +46,7 @@ export function closingSaid(closing: Closing, now: number): string {
 export const goTexts = {
   headline: (verdict: GoVerdict): string => HEADLINES[verdict],
   subject: (title: string, buyer: string | undefined): string => (buyer ? `${title}, ${buyer}` : title),
-  may: {
-    yes: 'Pouvez-vous répondre ? Oui.',
-    check: 'Pouvez-vous répondre ? Peut-être.',
-    no: 'Pouvez-vous répondre ? Non.',
-  },
+  may: { yes: 'Répondre : oui.', check: 'Répondre : peut-être.', no: 'Répondre : non.' },
   over: ({ kind, closing }: Notice): string => {
     if (kind === 'annulation') return 'L’acheteur a mis fin à la consultation.';
     if (kind === 'attribution') return 'Le marché est déjà attribué.';
@@ -68,7 +64,7 @@ export const goTexts = {
       : isOpen
         ? 'C’est ouvert à toutes les entreprises.'
         : `Marché réservé : ${UNTOLD}.`;
-    return `Pouvez-vous répondre ? Je ne connais pas encore votre entreprise. ${who}`;
+    return `Répondre : je ne connais pas encore votre entreprise. ${who}`;
   },
   lots: (verdict: Match['verdict'], numbers: readonly string[]): string => {
     if (numbers.length === 0) return 'Aucun lot ne ressemble à ce que dit votre fiche.';
@@ -85,28 +81,22 @@ export const goTexts = {
       ? `${said} Le vôtre, environ ${euros(own)}, y suffit.`
       : `${said} Le vôtre, environ ${euros(own)}, n’y suffit pas seul : appuyez-vous sur un partenaire.`;
   },
-  turnoverUntold: (
-    amount: number | undefined,
-    cap: { readonly most: number; readonly times: number } | undefined,
-  ): string => {
-    const asked = `Chiffre d’affaires demandé : ${UNTOLD}.`;
+  turnoverUntold: (amount: number | undefined, cap: number | undefined): string => {
     if (amount === undefined) return `Montant et chiffre d’affaires demandé : ${UNTOLD}.`;
-    const limit = cap
-      ? ` L’acheteur ne peut guère exiger plus de ${euros(cap.most)} (${frenchNumber(cap.times)} fois le montant).`
-      : '';
-    return `Montant : ${euros(amount)}. ${asked}${limit}`;
+    const limit = cap === undefined ? '' : ` (${euros(cap)} au plus, sauf justification écrite)`;
+    return `Montant : ${euros(amount)}. Chiffre d’affaires demandé : ${UNTOLD}${limit}.`;
   },
   /** @param untold names of what the file does not tell; undefined without a file */
   file: (untold: readonly string[] | undefined): string => {
     if (untold === undefined) return 'Il manque votre fiche d’entreprise.';
     return untold.length === 0
-      ? 'Votre fiche dit ce qu’il faut.'
+      ? 'Rien ne manque à votre fiche.'
       : `Il manque à votre fiche : ${listed(untold.map(lowered))}.`;
   },
   papers: (months: number | undefined, isReserved: boolean): string =>
-    `À réunir : DC1 et DC2 ou DUME, ${isReserved ? 'preuve pour le lot réservé, ' : ''}attestations fiscale et Urssaf${
-      months === undefined ? '' : ` (moins de ${months} mois)`
-    } si vous êtes choisi. Je ne sais pas lesquels vous avez déjà.`,
+    `Préparez DC1 et DC2 (ou DUME), ${isReserved ? 'la preuve pour le lot réservé, ' : ''}attestations fiscale et Urssaf${
+      months === undefined ? '' : ` de moins de ${months} mois`
+    }.`,
   papersPrivate: `Pièces à fournir : ${UNTOLD}.`,
   hours: ({
     least,
@@ -119,10 +109,10 @@ export const goTexts = {
     readonly isHeavy: boolean;
     readonly lots: number;
   }): string =>
-    `Temps de travail : ${frenchNumber(least)} à ${frenchNumber(most)} heures${lots > 1 ? ' pour un lot' : ''}. C’est un repère : ${
-      isHeavy ? 'il faut sans doute un mémoire technique' : 'un devis ou une lettre suffit sans doute'
+    `Temps : ${frenchNumber(least)} à ${frenchNumber(most)} heures${lots > 1 ? ' par lot' : ''}, en repère : ${
+      isHeavy ? 'un mémoire technique sans doute' : 'un devis ou une lettre sans doute'
     }.`,
-  hoursUntold: `Temps de travail : ${UNTOLD}.`,
+  hoursUntold: `Temps : ${UNTOLD}.`,
   partners: (isKnown: boolean, because: Because | undefined): string => {
     if (because === undefined)
       return isKnown ? 'À plusieurs : possible, pas nécessaire.' : 'À plusieurs : possible, en groupement.';
@@ -147,11 +137,16 @@ export const goTexts = {
   }): string => {
     const day = (one: IsoDate | undefined) =>
       one === undefined ? UNTOLD : `${shortWeekdayDate(one, today)}${one < today ? ' (passé)' : ''}`;
+    const deposit = `Dépôt : ${closing ? closingSaid(closing, now) : UNTOLD}.`;
+    if (!questionsUntil && !visit) return `Questions et visite : ${UNTOLD}. ${deposit}`;
     const visitSaid = visit
       ? `${visit.isRequired ? 'visite obligatoire' : 'visite'}${visit.on ? ` : ${day(visit.on)}` : ` (date : ${UNTOLD})`}`
       : `visite : ${UNTOLD}`;
-    return `Ce qui ferme : questions : ${day(questionsUntil)} ; ${visitSaid} ; dépôt : ${
-      closing ? closingSaid(closing, now) : UNTOLD
-    }.`;
+    const questions = `questions : ${day(questionsUntil)}`;
+    // What closes first is said first.
+    const isVisitFirst =
+      visit?.on !== undefined && (questionsUntil === undefined || visit.on < questionsUntil);
+    const [first, second] = isVisitFirst ? [visitSaid, questions] : [questions, visitSaid];
+    return `${first.charAt(0).toUpperCase()}${first.slice(1)} ; ${second}. ${deposit}`;
   },
 } as const;

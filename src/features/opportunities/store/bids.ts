@@ -108,6 +108,13 @@ export interface NewBid {
  */
 export async function openBid(tx: Transaction, bid: NewBid): Promise<Bid> {
   const { personId, companyId, noticeId, noticeVersion, title, buyer, lots, closesAt, nextAt, now } = bid;
+  // What they opened before they were of a company is the company's now.
+  if (companyId !== undefined)
+    await tx.query(
+      `UPDATE bid SET owner = $1, company_id = $1 WHERE owner = $2 AND notice_id = $3
+         AND NOT EXISTS (SELECT 1 FROM bid AS other WHERE other.owner = $1 AND other.notice_id = $3)`,
+      [companyId, personId, noticeId],
+    );
   const rows = await tx.query<BidRow>(
     `INSERT INTO bid (id, owner, person_id, company_id, notice_id, title, buyer, lots, state, closes_at, opened_at,
        changed_at, next_at, notice_version)

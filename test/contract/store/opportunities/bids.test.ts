@@ -95,6 +95,13 @@ describe.each(engines)('Answers to calls on $name', (engine) => {
     expect(await bidsOf(db, stranger.id)).toEqual([]);
   });
 
+  it('become a company’s, where who opened one is of it by then', async () => {
+    const { id } = await open();
+    await db.tx((tx) => addMember(tx, { companyId: company, personId: anne, now: NOW }));
+    expect(await open({ companyId: company })).toMatchObject({ id, companyId: company });
+    expect(await bidsOf(db, anne)).toHaveLength(1);
+  });
+
   it('are due when they are, and say nothing more once nothing is left to say', async () => {
     const { id } = await open();
     expect(await dueBids(db, NOW + 23 * HOUR, 10)).toEqual([]);

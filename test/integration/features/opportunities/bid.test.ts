@@ -109,7 +109,7 @@ describe('A company answers a call', () => {
   it('from the card to the letter: its dates, its last hours, a restart, the closing, a loss', async () => {
     await open();
     expect(last()).toContain('À vérifier avant d’y aller : Nettoyage des gymnases, Ville de Monterive');
-    expect(last()).toContain('dépôt : mardi 15 décembre à 17 h, heure de Paris');
+    expect(last()).toContain('Dépôt : mardi 15 décembre à 17 h, heure de Paris');
     expect(JSON.stringify((await all()).at(-1))).toContain('Qui peut répondre à un marché public');
 
     expect(await press('Répondre')).toContain('C’est ouvert');

@@ -191,7 +191,7 @@ function sizeLine(
     return { lines: [{ about: 'size', text: texts.turnoverAsked(turnoverAsked, turnover), page }], isShort };
   }
   const cap = isPublic(notice) && amount !== undefined ? turnoverCap(amount, figures) : undefined;
-  const text = texts.turnoverUntold(amount, cap && { most: cap.cap, times: cap.times.number });
+  const text = texts.turnoverUntold(amount, cap?.cap);
   return { lines: [{ about: 'size', text, page: PAGES.turnover }], isShort: false };
 }
 

@@ -115,7 +115,7 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     await referenced();
     const card = await one('est-ce que je peux répondre à celui de la mairie de Lille ?');
     expect(card.text).toContain('Oui, vous pouvez y aller : Nettoyage des écoles, Mairie de Lille');
-    expect(card.text).toContain('Pouvez-vous répondre ? Oui.');
+    expect(card.text).toContain('Répondre : oui.');
     expect(card.text).toContain('mardi 15 décembre à 12 h, heure de Paris');
     expect(card.buttons.map(({ value }) => value)).toEqual([answerButton(schools).value, 'expert']);
     expect((await one('et le 26-90002, j’y vais ?')).text).toContain('Nettoyage des gymnases');
