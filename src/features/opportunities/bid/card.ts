@@ -81,9 +81,15 @@ export class Cited {
 }
 
 const LONGEST_TITLE = 90;
+/** What buttons of all channels hold. */
+const LONGEST_LABEL = 60;
+
 /** A title as it is said beside other things. */
-export function shortened(title: string): string {
-  if (title.length <= LONGEST_TITLE) return title;
-  const cut = title.slice(0, LONGEST_TITLE);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST_TITLE / 2))}…`;
+export function shortened(title: string, longest: number = LONGEST_TITLE): string {
+  if (title.length <= longest) return title;
+  const cut = title.slice(0, longest - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), Math.floor(longest / 2)))}…`;
 }
+
+/** A title as the label of a button. */
+export const asLabel = (title: string): string => shortened(title, LONGEST_LABEL);

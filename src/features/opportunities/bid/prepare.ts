@@ -12,7 +12,7 @@ import { quantitiesIn } from '#src/reader/quantities.ts';
 import { toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
 import { answerButton, type BidPressed, calmButton, goButton, lotButton, outcomeButton } from './actions.ts';
 import { calmFacts } from './calm.ts';
-import { type Cite, cardBlocks, partnerChoice, shortened } from './card.ts';
+import { asLabel, type Cite, cardBlocks, partnerChoice, shortened } from './card.ts';
 import { toldByNotice } from './documents.ts';
 import { type OwnCompany, ownCompany } from './own-company.ts';
 import type { BidDocument, BidParts } from './ports.ts';
@@ -120,7 +120,7 @@ async function meant(
   if (others.length === 0) return outcome(parts, only, outcomeMeant, at);
   const offered = own
     .slice(0, MOST_BIDS)
-    .map(({ id, title }) => outcomeButton(id, outcomeMeant, shortened(title)));
+    .map(({ id, title }) => outcomeButton(id, outcomeMeant, asLabel(title)));
   return say(...words(texts.whichBid), choices(...offered));
 }
 
@@ -163,7 +163,7 @@ function status(all: readonly Bid[], now: number): BidTurn {
     choices(
       ...open
         .slice(0, MOST_BIDS)
-        .map(({ id, title }) => calmButton(id, open.length === 1 ? buttonTexts.calm : shortened(title))),
+        .map(({ id, title }) => calmButton(id, open.length === 1 ? buttonTexts.calm : asLabel(title))),
     ),
   );
 }
@@ -180,7 +180,7 @@ async function ofNotice(
   const toButton = act === 'bid.go' ? goButton : answerButton;
   return say(
     ...words(texts.which),
-    choices(...notices.map(({ id, notice }) => toButton(id, shortened(notice.title)))),
+    choices(...notices.map(({ id, notice }) => toButton(id, asLabel(notice.title)))),
   );
 }
 
