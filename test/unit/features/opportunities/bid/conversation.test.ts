@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addCompany, type CompanyField, saveCompanyFields } from '#src/company/store/companies.ts';
 import { addMember } from '#src/company/store/members.ts';
 import { answerButton, bidPressed, goButton } from '#src/features/opportunities/bid/actions.ts';
+import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { PAGES } from '#src/features/opportunities/bid/rules/pages.ts';
 import { readBoampRecord } from '#src/features/opportunities/sources/boamp/read-record.ts';
 import { savePublication } from '#src/features/opportunities/store/save.ts';
@@ -47,6 +48,8 @@ const field = (name: string, value: unknown, shown: string): CompanyField => ({
   shown,
   origin: 'declared',
 });
+
+const RUN = { id: 'j', kind: 'bids', payload: {}, attempts: 0, dueAt: NOW, series: 'bids' };
 
 describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => {
   let talk: Talk;
@@ -230,5 +233,31 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect((await press(which, 'Nettoyage des gymnases')).text).toContain('Bravo');
     expect((await one('on a gagné')).text).toContain('Bravo');
     expect((await bids()).map(({ state }) => state)).toEqual(['won', 'won']);
+  });
+
+  it('on a page, has its last hours and its closing written once, however often the work is done, and nothing more', async () => {
+    await one(answerButton(schools));
+    const news = async () =>
+      (
+        await talk.db.query<{ content: string }>(
+          "SELECT content FROM message WHERE author = 'bot' ORDER BY seq",
+        )
+      )
+        .map(({ content }) => JSON.parse(content))
+        .filter(({ kind }) => kind === 'bid-news');
+    const done = async (at: number) => {
+      const job = bidJob({ db: talk.db, figures: () => BASE.figures, wake: () => {}, now: () => at });
+      const work = () => job.run(RUN, new AbortController().signal);
+      await Promise.all([work(), work()]);
+    };
+    await done(instantOf('2026-12-14', '11:00'));
+    expect(await news()).toHaveLength(1);
+    await done(instantOf('2026-12-15', '12:30'));
+    expect(await news()).toHaveLength(2);
+    // Whoever has an address that they confirmed reads it by mail.
+    expect(await talk.db.query("SELECT kind FROM job WHERE kind = 'news-mail'")).toHaveLength(2);
+    await done(instantOf('2026-12-21', '11:00'));
+    await done(instantOf('2027-01-04', '11:00'));
+    expect(await news()).toHaveLength(2);
   });
 });
