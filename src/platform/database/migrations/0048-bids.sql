@@ -38,6 +38,7 @@ CREATE INDEX bid_person ON bid (person_id, changed_at);
 CREATE INDEX bid_company ON bid (company_id, changed_at);
 CREATE INDEX bid_next ON bid (next_at, id);
 CREATE INDEX bid_notice ON bid (notice_id);
+CREATE INDEX bid_lesson ON bid (lesson_by);
 
 -- What of it is ticked.
 CREATE TABLE bid_step (
