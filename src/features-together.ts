@@ -6,6 +6,8 @@ import { introductionsToldOf, moveIntroductions } from '#src/features/directory/
 import { DIRECTORY_DATA } from '#src/features/directory/store/personal-data.ts';
 import { endErasedCase, warnOfErasure } from '#src/features/expert/erased-person.ts';
 import { CASES_DATA } from '#src/features/expert/store/personal-data.ts';
+import { moveBids } from '#src/features/opportunities/store/bids.ts';
+import { BIDS_DATA } from '#src/features/opportunities/store/bids-data.ts';
 import { NOTICES_DATA } from '#src/features/opportunities/store/personal-data.ts';
 import { linkedWhileScheduled } from '#src/features/privacy/erasure/linked.ts';
 import type { OthersDo } from '#src/features/privacy/others.ts';
@@ -34,6 +36,7 @@ export const REGISTER: Register = [
   CASES_DATA,
   APPLICATIONS_DATA,
   IMPORTS_DATA,
+  BIDS_DATA,
   COMPANIES_DATA,
   SESSIONS_DATA,
   QUESTIONS_DATA,
@@ -69,6 +72,7 @@ export const merging: Merging = {
   move: async (tx, from, into) => {
     await moveErasures(tx, from, into);
     await moveTraining(tx, from, into);
+    await moveBids(tx, from, into);
     await moveIntroductions(tx, from, into);
   },
   say: linkedWhileScheduled,

@@ -12,10 +12,13 @@ import { caseLines } from '#src/features/expert/chat/case-lines.ts';
 import { afterAnswer, expertFeature } from '#src/features/expert/chat/feature.ts';
 import { knownClosing } from '#src/features/expert/known-closing.ts';
 import { handoutsFeature } from '#src/features/handouts/chat/feature.ts';
+import { documentForCall } from '#src/features/handouts/chat/for-notice.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { fileWish } from '#src/features/handouts/rules/asked.ts';
+import { bidFeature } from '#src/features/opportunities/bid/feature.ts';
 import { opportunitiesFeature } from '#src/features/opportunities/feature.ts';
+import { lessonsOf } from '#src/features/opportunities/store/bids.ts';
 import { privacyFeature } from '#src/features/privacy/chat/feature.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { erasureStatus } from '#src/features/privacy/status.ts';
@@ -108,6 +111,14 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       offers: (tx, companyId) => directoryOffer(tx, companyId, directory),
       awaitCode,
     }),
+    bidFeature({
+      db,
+      form,
+      base: handouts.base,
+      makeDocument: documentForCall(handouts),
+      directoryIsOpen: directory.isOn,
+      followed: async () => [],
+    }),
     opportunitiesFeature({ after }),
     smalltalkFeature({
       db,
@@ -120,6 +131,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       db,
       handouts,
       knownClosing,
+      lessonsOf,
       contractTold: async (conversation, now) => (await threadOf(db, conversation, now))?.told,
       reviewed,
       after,

@@ -5,6 +5,7 @@ import { ownersMailJob } from '#src/features/daily/owners-job.ts';
 import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
+import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { noticeJobs, openSources } from '#src/features/opportunities/jobs.ts';
 import type { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
@@ -35,7 +36,7 @@ export interface JobsParts {
   readonly surfaces: readonly string[];
   readonly dataCare: DataCare;
   readonly conversations: Pick<Conversations, 'changed' | 'delivery'>;
-  readonly readers: Pick<Readers, 'questions'>;
+  readonly readers: Pick<Readers, 'questions' | 'serving'>;
   readonly recall: RecallParts;
   readonly morning: ReturnType<typeof morningParts>;
 }
@@ -79,6 +80,7 @@ function jobKinds(
     dailyMailJob(morning.daily),
     ownersMailJob(morning.owners),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
+    bidJob({ db, figures: () => readers.serving()?.figures, wake, now }),
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
     ...(mailer ? [mailJob(mailer, now), spaceCodeJob(db, mailer, now)] : []),
   ];

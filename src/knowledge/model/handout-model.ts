@@ -115,7 +115,7 @@ const messageOf = (issue: z.core.$ZodIssue): string =>
 export function checkModel(model: HandoutModel, path: string, figures: FigureRegister): Problem[] {
   const problems: Problem[] = [];
   const report = (line: number, message: string) => problems.push({ path, line, message, severity: 'error' });
-  const variables = new Set(['calcul', 'etapes', ...model.variables.map((one) => one.id)]);
+  const variables = new Set(['calcul', 'etapes', 'retours', ...model.variables.map((one) => one.id)]);
   const facts = new Set(model.facts.map((one) => one.id));
   for (const { line, text } of textsOf(model))
     for (const message of mistakesIn(text, variables, figures)) report(line, message);

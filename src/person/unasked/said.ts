@@ -8,6 +8,8 @@ export const UNASKED = {
   recall: 'recall',
   /** A question that had no answer has one. */
   known: 'known-now',
+  /** The last hours of an answer to a call, and what became of it. */
+  bid: 'bid-news',
 } as const;
 const KINDS: ReadonlySet<string | undefined> = new Set(Object.values(UNASKED));
 

@@ -65,7 +65,7 @@ def held_out_dialogues() -> list:
 
 def wishes() -> list:
     """What people want of the features, and what none of them takes: the examples of each feature's folder."""
-    paths = glob.glob(os.path.join(SOURCES, "features", "*", "wishes.jsonl"))
+    paths = glob.glob(os.path.join(SOURCES, "features", "**", "wishes.jsonl"), recursive=True)
     return [line for path in sorted(paths) for line in rows(path)]
 
 

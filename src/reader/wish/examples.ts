@@ -17,9 +17,9 @@ export interface WishExample {
 export const asRead = ({ text, after }: WishExample): { readonly text: string; readonly as: TextKind } =>
   after ? { text: continuationText({ message: text, after }), as: 'continuation' } : { text, as: 'question' };
 
-/** The files of examples, one beside each feature. */
+/** The files of examples, one beside each feature, in whatever room of it. */
 const wishFiles = (): readonly URL[] =>
-  globSync('*/wishes.jsonl', { cwd: FEATURES })
+  globSync('**/wishes.jsonl', { cwd: FEATURES })
     .sort()
     .map((path) => new URL(path, FEATURES));
 

@@ -117,6 +117,8 @@ export function handoutsFeature(parts: {
     conversation: Conversation,
     now: number,
   ) => Promise<KnownBefore['closing']>;
+  /** What the person said that they would change, after an answer that was lost, the last said first. */
+  readonly lessonsOf: (db: Queryable, personId: string) => Promise<readonly string[]>;
   /** What the conversation told of the contract that it speaks of. */
   readonly contractTold: (conversation: Conversation, now: number) => Promise<KnownBefore['contract']>;
   readonly reviewed: Reviewed;
@@ -124,7 +126,7 @@ export function handoutsFeature(parts: {
   /** What a clause asks of who answers what comes next about it. */
   readonly speakOf: (thread: ThreadContext) => Errand;
 }): Feature<Ordered, GiveAct, State> {
-  const { db, handouts, knownClosing, contractTold, reviewed, after, speakOf } = parts;
+  const { db, handouts, knownClosing, lessonsOf, contractTold, reviewed, after, speakOf } = parts;
   return {
     name: 'handouts',
     memory,
@@ -139,6 +141,7 @@ export function handoutsFeature(parts: {
         invoice: await invoiceTold(db, conversation.id, now),
         hours: await hoursTold(db, conversation.id, now),
         contract: await contractTold(conversation, now),
+        lessons: conversation.personId ? await lessonsOf(db, conversation.personId) : [],
       });
       const reply: HandoutReply | undefined = await reviewed(conversation, () =>
         handoutReply(handouts, text, { now, pending, given, known, isWanted, offered }),

@@ -139,7 +139,13 @@ function given(
   };
 }
 
-function fillingOf({ model, found, figures, now }: AskedDocument): {
+/** What a document is filled with, of what was read for it, and its plan where it counts back from a closing. */
+export function fillingOf({
+  model,
+  found,
+  figures,
+  now,
+}: Pick<AskedDocument, 'model' | 'found' | 'figures' | 'now'>): {
   filling: Filling;
   plan: Plan | undefined;
 } {
@@ -155,6 +161,7 @@ function fillingOf({ model, found, figures, now }: AskedDocument): {
     facts: found.facts,
     figures,
     date,
+    lessons: found.lessons,
     calculation: found.owed ? [...found.owed.answer.steps] : [texts.formulaBlank],
   };
   const text = (raw: string) => fillText(raw, model, filling);

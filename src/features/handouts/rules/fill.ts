@@ -16,6 +16,8 @@ export interface Filling {
   readonly date: IsoDate;
   /** The working of a computation, for `[[calcul]]`. */
   readonly calculation?: readonly string[] | undefined;
+  /** What they would change, for `[[retours]]`. */
+  readonly lessons?: readonly string[] | undefined;
   /** Days and what to do on each, for `[[etapes]]`. */
   readonly plan?:
     | { readonly rows: readonly (readonly string[])[]; readonly events: readonly HandoutEvent[] }
@@ -51,14 +53,18 @@ export function fillModel(model: HandoutModel, filling: Filling): Handout {
 }
 
 /** What stands in the place of a line of the model that is only a mark. */
-function filledMark(text: string, { plan, calculation = [] }: Filling): HandoutBlock | undefined {
+function filledMark(
+  text: string,
+  { plan, calculation = [], lessons = [] }: Filling,
+): HandoutBlock | undefined {
   if (text === '[[etapes]]')
     return { type: 'table', head: [texts.day, texts.step, texts.toDo], rows: plan?.rows ?? [] };
   if (text === '[[calcul]]') return { type: 'list', style: 'bullet', items: calculation.map(typographic) };
+  if (text === '[[retours]]') return { type: 'list', style: 'check', items: lessons.map(typographic) };
   return undefined;
 }
 
-const MARKS: ReadonlySet<string> = new Set(['[[etapes]]', '[[calcul]]']);
+const MARKS: ReadonlySet<string> = new Set(['[[etapes]]', '[[calcul]]', '[[retours]]']);
 
 const NOT_ITEMS: ReadonlySet<ModelBlock['type']> = new Set(['heading', 'sub-heading', 'paragraph']);
 
@@ -137,13 +143,14 @@ const saysIf = (type: ModelBlock['type'], label: string, unless: boolean): strin
   type === 'paragraph' ? texts.keepIf(label, unless) : texts.condition(label, unless);
 
 /** A heading that nothing follows says nothing. */
-const withoutEmpty = (blocks: readonly HandoutBlock[]): HandoutBlock[] =>
-  blocks.filter((block, index) => {
+const withoutEmpty = (all: readonly HandoutBlock[]): HandoutBlock[] => {
+  const blocks = all.filter((block) => block.type !== 'list' || block.items.length > 0);
+  return blocks.filter((block, index) => {
     const next = blocks[index + 1];
-    if (block.type === 'list') return block.items.length > 0;
     if (block.type !== 'heading') return true;
     return next !== undefined && !(next.type === 'heading' && next.level <= block.level);
   });
+};
 
 /** French spaces that keep a sign with its word. */
 export const typographic = (text: string): string =>

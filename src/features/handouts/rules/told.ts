@@ -29,6 +29,8 @@ export interface Said {
   /** The closing was said before, and not for this document. */
   readonly isClosingKnown?: boolean | undefined;
   readonly owed?: InterestOwed | undefined;
+  /** What they said that they would change, after an answer that was lost. */
+  readonly lessons?: readonly string[] | undefined;
 }
 
 /** Kinds of value that a model is filled with. */
@@ -48,6 +50,8 @@ export interface KnownBefore {
   readonly hours?: string | undefined;
   /** What the conversation told of the contract that it speaks of. */
   readonly contract?: Told | undefined;
+  /** What they said that they would change, after an answer that was lost. */
+  readonly lessons?: readonly string[] | undefined;
 }
 
 /** Reads, for a model, what a person said; what they did not say is not there, and is never guessed. */
@@ -87,7 +91,7 @@ export function saidFor(
   put('owed', owed?.total === undefined ? undefined : euros(owed.total));
   const facts = factsOf(model, text, { amount: sum?.value, figures, today });
   const isClosingKnown = closing !== undefined && saidHere === undefined;
-  return { said: text, values, facts, closing, isClosingKnown, owed };
+  return { said: text, values, facts, closing, isClosingKnown, owed, lessons: about.lessons };
 }
 
 /** What the contract that is spoken of is worth, unless another one is meant. */

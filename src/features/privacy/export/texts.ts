@@ -24,6 +24,8 @@ export const exportSections: Readonly<Record<string, string>> = {
   introduction: 'Vos demandes de mise en relation',
   introduction_event: 'Ce qu’elles sont devenues',
   introduction_silence: 'Vos pauses des mises en relation',
+  bid: 'Vos réponses aux marchés',
+  bid_step: 'Ce que vous y avez coché',
   consent: 'Vos accords',
   erasure: 'Vos demandes de suppression',
 };

@@ -23,6 +23,7 @@ import { openCase } from '#src/features/expert/act-on-case.ts';
 import { addNote, relayCompany, relayExpert } from '#src/features/expert/relay.ts';
 import { caseThreads, saveThreadPlace } from '#src/features/expert/store/case-threads.ts';
 import { addDraft } from '#src/features/expert/store/drafts.ts';
+import { changeBid, openBid, tickStep } from '#src/features/opportunities/store/bids.ts';
 import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
 import { addLinkCode, addLinkConfirmation } from '#src/person/store/link-codes.ts';
 import { openPerson } from '#src/person/store/persons.ts';
@@ -204,6 +205,22 @@ export async function somebodyWhoDidEverything(
       });
 
     await applyToSession(tx, { person, companies: [alone, shared], conversationId: slack.id, now });
+
+    // Answers to calls: hers, and that of the company that stays.
+    for (const [index, companyId] of [undefined, alone, shared].entries()) {
+      const call = {
+        noticeId: `n${index}`,
+        title: 'Nettoyage',
+        buyer: 'Ville',
+        lots: [],
+        closesAt: now,
+        noticeVersion: 1,
+      };
+      const bid = await openBid(tx, { personId: person, companyId, ...call, nextAt: now, now });
+      await tickStep(tx, { bidId: bid.id, step: 'platform', now });
+      const lesson = { lesson: MATHILDE.sentence, lessonBy: person };
+      await changeBid(tx, bid.id, { state: 'lost', ...lesson }, now);
+    }
 
     // A case in which the experts of a Slack channel spoke of her.
     const context = { surfaces: ['slack'], hours: await loadWorkingHours(tx), now };

@@ -1,0 +1,384 @@
+import { figuresAt } from '#src/calculators/known.ts';
+import type { Block } from '#src/channel/blocks.ts';
+import { choices, listOf, words } from '#src/channel/make-blocks.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
+import type { Standing } from '#src/conversation/feature.ts';
+import { isOpen, safeInstant } from '#src/features/opportunities/notice/notice.ts';
+import { type Bid, bidOfPerson, bidsOf, lessonsOf } from '#src/features/opportunities/store/bids.ts';
+import { findNotice, type KeptNotice } from '#src/features/opportunities/store/notices.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import { readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import { toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
+import { answerButton, type BidPressed, calmButton, goButton, lotButton, outcomeButton } from './actions.ts';
+import { calmFacts } from './calm.ts';
+import { asLabel, type Cite, cardBlocks, partnerChoice, shortened } from './card.ts';
+import { toldByNotice } from './documents.ts';
+import { type OwnCompany, ownCompany } from './own-company.ts';
+import type { BidDocument, BidParts } from './ports.ts';
+import { afterRejection, isFormal } from './rules/after-rejection.ts';
+import { stepNamed } from './rules/envelope.ts';
+import { closingOf, type GoCard, goCard } from './rules/go.ts';
+import { namesSomething, namingIn, noticesNamed } from './rules/named-notice.ts';
+import { bidTexts as texts } from './texts.ts';
+import { buttonTexts } from './texts-buttons.ts';
+import { closingSaid } from './texts-go.ts';
+import type { BidActName, BidTurn, HeardBid, Outcome } from './turn.ts';
+import { noticesMeant } from './which.ts';
+
+const say = (...blocks: readonly Block[]): BidTurn => ({ type: 'say', blocks });
+/** Lots that are offered side by side. */
+const MOST_LOTS = 6;
+const MOST_NEXT_DAYS = 4;
+const MOST_BIDS = 5;
+
+/** Works out what a message does; nothing where it is not about a call or an answer that is known. */
+export async function prepareBid(
+  parts: BidParts,
+  turn: HeardBid,
+  at: Standing,
+): Promise<BidTurn | undefined> {
+  switch (turn.type) {
+    case 'pressed':
+      return pressed(parts, turn.pressed, at);
+    case 'meant':
+      return meant(parts, turn, at);
+    case 'told':
+      return turn.asked.what === 'lesson'
+        ? { type: 'lesson', bidId: turn.asked.id, words: turn.text }
+        : dayTold(parts, turn.asked.id, turn.text, at);
+    default:
+      return turn satisfies never;
+  }
+}
+
+async function pressed(parts: BidParts, { does, id, more }: BidPressed, at: Standing): Promise<BidTurn> {
+  switch (does) {
+    case 'go':
+    case 'answer':
+    case 'lot': {
+      const kept = await findNotice(parts.db, id);
+      if (!kept) return say(...words(texts.gone));
+      return does === 'go' ? card(parts, kept, at) : answer(parts, kept, at, more);
+    }
+    default: {
+      const { personId } = at.conversation;
+      const bid = personId === undefined ? undefined : await bidOfPerson(parts.db, personId, id);
+      return bid ? ofBid(parts, bid, { does, id, more }, at) : say(...words(texts.none));
+    }
+  }
+}
+
+/** What a button does of an answer that was opened. */
+async function ofBid(parts: BidParts, bid: Bid, { does, more }: BidPressed, at: Standing): Promise<BidTurn> {
+  switch (does) {
+    case 'today':
+      return rejectedOn(parts, bid, parisDay(at.now), at);
+    case 'nolesson':
+      return { type: 'lesson', bidId: bid.id, words: undefined };
+    case 'calm':
+    case 'done':
+    case 'later':
+    case 'stuck': {
+      const kept = await findNotice(parts.db, bid.noticeId);
+      return {
+        type: 'step',
+        bidId: bid.id,
+        does,
+        step: stepNamed(more),
+        facts: calmFacts(kept?.notice, bid),
+        margin: figuresNow(parts, at).get('depot-marge')?.number,
+      };
+    }
+    case 'sent':
+    case 'unsent':
+    case 'won':
+    case 'lost':
+    case 'wait':
+      return outcome(parts, bid, does, at);
+    default:
+      return say(...words(texts.none));
+  }
+}
+
+const figuresNow = ({ base }: BidParts, { now }: Standing) => figuresAt(base().figures, parisDay(now));
+
+/** What is wanted in words: the notice, or the answer, is looked for. */
+async function meant(
+  parts: BidParts,
+  { act, text }: { readonly act: BidActName; readonly text: string },
+  at: Standing,
+): Promise<BidTurn | undefined> {
+  if (act === 'bid.go' || act === 'bid.answer') return ofNotice(parts, { act, text }, at);
+  const { personId } = at.conversation;
+  const all = personId === undefined ? [] : await bidsOf(parts.db, personId);
+  if (act === 'bid.status') return status(all, at.now);
+  const outcomeMeant = OUTCOMES[act];
+  const own = named(text, mayBecome(all, outcomeMeant, at.now));
+  const [only, ...others] = own;
+  if (!only) return undefined;
+  if (others.length === 0) return outcome(parts, only, outcomeMeant, at);
+  const offered = own
+    .slice(0, MOST_BIDS)
+    .map(({ id, title }) => outcomeButton(id, outcomeMeant, asLabel(title)));
+  return say(...words(texts.whichBid), choices(...offered));
+}
+
+const OUTCOMES: Readonly<Record<Exclude<BidActName, 'bid.go' | 'bid.answer' | 'bid.status'>, Outcome>> = {
+  'bid.sent': 'sent',
+  'bid.unsent': 'unsent',
+  'bid.won': 'won',
+  'bid.lost': 'lost',
+};
+
+/** The answers that may have become so: those that closed before those that did not. */
+function mayBecome(all: readonly Bid[], to: Outcome, now: number): readonly Bid[] {
+  const isResult = to === 'won' || to === 'lost';
+  const may = all.filter(({ state }) => state === 'open' || (isResult && state === 'deposited'));
+  const closed = may.filter(({ closesAt }) => closesAt !== undefined && closesAt <= now);
+  return closed.length > 0 && isResult ? closed : may;
+}
+
+/** Those that words name; all, where they name none. */
+function named(text: string, bids: readonly Bid[]): readonly Bid[] {
+  const naming = namingIn(text);
+  if (bids.length < 2 || !namesSomething(naming)) return bids;
+  const found = noticesNamed(
+    naming,
+    bids.map((bid) => ({
+      bid,
+      notice: { title: bid.title, buyer: bid.buyer ? { name: bid.buyer } : undefined, lots: [] },
+    })),
+    0.01,
+  );
+  return found.length > 0 ? found.map(({ bid }) => bid) : bids;
+}
+
+function status(all: readonly Bid[], now: number): BidTurn {
+  const open = all.filter(({ state, closesAt }) => state === 'open' && (closesAt ?? now + 1) > now);
+  if (open.length === 0) return say(...words(texts.none));
+  return say(
+    ...words(texts.mine),
+    listOf(open.slice(0, MOST_BIDS).map(({ title, closesAt }) => texts.mineLine(title, closesAt))),
+    choices(
+      ...open
+        .slice(0, MOST_BIDS)
+        .map(({ id, title }) => calmButton(id, open.length === 1 ? buttonTexts.calm : asLabel(title))),
+    ),
+  );
+}
+
+async function ofNotice(
+  parts: BidParts,
+  { act, text }: { readonly act: 'bid.go' | 'bid.answer'; readonly text: string },
+  at: Standing,
+): Promise<BidTurn | undefined> {
+  const { notices, unknown } = await noticesMeant(parts.db, text, { at, followed: parts.followed });
+  const [only, ...others] = notices;
+  if (!only) return unknown === undefined ? undefined : say(...words(texts.unknownNotice(unknown)));
+  if (others.length === 0) return act === 'bid.go' ? card(parts, only, at) : answer(parts, only, at);
+  const toButton = act === 'bid.go' ? goButton : answerButton;
+  return say(
+    ...words(texts.which),
+    choices(...notices.map(({ id, notice }) => toButton(id, asLabel(notice.title)))),
+  );
+}
+
+/** « Puis-je y aller ? » of a notice. */
+async function card(parts: BidParts, { id, notice }: KeptNotice, at: Standing): Promise<BidTurn> {
+  const own = await ownOf(parts, at);
+  const found = goOf(parts, { notice, own }, at);
+  const { directoryIsOpen } = parts;
+  return say(...cardBlocks(found, { notice, noticeId: id, cite: citing(parts, at), directoryIsOpen }));
+}
+
+const ownOf = async ({ db, form }: BidParts, { conversation }: Standing) =>
+  ownCompany(db, conversation.personId, await form());
+
+const goOf = (
+  parts: BidParts,
+  { notice, own }: Pick<KeptNotice, 'notice'> & { readonly own: OwnCompany | undefined },
+  at: Standing,
+): GoCard =>
+  goCard({
+    notice,
+    bidder: own?.bidder,
+    untold: own?.untold,
+    figures: figuresNow(parts, at),
+    now: at.now,
+  });
+
+/** The sections of the index in service, as sources. */
+function citing({ base }: BidParts, { now }: Standing): Cite {
+  const { passages, figures } = base();
+  return (key, n) => {
+    const passage = passages.find((one) => one.key === key);
+    const evidence = passage && toEvidence(passage, figures, parisDay(now));
+    return evidence && toSource(n, evidence, evidence.passage.articles);
+  };
+}
+
+/** « Répondre »: which lot, where several may be meant; else the answer is opened, with its documents. */
+async function answer(
+  parts: BidParts,
+  kept: KeptNotice,
+  at: Standing,
+  lot?: string | undefined,
+): Promise<BidTurn> {
+  const { notice } = kept;
+  if (at.conversation.personId === undefined) return say(...words(texts.privately));
+  if (!isOpen(notice, at.now) && notice.kind !== 'intention' && notice.kind !== 'renewal')
+    return say(...words(texts.over));
+  const own = await ownOf(parts, at);
+  const { suited, partnerTrade } = goOf(parts, { notice, own }, at);
+  const places = chosenLots(notice.lots.length, suited, lot);
+  if (!places) return whichLot(kept, suited);
+  return opened(parts, { kept, own, places, partnerTrade }, at);
+}
+
+/** Places of the lots that are answered; undefined where it must be asked. None stands for the whole. */
+function chosenLots(
+  count: number,
+  suited: readonly number[],
+  lot: string | undefined,
+): readonly number[] | undefined {
+  if (count < 2) return [];
+  if (lot === '*') return suited;
+  const place = lot === undefined ? Number.NaN : Number(lot);
+  if (Number.isInteger(place) && place >= 0 && place < count) return [place];
+  return suited.length === 1 ? suited : undefined;
+}
+
+function whichLot({ id, notice }: KeptNotice, suited: readonly number[]): BidTurn {
+  const places = (suited.length > 0 ? suited : [...notice.lots.keys()]).slice(0, MOST_LOTS);
+  const label = (place: number) => notice.lots[place]?.number ?? String(place + 1);
+  return say(
+    ...words(texts.whichLot(notice.lots.length)),
+    listOf(places.map((place) => texts.lot(label(place), shortened(notice.lots[place]?.title ?? '')))),
+    choices(
+      ...places.map((place) => lotButton(id, place, `Lot ${label(place)}`)),
+      lotButton(id, '*', suited.length > 0 ? buttonTexts.allSuited : buttonTexts.wholeCall),
+    ),
+  );
+}
+
+/** What an answer is prepared with, in the order in which it is given. */
+const DOCUMENTS: readonly BidDocument[] = ['candidature', 'retroplanning', 'memoire-technique'];
+
+async function opened(
+  parts: BidParts,
+  {
+    kept,
+    own,
+    places,
+    partnerTrade,
+  }: {
+    readonly kept: KeptNotice;
+    readonly own: OwnCompany | undefined;
+    readonly places: readonly number[];
+    readonly partnerTrade: string | undefined;
+  },
+  at: Standing,
+): Promise<BidTurn> {
+  const { notice } = kept;
+  const { now, conversation } = at;
+  const told = {
+    ...toldByNotice(notice, places),
+    company: own?.name ? { name: own.name, siret: own.siret } : undefined,
+    lessons: await lessonsOf(parts.db, conversation.personId ?? ''),
+  };
+  const made = [];
+  for (const id of DOCUMENTS) {
+    const one = await parts.makeDocument(id, told, now);
+    if (one) made.push(one);
+  }
+  const days = made.flatMap((one) => one.days).slice(0, MOST_NEXT_DAYS);
+  const closing = closingOf(notice, places);
+  const labels = places.map((place) => notice.lots[place]?.number ?? String(place + 1));
+  const isReserved = told.words.includes('réservé');
+  const title = shortened(notice.title);
+  return {
+    type: 'open',
+    noticeId: kept.id,
+    noticeVersion: kept.version,
+    title,
+    buyer: notice.buyer?.name,
+    lots: places.flatMap((place) => notice.lots[place]?.id ?? []),
+    closesAt: safeInstant(closing),
+    before: words(
+      [
+        texts.opened(title, notice.buyer?.name),
+        ...(labels.length > 0 ? [texts.lots(labels)] : []),
+        closing ? texts.closes(closingSaid(closing, now)) : texts.noClosing,
+      ].join(' '),
+      ...(made.length > 0 ? [made.length === DOCUMENTS.length ? texts.files : texts.someFiles] : []),
+    ),
+    files: made.flatMap(({ files }) => files),
+    after: [
+      ...(days.length > 0 ? [...words(texts.days), listOf(days.map(texts.dayLine))] : []),
+      ...words(...(isReserved ? [texts.reserved] : [])),
+    ],
+    partner: parts.directoryIsOpen ? partnerChoice(notice, partnerTrade) : undefined,
+  };
+}
+
+/** What became of an answer; after a rejection, what the buyer had to tell, and the letter that asks for it. */
+async function outcome(parts: BidParts, bid: Bid, to: Outcome, at: Standing): Promise<BidTurn> {
+  const noted = words(texts.noted[to]);
+  if (to !== 'lost') return { type: 'outcome', bidId: bid.id, outcome: to, blocks: noted, files: [] };
+  const kept = await findNotice(parts.db, bid.noticeId);
+  const own = await ownOf(parts, at);
+  const places = kept ? bid.lots.map((id) => kept.notice.lots.findIndex((lot) => lot.id === id)) : [];
+  const told = kept
+    ? toldByNotice(
+        kept.notice,
+        places.filter((place) => place >= 0),
+      )
+    : { purchase: { object: bid.title, buyer: bid.buyer }, words: '' };
+  const company = own?.name ? { name: own.name, siret: own.siret } : undefined;
+  const letter = await parts.makeDocument('lettre-motifs-rejet', { ...told, company }, at.now);
+  const blocks = [
+    ...noted,
+    ...words(
+      ...texts.mustTell(isFormal(kept?.notice.procedure)),
+      ...(letter ? [texts.letter] : []),
+      texts.askDay,
+    ),
+  ];
+  return { type: 'outcome', bidId: bid.id, outcome: 'lost', blocks, files: letter?.files ?? [] };
+}
+
+/** The day of a letter, as it was told in words. */
+async function dayTold(
+  parts: BidParts,
+  bidId: string,
+  text: string,
+  at: Standing,
+): Promise<BidTurn | undefined> {
+  const { personId } = at.conversation;
+  const bid = personId === undefined ? undefined : await bidOfPerson(parts.db, personId, bidId);
+  if (!bid) return undefined;
+  const today = parisDay(at.now);
+  const day = quantitiesIn(text, today).days[0]?.date;
+  if (day !== undefined && day <= today) return rejectedOn(parts, bid, day, at);
+  if (day === undefined && readDeadlineAnswer(text, at.now) === 'none')
+    return { type: 'rejected', bidId, day: undefined, blocks: words(texts.askLesson) };
+  return {
+    type: 'say',
+    blocks: [
+      ...words(day === undefined ? texts.dayUnread : texts.dayToCome),
+      choices(outcomeButton(bidId, 'today'), EXPERT_BUTTON),
+    ],
+    asks: { id: bidId, what: 'day', at: at.now },
+  };
+}
+
+/** What is still open, counted from the day of the letter. */
+async function rejectedOn(parts: BidParts, bid: Bid, day: string, at: Standing): Promise<BidTurn> {
+  const kept = await findNotice(parts.db, bid.noticeId);
+  const today = parisDay(at.now);
+  const procedure = kept?.notice.procedure;
+  const found = afterRejection({ procedure, rejectedOn: day, today, figures: figuresNow(parts, at) });
+  const blocks = words(...texts.limits(found, day, today), texts.askLesson);
+  return { type: 'rejected', bidId: bid.id, day, blocks };
+}
