@@ -114,7 +114,7 @@ describe.each(engines)('Answers to calls on $name', (engine) => {
 
   it('know which version of the notice they know', async () => {
     const wrote = await db.tx((tx) => writeOpportunity(tx, WRITTEN, NOW));
-    if (!wrote.ok) throw new Error(wrote.errors.join());
+    if (!wrote.ok) throw new Error(wrote.mistakes.map(({ message }) => message).join());
     const noticeId = wrote.noticeId ?? '';
     const { id } = await open({ noticeId });
     expect(await bidsOfChanged(db, 10)).toEqual([]);
