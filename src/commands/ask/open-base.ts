@@ -9,7 +9,6 @@ import { createHandouts } from '#src/features/handouts/parts.ts';
 import { ingest } from '#src/knowledge/ingest/ingest.ts';
 import { showProgress } from '#src/knowledge/ingest/progress.ts';
 import { knowledgeWatchTexts } from '#src/knowledge/ingest/texts.ts';
-import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
@@ -50,10 +49,7 @@ export async function openBase(config: Config): Promise<OpenedBase> {
       done();
       if (loss) throw new HotlineError('knowledge', knowledgeWatchTexts.loss(loss, false));
     }
-    const base = await loadKnowledgeBase(db, {
-      embedder,
-      vectorFile: (id) => vectorFilePath(config.dataDir, id),
-    });
+    const base = await loadKnowledgeBase(db, { embedder });
     if (!base) throw new HotlineError('knowledge', cliTexts.noIndex);
     const retriever = new HybridRetriever(base);
     const llm = await openModel(config.llm);

@@ -11,6 +11,7 @@ import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
+import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
 import { Recognition } from './recognition/recognition.ts';
 import { type IngestSettings, ingestInChild } from './run-in-child.ts';
@@ -49,6 +50,7 @@ export class IndexService {
   readonly #parts: IndexServiceParts;
   readonly #abort = new AbortController();
   readonly #recognition: Recognition;
+  readonly #contents = new ContentReader();
   #generation: string | undefined;
   #building: Promise<void> | undefined;
   #again = false;
@@ -202,7 +204,7 @@ export class IndexService {
     const { db, onLoad } = this.#parts;
     // A build that changed nothing leaves the index in service: reading it again would double the memory for a while.
     if (this.#generation && this.#generation === (await activeGenerationId(db))) return true;
-    const content = await loadServedContent(db);
+    const content = await loadServedContent(db, this.#contents);
     // An index without a passage would answer everybody that nothing is their business.
     if (!content || content.passages.length === 0) return false;
     await onLoad(content);

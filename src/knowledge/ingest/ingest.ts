@@ -1,5 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDuplicates } from '#src/knowledge/check/document.ts';
 import { ConfinedReader } from '#src/knowledge/loaders/confined/confined-reader.ts';
@@ -13,8 +12,8 @@ import { recognisedPages } from '#src/knowledge/store/recognised-pages.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import type { HeldLease } from '#src/platform/database/leases/hold.ts';
-import { lawGeneration } from '#src/retrieval/knowledge-base.ts';
 import { lawVectorTexts } from '#src/retrieval/law-index.ts';
+import { ContentReader, contentText } from '#src/retrieval/passages/content-text.ts';
 import {
   embeddingKey,
   type IndexContent,
@@ -23,7 +22,6 @@ import {
 } from '#src/retrieval/passages/index-content.ts';
 import { isOfDocument, passagesOf } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
-import { buildVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { waitForTurn } from './build-lease.ts';
 import { copyOf } from './copies.ts';
 import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
@@ -38,7 +36,6 @@ import { type Registers, readRegisters } from './read-registers.ts';
 import { type Readings, readingsOf, readTexts } from './read-texts.ts';
 import { type Scan, saveScans, scansAmong } from './recognition/scans.ts';
 import { scanFolder } from './scan.ts';
-import { vectorFilePath } from './vector-file.ts';
 
 /** Hears how far an ingest is: a step's name, and how many of its items are done. */
 export type Progress = (step: string, done: number, total: number) => void;
@@ -93,7 +90,7 @@ export async function ingest(
   await using turn = await waitForTurn(db);
   const served = await publishedIndex(db);
   const { read, known, content, problems, scans } = await readFolder(db, options, served?.content, progress);
-  const text = JSON.stringify(content);
+  const text = contentText(content);
   const digest = sha256(text);
   const summary = summaryOf(read, problems, scans);
   const { embedder } = options;
@@ -124,13 +121,13 @@ export async function ingest(
     isWhole ? wholeOf(content.passages) : whole,
   );
   await saveFiles(db, read, known, { problems, now: now() });
-  removeOldVectorFiles(options.dataDir, [id, served?.id]);
+  noteStore(options.dataDir);
   progress('Publication', 1, 1);
   const { passages, vectors } = manifest;
   const articles = content.law?.length ?? 0;
   const report = { ...summary, generation: id, published: true, passages, articles, vectors, vectorsMade };
   // Its words serve already: what takes minutes to read is read now, and published with its vectors.
-  const later = readings?.isLong ? await readAndPublish(building, { id, manifest }, readings) : { unread };
+  const later = readings?.isLong ? await readAndPublish(building, { manifest }, readings) : { unread };
   return { ...report, ...later };
 }
 
@@ -163,15 +160,22 @@ interface Building {
 /** Makes the vectors that are missing, and publishes the index. @param whole what the folder held when it was whole */
 async function buildAndPublish(building: Building, whole: WholeKnowledge) {
   const { db, options, turn, content, text, digest, progress, now } = building;
-  const { embedder, dataDir } = options;
-  const kept = await keptVectors(db);
+  const { embedder } = options;
+  const kept = await keptKeys(db);
   const embedded = embedder ? await embedTexts(kept, content, embedder, progress) : NO_VECTORS;
   const readings = embedder?.reader && readingsOf(content.passages, embedder.reader, (key) => kept.has(key));
   const atOnce =
     readings && !readings.isLong ? await readTexts(db, readings, readingProgress(progress)) : undefined;
   const id = newId(now());
-  const written = await writeVectors(dataDir, embedder, embedded, { id, content, digest });
-  const manifest = { ...written, reader: readings && readBy(readings) };
+  const manifest: store.GenerationManifest = {
+    embedder: embedder?.id ?? 'none',
+    dimension: embedder?.dimension ?? 0,
+    vectors: embedded.pages,
+    passages: content.passages.length,
+    digest,
+    law: content.law && { passages: content.law.length, vectors: embedded.law },
+    reader: readings && readBy(readings),
+  };
   const unused = embedder ? unusedOf(kept, embedded.keys, readings?.used) : [];
   await db.tx(async (tx) => {
     await turn.confirm(tx);
@@ -200,21 +204,19 @@ type ReadLater = Pick<IngestReport, 'unread'> & Partial<Pick<IngestReport, 'gene
  * @returns what it is called now, when that changed, and why some texts stay unread
  */
 async function readAndPublish(
-  { db, options, turn, text, progress, now }: Building,
-  { id, manifest: before }: Published,
+  { db, turn, text, progress, now }: Building,
+  { manifest: before }: Pick<Published, 'manifest'>,
   readings: Readings,
 ): Promise<ReadLater> {
   const { read, why } = await readTexts(db, readings, readingProgress(progress));
   if (read === 0 && readings.unread.size > 0) return { unread: why };
   const again = newId(now());
   const manifest = { ...before, reader: readBy(readings) };
-  copyVectorFiles(options.dataDir, id, again);
   await db.tx(async (tx) => {
     await turn.confirm(tx);
     await store.publishGeneration(tx, { id: again, manifest, content: text, now: now() });
   });
   await db.notify('index', again).catch(() => undefined);
-  removeOldVectorFiles(options.dataDir, [again, id]);
   return { generation: again, published: true, unread: why };
 }
 
@@ -223,7 +225,7 @@ async function readWhatIsLeft(building: Building, served: Published): Promise<Re
   const { db, options, content } = building;
   const reader = options.embedder?.reader;
   if (!reader || !served.manifest.reader?.unread) return {};
-  const kept = await keptVectors(db);
+  const kept = await keptKeys(db);
   const left = readingsOf(content.passages, reader, (key) => kept.has(key));
   return readAndPublish(building, served, left);
 }
@@ -233,9 +235,9 @@ const readingProgress =
   (done: number, total: number): void =>
     progress('Lecture des textes', done, total);
 
-/** The vectors of the store; those that can't be read are made anew. */
-const keptVectors = (db: Database): Promise<Map<string, Float32Array>> =>
-  store.loadEmbeddings(db).catch(() => new Map<string, Float32Array>());
+/** Of what the store keeps vectors; all are made anew where it can't say. */
+const keptKeys = (db: Database): Promise<ReadonlySet<string>> =>
+  store.embeddingKeys(db).catch(() => new Set<string>());
 
 /** Whether an index was made by this embedder; when there is none, another one's serves. */
 function isMadeBy(manifest: store.GenerationManifest, embedder: Embedder | undefined): boolean {
@@ -320,31 +322,6 @@ const keptCounts = (served: { id: string; manifest: store.GenerationManifest } |
   articles: served?.manifest.law?.passages ?? 0,
 });
 
-/** Writes the vectors of a new index beside the base, and tells what it is made of. */
-async function writeVectors(
-  dataDir: string,
-  embedder: Embedder | undefined,
-  embedded: Pick<Awaited<ReturnType<typeof embedTexts>>, 'pages' | 'law'>,
-  { id, content, digest }: { id: string; content: IndexContent; digest: string },
-): Promise<store.GenerationManifest> {
-  const dimension = embedder?.dimension ?? 0;
-  const keep = (vectors: readonly Float32Array[], name: string) =>
-    keepVectors(dataDir, name, buildVectorIndex(vectors, dimension));
-  return {
-    embedder: embedder?.id ?? 'none',
-    dimension,
-    vectors: embedded.pages.length,
-    passages: content.passages.length,
-    digest,
-    vectorFile: await keep(embedded.pages, id),
-    law: content.law && {
-      passages: content.law.length,
-      vectors: embedded.law.length,
-      vectorFile: await keep(embedded.law, lawGeneration(id)),
-    },
-  };
-}
-
 /** The index in service. Undefined when there is none, or when it can't be read: it is then made anew. */
 async function publishedIndex(
   db: Database,
@@ -353,7 +330,7 @@ async function publishedIndex(
   try {
     const generation = id ? await store.readGeneration(db, id) : undefined;
     if (!id || !generation) return undefined;
-    return { id, manifest: generation.manifest, content: JSON.parse(generation.content) as IndexContent };
+    return { id, manifest: generation.manifest, content: new ContentReader().read(generation.content) };
   } catch {
     return undefined;
   }
@@ -378,10 +355,10 @@ function makeContent(documents: readonly KnowledgeDocument[], registers: Registe
 
 const isLaw = ({ meta }: KnowledgeDocument): boolean => meta.kind === 'law';
 
-const NO_VECTORS = { pages: [], law: [], made: new Map<string, Float32Array>(), keys: [] };
+const NO_VECTORS = { pages: 0, law: 0, made: new Map<string, Float32Array>(), keys: [] };
 
 async function embedTexts(
-  kept: ReadonlyMap<string, Float32Array>,
+  kept: ReadonlySet<string>,
   content: IndexContent,
   embedder: Embedder,
   progress: Progress,
@@ -404,18 +381,17 @@ async function embedTexts(
     });
     progress('Calcul des vecteurs', Math.min(start + BATCH, entries.length), entries.length);
   }
-  const vectors = keys.map((key) => (kept.get(key) ?? made.get(key)) as Float32Array);
-  return { pages: vectors.slice(0, pages.length), law: vectors.slice(pages.length), made, keys };
+  return { pages: pages.length, law: keys.length - pages.length, made, keys };
 }
 
 /** The kept vectors that nothing stands for any more. */
 function unusedOf(
-  kept: ReadonlyMap<string, Float32Array>,
+  kept: ReadonlySet<string>,
   keys: readonly string[],
   read: ReadonlySet<string> = new Set(),
 ): string[] {
   const used = new Set(keys);
-  return [...kept.keys()].filter((key) => !used.has(key) && !read.has(key));
+  return [...kept].filter((key) => !used.has(key) && !read.has(key));
 }
 
 async function saveFiles(
@@ -434,31 +410,11 @@ async function saveFiles(
 }
 
 /**
- * Writes the cache aside, then names it: a kill leaves no half file under the final name.
- * @returns its digest; undefined for an index that has no cache
+ * Leaves in the data folder the sign that an index was made from its store: a start that finds it without the store does
+ * not begin anew. What older versions kept there is removed.
  */
-async function keepVectors(dataDir: string, name: string, index: VectorIndex): Promise<string | undefined> {
-  if (index.kind !== 'hnsw') return undefined;
-  mkdirSync(join(dataDir, 'index'), { recursive: true });
-  const path = vectorFilePath(dataDir, name);
-  index.save(`${path}.tmp`);
-  renameSync(`${path}.tmp`, path);
-  return sha256(await readFile(path));
-}
-
-/** The graphs of an index, under the name of another that holds the same. */
-function copyVectorFiles(dataDir: string, from: string, to: string): void {
-  for (const name of [(id: string) => id, lawGeneration]) {
-    const path = vectorFilePath(dataDir, name(from));
-    if (existsSync(path)) copyFileSync(path, vectorFilePath(dataDir, name(to)));
-  }
-}
-
-function removeOldVectorFiles(dataDir: string, generations: readonly (string | undefined)[]): void {
-  const kept = new Set(generations.flatMap((id) => (id ? [`${id}.hnsw`, `${lawGeneration(id)}.hnsw`] : [])));
+function noteStore(dataDir: string): void {
   const folder = join(dataDir, 'index');
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder)) {
-    if (!kept.has(name)) rmSync(join(folder, name), { force: true });
-  }
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { force: true });
 }

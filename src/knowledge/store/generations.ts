@@ -24,8 +24,6 @@ export interface GenerationManifest {
   readonly passages: number;
   /** SHA-256 of the content. */
   readonly digest: string;
-  /** SHA-256 of the cached vector index file, when one was written. */
-  readonly vectorFile?: string | undefined;
   /** What the reader has vectors for; absent when another embedder is configured. */
   readonly reader?:
     | {
@@ -36,9 +34,7 @@ export interface GenerationManifest {
       }
     | undefined;
   /** Articles of the imported codes, which have an index of their own; absent when no law was imported. */
-  readonly law?:
-    | { readonly passages: number; readonly vectors: number; readonly vectorFile?: string | undefined }
-    | undefined;
+  readonly law?: { readonly passages: number; readonly vectors: number } | undefined;
 }
 
 /** The files of the folder that became documents, or were to: what is in service of each, and what is wrong with it. */
@@ -82,6 +78,12 @@ export async function saveKnowledgeFile(tx: Transaction, file: KnowledgeFile, no
 
 export async function deleteKnowledgeFile(tx: Transaction, path: string): Promise<void> {
   await tx.query('DELETE FROM knowledge_file WHERE path = $1', [path]);
+}
+
+/** The digests, of embedder and text, under which vectors are kept. */
+export async function embeddingKeys(db: Queryable): Promise<ReadonlySet<string>> {
+  const rows = await db.query<Pick<EmbeddingRow, 'digest'>>('SELECT digest FROM embedding');
+  return new Set(rows.map(({ digest }) => digest));
 }
 
 /** All kept vectors, by digest of embedder and text. */

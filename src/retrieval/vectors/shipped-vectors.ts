@@ -58,12 +58,20 @@ export function unpackVectors(bytes: Buffer): KeptVectors {
   const count = bytes.readUInt32LE(8);
   const size = KEY_BYTES + SCALE_BYTES + dimension;
   if (bytes.length !== HEADER_BYTES + count * size) throw new Error('a file of vectors is cut short');
-  const rows = new Map<string, number>();
-  for (let row = 0; row < count; row += 1) {
-    const at = HEADER_BYTES + row * size;
-    rows.set(bytes.toString('hex', at, at + KEY_BYTES), at + KEY_BYTES);
-  }
-  const rowOf = (key: string) => rows.get(key.slice(0, 2 * KEY_BYTES));
+  // They stand in the order of their keys: found by halves, with nothing built.
+  const rowOf = (key: string): number | undefined => {
+    const wanted = Buffer.from(key.slice(0, 2 * KEY_BYTES), 'hex');
+    let [from, to] = [0, count - 1];
+    while (from <= to) {
+      const middle = (from + to) >> 1;
+      const at = HEADER_BYTES + middle * size;
+      const order = bytes.compare(wanted, 0, KEY_BYTES, at, at + KEY_BYTES);
+      if (order === 0) return at + KEY_BYTES;
+      if (order < 0) from = middle + 1;
+      else to = middle - 1;
+    }
+    return undefined;
+  };
   return {
     size: count,
     has: (key) => rowOf(key) !== undefined,

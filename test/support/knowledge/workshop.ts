@@ -1,7 +1,6 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { type IngestReport, ingest } from '#src/knowledge/ingest/ingest.ts';
-import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -26,7 +25,6 @@ export interface Workshop extends AsyncDisposable {
   load(embedder?: Embedder): Promise<KnowledgeBase>;
   /** What a company reads, and which documents it cites. */
   ask(question: string, date?: string): Promise<{ kind: string; text: string; cited: string[] }>;
-  vectorFile(generation: string): string;
 }
 
 /** Opens a workshop on some files; nothing is ingested yet. */
@@ -45,9 +43,8 @@ export async function openWorkshop(
       return real.embedDocuments(texts);
     },
   };
-  const vectorFile = (generation: string) => vectorFilePath(data.path, generation);
   const load = async (embedder: Embedder = counting) => {
-    const base = await loadKnowledgeBase(db, { embedder, vectorFile });
+    const base = await loadKnowledgeBase(db, { embedder });
     if (!base) throw new Error('no index in service');
     return base;
   };
@@ -59,7 +56,6 @@ export async function openWorkshop(
     db,
     embedded,
     load,
-    vectorFile,
     ingest: (embedder = counting, accept) =>
       ingest(db, { knowledgeDir: knowledge.path, dataDir: data.path, embedder, accept }),
     ask: async (question, date = TODAY) => {

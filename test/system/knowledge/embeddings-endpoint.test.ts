@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnswerer } from '#src/features/answers/answerer.ts';
 import { ingest } from '#src/knowledge/ingest/ingest.ts';
-import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -69,10 +68,7 @@ async function openBase() {
   try {
     const embedder = await openEmbedder(configOf());
     await ingest(db, { ...folder, embedder });
-    const base = await loadKnowledgeBase(db, {
-      embedder,
-      vectorFile: (id) => vectorFilePath(folder.dataDir, id),
-    });
+    const base = await loadKnowledgeBase(db, { embedder });
     if (!base) throw new Error('no index');
     const retriever = new HybridRetriever(base);
     return { base, retriever, answerer: createAnswerer({ base, retriever }) };
@@ -142,8 +138,7 @@ describe('an index built through an endpoint', () => {
     await openBase();
     const db = await openDatabase(folder.dataDir);
     const embedder = await openEmbedder(configOf({ model: 'other-model' }));
-    const vectorFile = (id: string) => vectorFilePath(folder.dataDir, id);
-    const base = await loadKnowledgeBase(db, { embedder, vectorFile });
+    const base = await loadKnowledgeBase(db, { embedder });
     await db.close();
     if (!base) throw new Error('no index');
     const found = await new HybridRetriever(base).search('toucher une avance', FILTER);
