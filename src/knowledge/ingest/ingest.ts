@@ -89,7 +89,12 @@ export async function ingest(
   const now = options.now ?? Date.now;
   await using turn = await waitForTurn(db);
   const served = await publishedIndex(db);
-  const { read, known, content, problems, scans } = await readFolder(db, options, served?.content, progress);
+  const { read, known, content, registers, problems, scans } = await readFolder(
+    db,
+    options,
+    served,
+    progress,
+  );
   const text = contentText(content);
   const digest = sha256(text);
   const summary = summaryOf(read, problems, scans);
@@ -108,7 +113,7 @@ export async function ingest(
     });
     return { ...summary, ...keptCounts(served), loss: told };
   }
-  const building: Building = { db, options, turn, content, text, digest, progress, now };
+  const building: Building = { db, options, turn, content, text, digest, registers, progress, now };
   if (isServed) {
     await saveFiles(db, read, known, { problems, now: now() });
     await db.tx((tx) => guard.saveLoss(tx, undefined));
@@ -153,13 +158,14 @@ interface Building {
   /** The content, as it is stored. */
   readonly text: string;
   readonly digest: string;
+  readonly registers: Registers['digests'];
   readonly progress: Progress;
   readonly now: () => number;
 }
 
 /** Makes the vectors that are missing, and publishes the index. @param whole what the folder held when it was whole */
 async function buildAndPublish(building: Building, whole: WholeKnowledge) {
-  const { db, options, turn, content, text, digest, progress, now } = building;
+  const { db, options, turn, content, text, digest, registers, progress, now } = building;
   const { embedder } = options;
   const kept = await keptKeys(db);
   const embedded = embedder ? await embedTexts(kept, content, embedder, progress) : NO_VECTORS;
@@ -173,6 +179,7 @@ async function buildAndPublish(building: Building, whole: WholeKnowledge) {
     vectors: embedded.pages,
     passages: content.passages.length,
     digest,
+    registers,
     law: content.law && { passages: content.law.length, vectors: embedded.law },
     reader: readings && readBy(readings),
   };
@@ -257,11 +264,11 @@ const readBy = ({ reader, texts, unread }: Readings): store.GenerationManifest['
 async function readFolder(
   db: Database,
   { knowledgeDir, dataDir }: { knowledgeDir: string; dataDir: string },
-  served: IndexContent | undefined,
+  served: { readonly content: IndexContent; readonly manifest: store.GenerationManifest } | undefined,
   progress: Progress,
 ) {
   const scanned = await scanFolder(knowledgeDir);
-  const registers = await readRegisters(scanned.files, served);
+  const registers = await readRegisters(scanned.files, served?.content, served?.manifest.registers);
   const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
   const { readable, problems: unsupported } = documentFiles(scanned.files);
   const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
@@ -278,7 +285,8 @@ async function readFolder(
   ];
   const places = new Map(readable.map(({ file }) => [file.path, file.absolute]));
   const scans = scansAmong(read, recognised, places);
-  return { read, known, content: makeContent(documents, registers), problems, scans };
+  const content = makeContent(documents, registers);
+  return { read, known, content, registers: registers.digests, problems, scans };
 }
 
 /** Reads files one after the other, and leaves out those that are copies of one before. */

@@ -24,6 +24,8 @@ export interface GenerationManifest {
   readonly passages: number;
   /** SHA-256 of the content. */
   readonly digest: string;
+  /** Digests of the registers that it holds as they were written, by their paths; absent in what older versions made. */
+  readonly registers?: Readonly<Record<string, string>> | undefined;
   /** What the reader has vectors for; absent when another embedder is configured. */
   readonly reader?:
     | {
