@@ -14,7 +14,7 @@ import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-
 import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
 import { Recognition } from './recognition/recognition.ts';
-import { type IngestSettings, ingestInChild } from './run-in-child.ts';
+import { type BuildAround, type IngestSettings, ingestInChild } from './run-in-child.ts';
 import { folderSignature } from './scan.ts';
 import { knowledgeWatchTexts } from './texts.ts';
 
@@ -22,6 +22,8 @@ export interface IndexServiceParts {
   readonly db: Database;
   readonly config: IngestSettings & Pick<Config, 'watchKnowledge'>;
   readonly logger: Logger;
+  /** Reads a text or two for a build; it opens an encoder of its own, when absent. */
+  readonly encode?: BuildAround['encode'];
   /** Puts an index in service; what serves goes on with the one before until this is done. */
   readonly onLoad: (content: ServedContent) => Promise<void>;
 }
@@ -54,6 +56,8 @@ export class IndexService {
   #generation: string | undefined;
   #building: Promise<void> | undefined;
   #again = false;
+  /** Ends what a build does once its index is in service. */
+  #enough = new AbortController();
   #stopWatching: (() => Promise<void>) | undefined;
   #stopLooking: () => void = () => {};
   #loading: Promise<unknown> = Promise.resolve();
@@ -98,6 +102,8 @@ export class IndexService {
   refresh(): Promise<void> {
     if (this.#building) {
       this.#again = true;
+      // What has no vector yet, thousands of texts perhaps, waits for what is new.
+      this.#enough.abort();
       return this.#building;
     }
     this.#building = this.#build().finally(() => {
@@ -130,7 +136,7 @@ export class IndexService {
    * @returns whether it is in service now
    */
   async accept(digest: string): Promise<boolean> {
-    const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, this.#abort.signal);
+    const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, this.#around());
     await this.#load();
     return report.loss === undefined;
   }
@@ -145,11 +151,16 @@ export class IndexService {
     await this.#loading;
   }
 
+  #around(): BuildAround {
+    return { signal: this.#abort.signal, enough: this.#enough.signal, encode: this.#parts.encode };
+  }
+
   async #build(): Promise<void> {
     const { config, logger } = this.#parts;
     try {
       this.#signature = await folderSignature(config.knowledgeDir);
-      const report = await ingestInChild(config, this.#abort.signal);
+      this.#enough = new AbortController();
+      const report = await ingestInChild(config, this.#around());
       this.#problems = report.problems;
       this.#sayProblems(report.problems);
       // What was being written when it was read is read again, though nothing more may be heard of it.

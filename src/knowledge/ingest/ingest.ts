@@ -25,6 +25,7 @@ import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { waitForTurn } from './build-lease.ts';
 import { copyOf } from './copies.ts';
 import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
+import { openLongReading } from './long-reading.ts';
 import {
   type DocumentFile,
   documentFiles,
@@ -83,6 +84,8 @@ export async function ingest(
     now?: () => number;
     /** Accepts what was lost: whatever it is, or only that of this digest. */
     accept?: 'all' | { readonly digest: string } | undefined;
+    /** Once the index is in service: ends the reading of what has no vector yet. The next ingest goes on with it. */
+    enough?: AbortSignal | undefined;
   },
 ): Promise<IngestReport> {
   const progress = options.progress ?? (() => undefined);
@@ -152,7 +155,11 @@ function summaryOf(read: readonly ReadFile[], problems: readonly Problem[], scan
 /** An index that is being made. */
 interface Building {
   readonly db: Database;
-  readonly options: { readonly dataDir: string; readonly embedder: Embedder | undefined };
+  readonly options: {
+    readonly dataDir: string;
+    readonly embedder: Embedder | undefined;
+    readonly enough?: AbortSignal | undefined;
+  };
   readonly turn: HeldLease;
   readonly content: IndexContent;
   /** The content, as it is stored. */
@@ -171,7 +178,12 @@ async function buildAndPublish(building: Building, whole: WholeKnowledge) {
   const embedded = embedder ? await embedTexts(kept, content, embedder, progress) : NO_VECTORS;
   const readings = embedder?.reader && readingsOf(content.passages, embedder.reader, (key) => kept.has(key));
   const atOnce =
-    readings && !readings.isLong ? await readTexts(db, readings, readingProgress(progress)) : undefined;
+    readings && !readings.isLong
+      ? await readTexts(db, readings.unread, {
+          readers: [readings.reader],
+          progress: readingProgress(progress),
+        })
+      : undefined;
   const id = newId(now());
   const manifest: store.GenerationManifest = {
     embedder: embedder?.id ?? 'none',
@@ -211,12 +223,19 @@ type ReadLater = Pick<IngestReport, 'unread'> & Partial<Pick<IngestReport, 'gene
  * @returns what it is called now, when that changed, and why some texts stay unread
  */
 async function readAndPublish(
-  { db, turn, text, progress, now }: Building,
+  { db, options, turn, text, progress, now }: Building,
   { manifest: before }: Pick<Published, 'manifest'>,
   readings: Readings,
 ): Promise<ReadLater> {
-  const { read, why } = await readTexts(db, readings, readingProgress(progress));
-  if (read === 0 && readings.unread.size > 0) return { unread: why };
+  const { enough } = options;
+  if (enough?.aborted) return {};
+  using long = readings.isLong ? openLongReading() : undefined;
+  const { read, why } = await readTexts(db, readings.unread, {
+    readers: long?.readers ?? [readings.reader],
+    progress: readingProgress(progress),
+    enough,
+  });
+  if (enough?.aborted || (read === 0 && readings.unread.size > 0)) return { unread: why };
   const again = newId(now());
   const manifest = { ...before, reader: readBy(readings) };
   await db.tx(async (tx) => {

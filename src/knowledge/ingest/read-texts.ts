@@ -45,28 +45,48 @@ export function readingsOf(
 /**
  * Reads what has no vector yet, and keeps each batch as it is made: a kill loses a second of work. Where the reader does
  * not run, what is left stays unread, and is found by its words.
+ * @param readers what reads, side by side
+ * @param enough has it end with the texts that are being read
  * @returns how many were read, and why the others were not
  */
 export async function readTexts(
   db: Database,
-  { reader, unread }: Pick<Readings, 'reader' | 'unread'>,
-  progress: (done: number, total: number) => void,
+  unread: Map<string, ReaderText>,
+  {
+    readers,
+    progress,
+    enough,
+  }: {
+    readonly readers: readonly ReaderEmbedder[];
+    readonly progress: (done: number, total: number) => void;
+    readonly enough?: AbortSignal | undefined;
+  },
 ): Promise<{ readonly read: number; readonly why?: string }> {
   const total = unread.size;
-  const entries = [...unread];
-  for (let start = 0; start < total; start += BATCH) {
-    const made = new Map<string, Float32Array>();
-    try {
-      for (const [key, { text, as }] of entries.slice(start, start + BATCH))
-        made.set(key, await reader.embed(text, as));
-    } catch (error) {
-      return { read: start, why: errorText(error) };
-    }
+  const left = [...unread];
+  let made = new Map<string, Float32Array>();
+  const keep = async (): Promise<void> => {
+    const batch = made;
+    made = new Map();
     await db.tx(async (tx) => {
-      for (const [key, vector] of made) await store.saveEmbedding(tx, key, vector);
+      for (const [key, vector] of batch) await store.saveEmbedding(tx, key, vector);
     });
-    for (const key of made.keys()) unread.delete(key);
+    for (const key of batch.keys()) unread.delete(key);
     progress(total - unread.size, total);
-  }
-  return { read: total };
+  };
+  let why: string | undefined;
+  const read = async (reader: ReaderEmbedder): Promise<void> => {
+    for (let next = left.shift(); next && why === undefined && !enough?.aborted; next = left.shift()) {
+      const [key, { text, as }] = next;
+      try {
+        made.set(key, await reader.embed(text, as));
+      } catch (error) {
+        why = errorText(error);
+      }
+      if (made.size >= BATCH) await keep();
+    }
+  };
+  await Promise.all(readers.map(read));
+  if (made.size > 0) await keep();
+  return { read: total - unread.size, ...(why !== undefined && { why }) };
 }
