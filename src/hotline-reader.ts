@@ -13,8 +13,8 @@ import type {
 import { answerNow } from '#src/features/answers/answer-now.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { threadOf } from '#src/features/answers/chat/thread.ts';
+import { learntIn } from '#src/features/answers/learnt.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
-import { asksDocuments } from '#src/features/answers/search/document-judge.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
 import { findPassages } from '#src/features/expert/desk/passages.ts';
@@ -34,8 +34,6 @@ import { startTexts } from '#src/platform/texts-start.ts';
 import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
 import { wantedParts } from '#src/reader/wanted-parts.ts';
-import { learntMeaning } from '#src/reader/wish/learnt.ts';
-import { readBoth } from '#src/reader/wish/read-both.ts';
 import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
@@ -120,11 +118,11 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   const features = readingFeatures(db, own, { ...around, index, address: () => address });
   const learnt: ReadingParts['learnt'] = async (text, conversation, now) => {
     const base = index.serving()?.base;
-    const meaning = base?.meaning;
-    if (!meaning || asksHeading(base, text) || (await asksDocuments(base, text))) return [];
-    const thread = conversation && (await threadOf(db, conversation, now));
-    const after = newSubject(text) === undefined ? thread?.lastAnswered : undefined;
-    return learntMeaning(await readBoth(meaning.readWishes, text, after));
+    if (!base) return [];
+    return learntIn(base, text, async () => {
+      if (!conversation || newSubject(text) !== undefined) return undefined;
+      return (await threadOf(db, conversation, now))?.lastAnswered;
+    });
   };
   const wanted: ReadingParts['wanted'] = async (text) => {
     const base = index.serving()?.base;
