@@ -308,7 +308,11 @@ const trialDocuments = async (
   reader: ReaderEmbedder,
 ): Promise<DocumentIndex['vectors']> => {
   const known = await readNow(db, passages, reader);
-  return documentVectors(known, reading(known), { passages: passages.length, reader });
+  return documentVectors(known, reading(known), {
+    passages: passages.length,
+    reader,
+    made: (wanted) => embeddingsOf(db, wanted),
+  });
 };
 
 /** The vectors of some passages, those that nobody has made yet being made now. */
@@ -357,7 +361,11 @@ const openDocuments = async (
   before: DocumentIndex['vectors'],
 ): Promise<DocumentIndex['vectors']> => {
   const known = await knownTexts(db, passages, reader, before?.held());
-  return documentVectors(known, reading(known), { passages: passages.length, reader });
+  return documentVectors(known, reading(known), {
+    passages: passages.length,
+    reader,
+    made: (wanted) => embeddingsOf(db, wanted),
+  });
 };
 
 /** The vectors of the pages' texts: those that are shipped, then those that were made here. */

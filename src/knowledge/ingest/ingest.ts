@@ -25,7 +25,7 @@ import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { waitForTurn } from './build-lease.ts';
 import { copyOf } from './copies.ts';
 import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
-import { openLongReading } from './long-reading.ts';
+import type { LongReading } from './long-reading.ts';
 import {
   type DocumentFile,
   documentFiles,
@@ -34,7 +34,7 @@ import {
   readKnowledgeFile,
 } from './read-files.ts';
 import { type Registers, readRegisters } from './read-registers.ts';
-import { type Readings, readingsOf, readTexts } from './read-texts.ts';
+import { type Readings, readingsOf, readTexts, sentencesLeft } from './read-texts.ts';
 import { type Scan, saveScans, scansAmong } from './recognition/scans.ts';
 import { scanFolder } from './scan.ts';
 
@@ -64,6 +64,8 @@ export interface IngestReport {
   readonly loss?: KnowledgeLoss | undefined;
 }
 
+/** Sentences that are read sooner than encoders are opened for them. */
+const FEW = 50;
 /** Texts embedded in one call. */
 const BATCH = 256;
 
@@ -84,6 +86,8 @@ export async function ingest(
     now?: () => number;
     /** Accepts what was lost: whatever it is, or only that of this digest. */
     accept?: 'all' | { readonly digest: string } | undefined;
+    /** Opens what reads thousands of texts; the embedder's own reader does, when absent. */
+    openLong?: (() => LongReading) | undefined;
     /** Once the index is in service: ends the reading of what has no vector yet. The next ingest goes on with it. */
     enough?: AbortSignal | undefined;
   },
@@ -120,7 +124,9 @@ export async function ingest(
   if (isServed) {
     await saveFiles(db, read, known, { problems, now: now() });
     await db.tx((tx) => guard.saveLoss(tx, undefined));
-    return { ...summary, ...keptCounts(served), ...(await readWhatIsLeft(building, served)) };
+    const left = await readWhatIsLeft(building, served);
+    await readSentences(building);
+    return { ...summary, ...keptCounts(served), ...left };
   }
   // What is lost little by little is counted from when the folder was whole.
   const isWhole = isAccepted || content.passages.length >= whole.passages;
@@ -136,6 +142,7 @@ export async function ingest(
   const report = { ...summary, generation: id, published: true, passages, articles, vectors, vectorsMade };
   // Its words serve already: what takes minutes to read is read now, and published with its vectors.
   const later = readings?.isLong ? await readAndPublish(building, { manifest }, readings) : { unread };
+  await readSentences(building);
   return { ...report, ...later };
 }
 
@@ -158,6 +165,7 @@ interface Building {
   readonly options: {
     readonly dataDir: string;
     readonly embedder: Embedder | undefined;
+    readonly openLong?: (() => LongReading) | undefined;
     readonly enough?: AbortSignal | undefined;
   };
   readonly turn: HeldLease;
@@ -195,11 +203,9 @@ async function buildAndPublish(building: Building, whole: WholeKnowledge) {
     law: content.law && { passages: content.law.length, vectors: embedded.law },
     reader: readings && readBy(readings),
   };
-  const unused = embedder ? unusedOf(kept, embedded.keys, readings?.used) : [];
   await db.tx(async (tx) => {
     await turn.confirm(tx);
     for (const [key, vector] of embedded.made) await store.saveEmbedding(tx, key, vector);
-    for (const key of unused) await store.deleteEmbedding(tx, key);
     await store.publishGeneration(tx, { id, manifest, content: text, now: now() });
     await guard.saveLoss(tx, undefined);
     await guard.saveWhole(tx, whole);
@@ -229,7 +235,7 @@ async function readAndPublish(
 ): Promise<ReadLater> {
   const { enough } = options;
   if (enough?.aborted) return {};
-  using long = readings.isLong ? openLongReading() : undefined;
+  using long = readings.isLong ? options.openLong?.() : undefined;
   const { read, why } = await readTexts(db, readings.unread, {
     readers: long?.readers ?? [readings.reader],
     progress: readingProgress(progress),
@@ -246,6 +252,32 @@ async function readAndPublish(
   return { generation: again, published: true, unread: why };
 }
 
+/**
+ * Once all else serves: has the sentences of documents read ahead, and forgets the vectors that nothing stands for. A
+ * question for which they are not there yet has them read when it is asked.
+ */
+async function readSentences({ db, options, turn, content, progress }: Building): Promise<void> {
+  const { embedder, enough } = options;
+  if (!embedder || enough?.aborted) return;
+  const { reader } = embedder;
+  const kept = await keptKeys(db);
+  const isKept = (key: string) => kept.has(key);
+  const sentences = reader && sentencesLeft(content.passages, reader, isKept);
+  const used = new Set(sentences?.used);
+  for (const { text } of textsOf(content)) used.add(embeddingKey(embedder.id, text));
+  if (reader) for (const key of readingsOf(content.passages, reader, isKept).used) used.add(key);
+  const unused = [...kept].filter((key) => !used.has(key));
+  if (unused.length > 0)
+    await db.tx(async (tx) => {
+      await turn.confirm(tx);
+      for (const key of unused) await store.deleteEmbedding(tx, key);
+    });
+  if (!reader || !sentences || sentences.unread.size === 0) return;
+  using long = sentences.unread.size > FEW ? options.openLong?.() : undefined;
+  const told = readingProgress(progress, 'Lecture des phrases');
+  await readTexts(db, sentences.unread, { readers: long?.readers ?? [reader], progress: told, enough });
+}
+
 /** Reads what an index that has not changed was published without. */
 async function readWhatIsLeft(building: Building, served: Published): Promise<ReadLater> {
   const { db, options, content } = building;
@@ -257,9 +289,9 @@ async function readWhatIsLeft(building: Building, served: Published): Promise<Re
 }
 
 const readingProgress =
-  (progress: Progress) =>
+  (progress: Progress, step = 'Lecture des textes') =>
   (done: number, total: number): void =>
-    progress('Lecture des textes', done, total);
+    progress(step, done, total);
 
 /** Of what the store keeps vectors; all are made anew where it can't say. */
 const keptKeys = (db: Database): Promise<ReadonlySet<string>> =>
@@ -382,7 +414,13 @@ function makeContent(documents: readonly KnowledgeDocument[], registers: Registe
 
 const isLaw = ({ meta }: KnowledgeDocument): boolean => meta.kind === 'law';
 
-const NO_VECTORS = { pages: 0, law: 0, made: new Map<string, Float32Array>(), keys: [] };
+const NO_VECTORS = { pages: 0, law: 0, made: new Map<string, Float32Array>() };
+
+/** The texts of an index that are embedded by words: documents are found by theirs, and by the reader. */
+const textsOf = ({ passages, law = [] }: IndexContent) => [
+  ...vectorTexts(passages.filter((passage) => !isOfDocument(passage))),
+  ...lawVectorTexts(law),
+];
 
 async function embedTexts(
   kept: ReadonlySet<string>,
@@ -390,9 +428,8 @@ async function embedTexts(
   embedder: Embedder,
   progress: Progress,
 ) {
-  // Documents are found by their words and by the reader.
-  const pages = vectorTexts(content.passages.filter((passage) => !isOfDocument(passage)));
-  const texts = [...pages, ...lawVectorTexts(content.law ?? [])];
+  const { law = [] } = content;
+  const texts = textsOf(content);
   const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
   const missing = new Map<string, string>();
   keys.forEach((key, index) => {
@@ -408,17 +445,8 @@ async function embedTexts(
     });
     progress('Calcul des vecteurs', Math.min(start + BATCH, entries.length), entries.length);
   }
-  return { pages: pages.length, law: keys.length - pages.length, made, keys };
-}
-
-/** The kept vectors that nothing stands for any more. */
-function unusedOf(
-  kept: ReadonlySet<string>,
-  keys: readonly string[],
-  read: ReadonlySet<string> = new Set(),
-): string[] {
-  const used = new Set(keys);
-  return [...kept].filter((key) => !used.has(key) && !read.has(key));
+  const ofLaw = lawVectorTexts(law).length;
+  return { pages: keys.length - ofLaw, law: ofLaw, made };
 }
 
 async function saveFiles(

@@ -7,6 +7,7 @@ import { startTexts } from '#src/platform/texts-start.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { ingest } from './ingest.ts';
 import { type BuildTold, lentEncoder } from './lent-encoder.ts';
+import { openLongReading } from './long-reading.ts';
 import { showProgress } from './progress.ts';
 import type { ChildSaid, ChildSettings } from './run-in-child.ts';
 
@@ -32,7 +33,13 @@ try {
         return undefined;
       },
     );
-    const report = await ingest(db, { ...settings, embedder, progress, enough: enough.signal });
+    const report = await ingest(db, {
+      ...settings,
+      embedder,
+      progress,
+      openLong: openLongReading,
+      enough: enough.signal,
+    });
     done();
     say({ report });
   } finally {

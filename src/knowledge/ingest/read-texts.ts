@@ -1,8 +1,9 @@
 import * as store from '#src/knowledge/store/generations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { errorText } from '#src/platform/errors.ts';
+import { sentencesOfPart, underTitle } from '#src/retrieval/documents/sentences.ts';
 import { type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
-import type { Passage } from '#src/retrieval/passages/passage.ts';
+import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { type KeptVectors, readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
 
@@ -21,6 +22,30 @@ export interface Readings {
   readonly unread: Map<string, ReaderText>;
   /** Whether they are too many to be waited for: the words find their pages meanwhile. */
   readonly isLong: boolean;
+}
+
+/**
+ * The sentences of documents that have no vector yet: the parts that may answer a question are read sentence by sentence,
+ * some of a hundredth of a second each, which nobody is to wait for.
+ * @returns the keys of all, and what is to be read
+ */
+export function sentencesLeft(
+  passages: readonly Passage[],
+  reader: ReaderEmbedder,
+  isKept: (key: string) => boolean,
+): Pick<Readings, 'used' | 'unread'> {
+  const used = new Set<string>();
+  const unread = new Map<string, ReaderText>();
+  for (const [passage, one] of passages.entries()) {
+    if (!isOfDocument(one)) continue;
+    for (const sentence of sentencesOfPart(one)) {
+      const text = { passage, text: underTitle(one, sentence), as: 'passage' as const };
+      const key = readerKey(reader.id, text);
+      used.add(key);
+      if (!isKept(key)) unread.set(key, text);
+    }
+  }
+  return { used, unread };
 }
 
 /** What the reader has to read of some passages, beside what is shipped and what the store keeps. */

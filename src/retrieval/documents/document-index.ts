@@ -7,6 +7,7 @@ import type { ReaderText } from '#src/retrieval/passages/index-content.ts';
 import { ownHeading, type Passage } from '#src/retrieval/passages/passage.ts';
 import { isGeneralFrench } from '#src/retrieval/vectors/general-french.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import { readerKey } from '#src/retrieval/vectors/shipped-vectors.ts';
 
 /**
  * The documents that staff drop, searched beside the pages and never mixed with them: with thousands of them or none, the
@@ -31,6 +32,8 @@ export interface DocumentVectors {
   readonly size: number;
   /** The cosine of each part and a question, the nearest of its texts counting; 0 for a part without a vector. */
   cosines(query: Float32Array): Float64Array;
+  /** The vectors of sentences, those that were made ahead and those that are made now; nothing for one that can't be. */
+  embedSentences(texts: readonly string[]): Promise<readonly (Float32Array | undefined)[]>;
   /** The vectors by the keys of their texts: the next index takes them over. */
   held(): ReadonlyMap<string, Float32Array>;
 }
@@ -81,7 +84,16 @@ export function documentVectors(
     keys,
   }: { readonly texts: readonly Pick<ReaderText, 'passage'>[]; readonly keys: readonly string[] },
   read: (at: number, into: Float32Array) => boolean,
-  { passages, reader }: { readonly passages: number; readonly reader: ReaderEmbedder },
+  {
+    passages,
+    reader,
+    made = async () => new Map(),
+  }: {
+    readonly passages: number;
+    readonly reader: ReaderEmbedder;
+    /** Vectors of sentences that were made ahead, by the keys of their texts. */
+    readonly made?: (keys: readonly string[]) => Promise<ReadonlyMap<string, Float32Array>>;
+  },
 ): DocumentVectors {
   const { dimension } = reader;
   const matrix = new Float32Array(texts.length * dimension);
@@ -97,6 +109,16 @@ export function documentVectors(
   return {
     reader,
     size,
+    embedSentences: async (sentences) => {
+      const own = sentences.map((text) => readerKey(reader.id, { text, as: 'passage' }));
+      const kept = await made(own).catch(() => new Map<string, Float32Array>());
+      const vectors: (Float32Array | undefined)[] = [];
+      for (const [at, text] of sentences.entries())
+        vectors.push(
+          kept.get(own[at] as string) ?? (await reader.embed(text, 'passage').catch(() => undefined)),
+        );
+      return vectors;
+    },
     held: () =>
       new Map(rowKeys.map((key, row) => [key, matrix.subarray(row * dimension, (row + 1) * dimension)])),
     cosines: (query) => {

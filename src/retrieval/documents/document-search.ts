@@ -4,6 +4,7 @@ import { ownHeading, type Passage, type PassageFilter, serves } from '#src/retri
 import { likenessTo } from '#src/retrieval/vectors/word-likeness.ts';
 import { tellsAsked } from './asked-thing.ts';
 import { type DocumentIndex, dotAt } from './document-index.ts';
+import { underTitle } from './sentences.ts';
 import { stemWeight } from './stem-weight.ts';
 
 /** What speaks for a part of a document answering a question, each about 0 to 1; none moves with how many documents there are. */
@@ -84,7 +85,7 @@ const TELLING = 1.1;
  * @param judge what a part is worth by its features, 0 to 1
  */
 export async function findInDocuments(
-  { passages, keywords, expander, byDocument, vectors }: DocumentIndex,
+  { passages, keywords, expander, byDocument, vectors: known }: DocumentIndex,
   { question, filter }: { readonly question: string; readonly filter: PassageFilter },
   judge: (features: DocumentFeatures) => number,
 ): Promise<FoundPart[]> {
@@ -92,6 +93,8 @@ export async function findInDocuments(
   const telling = query.ownStems.filter((stem) => !SAYS_NOTHING.has(stem));
   const stems = telling.length > 0 ? telling : query.ownStems;
   if (stems.length === 0) return [];
+  // Until they are read, their words find them: nobody waits for sentences that decide nothing.
+  const vectors = known?.size ? known : undefined;
   const vector = await vectors?.reader.embed(question, 'question').catch(() => undefined);
   const cosines = vector && vectors ? vectors.cosines(vector) : undefined;
   const { scores } = keywords.search(query.terms);
@@ -349,14 +352,14 @@ function wordsOf(passage: Passage): PartWords {
 async function readSentences(
   passage: Passage,
   query: Float32Array,
-  { reader }: NonNullable<DocumentIndex['vectors']>,
+  { embedSentences }: NonNullable<DocumentIndex['vectors']>,
   most: number,
 ): Promise<Map<string, number>> {
   const cosines = new Map<string, number>();
-  const heading = ownHeading(passage);
-  const over = `${passage.document.title}. ${heading ? `${heading}. ` : ''}`;
-  for (const { text } of wordsOf(passage).sentences.slice(0, most)) {
-    const vector = await reader.embed(`${over}${text}`, 'passage').catch(() => undefined);
+  const sentences = wordsOf(passage).sentences.slice(0, most);
+  const vectors = await embedSentences(sentences.map(({ text }) => underTitle(passage, text)));
+  for (const [at, { text }] of sentences.entries()) {
+    const vector = vectors[at];
     if (vector) cosines.set(text, dotAt(vector, 0, query));
   }
   return cosines;

@@ -10,7 +10,10 @@ const LONGEST_MS = 120_000;
 const PAUSE_MS = 60;
 
 /** A server as `npm start` runs it, with the reader and two workers, that relays may speak to for many people. */
-export function startServer(folders: { readonly knowledgeDir: string; readonly dataDir: string }): HotlineProgram {
+export function startServer(folders: {
+  readonly knowledgeDir: string;
+  readonly dataDir: string;
+}): HotlineProgram {
   return new HotlineProgram(['--import', './src/config/compile-cache.ts', 'src/main.ts'], folders, {
     HOTLINE_WATCH: 'on',
     HOTLINE_WORKERS: '2',
