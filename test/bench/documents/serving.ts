@@ -48,7 +48,7 @@ export async function benchServing(count: number): Promise<Target[]> {
     const found = await untilAnswered(
       url,
       `à quelle heure ouvre le dossier ${last}-3 ?`,
-      `${last}-3`,
+      `${last}-3 à`,
       dropped,
     );
     const busy = waitsOf(await askMeanwhile(url, QUESTIONS, countdown(TALK_MS)));
