@@ -25,6 +25,7 @@ import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
 import { createTraining } from '#src/features/training/parts.ts';
 import type { Meanings } from '#src/features/unanswered/reader.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { lastGoodIn } from '#src/knowledge/last-good.ts';
 import { type CircuitStore, sharedCircuit } from '#src/platform/circuit-store.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -166,7 +167,7 @@ async function openStore(
 /** Opens what the index is read and answered with: no generation of it is loaded yet. */
 async function openIndex(
   db: Queryable,
-  { answers, shared, encoder }: ReadingSettings & { readonly shared: SharedArrayBuffer | undefined },
+  { store, answers, shared, encoder }: ReadingSettings & { readonly shared: SharedArrayBuffer | undefined },
   around: Around,
 ): Promise<Index> {
   const { aside } = around;
@@ -192,7 +193,8 @@ async function openIndex(
     },
     load: async (generation) => {
       if (serving?.generation === generation) return;
-      const options = { embedder, before: serving?.base, contents };
+      const vectorFile = (name: string) => vectorFilePath(store.dataDir, name);
+      const options = { embedder, vectorFile, before: serving?.base, contents };
       const base =
         (await loadKnowledgeBase(db, { ...options, generation })) ??
         // It was replaced since: what is published now is as good.

@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import { openModel } from '#src/features/answers/llm/open.ts';
 import { createTrialWork } from '#src/features/answers/trial/trial-work.ts';
 import type { TrialOrder, TrialOutcome, TrialSettings } from '#src/knowledge/desk/trial-host.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { openReader } from '#src/platform/database/open.ts';
 import { errorText } from '#src/platform/errors.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
@@ -46,6 +47,7 @@ async function openWork({ dataDir, databaseUrl, embeddings, llm }: TrialSettings
   return createTrialWork({
     db,
     embedder,
+    vectorFile: (name) => vectorFilePath(dataDir, name),
     llm: await openModel(llm),
   });
 }

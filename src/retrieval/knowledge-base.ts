@@ -19,10 +19,12 @@ import {
 } from '#src/retrieval/passages/index-content.ts';
 import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
+import { type GraphFile, openGraph } from '#src/retrieval/vectors/graph-file.ts';
 import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { shippedProfiles } from '#src/retrieval/vectors/section-profiles.ts';
 import { type KeptVectors, readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
+import type { VectorGraph } from '#src/retrieval/vectors/vector-graph.ts';
 import { ExactVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { openWishes } from '#src/retrieval/vectors/wishes.ts';
 import { type DocumentIndex, documentVectors, makeDocumentIndex } from './documents/document-index.ts';
@@ -60,6 +62,8 @@ export interface OwnedVectors {
   readonly owners: Int32Array;
   /** Of each vector: the key of its text. */
   readonly keys: readonly string[];
+  /** The graph that finds them, with the digest of its points; absent where all are scanned. */
+  readonly graph?: { readonly digest: string; readonly graph: VectorGraph } | undefined;
 }
 
 /** What the reader knows: the vectors of the pages, and what people want, from examples. */
@@ -135,6 +139,8 @@ export async function loadKnowledgeBase(
   db: Queryable,
   options: {
     embedder: Embedder | undefined;
+    /** Where a kept graph of vectors is, by its name. */
+    vectorFile: (name: string) => string;
     generation?: string | undefined;
     before?: KnowledgeBase | undefined;
     contents?: ContentReader | undefined;
@@ -153,7 +159,7 @@ export async function loadKnowledgeBase(
   const vectors = await storedVectors(
     db,
     { passages: pages, texts: vectorTexts(pages) },
-    embedder,
+    { ...options, embedder, graph: manifest.graph },
     before?.vectors,
   );
   const { reader } = embedder;
@@ -165,7 +171,7 @@ export async function loadKnowledgeBase(
       (await storedVectors(
         db,
         { passages: law, texts: lawVectorTexts(law) },
-        embedder,
+        { ...options, embedder, graph: manifest.law.graph },
         before?.law?.vectors,
       )),
     vectors: vectors && { ...vectors, embedder },
@@ -214,7 +220,8 @@ async function trialVectors(
   { embedder, ...before }: NonNullable<KnowledgeBase['vectors']>,
 ): Promise<KnowledgeBase['vectors']> {
   const texts = vectorTexts(passages);
-  const { keys, known } = await knownVectors(db, passages, texts, embedder, before);
+  const keys = vectorKeys(passages, texts, embedder);
+  const known = await knownVectors(db, keys, before);
   const missing = new Map<string, string>();
   for (const [at, key] of keys.entries()) if (!known.has(key)) missing.set(key, textAt(texts, at));
   const made = await embedder.embedDocuments([...missing.values()]);
@@ -225,16 +232,41 @@ async function trialVectors(
 
 const textAt = (texts: readonly VectorText[], at: number): string => (texts[at] as VectorText).text;
 
-/** The vectors of some texts, from the index before and from the store; undefined where one was never made. */
+/**
+ * The vectors of some texts: by their graph where it holds just them, else those of the index before and of the store;
+ * undefined where one was never made.
+ */
 async function storedVectors(
   db: Queryable,
   { passages, texts }: { readonly passages: readonly Passage[]; readonly texts: readonly VectorText[] },
-  embedder: Embedder,
+  {
+    embedder,
+    graph: file,
+    vectorFile,
+  }: {
+    readonly embedder: Embedder;
+    readonly graph: GraphFile | undefined;
+    readonly vectorFile: (name: string) => string;
+  },
   before: OwnedVectors | undefined,
 ): Promise<OwnedVectors | undefined> {
-  const { keys, known } = await knownVectors(db, passages, texts, embedder, before);
-  return ownedVectors(texts, keys, known, embedder.dimension);
+  const keys = vectorKeys(passages, texts, embedder);
+  // One that did not change is not read again.
+  const open = async (kept: GraphFile) =>
+    before?.graph?.digest === kept.digest
+      ? before.graph.graph
+      : await openGraph(vectorFile(kept.name), kept, embedder.dimension);
+  const graph = file && (await open(file));
+  const index = graph?.indexOf(keys);
+  if (file && graph && index) {
+    const owners = Int32Array.from(texts, ({ passage }) => passage);
+    return { index, owners, keys, graph: { digest: file.digest, graph } };
+  }
+  return ownedVectors(texts, keys, await knownVectors(db, keys, before), embedder.dimension);
 }
+
+const vectorKeys = (passages: readonly Passage[], texts: readonly VectorText[], { id }: Embedder): string[] =>
+  keysOf(passages, texts, id, ({ text }) => embeddingKey(id, text));
 
 function ownedVectors(
   texts: readonly VectorText[],
@@ -275,12 +307,9 @@ function keysOf<Text extends VectorText>(
 
 async function knownVectors(
   db: Queryable,
-  passages: readonly Passage[],
-  texts: readonly VectorText[],
-  embedder: Embedder,
+  keys: readonly string[],
   before: OwnedVectors | undefined,
-): Promise<{ readonly keys: readonly string[]; readonly known: Map<string, Float32Array> }> {
-  const keys = keysOf(passages, texts, embedder.id, ({ text }) => embeddingKey(embedder.id, text));
+): Promise<Map<string, Float32Array>> {
   const kept = new Map(before?.keys.map((key, at) => [key, at]));
   const known = new Map<string, Float32Array>();
   const wanted = new Set<string>();
@@ -290,7 +319,7 @@ async function knownVectors(
     else wanted.add(key);
   }
   for (const [key, vector] of await embeddingsOf(db, [...wanted])) known.set(key, vector);
-  return { keys, known };
+  return known;
 }
 
 async function trialMeaning(
@@ -426,3 +455,6 @@ export function asksHeading({ passages }: Pick<KnowledgeBase, 'passages'>, text:
   headingsOf.set(passages, known);
   return known.has(text.trim());
 }
+
+/** The name under which the graph of a generation's law is kept, beside that of its pages. */
+export const lawGeneration = (generation: string): string => `${generation}-law`;

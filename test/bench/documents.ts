@@ -36,7 +36,7 @@ export async function benchDocuments(
       const started = performance.now();
       const { passages } = await ingest(db, options);
       const read = (performance.now() - started) / 1_000;
-      const base = await loadKnowledgeBase(db, { embedder: undefined });
+      const base = await loadKnowledgeBase(db, { embedder: undefined, vectorFile: () => '' });
       if (!base) throw new Error('no index');
       new HybridRetriever(base);
       const served = (performance.now() - started) / 1_000;

@@ -6,6 +6,7 @@ import { openModel } from '#src/features/answers/llm/open.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { createHandouts } from '#src/features/handouts/parts.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { ingest } from '#src/knowledge/ingest/ingest.ts';
 import { showProgress } from '#src/knowledge/ingest/progress.ts';
 import { knowledgeWatchTexts } from '#src/knowledge/ingest/texts.ts';
@@ -47,7 +48,10 @@ export async function openBase(config: Config): Promise<OpenedBase> {
       done();
       if (loss) throw new HotlineError('knowledge', knowledgeWatchTexts.loss(loss, false));
     }
-    const base = await loadKnowledgeBase(db, { embedder });
+    const base = await loadKnowledgeBase(db, {
+      embedder,
+      vectorFile: (name) => vectorFilePath(config.dataDir, name),
+    });
     if (!base) throw new HotlineError('knowledge', cliTexts.noIndex);
     const retriever = new HybridRetriever(base);
     const llm = await openModel(config.llm);

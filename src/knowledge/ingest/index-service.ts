@@ -12,6 +12,7 @@ import type { Logger } from '#src/platform/logger.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
 import { ContentReader } from '#src/retrieval/passages/content-text.ts';
+import type { IngestReport } from './ingest.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
 import { Recognition } from './recognition/recognition.ts';
 import { type BuildAround, type IngestSettings, ingestInChild } from './run-in-child.ts';
@@ -56,7 +57,7 @@ export class IndexService {
   #generation: string | undefined;
   #building: Promise<void> | undefined;
   #again = false;
-  /** Ends what a build does once its index is in service. */
+  /** Ends a build whose index is in service. */
   #enough = new AbortController();
   #stopWatching: (() => Promise<void>) | undefined;
   #stopLooking: () => void = () => {};
@@ -102,7 +103,7 @@ export class IndexService {
   refresh(): Promise<void> {
     if (this.#building) {
       this.#again = true;
-      // What has no vector yet, thousands of texts perhaps, waits for what is new.
+      // What is left once its index is in service, thousands of texts perhaps, waits for what is new.
       this.#enough.abort();
       return this.#building;
     }
@@ -160,24 +161,36 @@ export class IndexService {
     try {
       this.#signature = await folderSignature(config.knowledgeDir);
       this.#enough = new AbortController();
-      const report = await ingestInChild(config, this.#around());
-      this.#problems = report.problems;
-      this.#sayProblems(report.problems);
-      // What was being written when it was read is read again, though nothing more may be heard of it.
-      if (report.waits) this.#lookSoon();
-      this.#recognition.read(report.scans ?? []);
+      let served: Promise<void> | undefined;
+      const onServed = (report: IngestReport) => {
+        served = this.#takeServed(report);
+        served.catch(() => undefined);
+      };
+      const report = await ingestInChild(config, { ...this.#around(), onServed });
+      await (served ?? this.#takeServed(report));
       if (report.unread !== undefined) logger.warn(startTexts.noEmbedder(report.unread));
-      if (report.published)
-        logger.info({ passages: report.passages, files: report.files }, 'index published');
-      this.#failure = undefined;
+      // It may have been published again, with vectors that nobody waited for.
       await this.#load();
-      this.#sayLoss(report.loss);
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       this.#failure = errorText(error);
       const isServed = this.#generation !== undefined;
       logger.error({ err: error }, knowledgeWatchTexts.failed(this.#failure, isServed));
     }
+  }
+
+  /** Puts what was built in service, and says what was found. */
+  async #takeServed(report: IngestReport): Promise<void> {
+    const { logger } = this.#parts;
+    this.#problems = report.problems;
+    this.#sayProblems(report.problems);
+    // What was being written when it was read is read again, though nothing more may be heard of it.
+    if (report.waits) this.#lookSoon();
+    this.#recognition.read(report.scans ?? []);
+    if (report.published) logger.info({ passages: report.passages, files: report.files }, 'index published');
+    this.#failure = undefined;
+    await this.#load();
+    this.#sayLoss(report.loss);
   }
 
   /** Each once, for as long as it lasts: the folder is built from again and again. */

@@ -1,5 +1,3 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { checkDuplicates } from '#src/knowledge/check/document.ts';
 import { ConfinedReader } from '#src/knowledge/loaders/confined/confined-reader.ts';
 import { lawFiles } from '#src/knowledge/loaders/law/load-law.ts';
@@ -24,6 +22,14 @@ import { isOfDocument, passagesOf } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { waitForTurn } from './build-lease.ts';
 import { copyOf } from './copies.ts';
+import { removeOldGraphs } from './graphs/vector-file.ts';
+import {
+  GRAPH_FROM,
+  type Graphs,
+  graphsBuilt,
+  graphsFollowing,
+  type WantedGraphs,
+} from './graphs/vector-graphs.ts';
 import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
 import type { LongReading } from './long-reading.ts';
 import {
@@ -74,6 +80,9 @@ const BATCH = 256;
  * and after a kill at any moment, the old one serves. Unchanged files are not read again, unchanged texts not
  * embedded again. A bad file is named and its last good reading serves; it never stops the rest. A folder that lost
  * more than a fifth of its passages waits until somebody accepts it; an empty one is never published.
+ *
+ * What takes longer than anybody should wait for comes once the index is in service, and another ingest waits for none of
+ * it: the reading of thousands of texts, the graph of the vectors, the sentences of documents.
  */
 export async function ingest(
   db: Database,
@@ -88,10 +97,27 @@ export async function ingest(
     accept?: 'all' | { readonly digest: string } | undefined;
     /** Opens what reads thousands of texts; the embedder's own reader does, when absent. */
     openLong?: (() => LongReading) | undefined;
-    /** Once the index is in service: ends the reading of what has no vector yet. The next ingest goes on with it. */
-    enough?: AbortSignal | undefined;
+    /** Hears what was done once it is in service; what is left may be cut at any moment, and the next ingest goes on. */
+    onServed?: ((report: IngestReport) => void) | undefined;
+    /** Vectors from which on they have a graph; 5,000 when absent. */
+    graphFrom?: number | undefined;
   },
 ): Promise<IngestReport> {
+  const { report, left } = await serveFolder(db, options);
+  options.onServed?.(report);
+  return left ? { ...report, ...(await left()) } : report;
+}
+
+type IngestOptions = Parameters<typeof ingest>[1];
+
+/**
+ * Puts the folder in service, one ingest at a time.
+ * @returns what was done, and what does the rest
+ */
+async function serveFolder(
+  db: Database,
+  options: IngestOptions,
+): Promise<{ readonly report: IngestReport; readonly left?: () => Promise<ReadLater> }> {
   const progress = options.progress ?? (() => undefined);
   const now = options.now ?? Date.now;
   await using turn = await waitForTurn(db);
@@ -118,32 +144,32 @@ export async function ingest(
       await guard.saveLoss(tx, told);
       await saveKnowledgeProblems(tx, problems);
     });
-    return { ...summary, ...keptCounts(served), loss: told };
+    return { report: { ...summary, ...keptCounts(served), loss: told } };
   }
   const building: Building = { db, options, turn, content, text, digest, registers, progress, now };
   if (isServed) {
     await saveFiles(db, read, known, { problems, now: now() });
     await db.tx((tx) => guard.saveLoss(tx, undefined));
-    const left = await readWhatIsLeft(building, served);
-    await readSentences(building);
-    return { ...summary, ...keptCounts(served), ...left };
+    return { report: { ...summary, ...keptCounts(served) }, left: () => finish(building, served) };
   }
   // What is lost little by little is counted from when the folder was whole.
   const isWhole = isAccepted || content.passages.length >= whole.passages;
-  const { id, manifest, vectorsMade, readings, unread } = await buildAndPublish(
+  const { id, manifest, vectorsMade, unread } = await buildAndPublish(
     building,
     isWhole ? wholeOf(content.passages) : whole,
+    served?.manifest,
   );
   await saveFiles(db, read, known, { problems, now: now() });
-  noteStore(options.dataDir);
+  removeOldGraphs(options.dataDir, [...graphsOf(manifest), ...graphsOf(served?.manifest)]);
+  await forgetUnused(building);
   progress('Publication', 1, 1);
   const { passages, vectors } = manifest;
   const articles = content.law?.length ?? 0;
-  const report = { ...summary, generation: id, published: true, passages, articles, vectors, vectorsMade };
-  // Its words serve already: what takes minutes to read is read now, and published with its vectors.
-  const later = readings?.isLong ? await readAndPublish(building, { manifest }, readings) : { unread };
-  await readSentences(building);
-  return { ...report, ...later };
+  const counts = { generation: id, published: true, passages, articles, vectors, vectorsMade };
+  return {
+    report: { ...summary, ...counts, unread },
+    left: () => finish(building, { id, manifest }, unread),
+  };
 }
 
 /** What a report says of the files. */
@@ -162,12 +188,7 @@ function summaryOf(read: readonly ReadFile[], problems: readonly Problem[], scan
 /** An index that is being made. */
 interface Building {
   readonly db: Database;
-  readonly options: {
-    readonly dataDir: string;
-    readonly embedder: Embedder | undefined;
-    readonly openLong?: (() => LongReading) | undefined;
-    readonly enough?: AbortSignal | undefined;
-  };
+  readonly options: Pick<IngestOptions, 'dataDir' | 'embedder' | 'openLong' | 'graphFrom'>;
   readonly turn: HeldLease;
   readonly content: IndexContent;
   /** The content, as it is stored. */
@@ -178,8 +199,16 @@ interface Building {
   readonly now: () => number;
 }
 
-/** Makes the vectors that are missing, and publishes the index. @param whole what the folder held when it was whole */
-async function buildAndPublish(building: Building, whole: WholeKnowledge) {
+/**
+ * Makes the vectors that are missing, and publishes the index.
+ * @param whole what the folder held when it was whole
+ * @param before the index in service, of which the graphs are followed
+ */
+async function buildAndPublish(
+  building: Building,
+  whole: WholeKnowledge,
+  before: store.GenerationManifest | undefined,
+) {
   const { db, options, turn, content, text, digest, registers, progress, now } = building;
   const { embedder } = options;
   const kept = await keptKeys(db);
@@ -193,6 +222,27 @@ async function buildAndPublish(building: Building, whole: WholeKnowledge) {
         })
       : undefined;
   const id = newId(now());
+  const followed = embedder && before?.embedder === embedder.id ? before : undefined;
+  const graphs = embedder
+    ? await graphsFollowing(followed && graphsIn(followed), wantedGraphs(building, embedder), {
+        name: id,
+        vectorsOf: async (keys) => {
+          const made = new Map(
+            keys.flatMap((key) => {
+              const vector = embedded.made.get(key);
+              return vector ? [[key, vector] as const] : [];
+            }),
+          );
+          return new Map([
+            ...made,
+            ...(await store.embeddingsOf(
+              db,
+              keys.filter((key) => !made.has(key)),
+            )),
+          ]);
+        },
+      })
+    : {};
   const manifest: store.GenerationManifest = {
     embedder: embedder?.id ?? 'none',
     dimension: embedder?.dimension ?? 0,
@@ -200,7 +250,8 @@ async function buildAndPublish(building: Building, whole: WholeKnowledge) {
     passages: content.passages.length,
     digest,
     registers,
-    law: content.law && { passages: content.law.length, vectors: embedded.law },
+    graph: graphs.pages,
+    law: content.law && { passages: content.law.length, vectors: embedded.law, graph: graphs.law },
     reader: readings && readBy(readings),
   };
   await db.tx(async (tx) => {
@@ -212,7 +263,7 @@ async function buildAndPublish(building: Building, whole: WholeKnowledge) {
   });
   // The other replicas look for a new index from time to time: a hint that is lost only delays it.
   await db.notify('index', id).catch(() => undefined);
-  return { id, manifest, vectorsMade: embedded.made.size, readings, unread: atOnce?.why };
+  return { id, manifest, vectorsMade: embedded.made.size, unread: atOnce?.why };
 }
 
 /** An index in service. */
@@ -225,67 +276,126 @@ interface Published {
 type ReadLater = Pick<IngestReport, 'unread'> & Partial<Pick<IngestReport, 'generation' | 'published'>>;
 
 /**
- * Reads what an index in service has no vectors for, and publishes it again with them.
- * @returns what it is called now, when that changed, and why some texts stay unread
+ * Does what nobody waits for: each part of it is published, or kept, as it is done.
+ * @param why the reader can't read: it is not tried again at once
  */
-async function readAndPublish(
-  { db, options, turn, text, progress, now }: Building,
-  { manifest: before }: Pick<Published, 'manifest'>,
-  readings: Readings,
-): Promise<ReadLater> {
-  const { enough } = options;
-  if (enough?.aborted) return {};
-  using long = readings.isLong ? options.openLong?.() : undefined;
-  const { read, why } = await readTexts(db, readings.unread, {
-    readers: long?.readers ?? [readings.reader],
-    progress: readingProgress(progress),
-    enough,
-  });
-  if (enough?.aborted || (read === 0 && readings.unread.size > 0)) return { unread: why };
-  const again = newId(now());
-  const manifest = { ...before, reader: readBy(readings) };
-  await db.tx(async (tx) => {
-    await turn.confirm(tx);
-    await store.publishGeneration(tx, { id: again, manifest, content: text, now: now() });
-  });
-  await db.notify('index', again).catch(() => undefined);
-  return { generation: again, published: true, unread: why };
+async function finish(building: Building, served: Published, why?: string): Promise<ReadLater> {
+  const read: ReadNow = why === undefined ? await readWhatIsLeft(building, served) : { unread: why };
+  const built = await buildGraphs(building, read.now ?? served);
+  if (read.unread === undefined) await readSentences(building);
+  const id = built?.id ?? read.now?.id;
+  return {
+    ...(read.unread !== undefined && { unread: read.unread }),
+    ...(id !== undefined && { generation: id, published: true }),
+  };
 }
 
 /**
- * Once all else serves: has the sentences of documents read ahead, and forgets the vectors that nothing stands for. A
- * question for which they are not there yet has them read when it is asked.
+ * Publishes an index in service again, with more of its vectors.
+ * @returns undefined when another one was published meanwhile: what is left is its own
  */
-async function readSentences({ db, options, turn, content, progress }: Building): Promise<void> {
-  const { embedder, enough } = options;
-  if (!embedder || enough?.aborted) return;
-  const { reader } = embedder;
-  const kept = await keptKeys(db);
-  const isKept = (key: string) => kept.has(key);
-  const sentences = reader && sentencesLeft(content.passages, reader, isKept);
-  const used = new Set(sentences?.used);
-  for (const { text } of textsOf(content)) used.add(embeddingKey(embedder.id, text));
-  if (reader) for (const key of readingsOf(content.passages, reader, isKept).used) used.add(key);
-  const unused = [...kept].filter((key) => !used.has(key));
-  if (unused.length > 0)
-    await db.tx(async (tx) => {
-      await turn.confirm(tx);
-      for (const key of unused) await store.deleteEmbedding(tx, key);
-    });
-  if (!reader || !sentences || sentences.unread.size === 0) return;
-  using long = sentences.unread.size > FEW ? options.openLong?.() : undefined;
-  const told = readingProgress(progress, 'Lecture des phrases');
-  await readTexts(db, sentences.unread, { readers: long?.readers ?? [reader], progress: told, enough });
+async function publishAgain(
+  { db, text, now }: Building,
+  { id: before }: Published,
+  manifest: store.GenerationManifest,
+  id = newId(now()),
+): Promise<Published | undefined> {
+  const isDone = await db.tx((tx) =>
+    store.publishAgain(tx, before, { id, manifest, content: text, now: now() }),
+  );
+  if (!isDone) return undefined;
+  await db.notify('index', id).catch(() => undefined);
+  return { id, manifest };
 }
 
-/** Reads what an index that has not changed was published without. */
-async function readWhatIsLeft(building: Building, served: Published): Promise<ReadLater> {
-  const { db, options, content } = building;
+/** What an index in service is once it was read, when that changed, and why some texts stay unread. */
+interface ReadNow {
+  readonly now?: Published | undefined;
+  readonly unread?: string | undefined;
+}
+
+/** Reads what an index in service has no vectors for, and publishes it again with them. */
+async function readWhatIsLeft(building: Building, served: Published): Promise<ReadNow> {
+  const { db, options, content, progress } = building;
   const reader = options.embedder?.reader;
   if (!reader || !served.manifest.reader?.unread) return {};
   const kept = await keptKeys(db);
-  const left = readingsOf(content.passages, reader, (key) => kept.has(key));
-  return readAndPublish(building, served, left);
+  const readings = readingsOf(content.passages, reader, (key) => kept.has(key));
+  using long = readings.isLong ? options.openLong?.() : undefined;
+  const { read, why } = await readTexts(db, readings.unread, {
+    readers: long?.readers ?? [reader],
+    progress: readingProgress(progress),
+  });
+  if (read === 0 && readings.unread.size > 0) return { unread: why };
+  const manifest = { ...served.manifest, reader: readBy(readings) };
+  return { now: await publishAgain(building, served, manifest), unread: why };
+}
+
+/** Builds the graphs that an index in service has not, and publishes it again with them: all is scanned meanwhile. */
+async function buildGraphs(building: Building, served: Published): Promise<Published | undefined> {
+  const { db, options, progress, now } = building;
+  const { embedder, dataDir } = options;
+  if (!embedder || served.manifest.embedder !== embedder.id) return undefined;
+  const id = newId(now());
+  const graphs = await graphsBuilt(graphsIn(served.manifest), wantedGraphs(building, embedder), {
+    name: id,
+    vectorsOf: (keys) => store.embeddingsOf(db, keys),
+    progress: (done, total) => progress('Graphe des vecteurs', done, total),
+  });
+  if (!graphs) return undefined;
+  const { law } = served.manifest;
+  const manifest = { ...served.manifest, graph: graphs.pages, law: law && { ...law, graph: graphs.law } };
+  const published = await publishAgain(building, served, manifest, id);
+  // Where another one was published meanwhile, its own ingest removes these.
+  if (published) removeOldGraphs(dataDir, [...graphsOf(manifest), ...graphsOf(served.manifest)]);
+  return published;
+}
+
+const graphsIn = ({ graph, law }: store.GenerationManifest): Graphs => ({ pages: graph, law: law?.graph });
+
+const graphsOf = (manifest: store.GenerationManifest | undefined) =>
+  manifest ? Object.values(graphsIn(manifest)) : [];
+
+/** What the graphs of an index are to hold. */
+function wantedGraphs({ options, content }: Building, embedder: Embedder): WantedGraphs {
+  const { pages, law } = textsOf(content);
+  const keysOf = (texts: readonly { text: string }[]) =>
+    texts.map(({ text }) => embeddingKey(embedder.id, text));
+  const { dataDir, graphFrom = GRAPH_FROM } = options;
+  return { dataDir, from: graphFrom, dimension: embedder.dimension, pages: keysOf(pages), law: keysOf(law) };
+}
+
+/** Forgets the vectors that nothing stands for. While others wait: no other ingest makes vectors meanwhile. */
+async function forgetUnused({ db, options, turn, content }: Building): Promise<void> {
+  const { embedder } = options;
+  if (!embedder) return;
+  const { reader } = embedder;
+  const kept = await keptKeys(db);
+  const isKept = (key: string) => kept.has(key);
+  const used = new Set(reader && sentencesLeft(content.passages, reader, isKept).used);
+  const { pages, law } = textsOf(content);
+  for (const { text } of [...pages, ...law]) used.add(embeddingKey(embedder.id, text));
+  if (reader) for (const key of readingsOf(content.passages, reader, isKept).used) used.add(key);
+  const unused = [...kept].filter((key) => !used.has(key));
+  if (unused.length === 0) return;
+  await db.tx(async (tx) => {
+    await turn.confirm(tx);
+    for (const key of unused) await store.deleteEmbedding(tx, key);
+  });
+}
+
+/**
+ * Has the sentences of documents read ahead. A question for which they are not there yet has them read when it is asked.
+ */
+async function readSentences({ db, options, content, progress }: Building): Promise<void> {
+  const reader = options.embedder?.reader;
+  if (!reader) return;
+  const kept = await keptKeys(db);
+  const { unread } = sentencesLeft(content.passages, reader, (key) => kept.has(key));
+  if (unread.size === 0) return;
+  using long = unread.size > FEW ? options.openLong?.() : undefined;
+  const told = readingProgress(progress, 'Lecture des phrases');
+  await readTexts(db, unread, { readers: long?.readers ?? [reader], progress: told });
 }
 
 const readingProgress =
@@ -417,10 +527,10 @@ const isLaw = ({ meta }: KnowledgeDocument): boolean => meta.kind === 'law';
 const NO_VECTORS = { pages: 0, law: 0, made: new Map<string, Float32Array>() };
 
 /** The texts of an index that are embedded by words: documents are found by theirs, and by the reader. */
-const textsOf = ({ passages, law = [] }: IndexContent) => [
-  ...vectorTexts(passages.filter((passage) => !isOfDocument(passage))),
-  ...lawVectorTexts(law),
-];
+const textsOf = ({ passages, law = [] }: IndexContent) => ({
+  pages: vectorTexts(passages.filter((passage) => !isOfDocument(passage))),
+  law: lawVectorTexts(law),
+});
 
 async function embedTexts(
   kept: ReadonlySet<string>,
@@ -428,8 +538,8 @@ async function embedTexts(
   embedder: Embedder,
   progress: Progress,
 ) {
-  const { law = [] } = content;
-  const texts = textsOf(content);
+  const { pages, law } = textsOf(content);
+  const texts = [...pages, ...law];
   const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
   const missing = new Map<string, string>();
   keys.forEach((key, index) => {
@@ -445,8 +555,7 @@ async function embedTexts(
     });
     progress('Calcul des vecteurs', Math.min(start + BATCH, entries.length), entries.length);
   }
-  const ofLaw = lawVectorTexts(law).length;
-  return { pages: keys.length - ofLaw, law: ofLaw, made };
+  return { pages: pages.length, law: law.length, made };
 }
 
 async function saveFiles(
@@ -462,14 +571,4 @@ async function saveFiles(
     await saveKnowledgeProblems(tx, problems);
     await saveScans(tx, read);
   });
-}
-
-/**
- * Leaves in the data folder the sign that an index was made from its store: a start that finds it without the store does
- * not begin anew. What older versions kept there is removed.
- */
-function noteStore(dataDir: string): void {
-  const folder = join(dataDir, 'index');
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder)) rmSync(join(folder, name), { force: true });
 }

@@ -3,14 +3,15 @@ import { HotlineError } from '#src/platform/errors.ts';
 import type { Encoder } from '#src/reader/encoder/encoder.ts';
 import type { EncoderAnswer, EncoderQuestion } from '#src/reader/encoder/encoder-messages.ts';
 import { readMetadata } from '#src/reader/encoder/metadata.ts';
+import type { IngestReport } from './ingest.ts';
 
-/** What a build says to the server that started it. */
-export interface BuildSaid {
-  readonly question: EncoderQuestion;
+/** What a build says to the server that started it: that it has a text to be read, or that its index is in service. */
+export type BuildSaid = { readonly question: EncoderQuestion } | { readonly served: IngestReport };
+
+/** What it is told: the vector of a text. */
+export interface BuildTold {
+  readonly answer: EncoderAnswer;
 }
-
-/** What it is told: the vector of a text, or that what it does once its index is in service is to wait. */
-export type BuildTold = { readonly answer: EncoderAnswer } | { readonly enough: true };
 
 /**
  * The encoder that the server has open, as the build that it started has it: a page that changed has a text or two to be
@@ -19,7 +20,7 @@ export type BuildTold = { readonly answer: EncoderAnswer } | { readonly enough: 
 export async function lentEncoder(): Promise<Encoder> {
   const waiting = new Map<string, (answer: EncoderAnswer) => void>();
   process.on('message', (told: BuildTold) => {
-    if ('answer' in told) waiting.get(told.answer.id)?.(told.answer);
+    waiting.get(told.answer.id)?.(told.answer);
   });
   const gone = (id: string): EncoderAnswer => ({ id, failed: 'Le lecteur s’est arrêté.' });
   process.once('disconnect', () => {

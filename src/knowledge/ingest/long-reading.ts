@@ -12,13 +12,17 @@ export interface LongReading extends Disposable {
   readonly readers: readonly ReaderEmbedder[];
 }
 
-/** Opens an encoder in this process, which steps back behind all others, and one beside it where there are processors. */
-export function openLongReading(): LongReading {
+/** Lets all other processes go before this one. */
+export function stepBack(): void {
   try {
     setPriority(LAST);
   } catch {
     // Not every system lets a process step back: nothing depends on it.
   }
+}
+
+/** Opens an encoder in this process, and one beside it where there are processors. */
+export function openLongReading(): LongReading {
   const here = openReaderEmbedder();
   if (availableParallelism() < 2) return { readers: [here], [Symbol.dispose]: () => undefined };
   const host = hostEncoder();

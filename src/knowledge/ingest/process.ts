@@ -6,8 +6,8 @@ import { explainFailure, failureReport } from '#src/platform/failure.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { ingest } from './ingest.ts';
-import { type BuildTold, lentEncoder } from './lent-encoder.ts';
-import { openLongReading } from './long-reading.ts';
+import { type BuildSaid, lentEncoder } from './lent-encoder.ts';
+import { openLongReading, stepBack } from './long-reading.ts';
 import { showProgress } from './progress.ts';
 import type { ChildSaid, ChildSettings } from './run-in-child.ts';
 
@@ -16,10 +16,6 @@ process.on('SIGINT', () => undefined);
 // A server that is gone hears nothing more, and needs no report.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
 
-const enough = new AbortController();
-process.on('message', (told: BuildTold) => {
-  if ('enough' in told) enough.abort();
-});
 const settings = JSON.parse(await text(process.stdin)) as ChildSettings;
 const say = (said: ChildSaid) => void process.stdout.write(JSON.stringify(said));
 try {
@@ -38,7 +34,11 @@ try {
       embedder,
       progress,
       openLong: openLongReading,
-      enough: enough.signal,
+      onServed: (served) => {
+        process.send?.({ served } satisfies BuildSaid);
+        // What is left waits for all others.
+        stepBack();
+      },
     });
     done();
     say({ report });

@@ -71,7 +71,6 @@ export function readingsOf(
  * Reads what has no vector yet, and keeps each batch as it is made: a kill loses a second of work. Where the reader does
  * not run, what is left stays unread, and is found by its words.
  * @param readers what reads, side by side
- * @param enough has it end with the texts that are being read
  * @returns how many were read, and why the others were not
  */
 export async function readTexts(
@@ -80,11 +79,9 @@ export async function readTexts(
   {
     readers,
     progress,
-    enough,
   }: {
     readonly readers: readonly ReaderEmbedder[];
     readonly progress: (done: number, total: number) => void;
-    readonly enough?: AbortSignal | undefined;
   },
 ): Promise<{ readonly read: number; readonly why?: string }> {
   const total = unread.size;
@@ -101,7 +98,7 @@ export async function readTexts(
   };
   let why: string | undefined;
   const read = async (reader: ReaderEmbedder): Promise<void> => {
-    for (let next = left.shift(); next && why === undefined && !enough?.aborted; next = left.shift()) {
+    for (let next = left.shift(); next && why === undefined; next = left.shift()) {
       const [key, { text, as }] = next;
       try {
         made.set(key, await reader.embed(text, as));

@@ -23,7 +23,9 @@ export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddin
 export interface BuildAround {
   /** Kills it. */
   readonly signal?: AbortSignal | undefined;
-  /** Ends what it does once its index is in service: the next build goes on with it. */
+  /** Hears what was done once it is in service. */
+  readonly onServed?: ((report: IngestReport) => void) | undefined;
+  /** Kills it once its index is in service: what is left to do is kept as it is done, and the next build goes on with it. */
   readonly enough?: AbortSignal | undefined;
   /** Reads a text or two for it, by the encoder that is open here; it opens its own, when absent. */
   readonly encode?: Encoder['encode'] | undefined;
@@ -42,7 +44,7 @@ export type ChildSaid = { readonly report: IngestReport } | { readonly failed: s
  */
 export async function ingestInChild(
   settings: IngestSettings,
-  { signal, enough, encode }: BuildAround = {},
+  { signal, enough, encode, onServed }: BuildAround = {},
 ): Promise<IngestReport> {
   const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, CHILD], {
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
@@ -61,8 +63,17 @@ export async function ingestInChild(
   const tell = (told: BuildTold) => {
     if (child.connected) child.send(told, () => undefined);
   };
-  child.on('message', async ({ question }: BuildSaid) => {
-    const { id, text, as } = question;
+  let served: IngestReport | undefined;
+  const endIfServed = () => {
+    if (served && enough?.aborted) child.kill('SIGKILL');
+  };
+  child.on('message', async (said: BuildSaid) => {
+    if ('served' in said) {
+      served = said.served;
+      onServed?.(served);
+      return endIfServed();
+    }
+    const { id, text, as } = said.question;
     try {
       if (!encode) throw new HotlineError('unavailable', 'Aucun lecteur n’est ouvert.');
       tell({ answer: { id, vector: await encode(text, as), runtime: 'native' } });
@@ -70,9 +81,8 @@ export async function ingestInChild(
       tell({ answer: { id, failed: errorText(error) } });
     }
   });
-  const end = () => tell({ enough: true });
-  enough?.addEventListener('abort', end, { once: true });
-  child.once('close', () => enough?.removeEventListener('abort', end));
+  enough?.addEventListener('abort', endIfServed, { once: true });
+  child.once('close', () => enough?.removeEventListener('abort', endIfServed));
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;
@@ -81,6 +91,7 @@ export async function ingestInChild(
     child.once('error', reject);
     child.once('close', resolve);
   });
+  if (served && enough?.aborted) return served;
   const said = output === '' ? undefined : (JSON.parse(output) as ChildSaid);
   if (said && 'report' in said && code === 0) return said.report;
   throw new HotlineError(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { readSetting, saveSetting } from '#src/platform/database/settings.ts';
+import type { GraphFile } from '#src/retrieval/vectors/graph-file.ts';
 
 /** Setting that names the index in service. */
 const ACTIVE = 'active_generation';
@@ -35,8 +36,12 @@ export interface GenerationManifest {
         readonly unread: number;
       }
     | undefined;
+  /** The graph of the pages' vectors; absent while all are scanned. */
+  readonly graph?: GraphFile | undefined;
   /** Articles of the imported codes, which have an index of their own; absent when no law was imported. */
-  readonly law?: { readonly passages: number; readonly vectors: number } | undefined;
+  readonly law?:
+    | { readonly passages: number; readonly vectors: number; readonly graph?: GraphFile | undefined }
+    | undefined;
 }
 
 /** The files of the folder that became documents, or were to: what is in service of each, and what is wrong with it. */
@@ -145,6 +150,24 @@ export async function publishGeneration(
     [generation.id, JSON.stringify(generation.manifest), generation.content, generation.now],
   );
   await saveSetting(tx, ACTIVE, generation.id);
+}
+
+/**
+ * Publishes what an index in service holds again, with more of its vectors, unless another one was published meanwhile.
+ * @param before the index that it takes the place of
+ * @returns whether it did
+ */
+export async function publishAgain(
+  tx: Transaction,
+  before: string,
+  generation: { id: string; manifest: GenerationManifest; content: string; now: number },
+): Promise<boolean> {
+  const rows = await tx.query<{ value: string }>(
+    'UPDATE setting SET value = $1 WHERE name = $2 AND value = $3 RETURNING value',
+    [generation.id, ACTIVE, before],
+  );
+  if (rows.length > 0) await publishGeneration(tx, generation);
+  return rows.length > 0;
 }
 
 export const activeGenerationId = (db: Queryable): Promise<string | undefined> => readSetting(db, ACTIVE);

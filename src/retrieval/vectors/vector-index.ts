@@ -6,6 +6,7 @@ export interface VectorHit {
 
 /** PORT. Nearest vectors by cosine. Vectors are unit length; all of one dimension. */
 export interface VectorIndex {
+  readonly kind: 'hnsw' | 'exact';
   readonly size: number;
   search(query: Float32Array, k: number): VectorHit[];
   /** The vector at a place, to be looked at and not changed. */
@@ -13,11 +14,11 @@ export interface VectorIndex {
 }
 
 /**
- * Scans every vector, all in one stretch of memory: 2 ms for 13,000 of 192. Nothing is built, so that a page that
- * changes costs its own vectors alone: a graph of as many (hnswlib) answers in 0.3 ms, takes 4 s to build, and misses
- * one neighbour in a hundred.
+ * Scans every vector, all in one stretch of memory: 2 ms for 13,000 of 192, and nothing to build. It serves few vectors,
+ * and all of them until their graph is built: `vector-graph.ts`, which answers in 0.3 ms.
  */
 export class ExactVectorIndex implements VectorIndex {
+  readonly kind = 'exact';
   readonly size: number;
   readonly #dimension: number;
   readonly #matrix: Float32Array;

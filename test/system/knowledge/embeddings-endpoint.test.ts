@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnswerer } from '#src/features/answers/answerer.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { ingest } from '#src/knowledge/ingest/ingest.ts';
 import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
@@ -68,7 +69,10 @@ async function openBase() {
   try {
     const embedder = await openEmbedder(configOf());
     await ingest(db, { ...folder, embedder });
-    const base = await loadKnowledgeBase(db, { embedder });
+    const base = await loadKnowledgeBase(db, {
+      embedder,
+      vectorFile: (name) => vectorFilePath(folder.dataDir, name),
+    });
     if (!base) throw new Error('no index');
     const retriever = new HybridRetriever(base);
     return { base, retriever, answerer: createAnswerer({ base, retriever }) };
@@ -138,7 +142,8 @@ describe('an index built through an endpoint', () => {
     await openBase();
     const db = await openDatabase(folder.dataDir);
     const embedder = await openEmbedder(configOf({ model: 'other-model' }));
-    const base = await loadKnowledgeBase(db, { embedder });
+    const vectorFile = (name: string) => vectorFilePath(folder.dataDir, name);
+    const base = await loadKnowledgeBase(db, { embedder, vectorFile });
     await db.close();
     if (!base) throw new Error('no index');
     const found = await new HybridRetriever(base).search('toucher une avance', FILTER);

@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -16,15 +16,84 @@ import { runCommand } from '#support/world/processes/command-line.ts';
 
 let shop: Workshop;
 let generation: string;
+let cache: string;
 beforeEach(async () => {
-  shop = await openWorkshop();
+  // Few as they are here, vectors have a graph.
+  shop = await openWorkshop(undefined, { graphFrom: 1 });
   generation = (await shop.ingest()).generation;
+  cache = shop.vectorFile(generation);
 });
 afterEach(async () => {
   await shop[Symbol.asyncDispose]();
 });
 
 const askOnCommandLine = () => runCommand(['ask', 'Ai-je droit à une avance ?', '--data', shop.data.path]);
+
+describe('the cached vector graph', () => {
+  it('is beside the base, and is what serves', async () => {
+    expect(existsSync(cache)).toBe(true);
+    const { vectors } = await shop.load();
+    expect(vectors?.index.kind).toBe('hnsw');
+    expect(vectors?.index.size).toBe(vectors?.owners.length);
+  });
+
+  it.each([0, 8, 16, 24, 40, 64])(
+    'with byte %i of its header flipped is built again, without a crash',
+    async (place) => {
+      const whole = await shop.load();
+      const bytes = readFileSync(cache);
+      bytes[place] = Number(bytes[place]) ^ 0xff;
+      writeFileSync(cache, bytes);
+      const mended = await shop.load();
+      const dimension = whole.vectors?.embedder.dimension ?? 0;
+      const query = Float32Array.from({ length: dimension }, (_, index) => Math.sin(index));
+      expect(mended.vectors?.index.size).toBe(whole.vectors?.index.size);
+      expect(mended.vectors?.index.search(query, 3).length).toBe(
+        whole.vectors?.index.search(query, 3).length,
+      );
+      expect((await shop.ask('Ai-je droit à une avance ?')).cited).toEqual(['guides/avance']);
+    },
+  );
+
+  it.each([
+    ['damaged', () => writeFileSync(cache, Buffer.alloc(readFileSync(cache).length, 0xff))],
+    ['cut short', () => truncateSync(cache, 50)],
+    ['empty', () => truncateSync(cache, 0)],
+    ['missing', () => rmSync(cache)],
+    ['missing with its folder', () => rmSync(join(shop.data.path, 'index'), { recursive: true })],
+  ])('that is %s does not keep a process from answering', async (_, damage) => {
+    damage();
+    const { code, stdout } = await askOnCommandLine();
+    expect(code).toBe(0);
+    expect(stdout).toContain('50 000 € HT');
+    expect((await shop.load()).vectors?.index.size).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['damaged', (path: string) => writeFileSync(path, Buffer.alloc(readFileSync(path).length, 0xff))],
+    ['missing', (path: string) => rmSync(path)],
+  ])('of which the labels are %s is scanned, then built anew by the next ingest', async (_, damage) => {
+    damage(`${cache}.labels`);
+    expect((await shop.load()).vectors?.index.kind).toBe('exact');
+    expect((await shop.ask('Ai-je droit à une avance ?')).cited).toEqual(['guides/avance']);
+    expect(await shop.ingest()).toMatchObject({ vectorsMade: 0 });
+    expect((await shop.load()).vectors?.index.kind).toBe('hnsw');
+  });
+
+  it('of an older index is removed once two newer ones are published', async () => {
+    for (const seuil of ['51', '52']) {
+      shop.knowledge.write({
+        'guides/avance.md': AVANCE.replace('Comment rembourser', `Comment rembourser (${seuil})`),
+      });
+      generation = (await shop.ingest()).generation;
+    }
+    const names = readdirSync(join(shop.data.path, 'index'));
+    expect(names).toContain(`${generation}.hnsw`);
+    // Each with its labels beside it.
+    expect(names.length).toBeLessThanOrEqual(4);
+    expect(existsSync(cache)).toBe(false);
+  });
+});
 
 describe('an index made by another embedder', () => {
   it('serves by keywords, is never mixed with other vectors, and is made anew by the next ingest', async () => {
@@ -69,6 +138,7 @@ describe('an ingest that is killed', () => {
       expect(base.generation).not.toBe(generation);
       expect(base.passages.length).toBeGreaterThan(170);
       expect(base.vectors?.index.size).toBe(base.vectors?.owners.length);
+      expect(readdirSync(join(shop.data.path, 'index')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     },
   );
 });
@@ -83,6 +153,7 @@ describe('several ingests at once', () => {
     );
     expect(runs.filter(({ stdout }) => stdout.startsWith('Index publié'))).toHaveLength(1);
     expect(runs.filter(({ stdout }) => stdout.startsWith('Rien n’a changé'))).toHaveLength(2);
+    expect(readdirSync(join(data.path, 'index'))).toEqual([]);
   });
 });
 

@@ -36,6 +36,7 @@ import { trialTexts } from './texts.ts';
 export interface TrialParts {
   readonly db: Queryable;
   readonly embedder: Embedder | undefined;
+  readonly vectorFile: (name: string) => string;
   readonly llm?: ModelComposer | undefined;
 }
 
