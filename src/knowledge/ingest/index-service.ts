@@ -137,8 +137,11 @@ export class IndexService {
    * @returns whether it is in service now
    */
   async accept(digest: string): Promise<boolean> {
-    const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, this.#around());
+    // Nobody is to wait for more than that: what is left to do is done by the next build.
+    const around = { ...this.#around(), enough: AbortSignal.abort() };
+    const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, around);
     await this.#load();
+    if (report.published) void this.refresh();
     return report.loss === undefined;
   }
 
@@ -158,9 +161,10 @@ export class IndexService {
 
   async #build(): Promise<void> {
     const { config, logger } = this.#parts;
+    // Before anything is waited for: a change that comes now ends this build, and not the one before.
+    this.#enough = new AbortController();
     try {
       this.#signature = await folderSignature(config.knowledgeDir);
-      this.#enough = new AbortController();
       let served: Promise<void> | undefined;
       const onServed = (report: IngestReport) => {
         served = this.#takeServed(report);

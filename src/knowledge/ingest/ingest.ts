@@ -285,7 +285,7 @@ async function finish(building: Building, served: Published, why?: string): Prom
   if (read.unread === undefined) await readSentences(building);
   const id = built?.id ?? read.now?.id;
   return {
-    ...(read.unread !== undefined && { unread: read.unread }),
+    unread: read.unread,
     ...(id !== undefined && { generation: id, published: true }),
   };
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from '#support/repository/source-files.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
+import { runCommand } from '#support/world/processes/command-line.ts';
 import type { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 import { atMost, megabytes, milliseconds, printTable, seconds, type Target } from '../figures.ts';
-import { askMeanwhile, startServer, timeChange, untilAnswered, waitsOf } from './live.ts';
+import { askMeanwhile, askOnce, startServer, timeChange, untilAnswered, waitsOf } from './live.ts';
 import { WRITERS } from './made.ts';
 
 const PAGE = 'guides/avance.md';
@@ -28,7 +29,8 @@ export async function benchServing(count: number): Promise<Target[]> {
   cpSync(join(ROOT, 'knowledge'), knowledgeDir, { recursive: true });
   mkdirSync(join(knowledgeDir, 'documents'), { recursive: true });
   const begun = performance.now();
-  const server = startServer({ knowledgeDir, dataDir: join(workspace.path, 'data') });
+  const dataDir = join(workspace.path, 'data');
+  const server = startServer({ knowledgeDir, dataDir });
   try {
     const url = await server.url();
     const ready = (performance.now() - begun) / 1_000;
@@ -45,12 +47,8 @@ export async function benchServing(count: number): Promise<Target[]> {
     for (let document = 0; document < count; document += 1)
       writeFileSync(join(knowledgeDir, 'documents', `${document}.md`), String(await WRITERS.md?.(document)));
     const last = count - 1;
-    const found = await untilAnswered(
-      url,
-      `à quelle heure ouvre le dossier ${last}-3 ?`,
-      `${last}-3 à`,
-      dropped,
-    );
+    const asked = `à quelle heure ouvre le dossier ${last}-3 ?`;
+    const found = await untilAnswered(url, asked, `${last}-3 à`, dropped);
     const busy = waitsOf(await askMeanwhile(url, QUESTIONS, countdown(TALK_MS)));
     const one = await timeChange(
       { url, knowledgeDir },
@@ -58,13 +56,19 @@ export async function benchServing(count: number): Promise<Target[]> {
         path: `documents/${last}.md`,
         from: `ouvre le dossier ${last}-3 à`,
         to: `ouvre enfin le dossier ${last}-3 à`,
-        question: `à quelle heure ouvre le dossier ${last}-3 ?`,
+        question: asked,
       },
     );
     const held = memoryOf(server);
     for (let document = 0; document < count; document += 1)
       rmSync(join(knowledgeDir, 'documents', `${document}.md`));
+    // So much is not taken away without somebody who says so.
+    const told = ['knowledge', 'accept', '--knowledge', knowledgeDir, '--data', dataDir];
+    const { stderr, code } = await runCommand(told, { env: { EMBEDDINGS_PROVIDER: 'reader' } });
+    if (code !== 0) throw new Error(stderr);
+    while ((await askOnce(url, asked)).text.includes(`${last}-3 à`)) await sleep(SETTLED_MS / 10);
     await sleep(SETTLED_MS);
+    await askMeanwhile(url, QUESTIONS, countdown(2_000));
     const after = memoryOf(server);
     printTable(
       `Un serveur, le lecteur, deux fils, ${count} documents déposés`,
@@ -83,6 +87,7 @@ export async function benchServing(count: number): Promise<Target[]> {
       ],
     );
     return [
+      atMost('mémoire de plus une fois les documents retirés', after - before, 150, megabytes),
       atMost('prêt, index neuf', ready, 10, seconds),
       atMost('mémoire du serveur, deux fils', before, 900, megabytes),
       atMost('une page changée, répondue', small, 1.5, seconds),
