@@ -150,7 +150,7 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
 
 /** Which vectors find the passages of an index, as it is said to whoever looks. */
 async function vectorsOf({ meaning, vectors }: KnowledgeBase): Promise<string> {
-  return meaning ? `reader (${await meaning.reader.runtime()})` : vectors ? 'exact' : 'none';
+  return meaning ? `reader (${await meaning.reader.runtime()})` : (vectors?.index.kind ?? 'none');
 }
 
 /** A server that answers over a socket is waited for; a file is read by this very thread. */
