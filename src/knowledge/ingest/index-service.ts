@@ -170,7 +170,9 @@ export class IndexService {
         served = this.#takeServed(report);
         served.catch(() => undefined);
       };
-      const report = await ingestInChild(config, { ...this.#around(), onServed });
+      // It is put in service while the build tidies up behind it.
+      const onPublished = () => void this.#load().catch(() => undefined);
+      const report = await ingestInChild(config, { ...this.#around(), onPublished, onServed });
       await (served ?? this.#takeServed(report));
       if (report.unread !== undefined) logger.warn(startTexts.noEmbedder(report.unread));
       // It may have been published again, with vectors that nobody waited for.

@@ -97,6 +97,8 @@ export async function ingest(
     accept?: 'all' | { readonly digest: string } | undefined;
     /** Opens what reads thousands of texts; the embedder's own reader does, when absent. */
     openLong?: (() => LongReading) | undefined;
+    /** Hears of each index that is published. */
+    onPublished?: (() => void) | undefined;
     /** Hears what was done once it is in service; what is left may be cut at any moment, and the next ingest goes on. */
     onServed?: ((report: IngestReport) => void) | undefined;
     /** Vectors from which on they have a graph; 5,000 when absent. */
@@ -188,7 +190,7 @@ function summaryOf(read: readonly ReadFile[], problems: readonly Problem[], scan
 /** An index that is being made. */
 interface Building {
   readonly db: Database;
-  readonly options: Pick<IngestOptions, 'dataDir' | 'embedder' | 'openLong' | 'graphFrom'>;
+  readonly options: Pick<IngestOptions, 'dataDir' | 'embedder' | 'openLong' | 'graphFrom' | 'onPublished'>;
   readonly turn: HeldLease;
   readonly content: IndexContent;
   /** The content, as it is stored. */
@@ -261,9 +263,14 @@ async function buildAndPublish(
     await guard.saveLoss(tx, undefined);
     await guard.saveWhole(tx, whole);
   });
+  await tellPublished(building, id);
+  return { id, manifest, vectorsMade: embedded.made.size, unread: atOnce?.why };
+}
+
+async function tellPublished({ db, options }: Building, id: string): Promise<void> {
+  options.onPublished?.();
   // The other replicas look for a new index from time to time: a hint that is lost only delays it.
   await db.notify('index', id).catch(() => undefined);
-  return { id, manifest, vectorsMade: embedded.made.size, unread: atOnce?.why };
 }
 
 /** An index in service. */
@@ -295,16 +302,17 @@ async function finish(building: Building, served: Published, why?: string): Prom
  * @returns undefined when another one was published meanwhile: what is left is its own
  */
 async function publishAgain(
-  { db, text, now }: Building,
+  building: Building,
   { id: before }: Published,
   manifest: store.GenerationManifest,
-  id = newId(now()),
+  id = newId(building.now()),
 ): Promise<Published | undefined> {
+  const { db, text, now } = building;
   const isDone = await db.tx((tx) =>
     store.publishAgain(tx, before, { id, manifest, content: text, now: now() }),
   );
   if (!isDone) return undefined;
-  await db.notify('index', id).catch(() => undefined);
+  await tellPublished(building, id);
   return { id, manifest };
 }
 

@@ -5,8 +5,14 @@ import type { EncoderAnswer, EncoderQuestion } from '#src/reader/encoder/encoder
 import { readMetadata } from '#src/reader/encoder/metadata.ts';
 import type { IngestReport } from './ingest.ts';
 
-/** What a build says to the server that started it: that it has a text to be read, or that its index is in service. */
-export type BuildSaid = { readonly question: EncoderQuestion } | { readonly served: IngestReport };
+/**
+ * What a build says to the server that started it: that it has a text to be read, that an index is published, or what was
+ * done once it is in service.
+ */
+export type BuildSaid =
+  | { readonly question: EncoderQuestion }
+  | { readonly published: true }
+  | { readonly served: IngestReport };
 
 /** What it is told: the vector of a text. */
 export interface BuildTold {

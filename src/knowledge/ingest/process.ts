@@ -18,6 +18,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const settings = JSON.parse(await text(process.stdin)) as ChildSettings;
 const say = (said: ChildSaid) => void process.stdout.write(JSON.stringify(said));
+const tell = (said: BuildSaid) => void process.send?.(said);
 try {
   const db = await openDatabase(settings.dataDir, settings.databaseUrl);
   try {
@@ -34,8 +35,9 @@ try {
       embedder,
       progress,
       openLong: openLongReading,
+      onPublished: () => tell({ published: true }),
       onServed: (served) => {
-        process.send?.({ served } satisfies BuildSaid);
+        tell({ served });
         // What is left waits for all others.
         stepBack();
       },

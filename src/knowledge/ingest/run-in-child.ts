@@ -23,6 +23,8 @@ export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddin
 export interface BuildAround {
   /** Kills it. */
   readonly signal?: AbortSignal | undefined;
+  /** Hears of each index that it publishes. */
+  readonly onPublished?: (() => void) | undefined;
   /** Hears what was done once it is in service. */
   readonly onServed?: ((report: IngestReport) => void) | undefined;
   /** Kills it once its index is in service: what is left to do is kept as it is done, and the next build goes on with it. */
@@ -44,7 +46,7 @@ export type ChildSaid = { readonly report: IngestReport } | { readonly failed: s
  */
 export async function ingestInChild(
   settings: IngestSettings,
-  { signal, enough, encode, onServed }: BuildAround = {},
+  { signal, enough, encode, onPublished, onServed }: BuildAround = {},
 ): Promise<IngestReport> {
   const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, CHILD], {
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
@@ -68,6 +70,7 @@ export async function ingestInChild(
     if (served && enough?.aborted) child.kill('SIGKILL');
   };
   child.on('message', async (said: BuildSaid) => {
+    if ('published' in said) return onPublished?.();
     if ('served' in said) {
       served = said.served;
       onServed?.(served);
