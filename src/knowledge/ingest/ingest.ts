@@ -366,11 +366,10 @@ const graphsOf = (manifest: store.GenerationManifest | undefined) =>
 
 /** What the graphs of an index are to hold. */
 function wantedGraphs({ options, content }: Building, embedder: Embedder): WantedGraphs {
-  const { pages, law } = textsOf(content);
-  const keysOf = (texts: readonly { text: string }[]) =>
-    texts.map(({ text }) => embeddingKey(embedder.id, text));
   const { dataDir, graphFrom = GRAPH_FROM } = options;
-  return { dataDir, from: graphFrom, dimension: embedder.dimension, pages: keysOf(pages), law: keysOf(law) };
+  const { keys, pages } = textsOf(content, embedder);
+  const { dimension } = embedder;
+  return { dataDir, from: graphFrom, dimension, pages: keys.slice(0, pages), law: keys.slice(pages) };
 }
 
 /** Forgets the vectors that nothing stands for. While others wait: no other ingest makes vectors meanwhile. */
@@ -381,8 +380,7 @@ async function forgetUnused({ db, options, turn, content }: Building): Promise<v
   const kept = await keptKeys(db);
   const isKept = (key: string) => kept.has(key);
   const used = new Set(reader && sentencesLeft(content.passages, reader, isKept).used);
-  const { pages, law } = textsOf(content);
-  for (const { text } of [...pages, ...law]) used.add(embeddingKey(embedder.id, text));
+  for (const key of textsOf(content, embedder).keys) used.add(key);
   if (reader) for (const key of readingsOf(content.passages, reader, isKept).used) used.add(key);
   const unused = [...kept].filter((key) => !used.has(key));
   if (unused.length === 0) return;
@@ -535,10 +533,31 @@ const isLaw = ({ meta }: KnowledgeDocument): boolean => meta.kind === 'law';
 const NO_VECTORS = { pages: 0, law: 0, made: new Map<string, Float32Array>() };
 
 /** The texts of an index that are embedded by words: documents are found by theirs, and by the reader. */
-const textsOf = ({ passages, law = [] }: IndexContent) => ({
-  pages: vectorTexts(passages.filter((passage) => !isOfDocument(passage))),
-  law: lawVectorTexts(law),
-});
+interface EmbeddedTexts {
+  readonly texts: readonly string[];
+  /** The keys of their vectors. */
+  readonly keys: readonly string[];
+  /** How many are of pages; those of the law follow. */
+  readonly pages: number;
+}
+
+const knownTexts = new WeakMap<IndexContent, EmbeddedTexts & { readonly embedder: string }>();
+
+/** The texts that an embedder embeds; their keys are made once. */
+function textsOf(content: IndexContent, { id }: Embedder): EmbeddedTexts {
+  const known = knownTexts.get(content);
+  if (known?.embedder === id) return known;
+  const pages = vectorTexts(content.passages.filter((passage) => !isOfDocument(passage)));
+  const texts = [...pages, ...lawVectorTexts(content.law ?? [])].map(({ text }) => text);
+  const made = {
+    embedder: id,
+    texts,
+    keys: texts.map((text) => embeddingKey(id, text)),
+    pages: pages.length,
+  };
+  knownTexts.set(content, made);
+  return made;
+}
 
 async function embedTexts(
   kept: ReadonlySet<string>,
@@ -546,12 +565,10 @@ async function embedTexts(
   embedder: Embedder,
   progress: Progress,
 ) {
-  const { pages, law } = textsOf(content);
-  const texts = [...pages, ...law];
-  const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
+  const { texts, keys, pages } = textsOf(content, embedder);
   const missing = new Map<string, string>();
   keys.forEach((key, index) => {
-    if (!kept.has(key)) missing.set(key, (texts[index] as { text: string }).text);
+    if (!kept.has(key)) missing.set(key, texts[index] as string);
   });
   const made = new Map<string, Float32Array>();
   const entries = [...missing];
@@ -563,7 +580,7 @@ async function embedTexts(
     });
     progress('Calcul des vecteurs', Math.min(start + BATCH, entries.length), entries.length);
   }
-  return { pages: pages.length, law: law.length, made };
+  return { pages, law: keys.length - pages, made };
 }
 
 async function saveFiles(
