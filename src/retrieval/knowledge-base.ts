@@ -175,7 +175,7 @@ export async function loadKnowledgeBase(
         before?.law?.vectors,
       )),
     vectors: vectors && { ...vectors, embedder },
-    meaning: reader && (await openMeaning(db, pages, reader, before?.meaning)),
+    meaning: reader && (await openMeaning(db, pages, reader, before)),
     documentVectors: reader && (await openDocuments(db, others, reader, before?.documents?.vectors)),
   });
 }
@@ -402,8 +402,14 @@ async function openMeaning(
   db: Queryable,
   passages: readonly Passage[],
   reader: ReaderEmbedder,
-  before: Meanings | undefined,
+  base: Pick<KnowledgeBase, 'pages' | 'meaning'> | undefined,
 ): Promise<Meanings> {
+  const before = base?.meaning;
+  const isSame =
+    base?.pages.length === passages.length && passages.every((one, at) => one === base.pages[at]);
+  // A document that changes leaves them as they are, once all have been read.
+  if (before && isSame && before.reader === reader && before.index.size === readerTexts(passages).length)
+    return before;
   const known = await knownTexts(db, passages, reader);
   // What people want is learnt of examples, which come with the program: never again while it runs.
   const readWishes = before?.readWishes ?? (await openWishes(reader, examplesIn(known, reader)));

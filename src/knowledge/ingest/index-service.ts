@@ -141,7 +141,7 @@ export class IndexService {
     const around = { ...this.#around(), enough: AbortSignal.abort() };
     const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, around);
     await this.#load();
-    if (report.published) void this.refresh();
+    if (report.published && !this.#abort.signal.aborted) void this.refresh();
     return report.loss === undefined;
   }
 

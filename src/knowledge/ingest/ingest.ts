@@ -342,21 +342,20 @@ async function readWhatIsLeft(building: Building, served: Published): Promise<Re
 /** Builds the graphs that an index in service has not, and publishes it again with them: all is scanned meanwhile. */
 async function buildGraphs(building: Building, served: Published): Promise<Published | undefined> {
   const { db, options, progress, now } = building;
-  const { embedder, dataDir } = options;
+  const { embedder } = options;
   if (!embedder || served.manifest.embedder !== embedder.id) return undefined;
   const id = newId(now());
   const graphs = await graphsBuilt(graphsIn(served.manifest), wantedGraphs(building, embedder), {
     name: id,
     vectorsOf: (keys) => store.embeddingsOf(db, keys),
+    isShared: db.dialect !== 'sqlite',
     progress: (done, total) => progress('Graphe des vecteurs', done, total),
   });
   if (!graphs) return undefined;
   const { law } = served.manifest;
   const manifest = { ...served.manifest, graph: graphs.pages, law: law && { ...law, graph: graphs.law } };
-  const published = await publishAgain(building, served, manifest, id);
-  // Where another one was published meanwhile, its own ingest removes these.
-  if (published) removeOldGraphs(dataDir, [...graphsOf(manifest), ...graphsOf(served.manifest)]);
-  return published;
+  // Files that nothing needs any more are left to the next ingest: another one may be writing its own now.
+  return publishAgain(building, served, manifest, id);
 }
 
 const graphsIn = ({ graph, law }: store.GenerationManifest): Graphs => ({ pages: graph, law: law?.graph });

@@ -63,6 +63,12 @@ async function followed(
   return keepGraph(dataDir, name, graph);
 }
 
+interface Building extends Making {
+  /** Whether servers with data folders of their own share the store: the files of a graph are then another one's. */
+  readonly isShared: boolean;
+  readonly progress: (done: number, total: number) => void;
+}
+
 /**
  * Builds the graphs that an index should have and has not, or of which the files are damaged.
  * @returns all of its graphs; undefined when none is missing, or none can be built here
@@ -70,7 +76,7 @@ async function followed(
 export async function graphsBuilt(
   known: Graphs,
   wanted: WantedGraphs,
-  making: Making & { readonly progress: (done: number, total: number) => void },
+  making: Building,
 ): Promise<Graphs | undefined> {
   if (!hasGraphs()) return undefined;
   const pages = await built(known.pages, wanted.pages, wanted, making);
@@ -82,10 +88,12 @@ async function built(
   known: GraphFile | undefined,
   texts: readonly string[],
   { dataDir, dimension, from }: WantedGraphs,
-  { name, vectorsOf, progress }: Making & { readonly progress: (done: number, total: number) => void },
+  { name, vectorsOf, isShared, progress }: Building,
 ): Promise<GraphFile | undefined> {
   if (texts.length < from) return undefined;
-  if (known && (await openGraph(vectorFilePath(dataDir, known.name), known, dimension))) return undefined;
+  // The server that has no files of it scans all its vectors: were it to build its own, the other one would have none.
+  if (known && (isShared || (await openGraph(vectorFilePath(dataDir, known.name), known, dimension))))
+    return undefined;
   const keys = [...new Set(texts)];
   const vectors = await vectorsOf(keys);
   if (vectors.size < keys.length) return undefined;
