@@ -44,7 +44,8 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     });
     if (!(await activeGenerationId(db))) {
       const { progress, done } = showProgress();
-      const { loss } = await ingest(db, { ...config, embedder, progress });
+      // Whoever asks waits for what is to be found, and not for what would answer a little sooner.
+      const { loss } = await ingest(db, { ...config, embedder, progress, leavesSentences: true });
       done();
       if (loss) throw new HotlineError('knowledge', knowledgeWatchTexts.loss(loss, false));
     }

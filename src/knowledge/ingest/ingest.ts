@@ -103,6 +103,8 @@ export async function ingest(
     onServed?: ((report: IngestReport) => void) | undefined;
     /** Vectors from which on they have a graph; 5,000 when absent. */
     graphFrom?: number | undefined;
+    /** Whether the sentences of documents wait for the questions that need them, rather than being read ahead. */
+    leavesSentences?: boolean | undefined;
   },
 ): Promise<IngestReport> {
   const { report, left } = await serveFolder(db, options);
@@ -190,7 +192,10 @@ function summaryOf(read: readonly ReadFile[], problems: readonly Problem[], scan
 /** An index that is being made. */
 interface Building {
   readonly db: Database;
-  readonly options: Pick<IngestOptions, 'dataDir' | 'embedder' | 'openLong' | 'graphFrom' | 'onPublished'>;
+  readonly options: Pick<
+    IngestOptions,
+    'dataDir' | 'embedder' | 'openLong' | 'graphFrom' | 'leavesSentences' | 'onPublished'
+  >;
   readonly turn: HeldLease;
   readonly content: IndexContent;
   /** The content, as it is stored. */
@@ -394,7 +399,7 @@ async function forgetUnused({ db, options, turn, content }: Building): Promise<v
  */
 async function readSentences({ db, options, content, progress }: Building): Promise<void> {
   const reader = options.embedder?.reader;
-  if (!reader) return;
+  if (!reader || options.leavesSentences) return;
   const kept = await keptKeys(db);
   const { unread } = sentencesLeft(content.passages, reader, (key) => kept.has(key));
   if (unread.size === 0) return;
