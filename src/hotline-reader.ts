@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Config } from '#src/config/config.ts';
 import type { Feature } from '#src/conversation/feature.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
@@ -12,8 +13,8 @@ import type {
 import { answerNow } from '#src/features/answers/answer-now.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { threadOf } from '#src/features/answers/chat/thread.ts';
+import { learntIn } from '#src/features/answers/learnt.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
-import { asksDocuments } from '#src/features/answers/search/document-judge.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
 import { findPassages } from '#src/features/expert/desk/passages.ts';
@@ -24,7 +25,7 @@ import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
 import { createTraining } from '#src/features/training/parts.ts';
 import type { Meanings } from '#src/features/unanswered/reader.ts';
-import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { lastGoodIn } from '#src/knowledge/last-good.ts';
 import { type CircuitStore, sharedCircuit } from '#src/platform/circuit-store.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -35,9 +36,8 @@ import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
 import { saidToQuestion } from '#src/reader/said-to-question.ts';
 import { wantedParts } from '#src/reader/wanted-parts.ts';
-import { learntMeaning } from '#src/reader/wish/learnt.ts';
-import { readBoth } from '#src/reader/wish/read-both.ts';
 import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { merging, othersDo } from './features-together.ts';
@@ -83,6 +83,8 @@ interface Serving {
 
 /** The index in service, as this reader has it in memory. */
 interface Index {
+  /** Runs a task on the index in service as it begins, whatever is loaded while it waits for something. */
+  readonly during: <T>(work: () => Promise<T>) => Promise<T>;
   /** Nothing before the first was loaded. */
   readonly serving: () => Serving | undefined;
   /** @throws HotlineError `knowledge` while none is in service */
@@ -118,11 +120,11 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   const features = readingFeatures(db, own, { ...around, index, address: () => address });
   const learnt: ReadingParts['learnt'] = async (text, conversation, now) => {
     const base = index.serving()?.base;
-    const meaning = base?.meaning;
-    if (!meaning || asksHeading(base, text) || (await asksDocuments(base, text))) return [];
-    const thread = conversation && (await threadOf(db, conversation, now));
-    const after = newSubject(text) === undefined ? thread?.lastAnswered : undefined;
-    return learntMeaning(await readBoth(meaning.readWishes, text, after));
+    if (!base) return [];
+    return learntIn(base, text, async () => {
+      if (!conversation || newSubject(text) !== undefined) return undefined;
+      return (await threadOf(db, conversation, now))?.lastAnswered;
+    });
   };
   const wanted: ReadingParts['wanted'] = async (text) => {
     const base = index.serving()?.base;
@@ -148,7 +150,7 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
         return task satisfies never;
     }
   };
-  return { load: index.load, run: run as TurnReader['run'] };
+  return { load: index.load, run: ((task) => index.during(() => run(task))) as TurnReader['run'] };
 };
 
 /** Which vectors find the passages of an index, as it is said to whoever looks. */
@@ -170,7 +172,7 @@ async function openStore(
 /** Opens what the index is read and answered with: no generation of it is loaded yet. */
 async function openIndex(
   db: Queryable,
-  { answers, store, shared, encoder }: ReadingSettings & { readonly shared: SharedArrayBuffer | undefined },
+  { store, answers, shared, encoder }: ReadingSettings & { readonly shared: SharedArrayBuffer | undefined },
   around: Around,
 ): Promise<Index> {
   const { aside } = around;
@@ -182,16 +184,22 @@ async function openIndex(
   const openEncoder = hosted ? () => hostedEncoder(hosted) : undefined;
   const { embedder, trouble } = await openOwnEmbedder(answers.embeddings, openEncoder, around);
   let serving: Serving | undefined;
+  const contents = new ContentReader();
+  const ofTask = new AsyncLocalStorage<Serving>();
+  const current = () => ofTask.getStore() ?? serving;
   return {
     trouble,
-    serving: () => serving,
+    during: (work) => (serving ? ofTask.run(serving, work) : work()),
+    serving: current,
     inService: () => {
-      if (!serving) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
-      return serving;
+      const known = current();
+      if (!known) throw new HotlineError('knowledge', 'Aucun index n’est en service.');
+      return known;
     },
     load: async (generation) => {
       if (serving?.generation === generation) return;
-      const options = { embedder, vectorFile: (id: string) => vectorFilePath(store.dataDir, id) };
+      const vectorFile = (name: string) => vectorFilePath(store.dataDir, name);
+      const options = { embedder, vectorFile, before: serving?.base, contents };
       const base =
         (await loadKnowledgeBase(db, { ...options, generation })) ??
         // It was replaced since: what is published now is as good.

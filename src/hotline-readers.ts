@@ -10,7 +10,8 @@ import type { Meanings, QuestionReader } from '#src/features/unanswered/reader.t
 import type { NowAnswer } from '#src/features/unanswered/store/answers.ts';
 import { IndexService } from '#src/knowledge/ingest/index-service.ts';
 import { CIRCUIT_BYTES, sharedCircuit } from '#src/platform/circuit-store.ts';
-import { hostEncoder } from '#src/reader/encoder/encoder-host.ts';
+import type { Encoder } from '#src/reader/encoder/encoder.ts';
+import { hostEncoder, hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import type { ServedContent } from '#src/retrieval/knowledge-base.ts';
 import type { Foundation } from './hotline-foundation.ts';
 import { ASK, DRAFT, MEANINGS, type ReadingSettings, SEARCH } from './hotline-reader.ts';
@@ -74,7 +75,8 @@ export async function startReaders(
     loaded = await pool.serve(content.generation);
     serving = content;
   };
-  const index = new IndexService({ db, config, logger, onLoad });
+  const encode = encoder === undefined ? undefined : encodeBy(encoder);
+  const index = new IndexService({ db, config, logger, onLoad, encode });
   stack.defer(() => index.stop());
   await index.start();
   return {
@@ -85,6 +87,18 @@ export async function startReaders(
     vectors: () => loaded.vectors,
     vectorsTrouble: () => loaded.trouble,
     ...errandsOf(pool),
+  };
+}
+
+/** Reads texts by an encoder that is opened with the first of them. */
+function encodeBy(channel: string): Encoder['encode'] {
+  let opened: Promise<Encoder> | undefined;
+  return async (text, as) => {
+    opened ??= hostedEncoder(channel);
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return (await opened).encode(text, as);
   };
 }
 

@@ -6,7 +6,7 @@ import { createTrialWork } from '#src/features/answers/trial/trial-work.ts';
 import { DIAGNOSIS_PATH, readDiagnosis } from '#src/features/training/rules/diagnosis.ts';
 import type { RegisterReading } from '#src/knowledge/desk/registers.ts';
 import type { TrialOrder, TrialOutcome, TrialSettings } from '#src/knowledge/desk/trial-host.ts';
-import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { openReader } from '#src/platform/database/open.ts';
 import { errorText } from '#src/platform/errors.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
@@ -50,7 +50,7 @@ async function openWork({ dataDir, databaseUrl, embeddings, llm }: TrialSettings
   return createTrialWork({
     db,
     embedder,
-    vectorFile: (id) => vectorFilePath(dataDir, id),
+    vectorFile: (name) => vectorFilePath(dataDir, name),
     llm: await openModel(llm),
     forms: {
       [FORM_PATH]: (text) => shownForm(text, readForm(text)),

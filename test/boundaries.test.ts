@@ -320,7 +320,7 @@ describe('what has one home', () => {
     const readers = [...files.values()].filter(({ code }) =>
       /\bprocess\.env\b|\bimport\.meta\.env\b/.test(code),
     );
-    expect(readers.map(({ path }) => path)).toEqual(['src/config/config.ts']);
+    expect(readers.map(({ path }) => path)).toEqual(['src/config/compile-cache.ts', 'src/config/config.ts']);
   });
 });
 

@@ -1,40 +1,31 @@
-import { readFile } from 'node:fs/promises';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { Glossary } from '#src/knowledge/model/glossary.ts';
-import {
-  activeGenerationId,
-  embeddingsOf,
-  loadEmbeddings,
-  readGeneration,
-} from '#src/knowledge/store/generations.ts';
+import { activeGenerationId, embeddingsOf, readGeneration } from '#src/knowledge/store/generations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { isExample } from '#src/reader/wish/examples.ts';
 import type { ReadWishes } from '#src/reader/wish/meaning.ts';
 import { type Fidelity, measureFidelity } from '#src/retrieval/keyword/fidelity.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
+import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import {
   embeddingKey,
   figureWords,
   type IndexContent,
   type ReaderText,
   readerTexts,
-  sha256,
   type VectorText,
   vectorTexts,
 } from '#src/retrieval/passages/index-content.ts';
 import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
+import { type GraphFile, openGraph } from '#src/retrieval/vectors/graph-file.ts';
 import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { shippedProfiles } from '#src/retrieval/vectors/section-profiles.ts';
 import { type KeptVectors, readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
-import {
-  buildVectorIndex,
-  ExactVectorIndex,
-  openVectorIndex,
-  type VectorIndex,
-} from '#src/retrieval/vectors/vector-index.ts';
+import type { VectorGraph } from '#src/retrieval/vectors/vector-graph.ts';
+import { ExactVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { openWishes } from '#src/retrieval/vectors/wishes.ts';
 import { type DocumentIndex, documentVectors, makeDocumentIndex } from './documents/document-index.ts';
 import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
@@ -56,15 +47,23 @@ export interface KnowledgeBase {
   readonly spelling: SpellingRepair;
   readonly fidelity: Fidelity;
   /** Absent when the index was made by another embedder than the configured one. */
-  readonly vectors?:
-    | { readonly index: VectorIndex; readonly owners: Int32Array; readonly embedder: Embedder }
-    | undefined;
+  readonly vectors?: (OwnedVectors & { readonly embedder: Embedder }) | undefined;
   /** The reader's vectors of the pages; absent when it is not configured, or does not run here. */
   readonly meaning?: Meanings | undefined;
   /** What others wrote, searched apart; absent when nothing was dropped. */
   readonly documents?: DocumentIndex | undefined;
   /** Articles of the imported codes; absent when no law was imported. */
   readonly law?: LawIndex | undefined;
+}
+
+/** Vectors of texts, each with the place of its passage. */
+export interface OwnedVectors {
+  readonly index: VectorIndex;
+  readonly owners: Int32Array;
+  /** Of each vector: the key of its text. */
+  readonly keys: readonly string[];
+  /** The graph that finds them, with the digest of its points; absent where all are scanned. */
+  readonly graph?: { readonly digest: string; readonly graph: VectorGraph } | undefined;
 }
 
 /** What the reader knows: the vectors of the pages, and what people want, from examples. */
@@ -110,12 +109,18 @@ export type ServedContent = Pick<
   'generation' | 'createdAt' | 'passages' | 'figures' | 'glossary'
 > & { readonly law?: Pick<LawIndex, 'passages'> | undefined };
 
-/** Loads what the published index serves; undefined when none was ever made. */
-export async function loadServedContent(db: Queryable): Promise<ServedContent | undefined> {
+/**
+ * Loads what the published index serves; undefined when none was ever made.
+ * @param contents who read the one before
+ */
+export async function loadServedContent(
+  db: Queryable,
+  contents = new ContentReader(),
+): Promise<ServedContent | undefined> {
   const generation = await activeGenerationId(db);
   const stored = generation ? await readGeneration(db, generation) : undefined;
   if (!generation || !stored) return undefined;
-  const { passages, figures, glossary, law } = JSON.parse(stored.content) as IndexContent;
+  const { passages, figures, glossary, law } = contents.read(stored.content);
   return {
     generation,
     createdAt: stored.createdAt,
@@ -126,45 +131,52 @@ export async function loadServedContent(db: Queryable): Promise<ServedContent | 
   };
 }
 
-/** Loads an index, the published one when none is named; undefined when there is none. */
+/**
+ * Loads an index, the published one when none is named; undefined when there is none. What `before` holds already, and
+ * `contents` read, is neither parsed, counted nor read from the store again.
+ */
 export async function loadKnowledgeBase(
   db: Queryable,
   options: {
     embedder: Embedder | undefined;
-    vectorFile: (generation: string) => string;
+    /** Where a kept graph of vectors is, by its name. */
+    vectorFile: (name: string) => string;
     generation?: string | undefined;
+    before?: KnowledgeBase | undefined;
+    contents?: ContentReader | undefined;
   },
 ): Promise<KnowledgeBase | undefined> {
   const generation = options.generation ?? (await activeGenerationId(db));
   const stored = generation ? await readGeneration(db, generation) : undefined;
   if (!generation || !stored) return undefined;
-  const content = JSON.parse(stored.content) as IndexContent;
+  const { embedder, before, contents = new ContentReader() } = options;
+  const content = contents.read(stored.content);
   const { manifest, createdAt } = stored;
-  const { embedder } = options;
   if (!embedder || embedder.id !== manifest.embedder)
     return makeKnowledgeBase(content, { generation, createdAt });
-  const open = async (texts: readonly VectorText[], path: string, about: Cached) => {
-    // A graph of other texts, made by an older version, is of no use.
-    const cached = about.vectors === texts.length ? await openCached(path, about) : undefined;
-    const index = cached ?? (await rebuild(db, texts, embedder));
-    return index && { index, owners: Int32Array.from(texts, (text) => text.passage) };
-  };
   const { pages, others } = apart(content.passages);
-  const vectors = await open(vectorTexts(pages), options.vectorFile(generation), manifest);
   const { law = [] } = content;
-  const lawVectors =
-    manifest.law &&
-    (await open(lawVectorTexts(law), options.vectorFile(lawGeneration(generation)), {
-      ...manifest.law,
-      dimension: manifest.dimension,
-    }));
+  const vectors = await storedVectors(
+    db,
+    { passages: pages, texts: vectorTexts(pages) },
+    { ...options, embedder, graph: manifest.graph },
+    before?.vectors,
+  );
+  const { reader } = embedder;
   return makeKnowledgeBase(content, {
     generation,
     createdAt,
-    lawVectors,
+    lawVectors:
+      manifest.law &&
+      (await storedVectors(
+        db,
+        { passages: law, texts: lawVectorTexts(law) },
+        { ...options, embedder, graph: manifest.law.graph },
+        before?.law?.vectors,
+      )),
     vectors: vectors && { ...vectors, embedder },
-    meaning: embedder.reader && (await openMeaning(db, pages, embedder.reader)),
-    documentVectors: embedder.reader && (await openDocuments(db, others, embedder.reader)),
+    meaning: reader && (await openMeaning(db, pages, reader, before)),
+    documentVectors: reader && (await openDocuments(db, others, reader, before?.documents?.vectors)),
   });
 }
 
@@ -197,30 +209,119 @@ export async function makeTrialBase(
   const { pages, others } = apart(passages);
   return makeKnowledgeBase(content, {
     ...about,
-    vectors: vectors && (await trialVectors(db, pages, vectors.embedder)),
+    vectors: vectors && (await trialVectors(db, pages, vectors)),
     meaning: meaning && (await trialMeaning(db, pages, meaning)),
     documentVectors: meaning && (await trialDocuments(db, others, meaning.reader)),
   });
 }
 
+/** The vectors of some texts, those that no index holds being made now. */
 async function trialVectors(
   db: Queryable,
   passages: readonly Passage[],
-  embedder: Embedder,
+  { embedder, ...before }: NonNullable<KnowledgeBase['vectors']>,
 ): Promise<KnowledgeBase['vectors']> {
   const texts = vectorTexts(passages);
-  const kept = await loadEmbeddings(db);
-  const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
-  const missing = [...new Set([...keys.keys()].filter((at) => !kept.has(keys[at] as string)))];
-  const made = await embedder.embedDocuments(missing.map((at) => (texts[at] as VectorText).text));
-  for (const [place, at] of missing.entries()) kept.set(keys[at] as string, made[place] as Float32Array);
-  const vectors = keys.map((key) => kept.get(key) as Float32Array);
-  // A graph would take longer to build than all that is asked of it.
-  return {
-    index: new ExactVectorIndex(vectors),
-    owners: Int32Array.from(texts, (text) => text.passage),
+  const keys = vectorKeys(passages, texts, embedder);
+  const known = await knownVectors(db, keys, before);
+  const missing = new Map<string, string>();
+  for (const [at, key] of keys.entries()) if (!known.has(key)) missing.set(key, textAt(texts, at));
+  const made = await embedder.embedDocuments([...missing.values()]);
+  for (const [at, key] of [...missing.keys()].entries()) known.set(key, made[at] as Float32Array);
+  const vectors = ownedVectors(texts, keys, known, embedder.dimension);
+  return vectors && { ...vectors, embedder };
+}
+
+const textAt = (texts: readonly VectorText[], at: number): string => (texts[at] as VectorText).text;
+
+/**
+ * The vectors of some texts: by their graph where it holds just them, else those of the index before and of the store;
+ * undefined where one was never made.
+ */
+async function storedVectors(
+  db: Queryable,
+  { passages, texts }: { readonly passages: readonly Passage[]; readonly texts: readonly VectorText[] },
+  {
     embedder,
-  };
+    graph: file,
+    vectorFile,
+  }: {
+    readonly embedder: Embedder;
+    readonly graph: GraphFile | undefined;
+    readonly vectorFile: (name: string) => string;
+  },
+  before: OwnedVectors | undefined,
+): Promise<OwnedVectors | undefined> {
+  const keys = vectorKeys(passages, texts, embedder);
+  // One that did not change is not read again.
+  const open = async (kept: GraphFile) =>
+    before?.graph?.digest === kept.digest
+      ? before.graph.graph
+      : await openGraph(vectorFile(kept.name), kept, embedder.dimension);
+  const graph = file && (await open(file));
+  const index = graph?.indexOf(keys);
+  if (file && graph && index) {
+    const owners = Int32Array.from(texts, ({ passage }) => passage);
+    return { index, owners, keys, graph: { digest: file.digest, graph } };
+  }
+  return ownedVectors(texts, keys, await knownVectors(db, keys, before), embedder.dimension);
+}
+
+const vectorKeys = (passages: readonly Passage[], texts: readonly VectorText[], { id }: Embedder): string[] =>
+  keysOf(passages, texts, id, ({ text }) => embeddingKey(id, text));
+
+function ownedVectors(
+  texts: readonly VectorText[],
+  keys: readonly string[],
+  known: ReadonlyMap<string, Float32Array>,
+  dimension: number,
+): OwnedVectors | undefined {
+  const vectors = keys.map((key) => known.get(key));
+  if (!vectors.every((vector) => vector !== undefined)) return undefined;
+  const owners = Int32Array.from(texts, ({ passage }) => passage);
+  return { index: new ExactVectorIndex(vectors, dimension), owners, keys };
+}
+
+/** The keys of passages' texts, by the embedder that reads them: made once for as long as a passage lives. */
+const keysByPassage = new Map<string, WeakMap<Passage, readonly string[]>>();
+
+function keysOf<Text extends VectorText>(
+  passages: readonly Passage[],
+  texts: readonly Text[],
+  embedderId: string,
+  keyOf: (text: Text) => string,
+): string[] {
+  const kept = keysByPassage.get(embedderId) ?? new WeakMap<Passage, readonly string[]>();
+  keysByPassage.set(embedderId, kept);
+  const keys: string[] = [];
+  for (let from = 0; from < texts.length; ) {
+    const { passage } = texts[from] as Text;
+    let to = from + 1;
+    while (texts[to]?.passage === passage) to += 1;
+    const owner = passages[passage] as Passage;
+    const own = kept.get(owner) ?? texts.slice(from, to).map(keyOf);
+    kept.set(owner, own);
+    keys.push(...own);
+    from = to;
+  }
+  return keys;
+}
+
+async function knownVectors(
+  db: Queryable,
+  keys: readonly string[],
+  before: OwnedVectors | undefined,
+): Promise<Map<string, Float32Array>> {
+  const kept = new Map(before?.keys.map((key, at) => [key, at]));
+  const known = new Map<string, Float32Array>();
+  const wanted = new Set<string>();
+  for (const key of keys) {
+    const at = kept.get(key);
+    if (before && at !== undefined) known.set(key, before.index.at(at));
+    else wanted.add(key);
+  }
+  for (const [key, vector] of await embeddingsOf(db, [...wanted])) known.set(key, vector);
+  return known;
 }
 
 async function trialMeaning(
@@ -238,7 +339,11 @@ const trialDocuments = async (
   reader: ReaderEmbedder,
 ): Promise<DocumentIndex['vectors']> => {
   const known = await readNow(db, passages, reader);
-  return documentVectors(known.texts, reading(known), { passages: passages.length, reader });
+  return documentVectors(known, reading(known), {
+    passages: passages.length,
+    reader,
+    made: (wanted) => embeddingsOf(db, wanted),
+  });
 };
 
 /** The vectors of some passages, those that nobody has made yet being made now. */
@@ -259,16 +364,24 @@ async function readNow(
   return { ...known, made };
 }
 
-/** What is kept of the vectors of some passages. */
+/** What is kept of the vectors of some passages. @param held those of the index before, by their keys */
 async function knownTexts(
   db: Queryable,
   passages: readonly Passage[],
   reader: ReaderEmbedder,
+  held: ReadonlyMap<string, Float32Array> = new Map(),
 ): Promise<KnownTexts> {
   const texts = readerTexts(passages);
   const shipped = shippedVectors();
-  const keys = texts.map((text) => readerKey(reader.id, text));
-  const made = await embeddingsOf(db, [...new Set(keys.filter((key) => !shipped.has(key)))]);
+  const keys = keysOf(passages, texts, reader.id, (text) => readerKey(reader.id, text));
+  const made = new Map<string, Float32Array>();
+  const wanted = new Set<string>();
+  for (const key of keys) {
+    const vector = held.get(key);
+    if (vector) made.set(key, vector);
+    else if (!shipped.has(key)) wanted.add(key);
+  }
+  for (const [key, vector] of await embeddingsOf(db, [...wanted])) made.set(key, vector);
   return { texts, keys, made, shipped };
 }
 
@@ -276,9 +389,14 @@ const openDocuments = async (
   db: Queryable,
   passages: readonly Passage[],
   reader: ReaderEmbedder,
+  before: DocumentIndex['vectors'],
 ): Promise<DocumentIndex['vectors']> => {
-  const known = await knownTexts(db, passages, reader);
-  return documentVectors(known.texts, reading(known), { passages: passages.length, reader });
+  const known = await knownTexts(db, passages, reader, before?.held());
+  return documentVectors(known, reading(known), {
+    passages: passages.length,
+    reader,
+    made: (wanted) => embeddingsOf(db, wanted),
+  });
 };
 
 /** The vectors of the pages' texts: those that are shipped, then those that were made here. */
@@ -286,17 +404,27 @@ async function openMeaning(
   db: Queryable,
   passages: readonly Passage[],
   reader: ReaderEmbedder,
+  base: Pick<KnowledgeBase, 'pages' | 'meaning'> | undefined,
 ): Promise<Meanings> {
+  const before = base?.meaning;
+  const isSame =
+    base?.pages.length === passages.length && passages.every((one, at) => one === base.pages[at]);
+  // A document that changes leaves them as they are, once all have been read.
+  if (before && isSame && before.reader === reader && before.index.size === readerTexts(passages).length)
+    return before;
   const known = await knownTexts(db, passages, reader);
-  const { texts } = known;
-  const read = reading(known);
-  // Those that have a vector already: none is read again.
-  const questions = [...texts.keys()].flatMap((at) => {
-    const vector = new Float32Array(reader.dimension);
-    return isExample((texts[at] as ReaderText).as, at) && read(at, vector) ? [vector] : [];
-  });
-  const readWishes = await openWishes(reader, questions);
+  // What people want is learnt of examples, which come with the program: never again while it runs.
+  const readWishes = before?.readWishes ?? (await openWishes(reader, examplesIn(known, reader)));
   return { index: meaningIndex(passages, reader, known), reader, readWishes };
+}
+
+/** Vectors of questions that the pages answer: of those that have one already. */
+function examplesIn(known: KnownTexts, { dimension }: ReaderEmbedder): Float32Array[] {
+  const read = reading(known);
+  return [...known.texts.keys()].flatMap((at) => {
+    const vector = new Float32Array(dimension);
+    return isExample((known.texts[at] as ReaderText).as, at) && read(at, vector) ? [vector] : [];
+  });
 }
 
 /** Texts, the keys of their vectors, and the vectors that were made here or are shipped. */
@@ -338,28 +466,3 @@ export function asksHeading({ passages }: Pick<KnowledgeBase, 'passages'>, text:
 
 /** The name under which the graph of a generation's law is kept, beside that of its pages. */
 export const lawGeneration = (generation: string): string => `${generation}-law`;
-
-/** What must be true of a cached graph. */
-interface Cached {
-  readonly vectorFile?: string | undefined;
-  readonly dimension: number;
-  readonly vectors: number;
-}
-
-/** The cached graph, when its file is exactly the one that was written. */
-async function openCached(path: string, manifest: Cached): Promise<VectorIndex | undefined> {
-  const bytes = manifest.vectorFile ? await readFile(path).catch(() => undefined) : undefined;
-  if (!bytes || sha256(bytes) !== manifest.vectorFile) return undefined;
-  return openVectorIndex(path, manifest.dimension, manifest.vectors);
-}
-
-async function rebuild(
-  db: Queryable,
-  texts: readonly { text: string }[],
-  embedder: Embedder,
-): Promise<VectorIndex | undefined> {
-  const kept = await loadEmbeddings(db);
-  const vectors = texts.map(({ text }) => kept.get(embeddingKey(embedder.id, text)));
-  if (!vectors.every((vector) => vector !== undefined)) return undefined;
-  return buildVectorIndex(vectors, embedder.dimension);
-}

@@ -14,7 +14,9 @@ export interface LawIndex {
   readonly passages: readonly Passage[];
   readonly keywords: KeywordIndex;
   readonly spelling: SpellingRepair;
-  readonly vectors?: { readonly index: VectorIndex; readonly owners: Int32Array } | undefined;
+  readonly vectors?:
+    | { readonly index: VectorIndex; readonly owners: Int32Array; readonly keys: readonly string[] }
+    | undefined;
   /** Every wording of an article, by its canonical reference. */
   readonly byArticle: ReadonlyMap<string, readonly Passage[]>;
 }
@@ -46,11 +48,18 @@ export function articleOn(law: LawIndex | undefined, article: string, date: IsoD
     ?.find(({ validFrom, validUntil }) => holdsOn({ from: validFrom, until: validUntil }, date));
 }
 
-/** An article as it is indexed: its nearest headings stand for the question that a page would ask. */
-const asIndexed = (passage: Passage): Passage => ({
-  ...passage,
-  heading: [...nearHeadings(passage), passage.heading].join('. '),
-});
+/**
+ * An article as it is indexed: its nearest headings stand for the question that a page would ask. The same for as long
+ * as the article lives.
+ */
+function asIndexed(passage: Passage): Passage {
+  const heading = [...nearHeadings(passage), passage.heading].join('. ');
+  const kept = indexed.get(passage) ?? { ...passage, heading };
+  indexed.set(passage, kept);
+  return kept;
+}
+
+const indexed = new WeakMap<Passage, Passage>();
 
 const nearHeadings = ({ law }: Passage): readonly string[] => (law?.path ?? []).slice(-NEAR_HEADINGS);
 

@@ -1,24 +1,22 @@
 import { cliTexts } from '#src/commands/texts.ts';
 import type { Config } from '#src/config/config.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
+import { learntIn } from '#src/features/answers/learnt.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
-import { asksDocuments } from '#src/features/answers/search/document-judge.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { createHandouts } from '#src/features/handouts/parts.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { ingest } from '#src/knowledge/ingest/ingest.ts';
 import { showProgress } from '#src/knowledge/ingest/progress.ts';
 import { knowledgeWatchTexts } from '#src/knowledge/ingest/texts.ts';
-import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
-import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
-import { readBoth } from '#src/reader/wish/read-both.ts';
-import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
 import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 
@@ -46,13 +44,14 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     });
     if (!(await activeGenerationId(db))) {
       const { progress, done } = showProgress();
-      const { loss } = await ingest(db, { ...config, embedder, progress });
+      // Whoever asks waits for what is to be found, and not for what would answer a little sooner.
+      const { loss } = await ingest(db, { ...config, embedder, progress, leavesSentences: true });
       done();
       if (loss) throw new HotlineError('knowledge', knowledgeWatchTexts.loss(loss, false));
     }
     const base = await loadKnowledgeBase(db, {
       embedder,
-      vectorFile: (id) => vectorFilePath(config.dataDir, id),
+      vectorFile: (name) => vectorFilePath(config.dataDir, name),
     });
     if (!base) throw new HotlineError('knowledge', cliTexts.noIndex);
     const retriever = new HybridRetriever(base);
@@ -61,11 +60,7 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const handouts = createHandouts(config.knowledgeDir, problems, () => base, answerCheck);
     const { meaning } = base;
     const learnt =
-      meaning &&
-      (async (text: string, after?: LastAnswered) =>
-        asksHeading(base, text) || (await asksDocuments(base, text))
-          ? []
-          : learntMeaning(await readBoth(meaning.readWishes, text, after)));
+      meaning && ((text: string, after?: LastAnswered) => learntIn(base, text, async () => after));
     return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts, learnt };
   } finally {
     await db.close();

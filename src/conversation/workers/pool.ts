@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
+import { BroadcastChannel, type Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { TroubleWhy } from '#src/conversation/store/turn-trouble.ts';
 import { HotlineError } from '#src/platform/errors.ts';
@@ -10,6 +10,7 @@ import type { Logger } from '#src/platform/logger.ts';
 import { FairQueue } from './fair-queue.ts';
 import { type ReadingJob, type ReadingOutcome, resultOf, type WorkerNews } from './reading-job.ts';
 import { type ProcessOrder, READY } from './reading-process.ts';
+import type { LoadOrder } from './thread-loads.ts';
 import type { ReaderSettings, ReadingResults, ReadingTask } from './turn-reader.ts';
 import { WorkerEnded } from './worker-ended.ts';
 
@@ -25,6 +26,8 @@ const LIMITS = { cpuMs: 2_000, clockMs: 10_000, heapMb: 512 };
 const USUAL_SIZE = Math.min(2, availableParallelism());
 /** How often the turns that are read are looked at. */
 const WATCH_MS = 100;
+/** How often a thread that loads an index is looked at. */
+const LOOK_MS = 20;
 /** What a stop waits for threads to end by themselves. */
 const PATIENCE_MS = 3_000;
 /** A look that comes later than this says that the whole process stood still. */
@@ -75,13 +78,19 @@ export interface PoolFigures {
   readonly ended: number;
 }
 
-/** The threads of one generation of the index. */
+/** The threads that read. */
 interface Pool {
   readonly threads: Piscina<ReadingJob, ReadingOutcome>;
   /** Given to each thread that starts. */
   readonly settings: { generation: string | undefined };
-  /** Threads that have the index in memory. */
-  readonly loaded: Set<number>;
+  /** Threads that have the index in memory, each with its generation. */
+  readonly loaded: Map<number, string>;
+  /** Tells threads what to load. */
+  readonly orders: BroadcastChannel;
+  /** The thread that loads another generation now: others are given what comes. */
+  loading: number | undefined;
+  /** Why a thread could not load the generation that it was told to. */
+  failed: string | undefined;
 }
 
 interface Running {
@@ -100,8 +109,8 @@ interface Running {
 
 /**
  * The threads in which what people write is read and answered: never the one that acknowledges. A task that takes more
- * than its share ends its worker, which is replaced, and nothing else. Each generation of the index has threads of its
- * own: a turn ends on the one that it began on.
+ * than its share ends its worker, which is replaced, and nothing else. A new generation of the index is loaded by one
+ * thread after the other, between two turns, while the others answer: a turn ends on the one that it began on.
  */
 export class TurnPool implements AsyncDisposable {
   readonly #settings: TurnPoolParts['settings'];
@@ -148,29 +157,60 @@ export class TurnPool implements AsyncDisposable {
   }
 
   /**
-   * Puts a generation of the index in service: its threads load it first, and those of the one before finish what they
-   * have begun.
+   * Puts a generation of the index in service: the threads load it first.
    * @returns which vectors find passages
    */
   async serve(generation: string): Promise<ReadingResults['load']> {
-    const isFirst = this.#generation === undefined && !isDead(this.#pool);
-    const pool = isFirst ? this.#pool : this.#open(generation);
+    const isAlive = !isDead(this.#pool);
+    const isFirst = this.#generation === undefined && isAlive;
+    const pool = isAlive ? this.#pool : this.#open(generation);
+    const before = pool.settings.generation;
+    // A thread that takes the place of one that ended begins with it.
     pool.settings.generation = generation;
     try {
+      if (isAlive && !isFirst) {
+        await this.#loadInTurn(pool, generation);
+        this.#generation = generation;
+        return resultOf(
+          await pool.threads.run({ id: randomUUID(), task: { type: 'load', generation } }),
+        ) as ReadingResults['load'];
+      }
       const loads = Array.from({ length: this.#size }, () =>
         pool.threads.run({ id: randomUUID(), task: { type: 'load', generation } }),
       );
       const loaded = await whileAlive(pool, Promise.all(loads));
       const [first] = loaded.map(resultOf) as ReadingResults['load'][];
-      const before = this.#pool;
+      const dead = this.#pool;
       this.#pool = pool;
       this.#generation = generation;
-      if (before !== pool) this.#retire(before);
+      if (dead !== pool) this.#retire(dead);
       return first ?? { vectors: 'none' };
     } catch (error) {
       if (pool !== this.#pool) this.#retire(pool);
+      else pool.settings.generation = before;
       throw error;
     }
+  }
+
+  /** Has each thread load a generation, one after the other, so that all but one answer meanwhile. */
+  async #loadInTurn(pool: Pool, generation: string): Promise<void> {
+    const left = () =>
+      pool.threads.threads.find(({ threadId }) => threadId > 0 && pool.loaded.get(threadId) !== generation);
+    pool.failed = undefined;
+    try {
+      for (let worker = left(); worker && pool.failed === undefined && !this.#isClosed; worker = left()) {
+        const { threadId } = worker;
+        pool.loading = threadId;
+        // One that still starts loads it by itself.
+        if (pool.loaded.has(threadId)) pool.orders.postMessage({ threadId, generation } satisfies LoadOrder);
+        while (left()?.threadId === threadId && pool.failed === undefined && !this.#isClosed)
+          await sleep(LOOK_MS);
+      }
+    } finally {
+      pool.loading = undefined;
+    }
+    if (pool.failed !== undefined) throw new HotlineError('unavailable', pool.failed);
+    if (isDead(pool)) throw new HotlineError('unavailable', 'Aucun fil de lecture ne démarre.');
   }
 
   /**
@@ -227,8 +267,11 @@ export class TurnPool implements AsyncDisposable {
   }
 
   #open(generation?: string): Pool {
-    const settings = { ...this.#settings, generation };
-    const loaded = new Set<number>();
+    const loads = `loads-${randomUUID()}`;
+    const settings = { ...this.#settings, generation, loads };
+    const loaded = new Map<number, string>();
+    const orders = new BroadcastChannel(loads);
+    orders.unref();
     const threads = new Piscina<ReadingJob, ReadingOutcome>({
       filename: this.#files.worker,
       // Their own flags: whatever this process was started with is about this process.
@@ -251,10 +294,12 @@ export class TurnPool implements AsyncDisposable {
           ({ currentUsage, terminating, destroyed }) =>
             currentUsage < this.#perWorker && !terminating && !destroyed,
         );
-        return free.toSorted((a, b) => a.currentUsage - b.currentUsage)[0] ?? null;
+        const busy = (worker: (typeof free)[number]) =>
+          worker.currentUsage + (worker.id === pool.loading ? this.#perWorker : 0);
+        return free.toSorted((a, b) => busy(a) - busy(b))[0] ?? null;
       },
     });
-    const pool: Pool = { threads, settings, loaded };
+    const pool: Pool = { threads, settings, loaded, orders, loading: undefined, failed: undefined };
     threads.on('message', (news: WorkerNews) => this.#hear(pool, news));
     threads.on('error', (error) =>
       this.#logger.error({ err: error }, 'a worker failed while it had no task'),
@@ -263,6 +308,7 @@ export class TurnPool implements AsyncDisposable {
   }
 
   #retire(pool: Pool): void {
+    pool.orders.close();
     const gone = pool.threads
       .close()
       .catch(() => pool.threads.destroy())
@@ -321,9 +367,13 @@ export class TurnPool implements AsyncDisposable {
     }
     const worker = pool.threads.threads.find(({ threadId }) => threadId === news.threadId);
     if (news.news === 'loaded') {
-      if (!worker || pool.loaded.has(news.threadId)) return;
-      pool.loaded.add(news.threadId);
-      worker.once('exit', () => pool.loaded.delete(news.threadId));
+      if (!worker) return;
+      if (!pool.loaded.has(news.threadId)) worker.once('exit', () => pool.loaded.delete(news.threadId));
+      pool.loaded.set(news.threadId, news.generation);
+      return;
+    }
+    if (news.news === 'not loaded') {
+      pool.failed = news.why;
       return;
     }
     const running = this.#running.get(news.id);
@@ -432,7 +482,8 @@ const notBegun = (pool: Pool): Running => ({
 
 /** Ends the threads of a pool: not in the middle of their start, nor of native work, unless they take long. */
 async function closed(pool: Pool): Promise<void> {
-  const { threads, loaded, settings } = pool;
+  const { threads, loaded, settings, orders } = pool;
+  orders.close();
   const patience = performance.now() + PATIENCE_MS;
   const isStarting = () => settings.generation !== undefined && loaded.size < threads.threads.length;
   while (isStarting() && performance.now() < patience) await sleep(WATCH_MS / 4);

@@ -32,7 +32,13 @@ export type WorkerNews =
       readonly threadId: number;
     }
   /** It has the index in memory. */
-  | { readonly news: 'loaded'; readonly threadId: number }
+  | { readonly news: 'loaded'; readonly threadId: number; readonly generation: string }
+  | {
+      readonly news: 'not loaded';
+      readonly threadId: number;
+      readonly generation: string;
+      readonly why: string;
+    }
   | {
       readonly news: 'log';
       readonly level: keyof Logger;

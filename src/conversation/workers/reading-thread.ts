@@ -1,6 +1,8 @@
-import { parentPort, threadId, workerData } from 'node:worker_threads';
+import { BroadcastChannel, parentPort, threadId, workerData } from 'node:worker_threads';
+import { errorText } from '#src/platform/errors.ts';
 import { Computing } from './computing.ts';
 import { logAfar, outcomeOf, type ReadingJob, type ReadingOutcome, type WorkerNews } from './reading-job.ts';
+import { type LoadOrder, loadsOf } from './thread-loads.ts';
 import type { OpenReader, ReaderSettings } from './turn-reader.ts';
 
 /**
@@ -14,15 +16,28 @@ export async function startReadingThread<Own>(
   const settings = workerData as ReaderSettings<Own>;
   const computing = new Computing((id, state) => say({ news: 'state', id, state, threadId }));
   const reader = await open(settings, { logger: logAfar(say), aside: computing.aside });
-  let loaded: string | undefined;
+  // The last one is the one in memory: a task that waited meanwhile is answered from it, and not from one before.
+  const loaded = new Set<string>();
   const load = async (generation: string | undefined): Promise<void> => {
-    if (generation === undefined || generation === loaded) return;
+    if (generation === undefined || loaded.has(generation)) return;
     await reader.load(generation);
-    loaded = generation;
-    say({ news: 'loaded', threadId });
+    loaded.add(generation);
+    say({ news: 'loaded', threadId, generation });
   };
   // A thread that takes the place of one that ended is not handed anything before it can answer.
   await load(settings.generation);
+  if (settings.loads !== undefined) {
+    const orders = new BroadcastChannel(settings.loads);
+    orders.onmessage = (event) => {
+      const { threadId: whose, generation } = (event as { data: LoadOrder }).data;
+      if (whose !== threadId) return;
+      // Between two turns, which wait for it a moment.
+      computing
+        .run(loadsOf(generation), () => load(generation))
+        .catch((error) => say({ news: 'not loaded', threadId, generation, why: errorText(error) }));
+    };
+    orders.unref();
+  }
   return ({ id, task }) =>
     outcomeOf(async () => {
       // What is loaded first is nobody's fault, and counts against no message.

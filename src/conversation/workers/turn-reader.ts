@@ -7,6 +7,8 @@ export interface ReaderSettings<Own = unknown> {
   readonly own: Own;
   /** The generation of the index that is in service; none is yet, when absent. */
   readonly generation?: string | undefined;
+  /** The channel by which a thread is told to load another generation; it goes on with its own, when absent. */
+  readonly loads?: string | undefined;
   /** Memory that all threads share; a process of its own has none. */
   readonly shared?: SharedArrayBuffer | undefined;
 }

@@ -11,9 +11,11 @@ import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
+import { ContentReader } from '#src/retrieval/passages/content-text.ts';
+import type { IngestReport } from './ingest.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
 import { Recognition } from './recognition/recognition.ts';
-import { type IngestSettings, ingestInChild } from './run-in-child.ts';
+import { type BuildAround, type IngestSettings, ingestInChild } from './run-in-child.ts';
 import { folderSignature } from './scan.ts';
 import { knowledgeWatchTexts } from './texts.ts';
 
@@ -21,12 +23,14 @@ export interface IndexServiceParts {
   readonly db: Database;
   readonly config: IngestSettings & Pick<Config, 'watchKnowledge'>;
   readonly logger: Logger;
+  /** Reads a text or two for a build; it opens an encoder of its own, when absent. */
+  readonly encode?: BuildAround['encode'];
   /** Puts an index in service; what serves goes on with the one before until this is done. */
   readonly onLoad: (content: ServedContent) => Promise<void>;
 }
 
 /** Staff who drop several files at once get one build. */
-const SETTLE_MS = 500;
+const SETTLE_MS = 200;
 /** A file that was being written is looked at again after so long. */
 const WRITTEN_MS = 3_000;
 /** What another replica, or a command, published is looked for so often; its hint makes it quicker. */
@@ -49,9 +53,12 @@ export class IndexService {
   readonly #parts: IndexServiceParts;
   readonly #abort = new AbortController();
   readonly #recognition: Recognition;
+  readonly #contents = new ContentReader();
   #generation: string | undefined;
   #building: Promise<void> | undefined;
   #again = false;
+  /** Ends a build whose index is in service. */
+  #enough = new AbortController();
   #stopWatching: (() => Promise<void>) | undefined;
   #stopLooking: () => void = () => {};
   #loading: Promise<unknown> = Promise.resolve();
@@ -96,6 +103,8 @@ export class IndexService {
   refresh(): Promise<void> {
     if (this.#building) {
       this.#again = true;
+      // What is left once its index is in service, thousands of texts perhaps, waits for what is new.
+      this.#enough.abort();
       return this.#building;
     }
     this.#building = this.#build().finally(() => {
@@ -128,8 +137,11 @@ export class IndexService {
    * @returns whether it is in service now
    */
   async accept(digest: string): Promise<boolean> {
-    const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, this.#abort.signal);
+    // Nobody is to wait for more than that: what is left to do is done by the next build.
+    const around = { ...this.#around(), enough: AbortSignal.abort() };
+    const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, around);
     await this.#load();
+    if (report.published && !this.#abort.signal.aborted) void this.refresh();
     return report.loss === undefined;
   }
 
@@ -143,28 +155,48 @@ export class IndexService {
     await this.#loading;
   }
 
+  #around(): BuildAround {
+    return { signal: this.#abort.signal, enough: this.#enough.signal, encode: this.#parts.encode };
+  }
+
   async #build(): Promise<void> {
     const { config, logger } = this.#parts;
+    // Before anything is waited for: a change that comes now ends this build, and not the one before.
+    this.#enough = new AbortController();
     try {
       this.#signature = await folderSignature(config.knowledgeDir);
-      const report = await ingestInChild(config, this.#abort.signal);
-      this.#problems = report.problems;
-      this.#sayProblems(report.problems);
-      // What was being written when it was read is read again, though nothing more may be heard of it.
-      if (report.waits) this.#lookSoon();
-      this.#recognition.read(report.scans ?? []);
+      let served: Promise<void> | undefined;
+      const onServed = (report: IngestReport) => {
+        served = this.#takeServed(report);
+        served.catch(() => undefined);
+      };
+      // It is put in service while the build tidies up behind it.
+      const onPublished = () => void this.#load().catch(() => undefined);
+      const report = await ingestInChild(config, { ...this.#around(), onPublished, onServed });
+      await (served ?? this.#takeServed(report));
       if (report.unread !== undefined) logger.warn(startTexts.noEmbedder(report.unread));
-      if (report.published)
-        logger.info({ passages: report.passages, files: report.files }, 'index published');
-      this.#failure = undefined;
+      // It may have been published again, with vectors that nobody waited for.
       await this.#load();
-      this.#sayLoss(report.loss);
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       this.#failure = errorText(error);
       const isServed = this.#generation !== undefined;
       logger.error({ err: error }, knowledgeWatchTexts.failed(this.#failure, isServed));
     }
+  }
+
+  /** Puts what was built in service, and says what was found. */
+  async #takeServed(report: IngestReport): Promise<void> {
+    const { logger } = this.#parts;
+    this.#problems = report.problems;
+    this.#sayProblems(report.problems);
+    // What was being written when it was read is read again, though nothing more may be heard of it.
+    if (report.waits) this.#lookSoon();
+    this.#recognition.read(report.scans ?? []);
+    if (report.published) logger.info({ passages: report.passages, files: report.files }, 'index published');
+    this.#failure = undefined;
+    await this.#load();
+    this.#sayLoss(report.loss);
   }
 
   /** Each once, for as long as it lasts: the folder is built from again and again. */
@@ -202,7 +234,7 @@ export class IndexService {
     const { db, onLoad } = this.#parts;
     // A build that changed nothing leaves the index in service: reading it again would double the memory for a while.
     if (this.#generation && this.#generation === (await activeGenerationId(db))) return true;
-    const content = await loadServedContent(db);
+    const content = await loadServedContent(db, this.#contents);
     // An index without a passage would answer everybody that nothing is their business.
     if (!content || content.passages.length === 0) return false;
     await onLoad(content);

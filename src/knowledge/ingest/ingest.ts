@@ -1,6 +1,3 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { checkDuplicates } from '#src/knowledge/check/document.ts';
 import { ConfinedReader } from '#src/knowledge/loaders/confined/confined-reader.ts';
 import { lawFiles } from '#src/knowledge/loaders/law/load-law.ts';
@@ -13,8 +10,8 @@ import { recognisedPages } from '#src/knowledge/store/recognised-pages.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import type { HeldLease } from '#src/platform/database/leases/hold.ts';
-import { lawGeneration } from '#src/retrieval/knowledge-base.ts';
 import { lawVectorTexts } from '#src/retrieval/law-index.ts';
+import { ContentReader, contentText } from '#src/retrieval/passages/content-text.ts';
 import {
   embeddingKey,
   type IndexContent,
@@ -23,10 +20,18 @@ import {
 } from '#src/retrieval/passages/index-content.ts';
 import { isOfDocument, passagesOf } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
-import { buildVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { waitForTurn } from './build-lease.ts';
 import { copyOf } from './copies.ts';
+import { removeOldGraphs } from './graphs/vector-file.ts';
+import {
+  GRAPH_FROM,
+  type Graphs,
+  graphsBuilt,
+  graphsFollowing,
+  type WantedGraphs,
+} from './graphs/vector-graphs.ts';
 import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
+import type { LongReading } from './long-reading.ts';
 import {
   type DocumentFile,
   documentFiles,
@@ -35,10 +40,9 @@ import {
   readKnowledgeFile,
 } from './read-files.ts';
 import { type Registers, readRegisters } from './read-registers.ts';
-import { type Readings, readingsOf, readTexts } from './read-texts.ts';
+import { type Readings, readingsOf, readTexts, sentencesLeft } from './read-texts.ts';
 import { type Scan, saveScans, scansAmong } from './recognition/scans.ts';
 import { scanFolder } from './scan.ts';
-import { vectorFilePath } from './vector-file.ts';
 
 /** Hears how far an ingest is: a step's name, and how many of its items are done. */
 export type Progress = (step: string, done: number, total: number) => void;
@@ -66,6 +70,8 @@ export interface IngestReport {
   readonly loss?: KnowledgeLoss | undefined;
 }
 
+/** Sentences that are read sooner than encoders are opened for them. */
+const FEW = 50;
 /** Texts embedded in one call. */
 const BATCH = 256;
 
@@ -74,6 +80,9 @@ const BATCH = 256;
  * and after a kill at any moment, the old one serves. Unchanged files are not read again, unchanged texts not
  * embedded again. A bad file is named and its last good reading serves; it never stops the rest. A folder that lost
  * more than a fifth of its passages waits until somebody accepts it; an empty one is never published.
+ *
+ * What takes longer than anybody should wait for comes once the index is in service, and another ingest waits for none of
+ * it: the reading of thousands of texts, the graph of the vectors, the sentences of documents.
  */
 export async function ingest(
   db: Database,
@@ -86,14 +95,44 @@ export async function ingest(
     now?: () => number;
     /** Accepts what was lost: whatever it is, or only that of this digest. */
     accept?: 'all' | { readonly digest: string } | undefined;
+    /** Opens what reads thousands of texts; the embedder's own reader does, when absent. */
+    openLong?: (() => LongReading) | undefined;
+    /** Hears of each index that is published. */
+    onPublished?: (() => void) | undefined;
+    /** Hears what was done once it is in service; what is left may be cut at any moment, and the next ingest goes on. */
+    onServed?: ((report: IngestReport) => void) | undefined;
+    /** Vectors from which on they have a graph; 5,000 when absent. */
+    graphFrom?: number | undefined;
+    /** Whether the sentences of documents wait for the questions that need them, rather than being read ahead. */
+    leavesSentences?: boolean | undefined;
   },
 ): Promise<IngestReport> {
+  const { report, left } = await serveFolder(db, options);
+  options.onServed?.(report);
+  return left ? { ...report, ...(await left()) } : report;
+}
+
+type IngestOptions = Parameters<typeof ingest>[1];
+
+/**
+ * Puts the folder in service, one ingest at a time.
+ * @returns what was done, and what does the rest
+ */
+async function serveFolder(
+  db: Database,
+  options: IngestOptions,
+): Promise<{ readonly report: IngestReport; readonly left?: () => Promise<ReadLater> }> {
   const progress = options.progress ?? (() => undefined);
   const now = options.now ?? Date.now;
   await using turn = await waitForTurn(db);
   const served = await publishedIndex(db);
-  const { read, known, content, problems, scans } = await readFolder(db, options, served?.content, progress);
-  const text = JSON.stringify(content);
+  const { read, known, content, registers, problems, scans } = await readFolder(
+    db,
+    options,
+    served,
+    progress,
+  );
+  const text = contentText(content);
   const digest = sha256(text);
   const summary = summaryOf(read, problems, scans);
   const { embedder } = options;
@@ -109,29 +148,32 @@ export async function ingest(
       await guard.saveLoss(tx, told);
       await saveKnowledgeProblems(tx, problems);
     });
-    return { ...summary, ...keptCounts(served), loss: told };
+    return { report: { ...summary, ...keptCounts(served), loss: told } };
   }
-  const building: Building = { db, options, turn, content, text, digest, progress, now };
+  const building: Building = { db, options, turn, content, text, digest, registers, progress, now };
   if (isServed) {
     await saveFiles(db, read, known, { problems, now: now() });
     await db.tx((tx) => guard.saveLoss(tx, undefined));
-    return { ...summary, ...keptCounts(served), ...(await readWhatIsLeft(building, served)) };
+    return { report: { ...summary, ...keptCounts(served) }, left: () => finish(building, served) };
   }
   // What is lost little by little is counted from when the folder was whole.
   const isWhole = isAccepted || content.passages.length >= whole.passages;
-  const { id, manifest, vectorsMade, readings, unread } = await buildAndPublish(
+  const { id, manifest, vectorsMade, unread } = await buildAndPublish(
     building,
     isWhole ? wholeOf(content.passages) : whole,
+    served?.manifest,
   );
   await saveFiles(db, read, known, { problems, now: now() });
-  removeOldVectorFiles(options.dataDir, [id, served?.id]);
+  removeOldGraphs(options.dataDir, [...graphsOf(manifest), ...graphsOf(served?.manifest)]);
+  await forgetUnused(building);
   progress('Publication', 1, 1);
   const { passages, vectors } = manifest;
   const articles = content.law?.length ?? 0;
-  const report = { ...summary, generation: id, published: true, passages, articles, vectors, vectorsMade };
-  // Its words serve already: what takes minutes to read is read now, and published with its vectors.
-  const later = readings?.isLong ? await readAndPublish(building, { id, manifest }, readings) : { unread };
-  return { ...report, ...later };
+  const counts = { generation: id, published: true, passages, articles, vectors, vectorsMade };
+  return {
+    report: { ...summary, ...counts, unread },
+    left: () => finish(building, { id, manifest }, unread),
+  };
 }
 
 /** What a report says of the files. */
@@ -150,40 +192,90 @@ function summaryOf(read: readonly ReadFile[], problems: readonly Problem[], scan
 /** An index that is being made. */
 interface Building {
   readonly db: Database;
-  readonly options: { readonly dataDir: string; readonly embedder: Embedder | undefined };
+  readonly options: Pick<
+    IngestOptions,
+    'dataDir' | 'embedder' | 'openLong' | 'graphFrom' | 'leavesSentences' | 'onPublished'
+  >;
   readonly turn: HeldLease;
   readonly content: IndexContent;
   /** The content, as it is stored. */
   readonly text: string;
   readonly digest: string;
+  readonly registers: Registers['digests'];
   readonly progress: Progress;
   readonly now: () => number;
 }
 
-/** Makes the vectors that are missing, and publishes the index. @param whole what the folder held when it was whole */
-async function buildAndPublish(building: Building, whole: WholeKnowledge) {
-  const { db, options, turn, content, text, digest, progress, now } = building;
-  const { embedder, dataDir } = options;
-  const kept = await keptVectors(db);
+/**
+ * Makes the vectors that are missing, and publishes the index.
+ * @param whole what the folder held when it was whole
+ * @param before the index in service, of which the graphs are followed
+ */
+async function buildAndPublish(
+  building: Building,
+  whole: WholeKnowledge,
+  before: store.GenerationManifest | undefined,
+) {
+  const { db, options, turn, content, text, digest, registers, progress, now } = building;
+  const { embedder } = options;
+  const kept = await keptKeys(db);
   const embedded = embedder ? await embedTexts(kept, content, embedder, progress) : NO_VECTORS;
   const readings = embedder?.reader && readingsOf(content.passages, embedder.reader, (key) => kept.has(key));
   const atOnce =
-    readings && !readings.isLong ? await readTexts(db, readings, readingProgress(progress)) : undefined;
+    readings && !readings.isLong
+      ? await readTexts(db, readings.unread, {
+          readers: [readings.reader],
+          progress: readingProgress(progress),
+        })
+      : undefined;
   const id = newId(now());
-  const written = await writeVectors(dataDir, embedder, embedded, { id, content, digest });
-  const manifest = { ...written, reader: readings && readBy(readings) };
-  const unused = embedder ? unusedOf(kept, embedded.keys, readings?.used) : [];
+  const followed = embedder && before?.embedder === embedder.id ? before : undefined;
+  const graphs = embedder
+    ? await graphsFollowing(followed && graphsIn(followed), wantedGraphs(building, embedder), {
+        name: id,
+        vectorsOf: async (keys) => {
+          const made = new Map(
+            keys.flatMap((key) => {
+              const vector = embedded.made.get(key);
+              return vector ? [[key, vector] as const] : [];
+            }),
+          );
+          return new Map([
+            ...made,
+            ...(await store.embeddingsOf(
+              db,
+              keys.filter((key) => !made.has(key)),
+            )),
+          ]);
+        },
+      })
+    : {};
+  const manifest: store.GenerationManifest = {
+    embedder: embedder?.id ?? 'none',
+    dimension: embedder?.dimension ?? 0,
+    vectors: embedded.pages,
+    passages: content.passages.length,
+    digest,
+    registers,
+    graph: graphs.pages,
+    law: content.law && { passages: content.law.length, vectors: embedded.law, graph: graphs.law },
+    reader: readings && readBy(readings),
+  };
   await db.tx(async (tx) => {
     await turn.confirm(tx);
     for (const [key, vector] of embedded.made) await store.saveEmbedding(tx, key, vector);
-    for (const key of unused) await store.deleteEmbedding(tx, key);
     await store.publishGeneration(tx, { id, manifest, content: text, now: now() });
     await guard.saveLoss(tx, undefined);
     await guard.saveWhole(tx, whole);
   });
+  await tellPublished(building, id);
+  return { id, manifest, vectorsMade: embedded.made.size, unread: atOnce?.why };
+}
+
+async function tellPublished({ db, options }: Building, id: string): Promise<void> {
+  options.onPublished?.();
   // The other replicas look for a new index from time to time: a hint that is lost only delays it.
   await db.notify('index', id).catch(() => undefined);
-  return { id, manifest, vectorsMade: embedded.made.size, readings, unread: atOnce?.why };
 }
 
 /** An index in service. */
@@ -196,46 +288,134 @@ interface Published {
 type ReadLater = Pick<IngestReport, 'unread'> & Partial<Pick<IngestReport, 'generation' | 'published'>>;
 
 /**
- * Reads what an index in service has no vectors for, and publishes it again with them.
- * @returns what it is called now, when that changed, and why some texts stay unread
+ * Does what nobody waits for: each part of it is published, or kept, as it is done.
+ * @param why the reader can't read: it is not tried again at once
  */
-async function readAndPublish(
-  { db, options, turn, text, progress, now }: Building,
-  { id, manifest: before }: Published,
-  readings: Readings,
-): Promise<ReadLater> {
-  const { read, why } = await readTexts(db, readings, readingProgress(progress));
-  if (read === 0 && readings.unread.size > 0) return { unread: why };
-  const again = newId(now());
-  const manifest = { ...before, reader: readBy(readings) };
-  copyVectorFiles(options.dataDir, id, again);
-  await db.tx(async (tx) => {
-    await turn.confirm(tx);
-    await store.publishGeneration(tx, { id: again, manifest, content: text, now: now() });
-  });
-  await db.notify('index', again).catch(() => undefined);
-  removeOldVectorFiles(options.dataDir, [again, id]);
-  return { generation: again, published: true, unread: why };
+async function finish(building: Building, served: Published, why?: string): Promise<ReadLater> {
+  const read: ReadNow = why === undefined ? await readWhatIsLeft(building, served) : { unread: why };
+  const built = await buildGraphs(building, read.now ?? served);
+  if (read.unread === undefined) await readSentences(building);
+  const id = built?.id ?? read.now?.id;
+  return {
+    unread: read.unread,
+    ...(id !== undefined && { generation: id, published: true }),
+  };
 }
 
-/** Reads what an index that has not changed was published without. */
-async function readWhatIsLeft(building: Building, served: Published): Promise<ReadLater> {
-  const { db, options, content } = building;
+/**
+ * Publishes an index in service again, with more of its vectors.
+ * @returns undefined when another one was published meanwhile: what is left is its own
+ */
+async function publishAgain(
+  building: Building,
+  { id: before }: Published,
+  manifest: store.GenerationManifest,
+  id = newId(building.now()),
+): Promise<Published | undefined> {
+  const { db, text, now } = building;
+  const isDone = await db.tx((tx) =>
+    store.publishAgain(tx, before, { id, manifest, content: text, now: now() }),
+  );
+  if (!isDone) return undefined;
+  await tellPublished(building, id);
+  return { id, manifest };
+}
+
+/** What an index in service is once it was read, when that changed, and why some texts stay unread. */
+interface ReadNow {
+  readonly now?: Published | undefined;
+  readonly unread?: string | undefined;
+}
+
+/** Reads what an index in service has no vectors for, and publishes it again with them. */
+async function readWhatIsLeft(building: Building, served: Published): Promise<ReadNow> {
+  const { db, options, content, progress } = building;
   const reader = options.embedder?.reader;
   if (!reader || !served.manifest.reader?.unread) return {};
-  const kept = await keptVectors(db);
-  const left = readingsOf(content.passages, reader, (key) => kept.has(key));
-  return readAndPublish(building, served, left);
+  const kept = await keptKeys(db);
+  const readings = readingsOf(content.passages, reader, (key) => kept.has(key));
+  using long = readings.isLong ? options.openLong?.() : undefined;
+  const { read, why } = await readTexts(db, readings.unread, {
+    readers: long?.readers ?? [reader],
+    progress: readingProgress(progress),
+  });
+  if (read === 0 && readings.unread.size > 0) return { unread: why };
+  const manifest = { ...served.manifest, reader: readBy(readings) };
+  return { now: await publishAgain(building, served, manifest), unread: why };
+}
+
+/** Builds the graphs that an index in service has not, and publishes it again with them: all is scanned meanwhile. */
+async function buildGraphs(building: Building, served: Published): Promise<Published | undefined> {
+  const { db, options, progress, now } = building;
+  const { embedder } = options;
+  if (!embedder || served.manifest.embedder !== embedder.id) return undefined;
+  const id = newId(now());
+  const graphs = await graphsBuilt(graphsIn(served.manifest), wantedGraphs(building, embedder), {
+    name: id,
+    vectorsOf: (keys) => store.embeddingsOf(db, keys),
+    isShared: db.dialect !== 'sqlite',
+    progress: (done, total) => progress('Graphe des vecteurs', done, total),
+  });
+  if (!graphs) return undefined;
+  const { law } = served.manifest;
+  const manifest = { ...served.manifest, graph: graphs.pages, law: law && { ...law, graph: graphs.law } };
+  // Files that nothing needs any more are left to the next ingest: another one may be writing its own now.
+  return publishAgain(building, served, manifest, id);
+}
+
+const graphsIn = ({ graph, law }: store.GenerationManifest): Graphs => ({ pages: graph, law: law?.graph });
+
+const graphsOf = (manifest: store.GenerationManifest | undefined) =>
+  manifest ? Object.values(graphsIn(manifest)) : [];
+
+/** What the graphs of an index are to hold. */
+function wantedGraphs({ options, content }: Building, embedder: Embedder): WantedGraphs {
+  const { dataDir, graphFrom = GRAPH_FROM } = options;
+  const { keys, pages } = textsOf(content, embedder);
+  const { dimension } = embedder;
+  return { dataDir, from: graphFrom, dimension, pages: keys.slice(0, pages), law: keys.slice(pages) };
+}
+
+/** Forgets the vectors that nothing stands for. While others wait: no other ingest makes vectors meanwhile. */
+async function forgetUnused({ db, options, turn, content }: Building): Promise<void> {
+  const { embedder } = options;
+  if (!embedder) return;
+  const { reader } = embedder;
+  const kept = await keptKeys(db);
+  const isKept = (key: string) => kept.has(key);
+  const used = new Set(reader && sentencesLeft(content.passages, reader, isKept).used);
+  for (const key of textsOf(content, embedder).keys) used.add(key);
+  if (reader) for (const key of readingsOf(content.passages, reader, isKept).used) used.add(key);
+  const unused = [...kept].filter((key) => !used.has(key));
+  if (unused.length === 0) return;
+  await db.tx(async (tx) => {
+    await turn.confirm(tx);
+    for (const key of unused) await store.deleteEmbedding(tx, key);
+  });
+}
+
+/**
+ * Has the sentences of documents read ahead. A question for which they are not there yet has them read when it is asked.
+ */
+async function readSentences({ db, options, content, progress }: Building): Promise<void> {
+  const reader = options.embedder?.reader;
+  if (!reader || options.leavesSentences) return;
+  const kept = await keptKeys(db);
+  const { unread } = sentencesLeft(content.passages, reader, (key) => kept.has(key));
+  if (unread.size === 0) return;
+  using long = unread.size > FEW ? options.openLong?.() : undefined;
+  const told = readingProgress(progress, 'Lecture des phrases');
+  await readTexts(db, unread, { readers: long?.readers ?? [reader], progress: told });
 }
 
 const readingProgress =
-  (progress: Progress) =>
+  (progress: Progress, step = 'Lecture des textes') =>
   (done: number, total: number): void =>
-    progress('Lecture des textes', done, total);
+    progress(step, done, total);
 
-/** The vectors of the store; those that can't be read are made anew. */
-const keptVectors = (db: Database): Promise<Map<string, Float32Array>> =>
-  store.loadEmbeddings(db).catch(() => new Map<string, Float32Array>());
+/** Of what the store keeps vectors; all are made anew where it can't say. */
+const keptKeys = (db: Database): Promise<ReadonlySet<string>> =>
+  store.embeddingKeys(db).catch(() => new Set<string>());
 
 /** Whether an index was made by this embedder; when there is none, another one's serves. */
 function isMadeBy(manifest: store.GenerationManifest, embedder: Embedder | undefined): boolean {
@@ -255,11 +435,11 @@ const readBy = ({ reader, texts, unread }: Readings): store.GenerationManifest['
 async function readFolder(
   db: Database,
   { knowledgeDir, dataDir }: { knowledgeDir: string; dataDir: string },
-  served: IndexContent | undefined,
+  served: { readonly content: IndexContent; readonly manifest: store.GenerationManifest } | undefined,
   progress: Progress,
 ) {
   const scanned = await scanFolder(knowledgeDir);
-  const registers = await readRegisters(scanned.files, served);
+  const registers = await readRegisters(scanned.files, served?.content, served?.manifest.registers);
   const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
   const { readable, problems: unsupported } = documentFiles(scanned.files);
   const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
@@ -276,7 +456,8 @@ async function readFolder(
   ];
   const places = new Map(readable.map(({ file }) => [file.path, file.absolute]));
   const scans = scansAmong(read, recognised, places);
-  return { read, known, content: makeContent(documents, registers), problems, scans };
+  const content = makeContent(documents, registers);
+  return { read, known, content, registers: registers.digests, problems, scans };
 }
 
 /** Reads files one after the other, and leaves out those that are copies of one before. */
@@ -320,31 +501,6 @@ const keptCounts = (served: { id: string; manifest: store.GenerationManifest } |
   articles: served?.manifest.law?.passages ?? 0,
 });
 
-/** Writes the vectors of a new index beside the base, and tells what it is made of. */
-async function writeVectors(
-  dataDir: string,
-  embedder: Embedder | undefined,
-  embedded: Pick<Awaited<ReturnType<typeof embedTexts>>, 'pages' | 'law'>,
-  { id, content, digest }: { id: string; content: IndexContent; digest: string },
-): Promise<store.GenerationManifest> {
-  const dimension = embedder?.dimension ?? 0;
-  const keep = (vectors: readonly Float32Array[], name: string) =>
-    keepVectors(dataDir, name, buildVectorIndex(vectors, dimension));
-  return {
-    embedder: embedder?.id ?? 'none',
-    dimension,
-    vectors: embedded.pages.length,
-    passages: content.passages.length,
-    digest,
-    vectorFile: await keep(embedded.pages, id),
-    law: content.law && {
-      passages: content.law.length,
-      vectors: embedded.law.length,
-      vectorFile: await keep(embedded.law, lawGeneration(id)),
-    },
-  };
-}
-
 /** The index in service. Undefined when there is none, or when it can't be read: it is then made anew. */
 async function publishedIndex(
   db: Database,
@@ -353,7 +509,7 @@ async function publishedIndex(
   try {
     const generation = id ? await store.readGeneration(db, id) : undefined;
     if (!id || !generation) return undefined;
-    return { id, manifest: generation.manifest, content: JSON.parse(generation.content) as IndexContent };
+    return { id, manifest: generation.manifest, content: new ContentReader().read(generation.content) };
   } catch {
     return undefined;
   }
@@ -378,21 +534,45 @@ function makeContent(documents: readonly KnowledgeDocument[], registers: Registe
 
 const isLaw = ({ meta }: KnowledgeDocument): boolean => meta.kind === 'law';
 
-const NO_VECTORS = { pages: [], law: [], made: new Map<string, Float32Array>(), keys: [] };
+const NO_VECTORS = { pages: 0, law: 0, made: new Map<string, Float32Array>() };
+
+/** The texts of an index that are embedded by words: documents are found by theirs, and by the reader. */
+interface EmbeddedTexts {
+  readonly texts: readonly string[];
+  /** The keys of their vectors. */
+  readonly keys: readonly string[];
+  /** How many are of pages; those of the law follow. */
+  readonly pages: number;
+}
+
+const knownTexts = new WeakMap<IndexContent, EmbeddedTexts & { readonly embedder: string }>();
+
+/** The texts that an embedder embeds; their keys are made once. */
+function textsOf(content: IndexContent, { id }: Embedder): EmbeddedTexts {
+  const known = knownTexts.get(content);
+  if (known?.embedder === id) return known;
+  const pages = vectorTexts(content.passages.filter((passage) => !isOfDocument(passage)));
+  const texts = [...pages, ...lawVectorTexts(content.law ?? [])].map(({ text }) => text);
+  const made = {
+    embedder: id,
+    texts,
+    keys: texts.map((text) => embeddingKey(id, text)),
+    pages: pages.length,
+  };
+  knownTexts.set(content, made);
+  return made;
+}
 
 async function embedTexts(
-  kept: ReadonlyMap<string, Float32Array>,
+  kept: ReadonlySet<string>,
   content: IndexContent,
   embedder: Embedder,
   progress: Progress,
 ) {
-  // Documents are found by their words and by the reader.
-  const pages = vectorTexts(content.passages.filter((passage) => !isOfDocument(passage)));
-  const texts = [...pages, ...lawVectorTexts(content.law ?? [])];
-  const keys = texts.map(({ text }) => embeddingKey(embedder.id, text));
+  const { texts, keys, pages } = textsOf(content, embedder);
   const missing = new Map<string, string>();
   keys.forEach((key, index) => {
-    if (!kept.has(key)) missing.set(key, (texts[index] as { text: string }).text);
+    if (!kept.has(key)) missing.set(key, texts[index] as string);
   });
   const made = new Map<string, Float32Array>();
   const entries = [...missing];
@@ -404,18 +584,7 @@ async function embedTexts(
     });
     progress('Calcul des vecteurs', Math.min(start + BATCH, entries.length), entries.length);
   }
-  const vectors = keys.map((key) => (kept.get(key) ?? made.get(key)) as Float32Array);
-  return { pages: vectors.slice(0, pages.length), law: vectors.slice(pages.length), made, keys };
-}
-
-/** The kept vectors that nothing stands for any more. */
-function unusedOf(
-  kept: ReadonlyMap<string, Float32Array>,
-  keys: readonly string[],
-  read: ReadonlySet<string> = new Set(),
-): string[] {
-  const used = new Set(keys);
-  return [...kept.keys()].filter((key) => !used.has(key) && !read.has(key));
+  return { pages, law: keys.length - pages, made };
 }
 
 async function saveFiles(
@@ -431,34 +600,4 @@ async function saveFiles(
     await saveKnowledgeProblems(tx, problems);
     await saveScans(tx, read);
   });
-}
-
-/**
- * Writes the cache aside, then names it: a kill leaves no half file under the final name.
- * @returns its digest; undefined for an index that has no cache
- */
-async function keepVectors(dataDir: string, name: string, index: VectorIndex): Promise<string | undefined> {
-  if (index.kind !== 'hnsw') return undefined;
-  mkdirSync(join(dataDir, 'index'), { recursive: true });
-  const path = vectorFilePath(dataDir, name);
-  index.save(`${path}.tmp`);
-  renameSync(`${path}.tmp`, path);
-  return sha256(await readFile(path));
-}
-
-/** The graphs of an index, under the name of another that holds the same. */
-function copyVectorFiles(dataDir: string, from: string, to: string): void {
-  for (const name of [(id: string) => id, lawGeneration]) {
-    const path = vectorFilePath(dataDir, name(from));
-    if (existsSync(path)) copyFileSync(path, vectorFilePath(dataDir, name(to)));
-  }
-}
-
-function removeOldVectorFiles(dataDir: string, generations: readonly (string | undefined)[]): void {
-  const kept = new Set(generations.flatMap((id) => (id ? [`${id}.hnsw`, `${lawGeneration(id)}.hnsw`] : [])));
-  const folder = join(dataDir, 'index');
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder)) {
-    if (!kept.has(name)) rmSync(join(folder, name), { force: true });
-  }
 }

@@ -1,8 +1,9 @@
 import * as store from '#src/knowledge/store/generations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { errorText } from '#src/platform/errors.ts';
+import { sentencesOfPart, titleAndHeading, underTitle } from '#src/retrieval/documents/sentences.ts';
 import { type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
-import type { Passage } from '#src/retrieval/passages/passage.ts';
+import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { type KeptVectors, readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
 
@@ -21,6 +22,35 @@ export interface Readings {
   readonly unread: Map<string, ReaderText>;
   /** Whether they are too many to be waited for: the words find their pages meanwhile. */
   readonly isLong: boolean;
+}
+
+/**
+ * The sentences of documents that have no vector yet: the parts that may answer a question are read sentence by sentence,
+ * some of a hundredth of a second each, which nobody is to wait for.
+ * @returns the keys of all, and what is to be read
+ */
+export function sentencesLeft(
+  passages: readonly Passage[],
+  reader: ReaderEmbedder,
+  isKept: (key: string) => boolean,
+): Pick<Readings, 'used' | 'unread'> {
+  const used = new Set<string>();
+  const unread = new Map<string, ReaderText>();
+  for (const [passage, one] of passages.entries()) {
+    if (!isOfDocument(one)) continue;
+    // What a sentence says is told from what stands over it, which is read by itself.
+    const texts = [
+      titleAndHeading(one),
+      ...sentencesOfPart(one).map((sentence) => underTitle(one, sentence)),
+    ];
+    for (const own of texts) {
+      const text = { passage, text: own, as: 'passage' as const };
+      const key = readerKey(reader.id, text);
+      used.add(key);
+      if (!isKept(key)) unread.set(key, text);
+    }
+  }
+  return { used, unread };
 }
 
 /** What the reader has to read of some passages, beside what is shipped and what the store keeps. */
@@ -45,28 +75,45 @@ export function readingsOf(
 /**
  * Reads what has no vector yet, and keeps each batch as it is made: a kill loses a second of work. Where the reader does
  * not run, what is left stays unread, and is found by its words.
+ * @param readers what reads, side by side
  * @returns how many were read, and why the others were not
  */
 export async function readTexts(
   db: Database,
-  { reader, unread }: Pick<Readings, 'reader' | 'unread'>,
-  progress: (done: number, total: number) => void,
+  unread: Map<string, ReaderText>,
+  {
+    readers,
+    progress,
+  }: {
+    readonly readers: readonly ReaderEmbedder[];
+    readonly progress: (done: number, total: number) => void;
+  },
 ): Promise<{ readonly read: number; readonly why?: string }> {
   const total = unread.size;
-  const entries = [...unread];
-  for (let start = 0; start < total; start += BATCH) {
-    const made = new Map<string, Float32Array>();
-    try {
-      for (const [key, { text, as }] of entries.slice(start, start + BATCH))
-        made.set(key, await reader.embed(text, as));
-    } catch (error) {
-      return { read: start, why: errorText(error) };
-    }
+  const left = [...unread];
+  let made = new Map<string, Float32Array>();
+  const keep = async (): Promise<void> => {
+    const batch = made;
+    made = new Map();
     await db.tx(async (tx) => {
-      for (const [key, vector] of made) await store.saveEmbedding(tx, key, vector);
+      for (const [key, vector] of batch) await store.saveEmbedding(tx, key, vector);
     });
-    for (const key of made.keys()) unread.delete(key);
+    for (const key of batch.keys()) unread.delete(key);
     progress(total - unread.size, total);
-  }
-  return { read: total };
+  };
+  let why: string | undefined;
+  const read = async (reader: ReaderEmbedder): Promise<void> => {
+    for (let next = left.shift(); next && why === undefined; next = left.shift()) {
+      const [key, { text, as }] = next;
+      try {
+        made.set(key, await reader.embed(text, as));
+      } catch (error) {
+        why = errorText(error);
+      }
+      if (made.size >= BATCH) await keep();
+    }
+  };
+  await Promise.all(readers.map(read));
+  if (made.size > 0) await keep();
+  return { read: total - unread.size, ...(why !== undefined && { why }) };
 }

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#src/config/config.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
-import { HotlineError } from '#src/platform/errors.ts';
+import { errorText, HotlineError } from '#src/platform/errors.ts';
+import type { Encoder } from '#src/reader/encoder/encoder.ts';
 import type { IngestReport } from './ingest.ts';
+import type { BuildSaid, BuildTold } from './lent-encoder.ts';
 import { knowledgeWatchTexts } from './texts.ts';
 
 const CHILD = fileURLToPath(new URL('./process.ts', import.meta.url));
@@ -17,6 +19,23 @@ export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddin
     readonly accept?: { readonly digest: string } | undefined;
   };
 
+/** What a build is given beside its settings. */
+export interface BuildAround {
+  /** Kills it. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears of each index that it publishes. */
+  readonly onPublished?: (() => void) | undefined;
+  /** Hears what was done once it is in service. */
+  readonly onServed?: ((report: IngestReport) => void) | undefined;
+  /** Kills it once its index is in service: what is left to do is kept as it is done, and the next build goes on with it. */
+  readonly enough?: AbortSignal | undefined;
+  /** Reads a text or two for it, by the encoder that is open here; it opens its own, when absent. */
+  readonly encode?: Encoder['encode'] | undefined;
+}
+
+/** What the child is told first. */
+export type ChildSettings = IngestSettings & { readonly lends: boolean };
+
 /** What the child says on its standard output. */
 export type ChildSaid = { readonly report: IngestReport } | { readonly failed: string };
 
@@ -25,9 +44,13 @@ export type ChildSaid = { readonly report: IngestReport } | { readonly failed: s
  * server's event loop and can be killed whole. Settings go by standard input: they hold a key and a password.
  * @throws HotlineError `knowledge`, with the reason, when it fails; the index in service stays
  */
-export async function ingestInChild(settings: IngestSettings, signal?: AbortSignal): Promise<IngestReport> {
+export async function ingestInChild(
+  settings: IngestSettings,
+  { signal, enough, encode, onPublished, onServed }: BuildAround = {},
+): Promise<IngestReport> {
   const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, CHILD], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+    serialization: 'advanced',
     timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL',
     ...(signal ? { signal } : {}),
@@ -37,16 +60,41 @@ export async function ingestInChild(settings: IngestSettings, signal?: AbortSign
   process.once('exit', kill);
   child.once('close', () => process.off('exit', kill));
   // A child that dies before it reads would fail the write; its exit says all that matters.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(JSON.stringify(settings));
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(JSON.stringify({ ...settings, lends: encode !== undefined } satisfies ChildSettings));
+  const tell = (told: BuildTold) => {
+    if (child.connected) child.send(told, () => undefined);
+  };
+  let served: IngestReport | undefined;
+  const endIfServed = () => {
+    if (served && enough?.aborted) child.kill('SIGKILL');
+  };
+  child.on('message', async (said: BuildSaid) => {
+    if ('published' in said) return onPublished?.();
+    if ('served' in said) {
+      served = said.served;
+      onServed?.(served);
+      return endIfServed();
+    }
+    const { id, text, as } = said.question;
+    try {
+      if (!encode) throw new HotlineError('unavailable', 'Aucun lecteur n’est ouvert.');
+      tell({ answer: { id, vector: await encode(text, as), runtime: 'native' } });
+    } catch (error) {
+      tell({ answer: { id, failed: errorText(error) } });
+    }
+  });
+  enough?.addEventListener('abort', endIfServed, { once: true });
+  child.once('close', () => enough?.removeEventListener('abort', endIfServed));
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  if (served && enough?.aborted) return served;
   const said = output === '' ? undefined : (JSON.parse(output) as ChildSaid);
   if (said && 'report' in said && code === 0) return said.report;
   throw new HotlineError(

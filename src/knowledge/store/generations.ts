@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { readSetting, saveSetting } from '#src/platform/database/settings.ts';
+import type { GraphFile } from '#src/retrieval/vectors/graph-file.ts';
 
 /** Setting that names the index in service. */
 const ACTIVE = 'active_generation';
@@ -24,8 +25,8 @@ export interface GenerationManifest {
   readonly passages: number;
   /** SHA-256 of the content. */
   readonly digest: string;
-  /** SHA-256 of the cached vector index file, when one was written. */
-  readonly vectorFile?: string | undefined;
+  /** Digests of the registers that it holds as they were written, by their paths; absent in what older versions made. */
+  readonly registers?: Readonly<Record<string, string>> | undefined;
   /** What the reader has vectors for; absent when another embedder is configured. */
   readonly reader?:
     | {
@@ -35,9 +36,11 @@ export interface GenerationManifest {
         readonly unread: number;
       }
     | undefined;
+  /** The graph of the pages' vectors; absent while all are scanned. */
+  readonly graph?: GraphFile | undefined;
   /** Articles of the imported codes, which have an index of their own; absent when no law was imported. */
   readonly law?:
-    | { readonly passages: number; readonly vectors: number; readonly vectorFile?: string | undefined }
+    | { readonly passages: number; readonly vectors: number; readonly graph?: GraphFile | undefined }
     | undefined;
 }
 
@@ -82,6 +85,12 @@ export async function saveKnowledgeFile(tx: Transaction, file: KnowledgeFile, no
 
 export async function deleteKnowledgeFile(tx: Transaction, path: string): Promise<void> {
   await tx.query('DELETE FROM knowledge_file WHERE path = $1', [path]);
+}
+
+/** The digests, of embedder and text, under which vectors are kept. */
+export async function embeddingKeys(db: Queryable): Promise<ReadonlySet<string>> {
+  const rows = await db.query<Pick<EmbeddingRow, 'digest'>>('SELECT digest FROM embedding');
+  return new Set(rows.map(({ digest }) => digest));
 }
 
 /** All kept vectors, by digest of embedder and text. */
@@ -141,6 +150,24 @@ export async function publishGeneration(
     [generation.id, JSON.stringify(generation.manifest), generation.content, generation.now],
   );
   await saveSetting(tx, ACTIVE, generation.id);
+}
+
+/**
+ * Publishes what an index in service holds again, with more of its vectors, unless another one was published meanwhile.
+ * @param before the index that it takes the place of
+ * @returns whether it did
+ */
+export async function publishAgain(
+  tx: Transaction,
+  before: string,
+  generation: { id: string; manifest: GenerationManifest; content: string; now: number },
+): Promise<boolean> {
+  const rows = await tx.query<{ value: string }>(
+    'UPDATE setting SET value = $1 WHERE name = $2 AND value = $3 RETURNING value',
+    [generation.id, ACTIVE, before],
+  );
+  if (rows.length > 0) await publishGeneration(tx, generation);
+  return rows.length > 0;
 }
 
 export const activeGenerationId = (db: Queryable): Promise<string | undefined> => readSetting(db, ACTIVE);

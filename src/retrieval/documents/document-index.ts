@@ -7,6 +7,7 @@ import type { ReaderText } from '#src/retrieval/passages/index-content.ts';
 import { ownHeading, type Passage } from '#src/retrieval/passages/passage.ts';
 import { isGeneralFrench } from '#src/retrieval/vectors/general-french.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import { type MadeVectors, sentenceVectors } from './kept-vectors.ts';
 
 /**
  * The documents that staff drop, searched beside the pages and never mixed with them: with thousands of them or none, the
@@ -31,6 +32,10 @@ export interface DocumentVectors {
   readonly size: number;
   /** The cosine of each part and a question, the nearest of its texts counting; 0 for a part without a vector. */
   cosines(query: Float32Array): Float64Array;
+  /** The vectors of sentences, those that were made ahead and those that are made now; nothing for one that can't be. */
+  embedSentences(texts: readonly string[]): Promise<readonly (Float32Array | undefined)[]>;
+  /** The vectors by the keys of their texts: the next index takes them over. */
+  held(): ReadonlyMap<string, Float32Array>;
 }
 
 /** Builds the index of some passages of documents. */
@@ -60,30 +65,53 @@ class DocumentSpelling extends SpellingRepair {
   }
 }
 
-/** « Page 12 » says where a part stands, not what it is about. */
-const asIndexed = (passage: Passage): Passage => ({ ...passage, heading: ownHeading(passage) });
+/** « Page 12 » says where a part stands, not what it is about. The same for as long as the part lives. */
+function asIndexed(passage: Passage): Passage {
+  const kept = indexed.get(passage) ?? { ...passage, heading: ownHeading(passage) };
+  indexed.set(passage, kept);
+  return kept;
+}
+
+const indexed = new WeakMap<Passage, Passage>();
 
 /**
  * Keeps the vectors of documents in one stretch of memory.
  * @param read writes the vector of the text at a place where it is wanted; false when it was not made yet
  */
 export function documentVectors(
-  texts: readonly Pick<ReaderText, 'passage'>[],
+  {
+    texts,
+    keys,
+  }: { readonly texts: readonly Pick<ReaderText, 'passage'>[]; readonly keys: readonly string[] },
   read: (at: number, into: Float32Array) => boolean,
-  { passages, reader }: { readonly passages: number; readonly reader: ReaderEmbedder },
+  {
+    passages,
+    reader,
+    made = async () => new Map(),
+  }: {
+    readonly passages: number;
+    readonly reader: ReaderEmbedder;
+    /** Vectors of sentences that were made ahead, by the keys of their texts. */
+    readonly made?: MadeVectors;
+  },
 ): DocumentVectors {
   const { dimension } = reader;
   const matrix = new Float32Array(texts.length * dimension);
   const owners = new Int32Array(texts.length);
+  const rowKeys: string[] = [];
   let size = 0;
   for (const [at, { passage }] of texts.entries()) {
     if (!read(at, matrix.subarray(size * dimension, (size + 1) * dimension))) continue;
     owners[size] = passage;
+    rowKeys.push(keys[at] as string);
     size += 1;
   }
   return {
     reader,
     size,
+    embedSentences: (texts) => sentenceVectors(reader, texts, made),
+    held: () =>
+      new Map(rowKeys.map((key, row) => [key, matrix.subarray(row * dimension, (row + 1) * dimension)])),
     cosines: (query) => {
       const nearest = new Float64Array(passages);
       for (let row = 0; row < size; row += 1) {

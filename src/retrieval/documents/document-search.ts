@@ -1,10 +1,10 @@
-import { ownHeading, type Passage, type PassageFilter, serves } from '#src/retrieval/passages/passage.ts';
+import { type Passage, type PassageFilter, serves } from '#src/retrieval/passages/passage.ts';
 import { type AskedThings, askedThings, tells } from './asked-thing.ts';
 import { type DocumentIndex, type DocumentVectors, dotAt } from './document-index.ts';
-import { sentenceVector } from './kept-vectors.ts';
 import { type DocumentWords, type SentenceWords, wordsOf, wordsOfAll } from './part-words.ts';
 import { type About, questionAbout, tellingStems } from './question-about.ts';
 import { quotedWith, type Scored } from './quoted-sentences.ts';
+import { titleAndHeading, underTitle } from './sentences.ts';
 
 /** What speaks for a sentence of a document answering a question, each about −1 to 1; none moves with how many documents there are. */
 export interface DocumentFeatures {
@@ -83,13 +83,15 @@ const SENTENCES_READ = 24;
  * @param judge what a sentence is worth by its features, 0 to 1
  */
 export async function findInDocuments(
-  { passages, keywords, expander, byDocument, vectors }: DocumentIndex,
+  { passages, keywords, expander, byDocument, vectors: known }: DocumentIndex,
   { question, filter }: { readonly question: string; readonly filter: PassageFilter },
   judge: (features: DocumentFeatures) => number,
 ): Promise<FoundPart[]> {
   const query = expander.expand(question);
   const stems = tellingStems(query.ownStems);
   if (stems.length === 0) return [];
+  // Until they are read, their words find them: nobody waits for sentences that decide nothing.
+  const vectors = known?.size ? known : undefined;
   const vector = await vectors?.reader.embed(question, 'question').catch(() => undefined);
   const cosines = vector && vectors ? vectors.cosines(vector) : undefined;
   const { scores } = keywords.search(query.terms);
@@ -217,22 +219,18 @@ interface ReadSentences {
 async function readSentences(
   sentences: readonly ToRead[],
   query: Float32Array,
-  { reader }: DocumentVectors,
+  { embedSentences }: DocumentVectors,
 ): Promise<ReadSentences> {
-  const cosine = async (text: string) => {
-    const vector = await sentenceVector(reader, text);
-    return vector ? dotAt(vector, 0, query) : 0;
-  };
-  const over = new Map<Passage, number>();
-  const said = new Map<Passage, Map<string, number>>();
-  for (const { passage, text } of sentences) {
-    const heading = ownHeading(passage);
-    const above = `${passage.document.title}. ${heading ? `${heading}. ` : ''}`;
-    if (!over.has(passage)) over.set(passage, await cosine(above));
-    const own = said.get(passage) ?? new Map<string, number>();
-    own.set(text, await cosine(`${above}${text}`));
-    said.set(passage, own);
-  }
+  const passages = [...new Set(sentences.map(({ passage }) => passage))];
+  const vectors = await embedSentences([
+    ...passages.map(titleAndHeading),
+    ...sentences.map(({ passage, text }) => underTitle(passage, text)),
+  ]);
+  const cosines = vectors.map((vector) => (vector ? dotAt(vector, 0, query) : 0));
+  const over = new Map(passages.map((passage, at) => [passage, cosines[at] as number]));
+  const said = new Map(passages.map((passage) => [passage, new Map<string, number>()]));
+  for (const [at, { passage, text }] of sentences.entries())
+    said.get(passage)?.set(text, cosines[passages.length + at] as number);
   const sorted = [...said.values()].flatMap((own) => [...own.values()]).sort((a, b) => b - a);
   return { over, said, sorted };
 }

@@ -39,8 +39,23 @@ export function measureFidelity(passages: readonly Passage[]): Fidelity {
   return (stem) => weights.get(stem) ?? 1;
 }
 
-/** The words of each wording of a section, with whether the section holds them elsewhere. */
-function wordingStems(passage: Passage): { readonly stem: string; readonly elsewhere: boolean }[] {
+/** A word of a wording of a section. */
+interface WordingStem {
+  readonly stem: string;
+  /** Whether the section holds it elsewhere. */
+  readonly elsewhere: boolean;
+}
+
+const known = new WeakMap<Passage, readonly WordingStem[]>();
+
+/** The words of each wording of a section; read once for as long as it lives. */
+function wordingStems(passage: Passage): readonly WordingStem[] {
+  const kept = known.get(passage) ?? readWordings(passage);
+  known.set(passage, kept);
+  return kept;
+}
+
+function readWordings(passage: Passage): WordingStem[] {
   const stemsOf = (text: string) => new Set(analyse(text).map((token) => token.stem));
   const stems = passage.wordings.flatMap((wording) => [...stemsOf(wording)]);
   const page = stemsOf(`${passage.heading} ${passage.document.title} ${bodyText(passage)}`);

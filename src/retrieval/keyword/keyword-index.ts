@@ -32,6 +32,7 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 const FIELD_NAMES = Object.keys(FIELDS) as Field[];
+const WEIGHTS = FIELD_NAMES.map((name) => FIELDS[name].weight);
 
 /** Part of the weight that a prefix token carries beside its stem. */
 const PREFIX_WEIGHT = 0.4;
@@ -39,47 +40,67 @@ const ARTICLE_WEIGHT = 8;
 
 /**
  * Fielded BM25 (BM25F, Robertson & Zaragoza 2009) over passages, in process. Contributions are computed once at
- * build, so that a query only adds up postings.
+ * build, so that a query only adds up postings. A passage is counted once for as long as it lives: an index of ten
+ * thousand of which one changed is made of numbers that are there already.
  */
 export class KeywordIndex {
   /** Folded words as written in the pages, with the number of passages that hold them: for spelling repair. */
   readonly vocabulary: ReadonlyMap<string, number>;
-  readonly #postings = new Map<string, { passages: Int32Array; gains: Float64Array; idf: number }>();
   readonly #size: number;
+  /** Where the postings of each token begin, by its number; the last one ends them all. */
+  readonly #starts: Int32Array;
+  readonly #passages: Int32Array;
+  readonly #gains: Float64Array;
 
   /** @param extraWords further words by which a passage is found (values and names of its figures) */
   constructor(passages: readonly Passage[], extraWords: (passage: Passage) => readonly string[] = () => []) {
     this.#size = passages.length;
-    const vocabulary = new Map<string, number>();
-    const counts = passages.map((passage) => countFields(passage, extraWords(passage), vocabulary));
-    this.vocabulary = vocabulary;
-    const averages = averageLengths(counts);
-    const inverted = new Map<string, [number, number][]>();
-    counts.forEach((fields, passage) => {
-      for (const [token, frequency] of combine(fields, averages)) {
-        const list = inverted.get(token);
-        if (list) list.push([passage, frequency]);
-        else inverted.set(token, [[passage, frequency]]);
-      }
-    });
-    for (const [token, list] of inverted) {
-      const idf = Math.log(1 + (this.#size - list.length + 0.5) / (list.length + 0.5));
-      this.#postings.set(token, {
-        idf,
-        passages: Int32Array.from(list, ([passage]) => passage),
-        gains: Float64Array.from(list, ([, frequency]) => (idf * frequency * (K1 + 1)) / (K1 + frequency)),
+    const counted = passages.map((passage) => countedOf(passage, extraWords(passage)));
+    this.vocabulary = vocabularyOf(counted);
+    const averages = averageLengths(counted);
+    this.#starts = startsOf(counted);
+    const total = this.#starts.at(-1) ?? 0;
+    this.#passages = new Int32Array(total);
+    this.#gains = new Float64Array(total);
+    const next = this.#starts.slice();
+    for (const [passage, fields] of counted.entries()) {
+      const lengths = FIELD_NAMES.map((name, field) => {
+        const { b } = FIELDS[name];
+        return 1 - b + (b * (fields.lengths[field] as number)) / (averages[field] as number);
       });
+      for (const [place, token] of fields.tokens.entries()) {
+        const at = next[token] as number;
+        next[token] = at + 1;
+        this.#passages[at] = passage;
+        const frequency = frequencyAt(fields, place, lengths);
+        const idf = this.#idfOf((this.#starts[token + 1] as number) - (this.#starts[token] as number));
+        this.#gains[at] = (idf * frequency * (K1 + 1)) / (K1 + frequency);
+      }
     }
   }
 
   /** Whether a token stands in at least one passage. */
   has(token: string): boolean {
-    return this.#postings.has(token);
+    const [from, to] = this.#postings(token);
+    return from < to;
   }
 
   /** How telling a token is: high for rare ones; that of a token seen once for unknown ones. */
   idf(token: string): number {
-    return this.#postings.get(token)?.idf ?? Math.log(1 + (this.#size - 0.5) / 1.5);
+    const [from, to] = this.#postings(token);
+    return this.#idfOf(Math.max(1, to - from));
+  }
+
+  #idfOf(passages: number): number {
+    return Math.log(1 + (this.#size - passages + 0.5) / (passages + 0.5));
+  }
+
+  /** Where the postings of a token stand; as far as each other, where it has none. */
+  #postings(token: string): readonly [from: number, to: number] {
+    const number = TOKENS.numbers.get(token);
+    // One that was first seen since this was made is in none of its passages.
+    if (number === undefined || number + 1 >= this.#starts.length) return [0, 0];
+    return [this.#starts[number] as number, this.#starts[number + 1] as number];
   }
 
   /** Scores every passage for a weighted bag of terms. */
@@ -88,11 +109,10 @@ export class KeywordIndex {
     let best = 0;
     for (const { token, weight } of terms) {
       best += weight * this.idf(token) * (K1 + 1);
-      const posting = this.#postings.get(token);
-      if (!posting) continue;
-      for (let index = 0; index < posting.passages.length; index += 1) {
-        const passage = posting.passages[index] as number;
-        scores[passage] = (scores[passage] as number) + weight * (posting.gains[index] as number);
+      const [from, to] = this.#postings(token);
+      for (let at = from; at < to; at += 1) {
+        const passage = this.#passages[at] as number;
+        scores[passage] = (scores[passage] as number) + weight * (this.#gains[at] as number);
       }
     }
     return { scores, best };
@@ -119,17 +139,72 @@ export function termsOfStem(stem: string, weight = 1): QueryTerm[] {
 
 type FieldCounts = Record<Field, Map<string, number>>;
 
+/** Texts by a number each, in the order in which they were first seen. */
+class Numbering {
+  readonly numbers = new Map<string, number>();
+  readonly texts: string[] = [];
+
+  of(text: string): number {
+    const known = this.numbers.get(text);
+    if (known !== undefined) return known;
+    this.numbers.set(text, this.texts.length);
+    return this.texts.push(text) - 1;
+  }
+}
+
+/** The tokens and the words of all that was indexed in this thread: each stands once in memory. */
+const TOKENS = new Numbering();
+const WORDS = new Numbering();
+
+/** A passage, counted. */
+interface Counted {
+  /** Its tokens, each once; their numbers. */
+  readonly tokens: Int32Array;
+  /** How often each token stands in each field, in the order of the fields. */
+  readonly counts: Uint16Array;
+  /** Of each field. */
+  readonly lengths: readonly number[];
+  /** Its words, in the order in which they are met; their numbers. */
+  readonly words: Int32Array;
+}
+
+/** What was counted of each passage, with the further words by which it was to be found. */
+const counted = new WeakMap<Passage, { readonly extra: string; readonly fields: Counted }>();
+
+function countedOf(passage: Passage, extra: readonly string[]): Counted {
+  const key = extra.join('\n');
+  const known = counted.get(passage);
+  if (known?.extra === key) return known.fields;
+  const { fields: counts, words } = countFields(passage, extra);
+  const fields = packed(counts, words);
+  counted.set(passage, { extra: key, fields });
+  return fields;
+}
+
+function packed(fields: FieldCounts, words: ReadonlySet<string>): Counted {
+  const tokens = new Set(FIELD_NAMES.flatMap((name) => [...fields[name].keys()]));
+  const counts = new Uint16Array(tokens.size * FIELD_NAMES.length);
+  for (const [place, token] of [...tokens].entries())
+    for (const [field, name] of FIELD_NAMES.entries())
+      counts[place * FIELD_NAMES.length + field] = fields[name].get(token) ?? 0;
+  return {
+    tokens: Int32Array.from(tokens, (token) => TOKENS.of(token)),
+    counts,
+    lengths: FIELD_NAMES.map((name) => lengthOf(fields[name])),
+    words: Int32Array.from(words, (word) => WORDS.of(word)),
+  };
+}
+
 function countFields(
   passage: Passage,
   extra: readonly string[],
-  vocabulary: Map<string, number>,
-): FieldCounts {
-  const seen = new Set<string>();
+): { readonly fields: FieldCounts; readonly words: ReadonlySet<string> } {
+  const words = new Set<string>();
   const count = (texts: readonly string[]): Map<string, number> => {
     const counts = new Map<string, number>();
     const add = (token: string) => counts.set(token, (counts.get(token) ?? 0) + 1);
     for (const { word, stem } of texts.flatMap(analyse)) {
-      seen.add(word);
+      words.add(word);
       for (const { token } of termsOfStem(stem)) add(token);
     }
     return counts;
@@ -144,28 +219,48 @@ function countFields(
   for (const article of passage.articles) fields.question.set(articleToken(article), 1);
   for (const token of questionTypeTokens(passage.heading)) fields.question.set(token, 1);
   for (const token of articleTokens(body)) fields.body.set(token, 1);
-  for (const word of seen) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
-  return fields;
+  return { fields, words };
 }
 
 const lengthOf = (counts: Map<string, number>): number =>
   [...counts.values()].reduce((sum, value) => sum + value, 0);
 
-function averageLengths(all: readonly FieldCounts[]): Record<Field, number> {
-  const total = { title: 0, question: 0, wordings: 0, body: 0 };
-  for (const fields of all) for (const name of FIELD_NAMES) total[name] += lengthOf(fields[name]);
-  for (const name of FIELD_NAMES) total[name] = total[name] / Math.max(1, all.length) || 1;
-  return total;
+/** The mean length of each field. */
+function averageLengths(all: readonly Counted[]): number[] {
+  return FIELD_NAMES.map((_, field) => {
+    const total = all.reduce((sum, { lengths }) => sum + (lengths[field] as number), 0);
+    return total / Math.max(1, all.length) || 1;
+  });
 }
 
-function combine(fields: FieldCounts, averages: Record<Field, number>): Map<string, number> {
-  const combined = new Map<string, number>();
-  for (const name of FIELD_NAMES) {
-    const { weight, b } = FIELDS[name];
-    const length = 1 - b + (b * lengthOf(fields[name])) / averages[name];
-    for (const [token, count] of fields[name]) {
-      combined.set(token, (combined.get(token) ?? 0) + (weight * count) / length);
-    }
+/** How often a token of a passage stands in it, each field by its weight and length. */
+function frequencyAt({ counts }: Counted, place: number, lengths: readonly number[]): number {
+  let sum = 0;
+  for (let field = 0; field < FIELD_NAMES.length; field += 1) {
+    const count = counts[place * FIELD_NAMES.length + field] as number;
+    if (count > 0) sum += ((WEIGHTS[field] as number) * count) / (lengths[field] as number);
   }
-  return combined;
+  return sum;
+}
+
+/** Where the postings of each token begin. */
+function startsOf(all: readonly Counted[]): Int32Array {
+  const starts = new Int32Array(TOKENS.texts.length + 1);
+  for (const { tokens } of all)
+    for (const token of tokens) starts[token + 1] = (starts[token + 1] as number) + 1;
+  for (let token = 1; token < starts.length; token += 1)
+    starts[token] = (starts[token] as number) + (starts[token - 1] as number);
+  return starts;
+}
+
+/** The words of all passages, in the order in which they are met, with how many hold each. */
+function vocabularyOf(all: readonly Counted[]): Map<string, number> {
+  const holding = new Int32Array(WORDS.texts.length);
+  const met: number[] = [];
+  for (const { words } of all)
+    for (const word of words) {
+      if (holding[word] === 0) met.push(word);
+      holding[word] = (holding[word] as number) + 1;
+    }
+  return new Map(met.map((word) => [WORDS.texts[word] as string, holding[word] as number]));
 }

@@ -3,63 +3,75 @@
  * (one edit, two from eight letters on). Words of three letters and fewer and numbers are left alone.
  */
 export class SpellingRepair {
-  readonly #words: string[];
-  readonly #frequencies: number[];
-  readonly #known: ReadonlySet<string>;
-  readonly #byPair = new Map<string, number[]>();
+  readonly #vocabulary: ReadonlyMap<string, number>;
+  /** Made with the first word that is not known: most messages have none. */
+  #near: NearWords | undefined;
 
   /** @param vocabulary folded words with the number of passages that hold them */
   constructor(vocabulary: ReadonlyMap<string, number>) {
-    const usable = [...vocabulary].filter(([word]) => word.length > 3 && !/\d/.test(word));
-    this.#words = usable.map(([word]) => word);
-    this.#frequencies = usable.map(([, frequency]) => frequency);
-    this.#known = new Set(vocabulary.keys());
-    this.#words.forEach((word, index) => {
-      for (const pair of pairsOf(word)) {
-        const list = this.#byPair.get(pair);
-        if (list) list.push(index);
-        else this.#byPair.set(pair, [index]);
-      }
-    });
+    this.#vocabulary = vocabulary;
   }
 
   /** Whether the index holds this folded word. */
   knows(word: string): boolean {
-    return this.#known.has(word);
+    return this.#vocabulary.has(word);
   }
 
   /** The likely intended word, or undefined when the word is known or nothing is near. */
   repair(word: string): string | undefined {
-    if (word.length <= 3 || /\d/.test(word) || this.#known.has(word)) return undefined;
+    if (word.length <= 3 || /\d/.test(word) || this.#vocabulary.has(word)) return undefined;
     const allowed = word.length >= 8 ? 2 : 1;
     let best: { word: string; distance: number; frequency: number } | undefined;
-    for (const index of this.#candidates(word)) {
-      const candidate = this.#words[index] as string;
+    this.#near ??= nearWords(this.#vocabulary);
+    for (const index of candidatesOf(word, this.#near)) {
+      const candidate = this.#near.words[index] as string;
       const distance = editDistance(word, candidate, allowed);
       if (distance > allowed) continue;
-      const frequency = this.#frequencies[index] as number;
+      const frequency = this.#near.frequencies[index] as number;
       if (!best || distance < best.distance || (distance === best.distance && frequency > best.frequency)) {
         best = { word: candidate, distance, frequency };
       }
     }
     return best?.word;
   }
+}
 
-  #candidates(word: string): number[] {
-    const shared = new Map<number, number>();
-    const pairs = pairsOf(word);
-    for (const pair of pairs) {
-      for (const index of this.#byPair.get(pair) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+/** The words that may be meant, and where each pair of letters stands among them. */
+interface NearWords {
+  readonly words: readonly string[];
+  readonly frequencies: readonly number[];
+  readonly byPair: ReadonlyMap<string, readonly number[]>;
+}
+
+function nearWords(vocabulary: ReadonlyMap<string, number>): NearWords {
+  const usable = [...vocabulary].filter(([word]) => word.length > 3 && !/\d/.test(word));
+  const byPair = new Map<string, number[]>();
+  for (const [index, [word]] of usable.entries())
+    for (const pair of pairsOf(word)) {
+      const list = byPair.get(pair);
+      if (list) list.push(index);
+      else byPair.set(pair, [index]);
     }
-    const score = (index: number, count: number) =>
-      (2 * count) / (pairs.length + (this.#words[index] as string).length + 1);
-    return [...shared]
-      .map(([index, count]) => [index, score(index, count)] as const)
-      .filter(([, similarity]) => similarity > 0.3)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 40)
-      .map(([index]) => index);
-  }
+  return {
+    words: usable.map(([word]) => word),
+    frequencies: usable.map(([, frequency]) => frequency),
+    byPair,
+  };
+}
+
+function candidatesOf(word: string, { words, byPair }: NearWords): number[] {
+  const shared = new Map<number, number>();
+  const pairs = pairsOf(word);
+  for (const pair of pairs)
+    for (const index of byPair.get(pair) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+  const score = (index: number, count: number) =>
+    (2 * count) / (pairs.length + (words[index] as string).length + 1);
+  return [...shared]
+    .map(([index, count]) => [index, score(index, count)] as const)
+    .filter(([, similarity]) => similarity > 0.3)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 40)
+    .map(([index]) => index);
 }
 
 function pairsOf(word: string): string[] {

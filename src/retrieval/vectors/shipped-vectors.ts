@@ -58,12 +58,27 @@ export function unpackVectors(bytes: Buffer): KeptVectors {
   const count = bytes.readUInt32LE(8);
   const size = KEY_BYTES + SCALE_BYTES + dimension;
   if (bytes.length !== HEADER_BYTES + count * size) throw new Error('a file of vectors is cut short');
-  const rows = new Map<string, number>();
+  // They stand in the order of their keys: found by halves, each key as two numbers.
+  const highs = new Uint32Array(count);
+  const lows = new Uint32Array(count);
   for (let row = 0; row < count; row += 1) {
     const at = HEADER_BYTES + row * size;
-    rows.set(bytes.toString('hex', at, at + KEY_BYTES), at + KEY_BYTES);
+    highs[row] = bytes.readUInt32BE(at);
+    lows[row] = bytes.readUInt32BE(at + KEY_BYTES / 2);
   }
-  const rowOf = (key: string) => rows.get(key.slice(0, 2 * KEY_BYTES));
+  const rowOf = (key: string): number | undefined => {
+    const high = Number.parseInt(key.slice(0, KEY_BYTES), 16);
+    const low = Number.parseInt(key.slice(KEY_BYTES, 2 * KEY_BYTES), 16);
+    let [from, to] = [0, count - 1];
+    while (from <= to) {
+      const middle = (from + to) >> 1;
+      const order = (highs[middle] as number) - high || (lows[middle] as number) - low;
+      if (order === 0) return HEADER_BYTES + middle * size + KEY_BYTES;
+      if (order < 0) from = middle + 1;
+      else to = middle - 1;
+    }
+    return undefined;
+  };
   return {
     size: count,
     has: (key) => rowOf(key) !== undefined,

@@ -1,3 +1,4 @@
+import { KeepLast } from '#src/platform/keep-last.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { allExamples } from '#src/reader/wish/examples.ts';
 import type { ReadWishes, WishScore } from '#src/reader/wish/meaning.ts';
@@ -34,15 +35,30 @@ export async function openWishes(
     shipped?.digest === wishesDigest(reader.id, examples)
       ? shipped.classifier
       : await learn().catch(() => undefined);
-  // Where the reader stops meanwhile, nothing is known of what is wanted: the words serve.
+  // A message is heard by what decides who takes it, by the search, and by what refuses: it is read once.
+  const last = new KeepLast<readonly WishScore[]>(KEPT);
   return async (text, after) => {
-    const read = async (before?: LastAnswered): Promise<readonly WishScore[]> => {
-      const vector = await embedSaid(reader, text, before);
-      return vector ? (classifier?.classify(vector) ?? []) : [];
-    };
+    const read = (before?: LastAnswered): Promise<readonly WishScore[]> =>
+      last
+        .of(JSON.stringify([text, before]), async () => {
+          const vector = await embedSaid(reader, text, before);
+          if (!vector) throw new ReaderStopped();
+          return classifier?.classify(vector) ?? [];
+        })
+        .catch((error) => {
+          // Where the reader stops meanwhile, nothing is known of what is wanted: the words serve.
+          if (error instanceof ReaderStopped) return [];
+          throw error;
+        });
     return after ? meanOf(await read(after), await read()) : read();
   };
 }
+
+/** Readings kept: those of a message, of its clauses, and with what was said before it. */
+const KEPT = 32;
+
+/** It may run again at the next message: nothing is kept of this. */
+class ReaderStopped extends Error {}
 
 /**
  * What two readings of a message say together, likeliest first. After an answer, a wish may pass for a question on what

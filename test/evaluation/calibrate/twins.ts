@@ -2,15 +2,13 @@ import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { normalise } from '#src/retrieval/vectors/static-embeddings.ts';
-import type { VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
+import { ExactVectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 
 /** Cosine of the questions of two sections from which either answers whatever the articles. */
 const SAME = 0.8;
 /** The same when they rest on the same decisive article, or on half of the same articles. */
 const SAME_WITH_ARTICLES = 0.5;
 const HALF = 0.5;
-/** Neighbours asked for beyond those wanted, so that enough are left once a section is out. */
-const SPARE = 80;
 
 /** Which sections answer the same questions, so that a question is absent only when all of them are out. */
 export interface Twins {
@@ -97,27 +95,14 @@ function meaningOf(
 
 /** The vectors of the sections that are left, in their new places. */
 function vectorsOf(
-  { index, owners, embedder }: NonNullable<KnowledgeBase['vectors']>,
+  { index, owners, keys, embedder }: NonNullable<KnowledgeBase['vectors']>,
   places: ReadonlyMap<number, number>,
 ): NonNullable<KnowledgeBase['vectors']> {
   const kept = [...owners.keys()].filter((vector) => places.has(owners[vector] as number));
-  const placeOf = new Map(kept.map((vector, place) => [vector, place]));
-  const left: VectorIndex = {
-    kind: index.kind,
-    size: kept.length,
-    save: () => undefined,
-    search: (query, k) =>
-      index
-        .search(query, k + SPARE)
-        .flatMap(({ index: vector, cosine }) => {
-          const place = placeOf.get(vector);
-          return place === undefined ? [] : [{ index: place, cosine }];
-        })
-        .slice(0, k),
-  };
   return {
-    index: left,
+    index: new ExactVectorIndex(kept.map((vector) => index.at(vector))),
     owners: Int32Array.from(kept, (vector) => places.get(owners[vector] as number) as number),
+    keys: kept.map((vector) => keys[vector] as string),
     embedder,
   };
 }

@@ -13,10 +13,13 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
 /** What a settings file gives to what is started by a script of the package, beside an environment. */
 async function settingsOf(script: string, cwd: string): Promise<unknown> {
-  const preloaded = /--import (\S+)/.exec(script)?.[1] ?? '';
+  const preloaded = [...script.matchAll(/--import (\S+)/g)].flatMap(([, path = '']) => [
+    '--import',
+    join(ROOT, path),
+  ]);
   const show = 'console.log(JSON.stringify([process.env.HOST, process.env.MAIL_FROM]))';
   const env = { PATH: process.env.PATH, HOST: '127.0.0.1' };
-  const { stdout, stderr } = await run('node', ['--import', join(ROOT, preloaded), '-e', show], { cwd, env });
+  const { stdout, stderr } = await run('node', [...preloaded, '-e', show], { cwd, env });
   expect(stderr).toBe('');
   return JSON.parse(stdout);
 }

@@ -1,8 +1,8 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { createLlmComposer } from '#src/features/answers/llm/compose.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { ingest } from '#src/knowledge/ingest/ingest.ts';
-import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
@@ -25,7 +25,7 @@ export async function smallBase(
     const { problems } = await ingest(db, { ...folder, embedder });
     const errors = problems.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw new Error(JSON.stringify(errors));
-    const vectorFile = (id: string) => vectorFilePath(dataDir, id);
+    const vectorFile = (name: string) => vectorFilePath(dataDir, name);
     const base = await loadKnowledgeBase(db, { embedder, vectorFile });
     if (!base) throw new Error('no index');
     return base;

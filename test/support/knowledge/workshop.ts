@@ -1,7 +1,7 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { type IngestReport, ingest } from '#src/knowledge/ingest/ingest.ts';
-import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -26,12 +26,17 @@ export interface Workshop extends AsyncDisposable {
   load(embedder?: Embedder): Promise<KnowledgeBase>;
   /** What a company reads, and which documents it cites. */
   ask(question: string, date?: string): Promise<{ kind: string; text: string; cited: string[] }>;
+  /** Where the graph of an index that was built for it is. */
   vectorFile(generation: string): string;
 }
 
-/** Opens a workshop on some files; nothing is ingested yet. */
+/**
+ * Opens a workshop on some files; nothing is ingested yet.
+ * @param graphFrom vectors from which on they have a graph: few have none, unless a test is about it
+ */
 export async function openWorkshop(
   files: Readonly<Record<string, string | Uint8Array>> = SAMPLE,
+  { graphFrom }: { readonly graphFrom?: number } = {},
 ): Promise<Workshop> {
   const knowledge = tempFolder(files);
   const data = tempFolder();
@@ -61,7 +66,7 @@ export async function openWorkshop(
     load,
     vectorFile,
     ingest: (embedder = counting, accept) =>
-      ingest(db, { knowledgeDir: knowledge.path, dataDir: data.path, embedder, accept }),
+      ingest(db, { knowledgeDir: knowledge.path, dataDir: data.path, embedder, accept, graphFrom }),
     ask: async (question, date = TODAY) => {
       const answer = await answererOf(await load()).answer(question, undefined, date);
       const cited = answer.citations.map(({ documentId, page }) => documentId + (page ? ` p. ${page}` : ''));

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnswerer } from '#src/features/answers/answerer.ts';
+import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { ingest } from '#src/knowledge/ingest/ingest.ts';
-import { vectorFilePath } from '#src/knowledge/ingest/vector-file.ts';
 import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -71,7 +71,7 @@ async function openBase() {
     await ingest(db, { ...folder, embedder });
     const base = await loadKnowledgeBase(db, {
       embedder,
-      vectorFile: (id) => vectorFilePath(folder.dataDir, id),
+      vectorFile: (name) => vectorFilePath(folder.dataDir, name),
     });
     if (!base) throw new Error('no index');
     const retriever = new HybridRetriever(base);
@@ -142,7 +142,7 @@ describe('an index built through an endpoint', () => {
     await openBase();
     const db = await openDatabase(folder.dataDir);
     const embedder = await openEmbedder(configOf({ model: 'other-model' }));
-    const vectorFile = (id: string) => vectorFilePath(folder.dataDir, id);
+    const vectorFile = (name: string) => vectorFilePath(folder.dataDir, name);
     const base = await loadKnowledgeBase(db, { embedder, vectorFile });
     await db.close();
     if (!base) throw new Error('no index');

@@ -1,7 +1,9 @@
 import { type IsoDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { stemsOf } from '#src/platform/french/text-analysis.ts';
+import { KeepLast } from '#src/platform/keep-last.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { type Understanding, understand } from '#src/reader/understand.ts';
+import type { DocumentIndex } from '#src/retrieval/documents/document-index.ts';
 import {
   DOCUMENT_FEATURES,
   type DocumentFeatures,
@@ -10,6 +12,7 @@ import {
 } from '#src/retrieval/documents/document-search.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
+import type { PassageFilter } from '#src/retrieval/passages/passage.ts';
 import shipped from './document-judge-weights.json' with { type: 'json' };
 
 /** A logistic regression, as written by `npm run calibrate:documents -- --write`. */
@@ -82,14 +85,28 @@ export function askingClause(question: string): string | undefined {
   return clauses.length > 1 && asking && stemsOf(asking).size >= WHOLE ? asking : undefined;
 }
 
+/** Questions of which what documents say is kept: a message is looked up by what hears it, then by what answers it. */
+const KEPT = 8;
+const lastOn = new WeakMap<DocumentIndex, KeepLast<DocumentsOn | undefined>>();
+
 /** Looks a question up in the documents; undefined when there is none, or when they say nothing near it. */
 export async function documentsOn(
-  { question, case: asked, date }: Pick<Understanding, 'question' | 'case' | 'date'>,
+  { question, case: { regime }, date }: Pick<Understanding, 'question' | 'case' | 'date'>,
   { documents }: Pick<KnowledgeBase, 'documents'>,
 ): Promise<DocumentsOn | undefined> {
   if (!documents) return undefined;
+  const last = lastOn.get(documents) ?? new KeepLast(KEPT);
+  lastOn.set(documents, last);
+  const filter = { regime, date };
+  return last.of(JSON.stringify([question, filter]), () => lookUp(question, filter, documents));
+}
+
+async function lookUp(
+  question: string,
+  filter: PassageFilter,
+  documents: DocumentIndex,
+): Promise<DocumentsOn | undefined> {
   const judge = documents.vectors?.size ? shipped.reader : shipped.words;
-  const filter = { regime: asked.regime, date };
   const find = (text: string) =>
     findInDocuments(documents, { question: text, filter }, (features) =>
       documentProbability(features, judge),

@@ -26,6 +26,7 @@ import {
   makeTrialBase,
   type ServedContent,
 } from '#src/retrieval/knowledge-base.ts';
+import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import { sha256 } from '#src/retrieval/passages/index-content.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
@@ -38,7 +39,7 @@ import { trialTexts } from './texts.ts';
 export interface TrialParts {
   readonly db: Queryable;
   readonly embedder: Embedder | undefined;
-  readonly vectorFile: (generation: string) => string;
+  readonly vectorFile: (name: string) => string;
   readonly llm?: ModelComposer | undefined;
   /** The readers of the forms, by their paths. */
   readonly forms?: Readonly<Record<string, (text: string) => RegisterReading>> | undefined;
@@ -56,20 +57,21 @@ type Work = { readonly [T in TrialTask]: (given: TrialTasks[T]['given']) => Prom
 /** Tries changes of the knowledge beside what is in service: nothing is written. */
 export function createTrialWork(parts: TrialParts): Work {
   const { db } = parts;
+  const contents = new ContentReader();
   let loaded: Loaded | undefined;
   let served: ServedContent | undefined;
   /** What pages are read with: it takes no index. */
   const registers = async (): Promise<ServedContent> => {
     if (served === undefined || served.generation !== (await activeGenerationId(db)))
-      served = await loadServedContent(db);
+      served = await loadServedContent(db, contents);
     if (!served) throw new HotlineError('knowledge', trialTexts.noIndex);
     return served;
   };
   const inService = async (): Promise<Loaded> => {
     const generation = await activeGenerationId(db);
     if (loaded?.base.generation !== generation || loaded === undefined) {
-      loaded = undefined;
-      const base = await loadKnowledgeBase(db, { ...parts, generation });
+      const before = loaded?.base;
+      const base = await loadKnowledgeBase(db, { ...parts, generation, before, contents });
       if (!base) throw new HotlineError('knowledge', trialTexts.noIndex);
       loaded = { base, answerer: answererOf(base, parts.llm) };
     }
