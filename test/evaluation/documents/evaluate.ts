@@ -132,9 +132,11 @@ async function everydayAnswers(opened: OpenedBase, today: string) {
 }
 
 async function compareEveryday(sections: number): Promise<void> {
-  using alone = await openWith({});
+  // Our own documents stand on both sides: what is compared is what those of other subjects change.
+  const own = await documentsOf();
+  using alone = await openWith(own);
   const before = await everydayAnswers(alone.opened, alone.today);
-  using crowded = await openWith({ ...(await documentsOf()), ...foreignDocuments(sections) });
+  using crowded = await openWith({ ...own, ...foreignDocuments(sections) });
   const after = await everydayAnswers(crowded.opened, crowded.today);
   const ids = [...before.keys()];
   const refused = (answers: typeof before) => ids.filter((id) => answers.get(id)?.kind === 'refusal').length;

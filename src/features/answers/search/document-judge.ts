@@ -75,6 +75,19 @@ const logOdds = (probability: number): number => {
   return Math.log(kept / (1 - kept));
 };
 
+/** Parts of documents among which the judge was calibrated. */
+const CALIBRATED_AMONG = 200;
+/** How much likelier a part must be for ten times as many that might have come near by chance; named, it did not. */
+const TEN_TIMES = 0.8;
+
+/** What a part's probability is worth among so many. */
+function amongMany(probability: number, { named, proper }: DocumentFeatures, parts: number): number {
+  if (named === 1 || proper === 1 || parts <= CALIBRATED_AMONG) return probability;
+  return fromLogOdds(logOdds(probability) - TEN_TIMES * Math.log10(parts / CALIBRATED_AMONG));
+}
+
+const fromLogOdds = (odds: number): number => 1 / (1 + Math.exp(-odds));
+
 /** Telling words that a clause needs to be a question by itself. */
 const WHOLE = 3;
 
@@ -109,7 +122,7 @@ async function lookUp(
   const judge = documents.vectors?.size ? shipped.reader : shipped.words;
   const find = (text: string) =>
     findInDocuments(documents, { question: text, filter }, (features) =>
-      documentProbability(features, judge),
+      amongMany(documentProbability(features, judge), features, documents.passages.length),
     );
   const whole = await find(question);
   // What is told around a question hides it: « je livre demain, à quelle température est la chambre froide ? ».
