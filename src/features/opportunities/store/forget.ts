@@ -16,7 +16,7 @@ export async function forgetNotices(tx: Transaction, now: number, size: number):
     rows.map(({ id }) => id),
     1,
   );
-  for (const table of ['notice_change', 'notice_key', 'notice_publication'])
+  for (const table of ['alert_notice', 'notice_change', 'notice_key', 'notice_publication'])
     await tx.query(`DELETE FROM ${table} WHERE notice_id IN ${list}`, values);
   await tx.query(`DELETE FROM notice WHERE id IN ${list}`, values);
   return rows.length;
