@@ -15,7 +15,9 @@ import { handoutsFeature } from '#src/features/handouts/chat/feature.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { fileWish } from '#src/features/handouts/rules/asked.ts';
-import { opportunitiesFeature } from '#src/features/opportunities/feature.ts';
+import type { NoticeButton } from '#src/features/opportunities/alerts/buttons.ts';
+import { alertsOffer } from '#src/features/opportunities/alerts/chat/begin.ts';
+import { alertsFeature } from '#src/features/opportunities/alerts/chat/feature.ts';
 import { privacyFeature } from '#src/features/privacy/chat/feature.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { erasureStatus } from '#src/features/privacy/status.ts';
@@ -56,6 +58,9 @@ export const PRECEDENCE: readonly Ground[] = [
   // An answer.
   'answer',
 ];
+
+/** Buttons under each notice that a company is told of, beside those of the alerts. */
+export const MORE_BUTTONS: readonly NoticeButton[] = [];
 
 /** What the features are made of, in the main thread and in each worker. */
 export interface FeatureParts {
@@ -105,10 +110,13 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       directoryIsOpen: directory.isOn,
       merging,
       spokenOf: directory.companyOf,
-      offers: (tx, companyId) => directoryOffer(tx, companyId, directory),
+      offers: async (tx, companyId, at) => [
+        ...(await directoryOffer(tx, companyId, directory)),
+        ...(await alertsOffer(tx, companyId, at)),
+      ],
       awaitCode,
     }),
-    opportunitiesFeature({ after }),
+    alertsFeature({ form, more: MORE_BUTTONS, after }),
     smalltalkFeature({
       db,
       status: [caseStatus, signUpStatus, applicationsStatus, introductionsStatus, erasureStatus],

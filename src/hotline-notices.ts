@@ -1,6 +1,8 @@
 import type { Notice } from '#src/conversation/pages/notices.ts';
 import { casesToSee } from '#src/features/expert/late-cases.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
+import { alertStaffTexts } from '#src/features/opportunities/alerts/texts.ts';
+import { countUnreachable } from '#src/features/opportunities/store/alerts.ts';
 import { comingSoon } from '#src/knowledge/calendar/coming.ts';
 import type { EntryState } from '#src/knowledge/desk/entry.ts';
 import { listEntries } from '#src/knowledge/desk/list.ts';
@@ -22,12 +24,13 @@ export const createMoreNotices =
   async (): Promise<readonly Notice[]> => {
     const { knowledgeDir } = config;
     const today = parisDay(now());
-    const [entries, cases, forms, models, coming] = await Promise.all([
+    const [entries, cases, forms, models, coming, unreachable] = await Promise.all([
       listEntries(knowledge, today),
       casesToSee(db, now()),
       knowledge.formProblems(),
       checkModels(knowledgeDir, serving()?.figures ?? new Map()),
       comingOf(db, serving),
+      countUnreachable(db),
     ]);
     // A slip in a register is told with its line: what is said of all the others counts them.
     const files = entries.filter(({ kind }) => kind !== 'register');
@@ -39,6 +42,7 @@ export const createMoreNotices =
     return [
       ...casesSaid(texts.late, cases.late),
       ...casesSaid(texts.unclaimed, cases.unclaimed),
+      ...(unreachable > 0 ? [{ text: alertStaffTexts.unreachable(unreachable) }] : []),
       ...slipsByFile(slips).map((text) => ({ text })),
       ...knowledge.keeper.troubles().map((text) => ({ text })),
       ...entriesSaid('refused', texts.refused(having('refused'))),

@@ -18,6 +18,8 @@ import { figuresRoom } from '#src/features/expert/pages/figures/routes.ts';
 import { hoursRoom } from '#src/features/expert/pages/hours/routes.ts';
 import type { CasesParts } from '#src/features/expert/pages/parts.ts';
 import { caseWatchName } from '#src/features/expert/texts-desk.ts';
+import { ALERT_JOBS } from '#src/features/opportunities/alerts/jobs.ts';
+import { alertStaffTexts } from '#src/features/opportunities/alerts/texts.ts';
 import { ledgerFlushName } from '#src/features/privacy/texts.ts';
 import { type RecallRoomParts, recallRoom } from '#src/features/recall/pages/routes.ts';
 import { recallJobNames } from '#src/features/recall/texts.ts';
@@ -61,6 +63,9 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   [OWNERS_MAIL_KIND]: ownersMailName,
   'recall-look': recallJobNames.look,
   'recall-send': recallJobNames.send,
+  [ALERT_JOBS.match]: alertStaffTexts.match,
+  [ALERT_JOBS.send]: alertStaffTexts.send,
+  [ALERT_JOBS.follow]: alertStaffTexts.follow,
   'introduction-expiry': introductionExpiryName,
   'questions-gathering': questionsTexts.gathering,
   'questions-telling': questionsTexts.telling,

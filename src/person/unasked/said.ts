@@ -8,6 +8,10 @@ export const UNASKED = {
   recall: 'recall',
   /** A question that had no answer has one. */
   known: 'known-now',
+  /** Opportunities for a company. */
+  alert: 'alert-news',
+  /** A notice that it follows changed, or closes soon. */
+  followed: 'alert-followed',
 } as const;
 const KINDS: ReadonlySet<string | undefined> = new Set(Object.values(UNASKED));
 
