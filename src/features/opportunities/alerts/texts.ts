@@ -99,6 +99,9 @@ export const chatTexts = {
   tuned: (sentence: string): string => `C’est réglé. ${sentence}`,
   whichTune:
     'Je n’y ai reconnu ni métier, ni lieu, ni montant : je n’ai donc rien changé. Dites-le en une phrase, par exemple « que le nettoyage dans le 13 ».',
+  unsure: 'Je ne suis pas sûr de ce que vous voulez changer à vos alertes : je n’ai rien changé.',
+  sayIt:
+    'Dites-le en peu de mots (« moins souvent », « que le nettoyage dans le 13 », « enlevez la voirie », « en pause jusqu’au 5 janvier »), ou touchez un bouton.',
   nothingLeft: 'Il ne resterait aucun métier : je n’ai rien changé.',
   tuneKept: 'Votre demande est gardée : l’équipe la lira telle que vous l’avez écrite.',
   asNow: (sentence: string): string => `Aujourd’hui : ${sentence}`,

@@ -28,6 +28,7 @@ import {
   stop,
   tune,
   undo,
+  unsure,
   withoutLeast,
 } from './subscribe.ts';
 
@@ -39,7 +40,7 @@ const NO_MORE = ['desabonnement', 'me desabonner', 'desinscription'];
 /** What is wanted of alerts: a button, or words with what exactly they want, where that is known. */
 type AlertsTurn =
   | { readonly type: 'press'; readonly pressed: Pressed }
-  | { readonly type: 'wish'; readonly act: string | undefined };
+  | { readonly type: 'wish'; readonly act: string | undefined; readonly isButton: boolean };
 
 /** The same, with the sign-up form as it was read. */
 interface AlertsAct {
@@ -70,8 +71,9 @@ export const alertsFeature = ({
     const pressed = pressedIn(message.button);
     if (pressed) return [{ turn: { type: 'press', pressed }, ground: 'command', probability: 1 }];
     if (wishOf(message) !== KIND) return [];
-    const ground = message.content.type === 'action' ? 'command' : 'meant';
-    return [{ turn: { type: 'wish', act: actOf(message) }, ground, probability: sureOf(message) }];
+    const isButton = message.content.type === 'action';
+    const turn = { type: 'wish', act: actOf(message), isButton } as const;
+    return [{ turn, ground: isButton ? 'command' : 'meant', probability: sureOf(message) }];
   },
   prepare: async (turn) => ({ act: 'alerts', data: { turn, form: await form() } }),
   act: async (tx, { data: { turn, form: today } }, at) => {
@@ -114,7 +116,7 @@ async function answer(
     text: turn.type === 'press' ? '' : message.text,
     now,
   };
-  return { blocks: await (turn.type === 'press' ? press(around, turn.pressed) : doWish(around, turn.act)) };
+  return { blocks: await (turn.type === 'press' ? press(around, turn.pressed) : doWish(around, turn)) };
 }
 
 /** Who has no referenced company is led to that first, and gets what they asked after it. */
@@ -149,7 +151,10 @@ async function withoutCompany(
   return { blocks: words(texts.noCompany), next };
 }
 
-async function doWish(around: Around, act: string | undefined): Promise<readonly Block[]> {
+async function doWish(
+  around: Around,
+  { act, isButton }: Extract<AlertsTurn, { type: 'wish' }>,
+): Promise<readonly Block[]> {
   switch (act) {
     case 'alerts.start':
       return start(around);
@@ -171,9 +176,10 @@ async function doWish(around: Around, act: string | undefined): Promise<readonly
       return whyLast(around);
     case 'alerts.tune':
       return keepForTeam(around, await findAlert(around.tx, around.companyId));
-    default:
-      // « Mes alertes », or nobody knows what of them: how they stand, and the ways to change them.
+    case 'alerts.show':
       return show(around);
+    default:
+      return isButton ? show(around) : unsure(around);
   }
 }
 

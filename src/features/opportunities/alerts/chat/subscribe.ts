@@ -149,6 +149,17 @@ export async function keepForTeam(around: Around, alert: Alert | undefined): Pro
   ];
 }
 
+/** Something is wanted of alerts, and nobody knows what: nothing changes, and the ways to change them are shown. */
+export async function unsure({ tx, companyId, form }: Around): Promise<Block[]> {
+  const alert = await lockAlert(tx, companyId);
+  if (!alert?.isOn) return notOn();
+  const sentence = await sentenceFor(tx, alert, form);
+  return [
+    ...words(texts.unsure, ...(sentence === undefined ? [] : [texts.asNow(sentence)]), texts.sayIt),
+    settingButtons(alert),
+  ];
+}
+
 /** Sets what is wanted by a button. */
 export async function setByButton(around: Around, change: (wanted: Wanted) => Wanted): Promise<Block[]> {
   const { tx, companyId, now } = around;

@@ -16,6 +16,7 @@ const SAID = {
   'enlevez les espaces verts': 'alerts.leave-out',
   'enlevez le nettoyage, les espaces verts et la peinture': 'alerts.leave-out',
   'ça fait trop': 'alerts.slower',
+  'faites quelque chose': 'alerts',
   'je les veux tous les jours': 'alerts.faster',
   'en pause jusqu’au 5 janvier': 'alerts.pause',
   'envoyez-les à ma secrétaire': 'alerts.tune',
@@ -101,6 +102,9 @@ describe('Alerts, in people’s words', () => {
     const unknown = await tell('uniquement ce qui passe le métro');
     expect(unknown.text).toContain('je n’ai donc rien changé');
     expect(unknown.text).toContain('Aujourd’hui : Chaque matin, le nettoyage');
+    const unsure = await tell('faites quelque chose');
+    expect(unsure.text).toContain('Je ne suis pas sûr de ce que vous voulez changer');
+    expect(labels(unsure)).toContain('Arrêter les alertes');
     expect((await tell('envoyez-les à ma secrétaire')).text).toContain('Votre demande est gardée');
     expect((await talk.tell('où en est ma demande ?'))[0]?.text).toContain('Alertes');
     const nothing = await tell('enlevez le nettoyage, les espaces verts et la peinture');
