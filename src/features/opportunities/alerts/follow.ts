@@ -4,6 +4,7 @@ import type { Change } from '#src/features/opportunities/notice/changes.ts';
 import { type Closing, type Notice, safeInstant } from '#src/features/opportunities/notice/notice.ts';
 import {
   dueFollowed,
+  type Followed,
   findAlertNotice,
   noteFollowed,
 } from '#src/features/opportunities/store/alert-notices.ts';
@@ -16,11 +17,11 @@ import { alertButtons, noticeButtons } from './buttons.ts';
 import type { Delivery } from './delivery.ts';
 import { daysLeft, nextReminder } from './rules/reminders.ts';
 import { FIELD_NAMES, tellTexts as texts } from './texts.ts';
-import { addressOf, closingText, cut } from './texts-notice.ts';
+import { closingText, cut, sourceOf } from './texts-notice.ts';
 import { listed } from './texts-wanted.ts';
 
-/** Notices followed that one run looks at. */
-const LOOKED_AT = 500;
+/** Notices followed that are looked at together; all are, in one run: those that wait for an expert hold nobody up. */
+const AT_ONCE = 200;
 const OVER = ['annulation', 'attribution'];
 
 /** What who follows notices is told with. */
@@ -36,17 +37,22 @@ export async function tellFollowers(parts: FollowParts, signal: AbortSignal): Pr
   const { db, wake, now } = parts;
   if (!isCivilHour(now())) return 0;
   let told = 0;
-  for (const due of await dueFollowed(db, now(), LOOKED_AT)) {
-    signal.throwIfAborted();
-    if (await db.tx((tx) => tellFollower(tx, due, parts.delivery, now()))) told += 1;
-  }
+  let after: Followed | undefined;
+  do {
+    const due: Followed[] = await dueFollowed(db, now(), { after, limit: AT_ONCE });
+    for (const one of due) {
+      signal.throwIfAborted();
+      if (await db.tx((tx) => tellFollower(tx, one, parts.delivery, now()))) told += 1;
+    }
+    after = due.length < AT_ONCE ? undefined : due.at(-1);
+  } while (after);
   if (told > 0) wake();
   return told;
 }
 
 async function tellFollower(
   tx: Transaction,
-  { companyId, noticeId }: { readonly companyId: string; readonly noticeId: string },
+  { companyId, noticeId }: Followed,
   delivery: Delivery,
   now: number,
 ): Promise<boolean> {
@@ -68,11 +74,18 @@ async function tellFollower(
   if (said.length === 0) return false;
   const blocks: Block[] = [
     ...words(...said),
+    ...sourcesOf(kept),
     stopHint,
     choices(noticeButtons.unfollow(noticeId), alertButtons.show, STOP_BUTTON),
   ];
   await delivery.send(tx, alert, { kind: UNASKED.followed, blocks, now });
   return true;
+}
+
+/** Where it is read. */
+function sourcesOf(kept: KeptNotice): Block[] {
+  const items = sourceOf(kept, 1);
+  return items.length > 0 ? [{ type: 'sources', items }] : [];
 }
 
 /** When a notice closes, as far as it is told; of lots that close apart, the first. */
@@ -88,19 +101,13 @@ function changeSaid({ notice }: KeptNotice, changes: readonly Change[], now: num
   if (changes.length === 0) return [];
   const title = cut(notice.title);
   const became = changes.find(({ field }) => field === 'kind')?.after;
-  const url = addressOf(notice);
-  const address = url === undefined ? [] : [texts.address(url)];
   if (became === 'annulation') {
     const why = notice.cancelled?.why;
-    return [texts.cancelled(title), ...(why === undefined ? [] : [texts.why(cut(why, 300))]), ...address];
+    return [texts.cancelled(title), ...(why === undefined ? [] : [texts.why(cut(why, 300))])];
   }
   if (became === 'attribution') {
     const winners = notice.award?.winners ?? [];
-    return [
-      texts.awarded(title),
-      ...(winners.length > 0 ? [texts.winners(listed(winners))] : []),
-      ...address,
-    ];
+    return [texts.awarded(title), ...(winners.length > 0 ? [texts.winners(listed(winners))] : [])];
   }
   const closing = closingSaid(changes, now);
   const names = [...new Set(changes.flatMap(({ field }) => FIELD_NAMES[field] ?? []))].filter(
@@ -111,7 +118,7 @@ function changeSaid({ notice }: KeptNotice, changes: readonly Change[], now: num
     names.length === 0 ? [] : [(closing.length > 0 ? texts.fields : texts.onlyFields)(listed(names))];
   const written = typeof words === 'string' ? [texts.why(cut(words, 300))] : [];
   const all = [...closing, ...more, ...written];
-  return all.length === 0 ? [] : [texts.changed(title), ...all, ...address];
+  return all.length === 0 ? [] : [texts.changed(title), ...all];
 }
 
 function closingSaid(changes: readonly Change[], now: number): string[] {
@@ -130,10 +137,5 @@ function reminderSaid({ notice }: KeptNotice, changes: readonly Change[], now: n
   const at = safeInstant(closing);
   if (!closing || at === undefined || at <= now || OVER.includes(notice.kind)) return [];
   if (changes.some(({ field }) => field === 'closing')) return [];
-  const url = addressOf(notice);
-  return [
-    texts.reminder(cut(notice.title), daysLeft(at, now)),
-    texts.until(closingText(closing, now)),
-    ...(url === undefined ? [] : [texts.address(url)]),
-  ];
+  return [texts.reminder(cut(notice.title), daysLeft(at, now)), texts.until(closingText(closing, now))];
 }

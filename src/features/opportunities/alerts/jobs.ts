@@ -5,6 +5,9 @@ import { type FollowParts, tellFollowers } from './follow.ts';
 import { Matching, type MatchParts } from './match.ts';
 import { type SendParts, sendAlerts } from './send.ts';
 
+/** Who follows a notice is told within so long. */
+const FOLLOW_MS = 5 * MINUTE_MS;
+
 /** The kinds of these jobs. */
 export const ALERT_JOBS = { match: 'alerts-match', send: 'alerts-send', follow: 'alerts-follow' } as const;
 
@@ -30,7 +33,7 @@ export function alertJobs(parts: MatchParts & SendParts & FollowParts): JobKind[
     },
     {
       kind: ALERT_JOBS.follow,
-      next: every(MINUTE_MS),
+      next: every(FOLLOW_MS),
       run: async (_job, signal) => {
         await tellFollowers(parts, signal);
         return undefined;

@@ -1,7 +1,9 @@
 import { euros } from '#src/calculators/texts-amounts.ts';
+import type { SourceItem } from '#src/channel/blocks.ts';
 import { isWebAddress } from '#src/channel/web-address.ts';
 import { departmentAt, type LotProfile } from '#src/features/opportunities/matching/profiles.ts';
 import type { Amount, Closing, Notice } from '#src/features/opportunities/notice/notice.ts';
+import type { KeptNotice } from '#src/features/opportunities/store/notices.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { parisTime } from '#src/platform/calendar/paris-time.ts';
 import { frenchTime, shortDate, shortWeekdayDate } from '#src/platform/french/moments.ts';
@@ -33,14 +35,12 @@ export function noticeLines({
   const place = placeOf(lot, notice);
   const who = [notice.buyer?.name ?? notice.written?.publisher, place].filter(Boolean).join(' · ');
   const amount = amountText(lot.lot.amount, false) ?? amountText(notice.amount, notice.lots.length > 1);
-  const url = addressOf(notice);
   return [
     ...(lot.lot.number === undefined ? [] : [lotText(lot.lot.number, lot.lot.title, others)]),
     ...(who === '' ? [] : [who]),
     ...(amount === undefined ? [] : [amount]),
     untilText(notice, lot.lot.closing ?? notice.closing, now),
     ...(why === '' ? [] : [why]),
-    ...(url === undefined ? [] : [`L’avis : ${url}`]),
   ];
 }
 
@@ -96,5 +96,13 @@ export function closingText(closing: Closing, now: number): string {
 }
 
 /** Where a notice is read. */
-export const addressOf = ({ seen, documentsUrl }: Notice): string | undefined =>
+const addressOf = ({ seen, documentsUrl }: Notice): string | undefined =>
   [...seen.map(({ url }) => url), documentsUrl].find((url) => url !== undefined && isWebAddress(url));
+
+/** A notice as what is said of it leads to it; nothing where no address is known. */
+export function sourceOf({ id, notice }: Pick<KeptNotice, 'id' | 'notice'>, n: number): SourceItem[] {
+  const url = addressOf(notice);
+  if (url === undefined) return [];
+  const title = notice.buyer?.name ?? notice.written?.publisher ?? 'Avis';
+  return [{ n, documentId: id, title: cut(title, 80), section: cut(notice.title, 100), articles: [], url }];
+}

@@ -52,7 +52,6 @@ export const tellTexts = {
       ? `Moins d’un jour pour répondre à un avis que vous suivez : « ${title} ».`
       : `Encore ${days} ${plural(days, 'jour', 'jours')} pour répondre à un avis que vous suivez : « ${title} ».`,
   until: (closing: string): string => `À remettre avant le ${closing}.`,
-  address: (url: string): string => `L’avis : ${url}`,
 } as const;
 
 /** The parts of a notice, as what changed is told. */
@@ -81,7 +80,7 @@ export const chatTexts = {
     'Votre fiche ne dit pas encore ce que vous faites, ou dans quels territoires : sans cela, je ne peux rien choisir pour vous. Complétez-la, puis redites-le-moi.',
   started: (sentence: string): string => `C’est noté. ${sentence}`,
   firstSoon:
-    'Je regarde ce qui est ouvert aujourd’hui : la première sélection arrive à la prochaine heure ouvrée.',
+    'Je regarde ce qui est ouvert aujourd’hui : s’il y a de quoi vous aller, vous l’aurez à la prochaine heure ouvrée.',
   webWaits: 'Sur ce site, rien ne peut vous être envoyé : les avis vous attendent ici, dans la conversation.',
   moved: 'Elles arrivent dans cette conversation désormais.',
   elsewhere:

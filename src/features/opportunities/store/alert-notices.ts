@@ -185,20 +185,30 @@ export async function lastSentTo(db: Queryable, companyId: string, limit: number
   return rows.map(toNotice);
 }
 
-/** Notices followed of which something is to be told: they changed since, or their reminder is due. */
+/** A notice that a company follows. */
+export interface Followed {
+  readonly companyId: string;
+  readonly noticeId: string;
+}
+
+/**
+ * Notices followed of which something is to be told: they changed since, or their reminder is due. Whoever reads on gives
+ * the last one.
+ */
 export async function dueFollowed(
   db: Queryable,
   now: number,
-  limit: number,
-): Promise<{ readonly companyId: string; readonly noticeId: string }[]> {
+  { after, limit }: { readonly after?: Followed | undefined; readonly limit: number },
+): Promise<Followed[]> {
   const rows = await db.query<Row>(
     `SELECT alert_notice.company_id, alert_notice.notice_id FROM alert_notice
      JOIN notice ON notice.id = alert_notice.notice_id
      JOIN alert ON alert.company_id = alert_notice.company_id
-     WHERE alert_notice.followed_at IS NOT NULL AND ${IS_ON}
+     WHERE alert_notice.followed_at IS NOT NULL AND ${IS_ON} AND alert.unreachable_at IS NULL
        AND (notice.version > alert_notice.told_version OR alert_notice.remind_at <= $1)
-     ORDER BY alert_notice.notice_id, alert_notice.company_id LIMIT $2`,
-    [now, limit],
+       AND (alert_notice.notice_id, alert_notice.company_id) > ($2, $3)
+     ORDER BY alert_notice.notice_id, alert_notice.company_id LIMIT $4`,
+    [now, after?.noticeId ?? '', after?.companyId ?? '', limit],
   );
   return rows.map((row) => ({ companyId: String(row.company_id), noticeId: String(row.notice_id) }));
 }

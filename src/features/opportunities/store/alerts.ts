@@ -197,13 +197,13 @@ export async function countUnreachable(db: Queryable): Promise<number> {
 
 /**
  * Companies whose turn has come, since the longest first, once all that is open was held against them; those told at once,
- * where something waits for them.
+ * where something waits for them, or they could not be reached.
  */
 export async function dueAlerts(db: Queryable, now: number, limit: number): Promise<string[]> {
   const rows = await db.query<{ company_id: string }>(
     `SELECT company_id FROM alert WHERE ${IS_ON} AND next_at <= $1 AND looked_at > 0
        AND NOT (paused_until IS NOT NULL AND paused_from <= $1 AND paused_until > $1)
-       AND (cadence <> 'at-once' OR EXISTS (SELECT 1 FROM alert_notice
+       AND (cadence <> 'at-once' OR unreachable_at IS NOT NULL OR EXISTS (SELECT 1 FROM alert_notice
          WHERE alert_notice.company_id = alert.company_id AND alert_notice.state = 'waiting'))
      ORDER BY next_at, company_id LIMIT $2`,
     [now, limit],

@@ -263,11 +263,12 @@ describe.each(engines)('Alerts on $name', (engine) => {
     await begin();
     const noticeId = await written('a');
     await db.tx((tx) => haveWait(tx, [{ companyId, noticeId }], NOW));
-    const due = (at: number) => dueFollowed(db, at, 10);
+    const due = (at: number) => dueFollowed(db, at, { limit: 10 });
     const follow = { noticeId, version: 1, remindAt: NOW + DAY, now: NOW };
     await db.tx((tx) => followNotice(tx, companyId, follow));
     expect(await due(NOW)).toEqual([]);
     expect(await due(NOW + DAY)).toEqual([{ companyId, noticeId }]);
+    expect(await dueFollowed(db, NOW + DAY, { after: { companyId, noticeId }, limit: 10 })).toEqual([]);
     await db.tx((tx) => noteFollowed(tx, companyId, { noticeId, version: 0, remindAt: undefined }));
     expect(await due(NOW)).toEqual([{ companyId, noticeId }]);
     await db.tx((tx) => stopAlert(tx, companyId));

@@ -14,6 +14,7 @@ import { FakeTelegram } from '#support/fakes/telegram/fake-telegram.ts';
 import { TelegramPeople } from '#support/fakes/telegram/people.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { telegramSettings } from '#support/world/channels/telegram-peer.ts';
+import { DeskPerson } from '#support/world/desk/person.ts';
 import { OfficeHotline } from '#support/world/office-hotline.ts';
 
 const ANNE = 1_001;
@@ -62,7 +63,7 @@ class Town implements AsyncDisposable {
   async goTo(day: string, time = '09:05'): Promise<void> {
     this.#setTo(instantOf(day, time));
     await this.office.running.settled();
-    await this.minutes(4);
+    await this.minutes(6);
   }
 
   async publish(reference: string, more: Partial<WrittenFields> = {}): Promise<void> {
@@ -196,7 +197,7 @@ describe('Alerts on Telegram', () => {
     expect(alert).toContain('Environ 60 000 € HT');
     expect(alert).toMatch(/À remettre avant le \S+ \d+ \S+ à 12 h \(heure de Paris\)/);
     expect(alert).toContain('C’est votre métier : le nettoyage de locaux.');
-    expect(alert).toContain('https://avis.exemple.fr/A1');
+    expect(JSON.stringify(shown().at(-1)?.payload)).toContain('https://avis.exemple.fr/A1');
     expect(alert).not.toContain('Peinture');
 
     const why = await press('Pourquoi celui-ci ?', 'Pourquoi « Nettoyage des bureaux A1 »');
@@ -219,7 +220,7 @@ describe('Alerts on Telegram', () => {
     expect(follows).toMatch(/Rappels le .* et le /);
     const later = addDays(town.today, 29);
     await town.publish('A2', { closingDay: later });
-    await town.minutes(3);
+    await town.minutes(6);
     expect(await until('a changé')).toMatch(/La date limite est reportée : avant le .* à 12 h/);
 
     await town.goTo(addDays(later, -7));
@@ -286,6 +287,17 @@ describe('Alerts', () => {
     await town.goTo(addDays(town.today, 1));
     expect(await press('anne', 'al:more')).toContain('Il n’y en a pas d’autre');
     expect(channel.received('anne')).toHaveLength(told + 1);
+
+    const [b1] = await town.db.query<{ id: string }>(
+      "SELECT notice_id AS id FROM notice_publication WHERE reference = 'B1'",
+    );
+    expect(await press('anne', `al:follow:${b1?.id}`)).toContain('je suis « Nettoyage des bureaux B1 »');
+    await town.db.tx((tx) =>
+      withdrawOpportunity(tx, { reference: 'B1', why: 'le budget manque', now: town.now }),
+    );
+    await town.minutes(6);
+    expect(last('anne')).toContain('Un avis que vous suivez est annulé : « Nettoyage des bureaux B1 »');
+    expect(last('anne')).toContain('« le budget manque »');
   });
 
   it('wait for working hours, tell nobody of nothing, and come once after an outage and a restart', async () => {
@@ -326,6 +338,10 @@ describe('Alerts', () => {
       `SELECT unreachable_at FROM alert WHERE company_id = '${id}'`,
     );
     expect(lost?.unreachable_at).not.toBeNull();
+    const lea = await DeskPerson.signIn(town.db, town.office.url, 'Léa Martin');
+    await town.db.query(`UPDATE staff_session SET expires_at = ${town.now * 2}, ends_at = ${town.now * 2}`);
+    const page = await fetch(`${town.office.url}/staff`, { headers: { Cookie: lea.cookie } });
+    expect(await page.text()).toContain('Une entreprise abonnée aux alertes ne peut plus être jointe');
     expect(await say('anne', 'mes alertes')).toContain('elles reprennent');
     await town.goTo(addDays(town.today, 1), '10:00');
     expect(last('anne')).toContain('D1');
