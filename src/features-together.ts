@@ -6,9 +6,10 @@ import { introductionsToldOf, moveIntroductions } from '#src/features/directory/
 import { DIRECTORY_DATA } from '#src/features/directory/store/personal-data.ts';
 import { endErasedCase, warnOfErasure } from '#src/features/expert/erased-person.ts';
 import { CASES_DATA } from '#src/features/expert/store/personal-data.ts';
+import { moveAlerts } from '#src/features/opportunities/store/alerts.ts';
 import { moveBids } from '#src/features/opportunities/store/bids.ts';
 import { BIDS_DATA } from '#src/features/opportunities/store/bids-data.ts';
-import { NOTICES_DATA } from '#src/features/opportunities/store/personal-data.ts';
+import { ALERTS_DATA, NOTICES_DATA } from '#src/features/opportunities/store/personal-data.ts';
 import { linkedWhileScheduled } from '#src/features/privacy/erasure/linked.ts';
 import type { OthersDo } from '#src/features/privacy/others.ts';
 import { moveErasures } from '#src/features/privacy/store/erasures.ts';
@@ -37,6 +38,7 @@ export const REGISTER: Register = [
   APPLICATIONS_DATA,
   IMPORTS_DATA,
   BIDS_DATA,
+  ALERTS_DATA,
   COMPANIES_DATA,
   SESSIONS_DATA,
   QUESTIONS_DATA,
@@ -74,6 +76,7 @@ export const merging: Merging = {
     await moveTraining(tx, from, into);
     await moveBids(tx, from, into);
     await moveIntroductions(tx, from, into);
+    await moveAlerts(tx, from, into);
   },
   say: linkedWhileScheduled,
 };

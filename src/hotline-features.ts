@@ -16,8 +16,12 @@ import { documentForCall } from '#src/features/handouts/chat/for-notice.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { fileWish } from '#src/features/handouts/rules/asked.ts';
+import type { NoticeButton } from '#src/features/opportunities/alerts/buttons.ts';
+import { alertsOffer } from '#src/features/opportunities/alerts/chat/begin.ts';
+import { alertsFeature } from '#src/features/opportunities/alerts/chat/feature.ts';
+import { answerButton, goButton } from '#src/features/opportunities/bid/actions.ts';
 import { bidFeature } from '#src/features/opportunities/bid/feature.ts';
-import { opportunitiesFeature } from '#src/features/opportunities/feature.ts';
+import { followedByPerson } from '#src/features/opportunities/store/alert-notices.ts';
 import { lessonsOf } from '#src/features/opportunities/store/bids.ts';
 import { privacyFeature } from '#src/features/privacy/chat/feature.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
@@ -59,6 +63,9 @@ export const PRECEDENCE: readonly Ground[] = [
   // An answer.
   'answer',
 ];
+
+/** Buttons under each notice that a company is told of, beside those of the alerts. */
+export const MORE_BUTTONS: readonly NoticeButton[] = [(id) => goButton(id), (id) => answerButton(id)];
 
 /** What the features are made of, in the main thread and in each worker. */
 export interface FeatureParts {
@@ -108,7 +115,10 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       directoryIsOpen: directory.isOn,
       merging,
       spokenOf: directory.companyOf,
-      offers: (tx, companyId) => directoryOffer(tx, companyId, directory),
+      offers: async (tx, companyId, at) => [
+        ...(await directoryOffer(tx, companyId, directory)),
+        ...(await alertsOffer(tx, companyId, at)),
+      ],
       awaitCode,
     }),
     bidFeature({
@@ -117,9 +127,9 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       base: handouts.base,
       makeDocument: documentForCall(handouts),
       directoryIsOpen: directory.isOn,
-      followed: async () => [],
+      followed: followedByPerson,
     }),
-    opportunitiesFeature({ after }),
+    alertsFeature({ form, more: MORE_BUTTONS, after }),
     smalltalkFeature({
       db,
       status: [caseStatus, signUpStatus, applicationsStatus, introductionsStatus, erasureStatus],

@@ -1,3 +1,4 @@
+import type { Form } from '#src/company/form/form.ts';
 import { dutyMailJob } from '#src/conversation/duty/tell.ts';
 import { planAgain } from '#src/conversation/store/plan-again.ts';
 import { dailyMailJob } from '#src/features/daily/job.ts';
@@ -5,6 +6,8 @@ import { ownersMailJob } from '#src/features/daily/owners-job.ts';
 import { introductionExpiry } from '#src/features/directory/introductions/send.ts';
 import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
+import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
+import { alertJobs } from '#src/features/opportunities/alerts/jobs.ts';
 import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { noticeJobs, openSources } from '#src/features/opportunities/jobs.ts';
 import type { createPrivacy } from '#src/features/privacy/feature.ts';
@@ -25,6 +28,7 @@ import { forgetEntryLinks } from '#src/platform/web/sign-in/store/entry-links.ts
 import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
 import type { Conversations } from './hotline-conversations.ts';
 import type { morningParts } from './hotline-daily.ts';
+import { MORE_BUTTONS } from './hotline-features.ts';
 import type { Foundation } from './hotline-foundation.ts';
 import type { Readers } from './hotline-readers.ts';
 
@@ -39,6 +43,8 @@ export interface JobsParts {
   readonly readers: Pick<Readers, 'questions' | 'serving'>;
   readonly recall: RecallParts;
   readonly morning: ReturnType<typeof morningParts>;
+  /** The sign-up form as staff last wrote it. */
+  readonly form: () => Promise<Form>;
 }
 
 /** Starts the work beside conversations: what recurs, what was planned, and what a clock that was moved asks for. */
@@ -60,7 +66,7 @@ export async function startJobs(foundation: Foundation, parts: JobsParts): Promi
 /** THE JOBS of the hotline. */
 function jobKinds(
   { config, db, ledger, logger, now, address }: Foundation,
-  { surfaces, dataCare, conversations: { changed: wake }, readers, recall, morning }: JobsParts,
+  { surfaces, dataCare, conversations: { changed: wake }, readers, recall, morning, form }: JobsParts,
 ): JobKind[] {
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
@@ -82,6 +88,7 @@ function jobKinds(
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     bidJob({ db, figures: () => readers.serving()?.figures, wake, now }),
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
+    ...alertJobs({ db, form, delivery: conversationDelivery, more: MORE_BUTTONS, wake, now }),
     ...(mailer ? [mailJob(mailer, now), spaceCodeJob(db, mailer, now)] : []),
   ];
 }

@@ -1,7 +1,9 @@
 import type { Notice } from '#src/conversation/pages/notices.ts';
 import { casesToSee } from '#src/features/expert/late-cases.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
+import { alertStaffTexts } from '#src/features/opportunities/alerts/texts.ts';
 import { sourcesInTrouble } from '#src/features/opportunities/source-states.ts';
+import { countUnreachable } from '#src/features/opportunities/store/alerts.ts';
 import { seeSources, sourceTroubleText } from '#src/features/opportunities/texts-sources.ts';
 import { comingSoon } from '#src/knowledge/calendar/coming.ts';
 import type { EntryState } from '#src/knowledge/desk/entry.ts';
@@ -24,13 +26,14 @@ export const createMoreNotices =
   async (): Promise<readonly Notice[]> => {
     const { knowledgeDir } = config;
     const today = parisDay(now());
-    const [entries, cases, forms, models, coming, sources] = await Promise.all([
+    const [entries, cases, forms, models, coming, sources, unreachable] = await Promise.all([
       listEntries(knowledge, today),
       casesToSee(db, now()),
       knowledge.formProblems(),
       checkModels(knowledgeDir, serving()?.figures ?? new Map()),
       comingOf(db, serving),
       sourcesInTrouble(db, config.notices),
+      countUnreachable(db),
     ]);
     // A slip in a register is told with its line: what is said of all the others counts them.
     const files = entries.filter(({ kind }) => kind !== 'register');
@@ -42,6 +45,7 @@ export const createMoreNotices =
     return [
       ...casesSaid(texts.late, cases.late),
       ...casesSaid(texts.unclaimed, cases.unclaimed),
+      ...(unreachable > 0 ? [{ text: alertStaffTexts.unreachable(unreachable) }] : []),
       ...slipsByFile(slips).map((text) => ({ text })),
       ...knowledge.keeper.troubles().map((text) => ({ text })),
       ...entriesSaid('refused', texts.refused(having('refused'))),

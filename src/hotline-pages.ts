@@ -18,6 +18,8 @@ import { figuresRoom } from '#src/features/expert/pages/figures/routes.ts';
 import { hoursRoom } from '#src/features/expert/pages/hours/routes.ts';
 import type { CasesParts } from '#src/features/expert/pages/parts.ts';
 import { caseWatchName } from '#src/features/expert/texts-desk.ts';
+import { ALERT_JOBS } from '#src/features/opportunities/alerts/jobs.ts';
+import { alertStaffTexts } from '#src/features/opportunities/alerts/texts.ts';
 import { readingJob } from '#src/features/opportunities/jobs.ts';
 import type { OpportunitiesRoomParts } from '#src/features/opportunities/pages/parts.ts';
 import { opportunitiesRoom } from '#src/features/opportunities/pages/room.ts';
@@ -67,6 +69,9 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   [OWNERS_MAIL_KIND]: ownersMailName,
   'recall-look': recallJobNames.look,
   'recall-send': recallJobNames.send,
+  [ALERT_JOBS.match]: alertStaffTexts.match,
+  [ALERT_JOBS.send]: alertStaffTexts.send,
+  [ALERT_JOBS.follow]: alertStaffTexts.follow,
   'introduction-expiry': introductionExpiryName,
   'questions-gathering': questionsTexts.gathering,
   'questions-telling': questionsTexts.telling,

@@ -7,6 +7,8 @@ import { createDirectoryRouter } from '#src/features/directory/pages/router.ts';
 import { DeskFeed } from '#src/features/expert/pages/feed.ts';
 import { createDeskLibrary } from '#src/features/expert/pages/library.ts';
 import type { DeskLibrary } from '#src/features/expert/pages/parts.ts';
+import { companiesAlerted } from '#src/features/opportunities/store/alert-notices.ts';
+import { companiesThatBid } from '#src/features/opportunities/store/bids.ts';
 import { createPrivacyPage, PRIVACY_PATH } from '#src/features/privacy/pages/page.ts';
 import { daysOf } from '#src/features/privacy/rules/periods.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
@@ -129,8 +131,11 @@ function pagesParts({ config, db, logger, now }: Foundation, parts: WebParts): P
     knowledge,
     recall,
     noticeSources: config.notices,
-    // Those who are alerted, bid and win are not counted yet: the page says so.
-    followUp: {},
+    followUp: {
+      alerted: companiesAlerted,
+      bid: (queryable) => companiesThatBid(queryable, ['deposited', 'won', 'lost']),
+      won: (queryable) => companiesThatBid(queryable, ['won']),
+    },
     mailIsOn: config.mail !== undefined,
     register,
     surfaces,

@@ -153,6 +153,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     readers,
     recall,
     morning,
+    form: served.form,
   });
   delivery.wake();
   const desk = await deskEntry(foundation, office.signIn.access, url);

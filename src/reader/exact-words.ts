@@ -15,7 +15,7 @@ const COMMANDS: ReadonlyMap<string, Intent> = new Map([
 
 /**
  * Whole messages that are a wish whoever reads them, also where no reader runs: what buttons, help and our own messages
- * teach. Thirty at most; every other way to say them is learnt from examples.
+ * teach. Forty at most; every other way to say them is learnt from examples.
  */
 const WHOLE: ReadonlyMap<string, Intent> = new Map([
   ...COMMANDS,
@@ -33,6 +33,10 @@ const WHOLE: ReadonlyMap<string, Intent> = new Map([
   ['arreter les alertes', 'alerts'],
   ['je veux recevoir les alertes', 'alerts'],
   ['je veux recevoir des alertes', 'alerts'],
+  ['je veux des alertes', 'alerts'],
+  ['moins souvent', 'alerts'],
+  ['plus souvent', 'alerts'],
+  ['reprendre les alertes', 'alerts'],
   ['mes donnees', 'privacy'],
   ['mes donnees personnelles', 'privacy'],
   ['supprimez mes donnees', 'privacy'],
@@ -43,6 +47,19 @@ const WHOLE: ReadonlyMap<string, Intent> = new Map([
   ['start', 'help'],
   ['bonjour', 'help'],
   ['merci', 'help'],
+]);
+
+/** Of them, those that say which act of the wish is meant. */
+const ACTS: ReadonlyMap<string, string> = new Map([
+  ['mes alertes', 'alerts.show'],
+  ['alertes', 'alerts.show'],
+  ['arreter les alertes', 'alerts.stop'],
+  ['je veux recevoir les alertes', 'alerts.start'],
+  ['je veux recevoir des alertes', 'alerts.start'],
+  ['je veux des alertes', 'alerts.start'],
+  ['reprendre les alertes', 'alerts.start'],
+  ['moins souvent', 'alerts.slower'],
+  ['plus souvent', 'alerts.faster'],
 ]);
 
 /** Of them, those after which one may say what it is about: « je veux parler à un expert au sujet de… ». */
@@ -56,6 +73,9 @@ const LONGEST = 120;
 
 /** What a button wishes by its value; undefined for one that is a feature's own. */
 export const wishOfButton = (value: string): Intent | undefined => COMMANDS.get(value);
+
+/** What exactly a whole message is known to want, where its wish has several acts. */
+export const actOfWords = (text: string): string | undefined => ACTS.get(bareWords(text));
 
 /** What a whole message is known to wish: a command with its sign, or one of the exact words. */
 export function wishOfWords(text: string): Intent | undefined {

@@ -4,7 +4,7 @@ import type { ShownButtons } from '#src/conversation/store/last-said.ts';
 import { bareWords, fold } from '#src/platform/french/text-analysis.ts';
 import { withoutTalk } from '#src/reader/around-question.ts';
 import { believed } from '#src/reader/courtesies.ts';
-import { wishOfButton, wishOfWords } from '#src/reader/exact-words.ts';
+import { actOfWords, wishOfButton, wishOfWords } from '#src/reader/exact-words.ts';
 import { partsIn, type SaidPart } from '#src/reader/parts.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import { boundedText } from './bounded-text.ts';
@@ -51,17 +51,25 @@ export function readingOf(
     parts: isWords
       ? parts(text).map((part) => ({
           ...part,
-          meant: meantBy(wishOfWords(withoutTalk(part.text)), believed(learnt(part.text), part.text)),
+          meant: meantBy(
+            wishOfWords(withoutTalk(part.text)),
+            believed(learnt(part.text), part.text),
+            actOfWords(withoutTalk(part.text)),
+          ),
         }))
       : [{ text, meant: meantBy(button === undefined ? undefined : wishOfButton(button), []) }],
     shown: { kind, choices } satisfies Shown,
   };
 }
 
-/** What is exactly wanted is known from examples, also where the wish is plain. */
-function meantBy(wish: string | undefined, learnt: readonly Meaning[]): readonly Meaning[] {
+/** What is exactly wanted is known from examples, also where the wish is plain; or by the very words. */
+function meantBy(
+  wish: string | undefined,
+  learnt: readonly Meaning[],
+  act?: string | undefined,
+): readonly Meaning[] {
   if (wish === undefined) return learnt;
-  return [{ wish, probability: 1, act: learnt.find((one) => one.wish === wish)?.act }];
+  return [{ wish, probability: 1, act: act ?? learnt.find((one) => one.wish === wish)?.act }];
 }
 
 /** One of several parts of a message, as a message that says only that. */

@@ -19,7 +19,7 @@ export const referencingText = (kept: boolean): string[] => [
 ];
 
 export const alertsText = (kept: boolean): string[] => [
-  'Les alertes préviennent les entreprises référencées des opportunités de leur territoire. Leur réglage par conversation n’est pas encore ouvert : je ne peux ni les activer, ni les suspendre d’ici.',
+  'Les alertes préviennent les entreprises référencées des opportunités qui leur vont, dans leur territoire. Elles se règlent dans la conversation : « je veux des alertes », « moins souvent », « que le nettoyage dans le 13 », « stop ».',
   keptText(kept, 'alertes'),
 ];
 

@@ -2,10 +2,12 @@ import type { Queryable, Transaction } from '#src/platform/database/database.ts'
 
 /** Notes that somebody wants to hear nothing that they did not ask for. */
 export async function stopNews(tx: Transaction, personId: string, now: number): Promise<void> {
-  await tx.query('INSERT INTO news_stop (person_id, at) VALUES ($1, $2) ON CONFLICT (person_id) DO NOTHING', [
-    personId,
-    now,
-  ]);
+  // Said again, it also stops what was asked for since.
+  await tx.query(
+    `INSERT INTO news_stop (person_id, at) VALUES ($1, $2)
+     ON CONFLICT (person_id) DO UPDATE SET at = excluded.at`,
+    [personId, now],
+  );
 }
 
 /** Whether somebody wants to hear nothing that they did not ask for. */
@@ -18,7 +20,8 @@ export async function hasStoppedNews(db: Queryable, personId: string): Promise<b
 export async function moveNewsStops(tx: Transaction, from: string, into: string): Promise<void> {
   await tx.query(
     `INSERT INTO news_stop (person_id, at) SELECT $2, at FROM news_stop WHERE person_id = $1
-     ON CONFLICT (person_id) DO NOTHING`,
+     ON CONFLICT (person_id) DO UPDATE SET
+       at = CASE WHEN excluded.at > news_stop.at THEN excluded.at ELSE news_stop.at END`,
     [from, into],
   );
   await tx.query('DELETE FROM news_stop WHERE person_id = $1', [from]);

@@ -10,6 +10,10 @@ export const UNASKED = {
   known: 'known-now',
   /** The last hours of an answer to a call, and what became of it. */
   bid: 'bid-news',
+  /** Opportunities for a company. */
+  alert: 'alert-news',
+  /** A notice that it follows changed, or closes soon. */
+  followed: 'alert-followed',
 } as const;
 const KINDS: ReadonlySet<string | undefined> = new Set(Object.values(UNASKED));
 

@@ -296,14 +296,14 @@ describe('A conversation', () => {
     await channel.say(a, 'je veux parler à un humain svp', 'wish');
     await channel.say(a, 'je veux parler à un humain svp', 'wish');
     await channel.untilReceived(a, 1);
-    await channel.press(a, 'alertes', 'Recevoir les alertes');
+    await channel.press(a, 'inscription', 'M’inscrire');
     await channel.untilReceived(a, 2);
     await channel.say(a, 'où en est ma demande ?');
     const status = (await channel.untilReceived(a, 3))[2];
     expect(status).toMatch(/Dossier 1, ouvert le .* : il attend un expert/);
-    expect(status).toContain('Alertes');
+    expect(status).toContain('éférencement');
     const kept = await inStore((db, id) => requestsOf(db, { id }));
-    expect(kept.map(({ kind, body }) => [kind, body])).toEqual([['alerts', 'Recevoir les alertes']]);
+    expect(kept.map(({ kind, body }) => [kind, body])).toEqual([['referencing', 'M’inscrire']]);
     expect(await inStore((db, id) => casesOf(db, id))).toHaveLength(1);
     await channel.say(b, 'où en est ma demande ?');
     expect((await channel.untilReceived(b, 1))[0]).not.toMatch(/Dossier/);

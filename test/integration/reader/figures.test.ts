@@ -5,7 +5,7 @@ import { readOptions } from '#src/commands/options.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import { wishLabels } from '#src/features/answers/texts.ts';
 import { believed } from '#src/reader/courtesies.ts';
-import { wishOfWords } from '#src/reader/exact-words.ts';
+import { actOfWords, wishOfWords } from '#src/reader/exact-words.ts';
 import { understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
@@ -88,6 +88,21 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     const right: boolean[] = [];
     for (const { wish, text } of told) right.push((await heardAs(text)) === wish);
     expect(right.filter(Boolean).length / told.length).toBeGreaterThan(0.8);
+  });
+
+  it('tells apart what is wanted of alerts, in words that no example has', async () => {
+    const told = read<{ act: string; text: string }>('../integration/reader/told-alerts.jsonl');
+    const misheard: string[] = [];
+    let right = 0;
+    for (const { act, text } of told) {
+      const [heard] = learntMeaning((await opened.base.meaning?.readWishes(text)) ?? []);
+      const said = actOfWords(text) ?? heard?.act;
+      if (said === act) right += 1;
+      else if (said !== undefined) misheard.push(`${text} : ${said}`);
+    }
+    // What is not sure is asked about with buttons; taken for another act, it must be rare.
+    expect(right / told.length).toBeGreaterThan(0.7);
+    expect(misheard.length / told.length, misheard.join('\n')).toBeLessThan(0.15);
   });
 
   it('hears its own buttons for what they say', async () => {

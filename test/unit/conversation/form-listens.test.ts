@@ -53,7 +53,7 @@ describe('The sign-up listens', () => {
     await talk.tell('je veux m’inscrire');
     const text = await textOf(talk.tell(`${LATER} ${ALERTS}`));
     expect(text).toContain('C’est gardé');
-    expect(text).toContain('Je garde votre demande (alertes)');
+    expect(text).toContain('Je garde votre demande d’alertes');
     expect(text).not.toContain('SIRET');
   });
 

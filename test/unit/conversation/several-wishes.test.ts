@@ -25,7 +25,7 @@ describe('Two things wanted in one message', () => {
     await using talk = await started();
     const text = await textOf(talk.tell(BOTH));
     expect(text).toContain('Inscrivons votre entreprise');
-    expect(text).toContain('Je garde votre demande (alertes)');
+    expect(text).toContain('Je garde votre demande d’alertes');
     expect(await talk.asked()).toBe('referencing');
   });
 

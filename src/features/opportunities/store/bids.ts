@@ -1,6 +1,7 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
+import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
 
 /**
  * What became of an answer: under way; deposited; not sent after all; won; lost; over, where the buyer ended the call.
@@ -178,6 +179,19 @@ export async function dueBids(db: Queryable, now: number, limit: number): Promis
     [now, limit],
   );
   return rows.map(toBid);
+}
+
+/** The companies that have an answer in one of some states. */
+export async function companiesThatBid(
+  db: Queryable,
+  states: readonly BidState[],
+): Promise<ReadonlySet<string>> {
+  const { list, values } = placesFor(states, 1);
+  const rows = await db.query<{ company_id: string }>(
+    `SELECT DISTINCT company_id FROM bid WHERE company_id IS NOT NULL AND state IN ${list}`,
+    values,
+  );
+  return new Set(rows.map(({ company_id }) => company_id));
 }
 
 /** Answers under way or deposited whose notice changed since who answers knew it. */

@@ -17,6 +17,7 @@ export async function forgetNotices(tx: Transaction, now: number, size: number):
     1,
   );
   for (const table of [
+    'alert_notice',
     'notice_staff_act',
     'notice_published',
     'notice_change',

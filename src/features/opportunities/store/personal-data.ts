@@ -2,6 +2,74 @@ import type { PersonalData } from '#src/platform/database/personal-data/register
 import { sweepRows } from '#src/platform/database/personal-data/sweep.ts';
 import { nobody } from '#src/platform/database/personal-data/table-rule.ts';
 
+const OF_COMPANY = 'company_id IN {memberOf}';
+
+/**
+ * What a company wants to be told of, and what it was told: it goes with the company, and where it is told goes with whoever
+ * asked for it. A wish of a person whose company is not referenced yet goes as a form that is not finished does.
+ */
+export const ALERTS_DATA: PersonalData = {
+  rules: [
+    {
+      table: 'alert_notice',
+      exported: {
+        where: OF_COMPANY,
+        columns: [
+          'company_id',
+          'notice_id',
+          'state',
+          'sent_at',
+          'refused',
+          'refused_at',
+          'followed_at',
+          'remind_at',
+        ],
+      },
+      inner: ['found_at', 'told_version'],
+      erased: [{ where: 'company_id IN {companies}' }],
+      kept: 'companies',
+    },
+    {
+      table: 'alert',
+      exported: {
+        where: OF_COMPANY,
+        columns: [
+          'company_id',
+          'is_on',
+          'cadence',
+          'wanted',
+          'asked_at',
+          'paused_from',
+          'paused_until',
+          'sent_at',
+        ],
+      },
+      inner: [
+        'person_id',
+        'conversation_id',
+        'wanted_before',
+        'tuned_at',
+        'next_at',
+        'looked_at',
+        'sent_seq',
+        'unreachable_at',
+      ],
+      erased: [
+        { where: 'company_id IN {companies} OR person_id = {person} OR conversation_id IN {conversations}' },
+      ],
+      kept: 'companies',
+    },
+    {
+      table: 'alert_wish',
+      exported: { where: 'person_id = {person}', columns: ['cadence', 'wanted', 'at'] },
+      inner: ['person_id', 'conversation_id'],
+      erased: [{ where: 'person_id = {person} OR conversation_id IN {conversations}' }],
+      kept: 'forms',
+    },
+  ],
+  sweeps: { forms: [sweepRows('forms', 'alert_wish', 'person_id', 'at')] },
+};
+
 /**
  * Notices are about buyers, and the contacts are those that they publish themselves: about nobody whom the hotline serves.
  * They go a year after they closed, by a job of their own. Who of the team wrote or published one is known no longer than

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
+import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
 import type { NoticePlace } from './notices.ts';
 
 /** What the team does with a notice, where it shows who did it. */
@@ -71,6 +72,8 @@ export async function publishNotice(
     [noticeId, now, by.key, by.name, version, companies],
   );
   if (rows.length === 0) return false;
+  // Alerts look at what changed: they held it back until now.
+  await tx.query('UPDATE notice SET changed_at = $2 WHERE id = $1 AND changed_at < $2', [noticeId, now]);
   await noteStaffAct(tx, { noticeId, act: 'published', by, now });
   return true;
 }
@@ -92,27 +95,22 @@ const toPublished = (row: Row): Published => ({
   companies: Number(row.companies),
 });
 
+/** Of some notices, those that the team wrote on the site and has not published: nobody is told of them yet. */
+export async function unpublishedOf(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { list, values } = placesFor(ids, 1);
+  const rows = await db.query<{ notice_id: string }>(
+    `SELECT DISTINCT notice_id FROM notice_staff_act WHERE act = 'written' AND notice_id IN ${list}
+     AND NOT EXISTS (SELECT 1 FROM notice_published WHERE notice_published.notice_id = notice_staff_act.notice_id)`,
+    values,
+  );
+  return new Set(rows.map(({ notice_id }) => notice_id));
+}
+
 /** Whether, when and by whom a notice was published. */
 export async function publishingOf(db: Queryable, noticeId: string): Promise<Published | undefined> {
   const [row] = await db.query<Row>(`SELECT ${COLUMNS} FROM notice_published WHERE notice_id = $1`, [
     noticeId,
   ]);
   return row && toPublished(row);
-}
-
-/**
- * The notices that the team published after a place, the first published first: what alerts must send, whatever else they
- * read. Whoever reads on keeps the `at` and the `noticeId` of the last one.
- */
-export async function publishedNotices(
-  db: Queryable,
-  after: NoticePlace,
-  limit: number,
-): Promise<Published[]> {
-  const rows = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM notice_published WHERE (published_at, notice_id) > ($1, $2)
-     ORDER BY published_at, notice_id LIMIT $3`,
-    [after.at, after.id, limit],
-  );
-  return rows.map(toPublished);
 }

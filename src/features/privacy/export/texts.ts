@@ -26,6 +26,9 @@ export const exportSections: Readonly<Record<string, string>> = {
   introduction_silence: 'Vos pauses des mises en relation',
   bid: 'Vos réponses aux marchés',
   bid_step: 'Ce que vous y avez coché',
+  alert: 'Vos alertes',
+  alert_notice: 'Les avis signalés à vos entreprises',
+  alert_wish: 'Les alertes que vous attendez',
   consent: 'Vos accords',
   erasure: 'Vos demandes de suppression',
 };
@@ -98,6 +101,17 @@ export const exportColumns: Readonly<Record<string, string>> = {
   answers: 'Réponses',
   told: 'Ce qui en est dit',
   mode: 'Qui répond',
+  is_on: 'En cours',
+  cadence: 'Rythme',
+  wanted: 'Ce qui est demandé',
+  paused_from: 'En pause du',
+  paused_until: 'En pause jusqu’au',
+  notice_id: 'Avis',
+  sent_at: 'Envoyé le',
+  refused: 'Écarté',
+  refused_at: 'Écarté le',
+  followed_at: 'Suivi depuis le',
+  remind_at: 'Rappel prévu le',
 };
 
 /** Codes as people read them. */

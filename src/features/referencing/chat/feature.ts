@@ -4,12 +4,14 @@ import { companyOf } from '#src/company/chat/step.ts';
 import { besideAfter, pendingForm } from '#src/company/form/beside.ts';
 import { siretToLookUp, step } from '#src/company/form/dialog/dialog.ts';
 import { type StepContext, type TakenStep, toNext } from '#src/company/form/dialog/position.ts';
+import type { Form } from '#src/company/form/form.ts';
 import { toAnswers } from '#src/company/form/stored-answers.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
 import type { Listing } from '#src/company/holding/listing.ts';
 import { companyFields } from '#src/company/store/companies.ts';
 import type { Acting, Errand, Feature, Memory, Said, Standing } from '#src/conversation/feature.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { addRequest } from '#src/conversation/store/requests.ts';
 import { fileAsDraft } from '#src/features/referencing/file/as-draft.ts';
 import { noteConfirmedEmail } from '#src/features/referencing/file/register-company.ts';
@@ -55,7 +57,11 @@ interface FeatureParts {
   /** The company that a message is about. */
   readonly spokenOf?: Listing['companyOf'] | undefined;
   /** What is offered to a company that has just got its file, or looks at it. */
-  readonly offers: (tx: Transaction, companyId: string) => Promise<readonly Block[]>;
+  readonly offers: (
+    tx: Transaction,
+    companyId: string,
+    at: { readonly conversation: Conversation; readonly form: Form; readonly now: number },
+  ) => Promise<readonly Block[]>;
   /** What a code that was sent asks of the dialog that takes it. */
   readonly awaitCode: (contact: ContactState) => Errand;
 }
@@ -155,7 +161,10 @@ async function answerAndOffer(
   });
   const after = personId && (await companyOf(tx, personId));
   const isShown = turn.type === 'company' && turn.request.type === 'file';
-  const more = after && (isShown || after !== before) ? await offers(tx, after) : [];
+  const more =
+    after && (isShown || after !== before)
+      ? await offers(tx, after, { conversation, form: turn.form, now })
+      : [];
   if (turn.type === 'start')
     await addRequest(tx, {
       conversationId: conversation.id,

@@ -1,0 +1,232 @@
+import type { Block } from '#src/channel/blocks.ts';
+import { words } from '#src/channel/make-blocks.ts';
+import { companyOf } from '#src/company/chat/step.ts';
+import type { Form } from '#src/company/form/form.ts';
+import { findDraft } from '#src/company/store/drafts.ts';
+import type { Acting, Candidate, Errand, Feature, Reading } from '#src/conversation/feature.ts';
+import { NO_MEMORY } from '#src/conversation/memory.ts';
+import type { AfterAnswer } from '#src/conversation/reply.ts';
+import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
+import { findAlert, keepWish, takeWish } from '#src/features/opportunities/store/alerts.ts';
+import type { Transaction } from '#src/platform/database/database.ts';
+import { alertButtons, type NoticeButton, type Pressed, pressedIn } from '../buttons.ts';
+import { cadencesSaid } from '../rules/cadence.ts';
+import { namedIn, namesAny } from '../rules/read-named.ts';
+import { ALL_OF_FILE, onlyThese } from '../rules/wanted.ts';
+import { chatTexts as texts } from '../texts.ts';
+import type { Around } from './around.ts';
+import { follow, more, refuse, unfollow, why, whyLast } from './notices.ts';
+import { show } from './show.ts';
+import {
+  keepForTeam,
+  moveHere,
+  pause,
+  resume,
+  setByButton,
+  start,
+  step,
+  stop,
+  tune,
+  undo,
+  unsure,
+  withoutLeast,
+} from './subscribe.ts';
+
+/** The kind of what is said of alerts, and of the requests that are kept. */
+const KIND = 'alerts';
+/** Who no longer wants alerts is heard whatever the bounds. */
+const NO_MORE = ['desabonnement', 'me desabonner', 'desinscription'];
+
+/** What is wanted of alerts: a button, or words with what exactly they want, where that is known. */
+type AlertsTurn =
+  | { readonly type: 'press'; readonly pressed: Pressed }
+  | { readonly type: 'wish'; readonly act: string | undefined; readonly isButton: boolean };
+
+/** The same, with the sign-up form as it was read. */
+interface AlertsAct {
+  readonly act: 'alerts';
+  readonly data: { readonly turn: AlertsTurn; readonly form: Form };
+}
+
+/** What alerts need of the rest of the program. */
+interface FeatureParts {
+  readonly form: () => Promise<Form>;
+  /** Buttons of others under each notice. */
+  readonly more: readonly NoticeButton[];
+  /** What an answer asks of another feature after it. */
+  readonly after: AfterAnswer;
+}
+
+/** Alerts on the opportunities of a company: begun, tuned, paused and stopped in people's words. */
+export const alertsFeature = ({
+  form,
+  more: moreButtons,
+  after,
+}: FeatureParts): Feature<AlertsTurn, AlertsAct> => ({
+  name: 'opportunities',
+  memory: NO_MEMORY,
+  alwaysHeard: { words: NO_MORE, buttons: [alertButtons.stop.value] },
+  knows: async () => undefined,
+  hears: (message: Reading): Candidate<AlertsTurn>[] => {
+    const pressed = pressedIn(message.button);
+    if (pressed) return [{ turn: { type: 'press', pressed }, ground: 'command', probability: 1 }];
+    if (wishOf(message) !== KIND) return [];
+    const isButton = message.content.type === 'action';
+    const turn = { type: 'wish', act: actOf(message), isButton } as const;
+    return [{ turn, ground: isButton ? 'command' : 'meant', probability: sureOf(message) }];
+  },
+  prepare: async (turn) => ({ act: 'alerts', data: { turn, form: await form() } }),
+  act: async (tx, { data: { turn, form: today } }, at) => {
+    const said = await answer(tx, turn, { at, form: today, more: moreButtons });
+    return { kind: KIND, blocks: said.blocks, isReply: true, next: said.next ?? after({}) };
+  },
+  pending: () => undefined,
+});
+
+interface Answered {
+  readonly blocks: readonly Block[];
+  readonly next?: readonly Errand[];
+}
+interface Asked {
+  readonly at: Acting;
+  readonly form: Form;
+  readonly more: readonly NoticeButton[];
+}
+
+async function answer(
+  tx: Transaction,
+  turn: AlertsTurn,
+  { at, form, more: buttons }: Asked,
+): Promise<Answered> {
+  const { conversation, message, now } = at;
+  const { personId } = conversation;
+  // Where others read, nothing of a file is shown.
+  if (personId === undefined) return { blocks: words(texts.group) };
+  const companyId = await companyOf(tx, personId);
+  if (companyId === undefined) return withoutCompany(tx, turn, { at, form, personId });
+  const around: Around = {
+    tx,
+    conversation,
+    personId,
+    companyId,
+    form,
+    more: buttons,
+    messageId: message.id,
+    // The label of a button names nothing.
+    text: turn.type === 'press' ? '' : message.text,
+    now,
+  };
+  return { blocks: await (turn.type === 'press' ? press(around, turn.pressed) : doWish(around, turn)) };
+}
+
+/** Who has no referenced company is led to that first, and gets what they asked after it. */
+async function withoutCompany(
+  tx: Transaction,
+  turn: AlertsTurn,
+  { at, form, personId }: { readonly at: Acting; readonly form: Form; readonly personId: string },
+): Promise<Answered> {
+  const { conversation, message, now } = at;
+  const isStop = turn.type === 'wish' ? turn.act === 'alerts.stop' : turn.pressed.press === 'stop';
+  if (isStop) {
+    await takeWish(tx, personId);
+    return { blocks: words(texts.noCompanyStop) };
+  }
+  const text = turn.type === 'press' ? '' : message.text;
+  const [cadence, another] = cadencesSaid(text);
+  const named = withoutLeast(namedIn(text, now), text, 'only');
+  await keepWish(
+    tx,
+    {
+      personId,
+      conversationId: conversation.id,
+      cadence: another === undefined ? cadence : undefined,
+      wanted: namesAny(named) ? onlyThese(ALL_OF_FILE, named) : ALL_OF_FILE,
+    },
+    now,
+  );
+  // A form that was begun is asked again as it always is, or was put off.
+  if (await findDraft(tx, personId)) return { blocks: words(texts.noCompanyYet) };
+  // It begins in the same turn.
+  const next = [{ feature: 'referencing', act: 'step', data: { type: 'start', form } }];
+  return { blocks: words(texts.noCompany), next };
+}
+
+async function doWish(
+  around: Around,
+  { act, isButton }: Extract<AlertsTurn, { type: 'wish' }>,
+): Promise<readonly Block[]> {
+  switch (act) {
+    case 'alerts.start':
+      return start(around);
+    case 'alerts.stop':
+      return stop(around);
+    case 'alerts.slower':
+      return step(around, 'slower');
+    case 'alerts.faster':
+      return step(around, 'faster');
+    case 'alerts.pause':
+      return pause(around);
+    case 'alerts.only':
+      return tune(around, 'only');
+    case 'alerts.add':
+      return tune(around, 'add');
+    case 'alerts.leave-out':
+      return tune(around, 'leave-out');
+    case 'alerts.why':
+      return whyLast(around);
+    case 'alerts.tune':
+      return keepForTeam(around, await findAlert(around.tx, around.companyId));
+    case 'alerts.show':
+      return show(around);
+    default:
+      return isButton ? show(around) : unsure(around);
+  }
+}
+
+function press(around: Around, pressed: Pressed): Promise<readonly Block[]> {
+  switch (pressed.press) {
+    case 'why':
+      return why(around, pressed.noticeId);
+    case 'refuse':
+      return refuse(around, pressed.noticeId, pressed.refusal);
+    case 'follow':
+      return follow(around, pressed.noticeId);
+    case 'unfollow':
+      return unfollow(around, pressed.noticeId);
+    case 'more':
+      return more(around);
+    case 'undo':
+      return undo(around, pressed.at);
+    case 'no-neighbours':
+      return setByButton(around, (wanted) => ({ ...wanted, withNeighbours: false }));
+    case 'as-file':
+      return setByButton(around, () => ALL_OF_FILE);
+    default:
+      return pressSetting(around, pressed.press);
+  }
+}
+
+function pressSetting(
+  around: Around,
+  setting: 'start' | 'here' | 'stop' | 'show' | 'slower' | 'faster' | 'pause' | 'resume',
+): Promise<readonly Block[]> {
+  switch (setting) {
+    case 'start':
+      return start(around);
+    case 'here':
+      return moveHere(around);
+    case 'stop':
+      return stop(around);
+    case 'show':
+      return show(around);
+    case 'pause':
+      return pause(around);
+    case 'resume':
+      return resume(around);
+    case 'slower':
+    case 'faster':
+      return step(around, setting);
+    default:
+      return setting satisfies never;
+  }
+}

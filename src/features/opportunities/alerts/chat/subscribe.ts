@@ -1,0 +1,183 @@
+import type { Block } from '#src/channel/blocks.ts';
+import { choices, words } from '#src/channel/make-blocks.ts';
+import { addRequest } from '#src/conversation/store/requests.ts';
+import { followedBy } from '#src/features/opportunities/store/alert-notices.ts';
+import {
+  type Alert,
+  keepWish,
+  lockAlert,
+  NO_END,
+  setCadence,
+  setPause,
+  setWanted,
+  takeWish,
+} from '#src/features/opportunities/store/alerts.ts';
+import { alertButtons } from '../buttons.ts';
+import { cadenceAsked, cadencesSaid, nextSlot, USUAL } from '../rules/cadence.ts';
+import { pauseSaid } from '../rules/pause.ts';
+import { isLeastSaid, namedIn, namesAny } from '../rules/read-named.ts';
+import { ALL_OF_FILE, alsoThese, type Named, onlyThese, type Wanted, withoutThese } from '../rules/wanted.ts';
+import { chatTexts as texts } from '../texts.ts';
+import { type Around, leavesNothing, pauseEnd, saidSet, sentenceFor, settingButtons } from './around.ts';
+import { beginAlerts, endAlerts } from './begin.ts';
+
+/** How what is named changes what is wanted. */
+export type Change = 'only' | 'add' | 'leave-out';
+
+/** « Je veux des alertes »: they begin, with what the words name; or are told how they stand. */
+export async function start(around: Around): Promise<Block[]> {
+  const { tx, companyId, personId, conversation, text, now } = around;
+  const alert = await lockAlert(tx, companyId);
+  if (alert?.isOn && alert.personId !== personId)
+    return [...words(texts.elsewhere), choices(alertButtons.here)];
+  const wish = await takeWish(tx, personId);
+  const named = namedIn(text, now);
+  const [cadence, another] = cadencesSaid(text);
+  const wanted = namesAny(named)
+    ? onlyThese(ALL_OF_FILE, withoutLeast(named, text, 'only'))
+    : (wish?.wanted ?? alert?.wanted ?? ALL_OF_FILE);
+  const wantedCadence =
+    (another === undefined ? cadence : undefined) ?? wish?.cadence ?? alert?.cadence ?? USUAL;
+  const isHere = alert?.isOn && alert.conversationId === conversation.id;
+  if (isHere && !namesAny(named) && wantedCadence === alert.cadence) return takeUp(around, alert);
+  const said = await beginAlerts(tx, around, { cadence: wantedCadence, wanted });
+  return alert?.isOn && !isHere ? [...words(texts.moved), ...said] : said;
+}
+
+/** Alerts that are on already go on, at once where they were paused. */
+async function takeUp(around: Around, alert: Alert): Promise<Block[]> {
+  if (alert.pausedUntil === undefined) return saidSet(around, texts.on);
+  return resume(around);
+}
+
+/** The alerts of the company arrive here from now on. */
+export async function moveHere(around: Around): Promise<Block[]> {
+  const { tx, companyId } = around;
+  const alert = await lockAlert(tx, companyId);
+  if (!alert?.isOn) return start(around);
+  return [...words(texts.moved), ...(await beginAlerts(tx, around, alert))];
+}
+
+export async function stop(around: Around): Promise<Block[]> {
+  const { tx, companyId, personId } = around;
+  const alert = await lockAlert(tx, companyId);
+  await takeWish(tx, personId);
+  await endAlerts(tx, around);
+  return alert ? [...words(texts.stopped), choices(alertButtons.start)] : words(texts.noCompanyStop);
+}
+
+/** « Moins souvent », « plus souvent ». */
+export async function step(around: Around, way: 'faster' | 'slower'): Promise<Block[]> {
+  const { tx, companyId, text, now } = around;
+  const alert = await lockAlert(tx, companyId);
+  if (!alert?.isOn) return notOn();
+  const cadence = cadenceAsked(text, alert.cadence, way);
+  if (cadence === alert.cadence)
+    return [...words(way === 'slower' ? texts.slowest : texts.fastest), settingButtons(alert)];
+  const nextAt = cadence === 'at-once' ? now : nextSlot(cadence, now);
+  await setCadence(tx, companyId, { cadence, nextAt });
+  return saidSet(around, texts.tuned);
+}
+
+/** « En pause jusqu’au 5 janvier ». */
+export async function pause(around: Around): Promise<Block[]> {
+  const { tx, companyId, text, now } = around;
+  const alert = await lockAlert(tx, companyId);
+  if (!alert?.isOn) return notOn();
+  const { from, until } = pauseSaid(text, now);
+  await setPause(tx, companyId, { from, until: until ?? NO_END });
+  const [first, last] = [pauseEnd(from, now), until === undefined ? undefined : pauseEnd(until, now)];
+  const told =
+    last === undefined
+      ? texts.pausedNoEnd
+      : from > now && first !== undefined
+        ? texts.pausedFrom(first, last)
+        : texts.paused(last);
+  const follows = (await followedBy(tx, companyId, 1)).length > 0;
+  return [...words(told, ...(follows ? [texts.pausedFollowed] : [])), choices(alertButtons.resume)];
+}
+
+export async function resume(around: Around): Promise<Block[]> {
+  const { tx, companyId } = around;
+  const alert = await lockAlert(tx, companyId);
+  if (!alert?.isOn) return start(around);
+  await setPause(tx, companyId, undefined);
+  return saidSet(around, texts.resumed);
+}
+
+/** « Que le nettoyage dans le 13 », « ajoutez le Var », « enlevez la voirie »; how often too, where the words name it. */
+export async function tune(around: Around, change: Change): Promise<Block[]> {
+  const { tx, companyId, personId, conversation, text, now } = around;
+  const alert = await lockAlert(tx, companyId);
+  const named = withoutLeast(namedIn(text, now), text, change);
+  if (!namesAny(named)) return keepForTeam(around, alert);
+  if (!alert?.isOn) {
+    // It is what they want once they want any.
+    const wanted = changed(alert?.wanted ?? ALL_OF_FILE, named, change);
+    await keepWish(tx, { personId, conversationId: conversation.id, cadence: undefined, wanted }, now);
+    return notOn();
+  }
+  const wanted = changed(alert.wanted, named, change);
+  if (await leavesNothing(around, wanted)) return [...words(texts.nothingLeft), settingButtons(alert)];
+  await setWanted(tx, companyId, { wanted, before: alert.wanted, now });
+  const [cadence, another] = cadencesSaid(text);
+  if (cadence !== undefined && another === undefined && cadence !== alert.cadence)
+    await setCadence(tx, companyId, { cadence, nextAt: nextSlot(cadence, now) });
+  return saidSet(around, texts.tuned);
+}
+
+const CHANGES: Readonly<Record<Change, (wanted: Wanted, named: Named) => Wanted>> = {
+  only: onlyThese,
+  add: alsoThese,
+  'leave-out': withoutThese,
+};
+const changed = (wanted: Wanted, named: Named, change: Change): Wanted => CHANGES[change](wanted, named);
+
+/** An amount that is the least of what is wanted bounds nothing. */
+export const withoutLeast = (named: Named, text: string, change: Change): Named =>
+  isLeastSaid(text, change === 'leave-out') ? { ...named, most: undefined } : named;
+
+/** What cannot be set by words yet is kept for the team; how alerts stand is said. */
+export async function keepForTeam(around: Around, alert: Alert | undefined): Promise<Block[]> {
+  const { tx, conversation, messageId, text, form, now } = around;
+  await addRequest(tx, { conversationId: conversation.id, messageId, kind: 'alerts', body: text, now });
+  if (!alert?.isOn) return [...words(texts.tuneKept), ...notOn()];
+  const sentence = await sentenceFor(tx, alert, form);
+  return [
+    ...words(texts.whichTune, ...(sentence === undefined ? [] : [texts.asNow(sentence)]), texts.tuneKept),
+    settingButtons(alert),
+  ];
+}
+
+/** Something is wanted of alerts, and nobody knows what: nothing changes, and the ways to change them are shown. */
+export async function unsure({ tx, companyId, form }: Around): Promise<Block[]> {
+  const alert = await lockAlert(tx, companyId);
+  if (!alert?.isOn) return notOn();
+  const sentence = await sentenceFor(tx, alert, form);
+  return [
+    ...words(texts.unsure, ...(sentence === undefined ? [] : [texts.asNow(sentence)]), texts.sayIt),
+    settingButtons(alert),
+  ];
+}
+
+/** Sets what is wanted by a button. */
+export async function setByButton(around: Around, change: (wanted: Wanted) => Wanted): Promise<Block[]> {
+  const { tx, companyId, now } = around;
+  const alert = await lockAlert(tx, companyId);
+  if (!alert) return notOn();
+  await setWanted(tx, companyId, { wanted: change(alert.wanted), before: alert.wanted, now });
+  return saidSet(around, texts.tuned);
+}
+
+/** Takes back the change that was made at an instant, where nothing changed since. */
+export async function undo(around: Around, at: number): Promise<Block[]> {
+  const { tx, companyId, now } = around;
+  const alert = await lockAlert(tx, companyId);
+  if (!alert) return notOn();
+  if (alert.tunedAt !== at || alert.wantedBefore === undefined)
+    return [...words(texts.undoOld), settingButtons(alert)];
+  await setWanted(tx, companyId, { wanted: alert.wantedBefore, before: undefined, now });
+  return saidSet(around, texts.undone);
+}
+
+export const notOn = (): Block[] => [...words(texts.notOn), choices(alertButtons.start)];

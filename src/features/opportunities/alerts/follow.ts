@@ -1,0 +1,141 @@
+import type { Block } from '#src/channel/blocks.ts';
+import { choices, words } from '#src/channel/make-blocks.ts';
+import type { Change } from '#src/features/opportunities/notice/changes.ts';
+import { type Closing, type Notice, safeInstant } from '#src/features/opportunities/notice/notice.ts';
+import {
+  dueFollowed,
+  type Followed,
+  findAlertNotice,
+  noteFollowed,
+} from '#src/features/opportunities/store/alert-notices.ts';
+import { findAlert, lockAlert, noteReach } from '#src/features/opportunities/store/alerts.ts';
+import { changesAfter, findNotice, type KeptNotice } from '#src/features/opportunities/store/notices.ts';
+import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
+import { STOP_BUTTON, stopHint, UNASKED } from '#src/person/unasked/said.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
+import { alertButtons, noticeButtons } from './buttons.ts';
+import type { Delivery } from './delivery.ts';
+import { daysLeft, nextReminder } from './rules/reminders.ts';
+import { FIELD_NAMES, tellTexts as texts } from './texts.ts';
+import { closingText, cut, sourceOf } from './texts-notice.ts';
+import { listed } from './texts-wanted.ts';
+
+/** Notices followed that are looked at together; all are, in one run: those that wait for an expert hold nobody up. */
+const AT_ONCE = 200;
+const OVER = ['annulation', 'attribution'];
+
+/** What who follows notices is told with. */
+export interface FollowParts {
+  readonly db: Database;
+  readonly delivery: Delivery;
+  readonly wake: () => void;
+  readonly now: () => number;
+}
+
+/** Tells who follows notices what changed of them, and reminds them of what closes, at civil hours. @returns how many were told */
+export async function tellFollowers(parts: FollowParts, signal: AbortSignal): Promise<number> {
+  const { db, wake, now } = parts;
+  if (!isCivilHour(now())) return 0;
+  let told = 0;
+  let after: Followed | undefined;
+  do {
+    const due: Followed[] = await dueFollowed(db, now(), { after, limit: AT_ONCE });
+    for (const one of due) {
+      signal.throwIfAborted();
+      if (await db.tx((tx) => tellFollower(tx, one, parts.delivery, now()))) told += 1;
+    }
+    after = due.length < AT_ONCE ? undefined : due.at(-1);
+  } while (after);
+  if (told > 0) wake();
+  return told;
+}
+
+async function tellFollower(
+  tx: Transaction,
+  { companyId, noticeId }: Followed,
+  delivery: Delivery,
+  now: number,
+): Promise<boolean> {
+  const before = await findAlert(tx, companyId);
+  if (!before) return false;
+  const may = await delivery.may(tx, before);
+  const alert = await lockAlert(tx, companyId);
+  if (!alert?.isOn || alert.conversationId !== before.conversationId) return false;
+  if (may === 'unreachable' || may === 'group') await noteReach(tx, companyId, now);
+  if (may !== 'now') return false;
+  const kept = await findNotice(tx, noticeId);
+  const row = await findAlertNotice(tx, companyId, noticeId);
+  if (!kept || row?.followedAt === undefined) return false;
+  const changes = await changesAfter(tx, noticeId, row.toldVersion);
+  const isDue = row.remindAt !== undefined && row.remindAt <= now;
+  const said = [...changeSaid(kept, changes, now), ...(isDue ? reminderSaid(kept, changes, now) : [])];
+  const remindAt = reminderOf(kept.notice, now);
+  await noteFollowed(tx, companyId, { noticeId, version: kept.version, remindAt });
+  if (said.length === 0) return false;
+  const blocks: Block[] = [
+    ...words(...said),
+    ...sourcesOf(kept),
+    stopHint,
+    choices(noticeButtons.unfollow(noticeId), alertButtons.show, STOP_BUTTON),
+  ];
+  await delivery.send(tx, alert, { kind: UNASKED.followed, blocks, now });
+  return true;
+}
+
+/** Where it is read. */
+function sourcesOf(kept: KeptNotice): Block[] {
+  const items = sourceOf(kept, 1);
+  return items.length > 0 ? [{ type: 'sources', items }] : [];
+}
+
+/** When a notice closes, as far as it is told; of lots that close apart, the first. */
+export const closingOf = ({ closing, lots }: Notice): Closing | undefined =>
+  closing ?? lots.flatMap((lot) => lot.closing ?? []).sort((a, b) => a.at - b.at)[0];
+
+/** When who follows a notice is reminded of it next. */
+export const reminderOf = (notice: Notice, now: number): number | undefined =>
+  OVER.includes(notice.kind) ? undefined : nextReminder(safeInstant(closingOf(notice)), now);
+
+/** What is told of what changed: what is over, the closing, then the names of the rest. */
+function changeSaid({ notice }: KeptNotice, changes: readonly Change[], now: number): string[] {
+  if (changes.length === 0) return [];
+  const title = cut(notice.title);
+  const became = changes.find(({ field }) => field === 'kind')?.after;
+  if (became === 'annulation') {
+    const why = notice.cancelled?.why;
+    return [texts.cancelled(title), ...(why === undefined ? [] : [texts.why(cut(why, 300))])];
+  }
+  if (became === 'attribution') {
+    const winners = notice.award?.winners ?? [];
+    return [texts.awarded(title), ...(winners.length > 0 ? [texts.winners(listed(winners))] : [])];
+  }
+  const closing = closingSaid(changes, now);
+  const names = [...new Set(changes.flatMap(({ field }) => FIELD_NAMES[field] ?? []))].filter(
+    (name) => name !== FIELD_NAMES.kind,
+  );
+  const words = changes.find(({ field }) => field === 'correction')?.after;
+  const more =
+    names.length === 0 ? [] : [(closing.length > 0 ? texts.fields : texts.onlyFields)(listed(names))];
+  const written = typeof words === 'string' ? [texts.why(cut(words, 300))] : [];
+  const all = [...closing, ...more, ...written];
+  return all.length === 0 ? [] : [texts.changed(title), ...all];
+}
+
+function closingSaid(changes: readonly Change[], now: number): string[] {
+  const moved = changes.filter(({ field }) => field === 'closing');
+  const [first, last] = [moved[0], moved.at(-1)];
+  if (!first || !last) return [];
+  const [from, to] = [first.before as Closing | null, last.after as Closing | null];
+  if (!to) return [texts.closingGone];
+  if (!from) return [texts.closingTold(closingText(to, now))];
+  return [texts.closingMoved(to.at > from.at, closingText(to, now), closingText(from, now))];
+}
+
+/** A reminder; none where the closing has just been told, or is over. */
+function reminderSaid({ notice }: KeptNotice, changes: readonly Change[], now: number): string[] {
+  const closing = closingOf(notice);
+  const at = safeInstant(closing);
+  if (!closing || at === undefined || at <= now || OVER.includes(notice.kind)) return [];
+  if (changes.some(({ field }) => field === 'closing')) return [];
+  return [texts.reminder(cut(notice.title), daysLeft(at, now)), texts.until(closingText(closing, now))];
+}

@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFormSource } from '#src/company/form-source.ts';
+import { openConversation, setConversationMode } from '#src/conversation/store/conversations.ts';
+import { messagesAfter } from '#src/conversation/store/messages.ts';
+import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
+import { Matching } from '#src/features/opportunities/alerts/match.ts';
+import { sendAlerts } from '#src/features/opportunities/alerts/send.ts';
+import { startAlert } from '#src/features/opportunities/store/alerts.ts';
+import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import type { Database } from '#src/platform/database/database.ts';
+import { migrate } from '#src/platform/database/migrate.ts';
+import { createLogger } from '#src/platform/logger.ts';
+import { ROOT } from '#support/repository/source-files.ts';
+import { type EmptyStore, engines } from '#support/store/engines.ts';
+import { listCompany } from '#support/store/seeds/listed-company.ts';
+
+/** A Monday at ten in Paris. */
+const NOW = Date.parse('2026-11-30T09:00:00Z');
+const MINUTE = 60_000;
+const form = createFormSource(join(ROOT, 'knowledge'), createLogger('silent'));
+const { signal } = new AbortController();
+
+describe.each(engines)('Sending alerts on $name', (engine) => {
+  let store: EmptyStore;
+  let db: Database;
+  let conversationId: string;
+  let channel: string;
+  let at: number;
+
+  beforeEach(async () => {
+    store = await engine.createStore();
+    db = await store.connect();
+    await migrate(db);
+    at = NOW;
+    channel = 'memory';
+  });
+  afterEach(() => store[Symbol.asyncDispose]());
+  afterAll(() => engine.stop());
+
+  const begin = async () => {
+    const member = { channel, key: 'anne' };
+    const listed = {
+      name: 'A',
+      said: 'nettoyage',
+      sectors: [],
+      departments: ['93'],
+      engagements: [],
+      member,
+    };
+    const companyId = await listCompany(db, listed, NOW - 1);
+    await db.tx(async (tx) => {
+      const { id: personId } = await openPerson(tx, { ...member, now: NOW });
+      const place = { channel, channelKey: 'anne', address: { to: 'anne' }, personId, now: NOW };
+      conversationId = (await openConversation(tx, place)).id;
+      await startAlert(tx, { companyId, personId, conversationId, cadence: 'at-once', wanted: {}, now: NOW });
+    });
+  };
+  const publish = async (...references: string[]) => {
+    for (const reference of references)
+      await db.tx((tx) =>
+        writeOpportunity(
+          tx,
+          {
+            reference,
+            title: `Nettoyage ${reference}`,
+            kind: 'contrat privé',
+            publisher: 'CCI',
+            departments: '93',
+            closingDay: '2026-12-20',
+            closingTime: '12:00',
+          },
+          at,
+        ),
+      );
+  };
+  const parts = (on: Database) => ({
+    db: on,
+    form,
+    delivery: conversationDelivery,
+    more: [],
+    wake: () => {},
+    now: () => at,
+  });
+  const look = () => new Matching(parts(db)).look(signal);
+  const send = (on = db) => sendAlerts(parts(on), signal);
+  const told = async () => (await messagesAfter(db, conversationId, 0)).length;
+
+  it('tells once, from however many servers at a time', async () => {
+    await begin();
+    await publish('a', 'b');
+    await look();
+    const other = await store.connect();
+    const sent = await Promise.all([send(), send(other), send(), send(other)]);
+    expect(sent.reduce((sum, one) => sum + one, 0)).toBe(1);
+    expect(await told()).toBe(1);
+    at += 40 * MINUTE;
+    await Promise.all([look(), new Matching(parts(other)).look(signal)]);
+    await send();
+    expect(await told()).toBe(1);
+  });
+
+  it('waits while an expert holds the conversation, and for the morning', async () => {
+    await begin();
+    await publish('a');
+    await look();
+    await db.tx((tx) => setConversationMode(tx, conversationId, 'human'));
+    expect(await send()).toBe(0);
+    await db.tx((tx) => setConversationMode(tx, conversationId, 'bot'));
+    at = Date.parse('2026-11-30T19:00:00Z');
+    expect(await send()).toBe(0);
+    at = Date.parse('2026-12-01T09:00:00Z');
+    expect(await send()).toBe(1);
+  });
+
+  it('adds nothing on a page before what it said last was seen there', async () => {
+    channel = 'web';
+    await begin();
+    await publish('a');
+    await look();
+    expect(await send()).toBe(1);
+    at += 60 * MINUTE;
+    await publish('b');
+    at += 5 * MINUTE;
+    await look();
+    expect(await send()).toBe(0);
+    await db.query('UPDATE conversation SET seen_seq = last_seq');
+    at += 60 * MINUTE;
+    expect(await send()).toBe(1);
+    expect(await told()).toBe(2);
+  });
+});

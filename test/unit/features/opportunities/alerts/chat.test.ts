@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { consentLog } from '#src/company/store/consents.ts';
+import { addMember } from '#src/company/store/members.ts';
+import { findAlert } from '#src/features/opportunities/store/alerts.ts';
+import { openPerson } from '#src/person/store/persons.ts';
+import { listCompany } from '#support/store/seeds/listed-company.ts';
+import { Talk } from '#support/world/talk/talk.ts';
+
+const NOW = Date.UTC(2026, 11, 18, 9);
+/** What people write, and what each of it wants. */
+const SAID = {
+  'tenez-moi au courant des chantiers du coin': 'alerts.start',
+  'que le nettoyage dans le 13': 'alerts.only',
+  'uniquement ce qui passe le métro': 'alerts.only',
+  'ajoutez le Var et la peinture': 'alerts.add',
+  'enlevez les espaces verts': 'alerts.leave-out',
+  'enlevez le nettoyage, les espaces verts et la peinture': 'alerts.leave-out',
+  'ça fait trop': 'alerts.slower',
+  'faites quelque chose': 'alerts',
+  'je les veux tous les jours': 'alerts.faster',
+  'en pause jusqu’au 5 janvier': 'alerts.pause',
+  'envoyez-les à ma secrétaire': 'alerts.tune',
+  'qu’est-ce que vous m’envoyez ?': 'alerts.show',
+  'pourquoi ce message ?': 'alerts.why',
+  'arrêtez de m’inonder': 'alerts.stop',
+} as const;
+
+describe('Alerts, in people’s words', () => {
+  let talk: Talk;
+  let companyId: string;
+  beforeEach(async () => {
+    talk = await Talk.start(undefined, NOW, SAID);
+  });
+  afterEach(() => talk[Symbol.asyncDispose]());
+
+  const refer = async () => {
+    companyId = await listCompany(
+      talk.db,
+      {
+        name: 'Clair et Net',
+        said: 'nettoyage de bureaux, espaces verts',
+        sectors: [],
+        departments: ['93', '75'],
+        engagements: [],
+        member: { channel: 'web', key: 'anne' },
+      },
+      NOW,
+    );
+  };
+  const tell = async (said: keyof typeof SAID | { value: string; label: string }) => {
+    const told = await talk.tell(said);
+    return { text: told.map(({ text }) => text).join('\n'), buttons: told.flatMap(({ buttons }) => buttons) };
+  };
+  const labels = ({ buttons }: Awaited<ReturnType<typeof tell>>) => buttons.map(({ label }) => label);
+  const press = (value: string) => tell({ value, label: value });
+  const alert = () => findAlert(talk.db, companyId);
+
+  it('begin, are tuned, paused and stopped, each said back in one sentence', async () => {
+    await refer();
+    const begun = await tell('tenez-moi au courant des chantiers du coin');
+    expect(begun.text).toContain('Chaque matin, le nettoyage de locaux et l’entretien d’espaces verts, dans');
+    expect(begun.text).toContain('les avis vous attendent ici');
+    expect(labels(begun)).toEqual([
+      'Moins souvent',
+      'Plus souvent',
+      'Mettre en pause',
+      'Arrêter les alertes',
+    ]);
+
+    const only = await tell('que le nettoyage dans le 13');
+    expect(only.text).toContain('Chaque matin, le nettoyage de locaux, dans le 13 et ses voisins.');
+    expect(labels(only)).toContain('Sans les voisins');
+    expect((await press('al:no-neighbours')).text).toContain('le nettoyage de locaux, dans le 13.');
+    expect((await tell('ajoutez le Var et la peinture')).text).toContain(
+      'le nettoyage de locaux et la peinture en bâtiment, dans le 13, avec le 83.',
+    );
+    expect((await press('al:as-file')).text).toContain('dans vos territoires (93 et 75).');
+    const left = await tell('enlevez les espaces verts');
+    expect(left.text).toContain('le nettoyage de locaux, dans vos territoires (93 et 75), sans');
+
+    expect((await tell('ça fait trop')).text).toContain('Chaque lundi matin,');
+    expect((await tell('ça fait trop')).text).toContain('C’est déjà le rythme le plus lent');
+    expect((await tell('je les veux tous les jours')).text).toContain('Chaque matin,');
+
+    const paused = await tell('en pause jusqu’au 5 janvier');
+    expect(paused.text).toContain('rien avant le mardi 5 janvier 2027');
+    expect(labels(paused)).toEqual(['Reprendre']);
+    expect((await tell('qu’est-ce que vous m’envoyez ?')).text).toContain(
+      'en pause jusqu’au mardi 5 janvier 2027',
+    );
+    expect((await press('al:resume')).text).toContain('C’est reparti');
+
+    const stopped = await tell('arrêtez de m’inonder');
+    expect(stopped.text).toContain('plus d’alertes, plus de rappels');
+    expect((await alert())?.isOn).toBe(false);
+    expect((await tell('ça fait trop')).text).toContain('Vos alertes ne sont pas en cours');
+  });
+
+  it('change nothing of what is not understood, keep it for the team, and never leave nothing', async () => {
+    await refer();
+    await tell('tenez-moi au courant des chantiers du coin');
+    const unknown = await tell('uniquement ce qui passe le métro');
+    expect(unknown.text).toContain('je n’ai donc rien changé');
+    expect(unknown.text).toContain('Aujourd’hui : Chaque matin, le nettoyage');
+    const unsure = await tell('faites quelque chose');
+    expect(unsure.text).toContain('Je ne suis pas sûr de ce que vous voulez changer');
+    expect(labels(unsure)).toContain('Arrêter les alertes');
+    expect((await tell('envoyez-les à ma secrétaire')).text).toContain('Votre demande est gardée');
+    expect((await talk.tell('où en est ma demande ?'))[0]?.text).toContain('Alertes');
+    const nothing = await tell('enlevez le nettoyage, les espaces verts et la peinture');
+    expect(nothing.text).toContain('Il ne resterait aucun métier');
+    expect((await alert())?.wanted).toEqual({});
+    expect((await tell('pourquoi ce message ?')).text).toContain('Je ne vous ai encore signalé aucun avis');
+  });
+
+  it('lead to the sign-up whoever has no company, and are what was asked once it is there', async () => {
+    const led = await tell('que le nettoyage dans le 13');
+    expect(led.text).toContain('Faisons d’abord votre référencement');
+    expect(led.text).toContain('SIRET');
+    await refer();
+    const [file] = await talk.tell('ma fiche');
+    expect(file?.text).toContain('Chaque matin, le nettoyage de locaux, dans le 13 et ses voisins.');
+    expect(await alert()).toMatchObject({ isOn: true, wanted: { departments: ['13'] } });
+  });
+
+  it('are offered by a button beside the file, and stand on an agreement that is kept', async () => {
+    await refer();
+    const [file] = await talk.tell('ma fiche');
+    expect(file?.buttons.map(({ label }) => label)).toContain('Recevoir les alertes');
+    await press('al:start');
+    const begun = await alert();
+    const agreed = async () =>
+      (await consentLog(talk.db, begun?.personId ?? '')).filter(
+        ({ purpose }) => purpose === 'consent-alerts',
+      );
+    expect(await agreed()).toMatchObject([{ given: true, companyId }]);
+    await press('al:stop');
+    expect(await agreed()).toMatchObject([{ given: true }, { given: false }]);
+    expect((await talk.tell('ma fiche'))[0]?.text).not.toContain('Voulez-vous recevoir les opportunités');
+  });
+
+  it('are told in one conversation of the company: a colleague may take them over', async () => {
+    await refer();
+    await press('al:start');
+    await talk.db.tx(async (tx) => {
+      const { id } = await openPerson(tx, { channel: 'web', key: 'colleague', now: NOW });
+      await addMember(tx, { companyId, personId: id, now: NOW });
+      await tx.query(`UPDATE alert SET person_id = '${id}', conversation_id = 'theirs'`);
+    });
+    const asked = await tell('tenez-moi au courant des chantiers du coin');
+    expect(asked.text).toContain('dans la conversation d’un collègue');
+    expect((await press('al:here')).text).toContain('Elles arrivent dans cette conversation');
+    expect((await alert())?.conversationId).toBe(talk.id);
+  });
+
+  it('tell nothing of a notice that was never told to the company', async () => {
+    await refer();
+    expect((await press('al:why:0190b4c0-0000-7000-8000-000000000000')).text).toContain(
+      'Cet avis ne vous a pas été signalé',
+    );
+  });
+});
