@@ -64,7 +64,7 @@ const questionsOf = (turns: readonly DialogueTurn[]): readonly WishExample[] =>
   });
 
 /** One in so many wishes is an example in the middle of a conversation, too; all of those that nobody says elsewhere. */
-const IN_CONTEXT = 8;
+const IN_CONTEXT = 12;
 const ONLY_THERE: ReadonlySet<string> = new Set([
   'answer-source',
   'answer-sure',
