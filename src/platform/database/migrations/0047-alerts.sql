@@ -52,4 +52,5 @@ CREATE TABLE alert_wish (
   wanted TEXT NOT NULL,
   at BIGINT NOT NULL
 );
+CREATE INDEX alert_wish_at ON alert_wish (at);
 CREATE INDEX alert_wish_conversation ON alert_wish (conversation_id);
