@@ -1,7 +1,6 @@
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
-import type { NoticePlace } from './notices.ts';
 
 /** What the team does with a notice, where it shows who did it. */
 export type StaffAct = 'written' | 'corrected' | 'ended' | 'published';
