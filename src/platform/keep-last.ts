@@ -11,13 +11,20 @@ export class KeepLast<Value> {
     this.#most = most;
   }
 
-  /** What was read under this key, or is read now. */
-  of(key: string, read: () => Promise<Value>): Promise<Value> {
+  /**
+   * What was read under this key, or is read now.
+   * @param isWhole whether what was read may be kept: what misses something for a moment is read again
+   */
+  of(key: string, read: () => Promise<Value>, isWhole?: (value: Value) => boolean): Promise<Value> {
     const known = this.#kept.get(key);
     if (known) this.#kept.delete(key);
     const value = known ?? read();
     this.#kept.set(key, value);
-    if (!known) value.catch(() => this.#kept.delete(key));
+    if (!known)
+      value.then(
+        (one) => (isWhole?.(one) === false ? this.#kept.delete(key) : undefined),
+        () => this.#kept.delete(key),
+      );
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= this.#most) break;
       this.#kept.delete(oldest);

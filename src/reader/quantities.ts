@@ -121,23 +121,24 @@ const WEEKDAY = new RegExp(
 /** A number said, with its unit. */
 const SAID = String.raw`\d[\d .,]{0,16}(?: ?(?:k?€|euros?|ht|ttc|%|heures?|h|jours?|j|mois|ans?)(?!\p{L})){0,2}`;
 /** What is said in the place of what was just said. */
-const RATHER =
-  '(?:enfin|euh|heu|non|pardon|oups|plutot|je veux dire|je voulais dire|je rectifie|je me trompe)';
+const RATHER = '(?:non|pardon|oups|plutot|je veux dire|je voulais dire|je rectifie|je me trompe)';
+/** What hesitates takes nothing back by itself: « 8 000 euros euh 45 jours de retard ». */
+const HESITATES = '(?:enfin|euh|heu)';
 /** What counts for nothing: it is said not to be so, or another number takes its place in the same breath. */
 const DENIED: readonly RegExp[] = [
   // « 26 €, pas 24 », « 48 au lieu de 36 mois »
   new RegExp(
-    String.raw`(?:[,;(] ?(?:et )?(?:pas|non|non pas)|\b(?:et non|et pas|au lieu de|plutot que)) (?:les |des |de |d'|a )?${SAID}`,
+    String.raw`(?:(?<!${RATHER}[ ,]{0,2})[,;(] ?(?:et )?(?:pas|non|non pas)|\b(?:et non|et pas|au lieu de|plutot que)) (?:les |des |de |d'|a )?${SAID}`,
     'gu',
   ),
   // « c'est pas 18 000, c'est 18 450 »
   new RegExp(
-    String.raw`\b(?:est|etait|fait|faisait) pas (?:les |des |de )?${SAID}(?=[ ,]{0,2}(?:mais|c'est|c'etait|ca fait) )`,
+    String.raw`\b(?:est|etait|fait|faisait) pas (?:les |des |de )?${SAID}(?=[ ,]{0,2}(?:mais|c'est|c'etait|ca fait) (?:de |bien )?\d)`,
     'gu',
   ),
   // « 92 000 HT, enfin non, pardon, 96 000 »
   new RegExp(
-    String.raw`${SAID}(?=[ ,]{0,2}(?:ou )?${RATHER}(?:[ ,]{1,2}(?:${RATHER}|c'est|c'etait|de|des|les|a)){0,4}[ ,]{1,2}\d)`,
+    String.raw`${SAID}(?=[ ,]{0,2}(?:ou )?(?:${HESITATES}[ ,]{1,2}){0,2}${RATHER}(?:[ ,]{1,2}(?:${RATHER}|${HESITATES}|c'est|c'etait|de|des|les|a)){0,4}[ ,]{1,2}\d)`,
     'gu',
   ),
 ];

@@ -5,6 +5,7 @@ import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { articlesOf, asked, inDays, sentences } from '#src/calculators/reading/roles.ts';
 import { buyerChoices } from '#src/calculators/texts-clarify.ts';
 import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import type { Amount } from '#src/reader/quantities.ts';
 import { daysLateAt, knownBankRate, type LateInterest, lateInterest } from './late-interest.ts';
 import { INTEREST_TITLE, interestTexts as texts } from './late-interest-texts.ts';
@@ -24,10 +25,12 @@ const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|r
 const OTHER =
   /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
 /** « taux BCE 2,15 % », « BCE à 2.15 ». */
-const BANK_RATE = /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?! ?(?:jours?|€|euros?|points?|mois))/;
+const BANK_RATE =
+  /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?![\d.,]*\d)(?! \d{3})(?! ?(?:jours?|€|euros?|points?|mois))/;
 
-/** « mon comptable me dit 2,15 », where the rate was asked: the only number of the message. */
-const ONLY_RATE = /^[^\d]{0,200}(?<!\d)(\d{1,2}[.,]\d{1,4})[^\d%]{0,200}$/;
+/** « mon comptable me dit 2,15 », where the rate was asked: the only number of the message, and below ten. */
+const ONLY_RATE =
+  /^[^\d]{0,200}(?<!\b(?:le|du|au) )(?<!\d)(\d[.,]\d{1,2})(?!\d|[.,]\d)(?! ?(?:€|k|m€|euros?|ht|ttc|jours?|mois|h)(?![a-z]))[^\d%]{0,200}$/;
 
 /** The pages that ask how much late payment is worth. */
 const PAGES = new Set(
@@ -199,7 +202,7 @@ function bankRateOf({ quantities, figures, understanding }: ComputationInput, de
   const isAsked = understanding.asking === INTEREST_ID;
   const [share, ...more] = isAsked ? quantities.shares : [];
   const given = share && more.length === 0 ? String(share.value) : undefined;
-  const bare = isAsked ? ONLY_RATE.exec(understanding.asked)?.[1] : undefined;
+  const bare = isAsked ? ONLY_RATE.exec(fold(understanding.asked))?.[1] : undefined;
   const saidRate = (BANK_RATE.exec(quantities.text)?.[1] ?? given ?? bare)?.replace(',', '.');
   if (saidRate) return { saidRate, entered: undefined, bankRate: Number(saidRate) };
   const entered = knownBankRate(figures, delay?.due);

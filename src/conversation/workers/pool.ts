@@ -26,6 +26,12 @@ const LIMITS = { cpuMs: 2_000, clockMs: 10_000, heapMb: 512 };
 const USUAL_SIZE = Math.min(2, availableParallelism());
 /** How often the turns that are read are looked at. */
 const WATCH_MS = 100;
+/** A thread has started within so long; it is told what to load whatever it announced. */
+const STARTS_IN_MS = 10_000;
+/** An order that was not followed is given again. */
+const ORDER_AGAIN_MS = 10_000;
+/** A thread that has not loaded an index by then never will. */
+const LOADS_IN_MS = 120_000;
 /** How often a thread that loads an index is looked at. */
 const LOOK_MS = 20;
 /** What a stop waits for threads to end by themselves. */
@@ -201,10 +207,8 @@ export class TurnPool implements AsyncDisposable {
       for (let worker = left(); worker && pool.failed === undefined && !this.#isClosed; worker = left()) {
         const { threadId } = worker;
         pool.loading = threadId;
-        // One that still starts loads it by itself.
-        if (pool.loaded.has(threadId)) pool.orders.postMessage({ threadId, generation } satisfies LoadOrder);
-        while (left()?.threadId === threadId && pool.failed === undefined && !this.#isClosed)
-          await sleep(LOOK_MS);
+        const isLeft = () => left()?.threadId === threadId && pool.failed === undefined && !this.#isClosed;
+        await haveLoad(pool, { threadId, generation }, isLeft);
       }
     } finally {
       pool.loading = undefined;
@@ -518,3 +522,24 @@ const isOutOfMemory = (error: unknown): boolean =>
 /** Whether the pool itself was closed under a task. */
 const isTermination = (error: unknown): boolean =>
   error instanceof Error && error.message === 'Terminating worker thread';
+
+/**
+ * Has one thread load a generation. One that still starts may load it by itself, or the one that was in service when it was
+ * asked for: it is told once it says what it has, and told again where nothing came of it.
+ * @throws HotlineError `unavailable` when it does not in time
+ */
+async function haveLoad(pool: Pool, order: LoadOrder, isLeft: () => boolean): Promise<void> {
+  const started = performance.now();
+  let orderedAt = Number.NEGATIVE_INFINITY;
+  while (isLeft()) {
+    const now = performance.now();
+    if (now - started > LOADS_IN_MS)
+      throw new HotlineError('unavailable', 'Un fil de lecture ne lit pas le nouvel index.');
+    const isDue = pool.loaded.has(order.threadId) || now - started > STARTS_IN_MS;
+    if (isDue && now - orderedAt > ORDER_AGAIN_MS) {
+      pool.orders.postMessage(order);
+      orderedAt = now;
+    }
+    await sleep(LOOK_MS);
+  }
+}

@@ -199,8 +199,6 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const wanted = thread && (await wantedOfAnswer(parts, text, thread));
     const said = wanted && (await ofLastAnswer(parts, wanted, thread, today));
     if (said) return { ...said, thread };
-    const corrected = thread && (await onceCorrected(parts, text, thread, today));
-    if (corrected) return corrected;
     // A page's own question, pressed or typed, needs nothing said before it.
     const joined = asksHeading(parts.base, text)
       ? byItself(text, thread, today)
@@ -218,6 +216,8 @@ function answerIn(parts: AnswererParts): AnswerTo {
     if (introduces) return remembered(answerIntroduction(understanding));
     const given = completing(thread?.asking);
     if (given) return given;
+    const corrected = thread && (await onceCorrected(parts, text, thread, today));
+    if (corrected) return corrected;
     const alone = await answerUnderstood(parts, understanding, today);
     const counted = alone.kind === 'refusal' || alone.offered ? completing(thread?.computed) : undefined;
     if (counted) return counted;
@@ -252,15 +252,19 @@ async function onceCorrected(
   today: IsoDate,
 ): Promise<Answer | undefined> {
   const { base } = parts;
-  if (!base.meaning || !thread.lastAnswered) return undefined;
+  if (!base.meaning || !thread.lastAnswered || thread.isElsewhere) return undefined;
   const { lastAnswered } = thread;
   if (!isBeside(await readBoth(base.meaning.readWishes, text, lastAnswered))) return undefined;
   const meant = readWithout(byItself(withoutWhatIsDenied(text, lastAnswered), thread, today), lastAnswered);
-  for (const read of [meant, askedBefore(meant, thread, today)]) {
-    const answer = read && (await answerUnderstood(parts, read, today));
-    if (answer && answer.kind !== 'refusal') return remembering(answer, read, { base, today });
+  let offered: Answer | undefined;
+  for (const read of [meant, askedBefore(lastQuestion(thread, today), meant)]) {
+    const answer = await answerUnderstood(parts, read, today);
+    if (answer.kind === 'refusal' || answer.citations[0]?.section === lastAnswered.heading) continue;
+    const made = remembering(answer, read, { base, today });
+    if (!answer.offered) return made;
+    offered ??= made;
   }
-  return undefined;
+  return offered;
 }
 
 /**

@@ -1,7 +1,6 @@
-import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
-import { contentWords, stemsOf } from '#src/platform/french/text-analysis.ts';
+import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
-import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
+import type { Understanding } from '#src/reader/understand.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 
 /** What the reader calls a message that says that the last answer is beside the point. */
@@ -10,6 +9,9 @@ const BESIDE = 'answer-beside';
 const LIKELY = 0.35;
 /** Content words of the shortest message that says what is meant instead. */
 const ENOUGH = 2;
+
+/** A clause that sends something away: « je ne parle pas de… », « j'en ai jamais parlé », « qui vous parle de… ». */
+const DENIES = /\b(?:pas|jamais|rien|aucune?|plus|ni|qui (?:vous |t'|te |a )?parl\w{1,4})\b/;
 
 /** Whether a message says that the last answer is beside the point. */
 export const isBeside = (scores: readonly WishScore[]): boolean =>
@@ -23,7 +25,7 @@ export function withoutWhatIsDenied(message: string, { heading }: LastAnswered):
   const given = stemsOf(heading);
   const clauses = message.split(/(?<=[.,;:!?\n])/u);
   const left = clauses
-    .filter((clause) => ![...stemsOf(clause)].some((stem) => given.has(stem)))
+    .filter((clause) => !(DENIES.test(fold(clause)) && [...stemsOf(clause)].some((stem) => given.has(stem))))
     .join('')
     .trim();
   return contentWords(left).length >= ENOUGH ? left : message;
@@ -36,16 +38,9 @@ export const readWithout = (alone: Understanding, { heading }: LastAnswered): Un
   notThat: heading,
 });
 
-/** The question before, without the section that was given: for a message that only says that this is not it. */
-export const askedBefore = (
-  { notThat, told, side, case: asked }: Understanding,
-  { lastAnswered }: ThreadContext,
-  today: IsoDate,
-): Understanding | undefined =>
-  lastAnswered && {
-    ...understand(lastAnswered.question, undefined, today),
-    told,
-    side,
-    case: asked,
-    notThat,
-  };
+/** The question before, as it was read, without the section that was given: for a message that only says that it is not it. */
+export const askedBefore = (last: Understanding, { notThat }: Understanding): Understanding => ({
+  ...last,
+  lastAnswered: undefined,
+  notThat,
+});

@@ -1,5 +1,7 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
+import { newSubject } from '#src/reader/follow-up.ts';
+import { polarityOf } from '#src/reader/polarity.ts';
 import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Answer } from './answer.ts';
@@ -26,6 +28,7 @@ export function completedComputation(
   const asked = cleanQuestion(text).text;
   const isAsked = id === thread.asking;
   if (id === undefined || asked.length > LONGEST || !/\d/.test(asked)) return undefined;
+  if (newSubject(asked) !== undefined) return undefined;
   const read = understand(`${thread.question} ${asked}`, undefined, today);
   const { told, askedDate, lastAnswered } = thread;
   const understanding = {
@@ -44,7 +47,8 @@ export function completedComputation(
   );
   if (!whole || whole.result.headline === last?.result.headline) return undefined;
   // What was asked may leave something more to ask: « la facture est du 12 juin », and the rate is still missing.
-  if (whole.result.clarify && !(isAsked && whole.result.clarify.question !== last?.result.clarify?.question))
+  const goesOn = isAsked && polarityOf(asked) === undefined;
+  if (whole.result.clarify && !(goesOn && whole.result.clarify.question !== last?.result.clarify?.question))
     return undefined;
   const answer = toComputedAnswer(whole, understanding, [], base.figures);
   return answer && { answer, understanding };

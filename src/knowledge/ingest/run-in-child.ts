@@ -94,7 +94,8 @@ export async function ingestInChild(
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (served && enough?.aborted) return served;
+  // The index serves already: what it had left to read ahead is read when it is asked for.
+  if (served && (enough?.aborted || code === null)) return served;
   const said = output === '' ? undefined : (JSON.parse(output) as ChildSaid);
   if (said && 'report' in said && code === 0) return said.report;
   throw new HotlineError(

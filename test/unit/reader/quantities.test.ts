@@ -52,6 +52,12 @@ describe('what a message denies', () => {
     expect(read('12 000 ou plutôt 15 000 euros').amounts).toMatchObject([{ value: 15_000 }]);
     expect(read('20 jours, pardon, 25 jours de retard').durations).toMatchObject([{ value: 25 }]);
     expect(read('60 000 €, non ?').amounts).toMatchObject([{ value: 60_000 }]);
+    expect(read('92 000 HT, pardon, non 96 000 HT').amounts).toMatchObject([{ value: 96_000 }]);
+    expect(read('une facture de 8 000 euros euh 45 jours de retard').amounts).toMatchObject([
+      { value: 8_000 },
+    ]);
+    expect(read('lot 2 : 30 000 €, enfin 20 000 € pour le lot 3').amounts).toHaveLength(2);
+    expect(read('c’est pas 90 000 € HT mais TTC').amounts).toMatchObject([{ value: 90_000 }]);
   });
 
   it('is told from what somebody does not have', () => {

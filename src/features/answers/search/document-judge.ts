@@ -111,7 +111,10 @@ export async function documentsOn(
   const last = lastOn.get(documents) ?? new KeepLast(KEPT);
   lastOn.set(documents, last);
   const filter = { regime, date };
-  return last.of(JSON.stringify([question, filter]), () => lookUp(question, filter, documents));
+  // A reader that stopped for a moment gave no meaning to any part: they are read again.
+  const isWhole = (found: DocumentsOn | undefined) =>
+    !documents.vectors?.size || !found || found.parts.some(({ features }) => features.meaning !== 0);
+  return last.of(JSON.stringify([question, filter]), () => lookUp(question, filter, documents), isWhole);
 }
 
 async function lookUp(

@@ -16,9 +16,12 @@ const SAME_TALK_MS = 6 * HOUR_MS;
 const JUST_BEFORE_MS = HOUR_MS;
 const JUST_BEFORE = 14;
 const OF_INVOICE = ['factur', 'retar', 'impay', 'ttc', 'bce'];
-/** « le taux, mon comptable me dit 2,15 »: the only number of its message. */
-const RATE =
-  /^(?=[^\d]{0,200}\btaux\b|[^\d]{0,200}\d[\d.,]{1,6}[^\d]{0,200}\btaux\b)[^\d]{0,200}(\d{1,2}[.,]\d{1,4})[^\d]{0,200}$/;
+/** « le taux, mon comptable me dit 2,15 »: the only number of its message, and below ten. */
+const RATE = /^[^\d]{0,200}(?<!\d)(\d[.,]\d{1,2})(?!\d|[.,]\d)[^\d%€]{0,200}$/;
+/** Rates of something else, and sums. */
+const OTHER_RATE = /\b(?:tva|bce|retenues?|penalites?|avances?|garanties?|remises?|euros?|ht|ttc|jours?)\b|€/;
+/** The flat compensation is no invoice: « et les 40 € d'indemnité ? ». */
+const COMPENSATION = /\b\d{1,2} ?(?:€|euros?)(?=.{0,30}(?:indemnit|forfait|recouvrement))/giu;
 
 /** What was just said of an invoice that is paid late, the last word of it last: what a letter about it is filled with. */
 export async function invoiceTold(
@@ -28,7 +31,7 @@ export async function invoiceTold(
 ): Promise<string | undefined> {
   const texts = await lastWritten(db, conversationId, { since: now - JUST_BEFORE_MS, most: JUST_BEFORE });
   const own = texts
-    .map((text) => withRateNamed(text))
+    .map((text) => withRateNamed(text.replace(COMPENSATION, 'l’indemnité ')))
     .filter((text) => OF_INVOICE.some((word) => fold(text).includes(word)));
   return own.length > 0 ? own.toReversed().reduce((earlier, said) => saidWith(earlier, said)) : undefined;
 }
@@ -36,8 +39,8 @@ export async function invoiceTold(
 /** The rate that is said of the interest is the bank's: no other has decimals, and stands alone. */
 function withRateNamed(text: string): string {
   const said = fold(text);
-  const rate = /\b(?:tva|bce)\b/.test(said) ? undefined : RATE.exec(said)?.[1];
-  return rate ? `taux BCE ${rate} %` : text;
+  const rate = /\btaux\b/.test(said) && !OTHER_RATE.test(said) ? RATE.exec(said)?.[1] : undefined;
+  return rate ? `${text} (retard : taux BCE ${rate} %)` : text;
 }
 
 /** What the last messages of a conversation tell of the purchase that a document is wanted for. */

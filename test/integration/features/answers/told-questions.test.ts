@@ -308,6 +308,14 @@ describe('a number given to the last computation counts again', () => {
     expect(said.replace(/\s/g, ' ')).toContain('162,36 €');
   });
 
+  test('an amount with decimals is no rate, and a new subject no number', async () => {
+    const asked = 'La mairie me paie avec 45 jours de retard, combien d’intérêts ?';
+    expect(await last(asked, '12.500 euros')).not.toMatch(/20,5|12,5\s?%/);
+    expect(
+      await last(asked, 'Autre question : pour un marché de travaux de 90 000 €, faut-il une publicité ?'),
+    ).not.toContain('intérêts');
+  });
+
   test('one that leaves something more to be asked, in the middle of a story', async () => {
     const said = await last(
       'la mairie me doit 18 000 € depuis 3 mois, combien d’intérêts de retard ?',
