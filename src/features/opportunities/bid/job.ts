@@ -212,9 +212,10 @@ type Where =
 async function whereToTell(tx: Transaction, personId: string): Promise<Where> {
   const found: Where[] = [];
   for (const conversation of personId === '' ? [] : await conversationsOf(tx, personId)) {
-    const { may } = await lockReach(tx, conversation.id);
+    const { may, hasStopped } = await lockReach(tx, conversation.id);
+    // On a page too, where nothing arrives by itself: what is written there leaves by mail.
+    if (hasStopped) return 'stopped';
     if (may === 'now') return { conversation, arrives: true };
-    if (may === 'stopped') return 'stopped';
     if (may === 'held') found.push('held');
     if (may === 'channel' && conversation.mode !== 'human') found.push({ conversation, arrives: false });
   }

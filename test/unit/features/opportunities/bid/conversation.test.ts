@@ -10,6 +10,7 @@ import { PAGES } from '#src/features/opportunities/bid/rules/pages.ts';
 import { readBoampRecord } from '#src/features/opportunities/sources/boamp/read-record.ts';
 import { savePublication } from '#src/features/opportunities/store/save.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
+import { stopNews } from '#src/person/store/news-stops.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { SHIPPED_BASE, SHIPPED_HANDOUTS } from '#support/knowledge/shipped-knowledge.ts';
@@ -235,21 +236,22 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect((await bids()).map(({ state }) => state)).toEqual(['won', 'won']);
   });
 
+  const news = async () =>
+    (
+      await talk.db.query<{ content: string }>(
+        "SELECT content FROM message WHERE author = 'bot' ORDER BY seq",
+      )
+    )
+      .map(({ content }) => JSON.parse(content))
+      .filter(({ kind }) => kind === 'bid-news');
+  const done = async (at: number) => {
+    const job = bidJob({ db: talk.db, figures: () => BASE.figures, wake: () => {}, now: () => at });
+    const work = () => job.run(RUN, new AbortController().signal);
+    await Promise.all([work(), work()]);
+  };
+
   it('on a page, has its last hours and its closing written once, however often the work is done, and nothing more', async () => {
     await one(answerButton(schools));
-    const news = async () =>
-      (
-        await talk.db.query<{ content: string }>(
-          "SELECT content FROM message WHERE author = 'bot' ORDER BY seq",
-        )
-      )
-        .map(({ content }) => JSON.parse(content))
-        .filter(({ kind }) => kind === 'bid-news');
-    const done = async (at: number) => {
-      const job = bidJob({ db: talk.db, figures: () => BASE.figures, wake: () => {}, now: () => at });
-      const work = () => job.run(RUN, new AbortController().signal);
-      await Promise.all([work(), work()]);
-    };
     await done(instantOf('2026-12-14', '11:00'));
     expect(await news()).toHaveLength(1);
     await done(instantOf('2026-12-15', '12:30'));
@@ -259,5 +261,17 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     await done(instantOf('2026-12-21', '11:00'));
     await done(instantOf('2027-01-04', '11:00'));
     expect(await news()).toHaveLength(2);
+  });
+
+  it('on a page, says nothing more of itself to who wants to be told of nothing', async () => {
+    await one(answerButton(schools));
+    await talk.db.tx(async (tx) => {
+      const [person] = await tx.query<{ id: string }>('SELECT id FROM person');
+      await stopNews(tx, person?.id ?? '', NOW);
+    });
+    await done(instantOf('2026-12-14', '11:00'));
+    await done(instantOf('2026-12-15', '12:30'));
+    expect(await news()).toEqual([]);
+    expect(await talk.db.query("SELECT kind FROM job WHERE kind = 'news-mail'")).toEqual([]);
   });
 });
