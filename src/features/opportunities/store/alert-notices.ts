@@ -168,6 +168,16 @@ export async function unfollowNotice(tx: Transaction, companyId: string, noticeI
   );
 }
 
+/** The company of an answer follows its call no more. */
+export async function unfollowBid(tx: Transaction, bidId: string): Promise<void> {
+  await tx.query(
+    `UPDATE alert_notice SET followed_at = NULL, told_version = NULL, remind_at = NULL
+     WHERE company_id = (SELECT company_id FROM bid WHERE id = $1)
+       AND notice_id = (SELECT notice_id FROM bid WHERE id = $1)`,
+    [bidId],
+  );
+}
+
 /** What a company follows, the last followed first. */
 export async function followedBy(db: Queryable, companyId: string, limit: number): Promise<AlertNotice[]> {
   const rows = await db.query<Row>(
