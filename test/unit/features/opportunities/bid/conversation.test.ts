@@ -4,9 +4,11 @@ import mammoth from 'mammoth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addCompany, type CompanyField, saveCompanyFields } from '#src/company/store/companies.ts';
 import { addMember } from '#src/company/store/members.ts';
-import { answerButton, bidPressed, goButton } from '#src/features/opportunities/bid/actions.ts';
+import { answerButton, bidPressed, goButton, lotButton } from '#src/features/opportunities/bid/actions.ts';
 import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { PAGES } from '#src/features/opportunities/bid/rules/pages.ts';
+import { ownKey } from '#src/features/opportunities/notice/keys.ts';
+import type { Notice } from '#src/features/opportunities/notice/notice.ts';
 import { readBoampRecord } from '#src/features/opportunities/sources/boamp/read-record.ts';
 import { savePublication } from '#src/features/opportunities/store/save.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
@@ -28,6 +30,7 @@ const WISHES = {
   'je peux y aller pour le nettoyage ?': 'bid.go',
   'je veux répondre aux écoles de Lille': 'bid.answer',
   'on a gagné': 'bid.won',
+  'on a déposé': 'bid.sent',
   'on l’a pas eu': 'bid.lost',
   'où en sont mes réponses ?': 'bid.status',
 };
@@ -226,12 +229,22 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect(bid).not.toBe('');
   });
 
+  it.each(['non', 'Rien.', 'je ne sais pas', 'rien, merci'])('keeps no lesson of « %s »', async (said) => {
+    await one(answerButton(schools));
+    await one('on l’a pas eu');
+    await one('le 27 novembre');
+    expect((await one(said)).text).toBe('Très bien. Bon courage pour la suite.');
+    expect(await bids()).toEqual([{ state: 'lost', lesson: null }]);
+  });
+
   it('is told won, and which where several are open', async () => {
     await one(answerButton(schools));
     await one(answerButton(gyms));
     const which = await one('on a gagné');
     expect(which.text).toBe('De quelle réponse parlez-vous ?');
-    expect((await press(which, 'Nettoyage des gymnases')).text).toContain('Bravo');
+    // « oui » does not say which.
+    expect((await one('oui')).text).not.toContain('Bravo');
+    expect((await press(await one('on a gagné'), 'Nettoyage des gymnases')).text).toContain('Bravo');
     expect((await one('on a gagné')).text).toContain('Bravo');
     expect((await bids()).map(({ state }) => state)).toEqual(['won', 'won']);
   });
@@ -261,6 +274,88 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     await done(instantOf('2026-12-21', '11:00'));
     await done(instantOf('2027-01-04', '11:00'));
     expect(await news()).toHaveLength(2);
+    // What could not be asked was not: it is, once they can be.
+    expect(await talk.db.query('SELECT sent_asked FROM bid')).toEqual([{ sent_asked: 0 }]);
+    expect((await one('on a déposé')).text).toBe(
+      'C’est noté : vous avez répondu. Gardez l’accusé de réception.',
+    );
+  });
+
+  it('says what changes of it, and that it is ended, also once it is deposited', async () => {
+    await one(answerButton(schools));
+    const valeurEstimee = { '@devise': 'EUR', valeur: '120000' };
+    await file('26-90001', 'Nettoyage des écoles', 'Mairie de Lille', { scope: { valeurEstimee } });
+    await done(instantOf('2026-12-01', '11:00'));
+    expect(JSON.stringify(await news())).toMatch(
+      /L’avis auquel vous répondez a changé : « Nettoyage des écoles »[\s\S]*A changé : [^.]*le montant/,
+    );
+    await one('on a déposé');
+    await talk.db.tx((tx) =>
+      savePublication(
+        tx,
+        {
+          title: 'Nettoyage des écoles',
+          lots: [],
+          cancelled: { why: 'budget refusé' },
+          source: 'boamp',
+          reference: '26-90011',
+          kind: 'annulation',
+          publishedOn: '2026-12-02',
+          isWhole: false,
+          keys: [ownKey('boamp', '26-90001')],
+          likeness: [],
+        },
+        NOW,
+      ),
+    );
+    await done(instantOf('2026-12-03', '11:00'));
+    const [, ended, ...others] = await news();
+    expect(JSON.stringify(ended)).toMatch(/a mis fin à la consultation[\s\S]*budget refusé/);
+    expect(others).toEqual([]);
+    expect((await bids()).map(({ state }) => state)).toEqual(['over']);
+  });
+
+  it('that closed and whose date is moved, has its closing asked again', async () => {
+    await one(answerButton(schools));
+    for (const day of ['2026-12-14', '2026-12-15']) await done(instantOf(day, '14:00'));
+    const closing = '2026-12-22T12:00:00';
+    const read = readBoampRecord(
+      fnsRecord({
+        idweb: '26-90001',
+        day: '2026-11-20',
+        closing,
+        title: 'Nettoyage des écoles',
+        buyer: 'Mairie de Lille',
+      }),
+    );
+    if (!read.ok) throw new Error(read.why);
+    await talk.db.tx((tx) => savePublication(tx, { ...read.publication, likeness: [] }, NOW));
+    await done(instantOf('2026-12-16', '11:00'));
+    await done(instantOf('2026-12-21', '11:00'));
+    await done(instantOf('2026-12-22', '14:00'));
+    const asked = (await news()).filter((told) => JSON.stringify(told).includes('vient de fermer'));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is not opened for a lot that is closed', async () => {
+    const lots = ['Nettoyage des vitres', 'Nettoyage des bureaux', 'Nettoyage des cours'];
+    const id = await file('26-90003', 'Propreté', 'Ville de Cher', {
+      lots: lots.map((intitule, at) => ({ intitule, numeroLot: String(at + 1) })),
+    });
+    const [row] = await talk.db.query<{ content: string }>('SELECT content FROM notice WHERE id = $1', [id]);
+    const notice: Notice = JSON.parse(row?.content ?? '');
+    const past = { at: NOW - 1, day: '2026-11-30' };
+    const closed = {
+      ...notice,
+      lots: notice.lots.map((lot, at) => (at === 0 ? { ...lot, closing: past } : lot)),
+    };
+    await talk.db.query('UPDATE notice SET content = $2 WHERE id = $1', [id, JSON.stringify(closed)]);
+    const which = await one(answerButton(id));
+    expect(which.text).not.toContain('vitres');
+    expect((await one(lotButton(id, 0, 'Lot 1'))).text).toContain('Ce lot est fermé');
+    expect(await bids()).toEqual([]);
+    await press(which, 'Lot 2');
+    expect(await bids()).toHaveLength(1);
   });
 
   it('on a page, says nothing more of itself to who wants to be told of nothing', async () => {
