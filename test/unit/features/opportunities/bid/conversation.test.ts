@@ -10,6 +10,7 @@ import { PAGES } from '#src/features/opportunities/bid/rules/pages.ts';
 import { ownKey } from '#src/features/opportunities/notice/keys.ts';
 import type { Notice } from '#src/features/opportunities/notice/notice.ts';
 import { readBoampRecord } from '#src/features/opportunities/sources/boamp/read-record.ts';
+import { noteStaffAct, publishNotice } from '#src/features/opportunities/store/publishing.ts';
 import { savePublication } from '#src/features/opportunities/store/save.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 import { stopNews } from '#src/person/store/news-stops.ts';
@@ -138,6 +139,18 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect((await one('Nettoyage des écoles')).text).toContain('Mairie de Lille');
     // It names no call that we have: whoever answers questions answers it.
     expect((await one('je peux répondre à un marché en étant micro-entrepreneur ?')).kind).not.toBe('bid');
+  });
+
+  it('is known to companies once it is published, where the team wrote it', async () => {
+    const by = { key: 'web:awa', name: 'Awa' };
+    await talk.db.tx((tx) => noteStaffAct(tx, { noticeId: schools, act: 'written', by, now: NOW }));
+    await talk.db.query("UPDATE notice_publication SET source = 'written' WHERE notice_id = $1", [schools]);
+    const text = 'est-ce que je peux répondre à celui de la mairie de Lille ?';
+    expect((await one(text)).text).not.toContain('Nettoyage des écoles');
+    await talk.db.tx((tx) =>
+      publishNotice(tx, { noticeId: schools, by, version: 1, companies: 1, now: NOW }),
+    );
+    expect((await one(text)).text).toContain('Nettoyage des écoles');
   });
 
   it('is answered with the documents that exist, filled with what the notice says', async () => {
