@@ -259,6 +259,14 @@ describe.each(engines)('Alerts on $name', (engine) => {
     expect((await lastSentTo(db, companyId, 10)).map(({ noticeId }) => noticeId)).toEqual(['n1']);
   });
 
+  it('wait once, however many are found together', async () => {
+    const found = Array.from({ length: 601 }, (_, index) => ({ companyId, noticeId: `n${index}` }));
+    expect(await db.tx((tx) => haveWait(tx, [], NOW))).toBe(0);
+    expect(await db.tx((tx) => haveWait(tx, found.slice(0, 3), NOW))).toBe(3);
+    expect(await db.tx((tx) => haveWait(tx, found, NOW))).toBe(598);
+    expect(await noticeIdsIn(db, companyId, 'waiting', 1_000)).toHaveLength(601);
+  });
+
   it('are due of what is followed once it changed, or its reminder is', async () => {
     await begin();
     const noticeId = await written('a');
