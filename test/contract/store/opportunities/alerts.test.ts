@@ -36,6 +36,7 @@ import {
   subscribers,
   takeWish,
 } from '#src/features/opportunities/store/alerts.ts';
+import { companiesWithAlerts } from '#src/features/opportunities/store/bidders.ts';
 import { forgetNotices } from '#src/features/opportunities/store/forget.ts';
 import { findNotice } from '#src/features/opportunities/store/notices.ts';
 import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
@@ -139,7 +140,12 @@ describe.each(engines)('Alerts on $name', (engine) => {
   });
 
   it('are off once they are stopped, by « stop » to all, by an agreement taken back, or by leaving the company', async () => {
-    const isOn = async () => (await findAlert(db, companyId))?.isOn;
+    const isOn = async () => {
+      const alert = await findAlert(db, companyId);
+      // Staff count them so.
+      expect((await companiesWithAlerts(db)).has(companyId)).toBe(alert?.isOn);
+      return alert?.isOn;
+    };
     await begin();
     await db.tx((tx) => stopAlert(tx, companyId));
     expect(await isOn()).toBe(false);

@@ -4,6 +4,7 @@ import mammoth from 'mammoth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addCompany, type CompanyField, saveCompanyFields } from '#src/company/store/companies.ts';
 import { addMember } from '#src/company/store/members.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
 import { answerButton, bidPressed, goButton, lotButton } from '#src/features/opportunities/bid/actions.ts';
 import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { PAGES } from '#src/features/opportunities/bid/rules/pages.ts';
@@ -292,6 +293,20 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect((await one('on a déposé')).text).toBe(
       'C’est noté : vous avez répondu. Gardez l’accusé de réception.',
     );
+  });
+
+  it('promises to ask for news where something arrives by itself, until they want none', async () => {
+    const place = { channel: 'telegram', channelKey: '12', address: {}, now: NOW };
+    const personId = await talk.db.tx(async (tx) => {
+      const [person] = await tx.query<{ id: string }>('SELECT id FROM person');
+      await openConversation(tx, { ...place, personId: person?.id ?? '' });
+      return person?.id ?? '';
+    });
+    await one(answerButton(schools));
+    expect((await one('on a déposé')).text).toContain('Je vous demanderai des nouvelles, deux fois au plus.');
+    await talk.db.tx((tx) => stopNews(tx, personId, NOW));
+    await one(answerButton(gyms));
+    expect((await one('on a déposé')).text).not.toContain('demanderai');
   });
 
   it('says what changes of it, and that it is ended, also once it is deposited', async () => {
