@@ -41,7 +41,9 @@ const NOT_LAST_WORDS = `NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.state = 
 const TELLS_ALERTS = `EXISTS (SELECT 1 FROM alert WHERE alert.conversation_id = conversation.id
   AND alert.is_on = 1 AND alert.unreachable_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM news_stop
-    WHERE news_stop.person_id = alert.person_id AND news_stop.at >= alert.asked_at))`;
+    WHERE news_stop.person_id = alert.person_id AND news_stop.at >= alert.asked_at)
+  AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.person_id = alert.person_id
+    AND consent.purpose = 'consent-alerts' AND consent.given = 0 AND consent.at >= alert.asked_at))`;
 
 /** Conversations that nobody came back to, whose cases are over and old too, and in which no alerts are told. A very long one goes in several parts. */
 export const talks: Sweep = async (tx, context, { size, after }) => {

@@ -37,7 +37,7 @@ import { stopNews } from '#src/person/store/news-stops.ts';
 import { findPerson } from '#src/person/store/persons.ts';
 import { holdUnsent } from '#src/platform/database/backup/after-restore.ts';
 import { insertRows } from '#src/platform/database/bulk-insert.ts';
-import type { Database } from '#src/platform/database/database.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { housekeeping } from '#src/platform/database/jobs/housekeeping.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
@@ -238,34 +238,42 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
     ]);
   });
 
-  it('keeps a conversation in which alerts are told, however long nobody wrote there, until they are stopped', async () => {
-    const { id } = await db.tx((tx) =>
-      openConversation(tx, {
-        channel: 'memory',
-        channelKey: 'reader',
-        address: {},
-        personId: who.person,
-        now: T0,
-      }),
-    );
-    await db.tx((tx) =>
-      startAlert(tx, {
-        companyId: who.shared,
-        personId: who.person,
-        conversationId: id,
-        cadence: 'daily',
-        wanted: {},
-        now: T0,
-      }),
-    );
-    const isKept = async () =>
-      (await db.query('SELECT id FROM conversation WHERE id = $1', [id])).length === 1;
-    await runRetention(db, around(PERIODS, T0 + 800 * DAY));
-    expect(await isKept()).toBe(true);
-    await db.tx((tx) => stopNews(tx, who.person, T0 + 801 * DAY));
-    await runRetention(db, around(PERIODS, T0 + 802 * DAY));
-    expect(await isKept()).toBe(false);
-  });
+  it.each(['by « stop »', 'by taking the agreement back'])(
+    'keeps a conversation in which alerts are told, however long nobody wrote there, until they are stopped %s',
+    async (how) => {
+      const { id } = await db.tx((tx) =>
+        openConversation(tx, {
+          channel: 'memory',
+          channelKey: 'reader',
+          address: {},
+          personId: who.person,
+          now: T0,
+        }),
+      );
+      await db.tx((tx) =>
+        startAlert(tx, {
+          companyId: who.shared,
+          personId: who.person,
+          conversationId: id,
+          cadence: 'daily',
+          wanted: {},
+          now: T0,
+        }),
+      );
+      const isKept = async () =>
+        (await db.query('SELECT id FROM conversation WHERE id = $1', [id])).length === 1;
+      await runRetention(db, around(PERIODS, T0 + 800 * DAY));
+      expect(await isKept()).toBe(true);
+      const end = async (tx: Transaction) => {
+        const refused = { personId: who.person, purpose: 'consent-alerts', version: '1', given: false };
+        if (how === 'by « stop »') await stopNews(tx, who.person, T0 + 801 * DAY);
+        else await addConsent(tx, { ...refused, at: T0 + 801 * DAY });
+      };
+      await db.tx(end);
+      await runRetention(db, around(PERIODS, T0 + 802 * DAY));
+      expect(await isKept()).toBe(false);
+    },
+  );
 
   it('forgets who wrote and published a notice, and not that it was: it stays as it is told', async () => {
     const by = { key: 'web:awa', name: 'Awa Diallo' };
