@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { addConsent } from '#src/company/store/consents.ts';
+import { startAlert } from '#src/features/opportunities/store/alerts.ts';
 import { lastRuns } from '#src/features/opportunities/store/sources.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
@@ -40,8 +40,18 @@ const company = async (name: string, departments: string[], wants: boolean) => {
     'SELECT person_id FROM company_member WHERE company_id = $1',
     [id],
   );
-  const consent = { purpose: 'consent-alerts', version: '2026-11', given: wants, at: now, companyId: id };
-  await db.tx((tx) => addConsent(tx, { ...consent, personId: member?.person_id ?? '' }));
+  if (!wants) return;
+  const personId = member?.person_id ?? '';
+  await db.tx((tx) =>
+    startAlert(tx, {
+      companyId: id,
+      personId,
+      conversationId: 'c1',
+      cadence: 'daily',
+      wanted: {},
+      now,
+    }),
+  );
 };
 
 beforeAll(async () => {
@@ -119,7 +129,7 @@ describe('the opportunities, as staff see them', () => {
     await looksWell();
     await link('À qui convient-elle ?').click();
     await office.page.getByText('2 entreprises conviennent ; 1 presque.').waitFor();
-    await office.page.getByText('Une seule a accepté les alertes').waitFor();
+    await office.page.getByText('Une seule a demandé les alertes').waitFor();
     await link('Lavoir de la Somme').waitFor();
     await shot('opportunity-fits-phone');
     await looksWell();

@@ -37,7 +37,15 @@ const IS_ONE_OFF = `conversation.updated_at - conversation.created_at < ${DAY_MS
 const NOT_LAST_WORDS = `NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.state = 'erased'
   AND erasure.last_words LIKE '%' || conversation.id || '%')`;
 
-/** Conversations that nobody came back to, whose cases are over and old too. A very long one goes in several parts. */
+/** Condition of a conversation in which alerts that were asked for arrive: who reads them need not write. */
+const TELLS_ALERTS = `EXISTS (SELECT 1 FROM alert WHERE alert.conversation_id = conversation.id
+  AND alert.is_on = 1 AND alert.unreachable_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM news_stop
+    WHERE news_stop.person_id = alert.person_id AND news_stop.at >= alert.asked_at)
+  AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.person_id = alert.person_id
+    AND consent.purpose = 'consent-alerts' AND consent.given = 0 AND consent.at >= alert.asked_at))`;
+
+/** Conversations that nobody came back to, whose cases are over and old too, and in which no alerts are told. A very long one goes in several parts. */
 export const talks: Sweep = async (tx, context, { size, after }) => {
   const { ids, next } = await nextOf(
     tx,
@@ -49,6 +57,7 @@ export const talks: Sweep = async (tx, context, { size, after }) => {
            AND (expert_case.state <> 'closed' OR expert_case.closed_at >= $1))
          AND NOT EXISTS (SELECT 1 FROM referencing_draft WHERE referencing_draft.conversation_id = conversation.id)
          AND NOT EXISTS (SELECT 1 FROM diagnosis_draft WHERE diagnosis_draft.conversation_id = conversation.id)
+         AND NOT ${TELLS_ALERTS}
          AND ${NOT_LAST_WORDS}`,
       params: [context.limits.cases],
     },

@@ -1,12 +1,12 @@
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
-import type { Publication } from './notice/notice.ts';
+import type { Notice, Publication } from './notice/notice.ts';
 import { readWritten, type WrittenFields, type WrittenMistake } from './sources/files/written.ts';
 import { writtenTexts } from './sources/texts.ts';
 import { writtenPublication } from './store/listing.ts';
 import { findNotice, findPublished, type KeptNotice } from './store/notices.ts';
 import { noteStaffAct, type StaffMember } from './store/publishing.ts';
-import { withdrawOpportunity, writeOpportunity } from './store/written.ts';
+import { endOf, withdrawOpportunity, writeOpportunity } from './store/written.ts';
 
 /** What writing came to. `changed`: somebody else changed it meanwhile; `ended`: it was ended, and stays so. */
 export type Writing =
@@ -77,7 +77,7 @@ export async function correctWritten(
   const kept = await findNotice(tx, change.noticeId);
   const publication = kept && (await writtenPublication(tx, kept.id));
   if (!publication) return { ok: false, why: 'gone' };
-  if (kept.notice.cancelled) return { ok: false, why: 'ended' };
+  if (await isEnded(tx, kept.notice, publication.reference)) return { ok: false, why: 'ended' };
   const fields = { ...change.fields, reference: publication.reference };
   const read = readWritten(fields);
   if (!read.ok) return mistaken(read.mistakes);
@@ -93,7 +93,8 @@ export async function keepLine(tx: Transaction, fields: WrittenFields, { by, now
   const read = readWritten(fields);
   if (!read.ok) return mistaken(read.mistakes);
   const known = await knownWritten(tx, read.publication.reference);
-  if (known?.kept.notice.cancelled) return { ok: false, why: 'ended' };
+  if (known && (await isEnded(tx, known.kept.notice, known.publication.reference)))
+    return { ok: false, why: 'ended' };
   const past = pastClosing(read.publication, known?.publication, now);
   if (past.length > 0) return mistaken(past);
   return keep(tx, fields, known ? 'corrected' : 'written', { by, now });
@@ -111,11 +112,15 @@ export async function endWritten(
   const kept = await findNotice(tx, end.noticeId);
   const publication = kept && (await writtenPublication(tx, kept.id));
   if (!publication) return 'gone';
-  if (kept.notice.cancelled) return 'ended';
+  if (await isEnded(tx, kept.notice, publication.reference)) return 'ended';
   await withdrawOpportunity(tx, { reference: publication.reference, why: end.why, now });
   await noteStaffAct(tx, { noticeId: kept.id, act: 'ended', by, now });
   return 'done';
 }
+
+/** Whether one was ended; the call may go on, where another source tells of it. */
+const isEnded = async (tx: Transaction, { cancelled }: Notice, reference: string): Promise<boolean> =>
+  cancelled !== undefined || (await findPublished(tx, 'written', endOf(reference))) !== undefined;
 
 async function keep(
   tx: Transaction,

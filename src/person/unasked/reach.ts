@@ -10,6 +10,8 @@ import { stopSaid } from './rules/stop-words.ts';
 export interface Reach {
   readonly personId: string | undefined;
   readonly may: MayBeTold;
+  /** They want to hear nothing unasked, also where nothing arrives by itself (`may` then says `channel`). */
+  readonly hasStopped: boolean;
 }
 
 /** Whether who speaks in a conversation can be told something that they did not ask for. */
@@ -19,7 +21,7 @@ export const reachOf = (db: Database, conversationId: string): Promise<Reach> =>
 /** The same, the conversation locked until what is said there is written. */
 export async function lockReach(tx: Transaction, conversationId: string): Promise<Reach> {
   const conversation = await lockConversation(tx, conversationId);
-  if (!conversation) return { personId: undefined, may: 'unreachable' };
+  if (!conversation) return { personId: undefined, may: 'unreachable', hasStopped: false };
   const { personId, channel, mode } = conversation;
   // « stop » as the last word that somebody wrote is one, whatever it was about.
   const [last] = await lastWritten(tx, conversationId, { since: 0, most: 1 });
@@ -33,5 +35,5 @@ export async function lockReach(tx: Transaction, conversationId: string): Promis
     isUnreachable: await isUnreachable(tx, conversationId),
     hasStopped,
   });
-  return { personId, may };
+  return { personId, may, hasStopped };
 }

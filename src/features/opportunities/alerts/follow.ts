@@ -14,11 +14,11 @@ import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { STOP_BUTTON, stopHint, UNASKED } from '#src/person/unasked/said.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { alertButtons, noticeButtons } from './buttons.ts';
+import { changeSaid } from './change-said.ts';
 import type { Delivery } from './delivery.ts';
 import { daysLeft, nextReminder } from './rules/reminders.ts';
-import { FIELD_NAMES, tellTexts as texts } from './texts.ts';
+import { tellTexts as texts } from './texts.ts';
 import { closingText, cut, sourceOf } from './texts-notice.ts';
-import { listed } from './texts-wanted.ts';
 
 /** Notices followed that are looked at together; all are, in one run: those that wait for an expert hold nobody up. */
 const AT_ONCE = 200;
@@ -95,41 +95,6 @@ export const closingOf = ({ closing, lots }: Notice): Closing | undefined =>
 /** When who follows a notice is reminded of it next. */
 export const reminderOf = (notice: Notice, now: number): number | undefined =>
   OVER.includes(notice.kind) ? undefined : nextReminder(safeInstant(closingOf(notice)), now);
-
-/** What is told of what changed: what is over, the closing, then the names of the rest. */
-function changeSaid({ notice }: KeptNotice, changes: readonly Change[], now: number): string[] {
-  if (changes.length === 0) return [];
-  const title = cut(notice.title);
-  const became = changes.find(({ field }) => field === 'kind')?.after;
-  if (became === 'annulation') {
-    const why = notice.cancelled?.why;
-    return [texts.cancelled(title), ...(why === undefined ? [] : [texts.why(cut(why, 300))])];
-  }
-  if (became === 'attribution') {
-    const winners = notice.award?.winners ?? [];
-    return [texts.awarded(title), ...(winners.length > 0 ? [texts.winners(listed(winners))] : [])];
-  }
-  const closing = closingSaid(changes, now);
-  const names = [...new Set(changes.flatMap(({ field }) => FIELD_NAMES[field] ?? []))].filter(
-    (name) => name !== FIELD_NAMES.kind,
-  );
-  const words = changes.find(({ field }) => field === 'correction')?.after;
-  const more =
-    names.length === 0 ? [] : [(closing.length > 0 ? texts.fields : texts.onlyFields)(listed(names))];
-  const written = typeof words === 'string' ? [texts.why(cut(words, 300))] : [];
-  const all = [...closing, ...more, ...written];
-  return all.length === 0 ? [] : [texts.changed(title), ...all];
-}
-
-function closingSaid(changes: readonly Change[], now: number): string[] {
-  const moved = changes.filter(({ field }) => field === 'closing');
-  const [first, last] = [moved[0], moved.at(-1)];
-  if (!first || !last) return [];
-  const [from, to] = [first.before as Closing | null, last.after as Closing | null];
-  if (!to) return [texts.closingGone];
-  if (!from) return [texts.closingTold(closingText(to, now))];
-  return [texts.closingMoved(to.at > from.at, closingText(to, now), closingText(from, now))];
-}
 
 /** A reminder; none where the closing has just been told, or is over. */
 function reminderSaid({ notice }: KeptNotice, changes: readonly Change[], now: number): string[] {

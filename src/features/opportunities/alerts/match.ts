@@ -16,7 +16,7 @@ import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { readSetting, saveSetting } from '#src/platform/database/settings.ts';
 import { matchedIn } from './company.ts';
-import { type Matched, pickOf } from './rules/select.ts';
+import type { Matched } from './rules/select.ts';
 import { isLeftOut } from './rules/wanted.ts';
 
 /** How far the notices that come and change were held against companies. */
@@ -26,6 +26,10 @@ const placeSchema = z.object({ at: z.number(), id: z.string() });
 const SETTLE_MS = MINUTE_MS;
 /** Notices that are looked at together; others use the thread between. */
 const AT_ONCE = 100;
+/** Notices after which others use the thread, within these. */
+const BETWEEN = 10;
+/** Companies that all that is open is held against together: those that begin wait for no more than these. */
+const COMPANIES_AT_ONCE = 200;
 
 /** What notices are held against companies with. */
 export interface MatchParts {
@@ -68,12 +72,14 @@ export class Matching {
     const looking = { at: now(), signal };
     const all = await subscribers(db);
     const companies = await this.#read(all, await form(), signal);
-    for (const one of all) {
-      const matched = companies.get(one.alert.companyId);
-      if (one.lookedAt <= one.changedAt && matched)
-        await lookAtOpen(db, one.alert.companyId, matched, looking);
-    }
     await lookAtChanged(db, companies, looking);
+    const anew = all.filter((one) => one.lookedAt <= one.changedAt).map(({ alert }) => alert.companyId);
+    const matched = anew.flatMap((id) => {
+      const as = companies.get(id);
+      return as ? [[id, as] as const] : [];
+    });
+    for (let first = 0; first < matched.length; first += COMPANIES_AT_ONCE)
+      await lookAtOpen(db, new Map(matched.slice(first, first + COMPANIES_AT_ONCE)), looking);
   }
 
   /** The companies by their ids; one whose file does not tell enough is left out. */
@@ -105,39 +111,46 @@ export class Matching {
   }
 }
 
-/** Holds all that is open against one company. */
+/** Holds all that is open against some companies: each notice is read once for all of them. */
 async function lookAtOpen(
   db: Database,
-  companyId: string,
-  matched: Matched,
-  { at, signal }: Looking,
+  companies: ReadonlyMap<string, Matched>,
+  looking: Looking,
 ): Promise<void> {
+  const { at, signal } = looking;
+  const index = new MatchIndex([...companies.values()].map(({ profile }) => profile));
   let after: NoticePlace | number = at;
   for (;;) {
     signal.throwIfAborted();
     const page: KeptNotice[] = await openNotices(db, after, { limit: AT_ONCE });
-    const held = await unpublishedOf(
-      db,
-      page.map(({ id }) => id),
-    );
-    const found = page
-      .filter((kept) => !held.has(kept.id) && pickOf(kept, matched, at) !== undefined)
-      .map(({ id: noticeId }) => ({ companyId, noticeId }));
+    const found = await companiesOf(await toldOf(db, page), index, { companies, looking });
     if (found.length > 0) await db.tx((tx) => haveWait(tx, found, at));
     const last = page.at(-1);
     if (!last || page.length < AT_ONCE) break;
     after = { at: last.openUntil, id: last.id };
     await nextTurn();
   }
-  await db.tx((tx) => noteLooked(tx, companyId, at + 1));
+  await db.tx(async (tx) => {
+    for (const companyId of companies.keys()) await noteLooked(tx, companyId, at + 1);
+  });
+}
+
+/** Those of some notices that companies may be told of. */
+async function toldOf(db: Database, notices: readonly KeptNotice[]): Promise<KeptNotice[]> {
+  const held = await unpublishedOf(
+    db,
+    notices.map(({ id }) => id),
+  );
+  return notices.filter(({ id }) => !held.has(id));
 }
 
 /** Holds what came or changed since the last time against all companies. */
 async function lookAtChanged(
   db: Database,
   companies: ReadonlyMap<string, Matched>,
-  { at, signal }: Looking,
+  looking: Looking,
 ): Promise<void> {
+  const { at, signal } = looking;
   const settled = at - SETTLE_MS;
   let place = placeIn(await readSetting(db, PLACE));
   // Who begins later is held against all that is open then.
@@ -150,12 +163,7 @@ async function lookAtChanged(
     const last = ready.at(-1);
     if (!last) return;
     index ??= new MatchIndex([...companies.values()].map(({ profile }) => profile));
-    const held = await unpublishedOf(
-      db,
-      ready.map(({ id }) => id),
-    );
-    const told = ready.filter(({ id }) => !held.has(id));
-    const found = companiesOf(told, index, { companies, at });
+    const found = await companiesOf(await toldOf(db, ready), index, { companies, looking });
     place = { at: last.changedAt, id: last.id };
     const next = JSON.stringify(place);
     await db.tx(async (tx) => {
@@ -167,13 +175,21 @@ async function lookAtChanged(
   }
 }
 
-/** The companies that each of some notices fits, as they want it. */
-function companiesOf(
+/** The companies that each of some notices fits, as they want it. Others use the thread between. */
+async function companiesOf(
   page: readonly KeptNotice[],
   index: MatchIndex,
-  { companies, at }: { readonly companies: ReadonlyMap<string, Matched>; readonly at: number },
-): { readonly companyId: string; readonly noticeId: string }[] {
-  return page.flatMap(({ id: noticeId, notice }) => {
+  {
+    companies,
+    looking: { at, signal },
+  }: { readonly companies: ReadonlyMap<string, Matched>; readonly looking: Looking },
+): Promise<{ readonly companyId: string; readonly noticeId: string }[]> {
+  const found = [];
+  for (const [place, { id: noticeId, notice }] of page.entries()) {
+    if (place > 0 && place % BETWEEN === 0) {
+      await nextTurn();
+      signal.throwIfAborted();
+    }
     const lots = profilesOfNotice(notice);
     const byId = new Map(lots.map((lot) => [lot.lot.id, lot]));
     const fitting = index.matchNotice(lots, at).filter(({ verdict, bidderId, lotId }) => {
@@ -181,11 +197,10 @@ function companiesOf(
       const wanted = companies.get(bidderId)?.wanted;
       return verdict === 'useful' && lot !== undefined && wanted !== undefined && !isLeftOut(lot, wanted);
     });
-    return [...new Set(fitting.map(({ bidderId }) => bidderId))].map((companyId) => ({
-      companyId,
-      noticeId,
-    }));
-  });
+    for (const companyId of new Set(fitting.map(({ bidderId }) => bidderId)))
+      found.push({ companyId, noticeId });
+  }
+  return found;
 }
 
 function placeIn(kept: string | undefined): NoticePlace | undefined {

@@ -70,11 +70,13 @@ function heard(message: Reading, at: Standing<State>): Candidate<HeardBid>[] {
   return told(message, at);
 }
 
-/** A bare « oui » or « non » to a question of ours that has its buttons. */
+/** A bare « oui » or « non » to a question of ours that has its buttons; of several answers, it says of none. */
 function answered({ text, shown }: Reading): BidPressed | undefined {
   const own = shown.choices.flatMap(({ value }) => bidPressed(value) ?? []);
   const said = own.length > 0 ? bareYesNo(text) : undefined;
-  return said && own.find(({ does }) => (said === 'yes' ? YES : NO).has(does));
+  if (!said) return undefined;
+  const meant = own.filter(({ does }) => (said === 'yes' ? YES : NO).has(does));
+  return new Set(meant.map(({ id }) => id)).size === 1 ? meant[0] : undefined;
 }
 
 /** The answer in words to what was just asked: no wish, and no question. */

@@ -6,6 +6,8 @@ import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
 import { addOutboundMessage } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { closingSaid, restSaid, whyCancelled } from '#src/features/opportunities/alerts/change-said.ts';
+import type { Change } from '#src/features/opportunities/notice/changes.ts';
 import { type Notice, safeInstant } from '#src/features/opportunities/notice/notice.ts';
 import {
   type Bid,
@@ -16,13 +18,13 @@ import {
   lockBid,
   stepsDone,
 } from '#src/features/opportunities/store/bids.ts';
-import { findNotice } from '#src/features/opportunities/store/notices.ts';
+import { changesAfter, findNotice } from '#src/features/opportunities/store/notices.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import { queueNewsMail } from '#src/person/mail/news-mail.ts';
 import { lockReach } from '#src/person/unasked/reach.ts';
 import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { STOP_BUTTON, stopHint, UNASKED } from '#src/person/unasked/said.ts';
-import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
+import { DAY_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { every } from '#src/platform/database/jobs/recurrence.ts';
@@ -32,11 +34,14 @@ import { calmBlocks, calmFacts } from './calm.ts';
 import { closingOf } from './rules/go.ts';
 import { afterWord, type BidWord, CALM_MS, nextWord } from './rules/moments.ts';
 import { bidTexts as texts } from './texts.ts';
-import { closingSaid } from './texts-go.ts';
+import { closingSaid as closingSaidOf } from './texts-go.ts';
 
 const EVERY_MS = 10 * MINUTE_MS;
 /** Answers that are looked at in one run: what is left comes with the next. */
 const MOST = 200;
+/** A question that could not be asked is tried again after so long, and no more once it is so late. */
+const AGAIN_MS = 7 * DAY_MS;
+const LATE_MS = 120 * DAY_MS;
 
 /** What the work on answers is done with. */
 export interface BidJobParts {
@@ -81,7 +86,8 @@ async function tellChange(tx: Transaction, { id, personId, companyId }: Bid, now
   const kept = bid && (await findNotice(tx, bid.noticeId));
   if (!bid || !kept || kept.version <= bid.noticeVersion) return;
   const { notice, version } = kept;
-  const change = changeBy(bid, notice, now);
+  const changes = await changesAfter(tx, bid.noticeId, bid.noticeVersion);
+  const change = changeBy(bid, { notice, changes }, now);
   await changeBid(tx, bid.id, { ...change.sets, noticeVersion: version });
   if (!change.said || typeof where !== 'object' || !(await speaksFor(tx, personId, companyId))) return;
   await tell(tx, where, bid, change.said, now);
@@ -92,29 +98,58 @@ interface NoticeChange {
   readonly said?: readonly Block[] | undefined;
 }
 
-function changeBy(bid: Bid, notice: Notice, now: number): NoticeChange {
-  if (bid.state === 'deposited')
-    // Who won is told: whether they did is asked now.
-    return notice.kind === 'attribution' && bid.nextAt !== undefined
-      ? { sets: { nextAt: now } }
-      : { sets: {} };
+interface Changed {
+  readonly notice: Notice;
+  /** Since who answers knew it. */
+  readonly changes: readonly Change[];
+}
+
+function changeBy(bid: Bid, changed: Changed, now: number): NoticeChange {
+  const { notice, changes } = changed;
   if (notice.kind === 'annulation')
-    return { sets: { state: 'over', nextAt: null }, said: words(texts.ended(bid.title)) };
+    return {
+      sets: { state: 'over', nextAt: null },
+      said: words(texts.ended(bid.title), ...whyCancelled(notice)),
+    };
+  // Who won is told: whether they did is asked now.
+  if (bid.state === 'deposited' && notice.kind === 'attribution')
+    return { sets: bid.nextAt === undefined ? {} : { nextAt: now } };
+  const moved = movedBy(bid, notice, now);
+  const first = moved ? [texts.moved(bid.title, moved.said)] : closingGone(changed, now);
+  const rest = restSaid(changes, first.length > 0);
+  if (first.length + rest.length === 0) return { sets: {} };
+  const heading = moved ? [] : [texts.changed(bid.title)];
+  const buttons = bid.state === 'open' ? [calmButton(bid.id), EXPERT_BUTTON] : [EXPERT_BUTTON];
+  return { sets: moved?.sets ?? {}, said: [...words(...heading, ...first, ...rest), choices(...buttons)] };
+}
+
+/** The new closing of what is answered, and what is then said when; undefined where it stays. */
+function movedBy(
+  bid: Bid,
+  notice: Notice,
+  now: number,
+): { readonly sets: BidChange; readonly said: string } | undefined {
   const places = bid.lots.map((lot) => notice.lots.findIndex(({ id }) => id === lot)).filter((at) => at >= 0);
   const closing = closingOf(notice, places);
   const closesAt = safeInstant(closing);
-  if (closesAt === bid.closesAt || closesAt === undefined || closing === undefined) return { sets: {} };
-  const calmAt = closesAt - CALM_MS > now ? undefined : bid.calmAt;
-  const moved = { ...bid, closesAt, calmAt, closedAt: closesAt > now ? undefined : bid.closedAt };
-  const nextAt = nextWord(moved, now)?.at ?? null;
+  if (closesAt === bid.closesAt || closesAt === undefined || closing === undefined) return undefined;
+  // Of a closing that is still to come, all that is said of its end is said anew.
+  const said = {
+    calmAt: closesAt - CALM_MS > now ? undefined : bid.calmAt,
+    closedAt: closesAt > now ? undefined : bid.closedAt,
+    sentAsked: closesAt > now ? 0 : bid.sentAsked,
+  };
+  const next = nextWord({ ...bid, ...said, closesAt }, now)?.at;
+  const { calmAt = null, closedAt = null, sentAsked } = said;
   return {
-    sets: { closesAt, calmAt: calmAt ?? null, nextAt },
-    said: [
-      ...words(texts.moved(bid.title, closingSaid(closing, now))),
-      choices(calmButton(bid.id), EXPERT_BUTTON),
-    ],
+    sets: { closesAt, calmAt, closedAt, sentAsked, nextAt: next ?? null },
+    said: closingSaidOf(closing, now),
   };
 }
+
+/** The closing is told no more: it is to be checked, the one that was known stays. */
+const closingGone = ({ notice, changes }: Changed, now: number): string[] =>
+  closingOf(notice, []) === undefined ? closingSaid(changes, now) : [];
 
 /** Says what is due of an answer, once, or passes over it where it cannot be said. */
 async function tellDue(
@@ -133,9 +168,12 @@ async function tellDue(
     return changeBid(tx, id, { nextAt: null });
   if (next.at > now && !(next.word === 'won' && bid.state === 'deposited'))
     return changeBid(tx, id, { nextAt: next.at });
+  if (isQuestion(next.word) && !(typeof where === 'object' && where.arrives))
+    // It was not asked: it is once they can be, as long as it is not too late.
+    return changeBid(tx, id, { nextAt: now - next.at < LATE_MS ? now + AGAIN_MS : null });
   const sets = toldSets(bid, next.word, now);
   await changeBid(tx, id, { ...sets, nextAt: afterWord({ ...bid, ...sets }, now) });
-  if (typeof where !== 'object' || !mayBeSaid(next.word, where)) return;
+  if (typeof where !== 'object') return;
   await tell(tx, where, bid, await wordBlocks(tx, bid, next.word, { margin, now }), now);
 }
 
@@ -212,18 +250,18 @@ type Where =
 async function whereToTell(tx: Transaction, personId: string): Promise<Where> {
   const found: Where[] = [];
   for (const conversation of personId === '' ? [] : await conversationsOf(tx, personId)) {
-    const { may } = await lockReach(tx, conversation.id);
+    const { may, hasStopped } = await lockReach(tx, conversation.id);
+    // On a page too, where nothing arrives by itself: what is written there leaves by mail.
+    if (hasStopped) return 'stopped';
     if (may === 'now') return { conversation, arrives: true };
-    if (may === 'stopped') return 'stopped';
     if (may === 'held') found.push('held');
     if (may === 'channel' && conversation.mode !== 'human') found.push({ conversation, arrives: false });
   }
   return found.find((one) => one === 'held') ?? found[0] ?? 'nowhere';
 }
 
-/** On a page, only the hours of what they opened: news that nobody asked for are not said there. */
-const mayBeSaid = (word: BidWord, { arrives }: { readonly arrives: boolean }): boolean =>
-  arrives || word === 'calm' || word === 'closed';
+/** On a page, only the hours of what they opened are said: news that nobody asked for are not. */
+const isQuestion = (word: BidWord): boolean => word === 'sent' || word === 'won';
 
 async function tell(
   tx: Transaction,

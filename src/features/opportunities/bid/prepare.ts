@@ -1,11 +1,14 @@
 import { figuresAt } from '#src/calculators/known.ts';
 import type { Block } from '#src/channel/blocks.ts';
+import { canPush } from '#src/channel/can-push.ts';
 import { choices, listOf, words } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Standing } from '#src/conversation/feature.ts';
-import { isOpen, safeInstant } from '#src/features/opportunities/notice/notice.ts';
+import { conversationsOf } from '#src/conversation/store/conversations.ts';
+import { isOpen, type Notice, safeInstant } from '#src/features/opportunities/notice/notice.ts';
 import { type Bid, bidOfPerson, bidsOf, lessonsOf } from '#src/features/opportunities/store/bids.ts';
 import { findNotice, type KeptNotice } from '#src/features/opportunities/store/notices.ts';
+import { hasStoppedNews } from '#src/person/store/news-stops.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
@@ -20,6 +23,7 @@ import { afterRejection, isFormal } from './rules/after-rejection.ts';
 import { stepNamed } from './rules/envelope.ts';
 import { closingOf, type GoCard, goCard } from './rules/go.ts';
 import { namesSomething, namingIn, noticesNamed } from './rules/named-notice.ts';
+import { saysNothing } from './rules/says-nothing.ts';
 import { bidTexts as texts } from './texts.ts';
 import { buttonTexts } from './texts-buttons.ts';
 import { closingSaid } from './texts-go.ts';
@@ -45,7 +49,7 @@ export async function prepareBid(
       return meant(parts, turn, at);
     case 'told':
       return turn.asked.what === 'lesson'
-        ? { type: 'lesson', bidId: turn.asked.id, words: turn.text }
+        ? { type: 'lesson', bidId: turn.asked.id, words: saysNothing(turn.text) ? undefined : turn.text }
         : dayTold(parts, turn.asked.id, turn.text, at);
     default:
       return turn satisfies never;
@@ -231,26 +235,41 @@ async function answer(
     return say(...words(texts.over));
   const own = await ownOf(parts, at);
   const { suited, partnerTrade } = goOf(parts, { notice, own }, at);
-  const places = chosenLots(notice.lots.length, suited, lot);
-  if (!places) return whichLot(kept, suited);
+  const open = openLots(notice, at.now);
+  if (open.length === 0) return say(...words(texts.over));
+  const left = { open, suited: suited.filter((place) => open.includes(place)) };
+  const places = chosenLots(notice.lots.length, left, lot);
+  if (!places) return whichLot(kept, left);
+  if (places.some((place) => !open.includes(place))) return say(...words(texts.lotOver));
   return opened(parts, { kept, own, places, partnerTrade }, at);
+}
+
+/** Places of the lots that are not closed yet: some close before the others. */
+const openLots = ({ lots, closing }: Notice, now: number): number[] =>
+  lots.flatMap((one, place) => ((safeInstant(one.closing ?? closing) ?? now + 1) > now ? [place] : []));
+
+interface LotsLeft {
+  readonly open: readonly number[];
+  /** Those of them that suit. */
+  readonly suited: readonly number[];
 }
 
 /** Places of the lots that are answered; undefined where it must be asked. None stands for the whole. */
 function chosenLots(
   count: number,
-  suited: readonly number[],
+  { open, suited }: LotsLeft,
   lot: string | undefined,
 ): readonly number[] | undefined {
   if (count < 2) return [];
-  if (lot === '*') return suited;
+  // None stands for the whole, which is closed in part.
+  if (lot === '*') return suited.length > 0 || open.length === count ? suited : open;
   const place = lot === undefined ? Number.NaN : Number(lot);
   if (Number.isInteger(place) && place >= 0 && place < count) return [place];
   return suited.length === 1 ? suited : undefined;
 }
 
-function whichLot({ id, notice }: KeptNotice, suited: readonly number[]): BidTurn {
-  const places = (suited.length > 0 ? suited : [...notice.lots.keys()]).slice(0, MOST_LOTS);
+function whichLot({ id, notice }: KeptNotice, { open, suited }: LotsLeft): BidTurn {
+  const places = (suited.length > 0 ? suited : open).slice(0, MOST_LOTS);
   const label = (place: number) => notice.lots[place]?.number ?? String(place + 1);
   return say(
     ...words(texts.whichLot(notice.lots.length)),
@@ -324,7 +343,8 @@ async function opened(
 
 /** What became of an answer; after a rejection, what the buyer had to tell, and the letter that asks for it. */
 async function outcome(parts: BidParts, bid: Bid, to: Outcome, at: Standing): Promise<BidTurn> {
-  const noted = words(texts.noted[to]);
+  const asksLater = to === 'sent' && (await mayBeAsked(parts, at));
+  const noted = words(asksLater ? `${texts.noted[to]} ${texts.willAsk}` : texts.noted[to]);
   if (to !== 'lost') return { type: 'outcome', bidId: bid.id, outcome: to, blocks: noted, files: [] };
   const kept = await findNotice(parts.db, bid.noticeId);
   const own = await ownOf(parts, at);
@@ -346,6 +366,12 @@ async function outcome(parts: BidParts, bid: Bid, to: Outcome, at: Standing): Pr
     ),
   ];
   return { type: 'outcome', bidId: bid.id, outcome: 'lost', blocks, files: letter?.files ?? [] };
+}
+
+/** Whether who speaks can be asked for news: something arrives by itself where they speak, and they did not stop it. */
+async function mayBeAsked({ db }: BidParts, { conversation: { personId } }: Standing): Promise<boolean> {
+  if (personId === undefined || (await hasStoppedNews(db, personId))) return false;
+  return (await conversationsOf(db, personId)).some(({ channel }) => canPush(channel));
 }
 
 /** The day of a letter, as it was told in words. */

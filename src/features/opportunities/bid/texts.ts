@@ -51,6 +51,7 @@ export const bidTexts = {
     `Je n’ai pas l’avis ${reference}. Vérifiez son numéro, ou dites-moi l’acheteur et ce qu’il achète.`,
   gone: 'Je n’ai plus cet avis.',
   over: 'Cette consultation est fermée : je n’ouvre pas de réponse.',
+  lotOver: 'Ce lot est fermé : je n’ouvre pas de réponse.',
   privately: 'Ici, d’autres lisent. Écrivez-moi en conversation privée : j’y ouvrirai votre réponse.',
   whichLot: (count: number): string => `Ce marché a ${count} lots. Auquel répondez-vous ?`,
   lot: (label: string, title: string): string => `Lot ${label} : ${title}`,
@@ -99,17 +100,19 @@ export const bidTexts = {
     `Avez-vous répondu à ${named(title, buyer)} ?`,
   askWon: (title: string, buyer: string | undefined): string => `Avez-vous gagné ${named(title, buyer)} ?`,
   moved: (title: string, closing: string): string => `La date limite de « ${title} » a changé : ${closing}.`,
+  changed: (title: string): string => `L’avis auquel vous répondez a changé : « ${title} ».`,
   ended: (title: string): string =>
     `L’acheteur a mis fin à la consultation « ${title} » : plus rien à déposer.`,
 
   whichBid: 'De quelle réponse parlez-vous ?',
   noted: {
-    sent: 'C’est noté : vous avez répondu. Gardez l’accusé de réception. Je vous demanderai des nouvelles, deux fois au plus.',
+    sent: 'C’est noté : vous avez répondu. Gardez l’accusé de réception.',
     unsent: 'C’est noté : pas de réponse cette fois. Je n’en parle plus.',
     won: 'Bravo ! C’est noté. L’acheteur vous demandera vos attestations : préparez-les, une pièce en retard fait tout perdre.',
     wait: 'C’est noté : pas encore de réponse.',
     lost: 'C’est noté, et c’est dommage. Voici ce qui compte maintenant.',
   },
+  willAsk: 'Je vous demanderai des nouvelles, deux fois au plus.',
   mustTell: (formal: boolean | undefined): string[] => {
     if (formal === true)
       return [

@@ -5,6 +5,7 @@ import {
   noticesOf,
   openNotices,
 } from '#src/features/opportunities/store/notices.ts';
+import { unpublishedOf } from '#src/features/opportunities/store/publishing.ts';
 import { buttonsShown } from '#src/features/opportunities/store/shown-buttons.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { ranksSaid } from '#src/reader/rank-said.ts';
@@ -25,6 +26,8 @@ export interface Meant {
 const MOST_OPEN = 6_000;
 /** As many as one chooses from. */
 const MOST_OFFERED = 4;
+/** Of those that are named, as many are looked at, the nearest first. */
+const MOST_NAMED = 50;
 const ANY = 0.01;
 
 /**
@@ -40,19 +43,24 @@ export async function noticesMeant(
   const byNumber = await Promise.all(
     references.map(({ source, reference }) => findPublished(db, source, reference)),
   );
-  const numbered = byNumber.filter((one) => one !== undefined);
+  const numbered = await told(
+    db,
+    byNumber.filter((one) => one !== undefined),
+  );
   if (numbered.length > 0) return { notices: distinct(numbered) };
   if (references.length > 0) return { notices: [], unknown: references[0]?.reference };
-  const shown = await noticesInOrder(db, await noticesShown(db, conversation.id));
+  const shown = await told(db, await noticesInOrder(db, await noticesShown(db, conversation.id)));
   const { personId } = conversation;
-  const mine = personId === undefined ? [] : await noticesOf(db, await followed(db, personId));
+  const mine =
+    personId === undefined ? [] : await told(db, await noticesOf(db, await followed(db, personId)));
   const beside = distinct([...shown, ...mine]);
   const naming = namingIn(text);
   if (namesSomething(naming)) {
     const near = noticesNamed(naming, beside, ANY);
     const sure = noticesNamed(naming, near);
     if (sure.length > 0) return { notices: sure.slice(0, MOST_OFFERED) };
-    const open = noticesNamed(naming, await openNotices(db, now, { limit: MOST_OPEN }));
+    const found = noticesNamed(naming, await openNotices(db, now, { limit: MOST_OPEN }));
+    const open = await told(db, found.slice(0, MOST_NAMED));
     if (open.length > 0) return { notices: open.slice(0, MOST_OFFERED) };
     if (near.length > 0) return { notices: near.slice(0, MOST_OFFERED) };
     return { notices: [] };
@@ -75,6 +83,13 @@ const OF_NOTICE: ReadonlySet<string> = new Set(['go', 'answer', 'lot']);
 async function noticesInOrder(db: Queryable, ids: readonly string[]): Promise<KeptNotice[]> {
   const found = new Map((await noticesOf(db, ids)).map((one) => [one.id, one]));
   return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** Those that companies may be told of: what the team wrote waits until it is published. */
+async function told(db: Queryable, notices: readonly KeptNotice[]): Promise<KeptNotice[]> {
+  const ids = notices.map(({ id }) => id);
+  const held = await unpublishedOf(db, ids);
+  return notices.filter(({ id }) => !held.has(id));
 }
 
 const distinct = (all: readonly KeptNotice[]): KeptNotice[] => [

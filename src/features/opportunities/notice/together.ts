@@ -1,4 +1,5 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { ownKey } from './keys.ts';
 import type { Lot, Notice, NoticeContent, NoticeKind, Publication } from './notice.ts';
 
 /** On one day, what was first comes first. */
@@ -27,7 +28,7 @@ const byTime = (one: Publication, other: Publication): number =>
  * @param publications at least one
  */
 export function together(publications: readonly [Publication, ...Publication[]]): Notice {
-  const ordered = publications.toSorted(byTime);
+  const ordered = holding(publications).toSorted(byTime);
   const [first = publications[0], ...others] = ordered;
   // A correction may come before what it corrects, or without it: it is then all that is known.
   const base =
@@ -53,6 +54,18 @@ export function together(publications: readonly [Publication, ...Publication[]])
       url,
     })),
   };
+}
+
+/** What the team ended is left out where another source tells of the call: that goes on. */
+function holding(publications: readonly Publication[]): readonly Publication[] {
+  if (publications.every(({ source }) => source === 'written')) return publications;
+  const written = publications.filter(({ source }) => source === 'written');
+  const ends = written.filter(({ kind }) => kind === 'annulation');
+  const ended = new Set(ends.flatMap(({ keys }) => keys));
+  return publications.filter(
+    (one) =>
+      one.source !== 'written' || (one.kind !== 'annulation' && !ended.has(ownKey('written', one.reference))),
+  );
 }
 
 const firstDay = (publications: readonly Publication[]): IsoDate | undefined =>

@@ -4,7 +4,7 @@ import { whoFits } from '#src/features/opportunities/fits.ts';
 import { isOpen } from '#src/features/opportunities/notice/notice.ts';
 import { type Publishing, publishToFitting } from '#src/features/opportunities/publish.ts';
 import { ReferencedCompanies } from '#src/features/opportunities/referenced.ts';
-import { companiesWantingAlerts, companyNames } from '#src/features/opportunities/store/bidders.ts';
+import { companiesWithAlerts, companyNames } from '#src/features/opportunities/store/bidders.ts';
 import { findNotice } from '#src/features/opportunities/store/notices.ts';
 import { publishingOf } from '#src/features/opportunities/store/publishing.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
@@ -48,7 +48,7 @@ export function addFitRoutes(pages: Router, api: Router, parts: OpportunitiesRoo
           db,
           ids.map(({ companyId }) => companyId),
         ),
-        wanting: await companiesWantingAlerts(db),
+        wanting: await companiesWithAlerts(db),
         reader: signedOf(request).identity.name,
         pages: shownPages,
       },

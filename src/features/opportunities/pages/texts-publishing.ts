@@ -2,6 +2,9 @@ import { counted } from '#src/platform/french/measures.ts';
 
 const companies = (count: number): string => counted(count, 'entreprise');
 
+/** Who did it; nothing once that is forgotten. */
+const by = (name: string): string => (name === '' ? '' : ` par ${name}`);
+
 /** What staff read when they look whom a notice fits, and publish it to them. */
 export const publishingTexts = {
   title: 'À qui convient-elle ?',
@@ -17,13 +20,13 @@ export const publishingTexts = {
   wanting: (useful: number, wanting: number): string =>
     wanting === useful
       ? useful === 1
-        ? 'Elle a accepté les alertes.'
-        : 'Toutes ont accepté les alertes.'
+        ? 'Elle a demandé les alertes.'
+        : 'Toutes ont demandé les alertes.'
       : wanting === 0
-        ? 'Aucune n’a accepté les alertes : l’annonce ne partirait à personne.'
+        ? 'Aucune n’a demandé les alertes : l’annonce ne partirait à personne.'
         : wanting === 1
-          ? 'Une seule a accepté les alertes : l’annonce ne partira qu’à elle.'
-          : `${wanting} ont accepté les alertes : l’annonce ne partira qu’à celles-là.`,
+          ? 'Une seule a demandé les alertes : l’annonce ne partira qu’à elle.'
+          : `${wanting} ont demandé les alertes : l’annonce ne partira qu’à celles-là.`,
   publish: 'Publier',
   publishIntro: (useful: number, name: string): string =>
     `Vous (${name}) publiez cette opportunité pour ${companies(useful)}. Elle partira dans les alertes, au rythme et dans le canal que chacune a choisis ; rien ne part d’ici à l’instant.`,
@@ -32,19 +35,19 @@ export const publishingTexts = {
     `C’est beaucoup : cochez pour confirmer que c’est bien pour ${companies(useful)}.`,
   confirm: (useful: number): string => `Publier pour ${companies(useful)}`,
   done: (useful: number): string => `Publiée pour ${companies(useful)} : elle partira dans les alertes.`,
-  already: (name: string): string => `Elle est déjà publiée, par ${name}.`,
+  already: (name: string): string => `Elle est déjà publiée${name === '' ? '' : `, par ${name}`}.`,
   changed: (useful: number): string =>
     `Entre-temps, l’opportunité ou les fiches ont changé : ${useful === 0 ? 'plus aucune entreprise ne convient' : `${companies(useful)} maintenant`}. Rechargez la page et relisez la liste avant de publier.`,
   over: 'Elle est fermée ou annulée : elle ne peut plus être publiée.',
   publishedBy: (name: string, moment: string, count: number): string =>
-    `Publiée par ${name}, ${moment}, pour ${companies(count)}.`,
+    `Publiée${by(name)}, ${moment}, pour ${companies(count)}.`,
   willLeave: 'Elle partira dans les alertes, au rythme et dans le canal que chacune a choisis.',
   useful: (count: number): string => `${count > 1 ? 'Conviennent' : 'Convient'} (${count})`,
   near: (count: number): string => `Presque (${count})`,
   nearIntro: 'Une seule chose ne va pas, et quelque chose la changerait.',
   asTold: 'Les raisons sont dites comme l’entreprise les lira.',
   noName: 'Sans nom',
-  wantsAlerts: 'alertes acceptées',
+  wantsAlerts: 'alertes demandées',
   noAlerts: 'sans alertes',
   fitted: 'Ce qui va',
   failed: 'Ce qui ne va pas',

@@ -175,7 +175,8 @@ export const writtenPageTexts = {
   noClosing: 'non dite',
   otherPlaces: (count: number): string => `et ${counted(count, 'autre')}`,
   lot: (number: string, title: string): string => `Lot ${number} : ${title}`,
-  act: (act: StaffAct, name: string, moment: string): string => `${acts[act]} par ${name}, ${moment}`,
+  act: (act: StaffAct, name: string, moment: string): string =>
+    `${acts[act]}${name === '' ? '' : ` par ${name}`}, ${moment}`,
   sources: { boamp: 'BOAMP', ted: 'TED', approch: 'APProch', decp: 'DECP', written: 'écrite par l’équipe' },
   written: 'Opportunités écrites',
   writtenIntro: 'Ce que l’équipe a écrit ou déposé, les dernières changées d’abord.',

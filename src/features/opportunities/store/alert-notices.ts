@@ -19,6 +19,8 @@ export interface AlertNotice {
   readonly remindAt: number | undefined;
 }
 
+/** Rows that one statement adds. */
+const INSERTED = 100;
 /** Notices that a person follows, of which one may be meant. */
 const FOLLOWED = 50;
 
@@ -48,13 +50,17 @@ export async function haveWait(
   now: number,
 ): Promise<number> {
   let added = 0;
-  for (const { companyId, noticeId } of found) {
-    const rows = await tx.query(
-      `INSERT INTO alert_notice (company_id, notice_id, state, found_at) VALUES ($1, $2, 'waiting', $3)
+  for (let at = 0; at < found.length; at += INSERTED) {
+    const values: SqlValue[] = [now];
+    const rows = found
+      .slice(at, at + INSERTED)
+      .map((one) => `($${values.push(one.companyId)}, $${values.push(one.noticeId)}, 'waiting', $1)`);
+    const inserted = await tx.query(
+      `INSERT INTO alert_notice (company_id, notice_id, state, found_at) VALUES ${rows.join(', ')}
        ON CONFLICT (company_id, notice_id) DO NOTHING RETURNING notice_id`,
-      [companyId, noticeId, now],
+      values,
     );
-    added += rows.length;
+    added += inserted.length;
   }
   return added;
 }
@@ -165,6 +171,16 @@ export async function unfollowNotice(tx: Transaction, companyId: string, noticeI
     `UPDATE alert_notice SET followed_at = NULL, told_version = NULL, remind_at = NULL
      WHERE company_id = $1 AND notice_id = $2`,
     [companyId, noticeId],
+  );
+}
+
+/** The company of an answer follows its call no more. */
+export async function unfollowBid(tx: Transaction, bidId: string): Promise<void> {
+  await tx.query(
+    `UPDATE alert_notice SET followed_at = NULL, told_version = NULL, remind_at = NULL
+     WHERE company_id = (SELECT company_id FROM bid WHERE id = $1)
+       AND notice_id = (SELECT notice_id FROM bid WHERE id = $1)`,
+    [bidId],
   );
 }
 

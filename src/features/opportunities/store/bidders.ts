@@ -1,6 +1,7 @@
 import type { CountedCompany } from '#src/features/opportunities/follow-up/follow-up.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
+import { IS_ON } from './alerts.ts';
 
 /** A value of a company's file, as it is stored. */
 interface KeptField {
@@ -76,19 +77,9 @@ async function fieldsOf(
   return found;
 }
 
-/** The consent that the sign-up form asks for alerts. */
-const ALERTS_CONSENT = 'consent-alerts';
-
-/** Companies whose last word on alerts is yes; of two words within one millisecond, a no holds. */
-export async function companiesWantingAlerts(db: Queryable): Promise<ReadonlySet<string>> {
-  const rows = await db.query<{ company_id: string }>(
-    `SELECT DISTINCT consent.company_id FROM consent
-     WHERE consent.purpose = $1 AND consent.given = 1 AND consent.company_id IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM consent AS later WHERE later.company_id = consent.company_id
-         AND later.purpose = consent.purpose
-         AND (later.at > consent.at OR (later.at = consent.at AND later.given = 0)))`,
-    [ALERTS_CONSENT],
-  );
+/** Companies whose alerts are on: those that an opportunity is sent to. */
+export async function companiesWithAlerts(db: Queryable): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ company_id: string }>(`SELECT company_id FROM alert WHERE ${IS_ON}`);
   return new Set(rows.map(({ company_id }) => company_id));
 }
 

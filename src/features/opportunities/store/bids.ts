@@ -2,6 +2,7 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
+import { unfollowBid } from './alert-notices.ts';
 
 /**
  * What became of an answer: under way; deposited; not sent after all; won; lost; over, where the buyer ended the call.
@@ -103,6 +104,10 @@ export interface NewBid {
   readonly now: number;
 }
 
+/** Given up before, or of another closing: what was said of its last hours and its closing is said anew. */
+const BEGINS_AGAIN = `(bid.state IN ('unsent', 'over')
+  OR (bid.state = 'open' AND COALESCE(bid.closes_at, 0) <> COALESCE(excluded.closes_at, 0)))`;
+
 /**
  * Opens the answer to a call, or the one that was opened before: given up, or of other lots, it is taken up again, and
  * what is ticked stays.
@@ -123,6 +128,9 @@ export async function openBid(tx: Transaction, bid: NewBid): Promise<Bid> {
      ON CONFLICT (owner, notice_id) DO UPDATE SET person_id = excluded.person_id, lots = excluded.lots,
        title = excluded.title, buyer = excluded.buyer, closes_at = excluded.closes_at, changed_at = excluded.changed_at,
        notice_version = excluded.notice_version,
+       calm_at = CASE WHEN ${BEGINS_AGAIN} THEN NULL ELSE bid.calm_at END,
+       closed_at = CASE WHEN ${BEGINS_AGAIN} THEN NULL ELSE bid.closed_at END,
+       sent_asked = CASE WHEN ${BEGINS_AGAIN} THEN 0 ELSE bid.sent_asked END,
        next_at = CASE WHEN bid.state IN ('open', 'unsent', 'over') THEN excluded.next_at ELSE bid.next_at END,
        state = CASE WHEN bid.state IN ('unsent', 'over') THEN 'open' ELSE bid.state END
      RETURNING ${COLUMNS}`,
@@ -144,8 +152,8 @@ export async function openBid(tx: Transaction, bid: NewBid): Promise<Bid> {
   return toBid(rows[0] as BidRow);
 }
 
-/** An answer that a person may speak of: their own, or their company's. */
-const OF_PERSON = `(person_id = $1 OR company_id IN (
+/** An answer that a person may speak of: their own, or their company's; who left one speaks of its answers no more. */
+const OF_PERSON = `((company_id IS NULL AND person_id = $1) OR company_id IN (
   SELECT company_id FROM company_member WHERE person_id = $1 AND status = 'member'))`;
 
 /** The answers of a person and of their company, the last touched first. */
@@ -211,7 +219,7 @@ export interface BidChange {
   readonly closesAt?: number | null;
   readonly noticeVersion?: number;
   readonly calmAt?: number | null;
-  readonly closedAt?: number;
+  readonly closedAt?: number | null;
   readonly sentAsked?: number;
   readonly wonAsked?: number;
   /** When something is next to be said unasked; `null`: nothing more. */
@@ -236,7 +244,7 @@ const COLUMN_OF: Readonly<Record<keyof BidChange, string>> = {
 };
 
 /**
- * Changes an answer.
+ * Changes an answer. Of one that is over, its company follows the call no more: it knows what became of it.
  * @param now given where the company itself changes something; what is only planned leaves it as lately touched as it was
  */
 export async function changeBid(tx: Transaction, id: string, change: BidChange, now?: number): Promise<void> {
@@ -246,7 +254,11 @@ export async function changeBid(tx: Transaction, id: string, change: BidChange, 
   if (sets.length === 0) return;
   const values = [id, ...told.map(([, value]) => value), ...(now === undefined ? [] : [now])];
   await tx.query(`UPDATE bid SET ${sets.join(', ')} WHERE id = $1`, values);
+  if (change.state !== undefined && !TOLD_BY_BID.includes(change.state)) await unfollowBid(tx, id);
 }
+
+/** While an answer is so, who follows its call is told of it by the answer. */
+export const TOLD_BY_BID: readonly BidState[] = ['open', 'deposited'];
 
 /** What of an answer is ticked. */
 export async function stepsDone(db: Queryable, bidId: string): Promise<ReadonlySet<string>> {

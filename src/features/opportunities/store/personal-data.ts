@@ -1,5 +1,6 @@
 import type { PersonalData } from '#src/platform/database/personal-data/register.ts';
-import { sweepRows } from '#src/platform/database/personal-data/sweep.ts';
+import { removedOf } from '#src/platform/database/personal-data/removed.ts';
+import { START, type Sweep, sweepRows } from '#src/platform/database/personal-data/sweep.ts';
 import { nobody } from '#src/platform/database/personal-data/table-rule.ts';
 
 const OF_COMPANY = 'company_id IN {memberOf}';
@@ -70,10 +71,22 @@ export const ALERTS_DATA: PersonalData = {
   sweeps: { forms: [sweepRows('forms', 'alert_wish', 'person_id', 'at')] },
 };
 
+/** Who did something goes out of rows that tell what is published: these stay as long as their notice. */
+const forgetWho =
+  (table: string, key: string, age: string): Sweep =>
+  async (tx, { limits }, { size }) => {
+    const emptied = await tx.query(
+      `UPDATE ${table} SET by_key = '', by_name = '' WHERE ${key} IN (
+         SELECT ${key} FROM ${table} WHERE ${age} < $1 AND by_key <> '' ORDER BY ${age} LIMIT $2) RETURNING 1 AS gone`,
+      [limits.traces, size],
+    );
+    return { removed: removedOf(table, emptied.length), next: emptied.length < size ? undefined : START };
+  };
+
 /**
  * Notices are about buyers, and the contacts are those that they publish themselves: about nobody whom the hotline serves.
  * They go a year after they closed, by a job of their own. Who of the team wrote or published one is known no longer than
- * traces are kept.
+ * traces are kept; that it was done stays with the notice.
  */
 export const NOTICES_DATA: PersonalData = {
   rules: [
@@ -126,8 +139,9 @@ export const NOTICES_DATA: PersonalData = {
   ],
   sweeps: {
     traces: [
-      sweepRows('traces', 'notice_staff_act', 'id', 'at'),
-      sweepRows('traces', 'notice_published', 'notice_id', 'published_at'),
+      sweepRows('traces', 'notice_staff_act', 'id', 'at', "act <> 'written'"),
+      forgetWho('notice_staff_act', 'id', 'at'),
+      forgetWho('notice_published', 'notice_id', 'published_at'),
     ],
   },
 };

@@ -94,13 +94,18 @@ const toPublished = (row: Row): Published => ({
   companies: Number(row.companies),
 });
 
-/** Of some notices, those that the team wrote on the site and has not published: nobody is told of them yet. */
+/**
+ * Of some notices, those that the team wrote on the site and has not published: nobody is told of them yet. One that another
+ * source tells of too is public.
+ */
 export async function unpublishedOf(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const { list, values } = placesFor(ids, 1);
   const rows = await db.query<{ notice_id: string }>(
     `SELECT DISTINCT notice_id FROM notice_staff_act WHERE act = 'written' AND notice_id IN ${list}
-     AND NOT EXISTS (SELECT 1 FROM notice_published WHERE notice_published.notice_id = notice_staff_act.notice_id)`,
+     AND NOT EXISTS (SELECT 1 FROM notice_published WHERE notice_published.notice_id = notice_staff_act.notice_id)
+     AND NOT EXISTS (SELECT 1 FROM notice_publication
+       WHERE notice_publication.notice_id = notice_staff_act.notice_id AND source <> 'written')`,
     values,
   );
   return new Set(rows.map(({ notice_id }) => notice_id));

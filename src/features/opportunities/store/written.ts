@@ -27,8 +27,12 @@ export async function writeOpportunity(tx: Transaction, fields: WrittenFields, n
   return { ok: true, reference, ...(await savePublication(tx, { ...read.publication, publishedOn }, now)) };
 }
 
+/** The number of what ends an opportunity. */
+export const endOf = (reference: string): string => `${reference}/fin`;
+
 /**
- * Ends an opportunity that staff wrote: who follows it is told why.
+ * Ends an opportunity that staff wrote: who follows it is told why. Where another source tells of it too, only what staff
+ * wrote goes.
  * @param end `why` in the words of whoever ends it
  * @returns whether there is one
  */
@@ -47,7 +51,7 @@ export async function withdrawOpportunity(
       lots,
       cancelled: { why: end.why, on: parisDay(end.now) },
       source: 'written',
-      reference: `${end.reference}/fin`,
+      reference: endOf(end.reference),
       kind: 'annulation',
       publishedOn: parisDay(end.now),
       isWhole: false,

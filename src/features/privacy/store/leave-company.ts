@@ -31,5 +31,7 @@ export async function leaveCompany(
   ]);
   await tx.query(`UPDATE company_field SET person_id = NULL WHERE ${own}`, [companyId, personId]);
   await tx.query(`DELETE FROM company_invitation WHERE ${own}`, [companyId, personId]);
+  // Coming back does not ask for alerts anew.
+  await tx.query(`UPDATE alert SET is_on = 0 WHERE ${own}`, [companyId, personId]);
   await tx.query(`DELETE FROM company_member WHERE ${own}`, [companyId, personId]);
 }

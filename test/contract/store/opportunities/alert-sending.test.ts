@@ -6,6 +6,7 @@ import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
 import { Matching } from '#src/features/opportunities/alerts/match.ts';
 import { sendAlerts } from '#src/features/opportunities/alerts/send.ts';
+import { noticeIdsIn } from '#src/features/opportunities/store/alert-notices.ts';
 import { startAlert } from '#src/features/opportunities/store/alerts.ts';
 import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
 import { openPerson } from '#src/person/store/persons.ts';
@@ -39,11 +40,11 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
   afterEach(() => store[Symbol.asyncDispose]());
   afterAll(() => engine.stop());
 
-  const begin = async () => {
-    const member = { channel, key: 'anne' };
+  const begin = async (key = 'anne', said = 'nettoyage') => {
+    const member = { channel, key };
     const listed = {
-      name: 'A',
-      said: 'nettoyage',
+      name: key,
+      said,
       sectors: [],
       departments: ['93'],
       engagements: [],
@@ -52,10 +53,11 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
     const companyId = await listCompany(db, listed, NOW - 1);
     await db.tx(async (tx) => {
       const { id: personId } = await openPerson(tx, { ...member, now: NOW });
-      const place = { channel, channelKey: 'anne', address: { to: 'anne' }, personId, now: NOW };
+      const place = { channel, channelKey: key, address: { to: key }, personId, now: NOW };
       conversationId = (await openConversation(tx, place)).id;
       await startAlert(tx, { companyId, personId, conversationId, cadence: 'at-once', wanted: {}, now: NOW });
     });
+    return companyId;
   };
   const publish = async (...references: string[]) => {
     for (const reference of references)
@@ -99,6 +101,20 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
     await Promise.all([look(), new Matching(parts(other)).look(signal)]);
     await send();
     expect(await told()).toBe(1);
+  });
+
+  it('finds all that is open for each company that begins, whoever begins beside it', async () => {
+    const titles = Array.from({ length: 25 }, (_, index) => `t${index}`);
+    await publish(...titles);
+    const [anne, basile, carl] = [await begin(), await begin('basile'), await begin('carl', 'menuiserie')];
+    await look();
+    const waits = (companyId: string) => noticeIdsIn(db, companyId, 'waiting', 100);
+    expect([(await waits(anne)).length, (await waits(basile)).length, (await waits(carl)).length]).toEqual([
+      25, 25, 0,
+    ]);
+    expect(await db.query('SELECT looked_at FROM alert')).toEqual(
+      [anne, basile, carl].map(() => ({ looked_at: NOW + 1 })),
+    );
   });
 
   it('waits while an expert holds the conversation, and for the morning', async () => {

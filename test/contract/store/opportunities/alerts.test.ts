@@ -36,6 +36,7 @@ import {
   subscribers,
   takeWish,
 } from '#src/features/opportunities/store/alerts.ts';
+import { companiesWithAlerts } from '#src/features/opportunities/store/bidders.ts';
 import { forgetNotices } from '#src/features/opportunities/store/forget.ts';
 import { findNotice } from '#src/features/opportunities/store/notices.ts';
 import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
@@ -139,7 +140,12 @@ describe.each(engines)('Alerts on $name', (engine) => {
   });
 
   it('are off once they are stopped, by « stop » to all, by an agreement taken back, or by leaving the company', async () => {
-    const isOn = async () => (await findAlert(db, companyId))?.isOn;
+    const isOn = async () => {
+      const alert = await findAlert(db, companyId);
+      // Staff count them so.
+      expect((await companiesWithAlerts(db)).has(companyId)).toBe(alert?.isOn);
+      return alert?.isOn;
+    };
     await begin();
     await db.tx((tx) => stopAlert(tx, companyId));
     expect(await isOn()).toBe(false);
@@ -257,6 +263,14 @@ describe.each(engines)('Alerts on $name', (engine) => {
       remindAt: undefined,
     });
     expect((await lastSentTo(db, companyId, 10)).map(({ noticeId }) => noticeId)).toEqual(['n1']);
+  });
+
+  it('wait once, however many are found together', async () => {
+    const found = Array.from({ length: 601 }, (_, index) => ({ companyId, noticeId: `n${index}` }));
+    expect(await db.tx((tx) => haveWait(tx, [], NOW))).toBe(0);
+    expect(await db.tx((tx) => haveWait(tx, found.slice(0, 3), NOW))).toBe(3);
+    expect(await db.tx((tx) => haveWait(tx, found, NOW))).toBe(598);
+    expect(await noticeIdsIn(db, companyId, 'waiting', 1_000)).toHaveLength(601);
   });
 
   it('are due of what is followed once it changed, or its reminder is', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addCompany } from '#src/company/store/companies.ts';
 import { addMember } from '#src/company/store/members.ts';
+import { dueFollowed, followNotice, haveWait } from '#src/features/opportunities/store/alert-notices.ts';
+import { startAlert } from '#src/features/opportunities/store/alerts.ts';
 import {
   bidOfPerson,
   bidsOf,
@@ -83,6 +85,48 @@ describe.each(engines)('Answers to calls on $name', (engine) => {
     expect(await bidsOf(db, anne)).toHaveLength(1);
   });
 
+  it('have their last hours and their closing said anew, taken up again or of another closing', async () => {
+    const { id } = await open();
+    const said = { calmAt: NOW, closedAt: NOW, sentAsked: 2 };
+    await change(id, said);
+    expect(await open()).toMatchObject(said);
+    const anew = { calmAt: undefined, closedAt: undefined, sentAsked: 0, state: 'open' };
+    expect(await open({ closesAt: NOW + 99 * HOUR })).toMatchObject(anew);
+    await change(id, { ...said, state: 'unsent', nextAt: null });
+    expect(await open({ closesAt: NOW + 99 * HOUR })).toMatchObject({ ...anew, nextAt: NOW + 24 * HOUR });
+  });
+
+  it('say what changes of a call that is followed, which is followed no more once they are over', async () => {
+    await db.tx((tx) => addMember(tx, { companyId: company, personId: anne, now: NOW }));
+    const wrote = await db.tx((tx) => writeOpportunity(tx, WRITTEN, NOW));
+    const noticeId = (wrote.ok && wrote.noticeId) || '';
+    const followed = { companyId: company, noticeId };
+    await db.tx(async (tx) => {
+      await startAlert(tx, {
+        companyId: company,
+        personId: anne,
+        conversationId: 'c1',
+        cadence: 'daily',
+        wanted: {},
+        now: NOW,
+      });
+      await haveWait(tx, [followed], NOW);
+      await followNotice(tx, company, { noticeId, version: 1, remindAt: NOW, now: NOW });
+    });
+    const due = () => dueFollowed(db, NOW + HOUR, { limit: 10 });
+    expect(await due()).toEqual([followed]);
+    for (const state of ['unsent', 'over', 'won', 'lost'] as const) {
+      const { id } = await open({ companyId: company, noticeId });
+      await change(id, { state: 'open' });
+      expect(await due()).toEqual([]);
+      await change(id, { state });
+      expect(await due()).toEqual([]);
+      // Whoever follows it again is told again.
+      await db.tx((tx) => followNotice(tx, company, { noticeId, version: 0, remindAt: undefined, now: NOW }));
+      expect(await due()).toEqual([followed]);
+    }
+  });
+
   it('are a company’s: its members speak of them, and nobody else', async () => {
     await db.tx(async (tx) => {
       for (const personId of [anne, basile]) await addMember(tx, { companyId: company, personId, now: NOW });
@@ -93,6 +137,18 @@ describe.each(engines)('Answers to calls on $name', (engine) => {
     const stranger = await db.tx((tx) => openPerson(tx, { channel: 'web', key: 'carl', now: NOW }));
     expect(await bidOfPerson(db, stranger.id, id)).toBeUndefined();
     expect(await bidsOf(db, stranger.id)).toEqual([]);
+  });
+
+  it('are theirs no more, who left the company; what they answer alone is', async () => {
+    await db.tx((tx) => addMember(tx, { companyId: company, personId: anne, now: NOW }));
+    const { id } = await open({ companyId: company });
+    const own = await open({ noticeId: 'n2' });
+    await change(id, { lesson: 'plus de photos', lessonBy: anne });
+    expect(await lessonsOf(db, anne)).toEqual(['plus de photos']);
+    await db.query('DELETE FROM company_member');
+    expect((await bidsOf(db, anne)).map((one) => one.id)).toEqual([own.id]);
+    expect(await bidOfPerson(db, anne, id)).toBeUndefined();
+    expect(await lessonsOf(db, anne)).toEqual([]);
   });
 
   it('become a company’s, where who opened one is of it by then', async () => {

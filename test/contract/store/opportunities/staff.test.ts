@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownKey } from '#src/features/opportunities/notice/keys.ts';
 import { readBoampRecord } from '#src/features/opportunities/sources/boamp/read-record.ts';
 import { forgetNotices } from '#src/features/opportunities/store/forget.ts';
 import {
@@ -7,6 +8,7 @@ import {
   writtenNotices,
   writtenPublication,
 } from '#src/features/opportunities/store/listing.ts';
+import { findNotice } from '#src/features/opportunities/store/notices.ts';
 import {
   noteStaffAct,
   publishingOf,
@@ -26,6 +28,7 @@ import {
   startRun,
 } from '#src/features/opportunities/store/sources.ts';
 import { withdrawOpportunity, writeOpportunity } from '#src/features/opportunities/store/written.ts';
+import { endWritten } from '#src/features/opportunities/written.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import {
   claimJob,
@@ -88,6 +91,29 @@ describe.each(engines)('What staff do with notices on $name', (engine) => {
     });
     expect(await publishingOf(db, 'none')).toBeUndefined();
     expect(await unpublishedOf(db, [one, two])).toEqual(new Set());
+  });
+
+  it('holds nothing back that another source tells of too, and ends only what the team wrote of it', async () => {
+    const shared = { reference: 'forum', title: 'Nettoyage des gymnases' };
+    const id = await write(shared.title, NOW, shared);
+    await db.tx((tx) => noteStaffAct(tx, { noticeId: id, act: 'written', by: AWA, now: NOW }));
+    expect(await unpublishedOf(db, [id])).toEqual(new Set([id]));
+    const found = readBoampRecord(
+      fnsRecord({ idweb: '26-90001', day: '2026-11-10', closing: '2026-12-15T12:00:00' }),
+    );
+    if (!found.ok) throw new Error(found.why);
+    const official = { ...found.publication, keys: [...found.publication.keys, ownKey('written', 'forum')] };
+    expect((await db.tx((tx) => savePublication(tx, official, NOW + 1))).noticeId).toBe(id);
+    expect(await unpublishedOf(db, [id])).toEqual(new Set());
+
+    const end = () =>
+      db.tx((tx) => endWritten(tx, { noticeId: id, why: 'Reporté' }, { by: AWA, now: NOW + 2 }));
+    expect(await end()).toBe('done');
+    const kept = await findNotice(db, id);
+    expect(kept?.notice).toMatchObject({ kind: 'initial', seen: [{ source: 'boamp' }] });
+    expect(kept?.notice.cancelled).toBeUndefined();
+    expect(kept?.openUntil).toBeGreaterThan(NOW);
+    expect(await end()).toBe('ended');
   });
 
   it('says who did what with a notice, and goes with it', async () => {

@@ -5,6 +5,7 @@ import { openConversation } from '#src/conversation/store/conversations.ts';
 import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { whyNot } from '#src/features/directory/introductions/send.ts';
+import { startAlert } from '#src/features/opportunities/store/alerts.ts';
 import { erasePerson } from '#src/features/privacy/erasure/erase-person.ts';
 import { erasureEnd } from '#src/features/privacy/erasure/jobs.ts';
 import { runRetention } from '#src/features/privacy/retention/sweep.ts';
@@ -130,12 +131,25 @@ describe.each(engines)('What others were told of a person, on $name', (engine) =
       await tx.query(
         `UPDATE message SET content = REPLACE(content, ' demande à rejoindre', '\\nveut rejoindre') WHERE content LIKE '%demande à rejoindre%'`,
       );
+      await tx.query('DELETE FROM alert WHERE company_id = $1', [who.shared]);
+      await startAlert(tx, {
+        companyId: who.shared,
+        personId: who.colleague,
+        conversationId: 'c1',
+        cadence: 'daily',
+        wanted: {},
+        now: T0,
+      });
       await leaveCompany(
         tx,
         { personId: who.colleague, companyId: who.shared, alone: false, now: T0 + 1 },
         othersDo.register,
       );
     });
+    // Coming back begins no alerts that were hers to ask for.
+    expect(await db.query('SELECT is_on FROM alert WHERE person_id = $1', [who.colleague])).toEqual([
+      { is_on: 0 },
+    ]);
     const [theirs] = await db.query<{ id: string }>(
       "SELECT id FROM conversation WHERE channel_key = 'colleague'",
     );

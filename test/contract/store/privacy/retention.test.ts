@@ -14,6 +14,15 @@ import {
 } from '#src/features/directory/store/introductions.ts';
 import { actOnCase } from '#src/features/expert/act-on-case.ts';
 import { findCase } from '#src/features/expert/store/cases.ts';
+import { startAlert } from '#src/features/opportunities/store/alerts.ts';
+import {
+  noteStaffAct,
+  publishingOf,
+  publishNotice,
+  staffActsOf,
+  unpublishedOf,
+} from '#src/features/opportunities/store/publishing.ts';
+import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
 import {
   dryRetention,
   retentionJob,
@@ -24,10 +33,11 @@ import { periodsWith } from '#src/features/privacy/rules/periods.ts';
 import { apply } from '#src/features/training/admissions.ts';
 import { applicationsOf } from '#src/features/training/store/applications.ts';
 import { REGISTER } from '#src/features-together.ts';
+import { stopNews } from '#src/person/store/news-stops.ts';
 import { findPerson } from '#src/person/store/persons.ts';
 import { holdUnsent } from '#src/platform/database/backup/after-restore.ts';
 import { insertRows } from '#src/platform/database/bulk-insert.ts';
-import type { Database } from '#src/platform/database/database.ts';
+import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { housekeeping } from '#src/platform/database/jobs/housekeeping.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
@@ -226,6 +236,62 @@ describe.each(engines)('What is kept no longer than its period, on $name', (engi
       { purpose: 'consent-alerts', given: 1 },
       { purpose: 'consent-file', given: 1 },
     ]);
+  });
+
+  it.each(['by « stop »', 'by taking the agreement back'])(
+    'keeps a conversation in which alerts are told, however long nobody wrote there, until they are stopped %s',
+    async (how) => {
+      const { id } = await db.tx((tx) =>
+        openConversation(tx, {
+          channel: 'memory',
+          channelKey: 'reader',
+          address: {},
+          personId: who.person,
+          now: T0,
+        }),
+      );
+      await db.tx((tx) =>
+        startAlert(tx, {
+          companyId: who.shared,
+          personId: who.person,
+          conversationId: id,
+          cadence: 'daily',
+          wanted: {},
+          now: T0,
+        }),
+      );
+      const isKept = async () =>
+        (await db.query('SELECT id FROM conversation WHERE id = $1', [id])).length === 1;
+      await runRetention(db, around(PERIODS, T0 + 800 * DAY));
+      expect(await isKept()).toBe(true);
+      const end = async (tx: Transaction) => {
+        const refused = { personId: who.person, purpose: 'consent-alerts', version: '1', given: false };
+        if (how === 'by « stop »') await stopNews(tx, who.person, T0 + 801 * DAY);
+        else await addConsent(tx, { ...refused, at: T0 + 801 * DAY });
+      };
+      await db.tx(end);
+      await runRetention(db, around(PERIODS, T0 + 802 * DAY));
+      expect(await isKept()).toBe(false);
+    },
+  );
+
+  it('forgets who wrote and published a notice, and not that it was: it stays as it is told', async () => {
+    const by = { key: 'web:awa', name: 'Awa Diallo' };
+    const fields = { title: 'Linge du festival', kind: 'Contrat privé', publisher: 'CCI' };
+    const wrote = await db.tx((tx) => writeOpportunity(tx, fields, T0 + 790 * DAY));
+    const noticeId = (wrote.ok && wrote.noticeId) || '';
+    await db.tx(async (tx) => {
+      for (const act of ['written', 'corrected'] as const)
+        await noteStaffAct(tx, { noticeId, act, by, now: T0 });
+    });
+    const publishing = { noticeId, by, version: 1, companies: 2, now: T0 };
+    await runRetention(db, around(PERIODS, T0 + 800 * DAY));
+    expect(await staffActsOf(db, noticeId)).toEqual([{ act: 'written', byName: '', at: T0 }]);
+    expect(await unpublishedOf(db, [noticeId])).toEqual(new Set([noticeId]));
+    await db.tx((tx) => publishNotice(tx, publishing));
+    await runRetention(db, around(PERIODS, T0 + 800 * DAY));
+    expect(await publishingOf(db, noticeId)).toMatchObject({ byName: '', companies: 2 });
+    expect(await unpublishedOf(db, [noticeId])).toEqual(new Set());
   });
 
   it('takes few conversations at once, however many were passed over before', async () => {

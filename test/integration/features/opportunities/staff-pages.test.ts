@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { companyFields, saveCompanyFields } from '#src/company/store/companies.ts';
-import { addConsent } from '#src/company/store/consents.ts';
+import { startAlert } from '#src/features/opportunities/store/alerts.ts';
 import { endRun, noteRefusal, startRun } from '#src/features/opportunities/store/sources.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
@@ -257,15 +257,24 @@ describe('The staff’s pages of opportunities', () => {
         'SELECT person_id FROM company_member WHERE company_id = $1',
         [fits],
       );
-      const consent = { purpose: 'consent-alerts', version: '2026-11', given: true, at: Date.now() };
-      await db.tx((tx) => addConsent(tx, { ...consent, personId: member?.person_id ?? '', companyId: fits }));
+      const personId = member?.person_id ?? '';
+      await db.tx((tx) =>
+        startAlert(tx, {
+          companyId: fits,
+          personId,
+          conversationId: 'c1',
+          cadence: 'daily',
+          wanted: {},
+          now: Date.now(),
+        }),
+      );
     });
 
     it('say how many, with why, the near misses with what would change it, and who wants alerts', async () => {
       const shown = await fitting(await write('Blanchisserie de l’hôpital'));
-      expect(shown).toContain('1 entreprise convient ; 1 presque. Elle a accepté les alertes.');
+      expect(shown).toContain('1 entreprise convient ; 1 presque. Elle a demandé les alertes.');
       expect(shown).toMatch(
-        /Convient \(1\).*Blanche Laverie alertes acceptées.*C’est votre métier.*Presque \(1\)/,
+        /Convient \(1\).*Blanche Laverie alertes demandées.*C’est votre métier.*Presque \(1\)/,
       );
       expect(shown).toMatch(
         /Lavoir du littoral sans alertes Ce qui ne va pas C’est à côté de votre territoire/,

@@ -4,12 +4,17 @@ import mammoth from 'mammoth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addCompany, type CompanyField, saveCompanyFields } from '#src/company/store/companies.ts';
 import { addMember } from '#src/company/store/members.ts';
-import { answerButton, bidPressed, goButton } from '#src/features/opportunities/bid/actions.ts';
+import { openConversation } from '#src/conversation/store/conversations.ts';
+import { answerButton, bidPressed, goButton, lotButton } from '#src/features/opportunities/bid/actions.ts';
 import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { PAGES } from '#src/features/opportunities/bid/rules/pages.ts';
+import { ownKey } from '#src/features/opportunities/notice/keys.ts';
+import type { Notice } from '#src/features/opportunities/notice/notice.ts';
 import { readBoampRecord } from '#src/features/opportunities/sources/boamp/read-record.ts';
+import { noteStaffAct, publishNotice } from '#src/features/opportunities/store/publishing.ts';
 import { savePublication } from '#src/features/opportunities/store/save.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
+import { stopNews } from '#src/person/store/news-stops.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { SHIPPED_BASE, SHIPPED_HANDOUTS } from '#support/knowledge/shipped-knowledge.ts';
@@ -27,6 +32,7 @@ const WISHES = {
   'je peux y aller pour le nettoyage ?': 'bid.go',
   'je veux répondre aux écoles de Lille': 'bid.answer',
   'on a gagné': 'bid.won',
+  'on a déposé': 'bid.sent',
   'on l’a pas eu': 'bid.lost',
   'où en sont mes réponses ?': 'bid.status',
 };
@@ -136,6 +142,18 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect((await one('je peux répondre à un marché en étant micro-entrepreneur ?')).kind).not.toBe('bid');
   });
 
+  it('is known to companies once it is published, where the team wrote it', async () => {
+    const by = { key: 'web:awa', name: 'Awa' };
+    await talk.db.tx((tx) => noteStaffAct(tx, { noticeId: schools, act: 'written', by, now: NOW }));
+    await talk.db.query("UPDATE notice_publication SET source = 'written' WHERE notice_id = $1", [schools]);
+    const text = 'est-ce que je peux répondre à celui de la mairie de Lille ?';
+    expect((await one(text)).text).not.toContain('Nettoyage des écoles');
+    await talk.db.tx((tx) =>
+      publishNotice(tx, { noticeId: schools, by, version: 1, companies: 1, now: NOW }),
+    );
+    expect((await one(text)).text).toContain('Nettoyage des écoles');
+  });
+
   it('is answered with the documents that exist, filled with what the notice says', async () => {
     await referenced();
     const opened = await one('je veux répondre aux écoles de Lille');
@@ -225,31 +243,42 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect(bid).not.toBe('');
   });
 
+  it.each(['non', 'Rien.', 'je ne sais pas', 'rien, merci'])('keeps no lesson of « %s »', async (said) => {
+    await one(answerButton(schools));
+    await one('on l’a pas eu');
+    await one('le 27 novembre');
+    expect((await one(said)).text).toBe('Très bien. Bon courage pour la suite.');
+    expect(await bids()).toEqual([{ state: 'lost', lesson: null }]);
+  });
+
   it('is told won, and which where several are open', async () => {
     await one(answerButton(schools));
     await one(answerButton(gyms));
     const which = await one('on a gagné');
     expect(which.text).toBe('De quelle réponse parlez-vous ?');
-    expect((await press(which, 'Nettoyage des gymnases')).text).toContain('Bravo');
+    // « oui » does not say which.
+    expect((await one('oui')).text).not.toContain('Bravo');
+    expect((await press(await one('on a gagné'), 'Nettoyage des gymnases')).text).toContain('Bravo');
     expect((await one('on a gagné')).text).toContain('Bravo');
     expect((await bids()).map(({ state }) => state)).toEqual(['won', 'won']);
   });
 
+  const news = async () =>
+    (
+      await talk.db.query<{ content: string }>(
+        "SELECT content FROM message WHERE author = 'bot' ORDER BY seq",
+      )
+    )
+      .map(({ content }) => JSON.parse(content))
+      .filter(({ kind }) => kind === 'bid-news');
+  const done = async (at: number) => {
+    const job = bidJob({ db: talk.db, figures: () => BASE.figures, wake: () => {}, now: () => at });
+    const work = () => job.run(RUN, new AbortController().signal);
+    await Promise.all([work(), work()]);
+  };
+
   it('on a page, has its last hours and its closing written once, however often the work is done, and nothing more', async () => {
     await one(answerButton(schools));
-    const news = async () =>
-      (
-        await talk.db.query<{ content: string }>(
-          "SELECT content FROM message WHERE author = 'bot' ORDER BY seq",
-        )
-      )
-        .map(({ content }) => JSON.parse(content))
-        .filter(({ kind }) => kind === 'bid-news');
-    const done = async (at: number) => {
-      const job = bidJob({ db: talk.db, figures: () => BASE.figures, wake: () => {}, now: () => at });
-      const work = () => job.run(RUN, new AbortController().signal);
-      await Promise.all([work(), work()]);
-    };
     await done(instantOf('2026-12-14', '11:00'));
     expect(await news()).toHaveLength(1);
     await done(instantOf('2026-12-15', '12:30'));
@@ -259,5 +288,113 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     await done(instantOf('2026-12-21', '11:00'));
     await done(instantOf('2027-01-04', '11:00'));
     expect(await news()).toHaveLength(2);
+    // What could not be asked was not: it is, once they can be.
+    expect(await talk.db.query('SELECT sent_asked FROM bid')).toEqual([{ sent_asked: 0 }]);
+    expect((await one('on a déposé')).text).toBe(
+      'C’est noté : vous avez répondu. Gardez l’accusé de réception.',
+    );
+  });
+
+  it('promises to ask for news where something arrives by itself, until they want none', async () => {
+    const place = { channel: 'telegram', channelKey: '12', address: {}, now: NOW };
+    const personId = await talk.db.tx(async (tx) => {
+      const [person] = await tx.query<{ id: string }>('SELECT id FROM person');
+      await openConversation(tx, { ...place, personId: person?.id ?? '' });
+      return person?.id ?? '';
+    });
+    await one(answerButton(schools));
+    expect((await one('on a déposé')).text).toContain('Je vous demanderai des nouvelles, deux fois au plus.');
+    await talk.db.tx((tx) => stopNews(tx, personId, NOW));
+    await one(answerButton(gyms));
+    expect((await one('on a déposé')).text).not.toContain('demanderai');
+  });
+
+  it('says what changes of it, and that it is ended, also once it is deposited', async () => {
+    await one(answerButton(schools));
+    const valeurEstimee = { '@devise': 'EUR', valeur: '120000' };
+    await file('26-90001', 'Nettoyage des écoles', 'Mairie de Lille', { scope: { valeurEstimee } });
+    await done(instantOf('2026-12-01', '11:00'));
+    expect(JSON.stringify(await news())).toMatch(
+      /L’avis auquel vous répondez a changé : « Nettoyage des écoles »[\s\S]*A changé : [^.]*le montant/,
+    );
+    await one('on a déposé');
+    await talk.db.tx((tx) =>
+      savePublication(
+        tx,
+        {
+          title: 'Nettoyage des écoles',
+          lots: [],
+          cancelled: { why: 'budget refusé' },
+          source: 'boamp',
+          reference: '26-90011',
+          kind: 'annulation',
+          publishedOn: '2026-12-02',
+          isWhole: false,
+          keys: [ownKey('boamp', '26-90001')],
+          likeness: [],
+        },
+        NOW,
+      ),
+    );
+    await done(instantOf('2026-12-03', '11:00'));
+    const [, ended, ...others] = await news();
+    expect(JSON.stringify(ended)).toMatch(/a mis fin à la consultation[\s\S]*budget refusé/);
+    expect(others).toEqual([]);
+    expect((await bids()).map(({ state }) => state)).toEqual(['over']);
+  });
+
+  it('that closed and whose date is moved, has its closing asked again', async () => {
+    await one(answerButton(schools));
+    for (const day of ['2026-12-14', '2026-12-15']) await done(instantOf(day, '14:00'));
+    const closing = '2026-12-22T12:00:00';
+    const read = readBoampRecord(
+      fnsRecord({
+        idweb: '26-90001',
+        day: '2026-11-20',
+        closing,
+        title: 'Nettoyage des écoles',
+        buyer: 'Mairie de Lille',
+      }),
+    );
+    if (!read.ok) throw new Error(read.why);
+    await talk.db.tx((tx) => savePublication(tx, { ...read.publication, likeness: [] }, NOW));
+    await done(instantOf('2026-12-16', '11:00'));
+    await done(instantOf('2026-12-21', '11:00'));
+    await done(instantOf('2026-12-22', '14:00'));
+    const asked = (await news()).filter((told) => JSON.stringify(told).includes('vient de fermer'));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is not opened for a lot that is closed', async () => {
+    const lots = ['Nettoyage des vitres', 'Nettoyage des bureaux', 'Nettoyage des cours'];
+    const id = await file('26-90003', 'Propreté', 'Ville de Cher', {
+      lots: lots.map((intitule, at) => ({ intitule, numeroLot: String(at + 1) })),
+    });
+    const [row] = await talk.db.query<{ content: string }>('SELECT content FROM notice WHERE id = $1', [id]);
+    const notice: Notice = JSON.parse(row?.content ?? '');
+    const past = { at: NOW - 1, day: '2026-11-30' };
+    const closed = {
+      ...notice,
+      lots: notice.lots.map((lot, at) => (at === 0 ? { ...lot, closing: past } : lot)),
+    };
+    await talk.db.query('UPDATE notice SET content = $2 WHERE id = $1', [id, JSON.stringify(closed)]);
+    const which = await one(answerButton(id));
+    expect(which.text).not.toContain('vitres');
+    expect((await one(lotButton(id, 0, 'Lot 1'))).text).toContain('Ce lot est fermé');
+    expect(await bids()).toEqual([]);
+    await press(which, 'Lot 2');
+    expect(await bids()).toHaveLength(1);
+  });
+
+  it('on a page, says nothing more of itself to who wants to be told of nothing', async () => {
+    await one(answerButton(schools));
+    await talk.db.tx(async (tx) => {
+      const [person] = await tx.query<{ id: string }>('SELECT id FROM person');
+      await stopNews(tx, person?.id ?? '', NOW);
+    });
+    await done(instantOf('2026-12-14', '11:00'));
+    await done(instantOf('2026-12-15', '12:30'));
+    expect(await news()).toEqual([]);
+    expect(await talk.db.query("SELECT kind FROM job WHERE kind = 'news-mail'")).toEqual([]);
   });
 });
