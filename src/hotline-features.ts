@@ -19,6 +19,7 @@ import { fileWish } from '#src/features/handouts/rules/asked.ts';
 import type { NoticeButton } from '#src/features/opportunities/alerts/buttons.ts';
 import { alertsOffer } from '#src/features/opportunities/alerts/chat/begin.ts';
 import { alertsFeature } from '#src/features/opportunities/alerts/chat/feature.ts';
+import { alertsStatus } from '#src/features/opportunities/alerts/status.ts';
 import { answerButton, goButton } from '#src/features/opportunities/bid/actions.ts';
 import { bidFeature } from '#src/features/opportunities/bid/feature.ts';
 import { followedByPerson } from '#src/features/opportunities/store/alert-notices.ts';
@@ -66,6 +67,15 @@ export const PRECEDENCE: readonly Ground[] = [
 
 /** Buttons under each notice that a company is told of, beside those of the alerts. */
 export const MORE_BUTTONS: readonly NoticeButton[] = [(id) => goButton(id), (id) => answerButton(id)];
+
+/** Where what somebody asked for stands, after their cases, in the order in which it is said. */
+const STATUSES: readonly StatusReader[] = [
+  signUpStatus,
+  applicationsStatus,
+  introductionsStatus,
+  alertsStatus,
+  erasureStatus,
+];
 
 /** What the features are made of, in the main thread and in each worker. */
 export interface FeatureParts {
@@ -132,7 +142,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
     alertsFeature({ form, more: MORE_BUTTONS, after }),
     smalltalkFeature({
       db,
-      status: [caseStatus, signUpStatus, applicationsStatus, introductionsStatus, erasureStatus],
+      status: [caseStatus, ...STATUSES],
       directoryIsOpen: directory.isOn,
       reviewed,
       after,

@@ -23,6 +23,8 @@ const SURER: ReadonlyMap<string, number> = new Map([
 const OF_WHOLE = 0.015;
 /** A message that is surely a question is one, whatever its clauses look like. */
 const SURELY_ASKED = 0.8;
+/** What stands beside a wish, and has the form of a question, is one from this likelihood on. */
+const ASKED = 0.6;
 /** The act of what asks something of the rules. */
 const QUESTION = 'question';
 /** What is said beside anything else, and what leans on what was said before: never a part of its own. */
@@ -109,4 +111,4 @@ export async function wishOfClause(
 const asks = async (text: string, read: ReadAlone): Promise<boolean> =>
   text.split(/\s+/).length >= FEWEST &&
   asksSomething(text) &&
-  likelihoodOf(QUESTION, await read(text)) >= SURELY_ASKED;
+  likelihoodOf(QUESTION, await read(text)) >= ASKED;

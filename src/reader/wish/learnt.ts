@@ -82,6 +82,9 @@ const SURER: ReadonlyMap<string, number> = new Map([
   ['handoff', 0.65],
   ['privacy', 0.65],
   ['last-answer', 0.65],
+  // « Ai-je droit à une avance ? » asks a rule, and looks like « puis-je y aller ? ».
+  ['bid.go', 0.75],
+  ['bid.answer', 0.75],
 ]);
 
 /**

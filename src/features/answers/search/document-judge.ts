@@ -78,7 +78,7 @@ const logOdds = (probability: number): number => {
 /** Parts of documents among which the judge was calibrated. */
 const CALIBRATED_AMONG = 1_000;
 /** How much likelier a part must be for ten times as many that might have come near by chance; named, it did not. */
-const TEN_TIMES = 1.3;
+const TEN_TIMES = 0.6;
 
 /** What a part's probability is worth among so many. */
 function amongMany(probability: number, { named, proper }: DocumentFeatures, parts: number): number {

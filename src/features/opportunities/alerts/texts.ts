@@ -170,3 +170,9 @@ export const alertStaffTexts = {
       `${count} entreprises abonnées aux alertes ne peuvent plus être jointes : leur abonnement est en pause.`,
     ),
 } as const;
+
+/** Where alerts stand, in the words of « où en est ma demande ». */
+export const statusTexts = {
+  on: 'Alertes : elles sont en marche. Écrivez « mes alertes » pour les voir ou les régler.',
+  wished: 'Alertes : elles commencent dès que votre entreprise est référencée.',
+};

@@ -283,3 +283,15 @@ export async function takeWish(tx: Transaction, personId: string): Promise<Alert
     }
   );
 }
+
+/** Whether a person waits for their company to be referenced, to be alerted. */
+export async function isWished(db: Queryable, personId: string): Promise<boolean> {
+  const rows = await db.query('SELECT 1 FROM alert_wish WHERE person_id = $1', [personId]);
+  return rows.length > 0;
+}
+
+/** Whether a company is alerted. */
+export async function isAlerted(db: Queryable, companyId: string): Promise<boolean> {
+  const rows = await db.query(`SELECT 1 FROM alert WHERE company_id = $1 AND ${IS_ON}`, [companyId]);
+  return rows.length > 0;
+}

@@ -1,0 +1,17 @@
+import { companyOf } from '#src/company/chat/step.ts';
+import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { isAlerted, isWished } from '#src/features/opportunities/store/alerts.ts';
+import type { Queryable } from '#src/platform/database/database.ts';
+import { statusTexts as texts } from './texts.ts';
+
+/** Where the alerts of a person stand, among what they asked for. */
+export async function alertsStatus(
+  db: Queryable,
+  { personId }: Conversation,
+): Promise<{ readonly lines: readonly string[]; readonly settles?: string | undefined }> {
+  if (!personId) return { lines: [] };
+  const companyId = await companyOf(db, personId);
+  if (companyId !== undefined && (await isAlerted(db, companyId)))
+    return { lines: [texts.on], settles: 'alerts' };
+  return (await isWished(db, personId)) ? { lines: [texts.wished], settles: 'alerts' } : { lines: [] };
+}
