@@ -26,7 +26,7 @@ beforeAll(async () => {
   const samples = [...answers.quoted, ...reworded(answers.given, SEED)];
   sound = measureSound(samples);
   wrong = measureCorrupted(samples, base, { seed: SEED, most: OF_A_WAY });
-}, 300_000);
+}, 900_000);
 
 describe('what the shipped path answers from the shipped pages', () => {
   test('is hardly ever refused by verification', () => {
