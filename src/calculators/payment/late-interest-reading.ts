@@ -32,6 +32,9 @@ const BANK_RATE =
 const ONLY_RATE =
   /^[^\d]{0,200}(?<!\b(?:le|du|au) )(?<!\d)(\d[.,]\d{1,2})(?!\d|[.,]\d)(?! ?(?:€|k|m€|euros?|ht|ttc|jours?|mois|h)(?![a-z]))[^\d%]{0,200}$/;
 
+/** The bank's rate that a message gives as its only number, as it is written; undefined for any other message. */
+export const onlyRateIn = (message: string): string | undefined => ONLY_RATE.exec(fold(message))?.[1];
+
 /** The pages that ask how much late payment is worth. */
 const PAGES = new Set(
   [
@@ -202,7 +205,7 @@ function bankRateOf({ quantities, figures, understanding }: ComputationInput, de
   const isAsked = understanding.asking === INTEREST_ID;
   const [share, ...more] = isAsked ? quantities.shares : [];
   const given = share && more.length === 0 ? String(share.value) : undefined;
-  const bare = isAsked ? ONLY_RATE.exec(fold(understanding.asked))?.[1] : undefined;
+  const bare = isAsked ? onlyRateIn(understanding.asked) : undefined;
   const saidRate = (BANK_RATE.exec(quantities.text)?.[1] ?? given ?? bare)?.replace(',', '.');
   if (saidRate) return { saidRate, entered: undefined, bankRate: Number(saidRate) };
   const entered = knownBankRate(figures, delay?.due);

@@ -1,3 +1,4 @@
+import { onlyRateIn } from '#src/calculators/payment/late-interest-reading.ts';
 import { lastWritten } from '#src/conversation/store/last-said.ts';
 import { insertionTold } from '#src/features/handouts/rules/insertion-told.ts';
 import { purchaseTold, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
@@ -16,8 +17,6 @@ const SAME_TALK_MS = 6 * HOUR_MS;
 const JUST_BEFORE_MS = HOUR_MS;
 const JUST_BEFORE = 14;
 const OF_INVOICE = ['factur', 'retar', 'impay', 'ttc', 'bce'];
-/** « le taux, mon comptable me dit 2,15 »: the only number of its message, and below ten. */
-const RATE = /^[^\d]{0,200}(?<!\d)(\d[.,]\d{1,2})(?!\d|[.,]\d)[^\d%€]{0,200}$/;
 /** Rates of something else, and sums. */
 const OTHER_RATE = /\b(?:tva|bce|retenues?|penalites?|avances?|garanties?|remises?|euros?|ht|ttc|jours?)\b|€/;
 /** The flat compensation is no invoice: « et les 40 € d'indemnité ? ». */
@@ -39,7 +38,7 @@ export async function invoiceTold(
 /** The rate that is said of the interest is the bank's: no other has decimals, and stands alone. */
 function withRateNamed(text: string): string {
   const said = fold(text);
-  const rate = /\btaux\b/.test(said) && !OTHER_RATE.test(said) ? RATE.exec(said)?.[1] : undefined;
+  const rate = /\btaux\b/.test(said) && !OTHER_RATE.test(said) ? onlyRateIn(text) : undefined;
   return rate ? `${text} (retard : taux BCE ${rate} %)` : text;
 }
 

@@ -6,40 +6,39 @@ import { findPublished, type KeptNotice, type NoticePlace, noticesOf } from './n
  * The notices that came or changed last, before a place, the last first. Whoever reads on gives the `changedAt` and the
  * `id` of the last one.
  */
-export async function noticesChangedBefore(
+export const noticesChangedBefore = (
   db: Queryable,
   before: NoticePlace | undefined,
   limit: number,
-): Promise<KeptNotice[]> {
-  const values: (string | number)[] = [limit];
-  const where = before
-    ? `WHERE (changed_at, id) < ($${values.push(before.at)}, $${values.push(before.id)})`
-    : '';
-  return ordered(
-    db,
-    await db.query<{ id: string }>(
-      `SELECT id FROM notice ${where} ORDER BY changed_at DESC, id DESC LIMIT $1`,
-      values,
-    ),
-  );
-}
+): Promise<KeptNotice[]> => changedBefore(db, before, limit, '1 = 1');
 
 /** Those of them that the team wrote. */
-export async function writtenNotices(
+export const writtenNotices = (
   db: Queryable,
   before: NoticePlace | undefined,
   limit: number,
+): Promise<KeptNotice[]> =>
+  changedBefore(
+    db,
+    before,
+    limit,
+    "id IN (SELECT notice_id FROM notice_publication WHERE source = 'written')",
+  );
+
+async function changedBefore(
+  db: Queryable,
+  before: NoticePlace | undefined,
+  limit: number,
+  which: string,
 ): Promise<KeptNotice[]> {
   const values: (string | number)[] = [limit];
-  const where = before
+  const place = before
     ? `AND (changed_at, id) < ($${values.push(before.at)}, $${values.push(before.id)})`
     : '';
   return ordered(
     db,
     await db.query<{ id: string }>(
-      `SELECT id FROM notice
-       WHERE id IN (SELECT notice_id FROM notice_publication WHERE source = 'written') ${where}
-       ORDER BY changed_at DESC, id DESC LIMIT $1`,
+      `SELECT id FROM notice WHERE ${which} ${place} ORDER BY changed_at DESC, id DESC LIMIT $1`,
       values,
     ),
   );
