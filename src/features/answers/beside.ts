@@ -6,7 +6,7 @@ import type { WishScore } from '#src/reader/wish/meaning.ts';
 /** What the reader calls a message that says that the last answer is beside the point. */
 const BESIDE = 'answer-beside';
 /** From this likelihood on, the section that was given steps back: a right one comes back by itself. */
-const LIKELY = 0.35;
+const LIKELY = 0.25;
 /** Content words of the shortest message that says what is meant instead. */
 const ENOUGH = 2;
 
